@@ -1,0 +1,1 @@
+//! Model, update, screens, form, keymap: pure. No tokio, no I/O, no clock.

@@ -1,0 +1,1 @@
+//! The configuration file: TOML tables, refused when anything in it is unknown.

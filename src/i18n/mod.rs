@@ -1,0 +1,1 @@
+//! The words: Fluent bundles, typed keys.

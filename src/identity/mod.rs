@@ -1,0 +1,1 @@
+//! Login, NUMEN, external number, birth date: typed values with French-facing faults.

@@ -1,0 +1,9 @@
+//! Typed secrets, policy and strength. Nothing here knows a screen, a directory or a language.
+
+pub mod policy;
+pub mod secret;
+pub mod strength;
+
+pub use policy::{CharacterClass, Policy, Rule};
+pub use secret::{Refusal, SecretText};
+pub use strength::{Label, Strength};

@@ -1,0 +1,1 @@
+//! The loop: events in, one frame out; effects run as tasks.

@@ -1,0 +1,1 @@
+//! Bytes to keys, frames to bytes; the tty and its restoration.
