@@ -1,1 +1,256 @@
-//! The configuration file: TOML tables, refused when anything in it is unknown.
+//! The configuration: plain data, one struct a table, refused when anything in it is unknown.
+//!
+//! `docs/configuration.md` is generated from this room.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use crate::identity::BirthDateFormat;
+use crate::password::Policy;
+
+/// The whole file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// `[directory]`
+    pub directory: Directory,
+    /// `[identity]`
+    #[serde(default)]
+    pub identity: Identity,
+    /// `[policy]`
+    #[serde(default)]
+    pub policy: Policy,
+    /// `[captcha]`
+    #[serde(default)]
+    pub captcha: Captcha,
+    /// `[session]`
+    #[serde(default)]
+    pub session: Session,
+    /// `[interface]`
+    #[serde(default)]
+    pub interface: Interface,
+    /// `[audit]`
+    #[serde(default)]
+    pub audit: Audit,
+}
+
+/// Where the people are.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Directory {
+    /// Servers, tried in order: `ldaps://`, `ldap://` (StartTLS), `ldapi://`.
+    pub urls: Vec<String>,
+    /// Kind of server.
+    #[serde(default)]
+    pub kind: DirectoryKind,
+    /// StartTLS on `ldap://`.
+    #[serde(default)]
+    pub starttls: bool,
+    /// Clear text on loopback only (tests, demonstration).
+    #[serde(default)]
+    pub allow_cleartext_on_loopback: bool,
+    /// Authorities to trust, PEM; absent: the system's.
+    #[serde(default)]
+    pub ca_file: Option<PathBuf>,
+    /// Where the people are searched from.
+    pub base: String,
+    /// Which entries are people (RFC 4515).
+    #[serde(default = "default_person_filter")]
+    pub person_filter: String,
+    /// The attribute that holds the login.
+    #[serde(default = "default_login_attribute")]
+    pub login_attribute: String,
+    /// Head-office staff: an LDAP filter (RFC 4515), absent: nobody.
+    #[serde(default)]
+    pub head_office_filter: Option<String>,
+    /// Limit of TCP, TLS and StartTLS together, for one server.
+    #[serde(
+        default = "five_seconds",
+        with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required"
+    )]
+    pub connect_timeout: Duration,
+    /// Limit of one LDAP operation.
+    #[serde(
+        default = "ten_seconds",
+        with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required"
+    )]
+    pub operation_timeout: Duration,
+    /// `[directory.service]`; absent: « le redéfinir » is not offered.
+    #[serde(default)]
+    pub service: Option<Service>,
+}
+
+/// The service account.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// Its distinguished name.
+    pub dn: String,
+    /// The file that holds its password, readable by its owner only.
+    pub password_file: PathBuf,
+}
+
+/// Kinds of servers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub enum DirectoryKind {
+    /// Told by the rootDSE.
+    #[default]
+    #[serde(rename = "auto")]
+    Auto,
+    /// OpenLDAP.
+    #[serde(rename = "openldap")]
+    OpenLdap,
+    /// 389 Directory Server.
+    #[serde(rename = "389ds")]
+    Ds389,
+    /// Active Directory, Samba AD.
+    #[serde(rename = "active-directory")]
+    ActiveDirectory,
+}
+
+/// How people prove who they are.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Identity {
+    /// The attribute that holds the NUMEN.
+    pub numen_attribute: String,
+    /// The attribute that holds the number of an external person.
+    pub external_number_attribute: String,
+    /// The shape of that number: an anchored regular expression over capitals.
+    pub external_number_shape: String,
+    /// The attribute that holds the birth date.
+    pub birth_date_attribute: String,
+    /// How the directory spells it.
+    pub birth_date_format: BirthDateFormat,
+    /// Whether the directory compares, or the service reads and compares.
+    pub proof: ProofMethod,
+}
+
+/// How the proofs are compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ProofMethod {
+    /// LDAP Compare: the service needs no right to read the proofs.
+    #[default]
+    Compare,
+    /// The service reads the attributes.
+    Read,
+}
+
+/// The captcha.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Captcha {
+    /// When it is asked for.
+    pub mode: CaptchaMode,
+    /// How long an image may be answered.
+    #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
+    pub ttl: Duration,
+}
+
+/// When the captcha is asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CaptchaMode {
+    /// On both forms.
+    #[default]
+    Always,
+    /// Never: trusted consoles.
+    Never,
+}
+
+/// Limits of a session.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Session {
+    /// Without a key for that long, what was typed is wiped and the session ends.
+    #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
+    pub idle_timeout: Duration,
+    /// Longest session.
+    #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
+    pub absolute_timeout: Duration,
+    /// Every « not identified » is answered after this long, whatever was wrong.
+    #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
+    pub refusal_time: Duration,
+}
+
+/// What people see.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Interface {
+    /// `fr` or `en`.
+    pub language: crate::i18n::Language,
+    /// A theme's name, or the path of a theme's file.
+    pub theme: String,
+    /// Shown at the right of the header.
+    pub organisation: String,
+    /// « Vous devrez attendre au maximum … ».
+    #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
+    pub effective_within: Duration,
+}
+
+/// Where the audit goes.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Audit {
+    /// JSON lines are appended here; absent: none is written.
+    pub file: Option<PathBuf>,
+}
+
+impl Default for Identity {
+    fn default() -> Self {
+        Self {
+            numen_attribute: "numen".into(),
+            external_number_attribute: "numeroPersonneExterieure".into(),
+            external_number_shape: "[0-9A-Z-]{4,20}".into(),
+            birth_date_attribute: "dateNaissance".into(),
+            birth_date_format: BirthDateFormat::Compact,
+            proof: ProofMethod::Compare,
+        }
+    }
+}
+
+impl Default for Captcha {
+    fn default() -> Self {
+        Self { mode: CaptchaMode::Always, ttl: Duration::from_secs(180) }
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            idle_timeout: Duration::from_secs(120),
+            absolute_timeout: Duration::from_secs(900),
+            refusal_time: Duration::from_millis(1500),
+        }
+    }
+}
+
+impl Default for Interface {
+    fn default() -> Self {
+        Self {
+            language: crate::i18n::Language::French,
+            theme: "academie".into(),
+            organisation: String::new(),
+            effective_within: Duration::from_secs(1800),
+        }
+    }
+}
+
+fn default_person_filter() -> String {
+    "(objectClass=inetOrgPerson)".into()
+}
+
+fn default_login_attribute() -> String {
+    "uid".into()
+}
+
+fn five_seconds() -> Duration {
+    Duration::from_secs(5)
+}
+
+fn ten_seconds() -> Duration {
+    Duration::from_secs(10)
+}

@@ -1,8 +1,11 @@
 //! The rules of the academy for a new password.
+use serde::Deserialize;
+
 use super::secret::SecretText;
 
 /// What a policy demands of a new password. Lengths are code points after NFC.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Policy {
     /// Fewest characters.
     pub min_length: usize,
@@ -15,7 +18,8 @@ pub struct Policy {
 }
 
 /// Classes of characters. Letters and digits are ASCII: what passes here passes whatever a server calls a letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum CharacterClass {
     /// a to z.
     Lower,
@@ -40,6 +44,13 @@ pub enum Rule {
     MinPercent(u8),
     /// Other than the current password.
     DiffersFromCurrent,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        use CharacterClass::{Digit, Lower, Special, Upper};
+        Self { min_length: 12, max_length: 128, require: vec![Lower, Upper, Digit, Special], min_percent: 40 }
+    }
 }
 
 impl Policy {

@@ -1,0 +1,1 @@
+rule-min-length = { $count } characters

@@ -1,0 +1,5 @@
+//! Keys of command_line.ftl.
+
+use super::keys;
+
+keys! {}

@@ -1,0 +1,5 @@
+//! Keys of outcomes.ftl.
+
+use super::keys;
+
+keys! {}

@@ -1,0 +1,5 @@
+//! Keys of screens.ftl.
+
+use super::keys;
+
+keys! {}

@@ -1,0 +1,192 @@
+//! The birth date: typed or pasted in the usual spellings, compared as a date.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use crate::password::SecretText;
+
+const OLDEST_YEAR: i16 = 1925;
+const YOUNGEST_AGE: i16 = 14;
+
+/// A real day of the calendar on which a member of the staff may be born. Never shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct BirthDate(Date);
+
+/// Why a typed date cannot be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BirthDateFault {
+    /// Nothing was typed.
+    Empty,
+    /// Not JJ/MM/AAAA nor one of its usual spellings.
+    Shape,
+    /// The year has two digits only.
+    ShortYear,
+    /// No such day (31/02).
+    NoSuchDay,
+    /// Before 1925, or less than 14 years ago.
+    Implausible,
+}
+
+/// How a directory spells a birth date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum BirthDateFormat {
+    /// `19750714` (schacDateOfBirth).
+    #[serde(rename = "YYYYMMDD")]
+    Compact,
+    /// `1975-07-14` (supannOIDCDateDeNaissance).
+    #[serde(rename = "YYYY-MM-DD")]
+    Iso,
+    /// `14/07/1975` (ENTPersonDateNaissance).
+    #[serde(rename = "DD/MM/YYYY")]
+    French,
+    /// `19750714000000Z` (GeneralizedTime, RFC 4517 §3.3.13).
+    #[serde(rename = "generalized-time")]
+    GeneralizedTime,
+}
+
+impl BirthDate {
+    /// Reads a typed date: `14/07/1975`, `14-07-1975`, `14.07.1975`, `14 07 1975`, `14071975`, `1975-07-14`.
+    ///
+    /// # Errors
+    /// See [`BirthDateFault`].
+    pub fn parse(typed: &SecretText, today: Date) -> Result<Self, BirthDateFault> {
+        let text = typed.expose().trim();
+        if text.is_empty() {
+            return Err(BirthDateFault::Empty);
+        }
+        let (day, month, year) = numbers(text)?;
+        let date = Date::new(year, month, day).map_err(|_| BirthDateFault::NoSuchDay)?;
+        let youngest = i32::from(today.year() - YOUNGEST_AGE) * 10_000
+            + i32::from(today.month()) * 100
+            + i32::from(today.day());
+        let born = i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day());
+        if date.year() < OLDEST_YEAR || born > youngest {
+            return Err(BirthDateFault::Implausible);
+        }
+        Ok(Self(date))
+    }
+
+    /// Reads a date as the directory spells it; `None` when it is spelt otherwise.
+    #[must_use]
+    pub fn from_directory(value: &str, format: BirthDateFormat) -> Option<Self> {
+        let digits = match format {
+            BirthDateFormat::Compact => value.get(..8).filter(|_| value.len() == 8)?.to_owned(),
+            BirthDateFormat::GeneralizedTime => value.get(..8)?.to_owned(),
+            BirthDateFormat::Iso => value.split('-').collect(),
+            BirthDateFormat::French => value.rsplit('/').collect(),
+        };
+        let digits = Zeroizing::new(digits);
+        let part =
+            |range: std::ops::Range<usize>| digits.get(range).and_then(|text| text.parse::<i16>().ok());
+        let small = |range: std::ops::Range<usize>| part(range).and_then(|number| i8::try_from(number).ok());
+        if digits.len() != 8 {
+            return None;
+        }
+        Date::new(part(0..4)?, small(4..6)?, small(6..8)?).ok().map(Self)
+    }
+
+    /// The date as the directory spells it.
+    #[must_use]
+    pub fn to_directory(&self, format: BirthDateFormat) -> Zeroizing<String> {
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        Zeroizing::new(match format {
+            BirthDateFormat::Compact => format!("{year:04}{month:02}{day:02}"),
+            BirthDateFormat::Iso => format!("{year:04}-{month:02}-{day:02}"),
+            BirthDateFormat::French => format!("{day:02}/{month:02}/{year:04}"),
+            BirthDateFormat::GeneralizedTime => format!("{year:04}{month:02}{day:02}000000Z"),
+        })
+    }
+}
+
+impl fmt::Debug for BirthDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BirthDate(…)")
+    }
+}
+
+/// Day, month and year of a typed date.
+fn numbers(text: &str) -> Result<(i8, i8, i16), BirthDateFault> {
+    let groups: Vec<&str> =
+        text.split(|c: char| "/-. ".contains(c)).filter(|group| !group.is_empty()).collect();
+    if groups.iter().any(|group| !group.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Err(BirthDateFault::Shape);
+    }
+    let (day, month, year) = match groups.as_slice() {
+        [all] if all.len() == 8 => (all.get(..2), all.get(2..4), all.get(4..)),
+        [year, month, day] if year.len() == 4 => (Some(*day), Some(*month), Some(*year)),
+        [day, month, year] if year.len() == 4 => (Some(*day), Some(*month), Some(*year)),
+        [_, _, year] if year.len() == 2 => return Err(BirthDateFault::ShortYear),
+        [all] if all.len() == 6 => return Err(BirthDateFault::ShortYear),
+        _ => return Err(BirthDateFault::Shape),
+    };
+    let small = |part: Option<&str>| part.filter(|part| part.len() <= 2).and_then(|part| part.parse().ok());
+    match (small(day), small(month), year.and_then(|year| year.parse().ok())) {
+        (Some(day), Some(month), Some(year)) => Ok((day, month, year)),
+        _ => Err(BirthDateFault::Shape),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    const TODAY: Date = jiff::civil::date(2026, 11, 24);
+
+    fn parse(typed: &str) -> Result<String, BirthDateFault> {
+        let typed = SecretText::from_text(typed).unwrap();
+        BirthDate::parse(&typed, TODAY).map(|date| date.to_directory(BirthDateFormat::Iso).to_string())
+    }
+
+    #[rstest]
+    #[case("14/07/1975")]
+    #[case("14-07-1975")]
+    #[case("14.07.1975")]
+    #[case(" 14 07 1975 ")]
+    #[case("14071975")]
+    #[case("14/7/1975")]
+    #[case("1975-07-14")]
+    fn usual_spellings(#[case] typed: &str) {
+        assert_eq!(parse(typed), Ok("1975-07-14".to_owned()));
+    }
+
+    #[rstest]
+    #[case("", BirthDateFault::Empty)]
+    #[case("31/02/1975", BirthDateFault::NoSuchDay)]
+    #[case("29/02/1975", BirthDateFault::NoSuchDay)]
+    #[case("00/02/1975", BirthDateFault::NoSuchDay)]
+    #[case("14/13/1975", BirthDateFault::NoSuchDay)]
+    #[case("14/07/75", BirthDateFault::ShortYear)]
+    #[case("140775", BirthDateFault::ShortYear)]
+    #[case("14 juillet 1975", BirthDateFault::Shape)]
+    #[case("14/07", BirthDateFault::Shape)]
+    #[case("014/07/1975", BirthDateFault::Shape)]
+    #[case("31/12/1924", BirthDateFault::Implausible)]
+    #[case("25/11/2012", BirthDateFault::Implausible)]
+    #[case("14/07/2075", BirthDateFault::Implausible)]
+    fn faults(#[case] typed: &str, #[case] fault: BirthDateFault) {
+        assert_eq!(parse(typed), Err(fault));
+    }
+
+    #[test]
+    fn edges() {
+        assert!(parse("29/02/1976").is_ok());
+        assert!(parse("01/01/1925").is_ok());
+        assert!(parse("24/11/2012").is_ok());
+    }
+
+    #[rstest]
+    #[case(BirthDateFormat::Compact, "19750714")]
+    #[case(BirthDateFormat::Iso, "1975-07-14")]
+    #[case(BirthDateFormat::French, "14/07/1975")]
+    #[case(BirthDateFormat::GeneralizedTime, "19750714000000Z")]
+    fn directory_spellings_go_both_ways(#[case] format: BirthDateFormat, #[case] value: &str) {
+        let date = BirthDate::from_directory(value, format).unwrap();
+        assert_eq!(date.to_directory(format).as_str(), value);
+        assert_eq!(BirthDate::from_directory("x", format), None);
+        assert_eq!(BirthDate::from_directory("", format), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! The login: first letter of the first name, surname, sometimes a number.
+
+/// Most characters of a login.
+pub const MAX_LENGTH: usize = 64;
+
+/// A login that is safe to look for: `[a-z][a-z0-9._-]{1,63}`, in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Login(String);
+
+/// Why a typed login cannot be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoginFault {
+    /// Nothing was typed.
+    Empty,
+    /// A mail address: only what stands before the `@` is the login.
+    MailAddress,
+    /// More than [`MAX_LENGTH`] characters, or a single one.
+    Length,
+    /// A character that no login has.
+    Character(char),
+}
+
+impl Login {
+    /// Reads a typed login; surrounding blanks and capitals do not matter.
+    ///
+    /// # Errors
+    /// See [`LoginFault`].
+    pub fn parse(typed: &str) -> Result<Self, LoginFault> {
+        let login = typed.trim().to_lowercase();
+        if login.is_empty() {
+            return Err(LoginFault::Empty);
+        }
+        if login.contains('@') {
+            return Err(LoginFault::MailAddress);
+        }
+        if let Some(odd) = login.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '.' | '-' | '_')) {
+            return Err(LoginFault::Character(odd));
+        }
+        match login.chars().next() {
+            Some('a'..='z') => {}
+            Some(odd) => return Err(LoginFault::Character(odd)),
+            None => return Err(LoginFault::Empty),
+        }
+        if !(2..=MAX_LENGTH).contains(&login.len()) {
+            return Err(LoginFault::Length);
+        }
+        Ok(Self(login))
+    }
+
+    /// The login, in lower case.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("jdupont", Ok("jdupont"))]
+    #[case("  JDupont2 ", Ok("jdupont2"))]
+    #[case("asl-hostis", Ok("asl-hostis"))]
+    #[case("", Err(LoginFault::Empty))]
+    #[case("   ", Err(LoginFault::Empty))]
+    #[case("jdupont@ac-exemple.fr", Err(LoginFault::MailAddress))]
+    #[case("j", Err(LoginFault::Length))]
+    #[case("9dupont", Err(LoginFault::Character('9')))]
+    #[case("jdu*pont", Err(LoginFault::Character('*')))]
+    #[case("jdupont)(uid=*", Err(LoginFault::Character(')')))]
+    #[case("jd\u{200b}upont", Err(LoginFault::Character('\u{200b}')))]
+    fn reads_only_what_a_login_may_be(#[case] typed: &str, #[case] expected: Result<&str, LoginFault>) {
+        assert_eq!(Login::parse(typed).as_ref().map(Login::as_str).map_err(|fault| *fault), expected);
+    }
+
+    #[test]
+    fn length_is_bounded() {
+        assert!(Login::parse(&"a".repeat(64)).is_ok());
+        assert_eq!(Login::parse(&"a".repeat(65)), Err(LoginFault::Length));
+    }
+}

@@ -1,0 +1,169 @@
+//! NUMEN (13 characters: two digits, a letter, seven digits, three letters) and the number of an external person.
+
+use std::fmt;
+
+use regex::Regex;
+use zeroize::Zeroizing;
+
+use crate::password::SecretText;
+
+const NUMEN_LENGTH: usize = 13;
+/// `d` stands for a digit, `l` for a letter.
+const NUMEN_SHAPE: &str = "ddldddddddlll";
+
+/// A number that proves an identity, in upper case. Compared by the directory or in constant time, never shown.
+pub enum PersonNumber {
+    /// « Numéro d'identification éducation nationale ».
+    Numen(Zeroizing<String>),
+    /// « Numéro de personne extérieure ».
+    External(Zeroizing<String>),
+}
+
+/// The shape that the academy gives to the numbers of external persons: an anchored regular expression.
+#[derive(Debug, Clone)]
+pub struct ExternalShape(Regex);
+
+/// What was expected at a place of a NUMEN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// 0 to 9.
+    Digit,
+    /// A to Z.
+    Letter,
+}
+
+/// Why a typed number can be neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberFault {
+    /// Nothing was typed.
+    Empty,
+    /// It looks like a NUMEN of another length than 13.
+    Length {
+        /// Characters typed, without blanks, dots and dashes.
+        typed: usize,
+    },
+    /// It looks like a NUMEN, but for one place.
+    Position {
+        /// The place, counted from 1.
+        at: usize,
+        /// What belongs there.
+        expected: Expected,
+    },
+    /// Neither a NUMEN nor an external number.
+    Shape,
+}
+
+impl ExternalShape {
+    /// # Errors
+    /// The expression cannot be compiled.
+    pub fn new(expression: &str) -> Result<Self, regex::Error> {
+        Regex::new(&format!("^(?:{expression})$")).map(Self)
+    }
+}
+
+impl PersonNumber {
+    /// Reads a typed number: blanks do not matter, nor capitals, nor the dots and dashes within a NUMEN.
+    ///
+    /// # Errors
+    /// See [`NumberFault`].
+    pub fn parse(typed: &SecretText, external: &ExternalShape) -> Result<Self, NumberFault> {
+        let number = upper_without(typed.expose(), char::is_whitespace);
+        if number.is_empty() {
+            return Err(NumberFault::Empty);
+        }
+        let bare = upper_without(&number, |c| matches!(c, '.' | '-'));
+        match numen_fault(&bare) {
+            None => Ok(Self::Numen(bare)),
+            Some(fault) if looks_like_numen(&bare) => Err(fault),
+            Some(_) if external.0.is_match(&number) => Ok(Self::External(number)),
+            Some(_) => Err(NumberFault::Shape),
+        }
+    }
+
+    /// The number, in upper case, as the directory is asked to compare it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        match self {
+            Self::Numen(number) | Self::External(number) => number,
+        }
+    }
+}
+
+impl fmt::Debug for PersonNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Numen(_) => "Numen(…)",
+            Self::External(_) => "External(…)",
+        })
+    }
+}
+
+fn upper_without(text: &str, dropped: impl Fn(char) -> bool) -> Zeroizing<String> {
+    // Reserved at once: a string that grows leaves copies behind.
+    let mut kept = Zeroizing::new(String::with_capacity(text.len() * 2));
+    kept.extend(text.chars().filter(|c| !dropped(*c)).map(|c| c.to_ascii_uppercase()));
+    kept
+}
+
+/// Two digits, a letter, and about the right length: a NUMEN was meant.
+fn looks_like_numen(text: &str) -> bool {
+    let begins = text.chars().zip("ddl".chars()).filter(|(c, kind)| fits(*c, *kind)).count() >= 2;
+    begins
+        && (11..=15).contains(&text.chars().count())
+        && text.chars().all(char::is_alphanumeric)
+        && text.chars().filter(char::is_ascii_digit).count() >= 6
+}
+
+fn numen_fault(text: &str) -> Option<NumberFault> {
+    let typed = text.chars().count();
+    if typed != NUMEN_LENGTH {
+        return Some(NumberFault::Length { typed });
+    }
+    text.chars().zip(NUMEN_SHAPE.chars()).position(|(c, kind)| !fits(c, kind)).map(|place| {
+        let expected =
+            if NUMEN_SHAPE.chars().nth(place) == Some('d') { Expected::Digit } else { Expected::Letter };
+        NumberFault::Position { at: place + 1, expected }
+    })
+}
+
+fn fits(character: char, kind: char) -> bool {
+    if kind == 'd' { character.is_ascii_digit() } else { character.is_ascii_uppercase() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn parse(typed: &str) -> Result<String, NumberFault> {
+        let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
+        let typed = SecretText::from_text(typed).unwrap();
+        PersonNumber::parse(&typed, &shape).map(|number| match number {
+            PersonNumber::Numen(n) => format!("N {}", *n),
+            PersonNumber::External(n) => format!("E {}", *n),
+        })
+    }
+
+    #[rstest]
+    #[case("16E9912345ABC", Ok("N 16E9912345ABC"))]
+    #[case(" 16e 99 12345 abc ", Ok("N 16E9912345ABC"))]
+    #[case("16-E-99.12345-ABC", Ok("N 16E9912345ABC"))]
+    #[case("EXT-2026-00042", Ok("E EXT-2026-00042"))]
+    #[case("ext-2026-00042", Ok("E EXT-2026-00042"))]
+    #[case("", Err(NumberFault::Empty))]
+    #[case("16E991234ABC", Err(NumberFault::Length { typed: 12 }))]
+    #[case("16E99123456ABC", Err(NumberFault::Length { typed: 14 }))]
+    #[case("16E9912O45ABC", Err(NumberFault::Position { at: 8, expected: Expected::Digit }))]
+    #[case("16E9912345AB1", Err(NumberFault::Position { at: 13, expected: Expected::Letter }))]
+    #[case("abc", Err(NumberFault::Shape))]
+    #[case("(numen=*)", Err(NumberFault::Shape))]
+    fn reads_a_numen_or_an_external_number(#[case] typed: &str, #[case] expected: Result<&str, NumberFault>) {
+        assert_eq!(parse(typed), expected.map(str::to_owned));
+    }
+
+    #[test]
+    fn debug_says_nothing() {
+        let number = PersonNumber::Numen(Zeroizing::new("16E9912345ABC".to_owned()));
+        assert_eq!(format!("{number:?}"), "Numen(…)");
+    }
+}
