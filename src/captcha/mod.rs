@@ -1,1 +1,44 @@
-//! Draw and check a captcha.
+//! Draw a captcha and check what a person copied of it.
+//!
+//! A [`Painter`] draws five letters of a real font, warped, and gives the [`Bitmap`] and the
+//! [`AnswerText`] apart: the first goes to the screen, the second stays with who checks it, as a
+//! [`Sealed`] hash. The picture slows a script down, and nothing more: limits protect the service.
+
+mod alphabet;
+mod challenge;
+mod check;
+mod font;
+mod letter;
+mod painter;
+mod picture;
+mod warp;
+
+pub use alphabet::{ALPHABET, AnswerText, LENGTH};
+pub use challenge::{Challenge, ChallengeId};
+pub use check::{Key, Sealed};
+pub use font::FontFault;
+pub use painter::{Design, Painter, PictureForm};
+pub use picture::Bitmap;
+
+use rand::SeedableRng;
+use rand::rngs::{StdRng, SysRng};
+
+/// The operating system gives no randomness: nothing can be drawn that could not be guessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoRandomness;
+
+impl std::fmt::Display for NoRandomness {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the operating system gives no randomness")
+    }
+}
+
+impl std::error::Error for NoRandomness {}
+
+/// A cryptographic generator seeded by the operating system, for one drawing.
+///
+/// # Errors
+/// [`NoRandomness`] when the operating system has none to give.
+pub fn system_rng() -> Result<StdRng, NoRandomness> {
+    StdRng::try_from_rng(&mut SysRng).map_err(|_| NoRandomness)
+}

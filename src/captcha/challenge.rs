@@ -1,0 +1,82 @@
+//! What goes to the screen: an identifier that says nothing, and a picture.
+
+use std::fmt;
+
+use rand::{Rng, RngExt};
+
+use super::{AnswerText, Bitmap, Design, Painter, PictureForm};
+
+/// Names a challenge: 128 random bits, no relation to the answer.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ChallengeId(u128);
+
+impl ChallengeId {
+    /// A new identifier.
+    pub fn random(rng: &mut impl Rng) -> Self {
+        Self(rng.random())
+    }
+}
+
+impl fmt::Debug for ChallengeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ChallengeId({:032x})", self.0)
+    }
+}
+
+/// A picture to copy, and the name under which its answer is kept elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Challenge {
+    /// What to give back with what the person typed.
+    pub id: ChallengeId,
+    /// What the person sees.
+    pub picture: Bitmap,
+}
+
+impl Challenge {
+    /// Draws a new challenge; its answer comes apart, for who will check it.
+    #[must_use]
+    pub fn draw(
+        painter: &Painter,
+        design: Design,
+        form: PictureForm,
+        rng: &mut impl Rng,
+    ) -> (Self, AnswerText) {
+        let id = ChallengeId::random(rng);
+        let (picture, answer) = painter.draw(design, form, rng);
+        (Self { id, picture }, answer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::captcha::system_rng;
+
+    #[test]
+    fn two_challenges_have_nothing_in_common() {
+        let painter = Painter::new().unwrap();
+        let mut rng = system_rng().unwrap();
+        let (first, _) = Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng);
+        let (second, _) = Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng);
+        assert_ne!(first.id, second.id);
+        assert_ne!(first.picture, second.picture);
+    }
+
+    #[test]
+    fn what_debug_writes_does_not_depend_on_the_answer() {
+        let painter = Painter::new().unwrap();
+        let mut rng = system_rng().unwrap();
+        let (challenge, answer) =
+            Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng);
+        let written = format!(
+            "{:?} {:?} {:?}",
+            challenge.picture,
+            answer,
+            Challenge { id: ChallengeId(10), ..challenge }
+        );
+        assert_eq!(
+            written,
+            "Bitmap(76×28) AnswerText(…) Challenge { id: ChallengeId(0000000000000000000000000000000a), picture: Bitmap(76×28) }"
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! What is kept of an answer, and how what a person typed is compared with it.
+
+use std::fmt;
+
+use ring::hmac;
+use ring::rand::SystemRandom;
+use zeroize::Zeroizing;
+
+use super::{AnswerText, LENGTH, NoRandomness};
+
+/// The key of one process: a sealed answer means nothing to another.
+pub struct Key(hmac::Key);
+
+impl Key {
+    /// A key from the operating system's randomness.
+    ///
+    /// # Errors
+    /// [`NoRandomness`] when the operating system has none to give.
+    pub fn generate() -> Result<Self, NoRandomness> {
+        hmac::Key::generate(hmac::HMAC_SHA256, &SystemRandom::new()).map(Self).map_err(|_| NoRandomness)
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+/// An answer that can be compared and not read: its HMAC-SHA256.
+pub struct Sealed(hmac::Tag);
+
+impl Sealed {
+    /// Seals `answer`; the text may then be dropped, which wipes it.
+    #[must_use]
+    pub fn seal(answer: &AnswerText, key: &Key) -> Self {
+        Self(hmac::sign(&key.0, answer.expose().as_bytes()))
+    }
+
+    /// Whether `typed` is the answer, in a time that does not tell how much of it is right.
+    ///
+    /// Case and blanks do not count. There is no other leniency: no letter of the alphabet looks
+    /// like one outside it, so a letter from outside it is a mistake.
+    #[must_use]
+    pub fn matches(&self, typed: &str, key: &Key) -> bool {
+        hmac::verify(&key.0, normalised(typed).as_bytes(), self.0.as_ref()).is_ok()
+    }
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sealed(…)")
+    }
+}
+
+/// `typed` in capitals and without blanks, cut where it is too long to be right.
+fn normalised(typed: &str) -> Zeroizing<String> {
+    // The room for it is taken at once: a string that grows leaves copies behind.
+    let mut text = Zeroizing::new(String::with_capacity((LENGTH + 1) * char::MAX_LEN_UTF8));
+    let letters = typed.chars().filter(|letter| !letter.is_whitespace());
+    text.extend(letters.take(LENGTH + 1).map(|letter| letter.to_ascii_uppercase()));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("HK4R9", true)]
+    #[case("hk4r9", true)]
+    #[case(" h k 4\tr 9 ", true)]
+    #[case("HK\u{a0}4R9\n", true)]
+    #[case("", false)]
+    #[case("HK4R", false)]
+    #[case("HK4R99", false)]
+    #[case("HK4R9HK4R9", false)]
+    #[case("KH4R9", false)]
+    #[case("HK4R6", false)]
+    #[case("HK4R\u{ff19}", false)] // full-width 9
+    #[case("НK4R9", false)] // Cyrillic En
+    #[case("HK-4R9", false)]
+    fn only_the_letters_count(#[case] typed: &str, #[case] right: bool) {
+        let key = Key::generate().unwrap();
+        assert_eq!(Sealed::seal(&AnswerText::of("HK4R9"), &key).matches(typed, &key), right);
+    }
+
+    #[test]
+    fn a_long_paste_is_wrong() {
+        let key = Key::generate().unwrap();
+        assert!(!Sealed::seal(&AnswerText::of("HK4R9"), &key).matches(&"HK4R9".repeat(1_000_000), &key));
+    }
+
+    #[test]
+    fn a_seal_opens_with_its_own_key_only() {
+        let (mine, other) = (Key::generate().unwrap(), Key::generate().unwrap());
+        let sealed = Sealed::seal(&AnswerText::of("HK4R9"), &mine);
+        assert!(sealed.matches("HK4R9", &mine));
+        assert!(!sealed.matches("HK4R9", &other));
+    }
+
+    #[test]
+    fn debug_says_nothing() {
+        let key = Key::generate().unwrap();
+        let sealed = Sealed::seal(&AnswerText::of("HK4R9"), &key);
+        assert_eq!(format!("{key:?} {sealed:?}"), "Key(…) Sealed(…)");
+    }
+}

@@ -1,0 +1,104 @@
+//! [`Bitmap`]: a picture of one bit a pixel, and its two ways onto a terminal.
+
+use std::fmt;
+
+/// A picture of one bit a pixel. Its pixels are all that it holds, and `Debug` does not show them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Bitmap {
+    width: usize,
+    height: usize,
+    // Row after row, eight pixels a byte, the leftmost in the highest bit; a row starts on a byte.
+    bytes: Box<[u8]>,
+}
+
+impl Bitmap {
+    /// The picture whose pixel at column `x` and row `y` is `ink(x, y)`.
+    pub(super) fn from_fn(width: usize, height: usize, ink: impl Fn(usize, usize) -> bool) -> Self {
+        let byte =
+            |y, first| (first..first + 8).fold(0, |byte, x| byte << 1 | u8::from(x < width && ink(x, y)));
+        let bytes = (0..height).flat_map(|y| (0..width).step_by(8).map(move |first| (first, y)));
+        Self { width, height, bytes: bytes.map(|(first, y)| byte(y, first)).collect() }
+    }
+
+    /// Columns of pixels.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Rows of pixels.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Whether there is ink at column `x` and row `y`, from the top left corner; none outside.
+    #[must_use]
+    pub fn pixel(&self, x: usize, y: usize) -> bool {
+        x < self.width
+            && y < self.height
+            && self
+                .bytes
+                .get(y * self.width.div_ceil(8) + x / 8)
+                .is_some_and(|byte| byte & (0x80 >> (x % 8)) != 0)
+    }
+
+    /// Rows of `▀`, `▄`, `█` and space, two pixels a character: the pixels are then square.
+    pub fn half_blocks(&self) -> impl Iterator<Item = String> {
+        (0..self.height).step_by(2).map(|y| {
+            (0..self.width)
+                .map(|x| match (self.pixel(x, y), self.pixel(x, y + 1)) {
+                    (true, true) => '█',
+                    (true, false) => '▀',
+                    (false, true) => '▄',
+                    (false, false) => ' ',
+                })
+                .collect()
+        })
+    }
+
+    /// Rows of `#` and space, one pixel a character: the pixels are then twice as high as wide.
+    pub fn ascii_rows(&self) -> impl Iterator<Item = String> {
+        (0..self.height).map(|y| (0..self.width).map(|x| if self.pixel(x, y) { '#' } else { ' ' }).collect())
+    }
+}
+
+impl fmt::Debug for Bitmap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Bitmap({}×{})", self.width, self.height)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn staircase() -> Bitmap {
+        Bitmap::from_fn(10, 3, |x, y| x == y || x == 9)
+    }
+
+    #[test]
+    fn a_pixel_is_where_it_was_put_and_nowhere_else() {
+        let picture = staircase();
+        assert_eq!((picture.width(), picture.height(), picture.bytes.len()), (10, 3, 6));
+        for (x, y) in (0..20).flat_map(|x| (0..20).map(move |y| (x, y))) {
+            assert_eq!(picture.pixel(x, y), x < 10 && y < 3 && (x == y || x == 9), "{x} {y}");
+        }
+        assert!(!picture.pixel(usize::MAX, usize::MAX));
+    }
+
+    #[test]
+    fn half_blocks_show_two_rows_in_one_and_an_odd_last_row_too() {
+        assert_eq!(staircase().half_blocks().collect::<Vec<_>>(), ["▀▄       █", "  ▀      ▀"]);
+    }
+
+    #[test]
+    fn ascii_shows_one_row_in_one() {
+        assert_eq!(staircase().ascii_rows().collect::<Vec<_>>(), ["#        #", " #       #", "  #      #"]);
+    }
+
+    #[test]
+    fn debug_shows_no_pixel() {
+        assert_eq!(format!("{:?}", staircase()), "Bitmap(10×3)");
+    }
+}

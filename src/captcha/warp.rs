@@ -1,0 +1,135 @@
+//! The geometry of the distortion: points, slants, the wave, the curves.
+//!
+//! Lengths are in half-block pixels, which are square; x goes right and y goes down.
+
+use std::f32::consts::TAU;
+
+/// A place in the picture, or a way from one place to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Point {
+    pub(super) x: f32,
+    pub(super) y: f32,
+}
+
+/// A linear map: `x' = a x + b y`, `y' = c x + d y`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Linear {
+    a: f32,
+    b: f32,
+    c: f32,
+    d: f32,
+}
+
+impl Linear {
+    /// A turn, clockwise on the screen, after which the upper parts lean right by `shear` times their height.
+    pub(super) fn slant(degrees: f32, shear: f32) -> Self {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        Self { a: cos - shear * sin, b: -sin - shear * cos, c: sin, d: cos }
+    }
+
+    /// This map, then a scaling of each axis.
+    pub(super) fn scaled(self, x: f32, y: f32) -> Self {
+        Self { a: self.a * x, b: self.b * x, c: self.c * y, d: self.d * y }
+    }
+
+    /// Where `point` goes.
+    pub(super) fn apply(self, point: Point) -> Point {
+        Point { x: self.a * point.x + self.b * point.y, y: self.c * point.x + self.d * point.y }
+    }
+
+    /// The map that undoes this one; the maps made here never flatten, so there is one.
+    pub(super) fn inverse(self) -> Self {
+        let determinant = self.a * self.d - self.b * self.c;
+        Self {
+            a: self.d / determinant,
+            b: -self.b / determinant,
+            c: -self.c / determinant,
+            d: self.a / determinant,
+        }
+    }
+}
+
+/// A sine along the x axis.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wave {
+    /// Half the height from trough to crest.
+    pub(super) amplitude: f32,
+    /// Length of a period.
+    pub(super) period: f32,
+    /// Where in its period it starts, from 0 to 1.
+    pub(super) phase: f32,
+}
+
+impl Wave {
+    /// How far the wave is from its axis at `x`.
+    pub(super) fn at(&self, x: f32) -> f32 {
+        self.amplitude * (TAU * (x / self.period + self.phase)).sin()
+    }
+
+    fn slope_at(&self, x: f32) -> f32 {
+        self.amplitude * TAU / self.period * (TAU * (x / self.period + self.phase)).cos()
+    }
+}
+
+/// A curve that crosses the picture from side to side: a wave along a leaning axis.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Curve {
+    /// Height of the axis at `x = 0`.
+    pub(super) start: f32,
+    /// How far the axis goes down for each pixel to the right.
+    pub(super) lean: f32,
+    /// What winds about the axis.
+    pub(super) wave: Wave,
+    /// Breadth of the line.
+    pub(super) breadth: f32,
+}
+
+impl Curve {
+    /// Whether `point` is on the line.
+    pub(super) fn covers(&self, point: Point) -> bool {
+        // Exact for a straight line, and close enough for curves as slow as these.
+        let above = point.y - (self.start + self.lean * point.x + self.wave.at(point.x));
+        let slope = self.lean + self.wave.slope_at(point.x);
+        above.abs() <= self.breadth / 2.0 * slope.hypot(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn close(one: Point, other: Point) -> bool {
+        (one.x - other.x).abs() < 1e-4 && (one.y - other.y).abs() < 1e-4
+    }
+
+    #[rstest]
+    #[case(0.0, 0.0, Point { x: 1.0, y: 0.0 }, Point { x: 1.0, y: 0.0 })]
+    #[case(90.0, 0.0, Point { x: 1.0, y: 0.0 }, Point { x: 0.0, y: 1.0 })] // right goes down: clockwise
+    #[case(0.0, 0.5, Point { x: 0.0, y: -2.0 }, Point { x: 1.0, y: -2.0 })] // the top leans right
+    fn a_slant_turns_and_leans(
+        #[case] degrees: f32,
+        #[case] shear: f32,
+        #[case] from: Point,
+        #[case] to: Point,
+    ) {
+        assert!(close(Linear::slant(degrees, shear).apply(from), to));
+    }
+
+    #[rstest]
+    fn the_inverse_undoes(#[values(-16.0, 0.0, 16.0)] degrees: f32, #[values(-0.3, 0.0, 0.3)] shear: f32) {
+        let map = Linear::slant(degrees, shear).scaled(18.0, 24.0);
+        let point = Point { x: 0.4, y: -0.3 };
+        assert!(close(map.inverse().apply(map.apply(point)), point));
+    }
+
+    #[test]
+    fn a_curve_has_its_breadth_whatever_its_slope() {
+        let wave = Wave { amplitude: 0.0, period: 1.0, phase: 0.0 };
+        let flat = Curve { start: 5.0, lean: 0.0, wave, breadth: 1.5 };
+        assert!(flat.covers(Point { x: 9.0, y: 5.7 }) && !flat.covers(Point { x: 9.0, y: 5.8 }));
+        // At 45° the line is 1.5 wide across, so √2 times that upwards.
+        let steep = Curve { lean: 1.0, ..flat };
+        assert!(steep.covers(Point { x: 3.0, y: 9.05 }) && !steep.covers(Point { x: 3.0, y: 9.1 }));
+    }
+}
