@@ -1,1 +1,13 @@
-//! Model, update, screens, form, keymap: pure. No tokio, no I/O, no clock.
+//! What the program knows of a visit, and how it changes: pure. No tokio, no I/O, no clock.
+//!
+//! `update(&mut Model, Message, now) -> Vec<Effect>` is synchronous and total; what must be done outside
+//! is returned as data, and comes back as a [`Reply`](message::Reply) that carries its generation.
+
+pub mod effect;
+pub mod form;
+pub mod message;
+pub mod model;
+
+pub use effect::{Effect, Farewell, Timer, TimerKind};
+pub use message::{Message, Reply};
+pub use model::{Choice, Model, Screen, Settings};

@@ -1,0 +1,81 @@
+//! What a person asks, and how it ended.
+
+use crate::captcha::ChallengeId;
+use crate::identity::{BirthDate, Login, PersonNumber};
+use crate::password::SecretText;
+
+use super::{Outcome, Reference};
+
+/// The fields of the two forms; an ending may point at one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FieldId {
+    /// « Identifiant »
+    Login,
+    /// « Mot de passe actuel »
+    Current,
+    /// « Numen (ou Numéro de personne extérieure) »
+    Number,
+    /// « Date de naissance »
+    BirthDate,
+    /// « Nouveau mot de passe »
+    New,
+    /// « Confirmation du nouveau mot de passe »
+    Confirmation,
+    /// « Recopiez le texte qui apparaît sur l'image »
+    Captcha,
+}
+
+/// What was read on an image.
+#[derive(Debug)]
+pub struct CaptchaAnswer {
+    /// Which image.
+    pub id: ChallengeId,
+    /// What was typed.
+    pub typed: String,
+}
+
+/// A person who knows their password changes it.
+#[derive(Debug)]
+pub struct ChangeRequest {
+    /// Who.
+    pub login: Login,
+    /// The password to be replaced.
+    pub current: SecretText,
+    /// The password to be.
+    pub new: SecretText,
+    /// Absent where the configuration asks for none.
+    pub captcha: Option<CaptchaAnswer>,
+}
+
+/// A person who does not know their password defines a new one.
+#[derive(Debug)]
+pub struct ResetRequest {
+    /// Who.
+    pub login: Login,
+    /// First proof.
+    pub number: PersonNumber,
+    /// Second proof.
+    pub birth_date: BirthDate,
+    /// The password to be.
+    pub new: SecretText,
+    /// Absent where the configuration asks for none.
+    pub captcha: Option<CaptchaAnswer>,
+}
+
+/// One of the two.
+#[derive(Debug)]
+pub enum Request {
+    /// « le modifier »
+    Change(ChangeRequest),
+    /// « le redéfinir »
+    Reset(ResetRequest),
+}
+
+/// How a request ended: what the screen tells, and the code by which the audit line is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// What happened.
+    pub outcome: Outcome,
+    /// To be told to the helpdesk.
+    pub reference: Reference,
+}

@@ -1,0 +1,82 @@
+//! What a model wants done outside: data, carried out by the session.
+
+use std::time::Duration;
+
+use crate::account::{FieldId, Request};
+use crate::captcha::Design;
+use crate::i18n::Text;
+use crate::password::SecretText;
+
+/// Something to do outside.
+#[derive(Debug)]
+pub enum Effect {
+    /// Carry out a request; answered by [`Reply::Ended`](super::Reply::Ended).
+    Submit {
+        /// Comes back with the answer.
+        generation: u64,
+        /// What is asked.
+        request: Request,
+    },
+    /// Judge a password; answered by [`Reply::Judged`](super::Reply::Judged), unless a newer one took its place.
+    Judge {
+        /// Of which field.
+        field: FieldId,
+        /// Comes back with the answer.
+        generation: u64,
+        /// The password.
+        password: SecretText,
+        /// What else was typed: words that the password must not be made of.
+        context: Vec<SecretText>,
+    },
+    /// Draw an image; answered by [`Reply::Captcha`](super::Reply::Captcha).
+    NewCaptcha {
+        /// Comes back with the answer.
+        generation: u64,
+        /// How hard to read.
+        design: Design,
+    },
+    /// Send [`Message::Timer`](super::Message::Timer) later.
+    After {
+        /// Comes back.
+        timer: Timer,
+        /// After how long.
+        delay: Duration,
+    },
+    /// End the visit.
+    End(Farewell),
+}
+
+/// A timer; one of an old generation is ignored when it runs out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timer {
+    /// What for.
+    pub kind: TimerKind,
+    /// Which one.
+    pub generation: u64,
+}
+
+/// What timers are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimerKind {
+    /// A pause in typing: what was typed in this field is judged.
+    Pause(FieldId),
+    /// A revealed field is masked again.
+    Mask,
+    /// A request takes long enough to say so.
+    Waiting,
+    /// No key for long.
+    Idle,
+    /// The longest visit.
+    Absolute,
+    /// The image is too old.
+    Captcha,
+}
+
+/// How a visit ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Farewell {
+    /// 0 done or left by the user, 1 refused or failed, 3 directory unreachable (design: command line).
+    pub exit_code: u8,
+    /// Said on the ordinary screen, once the terminal is restored.
+    pub last_words: Option<Text>,
+}

@@ -1,0 +1,59 @@
+//! What happens to a model.
+
+use crossterm::event::KeyEvent;
+use zeroize::Zeroizing;
+
+use crate::account::{Ending, FieldId};
+use crate::captcha::Challenge;
+use crate::password::Strength;
+
+use super::effect::Timer;
+
+/// An event of the visit.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// A text was pasted at once.
+    Paste(Zeroizing<String>),
+    /// A paste was longer than any field; nothing of it was kept.
+    PasteTooLong,
+    /// Bytes came that are no text (another encoding, noise on the line).
+    Garbage,
+    /// The terminal has another size: columns, rows.
+    Resized(u16, u16),
+    /// A timer that was asked for has run out.
+    Timer(Timer),
+    /// Something that was asked for is there.
+    Reply(Reply),
+}
+
+/// The answer to an effect. A late one (another generation than the model's) is dropped.
+#[derive(Debug)]
+pub enum Reply {
+    /// A password was judged; `None`: it is empty.
+    Judged {
+        /// Of which field.
+        field: FieldId,
+        /// Of which state of that field.
+        generation: u64,
+        /// How strong.
+        strength: Option<Strength>,
+    },
+    /// An image to copy; `None`: it could not be drawn.
+    Captcha {
+        /// Of which request for an image.
+        generation: u64,
+        /// The image.
+        challenge: Option<Challenge>,
+        /// The answer, in the demonstration that shows it only.
+        disclosed: Option<String>,
+    },
+    /// The request ended.
+    Ended {
+        /// Of which submission.
+        generation: u64,
+        /// How.
+        ending: Ending,
+    },
+}
