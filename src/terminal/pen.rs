@@ -183,7 +183,7 @@ impl Sgr {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::style::{Color, Style, Stylize};
+    use ratatui::style::{Color, Style};
     use rstest::rstest;
 
     use super::*;
