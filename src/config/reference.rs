@@ -30,7 +30,7 @@ pub fn page() -> String {
         }
     }
     page.push_str(
-        "\n## Fichier complet\n\nLes lignes précédées de `#` disent ce qui vaut sans elles.\n\n```toml\n",
+        "\n## Fichier complet\n\nUne ligne précédée de `#` donne ce qui vaut sans elle, ou un exemple quand rien ne vaut sans elle.\n\n```toml\n",
     );
     page.push_str(&complete_file());
     page.push_str("```\n");
@@ -42,11 +42,11 @@ fn complete_file() -> String {
     let defaults = defaults();
     let mut file = String::new();
     for table in TABLES {
-        file.push_str(&format!("[{}]\n", table.path));
+        file.push_str(&format!("{}[{}]\n", if file.is_empty() { "" } else { "\n" }, table.path));
         for key in table.keys {
             let (sign, value) = match key.presence {
                 Presence::Required(example) => ("", example.to_owned()),
-                Presence::Absent(example) => ("# ", example.to_owned()),
+                Presence::Absent(example) => ("# ", format!("{example} # exemple")),
                 Presence::Defaulted => ("# ", value_of(&defaults, table, key.name)),
             };
             file.push_str(&format!("{sign}{} = {value}\n", key.name));
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn the_complete_file_is_a_good_one_with_and_without_its_comments() {
         let file = complete_file();
-        let all = file.replace("# ", "");
+        let all: String = file.lines().map(|line| format!("{}\n", line.trim_start_matches("# "))).collect();
         assert!(all.lines().filter(|line| line.contains(" = ")).count() > 30, "{all}");
         for text in [&file, &all] {
             assert_eq!(Config::parse(text, Path::new("mamamia.toml")).err(), None, "{text}");
