@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::secret::SecretText;
 
 /// What a policy demands of a new password. Lengths are code points after NFC.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Policy {
     /// Fewest characters.
@@ -19,7 +19,7 @@ pub struct Policy {
 }
 
 /// Classes of characters. Letters and digits are ASCII: what passes here passes whatever a server calls a letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CharacterClass {
     /// a to z.
