@@ -72,7 +72,7 @@ mod tests {
             "{:?} {:?} {:?}",
             challenge.picture,
             answer,
-            Challenge { id: ChallengeId(10), ..challenge }
+            Challenge { id: ChallengeId(10), picture: challenge.picture.clone() }
         );
         assert_eq!(
             written,
