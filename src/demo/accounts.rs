@@ -1,6 +1,8 @@
 //! The people of the demonstration, as a table to be printed: read from the LDIF, never written twice.
 
 use super::PEOPLE;
+use super::access::SERVICE_DN;
+use super::dn::Dn;
 use super::entry::CLEAR;
 use super::ldif::{self, LdifError, Record};
 
@@ -32,9 +34,10 @@ pub fn accounts() -> Result<Vec<DemoAccount>, LdifError> {
 }
 
 /// The password of the service account, when the LDIF has it.
-pub(super) fn clear_password(text: &str, dn: &str) -> Result<Option<String>, LdifError> {
+pub(super) fn service_password(text: &str) -> Result<Option<String>, LdifError> {
+    let service = Dn::parse(SERVICE_DN);
     let records = ldif::parse(text)?;
-    Ok(records.iter().find(|record| record.dn == dn).and_then(password))
+    Ok(records.iter().find(|record| Dn::parse(&record.dn) == service).and_then(password))
 }
 
 /// A row for who has a login and a description.

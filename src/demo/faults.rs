@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use ldap3_proto::proto::{LdapOp, LdapResultCode, OID_PASSWORD_MODIFY};
 
+use super::malformed::Malformed;
+
 /// A kind of operation, as faults and counters tell them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operation {
@@ -83,6 +85,10 @@ pub enum Fault {
     Refuse(Unavailability),
     /// These bytes for an answer, without effect. See [`GARBAGE`].
     Garbage(Vec<u8>),
+    /// An answer that is LDAP at first sight, without effect.
+    Malformed(Malformed),
+    /// A Notice of Disconnection (RFC 4511 §4.4.1), then the connection is closed; without effect.
+    Disconnect,
 }
 
 /// Bytes that are not LDAP: a captive portal. Long enough for a BER reader to find out: it takes `HT` for

@@ -18,6 +18,7 @@ mod faults;
 mod filter;
 mod handler;
 mod ldif;
+mod malformed;
 mod password_state;
 mod policy;
 mod schema;
@@ -39,6 +40,7 @@ pub use accounts::{DemoAccount, accounts};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use faults::{Fault, Faults, GARBAGE, Moment, Operation, Unavailability};
 pub use ldif::{LdifError, LdifFault};
+pub use malformed::Malformed;
 pub use server::OperationCounts;
 
 use dn::Dn;
@@ -91,7 +93,7 @@ impl EmbeddedDirectory {
         let invalid = |error: LdifError| io::Error::new(io::ErrorKind::InvalidData, error);
         let now = Shared::now(options.clock.as_ref());
         let store = Store::load(&options.ldif, now).map_err(invalid)?;
-        let service_password = accounts::clear_password(&options.ldif, SERVICE_DN).map_err(invalid)?;
+        let service_password = accounts::service_password(&options.ldif).map_err(invalid)?;
         let base = store.base().as_str().to_owned();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;

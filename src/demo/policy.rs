@@ -69,15 +69,15 @@ impl PolicyAnswer {
     }
 }
 
-/// Tag, length, value. Nothing here reaches the 128 bytes from which lengths are longer.
-fn tlv(tag: u8, value: &[u8]) -> Vec<u8> {
+/// Tag, length, value of BER. Nothing written here reaches the 128 bytes from which lengths are longer.
+pub(super) fn tlv(tag: u8, value: &[u8]) -> Vec<u8> {
     let mut bytes = vec![tag, u8::try_from(value.len()).unwrap_or(u8::MAX)];
     bytes.extend_from_slice(value);
     bytes
 }
 
 /// Shortest two's complement of a number that is not negative.
-fn ber_integer(number: u32) -> Vec<u8> {
+pub(super) fn ber_integer(number: u32) -> Vec<u8> {
     let bytes = u64::from(number).to_be_bytes();
     let mut shortest: Vec<u8> = bytes.into_iter().skip_while(|byte| *byte == 0).collect();
     if shortest.first().is_none_or(|first| *first >= 0x80) {

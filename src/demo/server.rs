@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use futures::{SinkExt, StreamExt};
 use jiff::Timestamp;
-use ldap3_proto::proto::LdapOp;
+use ldap3_proto::proto::{LdapExtendedResponse, LdapOp, LdapResult, LdapResultCode};
 use ldap3_proto::{LdapCodec, LdapMsg};
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
@@ -234,6 +234,13 @@ async fn converse(shared: &Arc<Shared>, stream: TcpStream) -> io::Result<()> {
                 }
             }
             Some(Fault::Garbage(bytes)) => frames.get_mut().write_all(&bytes).await?,
+            Some(Fault::Malformed(malformed)) => {
+                frames.get_mut().write_all(&malformed.answer(message.msgid, operation)).await?;
+            }
+            Some(Fault::Disconnect) => {
+                frames.send(notice_of_disconnection()).await?;
+                return Ok(());
+            }
             Some(Fault::Silence(moment)) => apply_if(moment, shared, &mut session, message),
             Some(Fault::Cut(moment)) => {
                 apply_if(moment, shared, &mut session, message);
@@ -249,6 +256,18 @@ async fn converse(shared: &Arc<Shared>, stream: TcpStream) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// RFC 4511 §4.4.1: number 0, and this OID.
+fn notice_of_disconnection() -> LdapMsg {
+    let res = LdapResult {
+        code: LdapResultCode::Unavailable,
+        matcheddn: String::new(),
+        message: String::new(),
+        referral: Vec::new(),
+    };
+    let name = Some("1.3.6.1.4.1.1466.20036".to_owned());
+    LdapMsg::new(0, LdapOp::ExtendedResponse(LdapExtendedResponse { res, name, value: None }))
 }
 
 fn apply_if(moment: Moment, shared: &Shared, session: &mut Session, message: LdapMsg) {

@@ -19,7 +19,7 @@ use ldap3_proto::proto::{
 
 use super::access;
 use super::dn::Dn;
-use super::policy::{self, PolicyAnswer, PolicyError};
+use super::policy::{self, PolicyAnswer};
 use super::store::Store;
 
 /// What a connection remembers.
@@ -182,10 +182,11 @@ pub(super) fn refusal_of(op: &LdapOp, code: LdapResultCode, text: &str) -> Optio
     })
 }
 
-/// What a session that must change its password gets for anything else.
+/// What a session that must change its password gets for anything else. OpenLDAP adds the policy's error
+/// to a modify, and to nothing else.
 fn restriction(session: &Session) -> Option<Outcome> {
     const TEXT: &str = "Operations are restricted to bind/unbind/abandon/StartTLS/modify password";
-    session.must_change.then(|| Outcome::insufficient_access(TEXT).with_policy(PolicyError::ChangeAfterReset))
+    session.must_change.then(|| Outcome::insufficient_access(TEXT))
 }
 
 fn is_critical_and_unknown(control: &LdapControl) -> bool {

@@ -5,6 +5,7 @@ use ldap3_proto::proto::{LdapModify, LdapModifyRequest, LdapModifyType, LdapResu
 use super::{Outcome, Session, restriction};
 use crate::demo::access;
 use crate::demo::dn::Dn;
+use crate::demo::policy::PolicyError;
 use crate::demo::schema;
 use crate::demo::store::Store;
 
@@ -17,7 +18,7 @@ pub(super) fn modify(store: &mut Store, session: &Session, request: &LdapModifyR
         return outcome;
     }
     if let Some(outcome) = restriction(session) {
-        return outcome;
+        return outcome.with_policy(PolicyError::ChangeAfterReset);
     }
     let Some(current) = store.get(&dn).map(|entry| entry.password.reset) else {
         return Outcome::no_such_object(store, session, &dn);

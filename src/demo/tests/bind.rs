@@ -1,5 +1,7 @@
 //! Bind, row by row.
 
+use std::collections::HashSet;
+
 use rstest::rstest;
 
 use super::*;
@@ -110,15 +112,17 @@ async fn a_refused_bind_leaves_nobody() {
 async fn a_password_to_be_changed_restricts_the_session() {
     let fixture = started().await;
     let mut client = fixture.bound(MBENALI, OLD).await;
-    let restricted = Answer::is(
-        50,
-        "Operations are restricted to bind/unbind/abandon/StartTLS/modify password",
-        "3003810102",
-    );
+    let text = "Operations are restricted to bind/unbind/abandon/StartTLS/modify password";
+    let restricted = Answer::is(50, text, None);
     assert_eq!(client.compare(MBENALI, "uid", "mbenali").await, restricted);
     let search = client.next().search(MBENALI, ldap3::Scope::Base, "(objectClass=*)", vec!["uid"]).await;
     assert_eq!(Answer::from(search.unwrap().1), restricted);
     assert_eq!(Answer::from(client.next().delete(MBENALI).await.unwrap()), restricted);
+    let changes = vec![ldap3::Mod::Replace("cn", HashSet::from(["x"]))];
+    let result = client.next().modify(MBENALI, changes).await.unwrap();
+    assert_eq!(Answer::from(result), Answer::is(50, text, "3003810102"));
+    let root = client.next().search("", ldap3::Scope::Base, "(objectClass=*)", vec!["1.1"]).await;
+    assert_eq!(root.unwrap().0.len(), 1);
     assert_eq!(client.whoami().await, format!("dn:{MBENALI}"));
     assert_eq!(client.change(None, Some(OLD), Some(NEW)).await, Answer::is(0, "", None));
     assert_eq!(client.compare(MBENALI, "uid", "MBENALI").await, Answer::is(6, "", None));

@@ -10,6 +10,7 @@ use super::*;
 #[case::die_before(Fault::Die(Moment::BeforeApplying), OLD)]
 #[case::die_after(Fault::Die(Moment::AfterApplying), NEW)]
 #[case::garbage(Fault::Garbage(GARBAGE.to_vec()), OLD)]
+#[case::disconnect(Fault::Disconnect, OLD)]
 #[tokio::test]
 async fn a_lost_answer_is_no_answer(#[case] fault: Fault, #[case] valid: &str) {
     let fixture = started().await;
@@ -24,6 +25,43 @@ async fn a_lost_answer_is_no_answer(#[case] fault: Fault, #[case] valid: &str) {
     }
     assert_eq!(fixture.bind(JDUPONT, valid).await, Answer::is(0, "", "3000"));
     assert_eq!(fixture.directory.operations().writes, 1);
+}
+
+/// In a task, as the program does: ldap3 panics on some of them.
+#[rstest]
+#[case::latin1(Malformed::Latin1Diagnostic)]
+#[case::no_operation(Malformed::NoOperation)]
+#[case::control(Malformed::BrokenControl)]
+#[tokio::test]
+async fn a_malformed_answer_is_no_answer(
+    #[case] malformed: Malformed,
+    #[values(Operation::Bind, Operation::Write, Operation::Compare, Operation::Search)] operation: Operation,
+) {
+    let fixture = started().await;
+    let mut client = fixture.bound(JDUPONT, OLD).await;
+    fixture.directory.faults().once(operation, Fault::Malformed(malformed));
+    let asked = tokio::spawn(async move {
+        match operation {
+            Operation::Bind => client.try_bind(JDUPONT, OLD).await.map(drop),
+            Operation::Compare => client.ldap.compare(JDUPONT, "uid", "jdupont").await.map(drop),
+            Operation::Search => {
+                client.ldap.search(JDUPONT, ldap3::Scope::Base, "(uid=*)", vec!["uid"]).await.map(drop)
+            }
+            _ => client.try_change(None, None, Some(NEW)).await.map(drop),
+        }
+    });
+    assert!(!matches!(asked.await, Ok(Ok(()))), "neither a result nor a success");
+    assert!(fixture.directory.holds_password(JDUPONT, OLD));
+    assert_eq!(fixture.bind(JDUPONT, OLD).await.code, 0);
+}
+
+#[tokio::test]
+async fn a_huge_length_is_a_silence() {
+    let fixture = started().await;
+    let mut client = fixture.bound(JDUPONT, OLD).await;
+    fixture.directory.faults().once(Operation::Bind, Fault::Malformed(Malformed::HugeLength));
+    let result = client.ldap.with_timeout(Duration::from_millis(50)).simple_bind(JDUPONT, OLD).await;
+    assert!(matches!(result, Err(LdapError::Timeout { .. })), "{result:?}");
 }
 
 #[rstest]
