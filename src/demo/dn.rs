@@ -160,9 +160,25 @@ fn escape(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_read_can_be_read_again(text in "(uid|cn|OU)= ?[a-zé,=+\\\\\"#; 0-9A-F]{0,12}(,dc=fr)?") {
+            if let Some(dn) = Dn::parse(&text) {
+                prop_assert_eq!(Dn::parse(dn.as_str()), Some(dn));
+            }
+        }
+
+        #[test]
+        fn any_value_can_be_named(value in "[^ \\p{Cc}](.{0,20}[^ \\p{Cc}])?") {
+            let text = format!("cn={},dc=fr", escape(&value));
+            prop_assert_eq!(Dn::parse(&text).map(|dn| dn.as_str().to_owned()), Some(text));
+        }
+    }
 
     const SPECIAL: &str = r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=fr";
 
