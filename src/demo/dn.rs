@@ -14,7 +14,7 @@ pub(super) struct Dn {
 impl Dn {
     /// The name that `text` spells; nothing when it is not a DN, or names an unknown attribute.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        if text.trim().is_empty() {
+        if text.trim_matches(' ').is_empty() {
             return Some(Self { text: String::new(), key: Vec::new() });
         }
         let mut pretty = Vec::new();
@@ -98,7 +98,7 @@ fn split_unescaped(text: &str, separator: char) -> Vec<&str> {
 /// The canonical name of the attribute and the value, unescaped.
 fn assertion_of(text: &str) -> Option<(&'static str, String)> {
     let (name, value) = text.split_once('=')?;
-    let kind = schema::find(name.trim()).filter(|_| !name.contains(';'))?;
+    let kind = schema::find(name.trim_matches(' ')).filter(|_| !name.contains(';'))?;
     Some((kind.name, unescape(value)?))
 }
 
@@ -109,7 +109,8 @@ fn normalize(name: &str, value: &str) -> Option<String> {
 }
 
 fn unescape(text: &str) -> Option<String> {
-    let text = text.trim_start();
+    // Spaces only: a value may well start with another kind of blank.
+    let text = text.trim_start_matches(' ');
     (!text.starts_with('#')).then_some(())?;
     let mut bytes = Vec::with_capacity(text.len());
     // Up to here spaces were written on purpose: those after it are padding.
@@ -197,6 +198,7 @@ mod tests {
     fn a_name_is_written_as_openldap_writes_it() {
         let parsed = Dn::parse(r#"cn=Le Roy\, André \"Dédé\" \\ R\+D \= #1\;,ou=personnels,dc=fr"#).unwrap();
         assert_eq!(parsed.as_str(), SPECIAL);
+        assert_eq!(Dn::parse("cn=\u{a0}a,dc=fr").unwrap().as_str(), "cn=\u{a0}a,dc=fr");
         assert_eq!(Dn::parse("cn=\\ a\\ ,DC=fr").unwrap().as_str(), r"cn=\20a\20,dc=fr");
     }
 
