@@ -1,0 +1,229 @@
+//! Distinguished names (RFC 4514): read, compared, and written as OpenLDAP writes them.
+
+use std::fmt;
+
+use super::schema;
+
+/// A name; the first RDN is the entry's own. Equality is that of directories, not of bytes.
+#[derive(Clone)]
+pub(super) struct Dn {
+    text: String,
+    key: Vec<String>,
+}
+
+impl Dn {
+    /// The name that `text` spells; nothing when it is not a DN, or names an unknown attribute.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        if text.trim_matches(' ').is_empty() {
+            return Some(Self { text: String::new(), key: Vec::new() });
+        }
+        let mut pretty = Vec::new();
+        let mut key = Vec::new();
+        for rdn in split_unescaped(text, ',') {
+            let assertions: Vec<(&str, String)> =
+                split_unescaped(rdn, '+').into_iter().map(assertion_of).collect::<Option<_>>()?;
+            let spelled: Vec<String> =
+                assertions.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
+            let mut normalized: Vec<String> =
+                assertions.iter().map(|(name, value)| normalize(name, value)).collect::<Option<_>>()?;
+            // `a=1+b=2` and `b=2+a=1` are one RDN.
+            normalized.sort();
+            pretty.push(spelled.join("+"));
+            key.push(normalized.join("+"));
+        }
+        Some(Self { text: pretty.join(","), key })
+    }
+
+    /// As answers spell it.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Normalized RDNs: equal names have equal keys.
+    pub(super) fn key(&self) -> &[String] {
+        &self.key
+    }
+
+    /// Whether this is the root DSE's name.
+    pub(super) fn is_empty(&self) -> bool {
+        self.key.is_empty()
+    }
+
+    /// Whether this is `ancestor`, or below it.
+    pub(super) fn is_within(&self, ancestor: &Self) -> bool {
+        self.key.ends_with(&ancestor.key)
+    }
+
+    /// Whether this is directly below `parent`.
+    pub(super) fn is_child_of(&self, parent: &Self) -> bool {
+        self.key.len() == parent.key.len() + 1 && self.is_within(parent)
+    }
+
+    /// How many RDNs.
+    pub(super) fn depth(&self) -> usize {
+        self.key.len()
+    }
+}
+
+impl PartialEq for Dn {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Dn {}
+
+impl fmt::Debug for Dn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Dn({})", self.text)
+    }
+}
+
+/// The parts of `text` between the separators that no backslash protects.
+fn split_unescaped(text: &str, separator: char) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut escaped = false;
+    for (at, character) in text.char_indices() {
+        if !escaped && character == separator {
+            parts.push(text.get(start..at).unwrap_or_default());
+            start = at + character.len_utf8();
+        }
+        escaped = !escaped && character == '\\';
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    parts
+}
+
+/// The canonical name of the attribute and the value, unescaped.
+fn assertion_of(text: &str) -> Option<(&'static str, String)> {
+    let (name, value) = text.split_once('=')?;
+    let kind = schema::find(name.trim_matches(' ')).filter(|_| !name.contains(';'))?;
+    Some((kind.name, unescape(value)?))
+}
+
+fn normalize(name: &str, value: &str) -> Option<String> {
+    let normalized = schema::find(name)?.rule.normalize(value.as_bytes())?;
+    // Escaped again, so that a separator inside a value cannot pass for one between two.
+    Some(format!("{}={}", name.to_ascii_lowercase(), escape(&String::from_utf8(normalized).ok()?)))
+}
+
+fn unescape(text: &str) -> Option<String> {
+    // Spaces only: a value may well start with another kind of blank.
+    let text = text.trim_start_matches(' ');
+    (!text.starts_with('#')).then_some(())?;
+    let mut bytes = Vec::with_capacity(text.len());
+    // Up to here spaces were written on purpose: those after it are padding.
+    let mut meant = 0;
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => {
+                let first = characters.next()?;
+                match (first.to_digit(16), characters.peek().and_then(|next| next.to_digit(16))) {
+                    (Some(high), Some(low)) => {
+                        characters.next();
+                        bytes.push(u8::try_from(high * 16 + low).ok()?);
+                    }
+                    _ if " \"#+,;<=>\\".contains(first) => bytes.push(u8::try_from(first).ok()?),
+                    _ => return None,
+                }
+                meant = bytes.len();
+            }
+            '"' | ';' | '<' | '>' => return None,
+            other => bytes.extend_from_slice(other.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    while bytes.len() > meant && bytes.last() == Some(&b' ') {
+        bytes.pop();
+    }
+    String::from_utf8(bytes).ok().filter(|value| !value.is_empty())
+}
+
+fn escape(value: &str) -> String {
+    let last = value.chars().count().saturating_sub(1);
+    let mut escaped = String::with_capacity(value.len());
+    for (at, character) in value.chars().enumerate() {
+        let special = match character {
+            ',' | '"' | '\\' | '+' | '=' | ';' | '<' | '>' | '\0' => true,
+            ' ' => at == 0 || at == last,
+            '#' => at == 0,
+            _ => false,
+        };
+        if special {
+            escaped.push_str(&format!("\\{:02X}", u32::from(character)));
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_read_can_be_read_again(text in "(uid|cn|OU)= ?[a-zé,=+\\\\\"#; 0-9A-F]{0,12}(,dc=fr)?") {
+            if let Some(dn) = Dn::parse(&text) {
+                prop_assert_eq!(Dn::parse(dn.as_str()), Some(dn));
+            }
+        }
+
+        #[test]
+        fn any_value_can_be_named(value in "[^ \\p{Cc}](.{0,20}[^ \\p{Cc}])?") {
+            let text = format!("cn={},dc=fr", escape(&value));
+            prop_assert_eq!(Dn::parse(&text).map(|dn| dn.as_str().to_owned()), Some(text));
+        }
+    }
+
+    const SPECIAL: &str = r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=fr";
+
+    #[rstest]
+    #[case::rfc_spelling(r#"cn=Le Roy\, André \"Dédé\" \\ R\+D \= #1\;,ou=personnels,dc=fr"#)]
+    #[case::hexadecimal(SPECIAL)]
+    #[case::spaces_and_case(
+        r"CN = le roy\2c ANDR\c3\89 \22D\C3\A9dé\22  \5C R\2BD \3D #1\3B , OU=Personnels,dc=FR"
+    )]
+    fn one_name_has_many_spellings(#[case] text: &str) {
+        assert_eq!(Dn::parse(text), Dn::parse(SPECIAL));
+        assert!(Dn::parse(text).is_some());
+    }
+
+    #[test]
+    fn a_name_is_written_as_openldap_writes_it() {
+        let parsed = Dn::parse(r#"cn=Le Roy\, André \"Dédé\" \\ R\+D \= #1\;,ou=personnels,dc=fr"#).unwrap();
+        assert_eq!(parsed.as_str(), SPECIAL);
+        assert_eq!(Dn::parse("cn=\u{a0}a,dc=fr").unwrap().as_str(), "cn=\u{a0}a,dc=fr");
+        assert_eq!(Dn::parse("cn=\\ a\\ ,DC=fr").unwrap().as_str(), r"cn=\20a\20,dc=fr");
+    }
+
+    #[rstest]
+    #[case("hlefevre")]
+    #[case("dn:uid=a,dc=fr")]
+    #[case("u:a")]
+    #[case("uid=")]
+    #[case("uid=a,,dc=fr")]
+    #[case("uid=a;dc=fr")]
+    #[case(r"uid=a\")]
+    #[case(r"uid=\c3,dc=fr")]
+    #[case("unknown=a")]
+    #[case("uid;lang-fr=a")]
+    fn what_is_not_a_name(#[case] text: &str) {
+        assert_eq!(Dn::parse(text), None);
+    }
+
+    #[test]
+    fn names_know_their_ancestors() {
+        let base = Dn::parse("dc=ac-exemple,dc=fr").unwrap();
+        let person = Dn::parse("uid=a,ou=p,dc=ac-exemple,dc=fr").unwrap();
+        assert!(person.is_within(&base) && base.is_within(&base) && !base.is_within(&person));
+        assert!(!person.is_child_of(&base));
+        assert!(Dn::parse("ou=p,dc=ac-exemple,dc=fr").unwrap().is_child_of(&base));
+        assert!(!Dn::parse(r"uid=a\,dc=ac-exemple,dc=fr").unwrap().is_child_of(&base));
+    }
+}

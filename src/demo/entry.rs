@@ -1,0 +1,132 @@
+//! One entry: its name, its attributes, and the state of its password.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::clock::{from_generalized_time, to_generalized_time};
+use super::credential::PasswordHash;
+use super::dn::Dn;
+use super::ldif::{LdifError, LdifFault, Record};
+use super::password_state::{Lock, PasswordState};
+use super::schema::{self, AttributeType};
+
+/// Mark of a password that is hashed at load.
+pub(super) const CLEAR: &str = "{CLEAR}";
+/// Mark of a moment that is so long before the load.
+const AGO: &str = "{AGO}";
+/// How OpenLDAP writes "locked by an administrator".
+const LOCKED_FOR_EVER: &str = "000001010000Z";
+
+/// One attribute and its values, as an answer gives them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attribute {
+    pub kind: &'static AttributeType,
+    /// The name with its options: `description;lang-fr`.
+    pub description: String,
+    pub values: Vec<Vec<u8>>,
+}
+
+/// An entry of the directory.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Shared with the sessions that are bound as this entry.
+    pub dn: Arc<Dn>,
+    attributes: Vec<Attribute>,
+    pub password: PasswordState,
+    /// Absent: the default policy.
+    pub policy: Option<Dn>,
+}
+
+impl Entry {
+    /// The entry that `record` describes, `now` being the moment of the load.
+    ///
+    /// # Errors
+    /// The first attribute that is unknown, or whose value is not of its syntax.
+    pub(super) fn load(record: &Record, now: Timestamp) -> Result<Self, LdifError> {
+        let dn = Dn::parse(&record.dn).ok_or(LdifFault::InvalidDn.at(record.line))?;
+        let mut entry = Self {
+            dn: Arc::new(dn),
+            attributes: Vec::new(),
+            password: PasswordState::default(),
+            policy: None,
+        };
+        for (description, value) in &record.attributes {
+            entry.load_attribute(description, value, now).map_err(|fault| fault.at(record.line))?;
+        }
+        Ok(entry)
+    }
+
+    fn load_attribute(&mut self, description: &str, value: &[u8], now: Timestamp) -> Result<(), LdifFault> {
+        let kind = schema::find(description).ok_or(LdifFault::UnknownAttribute)?;
+        kind.rule.normalize(value).ok_or(LdifFault::InvalidValue)?;
+        let text = || std::str::from_utf8(value).map_err(|_| LdifFault::InvalidValue);
+        match kind.name {
+            "userPassword" => {
+                let clear = text()?.strip_prefix(CLEAR).ok_or(LdifFault::InvalidValue)?;
+                self.password.current = Some(PasswordHash::of(clear.as_bytes()));
+            }
+            "pwdChangedTime" => self.password.changed = Some(moment(text()?, now)?),
+            "pwdAccountLockedTime" if text()? == LOCKED_FOR_EVER => {
+                self.password.lock = Lock::ByAdministrator;
+            }
+            "pwdAccountLockedTime" => self.password.lock = Lock::ByFailures(moment(text()?, now)?),
+            "pwdReset" => self.password.reset = Some(value == b"TRUE"),
+            "pwdPolicySubentry" => self.policy = Dn::parse(text()?),
+            _ => self.push(kind, description, value),
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, kind: &'static AttributeType, description: &str, value: &[u8]) {
+        let options = description.find(';').and_then(|at| description.get(at..)).unwrap_or_default();
+        let description = format!("{}{options}", kind.name);
+        match self.attributes.iter_mut().find(|attribute| attribute.description == description) {
+            Some(attribute) => attribute.values.push(value.to_vec()),
+            None => self.attributes.push(Attribute { kind, description, values: vec![value.to_vec()] }),
+        }
+    }
+
+    /// Every attribute that can be spoken of, operational ones last. The password is not among them.
+    pub(super) fn attributes(&self) -> Vec<Attribute> {
+        let lock = match self.password.lock {
+            Lock::Open => None,
+            Lock::ByFailures(since) => Some(to_generalized_time(since)),
+            Lock::ByAdministrator => Some(LOCKED_FOR_EVER.to_owned()),
+        };
+        let reset = self.password.reset.map(|reset| if reset { "TRUE" } else { "FALSE" }.to_owned());
+        let state = [
+            ("pwdChangedTime", self.password.changed.map(to_generalized_time)),
+            ("pwdAccountLockedTime", lock),
+            ("pwdReset", reset),
+            ("pwdPolicySubentry", self.policy.as_ref().map(|policy| policy.as_str().to_owned())),
+        ];
+        let operational = state.into_iter().filter_map(|(name, value)| {
+            let kind = schema::find(name)?;
+            Some(Attribute { kind, description: name.to_owned(), values: vec![value?.into_bytes()] })
+        });
+        self.attributes.iter().cloned().chain(operational).collect()
+    }
+
+    /// Every value of `kind`, whatever its options.
+    pub(super) fn values(&self, kind: &AttributeType) -> Vec<Vec<u8>> {
+        let of_kind = |attribute: &Attribute| attribute.kind == kind;
+        self.attributes().into_iter().filter(of_kind).flat_map(|attribute| attribute.values).collect()
+    }
+
+    /// The first value of a user attribute, by its exact description.
+    pub(super) fn text(&self, description: &str) -> Option<String> {
+        let attribute = self.attributes.iter().find(|attribute| attribute.description == description)?;
+        String::from_utf8(attribute.values.first()?.clone()).ok()
+    }
+}
+
+fn moment(text: &str, now: Timestamp) -> Result<Timestamp, LdifFault> {
+    match text.strip_prefix(AGO) {
+        Some(duration) => {
+            let ago: SignedDuration = duration.parse().map_err(|_| LdifFault::InvalidValue)?;
+            now.checked_sub(ago).map_err(|_| LdifFault::InvalidValue)
+        }
+        None => from_generalized_time(text).ok_or(LdifFault::InvalidValue),
+    }
+}

@@ -1,0 +1,140 @@
+//! Search filters (RFC 4511 §4.5.1.7), three-valued: what may not be searched is neither true nor false.
+
+use ldap3_proto::proto::{LdapFilter, LdapSubstringFilter};
+
+use super::access::{self, Level};
+use super::dn::Dn;
+use super::entry::Entry;
+use super::schema::{self, AttributeType, Rule};
+
+/// Whether `entry` is one that `identity` finds with `filter`.
+pub(super) fn matches(filter: &LdapFilter, identity: Option<&Dn>, entry: &Entry) -> bool {
+    evaluate(filter, identity, entry) == Some(true)
+}
+
+/// `None` is RFC 4511's Undefined.
+fn evaluate(filter: &LdapFilter, identity: Option<&Dn>, entry: &Entry) -> Option<bool> {
+    let inner = |filter| evaluate(filter, identity, entry);
+    let searchable = |name: &str| -> Option<&'static AttributeType> {
+        schema::find(name).filter(|kind| access::level(identity, entry, kind) >= Level::Read)
+    };
+    match filter {
+        LdapFilter::And(filters) => all(filters.iter().map(inner)),
+        LdapFilter::Or(filters) => all(filters.iter().map(|filter| inner(filter).map(|truth| !truth)))
+            .map(|none_is_true| !none_is_true),
+        LdapFilter::Not(filter) => inner(filter).map(|truth| !truth),
+        LdapFilter::Present(name) => {
+            let kind = searchable(name)?;
+            Some(!entry.values(kind).is_empty())
+        }
+        // approxMatch is equality here, as for attributes without an approximate rule in OpenLDAP.
+        LdapFilter::Equality(name, value) | LdapFilter::Approx(name, value) => {
+            let kind = searchable(name)?;
+            let wanted = kind.rule.normalize(value.as_bytes())?;
+            Some(normalized(entry, kind).contains(&wanted))
+        }
+        LdapFilter::Substring(name, pattern) => {
+            let kind = searchable(name)?;
+            let pattern = Pattern::of(pattern, kind.rule)?;
+            Some(normalized(entry, kind).iter().any(|value| pattern.is_in(value)))
+        }
+        LdapFilter::GreaterOrEqual(..) | LdapFilter::LessOrEqual(..) | LdapFilter::Extensible(..) => None,
+    }
+}
+
+/// False as soon as one is false, else Undefined as soon as one is.
+fn all(truths: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut sum = Some(true);
+    for truth in truths {
+        match truth {
+            Some(false) => return Some(false),
+            Some(true) => {}
+            None => sum = None,
+        }
+    }
+    sum
+}
+
+fn normalized(entry: &Entry, kind: &AttributeType) -> Vec<Vec<u8>> {
+    entry.values(kind).iter().filter_map(|value| kind.rule.normalize(value)).collect()
+}
+
+/// `initial*any*…*final`, each part normalized.
+struct Pattern {
+    initial: Vec<u8>,
+    any: Vec<Vec<u8>>,
+    last: Vec<u8>,
+}
+
+impl Pattern {
+    fn of(pattern: &LdapSubstringFilter, rule: Rule) -> Option<Self> {
+        let part = |text: Option<&String>| match text {
+            Some(text) => rule.normalize(text.as_bytes()),
+            None => Some(Vec::new()),
+        };
+        Some(Self {
+            initial: part(pattern.initial.as_ref())?,
+            any: pattern.any.iter().map(|text| rule.normalize(text.as_bytes())).collect::<Option<_>>()?,
+            last: part(pattern.final_.as_ref())?,
+        })
+    }
+
+    fn is_in(&self, value: &[u8]) -> bool {
+        let Some(mut rest) = value.strip_prefix(self.initial.as_slice()) else { return false };
+        for part in &self.any {
+            let found = rest.windows(part.len().max(1)).position(|window| window == part.as_slice());
+            match found.and_then(|at| rest.get(at + part.len()..)) {
+                Some(after) => rest = after,
+                None => return false,
+            }
+        }
+        rest.ends_with(&self.last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use ldap3_proto::parse_ldap_filter_str;
+    use rstest::rstest;
+
+    use super::*;
+    use crate::demo::access::SERVICE_DN;
+    use crate::demo::ldif;
+
+    #[rstest]
+    #[case("(uid=HLEFEVRE)", true)]
+    #[case("(uid=other)", false)]
+    #[case("(displayName=anne-MARIE)", true)]
+    #[case("(cn=H*)", true)]
+    #[case("(cn=*l*n*F*re)", true)]
+    #[case("(cn=*re*f*)", false)]
+    #[case("(displayName=Anne-Marie*Marie)", false)]
+    #[case("(displayName=Anne*Marie)", true)]
+    #[case("(objectClass=*)", true)]
+    #[case("(mail=*)", false)]
+    #[case("(&(uid=hlefevre)(objectClass=inetOrgPerson))", true)]
+    #[case("(&(uid=hlefevre)(mail=*))", false)]
+    #[case("(|(uid=x)(sn=lefèvre))", true)]
+    #[case("(!(uid=x))", true)]
+    // Undefined, and its contrary too: an unknown attribute, a proof, a password, a value out of syntax.
+    #[case("(foo=bar)", false)]
+    #[case("(!(foo=bar))", false)]
+    #[case("(numen=06E7012345ABC)", false)]
+    #[case("(!(numen=06E7012345ABC))", false)]
+    #[case("(userPassword=*)", false)]
+    #[case("(!(compteAD=oui))", false)]
+    #[case("(|(foo=bar)(uid=hlefevre))", true)]
+    #[case("(&(foo=bar)(uid=hlefevre))", false)]
+    #[case("(!(&(foo=bar)(uid=x)))", true)]
+    #[case("(uid>=a)", false)]
+    fn the_service_finds(#[case] filter: &str, #[case] found: bool) {
+        let text = "dn: uid=hlefevre,dc=fr\nobjectClass: inetOrgPerson\nuid: hlefevre\ncn: Hélène Lefèvre\n\
+                    sn: Lefèvre\ndisplayName: Anne-Marie\nnumen: 06E7012345ABC\nuserPassword: {CLEAR}x\n";
+        let entry = Entry::load(&ldif::parse(text).unwrap()[0], Timestamp::UNIX_EPOCH).unwrap();
+        let filter = parse_ldap_filter_str(filter).unwrap();
+        let service = Dn::parse(SERVICE_DN);
+        assert_eq!(matches(&filter, service.as_ref(), &entry), found);
+        assert!(!matches(&filter, None, &entry), "nobody finds anything without a bind");
+    }
+}

@@ -1,0 +1,144 @@
+//! RFC 3062 password modification, in the order in which OpenLDAP refuses.
+
+use jiff::Timestamp;
+use ldap3_proto::proto::{
+    LdapExtendedRequest, LdapExtendedResponse, LdapPasswordModifyRequest, LdapPasswordModifyResponse,
+    LdapResultCode,
+};
+use zeroize::Zeroizing;
+
+use super::{Outcome, Session};
+use crate::demo::access;
+use crate::demo::dn::Dn;
+use crate::demo::password_state::Change;
+use crate::demo::store::Store;
+
+/// What is asked for; secrets are wiped when it goes.
+struct Request {
+    target: Option<String>,
+    old: Option<Zeroizing<String>>,
+    new: Option<Zeroizing<String>>,
+}
+
+pub(super) fn password_modify(
+    store: &mut Store,
+    session: &mut Session,
+    request: LdapExtendedRequest,
+    now: Timestamp,
+) -> (Outcome, Option<Vec<u8>>) {
+    match modify(store, session, request, now) {
+        Ok(generated) => (Outcome::success(), generated),
+        Err(outcome) => (outcome, None),
+    }
+}
+
+fn modify(
+    store: &mut Store,
+    session: &mut Session,
+    request: LdapExtendedRequest,
+    now: Timestamp,
+) -> Result<Option<Vec<u8>>, Outcome> {
+    let identity = session.identity.clone().ok_or_else(|| {
+        let text = "only authenticated users may change passwords";
+        Outcome::new(LdapResultCode::StrongerAuthRequired, text)
+    })?;
+    let request = decode(request)?;
+    let target = match &request.target {
+        Some(text) => Dn::parse(text)
+            .ok_or_else(|| Outcome::new(LdapResultCode::InvalidAttributeSyntax, "Invalid DN"))?,
+        None => Dn::clone(&identity),
+    };
+    verify_old(store, session, &target, &request)?;
+    let (new, generated) = match request.new {
+        Some(new) => (new, None),
+        None => {
+            let new = generate();
+            let answer = generated_answer(&new);
+            (new, Some(answer))
+        }
+    };
+    let Some(entry) = store.get(&target) else {
+        return Err(Outcome::no_such_object(store, session, &target));
+    };
+    let change = Change { new: &new, by_self: *identity == target, old_supplied: request.old.is_some() };
+    let policy = store.policy_of(entry);
+    // The policy first, then the rights: so does the overlay, which sits in front of the database.
+    entry.password.judge(&policy, &change, now).map_err(|refused| {
+        let code = if refused.is_access {
+            LdapResultCode::InsufficentAccessRights
+        } else {
+            LdapResultCode::ConstraintViolation
+        };
+        Outcome::new(code, refused.text).with_policy(refused.error)
+    })?;
+    if !access::may_write_password(session.identity(), entry) {
+        return Err(Outcome::insufficient_access(""));
+    }
+    if let Some(entry) = store.get_mut(&target) {
+        entry.password.apply(&policy, &new, now);
+    }
+    if *identity == target {
+        session.must_change = false;
+    }
+    Ok(generated)
+}
+
+fn decode(mut request: LdapExtendedRequest) -> Result<Request, Outcome> {
+    let decoded = match &request.value {
+        Some(_) => LdapPasswordModifyRequest::try_from(&request)
+            .map_err(|_| Outcome::new(LdapResultCode::ProtocolError, "data decoding error")),
+        None => Ok(LdapPasswordModifyRequest { user_identity: None, old_password: None, new_password: None }),
+    };
+    drop(request.value.take().map(Zeroizing::new));
+    let decoded = decoded?;
+    let request = Request {
+        target: decoded.user_identity,
+        old: decoded.old_password.map(Zeroizing::new),
+        new: decoded.new_password.map(Zeroizing::new),
+    };
+    let is_empty = |secret: &Option<Zeroizing<String>>| secret.as_ref().is_some_and(|text| text.is_empty());
+    if is_empty(&request.old) {
+        return Err(Outcome::new(LdapResultCode::UnwillingToPerform, "old password value is empty"));
+    }
+    if is_empty(&request.new) {
+        return Err(Outcome::new(LdapResultCode::UnwillingToPerform, "new password value is empty"));
+    }
+    Ok(request)
+}
+
+/// An old password that comes with the request must be right; it is not counted as a failure.
+fn verify_old(store: &Store, session: &Session, target: &Dn, request: &Request) -> Result<(), Outcome> {
+    let unwilling = |text| Outcome::new(LdapResultCode::UnwillingToPerform, text);
+    if target.is_empty() {
+        return Err(unwilling("no password is associated with the Root DSE"));
+    }
+    match &request.old {
+        Some(old) => store
+            .get(target)
+            .filter(|entry| access::may_write_password(session.identity(), entry))
+            .filter(|entry| entry.password.verifies(old))
+            .map(|_| ())
+            .ok_or_else(|| unwilling("unwilling to verify old password")),
+        // slapd hands a name of no database to SASL.
+        None if !target.is_within(store.base()) => {
+            Err(Outcome::new(LdapResultCode::Other, "unable to retrieve SASL username"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Eight characters, as slapd generates.
+fn generate() -> Zeroizing<String> {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./";
+    let random: [u8; 8] = rand::random();
+    let letter = |byte: u8| ALPHABET.get(usize::from(byte) % ALPHABET.len()).copied().map(char::from);
+    Zeroizing::new(random.into_iter().filter_map(letter).collect())
+}
+
+fn generated_answer(password: &str) -> Vec<u8> {
+    let response = LdapPasswordModifyResponse {
+        res: Outcome::success().into_result(),
+        gen_password: Some(password.to_owned()),
+    };
+    LdapExtendedResponse::from(response).value.unwrap_or_default()
+}

@@ -1,0 +1,100 @@
+//! Search.
+
+use ldap3_proto::proto::{
+    LdapOp, LdapPartialAttribute, LdapResultCode, LdapSearchRequest, LdapSearchResultEntry, LdapSearchScope,
+};
+
+use super::{Outcome, Session, restriction};
+use crate::demo::access::{self, Level};
+use crate::demo::dn::Dn;
+use crate::demo::entry::{Attribute, Entry};
+use crate::demo::filter;
+use crate::demo::schema;
+use crate::demo::store::Store;
+
+/// Entries of one answer at most, whatever the client asks for (`sizelimit` of slapd).
+const SERVER_SIZE_LIMIT: usize = 200;
+
+pub(super) fn search(
+    store: &Store,
+    session: &Session,
+    request: &LdapSearchRequest,
+) -> (Vec<LdapOp>, Outcome) {
+    let Some(base) = Dn::parse(&request.base) else { return (Vec::new(), Outcome::invalid_dn()) };
+    let entries: Vec<&Entry> = if base.is_empty() && request.scope == LdapSearchScope::Base {
+        vec![store.root_dse()]
+    } else {
+        match candidates(store, session, &base, &request.scope) {
+            Ok(entries) => entries,
+            Err(outcome) => return (Vec::new(), outcome),
+        }
+    };
+    let identity = session.identity();
+    let mut found = entries.into_iter().filter(|entry| {
+        access::may_disclose(identity, entry) && filter::matches(&request.filter, identity, entry)
+    });
+    let asked = usize::try_from(request.sizelimit).unwrap_or(0);
+    let limit = if asked == 0 { SERVER_SIZE_LIMIT } else { asked.min(SERVER_SIZE_LIMIT) };
+    let answers = found
+        .by_ref()
+        .take(limit)
+        .map(|entry| LdapOp::SearchResultEntry(shown(entry, session, request)))
+        .collect();
+    let outcome = match found.next() {
+        Some(_) => Outcome::new(LdapResultCode::SizeLimitExceeded, ""),
+        None => Outcome::success(),
+    };
+    (answers, outcome)
+}
+
+/// The entries in the scope.
+fn candidates<'a>(
+    store: &'a Store,
+    session: &Session,
+    base: &Dn,
+    scope: &LdapSearchScope,
+) -> Result<Vec<&'a Entry>, Outcome> {
+    if !base.is_within(store.base()) {
+        return Err(Outcome::new(LdapResultCode::NoSuchObject, ""));
+    }
+    if let Some(outcome) = restriction(session) {
+        return Err(outcome);
+    }
+    let start = store.get(base).ok_or_else(|| Outcome::no_such_object(store, session, base))?;
+    if !access::may_disclose(session.identity(), start) {
+        return Err(Outcome::new(LdapResultCode::NoSuchObject, ""));
+    }
+    let within = |entry: &&Entry| match scope {
+        LdapSearchScope::Base => *entry.dn == *base,
+        LdapSearchScope::OneLevel => entry.dn.is_child_of(base),
+        LdapSearchScope::Subtree => entry.dn.is_within(base),
+        LdapSearchScope::Children => entry.dn.is_within(base) && *entry.dn != *base,
+    };
+    Ok(store.entries().iter().filter(within).collect())
+}
+
+/// What the session may read of `entry`, among what the request asks for.
+fn shown(entry: &Entry, session: &Session, request: &LdapSearchRequest) -> LdapSearchResultEntry {
+    let attributes = entry
+        .attributes()
+        .into_iter()
+        .filter(|attribute| is_selected(attribute, &request.attrs))
+        .filter(|attribute| access::level(session.identity(), entry, attribute.kind) >= Level::Read)
+        .map(|attribute| LdapPartialAttribute {
+            atype: attribute.description,
+            vals: if request.typesonly { Vec::new() } else { attribute.values },
+        })
+        .collect();
+    LdapSearchResultEntry { dn: entry.dn.as_str().to_owned(), attributes }
+}
+
+/// RFC 4511 §4.5.1.8: no selector is `*`; `+` is every operational attribute (RFC 3673).
+fn is_selected(attribute: &Attribute, selectors: &[String]) -> bool {
+    let by = |selector: &String| match selector.as_str() {
+        "*" => !attribute.kind.operational,
+        "+" => attribute.kind.operational,
+        name if name.contains(';') => attribute.description.eq_ignore_ascii_case(name),
+        name => schema::find(name) == Some(attribute.kind),
+    };
+    if selectors.is_empty() { !attribute.kind.operational } else { selectors.iter().any(by) }
+}

@@ -1,0 +1,152 @@
+//! LDIF content records (RFC 2849): what the embedded directory is loaded from.
+//!
+//! Left out of the RFC: change records and `<` URLs. Accepted beyond it: UTF-8 in plain values, as
+//! OpenLDAP's tools do.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use thiserror::Error;
+
+/// One entry as written: its DN, then its attributes in order, a value each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Record {
+    /// Line of the `dn:`, from 1.
+    pub line: usize,
+    pub dn: String,
+    /// Attribute description (with its options) and value.
+    pub attributes: Vec<(String, Vec<u8>)>,
+}
+
+/// What is wrong in an LDIF text, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("line {line} of the LDIF: {fault}")]
+pub struct LdifError {
+    /// From 1.
+    pub line: usize,
+    /// What was expected there.
+    pub fault: LdifFault,
+}
+
+/// The ways in which an LDIF text may be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum LdifFault {
+    /// No `name: value`.
+    #[error("expected `name: value`")]
+    NotAnAttribute,
+    /// A record starts with something else than `dn:`.
+    #[error("a record starts with `dn:`")]
+    NoDn,
+    /// What follows `::` is not base64.
+    #[error("not base64")]
+    NotBase64,
+    /// `changetype:` or `name:<`.
+    #[error("change records and URLs are not read here")]
+    Unsupported,
+    /// A DN that is not one, or that is not UTF-8.
+    #[error("not a DN")]
+    InvalidDn,
+    /// An attribute that the schema of the embedded directory does not know.
+    #[error("unknown attribute")]
+    UnknownAttribute,
+    /// A value that the syntax of its attribute does not allow.
+    #[error("value does not conform to its syntax")]
+    InvalidValue,
+    /// Two entries of the same name.
+    #[error("this entry is there already")]
+    Duplicate,
+}
+
+impl LdifFault {
+    pub(super) fn at(self, line: usize) -> LdifError {
+        LdifError { line, fault: self }
+    }
+}
+
+/// The records of `text`, in order.
+///
+/// # Errors
+/// The first line that is not LDIF.
+pub(super) fn parse(text: &str) -> Result<Vec<Record>, LdifError> {
+    let mut records: Vec<Record> = Vec::new();
+    let mut open = false;
+    for (line, content) in logical_lines(text) {
+        if content.is_empty() {
+            open = false;
+            continue;
+        }
+        let (name, value) = attribute(&content).map_err(|fault| fault.at(line))?;
+        let is_first = records.is_empty();
+        match records.last_mut() {
+            Some(record) if open => record.attributes.push((name, value)),
+            _ if name.eq_ignore_ascii_case("version") && is_first => {}
+            _ if name.eq_ignore_ascii_case("dn") => {
+                let dn = String::from_utf8(value).map_err(|_| LdifFault::InvalidDn.at(line))?;
+                records.push(Record { line, dn, attributes: Vec::new() });
+                open = true;
+            }
+            _ => return Err(LdifFault::NoDn.at(line)),
+        }
+    }
+    Ok(records)
+}
+
+/// Lines with their continuations joined and comments left out; an empty one ends a record.
+fn logical_lines(text: &str) -> Vec<(usize, String)> {
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for (index, physical) in text.lines().enumerate() {
+        match (physical.strip_prefix(' '), lines.last_mut()) {
+            (Some(rest), Some((_, previous))) => previous.push_str(rest),
+            _ => lines.push((index + 1, physical.to_owned())),
+        }
+    }
+    lines.retain(|(_, content)| !content.starts_with('#'));
+    lines
+}
+
+fn attribute(line: &str) -> Result<(String, Vec<u8>), LdifFault> {
+    let (name, rest) = line.split_once(':').ok_or(LdifFault::NotAnAttribute)?;
+    if name.is_empty() || name.contains(char::is_whitespace) {
+        return Err(LdifFault::NotAnAttribute);
+    }
+    if name.eq_ignore_ascii_case("changetype") || rest.starts_with('<') {
+        return Err(LdifFault::Unsupported);
+    }
+    let value = match rest.strip_prefix(':') {
+        Some(encoded) => STANDARD.decode(encoded.trim()).map_err(|_| LdifFault::NotBase64)?,
+        None => rest.trim_start_matches(' ').as_bytes().to_vec(),
+    };
+    Ok((name.to_owned(), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[test]
+    fn reads_comments_continuations_and_base64() {
+        let text = "version: 1\n# a comment\n  that goes on\ndn: uid=a,\n dc=fr\ncn:: w6k=\nsn: b\n\n\n\
+                    dn:: ZGM9ZnI=\ndc: fr\n";
+        let records = parse(text).unwrap();
+        assert_eq!(records.len(), 2);
+        assert_eq!((records[0].line, records[0].dn.as_str()), (4, "uid=a,dc=fr"));
+        assert_eq!(
+            records[0].attributes,
+            [("cn".to_owned(), "é".as_bytes().to_vec()), ("sn".to_owned(), b"b".to_vec())]
+        );
+        assert_eq!(records[1].dn, "dc=fr");
+    }
+
+    #[rstest]
+    #[case("cn: x", 1, LdifFault::NoDn)]
+    #[case("dn: dc=fr\nnothing", 2, LdifFault::NotAnAttribute)]
+    #[case("dn: dc=fr\n: x", 2, LdifFault::NotAnAttribute)]
+    #[case("dn: dc=fr\ncn:: é", 2, LdifFault::NotBase64)]
+    #[case("dn: dc=fr\ncn:< file:///etc/passwd", 2, LdifFault::Unsupported)]
+    #[case("dn: dc=fr\nchangetype: delete", 2, LdifFault::Unsupported)]
+    #[case("dn:: /w==", 1, LdifFault::InvalidDn)]
+    fn says_the_line_and_the_fault(#[case] text: &str, #[case] line: usize, #[case] fault: LdifFault) {
+        assert_eq!(parse(text), Err(fault.at(line)));
+    }
+}

@@ -1,0 +1,121 @@
+//! The entries of the embedded directory, in the order in which they were loaded.
+
+use jiff::Timestamp;
+
+use super::dn::Dn;
+use super::entry::Entry;
+use super::ldif::{self, LdifError, LdifFault};
+use super::policy::PasswordPolicy;
+
+/// What the root DSE says: enough for a client to take the server for an OpenLDAP.
+const ROOT_DSE: &str = "\
+dn:
+objectClass: top
+objectClass: OpenLDAProotDSE
+structuralObjectClass: OpenLDAProotDSE
+supportedControl: 1.3.6.1.4.1.42.2.27.8.5.1
+supportedControl: 2.16.840.1.113730.3.4.2
+supportedExtension: 1.3.6.1.4.1.4203.1.11.1
+supportedExtension: 1.3.6.1.4.1.4203.1.11.3
+supportedFeatures: 1.3.6.1.4.1.4203.1.5.1
+supportedLDAPVersion: 3
+vendorName: MaMamia (demonstration)
+namingContexts: ";
+
+/// RDN of the policy of entries that name none, below the base.
+const DEFAULT_POLICY: &str = "cn=defaut,ou=politiques";
+
+/// The whole directory.
+#[derive(Debug)]
+pub(super) struct Store {
+    entries: Vec<Entry>,
+    root_dse: Entry,
+    base: Dn,
+    default_policy: Option<Dn>,
+}
+
+impl Store {
+    /// The directory that the LDIF `text` describes, its first entry being the base.
+    ///
+    /// # Errors
+    /// The first line that cannot be loaded.
+    pub(super) fn load(text: &str, now: Timestamp) -> Result<Self, LdifError> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for record in ldif::parse(text)? {
+            let entry = Entry::load(&record, now)?;
+            if entries.iter().any(|other| other.dn == entry.dn) {
+                return Err(LdifFault::Duplicate.at(record.line));
+            }
+            entries.push(entry);
+        }
+        let base = entries.first().map(|entry| Dn::clone(&entry.dn)).ok_or(LdifFault::NoDn.at(1))?;
+        let root_dse = ldif::parse(&format!("{ROOT_DSE}{}\n", base.as_str()))?;
+        let root_dse = Entry::load(root_dse.first().ok_or(LdifFault::NoDn.at(1))?, now)?;
+        let default_policy = Dn::parse(&format!("{DEFAULT_POLICY},{}", base.as_str()));
+        Ok(Self { entries, root_dse, base, default_policy })
+    }
+
+    /// The name under which every entry is.
+    pub(super) fn base(&self) -> &Dn {
+        &self.base
+    }
+
+    /// The root DSE.
+    pub(super) fn root_dse(&self) -> &Entry {
+        &self.root_dse
+    }
+
+    /// Every entry.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry of that name.
+    pub(super) fn get(&self, dn: &Dn) -> Option<&Entry> {
+        self.entries.iter().find(|entry| *entry.dn == *dn)
+    }
+
+    /// The entry of that name, to be changed.
+    pub(super) fn get_mut(&mut self, dn: &Dn) -> Option<&mut Entry> {
+        self.entries.iter_mut().find(|entry| *entry.dn == *dn)
+    }
+
+    /// The closest ancestor of `dn` that exists.
+    pub(super) fn nearest_ancestor(&self, dn: &Dn) -> Option<&Entry> {
+        self.entries.iter().filter(|entry| dn.is_within(&entry.dn)).max_by_key(|entry| entry.dn.depth())
+    }
+
+    /// The policy of `entry`'s password: its own, or the default one.
+    pub(super) fn policy_of(&self, entry: &Entry) -> PasswordPolicy {
+        let dn = entry.policy.as_ref().or(self.default_policy.as_ref());
+        PasswordPolicy::of(dn.and_then(|dn| self.get(dn)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("", 1, LdifFault::NoDn)]
+    #[case("dn: nonsense", 1, LdifFault::InvalidDn)]
+    #[case("dn: dc=fr\n\ndn: DC=FR", 3, LdifFault::Duplicate)]
+    #[case("dn: dc=fr\nfoo: bar", 1, LdifFault::UnknownAttribute)]
+    #[case("dn: dc=fr\ncompteAD: oui", 1, LdifFault::InvalidValue)]
+    #[case("dn: dc=fr\nuserPassword: not marked as clear", 1, LdifFault::InvalidValue)]
+    #[case("dn: dc=fr\npwdChangedTime: {AGO}long", 1, LdifFault::InvalidValue)]
+    fn says_what_cannot_be_loaded(#[case] text: &str, #[case] line: usize, #[case] fault: LdifFault) {
+        assert_eq!(Store::load(text, Timestamp::UNIX_EPOCH).err(), Some(fault.at(line)));
+    }
+
+    #[test]
+    fn nothing_of_a_password_is_in_debug() {
+        let text = "dn: dc=fr\nuserPassword: {CLEAR}Ancien-Mdp-2026\n";
+        let store = Store::load(text, Timestamp::UNIX_EPOCH).unwrap();
+        let shown = format!("{store:?}");
+        assert!(shown.contains("PasswordHash(…)"));
+        assert!(!shown.contains("Ancien") && !shown.contains("salt"), "{shown}");
+    }
+}

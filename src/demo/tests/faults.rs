@@ -1,0 +1,169 @@
+//! What goes wrong on demand, and what is true afterwards.
+
+use rstest::rstest;
+
+use super::*;
+
+#[rstest]
+#[case::cut_before(Fault::Cut(Moment::BeforeApplying), OLD)]
+#[case::cut_after(Fault::Cut(Moment::AfterApplying), NEW)]
+#[case::die_before(Fault::Die(Moment::BeforeApplying), OLD)]
+#[case::die_after(Fault::Die(Moment::AfterApplying), NEW)]
+#[case::garbage(Fault::Garbage(GARBAGE.to_vec()), OLD)]
+#[case::disconnect(Fault::Disconnect, OLD)]
+#[tokio::test]
+async fn a_lost_answer_is_no_answer(#[case] fault: Fault, #[case] valid: &str) {
+    let fixture = started().await;
+    let mut client = fixture.bound(JDUPONT, OLD).await;
+    let dies = matches!(fault, Fault::Die(_));
+    fixture.directory.faults().once(Operation::Write, fault);
+    assert!(client.try_change(None, Some(OLD), Some(NEW)).await.is_err());
+    if dies {
+        fixture.directory.stop_listening().await;
+        assert!(Client::connect(&fixture.directory).await.is_err());
+        fixture.directory.listen_again().await;
+    }
+    assert_eq!(fixture.bind(JDUPONT, valid).await, Answer::is(0, "", "3000"));
+    assert_eq!(fixture.directory.operations().writes, 1);
+}
+
+/// In a task, as the program does: ldap3 panics on some of them.
+#[rstest]
+#[case::latin1(Malformed::Latin1Diagnostic)]
+#[case::no_operation(Malformed::NoOperation)]
+#[case::control(Malformed::BrokenControl)]
+#[tokio::test]
+async fn a_malformed_answer_is_no_answer(
+    #[case] malformed: Malformed,
+    #[values(Operation::Bind, Operation::Write, Operation::Compare, Operation::Search)] operation: Operation,
+) {
+    let fixture = started().await;
+    let mut client = fixture.bound(JDUPONT, OLD).await;
+    fixture.directory.faults().once(operation, Fault::Malformed(malformed));
+    let asked = tokio::spawn(async move {
+        match operation {
+            Operation::Bind => client.try_bind(JDUPONT, OLD).await.map(drop),
+            Operation::Compare => client.ldap.compare(JDUPONT, "uid", "jdupont").await.map(drop),
+            Operation::Search => {
+                client.ldap.search(JDUPONT, ldap3::Scope::Base, "(uid=*)", vec!["uid"]).await.map(drop)
+            }
+            _ => client.try_change(None, None, Some(NEW)).await.map(drop),
+        }
+    });
+    assert!(!matches!(asked.await, Ok(Ok(()))), "neither a result nor a success");
+    assert!(fixture.directory.holds_password(JDUPONT, OLD));
+    assert_eq!(fixture.bind(JDUPONT, OLD).await.code, 0);
+}
+
+#[tokio::test]
+async fn a_huge_length_is_a_silence() {
+    let fixture = started().await;
+    let mut client = fixture.bound(JDUPONT, OLD).await;
+    fixture.directory.faults().once(Operation::Bind, Fault::Malformed(Malformed::HugeLength));
+    let result = client.ldap.with_timeout(Duration::from_millis(50)).simple_bind(JDUPONT, OLD).await;
+    assert!(matches!(result, Err(LdapError::Timeout { .. })), "{result:?}");
+}
+
+#[rstest]
+#[case::before(Moment::BeforeApplying, OLD)]
+#[case::after(Moment::AfterApplying, NEW)]
+#[tokio::test]
+async fn silence_lasts_as_long_as_the_client_waits(#[case] moment: Moment, #[case] valid: &str) {
+    let fixture = started().await;
+    let mut client = fixture.bound(JDUPONT, OLD).await;
+    fixture.directory.faults().once(Operation::Write, Fault::Silence(moment));
+    let request = PasswordModify { user_id: None, old_pass: Some(OLD), new_pass: Some(NEW) };
+    let result = client.ldap.with_timeout(Duration::from_millis(50)).extended(request).await;
+    assert!(matches!(result, Err(LdapError::Timeout { .. })), "{result:?}");
+    // The connection is still there.
+    assert_eq!(client.whoami().await, format!("dn:{JDUPONT}"));
+    assert!(fixture.directory.holds_password(JDUPONT, valid));
+}
+
+#[rstest]
+#[case(Unavailability::Busy, 51)]
+#[case(Unavailability::Unavailable, 52)]
+#[case(Unavailability::UnwillingToPerform, 53)]
+#[tokio::test]
+async fn a_refusal_is_of_the_kind_of_its_operation(
+    #[case] unavailability: Unavailability,
+    #[case] code: u32,
+) {
+    let fixture = started().await;
+    let faults = fixture.directory.faults();
+    for operation in [Operation::Bind, Operation::Search, Operation::Compare, Operation::Write] {
+        faults.always(operation, Fault::Refuse(unavailability));
+    }
+    let mut client = fixture.connect().await;
+    let expected = Answer::is(code, "", None);
+    assert_eq!(client.bind(JDUPONT, OLD).await, expected);
+    assert_eq!(client.compare(JDUPONT, "uid", "x").await, expected);
+    assert_eq!(client.change(None, None, Some(NEW)).await, expected);
+    let search = client.next().search(BASE, ldap3::Scope::Base, "(uid=*)", vec!["uid"]).await.unwrap();
+    assert_eq!(Answer::from(search.1), expected);
+    faults.clear();
+    assert_eq!(client.bind(JDUPONT, OLD).await.code, 0);
+    let counts = OperationCounts { binds: 2, searches: 1, compares: 1, writes: 1 };
+    assert_eq!(fixture.directory.operations(), counts);
+}
+
+#[tokio::test]
+async fn a_delay_is_waited_for() {
+    let fixture = started().await;
+    fixture.directory.faults().delay(Operation::Bind, Duration::from_millis(80));
+    let start = std::time::Instant::now();
+    assert_eq!(fixture.bind(JDUPONT, OLD).await.code, 0);
+    assert!(start.elapsed() >= Duration::from_millis(80));
+}
+
+#[tokio::test]
+async fn a_directory_goes_and_comes_back_with_what_it_held() {
+    let fixture = started().await;
+    let mut client = fixture.bound(JDUPONT, OLD).await;
+    assert_eq!(client.change(None, None, Some(NEW)).await.code, 0);
+    fixture.directory.stop_listening().await;
+    fixture.directory.stop_listening().await;
+    assert!(client.try_change(None, None, Some(OLD)).await.is_err());
+    assert!(Client::connect(&fixture.directory).await.is_err());
+    fixture.directory.listen_again().await;
+    fixture.directory.listen_again().await;
+    assert_eq!(fixture.bind(JDUPONT, NEW).await.code, 0);
+}
+
+#[tokio::test]
+async fn connections_are_cut_and_others_welcome() {
+    let fixture = started().await;
+    let mut client = fixture.bound(JDUPONT, OLD).await;
+    fixture.directory.cut_connections();
+    assert!(client.try_bind(JDUPONT, OLD).await.is_err());
+    assert_eq!(fixture.bind(JDUPONT, OLD).await.code, 0);
+}
+
+#[tokio::test]
+async fn a_directory_that_is_dropped_is_gone() {
+    let fixture = started().await;
+    let mut client = fixture.bound(JDUPONT, OLD).await;
+    let address = fixture.directory.address();
+    drop(fixture);
+    assert!(client.try_bind(JDUPONT, OLD).await.is_err());
+    // The listening task ends in its own time.
+    while TcpStream::connect(address).is_ok() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}
+
+#[tokio::test]
+async fn two_directories_do_not_meet() {
+    let (one, other) = (started().await, started().await);
+    assert_eq!(one.bound(JDUPONT, OLD).await.change(None, None, Some(NEW)).await.code, 0);
+    assert_eq!(other.bind(JDUPONT, OLD).await.code, 0);
+    assert_eq!(one.bind(JDUPONT, NEW).await.code, 0);
+}
+
+#[tokio::test]
+async fn an_ldif_that_is_wrong_is_an_error() {
+    let options = Options { ldif: "dn: dc=fr\nfoo: bar\n".into(), ..Options::default() };
+    let error = EmbeddedDirectory::start(options).await.unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+    assert_eq!(error.to_string(), "line 1 of the LDIF: unknown attribute");
+}

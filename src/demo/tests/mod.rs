@@ -1,0 +1,174 @@
+//! The embedded directory seen by the client of the real ones: result code, text, control, byte for byte.
+
+mod bind;
+mod faults;
+mod password;
+mod search;
+
+use std::fmt;
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use ldap3::controls::{Control, RawControl};
+use ldap3::exop::{Exop, PasswordModify};
+use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, LdapResult, StdStream};
+
+use super::policy::CONTROL_OID;
+use super::*;
+
+const BASE: &str = "dc=ac-exemple,dc=fr";
+const OLD: &str = "Ancien-Mdp-2026";
+const NEW: &str = "Nouveau-Mdp-2026";
+const JDUPONT: &str = "uid=jdupont,ou=personnels,dc=ac-exemple,dc=fr";
+const HLEFEVRE: &str = "uid=hlefevre,ou=personnels,dc=ac-exemple,dc=fr";
+const VROYER: &str = "uid=vroyer,ou=personnels,dc=ac-exemple,dc=fr";
+const TGRANDJEAN: &str = "uid=tgrandjean,ou=personnels,dc=ac-exemple,dc=fr";
+const MBENALI: &str = "uid=mbenali,ou=personnels,dc=ac-exemple,dc=fr";
+const CRECENTE: &str = "uid=crecente,ou=personnels,dc=ac-exemple,dc=fr";
+const PBIENTOT: &str = "uid=pbientot,ou=personnels,dc=ac-exemple,dc=fr";
+const GGRACE: &str = "uid=ggrace,ou=personnels,dc=ac-exemple,dc=fr";
+const FINTERDIT: &str = "uid=finterdit,ou=personnels,dc=ac-exemple,dc=fr";
+const AREQUIS: &str = "uid=arequis,ou=personnels,dc=ac-exemple,dc=fr";
+const NSANSMDP: &str = "uid=nsansmdp,ou=personnels,dc=ac-exemple,dc=fr";
+const NOBODY: &str = "uid=nobody,ou=personnels,dc=ac-exemple,dc=fr";
+
+/// Long enough for a loaded machine, short enough for a test that waits for silence.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A directory and the clock that it reads.
+struct Fixture {
+    directory: EmbeddedDirectory,
+    clock: ManualClock,
+}
+
+async fn started() -> Fixture {
+    let clock = ManualClock::at("2026-11-24T08:00:00Z".parse::<Timestamp>().unwrap());
+    let options = Options { clock: Arc::new(clock.clone()), ..Options::default() };
+    Fixture { directory: EmbeddedDirectory::start(options).await.unwrap(), clock }
+}
+
+impl Fixture {
+    /// An anonymous connection.
+    async fn connect(&self) -> Client {
+        Client::connect(&self.directory).await.unwrap()
+    }
+
+    /// A connection bound as `dn`, which must be accepted.
+    async fn bound(&self, dn: &str, password: &str) -> Client {
+        let mut client = self.connect().await;
+        assert_eq!(client.bind(dn, password).await.code, 0);
+        client
+    }
+
+    async fn service(&self) -> Client {
+        self.bound(self.directory.service_dn(), self.directory.service_password()).await
+    }
+
+    /// What a bind on a connection of its own answers.
+    async fn bind(&self, dn: &str, password: &str) -> Answer {
+        self.connect().await.bind(dn, password).await
+    }
+}
+
+/// How an operation ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Answer {
+    code: u32,
+    text: String,
+    matched: String,
+    /// The value of the password policy control, in hexadecimal.
+    control: Option<String>,
+}
+
+impl Answer {
+    fn is(code: u32, text: &str, control: impl Into<Option<&'static str>>) -> Self {
+        let control = control.into().map(str::to_owned);
+        Self { code, text: text.to_owned(), matched: String::new(), control }
+    }
+
+    fn matching(self, matched: &str) -> Self {
+        Self { matched: matched.to_owned(), ..self }
+    }
+}
+
+impl From<LdapResult> for Answer {
+    fn from(result: LdapResult) -> Self {
+        let hex = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let control = result
+            .ctrls
+            .iter()
+            .find(|Control(_, raw)| raw.ctype == CONTROL_OID)
+            .and_then(|Control(_, raw)| raw.val.as_ref().map(hex));
+        Self { code: result.rc, text: result.text, matched: result.matched, control }
+    }
+}
+
+/// The client of the real directories, one connection.
+struct Client {
+    ldap: Ldap,
+}
+
+impl Client {
+    async fn connect(directory: &EmbeddedDirectory) -> Result<Self, LdapError> {
+        let stream = TcpStream::connect(directory.address())?;
+        stream.set_nodelay(true)?;
+        stream.set_nonblocking(true)?;
+        let settings = LdapConnSettings::new().set_std_stream(StdStream::Tcp(stream));
+        let (connection, ldap) = LdapConnAsync::with_settings(settings, &directory.url()).await?;
+        tokio::spawn(connection.drive());
+        Ok(Self { ldap })
+    }
+
+    /// The next operation asks for the password policy control, as every one of the program does.
+    fn next(&mut self) -> &mut Ldap {
+        self.ldap.with_timeout(PATIENCE).with_controls(RawControl {
+            ctype: CONTROL_OID.to_owned(),
+            crit: false,
+            val: None,
+        })
+    }
+
+    async fn try_bind(&mut self, dn: &str, password: &str) -> Result<Answer, LdapError> {
+        self.next().simple_bind(dn, password).await.map(Answer::from)
+    }
+
+    async fn bind(&mut self, dn: &str, password: &str) -> Answer {
+        self.try_bind(dn, password).await.unwrap()
+    }
+
+    async fn try_change(
+        &mut self,
+        target: Option<&str>,
+        old: Option<&str>,
+        new: Option<&str>,
+    ) -> Result<Answer, LdapError> {
+        let request = PasswordModify { user_id: target, old_pass: old, new_pass: new };
+        self.next().extended(request).await.map(|result| result.1.into())
+    }
+
+    async fn change(&mut self, target: Option<&str>, old: Option<&str>, new: Option<&str>) -> Answer {
+        self.try_change(target, old, new).await.unwrap()
+    }
+
+    async fn compare(&mut self, dn: &str, attribute: &str, value: &str) -> Answer {
+        self.next().compare(dn, attribute, value).await.unwrap().0.into()
+    }
+
+    async fn whoami(&mut self) -> String {
+        let result = self.next().extended(ldap3::exop::WhoAmI).await.unwrap();
+        String::from_utf8(result.0.val.unwrap_or_default()).unwrap()
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Client")
+    }
+}
+
+/// An extended request that ldap3 has no type for.
+fn raw_exop(name: &str) -> Exop {
+    Exop { name: Some(name.to_owned()), val: None }
+}

@@ -1,0 +1,239 @@
+//! Search, comparison, and what each may see.
+
+use std::collections::HashMap;
+
+use ldap3::{Scope, SearchEntry, SearchOptions};
+use rstest::rstest;
+
+use super::*;
+
+/// What a search finds: names in order, attributes of the first entry, and how it ended.
+struct Found {
+    names: Vec<String>,
+    attributes: HashMap<String, Vec<String>>,
+    answer: Answer,
+}
+
+async fn search(client: &mut Client, base: &str, scope: Scope, filter: &str, attributes: &[&str]) -> Found {
+    let result = client.next().search(base, scope, filter, attributes.to_vec()).await.unwrap();
+    let entries: Vec<SearchEntry> = result.0.into_iter().map(SearchEntry::construct).collect();
+    Found {
+        names: entries.iter().map(|entry| entry.dn.clone()).collect(),
+        attributes: entries.into_iter().next().map(|entry| entry.attrs).unwrap_or_default(),
+        answer: result.1.into(),
+    }
+}
+
+#[rstest]
+#[case::one("(uid=jdupont)", &[JDUPONT])]
+#[case::whatever_the_case("(uid=JDupont)", &[JDUPONT])]
+#[case::whatever_the_spaces("(cn=jean   DUPONT)", &[JDUPONT])]
+#[case::as_the_program_asks("(&(objectClass=inetOrgPerson)(uid=jdupont))", &[JDUPONT])]
+#[case::none("(uid=nobody)", &[])]
+#[case::homonyms(
+    "(uid=jmartin)",
+    &["uid=jmartin,ou=personnels,dc=ac-exemple,dc=fr", "uid=jmartin,ou=externes,dc=ac-exemple,dc=fr"]
+)]
+#[case::special(
+    "(uid=aleroy)",
+    &[r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=ac-exemple,dc=fr"]
+)]
+#[case::special_value(r#"(cn=Le Roy, André "Dédé" \5c R+D = #1;)"#, &[
+    r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=ac-exemple,dc=fr"
+])]
+#[case::star_is_a_letter(r"(displayName=* \2a)", &[
+    r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=ac-exemple,dc=fr"
+])]
+#[case::locked("(pwdAccountLockedTime=*)", &[VROYER])]
+#[case::rectorat("(compteAD=TRUE)", &["uid=psanchez,ou=personnels,dc=ac-exemple,dc=fr"])]
+#[case::not_by_a_proof("(numen=16E9912345ABC)", &[])]
+#[case::not_by_any_proof("(dateNaissance=*)", &[])]
+#[case::not_by_password("(userPassword=*)", &[])]
+#[tokio::test]
+async fn the_service_finds(#[case] filter: &str, #[case] expected: &[&str]) {
+    let fixture = started().await;
+    let found = search(&mut fixture.service().await, BASE, Scope::Subtree, filter, &["1.1"]).await;
+    assert_eq!(found.names, expected);
+    assert!(found.attributes.is_empty());
+    assert_eq!(found.answer, Answer::is(0, "", None));
+}
+
+#[tokio::test]
+async fn a_name_that_was_found_is_a_name_that_binds() {
+    let fixture = started().await;
+    let mut service = fixture.service().await;
+    let found = search(&mut service, BASE, Scope::Subtree, "(uid=aleroy)", &["cn"]).await;
+    assert_eq!(found.attributes["cn"], [r#"Le Roy, André "Dédé" \ R+D = #1;"#]);
+    let dn = &found.names[0];
+    assert_eq!(service.change(Some(dn), None, Some(NEW)).await.code, 0);
+    assert_eq!(fixture.bind(dn, NEW).await.code, 0);
+}
+
+#[rstest]
+#[case::by_default(&[], &["objectClass", "uid", "cn", "sn", "givenName", "displayName", "mail"])]
+#[case::all(
+    &["*", "+"],
+    &["objectClass", "uid", "cn", "sn", "givenName", "displayName", "mail", "pwdAccountLockedTime"]
+)]
+#[case::named(&["UID", "pwdAccountLockedTime"], &["uid", "pwdAccountLockedTime"])]
+#[case::none(&["1.1"], &[])]
+#[case::not_readable(
+    &["numen", "dateNaissance", "userPassword", "description", "description;lang-fr"],
+    &[]
+)]
+#[tokio::test]
+async fn the_service_reads(#[case] asked: &[&str], #[case] expected: &[&str]) {
+    let fixture = started().await;
+    let mut service = fixture.service().await;
+    let found = search(&mut service, VROYER, Scope::Base, "(objectClass=*)", asked).await;
+    let mut names: Vec<&str> = found.attributes.keys().map(String::as_str).collect();
+    let mut expected = expected.to_vec();
+    names.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(names, expected);
+}
+
+#[tokio::test]
+async fn operational_attributes_are_as_openldap_writes_them() {
+    let fixture = started().await;
+    let mut service = fixture.service().await;
+    let asked = ["pwdAccountLockedTime", "pwdChangedTime", "pwdReset"];
+    let mut read = async |dn| search(&mut service, dn, Scope::Base, "(uid=*)", &asked).await.attributes;
+    assert_eq!(read(VROYER).await["pwdAccountLockedTime"], ["000001010000Z"]);
+    assert_eq!(read(TGRANDJEAN).await["pwdChangedTime"], ["20200101000000Z"]);
+    assert_eq!(read(MBENALI).await["pwdReset"], ["TRUE"]);
+    assert_eq!(read(CRECENTE).await["pwdChangedTime"], ["20261124070000Z"]);
+    assert!(read(JDUPONT).await.is_empty());
+    for _ in 0..3 {
+        fixture.bind(JDUPONT, "wrong").await;
+    }
+    assert_eq!(read(JDUPONT).await["pwdAccountLockedTime"], ["20261124080000Z"]);
+}
+
+#[rstest]
+#[case::base(Scope::Base, 1)]
+#[case::one_level(Scope::OneLevel, 4)]
+#[tokio::test]
+async fn scopes(#[case] scope: Scope, #[case] count: usize) {
+    let fixture = started().await;
+    let mut service = fixture.service().await;
+    assert_eq!(search(&mut service, BASE, scope, "(objectClass=*)", &["1.1"]).await.names.len(), count);
+}
+
+#[rstest]
+#[case::unknown_base("ou=nope,dc=ac-exemple,dc=fr", Answer::is(32, "", None).matching(BASE))]
+#[case::elsewhere("dc=other", Answer::is(32, "", None))]
+#[case::malformed("nope", Answer::is(34, "invalid DN", None))]
+#[tokio::test]
+async fn where_there_is_nothing(#[case] base: &str, #[case] expected: Answer) {
+    let fixture = started().await;
+    let mut service = fixture.service().await;
+    assert_eq!(search(&mut service, base, Scope::Subtree, "(uid=x)", &["1.1"]).await.answer, expected);
+}
+
+#[tokio::test]
+async fn a_size_limit_gives_so_many_and_says_so() {
+    let fixture = started().await;
+    let mut service = fixture.service().await;
+    service.ldap.with_search_options(SearchOptions::new().sizelimit(2));
+    let found = search(&mut service, BASE, Scope::Subtree, "(objectClass=inetOrgPerson)", &["1.1"]).await;
+    assert_eq!((found.names.len(), found.answer), (2, Answer::is(4, "", None)));
+    service.ldap.with_search_options(SearchOptions::new().sizelimit(2));
+    let found = search(&mut service, BASE, Scope::Subtree, "(uid=jmartin)", &["1.1"]).await;
+    assert_eq!((found.names.len(), found.answer), (2, Answer::is(0, "", None)));
+}
+
+#[tokio::test]
+async fn nobody_sees_but_the_root_dse() {
+    let fixture = started().await;
+    let mut nobody = fixture.connect().await;
+    let found = search(&mut nobody, BASE, Scope::Subtree, "(uid=*)", &["*"]).await;
+    assert_eq!((found.names.len(), found.answer), (0, Answer::is(32, "", None)));
+    let found = search(&mut nobody, JDUPONT, Scope::Base, "(uid=*)", &["*"]).await;
+    assert_eq!((found.names.len(), found.answer), (0, Answer::is(32, "", None)));
+    assert_eq!(nobody.compare(JDUPONT, "numen", "16E9912345ABC").await, Answer::is(32, "", None));
+}
+
+#[tokio::test]
+async fn a_person_sees_nobody_else() {
+    let fixture = started().await;
+    let mut person = fixture.bound(JDUPONT, OLD).await;
+    let own = search(&mut person, JDUPONT, Scope::Base, "(uid=*)", &["uid", "numen", "userPassword"]).await;
+    assert_eq!(own.attributes.keys().collect::<Vec<_>>(), ["uid"]);
+    assert_eq!(search(&mut person, HLEFEVRE, Scope::Base, "(uid=*)", &["*"]).await.answer.code, 32);
+    assert_eq!(search(&mut person, BASE, Scope::Subtree, "(uid=*)", &["*"]).await.answer.code, 32);
+    assert_eq!(person.compare(JDUPONT, "numen", "16E9912345ABC").await, Answer::is(50, "", None));
+}
+
+#[tokio::test]
+async fn the_root_dse_is_that_of_an_openldap() {
+    let fixture = started().await;
+    let mut nobody = fixture.connect().await;
+    let plain = search(&mut nobody, "", Scope::Base, "(objectClass=*)", &[]).await;
+    assert_eq!(plain.names, [""]);
+    assert_eq!(plain.attributes["objectClass"], ["top", "OpenLDAProotDSE"]);
+    assert_eq!(plain.attributes.len(), 1);
+    let all = search(&mut nobody, "", Scope::Base, "(objectClass=*)", &["*", "+"]).await.attributes;
+    assert!(all["supportedControl"].iter().any(|oid| oid == CONTROL_OID));
+    assert!(all["supportedExtension"].iter().any(|oid| oid == "1.3.6.1.4.1.4203.1.11.1"));
+    assert_eq!(all["namingContexts"], [BASE]);
+    assert_eq!(all["supportedLDAPVersion"], ["3"]);
+    assert!(all.contains_key("vendorName"));
+}
+
+const KMBAYE: &str = "uid=kmbaye,ou=externes,dc=ac-exemple,dc=fr";
+
+#[rstest]
+#[case::right_numen(JDUPONT, "numen", "16E9912345ABC", Answer::is(6, "", None))]
+#[case::whatever_the_case(HLEFEVRE, "NUMEN", "06E7012345ABC", Answer::is(6, "", None))]
+#[case::wrong_numen(JDUPONT, "numen", "16E9912345ABD", Answer::is(5, "", None))]
+#[case::right_date(JDUPONT, "dateNaissance", "19750714", Answer::is(6, "", None))]
+#[case::wrong_date(JDUPONT, "dateNaissance", "19750715", Answer::is(5, "", None))]
+#[case::date_out_of_syntax(
+    JDUPONT,
+    "dateNaissance",
+    "14/07/1975",
+    Answer::is(21, "value does not conform to assertion syntax", None)
+)]
+#[case::external(KMBAYE, "numeroPersonneExterieure", "ext-2026-00042", Answer::is(6, "", None))]
+#[case::no_numen(KMBAYE, "numen", "16E9912345ABC", Answer::is(16, "", None))]
+#[case::numen_out_of_syntax(
+    JDUPONT,
+    "numen",
+    "é",
+    Answer::is(21, "value does not conform to assertion syntax", None)
+)]
+#[case::password(JDUPONT, "userPassword", OLD, Answer::is(50, "", None))]
+#[case::not_readable(JDUPONT, "description", "x", Answer::is(50, "", None))]
+#[case::unknown_attribute(JDUPONT, "foo", "x", Answer::is(17, "", None))]
+#[case::unknown_entry(
+    NOBODY,
+    "numen",
+    "x",
+    Answer::is(32, "", None).matching("ou=personnels,dc=ac-exemple,dc=fr")
+)]
+#[case::malformed("jdupont", "numen", "x", Answer::is(34, "invalid DN", None))]
+#[tokio::test]
+async fn the_service_compares(
+    #[case] dn: &str,
+    #[case] attribute: &str,
+    #[case] value: &str,
+    #[case] expected: Answer,
+) {
+    let fixture = started().await;
+    assert_eq!(fixture.service().await.compare(dn, attribute, value).await, expected);
+}
+
+#[tokio::test]
+async fn what_is_not_known_is_refused() {
+    let fixture = started().await;
+    let mut service = fixture.service().await;
+    let critical = RawControl { ctype: "1.2.3.4".to_owned(), crit: true, val: None };
+    let result = service.ldap.with_controls(critical).compare(JDUPONT, "uid", "jdupont").await.unwrap();
+    assert_eq!(Answer::from(result.0), Answer::is(12, "critical extension is not recognized", None));
+    let harmless = RawControl { ctype: "1.2.3.4".to_owned(), crit: false, val: None };
+    let result = service.ldap.with_controls(harmless).compare(JDUPONT, "uid", "jdupont").await.unwrap();
+    assert_eq!(result.0.rc, 6);
+    let result = service.ldap.extended(raw_exop("1.2.3.4")).await.unwrap();
+    assert_eq!(Answer::from(result.1), Answer::is(2, "unsupported extended operation", None));
+}
