@@ -48,6 +48,9 @@ pub enum DirectoryError {
     /// The directory refuses the question.
     #[error("the directory refuses: {0:?}")]
     Refused(ServerAnswer),
+    /// The server is of a kind that is not spoken to yet.
+    #[error("this kind of directory is not supported")]
+    Unsupported,
     /// The client broke on an answer; nothing more is known.
     #[error("the directory client failed on an answer")]
     Broken,

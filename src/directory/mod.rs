@@ -5,6 +5,7 @@
 //! diagnostic text, which may hold anything.
 
 pub mod answer;
+pub mod ldap;
 pub mod person;
 
 use async_trait::async_trait;

@@ -1,5 +1,60 @@
-//! What several test programs share.
-#![allow(dead_code, reason = "each test program uses a part")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+//! What the tests over a real directory share. Each test binary uses a part of it.
+#![allow(dead_code, unreachable_pub, missing_docs)]
 
-pub mod journey;
+pub mod certificates;
+pub mod proxy;
+pub mod slapd;
+
+use std::time::Duration;
+
+use mamamia::config;
+use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
+use mamamia::directory::{Directory, Located, Person};
+use mamamia::identity::Login;
+use mamamia::password::SecretText;
+
+pub const INITIAL: &str = "Initial-2026-Mdp";
+pub const SERVICE_PASSWORD: &str = "Service-2026-Mdp";
+pub const BASE: &str = "dc=ac-exemple,dc=fr";
+pub const SERVICE: &str = "mamamia";
+
+pub fn secret(text: &str) -> SecretText {
+    SecretText::from_text(text).unwrap()
+}
+
+pub fn login(text: &str) -> Login {
+    Login::parse(text).unwrap()
+}
+
+pub fn service(name: &str) -> ServiceAccount {
+    ServiceAccount { dn: format!("cn={name},ou=services,{BASE}"), password: secret(SERVICE_PASSWORD) }
+}
+
+/// Settings for those servers; what a test needs otherwise, it alters.
+pub fn settings(urls: &[&str]) -> config::Directory {
+    config::Directory {
+        urls: urls.iter().map(|&url| url.to_owned()).collect(),
+        kind: config::DirectoryKind::Auto,
+        starttls: false,
+        allow_cleartext_on_loopback: true,
+        ca_file: None,
+        base: BASE.into(),
+        person_filter: "(objectClass=inetOrgPerson)".into(),
+        login_attribute: "uid".into(),
+        head_office_filter: Some("(departmentNumber=RECTORAT)".into()),
+        connect_timeout: Duration::from_secs(5),
+        operation_timeout: Duration::from_secs(10),
+        service: None,
+    }
+}
+
+pub fn directory(settings: &config::Directory, name: Option<&str>) -> LdapDirectory {
+    LdapDirectory::new(settings, &config::Identity::default(), name.map(service)).unwrap()
+}
+
+pub async fn person(directory: &dyn Directory, of: &str) -> Person {
+    match directory.locate(&login(of)).await {
+        Ok(Located::One(person)) => person,
+        other => panic!("{of}: {other:?}"),
+    }
+}

@@ -1,0 +1,137 @@
+//! From a login to the one entry that bears it.
+
+use ldap3::ldap_escape;
+
+use super::classify::code;
+use super::connection::{Connection, Entry, Found};
+use super::kind::Kind;
+use super::{ds389, openldap};
+use crate::config;
+use crate::directory::{AccountState, DirectoryError, EntryDn, Located, Person};
+use crate::identity::Login;
+
+/// Words that a password must not be made of.
+const NAME_ATTRIBUTES: [&str; 5] = ["givenName", "sn", "cn", "displayName", "mail"];
+/// Asks for no attribute at all (RFC 4511 §4.5.1.8).
+const NO_ATTRIBUTE: &str = "1.1";
+
+/// How people are looked for.
+pub(super) struct Search {
+    base: String,
+    person_filter: String,
+    login_attribute: String,
+    head_office_filter: Option<String>,
+}
+
+impl Search {
+    pub fn new(settings: &config::Directory) -> Self {
+        Self {
+            base: settings.base.clone(),
+            person_filter: settings.person_filter.clone(),
+            login_attribute: settings.login_attribute.clone(),
+            head_office_filter: settings.head_office_filter.clone(),
+        }
+    }
+
+    /// Two searches at most, the same ones whether the login exists or not.
+    pub async fn locate(
+        &self,
+        connection: &mut Connection,
+        kind: Kind,
+        login: &Login,
+    ) -> Result<Located, DirectoryError> {
+        let wanted = format!("({}={})", self.login_attribute, ldap_escape(login.as_str()));
+        let filter = format!("(&{}{wanted})", self.person_filter);
+        let mut attributes = NAME_ATTRIBUTES.to_vec();
+        attributes.extend(state_attributes(kind));
+        // Two suffice to know that there is more than one.
+        let found = connection.search(&self.base, &filter, &attributes, 2).await?;
+        let head_office = match &self.head_office_filter {
+            None => false,
+            Some(head_office) => {
+                let filter = format!("(&{}{wanted}{head_office})", self.person_filter);
+                let found = connection.search(&self.base, &filter, &[NO_ATTRIBUTE], 2).await?;
+                !found.entries.is_empty()
+            }
+        };
+        only_one(found, kind).map(|entry| match entry {
+            Only::One(entry) => Located::One(person(entry, kind, login, head_office)),
+            Only::None => Located::None,
+            Only::Several => Located::Several,
+        })
+    }
+
+    /// The first person that the directory shows, whoever it is.
+    pub async fn anyone(&self, connection: &mut Connection) -> Result<Option<EntryDn>, DirectoryError> {
+        let found = connection.search(&self.base, &self.person_filter, &[NO_ATTRIBUTE], 1).await?;
+        Ok(found.entries.into_iter().next().map(|entry| EntryDn::returned(entry.dn)))
+    }
+
+    /// The name of an entry that does not exist.
+    pub fn nobody(&self) -> Person {
+        Person {
+            // Under the base, so that the same server answers; a name that no person bears.
+            entry: EntryDn::returned(format!("cn=nobody-5f1c1d0be8a34d6f,{}", self.base)),
+            login: Login::nobody(),
+            account: AccountState::default(),
+            head_office: false,
+            names: Vec::new(),
+        }
+    }
+}
+
+enum Only {
+    One(Entry),
+    None,
+    Several,
+}
+
+/// References to other servers (RFC 4511 §4.5.3) are not followed and count for nothing.
+fn only_one(found: Found, kind: Kind) -> Result<Only, DirectoryError> {
+    let mut entries = found.entries.into_iter();
+    match (found.end.code, entries.next(), entries.next()) {
+        (code::SIZE_LIMIT_EXCEEDED, _, _) | (code::SUCCESS, Some(_), Some(_)) => Ok(Only::Several),
+        // A nameless entry is no person: nothing could be proved or written there.
+        (code::SUCCESS, Some(entry), None) if entry.dn.is_empty() => Err(DirectoryError::Broken),
+        (code::SUCCESS, Some(entry), None) => Ok(Only::One(entry)),
+        (code::SUCCESS, None, _) => Ok(Only::None),
+        _ => Err(DirectoryError::Refused(found.end.answer(kind))),
+    }
+}
+
+fn person(entry: Entry, kind: Kind, login: &Login, head_office: bool) -> Person {
+    let mail_local = |value: &String| value.split('@').next().unwrap_or_default().to_owned();
+    let mut names: Vec<String> =
+        NAME_ATTRIBUTES.iter().flat_map(|name| entry.values(name)).map(mail_local).collect();
+    names.retain(|name| !name.is_empty());
+    names.sort_unstable();
+    names.dedup();
+    Person {
+        account: account_state(&entry, kind),
+        entry: EntryDn::returned(entry.dn),
+        login: login.clone(),
+        head_office,
+        names,
+    }
+}
+
+fn state_attributes(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::OpenLdap => &openldap::STATE_ATTRIBUTES,
+        Kind::Ds389 => &ds389::STATE_ATTRIBUTES,
+        Kind::ActiveDirectory => &[],
+    }
+}
+
+/// An attribute that cannot be read is simply absent.
+fn account_state(entry: &Entry, kind: Kind) -> AccountState {
+    let holds = |name: &str, value: &str| entry.values(name).iter().any(|v| v.eq_ignore_ascii_case(value));
+    AccountState {
+        locked_by_administrator: match kind {
+            Kind::OpenLdap => holds("pwdAccountLockedTime", openldap::LOCKED_FOR_EVER),
+            Kind::Ds389 => holds("nsAccountLock", "TRUE"),
+            Kind::ActiveDirectory => false,
+        },
+        must_change: holds("pwdReset", "TRUE"),
+    }
+}

@@ -1,0 +1,157 @@
+//! The LDAP client behind the [`Directory`] trait.
+//!
+//! Each call opens what it needs and closes it. A use case therefore costs what the tools of OpenLDAP cost for the
+//! same sequence: one connection a step, TLS sessions resumed.
+
+mod active_directory;
+mod classify;
+mod connect;
+mod connection;
+mod ds389;
+mod kind;
+mod locate;
+mod openldap;
+mod ppolicy;
+mod prove;
+mod setup;
+mod write;
+
+use async_trait::async_trait;
+use tokio::sync::OnceCell;
+
+use self::classify::code;
+use self::connect::Servers;
+use self::connection::Connection;
+use self::locate::Search;
+use self::prove::IdentityProof;
+use crate::config;
+use crate::directory::{Directory, DirectoryError, Located, Person, Proof, WriteError};
+use crate::identity::{BirthDate, Login, PersonNumber};
+use crate::password::SecretText;
+
+pub use self::kind::Kind;
+pub use self::setup::{SetupError, UrlFault};
+
+/// The account as which people are searched, identities proved, and forgotten passwords written.
+#[derive(Debug)]
+pub struct ServiceAccount {
+    /// Its distinguished name.
+    pub dn: String,
+    /// Its password.
+    pub password: SecretText,
+}
+
+/// A directory spoken to by LDAP.
+pub struct LdapDirectory {
+    servers: Servers,
+    search: Search,
+    identity: IdentityProof,
+    service: Option<ServiceAccount>,
+    /// Configured, or asked for at the first connection.
+    kind: OnceCell<Kind>,
+}
+
+impl LdapDirectory {
+    /// Reads the settings and the authorities; nothing is sent yet.
+    ///
+    /// # Errors
+    /// What in the settings cannot work.
+    pub fn new(
+        settings: &config::Directory,
+        identity: &config::Identity,
+        service: Option<ServiceAccount>,
+    ) -> Result<Self, SetupError> {
+        setup::check_search(settings)?;
+        if service.as_ref().is_some_and(|service| service.dn.is_empty() || service.password.is_empty()) {
+            return Err(SetupError::Empty { key: "service" });
+        }
+        let kind = Kind::configured(settings.kind);
+        if kind == Some(Kind::ActiveDirectory) {
+            return Err(SetupError::UnsupportedKind);
+        }
+        Ok(Self {
+            servers: Servers::new(settings)?,
+            search: Search::new(settings),
+            identity: IdentityProof::new(identity),
+            service,
+            kind: OnceCell::new_with(kind),
+        })
+    }
+
+    /// A fresh connection, bound to nobody.
+    async fn open(&self) -> Result<(Connection, Kind), DirectoryError> {
+        let mut connection = self.servers.open().await?;
+        let kind = *self.kind.get_or_try_init(|| Kind::ask(&mut connection)).await?;
+        if kind == Kind::ActiveDirectory {
+            tracing::error!("Active Directory is not supported yet");
+            return Err(DirectoryError::Unsupported);
+        }
+        Ok((connection, kind))
+    }
+
+    /// A fresh connection, bound as the service account when there is one.
+    async fn open_as_service(&self) -> Result<(Connection, Kind), DirectoryError> {
+        let (mut connection, kind) = self.open().await?;
+        if let Some(service) = &self.service {
+            let reply = connection.bind(&service.dn, &service.password).await?;
+            if reply.code != code::SUCCESS {
+                return Err(DirectoryError::ServiceRefused(reply.answer(kind)));
+            }
+        }
+        Ok((connection, kind))
+    }
+}
+
+#[async_trait]
+impl Directory for LdapDirectory {
+    fn offers_reset(&self) -> bool {
+        self.service.is_some()
+    }
+
+    async fn locate(&self, login: &Login) -> Result<Located, DirectoryError> {
+        let (mut connection, kind) = self.open_as_service().await?;
+        let located = self.search.locate(&mut connection, kind, login).await;
+        connection.close().await;
+        located
+    }
+
+    fn nobody(&self) -> Person {
+        self.search.nobody()
+    }
+
+    async fn prove_password(&self, person: &Person, password: &SecretText) -> Result<Proof, DirectoryError> {
+        if password.is_empty() {
+            return Ok(Proof::Wrong);
+        }
+        let (mut connection, kind) = self.open().await?;
+        let proof = prove::password(&mut connection, kind, person, password).await;
+        connection.close().await;
+        proof
+    }
+
+    async fn prove_identity(
+        &self,
+        person: &Person,
+        number: &PersonNumber,
+        birth_date: &BirthDate,
+    ) -> Result<bool, DirectoryError> {
+        let (mut connection, kind) = self.open_as_service().await?;
+        let holds = self.identity.holds(&mut connection, kind, person, number, birth_date).await;
+        connection.close().await;
+        holds
+    }
+
+    async fn change(
+        &self,
+        person: &Person,
+        proof: Proof,
+        current: &SecretText,
+        new: &SecretText,
+    ) -> Result<(), WriteError> {
+        self.change_password(person, proof, current, new).await
+    }
+
+    async fn reset(&self, person: &Person, new: &SecretText) -> Result<(), WriteError> {
+        self.reset_password(person, new).await
+    }
+}

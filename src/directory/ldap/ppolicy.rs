@@ -1,0 +1,204 @@
+//! The password policy controls (draft-behera-ldap-password-policy-11 §6): our request, their answer.
+//!
+//! `PasswordPolicyResponseValue ::= SEQUENCE { warning [0] CHOICE { timeBeforeExpiration [0] INTEGER,
+//! graceAuthNsRemaining [1] INTEGER } OPTIONAL, error [1] ENUMERATED OPTIONAL }`, in BER: 389-DS writes its
+//! lengths in the long form, and may send a warning and an error together.
+
+use std::time::Duration;
+
+use ldap3::controls::{Control, RawControl};
+
+use crate::directory::PpolicyError;
+
+/// Object identifier of both controls, and what a rootDSE lists when it knows them.
+pub(super) const OID: &str = "1.3.6.1.4.1.42.2.27.8.5.1";
+
+const SEQUENCE: u8 = 0x30;
+const WARNING: u8 = 0xA0;
+const TIME_BEFORE_EXPIRATION: u8 = 0x80;
+/// `graceAuthNsRemaining` within the warning, `error` beside it: the same tag at two places.
+const GRACE_OR_ERROR: u8 = 0x81;
+
+/// What the policy has to say about an answered operation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct PolicyResponse {
+    pub warning: Option<Warning>,
+    pub error: Option<PpolicyError>,
+}
+
+/// An accepted password will not be one for ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Warning {
+    ExpiresIn(Duration),
+    GraceLeft(u32),
+}
+
+/// The request control: not critical, so that a server without policies simply ignores it.
+pub(super) fn request() -> RawControl {
+    RawControl { ctype: OID.to_owned(), crit: false, val: None }
+}
+
+/// The response among the controls of an answer. One that is absent, empty or malformed says nothing.
+pub(super) fn response(controls: &[Control]) -> PolicyResponse {
+    controls
+        .iter()
+        .find(|Control(_, raw)| raw.ctype == OID)
+        .and_then(|Control(_, raw)| decode(raw.val.as_deref()?))
+        .unwrap_or_default()
+}
+
+/// Decodes a response value; `None` when it is not one.
+pub(super) fn decode(value: &[u8]) -> Option<PolicyResponse> {
+    let (tag, mut body, rest) = element(value)?;
+    if tag != SEQUENCE || !rest.is_empty() {
+        return None;
+    }
+    let mut response = PolicyResponse::default();
+    while !body.is_empty() {
+        let (tag, content, rest) = element(body)?;
+        match tag {
+            WARNING => response.warning = Some(warning(content)?),
+            GRACE_OR_ERROR => response.error = error(unsigned(content)?),
+            _ => return None,
+        }
+        body = rest;
+    }
+    Some(response)
+}
+
+fn warning(content: &[u8]) -> Option<Warning> {
+    match element(content)? {
+        (TIME_BEFORE_EXPIRATION, seconds, []) => {
+            unsigned(seconds).map(|seconds| Warning::ExpiresIn(Duration::from_secs(seconds.into())))
+        }
+        (GRACE_OR_ERROR, uses, []) => unsigned(uses).map(Warning::GraceLeft),
+        _ => None,
+    }
+}
+
+/// An error of the draft; one that nobody knows yet says nothing.
+fn error(code: u32) -> Option<PpolicyError> {
+    Some(match code {
+        0 => PpolicyError::PasswordExpired,
+        1 => PpolicyError::AccountLocked,
+        2 => PpolicyError::ChangeAfterReset,
+        3 => PpolicyError::PasswordModNotAllowed,
+        4 => PpolicyError::MustSupplyOldPassword,
+        5 => PpolicyError::InsufficientPasswordQuality,
+        6 => PpolicyError::PasswordTooShort,
+        7 => PpolicyError::PasswordTooYoung,
+        8 => PpolicyError::PasswordInHistory,
+        9 => PpolicyError::PasswordTooLong,
+        _ => return None,
+    })
+}
+
+/// The first element: its tag (one byte), its content, and what follows (X.690 §8.1, definite lengths only).
+fn element(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let (&tag, bytes) = bytes.split_first()?;
+    let (&first, bytes) = bytes.split_first()?;
+    let (length, bytes) = match first {
+        0..=0x7F => (usize::from(first), bytes),
+        0x81..=0x84 => {
+            let (length, bytes) = bytes.split_at_checked(usize::from(first & 0x7F))?;
+            (usize::try_from(unsigned(length)?).ok()?, bytes)
+        }
+        _ => return None,
+    };
+    let (content, rest) = bytes.split_at_checked(length)?;
+    Some((tag, content, rest))
+}
+
+/// Big-endian, at most 32 bits after the leading zeroes (of a BER integer, or of a padded length).
+fn unsigned(bytes: &[u8]) -> Option<u32> {
+    if bytes.is_empty() {
+        return None;
+    }
+    bytes.iter().try_fold(0_u32, |number, byte| number.checked_mul(256)?.checked_add(u32::from(*byte)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    const NOTHING: PolicyResponse = PolicyResponse { warning: None, error: None };
+
+    fn bytes(hex: &str) -> Vec<u8> {
+        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+    }
+
+    fn warned(warning: Warning) -> PolicyResponse {
+        PolicyResponse { warning: Some(warning), error: None }
+    }
+
+    fn erred(error: PpolicyError) -> PolicyResponse {
+        PolicyResponse { warning: None, error: Some(error) }
+    }
+
+    #[rstest]
+    #[case::openldap_nothing("3000", NOTHING)]
+    #[case::openldap_expired("3003810100", erred(PpolicyError::PasswordExpired))]
+    #[case::openldap_locked("3003810101", erred(PpolicyError::AccountLocked))]
+    #[case::openldap_too_long("3003810109", erred(PpolicyError::PasswordTooLong))]
+    #[case::openldap_warning("3007a005800306977f", warned(Warning::ExpiresIn(Duration::from_secs(431_999))))]
+    #[case::openldap_grace("3005a003810104", warned(Warning::GraceLeft(4)))]
+    #[case::ds389_locked("308400000003810101", erred(PpolicyError::AccountLocked))]
+    #[case::ds389_grace("308400000009a08400000003810104", warned(Warning::GraceLeft(4)))]
+    #[case::ds389_warning(
+        "30840000000ba084000000058003127500",
+        warned(Warning::ExpiresIn(Duration::from_secs(1_209_600)))
+    )]
+    #[case::ds389_warning_and_error("30840000000ea084000000058003127500810102", PolicyResponse {
+        warning: Some(Warning::ExpiresIn(Duration::from_secs(1_209_600))),
+        error: Some(PpolicyError::ChangeAfterReset),
+    })]
+    #[case::error_of_the_future("300381010a", NOTHING)]
+    fn what_servers_send(#[case] hex: &str, #[case] expected: PolicyResponse) {
+        assert_eq!(decode(&bytes(hex)), Some(expected));
+    }
+
+    #[rstest]
+    #[case::empty("")]
+    #[case::not_a_sequence("0403810101")]
+    #[case::cut("30038101")]
+    #[case::trailing("3003810101ff")]
+    #[case::indefinite_length("3080810101")]
+    #[case::length_of_five_bytes("308500000000038101")]
+    #[case::length_beyond_the_end("3084ffffffff810101")]
+    #[case::empty_integer("30028100")]
+    #[case::integer_too_large("30078105ffffffffff")]
+    #[case::unknown_element("3003850101")]
+    #[case::empty_warning("3002a000")]
+    #[case::two_warnings_in_one("3008a006800101810101")]
+    fn what_is_not_a_response(#[case] hex: &str) {
+        assert_eq!(decode(&bytes(hex)), None);
+    }
+
+    #[test]
+    fn an_absent_or_empty_control_says_nothing() {
+        let control = |ctype: &str, val| Control(None, RawControl { ctype: ctype.into(), crit: false, val });
+        assert_eq!(response(&[]), NOTHING);
+        assert_eq!(response(&[control(OID, None)]), NOTHING);
+        assert_eq!(response(&[control(OID, Some(vec![0xFF]))]), NOTHING);
+        assert_eq!(response(&[control("1.2.3", Some(bytes("3003810101")))]), NOTHING);
+        let both = [control("1.2.3", None), control(OID, Some(bytes("3003810101")))];
+        assert_eq!(response(&both), erred(PpolicyError::AccountLocked));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_break_it(value in proptest::collection::vec(any::<u8>(), 0..64)) {
+            let _ = decode(&value);
+        }
+
+        #[test]
+        fn no_damage_to_a_good_one_breaks_it(at in 0_usize..20, byte in any::<u8>(), kept in 0_usize..21) {
+            let mut value = bytes("30840000000ea084000000058003127500810102");
+            value[at] = byte;
+            value.truncate(kept);
+            let _ = decode(&value);
+        }
+    }
+}

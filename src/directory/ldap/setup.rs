@@ -1,0 +1,267 @@
+//! From the configuration to servers that can be spoken to: what can be refused is refused here, at start.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, RootCertStore};
+use url::Url;
+
+use crate::config;
+
+/// A configuration that cannot work.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// `urls` is empty.
+    #[error("no directory server is named")]
+    NoServer,
+    /// One of `urls` cannot be used.
+    #[error("{url}: {fault}")]
+    Url {
+        /// As written.
+        url: String,
+        /// Why.
+        fault: UrlFault,
+    },
+    /// `ca_file` cannot be read, or holds no certificate.
+    #[error("{path}: no authority can be read: {cause}")]
+    Authorities {
+        /// `ca_file`.
+        path: PathBuf,
+        /// What the file system or the PEM reader says.
+        cause: String,
+    },
+    /// No `ca_file`, and the system has no authority.
+    #[error("the system has no certification authority: name a ca_file")]
+    NoSystemAuthority,
+    /// TLS itself cannot be set up.
+    #[error("TLS cannot be set up: {0}")]
+    Tls(#[from] rustls::Error),
+    /// `person_filter` or `head_office_filter` is not an RFC 4515 filter.
+    #[error("{key}: not an LDAP filter")]
+    Filter {
+        /// The key of the configuration.
+        key: &'static str,
+    },
+    /// `base`, `login_attribute` or the service's `dn` is empty.
+    #[error("{key}: empty")]
+    Empty {
+        /// The key of the configuration.
+        key: &'static str,
+    },
+    /// The kind of server is known, but not yet spoken to.
+    #[error("kind: Active Directory is not supported yet")]
+    UnsupportedKind,
+}
+
+/// Why an address cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UrlFault {
+    /// Not a URL.
+    #[error("not an address such as ldaps://ldap.example.org")]
+    Syntax,
+    /// Neither ldaps, ldap nor ldapi.
+    #[error("neither ldaps://, ldap:// nor ldapi://")]
+    Scheme,
+    /// No host name (or socket path), or one that no certificate can name.
+    #[error("no usable host name")]
+    Host,
+    /// Passwords would travel in clear.
+    #[error(
+        "clear text is refused: use ldaps:// or starttls (on loopback, allow_cleartext_on_loopback lifts this)"
+    )]
+    ClearText,
+}
+
+/// How the bytes travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Transport {
+    Tls,
+    StartTls,
+    /// Clear text, whose peer must be on loopback.
+    Loopback,
+    /// A Unix socket.
+    Socket,
+}
+
+/// One of the servers.
+#[derive(Debug, Clone)]
+pub(super) struct Server {
+    pub url: Arc<str>,
+    pub transport: Transport,
+    pub host: String,
+    pub port: u16,
+}
+
+/// TLS as configured: who is trusted, and one configuration for all connections so that sessions are resumed.
+#[derive(Clone)]
+pub(super) struct Tls {
+    pub authorities: Arc<RootCertStore>,
+    pub client: Arc<ClientConfig>,
+}
+
+/// Reads the addresses.
+pub(super) fn servers(settings: &config::Directory) -> Result<Vec<Server>, SetupError> {
+    if settings.urls.is_empty() {
+        return Err(SetupError::NoServer);
+    }
+    let read =
+        |url: &String| server(url, settings).map_err(|fault| SetupError::Url { url: url.clone(), fault });
+    settings.urls.iter().map(read).collect()
+}
+
+fn server(address: &str, settings: &config::Directory) -> Result<Server, UrlFault> {
+    let url = Url::parse(address).map_err(|_| UrlFault::Syntax)?;
+    let host = url.host_str().unwrap_or_default().to_owned();
+    let (transport, port) = match (url.scheme(), settings.starttls) {
+        ("ldaps", _) => (Transport::Tls, 636),
+        ("ldap", true) => (Transport::StartTls, 389),
+        ("ldap", false) => (Transport::Loopback, 389),
+        ("ldapi", _) => (Transport::Socket, 0),
+        _ => return Err(UrlFault::Scheme),
+    };
+    let fault = match transport {
+        _ if host.is_empty() => Some(UrlFault::Host),
+        Transport::Tls | Transport::StartTls => {
+            ServerName::try_from(host.as_str()).is_err().then_some(UrlFault::Host)
+        }
+        Transport::Loopback => {
+            (!settings.allow_cleartext_on_loopback || !names_loopback(&host)).then_some(UrlFault::ClearText)
+        }
+        Transport::Socket => None,
+    };
+    match fault {
+        Some(fault) => Err(fault),
+        None => Ok(Server { url: address.into(), transport, host, port: url.port().unwrap_or(port) }),
+    }
+}
+
+fn names_loopback(host: &str) -> bool {
+    let literal = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost") || literal.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Reads the authorities and builds the configuration of every TLS connection (1.2 or later).
+pub(super) fn tls(settings: &config::Directory) -> Result<Tls, SetupError> {
+    let authorities = Arc::new(match &settings.ca_file {
+        Some(path) => authorities_of(path)?,
+        None => authorities_of_the_system()?,
+    });
+    let client = ClientConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(Arc::clone(&authorities))
+        .with_no_client_auth();
+    Ok(Tls { authorities, client: Arc::new(client) })
+}
+
+pub(super) fn provider() -> Arc<rustls::crypto::CryptoProvider> {
+    Arc::new(rustls::crypto::ring::default_provider())
+}
+
+fn authorities_of(path: &PathBuf) -> Result<RootCertStore, SetupError> {
+    let fault = |cause: String| SetupError::Authorities { path: path.clone(), cause };
+    let mut store = RootCertStore::empty();
+    for certificate in CertificateDer::pem_file_iter(path).map_err(|error| fault(error.to_string()))? {
+        let certificate = certificate.map_err(|error| fault(error.to_string()))?;
+        store.add(certificate).map_err(|error| fault(error.to_string()))?;
+    }
+    if store.is_empty() { Err(fault("no PEM certificate in it".into())) } else { Ok(store) }
+}
+
+fn authorities_of_the_system() -> Result<RootCertStore, SetupError> {
+    let mut store = RootCertStore::empty();
+    // Some of a system's certificates may be unreadable or odd: the others still serve.
+    store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    if store.is_empty() { Err(SetupError::NoSystemAuthority) } else { Ok(store) }
+}
+
+/// Refuses the settings of the search that no server could answer.
+pub(super) fn check_search(settings: &config::Directory) -> Result<(), SetupError> {
+    let filters = [
+        ("person_filter", Some(&settings.person_filter)),
+        ("head_office_filter", settings.head_office_filter.as_ref()),
+    ];
+    for (key, filter) in filters {
+        if filter.is_some_and(|filter| ldap3::parse_filter(filter).is_err()) {
+            return Err(SetupError::Filter { key });
+        }
+    }
+    for (key, value) in [("base", &settings.base), ("login_attribute", &settings.login_attribute)] {
+        if value.trim().is_empty() {
+            return Err(SetupError::Empty { key });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn settings(url: &str, starttls: bool, clear: bool) -> config::Directory {
+        toml::from_str(&format!(
+            "urls = ['{url}']\nbase = 'dc=example,dc=org'\nstarttls = {starttls}\n\
+             allow_cleartext_on_loopback = {clear}"
+        ))
+        .unwrap()
+    }
+
+    #[rstest]
+    #[case("ldaps://ldap.example.org", false, Transport::Tls, 636)]
+    #[case("ldaps://ldap.example.org:1636", true, Transport::Tls, 1636)]
+    #[case("ldaps://127.0.0.1", false, Transport::Tls, 636)]
+    #[case("ldap://ldap.example.org", true, Transport::StartTls, 389)]
+    #[case("ldap://localhost:3890", false, Transport::Loopback, 3890)]
+    #[case("ldap://127.0.0.1:3890/", false, Transport::Loopback, 3890)]
+    #[case("ldap://[::1]:3890", false, Transport::Loopback, 3890)]
+    #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, Transport::Socket, 0)]
+    fn addresses(#[case] url: &str, #[case] starttls: bool, #[case] expected: Transport, #[case] port: u16) {
+        let servers = servers(&settings(url, starttls, true)).unwrap();
+        assert_eq!((servers[0].transport, servers[0].port), (expected, port));
+    }
+
+    #[rstest]
+    #[case::clear_without_leave("ldap://localhost", false, false, UrlFault::ClearText)]
+    #[case::clear_beyond_loopback("ldap://ldap.example.org", false, true, UrlFault::ClearText)]
+    #[case::clear_to_another_machine("ldap://10.0.0.1", false, true, UrlFault::ClearText)]
+    #[case::scheme("http://ldap.example.org", false, true, UrlFault::Scheme)]
+    #[case::no_host("ldaps:///", false, true, UrlFault::Host)]
+    #[case::no_socket("ldapi:///", false, true, UrlFault::Host)]
+    #[case::name_that_no_certificate_bears("ldaps://a_b..c", false, true, UrlFault::Host)]
+    #[case::no_url("ldap.example.org", false, true, UrlFault::Syntax)]
+    fn refused(#[case] url: &str, #[case] starttls: bool, #[case] clear: bool, #[case] expected: UrlFault) {
+        match servers(&settings(url, starttls, clear)) {
+            Err(SetupError::Url { fault, .. }) => assert_eq!(fault, expected),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn searches_that_cannot_work() {
+        let good = settings("ldaps://ldap.example.org", false, false);
+        assert!(check_search(&good).is_ok());
+        let bad = config::Directory { person_filter: "objectClass=person)".into(), ..good.clone() };
+        assert!(matches!(check_search(&bad), Err(SetupError::Filter { key: "person_filter" })));
+        let bad = config::Directory { head_office_filter: Some("(a=b".into()), ..good.clone() };
+        assert!(matches!(check_search(&bad), Err(SetupError::Filter { key: "head_office_filter" })));
+        let bad = config::Directory { base: " ".into(), ..good };
+        assert!(matches!(check_search(&bad), Err(SetupError::Empty { key: "base" })));
+    }
+
+    #[test]
+    fn authorities_that_cannot_be_read() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let with = |path: PathBuf| config::Directory {
+            ca_file: Some(path),
+            ..settings("ldaps://ldap.example.org", false, false)
+        };
+        assert!(matches!(tls(&with(file.path().into())), Err(SetupError::Authorities { .. })));
+        assert!(matches!(tls(&with("/nonexistent/ca.pem".into())), Err(SetupError::Authorities { .. })));
+        std::fs::write(file.path(), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+            .unwrap();
+        assert!(matches!(tls(&with(file.path().into())), Err(SetupError::Authorities { .. })));
+    }
+}

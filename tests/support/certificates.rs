@@ -1,0 +1,48 @@
+//! Authorities and server certificates, made for one run.
+
+use std::path::Path;
+
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+    KeyUsagePurpose, date_time_ymd,
+};
+
+/// What is wrong with a server's certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certificate {
+    Good,
+    WrongHost,
+    Expired,
+}
+
+/// Writes `ca.pem`, `other-ca.pem` (which signed nothing), `server.pem` and `server.key`.
+pub fn write(directory: &Path, certificate: Certificate) {
+    let issuer = authority("Académie d'essai");
+    let key = KeyPair::generate().unwrap();
+    let names = match certificate {
+        Certificate::WrongHost => vec!["ailleurs.ac-exemple.fr".to_owned()],
+        _ => vec!["localhost".to_owned(), "127.0.0.1".to_owned()],
+    };
+    let mut params = CertificateParams::new(names).unwrap();
+    params.distinguished_name.push(DnType::CommonName, "ldap.ac-exemple.fr");
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+    (params.not_before, params.not_after) = match certificate {
+        Certificate::Expired => (date_time_ymd(2020, 1, 1), date_time_ymd(2021, 1, 1)),
+        _ => (date_time_ymd(2020, 1, 1), date_time_ymd(2099, 12, 31)),
+    };
+    let server = params.signed_by(&key, &issuer).unwrap();
+    let put = |name: &str, text: String| std::fs::write(directory.join(name), text).unwrap();
+    put("ca.pem", issuer.pem());
+    put("other-ca.pem", authority("Une autre autorité").pem());
+    put("server.pem", server.pem());
+    put("server.key", key.serialize_pem());
+}
+
+fn authority(name: &str) -> CertifiedIssuer<'static, KeyPair> {
+    let mut params = CertificateParams::new(Vec::new()).unwrap();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    (params.not_before, params.not_after) = (date_time_ymd(2020, 1, 1), date_time_ymd(2099, 12, 31));
+    CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
+}

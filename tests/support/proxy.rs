@@ -1,0 +1,147 @@
+//! A TCP proxy that counts requests, and that can cut or stall at a chosen one; and a server of canned answers.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::net::{TcpListener, TcpStream};
+
+/// Tags of LDAP requests (RFC 4511 §4).
+pub const BIND: u8 = 0x60;
+pub const SEARCH: u8 = 0x63;
+pub const EXTENDED: u8 = 0x77;
+
+/// What befalls a request of a chosen tag.
+#[derive(Clone)]
+pub enum Fate {
+    /// It goes through.
+    Pass,
+    /// The connection is cut before the server hears of it.
+    CutBefore(u8),
+    /// The server does it; its answer is lost with the connection.
+    CutAfter(u8),
+    /// The server does it, then this is done, then the connection is cut.
+    DoAfter(u8, Arc<dyn Fn() + Send + Sync>),
+    /// It is swallowed; the connection stays open.
+    Stall(u8),
+}
+
+/// A proxy before a server that speaks in clear.
+pub struct Proxy {
+    pub url: String,
+    pub connections: Arc<AtomicUsize>,
+    pub requests: Arc<AtomicUsize>,
+}
+
+impl Proxy {
+    pub async fn before(port: u16, fate: Fate) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("ldap://{}", listener.local_addr().unwrap());
+        let (connections, requests) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (opened, sent) = (Arc::clone(&connections), Arc::clone(&requests));
+        tokio::spawn(async move {
+            while let Ok((client, _)) = listener.accept().await {
+                opened.fetch_add(1, Ordering::SeqCst);
+                tokio::spawn(relay(client, port, fate.clone(), Arc::clone(&sent)));
+            }
+        });
+        Self { url, connections, requests }
+    }
+
+    pub fn counts(&self) -> (usize, usize) {
+        (self.connections.load(Ordering::SeqCst), self.requests.load(Ordering::SeqCst))
+    }
+}
+
+async fn relay(client: TcpStream, port: u16, fate: Fate, sent: Arc<AtomicUsize>) {
+    let server = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    client.set_nodelay(true).unwrap();
+    server.set_nodelay(true).unwrap();
+    let (mut from_client, mut to_client) = client.into_split();
+    let (mut from_server, mut to_server) = server.into_split();
+    while let Some(message) = message(&mut from_client).await {
+        sent.fetch_add(1, Ordering::SeqCst);
+        let tag = operation(&message);
+        match &fate {
+            Fate::CutBefore(cut) if *cut == tag => return,
+            Fate::Stall(stall) if *stall == tag => tokio::time::sleep(Duration::from_secs(3600)).await,
+            Fate::CutAfter(cut) if *cut == tag => {
+                forward_one(&message, &mut to_server, &mut from_server).await;
+                return;
+            }
+            Fate::DoAfter(at, act) if *at == tag => {
+                forward_one(&message, &mut to_server, &mut from_server).await;
+                act();
+                return;
+            }
+            _ => {}
+        }
+        if to_server.write_all(&message).await.is_err() {
+            return;
+        }
+        // Answers are relayed until the one that ends the operation; an unbind has none.
+        loop {
+            let Some(answer) = (if tag == 0x42 { None } else { self::message(&mut from_server).await })
+            else {
+                return;
+            };
+            let ends = !matches!(operation(&answer), 0x64 | 0x73);
+            if to_client.write_all(&answer).await.is_err() {
+                return;
+            }
+            if ends {
+                break;
+            }
+        }
+    }
+}
+
+async fn forward_one(request: &[u8], to: &mut OwnedWriteHalf, from: &mut OwnedReadHalf) -> Vec<u8> {
+    to.write_all(request).await.unwrap();
+    message(from).await.unwrap()
+}
+
+/// One LDAP message, whole.
+pub async fn message(from: &mut (impl AsyncReadExt + Unpin)) -> Option<Vec<u8>> {
+    let mut head = vec![0; 2];
+    from.read_exact(&mut head).await.ok()?;
+    let mut length = usize::from(head[1]);
+    if length > 0x80 {
+        let mut more = vec![0; length & 0x7F];
+        from.read_exact(&mut more).await.ok()?;
+        length = more.iter().fold(0, |length, byte| length << 8 | usize::from(*byte));
+        head.extend(more);
+    }
+    let mut body = vec![0; length];
+    from.read_exact(&mut body).await.ok()?;
+    head.extend(body);
+    Some(head)
+}
+
+/// The tag of the operation within a message: after the sequence's head and the message number.
+pub fn operation(message: &[u8]) -> u8 {
+    let head = if message[1] > 0x80 { 2 + usize::from(message[1] & 0x7F) } else { 2 };
+    let number = usize::from(message[head + 1]);
+    message[head + 2 + number]
+}
+
+/// A server that reads a request on each connection and sends those bytes, whatever was asked.
+pub async fn canned(answer: Vec<u8>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("ldap://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            let answer = answer.clone();
+            tokio::spawn(async move {
+                while message(&mut client).await.is_some() {
+                    if client.write_all(&answer).await.is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+    });
+    url
+}

@@ -1,0 +1,204 @@
+//! A private slapd on loopback: own data, own certificates, free ports, stopped with its test.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use super::certificates::{self, Certificate};
+
+const INSTALL: &str = "apt-get install slapd ldap-utils slapd-contrib";
+/// A shell stands between: it stops slapd and sweeps when the pipe from the test closes, however the test ends.
+const KEEPER: &str = r#"
+"$SLAPD" -d 0 -h "$URLS" -f "$DIR/slapd.conf" >"$DIR/slapd.log" 2>&1 </dev/null & pid=$!
+echo $pid
+read -r word
+[ "$word" = keep ] || kill $pid 2>/dev/null
+wait $pid 2>/dev/null
+[ "$word" = keep ] || rm -rf "$DIR"
+"#;
+
+/// How a server differs from the usual one.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    pub certificate: Certificate,
+    /// More directives for the whole server.
+    pub global: &'static str,
+    /// Whether a bind says that the account is locked.
+    pub tells_lockout: bool,
+    /// What who is not bound may do with names.
+    pub anonymous: &'static str,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self { certificate: Certificate::Good, global: "", tells_lockout: true, anonymous: "none" }
+    }
+}
+
+/// A running server.
+#[derive(Debug)]
+pub struct Slapd {
+    pub directory: PathBuf,
+    pub pid: u32,
+    pub port: u16,
+    pub tls_port: u16,
+    keeper: Child,
+}
+
+impl Slapd {
+    pub fn ldap(&self) -> String {
+        format!("ldap://127.0.0.1:{}", self.port)
+    }
+
+    pub fn ldaps(&self) -> String {
+        format!("ldaps://127.0.0.1:{}", self.tls_port)
+    }
+
+    pub fn ldapi(&self) -> String {
+        format!("ldapi://{}", self.socket().to_str().unwrap().replace('/', "%2F"))
+    }
+
+    pub fn authority(&self) -> PathBuf {
+        self.directory.join("ca.pem")
+    }
+
+    pub fn other_authority(&self) -> PathBuf {
+        self.directory.join("other-ca.pem")
+    }
+
+    /// Ends the server at once, as a power cut would. Its data stay.
+    pub fn kill(&self) {
+        let done = Command::new("kill").args(["-9", &self.pid.to_string()]).status().unwrap();
+        assert!(done.success());
+    }
+
+    /// Starts a killed server again, on the same ports and data.
+    pub fn restart(&mut self) {
+        let (keeper, pid) = run(&self.directory, self.port, self.tls_port);
+        let mut ended = std::mem::replace(&mut self.keeper, keeper);
+        // The old keeper must leave the data alone.
+        let _ = std::io::Write::write_all(&mut ended.stdin.take().unwrap(), b"keep\n");
+        ended.wait().unwrap();
+        self.pid = pid;
+        self.wait();
+    }
+
+    fn socket(&self) -> PathBuf {
+        self.directory.join("ldapi")
+    }
+
+    fn wait(&self) {
+        let end = Instant::now() + Duration::from_secs(20);
+        while UnixStream::connect(self.socket()).is_err() {
+            let log = || std::fs::read_to_string(self.directory.join("slapd.log")).unwrap_or_default();
+            assert!(Instant::now() < end, "slapd does not answer: {}", log());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Slapd {
+    fn drop(&mut self) {
+        drop(self.keeper.stdin.take());
+        let _ = self.keeper.wait();
+    }
+}
+
+/// The server of a whole test binary; `None`, said once, where slapd is not installed.
+pub fn shared() -> Option<&'static Slapd> {
+    static SHARED: OnceLock<Option<Slapd>> = OnceLock::new();
+    SHARED.get_or_init(|| start(&Setting::default())).as_ref()
+}
+
+/// A server of one's own.
+pub fn start(setting: &Setting) -> Option<Slapd> {
+    tool("slapd")?;
+    let directory = tempfile::Builder::new().prefix("mamamia-slapd-").tempdir().unwrap().keep();
+    std::fs::create_dir(directory.join("base")).unwrap();
+    certificates::write(&directory, setting.certificate);
+    std::fs::write(directory.join("slapd.conf"), configuration(&directory, setting)).unwrap();
+    load(&directory);
+    let (port, tls_port) = (free_port(), free_port());
+    let (keeper, pid) = run(&directory, port, tls_port);
+    let slapd = Slapd { directory, pid, port, tls_port, keeper };
+    slapd.wait();
+    Some(slapd)
+}
+
+fn run(directory: &Path, port: u16, tls_port: u16) -> (Child, u32) {
+    let socket = directory.join("ldapi");
+    let socket = socket.to_str().unwrap().replace('/', "%2F");
+    let urls = format!("ldap://127.0.0.1:{port}/ ldaps://127.0.0.1:{tls_port}/ ldapi://{socket}");
+    let mut keeper = Command::new("sh")
+        .args(["-c", KEEPER])
+        .env("SLAPD", tool("slapd").unwrap())
+        .env("URLS", urls)
+        .env("DIR", directory)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(keeper.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    (keeper, line.trim().parse().unwrap())
+}
+
+fn configuration(directory: &Path, setting: &Setting) -> String {
+    let modules = ["/usr/lib/ldap", "/usr/lib64/openldap", "/usr/lib/openldap"];
+    let modules = modules.iter().find(|path| Path::new(path).is_dir()).unwrap();
+    fixture("slapd.conf")
+        .replace("@FIXTURES@", fixtures().to_str().unwrap())
+        .replace("@MODULES@", modules)
+        .replace("@DIR@", directory.to_str().unwrap())
+        .replace("@GLOBAL@", setting.global)
+        .replace("@LOCKOUT@", if setting.tells_lockout { "ppolicy_use_lockout" } else { "" })
+        .replace("@ANONYMOUS@", setting.anonymous)
+}
+
+fn load(directory: &Path) {
+    let generalized = |ago: i64| {
+        let at = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * ago);
+        at.strftime("%Y%m%d%H%M%SZ").to_string()
+    };
+    let people =
+        fixture("people.ldif").replace("@NOW@", &generalized(0)).replace("@360_DAYS_AGO@", &generalized(360));
+    let ldif = directory.join("all.ldif");
+    // The policies go after the suffix, which is the first entry of the people.
+    std::fs::write(&ldif, format!("{people}\n{}", fixture("policies.ldif"))).unwrap();
+    let loaded = Command::new(tool("slapadd").unwrap())
+        .arg("-q")
+        .arg("-f")
+        .arg(directory.join("slapd.conf"))
+        .arg("-l")
+        .arg(&ldif)
+        .output()
+        .unwrap();
+    assert!(loaded.status.success(), "{}", String::from_utf8_lossy(&loaded.stderr));
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/openldap")
+}
+
+fn fixture(name: &str) -> String {
+    std::fs::read_to_string(fixtures().join(name)).unwrap()
+}
+
+fn tool(name: &str) -> Option<PathBuf> {
+    static SAID: OnceLock<()> = OnceLock::new();
+    let path = std::env::var("PATH").unwrap_or_default() + ":/usr/sbin:/usr/local/sbin:/usr/libexec:/sbin";
+    let found = path.split(':').map(|dir| Path::new(dir).join(name)).find(|tool| tool.is_file());
+    if found.is_none() {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "{name} is not installed: {INSTALL}");
+        SAID.get_or_init(|| eprintln!("SKIPPED: tests over a real OpenLDAP. To run them: {INSTALL}"));
+    }
+    found
+}
+
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
