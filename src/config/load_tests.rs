@@ -256,7 +256,7 @@ fn a_file_that_cannot_be_read_says_why() {
     assert_eq!(why(&path), [words::CONFIG_TOO_LONG]);
     fs::write(&path, GOOD).unwrap();
     assert!(Config::load(&path).is_ok());
-    fs::set_permissions(&path, Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
     if !rustix::process::geteuid().is_root() {
         assert_eq!(why(&path), [words::CONFIG_NOT_PERMITTED]);
     }

@@ -1,6 +1,6 @@
 //! The configuration: plain data, one struct a table, refused when anything in it is unknown.
 //!
-//! The structs below say what there is, its type and its default; [`schema`] says, in French, what each
+//! The structs below say what there is, its type and its default; `schema.rs` says, in French, what each
 //! key is for and what is expected. `docs/configuration.md` is made of both.
 
 mod contradictions;

@@ -1,0 +1,54 @@
+# The two commands of the house: `make demo` to see it, `make test` to trust it.
+# Elsewhere: `make check` (what CI checks besides), `make help`.
+
+CARGO ?= cargo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fmt clippy rustdoc deny drift docs bench pictures captcha-score install-test-tools
+
+help: ## these lines
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 28
+
+# The development profile: it builds sooner than a release, and what would be slow in it is optimised (Cargo.toml).
+demo: ## open the menu over the embedded directory (jdupont, Ancien-Mdp-2026)
+	$(CARGO) run -- demo $(ARGS)
+
+test: install-test-tools ## every test, with a real OpenLDAP server where there is one
+	$(CARGO) test
+
+install-test-tools: ## slapd and its tools, for the tests
+	@tests/install-tools.sh
+
+check: fmt clippy rustdoc deny drift ## formatting, lints, documentation, licences, drift of generated documents
+
+fmt:
+	$(CARGO) fmt --check
+
+clippy:
+	$(CARGO) clippy --all-targets -- -D warnings
+
+rustdoc:
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --document-private-items
+
+deny:
+	@if $(CARGO) deny --version >/dev/null 2>&1; then \
+		$(CARGO) deny check bans licenses sources; \
+	else \
+		echo "cargo-deny is not there: licences and sources are not checked (cargo install cargo-deny)"; \
+	fi
+
+drift:
+	$(CARGO) test --test docs
+
+docs: ## write docs/configuration.md again
+	$(CARGO) run --quiet -- docs config > docs/configuration.md.new
+	mv docs/configuration.md.new docs/configuration.md
+
+bench: ## a change through the program, and the same by OpenLDAP's own tools, side by side
+	$(CARGO) run --release --quiet --example bench
+
+pictures: ## the pictures of the screens, for the README
+	$(CARGO) run --quiet --example pictures
+
+captcha-score: ## how many captchas a reading machine reads (needs tesseract)
+	@tests/captcha-score.sh
