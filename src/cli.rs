@@ -1,1 +1,269 @@
-//! Parsing of the command line.
+//! The command line: what may be typed, in the words of the design, and nothing done about it.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
+
+use crate::i18n::{Language, Text, keys::command_line as words};
+
+/// `mamamia …`
+#[derive(Debug, Clone, PartialEq, Eq, Parser)]
+#[command(
+    name = "mamamia",
+    version,
+    about = "Changer ou redéfinir le mot de passe de son compte académique",
+    long_about = "Changer (« le modifier ») ou redéfinir (« le redéfinir ») le mot de passe de son compte \
+                  académique.\n\nSans commande, le menu s’ouvre.",
+    after_help = "Codes de retour : 0 terminé ou quitté, 1 refusé ou échoué, 2 ligne de commande ou \
+                  configuration fautive, 3 annuaire injoignable.",
+    help_template = "{about-with-newline}\nUsage : {usage}\n\n{all-args}{after-help}\n",
+    subcommand_value_name = "COMMANDE",
+    subcommand_help_heading = "Commandes",
+    next_help_heading = "Options",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// What is common to every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do; nothing named: open the menu.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that any command takes, before or after its name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct Common {
+    /// The configuration's file.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FICHIER",
+        help = "Fichier de configuration [sinon $MAMAMIA_CONFIG, sinon /etc/mamamia/mamamia.toml]"
+    )]
+    pub config: Option<PathBuf>,
+    /// The language, whatever the configuration says.
+    #[arg(
+        long, global = true, value_name = "fr|en", hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(["fr", "en"]).map(|name| language(&name)),
+        help = "Langue de l’interface"
+    )]
+    pub lang: Option<Language>,
+    /// A theme's name or file, whatever the configuration says.
+    #[arg(long, global = true, value_name = "NOM", help = "Thème, par son nom ou le chemin de son fichier")]
+    pub theme: Option<String>,
+    /// Questions and answers, line by line.
+    #[arg(
+        long,
+        global = true,
+        help = "Mode ligne à ligne, sans mise en page (lecteur d’écran, plage braille)"
+    )]
+    pub plain: bool,
+    /// Only ASCII signs are drawn.
+    #[arg(long, global = true, help = "Ne dessiner qu’en ASCII")]
+    pub ascii: bool,
+    /// Prints help and ends.
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help, help = "Afficher cette aide")]
+    help: Option<bool>,
+    /// Prints the version and ends.
+    #[arg(short = 'V', long, action = ArgAction::Version, help = "Afficher la version")]
+    version: Option<bool>,
+}
+
+/// Subcommands.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// The program over an embedded directory.
+    #[command(about = "Essayer sur un annuaire embarqué et des personnes fictives")]
+    Demo {
+        /// Prints the fictitious people and ends.
+        #[arg(long, help = "Afficher les comptes fictifs, puis terminer")]
+        accounts: bool,
+        /// Shows the captcha's text.
+        #[arg(long, help = "Montrer le texte de l’image dans la ligne d’état")]
+        show_captcha: bool,
+    },
+    /// Checks of the installation.
+    #[command(about = "Vérifier configuration, TLS, droits, contrôles et horloge")]
+    Doctor {
+        /// For a supervisor.
+        #[arg(long, help = "Écrire le résultat en JSON")]
+        json: bool,
+    },
+    /// Generated documents.
+    #[command(about = "Produire une documentation sur la sortie standard")]
+    Docs {
+        /// Which one.
+        #[command(subcommand)]
+        page: Page,
+    },
+}
+
+/// The documents that the program makes of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+#[command(subcommand_value_name = "PAGE", subcommand_help_heading = "Pages")]
+pub enum Page {
+    /// The manual page.
+    #[command(about = "La page de manuel (roff)")]
+    Man,
+    /// Completions of a shell.
+    #[command(about = "La complétion pour un interpréteur de commandes")]
+    Completions {
+        /// Which shell.
+        #[arg(
+            value_name = "SHELL",
+            hide_possible_values = true,
+            help = "bash, zsh, fish, elvish ou powershell"
+        )]
+        shell: clap_complete::Shell,
+    },
+    /// The reference of the configuration.
+    #[command(about = "La référence du fichier de configuration (Markdown)")]
+    Config,
+    /// The keys.
+    #[command(about = "Les touches (Markdown)")]
+    Keys,
+}
+
+/// Why no command is to be run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// Help or version was asked for: to standard output, exit code 0.
+    Asked(String),
+    /// A misuse: to standard error, exit code 2.
+    Misuse(Text),
+}
+
+/// Reads the arguments, the program's name first.
+///
+/// # Errors
+/// See [`Ending`].
+pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Cli, Ending> {
+    Cli::try_parse_from(arguments).map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ending::Asked(error.render().to_string()),
+        _ => Ending::Misuse(misuse(&error)),
+    })
+}
+
+/// The command line as clap knows it, for the manual page and the completions.
+#[must_use]
+pub fn description() -> clap::Command {
+    Cli::command()
+}
+
+fn language(name: &str) -> Language {
+    if name == "en" { Language::English } else { Language::French }
+}
+
+/// What is wrong, in our own words: clap's are in English only.
+fn misuse(error: &clap::Error) -> Text {
+    // What was typed may hold anything: the terminal is not to obey it.
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(one)) => one.replace(char::is_control, "\u{fffd}"),
+        Some(ContextValue::Strings(several)) => several.join(", ").replace(char::is_control, "\u{fffd}"),
+        _ => String::new(),
+    };
+    let argument = said(ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::UnknownArgument => Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", argument),
+        ErrorKind::InvalidSubcommand => {
+            Text::from(words::USAGE_UNKNOWN_COMMAND).word("argument", said(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => {
+            Text::from(words::USAGE_VALUE_NEEDED).word("argument", argument)
+        }
+        ErrorKind::InvalidValue => Text::from(words::USAGE_WRONG_VALUE)
+            .word("argument", argument)
+            .word("value", said(ContextKind::InvalidValue))
+            .word("values", said(ContextKind::ValidValue)),
+        ErrorKind::MissingRequiredArgument => Text::from(words::USAGE_MISSING).word("argument", argument),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Text::from(words::USAGE_MISSING).word("argument", "man | completions | config | keys")
+        }
+        _ => words::USAGE_OTHER.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn read(line: &str) -> Result<Cli, Ending> {
+        parse(std::iter::once("mamamia").chain(line.split_whitespace()))
+    }
+
+    fn command(line: &str) -> Option<Command> {
+        read(line).unwrap().command
+    }
+
+    #[test]
+    fn clap_finds_no_fault_in_it() {
+        description().debug_assert();
+    }
+
+    #[rstest]
+    #[case("", None)]
+    #[case("demo", Some(Command::Demo { accounts: false, show_captcha: false }))]
+    #[case("demo --accounts", Some(Command::Demo { accounts: true, show_captcha: false }))]
+    #[case("--plain demo --show-captcha", Some(Command::Demo { accounts: false, show_captcha: true }))]
+    #[case("doctor", Some(Command::Doctor { json: false }))]
+    #[case("doctor --json", Some(Command::Doctor { json: true }))]
+    #[case("docs man", Some(Command::Docs { page: Page::Man }))]
+    #[case("docs config", Some(Command::Docs { page: Page::Config }))]
+    #[case("docs keys", Some(Command::Docs { page: Page::Keys }))]
+    #[case("docs completions zsh", Some(Command::Docs { page: Page::Completions { shell: clap_complete::Shell::Zsh } }))]
+    fn commands(#[case] line: &str, #[case] expected: Option<Command>) {
+        assert_eq!(command(line), expected);
+    }
+
+    #[rstest]
+    #[case("--config /a --lang en --theme mono --plain --ascii demo")]
+    #[case("demo --config=/a --lang=en --theme=mono --plain --ascii")]
+    fn options_stand_before_or_after_the_command(#[case] line: &str) {
+        let common = read(line).unwrap().common;
+        assert_eq!(common.config.as_deref(), Some(std::path::Path::new("/a")));
+        assert_eq!(common.lang, Some(Language::English));
+        assert_eq!(common.theme.as_deref(), Some("mono"));
+        assert!(common.plain && common.ascii);
+    }
+
+    #[rstest]
+    #[case("--motdepasse", Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", "--motdepasse"))]
+    #[case("serve", Text::from(words::USAGE_UNKNOWN_COMMAND).word("argument", "serve"))]
+    #[case("--lang", Text::from(words::USAGE_VALUE_NEEDED).word("argument", "--lang <fr|en>"))]
+    #[case("--lang de", Text::from(words::USAGE_WRONG_VALUE)
+        .word("argument", "--lang <fr|en>").word("value", "de").word("values", "fr, en"))]
+    #[case("docs", Text::from(words::USAGE_MISSING).word("argument", "man | completions | config | keys"))]
+    #[case("docs completions", Text::from(words::USAGE_MISSING).word("argument", "<SHELL>"))]
+    #[case("demo --accounts --accounts", words::USAGE_OTHER.into())]
+    #[case("demo --json", Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", "--json"))]
+    fn misuses(#[case] line: &str, #[case] expected: Text) {
+        assert_eq!(read(line), Err(Ending::Misuse(expected)));
+    }
+
+    #[rstest]
+    #[case("--help", "le menu s’ouvre")]
+    #[case("-h", "--theme <NOM>")]
+    #[case("demo --help", "--show-captcha")]
+    #[case("docs completions --help", "elvish")]
+    #[case("--version", env!("CARGO_PKG_VERSION"))]
+    fn what_was_asked_for_is_in_french(#[case] line: &str, #[case] part: &str) {
+        let Err(Ending::Asked(text)) = read(line) else { panic!("{line}: nothing was asked for") };
+        assert!(text.contains(part), "{text}");
+        for english in ["Print", "Commands:", "possible values", "default:"] {
+            assert!(!text.contains(english), "{english} in\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_control_character_never_comes_back() {
+        let Err(Ending::Misuse(text)) = parse(["mamamia", "--\u{1b}[2J"]) else { panic!("it was accepted") };
+        assert!(!format!("{:?}", text.args).contains("\\u{1b}"), "{text:?}");
+    }
+}

@@ -22,6 +22,8 @@ pub enum Message {
     Garbage,
     /// The terminal has another size: columns, rows.
     Resized(u16, u16),
+    /// A drawing of the open help says how far it scrolls: lines above the last screenful.
+    HelpEnd(u16),
     /// A timer that was asked for has run out.
     Timer(Timer),
     /// Something that was asked for is there.

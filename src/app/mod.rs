@@ -5,9 +5,14 @@
 
 pub mod effect;
 pub mod form;
+pub mod keymap;
+mod limits;
 pub mod message;
 pub mod model;
+mod screens;
+mod update;
 
 pub use effect::{Effect, Farewell, Timer, TimerKind};
 pub use message::{Message, Reply};
 pub use model::{Choice, Model, Screen, Settings};
+pub use update::update;

@@ -10,7 +10,9 @@ use crate::i18n::{Language, Text};
 use crate::identity::ExternalShape;
 use crate::password::Policy;
 
+use super::effect::Effect;
 use super::form::Form;
+use super::limits;
 
 /// What does not change during a visit.
 #[derive(Debug, Clone)]
@@ -35,6 +37,8 @@ pub struct Settings {
     pub absolute_timeout: Duration,
     /// The day of the visit: a birth date is not after it.
     pub today: Date,
+    /// Whether the line is slow: the image is then asked for only when its field is reached.
+    pub slow_line: bool,
 }
 
 /// A visit.
@@ -51,10 +55,21 @@ pub struct Model {
     pub help: Help,
     /// One line for the person, until the next key: what could not be done and why.
     pub notice: Option<Text>,
-    /// Since the start of the visit, when the last key came.
+    /// Since the start of the visit, when the last key came, or the answer that was waited for.
     pub last_key: Duration,
     /// Counts what is asked outside: a reply or timer of an older number is dropped.
     pub generation: u64,
+    /// The timers of the visit itself.
+    pub(in crate::app) timers: VisitTimers,
+}
+
+/// The timers that run during the whole visit.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::app) struct VisitTimers {
+    /// No key for long.
+    pub idle: u64,
+    /// The longest visit.
+    pub absolute: u64,
 }
 
 /// The help by key.
@@ -62,8 +77,11 @@ pub struct Model {
 pub struct Help {
     /// Whether it covers the screen.
     pub open: bool,
-    /// Lines scrolled; the screen stops at the last one.
+    /// Lines scrolled; never beyond `last`.
     pub scroll: u16,
+    /// The scroll that shows the last line, as the session says it after a drawing
+    /// ([`Message::HelpEnd`](super::Message::HelpEnd)): it depends on the words and on the size.
+    pub last: u16,
 }
 
 /// Screens.
@@ -78,6 +96,9 @@ pub enum Screen {
         ending: Ending,
         /// Which form led here.
         choice: Choice,
+        /// The form as it was sent, without the text of the image, for another try; `None` once the
+        /// password is changed: every secret is then wiped.
+        form: Option<Box<Form>>,
     },
 }
 
@@ -90,7 +111,47 @@ pub enum Choice {
     Reset,
 }
 
+impl Model {
+    /// A visit that begins at the menu, and the timers that end it.
+    #[must_use]
+    pub fn new(settings: Settings, language: Language, size: (u16, u16)) -> (Self, Vec<Effect>) {
+        let mut model = Self {
+            settings,
+            language,
+            size,
+            screen: Screen::Menu(Choice::Change),
+            help: Help::default(),
+            notice: None,
+            last_key: Duration::ZERO,
+            generation: 0,
+            timers: VisitTimers::default(),
+        };
+        let effects = limits::start(&mut model);
+        (model, effects)
+    }
+
+    /// A number that nothing else in this visit has.
+    pub(in crate::app) fn next_generation(&mut self) -> u64 {
+        next(&mut self.generation)
+    }
+}
+
+/// The number after the last one.
+pub(in crate::app) fn next(generation: &mut u64) -> u64 {
+    *generation = generation.wrapping_add(1);
+    *generation
+}
+
 impl Choice {
+    /// The other entry.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Change => Self::Reset,
+            Self::Reset => Self::Change,
+        }
+    }
+
     /// The fields of that form, in order; the captcha is left out where it is not asked for.
     #[must_use]
     pub fn fields(self, captcha: CaptchaMode) -> Vec<FieldId> {

@@ -69,9 +69,8 @@ mod tests {
         let (challenge, answer) =
             Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng);
         let written = format!(
-            "{:?} {:?} {:?}",
-            challenge.picture,
-            answer,
+            "{:?} {answer:?} {:?}",
+            challenge.picture.clone(),
             Challenge { id: ChallengeId(10), ..challenge }
         );
         assert_eq!(

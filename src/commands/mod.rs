@@ -1,1 +1,3 @@
-//! One file per subcommand.
+//! One file a subcommand: parse, call, exit code.
+
+pub mod docs;

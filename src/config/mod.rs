@@ -1,17 +1,32 @@
 //! The configuration: plain data, one struct a table, refused when anything in it is unknown.
 //!
-//! `docs/configuration.md` is generated from this room.
+//! The structs below say what there is, its type and its default; [`schema`] says, in French, what each
+//! key is for and what is expected. `docs/configuration.md` is made of both.
+
+mod contradictions;
+mod fault;
+mod leaf;
+mod load;
+mod reference;
+mod schema;
+mod secret_file;
+mod serde_names;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::identity::BirthDateFormat;
 use crate::password::Policy;
 
+pub use fault::ConfigFault;
+pub use load::{DEFAULT_PATH, ENVIRONMENT_VARIABLE, path_in_use};
+pub use reference::page as reference_page;
+pub use secret_file::{CREDENTIALS_VARIABLE, SecretFileFault, read_secret};
+
 /// The whole file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// `[directory]`
@@ -37,7 +52,7 @@ pub struct Config {
 }
 
 /// Where the people are.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Directory {
     /// Servers, tried in order: `ldaps://`, `ldap://` (StartTLS), `ldapi://`.
@@ -83,7 +98,7 @@ pub struct Directory {
 }
 
 /// The service account.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     /// Its distinguished name.
@@ -93,7 +108,7 @@ pub struct Service {
 }
 
 /// Kinds of servers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DirectoryKind {
     /// Told by the rootDSE.
     #[default]
@@ -111,7 +126,7 @@ pub enum DirectoryKind {
 }
 
 /// How people prove who they are.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Identity {
     /// The attribute that holds the NUMEN.
@@ -129,7 +144,7 @@ pub struct Identity {
 }
 
 /// How the proofs are compared.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ProofMethod {
     /// LDAP Compare: the service needs no right to read the proofs.
@@ -140,7 +155,7 @@ pub enum ProofMethod {
 }
 
 /// The captcha.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Captcha {
     /// When it is asked for.
@@ -151,7 +166,7 @@ pub struct Captcha {
 }
 
 /// When the captcha is asked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CaptchaMode {
     /// On both forms.
@@ -162,7 +177,7 @@ pub enum CaptchaMode {
 }
 
 /// Limits of a session.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Session {
     /// Without a key for that long, what was typed is wiped and the session ends.
@@ -177,7 +192,7 @@ pub struct Session {
 }
 
 /// What people see.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Interface {
     /// `fr` or `en`.
@@ -192,7 +207,7 @@ pub struct Interface {
 }
 
 /// Where the audit goes.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Audit {
     /// JSON lines are appended here; absent: none is written.

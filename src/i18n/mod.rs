@@ -14,7 +14,7 @@ use serde::Deserialize;
 use unic_langid::langid;
 
 /// Languages of the interface.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, Deserialize)]
 pub enum Language {
     /// Français.
     #[default]

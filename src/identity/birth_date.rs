@@ -31,7 +31,7 @@ pub enum BirthDateFault {
 }
 
 /// How a directory spells a birth date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Deserialize)]
 pub enum BirthDateFormat {
     /// `19750714` (schacDateOfBirth).
     #[serde(rename = "YYYYMMDD")]

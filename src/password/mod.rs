@@ -6,4 +6,4 @@ pub mod strength;
 
 pub use policy::{CharacterClass, Policy, Rule};
 pub use secret::{Refusal, SecretText};
-pub use strength::{Label, Strength};
+pub use strength::{Advice, Assessment, Context, Label, Strength};

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_public_assigned;
 use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroize;
 
@@ -170,9 +171,10 @@ impl SecretText {
         let text = self.expose();
         let (head, tail) =
             (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
-        // Shorter than what is there: it fits.
-        if kept.extend(head.chars().chain(tail.chars())).is_ok() {
-            self.replace(&kept, range.start);
+        // Composed again: what the removed grapheme kept apart may now join. Never longer: it fits.
+        if kept.extend(head.chars().chain(tail.chars()).nfc()).is_ok() {
+            let cursor = boundary_at_or_after(kept.as_str(), range.start);
+            self.replace(&kept, cursor);
         }
     }
 
@@ -246,11 +248,13 @@ fn is_stable(text: &str) -> bool {
 /// Characters that a person cannot see or that change how others are shown.
 fn is_invisible(character: char) -> bool {
     character.is_control()
+        || !is_public_assigned(character)
         || matches!(character,
             '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
             | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-            | '\u{FFF0}'..='\u{FFFF}' | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}')
+            | '\u{FFF0}'..='\u{FFFF}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{10FFFF}')
 }
 
 #[cfg(test)]
@@ -281,7 +285,17 @@ mod tests {
         for text in ["²", "µ", "½", "™"] {
             assert_eq!(typed.insert(text), Err(Refusal::Unstable), "{text}");
         }
-        for text in ["\u{1b}", "\n", "\u{202e}", "\u{200b}", "\u{e000}"] {
+        for text in [
+            "\u{1b}",
+            "\n",
+            "\u{202e}",
+            "\u{200b}",
+            "\u{e000}",
+            "\u{378}",
+            "\u{fdd0}",
+            "\u{1fffe}",
+            "\u{1d173}",
+        ] {
             assert_eq!(typed.insert(text), Err(Refusal::Invisible), "{text:?}");
         }
         assert_eq!(typed.insert(&"x".repeat(10_000_000)), Err(Refusal::TooLong));
@@ -308,6 +322,20 @@ mod tests {
         assert_eq!((typed.expose(), typed.grapheme_count()), ("ñ", 1));
         typed.clear();
         assert!(typed.is_empty() && typed.bytes.iter().all(|byte| *byte == 0));
+    }
+
+    #[test]
+    fn what_a_deletion_brings_together_is_one_text_with_what_is_typed_so() {
+        let mut typed = secret("\u{1100}x\u{1161}");
+        typed.move_left();
+        typed.delete_before();
+        assert!(typed.same_as(&secret("\u{AC00}")));
+        assert_eq!((typed.cursor(), typed.grapheme_count()), (1, 1));
+        let mut flag = secret("🇫x🇷");
+        flag.move_left();
+        flag.delete_before();
+        flag.delete_before();
+        assert!(flag.is_empty(), "the cursor stands between graphemes");
     }
 
     #[test]

@@ -1,1 +1,138 @@
-//! The loop: events in, one frame out; effects run as tasks.
+//! The loop of one visit: events in, one frame out; effects run as tasks.
+//!
+//! Knows its terminal as a [`Line`], so that a tty, a socket and an SSH channel are one and the same.
+//! Replies go before keys; what is ready is drained; then one frame is drawn, in one write, and only when
+//! something happened. Nothing redraws on a clock.
+
+mod batch;
+mod effects;
+mod strength_worker;
+
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use tokio::sync::{Semaphore, mpsc};
+
+use crate::account::{Services, Visitor};
+use crate::app::{Farewell, Model, Settings, update};
+use crate::captcha::PictureForm;
+use crate::i18n::Language;
+use crate::terminal::{ColourDepth, LeanBackend, Line, Signal};
+use crate::ui::{self, Look, Picture};
+
+use batch::{Ears, Heard, shows_a_judgement};
+use effects::Effects;
+
+/// An escape sequence that does not go on within this time was the Escape key.
+const ESCAPE_PAUSE: Duration = Duration::from_millis(30);
+/// Judgements that may run at once in the whole process: an anonymous visitor can hold down a key.
+const JUDGES: usize = 2;
+/// Replies that may wait; a visit has far fewer under way.
+const REPLIES: usize = 64;
+/// A frame that shows a judgement is padded to a multiple of this: its size must not tell what was typed.
+const JUDGEMENT_FRAME: usize = 128;
+
+/// What the visits of one process share.
+pub struct House {
+    /// The use cases.
+    pub services: Arc<Services>,
+    /// What does not change during a visit.
+    pub settings: Settings,
+    judges: Arc<Semaphore>,
+}
+
+impl House {
+    /// A house for any number of visits.
+    #[must_use]
+    pub fn new(services: Arc<Services>, settings: Settings) -> Self {
+        Self { services, settings, judges: Arc::new(Semaphore::new(JUDGES)) }
+    }
+}
+
+/// One visit: who, and how it looks.
+pub struct Visit {
+    /// Who sits there.
+    pub visitor: Visitor,
+    /// First language.
+    pub language: Language,
+    /// Words, styles and signs.
+    pub look: Look,
+    /// Colours of the terminal.
+    pub depth: ColourDepth,
+}
+
+/// Why a visit ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// By its own means.
+    Farewell(Farewell),
+    /// The process was told to end.
+    Signal(Signal),
+    /// Nobody is at the other end any more.
+    LineClosed,
+}
+
+/// Runs a visit to its end, over the whole screen. The modes of the tty are the caller's; the alternate
+/// screen is entered here and left by whoever restores the terminal.
+///
+/// # Errors
+/// The line takes no more bytes.
+pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<Ended> {
+    let started = Instant::now();
+    let (sender, replies) = mpsc::channel(REPLIES);
+    let mut screen = Screen::new(line.size, &visit)?;
+    let (mut model, wanted) = Model::new(house.settings.clone(), visit.language, line.size);
+    let mut effects = Effects::new(house, &visit, picture_form(&visit.look), sender);
+    let mut ears = Ears::new(replies, &mut line.events);
+
+    // Nothing that is wanted at the start ends the visit.
+    let _ = effects.perform(wanted);
+    let mut judged = false;
+    loop {
+        line.output.write(&screen.frame(&model, judged)?).await?;
+        let messages = match ears.listen().await {
+            Heard::Messages(messages) => messages,
+            Heard::Signal(signal) => return Ok(Ended::Signal(signal)),
+            Heard::Closed => return Ok(Ended::LineClosed),
+        };
+        judged = shows_a_judgement(&messages);
+        for message in messages {
+            let wanted = update(&mut model, message, started.elapsed());
+            if let Some(farewell) = effects.perform(wanted) {
+                return Ok(Ended::Farewell(farewell));
+            }
+        }
+    }
+}
+
+/// What the terminal shows, and how the next frame differs.
+struct Screen<'visit> {
+    terminal: Terminal<LeanBackend>,
+    look: &'visit Look,
+}
+
+impl<'visit> Screen<'visit> {
+    fn new(size: (u16, u16), visit: &'visit Visit) -> io::Result<Self> {
+        let mut backend = LeanBackend::new(size, visit.depth);
+        backend.enter();
+        Ok(Self { terminal: Terminal::new(backend)?, look: &visit.look })
+    }
+
+    /// The bytes of one frame; none where nothing changed.
+    fn frame(&mut self, model: &Model, judged: bool) -> io::Result<Vec<u8>> {
+        let (columns, rows) = model.size;
+        self.terminal.backend_mut().resize(columns, rows);
+        self.terminal.draw(|frame| ui::view(model, self.look, frame))?;
+        let backend = self.terminal.backend_mut();
+        Ok(if judged { backend.take_padded(JUDGEMENT_FRAME) } else { backend.take_output() })
+    }
+}
+
+fn picture_form(look: &Look) -> PictureForm {
+    match look.signs.picture {
+        Picture::Blocks | Picture::HalfBlocks => PictureForm::HalfBlocks,
+        Picture::Ascii => PictureForm::Ascii,
+    }
+}

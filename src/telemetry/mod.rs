@@ -1,1 +1,227 @@
-//! Logging.
+//! Logging: JSON lines appended to the audit's file, and to nothing else.
+//!
+//! Nothing is ever written to standard error: it is the screen of the person. Only what this program
+//! writes on purpose is kept: the events of the target [`AUDIT`] (made by `account::audit`, one each
+//! ending) and our own at `info` and above. The libraries are silent at every level: what they log holds
+//! names of entries and bytes of packets. No environment variable widens that.
+//!
+//! An event is one line, written by one call on a file opened for appending: several processes may share
+//! the file, and `logrotate` must use `copytruncate`. JSON escapes control characters.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rustix::fs::OFlags;
+use tracing::{Dispatch, Level, dispatcher};
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt;
+
+use crate::config::Audit;
+use crate::i18n::{Text, keys::command_line as words};
+
+/// The target of the audit's events.
+pub const AUDIT: &str = "audit";
+
+/// Why there is no log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TelemetryFault {
+    /// The file cannot be opened for appending.
+    Unwritable(PathBuf, io::ErrorKind),
+    /// A directory, a pipe, a device.
+    NotAFile(PathBuf),
+    /// A log was installed before.
+    Already,
+}
+
+impl TelemetryFault {
+    /// What the administrator is told.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Unwritable(file, kind) => Text::from(words::AUDIT_UNWRITABLE)
+                .word("file", file.display().to_string())
+                .word("cause", kind.to_string()),
+            Self::NotAFile(file) => {
+                Text::from(words::AUDIT_NOT_A_FILE).word("file", file.display().to_string())
+            }
+            Self::Already => words::AUDIT_ALREADY.into(),
+        }
+    }
+}
+
+/// An open log.
+#[derive(Debug, Clone, Default)]
+pub struct Log {
+    lost: Arc<AtomicU64>,
+}
+
+impl Log {
+    /// Lines that could not be written (full disk): the screen is no place to say so, a supervisor is.
+    #[must_use]
+    pub fn lost(&self) -> u64 {
+        self.lost.load(Ordering::Relaxed)
+    }
+}
+
+/// Sends the events of the whole process to the audit's file; without one, they go nowhere.
+///
+/// # Errors
+/// See [`TelemetryFault`]. A service whose audit cannot be written must not start.
+pub fn install(audit: &Audit) -> Result<Log, TelemetryFault> {
+    let Some(path) = &audit.file else { return Ok(Log::default()) };
+    let (dispatch, log) = open(path)?;
+    dispatcher::set_global_default(dispatch).map_err(|_| TelemetryFault::Already)?;
+    Ok(log)
+}
+
+/// The log of a file, for one part of a process.
+///
+/// # Errors
+/// See [`TelemetryFault`].
+pub fn open(path: &Path) -> Result<(Dispatch, Log), TelemetryFault> {
+    let file = append_to(path)?;
+    let log = Log::default();
+    let lines = tracing_subscriber::fmt::layer()
+        .json()
+        .flatten_event(true)
+        .with_current_span(false)
+        .with_span_list(false)
+        // Else a failed write would be told on standard error.
+        .log_internal_errors(false)
+        .with_writer(Lines { file: Arc::new(file), log: log.clone() });
+    let ours = filter_fn(|event| is_ours(event.target()) && *event.level() <= Level::INFO)
+        .with_max_level_hint(Level::INFO);
+    Ok((Dispatch::new(tracing_subscriber::registry().with(ours).with(lines)), log))
+}
+
+fn is_ours(target: &str) -> bool {
+    target == AUDIT || target.split("::").next() == Some(env!("CARGO_CRATE_NAME"))
+}
+
+fn append_to(path: &Path) -> Result<File, TelemetryFault> {
+    let unwritable = |error: io::Error| TelemetryFault::Unwritable(path.to_owned(), error.kind());
+    // Not blocking: a pipe without a reader is refused instead of waited for.
+    let flags = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default();
+    let file = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .custom_flags(flags)
+        .open(path)
+        .map_err(unwritable)?;
+    if file.metadata().map_err(unwritable)?.is_file() {
+        Ok(file)
+    } else {
+        Err(TelemetryFault::NotAFile(path.to_owned()))
+    }
+}
+
+/// Writes each event whole; counts those that could not be.
+#[derive(Clone)]
+struct Lines {
+    file: Arc<File>,
+    log: Log,
+}
+
+impl<'a> MakeWriter<'a> for Lines {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+impl Write for Lines {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        (&*self.file).write_all(line).map(|()| line.len()).inspect_err(|_| {
+            self.log.lost.fetch_add(1, Ordering::Relaxed);
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        (&*self.file).flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+    use tracing::{debug, error, info};
+
+    fn lines(path: &Path) -> Vec<serde_json::Value> {
+        fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    #[test]
+    fn only_our_own_events_are_kept_and_each_is_one_line() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("audit.jsonl");
+        let (dispatch, log) = open(&path).unwrap();
+        dispatcher::with_default(&dispatch, || {
+            info!(target: AUDIT, code = "MDP-200", login = "jdu\u{1b}[2J\npont", "done");
+            info!(target: "mamamia::session", "begins");
+            debug!(target: AUDIT, "details");
+            error!(target: "ldap3::ldap", "bytes of a packet");
+            error!(target: "rustls", "bytes of a packet");
+            error!(target: "auditor", "a name that only begins alike");
+        });
+        let kept = lines(&path);
+        let targets: Vec<_> = kept.iter().map(|line| line["target"].as_str().unwrap()).collect();
+        assert_eq!(targets, ["audit", "mamamia::session"]);
+        assert_eq!(kept[0]["code"], "MDP-200");
+        assert!(kept[0]["timestamp"].as_str().unwrap().ends_with('Z'));
+        let raw = fs::read_to_string(&path).unwrap();
+        assert!(!raw.contains('\u{1b}') && raw.lines().count() == 2, "{raw:?}");
+        assert_eq!(log.lost(), 0);
+    }
+
+    #[test]
+    fn the_file_is_the_owners_and_is_appended_to() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("audit.jsonl");
+        for _ in 0..2 {
+            let (dispatch, _) = open(&path).unwrap();
+            dispatcher::with_default(&dispatch, || info!(target: AUDIT, "done"));
+        }
+        assert_eq!(lines(&path).len(), 2);
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_refused_at_once() {
+        let directory = tempfile::tempdir().unwrap();
+        let absent = directory.path().join("absent/audit.jsonl");
+        assert_eq!(
+            open(&absent).err(),
+            Some(TelemetryFault::Unwritable(absent.clone(), io::ErrorKind::NotFound))
+        );
+        assert!(matches!(
+            open(directory.path()).err(),
+            Some(TelemetryFault::Unwritable(_, io::ErrorKind::IsADirectory))
+        ));
+        assert_eq!(open(Path::new("/dev/null")).err(), Some(TelemetryFault::NotAFile("/dev/null".into())));
+    }
+
+    #[test]
+    fn a_line_that_is_lost_is_counted() {
+        let full = OpenOptions::new().append(true).open("/dev/full").unwrap();
+        let mut lines = Lines { file: Arc::new(full), log: Log::default() };
+        assert!(lines.write(b"{}\n").is_err());
+        assert_eq!(lines.log.lost(), 1);
+    }
+
+    #[test]
+    fn installing_needs_a_file_that_can_be_written_or_none() {
+        assert_eq!(install(&Audit { file: None }).map(|log| log.lost()), Ok(0));
+        let directory = tempfile::tempdir().unwrap();
+        assert!(install(&Audit { file: Some(directory.path().to_owned()) }).is_err());
+    }
+}

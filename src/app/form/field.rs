@@ -3,7 +3,8 @@
 use tui_textarea::TextArea;
 
 use crate::account::FieldId;
-use crate::i18n::Text;
+use crate::i18n::keys::form as words;
+use crate::i18n::{Key, Text};
 use crate::password::{SecretText, Strength};
 
 /// A field of a form.
@@ -12,20 +13,128 @@ pub struct Field {
     pub id: FieldId,
     /// What is typed.
     pub editor: Editor,
-    /// What is wrong with it, said since the person left it or tried to send.
+    /// What is wrong with it, said since the person left it or tried to send; gone when the field changes.
     pub fault: Option<Text>,
-    /// How strong, as of the last pause in typing; passwords only.
+    /// How strong, as of the last pause in typing; passwords only, `None` as soon as the field is empty.
     pub strength: Option<Strength>,
-    /// Shown in clear until its timer runs out.
+    /// Shown in clear until its timer runs out, or the focus leaves.
     pub revealed: bool,
-    /// Counts its states: a judgement of an older one is dropped.
+    /// Counts its states: a judgement of an older one is dropped. Unique in a visit, not only in a field.
     pub generation: u64,
+    /// The state that was last judged, or is being judged.
+    pub(in crate::app) judged: u64,
+    /// The timer that masks it again.
+    pub(in crate::app) mask_timer: u64,
 }
 
 /// What is typed.
 pub enum Editor {
-    /// A text that may be seen: login, text of the image.
+    /// A text that may be seen: login, text of the image. One line; the cursor is the text area's.
     Plain(Box<TextArea<'static>>),
     /// A secret: passwords, NUMEN, birth date. Drawn from its length only, unless revealed.
     Secret(SecretText),
+}
+
+impl Editor {
+    fn of(id: FieldId) -> Self {
+        match id {
+            FieldId::Login | FieldId::Captcha => {
+                let mut area = TextArea::default();
+                area.set_max_histories(0);
+                Self::Plain(Box::new(area))
+            }
+            FieldId::Current
+            | FieldId::Number
+            | FieldId::BirthDate
+            | FieldId::New
+            | FieldId::Confirmation => Self::Secret(SecretText::new()),
+        }
+    }
+}
+
+impl Field {
+    pub(in crate::app) fn new(id: FieldId) -> Self {
+        Self {
+            id,
+            editor: Editor::of(id),
+            fault: None,
+            strength: None,
+            revealed: false,
+            generation: 0,
+            judged: 0,
+            mask_timer: 0,
+        }
+    }
+
+    /// Whether nothing is typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match &self.editor {
+            Editor::Plain(_) => self.plain().is_empty(),
+            Editor::Secret(secret) => secret.is_empty(),
+        }
+    }
+
+    /// Whether it has a gauge.
+    #[must_use]
+    pub fn is_password(&self) -> bool {
+        matches!(self.id, FieldId::Current | FieldId::New | FieldId::Confirmation)
+    }
+
+    /// The text of a plain field; empty for a secret one.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        match &self.editor {
+            Editor::Plain(area) => area.lines().first().map_or("", String::as_str),
+            Editor::Secret(_) => "",
+        }
+    }
+
+    /// What a secret field holds.
+    #[must_use]
+    pub fn secret(&self) -> Option<&SecretText> {
+        match &self.editor {
+            Editor::Plain(_) => None,
+            Editor::Secret(secret) => Some(secret),
+        }
+    }
+
+    /// The full label, as on the web page.
+    #[must_use]
+    pub fn label(&self) -> Key {
+        match self.id {
+            FieldId::Login => words::LABEL_LOGIN,
+            FieldId::Current => words::LABEL_CURRENT,
+            FieldId::Number => words::LABEL_NUMBER,
+            FieldId::BirthDate => words::LABEL_BIRTH_DATE,
+            FieldId::New => words::LABEL_NEW,
+            FieldId::Confirmation => words::LABEL_CONFIRMATION,
+            FieldId::Captcha => words::LABEL_CAPTCHA,
+        }
+    }
+
+    /// A label of at most 21 columns, for narrow screens.
+    #[must_use]
+    pub fn short_label(&self) -> Key {
+        match self.id {
+            FieldId::Login => words::SHORT_LOGIN,
+            FieldId::Current => words::SHORT_CURRENT,
+            FieldId::Number => words::SHORT_NUMBER,
+            FieldId::BirthDate => words::SHORT_BIRTH_DATE,
+            FieldId::New => words::SHORT_NEW,
+            FieldId::Confirmation => words::SHORT_CONFIRMATION,
+            FieldId::Captcha => words::SHORT_CAPTCHA,
+        }
+    }
+
+    /// What is expected in it, shown beside the empty field.
+    #[must_use]
+    pub fn hint(&self) -> Option<Key> {
+        match self.id {
+            FieldId::Number => Some(words::HINT_NUMBER),
+            FieldId::BirthDate => Some(words::HINT_BIRTH_DATE),
+            FieldId::Captcha => Some(words::HINT_CAPTCHA),
+            FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation => None,
+        }
+    }
 }

@@ -1,13 +1,19 @@
 //! A form: fields, one focus, what is judged of each, and what was refused.
 
+pub mod check;
+pub mod edit;
 pub mod field;
 
 use crate::account::{Ending, FieldId};
 use crate::captcha::Challenge;
-use crate::password::Rule;
+use crate::config::CaptchaMode;
+use crate::i18n::Key;
+use crate::i18n::keys::form as words;
+use crate::password::{Policy, Rule, SecretText};
 
 use super::model::Choice;
 
+pub use edit::Edit;
 pub use field::{Editor, Field};
 
 /// One of the two forms, under edition or being sent.
@@ -18,7 +24,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// Where the cursor is.
     pub focus: Focus,
-    /// The rules for the new password, in the order shown, as of the last pause in typing.
+    /// The rules for the new password, in the order shown, as of the last pause in typing. The least
+    /// strength is not among them: the gauge shows it.
     pub ticks: Vec<(Rule, bool)>,
     /// Whether both new passwords are the same, as of the last pause; `None` while one is empty.
     pub identical: Option<bool>,
@@ -28,6 +35,10 @@ pub struct Form {
     pub sending: Option<Sending>,
     /// How the last request ended, when there is something to mend here.
     pub refused: Option<Ending>,
+    /// The last image that was asked for, and how many others the person asked for.
+    pub(in crate::app) asked: AskedImage,
+    /// Login, number or date changed since passwords were judged.
+    pub(in crate::app) context_changed: bool,
 }
 
 /// Where keys go.
@@ -45,7 +56,7 @@ pub enum Focus {
 pub enum Image {
     /// None is asked for (configuration).
     Unwanted,
-    /// Not asked for yet: it comes when its field is near.
+    /// Not asked for yet: it comes when its field is reached (slow lines).
     Later,
     /// Being drawn.
     Coming,
@@ -62,6 +73,15 @@ pub enum Image {
     Failed,
 }
 
+/// What is known of the images that were asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::app) struct AskedImage {
+    /// Number of the last one.
+    pub generation: u64,
+    /// How often the person asked for another one.
+    pub renewals: u8,
+}
+
 /// A request on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sending {
@@ -69,4 +89,97 @@ pub struct Sending {
     pub generation: u64,
     /// Whether it takes long enough to say so.
     pub slow: bool,
+}
+
+impl Form {
+    /// An empty form, the cursor in its first field.
+    pub(in crate::app) fn new(choice: Choice, captcha: CaptchaMode, policy: &Policy) -> Self {
+        let image = match captcha {
+            CaptchaMode::Always => Image::Later,
+            CaptchaMode::Never => Image::Unwanted,
+        };
+        Self {
+            choice,
+            fields: choice.fields(captcha).into_iter().map(Field::new).collect(),
+            focus: Focus::Field(FieldId::Login),
+            ticks: policy.ticks(&SecretText::new()).collect(),
+            identical: None,
+            image,
+            sending: None,
+            refused: None,
+            asked: AskedImage::default(),
+            context_changed: false,
+        }
+    }
+
+    /// A field of this form.
+    #[must_use]
+    pub fn field(&self, id: FieldId) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    pub(in crate::app) fn field_mut(&mut self, id: FieldId) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|field| field.id == id)
+    }
+
+    /// The field that has the focus.
+    #[must_use]
+    pub fn focused(&self) -> Option<&Field> {
+        match self.focus {
+            Focus::Field(id) => self.field(id),
+            Focus::Save | Focus::OtherForm => None,
+        }
+    }
+
+    pub(in crate::app) fn focused_mut(&mut self) -> Option<&mut Field> {
+        match self.focus {
+            Focus::Field(id) => self.field_mut(id),
+            Focus::Save | Focus::OtherForm => None,
+        }
+    }
+
+    /// Where the focus may be, in the order of Tab: the fields, the button, the link.
+    pub fn stops(&self) -> impl DoubleEndedIterator<Item = Focus> + '_ {
+        let fields = self.fields.iter().map(|field| Focus::Field(field.id));
+        fields.chain([Focus::Save, Focus::OtherForm])
+    }
+
+    /// The words of the link to the other form.
+    #[must_use]
+    pub fn link(&self) -> Key {
+        match self.choice {
+            Choice::Change => words::LINK_TO_RESET,
+            Choice::Reset => words::LINK_TO_CHANGE,
+        }
+    }
+
+    /// The stop after the focus; the first one after the last.
+    pub(in crate::app) fn next_stop(&self) -> Focus {
+        let after = self.stops().skip_while(|stop| *stop != self.focus).nth(1);
+        after.or_else(|| self.stops().next()).unwrap_or(Focus::Save)
+    }
+
+    /// The stop before the focus; the last one before the first.
+    pub(in crate::app) fn previous_stop(&self) -> Focus {
+        self.stops().take_while(|stop| *stop != self.focus).last().unwrap_or(Focus::OtherForm)
+    }
+
+    pub(in crate::app) fn secret(&self, id: FieldId) -> Option<&SecretText> {
+        self.field(id).and_then(Field::secret)
+    }
+
+    /// Whether both new passwords are the same; `None` while one is empty.
+    pub(in crate::app) fn compare(&self) -> Option<bool> {
+        let new = self.secret(FieldId::New).filter(|secret| !secret.is_empty())?;
+        let confirmation = self.secret(FieldId::Confirmation).filter(|secret| !secret.is_empty())?;
+        Some(new.same_as(confirmation))
+    }
+
+    /// What a password must not be made of: the login and the proofs.
+    pub(in crate::app) fn context(&self) -> Vec<SecretText> {
+        let login = self.field(FieldId::Login).map(|field| field.plain().trim());
+        let login = login.and_then(|login| SecretText::from_text(login).ok());
+        let proofs = [FieldId::Number, FieldId::BirthDate].into_iter().filter_map(|id| self.secret(id));
+        login.into_iter().chain(proofs.map(SecretText::duplicate)).filter(|word| !word.is_empty()).collect()
+    }
 }

@@ -1,0 +1,58 @@
+config-expected = Expected: { $what }.
+config-not-found = this file does not exist.
+config-not-permitted = the account that runs MaMamia may not read this file.
+config-unreadable = this file cannot be read ({ $cause }).
+config-too-long = this file is larger than 1 MiB: it is no configuration.
+config-not-utf8 = this file is not UTF-8 text.
+config-syntax = this is not TOML ({ $detail }).
+config-unknown-key = unknown key.
+config-unknown-key-near = unknown key; did you mean “{ $near }”?
+config-missing-key = this key is required and is not there.
+config-wrong-value = this value is refused.
+config-cleartext = { $url } would carry passwords in clear text.
+config-cleartext-instead = ldaps://, or starttls = true; in clear text, to this very machine only, with allow_cleartext_on_loopback = true
+config-starttls-without-ldap = StartTLS is for ldap:// addresses only, and there is none, or an ldaps:// address stands beside them.
+config-starttls-instead = starttls = false, or ldap:// addresses
+config-min-above-max = the least length is above the greatest ({ $max }): no password would do.
+config-min-below-classes = the least length is below the number of required classes ({ $classes }).
+config-at-most = at most { $most }, or a greater maximum
+config-at-least = at least { $least }, or fewer required classes
+config-idle-above-absolute = the idle limit is beyond the longest session.
+config-idle-instead = a duration that is not beyond absolute_timeout
+
+expected-table = a table, such as [directory]
+expected-text = a text between quotes
+expected-flag = true or false
+expected-duration = a duration longer than zero, between quotes: "5s", "2m", "30 minutes"
+expected-file = a path between quotes
+expected-attribute = the name of an LDAP attribute, between quotes
+expected-filter = an LDAP filter in parentheses, between quotes: "(objectClass=person)"
+expected-dn = a distinguished name (DN), between quotes: "dc=ac-exemple,dc=fr"
+expected-length = a whole number from 1 to { $most }
+expected-percent = a whole number from 0 to 100
+expected-regex = a regular expression, between quotes: "EXT-[0-9]{"{"}4{"}"}-[0-9]{"{"}5{"}"}"
+expected-urls = a list of at least one address, each ldaps://SERVER, ldap://SERVER or ldapi://SOCKET and nothing more
+expected-one-of = one of these values: { $values }
+expected-some-of = a list of these values, each at most once: { $values }
+
+secret-file-missing = { $file }: this file does not exist.
+secret-file-unreadable = { $file }: this file cannot be read ({ $cause }).
+secret-file-not-a-file = { $file } is no ordinary file.
+secret-file-too-open = { $file } is open to others than its owner (mode { $mode }): chmod 600.
+secret-file-foreign-owner = { $file } belongs neither to the account that runs MaMamia nor to root.
+secret-file-empty = { $file } is empty.
+secret-file-too-long = { $file } is too long for a password.
+secret-file-characters = { $file } must be one line of UTF-8 text (NFC), without any invisible character.
+secret-file-no-credentials = { $file } names a systemd credential (LoadCredential=), and systemd gave none; for a file, write its whole path.
+
+audit-unwritable = { $file }: the audit trail cannot be written ({ $cause }).
+audit-not-a-file = { $file }: the audit trail is no ordinary file.
+audit-already = the audit trail is already open.
+
+usage-unknown-argument = The option “{ $argument }” is unknown.
+usage-unknown-command = The command “{ $argument }” is unknown.
+usage-wrong-value = “{ $value }” will not do for { $argument }. Possible values: { $values }.
+usage-value-needed = { $argument } needs a value.
+usage-missing = Missing: { $argument }.
+usage-other = The command line is not understood.
+usage-see-help = See: mamamia --help

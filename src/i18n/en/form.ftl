@@ -1,1 +1,152 @@
+# Labels of the fields, as on the web page.
+label-login = Login
+label-current = Current password
+label-number = Numen (or external person number)
+label-birth-date = Date of birth
+label-new = New password
+label-confirmation = Confirm the new password
+label-captcha = Copy the text shown in the image
+
+# The same, for narrow screens.
+short-login = Login
+short-current = Current password
+short-number = Numen (or ext. no.)
+short-birth-date = Date of birth
+short-new = New password
+short-confirmation = Confirmation
+short-captcha = Text of the image
+
+# What is expected, beside an empty field.
+hint-number = 13 characters
+hint-birth-date = DD/MM/YYYY
+hint-captcha = 5 characters
+
+# Button and links.
+button-save = Save
+link-to-reset = I do not know my password
+link-to-change = I know my password
+
+# Rules, as they are ticked.
 rule-min-length = { $count } characters
+rule-max-length = { $count } characters at most
+rule-lower = small letter
+rule-upper = capital
+rule-digit = digit
+rule-special = special character
+rule-min-percent = strength of { $percent }%
+rule-differs = not the current one
+
+# Gauge and confirmation.
+strength-very-weak = Very Weak
+strength-weak = Weak
+strength-good = Good
+strength-strong = Strong
+strength-very-strong = Very Strong
+identical = identical
+different = different
+
+# Faults: what is wrong with a field, and what to do.
+fault-login-empty = Type your login: first letter of your first name, surname, sometimes a number.
+fault-login-mail = Type only what stands before the @ sign.
+fault-login-length = A login has 2 to 64 characters.
+fault-login-character = A login has no “{ $character }”: letters without accents, digits, dots, dashes.
+fault-current-empty = Type your current password.
+fault-number-empty = Type your Numen, or your external person number.
+fault-number-length = A Numen has 13 characters; you typed { $count }.
+fault-number-digit = Numen, character { $place }: a digit is expected (zero, not the letter O).
+fault-number-letter = Numen, character { $place }: a letter is expected (the letter O, not zero).
+fault-number-shape = This is neither a Numen (13 characters) nor an external person number.
+fault-date-empty = Type your date of birth: DD/MM/YYYY.
+fault-date-shape = A date is written DD/MM/YYYY, for example 14/07/1975.
+fault-date-short-year = Write the year with four digits, for example 1975.
+fault-date-no-such-day = There is no such day: check the day and the month.
+fault-date-implausible = Check the year of birth.
+fault-new-empty = Type a new password.
+fault-min-length = It takes at least { $count } characters.
+fault-max-length = It takes at most { $count } characters.
+fault-lower = Add a small letter without accent (a to z).
+fault-upper = Add a capital without accent (A to Z).
+fault-digit = Add a digit (0 to 9).
+fault-special = Add a character that is neither letter nor digit (& # ! $ ...).
+fault-min-percent = It is too easy to guess: make it longer, to reach { $percent }%.
+fault-same-as-current = Choose another password than the current one.
+fault-confirmation-empty = Type the new password a second time.
+fault-confirmation-different = This is not the same password as above.
+fault-captcha-empty = Copy the text of the image.
+fault-captcha-length = The text of the image has { $count } characters.
+fault-captcha-coming = The image is on its way: copy it, then save.
+fault-captcha-renewed = Here is a new image: copy it, then save.
+
+# Notices: one line, until the next key.
+notice-faults =
+    { $count ->
+        [one] Nothing was sent: one field needs mending.
+       *[other] Nothing was sent: { $count } fields need mending.
+    }
+notice-too-long = This text is too long for this field: nothing was added.
+notice-paste-too-long = What was pasted is too long: nothing was added, nothing was lost.
+notice-invisible = Invisible or control character: nothing was added. Type this text on the keyboard.
+notice-unstable = Some services would read this character differently (² µ ½...): take another one.
+notice-first-line = Only the first line was pasted.
+notice-blanks = What was pasted begins or ends with a space, and it counts.
+notice-garbage = Unreadable characters were ignored: the terminal should speak UTF-8.
+notice-plain = This field is not masked.
+notice-reset-not-offered = A forgotten password cannot be redefined here: please ask the helpdesk.
+notice-image-old = This image is too old. F5 or Ctrl-N: another image.
+notice-image-failed = The image could not be prepared. F5 or Ctrl-N: try again.
+notice-sending = The request is on its way: please wait for the answer.
+notice-idle = If you do nothing, everything is wiped in { $seconds } seconds.
+notice-ending = This visit ends in { $seconds } seconds.
+
+# Last words, on the ordinary screen.
+farewell-left = You have left MaMamia. What you typed is wiped.
+farewell-sending = You left before the answer: the change goes on. Try the new password; if it is refused, the old one is still valid.
+farewell-idle = As you did nothing, the visit has ended. What you typed is wiped.
+farewell-absolute = A visit is limited in time, and this one is over. What you typed is wiped.
+farewell-done = Your password has been changed. Reference: { $reference }
+farewell-failed = Your request ended with the code MDP-{ $code }. Reference for the helpdesk: { $reference }
+
+# What keys do.
+do-choose = choose
+do-open = open
+do-move = next or previous field
+do-next = next field
+do-press = press
+do-save = save
+do-back = back
+do-help = help
+do-reveal = show 5 s
+do-new-image = other image
+do-clear = clear
+do-language = Français
+do-quit = quit
+do-close = close
+do-scroll = scroll
+do-page = page
+do-retry = back to the form
+do-end = finish
+
+# Names of keys.
+key-tab = Tab
+key-shift-tab = Shift-Tab
+key-enter = Enter
+key-escape = Esc
+key-space = Space
+key-up = ↑
+key-down = ↓
+key-page-up = PgUp
+key-page-down = PgDn
+key-f1 = F1
+key-f2 = F2
+key-f5 = F5
+key-f9 = F9
+key-one = 1
+key-two = 2
+key-question-mark = ?
+key-ctrl-c = Ctrl-C
+key-ctrl-g = Ctrl-G
+key-ctrl-l = Ctrl-L
+key-ctrl-n = Ctrl-N
+key-ctrl-r = Ctrl-R
+key-ctrl-s = Ctrl-S
+key-ctrl-u = Ctrl-U

@@ -1,0 +1,58 @@
+config-expected = Attendu : { $what }.
+config-not-found = ce fichier n’existe pas.
+config-not-permitted = le compte qui lance MaMamia n’a pas le droit de lire ce fichier.
+config-unreadable = ce fichier ne peut pas être lu ({ $cause }).
+config-too-long = ce fichier dépasse 1 Mio : ce n’est pas une configuration.
+config-not-utf8 = ce fichier n’est pas du texte en UTF-8.
+config-syntax = ce n’est pas du TOML ({ $detail }).
+config-unknown-key = clé inconnue.
+config-unknown-key-near = clé inconnue ; vouliez-vous dire « { $near } » ?
+config-missing-key = cette clé est obligatoire et n’est pas là.
+config-wrong-value = cette valeur est refusée.
+config-cleartext = { $url } ferait passer les mots de passe en clair.
+config-cleartext-instead = ldaps://, ou starttls = true ; en clair, vers la machine elle-même seulement, avec allow_cleartext_on_loopback = true
+config-starttls-without-ldap = StartTLS ne concerne que les adresses ldap://, et il n’y en a pas, ou une adresse ldaps:// les accompagne.
+config-starttls-instead = starttls = false, ou des adresses ldap://
+config-min-above-max = la longueur minimale dépasse la longueur maximale ({ $max }) : aucun mot de passe ne conviendrait.
+config-min-below-classes = la longueur minimale est inférieure au nombre de classes exigées ({ $classes }).
+config-at-most = { $most } au plus, ou une plus grande longueur maximale
+config-at-least = { $least } au moins, ou moins de classes exigées
+config-idle-above-absolute = la limite d’inactivité dépasse la durée de la plus longue session.
+config-idle-instead = une durée qui ne dépasse pas absolute_timeout
+
+expected-table = une table, comme [directory]
+expected-text = un texte entre guillemets
+expected-flag = true ou false
+expected-duration = une durée plus longue que zéro, entre guillemets : "5s", "2m", "30 minutes"
+expected-file = un chemin entre guillemets
+expected-attribute = le nom d’un attribut LDAP, entre guillemets
+expected-filter = un filtre LDAP entre parenthèses, entre guillemets : "(objectClass=person)"
+expected-dn = un nom distinctif (DN), entre guillemets : "dc=ac-exemple,dc=fr"
+expected-length = un nombre entier de 1 à { $most }
+expected-percent = un nombre entier de 0 à 100
+expected-regex = une expression régulière, entre guillemets : "EXT-[0-9]{"{"}4{"}"}-[0-9]{"{"}5{"}"}"
+expected-urls = une liste d’au moins une adresse, chacune ldaps://SERVEUR, ldap://SERVEUR ou ldapi://SOCKET et rien de plus
+expected-one-of = une de ces valeurs : { $values }
+expected-some-of = une liste de ces valeurs, chacune une fois au plus : { $values }
+
+secret-file-missing = { $file } : ce fichier n’existe pas.
+secret-file-unreadable = { $file } : ce fichier ne peut pas être lu ({ $cause }).
+secret-file-not-a-file = { $file } n’est pas un fichier ordinaire.
+secret-file-too-open = { $file } est ouvert à d’autres que son propriétaire (droits { $mode }) : chmod 600.
+secret-file-foreign-owner = { $file } n’appartient ni au compte qui lance MaMamia ni à root.
+secret-file-empty = { $file } est vide.
+secret-file-too-long = { $file } est trop long pour un mot de passe.
+secret-file-characters = { $file } doit être une seule ligne de texte en UTF-8 (NFC), sans caractère invisible.
+secret-file-no-credentials = { $file } désigne un justificatif systemd (LoadCredential=), et systemd n’en a donné aucun ; pour un fichier, écrivez son chemin complet.
+
+audit-unwritable = { $file } : la trace d’audit ne peut pas être écrite ({ $cause }).
+audit-not-a-file = { $file } : la trace d’audit n’est pas un fichier ordinaire.
+audit-already = la trace d’audit est déjà ouverte.
+
+usage-unknown-argument = L’option « { $argument } » est inconnue.
+usage-unknown-command = La commande « { $argument } » est inconnue.
+usage-wrong-value = « { $value } » ne convient pas à { $argument }. Valeurs possibles : { $values }.
+usage-value-needed = { $argument } attend une valeur.
+usage-missing = Il manque : { $argument }.
+usage-other = La ligne de commande n’est pas comprise.
+usage-see-help = Voir : mamamia --help

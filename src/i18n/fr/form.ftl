@@ -1,1 +1,152 @@
+# Labels of the fields, as on the web page.
+label-login = Identifiant
+label-current = Mot de passe actuel
+label-number = Numen (ou Numéro de personne extérieure)
+label-birth-date = Date de naissance
+label-new = Nouveau mot de passe
+label-confirmation = Confirmation du nouveau mot de passe
+label-captcha = Recopiez le texte qui apparaît sur l'image
+
+# The same, for narrow screens.
+short-login = Identifiant
+short-current = Mot de passe actuel
+short-number = Numen (ou nº ext.)
+short-birth-date = Date de naissance
+short-new = Nouveau mot de passe
+short-confirmation = Confirmation
+short-captcha = Texte de l'image
+
+# What is expected, beside an empty field.
+hint-number = 13 caractères
+hint-birth-date = JJ/MM/AAAA
+hint-captcha = 5 caractères
+
+# Button and links.
+button-save = Enregistrer
+link-to-reset = Je ne connais pas mon mot de passe
+link-to-change = Je connais mon mot de passe
+
+# Rules, as they are ticked.
 rule-min-length = { $count } caractères
+rule-max-length = { $count } caractères au plus
+rule-lower = minuscule
+rule-upper = majuscule
+rule-digit = chiffre
+rule-special = caractère spécial
+rule-min-percent = force de { $percent } %
+rule-differs = autre que l'actuel
+
+# Gauge and confirmation.
+strength-very-weak = Très Faible
+strength-weak = Faible
+strength-good = Bon
+strength-strong = Fort
+strength-very-strong = Très Fort
+identical = identique
+different = différent
+
+# Faults: what is wrong with a field, and what to do.
+fault-login-empty = Saisissez votre identifiant : 1ère lettre du prénom, nom, parfois un nombre.
+fault-login-mail = Saisissez seulement ce qui précède le signe @.
+fault-login-length = Un identifiant compte de 2 à 64 caractères.
+fault-login-character = Un identifiant ne contient pas « { $character } » : lettres sans accent, chiffres, point, tiret.
+fault-current-empty = Saisissez votre mot de passe actuel.
+fault-number-empty = Saisissez votre Numen, ou votre Numéro de personne extérieure.
+fault-number-length = Un Numen compte 13 caractères ; vous en avez saisi { $count }.
+fault-number-digit = Numen, caractère { $place } : un chiffre est attendu (zéro, pas la lettre O).
+fault-number-letter = Numen, caractère { $place } : une lettre est attendue (la lettre O, pas zéro).
+fault-number-shape = Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure.
+fault-date-empty = Saisissez votre date de naissance : JJ/MM/AAAA.
+fault-date-shape = La date s'écrit JJ/MM/AAAA, par exemple 14/07/1975.
+fault-date-short-year = Écrivez l'année avec quatre chiffres, par exemple 1975.
+fault-date-no-such-day = Ce jour n'existe pas : vérifiez le jour et le mois.
+fault-date-implausible = Vérifiez l'année de naissance.
+fault-new-empty = Saisissez un nouveau mot de passe.
+fault-min-length = Il faut au moins { $count } caractères.
+fault-max-length = Il faut au plus { $count } caractères.
+fault-lower = Ajoutez une minuscule sans accent (a à z).
+fault-upper = Ajoutez une majuscule sans accent (A à Z).
+fault-digit = Ajoutez un chiffre (0 à 9).
+fault-special = Ajoutez un caractère qui n'est ni lettre ni chiffre (& # ! $ ...).
+fault-min-percent = Il est trop facile à deviner : allongez-le pour atteindre { $percent } %.
+fault-same-as-current = Choisissez un autre mot de passe que l'actuel.
+fault-confirmation-empty = Saisissez le nouveau mot de passe une seconde fois.
+fault-confirmation-different = Ce n'est pas le même mot de passe que ci-dessus.
+fault-captcha-empty = Recopiez le texte de l'image.
+fault-captcha-length = Le texte de l'image compte { $count } caractères.
+fault-captcha-coming = L'image arrive : recopiez-la, puis enregistrez.
+fault-captcha-renewed = Voici une nouvelle image : recopiez-la, puis enregistrez.
+
+# Notices: one line, until the next key.
+notice-faults =
+    { $count ->
+        [one] Rien n'est parti : un champ est à corriger.
+       *[other] Rien n'est parti : { $count } champs sont à corriger.
+    }
+notice-too-long = Ce texte est trop long pour ce champ : rien n'a été ajouté.
+notice-paste-too-long = Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.
+notice-invisible = Caractère invisible ou de commande : rien n'a été ajouté. Saisissez ce texte au clavier.
+notice-unstable = Ce caractère serait lu autrement par certains services (² µ ½...) : prenez-en un autre.
+notice-first-line = Seule la première ligne a été collée.
+notice-blanks = Ce qui a été collé commence ou finit par un espace, et il compte.
+notice-garbage = Caractères illisibles ignorés : le terminal doit parler UTF-8.
+notice-plain = Ce champ n'est pas masqué.
+notice-reset-not-offered = Ici, on ne peut pas redéfinir un mot de passe oublié : adressez-vous à l'assistance.
+notice-image-old = Cette image est trop ancienne. F5 ou Ctrl-N : une autre image.
+notice-image-failed = L'image n'a pas pu être préparée. F5 ou Ctrl-N : essayer encore.
+notice-sending = La demande est partie : attendez la réponse.
+notice-idle = Sans action de votre part, tout sera effacé dans { $seconds } secondes.
+notice-ending = Cette visite se termine dans { $seconds } secondes.
+
+# Last words, on the ordinary screen.
+farewell-left = Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.
+farewell-sending = Vous êtes parti avant la réponse : le changement se poursuit. Essayez le nouveau mot de passe ; s'il est refusé, l'ancien est encore valable.
+farewell-idle = Sans action de votre part, la visite s'est terminée. Ce que vous aviez saisi est effacé.
+farewell-absolute = La durée d'une visite est limitée, et celle-ci est terminée. Ce que vous aviez saisi est effacé.
+farewell-done = La modification de votre mot de passe a été effectuée. Référence : { $reference }
+farewell-failed = Votre demande s'est terminée par le code MDP-{ $code }. Référence pour l'assistance : { $reference }
+
+# What keys do.
+do-choose = choisir
+do-open = ouvrir
+do-move = champ suivant ou précédent
+do-next = champ suivant
+do-press = valider
+do-save = enregistrer
+do-back = retour
+do-help = aide
+do-reveal = voir 5 s
+do-new-image = autre image
+do-clear = effacer
+do-language = English
+do-quit = quitter
+do-close = fermer
+do-scroll = défiler
+do-page = page
+do-retry = reprendre la saisie
+do-end = terminer
+
+# Names of keys.
+key-tab = Tab
+key-shift-tab = Maj-Tab
+key-enter = Entrée
+key-escape = Échap
+key-space = Espace
+key-up = ↑
+key-down = ↓
+key-page-up = Page préc.
+key-page-down = Page suiv.
+key-f1 = F1
+key-f2 = F2
+key-f5 = F5
+key-f9 = F9
+key-one = 1
+key-two = 2
+key-question-mark = ?
+key-ctrl-c = Ctrl-C
+key-ctrl-g = Ctrl-G
+key-ctrl-l = Ctrl-L
+key-ctrl-n = Ctrl-N
+key-ctrl-r = Ctrl-R
+key-ctrl-s = Ctrl-S
+key-ctrl-u = Ctrl-U

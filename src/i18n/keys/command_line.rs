@@ -1,5 +1,118 @@
-//! Keys of command_line.ftl.
+//! Keys of command_line.ftl: configuration, files of secrets, audit, command line. For administrators.
 
 use super::keys;
 
-keys! {}
+keys! {
+    /// « Attendu : … »
+    CONFIG_EXPECTED = "config-expected";
+    /// The file does not exist.
+    CONFIG_NOT_FOUND = "config-not-found";
+    /// The file may not be read.
+    CONFIG_NOT_PERMITTED = "config-not-permitted";
+    /// The file cannot be read: `$cause`.
+    CONFIG_UNREADABLE = "config-unreadable";
+    /// The file is far too long.
+    CONFIG_TOO_LONG = "config-too-long";
+    /// The file is not UTF-8.
+    CONFIG_NOT_UTF8 = "config-not-utf8";
+    /// Not TOML: `$detail`, in the words of the TOML reader.
+    CONFIG_SYNTAX = "config-syntax";
+    /// An unknown key.
+    CONFIG_UNKNOWN_KEY = "config-unknown-key";
+    /// An unknown key that looks like `$near`.
+    CONFIG_UNKNOWN_KEY_NEAR = "config-unknown-key-near";
+    /// A required key is not there.
+    CONFIG_MISSING_KEY = "config-missing-key";
+    /// Another type, or a value without sense.
+    CONFIG_WRONG_VALUE = "config-wrong-value";
+    /// `$url` would carry passwords in clear text.
+    CONFIG_CLEARTEXT = "config-cleartext";
+    /// What to do of it.
+    CONFIG_CLEARTEXT_INSTEAD = "config-cleartext-instead";
+    /// StartTLS, and no URL to use it on, or one that is already encrypted.
+    CONFIG_STARTTLS_WITHOUT_LDAP = "config-starttls-without-ldap";
+    /// What to do of it.
+    CONFIG_STARTTLS_INSTEAD = "config-starttls-instead";
+    /// Least length above the greatest, `$max`.
+    CONFIG_MIN_ABOVE_MAX = "config-min-above-max";
+    /// Least length below the number of required classes, `$classes`.
+    CONFIG_MIN_BELOW_CLASSES = "config-min-below-classes";
+    /// At most `$most`.
+    CONFIG_AT_MOST = "config-at-most";
+    /// At least `$least`.
+    CONFIG_AT_LEAST = "config-at-least";
+    /// The idle limit is beyond the absolute one.
+    CONFIG_IDLE_ABOVE_ABSOLUTE = "config-idle-above-absolute";
+    /// What to do of it.
+    CONFIG_IDLE_INSTEAD = "config-idle-instead";
+
+    /// A table.
+    EXPECTED_TABLE = "expected-table";
+    /// A text.
+    EXPECTED_TEXT = "expected-text";
+    /// true or false.
+    EXPECTED_FLAG = "expected-flag";
+    /// A duration.
+    EXPECTED_DURATION = "expected-duration";
+    /// A path.
+    EXPECTED_FILE = "expected-file";
+    /// The name of an LDAP attribute.
+    EXPECTED_ATTRIBUTE = "expected-attribute";
+    /// An LDAP filter.
+    EXPECTED_FILTER = "expected-filter";
+    /// A distinguished name.
+    EXPECTED_DN = "expected-dn";
+    /// A length of password, at most `$most`.
+    EXPECTED_LENGTH = "expected-length";
+    /// A percentage.
+    EXPECTED_PERCENT = "expected-percent";
+    /// A regular expression.
+    EXPECTED_REGEX = "expected-regex";
+    /// Directory URLs.
+    EXPECTED_URLS = "expected-urls";
+    /// One of `$values`.
+    EXPECTED_ONE_OF = "expected-one-of";
+    /// A list of some of `$values`.
+    EXPECTED_SOME_OF = "expected-some-of";
+
+    /// The file of a secret, `$file`, does not exist.
+    SECRET_FILE_MISSING = "secret-file-missing";
+    /// It cannot be read: `$cause`.
+    SECRET_FILE_UNREADABLE = "secret-file-unreadable";
+    /// It is a directory, a pipe…
+    SECRET_FILE_NOT_A_FILE = "secret-file-not-a-file";
+    /// Others may read or write it: `$mode`.
+    SECRET_FILE_TOO_OPEN = "secret-file-too-open";
+    /// It belongs to someone else.
+    SECRET_FILE_FOREIGN_OWNER = "secret-file-foreign-owner";
+    /// It is empty.
+    SECRET_FILE_EMPTY = "secret-file-empty";
+    /// It is too long.
+    SECRET_FILE_TOO_LONG = "secret-file-too-long";
+    /// It holds what no password may hold.
+    SECRET_FILE_CHARACTERS = "secret-file-characters";
+    /// `$file` is a systemd credential, and there is none.
+    SECRET_FILE_NO_CREDENTIALS = "secret-file-no-credentials";
+
+    /// The audit's file, `$file`, cannot be written: `$cause`.
+    AUDIT_UNWRITABLE = "audit-unwritable";
+    /// The audit's `$file` is a directory, a pipe…
+    AUDIT_NOT_A_FILE = "audit-not-a-file";
+    /// Logging was set up before.
+    AUDIT_ALREADY = "audit-already";
+
+    /// An unknown argument, `$argument`.
+    USAGE_UNKNOWN_ARGUMENT = "usage-unknown-argument";
+    /// An unknown subcommand, `$argument`.
+    USAGE_UNKNOWN_COMMAND = "usage-unknown-command";
+    /// `$argument` cannot be `$value`; one of `$values`.
+    USAGE_WRONG_VALUE = "usage-wrong-value";
+    /// `$argument` needs a value.
+    USAGE_VALUE_NEEDED = "usage-value-needed";
+    /// Something is missing: `$argument`.
+    USAGE_MISSING = "usage-missing";
+    /// Any other misuse.
+    USAGE_OTHER = "usage-other";
+    /// Where help is.
+    USAGE_SEE_HELP = "usage-see-help";
+}

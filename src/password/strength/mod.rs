@@ -1,4 +1,13 @@
-//! How long an attacker would search for a password: percent and label.
+//! How long an attacker would search for a password: percent, label, and what would be better.
+
+mod advice;
+mod context;
+mod zxcvbn_fence;
+
+pub use advice::Advice;
+pub use context::Context;
+
+use super::secret::SecretText;
 
 /// The five labels, at steps of 20 percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,3 +32,95 @@ pub struct Strength {
     /// The label of that percentage.
     pub label: Label,
 }
+
+/// A strength, and what would make it better: the most telling advice first, at most [`Advice::MOST`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// The strength.
+    pub strength: Strength,
+    /// Nothing for a password that needs nothing.
+    pub advice: Vec<Advice>,
+}
+
+/// What an estimator found: the decimal logarithm of the guesses an attacker needs, and why.
+struct Estimate {
+    log10_guesses: f64,
+    advice: Vec<Advice>,
+}
+
+/// Judges a password as an attacker would who knows `context`. `None` for an empty one: no bar.
+///
+/// Takes up to some tens of milliseconds on hostile input: call it on a worker, never where keys are awaited.
+#[must_use]
+pub fn judge(password: &SecretText, context: &Context) -> Option<Strength> {
+    assess(password, context).map(|assessment| assessment.strength)
+}
+
+/// [`judge`], with what would be better.
+#[must_use]
+pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
+    if password.is_empty() {
+        return None;
+    }
+    let Estimate { log10_guesses, mut advice } = estimate(password.expose(), context);
+    let strength = Strength::of(log10_guesses);
+    if strength.label == Label::VeryStrong {
+        advice.clear();
+    } else if context.is_within(password) {
+        advice.push(Advice::AvoidWhatIsKnownOfYou);
+    }
+    Some(Assessment { strength, advice: advice::most_telling(advice) })
+}
+
+/// The lowest of what the estimators say: an attacker takes the shortest way.
+fn estimate(password: &str, context: &Context) -> Estimate {
+    zxcvbn_fence::estimate(password, context)
+}
+
+impl Label {
+    /// The label of a percentage.
+    #[must_use]
+    pub fn of(percent: u8) -> Self {
+        match percent {
+            0..20 => Self::VeryWeak,
+            20..40 => Self::Weak,
+            40..60 => Self::Good,
+            60..80 => Self::Strong,
+            80.. => Self::VeryStrong,
+        }
+    }
+}
+
+/// Decimal logarithm of the guesses, and its percentage; in between, a straight line.
+///
+/// 10^4 is what an online attacker has in a day, 10^14 the order of a random password of 14 characters.
+const SCALE: [(f64, f64); 9] = [
+    (0.0, 0.0),
+    (4.0, 20.0),
+    (6.5, 40.0),
+    (9.0, 60.0),
+    (11.0, 80.0),
+    (14.0, 88.0),
+    (15.0, 89.0),
+    (16.0, 90.0),
+    (19.0, 100.0),
+];
+
+impl Strength {
+    fn of(log10_guesses: f64) -> Self {
+        let percent = percent(log10_guesses);
+        Self { percent, label: Label::of(percent) }
+    }
+}
+
+/// Rounded down, so that a label never comes before its percentage.
+fn percent(log10_guesses: f64) -> u8 {
+    let steps = SCALE.iter().zip(SCALE.iter().skip(1));
+    let step = steps.rev().find(|((start, _), _)| *start <= log10_guesses);
+    let exact = step.map_or(0.0, |((x0, y0), (x1, y1))| y0 + (y1 - y0) * (log10_guesses - x0) / (x1 - x0));
+    // A conversion from f64 saturates; NaN gives 0.
+    exact.min(100.0) as u8
+}
+
+#[cfg(test)]
+mod tests;

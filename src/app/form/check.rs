@@ -1,0 +1,195 @@
+//! What is wrong with what is typed, said before anything leaves; and the request, once nothing is.
+
+use crate::account::{CaptchaAnswer, ChangeRequest, FieldId, Request, ResetRequest};
+use crate::captcha::LENGTH;
+use crate::i18n::keys::form as words;
+use crate::i18n::{Key, Text};
+use crate::identity::numen::Expected;
+use crate::identity::{BirthDate, BirthDateFault, Login, LoginFault, NumberFault, PersonNumber};
+use crate::password::{CharacterClass, Label, Rule, SecretText};
+
+use super::{Field, Form, Image};
+use crate::app::model::{Choice, Settings};
+
+/// The request, or every fault, in the order of the fields.
+pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Request, Vec<(FieldId, Text)>> {
+    let mut faults = Faults::default();
+    let login = faults.keep(FieldId::Login, login(form));
+    match form.choice {
+        Choice::Change => {
+            let current = faults.keep(FieldId::Current, current(form));
+            let new = faults.keep(FieldId::New, new(form, settings));
+            let confirmation = faults.keep(FieldId::Confirmation, confirmation(form));
+            let captcha = faults.keep(FieldId::Captcha, captcha(form));
+            match (login, current, new, confirmation, captcha) {
+                (Some(login), Some(current), Some(new), Some(()), Some(captcha)) => {
+                    Ok(Request::Change(ChangeRequest { login, current, new, captcha }))
+                }
+                _ => Err(faults.0),
+            }
+        }
+        Choice::Reset => {
+            let number = faults.keep(FieldId::Number, number(form, settings));
+            let birth_date = faults.keep(FieldId::BirthDate, birth_date(form, settings));
+            let new = faults.keep(FieldId::New, new(form, settings));
+            let confirmation = faults.keep(FieldId::Confirmation, confirmation(form));
+            let captcha = faults.keep(FieldId::Captcha, captcha(form));
+            match (login, number, birth_date, new, confirmation, captcha) {
+                (Some(login), Some(number), Some(birth_date), Some(new), Some(()), Some(captcha)) => {
+                    Ok(Request::Reset(ResetRequest { login, number, birth_date, new, captcha }))
+                }
+                _ => Err(faults.0),
+            }
+        }
+    }
+}
+
+/// What is wrong with a field that the person leaves. An empty one is no fault yet.
+pub(in crate::app) fn fault_on_leaving(form: &Form, id: FieldId, settings: &Settings) -> Option<Text> {
+    if form.field(id).is_none_or(Field::is_empty) {
+        return None;
+    }
+    match id {
+        FieldId::Login => login(form).err(),
+        FieldId::Number => number(form, settings).err(),
+        FieldId::BirthDate => birth_date(form, settings).err(),
+        FieldId::New => new(form, settings).err(),
+        FieldId::Confirmation => form.compare().filter(|same| !same).and_then(|_| confirmation(form).err()),
+        FieldId::Current | FieldId::Captcha => None,
+    }
+}
+
+/// Faults found so far.
+#[derive(Default)]
+struct Faults(Vec<(FieldId, Text)>);
+
+impl Faults {
+    fn keep<T>(&mut self, id: FieldId, checked: Result<T, Text>) -> Option<T> {
+        checked.map_err(|fault| self.0.push((id, fault))).ok()
+    }
+}
+
+fn login(form: &Form) -> Result<Login, Text> {
+    Login::parse(form.field(FieldId::Login).map_or("", Field::plain)).map_err(|fault| match fault {
+        LoginFault::Empty => words::FAULT_LOGIN_EMPTY.into(),
+        LoginFault::MailAddress => words::FAULT_LOGIN_MAIL.into(),
+        LoginFault::Length => words::FAULT_LOGIN_LENGTH.into(),
+        LoginFault::Character(odd) => Text::from(words::FAULT_LOGIN_CHARACTER).word("character", odd),
+    })
+}
+
+fn current(form: &Form) -> Result<SecretText, Text> {
+    let current = form.secret(FieldId::Current).filter(|secret| !secret.is_empty());
+    current.map(SecretText::duplicate).ok_or_else(|| words::FAULT_CURRENT_EMPTY.into())
+}
+
+fn number(form: &Form, settings: &Settings) -> Result<PersonNumber, Text> {
+    let typed = form.secret(FieldId::Number).ok_or(words::FAULT_NUMBER_EMPTY)?;
+    PersonNumber::parse(typed, &settings.external_shape).map_err(|fault| match fault {
+        NumberFault::Empty => words::FAULT_NUMBER_EMPTY.into(),
+        NumberFault::Length { typed } => Text::from(words::FAULT_NUMBER_LENGTH).number("count", typed),
+        NumberFault::Position { at, expected } => {
+            let key = match expected {
+                Expected::Digit => words::FAULT_NUMBER_DIGIT,
+                Expected::Letter => words::FAULT_NUMBER_LETTER,
+            };
+            Text::from(key).number("place", at)
+        }
+        NumberFault::Shape => words::FAULT_NUMBER_SHAPE.into(),
+    })
+}
+
+fn birth_date(form: &Form, settings: &Settings) -> Result<BirthDate, Text> {
+    let typed = form.secret(FieldId::BirthDate).ok_or(words::FAULT_DATE_EMPTY)?;
+    BirthDate::parse(typed, settings.today).map_err(|fault| {
+        let key = match fault {
+            BirthDateFault::Empty => words::FAULT_DATE_EMPTY,
+            BirthDateFault::Shape => words::FAULT_DATE_SHAPE,
+            BirthDateFault::ShortYear => words::FAULT_DATE_SHORT_YEAR,
+            BirthDateFault::NoSuchDay => words::FAULT_DATE_NO_SUCH_DAY,
+            BirthDateFault::Implausible => words::FAULT_DATE_IMPLAUSIBLE,
+        };
+        key.into()
+    })
+}
+
+fn new(form: &Form, settings: &Settings) -> Result<SecretText, Text> {
+    let field = form.field(FieldId::New);
+    let new =
+        field.and_then(Field::secret).filter(|secret| !secret.is_empty()).ok_or(words::FAULT_NEW_EMPTY)?;
+    // Not judged yet: the use case judges again before it writes.
+    let percent = field.and_then(|field| field.strength).map_or(100, |strength| strength.percent);
+    match settings.policy.faults(new, form.secret(FieldId::Current), percent).first() {
+        Some(rule) => Err(rule_fault(*rule)),
+        None => Ok(new.duplicate()),
+    }
+}
+
+fn confirmation(form: &Form) -> Result<(), Text> {
+    match form.compare() {
+        Some(true) => Ok(()),
+        Some(false) => Err(words::FAULT_CONFIRMATION_DIFFERENT.into()),
+        None => Err(words::FAULT_CONFIRMATION_EMPTY.into()),
+    }
+}
+
+fn captcha(form: &Form) -> Result<Option<CaptchaAnswer>, Text> {
+    let typed = form.field(FieldId::Captcha).map_or("", Field::plain);
+    match &form.image {
+        Image::Unwanted => Ok(None),
+        Image::Coming => Err(words::FAULT_CAPTCHA_COMING.into()),
+        // Whoever sends asks for another image too.
+        Image::Later | Image::Stale | Image::Failed => Err(words::FAULT_CAPTCHA_RENEWED.into()),
+        Image::Shown { challenge, .. } => match typed.chars().filter(|c| !c.is_whitespace()).count() {
+            0 => Err(words::FAULT_CAPTCHA_EMPTY.into()),
+            LENGTH => Ok(Some(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() })),
+            _ => Err(Text::from(words::FAULT_CAPTCHA_LENGTH).number("count", LENGTH)),
+        },
+    }
+}
+
+/// A rule as it is ticked, in a word or two.
+#[must_use]
+pub fn rule_text(rule: Rule) -> Text {
+    match rule {
+        Rule::MinLength(count) => Text::from(words::RULE_MIN_LENGTH).number("count", count),
+        Rule::MaxLength(count) => Text::from(words::RULE_MAX_LENGTH).number("count", count),
+        Rule::Class(CharacterClass::Lower) => words::RULE_LOWER.into(),
+        Rule::Class(CharacterClass::Upper) => words::RULE_UPPER.into(),
+        Rule::Class(CharacterClass::Digit) => words::RULE_DIGIT.into(),
+        Rule::Class(CharacterClass::Special) => words::RULE_SPECIAL.into(),
+        Rule::MinPercent(percent) => {
+            Text::from(words::RULE_MIN_PERCENT).number("percent", usize::from(percent))
+        }
+        Rule::DiffersFromCurrent => words::RULE_DIFFERS.into(),
+    }
+}
+
+/// What is said of a new password that breaks a rule.
+#[must_use]
+pub fn rule_fault(rule: Rule) -> Text {
+    match rule {
+        Rule::MinLength(count) => Text::from(words::FAULT_MIN_LENGTH).number("count", count),
+        Rule::MaxLength(count) => Text::from(words::FAULT_MAX_LENGTH).number("count", count),
+        Rule::Class(CharacterClass::Lower) => words::FAULT_LOWER.into(),
+        Rule::Class(CharacterClass::Upper) => words::FAULT_UPPER.into(),
+        Rule::Class(CharacterClass::Digit) => words::FAULT_DIGIT.into(),
+        Rule::Class(CharacterClass::Special) => words::FAULT_SPECIAL.into(),
+        Rule::MinPercent(percent) => {
+            Text::from(words::FAULT_MIN_PERCENT).number("percent", usize::from(percent))
+        }
+        Rule::DiffersFromCurrent => words::FAULT_SAME_AS_CURRENT.into(),
+    }
+}
+
+/// The label beside a percentage.
+#[must_use]
+pub fn strength_label(label: Label) -> Key {
+    match label {
+        Label::VeryWeak => words::STRENGTH_VERY_WEAK,
+        Label::Weak => words::STRENGTH_WEAK,
+        Label::Good => words::STRENGTH_GOOD,
+        Label::Strong => words::STRENGTH_STRONG,
+        Label::VeryStrong => words::STRENGTH_VERY_STRONG,
+    }
+}

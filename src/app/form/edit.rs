@@ -1,0 +1,123 @@
+//! Editing of a field: one way to insert, whether typed or pasted.
+
+use tui_textarea::CursorMove;
+
+use crate::account::FieldId;
+use crate::password::{Refusal, SecretText};
+
+use super::field::{Editor, Field};
+
+/// Most characters of a plain field: twice the longest login, so that too long a one can be said so.
+pub const PLAIN_MAX: usize = 128;
+
+/// A change of a field, or of the place of its cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edit {
+    /// The character before the cursor goes.
+    DeleteBefore,
+    /// The character after the cursor goes.
+    DeleteAfter,
+    /// All of it goes.
+    Clear,
+    /// One character to the left.
+    Left,
+    /// One character to the right.
+    Right,
+    /// Before the first character.
+    Home,
+    /// After the last character.
+    End,
+}
+
+impl Edit {
+    /// Whether the text changes, and not only the place of the cursor.
+    #[must_use]
+    pub fn changes_text(self) -> bool {
+        matches!(self, Self::DeleteBefore | Self::DeleteAfter | Self::Clear)
+    }
+}
+
+impl Field {
+    /// Inserts at the cursor.
+    ///
+    /// # Errors
+    /// See [`Refusal`]; the field is then as it was.
+    pub(in crate::app) fn insert(&mut self, text: &str) -> Result<(), Refusal> {
+        let is_date = self.id == FieldId::BirthDate;
+        let typed_so_far = self.plain().chars().count();
+        match &mut self.editor {
+            Editor::Plain(area) => {
+                // One rule for every field about what may be typed: that of secrets.
+                let checked = SecretText::from_text(text)?;
+                if typed_so_far + checked.char_count() > PLAIN_MAX {
+                    return Err(Refusal::TooLong);
+                }
+                area.insert_str(checked.expose());
+                Ok(())
+            }
+            Editor::Secret(date) if is_date => insert_in_date(date, text),
+            Editor::Secret(secret) => secret.insert(text),
+        }
+    }
+
+    pub(in crate::app) fn edit(&mut self, edit: Edit) {
+        let is_date = self.id == FieldId::BirthDate;
+        match (&mut self.editor, edit) {
+            (Editor::Plain(area), Edit::DeleteBefore) => drop(area.delete_char()),
+            (Editor::Plain(area), Edit::DeleteAfter) => drop(area.delete_next_char()),
+            (Editor::Plain(area), Edit::Clear) => drop(area.clear()),
+            (Editor::Plain(area), Edit::Left) => area.move_cursor(CursorMove::Back),
+            (Editor::Plain(area), Edit::Right) => area.move_cursor(CursorMove::Forward),
+            (Editor::Plain(area), Edit::Home) => area.move_cursor(CursorMove::Head),
+            (Editor::Plain(area), Edit::End) => area.move_cursor(CursorMove::End),
+            (Editor::Secret(date), Edit::DeleteBefore) if is_date => delete_in_date(date),
+            (Editor::Secret(secret), Edit::DeleteBefore) => secret.delete_before(),
+            (Editor::Secret(secret), Edit::DeleteAfter) => secret.delete_after(),
+            (Editor::Secret(secret), Edit::Clear) => secret.clear(),
+            (Editor::Secret(secret), Edit::Left) => secret.move_left(),
+            (Editor::Secret(secret), Edit::Right) => secret.move_right(),
+            (Editor::Secret(secret), Edit::Home) => secret.move_home(),
+            (Editor::Secret(secret), Edit::End) => secret.move_end(),
+        }
+    }
+}
+
+/// Puts the slashes of a date that is typed as digits; whoever types separators keeps their own.
+fn insert_in_date(date: &mut SecretText, typed: &str) -> Result<(), Refusal> {
+    let at_end = date.cursor() == date.grapheme_count();
+    let one_digit = typed.len() == 1 && typed.bytes().all(|byte| byte.is_ascii_digit());
+    if at_end && one_digit && (has_shape(date, "dd") || has_shape(date, "dd/dd")) {
+        date.insert("/")?;
+    }
+    // A dash after four digits in a row: a year, as in 1975-07-14. Ours is the slash within.
+    if at_end && typed == "-" && has_shape(date, "dd/dd") && begins_like_a_year(date) {
+        date.move_left();
+        date.move_left();
+        date.delete_before();
+        date.move_end();
+    }
+    date.insert(typed)
+}
+
+/// A slash that would be put again goes with the digit after it: one key deletes one digit.
+fn delete_in_date(date: &mut SecretText) {
+    let at_end = date.cursor() == date.grapheme_count();
+    date.delete_before();
+    if at_end && (has_shape(date, "dd/") || has_shape(date, "dd/dd/")) {
+        date.delete_before();
+    }
+}
+
+/// Whether `date` has this shape: `d` stands for a digit, `/` for itself.
+fn has_shape(date: &SecretText, shape: &str) -> bool {
+    let text = date.expose();
+    text.len() == shape.len()
+        && text.bytes().zip(shape.bytes()).all(|(byte, kind)| match kind {
+            b'd' => byte.is_ascii_digit(),
+            _ => byte == kind,
+        })
+}
+
+fn begins_like_a_year(date: &SecretText) -> bool {
+    date.expose().starts_with("19") || date.expose().starts_with("20")
+}

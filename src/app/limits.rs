@@ -1,0 +1,85 @@
+//! The limits of a visit: without a key for long, or after too long, what was typed is wiped.
+
+use std::time::Duration;
+
+use crate::i18n::keys::form as words;
+use crate::i18n::{Key, Text};
+
+use super::effect::{Effect, Farewell, Timer, TimerKind};
+use super::model::{Model, Screen};
+use super::screens::outcome;
+
+/// How long before the end it is announced, at most.
+const WARNING: Duration = Duration::from_secs(30);
+/// An announcement lasts at least this long, so that a timer that is early does not come at once again.
+const TICK: Duration = Duration::from_millis(10);
+
+/// Arms both timers at the start of a visit.
+pub(super) fn start(model: &mut Model) -> Vec<Effect> {
+    let (idle, absolute) = (model.settings.idle_timeout, model.settings.absolute_timeout);
+    vec![
+        arm(model, TimerKind::Idle, idle.saturating_sub(warning(idle))),
+        arm(model, TimerKind::Absolute, absolute.saturating_sub(warning(absolute))),
+    ]
+}
+
+/// No key for long?
+pub(super) fn idle(model: &mut Model, now: Duration) -> Vec<Effect> {
+    let limit = model.settings.idle_timeout;
+    let quiet = now.saturating_sub(model.last_key);
+    check(model, TimerKind::Idle, limit, quiet, words::NOTICE_IDLE, words::FAREWELL_IDLE)
+}
+
+/// The longest visit?
+pub(super) fn absolute(model: &mut Model, now: Duration) -> Vec<Effect> {
+    let limit = model.settings.absolute_timeout;
+    check(model, TimerKind::Absolute, limit, now, words::NOTICE_ENDING, words::FAREWELL_ABSOLUTE)
+}
+
+fn check(
+    model: &mut Model,
+    kind: TimerKind,
+    limit: Duration,
+    spent: Duration,
+    notice: Key,
+    words: Key,
+) -> Vec<Effect> {
+    let left = limit.saturating_sub(spent);
+    // Nobody is thrown out before the answer that they wait for.
+    let waits = matches!(&model.screen, Screen::Form(form) if form.sending.is_some());
+    if waits {
+        return vec![arm(model, kind, WARNING)];
+    }
+    if left.is_zero() {
+        return end(model, words);
+    }
+    if left <= warning(limit) {
+        let seconds = usize::try_from(left.as_millis().div_ceil(1000)).unwrap_or(usize::MAX);
+        model.notice = Some(Text::from(notice).number("seconds", seconds));
+        return vec![arm(model, kind, left)];
+    }
+    vec![arm(model, kind, left.saturating_sub(warning(limit)))]
+}
+
+/// Ends the visit; the ending of a request is said rather than why the visit is over.
+fn end(model: &mut Model, words: Key) -> Vec<Effect> {
+    let farewell = match &model.screen {
+        Screen::Outcome { ending, .. } => outcome::farewell(ending),
+        Screen::Menu(_) | Screen::Form(_) => Farewell { exit_code: 1, last_words: Some(words.into()) },
+    };
+    model.wipe();
+    vec![Effect::End(farewell)]
+}
+
+fn arm(model: &mut Model, kind: TimerKind, delay: Duration) -> Effect {
+    let generation = model.next_generation();
+    match kind {
+        TimerKind::Absolute => model.timers.absolute = generation,
+        _ => model.timers.idle = generation,
+    }
+    Effect::After { timer: Timer { kind, generation }, delay: delay.max(TICK) }
+}
+
+fn warning(limit: Duration) -> Duration {
+    WARNING.min(limit / 2)
+}

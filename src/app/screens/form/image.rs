@@ -1,0 +1,106 @@
+//! The image to copy: asked for, shown, too old, another one.
+
+use crate::account::FieldId;
+use crate::app::effect::{Effect, Timer, TimerKind};
+use crate::app::form::{Edit, Focus, Image};
+use crate::app::model::next;
+use crate::captcha::{Challenge, Design};
+use crate::i18n::keys::form as words;
+
+use super::OpenForm;
+
+/// Whoever asks for another image that often cannot read them: from then on they have no curves across.
+const RENEWALS_BEFORE_EASIER: u8 = 2;
+
+impl OpenForm<'_> {
+    /// Asks for an image, unless there is one, or one is on its way, or none is wanted.
+    pub(super) fn fetch_image(&mut self) {
+        match self.form.image {
+            Image::Unwanted | Image::Coming | Image::Shown { .. } => {}
+            Image::Later | Image::Stale | Image::Failed => self.ask_for_image(),
+        }
+    }
+
+    /// The same, when the form is opened or sent back; on a slow line, once the field is reached.
+    pub(super) fn fetch_image_in_time(&mut self) {
+        if !self.settings.slow_line || self.form.focus == Focus::Field(FieldId::Captcha) {
+            self.fetch_image();
+        }
+    }
+
+    /// F5: another image, whatever this one is.
+    pub(super) fn renew_image(&mut self) {
+        match self.form.image {
+            Image::Unwanted | Image::Coming => {}
+            Image::Later | Image::Stale | Image::Failed => self.ask_for_image(),
+            Image::Shown { .. } => {
+                self.form.asked.renewals = self.form.asked.renewals.saturating_add(1);
+                self.ask_for_image();
+            }
+        }
+    }
+
+    /// Another image makes what was copied of the last one worthless.
+    fn ask_for_image(&mut self) {
+        self.clear_captcha();
+        let generation = next(self.generation);
+        self.form.asked.generation = generation;
+        self.form.image = Image::Coming;
+        let easier = self.form.asked.renewals >= RENEWALS_BEFORE_EASIER;
+        let design = if easier { Design::Warped } else { Design::Crossed };
+        self.effects.push(Effect::NewCaptcha { generation, design });
+    }
+
+    /// An image is good for one request.
+    pub(super) fn use_up_image(&mut self) {
+        if !matches!(self.form.image, Image::Unwanted) {
+            self.form.image = Image::Stale;
+            self.clear_captcha();
+        }
+    }
+
+    fn clear_captcha(&mut self) {
+        if let Some(field) = self.form.field_mut(FieldId::Captcha) {
+            field.edit(Edit::Clear);
+            field.fault = None;
+        }
+    }
+
+    pub(super) fn image_is_there(
+        &mut self,
+        generation: u64,
+        challenge: Option<Challenge>,
+        disclosed: Option<String>,
+    ) {
+        if generation != self.form.asked.generation || !matches!(self.form.image, Image::Coming) {
+            return;
+        }
+        match challenge {
+            Some(challenge) => {
+                self.form.image = Image::Shown { challenge, disclosed };
+                let timer = Timer { kind: TimerKind::Captcha, generation };
+                self.effects.push(Effect::After { timer, delay: self.settings.captcha_ttl });
+            }
+            None => {
+                self.form.image = Image::Failed;
+                *self.notice = Some(words::NOTICE_IMAGE_FAILED.into());
+            }
+        }
+    }
+
+    /// Nobody looks at it: another one comes. Somebody copies it: they are told, and choose the moment.
+    pub(super) fn image_is_old(&mut self, generation: u64) {
+        let is_shown = matches!(self.form.image, Image::Shown { .. });
+        if generation != self.form.asked.generation || !is_shown || self.form.sending.is_some() {
+            return;
+        }
+        self.form.image = Image::Stale;
+        let has_focus = self.form.focus == Focus::Field(FieldId::Captcha);
+        let has_text = self.form.field(FieldId::Captcha).is_some_and(|field| !field.is_empty());
+        if has_focus || has_text {
+            *self.notice = Some(words::NOTICE_IMAGE_OLD.into());
+        } else {
+            self.fetch_image_in_time();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! A masked key is echoed at once; what is judged of a password comes with the next pause in typing.
+
+use std::time::Duration;
+
+use crate::account::FieldId;
+use crate::app::effect::{Effect, Timer, TimerKind};
+use crate::app::form::{Focus, check};
+use crate::app::model::next;
+use crate::password::Strength;
+
+use super::OpenForm;
+
+/// A pause in typing.
+const PAUSE: Duration = Duration::from_millis(150);
+
+const PASSWORDS: [FieldId; 3] = [FieldId::Current, FieldId::New, FieldId::Confirmation];
+
+impl OpenForm<'_> {
+    /// Waits for a pause; an empty field has no bar from now on, and nothing to judge.
+    pub(super) fn password_changed(&mut self, id: FieldId, generation: u64) {
+        let Some(field) = self.form.field_mut(id) else {
+            return;
+        };
+        if field.is_empty() {
+            field.strength = None;
+            field.judged = generation;
+            self.tick(id);
+        } else {
+            let timer = Timer { kind: TimerKind::Pause(id), generation };
+            self.effects.push(Effect::After { timer, delay: PAUSE });
+        }
+    }
+
+    pub(super) fn pause_is_over(&mut self, id: FieldId, generation: u64) {
+        if self.form.field(id).is_some_and(|field| field.generation == generation) {
+            self.judge(id);
+        }
+    }
+
+    /// When a field is left, nobody waits for a pause.
+    pub(super) fn judge_what_is_pending(&mut self) {
+        if std::mem::take(&mut self.form.context_changed) {
+            // The same password is weaker with another login: what was judged is so no more.
+            for id in PASSWORDS {
+                let generation = next(self.generation);
+                if let Some(field) = self.form.field_mut(id).filter(|field| !field.is_empty()) {
+                    field.generation = generation;
+                }
+            }
+        }
+        for id in PASSWORDS {
+            self.judge(id);
+        }
+    }
+
+    /// Has this state of a password judged, once.
+    fn judge(&mut self, id: FieldId) {
+        let context = self.form.context();
+        let Some(field) = self.form.field_mut(id).filter(|field| field.judged != field.generation) else {
+            return;
+        };
+        field.judged = field.generation;
+        let generation = field.generation;
+        if let Some(password) = field.secret().filter(|secret| !secret.is_empty()) {
+            let password = password.duplicate();
+            self.effects.push(Effect::Judge { field: id, generation, password, context });
+        }
+        self.tick(id);
+    }
+
+    /// Rules and equality need no estimator.
+    fn tick(&mut self, id: FieldId) {
+        if id == FieldId::New
+            && let Some(new) = self.form.secret(FieldId::New)
+        {
+            self.form.ticks = self.settings.policy.ticks(new).collect();
+        }
+        self.form.identical = self.form.compare();
+    }
+
+    pub(super) fn judgement(&mut self, id: FieldId, generation: u64, strength: Option<Strength>) {
+        let Some(field) = self.form.field_mut(id).filter(|field| field.generation == generation) else {
+            return;
+        };
+        field.strength = strength;
+        // Left before it was judged: what is wrong is said now. While it is typed, nothing is.
+        let is_left = self.form.focus != Focus::Field(id) && self.form.sending.is_none();
+        if id == FieldId::New && is_left {
+            let fault = check::fault_on_leaving(self.form, id, self.settings);
+            if let Some(field) = self.form.field_mut(id) {
+                field.fault = fault;
+            }
+        }
+    }
+}

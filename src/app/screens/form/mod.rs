@@ -1,0 +1,309 @@
+//! The two forms: moving, typing, pasting. Judging, the image and sending have a file each.
+
+mod image;
+mod judge;
+mod send;
+
+use std::time::Duration;
+
+use crate::account::{Ending, FieldId};
+use crate::app::effect::{Effect, Timer, TimerKind};
+use crate::app::form::{Edit, Focus, Form, check};
+use crate::app::keymap::Action;
+use crate::app::model::{Choice, Model, Screen, Settings, next};
+use crate::captcha::Challenge;
+use crate::i18n::Text;
+use crate::i18n::keys::form as words;
+use crate::password::{Refusal, Strength};
+
+/// How long a secret is shown.
+const REVEALED: Duration = Duration::from_secs(5);
+
+/// The form on the screen, and what its update needs of the rest of the model.
+struct OpenForm<'a> {
+    form: &'a mut Form,
+    settings: &'a Settings,
+    generation: &'a mut u64,
+    notice: &'a mut Option<Text>,
+    effects: Vec<Effect>,
+}
+
+impl<'a> OpenForm<'a> {
+    fn of(model: &'a mut Model) -> Option<Self> {
+        let Screen::Form(form) = &mut model.screen else {
+            return None;
+        };
+        Some(Self {
+            form,
+            settings: &model.settings,
+            generation: &mut model.generation,
+            notice: &mut model.notice,
+            effects: Vec::new(),
+        })
+    }
+}
+
+/// What `change` asks for, where a form is on the screen.
+fn with_form(model: &mut Model, change: impl FnOnce(&mut OpenForm<'_>)) -> Vec<Effect> {
+    let Some(mut open) = OpenForm::of(model) else {
+        return Vec::new();
+    };
+    change(&mut open);
+    open.effects
+}
+
+/// Opens a form; from the other one, the login and the image are kept.
+pub(in crate::app) fn open(model: &mut Model, choice: Choice, from: Option<Form>) -> Vec<Effect> {
+    if choice == Choice::Reset && !model.settings.offers_reset {
+        model.notice = Some(words::NOTICE_RESET_NOT_OFFERED.into());
+        return Vec::new();
+    }
+    let mut form = Form::new(choice, model.settings.captcha, &model.settings.policy);
+    if let Some(from) = from {
+        form.keep_from(from);
+    }
+    show(model, form)
+}
+
+/// Shows again the form of a request that failed.
+pub(in crate::app) fn reopen(model: &mut Model, mut form: Form) -> Vec<Effect> {
+    // All that is left to do is the image.
+    form.focus = form.field(FieldId::Captcha).map_or(Focus::Save, |field| Focus::Field(field.id));
+    show(model, form)
+}
+
+fn show(model: &mut Model, form: Form) -> Vec<Effect> {
+    model.screen = Screen::Form(Box::new(form));
+    with_form(model, |open| open.fetch_image_in_time())
+}
+
+pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Screen::Form(form) = &mut model.screen else {
+        return Vec::new();
+    };
+    match action {
+        Action::Back if form.sending.is_some() => {
+            model.notice = Some(words::NOTICE_SENDING.into());
+            Vec::new()
+        }
+        Action::Back => {
+            model.wipe();
+            Vec::new()
+        }
+        Action::Press if form.focus == Focus::OtherForm => follow_link(model),
+        _ => with_form(model, |open| open.act(action)),
+    }
+}
+
+fn follow_link(model: &mut Model) -> Vec<Effect> {
+    let Screen::Form(form) = &mut model.screen else {
+        return Vec::new();
+    };
+    let other = form.choice.other();
+    if other == Choice::Reset && !model.settings.offers_reset {
+        return open(model, other, None);
+    }
+    let spare = Form::new(other, model.settings.captcha, &model.settings.policy);
+    let from = std::mem::replace(form.as_mut(), spare);
+    open(model, other, Some(from))
+}
+
+pub(in crate::app) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if model.help.open {
+        return Vec::new();
+    }
+    with_form(model, |open| {
+        if open.form.sending.is_none() {
+            open.paste(text);
+        }
+    })
+}
+
+pub(in crate::app) fn run_out(model: &mut Model, timer: Timer) -> Vec<Effect> {
+    with_form(model, |open| match timer.kind {
+        TimerKind::Pause(field) => open.pause_is_over(field, timer.generation),
+        TimerKind::Mask => open.mask_again(timer.generation),
+        TimerKind::Waiting => open.wait_is_long(timer.generation),
+        TimerKind::Captcha => open.image_is_old(timer.generation),
+        TimerKind::Idle | TimerKind::Absolute => {}
+    })
+}
+
+pub(in crate::app) fn judged(
+    model: &mut Model,
+    field: FieldId,
+    generation: u64,
+    strength: Option<Strength>,
+) -> Vec<Effect> {
+    with_form(model, |open| open.judgement(field, generation, strength))
+}
+
+pub(in crate::app) fn drawn(
+    model: &mut Model,
+    generation: u64,
+    challenge: Option<Challenge>,
+    disclosed: Option<String>,
+) -> Vec<Effect> {
+    with_form(model, |open| open.image_is_there(generation, challenge, disclosed))
+}
+
+pub(in crate::app) fn ended(
+    model: &mut Model,
+    generation: u64,
+    ending: Ending,
+    now: Duration,
+) -> Vec<Effect> {
+    send::ended(model, generation, ending, now)
+}
+
+impl OpenForm<'_> {
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Next => self.move_to(self.form.next_stop()),
+            Action::Previous => self.move_to(self.form.previous_stop()),
+            Action::Press | Action::Save => self.send(),
+            Action::Insert(character) => self.insert(character.encode_utf8(&mut [0; 4])),
+            Action::Edit(edit) => self.edit(edit),
+            Action::Reveal => self.reveal(),
+            Action::NewImage => self.renew_image(),
+            _ => {}
+        }
+    }
+
+    /// Leaves the focus for `stop`; what is left is checked, judged and masked.
+    fn move_to(&mut self, stop: Focus) {
+        if let Some(field) = self.form.focused_mut() {
+            field.revealed = false;
+            let left = field.id;
+            let fault = check::fault_on_leaving(self.form, left, self.settings);
+            if let Some(field) = self.form.field_mut(left) {
+                field.fault = fault;
+            }
+        }
+        self.judge_what_is_pending();
+        self.form.focus = stop;
+        // On a slow line, the image waited for this; elsewhere there is one already, unless it grew old.
+        if stop == Focus::Field(FieldId::Captcha) {
+            self.fetch_image();
+        }
+    }
+
+    fn insert(&mut self, text: &str) {
+        let Some(field) = self.form.focused_mut() else {
+            return;
+        };
+        let id = field.id;
+        match field.insert(text) {
+            Ok(()) => self.changed(id),
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        let key = match refusal {
+            Refusal::TooLong => words::NOTICE_TOO_LONG,
+            Refusal::Invisible => words::NOTICE_INVISIBLE,
+            Refusal::Unstable => words::NOTICE_UNSTABLE,
+        };
+        *self.notice = Some(key.into());
+    }
+
+    /// Pastes the first line; in a password, blanks at its ends are kept, and announced.
+    fn paste(&mut self, text: &str) {
+        let Some(field) = self.form.focused() else {
+            return;
+        };
+        let text = text.trim_matches(['\r', '\n']);
+        let line = text.split(['\r', '\n']).next().unwrap_or_default();
+        let has_more = line.len() < text.len();
+        let is_password = field.is_password();
+        let kept = if is_password { line } else { line.trim() };
+        if kept.is_empty() {
+            return;
+        }
+        let has_blanks = is_password && line.trim().len() < line.len();
+        self.insert(kept);
+        if self.notice.is_none() && has_blanks {
+            *self.notice = Some(words::NOTICE_BLANKS.into());
+        } else if self.notice.is_none() && has_more {
+            *self.notice = Some(words::NOTICE_FIRST_LINE.into());
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        let Some(field) = self.form.focused_mut() else {
+            return;
+        };
+        let was_empty = field.is_empty();
+        field.edit(edit);
+        let id = field.id;
+        if edit.changes_text() && !was_empty {
+            self.changed(id);
+        }
+    }
+
+    /// A field has another text: its fault is gone, and what depends on it is looked at again.
+    fn changed(&mut self, id: FieldId) {
+        let generation = next(self.generation);
+        if let Some(field) = self.form.field_mut(id) {
+            field.generation = generation;
+            field.fault = None;
+        }
+        match id {
+            FieldId::Current | FieldId::New | FieldId::Confirmation => self.password_changed(id, generation),
+            FieldId::Login | FieldId::Number | FieldId::BirthDate => self.form.context_changed = true,
+            FieldId::Captcha => {}
+        }
+        for other in [FieldId::New, FieldId::Confirmation].into_iter().filter(|other| *other != id) {
+            self.look_again(other);
+        }
+    }
+
+    /// A fault that is said already is said as it is now.
+    fn look_again(&mut self, id: FieldId) {
+        if self.form.field(id).is_some_and(|field| field.fault.is_some() && !field.is_empty()) {
+            let fault = check::fault_on_leaving(self.form, id, self.settings);
+            if let Some(field) = self.form.field_mut(id) {
+                field.fault = fault;
+            }
+        }
+    }
+
+    /// Shows a secret for a moment, or masks it before.
+    fn reveal(&mut self) {
+        let generation = next(self.generation);
+        let Some(field) = self.form.focused_mut() else {
+            return;
+        };
+        if field.secret().is_none() {
+            *self.notice = Some(words::NOTICE_PLAIN.into());
+            return;
+        }
+        field.revealed = !field.revealed;
+        if field.revealed {
+            field.mask_timer = generation;
+            let timer = Timer { kind: TimerKind::Mask, generation };
+            self.effects.push(Effect::After { timer, delay: REVEALED });
+        }
+    }
+
+    fn mask_again(&mut self, generation: u64) {
+        for field in self.form.fields.iter_mut().filter(|field| field.mask_timer == generation) {
+            field.revealed = false;
+        }
+    }
+}
+
+impl Form {
+    /// Takes the login and the image of the form before.
+    fn keep_from(&mut self, mut from: Self) {
+        if let (Some(mine), Some(theirs)) = (self.field_mut(FieldId::Login), from.field_mut(FieldId::Login)) {
+            std::mem::swap(mine, theirs);
+        }
+        self.image = from.image;
+        self.asked = from.asked;
+        if self.focused().is_some_and(|login| !login.is_empty()) {
+            self.focus = self.next_stop();
+        }
+    }
+}

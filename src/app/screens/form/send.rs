@@ -1,0 +1,102 @@
+//! Sending a form, and what becomes of it once the answer is there.
+
+use std::time::Duration;
+
+use crate::account::{Ending, FieldId, Outcome};
+use crate::app::effect::{Effect, Timer, TimerKind};
+use crate::app::form::{Focus, Sending, check};
+use crate::app::model::{Model, Screen, next};
+use crate::i18n::Text;
+use crate::i18n::keys::form as words;
+
+use super::{OpenForm, with_form};
+
+/// A wait that is worth a word.
+const LONG_WAIT: Duration = Duration::from_millis(300);
+
+impl OpenForm<'_> {
+    /// Sends when everything is right; else says everything that is wrong, the cursor on the first.
+    pub(super) fn send(&mut self) {
+        if self.form.sending.is_some() {
+            return;
+        }
+        self.move_to(Focus::Save);
+        match check::request(self.form, self.settings) {
+            Ok(request) => {
+                let generation = next(self.generation);
+                self.form.refused = None;
+                self.form.sending = Some(Sending { generation, slow: false });
+                self.effects.push(Effect::Submit { generation, request });
+                let timer = Timer { kind: TimerKind::Waiting, generation };
+                self.effects.push(Effect::After { timer, delay: LONG_WAIT });
+            }
+            Err(faults) => self.show(faults),
+        }
+    }
+
+    fn show(&mut self, faults: Vec<(FieldId, Text)>) {
+        *self.notice = Some(Text::from(words::NOTICE_FAULTS).number("count", faults.len()));
+        if let Some((first, _)) = faults.first() {
+            self.form.focus = Focus::Field(*first);
+        }
+        if faults.iter().any(|(id, _)| *id == FieldId::Captcha) {
+            self.fetch_image();
+        }
+        for (id, fault) in faults {
+            if let Some(field) = self.form.field_mut(id) {
+                field.fault = Some(fault);
+            }
+        }
+    }
+
+    pub(super) fn wait_is_long(&mut self, generation: u64) {
+        if let Some(sending) = self.form.sending.as_mut().filter(|sending| sending.generation == generation) {
+            sending.slow = true;
+        }
+    }
+
+    /// The form is as it was sent, but for the image; the cursor goes to the field to mend.
+    fn mend(&mut self, at: FieldId, ending: Ending) {
+        self.use_up_image();
+        let focus = self.form.field(at).map_or(Focus::Save, |field| Focus::Field(field.id));
+        self.form.focus = focus;
+        if let Outcome::AgainstPolicy(rules) = &ending.outcome
+            && let (Some(rule), Some(field)) = (rules.first(), self.form.field_mut(at))
+        {
+            field.fault = Some(check::rule_fault(*rule));
+        }
+        self.form.refused = Some(ending);
+        self.fetch_image_in_time();
+    }
+}
+
+/// The answer is there. It is said in the form where there is something to mend, else on its own screen.
+pub(super) fn ended(model: &mut Model, generation: u64, ending: Ending, now: Duration) -> Vec<Effect> {
+    let Screen::Form(form) = &mut model.screen else {
+        return Vec::new();
+    };
+    if form.sending.is_none_or(|sending| sending.generation != generation) {
+        return Vec::new();
+    }
+    form.sending = None;
+    model.last_key = now;
+    model.notice = None;
+    model.help.open = false;
+    match ending.outcome.field() {
+        Some(field) => with_form(model, |open| open.mend(field, ending)),
+        None => leave_for_outcome(model, ending),
+    }
+}
+
+/// A success wipes every secret; a failure keeps the form for another try.
+fn leave_for_outcome(model: &mut Model, ending: Ending) -> Vec<Effect> {
+    let effects = with_form(model, |open| open.use_up_image());
+    let choice = model.choice();
+    let before = std::mem::replace(&mut model.screen, Screen::Menu(choice));
+    let form = match before {
+        Screen::Form(form) if !ending.outcome.is_done() => Some(form),
+        _ => None,
+    };
+    model.screen = Screen::Outcome { ending, choice, form };
+    effects
+}

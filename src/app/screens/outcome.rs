@@ -1,0 +1,43 @@
+//! How a request ended.
+
+use crate::account::{Ending, Outcome};
+use crate::app::effect::{Effect, Farewell};
+use crate::app::keymap::Action;
+use crate::app::model::{Model, Screen};
+use crate::i18n::Text;
+use crate::i18n::keys::form as words;
+
+use super::form;
+
+pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Screen::Outcome { ending, form, .. } = &mut model.screen else {
+        return Vec::new();
+    };
+    match action {
+        Action::Back => {
+            let farewell = farewell(ending);
+            model.wipe();
+            vec![Effect::End(farewell)]
+        }
+        Action::Retry => match form.take() {
+            Some(form) => form::reopen(model, *form),
+            None => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// How the visit ends after this ending: its exit code, and words that stay on the ordinary screen.
+pub(in crate::app) fn farewell(ending: &Ending) -> Farewell {
+    let exit_code = match ending.outcome {
+        Outcome::Done(_) => 0,
+        Outcome::Unreachable | Outcome::TooSlow => 3,
+        _ => 1,
+    };
+    let words = if ending.outcome.is_done() {
+        Text::from(words::FAREWELL_DONE)
+    } else {
+        Text::from(words::FAREWELL_FAILED).number("code", usize::from(ending.outcome.code()))
+    };
+    Farewell { exit_code, last_words: Some(words.word("reference", ending.reference.to_string())) }
+}

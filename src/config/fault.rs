@@ -1,0 +1,43 @@
+//! A fault of the configuration file, with its place.
+
+use std::path::PathBuf;
+
+use crate::i18n::{Catalogue, Text, keys::command_line as words};
+
+/// One thing to mend in the file. Never holds a value of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigFault {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, counted from 1; none when it is the whole file, or a table that is not there.
+    pub line: Option<usize>,
+    /// The dotted path of the key (`policy.min_length`), empty for the whole file.
+    pub key: String,
+    /// What is wrong.
+    pub reason: Text,
+    /// What should stand there.
+    pub expected: Option<Text>,
+}
+
+impl ConfigFault {
+    /// One line for the administrator: `FILE:LINE: key: reason; expected`.
+    #[must_use]
+    pub fn say(&self, catalogue: &Catalogue) -> String {
+        let mut said = self.file.display().to_string();
+        if let Some(line) = self.line {
+            said.push_str(&format!(":{line}"));
+        }
+        said.push_str(": ");
+        if !self.key.is_empty() {
+            said.push_str(&format!("{}: ", self.key));
+        }
+        said.push_str(&catalogue.say(&self.reason));
+        if let Some(expected) = &self.expected {
+            let expected = catalogue.say(expected);
+            said.push(' ');
+            said.push_str(&catalogue.say(&Text::from(words::CONFIG_EXPECTED).word("what", expected)));
+        }
+        // A key or a URL of the file may hold anything: the terminal is not to obey it.
+        said.replace(char::is_control, "\u{fffd}")
+    }
+}

@@ -1,0 +1,193 @@
+//! What one value may be, beyond its TOML type.
+
+use toml::de::DeValue;
+use url::Url;
+
+use crate::i18n::{Key, Text, keys::command_line as words};
+use crate::identity::ExternalShape;
+use crate::password::secret;
+
+/// A code point takes at most four bytes of a secret's buffer.
+const LONGEST_PASSWORD: u64 = (secret::CAPACITY / 4) as u64;
+
+/// Kinds of values.
+#[derive(Clone, Copy)]
+pub enum Expected {
+    /// Any text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A duration longer than zero: `"5s"`.
+    Duration,
+    /// A path.
+    File,
+    /// The name of an LDAP attribute (RFC 4512 §1.4, `descr` or `numericoid`).
+    Attribute,
+    /// An LDAP filter between parentheses (RFC 4515).
+    Filter,
+    /// A distinguished name (RFC 4514) that is not empty.
+    Dn,
+    /// A length of password that a typed secret can hold.
+    Count,
+    /// 0 to 100.
+    Percent,
+    /// A regular expression.
+    NumberShape,
+    /// Directory URLs, at least one.
+    Urls,
+    /// One of these words.
+    OneOf(fn() -> &'static [&'static str]),
+    /// Some of these words, each at most once.
+    SomeOf(fn() -> &'static [&'static str]),
+}
+
+impl Expected {
+    /// What to write, for the administrator.
+    pub fn text(self) -> Text {
+        let plain = |key: Key| Text::from(key);
+        match self {
+            Self::Text => plain(words::EXPECTED_TEXT),
+            Self::Flag => plain(words::EXPECTED_FLAG),
+            Self::Duration => plain(words::EXPECTED_DURATION),
+            Self::File => plain(words::EXPECTED_FILE),
+            Self::Attribute => plain(words::EXPECTED_ATTRIBUTE),
+            Self::Filter => plain(words::EXPECTED_FILTER),
+            Self::Dn => plain(words::EXPECTED_DN),
+            Self::Count => plain(words::EXPECTED_LENGTH).word("most", LONGEST_PASSWORD.to_string()),
+            Self::Percent => plain(words::EXPECTED_PERCENT),
+            Self::NumberShape => plain(words::EXPECTED_REGEX),
+            Self::Urls => plain(words::EXPECTED_URLS),
+            Self::OneOf(names) => plain(words::EXPECTED_ONE_OF).word("values", quoted(names())),
+            Self::SomeOf(names) => plain(words::EXPECTED_SOME_OF).word("values", quoted(names())),
+        }
+    }
+
+    /// Whether a value that already has the right type also makes sense.
+    pub fn accepts(self, value: &DeValue<'_>) -> bool {
+        let text = value.as_str().unwrap_or_default();
+        match self {
+            Self::Text | Self::Flag | Self::OneOf(_) => true,
+            Self::File => !text.trim().is_empty(),
+            Self::Duration => is_longer_than_zero(text),
+            Self::Attribute => is_attribute(text),
+            Self::Filter => is_filter(text),
+            Self::Dn => text
+                .split_once('=')
+                .is_some_and(|(name, rest)| is_attribute(name.trim()) && !rest.trim().is_empty()),
+            Self::Count => integer(value).is_some_and(|count| (1..=LONGEST_PASSWORD).contains(&count)),
+            Self::Percent => integer(value).is_some_and(|percent| percent <= 100),
+            Self::NumberShape => !text.is_empty() && ExternalShape::new(text).is_ok(),
+            Self::Urls => value.as_array().is_some_and(|urls| {
+                !urls.is_empty()
+                    && urls.iter().all(|url| url.get_ref().as_str().is_some_and(is_directory_url))
+            }),
+            Self::SomeOf(_) => value.as_array().is_some_and(|values| {
+                let words: Vec<_> = values.iter().map(|value| value.get_ref().as_str()).collect();
+                words.iter().enumerate().all(|(at, word)| !words.iter().take(at).any(|before| before == word))
+            }),
+        }
+    }
+}
+
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+}
+
+fn integer(value: &DeValue<'_>) -> Option<u64> {
+    let integer = value.as_integer()?;
+    u64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+fn is_longer_than_zero(text: &str) -> bool {
+    jiff::fmt::friendly::SpanParser::new().parse_unsigned_duration(text).is_ok_and(|length| !length.is_zero())
+}
+
+/// `uid`, `numeroPersonneExterieure`, `1.3.6.1.4.1.7135.1`.
+fn is_attribute(name: &str) -> bool {
+    let oid = !name.is_empty()
+        && name.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()));
+    let word = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    oid || word
+}
+
+/// Between parentheses that match; the directory judges the rest. A parenthesis within a value is escaped (RFC 4515 §3).
+fn is_filter(text: &str) -> bool {
+    let mut open = 0_usize;
+    for (at, character) in text.char_indices() {
+        match character {
+            '(' => open += 1,
+            ')' if open == 1 => return at + 1 == text.len() && text.contains('='),
+            ')' => match open.checked_sub(1) {
+                Some(still) => open = still,
+                None => return false,
+            },
+            _ if open == 0 => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A server and nothing else: no user, no base, no filter hides in the URL.
+fn is_directory_url(text: &str) -> bool {
+    let Ok(url) = Url::parse(text) else { return false };
+    let reachable = match url.scheme() {
+        "ldap" | "ldaps" => url.host_str().is_some_and(|host| !host.is_empty()),
+        "ldapi" => true,
+        _ => false,
+    };
+    reachable
+        && url.username().is_empty()
+        && url.password().is_none()
+        && matches!(url.path(), "" | "/")
+        && url.query().is_none()
+        && url.fragment().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("(objectClass=person)", true)]
+    #[case("(&(objectClass=person)(!(ou=parti\\28e\\29)))", true)]
+    #[case("objectClass=person", false)]
+    #[case("(objectClass=person", false)]
+    #[case("(a=b))(c=d)", false)]
+    #[case("(a=b)(c=d)", false)]
+    #[case("()", false)]
+    #[case("", false)]
+    fn filter_shapes(#[case] text: &str, #[case] good: bool) {
+        assert_eq!(is_filter(text), good);
+    }
+
+    #[rstest]
+    #[case("ldaps://ldap1.ac-exemple.fr", true)]
+    #[case("ldap://127.0.0.1:3890", true)]
+    #[case("ldap://[::1]:3890/", true)]
+    #[case("ldapi://%2Frun%2Fslapd%2Fldapi", true)]
+    #[case("ldapi:///", true)]
+    #[case("ldap1.ac-exemple.fr", false)]
+    #[case("https://ldap1.ac-exemple.fr", false)]
+    #[case("ldaps://", false)]
+    #[case("ldaps://cn=x:secret@ldap1.ac-exemple.fr", false)]
+    #[case("ldaps://ldap1.ac-exemple.fr/dc=fr", false)]
+    #[case("ldaps://ldap1.ac-exemple.fr:70000", false)]
+    fn url_shapes(#[case] text: &str, #[case] good: bool) {
+        assert_eq!(is_directory_url(text), good);
+    }
+
+    #[rstest]
+    #[case("uid", true)]
+    #[case("1.3.6.1", true)]
+    #[case("user-id", true)]
+    #[case("", false)]
+    #[case("uid)(x=*", false)]
+    #[case("1..2", false)]
+    #[case("été", false)]
+    fn attribute_shapes(#[case] name: &str, #[case] good: bool) {
+        assert_eq!(is_attribute(name), good);
+    }
+}

@@ -1,0 +1,256 @@
+//! The file that holds a secret: read only when nobody else can read or alter it.
+//!
+//! What is examined is what was opened (`fstat`), so nothing can be swapped in between. A symbolic link is
+//! followed: secrets are often mounted behind one, and the checks are made on the file that it leads to.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Component, Path, PathBuf};
+
+use rustix::fs::OFlags;
+use zeroize::Zeroizing;
+
+use crate::i18n::{Text, keys::command_line as words};
+use crate::password::SecretText;
+use crate::password::secret::CAPACITY;
+
+/// The variable in which systemd names the directory of credentials (systemd.exec(5)).
+pub const CREDENTIALS_VARIABLE: &str = "CREDENTIALS_DIRECTORY";
+
+/// Why a file of secrets is refused. Never holds a byte of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretFileFault {
+    /// No such file.
+    Missing,
+    /// The system refuses, or fails.
+    Unreadable(io::ErrorKind),
+    /// A directory, a pipe, a device.
+    NotAFile,
+    /// Others may read or write it; its permission bits.
+    TooOpen(u32),
+    /// It belongs neither to the one who runs the program nor to root.
+    ForeignOwner,
+    /// Nothing in it, or an empty first line.
+    Empty,
+    /// More than a secret can be.
+    TooLong,
+    /// Not UTF-8, or a character that no password may have: a control, an invisible one, a second line.
+    Characters,
+    /// A bare name is a systemd credential, and systemd gave none.
+    NoCredentials,
+}
+
+impl SecretFileFault {
+    /// What the administrator is told.
+    #[must_use]
+    pub fn text(self, path: &Path) -> Text {
+        let key = match self {
+            Self::Missing => words::SECRET_FILE_MISSING,
+            Self::Unreadable(_) => words::SECRET_FILE_UNREADABLE,
+            Self::NotAFile => words::SECRET_FILE_NOT_A_FILE,
+            Self::TooOpen(_) => words::SECRET_FILE_TOO_OPEN,
+            Self::ForeignOwner => words::SECRET_FILE_FOREIGN_OWNER,
+            Self::Empty => words::SECRET_FILE_EMPTY,
+            Self::TooLong => words::SECRET_FILE_TOO_LONG,
+            Self::Characters => words::SECRET_FILE_CHARACTERS,
+            Self::NoCredentials => words::SECRET_FILE_NO_CREDENTIALS,
+        };
+        let text = Text::from(key).word("file", path.display().to_string());
+        match self {
+            Self::TooOpen(mode) => text.word("mode", format!("{mode:03o}")),
+            Self::Unreadable(kind) => text.word("cause", kind.to_string()),
+            _ => text,
+        }
+    }
+}
+
+/// Reads the secret of a file: one line of UTF-8, its line end left out.
+///
+/// A bare name (`annuaire`) is a systemd credential, a file of the directory `credentials` (the value of
+/// [`CREDENTIALS_VARIABLE`]). Its group bits may then hold the mask of the access list by which systemd
+/// lets the service's user read a file of root, so reading by the group is not a fault there; reading by
+/// all, and any writing, still are.
+///
+/// # Errors
+/// See [`SecretFileFault`].
+pub fn read_secret(path: &Path, credentials: Option<&Path>) -> Result<SecretText, SecretFileFault> {
+    let (path, forbidden) = match (is_bare_name(path), credentials) {
+        (false, _) => (path.to_owned(), 0o077),
+        (true, Some(directory)) => (directory.join(path), 0o037),
+        (true, None) => return Err(SecretFileFault::NoCredentials),
+    };
+    let file = open(&path)?;
+    examine(&file, forbidden)?;
+    parse(&read_all(file)?)
+}
+
+fn is_bare_name(path: &Path) -> bool {
+    let mut components = path.components();
+    matches!((components.next(), components.next()), (Some(Component::Normal(_)), None))
+}
+
+fn open(path: &PathBuf) -> Result<File, SecretFileFault> {
+    // Not blocking: a pipe is refused below instead of waited for.
+    let flags = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default();
+    OpenOptions::new().read(true).custom_flags(flags).open(path).map_err(fault_of)
+}
+
+fn examine(file: &File, forbidden: u32) -> Result<(), SecretFileFault> {
+    let metadata = file.metadata().map_err(fault_of)?;
+    let mode = metadata.mode() & 0o777;
+    if !metadata.is_file() {
+        return Err(SecretFileFault::NotAFile);
+    }
+    if mode & forbidden != 0 {
+        return Err(SecretFileFault::TooOpen(mode));
+    }
+    if ![0, rustix::process::geteuid().as_raw()].contains(&metadata.uid()) {
+        return Err(SecretFileFault::ForeignOwner);
+    }
+    Ok(())
+}
+
+/// The bytes of the file, in a buffer that never grows and is wiped.
+fn read_all(mut file: File) -> Result<Zeroizing<Vec<u8>>, SecretFileFault> {
+    // Room for a line end, and for one byte more than is accepted.
+    let mut bytes = Zeroizing::new(vec![0; CAPACITY + 3]);
+    let mut length = 0;
+    while let Some(room) = bytes.get_mut(length..).filter(|room| !room.is_empty()) {
+        match file.read(room) {
+            Ok(0) => break,
+            Ok(count) => length += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(fault_of(error)),
+        }
+    }
+    bytes.truncate(length);
+    Ok(bytes)
+}
+
+fn parse(bytes: &[u8]) -> Result<SecretText, SecretFileFault> {
+    let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    if line.is_empty() {
+        return Err(SecretFileFault::Empty);
+    }
+    if line.len() > CAPACITY {
+        return Err(SecretFileFault::TooLong);
+    }
+    let text = std::str::from_utf8(line).map_err(|_| SecretFileFault::Characters)?;
+    let secret = SecretText::from_text(text).map_err(|_| SecretFileFault::Characters)?;
+    // A text that composing alters would not be the password that the directory knows.
+    if secret.expose() == text { Ok(secret) } else { Err(SecretFileFault::Characters) }
+}
+
+fn fault_of(error: io::Error) -> SecretFileFault {
+    match error.kind() {
+        io::ErrorKind::NotFound => SecretFileFault::Missing,
+        kind => SecretFileFault::Unreadable(kind),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use rstest::rstest;
+    use tempfile::TempDir;
+
+    use super::*;
+
+    fn file(content: &[u8], mode: u32) -> (TempDir, PathBuf) {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("secret");
+        fs::write(&path, content).unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+        (directory, path)
+    }
+
+    fn read(path: &Path) -> Result<String, SecretFileFault> {
+        read_secret(path, None).map(|secret| secret.expose().to_owned())
+    }
+
+    #[rstest]
+    #[case(b"S3cret-du-service", Ok("S3cret-du-service"))]
+    #[case(b"S3cret-du-service\n", Ok("S3cret-du-service"))]
+    #[case(b"S3cret-du-service\r\n", Ok("S3cret-du-service"))]
+    #[case(b" blancs gard\xc3\xa9s \n", Ok(" blancs gardés "))]
+    #[case(b"", Err(SecretFileFault::Empty))]
+    #[case(b"\n", Err(SecretFileFault::Empty))]
+    #[case(b"deux\nlignes\n", Err(SecretFileFault::Characters))]
+    #[case(b"une\n\n", Err(SecretFileFault::Characters))]
+    #[case(b"\xff\xfe", Err(SecretFileFault::Characters))]
+    #[case("e\u{301}".as_bytes(), Err(SecretFileFault::Characters))]
+    #[case(&[b'x'; CAPACITY], Ok(str::from_utf8(&[b'x'; CAPACITY]).unwrap()))]
+    #[case(&[b'x'; CAPACITY + 1], Err(SecretFileFault::TooLong))]
+    #[case(&[b'x'; 100_000], Err(SecretFileFault::TooLong))]
+    fn contents(#[case] content: &[u8], #[case] expected: Result<&str, SecretFileFault>) {
+        let (_directory, path) = file(content, 0o600);
+        assert_eq!(read(&path), expected.map(str::to_owned));
+    }
+
+    #[rstest]
+    #[case(0o600, None)]
+    #[case(0o400, None)]
+    #[case(0o640, Some(0o640))]
+    #[case(0o604, Some(0o604))]
+    #[case(0o620, Some(0o620))]
+    #[case(0o777, Some(0o777))]
+    fn modes(#[case] mode: u32, #[case] refused: Option<u32>) {
+        let (_directory, path) = file(b"S3cret", mode);
+        assert_eq!(read(&path).err(), refused.map(SecretFileFault::TooOpen));
+    }
+
+    #[rstest]
+    #[case(0o440, None)]
+    #[case(0o400, None)]
+    #[case(0o444, Some(0o444))]
+    #[case(0o460, Some(0o460))]
+    fn modes_of_a_credential(#[case] mode: u32, #[case] refused: Option<u32>) {
+        let (directory, _path) = file(b"S3cret", mode);
+        let found = read_secret(Path::new("secret"), Some(directory.path()));
+        assert_eq!(found.err(), refused.map(SecretFileFault::TooOpen));
+    }
+
+    #[test]
+    fn only_a_bare_name_is_a_credential() {
+        let (directory, path) = file(b"S3cret", 0o440);
+        assert_eq!(read_secret(&path, Some(directory.path())).err(), Some(SecretFileFault::TooOpen(0o440)));
+        assert_eq!(read(Path::new("secret")), Err(SecretFileFault::NoCredentials));
+        let escaping = Path::new("../secret");
+        assert_eq!(read_secret(escaping, Some(directory.path())).err(), Some(SecretFileFault::Missing));
+    }
+
+    #[test]
+    fn a_link_is_followed_and_what_it_leads_to_is_examined() {
+        let (directory, path) = file(b"S3cret", 0o600);
+        let link = directory.path().join("link");
+        symlink(&path, &link).unwrap();
+        assert_eq!(read(&link), Ok("S3cret".to_owned()));
+        fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(read(&link), Err(SecretFileFault::TooOpen(0o644)));
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused_at_once() {
+        let directory = tempfile::tempdir().unwrap();
+        assert_eq!(read(&directory.path().join("absent")), Err(SecretFileFault::Missing));
+        assert_eq!(read(directory.path()), Err(SecretFileFault::NotAFile));
+        let pipe = directory.path().join("pipe");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0)
+            .unwrap();
+        assert_eq!(read(&pipe), Err(SecretFileFault::NotAFile));
+    }
+
+    #[test]
+    fn a_foreign_owner_is_refused() {
+        let (_directory, path) = file(b"S3cret", 0o600);
+        // Only root may give a file away.
+        if rustix::process::geteuid().is_root() {
+            std::os::unix::fs::chown(&path, Some(65_534), None).unwrap();
+            assert_eq!(read(&path), Err(SecretFileFault::ForeignOwner));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The scale, and what the judgement owes whatever the password.
+use proptest::prelude::*;
+use rstest::rstest;
+
+use super::*;
+
+fn secret(text: &str) -> SecretText {
+    SecretText::from_text(text).unwrap()
+}
+
+fn zx(password: &str) -> f64 {
+    zxcvbn_fence::estimate(password, &Context::default()).log10_guesses
+}
+
+#[rstest]
+#[case(0.0, 0, Label::VeryWeak)]
+#[case(3.99, 19, Label::VeryWeak)]
+#[case(4.0, 20, Label::Weak)]
+#[case(6.499, 39, Label::Weak)]
+#[case(6.5, 40, Label::Good)]
+#[case(7.63, 49, Label::Good)]
+#[case(8.999, 59, Label::Good)]
+#[case(9.0, 60, Label::Strong)]
+#[case(10.999, 79, Label::Strong)]
+#[case(11.0, 80, Label::VeryStrong)]
+#[case(14.0, 88, Label::VeryStrong)]
+#[case(15.0, 89, Label::VeryStrong)]
+#[case(16.0, 90, Label::VeryStrong)]
+#[case(18.99, 99, Label::VeryStrong)]
+#[case(19.0, 100, Label::VeryStrong)]
+#[case(300.0, 100, Label::VeryStrong)]
+#[case(-1.0, 0, Label::VeryWeak)]
+#[case(f64::NAN, 0, Label::VeryWeak)]
+#[case(f64::INFINITY, 100, Label::VeryStrong)]
+fn the_scale_holds(#[case] log10_guesses: f64, #[case] percent: u8, #[case] label: Label) {
+    assert_eq!(Strength::of(log10_guesses), Strength { percent, label });
+}
+
+#[test]
+fn nothing_typed_shows_no_bar() {
+    assert_eq!(assess(&SecretText::new(), &Context::default()), None);
+}
+
+/// Values of the crate, to notice the day when a new version judges otherwise.
+#[rstest]
+#[case("Toulouse2026!!", 8.5)]
+#[case("Bonjour12345!", 8.0)]
+#[case("Azertyuiop1!", 6.4)]
+#[case("Jean-Dupont1975!", 12.9)]
+#[case("MotDePasse2026!", 9.6)]
+#[case("Soleil123456!", 8.1)]
+#[case("Printemps2026!", 12.2)]
+#[case("Password123456!", 7.4)]
+#[case("Aa1!Aa1!Aa1!", 4.5)]
+#[case("tH9#kW2pLx$4", 12.0)]
+#[case("vR7!mQz4#tYb9K", 14.0)]
+#[case("Xk7$gT!q9wLm2Zp&", 16.0)]
+#[case("cheval pile agrafe correct 7A!", 19.3)]
+fn zxcvbn_says_what_it_said(#[case] password: &str, #[case] log10_guesses: f64) {
+    assert!((zx(password) - log10_guesses).abs() <= 0.3, "{}", zx(password));
+}
+
+#[test]
+fn what_is_known_of_a_person_weakens_the_password_that_holds_it() {
+    let context = || {
+        Context::default()
+            .with_login("kmbaye")
+            .with_number(&secret("EXT-2026-00042"))
+            .with_birth_date(&secret("10/01/1993"))
+            .with_name("Académie de Toulouse")
+    };
+    for password in ["Kmbaye-Zr", "Ext202600042", "Mbaye-10011993", "Zr!10/01/1993"] {
+        let (known, unknown) = (zxcvbn_fence::estimate(password, &context()).log10_guesses, zx(password));
+        assert!(known < unknown - 1.0, "{password}: {known} against {unknown}");
+        let advice = assess(&secret(password), &context()).unwrap().advice;
+        assert_eq!(advice.first(), Some(&Advice::AvoidWhatIsKnownOfYou), "{password}");
+    }
+}
+
+#[rstest]
+#[case("azertyuiop", Advice::AvoidCommonPasswords)]
+#[case("aaaaaaa", Advice::AvoidRepeats)]
+#[case("defghi", Advice::AvoidSequences)]
+#[case("14/07/1975", Advice::AvoidDates)]
+#[case("P@ssw0rd", Advice::SubstitutionsHelpLittle)]
+fn advice_says_why(#[case] password: &str, #[case] expected: Advice) {
+    let advice = assess(&secret(password), &Context::default()).unwrap().advice;
+    assert!(advice.contains(&expected) && advice.len() <= Advice::MOST, "{advice:?}");
+}
+
+#[rstest]
+#[case("Kr!")]
+#[case("é")]
+#[case("tH9#kW2p")]
+fn whoever_is_not_very_strong_gets_advice(#[case] password: &str) {
+    assert!(!assess(&secret(password), &Context::default()).unwrap().advice.is_empty());
+}
+
+#[test]
+fn a_strong_password_is_left_in_peace() {
+    let phrase = assess(&secret("cheval pile agrafe correct 7A!"), &Context::default()).unwrap();
+    assert_eq!((phrase.strength.percent, phrase.advice), (100, vec![]));
+}
+
+proptest! {
+    #[test]
+    fn percent_never_falls_when_guesses_rise(one in -5.0..40.0f64, other in -5.0..40.0f64) {
+        let (low, high) = if one < other { (one, other) } else { (other, one) };
+        prop_assert!(percent(low) <= percent(high));
+        prop_assert!(Strength::of(low).label <= Strength::of(high).label);
+    }
+
+    #[test]
+    fn equal_texts_are_judged_alike_and_nothing_panics(text in any::<String>(), login in any::<String>()) {
+        let context = Context::default().with_login(&login).with_name(&login);
+        if let (Ok(one), Ok(other)) = (SecretText::from_text(&text), SecretText::from_text(&text)) {
+            let judged = assess(&one, &context);
+            prop_assert_eq!(judged.is_none(), one.is_empty());
+            prop_assert_eq!(judged, assess(&other, &context));
+        }
+        // Texts that no secret holds must not fell the estimator either.
+        prop_assert!(estimate(&text, &context).log10_guesses >= 0.0 || text.is_empty());
+    }
+}

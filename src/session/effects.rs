@@ -1,0 +1,98 @@
+//! Carries out what a model wants done outside, as tasks whose replies come back to the loop.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use crate::account::{FieldId, Request, Services, Visitor};
+use crate::app::{Effect, Farewell, Message, Reply, Timer};
+use crate::captcha::{Design, PictureForm};
+use crate::password::SecretText;
+use crate::password::strength::Context;
+
+use super::strength_worker::StrengthWorker;
+use super::{House, Visit};
+
+/// The tasks of one visit. Timers and drawings end with it; a request on its way runs to its end.
+pub(super) struct Effects {
+    services: Arc<Services>,
+    visitor: Visitor,
+    picture_form: PictureForm,
+    judge: StrengthWorker,
+    replies: mpsc::Sender<Message>,
+    tasks: JoinSet<()>,
+}
+
+impl Effects {
+    pub(super) fn new(house: &House, visit: &Visit, picture_form: PictureForm, replies: mpsc::Sender<Message>) -> Self {
+        Self {
+            services: Arc::clone(&house.services),
+            visitor: visit.visitor.clone(),
+            picture_form,
+            judge: StrengthWorker::start(Arc::clone(&house.judges), replies.clone()),
+            replies,
+            tasks: JoinSet::new(),
+        }
+    }
+
+    /// Starts all that is wanted; the farewell, if the visit is to end.
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Option<Farewell> {
+        // Tasks that are over are forgotten, so that a long visit does not collect them.
+        while self.tasks.try_join_next().is_some() {}
+        let mut farewell = None;
+        for effect in effects {
+            match effect {
+                Effect::Submit { generation, request } => self.submit(generation, request),
+                Effect::Judge { field, generation, password, context } => {
+                    self.judge.ask(field, generation, password, self.context(&context));
+                }
+                Effect::NewCaptcha { generation, design } => self.draw_captcha(generation, design),
+                Effect::After { timer, delay } => self.arm(timer, delay),
+                Effect::End(end) => farewell = Some(end),
+            }
+        }
+        farewell
+    }
+
+    fn submit(&mut self, generation: u64, request: Request) {
+        let (services, visitor, replies) = (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
+        self.tasks.spawn(async move {
+            let ending = services.submit(request, &visitor).await;
+            // The visit may be over: the audit has the ending all the same.
+            let _ = replies.send(Message::Reply(Reply::Ended { generation, ending })).await;
+        });
+    }
+
+    fn draw_captcha(&mut self, generation: u64, design: Design) {
+        let (services, visitor, replies) = (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
+        let form = self.picture_form;
+        self.tasks.spawn(async move {
+            let drawn = tokio::task::spawn_blocking(move || services.issue_captcha(design, form, &visitor)).await;
+            let (challenge, disclosed) = match drawn {
+                Ok(Ok(Some((challenge, disclosed)))) => (Some(challenge), disclosed),
+                Ok(Ok(None) | Err(_)) | Err(_) => (None, None),
+            };
+            let _ = replies.send(Message::Reply(Reply::Captcha { generation, challenge, disclosed })).await;
+        });
+    }
+
+    fn arm(&mut self, timer: Timer, delay: Duration) {
+        let replies = self.replies.clone();
+        self.tasks.spawn(async move {
+            tokio::time::sleep(delay).await;
+            let _ = replies.send(Message::Timer(timer)).await;
+        });
+    }
+
+    /// Words that a password must not be made of: what else was typed, and the academy's own.
+    fn context(&self, typed: &[(FieldId, SecretText)]) -> Context {
+        typed.iter().fold(self.services.rules().context(), |known, (field, text)| match field {
+            FieldId::Login => known.with_login(text.expose()),
+            FieldId::Number => known.with_number(text),
+            FieldId::BirthDate => known.with_birth_date(text),
+            FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => known,
+        })
+    }
+}

@@ -1,0 +1,84 @@
+//! Judging passwords away from the keys: newest wins for each field, and a bound on how many run at once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::{Notify, Semaphore, mpsc};
+
+use crate::account::FieldId;
+use crate::app::{Message, Reply};
+use crate::password::SecretText;
+use crate::password::strength::{self, Context};
+
+/// What is still to be judged of one visit: one password a field.
+#[derive(Default)]
+struct Waiting {
+    jobs: Mutex<HashMap<FieldId, Job>>,
+    more: Notify,
+}
+
+struct Job {
+    generation: u64,
+    password: SecretText,
+    context: Context,
+}
+
+/// The judge of one visit. Dropped with it.
+pub struct StrengthWorker {
+    waiting: Arc<Waiting>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl StrengthWorker {
+    /// Starts it; `places` is shared by every visit of the process.
+    #[must_use]
+    pub fn start(places: Arc<Semaphore>, replies: mpsc::Sender<Message>) -> Self {
+        let waiting = Arc::new(Waiting::default());
+        let task = tokio::spawn(judge_for_ever(Arc::clone(&waiting), places, replies));
+        Self { waiting, task }
+    }
+
+    /// Asks for a judgement; one of the same field that has not begun yet is forgotten.
+    pub fn ask(&self, field: FieldId, generation: u64, password: SecretText, context: Context) {
+        self.waiting.jobs().insert(field, Job { generation, password, context });
+        self.waiting.more.notify_one();
+    }
+}
+
+impl Drop for StrengthWorker {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl Waiting {
+    fn jobs(&self) -> std::sync::MutexGuard<'_, HashMap<FieldId, Job>> {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self) -> Option<(FieldId, Job)> {
+        let mut jobs = self.jobs();
+        let field = *jobs.keys().next()?;
+        jobs.remove_entry(&field)
+    }
+}
+
+async fn judge_for_ever(waiting: Arc<Waiting>, places: Arc<Semaphore>, replies: mpsc::Sender<Message>) {
+    loop {
+        waiting.more.notified().await;
+        loop {
+            // A place first: what arrives while others are judged replaces what waits.
+            let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+            let Some((field, Job { generation, password, context })) = waiting.take() else { break };
+            let judged = tokio::task::spawn_blocking(move || {
+                let _place = place;
+                strength::judge(&password, &context)
+            });
+            // A judge that broke leaves the gauge empty; the rules are checked again when the form is sent.
+            let strength = judged.await.unwrap_or(None);
+            if replies.send(Message::Reply(Reply::Judged { field, generation, strength })).await.is_err() {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,307 @@
+use std::convert::Infallible;
+
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style, Stylize};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Paragraph};
+use rstest::rstest;
+
+use super::*;
+
+const COLUMNS: u16 = 40;
+const ROWS: u16 = 8;
+
+fn terminal(depth: ColourDepth) -> Terminal<LeanBackend> {
+    let mut terminal = Terminal::new(LeanBackend::new((COLUMNS, ROWS), depth)).unwrap();
+    terminal.backend_mut().enter();
+    terminal.backend_mut().take_output();
+    terminal
+}
+
+/// Draws `lines`, cursor at `cursor`, and gives the bytes.
+fn draw(terminal: &mut Terminal<LeanBackend>, lines: &[Line], cursor: (u16, u16)) -> String {
+    let Ok(_) = terminal.draw(|frame| {
+        frame.render_widget(Paragraph::new(lines.to_vec()), frame.area());
+        frame.set_cursor_position(cursor);
+    });
+    String::from_utf8(terminal.backend_mut().take_output()).unwrap()
+}
+
+#[test]
+fn a_masked_key_costs_one_byte() {
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    let form = |masked: &'static str| {
+        [Line::from("Identifiant  jdupont"), Line::from(vec!["Secret  ".bold(), masked.into()])]
+    };
+    draw(&mut terminal, &form("***"), (11, 1));
+    assert_eq!(draw(&mut terminal, &form("****"), (12, 1)), "*");
+    assert_eq!(draw(&mut terminal, &form("*****"), (13, 1)), "*");
+    assert_eq!(draw(&mut terminal, &form("*****"), (13, 1)), "", "nothing changed");
+    assert_eq!(draw(&mut terminal, &form("****"), (12, 1)), "\x08 \x08", "a backspace");
+}
+
+#[test]
+fn moving_the_focus_costs_little() {
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    let form = |focus: usize| {
+        [0, 1, 2].map(|field| {
+            let mark = if field == focus { "> " } else { "  " };
+            Line::from(vec![Span::from(mark), Span::from("Champ   "), Span::from("valeur")])
+        })
+    };
+    draw(&mut terminal, &form(0), (10, 0));
+    let moved = draw(&mut terminal, &form(1), (10, 1));
+    assert!(moved.len() <= 25, "{} bytes: {moved:?}", moved.len());
+    assert_eq!(moved, "\r \n\x08>\x1b[9C");
+}
+
+#[test]
+fn the_first_frame_is_its_text_and_motions() {
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    let frame = draw(&mut terminal, &["ab cd".into(), "".into(), "  ef".red().into()], (0, 0));
+    assert_eq!(frame, "ab cd\n\n\x08\x08\x08\x1b[31mef\x1b[?25h\x1b[H");
+}
+
+#[test]
+fn a_blank_end_is_erased_at_once() {
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    draw(&mut terminal, &["a long line of text".into()], (0, 0));
+    assert_eq!(draw(&mut terminal, &["a".into()], (0, 0)), "\x1b[2C\x1b[K\r");
+    draw(&mut terminal, &["abcd".into()], (0, 0));
+    assert_eq!(draw(&mut terminal, &["ab".into()], (0, 0)), "\x1b[2C  \r", "two spaces are shorter");
+}
+
+#[test]
+fn a_background_is_not_blank() {
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    let bar = Style::new().bg(Color::Blue);
+    let Ok(_) =
+        terminal.draw(|frame| frame.render_widget(Block::new().style(bar), Rect::new(0, 0, COLUMNS, 1)));
+    let frame = String::from_utf8(terminal.backend_mut().take_output()).unwrap();
+    assert_eq!(frame, format!("\x1b[44m{}\x1b[?25l", " ".repeat(COLUMNS.into())));
+    let frame = draw(&mut terminal, &["".into()], (0, 0));
+    assert_eq!(frame, "\x1b[H\x1b[m\x1b[K\x1b[?25h");
+}
+
+#[test]
+fn after_the_last_column_only_an_absolute_motion() {
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    let full = "x".repeat(COLUMNS.into());
+    let frame = draw(&mut terminal, &[full.clone().into(), full.clone().into()], (0, 0));
+    assert_eq!(frame, format!("{full}\x1b[2H{full}\x1b[?25h\x1b[H"));
+}
+
+#[test]
+fn without_colour_bold_and_reverse_stay() {
+    let mut terminal = terminal(ColourDepth::None);
+    let line = Line::from(vec!["a".red().bold(), "b".reversed().on_blue()]);
+    assert_eq!(draw(&mut terminal, &[line], (2, 0)), "\x1b[1ma\x1b[0;7mb\x1b[?25h");
+}
+
+#[test]
+fn no_text_speaks_to_the_terminal() {
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    for symbol in ["\x1b[2J", "\x07", "\u{9b}5m", "", "\u{200b}"] {
+        let cell = {
+            let mut cell = Cell::new("a");
+            cell.set_symbol(symbol);
+            cell
+        };
+        let Ok(()) = terminal.backend_mut().draw([(3, 0, &Cell::new("x")), (4, 0, &cell)].into_iter());
+        let output = terminal.backend_mut().take_output();
+        assert!(!output.windows(symbol.len().max(1)).any(|window| window == symbol.as_bytes()), "{output:?}");
+    }
+}
+
+#[test]
+fn padding_hides_the_size() {
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    draw(&mut terminal, &["a".into()], (0, 0));
+    assert_eq!(terminal.backend_mut().take_padded(32), [0; 32], "nothing changed is padded as well");
+    let Ok(()) = terminal.backend_mut().set_cursor_position((5, 0));
+    let padded = terminal.backend_mut().take_padded(32);
+    assert_eq!(padded.len(), 32);
+    assert!(padded.starts_with(b"\x1b[5C"));
+}
+
+#[rstest]
+#[case((80, 24), (80, 24))]
+#[case((500, 200), (MAX_COLUMNS, MAX_ROWS))]
+#[case((u16::MAX, u16::MAX), (MAX_COLUMNS, MAX_ROWS))]
+#[case((1, 1), (1, 1))]
+#[case((0, 0), (80, 24))]
+fn the_viewport_is_bounded(#[case] given: (u16, u16), #[case] drawn: (u16, u16)) {
+    let Ok(size) = LeanBackend::new(given, ColourDepth::None).size();
+    assert_eq!((size.width, size.height), drawn);
+}
+
+#[test]
+fn a_resize_repaints() {
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    draw(&mut terminal, &["abc".into()], (3, 0));
+    terminal.backend_mut().resize(30, 5);
+    assert_eq!(draw(&mut terminal, &["abc".into()], (3, 0)), "\x1b[2J\x1b[Habc");
+}
+
+#[test]
+fn entering_and_leaving_leave_no_trace() {
+    let mut screen = vt100::Parser::new(ROWS, COLUMNS, 0);
+    screen.process(b"prompt$ ");
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    terminal.backend_mut().enter();
+    let Ok(_) = terminal.draw(|frame| frame.render_widget("form".on_red(), frame.area()));
+    screen.process(&terminal.backend_mut().take_output());
+    assert!(
+        screen.screen().alternate_screen()
+            && screen.screen().bracketed_paste()
+            && screen.screen().hide_cursor()
+    );
+    terminal.backend_mut().leave();
+    screen.process(&terminal.backend_mut().take_output());
+    let screen = screen.screen();
+    assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
+    assert_eq!(screen.contents(), "prompt$ ");
+    assert_eq!((screen.cursor_position(), screen.bgcolor()), ((0, 8), vt100::Color::Default));
+}
+
+#[rstest]
+#[case(ClearType::All, ["", "", ""])]
+#[case(ClearType::AfterCursor, ["aaaa", "bb", ""])]
+#[case(ClearType::BeforeCursor, ["", "   b", "cccc"])]
+#[case(ClearType::CurrentLine, ["aaaa", "", "cccc"])]
+#[case(ClearType::UntilNewLine, ["aaaa", "bb", "cccc"])]
+fn regions_are_cleared(#[case] region: ClearType, #[case] left: [&str; 3]) {
+    let mut terminal = terminal(ColourDepth::Sixteen);
+    let mut screen = vt100::Parser::new(ROWS, COLUMNS, 0);
+    let frame = draw(&mut terminal, &["aaaa".into(), "bbbb".on_red().into(), "cccc".into()], (2, 1));
+    screen.process(frame.as_bytes());
+    let Ok(()) = terminal.backend_mut().clear_region(region);
+    screen.process(&terminal.backend_mut().take_output());
+    let rows: Vec<String> = screen.screen().rows(0, COLUMNS).take(3).collect();
+    assert_eq!(rows, left);
+}
+
+// -- what a terminal shows is what ratatui drew ---------------------------------------------------
+
+#[derive(Debug, Clone)]
+struct Patch {
+    x: u16,
+    y: u16,
+    text: String,
+    style: Style,
+}
+
+fn colour() -> impl Strategy<Value = Color> {
+    prop_oneof![
+        4 => Just(Color::Reset),
+        1 => Just(Color::Red),
+        1 => Just(Color::LightCyan),
+        1 => Just(Color::Indexed(200)),
+        1 => Just(Color::Rgb(10, 20, 30)),
+    ]
+}
+
+fn patch() -> impl Strategy<Value = Patch> {
+    let text = prop_oneof![3 => "[ a-d]{1,12}", 2 => " {1,40}", 1 => "[─█é•]{1,6}"];
+    let modifier = prop::sample::select(vec![
+        Modifier::empty(),
+        Modifier::empty(),
+        Modifier::BOLD,
+        Modifier::DIM,
+        Modifier::REVERSED,
+        Modifier::UNDERLINED,
+        Modifier::ITALIC | Modifier::BOLD | Modifier::DIM,
+    ]);
+    (0..COLUMNS, 0..ROWS, text, colour(), colour(), modifier).prop_map(|(x, y, text, fg, bg, modifier)| {
+        Patch { x, y, text, style: Style::new().fg(fg).bg(bg).add_modifier(modifier) }
+    })
+}
+
+type Frames = Vec<(Vec<Patch>, Option<(u16, u16)>)>;
+
+fn frames() -> impl Strategy<Value = Frames> {
+    let cursor = prop::option::of((0..COLUMNS, 0..ROWS));
+    prop::collection::vec((prop::collection::vec(patch(), 0..8), cursor), 1..6)
+}
+
+fn expected(colour: Color) -> vt100::Color {
+    match colour {
+        Color::Red => vt100::Color::Idx(1),
+        Color::LightCyan => vt100::Color::Idx(14),
+        Color::Indexed(n) => vt100::Color::Idx(n),
+        Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+        _ => vt100::Color::Default,
+    }
+}
+
+/// What can be seen of a cell: a space has no foreground unless it is reversed or underlined.
+fn compare(screen: &vt100::Screen, buffer: &Buffer) -> Result<(), TestCaseError> {
+    for y in 0..ROWS {
+        for x in 0..COLUMNS {
+            let (shown, drawn) = (screen.cell(y, x).unwrap(), &buffer[(x, y)]);
+            if shown.is_wide_continuation() {
+                continue;
+            }
+            let text = if shown.has_contents() { shown.contents() } else { " " };
+            prop_assert_eq!(text, drawn.symbol(), "at {},{}", x, y);
+            prop_assert_eq!(shown.bgcolor(), expected(drawn.bg), "background at {},{}", x, y);
+            let has = |modifier| drawn.modifier.contains(modifier);
+            prop_assert_eq!(shown.inverse(), has(Modifier::REVERSED), "reverse at {},{}", x, y);
+            prop_assert_eq!(shown.underline(), has(Modifier::UNDERLINED), "underline at {},{}", x, y);
+            if text != " " || shown.inverse() || shown.underline() {
+                prop_assert_eq!(shown.fgcolor(), expected(drawn.fg), "foreground at {},{}", x, y);
+                // This emulator holds one intensity; ratatui may ask for two.
+                if !(has(Modifier::BOLD) && has(Modifier::DIM)) {
+                    prop_assert_eq!(shown.bold(), has(Modifier::BOLD), "bold at {},{}", x, y);
+                    prop_assert_eq!(shown.dim(), has(Modifier::DIM), "dim at {},{}", x, y);
+                }
+                prop_assert_eq!(shown.italic(), has(Modifier::ITALIC), "italic at {},{}", x, y);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn replay(frames: Frames) -> Result<(), TestCaseError> {
+    let mut terminal = terminal(ColourDepth::TrueColour);
+    let mut screen = vt100::Parser::new(ROWS, COLUMNS, 0);
+    for (patches, cursor) in frames {
+        let mut drawn = Buffer::empty(Rect::ZERO);
+        let Ok(_): Result<_, Infallible> = terminal.draw(|frame| {
+            for Patch { x, y, text, style } in &patches {
+                let columns = usize::from(COLUMNS - x);
+                frame.buffer_mut().set_stringn(*x, *y, text, columns, *style);
+            }
+            drawn = frame.buffer_mut().clone();
+            if let Some(cursor) = cursor {
+                frame.set_cursor_position(cursor);
+            }
+        });
+        screen.process(&terminal.backend_mut().take_output());
+        compare(screen.screen(), &drawn)?;
+        prop_assert_eq!(screen.screen().hide_cursor(), cursor.is_none());
+        if let Some((x, y)) = cursor {
+            prop_assert_eq!(screen.screen().cursor_position(), (y, x));
+        }
+        prop_assert_eq!(terminal.backend_mut().take_output(), Vec::<u8>::new(), "settled");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn the_terminal_shows_what_was_drawn(frames in frames()) {
+        replay(frames)?;
+    }
+
+    #[test]
+    fn wide_characters_too(texts in prop::collection::vec((0..COLUMNS, 0..3u16, "[ ab称号]{1,12}"), 1..12)) {
+        let plain = |(x, y, text)| (vec![Patch { x, y, text, style: Style::new() }], Some((0, 0)));
+        replay(texts.into_iter().map(plain).collect())?;
+    }
+}

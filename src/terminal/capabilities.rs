@@ -1,0 +1,197 @@
+//! What the terminal can show and what its user asked for, read from a snapshot of the environment.
+//!
+//! Nothing is asked of the terminal itself: an answer costs a round trip, and may never come.
+
+/// How many colours may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ColourDepth {
+    /// None: bold, underline and reverse only.
+    None,
+    /// The eight colours and their bright versions.
+    Sixteen,
+    /// The xterm palette.
+    TwoFiftySix,
+    /// 24 bits.
+    TrueColour,
+}
+
+/// Which characters the terminal can draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Charset {
+    /// UTF-8 with an ordinary font.
+    Unicode,
+    /// UTF-8 on a Linux console: accents and ▀▄█─│, but neither ✓ nor braille.
+    Cp437,
+    /// Not UTF-8: nothing but ASCII is sure.
+    Ascii,
+}
+
+/// What is known of a terminal before the first byte goes to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Colours.
+    pub depth: ColourDepth,
+    /// Characters.
+    pub charset: Charset,
+    /// No cursor addressing, or a screen reader: questions and answers, one a line, no escape byte.
+    pub line_mode: bool,
+    /// `fr` or `en`, when the locale says one of them.
+    pub language: Option<&'static str>,
+}
+
+impl Capabilities {
+    /// Reads the variables through `lookup` (`TERM`, `COLORTERM`, `NO_COLOR`, `ACCESSIBLE`, `LC_ALL`,
+    /// `LC_CTYPE`, `LC_MESSAGES`, `LANG`). An empty value counts as absent, as POSIX has it.
+    pub fn detect(lookup: impl Fn(&str) -> Option<String>) -> Self {
+        let lookup = |name: &str| lookup(name).filter(|value| !value.is_empty());
+        let term = lookup("TERM").unwrap_or_default().to_ascii_lowercase();
+        let locale = |category: &str| ["LC_ALL", category, "LANG"].into_iter().find_map(lookup);
+
+        let dumb = has_no_cursor(&term);
+        let depth = if dumb || lookup("NO_COLOR").is_some() {
+            ColourDepth::None
+        } else {
+            depth(&term, lookup("COLORTERM").as_deref())
+        };
+        let accessible = lookup("ACCESSIBLE").is_some_and(|value| !is_no(&value));
+        Self {
+            depth,
+            charset: charset(&term, locale("LC_CTYPE").as_deref()),
+            line_mode: dumb || accessible,
+            language: locale("LC_MESSAGES").as_deref().and_then(language),
+        }
+    }
+}
+
+fn has_no_cursor(term: &str) -> bool {
+    matches!(term, "" | "dumb" | "unknown" | "network" | "dialup" | "emacs" | "vt52")
+}
+
+/// Terminals that are known for 24 bits and do not always say it.
+const TRUE_COLOUR: [&str; 7] =
+    ["alacritty", "contour", "foot", "ghostty", "wezterm", "xterm-ghostty", "xterm-kitty"];
+
+fn depth(term: &str, colorterm: Option<&str>) -> ColourDepth {
+    let monochrome = term.starts_with("vt") || term.ends_with("-m") || term.ends_with("-mono");
+    let says_true_colour = colorterm
+        .is_some_and(|value| value.eq_ignore_ascii_case("truecolor") || value.eq_ignore_ascii_case("24bit"));
+    if monochrome {
+        ColourDepth::None
+    } else if term.starts_with("linux") {
+        ColourDepth::Sixteen
+    } else if says_true_colour || term.ends_with("-direct") || TRUE_COLOUR.contains(&term) {
+        ColourDepth::TrueColour
+    } else if term.contains("256color") {
+        ColourDepth::TwoFiftySix
+    } else {
+        ColourDepth::Sixteen
+    }
+}
+
+fn charset(term: &str, locale: Option<&str>) -> Charset {
+    if !locale.is_some_and(is_utf8) {
+        Charset::Ascii
+    } else if term.starts_with("linux") {
+        Charset::Cp437
+    } else {
+        Charset::Unicode
+    }
+}
+
+/// Whether the codeset of `language_TERRITORY.codeset@modifier` is UTF-8.
+fn is_utf8(locale: &str) -> bool {
+    let codeset = locale.split_once('.').map_or("", |(_, rest)| rest);
+    let codeset = codeset.split('@').next().unwrap_or_default();
+    codeset.eq_ignore_ascii_case("utf-8") || codeset.eq_ignore_ascii_case("utf8")
+}
+
+fn language(locale: &str) -> Option<&'static str> {
+    match locale.split(['_', '.', '@']).next() {
+        Some("fr") => Some("fr"),
+        Some("en") => Some("en"),
+        _ => None,
+    }
+}
+
+fn is_no(value: &str) -> bool {
+    ["0", "false", "no", "off"].iter().any(|no| value.eq_ignore_ascii_case(no))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn detect(environment: &[(&str, &str)]) -> Capabilities {
+        Capabilities::detect(|name| {
+            environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[rstest]
+    #[case(&[("TERM", "xterm")], ColourDepth::Sixteen)]
+    #[case(&[("TERM", "xterm-256color")], ColourDepth::TwoFiftySix)]
+    #[case(&[("TERM", "screen.xterm-256color")], ColourDepth::TwoFiftySix)]
+    #[case(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], ColourDepth::TrueColour)]
+    #[case(&[("TERM", "xterm"), ("COLORTERM", "24bit")], ColourDepth::TrueColour)]
+    #[case(&[("TERM", "xterm"), ("COLORTERM", "gnome-terminal")], ColourDepth::Sixteen)]
+    #[case(&[("TERM", "xterm-kitty")], ColourDepth::TrueColour)]
+    #[case(&[("TERM", "tmux-direct")], ColourDepth::TrueColour)]
+    #[case(&[("TERM", "linux"), ("COLORTERM", "truecolor")], ColourDepth::Sixteen)]
+    #[case(&[("TERM", "vt220")], ColourDepth::None)]
+    #[case(&[("TERM", "xterm-mono")], ColourDepth::None)]
+    #[case(&[("TERM", "dumb")], ColourDepth::None)]
+    #[case(&[], ColourDepth::None)]
+    #[case(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], ColourDepth::None)]
+    #[case(&[("TERM", "xterm-256color"), ("NO_COLOR", "")], ColourDepth::TwoFiftySix)]
+    #[case(&[("TERM", "never-heard-of")], ColourDepth::Sixteen)]
+    fn depths(#[case] environment: &[(&str, &str)], #[case] depth: ColourDepth) {
+        assert_eq!(detect(environment).depth, depth);
+    }
+
+    #[rstest]
+    #[case(&[("LANG", "fr_FR.UTF-8")], Charset::Unicode)]
+    #[case(&[("LANG", "fr_FR.utf8")], Charset::Unicode)]
+    #[case(&[("LANG", "C.UTF-8")], Charset::Unicode)]
+    #[case(&[("LANG", "ca_ES.UTF-8@valencia")], Charset::Unicode)]
+    #[case(&[("LANG", "fr_FR.ISO-8859-15@euro")], Charset::Ascii)]
+    #[case(&[("LANG", "fr_FR@euro")], Charset::Ascii)]
+    #[case(&[("LANG", "C")], Charset::Ascii)]
+    #[case(&[], Charset::Ascii)]
+    #[case(&[("LC_ALL", "C"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
+    #[case(&[("LC_CTYPE", "C.UTF-8"), ("LANG", "C")], Charset::Unicode)]
+    #[case(&[("LC_ALL", ""), ("LANG", "fr_FR.UTF-8")], Charset::Unicode)]
+    #[case(&[("TERM", "linux"), ("LANG", "fr_FR.UTF-8")], Charset::Cp437)]
+    #[case(&[("TERM", "linux"), ("LANG", "C")], Charset::Ascii)]
+    fn charsets(#[case] environment: &[(&str, &str)], #[case] charset: Charset) {
+        assert_eq!(detect(environment).charset, charset);
+    }
+
+    #[rstest]
+    #[case(&[("TERM", "xterm")], false)]
+    #[case(&[("TERM", "dumb")], true)]
+    #[case(&[], true)]
+    #[case(&[("TERM", "")], true)]
+    #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "1")], true)]
+    #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "yes")], true)]
+    #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "0")], false)]
+    #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "")], false)]
+    fn line_modes(#[case] environment: &[(&str, &str)], #[case] line_mode: bool) {
+        assert_eq!(detect(environment).line_mode, line_mode);
+    }
+
+    #[rstest]
+    #[case(&[("LANG", "fr_FR.UTF-8")], Some("fr"))]
+    #[case(&[("LANG", "fr")], Some("fr"))]
+    #[case(&[("LANG", "en_GB.UTF-8")], Some("en"))]
+    #[case(&[("LANG", "fr_FR.UTF-8"), ("LC_MESSAGES", "en_US.UTF-8")], Some("en"))]
+    #[case(&[("LANG", "fr_FR.UTF-8"), ("LC_CTYPE", "en_US.UTF-8")], Some("fr"))]
+    #[case(&[("LC_ALL", "C.UTF-8"), ("LANG", "fr_FR.UTF-8")], None)]
+    #[case(&[("LANG", "de_DE.UTF-8")], None)]
+    #[case(&[("LANG", "fry_NL.UTF-8")], None)]
+    #[case(&[], None)]
+    fn languages(#[case] environment: &[(&str, &str)], #[case] language: Option<&str>) {
+        assert_eq!(detect(environment).language, language);
+    }
+}

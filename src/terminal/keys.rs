@@ -1,0 +1,165 @@
+//! One whole escape sequence, or one control character, to one key in crossterm's terms.
+//!
+//! `termina` knows the xterm, Linux console, vt220 and kitty spellings; the two families that it does
+//! not know (the keypad in application mode, rxvt's modifiers) are respelled first.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use termina::event as parsed;
+
+/// What a complete sequence turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A key went down.
+    Key(KeyEvent),
+    /// A report that asks for nothing: focus, mouse, a key released.
+    Nothing,
+    /// Not a sequence of a keyboard.
+    Unknown,
+}
+
+/// `CSI …`: `sequence` starts with `ESC [` and ends with its final byte.
+pub(super) fn csi(sequence: &[u8]) -> Meaning {
+    if let [0x1b, b'[', b'<' | b'=' | b'>' | b'?', ..] = sequence {
+        return Meaning::Nothing;
+    }
+    let (spelling, modifiers) = without_rxvt_modifiers(sequence);
+    if !is_of_a_keyboard(&spelling) {
+        return Meaning::Unknown;
+    }
+    let mut parser = termina::Parser::default();
+    parser.parse(&spelling, false);
+    match parser.pop() {
+        Some(termina::Event::Key(key)) => pressed(key, modifiers),
+        Some(_) => Meaning::Nothing,
+        None => Meaning::Unknown,
+    }
+}
+
+/// `CSI letter`, `CSI [ letter` or `CSI number … letter`. The parser gives up on others at their first
+/// byte that it does not know, and would take the rest for typed characters.
+fn is_of_a_keyboard(sequence: &[u8]) -> bool {
+    match sequence {
+        [0x1b, b'[', 0x40..=0x7e] | [0x1b, b'[', b'[', b'A'..=b'E'] => true,
+        [0x1b, b'[', b'0'..=b'9', parameters @ .., 0x40..=0x7e] => {
+            parameters.iter().all(|byte| matches!(byte, b'0'..=b'9' | b';' | b':'))
+        }
+        _ => false,
+    }
+}
+
+/// rxvt ends a modified key with `^` (Ctrl), `$` (Shift) or `@` (both) instead of `~`, and writes
+/// shifted arrows in lower case.
+fn without_rxvt_modifiers(sequence: &[u8]) -> (Vec<u8>, KeyModifiers) {
+    let (final_byte, modifiers) = match sequence {
+        [0x1b, b'[', arrow @ b'a'..=b'd'] => (arrow.to_ascii_uppercase(), KeyModifiers::SHIFT),
+        [.., b'^'] => (b'~', KeyModifiers::CONTROL),
+        [.., b'$'] => (b'~', KeyModifiers::SHIFT),
+        [.., b'@'] => (b'~', KeyModifiers::CONTROL | KeyModifiers::SHIFT),
+        _ => return (sequence.to_vec(), KeyModifiers::NONE),
+    };
+    let mut spelling = sequence.to_vec();
+    spelling.pop();
+    spelling.push(final_byte);
+    (spelling, modifiers)
+}
+
+/// `ESC O x`: cursor and function keys, and the keypad in application mode (vt220 manual, table 3-8).
+pub(super) fn ss3(last: u8) -> Meaning {
+    let code = match last {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'H' => KeyCode::Home,
+        b'F' => KeyCode::End,
+        b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
+        b'M' => KeyCode::Enter,
+        b'I' => KeyCode::Tab,
+        b'X' => KeyCode::Char('='),
+        b'j'..=b'y' => KeyCode::Char(char::from(last - b'j' + b'*')),
+        b'a' => return control(KeyCode::Up),
+        b'b' => return control(KeyCode::Down),
+        b'c' => return control(KeyCode::Right),
+        b'd' => return control(KeyCode::Left),
+        _ => return Meaning::Unknown,
+    };
+    Meaning::Key(KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+fn control(code: KeyCode) -> Meaning {
+    Meaning::Key(KeyEvent::new(code, KeyModifiers::CONTROL))
+}
+
+/// A character of text or a control character, as crossterm names it. Both spellings of the backspace
+/// (0x7f and 0x08) and of the return key (CR and LF) are one key.
+pub(super) fn character(character: char, alt: bool) -> KeyEvent {
+    let (code, modifiers) = match character {
+        '\r' | '\n' => (KeyCode::Enter, KeyModifiers::NONE),
+        // Shift-Tab on a Linux console is Meta-Tab.
+        '\t' if alt => return KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT),
+        '\t' => (KeyCode::Tab, KeyModifiers::NONE),
+        '\x08' | '\x7f' => (KeyCode::Backspace, KeyModifiers::NONE),
+        '\x1b' => (KeyCode::Esc, KeyModifiers::NONE),
+        '\0' => (KeyCode::Char(' '), KeyModifiers::CONTROL),
+        '\x01'..='\x1a' => (KeyCode::Char(shifted(character, '\x01', 'a')), KeyModifiers::CONTROL),
+        '\x1c'..='\x1f' => (KeyCode::Char(shifted(character, '\x1c', '4')), KeyModifiers::CONTROL),
+        _ if character.is_uppercase() => (KeyCode::Char(character), KeyModifiers::SHIFT),
+        _ => (KeyCode::Char(character), KeyModifiers::NONE),
+    };
+    KeyEvent::new(code, if alt { modifiers | KeyModifiers::ALT } else { modifiers })
+}
+
+/// `character` moved from the range that starts at `from` to the one that starts at `to`.
+fn shifted(character: char, from: char, to: char) -> char {
+    char::from_u32(u32::from(character) - u32::from(from) + u32::from(to)).unwrap_or(character)
+}
+
+fn pressed(key: parsed::KeyEvent, more: KeyModifiers) -> Meaning {
+    if key.kind == parsed::KeyEventKind::Release {
+        return Meaning::Nothing;
+    }
+    let Some(code) = code(key.code) else { return Meaning::Nothing };
+    Meaning::Key(KeyEvent::new(code, modifiers(key.modifiers) | more))
+}
+
+/// `None` for what is not a key of a form: a modifier alone, a lock, a media key.
+fn code(code: parsed::KeyCode) -> Option<KeyCode> {
+    use parsed::KeyCode as Parsed;
+    Some(match code {
+        // A control character spelled as `CSI n u` is no text.
+        Parsed::Char(c) if c.is_control() => return None,
+        Parsed::Char(c) => KeyCode::Char(c),
+        Parsed::Enter => KeyCode::Enter,
+        Parsed::Backspace => KeyCode::Backspace,
+        Parsed::Tab => KeyCode::Tab,
+        Parsed::BackTab => KeyCode::BackTab,
+        Parsed::Escape => KeyCode::Esc,
+        Parsed::Left => KeyCode::Left,
+        Parsed::Right => KeyCode::Right,
+        Parsed::Up => KeyCode::Up,
+        Parsed::Down => KeyCode::Down,
+        Parsed::Home => KeyCode::Home,
+        Parsed::End => KeyCode::End,
+        Parsed::PageUp => KeyCode::PageUp,
+        Parsed::PageDown => KeyCode::PageDown,
+        Parsed::Insert => KeyCode::Insert,
+        Parsed::Delete => KeyCode::Delete,
+        Parsed::Function(n) => KeyCode::F(n),
+        _ => return None,
+    })
+}
+
+fn modifiers(modifiers: parsed::Modifiers) -> KeyModifiers {
+    use parsed::Modifiers as Parsed;
+    [
+        (Parsed::SHIFT, KeyModifiers::SHIFT),
+        (Parsed::ALT, KeyModifiers::ALT),
+        (Parsed::CONTROL, KeyModifiers::CONTROL),
+        (Parsed::SUPER, KeyModifiers::SUPER),
+        (Parsed::HYPER, KeyModifiers::HYPER),
+        (Parsed::META, KeyModifiers::META),
+    ]
+    .into_iter()
+    .filter(|(held, _)| modifiers.contains(*held))
+    .fold(KeyModifiers::NONE, |all, (_, one)| all | one)
+}

@@ -1,0 +1,80 @@
+//! A bracketed paste under reception: a bounded, wiped buffer and its end mark.
+
+use zeroize::{Zeroize, Zeroizing};
+
+/// Bytes of a paste that are kept. A longer one is dropped whole: half a password helps nobody.
+pub const MAX_PASTE: usize = 4096;
+
+const END: &[u8] = b"\x1b[201~";
+
+/// What came after `ESC[200~`.
+pub(super) struct Paste {
+    /// Allocated once at its full length, so that no copy stays behind.
+    bytes: Zeroizing<Vec<u8>>,
+    too_long: bool,
+    /// How much of [`END`] the last bytes match.
+    matched: usize,
+}
+
+/// A finished paste.
+pub(super) enum Pasted {
+    /// Its text, and whether bytes that are not UTF-8 were left out.
+    Text(Zeroizing<String>, bool),
+    TooLong,
+}
+
+impl Paste {
+    pub(super) fn new() -> Self {
+        Self { bytes: Zeroizing::new(Vec::with_capacity(MAX_PASTE)), too_long: false, matched: 0 }
+    }
+
+    /// Bytes held.
+    #[cfg(test)]
+    pub(super) fn capacity(&self) -> usize {
+        self.bytes.capacity()
+    }
+
+    /// Takes one byte; the paste itself when it was the last of the end mark.
+    pub(super) fn push(&mut self, byte: u8) -> Option<Pasted> {
+        if END.get(self.matched) == Some(&byte) {
+            self.matched += 1;
+            return (self.matched == END.len()).then(|| self.finish());
+        }
+        // ESC occurs only at the start of the mark: a mismatch can restart it, not continue it.
+        let refused = std::mem::take(&mut self.matched);
+        for kept in END.iter().take(refused) {
+            self.keep(*kept);
+        }
+        if END.first() == Some(&byte) {
+            self.matched = 1;
+        } else {
+            self.keep(byte);
+        }
+        None
+    }
+
+    fn keep(&mut self, byte: u8) {
+        if self.too_long {
+            return;
+        }
+        if self.bytes.len() == MAX_PASTE {
+            self.too_long = true;
+            self.bytes.zeroize();
+        } else {
+            self.bytes.push(byte);
+        }
+    }
+
+    fn finish(&mut self) -> Pasted {
+        if self.too_long {
+            return Pasted::TooLong;
+        }
+        let mut text = Zeroizing::new(String::with_capacity(self.bytes.len()));
+        let mut garbled = false;
+        for chunk in self.bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            garbled |= !chunk.invalid().is_empty();
+        }
+        Pasted::Text(text, garbled)
+    }
+}

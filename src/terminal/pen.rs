@@ -1,0 +1,233 @@
+//! The style that the terminal writes with, and the shortest SGR (ECMA-48 §8.3.117) from one style
+//! to the next.
+
+use std::fmt::Write;
+
+use ratatui::buffer::Cell;
+use ratatui::style::Modifier;
+
+use super::capabilities::ColourDepth;
+use super::colour::{Ink, legible};
+
+/// What a cell shows even when its character is a space.
+const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::RAPID_BLINK);
+
+/// Attribute, its SGR parameter, and the parameter that takes it away (shared by some).
+const ATTRIBUTES: [(Modifier, &str, &str); 9] = [
+    (Modifier::BOLD, "1", "22"),
+    (Modifier::DIM, "2", "22"),
+    (Modifier::ITALIC, "3", "23"),
+    (Modifier::UNDERLINED, "4", "24"),
+    (Modifier::SLOW_BLINK, "5", "25"),
+    (Modifier::RAPID_BLINK, "6", "25"),
+    (Modifier::REVERSED, "7", "27"),
+    (Modifier::HIDDEN, "8", "28"),
+    (Modifier::CROSSED_OUT, "9", "29"),
+];
+
+/// Foreground, background and attributes in force at the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pen {
+    foreground: Ink,
+    background: Ink,
+    attributes: Modifier,
+}
+
+impl Pen {
+    /// What `ESC[m` leaves.
+    pub(super) const DEFAULT: Self =
+        Self { foreground: Ink::Default, background: Ink::Default, attributes: Modifier::empty() };
+
+    /// The pen that `cell` asks for, its colours brought down to `depth`.
+    pub(super) fn of(cell: &Cell, depth: ColourDepth) -> Self {
+        let (foreground, background) = legible(cell.fg, cell.bg, depth);
+        Self { foreground, background, attributes: cell.modifier }
+    }
+
+    /// Whether a space written, or a line erased, with this pen leaves nothing to see.
+    pub(super) fn is_neutral(self) -> bool {
+        self.background == Ink::Default && !self.attributes.intersects(VISIBLE_ON_BLANK)
+    }
+
+    /// The pen nearest to `current` with which a space looks as this pen would draw it: a space has
+    /// no foreground and is not bold.
+    fn enough_for_space(self, current: Self) -> Self {
+        if self.attributes.intersects(VISIBLE_ON_BLANK) {
+            return self;
+        }
+        Self {
+            foreground: current.foreground,
+            background: self.background,
+            attributes: current.attributes.difference(VISIBLE_ON_BLANK),
+        }
+    }
+
+    /// Bytes that bring the terminal from `current` (unknown when `None`) to this pen.
+    pub(super) fn sgr_from(self, current: Option<Self>) -> String {
+        let afresh = self.afresh();
+        match current {
+            Some(current) if current == self => String::new(),
+            Some(current) => shorter(self.changes_from(current), afresh),
+            None => afresh,
+        }
+    }
+
+    /// As [`Pen::sgr_from`], for a cell that holds a space; the pen reached comes with the bytes.
+    pub(super) fn sgr_for_space_from(self, current: Option<Self>) -> (Self, String) {
+        let exact = (self, self.sgr_from(current));
+        let Some(current) = current else { return exact };
+        let enough = self.enough_for_space(current);
+        let least = (enough, enough.sgr_from(Some(current)));
+        if least.1.len() <= exact.1.len() { least } else { exact }
+    }
+
+    /// A reset, then everything that this pen has.
+    fn afresh(self) -> String {
+        if self == Self::DEFAULT {
+            return "\x1b[m".to_owned();
+        }
+        let mut sgr = Sgr::new();
+        sgr.push("0");
+        sgr.add_attributes(self.attributes);
+        if self.foreground != Ink::Default {
+            sgr.ink(self.foreground, Ground::Fore);
+        }
+        if self.background != Ink::Default {
+            sgr.ink(self.background, Ground::Back);
+        }
+        sgr.finish()
+    }
+
+    /// Only what differs from `current`.
+    fn changes_from(self, current: Self) -> String {
+        let mut sgr = Sgr::new();
+        let mut held = current.attributes;
+        for (attribute, _, off) in ATTRIBUTES {
+            if held.contains(attribute) && !self.attributes.contains(attribute) {
+                sgr.push(off);
+                // One parameter may take two attributes away (22: bold and dim): the other comes back below.
+                let gone = ATTRIBUTES.iter().filter(|(_, _, other)| *other == off);
+                held = gone.fold(held, |held, (attribute, ..)| held.difference(*attribute));
+            }
+        }
+        sgr.add_attributes(self.attributes.difference(held));
+        if self.foreground != current.foreground {
+            sgr.ink(self.foreground, Ground::Fore);
+        }
+        if self.background != current.background {
+            sgr.ink(self.background, Ground::Back);
+        }
+        sgr.finish()
+    }
+}
+
+fn shorter(one: String, other: String) -> String {
+    if one.len() <= other.len() { one } else { other }
+}
+
+#[derive(Clone, Copy)]
+enum Ground {
+    Fore,
+    Back,
+}
+
+/// One `ESC[…m` under construction.
+struct Sgr(String);
+
+impl Sgr {
+    fn new() -> Self {
+        Self("\x1b[".to_owned())
+    }
+
+    fn push(&mut self, parameter: &str) {
+        if !self.0.ends_with('[') {
+            self.0.push(';');
+        }
+        self.0.push_str(parameter);
+    }
+
+    fn add_attributes(&mut self, attributes: Modifier) {
+        for (attribute, on, _) in ATTRIBUTES {
+            if attributes.contains(attribute) {
+                self.push(on);
+            }
+        }
+    }
+
+    fn ink(&mut self, ink: Ink, ground: Ground) {
+        let base = match ground {
+            Ground::Fore => 30,
+            Ground::Back => 40,
+        };
+        let mut parameter = String::new();
+        // Writing into a `String` cannot fail.
+        let _ = match ink {
+            Ink::Default => write!(parameter, "{}", base + 9),
+            Ink::Basic(n @ 0..8) => write!(parameter, "{}", base + u32::from(n)),
+            Ink::Basic(n) => write!(parameter, "{}", base + 60 + u32::from(n & 7)),
+            Ink::Palette(n) => write!(parameter, "{};5;{n}", base + 8),
+            Ink::Rgb(r, g, b) => write!(parameter, "{};2;{r};{g};{b}", base + 8),
+        };
+        self.push(&parameter);
+    }
+
+    fn finish(mut self) -> String {
+        self.0.push('m');
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::{Color, Style};
+    use rstest::rstest;
+
+    use super::*;
+
+    fn pen(style: Style) -> Pen {
+        Pen::of(Cell::new("a").set_style(style), ColourDepth::TrueColour)
+    }
+
+    #[rstest]
+    #[case::named(Style::new().cyan(), "\x1b[36m")]
+    #[case::bright(Style::new().light_red(), "\x1b[91m")]
+    #[case::indexed_16(Style::new().fg(Color::Indexed(1)), "\x1b[31m")]
+    #[case::indexed_256(Style::new().fg(Color::Indexed(208)), "\x1b[38;5;208m")]
+    #[case::rgb(Style::new().bg(Color::Rgb(1, 2, 3)), "\x1b[48;2;1;2;3m")]
+    #[case::background(Style::new().on_blue(), "\x1b[44m")]
+    #[case::bright_background(Style::new().on_white(), "\x1b[107m")]
+    #[case::bold_and_colour(Style::new().bold().green(), "\x1b[1;32m")]
+    #[case::nothing(Style::new(), "")]
+    fn from_the_default(#[case] to: Style, #[case] bytes: &str) {
+        assert_eq!(pen(to).sgr_from(Some(Pen::DEFAULT)), bytes);
+    }
+
+    #[rstest]
+    #[case::reset(Style::new().bold().green(), Style::new(), "\x1b[m")]
+    #[case::one_attribute(Style::new().bold().green(), Style::new().green(), "\x1b[22m")]
+    #[case::colour(Style::new().bold().green(), Style::new().bold().red(), "\x1b[31m")]
+    #[case::bold_stays_when_dim_goes(Style::new().bold().dim().green(), Style::new().bold().green(), "\x1b[22;1m")]
+    #[case::reset_is_shorter(Style::new().bold().italic().red().on_blue(), Style::new().bold(), "\x1b[0;1m")]
+    fn between_two(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
+        assert_eq!(pen(to).sgr_from(Some(pen(from))), bytes);
+    }
+
+    #[rstest]
+    #[case::colour_of_a_space(Style::new().bold().green(), Style::new().red(), "")]
+    #[case::underline_shows(Style::new().underlined(), Style::new(), "\x1b[m")]
+    #[case::background_shows(Style::new().green().on_red(), Style::new().green(), "\x1b[49m")]
+    #[case::reverse_is_wanted(Style::new(), Style::new().reversed(), "\x1b[7m")]
+    fn a_space_needs_less(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
+        assert_eq!(pen(to).sgr_for_space_from(Some(pen(from))).1, bytes);
+    }
+
+    #[test]
+    fn unknown_pen_is_reset() {
+        assert_eq!(pen(Style::new()).sgr_from(None), "\x1b[m");
+        assert_eq!(pen(Style::new().bold()).sgr_from(None), "\x1b[0;1m");
+    }
+}
