@@ -1,1 +1,61 @@
-//! Draws the model.
+//! Draws the model. Reads, never changes; knows roles and signs, never colours nor bytes.
+
+mod layout;
+mod look;
+mod names;
+mod pen;
+mod screens;
+mod signs;
+pub mod theme;
+mod widgets;
+
+use ratatui::Frame;
+use ratatui::layout::Position;
+
+use crate::app::{Model, Screen};
+use crate::i18n::keys;
+
+pub use look::Look;
+pub use signs::{Picture, Signs};
+pub use theme::{Theme, ThemeFault};
+
+use pen::{Pen, wrap};
+use screens::{form, help, menu, outcome};
+use widgets::chrome;
+
+/// Draws one frame. The visible cursor is on the focus: a screen reader and a braille display follow it.
+pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut pen = Pen::new(frame.buffer_mut(), area);
+    let cursor = draw(&mut pen, model, look);
+    frame.set_cursor_position(cursor.unwrap_or(Position::ORIGIN));
+}
+
+fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Position> {
+    if pen.width() < layout::SMALLEST.0 || pen.height() < layout::SMALLEST.1 {
+        return too_small(pen, model, look);
+    }
+    if let Screen::Form(form) = &model.screen {
+        if !model.help.open && form::image_needs_the_screen(form, pen.height()) {
+            return form::draw_image_alone(pen, model, form, look);
+        }
+    }
+    let body = chrome::draw(pen, model, look);
+    if model.help.open {
+        return help::draw(pen, body, model, look);
+    }
+    match &model.screen {
+        Screen::Menu(chosen) => menu::draw(pen, body, model, *chosen, look),
+        Screen::Form(form) => form::draw(pen, body, model, form, look),
+        Screen::Outcome { ending, .. } => outcome::draw(pen, body, model, ending, look),
+    }
+}
+
+/// One sentence, in whatever there is.
+fn too_small(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Position> {
+    let sentence = look.words(model.language).get(keys::screens::TOO_SMALL);
+    for (y, line) in (0..pen.height()).zip(wrap(&sentence, pen.width())) {
+        pen.put(0, y, &line, look.theme.notice);
+    }
+    None
+}

@@ -1,0 +1,121 @@
+//! Where things go: how wide a column is, what is beside, what is seen when not all fits.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::widgets::strength_gauge;
+
+/// Smallest screen: below, one sentence says so.
+pub(super) const SMALLEST: (u16, u16) = (40, 12);
+/// From here on the help stands beside the form.
+const BESIDE: u16 = 110;
+/// Left of every label: the mark of the focus.
+pub(super) const MARGIN: u16 = 3;
+/// The longest label of the seed, and the longest short one.
+const LONG_LABEL: u16 = 42;
+const SHORT_LABEL: u16 = 22;
+/// A form with the seed's labels, and one with short labels, its gauges beside.
+const WIDE: u16 = MARGIN + LONG_LABEL + 1 + 16 + 1 + strength_gauge::WIDTH;
+const MIDDLE: u16 = MARGIN + SHORT_LABEL + 1 + 19 + 1 + strength_gauge::WIDTH;
+/// Most columns of the help beside the form, and of a form: eyes do not travel further.
+const WIDEST_HELP: u16 = 56;
+const WIDEST_FORM: u16 = 100;
+
+/// The form and, where there is room, the help beside it.
+pub(super) fn beside(body: Rect) -> (Rect, Option<Rect>) {
+    if body.width < BESIDE {
+        return (body, None);
+    }
+    let form = if body.width >= WIDE + 2 + 28 {
+        (body.width - WIDEST_HELP.min(body.width - WIDE) ).clamp(WIDE, WIDEST_FORM)
+    } else {
+        body.width - 32
+    };
+    let help = Rect { x: body.x + form + 2, width: (body.width - form - 2).min(WIDEST_HELP), ..body };
+    (Rect { width: form, ..body }, Some(help))
+}
+
+/// The columns of a form of some width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// Whether labels are the seed's own.
+    pub(super) long_labels: bool,
+    /// First column of what is typed.
+    pub(super) value: u16,
+    /// Columns for what is typed.
+    pub(super) value_width: u16,
+    /// First column of the gauge; `None`: it stands in the row below.
+    pub(super) gauge: Option<u16>,
+}
+
+impl Columns {
+    pub(super) fn of(width: u16) -> Self {
+        let long_labels = width >= WIDE;
+        let value = MARGIN + if long_labels { LONG_LABEL } else { SHORT_LABEL } + 1;
+        let gauge = (width >= MIDDLE).then(|| width - strength_gauge::WIDTH);
+        let value_width = gauge.unwrap_or(width).saturating_sub(value + 1);
+        Self { long_labels, value, value_width, gauge }
+    }
+}
+
+/// Which of `total` rows are seen through `height`, so that those of the focus are.
+///
+/// Depends on nothing but where the focus is: coming back shows the same.
+pub(super) fn visible(total: usize, height: usize, focus: &Range<usize>) -> usize {
+    if total <= height || focus.end <= height {
+        return 0;
+    }
+    // Larger than the screen: its beginning counts.
+    (focus.end - height).min(focus.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case(40, false, 26, 13, None)]
+    #[case(60, false, 26, 33, None)]
+    #[case(80, false, 26, 27, Some(54))]
+    #[case(100, true, 46, 27, Some(74))]
+    fn columns_of_a_form(
+        #[case] width: u16,
+        #[case] long_labels: bool,
+        #[case] value: u16,
+        #[case] value_width: u16,
+        #[case] gauge: Option<u16>,
+    ) {
+        assert_eq!(Columns::of(width), Columns { long_labels, value, value_width, gauge });
+    }
+
+    #[rstest]
+    #[case(20, 21, 18..20, 0)]
+    #[case(30, 20, 0..2, 0)]
+    #[case(30, 20, 19..20, 0)]
+    #[case(30, 20, 19..21, 1)]
+    #[case(30, 20, 28..30, 10)]
+    #[case(30, 8, 10..25, 10)]
+    fn the_focus_is_seen(
+        #[case] total: usize,
+        #[case] height: usize,
+        #[case] focus: Range<usize>,
+        #[case] first: usize,
+    ) {
+        assert_eq!(visible(total, height, &focus), first);
+    }
+
+    #[test]
+    fn the_help_stands_beside_from_110_columns() {
+        let body = |width| Rect::new(0, 2, width, 20);
+        assert_eq!(beside(body(109)).1, None);
+        for width in 110..=200 {
+            let (form, help) = beside(body(width));
+            let help = help.unwrap();
+            assert!(form.width >= 78 && help.width >= 28 && form.width + 2 + help.width <= width, "{width}");
+        }
+        assert!(Columns::of(beside(body(120)).0.width).long_labels);
+    }
+}

@@ -1,0 +1,83 @@
+//! The words of what the model names: fields, rules, strengths, titles.
+
+use crate::account::{FieldId, Outcome};
+use crate::app::model::Choice;
+use crate::app::{Model, Screen};
+use crate::i18n::keys::{form, screens};
+use crate::i18n::{Key, Text};
+use crate::password::{CharacterClass, Label, Rule};
+
+/// The label of a field: the seed's own, or a short one.
+pub(super) fn label(field: FieldId, long: bool) -> Key {
+    let (seed, short) = match field {
+        FieldId::Login => (form::LABEL_LOGIN, form::SHORT_LOGIN),
+        FieldId::Current => (form::LABEL_CURRENT, form::SHORT_CURRENT),
+        FieldId::Number => (form::LABEL_NUMBER, form::SHORT_NUMBER),
+        FieldId::BirthDate => (form::LABEL_BIRTH_DATE, form::SHORT_BIRTH_DATE),
+        FieldId::New => (form::LABEL_NEW, form::SHORT_NEW),
+        FieldId::Confirmation => (form::LABEL_CONFIRMATION, form::SHORT_CONFIRMATION),
+        FieldId::Captcha => (form::LABEL_CAPTCHA, form::SHORT_CAPTCHA),
+    };
+    if long { seed } else { short }
+}
+
+/// What is shown in an empty field.
+pub(super) fn placeholder(field: FieldId) -> Option<Key> {
+    match field {
+        FieldId::Number => Some(form::HINT_NUMBER),
+        FieldId::BirthDate => Some(form::HINT_BIRTH_DATE),
+        FieldId::Captcha => Some(form::HINT_CAPTCHA),
+        FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation => None,
+    }
+}
+
+/// What a rule asks, in few words.
+pub(super) fn rule(rule: Rule) -> Text {
+    match rule {
+        Rule::MinLength(count) => Text::from(form::RULE_MIN_LENGTH).number("count", count),
+        Rule::MaxLength(count) => Text::from(form::RULE_MAX_LENGTH).number("count", count),
+        Rule::Class(CharacterClass::Lower) => form::RULE_LOWER.into(),
+        Rule::Class(CharacterClass::Upper) => form::RULE_UPPER.into(),
+        Rule::Class(CharacterClass::Digit) => form::RULE_DIGIT.into(),
+        Rule::Class(CharacterClass::Special) => form::RULE_SPECIAL.into(),
+        Rule::MinPercent(percent) => Text::from(form::RULE_MIN_PERCENT).number("percent", percent.into()),
+        Rule::DiffersFromCurrent => form::RULE_DIFFERS.into(),
+    }
+}
+
+/// The label of a strength.
+pub(super) fn strength(label: Label) -> Key {
+    match label {
+        Label::VeryWeak => form::STRENGTH_VERY_WEAK,
+        Label::Weak => form::STRENGTH_WEAK,
+        Label::Good => form::STRENGTH_GOOD,
+        Label::Strong => form::STRENGTH_STRONG,
+        Label::VeryStrong => form::STRENGTH_VERY_STRONG,
+    }
+}
+
+/// The way from one form to the other.
+pub(super) fn other_form(choice: Choice) -> Key {
+    match choice {
+        Choice::Change => form::LINK_TO_RESET,
+        Choice::Reset => form::LINK_TO_CHANGE,
+    }
+}
+
+/// The title of the screen; the menu has the program's.
+pub(super) fn title(model: &Model) -> Option<Key> {
+    if model.help.open {
+        return Some(screens::HELP_TITLE);
+    }
+    match &model.screen {
+        Screen::Menu(_) => None,
+        Screen::Form(form) => Some(match form.choice {
+            Choice::Change => screens::CHANGE_TITLE,
+            Choice::Reset => screens::RESET_TITLE,
+        }),
+        Screen::Outcome { ending, .. } => Some(match ending.outcome {
+            Outcome::Done(_) => screens::DONE_TITLE,
+            _ => screens::REFUSED_TITLE,
+        }),
+    }
+}

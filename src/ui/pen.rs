@@ -1,0 +1,94 @@
+//! Puts texts into the buffer: at a place, in a role, cut at a width.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::Role;
+
+/// Writes into one area; coordinates are relative to it.
+pub(super) struct Pen<'frame> {
+    buffer: &'frame mut Buffer,
+    area: Rect,
+}
+
+impl<'frame> Pen<'frame> {
+    pub(super) fn new(buffer: &'frame mut Buffer, area: Rect) -> Self {
+        let area = area.intersection(buffer.area);
+        Self { buffer, area }
+    }
+
+    pub(super) fn width(&self) -> u16 {
+        self.area.width
+    }
+
+    pub(super) fn height(&self) -> u16 {
+        self.area.height
+    }
+
+    /// Writes `text` at (`x`, `y`), at most to the edge; the column after it.
+    pub(super) fn put(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
+        self.put_within(x, y, text, role, self.area.width)
+    }
+
+    /// Writes `text` at (`x`, `y`), at most to column `end`; the column after it.
+    pub(super) fn put_within(&mut self, x: u16, y: u16, text: &str, role: Role, end: u16) -> u16 {
+        let end = end.min(self.area.width);
+        if y >= self.area.height || x >= end {
+            return x;
+        }
+        let (left, _) = self.buffer.set_stringn(
+            self.area.x + x,
+            self.area.y + y,
+            text,
+            usize::from(end - x),
+            Style::from(role),
+        );
+        left - self.area.x
+    }
+
+    /// Writes `text` so that it ends at the edge, if there is room for it after column `from`.
+    pub(super) fn put_right(&mut self, from: u16, y: u16, text: &str, role: Role) {
+        let width = columns(text);
+        if let Some(x) = self.area.width.checked_sub(width + 1).filter(|x| *x >= from) {
+            self.put(x, y, text, role);
+        }
+    }
+
+    /// Repeats a sign from edge to edge.
+    pub(super) fn line(&mut self, y: u16, sign: &str, role: Role) {
+        for x in 0..self.area.width {
+            self.put(x, y, sign, role);
+        }
+    }
+
+    /// Where (`x`, `y`) is on the screen.
+    pub(super) fn position(&self, x: u16, y: u16) -> Position {
+        let right = self.area.right().saturating_sub(1);
+        let bottom = self.area.bottom().saturating_sub(1);
+        Position::new((self.area.x + x).min(right), (self.area.y + y).min(bottom))
+    }
+
+    /// The same buffer, within a part of the area.
+    pub(super) fn within(&mut self, part: Rect) -> Pen<'_> {
+        Pen::new(self.buffer, part)
+    }
+
+    pub(super) fn area(&self) -> Rect {
+        self.area
+    }
+}
+
+/// Columns that a text takes.
+pub(super) fn columns(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// A sentence in lines of at most `width` columns.
+pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
+    if width == 0 {
+        return Vec::new();
+    }
+    textwrap::wrap(text, usize::from(width)).into_iter().map(std::borrow::Cow::into_owned).collect()
+}

@@ -1,0 +1,171 @@
+//! « Modifier mon mot de passe », « Définir ou redéfinir mon mot de passe ».
+
+use ratatui::layout::{Position, Rect};
+
+use crate::account::FieldId;
+use crate::app::form::{Field, Focus, Form};
+use crate::app::Model;
+use crate::i18n::Catalogue;
+use crate::i18n::keys::{form as keys, screens};
+use crate::ui::layout::{self, Columns, MARGIN};
+use crate::ui::look::Look;
+use crate::ui::names;
+use crate::ui::pen::{Pen, columns};
+use crate::ui::theme::Role;
+use crate::ui::widgets::form_rows::{self, Row, Rows, save_label};
+use crate::ui::widgets::{captcha_art, secret_line, strength_gauge};
+
+use super::help;
+
+/// Draws the form, and the help beside it where there is room; where the cursor goes.
+pub(in crate::ui) fn draw(pen: &mut Pen<'_>, body: Rect, model: &Model, form: &Form, look: &Look) -> Option<Position> {
+    let (pane, beside) = layout::beside(body);
+    if let Some(area) = beside {
+        help::draw_beside(&mut pen.within(area), model, look);
+    }
+    let words = look.words(model.language);
+    let Rows { rows, focus } = form_rows::of(form, pane.width, pane.height, look, words);
+    let first = layout::visible(rows.len(), usize::from(pane.height), &focus);
+    let mut painter = Painter { pen: pen.within(pane), form, look, words, layout: Columns::of(pane.width), cursor: None };
+    for (y, row) in (0..pane.height).zip(rows.into_iter().skip(first)) {
+        painter.row(y, &row);
+    }
+    painter.cursor
+}
+
+struct Painter<'frame> {
+    pen: Pen<'frame>,
+    form: &'frame Form,
+    look: &'frame Look,
+    words: &'frame Catalogue,
+    layout: Columns,
+    cursor: Option<Position>,
+}
+
+impl Painter<'_> {
+    fn row(&mut self, y: u16, row: &Row<'_>) {
+        let theme = &self.look.theme;
+        match row {
+            Row::Blank => {}
+            Row::Sentence { text, indent, fault } => {
+                self.pen.put(*indent, y, text, if *fault { theme.fault } else { theme.subtitle });
+            }
+            Row::Field(field) => self.field(y, field),
+            Row::Gauge(field) => {
+                strength_gauge::draw(&mut self.pen, MARGIN + 2, y, field.strength, self.look, self.words);
+            }
+            Row::Rules(rules) => self.rules(y, rules),
+            Row::Image(text) => {
+                let indent = self.pen.width().saturating_sub(columns(text)) / 2;
+                let indent = if text.is_empty() || columns(text) < 38 { MARGIN + 2 } else { indent.min(MARGIN) };
+                self.pen.put(indent, y, text, theme.image);
+            }
+            Row::Buttons { save, other } => self.buttons(y, *save, *other),
+        }
+    }
+
+    fn field(&mut self, y: u16, field: &Field) {
+        let focused = self.form.focus == Focus::Field(field.id);
+        self.pointer(0, y, focused);
+        let long = self.layout.long_labels || (field.id == FieldId::Captcha && self.pen.width() >= 60);
+        let label = self.words.get(names::label(field.id, long));
+        let after = self.pen.put(MARGIN, y, &label, self.look.theme.label);
+        let start = self.layout.value.max(after + 1);
+        let verdict = self.verdict(field);
+        let room = (self.layout.value + self.layout.value_width).saturating_sub(start);
+        let width = room.saturating_sub(verdict.as_ref().map_or(0, |(text, _)| columns(text) + 1));
+        let window = secret_line::window(field, width, self.look.signs.mask);
+        if window.text.is_empty() {
+            if let Some(hint) = names::placeholder(field.id) {
+                self.pen.put_within(start, y, &self.words.get(hint), self.look.theme.placeholder, start + width);
+            }
+        } else {
+            self.pen.put_within(start, y, &window.text, self.look.theme.input, start + width);
+        }
+        if let Some((text, role)) = verdict {
+            self.pen.put(start + width + 1, y, &text, role);
+        }
+        if let Some(gauge) = self.layout.gauge {
+            strength_gauge::draw(&mut self.pen, gauge, y, field.strength, self.look, self.words);
+        }
+        if focused {
+            self.cursor = Some(self.pen.position(start + window.cursor, y));
+        }
+    }
+
+    /// « identique » or « différent », at the end of the confirmation.
+    fn verdict(&self, field: &Field) -> Option<(String, Role)> {
+        let same = self.form.identical.filter(|_| field.id == FieldId::Confirmation)?;
+        let (sign, key, role) = if same {
+            (self.look.signs.met, keys::IDENTICAL, self.look.theme.rule_met)
+        } else {
+            (self.look.signs.unmet, keys::DIFFERENT, self.look.theme.rule_missing)
+        };
+        Some((format!("{sign} {}", self.words.get(key)), role))
+    }
+
+    fn rules(&mut self, y: u16, rules: &[(String, bool)]) {
+        let mut x = MARGIN + 2;
+        for (text, met) in rules {
+            let (sign, role) = if *met {
+                (self.look.signs.met, self.look.theme.rule_met)
+            } else {
+                (self.look.signs.unmet, self.look.theme.rule_missing)
+            };
+            x = self.pen.put(x, y, &format!("{sign} {text}"), role) + 2;
+        }
+    }
+
+    fn buttons(&mut self, y: u16, save: bool, other: bool) {
+        let mut x = MARGIN;
+        if save {
+            x = self.button(x, y, Focus::Save, &save_label(self.form, self.words)) + 2 * MARGIN;
+        }
+        if other {
+            let label = self.words.get(names::other_form(self.form.choice)).into_owned();
+            self.button(x, y, Focus::OtherForm, &label);
+        }
+    }
+
+    fn button(&mut self, x: u16, y: u16, focus: Focus, label: &str) -> u16 {
+        let focused = self.form.focus == focus;
+        self.pointer(x - MARGIN, y, focused);
+        if focused {
+            self.cursor = Some(self.pen.position(x, y));
+        }
+        self.pen.put(x, y, label, if focus == Focus::Save { self.look.theme.selected } else { self.look.theme.hint })
+    }
+
+    fn pointer(&mut self, x: u16, y: u16, shown: bool) {
+        if shown {
+            self.pen.put(x + 1, y, self.look.signs.pointer, self.look.theme.pointer);
+        }
+    }
+}
+
+/// On a screen too low for the image and the rest: the image's field, and the image; where the cursor goes.
+pub(in crate::ui) fn draw_image_alone(pen: &mut Pen<'_>, model: &Model, form: &Form, look: &Look) -> Option<Position> {
+    let words = look.words(model.language);
+    let field = form.fields.iter().find(|field| field.id == FieldId::Captcha)?;
+    let label = words.get(names::label(FieldId::Captcha, pen.width() >= 60));
+    let start = pen.put(MARGIN, 0, &label, look.theme.label) + 1;
+    pen.put(1, 0, look.signs.pointer, look.theme.pointer);
+    let window = secret_line::window(field, pen.width().saturating_sub(start), look.signs.mask);
+    pen.put(start, 0, &window.text, look.theme.input);
+    let height = pen.height().saturating_sub(1).min(captcha_art::ROWS);
+    if let crate::app::form::Image::Shown { challenge, .. } = &form.image {
+        let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
+        let rows = rows.unwrap_or_else(|| vec![words.get(screens::IMAGE_TOO_WIDE).into_owned()]);
+        for (y, row) in (1..=height).zip(rows) {
+            pen.put(1.min(pen.width().saturating_sub(columns(&row))), y, &row, look.theme.image);
+        }
+    }
+    Some(pen.position(start + window.cursor, 0))
+}
+
+/// Whether the image would not be seen beside its field within `rows` rows.
+pub(in crate::ui) fn image_needs_the_screen(form: &Form, rows: u16) -> bool {
+    form.focus == Focus::Field(FieldId::Captcha)
+        && matches!(form.image, crate::app::form::Image::Shown { .. })
+        && rows < captcha_art::ROWS + 4
+}

@@ -1,0 +1,203 @@
+//! Themes: TOML files that give a style to each role. The code names roles, never colours.
+//!
+//! What a terminal cannot show is degraded by the backend; a colour is never the only sign of anything.
+
+use std::path::Path;
+use std::str::FromStr;
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::password::Label;
+
+/// The themes of the house: name and file.
+const EMBEDDED: [(&str, &str); 5] = [
+    ("academie", include_str!("../../../themes/academie.toml")),
+    ("clair", include_str!("../../../themes/clair.toml")),
+    ("sombre", include_str!("../../../themes/sombre.toml")),
+    ("contraste", include_str!("../../../themes/contraste.toml")),
+    ("mono", include_str!("../../../themes/mono.toml")),
+];
+
+/// A style for each role. A role that a file leaves out is plain; one that does not exist is refused.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Theme {
+    /// « MaMamia » and the title of a screen.
+    pub title: Role,
+    /// The organisation, sentences under a title.
+    pub subtitle: Role,
+    /// Lines that separate.
+    pub frame: Role,
+    /// The mark of the focus.
+    pub pointer: Role,
+    /// Labels of fields.
+    pub label: Role,
+    /// What is typed.
+    pub input: Role,
+    /// What is expected in an empty field.
+    pub placeholder: Role,
+    /// The entry of the menu under the cursor, and the button.
+    pub selected: Role,
+    /// What cannot be chosen.
+    pub disabled: Role,
+    /// A rule that holds.
+    pub rule_met: Role,
+    /// A rule that does not hold yet.
+    pub rule_missing: Role,
+    /// What is wrong and must be mended.
+    pub fault: Role,
+    /// What went well.
+    pub success: Role,
+    /// One line for the person.
+    pub notice: Role,
+    /// The name of a key.
+    pub key: Role,
+    /// What a key does.
+    pub hint: Role,
+    /// The image to copy.
+    pub image: Role,
+    /// Headings of the help.
+    pub heading: Role,
+    /// The gauge at Très Faible.
+    pub gauge_very_weak: Role,
+    /// The gauge at Faible.
+    pub gauge_weak: Role,
+    /// The gauge at Bon.
+    pub gauge_good: Role,
+    /// The gauge at Fort.
+    pub gauge_strong: Role,
+    /// The gauge at Très Fort.
+    pub gauge_very_strong: Role,
+}
+
+/// The style of one role.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Role {
+    #[serde(deserialize_with = "colour")]
+    fg: Option<Color>,
+    #[serde(deserialize_with = "colour")]
+    bg: Option<Color>,
+    bold: bool,
+    dim: bool,
+    underline: bool,
+    reverse: bool,
+}
+
+/// Why a theme cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ThemeFault {
+    /// Neither a theme of the house nor a file.
+    #[error("no theme of that name, and no such file: {0}")]
+    Unknown(String),
+    /// The file cannot be read.
+    #[error("{0}: {1}")]
+    Unreadable(String, std::io::ErrorKind),
+    /// The file says something that a theme cannot say.
+    #[error("{0}: {1}")]
+    Faulty(String, String),
+}
+
+impl Theme {
+    /// A theme of the house by its name, or a file by its path.
+    ///
+    /// # Errors
+    /// See [`ThemeFault`]; nothing falls back in silence.
+    pub fn load(name_or_path: &str) -> Result<Self, ThemeFault> {
+        if let Some((_, source)) = EMBEDDED.iter().find(|(name, _)| *name == name_or_path) {
+            return Self::parse(name_or_path, source);
+        }
+        let path = Path::new(name_or_path);
+        if !path.exists() {
+            return Err(ThemeFault::Unknown(name_or_path.to_owned()));
+        }
+        let source = std::fs::read_to_string(path)
+            .map_err(|fault| ThemeFault::Unreadable(name_or_path.to_owned(), fault.kind()))?;
+        Self::parse(name_or_path, &source)
+    }
+
+    /// The names of the themes of the house.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        EMBEDDED.iter().map(|(name, _)| *name)
+    }
+
+    /// The role of the gauge at that label.
+    #[must_use]
+    pub fn gauge(&self, label: Label) -> Role {
+        match label {
+            Label::VeryWeak => self.gauge_very_weak,
+            Label::Weak => self.gauge_weak,
+            Label::Good => self.gauge_good,
+            Label::Strong => self.gauge_strong,
+            Label::VeryStrong => self.gauge_very_strong,
+        }
+    }
+
+    fn parse(name: &str, source: &str) -> Result<Self, ThemeFault> {
+        toml::from_str(source).map_err(|fault| {
+            let line = fault.span().and_then(|span| source.get(..span.start)).map_or(1, |before| {
+                before.matches('\n').count() + 1
+            });
+            ThemeFault::Faulty(name.to_owned(), format!("line {line}: {}", fault.message()))
+        })
+    }
+}
+
+impl From<Role> for Style {
+    fn from(role: Role) -> Self {
+        let mut style = Self { fg: role.fg, bg: role.bg, ..Self::default() };
+        for (wanted, modifier) in [
+            (role.bold, Modifier::BOLD),
+            (role.dim, Modifier::DIM),
+            (role.underline, Modifier::UNDERLINED),
+            (role.reverse, Modifier::REVERSED),
+        ] {
+            if wanted {
+                style = style.add_modifier(modifier);
+            }
+        }
+        style
+    }
+}
+
+fn colour<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Color>, D::Error> {
+    let name = String::deserialize(source)?;
+    Color::from_str(&name).map(Some).map_err(|_| {
+        D::Error::custom(format!("\"{name}\" is no colour: one of the 16 names, 0 to 255, or #rrggbb"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_theme_of_the_house_can_be_read() {
+        for name in Theme::names() {
+            let theme = Theme::load(name).unwrap_or_else(|fault| panic!("{fault}"));
+            assert_ne!(theme.fault, Role::default(), "{name} shows faults like anything else");
+        }
+    }
+
+    #[test]
+    fn mono_has_no_colour() {
+        assert!(!include_str!("../../../themes/mono.toml").lines().any(|line| {
+            !line.starts_with('#') && (line.contains("fg") || line.contains("bg"))
+        }));
+    }
+
+    #[test]
+    fn a_faulty_file_is_refused_with_its_line() {
+        for (source, said) in [
+            ("# x\ntitel = { bold = true }", "line 2: unknown field `titel`"),
+            ("title = { fg = \"mauve\" }", "line 1: \"mauve\" is no colour"),
+            ("title = { fg = \"#ab\" }", "\"#ab\" is no colour"),
+            ("title = { blink = true }", "unknown field `blink`"),
+        ] {
+            let fault = Theme::parse("essai", source).unwrap_err().to_string();
+            assert!(fault.contains(said), "{fault}");
+        }
+        assert!(matches!(Theme::load("inconnu"), Err(ThemeFault::Unknown(_))));
+    }
+}

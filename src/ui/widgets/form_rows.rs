@@ -1,0 +1,198 @@
+//! The rows of a form, in order, each with what it belongs to: what is drawn is a window on them.
+
+use std::ops::Range;
+
+use crate::account::FieldId;
+use crate::app::form::{Field, Focus, Form, Image};
+use crate::i18n::keys::{form as form_keys, screens};
+use crate::i18n::{Catalogue, Text};
+use crate::ui::layout::{Columns, MARGIN};
+use crate::ui::look::Look;
+use crate::ui::names;
+use crate::ui::pen::{columns, wrap};
+
+use super::captcha_art;
+
+/// One row of the form.
+pub(in crate::ui) enum Row<'form> {
+    Blank,
+    /// A sentence: what is wrong, what was refused.
+    Sentence { text: String, indent: u16, fault: bool },
+    /// Label, what is typed, and the gauge where there is room.
+    Field(&'form Field),
+    /// The gauge, where it has a row of its own.
+    Gauge(&'form Field),
+    /// Rules of the new password: what each asks, whether it holds.
+    Rules(Vec<(String, bool)>),
+    /// A row of the image, or a word in its place.
+    Image(String),
+    /// [ Enregistrer ] and the way to the other form, side by side or on two rows.
+    Buttons { save: bool, other: bool },
+}
+
+/// The rows, and those that must be seen.
+pub(in crate::ui) struct Rows<'form> {
+    pub(in crate::ui) rows: Vec<Row<'form>>,
+    pub(in crate::ui) focus: Range<usize>,
+}
+
+/// The rows of a form in `width` columns, as much as possible in `height` rows.
+pub(in crate::ui) fn of<'form>(
+    form: &'form Form,
+    width: u16,
+    height: u16,
+    look: &Look,
+    words: &Catalogue,
+) -> Rows<'form> {
+    let builder = Builder { form, width, layout: Columns::of(width), look, words };
+    let tight = builder.build(captcha_art::ROWS, false);
+    let spare = usize::from(height).checked_sub(tight.rows.len());
+    match spare {
+        // Air where there is room for all of it: one blank row before each field and the buttons.
+        Some(spare) if spare >= form.fields.len() + 2 => builder.build(captcha_art::ROWS, true),
+        Some(_) => tight,
+        // A margin of the image goes before anything has to be scrolled.
+        None => {
+            let over = u16::try_from(tight.rows.len()).unwrap_or(u16::MAX).saturating_sub(height);
+            if over <= 2 { builder.build(captcha_art::ROWS - over, false) } else { tight }
+        }
+    }
+}
+
+struct Builder<'form, 'look> {
+    form: &'form Form,
+    width: u16,
+    layout: Columns,
+    look: &'look Look,
+    words: &'look Catalogue,
+}
+
+impl<'form> Builder<'form, '_> {
+    fn build(&self, image_rows: u16, airy: bool) -> Rows<'form> {
+        let mut rows = Vec::new();
+        let mut focus = 0..0;
+        let at_fault = self.form.refused.as_ref().and_then(|ending| ending.outcome.field());
+        if at_fault.is_none() {
+            self.refusal(&mut rows);
+        }
+        for field in &self.form.fields {
+            if airy {
+                rows.push(Row::Blank);
+            }
+            let start = rows.len();
+            if at_fault == Some(field.id) {
+                self.refusal(&mut rows);
+            }
+            self.field(field, image_rows, &mut rows);
+            if self.form.focus == Focus::Field(field.id) {
+                focus = start..rows.len();
+            }
+        }
+        if airy {
+            rows.push(Row::Blank);
+        }
+        let start = rows.len();
+        self.buttons(&mut rows);
+        if matches!(self.form.focus, Focus::Save | Focus::OtherForm) {
+            focus = start..rows.len();
+        }
+        Rows { rows, focus }
+    }
+
+    /// What was refused: sentence, what to do, reference.
+    fn refusal(&self, rows: &mut Vec<Row<'form>>) {
+        let Some(ending) = &self.form.refused else { return };
+        let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(&ending.outcome.text()));
+        self.sentence(&sentence, 1, true, rows);
+        self.sentence(&self.words.say(&ending.outcome.advice()), MARGIN, false, rows);
+        let code = Text::from(screens::REFERENCE)
+            .word("reference", ending.reference.to_string())
+            .word("code", format!("MDP-{}", ending.outcome.code()));
+        self.sentence(&self.words.say(&code), MARGIN, false, rows);
+    }
+
+    fn field(&self, field: &'form Field, image_rows: u16, rows: &mut Vec<Row<'form>>) {
+        rows.push(Row::Field(field));
+        if let Some(fault) = &field.fault {
+            let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(fault));
+            self.sentence(&sentence, MARGIN + 2, true, rows);
+        }
+        let has_gauge = matches!(field.id, FieldId::Current | FieldId::New | FieldId::Confirmation);
+        if has_gauge && self.layout.gauge.is_none() {
+            rows.push(Row::Gauge(field));
+        }
+        match field.id {
+            FieldId::New => self.rules(rows),
+            FieldId::Captcha => self.image(image_rows, rows),
+            _ => {}
+        }
+    }
+
+    /// The rules, as many a row as fit.
+    fn rules(&self, rows: &mut Vec<Row<'form>>) {
+        let indent = MARGIN + 2;
+        let mut row = Vec::new();
+        let mut used = indent;
+        for (rule, met) in &self.form.ticks {
+            let text = self.words.say(&names::rule(*rule));
+            let wide = columns(&text) + 4;
+            if used + wide > self.width && !row.is_empty() {
+                rows.push(Row::Rules(std::mem::take(&mut row)));
+                used = indent;
+            }
+            used += wide;
+            row.push((text, *met));
+        }
+        if !row.is_empty() {
+            rows.push(Row::Rules(row));
+        }
+    }
+
+    /// The image; its rows are kept while it is not there, so that nothing jumps when it comes.
+    fn image(&self, height: u16, rows: &mut Vec<Row<'form>>) {
+        let drawn = match &self.form.image {
+            Image::Unwanted => return,
+            Image::Later | Image::Coming => Err(screens::IMAGE_COMING),
+            Image::Stale => Err(screens::IMAGE_STALE),
+            Image::Failed => Err(screens::IMAGE_FAILED),
+            Image::Shown { challenge, .. } => {
+                captcha_art::rows(&challenge.picture, self.look.signs.picture, self.width, height)
+                    .ok_or(screens::IMAGE_TOO_WIDE)
+            }
+        };
+        let mut drawn = drawn.unwrap_or_else(|key| {
+            wrap(&self.words.get(key), self.width.saturating_sub(2 * MARGIN))
+        });
+        drawn.resize(usize::from(height), String::new());
+        rows.extend(drawn.into_iter().map(Row::Image));
+    }
+
+    fn buttons(&self, rows: &mut Vec<Row<'form>>) {
+        let side_by_side = columns(&save_label(self.form, self.words))
+            + columns(&self.words.get(names::other_form(self.form.choice)))
+            + 4 * MARGIN;
+        if side_by_side <= self.width {
+            rows.push(Row::Buttons { save: true, other: true });
+        } else {
+            rows.push(Row::Buttons { save: true, other: false });
+            rows.push(Row::Buttons { save: false, other: true });
+        }
+    }
+
+    fn sentence(&self, text: &str, indent: u16, fault: bool, rows: &mut Vec<Row<'form>>) {
+        for (line, text) in wrap(text, self.width.saturating_sub(indent + 3)).into_iter().enumerate() {
+            // What continues a sentence with a sign stands under its words.
+            let indent = if fault && line > 0 { indent + 2 } else { indent };
+            rows.push(Row::Sentence { text, indent, fault });
+        }
+    }
+}
+
+/// The button; while a request takes long, that it is being carried out.
+pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
+    if form.sending.is_some_and(|sending| sending.slow) {
+        words.get(screens::SAVING).into_owned()
+    } else {
+        format!("[ {} ]", words.get(form_keys::BUTTON_SAVE))
+    }
+}

@@ -1,0 +1,65 @@
+//! What is typed in a field, in the columns there are: scrolled so that the cursor is seen.
+
+use unicode_segmentation::UnicodeSegmentation;
+use zeroize::Zeroizing;
+
+use crate::account::FieldId;
+use crate::app::form::{Editor, Field};
+use crate::ui::pen::columns;
+
+/// The visible part of what is typed.
+pub(in crate::ui) struct Window {
+    /// What is written: a mask for a secret, unless it is revealed.
+    pub(in crate::ui) text: Zeroizing<String>,
+    /// Columns before the cursor.
+    pub(in crate::ui) cursor: u16,
+}
+
+/// The visible part of a field, `width` columns wide.
+pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str) -> Window {
+    match &field.editor {
+        Editor::Plain(area) => {
+            let text = area.lines().first().map_or("", String::as_str);
+            let cursor = text.chars().take(area.cursor().1).map(char::len_utf8).sum();
+            scrolled(text.graphemes(true), graphemes_before(text, cursor), width)
+        }
+        Editor::Secret(secret) if field.revealed => {
+            scrolled(secret.expose().graphemes(true), secret.cursor(), width)
+        }
+        // The slashes of a date are no secret, and show how far one is.
+        Editor::Secret(secret) if field.id == FieldId::BirthDate => {
+            let signs = secret.expose().graphemes(true).map(|g| if g == "/" { "/" } else { mask });
+            scrolled(signs, secret.cursor(), width)
+        }
+        Editor::Secret(secret) => {
+            scrolled(std::iter::repeat_n(mask, secret.grapheme_count()), secret.cursor(), width)
+        }
+    }
+}
+
+fn graphemes_before(text: &str, byte: usize) -> usize {
+    text.grapheme_indices(true).take_while(|(at, _)| *at < byte).count()
+}
+
+/// Leaves out what is left of the window, so that the cursor stands in its last column at most.
+fn scrolled<'a>(signs: impl Iterator<Item = &'a str>, cursor: usize, width: u16) -> Window {
+    let signs: Vec<&str> = signs.collect();
+    let room = width.saturating_sub(1);
+    let before: u16 = signs.iter().take(cursor).map(|sign| columns(sign)).sum();
+    let mut hidden = 0;
+    let mut first = 0;
+    while before - hidden > room {
+        hidden += signs.get(first).map_or(1, |sign| columns(sign));
+        first += 1;
+    }
+    let mut text = Zeroizing::new(String::with_capacity(usize::from(width) * 8));
+    let mut used = 0;
+    for sign in signs.iter().skip(first) {
+        used += columns(sign);
+        if used > width || text.len() + sign.len() > text.capacity() {
+            break;
+        }
+        text.push_str(sign);
+    }
+    Window { text, cursor: before - hidden }
+}

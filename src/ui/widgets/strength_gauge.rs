@@ -1,0 +1,26 @@
+//! The gauge of a password: ten segments, and `NN% Label`, always as wide.
+
+use crate::i18n::Catalogue;
+use crate::password::Strength;
+use crate::ui::look::Look;
+use crate::ui::names;
+use crate::ui::pen::Pen;
+
+/// Columns of the bar.
+pub(in crate::ui) const SEGMENTS: u16 = 10;
+/// Columns of the whole: bar, percentage, the longest label.
+pub(in crate::ui) const WIDTH: u16 = SEGMENTS + 1 + 4 + 1 + 11;
+
+/// Draws the gauge at (`x`, `y`); nothing for an empty field.
+pub(in crate::ui) fn draw(pen: &mut Pen<'_>, x: u16, y: u16, strength: Option<Strength>, look: &Look, words: &Catalogue) {
+    let Some(strength) = strength else { return };
+    let role = look.theme.gauge(strength.label);
+    // Never rounded up: a full bar is 100 %.
+    let full = u16::from(strength.percent) * SEGMENTS / 100;
+    for segment in 0..SEGMENTS {
+        let sign = if segment < full { look.signs.full } else { look.signs.empty };
+        pen.put(x + segment, y, sign, role);
+    }
+    let label = words.get(names::strength(strength.label));
+    pen.put(x + SEGMENTS + 1, y, &format!("{:>3}% {label}", strength.percent), role);
+}
