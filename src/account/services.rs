@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use tokio::time::{Instant, sleep_until};
+use tokio_util::task::TaskTracker;
 
 use crate::captcha::{Challenge, Design, NoRandomness, PictureForm};
 use crate::directory::Directory;
@@ -40,6 +41,7 @@ pub struct Services {
     desk: Option<CaptchaDesk>,
     audit: Audit,
     sessions: AtomicU64,
+    under_way: TaskTracker,
 }
 
 impl Rules {
@@ -60,7 +62,7 @@ impl Services {
         desk: Option<CaptchaDesk>,
         audit: Audit,
     ) -> Arc<Self> {
-        Arc::new(Self { directory, rules, desk, audit, sessions: AtomicU64::new(1) })
+        Arc::new(Self { directory, rules, desk, audit, sessions: AtomicU64::new(1), under_way: TaskTracker::new() })
     }
 
     /// What the academy decides.
@@ -103,9 +105,15 @@ impl Services {
     pub async fn submit(self: &Arc<Self>, request: Request, visitor: &Visitor) -> Ending {
         let reference = self.audit.reference();
         let (services, visitor, known_as) = (Arc::clone(self), visitor.clone(), reference.clone());
-        let task = tokio::spawn(async move { services.carry_out(request, &visitor, known_as).await });
+        let task = self.under_way.spawn(async move { services.carry_out(request, &visitor, known_as).await });
         // The task catches panics itself: it is lost only when the program is being stopped.
         task.await.unwrap_or(Ending { outcome: Outcome::CutUnknown, reference })
+    }
+
+    /// Waits for the requests that are under way: a program that ends before them would cut them.
+    pub async fn settle(&self) {
+        self.under_way.close();
+        self.under_way.wait().await;
     }
 
     async fn carry_out(&self, request: Request, visitor: &Visitor, reference: Reference) -> Ending {

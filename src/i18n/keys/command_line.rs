@@ -115,4 +115,36 @@ keys! {
     USAGE_OTHER = "usage-other";
     /// Where help is.
     USAGE_SEE_HELP = "usage-see-help";
+    /// The system refused something; `$cause`.
+    SYSTEM_FAILED = "system-failed";
+    /// Neither input nor output may be a pipe.
+    NO_TERMINAL = "no-terminal";
+    /// Said when a fault of the program ends a visit.
+    PANIC = "panic";
+    /// The directory's settings cannot work; `$cause`.
+    DIRECTORY_SETUP = "directory-setup";
+    /// The captcha cannot be drawn on this machine.
+    NO_CAPTCHA = "no-captcha";
+    /// The system gives no random numbers.
+    NO_RANDOMNESS = "no-randomness";
+    /// No theme of that name; `$cause`, `$names`.
+    THEME_UNKNOWN = "theme-unknown";
+    /// The theme's file is faulty; `$cause`, `$names`.
+    THEME_FAULTY = "theme-faulty";
+    /// The embedded directory is faulty.
+    DEMO_FAULTY = "demo-faulty";
+    /// Column of the demonstration's people: login.
+    ACCOUNTS_LOGIN = "accounts-login";
+    /// Column: name.
+    ACCOUNTS_NAME = "accounts-name";
+    /// Column: password.
+    ACCOUNTS_PASSWORD = "accounts-password";
+    /// In that column, for who has none.
+    ACCOUNTS_NO_PASSWORD = "accounts-no-password";
+    /// Column: NUMEN or external number.
+    ACCOUNTS_NUMBER = "accounts-number";
+    /// Column: birth date.
+    ACCOUNTS_BIRTH_DATE = "accounts-birth-date";
+    /// Column: what the account shows.
+    ACCOUNTS_SHOWS = "accounts-shows";
 }

@@ -1,0 +1,64 @@
+//! Why a command could not be carried out: sentences and an exit code.
+
+use std::io;
+
+use crate::config::ConfigFault;
+use crate::i18n::keys::command_line as words;
+use crate::i18n::{Catalogue, Text};
+
+/// What is said on standard error, a sentence a line, and the exit code.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) exit_code: u8,
+    sentences: Vec<Said>,
+}
+
+/// A sentence, in whatever language it is asked for.
+#[derive(Debug)]
+enum Said {
+    Text(Text),
+    Fault(Box<ConfigFault>),
+}
+
+impl Failure {
+    /// Exit code 2: the command line or the configuration.
+    pub(super) fn usage(sentence: impl Into<Text>) -> Self {
+        Self { exit_code: 2, sentences: vec![Said::Text(sentence.into())] }
+    }
+
+    /// Exit code 1: anything else.
+    pub(super) fn failed(sentence: impl Into<Text>) -> Self {
+        Self { exit_code: 1, sentences: vec![Said::Text(sentence.into())] }
+    }
+
+    /// One more sentence.
+    pub(super) fn and(mut self, sentence: Text) -> Self {
+        self.sentences.push(Said::Text(sentence));
+        self
+    }
+
+    /// Every sentence on its line.
+    pub(super) fn say(&self, words: &Catalogue) -> String {
+        let mut said = String::new();
+        for sentence in &self.sentences {
+            match sentence {
+                Said::Text(text) => said.push_str(&words.say(text)),
+                Said::Fault(fault) => said.push_str(&fault.say(words)),
+            }
+            said.push('\n');
+        }
+        said
+    }
+}
+
+impl From<Vec<ConfigFault>> for Failure {
+    fn from(faults: Vec<ConfigFault>) -> Self {
+        Self { exit_code: 2, sentences: faults.into_iter().map(|fault| Said::Fault(Box::new(fault))).collect() }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(fault: io::Error) -> Self {
+        Self::failed(Text::from(words::SYSTEM_FAILED).word("cause", fault.kind().to_string()))
+    }
+}

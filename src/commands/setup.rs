@@ -1,0 +1,85 @@
+//! From the configuration to the use cases.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::account::{Audit, CaptchaDesk, Rules, Services};
+use crate::app::Settings;
+use crate::cli::Common;
+use crate::config::{self, CREDENTIALS_VARIABLE, CaptchaMode, Config, ENVIRONMENT_VARIABLE, read_secret};
+use crate::directory::Directory;
+use crate::directory::ldap::{LdapDirectory, ServiceAccount};
+use crate::i18n::Text;
+use crate::i18n::keys::command_line as words;
+use crate::identity::ExternalShape;
+use crate::session::House;
+
+use super::failure::Failure;
+
+/// Images that may wait for their answer at once: one a session, and what is left of those that went away.
+const IMAGES: usize = 4096;
+
+/// The configuration in use.
+pub(super) fn configuration(common: &Common) -> Result<Config, Failure> {
+    let path = config::path_in_use(common.config.as_deref(), std::env::var_os(ENVIRONMENT_VARIABLE));
+    Ok(Config::load(&path)?)
+}
+
+/// The directory of the configuration. Where the service's password cannot be read for want of rights, the
+/// program is in the hands of an ordinary user: « le modifier » only.
+pub(super) fn directory(settings: &config::Directory, identity: &config::Identity) -> Result<LdapDirectory, Failure> {
+    let service = settings.service.as_ref().map(service_account).transpose()?;
+    LdapDirectory::new(settings, identity, service)
+        .map_err(|fault| Failure::usage(Text::from(words::DIRECTORY_SETUP).word("cause", fault.to_string())))
+}
+
+fn service_account(service: &config::Service) -> Result<ServiceAccount, Failure> {
+    let credentials = std::env::var_os(CREDENTIALS_VARIABLE).map(PathBuf::from);
+    let password = read_secret(&service.password_file, credentials.as_deref() as Option<&Path>)
+        .map_err(|fault| Failure::usage(fault.text(&service.password_file)))?;
+    Ok(ServiceAccount { dn: service.dn.clone(), password })
+}
+
+/// The use cases over a directory, and what a visit needs to know of the configuration.
+pub(super) fn house(
+    directory: Arc<dyn Directory>,
+    config: &Config,
+    discloses_captchas: bool,
+    slow_line: bool,
+) -> Result<House, Failure> {
+    let desk = match config.captcha.mode {
+        CaptchaMode::Never => None,
+        CaptchaMode::Always => {
+            let desk = CaptchaDesk::new(config.captcha.ttl, IMAGES).map_err(|_| Failure::failed(words::NO_CAPTCHA))?;
+            Some(if discloses_captchas { desk.disclosing() } else { desk })
+        }
+    };
+    let rules = Rules {
+        policy: config.policy.clone(),
+        organisation_words: config.interface.organisation.split_whitespace().map(str::to_owned).collect(),
+        refusal_time: config.session.refusal_time,
+        effective_within: config.interface.effective_within,
+    };
+    let audit = Audit::new().map_err(|_| Failure::failed(words::NO_RANDOMNESS))?;
+    let services = Services::new(directory, rules, desk, audit);
+    let settings = settings(config, services.offers_reset(), slow_line)?;
+    Ok(House::new(services, settings))
+}
+
+fn settings(config: &Config, offers_reset: bool, slow_line: bool) -> Result<Settings, Failure> {
+    let external_shape = ExternalShape::new(&config.identity.external_number_shape)
+        .map_err(|_| Failure::usage(words::EXPECTED_REGEX))?;
+    Ok(Settings {
+        organisation: config.interface.organisation.clone(),
+        policy: config.policy.clone(),
+        external_shape,
+        offers_reset,
+        captcha: config.captcha.mode,
+        captcha_ttl: config.captcha.ttl,
+        effective_within: config.interface.effective_within,
+        idle_timeout: config.session.idle_timeout,
+        absolute_timeout: config.session.absolute_timeout,
+        today: jiff::ZonedDateTime::now().date(),
+        slow_line,
+    })
+}
