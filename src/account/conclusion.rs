@@ -74,7 +74,7 @@ impl From<DirectoryError> for Conclusion {
             DirectoryError::Timeout => Outcome::TooSlow,
             DirectoryError::Interrupted => Outcome::CutUnchanged,
             DirectoryError::ServiceRefused(_) => Outcome::ServiceRefused,
-            DirectoryError::Refused(_) => Outcome::DirectoryFault,
+            DirectoryError::Refused(_) | DirectoryError::Unsupported => Outcome::DirectoryFault,
             DirectoryError::Broken => Outcome::Internal,
         };
         Self::new(outcome, Cause::Directory(error))
@@ -103,6 +103,7 @@ impl Cause {
             Self::Directory(DirectoryError::ServiceRefused(_)) => "service-refused",
             Self::Directory(DirectoryError::Refused(_)) => "question-refused",
             Self::Directory(DirectoryError::Broken) => "client-broke",
+            Self::Directory(DirectoryError::Unsupported) => "unsupported",
             Self::Directory(DirectoryError::Tls(fault)) => match fault {
                 TlsFault::UnknownAuthority => "tls-unknown-authority",
                 TlsFault::WrongHost => "tls-wrong-host",
@@ -128,6 +129,7 @@ impl Cause {
                 | DirectoryError::Tls(_)
                 | DirectoryError::Timeout
                 | DirectoryError::Interrupted
+                | DirectoryError::Unsupported
                 | DirectoryError::Broken,
             )
             | Self::EmptyPassword

@@ -26,7 +26,7 @@ pub enum Effect {
         /// The password.
         password: SecretText,
         /// What else was typed: words that the password must not be made of.
-        context: Vec<SecretText>,
+        context: Vec<(FieldId, SecretText)>,
     },
     /// Draw an image; answered by [`Reply::Captcha`](super::Reply::Captcha).
     NewCaptcha {

@@ -82,7 +82,7 @@ pub enum Ended {
 pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<Ended> {
     let started = Instant::now();
     let (sender, replies) = mpsc::channel(REPLIES);
-    let mut screen = Screen::new(line.size, &visit)?;
+    let mut screen = Screen::new(line.size, &visit);
     let (mut model, wanted) = Model::new(house.settings.clone(), visit.language, line.size);
     let mut effects = Effects::new(house, &visit, picture_form(&visit.look), sender);
     let mut ears = Ears::new(replies, &mut line.events);
@@ -91,7 +91,7 @@ pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<End
     let _ = effects.perform(wanted);
     let mut judged = false;
     loop {
-        line.output.write(&screen.frame(&model, judged)?).await?;
+        line.output.write(&screen.frame(&model, judged)).await?;
         let messages = match ears.listen().await {
             Heard::Messages(messages) => messages,
             Heard::Signal(signal) => return Ok(Ended::Signal(signal)),
@@ -114,19 +114,21 @@ struct Screen<'visit> {
 }
 
 impl<'visit> Screen<'visit> {
-    fn new(size: (u16, u16), visit: &'visit Visit) -> io::Result<Self> {
+    fn new(size: (u16, u16), visit: &'visit Visit) -> Self {
         let mut backend = LeanBackend::new(size, visit.depth);
         backend.enter();
-        Ok(Self { terminal: Terminal::new(backend)?, look: &visit.look })
+        let Ok(terminal) = Terminal::new(backend);
+        Self { terminal, look: &visit.look }
     }
 
     /// The bytes of one frame; none where nothing changed.
-    fn frame(&mut self, model: &Model, judged: bool) -> io::Result<Vec<u8>> {
+    fn frame(&mut self, model: &Model, judged: bool) -> Vec<u8> {
         let (columns, rows) = model.size;
         self.terminal.backend_mut().resize(columns, rows);
-        self.terminal.draw(|frame| ui::view(model, self.look, frame))?;
+        // It writes into memory: nothing can fail.
+        let Ok(_) = self.terminal.draw(|frame| ui::view(model, self.look, frame));
         let backend = self.terminal.backend_mut();
-        Ok(if judged { backend.take_padded(JUDGEMENT_FRAME) } else { backend.take_output() })
+        if judged { backend.take_padded(JUDGEMENT_FRAME) } else { backend.take_output() }
     }
 }
 

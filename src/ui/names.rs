@@ -4,7 +4,7 @@ use crate::account::{FieldId, Outcome};
 use crate::app::model::Choice;
 use crate::app::{Model, Screen};
 use crate::i18n::keys::{form, screens};
-use crate::i18n::{Key, Text};
+use crate::i18n::{Catalogue, Key, Text};
 use crate::password::{CharacterClass, Label, Rule};
 
 /// The label of a field: the seed's own, or a short one.
@@ -80,4 +80,9 @@ pub(super) fn title(model: &Model) -> Option<Key> {
             _ => screens::REFUSED_TITLE,
         }),
     }
+}
+
+/// The names of keys that do the same, side by side.
+pub(super) fn keys(names: &[Key], words: &Catalogue) -> String {
+    names.iter().map(|name| words.get(*name)).collect::<Vec<_>>().join(" ")
 }

@@ -176,10 +176,12 @@ impl Form {
     }
 
     /// What a password must not be made of: the login and the proofs.
-    pub(in crate::app) fn context(&self) -> Vec<SecretText> {
+    pub(in crate::app) fn context(&self) -> Vec<(FieldId, SecretText)> {
         let login = self.field(FieldId::Login).map(|field| field.plain().trim());
-        let login = login.and_then(|login| SecretText::from_text(login).ok());
-        let proofs = [FieldId::Number, FieldId::BirthDate].into_iter().filter_map(|id| self.secret(id));
-        login.into_iter().chain(proofs.map(SecretText::duplicate)).filter(|word| !word.is_empty()).collect()
+        let login = login.and_then(|login| SecretText::from_text(login).ok()).map(|login| (FieldId::Login, login));
+        let proofs = [FieldId::Number, FieldId::BirthDate]
+            .into_iter()
+            .filter_map(|id| self.secret(id).map(|secret| (id, secret.duplicate())));
+        login.into_iter().chain(proofs).filter(|(_, word)| !word.is_empty()).collect()
     }
 }

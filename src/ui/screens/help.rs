@@ -8,6 +8,7 @@ use crate::i18n::Text;
 use crate::i18n::keys::screens;
 use crate::ui::layout::MARGIN;
 use crate::ui::look::Look;
+use crate::ui::names;
 use crate::ui::pen::{Pen, wrap};
 use crate::ui::theme::Role;
 
@@ -50,7 +51,11 @@ fn lines(model: &Model, look: &Look, width: u16) -> Vec<(String, Role)> {
     }
     lines.push((words.get(screens::HELP_KEYS).into_owned(), look.theme.heading));
     for hint in hints(model) {
-        lines.push((format!("{}  {}", hint.all_keys(words), words.get(hint.text)), look.theme.hint));
+        let mut keys = names::keys(&hint.keys, words);
+        if !hint.alternatives.is_empty() {
+            keys = format!("{keys}, {}", names::keys(&hint.alternatives, words));
+        }
+        lines.push((format!("{keys} : {}", words.get(hint.text)), look.theme.hint));
     }
     lines
 }

@@ -53,7 +53,7 @@ fn footer(pen: &mut Pen<'_>, model: &Model, look: &Look) {
     let row = pen.height().saturating_sub(1);
     let mut x = 1;
     for hint in hints(model) {
-        let (keys, does) = (hint.keys(words), words.get(hint.text));
+        let (keys, does) = (names::keys(&hint.keys, words), words.get(hint.text));
         let end = x + columns(&keys) + 1 + columns(&does);
         if end > pen.width() {
             break;
