@@ -13,7 +13,7 @@ fn checked_in(name: &str) -> String {
 #[test]
 fn the_reference_of_the_configuration_is_up_to_date() {
     let mut page = Vec::new();
-    docs::write(Page::Config, "", &mut page).unwrap();
+    docs::write(Page::Config, &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();
     if checked_in("configuration.md") != page {
         let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("configuration.md");

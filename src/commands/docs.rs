@@ -4,20 +4,52 @@ use std::io::{self, Write};
 
 use clap_mangen::Man;
 
+use crate::app::keymap::BINDINGS;
 use crate::cli::{self, Page};
 use crate::config;
+use crate::i18n::{Catalogue, Key, Language};
 
-/// Writes a page. `keys` is the page of the keys, made of the live keymap by whoever owns it.
+/// Writes a page.
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn write(page: Page, keys: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(page: Page, out: &mut dyn Write) -> io::Result<()> {
     match page {
         Page::Man => manual(out),
         Page::Completions { shell } => completions(shell, out),
         Page::Config => out.write_all(config::reference_page().as_bytes()),
-        Page::Keys => out.write_all(keys.as_bytes()),
+        Page::Keys => out.write_all(keys().as_bytes()),
     }
+}
+
+/// The keys that a hint names, from the live table: what each does, and its alternatives.
+fn keys() -> String {
+    let words = Catalogue::of(Language::French);
+    let mut page = String::from("| Effet | Touche | Autre touche |\n| --- | --- | --- |\n");
+    let mut told = Vec::new();
+    for hint in BINDINGS.iter().filter_map(|binding| binding.hint) {
+        if told.contains(&hint) {
+            continue;
+        }
+        told.push(hint);
+        let chords = BINDINGS.iter().filter(|binding| binding.hint == Some(hint)).map(|binding| binding.chords);
+        let mut usual = Vec::new();
+        let mut others = Vec::new();
+        for chords in chords {
+            let mut names = chords.iter().filter_map(|chord| chord.name);
+            usual.extend(names.next());
+            others.extend(names);
+        }
+        others.retain(|name| !usual.contains(name));
+        let mut row = |names: Vec<Key>| {
+            let mut names: Vec<_> = names.into_iter().map(|name| words.get(name)).collect();
+            names.dedup();
+            names.join(", ")
+        };
+        let (usual, others) = (row(usual), row(others));
+        page.push_str(&format!("| {} | {usual} | {others} |\n", words.get(hint)));
+    }
+    page
 }
 
 /// One page for the program and all its commands.
@@ -79,10 +111,10 @@ mod tests {
     #[case(Page::Completions { shell: Shell::Zsh }, "#compdef mamamia")]
     #[case(Page::Completions { shell: Shell::Fish }, "complete -c mamamia")]
     #[case(Page::Config, "## `[directory.service]`")]
-    #[case(Page::Keys, "the keys")]
+    #[case(Page::Keys, "Ctrl-S")]
     fn pages(#[case] page: Page, #[case] part: &str) {
         let mut out = Vec::new();
-        write(page, "the keys", &mut out).unwrap();
+        write(page, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.contains(part), "{text}");
     }
@@ -99,7 +131,7 @@ mod tests {
             }
         }
         for page in [Page::Man, Page::Config, Page::Completions { shell: Shell::Bash }] {
-            assert_eq!(write(page, "", &mut Closed).unwrap_err().kind(), io::ErrorKind::BrokenPipe);
+            assert_eq!(write(page, &mut Closed).unwrap_err().kind(), io::ErrorKind::BrokenPipe);
         }
     }
 }

@@ -49,6 +49,7 @@ fn dispatch(cli: &Cli, capabilities: &Capabilities) -> Result<u8, Failure> {
         Some(Command::Demo { accounts: false, show_captcha }) => {
             demo::run(&cli.common, capabilities, *show_captcha)
         }
+        Some(Command::Doctor { json: _ }) => Ok(1),
         Some(Command::Docs { page }) => {
             let mut text = Vec::new();
             docs::write(*page, &mut text)?;
