@@ -17,7 +17,7 @@ const ESC: u8 = 0x1b;
 const INTERRUPT: u8 = 0x03;
 
 /// What the person did at the terminal.
-#[derive(Debug)]
+
 pub enum Event {
     /// A key went down.
     Key(KeyEvent),
