@@ -4,13 +4,15 @@
 //! which cells are blank; whatever the terminal already has is not sent again. It keeps no text: a
 //! password that was shown for five seconds is not here afterwards.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
-use super::capabilities::ColourDepth;
+use super::capabilities::{Charset, ColourDepth};
+use super::charset::fold;
 use super::motion;
 use super::pen::Pen;
 
@@ -31,6 +33,7 @@ const CLEAR_TO_END_OF_LINE: &str = "\x1b[K";
 pub struct LeanBackend {
     size: Size,
     depth: ColourDepth,
+    charset: Charset,
     /// Where the terminal's cursor is; `None` after the last column, where terminals differ.
     cursor: Option<Position>,
     /// Where ratatui wants it when the frame is done.
@@ -52,6 +55,7 @@ impl LeanBackend {
         let mut backend = Self {
             size: Size::ZERO,
             depth,
+            charset: Charset::Unicode,
             cursor: None,
             wanted_cursor: None,
             visible: None,
@@ -62,6 +66,13 @@ impl LeanBackend {
         };
         backend.resize(size.0, size.1);
         backend
+    }
+
+    /// The same backend, for a terminal that draws the characters of `charset` only: others go out as
+    /// the nearest that it has (é as e, ─ as -), whatever the screens drew.
+    #[must_use]
+    pub fn with_charset(self, charset: Charset) -> Self {
+        Self { charset, ..self }
     }
 
     /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0 means that the line
@@ -192,7 +203,7 @@ impl LeanBackend {
         let mut glyphs = Vec::with_capacity(changed.len());
         for (x, cell) in changed {
             let Some(already_blank) = row.get(usize::from(*x)) else { continue };
-            let glyph = Glyph::new(*x, cell, self.depth, self.size.width);
+            let glyph = self.glyph(*x, cell);
             if *x < free || (glyph.is_blank() && *already_blank) {
                 continue;
             }
@@ -200,6 +211,17 @@ impl LeanBackend {
             glyphs.push(glyph);
         }
         glyphs
+    }
+
+    /// `cell` as this terminal can show it. A wide character that would wrap becomes a space. A control
+    /// character becomes one too: no text of a directory may speak to the terminal.
+    fn glyph<'a>(&self, x: u16, cell: &'a Cell) -> Glyph<'a> {
+        let pen = Pen::of(cell, self.depth);
+        let symbol = cell.symbol();
+        let width = if symbol.chars().any(char::is_control) { 0 } else { symbol.cell_width() };
+        let fits = width > 0 && u32::from(x) + u32::from(width) <= self.size.width.into();
+        let (text, width) = if fits { (fold(symbol, width, self.charset), width) } else { (" ".into(), 1) };
+        Glyph { x, text, width, pen }
     }
 
     /// The first column from which, once `glyphs` are there, the row shows nothing.
@@ -221,7 +243,7 @@ impl LeanBackend {
         };
         self.push(&sgr);
         self.pen = Some(pen);
-        self.push(glyph.text);
+        self.push(&glyph.text);
         mark(self.row_mut(y), glyph);
         let next = glyph.x + glyph.width;
         // A cluster of several characters is one cell here and several in some terminals.
@@ -244,22 +266,12 @@ impl LeanBackend {
 /// A cell as it will be written.
 struct Glyph<'a> {
     x: u16,
-    text: &'a str,
+    text: Cow<'a, str>,
     width: u16,
     pen: Pen,
 }
 
-impl<'a> Glyph<'a> {
-    /// `columns` is the width of the row: a wide character that would wrap becomes a space. A control
-    /// character becomes one too: no text of a directory may speak to the terminal.
-    fn new(x: u16, cell: &'a Cell, depth: ColourDepth, columns: u16) -> Self {
-        let pen = Pen::of(cell, depth);
-        let symbol = cell.symbol();
-        let width = if symbol.chars().any(char::is_control) { 0 } else { symbol.cell_width() };
-        let fits = width > 0 && u32::from(x) + u32::from(width) <= u32::from(columns);
-        if fits { Self { x, text: symbol, width, pen } } else { Self { x, text: " ", width: 1, pen } }
-    }
-
+impl Glyph<'_> {
     fn is_blank(&self) -> bool {
         self.text == " " && self.pen.is_neutral()
     }

@@ -7,6 +7,7 @@
 
 mod backend;
 mod capabilities;
+mod charset;
 mod colour;
 mod decoder;
 mod keys;

@@ -43,8 +43,8 @@ impl Restorer {
         }
         // Should the terminal take nothing, the frame that it does not take is forgotten.
         let writing = self.lock_in_time(|| {}).or_else(|| self.lock_in_time(|| self.discard_output()));
-        let _ = tcflush(&self.input, QueueSelector::IFlush);
         let _ = tcsetattr(&self.input, OptionalActions::Now, &self.original);
+        let _ = tcflush(&self.input, QueueSelector::IFlush);
         if writing.is_some() && self.say_farewell().is_err() {
             self.discard_output();
             let _ = self.say_farewell();

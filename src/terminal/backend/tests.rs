@@ -117,6 +117,16 @@ fn no_text_speaks_to_the_terminal() {
 }
 
 #[test]
+fn what_is_not_utf8_gets_ascii() {
+    let backend = LeanBackend::new((COLUMNS, ROWS), ColourDepth::None).with_charset(Charset::Ascii);
+    let mut terminal = Terminal::new(backend).unwrap();
+    terminal.backend_mut().enter();
+    terminal.backend_mut().take_output();
+    let frame = draw(&mut terminal, &["┌─ Académie │ ✓".into()], (15, 0));
+    assert_eq!(frame, "+- Academie | v\x1b[?25h");
+}
+
+#[test]
 fn padding_hides_the_size() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     draw(&mut terminal, &["a".into()], (0, 0));
