@@ -76,8 +76,9 @@ impl LeanBackend {
     }
 
     /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0 means that the line
-    /// does not know its size, and counts as 80×24. What the terminal shows is unknown from here on:
-    /// ratatui clears it at its next draw.
+    /// does not know its size, and counts as 80×24. What the terminal shows is unknown from here on: the
+    /// caller follows with `Terminal::clear`, because ratatui itself clears only when the drawn size
+    /// changes, and terminals move their text at any resize.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let known = |given: u16, usual: u16| if given == 0 { usual } else { given };
         self.size = Size::new(known(columns, 80).min(MAX_COLUMNS), known(rows, 24).min(MAX_ROWS));
@@ -88,6 +89,7 @@ impl LeanBackend {
     /// Puts [`ENTER`] into the output: the screen is empty after it, whatever it was.
     pub fn enter(&mut self) {
         self.output.extend_from_slice(ENTER);
+        self.visible = None;
         self.cursor = Some(Position::ORIGIN);
         self.pen = Some(Pen::DEFAULT);
         self.blank.fill(true);
@@ -111,7 +113,7 @@ impl LeanBackend {
     }
 
     /// As [`LeanBackend::take_output`], with NUL bytes (which terminals ignore) up to a multiple of
-    /// `multiple`, and at least one of them: the size of an encrypted frame that shows the judgement of
+    /// `multiple` bytes, never zero: the size of an encrypted frame that shows the judgement of
     /// a password then says nothing of the password, not even that nothing changed.
     pub fn take_padded(&mut self, multiple: usize) -> Vec<u8> {
         let mut frame = self.take_output();
@@ -251,7 +253,7 @@ impl LeanBackend {
         self.cursor = certain.then(|| Position::new(next, y));
     }
 
-    /// Clears by `sequence`, from the cursor if `range` depends on it.
+    /// Sends `sequence`, an ED or an EL.
     fn erase(&mut self, sequence: &str) {
         self.use_neutral_pen();
         self.push(sequence);
@@ -347,6 +349,8 @@ impl Backend for LeanBackend {
         if clear_type == ClearType::All {
             // ratatui clears twice when the terminal becomes narrower.
             if !self.output.ends_with(CLEAR_SCREEN.as_bytes()) {
+                // Someone else may have written there: what was known is sent again.
+                (self.cursor, self.pen, self.visible) = (None, None, None);
                 self.erase(CLEAR_SCREEN);
             }
             self.blank.fill(true);

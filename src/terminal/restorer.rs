@@ -3,7 +3,7 @@
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::sync::{Mutex, MutexGuard, Once, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -24,6 +24,8 @@ pub struct Restorer {
     original: Termios,
     /// What leaves the screen; empty when it was never entered.
     farewell: &'static [u8],
+    once: Once,
+    /// Set at the beginning of the restoration: no frame starts after it.
     restored: AtomicBool,
     /// Held while a frame goes out, so that no farewell lands in the middle of it.
     writing: Mutex<()>,
@@ -31,16 +33,26 @@ pub struct Restorer {
 
 impl Restorer {
     pub(super) fn new(input: OwnedFd, output: OwnedFd, original: Termios, farewell: &'static [u8]) -> Self {
-        Self { input, output, original, farewell, restored: AtomicBool::new(false), writing: Mutex::new(()) }
+        Self {
+            input,
+            output,
+            original,
+            farewell,
+            once: Once::new(),
+            restored: AtomicBool::new(false),
+            writing: Mutex::new(()),
+        }
     }
 
     /// Leaves the screen, drops what was typed ahead (part of a password must not reach the shell) and
-    /// gives the tty its attributes back. Does nothing the second time. Errors are not reported: a tty
-    /// that refuses is gone.
+    /// gives the tty its attributes back. The second call does nothing but wait for the end of the first.
+    /// Errors are not reported: a tty that refuses is gone.
     pub fn restore(&self) {
-        if self.restored.swap(true, Ordering::SeqCst) {
-            return;
-        }
+        self.once.call_once(|| self.give_back());
+    }
+
+    fn give_back(&self) {
+        self.restored.store(true, Ordering::SeqCst);
         // Should the terminal take nothing, the frame that it does not take is forgotten.
         let writing = self.lock_in_time(|| {}).or_else(|| self.lock_in_time(|| self.discard_output()));
         let _ = tcsetattr(&self.input, OptionalActions::Now, &self.original);
@@ -52,7 +64,7 @@ impl Restorer {
         drop(writing);
     }
 
-    /// Whether the tty was given back.
+    /// Whether the tty was, or is being, given back.
     #[must_use]
     pub fn is_restored(&self) -> bool {
         self.restored.load(Ordering::SeqCst)

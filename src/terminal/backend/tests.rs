@@ -153,7 +153,7 @@ fn a_resize_repaints() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     draw(&mut terminal, &["abc".into()], (3, 0));
     terminal.backend_mut().resize(30, 5);
-    assert_eq!(draw(&mut terminal, &["abc".into()], (3, 0)), "\x1b[2J\x1b[Habc");
+    assert_eq!(draw(&mut terminal, &["abc".into()], (3, 0)), "\x1b[m\x1b[2J\x1b[Habc\x1b[?25h");
 }
 
 #[test]
