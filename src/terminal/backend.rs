@@ -4,13 +4,15 @@
 //! which cells are blank; whatever the terminal already has is not sent again. It keeps no text: a
 //! password that was shown for five seconds is not here afterwards.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
-use super::capabilities::ColourDepth;
+use super::capabilities::{Charset, ColourDepth};
+use super::charset::fold;
 use super::motion;
 use super::pen::Pen;
 
@@ -31,6 +33,7 @@ const CLEAR_TO_END_OF_LINE: &str = "\x1b[K";
 pub struct LeanBackend {
     size: Size,
     depth: ColourDepth,
+    charset: Charset,
     /// Where the terminal's cursor is; `None` after the last column, where terminals differ.
     cursor: Option<Position>,
     /// Where ratatui wants it when the frame is done.
@@ -52,6 +55,7 @@ impl LeanBackend {
         let mut backend = Self {
             size: Size::ZERO,
             depth,
+            charset: Charset::Unicode,
             cursor: None,
             wanted_cursor: None,
             visible: None,
@@ -64,9 +68,17 @@ impl LeanBackend {
         backend
     }
 
+    /// The same backend, for a terminal that draws the characters of `charset` only: others go out as
+    /// the nearest that it has (é as e, ─ as -), whatever the screens drew.
+    #[must_use]
+    pub fn with_charset(self, charset: Charset) -> Self {
+        Self { charset, ..self }
+    }
+
     /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0 means that the line
-    /// does not know its size, and counts as 80×24. What the terminal shows is unknown from here on:
-    /// ratatui clears it at its next draw.
+    /// does not know its size, and counts as 80×24. What the terminal shows is unknown from here on: the
+    /// caller follows with `Terminal::clear`, because ratatui itself clears only when the drawn size
+    /// changes, and terminals move their text at any resize.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let known = |given: u16, usual: u16| if given == 0 { usual } else { given };
         self.size = Size::new(known(columns, 80).min(MAX_COLUMNS), known(rows, 24).min(MAX_ROWS));
@@ -77,6 +89,7 @@ impl LeanBackend {
     /// Puts [`ENTER`] into the output: the screen is empty after it, whatever it was.
     pub fn enter(&mut self) {
         self.output.extend_from_slice(ENTER);
+        self.visible = None;
         self.cursor = Some(Position::ORIGIN);
         self.pen = Some(Pen::DEFAULT);
         self.blank.fill(true);
@@ -100,7 +113,7 @@ impl LeanBackend {
     }
 
     /// As [`LeanBackend::take_output`], with NUL bytes (which terminals ignore) up to a multiple of
-    /// `multiple`, and at least one of them: the size of an encrypted frame that shows the judgement of
+    /// `multiple` bytes, never zero: the size of an encrypted frame that shows the judgement of
     /// a password then says nothing of the password, not even that nothing changed.
     pub fn take_padded(&mut self, multiple: usize) -> Vec<u8> {
         let mut frame = self.take_output();
@@ -192,7 +205,7 @@ impl LeanBackend {
         let mut glyphs = Vec::with_capacity(changed.len());
         for (x, cell) in changed {
             let Some(already_blank) = row.get(usize::from(*x)) else { continue };
-            let glyph = Glyph::new(*x, cell, self.depth, self.size.width);
+            let glyph = self.glyph(*x, cell);
             if *x < free || (glyph.is_blank() && *already_blank) {
                 continue;
             }
@@ -200,6 +213,17 @@ impl LeanBackend {
             glyphs.push(glyph);
         }
         glyphs
+    }
+
+    /// `cell` as this terminal can show it. A wide character that would wrap becomes a space. A control
+    /// character becomes one too: no text of a directory may speak to the terminal.
+    fn glyph<'a>(&self, x: u16, cell: &'a Cell) -> Glyph<'a> {
+        let pen = Pen::of(cell, self.depth);
+        let symbol = cell.symbol();
+        let width = if symbol.chars().any(char::is_control) { 0 } else { symbol.cell_width() };
+        let fits = width > 0 && u32::from(x) + u32::from(width) <= self.size.width.into();
+        let (text, width) = if fits { (fold(symbol, width, self.charset), width) } else { (" ".into(), 1) };
+        Glyph { x, text, width, pen }
     }
 
     /// The first column from which, once `glyphs` are there, the row shows nothing.
@@ -221,7 +245,7 @@ impl LeanBackend {
         };
         self.push(&sgr);
         self.pen = Some(pen);
-        self.push(glyph.text);
+        self.push(&glyph.text);
         mark(self.row_mut(y), glyph);
         let next = glyph.x + glyph.width;
         // A cluster of several characters is one cell here and several in some terminals.
@@ -229,7 +253,7 @@ impl LeanBackend {
         self.cursor = certain.then(|| Position::new(next, y));
     }
 
-    /// Clears by `sequence`, from the cursor if `range` depends on it.
+    /// Sends `sequence`, an ED or an EL.
     fn erase(&mut self, sequence: &str) {
         self.use_neutral_pen();
         self.push(sequence);
@@ -244,22 +268,12 @@ impl LeanBackend {
 /// A cell as it will be written.
 struct Glyph<'a> {
     x: u16,
-    text: &'a str,
+    text: Cow<'a, str>,
     width: u16,
     pen: Pen,
 }
 
-impl<'a> Glyph<'a> {
-    /// `columns` is the width of the row: a wide character that would wrap becomes a space. A control
-    /// character becomes one too: no text of a directory may speak to the terminal.
-    fn new(x: u16, cell: &'a Cell, depth: ColourDepth, columns: u16) -> Self {
-        let pen = Pen::of(cell, depth);
-        let symbol = cell.symbol();
-        let width = if symbol.chars().any(char::is_control) { 0 } else { symbol.cell_width() };
-        let fits = width > 0 && u32::from(x) + u32::from(width) <= u32::from(columns);
-        if fits { Self { x, text: symbol, width, pen } } else { Self { x, text: " ", width: 1, pen } }
-    }
-
+impl Glyph<'_> {
     fn is_blank(&self) -> bool {
         self.text == " " && self.pen.is_neutral()
     }
@@ -335,6 +349,8 @@ impl Backend for LeanBackend {
         if clear_type == ClearType::All {
             // ratatui clears twice when the terminal becomes narrower.
             if !self.output.ends_with(CLEAR_SCREEN.as_bytes()) {
+                // Someone else may have written there: what was known is sent again.
+                (self.cursor, self.pen, self.visible) = (None, None, None);
                 self.erase(CLEAR_SCREEN);
             }
             self.blank.fill(true);

@@ -16,8 +16,7 @@ const ESC: u8 = 0x1b;
 /// Ctrl-C.
 const INTERRUPT: u8 = 0x03;
 
-/// What the person did at the terminal.
-#[derive(Debug)]
+/// What the person did at the terminal. No `Debug`: it is what people type.
 pub enum Event {
     /// A key went down.
     Key(KeyEvent),

@@ -1,15 +1,29 @@
 //! Bytes to keys, frames to bytes; the tty and its restoration.
+//!
+//! A session gets a [`Line`], whatever the terminal behind it: it feeds [`Input::Bytes`] to a
+//! [`Decoder`], draws through a [`LeanBackend`], and sends what [`LeanBackend::take_output`] gives in one
+//! [`Output::write`] a frame. [`Tty`] is the local terminal and its restoration; other doors build a
+//! [`Line`] of their own.
 
 mod backend;
 mod capabilities;
+mod charset;
 mod colour;
 mod decoder;
 mod keys;
+mod line;
 mod motion;
 mod paste;
 mod pen;
+mod restorer;
+mod signals;
+mod tty;
 
 pub use backend::{ENTER, LEAVE, LeanBackend, MAX_COLUMNS, MAX_ROWS};
 pub use capabilities::{Capabilities, Charset, ColourDepth};
 pub use decoder::{Decoder, Event};
+pub use line::{Input, Line, Output, Signal};
 pub use paste::MAX_PASTE;
+pub use restorer::Restorer;
+pub use signals::EndingSignals;
+pub use tty::{Manner, Stream, Tty, TtyError};

@@ -117,6 +117,16 @@ fn no_text_speaks_to_the_terminal() {
 }
 
 #[test]
+fn what_is_not_utf8_gets_ascii() {
+    let backend = LeanBackend::new((COLUMNS, ROWS), ColourDepth::None).with_charset(Charset::Ascii);
+    let mut terminal = Terminal::new(backend).unwrap();
+    terminal.backend_mut().enter();
+    terminal.backend_mut().take_output();
+    let frame = draw(&mut terminal, &["┌─ Académie │ ✓".into()], (15, 0));
+    assert_eq!(frame, "+- Academie | v\x1b[?25h");
+}
+
+#[test]
 fn padding_hides_the_size() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     draw(&mut terminal, &["a".into()], (0, 0));
@@ -143,7 +153,7 @@ fn a_resize_repaints() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     draw(&mut terminal, &["abc".into()], (3, 0));
     terminal.backend_mut().resize(30, 5);
-    assert_eq!(draw(&mut terminal, &["abc".into()], (3, 0)), "\x1b[2J\x1b[Habc");
+    assert_eq!(draw(&mut terminal, &["abc".into()], (3, 0)), "\x1b[m\x1b[2J\x1b[Habc\x1b[?25h");
 }
 
 #[test]

@@ -1,0 +1,55 @@
+//! [`Line`]: the shape in which any terminal reaches a session, be it the local tty, the channel of an
+//! SSH client or a socket.
+
+use std::io;
+
+use async_trait::async_trait;
+use tokio::sync::mpsc;
+use zeroize::Zeroizing;
+
+/// A terminal at the other end: what comes from it, and where frames go.
+pub struct Line {
+    /// Columns and rows at the start; [`Input::Resize`] tells the changes. 0 is « unknown ».
+    pub size: (u16, u16),
+    /// What happens at the terminal, in order. The end of the channel means [`Input::Closed`].
+    pub events: mpsc::Receiver<Input>,
+    /// Where the bytes of a frame go.
+    pub output: Box<dyn Output>,
+}
+
+/// What comes from a terminal. No `Debug`: the bytes are what people type.
+pub enum Input {
+    /// Bytes of one read, for the decoder; wiped once dropped.
+    Bytes(Zeroizing<Vec<u8>>),
+    /// New size, in columns and rows.
+    Resize(u16, u16),
+    /// The session is asked to end.
+    Signal(Signal),
+    /// Nothing more will come: the terminal is gone.
+    Closed,
+}
+
+/// Why a session is asked to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Signal {
+    /// SIGINT.
+    Interrupt,
+    /// SIGTERM.
+    Terminate,
+    /// SIGHUP.
+    HangUp,
+    /// SIGQUIT.
+    Quit,
+}
+
+/// Where the frames of a session go.
+#[async_trait]
+pub trait Output: Send {
+    /// Sends one frame, whole and in one write where the system allows it; resolves when the terminal
+    /// has taken all of it, which on a slow line is the moment to draw the next one. Dropping the
+    /// future does not cut the frame: what was begun is sent before the next.
+    ///
+    /// # Errors
+    /// The terminal is gone, or refuses bytes.
+    async fn write(&mut self, frame: &[u8]) -> io::Result<()>;
+}

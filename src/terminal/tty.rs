@@ -1,0 +1,210 @@
+//! [`Tty`]: the local terminal, in raw mode for as long as the guard lives.
+
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use rustix::io::Errno;
+use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
+use tokio::signal::unix::{self, SignalKind};
+use tokio::sync::{mpsc, oneshot};
+use zeroize::{Zeroize, Zeroizing};
+
+use super::backend::LEAVE;
+use super::line::{Input, Line, Output};
+use super::restorer::Restorer;
+use super::signals::{self, EndingSignals};
+
+/// Bytes of one read.
+const CHUNK: usize = 4096;
+/// Reads that may wait for the session.
+const QUEUE: usize = 64;
+/// Between two reads of a descriptor that someone made non-blocking.
+const RETRY: Duration = Duration::from_millis(20);
+
+/// How the terminal is used, hence what must be undone at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// On the alternate screen: the session starts with [`super::ENTER`], the end is [`super::LEAVE`].
+    FullScreen,
+    /// Questions and answers: not one escape byte, at the end neither.
+    LineByLine,
+}
+
+/// Which of the two standard streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Descriptor 0.
+    Input,
+    /// Descriptor 1.
+    Output,
+}
+
+/// Why there is no local terminal.
+#[derive(Debug, thiserror::Error)]
+pub enum TtyError {
+    /// A pipe, a file, nothing: there is nobody to talk to.
+    #[error("standard {} is not a terminal", match .0 { Stream::Input => "input", Stream::Output => "output" })]
+    NotATty(Stream),
+    /// The system refused what a terminal usually grants.
+    #[error("the terminal refuses: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl From<Errno> for TtyError {
+    fn from(errno: Errno) -> Self {
+        Self::Io(errno.into())
+    }
+}
+
+/// The guard of the local terminal: raw from [`Tty::open`] to its drop.
+pub struct Tty {
+    restorer: Arc<Restorer>,
+}
+
+impl Tty {
+    /// Takes the terminal of standard input and output: raw mode, a thread that reads, one that writes,
+    /// a task that listens to signals. Asks the terminal nothing and keeps what was typed ahead. Needs a
+    /// tokio runtime.
+    ///
+    /// # Errors
+    /// Standard input or output is not a terminal, or the system refuses.
+    pub fn open(manner: Manner) -> Result<(Self, Line), TtyError> {
+        let input = io::stdin().as_fd().try_clone_to_owned()?;
+        let output = io::stdout().as_fd().try_clone_to_owned()?;
+        Self::over(input, output, manner)
+    }
+
+    /// As [`Tty::open`], over two descriptors of a terminal.
+    ///
+    /// # Errors
+    /// One of the two is not a terminal, or the system refuses.
+    pub fn over(input: OwnedFd, output: OwnedFd, manner: Manner) -> Result<(Self, Line), TtyError> {
+        for (fd, stream) in [(&input, Stream::Input), (&output, Stream::Output)] {
+            if !isatty(fd) {
+                return Err(TtyError::NotATty(stream));
+            }
+        }
+        let size = size(&output)?;
+        let original = tcgetattr(&input)?;
+        let mut raw = original.clone();
+        raw.make_raw();
+        let farewell = match manner {
+            Manner::FullScreen => LEAVE,
+            Manner::LineByLine => b"",
+        };
+        let restorer = Arc::new(Restorer::new(input, output, original, farewell));
+        // From here on whatever fails drops the guard, which restores.
+        let tty = Self { restorer: Arc::clone(&restorer) };
+
+        // Listening first: a signal between the two would leave the terminal raw.
+        let endings = EndingSignals::listen()?;
+        let resizes = unix::signal(SignalKind::window_change())?;
+        tcsetattr(restorer.input(), OptionalActions::Now, &raw)?;
+
+        let (events, receiver) = mpsc::channel(QUEUE);
+        tokio::spawn(signals::forward(endings, resizes, Arc::clone(&restorer), events.clone()));
+        let output = Box::new(TtyOutput::start(Arc::clone(&restorer))?);
+        thread::Builder::new().name("tty-reader".to_owned()).spawn(move || read(&restorer, &events))?;
+        Ok((tty, Line { size, events: receiver, output }))
+    }
+
+    /// What gives the terminal back from anywhere.
+    #[must_use]
+    pub fn restorer(&self) -> Arc<Restorer> {
+        Arc::clone(&self.restorer)
+    }
+
+    /// From here on, a panic of the calling thread (the one that runs the session) restores the terminal
+    /// and says `sentence` on standard error; the payload, which may quote what was typed, is said
+    /// nowhere. A panic of another thread says nothing either: it belongs to whoever joins that thread,
+    /// and the session goes on.
+    pub fn restore_on_panic(&self, sentence: String) {
+        let restorer = self.restorer();
+        let session = thread::current().id();
+        std::panic::set_hook(Box::new(move |_| {
+            if thread::current().id() == session {
+                restorer.restore();
+                // There is nobody left to tell that nothing could be told.
+                let _ = io::Write::write_all(&mut io::stderr(), format!("{sentence}\n").as_bytes());
+            }
+        }));
+    }
+}
+
+impl Drop for Tty {
+    fn drop(&mut self) {
+        self.restorer.restore();
+    }
+}
+
+/// Columns and rows of a terminal; 0 when it does not know.
+pub(super) fn size(terminal: impl AsFd) -> io::Result<(u16, u16)> {
+    let size = tcgetwinsize(terminal)?;
+    Ok((size.ws_col, size.ws_row))
+}
+
+/// The reader: bytes to the session until the terminal or the session is gone. It blocks in `read`, and
+/// costs nothing while nobody types; at the end of the process it ends with it.
+fn read(terminal: &Restorer, events: &mpsc::Sender<Input>) {
+    let mut buffer = Zeroizing::new([0; CHUNK]);
+    loop {
+        let input = match rustix::io::read(terminal.input(), buffer.as_mut_slice()) {
+            Err(Errno::INTR) => continue,
+            Err(Errno::AGAIN) => {
+                thread::sleep(RETRY);
+                continue;
+            }
+            Ok(0) | Err(_) => Input::Closed,
+            Ok(length) => Input::Bytes(Zeroizing::new(buffer.iter().take(length).copied().collect())),
+        };
+        buffer.zeroize();
+        let closed = matches!(input, Input::Closed);
+        if events.blocking_send(input).is_err() || closed {
+            return;
+        }
+    }
+}
+
+/// The writer: a thread of its own, because a terminal may be stopped and the session must not be.
+struct TtyOutput {
+    frames: mpsc::Sender<Frame>,
+}
+
+struct Frame {
+    bytes: Zeroizing<Vec<u8>>,
+    written: oneshot::Sender<io::Result<()>>,
+}
+
+impl TtyOutput {
+    fn start(terminal: Arc<Restorer>) -> io::Result<Self> {
+        let (frames, mut receiver) = mpsc::channel::<Frame>(1);
+        thread::Builder::new().name("tty-writer".to_owned()).spawn(move || {
+            while let Some(frame) = receiver.blocking_recv() {
+                // A session that no longer waits for the frame does not need the answer.
+                let _ = frame.written.send(terminal.write_frame(&frame.bytes));
+            }
+        })?;
+        Ok(Self { frames })
+    }
+}
+
+#[async_trait]
+impl Output for TtyOutput {
+    async fn write(&mut self, frame: &[u8]) -> io::Result<()> {
+        if frame.is_empty() {
+            return Ok(());
+        }
+        let (written, answer) = oneshot::channel();
+        let frame = Frame { bytes: Zeroizing::new(frame.to_vec()), written };
+        let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
+        self.frames.send(frame).await.map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+//! The guard, the reader and the writer over a real pty; the binary under a pty is tested elsewhere.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::OpenOptionsExt;
+
+use portable_pty::{MasterPty, PtySize, native_pty_system};
+use rstest::rstest;
+use rustix::process;
+use rustix::termios::{LocalModes, Termios};
+
+use super::super::line::Signal;
+use super::*;
+
+/// A pty: its master side, and its slave side to look at.
+struct Pty {
+    master: Option<Box<dyn MasterPty + Send>>,
+    /// Held, because its drop types an end of file.
+    keyboard: Option<Box<dyn Write + Send>>,
+    slave: File,
+}
+
+impl Pty {
+    fn open() -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        // Not the controlling terminal of the tests: closing the master must not signal them.
+        let no_ctty = i32::try_from(rustix::fs::OFlags::NOCTTY.bits()).unwrap();
+        let path = pair.master.tty_name().unwrap();
+        let slave = OpenOptions::new().read(true).write(true).custom_flags(no_ctty).open(path).unwrap();
+        let keyboard = pair.master.take_writer().unwrap();
+        Self { master: Some(pair.master), keyboard: Some(keyboard), slave }
+    }
+
+    fn fd(&self) -> OwnedFd {
+        self.slave.try_clone().unwrap().into()
+    }
+
+    fn tty(&self, manner: Manner) -> (Tty, Line) {
+        Tty::over(self.fd(), self.fd(), manner).unwrap()
+    }
+
+    fn attributes(&self) -> Termios {
+        tcgetattr(&self.slave).unwrap()
+    }
+
+    fn type_in(&mut self, text: &[u8]) {
+        self.keyboard.as_mut().unwrap().write_all(text).unwrap();
+    }
+
+    fn hang_up(&mut self) {
+        self.keyboard = None;
+        self.master = None;
+    }
+
+    /// What the program wrote, `length` bytes of it.
+    fn shown(&self, length: usize) -> Vec<u8> {
+        let mut bytes = vec![0; length];
+        self.master.as_ref().unwrap().try_clone_reader().unwrap().read_exact(&mut bytes).unwrap();
+        bytes
+    }
+}
+
+fn is_raw(attributes: &Termios) -> bool {
+    !attributes.local_modes.intersects(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG)
+}
+
+fn same(one: &Termios, other: &Termios) -> bool {
+    one.local_modes == other.local_modes
+        && one.input_modes == other.input_modes
+        && one.output_modes == other.output_modes
+        && one.control_modes == other.control_modes
+}
+
+#[test]
+fn what_is_not_a_terminal_is_named() {
+    let file = || OwnedFd::from(File::open("/dev/null").unwrap());
+    let pty = Pty::open();
+    let refusal = |input, output| match Tty::over(input, output, Manner::FullScreen) {
+        Err(TtyError::NotATty(stream)) => Some(stream),
+        _ => None,
+    };
+    assert_eq!(refusal(file(), file()), Some(Stream::Input));
+    assert_eq!(refusal(pty.fd(), file()), Some(Stream::Output));
+}
+
+#[tokio::test]
+async fn raw_while_the_guard_lives() {
+    let pty = Pty::open();
+    let before = pty.attributes();
+    let (tty, line) = pty.tty(Manner::FullScreen);
+    assert!(is_raw(&pty.attributes()));
+    assert_eq!(line.size, (80, 24));
+    drop(tty);
+    assert!(same(&pty.attributes(), &before));
+    assert_eq!(pty.shown(LEAVE.len()), LEAVE);
+}
+
+#[tokio::test]
+async fn restored_once_from_anywhere() {
+    let pty = Pty::open();
+    let before = pty.attributes();
+    let (tty, mut line) = pty.tty(Manner::FullScreen);
+    let restorer = tty.restorer();
+    let elsewhere = thread::spawn(move || restorer.restore());
+    elsewhere.join().unwrap();
+    assert!(same(&pty.attributes(), &before) && tty.restorer().is_restored());
+    let refused = line.output.write(b"too late").await.unwrap_err();
+    assert_eq!(refused.kind(), io::ErrorKind::NotConnected);
+    drop(tty);
+    // The marker follows one farewell, not two.
+    (&pty.slave).write_all(b"$").unwrap();
+    assert_eq!(pty.shown(LEAVE.len() + 1), [LEAVE, b"$"].concat());
+}
+
+#[tokio::test]
+async fn line_by_line_writes_no_escape() {
+    let pty = Pty::open();
+    let (tty, mut line) = pty.tty(Manner::LineByLine);
+    line.output.write(b"Identifiant : ").await.unwrap();
+    drop(tty);
+    (&pty.slave).write_all(b"$").unwrap();
+    assert_eq!(pty.shown(15), b"Identifiant : $");
+}
+
+#[tokio::test]
+async fn a_panic_restores() {
+    let pty = Pty::open();
+    let before = pty.attributes();
+    let (tty, line) = pty.tty(Manner::FullScreen);
+    let unwound = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
+        let _session = (tty, line);
+        std::panic::resume_unwind(Box::new("a payload"));
+    }));
+    assert!(unwound.is_err() && same(&pty.attributes(), &before));
+}
+
+#[tokio::test]
+async fn keys_come_frames_go() {
+    let mut pty = Pty::open();
+    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    pty.type_in(b"\x03a\r");
+    let mut typed = Vec::new();
+    while typed.len() < 3 {
+        // The signals of another test may pass here.
+        if let Input::Bytes(bytes) = line.events.recv().await.unwrap() {
+            typed.extend_from_slice(&bytes);
+        }
+    }
+    assert_eq!(typed, b"\x03a\r", "neither interpreted nor changed");
+    line.output.write(b"").await.unwrap();
+    line.output.write(b"one\nframe").await.unwrap();
+    assert_eq!(pty.shown(9), b"one\nframe", "neither echoed nor changed");
+}
+
+#[tokio::test]
+async fn a_frame_larger_than_the_terminal_takes_at_once() {
+    let pty = Pty::open();
+    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    let frame = b"0123456789".repeat(10_000);
+    let mut reader = pty.master.as_ref().unwrap().try_clone_reader().unwrap();
+    let length = frame.len();
+    let reading = thread::spawn(move || {
+        let mut shown = vec![0; length];
+        reader.read_exact(&mut shown).map(|()| shown)
+    });
+    line.output.write(&frame).await.unwrap();
+    assert!(reading.join().unwrap().unwrap() == frame);
+}
+
+#[tokio::test]
+async fn a_terminal_that_takes_nothing_is_given_back_all_the_same() {
+    let pty = Pty::open();
+    let before = pty.attributes();
+    let (tty, mut line) = pty.tty(Manner::FullScreen);
+    let frame = b"0123456789".repeat(10_000);
+    let stuck = tokio::time::timeout(Duration::from_millis(50), line.output.write(&frame)).await;
+    assert!(stuck.is_err(), "nobody reads the master side");
+    drop(tty);
+    assert!(same(&pty.attributes(), &before));
+}
+
+#[rstest]
+#[case(process::Signal::INT, Signal::Interrupt)]
+#[case(process::Signal::TERM, Signal::Terminate)]
+#[case(process::Signal::HUP, Signal::HangUp)]
+#[case(process::Signal::QUIT, Signal::Quit)]
+#[tokio::test]
+async fn an_ending_signal_is_an_input(#[case] sent: process::Signal, #[case] told: Signal) {
+    let pty = Pty::open();
+    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    process::kill_process(process::getpid(), sent).unwrap();
+    loop {
+        match line.events.recv().await.unwrap() {
+            Input::Signal(signal) if signal == told => break,
+            Input::Closed => panic!("closed before the signal"),
+            _ => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_resize_is_an_input() {
+    let pty = Pty::open();
+    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+    pty.master.as_ref().unwrap().resize(size).unwrap();
+    process::kill_process(process::getpid(), process::Signal::WINCH).unwrap();
+    loop {
+        match line.events.recv().await.unwrap() {
+            Input::Resize(columns, rows) => break assert_eq!((columns, rows), (120, 40)),
+            Input::Closed => panic!("closed before the resize"),
+            _ => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_end_of_the_terminal_is_told() {
+    let mut pty = Pty::open();
+    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    pty.hang_up();
+    // The pty types an end of file before it goes.
+    while let Some(input) = line.events.recv().await {
+        if matches!(input, Input::Closed) {
+            return;
+        }
+    }
+    panic!("the channel ended without a word");
+}
