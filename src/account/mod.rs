@@ -2,7 +2,7 @@
 //! catalogue, the audit. The only room that may write a password.
 //!
 //! [`Services::submit`] is the one door: whatever happens behind it ends as an [`Ending`], with a
-//! reference and one audit line. [`change`] and [`reset`] read like the procedure of an administrator.
+//! reference and one audit line. `change` and `reset` read like the procedure of an administrator.
 
 mod audit;
 mod captcha_desk;
@@ -15,6 +15,10 @@ pub mod request;
 mod reset;
 mod search;
 mod services;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod visitor;
 mod wording;
 mod write;
