@@ -23,7 +23,7 @@ mod visitor;
 mod wording;
 mod write;
 
-pub use audit::{Audit, TARGET as AUDIT_TARGET};
+pub use audit::Audit;
 pub use captcha_desk::{CaptchaDesk, DeskFault, Verdict};
 pub use outcome::{Done, Outcome};
 pub use reference::{Reference, ReferenceFault};

@@ -136,7 +136,6 @@ fn a_success_says_how_long_to_wait(#[case] seconds: u64, #[case] expected: &str)
         let done = Outcome::Done(Done { after_cut, head_office, effective_within });
         assert_eq!(catalogue.say(&done.advice()), expected);
         assert!(catalogue.say(&done.text()).contains("a modification de votre mot de passe a été effectuée"));
-        assert_eq!(done.note().is_some(), head_office);
     }
 }
 
