@@ -17,7 +17,7 @@ use super::conclusion::{Cause, Conclusion};
 use super::visitor::Visitor;
 
 /// The target of audit events: whoever collects them looks for it.
-pub const TARGET: &str = "audit";
+pub(super) const TARGET: &str = "audit";
 
 /// Bytes of a pseudonym: enough that no two logins of an academy share one.
 const PSEUDONYM_LENGTH: usize = 8;
@@ -73,7 +73,7 @@ impl Audit {
             target: TARGET,
             reference = event.reference.as_str(),
             use_case = event.use_case,
-            code = event.conclusion.outcome.code(),
+            code = format!("MDP-{}", event.conclusion.outcome.code()),
             cause = cause.map(Cause::word),
             result_code = answer.map(|answer| answer.result_code),
             ppolicy = answer.and_then(|answer| answer.ppolicy).map(|error| error as u8),

@@ -2,7 +2,7 @@
 //! catalogue, the audit. The only room that may write a password.
 //!
 //! [`Services::submit`] is the one door: whatever happens behind it ends as an [`Ending`], with a
-//! reference and one audit line. [`change`] and [`reset`] read like the procedure of an administrator.
+//! reference and one audit line. `change` and `reset` read like the procedure of an administrator.
 
 mod audit;
 mod captcha_desk;
@@ -15,11 +15,15 @@ pub mod request;
 mod reset;
 mod search;
 mod services;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod visitor;
 mod wording;
 mod write;
 
-pub use audit::{Audit, TARGET as AUDIT_TARGET};
+pub use audit::Audit;
 pub use captcha_desk::{CaptchaDesk, DeskFault, Verdict};
 pub use outcome::{Done, Outcome};
 pub use reference::{Reference, ReferenceFault};

@@ -1,7 +1,5 @@
 //! Who stands at the door: where from, and in which session.
 
-use std::fmt;
-
 /// Longest source that is kept, in characters.
 const LONGEST_SOURCE: usize = 64;
 
@@ -35,12 +33,6 @@ impl Visitor {
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
-    }
-}
-
-impl fmt::Display for Visitor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.source)
     }
 }
 

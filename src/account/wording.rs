@@ -26,15 +26,6 @@ impl Outcome {
         }
     }
 
-    /// What else is good to know, after the advice.
-    #[must_use]
-    pub fn note(&self) -> Option<Text> {
-        match self {
-            Self::Done(done) if done.head_office => Some(keys::HEAD_OFFICE.into()),
-            _ => None,
-        }
-    }
-
     /// What happened, and what to do.
     fn sentences(&self) -> (Key, Key) {
         match self {

@@ -70,4 +70,3 @@ outcome-550 = The connection to the account service was lost. It is impossible t
 outcome-550-advice = In a few minutes, try the new password, then the old one: one of them is right. If neither works, ask the IT support of the academy, with the reference shown.
 outcome-551 = The change was accepted, but the new password does not open your account for now.
 outcome-551-advice = In a few minutes, try the new password, then the old one. If neither works, ask the IT support of the academy, with the reference shown.
-outcome-head-office = The password that opens your workstation changes too.

@@ -70,4 +70,3 @@ outcome-550 = La liaison avec le service des comptes a été coupée. Impossible
 outcome-550-advice = Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien : l'un des deux est le bon. Si aucun ne convient, adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.
 outcome-551 = La modification a été acceptée, mais le nouveau mot de passe n'ouvre pas votre compte pour l'instant.
 outcome-551-advice = Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien. Si aucun ne convient, adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.
-outcome-head-office = Le mot de passe de connexion à votre poste de travail informatique change aussi.

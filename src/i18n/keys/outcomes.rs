@@ -127,6 +127,4 @@ keys! {
     NOT_PROVED = "outcome-551";
     /// What to do then.
     NOT_PROVED_ADVICE = "outcome-551-advice";
-    /// Said to the head-office staff with a success.
-    HEAD_OFFICE = "outcome-head-office";
 }
