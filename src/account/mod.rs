@@ -1,10 +1,32 @@
 //! The use cases: change (« le modifier ») and reset (« le redéfinir »), the captcha desk, the outcome
 //! catalogue, the audit. The only room that may write a password.
+//!
+//! [`Services::submit`] is the one door: whatever happens behind it ends as an [`Ending`], with a
+//! reference and one audit line. `change` and `reset` read like the procedure of an administrator.
 
+mod audit;
+mod captcha_desk;
+mod change;
+mod conclusion;
+mod judgement;
 pub mod outcome;
 pub mod reference;
 pub mod request;
+mod reset;
+mod search;
+mod services;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod visitor;
+mod wording;
+mod write;
 
+pub use audit::Audit;
+pub use captcha_desk::{CaptchaDesk, DeskFault, Verdict};
 pub use outcome::{Done, Outcome};
-pub use reference::Reference;
+pub use reference::{Reference, ReferenceFault};
 pub use request::{CaptchaAnswer, ChangeRequest, Ending, FieldId, Request, ResetRequest};
+pub use services::{Rules, Services};
+pub use visitor::{SessionId, Visitor};

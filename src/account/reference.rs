@@ -2,12 +2,172 @@
 
 use std::fmt;
 
-/// Six characters and a check letter, without look-alikes: `K7M4-QXR`.
+use rand::{Rng, RngExt};
+
+/// Of 0 and O, 1 and I, 2 and Z, 5 and S, 6 and G, 8 and B one at most is there; and no vowel, so that no word
+/// comes out. There are 23, a prime: see [`Reference`].
+const ALPHABET: [char; 23] = [
+    '3', '4', '7', '9', 'B', 'C', 'D', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V',
+    'W', 'X',
+];
+
+/// One weight a place.
+const WEIGHTS: [usize; LENGTH] = [13, 12, 11, 10, 9, 8, 7];
+
+const LENGTH: usize = 7;
+
+/// Six random characters and a check letter: `K7M4-QXR`.
+///
+/// Each character stands for its place in the alphabet; the sum of these, each multiplied by the weight of
+/// its place (13 down to 7), is a multiple of 23. As 23 is prime and the weights are different and not zero
+/// modulo 23, any one wrong character and any two exchanged characters are found.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reference(String);
+
+/// Why a text is no reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReferenceFault {
+    /// Other than seven characters, blanks and dashes apart.
+    #[error("a reference has seven characters")]
+    Length,
+    /// A character that no reference has.
+    #[error("no reference has the character {0:?}")]
+    Character(char),
+    /// The check letter does not agree: a character is wrong, or two are exchanged.
+    #[error("a character is wrong, or two are exchanged")]
+    Check,
+}
+
+impl Reference {
+    /// A new reference: one of 148 035 889. It says nothing, and opens nothing.
+    pub fn random(rng: &mut impl Rng) -> Self {
+        let mut places: Vec<usize> = (1..LENGTH).map(|_| rng.random_range(0..ALPHABET.len())).collect();
+        let sum = weighted(&places);
+        let check = (0..ALPHABET.len()).find(|check| {
+            let last = WEIGHTS.last().copied().unwrap_or_default();
+            (sum + check * last).is_multiple_of(ALPHABET.len())
+        });
+        places.extend(check);
+        Self(written(&places))
+    }
+
+    /// Reads a reference as it is copied or dictated: capitals, blanks and dashes do not matter.
+    ///
+    /// # Errors
+    /// See [`ReferenceFault`].
+    pub fn parse(text: &str) -> Result<Self, ReferenceFault> {
+        let mut places = Vec::with_capacity(LENGTH);
+        for character in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
+            let capital = character.to_ascii_uppercase();
+            let place = ALPHABET.iter().position(|known| *known == capital);
+            places.push(place.ok_or(ReferenceFault::Character(character))?);
+            if places.len() > LENGTH {
+                return Err(ReferenceFault::Length);
+            }
+        }
+        if places.len() != LENGTH {
+            return Err(ReferenceFault::Length);
+        }
+        if !weighted(&places).is_multiple_of(ALPHABET.len()) {
+            return Err(ReferenceFault::Check);
+        }
+        Ok(Self(written(&places)))
+    }
+
+    /// The code: `K7M4-QXR`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+fn weighted(places: &[usize]) -> usize {
+    places.iter().zip(WEIGHTS).map(|(place, weight)| place * weight).sum()
+}
+
+fn written(places: &[usize]) -> String {
+    let letters = places.iter().filter_map(|place| ALPHABET.get(*place)).enumerate();
+    letters.fold(String::new(), |mut text, (at, letter)| {
+        if at == 4 {
+            text.push('-');
+        }
+        text.push(*letter);
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::SeedableRng;
+    use rand::rngs::Xoshiro256PlusPlus;
+    use rstest::rstest;
+
+    fn some(count: usize) -> Vec<String> {
+        let mut rng = Xoshiro256PlusPlus::seed_from_u64(7);
+        (0..count).map(|_| Reference::random(&mut rng).to_string()).collect()
+    }
+
+    #[rstest]
+    #[case("K7M4-QXR", Ok("K7M4-QXR"))]
+    #[case("k7m4qxr", Ok("K7M4-QXR"))]
+    #[case(" K7 M4 – QXR", Err(ReferenceFault::Character('–')))]
+    #[case("K7 M4 QX R", Ok("K7M4-QXR"))]
+    #[case("", Err(ReferenceFault::Length))]
+    #[case("K7M4-QX", Err(ReferenceFault::Length))]
+    #[case("K7M4-QXRR", Err(ReferenceFault::Length))]
+    #[case("K7M4-QX0", Err(ReferenceFault::Character('0')))]
+    #[case("K7M4-QXS", Err(ReferenceFault::Check))]
+    #[case("7KM4-QXR", Err(ReferenceFault::Check))]
+    fn reads_what_is_dictated(#[case] text: &str, #[case] expected: Result<&str, ReferenceFault>) {
+        assert_eq!(Reference::parse(text).as_ref().map(Reference::as_str).map_err(|fault| *fault), expected);
+    }
+
+    #[test]
+    fn what_is_drawn_can_be_read_and_differs() {
+        let drawn = some(500);
+        assert!(drawn.iter().all(|text| text.len() == 8 && Reference::parse(text).unwrap().as_str() == text));
+        let different: std::collections::BTreeSet<_> = drawn.iter().collect();
+        assert_eq!(different.len(), drawn.len());
+    }
+
+    #[test]
+    fn one_wrong_character_is_always_found() {
+        for text in some(20) {
+            for at in (0..8).filter(|at| *at != 4) {
+                for letter in ALPHABET.iter().filter(|letter| text.chars().nth(at) != Some(**letter)) {
+                    let wrong: String =
+                        text.chars().enumerate().map(|(i, c)| if i == at { *letter } else { c }).collect();
+                    assert_eq!(Reference::parse(&wrong), Err(ReferenceFault::Check), "{text} as {wrong}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn two_exchanged_characters_are_always_found() {
+        for text in some(100) {
+            let bare: Vec<char> = text.chars().filter(|c| *c != '-').collect();
+            for (i, j) in (0..7).flat_map(|i| (0..i).map(move |j| (i, j))) {
+                let mut wrong = bare.clone();
+                wrong.swap(i, j);
+                if wrong != bare {
+                    let wrong: String = wrong.into_iter().collect();
+                    assert_eq!(Reference::parse(&wrong), Err(ReferenceFault::Check), "{text} as {wrong}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_character_looks_like_another() {
+        assert!(ALPHABET.iter().all(|letter| !"0O1I2Z5685AEUY".contains(*letter)));
+        assert!(ALPHABET.windows(2).all(|pair| pair[0] < pair[1]), "in order, each once");
     }
 }

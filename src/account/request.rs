@@ -71,6 +71,25 @@ pub enum Request {
     Reset(ResetRequest),
 }
 
+impl Request {
+    /// Whose password is asked for.
+    #[must_use]
+    pub fn login(&self) -> &Login {
+        match self {
+            Self::Change(request) => &request.login,
+            Self::Reset(request) => &request.login,
+        }
+    }
+
+    /// The word of the audit for what is asked.
+    pub(super) fn use_case(&self) -> &'static str {
+        match self {
+            Self::Change(_) => "change",
+            Self::Reset(_) => "reset",
+        }
+    }
+}
+
 /// How a request ended: what the screen tells, and the code by which the audit line is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ending {

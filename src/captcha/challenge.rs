@@ -69,9 +69,10 @@ mod tests {
         let (challenge, answer) =
             Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng);
         let written = format!(
-            "{:?} {answer:?} {:?}",
-            challenge.picture.clone(),
-            Challenge { id: ChallengeId(10), ..challenge }
+            "{:?} {:?} {:?}",
+            challenge.picture,
+            answer,
+            Challenge { id: ChallengeId(10), picture: challenge.picture.clone() }
         );
         assert_eq!(
             written,

@@ -1,0 +1,46 @@
+//! « le modifier »: a person who knows their password changes it.
+
+use crate::directory::{Person, Proof};
+use crate::password::SecretText;
+
+use super::conclusion::{Cause, Conclusion, Step};
+use super::search::{self, Sought};
+use super::write::{self, Write};
+use super::{ChangeRequest, Outcome, Services, Visitor, judgement};
+
+/// The procedure, in the order in which an administrator would do it.
+pub(super) async fn change(
+    services: &Services,
+    request: ChangeRequest,
+    visitor: &Visitor,
+) -> Step<Conclusion> {
+    let ChangeRequest { login, current, new, captcha } = request;
+    let typed = || services.rules.context().with_login(login.as_str());
+    services.check_captcha(captcha.as_ref(), visitor)?;
+    judgement::accept(&services.rules, &new, Some(&current), typed()).await?;
+    if current.is_empty() {
+        return Err(Conclusion::not_identified(Cause::EmptyPassword));
+    }
+
+    let sought = search::seek(services.directory.as_ref(), &login).await?;
+    let (person, proof) = prove(services, sought, &current).await?;
+    if person.account.locked_by_administrator {
+        return Err(Outcome::LockedByAdministrator.into());
+    }
+    // The names are the directory's: what is judged with them is told to nobody but the person.
+    let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
+    judgement::accept(&services.rules, &new, Some(&current), known).await?;
+
+    Ok(write::write_and_prove(services, &person, &new, Write::Change { proof, current: &current }).await)
+}
+
+/// The person whose password `current` is, and what the server said of it.
+async fn prove(services: &Services, sought: Sought, current: &SecretText) -> Step<(Person, Proof)> {
+    let proof = services.directory.prove_password(sought.entry(), current).await?;
+    let person = sought.found()?;
+    match proof {
+        Proof::Accepted(_) | Proof::RightButUnusable => Ok((person, proof)),
+        Proof::Wrong => Err(Conclusion::not_identified(Cause::WrongPassword)),
+        Proof::Locked => Err(Conclusion::not_identified(Cause::LockedAtBind)),
+    }
+}

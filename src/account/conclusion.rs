@@ -1,0 +1,143 @@
+//! How a procedure ended, said twice: an outcome for the person, and its cause, which only the audit may know.
+
+use crate::directory::{DirectoryError, Refusal, ServerAnswer, TlsFault};
+
+use super::Outcome;
+
+/// A step of a procedure: it gives what the next one needs, or ends it all.
+pub(super) type Step<T> = Result<T, Conclusion>;
+
+/// The end of a procedure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Conclusion {
+    /// For the person.
+    pub outcome: Outcome,
+    /// For the audit, where the outcome does not say it all.
+    pub cause: Option<Cause>,
+}
+
+/// What only the audit may know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// An empty password came through: it is never sent.
+    EmptyPassword,
+    /// No entry of that login.
+    UnknownLogin,
+    /// Several entries of that login.
+    SeveralEntries,
+    /// The password is not the right one.
+    WrongPassword,
+    /// The server lets nobody in, whatever the password.
+    LockedAtBind,
+    /// The number, the birth date, or both are not the person's.
+    WrongIdentity,
+    /// The directory could not answer.
+    Directory(DirectoryError),
+    /// The directory refused to write.
+    Refusal(Refusal),
+    /// This program broke.
+    Panic,
+    /// The operating system gives no thread or no randomness, or the program is being stopped.
+    Stopped,
+}
+
+impl Conclusion {
+    /// The procedure ends there for that cause.
+    pub(super) fn new(outcome: Outcome, cause: Cause) -> Self {
+        Self { outcome, cause: Some(cause) }
+    }
+
+    /// The one answer to whoever does not prove who they are.
+    pub(super) fn not_identified(cause: Cause) -> Self {
+        Self::new(Outcome::NotIdentified, cause)
+    }
+}
+
+impl From<Outcome> for Conclusion {
+    fn from(outcome: Outcome) -> Self {
+        Self { outcome, cause: None }
+    }
+}
+
+/// A question that changes nothing could not be answered.
+impl From<DirectoryError> for Conclusion {
+    fn from(error: DirectoryError) -> Self {
+        let outcome = match &error {
+            DirectoryError::Unreachable => Outcome::Unreachable,
+            DirectoryError::Tls(
+                TlsFault::UnknownAuthority
+                | TlsFault::WrongHost
+                | TlsFault::Expired
+                | TlsFault::StartTlsRefused
+                | TlsFault::Handshake,
+            ) => Outcome::Untrusted,
+            DirectoryError::Timeout => Outcome::TooSlow,
+            DirectoryError::Interrupted => Outcome::CutUnchanged,
+            DirectoryError::ServiceRefused(_) => Outcome::ServiceRefused,
+            DirectoryError::Refused(_) => Outcome::DirectoryFault,
+            DirectoryError::Broken => Outcome::Internal,
+        };
+        Self::new(outcome, Cause::Directory(error))
+    }
+}
+
+impl From<Refusal> for Conclusion {
+    fn from(refusal: Refusal) -> Self {
+        Self::new(Outcome::RefusedByDirectory(refusal.reason), Cause::Refusal(refusal))
+    }
+}
+
+impl Cause {
+    /// One stable word for the audit.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::EmptyPassword => "empty-password",
+            Self::UnknownLogin => "unknown-login",
+            Self::SeveralEntries => "several-entries",
+            Self::WrongPassword => "wrong-password",
+            Self::LockedAtBind => "locked-at-bind",
+            Self::WrongIdentity => "wrong-identity",
+            Self::Directory(DirectoryError::Unreachable) => "unreachable",
+            Self::Directory(DirectoryError::Timeout) => "timeout",
+            Self::Directory(DirectoryError::Interrupted) => "interrupted",
+            Self::Directory(DirectoryError::ServiceRefused(_)) => "service-refused",
+            Self::Directory(DirectoryError::Refused(_)) => "question-refused",
+            Self::Directory(DirectoryError::Broken) => "client-broke",
+            Self::Directory(DirectoryError::Tls(fault)) => match fault {
+                TlsFault::UnknownAuthority => "tls-unknown-authority",
+                TlsFault::WrongHost => "tls-wrong-host",
+                TlsFault::Expired => "tls-expired",
+                TlsFault::StartTlsRefused => "tls-starttls-refused",
+                TlsFault::Handshake => "tls-handshake",
+            },
+            Self::Refusal(_) => "write-refused",
+            Self::Panic => "panic",
+            Self::Stopped => "stopped",
+        }
+    }
+
+    /// What the server answered: codes, no texts.
+    pub(super) fn answer(&self) -> Option<ServerAnswer> {
+        match self {
+            Self::Directory(DirectoryError::ServiceRefused(answer) | DirectoryError::Refused(answer)) => {
+                Some(*answer)
+            }
+            Self::Refusal(refusal) => Some(refusal.answer),
+            Self::Directory(
+                DirectoryError::Unreachable
+                | DirectoryError::Tls(_)
+                | DirectoryError::Timeout
+                | DirectoryError::Interrupted
+                | DirectoryError::Broken,
+            )
+            | Self::EmptyPassword
+            | Self::UnknownLogin
+            | Self::SeveralEntries
+            | Self::WrongPassword
+            | Self::LockedAtBind
+            | Self::WrongIdentity
+            | Self::Panic
+            | Self::Stopped => None,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! « le redéfinir »: a person who does not know their password proves who they are and defines a new one.
+
+use crate::directory::Person;
+use crate::identity::{BirthDate, BirthDateFormat, PersonNumber};
+use crate::password::{Context, SecretText};
+
+use super::conclusion::{Cause, Conclusion, Step};
+use super::search::{self, Sought};
+use super::write::{self, Write};
+use super::{Outcome, ResetRequest, Services, Visitor, judgement};
+
+/// The procedure, in the order in which an administrator would do it.
+pub(super) async fn reset(services: &Services, request: ResetRequest, visitor: &Visitor) -> Step<Conclusion> {
+    let ResetRequest { login, number, birth_date, new, captcha } = request;
+    let typed = || with_proofs(services.rules.context().with_login(login.as_str()), &number, &birth_date);
+    if !services.directory.offers_reset() {
+        return Err(Outcome::ResetUnavailable.into());
+    }
+    services.check_captcha(captcha.as_ref(), visitor)?;
+    judgement::accept(&services.rules, &new, None, typed()).await?;
+
+    let sought = search::seek(services.directory.as_ref(), &login).await?;
+    let person = prove(services, sought, &number, &birth_date).await?;
+    // A reset would unlock the account; and it is said to nobody but the person.
+    if person.account.locked_by_administrator {
+        return Err(Outcome::LockedByAdministrator.into());
+    }
+    // The names are the directory's: what is judged with them is told to nobody but the person.
+    let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
+    judgement::accept(&services.rules, &new, None, known).await?;
+
+    Ok(write::write_and_prove(services, &person, &new, Write::Reset).await)
+}
+
+/// The person whose number and birth date these are.
+async fn prove(
+    services: &Services,
+    sought: Sought,
+    number: &PersonNumber,
+    birth_date: &BirthDate,
+) -> Step<Person> {
+    let proved = services.directory.prove_identity(sought.entry(), number, birth_date).await?;
+    let person = sought.found()?;
+    if proved { Ok(person) } else { Err(Conclusion::not_identified(Cause::WrongIdentity)) }
+}
+
+/// Adds both proofs to what an attacker is supposed to know.
+fn with_proofs(context: Context, number: &PersonNumber, birth_date: &BirthDate) -> Context {
+    let date = birth_date.to_directory(BirthDateFormat::French);
+    // Both were typed as secrets once: they are acceptable as such.
+    let secret = |text: &str| SecretText::from_text(text).unwrap_or_default();
+    context.with_number(&secret(number.expose())).with_birth_date(&secret(&date))
+}

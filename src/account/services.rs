@@ -1,0 +1,182 @@
+//! [`Services`]: the one door to the use cases, shared by every session of a process.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use futures::FutureExt;
+use tokio::time::{Instant, sleep_until};
+
+use crate::captcha::{Challenge, Design, NoRandomness, PictureForm};
+use crate::directory::Directory;
+use crate::password::{Context, Policy};
+
+use super::audit::{Audit, Event};
+use super::captcha_desk::{CaptchaDesk, Verdict};
+use super::change::change;
+use super::conclusion::{Cause, Conclusion, Step};
+use super::reset::reset;
+use super::visitor::{SessionId, Visitor};
+use super::{CaptchaAnswer, Ending, Outcome, Reference, Request};
+
+/// What the academy decides.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The rules for a new password.
+    pub policy: Policy,
+    /// Names of the organisation: words that a password must not be made of.
+    pub organisation_words: Vec<String>,
+    /// « Not identified » is answered at a multiple of this time, whatever was wrong. Zero: at once.
+    pub refusal_time: Duration,
+    /// Longest time before a new password is effective everywhere.
+    pub effective_within: Duration,
+}
+
+/// The use cases and what they need. One a process, behind an [`Arc`].
+pub struct Services {
+    pub(super) directory: Arc<dyn Directory>,
+    pub(super) rules: Rules,
+    desk: Option<CaptchaDesk>,
+    audit: Audit,
+    sessions: AtomicU64,
+}
+
+impl Rules {
+    /// What an attacker is supposed to know of everybody. A gauge has to begin with it too, or it would
+    /// promise what a request then refuses.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        self.organisation_words.iter().fold(Context::default(), |known, word| known.with_name(word))
+    }
+}
+
+impl Services {
+    /// `desk` is absent where no captcha is asked for.
+    #[must_use]
+    pub fn new(
+        directory: Arc<dyn Directory>,
+        rules: Rules,
+        desk: Option<CaptchaDesk>,
+        audit: Audit,
+    ) -> Arc<Self> {
+        Arc::new(Self { directory, rules, desk, audit, sessions: AtomicU64::new(1) })
+    }
+
+    /// What the academy decides.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Whether « le redéfinir » is offered.
+    #[must_use]
+    pub fn offers_reset(&self) -> bool {
+        self.directory.offers_reset()
+    }
+
+    /// Begins a session. `source` says where from: a user id and a terminal, the address of an SSH client.
+    #[must_use]
+    pub fn welcome(&self, source: &str) -> Visitor {
+        Visitor::new(SessionId(self.sessions.fetch_add(1, Ordering::Relaxed)), source)
+    }
+
+    /// An image for that visitor, and its answer in the demonstration that shows it; `None` where no captcha
+    /// is asked for. Drawing takes some milliseconds: call it on a worker.
+    ///
+    /// # Errors
+    /// [`NoRandomness`]: nothing is handed out that could be guessed.
+    pub fn issue_captcha(
+        &self,
+        design: Design,
+        form: PictureForm,
+        visitor: &Visitor,
+    ) -> Result<Option<(Challenge, Option<String>)>, NoRandomness> {
+        let issue = |desk: &CaptchaDesk| desk.issue(visitor.session(), design, form, Instant::now());
+        self.desk.as_ref().map(issue).transpose()
+    }
+
+    /// Carries out a request. Every ending has its reference and one audit line.
+    ///
+    /// The request runs in a task of its own: it goes to its end, proof and audit included, even where the
+    /// caller stops waiting because the line dropped.
+    pub async fn submit(self: &Arc<Self>, request: Request, visitor: &Visitor) -> Ending {
+        let reference = self.audit.reference();
+        let (services, visitor, known_as) = (Arc::clone(self), visitor.clone(), reference.clone());
+        let task = tokio::spawn(async move { services.carry_out(request, &visitor, known_as).await });
+        // The task catches panics itself: it is lost only when the program is being stopped.
+        task.await.unwrap_or(Ending { outcome: Outcome::CutUnknown, reference })
+    }
+
+    async fn carry_out(&self, request: Request, visitor: &Visitor, reference: Reference) -> Ending {
+        let started = Instant::now();
+        let (use_case, login) = (request.use_case(), self.audit.pseudonym(request.login()));
+        let conclusion = self.conclude(request, visitor).await;
+        if conclusion.outcome == Outcome::NotIdentified {
+            sleep_until(deadline(started, Instant::now(), self.rules.refusal_time)).await;
+        }
+        let elapsed = started.elapsed();
+        self.audit.record(&Event {
+            reference: &reference,
+            use_case,
+            login,
+            visitor,
+            conclusion: &conclusion,
+            elapsed,
+        });
+        Ending { outcome: conclusion.outcome, reference }
+    }
+
+    /// The procedure of the request. What was typed is wiped when it ends.
+    async fn conclude(&self, request: Request, visitor: &Visitor) -> Conclusion {
+        let procedure = async {
+            match request {
+                Request::Change(request) => change(self, request, visitor).await,
+                Request::Reset(request) => reset(self, request, visitor).await,
+            }
+        };
+        match AssertUnwindSafe(procedure).catch_unwind().await {
+            Ok(Ok(conclusion) | Err(conclusion)) => conclusion,
+            // Once a write is on its way panics are caught nearer: nothing is changed here.
+            Err(_) => Conclusion::new(Outcome::Internal, Cause::Panic),
+        }
+    }
+
+    /// Goes on with a right answer; no directory was asked anything before.
+    pub(super) fn check_captcha(&self, answer: Option<&CaptchaAnswer>, visitor: &Visitor) -> Step<()> {
+        let Some(desk) = &self.desk else { return Ok(()) };
+        let verdict =
+            answer.map_or(Verdict::Wrong, |answer| desk.check(visitor.session(), answer, Instant::now()));
+        match verdict {
+            Verdict::Right => Ok(()),
+            Verdict::Wrong => Err(Outcome::WrongCaptcha.into()),
+            Verdict::Expired => Err(Outcome::ExpiredCaptcha.into()),
+        }
+    }
+}
+
+/// The next multiple of `refusal_time` since `started`: how long the directory took does not show.
+fn deadline(started: Instant, now: Instant, refusal_time: Duration) -> Instant {
+    let Some(step) = std::num::NonZeroU128::new(refusal_time.as_nanos()) else { return now };
+    let elapsed = now.saturating_duration_since(started).as_nanos();
+    let steps = elapsed.div_ceil(step.get()).max(1);
+    started + refusal_time.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(0, 1500, 1500)]
+    #[case(1, 1500, 1500)]
+    #[case(1500, 1500, 1500)]
+    #[case(1501, 1500, 3000)]
+    #[case(10_000, 1500, 10_500)]
+    #[case(700, 0, 700)]
+    fn the_deadline_is_the_next_multiple(#[case] elapsed: u64, #[case] step: u64, #[case] expected: u64) {
+        let (started, ms) = (Instant::now(), Duration::from_millis);
+        assert_eq!(deadline(started, started + ms(elapsed), ms(step)), started + ms(expected));
+    }
+}

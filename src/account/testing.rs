@@ -1,0 +1,232 @@
+//! A directory that answers as it is told and keeps what it was asked, and what the tests put around it.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tokio::sync::Notify;
+use tokio::time::sleep;
+
+use crate::directory::{
+    AccountState, Directory, DirectoryError, EntryDn, Located, Person, Proof, Validity, WriteError,
+};
+use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
+use crate::password::{Policy, SecretText};
+
+use super::{Audit, CaptchaAnswer, CaptchaDesk, ChangeRequest, Request, ResetRequest, Rules, Services};
+
+pub const CURRENT: &str = "Ancien-Mdp-2026";
+pub const NEW: &str = "Vole!Corneille-84-sur-Garonne";
+pub const NUMEN: &str = "16E9912345ABC";
+pub const BIRTH_DATE: &str = "14/07/1975";
+pub const ENTRY: &str = "uid=jdupont,ou=personnels,dc=ac-exemple,dc=fr";
+pub const NOBODY: &str = "uid=nobody";
+pub const ACCEPTED: Proof =
+    Proof::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
+pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
+
+/// One exchange, as the directory saw it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Call {
+    Locate(String),
+    Bind(&'static str, String),
+    ProveIdentity(&'static str),
+    Change { proof: Proof, current: String, new: String },
+    Reset { new: String },
+}
+
+/// What the directory does with one question.
+#[derive(Debug, Clone)]
+pub enum Act<T> {
+    Say(T),
+    Panic,
+}
+
+type Bind = Act<Result<Proof, DirectoryError>>;
+
+pub struct Scripted {
+    pub located: Result<Located, DirectoryError>,
+    pub binds: Mutex<VecDeque<Bind>>,
+    pub identity: Result<bool, DirectoryError>,
+    pub write: Act<Result<(), WriteError>>,
+    pub offers_reset: bool,
+    /// How long each exchange takes.
+    pub delay: Duration,
+    /// A write waits for it.
+    pub gate: Option<Arc<Notify>>,
+    pub calls: Mutex<Vec<Call>>,
+}
+
+pub fn person() -> Person {
+    Person {
+        entry: EntryDn::returned(ENTRY.to_owned()),
+        login: Login::parse("jdupont").unwrap(),
+        account: AccountState::default(),
+        head_office: false,
+        names: vec!["Jeanne".to_owned(), "Dupont".to_owned()],
+    }
+}
+
+/// A directory where everything goes well.
+impl Default for Scripted {
+    fn default() -> Self {
+        Self {
+            located: Ok(Located::One(person())),
+            binds: Mutex::default(),
+            identity: Ok(true),
+            write: Act::Say(Ok(())),
+            offers_reset: true,
+            delay: Duration::ZERO,
+            gate: None,
+            calls: Mutex::default(),
+        }
+    }
+}
+
+impl Scripted {
+    pub fn binds(mut self, binds: impl IntoIterator<Item = Result<Proof, DirectoryError>>) -> Self {
+        self.binds = Mutex::new(binds.into_iter().map(Act::Say).collect());
+        self
+    }
+
+    pub fn located(mut self, located: Located) -> Self {
+        self.located = Ok(located);
+        self
+    }
+
+    pub fn write(mut self, write: Result<(), WriteError>) -> Self {
+        self.write = Act::Say(write);
+        self
+    }
+
+    pub fn calls(&self) -> Vec<Call> {
+        self.calls.lock().unwrap().clone()
+    }
+
+    async fn asked(&self, call: Call) {
+        self.calls.lock().unwrap().push(call);
+        sleep(self.delay).await;
+    }
+
+    async fn written(&self) -> Result<(), WriteError> {
+        if let Some(gate) = &self.gate {
+            gate.notified().await;
+        }
+        act(self.write.clone())
+    }
+}
+
+fn act<T>(act: Act<T>) -> T {
+    match act {
+        Act::Say(answer) => answer,
+        Act::Panic => panic!("the client breaks"),
+    }
+}
+
+fn entry(person: &Person) -> &'static str {
+    if person.entry.as_str() == ENTRY { ENTRY } else { NOBODY }
+}
+
+#[async_trait]
+impl Directory for Scripted {
+    fn offers_reset(&self) -> bool {
+        self.offers_reset
+    }
+
+    async fn locate(&self, login: &Login) -> Result<Located, DirectoryError> {
+        self.asked(Call::Locate(login.as_str().to_owned())).await;
+        self.located.clone()
+    }
+
+    fn nobody(&self) -> Person {
+        Person { entry: EntryDn::returned(NOBODY.to_owned()), ..person() }
+    }
+
+    async fn prove_password(&self, person: &Person, password: &SecretText) -> Result<Proof, DirectoryError> {
+        self.asked(Call::Bind(entry(person), password.expose().to_owned())).await;
+        let next = self.binds.lock().unwrap().pop_front();
+        // A bind that no test wrote down shows in the calls.
+        next.map_or(Err(DirectoryError::Broken), act)
+    }
+
+    async fn prove_identity(
+        &self,
+        person: &Person,
+        number: &PersonNumber,
+        birth_date: &BirthDate,
+    ) -> Result<bool, DirectoryError> {
+        let _ = (number, birth_date);
+        self.asked(Call::ProveIdentity(entry(person))).await;
+        self.identity.clone()
+    }
+
+    async fn change(
+        &self,
+        person: &Person,
+        proof: Proof,
+        current: &SecretText,
+        new: &SecretText,
+    ) -> Result<(), WriteError> {
+        assert_eq!(entry(person), ENTRY);
+        let (current, new) = (current.expose().to_owned(), new.expose().to_owned());
+        self.asked(Call::Change { proof, current, new }).await;
+        self.written().await
+    }
+
+    async fn reset(&self, person: &Person, new: &SecretText) -> Result<(), WriteError> {
+        assert_eq!(entry(person), ENTRY);
+        self.asked(Call::Reset { new: new.expose().to_owned() }).await;
+        self.written().await
+    }
+}
+
+pub fn secret(text: &str) -> SecretText {
+    SecretText::from_text(text).unwrap()
+}
+
+pub fn rules() -> Rules {
+    Rules {
+        policy: Policy::default(),
+        organisation_words: vec!["Académie de Toulouse".to_owned()],
+        refusal_time: REFUSAL_TIME,
+        effective_within: Duration::from_secs(1800),
+    }
+}
+
+/// Services over `directory`, without a captcha.
+pub fn services(directory: &Arc<Scripted>) -> Arc<Services> {
+    let directory = Arc::clone(directory);
+    Services::new(directory, rules(), None, Audit::new().unwrap())
+}
+
+/// Services over `directory`, with a captcha whose answers are told.
+pub fn guarded_services(directory: &Arc<Scripted>) -> Arc<Services> {
+    let desk = CaptchaDesk::new(Duration::from_secs(180), 16).unwrap().disclosing();
+    let directory = Arc::clone(directory);
+    Services::new(directory, rules(), Some(desk), Audit::new().unwrap())
+}
+
+pub fn change_to(current: &str, new: &str, captcha: Option<CaptchaAnswer>) -> Request {
+    let login = Login::parse("jdupont").unwrap();
+    Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), captcha })
+}
+
+pub fn change() -> Request {
+    change_to(CURRENT, NEW, None)
+}
+
+pub fn reset_to(new: &str, captcha: Option<CaptchaAnswer>) -> Request {
+    let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
+    Request::Reset(ResetRequest {
+        login: Login::parse("jdupont").unwrap(),
+        number: PersonNumber::parse(&secret(NUMEN), &shape).unwrap(),
+        birth_date: BirthDate::parse(&secret(BIRTH_DATE), jiff::civil::date(2026, 11, 24)).unwrap(),
+        new: secret(new),
+        captcha,
+    })
+}
+
+pub fn reset() -> Request {
+    reset_to(NEW, None)
+}

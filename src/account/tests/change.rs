@@ -1,0 +1,169 @@
+//! « le modifier »
+
+use rstest::rstest;
+
+use crate::account::Outcome;
+use crate::account::testing::{
+    ACCEPTED, CURRENT, Call, ENTRY, NEW, NOBODY, Scripted, change, change_to, person,
+};
+use crate::directory::{
+    AccountState, DirectoryError, Located, Person, Proof, Refusal, RefusalReason, ServerAnswer, Validity,
+    WriteError,
+};
+use crate::password::{CharacterClass, Rule};
+
+use super::{DONE, run};
+
+const MUST_CHANGE: Proof =
+    Proof::Accepted(Validity { must_change: true, expires_in: None, grace_left: None });
+
+fn bind(entry: &'static str, password: &str) -> Call {
+    Call::Bind(entry, password.to_owned())
+}
+
+fn locate() -> Call {
+    Call::Locate("jdupont".to_owned())
+}
+
+fn written(proof: Proof) -> Call {
+    Call::Change { proof, current: CURRENT.to_owned(), new: NEW.to_owned() }
+}
+
+#[rstest]
+#[case::ordinary(ACCEPTED, ACCEPTED)]
+#[case::must_change(MUST_CHANGE, ACCEPTED)]
+#[case::expired(Proof::RightButUnusable, ACCEPTED)]
+#[case::still_unusable(ACCEPTED, Proof::RightButUnusable)]
+#[tokio::test(start_paused = true)]
+async fn is_done_once_a_fresh_bind_agrees(#[case] before: Proof, #[case] after: Proof) {
+    let (outcome, calls) = run(Scripted::default().binds([Ok(before), Ok(after)]), change()).await;
+    assert_eq!(outcome, DONE);
+    assert_eq!(calls, [locate(), bind(ENTRY, CURRENT), written(before), bind(ENTRY, NEW)]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn head_office_staff_are_told_of_their_workstation() {
+    let staff = Located::One(Person { head_office: true, ..person() });
+    let (outcome, _) =
+        run(Scripted::default().located(staff).binds([Ok(ACCEPTED), Ok(ACCEPTED)]), change()).await;
+    assert!(matches!(outcome, Outcome::Done(done) if done.head_office));
+}
+
+#[rstest]
+#[case(Proof::Wrong)]
+#[case(Proof::Locked)]
+#[tokio::test(start_paused = true)]
+async fn who_does_not_prove_it_is_not_identified(#[case] proof: Proof) {
+    let (outcome, calls) = run(Scripted::default().binds([Ok(proof)]), change()).await;
+    assert_eq!(outcome, Outcome::NotIdentified);
+    assert_eq!(calls, [locate(), bind(ENTRY, CURRENT)]);
+}
+
+#[rstest]
+#[case::none(Located::None, Proof::Wrong)]
+#[case::several(Located::Several, Proof::Wrong)]
+#[case::accepted_by_mistake(Located::None, ACCEPTED)]
+#[case::locked(Located::None, Proof::Locked)]
+#[tokio::test(start_paused = true)]
+async fn an_unknown_login_costs_the_same_exchanges(#[case] located: Located, #[case] proof: Proof) {
+    let (outcome, calls) = run(Scripted::default().located(located).binds([Ok(proof)]), change()).await;
+    assert_eq!(outcome, Outcome::NotIdentified);
+    assert_eq!(calls, [locate(), bind(NOBODY, CURRENT)]);
+}
+
+#[rstest]
+#[case(ACCEPTED)]
+#[case(Proof::RightButUnusable)]
+#[tokio::test(start_paused = true)]
+async fn an_account_that_an_administrator_locked_is_told_once_proved_and_left_alone(#[case] proof: Proof) {
+    let account = AccountState { locked_by_administrator: true, ..AccountState::default() };
+    let locked = || Scripted::default().located(Located::One(Person { account, ..person() }));
+    let (outcome, calls) = run(locked().binds([Ok(proof)]), change()).await;
+    assert_eq!(outcome, Outcome::LockedByAdministrator);
+    assert_eq!(calls.len(), 2, "nothing is written");
+    let (outcome, _) = run(locked().binds([Ok(Proof::Wrong)]), change()).await;
+    assert_eq!(outcome, Outcome::NotIdentified);
+}
+
+#[rstest]
+#[case("court", vec![
+    Rule::MinLength(12),
+    Rule::Class(CharacterClass::Upper),
+    Rule::Class(CharacterClass::Digit),
+    Rule::Class(CharacterClass::Special),
+    Rule::MinPercent(40),
+])]
+#[case(CURRENT, vec![Rule::DiffersFromCurrent])]
+#[case("Password-123", vec![Rule::MinPercent(40)])]
+#[tokio::test(start_paused = true)]
+async fn a_bad_password_is_refused_before_any_exchange(#[case] new: &str, #[case] broken: Vec<Rule>) {
+    let (outcome, calls) = run(Scripted::default(), change_to(CURRENT, new, None)).await;
+    assert_eq!(outcome, Outcome::AgainstPolicy(broken));
+    assert_eq!(calls, []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_names_of_the_directory_count_only_for_who_proved_it() {
+    let named = || {
+        let names = vec!["Xyloquentin".to_owned()];
+        Scripted::default().located(Located::One(Person { names, ..person() }))
+    };
+    let made_of_it = || change_to(CURRENT, "Xyloquentin1!", None);
+    let (outcome, calls) = run(named().binds([Ok(ACCEPTED)]), made_of_it()).await;
+    assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40)]));
+    assert_eq!(calls.len(), 2, "nothing is written");
+    let (outcome, _) = run(named().binds([Ok(Proof::Wrong)]), made_of_it()).await;
+    assert_eq!(outcome, Outcome::NotIdentified);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_empty_password_is_never_sent() {
+    let (outcome, calls) = run(Scripted::default(), change_to("", NEW, None)).await;
+    assert_eq!((outcome, calls), (Outcome::NotIdentified, vec![]));
+    let (outcome, calls) = run(Scripted::default(), change_to(CURRENT, "", None)).await;
+    assert!(matches!(outcome, Outcome::AgainstPolicy(_)));
+    assert_eq!(calls, []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_empty_password_is_never_sent_whatever_the_policy_allows() {
+    use crate::account::testing::{rules, secret};
+    use crate::password::{Context, Policy};
+    let lax = Policy { min_length: 0, max_length: 128, require: vec![], min_percent: 0 };
+    let rules = crate::account::Rules { policy: lax, ..rules() };
+    let refused = crate::account::judgement::accept(&rules, &secret(""), None, Context::default()).await;
+    assert_eq!(refused.unwrap_err().outcome, Outcome::AgainstPolicy(vec![Rule::MinLength(1)]));
+    assert!(crate::account::judgement::accept(&rules, &secret("a"), None, Context::default()).await.is_ok());
+}
+
+#[rstest]
+#[case(RefusalReason::InHistory)]
+#[case(RefusalReason::WrongCurrent)]
+#[case(RefusalReason::Locked)]
+#[case(RefusalReason::Rights)]
+#[tokio::test(start_paused = true)]
+async fn a_refused_write_is_told_with_its_reason(#[case] reason: RefusalReason) {
+    let refusal = Refusal { reason, answer: ServerAnswer { result_code: 19, ..ServerAnswer::default() } };
+    let directory = Scripted::default().binds([Ok(ACCEPTED)]).write(Err(WriteError::Refused(refusal)));
+    let (outcome, calls) = run(directory, change()).await;
+    assert_eq!(outcome, Outcome::RefusedByDirectory(reason));
+    assert_eq!(calls.len(), 3, "an answer needs no bind");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_was_not_sent_changes_nothing() {
+    let directory = Scripted::default()
+        .binds([Ok(ACCEPTED)])
+        .write(Err(WriteError::NotSent(DirectoryError::Unreachable)));
+    let (outcome, calls) = run(directory, change()).await;
+    assert_eq!((outcome, calls.len()), (Outcome::Unreachable, 3));
+}
+
+#[rstest]
+#[case(Proof::Wrong)]
+#[case(Proof::Locked)]
+#[tokio::test(start_paused = true)]
+async fn a_yes_that_no_bind_proves_is_no_success(#[case] proof: Proof) {
+    let (outcome, _) = run(Scripted::default().binds([Ok(ACCEPTED), Ok(proof)]), change()).await;
+    assert_eq!(outcome, Outcome::NotProved);
+}

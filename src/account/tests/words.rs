@@ -1,0 +1,159 @@
+//! Codes and sentences.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use rstest::rstest;
+
+use crate::account::{Done, Outcome};
+use crate::i18n::keys::outcomes;
+use crate::i18n::{Catalogue, Language};
+use crate::password::Rule;
+
+use super::every_outcome;
+
+#[test]
+fn codes_never_change_and_each_is_one_outcome_s() {
+    let codes: BTreeMap<u16, Outcome> =
+        every_outcome().into_iter().map(|outcome| (outcome.code(), outcome)).collect();
+    assert_eq!(codes.len(), every_outcome().len(), "two outcomes share a code");
+    let all: Vec<u16> = codes.into_keys().collect();
+    let expected = [
+        200, 201, 410, 411, 420, 430, 431, 432, 433, 434, 435, 436, 437, 438, 440, 441, 442, 450, 500, 503,
+        504, 505, 520, 521, 522, 523, 530, 550, 551,
+    ];
+    assert_eq!(all, expected);
+}
+
+#[test]
+fn the_key_of_a_sentence_is_named_after_its_code() {
+    for outcome in every_outcome() {
+        let named = format!("Key(\"outcome-{}", outcome.code());
+        assert_eq!(format!("{:?}", outcome.text().key), format!("{named}\")"));
+        assert_eq!(format!("{:?}", outcome.advice().key), format!("{named}-advice\")"));
+    }
+}
+
+#[test]
+fn each_code_says_what_happened_and_what_to_do_in_each_language() {
+    for language in Language::ALL {
+        let catalogue = Catalogue::of(language);
+        for outcome in every_outcome() {
+            for text in [outcome.text(), outcome.advice()] {
+                let said = catalogue.say(&text);
+                assert!(said.chars().count() > 20 && said.ends_with('.'), "{outcome:?}: {said}");
+                assert!(!said.contains(['{', '}', '$']), "{outcome:?}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_did_not_happen_is_said_too() {
+    for language in Language::ALL {
+        let catalogue = Catalogue::of(language);
+        let unchanged = [
+            "Rien n'a été modifié",
+            "Il n'a pas été modifié",
+            "Nothing has been changed",
+            "It has not been changed",
+        ];
+        for outcome in every_outcome().into_iter().filter(|outcome| (430..=530).contains(&outcome.code())) {
+            let said = catalogue.say(&outcome.text());
+            let silent = outcome == Outcome::ResetUnavailable;
+            assert!(silent || unchanged.iter().any(|words| said.contains(words)), "{outcome:?}: {said}");
+        }
+    }
+}
+
+/// Words of the trade, and what only the audit may know.
+const JARGON: [&str; 28] = [
+    "ldap",
+    "bind",
+    "tls",
+    "ssl",
+    "dn",
+    "dc",
+    "uid",
+    "cn",
+    "annuaire",
+    "directory",
+    "serveur",
+    "server",
+    "certificat",
+    "certificate",
+    "captcha",
+    "hash",
+    "token",
+    "timeout",
+    "ppolicy",
+    "acl",
+    "protocole",
+    "null",
+    "mdp",
+    "tcp",
+    "connexion tls",
+    "oups",
+    "none",
+    "err",
+];
+
+#[test]
+fn no_sentence_is_jargon() {
+    for language in Language::ALL {
+        let catalogue = Catalogue::of(language);
+        for key in outcomes::ALL {
+            let said = catalogue.get(*key).to_lowercase();
+            for word in said.split(|c: char| !c.is_alphanumeric()) {
+                assert!(!JARGON.contains(&word), "{word} in: {said}");
+            }
+            assert!(!said.contains("(e)") && !said.contains('·'), "{said}");
+        }
+    }
+}
+
+#[test]
+fn french_signs_do_not_stand_alone_on_a_line() {
+    let catalogue = Catalogue::of(Language::French);
+    for key in outcomes::ALL {
+        let said = catalogue.get(*key);
+        for pair in [" :", " ;", " !", " ?", "« ", " »"] {
+            assert!(!said.contains(pair), "{said}");
+        }
+    }
+}
+
+#[rstest]
+#[case(1800, "Vous devrez attendre au maximum 30 minutes pour que celui-ci soit effectif.")]
+#[case(61, "Vous devrez attendre au maximum 2 minutes pour que celui-ci soit effectif.")]
+#[case(60, "Vous devrez attendre au maximum 1 minute pour que celui-ci soit effectif.")]
+#[case(1, "Vous devrez attendre au maximum 1 minute pour que celui-ci soit effectif.")]
+#[case(0, "Il est effectif dès maintenant.")]
+fn a_success_says_how_long_to_wait(#[case] seconds: u64, #[case] expected: &str) {
+    let catalogue = Catalogue::of(Language::French);
+    for (after_cut, head_office) in [(false, false), (true, true)] {
+        let effective_within = Duration::from_secs(seconds);
+        let done = Outcome::Done(Done { after_cut, head_office, effective_within });
+        assert_eq!(catalogue.say(&done.advice()), expected);
+        assert!(catalogue.say(&done.text()).contains("a modification de votre mot de passe a été effectuée"));
+    }
+}
+
+#[test]
+fn a_sentence_says_which_kind_of_rule_is_broken() {
+    let said =
+        |rules: &[Rule]| Catalogue::of(Language::French).say(&Outcome::AgainstPolicy(rules.to_vec()).text());
+    assert!(said(&[Rule::MinPercent(40)]).contains("trop facile à deviner"));
+    assert!(said(&[Rule::DiffersFromCurrent]).contains("le même que le mot de passe actuel"));
+    assert!(said(&[Rule::MinLength(12)]).contains("toutes les règles"));
+    assert!(said(&[Rule::MinLength(12), Rule::MinPercent(40)]).contains("toutes les règles"));
+}
+
+#[test]
+fn who_is_not_identified_is_told_what_to_check_and_whom_to_ask() {
+    let said = Catalogue::of(Language::French).say(&Outcome::NotIdentified.advice());
+    for words in ["identifiant", "bloqué pendant un certain temps", "l'assistance informatique de l'académie"]
+    {
+        assert!(said.contains(words), "{said}");
+    }
+}

@@ -1,0 +1,49 @@
+//! Who stands at the door: where from, and in which session.
+
+/// Longest source that is kept, in characters.
+const LONGEST_SOURCE: usize = 64;
+
+/// Names a session within this process. It is made by [`Services::welcome`](super::Services::welcome) only
+/// and never leaves the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SessionId(pub(super) u64);
+
+/// Whoever uses a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visitor {
+    session: SessionId,
+    source: String,
+}
+
+impl Visitor {
+    /// `source` says where from, as the door knows it: a user id and a terminal, the address of an SSH client.
+    /// What could forge a line of a log or move a terminal is replaced by `?`.
+    pub(super) fn new(session: SessionId, source: &str) -> Self {
+        let plain = |c: char| if c.is_ascii_graphic() || c == ' ' { c } else { '?' };
+        Self { session, source: source.chars().take(LONGEST_SOURCE).map(plain).collect() }
+    }
+
+    /// The session.
+    #[must_use]
+    pub fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Where from: printable ASCII, at most 64 characters.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_can_forge_nothing() {
+        let visitor = Visitor::new(SessionId(1), "10.0.0.1 \n\u{1b}[2Jcode=200 é");
+        assert_eq!(visitor.source(), "10.0.0.1 ??[2Jcode=200 ?");
+        assert_eq!(Visitor::new(SessionId(1), &"x".repeat(1000)).source().len(), 64);
+    }
+}
