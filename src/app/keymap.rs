@@ -77,7 +77,7 @@ use Place::{Button, Done, Failed, Help, Menu, Plain, Secret, Sending};
 const FIELDS: &[Place] = &[Plain, Secret];
 const FORM: &[Place] = &[Plain, Secret, Button];
 const ANYWHERE: &[Place] = &[Menu, Plain, Secret, Button, Sending, Help, Done, Failed];
-const NOT_TYPING: &[Place] = &[Menu, Button, Sending, Help, Done, Failed];
+const NOT_TYPING: &[Place] = &[Menu, Button, Sending, Done, Failed];
 
 /// A key as it is pressed, and its name where it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +147,7 @@ const ESCAPE: Chord = key(KeyCode::Esc, words::KEY_ESCAPE);
 const SPACE: Chord = key(KeyCode::Char(' '), words::KEY_SPACE);
 const QUESTION_MARK: Chord = key(KeyCode::Char('?'), words::KEY_QUESTION_MARK);
 const F1: Chord = key(KeyCode::F(1), words::KEY_F1);
+const CTRL_G: Chord = ctrl('g', words::KEY_CTRL_G);
 
 /// The table. Within a place, the hints stand with the most useful first: a narrow footer drops the last.
 pub const BINDINGS: &[Binding] = &[
@@ -161,7 +162,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Retry, &[ENTER, LINE_FEED], &[Failed], words::DO_RETRY),
     bind(Action::Back, &[ESCAPE], &[Failed], words::DO_END),
     // -- the help
-    bind(Action::Help, &[ESCAPE, F1, QUESTION_MARK, ENTER, LINE_FEED], &[Help], words::DO_CLOSE),
+    bind(Action::Help, &[ESCAPE, F1, QUESTION_MARK, CTRL_G, ENTER, LINE_FEED], &[Help], words::DO_CLOSE),
     bind(Action::Previous, &[UP, SHIFT_TAB], &[Help], words::DO_SCROLL),
     bind(Action::Next, &[DOWN, TAB], &[Help], words::DO_SCROLL),
     bind(Action::PageUp, &[key(KeyCode::PageUp, words::KEY_PAGE_UP)], &[Help], words::DO_PAGE),
@@ -173,8 +174,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Back, &[ESCAPE], FORM, words::DO_BACK),
     silent(Action::Back, &[ESCAPE], &[Sending]),
     // -- anywhere
-    bind(Action::Help, &[F1, QUESTION_MARK, ctrl('g', words::KEY_CTRL_G)], NOT_TYPING, words::DO_HELP),
-    bind(Action::Help, &[F1, ctrl('g', words::KEY_CTRL_G)], FIELDS, words::DO_HELP),
+    bind(Action::Help, &[F1, QUESTION_MARK, CTRL_G], NOT_TYPING, words::DO_HELP),
+    bind(Action::Help, &[F1, CTRL_G], FIELDS, words::DO_HELP),
     // -- a form, for the rest
     bind(
         Action::Reveal,
@@ -220,9 +221,10 @@ impl Place {
     /// Where the keys of this moment are pressed.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        if model.help.open {
-            return Help;
-        }
+        if model.help.open { Help } else { Self::under_help(model) }
+    }
+
+    fn under_help(model: &Model) -> Self {
         match &model.screen {
             Screen::Menu(_) => Menu,
             Screen::Form(form) if form.sending.is_some() => Sending,
@@ -286,7 +288,17 @@ fn plainest(event: KeyEvent) -> (KeyCode, KeyModifiers) {
 /// focus is, so that moving it costs nothing in the footer.
 #[must_use]
 pub fn hints(model: &Model) -> Vec<Hint> {
-    let places = Place::of(model).of_same_screen();
+    hints_at(Place::of(model), model)
+}
+
+/// The keys of the screen that the help explains, while it covers it too.
+#[must_use]
+pub fn hints_under_help(model: &Model) -> Vec<Hint> {
+    hints_at(Place::under_help(model), model)
+}
+
+fn hints_at(place: Place, model: &Model) -> Vec<Hint> {
+    let places = place.of_same_screen();
     let mut hints: Vec<Hint> = Vec::new();
     for binding in BINDINGS.iter().filter(|binding| is_offered(binding.action, model)) {
         let Some(text) = binding.hint.filter(|_| binding.places.iter().any(|place| places.contains(place)))

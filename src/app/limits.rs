@@ -11,7 +11,7 @@ use super::screens::outcome;
 
 /// How long before the end it is announced, at most.
 const WARNING: Duration = Duration::from_secs(30);
-/// An announcement lasts at least this long, so that a timer that is early does not come at once again.
+/// No timer is shorter, so that one that is a little early does not come again and again.
 const TICK: Duration = Duration::from_millis(10);
 
 /// Arms both timers at the start of a visit.
@@ -54,8 +54,10 @@ fn check(
         return end(model, words);
     }
     if left <= warning(limit) {
-        let seconds = usize::try_from(left.as_millis().div_ceil(1000)).unwrap_or(usize::MAX);
-        model.notice = Some(Text::from(notice).number("seconds", seconds));
+        let seconds = usize::try_from(left.as_secs()).unwrap_or(usize::MAX);
+        if seconds > 1 {
+            model.notice = Some(Text::from(notice).number("seconds", seconds));
+        }
         return vec![arm(model, kind, left)];
     }
     vec![arm(model, kind, left.saturating_sub(warning(limit)))]

@@ -16,3 +16,6 @@ pub use effect::{Effect, Farewell, Timer, TimerKind};
 pub use message::{Message, Reply};
 pub use model::{Choice, Model, Screen, Settings};
 pub use update::update;
+
+#[cfg(test)]
+mod tests;

@@ -44,10 +44,12 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
     }
 }
 
-/// What is wrong with a field that the person leaves. An empty one is no fault yet.
+/// What is wrong with a field that the person leaves. An empty one is no fault yet, but what was said of it
+/// when they tried to send still holds.
 pub(in crate::app) fn fault_on_leaving(form: &Form, id: FieldId, settings: &Settings) -> Option<Text> {
-    if form.field(id).is_none_or(Field::is_empty) {
-        return None;
+    let field = form.field(id)?;
+    if field.is_empty() {
+        return field.fault.clone();
     }
     match id {
         FieldId::Login => login(form).err(),
@@ -55,6 +57,7 @@ pub(in crate::app) fn fault_on_leaving(form: &Form, id: FieldId, settings: &Sett
         FieldId::BirthDate => birth_date(form, settings).err(),
         FieldId::New => new(form, settings).err(),
         FieldId::Confirmation => form.compare().filter(|same| !same).and_then(|_| confirmation(form).err()),
+        FieldId::Captcha if matches!(form.image, Image::Shown { .. }) => captcha(form).err(),
         FieldId::Current | FieldId::Captcha => None,
     }
 }
@@ -118,7 +121,7 @@ fn new(form: &Form, settings: &Settings) -> Result<SecretText, Text> {
     let new =
         field.and_then(Field::secret).filter(|secret| !secret.is_empty()).ok_or(words::FAULT_NEW_EMPTY)?;
     // Not judged yet: the use case judges again before it writes.
-    let percent = field.and_then(|field| field.strength).map_or(100, |strength| strength.percent);
+    let percent = field.and_then(Field::fresh_strength).map_or(100, |strength| strength.percent);
     match settings.policy.faults(new, form.secret(FieldId::Current), percent).first() {
         Some(rule) => Err(rule_fault(*rule)),
         None => Ok(new.duplicate()),

@@ -23,6 +23,8 @@ pub struct Field {
     pub generation: u64,
     /// The state that was last judged, or is being judged.
     pub(in crate::app) judged: u64,
+    /// The state that `strength` is of.
+    pub(in crate::app) strength_of: u64,
     /// The timer that masks it again.
     pub(in crate::app) mask_timer: u64,
 }
@@ -62,6 +64,7 @@ impl Field {
             revealed: false,
             generation: 0,
             judged: 0,
+            strength_of: 0,
             mask_timer: 0,
         }
     }
@@ -73,6 +76,11 @@ impl Field {
             Editor::Plain(_) => self.plain().is_empty(),
             Editor::Secret(secret) => secret.is_empty(),
         }
+    }
+
+    /// How strong what is typed is, if it was judged since it last changed.
+    pub(in crate::app) fn fresh_strength(&self) -> Option<Strength> {
+        self.strength.filter(|_| self.strength_of == self.generation)
     }
 
     /// Whether it has a gauge.

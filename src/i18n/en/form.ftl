@@ -109,9 +109,7 @@ farewell-failed = Your request ended with the code MDP-{ $code }. Reference for 
 # What keys do.
 do-choose = choose
 do-open = open
-do-move = next or previous field
-do-next = next field
-do-press = press
+do-move = change field
 do-save = save
 do-back = back
 do-help = help

@@ -109,9 +109,7 @@ farewell-failed = Votre demande s'est terminée par le code MDP-{ $code }. Réf�
 # What keys do.
 do-choose = choisir
 do-open = ouvrir
-do-move = champ suivant ou précédent
-do-next = champ suivant
-do-press = valider
+do-move = changer de champ
 do-save = enregistrer
 do-back = retour
 do-help = aide

@@ -181,10 +181,6 @@ keys! {
     DO_OPEN = "do-open";
     /// Move between fields.
     DO_MOVE = "do-move";
-    /// Go to the next field.
-    DO_NEXT = "do-next";
-    /// Press the button.
-    DO_PRESS = "do-press";
     /// Send.
     DO_SAVE = "do-save";
     /// Back to the menu.

@@ -55,14 +55,13 @@ impl OpenForm<'_> {
 
     /// Has this state of a password judged, once.
     fn judge(&mut self, id: FieldId) {
-        let context = self.form.context();
         let Some(field) = self.form.field_mut(id).filter(|field| field.judged != field.generation) else {
             return;
         };
         field.judged = field.generation;
         let generation = field.generation;
-        if let Some(password) = field.secret().filter(|secret| !secret.is_empty()) {
-            let password = password.duplicate();
+        if let Some(password) = self.form.secret(id).filter(|secret| !secret.is_empty()) {
+            let (password, context) = (password.duplicate(), self.form.context());
             self.effects.push(Effect::Judge { field: id, generation, password, context });
         }
         self.tick(id);
@@ -83,6 +82,7 @@ impl OpenForm<'_> {
             return;
         };
         field.strength = strength;
+        field.strength_of = generation;
         // Left before it was judged: what is wrong is said now. While it is typed, nothing is.
         let is_left = self.form.focus != Focus::Field(id) && self.form.sending.is_none();
         if id == FieldId::New && is_left {

@@ -261,7 +261,7 @@ impl OpenForm<'_> {
 
     /// A fault that is said already is said as it is now.
     fn look_again(&mut self, id: FieldId) {
-        if self.form.field(id).is_some_and(|field| field.fault.is_some() && !field.is_empty()) {
+        if self.form.field(id).is_some_and(|field| field.fault.is_some()) {
             let fault = check::fault_on_leaving(self.form, id, self.settings);
             if let Some(field) = self.form.field_mut(id) {
                 field.fault = fault;

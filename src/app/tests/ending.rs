@@ -1,0 +1,91 @@
+//! Endings on a screen of their own.
+
+use rstest::rstest;
+
+use super::*;
+use crate::directory::RefusalReason;
+
+#[rstest]
+#[case("Enter")]
+#[case("Esc")]
+#[case("Ctrl-C")]
+fn a_success_is_wiped_and_leaves_its_reference(#[case] key: &str) {
+    let mut visit = Visit::sent();
+    visit.end(done());
+    let Screen::Outcome { ending, choice, form } = &visit.model.screen else { panic!("no ending") };
+    assert!(form.is_none(), "nothing of what was typed is left");
+    assert_eq!(*choice, Choice::Change);
+    let reference = ending.reference.to_string();
+    visit.press(key);
+    let farewell = visit.farewell().unwrap();
+    assert_eq!(farewell.exit_code, 0);
+    let words = said(farewell.last_words.as_ref().unwrap());
+    assert!(words.starts_with("La modification de votre mot de passe a été effectuée"), "{words}");
+    assert!(words.contains(&reference), "{words}");
+}
+
+#[rstest]
+#[case(Outcome::Unreachable, 3)]
+#[case(Outcome::TooSlow, 3)]
+#[case(Outcome::Untrusted, 1)]
+#[case(Outcome::CutUnchanged, 1)]
+#[case(Outcome::CutUnknown, 1)]
+#[case(Outcome::NotProved, 1)]
+#[case(Outcome::LockedByAdministrator, 1)]
+#[case(Outcome::ServiceRefused, 1)]
+#[case(Outcome::ResetUnavailable, 1)]
+#[case(Outcome::DirectoryFault, 1)]
+#[case(Outcome::Internal, 1)]
+#[case(Outcome::RefusedByDirectory(RefusalReason::TooYoung), 1)]
+#[case(Outcome::RefusedByDirectory(RefusalReason::Rights), 1)]
+fn a_failure_ends_with_its_code(#[case] outcome: Outcome, #[case] exit_code: u8) {
+    for key in ["Esc", "Ctrl-C"] {
+        let mut visit = Visit::sent();
+        visit.end(outcome.clone());
+        visit.press(key);
+        let farewell = visit.farewell().unwrap();
+        assert_eq!(farewell.exit_code, exit_code);
+        let words = said(farewell.last_words.as_ref().unwrap());
+        assert!(words.contains(&format!("MDP-{}", outcome.code())), "{words}");
+        assert!(visit.is_menu(), "wiped");
+    }
+}
+
+#[test]
+fn a_failure_may_be_tried_again_with_what_was_typed() {
+    let mut visit = Visit::sent();
+    visit.end(Outcome::Unreachable);
+    assert!(visit.asked_image().is_none(), "no image for a form that is not seen");
+    visit.press("Enter");
+    assert_eq!(visit.form().focus, Focus::Field(FieldId::Captcha), "all that is left to do");
+    assert_eq!((visit.text(FieldId::New), visit.text(FieldId::Captcha)), (NEW, ""));
+    visit.draw_image();
+    visit.type_text(ANSWER);
+    visit.take();
+    visit.press("Ctrl-S");
+    assert!(visit.submitted().is_some());
+}
+
+#[test]
+fn without_a_captcha_trying_again_is_one_key() {
+    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, ..settings() });
+    visit.press("1");
+    visit.fill(&[LOGIN, CURRENT, NEW, NEW]);
+    visit.press("Enter");
+    visit.end(Outcome::TooSlow);
+    visit.take();
+    visit.press("Enter");
+    assert_eq!(visit.form().focus, Focus::Save);
+    visit.press("Enter");
+    assert!(visit.submitted().is_some());
+}
+
+#[test]
+fn help_and_language_are_at_hand() {
+    let mut visit = Visit::sent();
+    visit.end(done());
+    visit.press("F9 ?");
+    assert!(visit.model.help.open && visit.model.language == Language::English);
+    visit.press("Enter");
+    assert!(!visit.model.help.open && visit.farewell().is_none());
+}

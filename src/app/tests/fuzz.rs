@@ -1,0 +1,165 @@
+//! Any sequence of messages: no panic, no secret in what is said to the outside, one focus that exists.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::app::keymap;
+
+/// What may happen, by number: replies and timers are those that were asked for, or foreign ones.
+#[derive(Debug, Clone)]
+enum Event {
+    Key(&'static str),
+    Type(String),
+    Paste(String),
+    Mark,
+    Resize(u16, u16),
+    Timer(prop::sample::Index),
+    Foreign(u64),
+    Answer(prop::sample::Index, u8),
+    Elapse(u64),
+}
+
+const KEYS: &[&str] = &[
+    "Tab",
+    "Shift-Tab",
+    "Up",
+    "Down",
+    "Enter",
+    "Esc",
+    "Ctrl-S",
+    "Ctrl-U",
+    "Ctrl-N",
+    "Ctrl-R",
+    "F1",
+    "F2",
+    "F5",
+    "F9",
+    "Home",
+    "End",
+    "Left",
+    "Right",
+    "Backspace",
+    "Delete",
+    "PgDn",
+    "PgUp",
+    "1",
+    "2",
+    "?",
+    "Space",
+    "Alt-x",
+];
+
+/// Typed into secret fields only as a whole, so that finding it anywhere is a leak.
+const SECRET: &str = "Mdp-Très-Secret-42";
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        8 => prop::sample::select(KEYS).prop_map(Event::Key),
+        3 => "[a-zA-Z0-9é/ -]{1,12}".prop_map(Event::Type),
+        1 => any::<String>().prop_map(Event::Paste),
+        3 => Just(Event::Mark),
+        1 => (any::<u16>(), any::<u16>()).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        3 => any::<prop::sample::Index>().prop_map(Event::Timer),
+        1 => any::<u64>().prop_map(Event::Foreign),
+        3 => (any::<prop::sample::Index>(), any::<u8>()).prop_map(|(at, how)| Event::Answer(at, how)),
+        1 => (0..1000_u64).prop_map(Event::Elapse),
+    ]
+}
+
+fn outcomes() -> [Outcome; 6] {
+    [
+        done(),
+        Outcome::WrongCaptcha,
+        Outcome::NotIdentified,
+        Outcome::AgainstPolicy(Vec::new()),
+        Outcome::CutUnknown,
+        Outcome::Unreachable,
+    ]
+}
+
+fn play(visit: &mut Visit, image: &Challenge, event: Event) {
+    match event {
+        Event::Key(name) => visit.press(name),
+        Event::Type(text) => visit.type_text(&text),
+        Event::Paste(text) => visit.paste(&text),
+        Event::Mark => {
+            let is_secret = matches!(&visit.model.screen, Screen::Form(form)
+                if form.focused().is_some_and(|field| field.secret().is_some()));
+            if is_secret {
+                visit.paste(SECRET);
+            }
+        }
+        Event::Resize(columns, rows) => visit.send(Message::Resized(columns, rows)),
+        Event::Timer(at) => {
+            let timer = at.get(&visit.timers).0;
+            visit.send(Message::Timer(timer));
+        }
+        Event::Foreign(generation) => {
+            for kind in [TimerKind::Mask, TimerKind::Captcha, TimerKind::Pause(FieldId::Number)] {
+                visit.send(Message::Timer(Timer { kind, generation }));
+            }
+            visit.send(judged(FieldId::Login, generation, Some(strength(50))));
+            visit.send(image_reply(generation, None));
+        }
+        Event::Answer(at, how) => {
+            if visit.effects.is_empty() {
+                return;
+            }
+            let reply = match at.get(&visit.effects) {
+                Effect::Judge { field, generation, .. } => {
+                    judged(*field, *generation, Some(strength(how % 101)))
+                }
+                Effect::NewCaptcha { generation, .. } => {
+                    image_reply(*generation, (how > 50).then(|| image.clone()))
+                }
+                Effect::Submit { generation, .. } => {
+                    let outcome = outcomes()[usize::from(how) % outcomes().len()].clone();
+                    Message::Reply(Reply::Ended { generation: *generation, ending: ending(outcome) })
+                }
+                Effect::After { .. } | Effect::End(_) => return,
+            };
+            visit.send(reply);
+        }
+        Event::Elapse(seconds) => visit.now += Duration::from_secs(seconds),
+    }
+}
+
+fn holds(visit: &Visit) {
+    let written = format!("{:?}", visit.effects);
+    assert!(!written.contains(SECRET), "{written}");
+    if let Some(notice) = &visit.model.notice {
+        assert!(!format!("{notice:?}").contains(SECRET));
+    }
+    assert!(!keymap::hints(&visit.model).is_empty());
+    if let Screen::Form(form) = &visit.model.screen {
+        assert!(form.stops().any(|stop| stop == form.focus), "{:?}", form.focus);
+        for field in &form.fields {
+            assert!(!(field.is_empty() && field.strength.is_some()), "a bar for nothing");
+            assert!(field.plain().lines().count() <= 1);
+            assert!(field.fault.as_ref().is_none_or(|fault| !format!("{fault:?}").contains(SECRET)));
+        }
+    }
+    if let Screen::Outcome { ending, form, .. } = &visit.model.screen {
+        assert!(form.is_none() || !ending.outcome.is_done());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_visit_holds(start in 0..5, events in prop::collection::vec(event(), 1..80)) {
+        let image = challenge();
+        let mut visit = match start {
+            0 => Visit::new(),
+            1 => Visit::change(),
+            2 => Visit::reset(),
+            3 => Visit::complete(),
+            _ => Visit::sent(),
+        };
+        for event in events {
+            play(&mut visit, &image, event);
+            holds(&visit);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The limits of a visit.
+
+use super::*;
+
+impl Visit {
+    fn at(&mut self, seconds: u64) -> &mut Self {
+        self.now = Duration::from_secs(seconds);
+        self
+    }
+
+    fn delay(&self, kind: TimerKind) -> u64 {
+        self.last_timer(kind).unwrap().1.as_secs()
+    }
+}
+
+#[test]
+fn both_timers_run_from_the_start() {
+    let visit = Visit::new();
+    assert_eq!((visit.delay(TimerKind::Idle), visit.delay(TimerKind::Absolute)), (90, 870));
+}
+
+#[test]
+fn without_a_key_the_end_is_announced_and_comes() {
+    let mut visit = Visit::complete();
+    visit.at(90).run_out(TimerKind::Idle);
+    assert!(visit.notice().unwrap().contains("30 secondes"));
+    assert_eq!(visit.delay(TimerKind::Idle), 30);
+    visit.at(120).run_out(TimerKind::Idle);
+    let farewell = visit.farewell().unwrap();
+    assert_eq!(farewell.last_words, Some(words::FAREWELL_IDLE.into()));
+    assert_eq!(farewell.exit_code, 1);
+    assert!(visit.is_menu(), "wiped");
+}
+
+#[test]
+fn a_key_gives_the_whole_time_again() {
+    let mut visit = Visit::change();
+    visit.at(60).press("a");
+    visit.at(90).run_out(TimerKind::Idle);
+    assert_eq!((visit.notice(), visit.delay(TimerKind::Idle)), (None, 60));
+    visit.at(150).run_out(TimerKind::Idle);
+    assert!(visit.notice().is_some());
+    visit.at(160).press("b");
+    assert_eq!(visit.notice(), None);
+    visit.at(180).run_out(TimerKind::Idle);
+    assert_eq!((visit.farewell(), visit.delay(TimerKind::Idle)), (None, 70));
+}
+
+#[test]
+fn noise_on_the_line_is_no_key() {
+    let mut visit = Visit::change();
+    visit.at(100).send(Message::Garbage);
+    visit.at(120).run_out(TimerKind::Idle);
+    assert!(visit.farewell().is_some());
+}
+
+#[test]
+fn an_old_timer_ends_nothing() {
+    let mut visit = Visit::change();
+    let (old, _) = visit.last_timer(TimerKind::Idle).unwrap();
+    visit.at(90).run_out(TimerKind::Idle);
+    visit.at(1000).send(Message::Timer(old));
+    assert!(visit.farewell().is_none());
+}
+
+#[test]
+fn the_longest_visit_is_announced_and_ends() {
+    let mut visit = Visit::change();
+    visit.at(870).press("a");
+    visit.run_out(TimerKind::Absolute);
+    assert!(visit.notice().unwrap().contains("30 secondes"));
+    visit.at(900).press("b");
+    visit.run_out(TimerKind::Absolute);
+    assert_eq!(visit.farewell().unwrap().last_words, Some(words::FAREWELL_ABSOLUTE.into()));
+}
+
+#[test]
+fn nobody_is_thrown_out_before_the_answer() {
+    let mut visit = Visit::sent();
+    visit.at(901).run_out(TimerKind::Idle);
+    visit.run_out(TimerKind::Absolute);
+    assert!(visit.farewell().is_none() && visit.notice().is_none());
+    visit.at(910).end(done());
+    visit.at(931).run_out(TimerKind::Idle);
+    assert!(visit.farewell().is_none(), "there is time to read the answer");
+    visit.run_out(TimerKind::Absolute);
+    let words = said(visit.farewell().unwrap().last_words.as_ref().unwrap());
+    assert!(words.contains("effectuée"), "the ending is said, not the limit: {words}");
+}
+
+#[test]
+fn a_short_limit_is_announced_half_way() {
+    let visit = Visit::with(Settings { idle_timeout: Duration::from_secs(20), ..settings() });
+    assert_eq!(visit.delay(TimerKind::Idle), 10);
+}
+
+#[test]
+fn a_timer_that_is_a_little_early_does_not_spin() {
+    let mut visit = Visit::change();
+    visit.now = Duration::from_millis(119_999);
+    visit.run_out(TimerKind::Idle);
+    assert_eq!((visit.farewell(), visit.notice()), (None, None));
+    assert!(visit.last_timer(TimerKind::Idle).unwrap().1 >= Duration::from_millis(10));
+}

@@ -1,0 +1,87 @@
+//! Pasting: one line, nothing lost, nothing silently altered.
+
+use rstest::rstest;
+
+use super::*;
+
+#[rstest]
+#[case("jdupont", "jdupont", None)]
+#[case("jdupont\n", "jdupont", None)]
+#[case("jdupont\r\n", "jdupont", None)]
+#[case("\njdupont", "jdupont", None)]
+#[case("  jdupont  ", "jdupont", None)]
+#[case("jdupont\nMdp", "jdupont", Some(words::NOTICE_FIRST_LINE))]
+#[case("jdupont\rMdp", "jdupont", Some(words::NOTICE_FIRST_LINE))]
+#[case("", "", None)]
+#[case("\n\n", "", None)]
+#[case("jdu\u{1b}[2Jpont", "", Some(words::NOTICE_INVISIBLE))]
+#[case("jdu\tpont", "", Some(words::NOTICE_INVISIBLE))]
+fn in_a_login(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<crate::i18n::Key>) {
+    let mut visit = Visit::change();
+    visit.paste(pasted);
+    assert_eq!((visit.text(FieldId::Login), visit.notice()), (text, notice.map(say)));
+    assert_eq!(visit.form().focus, Focus::Field(FieldId::Login), "a line's end presses nothing");
+}
+
+#[rstest]
+#[case("Ancien-Mdp-2026\n", CURRENT, None)]
+#[case(" Ancien-Mdp-2026", " Ancien-Mdp-2026", Some(words::NOTICE_BLANKS))]
+#[case("Ancien-Mdp-2026 \n", "Ancien-Mdp-2026 ", Some(words::NOTICE_BLANKS))]
+#[case("Ancien\nMdp", "Ancien", Some(words::NOTICE_FIRST_LINE))]
+#[case("m²", "", Some(words::NOTICE_UNSTABLE))]
+#[case("a\u{200b}b ", "", Some(words::NOTICE_INVISIBLE))]
+fn in_a_password(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<crate::i18n::Key>) {
+    let mut visit = Visit::change();
+    for id in [FieldId::Current, FieldId::New, FieldId::Confirmation] {
+        visit.press("Tab");
+        visit.paste(pasted);
+        assert_eq!((visit.text(id), visit.notice()), (text, notice.map(say)));
+    }
+}
+
+#[rstest]
+#[case("14/07/1975")]
+#[case("14-07-1975 ")]
+#[case(" 1975-07-14\n")]
+#[case("14071975")]
+fn in_a_date(#[case] pasted: &str) {
+    let mut visit = Visit::reset();
+    visit.press("Tab Tab");
+    visit.paste(pasted);
+    visit.press("Tab");
+    assert_eq!((visit.text(FieldId::BirthDate), visit.fault(FieldId::BirthDate)), (pasted.trim(), None));
+}
+
+#[test]
+fn what_is_too_long_is_said_and_nothing_is_lost() {
+    let mut visit = Visit::change();
+    visit.type_text("jd");
+    visit.paste(&"x".repeat(200));
+    assert_eq!((visit.text(FieldId::Login), visit.notice()), ("jd", Some(say(words::NOTICE_TOO_LONG))));
+    visit.press("Tab");
+    visit.type_text("abc");
+    visit.paste(&"x".repeat(2000));
+    assert_eq!((visit.text(FieldId::Current), visit.notice()), ("abc", Some(say(words::NOTICE_TOO_LONG))));
+    visit.send(Message::PasteTooLong);
+    assert_eq!(visit.text(FieldId::Current), "abc");
+    assert_eq!(visit.notice(), Some(say(words::NOTICE_PASTE_TOO_LONG)));
+}
+
+#[test]
+fn a_login_longer_than_any_is_a_fault_and_not_a_cut() {
+    let mut visit = Visit::change();
+    visit.paste(&"x".repeat(100));
+    visit.press("Tab");
+    assert_eq!(visit.fault(FieldId::Login), Some(say(words::FAULT_LOGIN_LENGTH)));
+    assert_eq!(visit.text(FieldId::Login).len(), 100);
+}
+
+#[rstest]
+#[case(Visit::new(), "2\n")]
+#[case(Visit::sent(), "x")]
+fn elsewhere_nothing_is_pasted(#[case] mut visit: Visit, #[case] pasted: &str) {
+    let before = visit.is_menu();
+    visit.take();
+    visit.paste(pasted);
+    assert_eq!((visit.is_menu(), visit.effects.len()), (before, 0));
+}
