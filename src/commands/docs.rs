@@ -41,7 +41,7 @@ fn keys() -> String {
             others.extend(names);
         }
         others.retain(|name| !usual.contains(name));
-        let mut row = |names: Vec<Key>| {
+        let row = |names: Vec<Key>| {
             let mut names: Vec<_> = names.into_iter().map(|name| words.get(name)).collect();
             names.dedup();
             names.join(", ")

@@ -63,6 +63,7 @@ pub(super) fn at_this_terminal(
         language,
         look: Look::new(theme, signs(charset)),
         depth: capabilities.depth,
+        charset,
     };
     let words = Catalogue::of(language);
     let ended = runtime.block_on(async {

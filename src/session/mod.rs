@@ -16,10 +16,10 @@ use ratatui::Terminal;
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::account::{Services, Visitor};
-use crate::app::{Farewell, Model, Settings, update};
+use crate::app::{Farewell, Message, Model, Settings, update};
 use crate::captcha::PictureForm;
 use crate::i18n::Language;
-use crate::terminal::{ColourDepth, LeanBackend, Line, Signal};
+use crate::terminal::{Charset, ColourDepth, LeanBackend, Line, Signal};
 use crate::ui::{self, Look, Picture};
 
 use batch::{Ears, Heard, shows_a_judgement};
@@ -61,6 +61,8 @@ pub struct Visit {
     pub look: Look,
     /// Colours of the terminal.
     pub depth: ColourDepth,
+    /// Characters of the terminal.
+    pub charset: Charset,
 }
 
 /// Why a visit ended.
@@ -92,6 +94,9 @@ pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<End
     let mut judged = false;
     loop {
         line.output.write(&screen.frame(&model, judged)).await?;
+        if let Some(last) = ui::help_end(&model, &visit.look) {
+            let _ = update(&mut model, Message::HelpEnd(last), started.elapsed());
+        }
         let messages = match ears.listen().await {
             Heard::Messages(messages) => messages,
             Heard::Signal(signal) => return Ok(Ended::Signal(signal)),
@@ -115,7 +120,7 @@ struct Screen<'visit> {
 
 impl<'visit> Screen<'visit> {
     fn new(size: (u16, u16), visit: &'visit Visit) -> Self {
-        let mut backend = LeanBackend::new(size, visit.depth);
+        let mut backend = LeanBackend::new(size, visit.depth).with_charset(visit.charset);
         backend.enter();
         let Ok(terminal) = Terminal::new(backend);
         Self { terminal, look: &visit.look }

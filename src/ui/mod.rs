@@ -10,7 +10,7 @@ pub mod theme;
 mod widgets;
 
 use ratatui::Frame;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::{Model, Screen};
 use crate::i18n::keys;
@@ -49,6 +49,13 @@ fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Position> {
         Screen::Form(form) => form::draw(pen, body, model, form, look),
         Screen::Outcome { ending, .. } => outcome::draw(pen, body, model, ending, look),
     }
+}
+
+/// The scroll that shows the last line of the help, while the help covers the screen.
+#[must_use]
+pub fn help_end(model: &Model, look: &Look) -> Option<u16> {
+    let (width, height) = model.size;
+    model.help.open.then(|| help::end(chrome::body(Rect::new(0, 0, width, height), model, look), model, look))
 }
 
 /// One sentence, in whatever there is.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
-use mamamia::terminal::{ColourDepth, Input, Line, Output};
+use mamamia::terminal::{Charset, ColourDepth, Input, Line, Output};
 use mamamia::ui::{Look, Signs, Theme};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -63,6 +63,7 @@ impl Journey {
                 language: Language::French,
                 look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE),
                 depth: ColourDepth::Sixteen,
+                charset: Charset::Unicode,
             };
             session::run(&house, visit, &mut line).await
         });

@@ -93,7 +93,7 @@ fn the_context_is_what_else_was_typed_of_the_person() {
         .iter()
         .filter_map(|effect| match effect {
             Effect::Judge { context, .. } => {
-                Some(context.iter().map(|word| word.expose().to_owned()).collect())
+                Some(context.iter().map(|(_, word)| word.expose().to_owned()).collect())
             }
             _ => None,
         })

@@ -27,3 +27,4 @@ help-external = Number of an external person
 help-external-text = If you are an external person you have no NUMEN, but a number of external person, which your manager gave you when you joined. If you have lost it, please ask your manager.
 help-keys = Keys
 too-small = Window too small: make it larger (40 columns, 12 lines).
+disclosed = Demonstration, captcha: { $text }

@@ -27,3 +27,4 @@ help-external = Numéro de personne extérieure
 help-external-text = Si vous êtes une personne extérieure, vous ne possédez pas de Numen mais un Numéro de personne extérieure qui vous a été remis par votre responsable lors de votre arrivée dans les services académiques. Si vous l'avez perdu, merci de vous adresser à votre responsable.
 help-keys = Touches
 too-small = Fenêtre trop petite : agrandissez-la (40 colonnes, 12 lignes).
+disclosed = Démonstration, captcha : { $text }

@@ -61,4 +61,6 @@ keys! {
     HELP_KEYS = "help-keys";
     /// The terminal is too small.
     TOO_SMALL = "too-small";
+    /// `$text` of the image, in the demonstration that shows it.
+    DISCLOSED = "disclosed";
 }

@@ -72,7 +72,9 @@ impl Painter<'_> {
         let after = self.pen.put(MARGIN, y, &label, self.look.theme.label);
         let start = self.layout.value.max(after + 1);
         let verdict = self.verdict(field);
-        let room = (self.layout.value + self.layout.value_width).saturating_sub(start);
+        // The text of the image has no gauge beside it, and a long label before it.
+        let end = if field.id == FieldId::Captcha { self.pen.width() } else { self.layout.value + self.layout.value_width };
+        let room = end.saturating_sub(start);
         let width = room.saturating_sub(verdict.as_ref().map_or(0, |(text, _)| columns(text) + 1));
         let window = secret_line::window(field, width, self.look.signs.mask);
         if window.text.is_empty() {

@@ -12,16 +12,27 @@ use crate::ui::names;
 use crate::ui::pen::{Pen, wrap};
 use crate::ui::theme::Role;
 
+/// Most columns of a line: eyes lose the next one beyond.
+const WIDEST: u16 = 90;
+
 /// Draws the help over the whole body, scrolled; the cursor goes to its first line.
 pub(in crate::ui) fn draw(pen: &mut Pen<'_>, body: Rect, model: &Model, look: &Look) -> Option<Position> {
+    let first = usize::from(model.help.scroll.min(end(body, model, look)));
     let mut pen = pen.within(body);
-    let lines = lines(model, look, pen.width().saturating_sub(2 * MARGIN).min(90));
-    let most = lines.len().saturating_sub(usize::from(body.height));
-    let first = usize::from(model.help.scroll).min(most);
-    for (y, (text, role)) in (0..body.height).zip(lines.into_iter().skip(first)) {
+    for (y, (text, role)) in (0..body.height).zip(lines(model, look, width(body)).into_iter().skip(first)) {
         pen.put(MARGIN, y, &text, role);
     }
     Some(pen.position(MARGIN, 0))
+}
+
+/// The scroll that shows the last line at the bottom of `body`.
+pub(in crate::ui) fn end(body: Rect, model: &Model, look: &Look) -> u16 {
+    let lines = lines(model, look, width(body)).len();
+    u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(body.height)
+}
+
+fn width(body: Rect) -> u16 {
+    body.width.saturating_sub(2 * MARGIN).min(WIDEST)
 }
 
 /// Draws as much of the help as fits beside a form.

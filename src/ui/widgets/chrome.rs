@@ -2,8 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::Model;
+use crate::app::form::Image;
 use crate::app::keymap::hints;
+use crate::app::{Model, Screen};
+use crate::i18n::Text;
 use crate::i18n::keys::screens;
 use crate::ui::look::Look;
 use crate::ui::names;
@@ -12,9 +14,15 @@ use crate::ui::pen::{Pen, columns, wrap};
 /// Draws header and footer; what is left between them.
 pub(in crate::ui) fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Rect {
     header(pen, model, look);
-    let top = 1 + notice_or_line(pen, model, look);
+    under_header(pen, model, look);
     footer(pen, model, look);
-    let area = pen.area();
+    body(pen.area(), model, look)
+}
+
+/// What is left between header and footer.
+pub(in crate::ui) fn body(area: Rect, model: &Model, look: &Look) -> Rect {
+    let notice = notice_lines(area.width, model, look).len();
+    let top = 1 + u16::try_from(notice).unwrap_or(u16::MAX).max(1);
     Rect { y: area.y + top.min(area.height), height: area.height.saturating_sub(top + 1), ..area }
 }
 
@@ -32,19 +40,33 @@ fn header(pen: &mut Pen<'_>, model: &Model, look: &Look) {
     pen.put_right(after + 2, 0, &model.settings.organisation, look.theme.subtitle);
 }
 
-/// The line under the header; a notice takes its place. The rows that it takes.
-fn notice_or_line(pen: &mut Pen<'_>, model: &Model, look: &Look) -> u16 {
-    let Some(notice) = &model.notice else {
+/// The line under the header; a notice takes its place.
+fn under_header(pen: &mut Pen<'_>, model: &Model, look: &Look) {
+    let notice = notice_lines(pen.width(), model, look);
+    if notice.is_empty() {
         pen.line(1, look.signs.line, look.theme.frame);
-        return 1;
-    };
-    let sentence = look.words(model.language).say(notice);
-    let mut rows = 0;
-    for line in wrap(&sentence, pen.width().saturating_sub(2)) {
-        rows += 1;
-        pen.put(1, rows, &line, look.theme.notice);
     }
-    rows.max(1)
+    for (y, line) in (1..pen.height()).zip(notice) {
+        pen.put(1, y, &line, look.theme.notice);
+    }
+}
+
+/// One thing for the person; where there is none, the image's text in the demonstration that shows it.
+fn notice_lines(width: u16, model: &Model, look: &Look) -> Vec<String> {
+    let disclosed = || disclosed(model).map(|text| Text::from(screens::DISCLOSED).word("text", text));
+    let notice = model.notice.clone().or_else(disclosed);
+    let sentence = notice.map(|notice| look.words(model.language).say(&notice));
+    sentence.map_or_else(Vec::new, |sentence| wrap(&sentence, width.saturating_sub(2)))
+}
+
+fn disclosed(model: &Model) -> Option<&str> {
+    match &model.screen {
+        Screen::Form(form) => match &form.image {
+            Image::Shown { disclosed, .. } => disclosed.as_deref(),
+            Image::Unwanted | Image::Later | Image::Coming | Image::Stale | Image::Failed => None,
+        },
+        Screen::Menu(_) | Screen::Outcome { .. } => None,
+    }
 }
 
 /// The keys of the moment, most useful first; those that do not fit are left to the help.
