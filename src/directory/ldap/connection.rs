@@ -171,15 +171,11 @@ impl Connection {
         .await
     }
 
-    /// Removes an attribute of an entry.
-    pub async fn remove(&mut self, dn: &str, attribute: &str) -> Result<Reply, Lost> {
-        let (dn, attribute) = (dn.to_owned(), attribute.to_owned());
-        self.exchange(move |mut ldap| async move {
-            ldap.modify(&dn, vec![Mod::Delete(attribute, std::collections::HashSet::new())])
-                .await
-                .map(Reply::from)
-        })
-        .await
+    /// Removes one value of an attribute.
+    pub async fn remove(&mut self, dn: &str, attribute: &str, value: &str) -> Result<Reply, Lost> {
+        let (dn, removal) = (dn.to_owned(), Mod::Delete(attribute.to_owned(), [value.to_owned()].into()));
+        self.exchange(move |mut ldap| async move { ldap.modify(&dn, vec![removal]).await.map(Reply::from) })
+            .await
     }
 
     /// Says goodbye (RFC 4511 §4.3). Nothing depends on whether it is heard.
