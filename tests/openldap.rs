@@ -181,6 +181,7 @@ async fn a_change_is_a_change(#[case] of: &str, #[case] unusable: bool) {
 #[rstest]
 #[case::short("essai02", "Court-1", RefusalReason::TooShort)]
 #[case::long("essai02", &"Long-1-".repeat(10), RefusalReason::TooLong)]
+#[case::quality("essai02", "{SSHA}deja-hache-2027", RefusalReason::Quality)]
 #[case::unchanged("essai02", INITIAL, RefusalReason::Unchanged)]
 #[case::empty("essai02", "", RefusalReason::TooShort)]
 #[case::too_young("eage", NEW, RefusalReason::TooYoung)]

@@ -307,6 +307,31 @@ async fn hostile_answers_are_errors_and_no_more(#[case] answer: Vec<u8>, #[case]
 }
 
 #[tokio::test]
+async fn a_kind_of_server_that_is_not_spoken_to_is_refused() {
+    let mut configured = settings(&["ldap://127.0.0.1:1"]);
+    configured.kind = mamamia::config::DirectoryKind::ActiveDirectory;
+    let refused = LdapDirectory::new(&configured, &Default::default(), None);
+    assert!(matches!(refused, Err(mamamia::directory::ldap::SetupError::UnsupportedKind)));
+    let url = proxy::canned(root_dse_of_active_directory()).await;
+    let directory = directory(&settings(&[&url]), Some(SERVICE));
+    assert_eq!(fault(&directory).await, DirectoryError::Unsupported);
+}
+
+/// A rootDSE in answer to the message numbered 1, and the end of that search.
+fn root_dse_of_active_directory() -> Vec<u8> {
+    let element = |tag: u8, content: &[u8]| {
+        let mut element = vec![tag, u8::try_from(content.len()).unwrap()];
+        element.extend(content);
+        element
+    };
+    let values = element(0x31, &element(0x04, b"1.2.840.113556.1.4.800"));
+    let attribute = element(0x30, &[element(0x04, b"supportedCapabilities"), values].concat());
+    let entry = element(0x64, &[element(0x04, b""), element(0x30, &attribute)].concat());
+    let message = element(0x30, &[vec![0x02, 1, 1], entry].concat());
+    [message, result(0x65, 0, b"", b"")].concat()
+}
+
+#[tokio::test]
 async fn a_generated_password_is_no_success() {
     // Message 1 is the bind of the service, message 2 the password modification: both are answered by 0, the
     // second with a password of the server's own choice.

@@ -191,10 +191,14 @@ impl Connection {
         T: Send + 'static,
         F: Future<Output = LdapResultOf<T>> + Send + 'static,
     {
-        let task = tokio::spawn(operation(self.ldap.clone()));
+        let mut ldap = self.ldap.clone();
+        // ldap3's own limit starts anew at each entry of a search: it bounds a task whose caller is gone.
+        ldap.with_timeout(self.limit);
+        let task = tokio::spawn(operation(ldap));
         let running = task.abort_handle();
         match timeout(self.limit, task).await {
             Ok(Ok(Ok(answer))) => Ok(answer),
+            Ok(Ok(Err(LdapError::Timeout { .. }))) => Err(self.late()),
             Ok(Ok(Err(error))) => Err(self.lost(error).await),
             Ok(Err(_panic)) => {
                 tracing::error!(server = %self.server, "the LDAP client broke on an answer");
@@ -202,10 +206,14 @@ impl Connection {
             }
             Err(_elapsed) => {
                 running.abort();
-                tracing::warn!(server = %self.server, limit = ?self.limit, "no answer in time");
-                Err(Lost::Unknown(DirectoryError::Timeout))
+                Err(self.late())
             }
         }
+    }
+
+    fn late(&self) -> Lost {
+        tracing::warn!(server = %self.server, limit = ?self.limit, "no answer in time");
+        Lost::Unknown(DirectoryError::Timeout)
     }
 
     /// Why an operation failed: the driver knows what the operation hides.
