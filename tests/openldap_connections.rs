@@ -27,7 +27,12 @@ fn trusting(authority: &Path, urls: &[&str], starttls: bool) -> LdapDirectory {
     directory(&settings, Some(SERVICE))
 }
 
-/// A directory that is not waited for long.
+/// A directory in clear.
+fn clear(urls: &[&str]) -> LdapDirectory {
+    directory(&settings(urls), Some(SERVICE))
+}
+
+/// A directory that is not waited for long, and whose kind is not asked for.
 fn hurried(urls: &[&str]) -> LdapDirectory {
     let mut settings = settings(urls);
     settings.connect_timeout = Duration::from_millis(400);
@@ -157,7 +162,7 @@ async fn when_none_answers_the_error_tells_most() {
 #[tokio::test]
 async fn a_change_costs_one_connection_and_two_requests() {
     let Some(slapd) = slapd::shared() else { return };
-    let found = person(&hurried(&[&slapd.ldap()]), "essai10").await;
+    let found = person(&clear(&[&slapd.ldap()]), "essai10").await;
     let proxy = Proxy::before(slapd.port, Fate::Pass).await;
     let mut settings = settings(&[&proxy.url]);
     settings.kind = mamamia::config::DirectoryKind::OpenLdap;
@@ -210,9 +215,9 @@ async fn holds(slapd: &Slapd, of: &str, password: &str) -> bool {
 #[tokio::test]
 async fn a_change_that_is_cut(#[case] of: &str, #[case] fate: Fate, #[case] sent: bool, #[case] done: bool) {
     let Some(slapd) = slapd::shared() else { return };
-    let found = person(&hurried(&[&slapd.ldap()]), of).await;
+    let found = person(&clear(&[&slapd.ldap()]), of).await;
     let proxy = Proxy::before(slapd.port, fate).await;
-    let directory = hurried(&[&proxy.url]);
+    let directory = clear(&[&proxy.url]);
     let written = directory.change(&found, ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
     let cause = DirectoryError::Interrupted;
     let expected = if sent { WriteError::Unknown(cause) } else { WriteError::NotSent(cause) };
@@ -227,7 +232,7 @@ async fn a_change_that_is_cut(#[case] of: &str, #[case] fate: Fate, #[case] sent
 #[tokio::test]
 async fn a_reset_that_stalls(#[case] fate: Fate, #[case] sent: bool) {
     let Some(slapd) = slapd::shared() else { return };
-    let found = person(&hurried(&[&slapd.ldap()]), "essai13").await;
+    let found = person(&clear(&[&slapd.ldap()]), "essai13").await;
     let proxy = Proxy::before(slapd.port, fate).await;
     let began = Instant::now();
     let written = hurried(&[&proxy.url]).reset(&found, &secret(NEW)).await;
@@ -243,25 +248,25 @@ async fn a_search_that_stalls_or_is_cut() {
     let proxy = Proxy::before(slapd.port, Fate::Stall(SEARCH)).await;
     assert_eq!(fault(&hurried(&[&proxy.url])).await, DirectoryError::Timeout);
     let proxy = Proxy::before(slapd.port, Fate::CutBefore(SEARCH)).await;
-    assert_eq!(fault(&hurried(&[&proxy.url])).await, DirectoryError::Interrupted);
+    assert_eq!(fault(&clear(&[&proxy.url])).await, DirectoryError::Interrupted);
 }
 
 #[tokio::test]
 async fn a_server_killed_after_the_write_is_not_known_to_have_written() {
     let Some(slapd) = slapd::start(&Setting::default()) else { return };
     let port = slapd.port;
-    let found = person(&hurried(&[&slapd.ldap()]), "essai14").await;
+    let found = person(&clear(&[&slapd.ldap()]), "essai14").await;
     let slapd = Arc::new(Mutex::new(slapd));
     let victim = Arc::clone(&slapd);
     let kill = Arc::new(move || victim.lock().unwrap().kill());
     let proxy = Proxy::before(port, Fate::DoAfter(EXTENDED, kill)).await;
-    let directory = hurried(&[&proxy.url]);
+    let directory = clear(&[&proxy.url]);
     let written = directory.change(&found, ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
     assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Interrupted)));
-    let proved = hurried(&[&format!("ldap://127.0.0.1:{port}")]).prove_password(&found, &secret(NEW)).await;
+    let proved = clear(&[&format!("ldap://127.0.0.1:{port}")]).prove_password(&found, &secret(NEW)).await;
     assert_eq!(proved, Err(DirectoryError::Unreachable));
     slapd.lock().unwrap().restart();
-    let directory = hurried(&[&format!("ldap://127.0.0.1:{port}")]);
+    let directory = clear(&[&format!("ldap://127.0.0.1:{port}")]);
     assert_eq!(directory.prove_password(&found, &secret(NEW)).await, Ok(ACCEPTED));
     assert_eq!(directory.prove_password(&found, &secret(INITIAL)).await, Ok(Proof::Wrong));
 }

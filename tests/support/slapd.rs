@@ -74,6 +74,10 @@ impl Slapd {
     pub fn kill(&self) {
         let done = Command::new("kill").args(["-9", &self.pid.to_string()]).status().unwrap();
         assert!(done.success());
+        // The signal is sent; the sockets close a little later.
+        while UnixStream::connect(self.socket()).is_ok() {
+            std::thread::sleep(Duration::from_millis(2));
+        }
     }
 
     /// Starts a killed server again, on the same ports and data.

@@ -21,7 +21,7 @@ use crate::directory::{DirectoryError, ServerAnswer};
 use crate::password::SecretText;
 
 /// How long the cause of a cut, or the end of a connection, is waited for.
-const LAST_WORDS: Duration = Duration::from_millis(250);
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// An open connection.
 pub(super) struct Connection {
