@@ -1,5 +1,7 @@
 //! The client over a real OpenLDAP: what a bind, a search, a comparison and a write really answer.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
 mod support;
 
 use std::time::Duration;
@@ -179,6 +181,7 @@ async fn a_change_is_a_change(#[case] of: &str, #[case] unusable: bool) {
 #[rstest]
 #[case::short("essai02", "Court-1", RefusalReason::TooShort)]
 #[case::long("essai02", &"Long-1-".repeat(10), RefusalReason::TooLong)]
+#[case::quality("essai02", "{SSHA}deja-hache-2027", RefusalReason::Quality)]
 #[case::unchanged("essai02", INITIAL, RefusalReason::Unchanged)]
 #[case::empty("essai02", "", RefusalReason::TooShort)]
 #[case::too_young("eage", NEW, RefusalReason::TooYoung)]

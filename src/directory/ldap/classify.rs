@@ -18,7 +18,9 @@ pub(super) mod code {
     pub const REFERRAL: u32 = 10;
     pub const CONFIDENTIALITY_REQUIRED: u32 = 13;
     pub const NO_SUCH_ATTRIBUTE: u32 = 16;
+    pub const UNDEFINED_ATTRIBUTE_TYPE: u32 = 17;
     pub const CONSTRAINT_VIOLATION: u32 = 19;
+    pub const INVALID_ATTRIBUTE_SYNTAX: u32 = 21;
     pub const NO_SUCH_OBJECT: u32 = 32;
     pub const INAPPROPRIATE_AUTHENTICATION: u32 = 48;
     pub const INVALID_CREDENTIALS: u32 = 49;

@@ -112,8 +112,10 @@ impl Servers {
         match opened {
             Ok(opened) => Ok(Connection::new(opened, self.operation_timeout, Arc::clone(&server.url))),
             Err(error) => {
-                // Names of certificates, kinds of I/O: nothing of a person.
-                tracing::warn!(server = %server.url, %error, "no connection");
+                // What the network and the certificates say; never the text of an answer.
+                if let LdapError::Io { source } = &error {
+                    tracing::warn!(server = %server.url, cause = %source, "no connection");
+                }
                 Err(fault(&error, server.transport))
             }
         }

@@ -21,7 +21,7 @@ use crate::directory::{DirectoryError, ServerAnswer};
 use crate::password::SecretText;
 
 /// How long the cause of a cut, or the end of a connection, is waited for.
-const LAST_WORDS: Duration = Duration::from_millis(250);
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// An open connection.
 pub(super) struct Connection {
@@ -171,15 +171,11 @@ impl Connection {
         .await
     }
 
-    /// Removes an attribute of an entry.
-    pub async fn remove(&mut self, dn: &str, attribute: &str) -> Result<Reply, Lost> {
-        let (dn, attribute) = (dn.to_owned(), attribute.to_owned());
-        self.exchange(move |mut ldap| async move {
-            ldap.modify(&dn, vec![Mod::Delete(attribute, std::collections::HashSet::new())])
-                .await
-                .map(Reply::from)
-        })
-        .await
+    /// Removes one value of an attribute.
+    pub async fn remove(&mut self, dn: &str, attribute: &str, value: &str) -> Result<Reply, Lost> {
+        let (dn, removal) = (dn.to_owned(), Mod::Delete(attribute.to_owned(), [value.to_owned()].into()));
+        self.exchange(move |mut ldap| async move { ldap.modify(&dn, vec![removal]).await.map(Reply::from) })
+            .await
     }
 
     /// Says goodbye (RFC 4511 §4.3). Nothing depends on whether it is heard.
@@ -195,10 +191,14 @@ impl Connection {
         T: Send + 'static,
         F: Future<Output = LdapResultOf<T>> + Send + 'static,
     {
-        let task = tokio::spawn(operation(self.ldap.clone()));
+        let mut ldap = self.ldap.clone();
+        // ldap3's own limit starts anew at each entry of a search: it bounds a task whose caller is gone.
+        ldap.with_timeout(self.limit);
+        let task = tokio::spawn(operation(ldap));
         let running = task.abort_handle();
         match timeout(self.limit, task).await {
             Ok(Ok(Ok(answer))) => Ok(answer),
+            Ok(Ok(Err(LdapError::Timeout { .. }))) => Err(self.late()),
             Ok(Ok(Err(error))) => Err(self.lost(error).await),
             Ok(Err(_panic)) => {
                 tracing::error!(server = %self.server, "the LDAP client broke on an answer");
@@ -206,10 +206,14 @@ impl Connection {
             }
             Err(_elapsed) => {
                 running.abort();
-                tracing::warn!(server = %self.server, limit = ?self.limit, "no answer in time");
-                Err(Lost::Unknown(DirectoryError::Timeout))
+                Err(self.late())
             }
         }
+    }
+
+    fn late(&self) -> Lost {
+        tracing::warn!(server = %self.server, limit = ?self.limit, "no answer in time");
+        Lost::Unknown(DirectoryError::Timeout)
     }
 
     /// Why an operation failed: the driver knows what the operation hides.

@@ -13,7 +13,7 @@ use crate::identity::Login;
 /// Words that a password must not be made of.
 const NAME_ATTRIBUTES: [&str; 5] = ["givenName", "sn", "cn", "displayName", "mail"];
 /// Asks for no attribute at all (RFC 4511 §4.5.1.8).
-const NO_ATTRIBUTE: &str = "1.1";
+pub(super) const NO_ATTRIBUTE: &str = "1.1";
 
 /// How people are looked for.
 pub(super) struct Search {
@@ -40,8 +40,7 @@ impl Search {
         kind: Kind,
         login: &Login,
     ) -> Result<Located, DirectoryError> {
-        let wanted = format!("({}={})", self.login_attribute, ldap_escape(login.as_str()));
-        let filter = format!("(&{}{wanted})", self.person_filter);
+        let filter = self.filter(login, "");
         let mut attributes = NAME_ATTRIBUTES.to_vec();
         attributes.extend(state_attributes(kind));
         // Two suffice to know that there is more than one.
@@ -49,7 +48,7 @@ impl Search {
         let head_office = match &self.head_office_filter {
             None => false,
             Some(head_office) => {
-                let filter = format!("(&{}{wanted}{head_office})", self.person_filter);
+                let filter = self.filter(login, head_office);
                 let found = connection.search(&self.base, &filter, &[NO_ATTRIBUTE], 2).await?;
                 !found.entries.is_empty()
             }
@@ -61,10 +60,26 @@ impl Search {
         })
     }
 
-    /// The first person that the directory shows, whoever it is.
-    pub async fn anyone(&self, connection: &mut Connection) -> Result<Option<EntryDn>, DirectoryError> {
-        let found = connection.search(&self.base, &self.person_filter, &[NO_ATTRIBUTE], 1).await?;
-        Ok(found.entries.into_iter().next().map(|entry| EntryDn::returned(entry.dn)))
+    /// The names of some people, or of that one; `None` when the directory refuses to search.
+    pub async fn people(
+        &self,
+        connection: &mut Connection,
+        login: Option<&Login>,
+        limit: i32,
+    ) -> Option<Vec<String>> {
+        let filter = login.map_or_else(|| self.person_filter.clone(), |login| self.filter(login, ""));
+        let found = connection.search(&self.base, &filter, &[NO_ATTRIBUTE], limit).await.ok()?;
+        match found.end.code {
+            code::SUCCESS | code::SIZE_LIMIT_EXCEEDED => {
+                Some(found.entries.into_iter().map(|entry| entry.dn).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// People of that login who match `also` too (RFC 4515).
+    fn filter(&self, login: &Login, also: &str) -> String {
+        format!("(&{}({}={}){also})", self.person_filter, self.login_attribute, ldap_escape(login.as_str()))
     }
 
     /// The name of an entry that does not exist.

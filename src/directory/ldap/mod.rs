@@ -4,6 +4,7 @@
 //! same sequence: one connection a step, TLS sessions resumed.
 
 mod active_directory;
+mod chain;
 mod classify;
 mod connect;
 mod connection;
@@ -14,6 +15,7 @@ mod openldap;
 mod ppolicy;
 mod prove;
 mod setup;
+mod survey;
 mod write;
 
 use async_trait::async_trait;
@@ -29,8 +31,10 @@ use crate::directory::{Directory, DirectoryError, Located, Person, Proof, WriteE
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
+pub use self::chain::CertificateFacts;
 pub use self::kind::Kind;
 pub use self::setup::{SetupError, UrlFault};
+pub use self::survey::{Features, Right, Rights, ServerSurvey, Survey};
 
 /// The account as which people are searched, identities proved, and forgotten passwords written.
 #[derive(Debug)]

@@ -1,9 +1,10 @@
 //! Proofs: a password by a bind, an identity by what the directory knows of the person.
 
 use subtle::{Choice, ConstantTimeEq};
+use zeroize::Zeroizing;
 
 use super::classify::{self, Reply, code};
-use super::connection::{Connection, Entry};
+use super::connection::Connection;
 use super::kind::Kind;
 use crate::config::{Identity, ProofMethod};
 use crate::directory::{DirectoryError, Person, Proof};
@@ -29,6 +30,11 @@ pub(super) struct IdentityProof {
 impl IdentityProof {
     pub fn new(settings: &Identity) -> Self {
         Self { settings: settings.clone() }
+    }
+
+    /// Where the proofs are kept.
+    pub fn settings(&self) -> &Identity {
+        &self.settings
     }
 
     /// Whether both are those of the person. The exchanges are the same whatever is wrong.
@@ -121,9 +127,11 @@ fn is_date_among(date: &BirthDate, values: &[String], format: BirthDateFormat) -
         .fold(Choice::from(0), |found, value| found | spelt(&value).as_bytes().ct_eq(wanted.as_bytes()))
 }
 
-/// What the survey looks at: whether the service can read what it needs not.
-pub(super) fn shows(entry: &Entry, attribute: &str) -> bool {
-    !entry.values(attribute).is_empty()
+/// A day on which nobody at work was born, as the directory would spell it.
+pub(super) fn nobodys_birth_date(format: BirthDateFormat) -> Zeroizing<String> {
+    BirthDate::from_directory("18000101", BirthDateFormat::Compact)
+        .map(|date| date.to_directory(format))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::LdapDirectory;
 use super::classify::{self, code};
 use super::connection::{Connection, Lost, Modified};
 use super::kind::Kind;
+use super::locate::NO_ATTRIBUTE;
 use crate::directory::{DirectoryError, Person, Proof, Refusal, RefusalReason, ServerAnswer, WriteError};
 use crate::password::SecretText;
 
@@ -82,11 +83,11 @@ impl LdapDirectory {
 /// OpenLDAP demand it (`pwdReset`). When this fails the password is written all the same, and the bind that
 /// proves it says that a change is demanded.
 async fn lift_must_change(connection: &mut Connection, entry: &str) {
-    let Ok(found) = connection.read(entry, "(pwdReset=TRUE)", &["pwdReset"]).await else { return };
+    let Ok(found) = connection.read(entry, "(pwdReset=TRUE)", &[NO_ATTRIBUTE]).await else { return };
     if found.entries.is_empty() {
         return;
     }
-    match connection.remove(entry, "pwdReset").await {
+    match connection.remove(entry, "pwdReset", "TRUE").await {
         Ok(reply) if reply.code == code::SUCCESS => {}
         Ok(reply) => tracing::warn!(code = reply.code, "the service may not lift pwdReset"),
         Err(_) => tracing::warn!("pwdReset was not lifted"),
