@@ -23,6 +23,8 @@ mod visitor;
 mod wording;
 mod write;
 
+/// Part of an [`Outcome`].
+pub use crate::directory::RefusalReason;
 pub use audit::Audit;
 pub use captcha_desk::{CaptchaDesk, DeskFault, Verdict};
 pub use outcome::{Done, Outcome};

@@ -1,7 +1,7 @@
 //! What the program knows of a visit, and how it changes: pure. No tokio, no I/O, no clock.
 //!
 //! `update(&mut Model, Message, now) -> Vec<Effect>` is synchronous and total; what must be done outside
-//! is returned as data, and comes back as a [`Reply`](message::Reply) that carries its generation.
+//! is returned as data, and comes back as a [`Reply`] that carries its generation.
 
 pub mod effect;
 pub mod form;

@@ -46,7 +46,7 @@ pub struct Form {
 pub enum Focus {
     /// A field.
     Field(FieldId),
-    /// [ Enregistrer ]
+    /// « Enregistrer »
     Save,
     /// « Je ne connais pas mon mot de passe » (and back).
     OtherForm,

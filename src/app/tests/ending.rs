@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::*;
-use crate::directory::RefusalReason;
+use crate::account::RefusalReason;
 
 #[rstest]
 #[case("Enter")]

@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::*;
-use crate::directory::RefusalReason;
+use crate::account::RefusalReason;
 use crate::password::Rule;
 
 fn faults(visit: &Visit) -> Vec<FieldId> {
