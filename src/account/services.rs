@@ -62,7 +62,14 @@ impl Services {
         desk: Option<CaptchaDesk>,
         audit: Audit,
     ) -> Arc<Self> {
-        Arc::new(Self { directory, rules, desk, audit, sessions: AtomicU64::new(1), under_way: TaskTracker::new() })
+        Arc::new(Self {
+            directory,
+            rules,
+            desk,
+            audit,
+            sessions: AtomicU64::new(1),
+            under_way: TaskTracker::new(),
+        })
     }
 
     /// What the academy decides.

@@ -23,7 +23,8 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities, show_captcha: bo
     let config = configuration(&embedded)?;
     let password = SecretText::from_text(embedded.service_password()).map_err(|_| faulty())?;
     let service = ServiceAccount { dn: embedded.service_dn().to_owned(), password };
-    let directory = LdapDirectory::new(&config.directory, &config.identity, Some(service)).map_err(|_| faulty())?;
+    let directory =
+        LdapDirectory::new(&config.directory, &config.identity, Some(service)).map_err(|_| faulty())?;
     let house = setup::house(Arc::new(directory), &config, show_captcha, false)?;
     let looks = Looks { language: config.interface.language, theme: &config.interface.theme };
     at_this_terminal(&runtime, &house, common, capabilities, &looks)
@@ -73,7 +74,8 @@ pub(super) fn accounts(common: &Common) -> Result<String, Failure> {
 
 /// Columns as wide as their widest cell; the last one as it comes.
 fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
     let mut text = String::new();
     for row in rows {
         let cells = row.iter().enumerate().map(|(column, cell)| {

@@ -32,7 +32,8 @@ fn keys() -> String {
             continue;
         }
         told.push(hint);
-        let chords = BINDINGS.iter().filter(|binding| binding.hint == Some(hint)).map(|binding| binding.chords);
+        let chords =
+            BINDINGS.iter().filter(|binding| binding.hint == Some(hint)).map(|binding| binding.chords);
         let mut usual = Vec::new();
         let mut others = Vec::new();
         for chords in chords {

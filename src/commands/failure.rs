@@ -53,7 +53,10 @@ impl Failure {
 
 impl From<Vec<ConfigFault>> for Failure {
     fn from(faults: Vec<ConfigFault>) -> Self {
-        Self { exit_code: 2, sentences: faults.into_iter().map(|fault| Said::Fault(Box::new(fault))).collect() }
+        Self {
+            exit_code: 2,
+            sentences: faults.into_iter().map(|fault| Said::Fault(Box::new(fault))).collect(),
+        }
     }
 }
 

@@ -23,13 +23,16 @@ use failure::Failure;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let capabilities = Capabilities::detect(|name| std::env::var(name).ok());
     let spoken = |common: Option<&Common>| {
-        let hinted = capabilities.language.map(|hint| if hint == "en" { Language::English } else { Language::French });
+        let hinted =
+            capabilities.language.map(|hint| if hint == "en" { Language::English } else { Language::French });
         common.and_then(|common| common.lang).or(hinted).unwrap_or_default()
     };
     let (language, ended) = match cli::parse(arguments) {
         Ok(cli) => (spoken(Some(&cli.common)), dispatch(&cli, &capabilities)),
         Err(Ending::Asked(text)) => (spoken(None), write_out(text.as_bytes())),
-        Err(Ending::Misuse(text)) => (spoken(None), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into()))),
+        Err(Ending::Misuse(text)) => {
+            (spoken(None), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into())))
+        }
     };
     match ended {
         Ok(code) => ExitCode::from(code),

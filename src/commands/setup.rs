@@ -27,7 +27,10 @@ pub(super) fn configuration(common: &Common) -> Result<Config, Failure> {
 
 /// The directory of the configuration. Where the service's password cannot be read for want of rights, the
 /// program is in the hands of an ordinary user: « le modifier » only.
-pub(super) fn directory(settings: &config::Directory, identity: &config::Identity) -> Result<LdapDirectory, Failure> {
+pub(super) fn directory(
+    settings: &config::Directory,
+    identity: &config::Identity,
+) -> Result<LdapDirectory, Failure> {
     let service = settings.service.as_ref().map(service_account).transpose()?;
     LdapDirectory::new(settings, identity, service)
         .map_err(|fault| Failure::usage(Text::from(words::DIRECTORY_SETUP).word("cause", fault.to_string())))
@@ -50,7 +53,8 @@ pub(super) fn house(
     let desk = match config.captcha.mode {
         CaptchaMode::Never => None,
         CaptchaMode::Always => {
-            let desk = CaptchaDesk::new(config.captcha.ttl, IMAGES).map_err(|_| Failure::failed(words::NO_CAPTCHA))?;
+            let desk = CaptchaDesk::new(config.captcha.ttl, IMAGES)
+                .map_err(|_| Failure::failed(words::NO_CAPTCHA))?;
             Some(if discloses_captchas { desk.disclosing() } else { desk })
         }
     };

@@ -57,7 +57,8 @@ pub(super) fn at_this_terminal(
 ) -> Result<u8, Failure> {
     let charset = if common.ascii { Charset::Ascii } else { capabilities.charset };
     let language = common.lang.unwrap_or(looks.language);
-    let theme = Theme::load(common.theme.as_deref().unwrap_or(looks.theme)).map_err(|fault| theme_fault(&fault))?;
+    let theme =
+        Theme::load(common.theme.as_deref().unwrap_or(looks.theme)).map_err(|fault| theme_fault(&fault))?;
     let visit = Visit {
         visitor: house.services.welcome(&format!("uid={}", getuid().as_raw())),
         language,

@@ -26,7 +26,12 @@ pub(super) struct Effects {
 }
 
 impl Effects {
-    pub(super) fn new(house: &House, visit: &Visit, picture_form: PictureForm, replies: mpsc::Sender<Message>) -> Self {
+    pub(super) fn new(
+        house: &House,
+        visit: &Visit,
+        picture_form: PictureForm,
+        replies: mpsc::Sender<Message>,
+    ) -> Self {
         Self {
             services: Arc::clone(&house.services),
             visitor: visit.visitor.clone(),
@@ -57,7 +62,8 @@ impl Effects {
     }
 
     fn submit(&mut self, generation: u64, request: Request) {
-        let (services, visitor, replies) = (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
+        let (services, visitor, replies) =
+            (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
         self.tasks.spawn(async move {
             let ending = services.submit(request, &visitor).await;
             // The visit may be over: the audit has the ending all the same.
@@ -66,10 +72,12 @@ impl Effects {
     }
 
     fn draw_captcha(&mut self, generation: u64, design: Design) {
-        let (services, visitor, replies) = (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
+        let (services, visitor, replies) =
+            (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
         let form = self.picture_form;
         self.tasks.spawn(async move {
-            let drawn = tokio::task::spawn_blocking(move || services.issue_captcha(design, form, &visitor)).await;
+            let drawn =
+                tokio::task::spawn_blocking(move || services.issue_captcha(design, form, &visitor)).await;
             let (challenge, disclosed) = match drawn {
                 Ok(Ok(Some((challenge, disclosed)))) => (Some(challenge), disclosed),
                 Ok(Ok(None) | Err(_)) | Err(_) => (None, None),

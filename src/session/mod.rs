@@ -104,6 +104,9 @@ pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<End
         };
         judged = shows_a_judgement(&messages);
         for message in messages {
+            if let Message::Resized(columns, rows) = message {
+                screen.resize(columns, rows);
+            }
             let wanted = update(&mut model, message, started.elapsed());
             if let Some(farewell) = effects.perform(wanted) {
                 return Ok(Ended::Farewell(farewell));
@@ -126,10 +129,14 @@ impl<'visit> Screen<'visit> {
         Self { terminal, look: &visit.look }
     }
 
+    /// The terminal has another size, and may have lost what it showed.
+    fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.backend_mut().resize(columns, rows);
+        let Ok(()) = self.terminal.clear();
+    }
+
     /// The bytes of one frame; none where nothing changed.
     fn frame(&mut self, model: &Model, judged: bool) -> Vec<u8> {
-        let (columns, rows) = model.size;
-        self.terminal.backend_mut().resize(columns, rows);
         // It writes into memory: nothing can fail.
         let Ok(_) = self.terminal.draw(|frame| ui::view(model, self.look, frame));
         let backend = self.terminal.backend_mut();

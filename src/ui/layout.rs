@@ -28,7 +28,7 @@ pub(super) fn beside(body: Rect) -> (Rect, Option<Rect>) {
         return (body, None);
     }
     let form = if body.width >= WIDE + 2 + 28 {
-        (body.width - WIDEST_HELP.min(body.width - WIDE) ).clamp(WIDE, WIDEST_FORM)
+        (body.width - WIDEST_HELP.min(body.width - WIDE)).clamp(WIDE, WIDEST_FORM)
     } else {
         body.width - 32
     };
@@ -79,8 +79,8 @@ mod tests {
     #[rstest]
     #[case(40, false, 26, 13, None)]
     #[case(60, false, 26, 33, None)]
-    #[case(80, false, 26, 27, Some(54))]
-    #[case(100, true, 46, 27, Some(74))]
+    #[case(80, false, 26, 26, Some(53))]
+    #[case(100, true, 46, 26, Some(73))]
     fn columns_of_a_form(
         #[case] width: u16,
         #[case] long_labels: bool,

@@ -21,7 +21,12 @@ impl Look {
     /// A look with the words of every language.
     #[must_use]
     pub fn new(theme: Theme, signs: Signs) -> Self {
-        Self { theme, signs, french: Catalogue::of(Language::French), english: Catalogue::of(Language::English) }
+        Self {
+            theme,
+            signs,
+            french: Catalogue::of(Language::French),
+            english: Catalogue::of(Language::English),
+        }
     }
 
     /// The words of a language.

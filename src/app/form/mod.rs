@@ -178,7 +178,8 @@ impl Form {
     /// What a password must not be made of: the login and the proofs.
     pub(in crate::app) fn context(&self) -> Vec<(FieldId, SecretText)> {
         let login = self.field(FieldId::Login).map(|field| field.plain().trim());
-        let login = login.and_then(|login| SecretText::from_text(login).ok()).map(|login| (FieldId::Login, login));
+        let login =
+            login.and_then(|login| SecretText::from_text(login).ok()).map(|login| (FieldId::Login, login));
         let proofs = [FieldId::Number, FieldId::BirthDate]
             .into_iter()
             .filter_map(|id| self.secret(id).map(|secret| (id, secret.duplicate())));

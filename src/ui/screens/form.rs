@@ -3,8 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::account::FieldId;
-use crate::app::form::{Field, Focus, Form};
 use crate::app::Model;
+use crate::app::form::{Field, Focus, Form};
 use crate::i18n::Catalogue;
 use crate::i18n::keys::{form as keys, screens};
 use crate::ui::layout::{self, Columns, MARGIN};
@@ -18,7 +18,13 @@ use crate::ui::widgets::{captcha_art, secret_line, strength_gauge};
 use super::help;
 
 /// Draws the form, and the help beside it where there is room; where the cursor goes.
-pub(in crate::ui) fn draw(pen: &mut Pen<'_>, body: Rect, model: &Model, form: &Form, look: &Look) -> Option<Position> {
+pub(in crate::ui) fn draw(
+    pen: &mut Pen<'_>,
+    body: Rect,
+    model: &Model,
+    form: &Form,
+    look: &Look,
+) -> Option<Position> {
     let (pane, beside) = layout::beside(body);
     if let Some(area) = beside {
         help::draw_beside(&mut pen.within(area), model, look);
@@ -26,7 +32,8 @@ pub(in crate::ui) fn draw(pen: &mut Pen<'_>, body: Rect, model: &Model, form: &F
     let words = look.words(model.language);
     let Rows { rows, focus } = form_rows::of(form, pane.width, pane.height, look, words);
     let first = layout::visible(rows.len(), usize::from(pane.height), &focus);
-    let mut painter = Painter { pen: pen.within(pane), form, look, words, layout: Columns::of(pane.width), cursor: None };
+    let mut painter =
+        Painter { pen: pen.within(pane), form, look, words, layout: Columns::of(pane.width), cursor: None };
     for (y, row) in (0..pane.height).zip(rows.into_iter().skip(first)) {
         painter.row(y, &row);
     }
@@ -57,7 +64,8 @@ impl Painter<'_> {
             Row::Rules(rules) => self.rules(y, rules),
             Row::Image(text) => {
                 let indent = self.pen.width().saturating_sub(columns(text)) / 2;
-                let indent = if text.is_empty() || columns(text) < 38 { MARGIN + 2 } else { indent.min(MARGIN) };
+                let indent =
+                    if text.is_empty() || columns(text) < 38 { MARGIN + 2 } else { indent.min(MARGIN) };
                 self.pen.put(indent, y, text, theme.image);
             }
             Row::Buttons { save, other } => self.buttons(y, *save, *other),
@@ -73,13 +81,23 @@ impl Painter<'_> {
         let start = self.layout.value.max(after + 1);
         let verdict = self.verdict(field);
         // The text of the image has no gauge beside it, and a long label before it.
-        let end = if field.id == FieldId::Captcha { self.pen.width() } else { self.layout.value + self.layout.value_width };
+        let end = if field.id == FieldId::Captcha {
+            self.pen.width()
+        } else {
+            self.layout.value + self.layout.value_width
+        };
         let room = end.saturating_sub(start);
         let width = room.saturating_sub(verdict.as_ref().map_or(0, |(text, _)| columns(text) + 1));
         let window = secret_line::window(field, width, self.look.signs.mask);
         if window.text.is_empty() {
             if let Some(hint) = names::placeholder(field.id) {
-                self.pen.put_within(start, y, &self.words.get(hint), self.look.theme.placeholder, start + width);
+                self.pen.put_within(
+                    start,
+                    y,
+                    &self.words.get(hint),
+                    self.look.theme.placeholder,
+                    start + width,
+                );
             }
         } else {
             self.pen.put_within(start, y, &window.text, self.look.theme.input, start + width);
@@ -135,7 +153,12 @@ impl Painter<'_> {
         if focused {
             self.cursor = Some(self.pen.position(x, y));
         }
-        self.pen.put(x, y, label, if focus == Focus::Save { self.look.theme.selected } else { self.look.theme.hint })
+        self.pen.put(
+            x,
+            y,
+            label,
+            if focus == Focus::Save { self.look.theme.selected } else { self.look.theme.hint },
+        )
     }
 
     fn pointer(&mut self, x: u16, y: u16, shown: bool) {
@@ -146,7 +169,12 @@ impl Painter<'_> {
 }
 
 /// On a screen too low for the image and the rest: the image's field, and the image; where the cursor goes.
-pub(in crate::ui) fn draw_image_alone(pen: &mut Pen<'_>, model: &Model, form: &Form, look: &Look) -> Option<Position> {
+pub(in crate::ui) fn draw_image_alone(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    form: &Form,
+    look: &Look,
+) -> Option<Position> {
     let words = look.words(model.language);
     let field = form.fields.iter().find(|field| field.id == FieldId::Captcha)?;
     let label = words.get(names::label(FieldId::Captcha, pen.width() >= 60));

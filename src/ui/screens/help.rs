@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::Model;
-use crate::app::keymap::hints;
+use crate::app::keymap::{Hint, hints, hints_under_help};
 use crate::i18n::Text;
 use crate::i18n::keys::screens;
 use crate::ui::layout::MARGIN;
@@ -50,7 +50,10 @@ fn lines(model: &Model, look: &Look, width: u16) -> Vec<(String, Role)> {
     let words = look.words(model.language);
     let policy = &model.settings.policy;
     let complexity = Text::from(screens::HELP_COMPLEXITY_TEXT).number("count", policy.min_length);
-    let mut lines = vec![(words.get(screens::HELP_TITLE).into_owned(), look.theme.title), (String::new(), Role::default())];
+    let mut lines = vec![
+        (words.get(screens::HELP_TITLE).into_owned(), look.theme.title),
+        (String::new(), Role::default()),
+    ];
     for (heading, text) in [
         (screens::HELP_COMPLEXITY, words.say(&complexity)),
         (screens::HELP_HEAD_OFFICE, words.get(screens::HELP_HEAD_OFFICE_TEXT).into_owned()),
@@ -61,7 +64,7 @@ fn lines(model: &Model, look: &Look, width: u16) -> Vec<(String, Role)> {
         lines.push((String::new(), Role::default()));
     }
     lines.push((words.get(screens::HELP_KEYS).into_owned(), look.theme.heading));
-    for hint in hints(model) {
+    for hint in keys_of(model) {
         let mut keys = names::keys(&hint.keys, words);
         if !hint.alternatives.is_empty() {
             keys = format!("{keys}, {}", names::keys(&hint.alternatives, words));
@@ -69,4 +72,9 @@ fn lines(model: &Model, look: &Look, width: u16) -> Vec<(String, Role)> {
         lines.push((format!("{keys} : {}", words.get(hint.text)), look.theme.hint));
     }
     lines
+}
+
+/// The keys of the screen that the help explains, whether it covers it or stands beside.
+fn keys_of(model: &Model) -> Vec<Hint> {
+    if model.help.open { hints_under_help(model) } else { hints(model) }
 }

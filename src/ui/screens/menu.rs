@@ -2,8 +2,8 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::model::Choice;
 use crate::app::Model;
+use crate::app::model::Choice;
 use crate::i18n::Key;
 use crate::i18n::keys::screens;
 use crate::ui::layout::MARGIN;
@@ -11,7 +11,13 @@ use crate::ui::look::Look;
 use crate::ui::pen::{Pen, wrap};
 
 /// Draws the menu; where the cursor goes.
-pub(in crate::ui) fn draw(pen: &mut Pen<'_>, body: Rect, model: &Model, chosen: Choice, look: &Look) -> Option<Position> {
+pub(in crate::ui) fn draw(
+    pen: &mut Pen<'_>,
+    body: Rect,
+    model: &Model,
+    chosen: Choice,
+    look: &Look,
+) -> Option<Position> {
     let words = look.words(model.language);
     let mut pen = pen.within(body);
     let airy = u16::from(body.height >= 12);
@@ -38,7 +44,8 @@ pub(in crate::ui) fn draw(pen: &mut Pen<'_>, body: Rect, model: &Model, chosen: 
 }
 
 fn entries(model: &Model) -> [(Choice, char, Key, Key); 2] {
-    let reset = if model.settings.offers_reset { screens::MENU_RESET_EXPLAINED } else { screens::MENU_RESET_CLOSED };
+    let reset =
+        if model.settings.offers_reset { screens::MENU_RESET_EXPLAINED } else { screens::MENU_RESET_CLOSED };
     [
         (Choice::Change, '1', screens::MENU_CHANGE, screens::MENU_CHANGE_EXPLAINED),
         (Choice::Reset, '2', screens::MENU_RESET, reset),

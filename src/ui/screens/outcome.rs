@@ -12,7 +12,13 @@ use crate::ui::pen::{Pen, wrap};
 use crate::ui::theme::Role;
 
 /// Draws the ending; the cursor goes to the sentence, which a screen reader then reads.
-pub(in crate::ui) fn draw(pen: &mut Pen<'_>, body: Rect, model: &Model, ending: &Ending, look: &Look) -> Option<Position> {
+pub(in crate::ui) fn draw(
+    pen: &mut Pen<'_>,
+    body: Rect,
+    model: &Model,
+    ending: &Ending,
+    look: &Look,
+) -> Option<Position> {
     let words = look.words(model.language);
     let mut pen = pen.within(body);
     let (sign, role) = match ending.outcome {

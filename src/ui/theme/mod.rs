@@ -136,9 +136,10 @@ impl Theme {
 
     fn parse(name: &str, source: &str) -> Result<Self, ThemeFault> {
         toml::from_str(source).map_err(|fault| {
-            let line = fault.span().and_then(|span| source.get(..span.start)).map_or(1, |before| {
-                before.matches('\n').count() + 1
-            });
+            let line = fault
+                .span()
+                .and_then(|span| source.get(..span.start))
+                .map_or(1, |before| before.matches('\n').count() + 1);
             ThemeFault::Faulty(name.to_owned(), format!("line {line}: {}", fault.message()))
         })
     }
@@ -182,9 +183,11 @@ mod tests {
 
     #[test]
     fn mono_has_no_colour() {
-        assert!(!include_str!("../../../themes/mono.toml").lines().any(|line| {
-            !line.starts_with('#') && (line.contains("fg") || line.contains("bg"))
-        }));
+        assert!(
+            !include_str!("../../../themes/mono.toml")
+                .lines()
+                .any(|line| { !line.starts_with('#') && (line.contains("fg") || line.contains("bg")) })
+        );
     }
 
     #[test]

@@ -26,7 +26,8 @@ fn quadrants(bitmap: &Bitmap) -> Vec<String> {
     let row = |y: usize| {
         (0..bitmap.width()).step_by(2).map(move |x| {
             let pixels = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)];
-            let index: usize = pixels.iter().enumerate().map(|(bit, (x, y))| usize::from(bitmap.pixel(*x, *y)) << bit).sum();
+            let index: usize =
+                pixels.iter().enumerate().map(|(bit, (x, y))| usize::from(bitmap.pixel(*x, *y)) << bit).sum();
             QUADRANTS.get(index).copied().unwrap_or(' ')
         })
     };

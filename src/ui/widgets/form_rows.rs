@@ -17,7 +17,11 @@ use super::captcha_art;
 pub(in crate::ui) enum Row<'form> {
     Blank,
     /// A sentence: what is wrong, what was refused.
-    Sentence { text: String, indent: u16, fault: bool },
+    Sentence {
+        text: String,
+        indent: u16,
+        fault: bool,
+    },
     /// Label, what is typed, and the gauge where there is room.
     Field(&'form Field),
     /// The gauge, where it has a row of its own.
@@ -27,7 +31,10 @@ pub(in crate::ui) enum Row<'form> {
     /// A row of the image, or a word in its place.
     Image(String),
     /// [ Enregistrer ] and the way to the other form, side by side or on two rows.
-    Buttons { save: bool, other: bool },
+    Buttons {
+        save: bool,
+        other: bool,
+    },
 }
 
 /// The rows, and those that must be seen.
@@ -160,9 +167,8 @@ impl<'form> Builder<'form, '_> {
                     .ok_or(screens::IMAGE_TOO_WIDE)
             }
         };
-        let mut drawn = drawn.unwrap_or_else(|key| {
-            wrap(&self.words.get(key), self.width.saturating_sub(2 * MARGIN))
-        });
+        let mut drawn =
+            drawn.unwrap_or_else(|key| wrap(&self.words.get(key), self.width.saturating_sub(2 * MARGIN)));
         drawn.resize(usize::from(height), String::new());
         rows.extend(drawn.into_iter().map(Row::Image));
     }

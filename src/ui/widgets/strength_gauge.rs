@@ -12,7 +12,14 @@ pub(in crate::ui) const SEGMENTS: u16 = 10;
 pub(in crate::ui) const WIDTH: u16 = SEGMENTS + 1 + 4 + 1 + 11;
 
 /// Draws the gauge at (`x`, `y`); nothing for an empty field.
-pub(in crate::ui) fn draw(pen: &mut Pen<'_>, x: u16, y: u16, strength: Option<Strength>, look: &Look, words: &Catalogue) {
+pub(in crate::ui) fn draw(
+    pen: &mut Pen<'_>,
+    x: u16,
+    y: u16,
+    strength: Option<Strength>,
+    look: &Look,
+    words: &Catalogue,
+) {
     let Some(strength) = strength else { return };
     let role = look.theme.gauge(strength.label);
     // Never rounded up: a full bar is 100 %.
