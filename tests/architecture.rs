@@ -87,7 +87,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rustls", &["commands", "demo", "directory"]),
     ("sha1", &["password"]),
     ("strsim", &["config"]),
-    ("tempfile", &["password"]),
     ("termina", &["terminal"]),
     ("tokio", &["account", "commands", "demo", "directory", "main", "session", "terminal"]),
     ("tokio_rustls", &["commands", "directory"]),

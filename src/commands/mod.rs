@@ -2,6 +2,7 @@
 //!
 //! 0 done or left by the user, 1 refused or failed, 2 usage or configuration, 3 directory unreachable.
 
+mod breach;
 mod demo;
 pub mod docs;
 mod doctor;
@@ -57,6 +58,7 @@ fn dispatch(cli: &Cli, capabilities: &Capabilities, words: &Catalogue) -> Result
             demo::run(&cli.common, capabilities, *show_captcha)
         }
         Some(Command::Doctor { json }) => doctor::run(&cli.common, *json, words, write_out),
+        Some(Command::Breach { action }) => breach::run(action, words, write_out),
         Some(Command::Docs { page }) => {
             let mut text = Vec::new();
             docs::write(*page, &mut text)?;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::account::{Audit, CaptchaDesk, Rules, Services};
+use crate::account::{Audit, BreachList, CaptchaDesk, Rules, Services};
 use crate::app::Settings;
 use crate::cli::Common;
 use crate::config::{self, CREDENTIALS_VARIABLE, CaptchaMode, Config, ENVIRONMENT_VARIABLE, read_secret};
@@ -14,6 +14,7 @@ use crate::i18n::keys::command_line as words;
 use crate::identity::ExternalShape;
 use crate::session::House;
 
+use super::breach;
 use super::failure::Failure;
 
 /// Images that may wait for their answer at once: one a session, and what is left of those that went away.
@@ -60,6 +61,7 @@ pub(super) fn house(
     };
     let rules = Rules {
         policy: config.policy.clone(),
+        breached: breached(&config.breach)?,
         organisation_words: config.interface.organisation.split_whitespace().map(str::to_owned).collect(),
         refusal_time: config.session.refusal_time,
         effective_within: config.interface.effective_within,
@@ -68,6 +70,14 @@ pub(super) fn house(
     let services = Services::new(directory, rules, desk, audit);
     let settings = settings(config, services.offers_reset(), slow_line)?;
     Ok(House::new(services, settings))
+}
+
+/// The list of breached passwords. Without it, the configuration may refuse to start.
+fn breached(settings: &config::Breach) -> Result<Option<Arc<BreachList>>, Failure> {
+    BreachList::open(settings).map_err(|fault| {
+        let file = settings.file.clone().unwrap_or_default();
+        Failure::usage(breach::fault_text(fault, &file))
+    })
 }
 
 fn settings(config: &Config, offers_reset: bool, slow_line: bool) -> Result<Settings, Failure> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Audit, CaptchaDesk, Rules, Services};
+use mamamia::account::{Audit, BreachList, CaptchaDesk, Rules, Services};
 use mamamia::app::Settings;
 use mamamia::config::{CaptchaMode, Config};
 use mamamia::demo::{EmbeddedDirectory, Options};
@@ -37,6 +37,7 @@ impl EmbeddedHouse {
             .then(|| CaptchaDesk::new(config.captcha.ttl, 64).unwrap().disclosing());
         let rules = Rules {
             policy: config.policy.clone(),
+            breached: BreachList::open(&config.breach).unwrap(),
             organisation_words: Vec::new(),
             refusal_time: config.session.refusal_time,
             effective_within: config.interface.effective_within,

@@ -165,6 +165,7 @@ pub fn rule_text(rule: Rule) -> Text {
             Text::from(words::RULE_MIN_PERCENT).number("percent", usize::from(percent))
         }
         Rule::DiffersFromCurrent => words::RULE_DIFFERS.into(),
+        Rule::Breached => words::RULE_BREACHED.into(),
     }
 }
 
@@ -182,6 +183,7 @@ pub fn rule_fault(rule: Rule) -> Text {
             Text::from(words::FAULT_MIN_PERCENT).number("percent", usize::from(percent))
         }
         Rule::DiffersFromCurrent => words::FAULT_SAME_AS_CURRENT.into(),
+        Rule::Breached => words::FAULT_BREACHED.into(),
     }
 }
 
