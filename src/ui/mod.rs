@@ -40,6 +40,13 @@ fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Position> {
             return form::draw_image_alone(pen, model, form, look);
         }
     }
+    if let Screen::Outcome { ending, .. } = &model.screen {
+        let body = chrome::body(pen.area(), model, look);
+        if !model.help.open && outcome::needs_the_screen(body, model, ending, look) {
+            let above = chrome::draw_footer(pen, model, look);
+            return outcome::draw(pen, above, model, ending, look);
+        }
+    }
     let body = chrome::draw(pen, model, look);
     if model.help.open {
         return help::draw(pen, body, model, look);
