@@ -81,7 +81,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ldap3_proto", &["demo"]),
     ("md4", &["password"]),
     ("mmap_guard", &["password"]),
-    ("rand", &["account", "captcha", "demo"]),
+    ("rand", &["account", "captcha", "demo", "directory"]),
     ("ratatui", &["app", "session", "terminal", "ui"]),
     ("ring", &["account", "captcha", "demo", "directory", "password"]),
     ("rustls", &["commands", "demo", "directory"]),

@@ -41,7 +41,7 @@ impl BreachList {
             (Ok(list), _) => State::Current(Arc::new(list)),
             (Err(fault), BreachMissing::Refuse) => return Err(fault),
             (Err(fault), BreachMissing::Warn) => {
-                tracing::warn!(?fault, "no list of breached passwords: nothing is looked up");
+                tracing::warn!(%fault, "no list of breached passwords: nothing is looked up");
                 State::Unusable
             }
         };
@@ -88,7 +88,7 @@ impl BreachList {
             }
             State::Former(list) if list.is_untouched() => before.clone(),
             State::Current(_) | State::Former(_) => {
-                tracing::warn!(?fault, missing = ?self.missing, "the list of breached passwords was written to, and cannot be used");
+                tracing::warn!(%fault, missing = ?self.missing, "the list of breached passwords was written to, and cannot be used");
                 State::Unusable
             }
             State::Unusable => State::Unusable,

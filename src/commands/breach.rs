@@ -59,7 +59,7 @@ fn build(list: &Path, order: &Order<'_>, words: &Catalogue) -> Result<Facts, Fai
     } else {
         let open = || File::open(list).and_then(|file| file.metadata().map(|metadata| (file, metadata)));
         let (file, metadata) = open().map_err(|error| build_failure(unreadable(&error), list, order))?;
-        (Box::new(file), metadata.is_file().then(|| metadata.len()))
+        (Box::new(file), metadata.is_file().then_some(metadata.len()))
     };
     let terminal = io::stderr().is_terminal();
     let mut meter = Meter { out: io::stderr(), words, terminal, length, said: None };

@@ -59,15 +59,19 @@ pub enum Progress {
 }
 
 /// Why there is no file; an older one is left as it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BuildFault {
     /// The list is at fault.
+    #[error("the list: {0}")]
     List(ListFault),
     /// No hash of the list was seen often enough.
+    #[error("no hash was seen often enough")]
     Nothing,
     /// The file, or a temporary one beside it, cannot be written.
+    #[error("the file, or a temporary one beside it, cannot be written: {0}")]
     Unwritable(io::ErrorKind),
     /// A filter could not be made, or lost a hash: it is not used.
+    #[error("a filter could not be made")]
     Filter,
 }
 

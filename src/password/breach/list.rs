@@ -13,20 +13,24 @@ const CHUNK: usize = 1 << 18;
 const LONGEST_LINE: u64 = 40 + 1 + 20 + 2;
 
 /// What is wrong with a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ListFault {
     /// It cannot be read.
+    #[error("it cannot be read: {0}")]
     Unreadable(io::ErrorKind),
     /// A line (counted from 1) is no `HEX:count`.
+    #[error("line {0}: {1}")]
     Line(u64, LineFault),
 }
 
 /// What is wrong with a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LineFault {
-    /// There is no colon, or more than a hash and a count.
+    /// There is no colon.
+    #[error("no colon")]
     Shape,
     /// The hash has as many digits as neither kind, or as the other one.
+    #[error("a hash of {found} digits")]
     Digits {
         /// As many as there are.
         found: usize,
@@ -34,8 +38,10 @@ pub enum LineFault {
         kind: Option<HashKind>,
     },
     /// The hash is not hexadecimal.
+    #[error("the hash is not hexadecimal")]
     Hexadecimal,
     /// The count is no number.
+    #[error("the count is no number")]
     Count,
 }
 

@@ -56,17 +56,22 @@ pub struct Facts {
 }
 
 /// Why a file cannot be used as a filter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BreachFault {
     /// It cannot be read.
+    #[error("it cannot be read: {0}")]
     Unreadable(io::ErrorKind),
     /// It is no filter file.
+    #[error("it is no filter file")]
     NotAFilter,
     /// It is of a version that this program does not know.
+    #[error("it is of an unknown version, {0}")]
     Version(u32),
     /// It is not as long as its header says: cut, or still being copied.
+    #[error("it is not as long as its header says")]
     Cut,
     /// Its header or its fingerprints are not those that were written.
+    #[error("it is damaged")]
     Corrupt,
 }
 
