@@ -106,10 +106,12 @@ impl Tty {
         tcsetattr(restorer.input(), OptionalActions::Now, &raw)?;
 
         let (events, receiver) = mpsc::channel(QUEUE);
-        tokio::spawn(signals::forward(endings, resizes, Arc::clone(&restorer), events.clone()));
+        // The first one is enough.
+        let (told, signals) = mpsc::channel(1);
+        tokio::spawn(signals::forward(endings, resizes, Arc::clone(&restorer), told, events.clone()));
         let output = Box::new(TtyOutput::start(Arc::clone(&restorer))?);
         thread::Builder::new().name("tty-reader".to_owned()).spawn(move || read(&restorer, &events))?;
-        Ok((tty, Line { size, events: receiver, output }))
+        Ok((tty, Line { size, events: receiver, signals, output }))
     }
 
     /// What gives the terminal back from anywhere.

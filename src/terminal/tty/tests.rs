@@ -191,12 +191,11 @@ async fn an_ending_signal_is_an_input(#[case] sent: process::Signal, #[case] tol
     let pty = Pty::open();
     let (_tty, mut line) = pty.tty(Manner::FullScreen);
     process::kill_process(process::getpid(), sent).unwrap();
-    loop {
-        match line.events.recv().await.unwrap() {
-            Input::Signal(signal) if signal == told => break,
-            Input::Closed => panic!("closed before the signal"),
-            _ => {}
-        }
+    // The signals of another test may pass here, and one is enough for a session.
+    let mut received = line.signals.recv().await.unwrap();
+    while received != told {
+        process::kill_process(process::getpid(), sent).unwrap();
+        received = line.signals.recv().await.unwrap();
     }
 }
 
