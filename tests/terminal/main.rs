@@ -2,8 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod endings;
+mod installation;
+mod keyboards;
 #[path = "../support/pty.rs"]
 mod pty;
+mod refusals;
+mod secrets;
+mod shapes;
 
 const MENU: &str = "Gérer mon mot de passe";
 const OLD: &str = "Ancien-Mdp-2026";
