@@ -1,12 +1,13 @@
 //! [`Tty`]: the local terminal, in raw mode for as long as the guard lives.
 
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 use tokio::signal::unix::{self, SignalKind};
@@ -88,6 +89,7 @@ impl Tty {
                 return Err(TtyError::NotATty(stream));
             }
         }
+        let output = of_our_own(&output).unwrap_or(output);
         let size = size(&output)?;
         let original = tcgetattr(&input)?;
         let mut raw = original.clone();
@@ -141,6 +143,15 @@ impl Drop for Tty {
     fn drop(&mut self) {
         self.restorer.restore();
     }
+}
+
+/// The same terminal, opened again so that a write to it never blocks: what is stuck in a blocking write keeps
+/// the terminal from any other byte, the farewell included, and the flag of a description that others
+/// share would be theirs too. `None` where the terminal is not ours to open: it is then used as it is.
+fn of_our_own(output: &OwnedFd) -> Option<OwnedFd> {
+    let path = format!("/proc/self/fd/{}", output.as_raw_fd());
+    let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    rustix::fs::open(path, flags, Mode::empty()).ok()
 }
 
 /// Columns and rows of a terminal; 0 when it does not know.

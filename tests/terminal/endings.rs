@@ -72,5 +72,5 @@ fn by_a_signal_while_the_terminal_takes_nothing() {
     program.signal(Signal::TERM);
     program.wait_for_its_end();
     program.take_again();
-    program.end().code(143);
+    program.end().restored(TYPED).code(143);
 }

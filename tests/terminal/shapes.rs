@@ -2,9 +2,9 @@
 
 use rstest::rstest;
 
-use crate::MENU;
 use crate::installation::Installation;
 use crate::pty::{Program, Terminal, contains};
+use crate::{MENU, NEW, OLD};
 
 const TOO_SMALL: &str = "Fenêtre trop petite";
 
@@ -33,6 +33,7 @@ fn too_small_for_anything(#[case] columns: u16, #[case] rows: u16) {
 }
 
 #[rstest]
+#[case(39, 11)]
 #[case(39, 12)]
 #[case(40, 11)]
 fn a_little_too_small(#[case] columns: u16, #[case] rows: u16) {
@@ -103,6 +104,33 @@ fn a_storm_of_resizes_ends_on_a_right_screen(#[case] columns: u16, #[case] rows:
     assert_eq!(drawn(&shaken), drawn(&calm));
     shaken.send(b"\x03");
     shaken.end().given_back().code(0);
+}
+
+/// A person who drags the corner of the window from the first field to the outcome.
+#[test]
+fn a_change_while_the_window_changes() {
+    let installation = Installation::new();
+    let mut program = Terminal::new().run(&["--config", &installation.configuration()]);
+    let shake = |program: &Program, seed: u16| {
+        for turn in 0..20 {
+            program.resize(1 + (seed + turn) * 31 % 170, 1 + (seed + turn) * 13 % 60);
+        }
+    };
+    program.expect(MENU);
+    program.send(b"1");
+    shake(&program, 7);
+    for field in ["jdupont", OLD, NEW, NEW] {
+        program.fill(field);
+        shake(&program, 11);
+    }
+    program.send(b"\x13");
+    shake(&program, 23);
+    program.resize(100, 30);
+    program.expect("La modification de votre mot de passe a été effectuée");
+    program.resize(80, 24);
+    program.expect("30 minutes");
+    program.send(b"\r");
+    program.end().given_back().code(0);
 }
 
 /// A visit over a few screens: menu, help, form with its image, a wrong entry, the farewell.

@@ -179,6 +179,12 @@ async fn a_terminal_that_takes_nothing_is_given_back_all_the_same() {
     assert!(stuck.is_err(), "nobody reads the master side");
     drop(tty);
     assert!(same(&pty.attributes(), &before));
+    let mut reader = pty.master.as_ref().unwrap().try_clone_reader().unwrap();
+    let (mut shown, mut buffer) = (Vec::new(), [0; 4096]);
+    while !shown.ends_with(LEAVE) {
+        let length = reader.read(&mut buffer).unwrap();
+        shown.extend_from_slice(&buffer[..length]);
+    }
 }
 
 #[rstest]
