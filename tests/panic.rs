@@ -1,14 +1,21 @@
 //! A panic of the session gives the terminal back. The program has no way to panic on purpose: this test is
 //! its own program, which runs the real loop at the real terminal, over an output that breaks.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests"
+)]
 #![allow(dead_code, reason = "each test uses a part of what they share")]
 
 #[path = "support/house.rs"]
 mod house;
-#[path = "support/pty.rs"]
+#[path = "support/pty/mod.rs"]
 mod pty;
 
-use std::io::{self, Write};
+use std::io;
 
 use async_trait::async_trait;
 use mamamia::i18n::keys::command_line as words;
@@ -28,7 +35,7 @@ fn main() {
         visit();
     } else {
         the_terminal_is_given_back();
-        writeln!(io::stdout(), "test the_terminal_is_given_back ... ok").unwrap();
+        println!("test the_terminal_is_given_back ... ok");
     }
 }
 

@@ -103,13 +103,13 @@ fn escape_and_control_c_in_one_read() {
 /// The bytes of a seed (xorshift64*), without those that are not wanted.
 fn noise(seed: u64, length: usize, unwanted: &[u8]) -> Vec<u8> {
     let mut state = seed;
-    let mut next = move || {
+    let next = move || {
         state ^= state >> 12;
         state ^= state << 25;
         state ^= state >> 27;
         state.wrapping_mul(0x2545_f491_4f6c_dd1d).to_be_bytes()[0]
     };
-    std::iter::repeat_with(|| next()).filter(|byte| !unwanted.contains(byte)).take(length).collect()
+    std::iter::repeat_with(next).filter(|byte| !unwanted.contains(byte)).take(length).collect()
 }
 
 /// With Escape among them, the bytes may leave by themselves; if not, Ctrl-C does.

@@ -4,7 +4,7 @@
 mod endings;
 mod installation;
 mod keyboards;
-#[path = "../support/pty.rs"]
+#[path = "../support/pty/mod.rs"]
 mod pty;
 mod refusals;
 mod secrets;

@@ -5,7 +5,7 @@ use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::PermissionsExt;
 
 use crate::installation::Installation;
-use crate::pty::{Program, Terminal, contains, text_of};
+use crate::pty::{Program, Terminal};
 use crate::{MENU, NEW, OLD};
 
 const NUMEN: &str = "16E9912345ABC";
@@ -16,6 +16,22 @@ const DONE: &str = "La modification de votre mot de passe a été effectuée";
 fn tells(text: &str, secret: &str) -> bool {
     let characters: Vec<char> = secret.chars().collect();
     characters.windows(6).any(|part| text.contains(&part.iter().collect::<String>()))
+}
+
+/// What is left of a stream without its control sequences.
+fn text_of(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let mut left = String::new();
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        if character == '\x1b' {
+            // `ESC [` … final byte: the only kind that the program sends.
+            let _ = characters.by_ref().skip(1).find(|end| matches!(end, '@'..='~'));
+        } else if !character.is_control() {
+            left.push(character);
+        }
+    }
+    left
 }
 
 /// None of the secrets is in what the system shows of the process.

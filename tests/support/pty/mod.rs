@@ -1,20 +1,25 @@
 //! A program under a real pty, as a person at a terminal meets it: started by a shell that outlives it, fed
 //! with bytes, looked at through a terminal emulator.
 
+mod attributes;
+mod end;
+mod screen;
+
 use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
-use rustix::termios::{
-    ControlModes, InputModes, LocalModes, OptionalActions, OutputModes, SpecialCodeIndex, tcgetattr,
-    tcsetattr,
-};
+
+use attributes::{Attributes, make_unusual};
+use end::{End, faults};
+use screen::{Screen, drawn};
+
+pub use screen::contains;
 
 /// How long anything may take: generous, as the machine is shared; a passing test waits for none of it.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -36,19 +41,6 @@ pub struct Terminal {
     ahead: Vec<u8>,
 }
 
-/// What the terminal has received.
-struct Shown {
-    emulator: vt100::Parser,
-    bytes: Vec<u8>,
-    /// Texts that no screen may ever show, and those that were shown.
-    watched: Vec<String>,
-    leaked: Vec<String>,
-    deaf: bool,
-}
-
-#[derive(Clone)]
-struct Screen(Arc<(Mutex<Shown>, Condvar)>);
-
 /// A program that runs in a terminal.
 pub struct Program {
     screen: Screen,
@@ -60,27 +52,6 @@ pub struct Program {
     shell: Box<dyn Child + Send + Sync>,
     attributes: Attributes,
     pid: Pid,
-}
-
-/// How a program ended, and how it left the terminal.
-pub struct End {
-    pub code: u32,
-    /// Every byte that went to the terminal until the shell said the code.
-    pub bytes: Vec<u8>,
-    /// The ordinary screen, as it then was.
-    pub screen: String,
-    faults: Vec<String>,
-}
-
-/// Everything that `stty -a` shows.
-#[derive(Debug, PartialEq)]
-struct Attributes {
-    input: InputModes,
-    output: OutputModes,
-    control: ControlModes,
-    local: LocalModes,
-    codes: Vec<u8>,
-    speeds: (u32, u32),
 }
 
 impl Terminal {
@@ -155,17 +126,6 @@ impl Terminal {
     }
 }
 
-/// Attributes that no program would give a terminal by itself: what is found again was restored.
-fn make_unusual(tty: &File) {
-    let mut attributes = tcgetattr(tty).unwrap();
-    attributes.input_modes.remove(InputModes::IXON);
-    attributes.input_modes.insert(InputModes::IUTF8);
-    attributes.local_modes.remove(LocalModes::ECHOCTL);
-    attributes.special_codes[SpecialCodeIndex::VERASE] = 8;
-    attributes.special_codes[SpecialCodeIndex::VMIN] = 3;
-    tcsetattr(tty, OptionalActions::Now, &attributes).unwrap();
-}
-
 fn noted(note: &Path) -> Pid {
     let deadline = Instant::now() + PATIENCE;
     loop {
@@ -175,95 +135,6 @@ fn noted(note: &Path) -> Pid {
         }
         assert!(Instant::now() < deadline, "the program does not start");
         thread::sleep(LOOK);
-    }
-}
-
-impl Attributes {
-    fn of(tty: &File) -> Self {
-        let found = tcgetattr(tty).unwrap();
-        Self {
-            input: found.input_modes,
-            output: found.output_modes,
-            control: found.control_modes,
-            local: found.local_modes,
-            codes: CODES.iter().map(|code| found.special_codes[*code]).collect(),
-            speeds: (found.input_speed(), found.output_speed()),
-        }
-    }
-}
-
-const CODES: [SpecialCodeIndex; 16] = [
-    SpecialCodeIndex::VINTR,
-    SpecialCodeIndex::VQUIT,
-    SpecialCodeIndex::VERASE,
-    SpecialCodeIndex::VKILL,
-    SpecialCodeIndex::VEOF,
-    SpecialCodeIndex::VTIME,
-    SpecialCodeIndex::VMIN,
-    SpecialCodeIndex::VSTART,
-    SpecialCodeIndex::VSTOP,
-    SpecialCodeIndex::VSUSP,
-    SpecialCodeIndex::VEOL,
-    SpecialCodeIndex::VREPRINT,
-    SpecialCodeIndex::VDISCARD,
-    SpecialCodeIndex::VWERASE,
-    SpecialCodeIndex::VLNEXT,
-    SpecialCodeIndex::VEOL2,
-];
-
-/// The size of the emulator: it breaks in fewer columns, and 0 is the absence of a size.
-fn drawn(columns: u16, rows: u16) -> (u16, u16) {
-    if columns < 3 || rows < 2 { (80, 24) } else { (columns, rows) }
-}
-
-impl Screen {
-    fn new((columns, rows): (u16, u16)) -> Self {
-        let (columns, rows) = drawn(columns, rows);
-        let shown = Shown {
-            emulator: vt100::Parser::new(rows, columns, 0),
-            bytes: Vec::new(),
-            watched: Vec::new(),
-            leaked: Vec::new(),
-            deaf: false,
-        };
-        Self(Arc::new((Mutex::new(shown), Condvar::new())))
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Shown> {
-        self.0.0.lock().unwrap()
-    }
-
-    fn read(self, mut master: Box<dyn Read + Send>) -> JoinHandle<()> {
-        thread::spawn(move || {
-            let mut buffer = [0; 65536];
-            while let Ok(length @ 1..) = master.read(&mut buffer) {
-                let mut shown = self.lock();
-                shown.take(&buffer[..length]);
-                self.0.1.notify_all();
-                if shown.deaf {
-                    return;
-                }
-            }
-        })
-    }
-
-    fn wait(&self, what: &str, wanted: impl Fn(&Shown) -> bool) {
-        let waiting = self.0.1.wait_timeout_while(self.lock(), PATIENCE, |shown| !wanted(shown)).unwrap();
-        let (shown, late) = (waiting.0, waiting.1.timed_out());
-        let screen = shown.emulator.screen().contents();
-        drop(shown);
-        assert!(!late, "{what}:\n{screen}");
-    }
-}
-
-impl Shown {
-    fn take(&mut self, bytes: &[u8]) {
-        self.emulator.process(bytes);
-        self.bytes.extend_from_slice(bytes);
-        if !self.watched.is_empty() {
-            let screen = self.emulator.screen().contents();
-            self.leaked.extend(self.watched.iter().filter(|text| screen.contains(*text)).cloned());
-        }
     }
 }
 
@@ -412,51 +283,6 @@ impl Program {
     }
 }
 
-/// What of the terminal is not as it was.
-fn faults(screen: &vt100::Screen, before: &Attributes, after: &Attributes) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut check = |wrong: bool, what: &str| faults.extend(wrong.then(|| what.to_owned()));
-    check(screen.alternate_screen(), "on the alternate screen");
-    check(screen.hide_cursor(), "no cursor");
-    check(screen.bracketed_paste(), "bracketed pastes");
-    check(screen.application_cursor() || screen.application_keypad(), "other keys");
-    check(screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None, "the mouse is reported");
-    let coloured = screen.fgcolor() != vt100::Color::Default || screen.bgcolor() != vt100::Color::Default;
-    check(coloured || screen.bold() || screen.dim() || screen.inverse() || screen.underline(), "styled");
-    check(screen.contents().contains("[typed"), "keys were left to the shell");
-    check(before != after, &format!("attributes:\n{before:?}\n{after:?}"));
-    faults
-}
-
-impl End {
-    /// The terminal works as before the program.
-    pub fn given_back(&self) -> &Self {
-        assert!(self.faults.is_empty(), "{:?}\n{}", self.faults, self.screen);
-        self
-    }
-
-    /// The terminal works as before the program, shows what it showed then, and nothing of these texts.
-    pub fn restored(&self, typed: &[&str]) -> &Self {
-        self.given_back();
-        assert!(self.screen.starts_with(BEFORE), "another screen:\n{}", self.screen);
-        for text in typed {
-            assert!(!self.screen.contains(text), "« {text} » stays on the screen:\n{}", self.screen);
-        }
-        self
-    }
-
-    pub fn code(&self, expected: u32) -> &Self {
-        assert_eq!(self.code, expected, "{}", self.screen);
-        self
-    }
-
-    /// What the program said on the ordinary screen, its lines joined.
-    pub fn said(&self) -> String {
-        let said = self.screen.split(BEFORE).nth(1).unwrap().split("[code ").next().unwrap();
-        said.trim().replace('\n', " ")
-    }
-}
-
 impl Drop for Program {
     fn drop(&mut self) {
         if self.lives() {
@@ -465,24 +291,4 @@ impl Drop for Program {
         let _ = self.shell.kill();
         let _ = self.shell.wait();
     }
-}
-
-pub fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
-}
-
-/// What is left of a stream without its control sequences.
-pub fn text_of(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    let mut left = String::new();
-    let mut characters = text.chars();
-    while let Some(character) = characters.next() {
-        if character == '\x1b' {
-            // `ESC [` … final byte: the only kind that the program sends.
-            let _ = characters.by_ref().skip(1).find(|end| matches!(end, '@'..='~'));
-        } else if !character.is_control() {
-            left.push(character);
-        }
-    }
-    left
 }
