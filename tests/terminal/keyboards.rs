@@ -28,6 +28,8 @@ fn a_paste_of_ten_megabytes() {
     let mut program = form();
     program.fill("jdupont");
     program.send(OLD.as_bytes());
+    // Judged: the gauge is there.
+    program.expect("%");
     program.rest();
     let before = status(&program, "VmHWM:");
     program.send(b"\x1b[200~");
@@ -156,6 +158,8 @@ fn nothing_is_drawn_and_nothing_wakes_up_while_nobody_types() {
     let mut program = form();
     program.fill("jdupont");
     program.send(OLD.as_bytes());
+    // Judged: the gauge is there.
+    program.expect("%");
     program.rest();
     let switches = |program: &Program| -> usize {
         let tasks = fs::read_dir(program.proc("task")).unwrap();

@@ -189,6 +189,18 @@ impl Program {
         }
     }
 
+    /// Waits until the screens of both show the same.
+    pub fn comes_to_show_what(&self, other: &Self) {
+        let lines = |program: &Self| -> Vec<String> {
+            program.screen().lines().map(|l| l.trim_end().into()).collect()
+        };
+        let deadline = Instant::now() + PATIENCE;
+        while lines(self) != lines(other) {
+            assert!(Instant::now() < deadline, "not the same:\n{}\n{}", self.screen(), other.screen());
+            thread::sleep(LOOK);
+        }
+    }
+
     /// The text of the image, which the demonstration shows; waits for it.
     pub fn captcha(&self) -> String {
         const MARK: &str = "captcha : ";
