@@ -72,6 +72,9 @@ impl Bounds {
     }
 }
 
+/// Breadth of the paper kept on both sides of a letter where it lies over another, in pixels.
+const SEAM: f32 = 0.75;
+
 /// A glyph set in the picture.
 pub(super) struct Letter {
     glyph: Glyph,
@@ -86,10 +89,17 @@ impl Letter {
         Self { glyph, centre, back: map.inverse() }
     }
 
-    /// Whether the letter covers `point`.
-    pub(super) fn covers(&self, point: Point) -> bool {
-        let away = Point { x: point.x - self.centre.x, y: point.y - self.centre.y };
-        self.glyph.ink_at(self.back.apply(away))
+    /// Ink where the letter is, paper right beside it, nothing elsewhere: what is behind shows.
+    pub(super) fn ink_at(&self, point: Point) -> Option<bool> {
+        let covers = |x| {
+            let away = Point { x: x - self.centre.x, y: point.y - self.centre.y };
+            self.glyph.ink_at(self.back.apply(away))
+        };
+        if covers(point.x) {
+            Some(true)
+        } else {
+            (covers(point.x - SEAM) || covers(point.x + SEAM)).then_some(false)
+        }
     }
 }
 
@@ -123,7 +133,7 @@ mod tests {
             (47.0, 24.5, false),
             (44.0, 14.0, false),
         ] {
-            assert_eq!(letter.covers(Point { x, y }), covered, "{x} {y}");
+            assert_eq!(letter.ink_at(Point { x, y }) == Some(true), covered, "{x} {y}");
         }
     }
 }

@@ -47,7 +47,7 @@ const HEIGHT: usize = 28;
 const SAMPLES: usize = 4;
 
 /// Letters may be made taller than wide by this factor, to use the height that there is.
-const STRETCH: f32 = 1.35;
+const STRETCH: f32 = 1.6;
 
 /// Draws captchas. Holds the faces, and nothing of what it drew.
 pub struct Painter {
@@ -79,8 +79,8 @@ impl Painter {
         let curves = curves(design, form, rng);
         reduce(form, |point| {
             let still = Point { x: point.x, y: point.y - wave.at(point.x) };
-            letters.iter().any(|letter| letter.covers(still))
-                || curves.iter().any(|curve| curve.covers(point))
+            let letter = letters.iter().rev().find_map(|letter| letter.ink_at(still));
+            letter.unwrap_or_else(|| curves.iter().any(|curve| curve.covers(point)))
         })
     }
 
@@ -104,7 +104,7 @@ fn set_in_line(slanted: Vec<(Glyph, Linear)>, design: Design, rng: &mut impl Rng
     let line: f32 =
         bounds.iter().zip(&overlaps).map(|(bounds, overlap)| bounds.width() * (1.0 - overlap)).sum();
     let tallest = bounds.iter().map(Bounds::height).fold(0.0, f32::max);
-    let (room_x, room_y) = (WIDTH as f32 - 2.0, HEIGHT as f32 - 4.0);
+    let (room_x, room_y) = (WIDTH as f32 - 2.0, HEIGHT as f32 - 2.0);
     let scale_x = (room_x / line).min(room_y / tallest);
     let scale_y = (room_y / tallest).min(scale_x * STRETCH);
 
@@ -113,7 +113,7 @@ fn set_in_line(slanted: Vec<(Glyph, Linear)>, design: Design, rng: &mut impl Rng
     for (((glyph, map), bounds), overlap) in slanted.into_iter().zip(bounds).zip(overlaps) {
         left -= overlap * bounds.width() * scale_x;
         let spare = (room_y - bounds.height() * scale_y).max(0.0);
-        let top = 2.0 + spare * lift(design, rng);
+        let top = 1.0 + spare * lift(design, rng);
         let centre = Point { x: left - bounds.left * scale_x, y: top - bounds.top * scale_y };
         letters.push(Letter::new(glyph, map.scaled(scale_x, scale_y), centre));
         left += bounds.width() * scale_x;
@@ -146,19 +146,15 @@ fn curves(design: Design, form: PictureForm, rng: &mut impl Rng) -> Vec<Curve> {
     if design != Design::Crossed || form == PictureForm::Ascii {
         return Vec::new();
     }
-    let (high, low) = (5.0..=11.0, 17.0..=23.0);
-    let falling = curve(rng.random_range(high.clone()), rng.random_range(low.clone()), rng);
-    let rising = curve(rng.random_range(low), rng.random_range(high), rng);
-    vec![falling, rising]
+    let phase = rng.random();
+    let opposite = phase + rng.random_range(0.35..=0.65);
+    vec![curve(phase, rng), curve(opposite, rng)]
 }
 
-fn curve(start: f32, end: f32, rng: &mut impl Rng) -> Curve {
-    let wave = Wave {
-        amplitude: rng.random_range(2.0..=4.0),
-        period: rng.random_range(35.0..=60.0),
-        phase: rng.random(),
-    };
-    Curve { start, lean: (end - start) / WIDTH as f32, wave, breadth: 1.5 }
+fn curve(phase: f32, rng: &mut impl Rng) -> Curve {
+    let wave = Wave { amplitude: rng.random_range(9.0..=13.0), period: rng.random_range(30.0..=50.0), phase };
+    let (start, end) = (rng.random_range(11.0..=17.0), rng.random_range(11.0..=17.0));
+    Curve { start, lean: (end - start) / WIDTH as f32, wave, breadth: 1.75 }
 }
 
 /// One bit a pixel from what is inked within it.

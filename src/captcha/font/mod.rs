@@ -10,7 +10,6 @@ use super::letter::Glyph;
 
 const SANS: &[u8] = include_bytes!("sans-bold.ttf");
 const CONDENSED: &[u8] = include_bytes!("condensed-bold.ttf");
-const SERIF: &[u8] = include_bytes!("serif-bold.ttf");
 const MONO: &[u8] = include_bytes!("mono-bold.ttf");
 
 /// An embedded face cannot be used: the program was built from a damaged file.
@@ -28,7 +27,7 @@ impl std::error::Error for FontFault {}
 /// The faces, read once.
 pub(super) struct Faces {
     sans: Face,
-    others: [Face; 3],
+    others: [Face; 2],
 }
 
 impl Faces {
@@ -39,7 +38,7 @@ impl Faces {
     pub(super) fn load() -> Result<Self, FontFault> {
         Ok(Self {
             sans: Face::load(SANS)?,
-            others: [Face::load(CONDENSED)?, Face::load(SERIF)?, Face::load(MONO)?],
+            others: [Face::load(CONDENSED)?, Face::load(MONO)?],
         })
     }
 
