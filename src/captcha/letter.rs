@@ -72,9 +72,6 @@ impl Bounds {
     }
 }
 
-/// Breadth of the paper kept on both sides of a letter where it lies over another, in pixels.
-const SEAM: f32 = 0.75;
-
 /// A glyph set in the picture.
 pub(super) struct Letter {
     glyph: Glyph,
@@ -89,17 +86,15 @@ impl Letter {
         Self { glyph, centre, back: map.inverse() }
     }
 
-    /// Ink where the letter is, paper right beside it, nothing elsewhere: what is behind shows.
-    pub(super) fn ink_at(&self, point: Point) -> Option<bool> {
-        let covers = |x| {
-            let away = Point { x: x - self.centre.x, y: point.y - self.centre.y };
-            self.glyph.ink_at(self.back.apply(away))
-        };
-        if covers(point.x) {
-            Some(true)
-        } else {
-            (covers(point.x - SEAM) || covers(point.x + SEAM)).then_some(false)
-        }
+    /// Whether the letter covers `point`.
+    pub(super) fn covers(&self, point: Point) -> bool {
+        let away = Point { x: point.x - self.centre.x, y: point.y - self.centre.y };
+        self.glyph.ink_at(self.back.apply(away))
+    }
+
+    /// Whether the letter covers `point`, or would if it were `seam` pixels further left or right.
+    pub(super) fn reaches(&self, point: Point, seam: f32) -> bool {
+        [0.0, -seam, seam].iter().any(|shift| self.covers(Point { x: point.x + shift, ..point }))
     }
 }
 
@@ -133,7 +128,23 @@ mod tests {
             (47.0, 24.5, false),
             (44.0, 14.0, false),
         ] {
-            assert_eq!(letter.ink_at(Point { x, y }) == Some(true), covered, "{x} {y}");
+            assert_eq!(letter.covers(Point { x, y }), covered, "{x} {y}");
+        }
+    }
+    #[test]
+    fn a_letter_reaches_a_seam_further_on_both_sides_only() {
+        // The bar stands from 45 to 50, and from 4 to 24.
+        let letter =
+            Letter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
+        for (x, y, reached) in [
+            (47.0, 14.0, true),
+            (44.2, 14.0, true),
+            (50.8, 14.0, true),
+            (43.9, 14.0, false),
+            (51.1, 14.0, false),
+            (47.0, 24.5, false),
+        ] {
+            assert_eq!(letter.reaches(Point { x, y }, 1.0), reached, "{x} {y}");
         }
     }
 }
