@@ -1,5 +1,11 @@
 //! The documents of `docs/` that the program makes of itself are those that it would make now.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+#[path = "../examples/pictures/main.rs"]
+#[allow(dead_code, reason = "the example writes, the test compares")]
+mod pictures;
+
 use std::fs;
 use std::path::Path;
 
@@ -20,4 +26,14 @@ fn the_reference_of_the_configuration_is_up_to_date() {
         fs::write(&fresh, &page).unwrap();
         panic!("docs/configuration.md has drifted; run `make docs`, or copy {}", fresh.display());
     }
+}
+
+#[test]
+fn the_pictures_of_the_screens_are_up_to_date() {
+    let drifted: Vec<_> = pictures::all()
+        .into_iter()
+        .filter(|(name, picture)| checked_in(&format!("pictures/{name}.svg")) != *picture)
+        .map(|(name, _)| name)
+        .collect();
+    assert!(drifted.is_empty(), "docs/pictures has drifted; run `make pictures`, and look at {drifted:?}");
 }
