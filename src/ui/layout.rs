@@ -16,10 +16,11 @@ pub(super) const MARGIN: u16 = 3;
 const LONG_LABEL: u16 = 42;
 const SHORT_LABEL: u16 = 22;
 /// A form with the seed's labels, and one with short labels, its gauges beside.
-const WIDE: u16 = MARGIN + LONG_LABEL + 1 + 16 + 1 + strength_gauge::WIDTH;
-const MIDDLE: u16 = MARGIN + SHORT_LABEL + 1 + 19 + 1 + strength_gauge::WIDTH;
-/// Most columns of the help beside the form, and of a form: eyes do not travel further.
+const WIDE: u16 = MARGIN + LONG_LABEL + 1 + 15 + 1 + strength_gauge::WIDTH + 1;
+const MIDDLE: u16 = MARGIN + SHORT_LABEL + 1 + 18 + 1 + strength_gauge::WIDTH + 1;
+/// Columns of the help beside the form, and most columns of a form: eyes do not travel further.
 const WIDEST_HELP: u16 = 56;
+const NARROWEST_HELP: u16 = 28;
 const WIDEST_FORM: u16 = 100;
 
 /// The form and, where there is room, the help beside it.
@@ -27,10 +28,10 @@ pub(super) fn beside(body: Rect) -> (Rect, Option<Rect>) {
     if body.width < BESIDE {
         return (body, None);
     }
-    let form = if body.width >= WIDE + 2 + 28 {
-        (body.width - WIDEST_HELP.min(body.width - WIDE)).clamp(WIDE, WIDEST_FORM)
+    let form = if body.width >= WIDE + 2 + NARROWEST_HELP {
+        body.width.saturating_sub(2 + WIDEST_HELP).clamp(WIDE, WIDEST_FORM)
     } else {
-        body.width - 32
+        body.width - 2 - NARROWEST_HELP
     };
     let help = Rect { x: body.x + form + 2, width: (body.width - form - 2).min(WIDEST_HELP), ..body };
     (Rect { width: form, ..body }, Some(help))
@@ -53,7 +54,7 @@ impl Columns {
     pub(super) fn of(width: u16) -> Self {
         let long_labels = width >= WIDE;
         let value = MARGIN + if long_labels { LONG_LABEL } else { SHORT_LABEL } + 1;
-        let gauge = (width >= MIDDLE).then(|| width - strength_gauge::WIDTH);
+        let gauge = (width >= MIDDLE).then(|| width - strength_gauge::WIDTH - 1);
         let value_width = gauge.unwrap_or(width).saturating_sub(value + 1);
         Self { long_labels, value, value_width, gauge }
     }
@@ -79,8 +80,8 @@ mod tests {
     #[rstest]
     #[case(40, false, 26, 13, None)]
     #[case(60, false, 26, 33, None)]
-    #[case(80, false, 26, 26, Some(53))]
-    #[case(100, true, 46, 26, Some(73))]
+    #[case(80, false, 26, 25, Some(52))]
+    #[case(100, true, 46, 25, Some(72))]
     fn columns_of_a_form(
         #[case] width: u16,
         #[case] long_labels: bool,

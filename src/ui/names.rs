@@ -26,8 +26,7 @@ pub(super) fn placeholder(field: FieldId) -> Option<Key> {
     match field {
         FieldId::Number => Some(form::HINT_NUMBER),
         FieldId::BirthDate => Some(form::HINT_BIRTH_DATE),
-        FieldId::Captcha => Some(form::HINT_CAPTCHA),
-        FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation => None,
+        FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => None,
     }
 }
 

@@ -63,4 +63,8 @@ keys! {
     TOO_SMALL = "too-small";
     /// `$text` of the image, in the demonstration that shows it.
     DISCLOSED = "disclosed";
+    /// Its text where the policy is another; `$rules`.
+    HELP_COMPLEXITY_OTHER = "help-complexity-other";
+    /// `$keys` and what it `$does`.
+    HELP_KEY = "help-key";
 }

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::account::FieldId;
 use crate::app::Model;
 use crate::app::form::{Field, Focus, Form};
+use crate::captcha;
 use crate::i18n::Catalogue;
 use crate::i18n::keys::{form as keys, screens};
 use crate::ui::layout::{self, Columns, MARGIN};
@@ -102,6 +103,9 @@ impl Painter<'_> {
         } else {
             self.pen.put_within(start, y, &window.text, self.look.theme.input, start + width);
         }
+        if field.id == FieldId::Captcha {
+            self.places_left(start + columns(&window.text), y, field);
+        }
         if let Some((text, role)) = verdict {
             self.pen.put(start + width + 1, y, &text, role);
         }
@@ -111,6 +115,12 @@ impl Painter<'_> {
         if focused {
             self.cursor = Some(self.pen.position(start + window.cursor, y));
         }
+    }
+
+    /// A line for each letter of the image that is not copied yet.
+    fn places_left(&mut self, x: u16, y: u16, field: &Field) {
+        let left = captcha::LENGTH.saturating_sub(field.plain().chars().count());
+        self.pen.put(x, y, &"_".repeat(left), self.look.theme.placeholder);
     }
 
     /// « identique » or « différent », at the end of the confirmation.

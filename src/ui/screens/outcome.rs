@@ -33,7 +33,7 @@ pub(in crate::ui) fn draw(
     pen.put(1, y, sign, role);
     let cursor = pen.position(MARGIN, y);
     let mut paragraph = |text: &str, role: Role| {
-        for line in wrap(text, pen.width().saturating_sub(2 * MARGIN)) {
+        for line in wrap(text, pen.width().saturating_sub(MARGIN + 1)) {
             pen.put(MARGIN, y, &line, role);
             y += 1;
         }
