@@ -225,7 +225,7 @@ fn no_size_breaks_the_drawing() {
 #[test]
 fn below_the_smallest_size_one_sentence_says_so() {
     for size in [(39, 24), (80, 11), (20, 4)] {
-        assert!(Stage::new(Language::French, size).screen().contains("trop petite"));
+        assert!(Stage::new(Language::French, size).screen().replace('\n', " ").contains("trop petite"));
     }
 }
 
@@ -239,4 +239,42 @@ fn moving_the_focus_changes_few_cells() {
         let (after, _) = stage.draw();
         assert_eq!(before.diff(&after).len(), 2, "the mark leaves one row and comes to another");
     }
+}
+
+#[test]
+fn an_ending_is_never_cut() {
+    use mamamia::account::RefusalReason::*;
+    let refusals = [TooYoung, Forbidden, Locked, Rights, Confidentiality].map(Outcome::RefusedByDirectory);
+    let others = [
+        DONE,
+        Outcome::Done(Done {
+            after_cut: true,
+            head_office: true,
+            effective_within: Duration::from_secs(1800),
+        }),
+        Outcome::LockedByAdministrator,
+        Outcome::CutUnchanged,
+        Outcome::CutUnknown,
+        Outcome::NotProved,
+        Outcome::Unreachable,
+        Outcome::TooSlow,
+        Outcome::Untrusted,
+        Outcome::ServiceRefused,
+        Outcome::ResetUnavailable,
+        Outcome::DirectoryFault,
+        Outcome::Internal,
+    ];
+    let mut cut = Vec::new();
+    for outcome in refusals.into_iter().chain(others) {
+        for language in Language::ALL {
+            for size in SIZES {
+                let mut stage = Stage::new(language, size);
+                let screen = sent(&mut stage).end(outcome.clone()).screen();
+                if !screen.contains("K7M4-QXR") {
+                    cut.push(format!("{outcome:?} {language:?} {size:?}:\n{screen}"));
+                }
+            }
+        }
+    }
+    assert!(cut.is_empty(), "{}", cut.join("\n"));
 }

@@ -44,6 +44,11 @@ pub(super) fn rule(rule: Rule) -> Text {
     }
 }
 
+/// Whether both new passwords are the same.
+pub(super) fn verdict(same: bool) -> Key {
+    if same { form::IDENTICAL } else { form::DIFFERENT }
+}
+
 /// The label of a strength.
 pub(super) fn strength(label: Label) -> Key {
     match label {
@@ -76,6 +81,8 @@ pub(super) fn title(model: &Model) -> Option<Key> {
         }),
         Screen::Outcome { ending, .. } => Some(match ending.outcome {
             Outcome::Done(_) => screens::DONE_TITLE,
+            // Nobody knows: neither saved nor not saved may be said.
+            Outcome::CutUnknown | Outcome::NotProved => screens::UNSURE_TITLE,
             _ => screens::REFUSED_TITLE,
         }),
     }

@@ -30,3 +30,4 @@ too-small = Window too small: make it larger (40 columns, 12 lines).
 disclosed = Demonstration, captcha: { $text }
 help-complexity-other = To keep your account safe, your password must meet these conditions: { $rules }. The coloured bar and its score give you an idea of how well your password protects you.
 help-key = { $keys }: { $does }
+unsure-title = Result uncertain

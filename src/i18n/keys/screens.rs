@@ -27,6 +27,8 @@ keys! {
     DONE_TITLE = "done-title";
     /// Title of an ending that is none.
     REFUSED_TITLE = "refused-title";
+    /// Title of an ending of which nobody knows.
+    UNSURE_TITLE = "unsure-title";
     /// The request is being carried out.
     SAVING = "saving";
     /// The image is on its way.

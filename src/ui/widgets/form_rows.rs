@@ -133,6 +133,7 @@ impl<'form> Builder<'form, '_> {
         }
         match field.id {
             FieldId::New => self.rules(rows),
+            FieldId::Confirmation if !self.layout.verdict_beside => rows.push(Row::Rules(self.verdict())),
             FieldId::Captcha => self.image(image_rows, rows),
             _ => {}
         }
@@ -156,6 +157,12 @@ impl<'form> Builder<'form, '_> {
         if !row.is_empty() {
             rows.push(Row::Rules(row));
         }
+    }
+
+    /// « identique » or « différent », where it has a row of its own; the row is there before it is said.
+    fn verdict(&self) -> Vec<(String, bool)> {
+        let said = self.form.identical.map(|same| (names::verdict(same), same));
+        said.into_iter().map(|(key, same)| (self.words.get(key).into_owned(), same)).collect()
     }
 
     /// The image; its rows are kept while it is not there, so that nothing jumps when it comes.
