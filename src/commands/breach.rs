@@ -26,11 +26,11 @@ const STEP: usize = 12;
 /// Signs of a whole bar.
 const BAR: usize = 30;
 
-/// Carries out the subcommand; what it says goes through `write_out`.
+/// Carries out the subcommand; what it says goes through `say`.
 pub(super) fn run(
     action: &Breach,
     words: &Catalogue,
-    write_out: impl Fn(&[u8]) -> Result<u8, Failure>,
+    say: impl Fn(&str) -> Result<u8, Failure>,
 ) -> Result<u8, Failure> {
     match action {
         Breach::Build { list, out, kind, min_count } => {
@@ -41,13 +41,13 @@ pub(super) fn run(
                 built: Timestamp::now().round(jiff::Unit::Second).unwrap_or_default(),
             };
             let facts = build(list, &order, words)?;
-            write_out(lines(&told(&facts, out, order.built), words).as_bytes())
+            say(&lines(&told(&facts, out, order.built), words))
         }
         Breach::Check { file } => {
             let facts = check(file).map_err(|fault| Failure::failed(fault_text(fault, file)))?;
             let mut told = told(&facts, file, Timestamp::now());
             told.push(self::words::VERIFIED.into());
-            write_out(lines(&told, words).as_bytes())
+            say(&lines(&told, words))
         }
     }
 }
@@ -77,7 +77,8 @@ fn refuse_to_replace_what_is_no_filter(out: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn check(file: &Path) -> Result<Facts, BreachFault> {
+/// The facts of a file whose every byte is as it was written.
+pub(super) fn check(file: &Path) -> Result<Facts, BreachFault> {
     let breached = Breached::open(file)?;
     breached.verify()?;
     Ok(breached.facts().clone())
@@ -85,7 +86,6 @@ fn check(file: &Path) -> Result<Facts, BreachFault> {
 
 /// What a filter file holds, a line a fact; its age as of `now`.
 fn told(facts: &Facts, file: &Path, now: Timestamp) -> Vec<Text> {
-    let days = now.duration_since(facts.built).as_hours() / 24;
     vec![
         Text::from(words::FACT_FILE).word("file", path(file)).word("bytes", grouped(facts.file_bytes)),
         Text::from(words::FACT_ENTRIES)
@@ -94,7 +94,7 @@ fn told(facts: &Facts, file: &Path, now: Timestamp) -> Vec<Text> {
             .word("count", grouped(facts.min_count)),
         Text::from(words::FACT_BUILT)
             .word("date", facts.built.strftime("%Y-%m-%d").to_string())
-            .number("days", usize::try_from(days).unwrap_or(0)),
+            .number("days", usize::try_from(facts.age_in_days(now)).unwrap_or(usize::MAX)),
         Text::from(words::FACT_SOURCE)
             .word("bytes", grouped(facts.source_bytes))
             .word("digest", hexadecimal(&facts.source_digest)),
@@ -234,7 +234,7 @@ fn hexadecimal(digest: &[u8]) -> String {
 }
 
 /// Digits by three: `10 000 000`.
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -1,7 +1,7 @@
 //! [`Breached`]: a filter file, mapped into memory, asked whether it holds a password.
 //!
 //! Mapped and not read: processes share the pages, a file of any size opens at once, and a look-up takes tens of
-//! nanoseconds, where three `pread` took four microseconds (measured; `docs/breached-passwords.md`).
+//! nanoseconds, where it would need three `pread`, of 1.5 µs each on the machine of the measure (`docs/breached-passwords.md`).
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;

@@ -81,6 +81,14 @@ impl From<io::Error> for BreachFault {
     }
 }
 
+impl Facts {
+    /// Whole days since it was built; none where the clock says that it is still to be built.
+    #[must_use]
+    pub fn age_in_days(&self, now: Timestamp) -> u64 {
+        u64::try_from(now.duration_since(self.built).as_hours() / 24).unwrap_or(0)
+    }
+}
+
 impl HashKind {
     /// Hexadecimal digits of a hash.
     #[must_use]
