@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::capabilities::Charset;
 
@@ -21,6 +23,13 @@ pub(super) fn fold(symbol: &str, width: u16, charset: Charset) -> Cow<'_, str> {
         Charset::Ascii => in_ascii(symbol),
     };
     String::from(substitute).repeat(width.into()).into()
+}
+
+/// A whole text, each of its characters brought down to what `charset` holds, as wide as it was.
+#[must_use]
+pub fn fold_text(text: &str, charset: Charset) -> String {
+    let width = |symbol: &str| u16::try_from(symbol.width()).unwrap_or(u16::MAX);
+    text.graphemes(true).map(|symbol| fold(symbol, width(symbol), charset)).collect()
 }
 
 fn in_ascii(symbol: &str) -> char {
@@ -128,6 +137,14 @@ mod tests {
     #[case("╭", "┌")]
     fn console(#[case] symbol: &str, #[case] folded: &str) {
         assert_eq!(fold(symbol, 1, Charset::Cp437), folded);
+    }
+
+    #[rstest]
+    #[case("Très Fort : œuvre « é » !", Charset::Ascii, "Tres Fort : ouvre \" e \" !")]
+    #[case("Échap…", Charset::Cp437, "Échap.")]
+    #[case("Échap…", Charset::Unicode, "Échap…")]
+    fn texts(#[case] text: &str, #[case] charset: Charset, #[case] folded: &str) {
+        assert_eq!(fold_text(text, charset), folded);
     }
 
     #[test]

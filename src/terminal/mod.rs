@@ -21,6 +21,7 @@ mod tty;
 
 pub use backend::{ENTER, LEAVE, LeanBackend, MAX_COLUMNS, MAX_ROWS};
 pub use capabilities::{Capabilities, Charset, ColourDepth};
+pub use charset::fold_text;
 pub use decoder::{Decoder, Event};
 pub use line::{Input, Line, Output, Signal};
 pub use paste::MAX_PASTE;
