@@ -55,8 +55,8 @@ plain-image = Image: { $count } letters or digits to copy. It cannot be read by 
 plain-image-follows = The image follows, drawn on { $count } lines.
 plain-image-old = The image shown is too old: another one is needed.
 plain-image-failed = The image could not be prepared.
-plain-gave-up = Request given up: nothing was sent or changed. The IT support of the académie can help you: please ask them.
-plain-all-answered = All is answered; nothing is sent yet.
+plain-gave-up = Request given up. The IT support of the académie can help you: please ask them.
+plain-all-answered = All is answered. It remains to be saved.
 plain-back-at-menu = Back at the menu. What you had typed is erased.
 plain-left = You have left MaMamia.
 

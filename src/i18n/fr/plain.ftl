@@ -55,8 +55,8 @@ plain-image = Image : { $count } lettres ou chiffres à recopier. Elle ne peut p
 plain-image-follows = L'image suit, dessinée sur { $count } lignes.
 plain-image-old = L'image affichée est trop ancienne : il en faut une autre.
 plain-image-failed = L'image n'a pas pu être préparée.
-plain-gave-up = Demande abandonnée : rien n'a été envoyé ni modifié. L'assistance informatique de l'académie peut vous aider : adressez-vous à elle.
-plain-all-answered = Tout est saisi ; rien n'est encore envoyé.
+plain-gave-up = Demande abandonnée. L'assistance informatique de l'académie peut vous aider : adressez-vous à elle.
+plain-all-answered = Tout est saisi. Il reste à enregistrer.
 plain-back-at-menu = Retour au menu. Ce que vous aviez saisi est effacé.
 plain-left = Vous avez quitté MaMamia.
 

@@ -4,8 +4,10 @@
 //! The model is that of the screen. What is typed goes to it key by key, so that a secret stands nowhere
 //! else; what is said is what changed in it.
 
+mod answers;
 mod paper;
 mod stroke;
+mod telling;
 mod turn;
 
 use std::collections::VecDeque;
