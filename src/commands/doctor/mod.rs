@@ -50,7 +50,7 @@ pub(super) fn run(
 fn examine(config: &Config, common: &Common, read: Finding) -> Result<(Vec<Finding>, u8), Failure> {
     let mut findings = vec![read];
     findings.extend(machine::examine(config, common));
-    let directory = match setup::directory(&config.directory, &config.identity) {
+    let directory = match setup::directory(config) {
         Ok(directory) => directory,
         Err(failure) => {
             findings.extend(failure.texts().map(|text| Finding::fault("directory", text.clone(), None)));

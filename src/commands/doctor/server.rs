@@ -86,8 +86,8 @@ fn features(features: Option<&Features>) -> Finding {
         Kind::Ds389 => "389 Directory Server",
         Kind::ActiveDirectory => "Active Directory",
     };
-    let vendor = features.vendor.as_deref().unwrap_or(kind);
-    let said = |key| Text::from(key).word("kind", kind).word("vendor", vendor);
+    let told = features.vendor.as_ref().map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
+    let said = |key| Text::from(key).word("kind", told.clone());
     if features.kind == Kind::ActiveDirectory {
         Finding::fault("kind", said(words::KIND_UNSUPPORTED), Text::from(words::KIND_UNSUPPORTED_REMEDY))
     } else if !features.password_modify {

@@ -73,21 +73,21 @@ keys! {
     CERTIFICATE_OVER = "doctor-certificate-over";
     /// What to do.
     CERTIFICATE_REMEDY = "doctor-certificate-remedy";
-    /// Kind; `$kind`, `$vendor`.
+    /// Kind; `$kind`.
     KIND_KNOWN = "doctor-kind-known";
     /// No rootDSE.
     KIND_UNKNOWN = "doctor-kind-unknown";
     /// What to do.
     KIND_UNKNOWN_REMEDY = "doctor-kind-unknown-remedy";
-    /// Not spoken to yet; `$kind`, `$vendor`.
+    /// Not spoken to yet; `$kind`.
     KIND_UNSUPPORTED = "doctor-kind-unsupported";
     /// What to do.
     KIND_UNSUPPORTED_REMEDY = "doctor-kind-unsupported-remedy";
-    /// No RFC 3062; `$kind`, `$vendor`.
+    /// No RFC 3062; `$kind`.
     NO_PASSWORD_MODIFY = "doctor-no-password-modify";
     /// What to do.
     NO_PASSWORD_MODIFY_REMEDY = "doctor-no-password-modify-remedy";
-    /// No policy control; `$kind`, `$vendor`.
+    /// No policy control; `$kind`.
     NO_POLICY_CONTROL = "doctor-no-policy-control";
     /// What to do.
     NO_POLICY_CONTROL_REMEDY = "doctor-no-policy-control-remedy";
