@@ -5,6 +5,7 @@ pub mod command_line;
 pub mod doctor;
 pub mod form;
 pub mod outcomes;
+pub mod plain;
 pub mod screens;
 
 /// The French texts.
@@ -14,6 +15,7 @@ pub const FRENCH: &[&str] = &[
     include_str!("../fr/outcomes.ftl"),
     include_str!("../fr/command_line.ftl"),
     include_str!("../fr/breach.ftl"),
+    include_str!("../fr/plain.ftl"),
     include_str!("../fr/doctor.ftl"),
 ];
 
@@ -24,6 +26,7 @@ pub const ENGLISH: &[&str] = &[
     include_str!("../en/outcomes.ftl"),
     include_str!("../en/command_line.ftl"),
     include_str!("../en/breach.ftl"),
+    include_str!("../en/plain.ftl"),
     include_str!("../en/doctor.ftl"),
 ];
 
@@ -75,7 +78,7 @@ mod tests {
     #[test]
     fn every_key_is_said_in_every_language_with_the_same_arguments() {
         let keys: BTreeSet<String> =
-            [screens::ALL, form::ALL, outcomes::ALL, command_line::ALL, breach::ALL, doctor::ALL]
+            [screens::ALL, form::ALL, outcomes::ALL, command_line::ALL, breach::ALL, doctor::ALL, plain::ALL]
                 .concat()
                 .iter()
                 .map(|key| key.0.to_owned())

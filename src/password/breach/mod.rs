@@ -1,6 +1,6 @@
 //! Passwords of known breaches, looked up offline: nothing of a password, nor of its hash, ever leaves the machine.
 //!
-//! [`build`] makes a compact file of a public list of hashes (`HEX:count` lines, as « Have I Been Pwned »
+//! [`build()`] makes a compact file of a public list of hashes (`HEX:count` lines, as « Have I Been Pwned »
 //! publishes them); [`Breached`] looks a password up in it. The file holds binary fuse filters (Graf and Lemire,
 //! 2022, arXiv:2201.01174) of 16-bit fingerprints: some 19 bits a hash, no false negative, one other password in
 //! 65 536 wrongly refused. `docs/breached-passwords.md` writes its format down.
