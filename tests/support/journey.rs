@@ -50,6 +50,11 @@ impl Journey {
 
     /// The same on a terminal of another size.
     pub fn begin_at(house: &Arc<House>, size: (u16, u16)) -> Self {
+        Self::begin_in(house, size, Language::French)
+    }
+
+    /// The same in another language.
+    pub fn begin_in(house: &Arc<House>, size: (u16, u16), language: Language) -> Self {
         let shown = Arc::new(Mutex::new(Shown {
             terminal: vt100::Parser::new(size.1, size.0, 0),
             bytes: Vec::new(),
@@ -60,7 +65,7 @@ impl Journey {
         let visit = tokio::spawn(async move {
             let visit = Visit {
                 visitor: house.services.welcome("journey"),
-                language: Language::French,
+                language,
                 look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE),
                 depth: ColourDepth::Sixteen,
                 charset: Charset::Unicode,
@@ -73,6 +78,11 @@ impl Journey {
     /// Sends bytes as a keyboard would.
     pub async fn send(&self, bytes: &[u8]) {
         self.keys.send(Input::Bytes(Zeroizing::new(bytes.to_vec()))).await.expect("the visit is over");
+    }
+
+    /// The same, where the visit may be over.
+    pub async fn try_send(&self, bytes: &[u8]) -> bool {
+        self.keys.send(Input::Bytes(Zeroizing::new(bytes.to_vec()))).await.is_ok()
     }
 
     /// Types a text, key by key.
@@ -104,6 +114,11 @@ impl Journey {
         self.shown.lock().unwrap().bytes.clone()
     }
 
+    /// What the terminal shows, read on from line to line: a sentence is found wherever it was cut.
+    pub fn reading(&self) -> String {
+        self.screen().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Waits until the screen shows `text`.
     pub async fn expect(&self, text: &str) {
         self.wait(text, |screen| screen.contains(text)).await;
@@ -114,9 +129,10 @@ impl Journey {
         self.wait(text, |screen| !screen.contains(text)).await;
     }
 
-    async fn wait(&self, text: &str, wanted: impl Fn(&str) -> bool) {
+    /// Waits until what is read on the screen is as `wanted`; `text` says what that is.
+    pub async fn wait(&self, text: &str, wanted: impl Fn(&str) -> bool) {
         let waited = tokio::time::timeout(PATIENCE, async {
-            while !wanted(&self.screen()) {
+            while !wanted(&self.reading()) {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         });
@@ -127,15 +143,39 @@ impl Journey {
 
     /// The text of the image, which the demonstration shows; waits for it.
     pub async fn captcha(&self) -> String {
-        const MARK: &str = "captcha : ";
-        self.expect(MARK).await;
-        let screen = self.screen();
-        let at = screen.find(MARK).unwrap() + MARK.len();
-        screen[at..].chars().take(5).collect()
+        self.other_captcha("").await
+    }
+
+    /// The same, of an image that is not the one that read `last`.
+    pub async fn other_captcha(&self, last: &str) -> String {
+        self.wait("captcha", |reading| disclosed(reading).is_some_and(|text| text != last)).await;
+        disclosed(&self.reading()).unwrap()
+    }
+
+    /// The line on which the cursor is.
+    pub fn line_of_the_cursor(&self) -> String {
+        let shown = self.shown.lock().unwrap();
+        let screen = shown.terminal.screen();
+        let (row, _) = screen.cursor_position();
+        screen.rows(0, screen.size().1).nth(row.into()).unwrap()
+    }
+
+    /// The line drops; how the visit ended.
+    pub async fn hang_up(self) -> Ended {
+        self.keys.send(Input::Closed).await.expect("the visit is over");
+        self.end().await
     }
 
     /// How the visit ended; waits for it.
     pub async fn end(self) -> Ended {
         tokio::time::timeout(PATIENCE, self.visit).await.expect("the visit does not end").unwrap().unwrap()
     }
+}
+
+/// What the demonstration says of its image; the words come before the sign in both languages.
+fn disclosed(reading: &str) -> Option<String> {
+    let (_, after) = reading.split_once("captcha")?;
+    let text: String =
+        after.trim_start_matches([' ', ':']).chars().take_while(|c| !c.is_whitespace()).collect();
+    (text.chars().count() == mamamia::captcha::LENGTH).then_some(text)
 }
