@@ -1,8 +1,11 @@
 //! Puts texts into the buffer: at a place, in a role, cut at a width.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::Role;
@@ -90,5 +93,7 @@ pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
     if width == 0 {
         return Vec::new();
     }
-    textwrap::wrap(text, usize::from(width)).into_iter().map(std::borrow::Cow::into_owned).collect()
+    // Words are kept whole at their hyphens: a reference that is cut there is copied wrongly.
+    let whole = Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, whole).into_iter().map(Cow::into_owned).collect()
 }

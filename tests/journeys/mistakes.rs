@@ -1,10 +1,9 @@
 //! Mistakes of the hand: a clear sentence, nothing lost, nothing sent.
 
 use mamamia::demo::OperationCounts;
-use rstest::rstest;
 
 use crate::house::EmbeddedHouse;
-use crate::journey::Journey;
+use crate::journey::{Journey, together};
 use crate::walk::{CLEAR, DONE, JDUPONT, NEW, OLD, SAVE};
 
 fn pasted(text: &[u8]) -> Vec<u8> {
@@ -38,66 +37,78 @@ async fn empty_fields_are_all_said_at_once_and_the_cursor_is_on_the_first() {
     assert_eq!(embedded.directory.operations(), OperationCounts::default());
 }
 
-#[rstest]
-#[case::no_such_day("31/02/1975", "Ce jour n'existe pas")]
-#[case::no_such_day_typed_as_digits("31021975", "Ce jour n'existe pas")]
-#[case::short_year("14/07/75", "Écrivez l'année avec quatre chiffres")]
-#[case::to_be_born("14/07/2031", "Vérifiez l'année de naissance.")]
-#[case::no_date("hier", "La date s'écrit JJ/MM/AAAA")]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_date_is_said_as_soon_as_it_is_left(#[case] date: &str, #[case] said: &str) {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
-    visit.open_reset().await;
-    visit.fill_all(&[JDUPONT.login, JDUPONT.number, date]).await;
-    visit.expect(said).await;
-    visit.fill_all(&[NEW, NEW]).await;
-    visit.copy_and_send().await;
-    visit.expect("Rien n'est parti : un champ est à corriger.").await;
-    assert_eq!(embedded.directory.operations(), OperationCounts::default());
-    // The cursor is there already.
-    visit.send(CLEAR).await;
-    visit.fill("1975-07-14").await;
-    visit.send(SAVE).await;
-    visit.expect(DONE).await;
+async fn a_wrong_date_is_said_as_soon_as_it_is_left() {
+    let cases = [
+        ("31/02/1975", "Ce jour n'existe pas"),
+        ("31021975", "Ce jour n'existe pas"),
+        ("14/07/75", "Écrivez l'année avec quatre chiffres"),
+        ("14/07/2031", "Vérifiez l'année de naissance."),
+        ("hier", "La date s'écrit JJ/MM/AAAA"),
+    ];
+    together(cases, async |(date, said)| {
+        let embedded = EmbeddedHouse::start().await;
+        let visit = Journey::begin(&embedded.house);
+        visit.open_reset().await;
+        visit.fill_all(&[JDUPONT.login, JDUPONT.number, date]).await;
+        visit.expect(said).await;
+        visit.fill_all(&[NEW, NEW]).await;
+        visit.copy_and_send().await;
+        visit.expect("Rien n'est parti : un champ est à corriger.").await;
+        assert_eq!(embedded.directory.operations(), OperationCounts::default());
+        // The cursor is there already.
+        visit.send(CLEAR).await;
+        visit.fill("1975-07-14").await;
+        visit.send(SAVE).await;
+        visit.expect(DONE).await;
+    })
+    .await;
 }
 
-#[rstest]
-#[case::too_short("16E9912345AB", "Un Numen compte 13 caractères ; vous en avez saisi 12.")]
-#[case::letter_o("16E991234OABC", "Numen, caractère 10 : un chiffre est attendu (zéro, pas la lettre O).")]
-#[case::zero("16E99123450BC", "Numen, caractère 11 : une lettre est attendue (la lettre O, pas zéro).")]
-#[case::neither("qui ? moi !", "Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure.")]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_number_of_a_wrong_shape_is_said_so(#[case] number: &str, #[case] said: &str) {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
-    visit.open_reset().await;
-    visit.fill_all(&[JDUPONT.login, number, JDUPONT.birth_date, NEW, NEW]).await;
-    visit.expect(said).await;
-    visit.copy_and_send().await;
-    visit.expect("Rien n'est parti : un champ est à corriger.").await;
-    assert_eq!(embedded.directory.operations(), OperationCounts::default());
-    visit.send(CLEAR).await;
-    // Blanks, dots and small letters as people write it.
-    visit.fill("16 e 99.12345-abc").await;
-    visit.send(SAVE).await;
-    visit.expect(DONE).await;
+async fn a_number_of_a_wrong_shape_is_said_so() {
+    let cases = [
+        ("16E9912345AB", "Un Numen compte 13 caractères ; vous en avez saisi 12."),
+        ("16E991234OABC", "Numen, caractère 10 : un chiffre est attendu (zéro, pas la lettre O)."),
+        ("16E99123450BC", "Numen, caractère 11 : une lettre est attendue (la lettre O, pas zéro)."),
+        ("qui ? moi !", "Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure."),
+    ];
+    together(cases, async |(number, said)| {
+        let embedded = EmbeddedHouse::start().await;
+        let visit = Journey::begin(&embedded.house);
+        visit.open_reset().await;
+        visit.fill_all(&[JDUPONT.login, number, JDUPONT.birth_date, NEW, NEW]).await;
+        visit.expect(said).await;
+        visit.copy_and_send().await;
+        visit.expect("Rien n'est parti : un champ est à corriger.").await;
+        assert_eq!(embedded.directory.operations(), OperationCounts::default());
+        visit.send(CLEAR).await;
+        // Blanks, dots and small letters as people write it.
+        visit.fill("16 e 99.12345-abc").await;
+        visit.send(SAVE).await;
+        visit.expect(DONE).await;
+    })
+    .await;
 }
 
-#[rstest]
-#[case::mail("jdupont@ac-exemple.fr", "Saisissez seulement ce qui précède le signe @.")]
-#[case::accent("jdupônt", "Un identifiant ne contient pas « ô »")]
-#[case::filter("j*)(uid=*", "Un identifiant ne contient pas « * »")]
-#[case::one_letter("j", "Un identifiant compte de 2 à 64 caractères.")]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_login_is_said_so(#[case] login: &str, #[case] said: &str) {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
-    visit.open_change().await;
-    visit.fill_all(&[login, OLD, NEW, NEW]).await;
-    visit.copy_and_send().await;
-    visit.expect(said).await;
-    assert_eq!(embedded.directory.operations(), OperationCounts::default());
+async fn a_wrong_login_is_said_so() {
+    let cases = [
+        ("jdupont@ac-exemple.fr", "Saisissez seulement ce qui précède le signe @."),
+        ("jdupônt", "Un identifiant ne contient pas « ô »"),
+        ("j*)(uid=*", "Un identifiant ne contient pas « * »"),
+        ("j", "Un identifiant compte de 2 à 64 caractères."),
+    ];
+    together(cases, async |(login, said)| {
+        let embedded = EmbeddedHouse::start().await;
+        let visit = Journey::begin(&embedded.house);
+        visit.open_change().await;
+        visit.fill_all(&[login, OLD, NEW, NEW]).await;
+        visit.copy_and_send().await;
+        visit.expect(said).await;
+        assert_eq!(embedded.directory.operations(), OperationCounts::default());
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -117,34 +128,35 @@ async fn a_wrong_confirmation_is_said_and_mended() {
     visit.expect(DONE).await;
 }
 
-#[rstest]
-#[case::control(b"jdup\x07ont", "Caractère invisible ou de commande")]
-#[case::zero_width("jdup\u{200b}ont".as_bytes(), "Caractère invisible ou de commande")]
-#[case::right_to_left("jdup\u{202e}ont".as_bytes(), "Caractère invisible ou de commande")]
-#[case::unstable("jdupont²".as_bytes(), "Ce caractère serait lu autrement")]
-#[case::over_long(&[b'j'; 200], "Ce texte est trop long pour ce champ")]
-#[case::other_encoding(b"jdup\xf4nt", "le terminal doit parler UTF-8")]
 #[tokio::test(flavor = "multi_thread")]
-async fn what_no_field_can_hold_is_refused_and_nothing_is_lost(
-    #[case] text: &[u8],
-    #[case] said: &str,
-    #[values(0, 1, 2, 3)] field: usize,
-) {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
-    visit.open_change().await;
-    let texts = ["jdupont", OLD, NEW, NEW];
-    visit.fill_all(&texts[..field]).await;
-    let text = if text.len() == 200 && field > 0 { &[b'j'; 3000] } else { text };
-    visit.send(&pasted(text)).await;
-    visit.expect(said).await;
-    // What the other encoding left of its text is not worth keeping.
-    if text.contains(&0xF4) {
-        visit.send(CLEAR).await;
-    }
-    visit.fill_all(&texts[field..]).await;
-    visit.copy_and_send().await;
-    visit.expect(DONE).await;
+async fn what_no_field_can_hold_is_refused_and_nothing_is_lost() {
+    let too_long = vec![b'j'; 3000];
+    let texts = [
+        (b"jdup\x07ont".to_vec(), "Caractère invisible ou de commande"),
+        ("jdup\u{200b}ont".into(), "Caractère invisible ou de commande"),
+        ("jdup\u{202e}ont".into(), "Caractère invisible ou de commande"),
+        ("jdupont²".into(), "Ce caractère serait lu autrement"),
+        (too_long, "Ce texte est trop long pour ce champ"),
+        (b"jdup\xf4nt".to_vec(), "le terminal doit parler UTF-8"),
+    ];
+    let cases = texts.iter().flat_map(|(text, said)| (0..4).map(move |field| (field, *said, text.clone())));
+    together(cases, async |(field, said, text)| {
+        let embedded = EmbeddedHouse::start().await;
+        let visit = Journey::begin(&embedded.house);
+        visit.open_change().await;
+        let texts = ["jdupont", OLD, NEW, NEW];
+        visit.fill_all(&texts[..field]).await;
+        visit.send(&pasted(&text)).await;
+        visit.expect(said).await;
+        // What is left of a text in another encoding is not worth keeping.
+        if text.contains(&0xF4) {
+            visit.send(CLEAR).await;
+        }
+        visit.fill_all(&texts[field..]).await;
+        visit.copy_and_send().await;
+        visit.expect(DONE).await;
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

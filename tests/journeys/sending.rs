@@ -41,7 +41,7 @@ async fn a_write_goes_on_to_its_end_when_the_person_leaves() {
     embedded.directory.faults().delay(Operation::Write, Duration::from_secs(2));
     let visit = Journey::begin(&embedded.house);
     visit.change("jdupont", OLD, NEW).await;
-    embedded.written(1).await;
+    embedded.written().await;
     visit.send(QUIT).await;
     let ended = visit.end().await;
     assert_eq!(exit_code(&ended), 0);
@@ -60,7 +60,7 @@ async fn a_write_goes_on_to_its_end_when_the_line_drops() {
     embedded.directory.faults().delay(Operation::Write, Duration::from_secs(2));
     let visit = Journey::begin(&embedded.house);
     visit.reset(JDUPONT, NEW).await;
-    embedded.written(1).await;
+    embedded.written().await;
     assert!(matches!(visit.hang_up().await, Ended::LineClosed));
     embedded.house.services.settle().await;
     assert!(embedded.holds("jdupont", NEW));

@@ -1,5 +1,6 @@
 //! The use cases over the embedded directory, as the demonstration builds them.
 
+use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -57,16 +58,24 @@ impl EmbeddedHouse {
         }
     }
 
-    /// Waits until the directory has received that many writes.
-    pub async fn written(&self, times: u64) {
-        tokio::time::timeout(Duration::from_secs(20), async {
-            while self.directory.operations().writes < times {
-                tokio::time::sleep(Duration::from_millis(2)).await;
-            }
-        })
-        .await
-        .expect("the write does not come");
+    /// Waits until the directory has received a write.
+    pub async fn written(&self) {
+        until("a write comes", || self.directory.operations().writes > 0).await;
     }
+
+    /// Waits until the directory refuses connections.
+    pub async fn died(&self) {
+        until("it dies", || TcpStream::connect(self.directory.address()).is_err()).await;
+    }
+}
+
+async fn until(what: &str, holds: impl Fn() -> bool) {
+    let waited = tokio::time::timeout(Duration::from_secs(30), async {
+        while !holds() {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    });
+    waited.await.unwrap_or_else(|_| panic!("it is waited for in vain that {what}"));
 }
 
 /// Where the person of that login is in the embedded directory.

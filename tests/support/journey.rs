@@ -1,6 +1,7 @@
 //! A person at a terminal, without a terminal: the real loop, fed with bytes; its frames, replayed by a
 //! terminal emulator.
 
+use std::fmt::Debug;
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -170,6 +171,22 @@ impl Journey {
     pub async fn end(self) -> Ended {
         tokio::time::timeout(PATIENCE, self.visit).await.expect("the visit does not end").unwrap().unwrap()
     }
+}
+
+/// Walks every case at the same time, as most of a visit is waiting; says which ones fail.
+pub async fn together<C: Debug, W>(cases: impl IntoIterator<Item = C>, walk: impl Fn(C) -> W)
+where
+    W: Future<Output = ()> + Send + 'static,
+{
+    let walks: Vec<_> =
+        cases.into_iter().map(|case| (format!("{case:?}"), tokio::spawn(walk(case)))).collect();
+    let mut failed = Vec::new();
+    for (case, walk) in walks {
+        if walk.await.is_err() {
+            failed.push(case);
+        }
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
 }
 
 /// What the demonstration says of its image; the words come before the sign in both languages.
