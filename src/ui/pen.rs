@@ -1,7 +1,5 @@
 //! Puts texts into the buffer: at a place, in a role, cut at a width.
 
-use std::borrow::Cow;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -88,12 +86,37 @@ pub(super) fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
-/// A sentence in lines of at most `width` columns.
+/// A sentence in lines of at most `width` columns. French double punctuation stays with its word.
 pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
     if width == 0 {
         return Vec::new();
     }
+    let glued = GLUED.iter().fold(text.to_owned(), |text, (loose, glued)| text.replace(loose, glued));
     // Words are kept whole at their hyphens: a reference that is cut there is copied wrongly.
     let whole = Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(text, whole).into_iter().map(Cow::into_owned).collect()
+    let lines = textwrap::wrap(&glued, whole);
+    lines.into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
+}
+
+const NO_BREAK: char = '\u{a0}';
+const GLUED: [(&str, &str); 6] = [
+    (" ;", "\u{a0};"),
+    (" :", "\u{a0}:"),
+    (" !", "\u{a0}!"),
+    (" ?", "\u{a0}?"),
+    ("« ", "«\u{a0}"),
+    (" »", "\u{a0}»"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn punctuation_does_not_begin_a_line() {
+        assert_eq!(wrap("Vous en avez saisi ; douze", 19), ["Vous en avez", "saisi ; douze"]);
+        assert_eq!(wrap("choisir « le modifier »", 20), ["choisir « le", "modifier »"]);
+        assert_eq!(wrap("code MDP-200", 9), ["code", "MDP-200"]);
+        assert_eq!(wrap("x", 0), Vec::<String>::new());
+    }
 }
