@@ -140,6 +140,8 @@ async fn what_no_field_can_hold_is_refused_and_nothing_is_lost() {
         (b"jdup\xf4nt".to_vec(), "le terminal doit parler UTF-8"),
     ];
     let cases = texts.iter().flat_map(|(text, said)| (0..4).map(move |field| (field, *said, text.clone())));
+    // A current password may hold it: another service took it.
+    let cases = cases.filter(|(field, said, _)| *field != 1 || !said.contains("serait lu autrement"));
     together(cases, async |(field, said, text)| {
         let embedded = EmbeddedHouse::start().await;
         let visit = Journey::begin(&embedded.house);

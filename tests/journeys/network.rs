@@ -31,7 +31,11 @@ impl Way {
 async fn house_for(fault: &Fault) -> EmbeddedHouse {
     let silent = matches!(fault, Fault::Silence(_) | Fault::Malformed(Malformed::HugeLength));
     let limit = Duration::from_secs(if silent { 4 } else { 20 });
-    EmbeddedHouse::with(|config| config.directory.operation_timeout = limit).await
+    EmbeddedHouse::with(|config| {
+        config.directory.operation_timeout = limit;
+        config.directory.connect_timeout = Duration::from_secs(20);
+    })
+    .await
 }
 
 fn nothing_raw(screen: &str) {

@@ -11,17 +11,19 @@ use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
 use mamamia::terminal::{Charset, ColourDepth, Input, Line, Output};
 use mamamia::ui::{Look, Signs, Theme};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
 
 /// How long a text may take to appear: generous, as the machine is shared; a passing test waits for none of it.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// One visit, and what its terminal shows.
 pub struct Journey {
     keys: mpsc::Sender<Input>,
     shown: Arc<Mutex<Shown>>,
+    /// Rings at each frame.
+    frames: Arc<Notify>,
     visit: JoinHandle<io::Result<Ended>>,
 }
 
@@ -31,14 +33,20 @@ struct Shown {
     bytes: Vec<u8>,
 }
 
-struct Recorder(Arc<Mutex<Shown>>);
+struct Recorder {
+    shown: Arc<Mutex<Shown>>,
+    frames: Arc<Notify>,
+}
 
 #[async_trait]
 impl Output for Recorder {
     async fn write(&mut self, frame: &[u8]) -> io::Result<()> {
-        let mut shown = self.0.lock().unwrap();
-        shown.terminal.process(frame);
-        shown.bytes.extend_from_slice(frame);
+        {
+            let mut shown = self.shown.lock().unwrap();
+            shown.terminal.process(frame);
+            shown.bytes.extend_from_slice(frame);
+        }
+        self.frames.notify_waiters();
         Ok(())
     }
 }
@@ -60,9 +68,11 @@ impl Journey {
             terminal: vt100::Parser::new(size.1, size.0, 0),
             bytes: Vec::new(),
         }));
+        let frames = Arc::new(Notify::new());
+        let recorder = Recorder { shown: Arc::clone(&shown), frames: Arc::clone(&frames) };
         let (keys, events) = mpsc::channel(64);
         let (_, signals) = mpsc::channel(1);
-        let mut line = Line { size, events, signals, output: Box::new(Recorder(Arc::clone(&shown))) };
+        let mut line = Line { size, events, signals, output: Box::new(recorder) };
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {
@@ -74,7 +84,7 @@ impl Journey {
             };
             session::run(&house, visit, &mut line).await
         });
-        Self { keys, shown, visit }
+        Self { keys, shown, frames, visit }
     }
 
     /// Sends bytes as a keyboard would.
@@ -134,8 +144,13 @@ impl Journey {
     /// Waits until what is read on the screen is as `wanted`; `text` says what that is.
     pub async fn wait(&self, text: &str, wanted: impl Fn(&str) -> bool) {
         let waited = tokio::time::timeout(PATIENCE, async {
-            while !wanted(&self.reading()) {
-                tokio::time::sleep(Duration::from_millis(5)).await;
+            loop {
+                // Asked for before the look: a frame in between is not missed.
+                let frame = self.frames.notified();
+                if wanted(&self.reading()) {
+                    return;
+                }
+                frame.await;
             }
         });
         if waited.await.is_err() {
@@ -174,16 +189,27 @@ impl Journey {
     }
 }
 
-/// Walks every case at the same time, as most of a visit is waiting; says which ones fail.
+/// Visits at once of [`together`].
+const AT_ONCE: usize = 8;
+
+/// Walks cases side by side, as most of a visit is waiting; says which ones fail.
 pub async fn together<C: Debug, W>(cases: impl IntoIterator<Item = C>, walk: impl Fn(C) -> W)
 where
     W: Future<Output = ()> + Send + 'static,
 {
-    let walks: Vec<_> =
-        cases.into_iter().map(|case| (format!("{case:?}"), tokio::spawn(walk(case)))).collect();
+    let places = Arc::new(Semaphore::new(AT_ONCE));
+    let begin = |case: C| {
+        let (name, places) = (format!("{case:?}"), Arc::clone(&places));
+        let walk = walk(case);
+        let walked = tokio::spawn(async move {
+            let _place = places.acquire().await;
+            walk.await;
+        });
+        (name, walked)
+    };
     let mut failed = Vec::new();
-    for (case, walk) in walks {
-        if walk.await.is_err() {
+    for (case, walked) in cases.into_iter().map(begin).collect::<Vec<_>>() {
+        if walked.await.is_err() {
             failed.push(case);
         }
     }
