@@ -46,6 +46,7 @@ docs: ## write docs/configuration.md again
 
 bench: ## a change through the program, and the same by OpenLDAP's own tools, side by side
 	$(CARGO) run --release --quiet --example bench
+	$(CARGO) run --release --quiet --example equal_times
 
 pictures: ## the pictures of the screens, for the README
 	$(CARGO) run --quiet --example pictures

@@ -1,10 +1,13 @@
 //! Whole visits through the real loop, over the embedded directory: one file a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+#[allow(dead_code, reason = "shared with other tests")]
 #[path = "../support/house.rs"]
 mod house;
+#[allow(dead_code, reason = "shared with other tests")]
 #[path = "../support/journey.rs"]
 mod journey;
+#[allow(dead_code, reason = "shared with other tests")]
 #[path = "../support/walk.rs"]
 mod walk;
 
