@@ -10,7 +10,6 @@ use crate::cli::Common;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language, Text};
 use crate::session::{self, Ended, House, Visit};
-use crate::telemetry;
 use crate::terminal::{Capabilities, Charset, Manner, Signal, Stream, Tty, TtyError};
 use crate::ui::{Look, Signs, Theme, ThemeFault};
 
@@ -24,8 +23,7 @@ const THREADS: usize = 2;
 pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Failure> {
     needs_a_terminal()?;
     let config = setup::configuration(common)?;
-    telemetry::install(&config.audit).map_err(|fault| Failure::usage(fault.text()))?;
-    let directory = setup::directory_for_a_visit(&config)?;
+    let directory = setup::ground_of_a_visit(&config)?;
     let house = setup::house(Arc::new(directory), &config, false, false)?;
     let look = Looks { language: config.interface.language, theme: &config.interface.theme };
     at_this_terminal(&runtime()?, &house, common, capabilities, &look)
@@ -60,7 +58,7 @@ pub(super) fn at_this_terminal(
     let theme =
         Theme::load(common.theme.as_deref().unwrap_or(looks.theme)).map_err(|fault| theme_fault(&fault))?;
     let visit = Visit {
-        visitor: house.services.welcome(&format!("uid={}", getuid().as_raw())),
+        visitor: house.services.welcome(&source()),
         language,
         look: Look::new(theme, signs(charset)),
         depth: capabilities.depth,
@@ -77,6 +75,17 @@ pub(super) fn at_this_terminal(
         Ok::<_, Failure>(ended?)
     })?;
     Ok(leave(ended, &words, charset))
+}
+
+/// Where the visit comes from: a fact (the user id), and what sshd says of the client, which whoever has a
+/// shell can forge.
+fn source() -> String {
+    let uid = getuid().as_raw();
+    let client = std::env::var("SSH_CONNECTION").unwrap_or_default();
+    match client.split_whitespace().next() {
+        Some(address) => format!("uid={uid} ssh={address}"),
+        None => format!("uid={uid}"),
+    }
 }
 
 /// The last words, on the ordinary screen, and the exit code.
