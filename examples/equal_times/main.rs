@@ -4,7 +4,6 @@
 
 #![allow(clippy::indexing_slicing, reason = "three sorts, three medians")]
 
-#[allow(dead_code, reason = "shared with the tests")]
 #[path = "../../tests/support/mod.rs"]
 mod support;
 

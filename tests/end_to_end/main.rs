@@ -13,7 +13,6 @@ mod place;
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "../support/pty/mod.rs"]
 mod pty;
-#[allow(dead_code, reason = "shared with other tests")]
 #[path = "../support/mod.rs"]
 mod support;
 #[allow(dead_code, reason = "shared with other tests")]

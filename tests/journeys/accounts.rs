@@ -139,7 +139,7 @@ async fn wrong_passwords_lock_an_account_for_a_time_and_a_locked_one_looks_no_di
     for _ in 0..3 {
         let image = visit.copy_and_send().await;
         visit.refused(&image, "MDP-420").await;
-        visit.from_login_to_image().await;
+        visit.back_to_image().await;
     }
 
     let visit = Journey::begin(&embedded.house);
@@ -149,7 +149,7 @@ async fn wrong_passwords_lock_an_account_for_a_time_and_a_locked_one_looks_no_di
     assert!(embedded.holds("jdupont", OLD));
 
     embedded.clock.advance(SignedDuration::from_mins(15));
-    visit.from_login_to_image().await;
+    visit.back_to_image().await;
     visit.copy_and_send().await;
     visit.expect(DONE).await;
 }

@@ -71,8 +71,8 @@ impl Journey {
         self.wait("gauges", |reading| reading.matches('%').count() == count).await;
     }
 
-    /// From « Identifiant » back to the text of the image.
-    pub async fn from_login_to_image(&self) {
+    /// From « Identifiant », where the cursor is after a refusal, to the text of the image.
+    pub async fn back_to_image(&self) {
         for _ in 0..3 {
             self.send(SHIFT_TAB).await;
         }
