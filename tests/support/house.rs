@@ -57,7 +57,8 @@ fn configuration(directory: &EmbeddedDirectory) -> Config {
     Config::parse(&source, "journeys".as_ref()).unwrap()
 }
 
-fn settings(config: &Config) -> Settings {
+/// What a visit takes of a configuration.
+pub fn settings(config: &Config) -> Settings {
     Settings {
         organisation: "Académie de Test".to_owned(),
         policy: config.policy.clone(),
