@@ -26,8 +26,7 @@ pub(super) fn placeholder(field: FieldId) -> Option<Key> {
     match field {
         FieldId::Number => Some(form::HINT_NUMBER),
         FieldId::BirthDate => Some(form::HINT_BIRTH_DATE),
-        FieldId::Captcha => Some(form::HINT_CAPTCHA),
-        FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation => None,
+        FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => None,
     }
 }
 
@@ -43,6 +42,11 @@ pub(super) fn rule(rule: Rule) -> Text {
         Rule::MinPercent(percent) => Text::from(form::RULE_MIN_PERCENT).number("percent", percent.into()),
         Rule::DiffersFromCurrent => form::RULE_DIFFERS.into(),
     }
+}
+
+/// Whether both new passwords are the same.
+pub(super) fn verdict(same: bool) -> Key {
+    if same { form::IDENTICAL } else { form::DIFFERENT }
 }
 
 /// The label of a strength.
@@ -77,6 +81,8 @@ pub(super) fn title(model: &Model) -> Option<Key> {
         }),
         Screen::Outcome { ending, .. } => Some(match ending.outcome {
             Outcome::Done(_) => screens::DONE_TITLE,
+            // Nobody knows: neither saved nor not saved may be said.
+            Outcome::CutUnknown | Outcome::NotProved => screens::UNSURE_TITLE,
             _ => screens::REFUSED_TITLE,
         }),
     }
