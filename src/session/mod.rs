@@ -6,6 +6,7 @@
 
 mod batch;
 mod effects;
+mod judgements;
 mod strength_worker;
 
 use std::io;
@@ -22,8 +23,9 @@ use crate::i18n::Language;
 use crate::terminal::{Charset, ColourDepth, LeanBackend, Line, Signal};
 use crate::ui::{self, Look, Picture};
 
-use batch::{Ears, Heard, shows_a_judgement};
+use batch::{Ears, Heard};
 use effects::Effects;
+use judgements::Judgements;
 
 /// An escape sequence that does not go on within this time was the Escape key.
 const ESCAPE_PAUSE: Duration = Duration::from_millis(30);
@@ -31,8 +33,6 @@ const ESCAPE_PAUSE: Duration = Duration::from_millis(30);
 const JUDGES: usize = 2;
 /// Replies that may wait; a visit has far fewer under way.
 const REPLIES: usize = 64;
-/// A frame that shows a judgement is padded to a multiple of this: its size must not tell what was typed.
-const JUDGEMENT_FRAME: usize = 128;
 
 /// What the visits of one process share.
 pub struct House {
@@ -102,7 +102,8 @@ pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<End
             Heard::Signal(signal) => return Ok(Ended::Signal(signal)),
             Heard::Closed => return Ok(Ended::LineClosed),
         };
-        judged = shows_a_judgement(&messages);
+        let before = Judgements::of(&model);
+        judged = judgements::are_in(&messages);
         for message in messages {
             if let Message::Resized(columns, rows) = message {
                 screen.resize(columns, rows);
@@ -112,6 +113,7 @@ pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<End
                 return Ok(Ended::Farewell(farewell));
             }
         }
+        judged |= judgements::differ(before.as_ref(), Judgements::of(&model).as_ref());
     }
 }
 
@@ -119,6 +121,8 @@ pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<End
 struct Screen<'visit> {
     terminal: Terminal<LeanBackend>,
     look: &'visit Look,
+    /// Bytes of a frame that shows a judgement.
+    judgement_frame: usize,
 }
 
 impl<'visit> Screen<'visit> {
@@ -126,7 +130,7 @@ impl<'visit> Screen<'visit> {
         let mut backend = LeanBackend::new(size, visit.depth).with_charset(visit.charset);
         backend.enter();
         let Ok(terminal) = Terminal::new(backend);
-        Self { terminal, look: &visit.look }
+        Self { terminal, look: &visit.look, judgement_frame: judgements::frame_size(visit.depth) }
     }
 
     /// The terminal has another size, and may have lost what it showed.
@@ -140,7 +144,7 @@ impl<'visit> Screen<'visit> {
         // It writes into memory: nothing can fail.
         let Ok(_) = self.terminal.draw(|frame| ui::view(model, self.look, frame));
         let backend = self.terminal.backend_mut();
-        if judged { backend.take_padded(JUDGEMENT_FRAME) } else { backend.take_output() }
+        if judged { backend.take_padded(self.judgement_frame) } else { backend.take_output() }
     }
 }
 
