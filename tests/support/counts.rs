@@ -9,7 +9,7 @@ use mamamia::session::House;
 use super::seat::{Frame, Manner, Seat};
 
 /// Passwords of every label, with every rule met and not, of the first character and of the hundredth.
-pub const PASSWORDS: [&str; 26] = [
+pub const PASSWORDS: [&str; 30] = [
     "a",
     "A",
     "7",
@@ -36,6 +36,11 @@ pub const PASSWORDS: [&str; 26] = [
     "4@8({[<3690!1|7+$5%2",
     "4@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%2",
     "Ancien-Mdp-2026",
+    // From all that holds to nothing that does, and back.
+    "éé",
+    "pivot-Bruine8-lampadaire-socle",
+    "é",
+    "Soleil123456!",
 ];
 
 const SIXTEEN: &str = "pivot-Bruine8-la";

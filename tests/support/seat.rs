@@ -32,6 +32,12 @@ impl Manner {
         depth: ColourDepth::TwoFiftySix,
         charset: Charset::Unicode,
     };
+    /// The dearest colours: 24 bits each.
+    pub const RICH: Self = Self { theme: "sombre", depth: ColourDepth::TrueColour, ..Self::USUAL };
+    /// The same colours, in 256.
+    pub const PALETTE: Self = Self { depth: ColourDepth::TwoFiftySix, ..Self::RICH };
+    /// The heaviest hand: bold and reversed.
+    pub const BOLD: Self = Self { theme: "contraste", depth: ColourDepth::Sixteen, ..Self::USUAL };
     /// The least that a terminal with a cursor can be.
     pub const PLAIN: Self = Self {
         theme: "mono",
