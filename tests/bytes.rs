@@ -41,10 +41,12 @@ async fn a_visit_costs_what_a_slow_line_bears(
     assert!(counts.first_masked_key <= mask + 3, "first masked key: {}", counts.first_masked_key);
     assert!(counts.paste_of_16 <= 16 * mask + 3, "paste: {}", counts.paste_of_16);
 
-    // Sixteen keys without a pause have one judgement, and with a pause after each, one each.
+    // Sixteen keys have one judgement, also at five a second; with a pause after each, one each.
     let keys = 16 * mask + 3;
     let (_, at_once) = counts.typed_at_once;
     assert!(at_once <= keys + judgement, "16 keys at once: {at_once}");
+    let (_, at_five) = counts.typed_at_five;
+    assert!(at_five <= keys + judgement, "16 keys, five a second: {at_five}");
     let (_, slowly) = counts.typed_slowly;
     assert!(slowly <= keys + 16 * judgement, "16 keys slowly: {slowly}");
     assert_eq!(counts.idle.1, 0, "a minute without a key");

@@ -10,8 +10,8 @@ use crate::password::Strength;
 
 use super::OpenForm;
 
-/// A pause in typing.
-const PAUSE: Duration = Duration::from_millis(150);
+/// A pause in typing: longer than between two keys of whoever types five a second, or each would be judged.
+const PAUSE: Duration = Duration::from_millis(300);
 
 const PASSWORDS: [FieldId; 3] = [FieldId::Current, FieldId::New, FieldId::Confirmation];
 
