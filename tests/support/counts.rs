@@ -110,6 +110,7 @@ impl Counts {
             tab = tab.max(seat.press(BACK_TAB).await.bytes.len());
             settled(&mut seat).await;
         }
+        keys(&mut seat, "x").await;
         let paste_of_16 = seat.paste(SIXTEEN).await.bytes.len();
         settled(&mut seat).await;
 
