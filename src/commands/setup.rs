@@ -16,6 +16,7 @@ use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
 use crate::identity::ExternalShape;
 use crate::session::House;
+use crate::telemetry::{self, TelemetryFault};
 
 use super::failure::Failure;
 
@@ -34,12 +35,22 @@ pub(super) fn directory(config: &Config) -> Result<LdapDirectory, Failure> {
     client(config, service.map_err(|(fault, path)| Failure::usage(fault.text(&path)))?)
 }
 
-/// The same for a visit. In the hands of an ordinary user, who may not read the service's password, it is
-/// the directory without a service account: « le modifier » only.
-pub(super) fn directory_for_a_visit(config: &Config) -> Result<LdapDirectory, Failure> {
+/// What a visit stands on: the directory, and the audit.
+///
+/// In the hands of an ordinary user, who may not read the service's password, it is the directory without a
+/// service account: « le modifier » only. That user cannot write an audit that anyone would believe either; the
+/// directory's own log has the change.
+pub(super) fn ground_of_a_visit(config: &Config) -> Result<LdapDirectory, Failure> {
+    let installed = telemetry::install(&config.audit);
     match config.directory.service.as_ref().map(service_account).transpose() {
-        Ok(service) => client(config, service),
-        Err((SecretFileFault::Unreadable(ErrorKind::PermissionDenied), _)) => client(config, None),
+        Ok(service) => {
+            installed.map_err(|fault| Failure::usage(fault.text()))?;
+            client(config, service)
+        }
+        Err((SecretFileFault::Unreadable(ErrorKind::PermissionDenied), _)) => match installed {
+            Ok(_) | Err(TelemetryFault::Unwritable(_, ErrorKind::PermissionDenied)) => client(config, None),
+            Err(fault) => Err(Failure::usage(fault.text())),
+        },
         Err((fault, path)) => Err(Failure::usage(fault.text(&path))),
     }
 }

@@ -87,13 +87,19 @@ pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<End
     let mut screen = Screen::new(line.size, &visit);
     let (mut model, wanted) = Model::new(house.settings.clone(), visit.language, line.size);
     let mut effects = Effects::new(house, &visit, picture_form(&visit.look), sender);
-    let mut ears = Ears::new(replies, &mut line.events);
+    let mut ears = Ears::new(replies, &mut line.events, &mut line.signals);
 
     // Nothing that is wanted at the start ends the visit.
     let _ = effects.perform(wanted);
     let mut judged = false;
     loop {
-        line.output.write(&screen.frame(&model, judged)).await?;
+        let frame = screen.frame(&model, judged);
+        tokio::select! {
+            biased;
+            written = line.output.write(&frame) => written?,
+            // A terminal that takes nothing does not hold a process that is told to end.
+            signal = ears.signal() => return Ok(Ended::Signal(signal)),
+        }
         if let Some(last) = ui::help_end(&model, &visit.look) {
             let _ = update(&mut model, Message::HelpEnd(last), started.elapsed());
         }

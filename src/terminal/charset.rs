@@ -23,6 +23,17 @@ pub(super) fn fold(symbol: &str, width: u16, charset: Charset) -> Cow<'_, str> {
     String::from(substitute).repeat(width.into()).into()
 }
 
+impl Charset {
+    /// `text` in characters that the terminal has: for what is said outside the screens.
+    #[must_use]
+    pub fn spell(self, text: &str) -> Cow<'_, str> {
+        if self == Self::Unicode || text.is_ascii() {
+            return text.into();
+        }
+        text.nfc().map(|character| fold(character.encode_utf8(&mut [0; 4]), 1, self).into_owned()).collect()
+    }
+}
+
 fn in_ascii(symbol: &str) -> char {
     let Some(character) = symbol.chars().next() else { return '?' };
     drawing_in_ascii(character)
@@ -128,6 +139,14 @@ mod tests {
     #[case("╭", "┌")]
     fn console(#[case] symbol: &str, #[case] folded: &str) {
         assert_eq!(fold(symbol, 1, Charset::Cp437), folded);
+    }
+
+    #[rstest]
+    #[case(Charset::Ascii, "L'option \" reseau \" est inconnue.\n")]
+    #[case(Charset::Cp437, "L'option « réseau » est inconnue.\n")]
+    #[case(Charset::Unicode, "L’option « re\u{301}seau » est inconnue.\n")]
+    fn sentences(#[case] charset: Charset, #[case] spelt: &str) {
+        assert_eq!(charset.spell("L’option « re\u{301}seau » est inconnue.\n"), spelt);
     }
 
     #[test]

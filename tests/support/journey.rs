@@ -55,7 +55,8 @@ impl Journey {
             bytes: Vec::new(),
         }));
         let (keys, events) = mpsc::channel(64);
-        let mut line = Line { size, events, output: Box::new(Recorder(Arc::clone(&shown))) };
+        let (_, signals) = mpsc::channel(1);
+        let mut line = Line { size, events, signals, output: Box::new(Recorder(Arc::clone(&shown))) };
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {

@@ -87,7 +87,8 @@ impl Seat {
     pub fn take(house: &Arc<House>, manner: Manner) -> Self {
         let (frame, frames) = mpsc::unbounded_channel();
         let (keys, events) = mpsc::channel(64);
-        let mut line = Line { size: manner.size, events, output: Box::new(Recorder(frame)) };
+        let (_, signals) = mpsc::channel(1);
+        let mut line = Line { size: manner.size, events, signals, output: Box::new(Recorder(frame)) };
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {

@@ -10,7 +10,7 @@ label-captcha = Copy the text shown in the image
 # The same, for narrow screens.
 short-login = Login
 short-current = Current password
-short-number = Numen (or ext. no.)
+short-number = Numen or external no.
 short-birth-date = Date of birth
 short-new = New password
 short-confirmation = Confirmation

@@ -10,7 +10,7 @@ label-captcha = Recopiez le texte qui apparaît sur l'image
 # The same, for narrow screens.
 short-login = Identifiant
 short-current = Mot de passe actuel
-short-number = Numen (ou nº ext.)
+short-number = Numen ou nº extérieur
 short-birth-date = Date de naissance
 short-new = Nouveau mot de passe
 short-confirmation = Confirmation

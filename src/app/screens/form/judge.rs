@@ -11,7 +11,7 @@ use crate::password::Strength;
 use super::OpenForm;
 
 /// A pause in typing: longer than between two keys of whoever types five a second, or each would be judged.
-const PAUSE: Duration = Duration::from_millis(300);
+const PAUSE: Duration = Duration::from_millis(600);
 
 const PASSWORDS: [FieldId; 3] = [FieldId::Current, FieldId::New, FieldId::Confirmation];
 
