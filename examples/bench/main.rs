@@ -38,12 +38,13 @@ static WIPED_ON_FREE: ZeroAlloc<System> = ZeroAlloc(System);
 /// A part of the report.
 type Section = fn(&mut dyn Write) -> anyhow::Result<()>;
 
-/// Memory comes first: what the others leave on the heap would be counted.
+/// Memory comes first: what the others leave on the heap would be counted. Then judging, whose first judgement
+/// is to be the first.
 const SECTIONS: [(&str, Section); 5] = [
     ("memory", memory::report),
+    ("judging", judging::report),
     ("bytes", bytes::report),
     ("typing", typing::report),
-    ("judging", judging::report),
     ("change", change::report),
 ];
 
