@@ -85,7 +85,7 @@ pub enum Command {
         #[arg(long, help = "Afficher les comptes fictifs, puis terminer")]
         accounts: bool,
         /// Shows the captcha's text.
-        #[arg(long, help = "Montrer le texte de l’image dans la ligne d’état")]
+        #[arg(long, help = "Montrer le texte de l’image, sous le titre")]
         show_captcha: bool,
     },
     /// Checks of the installation.

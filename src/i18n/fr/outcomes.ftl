@@ -13,13 +13,13 @@ outcome-201-advice = { $minutes ->
    *[other] Vous devrez attendre au maximum { $minutes } minutes pour que celui-ci soit effectif.
 }
 outcome-410 = Le texte recopié n'est pas celui de l'image.
-outcome-410-advice = Recopiez le texte de la nouvelle image. Majuscules et minuscules se valent.
+outcome-410-advice = Recopiez celui de la nouvelle image ; majuscules et minuscules se valent.
 outcome-411 = Cette image n'est plus valable.
 outcome-411-advice = Recopiez le texte de la nouvelle image.
 outcome-420 = Les informations saisies ne permettent pas d'identifier un compte.
 outcome-420-advice = Vérifiez chaque information, à commencer par l'identifiant : c'est celui de votre messagerie, sans ce qui suit le signe @. Après plusieurs essais, un compte peut être bloqué pendant un certain temps. En cas de difficulté, adressez-vous à l'assistance informatique de l'académie.
 outcome-430 = Le nouveau mot de passe ne respecte pas toutes les règles de l'académie. Rien n'a été modifié.
-outcome-430-advice = Les règles à respecter sont cochées une à une à côté du champ.
+outcome-430-advice = Regardez sous le champ quelles règles ne sont pas encore cochées.
 outcome-430-strength = Le nouveau mot de passe est trop facile à deviner. Rien n'a été modifié.
 outcome-430-strength-advice = Choisissez un mot de passe plus long ou moins courant, sans votre nom, votre identifiant ni votre date de naissance.
 outcome-430-same = Le nouveau mot de passe est le même que le mot de passe actuel. Rien n'a été modifié.

@@ -71,4 +71,8 @@ keys! {
     HELP_KEY = "help-key";
     /// The image is shown when its field is reached.
     IMAGE_BELOW = "image-below";
+    /// What was copied is wrong, on a screen with room for the image only.
+    IMAGE_AGAIN = "image-again";
+    /// The help goes on: the `$key` that shows more of it.
+    HELP_MORE = "help-more";
 }
