@@ -130,7 +130,7 @@ impl Stage {
                 Effect::After { timer, .. } if matches!(timer.kind, TimerKind::Pause(_)) => {
                     Message::Timer(timer)
                 }
-                Effect::After { .. } | Effect::End(_) => continue,
+                Effect::GiveUp { .. } | Effect::After { .. } | Effect::End(_) => continue,
             };
             self.messages.push_back(message);
         }
@@ -189,6 +189,7 @@ fn settings(config: &Config) -> Settings {
         offers_reset: true,
         captcha: config.captcha.mode,
         captcha_ttl: config.captcha.ttl,
+        wait_instead: config.captcha.wait_instead(),
         effective_within: config.interface.effective_within,
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,

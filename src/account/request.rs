@@ -34,6 +34,17 @@ pub struct CaptchaAnswer {
     pub typed: String,
 }
 
+/// What tells that no robot asks.
+#[derive(Debug)]
+pub enum Humanity {
+    /// Nothing: the configuration asks for nothing.
+    NotAsked,
+    /// The text of an image.
+    Image(CaptchaAnswer),
+    /// The request is to be held for a while, for who cannot see an image. The service holds it.
+    Wait,
+}
+
 /// A person who knows their password changes it.
 #[derive(Debug)]
 pub struct ChangeRequest {
@@ -43,8 +54,8 @@ pub struct ChangeRequest {
     pub current: SecretText,
     /// The password to be.
     pub new: SecretText,
-    /// Absent where the configuration asks for none.
-    pub captcha: Option<CaptchaAnswer>,
+    /// An image, or another way.
+    pub humanity: Humanity,
 }
 
 /// A person who does not know their password defines a new one.
@@ -58,8 +69,8 @@ pub struct ResetRequest {
     pub birth_date: BirthDate,
     /// The password to be.
     pub new: SecretText,
-    /// Absent where the configuration asks for none.
-    pub captcha: Option<CaptchaAnswer>,
+    /// An image, or another way.
+    pub humanity: Humanity,
 }
 
 /// One of the two.
@@ -81,11 +92,31 @@ impl Request {
         }
     }
 
+    /// What tells that no robot asks.
+    #[must_use]
+    pub fn humanity(&self) -> &Humanity {
+        match self {
+            Self::Change(request) => &request.humanity,
+            Self::Reset(request) => &request.humanity,
+        }
+    }
+
     /// The word of the audit for what is asked.
     pub(super) fn use_case(&self) -> &'static str {
         match self {
             Self::Change(_) => "change",
             Self::Reset(_) => "reset",
+        }
+    }
+}
+
+impl Humanity {
+    /// Its word in the audit.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::NotAsked => "none",
+            Self::Image(_) => "image",
+            Self::Wait => "wait",
         }
     }
 }

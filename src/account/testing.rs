@@ -14,7 +14,9 @@ use crate::directory::{
 use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use crate::password::{Policy, SecretText};
 
-use super::{Audit, CaptchaAnswer, CaptchaDesk, ChangeRequest, Request, ResetRequest, Rules, Services};
+use super::{
+    Audit, CaptchaAnswer, CaptchaDesk, ChangeRequest, Humanity, Request, ResetRequest, Rules, Services,
+};
 
 pub const CURRENT: &str = "Ancien-Mdp-2026";
 pub const NEW: &str = "Vole!Corneille-84-sur-Garonne";
@@ -201,16 +203,27 @@ pub fn services(directory: &Arc<Scripted>) -> Arc<Services> {
     Services::new(directory, rules(), None, Audit::new().unwrap())
 }
 
-/// Services over `directory`, with a captcha whose answers are told.
+/// Services over `directory`, with a captcha whose answers are told, or a wait.
 pub fn guarded_services(directory: &Arc<Scripted>) -> Arc<Services> {
-    let desk = CaptchaDesk::new(Duration::from_secs(180), 16).unwrap().disclosing();
+    let desk = CaptchaDesk::new(Duration::from_secs(180), 16).unwrap().disclosing().or_waiting(HOLD);
     let directory = Arc::clone(directory);
     Services::new(directory, rules(), Some(desk), Audit::new().unwrap())
 }
 
+/// The time for which a request is held, in [`guarded_services`].
+pub const HOLD: Duration = Duration::from_secs(60);
+
 pub fn change_to(current: &str, new: &str, captcha: Option<CaptchaAnswer>) -> Request {
     let login = Login::parse("jdupont").unwrap();
-    Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), captcha })
+    let humanity = captcha.map_or(Humanity::NotAsked, Humanity::Image);
+    Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), humanity })
+}
+
+/// A change of that login's password, held instead of an image.
+pub fn change_after_wait(login: &str) -> Request {
+    let login = Login::parse(login).unwrap();
+    let humanity = Humanity::Wait;
+    Request::Change(ChangeRequest { login, current: secret(CURRENT), new: secret(NEW), humanity })
 }
 
 pub fn change() -> Request {
@@ -224,7 +237,7 @@ pub fn reset_to(new: &str, captcha: Option<CaptchaAnswer>) -> Request {
         number: PersonNumber::parse(&secret(NUMEN), &shape).unwrap(),
         birth_date: BirthDate::parse(&secret(BIRTH_DATE), jiff::civil::date(2026, 11, 24)).unwrap(),
         new: secret(new),
-        captcha,
+        humanity: captcha.map_or(Humanity::NotAsked, Humanity::Image),
     })
 }
 

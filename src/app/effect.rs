@@ -17,6 +17,11 @@ pub enum Effect {
         /// What is asked.
         request: Request,
     },
+    /// Give up the request that is held; its answer says whether that came in time.
+    GiveUp {
+        /// Of which submission.
+        generation: u64,
+    },
     /// Judge a password; answered by [`Reply::Judged`](super::Reply::Judged), unless a newer one took its place.
     Judge {
         /// Of which field.
@@ -64,6 +69,8 @@ pub enum TimerKind {
     Mask,
     /// A request takes long enough to say so.
     Waiting,
+    /// A held request is a step nearer to its end.
+    Held,
     /// No key for long.
     Idle,
     /// The longest visit.

@@ -7,7 +7,7 @@ use crate::config::CaptchaMode;
 use crate::i18n::Key;
 use crate::i18n::keys::form as words;
 
-use super::form::{Edit, Editor, Focus, Form};
+use super::form::{Edit, Editor, Focus, Form, Image};
 use super::model::{Choice, Model, Screen};
 
 /// What a key does.
@@ -43,6 +43,8 @@ pub enum Action {
     Reveal,
     /// Ask for another image.
     NewImage,
+    /// Wait instead of copying an image, or copy one after all.
+    OtherWay,
     /// Back to the form that failed, with what was typed.
     Retry,
     /// Change the field, or move in it.
@@ -178,6 +180,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Help, &[F1, CTRL_G], FIELDS, words::DO_HELP),
     // -- a form, for the rest
     bind(
+        Action::OtherWay,
+        &[key(KeyCode::F(6), words::KEY_F6), ctrl('o', words::KEY_CTRL_O)],
+        FORM,
+        words::DO_WITHOUT_IMAGE,
+    ),
+    bind(
         Action::Reveal,
         &[key(KeyCode::F(2), words::KEY_F2), ctrl('r', words::KEY_CTRL_R)],
         FIELDS,
@@ -305,6 +313,8 @@ fn hints_at(place: Place, model: &Model) -> Vec<Hint> {
         else {
             continue;
         };
+        let text =
+            if waives_image(model) && text == words::DO_WITHOUT_IMAGE { words::DO_WITH_IMAGE } else { text };
         let mut names = binding.chords.iter().filter_map(|chord| chord.name);
         let (usual, alternatives): (Option<Key>, Vec<Key>) = (names.next(), names.collect());
         match hints.iter_mut().find(|hint| hint.text == text) {
@@ -322,5 +332,14 @@ fn hints_at(place: Place, model: &Model) -> Vec<Hint> {
 
 /// Whether an action makes sense in this visit: no key for what is configured away.
 fn is_offered(action: Action, model: &Model) -> bool {
-    action != Action::NewImage || model.settings.captcha == CaptchaMode::Always
+    let asks_for_image = model.settings.captcha == CaptchaMode::Always;
+    match action {
+        Action::NewImage => asks_for_image && !waives_image(model),
+        Action::OtherWay => asks_for_image && model.settings.wait_instead.is_some(),
+        _ => true,
+    }
+}
+
+fn waives_image(model: &Model) -> bool {
+    matches!(&model.screen, Screen::Form(form) if matches!(form.image, Image::Waived { .. }))
 }

@@ -7,6 +7,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use crate::i18n::keys::form as words;
 
 use super::effect::{Effect, Farewell, Timer, TimerKind};
+use super::form::Sending;
 use super::keymap::{self, Action};
 use super::limits;
 use super::message::{Message, Reply};
@@ -92,7 +93,7 @@ fn run_out(model: &mut Model, timer: Timer, now: Duration) -> Vec<Effect> {
         TimerKind::Idle if timer.generation == model.timers.idle => limits::idle(model, now),
         TimerKind::Absolute if timer.generation == model.timers.absolute => limits::absolute(model, now),
         TimerKind::Idle | TimerKind::Absolute => Vec::new(),
-        TimerKind::Pause(_) | TimerKind::Mask | TimerKind::Waiting | TimerKind::Captcha => {
+        TimerKind::Pause(_) | TimerKind::Mask | TimerKind::Waiting | TimerKind::Held | TimerKind::Captcha => {
             form::run_out(model, timer)
         }
     }
@@ -118,7 +119,11 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     let farewell = match &model.screen {
         Screen::Menu(_) => Farewell { exit_code: 0, last_words: None },
         Screen::Form(form) => {
-            let words = if form.sending.is_some() { words::FAREWELL_SENDING } else { words::FAREWELL_LEFT };
+            let words = match form.sending {
+                None => words::FAREWELL_LEFT,
+                Some(Sending { held: Some(_), .. }) => words::FAREWELL_HELD,
+                Some(Sending { held: None, .. }) => words::FAREWELL_SENDING,
+            };
             Farewell { exit_code: 0, last_words: Some(words.into()) }
         }
         Screen::Outcome { ending, .. } => outcome::farewell(ending),

@@ -80,7 +80,11 @@ pub(super) fn house(
         CaptchaMode::Always => {
             let desk = CaptchaDesk::new(config.captcha.ttl, IMAGES)
                 .map_err(|_| Failure::failed(words::NO_CAPTCHA))?;
-            Some(if discloses_captchas { desk.disclosing() } else { desk })
+            let desk = if discloses_captchas { desk.disclosing() } else { desk };
+            Some(match config.captcha.wait_instead() {
+                Some(hold) => desk.or_waiting(hold),
+                None => desk,
+            })
         }
     };
     let rules = Rules {
@@ -114,6 +118,7 @@ fn settings(config: &Config, offers_reset: bool, slow_line: bool) -> Result<Sett
         offers_reset,
         captcha: config.captcha.mode,
         captcha_ttl: config.captcha.ttl,
+        wait_instead: config.captcha.wait_instead(),
         effective_within: config.interface.effective_within,
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,

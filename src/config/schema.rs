@@ -6,7 +6,7 @@ use super::leaf::Expected::{
     self, Attribute, Count, Dn, Duration, File, Filter, Flag, NumberShape, OneOf, Percent, SomeOf, Text, Urls,
 };
 use super::serde_names::names_of;
-use super::{BreachMissing, CaptchaMode, DirectoryKind, ProofMethod};
+use super::{BreachMissing, CaptchaAlternative, CaptchaMode, DirectoryKind, ProofMethod};
 use crate::i18n::Language;
 use crate::identity::BirthDateFormat;
 use crate::password::CharacterClass;
@@ -223,6 +223,14 @@ pub const TABLES: &[Table] = &[
                 "`always` : sur les deux formulaires. `never` : jamais, pour des consoles de confiance.",
             ),
             key("ttl", Duration, Defaulted, "Temps pendant lequel une image peut être recopiée."),
+            key(
+                "alternative",
+                OneOf(names_of::<CaptchaAlternative>),
+                Defaulted,
+                "Pour qui ne voit pas l’image. `wait` : la demande est retenue un moment avant tout échange avec l’annuaire. \
+                 `none` : il n’y a que l’image.",
+            ),
+            key("wait", Duration, Defaulted, "Temps pendant lequel elle est retenue."),
         ],
     },
     Table {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
 
 use crate::account::{FieldId, Request, Services, Visitor};
 use crate::app::{Effect, Farewell, Message, Reply, Timer};
@@ -22,6 +23,8 @@ pub(super) struct Effects {
     picture_form: PictureForm,
     judge: StrengthWorker,
     replies: mpsc::Sender<Message>,
+    /// The last request, and how it is given up while it is held.
+    last_request: Option<(u64, CancellationToken)>,
     tasks: JoinSet<()>,
 }
 
@@ -38,6 +41,7 @@ impl Effects {
             picture_form,
             judge: StrengthWorker::start(Arc::clone(&house.judges), replies.clone()),
             replies,
+            last_request: None,
             tasks: JoinSet::new(),
         }
     }
@@ -50,6 +54,7 @@ impl Effects {
         for effect in effects {
             match effect {
                 Effect::Submit { generation, request } => self.submit(generation, request),
+                Effect::GiveUp { generation } => self.give_up(generation),
                 Effect::Judge { field, generation, password, context } => {
                     self.judge.ask(field, generation, password, self.context(&context));
                 }
@@ -64,11 +69,19 @@ impl Effects {
     fn submit(&mut self, generation: u64, request: Request) {
         let (services, visitor, replies) =
             (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
+        let give_up = CancellationToken::new();
+        self.last_request = Some((generation, give_up.clone()));
         self.tasks.spawn(async move {
-            let ending = services.submit(request, &visitor).await;
+            let ending = services.submit_unless(request, &visitor, give_up).await;
             // The visit may be over: the audit has the ending all the same.
             let _ = replies.send(Message::Reply(Reply::Ended { generation, ending })).await;
         });
+    }
+
+    fn give_up(&self, generation: u64) {
+        if let Some((_, give_up)) = self.last_request.as_ref().filter(|(last, _)| *last == generation) {
+            give_up.cancel();
+        }
     }
 
     fn draw_captcha(&mut self, generation: u64, design: Design) {

@@ -1,5 +1,7 @@
 //! The words of what the model names: fields, rules, strengths, titles.
 
+use std::time::Duration;
+
 use crate::account::{FieldId, Outcome};
 use crate::app::model::Choice;
 use crate::app::{Model, Screen};
@@ -87,6 +89,11 @@ pub(super) fn title(model: &Model) -> Option<Key> {
             _ => screens::REFUSED_TITLE,
         }),
     }
+}
+
+/// Seconds, rounded up: nobody should be told to wait for less than it takes.
+pub(super) fn seconds(time: Duration) -> usize {
+    usize::try_from(time.as_millis().div_ceil(1000)).unwrap_or(usize::MAX)
 }
 
 /// The names of keys that do the same, side by side.

@@ -1,6 +1,6 @@
 //! What is wrong with what is typed, said before anything leaves; and the request, once nothing is.
 
-use crate::account::{CaptchaAnswer, ChangeRequest, FieldId, Request, ResetRequest};
+use crate::account::{CaptchaAnswer, ChangeRequest, FieldId, Humanity, Request, ResetRequest};
 use crate::captcha::LENGTH;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};
@@ -20,10 +20,10 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
             let current = faults.keep(FieldId::Current, current(form));
             let new = faults.keep(FieldId::New, new(form, settings));
             let confirmation = faults.keep(FieldId::Confirmation, confirmation(form));
-            let captcha = faults.keep(FieldId::Captcha, captcha(form));
-            match (login, current, new, confirmation, captcha) {
-                (Some(login), Some(current), Some(new), Some(()), Some(captcha)) => {
-                    Ok(Request::Change(ChangeRequest { login, current, new, captcha }))
+            let humanity = faults.keep(FieldId::Captcha, humanity(form));
+            match (login, current, new, confirmation, humanity) {
+                (Some(login), Some(current), Some(new), Some(()), Some(humanity)) => {
+                    Ok(Request::Change(ChangeRequest { login, current, new, humanity }))
                 }
                 _ => Err(faults.0),
             }
@@ -33,10 +33,10 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
             let birth_date = faults.keep(FieldId::BirthDate, birth_date(form, settings));
             let new = faults.keep(FieldId::New, new(form, settings));
             let confirmation = faults.keep(FieldId::Confirmation, confirmation(form));
-            let captcha = faults.keep(FieldId::Captcha, captcha(form));
-            match (login, number, birth_date, new, confirmation, captcha) {
-                (Some(login), Some(number), Some(birth_date), Some(new), Some(()), Some(captcha)) => {
-                    Ok(Request::Reset(ResetRequest { login, number, birth_date, new, captcha }))
+            let humanity = faults.keep(FieldId::Captcha, humanity(form));
+            match (login, number, birth_date, new, confirmation, humanity) {
+                (Some(login), Some(number), Some(birth_date), Some(new), Some(()), Some(humanity)) => {
+                    Ok(Request::Reset(ResetRequest { login, number, birth_date, new, humanity }))
                 }
                 _ => Err(faults.0),
             }
@@ -57,7 +57,7 @@ pub(in crate::app) fn fault_on_leaving(form: &Form, id: FieldId, settings: &Sett
         FieldId::BirthDate => birth_date(form, settings).err(),
         FieldId::New => new(form, settings).err(),
         FieldId::Confirmation => form.compare().filter(|same| !same).and_then(|_| confirmation(form).err()),
-        FieldId::Captcha if matches!(form.image, Image::Shown { .. }) => captcha(form).err(),
+        FieldId::Captcha if matches!(form.image, Image::Shown { .. }) => humanity(form).err(),
         FieldId::Current | FieldId::Captcha => None,
     }
 }
@@ -152,16 +152,17 @@ fn confirmation(form: &Form) -> Result<(), Text> {
     }
 }
 
-fn captcha(form: &Form) -> Result<Option<CaptchaAnswer>, Text> {
+fn humanity(form: &Form) -> Result<Humanity, Text> {
     let typed = form.field(FieldId::Captcha).map_or("", Field::plain);
     match &form.image {
-        Image::Unwanted => Ok(None),
+        Image::Unwanted => Ok(Humanity::NotAsked),
+        Image::Waived { .. } => Ok(Humanity::Wait),
         Image::Coming => Err(words::FAULT_CAPTCHA_COMING.into()),
         // Whoever sends asks for another image too.
         Image::Later | Image::Stale | Image::Failed => Err(words::FAULT_CAPTCHA_RENEWED.into()),
         Image::Shown { challenge, .. } => match typed.chars().filter(|c| !c.is_whitespace()).count() {
             0 => Err(fault_of_empty(FieldId::Captcha).into()),
-            LENGTH => Ok(Some(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() })),
+            LENGTH => Ok(Humanity::Image(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() })),
             _ => Err(Text::from(words::FAULT_CAPTCHA_LENGTH).number("count", LENGTH)),
         },
     }

@@ -4,6 +4,8 @@ pub mod check;
 pub mod edit;
 pub mod field;
 
+use std::time::Duration;
+
 use crate::account::{Ending, FieldId};
 use crate::captcha::Challenge;
 use crate::config::CaptchaMode;
@@ -71,6 +73,11 @@ pub enum Image {
     Stale,
     /// It could not be drawn.
     Failed,
+    /// The person cannot see it: the request will be held instead.
+    Waived {
+        /// For how long.
+        hold: Duration,
+    },
 }
 
 /// What is known of the images that were asked for.
@@ -89,6 +96,8 @@ pub struct Sending {
     pub generation: u64,
     /// Whether it takes long enough to say so.
     pub slow: bool,
+    /// While it is held instead of an image, and may be given up: how long still, as of the last word of it.
+    pub held: Option<Duration>,
 }
 
 impl Form {
@@ -138,9 +147,16 @@ impl Form {
         }
     }
 
+    /// Whether there is an image to copy, or will be.
+    #[must_use]
+    pub fn copies_image(&self) -> bool {
+        !matches!(self.image, Image::Unwanted | Image::Waived { .. })
+    }
+
     /// Where the focus may be, in the order of Tab: the fields, the button, the link.
     pub fn stops(&self) -> impl DoubleEndedIterator<Item = Focus> + '_ {
-        let fields = self.fields.iter().map(|field| Focus::Field(field.id));
+        let ids = self.fields.iter().map(|field| field.id);
+        let fields = ids.filter(|id| *id != FieldId::Captcha || self.copies_image()).map(Focus::Field);
         fields.chain([Focus::Save, Focus::OtherForm])
     }
 

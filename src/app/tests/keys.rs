@@ -53,7 +53,8 @@ const ALL: [Place; 8] = [
     ("1", Action::Insert('1')), ("?", Action::Insert('?')), ("é", Action::Insert('é')),
     ("Shift-A", Action::Insert('A')),
     ("F1", Action::Help), ("Ctrl-G", Action::Help), ("F2", Action::Reveal), ("Ctrl-R", Action::Reveal),
-    ("F5", Action::NewImage), ("Ctrl-N", Action::NewImage), ("Ctrl-S", Action::Save),
+    ("F5", Action::NewImage), ("Ctrl-N", Action::NewImage), ("F6", Action::OtherWay),
+    ("Ctrl-O", Action::OtherWay), ("Ctrl-S", Action::Save),
     ("Ctrl-U", Action::Edit(Edit::Clear)), ("Backspace", Action::Edit(Edit::DeleteBefore)),
     ("Ctrl-H", Action::Edit(Edit::DeleteBefore)), ("Delete", Action::Edit(Edit::DeleteAfter)),
     ("Left", Action::Edit(Edit::Left)), ("Right", Action::Edit(Edit::Right)),
@@ -98,7 +99,7 @@ fn keys_do_what_the_design_says(#[case] place: Place, #[case] expected: &[(&str,
 
 #[rstest]
 #[case(Place::Menu, "3 x F2 F5 F6 Ctrl-S Ctrl-U Backspace Left Home Alt-a")]
-#[case(Place::Plain, "F3 F6 Ctrl-O Ctrl-X Alt-a PgUp")]
+#[case(Place::Plain, "F3 F7 Ctrl-X Alt-a PgUp")]
 #[case(Place::Button, "1 x F2 Ctrl-U Backspace Left")]
 #[case(Place::Sending, "Enter Tab Up a Ctrl-S Ctrl-U F2 F5 Backspace")]
 #[case(Place::Help, "1 2 x Ctrl-S F2 F5 Backspace")]
@@ -174,7 +175,7 @@ fn footer(hints: &[Hint], language: Language) -> String {
 #[case(Place::Menu, "↑ ↓ choisir · Entrée ouvrir · F1 aide · F9 English · Échap quitter")]
 #[case(
     Place::Secret,
-    "Ctrl-S enregistrer · Échap retour · F1 aide · F2 voir 5 s · F5 autre image · Tab Maj-Tab changer de champ · Ctrl-U effacer · F9 English · Ctrl-C quitter"
+    "Ctrl-S enregistrer · Échap retour · F1 aide · F6 sans image · F2 voir 5 s · F5 autre image · Tab Maj-Tab changer de champ · Ctrl-U effacer · F9 English · Ctrl-C quitter"
 )]
 #[case(Place::Sending, "F1 aide · F9 English · Ctrl-C quitter")]
 #[case(Place::Help, "Échap fermer · ↑ ↓ défiler · Page préc. Page suiv. page · F9 English · Ctrl-C quitter")]
@@ -204,7 +205,7 @@ fn hints_do_not_change_with_the_focus() {
 
 #[test]
 fn without_a_captcha_nothing_is_said_of_an_image() {
-    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, ..settings() });
+    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, wait_instead: None, ..settings() });
     visit.press("1");
     let text = footer(&keymap::hints(&visit.model), Language::English);
     assert!(!text.contains("image") && text.contains("Ctrl-S save"), "{text}");

@@ -10,6 +10,7 @@ mod moving;
 mod pasting;
 mod sending;
 mod typing;
+mod wait;
 
 use std::time::Duration;
 
@@ -40,6 +41,7 @@ fn settings() -> Settings {
         offers_reset: true,
         captcha: CaptchaMode::Always,
         captcha_ttl: Duration::from_secs(180),
+        wait_instead: Some(Duration::from_secs(60)),
         effective_within: Duration::from_secs(1800),
         idle_timeout: Duration::from_secs(120),
         absolute_timeout: Duration::from_secs(900),

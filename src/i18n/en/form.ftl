@@ -22,6 +22,10 @@ hint-birth-date = DD/MM/YYYY
 hint-captcha = 5 characters
 
 # Button and links.
+without-image = { $seconds ->
+    [one] Without the image: after “Save”, your request is held for { $seconds } second. F6 or Ctrl-O: back to the image.
+   *[other] Without the image: after “Save”, your request is held for { $seconds } seconds. F6 or Ctrl-O: back to the image.
+}
 button-save = Save
 link-to-reset = I do not know my password
 link-to-change = I know my password
@@ -97,11 +101,13 @@ notice-reset-not-offered = A forgotten password cannot be redefined here: please
 notice-image-old = This image is too old. F5 or Ctrl-N: another image.
 notice-image-failed = The image could not be prepared. F5 or Ctrl-N: try again.
 notice-sending = The request is on its way: please wait for the answer.
+notice-given-up = Request cancelled: nothing was sent. What you typed is kept.
 notice-idle = If you do nothing, everything is wiped in { $seconds } seconds.
 notice-ending = This visit ends in { $seconds } seconds.
 
 # Last words, on the ordinary screen.
 farewell-left = You have left MaMamia. What you typed is wiped.
+farewell-held = You left during the wait: the request is cancelled, nothing has been changed. What you typed is wiped.
 farewell-sending = You left before the answer: the change goes on. Try the new password; if it is refused, the old one is still valid.
 farewell-idle = As you did nothing, the visit has ended. What you typed is wiped.
 farewell-absolute = A visit is limited in time, and this one is over. What you typed is wiped.
@@ -117,6 +123,8 @@ do-back = back
 do-help = help
 do-reveal = show 5 s
 do-new-image = other image
+do-without-image = without image
+do-with-image = with image
 do-clear = clear
 do-language = Français
 do-quit = quit
@@ -139,6 +147,7 @@ key-page-down = PgDn
 key-f1 = F1
 key-f2 = F2
 key-f5 = F5
+key-f6 = F6
 key-f9 = F9
 key-one = 1
 key-two = 2
@@ -147,6 +156,7 @@ key-ctrl-c = Ctrl-C
 key-ctrl-g = Ctrl-G
 key-ctrl-l = Ctrl-L
 key-ctrl-n = Ctrl-N
+key-ctrl-o = Ctrl-O
 key-ctrl-r = Ctrl-R
 key-ctrl-s = Ctrl-S
 key-ctrl-u = Ctrl-U

@@ -22,6 +22,10 @@ hint-birth-date = JJ/MM/AAAA
 hint-captcha = 5 caractères
 
 # Button and links.
+without-image = { $seconds ->
+    [one] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } seconde. F6 ou Ctrl-O : revenir à l'image.
+   *[other] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } secondes. F6 ou Ctrl-O : revenir à l'image.
+}
 button-save = Enregistrer
 link-to-reset = Je ne connais pas mon mot de passe
 link-to-change = Je connais mon mot de passe
@@ -97,11 +101,13 @@ notice-reset-not-offered = Ici, on ne peut pas redéfinir un mot de passe oubli�
 notice-image-old = Cette image est trop ancienne. F5 ou Ctrl-N : une autre image.
 notice-image-failed = L'image n'a pas pu être préparée. F5 ou Ctrl-N : essayer encore.
 notice-sending = La demande est partie : attendez la réponse.
+notice-given-up = Demande annulée : rien n'est parti. Ce que vous aviez saisi est gardé.
 notice-idle = Sans action de votre part, tout sera effacé dans { $seconds } secondes.
 notice-ending = Cette visite se termine dans { $seconds } secondes.
 
 # Last words, on the ordinary screen.
 farewell-left = Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.
+farewell-held = Vous êtes parti pendant l'attente : la demande est annulée, rien n'a été modifié. Ce que vous aviez saisi est effacé.
 farewell-sending = Vous êtes parti avant la réponse : le changement se poursuit. Essayez le nouveau mot de passe ; s'il est refusé, l'ancien est encore valable.
 farewell-idle = Sans action de votre part, la visite s'est terminée. Ce que vous aviez saisi est effacé.
 farewell-absolute = La durée d'une visite est limitée, et celle-ci est terminée. Ce que vous aviez saisi est effacé.
@@ -117,6 +123,8 @@ do-back = retour
 do-help = aide
 do-reveal = voir 5 s
 do-new-image = autre image
+do-without-image = sans image
+do-with-image = avec image
 do-clear = effacer
 do-language = English
 do-quit = quitter
@@ -139,6 +147,7 @@ key-page-down = Page suiv.
 key-f1 = F1
 key-f2 = F2
 key-f5 = F5
+key-f6 = F6
 key-f9 = F9
 key-one = 1
 key-two = 2
@@ -147,6 +156,7 @@ key-ctrl-c = Ctrl-C
 key-ctrl-g = Ctrl-G
 key-ctrl-l = Ctrl-L
 key-ctrl-n = Ctrl-N
+key-ctrl-o = Ctrl-O
 key-ctrl-r = Ctrl-R
 key-ctrl-s = Ctrl-S
 key-ctrl-u = Ctrl-U

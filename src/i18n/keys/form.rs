@@ -37,6 +37,8 @@ keys! {
     HINT_BIRTH_DATE = "hint-birth-date";
     /// How long the text of the image is.
     HINT_CAPTCHA = "hint-captcha";
+    /// In the place of the image: the request will be held for `$seconds`.
+    WITHOUT_IMAGE = "without-image";
     /// The button that sends.
     BUTTON_SAVE = "button-save";
     /// The link from « le modifier » to « le redéfinir ».
@@ -163,12 +165,16 @@ keys! {
     NOTICE_IMAGE_FAILED = "notice-image-failed";
     /// It is too late to go back.
     NOTICE_SENDING = "notice-sending";
+    /// The request was given up while it was held.
+    NOTICE_GIVEN_UP = "notice-given-up";
     /// The visit ends in `$seconds` seconds.
     NOTICE_IDLE = "notice-idle";
     /// The longest visit ends in `$seconds` seconds.
     NOTICE_ENDING = "notice-ending";
     /// Left from a form.
     FAREWELL_LEFT = "farewell-left";
+    /// Left while the request was held.
+    FAREWELL_HELD = "farewell-held";
     /// Left before the answer.
     FAREWELL_SENDING = "farewell-sending";
     /// No key for long.
@@ -195,6 +201,10 @@ keys! {
     DO_REVEAL = "do-reveal";
     /// Another image.
     DO_NEW_IMAGE = "do-new-image";
+    /// Wait instead of copying an image.
+    DO_WITHOUT_IMAGE = "do-without-image";
+    /// Copy an image after all.
+    DO_WITH_IMAGE = "do-with-image";
     /// Clear the field.
     DO_CLEAR = "do-clear";
     /// The other language, in its own words.
@@ -235,6 +245,8 @@ keys! {
     KEY_F2 = "key-f2";
     /// F5.
     KEY_F5 = "key-f5";
+    /// F6.
+    KEY_F6 = "key-f6";
     /// F9.
     KEY_F9 = "key-f9";
     /// The digit 1.
@@ -251,6 +263,8 @@ keys! {
     KEY_CTRL_L = "key-ctrl-l";
     /// Control and N.
     KEY_CTRL_N = "key-ctrl-n";
+    /// Control and O.
+    KEY_CTRL_O = "key-ctrl-o";
     /// Control and R.
     KEY_CTRL_R = "key-ctrl-r";
     /// Control and S.

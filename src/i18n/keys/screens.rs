@@ -31,6 +31,8 @@ keys! {
     UNSURE_TITLE = "unsure-title";
     /// The request is being carried out.
     SAVING = "saving";
+    /// The request is held for `$seconds` still.
+    HELD = "held";
     /// The image is on its way.
     IMAGE_COMING = "image-coming";
     /// The image is too old.

@@ -164,6 +164,7 @@ impl Turn<'_, '_> {
             }
             Offer::Show => self.draw_this(),
             Offer::Another => self.draw_another(),
+            Offer::Wait | Offer::CopyImage => self.act(Action::OtherWay),
             Offer::AskSupport => {
                 self.say(words::GAVE_UP);
                 self.act(Action::Back);

@@ -1,5 +1,7 @@
 //! What is said of the model: one short sentence for what changed.
 
+use std::time::Duration;
+
 use crate::account::{Ending, FieldId, Outcome};
 use crate::app::form::{Field, Form, Image};
 use crate::app::model::Settings;
@@ -25,8 +27,11 @@ pub fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<String> {
     let opening = Text::from(plain::OPENING).word("title", title).number("count", form.fields.len());
     // Nobody should learn it after all the rest.
     let image = form.field(FieldId::Captcha).map(|_| plain::OPENING_IMAGE);
+    let wait = image
+        .and(model.settings.wait_instead)
+        .map(|hold| words.say(&Text::from(plain::OPENING_WAIT).number("seconds", names::seconds(hold))));
     let more = [plain::SECRETS].into_iter().chain(image).map(|key| words.get(key).into_owned());
-    [words.say(&opening)].into_iter().chain(more).collect()
+    [words.say(&opening)].into_iter().chain(more).chain(wait).collect()
 }
 
 /// What a new password must have, said before it is asked for.
@@ -106,6 +111,13 @@ fn has_blanks(field: &Field) -> bool {
     field.secret().is_some_and(|secret| secret.expose().trim() != secret.expose())
 }
 
+/// A request is held instead of an image: when it begins, and while it goes on.
+#[must_use]
+pub fn held(left: Duration, begins: bool, words: &Catalogue) -> String {
+    let key = if begins { plain::HELD } else { plain::HELD_STILL };
+    words.say(&Text::from(key).number("seconds", names::seconds(left)))
+}
+
 /// A request that can be mended in the form.
 #[must_use]
 pub fn refusal(ending: &Ending, words: &Catalogue) -> Vec<String> {
@@ -158,7 +170,7 @@ pub fn picture(model: &Model) -> Option<&Bitmap> {
     match &model.screen {
         Screen::Form(form) => match &form.image {
             Image::Shown { challenge, .. } => Some(&challenge.picture),
-            Image::Unwanted | Image::Later | Image::Coming | Image::Stale | Image::Failed => None,
+            _ => None,
         },
         Screen::Menu(_) | Screen::Outcome { .. } => None,
     }

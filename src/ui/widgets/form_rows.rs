@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::account::FieldId;
-use crate::app::form::{Field, Focus, Form, Image};
+use crate::app::form::{Field, Focus, Form, Image, Sending};
 use crate::i18n::keys::{form as form_keys, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::ui::layout::{Columns, MARGIN};
@@ -140,6 +140,10 @@ impl<'form> Builder<'form, '_> {
     }
 
     fn field(&self, field: &'form Field, image: ImageRows, rows: &mut Vec<Row<'form>>) {
+        if let (FieldId::Captcha, Image::Waived { hold }) = (field.id, &self.form.image) {
+            let sentence = Text::from(form_keys::WITHOUT_IMAGE).number("seconds", names::seconds(*hold));
+            return self.sentence(&self.words.say(&sentence), MARGIN, false, rows);
+        }
         rows.push(Row::Field(field));
         if let Some(fault) = &field.fault {
             let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(fault));
@@ -190,7 +194,7 @@ impl<'form> Builder<'form, '_> {
             ImageRows::Announced => 1,
         };
         let drawn = match (&self.form.image, image) {
-            (Image::Unwanted, _) => return,
+            (Image::Unwanted | Image::Waived { .. }, _) => return,
             (Image::Later | Image::Coming, _) => Err(screens::IMAGE_COMING),
             (Image::Stale, _) => Err(screens::IMAGE_STALE),
             (Image::Failed, _) => Err(screens::IMAGE_FAILED),
@@ -234,9 +238,11 @@ impl<'form> Builder<'form, '_> {
 
 /// The button; while a request takes long, that it is being carried out.
 pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
-    if form.sending.is_some_and(|sending| sending.slow) {
-        words.get(screens::SAVING).into_owned()
-    } else {
-        format!("[ {} ]", words.get(form_keys::BUTTON_SAVE))
+    match form.sending {
+        Some(Sending { held: Some(left), .. }) => {
+            words.say(&Text::from(screens::HELD).number("seconds", names::seconds(left)))
+        }
+        Some(Sending { slow: true, .. }) => words.get(screens::SAVING).into_owned(),
+        _ => format!("[ {} ]", words.get(form_keys::BUTTON_SAVE)),
     }
 }

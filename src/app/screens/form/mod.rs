@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::account::{Ending, FieldId};
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Edit, Focus, Form, check};
+use crate::app::form::{Edit, Focus, Form, Sending, check};
 use crate::app::keymap::Action;
 use crate::app::model::{Choice, Model, Screen, Settings, next};
 use crate::captcha::Challenge;
@@ -68,7 +68,7 @@ pub(in crate::app) fn open(model: &mut Model, choice: Choice, from: Option<Form>
 /// Shows again the form of a request that failed.
 pub(in crate::app) fn reopen(model: &mut Model, mut form: Form) -> Vec<Effect> {
     // All that is left to do is the image.
-    form.focus = form.field(FieldId::Captcha).map_or(Focus::Save, |field| Focus::Field(field.id));
+    form.focus = if form.copies_image() { Focus::Field(FieldId::Captcha) } else { Focus::Save };
     show(model, form)
 }
 
@@ -82,14 +82,17 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     };
     match action {
-        Action::Back if form.sending.is_some() => {
-            model.notice = Some(words::NOTICE_SENDING.into());
-            Vec::new()
-        }
-        Action::Back => {
-            model.wipe();
-            Vec::new()
-        }
+        Action::Back => match form.sending {
+            None => {
+                model.wipe();
+                Vec::new()
+            }
+            Some(Sending { generation, held: Some(_), .. }) => vec![Effect::GiveUp { generation }],
+            Some(Sending { held: None, .. }) => {
+                model.notice = Some(words::NOTICE_SENDING.into());
+                Vec::new()
+            }
+        },
         Action::Press if form.focus == Focus::OtherForm => follow_link(model),
         _ => with_form(model, |open| open.act(action)),
     }
@@ -124,6 +127,7 @@ pub(in crate::app) fn run_out(model: &mut Model, timer: Timer) -> Vec<Effect> {
         TimerKind::Pause(field) => open.pause_is_over(field, timer.generation),
         TimerKind::Mask => open.mask_again(timer.generation),
         TimerKind::Waiting => open.wait_is_long(timer.generation),
+        TimerKind::Held => open.hold_goes_on(timer.generation),
         TimerKind::Captcha => open.image_is_old(timer.generation),
         TimerKind::Idle | TimerKind::Absolute => {}
     })
@@ -166,6 +170,7 @@ impl OpenForm<'_> {
             Action::Edit(edit) => self.edit(edit),
             Action::Reveal => self.reveal(),
             Action::NewImage => self.renew_image(),
+            Action::OtherWay => self.take_other_way(),
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::account::{Ending, FieldId, Outcome};
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Focus, Sending, check};
+use crate::app::form::{Focus, Image, Sending, check};
 use crate::app::model::{Model, Screen, next};
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
@@ -13,6 +13,11 @@ use super::{OpenForm, with_form};
 
 /// A wait that is worth a word.
 const LONG_WAIT: Duration = Duration::from_millis(300);
+/// How often something is said of a request that is held.
+const PACE: Duration = Duration::from_secs(15);
+/// That short before its end, a held request is said to be on its way: nobody is told that it is given up when it
+/// may no longer be.
+const LAST_MOMENT: Duration = Duration::from_secs(1);
 
 impl OpenForm<'_> {
     /// Sends when everything is right; else says everything that is wrong, the cursor on the first.
@@ -25,12 +30,39 @@ impl OpenForm<'_> {
             Ok(request) => {
                 let generation = next(self.generation);
                 self.form.refused = None;
-                self.form.sending = Some(Sending { generation, slow: false });
+                let held = match self.form.image {
+                    Image::Waived { hold } => Some(hold),
+                    _ => None,
+                };
+                self.form.sending = Some(Sending { generation, slow: false, held });
                 self.effects.push(Effect::Submit { generation, request });
-                let timer = Timer { kind: TimerKind::Waiting, generation };
-                self.effects.push(Effect::After { timer, delay: LONG_WAIT });
+                self.arm(generation, held);
             }
             Err(faults) => self.show(faults),
+        }
+    }
+
+    /// The timer of the next word: of a request that is held, or of one that takes long.
+    fn arm(&mut self, generation: u64, held: Option<Duration>) {
+        let (kind, delay) = match held {
+            Some(left) if left > PACE => (TimerKind::Held, PACE),
+            Some(left) => (TimerKind::Held, left.saturating_sub(LAST_MOMENT.min(left / 4))),
+            None => (TimerKind::Waiting, LONG_WAIT),
+        };
+        self.effects.push(Effect::After { timer: Timer { kind, generation }, delay });
+    }
+
+    pub(super) fn hold_goes_on(&mut self, generation: u64) {
+        let sending = self.form.sending.as_mut().filter(|sending| sending.generation == generation);
+        let Some((sending, left)) = sending.and_then(|sending| sending.held.map(|left| (sending, left)))
+        else {
+            return;
+        };
+        if left > PACE {
+            sending.held = Some(left.saturating_sub(PACE));
+            self.arm(generation, Some(left.saturating_sub(PACE)));
+        } else {
+            (sending.held, sending.slow) = (None, true);
         }
     }
 
@@ -57,6 +89,9 @@ impl OpenForm<'_> {
 
     /// The form is as it was sent, but for the image; the cursor goes to the field to mend.
     fn mend(&mut self, at: FieldId, ending: Ending) {
+        if at == FieldId::Captcha {
+            self.take_image_again();
+        }
         self.use_up_image();
         let focus = self.form.field(at).map_or(Focus::Save, |field| Focus::Field(field.id));
         self.form.focus = focus;
@@ -82,6 +117,11 @@ pub(super) fn ended(model: &mut Model, generation: u64, ending: Ending, now: Dur
     model.last_key = now;
     model.notice = None;
     model.help.open = false;
+    // It was to be changed, or left: it is as it was.
+    if ending.outcome == Outcome::GivenUp {
+        model.notice = Some(words::NOTICE_GIVEN_UP.into());
+        return Vec::new();
+    }
     match ending.outcome.field() {
         Some(field) => with_form(model, |open| open.mend(field, ending)),
         None => leave_for_outcome(model, ending),
