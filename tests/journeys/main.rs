@@ -19,6 +19,7 @@ mod mistakes;
 mod network;
 mod secrets;
 mod sending;
+mod wait;
 mod wrong_outcomes;
 
 use mamamia::session::Ended;
