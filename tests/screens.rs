@@ -88,6 +88,31 @@ fn sending() {
     });
 }
 
+fn without_image(stage: &mut Stage) -> &mut Stage {
+    stage.press(KeyCode::Char('1')).fill(&CHANGE).press(KeyCode::F(6))
+}
+
+#[test]
+fn image_waived() {
+    snapshot("image_waived", |stage| {
+        without_image(stage);
+    });
+}
+
+#[test]
+fn held() {
+    snapshot("held", |stage| {
+        without_image(stage).ctrl('s').run_out(|kind| kind == TimerKind::Held);
+    });
+}
+
+#[test]
+fn too_many_waits() {
+    snapshot("too_many_waits", |stage| {
+        without_image(stage).ctrl('s').end(Outcome::TooManyWaits);
+    });
+}
+
 #[test]
 fn not_identified() {
     snapshot("not_identified", |stage| {
@@ -164,6 +189,7 @@ fn nothing_is_cut_at_80_by_24() {
         "12 caractères",
         "caractère spécial",
         "aide",
+        "F6 sans image",
     ] {
         assert!(screen.contains(text), "« {text} » is missing:\n{screen}");
     }
@@ -200,13 +226,16 @@ fn a_masked_secret_is_not_in_the_buffer_and_a_revealed_one_is() {
 
 #[test]
 fn no_size_breaks_the_drawing() {
-    let acts: [fn(&mut Stage); 3] = [
+    let acts: [fn(&mut Stage); 4] = [
         |_| {},
         |stage| {
             stage.press(KeyCode::Char('2')).fill(&RESET).write("AC");
         },
         |stage| {
             sent(stage).end(Outcome::NotIdentified);
+        },
+        |stage| {
+            without_image(stage).ctrl('s');
         },
     ];
     for act in acts {

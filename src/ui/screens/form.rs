@@ -7,7 +7,7 @@ use crate::app::Model;
 use crate::app::form::{Field, Focus, Form};
 use crate::captcha;
 use crate::i18n::Catalogue;
-use crate::i18n::keys::screens;
+use crate::i18n::keys::{form as form_keys, screens};
 use crate::ui::layout::{self, Columns, MARGIN};
 use crate::ui::look::Look;
 use crate::ui::names;
@@ -104,7 +104,7 @@ impl Painter<'_> {
             self.pen.put_within(start, y, &window.text, self.look.theme.input, start + width);
         }
         if field.id == FieldId::Captcha {
-            self.places_left(start + columns(&window.text), y, field);
+            self.places_left(start, y, field);
         }
         if let Some((text, role)) = verdict {
             self.pen.put(start + width + 1, y, &text, role);
@@ -117,10 +117,16 @@ impl Painter<'_> {
         }
     }
 
-    /// A line for each letter of the image that is not copied yet.
-    fn places_left(&mut self, x: u16, y: u16, field: &Field) {
-        let left = captcha::LENGTH.saturating_sub(field.plain().chars().count());
-        self.pen.put(x, y, &"_".repeat(left), self.look.theme.placeholder);
+    /// A line for each letter of the image that is not copied yet; and the key for another image, where the
+    /// footer has no room for it.
+    fn places_left(&mut self, start: u16, y: u16, field: &Field) {
+        let typed = field.plain();
+        let left = captcha::LENGTH.saturating_sub(typed.chars().count());
+        let after = self.pen.put(start + columns(typed), y, &"_".repeat(left), self.look.theme.placeholder);
+        let hint = [form_keys::KEY_F5, form_keys::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
+        if !self.layout.long_labels && after + 2 + columns(&hint) <= self.pen.width() {
+            self.pen.put(after + 2, y, &hint, self.look.theme.hint);
+        }
     }
 
     /// « identique » or « différent », at the end of the confirmation.
