@@ -26,6 +26,10 @@ without-image = { $seconds ->
     [one] Without the image: after “Save”, your request is held for { $seconds } second. F6 or Ctrl-O: back to the image.
    *[other] Without the image: after “Save”, your request is held for { $seconds } seconds. F6 or Ctrl-O: back to the image.
 }
+without-image-sent = { $seconds ->
+    [one] Without the image: your request is held for { $seconds } second before it is dealt with.
+   *[other] Without the image: your request is held for { $seconds } seconds before it is dealt with.
+}
 button-save = Save
 link-to-reset = I do not know my password
 link-to-change = I know my password

@@ -26,6 +26,10 @@ without-image = { $seconds ->
     [one] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } seconde. F6 ou Ctrl-O : revenir à l'image.
    *[other] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } secondes. F6 ou Ctrl-O : revenir à l'image.
 }
+without-image-sent = { $seconds ->
+    [one] Sans image : votre demande est retenue { $seconds } seconde avant d'être traitée.
+   *[other] Sans image : votre demande est retenue { $seconds } secondes avant d'être traitée.
+}
 button-save = Enregistrer
 link-to-reset = Je ne connais pas mon mot de passe
 link-to-change = Je connais mon mot de passe

@@ -39,6 +39,8 @@ keys! {
     HINT_CAPTCHA = "hint-captcha";
     /// In the place of the image: the request will be held for `$seconds`.
     WITHOUT_IMAGE = "without-image";
+    /// The same, once it is sent.
+    WITHOUT_IMAGE_SENT = "without-image-sent";
     /// The button that sends.
     BUTTON_SAVE = "button-save";
     /// The link from « le modifier » to « le redéfinir ».

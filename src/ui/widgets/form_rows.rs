@@ -141,7 +141,9 @@ impl<'form> Builder<'form, '_> {
 
     fn field(&self, field: &'form Field, image: ImageRows, rows: &mut Vec<Row<'form>>) {
         if let (FieldId::Captcha, Image::Waived { hold }) = (field.id, &self.form.image) {
-            let sentence = Text::from(form_keys::WITHOUT_IMAGE).number("seconds", names::seconds(*hold));
+            let sent = self.form.sending.is_some();
+            let key = if sent { form_keys::WITHOUT_IMAGE_SENT } else { form_keys::WITHOUT_IMAGE };
+            let sentence = Text::from(key).number("seconds", names::seconds(*hold));
             return self.sentence(&self.words.say(&sentence), MARGIN, false, rows);
         }
         rows.push(Row::Field(field));
