@@ -112,6 +112,8 @@ organisation = '''Académie « de Toulouse »'''
     words::CONFIG_WRONG_VALUE
 )]
 #[case("[captcha]\nttl = \"0s\"", 6, "captcha.ttl", words::CONFIG_WRONG_VALUE)]
+#[case("[captcha]\nwait = \"0s\"", 6, "captcha.wait", words::CONFIG_WRONG_VALUE)]
+#[case("[captcha]\nalternative = \"sound\"", 6, "captcha.alternative", words::CONFIG_WRONG_VALUE)]
 #[case("[session]\nidle_timeout = \"1h\"", 6, "session.idle_timeout", words::CONFIG_IDLE_ABOVE_ABSOLUTE)]
 #[case("[interface]\nlanguage = \"de\"", 6, "interface.language", words::CONFIG_WRONG_VALUE)]
 #[case("[[policy]]\nmin_length = 3", 5, "policy", words::CONFIG_WRONG_VALUE)]
@@ -270,4 +272,14 @@ fn a_file_that_cannot_be_read_says_why() {
 fn which_file(#[case] argument: Option<&str>, #[case] environment: Option<&str>, #[case] expected: &str) {
     let found = path_in_use(argument.map(Path::new), environment.map(OsString::from));
     assert_eq!(found, Path::new(expected));
+}
+
+#[rstest]
+#[case("", Some(60))]
+#[case("wait = \"90s\"", Some(90))]
+#[case("alternative = \"none\"\nwait = \"90s\"", None)]
+#[case("mode = \"never\"", None)]
+fn a_wait_is_offered_where_an_image_is_asked_for(#[case] captcha: &str, #[case] seconds: Option<u64>) {
+    let config = Config::parse(&format!("{GOOD}[captcha]\n{captcha}\n"), Path::new("mamamia.toml")).unwrap();
+    assert_eq!(config.captcha.wait_instead(), seconds.map(Duration::from_secs));
 }

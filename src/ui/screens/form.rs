@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::account::FieldId;
 use crate::app::Model;
 use crate::app::form::{Field, Focus, Form};
+use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::Catalogue;
 use crate::i18n::keys::{form as form_keys, screens};
@@ -202,6 +203,8 @@ pub(in crate::ui) fn draw_image_alone(
     pen.put(1, 0, look.signs.pointer, look.theme.pointer);
     let window = secret_line::window(field, pen.width().saturating_sub(start), look.signs.mask);
     pen.put(start, 0, &window.text, look.theme.input);
+    let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
+    other_way(pen, start + columns(&window.text).max(letters) + 1, model, look);
     let height = pen.height().saturating_sub(1).min(captcha_art::ROWS);
     if let crate::app::form::Image::Shown { challenge, .. } = &form.image {
         let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
@@ -211,6 +214,15 @@ pub(in crate::ui) fn draw_image_alone(
         }
     }
     Some(pen.position(start + window.cursor, 0))
+}
+
+/// Here is no footer: whoever cannot see the image is told the key that they need.
+fn other_way(pen: &mut Pen<'_>, from: u16, model: &Model, look: &Look) {
+    let words = look.words(model.language);
+    if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_keys::DO_WITHOUT_IMAGE) {
+        let text = format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text));
+        pen.put_right(from, 0, &text, look.theme.hint);
+    }
 }
 
 /// Whether the image would not be seen beside its field within `rows` rows.
