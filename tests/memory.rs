@@ -59,7 +59,8 @@ impl Marker {
         let memory = File::open("/proc/self/mem").unwrap();
         let maps = fs::read_to_string("/proc/self/maps").unwrap();
         let mut found = Vec::new();
-        for map in maps.lines().filter(|map| map.split(' ').nth(1).is_some_and(|kind| kind.starts_with("rw"))) {
+        for map in maps.lines().filter(|map| map.split(' ').nth(1).is_some_and(|kind| kind.starts_with("rw")))
+        {
             let (start, end) = map.split(' ').next().unwrap().split_once('-').unwrap();
             let number = |hex| u64::from_str_radix(hex, 16).unwrap();
             let (start, end) = (number(start), number(end));

@@ -11,6 +11,15 @@ pub struct ServerAnswer {
     pub ad_code: Option<u32>,
 }
 
+impl ServerAnswer {
+    /// Whether it depends on the entry that was asked about: insufficientAccessRights (50) and
+    /// unwillingToPerform (53). Other refusals are those of a server to everybody: busy, unavailable, no TLS.
+    #[must_use]
+    pub fn is_about_the_entry(&self) -> bool {
+        matches!(self.result_code, 50 | 53)
+    }
+}
+
 /// Errors of the password policy control, and OpenLDAP's `passwordTooLong`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the draft's")]
