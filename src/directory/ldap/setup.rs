@@ -1,7 +1,7 @@
 //! From the configuration to servers that can be spoken to: what can be refused is refused here, at start.
 
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustls::pki_types::pem::PemObject;
@@ -74,6 +74,17 @@ pub enum UrlFault {
     )]
     ClearText,
 }
+
+/// Where systems keep the authorities that they trust, in one file: Debian, Fedora, openSUSE, RHEL, Alpine.
+const BUNDLES: [&str; 5] = [
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+/// The same, a file each.
+const CERTIFICATE_DIRECTORIES: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 
 /// How the bytes travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,8 +183,12 @@ fn authorities_of(path: &PathBuf) -> Result<RootCertStore, SetupError> {
 
 fn authorities_of_the_system() -> Result<RootCertStore, SetupError> {
     let mut store = RootCertStore::empty();
-    // Some of a system's certificates may be unreadable or odd: the others still serve.
-    store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let file = BUNDLES.map(Path::new).into_iter().find(|path| path.exists());
+    let directory = CERTIFICATE_DIRECTORIES.map(Path::new).into_iter().find(|path| path.is_dir());
+    // By their places, not by `load_native_certs`: whoever starts the program sets `SSL_CERT_FILE` and
+    // `SSL_CERT_DIR`, and is not the one who says whom the service trusts. Some of a system's certificates
+    // may be unreadable or odd: the others still serve.
+    store.add_parsable_certificates(rustls_native_certs::load_certs_from_paths(file, directory).certs);
     if store.is_empty() { Err(SetupError::NoSystemAuthority) } else { Ok(store) }
 }
 
