@@ -53,6 +53,7 @@ fn client(slapd: &Slapd) -> mamamia::directory::ldap::LdapDirectory {
 
 fn services(slapd: &Slapd) -> Arc<Services> {
     let rules = Rules {
+        breached: None,
         policy: Policy::default(),
         organisation_words: Vec::new(),
         refusal_time: Duration::ZERO,

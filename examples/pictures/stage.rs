@@ -172,6 +172,7 @@ fn services(directory: &EmbeddedDirectory, config: &Config) -> Arc<Services> {
     };
     let client = LdapDirectory::new(&config.directory, &config.identity, Some(service)).expect("a client");
     let rules = Rules {
+        breached: None,
         policy: config.policy.clone(),
         organisation_words: Vec::new(),
         refusal_time: config.session.refusal_time,

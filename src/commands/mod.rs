@@ -2,6 +2,7 @@
 //!
 //! 0 done or left by the user, 1 refused or failed, 2 usage or configuration, 3 directory unreachable.
 
+mod breach;
 mod demo;
 pub mod docs;
 mod doctor;
@@ -61,6 +62,9 @@ fn dispatch(cli: &Cli, capabilities: &Capabilities, words: &Catalogue) -> Result
         }
         Some(Command::Demo { accounts: false, show_captcha }) => {
             demo::run(&cli.common, capabilities, *show_captcha)
+        }
+        Some(Command::Breach { action }) => {
+            breach::run(action, words, |text| say_out(text, capabilities.charset))
         }
         // JSON is UTF-8, wherever it goes.
         Some(Command::Doctor { json: true }) => doctor::run(&cli.common, true, words, write_out),

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::account::{Audit, CaptchaDesk, Rules, Services};
+use crate::account::{Audit, BreachList, CaptchaDesk, Rules, Services};
 use crate::app::Settings;
 use crate::cli::Common;
 use crate::config::{
@@ -18,6 +18,7 @@ use crate::identity::ExternalShape;
 use crate::session::House;
 use crate::telemetry::{self, TelemetryFault};
 
+use super::breach;
 use super::failure::Failure;
 
 /// Images that may wait for their answer at once: one a session, and what is left of those that went away.
@@ -84,6 +85,7 @@ pub(super) fn house(
     };
     let rules = Rules {
         policy: config.policy.clone(),
+        breached: breached(&config.breach)?,
         organisation_words: config.interface.organisation.split_whitespace().map(str::to_owned).collect(),
         refusal_time: config.session.refusal_time,
         effective_within: config.interface.effective_within,
@@ -92,6 +94,14 @@ pub(super) fn house(
     let services = Services::new(directory, rules, desk, audit);
     let settings = settings(config, services.offers_reset(), slow_line)?;
     Ok(House::new(services, settings))
+}
+
+/// The list of breached passwords. Without it, the configuration may refuse to start.
+fn breached(settings: &config::Breach) -> Result<Option<Arc<BreachList>>, Failure> {
+    BreachList::open(settings).map_err(|fault| {
+        let file = settings.file.clone().unwrap_or_default();
+        Failure::usage(breach::fault_text(fault, &file))
+    })
 }
 
 fn settings(config: &Config, offers_reset: bool, slow_line: bool) -> Result<Settings, Failure> {

@@ -64,11 +64,15 @@ pub(super) fn at_this_terminal(
         depth: capabilities.depth,
         charset,
     };
+    let manner = if common.plain || capabilities.line_mode { Manner::LineByLine } else { Manner::FullScreen };
     let words = Catalogue::of(language);
     let ended = runtime.block_on(async {
-        let (tty, mut line) = Tty::open(Manner::FullScreen).map_err(tty_fault)?;
+        let (tty, mut line) = Tty::open(manner).map_err(tty_fault)?;
         tty.restore_on_panic(charset.spell(&words.get(words::PANIC)).into_owned());
-        let ended = session::run(house, visit, &mut line).await;
+        let ended = match manner {
+            Manner::FullScreen => session::run(house, visit, &mut line).await,
+            Manner::LineByLine => session::run_by_line(house, visit, &mut line).await,
+        };
         drop(tty);
         // What was asked of the directory goes to its end, proof and audit included.
         house.services.settle().await;

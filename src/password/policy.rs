@@ -45,6 +45,8 @@ pub enum Rule {
     MinPercent(u8),
     /// Other than the current password.
     DiffersFromCurrent,
+    /// In no known breach. Judged apart, as it needs the filter file.
+    Breached,
 }
 
 impl Default for Policy {

@@ -3,7 +3,7 @@
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
-use crate::app::{Message, Reply, TimerKind};
+use crate::app::Message;
 use crate::terminal::{Decoder, Event, Input, Signal};
 
 use super::ESCAPE_PAUSE;
@@ -109,13 +109,4 @@ fn message_of(event: Event) -> Message {
         Event::PasteTooLong => Message::PasteTooLong,
         Event::Garbage => Message::Garbage,
     }
-}
-
-/// Whether what is drawn next shows what was judged of a password.
-pub(super) fn shows_a_judgement(messages: &[Message]) -> bool {
-    messages.iter().any(|message| match message {
-        Message::Reply(Reply::Judged { .. }) => true,
-        Message::Timer(timer) => matches!(timer.kind, TimerKind::Pause(_)),
-        _ => false,
-    })
 }

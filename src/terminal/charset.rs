@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::capabilities::Charset;
 
@@ -24,13 +26,16 @@ pub(super) fn fold(symbol: &str, width: u16, charset: Charset) -> Cow<'_, str> {
 }
 
 impl Charset {
-    /// `text` in characters that the terminal has: for what is said outside the screens.
+    /// `text` in characters that the terminal has, as wide as it was: for what is said outside the screens.
     #[must_use]
     pub fn spell(self, text: &str) -> Cow<'_, str> {
         if self == Self::Unicode || text.is_ascii() {
             return text.into();
         }
-        text.nfc().map(|character| fold(character.encode_utf8(&mut [0; 4]), 1, self).into_owned()).collect()
+        // Composed first: a letter and its accent are one character of the terminal.
+        let text: String = text.nfc().collect();
+        let width = |symbol: &str| u16::try_from(symbol.width()).unwrap_or(u16::MAX);
+        text.graphemes(true).map(|symbol| fold(symbol, width(symbol), self)).collect::<String>().into()
     }
 }
 

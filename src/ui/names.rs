@@ -41,6 +41,7 @@ pub(super) fn rule(rule: Rule) -> Text {
         Rule::Class(CharacterClass::Special) => form::RULE_SPECIAL.into(),
         Rule::MinPercent(percent) => Text::from(form::RULE_MIN_PERCENT).number("percent", percent.into()),
         Rule::DiffersFromCurrent => form::RULE_DIFFERS.into(),
+        Rule::Breached => form::RULE_BREACHED.into(),
     }
 }
 

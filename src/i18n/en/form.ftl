@@ -35,6 +35,7 @@ rule-digit = digit
 rule-special = special character
 rule-min-percent = strength of { $percent }%
 rule-differs = not the current one
+rule-breached = in no known breach
 
 # Gauge and confirmation.
 strength-very-weak = Very Weak
@@ -70,6 +71,7 @@ fault-digit = Add a digit (0 to 9).
 fault-special = Add a character that is neither letter nor digit (& # ! $ ...).
 fault-min-percent = It is too easy to guess: make it longer, to reach { $percent }%.
 fault-same-as-current = Choose another password than the current one.
+fault-breached = This password appears in a known data breach: choose another one.
 fault-confirmation-empty = Type the new password a second time.
 fault-confirmation-different = This is not the same password as above.
 fault-captcha-empty = Copy the text of the image.

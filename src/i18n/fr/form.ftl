@@ -35,6 +35,7 @@ rule-digit = chiffre
 rule-special = caractère spécial
 rule-min-percent = force de { $percent } %
 rule-differs = autre que l'actuel
+rule-breached = absent des fuites connues
 
 # Gauge and confirmation.
 strength-very-weak = Très Faible
@@ -70,6 +71,7 @@ fault-digit = Ajoutez un chiffre (0 à 9).
 fault-special = Ajoutez un caractère qui n'est ni lettre ni chiffre (& # ! $ ...).
 fault-min-percent = Il est trop facile à deviner : allongez-le pour atteindre { $percent } %.
 fault-same-as-current = Choisissez un autre mot de passe que l'actuel.
+fault-breached = Ce mot de passe figure dans une fuite de données connue : choisissez-en un autre.
 fault-confirmation-empty = Saisissez le nouveau mot de passe une seconde fois.
 fault-confirmation-different = Ce n'est pas le même mot de passe que ci-dessus.
 fault-captcha-empty = Recopiez le texte de l'image.

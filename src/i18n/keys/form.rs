@@ -59,6 +59,8 @@ keys! {
     RULE_MIN_PERCENT = "rule-min-percent";
     /// Rule: other than the current password.
     RULE_DIFFERS = "rule-differs";
+    /// In no known breach.
+    RULE_BREACHED = "rule-breached";
     /// 0 to 19 %.
     STRENGTH_VERY_WEAK = "strength-very-weak";
     /// 20 to 39 %.
@@ -121,6 +123,8 @@ keys! {
     FAULT_MIN_PERCENT = "fault-min-percent";
     /// The current password again.
     FAULT_SAME_AS_CURRENT = "fault-same-as-current";
+    /// It is in a known breach.
+    FAULT_BREACHED = "fault-breached";
     /// No confirmation.
     FAULT_CONFIRMATION_EMPTY = "fault-confirmation-empty";
     /// Another text than the new password.

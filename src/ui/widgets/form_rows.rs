@@ -30,7 +30,7 @@ pub(in crate::ui) enum Row<'form> {
     Rules(Vec<(String, bool)>),
     /// A row of the image, or a word in its place.
     Image(String),
-    /// [ Enregistrer ] and the way to the other form, side by side or on two rows.
+    /// « Enregistrer » and the way to the other form, side by side or on two rows.
     Buttons {
         save: bool,
         other: bool,
