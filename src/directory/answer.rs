@@ -85,11 +85,21 @@ pub enum TlsFault {
 pub enum WriteError {
     /// The server answered: refused, nothing is changed.
     Refused(Refusal),
-    /// The request may have been carried out: only a bind can tell.
-    Unknown(DirectoryError),
+    /// The request may have been carried out: only a bind can tell, and only at the server that was asked.
+    Unknown(DirectoryError, ServerId),
     /// Nothing is changed, whatever the password: the request was never sent, or the server turned it away for
     /// a reason of its own.
     NotSent(DirectoryError),
+}
+
+/// One of the servers of a directory. After a write without an answer the others prove nothing: what was written
+/// may have to reach them yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServerId(pub(crate) usize);
+
+impl ServerId {
+    /// The first one of the configuration.
+    pub const FIRST: Self = Self(0);
 }
 
 /// A refused write.

@@ -10,6 +10,7 @@ use rustls::{ClientConfig, RootCertStore};
 use url::Url;
 
 use crate::config;
+use crate::directory::ServerId;
 
 /// A configuration that cannot work.
 #[derive(Debug, thiserror::Error)]
@@ -100,6 +101,7 @@ pub(super) enum Transport {
 /// One of the servers.
 #[derive(Debug, Clone)]
 pub(super) struct Server {
+    pub id: ServerId,
     pub url: Arc<str>,
     pub transport: Transport,
     pub host: String,
@@ -118,12 +120,13 @@ pub(super) fn servers(settings: &config::Directory) -> Result<Vec<Server>, Setup
     if settings.urls.is_empty() {
         return Err(SetupError::NoServer);
     }
-    let read =
-        |url: &String| server(url, settings).map_err(|fault| SetupError::Url { url: url.clone(), fault });
-    settings.urls.iter().map(read).collect()
+    let read = |(at, url): (usize, &String)| {
+        server(ServerId(at), url, settings).map_err(|fault| SetupError::Url { url: url.clone(), fault })
+    };
+    settings.urls.iter().enumerate().map(read).collect()
 }
 
-fn server(address: &str, settings: &config::Directory) -> Result<Server, UrlFault> {
+fn server(id: ServerId, address: &str, settings: &config::Directory) -> Result<Server, UrlFault> {
     let url = Url::parse(address).map_err(|_| UrlFault::Syntax)?;
     let host = url.host_str().unwrap_or_default().to_owned();
     let (transport, port) = match (url.scheme(), settings.starttls) {
@@ -145,7 +148,7 @@ fn server(address: &str, settings: &config::Directory) -> Result<Server, UrlFaul
     };
     match fault {
         Some(fault) => Err(fault),
-        None => Ok(Server { url: address.into(), transport, host, port: url.port().unwrap_or(port) }),
+        None => Ok(Server { id, url: address.into(), transport, host, port: url.port().unwrap_or(port) }),
     }
 }
 
