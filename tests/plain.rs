@@ -222,12 +222,7 @@ async fn the_image_is_drawn_for_whoever_asks_and_a_wrong_copy_brings_another() {
 async fn who_cannot_see_the_image_waits_instead() {
     let embedded = EmbeddedHouse::with(|config| config.captcha.wait = Duration::from_secs(1)).await;
     let visit = Conversation::begin(&embedded.house);
-    visit.answer(CHOICE, "1").await;
-    visit.expect("À la place de l'image, vous pourrez attendre 1 seconde.").await;
-    visit.answer(LOGIN, "jdupont").await;
-    for (prompt, answer) in [(CURRENT, OLD), (PASSWORD, NEW), (CONFIRMATION, NEW)] {
-        visit.answer(prompt, answer).await;
-    }
+    change(&visit, "jdupont", OLD, NEW).await;
     visit.expect("3 : sans image : la demande sera retenue 1 seconde").await;
     visit.answer(CHOICE, "3").await;
     visit.answer(SURE, "").await;
@@ -237,6 +232,7 @@ async fn who_cannot_see_the_image_waits_instead() {
     let (code, transcript) = end(visit).await;
     assert_eq!(code, 0);
     assert!(!transcript.contains("##"), "no image was drawn");
+    assert!(transcript.contains("À la place de l'image, vous pourrez attendre 1 seconde."), "{transcript}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
