@@ -2,6 +2,7 @@
 
 mod advice;
 mod context;
+mod french;
 mod zxcvbn_fence;
 
 pub use advice::Advice;
@@ -74,7 +75,9 @@ pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
 
 /// The lowest of what the estimators say: an attacker takes the shortest way.
 fn estimate(password: &str, context: &Context) -> Estimate {
-    zxcvbn_fence::estimate(password, context)
+    let zxcvbn = zxcvbn_fence::estimate(password, context);
+    let french = french::estimate(password, context);
+    if french.log10_guesses < zxcvbn.log10_guesses { french } else { zxcvbn }
 }
 
 impl Label {
