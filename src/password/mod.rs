@@ -1,9 +1,11 @@
 //! Typed secrets, policy and strength. Nothing here knows a screen, a directory or a language.
 
+mod known;
 pub mod policy;
 pub mod secret;
 pub mod strength;
 
-pub use policy::{CharacterClass, Policy, Rule};
+pub use known::WordList;
+pub use policy::{CharacterClass, Policy, Rule, Warning};
 pub use secret::{Refusal, SecretText};
 pub use strength::{Advice, Assessment, Context, Label, Strength};

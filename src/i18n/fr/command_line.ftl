@@ -15,6 +15,11 @@ config-starttls-without-ldap = StartTLS ne concerne que les adresses ldap://, et
 config-starttls-instead = starttls = false, ou des adresses ldap://
 config-min-above-max = la longueur minimale dépasse la longueur maximale ({ $max }) : aucun mot de passe ne conviendrait.
 config-min-below-classes = la longueur minimale est inférieure au nombre de classes exigées ({ $classes }).
+config-percent-out-of-reach = un mot de passe de { $max } caractères (max_length), même tiré au sort, n’atteint pas ce pourcentage : aucun ne conviendrait.
+config-changes-above-max = un mot de passe de { $max } caractères (max_length) ne peut pas différer d’un autre par plus de caractères.
+config-phrase-above-max = une phrase de cette longueur dépasse la longueur maximale ({ $max }).
+config-phrase-below-min = tout mot de passe assez long ({ $min }, min_length) serait une phrase : aucune classe ne serait jamais exigée.
+config-phrase-below-min-instead = une longueur au-dessus de min_length, ou require = [] pour n’exiger aucune classe
 config-at-most = { $most } au plus, ou une plus grande longueur maximale
 config-at-least = { $least } au moins, ou moins de classes exigées
 config-idle-above-absolute = la limite d’inactivité dépasse la durée de la plus longue session.
@@ -29,6 +34,7 @@ expected-attribute = le nom d’un attribut LDAP, entre guillemets
 expected-filter = un filtre LDAP entre parenthèses, entre guillemets : "(objectClass=person)"
 expected-dn = un nom distinctif (DN), entre guillemets : "dc=ac-exemple,dc=fr"
 expected-length = un nombre entier de 1 à { $most }
+expected-length-or-none = un nombre entier de 0 à { $most }, où 0 veut dire : sans
 expected-percent = un nombre entier de 0 à 100
 expected-regex = une expression régulière, entre guillemets : "EXT-[0-9]{"{"}4{"}"}-[0-9]{"{"}5{"}"}"
 expected-urls = une liste d’au moins une adresse, chacune ldaps://SERVEUR, ldap://SERVEUR ou ldapi://SOCKET et rien de plus

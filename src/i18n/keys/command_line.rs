@@ -37,6 +37,16 @@ keys! {
     CONFIG_MIN_ABOVE_MAX = "config-min-above-max";
     /// Least length below the number of required classes, `$classes`.
     CONFIG_MIN_BELOW_CLASSES = "config-min-below-classes";
+    /// `min_percent` is beyond any password of `max_length`.
+    CONFIG_PERCENT_OUT_OF_REACH = "config-percent-out-of-reach";
+    /// `min_changes` is beyond `max_length`.
+    CONFIG_CHANGES_ABOVE_MAX = "config-changes-above-max";
+    /// `passphrase_length` is beyond `max_length`.
+    CONFIG_PHRASE_ABOVE_MAX = "config-phrase-above-max";
+    /// `passphrase_length` leaves nothing to `require`.
+    CONFIG_PHRASE_BELOW_MIN = "config-phrase-below-min";
+    /// What would be right instead.
+    CONFIG_PHRASE_BELOW_MIN_INSTEAD = "config-phrase-below-min-instead";
     /// At most `$most`.
     CONFIG_AT_MOST = "config-at-most";
     /// At least `$least`.
@@ -64,6 +74,8 @@ keys! {
     EXPECTED_DN = "expected-dn";
     /// A length of password, at most `$most`.
     EXPECTED_LENGTH = "expected-length";
+    /// The same, or 0 for none.
+    EXPECTED_LENGTH_OR_NONE = "expected-length-or-none";
     /// A percentage.
     EXPECTED_PERCENT = "expected-percent";
     /// A regular expression.

@@ -55,10 +55,24 @@ keys! {
     RULE_DIGIT = "rule-digit";
     /// Rule: neither letter nor digit.
     RULE_SPECIAL = "rule-special";
+    /// Rule: `$count` characters do instead of the classes.
+    RULE_PASSPHRASE = "rule-passphrase";
     /// Rule: at least `$percent` % of strength.
     RULE_MIN_PERCENT = "rule-min-percent";
     /// Rule: other than the current password.
     RULE_DIFFERS = "rule-differs";
+    /// Rule: `$count` characters away from the current password.
+    RULE_MIN_CHANGES = "rule-min-changes";
+    /// Rule: without the login.
+    RULE_NO_LOGIN = "rule-no-login";
+    /// Rule: without the person's names.
+    RULE_NO_NAME = "rule-no-name";
+    /// Rule: without the birth date.
+    RULE_NO_BIRTH_DATE = "rule-no-birth-date";
+    /// Rule: without the NUMEN or external number.
+    RULE_NO_NUMBER = "rule-no-number";
+    /// Rule: more than known words.
+    RULE_KNOWN_WORDS = "rule-known-words";
     /// 0 to 19 %.
     STRENGTH_VERY_WEAK = "strength-very-weak";
     /// 20 to 39 %.
@@ -121,6 +135,18 @@ keys! {
     FAULT_MIN_PERCENT = "fault-min-percent";
     /// The current password again.
     FAULT_SAME_AS_CURRENT = "fault-same-as-current";
+    /// Less than `$count` changes from the current one.
+    FAULT_MIN_CHANGES = "fault-min-changes";
+    /// The login is in it.
+    FAULT_NO_LOGIN = "fault-no-login";
+    /// A name of the person is in it.
+    FAULT_NO_NAME = "fault-no-name";
+    /// The birth date is in it.
+    FAULT_NO_BIRTH_DATE = "fault-no-birth-date";
+    /// The NUMEN or external number is in it.
+    FAULT_NO_NUMBER = "fault-no-number";
+    /// It is next to nothing without known words.
+    FAULT_KNOWN_WORDS = "fault-known-words";
     /// No confirmation.
     FAULT_CONFIRMATION_EMPTY = "fault-confirmation-empty";
     /// Another text than the new password.
@@ -147,6 +173,10 @@ keys! {
     NOTICE_FIRST_LINE = "notice-first-line";
     /// A pasted password begins or ends with a blank.
     NOTICE_BLANKS = "notice-blanks";
+    /// The new password begins or ends with a space.
+    NOTICE_BLANK_AT_AN_END = "notice-blank-at-an-end";
+    /// The new password is hard to type elsewhere.
+    NOTICE_NOT_ASCII = "notice-not-ascii";
     /// Bytes that are no text.
     NOTICE_GARBAGE = "notice-garbage";
     /// The field is not masked.

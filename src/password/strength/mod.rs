@@ -10,6 +10,8 @@ pub use context::Context;
 
 use super::secret::SecretText;
 
+pub(super) use super::known::folded;
+
 /// The five labels, at steps of 20 percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Label {
@@ -78,6 +80,18 @@ fn estimate(password: &str, context: &Context) -> Estimate {
     let zxcvbn = zxcvbn_fence::estimate(password, context);
     let french = french::estimate(password, context);
     if french.log10_guesses < zxcvbn.log10_guesses { french } else { zxcvbn }
+}
+
+/// Decimal logarithm of the guesses of a piece of a password, by the estimator that takes less than a millisecond.
+pub(super) fn of_what_is_left(piece: &str) -> f64 {
+    if piece.is_empty() { 0.0 } else { french::estimate(piece, &Context::default()).log10_guesses }
+}
+
+/// The highest percentage that a password of that many characters may have: of characters drawn at random, an attacker
+/// has to try ten for each, as the estimators count.
+#[must_use]
+pub fn highest_percent(characters: usize) -> u8 {
+    percent(characters as f64)
 }
 
 impl Label {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::account::FieldId;
+use crate::app::form::check::rule_text;
 use crate::app::form::{Field, Focus, Form, Image};
 use crate::i18n::keys::{form as form_keys, screens};
 use crate::i18n::{Catalogue, Text};
@@ -120,7 +121,7 @@ impl<'form> Builder<'form, '_> {
 
     fn field(&self, field: &'form Field, image_rows: u16, rows: &mut Vec<Row<'form>>) {
         rows.push(Row::Field(field));
-        if let Some(fault) = &field.fault {
+        for fault in field.faults() {
             let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(fault));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }
@@ -141,7 +142,7 @@ impl<'form> Builder<'form, '_> {
         let mut row = Vec::new();
         let mut used = indent;
         for (rule, met) in &self.form.ticks {
-            let text = self.words.say(&names::rule(*rule));
+            let text = self.words.say(&rule_text(*rule));
             let wide = columns(&text) + 4;
             if used + wide > self.width && !row.is_empty() {
                 rows.push(Row::Rules(std::mem::take(&mut row)));

@@ -175,9 +175,10 @@ impl OpenForm<'_> {
         if let Some(field) = self.form.focused_mut() {
             field.revealed = false;
             let left = field.id;
-            let fault = check::fault_on_leaving(self.form, left, self.settings);
-            if let Some(field) = self.form.field_mut(left) {
-                field.fault = fault;
+            self.look_at(left);
+            let is_right = self.form.field(left).is_some_and(|field| field.fault.is_none());
+            if left == FieldId::New && is_right && self.notice.is_none() {
+                *self.notice = check::warning(self.form);
             }
         }
         self.judge_what_is_pending();
@@ -247,7 +248,7 @@ impl OpenForm<'_> {
         let generation = next(self.generation);
         if let Some(field) = self.form.field_mut(id) {
             field.generation = generation;
-            field.fault = None;
+            field.set_faults(None);
         }
         match id {
             FieldId::Current | FieldId::New | FieldId::Confirmation => self.password_changed(id, generation),
@@ -262,10 +263,15 @@ impl OpenForm<'_> {
     /// A fault that is said already is said as it is now.
     fn look_again(&mut self, id: FieldId) {
         if self.form.field(id).is_some_and(|field| field.fault.is_some()) {
-            let fault = check::fault_on_leaving(self.form, id, self.settings);
-            if let Some(field) = self.form.field_mut(id) {
-                field.fault = fault;
-            }
+            self.look_at(id);
+        }
+    }
+
+    /// Says all that is wrong with a field.
+    fn look_at(&mut self, id: FieldId) {
+        let faults = check::faults_on_leaving(self.form, id, self.settings);
+        if let Some(field) = self.form.field_mut(id) {
+            field.set_faults(faults);
         }
     }
 

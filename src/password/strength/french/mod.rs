@@ -25,7 +25,7 @@ const LOOKED_AT: usize = 64;
 /// What this estimator says of `password`.
 pub(super) fn estimate(password: &str, context: &Context) -> Estimate {
     let text = Text::new(password, LOOKED_AT);
-    let known = Dictionary::of_context(context.words());
+    let known = Dictionary::of_context(context.words_for(password).into_iter());
     let mut parts = part::unknown(&text);
     for dictionary in [&*EMBEDDED, &known] {
         dictionary.find(&text, &mut parts);
