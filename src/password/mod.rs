@@ -1,5 +1,6 @@
 //! Typed secrets, policy and strength. Nothing here knows a screen, a directory or a language.
 
+pub mod generate;
 mod known;
 pub mod policy;
 pub mod secret;

@@ -94,7 +94,7 @@ async fn an_account_that_an_administrator_locked_is_told_once_proved_and_left_al
     Rule::MinPercent(40),
 ])]
 #[case(CURRENT, vec![Rule::MinPercent(40), Rule::DiffersFromCurrent])]
-#[case("Ancien-Mdp-2026-", vec![Rule::MinPercent(40), Rule::MinChanges(4)])]
+#[case("Ancien-Mdp-2027", vec![Rule::MinPercent(40), Rule::MinChanges(4)])]
 #[case("Password-123", vec![Rule::MinPercent(40)])]
 #[tokio::test(start_paused = true)]
 async fn a_bad_password_is_refused_before_any_exchange(#[case] new: &str, #[case] broken: Vec<Rule>) {
