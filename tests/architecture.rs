@@ -79,7 +79,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("fontdue", &["captcha"]),
     ("ldap3", &["directory"]),
     ("ldap3_proto", &["demo"]),
-    ("rand", &["account", "captcha", "demo", "password"]),
+    ("rand", &["account", "captcha", "demo", "directory", "password"]),
     ("ratatui", &["app", "session", "terminal", "ui"]),
     ("ring", &["account", "captcha", "demo", "directory"]),
     ("rustls", &["commands", "demo", "directory"]),

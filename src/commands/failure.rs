@@ -37,6 +37,14 @@ impl Failure {
         self
     }
 
+    /// The sentences that are texts.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.sentences.iter().filter_map(|sentence| match sentence {
+            Said::Text(text) => Some(text),
+            Said::Fault(_) => None,
+        })
+    }
+
     /// Every sentence on its line.
     pub(super) fn say(&self, words: &Catalogue) -> String {
         let mut said = String::new();

@@ -4,6 +4,7 @@
 
 mod demo;
 pub mod docs;
+mod doctor;
 mod failure;
 mod setup;
 mod visit;
@@ -28,7 +29,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         common.and_then(|common| common.lang).or(hinted).unwrap_or_default()
     };
     let (language, ended) = match cli::parse(arguments) {
-        Ok(cli) => (spoken(Some(&cli.common)), dispatch(&cli, &capabilities)),
+        Ok(cli) => {
+            let language = spoken(Some(&cli.common));
+            (language, dispatch(&cli, &capabilities, &Catalogue::of(language)))
+        }
         Err(Ending::Asked(text)) => (spoken(None), write_out(text.as_bytes())),
         Err(Ending::Misuse(text)) => {
             (spoken(None), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into())))
@@ -45,14 +49,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(cli: &Cli, capabilities: &Capabilities) -> Result<u8, Failure> {
+fn dispatch(cli: &Cli, capabilities: &Capabilities, words: &Catalogue) -> Result<u8, Failure> {
     match &cli.command {
         None => visit::run(&cli.common, capabilities),
         Some(Command::Demo { accounts: true, .. }) => write_out(demo::accounts(&cli.common)?.as_bytes()),
         Some(Command::Demo { accounts: false, show_captcha }) => {
             demo::run(&cli.common, capabilities, *show_captcha)
         }
-        Some(Command::Doctor { json: _ }) => Ok(1),
+        Some(Command::Doctor { json }) => doctor::run(&cli.common, *json, words, write_out),
         Some(Command::Docs { page }) => {
             let mut text = Vec::new();
             docs::write(*page, &mut text)?;

@@ -1,12 +1,15 @@
 //! From the configuration to the use cases.
 
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::account::{Audit, CaptchaDesk, Rules, Services};
 use crate::app::Settings;
 use crate::cli::Common;
-use crate::config::{self, CREDENTIALS_VARIABLE, CaptchaMode, Config, ENVIRONMENT_VARIABLE, read_secret};
+use crate::config::{
+    self, CREDENTIALS_VARIABLE, CaptchaMode, Config, ENVIRONMENT_VARIABLE, SecretFileFault, read_secret,
+};
 use crate::directory::Directory;
 use crate::directory::ldap::{LdapDirectory, ServiceAccount};
 use crate::i18n::Text;
@@ -25,21 +28,31 @@ pub(super) fn configuration(common: &Common) -> Result<Config, Failure> {
     Ok(Config::load(&path)?)
 }
 
-/// The directory of the configuration. Where the service's password cannot be read for want of rights, the
-/// program is in the hands of an ordinary user: « le modifier » only.
-pub(super) fn directory(
-    settings: &config::Directory,
-    identity: &config::Identity,
-) -> Result<LdapDirectory, Failure> {
-    let service = settings.service.as_ref().map(service_account).transpose()?;
-    LdapDirectory::new(settings, identity, service)
+/// The directory of the configuration, as its service account.
+pub(super) fn directory(config: &Config) -> Result<LdapDirectory, Failure> {
+    let service = config.directory.service.as_ref().map(service_account).transpose();
+    client(config, service.map_err(|(fault, path)| Failure::usage(fault.text(&path)))?)
+}
+
+/// The same for a visit. In the hands of an ordinary user, who may not read the service's password, it is
+/// the directory without a service account: « le modifier » only.
+pub(super) fn directory_for_a_visit(config: &Config) -> Result<LdapDirectory, Failure> {
+    match config.directory.service.as_ref().map(service_account).transpose() {
+        Ok(service) => client(config, service),
+        Err((SecretFileFault::Unreadable(ErrorKind::PermissionDenied), _)) => client(config, None),
+        Err((fault, path)) => Err(Failure::usage(fault.text(&path))),
+    }
+}
+
+fn client(config: &Config, service: Option<ServiceAccount>) -> Result<LdapDirectory, Failure> {
+    LdapDirectory::new(&config.directory, &config.identity, service)
         .map_err(|fault| Failure::usage(Text::from(words::DIRECTORY_SETUP).word("cause", fault.to_string())))
 }
 
-fn service_account(service: &config::Service) -> Result<ServiceAccount, Failure> {
+fn service_account(service: &config::Service) -> Result<ServiceAccount, (SecretFileFault, PathBuf)> {
     let credentials = std::env::var_os(CREDENTIALS_VARIABLE).map(PathBuf::from);
-    let password = read_secret(&service.password_file, credentials.as_deref() as Option<&Path>)
-        .map_err(|fault| Failure::usage(fault.text(&service.password_file)))?;
+    let password = read_secret(&service.password_file, credentials.as_deref())
+        .map_err(|fault| (fault, service.password_file.clone()))?;
     Ok(ServiceAccount { dn: service.dn.clone(), password })
 }
 

@@ -25,7 +25,7 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Fa
     needs_a_terminal()?;
     let config = setup::configuration(common)?;
     telemetry::install(&config.audit).map_err(|fault| Failure::usage(fault.text()))?;
-    let directory = setup::directory(&config.directory, &config.identity)?;
+    let directory = setup::directory_for_a_visit(&config)?;
     let house = setup::house(Arc::new(directory), &config, false, false)?;
     let look = Looks { language: config.interface.language, theme: &config.interface.theme };
     at_this_terminal(&runtime()?, &house, common, capabilities, &look)

@@ -100,6 +100,19 @@ impl SecretText {
     /// # Errors
     /// See [`Refusal`]; the text is then as it was.
     pub fn insert(&mut self, text: &str) -> Result<(), Refusal> {
+        self.compose(text, is_stable)
+    }
+
+    /// The same for a password that exists already, perhaps set elsewhere: a character that NFKC would alter
+    /// is part of it, and must remain typable.
+    ///
+    /// # Errors
+    /// [`Refusal::TooLong`] or [`Refusal::Invisible`]; the text is then as it was.
+    pub fn insert_existing(&mut self, text: &str) -> Result<(), Refusal> {
+        self.compose(text, |_| true)
+    }
+
+    fn compose(&mut self, text: &str, acceptable: impl Fn(&str) -> bool) -> Result<(), Refusal> {
         if text.len() > CAPACITY {
             return Err(Refusal::TooLong);
         }
@@ -111,7 +124,7 @@ impl SecretText {
         head.extend(self.before_cursor().chars().chain(text.chars()).nfc())?;
         let mut whole = Scratch::default();
         whole.extend(head.as_str().chars().chain(self.after_cursor().chars()).nfc())?;
-        if !is_stable(whole.as_str()) {
+        if !acceptable(whole.as_str()) {
             return Err(Refusal::Unstable);
         }
         let cursor = boundary_at_or_after(whole.as_str(), head.len);
@@ -304,6 +317,14 @@ mod tests {
         for text in ["€", "£", "§", "°", "œ", "«", "’", " ", "🙂"] {
             assert_eq!(typed.insert(text), Ok(()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_password_set_elsewhere_can_still_be_typed() {
+        let mut typed = SecretText::new();
+        typed.insert_existing("m²µ").unwrap();
+        assert_eq!(typed.expose(), "m²µ");
+        assert_eq!(typed.insert_existing("\u{1b}"), Err(Refusal::Invisible));
     }
 
     #[test]

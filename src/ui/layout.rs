@@ -16,10 +16,13 @@ pub(super) const MARGIN: u16 = 3;
 const LONG_LABEL: u16 = 42;
 const SHORT_LABEL: u16 = 22;
 /// A form with the seed's labels, and one with short labels, its gauges beside.
-const WIDE: u16 = MARGIN + LONG_LABEL + 1 + 16 + 1 + strength_gauge::WIDTH;
-const MIDDLE: u16 = MARGIN + SHORT_LABEL + 1 + 19 + 1 + strength_gauge::WIDTH;
-/// Most columns of the help beside the form, and of a form: eyes do not travel further.
+const WIDE: u16 = MARGIN + LONG_LABEL + 1 + 15 + 1 + strength_gauge::WIDTH + 1;
+const MIDDLE: u16 = MARGIN + SHORT_LABEL + 1 + 18 + 1 + strength_gauge::WIDTH + 1;
+/// Columns of « ✗ différent » and what separates it.
+const VERDICT: u16 = 12;
+/// Columns of the help beside the form, and most columns of a form: eyes do not travel further.
 const WIDEST_HELP: u16 = 56;
+const NARROWEST_HELP: u16 = 28;
 const WIDEST_FORM: u16 = 100;
 
 /// The form and, where there is room, the help beside it.
@@ -27,10 +30,10 @@ pub(super) fn beside(body: Rect) -> (Rect, Option<Rect>) {
     if body.width < BESIDE {
         return (body, None);
     }
-    let form = if body.width >= WIDE + 2 + 28 {
-        (body.width - WIDEST_HELP.min(body.width - WIDE)).clamp(WIDE, WIDEST_FORM)
+    let form = if body.width >= WIDE + 2 + NARROWEST_HELP {
+        body.width.saturating_sub(2 + WIDEST_HELP).clamp(WIDE, WIDEST_FORM)
     } else {
-        body.width - 32
+        body.width - 2 - NARROWEST_HELP
     };
     let help = Rect { x: body.x + form + 2, width: (body.width - form - 2).min(WIDEST_HELP), ..body };
     (Rect { width: form, ..body }, Some(help))
@@ -45,6 +48,8 @@ pub(super) struct Columns {
     pub(super) value: u16,
     /// Columns for what is typed.
     pub(super) value_width: u16,
+    /// Whether « identique » fits after what is typed; else it stands in the row below.
+    pub(super) verdict_beside: bool,
     /// First column of the gauge; `None`: it stands in the row below.
     pub(super) gauge: Option<u16>,
 }
@@ -53,9 +58,9 @@ impl Columns {
     pub(super) fn of(width: u16) -> Self {
         let long_labels = width >= WIDE;
         let value = MARGIN + if long_labels { LONG_LABEL } else { SHORT_LABEL } + 1;
-        let gauge = (width >= MIDDLE).then(|| width - strength_gauge::WIDTH);
+        let gauge = (width >= MIDDLE).then(|| width - strength_gauge::WIDTH - 1);
         let value_width = gauge.unwrap_or(width).saturating_sub(value + 1);
-        Self { long_labels, value, value_width, gauge }
+        Self { long_labels, value, value_width, verdict_beside: value_width >= VERDICT + 12, gauge }
     }
 }
 
@@ -77,18 +82,21 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case(40, false, 26, 13, None)]
-    #[case(60, false, 26, 33, None)]
-    #[case(80, false, 26, 26, Some(53))]
-    #[case(100, true, 46, 26, Some(73))]
+    #[case(40, false, 26, 13, false, None)]
+    #[case(60, false, 26, 33, true, None)]
+    #[case(80, false, 26, 25, true, Some(52))]
+    #[case(90, true, 46, 15, false, Some(62))]
+    #[case(100, true, 46, 25, true, Some(72))]
     fn columns_of_a_form(
         #[case] width: u16,
         #[case] long_labels: bool,
         #[case] value: u16,
         #[case] value_width: u16,
+        #[case] verdict_beside: bool,
         #[case] gauge: Option<u16>,
     ) {
-        assert_eq!(Columns::of(width), Columns { long_labels, value, value_width, gauge });
+        let columns = Columns { long_labels, value, value_width, verdict_beside, gauge };
+        assert_eq!(Columns::of(width), columns);
     }
 
     #[rstest]

@@ -35,10 +35,19 @@ fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Position> {
     if pen.width() < layout::SMALLEST.0 || pen.height() < layout::SMALLEST.1 {
         return too_small(pen, model, look);
     }
-    if let Screen::Form(form) = &model.screen {
-        if !model.help.open && form::image_needs_the_screen(form, pen.height()) {
+    match &model.screen {
+        _ if model.help.open => {}
+        Screen::Form(form) if form::image_needs_the_screen(form, pen.height()) => {
             return form::draw_image_alone(pen, model, form, look);
         }
+        Screen::Outcome { ending, .. } => {
+            let body = chrome::body(pen.area(), model, look);
+            if outcome::needs_the_screen(body, model, ending, look) {
+                let above = chrome::draw_footer(pen, model, look);
+                return outcome::draw(pen, above, model, ending, look);
+            }
+        }
+        Screen::Form(_) | Screen::Menu(_) => {}
     }
     let body = chrome::draw(pen, model, look);
     if model.help.open {

@@ -26,9 +26,13 @@ pub(super) fn placeholder(field: FieldId) -> Option<Key> {
     match field {
         FieldId::Number => Some(form::HINT_NUMBER),
         FieldId::BirthDate => Some(form::HINT_BIRTH_DATE),
-        FieldId::Captcha => Some(form::HINT_CAPTCHA),
-        FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation => None,
+        FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => None,
     }
+}
+
+/// Whether both new passwords are the same.
+pub(super) fn verdict(same: bool) -> Key {
+    if same { form::IDENTICAL } else { form::DIFFERENT }
 }
 
 /// The label of a strength.
@@ -63,6 +67,8 @@ pub(super) fn title(model: &Model) -> Option<Key> {
         }),
         Screen::Outcome { ending, .. } => Some(match ending.outcome {
             Outcome::Done(_) => screens::DONE_TITLE,
+            // Nobody knows: neither saved nor not saved may be said.
+            Outcome::CutUnknown | Outcome::NotProved => screens::UNSURE_TITLE,
             _ => screens::REFUSED_TITLE,
         }),
     }

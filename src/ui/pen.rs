@@ -85,10 +85,34 @@ pub(super) fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
-/// A sentence in lines of at most `width` columns.
+/// A sentence in lines of at most `width` columns. French double punctuation stays with its word.
 pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
     if width == 0 {
         return Vec::new();
     }
-    textwrap::wrap(text, usize::from(width)).into_iter().map(std::borrow::Cow::into_owned).collect()
+    let glued = GLUED.iter().fold(text.to_owned(), |text, (loose, glued)| text.replace(loose, glued));
+    let lines = textwrap::wrap(&glued, usize::from(width));
+    lines.into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
+}
+
+const NO_BREAK: char = '\u{a0}';
+const GLUED: [(&str, &str); 6] = [
+    (" ;", "\u{a0};"),
+    (" :", "\u{a0}:"),
+    (" !", "\u{a0}!"),
+    (" ?", "\u{a0}?"),
+    ("« ", "«\u{a0}"),
+    (" »", "\u{a0}»"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn punctuation_does_not_begin_a_line() {
+        assert_eq!(wrap("Vous en avez saisi ; douze", 19), ["Vous en avez", "saisi ; douze"]);
+        assert_eq!(wrap("choisir « le modifier »", 20), ["choisir « le", "modifier »"]);
+        assert_eq!(wrap("x", 0), Vec::<String>::new());
+    }
 }

@@ -56,6 +56,7 @@ impl Field {
                 Ok(())
             }
             Editor::Secret(date) if is_date => insert_in_date(date, text),
+            Editor::Secret(secret) if self.id == FieldId::Current => secret.insert_existing(text),
             Editor::Secret(secret) => secret.insert(text),
         }
     }

@@ -28,3 +28,6 @@ help-external-text = If you are an external person you have no NUMEN, but a numb
 help-keys = Keys
 too-small = Window too small: make it larger (40 columns, 12 lines).
 disclosed = Demonstration, captcha: { $text }
+help-complexity-other = To keep your account safe, your password must meet these conditions: { $rules }. The coloured bar and its score give you an idea of how well your password protects you.
+help-key = { $keys }: { $does }
+unsure-title = Result uncertain

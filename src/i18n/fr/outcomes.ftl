@@ -67,6 +67,6 @@ outcome-523-advice = Si vous connaissez votre mot de passe actuel, choisissez «
 outcome-530 = Le service des comptes de l'académie n'a pas voulu traiter la demande. Rien n'a été modifié.
 outcome-530-advice = Réessayez dans quelques minutes. Si cela se reproduit, signalez-le à l'assistance informatique de l'académie, avec la référence affichée.
 outcome-550 = La liaison avec le service des comptes a été coupée. Impossible de dire si votre mot de passe a été modifié.
-outcome-550-advice = Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien : l'un des deux est le bon. Si aucun ne convient, adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.
+outcome-550-advice = Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien : l'un des deux est le bon. Si aucun ne convient, adressez-vous à l'assistance informatique de l'académie, avec la référence.
 outcome-551 = La modification a été acceptée, mais le nouveau mot de passe n'ouvre pas votre compte pour l'instant.
 outcome-551-advice = Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien. Si aucun ne convient, adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.

@@ -28,3 +28,6 @@ help-external-text = Si vous êtes une personne extérieure, vous ne possédez p
 help-keys = Touches
 too-small = Fenêtre trop petite : agrandissez-la (40 colonnes, 12 lignes).
 disclosed = Démonstration, captcha : { $text }
+help-complexity-other = Pour renforcer la sécurité de votre compte, votre mot de passe doit remplir ces conditions : { $rules }. La barre de couleur et le score associé vous donnent une idée du niveau de protection que vous fournit votre mot de passe.
+help-key = { $keys } : { $does }
+unsure-title = Résultat incertain

@@ -1,6 +1,7 @@
 //! Every key, one file a subject; the texts stand beside, in `fr/` and `en/`, one file of the same name.
 
 pub mod command_line;
+pub mod doctor;
 pub mod form;
 pub mod outcomes;
 pub mod screens;
@@ -11,6 +12,7 @@ pub const FRENCH: &[&str] = &[
     include_str!("../fr/form.ftl"),
     include_str!("../fr/outcomes.ftl"),
     include_str!("../fr/command_line.ftl"),
+    include_str!("../fr/doctor.ftl"),
 ];
 
 /// The English texts.
@@ -19,6 +21,7 @@ pub const ENGLISH: &[&str] = &[
     include_str!("../en/form.ftl"),
     include_str!("../en/outcomes.ftl"),
     include_str!("../en/command_line.ftl"),
+    include_str!("../en/doctor.ftl"),
 ];
 
 /// Declares the constants of one subject, and their list `ALL`.
@@ -68,7 +71,7 @@ mod tests {
 
     #[test]
     fn every_key_is_said_in_every_language_with_the_same_arguments() {
-        let keys: BTreeSet<String> = [screens::ALL, form::ALL, outcomes::ALL, command_line::ALL]
+        let keys: BTreeSet<String> = [screens::ALL, form::ALL, outcomes::ALL, command_line::ALL, doctor::ALL]
             .concat()
             .iter()
             .map(|key| key.0.to_owned())

@@ -27,6 +27,8 @@ keys! {
     DONE_TITLE = "done-title";
     /// Title of an ending that is none.
     REFUSED_TITLE = "refused-title";
+    /// Title of an ending of which nobody knows.
+    UNSURE_TITLE = "unsure-title";
     /// The request is being carried out.
     SAVING = "saving";
     /// The image is on its way.
@@ -63,4 +65,8 @@ keys! {
     TOO_SMALL = "too-small";
     /// `$text` of the image, in the demonstration that shows it.
     DISCLOSED = "disclosed";
+    /// Its text where the policy is another; `$rules`.
+    HELP_COMPLEXITY_OTHER = "help-complexity-other";
+    /// `$keys` and what it `$does`.
+    HELP_KEY = "help-key";
 }

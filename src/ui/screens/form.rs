@@ -5,8 +5,9 @@ use ratatui::layout::{Position, Rect};
 use crate::account::FieldId;
 use crate::app::Model;
 use crate::app::form::{Field, Focus, Form};
+use crate::captcha;
 use crate::i18n::Catalogue;
-use crate::i18n::keys::{form as keys, screens};
+use crate::i18n::keys::screens;
 use crate::ui::layout::{self, Columns, MARGIN};
 use crate::ui::look::Look;
 use crate::ui::names;
@@ -102,6 +103,9 @@ impl Painter<'_> {
         } else {
             self.pen.put_within(start, y, &window.text, self.look.theme.input, start + width);
         }
+        if field.id == FieldId::Captcha {
+            self.places_left(start + columns(&window.text), y, field);
+        }
         if let Some((text, role)) = verdict {
             self.pen.put(start + width + 1, y, &text, role);
         }
@@ -113,25 +117,33 @@ impl Painter<'_> {
         }
     }
 
+    /// A line for each letter of the image that is not copied yet.
+    fn places_left(&mut self, x: u16, y: u16, field: &Field) {
+        let left = captcha::LENGTH.saturating_sub(field.plain().chars().count());
+        self.pen.put(x, y, &"_".repeat(left), self.look.theme.placeholder);
+    }
+
     /// « identique » or « différent », at the end of the confirmation.
     fn verdict(&self, field: &Field) -> Option<(String, Role)> {
-        let same = self.form.identical.filter(|_| field.id == FieldId::Confirmation)?;
-        let (sign, key, role) = if same {
-            (self.look.signs.met, keys::IDENTICAL, self.look.theme.rule_met)
+        let beside = field.id == FieldId::Confirmation && self.layout.verdict_beside;
+        let same = self.form.identical.filter(|_| beside)?;
+        let (sign, role) = self.sign(same);
+        Some((format!("{sign} {}", self.words.get(names::verdict(same))), role))
+    }
+
+    /// How a rule that holds is shown, and one that does not.
+    fn sign(&self, met: bool) -> (&'static str, Role) {
+        if met {
+            (self.look.signs.met, self.look.theme.rule_met)
         } else {
-            (self.look.signs.unmet, keys::DIFFERENT, self.look.theme.rule_missing)
-        };
-        Some((format!("{sign} {}", self.words.get(key)), role))
+            (self.look.signs.unmet, self.look.theme.rule_missing)
+        }
     }
 
     fn rules(&mut self, y: u16, rules: &[(String, bool)]) {
         let mut x = MARGIN + 2;
         for (text, met) in rules {
-            let (sign, role) = if *met {
-                (self.look.signs.met, self.look.theme.rule_met)
-            } else {
-                (self.look.signs.unmet, self.look.theme.rule_missing)
-            };
+            let (sign, role) = self.sign(*met);
             x = self.pen.put(x, y, &format!("{sign} {text}"), role) + 2;
         }
     }

@@ -3,9 +3,11 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::Model;
+use crate::app::form::check::rule_text;
 use crate::app::keymap::{Hint, hints, hints_under_help};
-use crate::i18n::Text;
 use crate::i18n::keys::screens;
+use crate::i18n::{Catalogue, Text};
+use crate::password::{CharacterClass, Policy, Rule};
 use crate::ui::layout::MARGIN;
 use crate::ui::look::Look;
 use crate::ui::names;
@@ -48,30 +50,51 @@ pub(in crate::ui) fn draw_beside(pen: &mut Pen<'_>, model: &Model, look: &Look) 
 
 fn lines(model: &Model, look: &Look, width: u16) -> Vec<(String, Role)> {
     let words = look.words(model.language);
-    let policy = &model.settings.policy;
-    let complexity = Text::from(screens::HELP_COMPLEXITY_TEXT).number("count", policy.min_length);
-    let mut lines = vec![
-        (words.get(screens::HELP_TITLE).into_owned(), look.theme.title),
-        (String::new(), Role::default()),
-    ];
+    let theme = &look.theme;
+    let mut lines = Vec::new();
+    let mut paragraph = |text: &str, role: Role| {
+        lines.extend(wrap(text, width).into_iter().map(|line| (line, role)));
+    };
+    // Where the help covers the screen, the header has its title.
+    if !model.help.open {
+        paragraph(&words.get(screens::HELP_TITLE), theme.title);
+        paragraph(" ", theme.subtitle);
+    }
     for (heading, text) in [
-        (screens::HELP_COMPLEXITY, words.say(&complexity)),
+        (screens::HELP_COMPLEXITY, complexity(&model.settings.policy, words)),
         (screens::HELP_HEAD_OFFICE, words.get(screens::HELP_HEAD_OFFICE_TEXT).into_owned()),
         (screens::HELP_EXTERNAL, words.get(screens::HELP_EXTERNAL_TEXT).into_owned()),
     ] {
-        lines.push((words.get(heading).into_owned(), look.theme.heading));
-        lines.extend(wrap(&text, width).into_iter().map(|line| (line, look.theme.subtitle)));
-        lines.push((String::new(), Role::default()));
+        paragraph(&words.get(heading), theme.heading);
+        paragraph(&text, theme.subtitle);
+        paragraph(" ", theme.subtitle);
     }
-    lines.push((words.get(screens::HELP_KEYS).into_owned(), look.theme.heading));
+    paragraph(&words.get(screens::HELP_KEYS), theme.heading);
     for hint in keys_of(model) {
         let mut keys = names::keys(&hint.keys, words);
         if !hint.alternatives.is_empty() {
             keys = format!("{keys}, {}", names::keys(&hint.alternatives, words));
         }
-        lines.push((format!("{keys} : {}", words.get(hint.text)), look.theme.hint));
+        let key = Text::from(screens::HELP_KEY).word("keys", keys).word("does", words.get(hint.text));
+        paragraph(&words.say(&key), theme.hint);
     }
     lines
+}
+
+/// The seed's sentence where the policy is the seed's; else what the policy asks.
+fn complexity(policy: &Policy, words: &Catalogue) -> String {
+    use CharacterClass::{Digit, Lower, Special, Upper};
+    let is_seed = [Lower, Upper, Digit, Special].iter().all(|class| policy.require.contains(class));
+    let sentence = if is_seed {
+        Text::from(screens::HELP_COMPLEXITY_TEXT)
+    } else {
+        let classes = policy.require.iter().map(|class| words.say(&rule_text(Rule::Class(*class))));
+        let asked: Vec<_> = std::iter::once(words.say(&rule_text(Rule::MinLength(policy.min_length))))
+            .chain(classes)
+            .collect();
+        Text::from(screens::HELP_COMPLEXITY_OTHER).word("rules", asked.join(", "))
+    };
+    words.say(&sentence.number("count", policy.min_length))
 }
 
 /// The keys of the screen that the help explains, whether it covers it or stands beside.

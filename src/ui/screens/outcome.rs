@@ -19,32 +19,70 @@ pub(in crate::ui) fn draw(
     ending: &Ending,
     look: &Look,
 ) -> Option<Position> {
-    let words = look.words(model.language);
     let mut pen = pen.within(body);
-    let (sign, role) = match ending.outcome {
-        Outcome::Done(_) => (look.signs.met, look.theme.success),
-        _ => (look.signs.unmet, look.theme.fault),
-    };
+    let lines = fitting(body, model, ending, look);
+    let (sign, role) = sign(ending, look);
+    let first = lines.iter().position(|(text, _)| !text.is_empty()).unwrap_or(0);
+    for (y, (text, role)) in (0..body.height).zip(&lines) {
+        pen.put(MARGIN, y, text, *role);
+    }
+    let y = u16::try_from(first).unwrap_or(0);
+    pen.put(1, y, sign, role);
+    Some(pen.position(MARGIN, y))
+}
+
+/// Whether a screen is so small that header and line must give their rows to what must be read.
+pub(in crate::ui) fn needs_the_screen(body: Rect, model: &Model, ending: &Ending, look: &Look) -> bool {
+    lines(body.width, model, ending, look, Room::Least).len() > usize::from(body.height)
+}
+
+/// How much is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// All of it, with blank rows between.
+    Airy,
+    /// All of it.
+    Tight,
+    /// What the person must know.
+    Least,
+}
+
+fn fitting(body: Rect, model: &Model, ending: &Ending, look: &Look) -> Vec<(String, Role)> {
+    let of = |room| lines(body.width, model, ending, look, room);
+    let fits = |lines: &Vec<(String, Role)>| lines.len() <= usize::from(body.height);
+    [Room::Airy, Room::Tight].into_iter().map(of).find(fits).unwrap_or_else(|| of(Room::Least))
+}
+
+fn lines(width: u16, model: &Model, ending: &Ending, look: &Look, room: Room) -> Vec<(String, Role)> {
+    let words = look.words(model.language);
+    let plain = look.theme.subtitle;
     let reference = Text::from(screens::REFERENCE)
         .word("reference", ending.reference.to_string())
         .word("code", format!("MDP-{}", ending.outcome.code()));
-    let airy = u16::from(body.height >= 10);
-    let mut y = airy;
-    pen.put(1, y, sign, role);
-    let cursor = pen.position(MARGIN, y);
-    let mut paragraph = |text: &str, role: Role| {
-        for line in wrap(text, pen.width().saturating_sub(2 * MARGIN)) {
-            pen.put(MARGIN, y, &line, role);
-            y += 1;
-        }
-        y += airy;
-    };
-    paragraph(&words.say(&ending.outcome.text()), role);
-    paragraph(&words.say(&ending.outcome.advice()), look.theme.subtitle);
+    let mut paragraphs = vec![
+        (words.say(&ending.outcome.text()), sign(ending, look).1),
+        (words.say(&ending.outcome.advice()), plain),
+    ];
     if matches!(&ending.outcome, Outcome::Done(done) if done.head_office) {
-        paragraph(&words.get(screens::HEAD_OFFICE_TOO), look.theme.subtitle);
+        paragraphs.push((words.get(screens::HEAD_OFFICE_TOO).into_owned(), plain));
     }
-    paragraph(&words.say(&reference), look.theme.heading);
-    paragraph(&words.get(screens::REFERENCE_EXPLAINED), look.theme.subtitle);
-    Some(cursor)
+    paragraphs.push((words.say(&reference), look.theme.heading));
+    if room != Room::Least {
+        paragraphs.push((words.get(screens::REFERENCE_EXPLAINED).into_owned(), plain));
+    }
+    let mut lines = Vec::new();
+    for (text, role) in paragraphs {
+        if room == Room::Airy {
+            lines.push((String::new(), plain));
+        }
+        lines.extend(wrap(&text, width.saturating_sub(MARGIN + 1)).into_iter().map(|line| (line, role)));
+    }
+    lines
+}
+
+fn sign(ending: &Ending, look: &Look) -> (&'static str, Role) {
+    match ending.outcome {
+        Outcome::Done(_) => (look.signs.met, look.theme.success),
+        _ => (look.signs.unmet, look.theme.fault),
+    }
 }

@@ -19,6 +19,13 @@ pub(in crate::ui) fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Rect
     body(pen.area(), model, look)
 }
 
+/// Draws the footer only; what is left above it.
+pub(in crate::ui) fn draw_footer(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Rect {
+    footer(pen, model, look);
+    let area = pen.area();
+    Rect { height: area.height.saturating_sub(1), ..area }
+}
+
 /// What is left between header and footer.
 pub(in crate::ui) fn body(area: Rect, model: &Model, look: &Look) -> Rect {
     let notice = notice_lines(area.width, model, look).len();
@@ -29,13 +36,18 @@ pub(in crate::ui) fn body(area: Rect, model: &Model, look: &Look) -> Rect {
 fn header(pen: &mut Pen<'_>, model: &Model, look: &Look) {
     let words = look.words(model.language);
     let name = words.get(screens::PROGRAM);
-    let after = pen.put(1, 0, &name, look.theme.title);
     let after = match names::title(model) {
         Some(title) => {
-            let after = pen.put(after + 1, 0, look.signs.step, look.theme.title);
-            pen.put(after + 1, 0, &words.get(title), look.theme.title)
+            let title = words.get(title);
+            let whole = format!("{name} {} {title}", look.signs.step);
+            // Where both do not fit, the title of the screen is what matters.
+            let header = if columns(&whole) < pen.width() { whole.as_str() } else { &title };
+            pen.put(1, 0, header, look.theme.title)
         }
-        None => pen.put(after + 2, 0, &words.get(screens::SUBTITLE), look.theme.subtitle),
+        None => {
+            let after = pen.put(1, 0, &name, look.theme.title);
+            pen.put(after + 2, 0, &words.get(screens::SUBTITLE), look.theme.subtitle)
+        }
     };
     pen.put_right(after + 2, 0, &model.settings.organisation, look.theme.subtitle);
 }

@@ -81,7 +81,7 @@ impl<'form> Builder<'form, '_> {
         let mut focus = 0..0;
         let at_fault = self.form.refused.as_ref().and_then(|ending| ending.outcome.field());
         if at_fault.is_none() {
-            self.refusal(&mut rows);
+            self.refusal(airy, &mut rows);
         }
         for field in &self.form.fields {
             if airy {
@@ -89,7 +89,7 @@ impl<'form> Builder<'form, '_> {
             }
             let start = rows.len();
             if at_fault == Some(field.id) {
-                self.refusal(&mut rows);
+                self.refusal(airy, &mut rows);
             }
             self.field(field, image_rows, &mut rows);
             if self.form.focus == Focus::Field(field.id) {
@@ -108,7 +108,7 @@ impl<'form> Builder<'form, '_> {
     }
 
     /// What was refused: sentence, what to do, reference.
-    fn refusal(&self, rows: &mut Vec<Row<'form>>) {
+    fn refusal(&self, airy: bool, rows: &mut Vec<Row<'form>>) {
         let Some(ending) = &self.form.refused else { return };
         let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(&ending.outcome.text()));
         self.sentence(&sentence, 1, true, rows);
@@ -117,6 +117,9 @@ impl<'form> Builder<'form, '_> {
             .word("reference", ending.reference.to_string())
             .word("code", format!("MDP-{}", ending.outcome.code()));
         self.sentence(&self.words.say(&code), MARGIN, false, rows);
+        if airy {
+            rows.push(Row::Blank);
+        }
     }
 
     fn field(&self, field: &'form Field, image_rows: u16, rows: &mut Vec<Row<'form>>) {
@@ -131,6 +134,7 @@ impl<'form> Builder<'form, '_> {
         }
         match field.id {
             FieldId::New => self.rules(rows),
+            FieldId::Confirmation if !self.layout.verdict_beside => rows.push(Row::Rules(self.verdict())),
             FieldId::Captcha => self.image(image_rows, rows),
             _ => {}
         }
@@ -154,6 +158,12 @@ impl<'form> Builder<'form, '_> {
         if !row.is_empty() {
             rows.push(Row::Rules(row));
         }
+    }
+
+    /// « identique » or « différent », where it has a row of its own; the row is there before it is said.
+    fn verdict(&self) -> Vec<(String, bool)> {
+        let said = self.form.identical.map(|same| (names::verdict(same), same));
+        said.into_iter().map(|(key, same)| (self.words.get(key).into_owned(), same)).collect()
     }
 
     /// The image; its rows are kept while it is not there, so that nothing jumps when it comes.

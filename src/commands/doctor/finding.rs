@@ -1,0 +1,115 @@
+//! What a check found.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::config::ConfigFault;
+use crate::i18n::keys::doctor as words;
+use crate::i18n::{Catalogue, Key, Text};
+
+/// How a check ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Level {
+    Ok,
+    /// Works, but not for ever or not as well as it could.
+    Attention,
+    /// Does not work, or lets too much be seen.
+    Fault,
+}
+
+impl Level {
+    pub(super) fn key(self) -> Key {
+        match self {
+            Self::Ok => words::LEVEL_OK,
+            Self::Attention => words::LEVEL_ATTENTION,
+            Self::Fault => words::LEVEL_FAULT,
+        }
+    }
+}
+
+/// One line of the report.
+#[derive(Debug, Clone)]
+pub(super) struct Finding {
+    /// A stable name, for a supervisor.
+    pub(super) check: &'static str,
+    /// The server that it is about, where it is about one.
+    pub(super) server: Option<String>,
+    pub(super) level: Level,
+    said: Said,
+    /// What to do.
+    pub(super) remedy: Option<Text>,
+}
+
+#[derive(Debug, Clone)]
+enum Said {
+    Text(Text),
+    /// Said by the room that found it.
+    Line(String),
+}
+
+/// One line of the report, in a language.
+#[derive(Serialize)]
+pub(super) struct Written<'finding> {
+    check: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server: Option<&'finding str>,
+    level: Level,
+    said: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
+}
+
+impl Finding {
+    fn new(check: &'static str, level: Level, said: Text, remedy: Option<Text>) -> Self {
+        Self { check, server: None, level, said: Said::Text(said), remedy }
+    }
+
+    pub(super) fn ok(check: &'static str, said: impl Into<Text>) -> Self {
+        Self::new(check, Level::Ok, said.into(), None)
+    }
+
+    pub(super) fn attention(check: &'static str, said: impl Into<Text>, remedy: impl Into<Text>) -> Self {
+        Self::new(check, Level::Attention, said.into(), Some(remedy.into()))
+    }
+
+    pub(super) fn fault(check: &'static str, said: impl Into<Text>, remedy: impl Into<Option<Text>>) -> Self {
+        Self::new(check, Level::Fault, said.into(), remedy.into())
+    }
+
+    /// The same, about one server.
+    pub(super) fn at(self, server: &str) -> Self {
+        Self { server: Some(server.to_owned()), ..self }
+    }
+
+    pub(super) fn of_configuration(fault: &ConfigFault, words: &Catalogue) -> Self {
+        let said = Said::Line(fault.say(words));
+        Self { check: "configuration", server: None, level: Level::Fault, said, remedy: None }
+    }
+
+    /// The sentence, with its server before it.
+    pub(super) fn say(&self, words: &Catalogue) -> String {
+        match &self.server {
+            Some(server) => format!("{server}  {}", self.sentence(words)),
+            None => self.sentence(words).into_owned(),
+        }
+    }
+
+    pub(super) fn written(&self, words: &Catalogue) -> Written<'_> {
+        Written {
+            check: self.check,
+            server: self.server.as_deref(),
+            level: self.level,
+            said: self.sentence(words).into_owned(),
+            remedy: self.remedy.as_ref().map(|remedy| words.say(remedy)),
+        }
+    }
+
+    fn sentence(&self, words: &Catalogue) -> Cow<'_, str> {
+        match &self.said {
+            Said::Text(text) => Cow::Owned(words.say(text)),
+            Said::Line(line) => Cow::Borrowed(line),
+        }
+    }
+}

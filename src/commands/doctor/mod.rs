@@ -1,0 +1,93 @@
+//! `mamamia doctor`: looks at everything that a visit relies on, changes nothing, says what to do.
+//!
+//! A line a check: ok, attention or fault. Exit code 0 when nothing is a fault, 1 when something is, 2 when
+//! the configuration is refused, 3 when no server of the directory can be reached.
+
+mod finding;
+mod machine;
+mod server;
+
+use serde::Serialize;
+
+use crate::cli::Common;
+use crate::config::{self, Config, ENVIRONMENT_VARIABLE};
+use crate::i18n::keys::doctor as words;
+use crate::i18n::{Catalogue, Text};
+
+use super::failure::Failure;
+use super::{setup, visit};
+
+use finding::{Finding, Level};
+
+/// What a supervisor reads.
+#[derive(Serialize)]
+struct Report<'finding> {
+    /// 0, 1, 2 or 3, as the program ends.
+    exit_code: u8,
+    findings: Vec<finding::Written<'finding>>,
+}
+
+/// Checks everything, and writes what was found through `write_out`.
+pub(super) fn run(
+    common: &Common,
+    json: bool,
+    words: &Catalogue,
+    write_out: impl Fn(&[u8]) -> Result<u8, Failure>,
+) -> Result<u8, Failure> {
+    let path = config::path_in_use(common.config.as_deref(), std::env::var_os(ENVIRONMENT_VARIABLE));
+    let (findings, exit_code) = match Config::load(&path) {
+        Err(faults) => (faults.iter().map(|fault| Finding::of_configuration(fault, words)).collect(), 2),
+        Ok(config) => {
+            let read = Text::from(words::CONFIGURATION_READ).word("file", path.display().to_string());
+            examine(&config, common, Finding::ok("configuration", read))?
+        }
+    };
+    write_out(&if json { as_json(&findings, exit_code, words)? } else { as_lines(&findings, words) })?;
+    Ok(exit_code)
+}
+
+/// Everything beyond the configuration's own sense.
+fn examine(config: &Config, common: &Common, read: Finding) -> Result<(Vec<Finding>, u8), Failure> {
+    let mut findings = vec![read];
+    findings.extend(machine::examine(config, common));
+    let directory = match setup::directory(config) {
+        Ok(directory) => directory,
+        Err(failure) => {
+            findings.extend(failure.texts().map(|text| Finding::fault("directory", text.clone(), None)));
+            return Ok((findings, 2));
+        }
+    };
+    if config.directory.service.is_none() {
+        findings.push(Finding::attention("service", words::SERVICE_ABSENT, words::SERVICE_ABSENT_REMEDY));
+    }
+    let survey = visit::runtime()?.block_on(directory.survey(None));
+    for seen in &survey.servers {
+        findings.extend(server::examine(seen, config));
+    }
+    let nobody_reached = survey.servers.iter().all(|seen| seen.reached.is_err());
+    let faulty = findings.iter().any(|finding| finding.level == Level::Fault);
+    Ok((findings, if nobody_reached { 3 } else { u8::from(faulty) }))
+}
+
+fn as_lines(findings: &[Finding], words: &Catalogue) -> Vec<u8> {
+    let levels = findings.iter().map(|finding| words.get(finding.level.key()).chars().count());
+    let width = levels.max().unwrap_or(0);
+    let mut lines = String::new();
+    for finding in findings {
+        let level = words.get(finding.level.key());
+        lines.push_str(&format!("{level:<width$}  {}\n", finding.say(words)));
+        if let Some(remedy) = &finding.remedy {
+            let to_do = Text::from(words::REMEDY).word("remedy", words.say(remedy));
+            lines.push_str(&format!("{:width$}  {}\n", "", words.say(&to_do)));
+        }
+    }
+    lines.into_bytes()
+}
+
+fn as_json(findings: &[Finding], exit_code: u8, words: &Catalogue) -> Result<Vec<u8>, Failure> {
+    let report =
+        Report { exit_code, findings: findings.iter().map(|finding| finding.written(words)).collect() };
+    let mut text = serde_json::to_vec_pretty(&report).map_err(std::io::Error::from)?;
+    text.push(b'\n');
+    Ok(text)
+}

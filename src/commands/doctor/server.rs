@@ -1,0 +1,251 @@
+//! One server of the directory: trust, kind, service account, rights, clock.
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+
+use crate::config::{Config, ProofMethod};
+use crate::directory::ldap::{CertificateFacts, Features, Kind, Right, Rights, ServerSurvey};
+use crate::directory::{DirectoryError, TlsFault};
+use crate::i18n::keys::doctor as words;
+use crate::i18n::{Key, Text};
+
+use super::finding::Finding;
+
+/// A certificate that ends sooner is worth a line: renewing takes days.
+const CERTIFICATE_NOTICE: SignedDuration = SignedDuration::from_hours(24 * 30);
+/// Clocks further apart make expiry dates and audits hard to believe.
+const CLOCK_NOTICE: SignedDuration = SignedDuration::from_secs(5);
+
+/// Everything about one server, in the order in which a visit meets it.
+pub(super) fn examine(seen: &ServerSurvey, config: &Config) -> Vec<Finding> {
+    let mut findings = vec![reached(seen)];
+    findings.extend(certificates(&seen.chain));
+    if seen.reached.is_ok() {
+        findings.push(features(seen.features.as_ref()));
+        findings.extend(seen.service.as_ref().map(service));
+        findings.push(people(seen.people_seen));
+        findings.extend(seen.rights.iter().flat_map(|rights| rights_found(rights, config)));
+        findings.push(clock(seen.clock_gap));
+    }
+    findings.into_iter().map(|finding| finding.at(&seen.url)).collect()
+}
+
+fn reached(seen: &ServerSurvey) -> Finding {
+    match &seen.reached {
+        Ok(()) if seen.chain.is_empty() => Finding::ok("connection", words::REACHED_WITHOUT_TLS),
+        Ok(()) => Finding::ok("connection", words::REACHED),
+        Err(error) => {
+            let (said, remedy) = not_reached(error);
+            Finding::fault("connection", said, Text::from(remedy))
+        }
+    }
+}
+
+fn not_reached(error: &DirectoryError) -> (Key, Key) {
+    match error {
+        DirectoryError::Unreachable => (words::UNREACHABLE, words::UNREACHABLE_REMEDY),
+        DirectoryError::Timeout => (words::TOO_SLOW, words::UNREACHABLE_REMEDY),
+        DirectoryError::Tls(fault) => match fault {
+            TlsFault::UnknownAuthority => (words::TLS_AUTHORITY, words::TLS_AUTHORITY_REMEDY),
+            TlsFault::WrongHost => (words::TLS_HOST, words::TLS_HOST_REMEDY),
+            TlsFault::Expired => (words::TLS_EXPIRED, words::TLS_EXPIRED_REMEDY),
+            TlsFault::StartTlsRefused => (words::TLS_STARTTLS, words::TLS_STARTTLS_REMEDY),
+            TlsFault::Handshake => (words::TLS_HANDSHAKE, words::TLS_HANDSHAKE_REMEDY),
+        },
+        DirectoryError::Interrupted
+        | DirectoryError::ServiceRefused(_)
+        | DirectoryError::Refused(_)
+        | DirectoryError::Unsupported
+        | DirectoryError::Broken => (words::NO_LDAP, words::NO_LDAP_REMEDY),
+    }
+}
+
+fn certificates(chain: &[CertificateFacts]) -> Vec<Finding> {
+    let now = Timestamp::now();
+    chain.iter().map(|certificate| certificate_found(certificate, now)).collect()
+}
+
+fn certificate_found(certificate: &CertificateFacts, now: Timestamp) -> Finding {
+    let left = certificate.not_after.duration_since(now);
+    let day = TimeZone::UTC.to_datetime(certificate.not_after).date().to_string();
+    let said = |key| Text::from(key).word("subject", certificate.subject.clone()).word("day", day.clone());
+    if left.is_negative() {
+        Finding::fault("certificate", said(words::CERTIFICATE_OVER), Text::from(words::CERTIFICATE_REMEDY))
+    } else if left < CERTIFICATE_NOTICE {
+        Finding::attention("certificate", said(words::CERTIFICATE_SOON), words::CERTIFICATE_REMEDY)
+    } else {
+        Finding::ok("certificate", said(words::CERTIFICATE_VALID))
+    }
+}
+
+fn features(features: Option<&Features>) -> Finding {
+    let Some(features) = features else {
+        return Finding::attention("kind", words::KIND_UNKNOWN, words::KIND_UNKNOWN_REMEDY);
+    };
+    let kind = match features.kind {
+        Kind::OpenLdap => "OpenLDAP",
+        Kind::Ds389 => "389 Directory Server",
+        Kind::ActiveDirectory => "Active Directory",
+    };
+    let told = features.vendor.as_ref().map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
+    let said = |key| Text::from(key).word("kind", told.clone());
+    if features.kind == Kind::ActiveDirectory {
+        Finding::fault("kind", said(words::KIND_UNSUPPORTED), Text::from(words::KIND_UNSUPPORTED_REMEDY))
+    } else if !features.password_modify {
+        Finding::fault("kind", said(words::NO_PASSWORD_MODIFY), Text::from(words::NO_PASSWORD_MODIFY_REMEDY))
+    } else if !features.policy_control {
+        Finding::attention("kind", said(words::NO_POLICY_CONTROL), words::NO_POLICY_CONTROL_REMEDY)
+    } else {
+        Finding::ok("kind", said(words::KIND_KNOWN))
+    }
+}
+
+fn service(service: &Result<(), DirectoryError>) -> Finding {
+    match service {
+        Ok(()) => Finding::ok("service", words::SERVICE_ACCEPTED),
+        Err(_) => {
+            Finding::fault("service", words::SERVICE_REFUSED, Text::from(words::SERVICE_REFUSED_REMEDY))
+        }
+    }
+}
+
+fn people(seen: Option<usize>) -> Finding {
+    match seen {
+        Some(0) => Finding::fault("people", words::PEOPLE_NONE, Text::from(words::PEOPLE_NONE_REMEDY)),
+        Some(_) => Finding::ok("people", words::PEOPLE_SEEN),
+        None => Finding::fault("people", words::PEOPLE_REFUSED, Text::from(words::PEOPLE_REFUSED_REMEDY)),
+    }
+}
+
+fn rights_found(rights: &Rights, config: &Config) -> Vec<Finding> {
+    let identity = &config.identity;
+    let mut findings = Vec::new();
+    if identity.proof == ProofMethod::Compare {
+        for (right, attribute) in [
+            (rights.compare_numen, &identity.numen_attribute),
+            (rights.compare_external_number, &identity.external_number_attribute),
+            (rights.compare_birth_date, &identity.birth_date_attribute),
+        ] {
+            findings.push(right_found(
+                "compare",
+                right,
+                attribute,
+                words::MAY_COMPARE,
+                words::COMPARE_REMEDY,
+            ));
+        }
+        for (read, attribute) in [
+            (rights.reads_numbers, &identity.numen_attribute),
+            (rights.reads_birth_dates, &identity.birth_date_attribute),
+        ] {
+            if read {
+                let said = Text::from(words::READS_PROOF).word("attribute", attribute.clone());
+                findings.push(Finding::attention("read", said, words::READS_PROOF_REMEDY));
+            }
+        }
+    }
+    if rights.reads_passwords {
+        findings.push(Finding::fault(
+            "read",
+            words::READS_PASSWORDS,
+            Text::from(words::READS_PASSWORDS_REMEDY),
+        ));
+    }
+    findings.push(right_found(
+        "write",
+        rights.write_password,
+        "userPassword",
+        words::MAY_WRITE,
+        words::WRITE_REMEDY,
+    ));
+    findings
+}
+
+/// A right that the service needs.
+fn right_found(check: &'static str, right: Right, attribute: &str, granted: Key, remedy: Key) -> Finding {
+    let said = |key| Text::from(key).word("attribute", attribute);
+    let remedy = Text::from(remedy).word("attribute", attribute);
+    match right {
+        Right::Granted => Finding::ok(check, said(granted)),
+        Right::Denied => Finding::fault(check, said(words::RIGHT_DENIED), remedy),
+        Right::NoValue => Finding::attention(check, said(words::NO_VALUE), said(words::NO_VALUE_REMEDY)),
+        Right::NoSuchAttribute => {
+            Finding::fault(check, said(words::NO_SUCH_ATTRIBUTE), said(words::NO_SUCH_ATTRIBUTE_REMEDY))
+        }
+        Right::WrongSpelling => {
+            Finding::fault(check, said(words::WRONG_SPELLING), said(words::WRONG_SPELLING_REMEDY))
+        }
+        Right::Elsewhere => {
+            Finding::fault(check, said(words::ELSEWHERE), Text::from(words::ELSEWHERE_REMEDY))
+        }
+        Right::Unknown(answer) => {
+            let said =
+                said(words::RIGHT_UNKNOWN).number("code", usize::try_from(answer.result_code).unwrap_or(0));
+            Finding::attention(check, said, words::RIGHT_UNKNOWN_REMEDY)
+        }
+        Right::NoAnswer => {
+            Finding::fault(check, said(words::RIGHT_NO_ANSWER), Text::from(words::UNREACHABLE_REMEDY))
+        }
+    }
+}
+
+fn clock(gap: Option<SignedDuration>) -> Finding {
+    let Some(gap) = gap else { return Finding::ok("clock", words::CLOCK_UNTOLD) };
+    let seconds = usize::try_from(gap.abs().as_secs()).unwrap_or(usize::MAX);
+    let said = Text::from(words::CLOCK_GAP).number("seconds", seconds);
+    if gap.abs() > CLOCK_NOTICE {
+        Finding::attention("clock", said, words::CLOCK_REMEDY)
+    } else {
+        Finding::ok("clock", said)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+
+    use super::*;
+    use crate::commands::doctor::finding::Level;
+
+    fn certificate(days: i64) -> CertificateFacts {
+        let now = Timestamp::now();
+        CertificateFacts {
+            subject: "CN=ldap.ac-exemple.fr".into(),
+            issuer: "CN=AC".into(),
+            not_before: now - 480.hours(),
+            not_after: now + (days * 24).hours(),
+        }
+    }
+
+    #[test]
+    fn a_certificate_is_told_before_it_ends() {
+        let level = |days| certificate_found(&certificate(days), Timestamp::now()).level;
+        assert_eq!(level(40), Level::Ok);
+        assert_eq!(level(20), Level::Attention);
+        assert_eq!(level(-1), Level::Fault);
+    }
+
+    #[test]
+    fn what_the_service_lacks_or_has_too_much_is_a_fault() {
+        let config = Config::parse(
+            "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"",
+            "essai".as_ref(),
+        )
+        .unwrap();
+        let good = Rights {
+            compare_numen: Right::Granted,
+            compare_external_number: Right::Granted,
+            compare_birth_date: Right::Granted,
+            reads_numbers: false,
+            reads_birth_dates: false,
+            reads_passwords: false,
+            write_password: Right::Granted,
+        };
+        let worst = |rights: Rights| rights_found(&rights, &config).iter().map(|finding| finding.level).max();
+        assert_eq!(worst(good), Some(Level::Ok));
+        assert_eq!(worst(Rights { reads_numbers: true, ..good }), Some(Level::Attention));
+        assert_eq!(worst(Rights { reads_passwords: true, ..good }), Some(Level::Fault));
+        assert_eq!(worst(Rights { compare_birth_date: Right::Denied, ..good }), Some(Level::Fault));
+        assert_eq!(worst(Rights { write_password: Right::Elsewhere, ..good }), Some(Level::Fault));
+        assert_eq!(worst(Rights { compare_external_number: Right::NoValue, ..good }), Some(Level::Attention));
+    }
+}

@@ -1,0 +1,280 @@
+//! Every screen, at every size that is promised, in both languages: read the snapshots as a person would.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+#[path = "support/stage.rs"]
+mod stage;
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use crossterm::event::KeyCode;
+use mamamia::account::{Done, FieldId, Outcome};
+use mamamia::app::{Message, TimerKind};
+use mamamia::i18n::Language;
+use mamamia::ui::Signs;
+use stage::{Stage, settings};
+
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
+const CHANGE: [&str; 4] =
+    ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"];
+const RESET: [&str; 5] = ["jdupont", "16E9912345ABC", "14071975", "Vert-pivot", "Vert"];
+const DONE: Outcome =
+    Outcome::Done(Done { after_cut: false, head_office: true, effective_within: Duration::from_secs(1800) });
+
+/// One snapshot a screen: all sizes, both languages.
+fn snapshot(name: &str, act: impl Fn(&mut Stage)) {
+    let mut all = String::new();
+    for language in Language::ALL {
+        for size in SIZES {
+            let mut stage = Stage::new(language, size);
+            act(&mut stage);
+            all.push_str(&format!("== {language:?} {}x{} {}\n", size.0, size.1, stage.screen()));
+        }
+    }
+    insta::assert_snapshot!(name, all);
+}
+
+fn sent(stage: &mut Stage) -> &mut Stage {
+    stage.press(KeyCode::Char('1')).fill(&CHANGE).write("ACDEF").ctrl('s')
+}
+
+#[test]
+fn menu() {
+    snapshot("menu", |_| {});
+}
+
+#[test]
+fn change_empty() {
+    snapshot("change_empty", |stage| {
+        stage.press(KeyCode::Enter);
+    });
+}
+
+#[test]
+fn change_filled() {
+    snapshot("change_filled", |stage| {
+        stage.press(KeyCode::Enter).fill(&CHANGE[..3]).write("pivot");
+    });
+}
+
+#[test]
+fn change_captcha() {
+    snapshot("change_captcha", |stage| {
+        stage.press(KeyCode::Enter).fill(&CHANGE).write("AC");
+    });
+}
+
+#[test]
+fn reset_filled() {
+    snapshot("reset_filled", |stage| {
+        stage.press(KeyCode::Char('2')).fill(&RESET[..3]).write("Vert-pivot");
+    });
+}
+
+#[test]
+fn reset_with_faults() {
+    snapshot("reset_faults", |stage| {
+        stage
+            .press(KeyCode::Char('2'))
+            .fill(&["jdupont@ac", "16E991234ABC", "31021975", "abc", "abd"])
+            .ctrl('s');
+    });
+}
+
+#[test]
+fn sending() {
+    snapshot("sending", |stage| {
+        sent(stage).run_out(|kind| kind == TimerKind::Waiting);
+    });
+}
+
+#[test]
+fn not_identified() {
+    snapshot("not_identified", |stage| {
+        sent(stage).end(Outcome::NotIdentified);
+    });
+}
+
+#[test]
+fn wrong_captcha() {
+    snapshot("wrong_captcha", |stage| {
+        sent(stage).end(Outcome::WrongCaptcha);
+    });
+}
+
+#[test]
+fn done() {
+    snapshot("done", |stage| {
+        sent(stage).end(DONE);
+    });
+}
+
+#[test]
+fn failed() {
+    snapshot("failed", |stage| {
+        sent(stage).end(Outcome::CutUnknown);
+    });
+}
+
+#[test]
+fn help() {
+    snapshot("help", |stage| {
+        stage.press(KeyCode::Enter).press(KeyCode::F(1));
+    });
+}
+
+#[test]
+fn ascii() {
+    let mut all = String::new();
+    for act in [
+        |_: &mut Stage| {},
+        |stage: &mut Stage| {
+            stage.press(KeyCode::Enter).fill(&CHANGE).write("AC");
+        },
+    ] {
+        let mut stage = Stage::with(settings(), Language::French, (80, 24), Signs::ASCII);
+        act(&mut stage);
+        all.push_str(&stage.screen());
+    }
+    insta::assert_snapshot!("ascii", all);
+}
+
+#[test]
+fn redefining_that_is_not_offered_says_so() {
+    let mut closed = settings();
+    closed.offers_reset = false;
+    let screen = Stage::with(closed, Language::French, (80, 24), Signs::UNICODE).screen();
+    assert!(screen.contains("Non proposé ici"), "{screen}");
+}
+
+#[test]
+fn nothing_is_cut_at_80_by_24() {
+    let mut stage = Stage::new(Language::French, (80, 24));
+    stage.press(KeyCode::Char('2'));
+    let screen = stage.screen();
+    for text in [
+        "Identifiant",
+        "Numen (ou n",
+        "Date de naissance",
+        "Nouveau mot de passe",
+        "Confirmation",
+        "Recopiez le texte qui apparaît sur l'image",
+        "[ Enregistrer ]",
+        "Je connais mon mot de passe",
+        "12 caractères",
+        "caractère spécial",
+        "aide",
+    ] {
+        assert!(screen.contains(text), "« {text} » is missing:\n{screen}");
+    }
+}
+
+#[test]
+fn the_cursor_is_on_the_focus() {
+    let mut stage = Stage::new(Language::French, (80, 24));
+    stage.press(KeyCode::Char('1'));
+    let mut seen = HashSet::new();
+    for _ in 0..7 {
+        let screen = stage.screen();
+        let row = screen.lines().skip(1).position(|row| row.contains('▸')).unwrap();
+        let (_, cursor) = stage.draw();
+        assert_eq!(usize::from(cursor.y), row, "{screen}");
+        assert!(seen.insert(cursor), "the cursor did not move:\n{screen}");
+        stage.press(KeyCode::Tab);
+    }
+}
+
+#[test]
+fn a_masked_secret_is_not_in_the_buffer_and_a_revealed_one_is() {
+    let mut stage = Stage::new(Language::French, (80, 24));
+    stage.press(KeyCode::Char('2')).fill(&RESET);
+    stage.focus(FieldId::Number);
+    for secret in [RESET[1], RESET[2], "14/07/1975", RESET[3], RESET[4]] {
+        assert!(!stage.screen().contains(secret));
+    }
+    stage.press(KeyCode::F(2));
+    assert!(stage.screen().contains("16E9912345ABC") && !stage.screen().contains("Vert"));
+    stage.run_out(|kind| kind == TimerKind::Mask);
+    assert!(!stage.screen().contains("16E9912345ABC"));
+}
+
+#[test]
+fn no_size_breaks_the_drawing() {
+    let acts: [fn(&mut Stage); 3] = [
+        |_| {},
+        |stage| {
+            stage.press(KeyCode::Char('2')).fill(&RESET).write("AC");
+        },
+        |stage| {
+            sent(stage).end(Outcome::NotIdentified);
+        },
+    ];
+    for act in acts {
+        let mut stage = Stage::new(Language::French, (80, 24));
+        act(&mut stage);
+        for columns in (1..=200).step_by(3) {
+            for rows in [1, 2, 3, 5, 8, 11, 12, 13, 17, 18, 24, 30, 60] {
+                stage.send(Message::Resized(columns, rows));
+                let (_, cursor) = stage.draw();
+                assert!(cursor.x < columns && cursor.y < rows, "{columns}x{rows}");
+            }
+        }
+    }
+}
+
+#[test]
+fn below_the_smallest_size_one_sentence_says_so() {
+    for size in [(39, 24), (80, 11), (20, 4)] {
+        assert!(Stage::new(Language::French, size).screen().replace('\n', " ").contains("trop petite"));
+    }
+}
+
+#[test]
+fn moving_the_focus_changes_few_cells() {
+    let mut stage = Stage::new(Language::French, (80, 24));
+    stage.press(KeyCode::Char('1'));
+    for _ in 0..6 {
+        let (before, _) = stage.draw();
+        stage.press(KeyCode::Tab);
+        let (after, _) = stage.draw();
+        assert_eq!(before.diff(&after).len(), 2, "the mark leaves one row and comes to another");
+    }
+}
+
+#[test]
+fn an_ending_is_never_cut() {
+    use mamamia::account::RefusalReason::*;
+    let refusals = [TooYoung, Forbidden, Locked, Rights, Confidentiality].map(Outcome::RefusedByDirectory);
+    let others = [
+        DONE,
+        Outcome::Done(Done {
+            after_cut: true,
+            head_office: true,
+            effective_within: Duration::from_secs(1800),
+        }),
+        Outcome::LockedByAdministrator,
+        Outcome::CutUnchanged,
+        Outcome::CutUnknown,
+        Outcome::NotProved,
+        Outcome::Unreachable,
+        Outcome::TooSlow,
+        Outcome::Untrusted,
+        Outcome::ServiceRefused,
+        Outcome::ResetUnavailable,
+        Outcome::DirectoryFault,
+        Outcome::Internal,
+    ];
+    let mut cut = Vec::new();
+    for outcome in refusals.into_iter().chain(others) {
+        for language in Language::ALL {
+            for size in SIZES {
+                let mut stage = Stage::new(language, size);
+                let screen = sent(&mut stage).end(outcome.clone()).screen();
+                if !screen.contains("K7M4-QXR") {
+                    cut.push(format!("{outcome:?} {language:?} {size:?}:\n{screen}"));
+                }
+            }
+        }
+    }
+    assert!(cut.is_empty(), "{}", cut.join("\n"));
+}

@@ -1,0 +1,176 @@
+//! A visit without a session: the model, its effects answered on the spot, its frames as text.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use mamamia::account::{Ending, FieldId, Outcome, Reference};
+use mamamia::app::{Effect, Message, Model, Reply, Settings, Timer, TimerKind, update};
+use mamamia::captcha::{Challenge, Painter, PictureForm};
+use mamamia::config::CaptchaMode;
+use mamamia::i18n::Language;
+use mamamia::identity::ExternalShape;
+use mamamia::password::{Context, Policy, strength};
+use mamamia::ui::{self, Look, Picture, Signs, Theme};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// What does not change: a policy, a day, an organisation.
+pub fn settings() -> Settings {
+    Settings {
+        organisation: "Académie de Toulouse".into(),
+        policy: Policy::default(),
+        external_shape: ExternalShape::new("[0-9A-Z-]{4,20}").unwrap(),
+        offers_reset: true,
+        captcha: CaptchaMode::Always,
+        captcha_ttl: Duration::from_secs(180),
+        effective_within: Duration::from_secs(1800),
+        idle_timeout: Duration::from_secs(120),
+        absolute_timeout: Duration::from_secs(900),
+        today: jiff::civil::date(2026, 11, 24),
+        slow_line: false,
+    }
+}
+
+/// A visit on a stage.
+pub struct Stage {
+    pub model: Model,
+    look: Look,
+    waiting: Vec<Timer>,
+    submitted: Option<u64>,
+}
+
+impl Stage {
+    pub fn new(language: Language, size: (u16, u16)) -> Self {
+        Self::with(settings(), language, size, Signs::UNICODE)
+    }
+
+    pub fn with(settings: Settings, language: Language, size: (u16, u16), signs: Signs) -> Self {
+        let (model, effects) = Model::new(settings, language, size);
+        let look = Look::new(Theme::load("academie").unwrap(), signs);
+        let mut stage = Self { model, look, waiting: Vec::new(), submitted: None };
+        stage.answer(effects);
+        stage
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, code: KeyCode) -> &mut Self {
+        self.send(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)))
+    }
+
+    /// Presses a letter with Ctrl.
+    pub fn ctrl(&mut self, letter: char) -> &mut Self {
+        self.send(Message::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)))
+    }
+
+    /// Types a text, then pauses.
+    pub fn write(&mut self, text: &str) -> &mut Self {
+        for character in text.chars() {
+            self.press(KeyCode::Char(character));
+        }
+        self.run_out(|kind| matches!(kind, TimerKind::Pause(_)))
+    }
+
+    /// Types a text in each field, from the one that has the focus.
+    pub fn fill(&mut self, texts: &[&str]) -> &mut Self {
+        for text in texts {
+            self.write(text).press(KeyCode::Tab);
+        }
+        self
+    }
+
+    /// Lets the timers of a kind run out.
+    pub fn run_out(&mut self, wanted: impl Fn(TimerKind) -> bool) -> &mut Self {
+        for timer in std::mem::take(&mut self.waiting) {
+            if wanted(timer.kind) {
+                self.send(Message::Timer(timer));
+            } else {
+                self.waiting.push(timer);
+            }
+        }
+        self
+    }
+
+    /// Ends the request that is under way.
+    pub fn end(&mut self, outcome: Outcome) -> &mut Self {
+        let generation = self.submitted.take().expect("nothing was sent");
+        let ending = Ending { outcome, reference: Reference::parse("K7M4-QXR").unwrap() };
+        self.send(Message::Reply(Reply::Ended { generation, ending }))
+    }
+
+    pub fn send(&mut self, message: Message) -> &mut Self {
+        let effects = update(&mut self.model, message, Duration::from_secs(1));
+        self.answer(effects);
+        self
+    }
+
+    fn answer(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::After { timer, .. } => self.waiting.push(timer),
+                Effect::Submit { generation, .. } => self.submitted = Some(generation),
+                Effect::Judge { field, generation, password, .. } => {
+                    let strength = strength::judge(&password, &Context::default());
+                    self.send(Message::Reply(Reply::Judged { field, generation, strength }));
+                }
+                Effect::NewCaptcha { generation, design } => {
+                    let form = match self.look.signs.picture {
+                        Picture::Ascii => PictureForm::Ascii,
+                        Picture::Blocks | Picture::HalfBlocks => PictureForm::HalfBlocks,
+                    };
+                    let mut rng = StdRng::seed_from_u64(2026);
+                    let (challenge, _) = Challenge::draw(&Painter::new().unwrap(), design, form, &mut rng);
+                    self.send(Message::Reply(Reply::Captcha {
+                        generation,
+                        challenge: Some(challenge),
+                        disclosed: None,
+                    }));
+                }
+                Effect::End(_) => {}
+            }
+        }
+    }
+
+    /// Draws; the buffer, and where the cursor is.
+    pub fn draw(&self) -> (Buffer, Position) {
+        let (columns, rows) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| ui::view(&self.model, &self.look, frame)).unwrap();
+        let cursor = terminal.get_cursor_position().unwrap();
+        (terminal.backend().buffer().clone(), cursor)
+    }
+
+    /// The rows of the screen, and where the cursor is.
+    pub fn screen(&self) -> String {
+        let (buffer, cursor) = self.draw();
+        let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
+        let rows = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+        let rows: Vec<_> = rows.map(|row| row.trim_end().to_owned()).collect();
+        format!("cursor {},{}\n{}\n", cursor.x, cursor.y, rows.join("\n"))
+    }
+
+    /// The focus on a field of the form.
+    pub fn focus(&mut self, field: FieldId) -> &mut Self {
+        for _ in 0..20 {
+            if self.model_focus() == Some(field) {
+                return self;
+            }
+            self.press(KeyCode::Tab);
+        }
+        panic!("{field:?} is not in this form");
+    }
+
+    fn model_focus(&self) -> Option<FieldId> {
+        use mamamia::app::form::Focus;
+        match &self.model.screen {
+            mamamia::app::Screen::Form(form) => match form.focus {
+                Focus::Field(field) => Some(field),
+                Focus::Save | Focus::OtherForm => None,
+            },
+            _ => None,
+        }
+    }
+}
