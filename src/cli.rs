@@ -95,12 +95,48 @@ pub enum Command {
         #[arg(long, help = "Écrire le résultat en JSON")]
         json: bool,
     },
+    /// The rules for a new password.
+    #[command(
+        about = "Essayer les règles d’un nouveau mot de passe",
+        arg_required_else_help = false,
+        subcommand_value_name = "ACTION",
+        subcommand_help_heading = "Actions"
+    )]
+    Policy {
+        /// What is done with them.
+        #[command(subcommand)]
+        action: PolicyAction,
+    },
     /// Generated documents.
-    #[command(about = "Produire une documentation sur la sortie standard")]
+    #[command(about = "Produire une documentation sur la sortie standard", arg_required_else_help = false)]
     Docs {
         /// Which one.
         #[command(subcommand)]
         page: Page,
+    },
+}
+
+/// What may be done with the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum PolicyAction {
+    /// Says of each password what a person would be told.
+    #[command(
+        about = "Dire de chaque mot de passe ce qui serait dit à la personne",
+        long_about = "Dire de chaque mot de passe ce qui serait dit à la personne.\n\nLes règles sont celles de \
+                      --config, ou les règles par défaut sans cette option. Un mot de passe est désigné par son \
+                      numéro de ligne, jamais montré. Code de retour : 0 tous acceptés, 1 un refus au moins."
+    )]
+    Try {
+        /// The passwords; none: asked for without echo.
+        #[arg(
+            long,
+            value_name = "FICHIER",
+            help = "Mots de passe, un par ligne, en UTF-8 ; sans cette option : saisie masquée, ou entrée standard"
+        )]
+        file: Option<PathBuf>,
+        /// For another program.
+        #[arg(long, help = "Écrire un objet JSON par mot de passe")]
+        json: bool,
     },
 }
 
@@ -183,7 +219,8 @@ fn misuse(error: &clap::Error) -> Text {
             .word("values", said(ContextKind::ValidValue)),
         ErrorKind::MissingRequiredArgument => Text::from(words::USAGE_MISSING).word("argument", argument),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Text::from(words::USAGE_MISSING).word("argument", "man | completions | config | keys")
+            Text::from(words::USAGE_MISSING)
+                .word("argument", said(ContextKind::ValidSubcommand).replace(", ", " | "))
         }
         _ => words::USAGE_OTHER.into(),
     }
@@ -214,6 +251,8 @@ mod tests {
     #[case("--plain demo --show-captcha", Some(Command::Demo { accounts: false, show_captcha: true }))]
     #[case("doctor", Some(Command::Doctor { json: false }))]
     #[case("doctor --json", Some(Command::Doctor { json: true }))]
+    #[case("policy try", Some(Command::Policy { action: PolicyAction::Try { file: None, json: false } }))]
+    #[case("policy try --file a --json", Some(Command::Policy { action: PolicyAction::Try { file: Some("a".into()), json: true } }))]
     #[case("docs man", Some(Command::Docs { page: Page::Man }))]
     #[case("docs config", Some(Command::Docs { page: Page::Config }))]
     #[case("docs keys", Some(Command::Docs { page: Page::Keys }))]
@@ -240,6 +279,8 @@ mod tests {
     #[case("--lang de", Text::from(words::USAGE_WRONG_VALUE)
         .word("argument", "--lang <fr|en>").word("value", "de").word("values", "fr, en"))]
     #[case("docs", Text::from(words::USAGE_MISSING).word("argument", "man | completions | config | keys"))]
+    #[case("policy", Text::from(words::USAGE_MISSING).word("argument", "try"))]
+    #[case("policy try motdepasse", Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", "motdepasse"))]
     #[case("docs completions", Text::from(words::USAGE_MISSING).word("argument", "<SHELL>"))]
     #[case("demo --accounts --accounts", words::USAGE_OTHER.into())]
     #[case("demo --json", Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", "--json"))]

@@ -74,7 +74,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "commands"]),
     ("clap_complete", &["cli", "commands"]),
     ("clap_mangen", &["commands"]),
-    ("crossterm", &["app", "session", "terminal", "ui"]),
+    ("crossterm", &["app", "commands", "session", "terminal", "ui"]),
     ("fluent_bundle", &["i18n"]),
     ("fontdue", &["captcha"]),
     ("ldap3", &["directory"]),

@@ -6,6 +6,7 @@ mod demo;
 pub mod docs;
 mod doctor;
 mod failure;
+mod policy;
 mod setup;
 mod visit;
 
@@ -13,7 +14,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::cli::{self, Cli, Command, Common, Ending};
+use crate::cli::{self, Cli, Command, Common, Ending, PolicyAction};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language};
 use crate::terminal::Capabilities;
@@ -57,6 +58,9 @@ fn dispatch(cli: &Cli, capabilities: &Capabilities, words: &Catalogue) -> Result
             demo::run(&cli.common, capabilities, *show_captcha)
         }
         Some(Command::Doctor { json }) => doctor::run(&cli.common, *json, words, write_out),
+        Some(Command::Policy { action: PolicyAction::Try { file, json } }) => {
+            policy::run(&cli.common, file.as_deref(), *json, words)
+        }
         Some(Command::Docs { page }) => {
             let mut text = Vec::new();
             docs::write(*page, &mut text)?;

@@ -3,7 +3,8 @@
 //! Names, types and defaults stay in the structs; a test holds that both list the same keys.
 
 use super::leaf::Expected::{
-    self, Attribute, Count, CountOrNone, Dn, Duration, File, Filter, Flag, NumberShape, OneOf, Percent, SomeOf, Text, Urls,
+    self, Attribute, Count, CountOrNone, Dn, Duration, File, Filter, Flag, NumberShape, OneOf, Percent,
+    SomeOf, Text, Urls,
 };
 use super::serde_names::names_of;
 use super::{CaptchaMode, DirectoryKind, ProofMethod};

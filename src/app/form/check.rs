@@ -6,7 +6,7 @@ use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};
 use crate::identity::numen::Expected;
 use crate::identity::{BirthDate, BirthDateFault, Login, LoginFault, NumberFault, PersonNumber};
-use crate::password::{CharacterClass, Context, Label, Policy, Rule, SecretText, Warning};
+use crate::password::{CharacterClass, Context, Label, Policy, Refusal, Rule, SecretText, Warning};
 
 use super::{Field, Form, Image};
 use crate::app::model::{Choice, Settings};
@@ -227,6 +227,16 @@ pub fn warning_text(warning: Warning) -> Text {
     match warning {
         Warning::BlankAtAnEnd => words::NOTICE_BLANK_AT_AN_END.into(),
         Warning::NotAscii => words::NOTICE_NOT_ASCII.into(),
+    }
+}
+
+/// What is said of a text that does not enter a field.
+#[must_use]
+pub fn refusal_text(refusal: Refusal) -> Text {
+    match refusal {
+        Refusal::TooLong => words::NOTICE_TOO_LONG.into(),
+        Refusal::Invisible => words::NOTICE_INVISIBLE.into(),
+        Refusal::Unstable => words::NOTICE_UNSTABLE.into(),
     }
 }
 

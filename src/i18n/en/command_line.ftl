@@ -68,6 +68,19 @@ panic = MaMamia stopped on an internal error. Nothing that you typed was kept. S
 directory-setup = The directory cannot be used as configured: { $cause }
 no-captcha = The images to copy cannot be drawn on this machine.
 no-randomness = The system gives no random numbers: nothing can be protected.
+words-file-unreadable = { $file }: this list of words (words_file) cannot be read ({ $cause }).
+passwords-unreadable = { $file }: this file cannot be read ({ $cause }).
+passwords-stdin = standard input
+try-accepted = Line { $line }: { $percent } % { $label }, accepted.
+try-refused = Line { $line }: { $percent } % { $label }, refused.
+try-untypable = Line { $line }: cannot be typed.
+try-not-utf8 = This line is not text in UTF-8.
+try-summary =
+    { $refused ->
+        [0] All accepted ({ $accepted }).
+       *[other] Accepted: { $accepted }. Refused: { $refused }.
+    }
+try-prompt = Password to try (it is not shown; Enter on an empty line: end):
 theme-unknown = { $cause }. Themes of the house: { $names }.
 theme-faulty = Theme refused: { $cause }. Themes of the house: { $names }.
 demo-faulty = The directory of the demonstration cannot start.

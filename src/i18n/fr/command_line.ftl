@@ -68,6 +68,19 @@ panic = MaMamia s'est arrêté sur une erreur interne. Rien de ce que vous avez 
 directory-setup = L'annuaire ne peut pas être utilisé ainsi configuré : { $cause }
 no-captcha = Les images à recopier ne peuvent pas être dessinées sur cette machine.
 no-randomness = Le système ne fournit pas de nombres aléatoires : rien ne peut être protégé.
+words-file-unreadable = { $file } : cette liste de mots (words_file) ne peut pas être lue ({ $cause }).
+passwords-unreadable = { $file } : ce fichier ne peut pas être lu ({ $cause }).
+passwords-stdin = entrée standard
+try-accepted = Ligne { $line } : { $percent } % { $label }, accepté.
+try-refused = Ligne { $line } : { $percent } % { $label }, refusé.
+try-untypable = Ligne { $line } : ne peut pas être saisi.
+try-not-utf8 = Cette ligne n’est pas du texte en UTF-8.
+try-summary =
+    { $refused ->
+        [0] Tous acceptés ({ $accepted }).
+       *[other] Acceptés : { $accepted }. Refusés : { $refused }.
+    }
+try-prompt = Mot de passe à essayer (il ne s’affiche pas ; Entrée sur une ligne vide : terminer) :
 theme-unknown = { $cause }. Thèmes fournis : { $names }.
 theme-faulty = Thème refusé : { $cause }. Thèmes fournis : { $names }.
 demo-faulty = L'annuaire de démonstration ne peut pas démarrer.

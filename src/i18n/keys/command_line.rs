@@ -139,6 +139,24 @@ keys! {
     NO_CAPTCHA = "no-captcha";
     /// The system gives no random numbers.
     NO_RANDOMNESS = "no-randomness";
+    /// The administrator's list of words; `$file`, `$cause`.
+    WORDS_FILE_UNREADABLE = "words-file-unreadable";
+    /// The passwords to try; `$file`, `$cause`.
+    PASSWORDS_UNREADABLE = "passwords-unreadable";
+    /// The name of standard input, where a file's would stand.
+    PASSWORDS_STDIN = "passwords-stdin";
+    /// A password that is accepted; `$line`, `$percent`, `$label`.
+    TRY_ACCEPTED = "try-accepted";
+    /// A password that is refused; `$line`, `$percent`, `$label`.
+    TRY_REFUSED = "try-refused";
+    /// A line that no field would take; `$line`.
+    TRY_UNTYPABLE = "try-untypable";
+    /// Why: other bytes than text.
+    TRY_NOT_UTF8 = "try-not-utf8";
+    /// How many; `$accepted`, `$refused`.
+    TRY_SUMMARY = "try-summary";
+    /// Asks for a password.
+    TRY_PROMPT = "try-prompt";
     /// No theme of that name; `$cause`, `$names`.
     THEME_UNKNOWN = "theme-unknown";
     /// The theme's file is faulty; `$cause`, `$names`.

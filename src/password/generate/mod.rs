@@ -132,7 +132,8 @@ impl Phrase {
                 text.push(SEPARATOR);
             }
             let word = WORD_LIST.get(bits(WORD_BITS)?).copied().unwrap_or_default();
-            let initial = word.chars().take(1).map(|c| if self.capitals { c.to_ascii_uppercase() } else { c });
+            let initial =
+                word.chars().take(1).map(|c| if self.capitals { c.to_ascii_uppercase() } else { c });
             text.extend(initial.chain(word.chars().skip(1)));
         }
         if self.digit {

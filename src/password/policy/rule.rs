@@ -48,6 +48,30 @@ pub enum Rule {
     KnownWords,
 }
 
+impl Rule {
+    /// Its name for another program: never changes.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::MinLength(_) => "min-length",
+            Self::MaxLength(_) => "max-length",
+            Self::Class(CharacterClass::Lower) => "lower",
+            Self::Class(CharacterClass::Upper) => "upper",
+            Self::Class(CharacterClass::Digit) => "digit",
+            Self::Class(CharacterClass::Special) => "special",
+            Self::Passphrase(_) => "passphrase",
+            Self::MinPercent(_) => "min-percent",
+            Self::DiffersFromCurrent => "differs",
+            Self::MinChanges(_) => "min-changes",
+            Self::NoLogin => "no-login",
+            Self::NoName => "no-name",
+            Self::NoBirthDate => "no-birth-date",
+            Self::NoNumber => "no-number",
+            Self::KnownWords => "known-words",
+        }
+    }
+}
+
 /// What a person should know of a password that is accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Warning {

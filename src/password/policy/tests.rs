@@ -51,7 +51,10 @@ fn lengths_are_code_points(#[case] length: usize, #[case] expected: &[Rule]) {
 #[case(40, &[])]
 #[case(41, &[])]
 fn the_floor_is_the_lowest_accepted(#[case] percent: u8, #[case] expected: &[Rule]) {
-    assert_eq!(Policy::default().faults(&secret("Pommes-vertes-7"), None, percent, &Context::default()), expected);
+    assert_eq!(
+        Policy::default().faults(&secret("Pommes-vertes-7"), None, percent, &Context::default()),
+        expected
+    );
 }
 
 #[rstest]
@@ -94,7 +97,10 @@ fn how_far_is_the_administrator_s_choice() {
 fn a_phrase_does_without_the_classes(#[case] new: &str, #[case] expected: &[Rule]) {
     let policy = Policy { passphrase_length: 24, ..Policy::default() };
     assert_eq!(policy.faults(&secret(new), None, 100, &Context::default()), expected);
-    assert!(!faults("le cheval boit du thé en").is_empty(), "unless the administrator says so, no phrase does");
+    assert!(
+        !faults("le cheval boit du thé en").is_empty(),
+        "unless the administrator says so, no phrase does"
+    );
 }
 
 #[test]
@@ -131,7 +137,10 @@ fn ticks_follow_the_configuration_and_stay_in_order() {
     let either = Policy { require: vec![Digit], passphrase_length: 15, ..Policy::default() };
     let classes = [(Rule::MinLength(12), true), (Rule::Class(Digit), false), (Rule::Passphrase(15), false)];
     assert_eq!(ticks(&either, "cheval de trai"), classes);
-    assert_eq!(ticks(&either, "cheval de trait"), [(Rule::MinLength(12), true), (Rule::Passphrase(15), true)]);
+    assert_eq!(
+        ticks(&either, "cheval de trait"),
+        [(Rule::MinLength(12), true), (Rule::Passphrase(15), true)]
+    );
 }
 
 #[rstest]

@@ -201,12 +201,7 @@ impl OpenForm<'_> {
     }
 
     fn refuse(&mut self, refusal: Refusal) {
-        let key = match refusal {
-            Refusal::TooLong => words::NOTICE_TOO_LONG,
-            Refusal::Invisible => words::NOTICE_INVISIBLE,
-            Refusal::Unstable => words::NOTICE_UNSTABLE,
-        };
-        *self.notice = Some(key.into());
+        *self.notice = Some(check::refusal_text(refusal));
     }
 
     /// Pastes the first line; in a password, blanks at its ends are kept, and announced.
