@@ -100,7 +100,7 @@ fn message_of(event: Event) -> Message {
 /// Whether what is drawn next shows what was judged of a password.
 pub(super) fn shows_a_judgement(messages: &[Message]) -> bool {
     messages.iter().any(|message| match message {
-        Message::Reply(Reply::Judged { .. }) => true,
+        Message::Reply(Reply::Judged { .. } | Reply::Proposed { .. }) => true,
         Message::Timer(timer) => matches!(timer.kind, TimerKind::Pause(_)),
         _ => false,
     })

@@ -11,6 +11,9 @@ use crate::app::form::check;
 use crate::app::{Effect, Farewell, Message, Reply, Timer};
 use crate::captcha::{Design, PictureForm};
 
+use crate::password::Context;
+use crate::password::generate::{Kind, propose};
+
 use super::strength_worker::StrengthWorker;
 use super::{House, Visit};
 
@@ -53,6 +56,10 @@ impl Effects {
                     let known = check::known(self.services.rules().context(), &context);
                     self.judge.ask(field, generation, password, known);
                 }
+                Effect::Propose { generation, kind, context } => {
+                    let known = check::known(self.services.rules().context(), &context);
+                    self.propose(generation, kind, known);
+                }
                 Effect::NewCaptcha { generation, design } => self.draw_captcha(generation, design),
                 Effect::After { timer, delay } => self.arm(timer, delay),
                 Effect::End(end) => farewell = Some(end),
@@ -68,6 +75,17 @@ impl Effects {
             let ending = services.submit(request, &visitor).await;
             // The visit may be over: the audit has the ending all the same.
             let _ = replies.send(Message::Reply(Reply::Ended { generation, ending })).await;
+        });
+    }
+
+    fn propose(&mut self, generation: u64, kind: Kind, known: Context) {
+        let (services, replies) = (Arc::clone(&self.services), self.replies.clone());
+        self.tasks.spawn(async move {
+            // It is judged as well, which takes its time.
+            let drawn =
+                tokio::task::spawn_blocking(move || propose(&services.rules().policy, kind, &known)).await;
+            let proposal = drawn.ok().and_then(Result::ok);
+            let _ = replies.send(Message::Reply(Reply::Proposed { generation, proposal })).await;
         });
     }
 

@@ -6,6 +6,7 @@ use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};
 use crate::identity::numen::Expected;
 use crate::identity::{BirthDate, BirthDateFault, Login, LoginFault, NumberFault, PersonNumber};
+use crate::password::generate::{self, Makeup, Proposal};
 use crate::password::{CharacterClass, Context, Label, Policy, Refusal, Rule, SecretText, Warning};
 
 use super::{Field, Form, Image};
@@ -238,6 +239,18 @@ pub fn refusal_text(refusal: Refusal) -> Text {
         Refusal::Invisible => words::NOTICE_INVISIBLE.into(),
         Refusal::Unstable => words::NOTICE_UNSTABLE.into(),
     }
+}
+
+/// How much chance is in a proposal, and where from.
+#[must_use]
+pub fn chance_text(proposal: &Proposal) -> Text {
+    let (key, count, among) = match proposal.makeup {
+        Makeup::Words(count) => (words::PROPOSAL_WORDS, count, generate::word_count()),
+        Makeup::WordsAndDigit(count) => (words::PROPOSAL_WORDS_AND_DIGIT, count, generate::word_count()),
+        Makeup::Characters(count) => (words::PROPOSAL_CHARACTERS, count, generate::alphabet_size()),
+    };
+    let bits = usize::try_from(proposal.bits).unwrap_or(usize::MAX);
+    Text::from(key).number("count", count).number("among", among).number("bits", bits)
 }
 
 /// The label beside a percentage.

@@ -84,6 +84,13 @@ impl Field {
         self.more_faults = faults.collect();
     }
 
+    /// Puts another text in the place of a secret.
+    pub(in crate::app) fn put_secret(&mut self, text: SecretText) {
+        if let Editor::Secret(secret) = &mut self.editor {
+            *secret = text;
+        }
+    }
+
     /// Whether nothing is typed.
     #[must_use]
     pub fn is_empty(&self) -> bool {

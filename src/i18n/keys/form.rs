@@ -87,6 +87,12 @@ keys! {
     IDENTICAL = "identical";
     /// They are not.
     DIFFERENT = "different";
+    /// `$count` words drawn among `$among`; `$bits`.
+    PROPOSAL_WORDS = "proposal-words";
+    /// The same and a digit.
+    PROPOSAL_WORDS_AND_DIGIT = "proposal-words-and-digit";
+    /// `$count` characters drawn among `$among`; `$bits`.
+    PROPOSAL_CHARACTERS = "proposal-characters";
     /// No login.
     FAULT_LOGIN_EMPTY = "fault-login-empty";
     /// A mail address instead of a login.
@@ -177,6 +183,10 @@ keys! {
     NOTICE_BLANK_AT_AN_END = "notice-blank-at-an-end";
     /// The new password is hard to type elsewhere.
     NOTICE_NOT_ASCII = "notice-not-ascii";
+    /// A proposal was taken.
+    NOTICE_PROPOSAL_TAKEN = "notice-proposal-taken";
+    /// There is no proposal.
+    NOTICE_NO_PROPOSAL = "notice-no-proposal";
     /// Bytes that are no text.
     NOTICE_GARBAGE = "notice-garbage";
     /// The field is not masked.
@@ -219,6 +229,14 @@ keys! {
     DO_HELP = "do-help";
     /// Show a secret for 5 seconds.
     DO_REVEAL = "do-reveal";
+    /// Propose a password.
+    DO_PROPOSE = "do-propose";
+    /// Take the proposal.
+    DO_ACCEPT = "do-accept";
+    /// Another proposal.
+    DO_ANOTHER = "do-another";
+    /// Refuse the proposal.
+    DO_REFUSE = "do-refuse";
     /// Another image.
     DO_NEW_IMAGE = "do-new-image";
     /// Clear the field.
@@ -259,6 +277,8 @@ keys! {
     KEY_F1 = "key-f1";
     /// F2.
     KEY_F2 = "key-f2";
+    /// F4.
+    KEY_F4 = "key-f4";
     /// F5.
     KEY_F5 = "key-f5";
     /// F9.
@@ -277,6 +297,8 @@ keys! {
     KEY_CTRL_L = "key-ctrl-l";
     /// Control and N.
     KEY_CTRL_N = "key-ctrl-n";
+    /// Ctrl-P.
+    KEY_CTRL_P = "key-ctrl-p";
     /// Control and R.
     KEY_CTRL_R = "key-ctrl-r";
     /// Control and S.

@@ -2,6 +2,7 @@
 
 mod image;
 mod judge;
+mod propose;
 mod send;
 
 use std::time::Duration;
@@ -15,6 +16,8 @@ use crate::captcha::Challenge;
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
 use crate::password::{Refusal, Strength};
+
+pub(in crate::app) use propose::{drop_proposal, proposed};
 
 /// How long a secret is shown.
 const REVEALED: Duration = Duration::from_secs(5);
@@ -112,6 +115,7 @@ pub(in crate::app) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     if model.help.open {
         return Vec::new();
     }
+    drop_proposal(model);
     with_form(model, |open| {
         if open.form.sending.is_none() {
             open.paste(text);
@@ -166,6 +170,8 @@ impl OpenForm<'_> {
             Action::Edit(edit) => self.edit(edit),
             Action::Reveal => self.reveal(),
             Action::NewImage => self.renew_image(),
+            Action::Propose => self.propose(),
+            Action::Accept => self.accept(),
             _ => {}
         }
     }
