@@ -59,6 +59,13 @@ pub fn judge(password: &SecretText, context: &Context) -> Option<Strength> {
     assess(password, context).map(|assessment| assessment.strength)
 }
 
+/// What zxcvbn alone would say, to compare: never shown to a person.
+#[must_use]
+pub fn judge_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Option<Strength> {
+    let log10_guesses = || zxcvbn_fence::estimate(password.expose(), context).log10_guesses;
+    (!password.is_empty()).then(|| Strength::of(log10_guesses()))
+}
+
 /// [`judge`], with what would be better.
 #[must_use]
 pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
