@@ -44,8 +44,10 @@ docs: ## write docs/configuration.md again
 	$(CARGO) run --quiet -- docs config > docs/configuration.md.new
 	mv docs/configuration.md.new docs/configuration.md
 
-bench: ## a change through the program, and the same by OpenLDAP's own tools, side by side
+bench: ## a change through the program, and the same by OpenLDAP's own tools, side by side; the breached passwords
 	$(CARGO) run --release --quiet --example bench
+	$(CARGO) run --release --quiet --example breach_bench
+	$(CARGO) run --release --quiet --example equal_times
 
 pictures: ## the pictures of the screens, for the README
 	$(CARGO) run --quiet --example pictures

@@ -1,13 +1,15 @@
-//! Draws captchas for a reading machine: `captcha_score DIRECTORY [COUNT]` writes, for each design,
-//! COUNT pictures (200 unless told) as PGM files, and `answers.tsv` (design, file, text).
+//! Draws captchas for a reading machine: `captcha_score DIRECTORY COUNT SEED` writes, for each design,
+//! COUNT pictures as PGM files, and `answers.tsv` (design, file, text). The same SEED draws the same pictures.
 //! `tests/captcha-score.sh` has them read and counts.
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context;
-use mamamia::captcha::{Bitmap, Design, Painter, PictureForm, system_rng};
+use mamamia::captcha::{Bitmap, Design, Painter, PictureForm};
+use rand::SeedableRng;
+use rand::rngs::Xoshiro256PlusPlus;
 
 /// Side of a half-block pixel in the files: letters of some 100 pixels, as reading machines like them.
 const SCALE: usize = 6;
@@ -15,19 +17,18 @@ const SCALE: usize = 6;
 const MARGIN: usize = 4;
 
 fn main() -> anyhow::Result<()> {
-    let mut arguments = std::env::args_os().skip(1);
-    let directory: PathBuf = arguments.next().context("usage: captcha_score DIRECTORY [COUNT]")?.into();
-    let count: usize = match arguments.next() {
-        Some(count) => {
-            count.to_str().and_then(|count| count.parse().ok()).context("COUNT is not a number")?
-        }
-        None => 200,
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [directory, count, seed] = arguments.as_slice() else {
+        anyhow::bail!("usage: captcha_score DIRECTORY COUNT SEED");
     };
-    fs::create_dir_all(&directory)?;
+    let directory = Path::new(directory);
+    let count: usize = count.parse().context("COUNT is not a number")?;
+    let seed: u64 = seed.parse().context("SEED is not a number")?;
+    fs::create_dir_all(directory)?;
     let mut answers = io::BufWriter::new(fs::File::create(directory.join("answers.tsv"))?);
 
     let painter = Painter::new()?;
-    let mut rng = system_rng()?;
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     for (name, design, form) in [
         ("clean", Design::Plain, PictureForm::HalfBlocks),
         ("B", Design::Warped, PictureForm::HalfBlocks),

@@ -107,6 +107,13 @@ pub enum Command {
         #[command(subcommand)]
         action: PolicyAction,
     },
+    /// The file of breached passwords.
+    #[command(about = "Construire ou vérifier le fichier des mots de passe des fuites connues")]
+    Breach {
+        /// What to do with it.
+        #[command(subcommand)]
+        action: Breach,
+    },
     /// Generated documents.
     #[command(about = "Produire une documentation sur la sortie standard", arg_required_else_help = false)]
     Docs {
@@ -138,6 +145,55 @@ pub enum PolicyAction {
         #[arg(long, help = "Écrire un objet JSON par mot de passe")]
         json: bool,
     },
+}
+
+/// What may be done with the file of breached passwords.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+#[command(subcommand_value_name = "COMMANDE", subcommand_help_heading = "Commandes")]
+pub enum Breach {
+    /// Makes it of a list.
+    #[command(about = "Construire le fichier à partir d’une liste publique d’empreintes")]
+    Build {
+        /// The list.
+        #[arg(
+            value_name = "LISTE",
+            help = "Lignes EMPREINTE:NOMBRE (Have I Been Pwned) ; « - » : l’entrée standard"
+        )]
+        list: PathBuf,
+        /// The file to make.
+        #[arg(value_name = "SORTIE", help = "Fichier à écrire, ou à remplacer une fois le nouveau terminé")]
+        out: PathBuf,
+        /// The kind of its hashes.
+        #[arg(
+            long, value_name = "sha1|ntlm", hide_possible_values = true,
+            value_parser = PossibleValuesParser::new(["sha1", "ntlm"]).map(|name| list_kind(&name)),
+            help = "Empreintes attendues [sinon celles de la première ligne]"
+        )]
+        kind: Option<ListKind>,
+        /// Hashes seen less often are left out.
+        #[arg(
+            long, value_name = "N", default_value_t = 1, hide_default_value = true,
+            value_parser = clap::value_parser!(u64).range(1..),
+            help = "Ne retenir que les empreintes vues au moins N fois [sinon toutes]"
+        )]
+        min_count: u64,
+    },
+    /// Verifies it.
+    #[command(about = "Vérifier un fichier en entier, et dire ce qu’il contient")]
+    Check {
+        /// The file.
+        #[arg(value_name = "FICHIER", help = "Fichier fait par « breach build »")]
+        file: PathBuf,
+    },
+}
+
+/// Kinds of lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListKind {
+    /// SHA-1.
+    Sha1,
+    /// NT hashes.
+    Ntlm,
 }
 
 /// The documents that the program makes of itself.
@@ -180,9 +236,10 @@ pub enum Ending {
 /// # Errors
 /// See [`Ending`].
 pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Cli, Ending> {
-    Cli::try_parse_from(arguments).map_err(|error| match error.kind() {
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    Cli::try_parse_from(&arguments).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ending::Asked(error.render().to_string()),
-        _ => Ending::Misuse(misuse(&error)),
+        _ => Ending::Misuse(misuse(&error, &arguments)),
     })
 }
 
@@ -196,8 +253,12 @@ fn language(name: &str) -> Language {
     if name == "en" { Language::English } else { Language::French }
 }
 
+fn list_kind(name: &str) -> ListKind {
+    if name == "ntlm" { ListKind::Ntlm } else { ListKind::Sha1 }
+}
+
 /// What is wrong, in our own words: clap's are in English only.
-fn misuse(error: &clap::Error) -> Text {
+fn misuse(error: &clap::Error, arguments: &[OsString]) -> Text {
     // What was typed may hold anything: the terminal is not to obey it.
     let said = |kind| match error.get(kind) {
         Some(ContextValue::String(one)) => one.replace(char::is_control, "\u{fffd}"),
@@ -219,11 +280,19 @@ fn misuse(error: &clap::Error) -> Text {
             .word("values", said(ContextKind::ValidValue)),
         ErrorKind::MissingRequiredArgument => Text::from(words::USAGE_MISSING).word("argument", argument),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Text::from(words::USAGE_MISSING)
-                .word("argument", said(ContextKind::ValidSubcommand).replace(", ", " | "))
+            Text::from(words::USAGE_MISSING).word("argument", subcommands(arguments))
         }
         _ => words::USAGE_OTHER.into(),
     }
+}
+
+/// What may follow the command that the arguments name: clap does not say.
+fn subcommands(arguments: &[OsString]) -> String {
+    let whole = description();
+    let named = arguments
+        .iter()
+        .fold(&whole, |command, argument| command.find_subcommand(argument).unwrap_or(command));
+    named.get_subcommands().map(clap::Command::get_name).collect::<Vec<_>>().join(" | ")
 }
 
 #[cfg(test)]
@@ -253,6 +322,13 @@ mod tests {
     #[case("doctor --json", Some(Command::Doctor { json: true }))]
     #[case("policy try", Some(Command::Policy { action: PolicyAction::Try { file: None, json: false } }))]
     #[case("policy try --file a --json", Some(Command::Policy { action: PolicyAction::Try { file: Some("a".into()), json: true } }))]
+    #[case("breach check f", Some(Command::Breach { action: Breach::Check { file: "f".into() } }))]
+    #[case("breach build - out --kind ntlm --min-count 10", Some(Command::Breach { action: Breach::Build {
+        list: "-".into(), out: "out".into(), kind: Some(ListKind::Ntlm), min_count: 10
+    } }))]
+    #[case("breach build list out", Some(Command::Breach { action: Breach::Build {
+        list: "list".into(), out: "out".into(), kind: None, min_count: 1
+    } }))]
     #[case("docs man", Some(Command::Docs { page: Page::Man }))]
     #[case("docs config", Some(Command::Docs { page: Page::Config }))]
     #[case("docs keys", Some(Command::Docs { page: Page::Keys }))]
@@ -281,6 +357,11 @@ mod tests {
     #[case("docs", Text::from(words::USAGE_MISSING).word("argument", "man | completions | config | keys"))]
     #[case("policy", Text::from(words::USAGE_MISSING).word("argument", "try"))]
     #[case("policy try motdepasse", Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", "motdepasse"))]
+    #[case("breach", Text::from(words::USAGE_MISSING).word("argument", "build | check"))]
+    #[case("breach build", Text::from(words::USAGE_MISSING).word("argument", "<LISTE>, <SORTIE>"))]
+    #[case("breach build a b --kind md5", Text::from(words::USAGE_WRONG_VALUE)
+        .word("argument", "--kind <sha1|ntlm>").word("value", "md5").word("values", "sha1, ntlm"))]
+    #[case("breach build a b --min-count 0", words::USAGE_OTHER.into())]
     #[case("docs completions", Text::from(words::USAGE_MISSING).word("argument", "<SHELL>"))]
     #[case("demo --accounts --accounts", words::USAGE_OTHER.into())]
     #[case("demo --json", Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", "--json"))]
@@ -292,6 +373,7 @@ mod tests {
     #[case("--help", "le menu s’ouvre")]
     #[case("-h", "--theme <NOM>")]
     #[case("demo --help", "--show-captcha")]
+    #[case("breach build --help", "--min-count <N>")]
     #[case("docs completions --help", "elvish")]
     #[case("--version", env!("CARGO_PKG_VERSION"))]
     fn what_was_asked_for_is_in_french(#[case] line: &str, #[case] part: &str) {

@@ -1,10 +1,12 @@
 #!/bin/sh
-# How many captchas does a reading machine read? Draws COUNT pictures of each design (200 unless told), has
-# tesseract read them with the alphabet as its white list, and prints the rates side by side.
+# How many captchas does a reading machine read? captcha-score.sh [COUNT [SEED]] draws COUNT pictures of each design
+# (200 unless told), has tesseract read them with the alphabet as its white list, and prints the rates side by side.
+# One SEED draws one set of pictures (1 unless told), so that a measure can be made again.
 # Needs tesseract (Debian: tesseract-ocr). Exit: 0 within the targets, 1 outside, 2 if it cannot be measured.
 set -eu
 
 COUNT=${1:-200}
+SEED=${2:-1}
 ALPHABET=ACDEFHJKLMNPRTUVWXY34679
 
 cd "$(dirname "$0")/.."
@@ -17,7 +19,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' HUP INT TERM
 
-cargo run --quiet --example captcha_score -- "$work" "$COUNT"
+cargo run --quiet --example captcha_score -- "$work" "$COUNT" "$SEED"
 
 # One process for each picture would spend its time on starting; a list of pictures gives one page each.
 for design in $(cut -f1 "$work/answers.tsv" | uniq); do

@@ -1,13 +1,43 @@
-//! The documents of `docs/` that the program makes of itself are those that it would make now.
+//! The documents tell what the program is now: those that it makes of itself, and what the others say of codes,
+//! causes, keys, settings and files.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+#[path = "../examples/pictures/main.rs"]
+#[allow(dead_code, reason = "the example writes, the test compares")]
+mod pictures;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use mamamia::cli::Page;
 use mamamia::commands::docs;
+use mamamia::config::Config;
+use regex::Regex;
+
+const PAGES: [&str; 7] = [
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "docs/administration.md",
+    "docs/architecture.md",
+    "docs/configuration.md",
+    "docs/guide-utilisateur.md",
+];
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default()
+}
 
 fn checked_in(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)).unwrap_or_default()
+    read(&format!("docs/{name}"))
+}
+
+/// What the first group of `pattern` is, everywhere in `text`.
+fn all<'text>(pattern: &str, text: &'text str) -> BTreeSet<&'text str> {
+    let pattern = Regex::new(pattern).unwrap();
+    pattern.captures_iter(text).map(|found| found.get(1).unwrap().as_str()).collect()
 }
 
 #[test]
@@ -20,4 +50,102 @@ fn the_reference_of_the_configuration_is_up_to_date() {
         fs::write(&fresh, &page).unwrap();
         panic!("docs/configuration.md has drifted; run `make docs`, or copy {}", fresh.display());
     }
+}
+
+#[test]
+fn the_pictures_of_the_screens_are_up_to_date() {
+    let drifted: Vec<_> = pictures::all()
+        .into_iter()
+        .filter(|(name, picture)| checked_in(&format!("pictures/{name}.svg")) != *picture)
+        .map(|(name, _)| name)
+        .collect();
+    assert!(drifted.is_empty(), "docs/pictures has drifted; run `make pictures`, and look at {drifted:?}");
+}
+
+#[test]
+fn the_guide_explains_every_code_in_the_words_of_the_screen() {
+    let texts = read("src/i18n/fr/outcomes.ftl");
+    let told: BTreeMap<_, _> = Regex::new(r"(?m)^outcome-(\d{3}) = (.*)$")
+        .unwrap()
+        .captures_iter(&texts)
+        .map(|found| found.extract())
+        .map(|(_, [code, sentence])| (code, sentence))
+        .collect();
+    let guide = checked_in("guide-utilisateur.md");
+    let explained: BTreeMap<_, _> = Regex::new(r"(?m)^\| MDP-(\d{3}) \| (.*?) \| .+ \|$")
+        .unwrap()
+        .captures_iter(&guide)
+        .map(|found| found.extract())
+        .map(|(_, [code, sentence])| (code, sentence))
+        .collect();
+    assert!(told.len() > 20);
+    assert_eq!(explained, told);
+}
+
+#[test]
+fn the_administration_guide_explains_every_cause_of_the_audit() {
+    let source = read("src/account/conclusion.rs");
+    let guide = checked_in("administration.md");
+    let (_, table) = guide.split_once("| `cause` | Sens |").unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let causes: String = table.lines().filter_map(|row| row.split('|').nth(1)).collect();
+    let written = all(r#"=> "([a-z0-9-]+)","#, &source);
+    assert!(written.len() > 15);
+    assert_eq!(all("`([a-z0-9-]+)`", &causes), written);
+}
+
+#[test]
+fn the_guide_names_keys_that_exist() {
+    let mut page = Vec::new();
+    docs::write(Page::Keys, &mut page).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    let keys: BTreeSet<_> = page.split(['|', ',']).map(str::trim).collect();
+    let guide = checked_in("guide-utilisateur.md");
+    let (_, table) = guide.split_once("## Les touches").unwrap();
+    let (table, _) = table.split_once("\n\nSans").unwrap();
+    let named = all(r"\*\*([^*]+)\*\*", table);
+    assert!(named.len() > 12);
+    assert!(named.is_subset(&keys), "{:?}", named.difference(&keys));
+}
+
+#[test]
+fn every_example_of_a_configuration_is_a_good_one() {
+    for name in PAGES {
+        let text = read(name);
+        for block in text.split("```toml\n").skip(1) {
+            let (example, _) = block.split_once("```").unwrap();
+            if let Err(faults) = Config::parse(example, name.as_ref()) {
+                panic!("{name}: {faults:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_a_heading() {
+    for name in PAGES {
+        let text = read(name);
+        assert!(!text.is_empty(), "{name}");
+        let folder = Path::new(name).parent().unwrap();
+        for link in all(r"\]\(([^)\s]+)\)", &text) {
+            if link.contains("://") {
+                continue;
+            }
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let path = if path.is_empty() { Path::new(name).to_owned() } else { folder.join(path) };
+            assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path).exists(), "{name}: {link}");
+            let anchors = anchors(&read(path.to_str().unwrap()));
+            assert!(heading.is_empty() || anchors.contains(heading), "{name}: {link} among {anchors:?}");
+        }
+    }
+}
+
+/// The names that headings have in links, as the forges make them.
+fn anchors(text: &str) -> BTreeSet<String> {
+    let kept = |c: char| c.is_alphanumeric() || c == ' ' || c == '-' || c == '_';
+    all(r"(?m)^#+ (.+)$", text)
+        .into_iter()
+        .map(|heading| heading.to_lowercase().chars().filter(|c| kept(*c)).collect::<String>())
+        .map(|heading| heading.replace(' ', "-"))
+        .collect()
 }

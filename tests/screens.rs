@@ -187,7 +187,7 @@ fn nothing_is_cut_at_80_by_24() {
     let screen = stage.screen();
     for text in [
         "Identifiant",
-        "Numen (ou n",
+        "Numen ou nº extérieur",
         "Date de naissance",
         "Nouveau mot de passe",
         "Confirmation",

@@ -2,6 +2,7 @@
 
 use crate::password::{Context, Rule, SecretText, strength};
 
+use super::breach_list::Unusable;
 use super::conclusion::{Cause, Conclusion, Step};
 use super::{Outcome, Rules};
 
@@ -13,26 +14,33 @@ pub(super) async fn accept(
     current: Option<&SecretText>,
     context: Context,
 ) -> Step<()> {
-    let mut broken = broken(rules, new, current, context).await?;
+    let (mut broken, breached) = judge(rules, new, current, context).await?;
     if broken.is_empty() && new.is_empty() {
         // Whatever the configuration allows: a server may take an empty password for "generate one".
         broken.push(Rule::MinLength(1));
     }
+    match breached {
+        Ok(true) => broken.push(Rule::Breached),
+        // What the person can mend comes first.
+        Err(Unusable) if broken.is_empty() => return Err(Outcome::BreachListUnusable.into()),
+        Ok(false) | Err(Unusable) => {}
+    }
     if broken.is_empty() { Ok(()) } else { Err(Outcome::AgainstPolicy(broken).into()) }
 }
 
-/// Every broken rule, found where nobody waits for a key: strength takes its time.
-async fn broken(
+/// Every broken rule, and whether `new` is in a known breach: found out where nobody waits for a key.
+async fn judge(
     rules: &Rules,
     new: &SecretText,
     current: Option<&SecretText>,
     context: Context,
-) -> Step<Vec<Rule>> {
-    let (policy, new) = (rules.policy.clone(), new.duplicate());
-    let current = current.map(SecretText::duplicate);
+) -> Step<(Vec<Rule>, Result<bool, Unusable>)> {
+    let (policy, list) = (rules.policy.clone(), rules.breached.clone());
+    let (new, current) = (new.duplicate(), current.map(SecretText::duplicate));
     tokio::task::spawn_blocking(move || {
         let percent = strength::judge(&new, &context).map_or(0, |strength| strength.percent);
-        policy.faults(&new, current.as_ref(), percent, &context)
+        let broken = policy.faults(&new, current.as_ref(), percent, &context);
+        (broken, list.map_or(Ok(false), |list| list.holds(&new)))
     })
     .await
     .map_err(|stopped| {

@@ -5,6 +5,7 @@
 //! reference and one audit line. `change` and `reset` read like the procedure of an administrator.
 
 mod audit;
+mod breach_list;
 mod captcha_desk;
 mod change;
 mod conclusion;
@@ -26,6 +27,7 @@ mod write;
 /// Part of an [`Outcome`].
 pub use crate::directory::RefusalReason;
 pub use audit::Audit;
+pub use breach_list::{BreachList, Unusable};
 pub use captcha_desk::{CaptchaDesk, DeskFault, Verdict};
 pub use outcome::{Done, Outcome};
 pub use reference::{Reference, ReferenceFault};

@@ -43,6 +43,8 @@ pub enum Outcome {
     ServiceRefused,
     /// « le redéfinir » without a service account.
     ResetUnavailable,
+    /// The list of breached passwords cannot be read, and the configuration accepts no password without it.
+    BreachListUnusable,
     /// The directory refuses for a reason that a person can do nothing about.
     DirectoryFault,
     /// A fault of this program.
@@ -95,6 +97,7 @@ impl Outcome {
             Self::Untrusted => 505,
             Self::ServiceRefused => 520,
             Self::ResetUnavailable => 523,
+            Self::BreachListUnusable => 524,
             Self::DirectoryFault => 530,
             Self::Internal => 500,
         }

@@ -14,6 +14,7 @@ use crate::directory::Directory;
 use crate::password::{Context, Policy};
 
 use super::audit::{Audit, Event};
+use super::breach_list::BreachList;
 use super::captcha_desk::{CaptchaDesk, Verdict};
 use super::change::change;
 use super::conclusion::{Cause, Conclusion, Step};
@@ -26,6 +27,8 @@ use super::{CaptchaAnswer, Ending, Outcome, Reference, Request};
 pub struct Rules {
     /// The rules for a new password.
     pub policy: Policy,
+    /// Passwords of known breaches; absent where the configuration names no list.
+    pub breached: Option<Arc<BreachList>>,
     /// Names of the organisation: words that a password must not be made of.
     pub organisation_words: Vec<String>,
     /// « Not identified » is answered at a multiple of this time, whatever was wrong. Zero: at once.

@@ -188,6 +188,7 @@ pub fn secret(text: &str) -> SecretText {
 pub fn rules() -> Rules {
     Rules {
         policy: Policy::default(),
+        breached: None,
         organisation_words: vec!["Académie de Toulouse".to_owned()],
         refusal_time: REFUSAL_TIME,
         effective_within: Duration::from_secs(1800),

@@ -47,6 +47,7 @@ impl Outcome {
             Self::Untrusted => (keys::UNTRUSTED, keys::UNTRUSTED_ADVICE),
             Self::ServiceRefused => (keys::SERVICE_REFUSED, keys::SERVICE_REFUSED_ADVICE),
             Self::ResetUnavailable => (keys::RESET_UNAVAILABLE, keys::RESET_UNAVAILABLE_ADVICE),
+            Self::BreachListUnusable => (keys::BREACH_LIST_UNUSABLE, keys::BREACH_LIST_UNUSABLE_ADVICE),
             Self::DirectoryFault => (keys::DIRECTORY_FAULT, keys::DIRECTORY_FAULT_ADVICE),
             Self::Internal => (keys::INTERNAL, keys::INTERNAL_ADVICE),
         }
@@ -57,6 +58,7 @@ impl Outcome {
 fn against(rules: &[Rule]) -> (Key, Key) {
     match rules {
         [Rule::MinPercent(_)] => (keys::TOO_EASY, keys::TOO_EASY_ADVICE),
+        [Rule::Breached] => (keys::BREACHED, keys::BREACHED_ADVICE),
         [Rule::DiffersFromCurrent] => (keys::SAME_AS_CURRENT, keys::SAME_AS_CURRENT_ADVICE),
         _ => (keys::AGAINST_POLICY, keys::AGAINST_POLICY_ADVICE),
     }

@@ -9,12 +9,17 @@ use crate::password::Strength;
 use crate::password::generate::Proposal;
 
 use super::effect::Timer;
+use super::keymap::Action;
 
 /// An event of the visit.
 #[derive(Debug)]
 pub enum Message {
     /// A key was pressed.
     Key(KeyEvent),
+    /// The person did this without a key of the table: an answer of the line mode.
+    Act(Action),
+    /// The person did something that is no business of the model, and is not idle.
+    Stirred,
     /// A text was pasted at once.
     Paste(Zeroizing<String>),
     /// A paste was longer than any field; nothing of it was kept.

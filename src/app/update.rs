@@ -19,6 +19,14 @@ use super::screens::{form, help, menu, outcome};
 pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
     match message {
         Message::Key(event) => press(model, event, now),
+        Message::Act(action) => {
+            touch(model, now);
+            act(model, action)
+        }
+        Message::Stirred => {
+            touch(model, now);
+            Vec::new()
+        }
         Message::Paste(text) => {
             touch(model, now);
             form::paste(model, &text)

@@ -56,8 +56,7 @@ impl fmt::Debug for Sealed {
 /// `typed` in capitals and without blanks, cut where it is too long to be right.
 fn normalised(typed: &str) -> Zeroizing<String> {
     // The room for it is taken at once: a string that grows leaves copies behind.
-    // A character takes at most four bytes.
-    let mut text = Zeroizing::new(String::with_capacity((LENGTH + 1) * 4));
+    let mut text = Zeroizing::new(String::with_capacity((LENGTH + 1) * size_of::<char>()));
     let letters = typed.chars().filter(|letter| !letter.is_whitespace());
     text.extend(letters.take(LENGTH + 1).map(|letter| letter.to_ascii_uppercase()));
     text

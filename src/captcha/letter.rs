@@ -91,6 +91,11 @@ impl Letter {
         let away = Point { x: point.x - self.centre.x, y: point.y - self.centre.y };
         self.glyph.ink_at(self.back.apply(away))
     }
+
+    /// Whether the letter covers `point`, or would if it were `seam` pixels further left or right.
+    pub(super) fn reaches(&self, point: Point, seam: f32) -> bool {
+        [0.0, -seam, seam].iter().any(|shift| self.covers(Point { x: point.x + shift, ..point }))
+    }
 }
 
 #[cfg(test)]
@@ -124,6 +129,22 @@ mod tests {
             (44.0, 14.0, false),
         ] {
             assert_eq!(letter.covers(Point { x, y }), covered, "{x} {y}");
+        }
+    }
+    #[test]
+    fn a_letter_reaches_a_seam_further_on_both_sides_only() {
+        // The bar stands from 45 to 50, and from 4 to 24.
+        let letter =
+            Letter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
+        for (x, y, reached) in [
+            (47.0, 14.0, true),
+            (44.2, 14.0, true),
+            (50.8, 14.0, true),
+            (43.9, 14.0, false),
+            (51.1, 14.0, false),
+            (47.0, 24.5, false),
+        ] {
+            assert_eq!(letter.reaches(Point { x, y }, 1.0), reached, "{x} {y}");
         }
     }
 }

@@ -12,9 +12,9 @@ use super::{AnswerText, Bitmap, FontFault};
 pub enum Design {
     /// Upright letters apart from each other: no protection, a base to measure the others by.
     Plain,
-    /// Letters of mixed faces, turned, sheared, overlapping, on a wave: for who cannot read the next one.
+    /// Letters of mixed faces, turned, sheared, overlapping, on a wave: easy, for who cannot read the next one.
     Warped,
-    /// The same, and two curves across.
+    /// The same, and two curves across: the one to begin with.
     #[default]
     Crossed,
 }
@@ -46,8 +46,17 @@ const HEIGHT: usize = 28;
 /// Samples along each side of a half-block pixel.
 const SAMPLES: usize = 4;
 
+/// Paper kept on both sides of a letter that lies over another: without it two stems make a third letter.
+const LETTER_SEAM: f32 = 0.9;
+/// Paper kept between a letter and the curves, which pass behind: here and there it lets an eye tell them
+/// apart. With more of it a person reads better, but tesseract soon reads more than one picture in twenty.
+const CURVE_SEAM: f32 = 0.4;
+
+/// Breadth of the curves: thinner than any stem of a letter.
+const CURVE_BREADTH: f32 = 1.65;
+
 /// Letters may be made taller than wide by this factor, to use the height that there is.
-const STRETCH: f32 = 1.35;
+const STRETCH: f32 = 1.6;
 
 /// Draws captchas. Holds the faces, and nothing of what it drew.
 pub struct Painter {
@@ -75,13 +84,8 @@ impl Painter {
     pub(super) fn paint(&self, text: &str, design: Design, form: PictureForm, rng: &mut impl Rng) -> Bitmap {
         let slanted = text.chars().map(|letter| self.slant(letter, design, rng)).collect();
         let letters = set_in_line(slanted, design, rng);
-        let wave = wave(design, rng);
-        let curves = curves(design, form, rng);
-        reduce(form, |point| {
-            let still = Point { x: point.x, y: point.y - wave.at(point.x) };
-            letters.iter().any(|letter| letter.covers(still))
-                || curves.iter().any(|curve| curve.covers(point))
-        })
+        let scene = Scene { letters, wave: wave(design, rng), curves: curves(design, form, rng) };
+        reduce(form, |point| scene.inked(point))
     }
 
     fn slant(&self, letter: char, design: Design, rng: &mut impl Rng) -> (Glyph, Linear) {
@@ -95,6 +99,24 @@ impl Painter {
     }
 }
 
+/// What the picture shows, before it is made of pixels.
+struct Scene {
+    /// From the one at the back, which is the first to be read, to the one in front.
+    letters: Vec<Letter>,
+    wave: Wave,
+    curves: Vec<Curve>,
+}
+
+impl Scene {
+    fn inked(&self, point: Point) -> bool {
+        let still = Point { x: point.x, y: point.y - self.wave.at(point.x) };
+        let front = self.letters.iter().rev().find(|letter| letter.reaches(still, LETTER_SEAM));
+        front.is_some_and(|letter| letter.covers(still))
+            || (self.curves.iter().any(|curve| curve.covers(point))
+                && !self.letters.iter().any(|letter| letter.reaches(still, CURVE_SEAM)))
+    }
+}
+
 /// Sets the letters side by side, as large as the picture lets them be.
 fn set_in_line(slanted: Vec<(Glyph, Linear)>, design: Design, rng: &mut impl Rng) -> Vec<Letter> {
     let bounds: Vec<Bounds> = slanted.iter().map(|(glyph, map)| glyph.bounds(*map)).collect();
@@ -104,7 +126,7 @@ fn set_in_line(slanted: Vec<(Glyph, Linear)>, design: Design, rng: &mut impl Rng
     let line: f32 =
         bounds.iter().zip(&overlaps).map(|(bounds, overlap)| bounds.width() * (1.0 - overlap)).sum();
     let tallest = bounds.iter().map(Bounds::height).fold(0.0, f32::max);
-    let (room_x, room_y) = (WIDTH as f32 - 2.0, HEIGHT as f32 - 4.0);
+    let (room_x, room_y) = (WIDTH as f32 - 2.0, HEIGHT as f32 - 2.0);
     let scale_x = (room_x / line).min(room_y / tallest);
     let scale_y = (room_y / tallest).min(scale_x * STRETCH);
 
@@ -113,7 +135,7 @@ fn set_in_line(slanted: Vec<(Glyph, Linear)>, design: Design, rng: &mut impl Rng
     for (((glyph, map), bounds), overlap) in slanted.into_iter().zip(bounds).zip(overlaps) {
         left -= overlap * bounds.width() * scale_x;
         let spare = (room_y - bounds.height() * scale_y).max(0.0);
-        let top = 2.0 + spare * lift(design, rng);
+        let top = 1.0 + spare * lift(design, rng);
         let centre = Point { x: left - bounds.left * scale_x, y: top - bounds.top * scale_y };
         letters.push(Letter::new(glyph, map.scaled(scale_x, scale_y), centre));
         left += bounds.width() * scale_x;
@@ -141,24 +163,22 @@ fn wave(design: Design, rng: &mut impl Rng) -> Wave {
     Wave { amplitude, period: rng.random_range(25.0..=45.0), phase: rng.random() }
 }
 
-/// Two curves that lean opposite ways, so that they cross.
+/// Two curves that go up and down the whole height, about opposite in phase, so that they cross: steep lines are
+/// not taken for the bar of a letter, level ones are.
 fn curves(design: Design, form: PictureForm, rng: &mut impl Rng) -> Vec<Curve> {
     if design != Design::Crossed || form == PictureForm::Ascii {
         return Vec::new();
     }
-    let (high, low) = (5.0..=11.0, 17.0..=23.0);
-    let falling = curve(rng.random_range(high.clone()), rng.random_range(low.clone()), rng);
-    let rising = curve(rng.random_range(low), rng.random_range(high), rng);
-    vec![falling, rising]
+    let phase = rng.random();
+    let opposite = phase + rng.random_range(0.35..=0.65);
+    vec![curve(phase, rng), curve(opposite, rng)]
 }
 
-fn curve(start: f32, end: f32, rng: &mut impl Rng) -> Curve {
-    let wave = Wave {
-        amplitude: rng.random_range(2.0..=4.0),
-        period: rng.random_range(35.0..=60.0),
-        phase: rng.random(),
-    };
-    Curve { start, lean: (end - start) / WIDTH as f32, wave, breadth: 1.5 }
+fn curve(phase: f32, rng: &mut impl Rng) -> Curve {
+    let wave =
+        Wave { amplitude: rng.random_range(10.0..=14.0), period: rng.random_range(50.0..=80.0), phase };
+    let (start, end) = (rng.random_range(11.0..=17.0), rng.random_range(11.0..=17.0));
+    Curve { start, lean: (end - start) / WIDTH as f32, wave, breadth: CURVE_BREADTH }
 }
 
 /// One bit a pixel from what is inked within it.
@@ -172,4 +192,121 @@ fn reduce(form: PictureForm, ink: impl Fn(Point) -> bool) -> Bitmap {
         });
         inked.count() * 2 >= SAMPLES * SAMPLES * rows
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::captcha::ALPHABET;
+    use rand::SeedableRng;
+    use rand::rngs::Xoshiro256PlusPlus;
+    use rstest::rstest;
+
+    fn paint(text: &str, design: Design, form: PictureForm, seed: u64) -> Bitmap {
+        Painter::new().unwrap().paint(text, design, form, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
+    }
+
+    fn pixels(picture: &Bitmap) -> impl Iterator<Item = bool> {
+        (0..picture.height()).flat_map(move |y| (0..picture.width()).map(move |x| picture.pixel(x, y)))
+    }
+
+    #[rstest]
+    #[case(PictureForm::HalfBlocks, 76, 28)]
+    #[case(PictureForm::Ascii, 76, 14)]
+    fn a_picture_has_the_size_of_its_form(
+        #[case] form: PictureForm,
+        #[case] width: usize,
+        #[case] height: usize,
+    ) {
+        let picture = paint("ACDEF", Design::Crossed, form, 1);
+        assert_eq!((picture.width(), picture.height()), (width, height));
+        assert!(picture.half_blocks().chain(picture.ascii_rows()).all(|row| row.chars().count() == 76));
+    }
+
+    /// The same slants, places and curves, another letter: how many pixels tell them apart?
+    #[rstest]
+    fn every_two_letters_are_distinct(
+        #[values(Design::Plain, Design::Warped, Design::Crossed)] design: Design,
+        #[values(PictureForm::HalfBlocks, PictureForm::Ascii)] form: PictureForm,
+    ) {
+        let painter = Painter::new().unwrap();
+        for seed in 0..2 {
+            let line_of = |letter: char| {
+                let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+                painter.paint(&letter.to_string().repeat(5), design, form, &mut rng)
+            };
+            let drawn = ALPHABET.map(|letter| (letter, line_of(letter)));
+            for (at, (one, first)) in drawn.iter().enumerate() {
+                for (other, second) in &drawn[at + 1..] {
+                    let apart = pixels(first).zip(pixels(second)).filter(|(one, other)| one != other).count();
+                    let ink = pixels(first).filter(|ink| *ink).count();
+                    assert!(apart * 10 >= ink, "{one} and {other}, seed {seed}: {apart} of {ink}");
+                }
+            }
+        }
+    }
+
+    #[rstest]
+    #[case("plain", Design::Plain, PictureForm::HalfBlocks)]
+    #[case("warped", Design::Warped, PictureForm::HalfBlocks)]
+    #[case("crossed", Design::Crossed, PictureForm::HalfBlocks)]
+    #[case("warped_ascii", Design::Warped, PictureForm::Ascii)]
+    fn pictures_stay_as_they_were_judged(
+        #[case] name: &str,
+        #[case] design: Design,
+        #[case] form: PictureForm,
+    ) {
+        let drawn = ["HK4R9", "MWTE3"].map(|text| {
+            let picture = paint(text, design, form, 7);
+            let rows: Vec<_> = match form {
+                PictureForm::HalfBlocks => picture.half_blocks().collect(),
+                PictureForm::Ascii => picture.ascii_rows().collect(),
+            };
+            rows.join("\n")
+        });
+        insta::assert_snapshot!(name, drawn.join("\n\n"));
+    }
+
+    #[test]
+    fn a_seed_draws_one_picture_and_one_text() {
+        let painter = Painter::new().unwrap();
+        let drawn = |seed| {
+            let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+            let (picture, answer) = painter.draw(Design::Crossed, PictureForm::HalfBlocks, &mut rng);
+            (picture, answer.expose().to_owned())
+        };
+        assert!(drawn(1) == drawn(1));
+        assert_ne!(drawn(1).1, drawn(2).1);
+    }
+
+    #[test]
+    fn one_text_makes_many_pictures() {
+        let one = paint("ACDEF", Design::Warped, PictureForm::HalfBlocks, 1);
+        let other = paint("ACDEF", Design::Warped, PictureForm::HalfBlocks, 2);
+        let apart = pixels(&one).zip(pixels(&other)).filter(|(one, other)| one != other).count();
+        assert!(apart > 200, "{apart}");
+    }
+
+    #[test]
+    fn curves_are_left_out_of_ascii_only() {
+        let both = |form| [Design::Warped, Design::Crossed].map(|design| paint("ACDEF", design, form, 3));
+        let [warped, crossed] = both(PictureForm::Ascii);
+        assert_eq!(warped, crossed);
+        let [warped, crossed] = both(PictureForm::HalfBlocks);
+        let added =
+            pixels(&crossed).zip(pixels(&warped)).filter(|(crossed, warped)| *crossed && !warped).count();
+        assert!(added > 40, "{added}");
+        // The curves pass behind: no letter loses a pixel to them.
+        assert!(pixels(&crossed).zip(pixels(&warped)).all(|(crossed, warped)| crossed || !warped));
+    }
+
+    #[test]
+    fn letters_fill_the_picture_and_stay_inside() {
+        for seed in 0..20 {
+            let picture = paint("WWWWW", Design::Warped, PictureForm::HalfBlocks, seed);
+            let columns: Vec<bool> = (0..76).map(|x| (0..28).any(|y| picture.pixel(x, y))).collect();
+            assert!(!columns[0] && !columns[75], "seed {seed}: cut");
+            assert!(columns[4] && columns[71], "seed {seed}: small");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! 0 done or left by the user, 1 refused or failed, 2 usage or configuration, 3 directory unreachable.
 
+mod breach;
 mod demo;
 pub mod docs;
 mod doctor;
@@ -17,24 +18,27 @@ use std::process::ExitCode;
 use crate::cli::{self, Cli, Command, Common, Ending, PolicyAction};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language};
-use crate::terminal::Capabilities;
+use crate::terminal::{Capabilities, Charset};
 
 use failure::Failure;
 
 /// Runs what the arguments ask (the program's name first).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let capabilities = Capabilities::detect(|name| std::env::var(name).ok());
+    let mut capabilities = Capabilities::detect(|name| std::env::var(name).ok());
+    let hint = capabilities.language;
     let spoken = |common: Option<&Common>| {
-        let hinted =
-            capabilities.language.map(|hint| if hint == "en" { Language::English } else { Language::French });
+        let hinted = hint.map(|hint| if hint == "en" { Language::English } else { Language::French });
         common.and_then(|common| common.lang).or(hinted).unwrap_or_default()
     };
     let (language, ended) = match cli::parse(arguments) {
         Ok(cli) => {
+            if cli.common.ascii {
+                capabilities.charset = Charset::Ascii;
+            }
             let language = spoken(Some(&cli.common));
             (language, dispatch(&cli, &capabilities, &Catalogue::of(language)))
         }
-        Err(Ending::Asked(text)) => (spoken(None), write_out(text.as_bytes())),
+        Err(Ending::Asked(text)) => (spoken(None), say_out(&text, capabilities.charset)),
         Err(Ending::Misuse(text)) => {
             (spoken(None), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into())))
         }
@@ -44,7 +48,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(failure) => {
             let words = Catalogue::of(language);
             // Nobody is left to be told that nothing could be told.
-            let _ = io::stderr().write_all(failure.say(&words).as_bytes());
+            let said = failure.say(&words);
+            let _ = io::stderr().write_all(capabilities.charset.spell(&said).as_bytes());
             ExitCode::from(failure.exit_code)
         }
     }
@@ -53,20 +58,34 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: &Cli, capabilities: &Capabilities, words: &Catalogue) -> Result<u8, Failure> {
     match &cli.command {
         None => visit::run(&cli.common, capabilities),
-        Some(Command::Demo { accounts: true, .. }) => write_out(demo::accounts(&cli.common)?.as_bytes()),
+        Some(Command::Demo { accounts: true, .. }) => {
+            say_out(&demo::accounts(&cli.common)?, capabilities.charset)
+        }
         Some(Command::Demo { accounts: false, show_captcha }) => {
             demo::run(&cli.common, capabilities, *show_captcha)
         }
-        Some(Command::Doctor { json }) => doctor::run(&cli.common, *json, words, write_out),
         Some(Command::Policy { action: PolicyAction::Try { file, json } }) => {
             policy::run(&cli.common, file.as_deref(), *json, words)
         }
+        Some(Command::Breach { action }) => {
+            breach::run(action, words, |text| say_out(text, capabilities.charset))
+        }
+        // JSON is UTF-8, wherever it goes.
+        Some(Command::Doctor { json: true }) => doctor::run(&cli.common, true, words, write_out),
+        Some(Command::Doctor { json: false }) => doctor::run(&cli.common, false, words, |lines| {
+            say_out(&String::from_utf8_lossy(lines), capabilities.charset)
+        }),
         Some(Command::Docs { page }) => {
             let mut text = Vec::new();
             docs::write(*page, &mut text)?;
             write_out(&text)
         }
     }
+}
+
+/// A text to standard output, in characters that the terminal has.
+fn say_out(text: &str, charset: Charset) -> Result<u8, Failure> {
+    write_out(charset.spell(text).as_bytes())
 }
 
 /// To standard output; a reader that had enough (`| head`) is no failure.

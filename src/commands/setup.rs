@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::account::{Audit, CaptchaDesk, Rules, Services};
+use crate::account::{Audit, BreachList, CaptchaDesk, Rules, Services};
 use crate::app::Settings;
 use crate::cli::Common;
 use crate::config::{
@@ -18,7 +18,9 @@ use crate::i18n::keys::command_line as words;
 use crate::identity::ExternalShape;
 use crate::password::{Policy, WordList};
 use crate::session::House;
+use crate::telemetry::{self, TelemetryFault};
 
+use super::breach;
 use super::failure::Failure;
 
 /// Images that may wait for their answer at once: one a session, and what is left of those that went away.
@@ -39,12 +41,22 @@ pub(super) fn directory(config: &Config) -> Result<LdapDirectory, Failure> {
     client(config, service.map_err(|(fault, path)| Failure::usage(fault.text(&path)))?)
 }
 
-/// The same for a visit. In the hands of an ordinary user, who may not read the service's password, it is
-/// the directory without a service account: « le modifier » only.
-pub(super) fn directory_for_a_visit(config: &Config) -> Result<LdapDirectory, Failure> {
+/// What a visit stands on: the directory, and the audit.
+///
+/// In the hands of an ordinary user, who may not read the service's password, it is the directory without a
+/// service account: « le modifier » only. That user cannot write an audit that anyone would believe either; the
+/// directory's own log has the change.
+pub(super) fn ground_of_a_visit(config: &Config) -> Result<LdapDirectory, Failure> {
+    let installed = telemetry::install(&config.audit);
     match config.directory.service.as_ref().map(service_account).transpose() {
-        Ok(service) => client(config, service),
-        Err((SecretFileFault::Unreadable(ErrorKind::PermissionDenied), _)) => client(config, None),
+        Ok(service) => {
+            installed.map_err(|fault| Failure::usage(fault.text()))?;
+            client(config, service)
+        }
+        Err((SecretFileFault::Unreadable(ErrorKind::PermissionDenied), _)) => match installed {
+            Ok(_) | Err(TelemetryFault::Unwritable(_, ErrorKind::PermissionDenied)) => client(config, None),
+            Err(fault) => Err(Failure::usage(fault.text())),
+        },
         Err((fault, path)) => Err(Failure::usage(fault.text(&path))),
     }
 }
@@ -94,6 +106,7 @@ pub(super) fn house(
     let policy = policy(&config.policy)?;
     let rules = Rules {
         policy: policy.clone(),
+        breached: breached(&config.breach)?,
         organisation_words: vec![config.interface.organisation.clone()],
         refusal_time: config.session.refusal_time,
         effective_within: config.interface.effective_within,
@@ -102,6 +115,14 @@ pub(super) fn house(
     let services = Services::new(directory, rules, desk, audit);
     let settings = settings(config, policy, services.offers_reset(), slow_line)?;
     Ok(House::new(services, settings))
+}
+
+/// The list of breached passwords. Without it, the configuration may refuse to start.
+fn breached(settings: &config::Breach) -> Result<Option<Arc<BreachList>>, Failure> {
+    BreachList::open(settings).map_err(|fault| {
+        let file = settings.file.clone().unwrap_or_default();
+        Failure::usage(breach::fault_text(fault, &file))
+    })
 }
 
 fn settings(

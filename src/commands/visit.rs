@@ -8,9 +8,8 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::Common;
 use crate::i18n::keys::command_line as words;
-use crate::i18n::{Catalogue, Key, Language, Text};
+use crate::i18n::{Catalogue, Language, Text};
 use crate::session::{self, Ended, House, Visit};
-use crate::telemetry;
 use crate::terminal::{Capabilities, Charset, Manner, Signal, Stream, Tty, TtyError};
 use crate::ui::{Look, Signs, Theme, ThemeFault};
 
@@ -24,8 +23,7 @@ const THREADS: usize = 2;
 pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Failure> {
     needs_a_terminal()?;
     let config = setup::configuration(common)?;
-    telemetry::install(&config.audit).map_err(|fault| Failure::usage(fault.text()))?;
-    let directory = setup::directory_for_a_visit(&config)?;
+    let directory = setup::ground_of_a_visit(&config)?;
     let house = setup::house(Arc::new(directory), &config, false, false)?;
     let look = Looks { language: config.interface.language, theme: &config.interface.theme };
     at_this_terminal(&runtime()?, &house, common, capabilities, &look)
@@ -55,37 +53,52 @@ pub(super) fn at_this_terminal(
     capabilities: &Capabilities,
     looks: &Looks<'_>,
 ) -> Result<u8, Failure> {
-    let charset = if common.ascii { Charset::Ascii } else { capabilities.charset };
+    let charset = capabilities.charset;
     let language = common.lang.unwrap_or(looks.language);
     let theme =
         Theme::load(common.theme.as_deref().unwrap_or(looks.theme)).map_err(|fault| theme_fault(&fault))?;
     let visit = Visit {
-        visitor: house.services.welcome(&format!("uid={}", getuid().as_raw())),
+        visitor: house.services.welcome(&source()),
         language,
         look: Look::new(theme, signs(charset)),
         depth: capabilities.depth,
         charset,
     };
+    let manner = if common.plain || capabilities.line_mode { Manner::LineByLine } else { Manner::FullScreen };
     let words = Catalogue::of(language);
     let ended = runtime.block_on(async {
-        let (tty, mut line) = Tty::open(Manner::FullScreen).map_err(tty_fault)?;
-        tty.restore_on_panic(words.get(words::PANIC).into_owned());
-        let ended = session::run(house, visit, &mut line).await;
+        let (tty, mut line) = Tty::open(manner).map_err(tty_fault)?;
+        tty.restore_on_panic(charset.spell(&words.get(words::PANIC)).into_owned());
+        let ended = match manner {
+            Manner::FullScreen => session::run(house, visit, &mut line).await,
+            Manner::LineByLine => session::run_by_line(house, visit, &mut line).await,
+        };
         drop(tty);
         // What was asked of the directory goes to its end, proof and audit included.
         house.services.settle().await;
         Ok::<_, Failure>(ended?)
     })?;
-    Ok(leave(ended, &words))
+    Ok(leave(ended, &words, charset))
+}
+
+/// Where the visit comes from: a fact (the user id), and what sshd says of the client, which whoever has a
+/// shell can forge.
+fn source() -> String {
+    let uid = getuid().as_raw();
+    let client = std::env::var("SSH_CONNECTION").unwrap_or_default();
+    match client.split_whitespace().next() {
+        Some(address) => format!("uid={uid} ssh={address}"),
+        None => format!("uid={uid}"),
+    }
 }
 
 /// The last words, on the ordinary screen, and the exit code.
-fn leave(ended: Ended, words: &Catalogue) -> u8 {
+fn leave(ended: Ended, words: &Catalogue, charset: Charset) -> u8 {
     match ended {
         Ended::Farewell(farewell) => {
             if let Some(text) = farewell.last_words {
                 // The person may be gone: nobody is left to be told.
-                let _ = writeln!(io::stdout(), "{}", words.say(&text));
+                let _ = writeln!(io::stdout(), "{}", charset.spell(&words.say(&text)));
             }
             farewell.exit_code
         }
@@ -124,10 +137,15 @@ pub(super) fn tty_fault(fault: TtyError) -> Failure {
 }
 
 fn theme_fault(fault: &ThemeFault) -> Failure {
-    let key: Key = match fault {
-        ThemeFault::Unknown(_) => words::THEME_UNKNOWN,
-        ThemeFault::Unreadable(..) | ThemeFault::Faulty(..) => words::THEME_FAULTY,
+    let said = match fault {
+        // What was typed may hold anything: the terminal is not to obey it.
+        ThemeFault::Unknown(name) => {
+            Text::from(words::THEME_UNKNOWN).word("name", name.replace(char::is_control, "\u{fffd}"))
+        }
+        ThemeFault::Unreadable(..) | ThemeFault::Faulty(..) => {
+            let cause = fault.to_string().replace(char::is_control, " ");
+            Text::from(words::THEME_FAULTY).word("cause", cause)
+        }
     };
-    let names = Theme::names().collect::<Vec<_>>().join(", ");
-    Failure::usage(Text::from(key).word("cause", fault.to_string()).word("names", names))
+    Failure::usage(said.word("names", Theme::names().collect::<Vec<_>>().join(", ")))
 }

@@ -37,6 +37,9 @@ pub struct Config {
     /// `[policy]`
     #[serde(default)]
     pub policy: Policy,
+    /// `[breach]`
+    #[serde(default)]
+    pub breach: Breach,
     /// `[captcha]`
     #[serde(default)]
     pub captcha: Captcha,
@@ -152,6 +155,27 @@ pub enum ProofMethod {
     Compare,
     /// The service reads the attributes.
     Read,
+}
+
+/// Passwords of known breaches.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Breach {
+    /// The filter file; absent: nothing is looked up.
+    pub file: Option<PathBuf>,
+    /// What to do while that file cannot be used.
+    pub missing: BreachMissing,
+}
+
+/// What to do without the filter file that is named.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BreachMissing {
+    /// Say so once in the log, and accept passwords without looking them up.
+    #[default]
+    Warn,
+    /// Do not start; once started, accept no new password.
+    Refuse,
 }
 
 /// The captcha.

@@ -7,7 +7,7 @@ use super::leaf::Expected::{
     SomeOf, Text, Urls,
 };
 use super::serde_names::names_of;
-use super::{CaptchaMode, DirectoryKind, ProofMethod};
+use super::{BreachMissing, CaptchaMode, DirectoryKind, ProofMethod};
 use crate::i18n::Language;
 use crate::identity::BirthDateFormat;
 use crate::password::CharacterClass;
@@ -221,6 +221,26 @@ pub const TABLES: &[Table] = &[
         ],
     },
     Table {
+        path: "breach",
+        purpose: "Les mots de passe des fuites de données connues, cherchés dans un fichier de cette machine, jamais par le réseau.",
+        keys: &[
+            key(
+                "file",
+                File,
+                Absent(r#""/etc/mamamia/breach.filter""#),
+                "Fichier fait par `mamamia breach build` : un mot de passe qui y figure est refusé. \
+                 Remplacé, il est pris en compte sans redémarrage. Sans cette clé : rien n’est cherché.",
+            ),
+            key(
+                "missing",
+                OneOf(names_of::<BreachMissing>),
+                Defaulted,
+                "Tant que ce fichier ne peut pas être lu. `warn` : le dire une fois dans la trace, et ne rien y chercher. \
+                 `refuse` : ne pas démarrer ou, une fois démarré, n’accepter aucun nouveau mot de passe.",
+            ),
+        ],
+    },
+    Table {
         path: "captcha",
         purpose: "Le texte à recopier d’une image.",
         keys: &[
@@ -289,15 +309,16 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::config::{Audit, Captcha, Config, Directory, Identity, Interface, Service, Session};
+    use crate::config::{Audit, Breach, Captcha, Config, Directory, Identity, Interface, Service, Session};
     use crate::password::Policy;
 
     fn serde_keys() -> BTreeSet<String> {
-        let tables: [(&str, &[&str]); 8] = [
+        let tables: [(&str, &[&str]); 9] = [
             ("directory", names_of::<Directory>()),
             ("directory.service", names_of::<Service>()),
             ("identity", names_of::<Identity>()),
             ("policy", names_of::<Policy>()),
+            ("breach", names_of::<Breach>()),
             ("captcha", names_of::<Captcha>()),
             ("session", names_of::<Session>()),
             ("interface", names_of::<Interface>()),

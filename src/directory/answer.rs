@@ -78,7 +78,8 @@ pub enum WriteError {
     Refused(Refusal),
     /// The request may have been carried out: only a bind can tell.
     Unknown(DirectoryError),
-    /// The request was never sent.
+    /// Nothing is changed, whatever the password: the request was never sent, or the server turned it away for
+    /// a reason of its own.
     NotSent(DirectoryError),
 }
 

@@ -3,7 +3,7 @@
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
-use crate::app::{Message, Reply, TimerKind};
+use crate::app::Message;
 use crate::terminal::{Decoder, Event, Input, Signal};
 
 use super::ESCAPE_PAUSE;
@@ -25,14 +25,28 @@ pub(super) enum Heard {
 pub(super) struct Ears<'line> {
     replies: mpsc::Receiver<Message>,
     line: &'line mut mpsc::Receiver<Input>,
+    signals: &'line mut mpsc::Receiver<Signal>,
     decoder: Decoder,
     /// When the bytes of an unfinished escape sequence become the Escape key.
     escape_at: Option<Instant>,
 }
 
 impl<'line> Ears<'line> {
-    pub(super) fn new(replies: mpsc::Receiver<Message>, line: &'line mut mpsc::Receiver<Input>) -> Self {
-        Self { replies, line, decoder: Decoder::default(), escape_at: None }
+    pub(super) fn new(
+        replies: mpsc::Receiver<Message>,
+        line: &'line mut mpsc::Receiver<Input>,
+        signals: &'line mut mpsc::Receiver<Signal>,
+    ) -> Self {
+        Self { replies, line, signals, decoder: Decoder::default(), escape_at: None }
+    }
+
+    /// Waits for the process to be told to end. May be dropped and called again.
+    pub(super) async fn signal(&mut self) -> Signal {
+        match self.signals.recv().await {
+            Some(signal) => signal,
+            // A line without signals.
+            None => std::future::pending().await,
+        }
     }
 
     /// Waits for something to happen, then takes all that is ready.
@@ -43,6 +57,7 @@ impl<'line> Ears<'line> {
             tokio::select! {
                 // Replies before keys: a key acts on what the person could already see.
                 biased;
+                Some(signal) = self.signals.recv() => return Heard::Signal(signal),
                 reply = self.replies.recv() => messages.extend(reply),
                 input = self.line.recv() => {
                     if let Some(end) = self.hear(input, &mut messages) {
@@ -82,7 +97,6 @@ impl<'line> Ears<'line> {
                 messages.push(Message::Resized(columns, rows));
                 None
             }
-            Some(Input::Signal(signal)) => Some(Heard::Signal(signal)),
             Some(Input::Closed) | None => Some(Heard::Closed),
         }
     }
@@ -95,13 +109,4 @@ fn message_of(event: Event) -> Message {
         Event::PasteTooLong => Message::PasteTooLong,
         Event::Garbage => Message::Garbage,
     }
-}
-
-/// Whether what is drawn next shows what was judged of a password.
-pub(super) fn shows_a_judgement(messages: &[Message]) -> bool {
-    messages.iter().any(|message| match message {
-        Message::Reply(Reply::Judged { .. } | Reply::Proposed { .. }) => true,
-        Message::Timer(timer) => matches!(timer.kind, TimerKind::Pause(_)),
-        _ => false,
-    })
 }

@@ -1,4 +1,5 @@
-//! The loop of one visit: events in, one frame out; effects run as tasks.
+//! The loop of one visit: events in, one frame out; effects run as tasks. A visit has one of two faces, the
+//! whole screen or questions and answers, over the same model.
 //!
 //! Knows its terminal as a [`Line`], so that a tty, a socket and an SSH channel are one and the same.
 //! Replies go before keys; what is ready is drained; then one frame is drawn, in one write, and only when
@@ -6,24 +7,27 @@
 
 mod batch;
 mod effects;
+mod plain;
+mod screen;
 mod strength_worker;
 
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ratatui::Terminal;
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::account::{Services, Visitor};
-use crate::app::{Farewell, Message, Model, Settings, update};
+use crate::app::{Effect, Farewell, Message, Model, Settings};
 use crate::captcha::PictureForm;
 use crate::i18n::Language;
-use crate::terminal::{Charset, ColourDepth, LeanBackend, Line, Signal};
-use crate::ui::{self, Look, Picture};
+use crate::terminal::{Charset, ColourDepth, Line, Signal};
+use crate::ui::{Look, Picture};
 
-use batch::{Ears, Heard, shows_a_judgement};
+use batch::{Ears, Heard};
 use effects::Effects;
+use plain::Conversation;
+use screen::Screen;
 
 /// An escape sequence that does not go on within this time was the Escape key.
 const ESCAPE_PAUSE: Duration = Duration::from_millis(30);
@@ -31,8 +35,6 @@ const ESCAPE_PAUSE: Duration = Duration::from_millis(30);
 const JUDGES: usize = 2;
 /// Replies that may wait; a visit has far fewer under way.
 const REPLIES: usize = 64;
-/// A frame that shows a judgement is padded to a multiple of this: its size must not tell what was typed.
-const JUDGEMENT_FRAME: usize = 128;
 
 /// What the visits of one process share.
 pub struct House {
@@ -76,71 +78,85 @@ pub enum Ended {
     LineClosed,
 }
 
+/// What a person sees, or hears, of a visit, and how they answer.
+trait Face {
+    /// A message goes to the model through this face, which may have its own use of a key.
+    fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect>;
+
+    /// The bytes that tell what changed since the last ones.
+    fn show(&mut self, model: &mut Model, now: Duration) -> Vec<u8>;
+
+    /// The visit ends: the last bytes, and what is still to be said once the terminal is restored.
+    fn leave(&mut self, farewell: Farewell) -> (Vec<u8>, Farewell) {
+        (Vec::new(), farewell)
+    }
+
+    /// The visit is broken off by a signal: the last bytes.
+    fn break_off(&mut self) -> Vec<u8> {
+        Vec::new()
+    }
+}
+
 /// Runs a visit to its end, over the whole screen. The modes of the tty are the caller's; the alternate
 /// screen is entered here and left by whoever restores the terminal.
 ///
 /// # Errors
 /// The line takes no more bytes.
 pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<Ended> {
+    let screen = Screen::new(line.size, &visit);
+    attend(house, &visit, line, screen, picture_form(&visit.look)).await
+}
+
+/// Runs a visit to its end, in questions and answers: no escape byte, nothing redrawn, no secret echoed. The
+/// tty neither echoes nor edits (raw): all of it is done here.
+///
+/// # Errors
+/// The line takes no more bytes.
+pub async fn run_by_line(house: &House, visit: Visit, line: &mut Line) -> io::Result<Ended> {
+    let conversation = Conversation::new(line.size, &visit);
+    attend(house, &visit, line, conversation, PictureForm::Ascii).await
+}
+
+async fn attend(
+    house: &House,
+    visit: &Visit,
+    line: &mut Line,
+    mut face: impl Face,
+    picture_form: PictureForm,
+) -> io::Result<Ended> {
     let started = Instant::now();
     let (sender, replies) = mpsc::channel(REPLIES);
-    let mut screen = Screen::new(line.size, &visit);
     let (mut model, wanted) = Model::new(house.settings.clone(), visit.language, line.size);
-    let mut effects = Effects::new(house, &visit, picture_form(&visit.look), sender);
-    let mut ears = Ears::new(replies, &mut line.events);
+    let mut effects = Effects::new(house, visit, picture_form, sender);
+    let mut ears = Ears::new(replies, &mut line.events, &mut line.signals);
 
     // Nothing that is wanted at the start ends the visit.
     let _ = effects.perform(wanted);
-    let mut judged = false;
     loop {
-        line.output.write(&screen.frame(&model, judged)).await?;
-        if let Some(last) = ui::help_end(&model, &visit.look) {
-            let _ = update(&mut model, Message::HelpEnd(last), started.elapsed());
+        let shown = face.show(&mut model, started.elapsed());
+        tokio::select! {
+            biased;
+            written = line.output.write(&shown) => written?,
+            // A terminal that takes nothing does not hold a process that is told to end.
+            signal = ears.signal() => return Ok(Ended::Signal(signal)),
         }
         let messages = match ears.listen().await {
             Heard::Messages(messages) => messages,
-            Heard::Signal(signal) => return Ok(Ended::Signal(signal)),
+            Heard::Signal(signal) => {
+                // Whoever is told to end need not be heard.
+                let _ = line.output.write(&face.break_off()).await;
+                return Ok(Ended::Signal(signal));
+            }
             Heard::Closed => return Ok(Ended::LineClosed),
         };
-        judged = shows_a_judgement(&messages);
         for message in messages {
-            if let Message::Resized(columns, rows) = message {
-                screen.resize(columns, rows);
-            }
-            let wanted = update(&mut model, message, started.elapsed());
+            let wanted = face.pass_on(&mut model, message, started.elapsed());
             if let Some(farewell) = effects.perform(wanted) {
+                let (bytes, farewell) = face.leave(farewell);
+                line.output.write(&bytes).await?;
                 return Ok(Ended::Farewell(farewell));
             }
         }
-    }
-}
-
-/// What the terminal shows, and how the next frame differs.
-struct Screen<'visit> {
-    terminal: Terminal<LeanBackend>,
-    look: &'visit Look,
-}
-
-impl<'visit> Screen<'visit> {
-    fn new(size: (u16, u16), visit: &'visit Visit) -> Self {
-        let mut backend = LeanBackend::new(size, visit.depth).with_charset(visit.charset);
-        backend.enter();
-        let Ok(terminal) = Terminal::new(backend);
-        Self { terminal, look: &visit.look }
-    }
-
-    /// The terminal has another size, and may have lost what it showed.
-    fn resize(&mut self, columns: u16, rows: u16) {
-        self.terminal.backend_mut().resize(columns, rows);
-        let Ok(()) = self.terminal.clear();
-    }
-
-    /// The bytes of one frame; none where nothing changed.
-    fn frame(&mut self, model: &Model, judged: bool) -> Vec<u8> {
-        // It writes into memory: nothing can fail.
-        let Ok(_) = self.terminal.draw(|frame| ui::view(model, self.look, frame));
-        let backend = self.terminal.backend_mut();
-        if judged { backend.take_padded(JUDGEMENT_FRAME) } else { backend.take_output() }
     }
 }
 

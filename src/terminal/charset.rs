@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::capabilities::Charset;
 
@@ -21,6 +23,20 @@ pub(super) fn fold(symbol: &str, width: u16, charset: Charset) -> Cow<'_, str> {
         Charset::Ascii => in_ascii(symbol),
     };
     String::from(substitute).repeat(width.into()).into()
+}
+
+impl Charset {
+    /// `text` in characters that the terminal has, as wide as it was: for what is said outside the screens.
+    #[must_use]
+    pub fn spell(self, text: &str) -> Cow<'_, str> {
+        if self == Self::Unicode || text.is_ascii() {
+            return text.into();
+        }
+        // Composed first: a letter and its accent are one character of the terminal.
+        let text: String = text.nfc().collect();
+        let width = |symbol: &str| u16::try_from(symbol.width()).unwrap_or(u16::MAX);
+        text.graphemes(true).map(|symbol| fold(symbol, width(symbol), self)).collect::<String>().into()
+    }
 }
 
 fn in_ascii(symbol: &str) -> char {
@@ -128,6 +144,14 @@ mod tests {
     #[case("╭", "┌")]
     fn console(#[case] symbol: &str, #[case] folded: &str) {
         assert_eq!(fold(symbol, 1, Charset::Cp437), folded);
+    }
+
+    #[rstest]
+    #[case(Charset::Ascii, "L'option \" reseau \" est inconnue.\n")]
+    #[case(Charset::Cp437, "L'option « réseau » est inconnue.\n")]
+    #[case(Charset::Unicode, "L’option « re\u{301}seau » est inconnue.\n")]
+    fn sentences(#[case] charset: Charset, #[case] spelt: &str) {
+        assert_eq!(charset.spell("L’option « re\u{301}seau » est inconnue.\n"), spelt);
     }
 
     #[test]

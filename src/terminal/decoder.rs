@@ -182,6 +182,11 @@ impl Decoder {
                 events.push(Event::Key(keys::character('\x1b', false)));
                 State::Escape
             }
+            // Whoever wants to leave is not held by the Escape key that came with it.
+            INTERRUPT => {
+                events.push(Event::Key(keys::character('\x1b', false)));
+                self.ground(byte, false, events)
+            }
             b'[' => State::Csi(Zeroizing::new(Vec::with_capacity(MAX_SEQUENCE))),
             b'O' => State::Ss3,
             b']' | b'P' | b'_' | b'^' | b'X' => State::ControlString,

@@ -13,6 +13,8 @@ pub struct Line {
     pub size: (u16, u16),
     /// What happens at the terminal, in order. The end of the channel means [`Input::Closed`].
     pub events: mpsc::Receiver<Input>,
+    /// The session is asked to end. Apart from the events, which a flood of keys may hold up.
+    pub signals: mpsc::Receiver<Signal>,
     /// Where the bytes of a frame go.
     pub output: Box<dyn Output>,
 }
@@ -23,8 +25,6 @@ pub enum Input {
     Bytes(Zeroizing<Vec<u8>>),
     /// New size, in columns and rows.
     Resize(u16, u16),
-    /// The session is asked to end.
-    Signal(Signal),
     /// Nothing more will come: the terminal is gone.
     Closed,
 }

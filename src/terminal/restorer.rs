@@ -13,7 +13,7 @@ use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcsetatt
 
 /// How long an ending waits for a frame that the terminal does not take.
 const PATIENCE: Duration = Duration::from_millis(200);
-/// Between two tries on a descriptor that someone made non-blocking.
+/// Between two tries on a terminal that takes nothing.
 const RETRY: Duration = Duration::from_millis(5);
 
 /// What is needed to leave the terminal as it was. Shared by the guard, the writer of frames, the

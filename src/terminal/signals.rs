@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use tokio::signal::unix::{self, SignalKind};
 use tokio::sync::mpsc;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep_until};
 
 use super::line::{Input, Signal};
 use super::restorer::Restorer;
 use super::tty;
 
-/// How long a session may leave an ending signal unread before the terminal is restored without it.
-const GRACE: Duration = Duration::from_secs(1);
+/// How long a session may go on after an ending signal before the terminal is restored without it.
+const GRACE: Duration = Duration::from_secs(3);
 
 /// SIGINT, SIGTERM, SIGHUP and SIGQUIT, listened to from [`EndingSignals::listen`] on: none of them kills
 /// the process any more.
@@ -54,20 +54,29 @@ pub(super) async fn forward(
     mut endings: EndingSignals,
     mut resizes: unix::Signal,
     restorer: Arc<Restorer>,
+    signals: mpsc::Sender<Signal>,
     events: mpsc::Sender<Input>,
 ) {
+    let mut resized = false;
+    let mut overdue: Option<Instant> = None;
     loop {
         tokio::select! {
             signal = endings.next() => {
-                // A session that is stuck must not keep the terminal.
-                if timeout(GRACE, events.send(Input::Signal(signal))).await.is_err() {
-                    restorer.restore();
-                }
+                // Another one was told before: that is enough.
+                let _ = signals.try_send(signal);
+                overdue = overdue.or(Some(Instant::now() + GRACE));
             }
-            _ = resizes.recv() => {
+            // A session that is stuck must not keep the terminal.
+            () = async { sleep_until(overdue.unwrap_or_else(Instant::now)).await }, if overdue.is_some() => {
+                restorer.restore();
+                overdue = None;
+            }
+            _ = resizes.recv() => resized = true,
+            // Many resizes are one, where the session has no time for them.
+            Ok(place) = events.reserve(), if resized => {
+                resized = false;
                 if let Ok((columns, rows)) = tty::size(restorer.output()) {
-                    // A receiver that is gone ends the loop below.
-                    let _ = events.send(Input::Resize(columns, rows)).await;
+                    place.send(Input::Resize(columns, rows));
                 }
             }
             () = events.closed() => return,

@@ -1,12 +1,13 @@
 //! [`Tty`]: the local terminal, in raw mode for as long as the guard lives.
 
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 use tokio::signal::unix::{self, SignalKind};
@@ -88,6 +89,7 @@ impl Tty {
                 return Err(TtyError::NotATty(stream));
             }
         }
+        let output = of_our_own(&output).unwrap_or(output);
         let size = size(&output)?;
         let original = tcgetattr(&input)?;
         let mut raw = original.clone();
@@ -106,10 +108,12 @@ impl Tty {
         tcsetattr(restorer.input(), OptionalActions::Now, &raw)?;
 
         let (events, receiver) = mpsc::channel(QUEUE);
-        tokio::spawn(signals::forward(endings, resizes, Arc::clone(&restorer), events.clone()));
+        // The first one is enough.
+        let (told, signals) = mpsc::channel(1);
+        tokio::spawn(signals::forward(endings, resizes, Arc::clone(&restorer), told, events.clone()));
         let output = Box::new(TtyOutput::start(Arc::clone(&restorer))?);
         thread::Builder::new().name("tty-reader".to_owned()).spawn(move || read(&restorer, &events))?;
-        Ok((tty, Line { size, events: receiver, output }))
+        Ok((tty, Line { size, events: receiver, signals, output }))
     }
 
     /// What gives the terminal back from anywhere.
@@ -139,6 +143,15 @@ impl Drop for Tty {
     fn drop(&mut self) {
         self.restorer.restore();
     }
+}
+
+/// The same terminal, opened again so that a write to it never blocks: what is stuck in a blocking write keeps
+/// the terminal from any other byte, the farewell included, and the flag of a description that others
+/// share would be theirs too. `None` where the terminal is not ours to open: it is then used as it is.
+fn of_our_own(output: &OwnedFd) -> Option<OwnedFd> {
+    let path = format!("/proc/self/fd/{}", output.as_raw_fd());
+    let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    rustix::fs::open(path, flags, Mode::empty()).ok()
 }
 
 /// Columns and rows of a terminal; 0 when it does not know.

@@ -4,6 +4,7 @@ mod layout;
 mod look;
 mod names;
 mod pen;
+pub mod plain;
 mod screens;
 mod signs;
 pub mod theme;

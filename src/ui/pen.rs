@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::Role;
@@ -91,7 +92,9 @@ pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
         return Vec::new();
     }
     let glued = GLUED.iter().fold(text.to_owned(), |text, (loose, glued)| text.replace(loose, glued));
-    let lines = textwrap::wrap(&glued, usize::from(width));
+    // Words are kept whole at their hyphens: a reference that is cut there is copied wrongly.
+    let whole = Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation);
+    let lines = textwrap::wrap(&glued, whole);
     lines.into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
 }
 
@@ -113,6 +116,7 @@ mod tests {
     fn punctuation_does_not_begin_a_line() {
         assert_eq!(wrap("Vous en avez saisi ; douze", 19), ["Vous en avez", "saisi ; douze"]);
         assert_eq!(wrap("choisir « le modifier »", 20), ["choisir « le", "modifier »"]);
+        assert_eq!(wrap("code MDP-200", 9), ["code", "MDP-200"]);
         assert_eq!(wrap("x", 0), Vec::<String>::new());
     }
 }

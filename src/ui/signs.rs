@@ -69,8 +69,8 @@ impl Signs {
     pub const ASCII: Self = Self {
         pointer: ">",
         mask: "*",
-        met: "v",
-        unmet: "x",
+        met: "+",
+        unmet: "-",
         full: "#",
         empty: "-",
         line: "-",

@@ -1,12 +1,13 @@
 //! The use cases over the embedded directory, as the demonstration builds them.
 
+use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Audit, CaptchaDesk, Rules, Services};
+use mamamia::account::{Audit, BreachList, CaptchaDesk, Rules, Services};
 use mamamia::app::Settings;
 use mamamia::config::{CaptchaMode, Config};
-use mamamia::demo::{EmbeddedDirectory, Options};
+use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::identity::ExternalShape;
 use mamamia::password::SecretText;
@@ -16,6 +17,8 @@ use mamamia::session::House;
 pub struct EmbeddedHouse {
     pub house: Arc<House>,
     pub directory: EmbeddedDirectory,
+    /// The time of the directory: it moves when it is told to.
+    pub clock: ManualClock,
 }
 
 impl EmbeddedHouse {
@@ -25,7 +28,9 @@ impl EmbeddedHouse {
 
     /// The same with another configuration.
     pub async fn with(alter: impl FnOnce(&mut Config)) -> Self {
-        let directory = EmbeddedDirectory::start(Options::default()).await.unwrap();
+        let clock = ManualClock::at("2026-11-24T08:00:00Z".parse().unwrap());
+        let options = Options { clock: Arc::new(clock.clone()), ..Options::default() };
+        let directory = EmbeddedDirectory::start(options).await.unwrap();
         let mut config = configuration(&directory);
         alter(&mut config);
         let service = ServiceAccount {
@@ -33,18 +38,70 @@ impl EmbeddedHouse {
             password: SecretText::from_text(directory.service_password()).unwrap(),
         };
         let client = LdapDirectory::new(&config.directory, &config.identity, Some(service)).unwrap();
-        let desk = (config.captcha.mode == CaptchaMode::Always)
-            .then(|| CaptchaDesk::new(config.captcha.ttl, 64).unwrap().disclosing());
-        let rules = Rules {
-            policy: config.policy.clone(),
-            organisation_words: Vec::new(),
-            refusal_time: config.session.refusal_time,
-            effective_within: config.interface.effective_within,
-        };
-        let services = Services::new(Arc::new(client), rules, desk, Audit::new().unwrap());
-        let house = Arc::new(House::new(services, settings(&config)));
-        Self { house, directory }
+        let house = house(client, &config);
+        Self { house, directory, clock }
     }
+
+    /// Whether the person of that login has that password now.
+    pub fn holds(&self, login: &str, password: &str) -> bool {
+        self.directory.holds_password(&dn(login), password)
+    }
+
+    /// What the directory was asked since it had been asked `before`.
+    pub fn asked_since(&self, before: OperationCounts) -> OperationCounts {
+        let now = self.directory.operations();
+        OperationCounts {
+            binds: now.binds - before.binds,
+            searches: now.searches - before.searches,
+            compares: now.compares - before.compares,
+            writes: now.writes - before.writes,
+        }
+    }
+
+    /// Waits until the directory has received a write.
+    pub async fn written(&self) {
+        until("a write comes", || self.directory.operations().writes > 0).await;
+    }
+
+    /// Waits until the directory refuses connections.
+    pub async fn died(&self) {
+        until("it dies", || TcpStream::connect(self.directory.address()).is_err()).await;
+    }
+}
+
+async fn until(what: &str, holds: impl Fn() -> bool) {
+    let waited = tokio::time::timeout(Duration::from_secs(30), async {
+        while !holds() {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    });
+    waited.await.unwrap_or_else(|_| panic!("it is waited for in vain that {what}"));
+}
+
+/// Where the person of that login is in the embedded directory.
+fn dn(login: &str) -> String {
+    let (name, branch) = match login {
+        "kmbaye" => ("uid=kmbaye".to_owned(), "externes"),
+        "aleroy" => (r#"cn=Le Roy\, André \"Dédé\" \\ R\+D \= #1\;"#.to_owned(), "personnels"),
+        _ => (format!("uid={login}"), "personnels"),
+    };
+    format!("{name},ou={branch},dc=ac-exemple,dc=fr")
+}
+
+/// A house over any directory, with a captcha desk that tells its answers.
+pub fn house(client: LdapDirectory, config: &Config) -> Arc<House> {
+    let desk = (config.captcha.mode == CaptchaMode::Always)
+        .then(|| CaptchaDesk::new(config.captcha.ttl, 64).unwrap().disclosing());
+    let rules = Rules {
+        policy: config.policy.clone(),
+        breached: BreachList::open(&config.breach).unwrap(),
+        organisation_words: Vec::new(),
+        refusal_time: config.session.refusal_time,
+        effective_within: config.interface.effective_within,
+    };
+    let services = Services::new(Arc::new(client), rules, desk, Audit::new().unwrap());
+    let settings = settings(config, services.offers_reset());
+    Arc::new(House::new(services, settings))
 }
 
 fn configuration(directory: &EmbeddedDirectory) -> Config {
@@ -57,17 +114,17 @@ fn configuration(directory: &EmbeddedDirectory) -> Config {
     Config::parse(&source, "journeys".as_ref()).unwrap()
 }
 
-fn settings(config: &Config) -> Settings {
+fn settings(config: &Config, offers_reset: bool) -> Settings {
     Settings {
         organisation: "Académie de Test".to_owned(),
         policy: config.policy.clone(),
         external_shape: ExternalShape::new(&config.identity.external_number_shape).unwrap(),
-        offers_reset: true,
+        offers_reset,
         captcha: config.captcha.mode,
         captcha_ttl: config.captcha.ttl,
         effective_within: config.interface.effective_within,
-        idle_timeout: Duration::from_secs(120),
-        absolute_timeout: Duration::from_secs(900),
+        idle_timeout: config.session.idle_timeout,
+        absolute_timeout: config.session.absolute_timeout,
         today: jiff::civil::date(2026, 11, 24),
         slow_line: false,
     }

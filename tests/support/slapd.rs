@@ -31,11 +31,19 @@ pub struct Setting {
     pub tells_lockout: bool,
     /// What who is not bound may do with names.
     pub anonymous: &'static str,
+    /// The fixture that says who may do what.
+    pub access: &'static str,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { certificate: Certificate::Good, global: "", tells_lockout: true, anonymous: "none" }
+        Self {
+            certificate: Certificate::Good,
+            global: "",
+            tells_lockout: true,
+            anonymous: "none",
+            access: "access.conf",
+        }
     }
 }
 
@@ -155,6 +163,7 @@ fn configuration(directory: &Path, setting: &Setting) -> String {
     let modules = ["/usr/lib/ldap", "/usr/lib64/openldap", "/usr/lib/openldap"];
     let modules = modules.iter().find(|path| Path::new(path).is_dir()).unwrap();
     fixture("slapd.conf")
+        .replace("@ACCESS@", &fixture(setting.access))
         .replace("@FIXTURES@", fixtures().to_str().unwrap())
         .replace("@MODULES@", modules)
         .replace("@DIR@", directory.to_str().unwrap())

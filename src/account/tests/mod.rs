@@ -1,6 +1,7 @@
 //! The use cases over a scripted directory: every path, and what is asked of the directory on each.
 
 mod audit;
+mod breach;
 mod captcha;
 mod change;
 mod cut;
@@ -64,6 +65,7 @@ fn every_outcome() -> Vec<Outcome> {
         Outcome::Untrusted,
         Outcome::ServiceRefused,
         Outcome::ResetUnavailable,
+        Outcome::BreachListUnusable,
         Outcome::DirectoryFault,
         Outcome::Internal,
     ]);

@@ -20,7 +20,7 @@ fn codes_never_change_and_each_is_one_outcome_s() {
     let all: Vec<u16> = codes.into_keys().collect();
     let expected = [
         200, 201, 410, 411, 420, 430, 431, 432, 433, 434, 435, 436, 437, 438, 440, 441, 442, 450, 500, 503,
-        504, 505, 520, 521, 522, 523, 530, 550, 551,
+        504, 505, 520, 521, 522, 523, 524, 530, 550, 551,
     ];
     assert_eq!(all, expected);
 }
@@ -145,6 +145,7 @@ fn a_sentence_says_which_kind_of_rule_is_broken() {
         |rules: &[Rule]| Catalogue::of(Language::French).say(&Outcome::AgainstPolicy(rules.to_vec()).text());
     assert!(said(&[Rule::MinPercent(40)]).contains("trop facile à deviner"));
     assert!(said(&[Rule::DiffersFromCurrent]).contains("le même que le mot de passe actuel"));
+    assert!(said(&[Rule::Breached]).contains("figure dans une fuite de données connue"));
     assert!(said(&[Rule::MinLength(12)]).contains("toutes les règles"));
     assert!(said(&[Rule::MinLength(12), Rule::MinPercent(40)]).contains("toutes les règles"));
 }

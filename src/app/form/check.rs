@@ -70,6 +70,20 @@ pub(in crate::app) fn warning(form: &Form) -> Option<Text> {
     Some(warning_text(warning))
 }
 
+/// What is said of a field in which nothing is typed.
+#[must_use]
+pub fn fault_of_empty(id: FieldId) -> Key {
+    match id {
+        FieldId::Login => words::FAULT_LOGIN_EMPTY,
+        FieldId::Current => words::FAULT_CURRENT_EMPTY,
+        FieldId::Number => words::FAULT_NUMBER_EMPTY,
+        FieldId::BirthDate => words::FAULT_DATE_EMPTY,
+        FieldId::New => words::FAULT_NEW_EMPTY,
+        FieldId::Confirmation => words::FAULT_CONFIRMATION_EMPTY,
+        FieldId::Captcha => words::FAULT_CAPTCHA_EMPTY,
+    }
+}
+
 /// Faults found so far.
 #[derive(Default)]
 struct Faults(Vec<(FieldId, Text)>);
@@ -86,7 +100,7 @@ impl Faults {
 
 fn login(form: &Form) -> Result<Login, Text> {
     Login::parse(form.field(FieldId::Login).map_or("", Field::plain)).map_err(|fault| match fault {
-        LoginFault::Empty => words::FAULT_LOGIN_EMPTY.into(),
+        LoginFault::Empty => fault_of_empty(FieldId::Login).into(),
         LoginFault::MailAddress => words::FAULT_LOGIN_MAIL.into(),
         LoginFault::Length => words::FAULT_LOGIN_LENGTH.into(),
         LoginFault::Character(odd) => Text::from(words::FAULT_LOGIN_CHARACTER).word("character", odd),
@@ -95,13 +109,13 @@ fn login(form: &Form) -> Result<Login, Text> {
 
 fn current(form: &Form) -> Result<SecretText, Text> {
     let current = form.secret(FieldId::Current).filter(|secret| !secret.is_empty());
-    current.map(SecretText::duplicate).ok_or_else(|| words::FAULT_CURRENT_EMPTY.into())
+    current.map(SecretText::duplicate).ok_or_else(|| fault_of_empty(FieldId::Current).into())
 }
 
 fn number(form: &Form, settings: &Settings) -> Result<PersonNumber, Text> {
-    let typed = form.secret(FieldId::Number).ok_or(words::FAULT_NUMBER_EMPTY)?;
+    let typed = form.secret(FieldId::Number).ok_or(fault_of_empty(FieldId::Number))?;
     PersonNumber::parse(typed, &settings.external_shape).map_err(|fault| match fault {
-        NumberFault::Empty => words::FAULT_NUMBER_EMPTY.into(),
+        NumberFault::Empty => fault_of_empty(FieldId::Number).into(),
         NumberFault::Length { typed } => Text::from(words::FAULT_NUMBER_LENGTH).number("count", typed),
         NumberFault::Position { at, expected } => {
             let key = match expected {
@@ -115,10 +129,10 @@ fn number(form: &Form, settings: &Settings) -> Result<PersonNumber, Text> {
 }
 
 fn birth_date(form: &Form, settings: &Settings) -> Result<BirthDate, Text> {
-    let typed = form.secret(FieldId::BirthDate).ok_or(words::FAULT_DATE_EMPTY)?;
+    let typed = form.secret(FieldId::BirthDate).ok_or(fault_of_empty(FieldId::BirthDate))?;
     BirthDate::parse(typed, settings.today).map_err(|fault| {
         let key = match fault {
-            BirthDateFault::Empty => words::FAULT_DATE_EMPTY,
+            BirthDateFault::Empty => fault_of_empty(FieldId::BirthDate),
             BirthDateFault::Shape => words::FAULT_DATE_SHAPE,
             BirthDateFault::ShortYear => words::FAULT_DATE_SHORT_YEAR,
             BirthDateFault::NoSuchDay => words::FAULT_DATE_NO_SUCH_DAY,
@@ -154,7 +168,7 @@ fn confirmation(form: &Form) -> Result<(), Text> {
     match form.compare() {
         Some(true) => Ok(()),
         Some(false) => Err(words::FAULT_CONFIRMATION_DIFFERENT.into()),
-        None => Err(words::FAULT_CONFIRMATION_EMPTY.into()),
+        None => Err(fault_of_empty(FieldId::Confirmation).into()),
     }
 }
 
@@ -166,7 +180,7 @@ fn captcha(form: &Form) -> Result<Option<CaptchaAnswer>, Text> {
         // Whoever sends asks for another image too.
         Image::Later | Image::Stale | Image::Failed => Err(words::FAULT_CAPTCHA_RENEWED.into()),
         Image::Shown { challenge, .. } => match typed.chars().filter(|c| !c.is_whitespace()).count() {
-            0 => Err(words::FAULT_CAPTCHA_EMPTY.into()),
+            0 => Err(fault_of_empty(FieldId::Captcha).into()),
             LENGTH => Ok(Some(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() })),
             _ => Err(Text::from(words::FAULT_CAPTCHA_LENGTH).number("count", LENGTH)),
         },
@@ -194,6 +208,7 @@ pub fn rule_text(rule: Rule) -> Text {
         Rule::NoBirthDate => words::RULE_NO_BIRTH_DATE.into(),
         Rule::NoNumber => words::RULE_NO_NUMBER.into(),
         Rule::KnownWords => words::RULE_KNOWN_WORDS.into(),
+        Rule::Breached => words::RULE_BREACHED.into(),
     }
 }
 
@@ -219,6 +234,7 @@ pub fn rule_fault(rule: Rule) -> Text {
         Rule::NoBirthDate => words::FAULT_NO_BIRTH_DATE.into(),
         Rule::NoNumber => words::FAULT_NO_NUMBER.into(),
         Rule::KnownWords => words::FAULT_KNOWN_WORDS.into(),
+        Rule::Breached => words::FAULT_BREACHED.into(),
     }
 }
 

@@ -105,6 +105,12 @@ impl Field {
         self.strength.filter(|_| self.strength_of == self.generation)
     }
 
+    /// Whether what is typed is still to be judged, and its strength that of another text.
+    #[must_use]
+    pub fn awaits_judgement(&self) -> bool {
+        self.is_password() && !self.is_empty() && self.strength_of != self.generation
+    }
+
     /// Whether it has a gauge.
     #[must_use]
     pub fn is_password(&self) -> bool {

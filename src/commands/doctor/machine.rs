@@ -1,4 +1,6 @@
-//! This machine: secret file, audit, theme.
+//! This machine: audit, breached passwords, theme.
+
+use jiff::Timestamp;
 
 use crate::cli::Common;
 use crate::config::Config;
@@ -7,11 +9,15 @@ use crate::i18n::keys::doctor as words;
 use crate::telemetry;
 use crate::ui::Theme;
 
+use super::super::breach;
 use super::finding::Finding;
+
+/// A list of breached passwords that is older misses the breaches of a year.
+const OLD_AFTER_DAYS: u64 = 365;
 
 /// What the configuration names on this machine.
 pub(super) fn examine(config: &Config, common: &Common) -> Vec<Finding> {
-    vec![audit(config), theme(config, common)]
+    [Some(audit(config)), breach(config), Some(theme(config, common))].into_iter().flatten().collect()
 }
 
 fn audit(config: &Config) -> Finding {
@@ -26,6 +32,27 @@ fn audit(config: &Config) -> Finding {
     }
 }
 
+/// The file of breached passwords, read whole, where the configuration names one.
+fn breach(config: &Config) -> Option<Finding> {
+    let file = config.breach.file.as_deref()?;
+    let facts = match breach::check(file) {
+        Ok(facts) => facts,
+        Err(fault) => {
+            let said = breach::fault_text(fault, file);
+            return Some(Finding::fault("breach", said, Text::from(words::BREACH_REMEDY)));
+        }
+    };
+    let days = facts.age_in_days(Timestamp::now());
+    let read = Text::from(words::BREACH_READ)
+        .word("entries", breach::grouped(facts.entries))
+        .number("days", usize::try_from(days).unwrap_or(usize::MAX));
+    Some(if days > OLD_AFTER_DAYS {
+        Finding::attention("breach", read, words::BREACH_OLD_REMEDY)
+    } else {
+        Finding::ok("breach", read)
+    })
+}
+
 fn theme(config: &Config, common: &Common) -> Finding {
     let name = common.theme.as_deref().unwrap_or(&config.interface.theme);
     match Theme::load(name) {
@@ -35,5 +62,41 @@ fn theme(config: &Config, common: &Common) -> Finding {
             let said = Text::from(words::THEME_REFUSED).word("cause", fault.to_string());
             Finding::fault("theme", said, Text::from(words::THEME_REMEDY).word("names", names))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::commands::doctor::finding::Level;
+    use crate::password::breach::{Order, build};
+
+    fn level(file: &Path) -> Option<Level> {
+        let source = format!(
+            "[directory]\nurls = [\"ldaps://ldap1.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"\n[breach]\nfile = {:?}\n",
+            file.display().to_string()
+        );
+        let config = Config::parse(&source, "doctor".as_ref()).unwrap();
+        let found = examine(&config, &Common::default());
+        found.into_iter().find(|finding| finding.check == "breach").map(|finding| finding.level)
+    }
+
+    #[test]
+    fn the_file_of_breached_passwords_is_read_whole_and_has_an_age() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = folder.path().join("filter");
+        assert_eq!(level(&file), Some(Level::Fault));
+        for (built, expected) in [(Timestamp::now(), Level::Ok), (Timestamp::UNIX_EPOCH, Level::Attention)] {
+            let order = Order { out: &file, kind: None, min_count: 1, built };
+            build(&b"5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1"[..], &order, &mut |_| ()).unwrap();
+            assert_eq!(level(&file), Some(expected));
+        }
+        let mut damaged = fs::read(&file).unwrap();
+        *damaged.last_mut().unwrap() ^= 1;
+        fs::write(&file, damaged).unwrap();
+        assert_eq!(level(&file), Some(Level::Fault));
     }
 }

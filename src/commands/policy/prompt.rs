@@ -60,10 +60,14 @@ impl Asking<'_> {
         let mut number = 1;
         say(line, &self.words.get(words::TRY_PROMPT)).await?;
         loop {
-            let bytes = match line.events.recv().await {
+            let input = tokio::select! {
+                biased;
+                Some(signal) = line.signals.recv() => return Ok(End::Signal(signal)),
+                input = line.events.recv() => input,
+            };
+            let bytes = match input {
                 Some(Input::Bytes(bytes)) => bytes,
                 Some(Input::Resize(..)) => continue,
-                Some(Input::Signal(signal)) => return Ok(End::Signal(signal)),
                 Some(Input::Closed) | None => return Ok(End::Left),
             };
             for event in decoder.feed(&bytes) {

@@ -25,6 +25,8 @@ pub(super) mod code {
     pub const INAPPROPRIATE_AUTHENTICATION: u32 = 48;
     pub const INVALID_CREDENTIALS: u32 = 49;
     pub const INSUFFICIENT_ACCESS_RIGHTS: u32 = 50;
+    pub const BUSY: u32 = 51;
+    pub const UNAVAILABLE: u32 = 52;
     pub const UNWILLING_TO_PERFORM: u32 = 53;
 }
 
@@ -85,6 +87,11 @@ pub(super) fn refusal(kind: Kind, reply: &Reply) -> Refusal {
         (_, Kind::ActiveDirectory) => active_directory::refusal(reply),
     };
     Refusal { reason, answer: reply.answer(kind) }
+}
+
+/// Whether the server says that it cannot answer now: it did nothing, and says nothing of whoever asks.
+pub(super) fn cannot_now(reply: &Reply) -> bool {
+    matches!(reply.code, code::BUSY | code::UNAVAILABLE)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Which kind of server it is, by its rootDSE (RFC 4512 §5.1).
 
+use super::classify;
 use super::connection::{Connection, Entry};
 use crate::config::DirectoryKind;
 use crate::directory::DirectoryError;
@@ -35,6 +36,10 @@ impl Kind {
     /// Asks the server; one that shows no rootDSE is spoken to as the standards say.
     pub(super) async fn ask(connection: &mut Connection) -> Result<Self, DirectoryError> {
         let found = connection.read("", "(objectClass=*)", &ROOT_DSE_ATTRIBUTES).await?;
+        // What a server says while it is busy must not be kept for the life of the process.
+        if classify::cannot_now(&found.end) {
+            return Err(DirectoryError::Refused(found.end.answer(Self::OpenLdap)));
+        }
         Ok(found.entries.first().map_or(Self::OpenLdap, Self::of))
     }
 

@@ -98,6 +98,9 @@ impl LdapDirectory {
         let (mut connection, kind) = self.open().await?;
         if let Some(service) = &self.service {
             let reply = connection.bind(&service.dn, &service.password).await?;
+            if classify::cannot_now(&reply) {
+                return Err(DirectoryError::Refused(reply.answer(kind)));
+            }
             if reply.code != code::SUCCESS {
                 return Err(DirectoryError::ServiceRefused(reply.answer(kind)));
             }

@@ -4,7 +4,7 @@
 //! old one valid beside the new one. A new password is never empty: 389-DS would choose one itself.
 
 use super::LdapDirectory;
-use super::classify::{self, code};
+use super::classify::{self, Reply, code};
 use super::connection::{Connection, Lost, Modified};
 use super::kind::Kind;
 use super::locate::NO_ATTRIBUTE;
@@ -103,10 +103,20 @@ fn outcome(kind: Kind, written: Result<Modified, Lost>) -> Result<(), WriteError
             Err(WriteError::Unknown(DirectoryError::Broken))
         }
         Ok(modified) if modified.reply.code == code::SUCCESS => Ok(()),
-        Ok(modified) => Err(WriteError::Refused(classify::refusal(kind, &modified.reply))),
+        Ok(modified) => Err(refusal(kind, &modified.reply)),
         Err(Lost::NotSent(error)) => Err(WriteError::NotSent(error)),
         Err(Lost::Unknown(error)) => Err(WriteError::Unknown(error)),
     }
+}
+
+/// Why the server did nothing. Where it says neither what breaks a rule nor that a rule is broken, the password
+/// is not the matter: nobody is to be told to choose another one.
+fn refusal(kind: Kind, reply: &Reply) -> WriteError {
+    let refusal = classify::refusal(kind, reply);
+    if refusal.reason == RefusalReason::Unexplained && reply.code != code::CONSTRAINT_VIOLATION {
+        return WriteError::NotSent(DirectoryError::Refused(refusal.answer));
+    }
+    WriteError::Refused(refusal)
 }
 
 /// A bind has just accepted the current password: a server that will not verify it lacks, for whoever asks, the

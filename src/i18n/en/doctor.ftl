@@ -73,3 +73,10 @@ doctor-reads-passwords-remedy = take this right away at once
 doctor-clock-untold = The server does not tell its time: the gap is not measured.
 doctor-clock-gap = Clock gap: { $seconds } s.
 doctor-clock-remedy = synchronise both machines (NTP)
+doctor-breach-read = Passwords of known breaches: { $entries } hashes, file made { $days ->
+        [0] today.
+        [one] { $days } day ago.
+       *[other] { $days } days ago.
+    }
+doctor-breach-old-remedy = make this file again from a recent list, with “mamamia breach build”
+doctor-breach-remedy = check breach.file, or make this file again with “mamamia breach build”

@@ -10,7 +10,7 @@ label-captcha = Copy the text shown in the image
 # The same, for narrow screens.
 short-login = Login
 short-current = Current password
-short-number = Numen (or ext. no.)
+short-number = Numen or external no.
 short-birth-date = Date of birth
 short-new = New password
 short-confirmation = Confirmation
@@ -42,6 +42,7 @@ rule-no-name = without names
 rule-no-birth-date = without the date of birth
 rule-no-number = without the Numen
 rule-known-words = more than known words
+rule-breached = in no known breach
 
 # Gauge and confirmation.
 strength-very-weak = Very Weak
@@ -88,6 +89,7 @@ fault-no-name = It contains your first name or surname: take it out.
 fault-no-birth-date = It contains your date or year of birth: take it out.
 fault-no-number = It contains your Numen or number, or a part of it: take it out.
 fault-known-words = It rests on words well known here: add other words, unrelated.
+fault-breached = This password appears in a known data breach: choose another one.
 fault-confirmation-empty = Type the new password a second time.
 fault-confirmation-different = This is not the same password as above.
 fault-captcha-empty = Copy the text of the image.

@@ -73,3 +73,10 @@ doctor-reads-passwords-remedy = retirer ce droit sans attendre
 doctor-clock-untold = Le serveur ne donne pas son heure : l'écart n'est pas mesuré.
 doctor-clock-gap = Écart d'horloge : { $seconds } s.
 doctor-clock-remedy = synchroniser les deux machines (NTP)
+doctor-breach-read = Mots de passe des fuites connues : { $entries } empreintes, fichier fait { $days ->
+        [0] aujourd’hui.
+        [one] il y a { $days } jour.
+       *[other] il y a { $days } jours.
+    }
+doctor-breach-old-remedy = refaire ce fichier d’une liste récente, avec « mamamia breach build »
+doctor-breach-remedy = vérifier breach.file, ou refaire ce fichier avec « mamamia breach build »

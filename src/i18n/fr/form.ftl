@@ -10,7 +10,7 @@ label-captcha = Recopiez le texte qui apparaît sur l'image
 # The same, for narrow screens.
 short-login = Identifiant
 short-current = Mot de passe actuel
-short-number = Numen (ou nº ext.)
+short-number = Numen ou nº extérieur
 short-birth-date = Date de naissance
 short-new = Nouveau mot de passe
 short-confirmation = Confirmation
@@ -42,6 +42,7 @@ rule-no-name = sans prénom ni nom
 rule-no-birth-date = sans date de naissance
 rule-no-number = sans le Numen
 rule-known-words = plus que des mots connus
+rule-breached = absent des fuites connues
 
 # Gauge and confirmation.
 strength-very-weak = Très Faible
@@ -88,6 +89,7 @@ fault-no-name = Il contient votre prénom ou votre nom : enlevez-le.
 fault-no-birth-date = Il contient votre date ou votre année de naissance : enlevez-la.
 fault-no-number = Il contient votre Numen ou votre numéro, ou une partie : enlevez-la.
 fault-known-words = Il repose sur des mots trop connus ici : ajoutez d'autres mots, sans lien.
+fault-breached = Ce mot de passe figure dans une fuite de données connue : choisissez-en un autre.
 fault-confirmation-empty = Saisissez le nouveau mot de passe une seconde fois.
 fault-confirmation-different = Ce n'est pas le même mot de passe que ci-dessus.
 fault-captcha-empty = Recopiez le texte de l'image.

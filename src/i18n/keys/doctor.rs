@@ -147,6 +147,12 @@ keys! {
     READS_PASSWORDS = "doctor-reads-passwords";
     /// What to do.
     READS_PASSWORDS_REMEDY = "doctor-reads-passwords-remedy";
+    /// The file of breached passwords is whole; `$entries`, `$days` old.
+    BREACH_READ = "doctor-breach-read";
+    /// It is old: what to do.
+    BREACH_OLD_REMEDY = "doctor-breach-old-remedy";
+    /// It cannot be used: what to do.
+    BREACH_REMEDY = "doctor-breach-remedy";
     /// The clock is not told.
     CLOCK_UNTOLD = "doctor-clock-untold";
     /// Gap; `$seconds`.

@@ -73,6 +73,8 @@ keys! {
     RULE_NO_NUMBER = "rule-no-number";
     /// Rule: more than known words.
     RULE_KNOWN_WORDS = "rule-known-words";
+    /// In no known breach.
+    RULE_BREACHED = "rule-breached";
     /// 0 to 19 %.
     STRENGTH_VERY_WEAK = "strength-very-weak";
     /// 20 to 39 %.
@@ -153,6 +155,8 @@ keys! {
     FAULT_NO_NUMBER = "fault-no-number";
     /// It is next to nothing without known words.
     FAULT_KNOWN_WORDS = "fault-known-words";
+    /// It is in a known breach.
+    FAULT_BREACHED = "fault-breached";
     /// No confirmation.
     FAULT_CONFIRMATION_EMPTY = "fault-confirmation-empty";
     /// Another text than the new password.

@@ -1,9 +1,11 @@
 //! Every key, one file a subject; the texts stand beside, in `fr/` and `en/`, one file of the same name.
 
+pub mod breach;
 pub mod command_line;
 pub mod doctor;
 pub mod form;
 pub mod outcomes;
+pub mod plain;
 pub mod screens;
 
 /// The French texts.
@@ -12,6 +14,8 @@ pub const FRENCH: &[&str] = &[
     include_str!("../fr/form.ftl"),
     include_str!("../fr/outcomes.ftl"),
     include_str!("../fr/command_line.ftl"),
+    include_str!("../fr/breach.ftl"),
+    include_str!("../fr/plain.ftl"),
     include_str!("../fr/doctor.ftl"),
 ];
 
@@ -21,6 +25,8 @@ pub const ENGLISH: &[&str] = &[
     include_str!("../en/form.ftl"),
     include_str!("../en/outcomes.ftl"),
     include_str!("../en/command_line.ftl"),
+    include_str!("../en/breach.ftl"),
+    include_str!("../en/plain.ftl"),
     include_str!("../en/doctor.ftl"),
 ];
 
@@ -71,11 +77,12 @@ mod tests {
 
     #[test]
     fn every_key_is_said_in_every_language_with_the_same_arguments() {
-        let keys: BTreeSet<String> = [screens::ALL, form::ALL, outcomes::ALL, command_line::ALL, doctor::ALL]
-            .concat()
-            .iter()
-            .map(|key| key.0.to_owned())
-            .collect();
+        let keys: BTreeSet<String> =
+            [screens::ALL, form::ALL, outcomes::ALL, command_line::ALL, breach::ALL, doctor::ALL, plain::ALL]
+                .concat()
+                .iter()
+                .map(|key| key.0.to_owned())
+                .collect();
         let (french, english) = (messages(FRENCH), messages(ENGLISH));
         assert_eq!(french, english, "both languages say the same things");
         assert_eq!(french.into_keys().collect::<BTreeSet<_>>(), keys, "texts and keys agree");

@@ -35,6 +35,10 @@ keys! {
     SAME_AS_CURRENT = "outcome-430-same";
     /// What to do then.
     SAME_AS_CURRENT_ADVICE = "outcome-430-same-advice";
+    /// It is in a known breach, and breaks no other rule.
+    BREACHED = "outcome-430-breached";
+    /// What to do then.
+    BREACHED_ADVICE = "outcome-430-breached-advice";
     /// The directory finds it too short.
     TOO_SHORT = "outcome-431";
     /// What to do then.
@@ -115,6 +119,10 @@ keys! {
     RESET_UNAVAILABLE = "outcome-523";
     /// What to do then.
     RESET_UNAVAILABLE_ADVICE = "outcome-523-advice";
+    /// The list of breached passwords cannot be read.
+    BREACH_LIST_UNUSABLE = "outcome-524";
+    /// What to do then.
+    BREACH_LIST_UNUSABLE_ADVICE = "outcome-524-advice";
     /// The directory refuses the question.
     DIRECTORY_FAULT = "outcome-530";
     /// What to do then.

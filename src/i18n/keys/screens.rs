@@ -69,4 +69,6 @@ keys! {
     HELP_COMPLEXITY_OTHER = "help-complexity-other";
     /// `$keys` and what it `$does`.
     HELP_KEY = "help-key";
+    /// The image is shown when its field is reached.
+    IMAGE_BELOW = "image-below";
 }

@@ -44,6 +44,8 @@ pub enum Rule {
     NoBirthDate,
     /// Without the NUMEN or external number, nor its beginning or end.
     NoNumber,
+    /// In no known breach. Judged apart, as it needs the filter file.
+    Breached,
     /// More than words of the organisation, or of the administrator's list.
     KnownWords,
 }
@@ -67,6 +69,7 @@ impl Rule {
             Self::NoName => "no-name",
             Self::NoBirthDate => "no-birth-date",
             Self::NoNumber => "no-number",
+            Self::Breached => "breached",
             Self::KnownWords => "known-words",
         }
     }

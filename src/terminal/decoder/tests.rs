@@ -41,6 +41,12 @@ fn typed(text: &str) -> Vec<Seen> {
     text.chars().map(|c| Seen::Key(KeyCode::Char(c), if c.is_uppercase() { SHIFT } else { NONE })).collect()
 }
 
+#[test]
+fn control_c_leaves_even_behind_an_escape() {
+    let expected = [Seen::Key(KeyCode::Esc, NONE), Seen::Key(KeyCode::Char('c'), CONTROL)];
+    assert_eq!(decode(b"\x1b\x03"), expected);
+}
+
 #[rstest]
 #[case::letter("a", KeyCode::Char('a'), NONE)]
 #[case::capital("A", KeyCode::Char('A'), SHIFT)]

@@ -39,7 +39,7 @@ pub(in crate::ui) enum Row<'form> {
     Rules(Vec<(String, bool)>),
     /// A row of the image, or a word in its place.
     Image(String),
-    /// [ Enregistrer ] and the way to the other form, side by side or on two rows.
+    /// « Enregistrer » and the way to the other form, side by side or on two rows.
     Buttons {
         save: bool,
         other: bool,
@@ -61,18 +61,36 @@ pub(in crate::ui) fn of<'form>(
     words: &Catalogue,
 ) -> Rows<'form> {
     let builder = Builder { form, width, layout: Columns::of(width), look, words };
-    let tight = builder.build(captcha_art::ROWS, false);
-    let spare = usize::from(height).checked_sub(tight.rows.len());
+    let rows = |image, airy| builder.build(image, airy);
+    let tight = rows(ImageRows::Drawn(captcha_art::ROWS), false);
+    let wanted = tight.rows.len();
+    let spare = usize::from(height).checked_sub(wanted);
     match spare {
         // Air where there is room for all of it: one blank row before each field and the buttons.
-        Some(spare) if spare >= form.fields.len() + 2 => builder.build(captcha_art::ROWS, true),
+        Some(spare) if spare >= form.fields.len() + 2 => rows(ImageRows::Drawn(captcha_art::ROWS), true),
         Some(_) => tight,
-        // A margin of the image goes before anything has to be scrolled.
         None => {
-            let over = u16::try_from(tight.rows.len()).unwrap_or(u16::MAX).saturating_sub(height);
-            if over <= 2 { builder.build(captcha_art::ROWS - over, false) } else { tight }
+            let over = u16::try_from(wanted).unwrap_or(u16::MAX).saturating_sub(height);
+            if over <= 2 {
+                // A margin of the image goes before anything has to be scrolled.
+                rows(ImageRows::Drawn(captcha_art::ROWS - over), false)
+            } else if form.focus == Focus::Field(FieldId::Captcha) {
+                tight
+            } else {
+                // Half an image helps nobody: it is drawn when its field is reached.
+                rows(ImageRows::Announced, false)
+            }
         }
     }
+}
+
+/// How the image is shown.
+#[derive(Clone, Copy)]
+enum ImageRows {
+    /// In that many rows.
+    Drawn(u16),
+    /// In words, on one row.
+    Announced,
 }
 
 struct Builder<'form, 'look> {
@@ -84,7 +102,7 @@ struct Builder<'form, 'look> {
 }
 
 impl<'form> Builder<'form, '_> {
-    fn build(&self, image_rows: u16, airy: bool) -> Rows<'form> {
+    fn build(&self, image: ImageRows, airy: bool) -> Rows<'form> {
         let mut rows = Vec::new();
         let mut focus = 0..0;
         let at_fault = self.form.refused.as_ref().and_then(|ending| ending.outcome.field());
@@ -99,7 +117,7 @@ impl<'form> Builder<'form, '_> {
             if at_fault == Some(field.id) {
                 self.refusal(airy, &mut rows);
             }
-            self.field(field, image_rows, &mut rows);
+            self.field(field, image, &mut rows);
             if self.form.focus == Focus::Field(field.id) {
                 focus = start..rows.len();
             }
@@ -130,7 +148,7 @@ impl<'form> Builder<'form, '_> {
         }
     }
 
-    fn field(&self, field: &'form Field, image_rows: u16, rows: &mut Vec<Row<'form>>) {
+    fn field(&self, field: &'form Field, image: ImageRows, rows: &mut Vec<Row<'form>>) {
         rows.push(Row::Field(field));
         for fault in field.faults() {
             let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(fault));
@@ -146,7 +164,7 @@ impl<'form> Builder<'form, '_> {
                 None => self.rules(rows),
             },
             FieldId::Confirmation if !self.layout.verdict_beside => rows.push(Row::Rules(self.verdict())),
-            FieldId::Captcha => self.image(image_rows, rows),
+            FieldId::Captcha => self.image(image, rows),
             _ => {}
         }
     }
@@ -191,20 +209,30 @@ impl<'form> Builder<'form, '_> {
     }
 
     /// The image; its rows are kept while it is not there, so that nothing jumps when it comes.
-    fn image(&self, height: u16, rows: &mut Vec<Row<'form>>) {
-        let drawn = match &self.form.image {
-            Image::Unwanted => return,
-            Image::Later | Image::Coming => Err(screens::IMAGE_COMING),
-            Image::Stale => Err(screens::IMAGE_STALE),
-            Image::Failed => Err(screens::IMAGE_FAILED),
-            Image::Shown { challenge, .. } => {
+    fn image(&self, image: ImageRows, rows: &mut Vec<Row<'form>>) {
+        let height = match image {
+            ImageRows::Drawn(height) => height,
+            ImageRows::Announced => 1,
+        };
+        let drawn = match (&self.form.image, image) {
+            (Image::Unwanted, _) => return,
+            (Image::Later | Image::Coming, _) => Err(screens::IMAGE_COMING),
+            (Image::Stale, _) => Err(screens::IMAGE_STALE),
+            (Image::Failed, _) => Err(screens::IMAGE_FAILED),
+            (Image::Shown { .. }, ImageRows::Announced) => Err(screens::IMAGE_BELOW),
+            (Image::Shown { challenge, .. }, ImageRows::Drawn(_)) => {
                 captcha_art::rows(&challenge.picture, self.look.signs.picture, self.width, height)
                     .ok_or(screens::IMAGE_TOO_WIDE)
             }
         };
+        let indent = MARGIN + 2;
         let mut drawn =
-            drawn.unwrap_or_else(|key| wrap(&self.words.get(key), self.width.saturating_sub(2 * MARGIN)));
-        drawn.resize(usize::from(height), String::new());
+            drawn.unwrap_or_else(|key| wrap(&self.words.get(key), self.width.saturating_sub(2 * indent)));
+        let kept = usize::from(height).max(match image {
+            ImageRows::Drawn(_) => 0,
+            ImageRows::Announced => drawn.len(),
+        });
+        drawn.resize(kept, String::new());
         rows.extend(drawn.into_iter().map(Row::Image));
     }
 

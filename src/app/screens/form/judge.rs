@@ -11,7 +11,7 @@ use crate::password::Strength;
 use super::OpenForm;
 
 /// A pause in typing.
-const PAUSE: Duration = Duration::from_millis(150);
+const PAUSE: Duration = Duration::from_millis(600);
 
 const PASSWORDS: [FieldId; 3] = [FieldId::Current, FieldId::New, FieldId::Confirmation];
 

@@ -1,0 +1,202 @@
+//! A visit whose every answer is taken at once and in order, and where nothing is left to chance.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use mamamia::account::{Audit, FieldId, Reference, Request, Rules, Services, Visitor};
+use mamamia::app::{Effect, Message, Model, Reply, Settings, TimerKind, update};
+use mamamia::captcha::{AnswerText, Challenge, Painter, PictureForm};
+use mamamia::config::Config;
+use mamamia::demo::{EmbeddedDirectory, Options};
+use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
+use mamamia::i18n::Language;
+use mamamia::identity::ExternalShape;
+use mamamia::password::{SecretText, strength};
+use mamamia::terminal::{ColourDepth, Decoder, Event, LeanBackend};
+use mamamia::ui::{self, Look, Signs, Theme};
+use rand::SeedableRng;
+use rand::rngs::Xoshiro256PlusPlus;
+use ratatui::Terminal;
+
+use super::svg;
+
+/// The image of every picture.
+const SEED: u64 = 20_261_124;
+/// The reference of every picture; its check letter is right.
+const REFERENCE: &str = "K7M4-QXR";
+
+/// One visit, and the terminal that shows it.
+pub struct Stage {
+    model: Model,
+    look: Look,
+    screen: Terminal<LeanBackend>,
+    emulator: vt100::Parser,
+    decoder: Decoder,
+    services: Arc<Services>,
+    visitor: Visitor,
+    painter: Painter,
+    answer: Option<AnswerText>,
+    messages: VecDeque<Message>,
+    // Stands as long as the visit.
+    _directory: EmbeddedDirectory,
+}
+
+impl Stage {
+    /// The menu, on a terminal of `size` columns and rows.
+    pub async fn open(size: (u16, u16)) -> Self {
+        let directory = EmbeddedDirectory::start(Options::default()).await.expect("the directory starts");
+        let config = configuration(&directory);
+        let (model, effects) = Model::new(settings(&config), Language::French, size);
+        let services = services(&directory, &config);
+        let mut backend = LeanBackend::new(size, ColourDepth::Sixteen);
+        backend.enter();
+        let mut stage = Self {
+            model,
+            look: Look::new(Theme::load("academie").expect("a theme of the house"), Signs::UNICODE),
+            screen: Terminal::new(backend).expect("a screen in memory"),
+            emulator: vt100::Parser::new(size.1, size.0, 0),
+            decoder: Decoder::new(),
+            visitor: services.welcome("pictures"),
+            services,
+            painter: Painter::new().expect("the faces are whole"),
+            answer: None,
+            messages: VecDeque::new(),
+            _directory: directory,
+        };
+        stage.perform(effects).await;
+        stage.settle().await;
+        stage
+    }
+
+    /// Presses keys, and waits for all that they start.
+    pub async fn keys(&mut self, keys: &str) {
+        for event in self.decoder.feed(keys.as_bytes()) {
+            if let Event::Key(key) = event {
+                self.messages.push_back(Message::Key(key));
+                self.settle().await;
+            }
+        }
+    }
+
+    /// Types each text in its field, and goes to the next one.
+    pub async fn fill(&mut self, texts: &[&str]) {
+        for text in texts {
+            self.keys(text).await;
+            self.keys("\t").await;
+        }
+    }
+
+    /// Copies the image into its field.
+    pub async fn copy_image(&mut self) {
+        let text = self.answer.as_ref().expect("an image is shown").expose().to_owned();
+        self.keys(&text).await;
+    }
+
+    /// What the terminal shows now.
+    pub fn picture(mut self, title: &str) -> String {
+        let (model, look) = (&self.model, &self.look);
+        self.screen.draw(|frame| ui::view(model, look, frame)).expect("a screen in memory");
+        self.emulator.process(&self.screen.backend_mut().take_output());
+        svg::of(self.emulator.screen(), title)
+    }
+
+    async fn settle(&mut self) {
+        while let Some(message) = self.messages.pop_front() {
+            let effects = update(&mut self.model, message, Duration::ZERO);
+            self.perform(effects).await;
+        }
+    }
+
+    async fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let message = match effect {
+                Effect::NewCaptcha { generation, design } => {
+                    let mut chance = Xoshiro256PlusPlus::seed_from_u64(SEED);
+                    let (challenge, answer) =
+                        Challenge::draw(&self.painter, design, PictureForm::HalfBlocks, &mut chance);
+                    self.answer = Some(answer);
+                    let reply = Reply::Captcha { generation, challenge: Some(challenge), disclosed: None };
+                    Message::Reply(reply)
+                }
+                Effect::Judge { field, generation, password, context } => {
+                    let strength = strength::judge(&password, &self.context(&context));
+                    Message::Reply(Reply::Judged { field, generation, strength })
+                }
+                Effect::Submit { generation, request } => {
+                    Message::Reply(Reply::Ended { generation, ending: self.submit(request).await })
+                }
+                // No picture shows one: it would be another at each run.
+                Effect::Propose { generation, .. } => {
+                    Message::Reply(Reply::Proposed { generation, proposal: None })
+                }
+                // Of the timers, a pause in typing alone changes what is drawn.
+                Effect::After { timer, .. } if matches!(timer.kind, TimerKind::Pause(_)) => {
+                    Message::Timer(timer)
+                }
+                Effect::After { .. } | Effect::End(_) => continue,
+            };
+            self.messages.push_back(message);
+        }
+    }
+
+    async fn submit(&self, request: Request) -> mamamia::account::Ending {
+        let mut ending = self.services.submit(request, &self.visitor).await;
+        ending.reference = Reference::parse(REFERENCE).expect("a reference");
+        ending
+    }
+
+    fn context(&self, typed: &[(FieldId, SecretText)]) -> strength::Context {
+        typed.iter().fold(self.services.rules().context(), |known, (field, text)| match field {
+            FieldId::Login => known.with_login(text.expose()),
+            FieldId::Number => known.with_number(text),
+            FieldId::BirthDate => known.with_birth_date(text),
+            FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => known,
+        })
+    }
+}
+
+/// That of `mamamia demo`; nobody waits for a refusal here.
+fn configuration(directory: &EmbeddedDirectory) -> Config {
+    let source = format!(
+        "[directory]\nurls = [\"{}\"]\nallow_cleartext_on_loopback = true\nbase = \"{}\"\n\
+         head_office_filter = \"(compteAD=TRUE)\"\n[session]\nrefusal_time = \"1ms\"\n\
+         [interface]\norganisation = \"Académie de Démonstration\"\n",
+        directory.url(),
+        directory.base()
+    );
+    Config::parse(&source, "pictures".as_ref()).expect("a configuration")
+}
+
+/// The use cases. The image is drawn and copied on the stage: no desk checks it.
+fn services(directory: &EmbeddedDirectory, config: &Config) -> Arc<Services> {
+    let service = ServiceAccount {
+        dn: directory.service_dn().to_owned(),
+        password: SecretText::from_text(directory.service_password()).expect("a password"),
+    };
+    let client = LdapDirectory::new(&config.directory, &config.identity, Some(service)).expect("a client");
+    let rules = Rules {
+        breached: None,
+        policy: config.policy.clone(),
+        organisation_words: Vec::new(),
+        refusal_time: config.session.refusal_time,
+        effective_within: config.interface.effective_within,
+    };
+    Services::new(Arc::new(client), rules, None, Audit::new().expect("randomness"))
+}
+
+fn settings(config: &Config) -> Settings {
+    Settings {
+        organisation: config.interface.organisation.clone(),
+        policy: config.policy.clone(),
+        external_shape: ExternalShape::new(&config.identity.external_number_shape).expect("a shape"),
+        offers_reset: true,
+        captcha: config.captcha.mode,
+        captcha_ttl: config.captcha.ttl,
+        effective_within: config.interface.effective_within,
+        idle_timeout: config.session.idle_timeout,
+        absolute_timeout: config.session.absolute_timeout,
+        today: jiff::civil::date(2026, 11, 24),
+        slow_line: false,
+    }
+}

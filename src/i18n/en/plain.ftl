@@ -1,0 +1,66 @@
+# The line mode: questions, numbered choices, and one short sentence a change.
+
+# How it goes, once at the start.
+plain-how = To each question, type the answer, then Enter. Enter alone: what is in brackets. ? or F1: help. Esc: back to the menu. Ctrl-C: quit.
+
+# Prompts and numbered choices.
+plain-prompt = { $label }:
+plain-prompt-default = { $label } (Enter: { $default }):
+plain-keep = keep it
+plain-keep-text = keep { $text }
+plain-other-choices = other choices
+plain-birth-date = Birth date, DD/MM/YYYY
+plain-choice = { $number }: { $label }
+plain-your-choice = Your choice
+plain-not-a-choice = Answer with a number from 1 to { $most }, then Enter.
+
+# Choices.
+plain-quit = quit
+plain-image-show = show the image
+plain-image-another = show another image
+plain-image-give-up = give up and ask IT support
+plain-save = save
+plain-review = go through my answers again
+plain-give-up = give up
+plain-answer-it = answer the question
+plain-retry = try again
+plain-end = finish
+plain-enter-to-end = Enter to finish
+
+# What is said.
+plain-opening = { $title }: { $count } questions.
+plain-opening-image = The last one asks you to copy an image, which a screen reader cannot read.
+plain-secrets = Secret answers are not shown while you type.
+plain-typed = { $count ->
+    [1] 1 character typed.
+   *[other] { $count } characters typed.
+}
+plain-strength = Strength: { $percent }% { $label }.
+plain-date-understood = Date understood.
+plain-identical = Identical.
+plain-different = The two are different. Type the new password again, then its confirmation.
+plain-blanks = It begins or ends with a space, and that space counts.
+plain-rules = The new password must have: { $rules }.
+plain-missing = Still needed: { $rules }.
+plain-rule-min-length = at least { $count } characters
+plain-rule-max-length = at most { $count } characters
+plain-rule-lower = a small letter without accent
+plain-rule-upper = a capital letter without accent
+plain-rule-digit = a digit
+plain-rule-special = a character that is neither letter nor digit
+plain-rule-min-percent = a strength of at least { $percent }%
+plain-rule-differs = another text than the current password
+plain-rule-breached = a password that is in no known data breach
+plain-nothing-typed = Nothing was typed.
+plain-image = Image: { $count } letters or digits to copy. It cannot be read by a screen reader.
+plain-image-follows = The image follows, drawn on { $count } lines.
+plain-image-old = The image shown is too old: another one is needed.
+plain-image-failed = The image could not be prepared.
+plain-gave-up = Request given up. The IT support of the académie can help you: please ask them.
+plain-all-answered = All is answered. It remains to be saved.
+plain-back-at-menu = Back at the menu. What you had typed is erased.
+plain-left = You have left MaMamia.
+
+# Help.
+plain-help-score = Once you have typed it, a percentage gives you an idea of how well your password protects you.
+plain-help-keys = Enter: give the answer. Backspace: correct. Ctrl-U: erase the answer. F9 or Ctrl-L: français. Esc: back to the menu, what you typed is erased. Ctrl-C: quit.

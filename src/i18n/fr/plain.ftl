@@ -1,0 +1,66 @@
+# The line mode: questions, numbered choices, and one short sentence a change.
+
+# How it goes, once at the start.
+plain-how = À chaque question, tapez la réponse puis Entrée. Entrée seule : ce qui est entre parenthèses. ? ou F1 : aide. Échap : retour au menu. Ctrl-C : quitter.
+
+# Prompts and numbered choices.
+plain-prompt = { $label } :
+plain-prompt-default = { $label } (Entrée : { $default }) :
+plain-keep = garder
+plain-keep-text = garder { $text }
+plain-other-choices = autres choix
+plain-birth-date = Date de naissance, JJ/MM/AAAA
+plain-choice = { $number } : { $label }
+plain-your-choice = Votre choix
+plain-not-a-choice = Répondez par un nombre de 1 à { $most }, puis Entrée.
+
+# Choices.
+plain-quit = quitter
+plain-image-show = afficher l'image
+plain-image-another = afficher une autre image
+plain-image-give-up = abandonner et s'adresser à l'assistance
+plain-save = enregistrer
+plain-review = revoir mes réponses
+plain-give-up = abandonner
+plain-answer-it = répondre à la question
+plain-retry = réessayer
+plain-end = terminer
+plain-enter-to-end = Entrée pour terminer
+
+# What is said.
+plain-opening = { $title } : { $count } questions.
+plain-opening-image = La dernière demande de recopier une image, qu'un lecteur d'écran ne peut pas lire.
+plain-secrets = Les réponses secrètes ne s'affichent pas pendant la saisie.
+plain-typed = { $count ->
+    [1] 1 caractère saisi.
+   *[other] { $count } caractères saisis.
+}
+plain-strength = Force : { $percent } % { $label }.
+plain-date-understood = Date comprise.
+plain-identical = Identique.
+plain-different = Les deux saisies sont différentes. Saisissez de nouveau le nouveau mot de passe, puis sa confirmation.
+plain-blanks = Il commence ou finit par un espace, et cet espace compte.
+plain-rules = Le nouveau mot de passe doit avoir : { $rules }.
+plain-missing = Il faut encore : { $rules }.
+plain-rule-min-length = au moins { $count } caractères
+plain-rule-max-length = au plus { $count } caractères
+plain-rule-lower = une minuscule sans accent
+plain-rule-upper = une majuscule sans accent
+plain-rule-digit = un chiffre
+plain-rule-special = un caractère qui n'est ni lettre ni chiffre
+plain-rule-min-percent = une force de { $percent } % au moins
+plain-rule-differs = un autre texte que le mot de passe actuel
+plain-rule-breached = un mot de passe absent des fuites de données connues
+plain-nothing-typed = Rien n'a été saisi.
+plain-image = Image : { $count } lettres ou chiffres à recopier. Elle ne peut pas être lue par un lecteur d'écran.
+plain-image-follows = L'image suit, dessinée sur { $count } lignes.
+plain-image-old = L'image affichée est trop ancienne : il en faut une autre.
+plain-image-failed = L'image n'a pas pu être préparée.
+plain-gave-up = Demande abandonnée. L'assistance informatique de l'académie peut vous aider : adressez-vous à elle.
+plain-all-answered = Tout est saisi. Il reste à enregistrer.
+plain-back-at-menu = Retour au menu. Ce que vous aviez saisi est effacé.
+plain-left = Vous avez quitté MaMamia.
+
+# Help.
+plain-help-score = Après la saisie, un pourcentage vous donne une idée du niveau de protection que vous fournit votre mot de passe.
+plain-help-keys = Entrée : valider la réponse. Retour arrière : corriger. Ctrl-U : effacer la réponse. F9 ou Ctrl-L : English. Échap : retour au menu, ce qui est saisi est effacé. Ctrl-C : quitter.

@@ -1,0 +1,110 @@
+//! Keys of plain.ftl: what the line mode says in its own words.
+
+use super::keys;
+
+keys! {
+    /// How to answer, said once.
+    HOW = "plain-how";
+    /// A prompt: the `$label` of what is asked.
+    PROMPT = "plain-prompt";
+    /// The same, and `$default`: what Enter alone does.
+    PROMPT_DEFAULT = "plain-prompt-default";
+    /// Enter alone keeps a secret that was typed before.
+    KEEP = "plain-keep";
+    /// Enter alone keeps `$text`.
+    KEEP_TEXT = "plain-keep-text";
+    /// Enter alone goes back to the choices about the image.
+    OTHER_CHOICES = "plain-other-choices";
+    /// Label of the birth date, with how to type it.
+    BIRTH_DATE = "plain-birth-date";
+    /// A choice: its `$number` and `$label`.
+    CHOICE = "plain-choice";
+    /// Label of the prompt under numbered choices.
+    YOUR_CHOICE = "plain-your-choice";
+    /// The answer is none of the numbers 1 to `$most`.
+    NOT_A_CHOICE = "plain-not-a-choice";
+    /// Leave the program.
+    QUIT = "plain-quit";
+    /// Show the image.
+    IMAGE_SHOW = "plain-image-show";
+    /// Show another image.
+    IMAGE_ANOTHER = "plain-image-another";
+    /// Give up, and ask the support.
+    IMAGE_GIVE_UP = "plain-image-give-up";
+    /// Send.
+    SAVE = "plain-save";
+    /// Go through the answers again.
+    REVIEW = "plain-review";
+    /// Back to the menu.
+    GIVE_UP = "plain-give-up";
+    /// Answer the question after all.
+    ANSWER_IT = "plain-answer-it";
+    /// Send again.
+    RETRY = "plain-retry";
+    /// Leave, once all is said.
+    END = "plain-end";
+    /// The prompt after an ending with nothing left to do.
+    ENTER_TO_END = "plain-enter-to-end";
+    /// `$title` of a form, and how many `$count` questions it has.
+    OPENING = "plain-opening";
+    /// The last question is an image.
+    OPENING_IMAGE = "plain-opening-image";
+    /// Secrets are not echoed.
+    SECRETS = "plain-secrets";
+    /// `$count` characters were typed in a secret.
+    TYPED = "plain-typed";
+    /// Strength of the new password: `$percent` and `$label`.
+    STRENGTH = "plain-strength";
+    /// The birth date is a date.
+    DATE_UNDERSTOOD = "plain-date-understood";
+    /// Both new passwords are the same.
+    IDENTICAL = "plain-identical";
+    /// They are not.
+    DIFFERENT = "plain-different";
+    /// The new password begins or ends with a blank.
+    BLANKS = "plain-blanks";
+    /// The `$rules` for a new password.
+    RULES = "plain-rules";
+    /// The `$rules` that do not hold.
+    MISSING = "plain-missing";
+    /// At least `$count` characters.
+    RULE_MIN_LENGTH = "plain-rule-min-length";
+    /// At most `$count` characters.
+    RULE_MAX_LENGTH = "plain-rule-max-length";
+    /// A small letter.
+    RULE_LOWER = "plain-rule-lower";
+    /// A capital.
+    RULE_UPPER = "plain-rule-upper";
+    /// A digit.
+    RULE_DIGIT = "plain-rule-digit";
+    /// Neither letter nor digit.
+    RULE_SPECIAL = "plain-rule-special";
+    /// At least `$percent` % of strength.
+    RULE_MIN_PERCENT = "plain-rule-min-percent";
+    /// Other than the current one.
+    RULE_DIFFERS = "plain-rule-differs";
+    /// In no known breach.
+    RULE_BREACHED = "plain-rule-breached";
+    /// The answer about the current password, or the number, is empty.
+    NOTHING_TYPED = "plain-nothing-typed";
+    /// There is an image of `$count` characters.
+    IMAGE = "plain-image";
+    /// The image follows, on `$count` lines.
+    IMAGE_FOLLOWS = "plain-image-follows";
+    /// The image that was shown is too old.
+    IMAGE_OLD = "plain-image-old";
+    /// No image could be drawn.
+    IMAGE_FAILED = "plain-image-failed";
+    /// The request is given up for the image.
+    GAVE_UP = "plain-gave-up";
+    /// Nothing is left to be answered.
+    ALL_ANSWERED = "plain-all-answered";
+    /// A form was left.
+    BACK_AT_MENU = "plain-back-at-menu";
+    /// The program was left from the menu.
+    LEFT = "plain-left";
+    /// What the score is.
+    HELP_SCORE = "plain-help-score";
+    /// The keys of the line mode.
+    HELP_KEYS = "plain-help-keys";
+}

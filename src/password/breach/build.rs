@@ -1,0 +1,233 @@
+//! Makes a filter file of a list, in memory that does not grow with the list.
+//!
+//! The list is read once. Its keys are spilled to 256 temporary files beside the file to make, by their first
+//! bits; each of these is then sorted and made into the filters of its shards. The file takes its place at the
+//! very end, whole, so that whoever looks up meanwhile has the old one.
+
+use std::fs::{File, Permissions};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use jiff::Timestamp;
+use ring::digest::{Context, SHA256};
+use tempfile::NamedTempFile;
+use xorf::BinaryFuse16;
+
+use super::format::{self, FINGERPRINT, MIN_SHARD_BITS, Row, ended};
+use super::list::{List, ListFault};
+use super::lookup::holds;
+use super::{Facts, HashKind, spread};
+
+/// Bytes of a key in a temporary file.
+const KEY: usize = 8;
+/// Bytes that wait for each temporary file: 256 of them.
+const SPILL_BUFFER: usize = 1 << 15;
+/// Lines between two words about the progress.
+const LINES_BETWEEN_WORDS: u64 = 1 << 16;
+
+/// What to make.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'a> {
+    /// The file to write, or to replace.
+    pub out: &'a Path,
+    /// The kind that the list must be of; none: that of its first line.
+    pub kind: Option<HashKind>,
+    /// Hashes seen less often are left out.
+    pub min_count: u64,
+    /// The date to write into the file.
+    pub built: Timestamp,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// The list is being read.
+    Reading {
+        /// Bytes read.
+        bytes: u64,
+        /// Lines read.
+        lines: u64,
+    },
+    /// The filters are being made.
+    Building {
+        /// Parts made.
+        done: usize,
+        /// Parts to make.
+        of: usize,
+    },
+}
+
+/// Why there is no file; an older one is left as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BuildFault {
+    /// The list is at fault.
+    #[error("the list: {0}")]
+    List(ListFault),
+    /// No hash of the list was seen often enough.
+    #[error("no hash was seen often enough")]
+    Nothing,
+    /// The file, or a temporary one beside it, cannot be written.
+    #[error("the file, or a temporary one beside it, cannot be written: {0}")]
+    Unwritable(io::ErrorKind),
+    /// A filter could not be made, or lost a hash: it is not used.
+    #[error("a filter could not be made")]
+    Filter,
+}
+
+impl From<io::Error> for BuildFault {
+    fn from(error: io::Error) -> Self {
+        Self::Unwritable(error.kind())
+    }
+}
+
+/// Makes the file, and says what it holds.
+///
+/// # Errors
+/// See [`BuildFault`].
+pub fn build(
+    list: impl Read,
+    order: &Order<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Facts, BuildFault> {
+    let folder = match order.out.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let mut list = List::new(list, order.kind);
+    let (spills, kept) = spill(&mut list, order.min_count, folder, progress)?;
+    let kind = list.kind.filter(|_| kept > 0).ok_or(BuildFault::Nothing)?;
+
+    let bits = format::shard_bits(kept);
+    let mut out = Output::begin(folder, 1 << bits)?;
+    let (mut entries, of) = (0, spills.len());
+    for (number, file) in spills.into_iter().enumerate() {
+        let keys = sorted_keys(file)?;
+        entries += keys.len() as u64;
+        let mut rest = keys.as_slice();
+        for shard in shards_of(number, bits) {
+            let (own, others) = rest.split_at(rest.partition_point(|key| key >> (64 - bits) <= shard));
+            out.write_shard(own)?;
+            rest = others;
+        }
+        progress(Progress::Building { done: number + 1, of });
+    }
+    let facts = Facts {
+        kind,
+        built: order.built,
+        min_count: order.min_count,
+        entries,
+        source_digest: list.digest(),
+        source_bytes: list.bytes(),
+        file_bytes: out.length(),
+        fingerprints_digest: out.digest(),
+    };
+    out.finish(&facts, bits, order.out, folder)?;
+    Ok(facts)
+}
+
+/// The keys of the list, in a file for each beginning, and how many there are.
+fn spill(
+    list: &mut List<impl Read>,
+    min_count: u64,
+    folder: &Path,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(Vec<File>, u64), BuildFault> {
+    // They have no name: whatever ends the program, nothing of them is left.
+    let mut spills = (0..1 << MIN_SHARD_BITS)
+        .map(|_| tempfile::tempfile_in(folder).map(|file| BufWriter::with_capacity(SPILL_BUFFER, file)))
+        .collect::<io::Result<Vec<_>>>()?;
+    let mut kept = 0;
+    while let Some(entry) = list.next().map_err(BuildFault::List)? {
+        if list.lines.is_multiple_of(LINES_BETWEEN_WORDS) {
+            progress(Progress::Reading { bytes: list.bytes(), lines: list.lines });
+        }
+        if entry.count >= min_count {
+            let key = spread(entry.key);
+            if let Some(spill) = spills.get_mut((key >> (64 - u32::from(MIN_SHARD_BITS))) as usize) {
+                spill.write_all(&key.to_le_bytes())?;
+                kept += 1;
+            }
+        }
+    }
+    progress(Progress::Reading { bytes: list.bytes(), lines: list.lines });
+    let files = spills.into_iter().map(|spill| spill.into_inner().map_err(io::IntoInnerError::into_error));
+    Ok((files.collect::<io::Result<Vec<_>>>()?, kept))
+}
+
+/// The keys of a temporary file, each once.
+fn sorted_keys(mut file: File) -> io::Result<Vec<u64>> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(0))?;
+    file.read_to_end(&mut bytes)?;
+    let (keys, _) = bytes.as_chunks::<KEY>();
+    let mut keys: Vec<u64> = keys.iter().map(|key| u64::from_le_bytes(*key)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    Ok(keys)
+}
+
+/// The shards of a temporary file.
+fn shards_of(spill: usize, bits: u8) -> std::ops::Range<u64> {
+    let each = bits - MIN_SHARD_BITS;
+    let first = (spill as u64) << each;
+    first..first + (1 << each)
+}
+
+/// The file being made, under a name of its own.
+struct Output {
+    file: BufWriter<NamedTempFile>,
+    rows: Vec<Row>,
+    fingerprints: u64,
+    digest: Context,
+}
+
+impl Output {
+    fn begin(folder: &Path, shards: usize) -> io::Result<Self> {
+        let mut file = tempfile::Builder::new()
+            .prefix(".mamamia-breach-")
+            // Public data, that the service's account must be able to read.
+            .permissions(Permissions::from_mode(0o644))
+            .tempfile_in(folder)?;
+        file.seek(SeekFrom::Start(format::fingerprints_at(shards) as u64))?;
+        let (rows, digest) = (Vec::with_capacity(shards), Context::new(&SHA256));
+        Ok(Self { file: BufWriter::new(file), rows, fingerprints: 0, digest })
+    }
+
+    /// Adds the filter of a shard, once it is seen to hold each of its keys.
+    fn write_shard(&mut self, keys: &[u64]) -> Result<(), BuildFault> {
+        let filter = BinaryFuse16::try_from(keys).map_err(|_| BuildFault::Filter)?;
+        let row = Row {
+            seed: filter.descriptor.seed,
+            segment_length: filter.descriptor.segment_length,
+            segment_count_length: filter.descriptor.segment_count_length,
+        };
+        let bytes: Vec<u8> = filter.fingerprints.iter().flat_map(|bits| bits.to_le_bytes()).collect();
+        let whole = row.fingerprints() * FINGERPRINT as u64 == bytes.len() as u64;
+        if !whole || !keys.iter().all(|key| holds(row, &bytes, *key)) {
+            return Err(BuildFault::Filter);
+        }
+        self.rows.push(row);
+        self.fingerprints += row.fingerprints();
+        self.digest.update(&bytes);
+        Ok(self.file.write_all(&bytes)?)
+    }
+
+    fn length(&self) -> u64 {
+        format::fingerprints_at(self.rows.len()) as u64 + self.fingerprints * FINGERPRINT as u64
+    }
+
+    fn digest(&self) -> [u8; 32] {
+        ended(self.digest.clone().finish().as_ref())
+    }
+
+    /// Writes the header, and gives the file its name once all of it is on the disk.
+    fn finish(self, facts: &Facts, bits: u8, out: &Path, folder: &Path) -> io::Result<()> {
+        let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.seek(SeekFrom::Start(0))?;
+        file.write_all(&format::encode(facts, bits, &self.rows))?;
+        file.as_file().sync_all()?;
+        file.persist(out).map_err(|refused| refused.error)?;
+        File::open(folder)?.sync_all()
+    }
+}

@@ -1,0 +1,166 @@
+//! [`Breached`]: a filter file, mapped into memory, asked whether it holds a password.
+//!
+//! Mapped and not read: processes share the pages, a file of any size opens at once, and a look-up takes tens of
+//! nanoseconds, where it would need three `pread`, of 1.5 µs each on the machine of the measure (`docs/breached-passwords.md`).
+
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use mmap_guard::FileData;
+
+use super::format::{self, FINGERPRINT, Row};
+use super::{BreachFault, Facts, spread};
+use crate::password::secret::SecretText;
+
+/// A filter file that is open. Shared, read only.
+pub struct Breached {
+    file: FileData,
+    stamp: Stamp,
+    facts: Facts,
+    shard_bits: u8,
+    shards: Vec<Shard>,
+}
+
+/// Which file it is, and in which state: it differs as soon as the file is replaced or written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    device: u64,
+    inode: u64,
+    length: u64,
+    modified: (i64, i64),
+}
+
+/// Where the fingerprints of a shard are.
+struct Shard {
+    row: Row,
+    /// In bytes, from the beginning of the file.
+    at: usize,
+}
+
+impl Breached {
+    /// Opens a file: header and table are checked, the fingerprints are not read.
+    ///
+    /// # Errors
+    /// See [`BreachFault`].
+    pub fn open(path: &Path) -> Result<Self, BreachFault> {
+        let file = match std::fs::metadata(path)?.len() {
+            0 => return Err(BreachFault::NotAFilter),
+            _ => mmap_guard::map_file(path)?,
+        };
+        let stamp = Stamp::of_mapped(&file)?;
+        if stamp.length != file.len() as u64 {
+            return Err(BreachFault::Cut);
+        }
+        let (facts, shard_bits, rows) = format::decode(&file)?;
+        let mut at = format::fingerprints_at(rows.len());
+        let mut shards = Vec::with_capacity(rows.len());
+        for row in rows {
+            shards.push(Shard { row, at });
+            at += row.fingerprints() as usize * FINGERPRINT;
+        }
+        Ok(Self { file, stamp, facts, shard_bits, shards })
+    }
+
+    /// What the header says.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Whether the password is in the list: always said of one that is, and of one in 65 536 that is not.
+    #[must_use]
+    pub fn contains(&self, password: &SecretText) -> bool {
+        self.contains_key(self.facts.kind.key_of(password))
+    }
+
+    /// The same, of the first eight bytes of a hash.
+    #[must_use]
+    pub fn contains_hash(&self, first: [u8; 8]) -> bool {
+        self.contains_key(u64::from_be_bytes(first))
+    }
+
+    fn contains_key(&self, key: u64) -> bool {
+        let key = spread(key);
+        let shard = self.shards.get((key >> (64 - u32::from(self.shard_bits))) as usize);
+        shard.is_some_and(|shard| holds(shard.row, self.file.get(shard.at..).unwrap_or_default(), key))
+    }
+
+    /// Reads the whole file and compares it with what was written.
+    ///
+    /// # Errors
+    /// [`BreachFault::Corrupt`]
+    pub fn verify(&self) -> Result<(), BreachFault> {
+        let fingerprints =
+            self.file.get(format::fingerprints_at(self.shards.len())..).ok_or(BreachFault::Corrupt)?;
+        let sound = format::sha256(fingerprints) == self.facts.fingerprints_digest;
+        if sound { Ok(()) } else { Err(BreachFault::Corrupt) }
+    }
+
+    /// Which file was opened.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
+    /// Whether nobody wrote to the file since it was opened. To read a map of a file that was cut short would
+    /// end the process: ask before looking up.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        Stamp::of_mapped(&self.file) == Ok(self.stamp)
+    }
+}
+
+impl Stamp {
+    /// The file of that path, as it is now.
+    ///
+    /// # Errors
+    /// [`BreachFault::Unreadable`]
+    pub fn of(path: &Path) -> Result<Self, BreachFault> {
+        Ok(Self::from(std::fs::metadata(path)?))
+    }
+
+    fn of_mapped(file: &FileData) -> Result<Self, BreachFault> {
+        match file {
+            FileData::Mapped(_, file) => Ok(Self::from(file.metadata()?)),
+            // What was loaded is nobody else's to write to; `map_file` never does.
+            _ => Err(BreachFault::NotAFilter),
+        }
+    }
+}
+
+impl From<Metadata> for Stamp {
+    fn from(metadata: Metadata) -> Self {
+        Self {
+            device: metadata.dev(),
+            inode: metadata.ino(),
+            length: metadata.len(),
+            modified: (metadata.mtime(), metadata.mtime_nsec()),
+        }
+    }
+}
+
+/// Whether the filter of a shard holds a spread key. `bytes` begins with its fingerprints.
+///
+/// This is a part of the format, so it is written down here; a test holds that the library that builds the
+/// filters looks them up in the same way, and each key is looked up once when a file is built.
+pub(super) fn holds(row: Row, bytes: &[u8], key: u64) -> bool {
+    let hash = finalised(key.wrapping_add(row.seed));
+    let (length, mask) = (u64::from(row.segment_length), u64::from(row.segment_length) - 1);
+    let first = ((u128::from(hash) * u128::from(row.segment_count_length)) >> 64) as u64;
+    let second = (first + length) ^ ((hash >> 18) & mask);
+    let third = (first + 2 * length) ^ (hash & mask);
+    let fingerprint = (hash ^ (hash >> 32)) as u16;
+    let stored = [first, second, third].map(|at| {
+        let at = at as usize * FINGERPRINT;
+        bytes.get(at..at + FINGERPRINT).and_then(<[u8]>::first_chunk).map(|pair| u16::from_le_bytes(*pair))
+    });
+    matches!(stored, [Some(one), Some(two), Some(three)] if one ^ two ^ three == fingerprint)
+}
+
+/// The finaliser of MurmurHash3 for 64 bits (Appleby).
+fn finalised(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    bits = (bits ^ (bits >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    bits ^ (bits >> 33)
+}

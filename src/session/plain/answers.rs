@@ -1,0 +1,196 @@
+//! What a person types, as an answer in words or by a number, and what it does to the model.
+
+use zeroize::Zeroizing;
+
+use crate::account::FieldId;
+use crate::app::form::{Edit, Focus, Image};
+use crate::app::keymap::Action;
+use crate::app::{Choice, Message, Screen};
+use crate::i18n::Text;
+use crate::i18n::keys::plain as words;
+use crate::ui::plain::{self, Offer, Question};
+
+use super::Answered;
+use super::stroke::Stroke;
+use super::turn::Turn;
+
+/// Longest answer to a numbered choice.
+const LONGEST_CHOICE: usize = 16;
+
+impl Turn<'_, '_> {
+    pub(super) fn strike(&mut self, stroke: Stroke) {
+        match (stroke, self.talk.asked) {
+            (Stroke::Quit, _) => self.act(Action::Quit),
+            (Stroke::Back, _) => self.act(Action::Back),
+            (Stroke::Language, _) => {
+                self.drop_answer();
+                self.act(Action::Language);
+                self.talk.anew = true;
+            }
+            (Stroke::Other, _) | (_, Question::Sending) => self.update(Message::Stirred),
+            (Stroke::Help, _) => {
+                self.update(Message::Stirred);
+                self.drop_answer();
+                self.help();
+            }
+            (Stroke::NewImage, Question::Image | Question::Field(FieldId::Captcha)) => self.draw_another(),
+            (Stroke::NewImage, _) => self.update(Message::Stirred),
+            (stroke, Question::Field(id)) => self.answer_in_words(stroke, id),
+            (stroke, question) => self.answer_by_number(stroke, question),
+        }
+    }
+
+    fn answer_in_words(&mut self, stroke: Stroke, id: FieldId) {
+        match stroke {
+            Stroke::Insert(character) => {
+                self.begin_answer();
+                self.act(Action::Insert(character));
+            }
+            Stroke::RubOut if !self.talk.untouched => self.act(Action::Edit(Edit::DeleteBefore)),
+            Stroke::Clear if !self.talk.untouched => self.act(Action::Edit(Edit::Clear)),
+            Stroke::Enter => self.answer(id),
+            _ => self.update(Message::Stirred),
+        }
+    }
+
+    fn answer_by_number(&mut self, stroke: Stroke, question: Question) {
+        self.update(Message::Stirred);
+        match stroke {
+            Stroke::Insert(character) if self.talk.choice.len() < LONGEST_CHOICE => {
+                self.talk.choice.push(character);
+            }
+            Stroke::RubOut => drop(self.talk.choice.pop()),
+            Stroke::Clear => self.talk.choice.clear(),
+            Stroke::Enter => self.choose(question),
+            _ => {}
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &Zeroizing<String>) {
+        match self.talk.asked {
+            Question::Field(_) => {
+                self.begin_answer();
+                self.update(Message::Paste(text.clone()));
+            }
+            _ => self.update(Message::Stirred),
+        }
+    }
+
+    /// The first character of an answer takes the place of what was there before.
+    fn begin_answer(&mut self) {
+        if std::mem::take(&mut self.talk.untouched) {
+            self.act(Action::Edit(Edit::Clear));
+        }
+    }
+
+    /// What interrupts an answer has it begun again: nobody saw how far it was.
+    fn drop_answer(&mut self) {
+        if matches!(self.talk.asked, Question::Field(_)) && !self.talk.untouched {
+            self.act(Action::Edit(Edit::Clear));
+        }
+    }
+
+    fn answer(&mut self, id: FieldId) {
+        self.talk.paper.end_line();
+        let untouched = std::mem::replace(&mut self.talk.untouched, true);
+        let Screen::Form(form) = &self.model.screen else { return };
+        let Some(field) = form.field(id) else { return };
+        let asks_for_help =
+            field.plain() == "?" || field.secret().is_some_and(|secret| secret.expose() == "?");
+        if untouched && plain::may_keep(form, id) {
+            self.give(id, true);
+        } else if untouched || field.is_empty() {
+            self.leave_empty(id);
+        } else if asks_for_help {
+            self.act(Action::Edit(Edit::Clear));
+            self.help();
+        } else {
+            self.give(id, false);
+        }
+    }
+
+    fn give(&mut self, field: FieldId, kept: bool) {
+        self.act(Action::Next);
+        self.talk.answered = Some(Answered { field, kept });
+    }
+
+    fn leave_empty(&mut self, id: FieldId) {
+        self.update(Message::Stirred);
+        let Screen::Form(form) = &self.model.screen else { return };
+        match id {
+            FieldId::Captcha => self.talk.drawn = None,
+            FieldId::Current | FieldId::Number
+                if form.choice == Choice::Reset || self.model.settings.offers_reset =>
+            {
+                self.talk.empty = Some(id);
+            }
+            _ => {
+                let fault = plain::fault(form, id, self.words());
+                self.talk.paper.say(&fault);
+            }
+        }
+    }
+
+    fn choose(&mut self, question: Question) {
+        self.talk.paper.end_line();
+        let typed = std::mem::take(&mut self.talk.choice);
+        let typed = typed.trim();
+        let offers = question.offers(self.model);
+        let chosen = match (typed, offers) {
+            ("?", _) => return self.help(),
+            (_, [only]) => Some(only),
+            ("", [first, ..]) if question.has_default() => Some(first),
+            (number, _) => number.parse::<usize>().ok().and_then(|number| offers.get(number.checked_sub(1)?)),
+        };
+        match chosen {
+            Some(offer) => self.take_up(*offer),
+            None => self.say(Text::from(words::NOT_A_CHOICE).number("most", offers.len())),
+        }
+    }
+
+    fn take_up(&mut self, offer: Offer) {
+        match offer {
+            Offer::Open(choice) => self.act(Action::Choose(choice)),
+            Offer::Language => {
+                self.act(Action::Language);
+                self.talk.anew = true;
+            }
+            Offer::Quit | Offer::GiveUp | Offer::End => self.act(Action::Back),
+            Offer::AnswerIt => self.talk.empty = None,
+            Offer::OtherForm => {
+                self.talk.empty = None;
+                self.go_back_to(Focus::OtherForm);
+                self.act(Action::Press);
+            }
+            Offer::Show => self.draw_this(),
+            Offer::Another => self.draw_another(),
+            Offer::AskSupport => {
+                self.say(words::GAVE_UP);
+                self.act(Action::Back);
+            }
+            Offer::Save => self.act(Action::Save),
+            Offer::Review => self.go_back_to(Focus::Field(FieldId::Login)),
+            Offer::Retry => self.act(Action::Retry),
+        }
+    }
+
+    fn draw_this(&mut self) {
+        self.talk.draws = true;
+        let is_there = self.form().is_some_and(|form| matches!(form.image, Image::Shown { .. }));
+        if !is_there {
+            self.act(Action::NewImage);
+        }
+    }
+
+    fn draw_another(&mut self) {
+        self.talk.draws = true;
+        self.act(Action::NewImage);
+    }
+
+    fn help(&mut self) {
+        for sentence in plain::help(self.model, self.words()) {
+            self.talk.paper.say(&sentence);
+        }
+        self.talk.anew = true;
+    }
+}

@@ -1,0 +1,145 @@
+//! The face of a visit in questions and answers: for a screen reader, a braille display, a terminal that
+//! cannot move its cursor.
+//!
+//! The model is that of the screen. What is typed goes to it key by key, so that a secret stands nowhere
+//! else; what is said is what changed in it.
+
+mod answers;
+mod paper;
+mod stroke;
+mod telling;
+mod turn;
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crate::account::{FieldId, Reference};
+use crate::app::{Choice, Effect, Farewell, Message, Model, Screen};
+use crate::captcha::ChallengeId;
+use crate::i18n::keys::plain as words;
+use crate::i18n::{Language, Text};
+use crate::terminal::Charset;
+use crate::ui::Look;
+use crate::ui::plain::Question;
+
+use super::{Face, Visit};
+use paper::Paper;
+use turn::Turn;
+
+/// A conversation: what was asked, and what of the model was said already.
+pub(super) struct Conversation<'visit> {
+    look: &'visit Look,
+    paper: Paper,
+    language: Language,
+    /// What is on the screen, in the model's words; `None` before the first one.
+    scene: Option<Scene>,
+    asked: Question,
+    /// Whether the question is to be asked with all that goes before it.
+    anew: bool,
+    /// Whether nothing was typed since the question was asked.
+    untouched: bool,
+    /// What is typed in answer to a numbered choice; no secret.
+    choice: String,
+    answered: Option<Answered>,
+    /// A proof that was left empty.
+    empty: Option<FieldId>,
+    /// The image that was drawn for the person.
+    drawn: Option<ChallengeId>,
+    /// The person wants to have the image drawn, once it is there.
+    draws: bool,
+    told: Told,
+    /// Typed ahead, while something must be known before it has a meaning.
+    held: VecDeque<Message>,
+}
+
+/// An answer that was given, and is still to be commented.
+#[derive(Debug, Clone, Copy)]
+struct Answered {
+    field: FieldId,
+    /// It is what was there before.
+    kept: bool,
+}
+
+/// What is said once.
+#[derive(Default)]
+struct Told {
+    rules: bool,
+    wait: bool,
+    refusal: Option<Reference>,
+    /// A notice still to be said.
+    notice: Option<Text>,
+}
+
+/// What the model shows: a change of it is announced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scene {
+    Menu,
+    Form(Choice),
+    Ending,
+}
+
+impl Scene {
+    fn of(model: &Model) -> Self {
+        match &model.screen {
+            Screen::Menu(_) => Self::Menu,
+            Screen::Form(form) => Self::Form(form.choice),
+            Screen::Outcome { .. } => Self::Ending,
+        }
+    }
+}
+
+impl<'visit> Conversation<'visit> {
+    pub(super) fn new(size: (u16, u16), visit: &'visit Visit) -> Self {
+        Self::over(&visit.look, size, visit.charset, visit.language)
+    }
+
+    fn over(look: &'visit Look, size: (u16, u16), charset: Charset, language: Language) -> Self {
+        Self {
+            look,
+            paper: Paper::new(size.0, charset),
+            language,
+            scene: None,
+            asked: Question::Menu,
+            anew: true,
+            untouched: true,
+            choice: String::new(),
+            answered: None,
+            empty: None,
+            drawn: None,
+            draws: false,
+            told: Told::default(),
+            held: VecDeque::new(),
+        }
+    }
+}
+
+impl Face for Conversation<'_> {
+    fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
+        Turn::new(self, model, now).hear(message)
+    }
+
+    fn show(&mut self, model: &mut Model, now: Duration) -> Vec<u8> {
+        if self.scene.is_none() {
+            Turn::new(self, model, now).greet();
+        }
+        self.paper.take()
+    }
+
+    /// All is said here, where it stays to be read: an ending was, already.
+    fn leave(&mut self, farewell: Farewell) -> (Vec<u8>, Farewell) {
+        self.paper.end_line();
+        if self.scene != Some(Scene::Ending) {
+            let words = farewell.last_words.unwrap_or_else(|| words::LEFT.into());
+            self.paper.say(&self.look.words(self.language).say(&words));
+        }
+        (self.paper.take(), Farewell { last_words: None, ..farewell })
+    }
+
+    fn break_off(&mut self) -> Vec<u8> {
+        self.paper.end_line();
+        self.paper.take()
+    }
+}
+
+#[cfg(test)]
+mod tests;

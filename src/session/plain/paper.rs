@@ -1,0 +1,179 @@
+//! What the line mode writes: whole lines, then one that is left open for the answer. Text, ends of line and
+//! backspaces only, as on a teletype.
+
+use textwrap::{Options, WordSplitter};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::terminal::Charset;
+
+/// Columns of a terminal that does not know its own.
+const USUAL_WIDTH: u16 = 80;
+/// A raw tty needs both: the carriage does not return by itself.
+const END_OF_LINE: &[u8] = b"\r\n";
+/// One column back, and blank.
+const RUB_OUT: &[u8] = b"\x08 \x08";
+
+/// Writes into memory; [`Paper::take`] gives the bytes.
+pub(super) struct Paper {
+    bytes: Vec<u8>,
+    width: u16,
+    charset: Charset,
+    /// What is echoed of the answer so far; `None` while no prompt is open.
+    open: Option<String>,
+}
+
+impl Paper {
+    pub(super) fn new(width: u16, charset: Charset) -> Self {
+        Self { bytes: Vec::new(), width, charset, open: None }
+    }
+
+    pub(super) fn set_width(&mut self, width: u16) {
+        self.width = width;
+    }
+
+    /// Columns of a line.
+    pub(super) fn width(&self) -> u16 {
+        if self.width == 0 { USUAL_WIDTH } else { self.width }
+    }
+
+    /// Whether a prompt waits at the end of what is written.
+    pub(super) fn has_prompt(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// A sentence of its own, in as many lines as it needs; an open prompt is left first.
+    pub(super) fn say(&mut self, sentence: &str) {
+        self.end_line();
+        for line in wrap(sentence, self.width()) {
+            self.put(&line);
+            self.bytes.extend_from_slice(END_OF_LINE);
+        }
+    }
+
+    /// A line as it is: of a drawing.
+    pub(super) fn draw(&mut self, line: &str) {
+        self.end_line();
+        self.put(line);
+        self.bytes.extend_from_slice(END_OF_LINE);
+    }
+
+    /// A prompt, left open for the answer.
+    pub(super) fn ask(&mut self, prompt: &str) {
+        self.end_line();
+        for (number, line) in wrap(prompt, self.width()).into_iter().enumerate() {
+            if number > 0 {
+                self.bytes.extend_from_slice(END_OF_LINE);
+            }
+            self.put(&line);
+        }
+        self.put(" ");
+        self.open = Some(String::new());
+    }
+
+    /// The answer now reads `answer`: what differs at its end is rubbed out and written.
+    pub(super) fn echo(&mut self, answer: &str) {
+        let Some(shown) = self.open.take() else { return };
+        let same: usize = shown
+            .graphemes(true)
+            .zip(answer.graphemes(true))
+            .take_while(|(before, after)| before == after)
+            .map(|(same, _)| same.len())
+            .sum();
+        let gone = self.charset.spell(shown.get(same..).unwrap_or_default()).width();
+        self.bytes.extend(RUB_OUT.repeat(gone));
+        self.put(answer.get(same..).unwrap_or_default());
+        self.open = Some(answer.to_owned());
+    }
+
+    /// Leaves the open prompt, if there is one.
+    pub(super) fn end_line(&mut self) {
+        if self.open.take().is_some() {
+            self.bytes.extend_from_slice(END_OF_LINE);
+        }
+    }
+
+    /// What was written since the last time.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.bytes)
+    }
+
+    fn put(&mut self, text: &str) {
+        self.bytes.extend_from_slice(self.charset.spell(text).as_bytes());
+    }
+}
+
+/// The lines of a sentence: words stay whole, and so do a word and the sign that French sets apart from it.
+/// The last column stays free: some terminals go to the next line as soon as it is written.
+fn wrap(sentence: &str, width: u16) -> Vec<String> {
+    let mut glued = sentence.replace("« ", "«\u{a0}");
+    for sign in [":", ";", "!", "?", "»", "%"] {
+        glued = glued.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+    }
+    let options = Options::new(usize::from(width.saturating_sub(1).max(1)))
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false);
+    textwrap::wrap(&glued, options).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(paper: &mut Paper) -> String {
+        String::from_utf8(paper.take()).unwrap()
+    }
+
+    #[test]
+    fn words_stay_whole_at_forty_columns() {
+        let mut paper = Paper::new(40, Charset::Unicode);
+        paper.say("Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement ?");
+        let text = written(&mut paper);
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert_eq!(
+            lines,
+            ["Référence : K7M4-QXR (code MDP-200) et", "« le modifier »,", "anticonstitutionnellement ?", ""]
+        );
+        assert!(lines.iter().all(|line| line.width() < 40));
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_not_cut() {
+        let mut paper = Paper::new(10, Charset::Unicode);
+        paper.say("un anticonstitutionnellement long");
+        assert_eq!(written(&mut paper), "un\r\nanticonstitutionnellement\r\nlong\r\n");
+    }
+
+    #[test]
+    fn an_answer_is_echoed_rubbed_out_and_replaced() {
+        let mut paper = Paper::new(0, Charset::Unicode);
+        paper.ask("Identifiant :");
+        for answer in ["j", "je", "jé", "j", ""] {
+            paper.echo(answer);
+        }
+        let rub = "\u{8} \u{8}";
+        assert_eq!(written(&mut paper), format!("Identifiant : je{rub}é{rub}{rub}"));
+        paper.say("Fini.");
+        assert_eq!(written(&mut paper), "\r\nFini.\r\n");
+    }
+
+    #[test]
+    fn nothing_is_echoed_where_nothing_is_asked() {
+        let mut paper = Paper::new(80, Charset::Unicode);
+        paper.echo("jdupont");
+        paper.end_line();
+        assert_eq!(written(&mut paper), "");
+    }
+
+    #[test]
+    fn ascii_is_all_that_an_ascii_terminal_gets() {
+        let mut paper = Paper::new(80, Charset::Ascii);
+        paper.say("Échap : retour, « œuvre »…");
+        paper.ask("Où :");
+        paper.echo("é字");
+        paper.echo("");
+        let text = written(&mut paper);
+        assert!(text.is_ascii(), "{text}");
+        assert_eq!(text.matches('\u{8}').count(), 6, "as wide as it was shown: {text:?}");
+    }
+}

@@ -1,0 +1,194 @@
+//! What is said: what changed in the model, then the question of the moment.
+
+use crate::account::FieldId;
+use crate::app::Screen;
+use crate::app::form::{Edit, Focus, Form, Image};
+use crate::app::keymap::Action;
+use crate::i18n::Text;
+use crate::i18n::keys::{form as form_words, plain as words, screens};
+use crate::ui::plain::{self, Question};
+
+use super::turn::Turn;
+use super::{Answered, Scene, Told};
+
+impl Turn<'_, '_> {
+    /// Says what changed, then asks the question of the moment.
+    pub(super) fn settle(&mut self) {
+        self.talk.language = self.model.language;
+        self.tell_scene();
+        self.tell_refusal();
+        self.tell_notice();
+        self.comment_answer();
+        self.tell_wait();
+        self.draw();
+        if !self.is_waiting() {
+            self.ask();
+        }
+    }
+
+    fn tell_scene(&mut self) {
+        let scene = Scene::of(self.model);
+        let before = self.talk.scene.replace(scene);
+        if before == Some(scene) {
+            return;
+        }
+        let words = self.words();
+        let said = match (&self.model.screen, before) {
+            (Screen::Menu(_), None) => plain::welcome(self.model, words),
+            (Screen::Menu(_), Some(_)) => vec![words.get(words::BACK_AT_MENU).into_owned()],
+            // Back to what was there: nothing is asked but the image.
+            (Screen::Form(_), Some(Scene::Ending)) => Vec::new(),
+            (Screen::Form(form), _) => plain::opening(self.model, form, words),
+            (Screen::Outcome { ending, .. }, _) => plain::ending(ending, words),
+        };
+        self.say_all(said);
+        self.talk.told = Told { notice: self.talk.told.notice.take(), ..Told::default() };
+        (self.talk.answered, self.talk.empty) = (None, None);
+        (self.talk.drawn, self.talk.draws) = (None, false);
+        self.talk.anew = true;
+    }
+
+    fn tell_refusal(&mut self) {
+        let Some(ending) = self.form().and_then(|form| form.refused.clone()) else { return };
+        if self.talk.told.refusal.as_ref() != Some(&ending.reference) {
+            self.say_all(plain::refusal(&ending, self.words()));
+            self.talk.told.refusal = Some(ending.reference);
+        }
+    }
+
+    fn tell_notice(&mut self) {
+        let Some(notice) = self.talk.told.notice.take() else { return };
+        // An image that nobody looked at may grow old in silence.
+        if notice.key != form_words::NOTICE_IMAGE_OLD || self.talk.drawn.is_some() {
+            let sentence = plain::notice(&notice, self.words());
+            self.talk.paper.say(&sentence);
+        }
+    }
+
+    /// What is to be said of an answer, once all of it is known; where it is wrong, back to it.
+    fn comment_answer(&mut self) {
+        if self.is_waiting() {
+            return;
+        }
+        let Some(Answered { field: id, kept }) = self.talk.answered.take() else { return };
+        let Some(form) = self.form() else { return };
+        let is_good = form.field(id).is_none_or(|field| field.fault.is_none());
+        if !(kept && is_good) {
+            self.say_all(plain::after_answer(form, id, self.words()));
+        }
+        if !is_good {
+            self.go_back_to(Focus::Field(id));
+        }
+        if !is_good && id == FieldId::Confirmation {
+            // Nobody saw which of the two was mistyped: both are asked again.
+            self.act(Action::Edit(Edit::Clear));
+            self.go_back_to(Focus::Field(FieldId::New));
+        }
+    }
+
+    fn tell_wait(&mut self) {
+        let is_long = self.form().and_then(|form| form.sending).is_some_and(|sending| sending.slow);
+        if is_long && !std::mem::replace(&mut self.talk.told.wait, is_long) {
+            self.say(screens::SAVING);
+        }
+        self.talk.told.wait = is_long;
+    }
+
+    /// Draws the image for whoever wants it, once it is there.
+    fn draw(&mut self) {
+        let Some(Form { image: Image::Shown { challenge, .. }, .. }) = self.form() else { return };
+        let (id, width) = (challenge.id, challenge.picture.width());
+        let lines = plain::lines_of_picture(&challenge.picture);
+        if !std::mem::take(&mut self.talk.draws) {
+            return;
+        }
+        if width > usize::from(self.talk.paper.width()) {
+            self.say(screens::IMAGE_TOO_WIDE);
+            return;
+        }
+        self.say(Text::from(words::IMAGE_FOLLOWS).number("count", lines.len()));
+        for line in lines {
+            self.talk.paper.draw(&line);
+        }
+        self.talk.drawn = Some(id);
+    }
+
+    fn ask(&mut self) {
+        let question = self.question();
+        let anew = std::mem::take(&mut self.talk.anew) || question != self.talk.asked;
+        self.talk.asked = question;
+        if anew {
+            self.talk.untouched = true;
+            self.talk.choice.clear();
+            self.introduce(question);
+        }
+        if question == Question::Sending {
+            self.talk.paper.end_line();
+            return;
+        }
+        if anew || !self.talk.paper.has_prompt() {
+            let prompt = plain::prompt(question, !self.talk.untouched, self.model, self.words());
+            self.talk.paper.ask(&prompt);
+        }
+        self.echo(question);
+    }
+
+    fn introduce(&mut self, question: Question) {
+        let mut said = plain::introduction(question, self.model, self.words());
+        if let (Question::Field(id), Some(form)) = (question, self.form()) {
+            let refused = form.refused.as_ref().and_then(|ending| ending.outcome.field());
+            let has_fault = form.field(id).is_some_and(|field| field.fault.is_some());
+            if has_fault && refused != Some(id) {
+                said.push(plain::fault(form, id, self.words()));
+            }
+            if id == FieldId::New && !self.talk.told.rules {
+                said.push(plain::rules(&self.model.settings, self.words()));
+                self.talk.told.rules = true;
+            }
+        }
+        self.say_all(said);
+    }
+
+    /// What may be seen of the answer under way: never a secret.
+    fn echo(&mut self, question: Question) {
+        let answer = match (question, &self.model.screen) {
+            (Question::Field(id), Screen::Form(form)) if !self.talk.untouched => {
+                form.field(id).map_or("", |field| field.plain())
+            }
+            (Question::Field(_), _) => "",
+            _ => &self.talk.choice,
+        };
+        self.talk.paper.echo(answer);
+    }
+
+    fn question(&self) -> Question {
+        let form = match &self.model.screen {
+            Screen::Menu(_) => return Question::Menu,
+            Screen::Outcome { .. } => return Question::Ending,
+            Screen::Form(form) => form,
+        };
+        match form.focus {
+            _ if form.sending.is_some() => Question::Sending,
+            Focus::Field(FieldId::Captcha) if !self.is_before_their_eyes(form) => Question::Image,
+            Focus::Field(id) if self.talk.empty == Some(id) => Question::Empty(id),
+            Focus::Field(id) => Question::Field(id),
+            Focus::Save | Focus::OtherForm => Question::Save,
+        }
+    }
+
+    fn is_before_their_eyes(&self, form: &Form) -> bool {
+        matches!(&form.image, Image::Shown { challenge, .. } if self.talk.drawn == Some(challenge.id))
+    }
+
+    /// Whether what comes next depends on a judgement, or on an image, that is on its way.
+    pub(super) fn is_waiting(&self) -> bool {
+        let Some(form) = self.form().filter(|form| form.sending.is_none()) else { return false };
+        match self.talk.answered {
+            Some(Answered { field: FieldId::New, .. }) => {
+                form.field(FieldId::New).is_some_and(|field| field.awaits_judgement())
+            }
+            Some(_) => false,
+            None => form.focus == Focus::Field(FieldId::Captcha) && matches!(form.image, Image::Coming),
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Conversations by messages, without a terminal, a clock or a directory.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+use zeroize::Zeroizing;
+
+use super::*;
+use crate::account::{Ending, Outcome};
+use crate::app::{Reply, Settings, Timer, TimerKind};
+use crate::captcha::{Challenge, Design, Painter, PictureForm, system_rng};
+use crate::config::CaptchaMode;
+use crate::identity::ExternalShape;
+use crate::password::Policy;
+use crate::password::strength::{self, Context};
+use crate::terminal::Charset;
+use crate::ui::{Signs, Theme};
+
+const SECRET: &str = "Mdp-Très-Secret-42";
+
+fn settings() -> Settings {
+    Settings {
+        organisation: "Académie".into(),
+        policy: Policy::default(),
+        external_shape: ExternalShape::new("[0-9A-Z-]{4,20}").unwrap(),
+        offers_reset: true,
+        captcha: CaptchaMode::Always,
+        captcha_ttl: Duration::from_secs(180),
+        effective_within: Duration::from_secs(1800),
+        idle_timeout: Duration::from_secs(120),
+        absolute_timeout: Duration::from_secs(900),
+        today: jiff::civil::date(2026, 11, 24),
+        slow_line: false,
+    }
+}
+
+/// A conversation under test: what it wants outside stands still until it is answered.
+struct Talk<'look> {
+    face: Conversation<'look>,
+    model: Model,
+    effects: Vec<Effect>,
+    transcript: String,
+    now: Duration,
+}
+
+impl<'look> Talk<'look> {
+    fn begin(look: &'look Look, settings: Settings) -> Self {
+        let (model, effects) = Model::new(settings, Language::French, (80, 24));
+        let face = Conversation::over(look, (80, 24), Charset::Unicode, Language::French);
+        let mut talk = Self { face, model, effects, transcript: String::new(), now: Duration::ZERO };
+        talk.listen();
+        talk
+    }
+
+    fn listen(&mut self) {
+        let bytes = self.face.show(&mut self.model, self.now);
+        self.transcript.push_str(std::str::from_utf8(&bytes).unwrap());
+    }
+
+    fn send(&mut self, message: Message) {
+        self.effects.extend(self.face.pass_on(&mut self.model, message, self.now));
+        self.listen();
+    }
+
+    fn key(&mut self, code: KeyCode) {
+        self.send(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+    }
+
+    fn type_in(&mut self, text: &str) {
+        text.chars().for_each(|character| self.key(KeyCode::Char(character)));
+    }
+
+    fn answer(&mut self, text: &str) {
+        self.type_in(text);
+        self.key(KeyCode::Enter);
+    }
+
+    /// Answers the effects of that kind: judgements truly, images with `challenge`.
+    fn serve(&mut self, challenge: &Challenge) {
+        for effect in std::mem::take(&mut self.effects) {
+            match effect {
+                Effect::Judge { field, generation, password, .. } => {
+                    let strength = strength::judge(&password, &Context::default());
+                    self.send(Message::Reply(Reply::Judged { field, generation, strength }));
+                }
+                Effect::NewCaptcha { generation, .. } => {
+                    let challenge = Some(challenge.clone());
+                    self.send(Message::Reply(Reply::Captcha { generation, challenge, disclosed: None }));
+                }
+                kept => self.effects.push(kept),
+            }
+        }
+    }
+
+    fn ends(&self, with: &str) {
+        assert!(self.transcript.ends_with(with), "{}", self.transcript);
+    }
+}
+
+fn look() -> Look {
+    Look::new(Theme::load("academie").unwrap(), Signs::ASCII)
+}
+
+fn challenge() -> Challenge {
+    let painter = Painter::new().unwrap();
+    Challenge::draw(&painter, Design::Plain, PictureForm::Ascii, &mut system_rng().unwrap()).0
+}
+
+#[test]
+fn an_announcement_in_the_middle_of_an_answer_does_not_lose_it() {
+    let look = look();
+    let mut talk = Talk::begin(&look, settings());
+    talk.answer("1");
+    talk.type_in("jdup");
+    talk.now = Duration::from_secs(100);
+    let idle = talk.effects.iter().find_map(|effect| match effect {
+        Effect::After { timer: timer @ Timer { kind: TimerKind::Idle, .. }, .. } => Some(*timer),
+        _ => None,
+    });
+    talk.send(Message::Timer(idle.unwrap()));
+    talk.ends(
+        "Identifiant : jdup\r\nSans action de votre part, tout sera effacé dans 20 secondes.\r\nIdentifiant : jdup",
+    );
+    talk.type_in("ont");
+    talk.ends("Identifiant : jdupont");
+}
+
+#[test]
+fn what_answers_choices_counts_as_action() {
+    let look = look();
+    let mut talk = Talk::begin(&look, settings());
+    talk.now = Duration::from_secs(7);
+    talk.type_in("9");
+    assert_eq!(talk.model.last_key, talk.now);
+    talk.now = Duration::from_secs(8);
+    talk.key(KeyCode::Up);
+    assert_eq!(talk.model.last_key, talk.now);
+}
+
+#[test]
+fn a_flood_of_refused_characters_is_said_once() {
+    let look = look();
+    let mut talk = Talk::begin(&look, settings());
+    talk.answer("1");
+    talk.type_in(&"a".repeat(2000));
+    assert_eq!(talk.transcript.matches("trop long").count(), 1, "{}", talk.transcript);
+}
+
+#[test]
+fn what_is_typed_before_a_judgement_waits_for_it() {
+    let look = look();
+    let challenge = challenge();
+    let mut talk = Talk::begin(&look, settings());
+    talk.answer("1");
+    talk.answer("jdupont");
+    talk.answer("Ancien-Mdp-2026");
+    talk.answer("azerty");
+    talk.answer("sans-rapport");
+    talk.serve(&challenge);
+    // It was refused: what was typed ahead is the answer to the same question.
+    assert_eq!(talk.transcript.matches("\r\nNouveau mot de passe : ").count(), 2, "{}", talk.transcript);
+    talk.serve(&challenge);
+    talk.ends("deviner : allongez-le pour atteindre 40 %.\r\nNouveau mot de passe : ");
+}
+
+#[test]
+fn a_paste_takes_the_place_of_what_was_there_and_is_not_shown_in_a_secret() {
+    let look = look();
+    let mut talk = Talk::begin(&look, settings());
+    talk.answer("1");
+    talk.send(Message::Paste(Zeroizing::new("jdupont".to_owned())));
+    talk.ends("Identifiant : jdupont");
+    talk.key(KeyCode::Enter);
+    talk.send(Message::Paste(Zeroizing::new(SECRET.to_owned())));
+    talk.ends("Mot de passe actuel : ");
+}
+
+#[test]
+fn a_long_wait_is_said_once_and_an_ending_with_a_retry_offers_it() {
+    let look = look();
+    let mut talk =
+        Talk::begin(&look, Settings { captcha: CaptchaMode::Never, offers_reset: false, ..settings() });
+    talk.answer("1");
+    for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
+        talk.answer(answer);
+        talk.serve(&challenge());
+    }
+    talk.answer("");
+    let (generation, timer) =
+        talk.effects.iter().fold((None, None), |(generation, timer), effect| match effect {
+            Effect::Submit { generation, .. } => (Some(*generation), timer),
+            Effect::After { timer: long @ Timer { kind: TimerKind::Waiting, .. }, .. } => {
+                (generation, Some(*long))
+            }
+            _ => (generation, timer),
+        });
+    talk.send(Message::Timer(timer.unwrap()));
+    talk.key(KeyCode::Char('x'));
+    talk.key(KeyCode::Esc);
+    assert_eq!(talk.transcript.matches("Enregistrement en cours").count(), 1, "{}", talk.transcript);
+    talk.ends("La demande est partie : attendez la réponse.\r\n");
+    let reference = Reference::random(&mut system_rng().unwrap());
+    let ending = Ending { outcome: Outcome::Unreachable, reference };
+    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), ending }));
+    talk.ends("1 : réessayer\r\n2 : terminer\r\nVotre choix (Entrée : 1) : ");
+    talk.answer("1");
+    talk.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
+}
+
+#[derive(Debug, Clone)]
+enum Act {
+    Key(KeyCode),
+    Control(char),
+    Text(&'static str),
+    Secret,
+    Serve,
+    Resize(u16),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let keys = [
+        KeyCode::Enter,
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Backspace,
+        KeyCode::F(1),
+        KeyCode::F(5),
+        KeyCode::F(9),
+        KeyCode::Left,
+        KeyCode::Char('1'),
+        KeyCode::Char('2'),
+        KeyCode::Char('3'),
+        KeyCode::Char('?'),
+    ];
+    prop_oneof![
+        6 => prop::sample::select(keys.to_vec()).prop_map(Act::Key),
+        1 => prop::sample::select(vec!['u', 'l', 'n', 'h', 'r', 's']).prop_map(Act::Control),
+        3 => prop::sample::select(vec!["1\r", "2\r", "jdupont\r", "16E9912345ABC\r", "é\u{301}²\u{7}"])
+            .prop_map(Act::Text),
+        3 => Just(Act::Secret),
+        3 => Just(Act::Serve),
+        1 => (0..200_u16).prop_map(Act::Resize),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_no_escape_byte_and_no_secret_is_written(
+        acts in prop::collection::vec(act(), 1..60)
+    ) {
+        let look = look();
+        let challenge = challenge();
+        let mut talk = Talk::begin(&look, settings());
+        for act in acts {
+            match act {
+                Act::Key(code) => talk.key(code),
+                Act::Control(letter) => {
+                    talk.send(Message::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)));
+                }
+                Act::Text(text) => text.chars().for_each(|character| match character {
+                    '\r' => talk.key(KeyCode::Enter),
+                    character => talk.key(KeyCode::Char(character)),
+                }),
+                // Typed where a secret is asked for, so that finding it anywhere is a leak.
+                Act::Secret => {
+                    if let Question::Field(id) = talk.face.asked
+                        && id != FieldId::Login
+                        && id != FieldId::Captcha
+                    {
+                        talk.answer(SECRET);
+                    }
+                }
+                Act::Serve => talk.serve(&challenge),
+                Act::Resize(columns) => talk.send(Message::Resized(columns, 24)),
+            }
+            if talk.effects.iter().any(|effect| matches!(effect, Effect::End(_))) {
+                break;
+            }
+            let odd = talk.transcript.chars().find(|c| c.is_control() && !"\r\n\u{8}".contains(*c));
+            prop_assert_eq!(odd, None);
+            prop_assert!(!talk.transcript.contains(SECRET), "{}", talk.transcript);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! One turn of the conversation: what is heard goes to the model, what changed there is said, and the
+//! question of the moment is asked.
+
+use std::time::Duration;
+
+use crate::app::form::{Focus, Form};
+use crate::app::keymap::Action;
+use crate::app::{Effect, Message, Model, Screen, update};
+use crate::i18n::{Catalogue, Text};
+
+use super::Conversation;
+use super::stroke::Stroke;
+
+/// Most messages that may be typed ahead.
+const MOST_HELD: usize = 1024;
+
+/// A message, from what is heard to what is asked next.
+pub(super) struct Turn<'a, 'visit> {
+    pub(super) talk: &'a mut Conversation<'visit>,
+    pub(super) model: &'a mut Model,
+    now: Duration,
+    effects: Vec<Effect>,
+}
+
+/// What is heard.
+impl<'a, 'visit> Turn<'a, 'visit> {
+    pub(super) fn new(talk: &'a mut Conversation<'visit>, model: &'a mut Model, now: Duration) -> Self {
+        Self { talk, model, now, effects: Vec::new() }
+    }
+
+    /// The first words and the first question.
+    pub(super) fn greet(mut self) {
+        self.settle();
+    }
+
+    /// Takes a message, unless it must wait; what is then wanted outside.
+    pub(super) fn hear(mut self, message: Message) -> Vec<Effect> {
+        if self.is_waiting() && is_typed(&message) {
+            if self.talk.held.len() < MOST_HELD {
+                self.talk.held.push_back(message);
+            }
+            return self.effects;
+        }
+        self.take(message);
+        while !self.is_over()
+            && !self.is_waiting()
+            && let Some(message) = self.talk.held.pop_front()
+        {
+            self.take(message);
+        }
+        self.effects
+    }
+
+    fn take(&mut self, message: Message) {
+        let before = self.model.notice.clone();
+        match message {
+            Message::Key(key) => self.strike(Stroke::of(key)),
+            Message::Paste(text) => self.paste(&text),
+            Message::Resized(columns, rows) => {
+                self.talk.paper.set_width(columns);
+                self.update(Message::Resized(columns, rows));
+            }
+            other => self.update(other),
+        }
+        if self.model.notice != before {
+            self.talk.told.notice.clone_from(&self.model.notice);
+        }
+        if !self.is_over() {
+            self.settle();
+        }
+    }
+}
+
+/// Ways to the model and to the paper.
+impl Turn<'_, '_> {
+    pub(super) fn update(&mut self, message: Message) {
+        let wanted = update(self.model, message, self.now);
+        self.effects.extend(wanted);
+    }
+
+    pub(super) fn act(&mut self, action: Action) {
+        self.update(Message::Act(action));
+    }
+
+    pub(super) fn go_back_to(&mut self, focus: Focus) {
+        let stops = self.form().map_or(0, |form| form.stops().count());
+        for _ in 0..stops {
+            if self.form().is_none_or(|form| form.focus == focus) {
+                return;
+            }
+            self.act(Action::Previous);
+        }
+    }
+
+    pub(super) fn form(&self) -> Option<&Form> {
+        match &self.model.screen {
+            Screen::Form(form) => Some(form),
+            Screen::Menu(_) | Screen::Outcome { .. } => None,
+        }
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.effects.iter().any(|effect| matches!(effect, Effect::End(_)))
+    }
+
+    pub(super) fn words(&self) -> &Catalogue {
+        self.talk.look.words(self.model.language)
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<Text>) {
+        let sentence = self.words().say(&text.into());
+        self.talk.paper.say(&sentence);
+    }
+
+    pub(super) fn say_all(&mut self, sentences: Vec<String>) {
+        for sentence in sentences {
+            self.talk.paper.say(&sentence);
+        }
+    }
+}
+
+/// What a person types, but for Ctrl-C, which never waits.
+fn is_typed(message: &Message) -> bool {
+    match message {
+        Message::Key(key) => Stroke::of(*key) != Stroke::Quit,
+        Message::Paste(_) => true,
+        _ => false,
+    }
+}

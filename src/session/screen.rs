@@ -1,0 +1,70 @@
+//! The face of a visit over the whole screen: one frame for what changed.
+
+use std::time::Duration;
+
+use ratatui::Terminal;
+
+use crate::app::{Effect, Message, Model, Reply, TimerKind, update};
+use crate::terminal::LeanBackend;
+use crate::ui::{self, Look};
+
+use super::{Face, Visit};
+
+/// A frame that shows a judgement is padded to a multiple of this: its size must not tell what was typed.
+const JUDGEMENT_FRAME: usize = 128;
+
+/// What the terminal shows, and how the next frame differs.
+pub(super) struct Screen<'visit> {
+    terminal: Terminal<LeanBackend>,
+    look: &'visit Look,
+    /// Whether what is drawn next shows what was judged of a password.
+    judged: bool,
+}
+
+impl<'visit> Screen<'visit> {
+    pub(super) fn new(size: (u16, u16), visit: &'visit Visit) -> Self {
+        let mut backend = LeanBackend::new(size, visit.depth).with_charset(visit.charset);
+        backend.enter();
+        let Ok(terminal) = Terminal::new(backend);
+        Self { terminal, look: &visit.look, judged: false }
+    }
+
+    /// The terminal has another size, and may have lost what it showed.
+    fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.backend_mut().resize(columns, rows);
+        let Ok(()) = self.terminal.clear();
+    }
+}
+
+impl Face for Screen<'_> {
+    fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
+        self.judged |= shows_a_judgement(&message);
+        if let Message::Resized(columns, rows) = message {
+            self.resize(columns, rows);
+        }
+        update(model, message, now)
+    }
+
+    /// The bytes of one frame; none where nothing changed.
+    fn show(&mut self, model: &mut Model, now: Duration) -> Vec<u8> {
+        // It writes into memory: nothing can fail.
+        let Ok(_) = self.terminal.draw(|frame| ui::view(model, self.look, frame));
+        if let Some(last) = ui::help_end(model, self.look) {
+            let _ = update(model, Message::HelpEnd(last), now);
+        }
+        let backend = self.terminal.backend_mut();
+        if std::mem::take(&mut self.judged) {
+            backend.take_padded(JUDGEMENT_FRAME)
+        } else {
+            backend.take_output()
+        }
+    }
+}
+
+fn shows_a_judgement(message: &Message) -> bool {
+    match message {
+        Message::Reply(Reply::Judged { .. } | Reply::Proposed { .. }) => true,
+        Message::Timer(timer) => matches!(timer.kind, TimerKind::Pause(_)),
+        _ => false,
+    }
+}

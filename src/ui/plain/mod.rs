@@ -1,0 +1,10 @@
+//! The line mode: the model said in words, for a screen reader, a braille display or a terminal that cannot
+//! move its cursor. Nothing is redrawn; what is here is said once, when it becomes true.
+
+mod question;
+mod sentences;
+
+pub use question::{Offer, Question, introduction, may_keep, prompt};
+pub use sentences::{
+    after_answer, ending, fault, help, lines_of_picture, notice, opening, picture, refusal, rules, welcome,
+};

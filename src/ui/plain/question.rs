@@ -1,0 +1,205 @@
+//! What is asked: answers in words, and numbered choices.
+
+use crate::account::FieldId;
+use crate::app::form::{Form, Image};
+use crate::app::model::Choice;
+use crate::app::{Model, Screen};
+use crate::captcha::LENGTH;
+use crate::i18n::keys::{form as form_keys, plain, screens};
+use crate::i18n::{Catalogue, Key, Text};
+use crate::ui::names;
+
+/// What waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// What to do.
+    Menu,
+    /// What goes into a field.
+    Field(FieldId),
+    /// The proof that was left empty: forgotten, or not known?
+    Empty(FieldId),
+    /// What to do about the image, which not everybody can read.
+    Image,
+    /// Whether to send.
+    Save,
+    /// Nothing: the answer to the request is awaited.
+    Sending,
+    /// What to do after an ending.
+    Ending,
+}
+
+/// What may be chosen by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// Open a form.
+    Open(Choice),
+    /// Say everything in the other language.
+    Language,
+    /// Leave the program.
+    Quit,
+    /// Answer the question that was left empty.
+    AnswerIt,
+    /// Go to the other form.
+    OtherForm,
+    /// Draw the image.
+    Show,
+    /// Draw another one.
+    Another,
+    /// Ask the support rather than read an image.
+    AskSupport,
+    /// Send.
+    Save,
+    /// Go through the answers again.
+    Review,
+    /// Back to the menu.
+    GiveUp,
+    /// Back to the form that failed.
+    Retry,
+    /// Leave, once all is said.
+    End,
+}
+
+impl Question {
+    /// What may be chosen, in the order of its numbers; nothing where the answer is a text.
+    #[must_use]
+    pub fn offers(self, model: &Model) -> &'static [Offer] {
+        match self {
+            Self::Field(_) | Self::Sending => &[],
+            Self::Menu => {
+                &[Offer::Open(Choice::Change), Offer::Open(Choice::Reset), Offer::Language, Offer::Quit]
+            }
+            Self::Empty(_) => &[Offer::AnswerIt, Offer::OtherForm],
+            // Another way than the image, once there is one, is one more line here.
+            Self::Image => &[Offer::Show, Offer::Another, Offer::AskSupport],
+            Self::Save => &[Offer::Save, Offer::Review, Offer::GiveUp],
+            Self::Ending if matches!(model.screen, Screen::Outcome { form: Some(_), .. }) => {
+                &[Offer::Retry, Offer::End]
+            }
+            Self::Ending => &[Offer::End],
+        }
+    }
+
+    /// Whether Enter alone takes the first offer; the prompt then says so.
+    #[must_use]
+    pub fn has_default(self) -> bool {
+        matches!(self, Self::Empty(_) | Self::Save | Self::Ending)
+    }
+}
+
+/// What is said before the prompt: what it is about, and the choices.
+#[must_use]
+pub fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec<String> {
+    let mut said = match question {
+        Question::Menu => vec![words.get(screens::MENU_TITLE).into_owned()],
+        Question::Empty(_) => vec![words.get(plain::NOTHING_TYPED).into_owned()],
+        Question::Image => image(model, words),
+        Question::Save => vec![words.get(plain::ALL_ANSWERED).into_owned()],
+        Question::Field(_) | Question::Sending | Question::Ending => Vec::new(),
+    };
+    let offers = question.offers(model);
+    if offers.len() > 1 {
+        said.extend((1..).zip(offers).map(|(number, offer)| {
+            words.say(
+                &Text::from(plain::CHOICE)
+                    .number("number", number)
+                    .word("label", label(*offer, model, words)),
+            )
+        }));
+    }
+    said
+}
+
+fn image(model: &Model, words: &Catalogue) -> Vec<String> {
+    let mut said = vec![words.say(&Text::from(plain::IMAGE).number("count", LENGTH))];
+    if let Screen::Form(form) = &model.screen
+        && let Image::Shown { disclosed: Some(text), .. } = &form.image
+    {
+        said.push(words.say(&Text::from(screens::DISCLOSED).word("text", text.as_str())));
+    }
+    said
+}
+
+fn label(offer: Offer, model: &Model, words: &Catalogue) -> String {
+    let key = match offer {
+        Offer::Open(choice) => return entry(choice, model, words),
+        Offer::OtherForm => match &model.screen {
+            Screen::Form(form) => form.link(),
+            Screen::Menu(_) | Screen::Outcome { .. } => form_keys::LINK_TO_RESET,
+        },
+        Offer::Language => form_keys::DO_LANGUAGE,
+        Offer::Quit => plain::QUIT,
+        Offer::AnswerIt => plain::ANSWER_IT,
+        Offer::Show => plain::IMAGE_SHOW,
+        Offer::Another => plain::IMAGE_ANOTHER,
+        Offer::AskSupport => plain::IMAGE_GIVE_UP,
+        Offer::Save => plain::SAVE,
+        Offer::Review => plain::REVIEW,
+        Offer::GiveUp => plain::GIVE_UP,
+        Offer::Retry => plain::RETRY,
+        Offer::End => plain::END,
+    };
+    words.get(key).into_owned()
+}
+
+/// An entry of the menu, and who takes it.
+fn entry(choice: Choice, model: &Model, words: &Catalogue) -> String {
+    let (title, explained) = match choice {
+        Choice::Change => (screens::MENU_CHANGE, screens::MENU_CHANGE_EXPLAINED),
+        Choice::Reset if model.settings.offers_reset => (screens::MENU_RESET, screens::MENU_RESET_EXPLAINED),
+        Choice::Reset => (screens::MENU_RESET, screens::MENU_RESET_CLOSED),
+    };
+    format!("{}. {}", words.get(title), words.get(explained))
+}
+
+/// The last words before the cursor, without the blank that follows them. Once an answer is `begun`, Enter
+/// gives that one.
+#[must_use]
+pub fn prompt(question: Question, begun: bool, model: &Model, words: &Catalogue) -> String {
+    let asked = |key: Key| Text::from(plain::PROMPT).word("label", words.get(key));
+    let with_default = |key: Key, default: String| {
+        Text::from(plain::PROMPT_DEFAULT).word("label", words.get(key)).word("default", default)
+    };
+    let text = match (question, &model.screen) {
+        (Question::Field(id), _) if begun => asked(field_label(id)),
+        (Question::Field(id), Screen::Form(form)) => match default(form, id, words) {
+            Some(default) => with_default(field_label(id), default),
+            None => asked(field_label(id)),
+        },
+        (Question::Ending, Screen::Outcome { form: None, .. }) => asked(plain::ENTER_TO_END),
+        _ if question.has_default() => with_default(plain::YOUR_CHOICE, "1".to_owned()),
+        _ => asked(plain::YOUR_CHOICE),
+    };
+    words.say(&text)
+}
+
+fn field_label(id: FieldId) -> Key {
+    match id {
+        FieldId::BirthDate => plain::BIRTH_DATE,
+        FieldId::Captcha => form_keys::SHORT_CAPTCHA,
+        _ => names::label(id, true),
+    }
+}
+
+/// What Enter alone does; `None`: it is no answer.
+fn default(form: &Form, id: FieldId, words: &Catalogue) -> Option<String> {
+    if !may_keep(form, id) {
+        return (id == FieldId::Captcha).then(|| words.get(plain::OTHER_CHOICES).into_owned());
+    }
+    match form.field(id).map(|field| field.plain()).filter(|text| !text.is_empty()) {
+        Some(text) => Some(words.say(&Text::from(plain::KEEP_TEXT).word("text", text))),
+        None => Some(words.get(plain::KEEP).into_owned()),
+    }
+}
+
+/// Whether what a field holds may be kept by an empty answer: it is there, and nothing is said against it.
+#[must_use]
+pub fn may_keep(form: &Form, id: FieldId) -> bool {
+    let refused = form.refused.as_ref().and_then(|ending| ending.outcome.field());
+    let good = form.field(id).is_some_and(|field| !field.is_empty() && field.fault.is_none());
+    good && match id {
+        // The directory refused this very text: sent again, it would be refused again.
+        FieldId::Current | FieldId::New => refused != Some(id),
+        FieldId::Confirmation => form.identical != Some(false),
+        FieldId::Login | FieldId::Number | FieldId::BirthDate | FieldId::Captcha => true,
+    }
+}

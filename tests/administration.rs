@@ -1,0 +1,246 @@
+//! What the administration guide tells to do, done to the letter on a real slapd that does not know MaMamia yet:
+//! the account of the service, its policy and its rights. Then what it can do, and all that it cannot.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use mamamia::account::{Audit, ChangeRequest, Ending, Outcome, Request, ResetRequest, Rules, Services};
+use mamamia::directory::ldap::Right;
+use mamamia::directory::{Directory, Proof, RefusalReason};
+use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
+use mamamia::password::Policy;
+use support::slapd::{self, Setting, Slapd};
+use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, directory, login, person, secret, settings};
+
+const NEW: &str = "pivot-Bruine8-lampadaire";
+const CONFIG: (&str, &str) = ("cn=config", "Config-2026-Mdp");
+const ADMINISTRATOR: (&str, &str) = ("cn=admin,dc=ac-exemple,dc=fr", "Admin-2026-Mdp");
+const MAMAMIA: (&str, &str) = ("cn=mamamia,ou=services,dc=ac-exemple,dc=fr", SERVICE_PASSWORD);
+const PROOFS: [&str; 3] = ["numen", "numeroPersonneExterieure", "dateNaissance"];
+
+/// A directory of an academy, then the guide; `None` where slapd is not installed.
+fn installed() -> Option<Slapd> {
+    let slapd = slapd::start(&Setting { access: "access-of-an-academy.conf", ..Setting::default() })?;
+    // The people of the other tests have an account of that name.
+    done(&modify(&slapd, ADMINISTRATOR, &format!("dn: {}\nchangetype: delete\n", MAMAMIA.0)));
+    let account = block("service.ldif").replace("{SSHA}EMPREINTE", SERVICE_PASSWORD);
+    done(&add(&slapd, ADMINISTRATOR, &account));
+    done(&modify(&slapd, CONFIG, &block("acces.ldif")));
+    Some(slapd)
+}
+
+/// The LDIF block of the guide whose first line names that file.
+fn block(file: &str) -> String {
+    let guide = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/administration.md");
+    let guide = std::fs::read_to_string(guide).unwrap();
+    let start = format!("```ldif\n# {file}\n");
+    let (_, rest) = guide.split_once(&start).unwrap_or_else(|| panic!("the guide has no block {file}"));
+    rest.split_once("```").unwrap().0.to_owned()
+}
+
+fn client(slapd: &Slapd) -> mamamia::directory::ldap::LdapDirectory {
+    let mut settings = settings(&[&slapd.ldaps()]);
+    settings.ca_file = Some(slapd.authority());
+    directory(&settings, Some(SERVICE))
+}
+
+fn services(slapd: &Slapd) -> Arc<Services> {
+    let rules = Rules {
+        breached: None,
+        policy: Policy::default(),
+        organisation_words: Vec::new(),
+        refusal_time: Duration::ZERO,
+        effective_within: Duration::ZERO,
+    };
+    Services::new(Arc::new(client(slapd)), rules, None, Audit::new().unwrap())
+}
+
+async fn ended(services: &Arc<Services>, request: Request) -> Outcome {
+    let Ending { outcome, .. } = services.submit(request, &services.welcome("test")).await;
+    outcome
+}
+
+fn change(of: &str, current: &str, new: &str) -> Request {
+    let (current, new) = (secret(current), secret(new));
+    Request::Change(ChangeRequest { login: login(of), current, new, captcha: None })
+}
+
+fn reset(of: &str, number: &str, date: &str) -> Request {
+    let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
+    Request::Reset(ResetRequest {
+        login: login(of),
+        number: PersonNumber::parse(&secret(number), &shape).unwrap(),
+        birth_date: BirthDate::from_directory(date, BirthDateFormat::Compact).unwrap(),
+        new: secret(NEW),
+        captcha: None,
+    })
+}
+
+#[tokio::test]
+async fn passwords_are_changed_and_redefined() {
+    let Some(slapd) = installed() else { return };
+    let services = services(&slapd);
+    assert!(ended(&services, change("hlefevre", INITIAL, NEW)).await.is_done());
+    assert!(ended(&services, change("aleroy", INITIAL, NEW)).await.is_done(), "a name of special characters");
+    // Expired: the service gives both passwords, and the server verifies the old one.
+    assert!(ended(&services, change("expire1", INITIAL, NEW)).await.is_done());
+    let wrong = ended(&services, change("expire2", "Pas-le-bon-2026", NEW)).await;
+    assert_eq!(wrong, Outcome::NotIdentified);
+    assert!(ended(&services, change("doitchanger1", INITIAL, NEW)).await.is_done());
+    // Forgotten: by comparison only.
+    assert!(
+        ended(&services, reset("hlefevre", "06E7012345ABC", "19700314")).await
+            == Outcome::RefusedByDirectory(RefusalReason::Unchanged)
+    );
+    let number = proof(&slapd, "psanchez", "numen");
+    let date = proof(&slapd, "psanchez", "dateNaissance");
+    let head_office = ended(&services, reset("psanchez", &number, &date)).await;
+    assert!(matches!(&head_office, Outcome::Done(done) if done.head_office), "{head_office:?}");
+    assert_eq!(ended(&services, reset("psanchez", "06E0000000ABC", &date)).await, Outcome::NotIdentified);
+    let (number, date) =
+        (proof(&slapd, "kmbaye", "numeroPersonneExterieure"), proof(&slapd, "kmbaye", "dateNaissance"));
+    assert!(ended(&services, reset("kmbaye", &number, &date)).await.is_done());
+    // Who had to change a password has not to change the one that they chose.
+    let (number, date) =
+        (proof(&slapd, "doitchanger2", "numen"), proof(&slapd, "doitchanger2", "dateNaissance"));
+    assert!(ended(&services, reset("doitchanger2", &number, &date)).await.is_done());
+    let client = client(&slapd);
+    let chosen = client.prove_password(&person(&client, "doitchanger2").await, &secret(NEW)).await;
+    assert!(matches!(chosen, Ok(Proof::Accepted(validity)) if !validity.must_change), "{chosen:?}");
+    // Locked by an administrator: known, and not undone.
+    let (number, date) = (proof(&slapd, "vroyer", "numen"), proof(&slapd, "vroyer", "dateNaissance"));
+    assert_eq!(ended(&services, reset("vroyer", &number, &date)).await, Outcome::LockedByAdministrator);
+}
+
+#[tokio::test]
+async fn the_doctor_finds_the_rights_that_are_needed_and_none_that_are_not() {
+    let Some(slapd) = installed() else { return };
+    let survey = client(&slapd).survey(None).await.servers.remove(0);
+    let rights = survey.rights.unwrap();
+    let compare = [rights.compare_numen, rights.compare_external_number, rights.compare_birth_date];
+    assert_eq!((compare, rights.write_password), ([Right::Granted; 3], Right::Granted));
+    assert!(!rights.reads_numbers && !rights.reads_birth_dates && !rights.reads_passwords);
+}
+
+#[test]
+fn the_service_reads_neither_proofs_nor_passwords_nor_what_it_has_no_use_for() {
+    let Some(slapd) = installed() else { return };
+    let seen = search(&slapd, MAMAMIA, "(objectClass=*)", &["*", "+"]);
+    let needed = [
+        "dn",
+        "objectClass",
+        "uid",
+        "cn",
+        "sn",
+        "givenName",
+        "displayName",
+        "mail",
+        "departmentNumber",
+        "pwdAccountLockedTime",
+    ];
+    let mut attributes: Vec<_> =
+        seen.lines().filter_map(|line| line.split_once(':')).map(|(name, _)| name).collect();
+    attributes.retain(|name| !needed.contains(name) && !name.starts_with('#') && !name.starts_with(' '));
+    assert_eq!(attributes, [""; 0]);
+    assert!(seen.contains("uid: hlefevre") && seen.contains("uid: kmbaye"), "{seen}");
+    assert!(!seen.contains("ou=services") && !seen.contains("ou=politiques"), "{seen}");
+    // Nor by asking whether a filter holds.
+    for attribute in PROOFS.into_iter().chain(["userPassword"]) {
+        let found = search(&slapd, MAMAMIA, &format!("({attribute}=*)"), &["1.1"]);
+        assert!(!found.contains("dn:"), "{attribute}: {found}");
+    }
+}
+
+#[test]
+fn the_service_writes_nothing_but_passwords_of_people() {
+    let Some(slapd) = installed() else { return };
+    let person = format!("uid=hlefevre,ou=personnels,{BASE}");
+    let refused = |ldif: &str| {
+        let answer = modify(&slapd, MAMAMIA, ldif);
+        assert_eq!(answer.status.code(), Some(50), "{ldif}{}", String::from_utf8_lossy(&answer.stderr));
+    };
+    for attribute in
+        PROOFS.into_iter().chain(["uid", "cn", "sn", "mail", "description", "pwdAccountLockedTime"])
+    {
+        let value = if attribute == "dateNaissance" { "19800101" } else { "000001010000Z" };
+        refused(&format!("dn: {person}\nchangetype: modify\nreplace: {attribute}\n{attribute}: {value}\n"));
+        refused(&format!("dn: {person}\nchangetype: modify\ndelete: {attribute}\n"));
+    }
+    refused(&format!("dn: {person}\nchangetype: modify\nadd: pwdReset\npwdReset: TRUE\n"));
+    refused(&format!("dn: {person}\nchangetype: delete\n"));
+    refused(&format!("dn: {person}\nchangetype: modrdn\nnewrdn: uid=autre\ndeleteoldrdn: 1\n"));
+    refused(&format!(
+        "dn: uid=autre,ou=personnels,{BASE}\nchangetype: add\nobjectClass: account\nuid: autre\n"
+    ));
+    for other in [format!("cn=lecteur,ou=services,{BASE}"), MAMAMIA.0.to_owned()] {
+        refused(&format!("dn: {other}\nchangetype: modify\nreplace: userPassword\nuserPassword: {NEW}\n"));
+    }
+}
+
+#[test]
+fn whoever_had_a_right_has_it_still() {
+    let Some(slapd) = installed() else { return };
+    let reader = (&*format!("cn=lecteur,ou=services,{BASE}"), SERVICE_PASSWORD);
+    assert!(search(&slapd, reader, "(uid=hlefevre)", &["numen"]).contains("numen: 06E7012345ABC"));
+    let oneself = (&*format!("uid=essai01,ou=personnels,{BASE}"), INITIAL);
+    let own = "changetype: modify\nreplace: userPassword\nuserPassword: Mon-Nouveau-2027\n";
+    done(&modify(&slapd, oneself, &format!("dn: {}\n{own}", oneself.0)));
+}
+
+#[test]
+fn nobody_locks_the_service_by_wrong_passwords() {
+    let Some(slapd) = installed() else { return };
+    let whoami = |password: &str| tool(&slapd, "ldapwhoami", (MAMAMIA.0, password), &[], "").status.success();
+    // A person is locked after three of them.
+    for _ in 0..5 {
+        assert!(!whoami("Pas-le-bon-2026"));
+    }
+    assert!(whoami(SERVICE_PASSWORD));
+}
+
+/// As the administrator reads it.
+fn proof(slapd: &Slapd, of: &str, attribute: &str) -> String {
+    let found = search(slapd, ADMINISTRATOR, &format!("(uid={of})"), &[attribute]);
+    let mark = format!("\n{attribute}: ");
+    let (_, value) = found.split_once(&mark).unwrap_or_else(|| panic!("{of} has no {attribute}"));
+    value.lines().next().unwrap().to_owned()
+}
+
+fn search(slapd: &Slapd, who: (&str, &str), filter: &str, attributes: &[&str]) -> String {
+    let arguments = [&["-LLL", "-o", "ldif-wrap=no", "-b", BASE, filter], attributes].concat();
+    String::from_utf8(tool(slapd, "ldapsearch", who, &arguments, "").stdout).unwrap()
+}
+
+fn modify(slapd: &Slapd, who: (&str, &str), ldif: &str) -> Output {
+    tool(slapd, "ldapmodify", who, &[], ldif)
+}
+
+fn add(slapd: &Slapd, who: (&str, &str), ldif: &str) -> Output {
+    tool(slapd, "ldapadd", who, &[], ldif)
+}
+
+/// A tool of OpenLDAP, bound as `who` (name and password).
+fn tool(slapd: &Slapd, name: &str, who: (&str, &str), arguments: &[&str], input: &str) -> Output {
+    let url = slapd.ldap();
+    let mut running = Command::new(name)
+        .args(["-x", "-H", &url, "-D", who.0, "-w", who.1])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the tools of OpenLDAP (ldap-utils) are installed with slapd");
+    running.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    running.wait_with_output().unwrap()
+}
+
+fn done(answer: &Output) {
+    assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
+}

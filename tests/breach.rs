@@ -1,0 +1,131 @@
+//! The file of breached passwords: made and checked by the command, and met by a person over the embedded directory.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+#[path = "support/house.rs"]
+#[allow(dead_code, reason = "each test uses a part of it")]
+mod house;
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use house::EmbeddedHouse;
+use mamamia::account::{ChangeRequest, Outcome, Request, ResetRequest};
+use mamamia::config::{BreachMissing, CaptchaMode};
+use mamamia::demo;
+use mamamia::identity::{BirthDate, ExternalShape, Login, PersonNumber};
+use mamamia::password::{Rule, SecretText};
+use rstest::rstest;
+use tempfile::TempDir;
+
+const OLD: &str = "Ancien-Mdp-2026";
+/// The hashes of this one, by other programs.
+const BREACHED: &str = "pivot-Bruine8-lampadaire";
+const SHA1: &str = "44D574AF534A2455522C75E8765D5FA9C328A506";
+const NTLM: &str = "0D5EEAFBB00549D96F53FC7C56322095";
+const THIRD: &str = "rideau-Neige7-chaussette";
+const OTHER: &str = "tiroir-Grele5-parapluie";
+
+fn mamamia(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("mamamia").unwrap();
+    command.env("LANG", "fr_FR.UTF-8").args(arguments);
+    command
+}
+
+fn told(output: &[u8]) -> String {
+    String::from_utf8(output.to_owned()).unwrap()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+fn secret(text: &str) -> SecretText {
+    SecretText::from_text(text).unwrap()
+}
+
+fn change_to(new: &str) -> Request {
+    let login = Login::parse("jdupont").unwrap();
+    Request::Change(ChangeRequest { login, current: secret(OLD), new: secret(new), captcha: None })
+}
+
+fn reset_to(new: &str) -> Request {
+    let person = demo::accounts().unwrap().into_iter().find(|person| person.login == "jdupont").unwrap();
+    let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
+    Request::Reset(ResetRequest {
+        login: Login::parse("jdupont").unwrap(),
+        number: PersonNumber::parse(&secret(&person.number), &shape).unwrap(),
+        birth_date: BirthDate::parse(&secret(&person.birth_date), jiff::civil::date(2026, 11, 24)).unwrap(),
+        new: secret(new),
+        captcha: None,
+    })
+}
+
+#[rstest]
+#[case::sha1(SHA1, &[])]
+#[case::ntlm(NTLM, &["--kind", "ntlm", "--min-count", "3"])]
+#[tokio::test]
+async fn a_breached_password_is_refused_and_another_is_not(#[case] hash: &str, #[case] options: &[&str]) {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("breach.filter");
+    mamamia(&["breach", "build", "-", text(&file)])
+        .args(options)
+        .write_stdin(format!("{hash}:3\r\n"))
+        .assert()
+        .success();
+    let house = EmbeddedHouse::with(|config| {
+        config.captcha.mode = CaptchaMode::Never;
+        config.breach.file = Some(file.clone());
+        config.breach.missing = BreachMissing::Refuse;
+    })
+    .await;
+    let services = &house.house.services;
+    let visitor = services.welcome("test");
+    for request in [change_to(BREACHED), reset_to(BREACHED)] {
+        let ending = services.submit(request, &visitor).await;
+        assert_eq!(ending.outcome, Outcome::AgainstPolicy(vec![Rule::Breached]));
+    }
+    for request in [change_to(OTHER), reset_to(THIRD)] {
+        let outcome = services.submit(request, &visitor).await.outcome;
+        assert!(outcome.is_done(), "{outcome:?}");
+    }
+}
+
+#[test]
+fn a_list_becomes_a_file_that_is_checked_and_told() {
+    let folder = TempDir::new().unwrap();
+    let (list, file) = (folder.path().join("list.txt"), folder.path().join("breach.filter"));
+    fs::write(&list, format!("{SHA1}:3\n5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:2\n")).unwrap();
+    let built =
+        mamamia(&["breach", "build", "--min-count", "3", text(&list), text(&file)]).assert().success();
+    let (facts, progress) = (told(&built.get_output().stdout), told(&built.get_output().stderr));
+    assert!(facts.contains("1 (SHA-1), vues au moins 3 fois") && facts.contains("aujourd’hui"), "{facts}");
+    assert!(progress.contains("Construction  100 %") && !progress.contains('\r'), "{progress}");
+
+    let checked = told(&mamamia(&["breach", "check", text(&file)]).assert().success().get_output().stdout);
+    assert!(checked.starts_with(&facts) && checked.contains("conforme à ce qui a été écrit"), "{checked}");
+
+    let mut damaged = fs::read(&file).unwrap();
+    *damaged.last_mut().unwrap() ^= 1;
+    fs::write(&file, damaged).unwrap();
+    let refused = mamamia(&["breach", "check", text(&file)]).assert().code(1);
+    assert!(told(&refused.get_output().stderr).contains("ce fichier est abîmé"));
+}
+
+#[test]
+fn faults_are_told_with_their_line_and_no_file_is_harmed() {
+    let folder = TempDir::new().unwrap();
+    let (list, file) = (folder.path().join("list.txt"), folder.path().join("breach.filter"));
+    fs::write(&list, format!("{SHA1}:3\n{SHA1}\n")).unwrap();
+    let refused = mamamia(&["breach", "build", text(&list), text(&file)]).assert().code(1);
+    let said = told(&refused.get_output().stderr);
+    assert!(said.contains("list.txt, ligne 2") && said.contains("EMPREINTE:NOMBRE était attendu"), "{said}");
+    assert!(!file.exists());
+
+    // Arguments in the wrong order.
+    fs::write(&list, format!("{SHA1}:3\n")).unwrap();
+    let refused = mamamia(&["breach", "build", text(&list), text(&list)]).assert().code(2);
+    assert!(told(&refused.get_output().stderr).contains("il n’est pas remplacé"));
+    assert_eq!(fs::read_to_string(&list).unwrap(), format!("{SHA1}:3\n"));
+    mamamia(&["breach", "build", text(&list), "/dev/null"]).assert().code(2);
+}

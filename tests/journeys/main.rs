@@ -1,0 +1,32 @@
+//! Whole visits through the real loop, over the embedded directory: one file a subject.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+#[allow(dead_code, reason = "shared with other tests")]
+#[path = "../support/house.rs"]
+mod house;
+#[allow(dead_code, reason = "shared with other tests")]
+#[path = "../support/journey.rs"]
+mod journey;
+#[allow(dead_code, reason = "shared with other tests")]
+#[path = "../support/walk.rs"]
+mod walk;
+
+mod accounts;
+mod endings;
+mod identity;
+mod image;
+mod mistakes;
+mod network;
+mod proposal;
+mod secrets;
+mod sending;
+mod wrong_outcomes;
+
+use mamamia::session::Ended;
+
+fn exit_code(ended: &Ended) -> u8 {
+    match ended {
+        Ended::Farewell(farewell) => farewell.exit_code,
+        other => panic!("{other:?}"),
+    }
+}

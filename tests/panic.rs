@@ -1,0 +1,85 @@
+//! A panic of the session gives the terminal back. The program has no way to panic on purpose: this test is
+//! its own program, which runs the real loop at the real terminal, over an output that breaks.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests"
+)]
+#![allow(dead_code, reason = "each test uses a part of what they share")]
+
+#[path = "support/house.rs"]
+mod house;
+#[path = "support/pty/mod.rs"]
+mod pty;
+
+use std::io;
+
+use async_trait::async_trait;
+use mamamia::i18n::keys::command_line as words;
+use mamamia::i18n::{Catalogue, Language};
+use mamamia::session::{self, Visit};
+use mamamia::terminal::{Charset, ColourDepth, Manner, Output, Tty};
+use mamamia::ui::{Look, Signs, Theme};
+
+/// The argument that makes the program out of the test.
+const VISIT: &str = "--visit";
+const SECRET: &str = "Ancien-Mdp-2026";
+/// Said by the help only.
+const FATAL: &[u8] = b"rectorat";
+
+fn main() {
+    if std::env::args().any(|argument| argument == VISIT) {
+        visit();
+    } else {
+        the_terminal_is_given_back();
+        println!("test the_terminal_is_given_back ... ok");
+    }
+}
+
+fn the_terminal_is_given_back() {
+    let myself = std::env::current_exe().unwrap();
+    let mut program = pty::Terminal::new().start(&[myself.to_str().unwrap(), VISIT]);
+    program.expect("Gérer mon mot de passe");
+    program.send(b"1");
+    program.expect("Mot de passe actuel");
+    program.fill("jdupont");
+    program.send(SECRET.as_bytes());
+    program.send(b"\x12");
+    program.expect(SECRET);
+    program.send(b"\x07");
+    let end = program.end();
+    end.restored(&["jdupont", SECRET, "panicked", "backtrace"]).code(101);
+    assert!(end.said().starts_with("MaMamia s'est arrêté sur une erreur interne."), "{}", end.screen);
+}
+
+fn visit() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let embedded = house::EmbeddedHouse::start().await;
+        let (tty, mut line) = Tty::open(Manner::FullScreen).unwrap();
+        tty.restore_on_panic(Catalogue::of(Language::French).get(words::PANIC).into_owned());
+        line.output = Box::new(Breaking(line.output));
+        let visit = Visit {
+            visitor: embedded.house.services.welcome("panic"),
+            language: Language::French,
+            look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE),
+            depth: ColourDepth::Sixteen,
+            charset: Charset::Unicode,
+        };
+        session::run(&embedded.house, visit, &mut line).await.unwrap();
+    });
+}
+
+/// Panics on the thread of the loop, with a secret in its payload.
+struct Breaking(Box<dyn Output>);
+
+#[async_trait]
+impl Output for Breaking {
+    async fn write(&mut self, frame: &[u8]) -> io::Result<()> {
+        assert!(!pty::contains(frame, FATAL), "{SECRET}");
+        self.0.write(frame).await
+    }
+}

@@ -1,0 +1,69 @@
+//! MaMamia as an administrator installs it: a configuration, a service account, an audit, over the embedded
+//! directory.
+
+use std::fs;
+use std::io::Write;
+use std::net::TcpListener;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+
+use mamamia::demo::{EmbeddedDirectory, Options};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// Dropped, everything of it is gone, the directory too.
+pub struct Installation {
+    folder: TempDir,
+    _runtime: Runtime,
+    directory: EmbeddedDirectory,
+}
+
+impl Installation {
+    pub fn new() -> Self {
+        let runtime = Runtime::new().unwrap();
+        let directory = runtime.block_on(EmbeddedDirectory::start(Options::default())).unwrap();
+        let installation = Self { folder: tempfile::tempdir().unwrap(), _runtime: runtime, directory };
+        installation.write_secret(0o600);
+        let url = installation.directory.url().to_owned();
+        installation.configure(&url, "");
+        installation
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The file of the configuration, for the command line.
+    pub fn configuration(&self) -> String {
+        self.path("mamamia.toml").to_str().unwrap().to_owned()
+    }
+
+    /// The password of the service account, in a file of this mode.
+    pub fn write_secret(&self, mode: u32) {
+        let file = self.path("service.secret");
+        let _ = fs::remove_file(&file);
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(file).unwrap();
+        file.write_all(self.directory.service_password().as_bytes()).unwrap();
+    }
+
+    /// A configuration over the server at `url`, which ends with `more`.
+    pub fn configure(&self, url: &str, more: &str) {
+        let Self { directory, .. } = self;
+        let text = format!(
+            "[directory]\nurls = [\"{url}\"]\nallow_cleartext_on_loopback = true\nbase = \"{}\"\n\
+             [directory.service]\ndn = \"{}\"\npassword_file = \"{}\"\n\
+             [captcha]\nmode = \"never\"\n[audit]\nfile = \"{}\"\n{more}",
+            directory.base(),
+            directory.service_dn(),
+            self.path("service.secret").display(),
+            self.path("audit.log").display(),
+        );
+        fs::write(self.configuration(), text).unwrap();
+    }
+
+    /// The same over a server that nobody runs.
+    pub fn lose_the_directory(&self) {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        self.configure(&format!("ldap://{free}"), "");
+    }
+}

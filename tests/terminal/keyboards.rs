@@ -1,0 +1,181 @@
+//! Whatever comes from the keyboard, and nothing at all.
+
+use std::fs;
+
+use rstest::rstest;
+
+use crate::pty::{Program, Terminal, contains};
+use crate::{MENU, OLD};
+
+fn form() -> Program {
+    let mut program = Terminal::new().run(&["demo", "--show-captcha"]);
+    program.expect(MENU);
+    program.send(b"1");
+    program.captcha();
+    program
+}
+
+/// A number of `/proc/PID/status`.
+fn status(program: &Program, key: &str) -> usize {
+    let status = fs::read_to_string(program.proc("status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(key)).unwrap();
+    line.trim_matches(|sign: char| !sign.is_ascii_digit()).parse().unwrap()
+}
+
+#[test]
+fn a_paste_of_ten_megabytes() {
+    const KIB: usize = 1024;
+    let mut program = form();
+    program.fill("jdupont");
+    program.send(OLD.as_bytes());
+    // Judged: the gauge is there.
+    program.expect("%");
+    program.rest();
+    let before = status(&program, "VmHWM:");
+    program.send(b"\x1b[200~");
+    for _ in 0..10 * KIB {
+        program.send(&[b'a'; KIB]);
+    }
+    program.send(b"\x1b[201~");
+    program.expect("Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.");
+    let grown = status(&program, "VmHWM:") - before;
+    assert!(grown < 4 * KIB, "{grown} KiB more");
+    // What was typed is still there.
+    program.send(b"\x12");
+    program.expect(OLD);
+    program.expect("jdupont");
+    program.send(b"\x03");
+    program.end().restored(&[OLD]).code(0);
+}
+
+/// The same without brackets, as from a terminal that has none: the field is full long before the end.
+#[test]
+fn a_flood_of_keys() {
+    const KIB: usize = 1024;
+    let mut program = form();
+    program.rest();
+    let before = status(&program, "VmHWM:");
+    for _ in 0..32 {
+        program.send(&[b'a'; KIB]);
+    }
+    program.expect("Ce texte est trop long pour ce champ");
+    let grown = status(&program, "VmHWM:") - before;
+    assert!(grown < 4 * KIB, "{grown} KiB more");
+    program.send(b"\x03");
+    program.end().restored(&["aaa"]).code(0);
+}
+
+#[test]
+fn bytes_that_are_no_utf_8() {
+    let mut program = form();
+    program.send(b"jdu\xff\xfe\xe9\x80pont");
+    program.expect("jdupont");
+    program.send(b"\xe9");
+    program.expect("Caractères illisibles ignorés : le terminal doit parler UTF-8.");
+    program.expect("jdupont");
+    program.send(b"\x03");
+    program.end().restored(&["jdupont"]).code(0);
+}
+
+#[rstest]
+#[case(b"\x1b[")]
+#[case(b"\x1b[38;5")]
+#[case(b"\x1bO")]
+#[case(b"\x1b]0;title")]
+#[case(b"\x1bP")]
+#[case(b"\xe2\x82")]
+fn a_sequence_that_never_ends(#[case] start: &[u8]) {
+    let mut program = form();
+    program.send(b"ab");
+    program.send(start);
+    program.expect("Caractères illisibles ignorés");
+    program.send(b"cd");
+    program.expect("abcd");
+    program.send(b"\x03");
+    program.end().restored(&[]).code(0);
+}
+
+#[test]
+fn escape_and_control_c_in_one_read() {
+    let mut program = form();
+    program.send(b"\x1b\x03");
+    program.end().restored(&[]).code(0);
+}
+
+/// The bytes of a seed (xorshift64*), without those that are not wanted.
+fn noise(seed: u64, length: usize, unwanted: &[u8]) -> Vec<u8> {
+    let mut state = seed;
+    let next = move || {
+        state ^= state >> 12;
+        state ^= state << 25;
+        state ^= state >> 27;
+        state.wrapping_mul(0x2545_f491_4f6c_dd1d).to_be_bytes()[0]
+    };
+    std::iter::repeat_with(next).filter(|byte| !unwanted.contains(byte)).take(length).collect()
+}
+
+/// With Escape among them, the bytes may leave by themselves; if not, Ctrl-C does.
+#[rstest]
+fn noise_with_escapes(#[values(1, 2, 3, 4)] seed: u64) {
+    let mut program = form();
+    for part in noise(seed, 4000, &[0x03]).chunks(97) {
+        if program.lives() {
+            program.send(part);
+        }
+    }
+    if program.lives() {
+        // The bytes of a sequence that has begun may take the first one with them.
+        program.send(b"\x03\x03\x03\x03");
+    }
+    assert!(matches!(program.end().restored(&[]).code, 0 | 1));
+}
+
+#[rstest]
+fn noise_without_escapes_never_leaves(#[values(11, 12)] seed: u64) {
+    let mut program = form();
+    for part in noise(seed, 4000, &[0x03, 0x1b]).chunks(97) {
+        program.send(part);
+    }
+    program.rest();
+    assert!(program.lives(), "{}", program.screen());
+    program.send(b"\x03");
+    program.end().restored(&[]).code(0);
+}
+
+#[test]
+fn what_is_typed_before_the_first_frame_counts() {
+    let mut program = Terminal::new().typed_ahead(b"1jdup").run(&["demo"]);
+    program.expect("Mot de passe actuel");
+    program.expect("jdup");
+    program.send(b"ont");
+    program.expect("jdupont");
+    program.send(b"\x03");
+    program.wait_for_its_end();
+}
+
+#[test]
+fn nothing_is_drawn_and_nothing_wakes_up_while_nobody_types() {
+    let mut program = form();
+    program.fill("jdupont");
+    program.send(OLD.as_bytes());
+    // Judged: the gauge is there.
+    program.expect("%");
+    program.rest();
+    let switches = |program: &Program| -> usize {
+        let tasks = fs::read_dir(program.proc("task")).unwrap();
+        tasks
+            .filter_map(|task| fs::read_to_string(task.unwrap().path().join("status")).ok())
+            .map(|status| {
+                let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+                line.unwrap().trim().parse::<usize>().unwrap()
+            })
+            .sum()
+    };
+    let (bytes, before) = (program.bytes().len(), switches(&program));
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert_eq!(program.bytes().len(), bytes, "{:?}", String::from_utf8_lossy(&program.bytes()[bytes..]));
+    let woken = switches(&program).saturating_sub(before);
+    println!("{woken} wake-ups in 2 s");
+    assert!(woken < 20, "{woken} wake-ups in 2 s");
+    assert!(!contains(&program.bytes(), OLD.as_bytes()));
+}

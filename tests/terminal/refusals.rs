@@ -1,0 +1,109 @@
+//! What cannot be done is said in one sentence, with the exit code of its kind.
+
+use std::fs::{self, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt;
+use std::process::{Command, Output, Stdio};
+
+use portable_pty::{PtySize, native_pty_system};
+use rstest::rstest;
+
+use crate::installation::Installation;
+use crate::pty::Terminal;
+use crate::{MENU, NEW, OLD};
+
+const NO_TERMINAL: &str =
+    "MaMamia se sert dans un terminal : ni son entrée ni sa sortie ne peuvent être un fichier ou un tube.\n";
+
+fn mamamia(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mamamia"));
+    command.args(arguments).env_clear().env("LANG", "fr_FR.UTF-8").env("TERM", "xterm");
+    command
+}
+
+fn refused(output: &Output, sentence: &str) {
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), sentence);
+}
+
+#[rstest]
+fn without_a_terminal(#[values(&[], &["demo"])] arguments: &[&str]) {
+    let output = mamamia(arguments).stdin(Stdio::null()).output().unwrap();
+    refused(&output, NO_TERMINAL);
+}
+
+#[rstest]
+fn into_a_pipe(#[values(&[], &["demo"])] arguments: &[&str]) {
+    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+    let no_ctty = i32::try_from(rustix::fs::OFlags::NOCTTY.bits()).unwrap();
+    let path = pair.master.tty_name().unwrap();
+    let tty = OpenOptions::new().read(true).write(true).custom_flags(no_ctty).open(path).unwrap();
+    let output = mamamia(arguments).stdin(tty).output().unwrap();
+    refused(&output, NO_TERMINAL);
+}
+
+#[rstest]
+#[case(&["--motdepasse"], "L’option « --motdepasse » est inconnue.\nVoir : mamamia --help\n")]
+#[case(&["changer"], "La commande « changer » est inconnue.\nVoir : mamamia --help\n")]
+#[case(&["--lang", "de"], "« de » ne convient pas à --lang <fr|en>. Valeurs possibles : fr, en.\nVoir : mamamia --help\n")]
+fn a_misuse(#[case] arguments: &[&str], #[case] sentences: &str) {
+    refused(&mamamia(arguments).stdin(Stdio::null()).output().unwrap(), sentences);
+}
+
+#[test]
+fn an_unknown_key_of_the_configuration() {
+    let installation = Installation::new();
+    let file = installation.configuration();
+    let line = fs::read_to_string(&file).unwrap().lines().count() + 2;
+    fs::write(&file, fs::read_to_string(&file).unwrap() + "[policy]\nmin_lenght = 12\n").unwrap();
+    let end = Terminal::sized(200, 24).run(&["--config", &file]).end();
+    end.restored(&[]).code(2);
+    let said = end.said();
+    assert!(said.contains(&format!("{file}:{line}")), "{said}");
+    assert!(said.contains("clé inconnue ; vouliez-vous dire « min_length » ?"), "{said}");
+    assert!(!end.bytes.contains(&0x1b), "no escape for whoever does not get in");
+}
+
+#[test]
+fn a_wrong_value_of_the_configuration_says_what_was_expected() {
+    let installation = Installation::new();
+    let file = installation.configuration();
+    fs::write(&file, fs::read_to_string(&file).unwrap() + "[policy]\nmin_length = \"douze\"\n").unwrap();
+    let end = Terminal::sized(200, 24).run(&["--config", &file]).end();
+    assert!(end.restored(&[]).code(2).said().contains("Attendu : un nombre entier de 1 à"), "{}", end.said());
+}
+
+#[test]
+fn a_configuration_that_is_not_there() {
+    let end = Terminal::sized(200, 24).run(&["--config", "/nulle/part.toml"]).end();
+    let said = end.restored(&[]).code(2).said();
+    assert!(said.contains("/nulle/part.toml") && said.contains("ce fichier n’existe pas."), "{said}");
+}
+
+#[test]
+fn a_secret_that_anyone_may_read() {
+    let installation = Installation::new();
+    installation.write_secret(0o644);
+    let end = Terminal::sized(200, 24).run(&["--config", &installation.configuration()]).end();
+    let said = end.restored(&[]).code(2).said();
+    assert!(said.contains("service.secret est ouvert à d’autres que son propriétaire"), "{said}");
+    assert!(!end.bytes.contains(&0x1b));
+}
+
+#[test]
+fn a_directory_that_is_down() {
+    let installation = Installation::new();
+    installation.lose_the_directory();
+    let mut program = Terminal::new().run(&["--config", &installation.configuration()]);
+    program.expect(MENU);
+    program.send(b"1");
+    program.expect("Mot de passe actuel");
+    for field in ["jdupont", OLD, NEW, NEW] {
+        program.fill(field);
+    }
+    program.send(b"\x13");
+    program.expect("MDP-5");
+    println!("{}", program.screen());
+    program.send(b"\x1b");
+    program.end().restored(&[OLD, NEW]).code(3);
+}

@@ -1,0 +1,246 @@
+//! Any size, any locale, any kind of terminal.
+
+use rstest::rstest;
+
+use crate::installation::Installation;
+use crate::pty::{Program, Terminal, contains};
+use crate::{MENU, NEW, OLD};
+
+const TOO_SMALL: &str = "Fenêtre trop petite";
+
+fn at(columns: u16, rows: u16) -> Program {
+    Terminal::sized(columns, rows).run(&["demo", "--show-captcha"])
+}
+
+/// Leaves, from wherever it is.
+fn leaves(mut program: Program) {
+    program.send(b"\x03");
+    program.wait_for_its_end();
+}
+
+#[rstest]
+#[case(1, 1)]
+#[case(1, 24)]
+#[case(80, 1)]
+fn too_small_for_anything(#[case] columns: u16, #[case] rows: u16) {
+    let mut program = at(columns, rows);
+    program.sent(b"\x1b[?1049h");
+    program.send(b"1\x07\x07\t\x1b[200~abc\x1b[201~");
+    program.resize(80, 24);
+    program.expect("Mot de passe actuel");
+    program.resize(columns, rows);
+    leaves(program);
+}
+
+#[rstest]
+#[case(39, 11)]
+#[case(39, 12)]
+#[case(40, 11)]
+fn a_little_too_small(#[case] columns: u16, #[case] rows: u16) {
+    let program = at(columns, rows);
+    program.expect(TOO_SMALL);
+    program.expect("12 lignes");
+    assert!(!program.screen().contains("modifier"), "{}", program.screen());
+    leaves(program);
+}
+
+#[rstest]
+#[case(40, 12)]
+#[case(80, 24)]
+#[case(300, 100)]
+fn large_enough(#[case] columns: u16, #[case] rows: u16) {
+    let mut program = at(columns, rows);
+    program.expect(MENU);
+    program.send(b"1");
+    program.expect("Identifiant");
+    program.send(b"jdupont");
+    program.expect("jdupont");
+    assert!(!program.screen().contains(TOO_SMALL));
+    leaves(program);
+}
+
+#[test]
+fn a_terminal_that_does_not_know_its_size_counts_as_80_by_24() {
+    let mut program = Terminal::sized(0, 0).run(&["demo"]);
+    program.expect(MENU);
+    program.send(b"1");
+    program.expect("Identifiant");
+    program.expect("Échap retour");
+    leaves(program);
+}
+
+/// Whatever the sizes on the way, the last frame is that of a program that always had the last size.
+#[rstest]
+#[case(80, 24)]
+#[case(120, 40)]
+#[case(40, 12)]
+fn a_storm_of_resizes_ends_on_a_right_screen(#[case] columns: u16, #[case] rows: u16) {
+    let installation = Installation::new();
+    let file = installation.configuration();
+    let start = |columns, rows| {
+        let mut program = Terminal::sized(columns, rows).run(&["--config", &file]);
+        program.expect(MENU);
+        program.send(b"1");
+        program.expect("Identifiant");
+        program
+    };
+    let mut shaken = start(80, 24);
+    for (turn, key) in (0..200_u16).zip(b"jdupont".iter().map(Some).chain(std::iter::repeat(None))) {
+        shaken.resize(1 + turn * 37 % 180, 1 + turn * 17 % 70);
+        if let Some(key) = key {
+            shaken.send(&[*key]);
+        }
+    }
+    shaken.send(b"\t");
+    shaken.resize(columns, rows);
+    let mut calm = start(columns, rows);
+    calm.send(b"jdupont\t");
+    calm.expect("jdupont");
+    calm.expect("▸ Mot de passe actuel");
+    shaken.comes_to_show_what(&calm);
+    shaken.send(b"\x03");
+    shaken.end().given_back().code(0);
+}
+
+/// A person who drags the corner of the window from the first field to the outcome.
+#[test]
+fn a_change_while_the_window_changes() {
+    let installation = Installation::new();
+    let mut program = Terminal::new().run(&["--config", &installation.configuration()]);
+    let shake = |program: &Program, seed: u16| {
+        for turn in 0..20 {
+            program.resize(1 + (seed + turn) * 31 % 170, 1 + (seed + turn) * 13 % 60);
+        }
+    };
+    program.expect(MENU);
+    program.send(b"1");
+    shake(&program, 7);
+    for field in ["jdupont", OLD, NEW, NEW] {
+        program.fill(field);
+        shake(&program, 11);
+    }
+    program.send(b"\x13");
+    shake(&program, 23);
+    program.resize(100, 30);
+    program.expect("La modification de votre mot de passe a été effectuée");
+    program.resize(80, 24);
+    program.expect("30 minutes");
+    program.send(b"\r");
+    program.end().given_back().code(0);
+}
+
+/// A visit over a few screens: menu, help, form with its image, a wrong entry, the farewell.
+fn tour(terminal: Terminal, arguments: &[&str]) -> Vec<u8> {
+    let mut program = terminal.run(arguments);
+    program.expect("mot de passe");
+    program.send(b"\x07");
+    program.expect("rectorat");
+    program.send(b"\x07");
+    program.expect("modifier");
+    program.send(b"1");
+    program.captcha();
+    program.fill("jdupont");
+    program.send("é«€".as_bytes());
+    program.send(b"\x13");
+    program.expect("MaMamia");
+    program.rest();
+    program.send(b"\x03");
+    let end = program.end();
+    end.restored(&[]).code(0);
+    assert!(end.said().starts_with("Vous avez quitt"), "{}", end.said());
+    end.bytes
+}
+
+#[rstest]
+#[case("LC_ALL", "C")]
+#[case("LC_ALL", "POSIX")]
+#[case("LANG", "fr_FR.ISO-8859-1")]
+#[case("LANG", "")]
+fn a_terminal_without_utf_8_receives_ascii_only(#[case] variable: &str, #[case] locale: &str) {
+    let bytes = tour(Terminal::new().with(variable, locale), &["demo", "--show-captcha"]);
+    assert!(bytes.is_ascii(), "{}", first_beyond_ascii(&bytes));
+}
+
+#[test]
+fn ascii_on_demand() {
+    let bytes = tour(Terminal::new(), &["--ascii", "demo", "--show-captcha"]);
+    assert!(bytes.is_ascii(), "{}", first_beyond_ascii(&bytes));
+}
+
+#[rstest]
+#[case(&["--motdepasse"])]
+#[case(&["--config", "/nulle/part.toml"])]
+#[case(&["--theme", "inconnu", "demo"])]
+#[case(&["--help"])]
+#[case(&["demo", "--accounts"])]
+fn what_is_said_without_a_visit_is_ascii_too(#[case] arguments: &[&str]) {
+    let end = Terminal::new().with("LC_ALL", "C").run(arguments).end();
+    assert!(end.bytes.is_ascii(), "{}", first_beyond_ascii(&end.bytes));
+    assert!(end.bytes.len() > 60);
+}
+
+fn first_beyond_ascii(bytes: &[u8]) -> String {
+    let at = bytes.iter().position(|byte| !byte.is_ascii()).unwrap();
+    String::from_utf8_lossy(&bytes[at.saturating_sub(80)..bytes.len().min(at + 80)]).into_owned()
+}
+
+/// Parameters of every SGR of a stream.
+fn styles(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let sequences = text.split("\x1b[").skip(1);
+    sequences
+        .filter_map(|sequence| sequence.split_once('m'))
+        .map(|(parameters, _)| parameters)
+        .filter(|parameters| parameters.chars().all(|sign| sign.is_ascii_digit() || sign == ';'))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_colour(style: &str) -> bool {
+    let numbers = style.split(';').map(|number| number.parse().unwrap_or(0));
+    numbers.into_iter().any(|number: u32| matches!(number, 30..=49 | 90..=107))
+}
+
+#[rstest]
+#[case("linux", &[], Depth::Sixteen)]
+#[case("vt100", &[], Depth::None)]
+#[case("xterm", &[], Depth::Sixteen)]
+#[case("xterm-256color", &[], Depth::Palette)]
+#[case("xterm-256color", &[("COLORTERM", "truecolor")], Depth::True)]
+#[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], Depth::None)]
+fn colours_are_those_of_the_terminal(
+    #[case] term: &str,
+    #[case] more: &[(&str, &str)],
+    #[case] depth: Depth,
+) {
+    let mut terminal = Terminal::new().with("TERM", term);
+    for (name, value) in more {
+        terminal = terminal.with(name, value);
+    }
+    // A theme of 24 bits.
+    let bytes = tour(terminal, &["--theme", "sombre", "demo", "--show-captcha"]);
+    let styles = styles(&bytes);
+    let has = |part: &str| styles.iter().any(|style| style.contains(part));
+    let seen = if has("38;2;") || has("48;2;") {
+        Depth::True
+    } else if has("38;5;") || has("48;5;") {
+        Depth::Palette
+    } else if styles.iter().any(|style| is_colour(style)) {
+        Depth::Sixteen
+    } else {
+        Depth::None
+    };
+    assert_eq!(seen, depth, "{styles:?}");
+    assert!(!styles.is_empty(), "no style at all");
+    if term == "linux" {
+        assert!(!contains(&bytes, "✓".as_bytes()) && contains(&bytes, "é".as_bytes()));
+    }
+}
+
+#[derive(Debug, PartialEq)]
+enum Depth {
+    None,
+    Sixteen,
+    Palette,
+    True,
+}
