@@ -65,7 +65,11 @@ fn dispatch(cli: &Cli, capabilities: &Capabilities, words: &Catalogue) -> Result
             demo::run(&cli.common, capabilities, *show_captcha)
         }
         Some(Command::Policy { action: PolicyAction::Try { file, json } }) => {
-            policy::run(&cli.common, file.as_deref(), *json, words)
+            policy::run(&cli.common, file.as_deref(), *json, words, |told| match json {
+                // JSON is UTF-8, wherever it goes.
+                true => write_out(told),
+                false => say_out(&String::from_utf8_lossy(told), capabilities.charset),
+            })
         }
         Some(Command::Breach { action }) => {
             breach::run(action, words, |text| say_out(text, capabilities.charset))

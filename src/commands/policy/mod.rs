@@ -37,6 +37,7 @@ pub(super) fn run(
     file: Option<&Path>,
     json: bool,
     words: &Catalogue,
+    say: impl Fn(&[u8]) -> Result<u8, Failure>,
 ) -> Result<u8, Failure> {
     let judge = Judge::of(common)?;
     let passwords = match file {
@@ -49,12 +50,10 @@ pub(super) fn run(
         None => passwords_of(io::stdin().lock())
             .map_err(|cause| unreadable(words.get(words::PASSWORDS_STDIN).into_owned(), &cause))?,
     };
-    match judge.tell_all(&passwords, json, words, &mut io::stdout().lock()) {
-        Ok(tally) => Ok(tally.exit_code()),
-        // A reader that had enough (`| head`) is no failure.
-        Err(fault) if fault.kind() == ErrorKind::BrokenPipe => Ok(0),
-        Err(fault) => Err(fault.into()),
-    }
+    let mut told = Vec::new();
+    let tally = judge.tell_all(&passwords, json, words, &mut told)?;
+    say(&told)?;
+    Ok(tally.exit_code())
 }
 
 fn passwords_of(source: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {

@@ -127,7 +127,7 @@ fn a_list_that_is_not_there_and_a_faulty_configuration_are_misuses() {
     let missing = common("/nowhere/mamamia.toml".into());
     assert_eq!(Judge::of(&missing).map(|_| ()).unwrap_err().exit_code, 2);
     let words = Catalogue::of(Language::French);
-    let failure = run(&Common::default(), Some(Path::new("/nowhere")), false, &words).unwrap_err();
+    let failure = run(&Common::default(), Some(Path::new("/nowhere")), false, &words, |_| Ok(0)).unwrap_err();
     assert_eq!(failure.exit_code, 1);
     assert!(failure.say(&words).contains("/nowhere"));
 }

@@ -80,7 +80,7 @@ try-summary =
         [0] All accepted ({ $accepted }).
        *[other] Accepted: { $accepted }. Refused: { $refused }.
     }
-try-prompt = Password to try (it is not shown; Enter on an empty line: end):
+try-prompt = Password to try (masked; empty line: end):
 theme-unknown = “{ $name }” is neither a theme of the house nor a file. Themes of the house: { $names }.
 theme-faulty = Theme refused: { $cause }. Themes of the house: { $names }.
 demo-faulty = The directory of the demonstration cannot start.

@@ -80,7 +80,7 @@ try-summary =
         [0] Tous acceptés ({ $accepted }).
        *[other] Acceptés : { $accepted }. Refusés : { $refused }.
     }
-try-prompt = Mot de passe à essayer (il ne s’affiche pas ; Entrée sur une ligne vide : terminer) :
+try-prompt = Mot de passe à essayer (masqué ; ligne vide : terminer) :
 theme-unknown = « { $name } » n’est ni un thème fourni ni un fichier. Thèmes fournis : { $names }.
 theme-faulty = Thème refusé : { $cause }. Thèmes fournis : { $names }.
 demo-faulty = L'annuaire de démonstration ne peut pas démarrer.
