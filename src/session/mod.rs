@@ -7,6 +7,7 @@
 
 mod batch;
 mod effects;
+mod judgements;
 mod plain;
 mod screen;
 mod strength_worker;

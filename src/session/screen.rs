@@ -4,14 +4,12 @@ use std::time::Duration;
 
 use ratatui::Terminal;
 
-use crate::app::{Effect, Message, Model, Reply, TimerKind, update};
+use crate::app::{Effect, Message, Model, update};
 use crate::terminal::LeanBackend;
 use crate::ui::{self, Look};
 
+use super::judgements::{self, Judgements};
 use super::{Face, Visit};
-
-/// A frame that shows a judgement is padded to a multiple of this: its size must not tell what was typed.
-const JUDGEMENT_FRAME: usize = 128;
 
 /// What the terminal shows, and how the next frame differs.
 pub(super) struct Screen<'visit> {
@@ -19,6 +17,8 @@ pub(super) struct Screen<'visit> {
     look: &'visit Look,
     /// Whether what is drawn next shows what was judged of a password.
     judged: bool,
+    /// Bytes of such a frame.
+    judgement_frame: usize,
 }
 
 impl<'visit> Screen<'visit> {
@@ -26,7 +26,12 @@ impl<'visit> Screen<'visit> {
         let mut backend = LeanBackend::new(size, visit.depth).with_charset(visit.charset);
         backend.enter();
         let Ok(terminal) = Terminal::new(backend);
-        Self { terminal, look: &visit.look, judged: false }
+        Self {
+            terminal,
+            look: &visit.look,
+            judged: false,
+            judgement_frame: judgements::frame_size(visit.depth),
+        }
     }
 
     /// The terminal has another size, and may have lost what it showed.
@@ -38,11 +43,14 @@ impl<'visit> Screen<'visit> {
 
 impl Face for Screen<'_> {
     fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
-        self.judged |= shows_a_judgement(&message);
         if let Message::Resized(columns, rows) = message {
             self.resize(columns, rows);
         }
-        update(model, message, now)
+        let before = Judgements::of(model);
+        self.judged |= judgements::is_in(&message);
+        let wanted = update(model, message, now);
+        self.judged |= judgements::differ(before.as_ref(), Judgements::of(model).as_ref());
+        wanted
     }
 
     /// The bytes of one frame; none where nothing changed.
@@ -54,17 +62,9 @@ impl Face for Screen<'_> {
         }
         let backend = self.terminal.backend_mut();
         if std::mem::take(&mut self.judged) {
-            backend.take_padded(JUDGEMENT_FRAME)
+            backend.take_padded(self.judgement_frame)
         } else {
             backend.take_output()
         }
-    }
-}
-
-fn shows_a_judgement(message: &Message) -> bool {
-    match message {
-        Message::Reply(Reply::Judged { .. } | Reply::Proposed { .. }) => true,
-        Message::Timer(timer) => matches!(timer.kind, TimerKind::Pause(_)),
-        _ => false,
     }
 }

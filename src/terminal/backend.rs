@@ -116,6 +116,10 @@ impl LeanBackend {
     /// `multiple` bytes, never zero: the size of an encrypted frame that shows the judgement of
     /// a password then says nothing of the password, not even that nothing changed.
     pub fn take_padded(&mut self, multiple: usize) -> Vec<u8> {
+        // The next frame must not tell either with what colour this one ended.
+        let sgr = Pen::DEFAULT.sgr_from(self.pen);
+        self.push(&sgr);
+        self.pen = Some(Pen::DEFAULT);
         let mut frame = self.take_output();
         let multiple = multiple.max(1);
         frame.resize(frame.len().max(1).next_multiple_of(multiple), 0);

@@ -114,7 +114,8 @@ fn configuration(directory: &EmbeddedDirectory) -> Config {
     Config::parse(&source, "journeys".as_ref()).unwrap()
 }
 
-fn settings(config: &Config, offers_reset: bool) -> Settings {
+/// What a visit takes of a configuration.
+pub fn settings(config: &Config, offers_reset: bool) -> Settings {
     Settings {
         organisation: "Académie de Test".to_owned(),
         policy: config.policy.clone(),

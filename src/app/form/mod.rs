@@ -25,10 +25,10 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// Where the cursor is.
     pub focus: Focus,
-    /// The rules for the new password, in the order shown, as of the last pause in typing. The least
+    /// The rules for the new password, in the order shown, as of the last judgement. The least
     /// strength is not among them: the gauge shows it.
     pub ticks: Vec<(Rule, bool)>,
-    /// Whether both new passwords are the same, as of the last pause; `None` while one is empty.
+    /// Whether both new passwords are the same, as of the last judgement; `None` while one is empty.
     pub identical: Option<bool>,
     /// The image to copy.
     pub image: Image,

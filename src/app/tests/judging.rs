@@ -36,6 +36,8 @@ fn a_key_judges_nothing_and_a_pause_does() {
     visit.send(Message::Timer(pauses[2]));
     let generation = visit.field(FieldId::New).generation;
     assert_eq!(judges(&visit), [(FieldId::New, generation)]);
+    assert!(visit.form().ticks.iter().all(|(_, holds)| !holds), "they come with the gauge, in one frame");
+    visit.send(judged(FieldId::New, generation, Some(strength(2))));
     assert_eq!(visit.form().ticks.iter().filter(|(_, holds)| *holds).count(), 1, "a small letter");
     visit.send(Message::Timer(pauses[2]));
     assert_eq!(judges(&visit).len(), 1, "the same text is not judged twice");
@@ -77,7 +79,8 @@ fn leaving_judges_at_once_and_once() {
     let mut visit = at_new();
     visit.type_text(NEW);
     visit.press("Tab");
-    assert_eq!(judges(&visit).len(), 1);
+    let [(field, generation)] = judges(&visit)[..] else { panic!("judged once") };
+    visit.send(judged(field, generation, Some(strength(90))));
     assert!(visit.form().ticks.iter().all(|(_, holds)| *holds));
     visit.run_out(TimerKind::Pause(FieldId::New));
     visit.press("Shift-Tab Tab");
@@ -120,16 +123,18 @@ fn another_login_judges_the_passwords_again() {
 }
 
 #[test]
-fn equality_comes_with_a_pause() {
+fn equality_comes_with_the_judgement_after_a_pause() {
     let mut visit = at_new();
     visit.fill(&[NEW]);
     assert_eq!(visit.form().identical, None);
     visit.type_text("Rent");
     assert_eq!(visit.form().identical, None);
     visit.run_out(TimerKind::Pause(FieldId::Confirmation));
+    visit.judge(1);
     assert_eq!(visit.form().identical, Some(false));
     visit.paste(&NEW["Rent".len()..]);
     visit.run_out(TimerKind::Pause(FieldId::Confirmation));
+    visit.judge(90);
     assert_eq!(visit.form().identical, Some(true));
     visit.press("Ctrl-U");
     assert_eq!(visit.form().identical, None, "at once, as there is nothing to compare");

@@ -150,7 +150,9 @@ impl Painter<'_> {
         let mut x = MARGIN + 2;
         for (text, met) in rules {
             let (sign, role) = self.sign(*met);
-            x = self.pen.put(x, y, &format!("{sign} {text}"), role) + 2;
+            // Only the sign changes: a rule that is met costs no line its words again.
+            let after = self.pen.put(x, y, sign, role);
+            x = self.pen.put(after + 1, y, text, self.look.theme.label) + 2;
         }
     }
 

@@ -10,7 +10,7 @@ use crate::password::Strength;
 
 use super::OpenForm;
 
-/// A pause in typing.
+/// A pause in typing: longer than between two keys of whoever types five a second, or each would be judged.
 const PAUSE: Duration = Duration::from_millis(600);
 
 const PASSWORDS: [FieldId; 3] = [FieldId::Current, FieldId::New, FieldId::Confirmation];
@@ -64,10 +64,9 @@ impl OpenForm<'_> {
             let (password, context) = (password.duplicate(), self.form.context());
             self.effects.push(Effect::Judge { field: id, generation, password, context });
         }
-        self.tick(id);
     }
 
-    /// Rules and equality need no estimator.
+    /// Rules and equality need no estimator, but come with what it says: one frame a pause.
     fn tick(&mut self, id: FieldId) {
         if id == FieldId::New
             && let Some(new) = self.form.secret(FieldId::New)
@@ -83,6 +82,7 @@ impl OpenForm<'_> {
         };
         field.strength = strength;
         field.strength_of = generation;
+        self.tick(id);
         // Left before it was judged: what is wrong is said now. While it is typed, nothing is.
         let is_left = self.form.focus != Focus::Field(id) && self.form.sending.is_none();
         if id == FieldId::New && is_left {

@@ -1,0 +1,278 @@
+//! « le modifier » over TLS, beside the same sequence by OpenLDAP's own command-line tools: the same server, the
+//! same person, one after the other.
+//!
+//! The sequence is that of the use case: bind as the service and search the login; bind as the person; bind as the
+//! person and change the password (RFC 3062); bind with the new one. Each step on a connection of its own.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail, ensure};
+use mamamia::account::{Audit, ChangeRequest, Request, Rules, Services};
+use mamamia::config::{self, CaptchaMode, Config};
+use mamamia::directory::ldap::LdapDirectory;
+use mamamia::session::House;
+
+use crate::house;
+use crate::means::{Durations, milliseconds, ms};
+use crate::seat::{Manner, Seat};
+use crate::support::slapd::{self, Slapd};
+use crate::support::{self, BASE, INITIAL, SERVICE, SERVICE_PASSWORD};
+use crate::table::{Table, held};
+
+/// The argument of the bench itself for one change in a process of its own.
+pub const ONE: &str = "--one-change";
+const TIMES: usize = 30;
+/// Program over tools, at most.
+const BOUND: f64 = 1.5;
+const PERSON: &str = "hlefevre";
+const TOOLS: [&str; 4] = ["ldapsearch", "ldapwhoami", "ldappasswd", "ldapwhoami"];
+
+pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
+    let Some(slapd) = slapd::start(&slapd::Setting::default()) else {
+        writeln!(
+            out,
+            "\nA change through the program, and by OpenLDAP's tools: skipped, slapd is not installed."
+        )?;
+        return Ok(());
+    };
+    if Command::new("ldappasswd").arg("-VV").output().is_err() {
+        writeln!(
+            out,
+            "\nA change through the program, and by OpenLDAP's tools: skipped, ldap-utils is not installed."
+        )?;
+        return Ok(());
+    }
+    let runtime = crate::runtime()?;
+    let mut bench = Bench::new(slapd)?;
+    let (mut program, mut alone, mut tools, mut starts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (house, settings) = bench.house()?;
+    for round in 0..=TIMES {
+        let times = [
+            runtime.block_on(bench.through_the_program(&house))?,
+            bench.in_a_process_of_its_own(&settings)?,
+            bench.by_the_tools()?,
+            bench.starts_of_the_tools()?,
+        ];
+        // The first round warms both sides.
+        if round > 0 {
+            for (list, time) in [&mut program, &mut alone, &mut tools, &mut starts].into_iter().zip(times) {
+                list.push(time);
+            }
+        }
+    }
+    table(&[program, alone, tools, starts].map(Durations::new)).print(out)?;
+    Ok(())
+}
+
+fn table([program, alone, tools, starts]: &[Durations; 4]) -> Table {
+    let mut table = Table::new(
+        &format!("A change over TLS: the program, and OpenLDAP's tools ({TIMES} times each, in turn)"),
+        &["", "median", "p99", "× the tools", "asked", "held"],
+    );
+    let reference = milliseconds(tools.median());
+    let mut row = |what: &str, durations: &Durations, bound: Option<f64>| {
+        let ratio = milliseconds(durations.median()) / reference;
+        table.row([
+            what.to_owned(),
+            ms(durations.median()),
+            ms(durations.p99()),
+            format!("{ratio:.2}"),
+            bound.map_or_else(String::new, |bound| format!("≤ {bound}")),
+            bound.map_or_else(String::new, |bound| held(ratio, bound).to_owned()),
+        ]);
+    };
+    row("ldapsearch, ldapwhoami, ldappasswd, ldapwhoami", tools, None);
+    row("  of which: starting four programs (-VV)", starts, None);
+    row("the program, from « Enregistrer » to the proof on the screen", program, Some(BOUND));
+    row("the program, in a process started for it", alone, Some(BOUND));
+    let network = milliseconds(tools.median()) - milliseconds(starts.median());
+    table.note(format!(
+        "Without the starts on either side: {:.2} ms against {network:.2} ms, × {:.2}.",
+        milliseconds(program.median()),
+        milliseconds(program.median()) / network,
+    ));
+    table.note(
+        "The running program resumes its TLS sessions, judges the new password twice and draws the screens.",
+    );
+    table
+        .note("The process started for it reads the authority, resumes nothing at first, and has no screen.");
+    table
+}
+
+/// A server, a person, and the password of the moment.
+struct Bench {
+    slapd: Slapd,
+    files: tempfile::TempDir,
+    current: String,
+    changes: usize,
+}
+
+impl Bench {
+    fn new(slapd: Slapd) -> anyhow::Result<Self> {
+        let files = tempfile::tempdir()?;
+        fs::write(files.path().join("service"), SERVICE_PASSWORD)?;
+        Ok(Self { slapd, files, current: INITIAL.to_owned(), changes: 0 })
+    }
+
+    /// A password that this person never had.
+    fn next(&mut self) -> String {
+        self.changes += 1;
+        format!("pivot-Bruine{}-lampadaire", self.changes)
+    }
+
+    fn house(&self) -> anyhow::Result<(Arc<House>, config::Directory)> {
+        let settings = settings(&self.slapd.ldaps(), &self.slapd.authority());
+        let source = format!(
+            "[directory]\nurls = [\"{}\"]\nbase = \"{BASE}\"\n[captcha]\nmode = \"never\"\n",
+            self.slapd.ldaps()
+        );
+        let config =
+            Config::parse(&source, "bench".as_ref()).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
+        ensure!(config.captcha.mode == CaptchaMode::Never, "no captcha here");
+        Ok((Arc::new(House::new(services(&settings)?, house::settings(&config, true))), settings))
+    }
+
+    /// From the key that sends the form to the frame that says how it ended.
+    async fn through_the_program(&mut self, house: &Arc<House>) -> anyhow::Result<Duration> {
+        let new = self.next();
+        let mut seat = Seat::take(house, Manner::USUAL);
+        seat.frame().await;
+        seat.press(b"1").await;
+        for text in [PERSON, &self.current, &new, &new] {
+            seat.paste(text).await;
+            seat.press(b"\t").await;
+        }
+        // What is judged of what was typed is there before a person reaches the button.
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        seat.written();
+        let sent = Instant::now();
+        seat.send(b"\x13").await;
+        let end = seat.frame_with("MDP-").await;
+        ensure!(end.holds("MDP-200"), "the program did not change the password");
+        self.current = new;
+        Ok(end.at - sent)
+    }
+
+    /// From the start of a process to its end, which is a success only when the new password is proved.
+    fn in_a_process_of_its_own(&mut self, settings: &config::Directory) -> anyhow::Result<Duration> {
+        let new = self.next();
+        let (url, authority) = (settings.urls.first().context("a server")?, self.slapd.authority());
+        let started = Instant::now();
+        let mut child = Command::new(std::env::current_exe()?)
+            .args([ONE, url])
+            .arg(authority)
+            .stdin(Stdio::piped())
+            .spawn()?;
+        let typed = format!("{PERSON}\n{}\n{new}\n", self.current);
+        child.stdin.take().context("its input")?.write_all(typed.as_bytes())?;
+        ensure!(child.wait()?.success(), "the process did not change the password");
+        let elapsed = started.elapsed();
+        self.current = new;
+        Ok(elapsed)
+    }
+
+    /// The four commands, as an administrator would type them.
+    fn by_the_tools(&mut self) -> anyhow::Result<Duration> {
+        let new = self.next();
+        let old_file = self.file("old", &self.current)?;
+        let new_file = self.file("new", &new)?;
+        let person = format!("uid={PERSON},ou=personnels,{BASE}");
+        let service = format!("cn={SERVICE},ou=services,{BASE}");
+        let filter = format!("(&(objectClass=inetOrgPerson)(uid={PERSON}))");
+        let service_file = self.files.path().join("service");
+        let [search, whoami, passwd, again] = TOOLS;
+
+        let started = Instant::now();
+        let attributes = ["givenName", "sn", "cn", "displayName", "mail", "pwdAccountLockedTime", "pwdReset"];
+        let found = self.run(search, &service, &service_file, |command| {
+            command.args(["-LLL", "-b", BASE, &filter]).args(attributes)
+        })?;
+        ensure!(found.contains(&person), "ldapsearch found nobody");
+        self.run(whoami, &person, &old_file, |command| command)?;
+        self.run(passwd, &person, &old_file, |command| {
+            command.arg("-t").arg(&old_file).arg("-T").arg(&new_file)
+        })?;
+        self.run(again, &person, &new_file, |command| command)?;
+        let elapsed = started.elapsed();
+        self.current = new;
+        Ok(elapsed)
+    }
+
+    /// The same four programs, which say their version and end.
+    fn starts_of_the_tools(&self) -> anyhow::Result<Duration> {
+        let started = Instant::now();
+        for tool in TOOLS {
+            Command::new(tool).arg("-VV").output()?;
+        }
+        Ok(started.elapsed())
+    }
+
+    fn run(
+        &self,
+        tool: &str,
+        dn: &str,
+        password: &Path,
+        with: impl FnOnce(&mut Command) -> &mut Command,
+    ) -> anyhow::Result<String> {
+        let mut command = Command::new(tool);
+        // The password policy control, as the program asks for it.
+        command.args(["-x", "-e", "ppolicy", "-H", &self.slapd.ldaps(), "-D", dn]).arg("-y").arg(password);
+        command.env("LDAPTLS_CACERT", self.slapd.authority()).env("LDAPTLS_REQCERT", "demand");
+        let output = with(&mut command).output()?;
+        if !output.status.success() {
+            bail!("{tool}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    fn file(&self, name: &str, text: &str) -> anyhow::Result<PathBuf> {
+        let path = self.files.path().join(name);
+        fs::write(&path, text)?;
+        Ok(path)
+    }
+}
+
+/// One search for the login, as the tools do.
+fn settings(url: &str, authority: &Path) -> config::Directory {
+    config::Directory {
+        ca_file: Some(authority.to_owned()),
+        head_office_filter: None,
+        kind: config::DirectoryKind::OpenLdap,
+        ..support::settings(&[url])
+    }
+}
+
+fn services(settings: &config::Directory) -> anyhow::Result<Arc<Services>> {
+    let client = LdapDirectory::new(settings, &config::Identity::default(), Some(support::service(SERVICE)))?;
+    let rules = Rules {
+        breached: None,
+        policy: Default::default(),
+        organisation_words: Vec::new(),
+        refusal_time: Duration::ZERO,
+        effective_within: Duration::from_secs(1800),
+    };
+    let audit = Audit::new().map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
+    Ok(Services::new(Arc::new(client), rules, None, audit))
+}
+
+/// The change of three lines of standard input: login, current password, new one.
+pub fn one_in_this_process(url: &str, authority: &Path) -> anyhow::Result<()> {
+    let services = services(&settings(url, authority))?;
+    let mut lines = std::io::stdin().lines();
+    let mut line = || lines.next().context("login, current and new password, a line each")?.context("a line");
+    let request = Request::Change(ChangeRequest {
+        login: support::login(&line()?),
+        current: support::secret(&line()?),
+        new: support::secret(&line()?),
+        captcha: None,
+    });
+    let visitor = services.welcome("bench");
+    let ending = crate::runtime()?.block_on(services.submit(request, &visitor));
+    ensure!(ending.outcome.is_done(), "MDP-{}", ending.outcome.code());
+    Ok(())
+}

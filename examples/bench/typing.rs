@@ -1,0 +1,171 @@
+//! A key never waits: neither for a judgement nor for the directory.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use mamamia::config::CaptchaMode;
+use mamamia::demo::Operation;
+
+use crate::house::EmbeddedHouse;
+use crate::judging::DENSE;
+use crate::means::{Durations, milliseconds, ms};
+use crate::seat::{Manner, Seat};
+use crate::table::{Table, held};
+
+const TIMES: usize = 50;
+/// What is asked of the next key after the worst paste (milliseconds).
+const BOUND: f64 = 50.0;
+/// In what is drawn of a key: its mask, the mark of the focus.
+const MASK: &str = "•";
+const POINTER: &str = "▸";
+
+pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
+    let runtime = crate::runtime()?;
+    let (usual, judged, hanging) = runtime.block_on(async {
+        let embedded = EmbeddedHouse::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+        (
+            usual(&embedded).await,
+            while_it_is_judged(&embedded).await,
+            while_the_directory_hangs(&embedded).await,
+        )
+    });
+    // The directory hangs for an hour: nobody waits for it here either.
+    runtime.shutdown_background();
+
+    let mut table = Table::new(
+        &format!("From a key to its echo, through the real loop ({TIMES} times each)"),
+        &["", "asked", "median", "longest", "held"],
+    );
+    let mut row = |what: &str, durations: &Durations| {
+        table.row([
+            what.to_owned(),
+            format!("≤ {BOUND} ms"),
+            ms(durations.median()),
+            ms(durations.longest()),
+            held(milliseconds(durations.longest()), BOUND).to_owned(),
+        ]);
+    };
+    row("a masked key, nothing else under way", &usual);
+    row("Tab, right after 100 hostile characters were pasted", &judged.tab);
+    row("a masked key, while they are judged", &judged.key);
+    row("help by F1, while the directory hangs", &hanging.same);
+    row("a masked key of another visit, meanwhile", &hanging.other);
+    table.note(format!(
+        "Pasted: {DENSE} five times. {} of {TIMES} keys were echoed before the judgement came, which took {} (median).",
+        judged.before, ms(judged.judgement.median()),
+    ));
+    table.print(out)?;
+    Ok(())
+}
+
+async fn usual(embedded: &EmbeddedHouse) -> Durations {
+    let mut seat = at_new(embedded).await;
+    let mut durations = Vec::new();
+    for _ in 0..TIMES {
+        durations.push(echo(&mut seat, b"x", MASK).await);
+        clear(&mut seat).await;
+    }
+    Durations::new(durations)
+}
+
+struct WhileJudged {
+    tab: Durations,
+    key: Durations,
+    judgement: Durations,
+    /// Keys that were echoed before the judgement came.
+    before: usize,
+}
+
+async fn while_it_is_judged(embedded: &EmbeddedHouse) -> WhileJudged {
+    let mut seat = at_new(embedded).await;
+    let worst = DENSE.repeat(5);
+    let (mut tabs, mut keys, mut judgements, mut before) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    for _ in 0..TIMES {
+        seat.paste(&worst).await;
+        // Who leaves a field waits for no pause: it is judged from here on.
+        let left = Instant::now();
+        tabs.push(echo(&mut seat, b"\t", POINTER).await);
+        let pressed = Instant::now();
+        seat.send(b"x").await;
+        let mut echoed = None;
+        let judged = loop {
+            let frame = seat.frame().await;
+            if frame.holds(MASK) {
+                echoed = Some(frame.at);
+                keys.push(frame.at - pressed);
+            }
+            if frame.holds("%") {
+                break frame.at;
+            }
+        };
+        judgements.push(judged - left);
+        match echoed {
+            Some(_) => before += 1,
+            None => keys.push(seat.frame_with(MASK).await.at - pressed),
+        }
+        clear(&mut seat).await;
+        seat.send(b"\x1b[Z").await;
+        clear(&mut seat).await;
+    }
+    let [tab, key, judgement] = [tabs, keys, judgements].map(Durations::new);
+    WhileJudged { tab, key, judgement, before }
+}
+
+struct WhileHanging {
+    same: Durations,
+    other: Durations,
+}
+
+async fn while_the_directory_hangs(embedded: &EmbeddedHouse) -> WhileHanging {
+    embedded.directory.faults().delay(Operation::Bind, Duration::from_secs(3600));
+    let mut waiting = at_new(embedded).await;
+    for key in [
+        "pivot-Bruine8-lampadaire",
+        "\t",
+        "pivot-Bruine8-lampadaire",
+        "\x1b[A",
+        "\x1b[A",
+        "Ancien-Mdp-2026",
+        "\x1b[A",
+    ] {
+        waiting.send(key.as_bytes()).await;
+    }
+    waiting.send(b"jdupont\x13").await;
+    waiting.frame_with("cours").await;
+    let mut other = at_new(embedded).await;
+    let (mut helps, mut keys) = (Vec::new(), Vec::new());
+    for _ in 0..TIMES {
+        let pressed = Instant::now();
+        waiting.send(b"\x1bOP").await;
+        helps.push(waiting.drawn().await.at - pressed);
+        waiting.send(b"\x1bOP").await;
+        waiting.drawn().await;
+        keys.push(echo(&mut other, b"x", MASK).await);
+        clear(&mut other).await;
+    }
+    WhileHanging { same: Durations::new(helps), other: Durations::new(keys) }
+}
+
+/// A visit whose cursor is in « Nouveau mot de passe ».
+async fn at_new(embedded: &EmbeddedHouse) -> Seat {
+    let mut seat = Seat::take(&embedded.house, Manner::USUAL);
+    seat.frame().await;
+    for key in [b"1", b"\t", b"\t"] {
+        seat.press(key).await;
+    }
+    seat
+}
+
+/// From a key to the frame that holds `sign`.
+async fn echo(seat: &mut Seat, key: &[u8], sign: &str) -> Duration {
+    let pressed = Instant::now();
+    seat.send(key).await;
+    seat.frame_with(sign).await.at - pressed
+}
+
+/// Empties the field, and lets what is under way come.
+async fn clear(seat: &mut Seat) {
+    seat.send(b"\x15").await;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    seat.written();
+}

@@ -1,0 +1,151 @@
+//! A seat at the real loop whose frames are kept one by one, each with the moment it was written.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Instant;
+
+use async_trait::async_trait;
+use mamamia::i18n::Language;
+use mamamia::session::{self, Ended, House, Visit};
+use mamamia::terminal::{Charset, ColourDepth, Input, Line, Output};
+use mamamia::ui::{Look, Signs, Theme};
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+use zeroize::Zeroizing;
+
+/// What the terminal is told to be.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    pub size: (u16, u16),
+    pub theme: &'static str,
+    pub signs: Signs,
+    pub depth: ColourDepth,
+    pub charset: Charset,
+}
+
+impl Manner {
+    /// What most people have.
+    pub const USUAL: Self = Self {
+        size: (80, 24),
+        theme: "academie",
+        signs: Signs::UNICODE,
+        depth: ColourDepth::TwoFiftySix,
+        charset: Charset::Unicode,
+    };
+    /// The dearest colours: 24 bits each.
+    pub const RICH: Self = Self { theme: "sombre", depth: ColourDepth::TrueColour, ..Self::USUAL };
+    /// The same colours, in 256.
+    pub const PALETTE: Self = Self { depth: ColourDepth::TwoFiftySix, ..Self::RICH };
+    /// The heaviest hand: bold and reversed.
+    pub const BOLD: Self = Self { theme: "contraste", depth: ColourDepth::Sixteen, ..Self::USUAL };
+    /// The least that a terminal with a cursor can be.
+    pub const PLAIN: Self = Self {
+        theme: "mono",
+        signs: Signs::ASCII,
+        depth: ColourDepth::None,
+        charset: Charset::Ascii,
+        ..Self::USUAL
+    };
+}
+
+/// One write of the loop: one batch of what happened. Empty where nothing had to be sent.
+pub struct Frame {
+    pub bytes: Vec<u8>,
+    pub at: Instant,
+}
+
+impl Frame {
+    pub fn holds(&self, text: &str) -> bool {
+        self.bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    }
+}
+
+struct Recorder(mpsc::UnboundedSender<Frame>);
+
+#[async_trait]
+impl Output for Recorder {
+    async fn write(&mut self, frame: &[u8]) -> io::Result<()> {
+        let frame = Frame { bytes: frame.to_vec(), at: Instant::now() };
+        self.0.send(frame).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+/// One visit, seen from its terminal.
+pub struct Seat {
+    keys: mpsc::Sender<Input>,
+    frames: mpsc::UnboundedReceiver<Frame>,
+    visit: JoinHandle<io::Result<Ended>>,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.visit.abort();
+    }
+}
+
+impl Seat {
+    pub fn take(house: &Arc<House>, manner: Manner) -> Self {
+        let (frame, frames) = mpsc::unbounded_channel();
+        let (keys, events) = mpsc::channel(64);
+        let (_, signals) = mpsc::channel(1);
+        let mut line = Line { size: manner.size, events, signals, output: Box::new(Recorder(frame)) };
+        let house = Arc::clone(house);
+        let visit = tokio::spawn(async move {
+            let visit = Visit {
+                visitor: house.services.welcome("seat"),
+                language: Language::French,
+                look: Look::new(Theme::load(manner.theme).expect("a theme of the house"), manner.signs),
+                depth: manner.depth,
+                charset: manner.charset,
+            };
+            session::run(&house, visit, &mut line).await
+        });
+        Self { keys, frames, visit }
+    }
+
+    /// Sends what one read of the terminal gives.
+    pub async fn send(&self, bytes: &[u8]) {
+        self.keys.send(Input::Bytes(Zeroizing::new(bytes.to_vec()))).await.expect("the visit is over");
+    }
+
+    /// The next frame.
+    pub async fn frame(&mut self) -> Frame {
+        self.frames.recv().await.expect("the visit is over")
+    }
+
+    /// The next frame that holds `text`; those before it are dropped.
+    pub async fn frame_with(&mut self, text: &str) -> Frame {
+        loop {
+            let frame = self.frame().await;
+            if frame.holds(text) {
+                return frame;
+            }
+        }
+    }
+
+    /// The next frame that draws anything.
+    pub async fn drawn(&mut self) -> Frame {
+        loop {
+            let frame = self.frame().await;
+            if !frame.bytes.is_empty() {
+                return frame;
+            }
+        }
+    }
+
+    /// Sends, then takes the next frame.
+    pub async fn press(&mut self, bytes: &[u8]) -> Frame {
+        self.send(bytes).await;
+        self.frame().await
+    }
+
+    /// A text in brackets, as a terminal pastes it.
+    pub async fn paste(&mut self, text: &str) -> Frame {
+        self.press(format!("\x1b[200~{text}\x1b[201~").as_bytes()).await
+    }
+
+    /// Everything written so far.
+    pub fn written(&mut self) -> Vec<Frame> {
+        std::iter::from_fn(|| self.frames.try_recv().ok()).collect()
+    }
+}
