@@ -36,7 +36,8 @@ pub(super) async fn change(
 
 /// The person whose password `current` is, and what the server said of it.
 async fn prove(services: &Services, sought: Sought, current: &SecretText) -> Step<(Person, Proof)> {
-    let proof = services.directory.prove_password(sought.entry(), current).await?;
+    let proof = services.directory.prove_password(sought.entry(), current).await;
+    let proof = proof.map_err(Conclusion::unproved)?;
     let person = sought.found()?;
     match proof {
         Proof::Accepted(_) | Proof::RightButUnusable => Ok((person, proof)),

@@ -1,5 +1,7 @@
 //! What a person asks, and how it ended.
 
+use std::fmt;
+
 use crate::captcha::ChallengeId;
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
@@ -26,12 +28,18 @@ pub enum FieldId {
 }
 
 /// What was read on an image.
-#[derive(Debug)]
 pub struct CaptchaAnswer {
     /// Which image.
     pub id: ChallengeId,
     /// What was typed.
     pub typed: String,
+}
+
+/// A copied text opens a door for a while: it is shown nowhere.
+impl fmt::Debug for CaptchaAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CaptchaAnswer(…)")
+    }
 }
 
 /// A person who knows their password changes it.

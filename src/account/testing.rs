@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use tokio::time::sleep;
 
 use crate::directory::{
-    AccountState, Directory, DirectoryError, EntryDn, Located, Person, Proof, Validity, WriteError,
+    AccountState, Directory, DirectoryError, EntryDn, Located, Person, Proof, ServerId, Validity, WriteError,
 };
 use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use crate::password::{Policy, SecretText};
@@ -24,6 +24,8 @@ pub const ENTRY: &str = "uid=jdupont,ou=personnels,dc=ac-exemple,dc=fr";
 pub const NOBODY: &str = "uid=nobody";
 pub const ACCEPTED: Proof =
     Proof::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
+/// The server that is asked to write.
+pub const WRITER: ServerId = ServerId(1);
 pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
 
 /// One exchange, as the directory saw it.
@@ -31,9 +33,17 @@ pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
 pub enum Call {
     Locate(String),
     Bind(&'static str, String),
+    /// A bind that the server that was asked to write is gone for.
+    BindAtWriter(String),
     ProveIdentity(&'static str),
-    Change { proof: Proof, current: String, new: String },
-    Reset { new: String },
+    Change {
+        proof: Proof,
+        current: String,
+        new: String,
+    },
+    Reset {
+        new: String,
+    },
 }
 
 /// What the directory does with one question.
@@ -51,6 +61,8 @@ pub struct Scripted {
     pub identity: Result<bool, DirectoryError>,
     pub write: Act<Result<(), WriteError>>,
     pub offers_reset: bool,
+    /// The server that was asked to write answers no more; others do.
+    pub writer_is_gone: bool,
     /// How long each exchange takes.
     pub delay: Duration,
     /// A write waits for it.
@@ -77,6 +89,7 @@ impl Default for Scripted {
             identity: Ok(true),
             write: Act::Say(Ok(())),
             offers_reset: true,
+            writer_is_gone: false,
             delay: Duration::ZERO,
             gate: None,
             calls: Mutex::default(),
@@ -148,6 +161,20 @@ impl Directory for Scripted {
         let next = self.binds.lock().unwrap().pop_front();
         // A bind that no test wrote down shows in the calls.
         next.map_or(Err(DirectoryError::Broken), act)
+    }
+
+    async fn prove_password_at(
+        &self,
+        server: ServerId,
+        person: &Person,
+        password: &SecretText,
+    ) -> Result<Proof, DirectoryError> {
+        assert_eq!(server, WRITER);
+        if self.writer_is_gone {
+            self.asked(Call::BindAtWriter(password.expose().to_owned())).await;
+            return Err(DirectoryError::Unreachable);
+        }
+        self.prove_password(person, password).await
     }
 
     async fn prove_identity(

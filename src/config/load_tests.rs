@@ -271,3 +271,52 @@ fn which_file(#[case] argument: Option<&str>, #[case] environment: Option<&str>,
     let found = path_in_use(argument.map(Path::new), environment.map(OsString::from));
     assert_eq!(found, Path::new(expected));
 }
+
+/// A configuration with a service account, in a file of that mode.
+fn naming_a_service(mode: u32) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mamamia.toml");
+    let source = format!("{GOOD}[directory.service]\ndn = \"cn=x,dc=fr\"\npassword_file = \"/s\"\n");
+    fs::write(&file, source).unwrap();
+    fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
+    (folder, file)
+}
+
+fn loaded(file: &Path) -> Result<(), Word> {
+    Config::load(file).map(|_| ()).map_err(|faults| faults[0].reason.key)
+}
+
+#[rstest]
+#[case(0o644, true)]
+#[case(0o600, true)]
+#[case(0o664, false)]
+#[case(0o646, false)]
+fn who_may_write_the_file_may_say_where_a_secret_goes(#[case] mode: u32, #[case] accepted: bool) {
+    let (_folder, file) = naming_a_service(mode);
+    assert_eq!(loaded(&file), if accepted { Ok(()) } else { Err(words::CONFIG_UNGUARDED) });
+    // Without a service account there is no secret to send.
+    fs::write(&file, GOOD).unwrap();
+    assert_eq!(loaded(&file), Ok(()));
+}
+
+#[test]
+fn the_file_of_somebody_else_does_not_say_where_a_secret_goes() {
+    // Only root may give a file away.
+    if rustix::process::geteuid().is_root() {
+        let (_folder, file) = naming_a_service(0o600);
+        std::os::unix::fs::chown(&file, Some(65_534), None).unwrap();
+        assert_eq!(loaded(&file), Err(words::CONFIG_UNGUARDED));
+    }
+}
+
+#[test]
+fn nor_does_what_is_no_file() {
+    let (folder, file) = naming_a_service(0o600);
+    let pipe = folder.path().join("pipe");
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0)
+        .unwrap();
+    let (source, into) = (fs::read(&file).unwrap(), pipe.clone());
+    let writer = std::thread::spawn(move || fs::write(into, source));
+    assert_eq!(loaded(&pipe), Err(words::CONFIG_UNGUARDED));
+    writer.join().unwrap().unwrap();
+}

@@ -13,8 +13,8 @@ use tracing::{Event, Metadata, Subscriber};
 use crate::account::audit::TARGET;
 
 use crate::account::testing::{
-    ACCEPTED, Act, BIRTH_DATE, CURRENT, ENTRY, NEW, NUMEN, Scripted, change, change_to, guarded_services,
-    reset, reset_to, services,
+    ACCEPTED, Act, BIRTH_DATE, CURRENT, ENTRY, NEW, NUMEN, Scripted, WRITER, change, change_to,
+    guarded_services, reset, reset_to, services,
 };
 use crate::account::{CaptchaAnswer, Ending, Request};
 use crate::captcha::{Design, PictureForm};
@@ -181,9 +181,11 @@ async fn nothing_typed_and_no_name_of_the_directory_is_in_the_log() {
     let (log, _guard) = Log::start();
     let mut typed = Vec::new();
     let refusal = Refusal { reason: RefusalReason::Quality, answer: ServerAnswer::default() };
-    for write in
-        [Ok(()), Err(WriteError::Refused(refusal)), Err(WriteError::Unknown(DirectoryError::Interrupted))]
-    {
+    for write in [
+        Ok(()),
+        Err(WriteError::Refused(refusal)),
+        Err(WriteError::Unknown(DirectoryError::Interrupted, WRITER)),
+    ] {
         let binds = [Ok(Proof::Wrong), Ok(ACCEPTED), Ok(ACCEPTED), Ok(Proof::Wrong), Ok(ACCEPTED)];
         let services = guarded_services(&Arc::new(Scripted::default().binds(binds).write(write)));
         let visitor = services.welcome("tty1");

@@ -3,6 +3,7 @@ config-not-found = this file does not exist.
 config-not-permitted = the account that runs MaMamia may not read this file.
 config-unreadable = this file cannot be read ({ $cause }).
 config-too-long = this file is larger than 1 MiB: it is no configuration.
+config-unguarded = this file says to whom the service account’s password is sent: it must be an ordinary file, owned by root or by the user who runs MaMamia, and nobody else may write to it (chmod go-w).
 config-not-utf8 = this file is not UTF-8 text.
 config-syntax = this is not TOML ({ $detail }).
 config-unknown-key = unknown key.

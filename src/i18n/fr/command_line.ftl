@@ -3,6 +3,7 @@ config-not-found = ce fichier n’existe pas.
 config-not-permitted = le compte qui lance MaMamia n’a pas le droit de lire ce fichier.
 config-unreadable = ce fichier ne peut pas être lu ({ $cause }).
 config-too-long = ce fichier dépasse 1 Mio : ce n’est pas une configuration.
+config-unguarded = ce fichier dit à qui le mot de passe du compte de service est envoyé : il doit être un fichier ordinaire, de root ou de l’utilisateur qui lance MaMamia, et personne d’autre ne doit pouvoir y écrire (chmod go-w).
 config-not-utf8 = ce fichier n’est pas du texte en UTF-8.
 config-syntax = ce n’est pas du TOML ({ $detail }).
 config-unknown-key = clé inconnue.

@@ -13,6 +13,8 @@ keys! {
     CONFIG_UNREADABLE = "config-unreadable";
     /// The file is far too long.
     CONFIG_TOO_LONG = "config-too-long";
+    /// It names a service account, and others than root and this user may have written it.
+    CONFIG_UNGUARDED = "config-unguarded";
     /// The file is not UTF-8.
     CONFIG_NOT_UTF8 = "config-not-utf8";
     /// Not TOML: `$detail`, in the words of the TOML reader.

@@ -165,6 +165,23 @@ fn what_is_typed_before_a_judgement_waits_for_it() {
 }
 
 #[test]
+fn what_was_typed_before_an_image_was_drawn_is_no_text_of_it() {
+    let look = look();
+    let challenge = challenge();
+    let mut talk = Talk::begin(&look, settings());
+    talk.answer("1");
+    for answer in ["jdupont", "Ancien-Mdp-2026", SECRET, SECRET, "1", SECRET] {
+        talk.answer(answer);
+    }
+    // Only now is the third known to be good: the confirmation, the choice and what follows were typed ahead.
+    talk.serve(&challenge);
+    talk.serve(&challenge);
+    assert!(talk.transcript.contains("L'image suit"), "{}", talk.transcript);
+    assert!(!talk.transcript.contains(SECRET), "{}", talk.transcript);
+    talk.ends("Texte de l'image (Entrée : autres choix) : ");
+}
+
+#[test]
 fn a_paste_takes_the_place_of_what_was_there_and_is_not_shown_in_a_secret() {
     let look = look();
     let mut talk = Talk::begin(&look, settings());
