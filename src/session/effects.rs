@@ -6,11 +6,13 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use crate::account::{FieldId, Request, Services, Visitor};
+use crate::account::{Request, Services, Visitor};
+use crate::app::form::check;
 use crate::app::{Effect, Farewell, Message, Reply, Timer};
 use crate::captcha::{Design, PictureForm};
-use crate::password::SecretText;
-use crate::password::strength::Context;
+
+use crate::password::Context;
+use crate::password::generate::{Kind, propose};
 
 use super::strength_worker::StrengthWorker;
 use super::{House, Visit};
@@ -51,7 +53,12 @@ impl Effects {
             match effect {
                 Effect::Submit { generation, request } => self.submit(generation, request),
                 Effect::Judge { field, generation, password, context } => {
-                    self.judge.ask(field, generation, password, self.context(&context));
+                    let known = check::known(self.services.rules().context(), &context);
+                    self.judge.ask(field, generation, password, known);
+                }
+                Effect::Propose { generation, kind, context } => {
+                    let known = check::known(self.services.rules().context(), &context);
+                    self.propose(generation, kind, known);
                 }
                 Effect::NewCaptcha { generation, design } => self.draw_captcha(generation, design),
                 Effect::After { timer, delay } => self.arm(timer, delay),
@@ -68,6 +75,17 @@ impl Effects {
             let ending = services.submit(request, &visitor).await;
             // The visit may be over: the audit has the ending all the same.
             let _ = replies.send(Message::Reply(Reply::Ended { generation, ending })).await;
+        });
+    }
+
+    fn propose(&mut self, generation: u64, kind: Kind, known: Context) {
+        let (services, replies) = (Arc::clone(&self.services), self.replies.clone());
+        self.tasks.spawn(async move {
+            // It is judged as well, which takes its time.
+            let drawn =
+                tokio::task::spawn_blocking(move || propose(&services.rules().policy, kind, &known)).await;
+            let proposal = drawn.ok().and_then(Result::ok);
+            let _ = replies.send(Message::Reply(Reply::Proposed { generation, proposal })).await;
         });
     }
 
@@ -92,15 +110,5 @@ impl Effects {
             tokio::time::sleep(delay).await;
             let _ = replies.send(Message::Timer(timer)).await;
         });
-    }
-
-    /// Words that a password must not be made of: what else was typed, and the academy's own.
-    fn context(&self, typed: &[(FieldId, SecretText)]) -> Context {
-        typed.iter().fold(self.services.rules().context(), |known, (field, text)| match field {
-            FieldId::Login => known.with_login(text.expose()),
-            FieldId::Number => known.with_number(text),
-            FieldId::BirthDate => known.with_birth_date(text),
-            FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => known,
-        })
     }
 }
