@@ -42,6 +42,7 @@ async fn a_server_in_order() {
     assert_eq!(rights.compare_birth_date, Right::Granted);
     assert_eq!(rights.write_password, Right::Granted);
     assert!(!rights.reads_numbers && !rights.reads_birth_dates && !rights.reads_passwords);
+    assert_ne!(rights.see_locks, Some(Right::Denied));
     assert!(found.clock_gap.unwrap().abs().as_secs() <= 2, "{:?}", found.clock_gap);
 }
 
@@ -63,6 +64,7 @@ async fn rights_that_a_service_lacks_or_should_not_have() {
     let blind = survey(&over(slapd, Some("aveugle"))).await.rights.unwrap();
     assert_eq!(blind.compare_numen, Right::Denied);
     assert_eq!(blind.compare_birth_date, Right::Denied);
+    assert_eq!(blind.see_locks, Some(Right::Denied));
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use mamamia::account::{Done, FieldId, Outcome};
 use mamamia::app::{Message, TimerKind};
 use mamamia::i18n::Language;
 use mamamia::ui::Signs;
-use stage::{Stage, settings};
+use stage::{LONGEST_PHRASE, Stage, settings};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
 const CHANGE: [&str; 4] =
@@ -62,6 +62,39 @@ fn change_captcha() {
     snapshot("change_captcha", |stage| {
         stage.press(KeyCode::Enter).fill(&CHANGE).write("AC");
     });
+}
+
+#[test]
+fn proposal() {
+    snapshot("proposal", |stage| {
+        stage.press(KeyCode::Enter).fill(&CHANGE[..2]).press(KeyCode::F(4));
+    });
+}
+
+#[test]
+fn proposal_of_characters() {
+    snapshot("proposal_characters", |stage| {
+        stage.press(KeyCode::Char('2')).fill(&RESET[..3]).press(KeyCode::F(4)).ctrl('p');
+    });
+}
+
+#[test]
+fn every_broken_rule() {
+    snapshot("every_broken_rule", |stage| {
+        stage.press(KeyCode::Char('2')).fill(&["jdupont", "16E9912345ABC", "14071975", "dupont1975"]);
+    });
+}
+
+/// Whatever is drawn, at every size, all of a proposal is there.
+#[test]
+fn a_proposal_is_shown_whole() {
+    for size in SIZES {
+        let mut stage = Stage::new(Language::French, size);
+        stage.press(KeyCode::Enter).fill(&CHANGE[..2]).press(KeyCode::F(4));
+        let screen: String = stage.screen().split_whitespace().collect();
+        assert!(screen.contains(LONGEST_PHRASE), "{}", stage.screen());
+        assert!(screen.contains("58bits"), "{}", stage.screen());
+    }
 }
 
 #[test]

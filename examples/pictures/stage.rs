@@ -126,6 +126,10 @@ impl Stage {
                 Effect::Submit { generation, request } => {
                     Message::Reply(Reply::Ended { generation, ending: self.submit(request).await })
                 }
+                // No picture shows one: it would be another at each run.
+                Effect::Propose { generation, .. } => {
+                    Message::Reply(Reply::Proposed { generation, proposal: None })
+                }
                 // Of the timers, a pause in typing alone changes what is drawn.
                 Effect::After { timer, .. } if matches!(timer.kind, TimerKind::Pause(_)) => {
                     Message::Timer(timer)

@@ -54,7 +54,8 @@ impl Rules {
     /// promise what a request then refuses.
     #[must_use]
     pub fn context(&self) -> Context {
-        self.organisation_words.iter().fold(Context::default(), |known, word| known.with_name(word))
+        let known = Context::default().with_list(&self.policy.words);
+        self.organisation_words.iter().fold(known, |known, word| known.with_organisation(word))
     }
 }
 

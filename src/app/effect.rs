@@ -6,6 +6,7 @@ use crate::account::{FieldId, Request};
 use crate::captcha::Design;
 use crate::i18n::Text;
 use crate::password::SecretText;
+use crate::password::generate::Kind;
 
 /// Something to do outside.
 #[derive(Debug)]
@@ -39,6 +40,15 @@ pub enum Effect {
         generation: u64,
         /// How hard to read.
         design: Design,
+    },
+    /// Draw a password to propose; answered by [`Reply::Proposed`](super::Reply::Proposed).
+    Propose {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Words, or characters.
+        kind: Kind,
+        /// What else was typed: words that the password must not be made of.
+        context: Vec<(FieldId, SecretText)>,
     },
     /// Send [`Message::Timer`](super::Message::Timer) later.
     After {

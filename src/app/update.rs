@@ -59,7 +59,11 @@ fn press(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
         return Vec::new();
     }
     touch(model, now);
-    match keymap::action(model, event) {
+    let action = keymap::action(model, event);
+    if !matches!(action, Some(Action::Propose | Action::Accept)) {
+        form::drop_proposal(model);
+    }
+    match action {
         Some(action) => act(model, action),
         None => Vec::new(),
     }
@@ -102,6 +106,10 @@ fn run_out(model: &mut Model, timer: Timer, now: Duration) -> Vec<Effect> {
 fn receive(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
     match reply {
         Reply::Judged { field, generation, strength } => form::judged(model, field, generation, strength),
+        Reply::Proposed { generation, proposal } => {
+            form::proposed(model, generation, proposal);
+            Vec::new()
+        }
         Reply::Captcha { generation, challenge, disclosed } => {
             form::drawn(model, generation, challenge, disclosed)
         }

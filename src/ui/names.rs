@@ -6,8 +6,8 @@ use crate::account::{FieldId, Outcome};
 use crate::app::model::Choice;
 use crate::app::{Model, Screen};
 use crate::i18n::keys::{form, screens};
-use crate::i18n::{Catalogue, Key, Text};
-use crate::password::{CharacterClass, Label, Rule};
+use crate::i18n::{Catalogue, Key};
+use crate::password::Label;
 
 /// The label of a field: the seed's own, or a short one.
 pub(super) fn label(field: FieldId, long: bool) -> Key {
@@ -29,21 +29,6 @@ pub(super) fn placeholder(field: FieldId) -> Option<Key> {
         FieldId::Number => Some(form::HINT_NUMBER),
         FieldId::BirthDate => Some(form::HINT_BIRTH_DATE),
         FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => None,
-    }
-}
-
-/// What a rule asks, in few words.
-pub(super) fn rule(rule: Rule) -> Text {
-    match rule {
-        Rule::MinLength(count) => Text::from(form::RULE_MIN_LENGTH).number("count", count),
-        Rule::MaxLength(count) => Text::from(form::RULE_MAX_LENGTH).number("count", count),
-        Rule::Class(CharacterClass::Lower) => form::RULE_LOWER.into(),
-        Rule::Class(CharacterClass::Upper) => form::RULE_UPPER.into(),
-        Rule::Class(CharacterClass::Digit) => form::RULE_DIGIT.into(),
-        Rule::Class(CharacterClass::Special) => form::RULE_SPECIAL.into(),
-        Rule::MinPercent(percent) => Text::from(form::RULE_MIN_PERCENT).number("percent", percent.into()),
-        Rule::DiffersFromCurrent => form::RULE_DIFFERS.into(),
-        Rule::Breached => form::RULE_BREACHED.into(),
     }
 }
 

@@ -17,6 +17,7 @@ mod identity;
 mod image;
 mod mistakes;
 mod network;
+mod proposal;
 mod secrets;
 mod sending;
 mod wait;

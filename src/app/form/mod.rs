@@ -11,6 +11,7 @@ use crate::captcha::Challenge;
 use crate::config::CaptchaMode;
 use crate::i18n::Key;
 use crate::i18n::keys::form as words;
+use crate::password::generate::Proposal;
 use crate::password::{Policy, Rule, SecretText};
 
 use super::model::Choice;
@@ -35,8 +36,12 @@ pub struct Form {
     pub image: Image,
     /// A request on its way.
     pub sending: Option<Sending>,
+    /// A password that is proposed, shown until the next key.
+    pub proposal: Option<Proposal>,
     /// How the last request ended, when there is something to mend here.
     pub refused: Option<Ending>,
+    /// The number of the proposal that is awaited; a key gives up waiting.
+    pub(in crate::app) proposing: Option<u64>,
     /// The last image that was asked for, and how many others the person asked for.
     pub(in crate::app) asked: AskedImage,
     /// Login, number or date changed since passwords were judged.
@@ -115,6 +120,8 @@ impl Form {
             identical: None,
             image,
             sending: None,
+            proposal: None,
+            proposing: None,
             refused: None,
             asked: AskedImage::default(),
             context_changed: false,

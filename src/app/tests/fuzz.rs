@@ -114,6 +114,9 @@ fn play(visit: &mut Visit, image: &Challenge, event: Event) {
                 Effect::Judge { field, generation, .. } => {
                     judged(*field, *generation, Some(strength(how % 101)))
                 }
+                Effect::Propose { generation, .. } => {
+                    proposed(*generation, (how > 50).then(|| proposal(SECRET)))
+                }
                 Effect::NewCaptcha { generation, .. } => {
                     image_reply(*generation, (how > 50).then(|| image.clone()))
                 }

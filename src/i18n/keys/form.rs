@@ -59,10 +59,24 @@ keys! {
     RULE_DIGIT = "rule-digit";
     /// Rule: neither letter nor digit.
     RULE_SPECIAL = "rule-special";
+    /// Rule: `$count` characters do instead of the classes.
+    RULE_PASSPHRASE = "rule-passphrase";
     /// Rule: at least `$percent` % of strength.
     RULE_MIN_PERCENT = "rule-min-percent";
     /// Rule: other than the current password.
     RULE_DIFFERS = "rule-differs";
+    /// Rule: `$count` characters away from the current password.
+    RULE_MIN_CHANGES = "rule-min-changes";
+    /// Rule: without the login.
+    RULE_NO_LOGIN = "rule-no-login";
+    /// Rule: without the person's names.
+    RULE_NO_NAME = "rule-no-name";
+    /// Rule: without the birth date.
+    RULE_NO_BIRTH_DATE = "rule-no-birth-date";
+    /// Rule: without the NUMEN or external number.
+    RULE_NO_NUMBER = "rule-no-number";
+    /// Rule: more than known words.
+    RULE_KNOWN_WORDS = "rule-known-words";
     /// In no known breach.
     RULE_BREACHED = "rule-breached";
     /// 0 to 19 %.
@@ -79,6 +93,12 @@ keys! {
     IDENTICAL = "identical";
     /// They are not.
     DIFFERENT = "different";
+    /// `$count` words drawn among `$among`; `$bits`.
+    PROPOSAL_WORDS = "proposal-words";
+    /// The same and a digit.
+    PROPOSAL_WORDS_AND_DIGIT = "proposal-words-and-digit";
+    /// `$count` characters drawn among `$among`; `$bits`.
+    PROPOSAL_CHARACTERS = "proposal-characters";
     /// No login.
     FAULT_LOGIN_EMPTY = "fault-login-empty";
     /// A mail address instead of a login.
@@ -127,6 +147,18 @@ keys! {
     FAULT_MIN_PERCENT = "fault-min-percent";
     /// The current password again.
     FAULT_SAME_AS_CURRENT = "fault-same-as-current";
+    /// Less than `$count` changes from the current one.
+    FAULT_MIN_CHANGES = "fault-min-changes";
+    /// The login is in it.
+    FAULT_NO_LOGIN = "fault-no-login";
+    /// A name of the person is in it.
+    FAULT_NO_NAME = "fault-no-name";
+    /// The birth date is in it.
+    FAULT_NO_BIRTH_DATE = "fault-no-birth-date";
+    /// The NUMEN or external number is in it.
+    FAULT_NO_NUMBER = "fault-no-number";
+    /// It is next to nothing without known words.
+    FAULT_KNOWN_WORDS = "fault-known-words";
     /// It is in a known breach.
     FAULT_BREACHED = "fault-breached";
     /// No confirmation.
@@ -155,6 +187,14 @@ keys! {
     NOTICE_FIRST_LINE = "notice-first-line";
     /// A pasted password begins or ends with a blank.
     NOTICE_BLANKS = "notice-blanks";
+    /// The new password begins or ends with a space.
+    NOTICE_BLANK_AT_AN_END = "notice-blank-at-an-end";
+    /// The new password is hard to type elsewhere.
+    NOTICE_NOT_ASCII = "notice-not-ascii";
+    /// A proposal was taken.
+    NOTICE_PROPOSAL_TAKEN = "notice-proposal-taken";
+    /// There is no proposal.
+    NOTICE_NO_PROPOSAL = "notice-no-proposal";
     /// Bytes that are no text.
     NOTICE_GARBAGE = "notice-garbage";
     /// The field is not masked.
@@ -201,6 +241,14 @@ keys! {
     DO_HELP = "do-help";
     /// Show a secret for 5 seconds.
     DO_REVEAL = "do-reveal";
+    /// Propose a password.
+    DO_PROPOSE = "do-propose";
+    /// Take the proposal.
+    DO_ACCEPT = "do-accept";
+    /// Another proposal.
+    DO_ANOTHER = "do-another";
+    /// Refuse the proposal.
+    DO_REFUSE = "do-refuse";
     /// Another image.
     DO_NEW_IMAGE = "do-new-image";
     /// Wait instead of copying an image.
@@ -245,6 +293,8 @@ keys! {
     KEY_F1 = "key-f1";
     /// F2.
     KEY_F2 = "key-f2";
+    /// F4.
+    KEY_F4 = "key-f4";
     /// F5.
     KEY_F5 = "key-f5";
     /// F6.
@@ -267,6 +317,8 @@ keys! {
     KEY_CTRL_N = "key-ctrl-n";
     /// Control and O.
     KEY_CTRL_O = "key-ctrl-o";
+    /// Ctrl-P.
+    KEY_CTRL_P = "key-ctrl-p";
     /// Control and R.
     KEY_CTRL_R = "key-ctrl-r";
     /// Control and S.

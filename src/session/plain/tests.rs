@@ -162,7 +162,7 @@ fn what_is_typed_before_a_judgement_waits_for_it() {
     // It was refused: what was typed ahead is the answer to the same question.
     assert_eq!(talk.transcript.matches("\r\nNouveau mot de passe : ").count(), 2, "{}", talk.transcript);
     talk.serve(&challenge);
-    talk.ends("accent, un chiffre.\r\nNouveau mot de passe : ");
+    talk.ends("deviner : allongez-le pour atteindre 40 %.\r\nNouveau mot de passe : ");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::account::{Ending, FieldId, Outcome};
+use crate::app::form::check;
 use crate::app::form::{Field, Form, Image};
 use crate::app::model::Settings;
 use crate::app::{Model, Screen};
@@ -59,6 +60,7 @@ fn rule_text(rule: Rule) -> Text {
         Rule::MinPercent(percent) => Text::from(plain::RULE_MIN_PERCENT).number("percent", percent.into()),
         Rule::DiffersFromCurrent => plain::RULE_DIFFERS.into(),
         Rule::Breached => plain::RULE_BREACHED.into(),
+        other => check::rule_text(other),
     }
 }
 
@@ -81,15 +83,24 @@ pub fn after_answer(form: &Form, id: FieldId, words: &Catalogue) -> Vec<String> 
 /// What is wrong with a field, and what to do.
 #[must_use]
 pub fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
-    let missing = || form.ticks.iter().filter(|(_, holds)| !holds).map(|(rule, _)| *rule);
     match (id, form.field(id).and_then(|field| field.fault.as_ref())) {
-        (FieldId::New, Some(_)) if missing().next().is_some() => {
-            words.say(&Text::from(plain::MISSING).word("rules", list(missing(), words)))
-        }
+        (FieldId::New, Some(_)) => broken_rules(form, words),
         (FieldId::Confirmation, Some(_)) => words.get(plain::DIFFERENT).into_owned(),
         (_, Some(fault)) => words.say(fault),
-        (_, None) => words.get(crate::app::form::check::fault_of_empty(id)).into_owned(),
+        (_, None) => words.get(check::fault_of_empty(id)).into_owned(),
     }
+}
+
+/// What the new password lacks, in one sentence; then whatever else is wrong with it.
+fn broken_rules(form: &Form, words: &Catalogue) -> String {
+    let unmet = form.ticks.iter().filter(|(rule, holds)| !holds && !matches!(rule, Rule::Passphrase(_)));
+    let missing: Vec<Rule> = unmet.map(|(rule, _)| *rule).collect();
+    let told: Vec<Text> = missing.iter().copied().map(check::rule_fault).collect();
+    let missing = (!missing.is_empty())
+        .then(|| Text::from(plain::MISSING).word("rules", list(missing.into_iter(), words)));
+    let field = form.field(FieldId::New);
+    let others = field.into_iter().flat_map(Field::faults).filter(|fault| !told.contains(fault));
+    missing.iter().chain(others).map(|text| words.say(text)).collect::<Vec<_>>().join(" ")
 }
 
 /// Nothing was echoed: this tells that something came through, as the masks of the screen do.

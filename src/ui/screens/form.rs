@@ -63,6 +63,12 @@ impl Painter<'_> {
             Row::Gauge(field) => {
                 strength_gauge::draw(&mut self.pen, MARGIN + 2, y, field.strength, self.look, self.words);
             }
+            Row::Proposal { text, first } => {
+                self.pen.put(MARGIN + 2, y, text, theme.selected);
+                if *first {
+                    self.cursor = Some(self.pen.position(MARGIN + 2, y));
+                }
+            }
             Row::Rules(rules) => self.rules(y, rules),
             Row::Image(text) => {
                 let indent = self.pen.width().saturating_sub(columns(text)) / 2;

@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use zeroize::Zeroizing;
+
 use crate::account::FieldId;
+use crate::app::form::check::{chance_text, rule_text};
 use crate::app::form::{Field, Focus, Form, Image, Sending};
 use crate::i18n::keys::{form as form_keys, screens};
 use crate::i18n::{Catalogue, Text};
+use crate::password::generate::Proposal;
 use crate::ui::layout::{Columns, MARGIN};
 use crate::ui::look::Look;
 use crate::ui::names;
@@ -26,6 +30,11 @@ pub(in crate::ui) enum Row<'form> {
     Field(&'form Field),
     /// The gauge, where it has a row of its own.
     Gauge(&'form Field),
+    /// A password that is proposed, or a piece of it; the cursor is at the beginning of the first.
+    Proposal {
+        text: Zeroizing<String>,
+        first: bool,
+    },
     /// Rules of the new password: what each asks, whether it holds.
     Rules(Vec<(String, bool)>),
     /// A row of the image, or a word in its place.
@@ -147,7 +156,7 @@ impl<'form> Builder<'form, '_> {
             return self.sentence(&self.words.say(&sentence), MARGIN, false, rows);
         }
         rows.push(Row::Field(field));
-        if let Some(fault) = &field.fault {
+        for fault in field.faults() {
             let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(fault));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }
@@ -156,11 +165,27 @@ impl<'form> Builder<'form, '_> {
             rows.push(Row::Gauge(field));
         }
         match field.id {
-            FieldId::New => self.rules(rows),
+            FieldId::New => match &self.form.proposal {
+                Some(proposal) => self.proposal(proposal, rows),
+                None => self.rules(rows),
+            },
             FieldId::Confirmation if !self.layout.verdict_beside => rows.push(Row::Rules(self.verdict())),
             FieldId::Captcha => self.image(image, rows),
             _ => {}
         }
+    }
+
+    /// What is proposed, in the place of the rules that it meets; and how much chance is in it.
+    fn proposal(&self, proposal: &Proposal, rows: &mut Vec<Row<'form>>) {
+        let width = usize::from(self.width.saturating_sub(MARGIN + 3)).max(1);
+        let mut rest = proposal.text.expose();
+        let mut first = true;
+        while !rest.is_empty() {
+            let (piece, after) = cut(rest, width);
+            rows.push(Row::Proposal { text: Zeroizing::new(piece.to_owned()), first });
+            (rest, first) = (after, false);
+        }
+        self.sentence(&self.words.say(&chance_text(proposal)), MARGIN + 2, false, rows);
     }
 
     /// The rules, as many a row as fit.
@@ -169,7 +194,7 @@ impl<'form> Builder<'form, '_> {
         let mut row = Vec::new();
         let mut used = indent;
         for (rule, met) in &self.form.ticks {
-            let text = self.words.say(&names::rule(*rule));
+            let text = self.words.say(&rule_text(*rule));
             let wide = columns(&text) + 4;
             if used + wide > self.width && !row.is_empty() {
                 rows.push(Row::Rules(std::mem::take(&mut row)));
@@ -236,6 +261,14 @@ impl<'form> Builder<'form, '_> {
             rows.push(Row::Sentence { text, indent, fault });
         }
     }
+}
+
+/// A piece of at most `width` characters, which ends after a separator where it can; and what comes after it.
+fn cut(text: &str, width: usize) -> (&str, &str) {
+    let whole = text.char_indices().nth(width).map_or(text.len(), |(at, _)| at);
+    let (head, _) = text.split_at_checked(whole).unwrap_or((text, ""));
+    let end = if whole == text.len() { whole } else { head.rfind('-').map_or(whole, |at| at + 1) };
+    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 /// The button; while a request takes long, that it is being carried out.

@@ -88,7 +88,7 @@ impl OpenForm<'_> {
     fn clear_captcha(&mut self) {
         if let Some(field) = self.form.field_mut(FieldId::Captcha) {
             field.edit(Edit::Clear);
-            field.fault = None;
+            field.set_faults(None);
         }
     }
 

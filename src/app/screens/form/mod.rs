@@ -2,6 +2,7 @@
 
 mod image;
 mod judge;
+mod propose;
 mod send;
 
 use std::time::Duration;
@@ -15,6 +16,8 @@ use crate::captcha::Challenge;
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
 use crate::password::{Refusal, Strength};
+
+pub(in crate::app) use propose::{drop_proposal, proposed};
 
 /// How long a secret is shown.
 const REVEALED: Duration = Duration::from_secs(5);
@@ -115,6 +118,7 @@ pub(in crate::app) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     if model.help.open {
         return Vec::new();
     }
+    drop_proposal(model);
     with_form(model, |open| {
         if open.form.sending.is_none() {
             open.paste(text);
@@ -171,6 +175,8 @@ impl OpenForm<'_> {
             Action::Reveal => self.reveal(),
             Action::NewImage => self.renew_image(),
             Action::OtherWay => self.take_other_way(),
+            Action::Propose => self.propose(),
+            Action::Accept => self.accept(),
             _ => {}
         }
     }
@@ -180,9 +186,10 @@ impl OpenForm<'_> {
         if let Some(field) = self.form.focused_mut() {
             field.revealed = false;
             let left = field.id;
-            let fault = check::fault_on_leaving(self.form, left, self.settings);
-            if let Some(field) = self.form.field_mut(left) {
-                field.fault = fault;
+            self.look_at(left);
+            let is_right = self.form.field(left).is_some_and(|field| field.fault.is_none());
+            if left == FieldId::New && is_right && self.notice.is_none() {
+                *self.notice = check::warning(self.form);
             }
         }
         self.judge_what_is_pending();
@@ -205,12 +212,7 @@ impl OpenForm<'_> {
     }
 
     fn refuse(&mut self, refusal: Refusal) {
-        let key = match refusal {
-            Refusal::TooLong => words::NOTICE_TOO_LONG,
-            Refusal::Invisible => words::NOTICE_INVISIBLE,
-            Refusal::Unstable => words::NOTICE_UNSTABLE,
-        };
-        *self.notice = Some(key.into());
+        *self.notice = Some(check::refusal_text(refusal));
     }
 
     /// Pastes the first line; in a password, blanks at its ends are kept, and announced.
@@ -252,7 +254,7 @@ impl OpenForm<'_> {
         let generation = next(self.generation);
         if let Some(field) = self.form.field_mut(id) {
             field.generation = generation;
-            field.fault = None;
+            field.set_faults(None);
         }
         match id {
             FieldId::Current | FieldId::New | FieldId::Confirmation => self.password_changed(id, generation),
@@ -267,10 +269,15 @@ impl OpenForm<'_> {
     /// A fault that is said already is said as it is now.
     fn look_again(&mut self, id: FieldId) {
         if self.form.field(id).is_some_and(|field| field.fault.is_some()) {
-            let fault = check::fault_on_leaving(self.form, id, self.settings);
-            if let Some(field) = self.form.field_mut(id) {
-                field.fault = fault;
-            }
+            self.look_at(id);
+        }
+    }
+
+    /// Says all that is wrong with a field.
+    fn look_at(&mut self, id: FieldId) {
+        let faults = check::faults_on_leaving(self.form, id, self.settings);
+        if let Some(field) = self.form.field_mut(id) {
+            field.set_faults(faults);
         }
     }
 

@@ -67,16 +67,20 @@ impl OpenForm<'_> {
     }
 
     fn show(&mut self, faults: Vec<(FieldId, Text)>) {
-        *self.notice = Some(Text::from(words::NOTICE_FAULTS).number("count", faults.len()));
-        if let Some((first, _)) = faults.first() {
+        let mut at_fault: Vec<FieldId> = faults.iter().map(|(id, _)| *id).collect();
+        // In the order of the fields: those of one field stand together.
+        at_fault.dedup();
+        *self.notice = Some(Text::from(words::NOTICE_FAULTS).number("count", at_fault.len()));
+        if let Some(first) = at_fault.first() {
             self.form.focus = Focus::Field(*first);
         }
-        if faults.iter().any(|(id, _)| *id == FieldId::Captcha) {
+        if at_fault.contains(&FieldId::Captcha) {
             self.fetch_image();
         }
-        for (id, fault) in faults {
+        for id in at_fault {
+            let of_this = faults.iter().filter(|(of, _)| *of == id).map(|(_, fault)| fault.clone());
             if let Some(field) = self.form.field_mut(id) {
-                field.fault = Some(fault);
+                field.set_faults(of_this);
             }
         }
     }
@@ -96,9 +100,9 @@ impl OpenForm<'_> {
         let focus = self.form.field(at).map_or(Focus::Save, |field| Focus::Field(field.id));
         self.form.focus = focus;
         if let Outcome::AgainstPolicy(rules) = &ending.outcome
-            && let (Some(rule), Some(field)) = (rules.first(), self.form.field_mut(at))
+            && let Some(field) = self.form.field_mut(at)
         {
-            field.fault = Some(check::rule_fault(*rule));
+            field.set_faults(rules.iter().copied().map(check::rule_fault));
         }
         self.form.refused = Some(ending);
         self.fetch_image_in_time();
