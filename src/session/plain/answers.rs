@@ -56,9 +56,9 @@ impl Turn<'_, '_> {
     fn answer_by_number(&mut self, stroke: Stroke, question: Question) {
         self.update(Message::Stirred);
         match stroke {
-            // Nothing but a number is shown: a password may be typed here by mistake.
+            // Nothing but a number or a question mark is shown: a password may be typed here by mistake.
             Stroke::Insert(character)
-                if character.is_ascii_digit() && self.talk.choice.len() < LONGEST_CHOICE =>
+                if matches!(character, '0'..='9' | '?') && self.talk.choice.len() < LONGEST_CHOICE =>
             {
                 self.talk.choice.push(character);
             }
