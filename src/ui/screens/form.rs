@@ -12,7 +12,7 @@ use crate::i18n::keys::{form as form_keys, screens};
 use crate::ui::layout::{self, Columns, MARGIN};
 use crate::ui::look::Look;
 use crate::ui::names;
-use crate::ui::pen::{Pen, columns};
+use crate::ui::pen::{Pen, columns, wrap};
 use crate::ui::theme::Role;
 use crate::ui::widgets::form_rows::{self, Row, Rows, save_label};
 use crate::ui::widgets::{captcha_art, secret_line, strength_gauge};
@@ -204,30 +204,49 @@ pub(in crate::ui) fn draw_image_alone(
 ) -> Option<Position> {
     let words = look.words(model.language);
     let field = form.fields.iter().find(|field| field.id == FieldId::Captcha)?;
+    let mut y = 0;
+    for line in news(model, form, field, pen.width(), words) {
+        pen.put(1, y, &line, look.theme.fault);
+        y += 1;
+    }
     let label = words.get(names::label(FieldId::Captcha, pen.width() >= 60));
-    let start = pen.put(MARGIN, 0, &label, look.theme.label) + 1;
-    pen.put(1, 0, look.signs.pointer, look.theme.pointer);
+    let start = pen.put(MARGIN, y, &label, look.theme.label) + 1;
+    pen.put(1, y, look.signs.pointer, look.theme.pointer);
     let window = secret_line::window(field, pen.width().saturating_sub(start), look.signs.mask);
-    pen.put(start, 0, &window.text, look.theme.input);
+    pen.put(start, y, &window.text, look.theme.input);
     let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
-    other_way(pen, start + columns(&window.text).max(letters) + 1, model, look);
-    let height = pen.height().saturating_sub(1).min(captcha_art::ROWS);
+    other_way(pen, start + columns(&window.text).max(letters) + 1, y, model, look);
+    let cursor = pen.position(start + window.cursor, y);
+    let height = pen.height().saturating_sub(y + 1).min(captcha_art::ROWS);
     if let crate::app::form::Image::Shown { challenge, .. } = &form.image {
         let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
         let rows = rows.unwrap_or_else(|| vec![words.get(screens::IMAGE_TOO_WIDE).into_owned()]);
-        for (y, row) in (1..=height).zip(rows) {
+        for (y, row) in (y + 1..=y + height).zip(rows) {
             pen.put(1.min(pen.width().saturating_sub(columns(&row))), y, &row, look.theme.image);
         }
     }
-    Some(pen.position(start + window.cursor, 0))
+    Some(cursor)
+}
+
+/// What the person must know before the image is read again: a notice, what was refused, what is wrong. In few
+/// rows: the image needs the others.
+fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue) -> Vec<String> {
+    let refused = form.refused.as_ref().filter(|ending| ending.outcome.field() == Some(FieldId::Captcha));
+    let text = model
+        .notice
+        .as_ref()
+        .or(field.fault.as_ref())
+        .map(|text| words.say(text))
+        .or_else(|| refused.map(|ending| words.say(&ending.outcome.text())));
+    text.map_or_else(Vec::new, |text| wrap(&text, width.saturating_sub(2)))
 }
 
 /// Here is no footer: whoever cannot see the image is told the key that they need.
-fn other_way(pen: &mut Pen<'_>, from: u16, model: &Model, look: &Look) {
+fn other_way(pen: &mut Pen<'_>, from: u16, y: u16, model: &Model, look: &Look) {
     let words = look.words(model.language);
     if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_keys::DO_WITHOUT_IMAGE) {
         let text = format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text));
-        pen.put_right(from, 0, &text, look.theme.hint);
+        pen.put_right(from, y, &text, look.theme.hint);
     }
 }
 
