@@ -106,6 +106,18 @@ pub enum Command {
         #[arg(long, help = "Écrire le résultat en JSON")]
         json: bool,
     },
+    /// The rules for a new password.
+    #[command(
+        about = "Essayer les règles d’un nouveau mot de passe",
+        arg_required_else_help = false,
+        subcommand_value_name = "ACTION",
+        subcommand_help_heading = "Actions"
+    )]
+    Policy {
+        /// What is done with them.
+        #[command(subcommand)]
+        action: PolicyAction,
+    },
     /// The file of breached passwords.
     #[command(about = "Construire ou vérifier le fichier des mots de passe des fuites connues")]
     Breach {
@@ -114,11 +126,35 @@ pub enum Command {
         action: Breach,
     },
     /// Generated documents.
-    #[command(about = "Produire une documentation sur la sortie standard")]
+    #[command(about = "Produire une documentation sur la sortie standard", arg_required_else_help = false)]
     Docs {
         /// Which one.
         #[command(subcommand)]
         page: Page,
+    },
+}
+
+/// What may be done with the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum PolicyAction {
+    /// Says of each password what a person would be told.
+    #[command(
+        about = "Dire de chaque mot de passe ce qui serait dit à la personne",
+        long_about = "Dire de chaque mot de passe ce qui serait dit à la personne.\n\nLes règles sont celles de \
+                      --config, ou les règles par défaut sans cette option. Un mot de passe est désigné par son \
+                      numéro de ligne, jamais montré. Code de retour : 0 tous acceptés, 1 un refus au moins."
+    )]
+    Try {
+        /// The passwords; none: asked for without echo.
+        #[arg(
+            long,
+            value_name = "FICHIER",
+            help = "Mots de passe, un par ligne, en UTF-8 ; sans cette option : saisie masquée, ou entrée standard"
+        )]
+        file: Option<PathBuf>,
+        /// For another program.
+        #[arg(long, help = "Écrire un objet JSON par mot de passe")]
+        json: bool,
     },
 }
 
@@ -295,6 +331,8 @@ mod tests {
     #[case("--plain demo --show-captcha", Some(Command::Demo { accounts: false, show_captcha: true }))]
     #[case("doctor", Some(Command::Doctor { json: false }))]
     #[case("doctor --json", Some(Command::Doctor { json: true }))]
+    #[case("policy try", Some(Command::Policy { action: PolicyAction::Try { file: None, json: false } }))]
+    #[case("policy try --file a --json", Some(Command::Policy { action: PolicyAction::Try { file: Some("a".into()), json: true } }))]
     #[case("breach check f", Some(Command::Breach { action: Breach::Check { file: "f".into() } }))]
     #[case("breach build - out --kind ntlm --min-count 10", Some(Command::Breach { action: Breach::Build {
         list: "-".into(), out: "out".into(), kind: Some(ListKind::Ntlm), min_count: 10
@@ -328,6 +366,8 @@ mod tests {
     #[case("--lang de", Text::from(words::USAGE_WRONG_VALUE)
         .word("argument", "--lang <fr|en>").word("value", "de").word("values", "fr, en"))]
     #[case("docs", Text::from(words::USAGE_MISSING).word("argument", "man | completions | config | keys"))]
+    #[case("policy", Text::from(words::USAGE_MISSING).word("argument", "try"))]
+    #[case("policy try motdepasse", Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", "motdepasse"))]
     #[case("breach", Text::from(words::USAGE_MISSING).word("argument", "build | check"))]
     #[case("breach build", Text::from(words::USAGE_MISSING).word("argument", "<LISTE>, <SORTIE>"))]
     #[case("breach build a b --kind md5", Text::from(words::USAGE_WRONG_VALUE)

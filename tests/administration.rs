@@ -11,7 +11,9 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Audit, ChangeRequest, Ending, Outcome, Request, ResetRequest, Rules, Services};
+use mamamia::account::{
+    Audit, ChangeRequest, Ending, Humanity, Outcome, Request, ResetRequest, Rules, Services,
+};
 use mamamia::directory::ldap::Right;
 use mamamia::directory::{Directory, Proof, RefusalReason};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
@@ -69,7 +71,7 @@ async fn ended(services: &Arc<Services>, request: Request) -> Outcome {
 
 fn change(of: &str, current: &str, new: &str) -> Request {
     let (current, new) = (secret(current), secret(new));
-    Request::Change(ChangeRequest { login: login(of), current, new, captcha: None })
+    Request::Change(ChangeRequest { login: login(of), current, new, humanity: Humanity::NotAsked })
 }
 
 fn reset(of: &str, number: &str, date: &str) -> Request {
@@ -79,7 +81,7 @@ fn reset(of: &str, number: &str, date: &str) -> Request {
         number: PersonNumber::parse(&secret(number), &shape).unwrap(),
         birth_date: BirthDate::from_directory(date, BirthDateFormat::Compact).unwrap(),
         new: secret(NEW),
-        captcha: None,
+        humanity: Humanity::NotAsked,
     })
 }
 

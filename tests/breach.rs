@@ -10,7 +10,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use house::EmbeddedHouse;
-use mamamia::account::{ChangeRequest, Outcome, Request, ResetRequest};
+use mamamia::account::{ChangeRequest, Humanity, Outcome, Request, ResetRequest};
 use mamamia::config::{BreachMissing, CaptchaMode};
 use mamamia::demo;
 use mamamia::identity::{BirthDate, ExternalShape, Login, PersonNumber};
@@ -46,7 +46,12 @@ fn secret(text: &str) -> SecretText {
 
 fn change_to(new: &str) -> Request {
     let login = Login::parse("jdupont").unwrap();
-    Request::Change(ChangeRequest { login, current: secret(OLD), new: secret(new), captcha: None })
+    Request::Change(ChangeRequest {
+        login,
+        current: secret(OLD),
+        new: secret(new),
+        humanity: Humanity::NotAsked,
+    })
 }
 
 fn reset_to(new: &str) -> Request {
@@ -57,7 +62,7 @@ fn reset_to(new: &str) -> Request {
         number: PersonNumber::parse(&secret(&person.number), &shape).unwrap(),
         birth_date: BirthDate::parse(&secret(&person.birth_date), jiff::civil::date(2026, 11, 24)).unwrap(),
         new: secret(new),
-        captcha: None,
+        humanity: Humanity::NotAsked,
     })
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use mamamia::directory::ldap::LdapDirectory;
-use mamamia::directory::{Directory, DirectoryError, Proof, TlsFault, Validity, WriteError};
+use mamamia::directory::{Directory, DirectoryError, Proof, ServerId, TlsFault, Validity, WriteError};
 use rstest::rstest;
 use support::certificates::{self, Certificate};
 use support::proxy::{self, BIND, EXTENDED, Fate, Proxy, SEARCH};
@@ -220,7 +220,8 @@ async fn a_change_that_is_cut(#[case] of: &str, #[case] fate: Fate, #[case] sent
     let directory = clear(&[&proxy.url]);
     let written = directory.change(&found, ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
     let cause = DirectoryError::Interrupted;
-    let expected = if sent { WriteError::Unknown(cause) } else { WriteError::NotSent(cause) };
+    let expected =
+        if sent { WriteError::Unknown(cause, ServerId::FIRST) } else { WriteError::NotSent(cause) };
     assert_eq!(written, Err(expected));
     assert_eq!(holds(slapd, of, NEW).await, done);
     assert_eq!(holds(slapd, of, INITIAL).await, !done);
@@ -237,7 +238,8 @@ async fn a_reset_that_stalls(#[case] fate: Fate, #[case] sent: bool) {
     let began = Instant::now();
     let written = hurried(&[&proxy.url]).reset(&found, &secret(NEW)).await;
     let cause = DirectoryError::Timeout;
-    let expected = if sent { WriteError::Unknown(cause) } else { WriteError::NotSent(cause) };
+    let expected =
+        if sent { WriteError::Unknown(cause, ServerId::FIRST) } else { WriteError::NotSent(cause) };
     assert_eq!(written, Err(expected));
     assert!(began.elapsed() >= Duration::from_millis(400));
 }
@@ -262,13 +264,27 @@ async fn a_server_killed_after_the_write_is_not_known_to_have_written() {
     let proxy = Proxy::before(port, Fate::DoAfter(EXTENDED, kill)).await;
     let directory = clear(&[&proxy.url]);
     let written = directory.change(&found, ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
-    assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Interrupted)));
+    assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Interrupted, ServerId::FIRST)));
     let proved = clear(&[&format!("ldap://127.0.0.1:{port}")]).prove_password(&found, &secret(NEW)).await;
     assert_eq!(proved, Err(DirectoryError::Unreachable));
     slapd.lock().unwrap().restart();
     let directory = clear(&[&format!("ldap://127.0.0.1:{port}")]);
     assert_eq!(directory.prove_password(&found, &secret(NEW)).await, Ok(ACCEPTED));
     assert_eq!(directory.prove_password(&found, &secret(INITIAL)).await, Ok(Proof::Wrong));
+}
+
+#[tokio::test]
+async fn the_server_that_was_asked_to_write_is_asked_alone() {
+    let Some(slapd) = slapd::shared() else { return };
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let directory = clear(&[&format!("ldap://{free}"), &slapd.ldap()]);
+    let found = person(&directory, "essai15").await;
+    let initial = secret(INITIAL);
+    assert_eq!(directory.prove_password(&found, &initial).await, Ok(ACCEPTED));
+    let alone = directory.prove_password_at(ServerId::FIRST, &found, &initial).await;
+    assert_eq!(alone, Err(DirectoryError::Unreachable));
+    let alone = clear(&[&slapd.ldap()]).prove_password_at(ServerId::FIRST, &found, &initial).await;
+    assert_eq!(alone, Ok(ACCEPTED));
 }
 
 /// A result (RFC 4511 §4.1.9) of that tag, to the message numbered 1.
@@ -355,5 +371,5 @@ async fn a_generated_password_is_no_success() {
     });
     let directory = hurried(&[&url]);
     let written = directory.reset(&directory.nobody(), &secret(NEW)).await;
-    assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Broken)));
+    assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Broken, ServerId::FIRST)));
 }

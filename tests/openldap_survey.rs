@@ -47,6 +47,7 @@ async fn a_server_in_order() {
             && !rights.reads_birth_dates
             && !rights.reads_passwords
     );
+    assert_ne!(rights.see_locks, Some(Right::Denied));
     assert!(found.clock_gap.unwrap().abs().as_secs() <= 2, "{:?}", found.clock_gap);
 }
 
@@ -73,6 +74,7 @@ async fn rights_that_a_service_lacks_or_should_not_have() {
     let blind = survey(&over(slapd, Some("aveugle"))).await.rights.unwrap();
     assert_eq!(blind.compare_numen, Right::Denied);
     assert_eq!(blind.compare_birth_date, Right::Denied);
+    assert_eq!(blind.see_locks, Some(Right::Denied));
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod conversation;
 mod house;
 
 use std::io::{Read, Write};
+use std::time::Duration;
 
 use conversation::Conversation;
 use house::EmbeddedHouse;
@@ -88,7 +89,7 @@ async fn a_known_password_is_changed_and_each_answer_is_commented_once() {
     for once in [
         "15 caractères saisis.",
         "Le nouveau mot de passe doit avoir : au moins 12 caractères,",
-        "24 caractères saisis. Force : 100 % Très Fort.",
+        "24 caractères saisis. Force : 84 % Très Fort.",
         "Identique.",
         "Elle ne peut pas être lue par un",
         DONE,
@@ -162,7 +163,8 @@ async fn after_a_refusal_an_empty_answer_keeps_what_was_typed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_that_the_directory_refuses_cannot_be_kept() {
-    let embedded = EmbeddedHouse::start().await;
+    // Weak, but it is the directory that is to refuse it.
+    let embedded = EmbeddedHouse::with(|config| config.policy.min_percent = 0).await;
     let visit = Conversation::begin(&embedded.house);
     change(&visit, "jdupont", OLD, NEW).await;
     copy_and_save(&visit).await;
@@ -196,7 +198,7 @@ async fn the_image_is_drawn_for_whoever_asks_and_a_wrong_copy_brings_another() {
     visit.expect("##").await;
     visit.answer(IMAGE_TEXT, "").await;
     visit.answer(CHOICE, "7").await;
-    visit.expect("Répondez par un nombre de 1 à 3").await;
+    visit.expect("Répondez par un nombre de 1 à 4").await;
     visit.answer(CHOICE, "2").await;
     visit.answer(IMAGE_TEXT, "ABC").await;
     visit.expect("Le texte de l'image compte 5 caractères.").await;
@@ -208,13 +210,47 @@ async fn the_image_is_drawn_for_whoever_asks_and_a_wrong_copy_brings_another() {
     }
     visit.answer(SURE, "1").await;
     visit.expect("Le texte recopié n'est pas celui de l'image.").await;
-    visit.answer(CHOICE, "3").await;
+    visit.answer(CHOICE, "4").await;
     visit.expect("L'assistance informatique de l'académie peut vous aider").await;
     visit.expect("Ce que vous aviez saisi est effacé.").await;
     visit.answer(CHOICE, "4").await;
     let (code, transcript) = end(visit).await;
     assert_eq!(code, 0);
     assert!(transcript.trim_end().ends_with("Vous avez quitté MaMamia."), "{transcript}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_cannot_see_the_image_waits_instead() {
+    let embedded = EmbeddedHouse::with(|config| config.captcha.wait = Duration::from_secs(1)).await;
+    let visit = Conversation::begin(&embedded.house);
+    change(&visit, "jdupont", OLD, NEW).await;
+    visit.expect("3 : sans image : la demande sera retenue 1 seconde").await;
+    visit.answer(CHOICE, "3").await;
+    visit.answer(SURE, "").await;
+    visit.expect("La demande est retenue 1 seconde. Échap : annuler.").await;
+    visit.expect(DONE).await;
+    visit.answer("Entrée pour terminer : ", "").await;
+    let (_, transcript) = end(visit).await;
+    assert!(!transcript.contains("##"), "no image was drawn");
+    assert!(transcript.contains("À la place de l'image, vous pourrez attendre 1 seconde."), "{transcript}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wait_is_given_up_by_escape_and_the_directory_hears_nothing() {
+    let embedded = EmbeddedHouse::with(|config| config.captcha.wait = Duration::from_secs(3600)).await;
+    let before = embedded.directory.operations();
+    let visit = Conversation::begin(&embedded.house);
+    change(&visit, "jdupont", OLD, NEW).await;
+    visit.answer(CHOICE, "3").await;
+    visit.answer(SURE, "1").await;
+    visit.expect("La demande est retenue 3600 secondes.").await;
+    visit.send(b"\x1b").await;
+    visit.expect("Demande annulée : rien n'est parti.").await;
+    visit.answer(SURE, "3").await;
+    copy_and_save(&visit).await;
+    visit.expect(DONE).await;
+    // One request was carried out: locate, prove, change, and the fresh bind.
+    assert_eq!(embedded.directory.operations().binds - before.binds, 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,7 +12,7 @@ use mamamia::account::{Done, FieldId, Outcome};
 use mamamia::app::{Message, TimerKind};
 use mamamia::i18n::Language;
 use mamamia::ui::Signs;
-use stage::{Stage, settings};
+use stage::{LONGEST_PHRASE, Stage, settings};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
 const CHANGE: [&str; 4] =
@@ -65,6 +65,39 @@ fn change_captcha() {
 }
 
 #[test]
+fn proposal() {
+    snapshot("proposal", |stage| {
+        stage.press(KeyCode::Enter).fill(&CHANGE[..2]).press(KeyCode::F(4));
+    });
+}
+
+#[test]
+fn proposal_of_characters() {
+    snapshot("proposal_characters", |stage| {
+        stage.press(KeyCode::Char('2')).fill(&RESET[..3]).press(KeyCode::F(4)).ctrl('p');
+    });
+}
+
+#[test]
+fn every_broken_rule() {
+    snapshot("every_broken_rule", |stage| {
+        stage.press(KeyCode::Char('2')).fill(&["jdupont", "16E9912345ABC", "14071975", "dupont1975"]);
+    });
+}
+
+/// Whatever is drawn, at every size, all of a proposal is there.
+#[test]
+fn a_proposal_is_shown_whole() {
+    for size in SIZES {
+        let mut stage = Stage::new(Language::French, size);
+        stage.press(KeyCode::Enter).fill(&CHANGE[..2]).press(KeyCode::F(4));
+        let screen: String = stage.screen().split_whitespace().collect();
+        assert!(screen.contains(LONGEST_PHRASE), "{}", stage.screen());
+        assert!(screen.contains("58bits"), "{}", stage.screen());
+    }
+}
+
+#[test]
 fn reset_filled() {
     snapshot("reset_filled", |stage| {
         stage.press(KeyCode::Char('2')).fill(&RESET[..3]).write("Vert-pivot");
@@ -85,6 +118,31 @@ fn reset_with_faults() {
 fn sending() {
     snapshot("sending", |stage| {
         sent(stage).run_out(|kind| kind == TimerKind::Waiting);
+    });
+}
+
+fn without_image(stage: &mut Stage) -> &mut Stage {
+    stage.press(KeyCode::Char('1')).fill(&CHANGE).press(KeyCode::F(6))
+}
+
+#[test]
+fn image_waived() {
+    snapshot("image_waived", |stage| {
+        without_image(stage);
+    });
+}
+
+#[test]
+fn held() {
+    snapshot("held", |stage| {
+        without_image(stage).ctrl('s').run_out(|kind| kind == TimerKind::Held);
+    });
+}
+
+#[test]
+fn too_many_waits() {
+    snapshot("too_many_waits", |stage| {
+        without_image(stage).ctrl('s').end(Outcome::TooManyWaits);
     });
 }
 
@@ -164,6 +222,7 @@ fn nothing_is_cut_at_80_by_24() {
         "12 caractères",
         "caractère spécial",
         "aide",
+        "F6 sans image",
     ] {
         assert!(screen.contains(text), "« {text} » is missing:\n{screen}");
     }
@@ -200,13 +259,16 @@ fn a_masked_secret_is_not_in_the_buffer_and_a_revealed_one_is() {
 
 #[test]
 fn no_size_breaks_the_drawing() {
-    let acts: [fn(&mut Stage); 3] = [
+    let acts: [fn(&mut Stage); 4] = [
         |_| {},
         |stage| {
             stage.press(KeyCode::Char('2')).fill(&RESET).write("AC");
         },
         |stage| {
             sent(stage).end(Outcome::NotIdentified);
+        },
+        |stage| {
+            without_image(stage).ctrl('s');
         },
     ];
     for act in acts {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
-use mamamia::account::{Audit, ChangeRequest, Request, Rules, Services};
+use mamamia::account::{Audit, ChangeRequest, Humanity, Request, Rules, Services};
 use mamamia::config::{self, CaptchaMode, Config};
 use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::House;
@@ -269,7 +269,7 @@ pub fn one_in_this_process(url: &str, authority: &Path) -> anyhow::Result<()> {
         login: support::login(&line()?),
         current: support::secret(&line()?),
         new: support::secret(&line()?),
-        captcha: None,
+        humanity: Humanity::NotAsked,
     });
     let visitor = services.welcome("bench");
     let ending = crate::runtime()?.block_on(services.submit(request, &visitor));

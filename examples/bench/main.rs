@@ -11,13 +11,13 @@ mod memory;
 mod table;
 mod typing;
 
-#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "shared with the tests")]
+#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
 #[path = "../../tests/support/counts.rs"]
 mod counts;
-#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "shared with the tests")]
+#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
 #[path = "../../tests/support/house.rs"]
 mod house;
-#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "shared with the tests")]
+#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
 #[path = "../../tests/support/seat.rs"]
 mod seat;
 #[allow(clippy::expect_used, reason = "shared with the tests")]

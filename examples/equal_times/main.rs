@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use mamamia::account::{Audit, Outcome, Request, ResetRequest, Rules, Services};
+use mamamia::account::{Audit, Humanity, Outcome, Request, ResetRequest, Rules, Services};
 use mamamia::config::{Directory, Identity, Session};
 use mamamia::demo::{EmbeddedDirectory, Options};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
@@ -148,7 +148,7 @@ fn request(sort: Sort) -> Result<Request> {
         birth_date: BirthDate::from_directory(sort.birth_date, BirthDateFormat::French)
             .with_context(fault)?,
         new: secret("pivot-Bruine8-lampadaire")?,
-        captcha: None,
+        humanity: Humanity::NotAsked,
     }))
 }
 

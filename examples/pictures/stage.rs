@@ -126,11 +126,15 @@ impl Stage {
                 Effect::Submit { generation, request } => {
                     Message::Reply(Reply::Ended { generation, ending: self.submit(request).await })
                 }
+                // No picture shows one: it would be another at each run.
+                Effect::Propose { generation, .. } => {
+                    Message::Reply(Reply::Proposed { generation, proposal: None })
+                }
                 // Of the timers, a pause in typing alone changes what is drawn.
                 Effect::After { timer, .. } if matches!(timer.kind, TimerKind::Pause(_)) => {
                     Message::Timer(timer)
                 }
-                Effect::After { .. } | Effect::End(_) => continue,
+                Effect::GiveUp { .. } | Effect::After { .. } | Effect::End(_) => continue,
             };
             self.messages.push_back(message);
         }
@@ -189,6 +193,7 @@ fn settings(config: &Config) -> Settings {
         offers_reset: true,
         captcha: config.captcha.mode,
         captcha_ttl: config.captcha.ttl,
+        wait_instead: config.captcha.wait_instead(),
         effective_within: config.interface.effective_within,
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,

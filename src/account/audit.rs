@@ -34,6 +34,8 @@ pub(super) struct Event<'a> {
     /// `change` or `reset`.
     pub use_case: &'static str,
     pub login: String,
+    /// `image`, `wait` or `none`: what told that no robot asked.
+    pub humanity: &'static str,
     pub visitor: &'a Visitor,
     pub conclusion: &'a Conclusion,
     pub elapsed: Duration,
@@ -79,6 +81,7 @@ impl Audit {
             ppolicy = answer.and_then(|answer| answer.ppolicy).map(|error| error as u8),
             ad_code = answer.and_then(|answer| answer.ad_code).map(|code| format!("{code:08x}")),
             login = event.login,
+            humanity = event.humanity,
             source = event.visitor.source(),
             duration = bucket(event.elapsed),
             "ended"

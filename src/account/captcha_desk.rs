@@ -12,6 +12,7 @@ use crate::captcha::{
 
 use super::CaptchaAnswer;
 use super::visitor::SessionId;
+use super::waiting_room::WaitingRoom;
 
 /// Hands out images and checks their answers. One image a session: a new one takes the place of the last, so
 /// nobody fills the desk from a single session; the oldest goes when the desk is full all the same.
@@ -21,6 +22,7 @@ pub struct CaptchaDesk {
     ttl: Duration,
     capacity: usize,
     disclosing: bool,
+    waiting_room: Option<WaitingRoom>,
     // In the order in which they were handed out.
     open: Mutex<VecDeque<Open>>,
 }
@@ -67,6 +69,7 @@ impl CaptchaDesk {
             ttl,
             capacity,
             disclosing: false,
+            waiting_room: None,
             open: Mutex::default(),
         })
     }
@@ -76,6 +79,18 @@ impl CaptchaDesk {
     pub fn disclosing(mut self) -> Self {
         self.disclosing = true;
         self
+    }
+
+    /// The same desk, where who cannot see an image may have the request held for `hold` instead.
+    #[must_use]
+    pub fn or_waiting(mut self, hold: Duration) -> Self {
+        self.waiting_room = Some(WaitingRoom::new(hold));
+        self
+    }
+
+    /// Where requests are held, if that is offered.
+    pub(super) fn waiting_room(&self) -> Option<&WaitingRoom> {
+        self.waiting_room.as_ref()
     }
 
     /// Hands out an image, and its answer where the desk is [`disclosing`](Self::disclosing).

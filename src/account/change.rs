@@ -1,5 +1,7 @@
 //! « le modifier »: a person who knows their password changes it.
 
+use tokio_util::sync::CancellationToken;
+
 use crate::directory::{Person, Proof};
 use crate::password::SecretText;
 
@@ -13,15 +15,17 @@ pub(super) async fn change(
     services: &Services,
     request: ChangeRequest,
     visitor: &Visitor,
+    given_up: &CancellationToken,
 ) -> Step<Conclusion> {
-    let ChangeRequest { login, current, new, captcha } = request;
+    let ChangeRequest { login, current, new, humanity } = request;
     let typed = || services.rules.context().with_login(login.as_str());
-    services.check_captcha(captcha.as_ref(), visitor)?;
+    services.check_image(&humanity, visitor)?;
     judgement::accept(&services.rules, &new, Some(&current), typed()).await?;
     if current.is_empty() {
         return Err(Conclusion::not_identified(Cause::EmptyPassword));
     }
 
+    services.hold(&humanity, &login, visitor, given_up).await?;
     let sought = search::seek(services.directory.as_ref(), &login).await?;
     let (person, proof) = prove(services, sought, &current).await?;
     if person.account.locked_by_administrator {
@@ -36,7 +40,8 @@ pub(super) async fn change(
 
 /// The person whose password `current` is, and what the server said of it.
 async fn prove(services: &Services, sought: Sought, current: &SecretText) -> Step<(Person, Proof)> {
-    let proof = services.directory.prove_password(sought.entry(), current).await?;
+    let proof = services.directory.prove_password(sought.entry(), current).await;
+    let proof = proof.map_err(Conclusion::unproved)?;
     let person = sought.found()?;
     match proof {
         Proof::Accepted(_) | Proof::RightButUnusable => Ok((person, proof)),

@@ -47,6 +47,18 @@ impl Conclusion {
         Self { outcome, cause: Some(cause) }
     }
 
+    /// A question about one entry could not be answered, and nothing is proved yet. What the server refuses for
+    /// that entry only is said as anything that is not right: an entry that does not exist is never refused,
+    /// so any other answer would tell that this one does.
+    pub(super) fn unproved(error: DirectoryError) -> Self {
+        match error {
+            DirectoryError::Refused(answer) if answer.is_about_the_entry() => {
+                Self::not_identified(Cause::Directory(error))
+            }
+            _ => error.into(),
+        }
+    }
+
     /// The one answer to whoever does not prove who they are.
     pub(super) fn not_identified(cause: Cause) -> Self {
         Self::new(Outcome::NotIdentified, cause)

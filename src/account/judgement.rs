@@ -6,15 +6,15 @@ use super::breach_list::Unusable;
 use super::conclusion::{Cause, Conclusion, Step};
 use super::{Outcome, Rules};
 
-/// Goes on with a `new` password that breaks no rule; an attacker is supposed to know `context`.
+/// Goes on with a `new` password that breaks no rule; an attacker is supposed to know `context`. What comes from a
+/// directory is in `context` only once the person is proved: a refusal would tell it.
 pub(super) async fn accept(
     rules: &Rules,
     new: &SecretText,
     current: Option<&SecretText>,
     context: Context,
 ) -> Step<()> {
-    let (percent, breached) = judge(rules, new, context).await?;
-    let mut broken = rules.policy.faults(new, current, percent);
+    let (mut broken, breached) = judge(rules, new, current, context).await?;
     if broken.is_empty() && new.is_empty() {
         // Whatever the configuration allows: a server may take an empty password for "generate one".
         broken.push(Rule::MinLength(1));
@@ -28,12 +28,19 @@ pub(super) async fn accept(
     if broken.is_empty() { Ok(()) } else { Err(Outcome::AgainstPolicy(broken).into()) }
 }
 
-/// The strength of `new`, and whether it is in a known breach: found out where nobody waits for a key.
-async fn judge(rules: &Rules, new: &SecretText, context: Context) -> Step<(u8, Result<bool, Unusable>)> {
-    let (judged, list) = (new.duplicate(), rules.breached.clone());
+/// Every broken rule, and whether `new` is in a known breach: found out where nobody waits for a key.
+async fn judge(
+    rules: &Rules,
+    new: &SecretText,
+    current: Option<&SecretText>,
+    context: Context,
+) -> Step<(Vec<Rule>, Result<bool, Unusable>)> {
+    let (policy, list) = (rules.policy.clone(), rules.breached.clone());
+    let (new, current) = (new.duplicate(), current.map(SecretText::duplicate));
     tokio::task::spawn_blocking(move || {
-        let percent = strength::judge(&judged, &context).map_or(0, |strength| strength.percent);
-        (percent, list.map_or(Ok(false), |list| list.holds(&judged)))
+        let percent = strength::judge(&new, &context).map_or(0, |strength| strength.percent);
+        let broken = policy.faults(&new, current.as_ref(), percent, &context);
+        (broken, list.map_or(Ok(false), |list| list.holds(&new)))
     })
     .await
     .map_err(|stopped| {

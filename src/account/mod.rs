@@ -21,6 +21,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod visitor;
+mod waiting_room;
 mod wording;
 mod write;
 
@@ -31,6 +32,6 @@ pub use breach_list::{BreachList, Unusable};
 pub use captcha_desk::{CaptchaDesk, DeskFault, Verdict};
 pub use outcome::{Done, Outcome};
 pub use reference::{Reference, ReferenceFault};
-pub use request::{CaptchaAnswer, ChangeRequest, Ending, FieldId, Request, ResetRequest};
+pub use request::{CaptchaAnswer, ChangeRequest, Ending, FieldId, Humanity, Request, ResetRequest};
 pub use services::{Rules, Services};
 pub use visitor::{SessionId, Visitor};

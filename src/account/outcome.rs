@@ -19,6 +19,10 @@ pub enum Outcome {
     WrongCaptcha,
     /// The image is too old, or was already answered.
     ExpiredCaptcha,
+    /// Too many requests waited instead of copying an image: of that login, from that source, or all together.
+    TooManyWaits,
+    /// The person gave up while the request was held: nothing was asked of the directory.
+    GivenUp,
     /// Unknown login, wrong password, wrong NUMEN, wrong date, ineligible or locked account: one and the same.
     NotIdentified,
     /// The academy's own rules refuse the new password: all those that do.
@@ -71,6 +75,8 @@ impl Outcome {
             Self::Done(_) => 200,
             Self::WrongCaptcha => 410,
             Self::ExpiredCaptcha => 411,
+            Self::TooManyWaits => 412,
+            Self::GivenUp => 413,
             Self::NotIdentified => 420,
             Self::AgainstPolicy(_) => 430,
             Self::RefusedByDirectory(reason) => match reason {
@@ -113,7 +119,7 @@ impl Outcome {
     #[must_use]
     pub fn field(&self) -> Option<FieldId> {
         match self {
-            Self::WrongCaptcha | Self::ExpiredCaptcha => Some(FieldId::Captcha),
+            Self::WrongCaptcha | Self::ExpiredCaptcha | Self::TooManyWaits => Some(FieldId::Captcha),
             Self::NotIdentified => Some(FieldId::Login),
             Self::AgainstPolicy(_) => Some(FieldId::New),
             Self::RefusedByDirectory(reason) => match reason {

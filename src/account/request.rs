@@ -1,5 +1,7 @@
 //! What a person asks, and how it ended.
 
+use std::fmt;
+
 use crate::captcha::ChallengeId;
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
@@ -26,12 +28,29 @@ pub enum FieldId {
 }
 
 /// What was read on an image.
-#[derive(Debug)]
 pub struct CaptchaAnswer {
     /// Which image.
     pub id: ChallengeId,
     /// What was typed.
     pub typed: String,
+}
+
+/// What tells that no robot asks.
+#[derive(Debug)]
+pub enum Humanity {
+    /// Nothing: the configuration asks for nothing.
+    NotAsked,
+    /// The text of an image.
+    Image(CaptchaAnswer),
+    /// The request is to be held for a while, for who cannot see an image. The service holds it.
+    Wait,
+}
+
+/// A copied text opens a door for a while: it is shown nowhere.
+impl fmt::Debug for CaptchaAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CaptchaAnswer(…)")
+    }
 }
 
 /// A person who knows their password changes it.
@@ -43,8 +62,8 @@ pub struct ChangeRequest {
     pub current: SecretText,
     /// The password to be.
     pub new: SecretText,
-    /// Absent where the configuration asks for none.
-    pub captcha: Option<CaptchaAnswer>,
+    /// An image, or another way.
+    pub humanity: Humanity,
 }
 
 /// A person who does not know their password defines a new one.
@@ -58,8 +77,8 @@ pub struct ResetRequest {
     pub birth_date: BirthDate,
     /// The password to be.
     pub new: SecretText,
-    /// Absent where the configuration asks for none.
-    pub captcha: Option<CaptchaAnswer>,
+    /// An image, or another way.
+    pub humanity: Humanity,
 }
 
 /// One of the two.
@@ -81,11 +100,31 @@ impl Request {
         }
     }
 
+    /// What tells that no robot asks.
+    #[must_use]
+    pub fn humanity(&self) -> &Humanity {
+        match self {
+            Self::Change(request) => &request.humanity,
+            Self::Reset(request) => &request.humanity,
+        }
+    }
+
     /// The word of the audit for what is asked.
     pub(super) fn use_case(&self) -> &'static str {
         match self {
             Self::Change(_) => "change",
             Self::Reset(_) => "reset",
+        }
+    }
+}
+
+impl Humanity {
+    /// Its word in the audit.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::NotAsked => "none",
+            Self::Image(_) => "image",
+            Self::Wait => "wait",
         }
     }
 }

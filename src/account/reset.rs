@@ -1,5 +1,7 @@
 //! « le redéfinir »: a person who does not know their password proves who they are and defines a new one.
 
+use tokio_util::sync::CancellationToken;
+
 use crate::directory::Person;
 use crate::identity::{BirthDate, BirthDateFormat, PersonNumber};
 use crate::password::{Context, SecretText};
@@ -10,15 +12,21 @@ use super::write::{self, Write};
 use super::{Outcome, ResetRequest, Services, Visitor, judgement};
 
 /// The procedure, in the order in which an administrator would do it.
-pub(super) async fn reset(services: &Services, request: ResetRequest, visitor: &Visitor) -> Step<Conclusion> {
-    let ResetRequest { login, number, birth_date, new, captcha } = request;
+pub(super) async fn reset(
+    services: &Services,
+    request: ResetRequest,
+    visitor: &Visitor,
+    given_up: &CancellationToken,
+) -> Step<Conclusion> {
+    let ResetRequest { login, number, birth_date, new, humanity } = request;
     let typed = || with_proofs(services.rules.context().with_login(login.as_str()), &number, &birth_date);
     if !services.directory.offers_reset() {
         return Err(Outcome::ResetUnavailable.into());
     }
-    services.check_captcha(captcha.as_ref(), visitor)?;
+    services.check_image(&humanity, visitor)?;
     judgement::accept(&services.rules, &new, None, typed()).await?;
 
+    services.hold(&humanity, &login, visitor, given_up).await?;
     let sought = search::seek(services.directory.as_ref(), &login).await?;
     let person = prove(services, sought, &number, &birth_date).await?;
     // A reset would unlock the account; and it is said to nobody but the person.
@@ -39,7 +47,8 @@ async fn prove(
     number: &PersonNumber,
     birth_date: &BirthDate,
 ) -> Step<Person> {
-    let proved = services.directory.prove_identity(sought.entry(), number, birth_date).await?;
+    let proved = services.directory.prove_identity(sought.entry(), number, birth_date).await;
+    let proved = proved.map_err(Conclusion::unproved)?;
     let person = sought.found()?;
     if proved { Ok(person) } else { Err(Conclusion::not_identified(Cause::WrongIdentity)) }
 }

@@ -6,11 +6,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use futures::FutureExt;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::captcha::{Challenge, Design, NoRandomness, PictureForm};
 use crate::directory::Directory;
+use crate::identity::Login;
 use crate::password::{Context, Policy};
 
 use super::audit::{Audit, Event};
@@ -20,7 +22,7 @@ use super::change::change;
 use super::conclusion::{Cause, Conclusion, Step};
 use super::reset::reset;
 use super::visitor::{SessionId, Visitor};
-use super::{CaptchaAnswer, Ending, Outcome, Reference, Request};
+use super::{Ending, Humanity, Outcome, Reference, Request};
 
 /// What the academy decides.
 #[derive(Debug, Clone)]
@@ -52,7 +54,8 @@ impl Rules {
     /// promise what a request then refuses.
     #[must_use]
     pub fn context(&self) -> Context {
-        self.organisation_words.iter().fold(Context::default(), |known, word| known.with_name(word))
+        let known = Context::default().with_list(&self.policy.words);
+        self.organisation_words.iter().fold(known, |known, word| known.with_organisation(word))
     }
 }
 
@@ -113,9 +116,23 @@ impl Services {
     /// The request runs in a task of its own: it goes to its end, proof and audit included, even where the
     /// caller stops waiting because the line dropped.
     pub async fn submit(self: &Arc<Self>, request: Request, visitor: &Visitor) -> Ending {
+        self.submit_unless(request, visitor, CancellationToken::new()).await
+    }
+
+    /// The same, for a request that the person may give up while it is held: nothing was asked of the directory
+    /// yet, so a caller that stops waiting gives it up as well. Once the wait is over, it goes to its end.
+    pub async fn submit_unless(
+        self: &Arc<Self>,
+        request: Request,
+        visitor: &Visitor,
+        given_up: CancellationToken,
+    ) -> Ending {
+        let _left = given_up.clone().drop_guard();
         let reference = self.audit.reference();
         let (services, visitor, known_as) = (Arc::clone(self), visitor.clone(), reference.clone());
-        let task = self.under_way.spawn(async move { services.carry_out(request, &visitor, known_as).await });
+        let task = self
+            .under_way
+            .spawn(async move { services.carry_out(request, &visitor, known_as, &given_up).await });
         // The task catches panics itself: it is lost only when the program is being stopped.
         task.await.unwrap_or(Ending { outcome: Outcome::CutUnknown, reference })
     }
@@ -126,10 +143,17 @@ impl Services {
         self.under_way.wait().await;
     }
 
-    async fn carry_out(&self, request: Request, visitor: &Visitor, reference: Reference) -> Ending {
+    async fn carry_out(
+        &self,
+        request: Request,
+        visitor: &Visitor,
+        reference: Reference,
+        given_up: &CancellationToken,
+    ) -> Ending {
         let started = Instant::now();
         let (use_case, login) = (request.use_case(), self.audit.pseudonym(request.login()));
-        let conclusion = self.conclude(request, visitor).await;
+        let humanity = request.humanity().word();
+        let conclusion = self.conclude(request, visitor, given_up).await;
         if conclusion.outcome == Outcome::NotIdentified {
             sleep_until(deadline(started, Instant::now(), self.rules.refusal_time)).await;
         }
@@ -138,6 +162,7 @@ impl Services {
             reference: &reference,
             use_case,
             login,
+            humanity,
             visitor,
             conclusion: &conclusion,
             elapsed,
@@ -146,11 +171,16 @@ impl Services {
     }
 
     /// The procedure of the request. What was typed is wiped when it ends.
-    async fn conclude(&self, request: Request, visitor: &Visitor) -> Conclusion {
+    async fn conclude(
+        &self,
+        request: Request,
+        visitor: &Visitor,
+        given_up: &CancellationToken,
+    ) -> Conclusion {
         let procedure = async {
             match request {
-                Request::Change(request) => change(self, request, visitor).await,
-                Request::Reset(request) => reset(self, request, visitor).await,
+                Request::Change(request) => change(self, request, visitor, given_up).await,
+                Request::Reset(request) => reset(self, request, visitor, given_up).await,
             }
         };
         match AssertUnwindSafe(procedure).catch_unwind().await {
@@ -160,15 +190,42 @@ impl Services {
         }
     }
 
-    /// Goes on with a right answer; no directory was asked anything before.
-    pub(super) fn check_captcha(&self, answer: Option<&CaptchaAnswer>, visitor: &Visitor) -> Step<()> {
+    /// Goes on with a right answer, or where the request may be [held](Self::hold) instead; no directory was
+    /// asked anything before.
+    pub(super) fn check_image(&self, humanity: &Humanity, visitor: &Visitor) -> Step<()> {
         let Some(desk) = &self.desk else { return Ok(()) };
-        let verdict =
-            answer.map_or(Verdict::Wrong, |answer| desk.check(visitor.session(), answer, Instant::now()));
+        let verdict = match humanity {
+            Humanity::Image(answer) => desk.check(visitor.session(), answer, Instant::now()),
+            Humanity::Wait if desk.waiting_room().is_some() => Verdict::Right,
+            Humanity::NotAsked | Humanity::Wait => Verdict::Wrong,
+        };
         match verdict {
             Verdict::Right => Ok(()),
             Verdict::Wrong => Err(Outcome::WrongCaptcha.into()),
             Verdict::Expired => Err(Outcome::ExpiredCaptcha.into()),
+        }
+    }
+
+    /// Goes on once the time of who copied no image is over, unless they give up meanwhile. It comes last before
+    /// the directory: what can be refused without it costs nobody their wait.
+    pub(super) async fn hold(
+        &self,
+        humanity: &Humanity,
+        login: &Login,
+        visitor: &Visitor,
+        given_up: &CancellationToken,
+    ) -> Step<()> {
+        let room = self.desk.as_ref().and_then(CaptchaDesk::waiting_room);
+        let (Some(room), Humanity::Wait) = (room, humanity) else { return Ok(()) };
+        let login = self.audit.pseudonym(login);
+        let place = room.enter(&login, visitor.source(), Instant::now()).ok_or(Outcome::TooManyWaits)?;
+        tokio::select! {
+            biased;
+            () = given_up.cancelled() => Err(Outcome::GivenUp.into()),
+            () = sleep(room.hold()) => {
+                place.waited();
+                Ok(())
+            }
         }
     }
 }

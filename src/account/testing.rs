@@ -9,12 +9,14 @@ use tokio::sync::Notify;
 use tokio::time::sleep;
 
 use crate::directory::{
-    AccountState, Directory, DirectoryError, EntryDn, Located, Person, Proof, Validity, WriteError,
+    AccountState, Directory, DirectoryError, EntryDn, Located, Person, Proof, ServerId, Validity, WriteError,
 };
 use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use crate::password::{Policy, SecretText};
 
-use super::{Audit, CaptchaAnswer, CaptchaDesk, ChangeRequest, Request, ResetRequest, Rules, Services};
+use super::{
+    Audit, CaptchaAnswer, CaptchaDesk, ChangeRequest, Humanity, Request, ResetRequest, Rules, Services,
+};
 
 pub const CURRENT: &str = "Ancien-Mdp-2026";
 pub const NEW: &str = "Vole!Corneille-84-sur-Garonne";
@@ -24,6 +26,8 @@ pub const ENTRY: &str = "uid=jdupont,ou=personnels,dc=ac-exemple,dc=fr";
 pub const NOBODY: &str = "uid=nobody";
 pub const ACCEPTED: Proof =
     Proof::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
+/// The server that is asked to write.
+pub const WRITER: ServerId = ServerId(1);
 pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
 
 /// One exchange, as the directory saw it.
@@ -31,9 +35,17 @@ pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
 pub enum Call {
     Locate(String),
     Bind(&'static str, String),
+    /// A bind that the server that was asked to write is gone for.
+    BindAtWriter(String),
     ProveIdentity(&'static str),
-    Change { proof: Proof, current: String, new: String },
-    Reset { new: String },
+    Change {
+        proof: Proof,
+        current: String,
+        new: String,
+    },
+    Reset {
+        new: String,
+    },
 }
 
 /// What the directory does with one question.
@@ -51,6 +63,8 @@ pub struct Scripted {
     pub identity: Result<bool, DirectoryError>,
     pub write: Act<Result<(), WriteError>>,
     pub offers_reset: bool,
+    /// The server that was asked to write answers no more; others do.
+    pub writer_is_gone: bool,
     /// How long each exchange takes.
     pub delay: Duration,
     /// A write waits for it.
@@ -77,6 +91,7 @@ impl Default for Scripted {
             identity: Ok(true),
             write: Act::Say(Ok(())),
             offers_reset: true,
+            writer_is_gone: false,
             delay: Duration::ZERO,
             gate: None,
             calls: Mutex::default(),
@@ -150,6 +165,20 @@ impl Directory for Scripted {
         next.map_or(Err(DirectoryError::Broken), act)
     }
 
+    async fn prove_password_at(
+        &self,
+        server: ServerId,
+        person: &Person,
+        password: &SecretText,
+    ) -> Result<Proof, DirectoryError> {
+        assert_eq!(server, WRITER);
+        if self.writer_is_gone {
+            self.asked(Call::BindAtWriter(password.expose().to_owned())).await;
+            return Err(DirectoryError::Unreachable);
+        }
+        self.prove_password(person, password).await
+    }
+
     async fn prove_identity(
         &self,
         person: &Person,
@@ -201,16 +230,27 @@ pub fn services(directory: &Arc<Scripted>) -> Arc<Services> {
     Services::new(directory, rules(), None, Audit::new().unwrap())
 }
 
-/// Services over `directory`, with a captcha whose answers are told.
+/// Services over `directory`, with a captcha whose answers are told, or a wait.
 pub fn guarded_services(directory: &Arc<Scripted>) -> Arc<Services> {
-    let desk = CaptchaDesk::new(Duration::from_secs(180), 16).unwrap().disclosing();
+    let desk = CaptchaDesk::new(Duration::from_secs(180), 16).unwrap().disclosing().or_waiting(HOLD);
     let directory = Arc::clone(directory);
     Services::new(directory, rules(), Some(desk), Audit::new().unwrap())
 }
 
+/// The time for which a request is held, in [`guarded_services`].
+pub const HOLD: Duration = Duration::from_secs(60);
+
 pub fn change_to(current: &str, new: &str, captcha: Option<CaptchaAnswer>) -> Request {
     let login = Login::parse("jdupont").unwrap();
-    Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), captcha })
+    let humanity = captcha.map_or(Humanity::NotAsked, Humanity::Image);
+    Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), humanity })
+}
+
+/// A change of that login's password, held instead of an image.
+pub fn change_after_wait(login: &str) -> Request {
+    let login = Login::parse(login).unwrap();
+    let humanity = Humanity::Wait;
+    Request::Change(ChangeRequest { login, current: secret(CURRENT), new: secret(NEW), humanity })
 }
 
 pub fn change() -> Request {
@@ -224,7 +264,7 @@ pub fn reset_to(new: &str, captcha: Option<CaptchaAnswer>) -> Request {
         number: PersonNumber::parse(&secret(NUMEN), &shape).unwrap(),
         birth_date: BirthDate::parse(&secret(BIRTH_DATE), jiff::civil::date(2026, 11, 24)).unwrap(),
         new: secret(new),
-        captcha,
+        humanity: captcha.map_or(Humanity::NotAsked, Humanity::Image),
     })
 }
 

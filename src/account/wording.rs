@@ -33,6 +33,8 @@ impl Outcome {
             Self::Done(_) => (keys::DONE, keys::DONE_ADVICE),
             Self::WrongCaptcha => (keys::WRONG_CAPTCHA, keys::WRONG_CAPTCHA_ADVICE),
             Self::ExpiredCaptcha => (keys::EXPIRED_CAPTCHA, keys::EXPIRED_CAPTCHA_ADVICE),
+            Self::TooManyWaits => (keys::TOO_MANY_WAITS, keys::TOO_MANY_WAITS_ADVICE),
+            Self::GivenUp => (keys::GIVEN_UP, keys::GIVEN_UP_ADVICE),
             Self::NotIdentified => (keys::NOT_IDENTIFIED, keys::NOT_IDENTIFIED_ADVICE),
             Self::AgainstPolicy(rules) => against(rules),
             Self::RefusedByDirectory(reason) => refused(*reason),

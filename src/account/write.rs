@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures::FutureExt;
 use tokio::time::sleep;
 
-use crate::directory::{DirectoryError, Person, Proof, WriteError};
+use crate::directory::{DirectoryError, Person, Proof, ServerId, WriteError};
 use crate::password::SecretText;
 
 use super::conclusion::{Cause, Conclusion};
@@ -18,6 +18,9 @@ const PAUSES: [Duration; 2] = [Duration::from_secs(3), Duration::from_secs(6)];
 
 /// What a server that went silent may need to finish a write that it had begun.
 const SETTLING: Duration = Duration::from_secs(1);
+
+/// The same after a time-out: the line holds, so the request may be waiting its turn.
+const SETTLING_WHEN_SLOW: Duration = Duration::from_secs(5);
 
 /// The two ways to write a password.
 pub(super) enum Write<'a> {
@@ -40,24 +43,25 @@ pub(super) async fn write_and_prove(
     write: Write<'_>,
 ) -> Conclusion {
     let directory = services.directory.as_ref();
-    let unknown = Err(WriteError::Unknown(DirectoryError::Broken));
     let written = match &write {
-        Write::Change { proof, current } => {
-            guarded(directory.change(person, *proof, current, new), unknown).await
-        }
-        Write::Reset => guarded(directory.reset(person, new), unknown).await,
+        Write::Change { proof, current } => guarded(directory.change(person, *proof, current, new)).await,
+        Write::Reset => guarded(directory.reset(person, new)).await,
     };
     match written {
-        Ok(()) => confirm(services, person, new).await,
-        Err(WriteError::Refused(refusal)) => refusal.into(),
-        Err(WriteError::NotSent(error)) => error.into(),
-        Err(WriteError::Unknown(error)) => find_out(services, person, new, &write, error).await,
+        Some(Ok(())) => confirm(services, person, new).await,
+        Some(Err(WriteError::Refused(refusal))) => refusal.into(),
+        Some(Err(WriteError::NotSent(error))) => error.into(),
+        Some(Err(WriteError::Unknown(error, server))) => {
+            find_out(services, Some(server), person, new, &write, error).await
+        }
+        // Which server was asked went with the panic.
+        None => find_out(services, None, person, new, &write, DirectoryError::Broken).await,
     }
 }
 
 /// The server says that it is done: a fresh bind has to agree.
 async fn confirm(services: &Services, person: &Person, new: &SecretText) -> Conclusion {
-    match ask(services, person, new).await {
+    match ask(services, None, person, new).await {
         Ok(Proof::Accepted(_) | Proof::RightButUnusable) => done(services, person, false).into(),
         Ok(Proof::Wrong) => Conclusion::new(Outcome::NotProved, Cause::WrongPassword),
         Ok(Proof::Locked) => Conclusion::new(Outcome::NotProved, Cause::LockedAtBind),
@@ -65,21 +69,23 @@ async fn confirm(services: &Services, person: &Person, new: &SecretText) -> Conc
     }
 }
 
-/// Nobody knows whether it is done: a bind with the new password, then with the old one, decides.
+/// Nobody knows whether it is done: a bind with the new password, then with the old one, decides, at the server
+/// that was asked to write. Another one may be late: its « no » would say that nothing is changed.
 async fn find_out(
     services: &Services,
+    server: Option<ServerId>,
     person: &Person,
     new: &SecretText,
     write: &Write<'_>,
     cut: DirectoryError,
 ) -> Conclusion {
-    sleep(SETTLING).await;
-    let outcome = match ask(services, person, new).await {
+    sleep(if cut == DirectoryError::Timeout { SETTLING_WHEN_SLOW } else { SETTLING }).await;
+    let outcome = match ask(services, server, person, new).await {
         Ok(Proof::Accepted(_) | Proof::RightButUnusable) => done(services, person, true),
         Ok(Proof::Wrong) => match write {
             // The old one is not known here; the new one was not taken.
             Write::Reset => Outcome::CutUnchanged,
-            Write::Change { current, .. } => match ask(services, person, current).await {
+            Write::Change { current, .. } => match ask(services, server, person, current).await {
                 Ok(Proof::Accepted(_) | Proof::RightButUnusable) => Outcome::CutUnchanged,
                 Ok(Proof::Wrong | Proof::Locked) | Err(_) => Outcome::CutUnknown,
             },
@@ -89,9 +95,21 @@ async fn find_out(
     Conclusion::new(outcome, Cause::Directory(cut))
 }
 
-/// Whether `password` is valid, by a fresh bind, asked again while no server answers.
-async fn ask(services: &Services, person: &Person, password: &SecretText) -> Result<Proof, DirectoryError> {
-    let bind = || guarded(services.directory.prove_password(person, password), Err(DirectoryError::Broken));
+/// Whether `password` is valid, by a fresh bind, asked again while there is no answer: of `server`, or of any.
+async fn ask(
+    services: &Services,
+    server: Option<ServerId>,
+    person: &Person,
+    password: &SecretText,
+) -> Result<Proof, DirectoryError> {
+    let directory = services.directory.as_ref();
+    let bind = async || {
+        let proof = match server {
+            Some(server) => guarded(directory.prove_password_at(server, person, password)).await,
+            None => guarded(directory.prove_password(person, password)).await,
+        };
+        proof.unwrap_or(Err(DirectoryError::Broken))
+    };
     for pause in PAUSES {
         match bind().await {
             Ok(proof) => return Ok(proof),
@@ -101,9 +119,9 @@ async fn ask(services: &Services, person: &Person, password: &SecretText) -> Res
     bind().await
 }
 
-/// From here on a panic is an unknown answer, not the end: the person is owed the truth about the password.
-async fn guarded<T>(call: impl Future<Output = T>, broken: T) -> T {
-    AssertUnwindSafe(call).catch_unwind().await.unwrap_or(broken)
+/// From here on a panic (`None`) is an unknown answer, not the end: the person is owed the truth about the password.
+async fn guarded<T>(call: impl Future<Output = T>) -> Option<T> {
+    AssertUnwindSafe(call).catch_unwind().await.ok()
 }
 
 fn done(services: &Services, person: &Person, after_cut: bool) -> Outcome {

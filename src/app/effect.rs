@@ -6,6 +6,7 @@ use crate::account::{FieldId, Request};
 use crate::captcha::Design;
 use crate::i18n::Text;
 use crate::password::SecretText;
+use crate::password::generate::Kind;
 
 /// Something to do outside.
 #[derive(Debug)]
@@ -16,6 +17,11 @@ pub enum Effect {
         generation: u64,
         /// What is asked.
         request: Request,
+    },
+    /// Give up the request that is held; its answer says whether that came in time.
+    GiveUp {
+        /// Of which submission.
+        generation: u64,
     },
     /// Judge a password; answered by [`Reply::Judged`](super::Reply::Judged), unless a newer one took its place.
     Judge {
@@ -34,6 +40,15 @@ pub enum Effect {
         generation: u64,
         /// How hard to read.
         design: Design,
+    },
+    /// Draw a password to propose; answered by [`Reply::Proposed`](super::Reply::Proposed).
+    Propose {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Words, or characters.
+        kind: Kind,
+        /// What else was typed: words that the password must not be made of.
+        context: Vec<(FieldId, SecretText)>,
     },
     /// Send [`Message::Timer`](super::Message::Timer) later.
     After {
@@ -64,6 +79,8 @@ pub enum TimerKind {
     Mask,
     /// A request takes long enough to say so.
     Waiting,
+    /// A held request is a step nearer to its end.
+    Held,
     /// No key for long.
     Idle,
     /// The longest visit.

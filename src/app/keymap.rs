@@ -7,7 +7,7 @@ use crate::config::CaptchaMode;
 use crate::i18n::Key;
 use crate::i18n::keys::form as words;
 
-use super::form::{Edit, Editor, Focus, Form};
+use super::form::{Edit, Editor, Focus, Form, Image};
 use super::model::{Choice, Model, Screen};
 
 /// What a key does.
@@ -41,8 +41,16 @@ pub enum Action {
     Save,
     /// Show the field in clear for a moment, or mask it again.
     Reveal,
+    /// Propose a password; once more: one of another kind.
+    Propose,
+    /// Take the password that is proposed.
+    Accept,
+    /// Do not.
+    Refuse,
     /// Ask for another image.
     NewImage,
+    /// Wait instead of copying an image, or copy one after all.
+    OtherWay,
     /// Back to the form that failed, with what was typed.
     Retry,
     /// Change the field, or move in it.
@@ -64,6 +72,8 @@ pub enum Place {
     Button,
     /// A form whose request is on its way.
     Sending,
+    /// A form that proposes a password.
+    Proposal,
     /// The help, where it covers the screen.
     Help,
     /// An ending with nothing left to do.
@@ -72,7 +82,7 @@ pub enum Place {
     Failed,
 }
 
-use Place::{Button, Done, Failed, Help, Menu, Plain, Secret, Sending};
+use Place::{Button, Done, Failed, Help, Menu, Plain, Proposal, Secret, Sending};
 
 const FIELDS: &[Place] = &[Plain, Secret];
 const FORM: &[Place] = &[Plain, Secret, Button];
@@ -147,6 +157,8 @@ const ESCAPE: Chord = key(KeyCode::Esc, words::KEY_ESCAPE);
 const SPACE: Chord = key(KeyCode::Char(' '), words::KEY_SPACE);
 const QUESTION_MARK: Chord = key(KeyCode::Char('?'), words::KEY_QUESTION_MARK);
 const F1: Chord = key(KeyCode::F(1), words::KEY_F1);
+const F4: Chord = key(KeyCode::F(4), words::KEY_F4);
+const CTRL_P: Chord = ctrl('p', words::KEY_CTRL_P);
 const CTRL_G: Chord = ctrl('g', words::KEY_CTRL_G);
 
 /// The table. Within a place, the hints stand with the most useful first: a narrow footer drops the last.
@@ -169,6 +181,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::PageDown, &[key(KeyCode::PageDown, words::KEY_PAGE_DOWN), SPACE], &[Help], words::DO_PAGE),
     silent(Action::Top, &[unnamed(KeyCode::Home)], &[Help]),
     silent(Action::Bottom, &[unnamed(KeyCode::End)], &[Help]),
+    // -- a proposal: any other key does what it does in the form
+    bind(Action::Accept, &[ENTER, LINE_FEED], &[Proposal], words::DO_ACCEPT),
+    bind(Action::Propose, &[F4, CTRL_P], &[Proposal], words::DO_ANOTHER),
+    bind(Action::Refuse, &[ESCAPE], &[Proposal], words::DO_REFUSE),
     // -- a form
     bind(Action::Save, &[ctrl('s', words::KEY_CTRL_S)], FORM, words::DO_SAVE),
     bind(Action::Back, &[ESCAPE], FORM, words::DO_BACK),
@@ -178,11 +194,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Help, &[F1, CTRL_G], FIELDS, words::DO_HELP),
     // -- a form, for the rest
     bind(
+        Action::OtherWay,
+        &[key(KeyCode::F(6), words::KEY_F6), ctrl('o', words::KEY_CTRL_O)],
+        FORM,
+        words::DO_WITHOUT_IMAGE,
+    ),
+    bind(
         Action::Reveal,
         &[key(KeyCode::F(2), words::KEY_F2), ctrl('r', words::KEY_CTRL_R)],
         FIELDS,
         words::DO_REVEAL,
     ),
+    bind(Action::Propose, &[F4, CTRL_P], FORM, words::DO_PROPOSE),
     bind(
         Action::NewImage,
         &[key(KeyCode::F(5), words::KEY_F5), ctrl('n', words::KEY_CTRL_N)],
@@ -228,6 +251,7 @@ impl Place {
         match &model.screen {
             Screen::Menu(_) => Menu,
             Screen::Form(form) if form.sending.is_some() => Sending,
+            Screen::Form(form) if form.proposal.is_some() => Proposal,
             Screen::Form(form) => Self::in_form(form),
             Screen::Outcome { form: Some(_), .. } => Failed,
             Screen::Outcome { form: None, .. } => Done,
@@ -248,6 +272,7 @@ impl Place {
             Menu => &[Menu],
             Plain | Secret | Button => FORM,
             Sending => &[Sending],
+            Proposal => &[Proposal],
             Help => &[Help],
             Done => &[Done],
             Failed => &[Failed],
@@ -259,17 +284,31 @@ impl Place {
 #[must_use]
 pub fn action(model: &Model, event: KeyEvent) -> Option<Action> {
     let place = Place::of(model);
-    let (code, modifiers) = plainest(event);
-    let bound = BINDINGS.iter().filter(|binding| binding.places.contains(&place)).find(|binding| {
-        binding.chords.iter().any(|chord| chord.code == code && chord.modifiers == modifiers)
-    });
-    match (bound, code) {
-        (Some(binding), _) => Some(binding.action),
-        (None, KeyCode::Char(character)) if FIELDS.contains(&place) && modifiers.is_empty() => {
+    match (place, &model.screen) {
+        // A key that is none of the proposal's is one of the form's.
+        (Proposal, Screen::Form(form)) => {
+            bound(place, event).or_else(|| typed_or_bound(Place::in_form(form), event))
+        }
+        _ => typed_or_bound(place, event),
+    }
+}
+
+fn typed_or_bound(place: Place, event: KeyEvent) -> Option<Action> {
+    let typed = || match plainest(event) {
+        (KeyCode::Char(character), modifiers) if FIELDS.contains(&place) && modifiers.is_empty() => {
             Some(Action::Insert(character))
         }
-        (None, _) => None,
-    }
+        _ => None,
+    };
+    bound(place, event).or_else(typed)
+}
+
+fn bound(place: Place, event: KeyEvent) -> Option<Action> {
+    let (code, modifiers) = plainest(event);
+    let here = BINDINGS.iter().filter(|binding| binding.places.contains(&place));
+    let mut pressed =
+        here.filter(|binding| binding.chords.iter().any(|c| c.code == code && c.modifiers == modifiers));
+    pressed.next().map(|binding| binding.action)
 }
 
 /// The same key, in one spelling: terminals differ in what they say of Shift.
@@ -305,6 +344,8 @@ fn hints_at(place: Place, model: &Model) -> Vec<Hint> {
         else {
             continue;
         };
+        let text =
+            if waives_image(model) && text == words::DO_WITHOUT_IMAGE { words::DO_WITH_IMAGE } else { text };
         let mut names = binding.chords.iter().filter_map(|chord| chord.name);
         let (usual, alternatives): (Option<Key>, Vec<Key>) = (names.next(), names.collect());
         match hints.iter_mut().find(|hint| hint.text == text) {
@@ -322,5 +363,14 @@ fn hints_at(place: Place, model: &Model) -> Vec<Hint> {
 
 /// Whether an action makes sense in this visit: no key for what is configured away.
 fn is_offered(action: Action, model: &Model) -> bool {
-    action != Action::NewImage || model.settings.captcha == CaptchaMode::Always
+    let asks_for_image = model.settings.captcha == CaptchaMode::Always;
+    match action {
+        Action::NewImage => asks_for_image && !waives_image(model),
+        Action::OtherWay => asks_for_image && model.settings.wait_instead.is_some(),
+        _ => true,
+    }
+}
+
+fn waives_image(model: &Model) -> bool {
+    matches!(&model.screen, Screen::Form(form) if matches!(form.image, Image::Waived { .. }))
 }

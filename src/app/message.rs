@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use crate::account::{Ending, FieldId};
 use crate::captcha::Challenge;
 use crate::password::Strength;
+use crate::password::generate::Proposal;
 
 use super::effect::Timer;
 use super::keymap::Action;
@@ -46,6 +47,13 @@ pub enum Reply {
         generation: u64,
         /// How strong.
         strength: Option<Strength>,
+    },
+    /// A password to propose; `None`: none could be drawn.
+    Proposed {
+        /// Of which request for one.
+        generation: u64,
+        /// The password, and how much chance is in it.
+        proposal: Option<Proposal>,
     },
     /// An image to copy; `None`: it could not be drawn.
     Captcha {

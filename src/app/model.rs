@@ -29,6 +29,8 @@ pub struct Settings {
     pub captcha: CaptchaMode,
     /// How long an image may be answered.
     pub captcha_ttl: Duration,
+    /// How long a request is held for who cannot see the image; `None`: the image is the only way.
+    pub wait_instead: Option<Duration>,
     /// « Vous devrez attendre au maximum … ».
     pub effective_within: Duration,
     /// Without a key for that long, the visit ends.

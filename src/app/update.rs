@@ -7,6 +7,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use crate::i18n::keys::form as words;
 
 use super::effect::{Effect, Farewell, Timer, TimerKind};
+use super::form::Sending;
 use super::keymap::{self, Action};
 use super::limits;
 use super::message::{Message, Reply};
@@ -58,7 +59,11 @@ fn press(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
         return Vec::new();
     }
     touch(model, now);
-    match keymap::action(model, event) {
+    let action = keymap::action(model, event);
+    if !matches!(action, Some(Action::Propose | Action::Accept)) {
+        form::drop_proposal(model);
+    }
+    match action {
         Some(action) => act(model, action),
         None => Vec::new(),
     }
@@ -92,7 +97,7 @@ fn run_out(model: &mut Model, timer: Timer, now: Duration) -> Vec<Effect> {
         TimerKind::Idle if timer.generation == model.timers.idle => limits::idle(model, now),
         TimerKind::Absolute if timer.generation == model.timers.absolute => limits::absolute(model, now),
         TimerKind::Idle | TimerKind::Absolute => Vec::new(),
-        TimerKind::Pause(_) | TimerKind::Mask | TimerKind::Waiting | TimerKind::Captcha => {
+        TimerKind::Pause(_) | TimerKind::Mask | TimerKind::Waiting | TimerKind::Held | TimerKind::Captcha => {
             form::run_out(model, timer)
         }
     }
@@ -101,6 +106,10 @@ fn run_out(model: &mut Model, timer: Timer, now: Duration) -> Vec<Effect> {
 fn receive(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
     match reply {
         Reply::Judged { field, generation, strength } => form::judged(model, field, generation, strength),
+        Reply::Proposed { generation, proposal } => {
+            form::proposed(model, generation, proposal);
+            Vec::new()
+        }
         Reply::Captcha { generation, challenge, disclosed } => {
             form::drawn(model, generation, challenge, disclosed)
         }
@@ -118,7 +127,11 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     let farewell = match &model.screen {
         Screen::Menu(_) => Farewell { exit_code: 0, last_words: None },
         Screen::Form(form) => {
-            let words = if form.sending.is_some() { words::FAREWELL_SENDING } else { words::FAREWELL_LEFT };
+            let words = match form.sending {
+                None => words::FAREWELL_LEFT,
+                Some(Sending { held: Some(_), .. }) => words::FAREWELL_HELD,
+                Some(Sending { held: None, .. }) => words::FAREWELL_SENDING,
+            };
             Farewell { exit_code: 0, last_words: Some(words.into()) }
         }
         Screen::Outcome { ending, .. } => outcome::farewell(ending),

@@ -7,6 +7,7 @@ mod demo;
 pub mod docs;
 mod doctor;
 mod failure;
+mod policy;
 mod setup;
 mod visit;
 
@@ -14,7 +15,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::cli::{self, Cli, Command, Common, Ending};
+use crate::cli::{self, Cli, Command, Common, Ending, PolicyAction};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language};
 use crate::terminal::{Capabilities, Charset};
@@ -62,6 +63,13 @@ fn dispatch(cli: &Cli, capabilities: &Capabilities, words: &Catalogue) -> Result
         }
         Some(Command::Demo { accounts: false, show_captcha }) => {
             demo::run(&cli.common, capabilities, *show_captcha)
+        }
+        Some(Command::Policy { action: PolicyAction::Try { file, json } }) => {
+            policy::run(&cli.common, file.as_deref(), *json, words, |told| match json {
+                // JSON is UTF-8, wherever it goes.
+                true => write_out(told),
+                false => say_out(&String::from_utf8_lossy(told), capabilities.charset),
+            })
         }
         Some(Command::Breach { action }) => {
             breach::run(action, words, |text| say_out(text, capabilities.charset))

@@ -1,6 +1,7 @@
 //! From the configuration to the use cases.
 
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::directory::ldap::{LdapDirectory, ServiceAccount, SetupError};
 use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
 use crate::identity::ExternalShape;
+use crate::password::{Policy, WordList};
 use crate::session::House;
 use crate::telemetry::{self, TelemetryFault};
 
@@ -23,6 +25,9 @@ use super::failure::Failure;
 
 /// Images that may wait for their answer at once: one a session, and what is left of those that went away.
 const IMAGES: usize = 4096;
+
+/// Bytes of the longest list of words: some millions of them.
+const LONGEST_LIST: u64 = 64 << 20;
 
 /// The configuration in use.
 pub(super) fn configuration(common: &Common) -> Result<Config, Failure> {
@@ -84,6 +89,21 @@ fn service_account(service: &config::Service) -> Result<ServiceAccount, (SecretF
     Ok(ServiceAccount { dn: service.dn.clone(), password })
 }
 
+/// The rules of a configuration, with the words of their list.
+pub(super) fn policy(policy: &Policy) -> Result<Policy, Failure> {
+    let Some(file) = &policy.words_file else { return Ok(policy.clone()) };
+    let unreadable = |cause: io::Error| {
+        let text = Text::from(words::WORDS_FILE_UNREADABLE).word("file", file.display().to_string());
+        Failure::usage(text.word("cause", cause.kind().to_string()))
+    };
+    let mut list = String::new();
+    let read = File::open(file).and_then(|opened| opened.take(LONGEST_LIST + 1).read_to_string(&mut list));
+    if read.map_err(unreadable)? as u64 > LONGEST_LIST {
+        return Err(unreadable(ErrorKind::FileTooLarge.into()));
+    }
+    Ok(Policy { words: WordList::parse(&list), ..policy.clone() })
+}
+
 /// The use cases over a directory, and what a visit needs to know of the configuration.
 pub(super) fn house(
     directory: Arc<dyn Directory>,
@@ -96,19 +116,24 @@ pub(super) fn house(
         CaptchaMode::Always => {
             let desk = CaptchaDesk::new(config.captcha.ttl, IMAGES)
                 .map_err(|_| Failure::failed(words::NO_CAPTCHA))?;
-            Some(if discloses_captchas { desk.disclosing() } else { desk })
+            let desk = if discloses_captchas { desk.disclosing() } else { desk };
+            Some(match config.captcha.wait_instead() {
+                Some(hold) => desk.or_waiting(hold),
+                None => desk,
+            })
         }
     };
+    let policy = policy(&config.policy)?;
     let rules = Rules {
-        policy: config.policy.clone(),
+        policy: policy.clone(),
         breached: breached(&config.breach)?,
-        organisation_words: config.interface.organisation.split_whitespace().map(str::to_owned).collect(),
+        organisation_words: vec![config.interface.organisation.clone()],
         refusal_time: config.session.refusal_time,
         effective_within: config.interface.effective_within,
     };
     let audit = Audit::new().map_err(|_| Failure::failed(words::NO_RANDOMNESS))?;
     let services = Services::new(directory, rules, desk, audit);
-    let settings = settings(config, services.offers_reset(), slow_line)?;
+    let settings = settings(config, policy, services.offers_reset(), slow_line)?;
     Ok(House::new(services, settings))
 }
 
@@ -120,16 +145,22 @@ fn breached(settings: &config::Breach) -> Result<Option<Arc<BreachList>>, Failur
     })
 }
 
-fn settings(config: &Config, offers_reset: bool, slow_line: bool) -> Result<Settings, Failure> {
+fn settings(
+    config: &Config,
+    policy: Policy,
+    offers_reset: bool,
+    slow_line: bool,
+) -> Result<Settings, Failure> {
     let external_shape = ExternalShape::new(&config.identity.external_number_shape)
         .map_err(|_| Failure::usage(words::EXPECTED_REGEX))?;
     Ok(Settings {
         organisation: config.interface.organisation.clone(),
-        policy: config.policy.clone(),
+        policy,
         external_shape,
         offers_reset,
         captcha: config.captcha.mode,
         captcha_ttl: config.captcha.ttl,
+        wait_instead: config.captcha.wait_instead(),
         effective_within: config.interface.effective_within,
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,

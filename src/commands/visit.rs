@@ -108,7 +108,7 @@ fn leave(ended: Ended, words: &Catalogue, charset: Charset) -> u8 {
     }
 }
 
-fn signal_number(signal: Signal) -> u8 {
+pub(super) fn signal_number(signal: Signal) -> u8 {
     match signal {
         Signal::HangUp => 1,
         Signal::Interrupt => 2,
@@ -129,7 +129,7 @@ fn no_terminal() -> Failure {
     Failure::usage(words::NO_TERMINAL)
 }
 
-fn tty_fault(fault: TtyError) -> Failure {
+pub(super) fn tty_fault(fault: TtyError) -> Failure {
     match fault {
         TtyError::NotATty(Stream::Input | Stream::Output) => no_terminal(),
         TtyError::Io(fault) => fault.into(),

@@ -7,6 +7,7 @@ use url::{Host, Url};
 use super::{Config, Directory, Session};
 use crate::i18n::{Text, keys::command_line as words};
 use crate::password::Policy;
+use crate::password::strength::highest_percent;
 
 /// A contradiction between keys.
 pub struct Contradiction {
@@ -25,6 +26,10 @@ pub fn contradictions(config: &Config) -> Vec<Contradiction> {
         starttls_without_ldap(&config.directory),
         min_above_max(&config.policy),
         min_below_classes(&config.policy),
+        percent_out_of_reach(&config.policy),
+        changes_above_max(&config.policy),
+        phrase_above_max(&config.policy),
+        phrase_below_min(&config.policy),
         idle_above_absolute(&config.session),
     ]
     .into_iter()
@@ -73,6 +78,41 @@ fn min_below_classes(policy: &Policy) -> Option<Contradiction> {
     })
 }
 
+fn percent_out_of_reach(policy: &Policy) -> Option<Contradiction> {
+    let highest = highest_percent(policy.max_length);
+    (policy.min_percent > highest).then(|| Contradiction {
+        keys: &["policy.min_percent", "policy.max_length"],
+        reason: Text::from(words::CONFIG_PERCENT_OUT_OF_REACH).number("max", policy.max_length),
+        expected: Text::from(words::CONFIG_AT_MOST).number("most", usize::from(highest)),
+    })
+}
+
+fn changes_above_max(policy: &Policy) -> Option<Contradiction> {
+    (policy.min_changes > policy.max_length).then(|| Contradiction {
+        keys: &["policy.min_changes", "policy.max_length"],
+        reason: Text::from(words::CONFIG_CHANGES_ABOVE_MAX).number("max", policy.max_length),
+        expected: Text::from(words::CONFIG_AT_MOST).number("most", policy.max_length),
+    })
+}
+
+fn phrase_above_max(policy: &Policy) -> Option<Contradiction> {
+    (policy.passphrase_length > policy.max_length).then(|| Contradiction {
+        keys: &["policy.passphrase_length", "policy.max_length"],
+        reason: Text::from(words::CONFIG_PHRASE_ABOVE_MAX).number("max", policy.max_length),
+        expected: Text::from(words::CONFIG_AT_MOST).number("most", policy.max_length),
+    })
+}
+
+/// Every password that is long enough would do without the classes: they would be required of none.
+fn phrase_below_min(policy: &Policy) -> Option<Contradiction> {
+    let idle = (1..=policy.min_length).contains(&policy.passphrase_length) && !policy.require.is_empty();
+    idle.then(|| Contradiction {
+        keys: &["policy.passphrase_length", "policy.min_length", "policy.require"],
+        reason: Text::from(words::CONFIG_PHRASE_BELOW_MIN).number("min", policy.min_length),
+        expected: words::CONFIG_PHRASE_BELOW_MIN_INSTEAD.into(),
+    })
+}
+
 fn idle_above_absolute(session: &Session) -> Option<Contradiction> {
     (session.idle_timeout > session.absolute_timeout).then(|| Contradiction {
         keys: &["session.idle_timeout", "session.absolute_timeout"],
@@ -114,5 +154,35 @@ mod tests {
     #[case("ldap://[::2]", false)]
     fn loopback(#[case] url: &str, #[case] expected: bool) {
         assert_eq!(is_loopback(url), expected);
+    }
+
+    /// What is at odds in a policy, if anything: the first key of each contradiction.
+    #[rstest]
+    #[case(Policy::default(), &[])]
+    #[case(Policy { min_length: 15, require: vec![], ..Policy::default() }, &[])] // « 15 caractères, sans classes »
+    #[case(Policy { passphrase_length: 24, ..Policy::default() }, &[])]
+    #[case(Policy { min_length: 20, max_length: 16, ..Policy::default() }, &["policy.min_length"])]
+    #[case(Policy { min_length: 3, ..Policy::default() }, &["policy.min_length"])]
+    #[case(Policy { min_length: 4, max_length: 8, min_percent: 60, ..Policy::default() }, &["policy.min_percent"])]
+    #[case(Policy { min_length: 4, max_length: 8, min_percent: 52, ..Policy::default() }, &[])]
+    #[case(Policy { min_percent: 100, max_length: 18, ..Policy::default() }, &["policy.min_percent"])]
+    #[case(Policy { min_percent: 100, max_length: 19, ..Policy::default() }, &[])]
+    #[case(Policy { min_changes: 129, ..Policy::default() }, &["policy.min_changes"])]
+    #[case(Policy { min_changes: 128, ..Policy::default() }, &[])]
+    #[case(Policy { passphrase_length: 129, ..Policy::default() }, &["policy.passphrase_length"])]
+    #[case(Policy { passphrase_length: 12, ..Policy::default() }, &["policy.passphrase_length"])]
+    #[case(Policy { passphrase_length: 13, ..Policy::default() }, &[])]
+    #[case(Policy { passphrase_length: 10, require: vec![], ..Policy::default() }, &[])]
+    fn policies_that_nobody_can_meet(#[case] policy: Policy, #[case] expected: &[&str]) {
+        let found = [
+            min_above_max(&policy),
+            min_below_classes(&policy),
+            percent_out_of_reach(&policy),
+            changes_above_max(&policy),
+            phrase_above_max(&policy),
+            phrase_below_min(&policy),
+        ];
+        let first: Vec<&str> = found.iter().flatten().map(|found| found.keys[0]).collect();
+        assert_eq!(first, expected);
     }
 }

@@ -29,6 +29,8 @@ pub enum Expected {
     Dn,
     /// A length of password that a typed secret can hold.
     Count,
+    /// The same, or 0 for none.
+    CountOrNone,
     /// 0 to 100.
     Percent,
     /// A regular expression.
@@ -54,6 +56,9 @@ impl Expected {
             Self::Filter => plain(words::EXPECTED_FILTER),
             Self::Dn => plain(words::EXPECTED_DN),
             Self::Count => plain(words::EXPECTED_LENGTH).word("most", LONGEST_PASSWORD.to_string()),
+            Self::CountOrNone => {
+                plain(words::EXPECTED_LENGTH_OR_NONE).word("most", LONGEST_PASSWORD.to_string())
+            }
             Self::Percent => plain(words::EXPECTED_PERCENT),
             Self::NumberShape => plain(words::EXPECTED_REGEX),
             Self::Urls => plain(words::EXPECTED_URLS),
@@ -75,6 +80,7 @@ impl Expected {
                 .split_once('=')
                 .is_some_and(|(name, rest)| is_attribute(name.trim()) && !rest.trim().is_empty()),
             Self::Count => integer(value).is_some_and(|count| (1..=LONGEST_PASSWORD).contains(&count)),
+            Self::CountOrNone => integer(value).is_some_and(|count| count <= LONGEST_PASSWORD),
             Self::Percent => integer(value).is_some_and(|percent| percent <= 100),
             Self::NumberShape => !text.is_empty() && ExternalShape::new(text).is_ok(),
             Self::Urls => value.as_array().is_some_and(|urls| {

@@ -5,10 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use rustix::process::geteuid;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -52,8 +54,13 @@ impl Config {
                 expected: None,
             }]
         };
-        let source = read(path).map_err(whole_file)?;
-        Self::parse(&source, path)
+        let (source, metadata) = read(path).map_err(whole_file)?;
+        let config = Self::parse(&source, path)?;
+        // Whoever writes this file says to whom the service's password is sent.
+        if config.directory.service.is_some() && !is_guarded(&metadata) {
+            return Err(whole_file(words::CONFIG_UNGUARDED.into()));
+        }
+        Ok(config)
     }
 
     /// Reads the text of a file; `file` is named in the faults.
@@ -72,17 +79,30 @@ impl Config {
     }
 }
 
-fn read(path: &Path) -> Result<String, Text> {
+/// The text of a file, and whose it is: of what was opened, so that nothing can be swapped in between.
+fn read(path: &Path) -> Result<(String, Metadata), Text> {
     let mut bytes = Vec::new();
-    let reading = File::open(path).and_then(|file| file.take(LONGEST_FILE + 1).read_to_end(&mut bytes));
-    match reading.map_err(|error| error.kind()) {
+    let reading = File::open(path).and_then(|file| {
+        let metadata = file.metadata()?;
+        file.take(LONGEST_FILE + 1).read_to_end(&mut bytes).map(|count| (count, metadata))
+    });
+    let metadata = match reading.map_err(|error| error.kind()) {
         Err(io::ErrorKind::NotFound) => return Err(words::CONFIG_NOT_FOUND.into()),
         Err(io::ErrorKind::PermissionDenied) => return Err(words::CONFIG_NOT_PERMITTED.into()),
         Err(other) => return Err(Text::from(words::CONFIG_UNREADABLE).word("cause", other.to_string())),
-        Ok(count) if count as u64 > LONGEST_FILE => return Err(words::CONFIG_TOO_LONG.into()),
-        Ok(_) => {}
-    }
-    String::from_utf8(bytes).map_err(|_| words::CONFIG_NOT_UTF8.into())
+        Ok((count, _)) if count as u64 > LONGEST_FILE => return Err(words::CONFIG_TOO_LONG.into()),
+        Ok((_, metadata)) => metadata,
+    };
+    let text = String::from_utf8(bytes).map_err(|_| Text::from(words::CONFIG_NOT_UTF8))?;
+    Ok((text, metadata))
+}
+
+/// Whether nobody but root and the one who runs the program may have written the file.
+fn is_guarded(metadata: &Metadata) -> bool {
+    const WRITING_BY_OTHERS: u32 = 0o022;
+    metadata.is_file()
+        && metadata.mode() & WRITING_BY_OTHERS == 0
+        && [0, geteuid().as_raw()].contains(&metadata.uid())
 }
 
 /// A file being read.

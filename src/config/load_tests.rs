@@ -112,6 +112,8 @@ organisation = '''Académie « de Toulouse »'''
     words::CONFIG_WRONG_VALUE
 )]
 #[case("[captcha]\nttl = \"0s\"", 6, "captcha.ttl", words::CONFIG_WRONG_VALUE)]
+#[case("[captcha]\nwait = \"0s\"", 6, "captcha.wait", words::CONFIG_WRONG_VALUE)]
+#[case("[captcha]\nalternative = \"sound\"", 6, "captcha.alternative", words::CONFIG_WRONG_VALUE)]
 #[case("[session]\nidle_timeout = \"1h\"", 6, "session.idle_timeout", words::CONFIG_IDLE_ABOVE_ABSOLUTE)]
 #[case("[interface]\nlanguage = \"de\"", 6, "interface.language", words::CONFIG_WRONG_VALUE)]
 #[case("[[policy]]\nmin_length = 3", 5, "policy", words::CONFIG_WRONG_VALUE)]
@@ -270,4 +272,63 @@ fn a_file_that_cannot_be_read_says_why() {
 fn which_file(#[case] argument: Option<&str>, #[case] environment: Option<&str>, #[case] expected: &str) {
     let found = path_in_use(argument.map(Path::new), environment.map(OsString::from));
     assert_eq!(found, Path::new(expected));
+}
+
+#[rstest]
+#[case("", Some(60))]
+#[case("wait = \"90s\"", Some(90))]
+#[case("alternative = \"none\"\nwait = \"90s\"", None)]
+#[case("mode = \"never\"", None)]
+fn a_wait_is_offered_where_an_image_is_asked_for(#[case] captcha: &str, #[case] seconds: Option<u64>) {
+    let config = Config::parse(&format!("{GOOD}[captcha]\n{captcha}\n"), Path::new("mamamia.toml")).unwrap();
+    assert_eq!(config.captcha.wait_instead(), seconds.map(Duration::from_secs));
+}
+
+/// A configuration with a service account, in a file of that mode.
+fn naming_a_service(mode: u32) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mamamia.toml");
+    let source = format!("{GOOD}[directory.service]\ndn = \"cn=x,dc=fr\"\npassword_file = \"/s\"\n");
+    fs::write(&file, source).unwrap();
+    fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
+    (folder, file)
+}
+
+fn loaded(file: &Path) -> Result<(), Word> {
+    Config::load(file).map(|_| ()).map_err(|faults| faults[0].reason.key)
+}
+
+#[rstest]
+#[case(0o644, true)]
+#[case(0o600, true)]
+#[case(0o664, false)]
+#[case(0o646, false)]
+fn who_may_write_the_file_may_say_where_a_secret_goes(#[case] mode: u32, #[case] accepted: bool) {
+    let (_folder, file) = naming_a_service(mode);
+    assert_eq!(loaded(&file), if accepted { Ok(()) } else { Err(words::CONFIG_UNGUARDED) });
+    // Without a service account there is no secret to send.
+    fs::write(&file, GOOD).unwrap();
+    assert_eq!(loaded(&file), Ok(()));
+}
+
+#[test]
+fn the_file_of_somebody_else_does_not_say_where_a_secret_goes() {
+    // Only root may give a file away.
+    if rustix::process::geteuid().is_root() {
+        let (_folder, file) = naming_a_service(0o600);
+        std::os::unix::fs::chown(&file, Some(65_534), None).unwrap();
+        assert_eq!(loaded(&file), Err(words::CONFIG_UNGUARDED));
+    }
+}
+
+#[test]
+fn nor_does_what_is_no_file() {
+    let (folder, file) = naming_a_service(0o600);
+    let pipe = folder.path().join("pipe");
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0)
+        .unwrap();
+    let (source, into) = (fs::read(&file).unwrap(), pipe.clone());
+    let writer = std::thread::spawn(move || fs::write(into, source));
+    assert_eq!(loaded(&pipe), Err(words::CONFIG_UNGUARDED));
+    writer.join().unwrap().unwrap();
 }

@@ -187,6 +187,20 @@ pub struct Captcha {
     /// How long an image may be answered.
     #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
     pub ttl: Duration,
+    /// The other way, for who cannot see an image.
+    pub alternative: CaptchaAlternative,
+    /// How long a request is held instead.
+    #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
+    pub wait: Duration,
+}
+
+impl Captcha {
+    /// How long who cannot see an image may wait instead; `None` where nobody is asked for one, or may.
+    #[must_use]
+    pub fn wait_instead(&self) -> Option<Duration> {
+        let is_offered = self.mode == CaptchaMode::Always && self.alternative == CaptchaAlternative::Wait;
+        is_offered.then_some(self.wait)
+    }
 }
 
 /// When the captcha is asked for.
@@ -198,6 +212,18 @@ pub enum CaptchaMode {
     Always,
     /// Never: trusted consoles.
     Never,
+}
+
+/// The other way than an image.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CaptchaAlternative {
+    /// The request is held for a while.
+    #[default]
+    #[serde(rename = "wait")]
+    Wait,
+    /// There is none.
+    #[serde(rename = "none")]
+    Nothing,
 }
 
 /// Limits of a session.
@@ -253,7 +279,12 @@ impl Default for Identity {
 
 impl Default for Captcha {
     fn default() -> Self {
-        Self { mode: CaptchaMode::Always, ttl: Duration::from_secs(180) }
+        Self {
+            mode: CaptchaMode::Always,
+            ttl: Duration::from_secs(180),
+            alternative: CaptchaAlternative::Wait,
+            wait: Duration::from_secs(60),
+        }
     }
 }
 

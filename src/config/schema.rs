@@ -3,10 +3,11 @@
 //! Names, types and defaults stay in the structs; a test holds that both list the same keys.
 
 use super::leaf::Expected::{
-    self, Attribute, Count, Dn, Duration, File, Filter, Flag, NumberShape, OneOf, Percent, SomeOf, Text, Urls,
+    self, Attribute, Count, CountOrNone, Dn, Duration, File, Filter, Flag, NumberShape, OneOf, Percent,
+    SomeOf, Text, Urls,
 };
 use super::serde_names::names_of;
-use super::{BreachMissing, CaptchaMode, DirectoryKind, ProofMethod};
+use super::{BreachMissing, CaptchaAlternative, CaptchaMode, DirectoryKind, ProofMethod};
 use crate::i18n::Language;
 use crate::identity::BirthDateFormat;
 use crate::password::CharacterClass;
@@ -189,7 +190,34 @@ pub const TABLES: &[Table] = &[
                 Defaulted,
                 "Classes dont au moins un caractère est exigé : minuscule, majuscule, chiffre, caractère spécial.",
             ),
+            key(
+                "passphrase_length",
+                CountOrNone,
+                Defaulted,
+                "À partir de ce nombre de caractères, un mot de passe est une phrase, dont aucune classe n’est exigée. \
+                 0 : jamais.",
+            ),
             key("min_percent", Percent, Defaulted, "Solidité minimale, en pour cent de la jauge."),
+            key(
+                "min_changes",
+                CountOrNone,
+                Defaulted,
+                "Caractères à changer, ajouter ou retirer au moins par rapport au mot de passe actuel, quand il vient \
+                 d’être saisi (distance de Levenshtein, sans majuscules ni accents). 0 : tout autre mot de passe convient.",
+            ),
+            key(
+                "forbid_personal",
+                Flag,
+                Defaulted,
+                "Refuser l’identifiant, les nom et prénom, la date de naissance et le NUMEN dans le mot de passe.",
+            ),
+            key(
+                "words_file",
+                File,
+                Absent(r#""/etc/mamamia/mots.txt""#),
+                "Liste de mots connus de tous ici, un par ligne, en UTF-8 : la jauge en tient compte, et un mot de passe \
+                 dont il ne reste presque rien sans eux est refusé.",
+            ),
         ],
     },
     Table {
@@ -223,6 +251,14 @@ pub const TABLES: &[Table] = &[
                 "`always` : sur les deux formulaires. `never` : jamais, pour des consoles de confiance.",
             ),
             key("ttl", Duration, Defaulted, "Temps pendant lequel une image peut être recopiée."),
+            key(
+                "alternative",
+                OneOf(names_of::<CaptchaAlternative>),
+                Defaulted,
+                "Pour qui ne voit pas l’image. `wait` : la demande est retenue un moment avant tout échange avec l’annuaire. \
+                 `none` : il n’y a que l’image.",
+            ),
+            key("wait", Duration, Defaulted, "Temps pendant lequel elle est retenue."),
         ],
     },
     Table {

@@ -11,6 +11,15 @@ pub struct ServerAnswer {
     pub ad_code: Option<u32>,
 }
 
+impl ServerAnswer {
+    /// Whether it depends on the entry that was asked about: insufficientAccessRights (50) and
+    /// unwillingToPerform (53). Other refusals are those of a server to everybody: busy, unavailable, no TLS.
+    #[must_use]
+    pub fn is_about_the_entry(&self) -> bool {
+        matches!(self.result_code, 50 | 53)
+    }
+}
+
 /// Errors of the password policy control, and OpenLDAP's `passwordTooLong`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the draft's")]
@@ -76,11 +85,21 @@ pub enum TlsFault {
 pub enum WriteError {
     /// The server answered: refused, nothing is changed.
     Refused(Refusal),
-    /// The request may have been carried out: only a bind can tell.
-    Unknown(DirectoryError),
+    /// The request may have been carried out: only a bind can tell, and only at the server that was asked.
+    Unknown(DirectoryError, ServerId),
     /// Nothing is changed, whatever the password: the request was never sent, or the server turned it away for
     /// a reason of its own.
     NotSent(DirectoryError),
+}
+
+/// One of the servers of a directory. After a write without an answer the others prove nothing: what was written
+/// may have to reach them yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServerId(pub(crate) usize);
+
+impl ServerId {
+    /// The first one of the configuration.
+    pub const FIRST: Self = Self(0);
 }
 
 /// A refused write.

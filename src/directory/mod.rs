@@ -13,7 +13,9 @@ use async_trait::async_trait;
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
-pub use answer::{DirectoryError, PpolicyError, Refusal, RefusalReason, ServerAnswer, TlsFault, WriteError};
+pub use answer::{
+    DirectoryError, PpolicyError, Refusal, RefusalReason, ServerAnswer, ServerId, TlsFault, WriteError,
+};
 pub use person::{AccountState, EntryDn, Located, Person, Proof, Validity};
 
 /// What the use cases ask of a directory. Each call opens what it needs and closes it; none keeps a secret.
@@ -30,6 +32,14 @@ pub trait Directory: Send + Sync {
 
     /// Tries the password by a fresh bind (RFC 4513 §5.1.3). An empty one is refused before anything is sent.
     async fn prove_password(&self, person: &Person, password: &SecretText) -> Result<Proof, DirectoryError>;
+
+    /// The same at one server, and at no other.
+    async fn prove_password_at(
+        &self,
+        server: ServerId,
+        person: &Person,
+        password: &SecretText,
+    ) -> Result<Proof, DirectoryError>;
 
     /// Whether both the number and the birth date are those of the person. Both are always asked for.
     async fn prove_identity(

@@ -5,12 +5,15 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
 
-use crate::account::{FieldId, Request, Services, Visitor};
+use crate::account::{Request, Services, Visitor};
+use crate::app::form::check;
 use crate::app::{Effect, Farewell, Message, Reply, Timer};
 use crate::captcha::{Design, PictureForm};
-use crate::password::SecretText;
-use crate::password::strength::Context;
+
+use crate::password::Context;
+use crate::password::generate::{Kind, propose};
 
 use super::strength_worker::StrengthWorker;
 use super::{House, Visit};
@@ -22,6 +25,8 @@ pub(super) struct Effects {
     picture_form: PictureForm,
     judge: StrengthWorker,
     replies: mpsc::Sender<Message>,
+    /// The last request, and how it is given up while it is held.
+    last_request: Option<(u64, CancellationToken)>,
     tasks: JoinSet<()>,
 }
 
@@ -38,6 +43,7 @@ impl Effects {
             picture_form,
             judge: StrengthWorker::start(Arc::clone(&house.judges), replies.clone()),
             replies,
+            last_request: None,
             tasks: JoinSet::new(),
         }
     }
@@ -50,8 +56,14 @@ impl Effects {
         for effect in effects {
             match effect {
                 Effect::Submit { generation, request } => self.submit(generation, request),
+                Effect::GiveUp { generation } => self.give_up(generation),
                 Effect::Judge { field, generation, password, context } => {
-                    self.judge.ask(field, generation, password, self.context(&context));
+                    let known = check::known(self.services.rules().context(), &context);
+                    self.judge.ask(field, generation, password, known);
+                }
+                Effect::Propose { generation, kind, context } => {
+                    let known = check::known(self.services.rules().context(), &context);
+                    self.propose(generation, kind, known);
                 }
                 Effect::NewCaptcha { generation, design } => self.draw_captcha(generation, design),
                 Effect::After { timer, delay } => self.arm(timer, delay),
@@ -64,10 +76,29 @@ impl Effects {
     fn submit(&mut self, generation: u64, request: Request) {
         let (services, visitor, replies) =
             (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
+        let give_up = CancellationToken::new();
+        self.last_request = Some((generation, give_up.clone()));
         self.tasks.spawn(async move {
-            let ending = services.submit(request, &visitor).await;
+            let ending = services.submit_unless(request, &visitor, give_up).await;
             // The visit may be over: the audit has the ending all the same.
             let _ = replies.send(Message::Reply(Reply::Ended { generation, ending })).await;
+        });
+    }
+
+    fn give_up(&self, generation: u64) {
+        if let Some((_, give_up)) = self.last_request.as_ref().filter(|(last, _)| *last == generation) {
+            give_up.cancel();
+        }
+    }
+
+    fn propose(&mut self, generation: u64, kind: Kind, known: Context) {
+        let (services, replies) = (Arc::clone(&self.services), self.replies.clone());
+        self.tasks.spawn(async move {
+            // It is judged as well, which takes its time.
+            let drawn =
+                tokio::task::spawn_blocking(move || propose(&services.rules().policy, kind, &known)).await;
+            let proposal = drawn.ok().and_then(Result::ok);
+            let _ = replies.send(Message::Reply(Reply::Proposed { generation, proposal })).await;
         });
     }
 
@@ -92,15 +123,5 @@ impl Effects {
             tokio::time::sleep(delay).await;
             let _ = replies.send(Message::Timer(timer)).await;
         });
-    }
-
-    /// Words that a password must not be made of: what else was typed, and the academy's own.
-    fn context(&self, typed: &[(FieldId, SecretText)]) -> Context {
-        typed.iter().fold(self.services.rules().context(), |known, (field, text)| match field {
-            FieldId::Login => known.with_login(text.expose()),
-            FieldId::Number => known.with_number(text),
-            FieldId::BirthDate => known.with_birth_date(text),
-            FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => known,
-        })
     }
 }

@@ -38,7 +38,7 @@ impl Judgements {
 
 /// Whether this message brings a judgement, be it the same as before: then the frame says so by its size, too.
 pub(super) fn is_in(message: &Message) -> bool {
-    matches!(message, Message::Reply(Reply::Judged { .. }))
+    matches!(message, Message::Reply(Reply::Judged { .. } | Reply::Proposed { .. }))
 }
 
 /// Whether a form that stays on the screen shows other judgements: a field that is emptied loses its own.

@@ -1,11 +1,13 @@
 //! The words of what the model names: fields, rules, strengths, titles.
 
+use std::time::Duration;
+
 use crate::account::{FieldId, Outcome};
 use crate::app::model::Choice;
 use crate::app::{Model, Screen};
 use crate::i18n::keys::{form, screens};
-use crate::i18n::{Catalogue, Key, Text};
-use crate::password::{CharacterClass, Label, Rule};
+use crate::i18n::{Catalogue, Key};
+use crate::password::Label;
 
 /// The label of a field: the seed's own, or a short one.
 pub(super) fn label(field: FieldId, long: bool) -> Key {
@@ -28,21 +30,6 @@ pub(super) fn placeholder(field: FieldId) -> Option<Key> {
         FieldId::BirthDate => Some(form::HINT_BIRTH_DATE),
         FieldId::Login => Some(form::HINT_LOGIN),
         FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => None,
-    }
-}
-
-/// What a rule asks, in few words.
-pub(super) fn rule(rule: Rule) -> Text {
-    match rule {
-        Rule::MinLength(count) => Text::from(form::RULE_MIN_LENGTH).number("count", count),
-        Rule::MaxLength(count) => Text::from(form::RULE_MAX_LENGTH).number("count", count),
-        Rule::Class(CharacterClass::Lower) => form::RULE_LOWER.into(),
-        Rule::Class(CharacterClass::Upper) => form::RULE_UPPER.into(),
-        Rule::Class(CharacterClass::Digit) => form::RULE_DIGIT.into(),
-        Rule::Class(CharacterClass::Special) => form::RULE_SPECIAL.into(),
-        Rule::MinPercent(percent) => Text::from(form::RULE_MIN_PERCENT).number("percent", percent.into()),
-        Rule::DiffersFromCurrent => form::RULE_DIFFERS.into(),
-        Rule::Breached => form::RULE_BREACHED.into(),
     }
 }
 
@@ -88,6 +75,11 @@ pub(super) fn title(model: &Model) -> Option<Key> {
             _ => screens::REFUSED_TITLE,
         }),
     }
+}
+
+/// Seconds, rounded up: nobody should be told to wait for less than it takes.
+pub(super) fn seconds(time: Duration) -> usize {
+    usize::try_from(time.as_millis().div_ceil(1000)).unwrap_or(usize::MAX)
 }
 
 /// The names of keys that do the same, side by side.

@@ -17,8 +17,10 @@ mod identity;
 mod image;
 mod mistakes;
 mod network;
+mod proposal;
 mod secrets;
 mod sending;
+mod wait;
 mod wrong_outcomes;
 
 use mamamia::session::Ended;

@@ -90,8 +90,13 @@ fn dn(login: &str) -> String {
 
 /// A house over any directory, with a captcha desk that tells its answers.
 pub fn house(client: LdapDirectory, config: &Config) -> Arc<House> {
-    let desk = (config.captcha.mode == CaptchaMode::Always)
-        .then(|| CaptchaDesk::new(config.captcha.ttl, 64).unwrap().disclosing());
+    let desk = (config.captcha.mode == CaptchaMode::Always).then(|| {
+        let desk = CaptchaDesk::new(config.captcha.ttl, 64).unwrap().disclosing();
+        match config.captcha.wait_instead() {
+            Some(hold) => desk.or_waiting(hold),
+            None => desk,
+        }
+    });
     let rules = Rules {
         policy: config.policy.clone(),
         breached: BreachList::open(&config.breach).unwrap(),
@@ -123,6 +128,7 @@ pub fn settings(config: &Config, offers_reset: bool) -> Settings {
         offers_reset,
         captcha: config.captcha.mode,
         captcha_ttl: config.captcha.ttl,
+        wait_instead: config.captcha.wait_instead(),
         effective_within: config.interface.effective_within,
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,

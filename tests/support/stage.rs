@@ -9,7 +9,8 @@ use mamamia::captcha::{Challenge, Painter, PictureForm};
 use mamamia::config::CaptchaMode;
 use mamamia::i18n::Language;
 use mamamia::identity::ExternalShape;
-use mamamia::password::{Context, Policy, strength};
+use mamamia::password::generate::{Kind, Makeup, Proposal};
+use mamamia::password::{Context, Policy, SecretText, strength};
 use mamamia::ui::{self, Look, Picture, Signs, Theme};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -17,6 +18,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+
+/// A phrase of five of the longest words.
+pub const LONGEST_PHRASE: &str = "Mandarine-Escalator-Firmament-Charpente-Navigable-7";
 
 /// What does not change: a policy, a day, an organisation.
 pub fn settings() -> Settings {
@@ -27,6 +31,7 @@ pub fn settings() -> Settings {
         offers_reset: true,
         captcha: CaptchaMode::Always,
         captcha_ttl: Duration::from_secs(180),
+        wait_instead: Some(Duration::from_secs(60)),
         effective_within: Duration::from_secs(1800),
         idle_timeout: Duration::from_secs(120),
         absolute_timeout: Duration::from_secs(900),
@@ -116,6 +121,15 @@ impl Stage {
                     let strength = strength::judge(&password, &Context::default());
                     self.send(Message::Reply(Reply::Judged { field, generation, strength }));
                 }
+                Effect::Propose { generation, kind, .. } => {
+                    let (text, makeup, bits) = match kind {
+                        Kind::Phrase => (LONGEST_PHRASE, Makeup::WordsAndDigit(5), 58),
+                        Kind::Random => ("vR7!mQz4-tYb9Kxx", Makeup::Characters(16), 95),
+                    };
+                    let text = SecretText::from_text(text).unwrap();
+                    let proposal = Some(Proposal { text, makeup, bits });
+                    self.send(Message::Reply(Reply::Proposed { generation, proposal }));
+                }
                 Effect::NewCaptcha { generation, design } => {
                     let form = match self.look.signs.picture {
                         Picture::Ascii => PictureForm::Ascii,
@@ -129,7 +143,7 @@ impl Stage {
                         disclosed: None,
                     }));
                 }
-                Effect::End(_) => {}
+                Effect::GiveUp { .. } | Effect::End(_) => {}
             }
         }
     }

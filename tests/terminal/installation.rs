@@ -1,10 +1,10 @@
 //! MaMamia as an administrator installs it: a configuration, a service account, an audit, over the embedded
 //! directory.
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io::Write;
 use std::net::TcpListener;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::PathBuf;
 
 use mamamia::demo::{EmbeddedDirectory, Options};
@@ -59,6 +59,8 @@ impl Installation {
             self.path("audit.log").display(),
         );
         fs::write(self.configuration(), text).unwrap();
+        // Whatever the umask of the one who runs the tests.
+        fs::set_permissions(self.configuration(), Permissions::from_mode(0o644)).unwrap();
     }
 
     /// The same over a server that nobody runs.

@@ -13,8 +13,8 @@ use tracing::{Event, Metadata, Subscriber};
 use crate::account::audit::TARGET;
 
 use crate::account::testing::{
-    ACCEPTED, Act, BIRTH_DATE, CURRENT, ENTRY, NEW, NUMEN, Scripted, change, change_to, guarded_services,
-    reset, reset_to, services,
+    ACCEPTED, Act, BIRTH_DATE, CURRENT, ENTRY, HOLD, NEW, NUMEN, Scripted, WRITER, change, change_after_wait,
+    change_to, guarded_services, reset, reset_to, services,
 };
 use crate::account::{CaptchaAnswer, Ending, Request};
 use crate::captcha::{Design, PictureForm};
@@ -115,6 +115,32 @@ async fn a_success_has_its_line() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_line_says_what_stood_for_a_human_and_that_a_wait_was_given_up() {
+    let (log, _guard) = Log::start();
+    let directory = Arc::new(Scripted::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]));
+    let services = guarded_services(&directory);
+    let visitor = services.welcome("tty1");
+    services.submit(change(), &visitor).await;
+    let drawn = services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, &visitor);
+    let answer = CaptchaAnswer { id: drawn.unwrap().unwrap().0.id, typed: "00000".into() };
+    services.submit(change_to(CURRENT, NEW, Some(answer)), &visitor).await;
+    let left = tokio::time::timeout(HOLD / 2, services.submit(change_after_wait("jdupont"), &visitor));
+    assert!(left.await.is_err());
+    services.submit(change_after_wait("jdupont"), &visitor).await;
+    services.submit(change_after_wait("jdupont"), &visitor).await;
+    let lines = log.lines();
+    let said: Vec<_> = lines.iter().map(|line| (line["humanity"].as_str(), line["code"].as_str())).collect();
+    let expected = [
+        ("none", "MDP-410"),
+        ("image", "MDP-410"),
+        ("wait", "MDP-413"),
+        ("wait", "MDP-200"),
+        ("wait", "MDP-412"),
+    ];
+    assert_eq!(said, expected.map(|(humanity, code)| (Some(humanity), Some(code))));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_refusal_has_the_codes_of_the_server() {
     let answer = ServerAnswer {
         result_code: 19,
@@ -181,9 +207,11 @@ async fn nothing_typed_and_no_name_of_the_directory_is_in_the_log() {
     let (log, _guard) = Log::start();
     let mut typed = Vec::new();
     let refusal = Refusal { reason: RefusalReason::Quality, answer: ServerAnswer::default() };
-    for write in
-        [Ok(()), Err(WriteError::Refused(refusal)), Err(WriteError::Unknown(DirectoryError::Interrupted))]
-    {
+    for write in [
+        Ok(()),
+        Err(WriteError::Refused(refusal)),
+        Err(WriteError::Unknown(DirectoryError::Interrupted, WRITER)),
+    ] {
         let binds = [Ok(Proof::Wrong), Ok(ACCEPTED), Ok(ACCEPTED), Ok(Proof::Wrong), Ok(ACCEPTED)];
         let services = guarded_services(&Arc::new(Scripted::default().binds(binds).write(write)));
         let visitor = services.welcome("tty1");

@@ -91,7 +91,7 @@ async fn a_list_that_is_written_over_is_no_longer_read() {
         assert_eq!((outcome, calls.is_empty()), (expected.clone(), expected != DONE));
         // What the person can mend is told all the same.
         let (outcome, _) = run(Arc::clone(&list), change_to(CURRENT, CURRENT, None)).await;
-        assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::DiffersFromCurrent]));
+        assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40), Rule::DiffersFromCurrent]));
         // And it is taken again once it is whole.
         make(&file, NEW_HASHED);
         let (outcome, _) = run(list, change()).await;

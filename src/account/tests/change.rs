@@ -93,7 +93,8 @@ async fn an_account_that_an_administrator_locked_is_told_once_proved_and_left_al
     Rule::Class(CharacterClass::Special),
     Rule::MinPercent(40),
 ])]
-#[case(CURRENT, vec![Rule::DiffersFromCurrent])]
+#[case(CURRENT, vec![Rule::MinPercent(40), Rule::DiffersFromCurrent])]
+#[case("Ancien-Mdp-2027", vec![Rule::MinPercent(40), Rule::MinChanges(4)])]
 #[case("Password-123", vec![Rule::MinPercent(40)])]
 #[tokio::test(start_paused = true)]
 async fn a_bad_password_is_refused_before_any_exchange(#[case] new: &str, #[case] broken: Vec<Rule>) {
@@ -110,7 +111,7 @@ async fn the_names_of_the_directory_count_only_for_who_proved_it() {
     };
     let made_of_it = || change_to(CURRENT, "Xyloquentin1!", None);
     let (outcome, calls) = run(named().binds([Ok(ACCEPTED)]), made_of_it()).await;
-    assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40)]));
+    assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40), Rule::NoName]));
     assert_eq!(calls.len(), 2, "nothing is written");
     let (outcome, _) = run(named().binds([Ok(Proof::Wrong)]), made_of_it()).await;
     assert_eq!(outcome, Outcome::NotIdentified);
@@ -129,7 +130,7 @@ async fn an_empty_password_is_never_sent() {
 async fn an_empty_password_is_never_sent_whatever_the_policy_allows() {
     use crate::account::testing::{rules, secret};
     use crate::password::{Context, Policy};
-    let lax = Policy { min_length: 0, max_length: 128, require: vec![], min_percent: 0 };
+    let lax = Policy { min_length: 0, require: vec![], min_percent: 0, ..Policy::default() };
     let rules = crate::account::Rules { policy: lax, ..rules() };
     let refused = crate::account::judgement::accept(&rules, &secret(""), None, Context::default()).await;
     assert_eq!(refused.unwrap_err().outcome, Outcome::AgainstPolicy(vec![Rule::MinLength(1)]));

@@ -7,7 +7,9 @@ use rstest::rstest;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use crate::account::testing::{ACCEPTED, Act, CURRENT, Call, ENTRY, NEW, Scripted, change, reset, services};
+use crate::account::testing::{
+    ACCEPTED, Act, CURRENT, Call, ENTRY, NEW, Scripted, WRITER, change, reset, services,
+};
 use crate::account::{Outcome, Request};
 use crate::directory::{DirectoryError, Proof, WriteError};
 
@@ -20,7 +22,7 @@ const OPENS: Result<Proof, DirectoryError> = Ok(ACCEPTED);
 const EXPIRED: Result<Proof, DirectoryError> = Ok(Proof::RightButUnusable);
 
 fn cut() -> Result<(), WriteError> {
-    Err(WriteError::Unknown(DirectoryError::Interrupted))
+    Err(WriteError::Unknown(DirectoryError::Interrupted, WRITER))
 }
 
 /// The passwords tried by a bind, in order, after the write.
@@ -59,6 +61,36 @@ async fn after_a_cut_change_binds_decide(
     let (outcome, calls) = run(Scripted::default().binds(binds).write(cut()), change()).await;
     assert_eq!(outcome, expected);
     assert_eq!(tried(&calls), passwords);
+}
+
+/// The server that was asked has the new password, and died with it; the next one does not know it yet.
+#[rstest]
+#[case(change(), &[OPENS, WRONG, OPENS])]
+#[case(reset(), &[WRONG])]
+#[tokio::test(start_paused = true)]
+async fn a_replica_that_is_late_does_not_say_that_nothing_is_changed(
+    #[case] request: Request,
+    #[case] binds: &[Result<Proof, DirectoryError>],
+) {
+    let directory = Scripted { writer_is_gone: true, ..Scripted::default() };
+    let (outcome, calls) = run(directory.binds(binds.to_vec()).write(cut()), request).await;
+    assert_eq!(outcome, Outcome::CutUnknown);
+    assert_eq!(calls.last(), Some(&Call::BindAtWriter(NEW.to_owned())));
+}
+
+#[rstest]
+#[case(DirectoryError::Interrupted, Duration::from_secs(1))]
+// The request may be waiting behind others.
+#[case(DirectoryError::Timeout, Duration::from_secs(5))]
+#[tokio::test(start_paused = true)]
+async fn a_silent_server_has_longer_than_one_that_cut(
+    #[case] cut: DirectoryError,
+    #[case] expected: Duration,
+) {
+    let started = Instant::now();
+    let directory = Scripted::default().binds([OPENS]).write(Err(WriteError::Unknown(cut, WRITER)));
+    assert_eq!(run(directory, reset()).await.0, DONE_AFTER_CUT);
+    assert!(started.elapsed().abs_diff(expected) < Duration::from_millis(100), "{:?}", started.elapsed());
 }
 
 #[rstest]

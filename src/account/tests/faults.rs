@@ -1,14 +1,16 @@
 //! Every fault of the directory has its outcome, wherever it strikes before the write.
 
 use rstest::rstest;
+use tokio::time::Instant;
 
 use crate::account::Outcome;
-use crate::account::testing::{ACCEPTED, Scripted, change, reset};
+use crate::account::testing::{ACCEPTED, REFUSAL_TIME, Scripted, change, reset};
 use crate::directory::{DirectoryError, ServerAnswer, TlsFault, WriteError};
 
 use super::run;
 
-const ANSWER: ServerAnswer = ServerAnswer { result_code: 50, ppolicy: None, ad_code: None };
+/// Busy: whoever is asked about.
+const ANSWER: ServerAnswer = ServerAnswer { result_code: 51, ppolicy: None, ad_code: None };
 
 #[rstest]
 #[case(DirectoryError::Unreachable, Outcome::Unreachable)]
@@ -39,4 +41,26 @@ async fn a_fault_before_the_write_is_said_as_it_is(#[case] error: DirectoryError
     let not_sent = Scripted::default().binds([Ok(ACCEPTED)]).write(Err(WriteError::NotSent(error)));
     let (outcome, calls) = run(not_sent, change()).await;
     assert_eq!((outcome, calls.len()), (expected, 3));
+}
+
+/// Not for an entry that does not exist: told apart, it would say that this one does.
+#[rstest]
+#[case::no_right_on_it(50)]
+#[case::unwilling_for_it(53)]
+#[tokio::test(start_paused = true)]
+async fn a_refusal_about_one_entry_is_told_as_a_wrong_proof(#[case] result_code: u32) {
+    let refused = DirectoryError::Refused(ServerAnswer { result_code, ..ServerAnswer::default() });
+    for (directory, request) in [
+        (Scripted::default().binds([Err(refused.clone())]), change()),
+        (Scripted { identity: Err(refused.clone()), ..Scripted::default() }, reset()),
+    ] {
+        let started = Instant::now();
+        let (outcome, calls) = run(directory, request).await;
+        assert_eq!((outcome, calls.len()), (Outcome::NotIdentified, 2));
+        assert!(started.elapsed() >= REFUSAL_TIME);
+    }
+    // Before there is an entry to speak of, it is a fault of the service.
+    let searching = || Scripted { located: Err(refused.clone()), ..Scripted::default() };
+    assert_eq!(run(searching(), change()).await.0, Outcome::DirectoryFault);
+    assert_eq!(run(searching(), reset()).await.0, Outcome::DirectoryFault);
 }

@@ -8,6 +8,7 @@ mod cut;
 mod deadline;
 mod faults;
 mod reset;
+mod wait;
 mod words;
 
 use std::sync::Arc;
@@ -54,6 +55,8 @@ fn every_outcome() -> Vec<Outcome> {
         Outcome::Done(Done { after_cut: true, ..done }),
         Outcome::WrongCaptcha,
         Outcome::ExpiredCaptcha,
+        Outcome::TooManyWaits,
+        Outcome::GivenUp,
         Outcome::NotIdentified,
         Outcome::AgainstPolicy(vec![Rule::MinLength(12), Rule::MinPercent(40)]),
         Outcome::LockedByAdministrator,

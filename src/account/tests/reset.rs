@@ -70,9 +70,9 @@ async fn without_a_service_account_nothing_is_asked() {
 
 #[tokio::test(start_paused = true)]
 async fn the_proofs_are_no_password() {
-    for new in ["16E9912345Abc-", "14/07/1975-Aa"] {
+    for (new, rule) in [("16E9912345Abc-", Rule::NoNumber), ("14/07/1975-Aa", Rule::NoBirthDate)] {
         let (outcome, calls) = run(Scripted::default(), reset_to(new, None)).await;
-        assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40)]), "{new}");
+        assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40), rule]), "{new}");
         assert_eq!(calls, []);
     }
 }

@@ -19,8 +19,8 @@ fn codes_never_change_and_each_is_one_outcome_s() {
     assert_eq!(codes.len(), every_outcome().len(), "two outcomes share a code");
     let all: Vec<u16> = codes.into_keys().collect();
     let expected = [
-        200, 201, 410, 411, 420, 430, 431, 432, 433, 434, 435, 436, 437, 438, 440, 441, 442, 450, 500, 503,
-        504, 505, 520, 521, 522, 523, 524, 530, 550, 551,
+        200, 201, 410, 411, 412, 413, 420, 430, 431, 432, 433, 434, 435, 436, 437, 438, 440, 441, 442, 450,
+        500, 503, 504, 505, 520, 521, 522, 523, 524, 530, 550, 551,
     ];
     assert_eq!(all, expected);
 }

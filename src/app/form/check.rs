@@ -1,12 +1,13 @@
 //! What is wrong with what is typed, said before anything leaves; and the request, once nothing is.
 
-use crate::account::{CaptchaAnswer, ChangeRequest, FieldId, Request, ResetRequest};
+use crate::account::{CaptchaAnswer, ChangeRequest, FieldId, Humanity, Request, ResetRequest};
 use crate::captcha::LENGTH;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};
 use crate::identity::numen::Expected;
 use crate::identity::{BirthDate, BirthDateFault, Login, LoginFault, NumberFault, PersonNumber};
-use crate::password::{CharacterClass, Label, Rule, SecretText};
+use crate::password::generate::{self, Makeup, Proposal};
+use crate::password::{CharacterClass, Context, Label, Policy, Refusal, Rule, SecretText, Warning};
 
 use super::{Field, Form, Image};
 use crate::app::model::{Choice, Settings};
@@ -18,12 +19,12 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
     match form.choice {
         Choice::Change => {
             let current = faults.keep(FieldId::Current, current(form));
-            let new = faults.keep(FieldId::New, new(form, settings));
+            let new = faults.keep_all(FieldId::New, new(form, settings));
             let confirmation = faults.keep(FieldId::Confirmation, confirmation(form));
-            let captcha = faults.keep(FieldId::Captcha, captcha(form));
-            match (login, current, new, confirmation, captcha) {
-                (Some(login), Some(current), Some(new), Some(()), Some(captcha)) => {
-                    Ok(Request::Change(ChangeRequest { login, current, new, captcha }))
+            let humanity = faults.keep(FieldId::Captcha, humanity(form));
+            match (login, current, new, confirmation, humanity) {
+                (Some(login), Some(current), Some(new), Some(()), Some(humanity)) => {
+                    Ok(Request::Change(ChangeRequest { login, current, new, humanity }))
                 }
                 _ => Err(faults.0),
             }
@@ -31,12 +32,12 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
         Choice::Reset => {
             let number = faults.keep(FieldId::Number, number(form, settings));
             let birth_date = faults.keep(FieldId::BirthDate, birth_date(form, settings));
-            let new = faults.keep(FieldId::New, new(form, settings));
+            let new = faults.keep_all(FieldId::New, new(form, settings));
             let confirmation = faults.keep(FieldId::Confirmation, confirmation(form));
-            let captcha = faults.keep(FieldId::Captcha, captcha(form));
-            match (login, number, birth_date, new, confirmation, captcha) {
-                (Some(login), Some(number), Some(birth_date), Some(new), Some(()), Some(captcha)) => {
-                    Ok(Request::Reset(ResetRequest { login, number, birth_date, new, captcha }))
+            let humanity = faults.keep(FieldId::Captcha, humanity(form));
+            match (login, number, birth_date, new, confirmation, humanity) {
+                (Some(login), Some(number), Some(birth_date), Some(new), Some(()), Some(humanity)) => {
+                    Ok(Request::Reset(ResetRequest { login, number, birth_date, new, humanity }))
                 }
                 _ => Err(faults.0),
             }
@@ -44,22 +45,29 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
     }
 }
 
-/// What is wrong with a field that the person leaves. An empty one is no fault yet, but what was said of it
+/// All that is wrong with a field that the person leaves. An empty one is no fault yet, but what was said of it
 /// when they tried to send still holds.
-pub(in crate::app) fn fault_on_leaving(form: &Form, id: FieldId, settings: &Settings) -> Option<Text> {
-    let field = form.field(id)?;
+pub(in crate::app) fn faults_on_leaving(form: &Form, id: FieldId, settings: &Settings) -> Vec<Text> {
+    let Some(field) = form.field(id) else { return Vec::new() };
     if field.is_empty() {
-        return field.fault.clone();
+        return field.faults().cloned().collect();
     }
-    match id {
+    let one = match id {
+        FieldId::New => return new(form, settings).err().unwrap_or_default(),
         FieldId::Login => login(form).err(),
         FieldId::Number => number(form, settings).err(),
         FieldId::BirthDate => birth_date(form, settings).err(),
-        FieldId::New => new(form, settings).err(),
         FieldId::Confirmation => form.compare().filter(|same| !same).and_then(|_| confirmation(form).err()),
-        FieldId::Captcha if matches!(form.image, Image::Shown { .. }) => captcha(form).err(),
+        FieldId::Captcha if matches!(form.image, Image::Shown { .. }) => humanity(form).err(),
         FieldId::Current | FieldId::Captcha => None,
-    }
+    };
+    one.into_iter().collect()
+}
+
+/// What a person should know of the new password, though it is accepted.
+pub(in crate::app) fn warning(form: &Form) -> Option<Text> {
+    let warning = form.secret(FieldId::New).and_then(|new| Policy::warnings(new).next())?;
+    Some(warning_text(warning))
 }
 
 /// What is said of a field in which nothing is typed.
@@ -82,7 +90,11 @@ struct Faults(Vec<(FieldId, Text)>);
 
 impl Faults {
     fn keep<T>(&mut self, id: FieldId, checked: Result<T, Text>) -> Option<T> {
-        checked.map_err(|fault| self.0.push((id, fault))).ok()
+        self.keep_all(id, checked.map_err(|fault| vec![fault]))
+    }
+
+    fn keep_all<T>(&mut self, id: FieldId, checked: Result<T, Vec<Text>>) -> Option<T> {
+        checked.map_err(|faults| self.0.extend(faults.into_iter().map(|fault| (id, fault)))).ok()
     }
 }
 
@@ -132,18 +144,26 @@ fn birth_date(form: &Form, settings: &Settings) -> Result<BirthDate, Text> {
     })
 }
 
-fn new(form: &Form, settings: &Settings) -> Result<SecretText, Text> {
+fn new(form: &Form, settings: &Settings) -> Result<SecretText, Vec<Text>> {
     let field = form.field(FieldId::New);
-    let new = field
-        .and_then(Field::secret)
-        .filter(|secret| !secret.is_empty())
-        .ok_or(fault_of_empty(FieldId::New))?;
+    let new = field.and_then(Field::secret).filter(|secret| !secret.is_empty());
+    let new = new.ok_or_else(|| vec![words::FAULT_NEW_EMPTY.into()])?;
     // Not judged yet: the use case judges again before it writes.
     let percent = field.and_then(Field::fresh_strength).map_or(100, |strength| strength.percent);
-    match settings.policy.faults(new, form.secret(FieldId::Current), percent).first() {
-        Some(rule) => Err(rule_fault(*rule)),
-        None => Ok(new.duplicate()),
-    }
+    let known = known(Context::default().with_organisation(&settings.organisation), &form.context());
+    let broken = settings.policy.faults(new, form.secret(FieldId::Current), percent, &known);
+    if broken.is_empty() { Ok(new.duplicate()) } else { Err(broken.into_iter().map(rule_fault).collect()) }
+}
+
+/// Adds to what is known what else was typed of the person.
+#[must_use]
+pub fn known(known: Context, typed: &[(FieldId, SecretText)]) -> Context {
+    typed.iter().fold(known, |known, (field, text)| match field {
+        FieldId::Login => known.with_login(text.expose()),
+        FieldId::Number => known.with_number(text),
+        FieldId::BirthDate => known.with_birth_date(text),
+        FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => known,
+    })
 }
 
 fn confirmation(form: &Form) -> Result<(), Text> {
@@ -154,16 +174,17 @@ fn confirmation(form: &Form) -> Result<(), Text> {
     }
 }
 
-fn captcha(form: &Form) -> Result<Option<CaptchaAnswer>, Text> {
+fn humanity(form: &Form) -> Result<Humanity, Text> {
     let typed = form.field(FieldId::Captcha).map_or("", Field::plain);
     match &form.image {
-        Image::Unwanted => Ok(None),
+        Image::Unwanted => Ok(Humanity::NotAsked),
+        Image::Waived { .. } => Ok(Humanity::Wait),
         Image::Coming => Err(words::FAULT_CAPTCHA_COMING.into()),
         // Whoever sends asks for another image too.
         Image::Later | Image::Stale | Image::Failed => Err(words::FAULT_CAPTCHA_RENEWED.into()),
         Image::Shown { challenge, .. } => match typed.chars().filter(|c| !c.is_whitespace()).count() {
             0 => Err(fault_of_empty(FieldId::Captcha).into()),
-            LENGTH => Ok(Some(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() })),
+            LENGTH => Ok(Humanity::Image(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() })),
             _ => Err(Text::from(words::FAULT_CAPTCHA_LENGTH).number("count", LENGTH)),
         },
     }
@@ -182,7 +203,14 @@ pub fn rule_text(rule: Rule) -> Text {
         Rule::MinPercent(percent) => {
             Text::from(words::RULE_MIN_PERCENT).number("percent", usize::from(percent))
         }
+        Rule::Passphrase(count) => Text::from(words::RULE_PASSPHRASE).number("count", count),
         Rule::DiffersFromCurrent => words::RULE_DIFFERS.into(),
+        Rule::MinChanges(count) => Text::from(words::RULE_MIN_CHANGES).number("count", count),
+        Rule::NoLogin => words::RULE_NO_LOGIN.into(),
+        Rule::NoName => words::RULE_NO_NAME.into(),
+        Rule::NoBirthDate => words::RULE_NO_BIRTH_DATE.into(),
+        Rule::NoNumber => words::RULE_NO_NUMBER.into(),
+        Rule::KnownWords => words::RULE_KNOWN_WORDS.into(),
         Rule::Breached => words::RULE_BREACHED.into(),
     }
 }
@@ -200,9 +228,48 @@ pub fn rule_fault(rule: Rule) -> Text {
         Rule::MinPercent(percent) => {
             Text::from(words::FAULT_MIN_PERCENT).number("percent", usize::from(percent))
         }
+        // Never broken: said as what would do.
+        Rule::Passphrase(count) => Text::from(words::FAULT_MIN_LENGTH).number("count", count),
         Rule::DiffersFromCurrent => words::FAULT_SAME_AS_CURRENT.into(),
+        Rule::MinChanges(count) => Text::from(words::FAULT_MIN_CHANGES).number("count", count),
+        Rule::NoLogin => words::FAULT_NO_LOGIN.into(),
+        Rule::NoName => words::FAULT_NO_NAME.into(),
+        Rule::NoBirthDate => words::FAULT_NO_BIRTH_DATE.into(),
+        Rule::NoNumber => words::FAULT_NO_NUMBER.into(),
+        Rule::KnownWords => words::FAULT_KNOWN_WORDS.into(),
         Rule::Breached => words::FAULT_BREACHED.into(),
     }
+}
+
+/// What is said of a new password that is accepted all the same.
+#[must_use]
+pub fn warning_text(warning: Warning) -> Text {
+    match warning {
+        Warning::BlankAtAnEnd => words::NOTICE_BLANK_AT_AN_END.into(),
+        Warning::NotAscii => words::NOTICE_NOT_ASCII.into(),
+    }
+}
+
+/// What is said of a text that does not enter a field.
+#[must_use]
+pub fn refusal_text(refusal: Refusal) -> Text {
+    match refusal {
+        Refusal::TooLong => words::NOTICE_TOO_LONG.into(),
+        Refusal::Invisible => words::NOTICE_INVISIBLE.into(),
+        Refusal::Unstable => words::NOTICE_UNSTABLE.into(),
+    }
+}
+
+/// How much chance is in a proposal, and where from.
+#[must_use]
+pub fn chance_text(proposal: &Proposal) -> Text {
+    let (key, count, among) = match proposal.makeup {
+        Makeup::Words(count) => (words::PROPOSAL_WORDS, count, generate::word_count()),
+        Makeup::WordsAndDigit(count) => (words::PROPOSAL_WORDS_AND_DIGIT, count, generate::word_count()),
+        Makeup::Characters(count) => (words::PROPOSAL_CHARACTERS, count, generate::alphabet_size()),
+    };
+    let bits = usize::try_from(proposal.bits).unwrap_or(usize::MAX);
+    Text::from(key).number("count", count).number("among", among).number("bits", bits)
 }
 
 /// The label beside a percentage.

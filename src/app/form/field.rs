@@ -15,6 +15,8 @@ pub struct Field {
     pub editor: Editor,
     /// What is wrong with it, said since the person left it or tried to send; gone when the field changes.
     pub fault: Option<Text>,
+    /// What else is wrong with it: several rules may be broken at once.
+    pub more_faults: Vec<Text>,
     /// How strong, as of the last pause in typing; passwords only, `None` as soon as the field is empty.
     pub strength: Option<Strength>,
     /// Shown in clear until its timer runs out, or the focus leaves.
@@ -60,12 +62,32 @@ impl Field {
             id,
             editor: Editor::of(id),
             fault: None,
+            more_faults: Vec::new(),
             strength: None,
             revealed: false,
             generation: 0,
             judged: 0,
             strength_of: 0,
             mask_timer: 0,
+        }
+    }
+
+    /// All that is wrong with it, the first thing first.
+    pub fn faults(&self) -> impl Iterator<Item = &Text> {
+        self.fault.iter().chain(&self.more_faults)
+    }
+
+    /// Says all that is wrong with it; nothing: it is right.
+    pub(in crate::app) fn set_faults(&mut self, faults: impl IntoIterator<Item = Text>) {
+        let mut faults = faults.into_iter();
+        self.fault = faults.next();
+        self.more_faults = faults.collect();
+    }
+
+    /// Puts another text in the place of a secret.
+    pub(in crate::app) fn put_secret(&mut self, text: SecretText) {
+        if let Editor::Secret(secret) = &mut self.editor {
+            *secret = text;
         }
     }
 

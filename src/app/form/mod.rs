@@ -4,11 +4,14 @@ pub mod check;
 pub mod edit;
 pub mod field;
 
+use std::time::Duration;
+
 use crate::account::{Ending, FieldId};
 use crate::captcha::Challenge;
 use crate::config::CaptchaMode;
 use crate::i18n::Key;
 use crate::i18n::keys::form as words;
+use crate::password::generate::Proposal;
 use crate::password::{Policy, Rule, SecretText};
 
 use super::model::Choice;
@@ -33,8 +36,12 @@ pub struct Form {
     pub image: Image,
     /// A request on its way.
     pub sending: Option<Sending>,
+    /// A password that is proposed, shown until the next key.
+    pub proposal: Option<Proposal>,
     /// How the last request ended, when there is something to mend here.
     pub refused: Option<Ending>,
+    /// The number of the proposal that is awaited; a key gives up waiting.
+    pub(in crate::app) proposing: Option<u64>,
     /// The last image that was asked for, and how many others the person asked for.
     pub(in crate::app) asked: AskedImage,
     /// Login, number or date changed since passwords were judged.
@@ -71,6 +78,11 @@ pub enum Image {
     Stale,
     /// It could not be drawn.
     Failed,
+    /// The person cannot see it: the request will be held instead.
+    Waived {
+        /// For how long.
+        hold: Duration,
+    },
 }
 
 /// What is known of the images that were asked for.
@@ -89,6 +101,8 @@ pub struct Sending {
     pub generation: u64,
     /// Whether it takes long enough to say so.
     pub slow: bool,
+    /// While it is held instead of an image, and may be given up: how long still, as of the last word of it.
+    pub held: Option<Duration>,
 }
 
 impl Form {
@@ -106,6 +120,8 @@ impl Form {
             identical: None,
             image,
             sending: None,
+            proposal: None,
+            proposing: None,
             refused: None,
             asked: AskedImage::default(),
             context_changed: false,
@@ -138,9 +154,16 @@ impl Form {
         }
     }
 
+    /// Whether there is an image to copy, or will be.
+    #[must_use]
+    pub fn copies_image(&self) -> bool {
+        !matches!(self.image, Image::Unwanted | Image::Waived { .. })
+    }
+
     /// Where the focus may be, in the order of Tab: the fields, the button, the link.
     pub fn stops(&self) -> impl DoubleEndedIterator<Item = Focus> + '_ {
-        let fields = self.fields.iter().map(|field| Focus::Field(field.id));
+        let ids = self.fields.iter().map(|field| field.id);
+        let fields = ids.filter(|id| *id != FieldId::Captcha || self.copies_image()).map(Focus::Field);
         fields.chain([Focus::Save, Focus::OtherForm])
     }
 

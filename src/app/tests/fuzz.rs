@@ -33,6 +33,7 @@ const KEYS: &[&str] = &[
     "F1",
     "F2",
     "F5",
+    "F6",
     "F9",
     "Home",
     "End",
@@ -66,10 +67,12 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-fn outcomes() -> [Outcome; 6] {
+fn outcomes() -> [Outcome; 8] {
     [
         done(),
         Outcome::WrongCaptcha,
+        Outcome::TooManyWaits,
+        Outcome::GivenUp,
         Outcome::NotIdentified,
         Outcome::AgainstPolicy(Vec::new()),
         Outcome::CutUnknown,
@@ -95,7 +98,9 @@ fn play(visit: &mut Visit, image: &Challenge, event: Event) {
             visit.send(Message::Timer(timer));
         }
         Event::Foreign(generation) => {
-            for kind in [TimerKind::Mask, TimerKind::Captcha, TimerKind::Pause(FieldId::Number)] {
+            for kind in
+                [TimerKind::Mask, TimerKind::Captcha, TimerKind::Held, TimerKind::Pause(FieldId::Number)]
+            {
                 visit.send(Message::Timer(Timer { kind, generation }));
             }
             visit.send(judged(FieldId::Login, generation, Some(strength(50))));
@@ -109,6 +114,9 @@ fn play(visit: &mut Visit, image: &Challenge, event: Event) {
                 Effect::Judge { field, generation, .. } => {
                     judged(*field, *generation, Some(strength(how % 101)))
                 }
+                Effect::Propose { generation, .. } => {
+                    proposed(*generation, (how > 50).then(|| proposal(SECRET)))
+                }
                 Effect::NewCaptcha { generation, .. } => {
                     image_reply(*generation, (how > 50).then(|| image.clone()))
                 }
@@ -116,7 +124,7 @@ fn play(visit: &mut Visit, image: &Challenge, event: Event) {
                     let outcome = outcomes()[usize::from(how) % outcomes().len()].clone();
                     Message::Reply(Reply::Ended { generation: *generation, ending: ending(outcome) })
                 }
-                Effect::After { .. } | Effect::End(_) => return,
+                Effect::GiveUp { .. } | Effect::After { .. } | Effect::End(_) => return,
             };
             visit.send(reply);
         }

@@ -13,12 +13,13 @@ fn at(place: Place) -> Visit {
         Place::Plain => Visit::change(),
         Place::Sending => Visit::sent(),
         Place::Done | Place::Failed => Visit::sent(),
-        Place::Secret | Place::Button | Place::Help => Visit::change(),
+        Place::Secret | Place::Button | Place::Help | Place::Proposal => Visit::change(),
     };
     match place {
         Place::Secret => visit.press("Tab"),
         Place::Button => visit.press("Shift-Tab Shift-Tab"),
         Place::Help => visit.press("F1"),
+        Place::Proposal => visit.propose(),
         Place::Done => visit.end(done()),
         Place::Failed => visit.end(Outcome::Unreachable),
         _ => {}
@@ -27,12 +28,13 @@ fn at(place: Place) -> Visit {
     visit
 }
 
-const ALL: [Place; 8] = [
+const ALL: [Place; 9] = [
     Place::Menu,
     Place::Plain,
     Place::Secret,
     Place::Button,
     Place::Sending,
+    Place::Proposal,
     Place::Help,
     Place::Done,
     Place::Failed,
@@ -53,7 +55,9 @@ const ALL: [Place; 8] = [
     ("1", Action::Insert('1')), ("?", Action::Insert('?')), ("é", Action::Insert('é')),
     ("Shift-A", Action::Insert('A')),
     ("F1", Action::Help), ("Ctrl-G", Action::Help), ("F2", Action::Reveal), ("Ctrl-R", Action::Reveal),
-    ("F5", Action::NewImage), ("Ctrl-N", Action::NewImage), ("Ctrl-S", Action::Save),
+    ("F5", Action::NewImage), ("Ctrl-N", Action::NewImage), ("F6", Action::OtherWay),
+    ("Ctrl-O", Action::OtherWay), ("Ctrl-S", Action::Save),
+    ("F4", Action::Propose), ("Ctrl-P", Action::Propose),
     ("Ctrl-U", Action::Edit(Edit::Clear)), ("Backspace", Action::Edit(Edit::DeleteBefore)),
     ("Ctrl-H", Action::Edit(Edit::DeleteBefore)), ("Delete", Action::Edit(Edit::DeleteAfter)),
     ("Left", Action::Edit(Edit::Left)), ("Right", Action::Edit(Edit::Right)),
@@ -74,6 +78,11 @@ const ALL: [Place; 8] = [
 #[case(Place::Sending, &[
     ("F1", Action::Help), ("?", Action::Help), ("F9", Action::Language), ("Esc", Action::Back),
     ("Ctrl-C", Action::Quit),
+])]
+#[case(Place::Proposal, &[
+    ("Enter", Action::Accept), ("Ctrl-J", Action::Accept), ("F4", Action::Propose), ("Ctrl-P", Action::Propose),
+    ("Esc", Action::Refuse), ("a", Action::Insert('a')), ("Tab", Action::Next), ("Ctrl-S", Action::Save),
+    ("F9", Action::Language), ("F1", Action::Help), ("Ctrl-C", Action::Quit),
 ])]
 #[case(Place::Help, &[
     ("Esc", Action::Help), ("F1", Action::Help), ("?", Action::Help), ("Enter", Action::Help),
@@ -98,7 +107,7 @@ fn keys_do_what_the_design_says(#[case] place: Place, #[case] expected: &[(&str,
 
 #[rstest]
 #[case(Place::Menu, "3 x F2 F5 F6 Ctrl-S Ctrl-U Backspace Left Home Alt-a")]
-#[case(Place::Plain, "F3 F6 Ctrl-O Ctrl-X Alt-a PgUp")]
+#[case(Place::Plain, "F3 F7 Ctrl-X Alt-a PgUp")]
 #[case(Place::Button, "1 x F2 Ctrl-U Backspace Left")]
 #[case(Place::Sending, "Enter Tab Up a Ctrl-S Ctrl-U F2 F5 Backspace")]
 #[case(Place::Help, "1 2 x Ctrl-S F2 F5 Backspace")]
@@ -174,7 +183,7 @@ fn footer(hints: &[Hint], language: Language) -> String {
 #[case(Place::Menu, "↑ ↓ choisir · Entrée ouvrir · F1 aide · F9 English · Échap quitter")]
 #[case(
     Place::Secret,
-    "Ctrl-S enregistrer · Échap retour · F1 aide · F2 voir 5 s · F5 autre image · Tab Maj-Tab changer de champ · Ctrl-U effacer · F9 English · Ctrl-C quitter"
+    "Ctrl-S enregistrer · Échap retour · F1 aide · F6 sans image · F2 voir · F4 proposer · F5 autre image · Tab Maj-Tab changer de champ · Ctrl-U effacer · F9 English · Ctrl-C quitter"
 )]
 #[case(Place::Sending, "F1 aide · F9 English · Ctrl-C quitter")]
 #[case(Place::Help, "Échap fermer · ↑ ↓ défiler · Page préc. Page suiv. page · F9 English · Ctrl-C quitter")]
@@ -204,7 +213,7 @@ fn hints_do_not_change_with_the_focus() {
 
 #[test]
 fn without_a_captcha_nothing_is_said_of_an_image() {
-    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, ..settings() });
+    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, wait_instead: None, ..settings() });
     visit.press("1");
     let text = footer(&keymap::hints(&visit.model), Language::English);
     assert!(!text.contains("image") && text.contains("Ctrl-S save"), "{text}");

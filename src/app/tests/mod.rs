@@ -8,8 +8,10 @@ mod keys;
 mod limits;
 mod moving;
 mod pasting;
+mod proposing;
 mod sending;
 mod typing;
+mod wait;
 
 use std::time::Duration;
 
@@ -24,13 +26,15 @@ use crate::config::CaptchaMode;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Catalogue, Language, Text};
 use crate::identity::ExternalShape;
-use crate::password::{Label, Policy, Strength};
+use crate::password::generate::{Kind, Makeup, Proposal};
+use crate::password::{Label, Policy, SecretText, Strength};
 
 const LOGIN: &str = "jdupont";
 const CURRENT: &str = "Ancien-Mdp-2026";
 const NEW: &str = "Rentrée-2026-Lac";
 const NUMEN: &str = "16E9912345ABC";
 const ANSWER: &str = "ABCDE";
+const PROPOSED: &str = "Rhubarbe-Octogone-Firmament-Escalier-Galaxie-7";
 
 fn settings() -> Settings {
     Settings {
@@ -40,6 +44,7 @@ fn settings() -> Settings {
         offers_reset: true,
         captcha: CaptchaMode::Always,
         captcha_ttl: Duration::from_secs(180),
+        wait_instead: Some(Duration::from_secs(60)),
         effective_within: Duration::from_secs(1800),
         idle_timeout: Duration::from_secs(120),
         absolute_timeout: Duration::from_secs(900),
@@ -186,6 +191,20 @@ impl Visit {
         self.send(Message::Reply(Reply::Ended { generation, ending }));
     }
 
+    /// Asks for a password, which comes.
+    fn propose(&mut self) {
+        self.press("F4");
+        let generation = self.asked_for_proposal().unwrap();
+        self.send(proposed(generation, Some(proposal(PROPOSED))));
+    }
+
+    fn asked_for_proposal(&self) -> Option<u64> {
+        self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Propose { generation, .. } => Some(*generation),
+            _ => None,
+        })
+    }
+
     fn submitted(&self) -> Option<(u64, &Request)> {
         self.effects.iter().rev().find_map(|effect| match effect {
             Effect::Submit { generation, request } => Some((*generation, request)),
@@ -245,6 +264,15 @@ fn judged(field: FieldId, generation: u64, strength: Option<Strength>) -> Messag
 
 fn image_reply(generation: u64, challenge: Option<Challenge>) -> Message {
     Message::Reply(Reply::Captcha { generation, challenge, disclosed: None })
+}
+
+fn proposed(generation: u64, proposal: Option<Proposal>) -> Message {
+    Message::Reply(Reply::Proposed { generation, proposal })
+}
+
+fn proposal(text: &str) -> Proposal {
+    let text = SecretText::from_text(text).unwrap();
+    Proposal { text, makeup: Makeup::WordsAndDigit(5), bits: 58 }
 }
 
 fn strength(percent: u8) -> Strength {

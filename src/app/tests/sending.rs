@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::*;
-use crate::account::RefusalReason;
+use crate::account::{Humanity, RefusalReason};
 use crate::password::Rule;
 
 fn faults(visit: &Visit) -> Vec<FieldId> {
@@ -22,7 +22,7 @@ fn a_complete_form_is_sent_once(#[case] key: &str) {
     let Request::Change(change) = request else { panic!("{request:?}") };
     assert_eq!((change.login.as_str(), change.current.expose(), change.new.expose()), (LOGIN, CURRENT, NEW));
     let Image::Shown { challenge, .. } = &visit.form().image else { panic!("no image") };
-    let captcha = change.captcha.as_ref().unwrap();
+    let Humanity::Image(captcha) = &change.humanity else { panic!("no answer") };
     assert_eq!((captcha.id, captcha.typed.as_str()), (challenge.id, ANSWER));
     assert_eq!(visit.form().sending.unwrap().generation, generation);
     visit.take();
@@ -39,7 +39,7 @@ fn a_reset_is_sent_with_its_proofs() {
     let Some((_, Request::Reset(reset))) = visit.submitted() else { panic!("nothing is sent") };
     assert_eq!((reset.login.as_str(), reset.number.expose(), reset.new.expose()), (LOGIN, NUMEN, NEW));
     assert_eq!(reset.birth_date.to_directory(crate::identity::BirthDateFormat::Iso).as_str(), "1975-07-14");
-    assert_eq!(reset.captcha.as_ref().unwrap().typed, "ab cde");
+    assert!(matches!(&reset.humanity, Humanity::Image(answer) if answer.typed == "ab cde"));
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn without_a_captcha_none_is_sent() {
     visit.fill(&[LOGIN, CURRENT, NEW, NEW]);
     visit.press("Enter");
     let Some((_, Request::Change(change))) = visit.submitted() else { panic!("nothing is sent") };
-    assert!(change.captcha.is_none());
+    assert!(matches!(change.humanity, Humanity::NotAsked));
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn debug_of_what_is_sent_says_no_secret() {
     visit.press("Ctrl-S");
     let written = format!("{:?}", visit.effects);
     assert!(written.contains("Submit") && written.contains("Judge"));
-    for secret in [NUMEN, "14/07/1975", "14071975", "1975-07-14", NEW] {
+    for secret in [NUMEN, "14/07/1975", "14071975", "1975-07-14", NEW, ANSWER] {
         assert!(!written.contains(secret), "{secret} in {written}");
     }
 }

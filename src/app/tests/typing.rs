@@ -112,6 +112,9 @@ fn passwords_that_depend_on_each_other_are_looked_at_again() {
     assert_eq!(visit.fault(FieldId::Confirmation), Some(say(words::FAULT_CONFIRMATION_DIFFERENT)));
     visit.press("Up Up Up"); // the current password
     visit.type_text("x");
+    let close = said(&Text::from(words::FAULT_MIN_CHANGES).number("count", 4));
+    assert_eq!(visit.fault(FieldId::New), Some(close));
+    visit.type_text("yzt");
     assert_eq!(visit.fault(FieldId::New), None);
     visit.press("Tab Ctrl-U");
     visit.type_text("autre");

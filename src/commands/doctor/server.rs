@@ -148,6 +148,7 @@ fn rights_found(rights: &Rights, config: &Config) -> Vec<Finding> {
             }
         }
     }
+    findings.extend(rights.see_locks.map(locks_seen));
     if rights.reads_passwords {
         findings.push(Finding::fault(
             "read",
@@ -163,6 +164,15 @@ fn rights_found(rights: &Rights, config: &Config) -> Vec<Finding> {
         words::WRITE_REMEDY,
     ));
     findings
+}
+
+/// Nobody need be locked for the right to be there.
+fn locks_seen(right: Right) -> Finding {
+    match right {
+        Right::Denied => Finding::fault("locks", words::LOCKS_HIDDEN, Text::from(words::LOCKS_HIDDEN_REMEDY)),
+        Right::NoAnswer => Finding::fault("locks", words::NO_LDAP, Text::from(words::UNREACHABLE_REMEDY)),
+        _ => Finding::ok("locks", words::LOCKS_SEEN),
+    }
 }
 
 /// A right that the service needs.
@@ -245,12 +255,14 @@ mod tests {
             reads_birth_dates: false,
             reads_passwords: false,
             write_password: Right::Granted,
+            see_locks: Some(Right::NoValue),
         };
         let worst = |rights: Rights| rights_found(&rights, &config).iter().map(|finding| finding.level).max();
         assert_eq!(worst(good), Some(Level::Ok));
         assert_eq!(worst(Rights { reads_external_numbers: true, ..good }), Some(Level::Attention));
         assert_eq!(worst(Rights { reads_passwords: true, ..good }), Some(Level::Fault));
         assert_eq!(worst(Rights { compare_birth_date: Right::Denied, ..good }), Some(Level::Fault));
+        assert_eq!(worst(Rights { see_locks: Some(Right::Denied), ..good }), Some(Level::Fault));
         assert_eq!(worst(Rights { write_password: Right::Elsewhere, ..good }), Some(Level::Fault));
         assert_eq!(worst(Rights { compare_external_number: Right::NoValue, ..good }), Some(Level::Attention));
     }

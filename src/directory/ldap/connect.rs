@@ -13,7 +13,7 @@ use tokio::time::{Instant, timeout_at};
 use super::connection::Connection;
 use super::setup::{self, Server, SetupError, Tls, Transport};
 use crate::config;
-use crate::directory::{DirectoryError, TlsFault};
+use crate::directory::{DirectoryError, ServerId, TlsFault};
 
 /// How long a server that failed is tried after the others: a dead first server is waited for once, not at
 /// each of the connections of one change.
@@ -65,6 +65,12 @@ impl Servers {
         Err(fault)
     }
 
+    /// Connects to that server and to no other, as configured.
+    pub async fn open_at(&self, id: ServerId) -> Result<Connection, DirectoryError> {
+        let server = self.list.get(id.0).ok_or(DirectoryError::Unreachable)?;
+        self.open_one(server, self.tls.as_ref().map(|tls| &tls.client)).await
+    }
+
     /// Connects to that server, with that TLS configuration.
     pub async fn open_one(
         &self,
@@ -110,7 +116,7 @@ impl Servers {
         opened: Result<(LdapConnAsync, Ldap), LdapError>,
     ) -> Result<Connection, DirectoryError> {
         match opened {
-            Ok(opened) => Ok(Connection::new(opened, self.operation_timeout, Arc::clone(&server.url))),
+            Ok(opened) => Ok(Connection::new(opened, self.operation_timeout, server)),
             Err(error) => {
                 // What the network and the certificates say; never the text of an answer.
                 if let LdapError::Io { source } = &error {

@@ -17,7 +17,8 @@ use zeroize::Zeroizing;
 
 use super::classify::{Reply, code};
 use super::ppolicy;
-use crate::directory::{DirectoryError, ServerAnswer};
+use super::setup::Server;
+use crate::directory::{DirectoryError, ServerAnswer, ServerId};
 use crate::password::SecretText;
 
 /// How long the cause of a cut, or the end of a connection, is waited for.
@@ -29,6 +30,7 @@ pub(super) struct Connection {
     driver: JoinHandle<LdapResultOf<()>>,
     limit: Duration,
     server: Arc<str>,
+    id: ServerId,
 }
 
 /// An operation without an answer.
@@ -85,9 +87,15 @@ pub(super) struct Modified {
 
 impl Connection {
     /// Takes over a connection that ldap3 has opened, and drives it.
-    pub fn new(opened: (LdapConnAsync, Ldap), limit: Duration, server: Arc<str>) -> Self {
+    pub fn new(opened: (LdapConnAsync, Ldap), limit: Duration, server: &Server) -> Self {
         let (driver, ldap) = opened;
-        Self { ldap, driver: tokio::spawn(driver.drive()), limit, server }
+        let (server, id) = (Arc::clone(&server.url), server.id);
+        Self { ldap, driver: tokio::spawn(driver.drive()), limit, server, id }
+    }
+
+    /// Which server it leads to.
+    pub fn server(&self) -> ServerId {
+        self.id
     }
 
     /// Simple bind (RFC 4513 §5.1.3), with the policy control.

@@ -143,7 +143,7 @@ fn account_state(entry: &Entry, kind: Kind) -> AccountState {
     let holds = |name: &str, value: &str| entry.values(name).iter().any(|v| v.eq_ignore_ascii_case(value));
     AccountState {
         locked_by_administrator: match kind {
-            Kind::OpenLdap => holds("pwdAccountLockedTime", openldap::LOCKED_FOR_EVER),
+            Kind::OpenLdap => holds(openldap::LOCK_ATTRIBUTE, openldap::LOCKED_FOR_EVER),
             Kind::Ds389 => holds("nsAccountLock", "TRUE"),
             Kind::ActiveDirectory => false,
         },

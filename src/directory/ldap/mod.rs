@@ -27,7 +27,7 @@ use self::connection::Connection;
 use self::locate::Search;
 use self::prove::IdentityProof;
 use crate::config;
-use crate::directory::{Directory, DirectoryError, Located, Person, Proof, WriteError};
+use crate::directory::{Directory, DirectoryError, Located, Person, Proof, ServerId, WriteError};
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
@@ -84,13 +84,29 @@ impl LdapDirectory {
 
     /// A fresh connection, bound to nobody.
     async fn open(&self) -> Result<(Connection, Kind), DirectoryError> {
-        let mut connection = self.servers.open().await?;
+        let connection = self.servers.open().await?;
+        self.of_a_kind(connection).await
+    }
+
+    async fn of_a_kind(&self, mut connection: Connection) -> Result<(Connection, Kind), DirectoryError> {
         let kind = *self.kind.get_or_try_init(|| Kind::ask(&mut connection)).await?;
         if kind == Kind::ActiveDirectory {
             tracing::error!("Active Directory is not supported yet");
             return Err(DirectoryError::Unsupported);
         }
         Ok((connection, kind))
+    }
+
+    async fn prove_over(
+        &self,
+        connection: Connection,
+        person: &Person,
+        password: &SecretText,
+    ) -> Result<Proof, DirectoryError> {
+        let (mut connection, kind) = self.of_a_kind(connection).await?;
+        let proof = prove::password(&mut connection, kind, person, password).await;
+        connection.close().await;
+        proof
     }
 
     /// A fresh connection, bound as the service account when there is one.
@@ -130,10 +146,19 @@ impl Directory for LdapDirectory {
         if password.is_empty() {
             return Ok(Proof::Wrong);
         }
-        let (mut connection, kind) = self.open().await?;
-        let proof = prove::password(&mut connection, kind, person, password).await;
-        connection.close().await;
-        proof
+        self.prove_over(self.servers.open().await?, person, password).await
+    }
+
+    async fn prove_password_at(
+        &self,
+        server: ServerId,
+        person: &Person,
+        password: &SecretText,
+    ) -> Result<Proof, DirectoryError> {
+        if password.is_empty() {
+            return Ok(Proof::Wrong);
+        }
+        self.prove_over(self.servers.open_at(server).await?, person, password).await
     }
 
     async fn prove_identity(

@@ -4,7 +4,9 @@ use super::classify::{Reply, code};
 use crate::directory::{PpolicyError, Proof, RefusalReason};
 
 /// Operational attributes that tell the state of an account.
-pub(super) const STATE_ATTRIBUTES: [&str; 2] = ["pwdAccountLockedTime", "pwdReset"];
+pub(super) const STATE_ATTRIBUTES: [&str; 2] = [LOCK_ATTRIBUTE, "pwdReset"];
+/// Since when an account is locked.
+pub(super) const LOCK_ATTRIBUTE: &str = "pwdAccountLockedTime";
 /// The date that ppolicy gives to a lock set by an administrator.
 pub(super) const LOCKED_FOR_EVER: &str = "000001010000Z";
 

@@ -1,7 +1,7 @@
 //! From the configuration to servers that can be spoken to: what can be refused is refused here, at start.
 
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustls::pki_types::pem::PemObject;
@@ -10,6 +10,7 @@ use rustls::{ClientConfig, RootCertStore};
 use url::Url;
 
 use crate::config;
+use crate::directory::ServerId;
 
 /// A configuration that cannot work.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +76,17 @@ pub enum UrlFault {
     ClearText,
 }
 
+/// Where systems keep the authorities that they trust, in one file: Debian, Fedora, openSUSE, RHEL, Alpine.
+const BUNDLES: [&str; 5] = [
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+/// The same, a file each.
+const CERTIFICATE_DIRECTORIES: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
+
 /// How the bytes travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Transport {
@@ -89,6 +101,7 @@ pub(super) enum Transport {
 /// One of the servers.
 #[derive(Debug, Clone)]
 pub(super) struct Server {
+    pub id: ServerId,
     pub url: Arc<str>,
     pub transport: Transport,
     pub host: String,
@@ -107,12 +120,13 @@ pub(super) fn servers(settings: &config::Directory) -> Result<Vec<Server>, Setup
     if settings.urls.is_empty() {
         return Err(SetupError::NoServer);
     }
-    let read =
-        |url: &String| server(url, settings).map_err(|fault| SetupError::Url { url: url.clone(), fault });
-    settings.urls.iter().map(read).collect()
+    let read = |(at, url): (usize, &String)| {
+        server(ServerId(at), url, settings).map_err(|fault| SetupError::Url { url: url.clone(), fault })
+    };
+    settings.urls.iter().enumerate().map(read).collect()
 }
 
-fn server(address: &str, settings: &config::Directory) -> Result<Server, UrlFault> {
+fn server(id: ServerId, address: &str, settings: &config::Directory) -> Result<Server, UrlFault> {
     let url = Url::parse(address).map_err(|_| UrlFault::Syntax)?;
     let host = url.host_str().unwrap_or_default().to_owned();
     let (transport, port) = match (url.scheme(), settings.starttls) {
@@ -134,7 +148,7 @@ fn server(address: &str, settings: &config::Directory) -> Result<Server, UrlFaul
     };
     match fault {
         Some(fault) => Err(fault),
-        None => Ok(Server { url: address.into(), transport, host, port: url.port().unwrap_or(port) }),
+        None => Ok(Server { id, url: address.into(), transport, host, port: url.port().unwrap_or(port) }),
     }
 }
 
@@ -172,8 +186,12 @@ fn authorities_of(path: &PathBuf) -> Result<RootCertStore, SetupError> {
 
 fn authorities_of_the_system() -> Result<RootCertStore, SetupError> {
     let mut store = RootCertStore::empty();
-    // Some of a system's certificates may be unreadable or odd: the others still serve.
-    store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let file = BUNDLES.map(Path::new).into_iter().find(|path| path.exists());
+    let directory = CERTIFICATE_DIRECTORIES.map(Path::new).into_iter().find(|path| path.is_dir());
+    // By their places, not by `load_native_certs`: whoever starts the program sets `SSL_CERT_FILE` and
+    // `SSL_CERT_DIR`, and is not the one who says whom the service trusts. Some of a system's certificates
+    // may be unreadable or odd: the others still serve.
+    store.add_parsable_certificates(rustls_native_certs::load_certs_from_paths(file, directory).certs);
     if store.is_empty() { Err(SetupError::NoSystemAuthority) } else { Ok(store) }
 }
 

@@ -11,6 +11,7 @@ use super::chain::{CertificateFacts, Witness};
 use super::classify::{Reply, code};
 use super::connection::{Connection, Entry, Lost};
 use super::kind::{Kind, ROOT_DSE_ATTRIBUTES};
+use super::openldap;
 use super::ppolicy;
 use super::setup::Server;
 use crate::directory::{DirectoryError, ServerAnswer};
@@ -89,6 +90,9 @@ pub struct Rights {
     pub reads_passwords: bool,
     /// Write passwords. Asked by the removal of a value that nobody has.
     pub write_password: Right,
+    /// Look at locks, without which a reset would lift an administrator's. Asked by a comparison; `None` on
+    /// servers that keep them elsewhere.
+    pub see_locks: Option<Right>,
 }
 
 /// What is known of a right.
@@ -212,6 +216,13 @@ impl LdapDirectory {
             reads_birth_dates: birth_date,
             reads_passwords: passwords,
             write_password: writing(connection, kind, first).await,
+            see_locks: match kind {
+                Kind::OpenLdap => Some(
+                    comparing(connection, kind, people, openldap::LOCK_ATTRIBUTE, openldap::LOCKED_FOR_EVER)
+                        .await,
+                ),
+                Kind::Ds389 | Kind::ActiveDirectory => None,
+            },
         }
     }
 }

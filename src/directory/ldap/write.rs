@@ -8,7 +8,9 @@ use super::classify::{self, Reply, code};
 use super::connection::{Connection, Lost, Modified};
 use super::kind::Kind;
 use super::locate::NO_ATTRIBUTE;
-use crate::directory::{DirectoryError, Person, Proof, Refusal, RefusalReason, ServerAnswer, WriteError};
+use crate::directory::{
+    DirectoryError, Person, Proof, Refusal, RefusalReason, ServerAnswer, ServerId, WriteError,
+};
 use crate::password::SecretText;
 
 impl LdapDirectory {
@@ -30,8 +32,9 @@ impl LdapDirectory {
         match classify::proof(kind, &bound) {
             Some(Proof::Accepted(_)) => {
                 let written = connection.modify_password(None, Some(current), new).await;
+                let server = connection.server();
                 connection.close().await;
-                outcome(kind, written).map_err(current_is_known_to_be_right)
+                outcome(kind, server, written).map_err(current_is_known_to_be_right)
             }
             // The last grace use was spent by the proof itself, or the password expired in between.
             Some(Proof::RightButUnusable) => {
@@ -54,8 +57,9 @@ impl LdapDirectory {
     ) -> Result<(), WriteError> {
         let (mut connection, kind) = self.open_to_write().await?;
         let written = connection.modify_password(Some(person.entry.as_str()), Some(current), new).await;
+        let server = connection.server();
         connection.close().await;
-        outcome(kind, written).map_err(current_is_known_to_be_right)
+        outcome(kind, server, written).map_err(current_is_known_to_be_right)
     }
 
     /// As the service, without the old password.
@@ -63,7 +67,8 @@ impl LdapDirectory {
         refuse_empty(new, RefusalReason::TooShort)?;
         let (mut connection, kind) = self.open_to_write().await?;
         let entry = person.entry.as_str();
-        let written = outcome(kind, connection.modify_password(Some(entry), None, new).await);
+        let written = connection.modify_password(Some(entry), None, new).await;
+        let written = outcome(kind, connection.server(), written);
         if written.is_ok() && kind == Kind::OpenLdap {
             lift_must_change(&mut connection, entry).await;
         }
@@ -95,17 +100,17 @@ async fn lift_must_change(connection: &mut Connection, entry: &str) {
 }
 
 /// What an answer to a password modification says, or its absence.
-fn outcome(kind: Kind, written: Result<Modified, Lost>) -> Result<(), WriteError> {
+fn outcome(kind: Kind, server: ServerId, written: Result<Modified, Lost>) -> Result<(), WriteError> {
     match written {
         // The server wrote a password that it chose itself: not the one that was asked for.
         Ok(modified) if modified.reply.code == code::SUCCESS && modified.generated => {
             tracing::error!("the server generated a password although one was given");
-            Err(WriteError::Unknown(DirectoryError::Broken))
+            Err(WriteError::Unknown(DirectoryError::Broken, server))
         }
         Ok(modified) if modified.reply.code == code::SUCCESS => Ok(()),
         Ok(modified) => Err(refusal(kind, &modified.reply)),
         Err(Lost::NotSent(error)) => Err(WriteError::NotSent(error)),
-        Err(Lost::Unknown(error)) => Err(WriteError::Unknown(error)),
+        Err(Lost::Unknown(error)) => Err(WriteError::Unknown(error, server)),
     }
 }
 

@@ -3,6 +3,7 @@ config-not-found = this file does not exist.
 config-not-permitted = the account that runs MaMamia may not read this file.
 config-unreadable = this file cannot be read ({ $cause }).
 config-too-long = this file is larger than 1 MiB: it is no configuration.
+config-unguarded = this file says to whom the service account’s password is sent: it must be an ordinary file, owned by root or by the user who runs MaMamia, and nobody else may write to it (chmod go-w).
 config-not-utf8 = this file is not UTF-8 text.
 config-syntax = this is not TOML ({ $detail }).
 config-unknown-key = unknown key.
@@ -15,6 +16,11 @@ config-starttls-without-ldap = StartTLS is for ldap:// addresses only, and there
 config-starttls-instead = starttls = false, or ldap:// addresses
 config-min-above-max = the least length is above the greatest ({ $max }): no password would do.
 config-min-below-classes = the least length is below the number of required classes ({ $classes }).
+config-percent-out-of-reach = a password of { $max } characters (max_length), even drawn at random, does not reach this percentage: none would do.
+config-changes-above-max = a password of { $max } characters (max_length) cannot differ from another by more characters.
+config-phrase-above-max = a phrase of this length exceeds the greatest length ({ $max }).
+config-phrase-below-min = every password that is long enough ({ $min }, min_length) would be a phrase: no class would ever be required.
+config-phrase-below-min-instead = a length above min_length, or require = [] to require no class
 config-at-most = at most { $most }, or a greater maximum
 config-at-least = at least { $least }, or fewer required classes
 config-idle-above-absolute = the idle limit is beyond the longest session.
@@ -29,6 +35,7 @@ expected-attribute = the name of an LDAP attribute, between quotes
 expected-filter = an LDAP filter in parentheses, between quotes: "(objectClass=person)"
 expected-dn = a distinguished name (DN), between quotes: "dc=ac-exemple,dc=fr"
 expected-length = a whole number from 1 to { $most }
+expected-length-or-none = a whole number from 0 to { $most }, where 0 means: without
 expected-percent = a whole number from 0 to 100
 expected-regex = a regular expression, between quotes: "EXT-[0-9]{"{"}4{"}"}-[0-9]{"{"}5{"}"}"
 expected-urls = a list of at least one address, each ldaps://SERVER, ldap://SERVER or ldapi://SOCKET and nothing more
@@ -65,6 +72,19 @@ directory-kind = Active Directory is not supported yet: kind = "openldap" or "38
 directory-setup = The directory cannot be used as configured: { $cause }
 no-captcha = The images to copy cannot be drawn on this machine.
 no-randomness = The system gives no random numbers: nothing can be protected.
+words-file-unreadable = { $file }: this list of words (words_file) cannot be read ({ $cause }).
+passwords-unreadable = { $file }: this file cannot be read ({ $cause }).
+passwords-stdin = standard input
+try-accepted = Line { $line }: { $percent } % { $label }, accepted.
+try-refused = Line { $line }: { $percent } % { $label }, refused.
+try-untypable = Line { $line }: cannot be typed.
+try-not-utf8 = This line is not text in UTF-8.
+try-summary =
+    { $refused ->
+        [0] All accepted ({ $accepted }).
+       *[other] Accepted: { $accepted }. Refused: { $refused }.
+    }
+try-prompt = Password to try (masked; empty line: end):
 theme-unknown = “{ $name }” is neither a theme of the house nor a file. Themes of the house: { $names }.
 theme-faulty = Theme refused: { $cause }. Themes of the house: { $names }.
 demo-faulty = The directory of the demonstration cannot start.

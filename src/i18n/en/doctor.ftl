@@ -82,3 +82,6 @@ doctor-breach-read = Passwords of known breaches: { $entries } hashes, file made
     }
 doctor-breach-old-remedy = make this file again from a recent list, with “mamamia breach build”
 doctor-breach-remedy = check breach.file, or make this file again with “mamamia breach build”
+doctor-locks-seen = The service sees the locks of administrators.
+doctor-locks-hidden = The service does not see pwdAccountLockedTime: redefining would lift an administrator's lock unawares.
+doctor-locks-hidden-remedy = let the service account read pwdAccountLockedTime

@@ -23,6 +23,14 @@ hint-birth-date = DD/MM/YYYY
 hint-captcha = 5 characters
 
 # Button and links.
+without-image = { $seconds ->
+    [one] Without the image: after “Save”, your request is held for { $seconds } second. F6 or Ctrl-O: back to the image.
+   *[other] Without the image: after “Save”, your request is held for { $seconds } seconds. F6 or Ctrl-O: back to the image.
+}
+without-image-sent = { $seconds ->
+    [one] Without the image: your request is held for { $seconds } second before it is dealt with.
+   *[other] Without the image: your request is held for { $seconds } seconds before it is dealt with.
+}
 button-save = Save
 link-to-reset = I do not know my password
 link-to-change = I know my password
@@ -34,8 +42,15 @@ rule-lower = small letter
 rule-upper = capital
 rule-digit = digit
 rule-special = special character
+rule-passphrase = or { $count } characters
 rule-min-percent = strength of { $percent }%
 rule-differs = not the current one
+rule-min-changes = { $count } changes
+rule-no-login = without the login
+rule-no-name = without names
+rule-no-birth-date = without the date of birth
+rule-no-number = without the Numen
+rule-known-words = more than known words
 rule-breached = in no known breach
 
 # Gauge and confirmation.
@@ -46,6 +61,11 @@ strength-strong = Strong
 strength-very-strong = Very Strong
 identical = identical
 different = different
+
+# A proposal, and the chance in it.
+proposal-words = { $count } words drawn at random among { $among }: { $bits } bits. Write it down.
+proposal-words-and-digit = { $count } words drawn at random among { $among }, a digit: { $bits } bits. Write it down.
+proposal-characters = { $count } signs drawn at random among { $among }: { $bits } bits. Write it down.
 
 # Faults: what is wrong with a field, and what to do.
 fault-login-empty = Type your login: first letter of your first name, surname, sometimes a number.
@@ -74,6 +94,12 @@ fault-digit = Add a digit (0 to 9).
 fault-special = Add a character that is neither letter nor digit (& # ! $ ...).
 fault-min-percent = It is too easy to guess: make it longer, to reach { $percent }%.
 fault-same-as-current = Choose another password than the current one.
+fault-min-changes = It is too close to the current one: change at least { $count } characters.
+fault-no-login = It contains your login, or a part of it: take it out.
+fault-no-name = It contains your first name or surname: take it out.
+fault-no-birth-date = It contains your date or year of birth: take it out.
+fault-no-number = It contains your Numen or number, or a part of it: take it out.
+fault-known-words = It rests on words well known here: add other words, unrelated.
 fault-breached = This password appears in a known data breach: choose another one.
 fault-confirmation-empty = Type the new password a second time.
 fault-confirmation-different = This is not the same password as above.
@@ -94,17 +120,23 @@ notice-invisible = It holds an invisible character: nothing was added. Type this
 notice-unstable = Some services would read this character differently (² µ ½...): take another one.
 notice-first-line = Only the first line was pasted.
 notice-blanks = What was pasted begins or ends with a space, which counts: delete it if it is one too many.
+notice-blank-at-an-end = The new password begins or ends with a space, and it counts.
+notice-not-ascii = Accented letter or rare sign: hard to type on another keyboard.
+notice-proposal-taken = Put in both fields, masked. In either of them, F2 or Ctrl-R shows it.
+notice-no-proposal = No password could be drawn: choose one yourself.
 notice-garbage = Unreadable characters were ignored: the terminal should be set to UTF-8.
 notice-plain = This field is not masked.
 notice-reset-not-offered = A forgotten password cannot be redefined here: please ask the helpdesk.
 notice-image-old = This image is too old. F5 or Ctrl-N: another image.
 notice-image-failed = The image could not be prepared. F5 or Ctrl-N: try again.
 notice-sending = The request is on its way: please wait for the answer.
+notice-given-up = Request cancelled: nothing was sent. What you typed is kept.
 notice-idle = If you do nothing, everything is wiped in { $seconds } seconds.
 notice-ending = This visit ends in { $seconds } seconds.
 
 # Last words, on the ordinary screen.
 farewell-left = You have left MaMamia. What you typed is wiped.
+farewell-held = You left during the wait: the request is cancelled, nothing has been changed. What you typed is wiped.
 farewell-sending = You left before the answer: the change goes on. Try the new password; if it is refused, the old one is still valid.
 farewell-idle = As you did nothing, the visit has ended. What you typed is wiped.
 farewell-absolute = A visit is limited in time, and this one is over. What you typed is wiped.
@@ -118,8 +150,14 @@ do-move = change field
 do-save = save
 do-back = back
 do-help = help
-do-reveal = show 5 s
+do-reveal = show
+do-propose = propose
+do-accept = take it
+do-another = another
+do-refuse = refuse it
 do-new-image = other image
+do-without-image = no image
+do-with-image = with image
 do-clear = clear
 do-language = Français
 do-quit = quit
@@ -141,7 +179,9 @@ key-page-up = PgUp
 key-page-down = PgDn
 key-f1 = F1
 key-f2 = F2
+key-f4 = F4
 key-f5 = F5
+key-f6 = F6
 key-f9 = F9
 key-one = 1
 key-two = 2
@@ -150,6 +190,8 @@ key-ctrl-c = Ctrl-C
 key-ctrl-g = Ctrl-G
 key-ctrl-l = Ctrl-L
 key-ctrl-n = Ctrl-N
+key-ctrl-o = Ctrl-O
+key-ctrl-p = Ctrl-P
 key-ctrl-r = Ctrl-R
 key-ctrl-s = Ctrl-S
 key-ctrl-u = Ctrl-U

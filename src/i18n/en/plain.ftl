@@ -18,6 +18,11 @@ plain-not-a-choice = Answer with a number from 1 to { $most }, then Enter.
 plain-quit = quit
 plain-image-show = show the image
 plain-image-another = show another image
+plain-image-wait = { $seconds ->
+    [one] without the image: the request is held for { $seconds } second
+   *[other] without the image: the request is held for { $seconds } seconds
+}
+plain-image-after-all = copy an image
 plain-image-give-up = give up and ask IT support
 plain-save = save
 plain-review = go through my answers again
@@ -30,6 +35,10 @@ plain-enter-to-end = Enter to finish
 # What is said.
 plain-opening = { $title }: { $count } questions.
 plain-opening-image = The last one asks you to copy an image, which a screen reader cannot read.
+plain-opening-wait = { $seconds ->
+    [one] Instead of the image, you may wait for { $seconds } second.
+   *[other] Instead of the image, you may wait for { $seconds } seconds.
+}
 plain-secrets = Secret answers are not shown while you type.
 plain-typed = { $count ->
     [1] 1 character typed.
@@ -58,6 +67,18 @@ plain-image-old = The image shown is too old: another one is needed.
 plain-image-failed = The image could not be prepared.
 plain-gave-up = Request given up. The IT support of the académie can help you: please ask them.
 plain-all-answered = All is answered. It remains to be saved.
+plain-will-be-held = { $seconds ->
+    [one] Without the image: the request is held for { $seconds } second, then saved.
+   *[other] Without the image: the request is held for { $seconds } seconds, then saved.
+}
+plain-held = { $seconds ->
+    [one] The request is held for { $seconds } second. Esc: cancel.
+   *[other] The request is held for { $seconds } seconds. Esc: cancel.
+}
+plain-held-still = { $seconds ->
+    [one] { $seconds } second left.
+   *[other] { $seconds } seconds left.
+}
 plain-back-at-menu = Back at the menu. What you had typed is erased.
 plain-left = You have left MaMamia.
 

@@ -11,6 +11,10 @@ reset-title = Define or redefine my password
 done-title = Password saved
 refused-title = Password not saved
 saving = Saving…
+held = { $seconds ->
+    [one] { $seconds } second left. Esc: cancel
+   *[other] { $seconds } seconds left. Esc: cancel
+}
 image-coming = The image is on its way…
 image-stale = This image is no longer valid. Press F5 to get another one.
 image-failed = The image could not be drawn. Press F5 to try again.
@@ -32,5 +36,4 @@ help-complexity-other = To keep your account safe, your password must meet these
 help-key = { $keys }: { $does }
 unsure-title = Result uncertain
 image-below = (The image is shown when you get here.)
-image-again = once more
 help-more = (more: { $key })

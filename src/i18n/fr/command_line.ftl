@@ -3,6 +3,7 @@ config-not-found = ce fichier n’existe pas.
 config-not-permitted = le compte qui lance MaMamia n’a pas le droit de lire ce fichier.
 config-unreadable = ce fichier ne peut pas être lu ({ $cause }).
 config-too-long = ce fichier dépasse 1 Mio : ce n’est pas une configuration.
+config-unguarded = ce fichier dit à qui le mot de passe du compte de service est envoyé : il doit être un fichier ordinaire, de root ou de l’utilisateur qui lance MaMamia, et personne d’autre ne doit pouvoir y écrire (chmod go-w).
 config-not-utf8 = ce fichier n’est pas du texte en UTF-8.
 config-syntax = ce n’est pas du TOML ({ $detail }).
 config-unknown-key = clé inconnue.
@@ -15,6 +16,11 @@ config-starttls-without-ldap = StartTLS ne concerne que les adresses ldap://, et
 config-starttls-instead = starttls = false, ou des adresses ldap://
 config-min-above-max = la longueur minimale dépasse la longueur maximale ({ $max }) : aucun mot de passe ne conviendrait.
 config-min-below-classes = la longueur minimale est inférieure au nombre de classes exigées ({ $classes }).
+config-percent-out-of-reach = un mot de passe de { $max } caractères (max_length), même tiré au sort, n’atteint pas ce pourcentage : aucun ne conviendrait.
+config-changes-above-max = un mot de passe de { $max } caractères (max_length) ne peut pas différer d’un autre par plus de caractères.
+config-phrase-above-max = une phrase de cette longueur dépasse la longueur maximale ({ $max }).
+config-phrase-below-min = tout mot de passe assez long ({ $min }, min_length) serait une phrase : aucune classe ne serait jamais exigée.
+config-phrase-below-min-instead = une longueur au-dessus de min_length, ou require = [] pour n’exiger aucune classe
 config-at-most = { $most } au plus, ou une plus grande longueur maximale
 config-at-least = { $least } au moins, ou moins de classes exigées
 config-idle-above-absolute = la limite d’inactivité dépasse la durée de la plus longue session.
@@ -29,6 +35,7 @@ expected-attribute = le nom d’un attribut LDAP, entre guillemets
 expected-filter = un filtre LDAP entre parenthèses, entre guillemets : "(objectClass=person)"
 expected-dn = un nom distinctif (DN), entre guillemets : "dc=ac-exemple,dc=fr"
 expected-length = un nombre entier de 1 à { $most }
+expected-length-or-none = un nombre entier de 0 à { $most }, où 0 veut dire : sans
 expected-percent = un nombre entier de 0 à 100
 expected-regex = une expression régulière, entre guillemets : "EXT-[0-9]{"{"}4{"}"}-[0-9]{"{"}5{"}"}"
 expected-urls = une liste d’au moins une adresse, chacune ldaps://SERVEUR, ldap://SERVEUR ou ldapi://SOCKET et rien de plus
@@ -65,6 +72,19 @@ directory-kind = Active Directory n'est pas encore pris en charge : kind = "open
 directory-setup = L'annuaire ne peut pas être utilisé ainsi configuré : { $cause }
 no-captcha = Les images à recopier ne peuvent pas être dessinées sur cette machine.
 no-randomness = Le système ne fournit pas de nombres aléatoires : rien ne peut être protégé.
+words-file-unreadable = { $file } : cette liste de mots (words_file) ne peut pas être lue ({ $cause }).
+passwords-unreadable = { $file } : ce fichier ne peut pas être lu ({ $cause }).
+passwords-stdin = entrée standard
+try-accepted = Ligne { $line } : { $percent } % { $label }, accepté.
+try-refused = Ligne { $line } : { $percent } % { $label }, refusé.
+try-untypable = Ligne { $line } : ne peut pas être saisi.
+try-not-utf8 = Cette ligne n’est pas du texte en UTF-8.
+try-summary =
+    { $refused ->
+        [0] Tous acceptés ({ $accepted }).
+       *[other] Acceptés : { $accepted }. Refusés : { $refused }.
+    }
+try-prompt = Mot de passe à essayer (masqué ; ligne vide : terminer) :
 theme-unknown = « { $name } » n’est ni un thème fourni ni un fichier. Thèmes fournis : { $names }.
 theme-faulty = Thème refusé : { $cause }. Thèmes fournis : { $names }.
 demo-faulty = L'annuaire de démonstration ne peut pas démarrer.

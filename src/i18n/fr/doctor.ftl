@@ -82,3 +82,6 @@ doctor-breach-read = Mots de passe des fuites connues : { $entries } empreintes,
     }
 doctor-breach-old-remedy = refaire ce fichier d’une liste récente, avec « mamamia breach build »
 doctor-breach-remedy = vérifier breach.file, ou refaire ce fichier avec « mamamia breach build »
+doctor-locks-seen = Le service voit les verrous posés par un administrateur.
+doctor-locks-hidden = Le service ne voit pas pwdAccountLockedTime : « le redéfinir » lèverait sans le savoir le verrou d'un administrateur.
+doctor-locks-hidden-remedy = donner au compte de service le droit de lire pwdAccountLockedTime

@@ -23,6 +23,14 @@ hint-birth-date = JJ/MM/AAAA
 hint-captcha = 5 caractères
 
 # Button and links.
+without-image = { $seconds ->
+    [one] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } seconde. F6 ou Ctrl-O : revenir à l'image.
+   *[other] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } secondes. F6 ou Ctrl-O : revenir à l'image.
+}
+without-image-sent = { $seconds ->
+    [one] Sans image : votre demande est retenue { $seconds } seconde avant d'être traitée.
+   *[other] Sans image : votre demande est retenue { $seconds } secondes avant d'être traitée.
+}
 button-save = Enregistrer
 link-to-reset = Je ne connais pas mon mot de passe
 link-to-change = Je connais mon mot de passe
@@ -34,8 +42,15 @@ rule-lower = minuscule
 rule-upper = majuscule
 rule-digit = chiffre
 rule-special = caractère spécial
+rule-passphrase = ou { $count } caractères
 rule-min-percent = force de { $percent } %
 rule-differs = autre que l'actuel
+rule-min-changes = { $count } changements
+rule-no-login = sans l'identifiant
+rule-no-name = sans prénom ni nom
+rule-no-birth-date = sans date de naissance
+rule-no-number = sans le Numen
+rule-known-words = plus que des mots connus
 rule-breached = absent des fuites connues
 
 # Gauge and confirmation.
@@ -46,6 +61,11 @@ strength-strong = Fort
 strength-very-strong = Très Fort
 identical = identique
 different = différent
+
+# A proposal, and the chance in it.
+proposal-words = { $count } mots tirés au sort parmi { $among } : { $bits } bits. Notez-le.
+proposal-words-and-digit = { $count } mots tirés au sort parmi { $among }, un chiffre : { $bits } bits. Notez-le.
+proposal-characters = { $count } signes tirés au sort parmi { $among } : { $bits } bits. Notez-le.
 
 # Faults: what is wrong with a field, and what to do.
 fault-login-empty = Saisissez votre identifiant : 1ère lettre du prénom, nom, parfois un nombre.
@@ -74,6 +94,12 @@ fault-digit = Ajoutez un chiffre (0 à 9).
 fault-special = Ajoutez un caractère qui n'est ni lettre ni chiffre (& # ! $ ...).
 fault-min-percent = Il est trop facile à deviner : allongez-le pour atteindre { $percent } %.
 fault-same-as-current = Choisissez un autre mot de passe que l'actuel.
+fault-min-changes = Il ressemble trop à l'actuel : changez au moins { $count } caractères.
+fault-no-login = Il contient votre identifiant, ou une partie : enlevez-la.
+fault-no-name = Il contient votre prénom ou votre nom : enlevez-le.
+fault-no-birth-date = Il contient votre date ou votre année de naissance : enlevez-la.
+fault-no-number = Il contient votre Numen ou votre numéro, ou une partie : enlevez-la.
+fault-known-words = Il repose sur des mots trop connus ici : ajoutez d'autres mots, sans lien.
 fault-breached = Ce mot de passe figure dans une fuite de données connue : choisissez-en un autre.
 fault-confirmation-empty = Saisissez le nouveau mot de passe une seconde fois.
 fault-confirmation-different = Ce n'est pas le même mot de passe que ci-dessus.
@@ -94,17 +120,23 @@ notice-invisible = Un caractère invisible s'y trouve : rien n'a été ajouté. 
 notice-unstable = Ce caractère serait lu autrement par certains services (² µ ½...) : prenez-en un autre.
 notice-first-line = Seule la première ligne a été collée.
 notice-blanks = Ce qui a été collé commence ou finit par un espace, qui compte : effacez-le s'il est de trop.
+notice-blank-at-an-end = Le nouveau mot de passe commence ou finit par un espace, et il compte.
+notice-not-ascii = Lettre accentuée ou signe rare : difficile à taper sur un autre clavier.
+notice-proposal-taken = Mis dans les deux champs, masqué. Dans l'un d'eux, F2 ou Ctrl-R le montre.
+notice-no-proposal = Aucun mot de passe n'a pu être tiré au sort : choisissez-en un vous-même.
 notice-garbage = Des caractères illisibles ont été ignorés : le terminal doit être réglé sur UTF-8.
 notice-plain = Ce champ n'est pas masqué.
 notice-reset-not-offered = Ici, on ne peut pas redéfinir un mot de passe oublié : adressez-vous à l'assistance.
 notice-image-old = Cette image est trop ancienne. F5 ou Ctrl-N : une autre image.
 notice-image-failed = L'image n'a pas pu être préparée. F5 ou Ctrl-N : essayer encore.
 notice-sending = La demande est partie : attendez la réponse.
+notice-given-up = Demande annulée : rien n'est parti. Ce que vous aviez saisi est gardé.
 notice-idle = Sans action de votre part, tout sera effacé dans { $seconds } secondes.
 notice-ending = Cette visite se termine dans { $seconds } secondes.
 
 # Last words, on the ordinary screen.
 farewell-left = Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.
+farewell-held = Vous êtes parti pendant l'attente : la demande est annulée, rien n'a été modifié. Ce que vous aviez saisi est effacé.
 farewell-sending = Vous êtes parti avant la réponse : le changement se poursuit. Essayez le nouveau mot de passe ; s'il est refusé, l'ancien est encore valable.
 farewell-idle = Sans action de votre part, la visite s'est terminée. Ce que vous aviez saisi est effacé.
 farewell-absolute = La durée d'une visite est limitée, et celle-ci est terminée. Ce que vous aviez saisi est effacé.
@@ -118,8 +150,14 @@ do-move = changer de champ
 do-save = enregistrer
 do-back = retour
 do-help = aide
-do-reveal = voir 5 s
+do-reveal = voir
+do-propose = proposer
+do-accept = le prendre
+do-another = un autre
+do-refuse = le refuser
 do-new-image = autre image
+do-without-image = sans image
+do-with-image = avec image
 do-clear = effacer
 do-language = English
 do-quit = quitter
@@ -141,7 +179,9 @@ key-page-up = Page préc.
 key-page-down = Page suiv.
 key-f1 = F1
 key-f2 = F2
+key-f4 = F4
 key-f5 = F5
+key-f6 = F6
 key-f9 = F9
 key-one = 1
 key-two = 2
@@ -150,6 +190,8 @@ key-ctrl-c = Ctrl-C
 key-ctrl-g = Ctrl-G
 key-ctrl-l = Ctrl-L
 key-ctrl-n = Ctrl-N
+key-ctrl-o = Ctrl-O
+key-ctrl-p = Ctrl-P
 key-ctrl-r = Ctrl-R
 key-ctrl-s = Ctrl-S
 key-ctrl-u = Ctrl-U

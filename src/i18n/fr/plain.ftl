@@ -18,6 +18,11 @@ plain-not-a-choice = Répondez par un nombre de 1 à { $most }, puis Entrée.
 plain-quit = quitter
 plain-image-show = afficher l'image
 plain-image-another = afficher une autre image
+plain-image-wait = { $seconds ->
+    [one] sans image : la demande sera retenue { $seconds } seconde
+   *[other] sans image : la demande sera retenue { $seconds } secondes
+}
+plain-image-after-all = recopier une image
 plain-image-give-up = abandonner et s'adresser à l'assistance
 plain-save = enregistrer
 plain-review = revoir mes réponses
@@ -30,6 +35,10 @@ plain-enter-to-end = Entrée pour terminer
 # What is said.
 plain-opening = { $title } : { $count } questions.
 plain-opening-image = La dernière demande de recopier une image, qu'un lecteur d'écran ne peut pas lire.
+plain-opening-wait = { $seconds ->
+    [one] À la place de l'image, vous pourrez attendre { $seconds } seconde.
+   *[other] À la place de l'image, vous pourrez attendre { $seconds } secondes.
+}
 plain-secrets = Les réponses secrètes ne s'affichent pas pendant la saisie.
 plain-typed = { $count ->
     [1] 1 caractère saisi.
@@ -58,6 +67,18 @@ plain-image-old = L'image affichée est trop ancienne : il en faut une autre.
 plain-image-failed = L'image n'a pas pu être préparée.
 plain-gave-up = Demande abandonnée. L'assistance informatique de l'académie peut vous aider : adressez-vous à elle.
 plain-all-answered = Tout est saisi. Il reste à enregistrer.
+plain-will-be-held = { $seconds ->
+    [one] Sans image : la demande sera retenue { $seconds } seconde, puis enregistrée.
+   *[other] Sans image : la demande sera retenue { $seconds } secondes, puis enregistrée.
+}
+plain-held = { $seconds ->
+    [one] La demande est retenue { $seconds } seconde. Échap : annuler.
+   *[other] La demande est retenue { $seconds } secondes. Échap : annuler.
+}
+plain-held-still = { $seconds ->
+    [one] Encore { $seconds } seconde.
+   *[other] Encore { $seconds } secondes.
+}
 plain-back-at-menu = Retour au menu. Ce que vous aviez saisi est effacé.
 plain-left = Vous avez quitté MaMamia.
 

@@ -11,6 +11,10 @@ reset-title = Définir ou redéfinir mon mot de passe
 done-title = Mot de passe enregistré
 refused-title = Mot de passe non enregistré
 saving = Enregistrement en cours…
+held = { $seconds ->
+    [one] Encore { $seconds } seconde. Échap : annuler
+   *[other] Encore { $seconds } secondes. Échap : annuler
+}
 image-coming = L'image arrive…
 image-stale = Cette image n'est plus valable. Appuyez sur F5 pour en recevoir une autre.
 image-failed = L'image n'a pas pu être dessinée. Appuyez sur F5 pour réessayer.
@@ -32,5 +36,4 @@ help-complexity-other = Pour renforcer la sécurité de votre compte, votre mot 
 help-key = { $keys } : { $does }
 unsure-title = Résultat incertain
 image-below = (L'image s'affiche quand vous arrivez ici.)
-image-again = à refaire
 help-more = (suite : { $key })

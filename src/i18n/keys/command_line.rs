@@ -13,6 +13,8 @@ keys! {
     CONFIG_UNREADABLE = "config-unreadable";
     /// The file is far too long.
     CONFIG_TOO_LONG = "config-too-long";
+    /// It names a service account, and others than root and this user may have written it.
+    CONFIG_UNGUARDED = "config-unguarded";
     /// The file is not UTF-8.
     CONFIG_NOT_UTF8 = "config-not-utf8";
     /// Not TOML: `$detail`, in the words of the TOML reader.
@@ -37,6 +39,16 @@ keys! {
     CONFIG_MIN_ABOVE_MAX = "config-min-above-max";
     /// Least length below the number of required classes, `$classes`.
     CONFIG_MIN_BELOW_CLASSES = "config-min-below-classes";
+    /// `min_percent` is beyond any password of `max_length`.
+    CONFIG_PERCENT_OUT_OF_REACH = "config-percent-out-of-reach";
+    /// `min_changes` is beyond `max_length`.
+    CONFIG_CHANGES_ABOVE_MAX = "config-changes-above-max";
+    /// `passphrase_length` is beyond `max_length`.
+    CONFIG_PHRASE_ABOVE_MAX = "config-phrase-above-max";
+    /// `passphrase_length` leaves nothing to `require`.
+    CONFIG_PHRASE_BELOW_MIN = "config-phrase-below-min";
+    /// What would be right instead.
+    CONFIG_PHRASE_BELOW_MIN_INSTEAD = "config-phrase-below-min-instead";
     /// At most `$most`.
     CONFIG_AT_MOST = "config-at-most";
     /// At least `$least`.
@@ -64,6 +76,8 @@ keys! {
     EXPECTED_DN = "expected-dn";
     /// A length of password, at most `$most`.
     EXPECTED_LENGTH = "expected-length";
+    /// The same, or 0 for none.
+    EXPECTED_LENGTH_OR_NONE = "expected-length-or-none";
     /// A percentage.
     EXPECTED_PERCENT = "expected-percent";
     /// A regular expression.
@@ -133,6 +147,24 @@ keys! {
     NO_CAPTCHA = "no-captcha";
     /// The system gives no random numbers.
     NO_RANDOMNESS = "no-randomness";
+    /// The administrator's list of words; `$file`, `$cause`.
+    WORDS_FILE_UNREADABLE = "words-file-unreadable";
+    /// The passwords to try; `$file`, `$cause`.
+    PASSWORDS_UNREADABLE = "passwords-unreadable";
+    /// The name of standard input, where a file's would stand.
+    PASSWORDS_STDIN = "passwords-stdin";
+    /// A password that is accepted; `$line`, `$percent`, `$label`.
+    TRY_ACCEPTED = "try-accepted";
+    /// A password that is refused; `$line`, `$percent`, `$label`.
+    TRY_REFUSED = "try-refused";
+    /// A line that no field would take; `$line`.
+    TRY_UNTYPABLE = "try-untypable";
+    /// Why: other bytes than text.
+    TRY_NOT_UTF8 = "try-not-utf8";
+    /// How many; `$accepted`, `$refused`.
+    TRY_SUMMARY = "try-summary";
+    /// Asks for a password.
+    TRY_PROMPT = "try-prompt";
     /// No theme of that name; `$cause`, `$names`.
     THEME_UNKNOWN = "theme-unknown";
     /// The theme's file is faulty; `$cause`, `$names`.

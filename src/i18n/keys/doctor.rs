@@ -163,4 +163,10 @@ keys! {
     CLOCK_GAP = "doctor-clock-gap";
     /// What to do.
     CLOCK_REMEDY = "doctor-clock-remedy";
+    /// The service sees locks.
+    LOCKS_SEEN = "doctor-locks-seen";
+    /// It does not.
+    LOCKS_HIDDEN = "doctor-locks-hidden";
+    /// What to do.
+    LOCKS_HIDDEN_REMEDY = "doctor-locks-hidden-remedy";
 }

@@ -39,6 +39,10 @@ keys! {
     HINT_BIRTH_DATE = "hint-birth-date";
     /// How long the text of the image is.
     HINT_CAPTCHA = "hint-captcha";
+    /// In the place of the image: the request will be held for `$seconds`.
+    WITHOUT_IMAGE = "without-image";
+    /// The same, once it is sent.
+    WITHOUT_IMAGE_SENT = "without-image-sent";
     /// The button that sends.
     BUTTON_SAVE = "button-save";
     /// The link from « le modifier » to « le redéfinir ».
@@ -57,10 +61,24 @@ keys! {
     RULE_DIGIT = "rule-digit";
     /// Rule: neither letter nor digit.
     RULE_SPECIAL = "rule-special";
+    /// Rule: `$count` characters do instead of the classes.
+    RULE_PASSPHRASE = "rule-passphrase";
     /// Rule: at least `$percent` % of strength.
     RULE_MIN_PERCENT = "rule-min-percent";
     /// Rule: other than the current password.
     RULE_DIFFERS = "rule-differs";
+    /// Rule: `$count` characters away from the current password.
+    RULE_MIN_CHANGES = "rule-min-changes";
+    /// Rule: without the login.
+    RULE_NO_LOGIN = "rule-no-login";
+    /// Rule: without the person's names.
+    RULE_NO_NAME = "rule-no-name";
+    /// Rule: without the birth date.
+    RULE_NO_BIRTH_DATE = "rule-no-birth-date";
+    /// Rule: without the NUMEN or external number.
+    RULE_NO_NUMBER = "rule-no-number";
+    /// Rule: more than known words.
+    RULE_KNOWN_WORDS = "rule-known-words";
     /// In no known breach.
     RULE_BREACHED = "rule-breached";
     /// 0 to 19 %.
@@ -77,6 +95,12 @@ keys! {
     IDENTICAL = "identical";
     /// They are not.
     DIFFERENT = "different";
+    /// `$count` words drawn among `$among`; `$bits`.
+    PROPOSAL_WORDS = "proposal-words";
+    /// The same and a digit.
+    PROPOSAL_WORDS_AND_DIGIT = "proposal-words-and-digit";
+    /// `$count` characters drawn among `$among`; `$bits`.
+    PROPOSAL_CHARACTERS = "proposal-characters";
     /// No login.
     FAULT_LOGIN_EMPTY = "fault-login-empty";
     /// A mail address instead of a login.
@@ -129,6 +153,18 @@ keys! {
     FAULT_MIN_PERCENT = "fault-min-percent";
     /// The current password again.
     FAULT_SAME_AS_CURRENT = "fault-same-as-current";
+    /// Less than `$count` changes from the current one.
+    FAULT_MIN_CHANGES = "fault-min-changes";
+    /// The login is in it.
+    FAULT_NO_LOGIN = "fault-no-login";
+    /// A name of the person is in it.
+    FAULT_NO_NAME = "fault-no-name";
+    /// The birth date is in it.
+    FAULT_NO_BIRTH_DATE = "fault-no-birth-date";
+    /// The NUMEN or external number is in it.
+    FAULT_NO_NUMBER = "fault-no-number";
+    /// It is next to nothing without known words.
+    FAULT_KNOWN_WORDS = "fault-known-words";
     /// It is in a known breach.
     FAULT_BREACHED = "fault-breached";
     /// No confirmation.
@@ -157,6 +193,14 @@ keys! {
     NOTICE_FIRST_LINE = "notice-first-line";
     /// A pasted password begins or ends with a blank.
     NOTICE_BLANKS = "notice-blanks";
+    /// The new password begins or ends with a space.
+    NOTICE_BLANK_AT_AN_END = "notice-blank-at-an-end";
+    /// The new password is hard to type elsewhere.
+    NOTICE_NOT_ASCII = "notice-not-ascii";
+    /// A proposal was taken.
+    NOTICE_PROPOSAL_TAKEN = "notice-proposal-taken";
+    /// There is no proposal.
+    NOTICE_NO_PROPOSAL = "notice-no-proposal";
     /// Bytes that are no text.
     NOTICE_GARBAGE = "notice-garbage";
     /// The field is not masked.
@@ -169,12 +213,16 @@ keys! {
     NOTICE_IMAGE_FAILED = "notice-image-failed";
     /// It is too late to go back.
     NOTICE_SENDING = "notice-sending";
+    /// The request was given up while it was held.
+    NOTICE_GIVEN_UP = "notice-given-up";
     /// The visit ends in `$seconds` seconds.
     NOTICE_IDLE = "notice-idle";
     /// The longest visit ends in `$seconds` seconds.
     NOTICE_ENDING = "notice-ending";
     /// Left from a form.
     FAREWELL_LEFT = "farewell-left";
+    /// Left while the request was held.
+    FAREWELL_HELD = "farewell-held";
     /// Left before the answer.
     FAREWELL_SENDING = "farewell-sending";
     /// No key for long.
@@ -199,8 +247,20 @@ keys! {
     DO_HELP = "do-help";
     /// Show a secret for 5 seconds.
     DO_REVEAL = "do-reveal";
+    /// Propose a password.
+    DO_PROPOSE = "do-propose";
+    /// Take the proposal.
+    DO_ACCEPT = "do-accept";
+    /// Another proposal.
+    DO_ANOTHER = "do-another";
+    /// Refuse the proposal.
+    DO_REFUSE = "do-refuse";
     /// Another image.
     DO_NEW_IMAGE = "do-new-image";
+    /// Wait instead of copying an image.
+    DO_WITHOUT_IMAGE = "do-without-image";
+    /// Copy an image after all.
+    DO_WITH_IMAGE = "do-with-image";
     /// Clear the field.
     DO_CLEAR = "do-clear";
     /// The other language, in its own words.
@@ -239,8 +299,12 @@ keys! {
     KEY_F1 = "key-f1";
     /// F2.
     KEY_F2 = "key-f2";
+    /// F4.
+    KEY_F4 = "key-f4";
     /// F5.
     KEY_F5 = "key-f5";
+    /// F6.
+    KEY_F6 = "key-f6";
     /// F9.
     KEY_F9 = "key-f9";
     /// The digit 1.
@@ -257,6 +321,10 @@ keys! {
     KEY_CTRL_L = "key-ctrl-l";
     /// Control and N.
     KEY_CTRL_N = "key-ctrl-n";
+    /// Control and O.
+    KEY_CTRL_O = "key-ctrl-o";
+    /// Ctrl-P.
+    KEY_CTRL_P = "key-ctrl-p";
     /// Control and R.
     KEY_CTRL_R = "key-ctrl-r";
     /// Control and S.

@@ -19,6 +19,14 @@ keys! {
     EXPIRED_CAPTCHA = "outcome-411";
     /// What to do then.
     EXPIRED_CAPTCHA_ADVICE = "outcome-411-advice";
+    /// Too many requests waited instead of an image.
+    TOO_MANY_WAITS = "outcome-412";
+    /// What to do then.
+    TOO_MANY_WAITS_ADVICE = "outcome-412-advice";
+    /// Given up while it was held.
+    GIVEN_UP = "outcome-413";
+    /// What to do then.
+    GIVEN_UP_ADVICE = "outcome-413-advice";
     /// One sentence for whoever does not prove who they are.
     NOT_IDENTIFIED = "outcome-420";
     /// What to do then.

@@ -29,6 +29,10 @@ keys! {
     IMAGE_SHOW = "plain-image-show";
     /// Show another image.
     IMAGE_ANOTHER = "plain-image-another";
+    /// Have the request held for `$seconds` instead.
+    IMAGE_WAIT = "plain-image-wait";
+    /// Copy an image after all.
+    IMAGE_AFTER_ALL = "plain-image-after-all";
     /// Give up, and ask the support.
     IMAGE_GIVE_UP = "plain-image-give-up";
     /// Send.
@@ -49,6 +53,8 @@ keys! {
     OPENING = "plain-opening";
     /// The last question is an image.
     OPENING_IMAGE = "plain-opening-image";
+    /// Or the request is held for `$seconds`.
+    OPENING_WAIT = "plain-opening-wait";
     /// Secrets are not echoed.
     SECRETS = "plain-secrets";
     /// `$count` characters were typed in a secret.
@@ -99,6 +105,12 @@ keys! {
     GAVE_UP = "plain-gave-up";
     /// Nothing is left to be answered.
     ALL_ANSWERED = "plain-all-answered";
+    /// The request will be held for `$seconds`.
+    WILL_BE_HELD = "plain-will-be-held";
+    /// The request is held for `$seconds`.
+    HELD = "plain-held";
+    /// It is held for `$seconds` still.
+    HELD_STILL = "plain-held-still";
     /// A form was left.
     BACK_AT_MENU = "plain-back-at-menu";
     /// The program was left from the menu.

@@ -31,6 +31,8 @@ keys! {
     UNSURE_TITLE = "unsure-title";
     /// The request is being carried out.
     SAVING = "saving";
+    /// The request is held for `$seconds` still.
+    HELD = "held";
     /// The image is on its way.
     IMAGE_COMING = "image-coming";
     /// The image is too old.
@@ -71,8 +73,6 @@ keys! {
     HELP_KEY = "help-key";
     /// The image is shown when its field is reached.
     IMAGE_BELOW = "image-below";
-    /// What was copied is wrong, on a screen with room for the image only.
-    IMAGE_AGAIN = "image-again";
     /// The help goes on: the `$key` that shows more of it.
     HELP_MORE = "help-more";
 }

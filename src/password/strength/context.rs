@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use zeroize::Zeroizing;
 
+use crate::password::known::{BirthDate, Facts, Readings, WordList, folded};
 use crate::password::secret::SecretText;
 
 /// Shorter words would be found by chance in any password.
@@ -17,6 +16,9 @@ const MOST: usize = 64;
 #[derive(Default)]
 pub struct Context {
     words: Vec<Zeroizing<String>>,
+    /// The same as facts, for the rules that forbid them.
+    facts: Facts,
+    list: WordList,
 }
 
 impl Context {
@@ -24,6 +26,7 @@ impl Context {
     /// (« 1ère lettre du prénom, nom et parfois un nombre »).
     #[must_use]
     pub fn with_login(mut self, login: &str) -> Self {
+        self.facts.add_login(login);
         let login = folded(login);
         let local = login.split('@').next().unwrap_or_default();
         for part in std::iter::once(local).chain(local.split(not_alphanumeric)) {
@@ -41,6 +44,7 @@ impl Context {
     /// Adds a NUMEN or the number of an external person: whole, its parts, its first 7 and last 6 characters.
     #[must_use]
     pub fn with_number(mut self, number: &SecretText) -> Self {
+        self.facts.add_number(number.expose());
         let number = folded(number.expose());
         number.split(not_alphanumeric).for_each(|part| self.add_longer(part));
         let bare = without(&number, not_alphanumeric);
@@ -57,37 +61,68 @@ impl Context {
     #[must_use]
     pub fn with_birth_date(mut self, typed: &SecretText) -> Self {
         self.add(typed.expose());
-        let Some(BirthDate { day, month, year }) = BirthDate::read(typed.expose()) else { return self };
-        let short = taken(&year, 2..4);
+        let Some(date) = BirthDate::read(typed.expose()) else { return self };
+        let BirthDate { day, month, year } = &date;
         let pieces: [&[&str]; 7] = [
-            &[&day, &month, &year],
-            &[&day, &month, &short],
-            &[&year, &month, &day],
-            &[&month, &day, &year],
-            &[&month, &year],
-            &[&day, &month],
-            &[&year],
+            &[day, month, year],
+            &[day, month, date.short_year()],
+            &[year, month, day],
+            &[month, day, year],
+            &[month, year],
+            &[day, month],
+            &[year],
         ];
         for pieces in pieces {
             for separator in ["", "/", "-", "."] {
                 self.add(&Zeroizing::new(pieces.join(separator)));
             }
         }
+        self.facts.add_birth_date(date);
         self
     }
 
-    /// Adds the name of the organisation, or of a person: whole and word by word.
+    /// Adds the name of the person: whole and word by word.
     #[must_use]
     pub fn with_name(mut self, name: &str) -> Self {
+        self.facts.add_name(name);
+        self.add_name(name);
+        self
+    }
+
+    /// Adds the name of the organisation: whole and word by word.
+    #[must_use]
+    pub fn with_organisation(mut self, name: &str) -> Self {
+        self.facts.add_organisation(name);
+        self.add_name(name);
+        self
+    }
+
+    /// Adds the administrator's own words.
+    #[must_use]
+    pub fn with_list(mut self, list: &WordList) -> Self {
+        self.list = list.clone();
+        self
+    }
+
+    /// What the rules forbid.
+    pub(in crate::password) fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    fn add_name(&mut self, name: &str) {
         let name = folded(name);
         name.split(not_alphanumeric).for_each(|part| self.add(part));
         self.add(&without(&name, not_alphanumeric));
-        self
     }
 
     /// The words, folded.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+    fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|word| word.as_str())
+    }
+
+    /// The words, then those of the list that stand in `password`, folded.
+    pub(super) fn words_for(&self, password: &str) -> Vec<&str> {
+        self.words().chain(self.list.found_in(&Readings::of(password))).collect()
     }
 
     /// Whether a telling word (four characters or more) stands in the password, whatever its capitals and accents.
@@ -114,47 +149,6 @@ impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Context(…)")
     }
-}
-
-/// Two digits, two digits, four digits: for matching only, so no calendar is asked.
-struct BirthDate {
-    day: Zeroizing<String>,
-    month: Zeroizing<String>,
-    year: Zeroizing<String>,
-}
-
-impl BirthDate {
-    fn read(typed: &str) -> Option<Self> {
-        let parts: Vec<&str> = typed.trim().split(|c: char| !c.is_ascii_digit()).collect();
-        let (day, month, year) = match parts.as_slice() {
-            [one] if one.len() == 8 && typed.trim().len() == 8 => {
-                (one.get(..2)?, one.get(2..4)?, one.get(4..)?)
-            }
-            [day, month, year] if year.len() == 4 => (*day, *month, *year),
-            [year, month, day] if year.len() == 4 => (*day, *month, *year),
-            _ => return None,
-        };
-        let padded = |part: &str| match part.len() {
-            1 => Some(Zeroizing::new(format!("0{part}"))),
-            2 => Some(Zeroizing::new(part.to_owned())),
-            _ => None,
-        };
-        Some(Self { day: padded(day)?, month: padded(month)?, year: Zeroizing::new(year.to_owned()) })
-    }
-}
-
-/// Lower case, without accents: what two spellings of a word have in common.
-pub(super) fn folded(text: &str) -> Zeroizing<String> {
-    // Reserved at once: a string that grows leaves copies behind. NFD is at most three times as long.
-    let mut kept = Zeroizing::new(String::with_capacity(text.len() * 3));
-    for character in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match character {
-            'œ' => kept.push_str("oe"),
-            'æ' => kept.push_str("ae"),
-            _ => kept.push(character),
-        }
-    }
-    kept
 }
 
 fn not_alphanumeric(character: char) -> bool {

@@ -2,12 +2,15 @@
 
 mod advice;
 mod context;
+mod french;
 mod zxcvbn_fence;
 
 pub use advice::Advice;
 pub use context::Context;
 
 use super::secret::SecretText;
+
+pub(super) use super::known::folded;
 
 /// The five labels, at steps of 20 percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +59,13 @@ pub fn judge(password: &SecretText, context: &Context) -> Option<Strength> {
     assess(password, context).map(|assessment| assessment.strength)
 }
 
+/// What zxcvbn alone would say, to compare: never shown to a person.
+#[must_use]
+pub fn judge_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Option<Strength> {
+    let log10_guesses = || zxcvbn_fence::estimate(password.expose(), context).log10_guesses;
+    (!password.is_empty()).then(|| Strength::of(log10_guesses()))
+}
+
 /// [`judge`], with what would be better.
 #[must_use]
 pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
@@ -74,7 +84,21 @@ pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
 
 /// The lowest of what the estimators say: an attacker takes the shortest way.
 fn estimate(password: &str, context: &Context) -> Estimate {
-    zxcvbn_fence::estimate(password, context)
+    let zxcvbn = zxcvbn_fence::estimate(password, context);
+    let french = french::estimate(password, context);
+    if french.log10_guesses < zxcvbn.log10_guesses { french } else { zxcvbn }
+}
+
+/// Decimal logarithm of the guesses of a piece of a password, by the estimator that takes less than a millisecond.
+pub(super) fn of_what_is_left(piece: &str) -> f64 {
+    if piece.is_empty() { 0.0 } else { french::estimate(piece, &Context::default()).log10_guesses }
+}
+
+/// The highest percentage that a password of that many characters may have: of characters drawn at random, an attacker
+/// has to try ten for each, as the estimators count.
+#[must_use]
+pub fn highest_percent(characters: usize) -> u8 {
+    percent(characters as f64)
 }
 
 impl Label {

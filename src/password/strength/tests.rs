@@ -99,7 +99,8 @@ fn whoever_is_not_very_strong_gets_advice(#[case] password: &str) {
 #[test]
 fn a_strong_password_is_left_in_peace() {
     let phrase = assess(&secret("cheval pile agrafe correct 7A!"), &Context::default()).unwrap();
-    assert_eq!((phrase.strength.percent, phrase.advice), (100, vec![]));
+    assert!(phrase.strength.percent > 90, "{phrase:?}");
+    assert_eq!(phrase.advice, []);
 }
 
 proptest! {
@@ -119,6 +120,6 @@ proptest! {
             prop_assert_eq!(judged, assess(&other, &context));
         }
         // Texts that no secret holds must not fell the estimator either.
-        prop_assert!(estimate(&text, &context).log10_guesses >= 0.0 || text.is_empty());
+        prop_assert!(estimate(&text, &context).log10_guesses >= 0.0);
     }
 }

@@ -11,8 +11,8 @@ const FENCE: usize = 32;
 
 /// What zxcvbn says of the beginning of `password`.
 pub(super) fn estimate(password: &str, context: &Context) -> Estimate {
-    let words: Vec<&str> = context.words().collect();
-    let entropy = zxcvbn(fenced(password), &words);
+    let fenced = fenced(password);
+    let entropy = zxcvbn(fenced, &context.words_for(fenced));
     let advice = entropy.feedback().map_or_else(Vec::new, |feedback| {
         let warning = feedback.warning().and_then(advice::of_warning);
         let suggestions = feedback.suggestions().iter().filter_map(|s| advice::of_suggestion(*s));

@@ -15,7 +15,7 @@ use super::stroke::Stroke;
 use super::turn::Turn;
 
 /// Longest answer to a numbered choice.
-const LONGEST_CHOICE: usize = 16;
+const LONGEST_CHOICE: usize = 2;
 
 impl Turn<'_, '_> {
     pub(super) fn strike(&mut self, stroke: Stroke) {
@@ -56,7 +56,10 @@ impl Turn<'_, '_> {
     fn answer_by_number(&mut self, stroke: Stroke, question: Question) {
         self.update(Message::Stirred);
         match stroke {
-            Stroke::Insert(character) if self.talk.choice.len() < LONGEST_CHOICE => {
+            // Nothing but a number or a question mark is shown: a password may be typed here by mistake.
+            Stroke::Insert(character)
+                if matches!(character, '0'..='9' | '?') && self.talk.choice.len() < LONGEST_CHOICE =>
+            {
                 self.talk.choice.push(character);
             }
             Stroke::RubOut => drop(self.talk.choice.pop()),
@@ -164,6 +167,7 @@ impl Turn<'_, '_> {
             }
             Offer::Show => self.draw_this(),
             Offer::Another => self.draw_another(),
+            Offer::Wait | Offer::CopyImage => self.act(Action::OtherWay),
             Offer::AskSupport => {
                 self.say(words::GAVE_UP);
                 self.act(Action::Back);

@@ -65,6 +65,8 @@ struct Answered {
 struct Told {
     rules: bool,
     wait: bool,
+    /// How long a request is still held.
+    held: Option<Duration>,
     refusal: Option<Reference>,
     /// A notice still to be said.
     notice: Option<Text>,

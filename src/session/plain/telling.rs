@@ -87,7 +87,14 @@ impl Turn<'_, '_> {
     }
 
     fn tell_wait(&mut self) {
-        let is_long = self.form().and_then(|form| form.sending).is_some_and(|sending| sending.slow);
+        let sending = self.form().and_then(|form| form.sending);
+        let held = sending.and_then(|sending| sending.held);
+        let before = std::mem::replace(&mut self.talk.told.held, held);
+        if let Some(left) = held.filter(|_| held != before) {
+            let sentence = plain::held(left, before.is_none(), self.words());
+            self.talk.paper.say(&sentence);
+        }
+        let is_long = sending.is_some_and(|sending| sending.slow);
         if is_long && !std::mem::replace(&mut self.talk.told.wait, is_long) {
             self.say(screens::SAVING);
         }

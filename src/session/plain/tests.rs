@@ -27,6 +27,7 @@ fn settings() -> Settings {
         offers_reset: true,
         captcha: CaptchaMode::Always,
         captcha_ttl: Duration::from_secs(180),
+        wait_instead: Some(Duration::from_secs(60)),
         effective_within: Duration::from_secs(1800),
         idle_timeout: Duration::from_secs(120),
         absolute_timeout: Duration::from_secs(900),
@@ -161,7 +162,24 @@ fn what_is_typed_before_a_judgement_waits_for_it() {
     // It was refused: what was typed ahead is the answer to the same question.
     assert_eq!(talk.transcript.matches("\r\nNouveau mot de passe : ").count(), 2, "{}", talk.transcript);
     talk.serve(&challenge);
-    talk.ends("accent, un chiffre.\r\nNouveau mot de passe : ");
+    talk.ends("deviner : allongez-le pour atteindre 40 %.\r\nNouveau mot de passe : ");
+}
+
+#[test]
+fn what_was_typed_before_an_image_was_drawn_is_no_text_of_it() {
+    let look = look();
+    let challenge = challenge();
+    let mut talk = Talk::begin(&look, settings());
+    talk.answer("1");
+    for answer in ["jdupont", "Ancien-Mdp-2026", SECRET, SECRET, "1", SECRET] {
+        talk.answer(answer);
+    }
+    // Only now is the third known to be good: the confirmation, the choice and what follows were typed ahead.
+    talk.serve(&challenge);
+    talk.serve(&challenge);
+    assert!(talk.transcript.contains("L'image suit"), "{}", talk.transcript);
+    assert!(!talk.transcript.contains(SECRET), "{}", talk.transcript);
+    talk.ends("Texte de l'image (Entrée : autres choix) : ");
 }
 
 #[test]
@@ -208,6 +226,47 @@ fn a_long_wait_is_said_once_and_an_ending_with_a_retry_offers_it() {
     talk.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
 }
 
+#[test]
+fn a_wait_instead_of_the_image_is_chosen_counted_down_and_given_up() {
+    let look = look();
+    let challenge = challenge();
+    let mut talk = Talk::begin(&look, settings());
+    talk.answer("1");
+    for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
+        talk.answer(answer);
+        talk.serve(&challenge);
+    }
+    talk.ends("3 : sans image : la demande sera retenue 60 secondes\r\n4 : abandonner et s'adresser à l'assistance\r\nVotre choix : ");
+    talk.answer("3");
+    talk.ends(
+        "Sans image : la demande sera retenue 60 secondes, puis enregistrée.\r\n1 : enregistrer\r\n\
+         2 : revoir mes réponses\r\n3 : recopier une image\r\n4 : abandonner\r\nVotre choix (Entrée : 1) : ",
+    );
+    talk.answer("3");
+    talk.serve(&challenge);
+    talk.answer("3");
+    talk.answer("");
+    talk.ends("La demande est retenue 60 secondes. Échap : annuler.\r\n");
+    for said in ["Encore 45 secondes.\r\n", "Encore 30 secondes.\r\n"] {
+        let held = talk.effects.iter().rev().find_map(|effect| match effect {
+            Effect::After { timer: timer @ Timer { kind: TimerKind::Held, .. }, .. } => Some(*timer),
+            _ => None,
+        });
+        talk.send(Message::Timer(held.unwrap()));
+        talk.ends(said);
+    }
+    talk.key(KeyCode::Esc);
+    let generation = talk.effects.iter().find_map(|effect| match effect {
+        Effect::GiveUp { generation } => Some(*generation),
+        _ => None,
+    });
+    let reference = Reference::random(&mut system_rng().unwrap());
+    let ending = Ending { outcome: Outcome::GivenUp, reference };
+    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), ending }));
+    assert!(talk.transcript.contains("Demande annulée : rien n'est parti."), "{}", talk.transcript);
+    talk.ends("4 : abandonner\r\nVotre choix (Entrée : 1) : ");
+}
+
 #[derive(Debug, Clone)]
 enum Act {
     Key(KeyCode),
@@ -231,6 +290,7 @@ fn act() -> impl Strategy<Value = Act> {
         KeyCode::Char('1'),
         KeyCode::Char('2'),
         KeyCode::Char('3'),
+        KeyCode::Char('4'),
         KeyCode::Char('?'),
     ];
     prop_oneof![

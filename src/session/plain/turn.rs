@@ -3,10 +3,12 @@
 
 use std::time::Duration;
 
+use crate::account::FieldId;
 use crate::app::form::{Focus, Form};
 use crate::app::keymap::Action;
 use crate::app::{Effect, Message, Model, Screen, update};
 use crate::i18n::{Catalogue, Text};
+use crate::ui::plain::Question;
 
 use super::Conversation;
 use super::stroke::Stroke;
@@ -46,6 +48,11 @@ impl<'a, 'visit> Turn<'a, 'visit> {
             && !self.is_waiting()
             && let Some(message) = self.talk.held.pop_front()
         {
+            // Nobody can have known that what they type would now be shown: it may be a password.
+            if matches!(self.talk.asked, Question::Field(FieldId::Login | FieldId::Captcha)) {
+                self.talk.held.clear();
+                break;
+            }
             self.take(message);
         }
         self.effects

@@ -6,5 +6,6 @@ mod sentences;
 
 pub use question::{Offer, Question, introduction, may_keep, prompt};
 pub use sentences::{
-    after_answer, ending, fault, help, lines_of_picture, notice, opening, picture, refusal, rules, welcome,
+    after_answer, ending, fault, held, help, lines_of_picture, notice, opening, picture, refusal, rules,
+    welcome,
 };

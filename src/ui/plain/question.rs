@@ -1,5 +1,7 @@
 //! What is asked: answers in words, and numbered choices.
 
+use std::time::Duration;
+
 use crate::account::FieldId;
 use crate::app::form::{Form, Image};
 use crate::app::model::Choice;
@@ -45,6 +47,10 @@ pub enum Offer {
     Show,
     /// Draw another one.
     Another,
+    /// Have the request held instead of reading an image.
+    Wait,
+    /// Copy an image after all.
+    CopyImage,
     /// Ask the support rather than read an image.
     AskSupport,
     /// Send.
@@ -69,8 +75,13 @@ impl Question {
                 &[Offer::Open(Choice::Change), Offer::Open(Choice::Reset), Offer::Language, Offer::Quit]
             }
             Self::Empty(_) => &[Offer::AnswerIt, Offer::OtherForm],
-            // Another way than the image, once there is one, is one more line here.
+            Self::Image if model.settings.wait_instead.is_some() => {
+                &[Offer::Show, Offer::Another, Offer::Wait, Offer::AskSupport]
+            }
             Self::Image => &[Offer::Show, Offer::Another, Offer::AskSupport],
+            Self::Save if hold(model).is_some() => {
+                &[Offer::Save, Offer::Review, Offer::CopyImage, Offer::GiveUp]
+            }
             Self::Save => &[Offer::Save, Offer::Review, Offer::GiveUp],
             Self::Ending if matches!(model.screen, Screen::Outcome { form: Some(_), .. }) => {
                 &[Offer::Retry, Offer::End]
@@ -93,7 +104,7 @@ pub fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec
         Question::Menu => vec![words.get(screens::MENU_TITLE).into_owned()],
         Question::Empty(_) => vec![words.get(plain::NOTHING_TYPED).into_owned()],
         Question::Image => image(model, words),
-        Question::Save => vec![words.get(plain::ALL_ANSWERED).into_owned()],
+        Question::Save => all_answered(model, words),
         Question::Field(_) | Question::Sending | Question::Ending => Vec::new(),
     };
     let offers = question.offers(model);
@@ -119,6 +130,23 @@ fn image(model: &Model, words: &Catalogue) -> Vec<String> {
     said
 }
 
+fn all_answered(model: &Model, words: &Catalogue) -> Vec<String> {
+    let held = hold(model)
+        .map(|hold| words.say(&Text::from(plain::WILL_BE_HELD).number("seconds", names::seconds(hold))));
+    [words.get(plain::ALL_ANSWERED).into_owned()].into_iter().chain(held).collect()
+}
+
+/// How long the request will be held instead of an image.
+fn hold(model: &Model) -> Option<Duration> {
+    match &model.screen {
+        Screen::Form(form) => match form.image {
+            Image::Waived { hold } => Some(hold),
+            _ => None,
+        },
+        Screen::Menu(_) | Screen::Outcome { .. } => None,
+    }
+}
+
 fn label(offer: Offer, model: &Model, words: &Catalogue) -> String {
     let key = match offer {
         Offer::Open(choice) => return entry(choice, model, words),
@@ -131,6 +159,11 @@ fn label(offer: Offer, model: &Model, words: &Catalogue) -> String {
         Offer::AnswerIt => plain::ANSWER_IT,
         Offer::Show => plain::IMAGE_SHOW,
         Offer::Another => plain::IMAGE_ANOTHER,
+        Offer::Wait => {
+            let hold = model.settings.wait_instead.unwrap_or_default();
+            return words.say(&Text::from(plain::IMAGE_WAIT).number("seconds", names::seconds(hold)));
+        }
+        Offer::CopyImage => plain::IMAGE_AFTER_ALL,
         Offer::AskSupport => plain::IMAGE_GIVE_UP,
         Offer::Save => plain::SAVE,
         Offer::Review => plain::REVIEW,

@@ -1,6 +1,9 @@
 //! What is said of the model: one short sentence for what changed.
 
+use std::time::Duration;
+
 use crate::account::{Ending, FieldId, Outcome};
+use crate::app::form::check;
 use crate::app::form::{Field, Form, Image};
 use crate::app::model::Settings;
 use crate::app::{Model, Screen};
@@ -25,8 +28,11 @@ pub fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<String> {
     let opening = Text::from(plain::OPENING).word("title", title).number("count", form.fields.len());
     // Nobody should learn it after all the rest.
     let image = form.field(FieldId::Captcha).map(|_| plain::OPENING_IMAGE);
+    let wait = image
+        .and(model.settings.wait_instead)
+        .map(|hold| words.say(&Text::from(plain::OPENING_WAIT).number("seconds", names::seconds(hold))));
     let more = [plain::SECRETS].into_iter().chain(image).map(|key| words.get(key).into_owned());
-    [words.say(&opening)].into_iter().chain(more).collect()
+    [words.say(&opening)].into_iter().chain(more).chain(wait).collect()
 }
 
 /// What a new password must have, said before it is asked for.
@@ -54,6 +60,7 @@ fn rule_text(rule: Rule) -> Text {
         Rule::MinPercent(percent) => Text::from(plain::RULE_MIN_PERCENT).number("percent", percent.into()),
         Rule::DiffersFromCurrent => plain::RULE_DIFFERS.into(),
         Rule::Breached => plain::RULE_BREACHED.into(),
+        other => check::rule_text(other),
     }
 }
 
@@ -76,15 +83,24 @@ pub fn after_answer(form: &Form, id: FieldId, words: &Catalogue) -> Vec<String> 
 /// What is wrong with a field, and what to do.
 #[must_use]
 pub fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
-    let missing = || form.ticks.iter().filter(|(_, holds)| !holds).map(|(rule, _)| *rule);
     match (id, form.field(id).and_then(|field| field.fault.as_ref())) {
-        (FieldId::New, Some(_)) if missing().next().is_some() => {
-            words.say(&Text::from(plain::MISSING).word("rules", list(missing(), words)))
-        }
+        (FieldId::New, Some(_)) => broken_rules(form, words),
         (FieldId::Confirmation, Some(_)) => words.get(plain::DIFFERENT).into_owned(),
         (_, Some(fault)) => words.say(fault),
-        (_, None) => words.get(crate::app::form::check::fault_of_empty(id)).into_owned(),
+        (_, None) => words.get(check::fault_of_empty(id)).into_owned(),
     }
+}
+
+/// What the new password lacks, in one sentence; then whatever else is wrong with it.
+fn broken_rules(form: &Form, words: &Catalogue) -> String {
+    let unmet = form.ticks.iter().filter(|(rule, holds)| !holds && !matches!(rule, Rule::Passphrase(_)));
+    let missing: Vec<Rule> = unmet.map(|(rule, _)| *rule).collect();
+    let told: Vec<Text> = missing.iter().copied().map(check::rule_fault).collect();
+    let missing = (!missing.is_empty())
+        .then(|| Text::from(plain::MISSING).word("rules", list(missing.into_iter(), words)));
+    let field = form.field(FieldId::New);
+    let others = field.into_iter().flat_map(Field::faults).filter(|fault| !told.contains(fault));
+    missing.iter().chain(others).map(|text| words.say(text)).collect::<Vec<_>>().join(" ")
 }
 
 /// Nothing was echoed: this tells that something came through, as the masks of the screen do.
@@ -104,6 +120,13 @@ fn strength(field: &Field, words: &Catalogue) -> String {
 
 fn has_blanks(field: &Field) -> bool {
     field.secret().is_some_and(|secret| secret.expose().trim() != secret.expose())
+}
+
+/// A request is held instead of an image: when it begins, and while it goes on.
+#[must_use]
+pub fn held(left: Duration, begins: bool, words: &Catalogue) -> String {
+    let key = if begins { plain::HELD } else { plain::HELD_STILL };
+    words.say(&Text::from(key).number("seconds", names::seconds(left)))
 }
 
 /// A request that can be mended in the form.
@@ -158,7 +181,7 @@ pub fn picture(model: &Model) -> Option<&Bitmap> {
     match &model.screen {
         Screen::Form(form) => match &form.image {
             Image::Shown { challenge, .. } => Some(&challenge.picture),
-            Image::Unwanted | Image::Later | Image::Coming | Image::Stale | Image::Failed => None,
+            _ => None,
         },
         Screen::Menu(_) | Screen::Outcome { .. } => None,
     }

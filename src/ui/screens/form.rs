@@ -5,9 +5,10 @@ use ratatui::layout::{Position, Rect};
 use crate::account::FieldId;
 use crate::app::Model;
 use crate::app::form::{Field, Focus, Form};
+use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::Catalogue;
-use crate::i18n::keys::screens;
+use crate::i18n::keys::{form as form_keys, screens};
 use crate::ui::layout::{self, Columns, MARGIN, VerdictPlace};
 use crate::ui::look::Look;
 use crate::ui::names;
@@ -62,6 +63,12 @@ impl Painter<'_> {
             Row::Gauge(field) => {
                 strength_gauge::draw(&mut self.pen, MARGIN + 2, y, field.strength, self.look, self.words);
             }
+            Row::Proposal { text, first } => {
+                self.pen.put(MARGIN + 2, y, text, theme.selected);
+                if *first {
+                    self.cursor = Some(self.pen.position(MARGIN + 2, y));
+                }
+            }
             Row::Rules(rules) => self.rules(y, rules),
             Row::Image(text) => {
                 let indent = self.pen.width().saturating_sub(columns(text)) / 2;
@@ -103,7 +110,7 @@ impl Painter<'_> {
             self.pen.put_within(start, y, &window.text, self.look.theme.input, start + width);
         }
         if field.id == FieldId::Captcha {
-            self.places_left(start + columns(&window.text), y, field);
+            self.places_left(start, y, field);
         }
         match (verdict, self.layout.gauge) {
             (Some((text, role)), Some(gauge)) => {
@@ -126,10 +133,16 @@ impl Painter<'_> {
         }
     }
 
-    /// A line for each letter of the image that is not copied yet.
-    fn places_left(&mut self, x: u16, y: u16, field: &Field) {
-        let left = captcha::LENGTH.saturating_sub(field.plain().chars().count());
-        self.pen.put(x, y, &"_".repeat(left), self.look.theme.placeholder);
+    /// A line for each letter of the image that is not copied yet; and the key for another image, where the
+    /// footer has no room for it.
+    fn places_left(&mut self, start: u16, y: u16, field: &Field) {
+        let typed = field.plain();
+        let left = captcha::LENGTH.saturating_sub(typed.chars().count());
+        let after = self.pen.put(start + columns(typed), y, &"_".repeat(left), self.look.theme.placeholder);
+        let hint = [form_keys::KEY_F5, form_keys::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
+        if !self.layout.long_labels && after + 2 + columns(&hint) <= self.pen.width() {
+            self.pen.put(after + 2, y, &hint, self.look.theme.hint);
+        }
     }
 
     /// « identique » or « différent », in the row of the confirmation.
@@ -200,39 +213,50 @@ pub(in crate::ui) fn draw_image_alone(
 ) -> Option<Position> {
     let words = look.words(model.language);
     let field = form.fields.iter().find(|field| field.id == FieldId::Captcha)?;
+    let mut y = 0;
+    for line in news(model, form, field, pen.width(), words) {
+        pen.put(1, y, &line, look.theme.fault);
+        y += 1;
+    }
     let label = words.get(names::label(FieldId::Captcha, pen.width() >= 60));
-    let start = pen.put(MARGIN, 0, &label, look.theme.label) + 1;
-    pen.put(1, 0, look.signs.pointer, look.theme.pointer);
+    let start = pen.put(MARGIN, y, &label, look.theme.label) + 1;
+    pen.put(1, y, look.signs.pointer, look.theme.pointer);
     let window = secret_line::window(field, pen.width().saturating_sub(start), look.signs.mask, true);
-    pen.put(start, 0, &window.text, look.theme.input);
-    if is_to_be_copied_again(form, field) {
-        let again = format!("{} {}", look.signs.unmet, words.get(screens::IMAGE_AGAIN));
-        pen.put(start + COPIED, 0, &again, look.theme.fault);
-    }
-    let said = model.notice.as_ref().map(|notice| wrap(&words.say(notice), pen.width().saturating_sub(2)));
-    let mut top = 1;
-    for line in said.into_iter().flatten() {
-        pen.put(1, top, &line, look.theme.notice);
-        top += 1;
-    }
-    let height = pen.height().saturating_sub(top).min(captcha_art::ROWS);
+    pen.put(start, y, &window.text, look.theme.input);
+    let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
+    other_way(pen, start + columns(&window.text).max(letters) + 1, y, model, look);
+    let cursor = pen.position(start + window.cursor, y);
+    let height = pen.height().saturating_sub(y + 1).min(captcha_art::ROWS);
     if let crate::app::form::Image::Shown { challenge, .. } = &form.image {
         let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
         let rows = rows.unwrap_or_else(|| vec![words.get(screens::IMAGE_TOO_WIDE).into_owned()]);
-        for (y, row) in (top..top + height).zip(rows) {
+        for (y, row) in (y + 1..=y + height).zip(rows) {
             pen.put(1.min(pen.width().saturating_sub(columns(&row))), y, &row, look.theme.image);
         }
     }
-    Some(pen.position(start + window.cursor, 0))
+    Some(cursor)
 }
 
-/// Columns of what is copied, and one.
-const COPIED: u16 = 6;
+/// What the person must know before the image is read again: a notice, what was refused, what is wrong. In few
+/// rows: the image needs the others.
+fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue) -> Vec<String> {
+    let refused = form.refused.as_ref().filter(|ending| ending.outcome.field() == Some(FieldId::Captcha));
+    let text = model
+        .notice
+        .as_ref()
+        .or(field.fault.as_ref())
+        .map(|text| words.say(text))
+        .or_else(|| refused.map(|ending| words.say(&ending.outcome.text())));
+    text.map_or_else(Vec::new, |text| wrap(&text, width.saturating_sub(2)))
+}
 
-/// Whether what was copied is wrong: told in a word where there is no room for the sentence.
-fn is_to_be_copied_again(form: &Form, field: &Field) -> bool {
-    let refused = form.refused.as_ref().and_then(|ending| ending.outcome.field()) == Some(FieldId::Captcha);
-    field.fault.is_some() || (refused && field.is_empty())
+/// Here is no footer: whoever cannot see the image is told the key that they need.
+fn other_way(pen: &mut Pen<'_>, from: u16, y: u16, model: &Model, look: &Look) {
+    let words = look.words(model.language);
+    if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_keys::DO_WITHOUT_IMAGE) {
+        let text = format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text));
+        pen.put_right(from, y, &text, look.theme.hint);
+    }
 }
 
 /// Whether the image would not be seen beside its field within `rows` rows.

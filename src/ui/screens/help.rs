@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::Model;
+use crate::app::form::check::rule_text;
 use crate::app::keymap::{Hint, hints, hints_under_help};
 use crate::i18n::keys::form::{KEY_DOWN, KEY_F1};
 use crate::i18n::keys::screens;
@@ -110,8 +111,8 @@ fn complexity(policy: &Policy, words: &Catalogue) -> String {
     let sentence = if is_seed {
         Text::from(screens::HELP_COMPLEXITY_TEXT)
     } else {
-        let classes = policy.require.iter().map(|class| words.say(&names::rule(Rule::Class(*class))));
-        let asked: Vec<_> = std::iter::once(words.say(&names::rule(Rule::MinLength(policy.min_length))))
+        let classes = policy.require.iter().map(|class| words.say(&rule_text(Rule::Class(*class))));
+        let asked: Vec<_> = std::iter::once(words.say(&rule_text(Rule::MinLength(policy.min_length))))
             .chain(classes)
             .collect();
         Text::from(screens::HELP_COMPLEXITY_OTHER).word("rules", asked.join(", "))

@@ -75,7 +75,7 @@ fn disclosed(model: &Model) -> Option<&str> {
     match &model.screen {
         Screen::Form(form) => match &form.image {
             Image::Shown { disclosed, .. } => disclosed.as_deref(),
-            Image::Unwanted | Image::Later | Image::Coming | Image::Stale | Image::Failed => None,
+            _ => None,
         },
         Screen::Menu(_) | Screen::Outcome { .. } => None,
     }

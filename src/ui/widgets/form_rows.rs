@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use zeroize::Zeroizing;
+
 use crate::account::FieldId;
-use crate::app::form::{Field, Focus, Form, Image};
+use crate::app::form::check::{chance_text, rule_text};
+use crate::app::form::{Field, Focus, Form, Image, Sending};
 use crate::i18n::keys::{form as form_keys, screens};
 use crate::i18n::{Catalogue, Text};
+use crate::password::generate::Proposal;
 use crate::ui::layout::{Columns, MARGIN, VerdictPlace};
 use crate::ui::look::Look;
 use crate::ui::names;
@@ -26,6 +30,11 @@ pub(in crate::ui) enum Row<'form> {
     Field(&'form Field),
     /// The gauge, where it has a row of its own.
     Gauge(&'form Field),
+    /// A password that is proposed, or a piece of it; the cursor is at the beginning of the first.
+    Proposal {
+        text: Zeroizing<String>,
+        first: bool,
+    },
     /// Rules of the new password: what each asks, whether it holds.
     Rules(Vec<(String, bool)>),
     /// A row of the image, or a word in its place.
@@ -153,8 +162,14 @@ impl<'form> Builder<'form, '_> {
     }
 
     fn field(&self, field: &'form Field, image: ImageRows, rows: &mut Vec<Row<'form>>) {
+        if let (FieldId::Captcha, Image::Waived { hold }) = (field.id, &self.form.image) {
+            let sent = self.form.sending.is_some();
+            let key = if sent { form_keys::WITHOUT_IMAGE_SENT } else { form_keys::WITHOUT_IMAGE };
+            let sentence = Text::from(key).number("seconds", names::seconds(*hold));
+            return self.sentence(&self.words.say(&sentence), MARGIN, false, rows);
+        }
         rows.push(Row::Field(field));
-        if let Some(fault) = &field.fault {
+        for fault in field.faults() {
             let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(fault));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }
@@ -163,7 +178,10 @@ impl<'form> Builder<'form, '_> {
             rows.push(Row::Gauge(field));
         }
         match field.id {
-            FieldId::New => self.rules(rows),
+            FieldId::New => match &self.form.proposal {
+                Some(proposal) => self.proposal(proposal, rows),
+                None => self.rules(rows),
+            },
             FieldId::Confirmation if self.layout.verdict == VerdictPlace::Below => {
                 rows.push(Row::Rules(self.verdict()));
             }
@@ -172,13 +190,26 @@ impl<'form> Builder<'form, '_> {
         }
     }
 
+    /// What is proposed, in the place of the rules that it meets; and how much chance is in it.
+    fn proposal(&self, proposal: &Proposal, rows: &mut Vec<Row<'form>>) {
+        let width = usize::from(self.width.saturating_sub(MARGIN + 3)).max(1);
+        let mut rest = proposal.text.expose();
+        let mut first = true;
+        while !rest.is_empty() {
+            let (piece, after) = cut(rest, width);
+            rows.push(Row::Proposal { text: Zeroizing::new(piece.to_owned()), first });
+            (rest, first) = (after, false);
+        }
+        self.sentence(&self.words.say(&chance_text(proposal)), MARGIN + 2, false, rows);
+    }
+
     /// The rules, as many a row as fit.
     fn rules(&self, rows: &mut Vec<Row<'form>>) {
         let indent = MARGIN + 2;
         let mut row = Vec::new();
         let mut used = indent;
         for (rule, met) in &self.form.ticks {
-            let text = self.words.say(&names::rule(*rule));
+            let text = self.words.say(&rule_text(*rule));
             let wide = columns(&text) + 4;
             if used + wide > self.width && !row.is_empty() {
                 rows.push(Row::Rules(std::mem::take(&mut row)));
@@ -205,7 +236,7 @@ impl<'form> Builder<'form, '_> {
             ImageRows::Announced => 1,
         };
         let drawn = match (&self.form.image, image) {
-            (Image::Unwanted, _) => return,
+            (Image::Unwanted | Image::Waived { .. }, _) => return,
             (Image::Later | Image::Coming, _) => Err(screens::IMAGE_COMING),
             (Image::Stale, _) => Err(screens::IMAGE_STALE),
             (Image::Failed, _) => Err(screens::IMAGE_FAILED),
@@ -246,11 +277,21 @@ impl<'form> Builder<'form, '_> {
     }
 }
 
+/// A piece of at most `width` characters, which ends after a separator where it can; and what comes after it.
+fn cut(text: &str, width: usize) -> (&str, &str) {
+    let whole = text.char_indices().nth(width).map_or(text.len(), |(at, _)| at);
+    let (head, _) = text.split_at_checked(whole).unwrap_or((text, ""));
+    let end = if whole == text.len() { whole } else { head.rfind('-').map_or(whole, |at| at + 1) };
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
 /// The button; while a request takes long, that it is being carried out.
 pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
-    if form.sending.is_some_and(|sending| sending.slow) {
-        words.get(screens::SAVING).into_owned()
-    } else {
-        format!("[ {} ]", words.get(form_keys::BUTTON_SAVE))
+    match form.sending {
+        Some(Sending { held: Some(left), .. }) => {
+            words.say(&Text::from(screens::HELD).number("seconds", names::seconds(left)))
+        }
+        Some(Sending { slow: true, .. }) => words.get(screens::SAVING).into_owned(),
+        _ => format!("[ {} ]", words.get(form_keys::BUTTON_SAVE)),
     }
 }

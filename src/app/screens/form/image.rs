@@ -16,7 +16,7 @@ impl OpenForm<'_> {
     /// Asks for an image, unless there is one, or one is on its way, or none is wanted.
     pub(super) fn fetch_image(&mut self) {
         match self.form.image {
-            Image::Unwanted | Image::Coming | Image::Shown { .. } => {}
+            Image::Unwanted | Image::Waived { .. } | Image::Coming | Image::Shown { .. } => {}
             Image::Later | Image::Stale | Image::Failed => self.ask_for_image(),
         }
     }
@@ -31,13 +31,39 @@ impl OpenForm<'_> {
     /// F5: another image, whatever this one is.
     pub(super) fn renew_image(&mut self) {
         match self.form.image {
-            Image::Unwanted | Image::Coming => {}
+            Image::Unwanted | Image::Waived { .. } | Image::Coming => {}
             Image::Later | Image::Stale | Image::Failed => self.ask_for_image(),
             Image::Shown { .. } => {
                 self.form.asked.renewals = self.form.asked.renewals.saturating_add(1);
                 self.ask_for_image();
             }
         }
+    }
+
+    /// F6: no image for who cannot see it, the request will be held instead; or an image after all.
+    pub(super) fn take_other_way(&mut self) {
+        let Some(hold) = self.settings.wait_instead else {
+            return;
+        };
+        if self.form.copies_image() {
+            self.clear_captcha();
+            self.form.refused.take_if(|ending| ending.outcome.field() == Some(FieldId::Captcha));
+            if self.form.focus == Focus::Field(FieldId::Captcha) {
+                self.move_to(Focus::Save);
+            }
+            self.form.image = Image::Waived { hold };
+        } else if self.take_image_again() {
+            self.move_to(Focus::Field(FieldId::Captcha));
+        }
+    }
+
+    /// Whether an image was waived, and now is not.
+    pub(super) fn take_image_again(&mut self) -> bool {
+        let was_waived = matches!(self.form.image, Image::Waived { .. });
+        if was_waived {
+            self.form.image = Image::Later;
+        }
+        was_waived
     }
 
     /// Another image makes what was copied of the last one worthless.
@@ -53,7 +79,7 @@ impl OpenForm<'_> {
 
     /// An image is good for one request.
     pub(super) fn use_up_image(&mut self) {
-        if !matches!(self.form.image, Image::Unwanted) {
+        if self.form.copies_image() {
             self.form.image = Image::Stale;
             self.clear_captcha();
         }
@@ -62,7 +88,7 @@ impl OpenForm<'_> {
     fn clear_captcha(&mut self) {
         if let Some(field) = self.form.field_mut(FieldId::Captcha) {
             field.edit(Edit::Clear);
-            field.fault = None;
+            field.set_faults(None);
         }
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::account::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Focus, check};
+use crate::app::form::Focus;
 use crate::app::model::next;
 use crate::password::Strength;
 
@@ -86,10 +86,7 @@ impl OpenForm<'_> {
         // Left before it was judged: what is wrong is said now. While it is typed, nothing is.
         let is_left = self.form.focus != Focus::Field(id) && self.form.sending.is_none();
         if id == FieldId::New && is_left {
-            let fault = check::fault_on_leaving(self.form, id, self.settings);
-            if let Some(field) = self.form.field_mut(id) {
-                field.fault = fault;
-            }
+            self.look_at(id);
         }
     }
 }

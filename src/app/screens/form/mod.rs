@@ -2,19 +2,22 @@
 
 mod image;
 mod judge;
+mod propose;
 mod send;
 
 use std::time::Duration;
 
 use crate::account::{Ending, FieldId};
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Edit, Focus, Form, check};
+use crate::app::form::{Edit, Focus, Form, Sending, check};
 use crate::app::keymap::Action;
 use crate::app::model::{Choice, Model, Screen, Settings, next};
 use crate::captcha::Challenge;
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
 use crate::password::{Refusal, Strength};
+
+pub(in crate::app) use propose::{drop_proposal, proposed};
 
 /// How long a secret is shown.
 const REVEALED: Duration = Duration::from_secs(5);
@@ -68,7 +71,7 @@ pub(in crate::app) fn open(model: &mut Model, choice: Choice, from: Option<Form>
 /// Shows again the form of a request that failed.
 pub(in crate::app) fn reopen(model: &mut Model, mut form: Form) -> Vec<Effect> {
     // All that is left to do is the image.
-    form.focus = form.field(FieldId::Captcha).map_or(Focus::Save, |field| Focus::Field(field.id));
+    form.focus = if form.copies_image() { Focus::Field(FieldId::Captcha) } else { Focus::Save };
     show(model, form)
 }
 
@@ -82,14 +85,17 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     };
     match action {
-        Action::Back if form.sending.is_some() => {
-            model.notice = Some(words::NOTICE_SENDING.into());
-            Vec::new()
-        }
-        Action::Back => {
-            model.wipe();
-            Vec::new()
-        }
+        Action::Back => match form.sending {
+            None => {
+                model.wipe();
+                Vec::new()
+            }
+            Some(Sending { generation, held: Some(_), .. }) => vec![Effect::GiveUp { generation }],
+            Some(Sending { held: None, .. }) => {
+                model.notice = Some(words::NOTICE_SENDING.into());
+                Vec::new()
+            }
+        },
         Action::Press if form.focus == Focus::OtherForm => follow_link(model),
         _ => with_form(model, |open| open.act(action)),
     }
@@ -112,6 +118,7 @@ pub(in crate::app) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     if model.help.open {
         return Vec::new();
     }
+    drop_proposal(model);
     with_form(model, |open| {
         if open.form.sending.is_none() {
             open.paste(text);
@@ -124,6 +131,7 @@ pub(in crate::app) fn run_out(model: &mut Model, timer: Timer) -> Vec<Effect> {
         TimerKind::Pause(field) => open.pause_is_over(field, timer.generation),
         TimerKind::Mask => open.mask_again(timer.generation),
         TimerKind::Waiting => open.wait_is_long(timer.generation),
+        TimerKind::Held => open.hold_goes_on(timer.generation),
         TimerKind::Captcha => open.image_is_old(timer.generation),
         TimerKind::Idle | TimerKind::Absolute => {}
     })
@@ -166,6 +174,9 @@ impl OpenForm<'_> {
             Action::Edit(edit) => self.edit(edit),
             Action::Reveal => self.reveal(),
             Action::NewImage => self.renew_image(),
+            Action::OtherWay => self.take_other_way(),
+            Action::Propose => self.propose(),
+            Action::Accept => self.accept(),
             _ => {}
         }
     }
@@ -175,9 +186,10 @@ impl OpenForm<'_> {
         if let Some(field) = self.form.focused_mut() {
             field.revealed = false;
             let left = field.id;
-            let fault = check::fault_on_leaving(self.form, left, self.settings);
-            if let Some(field) = self.form.field_mut(left) {
-                field.fault = fault;
+            self.look_at(left);
+            let is_right = self.form.field(left).is_some_and(|field| field.fault.is_none());
+            if left == FieldId::New && is_right && self.notice.is_none() {
+                *self.notice = check::warning(self.form);
             }
         }
         self.judge_what_is_pending();
@@ -200,12 +212,7 @@ impl OpenForm<'_> {
     }
 
     fn refuse(&mut self, refusal: Refusal) {
-        let key = match refusal {
-            Refusal::TooLong => words::NOTICE_TOO_LONG,
-            Refusal::Invisible => words::NOTICE_INVISIBLE,
-            Refusal::Unstable => words::NOTICE_UNSTABLE,
-        };
-        *self.notice = Some(key.into());
+        *self.notice = Some(check::refusal_text(refusal));
     }
 
     /// Pastes the first line; in a password, blanks at its ends are kept, and announced.
@@ -247,7 +254,7 @@ impl OpenForm<'_> {
         let generation = next(self.generation);
         if let Some(field) = self.form.field_mut(id) {
             field.generation = generation;
-            field.fault = None;
+            field.set_faults(None);
         }
         match id {
             FieldId::Current | FieldId::New | FieldId::Confirmation => self.password_changed(id, generation),
@@ -262,10 +269,15 @@ impl OpenForm<'_> {
     /// A fault that is said already is said as it is now.
     fn look_again(&mut self, id: FieldId) {
         if self.form.field(id).is_some_and(|field| field.fault.is_some()) {
-            let fault = check::fault_on_leaving(self.form, id, self.settings);
-            if let Some(field) = self.form.field_mut(id) {
-                field.fault = fault;
-            }
+            self.look_at(id);
+        }
+    }
+
+    /// Says all that is wrong with a field.
+    fn look_at(&mut self, id: FieldId) {
+        let faults = check::faults_on_leaving(self.form, id, self.settings);
+        if let Some(field) = self.form.field_mut(id) {
+            field.set_faults(faults);
         }
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::account::{Ending, FieldId, Outcome};
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Focus, Sending, check};
+use crate::app::form::{Focus, Image, Sending, check};
 use crate::app::model::{Model, Screen, next};
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
@@ -13,6 +13,11 @@ use super::{OpenForm, with_form};
 
 /// A wait that is worth a word.
 const LONG_WAIT: Duration = Duration::from_millis(300);
+/// How often something is said of a request that is held.
+const PACE: Duration = Duration::from_secs(15);
+/// That short before its end, a held request is said to be on its way: nobody is told that it is given up when it
+/// may no longer be.
+const LAST_MOMENT: Duration = Duration::from_secs(1);
 
 impl OpenForm<'_> {
     /// Sends when everything is right; else says everything that is wrong, the cursor on the first.
@@ -25,26 +30,57 @@ impl OpenForm<'_> {
             Ok(request) => {
                 let generation = next(self.generation);
                 self.form.refused = None;
-                self.form.sending = Some(Sending { generation, slow: false });
+                let held = match self.form.image {
+                    Image::Waived { hold } => Some(hold),
+                    _ => None,
+                };
+                self.form.sending = Some(Sending { generation, slow: false, held });
                 self.effects.push(Effect::Submit { generation, request });
-                let timer = Timer { kind: TimerKind::Waiting, generation };
-                self.effects.push(Effect::After { timer, delay: LONG_WAIT });
+                self.arm(generation, held);
             }
             Err(faults) => self.show(faults),
         }
     }
 
+    /// The timer of the next word: of a request that is held, or of one that takes long.
+    fn arm(&mut self, generation: u64, held: Option<Duration>) {
+        let (kind, delay) = match held {
+            Some(left) if left > PACE => (TimerKind::Held, PACE),
+            Some(left) => (TimerKind::Held, left.saturating_sub(LAST_MOMENT.min(left / 4))),
+            None => (TimerKind::Waiting, LONG_WAIT),
+        };
+        self.effects.push(Effect::After { timer: Timer { kind, generation }, delay });
+    }
+
+    pub(super) fn hold_goes_on(&mut self, generation: u64) {
+        let sending = self.form.sending.as_mut().filter(|sending| sending.generation == generation);
+        let Some((sending, left)) = sending.and_then(|sending| sending.held.map(|left| (sending, left)))
+        else {
+            return;
+        };
+        if left > PACE {
+            sending.held = Some(left.saturating_sub(PACE));
+            self.arm(generation, Some(left.saturating_sub(PACE)));
+        } else {
+            (sending.held, sending.slow) = (None, true);
+        }
+    }
+
     fn show(&mut self, faults: Vec<(FieldId, Text)>) {
-        *self.notice = Some(Text::from(words::NOTICE_FAULTS).number("count", faults.len()));
-        if let Some((first, _)) = faults.first() {
+        let mut at_fault: Vec<FieldId> = faults.iter().map(|(id, _)| *id).collect();
+        // In the order of the fields: those of one field stand together.
+        at_fault.dedup();
+        *self.notice = Some(Text::from(words::NOTICE_FAULTS).number("count", at_fault.len()));
+        if let Some(first) = at_fault.first() {
             self.form.focus = Focus::Field(*first);
         }
-        if faults.iter().any(|(id, _)| *id == FieldId::Captcha) {
+        if at_fault.contains(&FieldId::Captcha) {
             self.fetch_image();
         }
-        for (id, fault) in faults {
+        for id in at_fault {
+            let of_this = faults.iter().filter(|(of, _)| *of == id).map(|(_, fault)| fault.clone());
             if let Some(field) = self.form.field_mut(id) {
-                field.fault = Some(fault);
+                field.set_faults(of_this);
             }
         }
     }
@@ -57,13 +93,16 @@ impl OpenForm<'_> {
 
     /// The form is as it was sent, but for the image; the cursor goes to the field to mend.
     fn mend(&mut self, at: FieldId, ending: Ending) {
+        if at == FieldId::Captcha {
+            self.take_image_again();
+        }
         self.use_up_image();
         let focus = self.form.field(at).map_or(Focus::Save, |field| Focus::Field(field.id));
         self.form.focus = focus;
         if let Outcome::AgainstPolicy(rules) = &ending.outcome
-            && let (Some(rule), Some(field)) = (rules.first(), self.form.field_mut(at))
+            && let Some(field) = self.form.field_mut(at)
         {
-            field.fault = Some(check::rule_fault(*rule));
+            field.set_faults(rules.iter().copied().map(check::rule_fault));
         }
         self.form.refused = Some(ending);
         self.fetch_image_in_time();
@@ -82,6 +121,11 @@ pub(super) fn ended(model: &mut Model, generation: u64, ending: Ending, now: Dur
     model.last_key = now;
     model.notice = None;
     model.help.open = false;
+    // It was to be changed, or left: it is as it was.
+    if ending.outcome == Outcome::GivenUp {
+        model.notice = Some(words::NOTICE_GIVEN_UP.into());
+        return Vec::new();
+    }
     match ending.outcome.field() {
         Some(field) => with_form(model, |open| open.mend(field, ending)),
         None => leave_for_outcome(model, ending),

@@ -1,0 +1,68 @@
+//! A password that is proposed: asked for, shown until the next key, taken into both fields or refused.
+
+use crate::account::FieldId;
+use crate::app::effect::Effect;
+use crate::app::form::Focus;
+use crate::app::model::{Model, Screen, next};
+use crate::i18n::keys::form as words;
+use crate::password::generate::{Kind, Makeup, Proposal};
+
+use super::OpenForm;
+
+impl OpenForm<'_> {
+    /// Asks for one: words first, then characters, in turns.
+    pub(super) fn propose(&mut self) {
+        if self.form.focus != Focus::Field(FieldId::New) {
+            self.move_to(Focus::Field(FieldId::New));
+        }
+        // One at a time, whoever holds the key down.
+        if self.form.proposing.is_some() {
+            return;
+        }
+        let shown = self.form.proposal.as_ref().map(|proposal| proposal.makeup);
+        let kind = match shown {
+            Some(Makeup::Words(_) | Makeup::WordsAndDigit(_)) => Kind::Random,
+            Some(Makeup::Characters(_)) | None => Kind::Phrase,
+        };
+        let generation = next(self.generation);
+        self.form.proposing = Some(generation);
+        self.effects.push(Effect::Propose { generation, kind, context: self.form.context() });
+    }
+
+    /// Takes it into both fields, masked.
+    pub(super) fn accept(&mut self) {
+        let Some(proposal) = self.form.proposal.take() else { return };
+        self.form.proposing = None;
+        for id in [FieldId::New, FieldId::Confirmation] {
+            if let Some(field) = self.form.field_mut(id) {
+                field.put_secret(proposal.text.duplicate());
+                field.revealed = false;
+            }
+            self.changed(id);
+        }
+        self.form.focus = Focus::Field(FieldId::Confirmation);
+        self.move_to(self.form.next_stop());
+        *self.notice = Some(words::NOTICE_PROPOSAL_TAKEN.into());
+    }
+}
+
+/// Any other key: what is proposed, or awaited, is wiped.
+pub(in crate::app) fn drop_proposal(model: &mut Model) {
+    if let Screen::Form(form) = &mut model.screen {
+        form.proposal = None;
+        form.proposing = None;
+    }
+}
+
+/// A proposal is there; nobody may be waiting for it any more.
+pub(in crate::app) fn proposed(model: &mut Model, generation: u64, proposal: Option<Proposal>) {
+    let Screen::Form(form) = &mut model.screen else { return };
+    if form.proposing != Some(generation) {
+        return;
+    }
+    form.proposing = None;
+    if proposal.is_none() {
+        model.notice = Some(words::NOTICE_NO_PROPOSAL.into());
+    }
+    form.proposal = proposal;
+}

@@ -1,0 +1,109 @@
+//! `mamamia policy try`: what a person would be told of each password of a file, or of a hidden prompt.
+//!
+//! Passwords come from a file, from standard input or from keys that are not echoed, never from an argument; none is
+//! shown again: a line number stands for it.
+
+mod prompt;
+mod verdict;
+
+use std::fs::File;
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use crate::cli::Common;
+use crate::config::Config;
+use crate::i18n::keys::command_line as words;
+use crate::i18n::{Catalogue, Text};
+use crate::password::{Context, Policy};
+
+use super::failure::Failure;
+use super::setup;
+use verdict::{Tally, Verdict};
+
+/// Bytes of the longest file of passwords.
+const LONGEST_FILE: u64 = 64 << 20;
+
+/// The rules, and what everybody knows.
+struct Judge {
+    policy: Policy,
+    known: Context,
+}
+
+/// Judges them all. Exit code 0: all are accepted; 1: one at least is not.
+pub(super) fn run(
+    common: &Common,
+    file: Option<&Path>,
+    json: bool,
+    words: &Catalogue,
+    say: impl Fn(&[u8]) -> Result<u8, Failure>,
+) -> Result<u8, Failure> {
+    let judge = Judge::of(common)?;
+    let passwords = match file {
+        Some(path) => File::open(path)
+            .and_then(passwords_of)
+            .map_err(|cause| unreadable(path.display().to_string(), &cause))?,
+        None if io::stdin().is_terminal() && io::stdout().is_terminal() => {
+            return prompt::run(&judge, json, words);
+        }
+        None => passwords_of(io::stdin().lock())
+            .map_err(|cause| unreadable(words.get(words::PASSWORDS_STDIN).into_owned(), &cause))?,
+    };
+    let mut told = Vec::new();
+    let tally = judge.tell_all(&passwords, json, words, &mut told)?;
+    say(&told)?;
+    Ok(tally.exit_code())
+}
+
+fn passwords_of(source: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let length = source.take(LONGEST_FILE + 1).read_to_end(&mut bytes)?;
+    if length as u64 > LONGEST_FILE { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+fn unreadable(file: String, cause: &io::Error) -> Failure {
+    let text = Text::from(words::PASSWORDS_UNREADABLE).word("file", file);
+    Failure::failed(text.word("cause", cause.kind().to_string()))
+}
+
+impl Judge {
+    /// The rules of the file that `--config` names; without it, those of a file that says nothing of them.
+    fn of(common: &Common) -> Result<Self, Failure> {
+        let (policy, organisation) = match &common.config {
+            Some(path) => {
+                let config = Config::load(path)?;
+                (setup::policy(&config.policy)?, config.interface.organisation)
+            }
+            None => (Policy::default(), String::new()),
+        };
+        let known = Context::default().with_list(&policy.words).with_organisation(&organisation);
+        Ok(Self { policy, known })
+    }
+
+    /// Says what there is to say of every line that is not empty, then how many are accepted.
+    fn tell_all(
+        &self,
+        passwords: &[u8],
+        json: bool,
+        words: &Catalogue,
+        out: &mut dyn Write,
+    ) -> io::Result<Tally> {
+        let mut tally = Tally::default();
+        for (number, line) in (1..).zip(passwords.split(|byte| *byte == b'\n')) {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if !line.is_empty() {
+                let verdict = Verdict::of_line(self, line);
+                tally.count(&verdict);
+                out.write_all(verdict.say(number, json, words).as_bytes())?;
+            }
+        }
+        if !json {
+            out.write_all(tally.say(words).as_bytes())?;
+        }
+        Ok(tally)
+    }
+}
+
+#[cfg(test)]
+mod tests;

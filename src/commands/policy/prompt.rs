@@ -1,0 +1,137 @@
+//! Passwords typed one after the other at this terminal, without an echo.
+
+use std::io;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::app::form::check::refusal_text;
+use crate::commands::failure::Failure;
+use crate::commands::visit::{runtime, signal_number, tty_fault};
+use crate::i18n::Catalogue;
+use crate::i18n::keys::command_line as words;
+use crate::password::{Refusal, SecretText};
+use crate::terminal::{Decoder, Event, Input, Line, Manner, Signal, Tty};
+
+use super::Judge;
+use super::verdict::{Tally, Verdict};
+
+/// What a key asks for.
+enum Wish {
+    /// Judge what is typed; nothing typed: end.
+    Judge,
+    /// End at once.
+    Leave,
+    /// More keys.
+    Nothing,
+}
+
+/// How the prompt ended.
+enum End {
+    Left,
+    Signal(Signal),
+}
+
+/// Asks until an empty line, Ctrl-C, Ctrl-D or a signal.
+pub(super) fn run(judge: &Judge, json: bool, words: &Catalogue) -> Result<u8, Failure> {
+    runtime()?.block_on(async {
+        let (tty, mut line) = Tty::open(Manner::LineByLine).map_err(tty_fault)?;
+        tty.restore_on_panic(words.get(words::PANIC).into_owned());
+        let mut asking = Asking { judge, json, words, typed: SecretText::new(), tally: Tally::default() };
+        let ended = asking.ask(&mut line).await?;
+        Ok(match ended {
+            End::Left => asking.tally.exit_code(),
+            // As a shell counts them.
+            End::Signal(signal) => 128 + signal_number(signal),
+        })
+    })
+}
+
+struct Asking<'a> {
+    judge: &'a Judge,
+    json: bool,
+    words: &'a Catalogue,
+    typed: SecretText,
+    tally: Tally,
+}
+
+impl Asking<'_> {
+    async fn ask(&mut self, line: &mut Line) -> io::Result<End> {
+        let mut decoder = Decoder::default();
+        let mut number = 1;
+        say(line, &self.words.get(words::TRY_PROMPT)).await?;
+        loop {
+            let input = tokio::select! {
+                biased;
+                Some(signal) = line.signals.recv() => return Ok(End::Signal(signal)),
+                input = line.events.recv() => input,
+            };
+            let bytes = match input {
+                Some(Input::Bytes(bytes)) => bytes,
+                Some(Input::Resize(..)) => continue,
+                Some(Input::Closed) | None => return Ok(End::Left),
+            };
+            for event in decoder.feed(&bytes) {
+                match self.hear(event, line).await? {
+                    Wish::Nothing => {}
+                    Wish::Judge if !self.typed.is_empty() => {
+                        let verdict = Verdict::of(self.judge, &self.typed);
+                        self.typed.clear();
+                        self.tally.count(&verdict);
+                        say(line, "\n").await?;
+                        say(line, &verdict.say(number, self.json, self.words)).await?;
+                        say(line, &self.words.get(words::TRY_PROMPT)).await?;
+                        number += 1;
+                    }
+                    Wish::Judge | Wish::Leave => {
+                        say(line, "\n").await?;
+                        if !self.json {
+                            say(line, &self.tally.say(self.words)).await?;
+                        }
+                        return Ok(End::Left);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes what was typed; what cannot be taken is said.
+    async fn hear(&mut self, event: Event, line: &mut Line) -> io::Result<Wish> {
+        let refused = match event {
+            Event::Key(key) => match self.press(key) {
+                Ok(wish) => return Ok(wish),
+                Err(refusal) => refusal,
+            },
+            Event::Paste(text) => match self.typed.insert(text.trim_end_matches(['\r', '\n'])) {
+                Ok(()) => return Ok(Wish::Nothing),
+                Err(refusal) => refusal,
+            },
+            Event::PasteTooLong => Refusal::TooLong,
+            Event::Garbage => Refusal::Invisible,
+        };
+        let sentence = self.words.say(&refusal_text(refused));
+        say(line, &format!("\n{sentence}\n")).await?;
+        Ok(Wish::Nothing)
+    }
+
+    fn press(&mut self, key: KeyEvent) -> Result<Wish, Refusal> {
+        let with_control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Enter => return Ok(Wish::Judge),
+            KeyCode::Char('j' | 'm') if with_control => return Ok(Wish::Judge),
+            KeyCode::Char('c' | 'd') if with_control => return Ok(Wish::Leave),
+            KeyCode::Char('u') if with_control => self.typed.clear(),
+            KeyCode::Char('h') if with_control => self.typed.delete_before(),
+            KeyCode::Backspace => self.typed.delete_before(),
+            KeyCode::Char(character) if !with_control => {
+                self.typed.insert(character.encode_utf8(&mut [0; 4]))?;
+            }
+            _ => {}
+        }
+        Ok(Wish::Nothing)
+    }
+}
+
+/// In raw mode a line feed does not go back to the first column.
+async fn say(line: &mut Line, text: &str) -> io::Result<()> {
+    line.output.write(text.replace('\n', "\r\n").as_bytes()).await
+}

@@ -1,0 +1,155 @@
+//! What is said of one password, in sentences or as JSON.
+
+use serde::Serialize;
+
+use crate::app::form::check::{refusal_text, rule_fault, strength_label, warning_text};
+use crate::i18n::keys::command_line as words;
+use crate::i18n::{Catalogue, Text};
+use crate::password::strength::{self, Label, Strength};
+use crate::password::{Policy, Refusal, Rule, SecretText};
+
+use super::Judge;
+
+/// What became of a password.
+pub(super) enum Verdict {
+    /// It was judged.
+    Judged {
+        /// How strong.
+        strength: Strength,
+        /// The rules that it breaks.
+        broken: Vec<Rule>,
+        /// What is worth a word.
+        warnings: Vec<Text>,
+    },
+    /// No field would take it.
+    Untypable(Text),
+}
+
+/// How many were accepted, and how many not.
+#[derive(Default)]
+pub(super) struct Tally {
+    accepted: usize,
+    refused: usize,
+}
+
+/// A verdict for another program. Names, once given, keep their meaning.
+#[derive(Serialize)]
+struct Record<'a> {
+    line: usize,
+    accepted: bool,
+    percent: Option<u8>,
+    label: Option<&'static str>,
+    rules: Vec<&'static str>,
+    faults: &'a [String],
+    warnings: &'a [String],
+}
+
+impl Verdict {
+    /// Judges one line of a file.
+    pub(super) fn of_line(judge: &Judge, line: &[u8]) -> Self {
+        match std::str::from_utf8(line).map(SecretText::from_text) {
+            Ok(Ok(password)) => Self::of(judge, &password),
+            Ok(Err(refusal)) => Self::refused(refusal),
+            Err(_) => Self::Untypable(words::TRY_NOT_UTF8.into()),
+        }
+    }
+
+    /// Judges a password.
+    pub(super) fn of(judge: &Judge, password: &SecretText) -> Self {
+        let strength = strength::judge(password, &judge.known);
+        let strength = strength.unwrap_or(Strength { percent: 0, label: Label::VeryWeak });
+        Self::Judged {
+            strength,
+            broken: judge.policy.faults(password, None, strength.percent, &judge.known),
+            warnings: Policy::warnings(password).map(warning_text).collect(),
+        }
+    }
+
+    fn refused(refusal: Refusal) -> Self {
+        Self::Untypable(refusal_text(refusal))
+    }
+
+    fn is_accepted(&self) -> bool {
+        matches!(self, Self::Judged { broken, .. } if broken.is_empty())
+    }
+
+    /// Line by line, each with its end.
+    pub(super) fn say(&self, number: usize, json: bool, words: &Catalogue) -> String {
+        let said = |texts: Vec<Text>| texts.iter().map(|text| words.say(text)).collect::<Vec<_>>();
+        let (faults, warnings) = match self {
+            Self::Judged { broken, warnings, .. } => {
+                (said(broken.iter().copied().map(rule_fault).collect()), said(warnings.clone()))
+            }
+            Self::Untypable(why) => (said(vec![why.clone()]), Vec::new()),
+        };
+        if json {
+            return self.record(number, &faults, &warnings);
+        }
+        let mut text = words.say(&self.headline(number, words));
+        text.push('\n');
+        for sentence in faults.iter().chain(&warnings) {
+            text.push_str("    ");
+            text.push_str(sentence);
+            text.push('\n');
+        }
+        text
+    }
+
+    fn headline(&self, number: usize, words: &Catalogue) -> Text {
+        // As a word: a number would be written with the spaces of its language.
+        let about = |key| Text::from(key).word("line", number.to_string());
+        match self {
+            Self::Untypable(_) => about(words::TRY_UNTYPABLE),
+            Self::Judged { strength, .. } => {
+                let key = if self.is_accepted() { words::TRY_ACCEPTED } else { words::TRY_REFUSED };
+                about(key)
+                    .word("percent", strength.percent.to_string())
+                    .word("label", words.get(strength_label(strength.label)))
+            }
+        }
+    }
+
+    fn record(&self, line: usize, faults: &[String], warnings: &[String]) -> String {
+        let (strength, broken): (_, &[Rule]) = match self {
+            Self::Judged { strength, broken, .. } => (Some(strength), broken),
+            Self::Untypable(_) => (None, &[]),
+        };
+        let record = Record {
+            line,
+            accepted: self.is_accepted(),
+            percent: strength.map(|strength| strength.percent),
+            label: strength.map(|strength| label_name(strength.label)),
+            rules: broken.iter().map(|rule| rule.name()).collect(),
+            faults,
+            warnings,
+        };
+        // A record of numbers and sentences is always JSON.
+        serde_json::to_string(&record).map(|json| json + "\n").unwrap_or_default()
+    }
+}
+
+fn label_name(label: Label) -> &'static str {
+    match label {
+        Label::VeryWeak => "very-weak",
+        Label::Weak => "weak",
+        Label::Good => "good",
+        Label::Strong => "strong",
+        Label::VeryStrong => "very-strong",
+    }
+}
+
+impl Tally {
+    pub(super) fn count(&mut self, verdict: &Verdict) {
+        *(if verdict.is_accepted() { &mut self.accepted } else { &mut self.refused }) += 1;
+    }
+
+    /// 0: nothing is refused, 1: something is.
+    pub(super) fn exit_code(&self) -> u8 {
+        u8::from(self.refused > 0)
+    }
+
+    pub(super) fn say(&self, words: &Catalogue) -> String {
+        let summary = Text::from(words::TRY_SUMMARY).number("accepted", self.accepted);
+        words.say(&summary.number("refused", self.refused)) + "\n"
+    }
+}

@@ -1,0 +1,208 @@
+//! A password to propose: words or characters drawn by the operating system, and how much chance is in them.
+//!
+//! Every draw is among a power of two: its bits are the system's own, so that no choice is likelier than another.
+
+use std::sync::LazyLock;
+
+use rand::TryRng;
+use rand::rngs::SysRng;
+use zeroize::Zeroizing;
+
+use super::policy::{CharacterClass, Policy};
+use super::secret::SecretText;
+use super::strength::{self, Context};
+
+/// Bits of the choice of a word.
+const WORD_BITS: u32 = 11;
+/// Words of a phrase, unless the policy wants a longer one: 55 bits, where an attacker has to ask a server.
+const WORDS: usize = 5;
+/// Letters of the longest and the shortest word of the list.
+const LONGEST_WORD: usize = 9;
+const SHORTEST_WORD: usize = 4;
+/// Between the words: on the same key of most keyboards, and no space that is lost when it is copied.
+const SEPARATOR: char = '-';
+
+/// Characters of a random password that look like no other, on keys that most keyboards have: 64, six bits each.
+const ALPHABET: &[u8; 64] = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789-+*=?!%.";
+const CHARACTER_BITS: u32 = 6;
+/// Characters of a random password, unless the policy wants more or allows less.
+const CHARACTERS: usize = 16;
+/// Digits that look like no letter: three bits.
+const DIGITS: &[u8; 8] = b"23456789";
+const DIGIT_BITS: u32 = 3;
+
+/// A longer one is tried where the policy finds fault, so many times: it is then beyond what words can meet.
+const TRIES: usize = 24;
+
+/// What kind of password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words, for who has to remember it.
+    Phrase,
+    /// Characters, for who has something that remembers it.
+    Random,
+}
+
+/// What was drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Makeup {
+    /// So many words.
+    Words(usize),
+    /// So many words and a digit.
+    WordsAndDigit(usize),
+    /// So many characters.
+    Characters(usize),
+}
+
+/// A password that meets the policy.
+#[derive(Debug)]
+pub struct Proposal {
+    /// The password.
+    pub text: SecretText,
+    /// What was drawn.
+    pub makeup: Makeup,
+    /// Whole bits of chance in it: an attacker who knows all of this file has 2 to that power of them to try.
+    pub bits: u32,
+}
+
+/// Why there is no proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoProposal {
+    /// The operating system gives no randomness.
+    NoRandomness,
+    /// No password that is drawn here meets the policy.
+    Policy,
+}
+
+/// How many words a phrase is drawn from.
+#[must_use]
+pub const fn word_count() -> usize {
+    1 << WORD_BITS
+}
+
+/// How many characters a random password is drawn from.
+#[must_use]
+pub const fn alphabet_size() -> usize {
+    ALPHABET.len()
+}
+
+/// Draws a password that breaks no rule of `policy`. A phrase that would not fit into its greatest length is a random
+/// password instead. Judges what it draws: call it on a worker.
+///
+/// # Errors
+/// See [`NoProposal`].
+pub fn propose(policy: &Policy, kind: Kind, known: &Context) -> Result<Proposal, NoProposal> {
+    for longer in 0..TRIES {
+        let proposal = match Phrase::of(policy, longer) {
+            Some(phrase) if kind == Kind::Phrase => phrase.draw()?,
+            _ => random(policy, longer)?,
+        };
+        let percent = strength::judge(&proposal.text, known).map_or(0, |strength| strength.percent);
+        // It is not chosen among many: one that is refused makes way for a longer one, so that nothing is lost of its bits.
+        if policy.faults(&proposal.text, None, percent, known).is_empty() {
+            return Ok(proposal);
+        }
+    }
+    Err(NoProposal::Policy)
+}
+
+/// The shape of a phrase.
+struct Phrase {
+    words: usize,
+    capitals: bool,
+    digit: bool,
+}
+
+impl Phrase {
+    /// The one that suits a policy, with so many more words; `None`: it may not fit.
+    fn of(policy: &Policy, longer: usize) -> Option<Self> {
+        let requires = |class| policy.require.contains(&class);
+        let (capitals, digit) = (requires(CharacterClass::Upper), requires(CharacterClass::Digit));
+        let tail = if digit { 2 } else { 0 };
+        // n words and n - 1 separators.
+        let length = |words: usize, word: usize| words * (word + 1) - 1 + tail;
+        let words = (WORDS..).find(|words| length(*words, SHORTEST_WORD) >= policy.min_length)? + longer;
+        (length(words, LONGEST_WORD) <= policy.max_length).then_some(Self { words, capitals, digit })
+    }
+
+    fn draw(&self) -> Result<Proposal, NoProposal> {
+        let mut text = Zeroizing::new(String::with_capacity(self.words * (LONGEST_WORD + 1) + 2));
+        for place in 0..self.words {
+            if place > 0 {
+                text.push(SEPARATOR);
+            }
+            let word = WORD_LIST.get(bits(WORD_BITS)?).copied().unwrap_or_default();
+            let initial =
+                word.chars().take(1).map(|c| if self.capitals { c.to_ascii_uppercase() } else { c });
+            text.extend(initial.chain(word.chars().skip(1)));
+        }
+        if self.digit {
+            text.push(SEPARATOR);
+            text.push(pick(DIGITS, DIGIT_BITS)?);
+        }
+        let words = u32::try_from(self.words).unwrap_or(u32::MAX);
+        Ok(Proposal {
+            text: SecretText::from_text(&text).map_err(|_| NoProposal::Policy)?,
+            makeup: if self.digit { Makeup::WordsAndDigit(self.words) } else { Makeup::Words(self.words) },
+            bits: words * WORD_BITS + if self.digit { DIGIT_BITS } else { 0 },
+        })
+    }
+}
+
+/// Random characters, drawn again until every required class is there.
+fn random(policy: &Policy, longer: usize) -> Result<Proposal, NoProposal> {
+    let count = (CHARACTERS.max(policy.min_length) + longer).min(policy.max_length);
+    if count < policy.require.len() {
+        return Err(NoProposal::Policy);
+    }
+    let text = loop {
+        let mut text = Zeroizing::new(String::with_capacity(count));
+        for _ in 0..count {
+            text.push(pick(ALPHABET, CHARACTER_BITS)?);
+        }
+        let text = SecretText::from_text(&text).map_err(|_| NoProposal::Policy)?;
+        if policy.require.iter().all(|class| class.is_in(&text)) {
+            break text;
+        }
+    };
+    let all = count as f64 * f64::from(CHARACTER_BITS);
+    let bits = (all + share_with_every_class(count, &policy.require).log2()).floor();
+    // A conversion from f64 saturates.
+    Ok(Proposal { text, makeup: Makeup::Characters(count), bits: bits as u32 })
+}
+
+/// Which share of all random passwords has every one of `classes`, by inclusion and exclusion.
+fn share_with_every_class(count: usize, classes: &[CharacterClass]) -> f64 {
+    let count = i32::try_from(count).unwrap_or(i32::MAX);
+    let subsets = 0..1_u32 << classes.len();
+    subsets
+        .map(|missing| {
+            let is_missing = |character: char| {
+                (0..).zip(classes).any(|(place, class)| missing >> place & 1 == 1 && class.holds(character))
+            };
+            let left = ALPHABET.iter().filter(|byte| !is_missing(char::from(**byte))).count();
+            let share = (left as f64 / ALPHABET.len() as f64).powi(count);
+            if missing.count_ones() % 2 == 0 { share } else { -share }
+        })
+        .sum()
+}
+
+/// Constant data, split once.
+static WORD_LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("words.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| line.split(' ')).collect()
+});
+
+/// One of a table of two to the power of `count` signs.
+fn pick(table: &[u8], count: u32) -> Result<char, NoProposal> {
+    Ok(table.get(bits(count)?).copied().map_or('-', char::from))
+}
+
+/// So many random bits (32 at most), as a number.
+fn bits(count: u32) -> Result<usize, NoProposal> {
+    let drawn = SysRng.try_next_u32().map_err(|_| NoProposal::NoRandomness)?;
+    Ok((drawn >> (32 - count)) as usize)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! What is proposed is right, is random, and says the truth about it.
+use std::collections::HashSet;
+
+use rstest::rstest;
+
+use super::CharacterClass::{Digit, Lower, Special, Upper};
+use super::*;
+use crate::password::strength::Label;
+
+fn drawn(policy: &Policy, kind: Kind) -> Proposal {
+    propose(policy, kind, &Context::default()).unwrap()
+}
+
+fn policy(min_length: usize, max_length: usize, require: &[CharacterClass]) -> Policy {
+    Policy { min_length, max_length, require: require.to_vec(), ..Policy::default() }
+}
+
+#[test]
+fn the_list_is_what_it_says() {
+    assert_eq!(WORD_LIST.len(), word_count());
+    assert_eq!(word_count(), 2048);
+    assert_eq!(WORD_LIST.iter().collect::<HashSet<_>>().len(), word_count(), "each once");
+    for word in WORD_LIST.iter() {
+        assert!((SHORTEST_WORD..=LONGEST_WORD).contains(&word.len()), "{word}");
+        assert!(word.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}");
+    }
+    assert!(WORD_LIST.is_sorted(), "to be read and mended");
+}
+
+#[test]
+fn the_tables_are_powers_of_two() {
+    assert_eq!(ALPHABET.iter().collect::<HashSet<_>>().len(), 1 << CHARACTER_BITS);
+    assert_eq!(DIGITS.iter().collect::<HashSet<_>>().len(), 1 << DIGIT_BITS);
+    assert!(!ALPHABET.iter().any(|byte| b"lIoO01".contains(byte)), "what looks alike");
+}
+
+#[rstest]
+#[case(Policy::default(), Makeup::WordsAndDigit(5), 58)]
+#[case(policy(15, 128, &[]), Makeup::Words(5), 55)] // « 15 caractères, sans classes »
+#[case(policy(12, 128, &[Lower, Upper]), Makeup::Words(5), 55)]
+#[case(policy(12, 51, &[Lower, Upper, Digit, Special]), Makeup::WordsAndDigit(5), 58)]
+#[case(policy(12, 50, &[Lower, Upper, Digit, Special]), Makeup::Characters(16), 95)] // a phrase may not fit
+#[case(policy(30, 128, &[]), Makeup::Words(7), 77)]
+fn a_phrase_meets_the_policy(#[case] policy: Policy, #[case] makeup: Makeup, #[case] bits: u32) {
+    for _ in 0..50 {
+        let proposal = drawn(&policy, Kind::Phrase);
+        assert_eq!((proposal.makeup, proposal.bits), (makeup, bits));
+        let strength = strength::judge(&proposal.text, &Context::default()).unwrap();
+        assert_eq!(strength.label, Label::VeryStrong);
+        assert_eq!(policy.faults(&proposal.text, None, strength.percent, &Context::default()), []);
+        assert_eq!(Policy::warnings(&proposal.text).count(), 0);
+    }
+}
+
+#[rstest]
+#[case(Policy::default(), 16, 95)]
+#[case(policy(12, 128, &[]), 16, 96)]
+#[case(policy(20, 128, &[]), 20, 120)]
+#[case(policy(8, 12, &[Lower, Upper, Digit, Special]), 12, 71)]
+#[case(policy(4, 6, &[Lower]), 6, 35)] // of six characters, 94 % have a small letter
+fn random_characters_meet_the_policy(
+    #[case] mut policy: Policy,
+    #[case] characters: usize,
+    #[case] bits: u32,
+) {
+    policy.min_percent = policy.min_percent.min(35);
+    for _ in 0..50 {
+        let proposal = drawn(&policy, Kind::Random);
+        assert_eq!((proposal.makeup, proposal.bits), (Makeup::Characters(characters), bits));
+        assert_eq!(proposal.text.char_count(), characters);
+        let strength = strength::judge(&proposal.text, &Context::default()).unwrap();
+        assert_eq!(policy.faults(&proposal.text, None, strength.percent, &Context::default()), []);
+    }
+}
+
+#[test]
+fn what_the_policy_finds_too_weak_is_made_longer() {
+    let policy = Policy { min_percent: 100, ..Policy::default() };
+    for kind in [Kind::Phrase, Kind::Random] {
+        let proposal = drawn(&policy, kind);
+        assert_eq!(strength::judge(&proposal.text, &Context::default()).unwrap().percent, 100);
+    }
+    let impossible = Policy { min_percent: 100, min_length: 4, max_length: 8, ..Policy::default() };
+    let refused = propose(&impossible, Kind::Random, &Context::default());
+    assert_eq!(refused.unwrap_err(), NoProposal::Policy);
+    let crowded = policy_of_two_characters();
+    assert_eq!(propose(&crowded, Kind::Phrase, &Context::default()).unwrap_err(), NoProposal::Policy);
+}
+
+fn policy_of_two_characters() -> Policy {
+    policy(1, 2, &[Lower, Upper, Digit])
+}
+
+/// 4096 draws of 64 signs: 64 of each are expected, with a deviation of 8. Eight deviations are never seen.
+#[test]
+fn every_sign_comes_as_often() {
+    let mut counts = [0_i32; 64];
+    for _ in 0..4096 {
+        counts[bits(CHARACTER_BITS).unwrap()] += 1;
+    }
+    assert!(counts.iter().all(|count| (count - 64).abs() <= 64), "{counts:?}");
+    // The sum of squares tells what single counts do not: 63 in the mean, 11 its deviation.
+    let chi: i32 = counts.iter().map(|count| (count - 64).pow(2)).sum::<i32>() / 64;
+    assert!((10..200).contains(&chi), "{chi}");
+}
+
+#[test]
+fn no_two_proposals_are_the_same() {
+    for kind in [Kind::Phrase, Kind::Random] {
+        let texts: HashSet<String> =
+            (0..200).map(|_| drawn(&Policy::default(), kind).text.expose().to_owned()).collect();
+        assert_eq!(texts.len(), 200);
+    }
+}
+
+#[test]
+fn the_person_s_own_words_are_not_proposed() {
+    let known = Context::default().with_name("Abeille");
+    for _ in 0..20 {
+        let proposal = propose(&Policy::default(), Kind::Phrase, &known).unwrap();
+        assert!(!proposal.text.expose().contains("Abeille"));
+    }
+}
+
+#[rstest]
+#[case(1, &[], 1.0)]
+#[case(1, &[Lower], 24.0 / 64.0)]
+#[case(1, &[Lower, Upper], 0.0)]
+#[case(2, &[Lower, Digit], 2.0 * 24.0 * 8.0 / 64.0 / 64.0)]
+fn shares_are_exact(#[case] count: usize, #[case] classes: &[CharacterClass], #[case] expected: f64) {
+    assert!((share_with_every_class(count, classes) - expected).abs() < 1e-12);
+}

@@ -1,0 +1,71 @@
+//! A birth date as typed: for matching only, so no calendar is asked.
+
+use zeroize::Zeroizing;
+
+/// Two digits, two digits, four digits.
+pub(in crate::password) struct BirthDate {
+    pub(in crate::password) day: Zeroizing<String>,
+    pub(in crate::password) month: Zeroizing<String>,
+    pub(in crate::password) year: Zeroizing<String>,
+}
+
+impl BirthDate {
+    /// Reads `14/07/1975`, `14071975`, `1975-07-14` and the like.
+    pub(in crate::password) fn read(typed: &str) -> Option<Self> {
+        let parts: Vec<&str> = typed.trim().split(|c: char| !c.is_ascii_digit()).collect();
+        let (day, month, year) = match parts.as_slice() {
+            [one] if one.len() == 8 && typed.trim().len() == 8 => {
+                (one.get(..2)?, one.get(2..4)?, one.get(4..)?)
+            }
+            [day, month, year] if year.len() == 4 => (*day, *month, *year),
+            [year, month, day] if year.len() == 4 => (*day, *month, *year),
+            _ => return None,
+        };
+        let padded = |part: &str| match part.len() {
+            1 => Some(Zeroizing::new(format!("0{part}"))),
+            2 => Some(Zeroizing::new(part.to_owned())),
+            _ => None,
+        };
+        Some(Self { day: padded(day)?, month: padded(month)?, year: Zeroizing::new(year.to_owned()) })
+    }
+
+    /// The last two digits of the year.
+    pub(in crate::password) fn short_year(&self) -> &str {
+        self.year.get(2..).unwrap_or_default()
+    }
+
+    /// Whether the digits of a password are this date: JJMMAAAA, JJMMAA, AAAAMMJJ, JJMM and the year apart, or the
+    /// year alone where it makes up most of them.
+    pub(in crate::password) fn is_in(&self, digits: &str) -> bool {
+        let Self { day, month, year } = self;
+        let joined = |pieces: [&str; 3]| Zeroizing::new(pieces.concat());
+        let whole =
+            [[day, month, year.as_str()], [day, month, self.short_year()], [year, month, day.as_str()]];
+        whole.into_iter().any(|pieces| digits.contains(joined(pieces).as_str()))
+            || digits.contains(year.as_str())
+                && (digits.contains(joined([day, month, ""]).as_str()) || 2 * year.len() > digits.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("14071975", true)]
+    #[case("140775", true)]
+    #[case("19750714", true)]
+    #[case("14070001975", true)] // the day, then the year
+    #[case("19751407", true)]
+    #[case("1975", true)]
+    #[case("1975123", true)] // four of seven digits
+    #[case("19751234", false)] // four of eight: half of them is not most of them
+    #[case("1407", false)]
+    #[case("1974", false)]
+    #[case("75", false)]
+    #[case("", false)]
+    fn digits_that_are_the_date(#[case] digits: &str, #[case] expected: bool) {
+        assert_eq!(BirthDate::read("14/07/1975").unwrap().is_in(digits), expected);
+    }
+}

@@ -1,0 +1,163 @@
+//! The rules, one table each.
+mod known;
+
+use super::CharacterClass::{Digit, Lower, Special, Upper};
+use super::*;
+use rstest::rstest;
+
+fn secret(text: &str) -> SecretText {
+    SecretText::from_text(text).unwrap()
+}
+
+fn faults(new: &str) -> Vec<Rule> {
+    Policy::default().faults(&secret(new), None, 100, &Context::default())
+}
+
+#[rstest]
+#[case("Rentrée-2026", &[])]
+#[case("Rentrée-202", &[Rule::MinLength(12)])]
+#[case("Rentrée-20266", &[])]
+#[case("Été 2026 au Lac", &[])] // the space is the special character; the capital is "L", not "É"
+#[case("Été 2026 au lac", &[Rule::Class(Upper)])]
+#[case("rentrée-2026", &[Rule::Class(Upper)])]
+#[case("RENTRÉE-2026", &[Rule::Class(Lower)])]
+#[case("Rentrée-scolaire", &[Rule::Class(Digit)])]
+#[case("Rentree2026a", &[Rule::Class(Special)])]
+#[case("Rentréeéé2026", &[Rule::Class(Special)])]
+#[case("ÉÈÀÇ-2026-été", &[Rule::Class(Upper)])]
+#[case("Éé٣-", &[Rule::MinLength(12), Rule::Class(Lower), Rule::Class(Upper), Rule::Class(Digit)])]
+#[case("aaaa", &[Rule::MinLength(12), Rule::Class(Upper), Rule::Class(Digit), Rule::Class(Special)])]
+#[case("", &[Rule::MinLength(12), Rule::Class(Lower), Rule::Class(Upper), Rule::Class(Digit), Rule::Class(Special)])]
+fn every_broken_rule_is_said_at_once(#[case] new: &str, #[case] expected: &[Rule]) {
+    assert_eq!(faults(new), expected, "{new}");
+}
+
+#[rstest]
+#[case(11, &[Rule::MinLength(12)])]
+#[case(12, &[])]
+#[case(13, &[])]
+#[case(127, &[])]
+#[case(128, &[])]
+#[case(129, &[Rule::MaxLength(128)])]
+fn lengths_are_code_points(#[case] length: usize, #[case] expected: &[Rule]) {
+    for letter in ["é", "a", "🙂"] {
+        let new = format!("aA1-{}", letter.repeat(length - 4));
+        assert_eq!(faults(&new), expected, "{letter}");
+    }
+}
+
+#[rstest]
+#[case(39, &[Rule::MinPercent(40)])]
+#[case(40, &[])]
+#[case(41, &[])]
+fn the_floor_is_the_lowest_accepted(#[case] percent: u8, #[case] expected: &[Rule]) {
+    assert_eq!(
+        Policy::default().faults(&secret("Pommes-vertes-7"), None, percent, &Context::default()),
+        expected
+    );
+}
+
+#[rstest]
+#[case("Ancien-Mdp-2026", &[Rule::DiffersFromCurrent])]
+#[case("Ancien-Mdp-2027", &[Rule::MinChanges(4)])] // one digit further
+#[case("Ancien-Mdp-2026!!!", &[Rule::MinChanges(4)])]
+#[case("Ancien-Mdp-2026!!!!", &[])]
+#[case("ANCIEN-mdp-2026", &[Rule::MinChanges(4)])] // capitals are no change
+#[case("Âncièn-Mdp-2026", &[Rule::MinChanges(4)])] // nor accents
+#[case("Nouveau-Mdp-2026", &[])]
+fn a_new_password_is_far_enough_from_the_current_one(#[case] new: &str, #[case] expected: &[Rule]) {
+    let current = secret("Ancien-Mdp-2026");
+    assert_eq!(Policy::default().faults(&secret(new), Some(&current), 100, &Context::default()), expected);
+    assert_eq!(faults(new), [], "nothing is known of the current one where it was not typed");
+}
+
+#[test]
+fn how_far_is_the_administrator_s_choice() {
+    let (current, close) = (secret("Ancien-Mdp-2026"), secret("Ancien-Mdp-2027"));
+    let faults = |min_changes, new: &SecretText| {
+        let policy = Policy { min_changes, ..Policy::default() };
+        policy.faults(new, Some(&current), 100, &Context::default())
+    };
+    assert_eq!(faults(0, &close), []);
+    assert_eq!(faults(1, &close), []);
+    assert_eq!(faults(2, &close), [Rule::MinChanges(2)]);
+    assert_eq!(faults(0, &current), [Rule::DiffersFromCurrent], "the same one is never new");
+    let empty = SecretText::new();
+    let nothing = Policy::default().faults(&empty, Some(&SecretText::new()), 0, &Context::default());
+    assert!(!nothing.iter().any(|rule| matches!(rule, Rule::DiffersFromCurrent | Rule::MinChanges(_))));
+}
+
+#[rstest]
+#[case("Ancien-Mdp-2026", &[])]
+#[case("ancien-mdp-2026", &[Rule::Class(Upper)])]
+#[case("le cheval boit", &[Rule::Class(Upper), Rule::Class(Digit)])]
+#[case("le cheval boit du thé aussi", &[])] // 27 characters: a phrase
+#[case("le cheval boit du lait", &[Rule::Class(Upper), Rule::Class(Digit)])] // 22
+#[case("le cheval boit du thé en", &[])] // 24
+fn a_phrase_does_without_the_classes(#[case] new: &str, #[case] expected: &[Rule]) {
+    let policy = Policy { passphrase_length: 24, ..Policy::default() };
+    assert_eq!(policy.faults(&secret(new), None, 100, &Context::default()), expected);
+    assert!(
+        !faults("le cheval boit du thé en").is_empty(),
+        "unless the administrator says so, no phrase does"
+    );
+}
+
+#[test]
+fn fifteen_characters_without_classes_are_as_easy_to_say() {
+    let policy = Policy { min_length: 15, require: vec![], ..Policy::default() };
+    let faults = |new| policy.faults(&secret(new), None, 100, &Context::default());
+    assert_eq!(faults("cheval de trait"), []);
+    assert_eq!(faults("cheval de trai"), [Rule::MinLength(15)]);
+}
+
+#[rstest]
+#[case("Ancien-Mdp-2026", &[])]
+#[case(" Ancien-Mdp-2026", &[Warning::BlankAtAnEnd])]
+#[case("Ancien-Mdp-2026 ", &[Warning::BlankAtAnEnd])]
+#[case("Ancien Mdp 2026", &[])]
+#[case("Été-Mdp-2026", &[Warning::NotAscii])]
+#[case(" 12 € ", &[Warning::BlankAtAnEnd, Warning::NotAscii])]
+#[case("", &[])]
+fn what_is_worth_a_word_is_no_refusal(#[case] new: &str, #[case] expected: &[Warning]) {
+    assert_eq!(Policy::warnings(&secret(new)).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn ticks_follow_the_configuration_and_stay_in_order() {
+    let ticks = |policy: &Policy, text: &str| policy.ticks(&secret(text)).collect::<Vec<_>>();
+    let policy = Policy { require: vec![Special, Digit], max_length: 14, ..Policy::default() };
+    let shown = [Rule::MinLength(12), Rule::Class(Special), Rule::Class(Digit)];
+    assert_eq!(ticks(&policy, ""), shown.map(|rule| (rule, false)));
+    assert_eq!(ticks(&policy, "pomme-verte-12"), shown.map(|rule| (rule, true)));
+    let over = ticks(&policy, "pomme-verte-123");
+    assert_eq!(over.last(), Some(&(Rule::MaxLength(14), false)));
+    let phrase = Policy { min_length: 15, require: vec![], ..Policy::default() };
+    assert_eq!(ticks(&phrase, "cheval de trait"), [(Rule::MinLength(15), true)]);
+    let either = Policy { require: vec![Digit], passphrase_length: 15, ..Policy::default() };
+    let classes = [(Rule::MinLength(12), true), (Rule::Class(Digit), false), (Rule::Passphrase(15), false)];
+    assert_eq!(ticks(&either, "cheval de trai"), classes);
+    assert_eq!(
+        ticks(&either, "cheval de trait"),
+        [(Rule::MinLength(12), true), (Rule::Passphrase(15), true)]
+    );
+}
+
+#[rstest]
+#[case("&é\"'(-è_çà)=", true)]
+#[case("pomme verte", true)]
+#[case("prix 12 €", true)]
+#[case("🙂", true)]
+#[case("éèçàùœÆß", false)]
+#[case("я٣中", false)]
+#[case("x\u{301}", false)]
+fn special_is_neither_letter_nor_digit(#[case] text: &str, #[case] expected: bool) {
+    assert_eq!(Special.is_in(&secret(text)), expected, "{text}");
+}
+
+#[test]
+fn a_letter_of_elsewhere_is_no_ascii_letter() {
+    for class in [Lower, Upper, Digit] {
+        assert!(!class.is_in(&secret("éÉяЯ٣中")), "{class:?}");
+    }
+}

@@ -1,0 +1,94 @@
+//! Walks on an AZERTY keyboard: along a row, down the columns, zig-zag.
+
+use super::capitals;
+use super::part::{Kind, Part};
+use super::text::{Letter, Text};
+
+/// The keys, row by row: without and with the capital key. A row begins at the column beside it.
+const ROWS: [(i8, &str, &str); 4] = [
+    (0, "²&é\"'(-è_çà)=", "~1234567890°+"),
+    (1, "azertyuiop^$", "azertyuiop¨£"),
+    (1, "qsdfghjklmù*", "qsdfghjklm%µ"),
+    (0, "<wxcvbn,;:!", ">wxcvbn?./§"),
+];
+/// Keys on which a walk may start, and the two ways along a row.
+const STRAIGHT: f64 = 47.0 * 2.0;
+/// Ways to go on from a key.
+const NEIGHBOURS: f64 = 6.0;
+/// Columns to start with, left or right, down or up, straight or zig-zag.
+const COLUMN_PATTERNS: f64 = 12.0 * 2.0 * 2.0 * 2.0;
+/// Fewest keys of a walk.
+const SHORTEST: usize = 3;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key {
+    row: i8,
+    column: i8,
+}
+
+pub(super) fn find(text: &Text, parts: &mut Vec<Part>) {
+    let letters = text.letters();
+    let keys: Vec<Option<Key>> = letters.iter().map(|letter| key(letter.raw)).collect();
+    for start in 0..letters.len() {
+        let rest: Vec<Key> = keys.iter().skip(start).map_while(|key| *key).collect();
+        for (length, cost) in walks(&rest).into_iter().chain(columns(&rest)) {
+            let walked =
+                || letters.iter().skip(start).take(length).filter(|l: &&Letter| l.raw.is_alphabetic());
+            parts.push(Part::new(start, start + length, cost + capitals::cost(walked(), 0), Kind::Walk));
+        }
+    }
+}
+
+fn key(raw: char) -> Option<Key> {
+    let lower = raw.to_lowercase().next()?;
+    (0i8..).zip(ROWS).find_map(|(row, (first, plain, shifted))| {
+        let at = |keys: &str| keys.chars().position(|key| key == lower);
+        let place = at(plain).or_else(|| at(shifted))?;
+        Some(Key { row, column: first + i8::try_from(place).ok()? })
+    })
+}
+
+/// From key to neighbouring key: each change of direction is a choice of place and of way.
+fn walks(keys: &[Key]) -> Vec<(usize, f64)> {
+    let mut found = Vec::new();
+    let mut cost = STRAIGHT.log10();
+    let mut way = None;
+    for (walked, (from, to)) in (2usize..).zip(keys.iter().zip(keys.iter().skip(1))) {
+        let step = (to.row - from.row, to.column - from.column);
+        if !matches!(step, (0, 1 | -1) | (1, 0 | -1) | (-1, 0 | 1)) {
+            break;
+        }
+        if way.is_some_and(|way| way != step) {
+            cost += (NEIGHBOURS * walked as f64).log10();
+        }
+        way = Some(step);
+        if walked >= SHORTEST {
+            found.push((walked, cost));
+        }
+    }
+    found
+}
+
+/// Whole columns of three or four keys, one beside the other: aqwzsxedc, 1aqw2zsx, wqazsx.
+fn columns(keys: &[Key]) -> Vec<(usize, f64)> {
+    let mut found = Vec::new();
+    for height in [3, 4] {
+        let columns: Vec<i8> = keys.chunks_exact(height).map_while(column).collect();
+        let side = columns.iter().zip(columns.iter().skip(1)).map(|(one, next)| next - one);
+        let first = side.clone().next();
+        let beside = side.take_while(|side| Some(*side) == first && side.abs() == 1).count();
+        for count in 2..=beside + 1 {
+            found.push((count * height, (COLUMN_PATTERNS * count as f64).log10()));
+        }
+    }
+    found
+}
+
+/// The column that the keys go down or up.
+fn column(keys: &[Key]) -> Option<i8> {
+    let first = keys.first()?;
+    let runs = |step: i8| {
+        keys.iter().zip(keys.iter().skip(1)).all(|(a, b)| a.column == b.column && b.row - a.row == step)
+    };
+    (runs(1) || runs(-1)).then_some(first.column)
+}

@@ -1,0 +1,157 @@
+//! What the French estimator must see, and what it must leave alone.
+mod choices;
+
+use rstest::rstest;
+
+use super::*;
+use crate::password::strength::{Advice, Label, Strength, zxcvbn_fence};
+
+fn french(password: &str) -> Estimate {
+    estimate(password, &Context::default())
+}
+
+fn zxcvbn_label(password: &str) -> Label {
+    Strength::of(zxcvbn_fence::estimate(password, &Context::default()).log10_guesses).label
+}
+
+/// Each habit costs an attacker little: the most decades that it may be worth.
+#[rstest]
+#[case("rentree", 2.0)] // written « rentrée » in the list
+#[case("RENTRÉE", 2.3)]
+#[case("r3ntr33", 2.6)]
+#[case("eertner", 2.6)]
+#[case("cœur", 2.5)]
+#[case("coeurs", 2.5)]
+#[case("1975", 1.8)]
+#[case("14071975", 4.4)]
+#[case("19750714", 4.4)]
+#[case("14/07/1975", 5.0)]
+#[case("14-07-75", 5.0)]
+#[case("1407", 2.6)]
+#[case("31000", 2.6)]
+#[case("31170", 3.9)]
+#[case("123456", 1.5)]
+#[case("fedcba", 2.6)]
+#[case("zzzzzzzz", 2.4)]
+#[case("!!!!!!!!", 2.0)]
+#[case("qsdfghjk", 2.1)]
+#[case("kjhgfdsq", 2.1)]
+#[case("&é\"'(-è_çà", 2.1)]
+#[case("azsxdcfv", 8.0)] // many turns: no more than brute force, not less than a habit
+#[case("aqwzsxedc", 2.6)]
+#[case("1aqw2zsx", 2.6)]
+#[case("wqazsxedc", 2.6)]
+#[case("AQWzsxEDC", 3.6)]
+#[case("lavieestbelle", 2.0)]
+#[case("La-Vie-Est-Belle", 4.3)]
+#[case("la vie est belle", 4.0)]
+#[case("lacazelacaze", 3.0)]
+#[case("xk7q-xk7q-xk7q", 7.0)]
+#[case("anticonstitutionnellement", 2.8)]
+fn a_habit_is_worth_little(#[case] password: &str, #[case] at_most: f64) {
+    let found = french(password).log10_guesses;
+    assert!(found <= at_most, "{found}");
+}
+
+#[rstest]
+#[case("9999", 1.5)] // no year, no date, but a row
+#[case("3193", 4.0)] // neither a day nor a year
+#[case("96417", 5.0)] // no such department
+#[case("rvtuq", 5.0)]
+#[case("l-avieestbelle", 5.0)] // a symbol within a word, not between two
+#[case("aplz", 4.0)] // far keys
+fn what_is_no_habit_is_not_taken_for_one(#[case] password: &str, #[case] at_least: f64) {
+    let found = french(password).log10_guesses;
+    assert!(found >= at_least, "{found}");
+}
+
+#[rstest]
+#[case("Nathalie-1968!", &[Advice::AvoidNames, Advice::AvoidYears])]
+#[case("LaVieEstBelle1!", &[Advice::AvoidSetPhrases])]
+#[case("M0tDeP@sse2026!", &[Advice::SubstitutionsHelpLittle])]
+#[case("AQWzsxEDCrfv1!", &[Advice::AvoidKeyboardPatterns])]
+#[case("Camille14071989!", &[Advice::AvoidDates])]
+#[case("xk7q-xk7q-xk7q", &[Advice::AvoidRepeats])]
+#[case("eriannoitcid", &[Advice::ReversalHelpsLittle])]
+#[case("Dictionnaire", &[Advice::AvoidASingleWord])]
+fn advice_names_what_was_found(#[case] password: &str, #[case] expected: &[Advice]) {
+    let advice = french(password).advice;
+    assert!(expected.iter().all(|piece| advice.contains(piece)), "{advice:?}");
+}
+
+#[test]
+fn what_is_known_of_the_person_comes_first() {
+    let context = Context::default().with_login("jzygmunt").with_name("Élodie Zygmunt");
+    for password in ["Zygmunt-1975", "zygmunt.elodie", "tnumgyZ1975", "Zygmunt2Elodie"] {
+        let known = estimate(password, &context);
+        assert!(known.log10_guesses < french(password).log10_guesses - 1.0, "{password}");
+        assert!(known.advice.contains(&Advice::AvoidWhatIsKnownOfYou), "{password}");
+    }
+}
+
+#[test]
+fn the_lists_hold_a_few_thousand_entries() {
+    let count = EMBEDDED.len();
+    assert!((2000..=4000).contains(&count), "{count}");
+}
+
+/// A small generator with a fixed seed: the same passwords at each run.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % bound
+    }
+}
+
+/// At most one in a hundred loses a label against zxcvbn alone.
+fn assert_left_alone(passwords: impl Iterator<Item = String>) {
+    let judged: Vec<(String, Label)> = passwords
+        .map(|password| (password.clone(), Strength::of(french(&password).log10_guesses).label))
+        .collect();
+    let lost = judged.iter().filter(|(password, label)| *label < zxcvbn_label(password)).count();
+    assert!(lost * 100 <= judged.len(), "{lost} of {}", judged.len());
+}
+
+#[test]
+fn random_passwords_do_not_suffer() {
+    let mut draw = Draw(2026);
+    let random = |_| (0..14).map(|_| char::from(b'!' + draw.below(94) as u8)).collect();
+    assert_left_alone((0..RUNS).map(random));
+}
+
+#[test]
+fn phrases_do_not_suffer() {
+    let list = include_str!("../words/common.txt").lines().filter(|line| !line.starts_with('#'));
+    let words: Vec<&str> = list.flat_map(|line| line.split(' ')).collect();
+    let mut draw = Draw(2027);
+    for separator in ["-", " ", ""] {
+        let mut word = || words[draw.below(words.len())];
+        let phrase = |_| [word(), word(), word(), word(), word()].join(separator);
+        assert_left_alone((0..RUNS / 3).map(phrase));
+    }
+}
+
+/// Enough for the bound to mean something, few enough for an unoptimised build.
+const RUNS: usize = 900;
+
+#[rstest]
+#[case(&"4@8({[<3690!1|7+$5%2".repeat(7))]
+#[case(&"a".repeat(128))]
+#[case(&"1!".repeat(64))]
+#[case(&"La-Vie-Est-Belle-".repeat(8))]
+#[case(&"œŒæ".repeat(43))]
+#[case(&"aqwzsxedcrfvtgb".repeat(9))]
+fn hostile_input_stays_bounded(#[case] password: &str) {
+    // The parts decide the time: every stretch of 64 letters, and what was found.
+    assert!(Text::new(password, LOOKED_AT).len() <= LOOKED_AT);
+    let text = Text::new(password, LOOKED_AT);
+    let mut parts = Vec::new();
+    EMBEDDED.find(&text, &mut parts);
+    keyboard::find(&text, &mut parts);
+    numbers::find(&text, &mut parts);
+    repeats::find(&text, &mut parts);
+    assert!(parts.len() <= text.len() * text.len(), "{}", parts.len());
+    assert!(french(password).log10_guesses.is_finite());
+}

@@ -1,0 +1,84 @@
+//! A password as the matchers see it: its letters, folded, with what folding took away kept beside.
+
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroize;
+
+/// Guesses of a symbol that was not yet used: one decade.
+const NEW_SYMBOL: f64 = 1.0;
+/// The same symbol once more, as people separate their words: one doubt.
+const SAME_SYMBOL: f64 = std::f64::consts::LOG10_2;
+
+/// One character.
+pub(super) struct Letter {
+    /// As typed.
+    pub raw: char,
+    /// In lower case, without accent.
+    pub folded: char,
+    /// Decimal logarithm of the guesses of a character that is neither letter nor digit, else `None`.
+    pub symbol_cost: Option<f64>,
+}
+
+/// The characters, wiped when dropped.
+pub(super) struct Text(Vec<Letter>);
+
+impl Text {
+    /// The first `most` letters of `password`; a ligature is two.
+    pub fn new(password: &str, most: usize) -> Self {
+        // Reserved at once: a vector that grows leaves copies behind.
+        let mut letters: Vec<Letter> = Vec::with_capacity(most);
+        for raw in password.chars() {
+            let symbol_cost = (!raw.is_alphanumeric()).then(|| {
+                let known = letters.iter().any(|letter| letter.raw == raw);
+                if known { SAME_SYMBOL } else { NEW_SYMBOL }
+            });
+            let folded: &[char] = match raw {
+                'œ' | 'Œ' => &['o', 'e'],
+                'æ' | 'Æ' => &['a', 'e'],
+                _ => &[fold(raw)],
+            };
+            if letters.len() + folded.len() > most {
+                break;
+            }
+            letters.extend(folded.iter().map(|folded| Letter { raw, folded: *folded, symbol_cost }));
+        }
+        Self(letters)
+    }
+
+    /// The same, backwards.
+    pub fn reversed(&self) -> Self {
+        let copy = |l: &Letter| Letter { raw: l.raw, folded: l.folded, symbol_cost: l.symbol_cost };
+        Self(self.0.iter().rev().map(copy).collect())
+    }
+
+    pub fn letters(&self) -> &[Letter] {
+        &self.0
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl Drop for Text {
+    fn drop(&mut self) {
+        for letter in &mut self.0 {
+            letter.raw.zeroize();
+            letter.folded.zeroize();
+        }
+    }
+}
+
+impl Letter {
+    pub fn is_capital(&self) -> bool {
+        self.raw.is_uppercase()
+    }
+
+    pub fn digit(&self) -> Option<u32> {
+        self.raw.to_digit(10)
+    }
+}
+
+fn fold(raw: char) -> char {
+    let base = std::iter::once(raw).nfd().next().unwrap_or(raw);
+    base.to_lowercase().next().unwrap_or(base)
+}

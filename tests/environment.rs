@@ -1,0 +1,36 @@
+//! What whoever starts the program may set, and what it must not decide.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+#[allow(dead_code)]
+#[path = "support/certificates.rs"]
+mod certificates;
+
+use std::fs;
+use std::process::{Command, Output};
+
+use certificates::Certificate;
+use tempfile::TempDir;
+
+/// The doctor over a server that nobody runs, by TLS, with the authorities of the system.
+fn doctor(folder: &TempDir, authorities: Option<(&str, &str)>) -> (Option<i32>, String) {
+    let configuration = folder.path().join("mamamia.toml");
+    fs::write(&configuration, "[directory]\nurls = [\"ldaps://127.0.0.1:1\"]\nbase = \"dc=fr\"\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mamamia"));
+    command.arg("--config").arg(&configuration).args(["doctor", "--json"]).env_clear();
+    let authorities = authorities.map(|(variable, name)| (variable, folder.path().join(name)));
+    let Output { status, stdout, stderr } = command.envs(authorities).output().unwrap();
+    (status.code(), String::from_utf8([stdout, stderr].concat()).unwrap())
+}
+
+#[test]
+fn it_does_not_say_which_authorities_are_trusted() {
+    let folder = tempfile::tempdir().unwrap();
+    certificates::write(folder.path(), Certificate::Good);
+    fs::write(folder.path().join("none.pem"), "").unwrap();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let expected = doctor(&folder, None);
+    // On a system without authorities the first would add one; on another the others would take them away.
+    for set in [("SSL_CERT_FILE", "ca.pem"), ("SSL_CERT_FILE", "none.pem"), ("SSL_CERT_DIR", "empty")] {
+        assert_eq!(doctor(&folder, Some(set)), expected, "{set:?}");
+    }
+}
