@@ -82,11 +82,8 @@ pub struct Common {
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// The program over an embedded directory.
-    #[command(
-        about = "Essayer sur un annuaire embarqué et des personnes fictives",
-        help_template = PAGE,
-        next_help_heading = "Options"
-    )]
+    #[command(about = "Essayer sur un annuaire embarqué et des personnes fictives")]
+    #[command(help_template = PAGE, next_help_heading = "Options")]
     Demo {
         /// Prints the fictitious people and ends.
         #[arg(long, help = "Afficher les comptes fictifs, puis terminer")]
@@ -96,11 +93,8 @@ pub enum Command {
         show_captcha: bool,
     },
     /// Checks of the installation.
-    #[command(
-        about = "Vérifier configuration, TLS, droits, contrôles et horloge",
-        help_template = PAGE,
-        next_help_heading = "Options"
-    )]
+    #[command(about = "Vérifier configuration, TLS, droits, contrôles et horloge")]
+    #[command(help_template = PAGE, next_help_heading = "Options")]
     Doctor {
         /// For a supervisor.
         #[arg(long, help = "Écrire le résultat en JSON")]
