@@ -9,6 +9,9 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::i18n::{Language, Text, keys::command_line as words};
 
+/// A page of help: what clap says of itself is in English.
+const PAGE: &str = "{about-with-newline}\nUsage : {usage}\n\n{all-args}{after-help}\n";
+
 /// `mamamia …`
 #[derive(Debug, Clone, PartialEq, Eq, Parser)]
 #[command(
@@ -19,7 +22,7 @@ use crate::i18n::{Language, Text, keys::command_line as words};
                   académique.\n\nSans commande, le menu s’ouvre.",
     after_help = "Codes de retour : 0 terminé ou quitté, 1 refusé ou échoué, 2 ligne de commande ou \
                   configuration fautive, 3 annuaire injoignable.",
-    help_template = "{about-with-newline}\nUsage : {usage}\n\n{all-args}{after-help}\n",
+    help_template = PAGE,
     subcommand_value_name = "COMMANDE",
     subcommand_help_heading = "Commandes",
     next_help_heading = "Options",
@@ -79,17 +82,25 @@ pub struct Common {
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// The program over an embedded directory.
-    #[command(about = "Essayer sur un annuaire embarqué et des personnes fictives")]
+    #[command(
+        about = "Essayer sur un annuaire embarqué et des personnes fictives",
+        help_template = PAGE,
+        next_help_heading = "Options"
+    )]
     Demo {
         /// Prints the fictitious people and ends.
         #[arg(long, help = "Afficher les comptes fictifs, puis terminer")]
         accounts: bool,
         /// Shows the captcha's text.
-        #[arg(long, help = "Montrer le texte de l’image dans la ligne d’état")]
+        #[arg(long, help = "Montrer le texte de l’image, sous le titre")]
         show_captcha: bool,
     },
     /// Checks of the installation.
-    #[command(about = "Vérifier configuration, TLS, droits, contrôles et horloge")]
+    #[command(
+        about = "Vérifier configuration, TLS, droits, contrôles et horloge",
+        help_template = PAGE,
+        next_help_heading = "Options"
+    )]
     Doctor {
         /// For a supervisor.
         #[arg(long, help = "Écrire le résultat en JSON")]

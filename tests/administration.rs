@@ -128,7 +128,12 @@ async fn the_doctor_finds_the_rights_that_are_needed_and_none_that_are_not() {
     let rights = survey.rights.unwrap();
     let compare = [rights.compare_numen, rights.compare_external_number, rights.compare_birth_date];
     assert_eq!((compare, rights.write_password), ([Right::Granted; 3], Right::Granted));
-    assert!(!rights.reads_numbers && !rights.reads_birth_dates && !rights.reads_passwords);
+    assert!(
+        !rights.reads_numens
+            && !rights.reads_external_numbers
+            && !rights.reads_birth_dates
+            && !rights.reads_passwords
+    );
 }
 
 #[test]

@@ -36,6 +36,7 @@ async fn a_visit_costs_what_a_slow_line_bears(
     assert!(counts.image <= 76 * 14 * 3 + 14 * 8, "image: {}", counts.image);
     assert!(counts.arrow <= 20, "arrow: {}", counts.arrow);
     assert!(counts.tab <= 25, "field move: {}", counts.tab);
+    assert!(counts.first_login_key <= 16, "first login key: {}", counts.first_login_key);
     assert_eq!(counts.login_key, 1);
     assert_eq!(counts.masked_key, mask);
     // Once a field, the pen is put back: the mark of the focus was written with another.

@@ -41,7 +41,12 @@ async fn a_server_in_order() {
     assert_eq!(rights.compare_external_number, Right::Granted);
     assert_eq!(rights.compare_birth_date, Right::Granted);
     assert_eq!(rights.write_password, Right::Granted);
-    assert!(!rights.reads_numbers && !rights.reads_birth_dates && !rights.reads_passwords);
+    assert!(
+        !rights.reads_numens
+            && !rights.reads_external_numbers
+            && !rights.reads_birth_dates
+            && !rights.reads_passwords
+    );
     assert_ne!(rights.see_locks, Some(Right::Denied));
     assert!(found.clock_gap.unwrap().abs().as_secs() <= 2, "{:?}", found.clock_gap);
 }
@@ -60,7 +65,12 @@ async fn rights_that_a_service_lacks_or_should_not_have() {
     let Some(slapd) = slapd::shared() else { return };
     let reader = survey(&over(slapd, Some("lecteur"))).await.rights.unwrap();
     assert_eq!(reader.write_password, Right::Denied);
-    assert!(reader.reads_numbers && reader.reads_birth_dates && !reader.reads_passwords);
+    assert!(
+        reader.reads_numens
+            && reader.reads_external_numbers
+            && reader.reads_birth_dates
+            && !reader.reads_passwords
+    );
     let blind = survey(&over(slapd, Some("aveugle"))).await.rights.unwrap();
     assert_eq!(blind.compare_numen, Right::Denied);
     assert_eq!(blind.compare_birth_date, Right::Denied);

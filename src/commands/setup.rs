@@ -12,7 +12,7 @@ use crate::config::{
     self, CREDENTIALS_VARIABLE, CaptchaMode, Config, ENVIRONMENT_VARIABLE, SecretFileFault, read_secret,
 };
 use crate::directory::Directory;
-use crate::directory::ldap::{LdapDirectory, ServiceAccount};
+use crate::directory::ldap::{LdapDirectory, ServiceAccount, SetupError};
 use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
 use crate::identity::ExternalShape;
@@ -63,7 +63,23 @@ pub(super) fn ground_of_a_visit(config: &Config) -> Result<LdapDirectory, Failur
 
 fn client(config: &Config, service: Option<ServiceAccount>) -> Result<LdapDirectory, Failure> {
     LdapDirectory::new(&config.directory, &config.identity, service)
-        .map_err(|fault| Failure::usage(Text::from(words::DIRECTORY_SETUP).word("cause", fault.to_string())))
+        .map_err(|fault| Failure::usage(setup_text(&fault)))
+}
+
+/// What the administrator is told of a directory that cannot work as configured.
+fn setup_text(fault: &SetupError) -> Text {
+    match fault {
+        SetupError::Authorities { path, cause } => Text::from(words::DIRECTORY_AUTHORITIES)
+            .word("file", path.display().to_string())
+            .word("cause", cause),
+        SetupError::NoSystemAuthority => words::DIRECTORY_NO_AUTHORITY.into(),
+        SetupError::UnsupportedKind => words::DIRECTORY_KIND.into(),
+        SetupError::NoServer
+        | SetupError::Url { .. }
+        | SetupError::Tls(_)
+        | SetupError::Filter { .. }
+        | SetupError::Empty { .. } => Text::from(words::DIRECTORY_SETUP).word("cause", fault.to_string()),
+    }
 }
 
 fn service_account(service: &config::Service) -> Result<ServiceAccount, (SecretFileFault, PathBuf)> {

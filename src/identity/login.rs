@@ -16,6 +16,8 @@ pub enum LoginFault {
     MailAddress,
     /// More than [`MAX_LENGTH`] characters, or a single one.
     Length,
+    /// A digit or a sign where the first letter is expected.
+    FirstCharacter,
     /// A character that no login has.
     Character(char),
 }
@@ -38,7 +40,7 @@ impl Login {
         }
         match login.chars().next() {
             Some('a'..='z') => {}
-            Some(odd) => return Err(LoginFault::Character(odd)),
+            Some(_) => return Err(LoginFault::FirstCharacter),
             None => return Err(LoginFault::Empty),
         }
         if !(2..=MAX_LENGTH).contains(&login.len()) {
@@ -73,7 +75,8 @@ mod tests {
     #[case("   ", Err(LoginFault::Empty))]
     #[case("jdupont@ac-exemple.fr", Err(LoginFault::MailAddress))]
     #[case("j", Err(LoginFault::Length))]
-    #[case("9dupont", Err(LoginFault::Character('9')))]
+    #[case("9dupont", Err(LoginFault::FirstCharacter))]
+    #[case("jean dupont", Err(LoginFault::Character(' ')))]
     #[case("jdu*pont", Err(LoginFault::Character('*')))]
     #[case("jdupont)(uid=*", Err(LoginFault::Character(')')))]
     #[case("jd\u{200b}upont", Err(LoginFault::Character('\u{200b}')))]

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rustix::fs::OFlags;
+use rustix::fs::{Access, OFlags};
 use tracing::{Dispatch, Level, dispatcher};
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::fmt::MakeWriter;
@@ -103,13 +103,34 @@ fn is_ours(target: &str) -> bool {
     target == AUDIT || target.split("::").next() == Some(env!("CARGO_CRATE_NAME"))
 }
 
+/// Whether this account could write the log. Creates nothing: a file that root would leave behind keeps out
+/// the account of the visits.
+///
+/// # Errors
+/// See [`TelemetryFault`].
+pub fn check(path: &Path) -> Result<(), TelemetryFault> {
+    match opened(path, false) {
+        Err(TelemetryFault::Unwritable(_, io::ErrorKind::NotFound)) => {
+            let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+            let create = Access::WRITE_OK | Access::EXEC_OK;
+            rustix::fs::access(directory.unwrap_or(Path::new(".")), create)
+                .map_err(|error| TelemetryFault::Unwritable(path.to_owned(), io::Error::from(error).kind()))
+        }
+        found => found.map(drop),
+    }
+}
+
 fn append_to(path: &Path) -> Result<File, TelemetryFault> {
+    opened(path, true)
+}
+
+fn opened(path: &Path, create: bool) -> Result<File, TelemetryFault> {
     let unwritable = |error: io::Error| TelemetryFault::Unwritable(path.to_owned(), error.kind());
     // Not blocking: a pipe without a reader is refused instead of waited for.
     let flags = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default();
     let file = OpenOptions::new()
         .append(true)
-        .create(true)
+        .create(create)
         .mode(0o600)
         .custom_flags(flags)
         .open(path)
@@ -208,6 +229,19 @@ mod tests {
             Some(TelemetryFault::Unwritable(_, io::ErrorKind::IsADirectory))
         ));
         assert_eq!(open(Path::new("/dev/null")).err(), Some(TelemetryFault::NotAFile("/dev/null".into())));
+    }
+
+    #[test]
+    fn checking_creates_nothing() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("audit.jsonl");
+        assert_eq!(check(&file), Ok(()));
+        assert!(!file.exists());
+        let absent = directory.path().join("absent/audit.jsonl");
+        assert_eq!(check(&absent), Err(TelemetryFault::Unwritable(absent.clone(), io::ErrorKind::NotFound)));
+        std::fs::write(&file, "").unwrap();
+        assert_eq!(check(&file), Ok(()));
+        assert_eq!(check(Path::new("/dev/null")), Err(TelemetryFault::NotAFile("/dev/null".into())));
     }
 
     #[test]

@@ -12,12 +12,13 @@ pub(super) const SMALLEST: (u16, u16) = (40, 12);
 const BESIDE: u16 = 110;
 /// Left of every label: the mark of the focus.
 pub(super) const MARGIN: u16 = 3;
-/// The longest label of the seed, and the longest short one.
-const LONG_LABEL: u16 = 42;
-const SHORT_LABEL: u16 = 22;
+/// The longest label of the seed before a gauge or beside one, and the longest short one. The image's own is
+/// longer, and what is copied stands after it.
+const LONG_LABEL: u16 = 40;
+const SHORT_LABEL: u16 = 21;
 /// A form with the seed's labels, and one with short labels, its gauges beside.
-const WIDE: u16 = MARGIN + LONG_LABEL + 1 + 15 + 1 + strength_gauge::WIDTH + 1;
-const MIDDLE: u16 = MARGIN + SHORT_LABEL + 1 + 18 + 1 + strength_gauge::WIDTH + 1;
+const WIDE: u16 = MARGIN + LONG_LABEL + 1 + 16 + 2 + strength_gauge::WIDTH + 1;
+const MIDDLE: u16 = MARGIN + SHORT_LABEL + 1 + 18 + 2 + strength_gauge::WIDTH + 1;
 /// Columns of « ✗ différent » and what separates it.
 const VERDICT: u16 = 12;
 /// Columns of the help beside the form, and most columns of a form: eyes do not travel further.
@@ -39,6 +40,17 @@ pub(super) fn beside(body: Rect) -> (Rect, Option<Rect>) {
     (Rect { width: form, ..body }, Some(help))
 }
 
+/// Where « identique » or « différent » is said of the confirmation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum VerdictPlace {
+    /// In place of the bar: the same password has the same bar just above.
+    InGauge,
+    /// After what is typed.
+    Beside,
+    /// In the row below.
+    Below,
+}
+
 /// The columns of a form of some width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Columns {
@@ -48,8 +60,8 @@ pub(super) struct Columns {
     pub(super) value: u16,
     /// Columns for what is typed.
     pub(super) value_width: u16,
-    /// Whether « identique » fits after what is typed; else it stands in the row below.
-    pub(super) verdict_beside: bool,
+    /// Where « identique » stands.
+    pub(super) verdict: VerdictPlace,
     /// First column of the gauge; `None`: it stands in the row below.
     pub(super) gauge: Option<u16>,
 }
@@ -59,8 +71,13 @@ impl Columns {
         let long_labels = width >= WIDE;
         let value = MARGIN + if long_labels { LONG_LABEL } else { SHORT_LABEL } + 1;
         let gauge = (width >= MIDDLE).then(|| width - strength_gauge::WIDTH - 1);
-        let value_width = gauge.unwrap_or(width).saturating_sub(value + 1);
-        Self { long_labels, value, value_width, verdict_beside: value_width >= VERDICT + 12, gauge }
+        let value_width = gauge.map_or(width, |gauge| gauge - 1).saturating_sub(value + 1);
+        let verdict = match gauge {
+            Some(_) => VerdictPlace::InGauge,
+            None if value_width >= VERDICT + 12 => VerdictPlace::Beside,
+            None => VerdictPlace::Below,
+        };
+        Self { long_labels, value, value_width, verdict, gauge }
     }
 }
 
@@ -82,20 +99,20 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case(40, false, 26, 13, false, None)]
-    #[case(60, false, 26, 33, true, None)]
-    #[case(80, false, 26, 25, true, Some(52))]
-    #[case(90, true, 46, 15, false, Some(62))]
-    #[case(100, true, 46, 25, true, Some(72))]
+    #[case(40, false, 25, 14, VerdictPlace::Below, None)]
+    #[case(60, false, 25, 34, VerdictPlace::Beside, None)]
+    #[case(80, false, 25, 25, VerdictPlace::InGauge, Some(52))]
+    #[case(90, true, 44, 16, VerdictPlace::InGauge, Some(62))]
+    #[case(100, true, 44, 26, VerdictPlace::InGauge, Some(72))]
     fn columns_of_a_form(
         #[case] width: u16,
         #[case] long_labels: bool,
         #[case] value: u16,
         #[case] value_width: u16,
-        #[case] verdict_beside: bool,
+        #[case] verdict: VerdictPlace,
         #[case] gauge: Option<u16>,
     ) {
-        let columns = Columns { long_labels, value, value_width, verdict_beside, gauge };
+        let columns = Columns { long_labels, value, value_width, verdict, gauge };
         assert_eq!(Columns::of(width), columns);
     }
 

@@ -28,7 +28,8 @@ pub(super) fn placeholder(field: FieldId) -> Option<Key> {
     match field {
         FieldId::Number => Some(form::HINT_NUMBER),
         FieldId::BirthDate => Some(form::HINT_BIRTH_DATE),
-        FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => None,
+        FieldId::Login => Some(form::HINT_LOGIN),
+        FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => None,
     }
 }
 

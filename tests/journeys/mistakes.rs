@@ -23,7 +23,7 @@ async fn empty_fields_are_all_said_at_once_and_the_cursor_is_on_the_first() {
     visit.captcha().await;
     visit.send(SAVE).await;
     for said in [
-        "Rien n'est parti : 6 champs sont à corriger.",
+        "Rien n'a été envoyé : 6 champs sont à corriger.",
         "Saisissez votre identifiant",
         "Saisissez votre Numen, ou votre Numéro de personne extérieure.",
         "Saisissez votre date de naissance",
@@ -54,7 +54,7 @@ async fn a_wrong_date_is_said_as_soon_as_it_is_left() {
         visit.expect(said).await;
         visit.fill_all(&[NEW, NEW]).await;
         visit.copy_and_send().await;
-        visit.expect("Rien n'est parti : un champ est à corriger.").await;
+        visit.expect("Rien n'a été envoyé : un champ est à corriger.").await;
         assert_eq!(embedded.directory.operations(), OperationCounts::default());
         // The cursor is there already.
         visit.send(CLEAR).await;
@@ -69,8 +69,8 @@ async fn a_wrong_date_is_said_as_soon_as_it_is_left() {
 async fn a_number_of_a_wrong_shape_is_said_so() {
     let cases = [
         ("16E9912345AB", "Un Numen compte 13 caractères ; vous en avez saisi 12."),
-        ("16E991234OABC", "Numen, caractère 10 : un chiffre est attendu (zéro, pas la lettre O)."),
-        ("16E99123450BC", "Numen, caractère 11 : une lettre est attendue (la lettre O, pas zéro)."),
+        ("16E991234OABC", "Numen, caractère 10 : un chiffre est attendu (0 ou 1, pas les lettres O ou I)."),
+        ("16E99123450BC", "Numen, caractère 11 : une lettre est attendue (O ou I, pas les chiffres 0 ou 1)."),
         ("qui ? moi !", "Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure."),
     ];
     together(cases, async |(number, said)| {
@@ -80,7 +80,7 @@ async fn a_number_of_a_wrong_shape_is_said_so() {
         visit.fill_all(&[JDUPONT.login, number, JDUPONT.birth_date, NEW, NEW]).await;
         visit.expect(said).await;
         visit.copy_and_send().await;
-        visit.expect("Rien n'est parti : un champ est à corriger.").await;
+        visit.expect("Rien n'a été envoyé : un champ est à corriger.").await;
         assert_eq!(embedded.directory.operations(), OperationCounts::default());
         visit.send(CLEAR).await;
         // Blanks, dots and small letters as people write it.
@@ -132,12 +132,12 @@ async fn a_wrong_confirmation_is_said_and_mended() {
 async fn what_no_field_can_hold_is_refused_and_nothing_is_lost() {
     let too_long = vec![b'j'; 3000];
     let texts = [
-        (b"jdup\x07ont".to_vec(), "Caractère invisible ou de commande"),
-        ("jdup\u{200b}ont".into(), "Caractère invisible ou de commande"),
-        ("jdup\u{202e}ont".into(), "Caractère invisible ou de commande"),
+        (b"jdup\x07ont".to_vec(), "Un caractère invisible s'y trouve"),
+        ("jdup\u{200b}ont".into(), "Un caractère invisible s'y trouve"),
+        ("jdup\u{202e}ont".into(), "Un caractère invisible s'y trouve"),
         ("jdupont²".into(), "Ce caractère serait lu autrement"),
         (too_long, "Ce texte est trop long pour ce champ"),
-        (b"jdup\xf4nt".to_vec(), "le terminal doit parler UTF-8"),
+        (b"jdup\xf4nt".to_vec(), "caractères illisibles ont été ignorés"),
     ];
     let cases = texts.iter().flat_map(|(text, said)| (0..4).map(move |field| (field, *said, text.clone())));
     // A current password may hold it: another service took it.
@@ -204,7 +204,7 @@ async fn bytes_of_another_encoding_are_said_and_the_rest_goes_on() {
     let visit = Journey::begin(&embedded.house);
     visit.open_change().await;
     visit.send(b"\xe9\xff\xfe").await;
-    visit.expect("le terminal doit parler UTF-8").await;
+    visit.expect("caractères illisibles ont été ignorés").await;
     visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     visit.copy_and_send().await;
     visit.expect(DONE).await;

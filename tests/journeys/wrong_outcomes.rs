@@ -63,7 +63,7 @@ async fn an_empty_password_never_reaches_the_wire() {
         visit.open_change().await;
         visit.fill_all(&texts).await;
         visit.copy_and_send().await;
-        visit.expect("Rien n'est parti").await;
+        visit.expect("Rien n'a été envoyé").await;
     }
     assert_eq!(embedded.directory.operations(), NOTHING);
 }

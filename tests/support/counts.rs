@@ -65,6 +65,8 @@ pub struct Counts {
     pub arrow: usize,
     pub form: usize,
     pub image: usize,
+    /// It takes the place of the example.
+    pub first_login_key: usize,
     pub login_key: usize,
     /// The first of a field: the style changes, too.
     pub first_masked_key: usize,
@@ -92,7 +94,8 @@ impl Counts {
         let form = seat.press(b"1").await.bytes.len();
         let image = bytes(&settled(&mut seat).await);
 
-        let login_key = keys(&mut seat, "jdupont").await;
+        let first_login_key = keys(&mut seat, "j").await;
+        let login_key = keys(&mut seat, "dupont").await;
         let mut tab = seat.press(TAB).await.bytes.len();
         let first_masked_key = keys(&mut seat, "A").await;
         let masked_key = keys(&mut seat, "ncien-Mdp-2026").await;
@@ -124,6 +127,7 @@ impl Counts {
             arrow: down.max(up),
             form,
             image,
+            first_login_key,
             login_key,
             first_masked_key,
             masked_key,

@@ -71,7 +71,7 @@ fn bytes_that_are_no_utf_8() {
     program.send(b"jdu\xff\xfe\xe9\x80pont");
     program.expect("jdupont");
     program.send(b"\xe9");
-    program.expect("Caractères illisibles ignorés : le terminal doit parler UTF-8.");
+    program.expect("Des caractères illisibles ont été ignorés : le terminal doit être réglé sur");
     program.expect("jdupont");
     program.send(b"\x03");
     program.end().restored(&["jdupont"]).code(0);
@@ -88,7 +88,7 @@ fn a_sequence_that_never_ends(#[case] start: &[u8]) {
     let mut program = form();
     program.send(b"ab");
     program.send(start);
-    program.expect("Caractères illisibles ignorés");
+    program.expect("Des caractères illisibles");
     program.send(b"cd");
     program.expect("abcd");
     program.send(b"\x03");

@@ -103,6 +103,8 @@ fn login(form: &Form) -> Result<Login, Text> {
         LoginFault::Empty => fault_of_empty(FieldId::Login).into(),
         LoginFault::MailAddress => words::FAULT_LOGIN_MAIL.into(),
         LoginFault::Length => words::FAULT_LOGIN_LENGTH.into(),
+        LoginFault::FirstCharacter => words::FAULT_LOGIN_FIRST.into(),
+        LoginFault::Character(odd) if odd.is_whitespace() => words::FAULT_LOGIN_BLANK.into(),
         LoginFault::Character(odd) => Text::from(words::FAULT_LOGIN_CHARACTER).word("character", odd),
     })
 }

@@ -59,7 +59,7 @@ fn all_faults_are_said_at_once_with_the_cursor_on_the_first() {
     use FieldId::{BirthDate, Captcha, Confirmation, Login, New, Number};
     assert_eq!(faults(&visit), [Login, Number, BirthDate, New, Confirmation, Captcha]);
     assert_eq!(visit.form().focus, Focus::Field(Login));
-    assert_eq!(visit.notice().unwrap(), "Rien n'est parti : 6 champs sont à corriger.");
+    assert_eq!(visit.notice().unwrap(), "Rien n'a été envoyé : 6 champs sont à corriger.");
     assert!(visit.submitted().is_none());
     visit.press("Tab Tab Tab");
     assert_eq!(faults(&visit).len(), 6, "looking at them mends nothing");
@@ -74,7 +74,7 @@ fn all_faults_are_said_at_once_with_the_cursor_on_the_first() {
     let mut visit = Visit::complete();
     visit.press("Up Ctrl-U Ctrl-S");
     assert_eq!(faults(&visit), [Captcha]);
-    assert_eq!(visit.notice().unwrap(), "Rien n'est parti : un champ est à corriger.");
+    assert_eq!(visit.notice().unwrap(), "Rien n'a été envoyé : un champ est à corriger.");
 }
 
 #[rstest]

@@ -1,4 +1,4 @@
-//! This machine: audit, breached passwords, theme.
+//! This machine: account, audit, breached passwords, theme.
 
 use jiff::Timestamp;
 
@@ -17,15 +17,21 @@ const OLD_AFTER_DAYS: u64 = 365;
 
 /// What the configuration names on this machine.
 pub(super) fn examine(config: &Config, common: &Common) -> Vec<Finding> {
-    [Some(audit(config)), breach(config), Some(theme(config, common))].into_iter().flatten().collect()
+    [root(), Some(audit(config)), breach(config), Some(theme(config, common))].into_iter().flatten().collect()
+}
+
+/// Root may do what the account of a visit may not, and the other way round where files must be one's own.
+fn root() -> Option<Finding> {
+    let is_root = rustix::process::geteuid().is_root();
+    is_root.then(|| Finding::attention("account", words::ROOT, words::ROOT_REMEDY))
 }
 
 fn audit(config: &Config) -> Finding {
     let Some(path) = &config.audit.file else {
         return Finding::attention("audit", words::AUDIT_ABSENT, words::AUDIT_ABSENT_REMEDY);
     };
-    match telemetry::open(path) {
-        Ok(_) => {
+    match telemetry::check(path) {
+        Ok(()) => {
             Finding::ok("audit", Text::from(words::AUDIT_WRITABLE).word("file", path.display().to_string()))
         }
         Err(fault) => Finding::fault("audit", fault.text(), Text::from(words::AUDIT_REMEDY)),

@@ -22,7 +22,10 @@ pub(super) fn examine(seen: &ServerSurvey, config: &Config) -> Vec<Finding> {
     if seen.reached.is_ok() {
         findings.push(features(seen.features.as_ref()));
         findings.extend(seen.service.as_ref().map(service));
-        findings.push(people(seen.people_seen));
+        // Nothing was asked under the name of an account that is not let in.
+        if !matches!(seen.service, Some(Err(_))) {
+            findings.push(people(seen.people_seen));
+        }
         findings.extend(seen.rights.iter().flat_map(|rights| rights_found(rights, config)));
         findings.push(clock(seen.clock_gap));
     }
@@ -134,12 +137,14 @@ fn rights_found(rights: &Rights, config: &Config) -> Vec<Finding> {
             ));
         }
         for (read, attribute) in [
-            (rights.reads_numbers, &identity.numen_attribute),
+            (rights.reads_numens, &identity.numen_attribute),
+            (rights.reads_external_numbers, &identity.external_number_attribute),
             (rights.reads_birth_dates, &identity.birth_date_attribute),
         ] {
             if read {
                 let said = Text::from(words::READS_PROOF).word("attribute", attribute.clone());
-                findings.push(Finding::attention("read", said, words::READS_PROOF_REMEDY));
+                let remedy = Text::from(words::READS_PROOF_REMEDY).word("attribute", attribute.clone());
+                findings.push(Finding::attention("read", said, remedy));
             }
         }
     }
@@ -245,7 +250,8 @@ mod tests {
             compare_numen: Right::Granted,
             compare_external_number: Right::Granted,
             compare_birth_date: Right::Granted,
-            reads_numbers: false,
+            reads_numens: false,
+            reads_external_numbers: false,
             reads_birth_dates: false,
             reads_passwords: false,
             write_password: Right::Granted,
@@ -253,7 +259,7 @@ mod tests {
         };
         let worst = |rights: Rights| rights_found(&rights, &config).iter().map(|finding| finding.level).max();
         assert_eq!(worst(good), Some(Level::Ok));
-        assert_eq!(worst(Rights { reads_numbers: true, ..good }), Some(Level::Attention));
+        assert_eq!(worst(Rights { reads_external_numbers: true, ..good }), Some(Level::Attention));
         assert_eq!(worst(Rights { reads_passwords: true, ..good }), Some(Level::Fault));
         assert_eq!(worst(Rights { compare_birth_date: Right::Denied, ..good }), Some(Level::Fault));
         assert_eq!(worst(Rights { see_locks: Some(Right::Denied), ..good }), Some(Level::Fault));

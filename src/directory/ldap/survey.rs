@@ -80,8 +80,10 @@ pub struct Rights {
     pub compare_external_number: Right,
     /// Compare a birth date.
     pub compare_birth_date: Right,
-    /// A NUMEN or an external number was shown to it.
-    pub reads_numbers: bool,
+    /// A NUMEN was shown to it.
+    pub reads_numens: bool,
+    /// The number of an external person was shown to it.
+    pub reads_external_numbers: bool,
     /// A birth date was shown to it.
     pub reads_birth_dates: bool,
     /// A stored password was shown to it: it should never be.
@@ -209,7 +211,8 @@ impl LdapDirectory {
             .await,
             compare_birth_date: comparing(connection, kind, people, &settings.birth_date_attribute, &date)
                 .await,
-            reads_numbers: numen || external,
+            reads_numens: numen,
+            reads_external_numbers: external,
             reads_birth_dates: birth_date,
             reads_passwords: passwords,
             write_password: writing(connection, kind, first).await,

@@ -52,7 +52,7 @@ secret-file-too-long = { $file } is too long for a password.
 secret-file-characters = { $file } must be one line of UTF-8 text (NFC), without any invisible character.
 secret-file-no-credentials = { $file } names a systemd credential (LoadCredential=), and systemd gave none; for a file, write its whole path.
 
-audit-unwritable = { $file }: the audit trail cannot be written ({ $cause }).
+audit-unwritable = { $file }: this account cannot write the audit trail there ({ $cause }).
 audit-not-a-file = { $file }: the audit trail is no ordinary file.
 audit-already = the audit trail is already open.
 
@@ -66,6 +66,9 @@ usage-see-help = See: mamamia --help
 system-failed = The system refused an operation ({ $cause }).
 no-terminal = MaMamia is used in a terminal: neither its input nor its output may be a file or a pipe.
 panic = MaMamia stopped on an internal error. Nothing that you typed was kept. Start it again; if you had just confirmed, try your new password first.
+directory-authorities = { $file } (ca_file): no certification authority can be read there ({ $cause }). Expected: a PEM file that the account that runs MaMamia may read.
+directory-no-authority = This machine knows no certification authority: name one in [directory] ca_file.
+directory-kind = Active Directory is not supported yet: kind = "openldap" or "389ds".
 directory-setup = The directory cannot be used as configured: { $cause }
 no-captcha = The images to copy cannot be drawn on this machine.
 no-randomness = The system gives no random numbers: nothing can be protected.

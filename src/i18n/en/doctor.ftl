@@ -3,10 +3,12 @@ doctor-level-attention = attention
 doctor-level-fault = fault
 doctor-remedy = to do: { $remedy }
 doctor-configuration-read = Configuration read: { $file }
+doctor-root = Run by root: the rights seen here are not those of the account that runs MaMamia.
+doctor-root-remedy = run it again under that account: sudo -u ACCOUNT mamamia doctor
 doctor-audit-absent = No audit is written.
 doctor-audit-absent-remedy = name a file in [audit] file
-doctor-audit-writable = Audit can be written: { $file }
-doctor-audit-remedy = create the directory, or let the account that runs MaMamia write there
+doctor-audit-writable = Audit: this account can write { $file }
+doctor-audit-remedy = create the directory; give it, and the file if there is one, to the account that runs MaMamia
 doctor-theme-read = Theme read: { $name }
 doctor-theme-refused = Theme refused: { $cause }
 doctor-theme-remedy = mend the file, or choose among { $names }
@@ -49,7 +51,7 @@ doctor-people-seen = People are found under base.
 doctor-people-none = Nobody is found under base with person_filter.
 doctor-people-none-remedy = check base and person_filter, and the right to search (entry, objectClass, login)
 doctor-people-refused = Searching people is refused.
-doctor-people-refused-remedy = let the service account search under base
+doctor-people-refused-remedy = check base; if it is right, let the service account search there (search on the entry of base)
 doctor-may-compare = The service may compare { $attribute }.
 doctor-compare-remedy = grant the service account compare (=c) on { $attribute }
 doctor-may-write = The service may write { $attribute }.
@@ -67,7 +69,7 @@ doctor-right-unknown = Right on { $attribute } cannot be told (LDAP code { $code
 doctor-right-unknown-remedy = look at the server's log
 doctor-right-no-answer = The server did not answer about { $attribute }.
 doctor-reads-proof = The service may read { $attribute }: comparing does not need it.
-doctor-reads-proof-remedy = reduce this right to compare (=c)
+doctor-reads-proof-remedy = reduce the service account's right on { $attribute } to compare (=c)
 doctor-reads-passwords = The service may read stored passwords.
 doctor-reads-passwords-remedy = take this right away at once
 doctor-clock-untold = The server does not tell its time: the gap is not measured.

@@ -35,4 +35,5 @@ disclosed = Demonstration, captcha: { $text }
 help-complexity-other = To keep your account safe, your password must meet these conditions: { $rules }. The coloured bar and its score give you an idea of how well your password protects you.
 help-key = { $keys }: { $does }
 unsure-title = Result uncertain
-image-below = (The image is shown when you reach this field.)
+image-below = (The image is shown when you get here.)
+help-more = (more: { $key })

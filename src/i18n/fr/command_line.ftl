@@ -52,7 +52,7 @@ secret-file-too-long = { $file } est trop long pour un mot de passe.
 secret-file-characters = { $file } doit être une seule ligne de texte en UTF-8 (NFC), sans caractère invisible.
 secret-file-no-credentials = { $file } désigne un justificatif systemd (LoadCredential=), et systemd n’en a donné aucun ; pour un fichier, écrivez son chemin complet.
 
-audit-unwritable = { $file } : la trace d’audit ne peut pas être écrite ({ $cause }).
+audit-unwritable = { $file } : la trace d’audit ne peut pas y être écrite par ce compte ({ $cause }).
 audit-not-a-file = { $file } : la trace d’audit n’est pas un fichier ordinaire.
 audit-already = la trace d’audit est déjà ouverte.
 
@@ -66,6 +66,9 @@ usage-see-help = Voir : mamamia --help
 system-failed = Le système a refusé une opération ({ $cause }).
 no-terminal = MaMamia se sert dans un terminal : ni son entrée ni sa sortie ne peuvent être un fichier ou un tube.
 panic = MaMamia s'est arrêté sur une erreur interne. Rien de ce que vous avez saisi n'a été conservé. Relancez le programme ; si vous veniez de valider, essayez d'abord votre nouveau mot de passe.
+directory-authorities = { $file } (ca_file) : aucune autorité de certification ne peut y être lue ({ $cause }). Attendu : un fichier PEM que le compte qui lance MaMamia a le droit de lire.
+directory-no-authority = Cette machine ne connaît aucune autorité de certification : nommez-en une dans [directory] ca_file.
+directory-kind = Active Directory n'est pas encore pris en charge : kind = "openldap" ou "389ds".
 directory-setup = L'annuaire ne peut pas être utilisé ainsi configuré : { $cause }
 no-captcha = Les images à recopier ne peuvent pas être dessinées sur cette machine.
 no-randomness = Le système ne fournit pas de nombres aléatoires : rien ne peut être protégé.

@@ -3,10 +3,12 @@ doctor-level-attention = attention
 doctor-level-fault = défaut
 doctor-remedy = à faire : { $remedy }
 doctor-configuration-read = Configuration lue : { $file }
-doctor-audit-absent = Aucun journal d'audit n'est écrit.
+doctor-root = Lancé par root : les droits vus ici ne sont pas ceux du compte qui lance MaMamia.
+doctor-root-remedy = recommencer sous ce compte : sudo -u COMPTE mamamia doctor
+doctor-audit-absent = Aucune trace d'audit n'est écrite.
 doctor-audit-absent-remedy = nommer un fichier dans [audit] file
-doctor-audit-writable = Journal d'audit accessible en écriture : { $file }
-doctor-audit-remedy = créer le répertoire, ou en donner l'écriture au compte qui exécute MaMamia
+doctor-audit-writable = Trace d'audit : ce compte peut l'écrire dans { $file }
+doctor-audit-remedy = créer le répertoire ; le donner, et le fichier s'il existe déjà, au compte qui lance MaMamia
 doctor-theme-read = Thème lu : { $name }
 doctor-theme-refused = Thème refusé : { $cause }
 doctor-theme-remedy = corriger le fichier, ou choisir parmi { $names }
@@ -49,7 +51,7 @@ doctor-people-seen = Des personnes sont trouvées sous base.
 doctor-people-none = Personne n'est trouvé sous base avec person_filter.
 doctor-people-none-remedy = vérifier base et person_filter, et le droit de chercher (entry, objectClass, identifiant)
 doctor-people-refused = La recherche de personnes est refusée.
-doctor-people-refused-remedy = donner au compte de service le droit de chercher sous base
+doctor-people-refused-remedy = vérifier base ; si elle est juste, donner au compte de service le droit d'y chercher (search sur l'entrée de base)
 doctor-may-compare = Le service peut comparer { $attribute }.
 doctor-compare-remedy = donner au compte de service le droit compare (=c) sur { $attribute }
 doctor-may-write = Le service peut écrire { $attribute }.
@@ -67,7 +69,7 @@ doctor-right-unknown = Droit sur { $attribute } indéterminé (code LDAP { $code
 doctor-right-unknown-remedy = consulter le journal du serveur
 doctor-right-no-answer = Le serveur n'a pas répondu au sujet de { $attribute }.
 doctor-reads-proof = Le service peut lire { $attribute } : il n'en a pas besoin pour comparer.
-doctor-reads-proof-remedy = réduire ce droit à compare (=c)
+doctor-reads-proof-remedy = réduire à compare (=c) le droit du compte de service sur { $attribute }
 doctor-reads-passwords = Le service peut lire les mots de passe enregistrés.
 doctor-reads-passwords-remedy = retirer ce droit sans attendre
 doctor-clock-untold = Le serveur ne donne pas son heure : l'écart n'est pas mesuré.

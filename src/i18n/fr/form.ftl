@@ -17,6 +17,7 @@ short-confirmation = Confirmation
 short-captcha = Texte de l'image
 
 # What is expected, beside an empty field.
+hint-login = ex. : pmartin
 hint-number = 13 caractères
 hint-birth-date = JJ/MM/AAAA
 hint-captcha = 5 caractères
@@ -70,12 +71,14 @@ proposal-characters = { $count } signes tirés au sort parmi { $among } : { $bit
 fault-login-empty = Saisissez votre identifiant : 1ère lettre du prénom, nom, parfois un nombre.
 fault-login-mail = Saisissez seulement ce qui précède le signe @.
 fault-login-length = Un identifiant compte de 2 à 64 caractères.
+fault-login-blank = Un identifiant ne contient pas d'espace : supprimez-le.
+fault-login-first = Un identifiant commence par une lettre.
 fault-login-character = Un identifiant ne contient pas « { $character } » : lettres sans accent, chiffres, point, tiret.
 fault-current-empty = Saisissez votre mot de passe actuel.
 fault-number-empty = Saisissez votre Numen, ou votre Numéro de personne extérieure.
 fault-number-length = Un Numen compte 13 caractères ; vous en avez saisi { $count }.
-fault-number-digit = Numen, caractère { $place } : un chiffre est attendu (zéro, pas la lettre O).
-fault-number-letter = Numen, caractère { $place } : une lettre est attendue (la lettre O, pas zéro).
+fault-number-digit = Numen, caractère { $place } : un chiffre est attendu (0 ou 1, pas les lettres O ou I).
+fault-number-letter = Numen, caractère { $place } : une lettre est attendue (O ou I, pas les chiffres 0 ou 1).
 fault-number-shape = Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure.
 fault-date-empty = Saisissez votre date de naissance : JJ/MM/AAAA.
 fault-date-shape = La date s'écrit JJ/MM/AAAA, par exemple 14/07/1975.
@@ -108,20 +111,20 @@ fault-captcha-renewed = Voici une nouvelle image : recopiez-la, puis enregistrez
 # Notices: one line, until the next key.
 notice-faults =
     { $count ->
-        [one] Rien n'est parti : un champ est à corriger.
-       *[other] Rien n'est parti : { $count } champs sont à corriger.
+        [one] Rien n'a été envoyé : un champ est à corriger.
+       *[other] Rien n'a été envoyé : { $count } champs sont à corriger.
     }
 notice-too-long = Ce texte est trop long pour ce champ : rien n'a été ajouté.
 notice-paste-too-long = Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.
-notice-invisible = Caractère invisible ou de commande : rien n'a été ajouté. Saisissez ce texte au clavier.
+notice-invisible = Un caractère invisible s'y trouve : rien n'a été ajouté. Saisissez ce texte au clavier.
 notice-unstable = Ce caractère serait lu autrement par certains services (² µ ½...) : prenez-en un autre.
 notice-first-line = Seule la première ligne a été collée.
-notice-blanks = Ce qui a été collé commence ou finit par un espace, et il compte.
+notice-blanks = Ce qui a été collé commence ou finit par un espace, qui compte : effacez-le s'il est de trop.
 notice-blank-at-an-end = Le nouveau mot de passe commence ou finit par un espace, et il compte.
 notice-not-ascii = Lettre accentuée ou signe rare : difficile à taper sur un autre clavier.
 notice-proposal-taken = Mis dans les deux champs, masqué. Dans l'un d'eux, F2 ou Ctrl-R le montre.
 notice-no-proposal = Aucun mot de passe n'a pu être tiré au sort : choisissez-en un vous-même.
-notice-garbage = Caractères illisibles ignorés : le terminal doit parler UTF-8.
+notice-garbage = Des caractères illisibles ont été ignorés : le terminal doit être réglé sur UTF-8.
 notice-plain = Ce champ n'est pas masqué.
 notice-reset-not-offered = Ici, on ne peut pas redéfinir un mot de passe oublié : adressez-vous à l'assistance.
 notice-image-old = Cette image est trop ancienne. F5 ou Ctrl-N : une autre image.

@@ -13,7 +13,7 @@ outcome-201-advice = { $minutes ->
    *[other] Vous devrez attendre au maximum { $minutes } minutes pour que celui-ci soit effectif.
 }
 outcome-410 = Le texte recopié n'est pas celui de l'image.
-outcome-410-advice = Recopiez le texte de la nouvelle image. Majuscules et minuscules se valent.
+outcome-410-advice = Recopiez celui de la nouvelle image ; majuscules et minuscules se valent.
 outcome-411 = Cette image n'est plus valable.
 outcome-411-advice = Recopiez le texte de la nouvelle image.
 outcome-412 = Trop d'attentes demandées. Rien n'a été modifié.

@@ -35,4 +35,5 @@ disclosed = Démonstration, captcha : { $text }
 help-complexity-other = Pour renforcer la sécurité de votre compte, votre mot de passe doit remplir ces conditions : { $rules }. La barre de couleur et le score associé vous donnent une idée du niveau de protection que vous fournit votre mot de passe.
 help-key = { $keys } : { $does }
 unsure-title = Résultat incertain
-image-below = (L'image s'affiche quand vous arrivez sur ce champ.)
+image-below = (L'image s'affiche quand vous arrivez ici.)
+help-more = (suite : { $key })

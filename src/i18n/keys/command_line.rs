@@ -137,6 +137,12 @@ keys! {
     PANIC = "panic";
     /// The directory's settings cannot work; `$cause`.
     DIRECTORY_SETUP = "directory-setup";
+    /// No certification authority in `$file`; `$cause`.
+    DIRECTORY_AUTHORITIES = "directory-authorities";
+    /// Neither `ca_file` nor an authority of the system.
+    DIRECTORY_NO_AUTHORITY = "directory-no-authority";
+    /// A kind of directory that is not served yet.
+    DIRECTORY_KIND = "directory-kind";
     /// The captcha cannot be drawn on this machine.
     NO_CAPTCHA = "no-captcha";
     /// The system gives no random numbers.

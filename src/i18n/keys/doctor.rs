@@ -19,6 +19,10 @@ keys! {
     AUDIT_ABSENT_REMEDY = "doctor-audit-absent-remedy";
     /// The audit can be written; `$file`.
     AUDIT_WRITABLE = "doctor-audit-writable";
+    /// Run by root, whose rights are not those of a visit.
+    ROOT = "doctor-root";
+    /// What to do.
+    ROOT_REMEDY = "doctor-root-remedy";
     /// What to do when it cannot.
     AUDIT_REMEDY = "doctor-audit-remedy";
     /// The theme is sound; `$name`.
@@ -141,7 +145,7 @@ keys! {
     RIGHT_NO_ANSWER = "doctor-right-no-answer";
     /// Reads what it need not; `$attribute`.
     READS_PROOF = "doctor-reads-proof";
-    /// What to do.
+    /// What to do; `$attribute`.
     READS_PROOF_REMEDY = "doctor-reads-proof-remedy";
     /// Reads stored passwords.
     READS_PASSWORDS = "doctor-reads-passwords";

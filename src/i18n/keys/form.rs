@@ -31,6 +31,8 @@ keys! {
     SHORT_CONFIRMATION = "short-confirmation";
     /// Short label of the text of the image.
     SHORT_CAPTCHA = "short-captcha";
+    /// What a login looks like.
+    HINT_LOGIN = "hint-login";
     /// What a NUMEN looks like.
     HINT_NUMBER = "hint-number";
     /// How to type a date.
@@ -105,6 +107,10 @@ keys! {
     FAULT_LOGIN_MAIL = "fault-login-mail";
     /// Too short or too long for a login.
     FAULT_LOGIN_LENGTH = "fault-login-length";
+    /// A blank in a login.
+    FAULT_LOGIN_BLANK = "fault-login-blank";
+    /// A login that does not begin with a letter.
+    FAULT_LOGIN_FIRST = "fault-login-first";
     /// A character that no login has: `$character`.
     FAULT_LOGIN_CHARACTER = "fault-login-character";
     /// No current password.

@@ -73,4 +73,6 @@ keys! {
     HELP_KEY = "help-key";
     /// The image is shown when its field is reached.
     IMAGE_BELOW = "image-below";
+    /// The help goes on: the `$key` that shows more of it.
+    HELP_MORE = "help-more";
 }

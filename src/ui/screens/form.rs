@@ -9,7 +9,7 @@ use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::Catalogue;
 use crate::i18n::keys::{form as form_keys, screens};
-use crate::ui::layout::{self, Columns, MARGIN};
+use crate::ui::layout::{self, Columns, MARGIN, VerdictPlace};
 use crate::ui::look::Look;
 use crate::ui::names;
 use crate::ui::pen::{Pen, columns, wrap};
@@ -72,9 +72,7 @@ impl Painter<'_> {
             Row::Rules(rules) => self.rules(y, rules),
             Row::Image(text) => {
                 let indent = self.pen.width().saturating_sub(columns(text)) / 2;
-                let indent =
-                    if text.is_empty() || columns(text) < 38 { MARGIN + 2 } else { indent.min(MARGIN) };
-                self.pen.put(indent, y, text, theme.image);
+                self.pen.put(indent.min(MARGIN), y, text, theme.image);
             }
             Row::Buttons { save, other } => self.buttons(y, *save, *other),
         }
@@ -88,15 +86,16 @@ impl Painter<'_> {
         let after = self.pen.put(MARGIN, y, &label, self.look.theme.label);
         let start = self.layout.value.max(after + 1);
         let verdict = self.verdict(field);
-        // The text of the image has no gauge beside it, and a long label before it.
-        let end = if field.id == FieldId::Captcha {
-            self.pen.width()
-        } else {
+        // What has no gauge beside it may be as long as the row.
+        let end = if field.is_password() {
             self.layout.value + self.layout.value_width
+        } else {
+            self.pen.width().saturating_sub(1)
         };
         let room = end.saturating_sub(start);
-        let width = room.saturating_sub(verdict.as_ref().map_or(0, |(text, _)| columns(text) + 1));
-        let window = secret_line::window(field, width, self.look.signs.mask);
+        let beside = verdict.as_ref().filter(|_| self.layout.verdict == VerdictPlace::Beside);
+        let width = room.saturating_sub(beside.map_or(0, |(text, _)| columns(text) + 1));
+        let window = secret_line::window(field, width, self.look.signs.mask, focused);
         if window.text.is_empty() {
             if let Some(hint) = names::placeholder(field.id) {
                 self.pen.put_within(
@@ -113,11 +112,21 @@ impl Painter<'_> {
         if field.id == FieldId::Captcha {
             self.places_left(start, y, field);
         }
-        if let Some((text, role)) = verdict {
-            self.pen.put(start + width + 1, y, &text, role);
-        }
-        if let Some(gauge) = self.layout.gauge {
-            strength_gauge::draw(&mut self.pen, gauge, y, field.strength, self.look, self.words);
+        match (verdict, self.layout.gauge) {
+            (Some((text, role)), Some(gauge)) => {
+                // One column before the bar's: after it, `100%` takes all of its own.
+                self.pen.put(gauge - 1, y, &text, role);
+                if let Some(strength) = field.strength {
+                    strength_gauge::draw_figure(&mut self.pen, gauge, y, strength, self.look, self.words);
+                }
+            }
+            (Some((text, role)), None) => {
+                self.pen.put(start + width + 1, y, &text, role);
+            }
+            (None, Some(gauge)) => {
+                strength_gauge::draw(&mut self.pen, gauge, y, field.strength, self.look, self.words);
+            }
+            (None, None) => {}
         }
         if focused {
             self.cursor = Some(self.pen.position(start + window.cursor, y));
@@ -136,10 +145,10 @@ impl Painter<'_> {
         }
     }
 
-    /// « identique » or « différent », at the end of the confirmation.
+    /// « identique » or « différent », in the row of the confirmation.
     fn verdict(&self, field: &Field) -> Option<(String, Role)> {
-        let beside = field.id == FieldId::Confirmation && self.layout.verdict_beside;
-        let same = self.form.identical.filter(|_| beside)?;
+        let here = field.id == FieldId::Confirmation && self.layout.verdict != VerdictPlace::Below;
+        let same = self.form.identical.filter(|_| here)?;
         let (sign, role) = self.sign(same);
         Some((format!("{sign} {}", self.words.get(names::verdict(same))), role))
     }
@@ -212,7 +221,7 @@ pub(in crate::ui) fn draw_image_alone(
     let label = words.get(names::label(FieldId::Captcha, pen.width() >= 60));
     let start = pen.put(MARGIN, y, &label, look.theme.label) + 1;
     pen.put(1, y, look.signs.pointer, look.theme.pointer);
-    let window = secret_line::window(field, pen.width().saturating_sub(start), look.signs.mask);
+    let window = secret_line::window(field, pen.width().saturating_sub(start), look.signs.mask, true);
     pen.put(start, y, &window.text, look.theme.input);
     let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
     other_way(pen, start + columns(&window.text).max(letters) + 1, y, model, look);

@@ -5,8 +5,9 @@ use ratatui::layout::{Position, Rect};
 use crate::app::Model;
 use crate::app::form::check::rule_text;
 use crate::app::keymap::{Hint, hints, hints_under_help};
+use crate::i18n::keys::form::{KEY_DOWN, KEY_F1};
 use crate::i18n::keys::screens;
-use crate::i18n::{Catalogue, Text};
+use crate::i18n::{Catalogue, Key, Text};
 use crate::password::{CharacterClass, Policy, Rule};
 use crate::ui::layout::MARGIN;
 use crate::ui::look::Look;
@@ -19,18 +20,36 @@ const WIDEST: u16 = 90;
 
 /// Draws the help over the whole body, scrolled; the cursor goes to its first line.
 pub(in crate::ui) fn draw(pen: &mut Pen<'_>, body: Rect, model: &Model, look: &Look) -> Option<Position> {
-    let first = usize::from(model.help.scroll.min(end(body, model, look)));
+    let end = end(body, model, look);
+    let first = model.help.scroll.min(end);
     let mut pen = pen.within(body);
-    for (y, (text, role)) in (0..body.height).zip(lines(model, look, width(body)).into_iter().skip(first)) {
+    let lines = lines(model, look, width(body));
+    let rows = rows(lines.len(), body.height);
+    for (y, (text, role)) in (0..rows).zip(lines.into_iter().skip(usize::from(first))) {
         pen.put(MARGIN, y, &text, role);
     }
+    if first < end {
+        more(&mut pen, MARGIN, KEY_DOWN, model, look);
+    }
     Some(pen.position(MARGIN, 0))
+}
+
+/// Rows for the text: where it does not all fit, the last one says so.
+fn rows(lines: usize, height: u16) -> u16 {
+    if lines > usize::from(height) { height.saturating_sub(1) } else { height }
+}
+
+/// In the last row: there is more, and the key that shows it.
+fn more(pen: &mut Pen<'_>, x: u16, key: Key, model: &Model, look: &Look) {
+    let words = look.words(model.language);
+    let sentence = Text::from(screens::HELP_MORE).word("key", words.get(key));
+    pen.put(x, pen.height().saturating_sub(1), &words.say(&sentence), look.theme.key);
 }
 
 /// The scroll that shows the last line at the bottom of `body`.
 pub(in crate::ui) fn end(body: Rect, model: &Model, look: &Look) -> u16 {
     let lines = lines(model, look, width(body)).len();
-    u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(body.height)
+    u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(rows(lines, body.height))
 }
 
 fn width(body: Rect) -> u16 {
@@ -43,7 +62,11 @@ pub(in crate::ui) fn draw_beside(pen: &mut Pen<'_>, model: &Model, look: &Look) 
     for y in 0..pen.height() {
         pen.put(0, y, look.signs.column, look.theme.frame);
     }
-    for (y, (text, role)) in (0..pen.height()).zip(lines) {
+    let rows = rows(lines.len(), pen.height());
+    if rows < pen.height() {
+        more(pen, 2, KEY_F1, model, look);
+    }
+    for (y, (text, role)) in (0..rows).zip(lines) {
         pen.put(2, y, &text, role);
     }
 }

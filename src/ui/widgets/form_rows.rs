@@ -10,7 +10,7 @@ use crate::app::form::{Field, Focus, Form, Image, Sending};
 use crate::i18n::keys::{form as form_keys, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::password::generate::Proposal;
-use crate::ui::layout::{Columns, MARGIN};
+use crate::ui::layout::{Columns, MARGIN, VerdictPlace};
 use crate::ui::look::Look;
 use crate::ui::names;
 use crate::ui::pen::{columns, wrap};
@@ -60,7 +60,7 @@ pub(in crate::ui) fn of<'form>(
     look: &Look,
     words: &Catalogue,
 ) -> Rows<'form> {
-    let builder = Builder { form, width, layout: Columns::of(width), look, words };
+    let builder = Builder { form, width, height, layout: Columns::of(width), look, words };
     let rows = |image, airy| builder.build(image, airy);
     let tight = rows(ImageRows::Drawn(captcha_art::ROWS), false);
     let wanted = tight.rows.len();
@@ -75,6 +75,9 @@ pub(in crate::ui) fn of<'form>(
                 // A margin of the image goes before anything has to be scrolled.
                 rows(ImageRows::Drawn(captcha_art::ROWS - over), false)
             } else if form.focus == Focus::Field(FieldId::Captcha) {
+                let cut = u16::try_from(tight.focus.len()).unwrap_or(u16::MAX).saturating_sub(height);
+                rows(ImageRows::Drawn(captcha_art::ROWS.saturating_sub(cut).max(1)), false)
+            } else if form.focused().is_none() && tight.focus.len() <= usize::from(height) {
                 tight
             } else {
                 // Half an image helps nobody: it is drawn when its field is reached.
@@ -96,6 +99,7 @@ enum ImageRows {
 struct Builder<'form, 'look> {
     form: &'form Form,
     width: u16,
+    height: u16,
     layout: Columns,
     look: &'look Look,
     words: &'look Catalogue,
@@ -105,6 +109,7 @@ impl<'form> Builder<'form, '_> {
     fn build(&self, image: ImageRows, airy: bool) -> Rows<'form> {
         let mut rows = Vec::new();
         let mut focus = 0..0;
+        let (mut last_refusal, mut last_field) = (0, 0);
         let at_fault = self.form.refused.as_ref().and_then(|ending| ending.outcome.field());
         if at_fault.is_none() {
             self.refusal(airy, &mut rows);
@@ -117,6 +122,7 @@ impl<'form> Builder<'form, '_> {
             if at_fault == Some(field.id) {
                 self.refusal(airy, &mut rows);
             }
+            (last_refusal, last_field) = (start, rows.len());
             self.field(field, image, &mut rows);
             if self.form.focus == Focus::Field(field.id) {
                 focus = start..rows.len();
@@ -125,10 +131,17 @@ impl<'form> Builder<'form, '_> {
         if airy {
             rows.push(Row::Blank);
         }
-        let start = rows.len();
+        let buttons = rows.len();
         self.buttons(&mut rows);
-        if matches!(self.form.focus, Focus::Save | Focus::OtherForm) {
-            focus = start..rows.len();
+        let with_buttons = last_refusal..rows.len();
+        match (self.form.focus, image) {
+            // Image and button are seen together, and nothing moves between the last key of one and the other.
+            (Focus::Field(FieldId::Captcha), _) if with_buttons.len() <= usize::from(self.height) => {
+                focus = with_buttons;
+            }
+            (Focus::Field(_), _) => {}
+            (Focus::Save | Focus::OtherForm, ImageRows::Drawn(_)) => focus = last_field..rows.len(),
+            (Focus::Save | Focus::OtherForm, ImageRows::Announced) => focus = buttons..rows.len(),
         }
         Rows { rows, focus }
     }
@@ -169,7 +182,9 @@ impl<'form> Builder<'form, '_> {
                 Some(proposal) => self.proposal(proposal, rows),
                 None => self.rules(rows),
             },
-            FieldId::Confirmation if !self.layout.verdict_beside => rows.push(Row::Rules(self.verdict())),
+            FieldId::Confirmation if self.layout.verdict == VerdictPlace::Below => {
+                rows.push(Row::Rules(self.verdict()));
+            }
             FieldId::Captcha => self.image(image, rows),
             _ => {}
         }
@@ -231,15 +246,14 @@ impl<'form> Builder<'form, '_> {
                     .ok_or(screens::IMAGE_TOO_WIDE)
             }
         };
-        let indent = MARGIN + 2;
-        let mut drawn =
-            drawn.unwrap_or_else(|key| wrap(&self.words.get(key), self.width.saturating_sub(2 * indent)));
-        let kept = usize::from(height).max(match image {
-            ImageRows::Drawn(_) => 0,
-            ImageRows::Announced => drawn.len(),
-        });
-        drawn.resize(kept, String::new());
-        rows.extend(drawn.into_iter().map(Row::Image));
+        let start = rows.len();
+        match drawn {
+            Ok(drawn) => rows.extend(drawn.into_iter().map(Row::Image)),
+            Err(key) => self.sentence(&self.words.get(key), MARGIN + 2, false, rows),
+        }
+        while rows.len() < start + usize::from(height) {
+            rows.push(Row::Blank);
+        }
     }
 
     fn buttons(&self, rows: &mut Vec<Row<'form>>) {

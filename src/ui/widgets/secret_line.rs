@@ -15,24 +15,26 @@ pub(in crate::ui) struct Window {
     pub(in crate::ui) cursor: u16,
 }
 
-/// The visible part of a field, `width` columns wide.
-pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str) -> Window {
+/// The visible part of a field, `width` columns wide: around the cursor where the field has the focus, else
+/// from its beginning.
+pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool) -> Window {
+    let place = |cursor| if focused { cursor } else { 0 };
     match &field.editor {
         Editor::Plain(area) => {
             let text = area.lines().first().map_or("", String::as_str);
             let cursor = text.chars().take(area.cursor().1).map(char::len_utf8).sum();
-            scrolled(text.graphemes(true), graphemes_before(text, cursor), width)
+            scrolled(text.graphemes(true), place(graphemes_before(text, cursor)), width)
         }
         Editor::Secret(secret) if field.revealed => {
-            scrolled(secret.expose().graphemes(true), secret.cursor(), width)
+            scrolled(secret.expose().graphemes(true), place(secret.cursor()), width)
         }
         // The slashes of a date are no secret, and show how far one is.
         Editor::Secret(secret) if field.id == FieldId::BirthDate => {
             let signs = secret.expose().graphemes(true).map(|g| if g == "/" { "/" } else { mask });
-            scrolled(signs, secret.cursor(), width)
+            scrolled(signs, place(secret.cursor()), width)
         }
         Editor::Secret(secret) => {
-            scrolled(std::iter::repeat_n(mask, secret.grapheme_count()), secret.cursor(), width)
+            scrolled(std::iter::repeat_n(mask, secret.grapheme_count()), place(secret.cursor()), width)
         }
     }
 }

@@ -28,6 +28,19 @@ pub(in crate::ui) fn draw(
         let sign = if segment < full { look.signs.full } else { look.signs.empty };
         pen.put(x + segment, y, sign, role);
     }
+    draw_figure(pen, x, y, strength, look, words);
+}
+
+/// Draws `NN% Label` only, where it stands in a gauge at (`x`, `y`).
+pub(in crate::ui) fn draw_figure(
+    pen: &mut Pen<'_>,
+    x: u16,
+    y: u16,
+    strength: Strength,
+    look: &Look,
+    words: &Catalogue,
+) {
     let label = words.get(names::strength(strength.label));
-    pen.put(x + SEGMENTS + 1, y, &format!("{:>3}% {label}", strength.percent), role);
+    let figure = format!("{:>3}% {label}", strength.percent);
+    pen.put(x + SEGMENTS + 1, y, &figure, look.theme.gauge(strength.label));
 }
