@@ -86,7 +86,7 @@ fn each_record_is_a_line_of_json() {
 #[rstest]
 #[case(b"\xe9t\xe9-Latin1\n", "UTF-8")]
 #[case("m\u{b2}-Metre-carre\n".as_bytes(), "lu autrement")]
-#[case(b"tab\there\n", "Caractère invisible")]
+#[case(b"tab\there\n", "caractère invisible")]
 fn what_no_field_would_take_is_told(#[case] line: &[u8], #[case] why: &str) {
     let (said, tally) = told(&defaults(), line, false);
     assert!(said.contains(why), "{said}");
