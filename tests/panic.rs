@@ -65,7 +65,7 @@ fn visit() {
         let visit = Visit {
             visitor: embedded.house.services.welcome("panic"),
             language: Language::French,
-            look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE),
+            look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE, mamamia::i18n::Words::load()),
             depth: ColourDepth::Sixteen,
             charset: Charset::Unicode,
         };

@@ -119,10 +119,12 @@ impl Bench {
         Ok(Self { slapd, files, current: INITIAL.to_owned(), changes: 0 })
     }
 
-    /// A password that this person never had.
-    fn next(&mut self) -> String {
+    /// A password that this person never had, and that differs enough from the one before.
+    fn another(&mut self) -> String {
+        const FIRST: [&str; 5] = ["pivot", "socle", "tunnel", "girafe", "moulin"];
         self.changes += 1;
-        format!("pivot-Bruine{}-lampadaire", self.changes)
+        let first = FIRST.get(self.changes % FIRST.len()).copied().unwrap_or_default();
+        format!("{first}-Bruine{}-lampadaire", self.changes)
     }
 
     fn house(&self) -> anyhow::Result<(Arc<House>, config::Directory)> {
@@ -139,7 +141,7 @@ impl Bench {
 
     /// From the key that sends the form to the frame that says how it ended.
     async fn through_the_program(&mut self, house: &Arc<House>) -> anyhow::Result<Duration> {
-        let new = self.next();
+        let new = self.another();
         let mut seat = Seat::take(house, Manner::USUAL);
         seat.frame().await;
         seat.press(b"1").await;
@@ -160,7 +162,7 @@ impl Bench {
 
     /// From the start of a process to its end, which is a success only when the new password is proved.
     fn in_a_process_of_its_own(&mut self, settings: &config::Directory) -> anyhow::Result<Duration> {
-        let new = self.next();
+        let new = self.another();
         let (url, authority) = (settings.urls.first().context("a server")?, self.slapd.authority());
         let started = Instant::now();
         let mut child = Command::new(std::env::current_exe()?)
@@ -178,7 +180,7 @@ impl Bench {
 
     /// The four commands, as an administrator would type them.
     fn by_the_tools(&mut self) -> anyhow::Result<Duration> {
-        let new = self.next();
+        let new = self.another();
         let old_file = self.file("old", &self.current)?;
         let new_file = self.file("new", &new)?;
         let person = format!("uid={PERSON},ou=personnels,{BASE}");

@@ -53,7 +53,11 @@ impl Stage {
         backend.enter();
         let mut stage = Self {
             model,
-            look: Look::new(Theme::load("academie").expect("a theme of the house"), Signs::UNICODE),
+            look: Look::new(
+                Theme::load("academie").expect("a theme of the house"),
+                Signs::UNICODE,
+                mamamia::i18n::Words::load(),
+            ),
             screen: Terminal::new(backend).expect("a screen in memory"),
             emulator: vt100::Parser::new(size.1, size.0, 0),
             decoder: Decoder::new(),

@@ -60,7 +60,7 @@ pub(super) fn at_this_terminal(
     let visit = Visit {
         visitor: house.services.welcome(&source()),
         language,
-        look: Look::new(theme, signs(charset)),
+        look: Look::new(theme, signs(charset), house.words.clone()),
         depth: capabilities.depth,
         charset,
     };

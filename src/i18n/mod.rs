@@ -83,6 +83,30 @@ impl Text {
     }
 }
 
+/// The texts of every language, read once and shared: each visit says them in its own.
+#[derive(Clone)]
+pub struct Words {
+    french: Arc<Catalogue>,
+    english: Arc<Catalogue>,
+}
+
+impl Words {
+    /// Reads the texts of every language.
+    #[must_use]
+    pub fn load() -> Self {
+        Self { french: Catalogue::of(Language::French), english: Catalogue::of(Language::English) }
+    }
+
+    /// The texts of one language.
+    #[must_use]
+    pub fn of(&self, language: Language) -> &Catalogue {
+        match language {
+            Language::French => &self.french,
+            Language::English => &self.english,
+        }
+    }
+}
+
 /// The texts of one language. Shared, read only.
 pub struct Catalogue {
     language: Language,

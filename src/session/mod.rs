@@ -21,7 +21,7 @@ use tokio::sync::{Semaphore, mpsc};
 use crate::account::{Services, Visitor};
 use crate::app::{Effect, Farewell, Message, Model, Settings};
 use crate::captcha::PictureForm;
-use crate::i18n::Language;
+use crate::i18n::{Language, Words};
 use crate::terminal::{Charset, ColourDepth, Line, Signal};
 use crate::ui::{Look, Picture};
 
@@ -43,6 +43,8 @@ pub struct House {
     pub services: Arc<Services>,
     /// What does not change during a visit.
     pub settings: Settings,
+    /// The words of every language.
+    pub words: Words,
     judges: Arc<Semaphore>,
 }
 
@@ -50,7 +52,7 @@ impl House {
     /// A house for any number of visits.
     #[must_use]
     pub fn new(services: Arc<Services>, settings: Settings) -> Self {
-        Self { services, settings, judges: Arc::new(Semaphore::new(JUDGES)) }
+        Self { services, settings, words: Words::load(), judges: Arc::new(Semaphore::new(JUDGES)) }
     }
 }
 

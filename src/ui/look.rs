@@ -1,8 +1,6 @@
 //! How a visit looks: words, styles, signs.
 
-use std::sync::Arc;
-
-use crate::i18n::{Catalogue, Language};
+use crate::i18n::{Catalogue, Language, Words};
 
 use super::signs::Signs;
 use super::theme::Theme;
@@ -13,28 +11,19 @@ pub struct Look {
     pub theme: Theme,
     /// Signs that the terminal can show.
     pub signs: Signs,
-    french: Arc<Catalogue>,
-    english: Arc<Catalogue>,
+    words: Words,
 }
 
 impl Look {
     /// A look with the words of every language.
     #[must_use]
-    pub fn new(theme: Theme, signs: Signs) -> Self {
-        Self {
-            theme,
-            signs,
-            french: Catalogue::of(Language::French),
-            english: Catalogue::of(Language::English),
-        }
+    pub fn new(theme: Theme, signs: Signs, words: Words) -> Self {
+        Self { theme, signs, words }
     }
 
     /// The words of a language.
     #[must_use]
     pub fn words(&self, language: Language) -> &Catalogue {
-        match language {
-            Language::French => &self.french,
-            Language::English => &self.english,
-        }
+        self.words.of(language)
     }
 }

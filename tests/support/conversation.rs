@@ -53,7 +53,7 @@ impl Conversation {
             let visit = Visit {
                 visitor: house.services.welcome("conversation"),
                 language,
-                look: Look::new(Theme::load("academie").unwrap(), Signs::ASCII),
+                look: Look::new(Theme::load("academie").unwrap(), Signs::ASCII, house.words.clone()),
                 depth: ColourDepth::None,
                 charset,
             };

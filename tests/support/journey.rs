@@ -78,7 +78,7 @@ impl Journey {
             let visit = Visit {
                 visitor: house.services.welcome("journey"),
                 language,
-                look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE),
+                look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE, house.words.clone()),
                 depth: ColourDepth::Sixteen,
                 charset: Charset::Unicode,
             };

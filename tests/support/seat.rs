@@ -94,7 +94,11 @@ impl Seat {
             let visit = Visit {
                 visitor: house.services.welcome("seat"),
                 language: Language::French,
-                look: Look::new(Theme::load(manner.theme).expect("a theme of the house"), manner.signs),
+                look: Look::new(
+                    Theme::load(manner.theme).expect("a theme of the house"),
+                    manner.signs,
+                    house.words.clone(),
+                ),
                 depth: manner.depth,
                 charset: manner.charset,
             };

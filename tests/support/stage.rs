@@ -55,7 +55,7 @@ impl Stage {
 
     pub fn with(settings: Settings, language: Language, size: (u16, u16), signs: Signs) -> Self {
         let (model, effects) = Model::new(settings, language, size);
-        let look = Look::new(Theme::load("academie").unwrap(), signs);
+        let look = Look::new(Theme::load("academie").unwrap(), signs, mamamia::i18n::Words::load());
         let mut stage = Self { model, look, waiting: Vec::new(), submitted: None };
         stage.answer(effects);
         stage

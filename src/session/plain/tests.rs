@@ -100,7 +100,7 @@ impl<'look> Talk<'look> {
 }
 
 fn look() -> Look {
-    Look::new(Theme::load("academie").unwrap(), Signs::ASCII)
+    Look::new(Theme::load("academie").unwrap(), Signs::ASCII, crate::i18n::Words::load())
 }
 
 fn challenge() -> Challenge {
