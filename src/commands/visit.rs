@@ -24,7 +24,7 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Fa
     needs_a_terminal()?;
     let config = setup::configuration(common)?;
     let directory = setup::ground_of_a_visit(&config)?;
-    let house = setup::house(Arc::new(directory), &config, false, false)?;
+    let house = setup::house(Arc::new(directory), &config, false, line_may_be_slow())?;
     let look = Looks { language: config.interface.language, theme: &config.interface.theme };
     at_this_terminal(&runtime()?, &house, common, capabilities, &look)
 }
@@ -79,6 +79,12 @@ pub(super) fn at_this_terminal(
         Ok::<_, Failure>(ended?)
     })?;
     Ok(leave(ended, &words, charset))
+}
+
+/// Who came by ssh may be at the end of a slow line, and the tty does not tell: the image, which is most of the
+/// bytes, then waits for its field. At a console nobody has to wait for it.
+pub(super) fn line_may_be_slow() -> bool {
+    std::env::var_os("SSH_CONNECTION").is_some()
 }
 
 /// Where the visit comes from: a fact (the user id), and what sshd says of the client, which whoever has a

@@ -1,9 +1,10 @@
 //! Carries out what a model wants done outside, as tasks whose replies come back to the loop.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -24,10 +25,19 @@ pub(super) struct Effects {
     visitor: Visitor,
     picture_form: PictureForm,
     judge: StrengthWorker,
+    drawing: Arc<Drawing>,
     replies: mpsc::Sender<Message>,
     /// The last request, and how it is given up while it is held.
     last_request: Option<(u64, CancellationToken)>,
     tasks: JoinSet<()>,
+}
+
+/// One image at a time, and only the one that was asked for last: the desk keeps the last one drawn for a visit,
+/// and that must be the one on the screen.
+#[derive(Default)]
+struct Drawing {
+    place: Mutex<()>,
+    wanted: AtomicU64,
 }
 
 impl Effects {
@@ -42,6 +52,7 @@ impl Effects {
             visitor: visit.visitor.clone(),
             picture_form,
             judge: StrengthWorker::start(Arc::clone(&house.judges), replies.clone()),
+            drawing: Arc::default(),
             replies,
             last_request: None,
             tasks: JoinSet::new(),
@@ -105,8 +116,13 @@ impl Effects {
     fn draw_captcha(&mut self, generation: u64, design: Design) {
         let (services, visitor, replies) =
             (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
-        let form = self.picture_form;
+        let (form, drawing) = (self.picture_form, Arc::clone(&self.drawing));
+        drawing.wanted.store(generation, Ordering::Release);
         self.tasks.spawn(async move {
+            let _place = drawing.place.lock().await;
+            if drawing.wanted.load(Ordering::Acquire) != generation {
+                return;
+            }
             let drawn =
                 tokio::task::spawn_blocking(move || services.issue_captcha(design, form, &visitor)).await;
             let (challenge, disclosed) = match drawn {

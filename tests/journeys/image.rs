@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::house::EmbeddedHouse;
-use crate::journey::Journey;
+use crate::journey::{Journey, together};
 use crate::walk::{DONE, JDUPONT, NEW, OLD, OTHER_IMAGE, SAVE};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -75,4 +75,21 @@ async fn an_image_that_grew_old_unseen_is_renewed() {
     let image = visit.captcha().await;
     visit.other_captcha(&image).await;
     visit.expect("jdupont").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_images_asked_for_in_a_row_the_one_on_the_screen_is_the_one_that_counts() {
+    together(0..8, |_| async {
+        let embedded = EmbeddedHouse::start().await;
+        let visit = Journey::begin(&embedded.house);
+        visit.open_change().await;
+        visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
+        let image = visit.captcha().await;
+        // Without the image and back, again and again: each time another one is drawn.
+        visit.send(&b"\x1b[17~".repeat(10)).await;
+        visit.other_captcha(&image).await;
+        visit.copy_and_send().await;
+        visit.expect(DONE).await;
+    })
+    .await;
 }

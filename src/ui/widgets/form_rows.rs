@@ -237,7 +237,8 @@ impl<'form> Builder<'form, '_> {
         };
         let drawn = match (&self.form.image, image) {
             (Image::Unwanted | Image::Waived { .. }, _) => return,
-            (Image::Later | Image::Coming, _) => Err(screens::IMAGE_COMING),
+            (Image::Later, _) => Err(screens::IMAGE_BELOW),
+            (Image::Coming, _) => Err(screens::IMAGE_COMING),
             (Image::Stale, _) => Err(screens::IMAGE_STALE),
             (Image::Failed, _) => Err(screens::IMAGE_FAILED),
             (Image::Shown { .. }, ImageRows::Announced) => Err(screens::IMAGE_BELOW),
