@@ -340,3 +340,27 @@ fn an_ending_is_never_cut() {
     }
     assert!(cut.is_empty(), "{}", cut.join("\n"));
 }
+
+#[test]
+fn after_a_refusal_the_field_to_mend_is_seen_with_the_cursor_on_it() {
+    use mamamia::account::RefusalReason::*;
+    let refusals = [TooShort, TooLong, Quality, InHistory, Unchanged, Unexplained, WrongCurrent];
+    let refusals = refusals.map(Outcome::RefusedByDirectory);
+    for outcome in
+        refusals.into_iter().chain([Outcome::NotIdentified, Outcome::WrongCaptcha, Outcome::ExpiredCaptcha])
+    {
+        for language in Language::ALL {
+            for size in SIZES {
+                let mut stage = Stage::new(language, size);
+                let screen = sent(&mut stage).end(outcome.clone()).screen();
+                let focus = screen.lines().skip(1).position(|row| row.contains('▸'));
+                let (_, cursor) = stage.draw();
+                assert_eq!(
+                    Some(usize::from(cursor.y)),
+                    focus,
+                    "{outcome:?} {language:?} {size:?}:\n{screen}"
+                );
+            }
+        }
+    }
+}

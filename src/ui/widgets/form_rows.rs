@@ -60,31 +60,13 @@ pub(in crate::ui) fn of<'form>(
     look: &Look,
     words: &Catalogue,
 ) -> Rows<'form> {
-    let builder = Builder { form, width, height, layout: Columns::of(width), look, words };
-    let rows = |image, airy| builder.build(image, airy);
-    let tight = rows(ImageRows::Drawn(captcha_art::ROWS), false);
-    let wanted = tight.rows.len();
-    let spare = usize::from(height).checked_sub(wanted);
-    match spare {
-        // Air where there is room for all of it: one blank row before each field and the buttons.
-        Some(spare) if spare >= form.fields.len() + 2 => rows(ImageRows::Drawn(captcha_art::ROWS), true),
-        Some(_) => tight,
-        None => {
-            let over = u16::try_from(wanted).unwrap_or(u16::MAX).saturating_sub(height);
-            if over <= 2 {
-                // A margin of the image goes before anything has to be scrolled.
-                rows(ImageRows::Drawn(captcha_art::ROWS - over), false)
-            } else if form.focus == Focus::Field(FieldId::Captcha) {
-                let cut = u16::try_from(tight.focus.len()).unwrap_or(u16::MAX).saturating_sub(height);
-                rows(ImageRows::Drawn(captcha_art::ROWS.saturating_sub(cut).max(1)), false)
-            } else if form.focused().is_none() && tight.focus.len() <= usize::from(height) {
-                tight
-            } else {
-                // Half an image helps nobody: it is drawn when its field is reached.
-                rows(ImageRows::Announced, false)
-            }
-        }
+    let builder = Builder { form, width, height, layout: Columns::of(width), look, words, brief: false };
+    let whole = builder.fitting();
+    if whole.focus.len() <= usize::from(height) {
+        return whole;
     }
+    // The field to mend must be seen: what was refused is then said without its advice.
+    Builder { brief: true, ..builder }.fitting()
 }
 
 /// How the image is shown.
@@ -103,9 +85,42 @@ struct Builder<'form, 'look> {
     layout: Columns,
     look: &'look Look,
     words: &'look Catalogue,
+    /// Whether what was refused is said without its advice.
+    brief: bool,
 }
 
 impl<'form> Builder<'form, '_> {
+    /// As much as possible in the rows there are.
+    fn fitting(&self) -> Rows<'form> {
+        let rows = |image, airy| self.build(image, airy);
+        let tight = rows(ImageRows::Drawn(captcha_art::ROWS), false);
+        let wanted = tight.rows.len();
+        let spare = usize::from(self.height).checked_sub(wanted);
+        match spare {
+            // Air where there is room for all of it: one blank row before each field and the buttons.
+            Some(spare) if spare >= self.form.fields.len() + 2 => {
+                rows(ImageRows::Drawn(captcha_art::ROWS), true)
+            }
+            Some(_) => tight,
+            None => {
+                let over = u16::try_from(wanted).unwrap_or(u16::MAX).saturating_sub(self.height);
+                if over <= 2 {
+                    // A margin of the image goes before anything has to be scrolled.
+                    rows(ImageRows::Drawn(captcha_art::ROWS - over), false)
+                } else if self.form.focus == Focus::Field(FieldId::Captcha) {
+                    let cut =
+                        u16::try_from(tight.focus.len()).unwrap_or(u16::MAX).saturating_sub(self.height);
+                    rows(ImageRows::Drawn(captcha_art::ROWS.saturating_sub(cut).max(1)), false)
+                } else if self.form.focused().is_none() && tight.focus.len() <= usize::from(self.height) {
+                    tight
+                } else {
+                    // Half an image helps nobody: it is drawn when its field is reached.
+                    rows(ImageRows::Announced, false)
+                }
+            }
+        }
+    }
+
     fn build(&self, image: ImageRows, airy: bool) -> Rows<'form> {
         let mut rows = Vec::new();
         let mut focus = 0..0;
@@ -151,7 +166,9 @@ impl<'form> Builder<'form, '_> {
         let Some(ending) = &self.form.refused else { return };
         let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(&ending.outcome.text()));
         self.sentence(&sentence, 1, true, rows);
-        self.sentence(&self.words.say(&ending.outcome.advice()), MARGIN, false, rows);
+        if !self.brief {
+            self.sentence(&self.words.say(&ending.outcome.advice()), MARGIN, false, rows);
+        }
         let code = Text::from(screens::REFERENCE)
             .word("reference", ending.reference.to_string())
             .word("code", format!("MDP-{}", ending.outcome.code()));
