@@ -10,6 +10,7 @@ use std::convert::Infallible;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
+use ratatui::style::Style;
 
 use super::capabilities::{Charset, ColourDepth};
 use super::charset::fold;
@@ -73,6 +74,13 @@ impl LeanBackend {
     #[must_use]
     pub fn with_charset(self, charset: Charset) -> Self {
         Self { charset, ..self }
+    }
+
+    /// Bytes of the SGR that brings a terminal of `depth` from its default to `style`; 0 for the default.
+    /// For whoever must know beforehand how long a frame may become.
+    #[must_use]
+    pub fn sgr_cost(style: Style, depth: ColourDepth) -> usize {
+        Pen::of(Cell::new("a").set_style(style), depth).sgr_from(Some(Pen::DEFAULT)).len()
     }
 
     /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0 means that the line
