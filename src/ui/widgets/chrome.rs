@@ -47,7 +47,9 @@ fn header(pen: &mut Pen<'_>, model: &Model, look: &Look) {
         }
         None => {
             let after = pen.put(1, 0, &name, look.theme.title);
-            pen.put(after + 2, 0, &words.get(screens::SUBTITLE), look.theme.subtitle)
+            let subtitle = words.get(screens::SUBTITLE);
+            let fits = after + 2 + columns(&subtitle) < pen.width();
+            if fits { pen.put(after + 2, 0, &subtitle, look.theme.subtitle) } else { after }
         }
     };
     if !look.is_lean() {
