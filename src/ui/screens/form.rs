@@ -235,7 +235,8 @@ pub(in crate::ui) fn draw_image_alone(
     let height = pen.height().saturating_sub(y + 1).min(captcha_art::ROWS);
     if let crate::app::form::Image::Shown { challenge, .. } = &form.image {
         let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
-        let rows = rows.unwrap_or_else(|| vec![words.get(screens::IMAGE_TOO_WIDE).into_owned()]);
+        let rows =
+            rows.unwrap_or_else(|| wrap(&words.get(screens::IMAGE_TOO_WIDE), pen.width().saturating_sub(2)));
         for (y, row) in (y + 1..=y + height).zip(rows) {
             pen.put(1.min(pen.width().saturating_sub(columns(&row))), y, &row, look.theme.image);
         }
