@@ -13,11 +13,10 @@ use crate::terminal::Capabilities;
 
 use super::failure::Failure;
 use super::setup;
-use super::visit::{Looks, at_this_terminal, line_may_be_slow, needs_a_terminal, runtime};
+use super::visit::{Looks, at_this_terminal, line_may_be_slow, runtime};
 
 /// Opens the menu over the embedded directory.
 pub(super) fn run(common: &Common, capabilities: &Capabilities, show_captcha: bool) -> Result<u8, Failure> {
-    needs_a_terminal()?;
     let runtime = runtime()?;
     let embedded = runtime.block_on(EmbeddedDirectory::start(Options::default()))?;
     let config = configuration(&embedded)?;
