@@ -109,14 +109,14 @@ impl Tty {
             Manner::FullScreen => LEAVE,
             Manner::LineByLine => b"",
         };
-        let restorer = Arc::new(Restorer::new(input, output, original, farewell));
-        // From here on whatever fails drops the guard, which restores.
-        let tty = Self { restorer: Arc::clone(&restorer) };
 
         // Listening first: a signal between the two would leave the terminal raw.
         let endings = EndingSignals::listen()?;
         let resizes = unix::signal(SignalKind::window_change())?;
-        silence(restorer.input(), &raw)?;
+        silence(&input, &original, &raw)?;
+        let restorer = Arc::new(Restorer::new(input, output, original, farewell));
+        // From here on whatever fails drops the guard, which restores.
+        let tty = Self { restorer: Arc::clone(&restorer) };
 
         let (events, receiver) = mpsc::channel(QUEUE);
         // The first one is enough.
@@ -166,9 +166,14 @@ pub(super) fn say_on_panic(sentence: String, restore: impl Fn() + Send + Sync + 
 }
 
 /// Turns the echo off, and looks whether it is: `tcsetattr` is content with a part of what it was asked (POSIX).
-fn silence(terminal: impl AsFd, raw: &Termios) -> Result<(), TtyError> {
+fn silence(terminal: impl AsFd, original: &Termios, raw: &Termios) -> Result<(), TtyError> {
     let set = tcsetattr(&terminal, OptionalActions::Now, raw);
-    if set.is_err() || echoes(&tcgetattr(&terminal)?) { Err(TtyError::Echoes) } else { Ok(()) }
+    if set.is_ok() && tcgetattr(&terminal).is_ok_and(|now| !echoes(&now)) {
+        return Ok(());
+    }
+    // Whatever was taken of it is given back.
+    let _ = tcsetattr(&terminal, OptionalActions::Now, original);
+    Err(TtyError::Echoes)
 }
 
 /// Whether a terminal shows what is typed, all of it or the ends of lines.
