@@ -8,12 +8,12 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::Common;
 use crate::i18n::keys::command_line as words;
-use crate::i18n::{Catalogue, Language, Text};
+use crate::i18n::{Catalogue, Text};
 use crate::session::{self, Ended, House, Visit};
 use crate::terminal::{Capabilities, Charset, Manner, Pipe, Signal, Stream, Streams, Tty, TtyError, Way};
-use crate::ui::{Look, Signs, Theme, ThemeFault};
 
 use super::failure::Failure;
+use super::looks::Looks;
 use super::setup;
 
 /// Threads of the runtime: the loop, and what it waits for.
@@ -23,15 +23,9 @@ const THREADS: usize = 2;
 pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Failure> {
     let config = setup::configuration(common)?;
     let directory = setup::ground_of_a_visit(&config)?;
-    let house = setup::house(Arc::new(directory), &config, false, line_may_be_slow())?;
-    let look = Looks { language: config.interface.language, theme: &config.interface.theme };
-    at_this_terminal(&runtime()?, &house, common, capabilities, &look)
-}
-
-/// What the configuration says of the look; the command line may say otherwise.
-pub(super) struct Looks<'config> {
-    pub(super) language: Language,
-    pub(super) theme: &'config str,
+    let looks = Looks::of(common, capabilities, &config.interface)?;
+    let house = setup::house(Arc::new(directory), &config, false, looks.lines())?;
+    at_this_terminal(&runtime()?, &house, common, capabilities, looks)
 }
 
 pub(super) fn runtime() -> Result<Runtime, Failure> {
@@ -44,19 +38,10 @@ pub(super) fn at_this_terminal(
     house: &House,
     common: &Common,
     capabilities: &Capabilities,
-    looks: &Looks<'_>,
+    looks: Looks,
 ) -> Result<u8, Failure> {
-    let charset = capabilities.charset;
-    let language = common.lang.unwrap_or(looks.language);
-    let theme =
-        Theme::load(common.theme.as_deref().unwrap_or(looks.theme)).map_err(|fault| theme_fault(&fault))?;
-    let visit = Visit {
-        visitor: house.services.welcome(&source()),
-        language,
-        look: Look::new(theme, signs(charset), house.words.clone()),
-        depth: capabilities.depth,
-        charset,
-    };
+    let (charset, language) = (looks.charset, looks.language);
+    let visit = looks.visit(house, house.services.welcome(&source()));
     let way = Streams::of_the_process().way(common.plain || capabilities.line_mode);
     let words = Catalogue::of(language);
     let broken = charset.spell(&words.get(words::PANIC)).into_owned();
@@ -88,12 +73,6 @@ async fn over_a_pipe(house: &House, visit: Visit, broken: String) -> Attended {
     let mut pipe = Pipe::open()?;
     pipe.say_on_panic(broken);
     Ok(session::run_over_pipe(house, visit, &mut pipe).await)
-}
-
-/// Who came by ssh may be at the end of a slow line, and the tty does not tell: the image, which is most of the
-/// bytes, then waits for its field. At a console nobody has to wait for it.
-pub(super) fn line_may_be_slow() -> bool {
-    std::env::var_os("SSH_CONNECTION").is_some()
 }
 
 /// Where the visit comes from: a fact (the user id), and what sshd says of the client, which whoever has a
@@ -132,32 +111,10 @@ pub(super) fn signal_number(signal: Signal) -> u8 {
     }
 }
 
-fn signs(charset: Charset) -> Signs {
-    match charset {
-        Charset::Unicode => Signs::UNICODE,
-        Charset::Cp437 => Signs::CONSOLE,
-        Charset::Ascii => Signs::ASCII,
-    }
-}
-
 pub(super) fn tty_fault(fault: TtyError) -> Failure {
     match fault {
         TtyError::NotATty(Stream::Input | Stream::Output) => Failure::usage(words::NO_TERMINAL),
         TtyError::Echoes => Failure::failed(Text::from(words::ECHO_STAYS)),
         TtyError::Io(fault) => fault.into(),
     }
-}
-
-fn theme_fault(fault: &ThemeFault) -> Failure {
-    let said = match fault {
-        // What was typed may hold anything: the terminal is not to obey it.
-        ThemeFault::Unknown(name) => {
-            Text::from(words::THEME_UNKNOWN).word("name", name.replace(char::is_control, "\u{fffd}"))
-        }
-        ThemeFault::Unreadable(..) | ThemeFault::Faulty(..) => {
-            let cause = fault.to_string().replace(char::is_control, " ");
-            Text::from(words::THEME_FAULTY).word("cause", cause)
-        }
-    };
-    Failure::usage(said.word("names", Theme::names().collect::<Vec<_>>().join(", ")))
 }

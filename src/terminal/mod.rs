@@ -18,6 +18,7 @@ mod pen;
 mod pipe;
 mod restorer;
 mod signals;
+mod speed;
 mod streams;
 mod tty;
 
@@ -29,5 +30,6 @@ pub use paste::MAX_PASTE;
 pub use pipe::{Answer, Answers, ENDLESS, LONGEST_ANSWER, Pipe};
 pub use restorer::Restorer;
 pub use signals::EndingSignals;
+pub use speed::is_slow;
 pub use streams::{Streams, Way};
 pub use tty::{Manner, Stream, Tty, TtyError};
