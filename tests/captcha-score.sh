@@ -7,7 +7,7 @@ set -eu
 
 COUNT=${1:-200}
 SEED=${2:-1}
-ALPHABET=ACDEFHJKLMNPRTUVWXY34679
+ALPHABET=ACDEHJKLMNPRTUWXY369
 
 cd "$(dirname "$0")/.."
 if ! command -v tesseract >/dev/null 2>&1; then

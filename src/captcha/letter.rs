@@ -96,6 +96,12 @@ impl Letter {
     pub(super) fn reaches(&self, point: Point, seam: f32) -> bool {
         [0.0, -seam, seam].iter().any(|shift| self.covers(Point { x: point.x + shift, ..point }))
     }
+
+    /// The same, or if it were `seam` pixels higher or lower.
+    pub(super) fn surrounds(&self, point: Point, seam: f32) -> bool {
+        self.reaches(point, seam)
+            || [-seam, seam].iter().any(|shift| self.covers(Point { y: point.y + shift, ..point }))
+    }
 }
 
 #[cfg(test)]
@@ -145,6 +151,22 @@ mod tests {
             (47.0, 24.5, false),
         ] {
             assert_eq!(letter.reaches(Point { x, y }, 1.0), reached, "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn a_letter_surrounds_a_seam_on_all_sides() {
+        let letter =
+            Letter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
+        for (x, y, surrounded) in [
+            (47.0, 14.0, true),
+            (50.8, 14.0, true),
+            (47.0, 24.5, true),
+            (47.0, 3.5, true),
+            (47.0, 25.5, false),
+            (51.1, 14.0, false),
+        ] {
+            assert_eq!(letter.surrounds(Point { x, y }, 1.0), surrounded, "{x} {y}");
         }
     }
 }
