@@ -128,11 +128,14 @@ fn tour(terminal: Terminal, arguments: &[&str]) -> Vec<u8> {
     program.send(b"\x07");
     program.expect("modifier");
     program.send(b"1");
+    program.expect("Confirmation");
+    // Asked for: on a slow line it would wait for its field.
+    program.send(b"\x0e");
     program.captcha();
     program.fill("jdupont");
     program.send("é«€".as_bytes());
     program.send(b"\x13");
-    program.expect("MaMamia");
+    program.expect("odifier mon");
     program.rest();
     program.send(b"\x03");
     let end = program.end();
