@@ -1,30 +1,25 @@
 //! [`Tty`]: the local terminal, in raw mode for as long as the guard lives.
 
+mod input;
+mod output;
+
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
-use async_trait::async_trait;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
-use tokio::signal::unix::{self, SignalKind};
-use tokio::sync::{mpsc, oneshot};
-use zeroize::{Zeroize, Zeroizing};
+use rustix::termios::{isatty, tcgetpgrp, tcgetwinsize};
+use tokio::sync::mpsc;
+use tokio::task;
 
-use super::backend::LEAVE;
-use super::line::{Input, Line, Output};
+use super::line::Line;
 use super::restorer::Restorer;
-use super::signals::{self, EndingSignals};
+use super::signals::Watch;
 
-/// Bytes of one read.
-const CHUNK: usize = 4096;
 /// Reads that may wait for the session.
 const QUEUE: usize = 64;
-/// Between two reads of a descriptor that someone made non-blocking.
-const RETRY: Duration = Duration::from_millis(20);
 
 /// How the terminal is used, hence what must be undone at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,9 +62,9 @@ pub struct Tty {
 }
 
 impl Tty {
-    /// Takes the terminal of standard input and output: raw mode, a thread that reads, one that writes,
-    /// a task that listens to signals. Asks the terminal nothing and keeps what was typed ahead. Needs a
-    /// tokio runtime.
+    /// Takes the terminal of standard input and output: raw mode, a task that reads, a thread that listens to
+    /// signals. Asks the terminal nothing and keeps what was typed ahead. Needs a tokio runtime, whose thread
+    /// reads and writes by itself: the way of a key is as short as where one thread runs it all.
     ///
     /// # Errors
     /// Standard input or output is not a terminal, or the system refuses.
@@ -89,30 +84,23 @@ impl Tty {
                 return Err(TtyError::NotATty(stream));
             }
         }
-        let output = of_our_own(&output).unwrap_or(output);
         let size = size(&output)?;
-        let original = tcgetattr(&input)?;
-        let mut raw = original.clone();
-        raw.make_raw();
-        let farewell = match manner {
-            Manner::FullScreen => LEAVE,
-            Manner::LineByLine => b"",
-        };
-        let restorer = Arc::new(Restorer::new(input, output, original, farewell));
+        let keyboard = of_our_own(&input, OFlags::RDONLY);
+        let screen = of_our_own(&output, OFlags::WRONLY);
+        let never_blocks = screen.is_some();
+        let restorer = Arc::new(Restorer::new(input, screen.unwrap_or(output), manner)?);
         // From here on whatever fails drops the guard, which restores.
         let tty = Self { restorer: Arc::clone(&restorer) };
-
-        // Listening first: a signal between the two would leave the terminal raw.
-        let endings = EndingSignals::listen()?;
-        let resizes = unix::signal(SignalKind::window_change())?;
-        tcsetattr(restorer.input(), OptionalActions::Now, &raw)?;
 
         let (events, receiver) = mpsc::channel(QUEUE);
         // The first one is enough.
         let (told, signals) = mpsc::channel(1);
-        tokio::spawn(signals::forward(endings, resizes, Arc::clone(&restorer), told, events.clone()));
-        let output = Box::new(TtyOutput::start(Arc::clone(&restorer))?);
-        thread::Builder::new().name("tty-reader".to_owned()).spawn(move || read(&restorer, &events))?;
+        // Listening first: a signal between the two would leave the terminal raw.
+        let watch = Watch::listen(Arc::clone(&restorer), told, events.clone())?;
+        restorer.take()?;
+        watch.start()?;
+        input::start(keyboard, &restorer, events)?;
+        let output = output::start(restorer, never_blocks)?;
         Ok((tty, Line { size, events: receiver, signals, output }))
     }
 
@@ -122,15 +110,15 @@ impl Tty {
         Arc::clone(&self.restorer)
     }
 
-    /// From here on, a panic of the calling thread (the one that runs the session) restores the terminal
+    /// From here on, a panic of the session (on the calling thread, in no task) restores the terminal
     /// and says `sentence` on standard error; the payload, which may quote what was typed, is said
-    /// nowhere. A panic of another thread says nothing either: it belongs to whoever joins that thread,
-    /// and the session goes on.
+    /// nowhere. A panic of a task or of another thread says nothing either: it belongs to whoever waits for its
+    /// end, and the session goes on.
     pub fn restore_on_panic(&self, sentence: String) {
         let restorer = self.restorer();
         let session = thread::current().id();
         std::panic::set_hook(Box::new(move |_| {
-            if thread::current().id() == session {
+            if thread::current().id() == session && task::try_id().is_none() {
                 restorer.restore();
                 // There is nobody left to tell that nothing could be told.
                 let _ = io::Write::write_all(&mut io::stderr(), format!("{sentence}\n").as_bytes());
@@ -145,78 +133,22 @@ impl Drop for Tty {
     }
 }
 
-/// The same terminal, opened again so that a write to it never blocks: what is stuck in a blocking write keeps
-/// the terminal from any other byte, the farewell included, and the flag of a description that others
-/// share would be theirs too. `None` where the terminal is not ours to open: it is then used as it is.
-fn of_our_own(output: &OwnedFd) -> Option<OwnedFd> {
-    let path = format!("/proc/self/fd/{}", output.as_raw_fd());
-    let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    rustix::fs::open(path, flags, Mode::empty()).ok()
+/// The same terminal, opened again so that nothing blocks on it: what is stuck in a blocking write keeps the
+/// terminal from any other byte, the farewell included, and the flag of a description that others share would be
+/// theirs too. `None` where the terminal is not ours to open: it is then used as it is.
+fn of_our_own(terminal: &OwnedFd, access: OFlags) -> Option<OwnedFd> {
+    let flags = access | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let open = |path: &str| rustix::fs::open(path, flags, Mode::empty()).ok();
+    // Whoever works in another person's terminal (sudo, su) may not open it but by its common name, which is
+    // that of the terminal whose jobs are told here.
+    open(&format!("/proc/self/fd/{}", terminal.as_raw_fd()))
+        .or_else(|| tcgetpgrp(terminal).ok().and_then(|_| open("/dev/tty")))
 }
 
 /// Columns and rows of a terminal; 0 when it does not know.
 pub(super) fn size(terminal: impl AsFd) -> io::Result<(u16, u16)> {
     let size = tcgetwinsize(terminal)?;
     Ok((size.ws_col, size.ws_row))
-}
-
-/// The reader: bytes to the session until the terminal or the session is gone. It blocks in `read`, and
-/// costs nothing while nobody types; at the end of the process it ends with it.
-fn read(terminal: &Restorer, events: &mpsc::Sender<Input>) {
-    let mut buffer = Zeroizing::new([0; CHUNK]);
-    loop {
-        let input = match rustix::io::read(terminal.input(), buffer.as_mut_slice()) {
-            Err(Errno::INTR) => continue,
-            Err(Errno::AGAIN) => {
-                thread::sleep(RETRY);
-                continue;
-            }
-            Ok(0) | Err(_) => Input::Closed,
-            Ok(length) => Input::Bytes(Zeroizing::new(buffer.iter().take(length).copied().collect())),
-        };
-        buffer.zeroize();
-        let closed = matches!(input, Input::Closed);
-        if events.blocking_send(input).is_err() || closed {
-            return;
-        }
-    }
-}
-
-/// The writer: a thread of its own, because a terminal may be stopped and the session must not be.
-struct TtyOutput {
-    frames: mpsc::Sender<Frame>,
-}
-
-struct Frame {
-    bytes: Zeroizing<Vec<u8>>,
-    written: oneshot::Sender<io::Result<()>>,
-}
-
-impl TtyOutput {
-    fn start(terminal: Arc<Restorer>) -> io::Result<Self> {
-        let (frames, mut receiver) = mpsc::channel::<Frame>(1);
-        thread::Builder::new().name("tty-writer".to_owned()).spawn(move || {
-            while let Some(frame) = receiver.blocking_recv() {
-                // A session that no longer waits for the frame does not need the answer.
-                let _ = frame.written.send(terminal.write_frame(&frame.bytes));
-            }
-        })?;
-        Ok(Self { frames })
-    }
-}
-
-#[async_trait]
-impl Output for TtyOutput {
-    async fn write(&mut self, frame: &[u8]) -> io::Result<()> {
-        if frame.is_empty() {
-            return Ok(());
-        }
-        let (written, answer) = oneshot::channel();
-        let frame = Frame { bytes: Zeroizing::new(frame.to_vec()), written };
-        let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
-        self.frames.send(frame).await.map_err(|_| gone())?;
-        answer.await.map_err(|_| gone())?
-    }
 }
 
 #[cfg(test)]
