@@ -1,0 +1,184 @@
+//! MaMamia beside its peers, from outside: each on a pty of its own, the same keys, the same run.
+
+mod asked;
+mod beside;
+mod clock;
+mod endings;
+mod frames;
+mod idle;
+mod keys;
+pub mod launch;
+mod link;
+mod page;
+mod processes;
+mod programs;
+mod session;
+mod slow;
+
+use std::fs;
+use std::io::{Write, stderr};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use mamamia::demo::{EmbeddedDirectory, Options};
+
+use crate::table::Table;
+use endings::{Ending, WAYS};
+use frames::{Opened, Walk};
+use idle::{Rest, Seat};
+use keys::Keys;
+use programs::{Program, Programs};
+use slow::Waits;
+
+/// Starts of each program: a median of them, interleaved.
+const STARTS: usize = 7;
+
+/// All that was measured of a program.
+struct Measured<'a> {
+    program: &'a Program,
+    /// Nothing for one that draws nothing.
+    opened: Option<Opened>,
+    walk: Walk,
+    keys: Keys,
+    rest: Rest,
+    endings: Vec<Option<Ending>>,
+    /// At 2400 bit/s.
+    waits: Option<Waits>,
+}
+
+/// A run.
+struct Run<'a> {
+    programs: Vec<Measured<'a>>,
+    /// Of the one-byte echo of the same run.
+    limit: Duration,
+    /// The quickest start of the embedded directory.
+    directory: Duration,
+    absent: &'a [(&'static str, &'static str)],
+}
+
+impl<'a> Run<'a> {
+    fn ours(&self) -> impl Iterator<Item = &Measured<'a>> {
+        self.programs.iter().filter(|measured| measured.program.is_ours())
+    }
+}
+
+/// Prints the tables.
+pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
+    let programs = Programs::of_this_machine()?;
+    for table in tables(&measure(&programs)?) {
+        table.print(out)?;
+    }
+    Ok(())
+}
+
+/// Writes them into the page of the documentation.
+pub fn write(path: &Path) -> anyhow::Result<()> {
+    let programs = Programs::of_this_machine()?;
+    let run = measure(&programs)?;
+    let page = page::of(&run, &tables(&run));
+    fs::write(path, page).with_context(|| path.display().to_string())
+}
+
+fn tables(run: &Run<'_>) -> Vec<Table> {
+    vec![asked::table(run), beside::table(run), beside::endings(run)]
+}
+
+fn measure(programs: &Programs) -> anyhow::Result<Run<'_>> {
+    let directory = start_of_the_embedded_directory()?;
+    let all: Vec<&Program> = programs.all().collect();
+    tell("premières images")?;
+    let opened = openings(&all)?;
+    tell("parcours")?;
+    let walks = all.iter().map(|program| frames::walk(program)).collect::<Result<Vec<_>, _>>()?;
+    tell("touches, à tour de rôle")?;
+    let mut seats = Vec::new();
+    for program in &all {
+        seats.push(Seat { program, session: program.at_a_masked_field()? });
+    }
+    let keys = keys::measure(&mut seats)?;
+    tell("repos")?;
+    let rests = idle::measure(&mut seats)?;
+    drop(seats);
+    tell("fins")?;
+    let mut endings = Vec::new();
+    for program in &all {
+        let ends = WAYS.iter().map(|(_, way)| endings::end(program, *way));
+        endings.push(ends.collect::<Result<Vec<_>, _>>()?);
+    }
+    tell("ligne à 2400 bit/s")?;
+    let waits = waits(&all, &opened)?;
+
+    let (all, opened, walks) = (all.into_iter(), opened.into_iter(), walks.into_iter());
+    let (keys, rests, endings) = (keys.into_iter(), rests.into_iter(), endings.into_iter());
+    let measured: Vec<Measured<'_>> = all
+        .zip(opened)
+        .zip(walks.zip(keys))
+        .zip(rests.zip(endings))
+        .zip(waits)
+        .map(|((((program, opened), (walk, keys)), (rest, endings)), waits)| Measured {
+            program,
+            opened,
+            walk,
+            keys,
+            rest,
+            endings,
+            waits,
+        })
+        .collect();
+    let limit = measured.last().and_then(|limit| limit.keys.latency.as_ref()).context("an echo")?.median();
+    Ok(Run { programs: measured, limit, directory, absent: &programs.absent })
+}
+
+/// Several starts of each, in turn: medians, and the largest of the images, which are drawn at random.
+fn openings(programs: &[&Program]) -> anyhow::Result<Vec<Option<Opened>>> {
+    let mut rounds = Vec::new();
+    for _ in 0..STARTS {
+        rounds.push(programs.iter().map(|program| frames::open(program)).collect::<Result<Vec<_>, _>>()?);
+    }
+    let of_a_program = |number: usize| {
+        let all: Vec<Opened> = rounds.iter().filter_map(|round| *round.get(number)?).collect();
+        Some(Opened {
+            first_frame: median(all.iter().map(|one| one.first_frame))?,
+            first_bytes: median(all.iter().map(|one| one.first_bytes))?,
+            form: median(all.iter().map(|one| one.form))?,
+            image: all.iter().filter_map(|one| one.image).max(),
+        })
+    };
+    Ok((0..programs.len()).map(of_a_program).collect())
+}
+
+fn median<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut values: Vec<T> = values.collect();
+    values.sort_unstable();
+    let middle = values.len() / 2;
+    (!values.is_empty()).then(|| values.swap_remove(middle))
+}
+
+/// For those that have a form, in its order.
+fn waits(programs: &[&Program], opened: &[Option<Opened>]) -> anyhow::Result<Vec<Option<Waits>>> {
+    let slow =
+        |(program, opened): (&&'_ Program, &Option<Opened>)| opened.filter(|_| slow::is_measured(program));
+    let chosen: Vec<Option<Opened>> = programs.iter().zip(opened).map(slow).collect();
+    let pairs: Vec<(&Program, Opened)> =
+        programs.iter().zip(&chosen).filter_map(|(program, opened)| Some((*program, (*opened)?))).collect();
+    let mut measured = slow::measure(&pairs)?.into_iter();
+    Ok(chosen.iter().map(|opened| opened.and_then(|_| measured.next())).collect())
+}
+
+/// The quickest of several, in this process: what is left of a first frame without it is no smaller than it is.
+fn start_of_the_embedded_directory() -> anyhow::Result<Duration> {
+    let mut quickest = Duration::MAX;
+    for _ in 0..STARTS {
+        let runtime = crate::runtime()?;
+        let started = Instant::now();
+        let _directory = runtime.block_on(EmbeddedDirectory::start(Options::default()))?;
+        quickest = quickest.min(started.elapsed());
+    }
+    Ok(quickest)
+}
+
+/// What is under way, for who waits.
+fn tell(what: &str) -> anyhow::Result<()> {
+    Ok(writeln!(stderr(), "… {what}")?)
+}
