@@ -67,6 +67,14 @@ pub struct Common {
         help = "Mode ligne à ligne, sans mise en page (lecteur d’écran, plage braille)"
     )]
     pub plain: bool,
+    /// Words only, for slow lines.
+    #[arg(
+        long,
+        global = true,
+        conflicts_with = "plain",
+        help = "Présentation légère, sans filets ni couleurs (ligne lente)"
+    )]
+    pub lean: bool,
     /// Only ASCII signs are drawn.
     #[arg(long, global = true, help = "Ne dessiner qu’en ASCII")]
     pub ascii: bool,

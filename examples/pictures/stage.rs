@@ -202,6 +202,7 @@ fn settings(config: &Config) -> Settings {
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,
         today: jiff::civil::date(2026, 11, 24),
+        typing_pause: Duration::from_millis(150),
         slow_line: false,
     }
 }

@@ -39,6 +39,8 @@ pub struct Settings {
     pub absolute_timeout: Duration,
     /// The day of the visit: a birth date is not after it.
     pub today: Date,
+    /// After so long without a key, what is typed in a password's field is judged.
+    pub typing_pause: Duration,
     /// Whether the line is slow: the image is then asked for only when its field is reached.
     pub slow_line: bool,
 }

@@ -12,8 +12,9 @@ use crate::password::SecretText;
 use crate::terminal::Capabilities;
 
 use super::failure::Failure;
+use super::looks::Looks;
 use super::setup;
-use super::visit::{Looks, at_this_terminal, line_may_be_slow, needs_a_terminal, runtime};
+use super::visit::{at_this_terminal, needs_a_terminal, runtime};
 
 /// Opens the menu over the embedded directory.
 pub(super) fn run(common: &Common, capabilities: &Capabilities, show_captcha: bool) -> Result<u8, Failure> {
@@ -25,9 +26,9 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities, show_captcha: bo
     let service = ServiceAccount { dn: embedded.service_dn().to_owned(), password };
     let directory =
         LdapDirectory::new(&config.directory, &config.identity, Some(service)).map_err(|_| faulty())?;
-    let house = setup::house(Arc::new(directory), &config, show_captcha, line_may_be_slow())?;
-    let looks = Looks { language: config.interface.language, theme: &config.interface.theme };
-    at_this_terminal(&runtime, &house, common, capabilities, &looks)
+    let looks = Looks::of(common, capabilities, &config.interface)?;
+    let house = setup::house(Arc::new(directory), &config, show_captcha, looks.lines())?;
+    at_this_terminal(&runtime, &house, common, capabilities, looks)
 }
 
 /// The configuration that an administrator would write for that directory.

@@ -7,6 +7,7 @@ mod demo;
 pub mod docs;
 mod doctor;
 mod failure;
+mod looks;
 mod policy;
 mod setup;
 mod visit;

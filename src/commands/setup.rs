@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::account::{Audit, BreachList, CaptchaDesk, Rules, Services};
 use crate::app::Settings;
@@ -104,12 +105,26 @@ pub(super) fn policy(policy: &Policy) -> Result<Policy, Failure> {
     Ok(Policy { words: WordList::parse(&list), ..policy.clone() })
 }
 
+/// How far the terminals of a house are, as it is known before the first byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// On this machine.
+    Near,
+    /// Maybe at the end of a slow line: nothing large goes out before it is needed.
+    Far,
+    /// On a slow line: a judgement must not be on its way when the next key comes.
+    Slow,
+}
+
+/// Longer than between two keys of whoever types five a second.
+const SLOW_TYPING_PAUSE: Duration = Duration::from_millis(600);
+
 /// The use cases over a directory, and what a visit needs to know of the configuration.
 pub(super) fn house(
     directory: Arc<dyn Directory>,
     config: &Config,
     discloses_captchas: bool,
-    slow_line: bool,
+    lines: Lines,
 ) -> Result<House, Failure> {
     let desk = match config.captcha.mode {
         CaptchaMode::Never => None,
@@ -133,7 +148,7 @@ pub(super) fn house(
     };
     let audit = Audit::new().map_err(|_| Failure::failed(words::NO_RANDOMNESS))?;
     let services = Services::new(directory, rules, desk, audit);
-    let settings = settings(config, policy, services.offers_reset(), slow_line)?;
+    let settings = settings(config, policy, services.offers_reset(), lines)?;
     Ok(House::new(services, settings))
 }
 
@@ -145,12 +160,7 @@ fn breached(settings: &config::Breach) -> Result<Option<Arc<BreachList>>, Failur
     })
 }
 
-fn settings(
-    config: &Config,
-    policy: Policy,
-    offers_reset: bool,
-    slow_line: bool,
-) -> Result<Settings, Failure> {
+fn settings(config: &Config, policy: Policy, offers_reset: bool, lines: Lines) -> Result<Settings, Failure> {
     let external_shape = ExternalShape::new(&config.identity.external_number_shape)
         .map_err(|_| Failure::usage(words::EXPECTED_REGEX))?;
     Ok(Settings {
@@ -165,6 +175,10 @@ fn settings(
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,
         today: jiff::ZonedDateTime::now().date(),
-        slow_line,
+        typing_pause: match lines {
+            Lines::Slow => config.session.typing_pause.max(SLOW_TYPING_PAUSE),
+            Lines::Far | Lines::Near => config.session.typing_pause,
+        },
+        slow_line: lines != Lines::Near,
     })
 }

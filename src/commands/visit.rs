@@ -7,13 +7,13 @@ use rustix::process::getuid;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::Common;
+use crate::i18n::Catalogue;
 use crate::i18n::keys::command_line as words;
-use crate::i18n::{Catalogue, Language, Text};
-use crate::session::{self, Ended, House, Visit};
+use crate::session::{self, Ended, House};
 use crate::terminal::{Capabilities, Charset, Manner, Signal, Stream, Tty, TtyError};
-use crate::ui::{Look, Signs, Theme, ThemeFault};
 
 use super::failure::Failure;
+use super::looks::Looks;
 use super::setup;
 
 /// Threads of the runtime: the loop, and what it waits for.
@@ -24,15 +24,9 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Fa
     needs_a_terminal()?;
     let config = setup::configuration(common)?;
     let directory = setup::ground_of_a_visit(&config)?;
-    let house = setup::house(Arc::new(directory), &config, false, line_may_be_slow())?;
-    let look = Looks { language: config.interface.language, theme: &config.interface.theme };
-    at_this_terminal(&runtime()?, &house, common, capabilities, &look)
-}
-
-/// What the configuration says of the look; the command line may say otherwise.
-pub(super) struct Looks<'config> {
-    pub(super) language: Language,
-    pub(super) theme: &'config str,
+    let looks = Looks::of(common, capabilities, &config.interface)?;
+    let house = setup::house(Arc::new(directory), &config, false, looks.lines())?;
+    at_this_terminal(&runtime()?, &house, common, capabilities, looks)
 }
 
 /// Told before anything else: nothing can be typed into a pipe.
@@ -51,19 +45,10 @@ pub(super) fn at_this_terminal(
     house: &House,
     common: &Common,
     capabilities: &Capabilities,
-    looks: &Looks<'_>,
+    looks: Looks,
 ) -> Result<u8, Failure> {
-    let charset = capabilities.charset;
-    let language = common.lang.unwrap_or(looks.language);
-    let theme =
-        Theme::load(common.theme.as_deref().unwrap_or(looks.theme)).map_err(|fault| theme_fault(&fault))?;
-    let visit = Visit {
-        visitor: house.services.welcome(&source()),
-        language,
-        look: Look::new(theme, signs(charset), house.words.clone()),
-        depth: capabilities.depth,
-        charset,
-    };
+    let (charset, language) = (looks.charset, looks.language);
+    let visit = looks.visit(house, house.services.welcome(&source()));
     let manner = if common.plain || capabilities.line_mode { Manner::LineByLine } else { Manner::FullScreen };
     let words = Catalogue::of(language);
     let ended = runtime.block_on(async {
@@ -79,12 +64,6 @@ pub(super) fn at_this_terminal(
         Ok::<_, Failure>(ended?)
     })?;
     Ok(leave(ended, &words, charset))
-}
-
-/// Who came by ssh may be at the end of a slow line, and the tty does not tell: the image, which is most of the
-/// bytes, then waits for its field. At a console nobody has to wait for it.
-pub(super) fn line_may_be_slow() -> bool {
-    std::env::var_os("SSH_CONNECTION").is_some()
 }
 
 /// Where the visit comes from: a fact (the user id), and what sshd says of the client, which whoever has a
@@ -123,14 +102,6 @@ pub(super) fn signal_number(signal: Signal) -> u8 {
     }
 }
 
-fn signs(charset: Charset) -> Signs {
-    match charset {
-        Charset::Unicode => Signs::UNICODE,
-        Charset::Cp437 => Signs::CONSOLE,
-        Charset::Ascii => Signs::ASCII,
-    }
-}
-
 fn no_terminal() -> Failure {
     Failure::usage(words::NO_TERMINAL)
 }
@@ -140,18 +111,4 @@ pub(super) fn tty_fault(fault: TtyError) -> Failure {
         TtyError::NotATty(Stream::Input | Stream::Output) => no_terminal(),
         TtyError::Io(fault) => fault.into(),
     }
-}
-
-fn theme_fault(fault: &ThemeFault) -> Failure {
-    let said = match fault {
-        // What was typed may hold anything: the terminal is not to obey it.
-        ThemeFault::Unknown(name) => {
-            Text::from(words::THEME_UNKNOWN).word("name", name.replace(char::is_control, "\u{fffd}"))
-        }
-        ThemeFault::Unreadable(..) | ThemeFault::Faulty(..) => {
-            let cause = fault.to_string().replace(char::is_control, " ");
-            Text::from(words::THEME_FAULTY).word("cause", cause)
-        }
-    };
-    Failure::usage(said.word("names", Theme::names().collect::<Vec<_>>().join(", ")))
 }

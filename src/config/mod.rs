@@ -239,6 +239,9 @@ pub struct Session {
     /// Every « not identified » is answered after this long, whatever was wrong.
     #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
     pub refusal_time: Duration,
+    /// After so long without a key, what is typed in a password's field is judged.
+    #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
+    pub typing_pause: Duration,
 }
 
 /// What people see.
@@ -249,11 +252,26 @@ pub struct Interface {
     pub language: crate::i18n::Language,
     /// A theme's name, or the path of a theme's file.
     pub theme: String,
+    /// How much is drawn around what is said.
+    pub presentation: Presentation,
     /// Shown at the right of the header.
     pub organisation: String,
     /// « Vous devrez attendre au maximum … ».
     #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
     pub effective_within: Duration,
+}
+
+/// How much is drawn around what is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Presentation {
+    /// Lean where the terminal says that it is slow, else boxed.
+    #[default]
+    Auto,
+    /// Lines, colours, the help beside the form.
+    Boxed,
+    /// Words only: for lines on which every byte is waited for.
+    Lean,
 }
 
 /// Where the audit goes.
@@ -294,6 +312,7 @@ impl Default for Session {
             idle_timeout: Duration::from_secs(120),
             absolute_timeout: Duration::from_secs(900),
             refusal_time: Duration::from_millis(1500),
+            typing_pause: Duration::from_millis(150),
         }
     }
 }
@@ -303,6 +322,7 @@ impl Default for Interface {
         Self {
             language: crate::i18n::Language::French,
             theme: "academie".into(),
+            presentation: Presentation::Auto,
             organisation: String::new(),
             effective_within: Duration::from_secs(1800),
         }

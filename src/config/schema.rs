@@ -7,7 +7,7 @@ use super::leaf::Expected::{
     SomeOf, Text, Urls,
 };
 use super::serde_names::names_of;
-use super::{BreachMissing, CaptchaAlternative, CaptchaMode, DirectoryKind, ProofMethod};
+use super::{BreachMissing, CaptchaAlternative, CaptchaMode, DirectoryKind, Presentation, ProofMethod};
 use crate::i18n::Language;
 use crate::identity::BirthDateFormat;
 use crate::password::CharacterClass;
@@ -278,6 +278,13 @@ pub const TABLES: &[Table] = &[
                 Defaulted,
                 "Toute identité non reconnue est refusée au bout de ce temps, quelle que soit l’information fausse.",
             ),
+            key(
+                "typing_pause",
+                Duration,
+                Defaulted,
+                "Pause dans la frappe après laquelle la jauge et les règles d’un mot de passe sont mises à jour ; \
+                 en présentation légère, jamais moins de 600 ms.",
+            ),
         ],
     },
     Table {
@@ -290,6 +297,13 @@ pub const TABLES: &[Table] = &[
                 Text,
                 Defaulted,
                 "Nom d’un thème, ou chemin d’un fichier de thème ; `--theme` l’emporte.",
+            ),
+            key(
+                "presentation",
+                OneOf(names_of::<Presentation>),
+                Defaulted,
+                "`boxed` : filets, couleurs, aide à côté du formulaire. `lean` : les mots seulement, pour les lignes \
+                 lentes. `auto` : légère si le terminal se dit lent (`TERM`, débit de la ligne) ; `--lean` l’emporte.",
             ),
             key("organisation", Text, Defaulted, "Nom affiché en tête d’écran."),
             key(

@@ -1,18 +1,52 @@
 //! Frames that show what was judged of a password are all of one size: whoever counts the bytes of an encrypted
 //! line must learn nothing of what was typed.
 
+use crate::account::FieldId;
 use crate::app::{Message, Model, Reply, Screen};
-use crate::password::{Rule, Strength};
-use crate::terminal::ColourDepth;
+use crate::password::{Label, Rule, Strength};
+use crate::terminal::{ColourDepth, LeanBackend};
+use crate::ui::Look;
 
-/// Such a frame is filled up to a multiple of so many bytes: more than what gauge, ticks and equality ever make
-/// (`tests/bytes.rs` counts them). 144 take 0.6 s at 2400 bit/s; the longer names of more colours are for
-/// terminals that are on faster lines.
-pub(super) fn frame_size(depth: ColourDepth) -> usize {
-    match depth {
-        ColourDepth::None | ColourDepth::Sixteen => 144,
-        ColourDepth::TwoFiftySix => 160,
-        ColourDepth::TrueColour => 192,
+/// Bytes of a frame that shows one judgement, at most: the cursor saved and restored (4), moved to the gauge (5),
+/// the bar (10) but for its colour, what separates it (1), `NN% ` and the longest label (17).
+const GAUGE: usize = 37;
+/// Back to the style of words, where that is the terminal's own.
+const PLAIN_AGAIN: usize = 3;
+/// One tick, and the way to it.
+const TICK: usize = 7;
+/// The way to the confirmation, and whether it is the same.
+const COMPARED: usize = 24;
+/// A proposal is as long as chance has it, and is shown with what is said of it.
+const PROPOSAL: usize = 4;
+
+/// The size of such frames in one visit; `tests/bytes.rs` holds that no judgement takes more.
+pub(super) struct FrameSize {
+    gauge: usize,
+}
+
+impl FrameSize {
+    pub(super) fn of(look: &Look, depth: ColourDepth) -> Self {
+        use Label::{Good, Strong, VeryStrong, VeryWeak, Weak};
+        let ground = [VeryWeak, Weak, Good, Strong, VeryStrong]
+            .map(|label| LeanBackend::sgr_cost(look.theme.gauge_ground(label), depth))
+            .into_iter()
+            .max()
+            .unwrap_or_default();
+        // With `0;` before it, where it is not the terminal's own.
+        let words = match LeanBackend::sgr_cost(look.theme.label.into(), depth) {
+            0 => PLAIN_AGAIN,
+            cost => cost + 2,
+        };
+        Self { gauge: GAUGE + ground + words }
+    }
+
+    /// Bytes of a frame that shows one judgement. Depends on nothing but what everybody sees: how many rules there
+    /// are, and whether a confirmation is typed.
+    pub(super) fn bytes(&self, model: &Model) -> usize {
+        let Screen::Form(form) = &model.screen else { return self.gauge };
+        let confirmed = form.field(FieldId::Confirmation).is_some_and(|field| !field.is_empty());
+        let is_compared = confirmed && form.focused().is_none_or(|field| field.id != FieldId::Confirmation);
+        self.gauge + form.ticks.len() * TICK + if is_compared { COMPARED } else { 0 }
     }
 }
 
@@ -36,9 +70,13 @@ impl Judgements {
     }
 }
 
-/// Whether this message brings a judgement, be it the same as before: then the frame says so by its size, too.
-pub(super) fn is_in(message: &Message) -> bool {
-    matches!(message, Message::Reply(Reply::Judged { .. } | Reply::Proposed { .. }))
+/// How many judgements this message brings, be they the same as before: the size of the frame says so, too.
+pub(super) fn brought_by(message: &Message) -> usize {
+    match message {
+        Message::Reply(Reply::Judged { .. }) => 1,
+        Message::Reply(Reply::Proposed { .. }) => PROPOSAL,
+        _ => 0,
+    }
 }
 
 /// Whether a form that stays on the screen shows other judgements: a field that is emptied loses its own.

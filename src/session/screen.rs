@@ -3,22 +3,22 @@
 use std::time::Duration;
 
 use ratatui::Terminal;
+use ratatui::style::Style;
 
-use crate::app::{Effect, Message, Model, update};
+use crate::app::{self, Effect, Message, Model, update};
 use crate::terminal::LeanBackend;
 use crate::ui::{self, Look};
 
-use super::judgements::{self, Judgements};
+use super::judgements::{self, FrameSize, Judgements};
 use super::{Face, Visit};
 
 /// What the terminal shows, and how the next frame differs.
 pub(super) struct Screen<'visit> {
     terminal: Terminal<LeanBackend>,
     look: &'visit Look,
-    /// Whether what is drawn next shows what was judged of a password.
-    judged: bool,
-    /// Bytes of such a frame.
-    judgement_frame: usize,
+    /// How many judgements what is drawn next shows.
+    judged: usize,
+    frame_size: FrameSize,
 }
 
 impl<'visit> Screen<'visit> {
@@ -26,12 +26,7 @@ impl<'visit> Screen<'visit> {
         let mut backend = LeanBackend::new(size, visit.depth).with_charset(visit.charset);
         backend.enter();
         let Ok(terminal) = Terminal::new(backend);
-        Self {
-            terminal,
-            look: &visit.look,
-            judged: false,
-            judgement_frame: judgements::frame_size(visit.depth),
-        }
+        Self { terminal, look: &visit.look, judged: 0, frame_size: FrameSize::of(&visit.look, visit.depth) }
     }
 
     /// The terminal has another size, and may have lost what it showed.
@@ -41,15 +36,22 @@ impl<'visit> Screen<'visit> {
     }
 }
 
+/// The style of what is typed, where the cursor is in a field.
+fn typed_style(model: &Model, look: &Look) -> Option<Style> {
+    let app::Screen::Form(form) = &model.screen else { return None };
+    form.focused().map(|_| look.theme.input.into())
+}
+
 impl Face for Screen<'_> {
     fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
         if let Message::Resized(columns, rows) = message {
             self.resize(columns, rows);
         }
         let before = Judgements::of(model);
-        self.judged |= judgements::is_in(&message);
+        let brought = judgements::brought_by(&message);
         let wanted = update(model, message, now);
-        self.judged |= judgements::differ(before.as_ref(), Judgements::of(model).as_ref());
+        let differ = judgements::differ(before.as_ref(), Judgements::of(model).as_ref());
+        self.judged += brought.max(usize::from(differ));
         wanted
     }
 
@@ -61,10 +63,10 @@ impl Face for Screen<'_> {
             let _ = update(model, Message::HelpEnd(last), now);
         }
         let backend = self.terminal.backend_mut();
-        if std::mem::take(&mut self.judged) {
-            backend.take_padded(self.judgement_frame)
-        } else {
-            backend.take_output()
+        backend.expect_next(typed_style(model, self.look));
+        match std::mem::take(&mut self.judged) {
+            0 => backend.take_output(),
+            judged => backend.take_padded(judged * self.frame_size.bytes(model)),
         }
     }
 }

@@ -10,11 +10,14 @@ use std::convert::Infallible;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
+use ratatui::style::Style;
 
 use super::capabilities::{Charset, ColourDepth};
 use super::charset::fold;
 use super::motion;
 use super::pen::Pen;
+
+mod ending;
 
 /// Columns that are drawn at most: ratatui holds 96 bytes a cell, and the size comes from the client.
 pub const MAX_COLUMNS: u16 = 200;
@@ -45,6 +48,11 @@ pub struct LeanBackend {
     pen: Option<Pen>,
     /// Row by row, whether a cell is known to show nothing.
     blank: Vec<bool>,
+    /// Where the cursor stood and what the terminal wrote with when this frame began; `None` when either
+    /// is unknown, or when the frame holds what makes them void.
+    start: Option<(Position, Pen)>,
+    /// With what the next character will most likely be written.
+    next: Option<Pen>,
     output: Vec<u8>,
 }
 
@@ -62,6 +70,8 @@ impl LeanBackend {
             wanted_visible: None,
             pen: None,
             blank: Vec::new(),
+            start: None,
+            next: None,
             output: Vec::new(),
         };
         backend.resize(size.0, size.1);
@@ -75,6 +85,13 @@ impl LeanBackend {
         Self { charset, ..self }
     }
 
+    /// Bytes of the SGR that brings a terminal of `depth` from its default to `style`; 0 for the default.
+    /// For whoever must know beforehand how long a frame may become.
+    #[must_use]
+    pub fn sgr_cost(style: Style, depth: ColourDepth) -> usize {
+        Pen::of(Cell::new("a").set_style(style), depth).sgr_from(Some(Pen::DEFAULT)).len()
+    }
+
     /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0 means that the line
     /// does not know its size, and counts as 80×24. What the terminal shows is unknown from here on: the
     /// caller follows with `Terminal::clear`, because ratatui itself clears only when the drawn size
@@ -83,6 +100,7 @@ impl LeanBackend {
         let known = |given: u16, usual: u16| if given == 0 { usual } else { given };
         self.size = Size::new(known(columns, 80).min(MAX_COLUMNS), known(rows, 24).min(MAX_ROWS));
         self.cursor = None;
+        self.start = None;
         self.blank = vec![false; usize::from(self.size.width) * usize::from(self.size.height)];
     }
 
@@ -92,6 +110,7 @@ impl LeanBackend {
         self.visible = None;
         self.cursor = Some(Position::ORIGIN);
         self.pen = Some(Pen::DEFAULT);
+        self.start = None;
         self.blank.fill(true);
     }
 
@@ -103,48 +122,19 @@ impl LeanBackend {
         self.visible = Some(true);
         self.wanted_visible = None;
         self.pen = None;
+        self.start = None;
         self.blank.fill(false);
     }
 
-    /// The bytes since the last call: one frame, to be sent in one write. Empty when nothing changed.
-    pub fn take_output(&mut self) -> Vec<u8> {
-        self.settle();
-        std::mem::take(&mut self.output)
-    }
-
-    /// As [`LeanBackend::take_output`], with NUL bytes (which terminals ignore) up to a multiple of
-    /// `multiple` bytes, never zero: the size of an encrypted frame that shows the judgement of
-    /// a password then says nothing of the password, not even that nothing changed.
-    pub fn take_padded(&mut self, multiple: usize) -> Vec<u8> {
-        // The next frame must not tell either with what colour this one ended.
-        let sgr = Pen::DEFAULT.sgr_from(self.pen);
-        self.push(&sgr);
-        self.pen = Some(Pen::DEFAULT);
-        let mut frame = self.take_output();
-        let multiple = multiple.max(1);
-        frame.resize(frame.len().max(1).next_multiple_of(multiple), 0);
-        frame
-    }
-
-    /// Gives the cursor the place and the visibility that the frame asked for.
-    fn settle(&mut self) {
-        if self.wanted_visible != self.visible
-            && let Some(visible) = self.wanted_visible
-        {
-            self.output.extend_from_slice(if visible { b"\x1b[?25h" } else { b"\x1b[?25l" });
-            self.visible = self.wanted_visible;
-        }
-        if self.wanted_visible != Some(false)
-            && let Some(position) = self.wanted_cursor
-        {
-            self.move_to(position);
-        }
-    }
-
     fn move_to(&mut self, to: Position) {
-        let over_blanks = self.cursor.is_some_and(|from| self.may_write_spaces(from, to));
-        self.push(&motion::shortest(self.cursor, to, over_blanks));
+        let motion = self.motion_to(to);
+        self.push(&motion);
         self.cursor = Some(to);
+    }
+
+    fn motion_to(&self, to: Position) -> String {
+        let over_blanks = self.cursor.is_some_and(|from| self.may_write_spaces(from, to));
+        motion::shortest(self.cursor, to, over_blanks)
     }
 
     /// Whether spaces from `from` (on any row) to `to` would change nothing on the row of `to`.
@@ -163,6 +153,12 @@ impl LeanBackend {
             self.push(&sgr);
             self.pen = Some(pen);
         }
+    }
+
+    fn use_pen(&mut self, pen: Pen) {
+        let sgr = pen.sgr_from(self.pen);
+        self.push(&sgr);
+        self.pen = Some(pen);
     }
 
     fn push(&mut self, text: &str) {
@@ -320,6 +316,7 @@ impl Backend for LeanBackend {
         self.wanted_cursor =
             Some(Position::new(x, y.saturating_add(n).min(self.size.height.saturating_sub(1))));
         self.cursor = None;
+        self.start = None;
         self.blank.fill(false);
         Ok(())
     }
@@ -354,7 +351,7 @@ impl Backend for LeanBackend {
             // ratatui clears twice when the terminal becomes narrower.
             if !self.output.ends_with(CLEAR_SCREEN.as_bytes()) {
                 // Someone else may have written there: what was known is sent again.
-                (self.cursor, self.pen, self.visible) = (None, None, None);
+                (self.cursor, self.pen, self.visible, self.start) = (None, None, None, None);
                 self.erase(CLEAR_SCREEN);
             }
             self.blank.fill(true);

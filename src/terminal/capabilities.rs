@@ -35,6 +35,8 @@ pub struct Capabilities {
     pub charset: Charset,
     /// No cursor addressing, or a screen reader: questions and answers, one a line, no escape byte.
     pub line_mode: bool,
+    /// A terminal for which few bytes matter more than looks.
+    pub low: bool,
     /// `fr` or `en`, when the locale says one of them.
     pub language: Option<&'static str>,
 }
@@ -58,6 +60,7 @@ impl Capabilities {
             depth,
             charset: charset(&term, locale("LC_CTYPE").as_deref()),
             line_mode: dumb || accessible,
+            low: term.starts_with("vt"),
             language: locale("LC_MESSAGES").as_deref().and_then(language),
         }
     }

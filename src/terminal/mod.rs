@@ -17,6 +17,7 @@ mod paste;
 mod pen;
 mod restorer;
 mod signals;
+mod speed;
 mod tty;
 
 pub use backend::{ENTER, LEAVE, LeanBackend, MAX_COLUMNS, MAX_ROWS};
@@ -26,4 +27,5 @@ pub use line::{Input, Line, Output, Signal};
 pub use paste::MAX_PASTE;
 pub use restorer::Restorer;
 pub use signals::EndingSignals;
+pub use speed::is_slow;
 pub use tty::{Manner, Stream, Tty, TtyError};

@@ -67,8 +67,9 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn of(width: u16) -> Self {
-        let long_labels = width >= WIDE;
+    /// `lean`: labels are short, however wide the form is.
+    pub(super) fn of(width: u16, lean: bool) -> Self {
+        let long_labels = width >= WIDE && !lean;
         let value = MARGIN + if long_labels { LONG_LABEL } else { SHORT_LABEL } + 1;
         let gauge = (width >= MIDDLE).then(|| width - strength_gauge::WIDTH - 1);
         let value_width = gauge.map_or(width, |gauge| gauge - 1).saturating_sub(value + 1);
@@ -113,7 +114,8 @@ mod tests {
         #[case] gauge: Option<u16>,
     ) {
         let columns = Columns { long_labels, value, value_width, verdict, gauge };
-        assert_eq!(Columns::of(width), columns);
+        assert_eq!(Columns::of(width, false), columns);
+        assert!(!Columns::of(width, true).long_labels);
     }
 
     #[rstest]
@@ -141,6 +143,6 @@ mod tests {
             let help = help.unwrap();
             assert!(form.width >= 78 && help.width >= 28 && form.width + 2 + help.width <= width, "{width}");
         }
-        assert!(Columns::of(beside(body(120)).0.width).long_labels);
+        assert!(Columns::of(beside(body(120)).0.width, false).long_labels);
     }
 }

@@ -16,8 +16,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Model, Screen};
 use crate::i18n::keys;
 
-pub use look::Look;
-pub use signs::{Picture, Signs};
+pub use look::{Look, Presentation};
+pub use signs::{MASK, Picture, Signs};
 pub use theme::{Theme, ThemeFault};
 
 use pen::{Pen, wrap};

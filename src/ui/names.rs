@@ -23,13 +23,13 @@ pub(super) fn label(field: FieldId, long: bool) -> Key {
     if long { seed } else { short }
 }
 
-/// What is shown in an empty field.
-pub(super) fn placeholder(field: FieldId) -> Option<Key> {
+/// What is expected in a field; on a slow line only where nobody could guess it.
+pub(super) fn placeholder(field: FieldId, lean: bool) -> Option<Key> {
     match field {
         FieldId::Number => Some(form::HINT_NUMBER),
         FieldId::BirthDate => Some(form::HINT_BIRTH_DATE),
-        FieldId::Login => Some(form::HINT_LOGIN),
-        FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => None,
+        FieldId::Login if !lean => Some(form::HINT_LOGIN),
+        FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => None,
     }
 }
 

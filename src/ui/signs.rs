@@ -5,16 +5,10 @@
 pub struct Signs {
     /// Before what has the focus.
     pub pointer: &'static str,
-    /// In place of a character of a secret.
-    pub mask: &'static str,
-    /// Before a rule that holds, or a success.
-    pub met: &'static str,
-    /// Before a rule that does not hold, or a fault.
-    pub unmet: &'static str,
-    /// A full segment of the gauge.
-    pub full: &'static str,
-    /// An empty segment of the gauge.
-    pub empty: &'static str,
+    /// Before a success.
+    pub success: &'static str,
+    /// Before a fault.
+    pub fault: &'static str,
     /// Of a horizontal line.
     pub line: &'static str,
     /// Of a vertical line.
@@ -24,6 +18,15 @@ pub struct Signs {
     /// How an image is drawn.
     pub picture: Picture,
 }
+
+/// In place of a character of a secret: one byte, so that a key costs one on any line.
+pub const MASK: &str = "*";
+/// Before a rule that holds.
+pub(super) const MET: &str = "+";
+/// Before a rule that does not hold yet.
+pub(super) const UNMET: &str = "-";
+/// An empty segment of the gauge.
+pub(super) const EMPTY_SEGMENT: &str = "_";
 
 /// How an image is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,11 +43,8 @@ impl Signs {
     /// Any terminal of today in a UTF-8 locale.
     pub const UNICODE: Self = Self {
         pointer: "▸",
-        mask: "•",
-        met: "✓",
-        unmet: "✗",
-        full: "■",
-        empty: "□",
+        success: "✓",
+        fault: "✗",
         line: "─",
         column: "│",
         step: "›",
@@ -54,25 +54,22 @@ impl Signs {
     /// The Linux console: the glyphs of code page 437 that its fonts have.
     pub const CONSOLE: Self = Self {
         pointer: ">",
-        mask: "*",
-        met: "+",
-        unmet: "-",
-        full: "█",
-        empty: "░",
+        success: "+",
+        fault: "-",
         line: "─",
         column: "│",
         step: ">",
         picture: Picture::HalfBlocks,
     };
 
+    /// Words only: one byte a sign, whatever the terminal could draw.
+    pub const LEAN: Self = Self { picture: Picture::Ascii, ..Self::ASCII };
+
     /// Everywhere, also in a locale that is not UTF-8.
     pub const ASCII: Self = Self {
         pointer: ">",
-        mask: "*",
-        met: "+",
-        unmet: "-",
-        full: "#",
-        empty: "-",
+        success: "+",
+        fault: "-",
         line: "-",
         column: "|",
         step: ">",

@@ -133,6 +133,7 @@ pub fn settings(config: &Config, offers_reset: bool) -> Settings {
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,
         today: jiff::civil::date(2026, 11, 24),
+        typing_pause: Duration::from_millis(150),
         slow_line: false,
     }
 }

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
 use mamamia::terminal::{Charset, ColourDepth, Input, Line, Output};
-use mamamia::ui::{Look, Signs, Theme};
+use mamamia::ui::{Look, Presentation, Signs, Theme};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
@@ -19,6 +19,7 @@ pub struct Manner {
     pub size: (u16, u16),
     pub theme: &'static str,
     pub signs: Signs,
+    pub presentation: Presentation,
     pub depth: ColourDepth,
     pub charset: Charset,
 }
@@ -29,6 +30,7 @@ impl Manner {
         size: (80, 24),
         theme: "academie",
         signs: Signs::UNICODE,
+        presentation: Presentation::Boxed,
         depth: ColourDepth::TwoFiftySix,
         charset: Charset::Unicode,
     };
@@ -38,6 +40,9 @@ impl Manner {
     pub const PALETTE: Self = Self { depth: ColourDepth::TwoFiftySix, ..Self::RICH };
     /// The heaviest hand: bold and reversed.
     pub const BOLD: Self = Self { theme: "contraste", depth: ColourDepth::Sixteen, ..Self::USUAL };
+    /// Words only, on the same terminal.
+    pub const LEAN: Self =
+        Self { theme: "leger", signs: Signs::LEAN, presentation: Presentation::Lean, ..Self::USUAL };
     /// The least that a terminal with a cursor can be.
     pub const PLAIN: Self = Self {
         theme: "mono",
@@ -98,7 +103,8 @@ impl Seat {
                     Theme::load(manner.theme).expect("a theme of the house"),
                     manner.signs,
                     house.words.clone(),
-                ),
+                )
+                .with_presentation(manner.presentation),
                 depth: manner.depth,
                 charset: manner.charset,
             };

@@ -36,6 +36,7 @@ pub fn settings() -> Settings {
         idle_timeout: Duration::from_secs(120),
         absolute_timeout: Duration::from_secs(900),
         today: jiff::civil::date(2026, 11, 24),
+        typing_pause: Duration::from_millis(150),
         slow_line: false,
     }
 }

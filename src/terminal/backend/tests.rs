@@ -62,7 +62,7 @@ fn moving_the_focus_costs_little() {
 fn the_first_frame_is_its_text_and_motions() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     let frame = draw(&mut terminal, &["ab cd".into(), "".into(), "  ef".red().into()], (0, 0));
-    assert_eq!(frame, "ab cd\n\n\x08\x08\x08\x1b[31mef\x1b[?25h\x1b[H");
+    assert_eq!(frame, "\x1b7ab cd\n\n\x08\x08\x08\x1b[31mef\x1b[?25h\x1b8");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! « Modifier mon mot de passe », « Définir ou redéfinir mon mot de passe ».
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::account::FieldId;
@@ -7,12 +9,13 @@ use crate::app::Model;
 use crate::app::form::{Field, Focus, Form};
 use crate::app::keymap::hints;
 use crate::captcha;
-use crate::i18n::Catalogue;
 use crate::i18n::keys::{form as form_keys, screens};
+use crate::i18n::{Catalogue, Key};
 use crate::ui::layout::{self, Columns, MARGIN, VerdictPlace};
 use crate::ui::look::Look;
 use crate::ui::names;
 use crate::ui::pen::{Pen, columns, wrap};
+use crate::ui::signs::{MASK, MET, UNMET};
 use crate::ui::theme::Role;
 use crate::ui::widgets::form_rows::{self, Row, Rows, save_label};
 use crate::ui::widgets::{captcha_art, secret_line, strength_gauge};
@@ -27,15 +30,21 @@ pub(in crate::ui) fn draw(
     form: &Form,
     look: &Look,
 ) -> Option<Position> {
-    let (pane, beside) = layout::beside(body);
+    let (pane, beside) = if look.is_lean() { (body, None) } else { layout::beside(body) };
     if let Some(area) = beside {
         help::draw_beside(&mut pen.within(area), model, look);
     }
     let words = look.words(model.language);
     let Rows { rows, focus } = form_rows::of(form, pane.width, pane.height, look, words);
     let first = layout::visible(rows.len(), usize::from(pane.height), &focus);
-    let mut painter =
-        Painter { pen: pen.within(pane), form, look, words, layout: Columns::of(pane.width), cursor: None };
+    let mut painter = Painter {
+        pen: pen.within(pane),
+        form,
+        look,
+        words,
+        layout: Columns::of(pane.width, look.is_lean()),
+        cursor: None,
+    };
     for (y, row) in (0..pane.height).zip(rows.into_iter().skip(first)) {
         painter.row(y, &row);
     }
@@ -81,13 +90,14 @@ impl Painter<'_> {
     fn field(&mut self, y: u16, field: &Field) {
         let focused = self.form.focus == Focus::Field(field.id);
         self.pointer(0, y, focused);
-        let long = self.layout.long_labels || (field.id == FieldId::Captcha && self.pen.width() >= 60);
+        let room = self.pen.width() >= 60 && !self.look.is_lean();
+        let long = self.layout.long_labels || (field.id == FieldId::Captcha && room);
         let label = self.words.get(names::label(field.id, long));
         let after = self.pen.put(MARGIN, y, &label, self.look.theme.label);
         let start = self.layout.value.max(after + 1);
         let verdict = self.verdict(field);
-        // What has no gauge beside it may be as long as the row.
-        let end = if field.is_password() {
+        // What has neither gauge nor hint beside it may be as long as the row.
+        let end = if field.is_password() || names::placeholder(field.id, self.look.is_lean()).is_some() {
             self.layout.value + self.layout.value_width
         } else {
             self.pen.width().saturating_sub(1)
@@ -95,19 +105,10 @@ impl Painter<'_> {
         let room = end.saturating_sub(start);
         let beside = verdict.as_ref().filter(|_| self.layout.verdict == VerdictPlace::Beside);
         let width = room.saturating_sub(beside.map_or(0, |(text, _)| columns(text) + 1));
-        let window = secret_line::window(field, width, self.look.signs.mask, focused);
-        if window.text.is_empty() {
-            if let Some(hint) = names::placeholder(field.id) {
-                self.pen.put_within(
-                    start,
-                    y,
-                    &self.words.get(hint),
-                    self.look.theme.placeholder,
-                    start + width,
-                );
-            }
-        } else {
-            self.pen.put_within(start, y, &window.text, self.look.theme.input, start + width);
+        let window = secret_line::window(field, width, MASK, focused);
+        self.pen.put_within(start, y, &window.text, self.look.theme.input, start + width);
+        if let Some(hint) = names::placeholder(field.id, self.look.is_lean()) {
+            self.placeholder(hint, y, start..start + width, window.text.is_empty());
         }
         if field.id == FieldId::Captcha {
             self.places_left(start, y, field);
@@ -133,6 +134,21 @@ impl Painter<'_> {
         }
     }
 
+    /// What is expected in a field: beside it, where the first key has nothing to take away; else in it.
+    fn placeholder(&mut self, hint: Key, y: u16, within: Range<u16>, is_empty: bool) {
+        let hint = self.words.get(hint);
+        let role = self.look.theme.placeholder;
+        match self.layout.gauge {
+            Some(gauge) => {
+                self.pen.put(gauge, y, &hint, role);
+            }
+            None if is_empty => {
+                self.pen.put_within(within.start, y, &hint, role, within.end);
+            }
+            None => {}
+        }
+    }
+
     /// A line for each letter of the image that is not copied yet; and the key for another image, where the
     /// footer has no room for it.
     fn places_left(&mut self, start: u16, y: u16, field: &Field) {
@@ -140,7 +156,8 @@ impl Painter<'_> {
         let left = captcha::LENGTH.saturating_sub(typed.chars().count());
         let after = self.pen.put(start + columns(typed), y, &"_".repeat(left), self.look.theme.placeholder);
         let hint = [form_keys::KEY_F5, form_keys::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
-        if !self.layout.long_labels && after + 2 + columns(&hint) <= self.pen.width() {
+        if !self.layout.long_labels && !self.look.is_lean() && after + 2 + columns(&hint) <= self.pen.width()
+        {
             self.pen.put(after + 2, y, &hint, self.look.theme.hint);
         }
     }
@@ -149,25 +166,15 @@ impl Painter<'_> {
     fn verdict(&self, field: &Field) -> Option<(String, Role)> {
         let here = field.id == FieldId::Confirmation && self.layout.verdict != VerdictPlace::Below;
         let same = self.form.identical.filter(|_| here)?;
-        let (sign, role) = self.sign(same);
-        Some((format!("{sign} {}", self.words.get(names::verdict(same))), role))
-    }
-
-    /// How a rule that holds is shown, and one that does not.
-    fn sign(&self, met: bool) -> (&'static str, Role) {
-        if met {
-            (self.look.signs.met, self.look.theme.rule_met)
-        } else {
-            (self.look.signs.unmet, self.look.theme.rule_missing)
-        }
+        let sign = if same { MET } else { UNMET };
+        Some((format!("{sign} {}", self.words.get(names::verdict(same))), self.look.theme.label))
     }
 
     fn rules(&mut self, y: u16, rules: &[(String, bool)]) {
         let mut x = MARGIN + 2;
         for (text, met) in rules {
-            let (sign, role) = self.sign(*met);
-            // Only the sign changes: a rule that is met costs no line its words again.
-            let after = self.pen.put(x, y, sign, role);
+            // Only the sign changes, and its style never: a rule that is met costs a line one byte.
+            let after = self.pen.put(x, y, if *met { MET } else { UNMET }, self.look.theme.label);
             x = self.pen.put(after + 1, y, text, self.look.theme.label) + 2;
         }
     }
@@ -218,10 +225,10 @@ pub(in crate::ui) fn draw_image_alone(
         pen.put(1, y, &line, look.theme.fault);
         y += 1;
     }
-    let label = words.get(names::label(FieldId::Captcha, pen.width() >= 60));
+    let label = words.get(names::label(FieldId::Captcha, pen.width() >= 60 && !look.is_lean()));
     let start = pen.put(MARGIN, y, &label, look.theme.label) + 1;
     pen.put(1, y, look.signs.pointer, look.theme.pointer);
-    let window = secret_line::window(field, pen.width().saturating_sub(start), look.signs.mask, true);
+    let window = secret_line::window(field, pen.width().saturating_sub(start), MASK, true);
     pen.put(start, y, &window.text, look.theme.input);
     let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
     other_way(pen, start + columns(&window.text).max(letters) + 1, y, model, look);

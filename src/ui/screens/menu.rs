@@ -20,7 +20,7 @@ pub(in crate::ui) fn draw(
 ) -> Option<Position> {
     let words = look.words(model.language);
     let mut pen = pen.within(body);
-    let airy = u16::from(body.height >= 12);
+    let airy = u16::from(body.height >= 12 && !look.is_lean());
     let mut y = airy;
     pen.put(MARGIN, y, &words.get(screens::MENU_TITLE), look.theme.heading);
     y += 1 + airy;

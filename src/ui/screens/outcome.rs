@@ -82,7 +82,7 @@ fn lines(width: u16, model: &Model, ending: &Ending, look: &Look, room: Room) ->
 
 fn sign(ending: &Ending, look: &Look) -> (&'static str, Role) {
     match ending.outcome {
-        Outcome::Done(_) => (look.signs.met, look.theme.success),
-        _ => (look.signs.unmet, look.theme.fault),
+        Outcome::Done(_) => (look.signs.success, look.theme.success),
+        _ => (look.signs.fault, look.theme.fault),
     }
 }

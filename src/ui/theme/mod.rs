@@ -11,12 +11,13 @@ use serde::{Deserialize, Deserializer, de::Error};
 use crate::password::Label;
 
 /// The themes of the house: name and file.
-const EMBEDDED: [(&str, &str); 5] = [
+const EMBEDDED: [(&str, &str); 6] = [
     ("academie", include_str!("../../../themes/academie.toml")),
     ("clair", include_str!("../../../themes/clair.toml")),
     ("sombre", include_str!("../../../themes/sombre.toml")),
     ("contraste", include_str!("../../../themes/contraste.toml")),
     ("mono", include_str!("../../../themes/mono.toml")),
+    ("leger", include_str!("../../../themes/leger.toml")),
 ];
 
 /// A style for each role. A role that a file leaves out is plain; one that does not exist is refused.
@@ -41,10 +42,6 @@ pub struct Theme {
     pub selected: Role,
     /// What cannot be chosen.
     pub disabled: Role,
-    /// A rule that holds.
-    pub rule_met: Role,
-    /// A rule that does not hold yet.
-    pub rule_missing: Role,
     /// What is wrong and must be mended.
     pub fault: Role,
     /// What went well.
@@ -134,6 +131,12 @@ impl Theme {
         }
     }
 
+    /// The style of a full segment of the gauge at that label.
+    #[must_use]
+    pub fn gauge_ground(&self, label: Label) -> Style {
+        self.gauge(label).as_ground().into()
+    }
+
     fn parse(name: &str, source: &str) -> Result<Self, ThemeFault> {
         toml::from_str(source).map_err(|fault| {
             let line = fault
@@ -142,6 +145,13 @@ impl Theme {
                 .map_or(1, |before| before.matches('\n').count() + 1);
             ThemeFault::Faulty(name.to_owned(), format!("line {line}: {}", fault.message()))
         })
+    }
+}
+
+impl Role {
+    /// The role's colour as the ground of a blank; reversed where it has none.
+    pub(super) fn as_ground(self) -> Self {
+        Self { bg: self.fg, reverse: self.fg.is_none(), ..Self::default() }
     }
 }
 

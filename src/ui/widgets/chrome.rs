@@ -49,13 +49,16 @@ fn header(pen: &mut Pen<'_>, model: &Model, look: &Look) {
             pen.put(after + 2, 0, &words.get(screens::SUBTITLE), look.theme.subtitle)
         }
     };
-    pen.put_right(after + 2, 0, &model.settings.organisation, look.theme.subtitle);
+    if !look.is_lean() {
+        pen.put_right(after + 2, 0, &model.settings.organisation, look.theme.subtitle);
+    }
 }
 
-/// The line under the header; a notice takes its place.
+/// The line under the header; a notice takes its place. Where no line is drawn the row stays: nothing moves when
+/// a notice comes.
 fn under_header(pen: &mut Pen<'_>, model: &Model, look: &Look) {
     let notice = notice_lines(pen.width(), model, look);
-    if notice.is_empty() {
+    if notice.is_empty() && !look.is_lean() {
         pen.line(1, look.signs.line, look.theme.frame);
     }
     for (y, line) in (1..pen.height()).zip(notice) {
@@ -81,15 +84,19 @@ fn disclosed(model: &Model) -> Option<&str> {
     }
 }
 
+/// Columns of the keys on a slow line: the first three.
+const LEAN_FOOTER: u16 = 44;
+
 /// The keys of the moment, most useful first; those that do not fit are left to the help.
 fn footer(pen: &mut Pen<'_>, model: &Model, look: &Look) {
     let words = look.words(model.language);
     let row = pen.height().saturating_sub(1);
+    let room = if look.is_lean() { pen.width().min(LEAN_FOOTER) } else { pen.width() };
     let mut x = 1;
     for hint in hints(model) {
         let (keys, does) = (names::keys(&hint.keys, words), words.get(hint.text));
         let end = x + columns(&keys) + 1 + columns(&does);
-        if end > pen.width() {
+        if end > room {
             break;
         }
         let after = pen.put(x, row, &keys, look.theme.key);

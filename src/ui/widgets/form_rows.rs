@@ -60,7 +60,15 @@ pub(in crate::ui) fn of<'form>(
     look: &Look,
     words: &Catalogue,
 ) -> Rows<'form> {
-    let builder = Builder { form, width, height, layout: Columns::of(width), look, words, brief: false };
+    let builder = Builder {
+        form,
+        width,
+        height,
+        layout: Columns::of(width, look.is_lean()),
+        look,
+        words,
+        brief: false,
+    };
     let whole = builder.fitting();
     if whole.focus.len() <= usize::from(height) {
         return whole;
@@ -98,7 +106,7 @@ impl<'form> Builder<'form, '_> {
         let spare = usize::from(self.height).checked_sub(wanted);
         match spare {
             // Air where there is room for all of it: one blank row before each field and the buttons.
-            Some(spare) if spare >= self.form.fields.len() + 2 => {
+            Some(spare) if spare >= self.form.fields.len() + 2 && !self.look.is_lean() => {
                 rows(ImageRows::Drawn(captcha_art::ROWS), true)
             }
             Some(_) => tight,
@@ -164,7 +172,7 @@ impl<'form> Builder<'form, '_> {
     /// What was refused: sentence, what to do, reference.
     fn refusal(&self, airy: bool, rows: &mut Vec<Row<'form>>) {
         let Some(ending) = &self.form.refused else { return };
-        let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(&ending.outcome.text()));
+        let sentence = format!("{} {}", self.look.signs.fault, self.words.say(&ending.outcome.text()));
         self.sentence(&sentence, 1, true, rows);
         if !self.brief {
             self.sentence(&self.words.say(&ending.outcome.advice()), MARGIN, false, rows);
@@ -187,7 +195,7 @@ impl<'form> Builder<'form, '_> {
         }
         rows.push(Row::Field(field));
         for fault in field.faults() {
-            let sentence = format!("{} {}", self.look.signs.unmet, self.words.say(fault));
+            let sentence = format!("{} {}", self.look.signs.fault, self.words.say(fault));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }
         let has_gauge = matches!(field.id, FieldId::Current | FieldId::New | FieldId::Confirmation);
@@ -254,6 +262,8 @@ impl<'form> Builder<'form, '_> {
         };
         let drawn = match (&self.form.image, image) {
             (Image::Unwanted | Image::Waived { .. }, _) => return,
+            // It comes with its field: nothing is said of it on a line where words are waited for.
+            (Image::Later, ImageRows::Drawn(_)) if self.look.is_lean() => Ok(Vec::new()),
             (Image::Later, _) => Err(screens::IMAGE_BELOW),
             (Image::Coming, _) => Err(screens::IMAGE_COMING),
             (Image::Stale, _) => Err(screens::IMAGE_STALE),

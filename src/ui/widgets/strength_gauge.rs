@@ -1,10 +1,12 @@
-//! The gauge of a password: ten segments, and `NN% Label`, always as wide.
+//! The gauge of a password: ten segments, and `NN% Label`, always as wide. A full segment is a coloured blank:
+//! one byte, and nothing that a screen reader would spell ten times.
 
 use crate::i18n::Catalogue;
 use crate::password::Strength;
 use crate::ui::look::Look;
 use crate::ui::names;
 use crate::ui::pen::Pen;
+use crate::ui::signs::EMPTY_SEGMENT;
 
 /// Columns of the bar.
 pub(in crate::ui) const SEGMENTS: u16 = 10;
@@ -21,11 +23,14 @@ pub(in crate::ui) fn draw(
     words: &Catalogue,
 ) {
     let Some(strength) = strength else { return };
-    let role = look.theme.gauge(strength.label);
     // Never rounded up: a full bar is 100 %.
     let full = u16::from(strength.percent) * SEGMENTS / 100;
     for segment in 0..SEGMENTS {
-        let sign = if segment < full { look.signs.full } else { look.signs.empty };
+        let (sign, role) = if segment < full {
+            (" ", look.theme.gauge(strength.label).as_ground())
+        } else {
+            (EMPTY_SEGMENT, look.theme.label)
+        };
         pen.put(x + segment, y, sign, role);
     }
     draw_figure(pen, x, y, strength, look, words);
@@ -42,5 +47,5 @@ pub(in crate::ui) fn draw_figure(
 ) {
     let label = words.get(names::strength(strength.label));
     let figure = format!("{:>3}% {label}", strength.percent);
-    pen.put(x + SEGMENTS + 1, y, &figure, look.theme.gauge(strength.label));
+    pen.put(x + SEGMENTS + 1, y, &figure, look.theme.label);
 }

@@ -1,7 +1,5 @@
 //! A masked key is echoed at once; what is judged of a password comes with the next pause in typing.
 
-use std::time::Duration;
-
 use crate::account::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::Focus;
@@ -9,9 +7,6 @@ use crate::app::model::next;
 use crate::password::Strength;
 
 use super::OpenForm;
-
-/// A pause in typing: longer than between two keys of whoever types five a second, or each would be judged.
-const PAUSE: Duration = Duration::from_millis(600);
 
 const PASSWORDS: [FieldId; 3] = [FieldId::Current, FieldId::New, FieldId::Confirmation];
 
@@ -27,7 +22,7 @@ impl OpenForm<'_> {
             self.tick(id);
         } else {
             let timer = Timer { kind: TimerKind::Pause(id), generation };
-            self.effects.push(Effect::After { timer, delay: PAUSE });
+            self.effects.push(Effect::After { timer, delay: self.settings.typing_pause });
         }
     }
 

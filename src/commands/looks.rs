@@ -1,0 +1,102 @@
+//! How a visit at this terminal looks: what the command line, the configuration and the terminal say together.
+
+use std::io;
+
+use crate::account::Visitor;
+use crate::cli::Common;
+use crate::config::{self, Interface};
+use crate::i18n::keys::command_line as words;
+use crate::i18n::{Language, Text};
+use crate::session::{House, Visit};
+use crate::terminal::{Capabilities, Charset, is_slow};
+use crate::ui::{Look, Presentation, Signs, Theme, ThemeFault};
+
+use super::failure::Failure;
+use super::setup::Lines;
+
+/// The theme of the lean presentation, unless the command line names another.
+const LEAN_THEME: &str = "leger";
+
+/// The look of a visit, before there is a house.
+pub(super) struct Looks {
+    pub(super) language: Language,
+    pub(super) charset: Charset,
+    theme: Theme,
+    presentation: Presentation,
+    capabilities: Capabilities,
+}
+
+impl Looks {
+    /// # Errors
+    /// The theme does not exist, or cannot be used.
+    pub(super) fn of(
+        common: &Common,
+        capabilities: &Capabilities,
+        interface: &Interface,
+    ) -> Result<Self, Failure> {
+        let presentation = presentation(common, capabilities, interface);
+        let usual = match presentation {
+            Presentation::Boxed => interface.theme.as_str(),
+            Presentation::Lean => LEAN_THEME,
+        };
+        let theme = Theme::load(common.theme.as_deref().unwrap_or(usual));
+        Ok(Self {
+            language: common.lang.unwrap_or(interface.language),
+            charset: capabilities.charset,
+            theme: theme.map_err(|fault| theme_fault(&fault))?,
+            presentation,
+            capabilities: *capabilities,
+        })
+    }
+
+    /// How far the terminal is. Who came by ssh may be at the end of a slow line, and the tty does not tell.
+    pub(super) fn lines(&self) -> Lines {
+        match self.presentation {
+            Presentation::Lean => Lines::Slow,
+            Presentation::Boxed if std::env::var_os("SSH_CONNECTION").is_some() => Lines::Far,
+            Presentation::Boxed => Lines::Near,
+        }
+    }
+
+    /// A visit of that house.
+    pub(super) fn visit(self, house: &House, visitor: Visitor) -> Visit {
+        let signs = match (self.presentation, self.charset) {
+            (Presentation::Lean, _) => Signs::LEAN,
+            (Presentation::Boxed, Charset::Unicode) => Signs::UNICODE,
+            (Presentation::Boxed, Charset::Cp437) => Signs::CONSOLE,
+            (Presentation::Boxed, Charset::Ascii) => Signs::ASCII,
+        };
+        Visit {
+            visitor,
+            language: self.language,
+            look: Look::new(self.theme, signs, house.words.clone()).with_presentation(self.presentation),
+            depth: self.capabilities.depth,
+            charset: self.charset,
+        }
+    }
+}
+
+/// The command line first, then the configuration, then what the terminal says of itself.
+fn presentation(common: &Common, capabilities: &Capabilities, interface: &Interface) -> Presentation {
+    let is_lean = match interface.presentation {
+        _ if common.lean => true,
+        config::Presentation::Lean => true,
+        config::Presentation::Boxed => false,
+        config::Presentation::Auto => capabilities.low || is_slow(io::stdout()),
+    };
+    if is_lean { Presentation::Lean } else { Presentation::Boxed }
+}
+
+fn theme_fault(fault: &ThemeFault) -> Failure {
+    let said = match fault {
+        // What was typed may hold anything: the terminal is not to obey it.
+        ThemeFault::Unknown(name) => {
+            Text::from(words::THEME_UNKNOWN).word("name", name.replace(char::is_control, "\u{fffd}"))
+        }
+        ThemeFault::Unreadable(..) | ThemeFault::Faulty(..) => {
+            let cause = fault.to_string().replace(char::is_control, " ");
+            Text::from(words::THEME_FAULTY).word("cause", cause)
+        }
+    };
+    Failure::usage(said.word("names", Theme::names().collect::<Vec<_>>().join(", ")))
+}

@@ -1,0 +1,105 @@
+//! How a frame ends: the cursor where it is wanted, and nothing left behind that tells what was drawn.
+
+use ratatui::buffer::Cell;
+use ratatui::layout::Position;
+use ratatui::style::Style;
+
+use super::LeanBackend;
+use super::Pen;
+
+/// DECSC (DEC STD 070): the terminal keeps where its cursor is and what it writes with…
+const SAVE: &[u8] = b"\x1b7";
+/// … and DECRC brings both back. Visibility is no part of them.
+const RESTORE: &[u8] = b"\x1b8";
+
+impl LeanBackend {
+    /// The bytes since the last call: one frame, to be sent in one write. Empty when nothing changed.
+    pub fn take_output(&mut self) -> Vec<u8> {
+        self.settle_visibility();
+        if let Some(place) = self.shown_at()
+            && !self.return_to_start(place)
+        {
+            self.ready_the_pen(place);
+            self.move_to(place);
+        }
+        self.close()
+    }
+
+    /// With what style what comes next will most likely be written: a frame ends ready for it, so that the
+    /// echo of a key is the character alone.
+    pub fn expect_next(&mut self, style: Option<Style>) {
+        self.next = style.map(|style| Pen::of(Cell::new("a").set_style(style), self.depth));
+    }
+
+    /// Only where something is sent anyway: an unchanged frame stays empty.
+    fn ready_the_pen(&mut self, place: Position) {
+        let sends = !self.output.is_empty() || self.cursor != Some(place);
+        if let Some(next) = self.next.filter(|_| sends) {
+            self.use_pen(next);
+        }
+    }
+
+    /// As [`LeanBackend::take_output`], with NUL bytes up to a multiple of `multiple` bytes, never zero: the
+    /// size of an encrypted frame that shows the judgement of a password then says nothing of the password,
+    /// not even that nothing changed. Terminals skip NUL: it is the filler of the VT100 (user guide, chapter
+    /// 3), and of terminfo's delays.
+    pub fn take_padded(&mut self, multiple: usize) -> Vec<u8> {
+        self.settle_visibility();
+        // The next frame must not tell either with what colour, or where, this one ended: it ends as it began.
+        let (stood, pen) = self.start.unzip();
+        let place = self.shown_at().or(stood).or(self.wanted_cursor).unwrap_or(Position::ORIGIN);
+        if !self.return_to_start(place) {
+            self.use_pen(pen.unwrap_or(Pen::DEFAULT));
+            self.move_to(place);
+        }
+        let mut frame = self.close();
+        frame.resize(frame.len().max(1).next_multiple_of(multiple.max(1)), 0);
+        frame
+    }
+
+    /// Gives the cursor the place and the visibility that are wanted, in the middle of a frame.
+    pub(super) fn settle(&mut self) {
+        self.settle_visibility();
+        if let Some(place) = self.shown_at() {
+            self.move_to(place);
+        }
+    }
+
+    fn settle_visibility(&mut self) {
+        if self.wanted_visible != self.visible
+            && let Some(visible) = self.wanted_visible
+        {
+            self.output.extend_from_slice(if visible { b"\x1b[?25h" } else { b"\x1b[?25l" });
+            self.visible = self.wanted_visible;
+        }
+    }
+
+    /// Where the cursor is to be seen; `None` when it is hidden, or nobody said.
+    fn shown_at(&self) -> Option<Position> {
+        self.wanted_cursor.filter(|_| self.wanted_visible != Some(false))
+    }
+
+    /// Has the terminal keep cursor and pen before the frame, and bring them back now. Nothing is done, and
+    /// false returned, where the frame began elsewhere than at `place`, or where bringing them back by a
+    /// motion and an SGR is not longer.
+    fn return_to_start(&mut self, place: Position) -> bool {
+        let Some((stood, pen)) = self.start.filter(|(stood, _)| *stood == place) else { return false };
+        let by_hand = self.motion_to(place).len() + pen.sgr_from(self.pen).len();
+        if by_hand <= SAVE.len() + RESTORE.len() {
+            return false;
+        }
+        self.output.splice(..0, SAVE.iter().copied());
+        self.output.extend_from_slice(RESTORE);
+        (self.cursor, self.pen) = (Some(stood), Some(pen));
+        true
+    }
+
+    /// Hands the frame out; the next one begins here.
+    fn close(&mut self) -> Vec<u8> {
+        self.start = self.cursor.zip(self.pen);
+        std::mem::take(&mut self.output)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+use ratatui::Terminal;
+use ratatui::backend::{Backend, ClearType};
+use ratatui::style::{Color, Modifier, Style, Stylize};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use rstest::rstest;
+
+use super::LeanBackend;
+use crate::terminal::ColourDepth;
+
+const COLUMNS: u16 = 40;
+const ROWS: u16 = 8;
+
+/// A form: what is typed on the row of the cursor, what was judged of it below.
+struct Screen {
+    terminal: Terminal<LeanBackend>,
+    emulator: vt100::Parser,
+    has_cursor: bool,
+}
+
+impl Screen {
+    fn new() -> Self {
+        let mut terminal = Terminal::new(LeanBackend::new((COLUMNS, ROWS), ColourDepth::Sixteen)).unwrap();
+        terminal.backend_mut().enter();
+        let mut screen = Self { terminal, emulator: vt100::Parser::new(ROWS, COLUMNS, 0), has_cursor: true };
+        screen.show("", "".into());
+        screen
+    }
+
+    fn draw(&mut self, typed: &str, judged: Line) {
+        let has_cursor = self.has_cursor;
+        let Ok(_) = self.terminal.draw(|frame| {
+            let field = Line::from(vec!["Secret  ".bold(), Span::from(typed)]);
+            frame.render_widget(Paragraph::new(vec![field, "".into(), judged]), frame.area());
+            if has_cursor {
+                frame.set_cursor_position((8 + u16::try_from(typed.len()).unwrap(), 0));
+            }
+        });
+    }
+
+    fn backend(&mut self) -> &mut LeanBackend {
+        self.terminal.backend_mut()
+    }
+
+    fn show(&mut self, typed: &str, judged: Line) -> String {
+        self.draw(typed, judged);
+        let bytes = self.backend().take_output();
+        self.feed(bytes)
+    }
+
+    fn show_padded(&mut self, typed: &str, judged: Line) -> String {
+        self.draw(typed, judged);
+        let bytes = self.backend().take_padded(64);
+        assert_eq!(bytes.len() % 64, 0);
+        self.feed(bytes).trim_end_matches('\0').to_owned()
+    }
+
+    fn feed(&mut self, bytes: Vec<u8>) -> String {
+        self.emulator.process(&bytes);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn cursor(&self) -> (u16, u16) {
+        self.emulator.screen().cursor_position()
+    }
+}
+
+#[test]
+fn the_terminal_keeps_the_place_of_the_cursor() {
+    let mut screen = Screen::new();
+    assert_eq!(screen.show("a", "".into()), "\x1b[ma");
+    assert_eq!(screen.show("a", "Moyen".yellow().into()), "\x1b7\n\n\r\x1b[33mMoyen\x1b8");
+    assert_eq!(screen.cursor(), (0, 9));
+    // The pen came back as well: the next key is a byte, and in no colour.
+    assert_eq!(screen.show("ab", "Moyen".yellow().into()), "b");
+    assert_eq!(screen.emulator.screen().cell(0, 9).unwrap().fgcolor(), vt100::Color::Default);
+}
+
+#[test]
+fn where_a_motion_is_as_short_nothing_is_kept() {
+    let mut screen = Screen::new();
+    screen.show("abc", "".into());
+    assert_eq!(screen.show("Abc", "".into()), "\x08\x08\x08A\x1b[2C");
+}
+
+#[test]
+fn a_frame_that_moves_the_cursor_keeps_nothing() {
+    let mut screen = Screen::new();
+    screen.show("a", "".into());
+    assert!(!screen.show("ab", "Moyen".yellow().into()).contains("\x1b7"));
+    assert_eq!(screen.cursor(), (0, 10));
+}
+
+#[rstest]
+#[case::clear(|backend: &mut LeanBackend| { let Ok(()) = backend.clear(); })]
+#[case::enter(LeanBackend::enter)]
+#[case::resize(|backend: &mut LeanBackend| backend.resize(COLUMNS, ROWS))]
+#[case::lines(|backend: &mut LeanBackend| { let Ok(()) = backend.append_lines(1); })]
+fn what_moves_everything_keeps_nothing(#[case] act: impl Fn(&mut LeanBackend)) {
+    let mut screen = Screen::new();
+    screen.show("a", "".into());
+    act(screen.backend());
+    let frame = screen.show("a", "Moyen".yellow().into());
+    assert!(!frame.contains("\x1b7") && !frame.contains("\x1b8"), "{frame:?}");
+    // From the next frame on, the place is known again.
+    let Ok(()) = screen.terminal.clear();
+    screen.show("a", "".into());
+    assert!(screen.show("a", "Moyen".yellow().into()).starts_with("\x1b7"));
+    assert_eq!(screen.cursor(), (0, 9));
+}
+
+#[test]
+fn a_partial_clearing_takes_nothing_from_what_is_kept() {
+    let mut screen = Screen::new();
+    screen.show("a", "Moyen".yellow().on_red().into());
+    let Ok(()) = screen.backend().set_cursor_position((3, 2));
+    let Ok(()) = screen.backend().clear_region(ClearType::UntilNewLine);
+    let frame = screen.show("a", "Moyen".yellow().on_red().into());
+    assert!(frame.starts_with("\x1b7") && frame.ends_with("\x1b8"), "{frame:?}");
+    assert_eq!(screen.cursor(), (0, 9));
+}
+
+#[test]
+fn a_hidden_cursor_needs_no_return() {
+    let mut screen = Screen::new();
+    screen.show("a", "".into());
+    screen.has_cursor = false;
+    assert_eq!(screen.show("a", "Moyen".yellow().into()), "\n\n\r\x1b[33mMoyen\x1b[?25l");
+}
+
+/// What follows a judgement is the same, byte for byte, whatever the judgement was.
+#[rstest]
+#[case::shown(true)]
+#[case::hidden(false)]
+fn a_padded_frame_ends_as_it_began(#[case] shown: bool, #[values(false, true)] cleared: bool) {
+    let long = Line::from(vec!["Excellent".green().bold(), " ".repeat(20).on_blue(), "x".red()]);
+    let judgements =
+        ["".into(), "M".into(), "M".yellow().into(), "       M".yellow().reversed().into(), long];
+    let after = judgements.map(|judged| {
+        let mut screen = Screen::new();
+        screen.has_cursor = shown;
+        screen.show("a", "".into());
+        if cleared {
+            let Ok(()) = screen.terminal.clear();
+        }
+        screen.show_padded("a", judged.clone());
+        (screen.show("ab", judged), screen.cursor())
+    });
+    assert!(after.iter().all(|one| *one == after[0]), "{after:?}");
+}
+
+#[test]
+fn nothing_changed_is_padding_alone() {
+    let mut screen = Screen::new();
+    screen.show("a", "Moyen".yellow().into());
+    assert_eq!(screen.show_padded("a", "Moyen".yellow().into()), "");
+}
+
+#[rstest]
+#[case(Style::new(), ColourDepth::Sixteen, 0)]
+#[case(Style::new().green(), ColourDepth::Sixteen, "\x1b[32m".len())]
+#[case(Style::new().green(), ColourDepth::None, 0)]
+#[case(Style::new().fg(Color::Rgb(10, 200, 30)).add_modifier(Modifier::BOLD), ColourDepth::TrueColour, "\x1b[1;38;2;10;200;30m".len())]
+#[case(Style::new().fg(Color::Rgb(255, 0, 0)), ColourDepth::TwoFiftySix, "\x1b[38;5;196m".len())]
+fn a_style_has_its_price(#[case] style: Style, #[case] depth: ColourDepth, #[case] bytes: usize) {
+    assert_eq!(LeanBackend::sgr_cost(style, depth), bytes);
+}
