@@ -120,7 +120,7 @@ impl Restorer {
 
 /// Writes all of `bytes`, in one call where the system takes them so; goes on after a signal, a partial
 /// write or a full non-blocking terminal while `go_on` says so.
-fn write_all(output: impl AsFd, mut bytes: &[u8], go_on: impl Fn() -> bool) -> io::Result<()> {
+pub(super) fn write_all(output: impl AsFd, mut bytes: &[u8], go_on: impl Fn() -> bool) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(&output, bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),

@@ -9,13 +9,14 @@ use std::time::Duration;
 use async_trait::async_trait;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 use tokio::signal::unix::{self, SignalKind};
 use tokio::sync::{mpsc, oneshot};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::backend::LEAVE;
 use super::line::{Input, Line, Output};
+use super::pipe::unix_lines;
 use super::restorer::Restorer;
 use super::signals::{self, EndingSignals};
 
@@ -50,6 +51,9 @@ pub enum TtyError {
     /// A pipe, a file, nothing: there is nobody to talk to.
     #[error("standard {} is not a terminal", match .0 { Stream::Input => "input", Stream::Output => "output" })]
     NotATty(Stream),
+    /// The echo of what is typed cannot be turned off: passwords would be shown.
+    #[error("the terminal goes on echoing")]
+    Echoes,
     /// The system refused what a terminal usually grants.
     #[error("the terminal refuses: {0}")]
     Io(#[from] io::Error),
@@ -69,49 +73,60 @@ pub struct Tty {
 impl Tty {
     /// Takes the terminal of standard input and output: raw mode, a thread that reads, one that writes,
     /// a task that listens to signals. Asks the terminal nothing and keeps what was typed ahead. Needs a
-    /// tokio runtime.
+    /// tokio runtime. Line by line, the output may be a pipe or a file.
     ///
     /// # Errors
-    /// Standard input or output is not a terminal, or the system refuses.
+    /// Standard input or output is not a terminal, its echo cannot be turned off, or the system refuses.
     pub fn open(manner: Manner) -> Result<(Self, Line), TtyError> {
         let input = io::stdin().as_fd().try_clone_to_owned()?;
         let output = io::stdout().as_fd().try_clone_to_owned()?;
         Self::over(input, output, manner)
     }
 
-    /// As [`Tty::open`], over two descriptors of a terminal.
+    /// As [`Tty::open`], over two descriptors.
     ///
     /// # Errors
-    /// One of the two is not a terminal, or the system refuses.
+    /// Those of [`Tty::open`].
     pub fn over(input: OwnedFd, output: OwnedFd, manner: Manner) -> Result<(Self, Line), TtyError> {
-        for (fd, stream) in [(&input, Stream::Input), (&output, Stream::Output)] {
-            if !isatty(fd) {
-                return Err(TtyError::NotATty(stream));
-            }
+        if !isatty(&input) {
+            return Err(TtyError::NotATty(Stream::Input));
         }
-        let output = of_our_own(&output).unwrap_or(output);
-        let size = size(&output)?;
+        let is_shown = isatty(&output);
+        if !is_shown && manner == Manner::FullScreen {
+            return Err(TtyError::NotATty(Stream::Output));
+        }
+        let size = size(if is_shown { &output } else { &input })?;
+        // A file that is opened again would be written from its beginning.
+        let output = if is_shown { of_our_own(&output).unwrap_or(output) } else { output };
         let original = tcgetattr(&input)?;
         let mut raw = original.clone();
         raw.make_raw();
+        if !is_shown {
+            // What is shown there is not ours: it goes on being shown as before.
+            raw.output_modes = original.output_modes;
+        }
         let farewell = match manner {
             Manner::FullScreen => LEAVE,
             Manner::LineByLine => b"",
         };
-        let restorer = Arc::new(Restorer::new(input, output, original, farewell));
-        // From here on whatever fails drops the guard, which restores.
-        let tty = Self { restorer: Arc::clone(&restorer) };
 
         // Listening first: a signal between the two would leave the terminal raw.
         let endings = EndingSignals::listen()?;
         let resizes = unix::signal(SignalKind::window_change())?;
-        tcsetattr(restorer.input(), OptionalActions::Now, &raw)?;
+        silence(&input, &original, &raw)?;
+        let restorer = Arc::new(Restorer::new(input, output, original, farewell));
+        // From here on whatever fails drops the guard, which restores.
+        let tty = Self { restorer: Arc::clone(&restorer) };
 
         let (events, receiver) = mpsc::channel(QUEUE);
         // The first one is enough.
         let (told, signals) = mpsc::channel(1);
         tokio::spawn(signals::forward(endings, resizes, Arc::clone(&restorer), told, events.clone()));
-        let output = Box::new(TtyOutput::start(Arc::clone(&restorer))?);
+        let terminal = Arc::clone(&restorer);
+        let output = Box::new(WriterThread::start(move |frame| match is_shown {
+            true => terminal.write_frame(frame),
+            false => terminal.write_frame(&unix_lines(frame)),
+        })?);
         thread::Builder::new().name("tty-reader".to_owned()).spawn(move || read(&restorer, &events))?;
         Ok((tty, Line { size, events: receiver, signals, output }))
     }
@@ -128,14 +143,7 @@ impl Tty {
     /// and the session goes on.
     pub fn restore_on_panic(&self, sentence: String) {
         let restorer = self.restorer();
-        let session = thread::current().id();
-        std::panic::set_hook(Box::new(move |_| {
-            if thread::current().id() == session {
-                restorer.restore();
-                // There is nobody left to tell that nothing could be told.
-                let _ = io::Write::write_all(&mut io::stderr(), format!("{sentence}\n").as_bytes());
-            }
-        }));
+        say_on_panic(sentence, move || restorer.restore());
     }
 }
 
@@ -143,6 +151,34 @@ impl Drop for Tty {
     fn drop(&mut self) {
         self.restorer.restore();
     }
+}
+
+/// See [`Tty::restore_on_panic`]; `restore` comes first.
+pub(super) fn say_on_panic(sentence: String, restore: impl Fn() + Send + Sync + 'static) {
+    let session = thread::current().id();
+    std::panic::set_hook(Box::new(move |_| {
+        if thread::current().id() == session {
+            restore();
+            // There is nobody left to tell that nothing could be told.
+            let _ = io::Write::write_all(&mut io::stderr(), format!("{sentence}\n").as_bytes());
+        }
+    }));
+}
+
+/// Turns the echo off, and looks whether it is: `tcsetattr` is content with a part of what it was asked (POSIX).
+fn silence(terminal: impl AsFd, original: &Termios, raw: &Termios) -> Result<(), TtyError> {
+    let set = tcsetattr(&terminal, OptionalActions::Now, raw);
+    if set.is_ok() && tcgetattr(&terminal).is_ok_and(|now| !echoes(&now)) {
+        return Ok(());
+    }
+    // Whatever was taken of it is given back.
+    let _ = tcsetattr(&terminal, OptionalActions::Now, original);
+    Err(TtyError::Echoes)
+}
+
+/// Whether a terminal shows what is typed, all of it or the ends of lines.
+fn echoes(attributes: &Termios) -> bool {
+    attributes.local_modes.intersects(LocalModes::ECHO | LocalModes::ECHONL)
 }
 
 /// The same terminal, opened again so that a write to it never blocks: what is stuck in a blocking write keeps
@@ -182,8 +218,8 @@ fn read(terminal: &Restorer, events: &mpsc::Sender<Input>) {
     }
 }
 
-/// The writer: a thread of its own, because a terminal may be stopped and the session must not be.
-struct TtyOutput {
+/// The writer: a thread of its own, because whoever takes the bytes may stop and the session must not.
+pub(super) struct WriterThread {
     frames: mpsc::Sender<Frame>,
 }
 
@@ -192,13 +228,13 @@ struct Frame {
     written: oneshot::Sender<io::Result<()>>,
 }
 
-impl TtyOutput {
-    fn start(terminal: Arc<Restorer>) -> io::Result<Self> {
+impl WriterThread {
+    pub(super) fn start(write: impl Fn(&[u8]) -> io::Result<()> + Send + 'static) -> io::Result<Self> {
         let (frames, mut receiver) = mpsc::channel::<Frame>(1);
         thread::Builder::new().name("tty-writer".to_owned()).spawn(move || {
             while let Some(frame) = receiver.blocking_recv() {
                 // A session that no longer waits for the frame does not need the answer.
-                let _ = frame.written.send(terminal.write_frame(&frame.bytes));
+                let _ = frame.written.send(write(&frame.bytes));
             }
         })?;
         Ok(Self { frames })
@@ -206,7 +242,7 @@ impl TtyOutput {
 }
 
 #[async_trait]
-impl Output for TtyOutput {
+impl Output for WriterThread {
     async fn write(&mut self, frame: &[u8]) -> io::Result<()> {
         if frame.is_empty() {
             return Ok(());

@@ -55,7 +55,7 @@ impl Signs {
     pub const CONSOLE: Self = Self {
         pointer: ">",
         success: "+",
-        fault: "-",
+        fault: "!",
         line: "─",
         column: "│",
         step: ">",
@@ -69,7 +69,7 @@ impl Signs {
     pub const ASCII: Self = Self {
         pointer: ">",
         success: "+",
-        fault: "-",
+        fault: "!",
         line: "-",
         column: "|",
         step: ">",

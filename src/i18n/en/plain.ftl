@@ -2,6 +2,7 @@
 
 # How it goes, once at the start.
 plain-how = To each question, type the answer, then Enter. Enter alone: what is in brackets. ? or F1: help. Esc: back to the menu. Ctrl-C: quit.
+plain-how-lines = One answer a line. An empty line: what is in brackets. ?: help. End of input: quit.
 
 # Prompts and numbered choices.
 plain-prompt = { $label }:
@@ -75,11 +76,18 @@ plain-held = { $seconds ->
     [one] The request is held for { $seconds } second. Esc: cancel.
    *[other] The request is held for { $seconds } seconds. Esc: cancel.
 }
+plain-held-lines = { $seconds ->
+    [one] The request is held for { $seconds } second.
+   *[other] The request is held for { $seconds } seconds.
+}
 plain-held-still = { $seconds ->
     [one] { $seconds } second left.
    *[other] { $seconds } seconds left.
 }
 plain-back-at-menu = Back at the menu. What you had typed is erased.
+plain-line-too-long = This line is too long: it is not taken.
+plain-line-not-utf8 = This line is not UTF-8: it is not taken.
+plain-input-ended = The input is over, and this question has no answer. What was typed is wiped.
 plain-left = You have left MaMamia.
 
 # Help.

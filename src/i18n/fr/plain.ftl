@@ -2,6 +2,7 @@
 
 # How it goes, once at the start.
 plain-how = À chaque question, tapez la réponse puis Entrée. Entrée seule : ce qui est entre parenthèses. ? ou F1 : aide. Échap : retour au menu. Ctrl-C : quitter.
+plain-how-lines = Une réponse par ligne. Ligne vide : ce qui est entre parenthèses. ? : aide. Fin de l'entrée : quitter.
 
 # Prompts and numbered choices.
 plain-prompt = { $label } :
@@ -75,11 +76,18 @@ plain-held = { $seconds ->
     [one] La demande est retenue { $seconds } seconde. Échap : annuler.
    *[other] La demande est retenue { $seconds } secondes. Échap : annuler.
 }
+plain-held-lines = { $seconds ->
+    [one] La demande est retenue { $seconds } seconde.
+   *[other] La demande est retenue { $seconds } secondes.
+}
 plain-held-still = { $seconds ->
     [one] Encore { $seconds } seconde.
    *[other] Encore { $seconds } secondes.
 }
 plain-back-at-menu = Retour au menu. Ce que vous aviez saisi est effacé.
+plain-line-too-long = Cette ligne est trop longue : elle n'est pas prise.
+plain-line-not-utf8 = Cette ligne n'est pas en UTF-8 : elle n'est pas prise.
+plain-input-ended = L'entrée est finie, cette question reste sans réponse. Ce qui était saisi est effacé.
 plain-left = Vous avez quitté MaMamia.
 
 # Help.

@@ -64,7 +64,10 @@ impl Turn<'_, '_> {
             }
             Stroke::RubOut => drop(self.talk.choice.pop()),
             Stroke::Clear => self.talk.choice.clear(),
-            Stroke::Enter => self.choose(question),
+            Stroke::Enter => {
+                let typed = std::mem::take(&mut self.talk.choice);
+                self.choose(question, &typed);
+            }
             _ => {}
         }
     }
@@ -80,7 +83,7 @@ impl Turn<'_, '_> {
     }
 
     /// The first character of an answer takes the place of what was there before.
-    fn begin_answer(&mut self) {
+    pub(super) fn begin_answer(&mut self) {
         if std::mem::take(&mut self.talk.untouched) {
             self.act(Action::Edit(Edit::Clear));
         }
@@ -93,7 +96,7 @@ impl Turn<'_, '_> {
         }
     }
 
-    fn answer(&mut self, id: FieldId) {
+    pub(super) fn answer(&mut self, id: FieldId) {
         self.talk.paper.end_line();
         let untouched = std::mem::replace(&mut self.talk.untouched, true);
         let Screen::Form(form) = &self.model.screen else { return };
@@ -134,9 +137,8 @@ impl Turn<'_, '_> {
         }
     }
 
-    fn choose(&mut self, question: Question) {
+    pub(super) fn choose(&mut self, question: Question, typed: &str) {
         self.talk.paper.end_line();
-        let typed = std::mem::take(&mut self.talk.choice);
         let typed = typed.trim();
         let offers = question.offers(self.model);
         let chosen = match (typed, offers) {
@@ -192,7 +194,7 @@ impl Turn<'_, '_> {
     }
 
     fn help(&mut self) {
-        for sentence in plain::help(self.model, self.words()) {
+        for sentence in plain::help(self.model, self.talk.answering, self.words()) {
             self.talk.paper.say(&sentence);
         }
         self.talk.anew = true;

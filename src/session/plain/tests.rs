@@ -49,7 +49,7 @@ struct Talk<'look> {
 impl<'look> Talk<'look> {
     fn begin(look: &'look Look, settings: Settings) -> Self {
         let (model, effects) = Model::new(settings, Language::French, (80, 24));
-        let face = Conversation::over(look, (80, 24), Charset::Unicode, Language::French);
+        let face = Conversation::over(look, 80, Charset::Unicode, Language::French, Answering::Keys);
         let mut talk = Self { face, model, effects, transcript: String::new(), now: Duration::ZERO };
         talk.listen();
         talk

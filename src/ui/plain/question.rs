@@ -11,6 +11,8 @@ use crate::i18n::keys::{form as form_keys, plain, screens};
 use crate::i18n::{Catalogue, Key, Text};
 use crate::ui::names;
 
+use super::Answering;
+
 /// What waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
@@ -187,14 +189,20 @@ fn entry(choice: Choice, model: &Model, words: &Catalogue) -> String {
 /// The last words before the cursor, without the blank that follows them. Once an answer is `begun`, Enter
 /// gives that one.
 #[must_use]
-pub fn prompt(question: Question, begun: bool, model: &Model, words: &Catalogue) -> String {
+pub fn prompt(
+    question: Question,
+    begun: bool,
+    answering: Answering,
+    model: &Model,
+    words: &Catalogue,
+) -> String {
     let asked = |key: Key| Text::from(plain::PROMPT).word("label", words.get(key));
     let with_default = |key: Key, default: String| {
         Text::from(plain::PROMPT_DEFAULT).word("label", words.get(key)).word("default", default)
     };
     let text = match (question, &model.screen) {
         (Question::Field(id), _) if begun => asked(field_label(id)),
-        (Question::Field(id), Screen::Form(form)) => match default(form, id, words) {
+        (Question::Field(id), Screen::Form(form)) => match default(form, id, answering, words) {
             Some(default) => with_default(field_label(id), default),
             None => asked(field_label(id)),
         },
@@ -214,11 +222,13 @@ fn field_label(id: FieldId) -> Key {
 }
 
 /// What Enter alone does; `None`: it is no answer.
-fn default(form: &Form, id: FieldId, words: &Catalogue) -> Option<String> {
+fn default(form: &Form, id: FieldId, answering: Answering, words: &Catalogue) -> Option<String> {
     if !may_keep(form, id) {
         return (id == FieldId::Captcha).then(|| words.get(plain::OTHER_CHOICES).into_owned());
     }
-    match form.field(id).map(|field| field.plain()).filter(|text| !text.is_empty()) {
+    // A line that came too early may be a secret: a program is told nothing of what it wrote.
+    let shown = form.field(id).map(|field| field.plain()).filter(|_| answering == Answering::Keys);
+    match shown.filter(|text| !text.is_empty()) {
         Some(text) => Some(words.say(&Text::from(plain::KEEP_TEXT).word("text", text))),
         None => Some(words.get(plain::KEEP).into_owned()),
     }
