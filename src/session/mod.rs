@@ -231,6 +231,6 @@ fn is_taken(written: io::Result<()>) -> io::Result<bool> {
 fn picture_form(look: &Look) -> PictureForm {
     match look.signs.picture {
         Picture::Blocks | Picture::HalfBlocks => PictureForm::HalfBlocks,
-        Picture::Ascii => PictureForm::Ascii,
+        Picture::Quadrants | Picture::Ascii => PictureForm::Ascii,
     }
 }

@@ -64,9 +64,11 @@ impl Stage {
 
     /// Words only, at the end of a slow line.
     pub fn lean(language: Language, size: (u16, u16)) -> Self {
-        let mut stage = Self::with(Settings { slow_line: true, ..settings() }, language, size, Signs::LEAN);
-        stage.look = Look::new(Theme::load("leger").unwrap(), Signs::LEAN, mamamia::i18n::Words::load())
-            .with_presentation(Presentation::Lean);
+        let mut stage =
+            Self::with(Settings { slow_line: true, ..settings() }, language, size, Signs::LEAN_UNICODE);
+        stage.look =
+            Look::new(Theme::load("leger").unwrap(), Signs::LEAN_UNICODE, mamamia::i18n::Words::load())
+                .with_presentation(Presentation::Lean);
         stage
     }
 
@@ -141,7 +143,7 @@ impl Stage {
                 }
                 Effect::NewCaptcha { generation, design } => {
                     let form = match self.look.signs.picture {
-                        Picture::Ascii => PictureForm::Ascii,
+                        Picture::Quadrants | Picture::Ascii => PictureForm::Ascii,
                         Picture::Blocks | Picture::HalfBlocks => PictureForm::HalfBlocks,
                     };
                     let mut rng = StdRng::seed_from_u64(2026);

@@ -232,7 +232,7 @@ pub(in crate::ui) fn draw_image_alone(
     let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
     other_way(pen, start + columns(&window.text).max(letters) + 1, y, model, look);
     let cursor = pen.position(start + window.cursor, y);
-    let height = pen.height().saturating_sub(y + 1).min(captcha_art::ROWS);
+    let height = pen.height().saturating_sub(y + 1).min(captcha_art::height(look.signs.picture));
     if let crate::app::form::Image::Shown { challenge, .. } = &form.image {
         let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
         let rows =
@@ -267,8 +267,8 @@ fn other_way(pen: &mut Pen<'_>, from: u16, y: u16, model: &Model, look: &Look) {
 }
 
 /// Whether the image would not be seen beside its field within `rows` rows.
-pub(in crate::ui) fn image_needs_the_screen(form: &Form, rows: u16) -> bool {
+pub(in crate::ui) fn image_needs_the_screen(form: &Form, look: &Look, rows: u16) -> bool {
     form.focus == Focus::Field(FieldId::Captcha)
         && matches!(form.image, crate::app::form::Image::Shown { .. })
-        && rows < captcha_art::ROWS + 4
+        && rows < captcha_art::height(look.signs.picture) + 4
 }
