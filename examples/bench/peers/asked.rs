@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Measured, Run, endings::WAYS, endings::Way, page::number};
+use super::frames::Image;
+use super::{Measured, Run, STARTS, endings::WAYS, endings::Way, page::number};
 use crate::means::milliseconds;
 use crate::table::Table;
 
@@ -48,16 +49,16 @@ pub fn table(run: &Run<'_>) -> Table {
         at_most(look.opened.map(|opened| opened.form), if is_lean(look) { 400 } else { 1500 })
     });
     row("image, dans un envoi à elle (octets)", "allégé ≤ 1000, encadré ≤ 2500", &|look| {
-        let image = look.opened.and_then(|opened| opened.image).or(look.walk.late_image);
+        let image = look.opened.and_then(|opened| opened.image).map(Image::bytes);
         at_most(image, if is_lean(look) { 1000 } else { 2500 })
     });
     row("collage de 16 caractères : son écho (octets)", "≤ 20", &|look| at_most(look.walk.paste, 20));
-    row("une minute sans rien toucher (octets, réveils)", "0, 0", &|look| {
+    row("une minute sans rien toucher (octets, réveils)", "0 / 0", &|look| {
         let (bytes, wake_ups) = (look.rest.bytes, look.rest.wake_ups);
-        Some(Figure { text: format!("{bytes}, {wake_ups}"), held: Some(bytes == 0 && wake_ups == 0) })
+        Some(Figure { text: format!("{bytes} / {wake_ups}"), held: Some(bytes == 0 && wake_ups == 0) })
     });
     row("premier écran, annuaire embarqué non compris (ms)", "≤ 10", &|look| {
-        within(milliseconds(look.opened?.first_frame.saturating_sub(run.directory)), 10.0, 1)
+        within(milliseconds(look.opened?.quickest.saturating_sub(run.directory)), 10.0, 1)
     });
     row("écho d’une touche masquée, × l’écho d’un octet (médianes)", "≤ 2,5", &|look| {
         within(ratio(look.keys.latency.as_ref()?.median(), run.limit), 2.5, 1)
@@ -78,12 +79,14 @@ pub fn table(run: &Run<'_>) -> Table {
     row("fin après la fermeture du terminal (ms)", "< 100", &|look| {
         let position = WAYS.iter().position(|(_, way)| *way == Way::HangUp)?;
         let after = look.endings.get(position)?.as_ref()?.after;
-        after.map_or(Some(Figure { text: "court encore".to_owned(), held: Some(false) }), |after| {
+        after.map_or(Some(Figure { text: "tourne encore".to_owned(), held: Some(false) }), |after| {
             within(milliseconds(after), 100.0, 0)
         })
     });
+    table.note("L’image de la présentation allégée est comptée avec le passage à son champ, qui l’amène.");
     table.note(format!(
-        "Démarrage de l’annuaire embarqué, retranché du premier écran : {} ms.",
+        "Premier écran : le meilleur de {STARTS} départs, que ce que la machine fait d’autre ne peut que retarder, \
+         moins le démarrage de l’annuaire embarqué ({} ms au mieux).",
         number(milliseconds(run.directory), 1)
     ));
     table

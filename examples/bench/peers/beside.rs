@@ -15,15 +15,17 @@ pub fn table(run: &Run<'_>) -> Table {
     let mut row = |what: &str, of: &dyn Fn(&Measured<'_>) -> Option<String>| {
         table.row(cells(run.programs.iter(), what, of));
     };
-    row("premier écran (ms)", &|one| Some(ms(one.opened?.first_frame, 1)));
+    row("premier écran : médiane / au mieux (ms)", &|one| {
+        Some(format!("{} / {}", ms(one.opened?.first_frame, 1), ms(one.opened?.quickest, 1)))
+    });
     row("premier écran (octets)", &|one| Some(one.opened?.first_bytes.to_string()));
     row("flèche du menu (octets)", &|one| Some(one.walk.arrow?.to_string()));
     row("formulaire, sans image (octets)", &|one| {
         one.walk.field_move.and(one.opened).map(|opened| opened.form.to_string())
     });
     row("touche de l’identifiant (octets)", &|one| Some(one.walk.login_key?.to_string()));
-    row("touche masquée : médiane, la plus chère (octets)", &|one| {
-        Some(format!("{}, {}", one.keys.median_bytes(), one.keys.dearest()))
+    row("touche masquée : médiane / la plus chère (octets)", &|one| {
+        Some(format!("{} / {}", one.keys.median_bytes(), one.keys.dearest()))
     });
     row("touche masquée : latence médiane (ms)", &|one| Some(ms(one.keys.latency.as_ref()?.median(), 2)));
     row("touche masquée : 99e centile (ms)", &|one| Some(ms(one.keys.latency.as_ref()?.p99(), 2)));
@@ -32,12 +34,12 @@ pub fn table(run: &Run<'_>) -> Table {
     });
     row("champ suivant, le plus cher (octets)", &|one| Some(one.walk.field_move?.to_string()));
     row("collage de 16 caractères (octets)", &|one| Some(one.walk.paste?.to_string()));
-    row("repos (octets, réveils, par minute)", &|one| {
-        Some(format!("{}, {}", one.rest.bytes, one.rest.wake_ups))
+    row("repos : octets / réveils par minute", &|one| {
+        Some(format!("{} / {}", one.rest.bytes, one.rest.wake_ups))
     });
-    row("mémoire résidente, dont propre (Mio)", &|one| {
+    row("mémoire : résidente / dont propre (Mio)", &|one| {
         let mib = |kib: u64| number(kib as f64 / 1024.0, 1);
-        Some(format!("{}, {}", mib(one.rest.memory.resident), mib(one.rest.memory.private)))
+        Some(format!("{} / {}", mib(one.rest.memory.resident), mib(one.rest.memory.private)))
     });
     row("à 2400 bit/s : le formulaire (s)", &|one| Some(seconds(one.waits?.form, 1)));
     row("à 2400 bit/s : l’image est là (s)", &|one| Some(seconds(one.waits?.image?, 1)));
@@ -55,7 +57,7 @@ pub fn endings(run: &Run<'_>) -> Table {
     for (number, (what, _)) in WAYS.iter().enumerate() {
         table.row(cells(run.programs.iter().filter(drawing), what, &|one| {
             let ending = one.endings.get(number)?.as_ref()?;
-            let Some(after) = ending.after else { return Some("court encore".to_owned()) };
+            let Some(after) = ending.after else { return Some("tourne encore".to_owned()) };
             let after = ms(after, 0);
             Some(match ending.left.as_slice() {
                 [] => format!("rendu, {after} ms"),

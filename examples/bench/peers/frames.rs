@@ -12,36 +12,87 @@ const LOGIN: &str = "alice.smith";
 /// Of equal length: nothing of it may be seen from the line.
 const WEAK: &str = "aaaaaaaaaaaaaaaa";
 const STRONG: &str = "pivot-Bruine8-la";
+/// From the first field of MaMamia's form.
+const MOVES_TO_THE_IMAGE: usize = 4;
 /// How long a judgement may take: a pause in typing and the work itself.
 const JUDGED: Duration = Duration::from_secs(3);
 
-/// The first screen, and the form with its image.
-#[derive(Clone, Copy, Default)]
+/// Of several starts: the first screen, and the form.
+#[derive(Clone, Copy)]
 pub struct Opened {
+    /// The median.
     pub first_frame: Duration,
+    pub quickest: Duration,
     pub first_bytes: usize,
+    /// Without its image.
     pub form: usize,
-    /// Where it comes by itself, or with the field that it belongs to.
-    pub image: Option<usize>,
+    /// The largest.
+    pub image: Option<Image>,
 }
 
-/// From the start of a program to its form; nothing for one that draws nothing.
-pub fn open(program: &Program) -> anyhow::Result<Option<Opened>> {
-    if program.shows.is_empty() {
-        return Ok(None);
+/// The image of the form.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Image {
+    /// It comes after the form.
+    ByItself(usize),
+    /// It comes when its field is reached: with that move.
+    WithItsField(usize),
+}
+
+impl Image {
+    pub fn bytes(self) -> usize {
+        match self {
+            Self::ByItself(bytes) | Self::WithItsField(bytes) => bytes,
+        }
     }
+}
+
+/// A first screen.
+pub struct First {
+    /// Since the program took the place of what launched it.
+    pub after: Duration,
+    pub bytes: usize,
+}
+
+/// A form that was opened.
+pub struct Form {
+    /// Without its image.
+    pub bytes: usize,
+    pub image: Option<Image>,
+}
+
+/// From the start of a program to its first screen.
+pub fn first(program: &Program) -> anyhow::Result<(Session, First)> {
     let mut session = program.start(None)?;
-    session.silence(Duration::from_millis(100))?;
-    let first_bytes = session.bytes_since(0);
-    let first_frame = session.last_since(0).context("a first frame")? - session.started;
-    let opened = Opened { first_frame, first_bytes, form: first_bytes, image: None };
-    let Some(key) = program.opens else { return Ok(Some(opened)) };
+    session.silence(Duration::from_millis(60))?;
+    let after = session.last_since(0).context("a first screen")?.saturating_sub(session.started);
+    let bytes = session.bytes_since(0);
+    Ok((session, First { after, bytes }))
+}
+
+/// From the menu of MaMamia to its form; of the others, the first screen is the form.
+pub fn form(program: &Program, mut session: Session) -> anyhow::Result<Option<Form>> {
+    let Some(key) = program.opens else { return Ok(None) };
     let from = session.mark();
     session.write(key)?;
     session.expect("Confirmation")?;
     session.silence(Duration::from_millis(200))?;
-    let (form, image) = session.split_at(from, IMAGE);
-    Ok(Some(Opened { form, image: (image > 0).then_some(image), ..opened }))
+    let (bytes, image) = session.split_at(from, IMAGE);
+    let image = if image > 0 { Some(Image::ByItself(image)) } else { late_image(program, &mut session)? };
+    Ok(Some(Form { bytes, image }))
+}
+
+/// All that is sent as the field of the image is reached.
+fn late_image(program: &Program, session: &mut Session) -> anyhow::Result<Option<Image>> {
+    for _ in 0..MOVES_TO_THE_IMAGE {
+        let from = session.mark();
+        program.to_the_next(session)?;
+        session.silence(program.pause)?;
+        if session.shows(IMAGE) {
+            return Ok(Some(Image::WithItsField(session.bytes_since(from))));
+        }
+    }
+    Ok(None)
 }
 
 /// What the keys of a visit cost.
@@ -53,8 +104,6 @@ pub struct Walk {
     pub login_key: Option<usize>,
     /// The dearest.
     pub field_move: Option<usize>,
-    /// The image, where it comes with its field.
-    pub late_image: Option<usize>,
     pub paste: Option<usize>,
     /// After a paste of 16, for a weak password and for a strong one.
     pub judgements: Option<(usize, usize)>,
@@ -72,8 +121,7 @@ pub fn walk(program: &Program) -> anyhow::Result<Walk> {
         session.silence(program.pause)?;
     }
     if program.is_ours() {
-        let (dearest, image) = moves(program, &mut session)?;
-        (walk.field_move, walk.late_image) = (Some(dearest), image);
+        walk.field_move = Some(moves(program, &mut session)?);
     } else {
         walk.field_move = Some(program.to_the_next(&mut session)?.bytes);
     }
@@ -103,26 +151,22 @@ fn arrow(program: &Program) -> anyhow::Result<Option<usize>> {
     Ok(Some(down.max(session.arrow('A')?.bytes)))
 }
 
-/// Down the form to the image and up to the second field; the image itself is no move.
-fn moves(program: &Program, session: &mut Session) -> anyhow::Result<(usize, Option<usize>)> {
-    let (mut dearest, mut image) = (0, None);
-    for number in 0..7 {
+/// The dearest, down the form to the image and up to the second field; what brings the image is no move.
+fn moves(program: &Program, session: &mut Session) -> anyhow::Result<usize> {
+    let mut dearest = 0;
+    for number in 0..2 * MOVES_TO_THE_IMAGE - 1 {
         let (from, had_image) = (session.mark(), session.shows(IMAGE));
-        if number < 4 {
+        if number < MOVES_TO_THE_IMAGE {
             program.to_the_next(session)?;
         } else {
             session.key(b"\x1b[Z")?;
         }
-        session.silence(Duration::from_millis(200))?;
-        let all = session.bytes_since(from);
-        if !had_image && let (alone, late @ 1..) = session.split_at(from, IMAGE) {
-            image = Some(late);
-            dearest = dearest.max(alone);
-        } else {
-            dearest = dearest.max(all);
+        session.silence(program.pause)?;
+        if had_image == session.shows(IMAGE) {
+            dearest = dearest.max(session.bytes_since(from));
         }
     }
-    Ok((dearest, image))
+    Ok(dearest)
 }
 
 /// The dearest key of a text; the first takes the place of an example.

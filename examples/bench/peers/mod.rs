@@ -25,14 +25,16 @@ use mamamia::demo::{EmbeddedDirectory, Options};
 
 use crate::table::Table;
 use endings::{Ending, WAYS};
-use frames::{Opened, Walk};
+use frames::{First, Form, Opened, Walk};
 use idle::{Rest, Seat};
 use keys::Keys;
 use programs::{Program, Programs};
 use slow::Waits;
 
-/// Starts of each program: a median of them, interleaved.
-const STARTS: usize = 7;
+/// Starts of each program, in turn.
+const STARTS: usize = 15;
+/// In how many of them the form is opened.
+const FORMS: usize = 5;
 
 /// All that was measured of a program.
 struct Measured<'a> {
@@ -132,20 +134,32 @@ fn measure(programs: &Programs) -> anyhow::Result<Run<'_>> {
 
 /// Several starts of each, in turn: medians, and the largest of the images, which are drawn at random.
 fn openings(programs: &[&Program]) -> anyhow::Result<Vec<Option<Opened>>> {
-    let mut rounds = Vec::new();
-    for _ in 0..STARTS {
-        rounds.push(programs.iter().map(|program| frames::open(program)).collect::<Result<Vec<_>, _>>()?);
+    let mut firsts: Vec<Vec<First>> = programs.iter().map(|_| Vec::new()).collect();
+    let mut forms: Vec<Vec<Form>> = programs.iter().map(|_| Vec::new()).collect();
+    for round in 0..STARTS {
+        for ((program, firsts), forms) in programs.iter().zip(&mut firsts).zip(&mut forms) {
+            if program.shows.is_empty() {
+                continue;
+            }
+            let (session, first) = frames::first(program)?;
+            firsts.push(first);
+            if round < FORMS {
+                forms.extend(frames::form(program, session)?);
+            }
+        }
     }
-    let of_a_program = |number: usize| {
-        let all: Vec<Opened> = rounds.iter().filter_map(|round| *round.get(number)?).collect();
-        Some(Opened {
-            first_frame: median(all.iter().map(|one| one.first_frame))?,
-            first_bytes: median(all.iter().map(|one| one.first_bytes))?,
-            form: median(all.iter().map(|one| one.form))?,
-            image: all.iter().filter_map(|one| one.image).max(),
-        })
-    };
-    Ok((0..programs.len()).map(of_a_program).collect())
+    Ok(firsts.iter().zip(&forms).map(|(firsts, forms)| opened(firsts, forms)).collect())
+}
+
+fn opened(firsts: &[First], forms: &[Form]) -> Option<Opened> {
+    let bytes = median(firsts.iter().map(|first| first.bytes))?;
+    Some(Opened {
+        first_frame: median(firsts.iter().map(|first| first.after))?,
+        quickest: firsts.iter().map(|first| first.after).min()?,
+        first_bytes: bytes,
+        form: median(forms.iter().map(|form| form.bytes)).unwrap_or(bytes),
+        image: forms.iter().filter_map(|form| form.image).max(),
+    })
 }
 
 fn median<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
@@ -155,15 +169,18 @@ fn median<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
     (!values.is_empty()).then(|| values.swap_remove(middle))
 }
 
-/// For those that have a form, in its order.
+/// For those that have a form.
 fn waits(programs: &[&Program], opened: &[Option<Opened>]) -> anyhow::Result<Vec<Option<Waits>>> {
-    let slow =
-        |(program, opened): (&&'_ Program, &Option<Opened>)| opened.filter(|_| slow::is_measured(program));
-    let chosen: Vec<Option<Opened>> = programs.iter().zip(opened).map(slow).collect();
-    let pairs: Vec<(&Program, Opened)> =
-        programs.iter().zip(&chosen).filter_map(|(program, opened)| Some((*program, (*opened)?))).collect();
-    let mut measured = slow::measure(&pairs)?.into_iter();
-    Ok(chosen.iter().map(|opened| opened.and_then(|_| measured.next())).collect())
+    let chosen: Vec<Option<(&Program, Opened)>> = programs
+        .iter()
+        .zip(opened)
+        .map(|(program, opened)| {
+            opened.filter(|_| slow::is_measured(program)).map(|opened| (*program, opened))
+        })
+        .collect();
+    let forms: Vec<(&Program, Opened)> = chosen.iter().copied().flatten().collect();
+    let mut measured = slow::measure(&forms)?.into_iter();
+    Ok(chosen.iter().map(|chosen| chosen.and_then(|_| measured.next())).collect())
 }
 
 /// The quickest of several, in this process: what is left of a first frame without it is no smaller than it is.

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 
+use mamamia::config;
+
 use super::launch::{ECHO, READY};
 use super::session::Session;
 
@@ -59,7 +61,7 @@ impl Program {
             next: Next::Tab,
             masked: 2,
             quit: Some(b"\x1b\x1b\x1b"),
-            pause: Duration::from_millis(900),
+            pause: 3 * config::Session::default().typing_pause,
             ..Self::bare(name)
         })
     }

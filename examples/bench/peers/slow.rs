@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::Context;
 
 use super::clock::now;
-use super::frames::Opened;
+use super::frames::{Image, Opened};
 use super::programs::{Next, Program};
 
 pub const BITS: u32 = 2400;
@@ -51,7 +51,8 @@ fn waits(program: &Program, opened: &Opened) -> anyhow::Result<Waits> {
     }
     let at = session.arrival_of(from, opened.form).or_else(|| session.last_since(from));
     let form = at.context("a form")?.saturating_sub(asked);
-    let image = opened.image.and_then(|_| session.last_since(from)).map(|at| at.saturating_sub(asked));
+    let by_itself = matches!(opened.image, Some(Image::ByItself(_)));
+    let image = by_itself.then(|| session.last_since(from)).flatten().map(|at| at.saturating_sub(asked));
 
     let mut field_move = Duration::ZERO;
     for _ in 0..program.masked {
