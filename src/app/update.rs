@@ -45,6 +45,11 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
             model.size = (columns, rows);
             Vec::new()
         }
+        Message::Resumed(columns, rows) => {
+            model.size = (columns, rows);
+            form::hide_secrets(model);
+            Vec::new()
+        }
         Message::HelpEnd(last) => {
             help::end_is_at(model, last);
             Vec::new()

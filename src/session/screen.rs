@@ -44,7 +44,7 @@ fn typed_style(model: &Model, look: &Look) -> Option<Style> {
 
 impl Face for Screen<'_> {
     fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
-        if let Message::Resized(columns, rows) = message {
+        if let Message::Resized(columns, rows) | Message::Resumed(columns, rows) = message {
             self.resize(columns, rows);
         }
         let before = Judgements::of(model);
