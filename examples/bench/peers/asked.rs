@@ -61,7 +61,7 @@ pub fn table(run: &Run<'_>) -> Table {
         within(milliseconds(look.opened?.quickest.saturating_sub(run.directory)), 10.0, 1)
     });
     row("écho d’une touche masquée, × l’écho d’un octet (médianes)", "≤ 2,5", &|look| {
-        within(ratio(look.keys.latency.as_ref()?.median(), run.limit), 2.5, 1)
+        within(look.keys.ratio(run.limit()?)?, 2.5, 1)
     });
     row("à 2400 bit/s : le formulaire (s)", "allégé < 2", &|look| slow(look, |waits| waits.form, 2.0, 1));
     row("à 2400 bit/s : passage au champ suivant (s)", "allégé < 0,15", &|look| {
@@ -105,9 +105,4 @@ fn slow(
 ) -> Option<Figure> {
     let seconds = of(look.waits?).as_secs_f64();
     Some(Figure { text: number(seconds, decimals), held: is_lean(look).then_some(seconds < bound) })
-}
-
-/// `measured` over `limit`.
-pub fn ratio(measured: Duration, limit: Duration) -> f64 {
-    measured.as_secs_f64() / limit.as_secs_f64()
 }

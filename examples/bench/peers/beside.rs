@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use super::asked::ratio;
 use super::endings::WAYS;
 use super::page::number;
 use super::programs::Next;
@@ -29,9 +28,7 @@ pub fn table(run: &Run<'_>) -> Table {
     });
     row("touche masquée : latence médiane (ms)", &|one| Some(ms(one.keys.latency.as_ref()?.median(), 2)));
     row("touche masquée : 99e centile (ms)", &|one| Some(ms(one.keys.latency.as_ref()?.p99(), 2)));
-    row("touche masquée : × l’écho d’un octet", &|one| {
-        Some(number(ratio(one.keys.latency.as_ref()?.median(), run.limit), 1))
-    });
+    row("touche masquée : × l’écho d’un octet", &|one| Some(number(one.keys.ratio(run.limit()?)?, 1)));
     row("champ suivant, le plus cher (octets)", &|one| Some(one.walk.field_move?.to_string()));
     row("collage de 16 caractères (octets)", &|one| Some(one.walk.paste?.to_string()));
     row("repos : octets / réveils par minute", &|one| {

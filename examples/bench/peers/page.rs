@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Run;
+use crate::means::milliseconds;
 use crate::table::Table;
 
 /// A number as it is written in French.
@@ -17,7 +18,9 @@ pub fn of(run: &Run<'_>, tables: &[Table]) -> String {
     let date = TimeZone::UTC.to_datetime(Timestamp::now()).date().strftime("%d/%m/%Y");
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let tables: Vec<String> = tables.iter().map(|table| table.markdown(2)).collect();
-    let limit = number(run.limit.as_secs_f64() * 1000.0, 2);
+    let limit =
+        run.limit().and_then(|keys| keys.latency.as_ref()).map(|latency| milliseconds(latency.median()));
+    let limit = number(limit.unwrap_or_default(), 2);
     format!(
         "<!-- Écrit par `make performance` : ne pas modifier à la main. -->
 
