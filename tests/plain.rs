@@ -1,4 +1,4 @@
-//! Whole visits in the line mode, through the real loop, over the embedded directory; and the binary on a pty.
+//! Whole visits in the line mode, through the real loop, over the embedded directory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/conversation.rs"]
@@ -7,7 +7,6 @@ mod conversation;
 #[allow(dead_code, reason = "the directory is held, and not looked at")]
 mod house;
 
-use std::io::{Read, Write};
 use std::time::Duration;
 
 use conversation::Conversation;
@@ -15,7 +14,6 @@ use house::EmbeddedHouse;
 use mamamia::i18n::Language;
 use mamamia::session::Ended;
 use mamamia::terminal::{Charset, Input, Signal};
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 const OLD: &str = "Ancien-Mdp-2026";
 const NEW: &str = "pivot-Bruine8-lampadaire";
@@ -341,60 +339,5 @@ async fn forty_columns_of_ascii_cut_no_word() {
     }
     for word in ["informatique", "redefinir", "responsable", "MaMamia."] {
         assert!(narrow.contains(word), "{word} is cut:\n{narrow}");
-    }
-}
-
-/// The program itself at a pty: all that it writes, and its exit code.
-fn at_a_pty(arguments: &[&str], environment: &[(&str, &str)], dialogue: &[(&str, &str)]) -> (String, u32) {
-    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mamamia"));
-    command.env_clear();
-    command.args(arguments);
-    for (name, value) in environment {
-        command.env(name, value);
-    }
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
-    let mut reader = pair.master.try_clone_reader().unwrap();
-    let mut keyboard = pair.master.take_writer().unwrap();
-    let (mut transcript, mut read) = (String::new(), 0);
-    let mut chunk = [0; 4096];
-    for (prompt, answer) in dialogue {
-        while !transcript[read..].contains(prompt) {
-            // A program that says no more ends the pty, and the test.
-            let length = reader.read(&mut chunk).unwrap_or(0);
-            assert!(length > 0, "« {prompt} » is not said:\n{transcript}");
-            transcript.push_str(std::str::from_utf8(&chunk[..length]).expect("ASCII here"));
-        }
-        read += transcript[read..].find(prompt).unwrap() + prompt.len();
-        keyboard.write_all(answer.as_bytes()).unwrap();
-    }
-    while let Ok(length @ 1..) = reader.read(&mut chunk) {
-        transcript.push_str(std::str::from_utf8(&chunk[..length]).expect("ASCII here"));
-    }
-    (transcript, child.wait().unwrap().exit_code())
-}
-
-#[test]
-fn the_binary_speaks_by_line_on_a_dumb_terminal_for_accessible_and_for_plain() {
-    // No UTF-8 locale: what is read comes in ASCII, so no read cuts a character.
-    let dialogue = [
-        ("Votre choix : ", "1\r"),
-        ("Identifiant : ", "jdupont\r"),
-        ("Mot de passe actuel : ", "Ancien-Mdp-2026\r"),
-        ("15 caracteres saisis.", ""),
-        ("Nouveau mot de passe : ", "\x03"),
-    ];
-    for (arguments, environment) in [
-        (&["demo", "--lang", "fr"][..], &[("TERM", "dumb")][..]),
-        (&["demo"], &[]),
-        (&["demo", "--plain"], &[("TERM", "xterm-256color")]),
-        (&["demo"], &[("TERM", "xterm"), ("ACCESSIBLE", "1")]),
-    ] {
-        let (transcript, code) = at_a_pty(arguments, environment, &dialogue);
-        assert_eq!(code, 0, "{transcript}");
-        assert_is_plain(&transcript);
-        assert!(transcript.contains("Ce que vous aviez saisi est efface."), "{transcript}");
     }
 }

@@ -198,6 +198,30 @@ fn ascii() {
 }
 
 #[test]
+fn lean() {
+    let mut all = String::new();
+    for size in SIZES {
+        for act in [
+            |_: &mut Stage| {},
+            |stage: &mut Stage| {
+                stage.press(KeyCode::Char('2'));
+            },
+            |stage: &mut Stage| {
+                stage.press(KeyCode::Enter).fill(&CHANGE).write("AC");
+            },
+            |stage: &mut Stage| {
+                sent(stage).end(DONE);
+            },
+        ] {
+            let mut stage = Stage::lean(Language::French, size);
+            act(&mut stage);
+            all.push_str(&format!("== {}x{} {}\n", size.0, size.1, stage.screen()));
+        }
+    }
+    insta::assert_snapshot!("lean", all);
+}
+
+#[test]
 fn redefining_that_is_not_offered_says_so() {
     let mut closed = settings();
     closed.offers_reset = false;

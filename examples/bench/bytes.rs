@@ -78,6 +78,5 @@ fn figures(usual: &Counts, plain: &Counts) -> Table {
             table.row(["   a key".to_owned(), asked.to_owned(), amortised(of(usual)), amortised(of(plain))]);
         }
     }
-    table.note("In 256 colours the mask is three bytes (•), in ASCII one (*). Asked for a mask of one byte: 12 a key.");
     table
 }

@@ -16,7 +16,7 @@ const TIMES: usize = 50;
 /// What is asked of the next key after the worst paste (milliseconds).
 const BOUND: f64 = 50.0;
 /// In what is drawn of a key: its mask, the mark of the focus.
-const MASK: &str = "•";
+const MASK: &str = mamamia::ui::MASK;
 const POINTER: &str = "▸";
 
 pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {

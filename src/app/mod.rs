@@ -15,6 +15,7 @@ mod update;
 pub use effect::{Effect, Farewell, Timer, TimerKind};
 pub use message::{Message, Reply};
 pub use model::{Choice, Model, Screen, Settings};
+pub use screens::outcome::exit_code;
 pub use update::update;
 
 #[cfg(test)]

@@ -64,17 +64,19 @@ fn press(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
         return Vec::new();
     }
     touch(model, now);
-    let action = keymap::action(model, event);
-    if !matches!(action, Some(Action::Propose | Action::Accept)) {
-        form::drop_proposal(model);
-    }
-    match action {
+    match keymap::action(model, event) {
         Some(action) => act(model, action),
-        None => Vec::new(),
+        None => {
+            form::drop_proposal(model);
+            Vec::new()
+        }
     }
 }
 
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if !matches!(action, Action::Propose | Action::Accept) {
+        form::drop_proposal(model);
+    }
     match action {
         Action::Quit => quit(model),
         Action::Language => {

@@ -14,11 +14,10 @@ use crate::terminal::Capabilities;
 use super::failure::Failure;
 use super::looks::Looks;
 use super::setup;
-use super::visit::{at_this_terminal, needs_a_terminal, runtime};
+use super::visit::{at_this_terminal, runtime};
 
 /// Opens the menu over the embedded directory.
 pub(super) fn run(common: &Common, capabilities: &Capabilities, show_captcha: bool) -> Result<u8, Failure> {
-    needs_a_terminal()?;
     let runtime = runtime()?;
     let embedded = runtime.block_on(EmbeddedDirectory::start(Options::default()))?;
     let config = configuration(&embedded)?;

@@ -61,7 +61,8 @@ impl Looks {
     /// A visit of that house.
     pub(super) fn visit(self, house: &House, visitor: Visitor) -> Visit {
         let signs = match (self.presentation, self.charset) {
-            (Presentation::Lean, _) => Signs::LEAN,
+            (Presentation::Lean, Charset::Unicode) => Signs::LEAN_UNICODE,
+            (Presentation::Lean, Charset::Cp437 | Charset::Ascii) => Signs::LEAN,
             (Presentation::Boxed, Charset::Unicode) => Signs::UNICODE,
             (Presentation::Boxed, Charset::Cp437) => Signs::CONSOLE,
             (Presentation::Boxed, Charset::Ascii) => Signs::ASCII,

@@ -8,10 +8,10 @@ use rustix::process::getuid;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::Common;
-use crate::i18n::Catalogue;
 use crate::i18n::keys::command_line as words;
-use crate::session::{self, Ended, House};
-use crate::terminal::{Capabilities, Charset, Manner, Signal, Stream, Tty, TtyError};
+use crate::i18n::{Catalogue, Text};
+use crate::session::{self, Ended, House, Visit};
+use crate::terminal::{Capabilities, Charset, Manner, Pipe, Signal, Stream, Streams, Tty, TtyError, Way};
 
 use super::failure::Failure;
 use super::looks::Looks;
@@ -22,18 +22,11 @@ const KEPT: Duration = Duration::from_secs(24 * 3600);
 
 /// Opens the menu over the directory of the configuration.
 pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Failure> {
-    needs_a_terminal()?;
     let config = setup::configuration(common)?;
     let directory = setup::ground_of_a_visit(&config)?;
     let looks = Looks::of(common, capabilities, &config.interface)?;
     let house = setup::house(Arc::new(directory), &config, false, looks.lines())?;
     at_this_terminal(runtime()?, &house, common, capabilities, looks)
-}
-
-/// Told before anything else: nothing can be typed into a pipe.
-pub(super) fn needs_a_terminal() -> Result<(), Failure> {
-    use std::io::IsTerminal;
-    if io::stdin().is_terminal() && io::stdout().is_terminal() { Ok(()) } else { Err(no_terminal()) }
 }
 
 /// The runtime of one visit: one thread hears the keyboard, runs the loop and writes its frames, so that a key
@@ -42,7 +35,7 @@ pub(super) fn runtime() -> Result<Runtime, Failure> {
     Ok(Builder::new_current_thread().enable_all().thread_keep_alive(KEPT).build()?)
 }
 
-/// Runs a visit at the terminal of standard input and output, and gives the terminal back.
+/// Runs a visit over standard input and output, and gives the terminal back, if it is one.
 pub(super) fn at_this_terminal(
     runtime: Runtime,
     house: &House,
@@ -52,16 +45,14 @@ pub(super) fn at_this_terminal(
 ) -> Result<u8, Failure> {
     let (charset, language) = (looks.charset, looks.language);
     let visit = looks.visit(house, house.services.welcome(&source()));
-    let manner = if common.plain || capabilities.line_mode { Manner::LineByLine } else { Manner::FullScreen };
+    let way = Streams::of_the_process().way(common.plain || capabilities.line_mode);
     let words = Catalogue::of(language);
+    let broken = charset.spell(&words.get(words::PANIC)).into_owned();
     let ended = runtime.block_on(async {
-        let (tty, mut line) = Tty::open(manner).map_err(tty_fault)?;
-        tty.restore_on_panic(charset.spell(&words.get(words::PANIC)).into_owned());
-        let ended = match manner {
-            Manner::FullScreen => session::run(house, visit, &mut line).await,
-            Manner::LineByLine => session::run_by_line(house, visit, &mut line).await,
+        let ended = match way {
+            Way::Terminal(manner) => at_a_tty(house, visit, manner, broken).await?,
+            Way::Pipe => over_a_pipe(house, visit, broken).await?,
         };
-        drop(tty);
         // What was asked of the directory goes to its end, proof and audit included.
         house.services.settle().await;
         Ok::<_, Failure>(ended?)
@@ -69,6 +60,24 @@ pub(super) fn at_this_terminal(
     // Nobody waits for a judgement any more.
     runtime.shutdown_background();
     Ok(leave(ended?, &words, charset))
+}
+
+/// How a visit ended once it had begun; or why it could not begin.
+type Attended = Result<io::Result<Ended>, Failure>;
+
+async fn at_a_tty(house: &House, visit: Visit, manner: Manner, broken: String) -> Attended {
+    let (tty, mut line) = Tty::open(manner).map_err(tty_fault)?;
+    tty.restore_on_panic(broken);
+    Ok(match manner {
+        Manner::FullScreen => session::run(house, visit, &mut line).await,
+        Manner::LineByLine => session::run_by_line(house, visit, &mut line).await,
+    })
+}
+
+async fn over_a_pipe(house: &House, visit: Visit, broken: String) -> Attended {
+    let mut pipe = Pipe::open()?;
+    pipe.say_on_panic(broken);
+    Ok(session::run_over_pipe(house, visit, &mut pipe).await)
 }
 
 /// Where the visit comes from: a fact (the user id), and what sshd says of the client, which whoever has a
@@ -107,13 +116,10 @@ pub(super) fn signal_number(signal: Signal) -> u8 {
     }
 }
 
-fn no_terminal() -> Failure {
-    Failure::usage(words::NO_TERMINAL)
-}
-
 pub(super) fn tty_fault(fault: TtyError) -> Failure {
     match fault {
-        TtyError::NotATty(Stream::Input | Stream::Output) => no_terminal(),
+        TtyError::NotATty(Stream::Input | Stream::Output) => Failure::usage(words::NO_TERMINAL),
+        TtyError::Echoes => Failure::failed(Text::from(words::ECHO_STAYS)),
         TtyError::Io(fault) => fault.into(),
     }
 }

@@ -4,7 +4,7 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
 use crate::app::Message;
-use crate::terminal::{Decoder, Event, Input, Signal};
+use crate::terminal::{Answer, Answers, Decoder, Event, Input, Signal};
 
 use super::ESCAPE_PAUSE;
 
@@ -15,16 +15,26 @@ const MOST: usize = 256;
 pub(super) enum Heard {
     /// Messages for the model, in order.
     Messages(Vec<Message>),
+    /// A whole answer, by itself: the next one waits until it has its question.
+    Answer(Answer),
     /// The process is told to end.
     Signal(Signal),
     /// The line is gone.
     Closed,
 }
 
+/// Where what is answered comes from.
+pub(super) enum Source<'line> {
+    /// Somebody types, when they like.
+    Keys(&'line mut mpsc::Receiver<Input>),
+    /// A program, whose next line is read when it is asked for.
+    Lines(&'line mut Answers),
+}
+
 /// Everything that comes to a visit.
 pub(super) struct Ears<'line> {
     replies: mpsc::Receiver<Message>,
-    line: &'line mut mpsc::Receiver<Input>,
+    source: Source<'line>,
     signals: &'line mut mpsc::Receiver<Signal>,
     decoder: Decoder,
     /// When the bytes of an unfinished escape sequence become the Escape key.
@@ -34,10 +44,10 @@ pub(super) struct Ears<'line> {
 impl<'line> Ears<'line> {
     pub(super) fn new(
         replies: mpsc::Receiver<Message>,
-        line: &'line mut mpsc::Receiver<Input>,
+        source: Source<'line>,
         signals: &'line mut mpsc::Receiver<Signal>,
     ) -> Self {
-        Self { replies, line, signals, decoder: Decoder::default(), escape_at: None }
+        Self { replies, source, signals, decoder: Decoder::default(), escape_at: None }
     }
 
     /// Waits for the process to be told to end. May be dropped and called again.
@@ -49,8 +59,8 @@ impl<'line> Ears<'line> {
         }
     }
 
-    /// Waits for something to happen, then takes all that is ready.
-    pub(super) async fn listen(&mut self) -> Heard {
+    /// Waits for something to happen, then takes all that is ready. An answer is asked for if it `has_question`.
+    pub(super) async fn listen(&mut self, has_question: bool) -> Heard {
         let mut messages = Vec::new();
         while messages.is_empty() {
             let escape_at = self.escape_at;
@@ -59,11 +69,14 @@ impl<'line> Ears<'line> {
                 biased;
                 Some(signal) = self.signals.recv() => return Heard::Signal(signal),
                 reply = self.replies.recv() => messages.extend(reply),
-                input = self.line.recv() => {
-                    if let Some(end) = self.hear(input, &mut messages) {
-                        return end;
+                came = self.source.next(has_question) => match came {
+                    Came::Answer(answer) => return Heard::Answer(answer),
+                    Came::Input(input) => {
+                        if let Some(end) = self.hear(input, &mut messages) {
+                            return end;
+                        }
                     }
-                }
+                },
                 () = async { sleep_until(escape_at.unwrap_or_else(Instant::now)).await }, if escape_at.is_some() => {
                     self.escape_at = None;
                     messages.extend(self.decoder.flush_escape().into_iter().map(message_of));
@@ -77,7 +90,8 @@ impl<'line> Ears<'line> {
             }
         }
         while messages.len() < MOST {
-            let Ok(input) = self.line.try_recv() else { break };
+            let Source::Keys(line) = &mut self.source else { break };
+            let Ok(input) = line.try_recv() else { break };
             if let Some(end) = self.hear(Some(input), &mut messages) {
                 return end;
             }
@@ -102,6 +116,23 @@ impl<'line> Ears<'line> {
                 None
             }
             Some(Input::Closed) | None => Some(Heard::Closed),
+        }
+    }
+}
+
+/// What came from a source.
+enum Came {
+    Input(Option<Input>),
+    Answer(Answer),
+}
+
+impl Source<'_> {
+    /// The next of it; may be dropped and called again.
+    async fn next(&mut self, has_question: bool) -> Came {
+        match self {
+            Self::Keys(line) => Came::Input(line.recv().await),
+            Self::Lines(answers) if has_question => Came::Answer(answers.next().await),
+            Self::Lines(_) => std::future::pending().await,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The loop of one visit: events in, one frame out; effects run as tasks. A visit has one of two faces, the
 //! whole screen or questions and answers, over the same model.
 //!
-//! Knows its terminal as a [`Line`], so that a tty, a socket and an SSH channel are one and the same.
+//! Knows its terminal as a [`Line`], so that a tty, a socket and an SSH channel are one and the same; a program,
+//! which answers by whole lines, as a [`Pipe`].
 //! Replies go before keys; what is ready is drained; then one frame is drawn, in one write, and only when
 //! something happened. Nothing redraws on a clock.
 
@@ -22,10 +23,10 @@ use crate::account::{Services, Visitor};
 use crate::app::{Effect, Farewell, Message, Model, Settings};
 use crate::captcha::PictureForm;
 use crate::i18n::{Language, Words};
-use crate::terminal::{Charset, ColourDepth, Line, Signal};
+use crate::terminal::{Answer, Charset, ColourDepth, Line, Output, Pipe, Signal};
 use crate::ui::{Look, Picture};
 
-use batch::{Ears, Heard};
+use batch::{Ears, Heard, Source};
 use effects::Effects;
 use plain::Conversation;
 use screen::Screen;
@@ -89,6 +90,21 @@ trait Face {
     /// The bytes that tell what changed since the last ones.
     fn show(&mut self, model: &mut Model, now: Duration) -> Vec<u8>;
 
+    /// Whether an answer has its question: until then it is left where it is.
+    fn listens(&self) -> bool {
+        true
+    }
+
+    /// A whole answer goes to the model. A face that reads keys is given none.
+    fn take(&mut self, _model: &mut Model, _answer: Answer, _now: Duration) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// Nobody takes what is said any more.
+    fn hung_up(&self) -> Ended {
+        Ended::LineClosed
+    }
+
     /// The visit ends: the last bytes, and what is still to be said once the terminal is restored.
     fn leave(&mut self, farewell: Farewell) -> (Vec<u8>, Farewell) {
         (Vec::new(), farewell)
@@ -107,7 +123,7 @@ trait Face {
 /// The line takes no more bytes.
 pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<Ended> {
     let screen = Screen::new(line.size, &visit);
-    attend(house, &visit, line, screen, picture_form(&visit.look)).await
+    attend(house, &visit, Ends::of(line), screen, picture_form(&visit.look)).await
 }
 
 /// Runs a visit to its end, in questions and answers: no escape byte, nothing redrawn, no secret echoed. The
@@ -116,22 +132,58 @@ pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<End
 /// # Errors
 /// The line takes no more bytes.
 pub async fn run_by_line(house: &House, visit: Visit, line: &mut Line) -> io::Result<Ended> {
-    let conversation = Conversation::new(line.size, &visit);
-    attend(house, &visit, line, conversation, PictureForm::Ascii).await
+    let conversation = Conversation::by_keys(line.size.0, &visit);
+    attend(house, &visit, Ends::of(line), conversation, PictureForm::Ascii).await
+}
+
+/// Runs a visit to its end with a program, which gives one answer a line: the questions are those of
+/// [`run_by_line`], each on a line of its own, and nothing is echoed. The exit code is that of the last request.
+///
+/// # Errors
+/// The output fails; that its reader is gone is no error.
+pub async fn run_over_pipe(house: &House, visit: Visit, pipe: &mut Pipe) -> io::Result<Ended> {
+    let conversation = Conversation::by_lines(pipe.columns, &visit);
+    let ends = Ends {
+        size: (pipe.columns, 0),
+        source: Source::Lines(&mut pipe.answers),
+        signals: &mut pipe.signals,
+        output: pipe.output.as_mut(),
+    };
+    attend(house, &visit, ends, conversation, PictureForm::Ascii).await
+}
+
+/// Both ends of what a visit goes over.
+struct Ends<'line> {
+    size: (u16, u16),
+    source: Source<'line>,
+    signals: &'line mut mpsc::Receiver<Signal>,
+    output: &'line mut dyn Output,
+}
+
+impl<'line> Ends<'line> {
+    fn of(line: &'line mut Line) -> Self {
+        Self {
+            size: line.size,
+            source: Source::Keys(&mut line.events),
+            signals: &mut line.signals,
+            output: line.output.as_mut(),
+        }
+    }
 }
 
 async fn attend(
     house: &House,
     visit: &Visit,
-    line: &mut Line,
+    ends: Ends<'_>,
     mut face: impl Face,
     picture_form: PictureForm,
 ) -> io::Result<Ended> {
+    let Ends { size, source, signals, output } = ends;
     let started = Instant::now();
     let (sender, replies) = mpsc::channel(REPLIES);
-    let (mut model, wanted) = Model::new(house.settings.clone(), visit.language, line.size);
+    let (mut model, wanted) = Model::new(house.settings.clone(), visit.language, size);
     let mut effects = Effects::new(house, visit, picture_form, sender);
-    let mut ears = Ears::new(replies, &mut line.events, &mut line.signals);
+    let mut ears = Ears::new(replies, source, signals);
 
     // Nothing that is wanted at the start ends the visit.
     let _ = effects.perform(wanted);
@@ -139,33 +191,46 @@ async fn attend(
         let shown = face.show(&mut model, started.elapsed());
         tokio::select! {
             biased;
-            written = line.output.write(&shown) => written?,
+            written = output.write(&shown) => {
+                if !is_taken(written)? {
+                    return Ok(face.hung_up());
+                }
+            }
             // A terminal that takes nothing does not hold a process that is told to end.
             signal = ears.signal() => return Ok(Ended::Signal(signal)),
         }
-        let messages = match ears.listen().await {
-            Heard::Messages(messages) => messages,
+        let farewell = match ears.listen(face.listens()).await {
+            Heard::Messages(messages) => messages.into_iter().find_map(|message| {
+                let wanted = face.pass_on(&mut model, message, started.elapsed());
+                effects.perform(wanted)
+            }),
+            Heard::Answer(answer) => effects.perform(face.take(&mut model, answer, started.elapsed())),
             Heard::Signal(signal) => {
                 // Whoever is told to end need not be heard.
-                let _ = line.output.write(&face.break_off()).await;
+                let _ = output.write(&face.break_off()).await;
                 return Ok(Ended::Signal(signal));
             }
             Heard::Closed => return Ok(Ended::LineClosed),
         };
-        for message in messages {
-            let wanted = face.pass_on(&mut model, message, started.elapsed());
-            if let Some(farewell) = effects.perform(wanted) {
-                let (bytes, farewell) = face.leave(farewell);
-                line.output.write(&bytes).await?;
-                return Ok(Ended::Farewell(farewell));
-            }
+        if let Some(farewell) = farewell {
+            let (bytes, farewell) = face.leave(farewell);
+            let _ = is_taken(output.write(&bytes).await)?;
+            return Ok(Ended::Farewell(farewell));
         }
+    }
+}
+
+/// Whether anybody took what was written; a reader that had enough (`| head`) is no failure.
+fn is_taken(written: io::Result<()>) -> io::Result<bool> {
+    match written {
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        written => written.map(|()| true),
     }
 }
 
 fn picture_form(look: &Look) -> PictureForm {
     match look.signs.picture {
         Picture::Blocks | Picture::HalfBlocks => PictureForm::HalfBlocks,
-        Picture::Ascii => PictureForm::Ascii,
+        Picture::Quadrants | Picture::Ascii => PictureForm::Ascii,
     }
 }

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use ratatui::Terminal;
+use ratatui::style::Style;
 
-use crate::app::{Effect, Message, Model, update};
+use crate::app::{self, Effect, Message, Model, update};
 use crate::terminal::LeanBackend;
 use crate::ui::{self, Look};
 
@@ -35,6 +36,12 @@ impl<'visit> Screen<'visit> {
     }
 }
 
+/// The style of what is typed, where the cursor is in a field.
+fn typed_style(model: &Model, look: &Look) -> Option<Style> {
+    let app::Screen::Form(form) = &model.screen else { return None };
+    form.focused().map(|_| look.theme.input.into())
+}
+
 impl Face for Screen<'_> {
     fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
         if let Message::Resized(columns, rows) | Message::Resumed(columns, rows) = message {
@@ -56,6 +63,7 @@ impl Face for Screen<'_> {
             let _ = update(model, Message::HelpEnd(last), now);
         }
         let backend = self.terminal.backend_mut();
+        backend.expect_next(typed_style(model, self.look));
         match std::mem::take(&mut self.judged) {
             0 => backend.take_output(),
             judged => backend.take_padded(judged * self.frame_size.bytes(model)),

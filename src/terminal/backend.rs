@@ -51,6 +51,8 @@ pub struct LeanBackend {
     /// Where the cursor stood and what the terminal wrote with when this frame began; `None` when either
     /// is unknown, or when the frame holds what makes them void.
     start: Option<(Position, Pen)>,
+    /// With what the next character will most likely be written.
+    next: Option<Pen>,
     output: Vec<u8>,
 }
 
@@ -69,6 +71,7 @@ impl LeanBackend {
             pen: None,
             blank: Vec::new(),
             start: None,
+            next: None,
             output: Vec::new(),
         };
         backend.resize(size.0, size.1);

@@ -11,10 +11,12 @@ use std::time::{Duration, Instant};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
 use rustix::process::getpgrp;
-use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetpgrp, tcsetattr};
+use rustix::termios::{
+    LocalModes, OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcsetattr,
+};
 
 use super::backend::{ENTER, LEAVE};
-use super::tty::Manner;
+use super::tty::{self, Manner, TtyError};
 
 /// How long an ending waits for a frame that the terminal does not take.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -56,13 +58,20 @@ impl Restorer {
 
     /// Raw mode. The attributes that are found are those to give back, unless they are ours: a process that was
     /// stopped without a warning finds its own, where nobody changed them.
-    pub(super) fn take(&self) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// The echo cannot be turned off; whatever was changed is given back.
+    pub(super) fn take(&self) -> Result<(), TtyError> {
         let found = tcgetattr(&self.input)?;
         let mut raw = found.clone();
         raw.make_raw();
+        if !isatty(&self.output) {
+            // What is shown there is not ours: it goes on being shown as before.
+            raw.output_modes = found.output_modes;
+        }
         if !same_modes(&found, &raw) {
+            silence(&self.input, &found, &raw)?;
             *self.found.lock().unwrap_or_else(PoisonError::into_inner) = found;
-            tcsetattr(&self.input, OptionalActions::Now, &raw)?;
         }
         Ok(())
     }
@@ -154,6 +163,11 @@ impl Restorer {
         &self.output
     }
 
+    /// Columns and rows of the terminal; 0 when it does not know.
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+        tty::size(if isatty(&self.output) { &self.output } else { &self.input })
+    }
+
     fn greeting(&self) -> &'static [u8] {
         match self.manner {
             Manner::FullScreen => ENTER,
@@ -217,13 +231,16 @@ pub(super) struct Loan<'a> {
 }
 
 impl Loan<'_> {
-    /// Takes the terminal again: raw, on an empty screen of its own. Errors are not reported: a tty that refuses
-    /// is gone, which its reader tells.
-    pub(super) fn take_again(self) {
+    /// Takes the terminal again: raw, on an empty screen of its own.
+    ///
+    /// # Errors
+    /// It cannot be had as it was.
+    pub(super) fn take_again(self) -> Result<(), TtyError> {
         if !self.restorer.is_restored() {
-            let _ = self.restorer.take();
+            self.restorer.take()?;
             self.restorer.say(self.restorer.greeting());
         }
+        Ok(())
     }
 
     /// The session ends meanwhile: what was given back stays so, and is not touched any more.
@@ -232,6 +249,22 @@ impl Loan<'_> {
             self.restorer.once.call_once(|| self.restorer.restored.store(true, Ordering::SeqCst));
         }
     }
+}
+
+/// Turns the echo off, and looks whether it is: `tcsetattr` is content with a part of what it was asked (POSIX).
+fn silence(terminal: impl AsFd, original: &Termios, raw: &Termios) -> Result<(), TtyError> {
+    let set = tcsetattr(&terminal, OptionalActions::Now, raw);
+    if set.is_ok() && tcgetattr(&terminal).is_ok_and(|now| !echoes(&now)) {
+        return Ok(());
+    }
+    // Whatever was taken of it is given back.
+    let _ = tcsetattr(&terminal, OptionalActions::Now, original);
+    Err(TtyError::Echoes)
+}
+
+/// Whether a terminal shows what is typed, all of it or the ends of lines.
+pub(super) fn echoes(attributes: &Termios) -> bool {
+    attributes.local_modes.intersects(LocalModes::ECHO | LocalModes::ECHONL)
 }
 
 /// Whether two states of a terminal have the same modes, be their keys and speeds what they are.
@@ -244,7 +277,7 @@ fn same_modes(one: &Termios, other: &Termios) -> bool {
 
 /// Writes all of `bytes`, in one call where the system takes them so; goes on after a signal, a partial
 /// write or a full non-blocking terminal while `go_on` says so.
-fn write_all(output: impl AsFd, mut bytes: &[u8], go_on: impl Fn() -> bool) -> io::Result<()> {
+pub(super) fn write_all(output: impl AsFd, mut bytes: &[u8], go_on: impl Fn() -> bool) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(&output, bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),

@@ -14,9 +14,12 @@ use rustix::termios::{isatty, tcgetpgrp, tcgetwinsize};
 use tokio::sync::mpsc;
 use tokio::task;
 
-use super::line::Line;
+use super::line::{Line, Output};
+use super::pipe::unix_lines;
 use super::restorer::Restorer;
 use super::signals::Watch;
+
+pub(super) use output::WriterThread;
 
 /// Reads that may wait for the session.
 const QUEUE: usize = 64;
@@ -45,6 +48,9 @@ pub enum TtyError {
     /// A pipe, a file, nothing: there is nobody to talk to.
     #[error("standard {} is not a terminal", match .0 { Stream::Input => "input", Stream::Output => "output" })]
     NotATty(Stream),
+    /// The echo of what is typed cannot be turned off: passwords would be shown.
+    #[error("the terminal goes on echoing")]
+    Echoes,
     /// The system refused what a terminal usually grants.
     #[error("the terminal refuses: {0}")]
     Io(#[from] io::Error),
@@ -63,34 +69,36 @@ pub struct Tty {
 
 impl Tty {
     /// Takes the terminal of standard input and output: raw mode, a task that reads, a thread that listens to
-    /// signals. Asks the terminal nothing and keeps what was typed ahead. Needs a tokio runtime, whose thread
-    /// reads and writes by itself: the way of a key is as short as where one thread runs it all.
+    /// signals. Asks the terminal nothing and keeps what was typed ahead. Needs a tokio runtime, which reads and
+    /// writes by itself: where it has one thread, a key waits for no other. Line by line, the output may be a pipe
+    /// or a file.
     ///
     /// # Errors
-    /// Standard input or output is not a terminal, or the system refuses.
+    /// Standard input or output is not a terminal, its echo cannot be turned off, or the system refuses.
     pub fn open(manner: Manner) -> Result<(Self, Line), TtyError> {
         let input = io::stdin().as_fd().try_clone_to_owned()?;
         let output = io::stdout().as_fd().try_clone_to_owned()?;
         Self::over(input, output, manner)
     }
 
-    /// As [`Tty::open`], over two descriptors of a terminal.
+    /// As [`Tty::open`], over two descriptors.
     ///
     /// # Errors
-    /// One of the two is not a terminal, or the system refuses.
+    /// Those of [`Tty::open`].
     pub fn over(input: OwnedFd, output: OwnedFd, manner: Manner) -> Result<(Self, Line), TtyError> {
-        for (fd, stream) in [(&input, Stream::Input), (&output, Stream::Output)] {
-            if !isatty(fd) {
-                return Err(TtyError::NotATty(stream));
-            }
+        if !isatty(&input) {
+            return Err(TtyError::NotATty(Stream::Input));
         }
-        let size = size(&output)?;
+        let is_shown = isatty(&output);
+        if !is_shown && manner == Manner::FullScreen {
+            return Err(TtyError::NotATty(Stream::Output));
+        }
+        let size = size(if is_shown { &output } else { &input })?;
         let keyboard = of_our_own(&input, OFlags::RDONLY);
-        let screen = of_our_own(&output, OFlags::WRONLY);
+        // A file that is opened again would be written from its beginning.
+        let screen = if is_shown { of_our_own(&output, OFlags::WRONLY) } else { None };
         let never_blocks = screen.is_some();
         let restorer = Arc::new(Restorer::new(input, screen.unwrap_or(output), manner)?);
-        // From here on whatever fails drops the guard, which restores.
-        let tty = Self { restorer: Arc::clone(&restorer) };
 
         let (events, receiver) = mpsc::channel(QUEUE);
         // The first one is enough.
@@ -98,9 +106,18 @@ impl Tty {
         // Listening first: a signal between the two would leave the terminal raw.
         let watch = Watch::listen(Arc::clone(&restorer), told, events.clone())?;
         restorer.take()?;
+        // From here on whatever fails drops the guard, which restores.
+        let tty = Self { restorer: Arc::clone(&restorer) };
+
         watch.start()?;
         input::start(keyboard, &restorer, events)?;
-        let output = output::start(restorer, never_blocks)?;
+        let output: Box<dyn Output> = match (never_blocks, is_shown) {
+            (true, _) => Box::new(output::Direct::to(restorer)),
+            (false, true) => Box::new(WriterThread::start(move |frame| restorer.write_frame(frame))?),
+            (false, false) => {
+                Box::new(WriterThread::start(move |frame| restorer.write_frame(&unix_lines(frame)))?)
+            }
+        };
         Ok((tty, Line { size, events: receiver, signals, output }))
     }
 
@@ -116,14 +133,7 @@ impl Tty {
     /// end, and the session goes on.
     pub fn restore_on_panic(&self, sentence: String) {
         let restorer = self.restorer();
-        let session = thread::current().id();
-        std::panic::set_hook(Box::new(move |_| {
-            if thread::current().id() == session && task::try_id().is_none() {
-                restorer.restore();
-                // There is nobody left to tell that nothing could be told.
-                let _ = io::Write::write_all(&mut io::stderr(), format!("{sentence}\n").as_bytes());
-            }
-        }));
+        say_on_panic(sentence, move || restorer.restore());
     }
 }
 
@@ -131,6 +141,18 @@ impl Drop for Tty {
     fn drop(&mut self) {
         self.restorer.restore();
     }
+}
+
+/// See [`Tty::restore_on_panic`]; `restore` comes first.
+pub(super) fn say_on_panic(sentence: String, restore: impl Fn() + Send + Sync + 'static) {
+    let session = thread::current().id();
+    std::panic::set_hook(Box::new(move |_| {
+        if thread::current().id() == session && task::try_id().is_none() {
+            restore();
+            // There is nobody left to tell that nothing could be told.
+            let _ = io::Write::write_all(&mut io::stderr(), format!("{sentence}\n").as_bytes());
+        }
+    }));
 }
 
 /// The same terminal, opened again so that nothing blocks on it: what is stuck in a blocking write keeps the

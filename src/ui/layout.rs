@@ -25,9 +25,13 @@ const VERDICT: u16 = 12;
 const WIDEST_HELP: u16 = 56;
 const NARROWEST_HELP: u16 = 28;
 const WIDEST_FORM: u16 = 100;
+const WIDEST_LEAN: u16 = 80;
 
-/// The form and, where there is room, the help beside it.
-pub(super) fn beside(body: Rect) -> (Rect, Option<Rect>) {
+/// The form and, where there is room, the help beside it. `lean`: never, nor does the form grow; motions cost.
+pub(super) fn beside(body: Rect, lean: bool) -> (Rect, Option<Rect>) {
+    if lean {
+        return (Rect { width: body.width.min(WIDEST_LEAN), ..body }, None);
+    }
     if body.width < BESIDE {
         return (body, None);
     }
@@ -137,12 +141,13 @@ mod tests {
     #[test]
     fn the_help_stands_beside_from_110_columns() {
         let body = |width| Rect::new(0, 2, width, 20);
-        assert_eq!(beside(body(109)).1, None);
+        assert_eq!(beside(body(109), false).1, None);
+        assert_eq!(beside(body(120), true), (body(80), None));
         for width in 110..=200 {
-            let (form, help) = beside(body(width));
+            let (form, help) = beside(body(width), false);
             let help = help.unwrap();
             assert!(form.width >= 78 && help.width >= 28 && form.width + 2 + help.width <= width, "{width}");
         }
-        assert!(Columns::of(beside(body(120)).0.width, false).long_labels);
+        assert!(Columns::of(beside(body(120), false).0.width, false).long_labels);
     }
 }

@@ -38,7 +38,7 @@ fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Position> {
     }
     match &model.screen {
         _ if model.help.open => {}
-        Screen::Form(form) if form::image_needs_the_screen(form, pen.height()) => {
+        Screen::Form(form) if form::image_needs_the_screen(form, look, pen.height()) => {
             return form::draw_image_alone(pen, model, form, look);
         }
         Screen::Outcome { ending, .. } => {

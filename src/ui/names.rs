@@ -23,13 +23,18 @@ pub(super) fn label(field: FieldId, long: bool) -> Key {
     if long { seed } else { short }
 }
 
-/// What is expected in a field; on a slow line only where nobody could guess it.
+/// What is expected in a field; on a slow line only how a date is written.
 pub(super) fn placeholder(field: FieldId, lean: bool) -> Option<Key> {
     match field {
-        FieldId::Number => Some(form::HINT_NUMBER),
         FieldId::BirthDate => Some(form::HINT_BIRTH_DATE),
+        FieldId::Number if !lean => Some(form::HINT_NUMBER),
         FieldId::Login if !lean => Some(form::HINT_LOGIN),
-        FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => None,
+        FieldId::Login
+        | FieldId::Number
+        | FieldId::Current
+        | FieldId::New
+        | FieldId::Confirmation
+        | FieldId::Captcha => None,
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Picture {
     Blocks,
     /// Half-blocks only.
     HalfBlocks,
+    /// Quadrants, in half the rows and half the columns.
+    Quadrants,
     /// `#` and blanks.
     Ascii,
 }
@@ -55,7 +57,7 @@ impl Signs {
     pub const CONSOLE: Self = Self {
         pointer: ">",
         success: "+",
-        fault: "-",
+        fault: "!",
         line: "─",
         column: "│",
         step: ">",
@@ -65,11 +67,14 @@ impl Signs {
     /// Words only: one byte a sign, whatever the terminal could draw.
     pub const LEAN: Self = Self { picture: Picture::Ascii, ..Self::ASCII };
 
+    /// The same, and an image in blocks: half the size of one in `#`, fewer bytes, and better read.
+    pub const LEAN_UNICODE: Self = Self { picture: Picture::Quadrants, ..Self::LEAN };
+
     /// Everywhere, also in a locale that is not UTF-8.
     pub const ASCII: Self = Self {
         pointer: ">",
         success: "+",
-        fault: "-",
+        fault: "!",
         line: "-",
         column: "|",
         step: ">",

@@ -42,7 +42,7 @@ impl Manner {
     pub const BOLD: Self = Self { theme: "contraste", depth: ColourDepth::Sixteen, ..Self::USUAL };
     /// Words only, on the same terminal.
     pub const LEAN: Self =
-        Self { theme: "leger", signs: Signs::LEAN, presentation: Presentation::Lean, ..Self::USUAL };
+        Self { theme: "leger", signs: Signs::LEAN_UNICODE, presentation: Presentation::Lean, ..Self::USUAL };
     /// The least that a terminal with a cursor can be.
     pub const PLAIN: Self = Self {
         theme: "mono",

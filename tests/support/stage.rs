@@ -11,7 +11,7 @@ use mamamia::i18n::Language;
 use mamamia::identity::ExternalShape;
 use mamamia::password::generate::{Kind, Makeup, Proposal};
 use mamamia::password::{Context, Policy, SecretText, strength};
-use mamamia::ui::{self, Look, Picture, Signs, Theme};
+use mamamia::ui::{self, Look, Picture, Presentation, Signs, Theme};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::Terminal;
@@ -59,6 +59,16 @@ impl Stage {
         let look = Look::new(Theme::load("academie").unwrap(), signs, mamamia::i18n::Words::load());
         let mut stage = Self { model, look, waiting: Vec::new(), submitted: None };
         stage.answer(effects);
+        stage
+    }
+
+    /// Words only, at the end of a slow line.
+    pub fn lean(language: Language, size: (u16, u16)) -> Self {
+        let mut stage =
+            Self::with(Settings { slow_line: true, ..settings() }, language, size, Signs::LEAN_UNICODE);
+        stage.look =
+            Look::new(Theme::load("leger").unwrap(), Signs::LEAN_UNICODE, mamamia::i18n::Words::load())
+                .with_presentation(Presentation::Lean);
         stage
     }
 
@@ -133,7 +143,7 @@ impl Stage {
                 }
                 Effect::NewCaptcha { generation, design } => {
                     let form = match self.look.signs.picture {
-                        Picture::Ascii => PictureForm::Ascii,
+                        Picture::Quadrants | Picture::Ascii => PictureForm::Ascii,
                         Picture::Blocks | Picture::HalfBlocks => PictureForm::HalfBlocks,
                     };
                     let mut rng = StdRng::seed_from_u64(2026);

@@ -1,18 +1,13 @@
 //! What cannot be done is said in one sentence, with the exit code of its kind.
 
-use std::fs::{self, OpenOptions};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs;
 use std::process::{Command, Output, Stdio};
 
-use portable_pty::{PtySize, native_pty_system};
 use rstest::rstest;
 
 use crate::installation::Installation;
 use crate::pty::Terminal;
 use crate::{MENU, NEW, OLD};
-
-const NO_TERMINAL: &str =
-    "MaMamia se sert dans un terminal : ni son entrée ni sa sortie ne peuvent être un fichier ou un tube.\n";
 
 fn mamamia(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mamamia"));
@@ -24,22 +19,6 @@ fn refused(output: &Output, sentence: &str) {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
     assert_eq!(String::from_utf8_lossy(&output.stderr), sentence);
-}
-
-#[rstest]
-fn without_a_terminal(#[values(&[], &["demo"])] arguments: &[&str]) {
-    let output = mamamia(arguments).stdin(Stdio::null()).output().unwrap();
-    refused(&output, NO_TERMINAL);
-}
-
-#[rstest]
-fn into_a_pipe(#[values(&[], &["demo"])] arguments: &[&str]) {
-    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
-    let no_ctty = i32::try_from(rustix::fs::OFlags::NOCTTY.bits()).unwrap();
-    let path = pair.master.tty_name().unwrap();
-    let tty = OpenOptions::new().read(true).write(true).custom_flags(no_ctty).open(path).unwrap();
-    let output = mamamia(arguments).stdin(tty).output().unwrap();
-    refused(&output, NO_TERMINAL);
 }
 
 #[rstest]

@@ -95,7 +95,7 @@ fn a_secret_is_shown_only_while_the_person_looks_at_it() {
     program.fill("jdupont");
     program.send(OLD.as_bytes());
     program.send(b"\x1b[D");
-    program.expect(&"•".repeat(OLD.len()));
+    program.expect(&"*".repeat(OLD.len()));
     assert_eq!(program.leaked(), [""; 0]);
     assert!(!tells(&text_of(&program.bytes()), OLD));
     program.send(b"\x1bOQ");

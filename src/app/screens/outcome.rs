@@ -27,13 +27,20 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-/// How the visit ends after this ending: its exit code, and words that stay on the ordinary screen.
-pub(in crate::app) fn farewell(ending: &Ending) -> Farewell {
-    let exit_code = match ending.outcome {
+/// What a request that ended so is for whoever looks at the exit code: 0 done, 3 directory unreachable, 1 anything
+/// else.
+#[must_use]
+pub fn exit_code(outcome: &Outcome) -> u8 {
+    match outcome {
         Outcome::Done(_) => 0,
         Outcome::Unreachable | Outcome::TooSlow => 3,
         _ => 1,
-    };
+    }
+}
+
+/// How the visit ends after this ending: its exit code, and words that stay on the ordinary screen.
+pub(in crate::app) fn farewell(ending: &Ending) -> Farewell {
+    let exit_code = exit_code(&ending.outcome);
     let words = if ending.outcome.is_done() {
         Text::from(words::FAREWELL_DONE)
     } else {

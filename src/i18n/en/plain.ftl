@@ -2,6 +2,7 @@
 
 # How it goes, once at the start.
 plain-how = To each question, type the answer, then Enter. Enter alone: what is in brackets. ? or F1: help. Esc: back to the menu. Ctrl-C: quit.
+plain-how-lines = One answer a line. An empty line: what is in brackets. ?: help. End of input: quit.
 
 # Prompts and numbered choices.
 plain-prompt = { $label }:
@@ -50,6 +51,12 @@ plain-identical = Identical.
 plain-different = The two are different. Type the new password again, then its confirmation.
 plain-blanks = It begins or ends with a space, and that space counts.
 plain-rules = The new password must have: { $rules }.
+plain-may-propose = To have a password proposed and shown: ! then Enter.
+plain-proposed = Proposed password, on the next line:
+plain-take-proposal = take this password
+plain-another-proposal = propose another one, of another kind
+plain-own-password = type my own
+plain-proposal-taken = This password is taken, without a confirmation to type.
 plain-missing = Still needed: { $rules }.
 plain-rule-min-length = at least { $count } characters
 plain-rule-max-length = at most { $count } characters
@@ -75,13 +82,20 @@ plain-held = { $seconds ->
     [one] The request is held for { $seconds } second. Esc: cancel.
    *[other] The request is held for { $seconds } seconds. Esc: cancel.
 }
+plain-held-lines = { $seconds ->
+    [one] The request is held for { $seconds } second.
+   *[other] The request is held for { $seconds } seconds.
+}
 plain-held-still = { $seconds ->
     [one] { $seconds } second left.
    *[other] { $seconds } seconds left.
 }
 plain-back-at-menu = Back at the menu. What you had typed is erased.
+plain-line-too-long = This line is too long: it is not taken.
+plain-line-not-utf8 = This line is not UTF-8: it is not taken.
+plain-input-ended = The input is over, and this question has no answer. What was typed is wiped.
 plain-left = You have left MaMamia.
 
 # Help.
 plain-help-score = Once you have typed it, a percentage gives you an idea of how well your password protects you.
-plain-help-keys = Enter: give the answer. Backspace: correct. Ctrl-U: erase the answer. F9 or Ctrl-L: français. Esc: back to the menu, what you typed is erased. Ctrl-C: quit.
+plain-help-keys = Enter: give the answer. Backspace: correct. Ctrl-U: erase the answer. F4, or ! as an answer: propose a new password. F9 or Ctrl-L: français. Esc: back to the menu, what you typed is erased. Ctrl-C: quit.

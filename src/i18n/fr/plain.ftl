@@ -2,6 +2,7 @@
 
 # How it goes, once at the start.
 plain-how = À chaque question, tapez la réponse puis Entrée. Entrée seule : ce qui est entre parenthèses. ? ou F1 : aide. Échap : retour au menu. Ctrl-C : quitter.
+plain-how-lines = Une réponse par ligne. Ligne vide : ce qui est entre parenthèses. ? : aide. Fin de l'entrée : quitter.
 
 # Prompts and numbered choices.
 plain-prompt = { $label } :
@@ -50,6 +51,12 @@ plain-identical = Identique.
 plain-different = Les deux saisies sont différentes. Saisissez de nouveau le nouveau mot de passe, puis sa confirmation.
 plain-blanks = Il commence ou finit par un espace, et cet espace compte.
 plain-rules = Le nouveau mot de passe doit avoir : { $rules }.
+plain-may-propose = Pour qu'un mot de passe soit proposé et affiché : ! puis Entrée.
+plain-proposed = Mot de passe proposé, sur la ligne suivante :
+plain-take-proposal = prendre ce mot de passe
+plain-another-proposal = en proposer un autre, d'un autre genre
+plain-own-password = saisir le mien
+plain-proposal-taken = Ce mot de passe est pris, sans confirmation à saisir.
 plain-missing = Il faut encore : { $rules }.
 plain-rule-min-length = au moins { $count } caractères
 plain-rule-max-length = au plus { $count } caractères
@@ -75,13 +82,20 @@ plain-held = { $seconds ->
     [one] La demande est retenue { $seconds } seconde. Échap : annuler.
    *[other] La demande est retenue { $seconds } secondes. Échap : annuler.
 }
+plain-held-lines = { $seconds ->
+    [one] La demande est retenue { $seconds } seconde.
+   *[other] La demande est retenue { $seconds } secondes.
+}
 plain-held-still = { $seconds ->
     [one] Encore { $seconds } seconde.
    *[other] Encore { $seconds } secondes.
 }
 plain-back-at-menu = Retour au menu. Ce que vous aviez saisi est effacé.
+plain-line-too-long = Cette ligne est trop longue : elle n'est pas prise.
+plain-line-not-utf8 = Cette ligne n'est pas en UTF-8 : elle n'est pas prise.
+plain-input-ended = L'entrée est finie, cette question reste sans réponse. Ce qui était saisi est effacé.
 plain-left = Vous avez quitté MaMamia.
 
 # Help.
 plain-help-score = Après la saisie, un pourcentage vous donne une idée du niveau de protection que vous fournit votre mot de passe.
-plain-help-keys = Entrée : valider la réponse. Retour arrière : corriger. Ctrl-U : effacer la réponse. F9 ou Ctrl-L : English. Échap : retour au menu, ce qui est saisi est effacé. Ctrl-C : quitter.
+plain-help-keys = Entrée : valider la réponse. Retour arrière : corriger. Ctrl-U : effacer la réponse. F4, ou ! comme réponse : proposer un nouveau mot de passe. F9 ou Ctrl-L : English. Échap : retour au menu, ce qui est saisi est effacé. Ctrl-C : quitter.

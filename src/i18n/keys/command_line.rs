@@ -131,8 +131,10 @@ keys! {
     USAGE_SEE_HELP = "usage-see-help";
     /// The system refused something; `$cause`.
     SYSTEM_FAILED = "system-failed";
-    /// Neither input nor output may be a pipe.
+    /// The terminal was lost before it was taken.
     NO_TERMINAL = "no-terminal";
+    /// The terminal would show what is typed.
+    ECHO_STAYS = "echo-stays";
     /// Said when a fault of the program ends a visit.
     PANIC = "panic";
     /// The directory's settings cannot work; `$cause`.

@@ -5,6 +5,8 @@ use super::keys;
 keys! {
     /// How to answer, said once.
     HOW = "plain-how";
+    /// The same for a program, which gives lines.
+    HOW_LINES = "plain-how-lines";
     /// A prompt: the `$label` of what is asked.
     PROMPT = "plain-prompt";
     /// The same, and `$default`: what Enter alone does.
@@ -71,6 +73,18 @@ keys! {
     BLANKS = "plain-blanks";
     /// The `$rules` for a new password.
     RULES = "plain-rules";
+    /// How to have a password proposed.
+    MAY_PROPOSE = "plain-may-propose";
+    /// A proposed password follows, on a line of its own.
+    PROPOSED = "plain-proposed";
+    /// Take the password that is proposed.
+    TAKE_PROPOSAL = "plain-take-proposal";
+    /// Have another one proposed, of the other kind.
+    ANOTHER_PROPOSAL = "plain-another-proposal";
+    /// Type one's own.
+    OWN_PASSWORD = "plain-own-password";
+    /// The proposal is in both fields.
+    PROPOSAL_TAKEN = "plain-proposal-taken";
     /// The `$rules` that do not hold.
     MISSING = "plain-missing";
     /// At least `$count` characters.
@@ -109,10 +123,18 @@ keys! {
     WILL_BE_HELD = "plain-will-be-held";
     /// The request is held for `$seconds`.
     HELD = "plain-held";
+    /// The same to a program, which has no key to give it up.
+    HELD_LINES = "plain-held-lines";
     /// It is held for `$seconds` still.
     HELD_STILL = "plain-held-still";
     /// A form was left.
     BACK_AT_MENU = "plain-back-at-menu";
+    /// A line of a program is longer than any field.
+    LINE_TOO_LONG = "plain-line-too-long";
+    /// A line of a program is not UTF-8.
+    LINE_NOT_UTF8 = "plain-line-not-utf8";
+    /// A program gave no more lines, and a question had no answer.
+    INPUT_ENDED = "plain-input-ended";
     /// The program was left from the menu.
     LEFT = "plain-left";
     /// What the score is.

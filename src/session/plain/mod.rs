@@ -5,6 +5,7 @@
 //! else; what is said is what changed in it.
 
 mod answers;
+mod lines;
 mod paper;
 mod stroke;
 mod telling;
@@ -18,11 +19,11 @@ use crate::app::{Choice, Effect, Farewell, Message, Model, Screen};
 use crate::captcha::ChallengeId;
 use crate::i18n::keys::plain as words;
 use crate::i18n::{Language, Text};
-use crate::terminal::Charset;
+use crate::terminal::{Answer, Charset};
 use crate::ui::Look;
-use crate::ui::plain::Question;
+use crate::ui::plain::{Answering, Question};
 
-use super::{Face, Visit};
+use super::{Ended, Face, Visit};
 use paper::Paper;
 use turn::Turn;
 
@@ -30,6 +31,7 @@ use turn::Turn;
 pub(super) struct Conversation<'visit> {
     look: &'visit Look,
     paper: Paper,
+    answering: Answering,
     language: Language,
     /// What is on the screen, in the model's words; `None` before the first one.
     scene: Option<Scene>,
@@ -48,6 +50,12 @@ pub(super) struct Conversation<'visit> {
     /// The person wants to have the image drawn, once it is there.
     draws: bool,
     told: Told,
+    /// Whether an answer has its question.
+    listens: bool,
+    /// How the last request ended, for a program.
+    last_request: Option<u8>,
+    /// A program gave no more answers.
+    abandoned: bool,
     /// Typed ahead, while something must be known before it has a meaning.
     held: VecDeque<Message>,
 }
@@ -91,14 +99,27 @@ impl Scene {
 }
 
 impl<'visit> Conversation<'visit> {
-    pub(super) fn new(size: (u16, u16), visit: &'visit Visit) -> Self {
-        Self::over(&visit.look, size, visit.charset, visit.language)
+    /// With somebody who types, on so many columns.
+    pub(super) fn by_keys(columns: u16, visit: &'visit Visit) -> Self {
+        Self::over(&visit.look, columns, visit.charset, visit.language, Answering::Keys)
     }
 
-    fn over(look: &'visit Look, size: (u16, u16), charset: Charset, language: Language) -> Self {
+    /// With a program that gives whole lines.
+    pub(super) fn by_lines(columns: u16, visit: &'visit Visit) -> Self {
+        Self::over(&visit.look, columns, visit.charset, visit.language, Answering::Lines)
+    }
+
+    fn over(
+        look: &'visit Look,
+        columns: u16,
+        charset: Charset,
+        language: Language,
+        answering: Answering,
+    ) -> Self {
         Self {
             look,
-            paper: Paper::new(size.0, charset),
+            paper: Paper::new(columns, charset, answering),
+            answering,
             language,
             scene: None,
             asked: Question::Menu,
@@ -110,6 +131,9 @@ impl<'visit> Conversation<'visit> {
             drawn: None,
             draws: false,
             told: Told::default(),
+            listens: false,
+            last_request: None,
+            abandoned: false,
             held: VecDeque::new(),
         }
     }
@@ -127,14 +151,39 @@ impl Face for Conversation<'_> {
         self.paper.take()
     }
 
+    fn listens(&self) -> bool {
+        self.listens
+    }
+
+    fn take(&mut self, model: &mut Model, answer: Answer, now: Duration) -> Vec<Effect> {
+        Turn::new(self, model, now).take_line(answer)
+    }
+
+    /// A program looks at the exit code, whoever went first.
+    fn hung_up(&self) -> Ended {
+        match self.last_request {
+            Some(exit_code) => Ended::Farewell(Farewell { exit_code, last_words: None }),
+            None => Ended::LineClosed,
+        }
+    }
+
     /// All is said here, where it stays to be read: an ending was, already.
     fn leave(&mut self, farewell: Farewell) -> (Vec<u8>, Farewell) {
         self.paper.end_line();
         if self.scene != Some(Scene::Ending) {
-            let words = farewell.last_words.unwrap_or_else(|| words::LEFT.into());
+            let words = match farewell.last_words {
+                _ if self.abandoned => words::INPUT_ENDED.into(),
+                Some(words) => words,
+                None => words::LEFT.into(),
+            };
             self.paper.say(&self.look.words(self.language).say(&words));
         }
-        (self.paper.take(), Farewell { last_words: None, ..farewell })
+        let exit_code = match (self.answering, self.last_request) {
+            (Answering::Lines, Some(last)) => last,
+            (Answering::Lines, None) if self.abandoned => 1,
+            _ => farewell.exit_code,
+        };
+        (self.paper.take(), Farewell { last_words: None, exit_code })
     }
 
     fn break_off(&mut self) -> Vec<u8> {

@@ -1,9 +1,9 @@
 //! What is said: what changed in the model, then the question of the moment.
 
 use crate::account::FieldId;
-use crate::app::Screen;
 use crate::app::form::{Edit, Focus, Form, Image};
 use crate::app::keymap::Action;
+use crate::app::{Screen, exit_code};
 use crate::i18n::Text;
 use crate::i18n::keys::{form as form_words, plain as words, screens};
 use crate::ui::plain::{self, Question};
@@ -21,9 +21,11 @@ impl Turn<'_, '_> {
         self.comment_answer();
         self.tell_wait();
         self.draw();
-        if !self.is_waiting() {
+        let is_waiting = self.is_waiting();
+        if !is_waiting {
             self.ask();
         }
+        self.talk.listens = !is_waiting && self.talk.asked != Question::Sending;
     }
 
     fn tell_scene(&mut self) {
@@ -32,9 +34,12 @@ impl Turn<'_, '_> {
         if before == Some(scene) {
             return;
         }
+        if let Screen::Outcome { ending, .. } = &self.model.screen {
+            self.talk.last_request = Some(exit_code(&ending.outcome));
+        }
         let words = self.words();
         let said = match (&self.model.screen, before) {
-            (Screen::Menu(_), None) => plain::welcome(self.model, words),
+            (Screen::Menu(_), None) => plain::welcome(self.model, self.talk.answering, words),
             (Screen::Menu(_), Some(_)) => vec![words.get(words::BACK_AT_MENU).into_owned()],
             // Back to what was there: nothing is asked but the image.
             (Screen::Form(_), Some(Scene::Ending)) => Vec::new(),
@@ -52,6 +57,7 @@ impl Turn<'_, '_> {
         let Some(ending) = self.form().and_then(|form| form.refused.clone()) else { return };
         if self.talk.told.refusal.as_ref() != Some(&ending.reference) {
             self.say_all(plain::refusal(&ending, self.words()));
+            self.talk.last_request = Some(exit_code(&ending.outcome));
             self.talk.told.refusal = Some(ending.reference);
         }
     }
@@ -91,7 +97,7 @@ impl Turn<'_, '_> {
         let held = sending.and_then(|sending| sending.held);
         let before = std::mem::replace(&mut self.talk.told.held, held);
         if let Some(left) = held.filter(|_| held != before) {
-            let sentence = plain::held(left, before.is_none(), self.words());
+            let sentence = plain::held(left, before.is_none(), self.talk.answering, self.words());
             self.talk.paper.say(&sentence);
         }
         let is_long = sending.is_some_and(|sending| sending.slow);
@@ -134,7 +140,8 @@ impl Turn<'_, '_> {
             return;
         }
         if anew || !self.talk.paper.has_prompt() {
-            let prompt = plain::prompt(question, !self.talk.untouched, self.model, self.words());
+            let begun = !self.talk.untouched;
+            let prompt = plain::prompt(question, begun, self.talk.answering, self.model, self.words());
             self.talk.paper.ask(&prompt);
         }
         self.echo(question);
@@ -150,10 +157,22 @@ impl Turn<'_, '_> {
             }
             if id == FieldId::New && !self.talk.told.rules {
                 said.push(plain::rules(&self.model.settings, self.words()));
+                said.extend(self.may_propose(id).then(|| self.words().get(words::MAY_PROPOSE).into_owned()));
                 self.talk.told.rules = true;
             }
         }
+        self.show_proposal();
         self.say_all(said);
+    }
+
+    /// The one secret that is written: as it is, on a line of its own, for whoever asked for it.
+    fn show_proposal(&mut self) {
+        let Screen::Form(form) = &self.model.screen else { return };
+        if let Some(proposal) = &form.proposal {
+            let announced = self.words().get(words::PROPOSED).into_owned();
+            self.talk.paper.say(&announced);
+            self.talk.paper.draw(proposal.text.expose());
+        }
     }
 
     /// What may be seen of the answer under way: never a secret.
@@ -177,6 +196,7 @@ impl Turn<'_, '_> {
         match form.focus {
             _ if form.sending.is_some() => Question::Sending,
             Focus::Field(FieldId::Captcha) if !self.is_before_their_eyes(form) => Question::Image,
+            _ if form.proposal.is_some() => Question::Proposal,
             Focus::Field(id) if self.talk.empty == Some(id) => Question::Empty(id),
             Focus::Field(id) => Question::Field(id),
             Focus::Save | Focus::OtherForm => Question::Save,
@@ -190,6 +210,9 @@ impl Turn<'_, '_> {
     /// Whether what comes next depends on a judgement, or on an image, that is on its way.
     pub(super) fn is_waiting(&self) -> bool {
         let Some(form) = self.form().filter(|form| form.sending.is_none()) else { return false };
+        if form.awaits_proposal() {
+            return true;
+        }
         match self.talk.answered {
             Some(Answered { field: FieldId::New, .. }) => {
                 form.field(FieldId::New).is_some_and(|field| field.awaits_judgement())

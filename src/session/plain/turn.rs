@@ -58,6 +58,14 @@ impl<'a, 'visit> Turn<'a, 'visit> {
         self.effects
     }
 
+    /// Says what follows of it all, unless the visit is over; what is wanted outside.
+    pub(super) fn end(mut self) -> Vec<Effect> {
+        if !self.is_over() {
+            self.settle();
+        }
+        self.effects
+    }
+
     fn take(&mut self, message: Message) {
         let before = self.model.notice.clone();
         match message {

@@ -1,6 +1,8 @@
 //! How a frame ends: the cursor where it is wanted, and nothing left behind that tells what was drawn.
 
+use ratatui::buffer::Cell;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 use super::LeanBackend;
 use super::Pen;
@@ -17,9 +19,24 @@ impl LeanBackend {
         if let Some(place) = self.shown_at()
             && !self.return_to_start(place)
         {
+            self.ready_the_pen(place);
             self.move_to(place);
         }
         self.close()
+    }
+
+    /// With what style what comes next will most likely be written: a frame ends ready for it, so that the
+    /// echo of a key is the character alone.
+    pub fn expect_next(&mut self, style: Option<Style>) {
+        self.next = style.map(|style| Pen::of(Cell::new("a").set_style(style), self.depth));
+    }
+
+    /// Only where something is sent anyway: an unchanged frame stays empty.
+    fn ready_the_pen(&mut self, place: Position) {
+        let sends = !self.output.is_empty() || self.cursor != Some(place);
+        if let Some(next) = self.next.filter(|_| sends) {
+            self.use_pen(next);
+        }
     }
 
     /// As [`LeanBackend::take_output`], with NUL bytes up to a multiple of `multiple` bytes, never zero: the

@@ -12,23 +12,19 @@ use zeroize::Zeroizing;
 use super::super::line::Output;
 use super::super::restorer::Restorer;
 
-/// The way to a terminal, which is our own description of it where `never_blocks`.
-pub(super) fn start(terminal: Arc<Restorer>, never_blocks: bool) -> io::Result<Box<dyn Output>> {
-    if never_blocks {
-        Ok(Box::new(Direct { terminal, begun: Zeroizing::default() }))
-    } else {
-        Ok(Box::new(Threaded::start(terminal)?))
-    }
-}
-
 /// Writes by itself: what the terminal takes at once, then the rest as it takes it.
-struct Direct {
+pub(super) struct Direct {
     terminal: Arc<Restorer>,
     /// The rest of a frame that was begun.
     begun: Zeroizing<Vec<u8>>,
 }
 
 impl Direct {
+    /// To a terminal whose output does not block.
+    pub(super) fn to(terminal: Arc<Restorer>) -> Self {
+        Self { terminal, begun: Zeroizing::default() }
+    }
+
     async fn finish(&mut self) -> io::Result<()> {
         if self.begun.is_empty() {
             return Ok(());
@@ -63,8 +59,8 @@ impl Output for Direct {
     }
 }
 
-/// A thread that writes, because a terminal may be stopped and the session must not be.
-struct Threaded {
+/// The writer: a thread of its own, because whoever takes the bytes may stop and the session must not.
+pub(in super::super) struct WriterThread {
     frames: mpsc::Sender<Frame>,
 }
 
@@ -73,13 +69,15 @@ struct Frame {
     written: oneshot::Sender<io::Result<()>>,
 }
 
-impl Threaded {
-    fn start(terminal: Arc<Restorer>) -> io::Result<Self> {
+impl WriterThread {
+    pub(in super::super) fn start(
+        write: impl Fn(&[u8]) -> io::Result<()> + Send + 'static,
+    ) -> io::Result<Self> {
         let (frames, mut receiver) = mpsc::channel::<Frame>(1);
         thread::Builder::new().name("tty-writer".to_owned()).spawn(move || {
             while let Some(frame) = receiver.blocking_recv() {
                 // A session that no longer waits for the frame does not need the answer.
-                let _ = frame.written.send(terminal.write_frame(&frame.bytes));
+                let _ = frame.written.send(write(&frame.bytes));
             }
         })?;
         Ok(Self { frames })
@@ -87,7 +85,7 @@ impl Threaded {
 }
 
 #[async_trait]
-impl Output for Threaded {
+impl Output for WriterThread {
     async fn write(&mut self, frame: &[u8]) -> io::Result<()> {
         if frame.is_empty() {
             return Ok(());

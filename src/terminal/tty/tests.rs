@@ -13,6 +13,7 @@ use rustix::termios::{LocalModes, Termios, tcgetattr};
 
 use super::super::backend::LEAVE;
 use super::super::line::{Input, Signal};
+use super::super::restorer::echoes;
 use super::*;
 
 /// A pty: its master side, and its slave side to look at.
@@ -85,6 +86,35 @@ fn what_is_not_a_terminal_is_named() {
     };
     assert_eq!(refusal(file(), file()), Some(Stream::Input));
     assert_eq!(refusal(pty.fd(), file()), Some(Stream::Output));
+}
+
+#[rstest]
+#[case(LocalModes::empty(), false)]
+#[case(LocalModes::ICANON | LocalModes::ISIG, false)]
+#[case(LocalModes::ECHO, true)]
+#[case(LocalModes::ECHO | LocalModes::ICANON, true)]
+#[case(LocalModes::ECHONL | LocalModes::ICANON, true)]
+fn what_echoes(#[case] local_modes: LocalModes, #[case] expected: bool) {
+    let mut attributes = Pty::open().attributes();
+    attributes.local_modes = local_modes;
+    assert_eq!(echoes(&attributes), expected);
+}
+
+#[tokio::test]
+async fn line_by_line_the_output_may_be_a_pipe() {
+    let pty = Pty::open();
+    let before = pty.attributes();
+    let (mut reader, output) = std::io::pipe().unwrap();
+    let (tty, mut line) = Tty::over(pty.fd(), output.into(), Manner::LineByLine).unwrap();
+    assert!(is_raw(&pty.attributes()));
+    assert_eq!(pty.attributes().output_modes, before.output_modes);
+    assert_eq!(line.size, (80, 24));
+    line.output.write(b"a\r\nb").await.unwrap();
+    let mut written = [0; 3];
+    reader.read_exact(&mut written).unwrap();
+    assert_eq!(&written, b"a\nb");
+    drop(tty);
+    assert!(same(&pty.attributes(), &before));
 }
 
 #[tokio::test]

@@ -4,6 +4,15 @@
 mod question;
 mod sentences;
 
+/// How the answers come, hence what is said of the way to give them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answering {
+    /// Somebody types, and sees what is no secret.
+    Keys,
+    /// A program gives lines, and sees nothing of them again.
+    Lines,
+}
+
 pub use question::{Offer, Question, introduction, may_keep, prompt};
 pub use sentences::{
     after_answer, ending, fault, held, help, lines_of_picture, notice, opening, picture, refusal, rules,

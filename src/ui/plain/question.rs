@@ -3,13 +3,15 @@
 use std::time::Duration;
 
 use crate::account::FieldId;
-use crate::app::form::{Form, Image};
+use crate::app::form::{Form, Image, check};
 use crate::app::model::Choice;
 use crate::app::{Model, Screen};
 use crate::captcha::LENGTH;
 use crate::i18n::keys::{form as form_keys, plain, screens};
 use crate::i18n::{Catalogue, Key, Text};
 use crate::ui::names;
+
+use super::Answering;
 
 /// What waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub enum Question {
     Field(FieldId),
     /// The proof that was left empty: forgotten, or not known?
     Empty(FieldId),
+    /// Whether to take the password that is proposed.
+    Proposal,
     /// What to do about the image, which not everybody can read.
     Image,
     /// Whether to send.
@@ -43,6 +47,12 @@ pub enum Offer {
     AnswerIt,
     /// Go to the other form.
     OtherForm,
+    /// Take the password that is proposed.
+    TakeProposal,
+    /// Propose one of another kind.
+    AnotherProposal,
+    /// Type a password of one's own.
+    OwnPassword,
     /// Draw the image.
     Show,
     /// Draw another one.
@@ -75,6 +85,7 @@ impl Question {
                 &[Offer::Open(Choice::Change), Offer::Open(Choice::Reset), Offer::Language, Offer::Quit]
             }
             Self::Empty(_) => &[Offer::AnswerIt, Offer::OtherForm],
+            Self::Proposal => &[Offer::TakeProposal, Offer::AnotherProposal, Offer::OwnPassword],
             Self::Image if model.settings.wait_instead.is_some() => {
                 &[Offer::Show, Offer::Another, Offer::Wait, Offer::AskSupport]
             }
@@ -103,6 +114,7 @@ pub fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec
     let mut said = match question {
         Question::Menu => vec![words.get(screens::MENU_TITLE).into_owned()],
         Question::Empty(_) => vec![words.get(plain::NOTHING_TYPED).into_owned()],
+        Question::Proposal => proposal(model, words),
         Question::Image => image(model, words),
         Question::Save => all_answered(model, words),
         Question::Field(_) | Question::Sending | Question::Ending => Vec::new(),
@@ -118,6 +130,11 @@ pub fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec
         }));
     }
     said
+}
+
+fn proposal(model: &Model, words: &Catalogue) -> Vec<String> {
+    let Screen::Form(form) = &model.screen else { return Vec::new() };
+    form.proposal.iter().map(|proposal| words.say(&check::chance_text(proposal))).collect()
 }
 
 fn image(model: &Model, words: &Catalogue) -> Vec<String> {
@@ -157,6 +174,9 @@ fn label(offer: Offer, model: &Model, words: &Catalogue) -> String {
         Offer::Language => form_keys::DO_LANGUAGE,
         Offer::Quit => plain::QUIT,
         Offer::AnswerIt => plain::ANSWER_IT,
+        Offer::TakeProposal => plain::TAKE_PROPOSAL,
+        Offer::AnotherProposal => plain::ANOTHER_PROPOSAL,
+        Offer::OwnPassword => plain::OWN_PASSWORD,
         Offer::Show => plain::IMAGE_SHOW,
         Offer::Another => plain::IMAGE_ANOTHER,
         Offer::Wait => {
@@ -187,14 +207,20 @@ fn entry(choice: Choice, model: &Model, words: &Catalogue) -> String {
 /// The last words before the cursor, without the blank that follows them. Once an answer is `begun`, Enter
 /// gives that one.
 #[must_use]
-pub fn prompt(question: Question, begun: bool, model: &Model, words: &Catalogue) -> String {
+pub fn prompt(
+    question: Question,
+    begun: bool,
+    answering: Answering,
+    model: &Model,
+    words: &Catalogue,
+) -> String {
     let asked = |key: Key| Text::from(plain::PROMPT).word("label", words.get(key));
     let with_default = |key: Key, default: String| {
         Text::from(plain::PROMPT_DEFAULT).word("label", words.get(key)).word("default", default)
     };
     let text = match (question, &model.screen) {
         (Question::Field(id), _) if begun => asked(field_label(id)),
-        (Question::Field(id), Screen::Form(form)) => match default(form, id, words) {
+        (Question::Field(id), Screen::Form(form)) => match default(form, id, answering, words) {
             Some(default) => with_default(field_label(id), default),
             None => asked(field_label(id)),
         },
@@ -214,11 +240,13 @@ fn field_label(id: FieldId) -> Key {
 }
 
 /// What Enter alone does; `None`: it is no answer.
-fn default(form: &Form, id: FieldId, words: &Catalogue) -> Option<String> {
+fn default(form: &Form, id: FieldId, answering: Answering, words: &Catalogue) -> Option<String> {
     if !may_keep(form, id) {
         return (id == FieldId::Captcha).then(|| words.get(plain::OTHER_CHOICES).into_owned());
     }
-    match form.field(id).map(|field| field.plain()).filter(|text| !text.is_empty()) {
+    // A line that came too early may be a secret: a program is told nothing of what it wrote.
+    let shown = form.field(id).map(|field| field.plain()).filter(|_| answering == Answering::Keys);
+    match shown.filter(|text| !text.is_empty()) {
         Some(text) => Some(words.say(&Text::from(plain::KEEP_TEXT).word("text", text))),
         None => Some(words.get(plain::KEEP).into_owned()),
     }

@@ -13,12 +13,18 @@ use crate::i18n::{Catalogue, Text};
 use crate::password::{CharacterClass, Rule, SecretText};
 use crate::ui::names;
 
+use super::Answering;
+
 /// Said once, before the first question.
 #[must_use]
-pub fn welcome(model: &Model, words: &Catalogue) -> Vec<String> {
+pub fn welcome(model: &Model, answering: Answering, words: &Catalogue) -> Vec<String> {
     let [name, what] = [screens::PROGRAM, screens::SUBTITLE].map(|key| words.get(key));
     let organisation = &model.settings.organisation;
-    vec![format!("{name}. {what}. {organisation}."), words.get(plain::HOW).into_owned()]
+    let how = match answering {
+        Answering::Keys => plain::HOW,
+        Answering::Lines => plain::HOW_LINES,
+    };
+    vec![format!("{name}. {what}. {organisation}."), words.get(how).into_owned()]
 }
 
 /// Said when a form opens.
@@ -124,8 +130,12 @@ fn has_blanks(field: &Field) -> bool {
 
 /// A request is held instead of an image: when it begins, and while it goes on.
 #[must_use]
-pub fn held(left: Duration, begins: bool, words: &Catalogue) -> String {
-    let key = if begins { plain::HELD } else { plain::HELD_STILL };
+pub fn held(left: Duration, begins: bool, answering: Answering, words: &Catalogue) -> String {
+    let key = match (begins, answering) {
+        (true, Answering::Keys) => plain::HELD,
+        (true, Answering::Lines) => plain::HELD_LINES,
+        (false, _) => plain::HELD_STILL,
+    };
     words.say(&Text::from(key).number("seconds", names::seconds(left)))
 }
 
@@ -170,6 +180,7 @@ fn reference(ending: &Ending, words: &Catalogue) -> String {
 pub fn notice(notice: &Text, words: &Catalogue) -> String {
     match notice.key {
         form_keys::NOTICE_IMAGE_OLD => words.get(plain::IMAGE_OLD).into_owned(),
+        form_keys::NOTICE_PROPOSAL_TAKEN => words.get(plain::PROPOSAL_TAKEN).into_owned(),
         form_keys::NOTICE_IMAGE_FAILED => words.get(plain::IMAGE_FAILED).into_owned(),
         _ => words.say(notice),
     }
@@ -199,17 +210,20 @@ pub fn lines_of_picture(picture: &Bitmap) -> Vec<String> {
 
 /// All of the help.
 #[must_use]
-pub fn help(model: &Model, words: &Catalogue) -> Vec<String> {
+pub fn help(model: &Model, answering: Answering, words: &Catalogue) -> Vec<String> {
     let mut said = vec![
         format!("{}.", words.get(screens::HELP_COMPLEXITY)),
         rules(&model.settings, words),
         words.get(plain::HELP_SCORE).into_owned(),
     ];
+    let keys = (answering == Answering::Keys).then_some((screens::HELP_KEYS, plain::HELP_KEYS));
     for (heading, text) in [
         (screens::HELP_HEAD_OFFICE, screens::HELP_HEAD_OFFICE_TEXT),
         (screens::HELP_EXTERNAL, screens::HELP_EXTERNAL_TEXT),
-        (screens::HELP_KEYS, plain::HELP_KEYS),
-    ] {
+    ]
+    .into_iter()
+    .chain(keys)
+    {
         said.push(format!("{}.", words.get(heading)));
         said.push(words.get(text).into_owned());
     }

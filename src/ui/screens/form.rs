@@ -30,7 +30,7 @@ pub(in crate::ui) fn draw(
     form: &Form,
     look: &Look,
 ) -> Option<Position> {
-    let (pane, beside) = if look.is_lean() { (body, None) } else { layout::beside(body) };
+    let (pane, beside) = layout::beside(body, look.is_lean());
     if let Some(area) = beside {
         help::draw_beside(&mut pen.within(area), model, look);
     }
@@ -110,7 +110,7 @@ impl Painter<'_> {
         if let Some(hint) = names::placeholder(field.id, self.look.is_lean()) {
             self.placeholder(hint, y, start..start + width, window.text.is_empty());
         }
-        if field.id == FieldId::Captcha {
+        if field.id == FieldId::Captcha && !self.look.is_lean() {
             self.places_left(start, y, field);
         }
         match (verdict, self.layout.gauge) {
@@ -156,8 +156,7 @@ impl Painter<'_> {
         let left = captcha::LENGTH.saturating_sub(typed.chars().count());
         let after = self.pen.put(start + columns(typed), y, &"_".repeat(left), self.look.theme.placeholder);
         let hint = [form_keys::KEY_F5, form_keys::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
-        if !self.layout.long_labels && !self.look.is_lean() && after + 2 + columns(&hint) <= self.pen.width()
-        {
+        if !self.layout.long_labels && after + 2 + columns(&hint) <= self.pen.width() {
             self.pen.put(after + 2, y, &hint, self.look.theme.hint);
         }
     }
@@ -233,10 +232,11 @@ pub(in crate::ui) fn draw_image_alone(
     let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
     other_way(pen, start + columns(&window.text).max(letters) + 1, y, model, look);
     let cursor = pen.position(start + window.cursor, y);
-    let height = pen.height().saturating_sub(y + 1).min(captcha_art::ROWS);
+    let height = pen.height().saturating_sub(y + 1).min(captcha_art::height(look.signs.picture));
     if let crate::app::form::Image::Shown { challenge, .. } = &form.image {
         let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
-        let rows = rows.unwrap_or_else(|| vec![words.get(screens::IMAGE_TOO_WIDE).into_owned()]);
+        let rows =
+            rows.unwrap_or_else(|| wrap(&words.get(screens::IMAGE_TOO_WIDE), pen.width().saturating_sub(2)));
         for (y, row) in (y + 1..=y + height).zip(rows) {
             pen.put(1.min(pen.width().saturating_sub(columns(&row))), y, &row, look.theme.image);
         }
@@ -267,8 +267,8 @@ fn other_way(pen: &mut Pen<'_>, from: u16, y: u16, model: &Model, look: &Look) {
 }
 
 /// Whether the image would not be seen beside its field within `rows` rows.
-pub(in crate::ui) fn image_needs_the_screen(form: &Form, rows: u16) -> bool {
+pub(in crate::ui) fn image_needs_the_screen(form: &Form, look: &Look, rows: u16) -> bool {
     form.focus == Focus::Field(FieldId::Captcha)
         && matches!(form.image, crate::app::form::Image::Shown { .. })
-        && rows < captcha_art::ROWS + 4
+        && rows < captcha_art::height(look.signs.picture) + 4
 }

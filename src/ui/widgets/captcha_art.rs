@@ -4,7 +4,12 @@ use crate::captcha::Bitmap;
 use crate::ui::signs::Picture;
 
 /// Rows of an image that is shown whole.
-pub(in crate::ui) const ROWS: u16 = 14;
+pub(in crate::ui) fn height(picture: Picture) -> u16 {
+    match picture {
+        Picture::Blocks | Picture::HalfBlocks | Picture::Ascii => 14,
+        Picture::Quadrants => 7,
+    }
+}
 
 /// The quadrants of a cell, by its pixels: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
 const QUADRANTS: [char; 16] =
@@ -16,7 +21,9 @@ pub(in crate::ui) fn rows(bitmap: &Bitmap, picture: Picture, width: u16, height:
     let rows: Vec<String> = match picture {
         Picture::Ascii if full => bitmap.ascii_rows().collect(),
         Picture::Blocks | Picture::HalfBlocks if full => bitmap.half_blocks().collect(),
-        Picture::Blocks if bitmap.width().div_ceil(2) <= usize::from(width) => quadrants(bitmap),
+        Picture::Blocks | Picture::Quadrants if bitmap.width().div_ceil(2) <= usize::from(width) => {
+            quadrants(bitmap)
+        }
         _ => return None,
     };
     Some(inkiest(rows, usize::from(height)))

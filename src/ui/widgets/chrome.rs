@@ -40,13 +40,16 @@ fn header(pen: &mut Pen<'_>, model: &Model, look: &Look) {
         Some(title) => {
             let title = words.get(title);
             let whole = format!("{name} {} {title}", look.signs.step);
-            // Where both do not fit, the title of the screen is what matters.
-            let header = if columns(&whole) < pen.width() { whole.as_str() } else { &title };
+            // Where both do not fit, or are waited for, the title of the screen is what matters.
+            let both = columns(&whole) < pen.width() && !look.is_lean();
+            let header = if both { whole.as_str() } else { &title };
             pen.put(1, 0, header, look.theme.title)
         }
         None => {
             let after = pen.put(1, 0, &name, look.theme.title);
-            pen.put(after + 2, 0, &words.get(screens::SUBTITLE), look.theme.subtitle)
+            let subtitle = words.get(screens::SUBTITLE);
+            let fits = after + 2 + columns(&subtitle) < pen.width();
+            if fits { pen.put(after + 2, 0, &subtitle, look.theme.subtitle) } else { after }
         }
     };
     if !look.is_lean() {

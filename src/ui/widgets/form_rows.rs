@@ -101,24 +101,25 @@ impl<'form> Builder<'form, '_> {
     /// As much as possible in the rows there are.
     fn fitting(&self) -> Rows<'form> {
         let rows = |image, airy| self.build(image, airy);
-        let tight = rows(ImageRows::Drawn(captcha_art::ROWS), false);
+        let whole = captcha_art::height(self.look.signs.picture);
+        let tight = rows(ImageRows::Drawn(whole), false);
         let wanted = tight.rows.len();
         let spare = usize::from(self.height).checked_sub(wanted);
         match spare {
             // Air where there is room for all of it: one blank row before each field and the buttons.
             Some(spare) if spare >= self.form.fields.len() + 2 && !self.look.is_lean() => {
-                rows(ImageRows::Drawn(captcha_art::ROWS), true)
+                rows(ImageRows::Drawn(whole), true)
             }
             Some(_) => tight,
             None => {
                 let over = u16::try_from(wanted).unwrap_or(u16::MAX).saturating_sub(self.height);
                 if over <= 2 {
                     // A margin of the image goes before anything has to be scrolled.
-                    rows(ImageRows::Drawn(captcha_art::ROWS - over), false)
+                    rows(ImageRows::Drawn(whole - over), false)
                 } else if self.form.focus == Focus::Field(FieldId::Captcha) {
                     let cut =
                         u16::try_from(tight.focus.len()).unwrap_or(u16::MAX).saturating_sub(self.height);
-                    rows(ImageRows::Drawn(captcha_art::ROWS.saturating_sub(cut).max(1)), false)
+                    rows(ImageRows::Drawn(whole.saturating_sub(cut).max(1)), false)
                 } else if self.form.focused().is_none() && tight.focus.len() <= usize::from(self.height) {
                     tight
                 } else {

@@ -1,0 +1,50 @@
+//! What a program answers: a whole line at once, for the question of the moment.
+
+use zeroize::Zeroizing;
+
+use crate::account::FieldId;
+use crate::app::keymap::Action;
+use crate::app::{Effect, Message};
+use crate::i18n::keys::plain as words;
+use crate::terminal::Answer;
+use crate::ui::plain::Question;
+
+use super::turn::Turn;
+
+impl Turn<'_, '_> {
+    /// Takes an answer; what is then wanted outside.
+    pub(super) fn take_line(mut self, answer: Answer) -> Vec<Effect> {
+        self.update(Message::Stirred);
+        match answer {
+            Answer::Text(text) => match self.talk.asked {
+                Question::Field(id) => self.fill(id, text),
+                question => self.choose(question, &text),
+            },
+            Answer::TooLong => self.say(words::LINE_TOO_LONG),
+            Answer::NotUtf8 => self.say(words::LINE_NOT_UTF8),
+            Answer::End => {
+                self.talk.abandoned = true;
+                self.act(Action::Quit);
+            }
+        }
+        self.talk.told.notice.clone_from(&self.model.notice);
+        self.end()
+    }
+
+    /// The line goes into the field as a whole or not at all; nothing of it is left elsewhere.
+    fn fill(&mut self, id: FieldId, text: Zeroizing<String>) {
+        let is_blank = text.trim().is_empty();
+        if !text.is_empty() {
+            self.begin_answer();
+            self.update(Message::Paste(text));
+        }
+        let is_refused = self.form().and_then(|form| form.field(id)).is_some_and(|field| field.is_empty());
+        match self.model.notice.take() {
+            Some(refusal) if is_refused && !is_blank => {
+                self.say(refusal);
+                self.talk.untouched = true;
+            }
+            _ => self.answer(id),
+        }
+    }
+}

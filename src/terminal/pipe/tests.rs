@@ -1,0 +1,95 @@
+//! The reader over a real pipe.
+
+use std::io::{PipeReader, Read, Write, pipe};
+
+use super::*;
+
+/// How an answer reads in these tests.
+fn said(answer: &Answer) -> &str {
+    match answer {
+        Answer::Text(text) => text,
+        Answer::TooLong => "[too long]",
+        Answer::NotUtf8 => "[not UTF-8]",
+        Answer::End => "[end]",
+    }
+}
+
+/// All the lines of a stream, up to its end.
+fn lines_of(bytes: &[u8]) -> Vec<String> {
+    let (reader, mut writer) = pipe().unwrap();
+    writer.write_all(bytes).unwrap();
+    drop(writer);
+    let mut lines = Vec::new();
+    while lines.last().is_none_or(|line| line != "[end]") {
+        lines.push(said(&next_line(&reader)).to_owned());
+    }
+    lines
+}
+
+#[test]
+fn a_line_ends_with_lf_crlf_or_the_stream() {
+    assert_eq!(lines_of(b"un\ndeux\r\n\n\r\n\xc3\xa9t\xc3\xa9"), ["un", "deux", "", "", "été", "[end]"]);
+    assert_eq!(lines_of(b""), ["[end]"]);
+    // Only the carriage return of the end is no part of it.
+    assert_eq!(lines_of(b"a\rb\r\r\n"), ["a\rb\r", "[end]"]);
+}
+
+#[test]
+fn a_line_too_long_or_not_utf_8_is_told_and_the_next_one_is_whole() {
+    let longest = "é".repeat(LONGEST_ANSWER / 2);
+    for end in ["\n", "\r\n", ""] {
+        assert_eq!(lines_of(format!("{longest}{end}").as_bytes()), [&longest, "[end]"]);
+        assert_eq!(lines_of(format!("{longest}x{end}").as_bytes()), ["[too long]", "[end]"]);
+    }
+    assert_eq!(lines_of(&[&[b'x'; 9000][..], b"\nsuite\n"].concat()), ["[too long]", "suite", "[end]"]);
+    assert_eq!(lines_of(b"\xe9t\xe9\nsuite\n"), ["[not UTF-8]", "suite", "[end]"]);
+}
+
+fn left_in(mut reader: &PipeReader, mut writer: impl Write) -> String {
+    writer.write_all(b"|").unwrap();
+    let mut left = [0; 64];
+    let length = reader.read(&mut left).unwrap();
+    String::from_utf8(left[..length].to_vec()).unwrap()
+}
+
+#[tokio::test]
+async fn nothing_is_read_that_was_not_asked_for() {
+    let (reader, mut writer) = pipe().unwrap();
+    let same = reader.try_clone().unwrap();
+    writer.write_all(b"un\ndeux\ntrois\n").unwrap();
+    let mut answers = Answers::read_from(reader).unwrap();
+    assert_eq!(said(&answers.next().await), "un");
+    assert_eq!(left_in(&same, &writer), "deux\ntrois\n|");
+    writer.write_all(b"quatre\n").unwrap();
+    assert_eq!(said(&answers.next().await), "quatre");
+    drop(writer);
+    assert_eq!(said(&answers.next().await), "[end]");
+    assert_eq!(said(&answers.next().await), "[end]");
+}
+
+#[tokio::test]
+async fn an_answer_that_nobody_waited_for_is_the_next_one() {
+    let (reader, mut writer) = pipe().unwrap();
+    let mut answers = Answers::read_from(reader).unwrap();
+    for _ in 0..3 {
+        assert!(tokio::time::timeout(Duration::from_millis(1), answers.next()).await.is_err());
+    }
+    writer.write_all(b"un\ndeux\n").unwrap();
+    assert_eq!(said(&answers.next().await), "un");
+    assert_eq!(said(&answers.next().await), "deux");
+}
+
+#[tokio::test]
+async fn what_is_written_has_line_feeds_only_and_a_closed_reader_is_a_broken_pipe() {
+    let ((_, _answers), (mut reader, output)) = (pipe().unwrap(), pipe().unwrap());
+    let (input, _writer) = pipe().unwrap();
+    let mut over = Pipe::over(input.into(), output.into()).unwrap();
+    assert_eq!(over.columns, ENDLESS);
+    over.output.write("Été :\r\n".as_bytes()).await.unwrap();
+    let mut read = [0; 8];
+    reader.read_exact(&mut read).unwrap();
+    assert_eq!(read, *"Été :\n".as_bytes());
+    drop(reader);
+    let fault = over.output.write(b"x").await.unwrap_err();
+    assert_eq!(fault.kind(), io::ErrorKind::BrokenPipe);
+}

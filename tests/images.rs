@@ -1,0 +1,103 @@
+//! What an image costs on the line: exact, for images drawn from seeds.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(dead_code, reason = "the other tests use the rest")]
+
+#[path = "support/stage.rs"]
+mod stage;
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use mamamia::app::{Effect, Message, Model, Reply, update};
+use mamamia::captcha::{Challenge, Design, Painter, PictureForm};
+use mamamia::i18n::{Language, Words};
+use mamamia::terminal::{Charset, ColourDepth, LeanBackend};
+use mamamia::ui::{self, Look, Presentation, Signs, Theme};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use ratatui::Terminal;
+use rstest::rstest;
+
+/// Drawn by each test, unless `IMAGES` says how many: `IMAGES=2000 cargo test --release --test images`.
+const IMAGES: u64 = 12;
+const BOXED: usize = 2500;
+const LEAN: usize = 1000;
+
+#[rstest]
+#[case::usual(Signs::UNICODE, Charset::Unicode, Presentation::Boxed, PictureForm::HalfBlocks, BOXED)]
+#[case::console(Signs::CONSOLE, Charset::Cp437, Presentation::Boxed, PictureForm::HalfBlocks, BOXED)]
+#[case::lean(Signs::LEAN_UNICODE, Charset::Unicode, Presentation::Lean, PictureForm::Ascii, LEAN)]
+#[case::lean_ascii(Signs::LEAN, Charset::Ascii, Presentation::Lean, PictureForm::Ascii, LEAN)]
+fn an_image_costs_what_its_line_bears(
+    #[case] signs: Signs,
+    #[case] charset: Charset,
+    #[case] presentation: Presentation,
+    #[case] form: PictureForm,
+    #[case] bound: usize,
+) {
+    let theme = if presentation == Presentation::Lean { "leger" } else { "academie" };
+    let look = Look::new(Theme::load(theme).unwrap(), signs, Words::load()).with_presentation(presentation);
+    let painter = Painter::new().unwrap();
+    for design in [Design::Warped, Design::Crossed] {
+        let challenges: Vec<Challenge> = (0..images())
+            .map(|seed| Challenge::draw(&painter, design, form, &mut StdRng::seed_from_u64(seed)).0)
+            .collect();
+        for size in [(80, 24), (120, 40)] {
+            let mut desk = Desk::at(&look, size, charset);
+            let mut costs: Vec<usize> =
+                challenges.iter().map(|challenge| desk.bytes_of(challenge.clone())).collect();
+            costs.sort_unstable();
+            let at = |hundredths: usize| costs[(costs.len() - 1) * hundredths / 100];
+            println!("{design:?} {size:?}: {} to {}, {} {} {}", at(0), at(100), at(50), at(90), at(99));
+            assert!(costs.iter().all(|cost| (200..=bound).contains(cost)), "{design:?} {size:?}: {costs:?}");
+        }
+    }
+}
+
+fn images() -> u64 {
+    std::env::var("IMAGES").ok().and_then(|count| count.parse().ok()).unwrap_or(IMAGES)
+}
+
+/// The form, at the field of the image, on a terminal whose bytes are counted.
+struct Desk<'look> {
+    model: Model,
+    look: &'look Look,
+    terminal: Terminal<LeanBackend>,
+    /// The image that was asked for last.
+    asked: u64,
+}
+
+impl<'look> Desk<'look> {
+    fn at(look: &'look Look, size: (u16, u16), charset: Charset) -> Self {
+        let (model, _) = Model::new(stage::settings(), Language::French, size);
+        let mut backend = LeanBackend::new(size, ColourDepth::TwoFiftySix).with_charset(charset);
+        backend.enter();
+        let mut desk = Self { model, look, terminal: Terminal::new(backend).unwrap(), asked: 0 };
+        desk.press(KeyCode::Char('1'));
+        for _ in 0..4 {
+            desk.press(KeyCode::Tab);
+        }
+        desk
+    }
+
+    /// Asks for an image, which is `challenge`, and counts the frame in which it comes.
+    fn bytes_of(&mut self, challenge: Challenge) -> usize {
+        self.press(KeyCode::F(5));
+        let generation = self.asked;
+        self.send(Message::Reply(Reply::Captcha { generation, challenge: Some(challenge), disclosed: None }))
+    }
+
+    fn press(&mut self, key: KeyCode) {
+        self.send(Message::Key(KeyEvent::new(key, KeyModifiers::NONE)));
+    }
+
+    fn send(&mut self, message: Message) -> usize {
+        for effect in update(&mut self.model, message, Duration::from_secs(1)) {
+            if let Effect::NewCaptcha { generation, .. } = effect {
+                self.asked = generation;
+            }
+        }
+        self.terminal.draw(|frame| ui::view(&self.model, self.look, frame)).unwrap();
+        self.terminal.backend_mut().take_output().len()
+    }
+}
