@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use super::line::{Output, Signal};
 use super::restorer::write_all;
 use super::signals::EndingSignals;
-use super::tty::{self, Threaded};
+use super::tty::{self, WriterThread};
 
 /// Bytes of the longest answer: as many as the longest field holds.
 pub const LONGEST_ANSWER: usize = 1024;
@@ -70,7 +70,7 @@ impl Pipe {
             _ => ENDLESS,
         };
         let signals = listen(EndingSignals::listen()?);
-        let output = Threaded::start(move |frame| write_all(&output, &unix_lines(frame), || true))?;
+        let output = WriterThread::start(move |frame| write_all(&output, &unix_lines(frame), || true))?;
         Ok(Self { columns, answers: Answers::read_from(input)?, signals, output: Box::new(output) })
     }
 

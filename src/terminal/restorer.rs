@@ -16,7 +16,7 @@ use rustix::termios::{
 };
 
 use super::backend::{ENTER, LEAVE};
-use super::tty::{Manner, TtyError};
+use super::tty::{self, Manner, TtyError};
 
 /// How long an ending waits for a frame that the terminal does not take.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -60,7 +60,7 @@ impl Restorer {
     /// stopped without a warning finds its own, where nobody changed them.
     ///
     /// # Errors
-    /// The terminal refuses, or goes on showing what is typed.
+    /// The echo cannot be turned off; whatever was changed is given back.
     pub(super) fn take(&self) -> Result<(), TtyError> {
         let found = tcgetattr(&self.input)?;
         let mut raw = found.clone();
@@ -163,6 +163,11 @@ impl Restorer {
         &self.output
     }
 
+    /// Columns and rows of the terminal; 0 when it does not know.
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+        tty::size(if isatty(&self.output) { &self.output } else { &self.input })
+    }
+
     fn greeting(&self) -> &'static [u8] {
         match self.manner {
             Manner::FullScreen => ENTER,
@@ -226,13 +231,16 @@ pub(super) struct Loan<'a> {
 }
 
 impl Loan<'_> {
-    /// Takes the terminal again: raw, on an empty screen of its own. Errors are not reported: a tty that refuses
-    /// is gone, which its reader tells.
-    pub(super) fn take_again(self) {
+    /// Takes the terminal again: raw, on an empty screen of its own.
+    ///
+    /// # Errors
+    /// It cannot be had as it was.
+    pub(super) fn take_again(self) -> Result<(), TtyError> {
         if !self.restorer.is_restored() {
-            let _ = self.restorer.take();
+            self.restorer.take()?;
             self.restorer.say(self.restorer.greeting());
         }
+        Ok(())
     }
 
     /// The session ends meanwhile: what was given back stays so, and is not touched any more.
@@ -244,13 +252,13 @@ impl Loan<'_> {
 }
 
 /// Turns the echo off, and looks whether it is: `tcsetattr` is content with a part of what it was asked (POSIX).
-pub(super) fn silence(terminal: impl AsFd, found: &Termios, raw: &Termios) -> Result<(), TtyError> {
+fn silence(terminal: impl AsFd, original: &Termios, raw: &Termios) -> Result<(), TtyError> {
     let set = tcsetattr(&terminal, OptionalActions::Now, raw);
     if set.is_ok() && tcgetattr(&terminal).is_ok_and(|now| !echoes(&now)) {
         return Ok(());
     }
     // Whatever was taken of it is given back.
-    let _ = tcsetattr(&terminal, OptionalActions::Now, found);
+    let _ = tcsetattr(&terminal, OptionalActions::Now, original);
     Err(TtyError::Echoes)
 }
 

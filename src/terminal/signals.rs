@@ -13,7 +13,6 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use super::line::{Input, Signal};
 use super::restorer::{Loan, Restorer};
-use super::tty;
 
 /// How long a session may go on after an ending signal before the terminal is restored without it.
 const GRACE: Duration = Duration::from_secs(3);
@@ -147,7 +146,7 @@ impl Ears {
                 }
                 // Many resizes are one, where the session has no time for them.
                 Ok(place) = events.reserve(), if news.is_some() => {
-                    if let Ok((columns, rows)) = tty::size(restorer.output()) {
+                    if let Ok((columns, rows)) = restorer.size() {
                         place.send(match news {
                             Some(News::Resumed) => Input::Resumed(columns, rows),
                             _ => Input::Resize(columns, rows),
@@ -187,8 +186,8 @@ impl Ears {
                 return Some(signal);
             }
             if restorer.is_in_foreground() {
-                loan.take_again();
-                return None;
+                // What can no longer be had as it was is gone.
+                return loan.take_again().err().map(|_| Signal::HangUp);
             }
             self.stop().await;
         }

@@ -14,11 +14,12 @@ use rustix::termios::{isatty, tcgetpgrp, tcgetwinsize};
 use tokio::sync::mpsc;
 use tokio::task;
 
-use super::line::Line;
+use super::line::{Line, Output};
+use super::pipe::unix_lines;
 use super::restorer::Restorer;
 use super::signals::Watch;
 
-pub(super) use output::Threaded;
+pub(super) use output::WriterThread;
 
 /// Reads that may wait for the session.
 const QUEUE: usize = 64;
@@ -68,9 +69,9 @@ pub struct Tty {
 
 impl Tty {
     /// Takes the terminal of standard input and output: raw mode, a task that reads, a thread that listens to
-    /// signals. Asks the terminal nothing and keeps what was typed ahead. Line by line, the output may be a pipe or
-    /// a file. Needs a tokio runtime, whose thread reads and writes by itself: the way of a key is as short as where
-    /// one thread runs it all.
+    /// signals. Asks the terminal nothing and keeps what was typed ahead. Needs a tokio runtime, which reads and
+    /// writes by itself: where it has one thread, a key waits for no other. Line by line, the output may be a pipe
+    /// or a file.
     ///
     /// # Errors
     /// Standard input or output is not a terminal, its echo cannot be turned off, or the system refuses.
@@ -107,8 +108,15 @@ impl Tty {
         restorer.take()?;
         // From here on whatever fails drops the guard, which restores.
         let tty = Self { restorer: Arc::clone(&restorer) };
+
         input::start(keyboard, &restorer, events)?;
-        let output = output::start(restorer, never_blocks)?;
+        let output: Box<dyn Output> = match (never_blocks, is_shown) {
+            (true, _) => Box::new(output::Direct::to(restorer)),
+            (false, true) => Box::new(WriterThread::start(move |frame| restorer.write_frame(frame))?),
+            (false, false) => {
+                Box::new(WriterThread::start(move |frame| restorer.write_frame(&unix_lines(frame)))?)
+            }
+        };
         Ok((tty, Line { size, events: receiver, signals, output }))
     }
 

@@ -5,36 +5,26 @@ use std::sync::Arc;
 use std::thread;
 
 use async_trait::async_trait;
-use rustix::termios::isatty;
 use tokio::net::unix::pipe::Sender;
 use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
 use super::super::line::Output;
-use super::super::pipe::unix_lines;
 use super::super::restorer::Restorer;
 
-/// The way to a terminal, which is our own description of it where `never_blocks`.
-pub(super) fn start(terminal: Arc<Restorer>, never_blocks: bool) -> io::Result<Box<dyn Output>> {
-    if never_blocks {
-        Ok(Box::new(Direct { terminal, begun: Zeroizing::default() }))
-    } else {
-        let is_shown = isatty(terminal.output());
-        Ok(Box::new(Threaded::start(move |frame| match is_shown {
-            true => terminal.write_frame(frame),
-            false => terminal.write_frame(&unix_lines(frame)),
-        })?))
-    }
-}
-
 /// Writes by itself: what the terminal takes at once, then the rest as it takes it.
-struct Direct {
+pub(super) struct Direct {
     terminal: Arc<Restorer>,
     /// The rest of a frame that was begun.
     begun: Zeroizing<Vec<u8>>,
 }
 
 impl Direct {
+    /// To a terminal whose output does not block.
+    pub(super) fn to(terminal: Arc<Restorer>) -> Self {
+        Self { terminal, begun: Zeroizing::default() }
+    }
+
     async fn finish(&mut self) -> io::Result<()> {
         if self.begun.is_empty() {
             return Ok(());
@@ -69,8 +59,8 @@ impl Output for Direct {
     }
 }
 
-/// A thread that writes, because whoever takes the bytes may stop and the session must not.
-pub(in crate::terminal) struct Threaded {
+/// The writer: a thread of its own, because whoever takes the bytes may stop and the session must not.
+pub(in super::super) struct WriterThread {
     frames: mpsc::Sender<Frame>,
 }
 
@@ -79,8 +69,8 @@ struct Frame {
     written: oneshot::Sender<io::Result<()>>,
 }
 
-impl Threaded {
-    pub(in crate::terminal) fn start(
+impl WriterThread {
+    pub(in super::super) fn start(
         write: impl Fn(&[u8]) -> io::Result<()> + Send + 'static,
     ) -> io::Result<Self> {
         let (frames, mut receiver) = mpsc::channel::<Frame>(1);
@@ -95,7 +85,7 @@ impl Threaded {
 }
 
 #[async_trait]
-impl Output for Threaded {
+impl Output for WriterThread {
     async fn write(&mut self, frame: &[u8]) -> io::Result<()> {
         if frame.is_empty() {
             return Ok(());
