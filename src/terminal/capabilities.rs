@@ -134,7 +134,7 @@ fn depth(term: &str, colorterm: Option<&str>) -> ColourDepth {
 }
 
 fn charset(term: &str, locale: Option<&str>) -> Charset {
-    if !locale.is_some_and(is_utf8) || is_dec(term, 1..=1) {
+    if !locale.is_some_and(is_utf8) || dialect(term) <= Dialect::Vt100 {
         Charset::Ascii
     } else if term.starts_with("linux") {
         Charset::Cp437
@@ -214,6 +214,7 @@ mod tests {
     #[case(&[("TERM", "linux"), ("LANG", "C")], Charset::Ascii)]
     #[case(&[("TERM", "vt100"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
     #[case(&[("TERM", "vt102"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
+    #[case(&[("TERM", "ansi"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
     #[case(&[("TERM", "vt220"), ("LANG", "fr_FR.UTF-8")], Charset::Unicode)]
     #[case(&[("TERM", "vt220"), ("LANG", "C")], Charset::Ascii)]
     fn charsets(#[case] environment: &[(&str, &str)], #[case] charset: Charset) {
