@@ -63,6 +63,8 @@ async fn a_visit_costs_what_a_slow_line_bears(
 #[case::palette(Manner::PALETTE, Some(STRONG), JUDGEMENT + COMPARED + 6)]
 #[case::bold(Manner::BOLD, Some(STRONG), JUDGEMENT + COMPARED + 7)]
 #[case::plain(Manner::PLAIN, Some(STRONG), JUDGEMENT + COMPARED - 1)]
+#[case::vt100(Manner::VT100, Some(STRONG), JUDGEMENT + COMPARED - 1)]
+#[case::console(Manner::CONSOLE, Some(STRONG), JUDGEMENT + COMPARED + 20)]
 #[tokio::test(start_paused = true)]
 async fn the_size_of_a_judgement_tells_nothing(
     #[case] manner: Manner,

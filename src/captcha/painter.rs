@@ -64,8 +64,8 @@ impl PictureForm {
     }
 }
 
-/// Drawings of one text, until one keeps to its budget. Next to all do at once: the second is drawn for one text
-/// in some thousands, so that nothing can be told from having waited for it.
+/// Drawings of one text, until one keeps to its budget. Nearly all do at once: a second is drawn for one text of
+/// eight hundred in the coarse form, and for next to none in the other.
 const TRIES: usize = 8;
 
 /// Breadth and height of every picture, in half-block pixels.

@@ -23,10 +23,11 @@ pub(super) struct Screen<'visit> {
 
 impl<'visit> Screen<'visit> {
     pub(super) fn new(size: (u16, u16), visit: &'visit Visit) -> Self {
-        let mut backend = LeanBackend::new(size, visit.depth).with_charset(visit.charset);
+        let mut backend =
+            LeanBackend::new(size, visit.depth).with_charset(visit.charset).with_dialect(visit.dialect);
         backend.enter();
         let Ok(terminal) = Terminal::new(backend);
-        Self { terminal, look: &visit.look, judged: 0, frame_size: FrameSize::of(&visit.look, visit.depth) }
+        Self { terminal, look: &visit.look, judged: 0, frame_size: FrameSize::of(visit) }
     }
 
     /// The terminal has another size, and may have lost what it showed.

@@ -104,12 +104,11 @@ impl Tty {
         // The first one is enough.
         let (told, signals) = mpsc::channel(1);
         // Listening first: a signal between the two would leave the terminal raw.
-        let watch = Watch::listen(Arc::clone(&restorer), told, events.clone())?;
+        Watch::listen(Arc::clone(&restorer), told, events.clone())?.start()?;
         restorer.take()?;
         // From here on whatever fails drops the guard, which restores.
         let tty = Self { restorer: Arc::clone(&restorer) };
 
-        watch.start()?;
         input::start(keyboard, &restorer, events)?;
         let output: Box<dyn Output> = match (never_blocks, is_shown) {
             (true, _) => Box::new(output::Direct::to(restorer)),
