@@ -9,8 +9,11 @@ mod house;
 #[path = "support/seat.rs"]
 mod seat;
 
+use std::sync::Arc;
+
 use counts::{Counts, judgements, said};
 use house::EmbeddedHouse;
+use mamamia::ui::Presentation;
 use rstest::rstest;
 use seat::{Manner, Seat};
 
@@ -59,7 +62,9 @@ async fn a_visit_costs_what_a_slow_line_bears(
 #[case::lean(Manner::LEAN, 400)]
 #[tokio::test(start_paused = true)]
 async fn each_form_is_soon_there(#[case] manner: Manner, #[case] most: usize) {
-    let embedded = EmbeddedHouse::start().await;
+    let mut embedded = EmbeddedHouse::start().await;
+    let house = Arc::get_mut(&mut embedded.house).expect("nobody visits yet");
+    house.settings.slow_line = manner.presentation == Presentation::Lean;
     for form in [b"1", b"2"] {
         let mut seat = Seat::take(&embedded.house, manner);
         seat.frame().await;
