@@ -4,7 +4,7 @@
 CARGO ?= cargo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt clippy rustdoc deny drift docs bench pictures captcha-score install-test-tools
+.PHONY: help demo test check fmt clippy rustdoc deny drift docs bench performance pictures captcha-score install-test-tools
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 28
@@ -44,10 +44,16 @@ docs: ## write docs/configuration.md again
 	$(CARGO) run --quiet -- docs config > docs/configuration.md.new
 	mv docs/configuration.md.new docs/configuration.md
 
-bench: ## a change through the program, and the same by OpenLDAP's own tools, side by side; the breached passwords
+# The binary as it is delivered, which some of the measures start.
+bench: ## every measure, beside OpenLDAP's tools and other terminal programs (apt-get install whiptail dialog)
+	$(CARGO) build --release --quiet
 	$(CARGO) run --release --quiet --example bench
 	$(CARGO) run --release --quiet --example breach_bench
 	$(CARGO) run --release --quiet --example equal_times
+
+performance: ## write docs/performance.md again: the terminal, measured from outside beside the same programs
+	$(CARGO) build --release --quiet
+	$(CARGO) run --release --quiet --example bench -- --page docs/performance.md
 
 pictures: ## the pictures of the screens, for the README
 	$(CARGO) run --quiet --example pictures

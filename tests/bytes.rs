@@ -9,10 +9,13 @@ mod house;
 #[path = "support/seat.rs"]
 mod seat;
 
+use std::sync::Arc;
+
 use counts::{Counts, judgements, said};
 use house::EmbeddedHouse;
+use mamamia::ui::Presentation;
 use rstest::rstest;
-use seat::Manner;
+use seat::{Manner, Seat};
 
 /// Every rule holds and the bar is full: next to what is weak, nothing changes more.
 const STRONG: &str = "pivot-Bruine8-lampadaire-socle";
@@ -55,6 +58,22 @@ async fn a_visit_costs_what_a_slow_line_bears(
 }
 
 #[rstest]
+#[case::usual(Manner::USUAL, 1500)]
+#[case::lean(Manner::LEAN, 400)]
+#[tokio::test(start_paused = true)]
+async fn each_form_is_soon_there(#[case] manner: Manner, #[case] most: usize) {
+    let mut embedded = EmbeddedHouse::start().await;
+    let house = Arc::get_mut(&mut embedded.house).expect("nobody visits yet");
+    house.settings.slow_line = manner.presentation == Presentation::Lean;
+    for form in [b"1", b"2"] {
+        let mut seat = Seat::take(&embedded.house, manner);
+        seat.frame().await;
+        let bytes = seat.press(form).await.bytes.len();
+        assert!(bytes <= most, "{bytes}");
+    }
+}
+
+#[rstest]
 #[case::usual(Manner::USUAL, None, JUDGEMENT)]
 #[case::lean(Manner::LEAN, None, JUDGEMENT - 1)]
 #[case::beside_another(Manner::USUAL, Some("Soleil123456!"), JUDGEMENT + COMPARED)]
@@ -63,6 +82,8 @@ async fn a_visit_costs_what_a_slow_line_bears(
 #[case::palette(Manner::PALETTE, Some(STRONG), JUDGEMENT + COMPARED + 6)]
 #[case::bold(Manner::BOLD, Some(STRONG), JUDGEMENT + COMPARED + 7)]
 #[case::plain(Manner::PLAIN, Some(STRONG), JUDGEMENT + COMPARED - 1)]
+#[case::vt100(Manner::VT100, Some(STRONG), JUDGEMENT + COMPARED - 1)]
+#[case::console(Manner::CONSOLE, Some(STRONG), JUDGEMENT + COMPARED + 20)]
 #[tokio::test(start_paused = true)]
 async fn the_size_of_a_judgement_tells_nothing(
     #[case] manner: Manner,

@@ -16,7 +16,7 @@ use mamamia::commands::docs;
 use mamamia::config::Config;
 use regex::Regex;
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -24,6 +24,7 @@ const PAGES: [&str; 7] = [
     "docs/architecture.md",
     "docs/configuration.md",
     "docs/guide-utilisateur.md",
+    "docs/performance.md",
 ];
 
 fn read(path: &str) -> String {
@@ -92,6 +93,18 @@ fn the_administration_guide_explains_every_cause_of_the_audit() {
     let written = all(r#"=> "([a-z0-9-]+)","#, &source);
     assert!(written.len() > 15);
     assert_eq!(all("`([a-z0-9-]+)`", &causes), written);
+}
+
+#[test]
+fn the_page_of_performance_has_every_row_that_is_measured() {
+    let page = checked_in("performance.md");
+    for name in ["asked", "beside"] {
+        let source = read(&format!("examples/bench/peers/{name}.rs"));
+        let rows = all(r#"row\(\s*"([^"]+)""#, &source);
+        assert!(rows.len() > 10, "{name}: {rows:?}");
+        let missing: Vec<_> = rows.iter().filter(|row| !page.contains(&format!("\n| {row} |"))).collect();
+        assert!(missing.is_empty(), "run `make performance`: {missing:?}");
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ use async_trait::async_trait;
 use mamamia::i18n::keys::command_line as words;
 use mamamia::i18n::{Catalogue, Language};
 use mamamia::session::{self, Visit};
-use mamamia::terminal::{Charset, ColourDepth, Manner, Output, Tty};
+use mamamia::terminal::{Charset, ColourDepth, Dialect, Manner, Output, Tty};
 use mamamia::ui::{Look, Signs, Theme};
 
 /// The argument that makes the program out of the test.
@@ -68,6 +68,7 @@ fn visit() {
             look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE, mamamia::i18n::Words::load()),
             depth: ColourDepth::Sixteen,
             charset: Charset::Unicode,
+            dialect: Dialect::Xterm,
         };
         session::run(&embedded.house, visit, &mut line).await.unwrap();
     });

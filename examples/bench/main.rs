@@ -1,4 +1,5 @@
-//! The measures of MaMamia, beside what was asked: `make bench`, or `bench SECTION…` for some of them.
+//! The measures of MaMamia, beside what was asked: `make bench`, or `bench SECTION…` for some of them. `make performance`
+//! writes what it says of the terminal, beside other programs, into `docs/performance.md`.
 //!
 //! Bytes and counts are exact. Times are of this machine and of this run: a bound on a ratio compares two
 //! things measured one after the other in the same run, and no test depends on any of them.
@@ -8,9 +9,13 @@ mod change;
 mod judging;
 mod means;
 mod memory;
+mod peers;
 mod table;
 mod typing;
 
+#[allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "shared with the tests")]
+#[path = "../../tests/support/pty/attributes.rs"]
+mod attributes;
 #[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
 #[path = "../../tests/support/counts.rs"]
 mod counts;
@@ -28,6 +33,7 @@ use std::alloc::System;
 use std::io::{self, Write};
 
 use anyhow::bail;
+use peers::launch::{ECHO, LAUNCH};
 use tokio::runtime::{Builder, Runtime};
 use zeroizing_alloc::ZeroAlloc;
 
@@ -35,23 +41,31 @@ use zeroizing_alloc::ZeroAlloc;
 #[global_allocator]
 static WIPED_ON_FREE: ZeroAlloc<System> = ZeroAlloc(System);
 
+/// Writes the page of the documentation: `bench --page FILE`.
+const PAGE: &str = "--page";
+
 /// A part of the report.
 type Section = fn(&mut dyn Write) -> anyhow::Result<()>;
 
 /// Memory comes first: what the others leave on the heap would be counted. Then judging, whose first judgement
 /// is to be the first.
-const SECTIONS: [(&str, Section); 5] = [
+const SECTIONS: [(&str, Section); 6] = [
     ("memory", memory::report),
     ("judging", judging::report),
     ("bytes", bytes::report),
     ("typing", typing::report),
     ("change", change::report),
+    ("peers", peers::report),
 ];
 
 fn main() -> anyhow::Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    if let [change::ONE, url, authority] = wanted.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        return change::one_in_this_process(url, authority.as_ref());
+    match wanted.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [change::ONE, url, authority] => return change::one_in_this_process(url, authority.as_ref()),
+        [LAUNCH, ..] => return peers::launch::become_program(wanted.get(1..).unwrap_or_default()),
+        [ECHO] => return peers::launch::echo_one_byte(),
+        [PAGE, path] => return peers::write(path.as_ref()),
+        _ => (),
     }
     if let Some(unknown) = wanted.iter().find(|name| !SECTIONS.iter().any(|(known, _)| known == name)) {
         let known: Vec<&str> = SECTIONS.iter().map(|(name, _)| *name).collect();

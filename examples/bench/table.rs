@@ -12,10 +12,10 @@ pub struct Table {
 }
 
 impl Table {
-    pub fn new(title: &str, headings: &[&str]) -> Self {
+    pub fn new(title: &str, headings: &[impl ToString]) -> Self {
         Self {
             title: title.to_owned(),
-            rows: vec![headings.iter().map(|&heading| heading.to_owned()).collect()],
+            rows: vec![headings.iter().map(ToString::to_string).collect()],
             notes: Vec::new(),
         }
     }
@@ -55,6 +55,22 @@ impl Table {
             writeln!(out, "  {note}")?;
         }
         out.flush()
+    }
+
+    /// The same for a page, under a heading of that level.
+    pub fn markdown(&self, level: usize) -> String {
+        let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+        let mut page = format!("{} {}\n\n", "#".repeat(level), self.title);
+        for (number, row) in self.rows.iter().enumerate() {
+            page += &line(row);
+            if number == 0 {
+                page += &format!("| --- |{}\n", " ---: |".repeat(row.len().saturating_sub(1)));
+            }
+        }
+        for note in &self.notes {
+            page += &format!("\n{note}\n");
+        }
+        page
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Message {
     Garbage,
     /// The terminal has another size: columns, rows.
     Resized(u16, u16),
+    /// The process was stopped and goes on, at a terminal that is empty: columns, rows.
+    Resumed(u16, u16),
     /// A drawing of the open help says how far it scrolls: lines above the last screenful.
     HelpEnd(u16),
     /// A timer that was asked for has run out.

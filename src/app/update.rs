@@ -45,6 +45,11 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
             model.size = (columns, rows);
             Vec::new()
         }
+        Message::Resumed(columns, rows) => {
+            model.size = (columns, rows);
+            form::hide_secrets(model);
+            Vec::new()
+        }
         Message::HelpEnd(last) => {
             help::end_is_at(model, last);
             Vec::new()
@@ -59,17 +64,19 @@ fn press(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
         return Vec::new();
     }
     touch(model, now);
-    let action = keymap::action(model, event);
-    if !matches!(action, Some(Action::Propose | Action::Accept)) {
-        form::drop_proposal(model);
-    }
-    match action {
+    match keymap::action(model, event) {
         Some(action) => act(model, action),
-        None => Vec::new(),
+        None => {
+            form::drop_proposal(model);
+            Vec::new()
+        }
     }
 }
 
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if !matches!(action, Action::Propose | Action::Accept) {
+        form::drop_proposal(model);
+    }
     match action {
         Action::Quit => quit(model),
         Action::Language => {

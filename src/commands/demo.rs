@@ -27,7 +27,7 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities, show_captcha: bo
         LdapDirectory::new(&config.directory, &config.identity, Some(service)).map_err(|_| faulty())?;
     let looks = Looks::of(common, capabilities, &config.interface)?;
     let house = setup::house(Arc::new(directory), &config, show_captcha, looks.lines())?;
-    at_this_terminal(&runtime, &house, common, capabilities, looks)
+    at_this_terminal(runtime, &house, common, capabilities, looks)
 }
 
 /// The configuration that an administrator would write for that directory.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustix::process::getuid;
 use tokio::runtime::{Builder, Runtime};
@@ -16,8 +17,8 @@ use super::failure::Failure;
 use super::looks::Looks;
 use super::setup;
 
-/// Threads of the runtime: the loop, and what it waits for.
-const THREADS: usize = 2;
+/// How long a thread that judged waits for more. Longer than a visit: its end would wake a process that is idle.
+const KEPT: Duration = Duration::from_secs(24 * 3600);
 
 /// Opens the menu over the directory of the configuration.
 pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Failure> {
@@ -25,16 +26,18 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Fa
     let directory = setup::ground_of_a_visit(&config)?;
     let looks = Looks::of(common, capabilities, &config.interface)?;
     let house = setup::house(Arc::new(directory), &config, false, looks.lines())?;
-    at_this_terminal(&runtime()?, &house, common, capabilities, looks)
+    at_this_terminal(runtime()?, &house, common, capabilities, looks)
 }
 
+/// The runtime of one visit: one thread hears the keyboard, runs the loop and writes its frames, so that a key
+/// waits for no other thread; what computes for long is done beside it.
 pub(super) fn runtime() -> Result<Runtime, Failure> {
-    Ok(Builder::new_multi_thread().worker_threads(THREADS).enable_all().build()?)
+    Ok(Builder::new_current_thread().enable_all().thread_keep_alive(KEPT).build()?)
 }
 
 /// Runs a visit over standard input and output, and gives the terminal back, if it is one.
 pub(super) fn at_this_terminal(
-    runtime: &Runtime,
+    runtime: Runtime,
     house: &House,
     common: &Common,
     capabilities: &Capabilities,
@@ -43,7 +46,7 @@ pub(super) fn at_this_terminal(
     let (charset, language) = (looks.charset, looks.language);
     let visit = looks.visit(house, house.services.welcome(&source()));
     let way = Streams::of_the_process().way(common.plain || capabilities.line_mode);
-    let words = Catalogue::of(language);
+    let words = house.words.of(language);
     let broken = charset.spell(&words.get(words::PANIC)).into_owned();
     let ended = runtime.block_on(async {
         let ended = match way {
@@ -53,8 +56,10 @@ pub(super) fn at_this_terminal(
         // What was asked of the directory goes to its end, proof and audit included.
         house.services.settle().await;
         Ok::<_, Failure>(ended?)
-    })?;
-    Ok(leave(ended, &words, charset))
+    });
+    // Nobody waits for a judgement any more.
+    runtime.shutdown_background();
+    Ok(leave(ended?, words, charset))
 }
 
 /// How a visit ended once it had begun; or why it could not begin.

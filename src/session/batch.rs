@@ -111,6 +111,10 @@ impl<'line> Ears<'line> {
                 messages.push(Message::Resized(columns, rows));
                 None
             }
+            Some(Input::Resumed(columns, rows)) => {
+                messages.push(Message::Resumed(columns, rows));
+                None
+            }
             Some(Input::Closed) | None => Some(Heard::Closed),
         }
     }

@@ -4,14 +4,17 @@
 use crate::account::FieldId;
 use crate::app::{Message, Model, Reply, Screen};
 use crate::password::{Label, Rule, Strength};
-use crate::terminal::{ColourDepth, LeanBackend};
-use crate::ui::Look;
+use crate::terminal::{Dialect, LeanBackend};
+
+use super::Visit;
 
 /// Bytes of a frame that shows one judgement, at most: the cursor saved and restored (4), moved to the gauge (5),
 /// the bar (10) but for its colour, what separates it (1), `NN% ` and the longest label (17).
 const GAUGE: usize = 37;
 /// Back to the style of words, where that is the terminal's own.
 const PLAIN_AGAIN: usize = 3;
+/// What the way back of the cursor takes over that of a terminal that has saved it, but for the style.
+const HOME: usize = 4;
 /// One tick, and the way to it.
 const TICK: usize = 7;
 /// The way to the confirmation, and whether it is the same.
@@ -25,7 +28,9 @@ pub(super) struct FrameSize {
 }
 
 impl FrameSize {
-    pub(super) fn of(look: &Look, depth: ColourDepth) -> Self {
+    pub(super) fn of(visit: &Visit) -> Self {
+        let Visit { look, depth, dialect, .. } = visit;
+        let depth = *depth;
         use Label::{Good, Strong, VeryStrong, VeryWeak, Weak};
         let ground = [VeryWeak, Weak, Good, Strong, VeryStrong]
             .map(|label| LeanBackend::sgr_cost(look.theme.gauge_ground(label), depth))
@@ -37,7 +42,8 @@ impl FrameSize {
             0 => PLAIN_AGAIN,
             cost => cost + 2,
         };
-        Self { gauge: GAUGE + ground + words }
+        let home = if *dialect < Dialect::Vt100 { HOME + words } else { 0 };
+        Self { gauge: GAUGE + ground + words + home }
     }
 
     /// Bytes of a frame that shows one judgement. Depends on nothing but what everybody sees: how many rules there

@@ -23,7 +23,7 @@ use crate::account::{Services, Visitor};
 use crate::app::{Effect, Farewell, Message, Model, Settings};
 use crate::captcha::PictureForm;
 use crate::i18n::{Language, Words};
-use crate::terminal::{Answer, Charset, ColourDepth, Line, Output, Pipe, Signal};
+use crate::terminal::{Answer, Charset, ColourDepth, Dialect, Line, Output, Pipe, Signal};
 use crate::ui::{Look, Picture};
 
 use batch::{Ears, Heard, Source};
@@ -69,6 +69,8 @@ pub struct Visit {
     pub depth: ColourDepth,
     /// Characters of the terminal.
     pub charset: Charset,
+    /// What the terminal obeys.
+    pub dialect: Dialect,
 }
 
 /// Why a visit ended.
@@ -230,7 +232,7 @@ fn is_taken(written: io::Result<()>) -> io::Result<bool> {
 
 fn picture_form(look: &Look) -> PictureForm {
     match look.signs.picture {
-        Picture::Blocks | Picture::HalfBlocks => PictureForm::HalfBlocks,
+        Picture::Blocks => PictureForm::HalfBlocks,
         Picture::Quadrants | Picture::Ascii => PictureForm::Ascii,
     }
 }

@@ -4,20 +4,21 @@
 //! which cells are blank; whatever the terminal already has is not sent again. It keeps no text: a
 //! password that was shown for five seconds is not here afterwards.
 
-use std::borrow::Cow;
 use std::convert::Infallible;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::Style;
 
-use super::capabilities::{Charset, ColourDepth};
-use super::charset::fold;
+use super::capabilities::{Charset, ColourDepth, Dialect};
 use super::motion;
 use super::pen::Pen;
 
 mod ending;
+mod row;
+
+use row::Shown;
 
 /// Columns that are drawn at most: ratatui holds 96 bytes a cell, and the size comes from the client.
 pub const MAX_COLUMNS: u16 = 200;
@@ -26,8 +27,9 @@ pub const MAX_ROWS: u16 = 60;
 
 /// To the alternate screen, cleared for the terminals that have none, with pastes in brackets.
 pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[m\x1b[H\x1b[2J";
-/// Back to what was there; the screen is wiped first, for a terminal without an alternate one.
-pub const LEAVE: &[u8] = b"\x1b[m\x1b[H\x1b[2J\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Back to what was there, also from the middle of a frame. The screen is wiped first, for a terminal without an
+/// alternate one; the colour goes last, for one that has kept that of a frame (DECSC) and brings it back.
+pub const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[H\x1b[2J\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[m";
 
 const CLEAR_SCREEN: &str = "\x1b[2J";
 const CLEAR_TO_END_OF_LINE: &str = "\x1b[K";
@@ -37,6 +39,7 @@ pub struct LeanBackend {
     size: Size,
     depth: ColourDepth,
     charset: Charset,
+    dialect: Dialect,
     /// Where the terminal's cursor is; `None` after the last column, where terminals differ.
     cursor: Option<Position>,
     /// Where ratatui wants it when the frame is done.
@@ -46,8 +49,8 @@ pub struct LeanBackend {
     wanted_visible: Option<bool>,
     /// `None` until the first SGR.
     pen: Option<Pen>,
-    /// Row by row, whether a cell is known to show nothing.
-    blank: Vec<bool>,
+    /// Row by row, what is known of each cell.
+    cells: Vec<Shown>,
     /// Where the cursor stood and what the terminal wrote with when this frame began; `None` when either
     /// is unknown, or when the frame holds what makes them void.
     start: Option<(Position, Pen)>,
@@ -64,12 +67,13 @@ impl LeanBackend {
             size: Size::ZERO,
             depth,
             charset: Charset::Unicode,
+            dialect: Dialect::Xterm,
             cursor: None,
             wanted_cursor: None,
             visible: None,
             wanted_visible: None,
             pen: None,
-            blank: Vec::new(),
+            cells: Vec::new(),
             start: None,
             next: None,
             output: Vec::new(),
@@ -85,11 +89,17 @@ impl LeanBackend {
         Self { charset, ..self }
     }
 
+    /// The same backend, for a terminal that obeys `dialect` only.
+    #[must_use]
+    pub fn with_dialect(self, dialect: Dialect) -> Self {
+        Self { dialect, ..self }
+    }
+
     /// Bytes of the SGR that brings a terminal of `depth` from its default to `style`; 0 for the default.
     /// For whoever must know beforehand how long a frame may become.
     #[must_use]
     pub fn sgr_cost(style: Style, depth: ColourDepth) -> usize {
-        Pen::of(Cell::new("a").set_style(style), depth).sgr_from(Some(Pen::DEFAULT)).len()
+        Pen::of(Cell::new("a").set_style(style), depth).sgr_from(Some(Pen::DEFAULT), Dialect::Xterm).len()
     }
 
     /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0 means that the line
@@ -101,7 +111,7 @@ impl LeanBackend {
         self.size = Size::new(known(columns, 80).min(MAX_COLUMNS), known(rows, 24).min(MAX_ROWS));
         self.cursor = None;
         self.start = None;
-        self.blank = vec![false; usize::from(self.size.width) * usize::from(self.size.height)];
+        self.cells = vec![Shown::Something; usize::from(self.size.width) * usize::from(self.size.height)];
     }
 
     /// Puts [`ENTER`] into the output: the screen is empty after it, whatever it was.
@@ -111,7 +121,15 @@ impl LeanBackend {
         self.cursor = Some(Position::ORIGIN);
         self.pen = Some(Pen::DEFAULT);
         self.start = None;
-        self.blank.fill(true);
+        self.cells.fill(Shown::Nothing);
+    }
+
+    /// Empties the screen, of which what is known stays known; `Terminal::clear` is to follow, for ratatui.
+    pub fn wipe(&mut self) {
+        self.use_neutral_pen();
+        self.push(CLEAR_SCREEN);
+        self.start = None;
+        self.cells.fill(Shown::Nothing);
     }
 
     /// Puts [`LEAVE`] into the output: nothing of the session stays on the screen.
@@ -123,7 +141,7 @@ impl LeanBackend {
         self.wanted_visible = None;
         self.pen = None;
         self.start = None;
-        self.blank.fill(false);
+        self.cells.fill(Shown::Something);
     }
 
     fn move_to(&mut self, to: Position) {
@@ -143,20 +161,20 @@ impl LeanBackend {
             && self
                 .row(to.y)
                 .get(from.x.into()..to.x.into())
-                .is_some_and(|cells| cells.iter().all(|blank| *blank))
+                .is_some_and(|cells| cells.iter().all(|shown| *shown == Shown::Nothing))
     }
 
     /// A clearing must not paint: terminals differ on the colour that they clear with.
     fn use_neutral_pen(&mut self) {
         if !self.pen.is_some_and(Pen::is_neutral) {
-            let (pen, sgr) = Pen::DEFAULT.sgr_for_space_from(self.pen);
+            let (pen, sgr) = Pen::DEFAULT.sgr_for_space_from(self.pen, self.dialect);
             self.push(&sgr);
             self.pen = Some(pen);
         }
     }
 
     fn use_pen(&mut self, pen: Pen) {
-        let sgr = pen.sgr_from(self.pen);
+        let sgr = pen.sgr_from(self.pen, self.dialect);
         self.push(&sgr);
         self.pen = Some(pen);
     }
@@ -165,92 +183,16 @@ impl LeanBackend {
         self.output.extend_from_slice(text.as_bytes());
     }
 
-    fn row(&self, y: u16) -> &[bool] {
+    fn row(&self, y: u16) -> &[Shown] {
         let width = usize::from(self.size.width);
         let start = usize::from(y) * width;
-        self.blank.get(start..start + width).unwrap_or_default()
+        self.cells.get(start..start + width).unwrap_or_default()
     }
 
-    fn row_mut(&mut self, y: u16) -> &mut [bool] {
+    fn row_mut(&mut self, y: u16) -> &mut [Shown] {
         let width = usize::from(self.size.width);
         let start = usize::from(y) * width;
-        self.blank.get_mut(start..start + width).unwrap_or_default()
-    }
-
-    /// Draws the changed cells of one row, its blank end by one erasure where that is shorter.
-    fn draw_row(&mut self, y: u16, changed: &[(u16, &Cell)]) {
-        let glyphs: Vec<Glyph> = self.glyphs(y, changed);
-        let end = self.blank_end(y, &glyphs);
-        let (inner, tail) = glyphs.split_at(glyphs.partition_point(|glyph| glyph.x < end));
-        for glyph in inner {
-            self.draw_glyph(y, glyph);
-        }
-        match (tail.first(), tail.last()) {
-            (Some(first), Some(last)) if usize::from(last.x - first.x) + 1 > CLEAR_TO_END_OF_LINE.len() => {
-                self.move_to(Position::new(first.x, y));
-                self.use_neutral_pen();
-                self.push(CLEAR_TO_END_OF_LINE);
-                let start = usize::from(first.x);
-                self.row_mut(y).iter_mut().skip(start).for_each(|blank| *blank = true);
-            }
-            _ => tail.iter().for_each(|glyph| self.draw_glyph(y, glyph)),
-        }
-    }
-
-    /// What must really be written: not a blank over a blank, nothing outside, nothing under a wide
-    /// character of the same row.
-    fn glyphs<'a>(&self, y: u16, changed: &[(u16, &'a Cell)]) -> Vec<Glyph<'a>> {
-        let row = self.row(y);
-        let mut free = 0;
-        let mut glyphs = Vec::with_capacity(changed.len());
-        for (x, cell) in changed {
-            let Some(already_blank) = row.get(usize::from(*x)) else { continue };
-            let glyph = self.glyph(*x, cell);
-            if *x < free || (glyph.is_blank() && *already_blank) {
-                continue;
-            }
-            free = x + glyph.width;
-            glyphs.push(glyph);
-        }
-        glyphs
-    }
-
-    /// `cell` as this terminal can show it. A wide character that would wrap becomes a space. A control
-    /// character becomes one too: no text of a directory may speak to the terminal.
-    fn glyph<'a>(&self, x: u16, cell: &'a Cell) -> Glyph<'a> {
-        let pen = Pen::of(cell, self.depth);
-        let symbol = cell.symbol();
-        let width = if symbol.chars().any(char::is_control) { 0 } else { symbol.cell_width() };
-        let fits = width > 0 && u32::from(x) + u32::from(width) <= self.size.width.into();
-        let (text, width) = if fits { (fold(symbol, width, self.charset), width) } else { (" ".into(), 1) };
-        Glyph { x, text, width, pen }
-    }
-
-    /// The first column from which, once `glyphs` are there, the row shows nothing.
-    fn blank_end(&self, y: u16, glyphs: &[Glyph]) -> u16 {
-        let mut after = self.row(y).to_vec();
-        for glyph in glyphs {
-            mark(&mut after, glyph);
-        }
-        let end = after.iter().rposition(|blank| !blank).map_or(0, |last| last + 1);
-        u16::try_from(end).unwrap_or(u16::MAX)
-    }
-
-    fn draw_glyph(&mut self, y: u16, glyph: &Glyph) {
-        self.move_to(Position::new(glyph.x, y));
-        let (pen, sgr) = if glyph.text == " " {
-            glyph.pen.sgr_for_space_from(self.pen)
-        } else {
-            (glyph.pen, glyph.pen.sgr_from(self.pen))
-        };
-        self.push(&sgr);
-        self.pen = Some(pen);
-        self.push(&glyph.text);
-        mark(self.row_mut(y), glyph);
-        let next = glyph.x + glyph.width;
-        // A cluster of several characters is one cell here and several in some terminals.
-        let certain = next < self.size.width && glyph.text.chars().nth(1).is_none();
-        self.cursor = certain.then(|| Position::new(next, y));
+        self.cells.get_mut(start..start + width).unwrap_or_default()
     }
 
     /// Sends `sequence`, an ED or an EL.
@@ -263,26 +205,6 @@ impl LeanBackend {
     fn logical_cursor(&self) -> Position {
         self.wanted_cursor.or(self.cursor).unwrap_or(Position::ORIGIN)
     }
-}
-
-/// A cell as it will be written.
-struct Glyph<'a> {
-    x: u16,
-    text: Cow<'a, str>,
-    width: u16,
-    pen: Pen,
-}
-
-impl Glyph<'_> {
-    fn is_blank(&self) -> bool {
-        self.text == " " && self.pen.is_neutral()
-    }
-}
-
-/// Notes in the `row` of blanks that `glyph` was written.
-fn mark(row: &mut [bool], glyph: &Glyph) {
-    let blank = glyph.is_blank();
-    row.iter_mut().skip(glyph.x.into()).take(glyph.width.into()).for_each(|cell| *cell = blank);
 }
 
 impl Backend for LeanBackend {
@@ -309,15 +231,16 @@ impl Backend for LeanBackend {
     /// Line feeds at the cursor. Where the terminal is taller than what is drawn it does not scroll, so
     /// nothing is taken for known afterwards.
     fn append_lines(&mut self, n: u16) -> Result<(), Infallible> {
-        self.settle();
+        let at = self.logical_cursor();
+        self.move_to(at);
         self.use_neutral_pen();
         self.push(&"\n".repeat(n.into()));
-        let Position { x, y } = self.logical_cursor();
+        let Position { x, y } = at;
         self.wanted_cursor =
             Some(Position::new(x, y.saturating_add(n).min(self.size.height.saturating_sub(1))));
         self.cursor = None;
         self.start = None;
-        self.blank.fill(false);
+        self.cells.fill(Shown::Something);
         Ok(())
     }
 
@@ -354,7 +277,7 @@ impl Backend for LeanBackend {
                 (self.cursor, self.pen, self.visible, self.start) = (None, None, None, None);
                 self.erase(CLEAR_SCREEN);
             }
-            self.blank.fill(true);
+            self.cells.fill(Shown::Nothing);
             return Ok(());
         }
         let at = self.logical_cursor();
@@ -363,13 +286,13 @@ impl Backend for LeanBackend {
         let row = usize::from(at.y) * width;
         let cursor = row + usize::from(at.x);
         let (sequence, cells) = match clear_type {
-            ClearType::All | ClearType::AfterCursor => ("\x1b[J", cursor..self.blank.len()),
+            ClearType::All | ClearType::AfterCursor => ("\x1b[J", cursor..self.cells.len()),
             ClearType::BeforeCursor => ("\x1b[1J", 0..cursor + 1),
             ClearType::CurrentLine => ("\x1b[2K", row..row + width),
             ClearType::UntilNewLine => (CLEAR_TO_END_OF_LINE, cursor..row + width),
         };
         self.erase(sequence);
-        self.blank.get_mut(cells).unwrap_or_default().fill(true);
+        self.cells.get_mut(cells).unwrap_or_default().fill(Shown::Nothing);
         Ok(())
     }
 
@@ -387,5 +310,7 @@ impl Backend for LeanBackend {
     }
 }
 
+#[cfg(test)]
+mod faithful;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 //!
 //! Nothing is asked of the terminal itself: an answer costs a round trip, and may never come.
 
+use std::ops::RangeInclusive;
+
 /// How many colours may be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ColourDepth {
@@ -20,10 +22,25 @@ pub enum ColourDepth {
 pub enum Charset {
     /// UTF-8 with an ordinary font.
     Unicode,
-    /// UTF-8 on a Linux console: accents and ▀▄█─│, but neither ✓ nor braille.
+    /// UTF-8 on a Linux console: what is in both of its usual fonts, small letters with accents, É, █ and ─│, but
+    /// neither ✓ nor half-blocks.
     Cp437,
-    /// Not UTF-8: nothing but ASCII is sure.
+    /// Not UTF-8, or a terminal older than it: nothing but ASCII is sure.
     Ascii,
+}
+
+/// Which control sequences a terminal obeys; each dialect has all of those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dialect {
+    /// ANSI X3.64 of 1979, as the consoles of PCs and Suns have it: the cursor cannot be saved, and attributes go
+    /// away all at once only.
+    Ansi,
+    /// That of the VT100: the cursor is saved with what it writes with (DECSC, DECRC).
+    Vt100,
+    /// From the VT220 on, and the Linux console: each attribute goes away alone (SGR 22 to 29).
+    Vt220,
+    /// xterm and all that follow it: also what it does not know, a private mode for instance, does no harm.
+    Xterm,
 }
 
 /// What is known of a terminal before the first byte goes to it.
@@ -35,7 +52,10 @@ pub struct Capabilities {
     pub charset: Charset,
     /// No cursor addressing, or a screen reader: questions and answers, one a line, no escape byte.
     pub line_mode: bool,
-    /// A terminal for which few bytes matter more than looks.
+    /// Control sequences.
+    pub dialect: Dialect,
+    /// A terminal for which few bytes matter more than looks: a serial one, or one that poses as such (VT100 to
+    /// VT525, consoles before xterm).
     pub low: bool,
     /// `fr` or `en`, when the locale says one of them.
     pub language: Option<&'static str>,
@@ -60,7 +80,8 @@ impl Capabilities {
             depth,
             charset: charset(&term, locale("LC_CTYPE").as_deref()),
             line_mode: dumb || accessible,
-            low: term.starts_with("vt"),
+            dialect: dialect(&term),
+            low: is_dec(&term, 1..=5) || dialect(&term) == Dialect::Ansi,
             language: locale("LC_MESSAGES").as_deref().and_then(language),
         }
     }
@@ -74,8 +95,29 @@ fn has_no_cursor(term: &str) -> bool {
 const TRUE_COLOUR: [&str; 7] =
     ["alacritty", "contour", "foot", "ghostty", "wezterm", "xterm-ghostty", "xterm-kitty"];
 
+/// Whether `term` is a VT of DEC of one of these series (`vt220` is of the second); vte is none.
+fn is_dec(term: &str, mut series: RangeInclusive<u32>) -> bool {
+    let digit =
+        term.strip_prefix("vt").and_then(|rest| rest.chars().next()).and_then(|first| first.to_digit(10));
+    digit.is_some_and(|digit| series.any(|known| known == digit))
+}
+
+fn dialect(term: &str) -> Dialect {
+    let is_one_of = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
+    if is_one_of(&["ansi", "pcansi", "scoansi", "cons25", "sun"]) {
+        Dialect::Ansi
+    } else if is_dec(term, 1..=1) {
+        Dialect::Vt100
+    } else if is_dec(term, 2..=5) || is_one_of(&["linux"]) {
+        Dialect::Vt220
+    } else {
+        Dialect::Xterm
+    }
+}
+
 fn depth(term: &str, colorterm: Option<&str>) -> ColourDepth {
-    let monochrome = term.starts_with("vt") || term.ends_with("-m") || term.ends_with("-mono");
+    let monochrome =
+        is_dec(term, 1..=5) || term.starts_with("sun") || term.ends_with("-m") || term.ends_with("-mono");
     let says_true_colour = colorterm
         .is_some_and(|value| value.eq_ignore_ascii_case("truecolor") || value.eq_ignore_ascii_case("24bit"));
     if monochrome {
@@ -92,7 +134,7 @@ fn depth(term: &str, colorterm: Option<&str>) -> ColourDepth {
 }
 
 fn charset(term: &str, locale: Option<&str>) -> Charset {
-    if !locale.is_some_and(is_utf8) {
+    if !locale.is_some_and(is_utf8) || dialect(term) <= Dialect::Vt100 {
         Charset::Ascii
     } else if term.starts_with("linux") {
         Charset::Cp437
@@ -143,6 +185,9 @@ mod tests {
     #[case(&[("TERM", "tmux-direct")], ColourDepth::TrueColour)]
     #[case(&[("TERM", "linux"), ("COLORTERM", "truecolor")], ColourDepth::Sixteen)]
     #[case(&[("TERM", "vt220")], ColourDepth::None)]
+    #[case(&[("TERM", "vt102-w")], ColourDepth::None)]
+    #[case(&[("TERM", "sun")], ColourDepth::None)]
+    #[case(&[("TERM", "vte-256color")], ColourDepth::TwoFiftySix)]
     #[case(&[("TERM", "xterm-mono")], ColourDepth::None)]
     #[case(&[("TERM", "dumb")], ColourDepth::None)]
     #[case(&[], ColourDepth::None)]
@@ -167,8 +212,34 @@ mod tests {
     #[case(&[("LC_ALL", ""), ("LANG", "fr_FR.UTF-8")], Charset::Unicode)]
     #[case(&[("TERM", "linux"), ("LANG", "fr_FR.UTF-8")], Charset::Cp437)]
     #[case(&[("TERM", "linux"), ("LANG", "C")], Charset::Ascii)]
+    #[case(&[("TERM", "vt100"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
+    #[case(&[("TERM", "vt102"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
+    #[case(&[("TERM", "ansi"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
+    #[case(&[("TERM", "vt220"), ("LANG", "fr_FR.UTF-8")], Charset::Unicode)]
+    #[case(&[("TERM", "vt220"), ("LANG", "C")], Charset::Ascii)]
     fn charsets(#[case] environment: &[(&str, &str)], #[case] charset: Charset) {
         assert_eq!(detect(environment).charset, charset);
+    }
+
+    #[rstest]
+    #[case("vt100", Dialect::Vt100, true)]
+    #[case("vt102-nsgr", Dialect::Vt100, true)]
+    #[case("vt132", Dialect::Vt100, true)]
+    #[case("vt220", Dialect::Vt220, true)]
+    #[case("VT420", Dialect::Vt220, true)]
+    #[case("vt525", Dialect::Vt220, true)]
+    #[case("ansi", Dialect::Ansi, true)]
+    #[case("cons25", Dialect::Ansi, true)]
+    #[case("sun-color", Dialect::Ansi, true)]
+    #[case("linux", Dialect::Vt220, false)]
+    #[case("linux-16color", Dialect::Vt220, false)]
+    #[case("xterm", Dialect::Xterm, false)]
+    #[case("vte-256color", Dialect::Xterm, false)]
+    #[case("screen", Dialect::Xterm, false)]
+    #[case("never-heard-of", Dialect::Xterm, false)]
+    fn dialects(#[case] term: &str, #[case] dialect: Dialect, #[case] low: bool) {
+        let detected = detect(&[("TERM", term)]);
+        assert_eq!((detected.dialect, detected.low), (dialect, low));
     }
 
     #[rstest]

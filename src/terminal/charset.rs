@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::capabilities::Charset;
 
@@ -15,14 +15,36 @@ pub(super) fn fold(symbol: &str, width: u16, charset: Charset) -> Cow<'_, str> {
         return symbol.into();
     }
     let substitute = match charset {
-        Charset::Unicode => return symbol.into(),
-        Charset::Cp437 => match symbol.chars().next().and_then(in_cp437) {
-            Some(substitute) => substitute,
-            None => return symbol.into(),
-        },
+        Charset::Unicode => return of_sure_width(symbol, width.into()),
+        Charset::Cp437 => on_console(symbol),
         Charset::Ascii => in_ascii(symbol),
     };
     String::from(substitute).repeat(width.into()).into()
+}
+
+/// `symbol`, in `width` columns also where a terminal adds up the columns of its characters, as many do: of a
+/// sequence that only some draw as one (a flag, an astronaut, a heart in colour), the part that all draw.
+fn of_sure_width(symbol: &str, width: usize) -> Cow<'_, str> {
+    let columns = |character: char| character.width().unwrap_or(0);
+    if symbol.chars().map(columns).sum::<usize>() == width && !symbol.contains(changes_width) {
+        return symbol.into();
+    }
+    let mut free = width;
+    let mut sure: String = symbol
+        .chars()
+        .filter(|character| !changes_width(*character))
+        .map_while(|character| {
+            free = free.checked_sub(columns(character))?;
+            Some(character)
+        })
+        .collect();
+    sure.extend(std::iter::repeat_n(' ', free));
+    sure.into()
+}
+
+/// The joiner and the variation selectors: of no width, they give another one to their neighbours.
+fn changes_width(character: char) -> bool {
+    matches!(character, '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 impl Charset {
@@ -55,7 +77,7 @@ fn drawing_in_ascii(character: char) -> Option<char> {
         }
         '│' | '┃' | '║' | '┆'..='┇' | '┊'..='┋' | '╎'..='╏' | '▏' | '▕' => '|',
         '┌'..='╬' | '╭'..='╰' => '+',
-        '█' | '▉'..='▌' | '▐' | '▓' | '■' => '#',
+        '█' | '▉'..='▌' | '▐' | '▓' | '▖'..='▟' | '■' => '#',
         '▀' | '«' | '»' | '“' | '”' => '"',
         '▁'..='▇' => '_',
         '░' | '·' => '.',
@@ -73,39 +95,40 @@ fn drawing_in_ascii(character: char) -> Option<char> {
         'æ' => 'a',
         'Æ' => 'A',
         '€' => 'E',
+        'µ' | 'μ' => 'u',
+        'ß' => 's',
         _ => return None,
     })
 }
 
-/// What the 256 or 512 glyphs of a Linux console's font usually lack.
-fn in_cp437(character: char) -> Option<char> {
-    Some(match character {
-        '✓' | '✔' => '√',
-        '✗' | '✘' => 'x',
-        '▸' | '▶' | '❯' => '►',
-        '◂' | '◀' => '◄',
-        '›' => '>',
-        '‹' => '<',
-        '…' => '.',
-        '’' | '‘' => '\'',
-        '“' | '”' => '"',
-        '–' | '—' | '‑' => '-',
+/// What is beyond ASCII and in both fonts that a Linux console starts with: the kernel's own (code page 437) and
+/// that of western Europe in Debian (`Lat15-*`). Neither has ✓ … ’ › □ nor quadrants; the second has no
+/// half-blocks (▀▄▌▐), the first no capital with an accent but É.
+const CONSOLE: &str = "\u{a0}¡¢£¥§ª«¬°±²µ¶·º»¼½¿ÄÅÆÇÉÑÖÜßàáâäåæçèéêëìíîïñòóôö÷ùúûüÿƒ•←↑→↓≈≤≥\
+    ─│┌┐└┘├┤┬┴┼═║╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬█░▒■▲▼";
+
+fn on_console(symbol: &str) -> char {
+    let composed = symbol.nfc().next().unwrap_or('?');
+    match composed {
         '╭' => '┌',
         '╮' => '┐',
         '╯' => '┘',
         '╰' => '└',
         '□' => '░',
-        '▏' | '▕' => '│',
-        '▁'..='▃' | '▅'..='▇' => '▄',
+        '▓' => '▒',
         '▉'..='▋' => '█',
-        '\u{202f}' => ' ',
-        '⠀'..='⣿' => '?',
-        _ => return None,
-    })
+        '╌' | '╍' | '┄' | '┅' | '┈' | '┉' => '─',
+        '▏' | '▕' | '┆' | '┇' | '┊' | '┋' | '╎' | '╏' => '│',
+        known if CONSOLE.contains(known) => known,
+        _ => in_ascii(symbol),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use rstest::rstest;
 
     use super::*;
@@ -136,14 +159,22 @@ mod tests {
 
     #[rstest]
     #[case("é", "é")]
-    #[case("▀", "▀")]
+    #[case("e\u{301}", "é")]
+    #[case("À", "A")]
+    #[case("œ", "o")]
+    #[case("█", "█")]
     #[case("─", "─")]
     #[case("•", "•")]
-    #[case("✓", "√")]
+    #[case("✓", "v")]
+    #[case("…", ".")]
+    #[case("’", "'")]
+    #[case("\u{202f}", " ")]
     #[case("⣿", "?")]
+    #[case("称", "??")]
     #[case("╭", "┌")]
     fn console(#[case] symbol: &str, #[case] folded: &str) {
-        assert_eq!(fold(symbol, 1, Charset::Cp437), folded);
+        let width = u16::try_from(folded.chars().count()).unwrap();
+        assert_eq!(fold(symbol, width, Charset::Cp437), folded);
     }
 
     #[rstest]
@@ -154,8 +185,37 @@ mod tests {
         assert_eq!(charset.spell("L’option « re\u{301}seau » est inconnue.\n"), spelt);
     }
 
-    #[test]
-    fn unicode_is_left_alone() {
-        assert_eq!(fold("⣿", 1, Charset::Unicode), "⣿");
+    #[rstest]
+    #[case("⣿", "⣿")]
+    #[case("称", "称")]
+    #[case("e\u{301}", "e\u{301}")]
+    #[case::heart("❤\u{fe0f}", "❤ ")]
+    #[case::astronaut("👩\u{200d}🚀", "👩")]
+    #[case::flag("🇫🇷", "🇫🇷")]
+    #[case::skin("👍🏽", "👍")]
+    fn unicode_takes_as_many_columns_everywhere(#[case] symbol: &str, #[case] sent: &str) {
+        let width = u16::try_from(symbol.width()).unwrap();
+        assert_eq!(fold(symbol, width, Charset::Unicode), sent);
+    }
+
+    /// Every character beyond ASCII of every text and of the screens: nothing becomes a question mark.
+    #[rstest]
+    fn every_text_can_be_spelt(#[values(Charset::Cp437, Charset::Ascii)] charset: Charset) {
+        let sources = [("src/i18n", "ftl"), ("src/ui", "rs"), ("src/cli.rs", "rs"), ("src/password", "txt")];
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for text in sources.iter().flat_map(|(under, kind)| read_all(&root.join(under), kind)) {
+            for symbol in text.graphemes(true).filter(|symbol| !symbol.is_ascii()) {
+                assert!(!charset.spell(symbol).contains('?'), "{symbol} is lost in {charset:?}");
+            }
+        }
+    }
+
+    fn read_all(at: &Path, kind: &str) -> Vec<String> {
+        if at.is_dir() {
+            let inside = fs::read_dir(at).unwrap().flat_map(|entry| read_all(&entry.unwrap().path(), kind));
+            return inside.collect();
+        }
+        let wanted = at.extension().is_some_and(|extension| extension == kind);
+        wanted.then(|| fs::read_to_string(at).unwrap()).into_iter().collect()
     }
 }

@@ -25,6 +25,9 @@ pub enum Input {
     Bytes(Zeroizing<Vec<u8>>),
     /// New size, in columns and rows.
     Resize(u16, u16),
+    /// The process goes on after it was stopped: the terminal was taken again, its screen is empty; its size, in
+    /// columns and rows.
+    Resumed(u16, u16),
     /// Nothing more will come: the terminal is gone.
     Closed,
 }

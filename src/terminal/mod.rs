@@ -23,7 +23,7 @@ mod streams;
 mod tty;
 
 pub use backend::{ENTER, LEAVE, LeanBackend, MAX_COLUMNS, MAX_ROWS};
-pub use capabilities::{Capabilities, Charset, ColourDepth};
+pub use capabilities::{Capabilities, Charset, ColourDepth, Dialect};
 pub use decoder::{Decoder, Event};
 pub use line::{Input, Line, Output, Signal};
 pub use paste::MAX_PASTE;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 
-use super::capabilities::ColourDepth;
+use super::capabilities::{ColourDepth, Dialect};
 use super::colour::{Ink, legible};
 
 /// What a cell shows even when its character is a space.
@@ -67,21 +67,30 @@ impl Pen {
     }
 
     /// Bytes that bring the terminal from `current` (unknown when `None`) to this pen.
-    pub(super) fn sgr_from(self, current: Option<Self>) -> String {
+    pub(super) fn sgr_from(self, current: Option<Self>, dialect: Dialect) -> String {
         let afresh = self.afresh();
         match current {
             Some(current) if current == self => String::new(),
+            Some(current) if dialect < Dialect::Vt220 && self.lacks(current) => afresh,
             Some(current) => shorter(self.changes_from(current), afresh),
             None => afresh,
         }
     }
 
+    /// Whether anything of `current` has to go away.
+    fn lacks(self, current: Self) -> bool {
+        let goes = |own: Ink, other: Ink| own == Ink::Default && other != Ink::Default;
+        !self.attributes.contains(current.attributes)
+            || goes(self.foreground, current.foreground)
+            || goes(self.background, current.background)
+    }
+
     /// As [`Pen::sgr_from`], for a cell that holds a space; the pen reached comes with the bytes.
-    pub(super) fn sgr_for_space_from(self, current: Option<Self>) -> (Self, String) {
-        let exact = (self, self.sgr_from(current));
+    pub(super) fn sgr_for_space_from(self, current: Option<Self>, dialect: Dialect) -> (Self, String) {
+        let exact = (self, self.sgr_from(current, dialect));
         let Some(current) = current else { return exact };
         let enough = self.enough_for_space(current);
-        let least = (enough, enough.sgr_from(Some(current)));
+        let least = (enough, enough.sgr_from(Some(current), dialect));
         if least.1.len() <= exact.1.len() { least } else { exact }
     }
 
@@ -183,6 +192,7 @@ impl Sgr {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use ratatui::style::{Color, Style};
     use rstest::rstest;
 
@@ -203,7 +213,7 @@ mod tests {
     #[case::bold_and_colour(Style::new().bold().green(), "\x1b[1;32m")]
     #[case::nothing(Style::new(), "")]
     fn from_the_default(#[case] to: Style, #[case] bytes: &str) {
-        assert_eq!(pen(to).sgr_from(Some(Pen::DEFAULT)), bytes);
+        assert_eq!(pen(to).sgr_from(Some(Pen::DEFAULT), Dialect::Xterm), bytes);
     }
 
     #[rstest]
@@ -213,7 +223,7 @@ mod tests {
     #[case::bold_stays_when_dim_goes(Style::new().bold().dim().green(), Style::new().bold().green(), "\x1b[22;1m")]
     #[case::reset_is_shorter(Style::new().bold().italic().red().on_blue(), Style::new().bold(), "\x1b[0;1m")]
     fn between_two(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
-        assert_eq!(pen(to).sgr_from(Some(pen(from))), bytes);
+        assert_eq!(pen(to).sgr_from(Some(pen(from)), Dialect::Xterm), bytes);
     }
 
     #[rstest]
@@ -222,12 +232,101 @@ mod tests {
     #[case::background_shows(Style::new().green().on_red(), Style::new().green(), "\x1b[49m")]
     #[case::reverse_is_wanted(Style::new(), Style::new().reversed(), "\x1b[7m")]
     fn a_space_needs_less(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
-        assert_eq!(pen(to).sgr_for_space_from(Some(pen(from))).1, bytes);
+        assert_eq!(pen(to).sgr_for_space_from(Some(pen(from)), Dialect::Xterm).1, bytes);
+    }
+
+    /// What a terminal writes with after `sgr`, if it wrote with `pen`: ECMA-48 §8.3.117, xterm's colours.
+    fn obey(mut pen: Pen, sgr: &str, dialect: Dialect) -> Pen {
+        let Some(sgr) = sgr.strip_prefix("\x1b[").and_then(|sgr| sgr.strip_suffix('m')) else {
+            assert_eq!(sgr, "");
+            return pen;
+        };
+        let mut parameters = sgr.split(';').map(|number| number.parse().unwrap_or(0u8));
+        while let Some(parameter) = parameters.next() {
+            assert!(dialect >= Dialect::Vt220 || !matches!(parameter, 22..=29 | 39 | 49), "{parameter}");
+            let given = |attribute| pen.attributes.union(attribute);
+            let taken = |attribute| pen.attributes.difference(attribute);
+            let mut next = || parameters.next().unwrap();
+            match parameter {
+                0 => pen = Pen::DEFAULT,
+                1 => pen.attributes = given(Modifier::BOLD),
+                2 => pen.attributes = given(Modifier::DIM),
+                3 => pen.attributes = given(Modifier::ITALIC),
+                4 => pen.attributes = given(Modifier::UNDERLINED),
+                5 => pen.attributes = given(Modifier::SLOW_BLINK),
+                6 => pen.attributes = given(Modifier::RAPID_BLINK),
+                7 => pen.attributes = given(Modifier::REVERSED),
+                8 => pen.attributes = given(Modifier::HIDDEN),
+                9 => pen.attributes = given(Modifier::CROSSED_OUT),
+                22 => pen.attributes = taken(Modifier::BOLD | Modifier::DIM),
+                23 => pen.attributes = taken(Modifier::ITALIC),
+                24 => pen.attributes = taken(Modifier::UNDERLINED),
+                25 => pen.attributes = taken(Modifier::SLOW_BLINK | Modifier::RAPID_BLINK),
+                27 => pen.attributes = taken(Modifier::REVERSED),
+                28 => pen.attributes = taken(Modifier::HIDDEN),
+                29 => pen.attributes = taken(Modifier::CROSSED_OUT),
+                n @ 30..=37 => pen.foreground = Ink::Basic(n - 30),
+                n @ 40..=47 => pen.background = Ink::Basic(n - 40),
+                n @ 90..=97 => pen.foreground = Ink::Basic(n - 82),
+                n @ 100..=107 => pen.background = Ink::Basic(n - 92),
+                39 => pen.foreground = Ink::Default,
+                49 => pen.background = Ink::Default,
+                n @ (38 | 48) => {
+                    let ink = match next() {
+                        5 => Ink::Palette(next()),
+                        2 => Ink::Rgb(next(), next(), next()),
+                        other => panic!("{other} after {n}"),
+                    };
+                    *(if n == 38 { &mut pen.foreground } else { &mut pen.background }) = ink;
+                }
+                other => panic!("parameter {other}"),
+            }
+        }
+        pen
+    }
+
+    fn any_pen() -> impl Strategy<Value = Pen> {
+        let ink = || {
+            prop_oneof![
+                2 => Just(Ink::Default),
+                2 => (0..16u8).prop_map(Ink::Basic),
+                1 => (16..=255u8).prop_map(Ink::Palette),
+                1 => any::<[u8; 3]>().prop_map(|[r, g, b]| Ink::Rgb(r, g, b)),
+            ]
+        };
+        (ink(), ink(), any::<u16>()).prop_map(|(foreground, background, bits)| Pen {
+            foreground,
+            background,
+            attributes: Modifier::from_bits_truncate(bits),
+        })
+    }
+
+    /// All that shows on a blank: where it is in reverse or struck, its colour as well.
+    fn on_a_blank(pen: Pen) -> (Ink, Modifier, Option<Ink>) {
+        let visible = pen.attributes.intersection(VISIBLE_ON_BLANK);
+        (pen.background, visible, (!visible.is_empty()).then_some(pen.foreground))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn any_pen_follows_any_other(
+            from in any_pen(),
+            to in any_pen(),
+            dialect in prop::sample::select(vec![Dialect::Ansi, Dialect::Vt100, Dialect::Vt220, Dialect::Xterm]),
+        ) {
+            prop_assert_eq!(obey(from, &to.sgr_from(Some(from), dialect), dialect), to);
+            prop_assert_eq!(obey(from, &to.sgr_from(None, dialect), dialect), to);
+            let (reached, sgr) = to.sgr_for_space_from(Some(from), dialect);
+            prop_assert_eq!(obey(from, &sgr, dialect), reached);
+            prop_assert_eq!(on_a_blank(reached), on_a_blank(to));
+        }
     }
 
     #[test]
     fn unknown_pen_is_reset() {
-        assert_eq!(pen(Style::new()).sgr_from(None), "\x1b[m");
-        assert_eq!(pen(Style::new().bold()).sgr_from(None), "\x1b[0;1m");
+        assert_eq!(pen(Style::new()).sgr_from(None, Dialect::Xterm), "\x1b[m");
+        assert_eq!(pen(Style::new().bold()).sgr_from(None, Dialect::Xterm), "\x1b[0;1m");
     }
 }

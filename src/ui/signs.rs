@@ -33,8 +33,6 @@ pub(super) const EMPTY_SEGMENT: &str = "_";
 pub enum Picture {
     /// Half-blocks, and quadrants where the screen is narrow.
     Blocks,
-    /// Half-blocks only.
-    HalfBlocks,
     /// Quadrants, in half the rows and half the columns.
     Quadrants,
     /// `#` and blanks.
@@ -53,7 +51,7 @@ impl Signs {
         picture: Picture::Blocks,
     };
 
-    /// The Linux console: the glyphs of code page 437 that its fonts have.
+    /// The Linux console: what both of its usual fonts have, which half-blocks are not.
     pub const CONSOLE: Self = Self {
         pointer: ">",
         success: "+",
@@ -61,7 +59,7 @@ impl Signs {
         line: "─",
         column: "│",
         step: ">",
-        picture: Picture::HalfBlocks,
+        picture: Picture::Ascii,
     };
 
     /// Words only: one byte a sign, whatever the terminal could draw.

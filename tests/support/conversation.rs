@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
-use mamamia::terminal::{Charset, ColourDepth, Input, Line, Output, Signal};
+use mamamia::terminal::{Charset, ColourDepth, Dialect, Input, Line, Output, Signal};
 use mamamia::ui::{Look, Signs, Theme};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -56,6 +56,7 @@ impl Conversation {
                 look: Look::new(Theme::load("academie").unwrap(), Signs::ASCII, house.words.clone()),
                 depth: ColourDepth::None,
                 charset,
+                dialect: Dialect::Xterm,
             };
             session::run_by_line(&house, visit, &mut line).await
         });

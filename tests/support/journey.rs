@@ -9,7 +9,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
-use mamamia::terminal::{Charset, ColourDepth, Input, Line, Output};
+use mamamia::terminal::{Charset, ColourDepth, Dialect, Input, Line, Output};
 use mamamia::ui::{Look, Signs, Theme};
 use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio::task::JoinHandle;
@@ -81,6 +81,7 @@ impl Journey {
                 look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE, house.words.clone()),
                 depth: ColourDepth::Sixteen,
                 charset: Charset::Unicode,
+                dialect: Dialect::Xterm,
             };
             session::run(&house, visit, &mut line).await
         });

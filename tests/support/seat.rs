@@ -7,7 +7,7 @@ use std::time::Instant;
 use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
-use mamamia::terminal::{Charset, ColourDepth, Input, Line, Output};
+use mamamia::terminal::{Charset, ColourDepth, Dialect, Input, Line, Output};
 use mamamia::ui::{Look, Presentation, Signs, Theme};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -22,6 +22,7 @@ pub struct Manner {
     pub presentation: Presentation,
     pub depth: ColourDepth,
     pub charset: Charset,
+    pub dialect: Dialect,
 }
 
 impl Manner {
@@ -33,6 +34,7 @@ impl Manner {
         presentation: Presentation::Boxed,
         depth: ColourDepth::TwoFiftySix,
         charset: Charset::Unicode,
+        dialect: Dialect::Xterm,
     };
     /// The dearest colours: 24 bits each.
     pub const RICH: Self = Self { theme: "sombre", depth: ColourDepth::TrueColour, ..Self::USUAL };
@@ -51,6 +53,10 @@ impl Manner {
         charset: Charset::Ascii,
         ..Self::USUAL
     };
+    /// As it was in 1978: attributes go away all at once.
+    pub const VT100: Self = Self { dialect: Dialect::Vt100, ..Self::PLAIN };
+    /// A console that keeps no cursor, at its dearest.
+    pub const CONSOLE: Self = Self { dialect: Dialect::Ansi, ..Self::BOLD };
 }
 
 /// One write of the loop: one batch of what happened. Empty where nothing had to be sent.
@@ -107,6 +113,7 @@ impl Seat {
                 .with_presentation(manner.presentation),
                 depth: manner.depth,
                 charset: manner.charset,
+                dialect: manner.dialect,
             };
             session::run(&house, visit, &mut line).await
         });

@@ -144,7 +144,7 @@ impl Stage {
                 Effect::NewCaptcha { generation, design } => {
                     let form = match self.look.signs.picture {
                         Picture::Quadrants | Picture::Ascii => PictureForm::Ascii,
-                        Picture::Blocks | Picture::HalfBlocks => PictureForm::HalfBlocks,
+                        Picture::Blocks => PictureForm::HalfBlocks,
                     };
                     let mut rng = StdRng::seed_from_u64(2026);
                     let (challenge, _) = Challenge::draw(&Painter::new().unwrap(), design, form, &mut rng);

@@ -8,7 +8,11 @@ use crate::{MENU, OLD};
 
 /// A form with a secret in it, shown in clear: the worst moment to end.
 fn secret_on_the_screen() -> Program {
-    let mut program = Terminal::new().run(&["demo"]);
+    secret_on_the_screen_of(Terminal::new())
+}
+
+pub fn secret_on_the_screen_of(terminal: Terminal) -> Program {
+    let mut program = terminal.run(&["demo"]);
     program.expect(MENU);
     program.send(b"1");
     program.expect("Mot de passe actuel");
@@ -19,7 +23,7 @@ fn secret_on_the_screen() -> Program {
     program
 }
 
-const TYPED: &[&str] = &["jdupont", OLD, "Ancien"];
+pub const TYPED: &[&str] = &["jdupont", OLD, "Ancien"];
 
 #[test]
 fn by_escape_from_the_menu() {

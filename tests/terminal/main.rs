@@ -9,6 +9,7 @@ mod pty;
 mod refusals;
 mod secrets;
 mod shapes;
+mod stops;
 
 const MENU: &str = "Gérer mon mot de passe";
 const OLD: &str = "Ancien-Mdp-2026";

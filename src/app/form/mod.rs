@@ -160,6 +160,12 @@ impl Form {
         !matches!(self.image, Image::Unwanted | Image::Waived { .. })
     }
 
+    /// Whether a proposal was asked for, and is not there yet.
+    #[must_use]
+    pub fn awaits_proposal(&self) -> bool {
+        self.proposing.is_some()
+    }
+
     /// Where the focus may be, in the order of Tab: the fields, the button, the link.
     pub fn stops(&self) -> impl DoubleEndedIterator<Item = Focus> + '_ {
         let ids = self.fields.iter().map(|field| field.id);

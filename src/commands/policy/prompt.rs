@@ -68,6 +68,10 @@ impl Asking<'_> {
             let bytes = match input {
                 Some(Input::Bytes(bytes)) => bytes,
                 Some(Input::Resize(..)) => continue,
+                Some(Input::Resumed(..)) => {
+                    say(line, &self.words.get(words::TRY_PROMPT)).await?;
+                    continue;
+                }
                 Some(Input::Closed) | None => return Ok(End::Left),
             };
             for event in decoder.feed(&bytes) {

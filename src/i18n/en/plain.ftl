@@ -51,6 +51,12 @@ plain-identical = Identical.
 plain-different = The two are different. Type the new password again, then its confirmation.
 plain-blanks = It begins or ends with a space, and that space counts.
 plain-rules = The new password must have: { $rules }.
+plain-may-propose = To have a password proposed and shown: ! then Enter.
+plain-proposed = Proposed password, on the next line:
+plain-take-proposal = take this password
+plain-another-proposal = propose another one, of another kind
+plain-own-password = type my own
+plain-proposal-taken = This password is taken, without a confirmation to type.
 plain-missing = Still needed: { $rules }.
 plain-rule-min-length = at least { $count } characters
 plain-rule-max-length = at most { $count } characters
@@ -92,4 +98,4 @@ plain-left = You have left MaMamia.
 
 # Help.
 plain-help-score = Once you have typed it, a percentage gives you an idea of how well your password protects you.
-plain-help-keys = Enter: give the answer. Backspace: correct. Ctrl-U: erase the answer. F9 or Ctrl-L: français. Esc: back to the menu, what you typed is erased. Ctrl-C: quit.
+plain-help-keys = Enter: give the answer. Backspace: correct. Ctrl-U: erase the answer. F4, or ! as an answer: propose a new password. F9 or Ctrl-L: français. Esc: back to the menu, what you typed is erased. Ctrl-C: quit.

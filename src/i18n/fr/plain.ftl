@@ -51,6 +51,12 @@ plain-identical = Identique.
 plain-different = Les deux saisies sont différentes. Saisissez de nouveau le nouveau mot de passe, puis sa confirmation.
 plain-blanks = Il commence ou finit par un espace, et cet espace compte.
 plain-rules = Le nouveau mot de passe doit avoir : { $rules }.
+plain-may-propose = Pour qu'un mot de passe soit proposé et affiché : ! puis Entrée.
+plain-proposed = Mot de passe proposé, sur la ligne suivante :
+plain-take-proposal = prendre ce mot de passe
+plain-another-proposal = en proposer un autre, d'un autre genre
+plain-own-password = saisir le mien
+plain-proposal-taken = Ce mot de passe est pris, sans confirmation à saisir.
 plain-missing = Il faut encore : { $rules }.
 plain-rule-min-length = au moins { $count } caractères
 plain-rule-max-length = au plus { $count } caractères
@@ -92,4 +98,4 @@ plain-left = Vous avez quitté MaMamia.
 
 # Help.
 plain-help-score = Après la saisie, un pourcentage vous donne une idée du niveau de protection que vous fournit votre mot de passe.
-plain-help-keys = Entrée : valider la réponse. Retour arrière : corriger. Ctrl-U : effacer la réponse. F9 ou Ctrl-L : English. Échap : retour au menu, ce qui est saisi est effacé. Ctrl-C : quitter.
+plain-help-keys = Entrée : valider la réponse. Retour arrière : corriger. Ctrl-U : effacer la réponse. F4, ou ! comme réponse : proposer un nouveau mot de passe. F9 ou Ctrl-L : English. Échap : retour au menu, ce qui est saisi est effacé. Ctrl-C : quitter.

@@ -73,6 +73,18 @@ keys! {
     BLANKS = "plain-blanks";
     /// The `$rules` for a new password.
     RULES = "plain-rules";
+    /// How to have a password proposed.
+    MAY_PROPOSE = "plain-may-propose";
+    /// A proposed password follows, on a line of its own.
+    PROPOSED = "plain-proposed";
+    /// Take the password that is proposed.
+    TAKE_PROPOSAL = "plain-take-proposal";
+    /// Have another one proposed, of the other kind.
+    ANOTHER_PROPOSAL = "plain-another-proposal";
+    /// Type one's own.
+    OWN_PASSWORD = "plain-own-password";
+    /// The proposal is in both fields.
+    PROPOSAL_TAKEN = "plain-proposal-taken";
     /// The `$rules` that do not hold.
     MISSING = "plain-missing";
     /// At least `$count` characters.

@@ -8,7 +8,7 @@ use crate::app::keymap::Action;
 use crate::app::{Choice, Message, Screen};
 use crate::i18n::Text;
 use crate::i18n::keys::plain as words;
-use crate::ui::plain::{self, Offer, Question};
+use crate::ui::plain::{self, Answering, Offer, Question};
 
 use super::Answered;
 use super::stroke::Stroke;
@@ -34,7 +34,8 @@ impl Turn<'_, '_> {
                 self.help();
             }
             (Stroke::NewImage, Question::Image | Question::Field(FieldId::Captcha)) => self.draw_another(),
-            (Stroke::NewImage, _) => self.update(Message::Stirred),
+            (Stroke::Propose, Question::Field(FieldId::New) | Question::Proposal) => self.propose(),
+            (Stroke::NewImage | Stroke::Propose, _) => self.update(Message::Stirred),
             (stroke, Question::Field(id)) => self.answer_in_words(stroke, id),
             (stroke, question) => self.answer_by_number(stroke, question),
         }
@@ -101,8 +102,10 @@ impl Turn<'_, '_> {
         let untouched = std::mem::replace(&mut self.talk.untouched, true);
         let Screen::Form(form) = &self.model.screen else { return };
         let Some(field) = form.field(id) else { return };
-        let asks_for_help =
-            field.plain() == "?" || field.secret().is_some_and(|secret| secret.expose() == "?");
+        let is = |sign: &str| {
+            field.plain() == sign || field.secret().is_some_and(|secret| secret.expose() == sign)
+        };
+        let (asks_for_help, asks_for_proposal) = (is("?"), is("!") && self.may_propose(id));
         if untouched && plain::may_keep(form, id) {
             self.give(id, true);
         } else if untouched || field.is_empty() {
@@ -110,6 +113,8 @@ impl Turn<'_, '_> {
         } else if asks_for_help {
             self.act(Action::Edit(Edit::Clear));
             self.help();
+        } else if asks_for_proposal {
+            self.propose();
         } else {
             self.give(id, false);
         }
@@ -174,6 +179,10 @@ impl Turn<'_, '_> {
                 self.say(words::GAVE_UP);
                 self.act(Action::Back);
             }
+            Offer::TakeProposal => self.act(Action::Accept),
+            Offer::AnotherProposal => self.propose(),
+            // Any action but those of a proposal puts it aside.
+            Offer::OwnPassword => self.act(Action::Edit(Edit::End)),
             Offer::Save => self.act(Action::Save),
             Offer::Review => self.go_back_to(Focus::Field(FieldId::Login)),
             Offer::Retry => self.act(Action::Retry),
@@ -191,6 +200,17 @@ impl Turn<'_, '_> {
     fn draw_another(&mut self) {
         self.talk.draws = true;
         self.act(Action::NewImage);
+    }
+
+    /// A program has its own means to draw a password, and could not tell one from a sentence.
+    pub(super) fn may_propose(&self, id: FieldId) -> bool {
+        id == FieldId::New && self.talk.answering == Answering::Keys
+    }
+
+    fn propose(&mut self) {
+        self.drop_answer();
+        self.act(Action::Propose);
+        self.talk.anew = true;
     }
 
     fn help(&mut self) {

@@ -23,6 +23,8 @@ pub(super) enum Stroke {
     Language,
     /// Another image.
     NewImage,
+    /// Propose a password.
+    Propose,
     /// A key without a use here.
     Other,
 }
@@ -41,6 +43,7 @@ impl Stroke {
             (KeyCode::Backspace, _) => Self::RubOut,
             (KeyCode::Esc, _) => Self::Back,
             (KeyCode::F(1), _) => Self::Help,
+            (KeyCode::F(4), _) => Self::Propose,
             (KeyCode::F(5), _) => Self::NewImage,
             (KeyCode::F(9), _) => Self::Language,
             (KeyCode::Char(letter), KeyModifiers::CONTROL) => match letter.to_ascii_lowercase() {
@@ -50,6 +53,7 @@ impl Stroke {
                 'j' => Self::Enter,
                 'g' => Self::Help,
                 'n' => Self::NewImage,
+                'p' => Self::Propose,
                 'l' => Self::Language,
                 _ => Self::Other,
             },

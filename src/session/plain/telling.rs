@@ -157,10 +157,22 @@ impl Turn<'_, '_> {
             }
             if id == FieldId::New && !self.talk.told.rules {
                 said.push(plain::rules(&self.model.settings, self.words()));
+                said.extend(self.may_propose(id).then(|| self.words().get(words::MAY_PROPOSE).into_owned()));
                 self.talk.told.rules = true;
             }
         }
+        self.show_proposal();
         self.say_all(said);
+    }
+
+    /// The one secret that is written: as it is, on a line of its own, for whoever asked for it.
+    fn show_proposal(&mut self) {
+        let Screen::Form(form) = &self.model.screen else { return };
+        if let Some(proposal) = &form.proposal {
+            let announced = self.words().get(words::PROPOSED).into_owned();
+            self.talk.paper.say(&announced);
+            self.talk.paper.draw(proposal.text.expose());
+        }
     }
 
     /// What may be seen of the answer under way: never a secret.
@@ -184,6 +196,7 @@ impl Turn<'_, '_> {
         match form.focus {
             _ if form.sending.is_some() => Question::Sending,
             Focus::Field(FieldId::Captcha) if !self.is_before_their_eyes(form) => Question::Image,
+            _ if form.proposal.is_some() => Question::Proposal,
             Focus::Field(id) if self.talk.empty == Some(id) => Question::Empty(id),
             Focus::Field(id) => Question::Field(id),
             Focus::Save | Focus::OtherForm => Question::Save,
@@ -197,6 +210,9 @@ impl Turn<'_, '_> {
     /// Whether what comes next depends on a judgement, or on an image, that is on its way.
     pub(super) fn is_waiting(&self) -> bool {
         let Some(form) = self.form().filter(|form| form.sending.is_none()) else { return false };
+        if form.awaits_proposal() {
+            return true;
+        }
         match self.talk.answered {
             Some(Answered { field: FieldId::New, .. }) => {
                 form.field(FieldId::New).is_some_and(|field| field.awaits_judgement())

@@ -6,6 +6,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use zeroize::Zeroizing;
 
+mod lines;
+mod proposal;
+
 use super::*;
 use crate::account::{Ending, Outcome};
 use crate::app::{Reply, Settings, Timer, TimerKind};
@@ -48,8 +51,12 @@ struct Talk<'look> {
 
 impl<'look> Talk<'look> {
     fn begin(look: &'look Look, settings: Settings) -> Self {
+        Self::begin_with(look, settings, Answering::Keys)
+    }
+
+    fn begin_with(look: &'look Look, settings: Settings, answering: Answering) -> Self {
         let (model, effects) = Model::new(settings, Language::French, (80, 24));
-        let face = Conversation::over(look, 80, Charset::Unicode, Language::French, Answering::Keys);
+        let face = Conversation::over(look, 80, Charset::Unicode, Language::French, answering);
         let mut talk = Self { face, model, effects, transcript: String::new(), now: Duration::ZERO };
         talk.listen();
         talk

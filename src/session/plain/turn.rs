@@ -75,6 +75,12 @@ impl<'a, 'visit> Turn<'a, 'visit> {
                 self.talk.paper.set_width(columns);
                 self.update(Message::Resized(columns, rows));
             }
+            // Others wrote meanwhile: the question is asked again.
+            Message::Resumed(columns, rows) => {
+                self.talk.paper.set_width(columns);
+                self.talk.paper.end_line();
+                self.update(Message::Resumed(columns, rows));
+            }
             other => self.update(other),
         }
         if self.model.notice != before {

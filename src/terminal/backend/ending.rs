@@ -4,13 +4,20 @@ use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
-use super::LeanBackend;
-use super::Pen;
+use super::super::capabilities::Dialect;
+use super::{LeanBackend, Pen};
 
 /// DECSC (DEC STD 070): the terminal keeps where its cursor is and what it writes with…
 const SAVE: &[u8] = b"\x1b7";
 /// … and DECRC brings both back. Visibility is no part of them.
 const RESTORE: &[u8] = b"\x1b8";
+
+/// A longer frame may reach the terminal in several parts, and be seen half drawn: more than this does not fit,
+/// with what wraps it, in one packet of an ordinary network, and an emulator may read no more at once.
+const MAY_TEAR: usize = 1024;
+/// DEC private mode 2026: what comes in between is shown at once. Terminals without it ignore it.
+const HOLD: &[u8] = b"\x1b[?2026h";
+const SHOW: &[u8] = b"\x1b[?2026l";
 
 impl LeanBackend {
     /// The bytes since the last call: one frame, to be sent in one write. Empty when nothing changed.
@@ -21,6 +28,10 @@ impl LeanBackend {
         {
             self.ready_the_pen(place);
             self.move_to(place);
+        }
+        if self.output.len() > MAY_TEAR && self.dialect >= Dialect::Xterm {
+            self.output.splice(..0, HOLD.iter().copied());
+            self.output.extend_from_slice(SHOW);
         }
         self.close()
     }
@@ -57,14 +68,6 @@ impl LeanBackend {
         frame
     }
 
-    /// Gives the cursor the place and the visibility that are wanted, in the middle of a frame.
-    pub(super) fn settle(&mut self) {
-        self.settle_visibility();
-        if let Some(place) = self.shown_at() {
-            self.move_to(place);
-        }
-    }
-
     fn settle_visibility(&mut self) {
         if self.wanted_visible != self.visible
             && let Some(visible) = self.wanted_visible
@@ -84,8 +87,8 @@ impl LeanBackend {
     /// motion and an SGR is not longer.
     fn return_to_start(&mut self, place: Position) -> bool {
         let Some((stood, pen)) = self.start.filter(|(stood, _)| *stood == place) else { return false };
-        let by_hand = self.motion_to(place).len() + pen.sgr_from(self.pen).len();
-        if by_hand <= SAVE.len() + RESTORE.len() {
+        let by_hand = self.motion_to(place).len() + pen.sgr_from(self.pen, self.dialect).len();
+        if by_hand <= SAVE.len() + RESTORE.len() || self.dialect < Dialect::Vt100 {
             return false;
         }
         self.output.splice(..0, SAVE.iter().copied());

@@ -4,13 +4,16 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::OpenOptionsExt;
+use std::time::Duration;
 
 use portable_pty::{MasterPty, PtySize, native_pty_system};
 use rstest::rstest;
 use rustix::process;
-use rustix::termios::{LocalModes, Termios};
+use rustix::termios::{LocalModes, Termios, tcgetattr};
 
-use super::super::line::Signal;
+use super::super::backend::LEAVE;
+use super::super::line::{Input, Signal};
+use super::super::restorer::echoes;
 use super::*;
 
 /// A pty: its master side, and its slave side to look at.

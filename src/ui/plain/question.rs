@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::account::FieldId;
-use crate::app::form::{Form, Image};
+use crate::app::form::{Form, Image, check};
 use crate::app::model::Choice;
 use crate::app::{Model, Screen};
 use crate::captcha::LENGTH;
@@ -22,6 +22,8 @@ pub enum Question {
     Field(FieldId),
     /// The proof that was left empty: forgotten, or not known?
     Empty(FieldId),
+    /// Whether to take the password that is proposed.
+    Proposal,
     /// What to do about the image, which not everybody can read.
     Image,
     /// Whether to send.
@@ -45,6 +47,12 @@ pub enum Offer {
     AnswerIt,
     /// Go to the other form.
     OtherForm,
+    /// Take the password that is proposed.
+    TakeProposal,
+    /// Propose one of another kind.
+    AnotherProposal,
+    /// Type a password of one's own.
+    OwnPassword,
     /// Draw the image.
     Show,
     /// Draw another one.
@@ -77,6 +85,7 @@ impl Question {
                 &[Offer::Open(Choice::Change), Offer::Open(Choice::Reset), Offer::Language, Offer::Quit]
             }
             Self::Empty(_) => &[Offer::AnswerIt, Offer::OtherForm],
+            Self::Proposal => &[Offer::TakeProposal, Offer::AnotherProposal, Offer::OwnPassword],
             Self::Image if model.settings.wait_instead.is_some() => {
                 &[Offer::Show, Offer::Another, Offer::Wait, Offer::AskSupport]
             }
@@ -105,6 +114,7 @@ pub fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec
     let mut said = match question {
         Question::Menu => vec![words.get(screens::MENU_TITLE).into_owned()],
         Question::Empty(_) => vec![words.get(plain::NOTHING_TYPED).into_owned()],
+        Question::Proposal => proposal(model, words),
         Question::Image => image(model, words),
         Question::Save => all_answered(model, words),
         Question::Field(_) | Question::Sending | Question::Ending => Vec::new(),
@@ -120,6 +130,11 @@ pub fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec
         }));
     }
     said
+}
+
+fn proposal(model: &Model, words: &Catalogue) -> Vec<String> {
+    let Screen::Form(form) = &model.screen else { return Vec::new() };
+    form.proposal.iter().map(|proposal| words.say(&check::chance_text(proposal))).collect()
 }
 
 fn image(model: &Model, words: &Catalogue) -> Vec<String> {
@@ -159,6 +174,9 @@ fn label(offer: Offer, model: &Model, words: &Catalogue) -> String {
         Offer::Language => form_keys::DO_LANGUAGE,
         Offer::Quit => plain::QUIT,
         Offer::AnswerIt => plain::ANSWER_IT,
+        Offer::TakeProposal => plain::TAKE_PROPOSAL,
+        Offer::AnotherProposal => plain::ANOTHER_PROPOSAL,
+        Offer::OwnPassword => plain::OWN_PASSWORD,
         Offer::Show => plain::IMAGE_SHOW,
         Offer::Another => plain::IMAGE_ANOTHER,
         Offer::Wait => {

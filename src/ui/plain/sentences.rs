@@ -180,6 +180,7 @@ fn reference(ending: &Ending, words: &Catalogue) -> String {
 pub fn notice(notice: &Text, words: &Catalogue) -> String {
     match notice.key {
         form_keys::NOTICE_IMAGE_OLD => words.get(plain::IMAGE_OLD).into_owned(),
+        form_keys::NOTICE_PROPOSAL_TAKEN => words.get(plain::PROPOSAL_TAKEN).into_owned(),
         form_keys::NOTICE_IMAGE_FAILED => words.get(plain::IMAGE_FAILED).into_owned(),
         _ => words.say(notice),
     }

@@ -6,7 +6,7 @@ use crate::ui::signs::Picture;
 /// Rows of an image that is shown whole.
 pub(in crate::ui) fn height(picture: Picture) -> u16 {
     match picture {
-        Picture::Blocks | Picture::HalfBlocks | Picture::Ascii => 14,
+        Picture::Blocks | Picture::Ascii => 14,
         Picture::Quadrants => 7,
     }
 }
@@ -20,7 +20,7 @@ pub(in crate::ui) fn rows(bitmap: &Bitmap, picture: Picture, width: u16, height:
     let full = bitmap.width() <= usize::from(width);
     let rows: Vec<String> = match picture {
         Picture::Ascii if full => bitmap.ascii_rows().collect(),
-        Picture::Blocks | Picture::HalfBlocks if full => bitmap.half_blocks().collect(),
+        Picture::Blocks if full => bitmap.half_blocks().collect(),
         Picture::Blocks | Picture::Quadrants if bitmap.width().div_ceil(2) <= usize::from(width) => {
             quadrants(bitmap)
         }

@@ -34,8 +34,16 @@ pub const BEFORE: &str = "avant le programme";
 const SHELL: &str = r#"sh -c 'echo $$ > "$0"; exec "$@"' "$@"; echo "[code $?]"
 while read -r line; do echo "[typed $line]"; done"#;
 
+/// The same with jobs: a program that stops leaves the terminal to the shell, which waits for a line, then has
+/// the program go on.
+const SHELL_WITH_JOBS: &str = r#"set -m
+sh -c 'echo $$ > "$0"; exec "$@"' "$@"; echo "[stopped $?]"
+read -r line; fg > /dev/null; echo "[code $?]"
+while read -r line; do echo "[typed $line]"; done"#;
+
 /// A terminal on which nothing runs yet.
 pub struct Terminal {
+    shell: &'static str,
     size: (u16, u16),
     environment: Vec<(String, String)>,
     ahead: Vec<u8>,
@@ -57,7 +65,7 @@ pub struct Program {
 impl Terminal {
     /// 80 columns, 24 rows, colours, UTF-8.
     pub fn new() -> Self {
-        Self { size: (80, 24), environment: Vec::new(), ahead: Vec::new() }
+        Self { shell: SHELL, size: (80, 24), environment: Vec::new(), ahead: Vec::new() }
             .with("TERM", "xterm-256color")
             .with("LANG", "fr_FR.UTF-8")
             .with("PATH", "/usr/bin:/bin")
@@ -65,6 +73,11 @@ impl Terminal {
 
     pub fn sized(columns: u16, rows: u16) -> Self {
         Self { size: (columns, rows), ..Self::new() }
+    }
+
+    /// With a shell that has jobs.
+    pub fn with_jobs(self) -> Self {
+        Self { shell: SHELL_WITH_JOBS, ..self }
     }
 
     /// With this variable of the environment.
@@ -103,7 +116,7 @@ impl Terminal {
         let notes = tempfile::tempdir().unwrap();
         let note = notes.path().join("pid");
         let mut command = CommandBuilder::new("/bin/sh");
-        command.args(["-c", SHELL, "sh"]);
+        command.args(["-c", self.shell, "sh"]);
         command.arg(&note);
         command.args(words);
         command.cwd("/");
@@ -162,6 +175,15 @@ impl Program {
     pub fn expect(&self, text: &str) {
         let missing = format!("« {text} » is not there");
         self.screen.wait(&missing, |shown| shown.emulator.screen().contents().contains(text));
+    }
+
+    /// Waits until the screen shows `text` somewhere after `mark`.
+    pub fn expect_after(&self, mark: &str, text: &str) {
+        let missing = format!("« {text} » is not there after « {mark} »");
+        self.screen.wait(&missing, |shown| {
+            let contents = shown.emulator.screen().contents();
+            contents.split_once(mark).is_some_and(|(_, after)| after.contains(text))
+        });
     }
 
     /// Waits until the screen no longer shows `text`.
@@ -231,6 +253,23 @@ impl Program {
         kill_process(self.pid, signal).unwrap();
     }
 
+    /// Waits until the program is stopped and its shell has the terminal, which must be as before.
+    pub fn is_stopped(&self, typed: &[&str]) {
+        self.expect("[stopped ");
+        self.expect("]");
+        let deadline = Instant::now() + PATIENCE;
+        while self.state() != Some('T') {
+            assert!(Instant::now() < deadline, "the program is not stopped: {:?}", self.state());
+            thread::sleep(LOOK);
+        }
+        self.look().restored(typed);
+    }
+
+    /// Has the shell let a stopped program go on.
+    pub fn go_on(&mut self) {
+        self.send(b"\n");
+    }
+
     /// A file or folder of what the system knows of the process.
     pub fn proc(&self, name: &str) -> PathBuf {
         Path::new("/proc").join(self.pid.as_raw_nonzero().to_string()).join(name)
@@ -247,8 +286,13 @@ impl Program {
 
     /// Whether the process is there still.
     pub fn lives(&self) -> bool {
-        fs::read_to_string(self.proc("stat"))
-            .is_ok_and(|stat| !stat.rsplit(')').next().unwrap().trim_start().starts_with('Z'))
+        self.state().is_some_and(|state| state != 'Z')
+    }
+
+    /// The letter of its state (proc_pid_stat(5)), while it is known to the system.
+    fn state(&self) -> Option<char> {
+        let stat = fs::read_to_string(self.proc("stat")).ok()?;
+        stat.rsplit(')').next()?.trim_start().chars().next()
     }
 
     /// Closes the window of the terminal; how long the process then lived.
@@ -283,15 +327,18 @@ impl Program {
         self.expect("]");
         let screen = self.screen();
         let code = screen.split("[code ").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
+        End { code: code.parse().unwrap(), ..self.look() }
+    }
+
+    /// The terminal as it is now.
+    fn look(&self) -> End {
         let shown = self.screen.lock();
-        let end = End {
-            code: code.parse().unwrap(),
+        End {
+            code: 0,
             bytes: shown.bytes.clone(),
-            screen: screen.clone(),
+            screen: shown.emulator.screen().contents(),
             faults: faults(shown.emulator.screen(), &self.attributes, &Attributes::of(&self.tty)),
-        };
-        drop(shown);
-        end
+        }
     }
 }
 

@@ -126,6 +126,12 @@ pub(in crate::app) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     })
 }
 
+/// Whatever is shown in clear is masked: the terminal was in other hands.
+pub(in crate::app) fn hide_secrets(model: &mut Model) {
+    drop_proposal(model);
+    with_form(model, |open| open.form.fields.iter_mut().for_each(|field| field.revealed = false));
+}
+
 pub(in crate::app) fn run_out(model: &mut Model, timer: Timer) -> Vec<Effect> {
     with_form(model, |open| match timer.kind {
         TimerKind::Pause(field) => open.pause_is_over(field, timer.generation),

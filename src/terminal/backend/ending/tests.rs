@@ -6,7 +6,7 @@ use ratatui::widgets::Paragraph;
 use rstest::rstest;
 
 use super::LeanBackend;
-use crate::terminal::ColourDepth;
+use crate::terminal::{ColourDepth, Dialect};
 
 const COLUMNS: u16 = 40;
 const ROWS: u16 = 8;
@@ -20,7 +20,11 @@ struct Screen {
 
 impl Screen {
     fn new() -> Self {
-        let mut terminal = Terminal::new(LeanBackend::new((COLUMNS, ROWS), ColourDepth::Sixteen)).unwrap();
+        Self::of(LeanBackend::new((COLUMNS, ROWS), ColourDepth::Sixteen))
+    }
+
+    fn of(backend: LeanBackend) -> Self {
+        let mut terminal = Terminal::new(backend).unwrap();
         terminal.backend_mut().enter();
         let mut screen = Self { terminal, emulator: vt100::Parser::new(ROWS, COLUMNS, 0), has_cursor: true };
         screen.show("", "".into());
@@ -164,4 +168,34 @@ fn nothing_changed_is_padding_alone() {
 #[case(Style::new().fg(Color::Rgb(255, 0, 0)), ColourDepth::TwoFiftySix, "\x1b[38;5;196m".len())]
 fn a_style_has_its_price(#[case] style: Style, #[case] depth: ColourDepth, #[case] bytes: usize) {
     assert_eq!(LeanBackend::sgr_cost(style, depth), bytes);
+}
+
+/// Only a frame that may be seen half drawn, only where it does no harm, never one whose size is to say nothing.
+#[rstest]
+#[case::large(Dialect::Xterm, 20, true)]
+#[case::small(Dialect::Xterm, 2, false)]
+#[case::console(Dialect::Vt220, 20, false)]
+#[case::vt100(Dialect::Vt100, 20, false)]
+fn a_frame_that_may_tear_is_held(#[case] dialect: Dialect, #[case] rows: usize, #[case] held: bool) {
+    let frame = |padded: bool| {
+        let backend = LeanBackend::new((200, 60), ColourDepth::Sixteen).with_dialect(dialect);
+        let mut terminal = Terminal::new(backend).unwrap();
+        let text: Vec<Line> = (0..rows).map(|_| "abcdefgh".repeat(10).red().into()).collect();
+        let Ok(_) = terminal.draw(|frame| frame.render_widget(Paragraph::new(text), frame.area()));
+        let backend = terminal.backend_mut();
+        String::from_utf8(if padded { backend.take_padded(64) } else { backend.take_output() }).unwrap()
+    };
+    let sent = frame(false);
+    assert_eq!((sent.starts_with("\x1b[?2026h"), sent.ends_with("\x1b[?2026l")), (held, held));
+    assert_eq!(sent.matches("\x1b[?2026").count(), if held { 2 } else { 0 });
+    assert!(!frame(true).contains("2026"));
+}
+
+#[test]
+fn where_nothing_can_be_kept_the_cursor_goes_back_by_itself() {
+    let backend = LeanBackend::new((COLUMNS, ROWS), ColourDepth::Sixteen).with_dialect(Dialect::Ansi);
+    let mut screen = Screen::of(backend);
+    screen.show("a", "".into());
+    assert_eq!(screen.show("a", "Moyen".yellow().into()), "\n\n\r\x1b[33mMoyen\x1b[;10H");
+    assert_eq!(screen.cursor(), (0, 9));
 }

@@ -1,0 +1,47 @@
+//! What runs on the far side of a pty: the start of a program there, and the least that a program can do.
+
+use std::io::{Read, Write, stderr, stdin, stdout};
+use std::os::unix::process::CommandExt;
+use std::process::Command;
+
+use anyhow::Context;
+use rustix::process::{ioctl_tiocsctty, setsid};
+use rustix::stdio::dup2_stderr;
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+
+use super::clock::now;
+
+/// The argument of the bench itself that starts a program in the terminal that is its standard input.
+pub const LAUNCH: &str = "launch";
+/// The argument of the bench itself that echoes one byte at a time: the limit of any program.
+pub const ECHO: &str = "echo-one-byte";
+/// What the echo says when it is ready.
+pub const READY: &str = "prêt ?";
+
+/// Takes the terminal, says when (to what listens to its standard error), and becomes the program.
+pub fn become_program(words: &[String]) -> anyhow::Result<()> {
+    let (program, arguments) = words.split_first().context("a program to start")?;
+    setsid()?;
+    ioctl_tiocsctty(stdin())?;
+    let mut command = Command::new(program);
+    command.args(arguments);
+    stderr().write_all(now().as_nanos().to_string().as_bytes())?;
+    dup2_stderr(stdout())?;
+    Err(command.exec().into())
+}
+
+/// Raw mode; reads one byte, writes it, until the terminal is gone.
+pub fn echo_one_byte() -> anyhow::Result<()> {
+    let mut attributes = tcgetattr(stdin())?;
+    attributes.make_raw();
+    tcsetattr(stdin(), OptionalActions::Now, &attributes)?;
+    let (mut keyboard, mut screen) = (stdin().lock(), stdout().lock());
+    screen.write_all(READY.as_bytes())?;
+    screen.flush()?;
+    let mut byte = [0];
+    while keyboard.read(&mut byte)? == 1 {
+        screen.write_all(&byte)?;
+        screen.flush()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! Whole lines, as a program gives them.
+
+use super::*;
+use crate::terminal::LONGEST_ANSWER;
+
+fn text(line: &str) -> Answer {
+    Answer::Text(Zeroizing::new(line.to_owned()))
+}
+
+impl<'look> Talk<'look> {
+    fn by_lines(look: &'look Look) -> Self {
+        Self::begin_with(look, settings(), Answering::Lines)
+    }
+
+    /// Gives an answer, as the loop does: where it has its question.
+    fn line(&mut self, answer: Answer) {
+        assert!(self.face.listens(), "{}", self.transcript);
+        self.effects.extend(self.face.take(&mut self.model, answer, self.now));
+        self.listen();
+    }
+
+    /// Whether something is under way that brings the next question.
+    fn is_under_way(&self) -> bool {
+        self.effects.iter().any(|effect| {
+            matches!(effect, Effect::Judge { .. } | Effect::NewCaptcha { .. } | Effect::Submit { .. })
+        })
+    }
+}
+
+#[test]
+fn an_answer_waits_for_what_its_question_depends_on() {
+    let look = look();
+    let challenge = challenge();
+    let mut talk = Talk::by_lines(&look);
+    for line in ["1", "jdupont", "Ancien-Mdp-2026", "azerty"] {
+        talk.line(text(line));
+    }
+    assert!(!talk.face.listens(), "the judgement decides what is asked next");
+    talk.serve(&challenge);
+    talk.ends("Nouveau mot de passe :\r\n");
+    talk.line(text("pivot-Bruine8-lampadaire"));
+    talk.serve(&challenge);
+    talk.line(text("pivot-Bruine8-lampadaire"));
+    talk.serve(&challenge);
+    talk.line(text("3"));
+    talk.line(text(""));
+    assert!(!talk.face.listens(), "a request is under way");
+    let generation = talk.effects.iter().find_map(|effect| match effect {
+        Effect::Submit { generation, .. } => Some(*generation),
+        _ => None,
+    });
+    let reference = Reference::random(&mut system_rng().unwrap());
+    let ending = Ending { outcome: Outcome::NotIdentified, reference };
+    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), ending }));
+    talk.ends("Identifiant (Entrée : garder) :\r\n");
+    assert!(talk.face.listens());
+    talk.line(Answer::End);
+    let farewell = talk.effects.iter().find_map(|effect| match effect {
+        Effect::End(farewell) => Some(farewell.clone()),
+        _ => None,
+    });
+    assert_eq!(talk.face.leave(farewell.unwrap()).1, Farewell { exit_code: 1, last_words: None });
+}
+
+#[test]
+fn a_question_is_asked_once_however_much_happens_meanwhile() {
+    let look = look();
+    let mut talk = Talk::by_lines(&look);
+    for line in ["1", "jdupont", "Ancien-Mdp-2026"] {
+        talk.line(text(line));
+    }
+    let asked = talk.transcript.clone();
+    talk.serve(&challenge());
+    talk.send(Message::Resized(60, 20));
+    assert_eq!(talk.transcript, asked);
+}
+
+#[test]
+fn what_a_field_cannot_hold_is_said_each_time() {
+    let look = look();
+    let mut talk = Talk::by_lines(&look);
+    talk.line(text("1"));
+    for _ in 0..2 {
+        talk.line(text(&"a".repeat(LONGEST_ANSWER)));
+        talk.line(text("ab\u{7}cd"));
+    }
+    assert_eq!(talk.transcript.matches("Ce texte est trop long pour ce champ").count(), 2);
+    assert_eq!(talk.transcript.matches("Un caractère invisible s'y trouve").count(), 2);
+    assert_eq!(talk.transcript.matches("Identifiant :\r\n").count(), 5, "{}", talk.transcript);
+}
+
+#[test]
+fn the_longest_secret_is_the_longest_answer() {
+    assert_eq!(LONGEST_ANSWER, crate::password::secret::CAPACITY);
+}
+
+#[test]
+fn no_password_is_proposed() {
+    let look = look();
+    let mut talk = Talk::by_lines(&look);
+    for line in ["1", "jdupont", "Ancien-Mdp-2026", "!"] {
+        talk.line(text(line));
+    }
+    assert!(!talk.transcript.contains("proposé"));
+    assert!(!talk.effects.iter().any(|effect| matches!(effect, Effect::Propose { .. })));
+}
+
+fn answer() -> impl Strategy<Value = Option<&'static str>> {
+    let lines = ["", "1", "2", "3", "4", "?", "!", "jdupont", "16E9912345ABC", "14071975", SECRET, SECRET];
+    prop_oneof![4 => prop::sample::select(lines.to_vec()).prop_map(Some), 1 => Just(None)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Also where a line comes for another question than its program meant.
+    #[test]
+    fn whatever_is_answered_it_is_not_said_again_and_the_visit_goes_on(
+        answers in prop::collection::vec(answer(), 1..60)
+    ) {
+        let look = look();
+        let challenge = challenge();
+        let mut talk = Talk::by_lines(&look);
+        for answer in answers {
+            match answer {
+                Some(line) if talk.face.listens() => talk.line(text(line)),
+                _ => talk.serve(&challenge),
+            }
+            if talk.effects.iter().any(|effect| matches!(effect, Effect::End(_))) {
+                break;
+            }
+            prop_assert!(talk.face.listens() || talk.is_under_way(), "{}", talk.transcript);
+            for said in [SECRET, "jdupont", "16E9912345ABC", "14071975"] {
+                prop_assert!(!talk.transcript.contains(said), "{}", talk.transcript);
+            }
+            let odd = talk.transcript.chars().find(|c| c.is_control() && !"\r\n".contains(*c));
+            prop_assert_eq!(odd, None);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! A password that is proposed in the line mode: the one secret that is said, to whoever asked for it.
+
+use super::*;
+use crate::password::SecretText;
+use crate::password::generate::{Kind, Makeup, Proposal};
+
+const PROPOSED: &str = "Gravier-7 :moulin";
+
+impl Talk<'_> {
+    /// « le modifier », up to the new password.
+    fn to_the_new_password(look: &Look) -> Talk<'_> {
+        let mut talk = Talk::begin(look, Settings { captcha: CaptchaMode::Never, ..settings() });
+        for answer in ["1", "jdupont", "Ancien-Mdp-2026"] {
+            talk.answer(answer);
+        }
+        talk
+    }
+
+    /// Draws what was asked for; which kind it was.
+    fn draw(&mut self) -> Kind {
+        let at = self.effects.iter().position(|effect| matches!(effect, Effect::Propose { .. })).unwrap();
+        let Effect::Propose { generation, kind, .. } = self.effects.remove(at) else { panic!() };
+        let makeup = match kind {
+            Kind::Phrase => Makeup::Words(4),
+            Kind::Random => Makeup::Characters(12),
+        };
+        let text = SecretText::from_text(PROPOSED).unwrap();
+        let proposal = Some(Proposal { text, makeup, bits: 44 });
+        self.send(Message::Reply(Reply::Proposed { generation, proposal }));
+        kind
+    }
+}
+
+#[test]
+fn it_is_shown_as_it_is_taken_and_needs_no_confirmation() {
+    let look = look();
+    let mut talk = Talk::to_the_new_password(&look);
+    talk.ends("Pour qu'un mot de passe soit proposé et affiché : ! puis Entrée.\r\nNouveau mot de passe : ");
+    talk.answer("!");
+    // What is typed meanwhile waits, as it may be an answer to what comes.
+    talk.key(KeyCode::Char('2'));
+    assert_eq!(talk.draw(), Kind::Phrase);
+    talk.key(KeyCode::Enter);
+    assert_eq!(talk.draw(), Kind::Random, "another one is of another kind");
+    talk.ends(&format!(
+        "Mot de passe proposé, sur la ligne suivante :\r\n{PROPOSED}\r\n\
+         12 signes tirés au sort parmi 64 : 44 bits. Notez-le.\r\n1 : prendre ce mot de passe\r\n\
+         2 : en proposer un autre, d'un autre genre\r\n3 : saisir le mien\r\nVotre choix : "
+    ));
+    talk.answer("1");
+    assert!(talk.transcript.contains("Ce mot de passe est pris, sans confirmation à saisir."));
+    talk.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
+    let form = match &talk.model.screen {
+        Screen::Form(form) => form,
+        _ => panic!("no form"),
+    };
+    for id in [FieldId::New, FieldId::Confirmation] {
+        assert_eq!(form.field(id).unwrap().secret().unwrap().expose(), PROPOSED);
+    }
+}
+
+#[test]
+fn it_is_put_aside_for_ones_own() {
+    let look = look();
+    let mut talk = Talk::to_the_new_password(&look);
+    talk.type_in("pivot");
+    talk.key(KeyCode::F(4));
+    talk.draw();
+    talk.answer("3");
+    talk.ends("Votre choix : 3\r\nNouveau mot de passe : ");
+    let before = talk.transcript.matches(PROPOSED).count();
+    talk.answer("pivot-Bruine8-lampadaire");
+    talk.serve(&challenge());
+    talk.ends("Confirmation du nouveau mot de passe : ");
+    assert_eq!(talk.transcript.matches(PROPOSED).count(), before);
+}
+
+#[test]
+fn it_is_for_the_new_password_alone() {
+    let look = look();
+    let mut talk = Talk::begin(&look, settings());
+    talk.key(KeyCode::F(4));
+    talk.answer("1");
+    talk.key(KeyCode::F(4));
+    talk.answer("jdupont");
+    talk.answer("!");
+    assert!(!talk.effects.iter().any(|effect| matches!(effect, Effect::Propose { .. })));
+    assert!(talk.transcript.contains("Mot de passe actuel : \r\n1 caractère saisi."), "{}", talk.transcript);
+}

@@ -1,0 +1,287 @@
+//! What a terminal shows of our bytes is what ratatui's own test backend holds, whatever was drawn.
+//!
+//! Not compared: blink, concealment and strike-out, which the emulator does not have, and boldness of what is
+//! dim too, of which it keeps one (`pen` has a test of its own, over all attributes); the colour of a letter that
+//! is not there; half of a wide character, which ratatui does not know: a page with wide ones is compared as drawn.
+
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+use ratatui::Frame;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::super::colour::{Ink, legible};
+use unicode_width::UnicodeWidthChar;
+
+use super::super::charset::fold;
+use visits::{Patch, Place, Step, Visit, visit};
+
+use super::*;
+
+mod visits;
+
+/// A multiple that a frame is filled up to.
+const PADDING: usize = 80;
+
+struct Sides {
+    ours: Terminal<LeanBackend>,
+    theirs: Terminal<TestBackend>,
+    emulator: vt100::Parser,
+    depth: ColourDepth,
+    charset: Charset,
+    with_wide: bool,
+    /// What was drawn last, as widgets would keep it.
+    page: Buffer,
+    cursor_shows: Option<bool>,
+}
+
+fn drawn((columns, rows): Place) -> Place {
+    (columns.min(MAX_COLUMNS), rows.min(MAX_ROWS))
+}
+
+impl Sides {
+    fn new(visit: &Visit) -> Self {
+        let backend = LeanBackend::new(visit.size, visit.depth);
+        let backend = backend.with_charset(visit.charset).with_dialect(visit.dialect);
+        let mut ours = Terminal::new(backend).unwrap();
+        ours.backend_mut().enter();
+        let (columns, rows) = drawn(visit.size);
+        Self {
+            ours,
+            theirs: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
+            emulator: vt100::Parser::new(visit.size.1, visit.size.0, 0),
+            depth: visit.depth,
+            charset: visit.charset,
+            with_wide: visit.with_wide,
+            page: Buffer::empty(Rect::new(0, 0, columns, rows)),
+            cursor_shows: None,
+        }
+    }
+
+    fn within(&self, (x, y): Place) -> Place {
+        (x % self.page.area.width, y % self.page.area.height)
+    }
+
+    fn take(&mut self, step: Step) {
+        match step {
+            Step::Draw { patches, cursor, next } => {
+                self.ours.backend_mut().expect_next(next);
+                self.draw(&patches, cursor);
+            }
+            Step::Force(at, symbol) => {
+                let at = self.within(at);
+                self.page[at].set_symbol(symbol);
+                self.draw(&[], Some(at));
+            }
+            Step::Clear => {
+                let (Ok(()), Ok(())) = (self.ours.clear(), self.theirs.clear());
+                self.draw(&[], Some((0, 0)));
+            }
+            Step::Resize(size) => self.resize(size),
+            Step::Erase(region, at) => {
+                let at = self.within(at);
+                self.on_both(
+                    at,
+                    |backend| backend.clear_region(region),
+                    |backend| backend.clear_region(region),
+                );
+            }
+            Step::Scroll(lines, at) => {
+                let at = self.within(at);
+                self.on_both(
+                    at,
+                    |backend| backend.append_lines(lines),
+                    |backend| backend.append_lines(lines),
+                );
+                // The test backend goes one column on; where a terminal does is told anew.
+                self.on_both(at, |_| Ok(()), |_| Ok(()));
+            }
+            Step::Show(shows, at) => {
+                let at = self.within(at);
+                self.on_both(at, |_| Ok(()), |_| Ok(()));
+                self.cursor_shows = Some(shows);
+                let (Ok(()), Ok(())) = match shows {
+                    true => (self.ours.show_cursor(), self.theirs.show_cursor()),
+                    false => (self.ours.hide_cursor(), self.theirs.hide_cursor()),
+                };
+            }
+        }
+    }
+
+    fn on_both(
+        &mut self,
+        at: Place,
+        ours: impl Fn(&mut LeanBackend) -> Result<(), Infallible>,
+        theirs: impl Fn(&mut TestBackend) -> Result<(), Infallible>,
+    ) {
+        let (Ok(()), Ok(())) = (self.ours.set_cursor_position(at), self.theirs.set_cursor_position(at));
+        let (Ok(()), Ok(())) = (ours(self.ours.backend_mut()), theirs(self.theirs.backend_mut()));
+    }
+
+    fn resize(&mut self, size: Place) {
+        let (columns, rows) = drawn(size);
+        self.emulator.screen_mut().set_size(size.1, size.0);
+        self.ours.backend_mut().resize(size.0, size.1);
+        self.theirs.backend_mut().resize(columns, rows);
+        let (Ok(()), Ok(())) = (self.ours.clear(), self.theirs.clear());
+        self.page = Buffer::empty(Rect::new(0, 0, columns, rows));
+        self.draw(&[], Some((0, 0)));
+    }
+
+    fn draw(&mut self, patches: &[Patch], cursor: Option<Place>) {
+        for Patch { at, text, style } in patches {
+            let (x, y) = self.within(*at);
+            self.page.set_stringn(x, y, text, (self.page.area.width - x).into(), *style);
+        }
+        make_whole(&mut self.page);
+        let cursor = cursor.map(|at| self.within(at));
+        let page = &self.page;
+        let show = |frame: &mut Frame| {
+            frame.buffer_mut().clone_from(page);
+            if let Some(at) = cursor {
+                frame.set_cursor_position(at);
+            }
+        };
+        let (Ok(_), Ok(_)) = (self.ours.draw(show), self.theirs.draw(show));
+        self.cursor_shows = Some(cursor.is_some());
+    }
+
+    fn send(&mut self, padded: bool) -> TestCaseResult {
+        let backend = self.ours.backend_mut();
+        if padded {
+            let frame = backend.take_padded(PADDING);
+            prop_assert!(!frame.is_empty() && frame.len().is_multiple_of(PADDING));
+            self.emulator.process(&frame);
+        } else {
+            self.emulator.process(&backend.take_output());
+        }
+        prop_assert_eq!(backend.take_output(), Vec::<u8>::new(), "settled");
+        Ok(())
+    }
+
+    fn compare(&self) -> TestCaseResult {
+        let screen = self.emulator.screen();
+        // The test backend keeps what a wide character covered, and shows it when that goes.
+        let wanted = if self.with_wide { &self.page } else { self.theirs.backend().buffer() };
+        for y in 0..wanted.area.height {
+            let mut x = 0;
+            while x < wanted.area.width {
+                x += self.compare_cell(screen, x, y, &wanted[(x, y)])?;
+            }
+        }
+        if let Some(shows) = self.cursor_shows {
+            prop_assert_eq!(screen.hide_cursor(), !shows, "visibility");
+            let (y, x) = screen.cursor_position();
+            let wanted = self.theirs.backend().cursor_position();
+            prop_assert!(!shows || Position::new(x, y) == wanted, "{x},{y}, not {wanted}");
+        }
+        Ok(())
+    }
+
+    /// Returns how many columns were compared.
+    fn compare_cell(
+        &self,
+        screen: &vt100::Screen,
+        x: u16,
+        y: u16,
+        cell: &Cell,
+    ) -> Result<u16, TestCaseError> {
+        let (text, columns) = self.text_of(cell, x);
+        let (fore, back) = legible(cell.fg, cell.bg, self.depth);
+        let has = |modifier| cell.modifier.contains(modifier);
+        let in_parts = columns > 1 && text.chars().all(|part| part.width() == Some(1));
+        let mut parts = text.chars().map(String::from);
+        for column in x..x + columns {
+            let shown = screen.cell(y, column).unwrap();
+            if shown.is_wide_continuation() && column > x {
+                continue;
+            }
+            let wanted = if in_parts { parts.next().unwrap() } else { text.clone() };
+            let text = if shown.has_contents() { shown.contents() } else { " " };
+            prop_assert_eq!(text, wanted, "at {},{}", column, y);
+            prop_assert_eq!(shown.bgcolor(), in_emulator(back), "background at {},{}", column, y);
+            prop_assert_eq!(shown.inverse(), has(Modifier::REVERSED), "reverse at {},{}", column, y);
+            prop_assert_eq!(shown.underline(), has(Modifier::UNDERLINED), "underline at {},{}", column, y);
+            if text == " " && !shown.inverse() && !shown.underline() {
+                continue;
+            }
+            prop_assert_eq!(shown.fgcolor(), in_emulator(fore), "foreground at {},{}", column, y);
+            prop_assert_eq!(shown.italic(), has(Modifier::ITALIC), "italic at {},{}", column, y);
+            if !(has(Modifier::BOLD) && has(Modifier::DIM)) {
+                prop_assert_eq!(shown.bold(), has(Modifier::BOLD), "bold at {},{}", column, y);
+                prop_assert_eq!(shown.dim(), has(Modifier::DIM), "dim at {},{}", column, y);
+            }
+        }
+        Ok(columns)
+    }
+
+    /// What a terminal is to show of a cell, and on how many columns.
+    fn text_of(&self, cell: &Cell, x: u16) -> (String, u16) {
+        let symbol = cell.symbol();
+        let width = symbol.cell_width();
+        let refused = symbol.contains(char::is_control) || width == 0 || x + width > self.page.area.width;
+        if refused { (" ".into(), 1) } else { (fold(symbol, width, self.charset).into_owned(), width) }
+    }
+}
+
+/// No half of a wide character: a widget that covers one leaves the other, and ratatui's own diff panics on one
+/// that goes over the edge.
+fn make_whole(page: &mut Buffer) {
+    let area = page.area;
+    for y in 0..area.height {
+        for x in 0..area.width {
+            let end = x + page[(x, y)].symbol().cell_width();
+            let covers = (x + 1..end.min(area.width)).any(|under| page[(under, y)].symbol() != " ");
+            if end > x + 1 && (covers || end > area.width) {
+                page[(x, y)].set_symbol(" ");
+            } else {
+                (x + 1..end).for_each(|under| page[(under, y)].reset());
+            }
+        }
+    }
+}
+
+fn in_emulator(ink: Ink) -> vt100::Color {
+    match ink {
+        Ink::Default => vt100::Color::Default,
+        Ink::Basic(n) | Ink::Palette(n) => vt100::Color::Idx(n),
+        Ink::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+    }
+}
+
+fn replay(visit: Visit) -> TestCaseResult {
+    let mut sides = Sides::new(&visit);
+    // A terminal that is taller than what is drawn does not scroll: the two cannot be compared then.
+    let scrolls = |size: Place| size == drawn(size);
+    let mut comparable = scrolls(visit.size);
+    for (step, padded) in visit.steps {
+        if let Step::Resize(size) = step {
+            comparable = scrolls(size);
+        }
+        if matches!(step, Step::Scroll(..)) && !comparable {
+            continue;
+        }
+        sides.take(step);
+        sides.send(padded)?;
+        sides.compare()?;
+    }
+    Ok(())
+}
+
+/// As many as the continuous integration has time for; `PROPTEST_CASES` asks for more.
+fn cases() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases.max(1000), ..usual }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn the_terminal_shows_what_was_drawn(visit in visit()) {
+        replay(visit)?;
+    }
+}
