@@ -25,7 +25,7 @@ const LEAN: usize = 1000;
 
 #[rstest]
 #[case::usual(Signs::UNICODE, Charset::Unicode, Presentation::Boxed, PictureForm::HalfBlocks, BOXED)]
-#[case::console(Signs::CONSOLE, Charset::Cp437, Presentation::Boxed, PictureForm::HalfBlocks, BOXED)]
+#[case::console(Signs::CONSOLE, Charset::Cp437, Presentation::Boxed, PictureForm::Ascii, BOXED)]
 #[case::lean(Signs::LEAN_UNICODE, Charset::Unicode, Presentation::Lean, PictureForm::Ascii, LEAN)]
 #[case::lean_ascii(Signs::LEAN, Charset::Ascii, Presentation::Lean, PictureForm::Ascii, LEAN)]
 fn an_image_costs_what_its_line_bears(

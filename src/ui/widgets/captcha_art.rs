@@ -15,30 +15,37 @@ pub(in crate::ui) fn height(picture: Picture) -> u16 {
 const QUADRANTS: [char; 16] =
     [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
 
+/// Rows that an image may lose before its letters do.
+const MARGINS: u16 = 2;
+
 /// The rows of the image, at most `width` columns and `height` rows; `None` where it is too narrow.
 pub(in crate::ui) fn rows(bitmap: &Bitmap, picture: Picture, width: u16, height: u16) -> Option<Vec<String>> {
     let full = bitmap.width() <= usize::from(width);
+    let half = bitmap.width().div_ceil(2) <= usize::from(width);
+    let low = height + MARGINS < self::height(picture);
     let rows: Vec<String> = match picture {
         Picture::Ascii if full => bitmap.ascii_rows().collect(),
+        // Whole letters, small, before halves of large ones: a pixel for two, one above the other.
+        Picture::Blocks if half && low => quadrants(bitmap.width(), bitmap.height() / 2, |x, y| {
+            bitmap.pixel(x, 2 * y) || bitmap.pixel(x, 2 * y + 1)
+        }),
         Picture::Blocks if full => bitmap.half_blocks().collect(),
-        Picture::Blocks | Picture::Quadrants if bitmap.width().div_ceil(2) <= usize::from(width) => {
-            quadrants(bitmap)
+        Picture::Blocks | Picture::Quadrants if half => {
+            quadrants(bitmap.width(), bitmap.height(), |x, y| bitmap.pixel(x, y))
         }
         _ => return None,
     };
     Some(inkiest(rows, usize::from(height)))
 }
 
-fn quadrants(bitmap: &Bitmap) -> Vec<String> {
-    let row = |y: usize| {
-        (0..bitmap.width()).step_by(2).map(move |x| {
-            let pixels = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)];
-            let index: usize =
-                pixels.iter().enumerate().map(|(bit, (x, y))| usize::from(bitmap.pixel(*x, *y)) << bit).sum();
-            QUADRANTS.get(index).copied().unwrap_or(' ')
-        })
+fn quadrants(width: usize, height: usize, ink: impl Fn(usize, usize) -> bool) -> Vec<String> {
+    let cell = |x: usize, y: usize| {
+        let pixels = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)];
+        let index: usize =
+            pixels.iter().enumerate().map(|(bit, (x, y))| usize::from(ink(*x, *y)) << bit).sum();
+        QUADRANTS.get(index).copied().unwrap_or(' ')
     };
-    (0..bitmap.height()).step_by(2).map(|y| row(y).collect()).collect()
+    (0..height).step_by(2).map(|y| (0..width).step_by(2).map(|x| cell(x, y)).collect()).collect()
 }
 
 /// Where not all rows fit, those that hold the most ink: margins go first.
@@ -51,4 +58,37 @@ fn inkiest(rows: Vec<String>, height: usize) -> Vec<String> {
     // The first of equals would be the last by `max_by_key`: reversed, so that the top wins.
     let start = (0..=rows.len() - height).rev().max_by_key(|start| window(*start)).unwrap_or(0);
     rows.into_iter().skip(start).take(height).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::captcha::{Challenge, Design, Painter, PictureForm, system_rng};
+    use rstest::rstest;
+
+    /// Columns and rows that are drawn; none where the image is too wide.
+    #[rstest]
+    #[case::wide(Picture::Blocks, 80, 14, Some((76, 14)))]
+    #[case::margins(Picture::Blocks, 80, 12, Some((76, 12)))]
+    #[case::low(Picture::Blocks, 80, 11, Some((38, 7)))]
+    #[case::narrow(Picture::Blocks, 60, 14, Some((38, 14)))]
+    #[case::small(Picture::Blocks, 40, 8, Some((38, 7)))]
+    #[case::too_narrow(Picture::Blocks, 37, 14, None)]
+    #[case::lean(Picture::Quadrants, 80, 7, Some((38, 7)))]
+    #[case::lean_narrow(Picture::Quadrants, 40, 7, Some((38, 7)))]
+    #[case::ascii(Picture::Ascii, 80, 14, Some((76, 14)))]
+    #[case::ascii_narrow(Picture::Ascii, 60, 14, None)]
+    fn an_image_is_whole_or_not_at_all(
+        #[case] picture: Picture,
+        #[case] width: u16,
+        #[case] height: u16,
+        #[case] drawn: Option<(usize, usize)>,
+    ) {
+        let form = if picture == Picture::Blocks { PictureForm::HalfBlocks } else { PictureForm::Ascii };
+        let mut rng = system_rng().unwrap();
+        let (challenge, _) = Challenge::draw(&Painter::new().unwrap(), Design::Crossed, form, &mut rng);
+        let rows = rows(&challenge.picture, picture, width, height);
+        let size = rows.map(|rows| (rows.iter().map(|row| row.chars().count()).max().unwrap(), rows.len()));
+        assert_eq!(size, drawn);
+    }
 }
