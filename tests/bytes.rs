@@ -9,10 +9,13 @@ mod house;
 #[path = "support/seat.rs"]
 mod seat;
 
+use std::sync::Arc;
+
 use counts::{Counts, judgements, said};
 use house::EmbeddedHouse;
+use mamamia::ui::Presentation;
 use rstest::rstest;
-use seat::Manner;
+use seat::{Manner, Seat};
 
 /// Every rule holds and the bar is full: next to what is weak, nothing changes more.
 const STRONG: &str = "pivot-Bruine8-lampadaire-socle";
@@ -52,6 +55,22 @@ async fn a_visit_costs_what_a_slow_line_bears(
     let (_, slowly) = counts.typed_slowly;
     assert!(slowly <= 16 + 16 * JUDGEMENT, "16 keys slowly: {slowly}");
     assert_eq!(counts.idle.1, 0, "a minute without a key");
+}
+
+#[rstest]
+#[case::usual(Manner::USUAL, 1500)]
+#[case::lean(Manner::LEAN, 400)]
+#[tokio::test(start_paused = true)]
+async fn each_form_is_soon_there(#[case] manner: Manner, #[case] most: usize) {
+    let mut embedded = EmbeddedHouse::start().await;
+    let house = Arc::get_mut(&mut embedded.house).expect("nobody visits yet");
+    house.settings.slow_line = manner.presentation == Presentation::Lean;
+    for form in [b"1", b"2"] {
+        let mut seat = Seat::take(&embedded.house, manner);
+        seat.frame().await;
+        let bytes = seat.press(form).await.bytes.len();
+        assert!(bytes <= most, "{bytes}");
+    }
 }
 
 #[rstest]

@@ -12,6 +12,7 @@ mod policy;
 mod setup;
 mod visit;
 
+use std::cell::LazyCell;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -37,7 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 capabilities.charset = Charset::Ascii;
             }
             let language = spoken(Some(&cli.common));
-            (language, dispatch(&cli, &capabilities, &Catalogue::of(language)))
+            (language, dispatch(&cli, &capabilities, language))
         }
         Err(Ending::Asked(text)) => (spoken(None), say_out(&text, capabilities.charset)),
         Err(Ending::Misuse(text)) => {
@@ -56,7 +57,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(cli: &Cli, capabilities: &Capabilities, words: &Catalogue) -> Result<u8, Failure> {
+fn dispatch(cli: &Cli, capabilities: &Capabilities, language: Language) -> Result<u8, Failure> {
+    // Reading them takes as long as opening the form, which says its own.
+    let words = LazyCell::new(|| Catalogue::of(language));
     match &cli.command {
         None => visit::run(&cli.common, capabilities),
         Some(Command::Demo { accounts: true, .. }) => {
@@ -66,18 +69,18 @@ fn dispatch(cli: &Cli, capabilities: &Capabilities, words: &Catalogue) -> Result
             demo::run(&cli.common, capabilities, *show_captcha)
         }
         Some(Command::Policy { action: PolicyAction::Try { file, json } }) => {
-            policy::run(&cli.common, file.as_deref(), *json, words, |told| match json {
+            policy::run(&cli.common, file.as_deref(), *json, &words, |told| match json {
                 // JSON is UTF-8, wherever it goes.
                 true => write_out(told),
                 false => say_out(&String::from_utf8_lossy(told), capabilities.charset),
             })
         }
         Some(Command::Breach { action }) => {
-            breach::run(action, words, |text| say_out(text, capabilities.charset))
+            breach::run(action, &words, |text| say_out(text, capabilities.charset))
         }
         // JSON is UTF-8, wherever it goes.
-        Some(Command::Doctor { json: true }) => doctor::run(&cli.common, true, words, write_out),
-        Some(Command::Doctor { json: false }) => doctor::run(&cli.common, false, words, |lines| {
+        Some(Command::Doctor { json: true }) => doctor::run(&cli.common, true, &words, write_out),
+        Some(Command::Doctor { json: false }) => doctor::run(&cli.common, false, &words, |lines| {
             say_out(&String::from_utf8_lossy(lines), capabilities.charset)
         }),
         Some(Command::Docs { page }) => {

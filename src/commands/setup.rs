@@ -6,6 +6,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use crate::account::{Audit, BreachList, CaptchaDesk, Rules, Services};
 use crate::app::Settings;
 use crate::cli::Common;
@@ -160,6 +164,17 @@ fn breached(settings: &config::Breach) -> Result<Option<Arc<BreachList>>, Failur
     })
 }
 
+/// Today, where this process is. Of the system's zone only the rules are wanted: to find its name, jiff walks
+/// through every zone that there is, which takes longer than drawing the first screen.
+fn today() -> Date {
+    let rules = match std::env::var_os("TZ") {
+        None => std::fs::read("/etc/localtime").ok(),
+        Some(_) => None,
+    };
+    let zone = rules.and_then(|rules| TimeZone::tzif("localtime", &rules).ok());
+    Timestamp::now().to_zoned_datetime(zone.unwrap_or_else(TimeZone::system)).date()
+}
+
 fn settings(config: &Config, policy: Policy, offers_reset: bool, lines: Lines) -> Result<Settings, Failure> {
     let external_shape = ExternalShape::new(&config.identity.external_number_shape)
         .map_err(|_| Failure::usage(words::EXPECTED_REGEX))?;
@@ -174,7 +189,7 @@ fn settings(config: &Config, policy: Policy, offers_reset: bool, lines: Lines) -
         effective_within: config.interface.effective_within,
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,
-        today: jiff::ZonedDateTime::now().date(),
+        today: today(),
         typing_pause: match lines {
             Lines::Slow => config.session.typing_pause.max(SLOW_TYPING_PAUSE),
             Lines::Far | Lines::Near => config.session.typing_pause,

@@ -46,7 +46,7 @@ pub(super) fn at_this_terminal(
     let (charset, language) = (looks.charset, looks.language);
     let visit = looks.visit(house, house.services.welcome(&source()));
     let way = Streams::of_the_process().way(common.plain || capabilities.line_mode);
-    let words = Catalogue::of(language);
+    let words = house.words.of(language);
     let broken = charset.spell(&words.get(words::PANIC)).into_owned();
     let ended = runtime.block_on(async {
         let ended = match way {
@@ -59,7 +59,7 @@ pub(super) fn at_this_terminal(
     });
     // Nobody waits for a judgement any more.
     runtime.shutdown_background();
-    Ok(leave(ended?, &words, charset))
+    Ok(leave(ended?, words, charset))
 }
 
 /// How a visit ended once it had begun; or why it could not begin.

@@ -6,7 +6,7 @@
 pub mod keys;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -83,18 +83,21 @@ impl Text {
     }
 }
 
-/// The texts of every language, read once and shared: each visit says them in its own.
+/// The texts of every language, each read when it is first said, and shared: each visit says them in its own.
 #[derive(Clone)]
 pub struct Words {
-    french: Arc<Catalogue>,
-    english: Arc<Catalogue>,
+    french: Arc<LazyLock<Arc<Catalogue>>>,
+    english: Arc<LazyLock<Arc<Catalogue>>>,
 }
 
 impl Words {
-    /// Reads the texts of every language.
+    /// The texts of every language; none is read yet.
     #[must_use]
     pub fn load() -> Self {
-        Self { french: Catalogue::of(Language::French), english: Catalogue::of(Language::English) }
+        Self {
+            french: Arc::new(LazyLock::new(|| Catalogue::of(Language::French))),
+            english: Arc::new(LazyLock::new(|| Catalogue::of(Language::English))),
+        }
     }
 
     /// The texts of one language.

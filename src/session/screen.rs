@@ -1,5 +1,6 @@
 //! The face of a visit over the whole screen: one frame for what changed.
 
+use std::mem::discriminant;
 use std::time::Duration;
 
 use ratatui::Terminal;
@@ -7,7 +8,7 @@ use ratatui::style::Style;
 
 use crate::app::{self, Effect, Message, Model, update};
 use crate::terminal::LeanBackend;
-use crate::ui::{self, Look};
+use crate::ui::{self, Look, Presentation};
 
 use super::judgements::{self, FrameSize, Judgements};
 use super::{Face, Visit};
@@ -19,6 +20,8 @@ pub(super) struct Screen<'visit> {
     /// How many judgements what is drawn next shows.
     judged: usize,
     frame_size: FrameSize,
+    /// Whether what is drawn next is another screen, with next to nothing of the one before.
+    another: bool,
 }
 
 impl<'visit> Screen<'visit> {
@@ -27,7 +30,7 @@ impl<'visit> Screen<'visit> {
             LeanBackend::new(size, visit.depth).with_charset(visit.charset).with_dialect(visit.dialect);
         backend.enter();
         let Ok(terminal) = Terminal::new(backend);
-        Self { terminal, look: &visit.look, judged: 0, frame_size: FrameSize::of(visit) }
+        Self { terminal, look: &visit.look, judged: 0, frame_size: FrameSize::of(visit), another: false }
     }
 
     /// The terminal has another size, and may have lost what it showed.
@@ -48,16 +51,23 @@ impl Face for Screen<'_> {
         if let Message::Resized(columns, rows) | Message::Resumed(columns, rows) = message {
             self.resize(columns, rows);
         }
+        let shown = discriminant(&model.screen);
         let before = Judgements::of(model);
         let brought = judgements::brought_by(&message);
         let wanted = update(model, message, now);
         let differ = judgements::differ(before.as_ref(), Judgements::of(model).as_ref());
         self.judged += brought.max(usize::from(differ));
+        self.another |= shown != discriminant(&model.screen);
         wanted
     }
 
     /// The bytes of one frame; none where nothing changed.
     fn show(&mut self, model: &mut Model, now: Duration) -> Vec<u8> {
+        // On a slow line, words on an empty screen are fewer bytes than what differs; elsewhere lines are kept.
+        if std::mem::take(&mut self.another) && self.look.presentation == Presentation::Lean {
+            self.terminal.backend_mut().wipe();
+            let Ok(()) = self.terminal.clear();
+        }
         // It writes into memory: nothing can fail.
         let Ok(_) = self.terminal.draw(|frame| ui::view(model, self.look, frame));
         if let Some(last) = ui::help_end(model, self.look) {

@@ -124,6 +124,14 @@ impl LeanBackend {
         self.cells.fill(Shown::Nothing);
     }
 
+    /// Empties the screen, of which what is known stays known; `Terminal::clear` is to follow, for ratatui.
+    pub fn wipe(&mut self) {
+        self.use_neutral_pen();
+        self.push(CLEAR_SCREEN);
+        self.start = None;
+        self.cells.fill(Shown::Nothing);
+    }
+
     /// Puts [`LEAVE`] into the output: nothing of the session stays on the screen.
     pub fn leave(&mut self) {
         self.output.extend_from_slice(LEAVE);

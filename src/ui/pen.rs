@@ -39,14 +39,18 @@ impl<'frame> Pen<'frame> {
         if y >= self.area.height || x >= end {
             return x;
         }
-        let (left, _) = self.buffer.set_stringn(
-            self.area.x + x,
-            self.area.y + y,
-            text,
-            usize::from(end - x),
-            Style::from(role),
-        );
-        left - self.area.x
+        let (left, top) = (self.area.x + x, self.area.y + y);
+        let (room, style) = (usize::from(end - x), Style::from(role));
+        if !text.chars().all(is_plain) {
+            let (right, _) = self.buffer.set_stringn(left, top, text, room, style);
+            return right - self.area.x;
+        }
+        (left..).zip(text.chars().take(room)).fold(x, |after, (x, character)| {
+            if let Some(cell) = self.buffer.cell_mut((x, top)) {
+                cell.set_char(character).set_style(style);
+            }
+            after + 1
+        })
     }
 
     /// Writes `text` so that it ends at the edge, if there is room for it after column `from`.
@@ -79,6 +83,12 @@ impl<'frame> Pen<'frame> {
     pub(super) fn area(&self) -> Rect {
         self.area
     }
+}
+
+/// Whether a character is one column and stands by itself, whatever is next to it: nearly all that is drawn, for
+/// which nobody has to look up where characters end and how wide they are.
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2500}'..='\u{259f}')
 }
 
 /// Columns that a text takes.
