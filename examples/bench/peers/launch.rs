@@ -8,6 +8,8 @@ use anyhow::Context;
 use rustix::process::{ioctl_tiocsctty, setsid};
 use rustix::stdio::dup2_stderr;
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+use tokio::runtime::{Builder, Runtime};
+use tokio::signal::unix::{self, SignalKind};
 
 use super::clock::now;
 
@@ -23,11 +25,23 @@ pub fn become_program(words: &[String]) -> anyhow::Result<()> {
     let (program, arguments) = words.split_first().context("a program to start")?;
     setsid()?;
     ioctl_tiocsctty(stdin())?;
+    let _handled = handled_signals()?;
     let mut command = Command::new(program);
     command.args(arguments);
     stderr().write_all(now().as_nanos().to_string().as_bytes())?;
     dup2_stderr(stdout())?;
     Err(command.exec().into())
+}
+
+/// A signal that was ignored (by `nohup`, by a shell for what it runs aside) stays so in the program; one that is
+/// handled here does what it does by itself there.
+fn handled_signals() -> anyhow::Result<(Runtime, Vec<unix::Signal>)> {
+    let runtime = Builder::new_current_thread().enable_io().build()?;
+    let kinds = [SignalKind::interrupt(), SignalKind::hangup(), SignalKind::quit(), SignalKind::terminate()];
+    let entered = runtime.enter();
+    let handled = kinds.into_iter().map(unix::signal).collect::<Result<_, _>>()?;
+    drop(entered);
+    Ok((runtime, handled))
 }
 
 /// Raw mode; reads one byte, writes it, until the terminal is gone.
