@@ -80,10 +80,10 @@ async fn each_form_is_soon_there(#[case] manner: Manner, #[case] most: usize) {
 #[case::beside_a_confirmation(Manner::USUAL, Some(STRONG), JUDGEMENT + COMPARED)]
 #[case::true_colours(Manner::RICH, Some(STRONG), JUDGEMENT + COMPARED + 14)]
 #[case::palette(Manner::PALETTE, Some(STRONG), JUDGEMENT + COMPARED + 6)]
-#[case::bold(Manner::BOLD, Some(STRONG), JUDGEMENT + COMPARED + 7)]
+#[case::bold(Manner::BOLD, Some(STRONG), JUDGEMENT + COMPARED + 2)]
 #[case::plain(Manner::PLAIN, Some(STRONG), JUDGEMENT + COMPARED - 1)]
 #[case::vt100(Manner::VT100, Some(STRONG), JUDGEMENT + COMPARED - 1)]
-#[case::console(Manner::CONSOLE, Some(STRONG), JUDGEMENT + COMPARED + 20)]
+#[case::console(Manner::CONSOLE, Some(STRONG), JUDGEMENT + COMPARED + 12)]
 #[tokio::test(start_paused = true)]
 async fn the_size_of_a_judgement_tells_nothing(
     #[case] manner: Manner,

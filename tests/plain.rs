@@ -43,7 +43,7 @@ async fn change(visit: &Conversation, login: &str, current: &str, new: &str) {
 /// Has the image drawn, copies it, and saves.
 async fn copy_and_save(visit: &Conversation) {
     let captcha = visit.captcha().await;
-    visit.answer(CHOICE, "1").await;
+    visit.answer(CHOICE, "2").await;
     visit.answer(IMAGE_TEXT, &captcha).await;
     visit.answer(SURE, "").await;
 }
@@ -53,7 +53,7 @@ async fn end(visit: Conversation) -> (u8, String) {
     let (ended, transcript) = visit.end().await;
     assert_is_plain(&transcript);
     match ended {
-        Ended::Farewell(farewell) => {
+        Ended::Farewell(farewell, _) => {
             assert_eq!(farewell.last_words, None, "all was said in the conversation");
             (farewell.exit_code, transcript)
         }
@@ -192,12 +192,12 @@ async fn the_image_is_drawn_for_whoever_asks_and_a_wrong_copy_brings_another() {
     change(&visit, "jdupont", OLD, NEW).await;
     visit.expect(CHOICE).await;
     assert!(!visit.transcript().contains("##"), "nobody asked for it");
-    visit.send(b"1\r").await;
+    visit.send(b"2\r").await;
     visit.expect("##").await;
     visit.answer(IMAGE_TEXT, "").await;
     visit.answer(CHOICE, "7").await;
     visit.expect("Répondez par un nombre de 1 à 4").await;
-    visit.answer(CHOICE, "2").await;
+    visit.answer(CHOICE, "3").await;
     visit.answer(IMAGE_TEXT, "ABC").await;
     visit.expect("Le texte de l'image compte 5 caractères.").await;
     // No image holds the digit 0.
@@ -222,8 +222,8 @@ async fn who_cannot_see_the_image_waits_instead() {
     let embedded = EmbeddedHouse::with(|config| config.captcha.wait = Duration::from_secs(1)).await;
     let visit = Conversation::begin(&embedded.house);
     change(&visit, "jdupont", OLD, NEW).await;
-    visit.expect("3 : sans image : la demande sera retenue 1 seconde").await;
-    visit.answer(CHOICE, "3").await;
+    visit.expect("1 : sans image : la demande sera retenue 1 seconde").await;
+    visit.answer(CHOICE, "1").await;
     visit.answer(SURE, "").await;
     visit.expect("La demande est retenue 1 seconde. Échap : annuler.").await;
     visit.expect(DONE).await;
@@ -239,7 +239,7 @@ async fn a_wait_is_given_up_by_escape_and_the_directory_hears_nothing() {
     let before = embedded.directory.operations();
     let visit = Conversation::begin(&embedded.house);
     change(&visit, "jdupont", OLD, NEW).await;
-    visit.answer(CHOICE, "3").await;
+    visit.answer(CHOICE, "1").await;
     visit.answer(SURE, "1").await;
     visit.expect("La demande est retenue 3600 secondes.").await;
     visit.send(b"\x1b").await;
@@ -324,11 +324,11 @@ async fn forty_columns_of_ascii_cut_no_word() {
     visit.answer("Mot de passe actuel : ", OLD).await;
     visit.answer("Nouveau mot de passe : ", NEW).await;
     visit.answer("Confirmation du nouveau mot de passe : ", NEW).await;
-    visit.answer("Votre choix : ", "1").await;
+    visit.answer("Votre choix : ", "2").await;
     visit.expect("76 colonnes").await;
     visit.expect("Votre choix : ").await;
     visit.input(Input::Resize(80, 24)).await;
-    visit.send(b"1\r").await;
+    visit.send(b"2\r").await;
     visit.expect("Texte de l'image (Entree : autres choix) : ").await;
     visit.send(b"\x03").await;
     let (_, transcript) = end(visit).await;

@@ -281,6 +281,21 @@ fn a_masked_secret_is_not_in_the_buffer_and_a_revealed_one_is() {
     assert!(!stage.screen().contains("16E9912345ABC"));
 }
 
+/// Whoever took a proposal and asks to see it, sees it.
+#[test]
+fn a_password_that_is_shown_takes_the_place_of_its_gauge() {
+    for size in [(80, 24), (120, 40)] {
+        let mut stage = Stage::new(Language::French, size);
+        stage.press(KeyCode::Enter).fill(&CHANGE[..2]).press(KeyCode::F(4)).press(KeyCode::Enter);
+        stage.focus(FieldId::New);
+        let masked = stage.screen();
+        stage.press(KeyCode::F(2));
+        assert!(stage.screen().contains(LONGEST_PHRASE), "{}", stage.screen());
+        stage.run_out(|kind| kind == TimerKind::Mask);
+        assert_eq!(stage.screen(), masked);
+    }
+}
+
 #[test]
 fn no_size_breaks_the_drawing() {
     let acts: [fn(&mut Stage); 4] = [

@@ -8,7 +8,7 @@ use crate::config::{self, Interface};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Language, Text};
 use crate::session::{House, Visit};
-use crate::terminal::{Capabilities, Charset, is_slow};
+use crate::terminal::{Capabilities, Charset, ColourDepth, is_slow};
 use crate::ui::{Look, Presentation, Signs, Theme, ThemeFault};
 
 use super::failure::Failure;
@@ -39,11 +39,13 @@ impl Looks {
             Presentation::Boxed => interface.theme.as_str(),
             Presentation::Lean => LEAN_THEME,
         };
-        let theme = Theme::load(common.theme.as_deref().unwrap_or(usual));
+        let theme =
+            Theme::load(common.theme.as_deref().unwrap_or(usual)).map_err(|fault| theme_fault(&fault))?;
+        let theme = if capabilities.depth == ColourDepth::None { theme.without_colours() } else { theme };
         Ok(Self {
             language: common.lang.unwrap_or(interface.language),
             charset: capabilities.charset,
-            theme: theme.map_err(|fault| theme_fault(&fault))?,
+            theme,
             presentation,
             capabilities: *capabilities,
         })

@@ -8,8 +8,8 @@ use rustix::process::getuid;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::Common;
+use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
-use crate::i18n::{Catalogue, Text};
 use crate::session::{self, Ended, House, Visit};
 use crate::terminal::{Capabilities, Charset, Manner, Pipe, Signal, Stream, Streams, Tty, TtyError, Way};
 
@@ -46,8 +46,7 @@ pub(super) fn at_this_terminal(
     let (charset, language) = (looks.charset, looks.language);
     let visit = looks.visit(house, house.services.welcome(&source()));
     let way = Streams::of_the_process().way(common.plain || capabilities.line_mode);
-    let words = house.words.of(language);
-    let broken = charset.spell(&words.get(words::PANIC)).into_owned();
+    let broken = charset.spell(&house.words.of(language).get(words::PANIC)).into_owned();
     let ended = runtime.block_on(async {
         let ended = match way {
             Way::Terminal(manner) => at_a_tty(house, visit, manner, broken).await?,
@@ -59,7 +58,7 @@ pub(super) fn at_this_terminal(
     });
     // Nobody waits for a judgement any more.
     runtime.shutdown_background();
-    Ok(leave(ended?, words, charset))
+    Ok(leave(ended?, house, charset))
 }
 
 /// How a visit ended once it had begun; or why it could not begin.
@@ -92,12 +91,12 @@ fn source() -> String {
 }
 
 /// The last words, on the ordinary screen, and the exit code.
-fn leave(ended: Ended, words: &Catalogue, charset: Charset) -> u8 {
+fn leave(ended: Ended, house: &House, charset: Charset) -> u8 {
     match ended {
-        Ended::Farewell(farewell) => {
+        Ended::Farewell(farewell, language) => {
             if let Some(text) = farewell.last_words {
                 // The person may be gone: nobody is left to be told.
-                let _ = writeln!(io::stdout(), "{}", charset.spell(&words.say(&text)));
+                let _ = writeln!(io::stdout(), "{}", charset.spell(&house.words.of(language).say(&text)));
             }
             farewell.exit_code
         }

@@ -76,8 +76,8 @@ pub struct Visit {
 /// Why a visit ended.
 #[derive(Debug)]
 pub enum Ended {
-    /// By its own means.
-    Farewell(Farewell),
+    /// By its own means; what is still to be said, is said in the language of the visit's end.
+    Farewell(Farewell, Language),
     /// The process was told to end.
     Signal(Signal),
     /// Nobody is at the other end any more.
@@ -217,7 +217,7 @@ async fn attend(
         if let Some(farewell) = farewell {
             let (bytes, farewell) = face.leave(farewell);
             let _ = is_taken(output.write(&bytes).await)?;
-            return Ok(Ended::Farewell(farewell));
+            return Ok(Ended::Farewell(farewell, model.language));
         }
     }
 }

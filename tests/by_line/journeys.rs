@@ -8,7 +8,7 @@ use crate::{BORN, DONE, NEW, NUMEN, OLD, UTF8, assert_is_plain};
 /// Has the image drawn, copies it, saves, and leaves.
 fn copy_and_save(partner: &mut Partner) {
     let captcha = partner.captcha();
-    partner.answer("Votre choix :", "1");
+    partner.answer("Votre choix :", "2");
     partner.expect("##");
     partner.answer("Texte de l'image (Entrée : autres choix) :", &captcha);
     partner.answer("Votre choix (Entrée : 1) :", "");
@@ -73,7 +73,7 @@ fn without_a_locale_only_ascii_is_said(#[values(Ends::Pipes, Ends::Tty)] ends: E
     partner.answer("Nouveau mot de passe :", NEW);
     partner.answer("Confirmation du nouveau mot de passe :", NEW);
     let captcha = partner.captcha();
-    partner.answer("Votre choix :", "1");
+    partner.answer("Votre choix :", "2");
     partner.answer("Texte de l'image (Entree : autres choix) :", &captcha);
     partner.answer("Votre choix (Entree : 1) :", "");
     partner.expect("effectuee.");

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use mamamia::demo::Operation;
+use mamamia::i18n::Language;
 use mamamia::session::Ended;
 
 use crate::exit_code;
@@ -45,7 +46,7 @@ async fn a_write_goes_on_to_its_end_when_the_person_leaves() {
     visit.send(QUIT).await;
     let ended = visit.end().await;
     assert_eq!(exit_code(&ended), 0);
-    let Ended::Farewell(farewell) = ended else { panic!("{ended:?}") };
+    let Ended::Farewell(farewell, _) = ended else { panic!("{ended:?}") };
     assert!(format!("{farewell:?}").contains("farewell-sending"), "{farewell:?}");
     assert!(!embedded.holds("jdupont", NEW));
     embedded.house.services.settle().await;
@@ -142,4 +143,16 @@ async fn another_size_in_the_middle_loses_nothing() {
     visit.expect(DONE).await;
     visit.resize(40, 12).await;
     visit.expect("MDP-200").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_words_are_in_the_language_of_the_last_screen() {
+    let embedded = EmbeddedHouse::start().await;
+    let visit = Journey::begin(&embedded.house);
+    visit.expect("Gérer mon mot de passe").await;
+    visit.send(LANGUAGE).await;
+    visit.expect("Manage my password").await;
+    visit.send(QUIT).await;
+    let ended = visit.end().await;
+    assert!(matches!(ended, Ended::Farewell(_, Language::English)), "{ended:?}");
 }

@@ -106,7 +106,7 @@ fault-confirmation-different = This is not the same password as above.
 fault-captcha-empty = Copy the text of the image.
 fault-captcha-length = The text of the image has { $count } characters.
 fault-captcha-coming = The image is on its way: copy it, then save.
-fault-captcha-renewed = Here is a new image: copy it, then save.
+fault-captcha-renewed = Here is an image: copy it, then save.
 
 # Notices: one line, until the next key.
 notice-faults =

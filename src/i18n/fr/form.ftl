@@ -106,7 +106,7 @@ fault-confirmation-different = Ce n'est pas le même mot de passe que ci-dessus.
 fault-captcha-empty = Recopiez le texte de l'image.
 fault-captcha-length = Le texte de l'image compte { $count } caractères.
 fault-captcha-coming = L'image arrive : recopiez-la, puis enregistrez.
-fault-captcha-renewed = Voici une nouvelle image : recopiez-la, puis enregistrez.
+fault-captcha-renewed = Voici une image : recopiez-la, puis enregistrez.
 
 # Notices: one line, until the next key.
 notice-faults =

@@ -54,6 +54,8 @@ keys! {
     /// Its text; `$count` characters at least.
     HELP_COMPLEXITY_TEXT = "help-complexity-text";
     /// Heading of the help for head-office staff.
+    HELP_SIGNS = "help-signs";
+    /// A section of the help.
     HELP_HEAD_OFFICE = "help-head-office";
     /// Its text.
     HELP_HEAD_OFFICE_TEXT = "help-head-office-text";

@@ -162,7 +162,7 @@ impl Face for Conversation<'_> {
     /// A program looks at the exit code, whoever went first.
     fn hung_up(&self) -> Ended {
         match self.last_request {
-            Some(exit_code) => Ended::Farewell(Farewell { exit_code, last_words: None }),
+            Some(exit_code) => Ended::Farewell(Farewell { exit_code, last_words: None }, self.language),
             None => Ended::LineClosed,
         }
     }

@@ -179,7 +179,7 @@ fn what_was_typed_before_an_image_was_drawn_is_no_text_of_it() {
     let challenge = challenge();
     let mut talk = Talk::begin(&look, settings());
     talk.answer("1");
-    for answer in ["jdupont", "Ancien-Mdp-2026", SECRET, SECRET, "1", SECRET] {
+    for answer in ["jdupont", "Ancien-Mdp-2026", SECRET, SECRET, "2", SECRET] {
         talk.answer(answer);
     }
     // Only now is the third known to be good: the confirmation, the choice and what follows were typed ahead.
@@ -244,15 +244,18 @@ fn a_wait_instead_of_the_image_is_chosen_counted_down_and_given_up() {
         talk.answer(answer);
         talk.serve(&challenge);
     }
-    talk.ends("3 : sans image : la demande sera retenue 60 secondes\r\n4 : abandonner et s'adresser à l'assistance\r\nVotre choix : ");
-    talk.answer("3");
+    talk.ends(
+        "1 : sans image : la demande sera retenue 60 secondes\r\n2 : afficher l'image\r\n\
+         3 : afficher une autre image\r\n4 : abandonner et s'adresser à l'assistance\r\nVotre choix : ",
+    );
+    talk.answer("1");
     talk.ends(
         "Sans image : la demande sera retenue 60 secondes, puis enregistrée.\r\n1 : enregistrer\r\n\
          2 : revoir mes réponses\r\n3 : recopier une image\r\n4 : abandonner\r\nVotre choix (Entrée : 1) : ",
     );
     talk.answer("3");
     talk.serve(&challenge);
-    talk.answer("3");
+    talk.answer("1");
     talk.answer("");
     talk.ends("La demande est retenue 60 secondes. Échap : annuler.\r\n");
     for said in ["Encore 45 secondes.\r\n", "Encore 30 secondes.\r\n"] {

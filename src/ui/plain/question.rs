@@ -87,7 +87,8 @@ impl Question {
             Self::Empty(_) => &[Offer::AnswerIt, Offer::OtherForm],
             Self::Proposal => &[Offer::TakeProposal, Offer::AnotherProposal, Offer::OwnPassword],
             Self::Image if model.settings.wait_instead.is_some() => {
-                &[Offer::Show, Offer::Another, Offer::Wait, Offer::AskSupport]
+                // First what everybody can do.
+                &[Offer::Wait, Offer::Show, Offer::Another, Offer::AskSupport]
             }
             Self::Image => &[Offer::Show, Offer::Another, Offer::AskSupport],
             Self::Save if hold(model).is_some() => {

@@ -24,7 +24,8 @@ pub fn welcome(model: &Model, answering: Answering, words: &Catalogue) -> Vec<St
         Answering::Keys => plain::HOW,
         Answering::Lines => plain::HOW_LINES,
     };
-    vec![format!("{name}. {what}. {organisation}."), words.get(how).into_owned()]
+    let who = if organisation.is_empty() { String::new() } else { format!(" {organisation}.") };
+    vec![format!("{name}. {what}.{who}"), words.get(how).into_owned()]
 }
 
 /// Said when a form opens.

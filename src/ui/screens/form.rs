@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::account::FieldId;
 use crate::app::Model;
-use crate::app::form::{Field, Focus, Form};
+use crate::app::form::{Editor, Field, Focus, Form};
 use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::keys::{form as form_keys, screens};
@@ -102,6 +102,10 @@ impl Painter<'_> {
         } else {
             self.pen.width().saturating_sub(1)
         };
+        // What is shown, and longer than its columns, has the whole row for that moment.
+        let whole = self.layout.gauge.is_some() && is_shown_and_longer(field, end.saturating_sub(start));
+        let (start, end, verdict) =
+            if whole { (after + 1, self.pen.width().saturating_sub(1), None) } else { (start, end, verdict) };
         let room = end.saturating_sub(start);
         let beside = verdict.as_ref().filter(|_| self.layout.verdict == VerdictPlace::Beside);
         let width = room.saturating_sub(beside.map_or(0, |(text, _)| columns(text) + 1));
@@ -113,7 +117,7 @@ impl Painter<'_> {
         if field.id == FieldId::Captcha && !self.look.is_lean() {
             self.places_left(start, y, field);
         }
-        match (verdict, self.layout.gauge) {
+        match (verdict, self.layout.gauge.filter(|_| !whole)) {
             (Some((text, role)), Some(gauge)) => {
                 // One column before the bar's: after it, `100%` takes all of its own.
                 self.pen.put(gauge - 1, y, &text, role);
@@ -207,6 +211,14 @@ impl Painter<'_> {
         if shown {
             self.pen.put(x + 1, y, self.look.signs.pointer, self.look.theme.pointer);
         }
+    }
+}
+
+/// Whether a password is shown that takes more than `room` columns, its cursor included.
+fn is_shown_and_longer(field: &Field, room: u16) -> bool {
+    match &field.editor {
+        Editor::Secret(secret) => field.is_password() && field.revealed && columns(secret.expose()) >= room,
+        Editor::Plain(_) => false,
     }
 }
 

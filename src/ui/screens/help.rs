@@ -11,7 +11,6 @@ use crate::i18n::{Catalogue, Key, Text};
 use crate::password::{CharacterClass, Policy, Rule};
 use crate::ui::layout::MARGIN;
 use crate::ui::look::Look;
-use crate::ui::names;
 use crate::ui::pen::{Pen, wrap};
 use crate::ui::theme::Role;
 
@@ -83,8 +82,9 @@ fn lines(model: &Model, look: &Look, width: u16) -> Vec<(String, Role)> {
         paragraph(&words.get(screens::HELP_TITLE), theme.title);
         paragraph(" ", theme.subtitle);
     }
+    let complexity = complexity(&model.settings.policy, words);
     for (heading, text) in [
-        (screens::HELP_COMPLEXITY, complexity(&model.settings.policy, words)),
+        (screens::HELP_COMPLEXITY, format!("{complexity} {}", words.get(screens::HELP_SIGNS))),
         (screens::HELP_HEAD_OFFICE, words.get(screens::HELP_HEAD_OFFICE_TEXT).into_owned()),
         (screens::HELP_EXTERNAL, words.get(screens::HELP_EXTERNAL_TEXT).into_owned()),
     ] {
@@ -94,10 +94,8 @@ fn lines(model: &Model, look: &Look, width: u16) -> Vec<(String, Role)> {
     }
     paragraph(&words.get(screens::HELP_KEYS), theme.heading);
     for hint in keys_of(model) {
-        let mut keys = names::keys(&hint.keys, words);
-        if !hint.alternatives.is_empty() {
-            keys = format!("{keys}, {}", names::keys(&hint.alternatives, words));
-        }
+        let keys: Vec<_> = hint.keys.iter().chain(&hint.alternatives).map(|name| words.get(*name)).collect();
+        let keys = keys.join(", ");
         let key = Text::from(screens::HELP_KEY).word("keys", keys).word("does", words.get(hint.text));
         paragraph(&words.say(&key), theme.hint);
     }

@@ -137,6 +137,21 @@ impl Theme {
         self.gauge(label).as_ground().into()
     }
 
+    /// The same where there are no colours: a full segment of the gauge is reversed, or it would be a mere blank.
+    #[must_use]
+    pub fn without_colours(mut self) -> Self {
+        for gauge in [
+            &mut self.gauge_very_weak,
+            &mut self.gauge_weak,
+            &mut self.gauge_good,
+            &mut self.gauge_strong,
+            &mut self.gauge_very_strong,
+        ] {
+            gauge.fg = None;
+        }
+        self
+    }
+
     fn parse(name: &str, source: &str) -> Result<Self, ThemeFault> {
         toml::from_str(source).map_err(|fault| {
             let line = fault
@@ -198,6 +213,27 @@ mod tests {
                 .lines()
                 .any(|line| { !line.starts_with('#') && (line.contains("fg") || line.contains("bg")) })
         );
+    }
+
+    /// Whoever needs contrast may have a white terminal as well as a black one.
+    #[test]
+    fn contraste_stands_on_any_ground() {
+        assert!(
+            !include_str!("../../../themes/contraste.toml")
+                .lines()
+                .any(|line| !line.starts_with('#') && (line.contains("fg") || line.contains("bg")))
+        );
+    }
+
+    #[test]
+    fn without_colours_a_full_segment_of_the_gauge_is_seen() {
+        for name in Theme::names() {
+            let theme = Theme::load(name).unwrap().without_colours();
+            for label in [Label::VeryWeak, Label::Weak, Label::Good, Label::Strong, Label::VeryStrong] {
+                let reversed = Style::default().add_modifier(Modifier::REVERSED);
+                assert_eq!(theme.gauge_ground(label), reversed, "{name}");
+            }
+        }
     }
 
     #[test]

@@ -87,8 +87,8 @@ fn disclosed(model: &Model) -> Option<&str> {
     }
 }
 
-/// Columns of the keys on a slow line: the first three.
-const LEAN_FOOTER: u16 = 44;
+/// Columns of the keys on a slow line: the first three, those of a proposal too.
+const LEAN_FOOTER: u16 = 50;
 
 /// The keys of the moment, most useful first; those that do not fit are left to the help.
 fn footer(pen: &mut Pen<'_>, model: &Model, look: &Look) {

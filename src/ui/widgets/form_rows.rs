@@ -267,6 +267,9 @@ impl<'form> Builder<'form, '_> {
             (Image::Later, ImageRows::Drawn(_)) if self.look.is_lean() => Ok(Vec::new()),
             (Image::Later, _) => Err(screens::IMAGE_BELOW),
             (Image::Coming, _) => Err(screens::IMAGE_COMING),
+            (Image::Stale, _) if self.form.focus != Focus::Field(FieldId::Captcha) => {
+                Err(screens::IMAGE_BELOW)
+            }
             (Image::Stale, _) => Err(screens::IMAGE_STALE),
             (Image::Failed, _) => Err(screens::IMAGE_FAILED),
             (Image::Shown { .. }, ImageRows::Announced) => Err(screens::IMAGE_BELOW),

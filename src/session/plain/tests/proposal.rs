@@ -48,7 +48,7 @@ fn it_is_shown_as_it_is_taken_and_needs_no_confirmation() {
          2 : en proposer un autre, d'un autre genre\r\n3 : saisir le mien\r\nVotre choix : "
     ));
     talk.answer("1");
-    assert!(talk.transcript.contains("Ce mot de passe est pris, sans confirmation à saisir."));
+    assert!(talk.transcript.contains("Ce mot de passe est retenu, sans confirmation à saisir."));
     talk.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
     let form = match &talk.model.screen {
         Screen::Form(form) => form,
