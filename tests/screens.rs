@@ -212,6 +212,9 @@ fn lean() {
             |stage: &mut Stage| {
                 sent(stage).end(DONE);
             },
+            |stage: &mut Stage| {
+                sent(stage).end(Outcome::WrongCaptcha);
+            },
         ] {
             let mut stage = Stage::lean(Language::French, size);
             act(&mut stage);

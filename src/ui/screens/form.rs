@@ -278,9 +278,16 @@ fn other_way(pen: &mut Pen<'_>, from: u16, y: u16, model: &Model, look: &Look) {
     }
 }
 
-/// Whether the image would not be seen beside its field within `rows` rows.
+/// Rows of what is said above an image or under its field, at least: a refusal, or a fault.
+const REFUSAL: u16 = 4;
+const FAULT: u16 = 2;
+
+/// Whether the image would not be seen beside its field, and what is said of it, within `rows` rows.
 pub(in crate::ui) fn image_needs_the_screen(form: &Form, look: &Look, rows: u16) -> bool {
+    let refused = form.refused.as_ref().and_then(|ending| ending.outcome.field()) == Some(FieldId::Captcha);
+    let fault = form.field(FieldId::Captcha).is_some_and(|field| field.fault.is_some());
+    let said = if refused { REFUSAL } else { 0 } + if fault { FAULT } else { 0 };
     form.focus == Focus::Field(FieldId::Captcha)
         && matches!(form.image, crate::app::form::Image::Shown { .. })
-        && rows < captcha_art::height(look.signs.picture) + 4
+        && rows < captcha_art::height(look.signs.picture) + 4 + said
 }
