@@ -69,7 +69,11 @@ impl Face for Screen<'_> {
             let Ok(()) = self.terminal.clear();
         }
         // It writes into memory: nothing can fail.
-        let Ok(_) = self.terminal.draw(|frame| ui::view(model, self.look, frame));
+        let Ok(()) = self.terminal.autoresize();
+        let cursor = ui::view(model, self.look, self.terminal.current_buffer_mut());
+        let Ok(()) = self.terminal.flush();
+        let Ok(()) = self.terminal.show_cursor();
+        let Ok(()) = self.terminal.set_cursor_position(cursor);
         if let Some(last) = ui::help_end(model, self.look) {
             let _ = update(model, Message::HelpEnd(last), now);
         }
@@ -79,5 +83,10 @@ impl Face for Screen<'_> {
             0 => backend.take_output(),
             judged => backend.take_padded(judged * self.frame_size.bytes(model)),
         }
+    }
+
+    /// ratatui empties the buffer of the next frame: nobody waits for that any more.
+    fn shown(&mut self) {
+        self.terminal.swap_buffers();
     }
 }
