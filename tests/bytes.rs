@@ -84,6 +84,21 @@ async fn the_size_of_a_judgement_tells_nothing(
     }
 }
 
+/// A phrase that is long enough does without the classes: nothing moves for that.
+#[rstest]
+#[tokio::test(start_paused = true)]
+async fn the_size_of_a_judgement_tells_nothing_of_a_phrase(
+    #[values((80, 24), (120, 40), (60, 18), (40, 12))] size: (u16, u16),
+) {
+    let embedded = EmbeddedHouse::with(|config| config.policy.passphrase_length = 16).await;
+    let judged = judgements(&embedded.house, Manner { size, ..Manner::USUAL }, None).await;
+    for (password, frames) in judged {
+        let sent: Vec<usize> =
+            frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect();
+        assert_eq!(sent, [JUDGEMENT + 7], "{password}: a rule more than usual");
+    }
+}
+
 /// Few rules leave little room in a frame; what is said of the confirmation has its own.
 #[rstest]
 #[case::length_alone(0)]
