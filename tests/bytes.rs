@@ -11,7 +11,7 @@ mod seat;
 
 use std::sync::Arc;
 
-use counts::{Counts, judgements, said};
+use counts::{Counts, confirmations, judgements, said};
 use house::EmbeddedHouse;
 use mamamia::ui::Presentation;
 use rstest::rstest;
@@ -99,6 +99,53 @@ async fn the_size_of_a_judgement_tells_nothing(
             let said: Vec<usize> = frames.iter().map(said).collect();
             println!("{screen:?} {password}: {said:?}");
             assert_eq!(sent, [size], "{screen:?} {password}: {said:?}");
+        }
+    }
+}
+
+/// A phrase that is long enough does without the classes: nothing moves for that.
+#[rstest]
+#[tokio::test(start_paused = true)]
+async fn the_size_of_a_judgement_tells_nothing_of_a_phrase(
+    #[values((80, 24), (120, 40), (60, 18), (40, 12))] size: (u16, u16),
+) {
+    let embedded = EmbeddedHouse::with(|config| config.policy.passphrase_length = 16).await;
+    let judged = judgements(&embedded.house, Manner { size, ..Manner::USUAL }, None).await;
+    for (password, frames) in judged {
+        let sent: Vec<usize> =
+            frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect();
+        assert_eq!(sent, [JUDGEMENT + 7], "{password}: a rule more than usual");
+    }
+}
+
+/// Few rules leave little room in a frame; what is said of the confirmation has its own.
+#[rstest]
+#[case::length_alone(0)]
+#[case::phrase(16)]
+#[tokio::test(start_paused = true)]
+async fn the_size_of_a_confirmation_tells_nothing(
+    #[case] passphrase_length: usize,
+    #[values(Manner::USUAL, Manner::LEAN, Manner::RICH, Manner::BOLD, Manner::PLAIN, Manner::CONSOLE)]
+    manner: Manner,
+) {
+    let embedded = EmbeddedHouse::with(|config| {
+        config.policy.passphrase_length = passphrase_length;
+        if passphrase_length == 0 {
+            config.policy.require.clear();
+        }
+    })
+    .await;
+    for screen in [(80, 24), (120, 40), (60, 18), (40, 12)] {
+        let manner = Manner { size: screen, ..manner };
+        let judged = confirmations(&embedded.house, manner, STRONG).await;
+        let sent = |frames: &[seat::Frame]| -> Vec<usize> {
+            frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect()
+        };
+        let usual = sent(&judged[0].1);
+        assert_eq!(usual.len(), 1, "{screen:?}");
+        for (password, frames) in judged {
+            let said: Vec<usize> = frames.iter().map(said).collect();
+            assert_eq!(sent(&frames), usual, "{screen:?} {password}: {said:?}");
         }
     }
 }

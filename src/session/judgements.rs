@@ -50,9 +50,16 @@ impl FrameSize {
     /// are, and whether a confirmation is typed.
     pub(super) fn bytes(&self, model: &Model) -> usize {
         let Screen::Form(form) = &model.screen else { return self.gauge };
-        let confirmed = form.field(FieldId::Confirmation).is_some_and(|field| !field.is_empty());
-        let is_compared = confirmed && form.focused().is_none_or(|field| field.id != FieldId::Confirmation);
-        self.gauge + form.ticks.len() * TICK + if is_compared { COMPARED } else { 0 }
+        let ticks = form.ticks.len() * TICK;
+        let is_confirmed = form.field(FieldId::Confirmation).is_some_and(|field| !field.is_empty());
+        let is_confirming = form.focused().is_some_and(|field| field.id == FieldId::Confirmation);
+        self.gauge
+            + match (is_confirmed, is_confirming) {
+                (false, _) => ticks,
+                // While the confirmation is typed, no rule comes to hold or to break.
+                (true, true) => ticks.max(COMPARED),
+                (true, false) => ticks + COMPARED,
+            }
     }
 }
 
