@@ -10,9 +10,11 @@ mod house;
 mod seat;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use counts::{Counts, confirmations, judgements, said};
 use house::EmbeddedHouse;
+use mamamia::config::CaptchaMode;
 use mamamia::ui::Presentation;
 use rstest::rstest;
 use seat::{Manner, Seat};
@@ -148,4 +150,35 @@ async fn the_size_of_a_confirmation_tells_nothing(
             assert_eq!(sent(&frames), usual, "{screen:?} {password}: {said:?}");
         }
     }
+}
+
+/// The help, the other language and the way back draw a judged form again, or take it away.
+#[rstest]
+#[case::usual(Manner::USUAL)]
+#[case::lean(Manner::LEAN)]
+#[case::true_colours(Manner::RICH)]
+#[tokio::test(start_paused = true)]
+async fn what_is_drawn_anew_tells_nothing(#[case] manner: Manner) {
+    const HELP: &[u8] = b"\x1bOP";
+    const LANGUAGE: &[u8] = b"\x1b[20~";
+    // An image is drawn by chance, and would hide what this is about.
+    let embedded = EmbeddedHouse::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+    let mut sizes = Vec::new();
+    for password in ["azertyuiopqsdf", "vR7!mQz4#tYb9K", "AAAAAAAAAAAAA1", "Soleil12345678"] {
+        let mut seat = Seat::take(&embedded.house, manner);
+        seat.frame().await;
+        for key in ["1", "\t", "\t", password] {
+            seat.press(key.as_bytes()).await;
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        seat.written();
+        let mut of_this = Vec::new();
+        for key in [LANGUAGE, LANGUAGE, HELP, HELP, b"\x1b"] {
+            seat.send(key).await;
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            of_this.push(counts::bytes(&seat.written()));
+        }
+        sizes.push(of_this);
+    }
+    assert!(sizes.iter().all(|of_this| *of_this == sizes[0]), "{sizes:?}");
 }
