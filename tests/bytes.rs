@@ -10,9 +10,11 @@ mod house;
 mod seat;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use counts::{Counts, judgements, said};
+use counts::{Counts, confirmations, judgements, said};
 use house::EmbeddedHouse;
+use mamamia::config::CaptchaMode;
 use mamamia::ui::Presentation;
 use rstest::rstest;
 use seat::{Manner, Seat};
@@ -101,4 +103,82 @@ async fn the_size_of_a_judgement_tells_nothing(
             assert_eq!(sent, [size], "{screen:?} {password}: {said:?}");
         }
     }
+}
+
+/// A phrase that is long enough does without the classes: nothing moves for that.
+#[rstest]
+#[tokio::test(start_paused = true)]
+async fn the_size_of_a_judgement_tells_nothing_of_a_phrase(
+    #[values((80, 24), (120, 40), (60, 18), (40, 12))] size: (u16, u16),
+) {
+    let embedded = EmbeddedHouse::with(|config| config.policy.passphrase_length = 16).await;
+    let judged = judgements(&embedded.house, Manner { size, ..Manner::USUAL }, None).await;
+    for (password, frames) in judged {
+        let sent: Vec<usize> =
+            frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect();
+        assert_eq!(sent, [JUDGEMENT + 7], "{password}: a rule more than usual");
+    }
+}
+
+/// Few rules leave little room in a frame; what is said of the confirmation has its own.
+#[rstest]
+#[case::length_alone(0)]
+#[case::phrase(16)]
+#[tokio::test(start_paused = true)]
+async fn the_size_of_a_confirmation_tells_nothing(
+    #[case] passphrase_length: usize,
+    #[values(Manner::USUAL, Manner::LEAN, Manner::RICH, Manner::BOLD, Manner::PLAIN, Manner::CONSOLE)]
+    manner: Manner,
+) {
+    let embedded = EmbeddedHouse::with(|config| {
+        config.policy.passphrase_length = passphrase_length;
+        if passphrase_length == 0 {
+            config.policy.require.clear();
+        }
+    })
+    .await;
+    for screen in [(80, 24), (120, 40), (60, 18), (40, 12)] {
+        let manner = Manner { size: screen, ..manner };
+        let judged = confirmations(&embedded.house, manner, STRONG).await;
+        let sent = |frames: &[seat::Frame]| -> Vec<usize> {
+            frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect()
+        };
+        let usual = sent(&judged[0].1);
+        assert_eq!(usual.len(), 1, "{screen:?}");
+        for (password, frames) in judged {
+            let said: Vec<usize> = frames.iter().map(said).collect();
+            assert_eq!(sent(&frames), usual, "{screen:?} {password}: {said:?}");
+        }
+    }
+}
+
+/// The help, the other language and the way back draw a judged form again, or take it away.
+#[rstest]
+#[case::usual(Manner::USUAL)]
+#[case::lean(Manner::LEAN)]
+#[case::true_colours(Manner::RICH)]
+#[tokio::test(start_paused = true)]
+async fn what_is_drawn_anew_tells_nothing(#[case] manner: Manner) {
+    const HELP: &[u8] = b"\x1bOP";
+    const LANGUAGE: &[u8] = b"\x1b[20~";
+    // An image is drawn by chance, and would hide what this is about.
+    let embedded = EmbeddedHouse::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+    let mut sizes = Vec::new();
+    for password in ["azertyuiopqsdf", "vR7!mQz4#tYb9K", "AAAAAAAAAAAAA1", "Soleil12345678"] {
+        let mut seat = Seat::take(&embedded.house, manner);
+        seat.frame().await;
+        for key in ["1", "\t", "\t", password] {
+            seat.press(key.as_bytes()).await;
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        seat.written();
+        let mut of_this = Vec::new();
+        for key in [LANGUAGE, LANGUAGE, HELP, HELP, b"\x1b"] {
+            seat.send(key).await;
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            of_this.push(counts::bytes(&seat.written()));
+        }
+        sizes.push(of_this);
+    }
+    assert!(sizes.iter().all(|of_this| *of_this == sizes[0]), "{sizes:?}");
 }

@@ -97,7 +97,12 @@ impl<'look> Desk<'look> {
                 self.asked = generation;
             }
         }
-        self.terminal.draw(|frame| ui::view(&self.model, self.look, frame)).unwrap();
+        self.terminal
+            .draw(|frame| {
+                let cursor = ui::view(&self.model, self.look, frame.buffer_mut());
+                frame.set_cursor_position(cursor);
+            })
+            .unwrap();
         self.terminal.backend_mut().take_output().len()
     }
 }

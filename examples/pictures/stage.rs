@@ -100,7 +100,12 @@ impl Stage {
     /// What the terminal shows now.
     pub fn picture(mut self, title: &str) -> String {
         let (model, look) = (&self.model, &self.look);
-        self.screen.draw(|frame| ui::view(model, look, frame)).expect("a screen in memory");
+        self.screen
+            .draw(|frame| {
+                let cursor = ui::view(model, look, frame.buffer_mut());
+                frame.set_cursor_position(cursor);
+            })
+            .expect("a screen in memory");
         self.emulator.process(&self.screen.backend_mut().take_output());
         svg::of(self.emulator.screen(), title)
     }

@@ -71,7 +71,7 @@ pub struct Timer {
 }
 
 /// What timers are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimerKind {
     /// A pause in typing: what was typed in this field is judged.
     Pause(FieldId),

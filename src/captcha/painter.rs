@@ -51,15 +51,15 @@ impl PictureForm {
 
     /// Bytes that the rows of `picture` take at most: a cursor goes over any number of blanks in five.
     fn cost(self, picture: &Bitmap) -> usize {
-        let bytes = |row: String| -> usize {
+        let bytes = |row: &String| -> usize {
             let runs = row.trim_end().split_inclusive(|sign| sign != ' ');
             runs.map(|run| (run.trim_start().len(), run.chars().count() - 1))
                 .map(|(ink, blanks)| ink + blanks.min(5))
                 .sum()
         };
         match self {
-            Self::HalfBlocks => picture.half_blocks().map(bytes).sum(),
-            Self::Ascii => picture.ascii_rows().map(bytes).sum(),
+            Self::HalfBlocks => picture.half_blocks().iter().map(bytes).sum(),
+            Self::Ascii => picture.ascii_rows().iter().map(bytes).sum(),
         }
     }
 }
@@ -271,7 +271,9 @@ mod tests {
     ) {
         let picture = paint("ACDEF", Design::Crossed, form, 1);
         assert_eq!((picture.width(), picture.height()), (width, height));
-        assert!(picture.half_blocks().chain(picture.ascii_rows()).all(|row| row.chars().count() == 76));
+        assert!(
+            picture.half_blocks().iter().chain(picture.ascii_rows()).all(|row| row.chars().count() == 76)
+        );
     }
 
     /// The same slants, places and curves, another letter: how many pixels tell them apart?
@@ -310,8 +312,8 @@ mod tests {
         let drawn = ["HKAR9", "MWTE3"].map(|text| {
             let picture = paint(text, design, form, 7);
             let rows: Vec<_> = match form {
-                PictureForm::HalfBlocks => picture.half_blocks().collect(),
-                PictureForm::Ascii => picture.ascii_rows().collect(),
+                PictureForm::HalfBlocks => picture.half_blocks().to_vec(),
+                PictureForm::Ascii => picture.ascii_rows().to_vec(),
             };
             rows.join("\n")
         });

@@ -1,14 +1,18 @@
 //! [`Bitmap`]: a picture of one bit a pixel, and its two ways onto a terminal.
 
 use std::fmt;
+use std::sync::OnceLock;
 
-/// A picture of one bit a pixel. Its pixels are all that it holds, and `Debug` does not show them.
+/// A picture of one bit a pixel, and the rows of characters that it was asked for: they are drawn with every key, and
+/// made once. `Debug` shows neither.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bitmap {
     width: usize,
     height: usize,
     // Row after row, eight pixels a byte, the leftmost in the highest bit; a row starts on a byte.
     bytes: Box<[u8]>,
+    half_blocks: OnceLock<Box<[String]>>,
+    ascii_rows: OnceLock<Box<[String]>>,
 }
 
 impl Bitmap {
@@ -17,7 +21,13 @@ impl Bitmap {
         let byte =
             |y, first| (first..first + 8).fold(0, |byte, x| byte << 1 | u8::from(x < width && ink(x, y)));
         let bytes = (0..height).flat_map(|y| (0..width).step_by(8).map(move |first| (first, y)));
-        Self { width, height, bytes: bytes.map(|(first, y)| byte(y, first)).collect() }
+        Self {
+            width,
+            height,
+            bytes: bytes.map(|(first, y)| byte(y, first)).collect(),
+            half_blocks: OnceLock::new(),
+            ascii_rows: OnceLock::new(),
+        }
     }
 
     /// Columns of pixels.
@@ -44,22 +54,33 @@ impl Bitmap {
     }
 
     /// Rows of `▀`, `▄`, `█` and space, two pixels a character: the pixels are then square.
-    pub fn half_blocks(&self) -> impl Iterator<Item = String> {
-        (0..self.height).step_by(2).map(|y| {
-            (0..self.width)
-                .map(|x| match (self.pixel(x, y), self.pixel(x, y + 1)) {
-                    (true, true) => '█',
-                    (true, false) => '▀',
-                    (false, true) => '▄',
-                    (false, false) => ' ',
-                })
+    pub fn half_blocks(&self) -> &[String] {
+        self.half_blocks.get_or_init(|| {
+            let sign = |pixels| match pixels {
+                (true, true) => '█',
+                (true, false) => '▀',
+                (false, true) => '▄',
+                (false, false) => ' ',
+            };
+            (0..self.height)
+                .step_by(2)
+                .map(|y| self.row(y).zip(self.row(y + 1)).map(sign).collect())
                 .collect()
         })
     }
 
     /// Rows of `#` and space, one pixel a character: the pixels are then twice as high as wide.
-    pub fn ascii_rows(&self) -> impl Iterator<Item = String> {
-        (0..self.height).map(|y| (0..self.width).map(|x| if self.pixel(x, y) { '#' } else { ' ' }).collect())
+    pub fn ascii_rows(&self) -> &[String] {
+        self.ascii_rows.get_or_init(|| {
+            (0..self.height).map(|y| self.row(y).map(|ink| if ink { '#' } else { ' ' }).collect()).collect()
+        })
+    }
+
+    /// The pixels of row `y`, from the left; none below the last row.
+    fn row(&self, y: usize) -> impl Iterator<Item = bool> {
+        let bytes = self.bytes.chunks_exact(self.width.div_ceil(8)).nth(y).unwrap_or_default();
+        let pixels = bytes.iter().flat_map(|byte| (0..8).map(move |bit| byte & (0x80 >> bit) != 0));
+        pixels.chain(std::iter::repeat(false)).take(self.width)
     }
 }
 
@@ -89,12 +110,12 @@ mod tests {
 
     #[test]
     fn half_blocks_show_two_rows_in_one_and_an_odd_last_row_too() {
-        assert_eq!(staircase().half_blocks().collect::<Vec<_>>(), ["▀▄       █", "  ▀      ▀"]);
+        assert_eq!(staircase().half_blocks(), ["▀▄       █", "  ▀      ▀"]);
     }
 
     #[test]
     fn ascii_shows_one_row_in_one() {
-        assert_eq!(staircase().ascii_rows().collect::<Vec<_>>(), ["#        #", " #       #", "  #      #"]);
+        assert_eq!(staircase().ascii_rows(), ["#        #", " #       #", "  #      #"]);
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! Carries out what a model wants done outside, as tasks whose replies come back to the loop.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::{Mutex, mpsc};
-use tokio::task::JoinSet;
+use tokio::task::{AbortHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::account::{Request, Services, Visitor};
 use crate::app::form::check;
-use crate::app::{Effect, Farewell, Message, Reply, Timer};
+use crate::app::{Effect, Farewell, Message, Reply, Timer, TimerKind};
 use crate::captcha::{Design, PictureForm};
 
 use crate::password::Context;
@@ -29,6 +30,7 @@ pub(super) struct Effects {
     replies: mpsc::Sender<Message>,
     /// The last request, and how it is given up while it is held.
     last_request: Option<(u64, CancellationToken)>,
+    timers: HashMap<TimerKind, AbortHandle>,
     tasks: JoinSet<()>,
 }
 
@@ -55,6 +57,7 @@ impl Effects {
             drawing: Arc::default(),
             replies,
             last_request: None,
+            timers: HashMap::new(),
             tasks: JoinSet::new(),
         }
     }
@@ -133,11 +136,15 @@ impl Effects {
         });
     }
 
+    /// Of each kind the last timer counts: the one before would wake the visit for nothing.
     fn arm(&mut self, timer: Timer, delay: Duration) {
         let replies = self.replies.clone();
-        self.tasks.spawn(async move {
+        let armed = self.tasks.spawn(async move {
             tokio::time::sleep(delay).await;
             let _ = replies.send(Message::Timer(timer)).await;
         });
+        if let Some(before) = self.timers.insert(timer.kind, armed) {
+            before.abort();
+        }
     }
 }

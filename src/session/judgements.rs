@@ -50,9 +50,16 @@ impl FrameSize {
     /// are, and whether a confirmation is typed.
     pub(super) fn bytes(&self, model: &Model) -> usize {
         let Screen::Form(form) = &model.screen else { return self.gauge };
-        let confirmed = form.field(FieldId::Confirmation).is_some_and(|field| !field.is_empty());
-        let is_compared = confirmed && form.focused().is_none_or(|field| field.id != FieldId::Confirmation);
-        self.gauge + form.ticks.len() * TICK + if is_compared { COMPARED } else { 0 }
+        let ticks = form.ticks.len() * TICK;
+        let is_confirmed = form.field(FieldId::Confirmation).is_some_and(|field| !field.is_empty());
+        let is_confirming = form.focused().is_some_and(|field| field.id == FieldId::Confirmation);
+        self.gauge
+            + match (is_confirmed, is_confirming) {
+                (false, _) => ticks,
+                // While the confirmation is typed, no rule comes to hold or to break.
+                (true, true) => ticks.max(COMPARED),
+                (true, false) => ticks + COMPARED,
+            }
     }
 }
 
@@ -74,7 +81,37 @@ impl Judgements {
             identical: form.identical,
         })
     }
+
+    /// Takes them out of the form, as if nothing had been judged yet; nothing where nothing was.
+    pub(super) fn take(model: &mut Model) -> Option<Self> {
+        let judged = Self::of(model).filter(Self::say_anything)?;
+        let nothing = Self {
+            gauges: judged.gauges.iter().map(|_| None).collect(),
+            ticks: judged.ticks.iter().map(|(rule, _)| (*rule, false)).collect(),
+            identical: None,
+        };
+        nothing.put_back(model);
+        Some(judged)
+    }
+
+    /// Puts them into the form that they were taken out of.
+    pub(super) fn put_back(self, model: &mut Model) {
+        let Screen::Form(form) = &mut model.screen else { return };
+        for (field, strength) in form.fields.iter_mut().zip(self.gauges) {
+            field.strength = strength;
+        }
+        form.ticks = self.ticks;
+        form.identical = self.identical;
+    }
+
+    /// Whether anything was judged.
+    pub(super) fn say_anything(&self) -> bool {
+        self.gauges.iter().any(Option::is_some) || self.ticks.iter().any(|(_, met)| *met)
+    }
 }
+
+/// Judgements that a form shows at most: one a password.
+pub(super) const MOST: usize = 3;
 
 /// How many judgements this message brings, be they the same as before: the size of the frame says so, too.
 pub(super) fn brought_by(message: &Message) -> usize {

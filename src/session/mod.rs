@@ -92,6 +92,9 @@ trait Face {
     /// The bytes that tell what changed since the last ones.
     fn show(&mut self, model: &mut Model, now: Duration) -> Vec<u8>;
 
+    /// They are on their way: what can be done before the next ones is done now.
+    fn shown(&mut self) {}
+
     /// Whether an answer has its question: until then it is left where it is.
     fn listens(&self) -> bool {
         true
@@ -201,6 +204,7 @@ async fn attend(
             // A terminal that takes nothing does not hold a process that is told to end.
             signal = ears.signal() => return Ok(Ended::Signal(signal)),
         }
+        face.shown();
         let farewell = match ears.listen(face.listens()).await {
             Heard::Messages(messages) => messages.into_iter().find_map(|message| {
                 let wanted = face.pass_on(&mut model, message, started.elapsed());

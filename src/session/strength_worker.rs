@@ -2,13 +2,19 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::{Notify, Semaphore, mpsc};
+use tokio::time::{Instant, sleep_until};
 
 use crate::account::FieldId;
 use crate::app::{Message, Reply};
 use crate::password::SecretText;
 use crate::password::strength::{self, Context};
+
+/// A judgement is told that long after it began, be it ready sooner: characters with many readings (4@8, 1|!) take
+/// ten times as long, and whoever sees when a frame goes out must not know.
+const TOLD_AFTER: Duration = Duration::from_millis(25);
 
 /// What is still to be judged of one visit: one password a field.
 #[derive(Default)]
@@ -70,15 +76,37 @@ async fn judge_for_ever(waiting: Arc<Waiting>, places: Arc<Semaphore>, replies: 
             // A place first: what arrives while others are judged replaces what waits.
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
             let Some((field, Job { generation, password, context })) = waiting.take() else { break };
+            let told_at = Instant::now() + TOLD_AFTER;
             let judged = tokio::task::spawn_blocking(move || {
                 let _place = place;
                 strength::judge(&password, &context)
             });
             // A judge that broke leaves the gauge empty; the rules are checked again when the form is sent.
             let strength = judged.await.unwrap_or(None);
+            sleep_until(told_at).await;
             if replies.send(Message::Reply(Reply::Judged { field, generation, strength })).await.is_err() {
                 return;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::few_readings("pivot-Bruine8!")]
+    #[case::many_readings("4@8({[<3690!1|")]
+    #[tokio::test(start_paused = true)]
+    async fn the_time_of_a_judgement_tells_nothing(#[case] password: &str) {
+        let (replies, mut judged) = mpsc::channel(1);
+        let worker = StrengthWorker::start(Arc::new(Semaphore::new(1)), replies);
+        let asked = Instant::now();
+        worker.ask(FieldId::New, 1, SecretText::from_text(password).unwrap(), Context::default());
+        assert!(matches!(judged.recv().await, Some(Message::Reply(Reply::Judged { strength: Some(_), .. }))));
+        assert_eq!(asked.elapsed(), TOLD_AFTER);
     }
 }

@@ -103,14 +103,15 @@ impl Restorer {
     fn give_back(&self) -> Option<MutexGuard<'_, ()>> {
         // Should the terminal take nothing, the frame that it does not take is forgotten.
         let writing = self.lock_in_time(|| {}).or_else(|| self.lock_in_time(|| self.discard_output()));
-        // The attributes are those of whom the terminal works for; asking for others would stop this process.
+        if writing.is_some() {
+            self.say(self.farewell());
+        }
+        // Last, for what is typed during a farewell that is not taken neither shows nor is left to the shell. The
+        // attributes are those of whom the terminal works for; asking for others would stop this process.
         if self.is_in_foreground() {
             let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
             let _ = tcsetattr(&self.input, OptionalActions::Now, &found);
             let _ = tcflush(&self.input, QueueSelector::IFlush);
-        }
-        if writing.is_some() {
-            self.say(self.farewell());
         }
         writing
     }

@@ -10,7 +10,7 @@ mod signs;
 pub mod theme;
 mod widgets;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Model, Screen};
@@ -24,12 +24,11 @@ use pen::{Pen, wrap};
 use screens::{form, help, menu, outcome};
 use widgets::chrome;
 
-/// Draws one frame. The visible cursor is on the focus: a screen reader and a braille display follow it.
-pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let mut pen = Pen::new(frame.buffer_mut(), area);
-    let cursor = draw(&mut pen, model, look);
-    frame.set_cursor_position(cursor.unwrap_or(Position::ORIGIN));
+/// Draws one frame into an empty buffer; where the visible cursor goes. It is on the focus: a screen reader and
+/// a braille display follow it.
+pub fn view(model: &Model, look: &Look, buffer: &mut Buffer) -> Position {
+    let area = buffer.area;
+    draw(&mut Pen::new(buffer, area), model, look).unwrap_or(Position::ORIGIN)
 }
 
 fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Position> {

@@ -1,6 +1,8 @@
 //! Puts texts into the buffer: at a place, in a role, cut at a width.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use textwrap::{Options, WordSplitter};
@@ -53,6 +55,21 @@ impl<'frame> Pen<'frame> {
         })
     }
 
+    /// Writes the ink of a row of an image: characters of one column each, and nothing where there is a blank.
+    pub(super) fn put_ink(&mut self, x: u16, y: u16, row: &str, role: Role) {
+        // Most cells are as the one before: a copy is less work than a cell made anew.
+        let mut stamp = (' ', Cell::EMPTY);
+        let cells = (x..self.area.width).zip(row.chars());
+        for (x, character) in cells.filter(|(_, character)| *character != ' ') {
+            if stamp.0 != character {
+                stamp = (character, ink(character, role));
+            }
+            if let Some(cell) = self.buffer.cell_mut((self.area.x + x, self.area.y + y)) {
+                cell.clone_from(&stamp.1);
+            }
+        }
+    }
+
     /// Writes `text` so that it ends at the edge, if there is room for it after column `from`.
     pub(super) fn put_right(&mut self, from: u16, y: u16, text: &str, role: Role) {
         let width = columns(text);
@@ -83,6 +100,14 @@ impl<'frame> Pen<'frame> {
     pub(super) fn area(&self) -> Rect {
         self.area
     }
+}
+
+/// A cell of an image. It says that it has one column, so that ratatui does not look it up in every frame.
+fn ink(character: char, role: Role) -> Cell {
+    let mut cell = Cell::EMPTY;
+    cell.set_char(character).set_style(Style::from(role));
+    cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
+    cell
 }
 
 /// Whether a character is one column and stands by itself, whatever is next to it: nearly all that is drawn, for

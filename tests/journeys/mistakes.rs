@@ -77,8 +77,9 @@ async fn a_number_of_a_wrong_shape_is_said_so() {
         let embedded = EmbeddedHouse::start().await;
         let visit = Journey::begin(&embedded.house);
         visit.open_reset().await;
-        visit.fill_all(&[JDUPONT.login, number, JDUPONT.birth_date, NEW, NEW]).await;
+        visit.fill_all(&[JDUPONT.login, number, JDUPONT.birth_date]).await;
         visit.expect(said).await;
+        visit.fill_all(&[NEW, NEW]).await;
         visit.copy_and_send().await;
         visit.expect("Rien n'a été envoyé : un champ est à corriger.").await;
         assert_eq!(embedded.directory.operations(), OperationCounts::default());

@@ -149,26 +149,45 @@ pub async fn judgements(
     manner: Manner,
     confirmation: Option<&str>,
 ) -> Vec<(&'static str, Vec<Frame>)> {
-    let mut seat = Seat::take(house, manner);
-    seat.frame().await;
-    seat.press(b"1").await;
-    for _ in 0..2 {
-        seat.press(TAB).await;
-    }
+    let mut seat = new_password(house, manner).await;
     if let Some(confirmation) = confirmation {
         seat.press(TAB).await;
         seat.paste(confirmation).await;
         settled(&mut seat).await;
         seat.press(BACK_TAB).await;
     }
+    judged_in_turn(&mut seat).await
+}
+
+/// The same in the confirmation's field, beside `new`.
+pub async fn confirmations(house: &Arc<House>, manner: Manner, new: &str) -> Vec<(&'static str, Vec<Frame>)> {
+    let mut seat = new_password(house, manner).await;
+    seat.paste(new).await;
     settled(&mut seat).await;
+    seat.press(TAB).await;
+    judged_in_turn(&mut seat).await
+}
+
+/// The focus in the new password's field.
+async fn new_password(house: &Arc<House>, manner: Manner) -> Seat {
+    let mut seat = Seat::take(house, manner);
+    seat.frame().await;
+    seat.press(b"1").await;
+    for _ in 0..2 {
+        seat.press(TAB).await;
+    }
+    seat
+}
+
+async fn judged_in_turn(seat: &mut Seat) -> Vec<(&'static str, Vec<Frame>)> {
+    settled(seat).await;
     let (mut judged, mut before) = (Vec::new(), 0);
     for password in PASSWORDS {
         // In one read, and never empty in between: what is shown goes from one judgement to the next.
         let gone = "\x1b[3~".repeat(before);
         seat.press(format!("\x1b[H\x1b[200~{password}\x1b[201~{gone}").as_bytes()).await;
         before = password.chars().count();
-        judged.push((password, settled(&mut seat).await));
+        judged.push((password, settled(seat).await));
     }
     judged
 }

@@ -163,7 +163,12 @@ impl Stage {
     pub fn draw(&self) -> (Buffer, Position) {
         let (columns, rows) = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| ui::view(&self.model, &self.look, frame)).unwrap();
+        terminal
+            .draw(|frame| {
+                let cursor = ui::view(&self.model, &self.look, frame.buffer_mut());
+                frame.set_cursor_position(cursor);
+            })
+            .unwrap();
         let cursor = terminal.get_cursor_position().unwrap();
         (terminal.backend().buffer().clone(), cursor)
     }

@@ -17,29 +17,21 @@ pub struct Keys {
     bytes: Vec<usize>,
     /// Nothing for a program that does not echo.
     pub latency: Option<Durations>,
-    /// The median of each round.
-    rounds: Vec<Duration>,
 }
 
 impl Keys {
     fn of(rounds: &[Vec<Stroke>]) -> Self {
-        let latencies = |strokes: &[Stroke]| -> Option<Durations> {
-            let latencies: Vec<Duration> = strokes.iter().filter_map(|stroke| stroke.latency).collect();
-            (!latencies.is_empty()).then(|| Durations::new(latencies))
-        };
         let strokes = rounds.concat();
         let mut bytes: Vec<usize> = strokes.iter().map(|stroke| stroke.bytes).collect();
         bytes.sort_unstable();
-        let medians = rounds.iter().filter_map(|strokes| Some(latencies(strokes)?.median()));
-        Self { bytes, latency: latencies(&strokes), rounds: medians.collect() }
+        let latencies: Vec<Duration> = strokes.iter().filter_map(|stroke| stroke.latency).collect();
+        Self { bytes, latency: (!latencies.is_empty()).then(|| Durations::new(latencies)) }
     }
 
-    /// How many times as long as `limit`: the median of what each round said.
+    /// How many times as long as `limit`, by the medians of all rounds.
     pub fn ratio(&self, limit: &Self) -> Option<f64> {
-        let of_a_round = |(ours, limit): (&Duration, &Duration)| ours.as_secs_f64() / limit.as_secs_f64();
-        let mut ratios: Vec<f64> = self.rounds.iter().zip(&limit.rounds).map(of_a_round).collect();
-        ratios.sort_unstable_by(f64::total_cmp);
-        ratios.get(ratios.len() / 2).copied()
+        let (ours, limit) = (self.latency.as_ref()?, limit.latency.as_ref()?);
+        Some(ours.median().as_secs_f64() / limit.median().as_secs_f64())
     }
 
     pub fn median_bytes(&self) -> usize {

@@ -61,13 +61,14 @@ impl Default for Policy {
 impl Policy {
     /// Every rule that can be judged while one types, in the order shown, and whether it holds.
     ///
-    /// The greatest length is only said once it is exceeded: nobody needs it before. The classes are no longer said
-    /// once a phrase is long enough to do without them.
+    /// The greatest length is only said once it is exceeded: nobody needs it before. A phrase that is long enough
+    /// to do without the classes meets them all: no rule comes or goes at its last key, so that nothing moves.
     pub fn ticks<'a>(&'a self, password: &'a SecretText) -> impl Iterator<Item = (Rule, bool)> + 'a {
         let length = password.char_count();
         let phrase = (self.passphrase_length > 0).then_some(length >= self.passphrase_length);
-        let classes = self.require.iter().filter(move |_| phrase != Some(true));
-        let classes = classes.map(|class| (Rule::Class(*class), class.is_in(password)));
+        let is_phrase = phrase == Some(true);
+        let classes = self.require.iter();
+        let classes = classes.map(move |class| (Rule::Class(*class), is_phrase || class.is_in(password)));
         let phrase = phrase.filter(|_| !self.require.is_empty());
         let phrase = phrase.map(|holds| (Rule::Passphrase(self.passphrase_length), holds));
         let too_long = (length > self.max_length).then_some((Rule::MaxLength(self.max_length), false));

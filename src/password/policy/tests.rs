@@ -139,7 +139,7 @@ fn ticks_follow_the_configuration_and_stay_in_order() {
     assert_eq!(ticks(&either, "cheval de trai"), classes);
     assert_eq!(
         ticks(&either, "cheval de trait"),
-        [(Rule::MinLength(12), true), (Rule::Passphrase(15), true)]
+        [(Rule::MinLength(12), true), (Rule::Class(Digit), true), (Rule::Passphrase(15), true)],
     );
 }
 

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use portable_pty::{MasterPty, PtySize, native_pty_system};
 use rstest::rstest;
+use rustix::io::ioctl_fionread;
 use rustix::process;
-use rustix::termios::{LocalModes, Termios, tcgetattr};
+use rustix::termios::{Action, LocalModes, Termios, tcflow, tcgetattr};
 
 use super::super::backend::LEAVE;
 use super::super::line::{Input, Signal};
@@ -217,6 +218,24 @@ async fn a_terminal_that_takes_nothing_is_given_back_all_the_same() {
         let length = reader.read(&mut buffer).unwrap();
         shown.extend_from_slice(&buffer[..length]);
     }
+}
+
+/// A shell would take it for a command, and keep it in its history.
+#[tokio::test]
+async fn what_is_typed_while_a_stopped_terminal_is_given_back_reaches_nobody() {
+    let mut pty = Pty::open();
+    let (tty, _line) = pty.tty(Manner::FullScreen);
+    tcflow(&pty.slave, Action::OOff).unwrap();
+    let restorer = tty.restorer();
+    let restoring = thread::spawn(move || restorer.restore());
+    while !tty.restorer().is_restored() {
+        thread::yield_now();
+    }
+    // The farewell is still being tried.
+    pty.type_in(b"secret\n");
+    restoring.join().unwrap();
+    assert!(!is_raw(&pty.attributes()));
+    assert_eq!(ioctl_fionread(&pty.slave).unwrap(), 0);
 }
 
 #[rstest]

@@ -202,7 +202,7 @@ pub fn picture(model: &Model) -> Option<&Bitmap> {
 /// The lines of an image, without what is blank around it.
 #[must_use]
 pub fn lines_of_picture(picture: &Bitmap) -> Vec<String> {
-    let mut lines: Vec<String> = picture.ascii_rows().map(|line| line.trim_end().to_owned()).collect();
+    let mut lines: Vec<String> = picture.ascii_rows().iter().map(|line| line.trim_end().to_owned()).collect();
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }

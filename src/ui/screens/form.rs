@@ -1,5 +1,6 @@
 //! « Modifier mon mot de passe », « Définir ou redéfinir mon mot de passe ».
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
@@ -80,8 +81,8 @@ impl Painter<'_> {
             }
             Row::Rules(rules) => self.rules(y, rules),
             Row::Image(text) => {
-                let indent = self.pen.width().saturating_sub(columns(text)) / 2;
-                self.pen.put(indent.min(MARGIN), y, text, theme.image);
+                let indent = self.pen.width().saturating_sub(captcha_art::columns(text)) / 2;
+                self.pen.put_ink(indent.min(MARGIN), y, text, theme.image);
             }
             Row::Buttons { save, other } => self.buttons(y, *save, *other),
         }
@@ -247,13 +248,18 @@ pub(in crate::ui) fn draw_image_alone(
     let height = pen.height().saturating_sub(y + 1).min(captcha_art::height(look.signs.picture));
     if let crate::app::form::Image::Shown { challenge, .. } = &form.image {
         let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
-        let rows =
-            rows.unwrap_or_else(|| wrap(&words.get(screens::IMAGE_TOO_WIDE), pen.width().saturating_sub(2)));
+        let rows = rows.unwrap_or_else(|| too_wide(words, pen.width()));
         for (y, row) in (y + 1..=y + height).zip(rows) {
-            pen.put(1.min(pen.width().saturating_sub(columns(&row))), y, &row, look.theme.image);
+            let indent = pen.width().saturating_sub(captcha_art::columns(&row)).min(1);
+            pen.put_ink(indent, y, &row, look.theme.image);
         }
     }
     Some(cursor)
+}
+
+fn too_wide(words: &Catalogue, width: u16) -> Vec<Cow<'static, str>> {
+    let lines = wrap(&words.get(screens::IMAGE_TOO_WIDE), width.saturating_sub(2));
+    lines.into_iter().map(Cow::from).collect()
 }
 
 /// What the person must know before the image is read again: a notice, what was refused, what is wrong. In few

@@ -1,5 +1,7 @@
 //! The image to copy, in the cells there are.
 
+use std::borrow::Cow;
+
 use crate::captcha::Bitmap;
 use crate::ui::signs::Picture;
 
@@ -19,17 +21,22 @@ const QUADRANTS: [char; 16] =
 const MARGINS: u16 = 2;
 
 /// The rows of the image, at most `width` columns and `height` rows; `None` where it is too narrow.
-pub(in crate::ui) fn rows(bitmap: &Bitmap, picture: Picture, width: u16, height: u16) -> Option<Vec<String>> {
+pub(in crate::ui) fn rows(
+    bitmap: &Bitmap,
+    picture: Picture,
+    width: u16,
+    height: u16,
+) -> Option<Vec<Cow<'_, str>>> {
     let full = bitmap.width() <= usize::from(width);
     let half = bitmap.width().div_ceil(2) <= usize::from(width);
     let low = height + MARGINS < self::height(picture);
-    let rows: Vec<String> = match picture {
-        Picture::Ascii if full => bitmap.ascii_rows().collect(),
+    let rows = match picture {
+        Picture::Ascii if full => bitmap.ascii_rows().iter().map(Cow::from).collect(),
         // Whole letters, small, before halves of large ones: a pixel for two, one above the other.
         Picture::Blocks if half && low => quadrants(bitmap.width(), bitmap.height() / 2, |x, y| {
             bitmap.pixel(x, 2 * y) || bitmap.pixel(x, 2 * y + 1)
         }),
-        Picture::Blocks if full => bitmap.half_blocks().collect(),
+        Picture::Blocks if full => bitmap.half_blocks().iter().map(Cow::from).collect(),
         Picture::Blocks | Picture::Quadrants if half => {
             quadrants(bitmap.width(), bitmap.height(), |x, y| bitmap.pixel(x, y))
         }
@@ -38,7 +45,12 @@ pub(in crate::ui) fn rows(bitmap: &Bitmap, picture: Picture, width: u16, height:
     Some(inkiest(rows, usize::from(height)))
 }
 
-fn quadrants(width: usize, height: usize, ink: impl Fn(usize, usize) -> bool) -> Vec<String> {
+/// Columns of a row: its signs have one each.
+pub(in crate::ui) fn columns(row: &str) -> u16 {
+    u16::try_from(row.chars().count()).unwrap_or(u16::MAX)
+}
+
+fn quadrants(width: usize, height: usize, ink: impl Fn(usize, usize) -> bool) -> Vec<Cow<'static, str>> {
     let cell = |x: usize, y: usize| {
         let pixels = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)];
         let index: usize =
@@ -49,11 +61,11 @@ fn quadrants(width: usize, height: usize, ink: impl Fn(usize, usize) -> bool) ->
 }
 
 /// Where not all rows fit, those that hold the most ink: margins go first.
-fn inkiest(rows: Vec<String>, height: usize) -> Vec<String> {
+fn inkiest(rows: Vec<Cow<'_, str>>, height: usize) -> Vec<Cow<'_, str>> {
     if rows.len() <= height {
         return rows;
     }
-    let ink = |row: &String| row.chars().filter(|sign| *sign != ' ').count();
+    let ink = |row: &Cow<'_, str>| row.chars().filter(|sign| *sign != ' ').count();
     let window = |start: usize| rows.iter().skip(start).take(height).map(ink).sum::<usize>();
     // The first of equals would be the last by `max_by_key`: reversed, so that the top wins.
     let start = (0..=rows.len() - height).rev().max_by_key(|start| window(*start)).unwrap_or(0);

@@ -1,5 +1,6 @@
 //! The rows of a form, in order, each with what it belongs to: what is drawn is a window on them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use zeroize::Zeroizing;
@@ -38,7 +39,7 @@ pub(in crate::ui) enum Row<'form> {
     /// Rules of the new password: what each asks, whether it holds.
     Rules(Vec<(String, bool)>),
     /// A row of the image, or a word in its place.
-    Image(String),
+    Image(Cow<'form, str>),
     /// « Enregistrer » and the way to the other form, side by side or on two rows.
     Buttons {
         save: bool,
