@@ -7,6 +7,7 @@
 //! something happened. Nothing redraws on a clock.
 
 mod batch;
+mod canvas;
 mod effects;
 mod judgements;
 mod plain;
@@ -94,6 +95,11 @@ trait Face {
 
     /// They are on their way: what can be done before the next ones is done now.
     fn shown(&mut self) {}
+
+    /// Whether they were only a part of what changed, sent ahead.
+    fn owes(&self) -> bool {
+        false
+    }
 
     /// Whether an answer has its question: until then it is left where it is.
     fn listens(&self) -> bool {
@@ -193,18 +199,25 @@ async fn attend(
     // Nothing that is wanted at the start ends the visit.
     let _ = effects.perform(wanted);
     loop {
+        let is_rest = face.owes();
         let shown = face.show(&mut model, started.elapsed());
-        tokio::select! {
-            biased;
-            written = output.write(&shown) => {
-                if !is_taken(written)? {
-                    return Ok(face.hung_up());
+        // What went ahead was right, as a rule: then nothing is left to send.
+        if !(is_rest && shown.is_empty()) {
+            tokio::select! {
+                biased;
+                written = output.write(&shown) => {
+                    if !is_taken(written)? {
+                        return Ok(face.hung_up());
+                    }
                 }
+                // A terminal that takes nothing does not hold a process that is told to end.
+                signal = ears.signal() => return Ok(Ended::Signal(signal)),
             }
-            // A terminal that takes nothing does not hold a process that is told to end.
-            signal = ears.signal() => return Ok(Ended::Signal(signal)),
         }
         face.shown();
+        if face.owes() {
+            continue;
+        }
         let farewell = match ears.listen(face.listens()).await {
             Heard::Messages(messages) => messages.into_iter().find_map(|message| {
                 let wanted = face.pass_on(&mut model, message, started.elapsed());

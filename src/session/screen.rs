@@ -3,19 +3,26 @@
 use std::mem::discriminant;
 use std::time::Duration;
 
-use ratatui::Terminal;
 use ratatui::style::Style;
 
+use crate::app::form::Editor;
 use crate::app::{self, Effect, Message, Model, Reply, update};
 use crate::terminal::LeanBackend;
-use crate::ui::{self, Look, Presentation};
+use crate::ui::{self, Look, MASK, Presentation};
 
+use super::canvas::Canvas;
 use super::judgements::{self, FrameSize, Judgements};
 use super::{Face, Visit};
 
 /// What the terminal shows, and how the next frame differs.
 pub(super) struct Screen<'visit> {
-    terminal: Terminal<LeanBackend>,
+    canvas: Canvas,
+    /// Messages since the last frame.
+    heard: usize,
+    /// Whether they are one key, which made a masked password longer.
+    key: bool,
+    /// Whether a key was echoed ahead of its frame.
+    owes: bool,
     look: &'visit Look,
     /// How many judgements what is drawn next shows.
     judged: usize,
@@ -31,9 +38,11 @@ impl<'visit> Screen<'visit> {
         let mut backend =
             LeanBackend::new(size, visit.depth).with_charset(visit.charset).with_dialect(visit.dialect);
         backend.enter();
-        let Ok(terminal) = Terminal::new(backend);
         Self {
-            terminal,
+            canvas: Canvas::over(backend),
+            heard: 0,
+            key: false,
+            owes: false,
             look: &visit.look,
             judged: 0,
             frame_size: FrameSize::of(visit),
@@ -42,20 +51,9 @@ impl<'visit> Screen<'visit> {
         }
     }
 
-    /// Draws into memory: nothing can fail.
     fn draw(&mut self, model: &Model) {
-        let Ok(()) = self.terminal.autoresize();
-        let cursor = ui::view(model, self.look, self.terminal.current_buffer_mut());
-        let Ok(()) = self.terminal.flush();
-        let Ok(()) = self.terminal.show_cursor();
-        let Ok(()) = self.terminal.set_cursor_position(cursor);
-        self.terminal.backend_mut().expect_next(typed_style(model, self.look));
-    }
-
-    /// The terminal has another size, and may have lost what it showed.
-    fn resize(&mut self, columns: u16, rows: u16) {
-        self.terminal.backend_mut().resize(columns, rows);
-        let Ok(()) = self.terminal.clear();
+        self.canvas.draw(|buffer| ui::view(model, self.look, buffer));
+        self.canvas.backend().expect_next(typed_style(model, self.look));
     }
 }
 
@@ -65,17 +63,34 @@ fn typed_style(model: &Model, look: &Look) -> Option<Style> {
     form.focused().map(|_| look.theme.input.into())
 }
 
+/// How long the password is that is typed, masked, at its end; nothing where one more key could change anything
+/// else on the screen.
+fn masked_length(model: &Model) -> Option<usize> {
+    let app::Screen::Form(form) = &model.screen else { return None };
+    let is_calm = model.notice.is_none() && !model.help.open && form.refused.is_none();
+    let field = form.focused().filter(|field| is_calm && field.is_password() && !field.revealed)?;
+    match &field.editor {
+        Editor::Secret(secret) if field.fault.is_none() && form.proposal.is_none() => {
+            Some(secret.grapheme_count()).filter(|length| secret.cursor() == *length)
+        }
+        Editor::Secret(_) | Editor::Plain(_) => None,
+    }
+}
+
 impl Face for Screen<'_> {
     fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
         let mut anew = matches!(message, Message::Reply(Reply::Ended { .. }));
         if let Message::Resized(columns, rows) | Message::Resumed(columns, rows) = message {
-            self.resize(columns, rows);
+            self.canvas.resize(columns, rows);
             anew = true;
         }
         let (shown, around) = (discriminant(&model.screen), (model.language, model.help.open));
+        let masked = masked_length(model).filter(|_| matches!(message, Message::Key(_)));
         let before = Judgements::of(model);
         let brought = judgements::brought_by(&message);
         let wanted = update(model, message, now);
+        self.key = self.heard == 0 && masked.is_some_and(|length| masked_length(model) == Some(length + 1));
+        self.heard += 1;
         let after = Judgements::of(model);
         self.judged += brought.max(usize::from(judgements::differ(before.as_ref(), after.as_ref())));
         let another = shown != discriminant(&model.screen);
@@ -85,21 +100,26 @@ impl Face for Screen<'_> {
         wanted
     }
 
-    /// The bytes of one frame; none where nothing changed. Where all is drawn anew, what was judged comes after
+    /// The bytes of one frame; none where nothing changed. One more key of a masked password goes ahead, alone. Where all is drawn anew, what was judged comes after
     /// the rest, in as many bytes whatever it says.
     fn show(&mut self, model: &mut Model, now: Duration) -> Vec<u8> {
+        self.heard = 0;
+        let alone = std::mem::take(&mut self.key) && self.judged == 0;
+        self.owes = alone && self.canvas.echo(MASK, self.look.theme.input.into());
+        if self.owes {
+            return self.canvas.backend().take_output();
+        }
         let anew = std::mem::take(&mut self.anew);
         // On a slow line, words on an empty screen are fewer bytes than what differs; elsewhere lines are kept.
         let is_shorter = std::mem::take(&mut self.another) && self.look.presentation == Presentation::Lean;
         if anew || is_shorter {
-            self.terminal.backend_mut().wipe();
-            let Ok(()) = self.terminal.clear();
+            self.canvas.wipe();
         }
         let mut bytes = Vec::new();
         if anew && let Some(judged) = Judgements::take(model) {
             self.draw(model);
-            bytes = self.terminal.backend_mut().take_output();
-            self.terminal.swap_buffers();
+            bytes = self.canvas.backend().take_output();
+            self.canvas.turn();
             judged.put_back(model);
             self.judged = judgements::MOST;
         }
@@ -107,7 +127,7 @@ impl Face for Screen<'_> {
         if let Some(last) = ui::help_end(model, self.look) {
             let _ = update(model, Message::HelpEnd(last), now);
         }
-        let backend = self.terminal.backend_mut();
+        let backend = self.canvas.backend();
         bytes.extend(match std::mem::take(&mut self.judged) {
             0 => backend.take_output(),
             judged => backend.take_padded(judged * self.frame_size.bytes(model)),
@@ -115,8 +135,13 @@ impl Face for Screen<'_> {
         bytes
     }
 
-    /// ratatui empties the buffer of the next frame: nobody waits for that any more.
     fn shown(&mut self) {
-        self.terminal.swap_buffers();
+        if !self.owes {
+            self.canvas.turn();
+        }
+    }
+
+    fn owes(&self) -> bool {
+        self.owes
     }
 }
