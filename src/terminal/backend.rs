@@ -104,8 +104,7 @@ impl LeanBackend {
 
     /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0 means that the line
     /// does not know its size, and counts as 80×24. What the terminal shows is unknown from here on: the
-    /// caller follows with `Terminal::clear`, because ratatui itself clears only when the drawn size
-    /// changes, and terminals move their text at any resize.
+    /// caller clears it, whether the drawn size changed or not, because terminals move their text at any resize.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let known = |given: u16, usual: u16| if given == 0 { usual } else { given };
         self.size = Size::new(known(columns, 80).min(MAX_COLUMNS), known(rows, 24).min(MAX_ROWS));
@@ -124,7 +123,7 @@ impl LeanBackend {
         self.cells.fill(Shown::Nothing);
     }
 
-    /// Empties the screen, of which what is known stays known; `Terminal::clear` is to follow, for ratatui.
+    /// Empties the screen, of which what is known stays known.
     pub fn wipe(&mut self) {
         self.use_neutral_pen();
         self.push(CLEAR_SCREEN);
