@@ -99,8 +99,8 @@ impl<'look> Desk<'look> {
         }
         self.terminal
             .draw(|frame| {
-                let cursor = ui::view(&self.model, self.look, frame.buffer_mut());
-                frame.set_cursor_position(cursor);
+                let caret = ui::view(&self.model, self.look, frame.buffer_mut());
+                frame.set_cursor_position(caret.at);
             })
             .unwrap();
         self.terminal.backend_mut().take_output().len()

@@ -102,8 +102,8 @@ impl Stage {
         let (model, look) = (&self.model, &self.look);
         self.screen
             .draw(|frame| {
-                let cursor = ui::view(model, look, frame.buffer_mut());
-                frame.set_cursor_position(cursor);
+                let caret = ui::view(model, look, frame.buffer_mut());
+                frame.set_cursor_position(caret.at);
             })
             .expect("a screen in memory");
         self.emulator.process(&self.screen.backend_mut().take_output());

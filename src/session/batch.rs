@@ -4,9 +4,10 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
 use crate::app::Message;
-use crate::terminal::{Answer, Answers, Decoder, Event, Input, Signal};
+use crate::terminal::{Answer, Answers, Decoder, Event, Events, Input, Signal};
 
 use super::ESCAPE_PAUSE;
+use super::timers::Timers;
 
 /// Most messages of one batch: a flood of keys must not keep the screen from being drawn.
 const MOST: usize = 256;
@@ -26,7 +27,7 @@ pub(super) enum Heard {
 /// Where what is answered comes from.
 pub(super) enum Source<'line> {
     /// Somebody types, when they like.
-    Keys(&'line mut mpsc::Receiver<Input>),
+    Keys(&'line mut Events),
     /// A program, whose next line is read when it is asked for.
     Lines(&'line mut Answers),
 }
@@ -60,8 +61,9 @@ impl<'line> Ears<'line> {
     }
 
     /// Waits for something to happen, then takes all that is ready. An answer is asked for if it `has_question`.
-    pub(super) async fn listen(&mut self, has_question: bool) -> Heard {
-        let mut messages = Vec::new();
+    pub(super) async fn listen(&mut self, has_question: bool, timers: &mut Timers) -> Heard {
+        // However many keys or answers come.
+        let mut messages: Vec<_> = std::iter::from_fn(|| timers.due()).map(Message::Timer).collect();
         while messages.is_empty() {
             let escape_at = self.escape_at;
             tokio::select! {
@@ -77,22 +79,22 @@ impl<'line> Ears<'line> {
                         }
                     }
                 },
+                timer = timers.next() => messages.push(Message::Timer(timer)),
                 () = async { sleep_until(escape_at.unwrap_or_else(Instant::now)).await }, if escape_at.is_some() => {
                     self.escape_at = None;
                     messages.extend(self.decoder.flush_escape().into_iter().map(message_of));
                 }
             }
         }
-        while messages.len() < MOST {
-            match self.replies.try_recv() {
-                Ok(reply) => messages.push(reply),
-                Err(_) => break,
-            }
+        while messages.len() < MOST
+            && let Ok(reply) = self.replies.try_recv()
+        {
+            messages.push(reply);
         }
         while messages.len() < MOST {
             let Source::Keys(line) = &mut self.source else { break };
-            let Ok(input) = line.try_recv() else { break };
-            if let Some(end) = self.hear(Some(input), &mut messages) {
+            let Some(input) = line.ready() else { break };
+            if let Some(end) = self.hear(input, &mut messages) {
                 return end;
             }
         }
@@ -100,29 +102,29 @@ impl<'line> Ears<'line> {
     }
 
     /// Adds what came on the line to the messages, unless it ends the visit.
-    fn hear(&mut self, input: Option<Input>, messages: &mut Vec<Message>) -> Option<Heard> {
+    fn hear(&mut self, input: Input, messages: &mut Vec<Message>) -> Option<Heard> {
         match input {
-            Some(Input::Bytes(bytes)) => {
+            Input::Bytes(bytes) => {
                 messages.extend(self.decoder.feed(&bytes).into_iter().map(message_of));
                 self.escape_at = self.decoder.pending_escape().then(|| Instant::now() + ESCAPE_PAUSE);
                 None
             }
-            Some(Input::Resize(columns, rows)) => {
+            Input::Resize(columns, rows) => {
                 messages.push(Message::Resized(columns, rows));
                 None
             }
-            Some(Input::Resumed(columns, rows)) => {
+            Input::Resumed(columns, rows) => {
                 messages.push(Message::Resumed(columns, rows));
                 None
             }
-            Some(Input::Closed) | None => Some(Heard::Closed),
+            Input::Closed => Some(Heard::Closed),
         }
     }
 }
 
 /// What came from a source.
 enum Came {
-    Input(Option<Input>),
+    Input(Input),
     Answer(Answer),
 }
 
@@ -130,7 +132,7 @@ impl Source<'_> {
     /// The next of it; may be dropped and called again.
     async fn next(&mut self, has_question: bool) -> Came {
         match self {
-            Self::Keys(line) => Came::Input(line.recv().await),
+            Self::Keys(line) => Came::Input(line.next().await),
             Self::Lines(answers) if has_question => Came::Answer(answers.next().await),
             Self::Lines(_) => std::future::pending().await,
         }

@@ -1,14 +1,15 @@
 //! [`Canvas`]: what a terminal shows and what it is to show.
 //!
-//! ratatui's own `Terminal` keeps what it shows to itself. Here it is known, so that a masked key can be echoed ahead of
-//! the frame that says the same: drawing a whole screen takes several times as long as all the rest of a key's way.
+//! ratatui's own `Terminal` keeps what it shows to itself. Here it is known, so that a masked key can be echoed without a
+//! frame: drawing a whole screen takes several times as long as all the rest of a key's way.
 
 use ratatui::backend::{Backend, ClearType};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Offset, Rect, Size};
 use ratatui::style::Style;
 
 use crate::terminal::LeanBackend;
+use crate::ui::Caret;
 
 /// Two buffers over a backend that writes into memory: nothing of it can fail.
 pub(super) struct Canvas {
@@ -17,20 +18,15 @@ pub(super) struct Canvas {
     shown: Buffer,
     /// What it is to show: empty, until it is drawn.
     next: Buffer,
-    /// Where the last frame put the cursor.
-    cursor: Position,
-    /// Where an echo went ahead to; the next frame says whether that was right.
-    ahead: Option<Position>,
-    /// Whether the last echo was wrong, in the row where the cursor still is: the field is full and scrolls.
-    mistaken: bool,
+    /// Where the terminal's cursor is.
+    caret: Caret,
 }
 
 impl Canvas {
     /// Over a terminal whose screen is empty.
     pub(super) fn over(backend: LeanBackend) -> Self {
         let (shown, next) = (Buffer::default(), Buffer::default());
-        let mut canvas =
-            Self { backend, shown, next, cursor: Position::ORIGIN, ahead: None, mistaken: false };
+        let mut canvas = Self { backend, shown, next, caret: Caret::default() };
         canvas.fit();
         canvas
     }
@@ -56,20 +52,15 @@ impl Canvas {
         let Ok(Size { width, height }) = self.backend.size();
         let area = Rect::new(0, 0, width, height);
         (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
-        self.ahead = None;
+        self.caret = Caret::default();
     }
 
     /// Has `draw` fill the next buffer and say where the cursor goes; the backend has the bytes afterwards.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Position) {
-        let cursor = draw(&mut self.next);
-        match self.ahead.take() {
-            Some(ahead) => self.mistaken = ahead != cursor,
-            None => self.mistaken &= cursor.y == self.cursor.y,
-        }
-        self.cursor = cursor;
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Caret) {
+        self.caret = draw(&mut self.next);
         let Ok(()) = self.backend.draw(self.shown.diff(&self.next).into_iter());
         let Ok(()) = self.backend.show_cursor();
-        let Ok(()) = self.backend.set_cursor_position(cursor);
+        let Ok(()) = self.backend.set_cursor_position(self.caret.at);
     }
 
     /// What was drawn is what the terminal shows, or will.
@@ -78,21 +69,17 @@ impl Canvas {
         self.next.reset();
     }
 
-    /// Puts `sign`, of one column, where the cursor is, ahead of the frame that will say the same; what went out is
-    /// noted, so that a frame that says otherwise mends it. Whether it was put: not over anything else.
-    pub(super) fn echo(&mut self, sign: &'static str, style: Style) -> bool {
-        let Position { x, y } = self.cursor;
-        let Some(cell) = self.shown.cell_mut((x, y)).filter(|cell| **cell == Cell::EMPTY) else {
-            return false;
-        };
-        if self.mistaken {
+    /// Whether `sign`, a character of ASCII, may be sent by itself: it then is where the cursor was, as the next frame
+    /// will have it, or mend it. Not where the field has no room for it, nor over anything else.
+    pub(super) fn echo(&mut self, sign: &str, style: Style) -> bool {
+        let Caret { at, room } = self.caret;
+        let blank = self.shown.cell_mut(at).filter(|cell| **cell == Cell::EMPTY);
+        let (Some(cell), Some(room)) = (blank, room.checked_sub(1)) else { return false };
+        if !self.backend.echo(sign) {
             return false;
         }
         cell.set_symbol(sign).set_style(style);
-        let Ok(()) = self.backend.draw(std::iter::once((x, y, &*cell)));
-        let ahead = Position::new(x + 1, y);
-        let Ok(()) = self.backend.set_cursor_position(ahead);
-        self.ahead = Some(ahead);
+        self.caret = Caret { at: at.offset(Offset::new(1, 0)), room };
         true
     }
 }

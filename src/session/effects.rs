@@ -1,23 +1,22 @@
 //! Carries out what a model wants done outside, as tasks whose replies come back to the loop.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use tokio::sync::{Mutex, mpsc};
-use tokio::task::{AbortHandle, JoinSet};
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::account::{Request, Services, Visitor};
 use crate::app::form::check;
-use crate::app::{Effect, Farewell, Message, Reply, Timer, TimerKind};
+use crate::app::{Effect, Farewell, Message, Reply};
 use crate::captcha::{Design, PictureForm};
 
 use crate::password::Context;
 use crate::password::generate::{Kind, propose};
 
 use super::strength_worker::StrengthWorker;
+use super::timers::Timers;
 use super::{House, Visit};
 
 /// The tasks of one visit. Timers and drawings end with it; a request on its way runs to its end.
@@ -30,7 +29,7 @@ pub(super) struct Effects {
     replies: mpsc::Sender<Message>,
     /// The last request, and how it is given up while it is held.
     last_request: Option<(u64, CancellationToken)>,
-    timers: HashMap<TimerKind, AbortHandle>,
+    pub(super) timers: Timers,
     tasks: JoinSet<()>,
 }
 
@@ -57,7 +56,7 @@ impl Effects {
             drawing: Arc::default(),
             replies,
             last_request: None,
-            timers: HashMap::new(),
+            timers: Timers::default(),
             tasks: JoinSet::new(),
         }
     }
@@ -80,7 +79,7 @@ impl Effects {
                     self.propose(generation, kind, known);
                 }
                 Effect::NewCaptcha { generation, design } => self.draw_captcha(generation, design),
-                Effect::After { timer, delay } => self.arm(timer, delay),
+                Effect::After { timer, delay } => self.timers.arm(timer, delay),
                 Effect::End(end) => farewell = Some(end),
             }
         }
@@ -134,17 +133,5 @@ impl Effects {
             };
             let _ = replies.send(Message::Reply(Reply::Captcha { generation, challenge, disclosed })).await;
         });
-    }
-
-    /// Of each kind the last timer counts: the one before would wake the visit for nothing.
-    fn arm(&mut self, timer: Timer, delay: Duration) {
-        let replies = self.replies.clone();
-        let armed = self.tasks.spawn(async move {
-            tokio::time::sleep(delay).await;
-            let _ = replies.send(Message::Timer(timer)).await;
-        });
-        if let Some(before) = self.timers.insert(timer.kind, armed) {
-            before.abort();
-        }
     }
 }

@@ -64,7 +64,6 @@ impl FrameSize {
 }
 
 /// What a form shows of judgements.
-#[derive(PartialEq)]
 pub(super) struct Judgements {
     gauges: Vec<Option<Strength>>,
     ticks: Vec<(Rule, bool)>,
@@ -80,6 +79,13 @@ impl Judgements {
             ticks: form.ticks.clone(),
             identical: form.identical,
         })
+    }
+
+    /// Whether a form is on the screen that says the same.
+    pub(super) fn are_those_of(&self, model: &Model) -> bool {
+        let Screen::Form(form) = &model.screen else { return false };
+        let gauges = form.fields.iter().map(|field| field.strength);
+        gauges.eq(self.gauges.iter().copied()) && form.ticks == self.ticks && form.identical == self.identical
     }
 
     /// Takes them out of the form, as if nothing had been judged yet; nothing where nothing was.
@@ -120,9 +126,4 @@ pub(super) fn brought_by(message: &Message) -> usize {
         Message::Reply(Reply::Proposed { .. }) => PROPOSAL,
         _ => 0,
     }
-}
-
-/// Whether a form that stays on the screen shows other judgements: a field that is emptied loses its own.
-pub(super) fn differ(before: Option<&Judgements>, after: Option<&Judgements>) -> bool {
-    before.zip(after).is_some_and(|(before, after)| before != after)
 }

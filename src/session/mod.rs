@@ -13,6 +13,7 @@ mod judgements;
 mod plain;
 mod screen;
 mod strength_worker;
+mod timers;
 
 use std::io;
 use std::sync::Arc;
@@ -90,16 +91,17 @@ trait Face {
     /// A message goes to the model through this face, which may have its own use of a key.
     fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect>;
 
+    /// The bytes of a key that changed nothing else for now: they go before all that the key brings about, and no
+    /// others do until something else is heard.
+    fn echo(&mut self) -> Option<&'static [u8]> {
+        None
+    }
+
     /// The bytes that tell what changed since the last ones.
     fn show(&mut self, model: &mut Model, now: Duration) -> Vec<u8>;
 
     /// They are on their way: what can be done before the next ones is done now.
     fn shown(&mut self) {}
-
-    /// Whether they were only a part of what changed, sent ahead.
-    fn owes(&self) -> bool {
-        false
-    }
 
     /// Whether an answer has its question: until then it is left where it is.
     fn listens(&self) -> bool {
@@ -192,38 +194,32 @@ async fn attend(
     let Ends { size, source, signals, output } = ends;
     let started = Instant::now();
     let (sender, replies) = mpsc::channel(REPLIES);
-    let (mut model, wanted) = Model::new(house.settings.clone(), visit.language, size);
+    let (mut model, mut wanted) = Model::new(house.settings.clone(), visit.language, size);
     let mut effects = Effects::new(house, visit, picture_form, sender);
     let mut ears = Ears::new(replies, source, signals);
 
-    // Nothing that is wanted at the start ends the visit.
-    let _ = effects.perform(wanted);
     loop {
-        let is_rest = face.owes();
-        let shown = face.show(&mut model, started.elapsed());
-        // What went ahead was right, as a rule: then nothing is left to send.
-        if !(is_rest && shown.is_empty()) {
-            tokio::select! {
-                biased;
-                written = output.write(&shown) => {
-                    if !is_taken(written)? {
-                        return Ok(face.hung_up());
-                    }
-                }
-                // A terminal that takes nothing does not hold a process that is told to end.
-                signal = ears.signal() => return Ok(Ended::Signal(signal)),
+        let echo = face.echo();
+        if let Some(echo) = echo
+            && let Some(ended) = send(echo, output, &mut ears, &face).await?
+        {
+            return Ok(ended);
+        }
+        if let Some(farewell) = effects.perform(wanted) {
+            let (bytes, farewell) = face.leave(farewell);
+            let _ = is_taken(output.write(&bytes).await)?;
+            return Ok(Ended::Farewell(farewell, model.language));
+        }
+        if echo.is_none() {
+            let frame = face.show(&mut model, started.elapsed());
+            if let Some(ended) = send(&frame, output, &mut ears, &face).await? {
+                return Ok(ended);
             }
+            face.shown();
         }
-        face.shown();
-        if face.owes() {
-            continue;
-        }
-        let farewell = match ears.listen(face.listens()).await {
-            Heard::Messages(messages) => messages.into_iter().find_map(|message| {
-                let wanted = face.pass_on(&mut model, message, started.elapsed());
-                effects.perform(wanted)
-            }),
-            Heard::Answer(answer) => effects.perform(face.take(&mut model, answer, started.elapsed())),
+        wanted = match ears.listen(face.listens(), &mut effects.timers).await {
+            Heard::Messages(messages) => pass_on(messages, &mut face, &mut model, started),
+            Heard::Answer(answer) => face.take(&mut model, answer, started.elapsed()),
             Heard::Signal(signal) => {
                 // Whoever is told to end need not be heard.
                 let _ = output.write(&face.break_off()).await;
@@ -231,12 +227,34 @@ async fn attend(
             }
             Heard::Closed => return Ok(Ended::LineClosed),
         };
-        if let Some(farewell) = farewell {
-            let (bytes, farewell) = face.leave(farewell);
-            let _ = is_taken(output.write(&bytes).await)?;
-            return Ok(Ended::Farewell(farewell, model.language));
+    }
+}
+
+/// Sends what a face says; how the visit ended instead, if it did.
+async fn send(
+    bytes: &[u8],
+    output: &mut dyn Output,
+    ears: &mut Ears<'_>,
+    face: &impl Face,
+) -> io::Result<Option<Ended>> {
+    tokio::select! {
+        biased;
+        written = output.write(bytes) => Ok((!is_taken(written)?).then(|| face.hung_up())),
+        // A terminal that takes nothing does not hold a process that is told to end.
+        signal = ears.signal() => Ok(Some(Ended::Signal(signal))),
+    }
+}
+
+/// Tells the model, up to what ends the visit; what is wanted.
+fn pass_on(messages: Vec<Message>, face: &mut impl Face, model: &mut Model, started: Instant) -> Vec<Effect> {
+    let mut wanted = Vec::new();
+    for message in messages {
+        wanted.extend(face.pass_on(model, message, started.elapsed()));
+        if wanted.iter().any(|effect| matches!(effect, Effect::End(_))) {
+            break;
         }
     }
+    wanted
 }
 
 /// Whether anybody took what was written; a reader that had enough (`| head`) is no failure.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use ratatui::style::Style;
 
 use crate::app::form::Editor;
-use crate::app::{self, Effect, Message, Model, Reply, update};
+use crate::app::{self, Effect, Message, Model, Reply, Timer, TimerKind, update};
 use crate::terminal::LeanBackend;
 use crate::ui::{self, Look, MASK, Presentation};
 
@@ -19,12 +19,12 @@ pub(super) struct Screen<'visit> {
     canvas: Canvas,
     /// Messages since the last frame.
     heard: usize,
-    /// Whether they are one key, which made a masked password longer.
+    /// Whether they are one key, which made a masked password longer and whose frame comes with the next pause.
     key: bool,
-    /// Whether a key was echoed ahead of its frame.
-    owes: bool,
     look: &'visit Look,
-    /// How many judgements what is drawn next shows.
+    /// What the model says of judgements.
+    judgements: Option<Judgements>,
+    /// How many of them what is drawn next shows anew.
     judged: usize,
     frame_size: FrameSize,
     /// Whether what is drawn next is another screen, with next to nothing of the one before.
@@ -42,13 +42,26 @@ impl<'visit> Screen<'visit> {
             canvas: Canvas::over(backend),
             heard: 0,
             key: false,
-            owes: false,
             look: &visit.look,
+            judgements: None,
             judged: 0,
             frame_size: FrameSize::of(visit),
             another: false,
             anew: false,
         }
+    }
+
+    fn says_anything(&self) -> bool {
+        self.judgements.as_ref().is_some_and(Judgements::say_anything)
+    }
+
+    /// Keeps what the model says of judgements; whether a form that stays on the screen says something else of them.
+    fn look_at_judgements(&mut self, model: &Model) -> bool {
+        if self.judgements.as_ref().is_some_and(|judgements| judgements.are_those_of(model)) {
+            return false;
+        }
+        let before = std::mem::replace(&mut self.judgements, Judgements::of(model));
+        before.is_some() && self.judgements.is_some()
     }
 
     fn draw(&mut self, model: &Model) {
@@ -77,6 +90,11 @@ fn masked_length(model: &Model) -> Option<usize> {
     }
 }
 
+/// Whether the model is to hear of the next pause in typing, whatever comes before.
+fn is_pause(effect: &Effect) -> bool {
+    matches!(effect, Effect::After { timer: Timer { kind: TimerKind::Pause(_), .. }, .. })
+}
+
 impl Face for Screen<'_> {
     fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
         let mut anew = matches!(message, Message::Reply(Reply::Ended { .. }));
@@ -86,29 +104,36 @@ impl Face for Screen<'_> {
         }
         let (shown, around) = (discriminant(&model.screen), (model.language, model.help.open));
         let masked = masked_length(model).filter(|_| matches!(message, Message::Key(_)));
-        let before = Judgements::of(model);
         let brought = judgements::brought_by(&message);
         let wanted = update(model, message, now);
-        self.key = self.heard == 0 && masked.is_some_and(|length| masked_length(model) == Some(length + 1));
+        self.key = self.heard == 0
+            && masked.is_some_and(|length| masked_length(model) == Some(length + 1))
+            && wanted.iter().any(is_pause);
         self.heard += 1;
-        let after = Judgements::of(model);
-        self.judged += brought.max(usize::from(judgements::differ(before.as_ref(), after.as_ref())));
+        let (said_before, differs) = (self.says_anything(), self.look_at_judgements(model));
+        self.judged += brought.max(usize::from(differs));
         let another = shown != discriminant(&model.screen);
         anew |= another || around != (model.language, model.help.open);
         self.another |= another;
-        self.anew |= anew && before.iter().chain(&after).any(Judgements::say_anything);
+        self.anew |= anew && (said_before || self.says_anything());
         wanted
     }
 
-    /// The bytes of one frame; none where nothing changed. One more key of a masked password goes ahead, alone. Where all is drawn anew, what was judged comes after
-    /// the rest, in as many bytes whatever it says.
+    /// One more key of a masked password is its mask, alone. All else that it may change comes with the frame of the
+    /// next pause.
+    fn echo(&mut self) -> Option<&'static [u8]> {
+        let is_alone = std::mem::take(&mut self.key) && self.judged == 0;
+        if !is_alone || !self.canvas.echo(MASK, self.look.theme.input.into()) {
+            return None;
+        }
+        self.heard = 0;
+        Some(MASK.as_bytes())
+    }
+
+    /// The bytes of one frame; none where nothing changed. Where all is drawn anew, what was judged comes after the
+    /// rest, in as many bytes whatever it says.
     fn show(&mut self, model: &mut Model, now: Duration) -> Vec<u8> {
         self.heard = 0;
-        let alone = std::mem::take(&mut self.key) && self.judged == 0;
-        self.owes = alone && self.canvas.echo(MASK, self.look.theme.input.into());
-        if self.owes {
-            return self.canvas.backend().take_output();
-        }
         let anew = std::mem::take(&mut self.anew);
         // On a slow line, words on an empty screen are fewer bytes than what differs; elsewhere lines are kept.
         let is_shorter = std::mem::take(&mut self.another) && self.look.presentation == Presentation::Lean;
@@ -136,12 +161,6 @@ impl Face for Screen<'_> {
     }
 
     fn shown(&mut self) {
-        if !self.owes {
-            self.canvas.turn();
-        }
-    }
-
-    fn owes(&self) -> bool {
-        self.owes
+        self.canvas.turn();
     }
 }

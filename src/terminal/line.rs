@@ -2,8 +2,11 @@
 //! SSH client or a socket.
 
 use std::io;
+use std::task::{Context, Poll};
 
 use async_trait::async_trait;
+use futures::FutureExt;
+use futures::stream::{BoxStream, StreamExt, poll_fn};
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
@@ -11,12 +14,39 @@ use zeroize::Zeroizing;
 pub struct Line {
     /// Columns and rows at the start; [`Input::Resize`] tells the changes. 0 is « unknown ».
     pub size: (u16, u16),
-    /// What happens at the terminal, in order. The end of the channel means [`Input::Closed`].
-    pub events: mpsc::Receiver<Input>,
+    /// What happens at the terminal.
+    pub events: Events,
     /// The session is asked to end. Apart from the events, which a flood of keys may hold up.
     pub signals: mpsc::Receiver<Signal>,
     /// Where the bytes of a frame go.
     pub output: Box<dyn Output>,
+}
+
+/// What happens at a terminal, in order. Where its bytes can be awaited, whoever listens reads them: a key then
+/// wakes one task, and is handed to no other.
+pub struct Events(BoxStream<'static, Input>);
+
+impl Events {
+    /// Those of a source that is polled; it has ended once it gives nothing.
+    pub(super) fn of(source: impl FnMut(&mut Context<'_>) -> Poll<Option<Input>> + Send + 'static) -> Self {
+        Self(poll_fn(source).boxed())
+    }
+
+    /// Waits for the next one: [`Input::Closed`] at the end. May be dropped and called again.
+    pub async fn next(&mut self) -> Input {
+        self.0.next().await.unwrap_or(Input::Closed)
+    }
+
+    /// The next one, if it is there already.
+    pub fn ready(&mut self) -> Option<Input> {
+        self.next().now_or_never()
+    }
+}
+
+impl From<mpsc::Receiver<Input>> for Events {
+    fn from(mut channel: mpsc::Receiver<Input>) -> Self {
+        Self::of(move |context| channel.poll_recv(context))
+    }
 }
 
 /// What comes from a terminal. No `Debug`: the bytes are what people type.

@@ -25,7 +25,7 @@ mod tty;
 pub use backend::{ENTER, LEAVE, LeanBackend, MAX_COLUMNS, MAX_ROWS};
 pub use capabilities::{Capabilities, Charset, ColourDepth, Dialect};
 pub use decoder::{Decoder, Event};
-pub use line::{Input, Line, Output, Signal};
+pub use line::{Events, Input, Line, Output, Signal};
 pub use paste::MAX_PASTE;
 pub use pipe::{Answer, Answers, ENDLESS, LONGEST_ANSWER, Pipe};
 pub use restorer::Restorer;

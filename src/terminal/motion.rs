@@ -8,6 +8,9 @@ use ratatui::layout::Position;
 /// where terminals disagree on what comes next): only an absolute motion is safe then.
 /// `over_blanks` says that the cells between the two, on one row, may be overwritten with spaces.
 pub(super) fn shortest(from: Option<Position>, to: Position, over_blanks: bool) -> String {
+    if from == Some(to) {
+        return String::new();
+    }
     let absolute = absolute(to);
     let Some(from) = from else { return absolute };
     let relative = vertical(from.y, to.y) + &horizontal(from.x, to.x, over_blanks);

@@ -68,10 +68,9 @@ pub struct Tty {
 }
 
 impl Tty {
-    /// Takes the terminal of standard input and output: raw mode, a task that reads, a thread that listens to
-    /// signals. Asks the terminal nothing and keeps what was typed ahead. Needs a tokio runtime, which reads and
-    /// writes by itself: where it has one thread, a key waits for no other. Line by line, the output may be a pipe
-    /// or a file.
+    /// Takes the terminal of standard input and output: raw mode, a thread that listens to signals. Asks the terminal
+    /// nothing and keeps what was typed ahead. Needs a tokio runtime: whoever listens reads, whoever speaks writes, and
+    /// a key waits for no other thread. Line by line, the output may be a pipe or a file.
     ///
     /// # Errors
     /// Standard input or output is not a terminal, its echo cannot be turned off, or the system refuses.
@@ -100,16 +99,16 @@ impl Tty {
         let never_blocks = screen.is_some();
         let restorer = Arc::new(Restorer::new(input, screen.unwrap_or(output), manner)?);
 
-        let (events, receiver) = mpsc::channel(QUEUE);
+        let (teller, told) = mpsc::channel(QUEUE);
         // The first one is enough.
-        let (told, signals) = mpsc::channel(1);
+        let (endings, signals) = mpsc::channel(1);
         // Listening first: a signal between the two would leave the terminal raw.
-        Watch::listen(Arc::clone(&restorer), told, events.clone())?.start()?;
+        Watch::listen(Arc::clone(&restorer), endings, teller.clone())?.start()?;
         restorer.take()?;
         // From here on whatever fails drops the guard, which restores.
         let tty = Self { restorer: Arc::clone(&restorer) };
 
-        input::start(keyboard, &restorer, events)?;
+        let events = input::events(keyboard, &restorer, teller, told)?;
         let output: Box<dyn Output> = match (never_blocks, is_shown) {
             (true, _) => Box::new(output::Direct::to(restorer)),
             (false, true) => Box::new(WriterThread::start(move |frame| restorer.write_frame(frame))?),
@@ -117,7 +116,7 @@ impl Tty {
                 Box::new(WriterThread::start(move |frame| restorer.write_frame(&unix_lines(frame)))?)
             }
         };
-        Ok((tty, Line { size, events: receiver, signals, output }))
+        Ok((tty, Line { size, events, signals, output }))
     }
 
     /// What gives the terminal back from anywhere.

@@ -1,5 +1,6 @@
 //! Draws the model. Reads, never changes; knows roles and signs, never colours nor bytes.
 
+mod caret;
 mod layout;
 mod look;
 mod names;
@@ -11,11 +12,12 @@ pub mod theme;
 mod widgets;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::app::{Model, Screen};
 use crate::i18n::keys;
 
+pub use caret::Caret;
 pub use look::{Look, Presentation};
 pub use signs::{MASK, Picture, Signs};
 pub use theme::{Theme, ThemeFault};
@@ -26,12 +28,12 @@ use widgets::chrome;
 
 /// Draws one frame into an empty buffer; where the visible cursor goes. It is on the focus: a screen reader and
 /// a braille display follow it.
-pub fn view(model: &Model, look: &Look, buffer: &mut Buffer) -> Position {
+pub fn view(model: &Model, look: &Look, buffer: &mut Buffer) -> Caret {
     let area = buffer.area;
-    draw(&mut Pen::new(buffer, area), model, look).unwrap_or(Position::ORIGIN)
+    draw(&mut Pen::new(buffer, area), model, look).unwrap_or_default()
 }
 
-fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Position> {
+fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Caret> {
     if pen.width() < layout::SMALLEST.0 || pen.height() < layout::SMALLEST.1 {
         return too_small(pen, model, look);
     }
@@ -44,19 +46,19 @@ fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Position> {
             let body = chrome::body(pen.area(), model, look);
             if outcome::needs_the_screen(body, model, ending, look) {
                 let above = chrome::draw_footer(pen, model, look);
-                return outcome::draw(pen, above, model, ending, look);
+                return outcome::draw(pen, above, model, ending, look).map(Caret::from);
             }
         }
         Screen::Form(_) | Screen::Menu(_) => {}
     }
     let body = chrome::draw(pen, model, look);
     if model.help.open {
-        return help::draw(pen, body, model, look);
+        return help::draw(pen, body, model, look).map(Caret::from);
     }
     match &model.screen {
-        Screen::Menu(chosen) => menu::draw(pen, body, model, *chosen, look),
+        Screen::Menu(chosen) => menu::draw(pen, body, model, *chosen, look).map(Caret::from),
         Screen::Form(form) => form::draw(pen, body, model, form, look),
-        Screen::Outcome { ending, .. } => outcome::draw(pen, body, model, ending, look),
+        Screen::Outcome { ending, .. } => outcome::draw(pen, body, model, ending, look).map(Caret::from),
     }
 }
 
@@ -68,7 +70,7 @@ pub fn help_end(model: &Model, look: &Look) -> Option<u16> {
 }
 
 /// One sentence, in whatever there is.
-fn too_small(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Position> {
+fn too_small(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Caret> {
     let sentence = look.words(model.language).get(keys::screens::TOO_SMALL);
     for (y, line) in (0..pen.height()).zip(wrap(&sentence, pen.width())) {
         pen.put(0, y, &line, look.theme.notice);

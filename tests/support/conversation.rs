@@ -46,8 +46,12 @@ impl Conversation {
         let paper = Arc::new(Mutex::new(Vec::new()));
         let (keys, events) = mpsc::channel(64);
         let (signals, heard) = mpsc::channel(1);
-        let mut line =
-            Line { size: (columns, 24), events, signals: heard, output: Box::new(Paper(Arc::clone(&paper))) };
+        let mut line = Line {
+            size: (columns, 24),
+            events: events.into(),
+            signals: heard,
+            output: Box::new(Paper(Arc::clone(&paper))),
+        };
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {

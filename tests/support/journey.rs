@@ -72,7 +72,7 @@ impl Journey {
         let recorder = Recorder { shown: Arc::clone(&shown), frames: Arc::clone(&frames) };
         let (keys, events) = mpsc::channel(64);
         let (_, signals) = mpsc::channel(1);
-        let mut line = Line { size, events, signals, output: Box::new(recorder) };
+        let mut line = Line { size, events: events.into(), signals, output: Box::new(recorder) };
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {

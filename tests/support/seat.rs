@@ -99,7 +99,8 @@ impl Seat {
         let (frame, frames) = mpsc::unbounded_channel();
         let (keys, events) = mpsc::channel(64);
         let (_, signals) = mpsc::channel(1);
-        let mut line = Line { size: manner.size, events, signals, output: Box::new(Recorder(frame)) };
+        let mut line =
+            Line { size: manner.size, events: events.into(), signals, output: Box::new(Recorder(frame)) };
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {

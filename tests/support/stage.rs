@@ -165,8 +165,8 @@ impl Stage {
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal
             .draw(|frame| {
-                let cursor = ui::view(&self.model, &self.look, frame.buffer_mut());
-                frame.set_cursor_position(cursor);
+                let caret = ui::view(&self.model, &self.look, frame.buffer_mut());
+                frame.set_cursor_position(caret.at);
             })
             .unwrap();
         let cursor = terminal.get_cursor_position().unwrap();

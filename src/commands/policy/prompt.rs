@@ -63,16 +63,16 @@ impl Asking<'_> {
             let input = tokio::select! {
                 biased;
                 Some(signal) = line.signals.recv() => return Ok(End::Signal(signal)),
-                input = line.events.recv() => input,
+                input = line.events.next() => input,
             };
             let bytes = match input {
-                Some(Input::Bytes(bytes)) => bytes,
-                Some(Input::Resize(..)) => continue,
-                Some(Input::Resumed(..)) => {
+                Input::Bytes(bytes) => bytes,
+                Input::Resize(..) => continue,
+                Input::Resumed(..) => {
                     say(line, &self.words.get(words::TRY_PROMPT)).await?;
                     continue;
                 }
-                Some(Input::Closed) | None => return Ok(End::Left),
+                Input::Closed => return Ok(End::Left),
             };
             for event in decoder.feed(&bytes) {
                 match self.hear(event, line).await? {

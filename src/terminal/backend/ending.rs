@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use super::super::capabilities::Dialect;
+use super::row::Shown;
 use super::{LeanBackend, Pen};
 
 /// DECSC (DEC STD 070): the terminal keeps where its cursor is and what it writes with…
@@ -40,6 +41,34 @@ impl LeanBackend {
     /// echo of a key is the character alone.
     pub fn expect_next(&mut self, style: Option<Style>) {
         self.next = style.map(|style| Pen::of(Cell::new("a").set_style(style), self.depth));
+    }
+
+    /// Of a frame that is nothing but `sign`, a character of ASCII over a blank where the cursor is seen, in the style
+    /// that was expected: whether it may be sent. What it would show is then taken for shown.
+    pub fn echo(&mut self, sign: &str) -> bool {
+        let (true, Some(at)) = (self.is_ready_for(sign), self.shown_at()) else { return false };
+        let after = Position::new(at.x + 1, at.y);
+        if let Some(blank) = self.row_mut(at.y).get_mut(usize::from(at.x)) {
+            *blank = Shown::Something;
+        }
+        (self.cursor, self.wanted_cursor) = (Some(after), Some(after));
+        self.start = Some(after).zip(self.pen);
+        true
+    }
+
+    fn is_ready_for(&self, sign: &str) -> bool {
+        let Some(at) = self.shown_at() else { return false };
+        let is_settled = self.output.is_empty() && self.visible == Some(true) && self.cursor == Some(at);
+        // After the last column terminals differ.
+        let is_within = at.x + 1 < self.size.width;
+        let is_over_a_blank = self.row(at.y).get(usize::from(at.x)) == Some(&Shown::Nothing);
+        let is_one_byte = sign.len() == 1 && sign.bytes().all(|byte| byte.is_ascii_graphic());
+        is_settled
+            && is_within
+            && is_over_a_blank
+            && is_one_byte
+            && self.pen.is_some()
+            && self.pen == self.next
     }
 
     /// Only where something is sent anyway: an unchanged frame stays empty.

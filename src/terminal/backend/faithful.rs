@@ -36,6 +36,8 @@ struct Sides {
     /// What was drawn last, as widgets would keep it.
     page: Buffer,
     cursor_shows: Option<bool>,
+    /// What is expected next.
+    next: Option<Style>,
 }
 
 fn drawn((columns, rows): Place) -> Place {
@@ -58,6 +60,7 @@ impl Sides {
             with_wide: visit.with_wide,
             page: Buffer::empty(Rect::new(0, 0, columns, rows)),
             cursor_shows: None,
+            next: None,
         }
     }
 
@@ -69,8 +72,10 @@ impl Sides {
         match step {
             Step::Draw { patches, cursor, next } => {
                 self.ours.backend_mut().expect_next(next);
+                self.next = next;
                 self.draw(&patches, cursor);
             }
+            Step::Echo => self.echo(),
             Step::Force(at, symbol) => {
                 let at = self.within(at);
                 self.page[at].set_symbol(symbol);
@@ -108,6 +113,22 @@ impl Sides {
                     false => (self.ours.hide_cursor(), self.theirs.hide_cursor()),
                 };
             }
+        }
+    }
+
+    /// What goes out alone shows what a frame with it would, and is part of what is shown from then on.
+    fn echo(&mut self) {
+        let at = self.theirs.backend().cursor_position();
+        if self.ours.backend_mut().echo("*") {
+            self.emulator.process(b"*");
+            self.page[at] = Cell::new("*");
+            self.page[at].set_style(self.next.unwrap());
+            self.ours.current_buffer_mut().clone_from(&self.page);
+            self.ours.swap_buffers();
+            let Ok(_) = self.theirs.draw(|frame| {
+                frame.buffer_mut().clone_from(&self.page);
+                frame.set_cursor_position((at.x + 1, at.y));
+            });
         }
     }
 

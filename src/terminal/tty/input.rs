@@ -2,16 +2,19 @@
 
 use std::io;
 use std::os::fd::OwnedFd;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::thread;
 use std::time::Duration;
 
 use rustix::io::Errno;
+use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::unix::pipe::Receiver;
 use tokio::sync::mpsc;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::super::line::Input;
+use super::super::line::{Events, Input};
 use super::super::restorer::Restorer;
 
 /// Bytes of one read.
@@ -19,39 +22,45 @@ const CHUNK: usize = 4096;
 /// Between two reads of a descriptor that someone made non-blocking.
 const RETRY: Duration = Duration::from_millis(20);
 
-/// Reads until the terminal or the session is gone: `own`, which does not block, or else what was inherited, on
-/// a thread that ends with the process. Costs nothing while nobody types.
-pub(super) fn start(
+/// What is typed, and what is `told` besides: of `own`, which does not block and is read by whoever listens, or else
+/// of what was inherited, read on a thread that ends with the process. Costs nothing while nobody types.
+pub(super) fn events(
     own: Option<OwnedFd>,
     terminal: &Arc<Restorer>,
-    events: mpsc::Sender<Input>,
-) -> io::Result<()> {
+    teller: mpsc::Sender<Input>,
+    mut told: mpsc::Receiver<Input>,
+) -> io::Result<Events> {
     // The safe way of tokio to wait for a descriptor; it asks for no more than that it does not block.
-    match own.map(Receiver::from_owned_fd_unchecked) {
-        Some(Ok(own)) => {
-            tokio::spawn(read(own, events));
-        }
-        Some(Err(_)) | None => {
-            let terminal = Arc::clone(terminal);
-            let reader = move || read_blocking(&terminal, &events);
-            thread::Builder::new().name("tty-reader".to_owned()).spawn(reader)?;
-        }
-    }
-    Ok(())
+    let Some(Ok(own)) = own.map(Receiver::from_owned_fd_unchecked) else {
+        let terminal = Arc::clone(terminal);
+        let reader = move || read_blocking(&terminal, &teller);
+        thread::Builder::new().name("tty-reader".to_owned()).spawn(reader)?;
+        return Ok(told.into());
+    };
+    let mut keyboard = Keyboard { terminal: own, buffer: Zeroizing::new([0; CHUNK]) };
+    Ok(Events::of(move |context| match told.poll_recv(context) {
+        Poll::Ready(Some(input)) => Poll::Ready(Some(input)),
+        // Nobody tells more: keys still come.
+        Poll::Ready(None) | Poll::Pending => keyboard.poll(context).map(Some),
+    }))
 }
 
-async fn read(terminal: Receiver, events: mpsc::Sender<Input>) {
-    let mut buffer = Zeroizing::new([0; CHUNK]);
-    loop {
-        let ready = tokio::select! {
-            ready = terminal.readable() => ready,
-            () = events.closed() => return,
-        };
-        let read = ready.and_then(|()| terminal.try_read(buffer.as_mut_slice()));
-        let Some(input) = input(read.map_err(|fault| fault.kind()), &mut buffer) else { continue };
-        let closed = matches!(input, Input::Closed);
-        if events.send(input).await.is_err() || closed {
-            return;
+/// A terminal that does not block.
+struct Keyboard {
+    terminal: Receiver,
+    buffer: Zeroizing<[u8; CHUNK]>,
+}
+
+impl Keyboard {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Input> {
+        loop {
+            let mut room = ReadBuf::new(self.buffer.as_mut_slice());
+            let read = ready!(Pin::new(&mut self.terminal).poll_read(context, &mut room));
+            let length = room.filled().len();
+            if let Some(input) = input(read.map(|()| length).map_err(|fault| fault.kind()), &mut self.buffer)
+            {
+                return Poll::Ready(input);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::account::FieldId;
 use crate::app::Model;
@@ -12,6 +12,7 @@ use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::keys::{form as form_keys, screens};
 use crate::i18n::{Catalogue, Key};
+use crate::ui::caret::Caret;
 use crate::ui::layout::{self, Columns, MARGIN, VerdictPlace};
 use crate::ui::look::Look;
 use crate::ui::names;
@@ -30,7 +31,7 @@ pub(in crate::ui) fn draw(
     model: &Model,
     form: &Form,
     look: &Look,
-) -> Option<Position> {
+) -> Option<Caret> {
     let (pane, beside) = layout::beside(body, look.is_lean());
     if let Some(area) = beside {
         help::draw_beside(&mut pen.within(area), model, look);
@@ -44,12 +45,12 @@ pub(in crate::ui) fn draw(
         look,
         words,
         layout: Columns::of(pane.width, look.is_lean()),
-        cursor: None,
+        caret: None,
     };
     for (y, row) in (0..pane.height).zip(rows.into_iter().skip(first)) {
         painter.row(y, &row);
     }
-    painter.cursor
+    painter.caret
 }
 
 struct Painter<'frame> {
@@ -58,7 +59,7 @@ struct Painter<'frame> {
     look: &'frame Look,
     words: &'frame Catalogue,
     layout: Columns,
-    cursor: Option<Position>,
+    caret: Option<Caret>,
 }
 
 impl Painter<'_> {
@@ -76,7 +77,7 @@ impl Painter<'_> {
             Row::Proposal { text, first } => {
                 self.pen.put(MARGIN + 2, y, text, theme.selected);
                 if *first {
-                    self.cursor = Some(self.pen.position(MARGIN + 2, y));
+                    self.caret = Some(self.pen.position(MARGIN + 2, y).into());
                 }
             }
             Row::Rules(rules) => self.rules(y, rules),
@@ -135,7 +136,8 @@ impl Painter<'_> {
             (None, None) => {}
         }
         if focused {
-            self.cursor = Some(self.pen.position(start + window.cursor, y));
+            let at = self.pen.position(start + window.cursor, y);
+            self.caret = Some(Caret { at, room: window.room });
         }
     }
 
@@ -198,7 +200,7 @@ impl Painter<'_> {
         let focused = self.form.focus == focus;
         self.pointer(x - MARGIN, y, focused);
         if focused {
-            self.cursor = Some(self.pen.position(x, y));
+            self.caret = Some(self.pen.position(x, y).into());
         }
         self.pen.put(
             x,
@@ -229,7 +231,7 @@ pub(in crate::ui) fn draw_image_alone(
     model: &Model,
     form: &Form,
     look: &Look,
-) -> Option<Position> {
+) -> Option<Caret> {
     let words = look.words(model.language);
     let field = form.fields.iter().find(|field| field.id == FieldId::Captcha)?;
     let mut y = 0;
@@ -244,7 +246,7 @@ pub(in crate::ui) fn draw_image_alone(
     pen.put(start, y, &window.text, look.theme.input);
     let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
     other_way(pen, start + columns(&window.text).max(letters) + 1, y, model, look);
-    let cursor = pen.position(start + window.cursor, y);
+    let caret = pen.position(start + window.cursor, y).into();
     let height = pen.height().saturating_sub(y + 1).min(captcha_art::height(look.signs.picture));
     if let crate::app::form::Image::Shown { challenge, .. } = &form.image {
         let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
@@ -254,7 +256,7 @@ pub(in crate::ui) fn draw_image_alone(
             pen.put_ink(indent, y, &row, look.theme.image);
         }
     }
-    Some(cursor)
+    Some(caret)
 }
 
 fn too_wide(words: &Catalogue, width: u16) -> Vec<Cow<'static, str>> {

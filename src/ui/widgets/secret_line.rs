@@ -13,6 +13,8 @@ pub(in crate::ui) struct Window {
     pub(in crate::ui) text: Zeroizing<String>,
     /// Columns before the cursor.
     pub(in crate::ui) cursor: u16,
+    /// Masks that still fit after the cursor, which stays in the window; 0 where it is not at the end of a secret.
+    pub(in crate::ui) room: u16,
 }
 
 /// The visible part of a field, `width` columns wide: around the cursor where the field has the focus, else
@@ -34,7 +36,10 @@ pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool
             scrolled(signs, place(secret.cursor()), width)
         }
         Editor::Secret(secret) => {
-            scrolled(std::iter::repeat_n(mask, secret.grapheme_count()), place(secret.cursor()), width)
+            let length = secret.grapheme_count();
+            let window = scrolled(std::iter::repeat_n(mask, length), place(secret.cursor()), width);
+            let room = if secret.cursor() == length { width.saturating_sub(window.cursor + 1) } else { 0 };
+            Window { room, ..window }
         }
     }
 }
@@ -63,5 +68,5 @@ fn scrolled<'a>(signs: impl Iterator<Item = &'a str>, cursor: usize, width: u16)
         }
         text.push_str(sign);
     }
-    Window { text, cursor: before - hidden }
+    Window { text, cursor: before - hidden, room: 0 }
 }

@@ -24,6 +24,8 @@ pub(super) enum Step {
         /// What is told of the style of the next character.
         next: Option<Style>,
     },
+    /// A sign where the cursor is, without a frame.
+    Echo,
     /// One symbol into one cell, as a faulty widget may do.
     Force(Place, &'static str),
     Clear,
@@ -104,11 +106,12 @@ fn step(with_wide: bool) -> BoxedStrategy<Step> {
         (prop::sample::select(regions), any::<Place>()).prop_map(|(region, at)| Step::Erase(region, at));
     let scroll = (0..4u16, any::<Place>()).prop_map(|(lines, at)| Step::Scroll(lines, at));
     if with_wide {
-        prop_oneof![10 => draw, 1 => force, 1 => Just(Step::Clear), 1 => size().prop_map(Step::Resize)]
+        prop_oneof![10 => draw, 4 => Just(Step::Echo), 1 => force, 1 => Just(Step::Clear), 1 => size().prop_map(Step::Resize)]
             .boxed()
     } else {
         prop_oneof![
             10 => draw,
+            4 => Just(Step::Echo),
             1 => Just(Step::Clear),
             1 => size().prop_map(Step::Resize),
             1 => erase,

@@ -1,0 +1,124 @@
+use proptest::prelude::*;
+
+use super::*;
+
+proptest! {
+    /// Whatever is ASCII of it: the text, the cursor and the count are those of the whole in NFC.
+    #[test]
+    fn typed_by_characters_anywhere_it_is_the_text_that_is_read(
+        head in "[a-z 9é\u{301}🇫]{0,6}", typed in "[A-Z!è\u{300}]{0,4}", tail in "([a-zñ][a-z\u{302}ñ]{0,5})?",
+    ) {
+        let mut text = secret(&head);
+        prop_assume!(text.insert(&tail).is_ok());
+        text.move_home();
+        let before: String = head.nfc().collect();
+        while text.before_cursor().len() < before.len() && text.cursor < text.len {
+            text.move_right();
+        }
+        prop_assume!(text.before_cursor() == before);
+        for character in typed.chars() {
+            text.insert(character.encode_utf8(&mut [0; 4])).unwrap();
+        }
+        let whole: String = format!("{before}{typed}{tail}").nfc().collect();
+        prop_assert_eq!(text.expose(), &whole);
+        prop_assert_eq!(text.grapheme_count(), whole.graphemes(true).count());
+        prop_assert_eq!(text.cursor(), text.before_cursor().graphemes(true).count());
+        prop_assert!(text.bytes.iter().skip(text.len).all(|byte| *byte == 0));
+    }
+}
+
+fn secret(text: &str) -> SecretText {
+    SecretText::from_text(text).unwrap()
+}
+
+#[test]
+fn debug_says_nothing() {
+    assert_eq!(format!("{:?}", secret("Ancien-Mdp-2026")), "SecretText(…)");
+}
+
+#[test]
+fn composed_and_decomposed_are_one_password() {
+    assert!(secret("e\u{301}te\u{301}").same_as(&secret("été")));
+    let mut typed = secret("e");
+    typed.insert("\u{301}").unwrap();
+    assert!(typed.same_as(&secret("é")));
+    assert_eq!(typed.cursor(), 1);
+}
+
+#[test]
+fn what_a_server_would_alter_is_refused_and_nothing_is_lost() {
+    let mut typed = secret("abc");
+    for text in ["²", "µ", "½", "™"] {
+        assert_eq!(typed.insert(text), Err(Refusal::Unstable), "{text}");
+    }
+    for text in
+        ["\u{1b}", "\n", "\u{202e}", "\u{200b}", "\u{e000}", "\u{378}", "\u{fdd0}", "\u{1fffe}", "\u{1d173}"]
+    {
+        assert_eq!(typed.insert(text), Err(Refusal::Invisible), "{text:?}");
+    }
+    assert_eq!(typed.insert(&"x".repeat(10_000_000)), Err(Refusal::TooLong));
+    assert_eq!(typed.insert(&"é".repeat(511)), Err(Refusal::TooLong));
+    assert_eq!(typed.insert(&"x".repeat(CAPACITY - 2)), Err(Refusal::TooLong));
+    assert_eq!(typed.expose(), "abc");
+    for text in ["€", "£", "§", "°", "œ", "«", "’", " ", "🙂"] {
+        assert_eq!(typed.insert(text), Ok(()), "{text}");
+    }
+}
+
+#[test]
+fn what_fits_to_the_last_byte_enters() {
+    let mut typed = secret("bc");
+    typed.move_home();
+    typed.insert(&"a".repeat(CAPACITY - 2)).unwrap();
+    assert_eq!((typed.len, typed.cursor), (CAPACITY, CAPACITY - 2));
+    assert!(typed.expose().ends_with("abc"));
+}
+
+#[test]
+fn a_password_set_elsewhere_can_still_be_typed() {
+    let mut typed = SecretText::new();
+    typed.insert_existing("m²µ").unwrap();
+    assert_eq!(typed.expose(), "m²µ");
+    assert_eq!(typed.insert_existing("\u{1b}"), Err(Refusal::Invisible));
+}
+
+#[test]
+fn edition_is_by_grapheme() {
+    let mut typed = secret("aéb");
+    typed.move_left();
+    typed.delete_before();
+    assert_eq!((typed.expose(), typed.cursor()), ("ab", 1));
+    typed.insert("ñ").unwrap();
+    assert_eq!((typed.expose(), typed.cursor()), ("añb", 2));
+    typed.delete_after();
+    assert_eq!(typed.expose(), "añ");
+    typed.move_home();
+    typed.delete_before();
+    typed.delete_after();
+    assert_eq!((typed.expose(), typed.grapheme_count()), ("ñ", 1));
+    typed.clear();
+    assert!(typed.is_empty() && typed.bytes.iter().all(|byte| *byte == 0));
+}
+
+#[test]
+fn what_a_deletion_brings_together_is_one_text_with_what_is_typed_so() {
+    let mut typed = secret("\u{1100}x\u{1161}");
+    typed.move_left();
+    typed.delete_before();
+    assert!(typed.same_as(&secret("\u{AC00}")));
+    assert_eq!((typed.cursor(), typed.grapheme_count()), (1, 1));
+    let mut flag = secret("🇫x🇷");
+    flag.move_left();
+    flag.delete_before();
+    flag.delete_before();
+    assert!(flag.is_empty(), "the cursor stands between graphemes");
+}
+
+#[test]
+fn deleted_bytes_do_not_stay_in_the_buffer() {
+    let mut typed = secret("secret");
+    for _ in 0..6 {
+        typed.delete_before();
+    }
+    assert!(typed.bytes.iter().all(|byte| *byte == 0));
+}

@@ -1,0 +1,78 @@
+//! The timers of a visit.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep_until};
+
+use crate::app::Timer;
+
+/// Timers that were armed. Of each kind the last one counts: the one before would wake the visit for nothing.
+#[derive(Default)]
+pub(super) struct Timers {
+    armed: Vec<(Instant, Timer)>,
+}
+
+impl Timers {
+    /// `timer` runs out after `delay`, and the one of its kind no more.
+    pub(super) fn arm(&mut self, timer: Timer, delay: Duration) {
+        self.armed.retain(|(_, other)| other.kind != timer.kind);
+        self.armed.push((Instant::now() + delay, timer));
+    }
+
+    /// Waits for the first to run out. May be dropped and called again.
+    pub(super) async fn next(&mut self) -> Timer {
+        match self.armed.iter().enumerate().min_by_key(|(_, (at, _))| *at) {
+            Some((first, (at, _))) => {
+                sleep_until(*at).await;
+                self.armed.swap_remove(first).1
+            }
+            None => std::future::pending().await,
+        }
+    }
+
+    /// One that has run out already.
+    pub(super) fn due(&mut self) -> Option<Timer> {
+        let now = Instant::now();
+        let due = self.armed.iter().position(|(at, _)| *at <= now)?;
+        Some(self.armed.swap_remove(due).1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use futures::FutureExt;
+
+    use super::*;
+    use crate::app::TimerKind::{self, Idle, Mask, Waiting};
+
+    fn timer(kind: TimerKind, generation: u64) -> Timer {
+        Timer { kind, generation }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_first_to_run_out_comes_first_and_once() {
+        let mut timers = Timers::default();
+        timers.arm(timer(Idle, 1), Duration::from_secs(3));
+        timers.arm(timer(Mask, 1), Duration::from_secs(1));
+        timers.arm(timer(Waiting, 1), Duration::from_secs(2));
+        for kind in [Mask, Waiting, Idle] {
+            assert!(timers.due().is_none());
+            assert!(timers.next().now_or_never().is_none());
+            assert_eq!(timers.next().await, timer(kind, 1));
+        }
+        assert!(timers.next().now_or_never().is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn of_a_kind_the_last_counts() {
+        let mut timers = Timers::default();
+        timers.arm(timer(Idle, 1), Duration::from_secs(1));
+        timers.arm(timer(Idle, 2), Duration::from_secs(2));
+        tokio::time::advance(Duration::from_millis(1500)).await;
+        assert_eq!(timers.due(), None);
+        tokio::time::advance(Duration::from_millis(500)).await;
+        assert_eq!((timers.due(), timers.due()), (Some(timer(Idle, 2)), None));
+    }
+}
