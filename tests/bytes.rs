@@ -183,6 +183,35 @@ async fn what_is_drawn_anew_tells_nothing(#[case] manner: Manner) {
     assert!(sizes.iter().all(|of_this| *of_this == sizes[0]), "{sizes:?}");
 }
 
+/// Also where the field is full: something moves for every key, and for every one that is taken back.
+#[rstest]
+#[tokio::test(start_paused = true)]
+async fn every_masked_key_is_seen_for_two_bytes(
+    #[values(Manner::USUAL, Manner::LEAN, Manner { size: (40, 12), ..Manner::USUAL })] manner: Manner,
+) {
+    let embedded = EmbeddedHouse::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+    let mut seat = Seat::take(&embedded.house, manner);
+    for key in ["1", "\t", "\t"] {
+        seat.send(key.as_bytes()).await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    seat.written();
+    for _ in 0..60 {
+        seat.send(b"a").await;
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        let bytes = counts::bytes(&seat.written());
+        assert!((1..=2).contains(&bytes), "{bytes}");
+    }
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    seat.written();
+    for _ in 0..30 {
+        seat.send(b"\x7f").await;
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        let bytes = counts::bytes(&seat.written());
+        assert!((1..=3).contains(&bytes), "{bytes}");
+    }
+}
+
 /// A masked key goes out without a frame. Key by key, the screen is what it is when all of them come at once, before the
 /// pause in typing as after it; also where the field is full, after a key was taken back, and in the middle of what is typed.
 #[rstest]

@@ -21,6 +21,8 @@ pub struct Signs {
 
 /// In place of a character of a secret: one byte, so that a key costs one on any line.
 pub const MASK: &str = "*";
+/// The last mask of a secret longer than its columns, every other time: a key that scrolls is seen, for two bytes.
+pub(super) const MASK_MOVED: &str = "+";
 /// Before a rule that holds.
 pub(super) const MET: &str = "+";
 /// Before a rule that does not hold yet.

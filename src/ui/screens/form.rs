@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::account::FieldId;
 use crate::app::Model;
-use crate::app::form::{Editor, Field, Focus, Form};
+use crate::app::form::{Editor, Field, Focus, Form, Image};
 use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::keys::{form as form_keys, screens};
@@ -45,6 +45,7 @@ pub(in crate::ui) fn draw(
         look,
         words,
         layout: Columns::of(pane.width, look.is_lean()),
+        image_keys: image_keys(model, form, look),
         caret: None,
     };
     for (y, row) in (0..pane.height).zip(rows.into_iter().skip(first)) {
@@ -59,6 +60,8 @@ struct Painter<'frame> {
     look: &'frame Look,
     words: &'frame Catalogue,
     layout: Columns,
+    /// What to do about the image, beside its field.
+    image_keys: Option<String>,
     caret: Option<Caret>,
 }
 
@@ -116,8 +119,8 @@ impl Painter<'_> {
         if let Some(hint) = names::placeholder(field.id, self.look.is_lean()) {
             self.placeholder(hint, y, start..start + width, window.text.is_empty());
         }
-        if field.id == FieldId::Captcha && !self.look.is_lean() {
-            self.places_left(start, y, field);
+        if field.id == FieldId::Captcha {
+            self.beside_the_image(start, y, field);
         }
         match (verdict, self.layout.gauge.filter(|_| !whole)) {
             (Some((text, role)), Some(gauge)) => {
@@ -153,6 +156,20 @@ impl Painter<'_> {
                 self.pen.put_within(within.start, y, &hint, role, within.end);
             }
             None => {}
+        }
+    }
+
+    fn beside_the_image(&mut self, start: u16, y: u16, field: &Field) {
+        match &self.image_keys {
+            Some(keys) => {
+                let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
+                let from = start + columns(field.plain()).max(letters) + 2;
+                if from + columns(keys) <= self.pen.width() {
+                    self.pen.put(from, y, keys, self.look.theme.hint);
+                }
+            }
+            None if self.look.is_lean() => {}
+            None => self.places_left(start, y, field),
         }
     }
 
@@ -217,6 +234,21 @@ impl Painter<'_> {
     }
 }
 
+/// What to do about the image, for which the footer has no room on a slow line. It comes with the image, in the frame
+/// that is its own.
+fn image_keys(model: &Model, form: &Form, look: &Look) -> Option<String> {
+    if !look.is_lean() || !matches!(form.image, Image::Shown { .. }) {
+        return None;
+    }
+    let words = look.words(model.language);
+    let said: Vec<String> = hints(model)
+        .iter()
+        .filter(|hint| [form_keys::DO_WITHOUT_IMAGE, form_keys::DO_NEW_IMAGE].contains(&hint.text))
+        .map(|hint| format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text)))
+        .collect();
+    Some(said.join("  "))
+}
+
 /// Whether a password is shown that takes more than `room` columns, its cursor included.
 fn is_shown_and_longer(field: &Field, room: u16) -> bool {
     match &field.editor {
@@ -248,7 +280,7 @@ pub(in crate::ui) fn draw_image_alone(
     other_way(pen, start + columns(&window.text).max(letters) + 1, y, model, look);
     let caret = pen.position(start + window.cursor, y).into();
     let height = pen.height().saturating_sub(y + 1).min(captcha_art::height(look.signs.picture));
-    if let crate::app::form::Image::Shown { challenge, .. } = &form.image {
+    if let Image::Shown { challenge, .. } = &form.image {
         let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
         let rows = rows.unwrap_or_else(|| too_wide(words, pen.width()));
         for (y, row) in (y + 1..=y + height).zip(rows) {
@@ -296,6 +328,6 @@ pub(in crate::ui) fn image_needs_the_screen(form: &Form, look: &Look, rows: u16)
     let fault = form.field(FieldId::Captcha).is_some_and(|field| field.fault.is_some());
     let said = if refused { REFUSAL } else { 0 } + if fault { FAULT } else { 0 };
     form.focus == Focus::Field(FieldId::Captcha)
-        && matches!(form.image, crate::app::form::Image::Shown { .. })
+        && matches!(form.image, Image::Shown { .. })
         && rows < captcha_art::height(look.signs.picture) + 4 + said
 }

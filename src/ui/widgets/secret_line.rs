@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use crate::account::FieldId;
 use crate::app::form::{Editor, Field};
 use crate::ui::pen::columns;
+use crate::ui::signs::MASK_MOVED;
 
 /// The visible part of what is typed.
 pub(in crate::ui) struct Window {
@@ -37,8 +38,13 @@ pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool
         }
         Editor::Secret(secret) => {
             let length = secret.grapheme_count();
-            let window = scrolled(std::iter::repeat_n(mask, length), place(secret.cursor()), width);
-            let room = if secret.cursor() == length { width.saturating_sub(window.cursor + 1) } else { 0 };
+            let is_at_end = secret.cursor() == length;
+            let hidden = length.saturating_sub(usize::from(width.saturating_sub(1)));
+            let last = if is_at_end && focused && hidden % 2 == 1 { MASK_MOVED } else { mask };
+            let signs =
+                std::iter::repeat_n(mask, length.saturating_sub(1)).chain((length > 0).then_some(last));
+            let window = scrolled(signs, place(secret.cursor()), width);
+            let room = if is_at_end { width.saturating_sub(window.cursor + 1) } else { 0 };
             Window { room, ..window }
         }
     }
