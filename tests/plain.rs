@@ -262,16 +262,21 @@ async fn help_language_and_the_other_form_are_within_reach() {
     visit.answer("Your choice: ", "3").await;
     visit.answer(CHOICE, "1").await;
     visit.answer(LOGIN, "jdupont").await;
+    // About the question; asked again, all of it.
+    visit.answer(CURRENT, "?").await;
+    visit.expect("laissez la réponse vide").await;
     visit.answer(CURRENT, "?").await;
     visit.expect("Ctrl-U : effacer la réponse.").await;
     visit.expect(CURRENT).await;
     visit.send(b"x9?x\x1bOP").await;
-    visit.expect("Touches.").await;
+    visit.expect("Le mot de passe que vous utilisez aujourd'hui.").await;
     // What was begun is not half kept.
     visit.answer(CURRENT, "").await;
     visit.expect("Rien n'a été saisi.").await;
     visit.answer(SURE, "2").await;
     visit.expect("Définir ou redéfinir mon mot de passe : 6 questions.").await;
+    visit.answer(NUMBER, "?").await;
+    visit.expect("Numéro de personne extérieure. Si vous êtes").await;
     visit.expect(NUMBER).await;
     visit.send(b"\x1b").await;
     visit.expect("Retour au menu.").await;

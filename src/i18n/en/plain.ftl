@@ -97,5 +97,13 @@ plain-input-ended = The input is over, and this question has no answer. What was
 plain-left = You have left MaMamia.
 
 # Help.
+plain-help-login = The login of your academic account, for example pmartin.
+plain-help-current = The password that you use today.
+plain-help-forgotten = If you no longer know it, leave the answer empty: you will be able to define a new one.
+plain-help-number = Your Numen, of 13 characters, or your number of an external person.
+plain-help-birth-date = The day, the month, then the year of your birth, for example 03/07/1985.
+plain-help-confirmation = The new password once more, exactly the same.
+plain-help-captcha = The { $count } letters of the image. An empty answer: the other choices.
+plain-help-more = All of the help: ? once more.
 plain-help-score = Once you have typed it, a percentage gives you an idea of how well your password protects you.
 plain-help-keys = Enter: give the answer. Backspace: correct. Ctrl-U: erase the answer. F4, or ! as an answer: propose a new password. F9 or Ctrl-L: français. Esc: back to the menu, what you typed is erased. Ctrl-C: quit.

@@ -97,5 +97,13 @@ plain-input-ended = L'entrée est finie, cette question reste sans réponse. Ce 
 plain-left = Vous avez quitté MaMamia.
 
 # Help.
+plain-help-login = L'identifiant de votre compte académique, par exemple pmartin.
+plain-help-current = Le mot de passe que vous utilisez aujourd'hui.
+plain-help-forgotten = Si vous ne le connaissez plus, laissez la réponse vide : vous pourrez le redéfinir.
+plain-help-number = Votre Numen, de 13 caractères, ou votre Numéro de personne extérieure.
+plain-help-birth-date = Le jour, le mois puis l'année de votre naissance, par exemple 03/07/1985.
+plain-help-confirmation = Le nouveau mot de passe une seconde fois, à l'identique.
+plain-help-captcha = Les { $count } lettres de l'image. Réponse vide : les autres choix.
+plain-help-more = Pour toute l'aide, de nouveau : ?
 plain-help-score = Après la saisie, un pourcentage vous donne une idée du niveau de protection que vous fournit votre mot de passe.
 plain-help-keys = Entrée : valider la réponse. Retour arrière : corriger. Ctrl-U : effacer la réponse. F4, ou ! comme réponse : proposer un nouveau mot de passe. F9 ou Ctrl-L : English. Échap : retour au menu, ce qui est saisi est effacé. Ctrl-C : quitter.

@@ -137,6 +137,22 @@ keys! {
     INPUT_ENDED = "plain-input-ended";
     /// The program was left from the menu.
     LEFT = "plain-left";
+    /// What a login is.
+    HELP_LOGIN = "plain-help-login";
+    /// What the current password is.
+    HELP_CURRENT = "plain-help-current";
+    /// What to do where nobody knows it.
+    HELP_FORGOTTEN = "plain-help-forgotten";
+    /// Which number is asked.
+    HELP_NUMBER = "plain-help-number";
+    /// How a birth date is typed.
+    HELP_BIRTH_DATE = "plain-help-birth-date";
+    /// What the confirmation is.
+    HELP_CONFIRMATION = "plain-help-confirmation";
+    /// What to copy.
+    HELP_CAPTCHA = "plain-help-captcha";
+    /// How to hear all of the help.
+    HELP_MORE = "plain-help-more";
     /// What the score is.
     HELP_SCORE = "plain-help-score";
     /// The keys of the line mode.

@@ -213,8 +213,16 @@ impl Turn<'_, '_> {
         self.talk.anew = true;
     }
 
+    /// What concerns the question; all of the help where there is nothing, or where it was said already.
     fn help(&mut self) {
-        for sentence in plain::help(self.model, self.talk.answering, self.words()) {
+        let (asked, answering) = (self.talk.asked, self.talk.answering);
+        let again = self.talk.told.help.replace(asked) == Some(asked);
+        let mut said = plain::help_with(asked, self.model, answering, self.words());
+        if again || said.is_empty() {
+            self.talk.told.help = None;
+            said = plain::help(self.model, answering, self.words());
+        }
+        for sentence in said {
             self.talk.paper.say(&sentence);
         }
         self.talk.anew = true;

@@ -72,6 +72,8 @@ struct Answered {
 #[derive(Default)]
 struct Told {
     rules: bool,
+    /// What helps with this question.
+    help: Option<Question>,
     wait: bool,
     /// How long a request is still held.
     held: Option<Duration>,

@@ -1,6 +1,7 @@
 //! The line mode: the model said in words, for a screen reader, a braille display or a terminal that cannot
 //! move its cursor. Nothing is redrawn; what is here is said once, when it becomes true.
 
+mod help;
 mod question;
 mod sentences;
 
@@ -13,8 +14,8 @@ pub enum Answering {
     Lines,
 }
 
+pub use help::{help, help_with};
 pub use question::{Offer, Question, introduction, may_keep, prompt};
 pub use sentences::{
-    after_answer, ending, fault, held, help, lines_of_picture, notice, opening, picture, refusal, rules,
-    welcome,
+    after_answer, ending, fault, held, lines_of_picture, notice, opening, picture, refusal, rules, welcome,
 };

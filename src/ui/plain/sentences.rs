@@ -208,25 +208,3 @@ pub fn lines_of_picture(picture: &Bitmap) -> Vec<String> {
     }
     lines.into_iter().skip_while(String::is_empty).collect()
 }
-
-/// All of the help.
-#[must_use]
-pub fn help(model: &Model, answering: Answering, words: &Catalogue) -> Vec<String> {
-    let mut said = vec![
-        format!("{}.", words.get(screens::HELP_COMPLEXITY)),
-        rules(&model.settings, words),
-        words.get(plain::HELP_SCORE).into_owned(),
-    ];
-    let keys = (answering == Answering::Keys).then_some((screens::HELP_KEYS, plain::HELP_KEYS));
-    for (heading, text) in [
-        (screens::HELP_HEAD_OFFICE, screens::HELP_HEAD_OFFICE_TEXT),
-        (screens::HELP_EXTERNAL, screens::HELP_EXTERNAL_TEXT),
-    ]
-    .into_iter()
-    .chain(keys)
-    {
-        said.push(format!("{}.", words.get(heading)));
-        said.push(words.get(text).into_owned());
-    }
-    said
-}

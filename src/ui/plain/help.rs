@@ -1,0 +1,58 @@
+//! The help: what concerns the question first; all of it to who asks again.
+
+use crate::account::FieldId;
+use crate::app::Model;
+use crate::captcha::LENGTH;
+use crate::i18n::keys::{plain, screens};
+use crate::i18n::{Catalogue, Text};
+
+use super::sentences::rules;
+use super::{Answering, Question};
+
+/// What helps to answer `question`, and how to hear the rest. Empty where there is nothing but all of the help.
+#[must_use]
+pub fn help_with(question: Question, model: &Model, answering: Answering, words: &Catalogue) -> Vec<String> {
+    let Question::Field(field) = question else { return Vec::new() };
+    let of = |keys: &[_]| keys.iter().map(|key| words.get(*key).into_owned()).collect::<Vec<_>>();
+    let mut said = match field {
+        FieldId::Login => of(&[plain::HELP_LOGIN]),
+        FieldId::Current if model.settings.offers_reset => of(&[plain::HELP_CURRENT, plain::HELP_FORGOTTEN]),
+        FieldId::Current => of(&[plain::HELP_CURRENT]),
+        FieldId::Number => of(&[plain::HELP_NUMBER, screens::HELP_EXTERNAL_TEXT]),
+        FieldId::BirthDate => of(&[plain::HELP_BIRTH_DATE]),
+        FieldId::New => {
+            let proposal = (answering == Answering::Keys).then_some(plain::MAY_PROPOSE);
+            let more = [plain::HELP_SCORE].into_iter().chain(proposal);
+            [rules(&model.settings, words)]
+                .into_iter()
+                .chain(more.map(|key| words.get(key).into_owned()))
+                .collect()
+        }
+        FieldId::Confirmation => of(&[plain::HELP_CONFIRMATION]),
+        FieldId::Captcha => vec![words.say(&Text::from(plain::HELP_CAPTCHA).number("count", LENGTH))],
+    };
+    said.push(words.get(plain::HELP_MORE).into_owned());
+    said
+}
+
+/// All of the help.
+#[must_use]
+pub fn help(model: &Model, answering: Answering, words: &Catalogue) -> Vec<String> {
+    let mut said = vec![
+        format!("{}.", words.get(screens::HELP_COMPLEXITY)),
+        rules(&model.settings, words),
+        words.get(plain::HELP_SCORE).into_owned(),
+    ];
+    let keys = (answering == Answering::Keys).then_some((screens::HELP_KEYS, plain::HELP_KEYS));
+    for (heading, text) in [
+        (screens::HELP_HEAD_OFFICE, screens::HELP_HEAD_OFFICE_TEXT),
+        (screens::HELP_EXTERNAL, screens::HELP_EXTERNAL_TEXT),
+    ]
+    .into_iter()
+    .chain(keys)
+    {
+        said.push(format!("{}.", words.get(heading)));
+        said.push(words.get(text).into_owned());
+    }
+    said
+}
