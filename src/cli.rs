@@ -90,7 +90,12 @@ pub struct Common {
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// The program over an embedded directory.
-    #[command(about = "Essayer sur un annuaire embarqué et des personnes fictives")]
+    #[command(
+        about = "Essayer sur un annuaire embarqué et des personnes fictives",
+        long_about = "Essayer sur un annuaire embarqué et des personnes fictives. Avec --config : les règles, \
+                      les limites et l’apparence de ce fichier, sans rien demander à son annuaire ni écrire dans son \
+                      journal d’audit."
+    )]
     #[command(help_template = PAGE, next_help_heading = "Options")]
     Demo {
         /// Prints the fictitious people and ends.

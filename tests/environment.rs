@@ -6,7 +6,8 @@
 mod certificates;
 
 use std::fs;
-use std::process::{Command, Output};
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
 
 use certificates::Certificate;
 use tempfile::TempDir;
@@ -33,4 +34,33 @@ fn it_does_not_say_which_authorities_are_trusted() {
     for set in [("SSL_CERT_FILE", "ca.pem"), ("SSL_CERT_FILE", "none.pem"), ("SSL_CERT_DIR", "empty")] {
         assert_eq!(doctor(&folder, Some(set)), expected, "{set:?}");
     }
+}
+
+/// Rules and appearance are those of a configuration that is named; people and directory are the demonstration's, and
+/// what would be written elsewhere is not.
+#[test]
+fn a_configuration_is_tried_in_the_demonstration() {
+    let folder = tempfile::tempdir().unwrap();
+    let (configuration, audit) = (folder.path().join("mamamia.toml"), folder.path().join("audit.log"));
+    let text = format!(
+        "[directory]\nurls = [\"ldaps://127.0.0.1:1\"]\nbase = \"dc=fr\"\n\
+         [policy]\nmin_length = 17\n[captcha]\nmode = \"never\"\n\
+         [interface]\norganisation = \"Académie d'Essai\"\n[audit]\nfile = {:?}\n",
+        audit.to_str().unwrap()
+    );
+    fs::write(&configuration, text).unwrap();
+    let demo = |name: &std::path::Path, answers: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mamamia"));
+        command.arg("--config").arg(name).args(["--plain", "demo"]).env_clear().env("LANG", "C.UTF-8");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+        let Output { status, stdout, .. } = child.wait_with_output().unwrap();
+        (status.code(), String::from_utf8(stdout).unwrap())
+    };
+    let new = "pivot-Bruine8-lampadaire";
+    let (code, said) = demo(&configuration, &format!("1\njdupont\nAncien-Mdp-2026\n{new}\n{new}\n\n\n"));
+    assert!(said.contains("Académie d'Essai") && said.contains("au moins 17 caractères"), "{said}");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!audit.exists());
+    assert_eq!(demo(&folder.path().join("none.toml"), "").0, Some(2));
 }
