@@ -123,6 +123,8 @@ fn whatever_is_wrong_is_said_once_in_the_log() {
     };
     let sink = fs::File::create(&log).unwrap();
     let lines = tracing_subscriber::fmt().with_ansi(false).with_writer(sink).finish();
+    // Of one subscriber only, it is the first thread to come to a line that decides for all whether it is wanted.
+    let _another = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::new());
     tracing::subscriber::with_default(lines, || {
         let list = opened(&file, BreachMissing::Warn).unwrap();
         let any = crate::account::testing::secret(NEW);
