@@ -21,10 +21,15 @@ use seat::{Manner, Seat};
 
 /// Every rule holds and the bar is full: next to what is weak, nothing changes more.
 const STRONG: &str = "pivot-Bruine8-lampadaire-socle";
+/// The same, of a password that the field has room for.
+const SHORTER: &str = "pivot-Bruine8-socle";
 /// Bytes of a frame that shows a judgement, in named colours.
 const JUDGEMENT: usize = 80;
 /// And whether the confirmation is the same.
 const COMPARED: usize = 24;
+
+/// Said of a confirmation.
+const DIFFERENT: &str = "Ce n'est pas le même mot de passe que ci-dessus.";
 
 /// The image comes with the form, or, on a slow line, when its field is reached.
 #[rstest]
@@ -252,6 +257,25 @@ async fn what_goes_out_alone_is_what_is_drawn(
         assert!(alone.cells == at_once.cells, "{}\n{}", alone.text, at_once.text);
         assert_eq!(alone.cursor, at_once.cursor);
     }
+}
+
+/// What is said of another field changes with the key, not with the pause in typing after it.
+#[tokio::test(start_paused = true)]
+async fn what_a_key_mends_elsewhere_is_mended_with_it() {
+    let embedded = EmbeddedHouse::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+    let mut seat = Seat::take(&embedded.house, Manner::USUAL);
+    let mut terminal = vt100::Parser::new(24, 80, 0);
+    let (most, last) = SHORTER.split_at(SHORTER.len() - 1);
+    for keys in ["1", "\t", "\t", most, "\t", SHORTER, "\t", "\x1b[Z", "\x1b[Z", last] {
+        seat.written().iter().for_each(|frame| terminal.process(&frame.bytes));
+        let screen = terminal.screen().contents();
+        assert!(keys != last || screen.contains(DIFFERENT), "{screen}");
+        seat.send(keys.as_bytes()).await;
+        tokio::time::sleep(if keys == last { Duration::from_millis(20) } else { Duration::from_secs(1) })
+            .await;
+    }
+    seat.written().iter().for_each(|frame| terminal.process(&frame.bytes));
+    assert!(!terminal.screen().contents().contains(DIFFERENT), "{}", terminal.screen().contents());
 }
 
 struct Picture {

@@ -62,9 +62,13 @@ impl<'line> Ears<'line> {
 
     /// Waits for something to happen, then takes all that is ready. An answer is asked for if it `has_question`.
     pub(super) async fn listen(&mut self, has_question: bool, timers: &mut Timers) -> Heard {
-        // However many keys or answers come.
-        let mut messages: Vec<_> = std::iter::from_fn(|| timers.due()).map(Message::Timer).collect();
+        let mut messages = Vec::new();
         while messages.is_empty() {
+            // However many keys or answers come, and bytes that are no key yet: those of a paste that never ends.
+            messages.extend(std::iter::from_fn(|| timers.due()).map(Message::Timer));
+            if !messages.is_empty() {
+                break;
+            }
             let escape_at = self.escape_at;
             tokio::select! {
                 // Replies before keys: a key acts on what the person could already see.
@@ -145,5 +149,37 @@ fn message_of(event: Event) -> Message {
         Event::Paste(text) => Message::Paste(text),
         Event::PasteTooLong => Message::PasteTooLong,
         Event::Garbage => Message::Garbage,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::app::{Timer, TimerKind};
+
+    #[tokio::test]
+    async fn a_paste_without_an_end_holds_no_timer() {
+        let (keys, events) = mpsc::channel(1024);
+        let (_replier, replies) = mpsc::channel(1);
+        let (_, mut signals) = mpsc::channel(1);
+        let mut events = Events::from(events);
+        let mut ears = Ears::new(replies, Source::Keys(&mut events), &mut signals);
+        let bytes = |bytes: &[u8]| Input::Bytes(Zeroizing::new(bytes.to_vec()));
+        keys.send(bytes(b"\x1b[200~")).await.unwrap();
+        let flood = tokio::spawn(async move {
+            let end = Instant::now() + Duration::from_secs(2);
+            while Instant::now() < end && keys.send(bytes(b"x")).await.is_ok() {}
+        });
+        let mut timers = Timers::default();
+        let idle = Timer { kind: TimerKind::Idle, generation: 1 };
+        timers.arm(idle, Duration::from_millis(20));
+        let heard = ears.listen(true, &mut timers).await;
+        let Heard::Messages(messages) = heard else { panic!("messages") };
+        assert!(matches!(messages[..], [Message::Timer(timer)] if timer == idle));
+        assert!(!flood.is_finished(), "only once nobody typed any more");
     }
 }

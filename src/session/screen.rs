@@ -80,10 +80,12 @@ fn typed_style(model: &Model, look: &Look) -> Option<Style> {
 /// else on the screen.
 fn masked_length(model: &Model) -> Option<usize> {
     let app::Screen::Form(form) = &model.screen else { return None };
-    let is_calm = model.notice.is_none() && !model.help.open && form.refused.is_none();
+    // What is said of another field may depend on this one.
+    let is_right = form.fields.iter().all(|field| field.fault.is_none());
+    let is_calm = is_right && model.notice.is_none() && !model.help.open && form.refused.is_none();
     let field = form.focused().filter(|field| is_calm && field.is_password() && !field.revealed)?;
     match &field.editor {
-        Editor::Secret(secret) if field.fault.is_none() && form.proposal.is_none() => {
+        Editor::Secret(secret) if form.proposal.is_none() => {
             Some(secret.grapheme_count()).filter(|length| secret.cursor() == *length)
         }
         Editor::Secret(_) | Editor::Plain(_) => None,

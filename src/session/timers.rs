@@ -16,7 +16,10 @@ impl Timers {
     /// `timer` runs out after `delay`, and the one of its kind no more.
     pub(super) fn arm(&mut self, timer: Timer, delay: Duration) {
         self.armed.retain(|(_, other)| other.kind != timer.kind);
-        self.armed.push((Instant::now() + delay, timer));
+        // A limit may be configured beyond all that a clock can tell.
+        if let Some(at) = Instant::now().checked_add(delay) {
+            self.armed.push((at, timer));
+        }
     }
 
     /// Waits for the first to run out. May be dropped and called again.
@@ -74,5 +77,14 @@ mod tests {
         assert_eq!(timers.due(), None);
         tokio::time::advance(Duration::from_millis(500)).await;
         assert_eq!((timers.due(), timers.due()), (Some(timer(Idle, 2)), None));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_beyond_all_clocks_never_runs_out() {
+        let mut timers = Timers::default();
+        timers.arm(timer(Idle, 1), Duration::MAX);
+        timers.arm(timer(Mask, 1), Duration::from_secs(1));
+        assert_eq!(timers.next().await, timer(Mask, 1));
+        assert!(timers.next().now_or_never().is_none());
     }
 }

@@ -187,6 +187,44 @@ async fn keys_come_frames_go() {
     assert_eq!(pty.shown(9), b"one\nframe", "neither echoed nor changed");
 }
 
+/// However they are cut by the terminal, and whether they are there already or waited for.
+#[tokio::test]
+async fn no_key_is_lost_and_none_overtakes_another() {
+    const KEYS: usize = 500_000;
+    let mut pty = Pty::open();
+    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    let mut keyboard = pty.keyboard.take().unwrap();
+    let key = |place: usize| u8::try_from(place % 251).unwrap();
+    let typing = thread::spawn(move || {
+        let mut typed = 0;
+        while typed < KEYS {
+            // From one key to more than the terminal takes at once.
+            let length = [1, 3, 64, 4095, 1, 4096, 4097, 2, 20_000][typed % 9].min(KEYS - typed);
+            keyboard.write_all(&(typed..typed + length).map(key).collect::<Vec<_>>()).unwrap();
+            typed += length;
+            if typed % 5 == 0 {
+                thread::sleep(Duration::from_micros(u64::try_from(typed % 700).unwrap()));
+            }
+        }
+        keyboard
+    });
+    let mut heard = 0;
+    while heard < KEYS {
+        let waited = tokio::time::timeout(Duration::from_secs(10), line.events.next()).await;
+        let mut input = Some(waited.unwrap_or_else(|_| panic!("stuck after {heard}")));
+        while let Some(now) = input {
+            if let Input::Bytes(bytes) = now {
+                for byte in bytes.iter() {
+                    assert_eq!(*byte, key(heard), "{heard}");
+                    heard += 1;
+                }
+            }
+            input = line.events.ready();
+        }
+    }
+    drop(typing.join());
+}
+
 #[tokio::test]
 async fn a_frame_larger_than_the_terminal_takes_at_once() {
     let pty = Pty::open();
