@@ -217,7 +217,7 @@ async fn every_masked_key_is_seen_for_two_bytes(
     }
 }
 
-/// A masked key goes out without a frame. Key by key, the screen is what it is when all of them come at once, before the
+/// A key goes out ahead of its frame. Key by key, the screen is what it is when all of them come at once, before the
 /// pause in typing as after it; also where the field is full, after a key was taken back, and in the middle of what is typed.
 #[rstest]
 #[case::short("abc")]

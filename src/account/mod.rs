@@ -17,7 +17,7 @@ mod reset;
 mod search;
 mod services;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod visitor;

@@ -19,4 +19,6 @@ pub use screens::outcome::exit_code;
 pub use update::update;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;

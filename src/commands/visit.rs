@@ -1,6 +1,6 @@
 //! `mamamia`: a visit at this terminal.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +11,9 @@ use crate::cli::Common;
 use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
 use crate::session::{self, Ended, House, Visit};
-use crate::terminal::{Capabilities, Charset, Manner, Pipe, Signal, Stream, Streams, Tty, TtyError, Way};
+use crate::terminal::{
+    Capabilities, Charset, Manner, Pipe, Restorer, Signal, Stream, Streams, Tty, TtyError, Way,
+};
 
 use super::failure::Failure;
 use super::looks::Looks;
@@ -47,36 +49,42 @@ pub(super) fn at_this_terminal(
     let visit = looks.visit(house, house.services.welcome(&source()));
     let way = Streams::of_the_process().way(common.plain || capabilities.line_mode);
     let broken = charset.spell(&house.words.of(language).get(words::PANIC)).into_owned();
-    let ended = runtime.block_on(async {
-        let ended = match way {
+    let attended = runtime.block_on(async {
+        let attended = match way {
             Way::Terminal(manner) => at_a_tty(house, visit, manner, broken).await?,
             Way::Pipe => over_a_pipe(house, visit, broken).await?,
         };
         // What was asked of the directory goes to its end, proof and audit included.
         house.services.settle().await;
-        Ok::<_, Failure>(ended?)
+        Ok::<_, Failure>(attended)
     });
     // Nobody waits for a judgement any more.
     runtime.shutdown_background();
-    Ok(leave(ended?, house, charset))
+    let Attended { ended, terminal } = attended?;
+    Ok(leave(ended?, terminal.as_deref(), house, charset))
 }
 
-/// How a visit ended once it had begun; or why it could not begin.
-type Attended = Result<io::Result<Ended>, Failure>;
+/// A visit that had begun.
+struct Attended {
+    ended: io::Result<Ended>,
+    /// Where it was; given back.
+    terminal: Option<Arc<Restorer>>,
+}
 
-async fn at_a_tty(house: &House, visit: Visit, manner: Manner, broken: String) -> Attended {
+async fn at_a_tty(house: &House, visit: Visit, manner: Manner, broken: String) -> Result<Attended, Failure> {
     let (tty, mut line) = Tty::open(manner).map_err(tty_fault)?;
     tty.restore_on_panic(broken);
-    Ok(match manner {
+    let ended = match manner {
         Manner::FullScreen => session::run(house, visit, &mut line).await,
         Manner::LineByLine => session::run_by_line(house, visit, &mut line).await,
-    })
+    };
+    Ok(Attended { ended, terminal: Some(tty.restorer()) })
 }
 
-async fn over_a_pipe(house: &House, visit: Visit, broken: String) -> Attended {
+async fn over_a_pipe(house: &House, visit: Visit, broken: String) -> Result<Attended, Failure> {
     let mut pipe = Pipe::open()?;
     pipe.say_on_panic(broken);
-    Ok(session::run_over_pipe(house, visit, &mut pipe).await)
+    Ok(Attended { ended: session::run_over_pipe(house, visit, &mut pipe).await, terminal: None })
 }
 
 /// Where the visit comes from: a fact (the user id), and what sshd says of the client, which whoever has a
@@ -91,12 +99,13 @@ fn source() -> String {
 }
 
 /// The last words, on the ordinary screen, and the exit code.
-fn leave(ended: Ended, house: &House, charset: Charset) -> u8 {
+fn leave(ended: Ended, terminal: Option<&Restorer>, house: &House, charset: Charset) -> u8 {
     match ended {
         Ended::Farewell(farewell, language) => {
-            if let Some(text) = farewell.last_words {
-                // The person may be gone: nobody is left to be told.
-                let _ = writeln!(io::stdout(), "{}", charset.spell(&house.words.of(language).say(&text)));
+            // A program reads the exit code.
+            if let (Some(text), Some(terminal)) = (farewell.last_words, terminal) {
+                let words = charset.spell(&house.words.of(language).say(&text)).into_owned();
+                terminal.say_last(&(words + "\n"));
             }
             farewell.exit_code
         }

@@ -6,8 +6,8 @@ use tokio::time::{Instant, sleep_until};
 use crate::app::Message;
 use crate::terminal::{Answer, Answers, Decoder, Event, Events, Input, Signal};
 
-use super::ESCAPE_PAUSE;
 use super::timers::Timers;
+use super::{ESCAPE_PAUSE, MOMENT};
 
 /// Most messages of one batch: a flood of keys must not keep the screen from being drawn.
 const MOST: usize = 256;
@@ -18,6 +18,8 @@ pub(super) enum Heard {
     Messages(Vec<Message>),
     /// A whole answer, by itself: the next one waits until it has its question.
     Answer(Answer),
+    /// Nothing, for a moment.
+    Nothing,
     /// The process is told to end.
     Signal(Signal),
     /// The line is gone.
@@ -60,9 +62,16 @@ impl<'line> Ears<'line> {
         }
     }
 
-    /// Waits for something to happen, then takes all that is ready. An answer is asked for if it `has_question`.
-    pub(super) async fn listen(&mut self, has_question: bool, timers: &mut Timers) -> Heard {
+    /// Waits for something to happen, then takes all that is ready. An answer is asked for if it `has_question`. Waits
+    /// for [`MOMENT`] at most where something is left to do after it.
+    pub(super) async fn listen(
+        &mut self,
+        has_question: bool,
+        timers: &mut Timers,
+        has_more_to_do: bool,
+    ) -> Heard {
         let mut messages = Vec::new();
+        let moment = Instant::now() + MOMENT;
         while messages.is_empty() {
             // However many keys or answers come, and bytes that are no key yet: those of a paste that never ends.
             messages.extend(std::iter::from_fn(|| timers.due()).map(Message::Timer));
@@ -84,6 +93,7 @@ impl<'line> Ears<'line> {
                     }
                 },
                 timer = timers.next() => messages.push(Message::Timer(timer)),
+                () = sleep_until(moment), if has_more_to_do => return Heard::Nothing,
                 () = async { sleep_until(escape_at.unwrap_or_else(Instant::now)).await }, if escape_at.is_some() => {
                     self.escape_at = None;
                     messages.extend(self.decoder.flush_escape().into_iter().map(message_of));
@@ -177,7 +187,7 @@ mod tests {
         let mut timers = Timers::default();
         let idle = Timer { kind: TimerKind::Idle, generation: 1 };
         timers.arm(idle, Duration::from_millis(20));
-        let heard = ears.listen(true, &mut timers).await;
+        let heard = ears.listen(true, &mut timers, false).await;
         let Heard::Messages(messages) = heard else { panic!("messages") };
         assert!(matches!(messages[..], [Message::Timer(timer)] if timer == idle));
         assert!(!flood.is_finished(), "only once nobody typed any more");

@@ -1,6 +1,6 @@
 //! [`Canvas`]: what a terminal shows and what it is to show.
 //!
-//! ratatui's own `Terminal` keeps what it shows to itself. Here it is known, so that a masked key can be echoed without a
+//! ratatui's own `Terminal` keeps what it shows to itself. Here it is known, so that a key can be echoed before its
 //! frame: drawing a whole screen takes several times as long as all the rest of a key's way.
 
 use ratatui::backend::{Backend, ClearType};
@@ -69,16 +69,21 @@ impl Canvas {
         self.next.reset();
     }
 
+    #[cfg(test)]
+    pub(super) fn shown(&self) -> (&Buffer, Caret) {
+        (&self.shown, self.caret)
+    }
+
     /// Whether `sign`, a character of ASCII, may be sent by itself: it then is where the cursor was, as the next frame
     /// will have it, or mend it. Not where the field has no room for it, nor over anything else.
-    pub(super) fn echo(&mut self, sign: &str, style: Style) -> bool {
+    pub(super) fn echo(&mut self, sign: char, style: Style) -> bool {
         let Caret { at, room } = self.caret;
         let blank = self.shown.cell_mut(at).filter(|cell| **cell == Cell::EMPTY);
         let (Some(cell), Some(room)) = (blank, room.checked_sub(1)) else { return false };
         if !self.backend.echo(sign) {
             return false;
         }
-        cell.set_symbol(sign).set_style(style);
+        cell.set_char(sign).set_style(style);
         self.caret = Caret { at: at.offset(Offset::new(1, 0)), room };
         true
     }

@@ -6,6 +6,7 @@
 //! Replies go before keys; what is ready is drained; then one frame is drawn, in one write, and only when
 //! something happened. Nothing redraws on a clock.
 
+mod attend;
 mod batch;
 mod canvas;
 mod effects;
@@ -17,7 +18,7 @@ mod timers;
 
 use std::io;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::{Semaphore, mpsc};
 
@@ -28,13 +29,15 @@ use crate::i18n::{Language, Words};
 use crate::terminal::{Answer, Charset, ColourDepth, Dialect, Line, Output, Pipe, Signal};
 use crate::ui::{Look, Picture};
 
-use batch::{Ears, Heard, Source};
-use effects::Effects;
+use attend::attend;
+use batch::Source;
 use plain::Conversation;
 use screen::Screen;
 
 /// An escape sequence that does not go on within this time was the Escape key.
 const ESCAPE_PAUSE: Duration = Duration::from_millis(30);
+/// A key that comes within this time of one that was echoed spares its frame.
+const MOMENT: Duration = Duration::from_millis(20);
 /// Judgements that may run at once in the whole process: an anonymous visitor can hold down a key.
 const JUDGES: usize = 2;
 /// Replies that may wait; a visit has far fewer under way.
@@ -91,9 +94,9 @@ trait Face {
     /// A message goes to the model through this face, which may have its own use of a key.
     fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect>;
 
-    /// The bytes of a key that changed nothing else for now: they go before all that the key brings about, and no
-    /// others do until something else is heard.
-    fn echo(&mut self) -> Option<&'static [u8]> {
+    /// The byte of a key that, as far as one can tell, changed nothing else: it goes before all that the key brings
+    /// about, and before its frame, which says the same.
+    fn echo(&mut self) -> Option<u8> {
         None
     }
 
@@ -181,87 +184,6 @@ impl<'line> Ends<'line> {
             signals: &mut line.signals,
             output: line.output.as_mut(),
         }
-    }
-}
-
-async fn attend(
-    house: &House,
-    visit: &Visit,
-    ends: Ends<'_>,
-    mut face: impl Face,
-    picture_form: PictureForm,
-) -> io::Result<Ended> {
-    let Ends { size, source, signals, output } = ends;
-    let started = Instant::now();
-    let (sender, replies) = mpsc::channel(REPLIES);
-    let (mut model, mut wanted) = Model::new(house.settings.clone(), visit.language, size);
-    let mut effects = Effects::new(house, visit, picture_form, sender);
-    let mut ears = Ears::new(replies, source, signals);
-
-    loop {
-        let echo = face.echo();
-        if let Some(echo) = echo
-            && let Some(ended) = send(echo, output, &mut ears, &face).await?
-        {
-            return Ok(ended);
-        }
-        if let Some(farewell) = effects.perform(wanted) {
-            let (bytes, farewell) = face.leave(farewell);
-            let _ = is_taken(output.write(&bytes).await)?;
-            return Ok(Ended::Farewell(farewell, model.language));
-        }
-        if echo.is_none() {
-            let frame = face.show(&mut model, started.elapsed());
-            if let Some(ended) = send(&frame, output, &mut ears, &face).await? {
-                return Ok(ended);
-            }
-            face.shown();
-        }
-        wanted = match ears.listen(face.listens(), &mut effects.timers).await {
-            Heard::Messages(messages) => pass_on(messages, &mut face, &mut model, started),
-            Heard::Answer(answer) => face.take(&mut model, answer, started.elapsed()),
-            Heard::Signal(signal) => {
-                // Whoever is told to end need not be heard.
-                let _ = output.write(&face.break_off()).await;
-                return Ok(Ended::Signal(signal));
-            }
-            Heard::Closed => return Ok(Ended::LineClosed),
-        };
-    }
-}
-
-/// Sends what a face says; how the visit ended instead, if it did.
-async fn send(
-    bytes: &[u8],
-    output: &mut dyn Output,
-    ears: &mut Ears<'_>,
-    face: &impl Face,
-) -> io::Result<Option<Ended>> {
-    tokio::select! {
-        biased;
-        written = output.write(bytes) => Ok((!is_taken(written)?).then(|| face.hung_up())),
-        // A terminal that takes nothing does not hold a process that is told to end.
-        signal = ears.signal() => Ok(Some(Ended::Signal(signal))),
-    }
-}
-
-/// Tells the model, up to what ends the visit; what is wanted.
-fn pass_on(messages: Vec<Message>, face: &mut impl Face, model: &mut Model, started: Instant) -> Vec<Effect> {
-    let mut wanted = Vec::new();
-    for message in messages {
-        wanted.extend(face.pass_on(model, message, started.elapsed()));
-        if wanted.iter().any(|effect| matches!(effect, Effect::End(_))) {
-            break;
-        }
-    }
-    wanted
-}
-
-/// Whether anybody took what was written; a reader that had enough (`| head`) is no failure.
-fn is_taken(written: io::Result<()>) -> io::Result<bool> {
-    match written {
-        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-        written => written.map(|()| true),
     }
 }
 

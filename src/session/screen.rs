@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use ratatui::style::Style;
 
+use crate::account::FieldId;
 use crate::app::form::Editor;
-use crate::app::{self, Effect, Message, Model, Reply, Timer, TimerKind, update};
+use crate::app::{self, Effect, Message, Model, Reply, update};
 use crate::terminal::LeanBackend;
 use crate::ui::{self, Look, MASK, Presentation};
 
@@ -19,8 +20,8 @@ pub(super) struct Screen<'visit> {
     canvas: Canvas,
     /// Messages since the last frame.
     heard: usize,
-    /// Whether they are one key, which made a masked password longer and whose frame comes with the next pause.
-    key: bool,
+    /// The sign of the one key that they are, if all it did was to be added to its field.
+    key: Option<char>,
     look: &'visit Look,
     /// What the model says of judgements.
     judgements: Option<Judgements>,
@@ -41,7 +42,7 @@ impl<'visit> Screen<'visit> {
         Self {
             canvas: Canvas::over(backend),
             heard: 0,
-            key: false,
+            key: None,
             look: &visit.look,
             judgements: None,
             judged: 0,
@@ -76,25 +77,36 @@ fn typed_style(model: &Model, look: &Look) -> Option<Style> {
     form.focused().map(|_| look.theme.input.into())
 }
 
-/// How long the password is that is typed, masked, at its end; nothing where one more key could change anything
-/// else on the screen.
-fn masked_length(model: &Model) -> Option<usize> {
-    let app::Screen::Form(form) = &model.screen else { return None };
-    // What is said of another field may depend on this one.
-    let is_right = form.fields.iter().all(|field| field.fault.is_none());
-    let is_calm = is_right && model.notice.is_none() && !model.help.open && form.refused.is_none();
-    let field = form.focused().filter(|field| is_calm && field.is_password() && !field.revealed)?;
-    match &field.editor {
-        Editor::Secret(secret) if form.proposal.is_none() => {
-            Some(secret.grapheme_count()).filter(|length| secret.cursor() == *length)
-        }
-        Editor::Secret(_) | Editor::Plain(_) => None,
-    }
+/// What is typed in the field that has the focus, where one more key comes at its end.
+struct Typed {
+    field: FieldId,
+    length: usize,
+    /// The sign of the last character.
+    last: Option<char>,
 }
 
-/// Whether the model is to hear of the next pause in typing, whatever comes before.
-fn is_pause(effect: &Effect) -> bool {
-    matches!(effect, Effect::After { timer: Timer { kind: TimerKind::Pause(_), .. }, .. })
+impl Typed {
+    /// Nothing where a key could change anything else on the screen.
+    fn of(model: &Model) -> Option<Self> {
+        let app::Screen::Form(form) = &model.screen else { return None };
+        // What is said of another field may depend on this one.
+        let is_right = form.fields.iter().all(|field| field.fault.is_none());
+        let is_calm = is_right && model.notice.is_none() && !model.help.open && form.refused.is_none();
+        let field = form.focused().filter(|field| is_calm && form.proposal.is_none() && !field.revealed)?;
+        let (length, cursor, last) = match &field.editor {
+            Editor::Secret(secret) => (secret.grapheme_count(), secret.cursor(), MASK.chars().next()),
+            Editor::Plain(area) => {
+                let text = field.plain();
+                (text.chars().count(), area.cursor().1, text.chars().next_back())
+            }
+        };
+        (cursor == length).then_some(Self { field: field.id, length, last })
+    }
+
+    /// Whether one key made this of `before`.
+    fn follows(&self, before: &Self) -> bool {
+        self.field == before.field && self.length == before.length + 1
+    }
 }
 
 impl Face for Screen<'_> {
@@ -105,12 +117,13 @@ impl Face for Screen<'_> {
             anew = true;
         }
         let (shown, around) = (discriminant(&model.screen), (model.language, model.help.open));
-        let masked = masked_length(model).filter(|_| matches!(message, Message::Key(_)));
+        let typed = Typed::of(model).filter(|_| self.heard == 0 && matches!(message, Message::Key(_)));
         let brought = judgements::brought_by(&message);
         let wanted = update(model, message, now);
-        self.key = self.heard == 0
-            && masked.is_some_and(|length| masked_length(model) == Some(length + 1))
-            && wanted.iter().any(is_pause);
+        self.key = typed
+            .zip(Typed::of(model))
+            .filter(|(before, now)| now.follows(before))
+            .and_then(|(_, now)| now.last);
         self.heard += 1;
         let (said_before, differs) = (self.says_anything(), self.look_at_judgements(model));
         self.judged += brought.max(usize::from(differs));
@@ -121,15 +134,14 @@ impl Face for Screen<'_> {
         wanted
     }
 
-    /// One more key of a masked password is its mask, alone. All else that it may change comes with the frame of the
-    /// next pause.
-    fn echo(&mut self) -> Option<&'static [u8]> {
-        let is_alone = std::mem::take(&mut self.key) && self.judged == 0;
-        if !is_alone || !self.canvas.echo(MASK, self.look.theme.input.into()) {
+    /// One more key of a field is its sign, alone.
+    fn echo(&mut self) -> Option<u8> {
+        let sign = self.key.take().filter(|_| self.judged == 0)?;
+        if !self.canvas.echo(sign, self.look.theme.input.into()) {
             return None;
         }
         self.heard = 0;
-        Some(MASK.as_bytes())
+        u8::try_from(sign).ok()
     }
 
     /// The bytes of one frame; none where nothing changed. Where all is drawn anew, what was judged comes after the
@@ -166,3 +178,6 @@ impl Face for Screen<'_> {
         self.canvas.turn();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -86,6 +86,14 @@ impl Restorer {
         });
     }
 
+    /// Says `words` on a terminal that was given back for good, without ever blocking for long either. What the terminal
+    /// holds back may be the farewell, which is then said again.
+    pub fn say_last(&self, words: &str) {
+        if write_in_time(&self.output, words.as_bytes()).is_err() {
+            say_in_time(&self.output, &[self.farewell(), words.as_bytes()].concat());
+        }
+    }
+
     /// Gives the terminal back for as long as the process is stopped; `None` if it was given back for good.
     pub(super) fn lend(&self) -> Option<Loan<'_>> {
         (!self.is_restored()).then(|| Loan { restorer: self, given_back: true, _writing: self.give_back() })
@@ -102,9 +110,10 @@ impl Restorer {
 
     fn give_back(&self) -> Option<MutexGuard<'_, ()>> {
         // Should the terminal take nothing, the frame that it does not take is forgotten.
-        let writing = self.lock_in_time(|| {}).or_else(|| self.lock_in_time(|| self.discard_output()));
+        let writing =
+            self.lock_in_time(|| {}).or_else(|| self.lock_in_time(|| discard_what_waits(&self.output)));
         if writing.is_some() {
-            self.say(self.farewell());
+            say_in_time(&self.output, self.farewell());
         }
         // Last, for what is typed during a farewell that is not taken neither shows nor is left to the shell. The
         // attributes are those of whom the terminal works for; asking for others would stop this process.
@@ -124,8 +133,7 @@ impl Restorer {
 
     /// Whether the terminal works for this process, not for another job of its shell.
     pub(super) fn is_in_foreground(&self) -> bool {
-        // Where it is nobody's controlling terminal there are no jobs.
-        tcgetpgrp(&self.input).map_or(true, |group| group == getpgrp())
+        works_for_us(&self.input)
     }
 
     /// Sends a frame, unless the tty was given back. Blocks until the terminal has taken it.
@@ -183,30 +191,6 @@ impl Restorer {
         }
     }
 
-    /// Writes `bytes` without ever blocking: a stopped terminal must not hold the process. What it holds back is
-    /// forgotten for them.
-    fn say(&self, bytes: &[u8]) {
-        if self.write_in_time(bytes).is_err() {
-            self.discard_output();
-            let _ = self.write_in_time(bytes);
-        }
-    }
-
-    fn write_in_time(&self, bytes: &[u8]) -> io::Result<()> {
-        let flags = fcntl_getfl(&self.output)?;
-        fcntl_setfl(&self.output, flags | OFlags::NONBLOCK)?;
-        let deadline = Instant::now() + PATIENCE;
-        let said = write_all(&self.output, bytes, || Instant::now() < deadline);
-        fcntl_setfl(&self.output, flags)?;
-        said
-    }
-
-    fn discard_output(&self) {
-        if self.is_in_foreground() {
-            let _ = tcflush(&self.output, QueueSelector::OFlush);
-        }
-    }
-
     fn lock_in_time(&self, between_tries: impl Fn()) -> Option<MutexGuard<'_, ()>> {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -239,7 +223,7 @@ impl Loan<'_> {
     pub(super) fn take_again(self) -> Result<(), TtyError> {
         if !self.restorer.is_restored() {
             self.restorer.take()?;
-            self.restorer.say(self.restorer.greeting());
+            say_in_time(&self.restorer.output, self.restorer.greeting());
         }
         Ok(())
     }
@@ -250,6 +234,35 @@ impl Loan<'_> {
             self.restorer.once.call_once(|| self.restorer.restored.store(true, Ordering::SeqCst));
         }
     }
+}
+
+/// Writes `bytes` without ever blocking for long: a terminal that takes nothing must not hold the process. What it
+/// holds back is forgotten for them.
+fn say_in_time(output: impl AsFd, bytes: &[u8]) {
+    if write_in_time(&output, bytes).is_err() {
+        discard_what_waits(&output);
+        let _ = write_in_time(&output, bytes);
+    }
+}
+
+fn write_in_time(output: impl AsFd, bytes: &[u8]) -> io::Result<()> {
+    let flags = fcntl_getfl(&output)?;
+    fcntl_setfl(&output, flags | OFlags::NONBLOCK)?;
+    let deadline = Instant::now() + PATIENCE;
+    let said = write_all(&output, bytes, || Instant::now() < deadline);
+    fcntl_setfl(&output, flags)?;
+    said
+}
+
+fn discard_what_waits(output: impl AsFd) {
+    if works_for_us(&output) {
+        let _ = tcflush(&output, QueueSelector::OFlush);
+    }
+}
+
+/// Whether a terminal works for this process. Where it is nobody's controlling terminal there are no jobs.
+fn works_for_us(terminal: impl AsFd) -> bool {
+    tcgetpgrp(terminal).map_or(true, |group| group == getpgrp())
 }
 
 /// Turns the echo off, and looks whether it is: `tcsetattr` is content with a part of what it was asked (POSIX).

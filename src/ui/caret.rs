@@ -7,8 +7,7 @@ use ratatui::layout::Position;
 pub struct Caret {
     /// Its cell.
     pub at: Position,
-    /// Signs that the field still takes from there without scrolling, of one column each; 0 where what is typed
-    /// would not come at the end.
+    /// Columns that what is typed may still fill from there without scrolling; 0 where it would not come at the end.
     pub room: u16,
 }
 

@@ -12,7 +12,10 @@ fn secret_on_the_screen() -> Program {
 }
 
 pub fn secret_on_the_screen_of(terminal: Terminal) -> Program {
-    let mut program = terminal.run(&["demo"]);
+    secret_in_a_form(terminal.run(&["demo"]))
+}
+
+fn secret_in_a_form(mut program: Program) -> Program {
     program.expect(MENU);
     program.send(b"1");
     program.expect("Mot de passe actuel");
@@ -67,14 +70,34 @@ fn by_the_closing_of_the_window() {
 #[test]
 fn by_a_signal_while_the_terminal_takes_nothing() {
     let mut program = secret_on_the_screen();
-    program.take_nothing();
-    // More frames than a terminal holds: a whole one at each size.
-    for width in 0..400 {
-        program.resize(150 + width % 2, 60);
-        std::thread::sleep(std::time::Duration::from_millis(2));
-    }
+    hold_up(&mut program);
     program.signal(Signal::TERM);
     program.wait_for_its_end();
     program.take_again();
     program.end().restored(TYPED).code(143);
+}
+
+/// Nor does a limit: whoever reads nothing more must not keep what was typed for ever.
+#[rstest]
+#[case("idle_timeout = \"3s\"")]
+#[case("absolute_timeout = \"4s\"\nidle_timeout = \"4s\"")]
+fn by_a_limit_while_the_terminal_takes_nothing(#[case] limit: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mamamia.toml");
+    let directory = "[directory]\nurls = [\"ldaps://127.0.0.1:1\"]\nbase = \"dc=fr\"\n[session]\n";
+    std::fs::write(&file, format!("{directory}{limit}\n")).unwrap();
+    let mut program = secret_in_a_form(Terminal::new().run(&["--config", file.to_str().unwrap(), "demo"]));
+    hold_up(&mut program);
+    program.wait_for_its_end();
+    program.take_again();
+    program.end().restored(TYPED).code(1);
+}
+
+/// More frames than a terminal holds, a whole one at each size; and nobody reads them.
+fn hold_up(program: &mut Program) {
+    program.take_nothing();
+    for width in 0..400 {
+        program.resize(150 + width % 2, 60);
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
 }

@@ -19,15 +19,15 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zeroize::Zeroizing;
 
 use super::form::{Editor, Field, Focus, Form, Image};
+use super::testing::settings;
 use super::{Choice, Effect, Farewell, Message, Model, Reply, Screen, Settings, Timer, TimerKind, update};
 use crate::account::{Done, Ending, FieldId, Outcome, Reference, Request};
 use crate::captcha::{Challenge, Design, Painter, PictureForm, system_rng};
 use crate::config::CaptchaMode;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Catalogue, Language, Text};
-use crate::identity::ExternalShape;
 use crate::password::generate::{Kind, Makeup, Proposal};
-use crate::password::{Label, Policy, SecretText, Strength};
+use crate::password::{Label, SecretText, Strength};
 
 const LOGIN: &str = "jdupont";
 const CURRENT: &str = "Ancien-Mdp-2026";
@@ -35,24 +35,6 @@ const NEW: &str = "Rentrée-2026-Lac";
 const NUMEN: &str = "16E9912345ABC";
 const ANSWER: &str = "ABCDE";
 const PROPOSED: &str = "Rhubarbe-Octogone-Firmament-Escalier-Galaxie-7";
-
-fn settings() -> Settings {
-    Settings {
-        organisation: "Académie".into(),
-        policy: Policy::default(),
-        external_shape: ExternalShape::new("[0-9A-Z-]{4,20}").unwrap(),
-        offers_reset: true,
-        captcha: CaptchaMode::Always,
-        captcha_ttl: Duration::from_secs(180),
-        wait_instead: Some(Duration::from_secs(60)),
-        effective_within: Duration::from_secs(1800),
-        idle_timeout: Duration::from_secs(120),
-        absolute_timeout: Duration::from_secs(900),
-        today: jiff::civil::date(2026, 11, 24),
-        typing_pause: Duration::from_millis(150),
-        slow_line: false,
-    }
-}
 
 /// A visit under test.
 struct Visit {

@@ -11,34 +11,15 @@ mod proposal;
 
 use super::*;
 use crate::account::{Ending, Outcome};
+use crate::app::testing::settings;
 use crate::app::{Reply, Settings, Timer, TimerKind};
 use crate::captcha::{Challenge, Design, Painter, PictureForm, system_rng};
 use crate::config::CaptchaMode;
-use crate::identity::ExternalShape;
-use crate::password::Policy;
 use crate::password::strength::{self, Context};
 use crate::terminal::Charset;
 use crate::ui::{Signs, Theme};
 
 const SECRET: &str = "Mdp-Très-Secret-42";
-
-fn settings() -> Settings {
-    Settings {
-        organisation: "Académie".into(),
-        policy: Policy::default(),
-        external_shape: ExternalShape::new("[0-9A-Z-]{4,20}").unwrap(),
-        offers_reset: true,
-        captcha: CaptchaMode::Always,
-        captcha_ttl: Duration::from_secs(180),
-        wait_instead: Some(Duration::from_secs(60)),
-        effective_within: Duration::from_secs(1800),
-        idle_timeout: Duration::from_secs(120),
-        absolute_timeout: Duration::from_secs(900),
-        today: jiff::civil::date(2026, 11, 24),
-        typing_pause: Duration::from_millis(150),
-        slow_line: false,
-    }
-}
 
 /// A conversation under test: what it wants outside stands still until it is answered.
 struct Talk<'look> {

@@ -45,7 +45,7 @@ impl LeanBackend {
 
     /// Of a frame that is nothing but `sign`, a character of ASCII over a blank where the cursor is seen, in the style
     /// that was expected: whether it may be sent. What it would show is then taken for shown.
-    pub fn echo(&mut self, sign: &str) -> bool {
+    pub fn echo(&mut self, sign: char) -> bool {
         let (true, Some(at)) = (self.is_ready_for(sign), self.shown_at()) else { return false };
         let after = Position::new(at.x + 1, at.y);
         if let Some(blank) = self.row_mut(at.y).get_mut(usize::from(at.x)) {
@@ -56,19 +56,14 @@ impl LeanBackend {
         true
     }
 
-    fn is_ready_for(&self, sign: &str) -> bool {
+    fn is_ready_for(&self, sign: char) -> bool {
         let Some(at) = self.shown_at() else { return false };
         let is_settled = self.output.is_empty() && self.visible == Some(true) && self.cursor == Some(at);
         // After the last column terminals differ.
         let is_within = at.x + 1 < self.size.width;
         let is_over_a_blank = self.row(at.y).get(usize::from(at.x)) == Some(&Shown::Nothing);
-        let is_one_byte = sign.len() == 1 && sign.bytes().all(|byte| byte.is_ascii_graphic());
-        is_settled
-            && is_within
-            && is_over_a_blank
-            && is_one_byte
-            && self.pen.is_some()
-            && self.pen == self.next
+        let has_the_pen = self.pen.is_some() && self.pen == self.next;
+        is_settled && is_within && is_over_a_blank && has_the_pen && sign.is_ascii_graphic()
     }
 
     /// Only where something is sent anyway: an unchanged frame stays empty.

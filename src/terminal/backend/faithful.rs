@@ -119,7 +119,7 @@ impl Sides {
     /// What goes out alone shows what a frame with it would, and is part of what is shown from then on.
     fn echo(&mut self) {
         let at = self.theirs.backend().cursor_position();
-        if self.ours.backend_mut().echo("*") {
+        if self.ours.backend_mut().echo('*') {
             self.emulator.process(b"*");
             self.page[at] = Cell::new("*");
             self.page[at].set_style(self.next.unwrap());

@@ -140,7 +140,9 @@ impl Painter<'_> {
         }
         if focused {
             let at = self.pen.position(start + window.cursor, y);
-            self.caret = Some(Caret { at, room: window.room });
+            // What stands beside the image's field is moved by a letter too many.
+            let letters = if field.id == FieldId::Captcha { letters_left(field) } else { u16::MAX };
+            self.caret = Some(Caret { at, room: window.room.min(letters) });
         }
     }
 
@@ -176,9 +178,8 @@ impl Painter<'_> {
     /// A line for each letter of the image that is not copied yet; and the key for another image, where the
     /// footer has no room for it.
     fn places_left(&mut self, start: u16, y: u16, field: &Field) {
-        let typed = field.plain();
-        let left = captcha::LENGTH.saturating_sub(typed.chars().count());
-        let after = self.pen.put(start + columns(typed), y, &"_".repeat(left), self.look.theme.placeholder);
+        let places = "_".repeat(letters_left(field).into());
+        let after = self.pen.put(start + columns(field.plain()), y, &places, self.look.theme.placeholder);
         let hint = [form_keys::KEY_F5, form_keys::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
         if !self.layout.long_labels && after + 2 + columns(&hint) <= self.pen.width() {
             self.pen.put(after + 2, y, &hint, self.look.theme.hint);
@@ -232,6 +233,12 @@ impl Painter<'_> {
             self.pen.put(x + 1, y, self.look.signs.pointer, self.look.theme.pointer);
         }
     }
+}
+
+/// Letters of the image that are not copied yet.
+fn letters_left(field: &Field) -> u16 {
+    let left = captcha::LENGTH.saturating_sub(field.plain().chars().count());
+    u16::try_from(left).unwrap_or_default()
 }
 
 /// What to do about the image, for which the footer has no room on a slow line. It comes with the image, in the frame

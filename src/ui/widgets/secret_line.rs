@@ -14,8 +14,15 @@ pub(in crate::ui) struct Window {
     pub(in crate::ui) text: Zeroizing<String>,
     /// Columns before the cursor.
     pub(in crate::ui) cursor: u16,
-    /// Masks that still fit after the cursor, which stays in the window; 0 where it is not at the end of a secret.
+    /// Columns that may still be filled before anything scrolls; 0 where the cursor is not at the end.
     pub(in crate::ui) room: u16,
+}
+
+impl Window {
+    /// What is typed next comes at the end.
+    fn open_ended(self, width: u16) -> Self {
+        Self { room: width.saturating_sub(self.cursor + 1), ..self }
+    }
 }
 
 /// The visible part of a field, `width` columns wide: around the cursor where the field has the focus, else
@@ -26,7 +33,8 @@ pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool
         Editor::Plain(area) => {
             let text = area.lines().first().map_or("", String::as_str);
             let cursor = text.chars().take(area.cursor().1).map(char::len_utf8).sum();
-            scrolled(text.graphemes(true), place(graphemes_before(text, cursor)), width)
+            let window = scrolled(text.graphemes(true), place(graphemes_before(text, cursor)), width);
+            if cursor == text.len() { window.open_ended(width) } else { window }
         }
         Editor::Secret(secret) if field.revealed => {
             scrolled(secret.expose().graphemes(true), place(secret.cursor()), width)
@@ -44,8 +52,7 @@ pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool
             let signs =
                 std::iter::repeat_n(mask, length.saturating_sub(1)).chain((length > 0).then_some(last));
             let window = scrolled(signs, place(secret.cursor()), width);
-            let room = if is_at_end { width.saturating_sub(window.cursor + 1) } else { 0 };
-            Window { room, ..window }
+            if is_at_end { window.open_ended(width) } else { window }
         }
     }
 }

@@ -1,0 +1,66 @@
+//! The loop over a terminal that takes its time. The clock is held.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tokio::time::sleep;
+use zeroize::Zeroizing;
+
+use super::*;
+use crate::account::testing::services;
+use crate::app::Settings;
+use crate::app::testing::settings;
+use crate::config::CaptchaMode;
+use crate::i18n::Language;
+use crate::session;
+use crate::terminal::{Charset, ColourDepth, Dialect, Input, Line};
+use crate::ui::{Look, Signs, Theme};
+
+/// How long a frame is on its way: longer than a password is shown.
+const FRAME: Duration = Duration::from_secs(6);
+
+/// A line on which every frame takes that long; what it shows by then.
+struct Slow(Arc<Mutex<vt100::Parser>>);
+
+#[async_trait]
+impl Output for Slow {
+    async fn write(&mut self, frame: &[u8]) -> io::Result<()> {
+        if !frame.is_empty() {
+            sleep(FRAME).await;
+            self.0.lock().unwrap().process(frame);
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_masked_while_a_frame_is_sent_is_masked_after_it() {
+    let settings = Settings { captcha: CaptchaMode::Never, ..settings() };
+    let house = House::new(services(&Arc::default()), settings);
+    let screen = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));
+    let (keys, events) = mpsc::channel(8);
+    let (_teller, signals) = mpsc::channel(1);
+    let output = Box::new(Slow(Arc::clone(&screen)));
+    let shows = |text: &str| screen.lock().unwrap().screen().contents().contains(text);
+    let visit = Visit {
+        visitor: house.services.welcome("test"),
+        language: Language::French,
+        look: Look::new(Theme::load("mono").unwrap(), Signs::UNICODE, house.words.clone()),
+        depth: ColourDepth::None,
+        charset: Charset::Unicode,
+        dialect: Dialect::Xterm,
+    };
+    let mut line = Line { size: (80, 24), events: events.into(), signals, output };
+    let watched = async {
+        keys.send(Input::Bytes(Zeroizing::new(b"2\t16E\x12".to_vec()))).await.unwrap();
+        sleep(2 * FRAME + FRAME / 2).await;
+        assert!(shows("16E"), "{}", screen.lock().unwrap().screen().contents());
+        sleep(FRAME).await;
+        assert!(shows("***") && !shows("16E"), "{}", screen.lock().unwrap().screen().contents());
+    };
+    tokio::select! {
+        _ = session::run(&house, visit, &mut line) => panic!("the visit is over"),
+        () = watched => {}
+    }
+}
