@@ -59,8 +59,8 @@ impl<F: Face> Loop<'_, F> {
             if !echoed {
                 let frame = self.face.show(&mut self.model, self.started.elapsed());
                 // What was echoed was right, as a rule: then nothing is left to send.
-                let is_said = was_echoed && frame.is_empty();
-                if !is_said && let Some(ended) = self.send(&frame).await? {
+                let nothing_is_left = was_echoed && frame.is_empty();
+                if !nothing_is_left && let Some(ended) = self.send(&frame).await? {
                     return Ok(ended);
                 }
                 self.face.shown();

@@ -24,20 +24,20 @@ impl Timers {
 
     /// Waits for the first to run out. May be dropped and called again.
     pub(super) async fn next(&mut self) -> Timer {
-        match self.armed.iter().enumerate().min_by_key(|(_, (at, _))| *at) {
-            Some((first, (at, _))) => {
-                sleep_until(*at).await;
-                self.armed.swap_remove(first).1
-            }
-            None => std::future::pending().await,
-        }
+        let Some((place, at)) = self.first() else { return std::future::pending().await };
+        sleep_until(at).await;
+        self.armed.swap_remove(place).1
     }
 
-    /// One that has run out already.
+    /// The first of those that have run out already.
     pub(super) fn due(&mut self) -> Option<Timer> {
-        let now = Instant::now();
-        let due = self.armed.iter().position(|(at, _)| *at <= now)?;
-        Some(self.armed.swap_remove(due).1)
+        let (place, _) = self.first().filter(|(_, at)| *at <= Instant::now())?;
+        Some(self.armed.swap_remove(place).1)
+    }
+
+    /// Where the first to run out is, and when it does.
+    fn first(&self) -> Option<(usize, Instant)> {
+        self.armed.iter().map(|(at, _)| *at).enumerate().min_by_key(|(_, at)| *at)
     }
 }
 
@@ -66,6 +66,19 @@ mod tests {
             assert_eq!(timers.next().await, timer(kind, 1));
         }
         assert!(timers.next().now_or_never().is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn those_that_are_overdue_come_in_their_order() {
+        let mut timers = Timers::default();
+        for (kind, seconds) in [(Idle, 3), (Mask, 1), (Waiting, 2)] {
+            timers.arm(timer(kind, 1), Duration::from_secs(seconds));
+        }
+        tokio::time::advance(Duration::from_secs(4)).await;
+        assert_eq!(
+            [(); 4].map(|()| timers.due().map(|timer| timer.kind)),
+            [Some(Mask), Some(Waiting), Some(Idle), None]
+        );
     }
 
     #[tokio::test(start_paused = true)]
