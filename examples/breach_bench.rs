@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use jiff::Timestamp;
-use mamamia::password::breach::{Order, build};
-use mamamia::password::{Breached, SecretText};
+use mamamia::password::breach::{BuildOptions, build};
+use mamamia::password::{BreachFilter, SecretText};
 use sha1::{Digest, Sha1};
 
 const OTHERS: u64 = 2_000_000;
@@ -54,7 +54,7 @@ fn main() -> anyhow::Result<()> {
     write_list(&list, count)?;
 
     let began = Instant::now();
-    let order = Order { out: &file, kind: None, min_count: 1, built: Timestamp::now() };
+    let order = BuildOptions { out: &file, kind: None, min_count: 1, built: Timestamp::now() };
     let facts = build(File::open(&list)?, &order, &mut |_| ())?;
     writeln!(out, "built    {} hashes in {:.1} s", facts.entries, began.elapsed().as_secs_f64())?;
     writeln!(out, "memory   {} kB at most (VmHWM)", peak_memory()?)?;
@@ -62,7 +62,7 @@ fn main() -> anyhow::Result<()> {
     writeln!(out, "file     {} bytes, {bits:.2} bits a hash", facts.file_bytes)?;
 
     let began = Instant::now();
-    let breached = Breached::open(&file)?;
+    let breached = BreachFilter::open(&file)?;
     writeln!(out, "opened   in {:.2} ms", 1000.0 * began.elapsed().as_secs_f64())?;
     let missed = (0..count).filter(|number| !breached.contains_hash(first_eight(hash("breached", *number))));
     let missed = missed.count();

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context as _, anyhow};
-use mamamia::password::generate::{Kind, propose};
+use mamamia::password::generate::{ProposalKind, propose};
 use mamamia::password::strength::{Strength, judge, judge_by_zxcvbn_alone};
 use mamamia::password::{Context, Policy, SecretText};
 use rand::rngs::SysRng;
@@ -28,7 +28,7 @@ fn main() -> anyhow::Result<ExitCode> {
     // No class is required: words and nothing else.
     let words_only = Policy { require: Vec::new(), ..Policy::default() };
     let phrase = || {
-        let proposal = propose(&words_only, Kind::Phrase, &Context::default());
+        let proposal = propose(&words_only, ProposalKind::Phrase, &Context::default());
         proposal.map(|proposal| proposal.text).map_err(|none| anyhow!("{none:?}"))
     };
     let few = [compare("14 random characters", count, random)?, compare("five-word phrases", count, phrase)?];

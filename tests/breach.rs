@@ -88,7 +88,7 @@ async fn a_breached_password_is_refused_and_another_is_not(#[case] hash: &str, #
     let visitor = services.welcome("test");
     for request in [change_to(BREACHED), reset_to(BREACHED)] {
         let ending = services.submit(request, &visitor).await;
-        assert_eq!(ending.outcome, Outcome::AgainstPolicy(vec![Rule::Breached]));
+        assert_eq!(ending.outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     }
     for request in [change_to(OTHER), reset_to(THIRD)] {
         let outcome = services.submit(request, &visitor).await.outcome;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::config::{self, BreachMissing};
-use crate::password::breach::{BreachFault, Stamp};
-use crate::password::{Breached, SecretText};
+use crate::password::breach::{BreachError, FileStamp};
+use crate::password::{BreachFilter, SecretText};
 
 /// The filter file of the configuration.
 pub struct BreachList {
@@ -19,9 +19,9 @@ pub struct BreachList {
 #[derive(Clone)]
 enum State {
     /// The file of that name.
-    Current(Arc<Breached>),
+    Current(Arc<BreachFilter>),
     /// One that was there before: the file of that name cannot be used.
-    Former(Arc<Breached>),
+    Former(Arc<BreachFilter>),
     /// Nothing.
     Unusable,
 }
@@ -35,9 +35,9 @@ impl BreachList {
     ///
     /// # Errors
     /// Why it cannot be used, where the configuration then refuses to start.
-    pub fn open(settings: &config::Breach) -> Result<Option<Arc<Self>>, BreachFault> {
+    pub fn open(settings: &config::Breach) -> Result<Option<Arc<Self>>, BreachError> {
         let Some(file) = settings.file.clone() else { return Ok(None) };
-        let state = match (Breached::open(&file), settings.missing) {
+        let state = match (BreachFilter::open(&file), settings.missing) {
             (Ok(list), _) => State::Current(Arc::new(list)),
             (Err(fault), BreachMissing::Refuse) => return Err(fault),
             (Err(fault), BreachMissing::Warn) => {
@@ -64,14 +64,14 @@ impl BreachList {
     fn refresh(&self) -> State {
         // A state is replaced whole: what a panicking thread left is one.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if !matches!(&*state, State::Current(list) if Stamp::of(&self.file) == Ok(list.stamp())) {
+        if !matches!(&*state, State::Current(list) if FileStamp::of(&self.file) == Ok(list.stamp())) {
             *state = self.look_again(&state);
         }
         state.clone()
     }
 
     fn look_again(&self, before: &State) -> State {
-        let fault = match Breached::open(&self.file) {
+        let fault = match BreachFilter::open(&self.file) {
             Ok(list) => {
                 tracing::info!(built = %list.facts().built, "another list of breached passwords is in use");
                 return State::Current(Arc::new(list));

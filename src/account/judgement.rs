@@ -20,7 +20,7 @@ pub(super) async fn accept(
         broken.push(Rule::MinLength(1));
     }
     match breached {
-        Ok(true) => broken.push(Rule::Breached),
+        Ok(true) => broken.push(Rule::BreachFilter),
         // What the person can mend comes first.
         Err(Unusable) if broken.is_empty() => return Err(Outcome::BreachListUnusable.into()),
         Ok(false) | Err(Unusable) => {}

@@ -60,7 +60,7 @@ impl Outcome {
 fn against(rules: &[Rule]) -> (Key, Key) {
     match rules {
         [Rule::MinPercent(_)] => (keys::TOO_EASY, keys::TOO_EASY_ADVICE),
-        [Rule::Breached] => (keys::BREACHED, keys::BREACHED_ADVICE),
+        [Rule::BreachFilter] => (keys::BREACHED, keys::BREACHED_ADVICE),
         [Rule::DiffersFromCurrent] => (keys::SAME_AS_CURRENT, keys::SAME_AS_CURRENT_ADVICE),
         _ => (keys::AGAINST_POLICY, keys::AGAINST_POLICY_ADVICE),
     }

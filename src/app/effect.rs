@@ -6,7 +6,7 @@ use crate::account::{FieldId, Request};
 use crate::captcha::Design;
 use crate::i18n::Text;
 use crate::password::SecretText;
-use crate::password::generate::Kind;
+use crate::password::generate::ProposalKind;
 
 /// Something to do outside.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub enum Effect {
         /// Comes back with the answer.
         generation: u64,
         /// Words, or characters.
-        kind: Kind,
+        kind: ProposalKind,
         /// What else was typed: words that the password must not be made of.
         context: Vec<(FieldId, SecretText)>,
     },

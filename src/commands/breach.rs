@@ -10,9 +10,9 @@ use jiff::Timestamp;
 use crate::cli::{Breach, ListKind};
 use crate::i18n::keys::breach as words;
 use crate::i18n::{Catalogue, Key, Text};
-use crate::password::Breached;
+use crate::password::BreachFilter;
 use crate::password::breach::{
-    self, BreachFault, BuildFault, Facts, HashKind, LineFault, ListFault, Order, Progress,
+    self, BreachError, BreachFacts, BuildError, BuildOptions, BuildProgress, HashKind, LineError, ListError,
 };
 
 use super::failure::Failure;
@@ -34,7 +34,7 @@ pub(super) fn run(
 ) -> Result<u8, Failure> {
     match action {
         Breach::Build { list, out, kind, min_count } => {
-            let order = Order {
+            let order = BuildOptions {
                 out,
                 kind: kind.map(hash_kind),
                 min_count: *min_count,
@@ -52,7 +52,7 @@ pub(super) fn run(
     }
 }
 
-fn build(list: &Path, order: &Order<'_>, words: &Catalogue) -> Result<Facts, Failure> {
+fn build(list: &Path, order: &BuildOptions<'_>, words: &Catalogue) -> Result<BreachFacts, Failure> {
     refuse_to_replace_what_is_no_filter(order.out)?;
     let (reader, length): (Box<dyn Read>, Option<u64>) = if list == Path::new(STANDARD_INPUT) {
         (Box::new(io::stdin().lock()), None)
@@ -71,21 +71,21 @@ fn build(list: &Path, order: &Order<'_>, words: &Catalogue) -> Result<Facts, Fai
 /// Arguments in the wrong order would destroy the list.
 fn refuse_to_replace_what_is_no_filter(out: &Path) -> Result<(), Failure> {
     let Ok(there) = fs::metadata(out) else { return Ok(()) };
-    if !there.is_file() || Breached::open(out).err() == Some(BreachFault::NotAFilter) {
+    if !there.is_file() || BreachFilter::open(out).err() == Some(BreachError::NotAFilter) {
         return Err(Failure::usage(Text::from(words::WOULD_REPLACE).word("file", path(out))));
     }
     Ok(())
 }
 
 /// The facts of a file whose every byte is as it was written.
-pub(super) fn check(file: &Path) -> Result<Facts, BreachFault> {
-    let breached = Breached::open(file)?;
+pub(super) fn check(file: &Path) -> Result<BreachFacts, BreachError> {
+    let breached = BreachFilter::open(file)?;
     breached.verify()?;
     Ok(breached.facts().clone())
 }
 
 /// What a filter file holds, a line a fact; its age as of `now`.
-fn told(facts: &Facts, file: &Path, now: Timestamp) -> Vec<Text> {
+fn told(facts: &BreachFacts, file: &Path, now: Timestamp) -> Vec<Text> {
     vec![
         Text::from(words::FACT_FILE).word("file", path(file)).word("bytes", grouped(facts.file_bytes)),
         Text::from(words::FACT_ENTRIES)
@@ -102,24 +102,24 @@ fn told(facts: &Facts, file: &Path, now: Timestamp) -> Vec<Text> {
 }
 
 /// Why a file cannot be used.
-pub(super) fn fault_text(fault: BreachFault, file: &Path) -> Text {
+pub(super) fn fault_text(fault: BreachError, file: &Path) -> Text {
     let text = |key: Key| Text::from(key).word("file", path(file));
     match fault {
-        BreachFault::Unreadable(kind) => text(words::UNREADABLE).word("cause", kind.to_string()),
-        BreachFault::NotAFilter => text(words::NOT_A_FILTER),
-        BreachFault::Version(version) => text(words::VERSION).word("version", version.to_string()),
-        BreachFault::Cut => text(words::CUT),
-        BreachFault::Corrupt => text(words::CORRUPT),
+        BreachError::Unreadable(kind) => text(words::UNREADABLE).word("cause", kind.to_string()),
+        BreachError::NotAFilter => text(words::NOT_A_FILTER),
+        BreachError::Version(version) => text(words::VERSION).word("version", version.to_string()),
+        BreachError::Cut => text(words::CUT),
+        BreachError::Corrupt => text(words::CORRUPT),
     }
 }
 
-fn build_failure(fault: BuildFault, list: &Path, order: &Order<'_>) -> Failure {
+fn build_failure(fault: BuildError, list: &Path, order: &BuildOptions<'_>) -> Failure {
     let of_list = |key: Key| Text::from(key).word("list", path(list));
     let text = match fault {
-        BuildFault::List(ListFault::Unreadable(kind)) => {
+        BuildError::List(ListError::Unreadable(kind)) => {
             of_list(words::LIST_UNREADABLE).word("cause", kind.to_string())
         }
-        BuildFault::List(ListFault::Line(line, fault)) => {
+        BuildError::List(ListError::Line(line, fault)) => {
             let (key, digits) = line_fault(fault);
             let text = of_list(key).word("line", grouped(line));
             match digits {
@@ -127,29 +127,29 @@ fn build_failure(fault: BuildFault, list: &Path, order: &Order<'_>) -> Failure {
                 None => text,
             }
         }
-        BuildFault::Nothing => of_list(words::LIST_GIVES_NOTHING).word("count", grouped(order.min_count)),
-        BuildFault::Unwritable(kind) => {
+        BuildError::Nothing => of_list(words::LIST_GIVES_NOTHING).word("count", grouped(order.min_count)),
+        BuildError::Unwritable(kind) => {
             Text::from(words::UNWRITABLE).word("file", path(order.out)).word("cause", kind.to_string())
         }
-        BuildFault::Filter => words::FILTER_FAILED.into(),
+        BuildError::Filter => words::FILTER_FAILED.into(),
     };
     Failure::failed(text).and(words::NOTHING_WRITTEN.into())
 }
 
 /// What is wrong with a line, and the digits of its hash where they are what is wrong.
-fn line_fault(fault: LineFault) -> (Key, Option<usize>) {
+fn line_fault(fault: LineError) -> (Key, Option<usize>) {
     match fault {
-        LineFault::Shape => (words::LINE_SHAPE, None),
-        LineFault::Digits { found, kind: None } => (words::LINE_DIGITS, Some(found)),
-        LineFault::Digits { found, kind: Some(HashKind::Sha1) } => (words::LINE_DIGITS_SHA1, Some(found)),
-        LineFault::Digits { found, kind: Some(HashKind::Ntlm) } => (words::LINE_DIGITS_NTLM, Some(found)),
-        LineFault::Hexadecimal => (words::LINE_HEXADECIMAL, None),
-        LineFault::Count => (words::LINE_COUNT, None),
+        LineError::Shape => (words::LINE_SHAPE, None),
+        LineError::Digits { found, kind: None } => (words::LINE_DIGITS, Some(found)),
+        LineError::Digits { found, kind: Some(HashKind::Sha1) } => (words::LINE_DIGITS_SHA1, Some(found)),
+        LineError::Digits { found, kind: Some(HashKind::Ntlm) } => (words::LINE_DIGITS_NTLM, Some(found)),
+        LineError::Hexadecimal => (words::LINE_HEXADECIMAL, None),
+        LineError::Count => (words::LINE_COUNT, None),
     }
 }
 
-fn unreadable(error: &io::Error) -> BuildFault {
-    BuildFault::List(ListFault::Unreadable(error.kind()))
+fn unreadable(error: &io::Error) -> BuildError {
+    BuildError::List(ListError::Unreadable(error.kind()))
 }
 
 fn hash_kind(kind: ListKind) -> HashKind {
@@ -170,18 +170,20 @@ struct Meter<'w, W> {
 }
 
 impl<W: Write> Meter<'_, W> {
-    fn tell(&mut self, progress: Progress) {
+    fn tell(&mut self, progress: BuildProgress) {
         let (step, percent) = match progress {
-            Progress::Reading { bytes, .. } => {
+            BuildProgress::Reading { bytes, .. } => {
                 (words::READING, self.length.map(|length| (100 * bytes).checked_div(length).unwrap_or(100)))
             }
-            Progress::Building { done, of } => (words::BUILDING, (100 * done as u64).checked_div(of as u64)),
+            BuildProgress::Building { done, of } => {
+                (words::BUILDING, (100 * done as u64).checked_div(of as u64))
+            }
         };
         let mark = match (progress, percent) {
             (_, Some(percent)) if self.terminal => percent,
             (_, Some(percent)) => percent / 10,
-            (Progress::Reading { lines, .. }, None) => lines / MANY_LINES,
-            (Progress::Building { done, .. }, None) => done as u64,
+            (BuildProgress::Reading { lines, .. }, None) => lines / MANY_LINES,
+            (BuildProgress::Building { done, .. }, None) => done as u64,
         };
         if self.said != Some((step, mark)) {
             let another_step = self.said.is_some_and(|(said, _)| said != step);
@@ -190,7 +192,7 @@ impl<W: Write> Meter<'_, W> {
         }
     }
 
-    fn say(&mut self, step: Key, percent: Option<u64>, progress: Progress, another_step: bool) {
+    fn say(&mut self, step: Key, percent: Option<u64>, progress: BuildProgress, another_step: bool) {
         let mut line = format!("{:<STEP$}", self.words.get(step));
         if let Some(percent) = percent {
             if self.terminal {
@@ -199,7 +201,7 @@ impl<W: Write> Meter<'_, W> {
             }
             line.push_str(&format!("  {percent:>3} %"));
         }
-        if let Progress::Reading { lines, .. } = progress {
+        if let BuildProgress::Reading { lines, .. } = progress {
             let count = Text::from(words::LINES).word("lines", grouped(lines));
             line.push_str(&format!("  {}", self.words.say(&count)));
         }
@@ -261,7 +263,7 @@ mod tests {
         assert_eq!(grouped(number), expected);
     }
 
-    fn said(terminal: bool, length: Option<u64>, progress: &[Progress]) -> String {
+    fn said(terminal: bool, length: Option<u64>, progress: &[BuildProgress]) -> String {
         let words = Catalogue::of(Language::French);
         let mut out = Vec::new();
         let mut meter = Meter { out: &mut out, words: &words, terminal, length, said: None };
@@ -270,13 +272,13 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    const COURSE: [Progress; 6] = [
-        Progress::Reading { bytes: 50, lines: 65_536 },
-        Progress::Reading { bytes: 51, lines: 131_072 },
-        Progress::Reading { bytes: 100, lines: 2_000_000 },
-        Progress::Building { done: 1, of: 256 },
-        Progress::Building { done: 2, of: 256 },
-        Progress::Building { done: 256, of: 256 },
+    const COURSE: [BuildProgress; 6] = [
+        BuildProgress::Reading { bytes: 50, lines: 65_536 },
+        BuildProgress::Reading { bytes: 51, lines: 131_072 },
+        BuildProgress::Reading { bytes: 100, lines: 2_000_000 },
+        BuildProgress::Building { done: 1, of: 256 },
+        BuildProgress::Building { done: 2, of: 256 },
+        BuildProgress::Building { done: 256, of: 256 },
     ];
 
     #[test]

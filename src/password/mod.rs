@@ -7,8 +7,8 @@ pub mod policy;
 pub mod secret;
 pub mod strength;
 
-pub use breach::Breached;
+pub use breach::BreachFilter;
 pub use known::WordList;
-pub use policy::{CharacterClass, Policy, Rule, Warning};
-pub use secret::{Refusal, SecretText};
-pub use strength::{Advice, Assessment, Context, Label, Strength};
+pub use policy::{CharacterClass, PasswordWarning, Policy, Rule};
+pub use secret::{InputRefusal, SecretText};
+pub use strength::{Advice, Assessment, Context, Strength, StrengthLabel};

@@ -18,7 +18,7 @@ pub const CAPACITY: usize = 1024;
 
 /// Why a typed or pasted text did not enter. What was there before is untouched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub enum InputRefusal {
     /// The text does not fit in [`CAPACITY`] bytes.
     TooLong,
     /// A control, bidirectional, zero-width, private or unassigned character.
@@ -46,7 +46,7 @@ impl SecretText {
     ///
     /// # Errors
     /// The reason why `text` is not acceptable as typed text.
-    pub fn from_text(text: &str) -> Result<Self, Refusal> {
+    pub fn from_text(text: &str) -> Result<Self, InputRefusal> {
         let mut secret = Self::new();
         secret.insert(text)?;
         Ok(secret)
@@ -98,8 +98,8 @@ impl SecretText {
     /// Inserts at the cursor what was typed or pasted, in NFC.
     ///
     /// # Errors
-    /// See [`Refusal`]; the text is then as it was.
-    pub fn insert(&mut self, text: &str) -> Result<(), Refusal> {
+    /// See [`InputRefusal`]; the text is then as it was.
+    pub fn insert(&mut self, text: &str) -> Result<(), InputRefusal> {
         self.compose(text, is_stable)
     }
 
@@ -107,17 +107,17 @@ impl SecretText {
     /// is part of it, and must remain typable.
     ///
     /// # Errors
-    /// [`Refusal::TooLong`] or [`Refusal::Invisible`]; the text is then as it was.
-    pub fn insert_existing(&mut self, text: &str) -> Result<(), Refusal> {
+    /// [`InputRefusal::TooLong`] or [`InputRefusal::Invisible`]; the text is then as it was.
+    pub fn insert_existing(&mut self, text: &str) -> Result<(), InputRefusal> {
         self.compose(text, |_| true)
     }
 
-    fn compose(&mut self, text: &str, acceptable: impl Fn(&str) -> bool) -> Result<(), Refusal> {
+    fn compose(&mut self, text: &str, acceptable: impl Fn(&str) -> bool) -> Result<(), InputRefusal> {
         if text.len() > CAPACITY {
-            return Err(Refusal::TooLong);
+            return Err(InputRefusal::TooLong);
         }
         if text.chars().any(is_invisible) {
-            return Err(Refusal::Invisible);
+            return Err(InputRefusal::Invisible);
         }
         if text.is_ascii() && self.expose().is_ascii() {
             return self.splice(text);
@@ -128,7 +128,7 @@ impl SecretText {
         let mut whole = Scratch::default();
         whole.extend(head.as_str().chars().chain(self.after_cursor().chars()).nfc())?;
         if !acceptable(whole.as_str()) {
-            return Err(Refusal::Unstable);
+            return Err(InputRefusal::Unstable);
         }
         let cursor = boundary_at_or_after(whole.as_str(), head.len);
         self.replace(&whole, cursor);
@@ -136,11 +136,11 @@ impl SecretText {
     }
 
     /// Puts `text` at the cursor as it is, where there is ASCII only: no form of Unicode alters or joins that.
-    fn splice(&mut self, text: &str) -> Result<(), Refusal> {
+    fn splice(&mut self, text: &str) -> Result<(), InputRefusal> {
         let (start, end) = (self.cursor, self.cursor + text.len());
         let len = self.len + text.len();
         if len > CAPACITY {
-            return Err(Refusal::TooLong);
+            return Err(InputRefusal::TooLong);
         }
         self.bytes.copy_within(start..self.len, end);
         if let Some(room) = self.bytes.get_mut(start..end) {
@@ -247,10 +247,10 @@ impl Default for Scratch {
 }
 
 impl Scratch {
-    fn extend(&mut self, text: impl Iterator<Item = char>) -> Result<(), Refusal> {
+    fn extend(&mut self, text: impl Iterator<Item = char>) -> Result<(), InputRefusal> {
         for character in text {
             let end = self.len + character.len_utf8();
-            let room = self.bytes.get_mut(self.len..end).ok_or(Refusal::TooLong)?;
+            let room = self.bytes.get_mut(self.len..end).ok_or(InputRefusal::TooLong)?;
             character.encode_utf8(room);
             self.len = end;
         }

@@ -13,7 +13,7 @@ use crate::app::{Effect, Farewell, Message, Reply};
 use crate::captcha::{Design, PictureForm};
 
 use crate::password::Context;
-use crate::password::generate::{Kind, propose};
+use crate::password::generate::{ProposalKind, propose};
 
 use super::strength_worker::StrengthWorker;
 use super::timers::Timers;
@@ -104,7 +104,7 @@ impl Effects {
         }
     }
 
-    fn propose(&mut self, generation: u64, kind: Kind, known: Context) {
+    fn propose(&mut self, generation: u64, kind: ProposalKind, known: Context) {
         let (services, replies) = (Arc::clone(&self.services), self.replies.clone());
         self.tasks.spawn(async move {
             // It is judged as well, which takes its time.

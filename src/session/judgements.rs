@@ -3,7 +3,7 @@
 
 use crate::account::FieldId;
 use crate::app::{Message, Model, Reply, Screen};
-use crate::password::{Label, Rule, Strength};
+use crate::password::{Rule, Strength, StrengthLabel};
 use crate::terminal::{Dialect, LeanBackend};
 
 use super::Visit;
@@ -31,7 +31,7 @@ impl FrameSize {
     pub(super) fn of(visit: &Visit) -> Self {
         let Visit { look, depth, dialect, .. } = visit;
         let depth = *depth;
-        use Label::{Good, Strong, VeryStrong, VeryWeak, Weak};
+        use StrengthLabel::{Good, Strong, VeryStrong, VeryWeak, Weak};
         let ground = [VeryWeak, Weak, Good, Strong, VeryStrong]
             .map(|label| LeanBackend::sgr_cost(look.theme.gauge_ground(label), depth))
             .into_iter()

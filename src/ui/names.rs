@@ -7,7 +7,7 @@ use crate::app::model::Choice;
 use crate::app::{Model, Screen};
 use crate::i18n::keys::{form, screens};
 use crate::i18n::{Catalogue, Key};
-use crate::password::Label;
+use crate::password::StrengthLabel;
 
 /// The label of a field: the seed's own, or a short one.
 pub(super) fn label(field: FieldId, long: bool) -> Key {
@@ -44,13 +44,13 @@ pub(super) fn verdict(same: bool) -> Key {
 }
 
 /// The label of a strength.
-pub(super) fn strength(label: Label) -> Key {
+pub(super) fn strength(label: StrengthLabel) -> Key {
     match label {
-        Label::VeryWeak => form::STRENGTH_VERY_WEAK,
-        Label::Weak => form::STRENGTH_WEAK,
-        Label::Good => form::STRENGTH_GOOD,
-        Label::Strong => form::STRENGTH_STRONG,
-        Label::VeryStrong => form::STRENGTH_VERY_STRONG,
+        StrengthLabel::VeryWeak => form::STRENGTH_VERY_WEAK,
+        StrengthLabel::Weak => form::STRENGTH_WEAK,
+        StrengthLabel::Good => form::STRENGTH_GOOD,
+        StrengthLabel::Strong => form::STRENGTH_STRONG,
+        StrengthLabel::VeryStrong => form::STRENGTH_VERY_STRONG,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::account::testing::{ACCEPTED, CURRENT, Call, NEW, Scripted, change, ch
 use crate::account::{Audit, BreachList, Outcome, Request, Rules, Services};
 use crate::config::{Breach, BreachMissing};
 use crate::password::Rule;
-use crate::password::breach::{BreachFault, Order, build};
+use crate::password::breach::{BreachError, BuildOptions, build};
 
 use super::DONE;
 
@@ -21,11 +21,11 @@ const NEW_HASHED: &str = "BF3D654BA55710FD21FC5D305BAB431AF9487236:1\n";
 const OTHER_HASHED: &str = "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1\n";
 
 fn make(file: &Path, list: &str) {
-    let order = Order { out: file, kind: None, min_count: 1, built: jiff::Timestamp::UNIX_EPOCH };
+    let order = BuildOptions { out: file, kind: None, min_count: 1, built: jiff::Timestamp::UNIX_EPOCH };
     build(list.as_bytes(), &order, &mut |_| ()).unwrap();
 }
 
-fn opened(file: &Path, missing: BreachMissing) -> Result<Arc<BreachList>, BreachFault> {
+fn opened(file: &Path, missing: BreachMissing) -> Result<Arc<BreachList>, BreachError> {
     BreachList::open(&Breach { file: Some(file.to_owned()), missing }).map(Option::unwrap)
 }
 
@@ -46,7 +46,7 @@ async fn a_breached_password_is_refused_before_any_exchange(#[case] request: Req
     let file = folder.path().join("filter");
     make(&file, NEW_HASHED);
     let (outcome, calls) = run(opened(&file, BreachMissing::Warn).unwrap(), request).await;
-    assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::Breached]));
+    assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     assert_eq!(calls, []);
 }
 
@@ -58,7 +58,7 @@ async fn it_is_told_with_the_other_rules_that_are_broken() {
     let list = opened(&file, BreachMissing::Warn).unwrap();
     let (outcome, _) = run(Arc::clone(&list), change_to(CURRENT, "password", None)).await;
     let Outcome::AgainstPolicy(broken) = outcome else { panic!("{outcome:?}") };
-    assert_eq!((broken.first(), broken.last()), (Some(&Rule::MinLength(12)), Some(&Rule::Breached)));
+    assert_eq!((broken.first(), broken.last()), (Some(&Rule::MinLength(12)), Some(&Rule::BreachFilter)));
     let (outcome, _) = run(list, change()).await;
     assert_eq!(outcome, DONE);
 }
@@ -70,7 +70,7 @@ async fn without_the_list_the_configuration_decides() {
     assert!(BreachList::open(&Breach::default()).unwrap().is_none());
     assert_eq!(
         opened(&file, BreachMissing::Refuse).err(),
-        Some(BreachFault::Unreadable(std::io::ErrorKind::NotFound))
+        Some(BreachError::Unreadable(std::io::ErrorKind::NotFound))
     );
     let (outcome, _) = run(opened(&file, BreachMissing::Warn).unwrap(), change()).await;
     assert_eq!(outcome, DONE);
@@ -95,7 +95,7 @@ async fn a_list_that_is_written_over_is_no_longer_read() {
         // And it is taken again once it is whole.
         make(&file, NEW_HASHED);
         let (outcome, _) = run(list, change()).await;
-        assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::Breached]));
+        assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     }
 }
 
@@ -107,10 +107,13 @@ async fn a_list_that_is_replaced_is_taken_and_one_that_goes_away_is_kept() {
     let list = opened(&file, BreachMissing::Refuse).unwrap();
     assert_eq!(run(Arc::clone(&list), change()).await.0, DONE);
     make(&file, NEW_HASHED);
-    assert_eq!(run(Arc::clone(&list), change()).await.0, Outcome::AgainstPolicy(vec![Rule::Breached]));
+    assert_eq!(run(Arc::clone(&list), change()).await.0, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     fs::remove_file(&file).unwrap();
     for _ in 0..2 {
-        assert_eq!(run(Arc::clone(&list), change()).await.0, Outcome::AgainstPolicy(vec![Rule::Breached]));
+        assert_eq!(
+            run(Arc::clone(&list), change()).await.0,
+            Outcome::AgainstPolicy(vec![Rule::BreachFilter])
+        );
     }
 }
 

@@ -145,7 +145,7 @@ fn a_sentence_says_which_kind_of_rule_is_broken() {
         |rules: &[Rule]| Catalogue::of(Language::French).say(&Outcome::AgainstPolicy(rules.to_vec()).text());
     assert!(said(&[Rule::MinPercent(40)]).contains("trop facile à deviner"));
     assert!(said(&[Rule::DiffersFromCurrent]).contains("le même que le mot de passe actuel"));
-    assert!(said(&[Rule::Breached]).contains("figure dans une fuite de données connue"));
+    assert!(said(&[Rule::BreachFilter]).contains("figure dans une fuite de données connue"));
     assert!(said(&[Rule::MinLength(12)]).contains("toutes les règles"));
     assert!(said(&[Rule::MinLength(12), Rule::MinPercent(40)]).contains("toutes les règles"));
 }

@@ -6,8 +6,10 @@ use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};
 use crate::identity::numen::Expected;
 use crate::identity::{BirthDate, BirthDateFault, Login, LoginFault, NumberFault, PersonNumber};
-use crate::password::generate::{self, Makeup, Proposal};
-use crate::password::{CharacterClass, Context, Label, Policy, Refusal, Rule, SecretText, Warning};
+use crate::password::generate::{self, Composition, Proposal};
+use crate::password::{
+    CharacterClass, Context, InputRefusal, PasswordWarning, Policy, Rule, SecretText, StrengthLabel,
+};
 
 use super::{Field, Form, Image};
 use crate::app::model::{Choice, Settings};
@@ -211,7 +213,7 @@ pub fn rule_text(rule: Rule) -> Text {
         Rule::NoBirthDate => words::RULE_NO_BIRTH_DATE.into(),
         Rule::NoNumber => words::RULE_NO_NUMBER.into(),
         Rule::KnownWords => words::RULE_KNOWN_WORDS.into(),
-        Rule::Breached => words::RULE_BREACHED.into(),
+        Rule::BreachFilter => words::RULE_BREACHED.into(),
     }
 }
 
@@ -237,26 +239,26 @@ pub fn rule_fault(rule: Rule) -> Text {
         Rule::NoBirthDate => words::FAULT_NO_BIRTH_DATE.into(),
         Rule::NoNumber => words::FAULT_NO_NUMBER.into(),
         Rule::KnownWords => words::FAULT_KNOWN_WORDS.into(),
-        Rule::Breached => words::FAULT_BREACHED.into(),
+        Rule::BreachFilter => words::FAULT_BREACHED.into(),
     }
 }
 
 /// What is said of a new password that is accepted all the same.
 #[must_use]
-pub fn warning_text(warning: Warning) -> Text {
+pub fn warning_text(warning: PasswordWarning) -> Text {
     match warning {
-        Warning::BlankAtAnEnd => words::NOTICE_BLANK_AT_AN_END.into(),
-        Warning::NotAscii => words::NOTICE_NOT_ASCII.into(),
+        PasswordWarning::BlankAtAnEnd => words::NOTICE_BLANK_AT_AN_END.into(),
+        PasswordWarning::NotAscii => words::NOTICE_NOT_ASCII.into(),
     }
 }
 
 /// What is said of a text that does not enter a field.
 #[must_use]
-pub fn refusal_text(refusal: Refusal) -> Text {
+pub fn refusal_text(refusal: InputRefusal) -> Text {
     match refusal {
-        Refusal::TooLong => words::NOTICE_TOO_LONG.into(),
-        Refusal::Invisible => words::NOTICE_INVISIBLE.into(),
-        Refusal::Unstable => words::NOTICE_UNSTABLE.into(),
+        InputRefusal::TooLong => words::NOTICE_TOO_LONG.into(),
+        InputRefusal::Invisible => words::NOTICE_INVISIBLE.into(),
+        InputRefusal::Unstable => words::NOTICE_UNSTABLE.into(),
     }
 }
 
@@ -264,9 +266,9 @@ pub fn refusal_text(refusal: Refusal) -> Text {
 #[must_use]
 pub fn chance_text(proposal: &Proposal) -> Text {
     let (key, count, among) = match proposal.makeup {
-        Makeup::Words(count) => (words::PROPOSAL_WORDS, count, generate::word_count()),
-        Makeup::WordsAndDigit(count) => (words::PROPOSAL_WORDS_AND_DIGIT, count, generate::word_count()),
-        Makeup::Characters(count) => (words::PROPOSAL_CHARACTERS, count, generate::alphabet_size()),
+        Composition::Words(count) => (words::PROPOSAL_WORDS, count, generate::word_count()),
+        Composition::WordsAndDigit(count) => (words::PROPOSAL_WORDS_AND_DIGIT, count, generate::word_count()),
+        Composition::Characters(count) => (words::PROPOSAL_CHARACTERS, count, generate::alphabet_size()),
     };
     let bits = usize::try_from(proposal.bits).unwrap_or(usize::MAX);
     Text::from(key).number("count", count).number("among", among).number("bits", bits)
@@ -274,12 +276,12 @@ pub fn chance_text(proposal: &Proposal) -> Text {
 
 /// The label beside a percentage.
 #[must_use]
-pub fn strength_label(label: Label) -> Key {
+pub fn strength_label(label: StrengthLabel) -> Key {
     match label {
-        Label::VeryWeak => words::STRENGTH_VERY_WEAK,
-        Label::Weak => words::STRENGTH_WEAK,
-        Label::Good => words::STRENGTH_GOOD,
-        Label::Strong => words::STRENGTH_STRONG,
-        Label::VeryStrong => words::STRENGTH_VERY_STRONG,
+        StrengthLabel::VeryWeak => words::STRENGTH_VERY_WEAK,
+        StrengthLabel::Weak => words::STRENGTH_WEAK,
+        StrengthLabel::Good => words::STRENGTH_GOOD,
+        StrengthLabel::Strong => words::STRENGTH_STRONG,
+        StrengthLabel::VeryStrong => words::STRENGTH_VERY_STRONG,
     }
 }

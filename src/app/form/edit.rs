@@ -3,7 +3,7 @@
 use tui_textarea::CursorMove;
 
 use crate::account::FieldId;
-use crate::password::{Refusal, SecretText};
+use crate::password::{InputRefusal, SecretText};
 
 use super::field::{Editor, Field};
 
@@ -41,8 +41,8 @@ impl Field {
     /// Inserts at the cursor.
     ///
     /// # Errors
-    /// See [`Refusal`]; the field is then as it was.
-    pub(in crate::app) fn insert(&mut self, text: &str) -> Result<(), Refusal> {
+    /// See [`InputRefusal`]; the field is then as it was.
+    pub(in crate::app) fn insert(&mut self, text: &str) -> Result<(), InputRefusal> {
         let is_date = self.id == FieldId::BirthDate;
         let typed_so_far = self.plain().chars().count();
         match &mut self.editor {
@@ -50,7 +50,7 @@ impl Field {
                 // One rule for every field about what may be typed: that of secrets.
                 let checked = SecretText::from_text(text)?;
                 if typed_so_far + checked.char_count() > PLAIN_MAX {
-                    return Err(Refusal::TooLong);
+                    return Err(InputRefusal::TooLong);
                 }
                 area.insert_str(checked.expose());
                 Ok(())
@@ -84,7 +84,7 @@ impl Field {
 }
 
 /// Puts the slashes of a date that is typed as digits; whoever types separators keeps their own.
-fn insert_in_date(date: &mut SecretText, typed: &str) -> Result<(), Refusal> {
+fn insert_in_date(date: &mut SecretText, typed: &str) -> Result<(), InputRefusal> {
     let at_end = date.cursor() == date.grapheme_count();
     let one_digit = typed.len() == 1 && typed.bytes().all(|byte| byte.is_ascii_digit());
     if at_end && one_digit && (has_shape(date, "dd") || has_shape(date, "dd/dd")) {

@@ -26,8 +26,8 @@ use crate::captcha::{Challenge, Design, Painter, PictureForm, system_rng};
 use crate::config::CaptchaMode;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Catalogue, Language, Text};
-use crate::password::generate::{Kind, Makeup, Proposal};
-use crate::password::{Label, SecretText, Strength};
+use crate::password::generate::{Composition, Proposal, ProposalKind};
+use crate::password::{SecretText, Strength, StrengthLabel};
 
 const LOGIN: &str = "jdupont";
 const CURRENT: &str = "Ancien-Mdp-2026";
@@ -255,11 +255,11 @@ fn proposed(generation: u64, proposal: Option<Proposal>) -> Message {
 
 fn proposal(text: &str) -> Proposal {
     let text = SecretText::from_text(text).unwrap();
-    Proposal { text, makeup: Makeup::WordsAndDigit(5), bits: 58 }
+    Proposal { text, makeup: Composition::WordsAndDigit(5), bits: 58 }
 }
 
 fn strength(percent: u8) -> Strength {
-    Strength { percent, label: Label::Good }
+    Strength { percent, label: StrengthLabel::Good }
 }
 
 fn challenge() -> Challenge {

@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use super::*;
 
-fn kinds(visit: &Visit) -> Vec<Kind> {
+fn kinds(visit: &Visit) -> Vec<ProposalKind> {
     let asked = |effect: &Effect| match effect {
         Effect::Propose { kind, .. } => Some(*kind),
         _ => None,
@@ -72,11 +72,11 @@ fn the_second_press_draws_characters_and_the_third_words() {
     let mut visit = proposing();
     visit.press("F4");
     let generation = visit.asked_for_proposal().unwrap();
-    let random = Proposal { makeup: Makeup::Characters(16), ..proposal("vR7!mQz4-tYb9Kxx") };
+    let random = Proposal { makeup: Composition::Characters(16), ..proposal("vR7!mQz4-tYb9Kxx") };
     visit.send(proposed(generation, Some(random)));
     assert_eq!(shown(&visit), Some("vR7!mQz4-tYb9Kxx"));
     visit.press("F4");
-    assert_eq!(kinds(&visit), [Kind::Phrase, Kind::Random, Kind::Phrase]);
+    assert_eq!(kinds(&visit), [ProposalKind::Phrase, ProposalKind::Random, ProposalKind::Phrase]);
     visit.press("F4 F4 F4");
     assert_eq!(kinds(&visit).len(), 3, "one at a time");
 }

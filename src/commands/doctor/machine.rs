@@ -78,7 +78,7 @@ mod tests {
 
     use super::*;
     use crate::commands::doctor::finding::Level;
-    use crate::password::breach::{Order, build};
+    use crate::password::breach::{BuildOptions, build};
 
     fn level(file: &Path) -> Option<Level> {
         let source = format!(
@@ -96,7 +96,7 @@ mod tests {
         let file = folder.path().join("filter");
         assert_eq!(level(&file), Some(Level::Fault));
         for (built, expected) in [(Timestamp::now(), Level::Ok), (Timestamp::UNIX_EPOCH, Level::Attention)] {
-            let order = Order { out: &file, kind: None, min_count: 1, built };
+            let order = BuildOptions { out: &file, kind: None, min_count: 1, built };
             build(&b"5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1"[..], &order, &mut |_| ()).unwrap();
             assert_eq!(level(&file), Some(expected));
         }

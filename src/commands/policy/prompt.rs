@@ -9,7 +9,7 @@ use crate::commands::failure::Failure;
 use crate::commands::visit::{runtime, signal_number, tty_fault};
 use crate::i18n::Catalogue;
 use crate::i18n::keys::command_line as words;
-use crate::password::{Refusal, SecretText};
+use crate::password::{InputRefusal, SecretText};
 use crate::terminal::{Decoder, Event, Input, Line, Manner, Signal, Tty};
 
 use super::Judge;
@@ -109,15 +109,15 @@ impl Asking<'_> {
                 Ok(()) => return Ok(Wish::Nothing),
                 Err(refusal) => refusal,
             },
-            Event::PasteTooLong => Refusal::TooLong,
-            Event::Garbage => Refusal::Invisible,
+            Event::PasteTooLong => InputRefusal::TooLong,
+            Event::Garbage => InputRefusal::Invisible,
         };
         let sentence = self.words.say(&refusal_text(refused));
         say(line, &format!("\n{sentence}\n")).await?;
         Ok(Wish::Nothing)
     }
 
-    fn press(&mut self, key: KeyEvent) -> Result<Wish, Refusal> {
+    fn press(&mut self, key: KeyEvent) -> Result<Wish, InputRefusal> {
         let with_control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             KeyCode::Enter => return Ok(Wish::Judge),

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::app::form::check::{refusal_text, rule_fault, strength_label, warning_text};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
-use crate::password::strength::{self, Label, Strength};
-use crate::password::{Policy, Refusal, Rule, SecretText};
+use crate::password::strength::{self, Strength, StrengthLabel};
+use crate::password::{InputRefusal, Policy, Rule, SecretText};
 
 use super::Judge;
 
@@ -57,7 +57,7 @@ impl Verdict {
     /// Judges a password.
     pub(super) fn of(judge: &Judge, password: &SecretText) -> Self {
         let strength = strength::judge(password, &judge.known);
-        let strength = strength.unwrap_or(Strength { percent: 0, label: Label::VeryWeak });
+        let strength = strength.unwrap_or(Strength { percent: 0, label: StrengthLabel::VeryWeak });
         Self::Judged {
             strength,
             broken: judge.policy.faults(password, None, strength.percent, &judge.known),
@@ -65,7 +65,7 @@ impl Verdict {
         }
     }
 
-    fn refused(refusal: Refusal) -> Self {
+    fn refused(refusal: InputRefusal) -> Self {
         Self::Untypable(refusal_text(refusal))
     }
 
@@ -128,13 +128,13 @@ impl Verdict {
     }
 }
 
-fn label_name(label: Label) -> &'static str {
+fn label_name(label: StrengthLabel) -> &'static str {
     match label {
-        Label::VeryWeak => "very-weak",
-        Label::Weak => "weak",
-        Label::Good => "good",
-        Label::Strong => "strong",
-        Label::VeryStrong => "very-strong",
+        StrengthLabel::VeryWeak => "very-weak",
+        StrengthLabel::Weak => "weak",
+        StrengthLabel::Good => "good",
+        StrengthLabel::Strong => "strong",
+        StrengthLabel::VeryStrong => "very-strong",
     }
 }
 

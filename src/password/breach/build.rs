@@ -14,10 +14,10 @@ use ring::digest::{Context, SHA256};
 use tempfile::NamedTempFile;
 use xorf::BinaryFuse16;
 
-use super::format::{self, FINGERPRINT, MIN_SHARD_BITS, Row, ended};
-use super::list::{List, ListFault};
+use super::format::{self, FINGERPRINT, MIN_SHARD_BITS, ShardHeader, ended};
+use super::list::{HashList, ListError};
 use super::lookup::holds;
-use super::{Facts, HashKind, spread};
+use super::{BreachFacts, HashKind, spread};
 
 /// Bytes of a key in a temporary file.
 const KEY: usize = 8;
@@ -28,7 +28,7 @@ const LINES_BETWEEN_WORDS: u64 = 1 << 16;
 
 /// What to make.
 #[derive(Debug, Clone, Copy)]
-pub struct Order<'a> {
+pub struct BuildOptions<'a> {
     /// The file to write, or to replace.
     pub out: &'a Path,
     /// The kind that the list must be of; none: that of its first line.
@@ -41,7 +41,7 @@ pub struct Order<'a> {
 
 /// How far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
+pub enum BuildProgress {
     /// The list is being read.
     Reading {
         /// Bytes read.
@@ -60,10 +60,10 @@ pub enum Progress {
 
 /// Why there is no file; an older one is left as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BuildFault {
+pub enum BuildError {
     /// The list is at fault.
     #[error("the list: {0}")]
-    List(ListFault),
+    List(ListError),
     /// No hash of the list was seen often enough.
     #[error("no hash was seen often enough")]
     Nothing,
@@ -75,7 +75,7 @@ pub enum BuildFault {
     Filter,
 }
 
-impl From<io::Error> for BuildFault {
+impl From<io::Error> for BuildError {
     fn from(error: io::Error) -> Self {
         Self::Unwritable(error.kind())
     }
@@ -84,22 +84,22 @@ impl From<io::Error> for BuildFault {
 /// Makes the file, and says what it holds.
 ///
 /// # Errors
-/// See [`BuildFault`].
+/// See [`BuildError`].
 pub fn build(
     list: impl Read,
-    order: &Order<'_>,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Facts, BuildFault> {
+    order: &BuildOptions<'_>,
+    progress: &mut dyn FnMut(BuildProgress),
+) -> Result<BreachFacts, BuildError> {
     let folder = match order.out.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    let mut list = List::new(list, order.kind);
+    let mut list = HashList::new(list, order.kind);
     let (spills, kept) = spill(&mut list, order.min_count, folder, progress)?;
-    let kind = list.kind.filter(|_| kept > 0).ok_or(BuildFault::Nothing)?;
+    let kind = list.kind.filter(|_| kept > 0).ok_or(BuildError::Nothing)?;
 
     let bits = format::shard_bits(kept);
-    let mut out = Output::begin(folder, 1 << bits)?;
+    let mut out = FilterFile::begin(folder, 1 << bits)?;
     let (mut entries, of) = (0, spills.len());
     for (number, file) in spills.into_iter().enumerate() {
         let keys = sorted_keys(file)?;
@@ -110,9 +110,9 @@ pub fn build(
             out.write_shard(own)?;
             rest = others;
         }
-        progress(Progress::Building { done: number + 1, of });
+        progress(BuildProgress::Building { done: number + 1, of });
     }
-    let facts = Facts {
+    let facts = BreachFacts {
         kind,
         built: order.built,
         min_count: order.min_count,
@@ -128,19 +128,19 @@ pub fn build(
 
 /// The keys of the list, in a file for each beginning, and how many there are.
 fn spill(
-    list: &mut List<impl Read>,
+    list: &mut HashList<impl Read>,
     min_count: u64,
     folder: &Path,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<(Vec<File>, u64), BuildFault> {
+    progress: &mut dyn FnMut(BuildProgress),
+) -> Result<(Vec<File>, u64), BuildError> {
     // They have no name: whatever ends the program, nothing of them is left.
     let mut spills = (0..1 << MIN_SHARD_BITS)
         .map(|_| tempfile::tempfile_in(folder).map(|file| BufWriter::with_capacity(SPILL_BUFFER, file)))
         .collect::<io::Result<Vec<_>>>()?;
     let mut kept = 0;
-    while let Some(entry) = list.next().map_err(BuildFault::List)? {
+    while let Some(entry) = list.next().map_err(BuildError::List)? {
         if list.lines.is_multiple_of(LINES_BETWEEN_WORDS) {
-            progress(Progress::Reading { bytes: list.bytes(), lines: list.lines });
+            progress(BuildProgress::Reading { bytes: list.bytes(), lines: list.lines });
         }
         if entry.count >= min_count {
             let key = spread(entry.key);
@@ -150,7 +150,7 @@ fn spill(
             }
         }
     }
-    progress(Progress::Reading { bytes: list.bytes(), lines: list.lines });
+    progress(BuildProgress::Reading { bytes: list.bytes(), lines: list.lines });
     let files = spills.into_iter().map(|spill| spill.into_inner().map_err(io::IntoInnerError::into_error));
     Ok((files.collect::<io::Result<Vec<_>>>()?, kept))
 }
@@ -175,14 +175,14 @@ fn shards_of(spill: usize, bits: u8) -> std::ops::Range<u64> {
 }
 
 /// The file being made, under a name of its own.
-struct Output {
+struct FilterFile {
     file: BufWriter<NamedTempFile>,
-    rows: Vec<Row>,
+    rows: Vec<ShardHeader>,
     fingerprints: u64,
     digest: Context,
 }
 
-impl Output {
+impl FilterFile {
     fn begin(folder: &Path, shards: usize) -> io::Result<Self> {
         let mut file = tempfile::Builder::new()
             .prefix(".mamamia-breach-")
@@ -195,9 +195,9 @@ impl Output {
     }
 
     /// Adds the filter of a shard, once it is seen to hold each of its keys.
-    fn write_shard(&mut self, keys: &[u64]) -> Result<(), BuildFault> {
-        let filter = BinaryFuse16::try_from(keys).map_err(|_| BuildFault::Filter)?;
-        let row = Row {
+    fn write_shard(&mut self, keys: &[u64]) -> Result<(), BuildError> {
+        let filter = BinaryFuse16::try_from(keys).map_err(|_| BuildError::Filter)?;
+        let row = ShardHeader {
             seed: filter.descriptor.seed,
             segment_length: filter.descriptor.segment_length,
             segment_count_length: filter.descriptor.segment_count_length,
@@ -205,7 +205,7 @@ impl Output {
         let bytes: Vec<u8> = filter.fingerprints.iter().flat_map(|bits| bits.to_le_bytes()).collect();
         let whole = row.fingerprints() * FINGERPRINT as u64 == bytes.len() as u64;
         if !whole || !keys.iter().all(|key| holds(row, &bytes, *key)) {
-            return Err(BuildFault::Filter);
+            return Err(BuildError::Filter);
         }
         self.rows.push(row);
         self.fingerprints += row.fingerprints();
@@ -222,7 +222,7 @@ impl Output {
     }
 
     /// Writes the header, and gives the file its name once all of it is on the disk.
-    fn finish(self, facts: &Facts, bits: u8, out: &Path, folder: &Path) -> io::Result<()> {
+    fn finish(self, facts: &BreachFacts, bits: u8, out: &Path, folder: &Path) -> io::Result<()> {
         let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.seek(SeekFrom::Start(0))?;
         file.write_all(&format::encode(facts, bits, &self.rows))?;

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use ring::digest::{Context, SHA256, digest};
 
-use super::{BreachFault, Facts, HashKind};
+use super::{BreachError, BreachFacts, HashKind};
 
 /// The first bytes of a file.
 const MAGIC: [u8; 8] = *b"MMBREACH";
@@ -30,7 +30,7 @@ const KEYS_PER_SHARD: u64 = 1 << 18;
 
 /// The shape of a shard's filter, as a row says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct ShardHeader {
     /// What keys are mixed with.
     pub seed: u64,
     /// Fingerprints of a segment: a power of two.
@@ -39,7 +39,7 @@ pub(super) struct Row {
     pub segment_count_length: u32,
 }
 
-impl Row {
+impl ShardHeader {
     /// Fingerprints of the shard.
     pub(super) fn fingerprints(self) -> u64 {
         u64::from(self.segment_count_length) + 2 * u64::from(self.segment_length)
@@ -63,7 +63,7 @@ pub(super) fn fingerprints_at(shards: usize) -> usize {
 }
 
 /// Header and rows, as they stand at the beginning of the file.
-pub(super) fn encode(facts: &Facts, shard_bits: u8, rows: &[Row]) -> Vec<u8> {
+pub(super) fn encode(facts: &BreachFacts, shard_bits: u8, rows: &[ShardHeader]) -> Vec<u8> {
     let mut head = Vec::with_capacity(fingerprints_at(rows.len()));
     head.extend(MAGIC);
     head.extend(VERSION.to_le_bytes());
@@ -89,14 +89,14 @@ pub(super) fn encode(facts: &Facts, shard_bits: u8, rows: &[Row]) -> Vec<u8> {
 }
 
 /// Facts, shard bits and rows of a whole file.
-pub(super) fn decode(file: &[u8]) -> Result<(Facts, u8, Vec<Row>), BreachFault> {
-    let mut fields = Fields(file);
+pub(super) fn decode(file: &[u8]) -> Result<(BreachFacts, u8, Vec<ShardHeader>), BreachError> {
+    let mut fields = HeaderReader(file);
     if fields.take::<8>() != Ok(MAGIC) {
-        return Err(BreachFault::NotAFilter);
+        return Err(BreachError::NotAFilter);
     }
     let version = u32::from_le_bytes(fields.take()?);
     if version != VERSION {
-        return Err(BreachFault::Version(version));
+        return Err(BreachError::Version(version));
     }
     let [kind, shard_bits, _, _] = fields.take()?;
     let built = i64::from_le_bytes(fields.take()?);
@@ -104,10 +104,10 @@ pub(super) fn decode(file: &[u8]) -> Result<(Facts, u8, Vec<Row>), BreachFault> 
         [fields.number()?, fields.number()?, fields.number()?, fields.number()?];
     let (source_digest, fingerprints_digest) = (fields.take()?, fields.take()?);
     if file.len() as u64 != file_bytes {
-        return Err(BreachFault::Cut);
+        return Err(BreachError::Cut);
     }
     if !(MIN_SHARD_BITS..=MAX_SHARD_BITS).contains(&shard_bits) {
-        return Err(BreachFault::Corrupt);
+        return Err(BreachError::Corrupt);
     }
     let end_of_table = fingerprints_at(1 << shard_bits);
     let (head, sealed, table) = file
@@ -115,18 +115,18 @@ pub(super) fn decode(file: &[u8]) -> Result<(Facts, u8, Vec<Row>), BreachFault> 
         .zip(file.get(HEADER_DIGEST_AT..HEADER))
         .zip(file.get(HEADER..end_of_table))
         .map(|((head, sealed), table)| (head, sealed, table))
-        .ok_or(BreachFault::Corrupt)?;
+        .ok_or(BreachError::Corrupt)?;
     if seal(head, table) != sealed {
-        return Err(BreachFault::Corrupt);
+        return Err(BreachError::Corrupt);
     }
     let rows = rows(table)?;
     let fingerprints: u64 = rows.iter().map(|row| row.fingerprints()).sum();
     if end_of_table as u64 + fingerprints * FINGERPRINT as u64 != file_bytes {
-        return Err(BreachFault::Corrupt);
+        return Err(BreachError::Corrupt);
     }
-    let facts = Facts {
-        kind: kind_of(kind).ok_or(BreachFault::Corrupt)?,
-        built: Timestamp::from_second(built).map_err(|_| BreachFault::Corrupt)?,
+    let facts = BreachFacts {
+        kind: kind_of(kind).ok_or(BreachError::Corrupt)?,
+        built: Timestamp::from_second(built).map_err(|_| BreachError::Corrupt)?,
         min_count,
         entries,
         source_digest,
@@ -154,16 +154,16 @@ fn seal(head: &[u8], table: &[u8]) -> [u8; 32] {
     ended(context.finish().as_ref())
 }
 
-fn rows(table: &[u8]) -> Result<Vec<Row>, BreachFault> {
-    let mut fields = Fields(table);
+fn rows(table: &[u8]) -> Result<Vec<ShardHeader>, BreachError> {
+    let mut fields = HeaderReader(table);
     let mut rows = Vec::with_capacity(table.len() / ROW);
     while !fields.0.is_empty() {
-        let row = Row {
+        let row = ShardHeader {
             seed: fields.number()?,
             segment_length: u32::from_le_bytes(fields.take()?),
             segment_count_length: u32::from_le_bytes(fields.take()?),
         };
-        rows.push(if row.is_sound() { row } else { return Err(BreachFault::Corrupt) });
+        rows.push(if row.is_sound() { row } else { return Err(BreachError::Corrupt) });
     }
     Ok(rows)
 }
@@ -180,16 +180,16 @@ fn kind_of(code: u8) -> Option<HashKind> {
 }
 
 /// What is left to read.
-struct Fields<'a>(&'a [u8]);
+struct HeaderReader<'a>(&'a [u8]);
 
-impl Fields<'_> {
-    fn take<const LENGTH: usize>(&mut self) -> Result<[u8; LENGTH], BreachFault> {
-        let (field, rest) = self.0.split_first_chunk().ok_or(BreachFault::Cut)?;
+impl HeaderReader<'_> {
+    fn take<const LENGTH: usize>(&mut self) -> Result<[u8; LENGTH], BreachError> {
+        let (field, rest) = self.0.split_first_chunk().ok_or(BreachError::Cut)?;
         self.0 = rest;
         Ok(*field)
     }
 
-    fn number(&mut self) -> Result<u64, BreachFault> {
+    fn number(&mut self) -> Result<u64, BreachError> {
         self.take().map(u64::from_le_bytes)
     }
 }

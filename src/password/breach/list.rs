@@ -14,18 +14,18 @@ const LONGEST_LINE: u64 = 40 + 1 + 20 + 2;
 
 /// What is wrong with a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ListFault {
+pub enum ListError {
     /// It cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(io::ErrorKind),
     /// A line (counted from 1) is no `HEX:count`.
     #[error("line {0}: {1}")]
-    Line(u64, LineFault),
+    Line(u64, LineError),
 }
 
 /// What is wrong with a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum LineFault {
+pub enum LineError {
     /// There is no colon.
     #[error("no colon")]
     Shape,
@@ -47,7 +47,7 @@ pub enum LineFault {
 
 /// A line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct HashEntry {
     /// The first eight bytes of the hash, big endian.
     pub key: u64,
     /// How often it was seen.
@@ -55,8 +55,8 @@ pub(super) struct Entry {
 }
 
 /// A list being read.
-pub(super) struct List<R> {
-    reader: BufReader<Tally<R>>,
+pub(super) struct HashList<R> {
+    reader: BufReader<HashCounter<R>>,
     line: Vec<u8>,
     /// Lines read.
     pub lines: u64,
@@ -64,9 +64,9 @@ pub(super) struct List<R> {
     pub kind: Option<HashKind>,
 }
 
-impl<R: Read> List<R> {
+impl<R: Read> HashList<R> {
     pub(super) fn new(list: R, kind: Option<HashKind>) -> Self {
-        let tally = Tally { inner: list, digest: Context::new(&SHA256), bytes: 0 };
+        let tally = HashCounter { inner: list, digest: Context::new(&SHA256), bytes: 0 };
         Self { reader: BufReader::with_capacity(CHUNK, tally), line: Vec::new(), lines: 0, kind }
     }
 
@@ -81,45 +81,45 @@ impl<R: Read> List<R> {
     }
 
     /// The next line; none at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Entry>, ListFault> {
+    pub(super) fn next(&mut self) -> Result<Option<HashEntry>, ListError> {
         self.line.clear();
         // A list without line ends is refused, not kept in memory.
         let read = self.reader.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut self.line);
-        if read.map_err(|error| ListFault::Unreadable(error.kind()))? == 0 {
+        if read.map_err(|error| ListError::Unreadable(error.kind()))? == 0 {
             return Ok(None);
         }
         self.lines += 1;
-        self.entry().map(Some).map_err(|fault| ListFault::Line(self.lines, fault))
+        self.entry().map(Some).map_err(|fault| ListError::Line(self.lines, fault))
     }
 
-    fn entry(&mut self) -> Result<Entry, LineFault> {
+    fn entry(&mut self) -> Result<HashEntry, LineError> {
         let line = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let (hash, count) = line
             .iter()
             .position(|byte| *byte == b':')
             .and_then(|at| line.split_at_checked(at))
-            .ok_or(LineFault::Shape)?;
+            .ok_or(LineError::Shape)?;
         let kind = kind_of(hash.len(), self.kind)?;
         self.kind = Some(kind);
-        Ok(Entry { key: key_of(hash)?, count: number(count.get(1..).unwrap_or_default())? })
+        Ok(HashEntry { key: key_of(hash)?, count: number(count.get(1..).unwrap_or_default())? })
     }
 }
 
-fn kind_of(found: usize, wanted: Option<HashKind>) -> Result<HashKind, LineFault> {
+fn kind_of(found: usize, wanted: Option<HashKind>) -> Result<HashKind, LineError> {
     let kind = [HashKind::Sha1, HashKind::Ntlm].into_iter().find(|kind| kind.digits() == found);
     match (kind, wanted) {
         (Some(kind), None) => Ok(kind),
         (Some(kind), Some(wanted)) if kind == wanted => Ok(kind),
-        _ => Err(LineFault::Digits { found, kind: wanted }),
+        _ => Err(LineError::Digits { found, kind: wanted }),
     }
 }
 
 /// The first sixteen digits as a number; the others are only looked at.
-fn key_of(hash: &[u8]) -> Result<u64, LineFault> {
+fn key_of(hash: &[u8]) -> Result<u64, LineError> {
     let mut key = 0;
     for (at, digit) in hash.iter().enumerate() {
-        let digit = char::from(*digit).to_digit(16).ok_or(LineFault::Hexadecimal)?;
+        let digit = char::from(*digit).to_digit(16).ok_or(LineError::Hexadecimal)?;
         if at < 16 {
             key = (key << 4) | u64::from(digit);
         }
@@ -128,24 +128,24 @@ fn key_of(hash: &[u8]) -> Result<u64, LineFault> {
 }
 
 /// A number of decimal digits and nothing else.
-fn number(digits: &[u8]) -> Result<u64, LineFault> {
+fn number(digits: &[u8]) -> Result<u64, LineError> {
     if digits.is_empty() {
-        return Err(LineFault::Count);
+        return Err(LineError::Count);
     }
     digits.iter().try_fold(0_u64, |number, digit| {
-        let digit = char::from(*digit).to_digit(10).ok_or(LineFault::Count)?;
-        number.checked_mul(10).and_then(|number| number.checked_add(digit.into())).ok_or(LineFault::Count)
+        let digit = char::from(*digit).to_digit(10).ok_or(LineError::Count)?;
+        number.checked_mul(10).and_then(|number| number.checked_add(digit.into())).ok_or(LineError::Count)
     })
 }
 
 /// Counts and digests what goes through.
-struct Tally<R> {
+struct HashCounter<R> {
     inner: R,
     digest: Context,
     bytes: u64,
 }
 
-impl<R: Read> Read for Tally<R> {
+impl<R: Read> Read for HashCounter<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(into)?;
         self.digest.update(into.get(..count).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! [`Breached`]: a filter file, mapped into memory, asked whether it holds a password.
+//! [`BreachFilter`]: a filter file, mapped into memory, asked whether it holds a password.
 //!
 //! Mapped and not read: processes share the pages, a file of any size opens at once, and a look-up takes tens of
 //! nanoseconds, where it would need three `pread`, of 1.5 µs each on the machine of the measure (`docs/breached-passwords.md`).
@@ -9,22 +9,22 @@ use std::path::Path;
 
 use mmap_guard::FileData;
 
-use super::format::{self, FINGERPRINT, Row};
-use super::{BreachFault, Facts, spread};
+use super::format::{self, FINGERPRINT, ShardHeader};
+use super::{BreachError, BreachFacts, spread};
 use crate::password::secret::SecretText;
 
 /// A filter file that is open. Shared, read only.
-pub struct Breached {
+pub struct BreachFilter {
     file: FileData,
-    stamp: Stamp,
-    facts: Facts,
+    stamp: FileStamp,
+    facts: BreachFacts,
     shard_bits: u8,
     shards: Vec<Shard>,
 }
 
 /// Which file it is, and in which state: it differs as soon as the file is replaced or written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp {
+pub struct FileStamp {
     device: u64,
     inode: u64,
     length: u64,
@@ -33,24 +33,24 @@ pub struct Stamp {
 
 /// Where the fingerprints of a shard are.
 struct Shard {
-    row: Row,
+    row: ShardHeader,
     /// In bytes, from the beginning of the file.
     at: usize,
 }
 
-impl Breached {
+impl BreachFilter {
     /// Opens a file: header and table are checked, the fingerprints are not read.
     ///
     /// # Errors
-    /// See [`BreachFault`].
-    pub fn open(path: &Path) -> Result<Self, BreachFault> {
+    /// See [`BreachError`].
+    pub fn open(path: &Path) -> Result<Self, BreachError> {
         let file = match std::fs::metadata(path)?.len() {
-            0 => return Err(BreachFault::NotAFilter),
+            0 => return Err(BreachError::NotAFilter),
             _ => mmap_guard::map_file(path)?,
         };
-        let stamp = Stamp::of_mapped(&file)?;
+        let stamp = FileStamp::of_mapped(&file)?;
         if stamp.length != file.len() as u64 {
-            return Err(BreachFault::Cut);
+            return Err(BreachError::Cut);
         }
         let (facts, shard_bits, rows) = format::decode(&file)?;
         let mut at = format::fingerprints_at(rows.len());
@@ -64,7 +64,7 @@ impl Breached {
 
     /// What the header says.
     #[must_use]
-    pub fn facts(&self) -> &Facts {
+    pub fn facts(&self) -> &BreachFacts {
         &self.facts
     }
 
@@ -89,17 +89,17 @@ impl Breached {
     /// Reads the whole file and compares it with what was written.
     ///
     /// # Errors
-    /// [`BreachFault::Corrupt`]
-    pub fn verify(&self) -> Result<(), BreachFault> {
+    /// [`BreachError::Corrupt`]
+    pub fn verify(&self) -> Result<(), BreachError> {
         let fingerprints =
-            self.file.get(format::fingerprints_at(self.shards.len())..).ok_or(BreachFault::Corrupt)?;
+            self.file.get(format::fingerprints_at(self.shards.len())..).ok_or(BreachError::Corrupt)?;
         let sound = format::sha256(fingerprints) == self.facts.fingerprints_digest;
-        if sound { Ok(()) } else { Err(BreachFault::Corrupt) }
+        if sound { Ok(()) } else { Err(BreachError::Corrupt) }
     }
 
     /// Which file was opened.
     #[must_use]
-    pub fn stamp(&self) -> Stamp {
+    pub fn stamp(&self) -> FileStamp {
         self.stamp
     }
 
@@ -107,29 +107,29 @@ impl Breached {
     /// end the process: ask before looking up.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
-        Stamp::of_mapped(&self.file) == Ok(self.stamp)
+        FileStamp::of_mapped(&self.file) == Ok(self.stamp)
     }
 }
 
-impl Stamp {
+impl FileStamp {
     /// The file of that path, as it is now.
     ///
     /// # Errors
-    /// [`BreachFault::Unreadable`]
-    pub fn of(path: &Path) -> Result<Self, BreachFault> {
+    /// [`BreachError::Unreadable`]
+    pub fn of(path: &Path) -> Result<Self, BreachError> {
         Ok(Self::from(std::fs::metadata(path)?))
     }
 
-    fn of_mapped(file: &FileData) -> Result<Self, BreachFault> {
+    fn of_mapped(file: &FileData) -> Result<Self, BreachError> {
         match file {
             FileData::Mapped(_, file) => Ok(Self::from(file.metadata()?)),
             // What was loaded is nobody else's to write to; `map_file` never does.
-            _ => Err(BreachFault::NotAFilter),
+            _ => Err(BreachError::NotAFilter),
         }
     }
 }
 
-impl From<Metadata> for Stamp {
+impl From<Metadata> for FileStamp {
     fn from(metadata: Metadata) -> Self {
         Self {
             device: metadata.dev(),
@@ -144,7 +144,7 @@ impl From<Metadata> for Stamp {
 ///
 /// This is a part of the format, so it is written down here; a test holds that the library that builds the
 /// filters looks them up in the same way, and each key is looked up once when a file is built.
-pub(super) fn holds(row: Row, bytes: &[u8], key: u64) -> bool {
+pub(super) fn holds(row: ShardHeader, bytes: &[u8], key: u64) -> bool {
     let hash = finalised(key.wrapping_add(row.seed));
     let (length, mask) = (u64::from(row.segment_length), u64::from(row.segment_length) - 1);
     let first = ((u128::from(hash) * u128::from(row.segment_count_length)) >> 64) as u64;

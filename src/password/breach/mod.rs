@@ -1,7 +1,7 @@
 //! Passwords of known breaches, looked up offline: nothing of a password, nor of its hash, ever leaves the machine.
 //!
 //! [`build()`] makes a compact file of a public list of hashes (`HEX:count` lines, as « Have I Been Pwned »
-//! publishes them); [`Breached`] looks a password up in it. The file holds binary fuse filters (Graf and Lemire,
+//! publishes them); [`BreachFilter`] looks a password up in it. The file holds binary fuse filters (Graf and Lemire,
 //! 2022, arXiv:2201.01174) of 16-bit fingerprints: some 19 bits a hash, no false negative, one other password in
 //! 65 536 wrongly refused. `docs/breached-passwords.md` writes its format down.
 
@@ -21,9 +21,9 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::secret::{CAPACITY, SecretText};
 
-pub use build::{BuildFault, Order, Progress, build};
-pub use list::{LineFault, ListFault};
-pub use lookup::{Breached, Stamp};
+pub use build::{BuildError, BuildOptions, BuildProgress, build};
+pub use list::{LineError, ListError};
+pub use lookup::{BreachFilter, FileStamp};
 
 /// Kinds of hashes that lists are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum HashKind {
 
 /// What is known of a filter file: its header.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts {
+pub struct BreachFacts {
     /// Kind of the hashes.
     pub kind: HashKind,
     /// When it was built, to the second.
@@ -57,7 +57,7 @@ pub struct Facts {
 
 /// Why a file cannot be used as a filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BreachFault {
+pub enum BreachError {
     /// It cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(io::ErrorKind),
@@ -75,13 +75,13 @@ pub enum BreachFault {
     Corrupt,
 }
 
-impl From<io::Error> for BreachFault {
+impl From<io::Error> for BreachError {
     fn from(error: io::Error) -> Self {
         Self::Unreadable(error.kind())
     }
 }
 
-impl Facts {
+impl BreachFacts {
     /// Whole days since it was built; none where the clock says that it is still to be built.
     #[must_use]
     pub fn age_in_days(&self, now: Timestamp) -> u64 {

@@ -8,7 +8,7 @@ use rstest::rstest;
 use tempfile::TempDir;
 use xorf::{BinaryFuse16, Filter};
 
-use super::format::{self, HEADER, Row};
+use super::format::{self, HEADER, ShardHeader};
 use super::lookup::holds;
 use super::*;
 
@@ -31,8 +31,8 @@ fn list(keys: impl IntoIterator<Item = u64>, count: u64) -> String {
     })
 }
 
-fn order(out: &Path) -> Order<'_> {
-    Order { out, kind: None, min_count: 1, built: Timestamp::from_second(BUILT).unwrap() }
+fn order(out: &Path) -> BuildOptions<'_> {
+    BuildOptions { out, kind: None, min_count: 1, built: Timestamp::from_second(BUILT).unwrap() }
 }
 
 fn built_in(folder: &TempDir, text: &str) -> PathBuf {
@@ -53,7 +53,7 @@ fn secret(text: &str) -> SecretText {
 fn nothing_of_the_list_is_missed_and_little_else_is_found() {
     let folder = TempDir::new().unwrap();
     let keys: Vec<u64> = numbers(1).take(60_000).collect();
-    let breached = Breached::open(&built_in(&folder, &list(keys.iter().copied(), 1))).unwrap();
+    let breached = BreachFilter::open(&built_in(&folder, &list(keys.iter().copied(), 1))).unwrap();
     assert_eq!(breached.facts().entries, 60_000);
     assert!(keys.iter().all(|key| breached.contains_hash(hash(*key))));
     // 200 000 × 2⁻¹⁶ is 3; 16 or more would come once in ten million runs, and the numbers are always the same.
@@ -66,7 +66,7 @@ fn lists_of_any_small_length_are_held_whole() {
     let folder = TempDir::new().unwrap();
     for length in (1..12).chain([100, 255, 256, 257, 1000, 4096]) {
         let keys: Vec<u64> = numbers(length as u64 * 77).take(length).collect();
-        let breached = Breached::open(&built_in(&folder, &list(keys.iter().copied(), 1))).unwrap();
+        let breached = BreachFilter::open(&built_in(&folder, &list(keys.iter().copied(), 1))).unwrap();
         assert_eq!(breached.facts().entries, length as u64);
         assert!(keys.iter().all(|key| breached.contains_hash(hash(*key))), "{length}");
     }
@@ -77,7 +77,7 @@ fn a_part_of_a_sorted_list_fills_every_shard_alike() {
     let folder = TempDir::new().unwrap();
     let keys = (0..50_000).map(|low: u64| 0xabcd_e000_0000_0000 | (low << 20));
     let out = built_in(&folder, &list(keys.clone(), 1));
-    let breached = Breached::open(&out).unwrap();
+    let breached = BreachFilter::open(&out).unwrap();
     assert!(keys.into_iter().all(|key| breached.contains_hash(hash(key))));
     let (_, _, rows) = format::decode(&fs::read(&out).unwrap()).unwrap();
     let longest = rows.iter().map(|row| row.fingerprints()).max().unwrap();
@@ -88,7 +88,7 @@ fn a_part_of_a_sorted_list_fills_every_shard_alike() {
 fn our_look_up_is_that_of_the_library_that_builds() {
     let keys: Vec<u64> = numbers(9).take(20_000).collect();
     let filter = BinaryFuse16::try_from(&keys).unwrap();
-    let row = Row {
+    let row = ShardHeader {
         seed: filter.descriptor.seed,
         segment_length: filter.descriptor.segment_length,
         segment_count_length: filter.descriptor.segment_count_length,
@@ -110,7 +110,7 @@ fn the_facts_are_those_of_the_list() {
         list([3], 12).to_lowercase().replace('\n', "\r\n"),
         list([4], 9)
     );
-    let order = Order { min_count: 10, ..order(&out) };
+    let order = BuildOptions { min_count: 10, ..order(&out) };
     let facts = build(text.as_bytes(), &order, &mut |_| ()).unwrap();
     assert_eq!((facts.kind, facts.entries, facts.min_count), (HashKind::Sha1, 3, 10));
     assert_eq!(facts.built.as_second(), BUILT);
@@ -118,7 +118,7 @@ fn the_facts_are_those_of_the_list() {
     assert_eq!(facts.source_digest, format::sha256(text.as_bytes()));
     assert_eq!(facts.file_bytes, fs::metadata(&out).unwrap().len());
 
-    let breached = Breached::open(&out).unwrap();
+    let breached = BreachFilter::open(&out).unwrap();
     assert_eq!((breached.facts(), breached.verify()), (&facts, Ok(())));
     assert!(breached.contains_hash(hash(3)) && !breached.contains_hash(hash(4)));
 }
@@ -130,36 +130,36 @@ fn the_facts_are_those_of_the_list() {
 #[case("4A61D9EC0CAE84F2F0E50E4B1D8C1B4E2B1B4B5E:1\n", "autre")]
 fn passwords_are_hashed_as_the_lists_are(#[case] line: &str, #[case] password: &str) {
     let folder = TempDir::new().unwrap();
-    let breached = Breached::open(&built_in(&folder, line)).unwrap();
+    let breached = BreachFilter::open(&built_in(&folder, line)).unwrap();
     assert_eq!(breached.contains(&secret(password)), password == "password");
     assert!(!breached.contains(&secret("Password")) && !breached.contains(&secret("")));
 }
 
 #[rstest]
-#[case::no_colon("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8\n", LineFault::Shape)]
-#[case::empty("\n", LineFault::Shape)]
-#[case::words("bonjour:3\n", LineFault::Digits { found: 7, kind: Some(HashKind::Sha1) })]
+#[case::no_colon("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8\n", LineError::Shape)]
+#[case::empty("\n", LineError::Shape)]
+#[case::words("bonjour:3\n", LineError::Digits { found: 7, kind: Some(HashKind::Sha1) })]
 #[case::other_kind(
     "8846F7EAEE8FB117AD06BDD830B7586C:1\n",
-    LineFault::Digits { found: 32, kind: Some(HashKind::Sha1) }
+    LineError::Digits { found: 32, kind: Some(HashKind::Sha1) }
 )]
-#[case::no_hexadecimal("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FDX:1\n", LineFault::Hexadecimal)]
-#[case::no_hexadecimal_first("+BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1\n", LineFault::Hexadecimal)]
-#[case::no_count("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:\n", LineFault::Count)]
-#[case::negative("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:-1\n", LineFault::Count)]
-#[case::beyond("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:99999999999999999999\n", LineFault::Count)]
-#[case::three_parts("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1:1\n", LineFault::Count)]
+#[case::no_hexadecimal("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FDX:1\n", LineError::Hexadecimal)]
+#[case::no_hexadecimal_first("+BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1\n", LineError::Hexadecimal)]
+#[case::no_count("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:\n", LineError::Count)]
+#[case::negative("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:-1\n", LineError::Count)]
+#[case::beyond("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:99999999999999999999\n", LineError::Count)]
+#[case::three_parts("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1:1\n", LineError::Count)]
 #[case::endless(
     "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1                                  \n",
-    LineFault::Count
+    LineError::Count
 )]
-fn a_faulty_line_is_told_and_nothing_is_left(#[case] line: &str, #[case] fault: LineFault) {
+fn a_faulty_line_is_told_and_nothing_is_left(#[case] line: &str, #[case] fault: LineError) {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("filter");
     fs::write(&out, "the old one").unwrap();
     let text = format!("{}{line}{}", list([1, 2], 1), list([3], 1));
     let ended = build(text.as_bytes(), &order(&out), &mut |_| ());
-    assert_eq!(ended, Err(BuildFault::List(ListFault::Line(3, fault))));
+    assert_eq!(ended, Err(BuildError::List(ListError::Line(3, fault))));
     assert_eq!(fs::read(&out).unwrap(), b"the old one");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a temporary file was left");
 }
@@ -175,28 +175,28 @@ fn a_list_that_breaks_off_makes_no_file() {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("filter");
     let ended = build(Breaks(list([1, 2], 1).as_bytes()), &order(&out), &mut |_| ());
-    assert_eq!(ended, Err(BuildFault::List(ListFault::Unreadable(io::ErrorKind::ConnectionReset))));
+    assert_eq!(ended, Err(BuildError::List(ListError::Unreadable(io::ErrorKind::ConnectionReset))));
     assert!(!out.exists());
 }
 
 #[rstest]
-#[case("", None, 1, BuildFault::Nothing)]
-#[case("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9", None, 10, BuildFault::Nothing)]
+#[case("", None, 1, BuildError::Nothing)]
+#[case("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9", None, 10, BuildError::Nothing)]
 #[case(
     "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9",
     Some(HashKind::Ntlm),
     1,
-    BuildFault::List(ListFault::Line(1, LineFault::Digits { found: 40, kind: Some(HashKind::Ntlm) }))
+    BuildError::List(ListError::Line(1, LineError::Digits { found: 40, kind: Some(HashKind::Ntlm) }))
 )]
 fn a_list_that_gives_nothing_makes_no_file(
     #[case] text: &str,
     #[case] kind: Option<HashKind>,
     #[case] min_count: u64,
-    #[case] fault: BuildFault,
+    #[case] fault: BuildError,
 ) {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("filter");
-    let order = Order { kind, min_count, ..order(&out) };
+    let order = BuildOptions { kind, min_count, ..order(&out) };
     assert_eq!(build(text.as_bytes(), &order, &mut |_| ()), Err(fault));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -205,7 +205,7 @@ fn a_list_that_gives_nothing_makes_no_file(
 fn a_folder_that_is_not_there_is_told() {
     let out = Path::new("/nowhere/filter");
     let ended = build(list([1], 1).as_bytes(), &order(out), &mut |_| ());
-    assert_eq!(ended, Err(BuildFault::Unwritable(io::ErrorKind::NotFound)));
+    assert_eq!(ended, Err(BuildError::Unwritable(io::ErrorKind::NotFound)));
 }
 
 #[test]
@@ -215,33 +215,33 @@ fn progress_goes_to_its_end() {
     let mut said = Vec::new();
     build(text.as_bytes(), &order(&folder.path().join("filter")), &mut |progress| said.push(progress))
         .unwrap();
-    assert!(matches!(said.first(), Some(Progress::Reading { lines: 65_536, .. })), "{:?}", said.first());
-    assert!(said.contains(&Progress::Reading { bytes: text.len() as u64, lines: 70_000 }));
-    assert_eq!(said.last(), Some(&Progress::Building { done: 256, of: 256 }));
+    assert!(matches!(said.first(), Some(BuildProgress::Reading { lines: 65_536, .. })), "{:?}", said.first());
+    assert!(said.contains(&BuildProgress::Reading { bytes: text.len() as u64, lines: 70_000 }));
+    assert_eq!(said.last(), Some(&BuildProgress::Building { done: 256, of: 256 }));
 }
 
 #[rstest]
 #[case::nothing(&|_: &mut Vec<u8>| (), None)]
-#[case::empty(&Vec::clear, Some(BreachFault::NotAFilter))]
-#[case::another_file(&|file: &mut Vec<u8>| *file = b"#!/bin/sh\n".repeat(100), Some(BreachFault::NotAFilter))]
-#[case::newer(&|file: &mut Vec<u8>| file[8] = 2, Some(BreachFault::Version(2)))]
-#[case::cut(&|file: &mut Vec<u8>| file.truncate(file.len() - 1), Some(BreachFault::Cut))]
-#[case::cut_in_the_header(&|file: &mut Vec<u8>| file.truncate(30), Some(BreachFault::Cut))]
-#[case::cut_after_the_magic(&|file: &mut Vec<u8>| file.truncate(8), Some(BreachFault::Cut))]
-#[case::longer(&|file: &mut Vec<u8>| file.push(0), Some(BreachFault::Cut))]
-#[case::kind(&|file: &mut Vec<u8>| file[12] = 2, Some(BreachFault::Corrupt))]
-#[case::shards(&|file: &mut Vec<u8>| file[13] = 9, Some(BreachFault::Corrupt))]
-#[case::no_shards(&|file: &mut Vec<u8>| file[13] = 0, Some(BreachFault::Corrupt))]
-#[case::date(&|file: &mut Vec<u8>| file[16] ^= 1, Some(BreachFault::Corrupt))]
-#[case::header_digest(&|file: &mut Vec<u8>| file[HEADER - 1] ^= 1, Some(BreachFault::Corrupt))]
-#[case::table(&|file: &mut Vec<u8>| file[HEADER + 9] ^= 1, Some(BreachFault::Corrupt))]
-fn a_damaged_file_is_not_used(#[case] damage: &dyn Fn(&mut Vec<u8>), #[case] fault: Option<BreachFault>) {
+#[case::empty(&Vec::clear, Some(BreachError::NotAFilter))]
+#[case::another_file(&|file: &mut Vec<u8>| *file = b"#!/bin/sh\n".repeat(100), Some(BreachError::NotAFilter))]
+#[case::newer(&|file: &mut Vec<u8>| file[8] = 2, Some(BreachError::Version(2)))]
+#[case::cut(&|file: &mut Vec<u8>| file.truncate(file.len() - 1), Some(BreachError::Cut))]
+#[case::cut_in_the_header(&|file: &mut Vec<u8>| file.truncate(30), Some(BreachError::Cut))]
+#[case::cut_after_the_magic(&|file: &mut Vec<u8>| file.truncate(8), Some(BreachError::Cut))]
+#[case::longer(&|file: &mut Vec<u8>| file.push(0), Some(BreachError::Cut))]
+#[case::kind(&|file: &mut Vec<u8>| file[12] = 2, Some(BreachError::Corrupt))]
+#[case::shards(&|file: &mut Vec<u8>| file[13] = 9, Some(BreachError::Corrupt))]
+#[case::no_shards(&|file: &mut Vec<u8>| file[13] = 0, Some(BreachError::Corrupt))]
+#[case::date(&|file: &mut Vec<u8>| file[16] ^= 1, Some(BreachError::Corrupt))]
+#[case::header_digest(&|file: &mut Vec<u8>| file[HEADER - 1] ^= 1, Some(BreachError::Corrupt))]
+#[case::table(&|file: &mut Vec<u8>| file[HEADER + 9] ^= 1, Some(BreachError::Corrupt))]
+fn a_damaged_file_is_not_used(#[case] damage: &dyn Fn(&mut Vec<u8>), #[case] fault: Option<BreachError>) {
     let folder = TempDir::new().unwrap();
     let out = built_in(&folder, &list(numbers(3).take(3000), 1));
     let mut file = fs::read(&out).unwrap();
     damage(&mut file);
     fs::write(&out, &file).unwrap();
-    assert_eq!(Breached::open(&out).err(), fault);
+    assert_eq!(BreachFilter::open(&out).err(), fault);
 }
 
 #[test]
@@ -251,29 +251,29 @@ fn damaged_fingerprints_are_found_by_verifying() {
     let mut file = fs::read(&out).unwrap();
     *file.last_mut().unwrap() ^= 1;
     fs::write(&out, &file).unwrap();
-    assert_eq!(Breached::open(&out).unwrap().verify(), Err(BreachFault::Corrupt));
+    assert_eq!(BreachFilter::open(&out).unwrap().verify(), Err(BreachError::Corrupt));
 }
 
 #[test]
 fn what_cannot_be_a_filter_is_told_as_such() {
     let folder = TempDir::new().unwrap();
-    let open = |path: &Path| Breached::open(path).err();
-    assert_eq!(open(&folder.path().join("none")), Some(BreachFault::Unreadable(io::ErrorKind::NotFound)));
-    assert!(matches!(open(folder.path()), Some(BreachFault::Unreadable(_))));
+    let open = |path: &Path| BreachFilter::open(path).err();
+    assert_eq!(open(&folder.path().join("none")), Some(BreachError::Unreadable(io::ErrorKind::NotFound)));
+    assert!(matches!(open(folder.path()), Some(BreachError::Unreadable(_))));
 }
 
 #[test]
 fn a_file_that_is_replaced_stays_open_and_one_that_is_written_to_is_noticed() {
     let folder = TempDir::new().unwrap();
     let out = built_in(&folder, &list([1], 1));
-    let old = Breached::open(&out).unwrap();
-    assert_eq!(Stamp::of(&out), Ok(old.stamp()));
+    let old = BreachFilter::open(&out).unwrap();
+    assert_eq!(FileStamp::of(&out), Ok(old.stamp()));
 
     built_in(&folder, &list([2], 1));
-    assert_ne!(Stamp::of(&out), Ok(old.stamp()));
+    assert_ne!(FileStamp::of(&out), Ok(old.stamp()));
     assert!(old.is_untouched() && old.contains_hash(hash(1)));
 
-    let new = Breached::open(&out).unwrap();
+    let new = BreachFilter::open(&out).unwrap();
     fs::write(&out, "cut").unwrap();
     assert!(!new.is_untouched());
 }

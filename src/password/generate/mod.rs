@@ -36,7 +36,7 @@ const TRIES: usize = 24;
 
 /// What kind of password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ProposalKind {
     /// Words, for who has to remember it.
     Phrase,
     /// Characters, for who has something that remembers it.
@@ -45,7 +45,7 @@ pub enum Kind {
 
 /// What was drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Makeup {
+pub enum Composition {
     /// So many words.
     Words(usize),
     /// So many words and a digit.
@@ -60,14 +60,14 @@ pub struct Proposal {
     /// The password.
     pub text: SecretText,
     /// What was drawn.
-    pub makeup: Makeup,
+    pub makeup: Composition,
     /// Whole bits of chance in it: an attacker who knows all of this file has 2 to that power of them to try.
     pub bits: u32,
 }
 
 /// Why there is no proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoProposal {
+pub enum ProposalError {
     /// The operating system gives no randomness.
     NoRandomness,
     /// No password that is drawn here meets the policy.
@@ -90,11 +90,11 @@ pub const fn alphabet_size() -> usize {
 /// password instead. Judges what it draws: call it on a worker.
 ///
 /// # Errors
-/// See [`NoProposal`].
-pub fn propose(policy: &Policy, kind: Kind, known: &Context) -> Result<Proposal, NoProposal> {
+/// See [`ProposalError`].
+pub fn propose(policy: &Policy, kind: ProposalKind, known: &Context) -> Result<Proposal, ProposalError> {
     for longer in 0..TRIES {
-        let proposal = match Phrase::of(policy, longer) {
-            Some(phrase) if kind == Kind::Phrase => phrase.draw()?,
+        let proposal = match PhraseShape::of(policy, longer) {
+            Some(phrase) if kind == ProposalKind::Phrase => phrase.draw()?,
             _ => random(policy, longer)?,
         };
         let percent = strength::judge(&proposal.text, known).map_or(0, |strength| strength.percent);
@@ -103,17 +103,17 @@ pub fn propose(policy: &Policy, kind: Kind, known: &Context) -> Result<Proposal,
             return Ok(proposal);
         }
     }
-    Err(NoProposal::Policy)
+    Err(ProposalError::Policy)
 }
 
 /// The shape of a phrase.
-struct Phrase {
+struct PhraseShape {
     words: usize,
     capitals: bool,
     digit: bool,
 }
 
-impl Phrase {
+impl PhraseShape {
     /// The one that suits a policy, with so many more words; `None`: it may not fit.
     fn of(policy: &Policy, longer: usize) -> Option<Self> {
         let requires = |class| policy.require.contains(&class);
@@ -125,7 +125,7 @@ impl Phrase {
         (length(words, LONGEST_WORD) <= policy.max_length).then_some(Self { words, capitals, digit })
     }
 
-    fn draw(&self) -> Result<Proposal, NoProposal> {
+    fn draw(&self) -> Result<Proposal, ProposalError> {
         let mut text = Zeroizing::new(String::with_capacity(self.words * (LONGEST_WORD + 1) + 2));
         for place in 0..self.words {
             if place > 0 {
@@ -142,25 +142,29 @@ impl Phrase {
         }
         let words = u32::try_from(self.words).unwrap_or(u32::MAX);
         Ok(Proposal {
-            text: SecretText::from_text(&text).map_err(|_| NoProposal::Policy)?,
-            makeup: if self.digit { Makeup::WordsAndDigit(self.words) } else { Makeup::Words(self.words) },
+            text: SecretText::from_text(&text).map_err(|_| ProposalError::Policy)?,
+            makeup: if self.digit {
+                Composition::WordsAndDigit(self.words)
+            } else {
+                Composition::Words(self.words)
+            },
             bits: words * WORD_BITS + if self.digit { DIGIT_BITS } else { 0 },
         })
     }
 }
 
 /// Random characters, drawn again until every required class is there.
-fn random(policy: &Policy, longer: usize) -> Result<Proposal, NoProposal> {
+fn random(policy: &Policy, longer: usize) -> Result<Proposal, ProposalError> {
     let count = (CHARACTERS.max(policy.min_length) + longer).min(policy.max_length);
     if count < policy.require.len() {
-        return Err(NoProposal::Policy);
+        return Err(ProposalError::Policy);
     }
     let text = loop {
         let mut text = Zeroizing::new(String::with_capacity(count));
         for _ in 0..count {
             text.push(pick(ALPHABET, CHARACTER_BITS)?);
         }
-        let text = SecretText::from_text(&text).map_err(|_| NoProposal::Policy)?;
+        let text = SecretText::from_text(&text).map_err(|_| ProposalError::Policy)?;
         if policy.require.iter().all(|class| class.is_in(&text)) {
             break text;
         }
@@ -168,7 +172,7 @@ fn random(policy: &Policy, longer: usize) -> Result<Proposal, NoProposal> {
     let all = count as f64 * f64::from(CHARACTER_BITS);
     let bits = (all + share_with_every_class(count, &policy.require).log2()).floor();
     // A conversion from f64 saturates.
-    Ok(Proposal { text, makeup: Makeup::Characters(count), bits: bits as u32 })
+    Ok(Proposal { text, makeup: Composition::Characters(count), bits: bits as u32 })
 }
 
 /// Which share of all random passwords has every one of `classes`, by inclusion and exclusion.
@@ -194,13 +198,13 @@ static WORD_LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// One of a table of two to the power of `count` signs.
-fn pick(table: &[u8], count: u32) -> Result<char, NoProposal> {
+fn pick(table: &[u8], count: u32) -> Result<char, ProposalError> {
     Ok(table.get(bits(count)?).copied().map_or('-', char::from))
 }
 
 /// So many random bits (32 at most), as a number.
-fn bits(count: u32) -> Result<usize, NoProposal> {
-    let drawn = SysRng.try_next_u32().map_err(|_| NoProposal::NoRandomness)?;
+fn bits(count: u32) -> Result<usize, ProposalError> {
+    let drawn = SysRng.try_next_u32().map_err(|_| ProposalError::NoRandomness)?;
     Ok((drawn >> (32 - count)) as usize)
 }
 

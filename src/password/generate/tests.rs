@@ -5,9 +5,9 @@ use rstest::rstest;
 
 use super::CharacterClass::{Digit, Lower, Special, Upper};
 use super::*;
-use crate::password::strength::Label;
+use crate::password::strength::StrengthLabel;
 
-fn drawn(policy: &Policy, kind: Kind) -> Proposal {
+fn drawn(policy: &Policy, kind: ProposalKind) -> Proposal {
     propose(policy, kind, &Context::default()).unwrap()
 }
 
@@ -35,18 +35,18 @@ fn the_tables_are_powers_of_two() {
 }
 
 #[rstest]
-#[case(Policy::default(), Makeup::WordsAndDigit(5), 58)]
-#[case(policy(15, 128, &[]), Makeup::Words(5), 55)] // « 15 caractères, sans classes »
-#[case(policy(12, 128, &[Lower, Upper]), Makeup::Words(5), 55)]
-#[case(policy(12, 51, &[Lower, Upper, Digit, Special]), Makeup::WordsAndDigit(5), 58)]
-#[case(policy(12, 50, &[Lower, Upper, Digit, Special]), Makeup::Characters(16), 95)] // a phrase may not fit
-#[case(policy(30, 128, &[]), Makeup::Words(7), 77)]
-fn a_phrase_meets_the_policy(#[case] policy: Policy, #[case] makeup: Makeup, #[case] bits: u32) {
+#[case(Policy::default(), Composition::WordsAndDigit(5), 58)]
+#[case(policy(15, 128, &[]), Composition::Words(5), 55)] // « 15 caractères, sans classes »
+#[case(policy(12, 128, &[Lower, Upper]), Composition::Words(5), 55)]
+#[case(policy(12, 51, &[Lower, Upper, Digit, Special]), Composition::WordsAndDigit(5), 58)]
+#[case(policy(12, 50, &[Lower, Upper, Digit, Special]), Composition::Characters(16), 95)] // a phrase may not fit
+#[case(policy(30, 128, &[]), Composition::Words(7), 77)]
+fn a_phrase_meets_the_policy(#[case] policy: Policy, #[case] makeup: Composition, #[case] bits: u32) {
     for _ in 0..50 {
-        let proposal = drawn(&policy, Kind::Phrase);
+        let proposal = drawn(&policy, ProposalKind::Phrase);
         assert_eq!((proposal.makeup, proposal.bits), (makeup, bits));
         let strength = strength::judge(&proposal.text, &Context::default()).unwrap();
-        assert_eq!(strength.label, Label::VeryStrong);
+        assert_eq!(strength.label, StrengthLabel::VeryStrong);
         assert_eq!(policy.faults(&proposal.text, None, strength.percent, &Context::default()), []);
         assert_eq!(Policy::warnings(&proposal.text).count(), 0);
     }
@@ -65,8 +65,8 @@ fn random_characters_meet_the_policy(
 ) {
     policy.min_percent = policy.min_percent.min(35);
     for _ in 0..50 {
-        let proposal = drawn(&policy, Kind::Random);
-        assert_eq!((proposal.makeup, proposal.bits), (Makeup::Characters(characters), bits));
+        let proposal = drawn(&policy, ProposalKind::Random);
+        assert_eq!((proposal.makeup, proposal.bits), (Composition::Characters(characters), bits));
         assert_eq!(proposal.text.char_count(), characters);
         let strength = strength::judge(&proposal.text, &Context::default()).unwrap();
         assert_eq!(policy.faults(&proposal.text, None, strength.percent, &Context::default()), []);
@@ -76,15 +76,18 @@ fn random_characters_meet_the_policy(
 #[test]
 fn what_the_policy_finds_too_weak_is_made_longer() {
     let policy = Policy { min_percent: 100, ..Policy::default() };
-    for kind in [Kind::Phrase, Kind::Random] {
+    for kind in [ProposalKind::Phrase, ProposalKind::Random] {
         let proposal = drawn(&policy, kind);
         assert_eq!(strength::judge(&proposal.text, &Context::default()).unwrap().percent, 100);
     }
     let impossible = Policy { min_percent: 100, min_length: 4, max_length: 8, ..Policy::default() };
-    let refused = propose(&impossible, Kind::Random, &Context::default());
-    assert_eq!(refused.unwrap_err(), NoProposal::Policy);
+    let refused = propose(&impossible, ProposalKind::Random, &Context::default());
+    assert_eq!(refused.unwrap_err(), ProposalError::Policy);
     let crowded = policy_of_two_characters();
-    assert_eq!(propose(&crowded, Kind::Phrase, &Context::default()).unwrap_err(), NoProposal::Policy);
+    assert_eq!(
+        propose(&crowded, ProposalKind::Phrase, &Context::default()).unwrap_err(),
+        ProposalError::Policy
+    );
 }
 
 fn policy_of_two_characters() -> Policy {
@@ -106,7 +109,7 @@ fn every_sign_comes_as_often() {
 
 #[test]
 fn no_two_proposals_are_the_same() {
-    for kind in [Kind::Phrase, Kind::Random] {
+    for kind in [ProposalKind::Phrase, ProposalKind::Random] {
         let texts: HashSet<String> =
             (0..200).map(|_| drawn(&Policy::default(), kind).text.expose().to_owned()).collect();
         assert_eq!(texts.len(), 200);
@@ -117,7 +120,7 @@ fn no_two_proposals_are_the_same() {
 fn the_person_s_own_words_are_not_proposed() {
     let known = Context::default().with_name("Abeille");
     for _ in 0..20 {
-        let proposal = propose(&Policy::default(), Kind::Phrase, &known).unwrap();
+        let proposal = propose(&Policy::default(), ProposalKind::Phrase, &known).unwrap();
         assert!(!proposal.text.expose().contains("Abeille"));
     }
 }

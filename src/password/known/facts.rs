@@ -17,16 +17,16 @@ const MOST: usize = 64;
 /// Words of every academy: they tell nothing of who chose them.
 const OF_EVERY_ACADEMY: [&str; 6] = ["academie", "rectorat", "mamamia", "education", "nationale", "numen"];
 
-type Words = Vec<Zeroizing<String>>;
+type WordForms = Vec<Zeroizing<String>>;
 
 /// Facts, each in the spellings that are looked for. Wiped when dropped.
 #[derive(Default)]
 pub(in crate::password) struct Facts {
-    login: Words,
-    names: Words,
-    numbers: Words,
+    login: WordForms,
+    names: WordForms,
+    numbers: WordForms,
     birth_dates: Vec<BirthDate>,
-    organisation: Words,
+    organisation: WordForms,
 }
 
 impl Facts {
@@ -118,7 +118,7 @@ impl Facts {
     }
 }
 
-fn add(words: &mut Words, word: &str, shortest: usize) {
+fn add(words: &mut WordForms, word: &str, shortest: usize) {
     let is_known = words.iter().any(|known| known.as_str() == word);
     if word.chars().count() >= shortest && words.len() < MOST && !is_known {
         words.push(Zeroizing::new(word.to_owned()));

@@ -12,10 +12,10 @@ const LONGEST: usize = 64;
 
 /// Words that a password must not rest upon. Cheap to clone; not secret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WordList(Arc<Words>);
+pub struct WordList(Arc<WordSet>);
 
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Words {
+struct WordSet {
     /// Letters and digits, folded.
     words: HashSet<String>,
     /// Characters of the longest one.
@@ -32,7 +32,7 @@ impl WordList {
         let words: HashSet<String> =
             words.filter(|word| (SHORTEST..=LONGEST).contains(&word.chars().count())).collect();
         let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or(0);
-        Self(Arc::new(Words { words, longest }))
+        Self(Arc::new(WordSet { words, longest }))
     }
 
     /// How many words it holds.

@@ -10,7 +10,7 @@ use super::known::WordList;
 use super::secret::SecretText;
 use super::strength::{self, Context};
 
-pub use rule::{CharacterClass, Rule, Warning};
+pub use rule::{CharacterClass, PasswordWarning, Rule};
 
 /// What is left of a password without the words of the organisation must take that many guesses (decimal logarithm).
 const LEFT_WITHOUT_WORDS: f64 = 6.0;
@@ -103,10 +103,10 @@ impl Policy {
     }
 
     /// What is worth a word and no refusal.
-    pub fn warnings(new: &SecretText) -> impl Iterator<Item = Warning> {
+    pub fn warnings(new: &SecretText) -> impl Iterator<Item = PasswordWarning> {
         let text = new.expose();
-        let blanks = (text.trim() != text).then_some(Warning::BlankAtAnEnd);
-        let elsewhere = (!text.is_ascii()).then_some(Warning::NotAscii);
+        let blanks = (text.trim() != text).then_some(PasswordWarning::BlankAtAnEnd);
+        let elsewhere = (!text.is_ascii()).then_some(PasswordWarning::NotAscii);
         blanks.into_iter().chain(elsewhere)
     }
 

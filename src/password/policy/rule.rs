@@ -45,7 +45,7 @@ pub enum Rule {
     /// Without the NUMEN or external number, nor its beginning or end.
     NoNumber,
     /// In no known breach. Judged apart, as it needs the filter file.
-    Breached,
+    BreachFilter,
     /// More than words of the organisation, or of the administrator's list.
     KnownWords,
 }
@@ -69,7 +69,7 @@ impl Rule {
             Self::NoName => "no-name",
             Self::NoBirthDate => "no-birth-date",
             Self::NoNumber => "no-number",
-            Self::Breached => "breached",
+            Self::BreachFilter => "breached",
             Self::KnownWords => "known-words",
         }
     }
@@ -77,7 +77,7 @@ impl Rule {
 
 /// What a person should know of a password that is accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Warning {
+pub enum PasswordWarning {
     /// It begins or ends with a space, which counts.
     BlankAtAnEnd,
     /// Some characters are hard to type on another keyboard or a telephone.

@@ -113,13 +113,13 @@ fn fifteen_characters_without_classes_are_as_easy_to_say() {
 
 #[rstest]
 #[case("Ancien-Mdp-2026", &[])]
-#[case(" Ancien-Mdp-2026", &[Warning::BlankAtAnEnd])]
-#[case("Ancien-Mdp-2026 ", &[Warning::BlankAtAnEnd])]
+#[case(" Ancien-Mdp-2026", &[PasswordWarning::BlankAtAnEnd])]
+#[case("Ancien-Mdp-2026 ", &[PasswordWarning::BlankAtAnEnd])]
 #[case("Ancien Mdp 2026", &[])]
-#[case("Été-Mdp-2026", &[Warning::NotAscii])]
-#[case(" 12 € ", &[Warning::BlankAtAnEnd, Warning::NotAscii])]
+#[case("Été-Mdp-2026", &[PasswordWarning::NotAscii])]
+#[case(" 12 € ", &[PasswordWarning::BlankAtAnEnd, PasswordWarning::NotAscii])]
 #[case("", &[])]
-fn what_is_worth_a_word_is_no_refusal(#[case] new: &str, #[case] expected: &[Warning]) {
+fn what_is_worth_a_word_is_no_refusal(#[case] new: &str, #[case] expected: &[PasswordWarning]) {
     assert_eq!(Policy::warnings(&secret(new)).collect::<Vec<_>>(), expected);
 }
 

@@ -49,16 +49,16 @@ fn composed_and_decomposed_are_one_password() {
 fn what_a_server_would_alter_is_refused_and_nothing_is_lost() {
     let mut typed = secret("abc");
     for text in ["²", "µ", "½", "™"] {
-        assert_eq!(typed.insert(text), Err(Refusal::Unstable), "{text}");
+        assert_eq!(typed.insert(text), Err(InputRefusal::Unstable), "{text}");
     }
     for text in
         ["\u{1b}", "\n", "\u{202e}", "\u{200b}", "\u{e000}", "\u{378}", "\u{fdd0}", "\u{1fffe}", "\u{1d173}"]
     {
-        assert_eq!(typed.insert(text), Err(Refusal::Invisible), "{text:?}");
+        assert_eq!(typed.insert(text), Err(InputRefusal::Invisible), "{text:?}");
     }
-    assert_eq!(typed.insert(&"x".repeat(10_000_000)), Err(Refusal::TooLong));
-    assert_eq!(typed.insert(&"é".repeat(511)), Err(Refusal::TooLong));
-    assert_eq!(typed.insert(&"x".repeat(CAPACITY - 2)), Err(Refusal::TooLong));
+    assert_eq!(typed.insert(&"x".repeat(10_000_000)), Err(InputRefusal::TooLong));
+    assert_eq!(typed.insert(&"é".repeat(511)), Err(InputRefusal::TooLong));
+    assert_eq!(typed.insert(&"x".repeat(CAPACITY - 2)), Err(InputRefusal::TooLong));
     assert_eq!(typed.expose(), "abc");
     for text in ["€", "£", "§", "°", "œ", "«", "’", " ", "🙂"] {
         assert_eq!(typed.insert(text), Ok(()), "{text}");
@@ -79,7 +79,7 @@ fn a_password_set_elsewhere_can_still_be_typed() {
     let mut typed = SecretText::new();
     typed.insert_existing("m²µ").unwrap();
     assert_eq!(typed.expose(), "m²µ");
-    assert_eq!(typed.insert_existing("\u{1b}"), Err(Refusal::Invisible));
+    assert_eq!(typed.insert_existing("\u{1b}"), Err(InputRefusal::Invisible));
 }
 
 #[test]

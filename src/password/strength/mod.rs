@@ -14,7 +14,7 @@ pub(super) use super::known::folded;
 
 /// The five labels, at steps of 20 percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Label {
+pub enum StrengthLabel {
     /// 0 to 19 %.
     VeryWeak,
     /// 20 to 39 %.
@@ -33,7 +33,7 @@ pub struct Strength {
     /// 0 to 100, rounded down.
     pub percent: u8,
     /// The label of that percentage.
-    pub label: Label,
+    pub label: StrengthLabel,
 }
 
 /// A strength, and what would make it better: the most telling advice first, at most [`Advice::MOST`].
@@ -74,7 +74,7 @@ pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
     }
     let Estimate { log10_guesses, mut advice } = estimate(password.expose(), context);
     let strength = Strength::of(log10_guesses);
-    if strength.label == Label::VeryStrong {
+    if strength.label == StrengthLabel::VeryStrong {
         advice.clear();
     } else if context.is_within(password) {
         advice.push(Advice::AvoidWhatIsKnownOfYou);
@@ -101,7 +101,7 @@ pub fn highest_percent(characters: usize) -> u8 {
     percent(characters as f64)
 }
 
-impl Label {
+impl StrengthLabel {
     /// The label of a percentage.
     #[must_use]
     pub fn of(percent: u8) -> Self {
@@ -133,7 +133,7 @@ const SCALE: [(f64, f64); 9] = [
 impl Strength {
     fn of(log10_guesses: f64) -> Self {
         let percent = percent(log10_guesses);
-        Self { percent, label: Label::of(percent) }
+        Self { percent, label: StrengthLabel::of(percent) }
     }
 }
 

@@ -66,7 +66,7 @@ fn rule_text(rule: Rule) -> Text {
         Rule::Class(CharacterClass::Special) => plain::RULE_SPECIAL.into(),
         Rule::MinPercent(percent) => Text::from(plain::RULE_MIN_PERCENT).number("percent", percent.into()),
         Rule::DiffersFromCurrent => plain::RULE_DIFFERS.into(),
-        Rule::Breached => plain::RULE_BREACHED.into(),
+        Rule::BreachFilter => plain::RULE_BREACHED.into(),
         other => check::rule_text(other),
     }
 }

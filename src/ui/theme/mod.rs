@@ -8,7 +8,7 @@ use std::str::FromStr;
 use ratatui::style::{Color, Modifier, Style};
 use serde::{Deserialize, Deserializer, de::Error};
 
-use crate::password::Label;
+use crate::password::StrengthLabel;
 
 /// The themes of the house: name and file.
 const EMBEDDED: [(&str, &str); 6] = [
@@ -121,19 +121,19 @@ impl Theme {
 
     /// The role of the gauge at that label.
     #[must_use]
-    pub fn gauge(&self, label: Label) -> Role {
+    pub fn gauge(&self, label: StrengthLabel) -> Role {
         match label {
-            Label::VeryWeak => self.gauge_very_weak,
-            Label::Weak => self.gauge_weak,
-            Label::Good => self.gauge_good,
-            Label::Strong => self.gauge_strong,
-            Label::VeryStrong => self.gauge_very_strong,
+            StrengthLabel::VeryWeak => self.gauge_very_weak,
+            StrengthLabel::Weak => self.gauge_weak,
+            StrengthLabel::Good => self.gauge_good,
+            StrengthLabel::Strong => self.gauge_strong,
+            StrengthLabel::VeryStrong => self.gauge_very_strong,
         }
     }
 
     /// The style of a full segment of the gauge at that label.
     #[must_use]
-    pub fn gauge_ground(&self, label: Label) -> Style {
+    pub fn gauge_ground(&self, label: StrengthLabel) -> Style {
         self.gauge(label).as_ground().into()
     }
 
@@ -229,7 +229,13 @@ mod tests {
     fn without_colours_a_full_segment_of_the_gauge_is_seen() {
         for name in Theme::names() {
             let theme = Theme::load(name).unwrap().without_colours();
-            for label in [Label::VeryWeak, Label::Weak, Label::Good, Label::Strong, Label::VeryStrong] {
+            for label in [
+                StrengthLabel::VeryWeak,
+                StrengthLabel::Weak,
+                StrengthLabel::Good,
+                StrengthLabel::Strong,
+                StrengthLabel::VeryStrong,
+            ] {
                 let reversed = Style::default().add_modifier(Modifier::REVERSED);
                 assert_eq!(theme.gauge_ground(label), reversed, "{name}");
             }

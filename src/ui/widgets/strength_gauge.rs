@@ -1,4 +1,4 @@
-//! The gauge of a password: ten segments, and `NN% Label`, always as wide. A full segment is a coloured blank:
+//! The gauge of a password: ten segments, and `NN% StrengthLabel`, always as wide. A full segment is a coloured blank:
 //! one byte, and nothing that a screen reader would spell ten times.
 
 use crate::i18n::Catalogue;
@@ -36,7 +36,7 @@ pub(in crate::ui) fn draw(
     draw_figure(pen, x, y, strength, look, words);
 }
 
-/// Draws `NN% Label` only, where it stands in a gauge at (`x`, `y`).
+/// Draws `NN% StrengthLabel` only, where it stands in a gauge at (`x`, `y`).
 pub(in crate::ui) fn draw_figure(
     pen: &mut Pen<'_>,
     x: u16,

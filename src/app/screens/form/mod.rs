@@ -15,7 +15,7 @@ use crate::app::model::{Choice, Model, Screen, Settings, next};
 use crate::captcha::Challenge;
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
-use crate::password::{Refusal, Strength};
+use crate::password::{InputRefusal, Strength};
 
 pub(in crate::app) use propose::{drop_proposal, proposed};
 
@@ -217,7 +217,7 @@ impl OpenForm<'_> {
         }
     }
 
-    fn refuse(&mut self, refusal: Refusal) {
+    fn refuse(&mut self, refusal: InputRefusal) {
         *self.notice = Some(check::refusal_text(refusal));
     }
 

@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::form::Focus;
 use crate::app::model::{Model, Screen, next};
 use crate::i18n::keys::form as words;
-use crate::password::generate::{Kind, Makeup, Proposal};
+use crate::password::generate::{Composition, Proposal, ProposalKind};
 
 use super::OpenForm;
 
@@ -21,8 +21,8 @@ impl OpenForm<'_> {
         }
         let shown = self.form.proposal.as_ref().map(|proposal| proposal.makeup);
         let kind = match shown {
-            Some(Makeup::Words(_) | Makeup::WordsAndDigit(_)) => Kind::Random,
-            Some(Makeup::Characters(_)) | None => Kind::Phrase,
+            Some(Composition::Words(_) | Composition::WordsAndDigit(_)) => ProposalKind::Random,
+            Some(Composition::Characters(_)) | None => ProposalKind::Phrase,
         };
         let generation = next(self.generation);
         self.form.proposing = Some(generation);

@@ -1,10 +1,10 @@
 //! What capitals cost an attacker: next to nothing where people put them.
 
-use super::text::Letter;
+use super::text::FoldedLetter;
 
 /// Decimal logarithm of the patterns to try. `initials`: a bit for each letter that begins a word of a phrase.
-pub(super) fn cost<'a>(letters: impl Iterator<Item = &'a Letter>, initials: u64) -> f64 {
-    let mut shape = Shape::default();
+pub(super) fn cost<'a>(letters: impl Iterator<Item = &'a FoldedLetter>, initials: u64) -> f64 {
+    let mut shape = CapitalsShape::default();
     for letter in letters {
         shape.see(letter.is_capital());
     }
@@ -13,12 +13,12 @@ pub(super) fn cost<'a>(letters: impl Iterator<Item = &'a Letter>, initials: u64)
 
 /// Of a word of at most 64 letters, which are capitals.
 #[derive(Default)]
-struct Shape {
+struct CapitalsShape {
     capitals: u64,
     length: u32,
 }
 
-impl Shape {
+impl CapitalsShape {
     fn see(&mut self, is_capital: bool) {
         self.capitals |= u64::from(is_capital).checked_shl(self.length).unwrap_or(0);
         self.length += 1;

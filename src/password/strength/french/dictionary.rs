@@ -7,8 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 use zeroize::Zeroize;
 
 use super::capitals;
-use super::part::{Kind, Part, Subject};
-use super::text::{Letter, Text};
+use super::part::{Part, PartKind, WordSource};
+use super::text::{FoldedLetter, FoldedText};
 use crate::password::strength::Advice;
 
 /// @ for a, or a word written backwards: four times as many tries.
@@ -21,54 +21,54 @@ const PLURAL: f64 = 2.0;
 /// The lists written for this project; constant data, read once. A line that begins with # is a remark; words
 /// stand between blanks, phrases alone on their line. The number is the rank of the first entry: how many others an
 /// attacker would try before this list.
-const LISTS: [(u32, Subject, &str); 15] = [
-    (1, Subject::Word, include_str!("../words/small.txt")),
-    (1, Subject::Password, include_str!("../words/passwords.txt")),
-    (10, Subject::Word, include_str!("../words/time.txt")),
-    (10, Subject::Word, include_str!("../words/endearments.txt")),
-    (20, Subject::Word, include_str!("../words/school.txt")),
-    (20, Subject::Word, include_str!("../words/administration.txt")),
-    (20, Subject::Word, include_str!("../words/towns.txt")),
-    (30, Subject::Name, include_str!("../words/first_names.txt")),
-    (30, Subject::Word, include_str!("../words/clubs.txt")),
-    (40, Subject::Word, include_str!("../words/animals.txt")),
-    (60, Subject::Name, include_str!("../words/surnames.txt")),
-    (60, Subject::Word, include_str!("../words/regions.txt")),
-    (400, Subject::Word, include_str!("../words/common.txt")),
-    (500, Subject::Word, include_str!("../words/long.txt")),
-    (50, Subject::Phrase, include_str!("../words/phrases.txt")),
+const LISTS: [(u32, WordSource, &str); 15] = [
+    (1, WordSource::Word, include_str!("../words/small.txt")),
+    (1, WordSource::Password, include_str!("../words/passwords.txt")),
+    (10, WordSource::Word, include_str!("../words/time.txt")),
+    (10, WordSource::Word, include_str!("../words/endearments.txt")),
+    (20, WordSource::Word, include_str!("../words/school.txt")),
+    (20, WordSource::Word, include_str!("../words/administration.txt")),
+    (20, WordSource::Word, include_str!("../words/towns.txt")),
+    (30, WordSource::Name, include_str!("../words/first_names.txt")),
+    (30, WordSource::Word, include_str!("../words/clubs.txt")),
+    (40, WordSource::Word, include_str!("../words/animals.txt")),
+    (60, WordSource::Name, include_str!("../words/surnames.txt")),
+    (60, WordSource::Word, include_str!("../words/regions.txt")),
+    (400, WordSource::Word, include_str!("../words/common.txt")),
+    (500, WordSource::Word, include_str!("../words/long.txt")),
+    (50, WordSource::Phrase, include_str!("../words/phrases.txt")),
 ];
 
 /// Read-only: what `include_str!` would be, were it sorted.
 pub(super) static EMBEDDED: LazyLock<Dictionary> = LazyLock::new(|| {
     let entries = LISTS.iter().flat_map(|(first, subject, list)| {
-        let is_phrase = *subject == Subject::Phrase;
+        let is_phrase = *subject == WordSource::Phrase;
         let lines = list.lines().filter(|line| !line.starts_with('#'));
         let texts =
             lines.flat_map(move |line| if is_phrase { vec![line] } else { line.split(' ').collect() });
         let texts = texts.filter(|text| !text.is_empty());
-        (*first..).zip(texts).map(|(rank, text)| Entry::new(text, rank, *subject))
+        (*first..).zip(texts).map(|(rank, text)| DictionaryEntry::new(text, rank, *subject))
     });
     Dictionary::new(entries.collect())
 });
 
 /// Entries in the order of their letters, the first rank of each.
 pub(super) struct Dictionary {
-    words: Vec<Entry>,
+    words: Vec<DictionaryEntry>,
     /// Apart, since symbols may stand between their words.
-    phrases: Vec<Entry>,
+    phrases: Vec<DictionaryEntry>,
 }
 
-struct Entry {
+struct DictionaryEntry {
     letters: Vec<u8>,
     /// A bit for each letter that begins a word.
     initials: u64,
     rank: u32,
-    subject: Subject,
+    subject: WordSource,
 }
 
-impl Entry {
-    fn new(text: &str, rank: u32, subject: Subject) -> Self {
+impl DictionaryEntry {
+    fn new(text: &str, rank: u32, subject: WordSource) -> Self {
         let mut letters = Vec::with_capacity(text.len() * 2);
         let mut initials = 0;
         let mut begins = true;
@@ -89,7 +89,7 @@ impl Entry {
     }
 }
 
-impl Drop for Entry {
+impl Drop for DictionaryEntry {
     fn drop(&mut self) {
         // It may be a word of a person.
         self.letters.zeroize();
@@ -97,9 +97,9 @@ impl Drop for Entry {
 }
 
 impl Dictionary {
-    fn new(entries: Vec<Entry>) -> Self {
+    fn new(entries: Vec<DictionaryEntry>) -> Self {
         let (mut phrases, mut words): (Vec<_>, Vec<_>) =
-            entries.into_iter().partition(|entry| entry.subject == Subject::Phrase);
+            entries.into_iter().partition(|entry| entry.subject == WordSource::Phrase);
         for entries in [&mut phrases, &mut words] {
             entries.retain(|entry| entry.letters.len() > 1);
             entries.sort_by(|a, b| a.letters.cmp(&b.letters).then(a.rank.cmp(&b.rank)));
@@ -110,7 +110,12 @@ impl Dictionary {
 
     /// The words known of a person, the first ones tried first.
     pub fn of_context<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        Self::new((1..).zip(words).map(|(rank, word)| Entry::new(word, rank, Subject::Personal)).collect())
+        Self::new(
+            (1..)
+                .zip(words)
+                .map(|(rank, word)| DictionaryEntry::new(word, rank, WordSource::Personal))
+                .collect(),
+        )
     }
 
     /// Entries, each once.
@@ -120,7 +125,7 @@ impl Dictionary {
     }
 
     /// Finds every entry in the text, plain, disguised, or backwards.
-    pub fn find(&self, text: &Text, parts: &mut Vec<Part>) {
+    pub fn find(&self, text: &FoldedText, parts: &mut Vec<Part>) {
         let length = text.len();
         for entries in [&self.words, &self.phrases] {
             search_everywhere(entries, text, &mut |part| parts.push(part));
@@ -136,21 +141,22 @@ impl Dictionary {
     }
 }
 
-fn search_everywhere(entries: &[Entry], text: &Text, found: &mut dyn FnMut(Part)) {
+fn search_everywhere(entries: &[DictionaryEntry], text: &FoldedText, found: &mut dyn FnMut(Part)) {
     for start in 0..text.len() {
-        Search { letters: text.letters(), start, found: &mut *found }.go_on(entries, Trail::at(start));
+        DictionarySearch { letters: text.letters(), start, found: &mut *found }
+            .go_on(entries, MatchState::at(start));
     }
 }
 
-struct Search<'a, 'f> {
-    letters: &'a [Letter],
+struct DictionarySearch<'a, 'f> {
+    letters: &'a [FoldedLetter],
     start: usize,
     found: &'f mut dyn FnMut(Part),
 }
 
 /// What was read of the text on the way to an entry.
 #[derive(Clone, Copy)]
-struct Trail {
+struct MatchState {
     /// The next character of the text.
     at: usize,
     /// Letters of the entry read so far.
@@ -161,38 +167,38 @@ struct Trail {
     separators_cost: f64,
 }
 
-impl Trail {
+impl MatchState {
     fn at(at: usize) -> Self {
         Self { at, depth: 0, is_disguised: false, separated: 0, separators_cost: 0.0 }
     }
 }
 
-impl Search<'_, '_> {
+impl DictionarySearch<'_, '_> {
     /// `entries` begin with what was read.
-    fn go_on(&mut self, entries: &[Entry], trail: Trail) {
+    fn go_on(&mut self, entries: &[DictionaryEntry], trail: MatchState) {
         if let Some(entry) = entries.first().filter(|entry| entry.letters.len() == trail.depth) {
             self.report(entry, trail);
         }
         let Some(letter) = self.letters.get(trail.at) else { return };
         let plain = u8::try_from(letter.folded).ok().filter(u8::is_ascii_alphanumeric);
-        let read = Trail { at: trail.at + 1, depth: trail.depth + 1, ..trail };
+        let read = MatchState { at: trail.at + 1, depth: trail.depth + 1, ..trail };
         if let Some(byte) = plain {
             self.descend(entries, byte, read);
         }
         for byte in meant_by(letter.folded) {
-            self.descend(entries, *byte, Trail { is_disguised: true, ..read });
+            self.descend(entries, *byte, MatchState { is_disguised: true, ..read });
         }
         if let Some(cost) = letter.symbol_cost
             && separates(entries, trail)
         {
             let separated = trail.separated | 1 << trail.depth;
             let separators_cost = trail.separators_cost + cost;
-            self.go_on(entries, Trail { at: trail.at + 1, separated, separators_cost, ..trail });
+            self.go_on(entries, MatchState { at: trail.at + 1, separated, separators_cost, ..trail });
         }
     }
 
-    fn descend(&mut self, entries: &[Entry], byte: u8, trail: Trail) {
-        let next = |entry: &Entry| entry.letters.get(trail.depth - 1).copied();
+    fn descend(&mut self, entries: &[DictionaryEntry], byte: u8, trail: MatchState) {
+        let next = |entry: &DictionaryEntry| entry.letters.get(trail.depth - 1).copied();
         let from = entries.partition_point(|entry| next(entry) < Some(byte));
         let to = entries.partition_point(|entry| next(entry) <= Some(byte));
         match entries.get(from..to) {
@@ -201,7 +207,7 @@ impl Search<'_, '_> {
         }
     }
 
-    fn report(&mut self, entry: &Entry, trail: Trail) {
+    fn report(&mut self, entry: &DictionaryEntry, trail: MatchState) {
         let is_by_chance = trail.is_disguised && trail.depth < SHORTEST_DISGUISED;
         if is_by_chance || trail.separated & !entry.initials != 0 {
             return;
@@ -214,7 +220,7 @@ impl Search<'_, '_> {
             + capitals::cost(read, entry.initials)
             + if trail.is_disguised { DISGUISED.log10() } else { 0.0 }
             + trail.separators_cost;
-        let part = Part { disguise, ..Part::new(self.start, end, cost, Kind::Word(entry.subject)) };
+        let part = Part { disguise, ..Part::new(self.start, end, cost, PartKind::Word(entry.subject)) };
         (self.found)(part);
         if self.letters.get(end).is_some_and(|next| next.folded == 's') {
             (self.found)(Part { end: end + 1, cost: cost + PLURAL.log10(), ..part });
@@ -223,7 +229,7 @@ impl Search<'_, '_> {
 }
 
 /// Whether a symbol may stand here: once, between two words of a phrase.
-fn separates(entries: &[Entry], trail: Trail) -> bool {
+fn separates(entries: &[DictionaryEntry], trail: MatchState) -> bool {
     let here = 1u64.checked_shl(trail.depth as u32).unwrap_or(0);
     trail.depth > 0 && trail.separated & here == 0 && entries.iter().any(|entry| entry.initials & here != 0)
 }

@@ -1,8 +1,8 @@
 //! Walks on an AZERTY keyboard: along a row, down the columns, zig-zag.
 
 use super::capitals;
-use super::part::{Kind, Part};
-use super::text::{Letter, Text};
+use super::part::{Part, PartKind};
+use super::text::{FoldedLetter, FoldedText};
 
 /// The keys, row by row: without and with the capital key. A row begins at the column beside it.
 const ROWS: [(i8, &str, &str); 4] = [
@@ -21,35 +21,35 @@ const COLUMN_PATTERNS: f64 = 12.0 * 2.0 * 2.0 * 2.0;
 const SHORTEST: usize = 3;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Key {
+struct KeyPosition {
     row: i8,
     column: i8,
 }
 
-pub(super) fn find(text: &Text, parts: &mut Vec<Part>) {
+pub(super) fn find(text: &FoldedText, parts: &mut Vec<Part>) {
     let letters = text.letters();
-    let keys: Vec<Option<Key>> = letters.iter().map(|letter| key(letter.raw)).collect();
+    let keys: Vec<Option<KeyPosition>> = letters.iter().map(|letter| key(letter.raw)).collect();
     for start in 0..letters.len() {
-        let rest: Vec<Key> = keys.iter().skip(start).map_while(|key| *key).collect();
+        let rest: Vec<KeyPosition> = keys.iter().skip(start).map_while(|key| *key).collect();
         for (length, cost) in walks(&rest).into_iter().chain(columns(&rest)) {
             let walked =
-                || letters.iter().skip(start).take(length).filter(|l: &&Letter| l.raw.is_alphabetic());
-            parts.push(Part::new(start, start + length, cost + capitals::cost(walked(), 0), Kind::Walk));
+                || letters.iter().skip(start).take(length).filter(|l: &&FoldedLetter| l.raw.is_alphabetic());
+            parts.push(Part::new(start, start + length, cost + capitals::cost(walked(), 0), PartKind::Walk));
         }
     }
 }
 
-fn key(raw: char) -> Option<Key> {
+fn key(raw: char) -> Option<KeyPosition> {
     let lower = raw.to_lowercase().next()?;
     (0i8..).zip(ROWS).find_map(|(row, (first, plain, shifted))| {
         let at = |keys: &str| keys.chars().position(|key| key == lower);
         let place = at(plain).or_else(|| at(shifted))?;
-        Some(Key { row, column: first + i8::try_from(place).ok()? })
+        Some(KeyPosition { row, column: first + i8::try_from(place).ok()? })
     })
 }
 
 /// From key to neighbouring key: each change of direction is a choice of place and of way.
-fn walks(keys: &[Key]) -> Vec<(usize, f64)> {
+fn walks(keys: &[KeyPosition]) -> Vec<(usize, f64)> {
     let mut found = Vec::new();
     let mut cost = STRAIGHT.log10();
     let mut way = None;
@@ -70,7 +70,7 @@ fn walks(keys: &[Key]) -> Vec<(usize, f64)> {
 }
 
 /// Whole columns of three or four keys, one beside the other: aqwzsxedc, 1aqw2zsx, wqazsx.
-fn columns(keys: &[Key]) -> Vec<(usize, f64)> {
+fn columns(keys: &[KeyPosition]) -> Vec<(usize, f64)> {
     let mut found = Vec::new();
     for height in [3, 4] {
         let columns: Vec<i8> = keys.chunks_exact(height).map_while(column).collect();
@@ -85,7 +85,7 @@ fn columns(keys: &[Key]) -> Vec<(usize, f64)> {
 }
 
 /// The column that the keys go down or up.
-fn column(keys: &[Key]) -> Option<i8> {
+fn column(keys: &[KeyPosition]) -> Option<i8> {
     let first = keys.first()?;
     let runs = |step: i8| {
         keys.iter().zip(keys.iter().skip(1)).all(|(a, b)| a.column == b.column && b.row - a.row == step)

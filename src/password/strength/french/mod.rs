@@ -17,14 +17,14 @@ mod text;
 use super::{Context, Estimate};
 use dictionary::{Dictionary, EMBEDDED};
 use part::Part;
-use text::Text;
+use text::FoldedText;
 
 /// Characters looked at, the first ones: the time is bounded, and nobody's habits go further.
 const LOOKED_AT: usize = 64;
 
 /// What this estimator says of `password`.
 pub(super) fn estimate(password: &str, context: &Context) -> Estimate {
-    let text = Text::new(password, LOOKED_AT);
+    let text = FoldedText::new(password, LOOKED_AT);
     let known = Dictionary::of_context(context.words_for(password).into_iter());
     let mut parts = part::unknown(&text);
     for dictionary in [&*EMBEDDED, &known] {

@@ -1,13 +1,13 @@
 //! A part of a password: where it stands, what it costs, and why.
 
-use super::text::Text;
+use super::text::FoldedText;
 use crate::password::strength::Advice;
 
 /// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PartKind {
     /// In a dictionary.
-    Word(Subject),
+    Word(WordSource),
     /// A walk on the keyboard.
     Walk,
     /// A year.
@@ -30,7 +30,7 @@ pub(super) enum Kind {
 
 /// Where a word comes from, as far as the advice depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(super) enum WordSource {
     /// Among the passwords that are tried first.
     Password,
     /// A first name or a surname.
@@ -53,31 +53,31 @@ pub(super) struct Part {
     /// Decimal logarithm of the guesses.
     pub cost: f64,
     /// What it is.
-    pub kind: Kind,
+    pub kind: PartKind,
     /// What was done to the word in vain.
     pub disguise: Option<Advice>,
 }
 
 impl Part {
-    pub fn new(start: usize, end: usize, cost: f64, kind: Kind) -> Self {
+    pub fn new(start: usize, end: usize, cost: f64, kind: PartKind) -> Self {
         Self { start, end, cost, kind, disguise: None }
     }
 
     /// Whether its place among the others must be guessed.
     pub fn has_a_place(&self) -> bool {
-        !matches!(self.kind, Kind::Symbol | Kind::Repeat)
+        !matches!(self.kind, PartKind::Symbol | PartKind::Repeat)
     }
 }
 
 /// Every stretch as something unknown, and every symbol: whatever the password, a way through.
-pub(super) fn unknown(text: &Text) -> Vec<Part> {
+pub(super) fn unknown(text: &FoldedText) -> Vec<Part> {
     let stretches = (0..text.len()).flat_map(|start| {
-        (start + 1..=text.len()).map(move |end| Part::new(start, end, (end - start) as f64, Kind::Unknown))
+        (start + 1..=text.len())
+            .map(move |end| Part::new(start, end, (end - start) as f64, PartKind::Unknown))
     });
-    let symbols =
-        text.letters().iter().enumerate().filter_map(|(at, letter)| {
-            letter.symbol_cost.map(|cost| Part::new(at, at + 1, cost, Kind::Symbol))
-        });
+    let symbols = text.letters().iter().enumerate().filter_map(|(at, letter)| {
+        letter.symbol_cost.map(|cost| Part::new(at, at + 1, cost, PartKind::Symbol))
+    });
     stretches.chain(symbols).collect()
 }
 
@@ -90,18 +90,18 @@ pub(super) fn advice(parts: &[Part]) -> Vec<Advice> {
     advice
 }
 
-fn why(kind: Kind, alone: bool) -> Option<Advice> {
+fn why(kind: PartKind, alone: bool) -> Option<Advice> {
     match kind {
-        Kind::Word(Subject::Password) => Some(Advice::AvoidCommonPasswords),
-        Kind::Word(Subject::Name) => Some(Advice::AvoidNames),
-        Kind::Word(Subject::Phrase) => Some(Advice::AvoidSetPhrases),
-        Kind::Word(Subject::Personal) => Some(Advice::AvoidWhatIsKnownOfYou),
-        Kind::Word(Subject::Word) => alone.then_some(Advice::AvoidASingleWord),
-        Kind::Walk => Some(Advice::AvoidKeyboardPatterns),
-        Kind::Year => Some(Advice::AvoidYears),
-        Kind::Date => Some(Advice::AvoidDates),
-        Kind::Sequence => Some(Advice::AvoidSequences),
-        Kind::Row | Kind::Repeat => Some(Advice::AvoidRepeats),
-        Kind::PostalCode | Kind::Symbol | Kind::Unknown => None,
+        PartKind::Word(WordSource::Password) => Some(Advice::AvoidCommonPasswords),
+        PartKind::Word(WordSource::Name) => Some(Advice::AvoidNames),
+        PartKind::Word(WordSource::Phrase) => Some(Advice::AvoidSetPhrases),
+        PartKind::Word(WordSource::Personal) => Some(Advice::AvoidWhatIsKnownOfYou),
+        PartKind::Word(WordSource::Word) => alone.then_some(Advice::AvoidASingleWord),
+        PartKind::Walk => Some(Advice::AvoidKeyboardPatterns),
+        PartKind::Year => Some(Advice::AvoidYears),
+        PartKind::Date => Some(Advice::AvoidDates),
+        PartKind::Sequence => Some(Advice::AvoidSequences),
+        PartKind::Row | PartKind::Repeat => Some(Advice::AvoidRepeats),
+        PartKind::PostalCode | PartKind::Symbol | PartKind::Unknown => None,
     }
 }

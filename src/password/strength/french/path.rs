@@ -6,7 +6,7 @@ use super::Part;
 const MOST_PARTS: usize = 16;
 
 /// The cheapest way.
-pub(super) struct Path {
+pub(super) struct CheapestPath {
     /// Decimal logarithm of the guesses.
     pub log10_guesses: f64,
     /// Its parts, from the first character to the last.
@@ -15,15 +15,15 @@ pub(super) struct Path {
 
 /// The cheapest way to a place with a given number of parts, and the last part of it.
 #[derive(Clone, Copy)]
-struct Step {
+struct PathStep {
     cost: f64,
     last: Option<Part>,
 }
 
-const NO_WAY: Step = Step { cost: f64::INFINITY, last: None };
+const NO_WAY: PathStep = PathStep { cost: f64::INFINITY, last: None };
 
 /// Finds it: for each end and each number of parts, the cheapest of the parts that end there.
-pub(super) fn cheapest(length: usize, mut parts: Vec<Part>) -> Path {
+pub(super) fn cheapest(length: usize, mut parts: Vec<Part>) -> CheapestPath {
     let mut table = vec![[NO_WAY; MOST_PARTS + 1]; length + 1];
     if let Some([start, ..]) = table.first_mut() {
         start.cost = 0.0;
@@ -36,17 +36,17 @@ pub(super) fn cheapest(length: usize, mut parts: Vec<Part>) -> Path {
         for (from, to) in before.iter().zip(after.iter_mut().skip(usize::from(part.has_a_place()))) {
             let cost = from.cost + part.cost;
             if cost < to.cost {
-                *to = Step { cost, last: Some(part) };
+                *to = PathStep { cost, last: Some(part) };
             }
         }
     }
     let ends = table.last().map_or(&[][..], |steps| &steps[..]);
     let whole = ends.iter().enumerate().map(|(count, step)| (count, step.cost + log10_factorial(count)));
     let (count, log10_guesses) = whole.min_by(|(_, a), (_, b)| a.total_cmp(b)).unwrap_or((0, 0.0));
-    Path { log10_guesses, parts: walk_back(&table, count) }
+    CheapestPath { log10_guesses, parts: walk_back(&table, count) }
 }
 
-fn walk_back(table: &[[Step; MOST_PARTS + 1]], mut count: usize) -> Vec<Part> {
+fn walk_back(table: &[[PathStep; MOST_PARTS + 1]], mut count: usize) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut end = table.len().saturating_sub(1);
     while let Some(part) = table.get(end).and_then(|steps| steps.get(count)).and_then(|step| step.last) {

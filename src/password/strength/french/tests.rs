@@ -4,13 +4,13 @@ mod choices;
 use rstest::rstest;
 
 use super::*;
-use crate::password::strength::{Advice, Label, Strength, zxcvbn_fence};
+use crate::password::strength::{Advice, Strength, StrengthLabel, zxcvbn_fence};
 
 fn french(password: &str) -> Estimate {
     estimate(password, &Context::default())
 }
 
-fn zxcvbn_label(password: &str) -> Label {
+fn zxcvbn_label(password: &str) -> StrengthLabel {
     Strength::of(zxcvbn_fence::estimate(password, &Context::default()).log10_guesses).label
 }
 
@@ -107,7 +107,7 @@ impl Draw {
 
 /// At most one in a hundred loses a label against zxcvbn alone.
 fn assert_left_alone(passwords: impl Iterator<Item = String>) {
-    let judged: Vec<(String, Label)> = passwords
+    let judged: Vec<(String, StrengthLabel)> = passwords
         .map(|password| (password.clone(), Strength::of(french(&password).log10_guesses).label))
         .collect();
     let lost = judged.iter().filter(|(password, label)| *label < zxcvbn_label(password)).count();
@@ -145,8 +145,8 @@ const RUNS: usize = 900;
 #[case(&"aqwzsxedcrfvtgb".repeat(9))]
 fn hostile_input_stays_bounded(#[case] password: &str) {
     // The parts decide the time: every stretch of 64 letters, and what was found.
-    assert!(Text::new(password, LOOKED_AT).len() <= LOOKED_AT);
-    let text = Text::new(password, LOOKED_AT);
+    assert!(FoldedText::new(password, LOOKED_AT).len() <= LOOKED_AT);
+    let text = FoldedText::new(password, LOOKED_AT);
     let mut parts = Vec::new();
     EMBEDDED.find(&text, &mut parts);
     keyboard::find(&text, &mut parts);

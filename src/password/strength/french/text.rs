@@ -9,7 +9,7 @@ const NEW_SYMBOL: f64 = 1.0;
 const SAME_SYMBOL: f64 = std::f64::consts::LOG10_2;
 
 /// One character.
-pub(super) struct Letter {
+pub(super) struct FoldedLetter {
     /// As typed.
     pub raw: char,
     /// In lower case, without accent.
@@ -19,13 +19,13 @@ pub(super) struct Letter {
 }
 
 /// The characters, wiped when dropped.
-pub(super) struct Text(Vec<Letter>);
+pub(super) struct FoldedText(Vec<FoldedLetter>);
 
-impl Text {
+impl FoldedText {
     /// The first `most` letters of `password`; a ligature is two.
     pub fn new(password: &str, most: usize) -> Self {
         // Reserved at once: a vector that grows leaves copies behind.
-        let mut letters: Vec<Letter> = Vec::with_capacity(most);
+        let mut letters: Vec<FoldedLetter> = Vec::with_capacity(most);
         for raw in password.chars() {
             let symbol_cost = (!raw.is_alphanumeric()).then(|| {
                 let known = letters.iter().any(|letter| letter.raw == raw);
@@ -39,18 +39,19 @@ impl Text {
             if letters.len() + folded.len() > most {
                 break;
             }
-            letters.extend(folded.iter().map(|folded| Letter { raw, folded: *folded, symbol_cost }));
+            letters.extend(folded.iter().map(|folded| FoldedLetter { raw, folded: *folded, symbol_cost }));
         }
         Self(letters)
     }
 
     /// The same, backwards.
     pub fn reversed(&self) -> Self {
-        let copy = |l: &Letter| Letter { raw: l.raw, folded: l.folded, symbol_cost: l.symbol_cost };
+        let copy =
+            |l: &FoldedLetter| FoldedLetter { raw: l.raw, folded: l.folded, symbol_cost: l.symbol_cost };
         Self(self.0.iter().rev().map(copy).collect())
     }
 
-    pub fn letters(&self) -> &[Letter] {
+    pub fn letters(&self) -> &[FoldedLetter] {
         &self.0
     }
 
@@ -59,7 +60,7 @@ impl Text {
     }
 }
 
-impl Drop for Text {
+impl Drop for FoldedText {
     fn drop(&mut self) {
         for letter in &mut self.0 {
             letter.raw.zeroize();
@@ -68,7 +69,7 @@ impl Drop for Text {
     }
 }
 
-impl Letter {
+impl FoldedLetter {
     pub fn is_capital(&self) -> bool {
         self.raw.is_uppercase()
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::password::SecretText;
-use crate::password::generate::{Kind, Makeup, Proposal};
+use crate::password::generate::{Composition, Proposal, ProposalKind};
 
 const PROPOSED: &str = "Gravier-7 :moulin";
 
@@ -17,12 +17,12 @@ impl Talk<'_> {
     }
 
     /// Draws what was asked for; which kind it was.
-    fn draw(&mut self) -> Kind {
+    fn draw(&mut self) -> ProposalKind {
         let at = self.effects.iter().position(|effect| matches!(effect, Effect::Propose { .. })).unwrap();
         let Effect::Propose { generation, kind, .. } = self.effects.remove(at) else { panic!() };
         let makeup = match kind {
-            Kind::Phrase => Makeup::Words(4),
-            Kind::Random => Makeup::Characters(12),
+            ProposalKind::Phrase => Composition::Words(4),
+            ProposalKind::Random => Composition::Characters(12),
         };
         let text = SecretText::from_text(PROPOSED).unwrap();
         let proposal = Some(Proposal { text, makeup, bits: 44 });
@@ -39,9 +39,9 @@ fn it_is_shown_as_it_is_taken_and_needs_no_confirmation() {
     talk.answer("!");
     // What is typed meanwhile waits, as it may be an answer to what comes.
     talk.key(KeyCode::Char('2'));
-    assert_eq!(talk.draw(), Kind::Phrase);
+    assert_eq!(talk.draw(), ProposalKind::Phrase);
     talk.key(KeyCode::Enter);
-    assert_eq!(talk.draw(), Kind::Random, "another one is of another kind");
+    assert_eq!(talk.draw(), ProposalKind::Random, "another one is of another kind");
     talk.ends(&format!(
         "Mot de passe proposé, sur la ligne suivante :\r\n{PROPOSED}\r\n\
          12 signes tirés au sort parmi 64 : 44 bits. Notez-le.\r\n1 : prendre ce mot de passe\r\n\

@@ -1,6 +1,6 @@
 //! What French people choose, judged: a table to change knowingly.
 use crate::password::SecretText;
-use crate::password::strength::{Context, Label, Strength, judge, zxcvbn_fence};
+use crate::password::strength::{Context, Strength, StrengthLabel, judge, zxcvbn_fence};
 
 fn shown(password: &str) -> Strength {
     let context = Context::default().with_login("jdupont").with_name("Jean Dupont");
@@ -72,10 +72,10 @@ fn what_people_choose_is_judged_as_it_deserves() {
         assert!(strength.percent.abs_diff(percent) <= 4, "{password}: {strength:?}, expected {percent}");
     }
     for (password, _) in WEAK {
-        assert_ne!(shown(password).label, Label::VeryStrong, "{password}");
+        assert_ne!(shown(password).label, StrengthLabel::VeryStrong, "{password}");
     }
     for (password, _) in GOOD {
-        assert_eq!(shown(password).label, Label::VeryStrong, "{password}");
+        assert_eq!(shown(password).label, StrengthLabel::VeryStrong, "{password}");
     }
     let below_the_floor = WEAK.iter().filter(|(password, _)| shown(password).percent < 40).count();
     assert!(below_the_floor >= 30, "{below_the_floor}");
@@ -152,7 +152,7 @@ fn more_choices_are_judged_lower_than_by_zxcvbn_alone() {
         assert!(alone.percent.abs_diff(by_zxcvbn) <= 4, "{password}: {alone:?}, expected {by_zxcvbn}");
         let strength = shown(password);
         assert!(strength.percent.abs_diff(percent) <= 4, "{password}: {strength:?}, expected {percent}");
-        assert_ne!(strength.label, Label::VeryStrong, "{password}");
+        assert_ne!(strength.label, StrengthLabel::VeryStrong, "{password}");
     }
     let median = |mut percents: Vec<u8>| {
         percents.sort_unstable();
