@@ -9,7 +9,7 @@ use mamamia::captcha::{Challenge, Painter, PictureForm};
 use mamamia::config::CaptchaMode;
 use mamamia::i18n::Language;
 use mamamia::identity::ExternalShape;
-use mamamia::password::generate::{Composition, Kind, Proposal};
+use mamamia::password::generate::{Composition, Proposal, ProposalKind};
 use mamamia::password::{Context, Policy, SecretText, strength};
 use mamamia::ui::{self, Look, Picture, Presentation, Signs, Theme};
 use rand::SeedableRng;
@@ -134,8 +134,8 @@ impl Stage {
                 }
                 Effect::Propose { generation, kind, .. } => {
                     let (text, makeup, bits) = match kind {
-                        Kind::Phrase => (LONGEST_PHRASE, Composition::WordsAndDigit(5), 58),
-                        Kind::Random => ("vR7!mQz4-tYb9Kxx", Composition::Characters(16), 95),
+                        ProposalKind::Phrase => (LONGEST_PHRASE, Composition::WordsAndDigit(5), 58),
+                        ProposalKind::Random => ("vR7!mQz4-tYb9Kxx", Composition::Characters(16), 95),
                     };
                     let text = SecretText::from_text(text).unwrap();
                     let proposal = Some(Proposal { text, makeup, bits });
