@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use mamamia::captcha::{Bitmap, Design, Painter, PictureForm};
+use mamamia::captcha::{Bitmap, CaptchaPainter, Design, PictureForm};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 
@@ -27,7 +27,7 @@ fn main() -> anyhow::Result<()> {
     fs::create_dir_all(directory)?;
     let mut answers = io::BufWriter::new(fs::File::create(directory.join("answers.tsv"))?);
 
-    let painter = Painter::new()?;
+    let painter = CaptchaPainter::new()?;
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     for (name, design, form) in [
         ("clean", Design::Plain, PictureForm::HalfBlocks),

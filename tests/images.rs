@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use mamamia::app::{Effect, Message, Model, Reply, update};
-use mamamia::captcha::{Challenge, Design, Painter, PictureForm};
+use mamamia::captcha::{CaptchaPainter, Challenge, Design, PictureForm};
 use mamamia::i18n::{Language, Words};
 use mamamia::terminal::{Charset, ColourDepth, LeanBackend};
 use mamamia::ui::{self, Look, Presentation, Signs, Theme};
@@ -37,7 +37,7 @@ fn an_image_costs_what_its_line_bears(
 ) {
     let theme = if presentation == Presentation::Lean { "leger" } else { "academie" };
     let look = Look::new(Theme::load(theme).unwrap(), signs, Words::load()).with_presentation(presentation);
-    let painter = Painter::new().unwrap();
+    let painter = CaptchaPainter::new().unwrap();
     for design in [Design::Warped, Design::Crossed] {
         let challenges: Vec<Challenge> = (0..images())
             .map(|seed| Challenge::draw(&painter, design, form, &mut StdRng::seed_from_u64(seed)).0)

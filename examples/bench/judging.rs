@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use mamamia::captcha::{Design, Painter, PictureForm, system_rng};
+use mamamia::captcha::{CaptchaPainter, Design, PictureForm, system_rng};
 use mamamia::password::SecretText;
 use mamamia::password::strength::{self, Context};
 use rand::rngs::StdRng;
@@ -137,7 +137,7 @@ fn hostile_passwords() -> Vec<(&'static str, String)> {
 fn images(out: &mut dyn Write) -> anyhow::Result<()> {
     let mut table = Table::new("Drawing an image (on a worker)", &["", "median", "p99", "longest"]);
     let started = Instant::now();
-    let painter = Painter::new()?;
+    let painter = CaptchaPainter::new()?;
     let prepared = started.elapsed();
     let mut rng = system_rng()?;
     for (name, design, form) in [

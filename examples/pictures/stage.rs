@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use mamamia::account::{Audit, FieldId, Reference, Request, Rules, Services, Visitor};
 use mamamia::app::{Effect, Message, Model, Reply, Settings, TimerKind, update};
-use mamamia::captcha::{AnswerText, Challenge, Painter, PictureForm};
+use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, PictureForm};
 use mamamia::config::Config;
 use mamamia::demo::{EmbeddedDirectory, Options};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
@@ -35,7 +35,7 @@ pub struct Stage {
     decoder: Decoder,
     services: Arc<Services>,
     visitor: Visitor,
-    painter: Painter,
+    painter: CaptchaPainter,
     answer: Option<AnswerText>,
     messages: VecDeque<Message>,
     // Stands as long as the visit.
@@ -63,7 +63,7 @@ impl Stage {
             decoder: Decoder::new(),
             visitor: services.welcome("pictures"),
             services,
-            painter: Painter::new().expect("the faces are whole"),
+            painter: CaptchaPainter::new().expect("the faces are whole"),
             answer: None,
             messages: VecDeque::new(),
             _directory: directory,

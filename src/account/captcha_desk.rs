@@ -7,7 +7,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::captcha::{
-    Challenge, ChallengeId, Design, FontFault, Key, NoRandomness, Painter, PictureForm, Sealed, system_rng,
+    CaptchaPainter, Challenge, ChallengeId, Design, FontError, NoRandomness, PictureForm, Sealed, SealingKey,
+    system_rng,
 };
 
 use super::CaptchaAnswer;
@@ -17,8 +18,8 @@ use super::waiting_room::WaitingRoom;
 /// Hands out images and checks their answers. One image a session: a new one takes the place of the last, so
 /// nobody fills the desk from a single session; the oldest goes when the desk is full all the same.
 pub struct CaptchaDesk {
-    painter: Painter,
-    key: Key,
+    painter: CaptchaPainter,
+    key: SealingKey,
     ttl: Duration,
     capacity: usize,
     disclosing: bool,
@@ -43,7 +44,7 @@ pub enum Verdict {
 pub enum DeskFault {
     /// The program was built from a damaged face.
     #[error("{0}")]
-    Font(FontFault),
+    Font(FontError),
     /// No randomness.
     #[error(transparent)]
     NoRandomness(#[from] NoRandomness),
@@ -64,8 +65,8 @@ impl CaptchaDesk {
     /// See [`DeskFault`].
     pub fn new(ttl: Duration, capacity: usize) -> Result<Self, DeskFault> {
         Ok(Self {
-            painter: Painter::new().map_err(DeskFault::Font)?,
-            key: Key::generate()?,
+            painter: CaptchaPainter::new().map_err(DeskFault::Font)?,
+            key: SealingKey::generate()?,
             ttl,
             capacity,
             disclosing: false,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use rand::{Rng, RngExt};
 
-use super::{AnswerText, Bitmap, Design, Painter, PictureForm};
+use super::{AnswerText, Bitmap, CaptchaPainter, Design, PictureForm};
 
 /// Names a challenge: 128 random bits, no relation to the answer.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,7 +36,7 @@ impl Challenge {
     /// Draws a new challenge; its answer comes apart, for who will check it.
     #[must_use]
     pub fn draw(
-        painter: &Painter,
+        painter: &CaptchaPainter,
         design: Design,
         form: PictureForm,
         rng: &mut impl Rng,
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn two_challenges_have_nothing_in_common() {
-        let painter = Painter::new().unwrap();
+        let painter = CaptchaPainter::new().unwrap();
         let mut rng = system_rng().unwrap();
         let (first, _) = Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng);
         let (second, _) = Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng);
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn what_debug_writes_does_not_depend_on_the_answer() {
-        let painter = Painter::new().unwrap();
+        let painter = CaptchaPainter::new().unwrap();
         let mut rng = system_rng().unwrap();
         let (picture, _) = painter.draw(Design::Crossed, PictureForm::HalfBlocks, &mut rng);
         let written = format!("{:?}", Challenge { id: ChallengeId(10), picture });

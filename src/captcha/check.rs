@@ -9,9 +9,9 @@ use zeroize::Zeroizing;
 use super::{AnswerText, LENGTH, NoRandomness};
 
 /// The key of one process: a sealed answer means nothing to another.
-pub struct Key(hmac::Key);
+pub struct SealingKey(hmac::Key);
 
-impl Key {
+impl SealingKey {
     /// A key from the operating system's randomness.
     ///
     /// # Errors
@@ -21,9 +21,9 @@ impl Key {
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for SealingKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key(…)")
+        f.write_str("SealingKey(…)")
     }
 }
 
@@ -33,7 +33,7 @@ pub struct Sealed(hmac::Tag);
 impl Sealed {
     /// Seals `answer`; the text may then be dropped, which wipes it.
     #[must_use]
-    pub fn seal(answer: &AnswerText, key: &Key) -> Self {
+    pub fn seal(answer: &AnswerText, key: &SealingKey) -> Self {
         Self(hmac::sign(&key.0, answer.expose().as_bytes()))
     }
 
@@ -42,7 +42,7 @@ impl Sealed {
     /// Case and blanks do not count, and a 4 counts as the A that was read, an F as the P, a 7 as the T: they are
     /// in no image. Any other letter from outside the alphabet is a mistake.
     #[must_use]
-    pub fn matches(&self, typed: &str, key: &Key) -> bool {
+    pub fn matches(&self, typed: &str, key: &SealingKey) -> bool {
         hmac::verify(&key.0, normalised(typed).as_bytes(), self.0.as_ref()).is_ok()
     }
 }
@@ -92,7 +92,7 @@ mod tests {
     #[case("НKAR9", false)] // Cyrillic En
     #[case("HK-AR9", false)]
     fn only_the_letters_count(#[case] typed: &str, #[case] right: bool) {
-        let key = Key::generate().unwrap();
+        let key = SealingKey::generate().unwrap();
         assert_eq!(Sealed::seal(&AnswerText::of("HKAR9"), &key).matches(typed, &key), right);
     }
 
@@ -106,19 +106,19 @@ mod tests {
         #[case] typed: &str,
         #[case] right: bool,
     ) {
-        let key = Key::generate().unwrap();
+        let key = SealingKey::generate().unwrap();
         assert_eq!(Sealed::seal(&AnswerText::of(shown), &key).matches(typed, &key), right);
     }
 
     #[test]
     fn a_long_paste_is_wrong() {
-        let key = Key::generate().unwrap();
+        let key = SealingKey::generate().unwrap();
         assert!(!Sealed::seal(&AnswerText::of("HKAR9"), &key).matches(&"HKAR9".repeat(1_000_000), &key));
     }
 
     #[test]
     fn a_seal_opens_with_its_own_key_only() {
-        let (mine, other) = (Key::generate().unwrap(), Key::generate().unwrap());
+        let (mine, other) = (SealingKey::generate().unwrap(), SealingKey::generate().unwrap());
         let sealed = Sealed::seal(&AnswerText::of("HKAR9"), &mine);
         assert!(sealed.matches("HKAR9", &mine));
         assert!(!sealed.matches("HKAR9", &other));
@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn debug_says_nothing() {
-        let key = Key::generate().unwrap();
+        let key = SealingKey::generate().unwrap();
         let sealed = Sealed::seal(&AnswerText::of("HKAR9"), &key);
-        assert_eq!(format!("{key:?} {sealed:?}"), "Key(…) Sealed(…)");
+        assert_eq!(format!("{key:?} {sealed:?}"), "SealingKey(…) Sealed(…)");
     }
 }

@@ -3,14 +3,14 @@
 use super::warp::{Linear, Point};
 
 /// A letter drawn upright and large by the font, its centre at the origin, measured in ems.
-pub(super) struct Glyph {
+pub(super) struct LetterOutline {
     width: usize,
     height: usize,
     // Row after row from the top, 0 for paper to 255 for ink.
     coverage: Vec<u8>,
 }
 
-impl Glyph {
+impl LetterOutline {
     /// Fine enough that a pixel of the picture is made of several of the glyph's.
     pub(super) const PIXELS_PER_EM: f32 = 112.0;
 
@@ -73,16 +73,16 @@ impl Bounds {
 }
 
 /// A glyph set in the picture.
-pub(super) struct Letter {
-    glyph: Glyph,
+pub(super) struct PlacedLetter {
+    glyph: LetterOutline,
     centre: Point,
     // From the picture back to the glyph.
     back: Linear,
 }
 
-impl Letter {
+impl PlacedLetter {
     /// `glyph` sent through `map`, which makes pixels of ems, and its centre put at `centre`.
-    pub(super) fn new(glyph: Glyph, map: Linear, centre: Point) -> Self {
+    pub(super) fn new(glyph: LetterOutline, map: Linear, centre: Point) -> Self {
         Self { glyph, centre, back: map.inverse() }
     }
 
@@ -109,9 +109,9 @@ mod tests {
     use super::*;
 
     // An upright bar, one em high and a quarter wide, that leaves the right half of its box empty.
-    fn bar() -> Glyph {
+    fn bar() -> LetterOutline {
         let coverage = (0..56 * 112).map(|at| if at % 56 < 28 { 255 } else { 0 }).collect();
-        Glyph::new(56, 112, coverage)
+        LetterOutline::new(56, 112, coverage)
     }
 
     #[test]
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn a_letter_covers_what_its_glyph_covers() {
         let letter =
-            Letter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
+            PlacedLetter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
         for (x, y, covered) in [
             (47.0, 14.0, true),
             (47.0, 23.5, true),
@@ -141,7 +141,7 @@ mod tests {
     fn a_letter_reaches_a_seam_further_on_both_sides_only() {
         // The bar stands from 45 to 50, and from 4 to 24.
         let letter =
-            Letter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
+            PlacedLetter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
         for (x, y, reached) in [
             (47.0, 14.0, true),
             (44.2, 14.0, true),
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_letter_surrounds_a_seam_on_all_sides() {
         let letter =
-            Letter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
+            PlacedLetter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
         for (x, y, surrounded) in [
             (47.0, 14.0, true),
             (50.8, 14.0, true),

@@ -1,6 +1,6 @@
 //! Draw a captcha and check what a person copied of it.
 //!
-//! A [`Painter`] draws five letters of a real font, warped, and gives the [`Bitmap`] and the
+//! A [`CaptchaPainter`] draws five letters of a real font, warped, and gives the [`Bitmap`] and the
 //! [`AnswerText`] apart: the first goes to the screen, the second stays with who checks it, as a
 //! [`Sealed`] hash. The picture slows a script down, and nothing more: limits protect the service.
 
@@ -15,9 +15,9 @@ mod warp;
 
 pub use alphabet::{ALPHABET, AnswerText, LENGTH};
 pub use challenge::{Challenge, ChallengeId};
-pub use check::{Key, Sealed};
-pub use font::FontFault;
-pub use painter::{Design, Painter, PictureForm};
+pub use check::{Sealed, SealingKey};
+pub use font::FontError;
+pub use painter::{CaptchaPainter, Design, PictureForm};
 pub use picture::Bitmap;
 
 use rand::SeedableRng;

@@ -1,11 +1,11 @@
-//! [`Painter`]: from five letters to a picture.
+//! [`CaptchaPainter`]: from five letters to a picture.
 
 use rand::{Rng, RngExt};
 
-use super::font::Faces;
-use super::letter::{Bounds, Glyph, Letter};
+use super::font::Typefaces;
+use super::letter::{Bounds, LetterOutline, PlacedLetter};
 use super::warp::{Curve, Linear, Point, Wave};
-use super::{AnswerText, Bitmap, FontFault};
+use super::{AnswerText, Bitmap, FontError};
 
 /// How hard the picture is made for a program, and therefore for a person.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -90,17 +90,17 @@ const CUT_BREADTH: f32 = 1.3;
 const STRETCH: f32 = 1.6;
 
 /// Draws captchas. Holds the faces, and nothing of what it drew.
-pub struct Painter {
-    faces: Faces,
+pub struct CaptchaPainter {
+    faces: Typefaces,
 }
 
-impl Painter {
+impl CaptchaPainter {
     /// A painter with the embedded faces.
     ///
     /// # Errors
-    /// [`FontFault`] when the program was built from a damaged face.
-    pub fn new() -> Result<Self, FontFault> {
-        Ok(Self { faces: Faces::load()? })
+    /// [`FontError`] when the program was built from a damaged face.
+    pub fn new() -> Result<Self, FontError> {
+        Ok(Self { faces: Typefaces::load()? })
     }
 
     /// A new picture, and apart from it the text that it shows.
@@ -129,7 +129,7 @@ impl Painter {
     fn paint_once(&self, text: &str, design: Design, form: PictureForm, rng: &mut impl Rng) -> Bitmap {
         let slanted = text.chars().map(|letter| self.slant(letter, design, rng)).collect();
         let letters = set_in_line(slanted, design, rng);
-        let scene = Scene {
+        let scene = CaptchaScene {
             letters,
             wave: wave(design, rng),
             cut: (design != Design::Plain).then(|| cut(rng)),
@@ -138,7 +138,7 @@ impl Painter {
         reduce(form, |point| scene.inked(point))
     }
 
-    fn slant(&self, letter: char, design: Design, rng: &mut impl Rng) -> (Glyph, Linear) {
+    fn slant(&self, letter: char, design: Design, rng: &mut impl Rng) -> (LetterOutline, Linear) {
         match design {
             Design::Plain => (self.faces.sans().glyph(letter), Linear::slant(0.0, 0.0)),
             Design::Warped | Design::Crossed => {
@@ -150,9 +150,9 @@ impl Painter {
 }
 
 /// What the picture shows, before it is made of pixels.
-struct Scene {
+struct CaptchaScene {
     /// From the one at the back, which is the first to be read, to the one in front.
-    letters: Vec<Letter>,
+    letters: Vec<PlacedLetter>,
     wave: Wave,
     /// What is taken out of the letters.
     cut: Option<Curve>,
@@ -160,7 +160,7 @@ struct Scene {
     curve: Option<Curve>,
 }
 
-impl Scene {
+impl CaptchaScene {
     fn inked(&self, point: Point) -> bool {
         let still = Point { x: point.x, y: point.y - self.wave.at(point.x) };
         let front = self.letters.iter().rev().find(|letter| letter.reaches(still, LETTER_SEAM));
@@ -171,7 +171,11 @@ impl Scene {
 }
 
 /// Sets the letters side by side, as large as the picture lets them be.
-fn set_in_line(slanted: Vec<(Glyph, Linear)>, design: Design, rng: &mut impl Rng) -> Vec<Letter> {
+fn set_in_line(
+    slanted: Vec<(LetterOutline, Linear)>,
+    design: Design,
+    rng: &mut impl Rng,
+) -> Vec<PlacedLetter> {
     let bounds: Vec<Bounds> = slanted.iter().map(|(glyph, map)| glyph.bounds(*map)).collect();
     // How far each letter stays away from the one before it, as a part of its own width.
     let gaps: Vec<f32> =
@@ -189,7 +193,7 @@ fn set_in_line(slanted: Vec<(Glyph, Linear)>, design: Design, rng: &mut impl Rng
         let spare = (room_y - bounds.height() * scale_y).max(0.0);
         let top = 1.0 + spare * lift(design, rng);
         let centre = Point { x: left - bounds.left * scale_x, y: top - bounds.top * scale_y };
-        letters.push(Letter::new(glyph, map.scaled(scale_x, scale_y), centre));
+        letters.push(PlacedLetter::new(glyph, map.scaled(scale_x, scale_y), centre));
         left += bounds.width() * scale_x;
     }
     letters
@@ -254,7 +258,7 @@ mod tests {
     use rstest::rstest;
 
     fn paint(text: &str, design: Design, form: PictureForm, seed: u64) -> Bitmap {
-        Painter::new().unwrap().paint(text, design, form, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
+        CaptchaPainter::new().unwrap().paint(text, design, form, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
     }
 
     fn pixels(picture: &Bitmap) -> impl Iterator<Item = bool> {
@@ -282,7 +286,7 @@ mod tests {
         #[values(Design::Plain, Design::Warped, Design::Crossed)] design: Design,
         #[values(PictureForm::HalfBlocks, PictureForm::Ascii)] form: PictureForm,
     ) {
-        let painter = Painter::new().unwrap();
+        let painter = CaptchaPainter::new().unwrap();
         for seed in 0..2 {
             let line_of = |letter: char| {
                 let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
@@ -322,7 +326,7 @@ mod tests {
 
     #[test]
     fn a_seed_draws_one_picture_and_one_text() {
-        let painter = Painter::new().unwrap();
+        let painter = CaptchaPainter::new().unwrap();
         let drawn = |seed| {
             let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
             let (picture, answer) = painter.draw(Design::Crossed, PictureForm::HalfBlocks, &mut rng);
@@ -359,7 +363,7 @@ mod tests {
         #[values("MMMMM", "WWWWW", "EEEEE", "NNNNN", "33333", "66666", "KRMWE")] text: &str,
         #[values(PictureForm::HalfBlocks, PictureForm::Ascii)] form: PictureForm,
     ) {
-        let painter = Painter::new().unwrap();
+        let painter = CaptchaPainter::new().unwrap();
         for seed in 0..6 {
             let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
             let cost = form.cost(&painter.paint(text, Design::Crossed, form, &mut rng));

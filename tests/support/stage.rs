@@ -5,7 +5,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use mamamia::account::{Ending, FieldId, Outcome, Reference};
 use mamamia::app::{Effect, Message, Model, Reply, Settings, Timer, TimerKind, update};
-use mamamia::captcha::{Challenge, Painter, PictureForm};
+use mamamia::captcha::{CaptchaPainter, Challenge, PictureForm};
 use mamamia::config::CaptchaMode;
 use mamamia::i18n::Language;
 use mamamia::identity::ExternalShape;
@@ -147,7 +147,8 @@ impl Stage {
                         Picture::Blocks => PictureForm::HalfBlocks,
                     };
                     let mut rng = StdRng::seed_from_u64(2026);
-                    let (challenge, _) = Challenge::draw(&Painter::new().unwrap(), design, form, &mut rng);
+                    let (challenge, _) =
+                        Challenge::draw(&CaptchaPainter::new().unwrap(), design, form, &mut rng);
                     self.send(Message::Reply(Reply::Captcha {
                         generation,
                         challenge: Some(challenge),

@@ -22,7 +22,7 @@ use super::form::{Editor, Field, Focus, Form, Image};
 use super::testing::settings;
 use super::{Choice, Effect, Farewell, Message, Model, Reply, Screen, Settings, Timer, TimerKind, update};
 use crate::account::{Done, Ending, FieldId, Outcome, Reference, Request};
-use crate::captcha::{Challenge, Design, Painter, PictureForm, system_rng};
+use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
 use crate::config::CaptchaMode;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Catalogue, Language, Text};
@@ -264,7 +264,7 @@ fn strength(percent: u8) -> Strength {
 
 fn challenge() -> Challenge {
     let mut rng = system_rng().unwrap();
-    Challenge::draw(&Painter::new().unwrap(), Design::Plain, PictureForm::Ascii, &mut rng).0
+    Challenge::draw(&CaptchaPainter::new().unwrap(), Design::Plain, PictureForm::Ascii, &mut rng).0
 }
 
 fn ending(outcome: Outcome) -> Ending {

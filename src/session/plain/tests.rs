@@ -13,7 +13,7 @@ use super::*;
 use crate::account::{Ending, Outcome};
 use crate::app::testing::settings;
 use crate::app::{Reply, Settings, Timer, TimerKind};
-use crate::captcha::{Challenge, Design, Painter, PictureForm, system_rng};
+use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
 use crate::config::CaptchaMode;
 use crate::password::strength::{self, Context};
 use crate::terminal::Charset;
@@ -93,7 +93,7 @@ fn look() -> Look {
 }
 
 fn challenge() -> Challenge {
-    let painter = Painter::new().unwrap();
+    let painter = CaptchaPainter::new().unwrap();
     Challenge::draw(&painter, Design::Plain, PictureForm::Ascii, &mut system_rng().unwrap()).0
 }
 

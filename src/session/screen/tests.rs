@@ -12,7 +12,7 @@ use crate::account::testing::services;
 use crate::account::{Ending, Outcome, Reference};
 use crate::app::testing::settings;
 use crate::app::{Settings, TimerKind};
-use crate::captcha::{Challenge, Design, Painter, PictureForm, system_rng};
+use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
 use crate::config::CaptchaMode;
 use crate::i18n::{Language, Words};
 use crate::password::strength::{self, Context};
@@ -21,7 +21,7 @@ use crate::ui::{Signs, Theme};
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
 static IMAGE: LazyLock<Challenge> = LazyLock::new(|| {
-    let painter = Painter::new().unwrap();
+    let painter = CaptchaPainter::new().unwrap();
     Challenge::draw(&painter, Design::Plain, PictureForm::HalfBlocks, &mut system_rng().unwrap()).0
 });
 

@@ -75,7 +75,7 @@ fn inkiest(rows: Vec<Cow<'_, str>>, height: usize) -> Vec<Cow<'_, str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::captcha::{Challenge, Design, Painter, PictureForm, system_rng};
+    use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
     use rstest::rstest;
 
     /// Columns and rows that are drawn; none where the image is too wide.
@@ -98,7 +98,8 @@ mod tests {
     ) {
         let form = if picture == Picture::Blocks { PictureForm::HalfBlocks } else { PictureForm::Ascii };
         let mut rng = system_rng().unwrap();
-        let (challenge, _) = Challenge::draw(&Painter::new().unwrap(), Design::Crossed, form, &mut rng);
+        let (challenge, _) =
+            Challenge::draw(&CaptchaPainter::new().unwrap(), Design::Crossed, form, &mut rng);
         let rows = rows(&challenge.picture, picture, width, height);
         let size = rows.map(|rows| (rows.iter().map(|row| row.chars().count()).max().unwrap(), rows.len()));
         assert_eq!(size, drawn);
