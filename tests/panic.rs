@@ -21,7 +21,7 @@ use async_trait::async_trait;
 use mamamia::i18n::keys::command_line as words;
 use mamamia::i18n::{Catalogue, Language};
 use mamamia::session::{self, Visit};
-use mamamia::terminal::{Charset, ColourDepth, Dialect, Manner, Output, Tty};
+use mamamia::terminal::{Charset, ColourDepth, Output, TerminalLevel, TerminalMode, Tty};
 use mamamia::ui::{Look, Signs, Theme};
 
 /// The argument that makes the program out of the test.
@@ -59,7 +59,7 @@ fn visit() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let embedded = house::EmbeddedHouse::start().await;
-        let (tty, mut line) = Tty::open(Manner::FullScreen).unwrap();
+        let (tty, mut line) = Tty::open(TerminalMode::FullScreen).unwrap();
         tty.restore_on_panic(Catalogue::of(Language::French).get(words::PANIC).into_owned());
         line.output = Box::new(Breaking(line.output));
         let visit = Visit {
@@ -68,7 +68,7 @@ fn visit() {
             look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE, mamamia::i18n::Words::load()),
             depth: ColourDepth::Sixteen,
             charset: Charset::Unicode,
-            dialect: Dialect::Xterm,
+            level: TerminalLevel::Xterm,
         };
         session::run(&embedded.house, visit, &mut line).await.unwrap();
     });

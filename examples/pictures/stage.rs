@@ -13,7 +13,7 @@ use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::i18n::Language;
 use mamamia::identity::ExternalShape;
 use mamamia::password::{SecretText, strength};
-use mamamia::terminal::{ColourDepth, Decoder, Event, LeanBackend};
+use mamamia::terminal::{ColourDepth, Decoder, InputEvent, LeanBackend};
 use mamamia::ui::{self, Look, Signs, Theme};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
@@ -76,7 +76,7 @@ impl Stage {
     /// Presses keys, and waits for all that they start.
     pub async fn keys(&mut self, keys: &str) {
         for event in self.decoder.feed(keys.as_bytes()) {
-            if let Event::Key(key) = event {
+            if let InputEvent::Key(key) = event {
                 self.messages.push_back(Message::Key(key));
                 self.settle().await;
             }

@@ -25,7 +25,7 @@ pub enum Message {
     /// A paste was longer than any field; nothing of it was kept.
     PasteTooLong,
     /// Bytes came that are no text (another encoding, noise on the line).
-    Garbage,
+    InvalidInput,
     /// The terminal has another size: columns, rows.
     Resized(u16, u16),
     /// The process was stopped and goes on, at a terminal that is empty: columns, rows.

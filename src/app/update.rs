@@ -37,7 +37,7 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
             model.notice = Some(words::NOTICE_PASTE_TOO_LONG.into());
             Vec::new()
         }
-        Message::Garbage => {
+        Message::InvalidInput => {
             model.notice = Some(words::NOTICE_GARBAGE.into());
             Vec::new()
         }

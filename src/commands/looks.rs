@@ -75,7 +75,7 @@ impl Looks {
             look: Look::new(self.theme, signs, house.words.clone()).with_presentation(self.presentation),
             depth: self.capabilities.depth,
             charset: self.charset,
-            dialect: self.capabilities.dialect,
+            level: self.capabilities.level,
         }
     }
 }

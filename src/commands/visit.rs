@@ -12,7 +12,7 @@ use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
 use crate::session::{self, Ended, House, Visit};
 use crate::terminal::{
-    Capabilities, Charset, Manner, Pipe, Restorer, Signal, Stream, Streams, Tty, TtyError, Way,
+    Capabilities, Charset, Pipe, Restorer, SessionMode, Signal, Stream, Streams, TerminalMode, Tty, TtyError,
 };
 
 use super::failure::Failure;
@@ -47,12 +47,12 @@ pub(super) fn at_this_terminal(
 ) -> Result<u8, Failure> {
     let (charset, language) = (looks.charset, looks.language);
     let visit = looks.visit(house, house.services.welcome(&source()));
-    let way = Streams::of_the_process().way(common.plain || capabilities.line_mode);
+    let way = Streams::of_the_process().mode(common.plain || capabilities.line_mode);
     let broken = charset.spell(&house.words.of(language).get(words::PANIC)).into_owned();
     let attended = runtime.block_on(async {
         let attended = match way {
-            Way::Terminal(manner) => at_a_tty(house, visit, manner, broken).await?,
-            Way::Pipe => over_a_pipe(house, visit, broken).await?,
+            SessionMode::Terminal(mode) => at_a_tty(house, visit, mode, broken).await?,
+            SessionMode::Pipe => over_a_pipe(house, visit, broken).await?,
         };
         // What was asked of the directory goes to its end, proof and audit included.
         house.services.settle().await;
@@ -71,12 +71,17 @@ struct Attended {
     terminal: Option<Arc<Restorer>>,
 }
 
-async fn at_a_tty(house: &House, visit: Visit, manner: Manner, broken: String) -> Result<Attended, Failure> {
-    let (tty, mut line) = Tty::open(manner).map_err(tty_fault)?;
+async fn at_a_tty(
+    house: &House,
+    visit: Visit,
+    mode: TerminalMode,
+    broken: String,
+) -> Result<Attended, Failure> {
+    let (tty, mut line) = Tty::open(mode).map_err(tty_fault)?;
     tty.restore_on_panic(broken);
-    let ended = match manner {
-        Manner::FullScreen => session::run(house, visit, &mut line).await,
-        Manner::LineByLine => session::run_by_line(house, visit, &mut line).await,
+    let ended = match mode {
+        TerminalMode::FullScreen => session::run(house, visit, &mut line).await,
+        TerminalMode::LineByLine => session::run_by_line(house, visit, &mut line).await,
     };
     Ok(Attended { ended, terminal: Some(tty.restorer()) })
 }

@@ -84,7 +84,7 @@ pub enum Fault {
     /// A refusal, without effect.
     Refuse(Unavailability),
     /// These bytes for an answer, without effect. See [`GARBAGE`].
-    Garbage(Vec<u8>),
+    InvalidInput(Vec<u8>),
     /// An answer that is LDAP at first sight, without effect.
     Malformed(Malformed),
     /// A Notice of Disconnection (RFC 4511 §4.4.1), then the connection is closed; without effect.

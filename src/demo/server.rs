@@ -233,7 +233,7 @@ async fn converse(shared: &Arc<Shared>, stream: TcpStream) -> io::Result<()> {
                     frames.send(LdapMsg::new(message.msgid, op)).await?;
                 }
             }
-            Some(Fault::Garbage(bytes)) => frames.get_mut().write_all(&bytes).await?,
+            Some(Fault::InvalidInput(bytes)) => frames.get_mut().write_all(&bytes).await?,
             Some(Fault::Malformed(malformed)) => {
                 frames.get_mut().write_all(&malformed.answer(message.msgid, operation)).await?;
             }

@@ -4,7 +4,7 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
 use crate::app::Message;
-use crate::terminal::{Answer, Answers, Decoder, Event, Events, Input, Signal};
+use crate::terminal::{Decoder, Input, InputEvent, InputLine, InputStream, LineReader, Signal};
 
 use super::timers::Timers;
 use super::{ESCAPE_PAUSE, MOMENT};
@@ -17,7 +17,7 @@ pub(super) enum Heard {
     /// Messages for the model, in order.
     Messages(Vec<Message>),
     /// A whole answer, by itself: the next one waits until it has its question.
-    Answer(Answer),
+    Answer(InputLine),
     /// Nothing, for a moment.
     Nothing,
     /// The process is told to end.
@@ -29,9 +29,9 @@ pub(super) enum Heard {
 /// Where what is answered comes from.
 pub(super) enum Source<'line> {
     /// Somebody types, when they like.
-    Keys(&'line mut Events),
+    Keys(&'line mut InputStream),
     /// A program, whose next line is read when it is asked for.
-    Lines(&'line mut Answers),
+    Lines(&'line mut LineReader),
 }
 
 /// Everything that comes to a visit.
@@ -139,7 +139,7 @@ impl<'line> Ears<'line> {
 /// What came from a source.
 enum Came {
     Input(Input),
-    Answer(Answer),
+    Answer(InputLine),
 }
 
 impl Source<'_> {
@@ -153,12 +153,12 @@ impl Source<'_> {
     }
 }
 
-fn message_of(event: Event) -> Message {
+fn message_of(event: InputEvent) -> Message {
     match event {
-        Event::Key(key) => Message::Key(key),
-        Event::Paste(text) => Message::Paste(text),
-        Event::PasteTooLong => Message::PasteTooLong,
-        Event::Garbage => Message::Garbage,
+        InputEvent::Key(key) => Message::Key(key),
+        InputEvent::Paste(text) => Message::Paste(text),
+        InputEvent::PasteTooLong => Message::PasteTooLong,
+        InputEvent::InvalidInput => Message::InvalidInput,
     }
 }
 
@@ -176,7 +176,7 @@ mod tests {
         let (keys, events) = mpsc::channel(1024);
         let (_replier, replies) = mpsc::channel(1);
         let (_, mut signals) = mpsc::channel(1);
-        let mut events = Events::from(events);
+        let mut events = InputStream::from(events);
         let mut ears = Ears::new(replies, Source::Keys(&mut events), &mut signals);
         let bytes = |bytes: &[u8]| Input::Bytes(Zeroizing::new(bytes.to_vec()));
         keys.send(bytes(b"\x1b[200~")).await.unwrap();

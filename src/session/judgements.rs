@@ -4,7 +4,7 @@
 use crate::account::FieldId;
 use crate::app::{Message, Model, Reply, Screen};
 use crate::password::{Rule, Strength, StrengthLabel};
-use crate::terminal::{Dialect, LeanBackend};
+use crate::terminal::{LeanBackend, TerminalLevel};
 
 use super::Visit;
 
@@ -29,7 +29,7 @@ pub(super) struct FrameSize {
 
 impl FrameSize {
     pub(super) fn of(visit: &Visit) -> Self {
-        let Visit { look, depth, dialect, .. } = visit;
+        let Visit { look, depth, level, .. } = visit;
         let depth = *depth;
         use StrengthLabel::{Good, Strong, VeryStrong, VeryWeak, Weak};
         let ground = [VeryWeak, Weak, Good, Strong, VeryStrong]
@@ -42,7 +42,7 @@ impl FrameSize {
             0 => PLAIN_AGAIN,
             cost => cost + 2,
         };
-        let home = if *dialect < Dialect::Vt100 { HOME + words } else { 0 };
+        let home = if *level < TerminalLevel::Vt100 { HOME + words } else { 0 };
         Self { gauge: GAUGE + ground + words + home }
     }
 

@@ -1,7 +1,7 @@
 //! The loop of one visit: events in, one frame out; effects run as tasks. A visit has one of two faces, the
 //! whole screen or questions and answers, over the same model.
 //!
-//! Knows its terminal as a [`Line`], so that a tty, a socket and an SSH channel are one and the same; a program,
+//! Knows its terminal as a [`Link`], so that a tty, a socket and an SSH channel are one and the same; a program,
 //! which answers by whole lines, as a [`Pipe`].
 //! Replies go before keys; what is ready is drained; then one frame is drawn, in one write, and only when
 //! something happened. Nothing redraws on a clock.
@@ -26,7 +26,7 @@ use crate::account::{Services, Visitor};
 use crate::app::{Effect, Farewell, Message, Model, Settings};
 use crate::captcha::PictureForm;
 use crate::i18n::{Language, Words};
-use crate::terminal::{Answer, Charset, ColourDepth, Dialect, Line, Output, Pipe, Signal};
+use crate::terminal::{Charset, ColourDepth, InputLine, Link, Output, Pipe, Signal, TerminalLevel};
 use crate::ui::{Look, Picture};
 
 use attend::attend;
@@ -75,7 +75,7 @@ pub struct Visit {
     /// Characters of the terminal.
     pub charset: Charset,
     /// What the terminal obeys.
-    pub dialect: Dialect,
+    pub level: TerminalLevel,
 }
 
 /// Why a visit ended.
@@ -112,7 +112,7 @@ trait Face {
     }
 
     /// A whole answer goes to the model. A face that reads keys is given none.
-    fn take(&mut self, _model: &mut Model, _answer: Answer, _now: Duration) -> Vec<Effect> {
+    fn take(&mut self, _model: &mut Model, _answer: InputLine, _now: Duration) -> Vec<Effect> {
         Vec::new()
     }
 
@@ -137,7 +137,7 @@ trait Face {
 ///
 /// # Errors
 /// The line takes no more bytes.
-pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<Ended> {
+pub async fn run(house: &House, visit: Visit, line: &mut Link) -> io::Result<Ended> {
     let screen = Screen::new(line.size, &visit);
     attend(house, &visit, Ends::of(line), screen, picture_form(&visit.look)).await
 }
@@ -147,7 +147,7 @@ pub async fn run(house: &House, visit: Visit, line: &mut Line) -> io::Result<End
 ///
 /// # Errors
 /// The line takes no more bytes.
-pub async fn run_by_line(house: &House, visit: Visit, line: &mut Line) -> io::Result<Ended> {
+pub async fn run_by_line(house: &House, visit: Visit, line: &mut Link) -> io::Result<Ended> {
     let conversation = Conversation::by_keys(line.size.0, &visit);
     attend(house, &visit, Ends::of(line), conversation, PictureForm::Ascii).await
 }
@@ -177,7 +177,7 @@ struct Ends<'line> {
 }
 
 impl<'line> Ends<'line> {
-    fn of(line: &'line mut Line) -> Self {
+    fn of(line: &'line mut Link) -> Self {
         Self {
             size: line.size,
             source: Source::Keys(&mut line.events),

@@ -37,7 +37,7 @@ pub(super) struct Screen<'visit> {
 impl<'visit> Screen<'visit> {
     pub(super) fn new(size: (u16, u16), visit: &'visit Visit) -> Self {
         let mut backend =
-            LeanBackend::new(size, visit.depth).with_charset(visit.charset).with_dialect(visit.dialect);
+            LeanBackend::new(size, visit.depth).with_charset(visit.charset).with_level(visit.level);
         backend.enter();
         Self {
             canvas: Canvas::over(backend),

@@ -11,14 +11,14 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::Style;
 
-use super::capabilities::{Charset, ColourDepth, Dialect};
+use super::capabilities::{Charset, ColourDepth, TerminalLevel};
 use super::motion;
-use super::pen::Pen;
+use super::pen::PenState;
 
 mod ending;
 mod row;
 
-use row::Shown;
+use row::KnownCell;
 
 /// Columns that are drawn at most: ratatui holds 96 bytes a cell, and the size comes from the client.
 pub const MAX_COLUMNS: u16 = 200;
@@ -39,7 +39,7 @@ pub struct LeanBackend {
     size: Size,
     depth: ColourDepth,
     charset: Charset,
-    dialect: Dialect,
+    level: TerminalLevel,
     /// Where the terminal's cursor is; `None` after the last column, where terminals differ.
     cursor: Option<Position>,
     /// Where ratatui wants it when the frame is done.
@@ -48,14 +48,14 @@ pub struct LeanBackend {
     visible: Option<bool>,
     wanted_visible: Option<bool>,
     /// `None` until the first SGR.
-    pen: Option<Pen>,
+    pen: Option<PenState>,
     /// Row by row, what is known of each cell.
-    cells: Vec<Shown>,
+    cells: Vec<KnownCell>,
     /// Where the cursor stood and what the terminal wrote with when this frame began; `None` when either
     /// is unknown, or when the frame holds what makes them void.
-    start: Option<(Position, Pen)>,
+    start: Option<(Position, PenState)>,
     /// With what the next character will most likely be written.
-    next: Option<Pen>,
+    next: Option<PenState>,
     output: Vec<u8>,
 }
 
@@ -67,7 +67,7 @@ impl LeanBackend {
             size: Size::ZERO,
             depth,
             charset: Charset::Unicode,
-            dialect: Dialect::Xterm,
+            level: TerminalLevel::Xterm,
             cursor: None,
             wanted_cursor: None,
             visible: None,
@@ -89,17 +89,19 @@ impl LeanBackend {
         Self { charset, ..self }
     }
 
-    /// The same backend, for a terminal that obeys `dialect` only.
+    /// The same backend, for a terminal that obeys `level` only.
     #[must_use]
-    pub fn with_dialect(self, dialect: Dialect) -> Self {
-        Self { dialect, ..self }
+    pub fn with_level(self, level: TerminalLevel) -> Self {
+        Self { level, ..self }
     }
 
     /// Bytes of the SGR that brings a terminal of `depth` from its default to `style`; 0 for the default.
     /// For whoever must know beforehand how long a frame may become.
     #[must_use]
     pub fn sgr_cost(style: Style, depth: ColourDepth) -> usize {
-        Pen::of(Cell::new("a").set_style(style), depth).sgr_from(Some(Pen::DEFAULT), Dialect::Xterm).len()
+        PenState::of(Cell::new("a").set_style(style), depth)
+            .sgr_from(Some(PenState::DEFAULT), TerminalLevel::Xterm)
+            .len()
     }
 
     /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0 means that the line
@@ -110,7 +112,7 @@ impl LeanBackend {
         self.size = Size::new(known(columns, 80).min(MAX_COLUMNS), known(rows, 24).min(MAX_ROWS));
         self.cursor = None;
         self.start = None;
-        self.cells = vec![Shown::Something; usize::from(self.size.width) * usize::from(self.size.height)];
+        self.cells = vec![KnownCell::Something; usize::from(self.size.width) * usize::from(self.size.height)];
     }
 
     /// Puts [`ENTER`] into the output: the screen is empty after it, whatever it was.
@@ -118,9 +120,9 @@ impl LeanBackend {
         self.output.extend_from_slice(ENTER);
         self.visible = None;
         self.cursor = Some(Position::ORIGIN);
-        self.pen = Some(Pen::DEFAULT);
+        self.pen = Some(PenState::DEFAULT);
         self.start = None;
-        self.cells.fill(Shown::Nothing);
+        self.cells.fill(KnownCell::Nothing);
     }
 
     /// Empties the screen, of which what is known stays known.
@@ -128,7 +130,7 @@ impl LeanBackend {
         self.use_neutral_pen();
         self.push(CLEAR_SCREEN);
         self.start = None;
-        self.cells.fill(Shown::Nothing);
+        self.cells.fill(KnownCell::Nothing);
     }
 
     /// Puts [`LEAVE`] into the output: nothing of the session stays on the screen.
@@ -140,7 +142,7 @@ impl LeanBackend {
         self.wanted_visible = None;
         self.pen = None;
         self.start = None;
-        self.cells.fill(Shown::Something);
+        self.cells.fill(KnownCell::Something);
     }
 
     fn move_to(&mut self, to: Position) {
@@ -156,24 +158,24 @@ impl LeanBackend {
 
     /// Whether spaces from `from` (on any row) to `to` would change nothing on the row of `to`.
     fn may_write_spaces(&self, from: Position, to: Position) -> bool {
-        self.pen.is_some_and(Pen::is_neutral)
+        self.pen.is_some_and(PenState::is_neutral)
             && self
                 .row(to.y)
                 .get(from.x.into()..to.x.into())
-                .is_some_and(|cells| cells.iter().all(|shown| *shown == Shown::Nothing))
+                .is_some_and(|cells| cells.iter().all(|shown| *shown == KnownCell::Nothing))
     }
 
     /// A clearing must not paint: terminals differ on the colour that they clear with.
     fn use_neutral_pen(&mut self) {
-        if !self.pen.is_some_and(Pen::is_neutral) {
-            let (pen, sgr) = Pen::DEFAULT.sgr_for_space_from(self.pen, self.dialect);
+        if !self.pen.is_some_and(PenState::is_neutral) {
+            let (pen, sgr) = PenState::DEFAULT.sgr_for_space_from(self.pen, self.level);
             self.push(&sgr);
             self.pen = Some(pen);
         }
     }
 
-    fn use_pen(&mut self, pen: Pen) {
-        let sgr = pen.sgr_from(self.pen, self.dialect);
+    fn use_pen(&mut self, pen: PenState) {
+        let sgr = pen.sgr_from(self.pen, self.level);
         self.push(&sgr);
         self.pen = Some(pen);
     }
@@ -182,13 +184,13 @@ impl LeanBackend {
         self.output.extend_from_slice(text.as_bytes());
     }
 
-    fn row(&self, y: u16) -> &[Shown] {
+    fn row(&self, y: u16) -> &[KnownCell] {
         let width = usize::from(self.size.width);
         let start = usize::from(y) * width;
         self.cells.get(start..start + width).unwrap_or_default()
     }
 
-    fn row_mut(&mut self, y: u16) -> &mut [Shown] {
+    fn row_mut(&mut self, y: u16) -> &mut [KnownCell] {
         let width = usize::from(self.size.width);
         let start = usize::from(y) * width;
         self.cells.get_mut(start..start + width).unwrap_or_default()
@@ -239,7 +241,7 @@ impl Backend for LeanBackend {
             Some(Position::new(x, y.saturating_add(n).min(self.size.height.saturating_sub(1))));
         self.cursor = None;
         self.start = None;
-        self.cells.fill(Shown::Something);
+        self.cells.fill(KnownCell::Something);
         Ok(())
     }
 
@@ -276,7 +278,7 @@ impl Backend for LeanBackend {
                 (self.cursor, self.pen, self.visible, self.start) = (None, None, None, None);
                 self.erase(CLEAR_SCREEN);
             }
-            self.cells.fill(Shown::Nothing);
+            self.cells.fill(KnownCell::Nothing);
             return Ok(());
         }
         let at = self.logical_cursor();
@@ -291,7 +293,7 @@ impl Backend for LeanBackend {
             ClearType::UntilNewLine => (CLEAR_TO_END_OF_LINE, cursor..row + width),
         };
         self.erase(sequence);
-        self.cells.get_mut(cells).unwrap_or_default().fill(Shown::Nothing);
+        self.cells.get_mut(cells).unwrap_or_default().fill(KnownCell::Nothing);
         Ok(())
     }
 

@@ -29,9 +29,9 @@ pub enum Charset {
     Ascii,
 }
 
-/// Which control sequences a terminal obeys; each dialect has all of those before it.
+/// Which control sequences a terminal obeys; each level has all of those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Dialect {
+pub enum TerminalLevel {
     /// ANSI X3.64 of 1979, as the consoles of PCs and Suns have it: the cursor cannot be saved, and attributes go
     /// away all at once only.
     Ansi,
@@ -53,7 +53,7 @@ pub struct Capabilities {
     /// No cursor addressing, or a screen reader: questions and answers, one a line, no escape byte.
     pub line_mode: bool,
     /// Control sequences.
-    pub dialect: Dialect,
+    pub level: TerminalLevel,
     /// A terminal for which few bytes matter more than looks: a serial one, or one that poses as such (VT100 to
     /// VT525, consoles before xterm).
     pub low: bool,
@@ -80,8 +80,8 @@ impl Capabilities {
             depth,
             charset: charset(&term, locale("LC_CTYPE").as_deref()),
             line_mode: dumb || accessible,
-            dialect: dialect(&term),
-            low: is_dec(&term, 1..=5) || dialect(&term) == Dialect::Ansi,
+            level: level(&term),
+            low: is_dec(&term, 1..=5) || level(&term) == TerminalLevel::Ansi,
             language: locale("LC_MESSAGES").as_deref().and_then(language),
         }
     }
@@ -102,16 +102,16 @@ fn is_dec(term: &str, mut series: RangeInclusive<u32>) -> bool {
     digit.is_some_and(|digit| series.any(|known| known == digit))
 }
 
-fn dialect(term: &str) -> Dialect {
+fn level(term: &str) -> TerminalLevel {
     let is_one_of = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
     if is_one_of(&["ansi", "pcansi", "scoansi", "cons25", "sun"]) {
-        Dialect::Ansi
+        TerminalLevel::Ansi
     } else if is_dec(term, 1..=1) {
-        Dialect::Vt100
+        TerminalLevel::Vt100
     } else if is_dec(term, 2..=5) || is_one_of(&["linux"]) {
-        Dialect::Vt220
+        TerminalLevel::Vt220
     } else {
-        Dialect::Xterm
+        TerminalLevel::Xterm
     }
 }
 
@@ -134,7 +134,7 @@ fn depth(term: &str, colorterm: Option<&str>) -> ColourDepth {
 }
 
 fn charset(term: &str, locale: Option<&str>) -> Charset {
-    if !locale.is_some_and(is_utf8) || dialect(term) <= Dialect::Vt100 {
+    if !locale.is_some_and(is_utf8) || level(term) <= TerminalLevel::Vt100 {
         Charset::Ascii
     } else if term.starts_with("linux") {
         Charset::Cp437
@@ -222,24 +222,24 @@ mod tests {
     }
 
     #[rstest]
-    #[case("vt100", Dialect::Vt100, true)]
-    #[case("vt102-nsgr", Dialect::Vt100, true)]
-    #[case("vt132", Dialect::Vt100, true)]
-    #[case("vt220", Dialect::Vt220, true)]
-    #[case("VT420", Dialect::Vt220, true)]
-    #[case("vt525", Dialect::Vt220, true)]
-    #[case("ansi", Dialect::Ansi, true)]
-    #[case("cons25", Dialect::Ansi, true)]
-    #[case("sun-color", Dialect::Ansi, true)]
-    #[case("linux", Dialect::Vt220, false)]
-    #[case("linux-16color", Dialect::Vt220, false)]
-    #[case("xterm", Dialect::Xterm, false)]
-    #[case("vte-256color", Dialect::Xterm, false)]
-    #[case("screen", Dialect::Xterm, false)]
-    #[case("never-heard-of", Dialect::Xterm, false)]
-    fn dialects(#[case] term: &str, #[case] dialect: Dialect, #[case] low: bool) {
+    #[case("vt100", TerminalLevel::Vt100, true)]
+    #[case("vt102-nsgr", TerminalLevel::Vt100, true)]
+    #[case("vt132", TerminalLevel::Vt100, true)]
+    #[case("vt220", TerminalLevel::Vt220, true)]
+    #[case("VT420", TerminalLevel::Vt220, true)]
+    #[case("vt525", TerminalLevel::Vt220, true)]
+    #[case("ansi", TerminalLevel::Ansi, true)]
+    #[case("cons25", TerminalLevel::Ansi, true)]
+    #[case("sun-color", TerminalLevel::Ansi, true)]
+    #[case("linux", TerminalLevel::Vt220, false)]
+    #[case("linux-16color", TerminalLevel::Vt220, false)]
+    #[case("xterm", TerminalLevel::Xterm, false)]
+    #[case("vte-256color", TerminalLevel::Xterm, false)]
+    #[case("screen", TerminalLevel::Xterm, false)]
+    #[case("never-heard-of", TerminalLevel::Xterm, false)]
+    fn dialects(#[case] term: &str, #[case] level: TerminalLevel, #[case] low: bool) {
         let detected = detect(&[("TERM", term)]);
-        assert_eq!((detected.dialect, detected.low), (dialect, low));
+        assert_eq!((detected.level, detected.low), (level, low));
     }
 
     #[rstest]

@@ -6,7 +6,7 @@ use super::capabilities::ColourDepth;
 
 /// A colour as SGR can say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(super) enum SgrColour {
     /// The terminal's own.
     Default,
     /// 0 to 15: 30–37 and 90–97.
@@ -42,64 +42,64 @@ const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// Foreground and background at `depth`; two colours that differ are never merged into one, because a
 /// text of the colour of its background cannot be read.
-pub(super) fn legible(foreground: Color, background: Color, depth: ColourDepth) -> (Ink, Ink) {
+pub(super) fn legible(foreground: Color, background: Color, depth: ColourDepth) -> (SgrColour, SgrColour) {
     let (fore, back) = (downgrade(foreground, depth), downgrade(background, depth));
-    if fore != back || fore == Ink::Default || ink(foreground) == ink(background) {
+    if fore != back || fore == SgrColour::Default || ink(foreground) == ink(background) {
         return (fore, back);
     }
     let readable = if brightness(rgb(back)) < 128 { 15 } else { 0 };
-    (Ink::Basic(readable), back)
+    (SgrColour::Basic(readable), back)
 }
 
 /// `colour` in the nearest form that `depth` allows.
-pub(super) fn downgrade(colour: Color, depth: ColourDepth) -> Ink {
+pub(super) fn downgrade(colour: Color, depth: ColourDepth) -> SgrColour {
     let ink = ink(colour);
     match (depth, ink) {
-        (ColourDepth::None, _) => Ink::Default,
-        (ColourDepth::TwoFiftySix, Ink::Rgb(..)) => nearest_of_256(rgb(ink)),
-        (ColourDepth::Sixteen, Ink::Palette(_) | Ink::Rgb(..)) => nearest_of_16(rgb(ink)),
+        (ColourDepth::None, _) => SgrColour::Default,
+        (ColourDepth::TwoFiftySix, SgrColour::Rgb(..)) => nearest_of_256(rgb(ink)),
+        (ColourDepth::Sixteen, SgrColour::Palette(_) | SgrColour::Rgb(..)) => nearest_of_16(rgb(ink)),
         _ => ink,
     }
 }
 
-fn ink(colour: Color) -> Ink {
+fn ink(colour: Color) -> SgrColour {
     match colour {
-        Color::Reset => Ink::Default,
-        Color::Black => Ink::Basic(0),
-        Color::Red => Ink::Basic(1),
-        Color::Green => Ink::Basic(2),
-        Color::Yellow => Ink::Basic(3),
-        Color::Blue => Ink::Basic(4),
-        Color::Magenta => Ink::Basic(5),
-        Color::Cyan => Ink::Basic(6),
-        Color::Gray => Ink::Basic(7),
-        Color::DarkGray => Ink::Basic(8),
-        Color::LightRed => Ink::Basic(9),
-        Color::LightGreen => Ink::Basic(10),
-        Color::LightYellow => Ink::Basic(11),
-        Color::LightBlue => Ink::Basic(12),
-        Color::LightMagenta => Ink::Basic(13),
-        Color::LightCyan => Ink::Basic(14),
-        Color::White => Ink::Basic(15),
-        Color::Indexed(n @ 0..16) => Ink::Basic(n),
-        Color::Indexed(n) => Ink::Palette(n),
-        Color::Rgb(r, g, b) => Ink::Rgb(r, g, b),
+        Color::Reset => SgrColour::Default,
+        Color::Black => SgrColour::Basic(0),
+        Color::Red => SgrColour::Basic(1),
+        Color::Green => SgrColour::Basic(2),
+        Color::Yellow => SgrColour::Basic(3),
+        Color::Blue => SgrColour::Basic(4),
+        Color::Magenta => SgrColour::Basic(5),
+        Color::Cyan => SgrColour::Basic(6),
+        Color::Gray => SgrColour::Basic(7),
+        Color::DarkGray => SgrColour::Basic(8),
+        Color::LightRed => SgrColour::Basic(9),
+        Color::LightGreen => SgrColour::Basic(10),
+        Color::LightYellow => SgrColour::Basic(11),
+        Color::LightBlue => SgrColour::Basic(12),
+        Color::LightMagenta => SgrColour::Basic(13),
+        Color::LightCyan => SgrColour::Basic(14),
+        Color::White => SgrColour::Basic(15),
+        Color::Indexed(n @ 0..16) => SgrColour::Basic(n),
+        Color::Indexed(n) => SgrColour::Palette(n),
+        Color::Rgb(r, g, b) => SgrColour::Rgb(r, g, b),
     }
 }
 
-fn rgb(ink: Ink) -> [u8; 3] {
+fn rgb(ink: SgrColour) -> [u8; 3] {
     match ink {
-        Ink::Default => [0, 0, 0],
-        Ink::Basic(n) => BASIC.get(usize::from(n)).copied().unwrap_or_default(),
-        Ink::Palette(n) => palette(n),
-        Ink::Rgb(r, g, b) => [r, g, b],
+        SgrColour::Default => [0, 0, 0],
+        SgrColour::Basic(n) => BASIC.get(usize::from(n)).copied().unwrap_or_default(),
+        SgrColour::Palette(n) => palette(n),
+        SgrColour::Rgb(r, g, b) => [r, g, b],
     }
 }
 
 /// Red, green and blue of colour `n` of 256.
 fn palette(n: u8) -> [u8; 3] {
     match n {
-        0..16 => rgb(Ink::Basic(n)),
+        0..16 => rgb(SgrColour::Basic(n)),
         16..232 => {
             let level = |step: u8| CUBE.get(usize::from(step % 6)).copied().unwrap_or_default();
             [level((n - 16) / 36), level((n - 16) / 6), level(n - 16)]
@@ -108,14 +108,14 @@ fn palette(n: u8) -> [u8; 3] {
     }
 }
 
-fn nearest_of_256(wanted: [u8; 3]) -> Ink {
+fn nearest_of_256(wanted: [u8; 3]) -> SgrColour {
     let nearest = (16..=255).min_by_key(|n| distance(palette(*n), wanted)).unwrap_or(16);
-    Ink::Palette(nearest)
+    SgrColour::Palette(nearest)
 }
 
-fn nearest_of_16(wanted: [u8; 3]) -> Ink {
+fn nearest_of_16(wanted: [u8; 3]) -> SgrColour {
     let nearest = (0..16).min_by_key(|n| distance(palette(*n), wanted)).unwrap_or(0);
-    Ink::Basic(nearest)
+    SgrColour::Basic(nearest)
 }
 
 /// Squared distance, weighted by what the eye makes of red, green and blue.
@@ -138,17 +138,17 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case(Color::Rgb(255, 0, 0), ColourDepth::TrueColour, Ink::Rgb(255, 0, 0))]
-    #[case(Color::Rgb(255, 0, 0), ColourDepth::TwoFiftySix, Ink::Palette(196))]
-    #[case(Color::Rgb(120, 120, 120), ColourDepth::TwoFiftySix, Ink::Palette(243))]
-    #[case(Color::Rgb(250, 5, 5), ColourDepth::Sixteen, Ink::Basic(9))]
-    #[case(Color::Rgb(0, 0, 145), ColourDepth::Sixteen, Ink::Basic(4))]
-    #[case(Color::Indexed(196), ColourDepth::Sixteen, Ink::Basic(9))]
-    #[case(Color::Indexed(196), ColourDepth::TwoFiftySix, Ink::Palette(196))]
-    #[case(Color::Green, ColourDepth::Sixteen, Ink::Basic(2))]
-    #[case(Color::Green, ColourDepth::None, Ink::Default)]
-    #[case(Color::Rgb(1, 2, 3), ColourDepth::None, Ink::Default)]
-    fn colours_go_down(#[case] colour: Color, #[case] depth: ColourDepth, #[case] ink: Ink) {
+    #[case(Color::Rgb(255, 0, 0), ColourDepth::TrueColour, SgrColour::Rgb(255, 0, 0))]
+    #[case(Color::Rgb(255, 0, 0), ColourDepth::TwoFiftySix, SgrColour::Palette(196))]
+    #[case(Color::Rgb(120, 120, 120), ColourDepth::TwoFiftySix, SgrColour::Palette(243))]
+    #[case(Color::Rgb(250, 5, 5), ColourDepth::Sixteen, SgrColour::Basic(9))]
+    #[case(Color::Rgb(0, 0, 145), ColourDepth::Sixteen, SgrColour::Basic(4))]
+    #[case(Color::Indexed(196), ColourDepth::Sixteen, SgrColour::Basic(9))]
+    #[case(Color::Indexed(196), ColourDepth::TwoFiftySix, SgrColour::Palette(196))]
+    #[case(Color::Green, ColourDepth::Sixteen, SgrColour::Basic(2))]
+    #[case(Color::Green, ColourDepth::None, SgrColour::Default)]
+    #[case(Color::Rgb(1, 2, 3), ColourDepth::None, SgrColour::Default)]
+    fn colours_go_down(#[case] colour: Color, #[case] depth: ColourDepth, #[case] ink: SgrColour) {
         assert_eq!(downgrade(colour, depth), ink);
     }
 
@@ -156,12 +156,12 @@ mod tests {
     fn two_colours_do_not_merge() {
         let (fore, back) =
             legible(Color::Rgb(230, 230, 230), Color::Rgb(215, 225, 220), ColourDepth::Sixteen);
-        assert_eq!((fore, back), (Ink::Basic(0), Ink::Basic(7)));
+        assert_eq!((fore, back), (SgrColour::Basic(0), SgrColour::Basic(7)));
     }
 
     #[test]
     fn a_colour_on_itself_stays_hidden() {
         let same = Color::Rgb(230, 230, 230);
-        assert_eq!(legible(same, same, ColourDepth::Sixteen), (Ink::Basic(7), Ink::Basic(7)));
+        assert_eq!(legible(same, same, ColourDepth::Sixteen), (SgrColour::Basic(7), SgrColour::Basic(7)));
     }
 }

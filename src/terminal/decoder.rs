@@ -6,8 +6,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zeroize::Zeroizing;
 
-use super::keys::{self, Meaning};
-use super::paste::{Paste, Pasted};
+use super::keys::{self, DecodedSequence};
+use super::paste::{PasteBuffer, PasteResult};
 
 /// Bytes of a control sequence that are kept; a longer one is dropped, to its end.
 const MAX_SEQUENCE: usize = 32;
@@ -17,7 +17,7 @@ const ESC: u8 = 0x1b;
 const INTERRUPT: u8 = 0x03;
 
 /// What the person did at the terminal. No `Debug`: it is what people type.
-pub enum Event {
+pub enum InputEvent {
     /// A key went down.
     Key(KeyEvent),
     /// A text was pasted, at most [`super::MAX_PASTE`] bytes, line ends and control characters included.
@@ -25,17 +25,17 @@ pub enum Event {
     /// A paste was dropped because it was longer.
     PasteTooLong,
     /// Bytes that mean nothing were dropped (not UTF-8, an unknown sequence): once a read at most.
-    Garbage,
+    InvalidInput,
 }
 
 /// An incremental decoder; one for each terminal.
 pub struct Decoder {
-    state: State,
+    state: DecoderState,
     garbage: bool,
 }
 
 /// What the next byte continues.
-enum State {
+enum DecoderState {
     Ground,
     /// The start of a character of several bytes.
     Character {
@@ -56,18 +56,18 @@ enum State {
     /// `ESC[M` of a mouse that someone left on, and the bytes that it still owes.
     Mouse(u8),
     /// Between `ESC[200~` and `ESC[201~`.
-    Paste(Paste),
+    Paste(PasteBuffer),
 }
 
 impl Decoder {
     /// A decoder that has seen nothing.
     #[must_use]
     pub fn new() -> Self {
-        Self { state: State::Ground, garbage: false }
+        Self { state: DecoderState::Ground, garbage: false }
     }
 
     /// Takes the bytes of one read and gives what they complete, in order.
-    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<InputEvent> {
         let mut events = Vec::new();
         for byte in bytes {
             self.byte(*byte, &mut events);
@@ -80,73 +80,75 @@ impl Decoder {
     /// call [`Decoder::flush_escape`]. A paste is not concerned; Ctrl-C ends one that never ends.
     #[must_use]
     pub fn pending_escape(&self) -> bool {
-        !matches!(self.state, State::Ground | State::Paste(_))
+        !matches!(self.state, DecoderState::Ground | DecoderState::Paste(_))
     }
 
     /// Settles what is pending: a lone ESC is the Escape key, the start of anything else is dropped.
-    pub fn flush_escape(&mut self) -> Vec<Event> {
+    pub fn flush_escape(&mut self) -> Vec<InputEvent> {
         let mut events = Vec::new();
-        match std::mem::replace(&mut self.state, State::Ground) {
-            State::Ground => {}
-            State::Escape | State::ControlStringEscape => {
-                events.push(Event::Key(keys::character('\x1b', false)));
+        match std::mem::replace(&mut self.state, DecoderState::Ground) {
+            DecoderState::Ground => {}
+            DecoderState::Escape | DecoderState::ControlStringEscape => {
+                events.push(InputEvent::Key(keys::character('\x1b', false)));
             }
-            paste @ State::Paste(_) => self.state = paste,
+            paste @ DecoderState::Paste(_) => self.state = paste,
             _ => self.garbage = true,
         }
         self.report_garbage(&mut events);
         events
     }
 
-    fn report_garbage(&mut self, events: &mut Vec<Event>) {
+    fn report_garbage(&mut self, events: &mut Vec<InputEvent>) {
         if std::mem::take(&mut self.garbage) {
-            events.push(Event::Garbage);
+            events.push(InputEvent::InvalidInput);
         }
     }
 
-    fn byte(&mut self, byte: u8, events: &mut Vec<Event>) {
-        self.state = match std::mem::replace(&mut self.state, State::Ground) {
-            State::Ground => self.ground(byte, false, events),
-            State::Character { bytes, length, alt } => self.character(bytes, length, alt, byte, events),
-            State::Escape => self.escape(byte, events),
-            State::Csi(sequence) => self.csi(sequence, byte, events),
-            State::Ss3 => self.ss3(byte, events),
-            State::ControlString => match byte {
-                0x07 => State::Ground,
-                ESC => State::ControlStringEscape,
+    fn byte(&mut self, byte: u8, events: &mut Vec<InputEvent>) {
+        self.state = match std::mem::replace(&mut self.state, DecoderState::Ground) {
+            DecoderState::Ground => self.ground(byte, false, events),
+            DecoderState::Character { bytes, length, alt } => {
+                self.character(bytes, length, alt, byte, events)
+            }
+            DecoderState::Escape => self.escape(byte, events),
+            DecoderState::Csi(sequence) => self.csi(sequence, byte, events),
+            DecoderState::Ss3 => self.ss3(byte, events),
+            DecoderState::ControlString => match byte {
+                0x07 => DecoderState::Ground,
+                ESC => DecoderState::ControlStringEscape,
                 INTERRUPT => self.ground(byte, false, events),
-                _ => State::ControlString,
+                _ => DecoderState::ControlString,
             },
-            State::ControlStringEscape => match byte {
-                b'\\' => State::Ground,
+            DecoderState::ControlStringEscape => match byte {
+                b'\\' => DecoderState::Ground,
                 _ => self.escape(byte, events),
             },
-            State::Mouse(owed) => match owed {
-                0 | 1 => State::Ground,
-                owed => State::Mouse(owed - 1),
+            DecoderState::Mouse(owed) => match owed {
+                0 | 1 => DecoderState::Ground,
+                owed => DecoderState::Mouse(owed - 1),
             },
-            State::Paste(paste) => Self::paste(paste, byte, events, &mut self.garbage),
+            DecoderState::Paste(paste) => Self::paste(paste, byte, events, &mut self.garbage),
         };
     }
 
-    fn ground(&mut self, byte: u8, alt: bool, events: &mut Vec<Event>) -> State {
+    fn ground(&mut self, byte: u8, alt: bool, events: &mut Vec<InputEvent>) -> DecoderState {
         let length = match byte {
-            ESC => return State::Escape,
+            ESC => return DecoderState::Escape,
             0x00..=0x7f => {
-                events.push(Event::Key(keys::character(char::from(byte), alt)));
-                return State::Ground;
+                events.push(InputEvent::Key(keys::character(char::from(byte), alt)));
+                return DecoderState::Ground;
             }
             0xc2..=0xdf => 2,
             0xe0..=0xef => 3,
             0xf0..=0xf4 => 4,
             _ => {
                 self.garbage = true;
-                return State::Ground;
+                return DecoderState::Ground;
             }
         };
         let mut bytes = Zeroizing::new(Vec::with_capacity(length));
         bytes.push(byte);
-        State::Character { bytes, length, alt }
+        DecoderState::Character { bytes, length, alt }
     }
 
     fn character(
@@ -155,8 +157,8 @@ impl Decoder {
         length: usize,
         alt: bool,
         byte: u8,
-        events: &mut Vec<Event>,
-    ) -> State {
+        events: &mut Vec<InputEvent>,
+    ) -> DecoderState {
         if !(0x80..=0xbf).contains(&byte) {
             // The character was cut short; this byte is the start of something else.
             self.garbage = true;
@@ -164,37 +166,42 @@ impl Decoder {
         }
         bytes.push(byte);
         if bytes.len() < length {
-            return State::Character { bytes, length, alt };
+            return DecoderState::Character { bytes, length, alt };
         }
         match std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
             Some(character) if !character.is_control() => {
-                events.push(Event::Key(keys::character(character, alt)));
+                events.push(InputEvent::Key(keys::character(character, alt)));
             }
             _ => self.garbage = true,
         }
-        State::Ground
+        DecoderState::Ground
     }
 
-    fn escape(&mut self, byte: u8, events: &mut Vec<Event>) -> State {
+    fn escape(&mut self, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
         match byte {
             // The first was the key; the second may start a sequence.
             ESC => {
-                events.push(Event::Key(keys::character('\x1b', false)));
-                State::Escape
+                events.push(InputEvent::Key(keys::character('\x1b', false)));
+                DecoderState::Escape
             }
             // Whoever wants to leave is not held by the Escape key that came with it.
             INTERRUPT => {
-                events.push(Event::Key(keys::character('\x1b', false)));
+                events.push(InputEvent::Key(keys::character('\x1b', false)));
                 self.ground(byte, false, events)
             }
-            b'[' => State::Csi(Zeroizing::new(Vec::with_capacity(MAX_SEQUENCE))),
-            b'O' => State::Ss3,
-            b']' | b'P' | b'_' | b'^' | b'X' => State::ControlString,
+            b'[' => DecoderState::Csi(Zeroizing::new(Vec::with_capacity(MAX_SEQUENCE))),
+            b'O' => DecoderState::Ss3,
+            b']' | b'P' | b'_' | b'^' | b'X' => DecoderState::ControlString,
             _ => self.ground(byte, true, events),
         }
     }
 
-    fn csi(&mut self, mut sequence: Zeroizing<Vec<u8>>, byte: u8, events: &mut Vec<Event>) -> State {
+    fn csi(
+        &mut self,
+        mut sequence: Zeroizing<Vec<u8>>,
+        byte: u8,
+        events: &mut Vec<InputEvent>,
+    ) -> DecoderState {
         let complete = match byte {
             // Linux console: `ESC [ [ A`.
             b'[' => !sequence.is_empty(),
@@ -212,53 +219,58 @@ impl Decoder {
             sequence.push(byte);
         }
         if !complete {
-            return State::Csi(sequence);
+            return DecoderState::Csi(sequence);
         }
         match sequence.as_slice() {
-            b"200~" => return State::Paste(Paste::new()),
-            b"M" => return State::Mouse(3),
+            b"200~" => return DecoderState::Paste(PasteBuffer::new()),
+            b"M" => return DecoderState::Mouse(3),
             whole if whole.len() == MAX_SEQUENCE => self.garbage = true,
             whole => {
                 let whole = Zeroizing::new([b"\x1b[", whole].concat());
                 self.mean(keys::csi(&whole), events);
             }
         }
-        State::Ground
+        DecoderState::Ground
     }
 
-    fn ss3(&mut self, byte: u8, events: &mut Vec<Event>) -> State {
+    fn ss3(&mut self, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
         if !(0x20..0x7f).contains(&byte) {
             self.garbage = true;
             return self.ground(byte, false, events);
         }
         self.mean(keys::ss3(byte), events);
-        State::Ground
+        DecoderState::Ground
     }
 
-    fn mean(&mut self, meaning: Meaning, events: &mut Vec<Event>) {
+    fn mean(&mut self, meaning: DecodedSequence, events: &mut Vec<InputEvent>) {
         match meaning {
-            Meaning::Key(key) => events.push(Event::Key(key)),
-            Meaning::Nothing => {}
-            Meaning::Unknown => self.garbage = true,
+            DecodedSequence::Key(key) => events.push(InputEvent::Key(key)),
+            DecodedSequence::Nothing => {}
+            DecodedSequence::Unknown => self.garbage = true,
         }
     }
 
-    fn paste(mut paste: Paste, byte: u8, events: &mut Vec<Event>, garbage: &mut bool) -> State {
+    fn paste(
+        mut paste: PasteBuffer,
+        byte: u8,
+        events: &mut Vec<InputEvent>,
+        garbage: &mut bool,
+    ) -> DecoderState {
         // Terminals take control characters out of what they paste: this one was typed, by someone who
         // waits for the end of a paste that was cut.
         if byte == INTERRUPT {
-            events.push(Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)));
-            return State::Ground;
+            events.push(InputEvent::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)));
+            return DecoderState::Ground;
         }
         match paste.push(byte) {
-            None => return State::Paste(paste),
-            Some(Pasted::TooLong) => events.push(Event::PasteTooLong),
-            Some(Pasted::Text(text, garbled)) => {
+            None => return DecoderState::Paste(paste),
+            Some(PasteResult::TooLong) => events.push(InputEvent::PasteTooLong),
+            Some(PasteResult::Text(text, garbled)) => {
                 *garbage |= garbled;
-                events.push(Event::Paste(text));
+                events.push(InputEvent::Paste(text));
             }
         }
-        State::Ground
+        DecoderState::Ground
     }
 }
 

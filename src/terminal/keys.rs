@@ -8,7 +8,7 @@ use termina::event as parsed;
 
 /// What a complete sequence turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum DecodedSequence {
     /// A key went down.
     Key(KeyEvent),
     /// A report that asks for nothing: focus, mouse, a key released.
@@ -18,20 +18,20 @@ pub(super) enum Meaning {
 }
 
 /// `CSI …`: `sequence` starts with `ESC [` and ends with its final byte.
-pub(super) fn csi(sequence: &[u8]) -> Meaning {
+pub(super) fn csi(sequence: &[u8]) -> DecodedSequence {
     if let [0x1b, b'[', b'<' | b'=' | b'>' | b'?', ..] = sequence {
-        return Meaning::Nothing;
+        return DecodedSequence::Nothing;
     }
     let (spelling, modifiers) = without_rxvt_modifiers(sequence);
     if !is_of_a_keyboard(&spelling) {
-        return Meaning::Unknown;
+        return DecodedSequence::Unknown;
     }
     let mut parser = termina::Parser::default();
     parser.parse(&spelling, false);
     match parser.pop() {
         Some(termina::Event::Key(key)) => pressed(key, modifiers),
-        Some(_) => Meaning::Nothing,
-        None => Meaning::Unknown,
+        Some(_) => DecodedSequence::Nothing,
+        None => DecodedSequence::Unknown,
     }
 }
 
@@ -64,7 +64,7 @@ fn without_rxvt_modifiers(sequence: &[u8]) -> (Vec<u8>, KeyModifiers) {
 }
 
 /// `ESC O x`: cursor and function keys, and the keypad in application mode (vt220 manual, table 3-8).
-pub(super) fn ss3(last: u8) -> Meaning {
+pub(super) fn ss3(last: u8) -> DecodedSequence {
     let code = match last {
         b'A' => KeyCode::Up,
         b'B' => KeyCode::Down,
@@ -81,13 +81,13 @@ pub(super) fn ss3(last: u8) -> Meaning {
         b'b' => return control(KeyCode::Down),
         b'c' => return control(KeyCode::Right),
         b'd' => return control(KeyCode::Left),
-        _ => return Meaning::Unknown,
+        _ => return DecodedSequence::Unknown,
     };
-    Meaning::Key(KeyEvent::new(code, KeyModifiers::NONE))
+    DecodedSequence::Key(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
-fn control(code: KeyCode) -> Meaning {
-    Meaning::Key(KeyEvent::new(code, KeyModifiers::CONTROL))
+fn control(code: KeyCode) -> DecodedSequence {
+    DecodedSequence::Key(KeyEvent::new(code, KeyModifiers::CONTROL))
 }
 
 /// A character of text or a control character, as crossterm names it. Both spellings of the backspace
@@ -114,12 +114,12 @@ fn shifted(character: char, from: char, to: char) -> char {
     char::from_u32(u32::from(character) - u32::from(from) + u32::from(to)).unwrap_or(character)
 }
 
-fn pressed(key: parsed::KeyEvent, more: KeyModifiers) -> Meaning {
+fn pressed(key: parsed::KeyEvent, more: KeyModifiers) -> DecodedSequence {
     if key.kind == parsed::KeyEventKind::Release {
-        return Meaning::Nothing;
+        return DecodedSequence::Nothing;
     }
-    let Some(code) = code(key.code) else { return Meaning::Nothing };
-    Meaning::Key(KeyEvent::new(code, modifiers(key.modifiers) | more))
+    let Some(code) = code(key.code) else { return DecodedSequence::Nothing };
+    DecodedSequence::Key(KeyEvent::new(code, modifiers(key.modifiers) | more))
 }
 
 /// `None` for what is not a key of a form: a modifier alone, a lock, a media key.

@@ -8,7 +8,7 @@ pub const MAX_PASTE: usize = 4096;
 const END: &[u8] = b"\x1b[201~";
 
 /// What came after `ESC[200~`.
-pub(super) struct Paste {
+pub(super) struct PasteBuffer {
     /// Allocated once at its full length, so that no copy stays behind.
     bytes: Zeroizing<Vec<u8>>,
     too_long: bool,
@@ -17,13 +17,13 @@ pub(super) struct Paste {
 }
 
 /// A finished paste.
-pub(super) enum Pasted {
+pub(super) enum PasteResult {
     /// Its text, and whether bytes that are not UTF-8 were left out.
     Text(Zeroizing<String>, bool),
     TooLong,
 }
 
-impl Paste {
+impl PasteBuffer {
     pub(super) fn new() -> Self {
         Self { bytes: Zeroizing::new(Vec::with_capacity(MAX_PASTE)), too_long: false, matched: 0 }
     }
@@ -35,7 +35,7 @@ impl Paste {
     }
 
     /// Takes one byte; the paste itself when it was the last of the end mark.
-    pub(super) fn push(&mut self, byte: u8) -> Option<Pasted> {
+    pub(super) fn push(&mut self, byte: u8) -> Option<PasteResult> {
         if END.get(self.matched) == Some(&byte) {
             self.matched += 1;
             return (self.matched == END.len()).then(|| self.finish());
@@ -65,9 +65,9 @@ impl Paste {
         }
     }
 
-    fn finish(&mut self) -> Pasted {
+    fn finish(&mut self) -> PasteResult {
         if self.too_long {
-            return Pasted::TooLong;
+            return PasteResult::TooLong;
         }
         let mut text = Zeroizing::new(String::with_capacity(self.bytes.len()));
         let mut garbled = false;
@@ -75,6 +75,6 @@ impl Paste {
             text.push_str(chunk.valid());
             garbled |= !chunk.invalid().is_empty();
         }
-        Pasted::Text(text, garbled)
+        PasteResult::Text(text, garbled)
     }
 }

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 
-use super::capabilities::{ColourDepth, Dialect};
-use super::colour::{Ink, legible};
+use super::capabilities::{ColourDepth, TerminalLevel};
+use super::colour::{SgrColour, legible};
 
 /// What a cell shows even when its character is a space.
 const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
@@ -31,16 +31,19 @@ const ATTRIBUTES: [(Modifier, &str, &str); 9] = [
 
 /// Foreground, background and attributes in force at the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pen {
-    foreground: Ink,
-    background: Ink,
+pub(super) struct PenState {
+    foreground: SgrColour,
+    background: SgrColour,
     attributes: Modifier,
 }
 
-impl Pen {
+impl PenState {
     /// What `ESC[m` leaves.
-    pub(super) const DEFAULT: Self =
-        Self { foreground: Ink::Default, background: Ink::Default, attributes: Modifier::empty() };
+    pub(super) const DEFAULT: Self = Self {
+        foreground: SgrColour::Default,
+        background: SgrColour::Default,
+        attributes: Modifier::empty(),
+    };
 
     /// The pen that `cell` asks for, its colours brought down to `depth`.
     pub(super) fn of(cell: &Cell, depth: ColourDepth) -> Self {
@@ -50,7 +53,7 @@ impl Pen {
 
     /// Whether a space written, or a line erased, with this pen leaves nothing to see.
     pub(super) fn is_neutral(self) -> bool {
-        self.background == Ink::Default && !self.attributes.intersects(VISIBLE_ON_BLANK)
+        self.background == SgrColour::Default && !self.attributes.intersects(VISIBLE_ON_BLANK)
     }
 
     /// The pen nearest to `current` with which a space looks as this pen would draw it: a space has
@@ -67,11 +70,11 @@ impl Pen {
     }
 
     /// Bytes that bring the terminal from `current` (unknown when `None`) to this pen.
-    pub(super) fn sgr_from(self, current: Option<Self>, dialect: Dialect) -> String {
+    pub(super) fn sgr_from(self, current: Option<Self>, level: TerminalLevel) -> String {
         let afresh = self.afresh();
         match current {
             Some(current) if current == self => String::new(),
-            Some(current) if dialect < Dialect::Vt220 && self.lacks(current) => afresh,
+            Some(current) if level < TerminalLevel::Vt220 && self.lacks(current) => afresh,
             Some(current) => shorter(self.changes_from(current), afresh),
             None => afresh,
         }
@@ -79,18 +82,19 @@ impl Pen {
 
     /// Whether anything of `current` has to go away.
     fn lacks(self, current: Self) -> bool {
-        let goes = |own: Ink, other: Ink| own == Ink::Default && other != Ink::Default;
+        let goes =
+            |own: SgrColour, other: SgrColour| own == SgrColour::Default && other != SgrColour::Default;
         !self.attributes.contains(current.attributes)
             || goes(self.foreground, current.foreground)
             || goes(self.background, current.background)
     }
 
-    /// As [`Pen::sgr_from`], for a cell that holds a space; the pen reached comes with the bytes.
-    pub(super) fn sgr_for_space_from(self, current: Option<Self>, dialect: Dialect) -> (Self, String) {
-        let exact = (self, self.sgr_from(current, dialect));
+    /// As [`PenState::sgr_from`], for a cell that holds a space; the pen reached comes with the bytes.
+    pub(super) fn sgr_for_space_from(self, current: Option<Self>, level: TerminalLevel) -> (Self, String) {
+        let exact = (self, self.sgr_from(current, level));
         let Some(current) = current else { return exact };
         let enough = self.enough_for_space(current);
-        let least = (enough, enough.sgr_from(Some(current), dialect));
+        let least = (enough, enough.sgr_from(Some(current), level));
         if least.1.len() <= exact.1.len() { least } else { exact }
     }
 
@@ -99,21 +103,21 @@ impl Pen {
         if self == Self::DEFAULT {
             return "\x1b[m".to_owned();
         }
-        let mut sgr = Sgr::new();
+        let mut sgr = SgrSequence::new();
         sgr.push("0");
         sgr.add_attributes(self.attributes);
-        if self.foreground != Ink::Default {
-            sgr.ink(self.foreground, Ground::Fore);
+        if self.foreground != SgrColour::Default {
+            sgr.ink(self.foreground, ColourTarget::Fore);
         }
-        if self.background != Ink::Default {
-            sgr.ink(self.background, Ground::Back);
+        if self.background != SgrColour::Default {
+            sgr.ink(self.background, ColourTarget::Back);
         }
         sgr.finish()
     }
 
     /// Only what differs from `current`.
     fn changes_from(self, current: Self) -> String {
-        let mut sgr = Sgr::new();
+        let mut sgr = SgrSequence::new();
         let mut held = current.attributes;
         for (attribute, _, off) in ATTRIBUTES {
             if held.contains(attribute) && !self.attributes.contains(attribute) {
@@ -125,10 +129,10 @@ impl Pen {
         }
         sgr.add_attributes(self.attributes.difference(held));
         if self.foreground != current.foreground {
-            sgr.ink(self.foreground, Ground::Fore);
+            sgr.ink(self.foreground, ColourTarget::Fore);
         }
         if self.background != current.background {
-            sgr.ink(self.background, Ground::Back);
+            sgr.ink(self.background, ColourTarget::Back);
         }
         sgr.finish()
     }
@@ -139,15 +143,15 @@ fn shorter(one: String, other: String) -> String {
 }
 
 #[derive(Clone, Copy)]
-enum Ground {
+enum ColourTarget {
     Fore,
     Back,
 }
 
 /// One `ESC[…m` under construction.
-struct Sgr(String);
+struct SgrSequence(String);
 
-impl Sgr {
+impl SgrSequence {
     fn new() -> Self {
         Self("\x1b[".to_owned())
     }
@@ -167,19 +171,19 @@ impl Sgr {
         }
     }
 
-    fn ink(&mut self, ink: Ink, ground: Ground) {
+    fn ink(&mut self, ink: SgrColour, ground: ColourTarget) {
         let base = match ground {
-            Ground::Fore => 30,
-            Ground::Back => 40,
+            ColourTarget::Fore => 30,
+            ColourTarget::Back => 40,
         };
         let mut parameter = String::new();
         // Writing into a `String` cannot fail.
         let _ = match ink {
-            Ink::Default => write!(parameter, "{}", base + 9),
-            Ink::Basic(n @ 0..8) => write!(parameter, "{}", base + u32::from(n)),
-            Ink::Basic(n) => write!(parameter, "{}", base + 60 + u32::from(n & 7)),
-            Ink::Palette(n) => write!(parameter, "{};5;{n}", base + 8),
-            Ink::Rgb(r, g, b) => write!(parameter, "{};2;{r};{g};{b}", base + 8),
+            SgrColour::Default => write!(parameter, "{}", base + 9),
+            SgrColour::Basic(n @ 0..8) => write!(parameter, "{}", base + u32::from(n)),
+            SgrColour::Basic(n) => write!(parameter, "{}", base + 60 + u32::from(n & 7)),
+            SgrColour::Palette(n) => write!(parameter, "{};5;{n}", base + 8),
+            SgrColour::Rgb(r, g, b) => write!(parameter, "{};2;{r};{g};{b}", base + 8),
         };
         self.push(&parameter);
     }
@@ -198,8 +202,8 @@ mod tests {
 
     use super::*;
 
-    fn pen(style: Style) -> Pen {
-        Pen::of(Cell::new("a").set_style(style), ColourDepth::TrueColour)
+    fn pen(style: Style) -> PenState {
+        PenState::of(Cell::new("a").set_style(style), ColourDepth::TrueColour)
     }
 
     #[rstest]
@@ -213,7 +217,7 @@ mod tests {
     #[case::bold_and_colour(Style::new().bold().green(), "\x1b[1;32m")]
     #[case::nothing(Style::new(), "")]
     fn from_the_default(#[case] to: Style, #[case] bytes: &str) {
-        assert_eq!(pen(to).sgr_from(Some(Pen::DEFAULT), Dialect::Xterm), bytes);
+        assert_eq!(pen(to).sgr_from(Some(PenState::DEFAULT), TerminalLevel::Xterm), bytes);
     }
 
     #[rstest]
@@ -223,7 +227,7 @@ mod tests {
     #[case::bold_stays_when_dim_goes(Style::new().bold().dim().green(), Style::new().bold().green(), "\x1b[22;1m")]
     #[case::reset_is_shorter(Style::new().bold().italic().red().on_blue(), Style::new().bold(), "\x1b[0;1m")]
     fn between_two(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
-        assert_eq!(pen(to).sgr_from(Some(pen(from)), Dialect::Xterm), bytes);
+        assert_eq!(pen(to).sgr_from(Some(pen(from)), TerminalLevel::Xterm), bytes);
     }
 
     #[rstest]
@@ -232,23 +236,23 @@ mod tests {
     #[case::background_shows(Style::new().green().on_red(), Style::new().green(), "\x1b[49m")]
     #[case::reverse_is_wanted(Style::new(), Style::new().reversed(), "\x1b[7m")]
     fn a_space_needs_less(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
-        assert_eq!(pen(to).sgr_for_space_from(Some(pen(from)), Dialect::Xterm).1, bytes);
+        assert_eq!(pen(to).sgr_for_space_from(Some(pen(from)), TerminalLevel::Xterm).1, bytes);
     }
 
     /// What a terminal writes with after `sgr`, if it wrote with `pen`: ECMA-48 §8.3.117, xterm's colours.
-    fn obey(mut pen: Pen, sgr: &str, dialect: Dialect) -> Pen {
+    fn obey(mut pen: PenState, sgr: &str, level: TerminalLevel) -> PenState {
         let Some(sgr) = sgr.strip_prefix("\x1b[").and_then(|sgr| sgr.strip_suffix('m')) else {
             assert_eq!(sgr, "");
             return pen;
         };
         let mut parameters = sgr.split(';').map(|number| number.parse().unwrap_or(0u8));
         while let Some(parameter) = parameters.next() {
-            assert!(dialect >= Dialect::Vt220 || !matches!(parameter, 22..=29 | 39 | 49), "{parameter}");
+            assert!(level >= TerminalLevel::Vt220 || !matches!(parameter, 22..=29 | 39 | 49), "{parameter}");
             let given = |attribute| pen.attributes.union(attribute);
             let taken = |attribute| pen.attributes.difference(attribute);
             let mut next = || parameters.next().unwrap();
             match parameter {
-                0 => pen = Pen::DEFAULT,
+                0 => pen = PenState::DEFAULT,
                 1 => pen.attributes = given(Modifier::BOLD),
                 2 => pen.attributes = given(Modifier::DIM),
                 3 => pen.attributes = given(Modifier::ITALIC),
@@ -265,16 +269,16 @@ mod tests {
                 27 => pen.attributes = taken(Modifier::REVERSED),
                 28 => pen.attributes = taken(Modifier::HIDDEN),
                 29 => pen.attributes = taken(Modifier::CROSSED_OUT),
-                n @ 30..=37 => pen.foreground = Ink::Basic(n - 30),
-                n @ 40..=47 => pen.background = Ink::Basic(n - 40),
-                n @ 90..=97 => pen.foreground = Ink::Basic(n - 82),
-                n @ 100..=107 => pen.background = Ink::Basic(n - 92),
-                39 => pen.foreground = Ink::Default,
-                49 => pen.background = Ink::Default,
+                n @ 30..=37 => pen.foreground = SgrColour::Basic(n - 30),
+                n @ 40..=47 => pen.background = SgrColour::Basic(n - 40),
+                n @ 90..=97 => pen.foreground = SgrColour::Basic(n - 82),
+                n @ 100..=107 => pen.background = SgrColour::Basic(n - 92),
+                39 => pen.foreground = SgrColour::Default,
+                49 => pen.background = SgrColour::Default,
                 n @ (38 | 48) => {
                     let ink = match next() {
-                        5 => Ink::Palette(next()),
-                        2 => Ink::Rgb(next(), next(), next()),
+                        5 => SgrColour::Palette(next()),
+                        2 => SgrColour::Rgb(next(), next(), next()),
                         other => panic!("{other} after {n}"),
                     };
                     *(if n == 38 { &mut pen.foreground } else { &mut pen.background }) = ink;
@@ -285,16 +289,16 @@ mod tests {
         pen
     }
 
-    fn any_pen() -> impl Strategy<Value = Pen> {
+    fn any_pen() -> impl Strategy<Value = PenState> {
         let ink = || {
             prop_oneof![
-                2 => Just(Ink::Default),
-                2 => (0..16u8).prop_map(Ink::Basic),
-                1 => (16..=255u8).prop_map(Ink::Palette),
-                1 => any::<[u8; 3]>().prop_map(|[r, g, b]| Ink::Rgb(r, g, b)),
+                2 => Just(SgrColour::Default),
+                2 => (0..16u8).prop_map(SgrColour::Basic),
+                1 => (16..=255u8).prop_map(SgrColour::Palette),
+                1 => any::<[u8; 3]>().prop_map(|[r, g, b]| SgrColour::Rgb(r, g, b)),
             ]
         };
-        (ink(), ink(), any::<u16>()).prop_map(|(foreground, background, bits)| Pen {
+        (ink(), ink(), any::<u16>()).prop_map(|(foreground, background, bits)| PenState {
             foreground,
             background,
             attributes: Modifier::from_bits_truncate(bits),
@@ -302,7 +306,7 @@ mod tests {
     }
 
     /// All that shows on a blank: where it is in reverse or struck, its colour as well.
-    fn on_a_blank(pen: Pen) -> (Ink, Modifier, Option<Ink>) {
+    fn on_a_blank(pen: PenState) -> (SgrColour, Modifier, Option<SgrColour>) {
         let visible = pen.attributes.intersection(VISIBLE_ON_BLANK);
         (pen.background, visible, (!visible.is_empty()).then_some(pen.foreground))
     }
@@ -314,19 +318,19 @@ mod tests {
         fn any_pen_follows_any_other(
             from in any_pen(),
             to in any_pen(),
-            dialect in prop::sample::select(vec![Dialect::Ansi, Dialect::Vt100, Dialect::Vt220, Dialect::Xterm]),
+            level in prop::sample::select(vec![TerminalLevel::Ansi, TerminalLevel::Vt100, TerminalLevel::Vt220, TerminalLevel::Xterm]),
         ) {
-            prop_assert_eq!(obey(from, &to.sgr_from(Some(from), dialect), dialect), to);
-            prop_assert_eq!(obey(from, &to.sgr_from(None, dialect), dialect), to);
-            let (reached, sgr) = to.sgr_for_space_from(Some(from), dialect);
-            prop_assert_eq!(obey(from, &sgr, dialect), reached);
+            prop_assert_eq!(obey(from, &to.sgr_from(Some(from), level), level), to);
+            prop_assert_eq!(obey(from, &to.sgr_from(None, level), level), to);
+            let (reached, sgr) = to.sgr_for_space_from(Some(from), level);
+            prop_assert_eq!(obey(from, &sgr, level), reached);
             prop_assert_eq!(on_a_blank(reached), on_a_blank(to));
         }
     }
 
     #[test]
     fn unknown_pen_is_reset() {
-        assert_eq!(pen(Style::new()).sgr_from(None, Dialect::Xterm), "\x1b[m");
-        assert_eq!(pen(Style::new().bold()).sgr_from(None, Dialect::Xterm), "\x1b[0;1m");
+        assert_eq!(pen(Style::new()).sgr_from(None, TerminalLevel::Xterm), "\x1b[m");
+        assert_eq!(pen(Style::new().bold()).sgr_from(None, TerminalLevel::Xterm), "\x1b[0;1m");
     }
 }

@@ -13,9 +13,9 @@ use rustix::termios::isatty;
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
-use super::line::{Output, Signal};
+use super::link::{Output, Signal};
 use super::restorer::write_all;
-use super::signals::EndingSignals;
+use super::signals::TerminationSignals;
 use super::tty::{self, WriterThread};
 
 /// Bytes of the longest answer: as many as the longest field holds.
@@ -26,9 +26,9 @@ pub const ENDLESS: u16 = u16::MAX;
 const RETRY: Duration = Duration::from_millis(20);
 
 /// One answer. No `Debug`: it is what people type.
-pub enum Answer {
+pub enum InputLine {
     /// A line, without its end (LF, or CR LF).
-    Text(Zeroizing<String>),
+    Complete(Zeroizing<String>),
     /// A line of more than [`LONGEST_ANSWER`] bytes; nothing of it was kept.
     TooLong,
     /// A line that is not UTF-8.
@@ -42,7 +42,7 @@ pub struct Pipe {
     /// Columns of the output; [`ENDLESS`] where it is no terminal.
     pub columns: u16,
     /// What is answered.
-    pub answers: Answers,
+    pub answers: LineReader,
     /// The session is asked to end.
     pub signals: mpsc::Receiver<Signal>,
     /// Where the sentences go, with line feeds only between them.
@@ -69,9 +69,9 @@ impl Pipe {
             Ok((columns, _)) if isatty(&output) => columns,
             _ => ENDLESS,
         };
-        let signals = listen(EndingSignals::listen()?);
+        let signals = listen(TerminationSignals::listen()?);
         let output = WriterThread::start(move |frame| write_all(&output, &unix_lines(frame), || true))?;
-        Ok(Self { columns, answers: Answers::read_from(input)?, signals, output: Box::new(output) })
+        Ok(Self { columns, answers: LineReader::read_from(input)?, signals, output: Box::new(output) })
     }
 
     /// From here on, a panic of the calling thread says `sentence` on standard error, and not its payload,
@@ -82,7 +82,7 @@ impl Pipe {
 }
 
 /// Hands the first ending signal to the session.
-fn listen(mut endings: EndingSignals) -> mpsc::Receiver<Signal> {
+fn listen(mut endings: TerminationSignals) -> mpsc::Receiver<Signal> {
     let (told, signals) = mpsc::channel(1);
     tokio::spawn(async move {
         // Listening goes on after the first, so that none kills a process that is on its way out.
@@ -100,15 +100,15 @@ pub(super) fn unix_lines(frame: &[u8]) -> Zeroizing<Vec<u8>> {
 }
 
 /// The answers, read one by one as they are asked for.
-pub struct Answers {
+pub struct LineReader {
     wanted: mpsc::Sender<()>,
-    given: mpsc::Receiver<Answer>,
+    given: mpsc::Receiver<InputLine>,
     /// One was asked for and did not come yet.
     asked: bool,
 }
 
-impl Answers {
-    /// Starts the thread that reads; it reads nothing until [`Answers::next`].
+impl LineReader {
+    /// Starts the thread that reads; it reads nothing until [`LineReader::next`].
     ///
     /// # Errors
     /// The system refuses a thread.
@@ -127,16 +127,16 @@ impl Answers {
     }
 
     /// The next answer. May be dropped and called again: an answer that was asked for is given then.
-    pub async fn next(&mut self) -> Answer {
+    pub async fn next(&mut self) -> InputLine {
         self.asked = self.asked || self.wanted.try_send(()).is_ok();
         let answer = self.given.recv().await;
         self.asked = false;
-        answer.unwrap_or(Answer::End)
+        answer.unwrap_or(InputLine::End)
     }
 }
 
 /// Reads up to the end of a line, and not beyond it. At most one line is in memory, of bounded length; wiped.
-fn next_line(input: impl AsFd) -> Answer {
+fn next_line(input: impl AsFd) -> InputLine {
     // The carriage return of a CR LF comes on top.
     let mut line = Zeroizing::new(Vec::with_capacity(LONGEST_ANSWER + 1));
     let mut too_long = false;
@@ -145,7 +145,7 @@ fn next_line(input: impl AsFd) -> Answer {
         match rustix::io::read(&input, byte.as_mut_slice()) {
             Err(Errno::INTR) => {}
             Err(Errno::AGAIN) => thread::sleep(RETRY),
-            Ok(0) | Err(_) if line.is_empty() => return Answer::End,
+            Ok(0) | Err(_) if line.is_empty() => return InputLine::End,
             Ok(0) | Err(_) => break,
             Ok(_) if *byte == *b"\n" => break,
             Ok(_) if line.len() > LONGEST_ANSWER => too_long = true,
@@ -156,13 +156,13 @@ fn next_line(input: impl AsFd) -> Answer {
         line.pop();
     }
     if too_long || line.len() > LONGEST_ANSWER {
-        return Answer::TooLong;
+        return InputLine::TooLong;
     }
     match String::from_utf8(std::mem::take(&mut *line)) {
-        Ok(text) => Answer::Text(Zeroizing::new(text)),
+        Ok(text) => InputLine::Complete(Zeroizing::new(text)),
         Err(fault) => {
             drop(Zeroizing::new(fault.into_bytes()));
-            Answer::NotUtf8
+            InputLine::NotUtf8
         }
     }
 }

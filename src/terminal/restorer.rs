@@ -16,7 +16,7 @@ use rustix::termios::{
 };
 
 use super::backend::{ENTER, LEAVE};
-use super::tty::{self, Manner, TtyError};
+use super::tty::{self, TerminalMode, TtyError};
 
 /// How long an ending waits for a frame that the terminal does not take.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -28,7 +28,7 @@ const RETRY: Duration = Duration::from_millis(5);
 pub struct Restorer {
     input: OwnedFd,
     output: OwnedFd,
-    manner: Manner,
+    mode: TerminalMode,
     /// The attributes to give back: those that were found when the terminal was taken.
     found: Mutex<Termios>,
     once: Once,
@@ -43,12 +43,12 @@ impl Restorer {
     ///
     /// # Errors
     /// The terminal does not tell its attributes.
-    pub(super) fn new(input: OwnedFd, output: OwnedFd, manner: Manner) -> io::Result<Self> {
+    pub(super) fn new(input: OwnedFd, output: OwnedFd, mode: TerminalMode) -> io::Result<Self> {
         let found = Mutex::new(tcgetattr(&input)?);
         Ok(Self {
             input,
             output,
-            manner,
+            mode,
             found,
             once: Once::new(),
             restored: AtomicBool::new(false),
@@ -95,13 +95,17 @@ impl Restorer {
     }
 
     /// Gives the terminal back for as long as the process is stopped; `None` if it was given back for good.
-    pub(super) fn lend(&self) -> Option<Loan<'_>> {
-        (!self.is_restored()).then(|| Loan { restorer: self, given_back: true, _writing: self.give_back() })
+    pub(super) fn suspend(&self) -> Option<Suspension<'_>> {
+        (!self.is_restored()).then(|| Suspension {
+            restorer: self,
+            given_back: true,
+            _writing: self.give_back(),
+        })
     }
 
-    /// As [`Restorer::lend`], of a terminal that others had while the process was stopped without a warning.
-    pub(super) fn was_lent(&self) -> Option<Loan<'_>> {
-        (!self.is_restored()).then(|| Loan {
+    /// As [`Restorer::suspend`], of a terminal that others had while the process was stopped without a warning.
+    pub(super) fn was_suspended(&self) -> Option<Suspension<'_>> {
+        (!self.is_restored()).then(|| Suspension {
             restorer: self,
             given_back: false,
             _writing: self.lock_in_time(|| {}),
@@ -178,16 +182,16 @@ impl Restorer {
     }
 
     fn greeting(&self) -> &'static [u8] {
-        match self.manner {
-            Manner::FullScreen => ENTER,
-            Manner::LineByLine => b"",
+        match self.mode {
+            TerminalMode::FullScreen => ENTER,
+            TerminalMode::LineByLine => b"",
         }
     }
 
     fn farewell(&self) -> &'static [u8] {
-        match self.manner {
-            Manner::FullScreen => LEAVE,
-            Manner::LineByLine => b"",
+        match self.mode {
+            TerminalMode::FullScreen => LEAVE,
+            TerminalMode::LineByLine => b"",
         }
     }
 
@@ -208,14 +212,14 @@ impl Restorer {
 }
 
 /// The terminal in the hands of others, while the process is stopped: no frame goes out as long as this lives.
-pub(super) struct Loan<'a> {
+pub(super) struct Suspension<'a> {
     restorer: &'a Restorer,
     /// Whether it was given back in order.
     given_back: bool,
     _writing: Option<MutexGuard<'a, ()>>,
 }
 
-impl Loan<'_> {
+impl Suspension<'_> {
     /// Takes the terminal again: raw, on an empty screen of its own.
     ///
     /// # Errors
@@ -229,7 +233,7 @@ impl Loan<'_> {
     }
 
     /// The session ends meanwhile: what was given back stays so, and is not touched any more.
-    pub(super) fn never_mind(self) {
+    pub(super) fn abandon(self) {
         if self.given_back {
             self.restorer.once.call_once(|| self.restorer.restored.store(true, Ordering::SeqCst));
         }

@@ -1,4 +1,4 @@
-//! The signals that end a session; [`Watch`] hears them for a terminal, and those that resize or stop.
+//! The signals that end a session; [`SignalThread`] hears them for a terminal, and those that resize or stop.
 
 use std::io;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use tokio::signal::unix::{self, SignalKind};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::line::{Input, Signal};
-use super::restorer::{Loan, Restorer};
+use super::link::{Input, Signal};
+use super::restorer::{Restorer, Suspension};
 
 /// How long a session may go on after an ending signal before the terminal is restored without it.
 const GRACE: Duration = Duration::from_secs(3);
@@ -21,16 +21,16 @@ const STOPPED_BY_THEN: Duration = Duration::from_millis(100);
 /// A shell that goes away tells its stopped jobs to end and to go on: both have come within this time.
 const BOTH: Duration = Duration::from_millis(20);
 
-/// SIGINT, SIGTERM, SIGHUP and SIGQUIT, listened to from [`EndingSignals::listen`] on: none of them kills
+/// SIGINT, SIGTERM, SIGHUP and SIGQUIT, listened to from [`TerminationSignals::listen`] on: none of them kills
 /// the process any more.
-pub struct EndingSignals {
+pub struct TerminationSignals {
     interrupt: unix::Signal,
     terminate: unix::Signal,
     hang_up: unix::Signal,
     quit: unix::Signal,
 }
 
-impl EndingSignals {
+impl TerminationSignals {
     /// Starts listening; needs a tokio runtime.
     ///
     /// # Errors
@@ -57,16 +57,16 @@ impl EndingSignals {
 
 /// What listens to signals for a terminal, on a thread of its own: a session that is stuck is restored and stopped
 /// all the same.
-pub(super) struct Watch {
+pub(super) struct SignalThread {
     runtime: Runtime,
-    ears: Ears,
+    ears: SignalListener,
     restorer: Arc<Restorer>,
     told: mpsc::Sender<Signal>,
     events: mpsc::Sender<Input>,
 }
 
-struct Ears {
-    endings: EndingSignals,
+struct SignalListener {
+    endings: TerminationSignals,
     resizes: unix::Signal,
     stops: unix::Signal,
     resumptions: unix::Signal,
@@ -74,12 +74,12 @@ struct Ears {
 
 /// What the session is still to be told of its terminal, in one word however much it was.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum News {
+enum PendingNotice {
     Resized,
     Resumed,
 }
 
-impl Watch {
+impl SignalThread {
     /// From here on, no signal takes the process by surprise.
     pub(super) fn listen(
         restorer: Arc<Restorer>,
@@ -88,8 +88,8 @@ impl Watch {
     ) -> io::Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let entered = runtime.enter();
-        let ears = Ears {
-            endings: EndingSignals::listen()?,
+        let ears = SignalListener {
+            endings: TerminationSignals::listen()?,
             resizes: unix::signal(SignalKind::window_change())?,
             stops: unix::signal(SignalKind::from_raw(process::Signal::TSTP.as_raw()))?,
             resumptions: unix::signal(SignalKind::from_raw(process::Signal::CONT.as_raw()))?,
@@ -107,7 +107,7 @@ impl Watch {
     }
 }
 
-impl Ears {
+impl SignalListener {
     async fn forward(
         &mut self,
         restorer: &Restorer,
@@ -119,17 +119,17 @@ impl Ears {
         loop {
             let ending = tokio::select! {
                 signal = self.endings.next() => Some(signal),
-                _ = self.stops.recv() => match restorer.lend() {
+                _ = self.stops.recv() => match restorer.suspend() {
                     Some(loan) => {
                         self.stop().await;
-                        news = Some(News::Resumed);
+                        news = Some(PendingNotice::Resumed);
                         self.come_back(restorer, loan).await
                     }
                     None => None,
                 },
-                _ = self.resumptions.recv() => match restorer.was_lent() {
+                _ = self.resumptions.recv() => match restorer.was_suspended() {
                     Some(loan) => {
-                        news = Some(News::Resumed);
+                        news = Some(PendingNotice::Resumed);
                         self.come_back(restorer, loan).await
                     }
                     None => None,
@@ -141,14 +141,14 @@ impl Ears {
                     None
                 }
                 _ = self.resizes.recv() => {
-                    news = news.or(Some(News::Resized));
+                    news = news.or(Some(PendingNotice::Resized));
                     None
                 }
                 // Many resizes are one, where the session has no time for them.
                 Ok(place) = events.reserve(), if news.is_some() => {
                     if let Ok((columns, rows)) = restorer.size() {
                         place.send(match news {
-                            Some(News::Resumed) => Input::Resumed(columns, rows),
+                            Some(PendingNotice::Resumed) => Input::Resumed(columns, rows),
                             _ => Input::Resize(columns, rows),
                         });
                     }
@@ -179,10 +179,10 @@ impl Ears {
     }
 
     /// The terminal is taken again once it works for this process; what ends the session, if it is told to end.
-    async fn come_back(&mut self, restorer: &Restorer, loan: Loan<'_>) -> Option<Signal> {
+    async fn come_back(&mut self, restorer: &Restorer, loan: Suspension<'_>) -> Option<Signal> {
         loop {
             if let Ok(signal) = timeout(BOTH, self.endings.next()).await {
-                loan.never_mind();
+                loan.abandon();
                 return Some(signal);
             }
             if restorer.is_in_foreground() {

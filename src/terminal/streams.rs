@@ -1,10 +1,10 @@
-//! [`Way`]: how a visit goes over the standard streams. Decided here and nowhere else.
+//! [`SessionMode`]: how a visit goes over the standard streams. Decided here and nowhere else.
 
 use std::io;
 
 use rustix::termios::isatty;
 
-use super::tty::{self, Manner};
+use super::tty::{self, TerminalMode};
 
 /// What standard input and output are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +17,9 @@ pub struct Streams {
 
 /// How a visit goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum SessionMode {
     /// Somebody types at a terminal.
-    Terminal(Manner),
+    Terminal(TerminalMode),
     /// A program, or a file, gives one answer a line.
     Pipe,
 }
@@ -36,12 +36,12 @@ impl Streams {
     /// How a visit goes over them: over the whole screen only where there is one of a known size, and nobody
     /// (`by_line`) wants it otherwise.
     #[must_use]
-    pub fn way(self, by_line: bool) -> Way {
+    pub fn mode(self, by_line: bool) -> SessionMode {
         let has_screen = self.output_size.is_some_and(|(columns, rows)| columns > 0 && rows > 0);
         match (self.input_is_tty, has_screen && !by_line) {
-            (false, _) => Way::Pipe,
-            (true, true) => Way::Terminal(Manner::FullScreen),
-            (true, false) => Way::Terminal(Manner::LineByLine),
+            (false, _) => SessionMode::Pipe,
+            (true, true) => SessionMode::Terminal(TerminalMode::FullScreen),
+            (true, false) => SessionMode::Terminal(TerminalMode::LineByLine),
         }
     }
 }
@@ -52,8 +52,8 @@ mod tests {
 
     use super::*;
 
-    const SCREEN: Way = Way::Terminal(Manner::FullScreen);
-    const LINES: Way = Way::Terminal(Manner::LineByLine);
+    const SCREEN: SessionMode = SessionMode::Terminal(TerminalMode::FullScreen);
+    const LINES: SessionMode = SessionMode::Terminal(TerminalMode::LineByLine);
 
     #[rstest]
     #[case(true, Some((80, 24)), false, SCREEN)]
@@ -62,15 +62,15 @@ mod tests {
     #[case::serial_line(true, Some((0, 0)), false, LINES)]
     #[case::half_known(true, Some((80, 0)), false, LINES)]
     #[case::into_a_pipe(true, None, false, LINES)]
-    #[case::from_a_pipe(false, Some((80, 24)), false, Way::Pipe)]
-    #[case::from_a_pipe_by_line(false, Some((80, 24)), true, Way::Pipe)]
-    #[case::both_pipes(false, None, false, Way::Pipe)]
+    #[case::from_a_pipe(false, Some((80, 24)), false, SessionMode::Pipe)]
+    #[case::from_a_pipe_by_line(false, Some((80, 24)), true, SessionMode::Pipe)]
+    #[case::both_pipes(false, None, false, SessionMode::Pipe)]
     fn ways(
         #[case] input_is_tty: bool,
         #[case] output_size: Option<(u16, u16)>,
         #[case] by_line: bool,
-        #[case] way: Way,
+        #[case] way: SessionMode,
     ) {
-        assert_eq!(Streams { input_is_tty, output_size }.way(by_line), way);
+        assert_eq!(Streams { input_is_tty, output_size }.mode(by_line), way);
     }
 }

@@ -14,10 +14,10 @@ use rustix::termios::{isatty, tcgetpgrp, tcgetwinsize};
 use tokio::sync::mpsc;
 use tokio::task;
 
-use super::line::{Line, Output};
+use super::link::{Link, Output};
 use super::pipe::unix_lines;
 use super::restorer::Restorer;
-use super::signals::Watch;
+use super::signals::SignalThread;
 
 pub(super) use output::WriterThread;
 
@@ -26,7 +26,7 @@ const QUEUE: usize = 64;
 
 /// How the terminal is used, hence what must be undone at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
+pub enum TerminalMode {
     /// On the alternate screen: the session starts with [`super::ENTER`], the end is [`super::LEAVE`].
     FullScreen,
     /// Questions and answers: not one escape byte, at the end neither.
@@ -74,22 +74,22 @@ impl Tty {
     ///
     /// # Errors
     /// Standard input or output is not a terminal, its echo cannot be turned off, or the system refuses.
-    pub fn open(manner: Manner) -> Result<(Self, Line), TtyError> {
+    pub fn open(mode: TerminalMode) -> Result<(Self, Link), TtyError> {
         let input = io::stdin().as_fd().try_clone_to_owned()?;
         let output = io::stdout().as_fd().try_clone_to_owned()?;
-        Self::over(input, output, manner)
+        Self::over(input, output, mode)
     }
 
     /// As [`Tty::open`], over two descriptors.
     ///
     /// # Errors
     /// Those of [`Tty::open`].
-    pub fn over(input: OwnedFd, output: OwnedFd, manner: Manner) -> Result<(Self, Line), TtyError> {
+    pub fn over(input: OwnedFd, output: OwnedFd, mode: TerminalMode) -> Result<(Self, Link), TtyError> {
         if !isatty(&input) {
             return Err(TtyError::NotATty(Stream::Input));
         }
         let is_shown = isatty(&output);
-        if !is_shown && manner == Manner::FullScreen {
+        if !is_shown && mode == TerminalMode::FullScreen {
             return Err(TtyError::NotATty(Stream::Output));
         }
         let size = size(if is_shown { &output } else { &input })?;
@@ -97,26 +97,26 @@ impl Tty {
         // A file that is opened again would be written from its beginning.
         let screen = if is_shown { of_our_own(&output, OFlags::WRONLY) } else { None };
         let never_blocks = screen.is_some();
-        let restorer = Arc::new(Restorer::new(input, screen.unwrap_or(output), manner)?);
+        let restorer = Arc::new(Restorer::new(input, screen.unwrap_or(output), mode)?);
 
         let (teller, told) = mpsc::channel(QUEUE);
         // The first one is enough.
         let (endings, signals) = mpsc::channel(1);
         // Listening first: a signal between the two would leave the terminal raw.
-        Watch::listen(Arc::clone(&restorer), endings, teller.clone())?.start()?;
+        SignalThread::listen(Arc::clone(&restorer), endings, teller.clone())?.start()?;
         restorer.take()?;
         // From here on whatever fails drops the guard, which restores.
         let tty = Self { restorer: Arc::clone(&restorer) };
 
         let events = input::events(keyboard, &restorer, teller, told)?;
         let output: Box<dyn Output> = match (never_blocks, is_shown) {
-            (true, _) => Box::new(output::Direct::to(restorer)),
+            (true, _) => Box::new(output::DirectWriter::to(restorer)),
             (false, true) => Box::new(WriterThread::start(move |frame| restorer.write_frame(frame))?),
             (false, false) => {
                 Box::new(WriterThread::start(move |frame| restorer.write_frame(&unix_lines(frame)))?)
             }
         };
-        Ok((tty, Line { size, events, signals, output }))
+        Ok((tty, Link { size, events, signals, output }))
     }
 
     /// What gives the terminal back from anywhere.

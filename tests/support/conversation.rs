@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
-use mamamia::terminal::{Charset, ColourDepth, Dialect, Input, Line, Output, Signal};
+use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, Signal, TerminalLevel};
 use mamamia::ui::{Look, Signs, Theme};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -46,7 +46,7 @@ impl Conversation {
         let paper = Arc::new(Mutex::new(Vec::new()));
         let (keys, events) = mpsc::channel(64);
         let (signals, heard) = mpsc::channel(1);
-        let mut line = Line {
+        let mut line = Link {
             size: (columns, 24),
             events: events.into(),
             signals: heard,
@@ -60,7 +60,7 @@ impl Conversation {
                 look: Look::new(Theme::load("academie").unwrap(), Signs::ASCII, house.words.clone()),
                 depth: ColourDepth::None,
                 charset,
-                dialect: Dialect::Xterm,
+                level: TerminalLevel::Xterm,
             };
             session::run_by_line(&house, visit, &mut line).await
         });

@@ -9,7 +9,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
-use mamamia::terminal::{Charset, ColourDepth, Dialect, Input, Line, Output};
+use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, TerminalLevel};
 use mamamia::ui::{Look, Signs, Theme};
 use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio::task::JoinHandle;
@@ -72,7 +72,7 @@ impl Journey {
         let recorder = Recorder { shown: Arc::clone(&shown), frames: Arc::clone(&frames) };
         let (keys, events) = mpsc::channel(64);
         let (_, signals) = mpsc::channel(1);
-        let mut line = Line { size, events: events.into(), signals, output: Box::new(recorder) };
+        let mut line = Link { size, events: events.into(), signals, output: Box::new(recorder) };
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {
@@ -81,7 +81,7 @@ impl Journey {
                 look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE, house.words.clone()),
                 depth: ColourDepth::Sixteen,
                 charset: Charset::Unicode,
-                dialect: Dialect::Xterm,
+                level: TerminalLevel::Xterm,
             };
             session::run(&house, visit, &mut line).await
         });

@@ -7,7 +7,7 @@ use std::time::Instant;
 use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
-use mamamia::terminal::{Charset, ColourDepth, Dialect, Input, Line, Output};
+use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, TerminalLevel};
 use mamamia::ui::{Look, Presentation, Signs, Theme};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -22,7 +22,7 @@ pub struct Manner {
     pub presentation: Presentation,
     pub depth: ColourDepth,
     pub charset: Charset,
-    pub dialect: Dialect,
+    pub level: TerminalLevel,
 }
 
 impl Manner {
@@ -34,7 +34,7 @@ impl Manner {
         presentation: Presentation::Boxed,
         depth: ColourDepth::TwoFiftySix,
         charset: Charset::Unicode,
-        dialect: Dialect::Xterm,
+        level: TerminalLevel::Xterm,
     };
     /// The dearest colours: 24 bits each.
     pub const RICH: Self = Self { theme: "sombre", depth: ColourDepth::TrueColour, ..Self::USUAL };
@@ -54,9 +54,9 @@ impl Manner {
         ..Self::USUAL
     };
     /// As it was in 1978: attributes go away all at once.
-    pub const VT100: Self = Self { dialect: Dialect::Vt100, ..Self::PLAIN };
+    pub const VT100: Self = Self { level: TerminalLevel::Vt100, ..Self::PLAIN };
     /// A console that keeps no cursor, at its dearest.
-    pub const CONSOLE: Self = Self { dialect: Dialect::Ansi, ..Self::BOLD };
+    pub const CONSOLE: Self = Self { level: TerminalLevel::Ansi, ..Self::BOLD };
 }
 
 /// One write of the loop: one batch of what happened. Empty where nothing had to be sent.
@@ -100,7 +100,7 @@ impl Seat {
         let (keys, events) = mpsc::channel(64);
         let (_, signals) = mpsc::channel(1);
         let mut line =
-            Line { size: manner.size, events: events.into(), signals, output: Box::new(Recorder(frame)) };
+            Link { size: manner.size, events: events.into(), signals, output: Box::new(Recorder(frame)) };
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {
@@ -114,7 +114,7 @@ impl Seat {
                 .with_presentation(manner.presentation),
                 depth: manner.depth,
                 charset: manner.charset,
-                dialect: manner.dialect,
+                level: manner.level,
             };
             session::run(&house, visit, &mut line).await
         });

@@ -49,7 +49,7 @@ fn a_key_gives_the_whole_time_again() {
 #[test]
 fn noise_on_the_line_is_no_key() {
     let mut visit = Visit::change();
-    visit.at(100).send(Message::Garbage);
+    visit.at(100).send(Message::InvalidInput);
     visit.at(120).run_out(TimerKind::Idle);
     assert!(visit.farewell().is_some());
 }

@@ -167,7 +167,7 @@ fn every_way_out_of_a_form_wipes(#[case] keys: &str) {
 #[test]
 fn a_notice_goes_with_the_next_key() {
     let mut visit = Visit::change();
-    visit.send(Message::Garbage);
+    visit.send(Message::InvalidInput);
     assert_eq!(visit.notice(), Some(say(words::NOTICE_GARBAGE)));
     visit.press("a");
     assert_eq!(visit.notice(), None);

@@ -10,7 +10,7 @@ use crate::commands::visit::{runtime, signal_number, tty_fault};
 use crate::i18n::Catalogue;
 use crate::i18n::keys::command_line as words;
 use crate::password::{InputRefusal, SecretText};
-use crate::terminal::{Decoder, Event, Input, Line, Manner, Signal, Tty};
+use crate::terminal::{Decoder, Input, InputEvent, Link, Signal, TerminalMode, Tty};
 
 use super::Judge;
 use super::verdict::{Tally, Verdict};
@@ -34,7 +34,7 @@ enum End {
 /// Asks until an empty line, Ctrl-C, Ctrl-D or a signal.
 pub(super) fn run(judge: &Judge, json: bool, words: &Catalogue) -> Result<u8, Failure> {
     runtime()?.block_on(async {
-        let (tty, mut line) = Tty::open(Manner::LineByLine).map_err(tty_fault)?;
+        let (tty, mut line) = Tty::open(TerminalMode::LineByLine).map_err(tty_fault)?;
         tty.restore_on_panic(words.get(words::PANIC).into_owned());
         let mut asking = Asking { judge, json, words, typed: SecretText::new(), tally: Tally::default() };
         let ended = asking.ask(&mut line).await?;
@@ -55,7 +55,7 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    async fn ask(&mut self, line: &mut Line) -> io::Result<End> {
+    async fn ask(&mut self, line: &mut Link) -> io::Result<End> {
         let mut decoder = Decoder::default();
         let mut number = 1;
         say(line, &self.words.get(words::TRY_PROMPT)).await?;
@@ -99,18 +99,18 @@ impl Asking<'_> {
     }
 
     /// Takes what was typed; what cannot be taken is said.
-    async fn hear(&mut self, event: Event, line: &mut Line) -> io::Result<Wish> {
+    async fn hear(&mut self, event: InputEvent, line: &mut Link) -> io::Result<Wish> {
         let refused = match event {
-            Event::Key(key) => match self.press(key) {
+            InputEvent::Key(key) => match self.press(key) {
                 Ok(wish) => return Ok(wish),
                 Err(refusal) => refusal,
             },
-            Event::Paste(text) => match self.typed.insert(text.trim_end_matches(['\r', '\n'])) {
+            InputEvent::Paste(text) => match self.typed.insert(text.trim_end_matches(['\r', '\n'])) {
                 Ok(()) => return Ok(Wish::Nothing),
                 Err(refusal) => refusal,
             },
-            Event::PasteTooLong => InputRefusal::TooLong,
-            Event::Garbage => InputRefusal::Invisible,
+            InputEvent::PasteTooLong => InputRefusal::TooLong,
+            InputEvent::InvalidInput => InputRefusal::Invisible,
         };
         let sentence = self.words.say(&refusal_text(refused));
         say(line, &format!("\n{sentence}\n")).await?;
@@ -136,6 +136,6 @@ impl Asking<'_> {
 }
 
 /// In raw mode a line feed does not go back to the first column.
-async fn say(line: &mut Line, text: &str) -> io::Result<()> {
+async fn say(line: &mut Link, text: &str) -> io::Result<()> {
     line.output.write(text.replace('\n', "\r\n").as_bytes()).await
 }

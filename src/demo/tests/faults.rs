@@ -9,7 +9,7 @@ use super::*;
 #[case::cut_after(Fault::Cut(Moment::AfterApplying), NEW)]
 #[case::die_before(Fault::Die(Moment::BeforeApplying), OLD)]
 #[case::die_after(Fault::Die(Moment::AfterApplying), NEW)]
-#[case::garbage(Fault::Garbage(GARBAGE.to_vec()), OLD)]
+#[case::garbage(Fault::InvalidInput(GARBAGE.to_vec()), OLD)]
 #[case::disconnect(Fault::Disconnect, OLD)]
 #[tokio::test]
 async fn a_lost_answer_is_no_answer(#[case] fault: Fault, #[case] valid: &str) {

@@ -14,7 +14,7 @@ use crate::app::testing::settings;
 use crate::config::CaptchaMode;
 use crate::i18n::Language;
 use crate::session;
-use crate::terminal::{Charset, ColourDepth, Dialect, Input, Line};
+use crate::terminal::{Charset, ColourDepth, Input, Link, TerminalLevel};
 use crate::ui::{Look, Signs, Theme};
 
 /// How long a frame is on its way: longer than a password is shown.
@@ -49,9 +49,9 @@ async fn what_is_masked_while_a_frame_is_sent_is_masked_after_it() {
         look: Look::new(Theme::load("mono").unwrap(), Signs::UNICODE, house.words.clone()),
         depth: ColourDepth::None,
         charset: Charset::Unicode,
-        dialect: Dialect::Xterm,
+        level: TerminalLevel::Xterm,
     };
-    let mut line = Line { size: (80, 24), events: events.into(), signals, output };
+    let mut line = Link { size: (80, 24), events: events.into(), signals, output };
     let watched = async {
         keys.send(Input::Bytes(Zeroizing::new(b"2\t16E\x12".to_vec()))).await.unwrap();
         sleep(2 * FRAME + FRAME / 2).await;

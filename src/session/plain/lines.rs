@@ -6,23 +6,23 @@ use crate::account::FieldId;
 use crate::app::keymap::Action;
 use crate::app::{Effect, Message};
 use crate::i18n::keys::plain as words;
-use crate::terminal::Answer;
+use crate::terminal::InputLine;
 use crate::ui::plain::Question;
 
 use super::turn::Turn;
 
 impl Turn<'_, '_> {
     /// Takes an answer; what is then wanted outside.
-    pub(super) fn take_line(mut self, answer: Answer) -> Vec<Effect> {
+    pub(super) fn take_line(mut self, answer: InputLine) -> Vec<Effect> {
         self.update(Message::Stirred);
         match answer {
-            Answer::Text(text) => match self.talk.asked {
+            InputLine::Complete(text) => match self.talk.asked {
                 Question::Field(id) => self.fill(id, text),
                 question => self.choose(question, &text),
             },
-            Answer::TooLong => self.say(words::LINE_TOO_LONG),
-            Answer::NotUtf8 => self.say(words::LINE_NOT_UTF8),
-            Answer::End => {
+            InputLine::TooLong => self.say(words::LINE_TOO_LONG),
+            InputLine::NotUtf8 => self.say(words::LINE_NOT_UTF8),
+            InputLine::End => {
                 self.talk.abandoned = true;
                 self.act(Action::Quit);
             }

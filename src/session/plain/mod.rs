@@ -19,7 +19,7 @@ use crate::app::{Choice, Effect, Farewell, Message, Model, Screen};
 use crate::captcha::ChallengeId;
 use crate::i18n::keys::plain as words;
 use crate::i18n::{Language, Text};
-use crate::terminal::{Answer, Charset};
+use crate::terminal::{Charset, InputLine};
 use crate::ui::Look;
 use crate::ui::plain::{Answering, Question};
 
@@ -157,7 +157,7 @@ impl Face for Conversation<'_> {
         self.listens
     }
 
-    fn take(&mut self, model: &mut Model, answer: Answer, now: Duration) -> Vec<Effect> {
+    fn take(&mut self, model: &mut Model, answer: InputLine, now: Duration) -> Vec<Effect> {
         Turn::new(self, model, now).take_line(answer)
     }
 

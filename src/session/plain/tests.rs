@@ -66,7 +66,7 @@ impl<'look> Talk<'look> {
         self.key(KeyCode::Enter);
     }
 
-    /// Answers the effects of that kind: judgements truly, images with `challenge`.
+    /// LineReader the effects of that kind: judgements truly, images with `challenge`.
     fn serve(&mut self, challenge: &Challenge) {
         for effect in std::mem::take(&mut self.effects) {
             match effect {

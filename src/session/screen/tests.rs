@@ -16,7 +16,7 @@ use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng}
 use crate::config::CaptchaMode;
 use crate::i18n::{Language, Words};
 use crate::password::strength::{self, Context};
-use crate::terminal::{Charset, ColourDepth, Dialect};
+use crate::terminal::{Charset, ColourDepth, TerminalLevel};
 use crate::ui::{Signs, Theme};
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
@@ -191,7 +191,7 @@ proptest! {
                 .with_presentation(presentation),
             depth: ColourDepth::TwoFiftySix,
             charset: Charset::Unicode,
-            dialect: Dialect::Xterm,
+            level: TerminalLevel::Xterm,
         };
         let settings = Settings { captcha, slow_line: lean, ..settings() };
         let (model, wanted) = Model::new(settings, Language::French, size);

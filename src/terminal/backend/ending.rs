@@ -4,9 +4,9 @@ use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
-use super::super::capabilities::Dialect;
-use super::row::Shown;
-use super::{LeanBackend, Pen};
+use super::super::capabilities::TerminalLevel;
+use super::row::KnownCell;
+use super::{LeanBackend, PenState};
 
 /// DECSC (DEC STD 070): the terminal keeps where its cursor is and what it writes with…
 const SAVE: &[u8] = b"\x1b7";
@@ -30,7 +30,7 @@ impl LeanBackend {
             self.ready_the_pen(place);
             self.move_to(place);
         }
-        if self.output.len() > MAY_TEAR && self.dialect >= Dialect::Xterm {
+        if self.output.len() > MAY_TEAR && self.level >= TerminalLevel::Xterm {
             self.output.splice(..0, HOLD.iter().copied());
             self.output.extend_from_slice(SHOW);
         }
@@ -40,7 +40,7 @@ impl LeanBackend {
     /// With what style what comes next will most likely be written: a frame ends ready for it, so that the
     /// echo of a key is the character alone.
     pub fn expect_next(&mut self, style: Option<Style>) {
-        self.next = style.map(|style| Pen::of(Cell::new("a").set_style(style), self.depth));
+        self.next = style.map(|style| PenState::of(Cell::new("a").set_style(style), self.depth));
     }
 
     /// Of a frame that is nothing but `sign`, a character of ASCII over a blank where the cursor is seen, in the style
@@ -49,7 +49,7 @@ impl LeanBackend {
         let (true, Some(at)) = (self.is_ready_for(sign), self.shown_at()) else { return false };
         let after = Position::new(at.x + 1, at.y);
         if let Some(blank) = self.row_mut(at.y).get_mut(usize::from(at.x)) {
-            *blank = Shown::Something;
+            *blank = KnownCell::Something;
         }
         (self.cursor, self.wanted_cursor) = (Some(after), Some(after));
         self.start = Some(after).zip(self.pen);
@@ -61,7 +61,7 @@ impl LeanBackend {
         let is_settled = self.output.is_empty() && self.visible == Some(true) && self.cursor == Some(at);
         // After the last column terminals differ.
         let is_within = at.x + 1 < self.size.width;
-        let is_over_a_blank = self.row(at.y).get(usize::from(at.x)) == Some(&Shown::Nothing);
+        let is_over_a_blank = self.row(at.y).get(usize::from(at.x)) == Some(&KnownCell::Nothing);
         let has_the_pen = self.pen.is_some() && self.pen == self.next;
         is_settled && is_within && is_over_a_blank && has_the_pen && sign.is_ascii_graphic()
     }
@@ -84,7 +84,7 @@ impl LeanBackend {
         let (stood, pen) = self.start.unzip();
         let place = self.shown_at().or(stood).or(self.wanted_cursor).unwrap_or(Position::ORIGIN);
         if !self.return_to_start(place) {
-            self.use_pen(pen.unwrap_or(Pen::DEFAULT));
+            self.use_pen(pen.unwrap_or(PenState::DEFAULT));
             self.move_to(place);
         }
         let mut frame = self.close();
@@ -111,8 +111,8 @@ impl LeanBackend {
     /// motion and an SGR is not longer.
     fn return_to_start(&mut self, place: Position) -> bool {
         let Some((stood, pen)) = self.start.filter(|(stood, _)| *stood == place) else { return false };
-        let by_hand = self.motion_to(place).len() + pen.sgr_from(self.pen, self.dialect).len();
-        if by_hand <= SAVE.len() + RESTORE.len() || self.dialect < Dialect::Vt100 {
+        let by_hand = self.motion_to(place).len() + pen.sgr_from(self.pen, self.level).len();
+        if by_hand <= SAVE.len() + RESTORE.len() || self.level < TerminalLevel::Vt100 {
             return false;
         }
         self.output.splice(..0, SAVE.iter().copied());

@@ -13,15 +13,15 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::super::colour::{Ink, legible};
+use super::super::colour::{SgrColour, legible};
 use unicode_width::UnicodeWidthChar;
 
 use super::super::charset::fold;
-use visits::{Patch, Place, Step, Visit, visit};
+use sessions::{Patch, RandomSession, RandomStep, Spot, visit};
 
 use super::*;
 
-mod visits;
+mod sessions;
 
 /// A multiple that a frame is filled up to.
 const PADDING: usize = 80;
@@ -40,14 +40,14 @@ struct Sides {
     next: Option<Style>,
 }
 
-fn drawn((columns, rows): Place) -> Place {
+fn drawn((columns, rows): Spot) -> Spot {
     (columns.min(MAX_COLUMNS), rows.min(MAX_ROWS))
 }
 
 impl Sides {
-    fn new(visit: &Visit) -> Self {
+    fn new(visit: &RandomSession) -> Self {
         let backend = LeanBackend::new(visit.size, visit.depth);
-        let backend = backend.with_charset(visit.charset).with_dialect(visit.dialect);
+        let backend = backend.with_charset(visit.charset).with_level(visit.level);
         let mut ours = Terminal::new(backend).unwrap();
         ours.backend_mut().enter();
         let (columns, rows) = drawn(visit.size);
@@ -64,29 +64,29 @@ impl Sides {
         }
     }
 
-    fn within(&self, (x, y): Place) -> Place {
+    fn within(&self, (x, y): Spot) -> Spot {
         (x % self.page.area.width, y % self.page.area.height)
     }
 
-    fn take(&mut self, step: Step) {
+    fn take(&mut self, step: RandomStep) {
         match step {
-            Step::Draw { patches, cursor, next } => {
+            RandomStep::Draw { patches, cursor, next } => {
                 self.ours.backend_mut().expect_next(next);
                 self.next = next;
                 self.draw(&patches, cursor);
             }
-            Step::Echo => self.echo(),
-            Step::Force(at, symbol) => {
+            RandomStep::Echo => self.echo(),
+            RandomStep::Force(at, symbol) => {
                 let at = self.within(at);
                 self.page[at].set_symbol(symbol);
                 self.draw(&[], Some(at));
             }
-            Step::Clear => {
+            RandomStep::Clear => {
                 let (Ok(()), Ok(())) = (self.ours.clear(), self.theirs.clear());
                 self.draw(&[], Some((0, 0)));
             }
-            Step::Resize(size) => self.resize(size),
-            Step::Erase(region, at) => {
+            RandomStep::Resize(size) => self.resize(size),
+            RandomStep::Erase(region, at) => {
                 let at = self.within(at);
                 self.on_both(
                     at,
@@ -94,7 +94,7 @@ impl Sides {
                     |backend| backend.clear_region(region),
                 );
             }
-            Step::Scroll(lines, at) => {
+            RandomStep::Scroll(lines, at) => {
                 let at = self.within(at);
                 self.on_both(
                     at,
@@ -104,7 +104,7 @@ impl Sides {
                 // The test backend goes one column on; where a terminal does is told anew.
                 self.on_both(at, |_| Ok(()), |_| Ok(()));
             }
-            Step::Show(shows, at) => {
+            RandomStep::Show(shows, at) => {
                 let at = self.within(at);
                 self.on_both(at, |_| Ok(()), |_| Ok(()));
                 self.cursor_shows = Some(shows);
@@ -134,7 +134,7 @@ impl Sides {
 
     fn on_both(
         &mut self,
-        at: Place,
+        at: Spot,
         ours: impl Fn(&mut LeanBackend) -> Result<(), Infallible>,
         theirs: impl Fn(&mut TestBackend) -> Result<(), Infallible>,
     ) {
@@ -142,7 +142,7 @@ impl Sides {
         let (Ok(()), Ok(())) = (ours(self.ours.backend_mut()), theirs(self.theirs.backend_mut()));
     }
 
-    fn resize(&mut self, size: Place) {
+    fn resize(&mut self, size: Spot) {
         let (columns, rows) = drawn(size);
         self.emulator.screen_mut().set_size(size.1, size.0);
         self.ours.backend_mut().resize(size.0, size.1);
@@ -152,7 +152,7 @@ impl Sides {
         self.draw(&[], Some((0, 0)));
     }
 
-    fn draw(&mut self, patches: &[Patch], cursor: Option<Place>) {
+    fn draw(&mut self, patches: &[Patch], cursor: Option<Spot>) {
         for Patch { at, text, style } in patches {
             let (x, y) = self.within(*at);
             self.page.set_stringn(x, y, text, (self.page.area.width - x).into(), *style);
@@ -265,24 +265,24 @@ fn make_whole(page: &mut Buffer) {
     }
 }
 
-fn in_emulator(ink: Ink) -> vt100::Color {
+fn in_emulator(ink: SgrColour) -> vt100::Color {
     match ink {
-        Ink::Default => vt100::Color::Default,
-        Ink::Basic(n) | Ink::Palette(n) => vt100::Color::Idx(n),
-        Ink::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+        SgrColour::Default => vt100::Color::Default,
+        SgrColour::Basic(n) | SgrColour::Palette(n) => vt100::Color::Idx(n),
+        SgrColour::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
     }
 }
 
-fn replay(visit: Visit) -> TestCaseResult {
+fn replay(visit: RandomSession) -> TestCaseResult {
     let mut sides = Sides::new(&visit);
     // A terminal that is taller than what is drawn does not scroll: the two cannot be compared then.
-    let scrolls = |size: Place| size == drawn(size);
+    let scrolls = |size: Spot| size == drawn(size);
     let mut comparable = scrolls(visit.size);
     for (step, padded) in visit.steps {
-        if let Step::Resize(size) = step {
+        if let RandomStep::Resize(size) = step {
             comparable = scrolls(size);
         }
-        if matches!(step, Step::Scroll(..)) && !comparable {
+        if matches!(step, RandomStep::Scroll(..)) && !comparable {
             continue;
         }
         sides.take(step);

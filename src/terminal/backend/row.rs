@@ -6,11 +6,11 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::Position;
 
 use super::super::charset::fold;
-use super::{CLEAR_TO_END_OF_LINE, LeanBackend, Pen};
+use super::{CLEAR_TO_END_OF_LINE, LeanBackend, PenState};
 
 /// What is known of a cell of the terminal. Not its text: the backend keeps none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum KnownCell {
     /// A blank, whatever the colour of its letter would be.
     Nothing,
     /// Something, or nobody knows what.
@@ -22,7 +22,7 @@ pub(super) enum Shown {
 impl LeanBackend {
     /// Draws the changed cells of one row, its blank end by one erasure where that is shorter.
     pub(super) fn draw_row(&mut self, y: u16, changed: &[(u16, &Cell)]) {
-        let glyphs: Vec<Glyph> = self.glyphs(y, changed);
+        let glyphs: Vec<PendingCell> = self.glyphs(y, changed);
         let end = self.blank_end(y, &glyphs);
         let (inner, tail) = glyphs.split_at(glyphs.partition_point(|glyph| glyph.x < end));
         for glyph in inner {
@@ -34,7 +34,7 @@ impl LeanBackend {
                 self.use_neutral_pen();
                 self.push(CLEAR_TO_END_OF_LINE);
                 let start = usize::from(first.x);
-                self.row_mut(y).iter_mut().skip(start).for_each(|shown| *shown = Shown::Nothing);
+                self.row_mut(y).iter_mut().skip(start).for_each(|shown| *shown = KnownCell::Nothing);
             }
             _ => tail.iter().for_each(|glyph| self.draw_glyph(y, glyph)),
         }
@@ -43,21 +43,21 @@ impl LeanBackend {
     /// What must really be written: not a blank over a blank, nothing outside, nothing under a wide character of
     /// the same row. Of a wide character that loses its first half, the second is made blank: terminals differ on
     /// what they leave there.
-    fn glyphs<'a>(&self, y: u16, changed: &[(u16, &'a Cell)]) -> Vec<Glyph<'a>> {
+    fn glyphs<'a>(&self, y: u16, changed: &[(u16, &'a Cell)]) -> Vec<PendingCell<'a>> {
         let row = self.row(y);
         let mut free = 0;
         let mut glyphs = Vec::with_capacity(changed.len());
         for &(x, cell) in changed {
             let Some(shown) = row.get(usize::from(x)) else { continue };
             let glyph = self.glyph(x, cell);
-            if x < free || (glyph.is_blank() && *shown == Shown::Nothing) {
+            if x < free || (glyph.is_blank() && *shown == KnownCell::Nothing) {
                 continue;
             }
             free = x + glyph.width;
             glyphs.push(glyph);
-            let is_left = row.get(usize::from(free)) == Some(&Shown::SecondHalf);
+            let is_left = row.get(usize::from(free)) == Some(&KnownCell::SecondHalf);
             if is_left && changed.iter().all(|(other, _)| *other != free) {
-                glyphs.push(Glyph::blank(free));
+                glyphs.push(PendingCell::blank(free));
             }
         }
         glyphs
@@ -65,31 +65,31 @@ impl LeanBackend {
 
     /// `cell` as this terminal can show it. A wide character that would wrap becomes a space. A control
     /// character becomes one too: no text of a directory may speak to the terminal.
-    fn glyph<'a>(&self, x: u16, cell: &'a Cell) -> Glyph<'a> {
-        let pen = Pen::of(cell, self.depth);
+    fn glyph<'a>(&self, x: u16, cell: &'a Cell) -> PendingCell<'a> {
+        let pen = PenState::of(cell, self.depth);
         let symbol = cell.symbol();
         let width = if symbol.chars().any(char::is_control) { 0 } else { symbol.cell_width() };
         let fits = width > 0 && u32::from(x) + u32::from(width) <= self.size.width.into();
         let (text, width) = if fits { (fold(symbol, width, self.charset), width) } else { (" ".into(), 1) };
-        Glyph { x, text, width, pen }
+        PendingCell { x, text, width, pen }
     }
 
     /// The first column from which, once `glyphs` are there, the row shows nothing.
-    fn blank_end(&self, y: u16, glyphs: &[Glyph]) -> u16 {
+    fn blank_end(&self, y: u16, glyphs: &[PendingCell]) -> u16 {
         let mut after = self.row(y).to_vec();
         for glyph in glyphs {
             mark(&mut after, glyph);
         }
-        let end = after.iter().rposition(|shown| *shown != Shown::Nothing).map_or(0, |last| last + 1);
+        let end = after.iter().rposition(|shown| *shown != KnownCell::Nothing).map_or(0, |last| last + 1);
         u16::try_from(end).unwrap_or(u16::MAX)
     }
 
-    fn draw_glyph(&mut self, y: u16, glyph: &Glyph) {
+    fn draw_glyph(&mut self, y: u16, glyph: &PendingCell) {
         self.move_to(Position::new(glyph.x, y));
         let (pen, sgr) = if glyph.text == " " {
-            glyph.pen.sgr_for_space_from(self.pen, self.dialect)
+            glyph.pen.sgr_for_space_from(self.pen, self.level)
         } else {
-            (glyph.pen, glyph.pen.sgr_from(self.pen, self.dialect))
+            (glyph.pen, glyph.pen.sgr_from(self.pen, self.level))
         };
         self.push(&sgr);
         self.pen = Some(pen);
@@ -103,16 +103,16 @@ impl LeanBackend {
 }
 
 /// A cell as it will be written.
-struct Glyph<'a> {
+struct PendingCell<'a> {
     x: u16,
     text: Cow<'a, str>,
     width: u16,
-    pen: Pen,
+    pen: PenState,
 }
 
-impl Glyph<'_> {
+impl PendingCell<'_> {
     fn blank(x: u16) -> Self {
-        Self { x, text: " ".into(), width: 1, pen: Pen::DEFAULT }
+        Self { x, text: " ".into(), width: 1, pen: PenState::DEFAULT }
     }
 
     fn is_blank(&self) -> bool {
@@ -121,9 +121,9 @@ impl Glyph<'_> {
 }
 
 /// Notes in `row` that `glyph` was written.
-fn mark(row: &mut [Shown], glyph: &Glyph) {
-    let first = if glyph.is_blank() { Shown::Nothing } else { Shown::Something };
-    let halves = std::iter::once(first).chain(std::iter::repeat(Shown::SecondHalf));
+fn mark(row: &mut [KnownCell], glyph: &PendingCell) {
+    let first = if glyph.is_blank() { KnownCell::Nothing } else { KnownCell::Something };
+    let halves = std::iter::once(first).chain(std::iter::repeat(KnownCell::SecondHalf));
     for (cell, half) in row.iter_mut().skip(glyph.x.into()).zip(halves.take(glyph.width.into())) {
         *cell = half;
     }

@@ -15,17 +15,17 @@ enum Seen {
     Key(KeyCode, KeyModifiers),
     Paste(String),
     PasteTooLong,
-    Garbage,
+    InvalidInput,
 }
 
-fn seen(events: Vec<Event>) -> Vec<Seen> {
+fn seen(events: Vec<InputEvent>) -> Vec<Seen> {
     events
         .into_iter()
         .map(|event| match event {
-            Event::Key(key) => Seen::Key(key.code, key.modifiers),
-            Event::Paste(text) => Seen::Paste(text.to_string()),
-            Event::PasteTooLong => Seen::PasteTooLong,
-            Event::Garbage => Seen::Garbage,
+            InputEvent::Key(key) => Seen::Key(key.code, key.modifiers),
+            InputEvent::Paste(text) => Seen::Paste(text.to_string()),
+            InputEvent::PasteTooLong => Seen::PasteTooLong,
+            InputEvent::InvalidInput => Seen::InvalidInput,
         })
         .collect()
 }
@@ -139,13 +139,13 @@ fn reports_type_nothing(#[case] bytes: &str) {
 #[case::modify_other_keys(b"a\x1b[27;5;9~b", "ab")]
 fn garbage_types_nothing_and_is_said_once(#[case] bytes: &[u8], #[case] text: &str) {
     let mut expected = typed(text);
-    expected.push(Seen::Garbage);
+    expected.push(Seen::InvalidInput);
     assert_eq!(decode(bytes), expected);
 }
 
 #[test]
 fn much_garbage_is_said_once_a_read() {
-    assert_eq!(decode(&[0xff; 5000]), [Seen::Garbage]);
+    assert_eq!(decode(&[0xff; 5000]), [Seen::InvalidInput]);
 }
 
 #[test]
@@ -187,13 +187,13 @@ fn two_escapes_are_two_keys() {
 fn what_never_ends_is_dropped_by_the_flush(#[case] start: &[u8]) {
     let mut decoder = Decoder::new();
     assert!(decoder.feed(start).is_empty() && decoder.pending_escape());
-    assert_eq!(seen(decoder.flush_escape()), [Seen::Garbage]);
+    assert_eq!(seen(decoder.flush_escape()), [Seen::InvalidInput]);
     assert_eq!(seen(decoder.feed(b"x")), typed("x"));
 }
 
 #[test]
 fn a_sequence_cut_by_a_control_gives_the_control() {
-    assert_eq!(decode(b"\x1b[1;\x03"), [Seen::Key(KeyCode::Char('c'), CONTROL), Seen::Garbage]);
+    assert_eq!(decode(b"\x1b[1;\x03"), [Seen::Key(KeyCode::Char('c'), CONTROL), Seen::InvalidInput]);
     assert_eq!(decode(b"\x1b]0;tit\x03"), [Seen::Key(KeyCode::Char('c'), CONTROL)]);
 }
 
@@ -235,7 +235,7 @@ fn ten_megabytes_are_dropped_without_growing() {
 
 #[test]
 fn a_paste_loses_what_is_not_utf8() {
-    let expected = [Seen::Paste("abc".to_owned()), Seen::Garbage];
+    let expected = [Seen::Paste("abc".to_owned()), Seen::InvalidInput];
     assert_eq!(decode(&bracketed(b"a\xffb\xc3c")), expected);
 }
 
@@ -260,8 +260,8 @@ fn a_paste_without_brackets_is_typed() {
 /// Bytes that the decoder holds.
 fn held(decoder: &Decoder) -> usize {
     match &decoder.state {
-        State::Character { bytes, .. } | State::Csi(bytes) => bytes.capacity(),
-        State::Paste(paste) => paste.capacity(),
+        DecoderState::Character { bytes, .. } | DecoderState::Csi(bytes) => bytes.capacity(),
+        DecoderState::Paste(paste) => paste.capacity(),
         _ => 0,
     }
 }
@@ -284,7 +284,7 @@ proptest! {
 
     #[test]
     fn cuts_change_nothing(bytes in hostile(), cuts in prop::collection::vec(1..7usize, 1..50)) {
-        let whole: Vec<Seen> = decode(&bytes).into_iter().filter(|event| *event != Seen::Garbage).collect();
+        let whole: Vec<Seen> = decode(&bytes).into_iter().filter(|event| *event != Seen::InvalidInput).collect();
 
         let mut decoder = Decoder::new();
         let mut events = Vec::new();
@@ -299,7 +299,7 @@ proptest! {
             rest = after;
         }
         events.extend(decoder.flush_escape());
-        let cut: Vec<Seen> = seen(events).into_iter().filter(|event| *event != Seen::Garbage).collect();
+        let cut: Vec<Seen> = seen(events).into_iter().filter(|event| *event != Seen::InvalidInput).collect();
         prop_assert_eq!(cut, whole);
     }
 }

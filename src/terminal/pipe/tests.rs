@@ -5,12 +5,12 @@ use std::io::{PipeReader, Read, Write, pipe};
 use super::*;
 
 /// How an answer reads in these tests.
-fn said(answer: &Answer) -> &str {
+fn said(answer: &InputLine) -> &str {
     match answer {
-        Answer::Text(text) => text,
-        Answer::TooLong => "[too long]",
-        Answer::NotUtf8 => "[not UTF-8]",
-        Answer::End => "[end]",
+        InputLine::Complete(text) => text,
+        InputLine::TooLong => "[too long]",
+        InputLine::NotUtf8 => "[not UTF-8]",
+        InputLine::End => "[end]",
     }
 }
 
@@ -57,7 +57,7 @@ async fn nothing_is_read_that_was_not_asked_for() {
     let (reader, mut writer) = pipe().unwrap();
     let same = reader.try_clone().unwrap();
     writer.write_all(b"un\ndeux\ntrois\n").unwrap();
-    let mut answers = Answers::read_from(reader).unwrap();
+    let mut answers = LineReader::read_from(reader).unwrap();
     assert_eq!(said(&answers.next().await), "un");
     assert_eq!(left_in(&same, &writer), "deux\ntrois\n|");
     writer.write_all(b"quatre\n").unwrap();
@@ -70,7 +70,7 @@ async fn nothing_is_read_that_was_not_asked_for() {
 #[tokio::test]
 async fn an_answer_that_nobody_waited_for_is_the_next_one() {
     let (reader, mut writer) = pipe().unwrap();
-    let mut answers = Answers::read_from(reader).unwrap();
+    let mut answers = LineReader::read_from(reader).unwrap();
     for _ in 0..3 {
         assert!(tokio::time::timeout(Duration::from_millis(1), answers.next()).await.is_err());
     }

@@ -14,7 +14,7 @@ use tokio::net::unix::pipe::Receiver;
 use tokio::sync::mpsc;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::super::line::{Events, Input};
+use super::super::link::{Input, InputStream};
 use super::super::restorer::Restorer;
 
 /// Bytes of one read.
@@ -29,7 +29,7 @@ pub(super) fn events(
     terminal: &Arc<Restorer>,
     teller: mpsc::Sender<Input>,
     mut told: mpsc::Receiver<Input>,
-) -> io::Result<Events> {
+) -> io::Result<InputStream> {
     // The safe way of tokio to wait for a descriptor; it asks for no more than that it does not block.
     let Some(Ok(own)) = own.map(Receiver::from_owned_fd_unchecked) else {
         let terminal = Arc::clone(terminal);
@@ -37,8 +37,8 @@ pub(super) fn events(
         thread::Builder::new().name("tty-reader".to_owned()).spawn(reader)?;
         return Ok(told.into());
     };
-    let mut keyboard = Keyboard { terminal: own, buffer: Zeroizing::new([0; CHUNK]) };
-    Ok(Events::of(move |context| match told.poll_recv(context) {
+    let mut keyboard = NonBlockingInput { terminal: own, buffer: Zeroizing::new([0; CHUNK]) };
+    Ok(InputStream::of(move |context| match told.poll_recv(context) {
         Poll::Ready(Some(input)) => Poll::Ready(Some(input)),
         // Nobody tells more: keys still come.
         Poll::Ready(None) | Poll::Pending => keyboard.poll(context).map(Some),
@@ -46,12 +46,12 @@ pub(super) fn events(
 }
 
 /// A terminal that does not block.
-struct Keyboard {
+struct NonBlockingInput {
     terminal: Receiver,
     buffer: Zeroizing<[u8; CHUNK]>,
 }
 
-impl Keyboard {
+impl NonBlockingInput {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Input> {
         loop {
             let mut room = ReadBuf::new(self.buffer.as_mut_slice());

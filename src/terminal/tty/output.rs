@@ -9,17 +9,17 @@ use tokio::net::unix::pipe::Sender;
 use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
-use super::super::line::Output;
+use super::super::link::Output;
 use super::super::restorer::Restorer;
 
 /// Writes by itself: what the terminal takes at once, then the rest as it takes it.
-pub(super) struct Direct {
+pub(super) struct DirectWriter {
     terminal: Arc<Restorer>,
     /// The rest of a frame that was begun.
     begun: Zeroizing<Vec<u8>>,
 }
 
-impl Direct {
+impl DirectWriter {
     /// To a terminal whose output does not block.
     pub(super) fn to(terminal: Arc<Restorer>) -> Self {
         Self { terminal, begun: Zeroizing::default() }
@@ -44,7 +44,7 @@ impl Direct {
 }
 
 #[async_trait]
-impl Output for Direct {
+impl Output for DirectWriter {
     async fn write(&mut self, frame: &[u8]) -> io::Result<()> {
         if frame.is_empty() {
             return Ok(());
@@ -61,10 +61,10 @@ impl Output for Direct {
 
 /// The writer: a thread of its own, because whoever takes the bytes may stop and the session must not.
 pub(in super::super) struct WriterThread {
-    frames: mpsc::Sender<Frame>,
+    frames: mpsc::Sender<QueuedFrame>,
 }
 
-struct Frame {
+struct QueuedFrame {
     bytes: Zeroizing<Vec<u8>>,
     written: oneshot::Sender<io::Result<()>>,
 }
@@ -73,7 +73,7 @@ impl WriterThread {
     pub(in super::super) fn start(
         write: impl Fn(&[u8]) -> io::Result<()> + Send + 'static,
     ) -> io::Result<Self> {
-        let (frames, mut receiver) = mpsc::channel::<Frame>(1);
+        let (frames, mut receiver) = mpsc::channel::<QueuedFrame>(1);
         thread::Builder::new().name("tty-writer".to_owned()).spawn(move || {
             while let Some(frame) = receiver.blocking_recv() {
                 // A session that no longer waits for the frame does not need the answer.
@@ -91,7 +91,7 @@ impl Output for WriterThread {
             return Ok(());
         }
         let (written, answer) = oneshot::channel();
-        let frame = Frame { bytes: Zeroizing::new(frame.to_vec()), written };
+        let frame = QueuedFrame { bytes: Zeroizing::new(frame.to_vec()), written };
         let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
         self.frames.send(frame).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?

@@ -13,7 +13,7 @@ use rustix::process;
 use rustix::termios::{Action, LocalModes, Termios, tcflow, tcgetattr};
 
 use super::super::backend::LEAVE;
-use super::super::line::{Input, Signal};
+use super::super::link::{Input, Signal};
 use super::super::restorer::echoes;
 use super::*;
 
@@ -41,8 +41,8 @@ impl Pty {
         self.slave.try_clone().unwrap().into()
     }
 
-    fn tty(&self, manner: Manner) -> (Tty, Line) {
-        Tty::over(self.fd(), self.fd(), manner).unwrap()
+    fn tty(&self, mode: TerminalMode) -> (Tty, Link) {
+        Tty::over(self.fd(), self.fd(), mode).unwrap()
     }
 
     fn attributes(&self) -> Termios {
@@ -81,7 +81,7 @@ fn same(one: &Termios, other: &Termios) -> bool {
 fn what_is_not_a_terminal_is_named() {
     let file = || OwnedFd::from(File::open("/dev/null").unwrap());
     let pty = Pty::open();
-    let refusal = |input, output| match Tty::over(input, output, Manner::FullScreen) {
+    let refusal = |input, output| match Tty::over(input, output, TerminalMode::FullScreen) {
         Err(TtyError::NotATty(stream)) => Some(stream),
         _ => None,
     };
@@ -106,7 +106,7 @@ async fn line_by_line_the_output_may_be_a_pipe() {
     let pty = Pty::open();
     let before = pty.attributes();
     let (mut reader, output) = std::io::pipe().unwrap();
-    let (tty, mut line) = Tty::over(pty.fd(), output.into(), Manner::LineByLine).unwrap();
+    let (tty, mut line) = Tty::over(pty.fd(), output.into(), TerminalMode::LineByLine).unwrap();
     assert!(is_raw(&pty.attributes()));
     assert_eq!(pty.attributes().output_modes, before.output_modes);
     assert_eq!(line.size, (80, 24));
@@ -122,7 +122,7 @@ async fn line_by_line_the_output_may_be_a_pipe() {
 async fn raw_while_the_guard_lives() {
     let pty = Pty::open();
     let before = pty.attributes();
-    let (tty, line) = pty.tty(Manner::FullScreen);
+    let (tty, line) = pty.tty(TerminalMode::FullScreen);
     assert!(is_raw(&pty.attributes()));
     assert_eq!(line.size, (80, 24));
     drop(tty);
@@ -134,7 +134,7 @@ async fn raw_while_the_guard_lives() {
 async fn restored_once_from_anywhere() {
     let pty = Pty::open();
     let before = pty.attributes();
-    let (tty, mut line) = pty.tty(Manner::FullScreen);
+    let (tty, mut line) = pty.tty(TerminalMode::FullScreen);
     let restorer = tty.restorer();
     let elsewhere = thread::spawn(move || restorer.restore());
     elsewhere.join().unwrap();
@@ -150,7 +150,7 @@ async fn restored_once_from_anywhere() {
 #[tokio::test]
 async fn line_by_line_writes_no_escape() {
     let pty = Pty::open();
-    let (tty, mut line) = pty.tty(Manner::LineByLine);
+    let (tty, mut line) = pty.tty(TerminalMode::LineByLine);
     line.output.write(b"Identifiant : ").await.unwrap();
     drop(tty);
     (&pty.slave).write_all(b"$").unwrap();
@@ -161,7 +161,7 @@ async fn line_by_line_writes_no_escape() {
 async fn a_panic_restores() {
     let pty = Pty::open();
     let before = pty.attributes();
-    let (tty, line) = pty.tty(Manner::FullScreen);
+    let (tty, line) = pty.tty(TerminalMode::FullScreen);
     let unwound = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
         let _session = (tty, line);
         std::panic::resume_unwind(Box::new("a payload"));
@@ -172,7 +172,7 @@ async fn a_panic_restores() {
 #[tokio::test]
 async fn keys_come_frames_go() {
     let mut pty = Pty::open();
-    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
     pty.type_in(b"\x03a\r");
     let mut typed = Vec::new();
     while typed.len() < 3 {
@@ -192,7 +192,7 @@ async fn keys_come_frames_go() {
 async fn no_key_is_lost_and_none_overtakes_another() {
     const KEYS: usize = 500_000;
     let mut pty = Pty::open();
-    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
     let mut keyboard = pty.keyboard.take().unwrap();
     let key = |place: usize| u8::try_from(place % 251).unwrap();
     let typing = thread::spawn(move || {
@@ -228,7 +228,7 @@ async fn no_key_is_lost_and_none_overtakes_another() {
 #[tokio::test]
 async fn a_frame_larger_than_the_terminal_takes_at_once() {
     let pty = Pty::open();
-    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
     let frame = b"0123456789".repeat(10_000);
     let mut reader = pty.master.as_ref().unwrap().try_clone_reader().unwrap();
     let length = frame.len();
@@ -244,7 +244,7 @@ async fn a_frame_larger_than_the_terminal_takes_at_once() {
 async fn a_terminal_that_takes_nothing_is_given_back_all_the_same() {
     let pty = Pty::open();
     let before = pty.attributes();
-    let (tty, mut line) = pty.tty(Manner::FullScreen);
+    let (tty, mut line) = pty.tty(TerminalMode::FullScreen);
     let frame = b"0123456789".repeat(10_000);
     let stuck = tokio::time::timeout(Duration::from_millis(50), line.output.write(&frame)).await;
     assert!(stuck.is_err(), "nobody reads the master side");
@@ -262,7 +262,7 @@ async fn a_terminal_that_takes_nothing_is_given_back_all_the_same() {
 #[tokio::test]
 async fn what_is_typed_while_a_stopped_terminal_is_given_back_reaches_nobody() {
     let mut pty = Pty::open();
-    let (tty, _line) = pty.tty(Manner::FullScreen);
+    let (tty, _line) = pty.tty(TerminalMode::FullScreen);
     tcflow(&pty.slave, Action::OOff).unwrap();
     let restorer = tty.restorer();
     let restoring = thread::spawn(move || restorer.restore());
@@ -284,7 +284,7 @@ async fn what_is_typed_while_a_stopped_terminal_is_given_back_reaches_nobody() {
 #[tokio::test]
 async fn an_ending_signal_is_an_input(#[case] sent: process::Signal, #[case] told: Signal) {
     let pty = Pty::open();
-    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
     process::kill_process(process::getpid(), sent).unwrap();
     // The signals of another test may pass here, and one is enough for a session.
     let mut received = line.signals.recv().await.unwrap();
@@ -297,7 +297,7 @@ async fn an_ending_signal_is_an_input(#[case] sent: process::Signal, #[case] tol
 #[tokio::test]
 async fn a_resize_is_an_input() {
     let pty = Pty::open();
-    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
     let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
     pty.master.as_ref().unwrap().resize(size).unwrap();
     process::kill_process(process::getpid(), process::Signal::WINCH).unwrap();
@@ -313,7 +313,7 @@ async fn a_resize_is_an_input() {
 #[tokio::test]
 async fn the_end_of_the_terminal_is_told() {
     let mut pty = Pty::open();
-    let (_tty, mut line) = pty.tty(Manner::FullScreen);
+    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
     pty.hang_up();
     // The pty types an end of file before it goes.
     while !matches!(line.events.next().await, Input::Closed) {}

@@ -3,8 +3,8 @@
 use super::*;
 use crate::terminal::LONGEST_ANSWER;
 
-fn text(line: &str) -> Answer {
-    Answer::Text(Zeroizing::new(line.to_owned()))
+fn text(line: &str) -> InputLine {
+    InputLine::Complete(Zeroizing::new(line.to_owned()))
 }
 
 impl<'look> Talk<'look> {
@@ -13,7 +13,7 @@ impl<'look> Talk<'look> {
     }
 
     /// Gives an answer, as the loop does: where it has its question.
-    fn line(&mut self, answer: Answer) {
+    fn line(&mut self, answer: InputLine) {
         assert!(self.face.listens(), "{}", self.transcript);
         self.effects.extend(self.face.take(&mut self.model, answer, self.now));
         self.listen();
@@ -54,7 +54,7 @@ fn an_answer_waits_for_what_its_question_depends_on() {
     talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), ending }));
     talk.ends("Identifiant (Entrée : garder) :\r\n");
     assert!(talk.face.listens());
-    talk.line(Answer::End);
+    talk.line(InputLine::End);
     let farewell = talk.effects.iter().find_map(|effect| match effect {
         Effect::End(farewell) => Some(farewell.clone()),
         _ => None,

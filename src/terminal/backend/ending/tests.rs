@@ -6,19 +6,19 @@ use ratatui::widgets::Paragraph;
 use rstest::rstest;
 
 use super::LeanBackend;
-use crate::terminal::{ColourDepth, Dialect};
+use crate::terminal::{ColourDepth, TerminalLevel};
 
 const COLUMNS: u16 = 40;
 const ROWS: u16 = 8;
 
 /// A form: what is typed on the row of the cursor, what was judged of it below.
-struct Screen {
+struct ShownScreen {
     terminal: Terminal<LeanBackend>,
     emulator: vt100::Parser,
     has_cursor: bool,
 }
 
-impl Screen {
+impl ShownScreen {
     fn new() -> Self {
         Self::of(LeanBackend::new((COLUMNS, ROWS), ColourDepth::Sixteen))
     }
@@ -71,7 +71,7 @@ impl Screen {
 
 #[test]
 fn the_terminal_keeps_the_place_of_the_cursor() {
-    let mut screen = Screen::new();
+    let mut screen = ShownScreen::new();
     assert_eq!(screen.show("a", "".into()), "\x1b[ma");
     assert_eq!(screen.show("a", "Moyen".yellow().into()), "\x1b7\n\n\r\x1b[33mMoyen\x1b8");
     assert_eq!(screen.cursor(), (0, 9));
@@ -82,14 +82,14 @@ fn the_terminal_keeps_the_place_of_the_cursor() {
 
 #[test]
 fn where_a_motion_is_as_short_nothing_is_kept() {
-    let mut screen = Screen::new();
+    let mut screen = ShownScreen::new();
     screen.show("abc", "".into());
     assert_eq!(screen.show("Abc", "".into()), "\x08\x08\x08A\x1b[2C");
 }
 
 #[test]
 fn a_frame_that_moves_the_cursor_keeps_nothing() {
-    let mut screen = Screen::new();
+    let mut screen = ShownScreen::new();
     screen.show("a", "".into());
     assert!(!screen.show("ab", "Moyen".yellow().into()).contains("\x1b7"));
     assert_eq!(screen.cursor(), (0, 10));
@@ -101,7 +101,7 @@ fn a_frame_that_moves_the_cursor_keeps_nothing() {
 #[case::resize(|backend: &mut LeanBackend| backend.resize(COLUMNS, ROWS))]
 #[case::lines(|backend: &mut LeanBackend| { let Ok(()) = backend.append_lines(1); })]
 fn what_moves_everything_keeps_nothing(#[case] act: impl Fn(&mut LeanBackend)) {
-    let mut screen = Screen::new();
+    let mut screen = ShownScreen::new();
     screen.show("a", "".into());
     act(screen.backend());
     let frame = screen.show("a", "Moyen".yellow().into());
@@ -115,7 +115,7 @@ fn what_moves_everything_keeps_nothing(#[case] act: impl Fn(&mut LeanBackend)) {
 
 #[test]
 fn a_partial_clearing_takes_nothing_from_what_is_kept() {
-    let mut screen = Screen::new();
+    let mut screen = ShownScreen::new();
     screen.show("a", "Moyen".yellow().on_red().into());
     let Ok(()) = screen.backend().set_cursor_position((3, 2));
     let Ok(()) = screen.backend().clear_region(ClearType::UntilNewLine);
@@ -126,7 +126,7 @@ fn a_partial_clearing_takes_nothing_from_what_is_kept() {
 
 #[test]
 fn a_hidden_cursor_needs_no_return() {
-    let mut screen = Screen::new();
+    let mut screen = ShownScreen::new();
     screen.show("a", "".into());
     screen.has_cursor = false;
     assert_eq!(screen.show("a", "Moyen".yellow().into()), "\n\n\r\x1b[33mMoyen\x1b[?25l");
@@ -141,7 +141,7 @@ fn a_padded_frame_ends_as_it_began(#[case] shown: bool, #[values(false, true)] c
     let judgements =
         ["".into(), "M".into(), "M".yellow().into(), "       M".yellow().reversed().into(), long];
     let after = judgements.map(|judged| {
-        let mut screen = Screen::new();
+        let mut screen = ShownScreen::new();
         screen.has_cursor = shown;
         screen.show("a", "".into());
         if cleared {
@@ -155,7 +155,7 @@ fn a_padded_frame_ends_as_it_began(#[case] shown: bool, #[values(false, true)] c
 
 #[test]
 fn nothing_changed_is_padding_alone() {
-    let mut screen = Screen::new();
+    let mut screen = ShownScreen::new();
     screen.show("a", "Moyen".yellow().into());
     assert_eq!(screen.show_padded("a", "Moyen".yellow().into()), "");
 }
@@ -172,13 +172,13 @@ fn a_style_has_its_price(#[case] style: Style, #[case] depth: ColourDepth, #[cas
 
 /// Only a frame that may be seen half drawn, only where it does no harm, never one whose size is to say nothing.
 #[rstest]
-#[case::large(Dialect::Xterm, 20, true)]
-#[case::small(Dialect::Xterm, 2, false)]
-#[case::console(Dialect::Vt220, 20, false)]
-#[case::vt100(Dialect::Vt100, 20, false)]
-fn a_frame_that_may_tear_is_held(#[case] dialect: Dialect, #[case] rows: usize, #[case] held: bool) {
+#[case::large(TerminalLevel::Xterm, 20, true)]
+#[case::small(TerminalLevel::Xterm, 2, false)]
+#[case::console(TerminalLevel::Vt220, 20, false)]
+#[case::vt100(TerminalLevel::Vt100, 20, false)]
+fn a_frame_that_may_tear_is_held(#[case] level: TerminalLevel, #[case] rows: usize, #[case] held: bool) {
     let frame = |padded: bool| {
-        let backend = LeanBackend::new((200, 60), ColourDepth::Sixteen).with_dialect(dialect);
+        let backend = LeanBackend::new((200, 60), ColourDepth::Sixteen).with_level(level);
         let mut terminal = Terminal::new(backend).unwrap();
         let text: Vec<Line> = (0..rows).map(|_| "abcdefgh".repeat(10).red().into()).collect();
         let Ok(_) = terminal.draw(|frame| frame.render_widget(Paragraph::new(text), frame.area()));
@@ -193,8 +193,8 @@ fn a_frame_that_may_tear_is_held(#[case] dialect: Dialect, #[case] rows: usize, 
 
 #[test]
 fn where_nothing_can_be_kept_the_cursor_goes_back_by_itself() {
-    let backend = LeanBackend::new((COLUMNS, ROWS), ColourDepth::Sixteen).with_dialect(Dialect::Ansi);
-    let mut screen = Screen::of(backend);
+    let backend = LeanBackend::new((COLUMNS, ROWS), ColourDepth::Sixteen).with_level(TerminalLevel::Ansi);
+    let mut screen = ShownScreen::of(backend);
     screen.show("a", "".into());
     assert_eq!(screen.show("a", "Moyen".yellow().into()), "\n\n\r\x1b[33mMoyen\x1b[;10H");
     assert_eq!(screen.cursor(), (0, 9));

@@ -4,46 +4,46 @@ use proptest::prelude::*;
 use ratatui::backend::ClearType;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::terminal::{Charset, ColourDepth, Dialect, MAX_COLUMNS, MAX_ROWS};
+use crate::terminal::{Charset, ColourDepth, MAX_COLUMNS, MAX_ROWS, TerminalLevel};
 
 #[derive(Debug, Clone)]
 pub(super) struct Patch {
-    pub(super) at: Place,
+    pub(super) at: Spot,
     pub(super) text: String,
     pub(super) style: Style,
 }
 
 /// Anywhere on the screen, whatever its size: a multiple of it is taken away.
-pub(super) type Place = (u16, u16);
+pub(super) type Spot = (u16, u16);
 
 #[derive(Debug, Clone)]
-pub(super) enum Step {
+pub(super) enum RandomStep {
     Draw {
         patches: Vec<Patch>,
-        cursor: Option<Place>,
+        cursor: Option<Spot>,
         /// What is told of the style of the next character.
         next: Option<Style>,
     },
     /// A sign where the cursor is, without a frame.
     Echo,
     /// One symbol into one cell, as a faulty widget may do.
-    Force(Place, &'static str),
+    Force(Spot, &'static str),
     Clear,
-    Resize(Place),
-    Erase(ClearType, Place),
-    Scroll(u16, Place),
-    Show(bool, Place),
+    Resize(Spot),
+    Erase(ClearType, Spot),
+    Scroll(u16, Spot),
+    Show(bool, Spot),
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Visit {
-    pub(super) size: Place,
+pub(super) struct RandomSession {
+    pub(super) size: Spot,
     pub(super) depth: ColourDepth,
     pub(super) charset: Charset,
-    pub(super) dialect: Dialect,
+    pub(super) level: TerminalLevel,
     pub(super) with_wide: bool,
     /// Each with whether the frame that ends it is padded.
-    pub(super) steps: Vec<(Step, bool)>,
+    pub(super) steps: Vec<(RandomStep, bool)>,
 }
 
 fn colour() -> impl Strategy<Value = Color> {
@@ -67,7 +67,7 @@ fn style() -> impl Strategy<Value = Style> {
 }
 
 fn patches(text: BoxedStrategy<String>) -> impl Strategy<Value = Vec<Patch>> {
-    let patch = (any::<Place>(), text, style()).prop_map(|(at, text, style)| Patch { at, text, style });
+    let patch = (any::<Spot>(), text, style()).prop_map(|(at, text, style)| Patch { at, text, style });
     prop::collection::vec(patch, 0..8)
 }
 
@@ -87,14 +87,14 @@ fn wide() -> BoxedStrategy<String> {
 }
 
 /// Steps of a visit. Parts of the screen are erased or moved only where nothing is wide.
-fn step(with_wide: bool) -> BoxedStrategy<Step> {
+fn step(with_wide: bool) -> BoxedStrategy<RandomStep> {
     let text = if with_wide { prop_oneof![narrow(), wide()].boxed() } else { narrow() };
-    let cursor = prop::option::weighted(0.8, any::<Place>());
+    let cursor = prop::option::weighted(0.8, any::<Spot>());
     let draw = (patches(text), cursor, prop::option::of(style()))
-        .prop_map(|(patches, cursor, next)| Step::Draw { patches, cursor, next });
+        .prop_map(|(patches, cursor, next)| RandomStep::Draw { patches, cursor, next });
     let forced = vec!["", "\u{200b}", "\u{301}", "称", "🇫🇷", "\u{ad}"];
     let force =
-        (any::<Place>(), prop::sample::select(forced)).prop_map(|(at, symbol)| Step::Force(at, symbol));
+        (any::<Spot>(), prop::sample::select(forced)).prop_map(|(at, symbol)| RandomStep::Force(at, symbol));
     let regions = vec![
         ClearType::All,
         ClearType::AfterCursor,
@@ -103,26 +103,26 @@ fn step(with_wide: bool) -> BoxedStrategy<Step> {
         ClearType::UntilNewLine,
     ];
     let erase =
-        (prop::sample::select(regions), any::<Place>()).prop_map(|(region, at)| Step::Erase(region, at));
-    let scroll = (0..4u16, any::<Place>()).prop_map(|(lines, at)| Step::Scroll(lines, at));
+        (prop::sample::select(regions), any::<Spot>()).prop_map(|(region, at)| RandomStep::Erase(region, at));
+    let scroll = (0..4u16, any::<Spot>()).prop_map(|(lines, at)| RandomStep::Scroll(lines, at));
     if with_wide {
-        prop_oneof![10 => draw, 4 => Just(Step::Echo), 1 => force, 1 => Just(Step::Clear), 1 => size().prop_map(Step::Resize)]
+        prop_oneof![10 => draw, 4 => Just(RandomStep::Echo), 1 => force, 1 => Just(RandomStep::Clear), 1 => size().prop_map(RandomStep::Resize)]
             .boxed()
     } else {
         prop_oneof![
             10 => draw,
-            4 => Just(Step::Echo),
-            1 => Just(Step::Clear),
-            1 => size().prop_map(Step::Resize),
+            4 => Just(RandomStep::Echo),
+            1 => Just(RandomStep::Clear),
+            1 => size().prop_map(RandomStep::Resize),
             1 => erase,
             1 => scroll,
-            1 => any::<(bool, Place)>().prop_map(|(shows, at)| Step::Show(shows, at)),
+            1 => any::<(bool, Spot)>().prop_map(|(shows, at)| RandomStep::Show(shows, at)),
         ]
         .boxed()
     }
 }
 
-fn size() -> impl Strategy<Value = Place> {
+fn size() -> impl Strategy<Value = Spot> {
     prop_oneof![
         4 => prop::sample::select(vec![(1, 1), (2, 1), (1, 4), (7, 3), (40, 12)]),
         8 => (1..30u16, 1..8u16),
@@ -130,7 +130,7 @@ fn size() -> impl Strategy<Value = Place> {
     ]
 }
 
-pub(super) fn visit() -> impl Strategy<Value = Visit> {
+pub(super) fn visit() -> impl Strategy<Value = RandomSession> {
     let depth = prop::sample::select(vec![
         ColourDepth::None,
         ColourDepth::Sixteen,
@@ -142,13 +142,18 @@ pub(super) fn visit() -> impl Strategy<Value = Visit> {
         let steps = prop::collection::vec((step(with_wide), prop::bool::weighted(0.25)), 1..8);
         (Just(with_wide), steps)
     });
-    let dialect = prop::sample::select(vec![Dialect::Ansi, Dialect::Vt100, Dialect::Vt220, Dialect::Xterm]);
-    let terminal = (size(), depth, charset, dialect);
-    (terminal, steps).prop_map(|((size, depth, charset, dialect), (with_wide, steps))| Visit {
+    let level = prop::sample::select(vec![
+        TerminalLevel::Ansi,
+        TerminalLevel::Vt100,
+        TerminalLevel::Vt220,
+        TerminalLevel::Xterm,
+    ]);
+    let terminal = (size(), depth, charset, level);
+    (terminal, steps).prop_map(|((size, depth, charset, level), (with_wide, steps))| RandomSession {
         size,
         depth,
         charset,
-        dialect,
+        level,
         with_wide,
         steps,
     })

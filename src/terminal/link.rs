@@ -1,4 +1,4 @@
-//! [`Line`]: the shape in which any terminal reaches a session, be it the local tty, the channel of an
+//! [`Link`]: the shape in which any terminal reaches a session, be it the local tty, the channel of an
 //! SSH client or a socket.
 
 use std::io;
@@ -11,11 +11,11 @@ use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 /// A terminal at the other end: what comes from it, and where frames go.
-pub struct Line {
+pub struct Link {
     /// Columns and rows at the start; [`Input::Resize`] tells the changes. 0 is « unknown ».
     pub size: (u16, u16),
     /// What happens at the terminal.
-    pub events: Events,
+    pub events: InputStream,
     /// The session is asked to end. Apart from the events, which a flood of keys may hold up.
     pub signals: mpsc::Receiver<Signal>,
     /// Where the bytes of a frame go.
@@ -24,9 +24,9 @@ pub struct Line {
 
 /// What happens at a terminal, in order. Where its bytes can be awaited, whoever listens reads them: a key then
 /// wakes one task, and is handed to no other.
-pub struct Events(BoxStream<'static, Input>);
+pub struct InputStream(BoxStream<'static, Input>);
 
-impl Events {
+impl InputStream {
     /// Those of a source that is polled; it has ended once it gives nothing.
     pub(super) fn of(source: impl FnMut(&mut Context<'_>) -> Poll<Option<Input>> + Send + 'static) -> Self {
         Self(poll_fn(source).boxed())
@@ -43,7 +43,7 @@ impl Events {
     }
 }
 
-impl From<mpsc::Receiver<Input>> for Events {
+impl From<mpsc::Receiver<Input>> for InputStream {
     fn from(mut channel: mpsc::Receiver<Input>) -> Self {
         Self::of(move |context| channel.poll_recv(context))
     }
