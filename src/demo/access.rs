@@ -12,7 +12,7 @@
 //! | the rest | – | – | read | – |
 
 use super::dn::Dn;
-use super::entry::Entry;
+use super::entry::StoredEntry;
 use super::schema::AttributeType;
 
 /// The service account of the demonstration.
@@ -38,7 +38,7 @@ const READABLE: &[&str] = &[
 
 /// What one may do with an attribute, each level with those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
+pub(super) enum AccessLevel {
     Nothing,
     Compare,
     /// And search by it.
@@ -46,13 +46,13 @@ pub(super) enum Level {
 }
 
 /// Who speaks, as far as rights go.
-enum Speaker<'a> {
+enum Requester<'a> {
     Anonymous,
     Service,
     Person(&'a Dn),
 }
 
-impl<'a> Speaker<'a> {
+impl<'a> Requester<'a> {
     fn of(identity: Option<&'a Dn>) -> Self {
         match identity {
             None => Self::Anonymous,
@@ -63,52 +63,52 @@ impl<'a> Speaker<'a> {
 }
 
 /// Whether `identity` may know that `entry` exists.
-pub(super) fn may_disclose(identity: Option<&Dn>, entry: &Entry) -> bool {
-    match Speaker::of(identity) {
+pub(super) fn may_disclose(identity: Option<&Dn>, entry: &StoredEntry) -> bool {
+    match Requester::of(identity) {
         _ if entry.dn.is_empty() => true,
-        Speaker::Anonymous => false,
-        Speaker::Service => true,
-        Speaker::Person(dn) => *dn == *entry.dn || is_policy(entry),
+        Requester::Anonymous => false,
+        Requester::Service => true,
+        Requester::Person(dn) => *dn == *entry.dn || is_policy(entry),
     }
 }
 
 /// What `identity` may do with the attribute `kind` of `entry`.
-pub(super) fn level(identity: Option<&Dn>, entry: &Entry, kind: &AttributeType) -> Level {
+pub(super) fn level(identity: Option<&Dn>, entry: &StoredEntry, kind: &AttributeType) -> AccessLevel {
     if entry.dn.is_empty() {
-        return Level::Read;
+        return AccessLevel::Read;
     }
     if kind.name == "userPassword" {
-        return Level::Nothing;
+        return AccessLevel::Nothing;
     }
-    match Speaker::of(identity) {
-        Speaker::Anonymous => Level::Nothing,
-        _ if is_policy(entry) => Level::Read,
-        Speaker::Service if READABLE.contains(&kind.name) => Level::Read,
-        Speaker::Service if PROOFS.contains(&kind.name) => Level::Compare,
-        Speaker::Service => Level::Nothing,
-        Speaker::Person(dn) if *dn == *entry.dn && !PROOFS.contains(&kind.name) => Level::Read,
-        Speaker::Person(_) => Level::Nothing,
+    match Requester::of(identity) {
+        Requester::Anonymous => AccessLevel::Nothing,
+        _ if is_policy(entry) => AccessLevel::Read,
+        Requester::Service if READABLE.contains(&kind.name) => AccessLevel::Read,
+        Requester::Service if PROOFS.contains(&kind.name) => AccessLevel::Compare,
+        Requester::Service => AccessLevel::Nothing,
+        Requester::Person(dn) if *dn == *entry.dn && !PROOFS.contains(&kind.name) => AccessLevel::Read,
+        Requester::Person(_) => AccessLevel::Nothing,
     }
 }
 
 /// Whether `identity` may give `entry` another password, or have its password verified.
-pub(super) fn may_write_password(identity: Option<&Dn>, entry: &Entry) -> bool {
-    match Speaker::of(identity) {
-        Speaker::Anonymous => false,
-        Speaker::Service => !is_below(entry, "ou=services") || identity == Some(&*entry.dn),
-        Speaker::Person(dn) => *dn == *entry.dn,
+pub(super) fn may_write_password(identity: Option<&Dn>, entry: &StoredEntry) -> bool {
+    match Requester::of(identity) {
+        Requester::Anonymous => false,
+        Requester::Service => !is_below(entry, "ou=services") || identity == Some(&*entry.dn),
+        Requester::Person(dn) => *dn == *entry.dn,
     }
 }
 
 /// Whether `identity` may say that `entry` must change its password.
 pub(super) fn may_write_reset(identity: Option<&Dn>) -> bool {
-    matches!(Speaker::of(identity), Speaker::Service)
+    matches!(Requester::of(identity), Requester::Service)
 }
 
-fn is_policy(entry: &Entry) -> bool {
+fn is_policy(entry: &StoredEntry) -> bool {
     is_below(entry, "ou=politiques")
 }
 
-fn is_below(entry: &Entry, branch: &str) -> bool {
+fn is_below(entry: &StoredEntry, branch: &str) -> bool {
     entry.dn.key().iter().any(|rdn| rdn == branch)
 }

@@ -4,7 +4,7 @@ use super::PEOPLE;
 use super::access::SERVICE_DN;
 use super::dn::Dn;
 use super::entry::CLEAR;
-use super::ldif::{self, LdifError, Record};
+use super::ldif::{self, LdifError, LdifRecord};
 
 /// One person of the demonstration. All is fictitious and meant to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(super) fn service_password(text: &str) -> Result<Option<String>, LdifError> 
 }
 
 /// A row for who has a login and a description.
-fn row(record: &Record) -> Option<DemoAccount> {
+fn row(record: &LdifRecord) -> Option<DemoAccount> {
     Some(DemoAccount {
         login: value(record, "uid")?,
         name: value(record, "cn")?,
@@ -53,12 +53,12 @@ fn row(record: &Record) -> Option<DemoAccount> {
     })
 }
 
-fn value(record: &Record, description: &str) -> Option<String> {
+fn value(record: &LdifRecord, description: &str) -> Option<String> {
     let (_, value) = record.attributes.iter().find(|(name, _)| name == description)?;
     String::from_utf8(value.clone()).ok()
 }
 
-fn password(record: &Record) -> Option<String> {
+fn password(record: &LdifRecord) -> Option<String> {
     Some(value(record, "userPassword")?.strip_prefix(CLEAR)?.to_owned())
 }
 

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::clock::{from_generalized_time, to_generalized_time};
 use super::credential::PasswordHash;
 use super::dn::Dn;
-use super::ldif::{LdifError, LdifFault, Record};
-use super::password_state::{Lock, PasswordState};
+use super::ldif::{LdifError, LdifErrorKind, LdifRecord};
+use super::password_state::{LockState, PasswordState};
 use super::schema::{self, AttributeType};
 
 /// Mark of a password that is hashed at load.
@@ -29,7 +29,7 @@ pub(super) struct Attribute {
 
 /// An entry of the directory.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(super) struct StoredEntry {
     /// Shared with the sessions that are bound as this entry.
     pub dn: Arc<Dn>,
     attributes: Vec<Attribute>,
@@ -38,13 +38,13 @@ pub(super) struct Entry {
     pub policy: Option<Dn>,
 }
 
-impl Entry {
+impl StoredEntry {
     /// The entry that `record` describes, `now` being the moment of the load.
     ///
     /// # Errors
     /// The first attribute that is unknown, or whose value is not of its syntax.
-    pub(super) fn load(record: &Record, now: Timestamp) -> Result<Self, LdifError> {
-        let dn = Dn::parse(&record.dn).ok_or(LdifFault::InvalidDn.at(record.line))?;
+    pub(super) fn load(record: &LdifRecord, now: Timestamp) -> Result<Self, LdifError> {
+        let dn = Dn::parse(&record.dn).ok_or(LdifErrorKind::InvalidDn.at(record.line))?;
         let mut entry = Self {
             dn: Arc::new(dn),
             attributes: Vec::new(),
@@ -57,20 +57,25 @@ impl Entry {
         Ok(entry)
     }
 
-    fn load_attribute(&mut self, description: &str, value: &[u8], now: Timestamp) -> Result<(), LdifFault> {
-        let kind = schema::find(description).ok_or(LdifFault::UnknownAttribute)?;
-        kind.rule.normalize(value).ok_or(LdifFault::InvalidValue)?;
-        let text = || std::str::from_utf8(value).map_err(|_| LdifFault::InvalidValue);
+    fn load_attribute(
+        &mut self,
+        description: &str,
+        value: &[u8],
+        now: Timestamp,
+    ) -> Result<(), LdifErrorKind> {
+        let kind = schema::find(description).ok_or(LdifErrorKind::UnknownAttribute)?;
+        kind.rule.normalize(value).ok_or(LdifErrorKind::InvalidValue)?;
+        let text = || std::str::from_utf8(value).map_err(|_| LdifErrorKind::InvalidValue);
         match kind.name {
             "userPassword" => {
-                let clear = text()?.strip_prefix(CLEAR).ok_or(LdifFault::InvalidValue)?;
+                let clear = text()?.strip_prefix(CLEAR).ok_or(LdifErrorKind::InvalidValue)?;
                 self.password.current = Some(PasswordHash::of(clear.as_bytes()));
             }
             "pwdChangedTime" => self.password.changed = Some(moment(text()?, now)?),
             "pwdAccountLockedTime" if text()? == LOCKED_FOR_EVER => {
-                self.password.lock = Lock::ByAdministrator;
+                self.password.lock = LockState::ByAdministrator;
             }
-            "pwdAccountLockedTime" => self.password.lock = Lock::ByFailures(moment(text()?, now)?),
+            "pwdAccountLockedTime" => self.password.lock = LockState::ByFailures(moment(text()?, now)?),
             "pwdReset" => self.password.reset = Some(value == b"TRUE"),
             "pwdPolicySubentry" => self.policy = Dn::parse(text()?),
             _ => self.push(kind, description, value),
@@ -90,9 +95,9 @@ impl Entry {
     /// Every attribute that can be spoken of, operational ones last. The password is not among them.
     pub(super) fn attributes(&self) -> Vec<Attribute> {
         let lock = match self.password.lock {
-            Lock::Open => None,
-            Lock::ByFailures(since) => Some(to_generalized_time(since)),
-            Lock::ByAdministrator => Some(LOCKED_FOR_EVER.to_owned()),
+            LockState::Open => None,
+            LockState::ByFailures(since) => Some(to_generalized_time(since)),
+            LockState::ByAdministrator => Some(LOCKED_FOR_EVER.to_owned()),
         };
         let reset = self.password.reset.map(|reset| if reset { "TRUE" } else { "FALSE" }.to_owned());
         let state = [
@@ -121,12 +126,12 @@ impl Entry {
     }
 }
 
-fn moment(text: &str, now: Timestamp) -> Result<Timestamp, LdifFault> {
+fn moment(text: &str, now: Timestamp) -> Result<Timestamp, LdifErrorKind> {
     match text.strip_prefix(AGO) {
         Some(duration) => {
-            let ago: SignedDuration = duration.parse().map_err(|_| LdifFault::InvalidValue)?;
-            now.checked_sub(ago).map_err(|_| LdifFault::InvalidValue)
+            let ago: SignedDuration = duration.parse().map_err(|_| LdifErrorKind::InvalidValue)?;
+            now.checked_sub(ago).map_err(|_| LdifErrorKind::InvalidValue)
         }
-        None => from_generalized_time(text).ok_or(LdifFault::InvalidValue),
+        None => from_generalized_time(text).ok_or(LdifErrorKind::InvalidValue),
     }
 }

@@ -96,7 +96,7 @@ pub enum Fault {
 pub const GARBAGE: &[u8] = b"HTTP/1.1 302 Found\r\nLocation: http://portail.example/connexion\r\n\
     Content-Length: 0\r\nConnection: close\r\n\r\n";
 
-struct Scripted {
+struct ScriptedFault {
     operation: Operation,
     fault: Fault,
     /// How many operations of the kind pass before the fault strikes.
@@ -107,29 +107,29 @@ struct Scripted {
 /// The script of what goes wrong. Clones are one script; it may be changed at any time.
 #[derive(Clone, Default)]
 pub struct Faults {
-    script: Arc<Mutex<Script>>,
+    script: Arc<Mutex<FaultPlan>>,
 }
 
 #[derive(Default)]
-struct Script {
-    faults: Vec<Scripted>,
+struct FaultPlan {
+    faults: Vec<ScriptedFault>,
     delays: Vec<(Operation, Duration)>,
 }
 
 impl Faults {
     /// `fault` strikes the next operation of this kind, and no other.
     pub fn once(&self, operation: Operation, fault: Fault) {
-        self.add(Scripted { operation, fault, after: 0, once: true });
+        self.add(ScriptedFault { operation, fault, after: 0, once: true });
     }
 
     /// `fault` strikes one operation of this kind, once `after` others have passed.
     pub fn once_after(&self, after: usize, operation: Operation, fault: Fault) {
-        self.add(Scripted { operation, fault, after, once: true });
+        self.add(ScriptedFault { operation, fault, after, once: true });
     }
 
     /// `fault` strikes every operation of this kind, until [`clear`](Self::clear).
     pub fn always(&self, operation: Operation, fault: Fault) {
-        self.add(Scripted { operation, fault, after: 0, once: false });
+        self.add(ScriptedFault { operation, fault, after: 0, once: false });
     }
 
     /// Operations of this kind wait `delay` before anything else happens to them.
@@ -142,7 +142,7 @@ impl Faults {
 
     /// Everything goes well again.
     pub fn clear(&self) {
-        self.with(|script| *script = Script::default());
+        self.with(|script| *script = FaultPlan::default());
     }
 
     /// How long an operation of this kind waits.
@@ -168,11 +168,11 @@ impl Faults {
         })
     }
 
-    fn add(&self, scripted: Scripted) {
+    fn add(&self, scripted: ScriptedFault) {
         self.with(|script| script.faults.push(scripted));
     }
 
-    fn with<T>(&self, act: impl FnOnce(&mut Script) -> T) -> T {
+    fn with<T>(&self, act: impl FnOnce(&mut FaultPlan) -> T) -> T {
         act(&mut self.script.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -2,21 +2,21 @@
 
 use ldap3_proto::proto::{LdapFilter, LdapSubstringFilter};
 
-use super::access::{self, Level};
+use super::access::{self, AccessLevel};
 use super::dn::Dn;
-use super::entry::Entry;
-use super::schema::{self, AttributeType, Rule};
+use super::entry::StoredEntry;
+use super::schema::{self, AttributeType, MatchingRule};
 
 /// Whether `entry` is one that `identity` finds with `filter`.
-pub(super) fn matches(filter: &LdapFilter, identity: Option<&Dn>, entry: &Entry) -> bool {
+pub(super) fn matches(filter: &LdapFilter, identity: Option<&Dn>, entry: &StoredEntry) -> bool {
     evaluate(filter, identity, entry) == Some(true)
 }
 
 /// `None` is RFC 4511's Undefined.
-fn evaluate(filter: &LdapFilter, identity: Option<&Dn>, entry: &Entry) -> Option<bool> {
+fn evaluate(filter: &LdapFilter, identity: Option<&Dn>, entry: &StoredEntry) -> Option<bool> {
     let inner = |filter| evaluate(filter, identity, entry);
     let searchable = |name: &str| -> Option<&'static AttributeType> {
-        schema::find(name).filter(|kind| access::level(identity, entry, kind) >= Level::Read)
+        schema::find(name).filter(|kind| access::level(identity, entry, kind) >= AccessLevel::Read)
     };
     match filter {
         LdapFilter::And(filters) => all(filters.iter().map(inner)),
@@ -55,7 +55,7 @@ fn all(truths: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     sum
 }
 
-fn normalized(entry: &Entry, kind: &AttributeType) -> Vec<Vec<u8>> {
+fn normalized(entry: &StoredEntry, kind: &AttributeType) -> Vec<Vec<u8>> {
     entry.values(kind).iter().filter_map(|value| kind.rule.normalize(value)).collect()
 }
 
@@ -67,7 +67,7 @@ struct Pattern {
 }
 
 impl Pattern {
-    fn of(pattern: &LdapSubstringFilter, rule: Rule) -> Option<Self> {
+    fn of(pattern: &LdapSubstringFilter, rule: MatchingRule) -> Option<Self> {
         let part = |text: Option<&String>| match text {
             Some(text) => rule.normalize(text.as_bytes()),
             None => Some(Vec::new()),
@@ -131,7 +131,7 @@ mod tests {
     fn the_service_finds(#[case] filter: &str, #[case] found: bool) {
         let text = "dn: uid=hlefevre,dc=fr\nobjectClass: inetOrgPerson\nuid: hlefevre\ncn: Hélène Lefèvre\n\
                     sn: Lefèvre\ndisplayName: Anne-Marie\nnumen: 06E7012345ABC\nuserPassword: {CLEAR}x\n";
-        let entry = Entry::load(&ldif::parse(text).unwrap()[0], Timestamp::UNIX_EPOCH).unwrap();
+        let entry = StoredEntry::load(&ldif::parse(text).unwrap()[0], Timestamp::UNIX_EPOCH).unwrap();
         let filter = parse_ldap_filter_str(filter).unwrap();
         let service = Dn::parse(SERVICE_DN);
         assert_eq!(matches(&filter, service.as_ref(), &entry), found);

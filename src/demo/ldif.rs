@@ -9,7 +9,7 @@ use thiserror::Error;
 
 /// One entry as written: its DN, then its attributes in order, a value each.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct LdifRecord {
     /// Line of the `dn:`, from 1.
     pub line: usize,
     pub dn: String,
@@ -24,12 +24,12 @@ pub struct LdifError {
     /// From 1.
     pub line: usize,
     /// What was expected there.
-    pub fault: LdifFault,
+    pub fault: LdifErrorKind,
 }
 
 /// The ways in which an LDIF text may be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum LdifFault {
+pub enum LdifErrorKind {
     /// No `name: value`.
     #[error("expected `name: value`")]
     NotAnAttribute,
@@ -56,7 +56,7 @@ pub enum LdifFault {
     Duplicate,
 }
 
-impl LdifFault {
+impl LdifErrorKind {
     pub(super) fn at(self, line: usize) -> LdifError {
         LdifError { line, fault: self }
     }
@@ -66,8 +66,8 @@ impl LdifFault {
 ///
 /// # Errors
 /// The first line that is not LDIF.
-pub(super) fn parse(text: &str) -> Result<Vec<Record>, LdifError> {
-    let mut records: Vec<Record> = Vec::new();
+pub(super) fn parse(text: &str) -> Result<Vec<LdifRecord>, LdifError> {
+    let mut records: Vec<LdifRecord> = Vec::new();
     let mut open = false;
     for (line, content) in logical_lines(text) {
         if content.is_empty() {
@@ -80,11 +80,11 @@ pub(super) fn parse(text: &str) -> Result<Vec<Record>, LdifError> {
             Some(record) if open => record.attributes.push((name, value)),
             _ if name.eq_ignore_ascii_case("version") && is_first => {}
             _ if name.eq_ignore_ascii_case("dn") => {
-                let dn = String::from_utf8(value).map_err(|_| LdifFault::InvalidDn.at(line))?;
-                records.push(Record { line, dn, attributes: Vec::new() });
+                let dn = String::from_utf8(value).map_err(|_| LdifErrorKind::InvalidDn.at(line))?;
+                records.push(LdifRecord { line, dn, attributes: Vec::new() });
                 open = true;
             }
-            _ => return Err(LdifFault::NoDn.at(line)),
+            _ => return Err(LdifErrorKind::NoDn.at(line)),
         }
     }
     Ok(records)
@@ -103,16 +103,16 @@ fn logical_lines(text: &str) -> Vec<(usize, String)> {
     lines
 }
 
-fn attribute(line: &str) -> Result<(String, Vec<u8>), LdifFault> {
-    let (name, rest) = line.split_once(':').ok_or(LdifFault::NotAnAttribute)?;
+fn attribute(line: &str) -> Result<(String, Vec<u8>), LdifErrorKind> {
+    let (name, rest) = line.split_once(':').ok_or(LdifErrorKind::NotAnAttribute)?;
     if name.is_empty() || name.contains(char::is_whitespace) {
-        return Err(LdifFault::NotAnAttribute);
+        return Err(LdifErrorKind::NotAnAttribute);
     }
     if name.eq_ignore_ascii_case("changetype") || rest.starts_with('<') {
-        return Err(LdifFault::Unsupported);
+        return Err(LdifErrorKind::Unsupported);
     }
     let value = match rest.strip_prefix(':') {
-        Some(encoded) => STANDARD.decode(encoded.trim()).map_err(|_| LdifFault::NotBase64)?,
+        Some(encoded) => STANDARD.decode(encoded.trim()).map_err(|_| LdifErrorKind::NotBase64)?,
         None => rest.trim_start_matches(' ').as_bytes().to_vec(),
     };
     Ok((name.to_owned(), value))
@@ -139,14 +139,14 @@ mod tests {
     }
 
     #[rstest]
-    #[case("cn: x", 1, LdifFault::NoDn)]
-    #[case("dn: dc=fr\nnothing", 2, LdifFault::NotAnAttribute)]
-    #[case("dn: dc=fr\n: x", 2, LdifFault::NotAnAttribute)]
-    #[case("dn: dc=fr\ncn:: é", 2, LdifFault::NotBase64)]
-    #[case("dn: dc=fr\ncn:< file:///etc/passwd", 2, LdifFault::Unsupported)]
-    #[case("dn: dc=fr\nchangetype: delete", 2, LdifFault::Unsupported)]
-    #[case("dn:: /w==", 1, LdifFault::InvalidDn)]
-    fn says_the_line_and_the_fault(#[case] text: &str, #[case] line: usize, #[case] fault: LdifFault) {
+    #[case("cn: x", 1, LdifErrorKind::NoDn)]
+    #[case("dn: dc=fr\nnothing", 2, LdifErrorKind::NotAnAttribute)]
+    #[case("dn: dc=fr\n: x", 2, LdifErrorKind::NotAnAttribute)]
+    #[case("dn: dc=fr\ncn:: é", 2, LdifErrorKind::NotBase64)]
+    #[case("dn: dc=fr\ncn:< file:///etc/passwd", 2, LdifErrorKind::Unsupported)]
+    #[case("dn: dc=fr\nchangetype: delete", 2, LdifErrorKind::Unsupported)]
+    #[case("dn:: /w==", 1, LdifErrorKind::InvalidDn)]
+    fn says_the_line_and_the_fault(#[case] text: &str, #[case] line: usize, #[case] fault: LdifErrorKind) {
         assert_eq!(parse(text), Err(fault.at(line)));
     }
 }

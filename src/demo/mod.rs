@@ -39,12 +39,12 @@ pub use access::SERVICE_DN;
 pub use accounts::{DemoAccount, accounts};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use faults::{Fault, Faults, GARBAGE, Moment, Operation, Unavailability};
-pub use ldif::{LdifError, LdifFault};
+pub use ldif::{LdifError, LdifErrorKind};
 pub use malformed::Malformed;
 pub use server::OperationCounts;
 
 use dn::Dn;
-use server::Shared;
+use server::SharedServer;
 use store::Store;
 
 /// The people of the demonstration.
@@ -77,7 +77,7 @@ impl fmt::Debug for Options {
 
 /// A running directory; dropping it stops it.
 pub struct EmbeddedDirectory {
-    shared: Arc<Shared>,
+    shared: Arc<SharedServer>,
     address: SocketAddr,
     base: String,
     service_password: String,
@@ -91,13 +91,13 @@ impl EmbeddedDirectory {
     /// of the port.
     pub async fn start(options: Options) -> io::Result<Self> {
         let invalid = |error: LdifError| io::Error::new(io::ErrorKind::InvalidData, error);
-        let now = Shared::now(options.clock.as_ref());
+        let now = SharedServer::now(options.clock.as_ref());
         let store = Store::load(&options.ldif, now).map_err(invalid)?;
         let service_password = accounts::service_password(&options.ldif).map_err(invalid)?;
         let base = store.base().as_str().to_owned();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared::new(store, options.clock, options.faults));
+        let shared = Arc::new(SharedServer::new(store, options.clock, options.faults));
         tokio::spawn(server::listen(Arc::clone(&shared), listener, address));
         Ok(Self { shared, address, base, service_password: service_password.unwrap_or_default() })
     }

@@ -9,7 +9,7 @@ use super::policy::{PasswordPolicy, PolicyAnswer, PolicyError, PolicyWarning};
 
 /// Whether an account lets anyone in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Lock {
+pub(super) enum LockState {
     #[default]
     Open,
     /// Since when: it opens again after the policy's duration.
@@ -28,7 +28,7 @@ pub(super) struct PasswordState {
     /// Absent: the password never expires.
     pub changed: Option<Timestamp>,
     failures: Vec<Timestamp>,
-    pub lock: Lock,
+    pub lock: LockState,
     /// pwdReset: absent, FALSE or TRUE.
     pub reset: Option<bool>,
     grace_logins_used: usize,
@@ -54,7 +54,7 @@ impl Authentication {
 }
 
 /// A new password that is asked for.
-pub(super) struct Change<'a> {
+pub(super) struct PasswordChange<'a> {
     pub new: &'a str,
     /// By the person, not by the service.
     pub by_self: bool,
@@ -100,7 +100,7 @@ impl PasswordState {
         }
         if policy.lockout {
             // Never locked, or not any more.
-            self.lock = Lock::Open;
+            self.lock = LockState::Open;
         }
         if !self.verifies(password) {
             self.record_failure(policy, now);
@@ -120,9 +120,9 @@ impl PasswordState {
         // Without pwdLockout the overlay does not look, even at an administrator's lock.
         policy.lockout
             && match self.lock {
-                Lock::Open => false,
-                Lock::ByAdministrator => true,
-                Lock::ByFailures(since) => {
+                LockState::Open => false,
+                LockState::ByAdministrator => true,
+                LockState::ByFailures(since) => {
                     policy.lockout_duration.is_zero() || now.duration_since(since) < policy.lockout_duration
                 }
             }
@@ -134,7 +134,7 @@ impl PasswordState {
         }
         self.failures.push(now);
         if policy.lockout && policy.max_failure > 0 && self.failures.len() >= policy.max_failure {
-            self.lock = Lock::ByFailures(now);
+            self.lock = LockState::ByFailures(now);
         }
     }
 
@@ -166,7 +166,7 @@ impl PasswordState {
     pub(super) fn judge(
         &self,
         policy: &PasswordPolicy,
-        change: &Change<'_>,
+        change: &PasswordChange<'_>,
         now: Timestamp,
     ) -> Result<(), ChangeRefused> {
         if change.by_self && !policy.allow_user_change {
@@ -217,7 +217,7 @@ impl PasswordState {
         }
         self.changed = Some(now);
         self.failures.clear();
-        self.lock = Lock::Open;
+        self.lock = LockState::Open;
         self.reset = None;
         self.grace_logins_used = 0;
     }

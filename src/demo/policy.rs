@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::entry::Entry;
+use super::entry::StoredEntry;
 
 /// OID of the password policy control, request and response.
 pub(super) const CONTROL_OID: &str = "1.3.6.1.4.1.42.2.27.8.5.1";
@@ -118,7 +118,7 @@ pub(super) struct PasswordPolicy {
 
 impl PasswordPolicy {
     /// The policy that `entry` (objectClass pwdPolicy) holds; of no entry, one that asks nothing.
-    pub(super) fn of(entry: Option<&Entry>) -> Self {
+    pub(super) fn of(entry: Option<&StoredEntry>) -> Self {
         let number = |name| -> u32 {
             entry.and_then(|entry| entry.text(name)).and_then(|text| text.parse().ok()).unwrap_or(0)
         };

@@ -6,7 +6,7 @@ use super::dn::Dn;
 
 /// How values are matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rule {
+pub(super) enum MatchingRule {
     /// caseIgnoreMatch.
     CaseIgnore,
     /// caseIgnoreIA5Match: ASCII only.
@@ -26,66 +26,66 @@ pub(super) enum Rule {
 pub(super) struct AttributeType {
     /// As answers spell it.
     pub name: &'static str,
-    pub rule: Rule,
+    pub rule: MatchingRule,
     /// Returned only when asked for, by name or by `+`.
     pub operational: bool,
 }
 
-const fn user(name: &'static str, rule: Rule) -> AttributeType {
+const fn user(name: &'static str, rule: MatchingRule) -> AttributeType {
     AttributeType { name, rule, operational: false }
 }
 
-const fn operational(name: &'static str, rule: Rule) -> AttributeType {
+const fn operational(name: &'static str, rule: MatchingRule) -> AttributeType {
     AttributeType { name, rule, operational: true }
 }
 
 const TYPES: &[AttributeType] = &[
-    user("objectClass", Rule::CaseIgnore),
-    user("dc", Rule::CaseIgnoreIa5),
-    user("ou", Rule::CaseIgnore),
-    user("uid", Rule::CaseIgnore),
-    user("cn", Rule::CaseIgnore),
-    user("sn", Rule::CaseIgnore),
-    user("givenName", Rule::CaseIgnore),
-    user("displayName", Rule::CaseIgnore),
-    user("mail", Rule::CaseIgnoreIa5),
-    user("departmentNumber", Rule::CaseIgnore),
-    user("description", Rule::CaseIgnore),
-    user("userPassword", Rule::Octets),
-    user("numen", Rule::CaseIgnoreIa5),
-    user("numeroPersonneExterieure", Rule::CaseIgnoreIa5),
-    user("dateNaissance", Rule::Numeric),
-    user("compteAD", Rule::Boolean),
-    user("adSamAccountName", Rule::CaseIgnore),
-    user("pwdAttribute", Rule::CaseIgnore),
-    user("pwdCheckQuality", Rule::Numeric),
-    user("pwdCheckModule", Rule::CaseIgnore),
-    user("pwdMinLength", Rule::Numeric),
-    user("pwdMaxLength", Rule::Numeric),
-    user("pwdInHistory", Rule::Numeric),
-    user("pwdMinAge", Rule::Numeric),
-    user("pwdMaxAge", Rule::Numeric),
-    user("pwdExpireWarning", Rule::Numeric),
-    user("pwdGraceAuthnLimit", Rule::Numeric),
-    user("pwdLockout", Rule::Boolean),
-    user("pwdMaxFailure", Rule::Numeric),
-    user("pwdLockoutDuration", Rule::Numeric),
-    user("pwdFailureCountInterval", Rule::Numeric),
-    user("pwdMustChange", Rule::Boolean),
-    user("pwdAllowUserChange", Rule::Boolean),
-    user("pwdSafeModify", Rule::Boolean),
-    operational("pwdPolicySubentry", Rule::Name),
-    operational("pwdChangedTime", Rule::CaseIgnoreIa5),
-    operational("pwdAccountLockedTime", Rule::CaseIgnoreIa5),
-    operational("pwdReset", Rule::Boolean),
-    operational("structuralObjectClass", Rule::CaseIgnore),
-    operational("namingContexts", Rule::Name),
-    operational("supportedControl", Rule::CaseIgnoreIa5),
-    operational("supportedExtension", Rule::CaseIgnoreIa5),
-    operational("supportedFeatures", Rule::CaseIgnoreIa5),
-    operational("supportedLDAPVersion", Rule::Numeric),
-    operational("vendorName", Rule::CaseIgnore),
-    operational("vendorVersion", Rule::CaseIgnore),
+    user("objectClass", MatchingRule::CaseIgnore),
+    user("dc", MatchingRule::CaseIgnoreIa5),
+    user("ou", MatchingRule::CaseIgnore),
+    user("uid", MatchingRule::CaseIgnore),
+    user("cn", MatchingRule::CaseIgnore),
+    user("sn", MatchingRule::CaseIgnore),
+    user("givenName", MatchingRule::CaseIgnore),
+    user("displayName", MatchingRule::CaseIgnore),
+    user("mail", MatchingRule::CaseIgnoreIa5),
+    user("departmentNumber", MatchingRule::CaseIgnore),
+    user("description", MatchingRule::CaseIgnore),
+    user("userPassword", MatchingRule::Octets),
+    user("numen", MatchingRule::CaseIgnoreIa5),
+    user("numeroPersonneExterieure", MatchingRule::CaseIgnoreIa5),
+    user("dateNaissance", MatchingRule::Numeric),
+    user("compteAD", MatchingRule::Boolean),
+    user("adSamAccountName", MatchingRule::CaseIgnore),
+    user("pwdAttribute", MatchingRule::CaseIgnore),
+    user("pwdCheckQuality", MatchingRule::Numeric),
+    user("pwdCheckModule", MatchingRule::CaseIgnore),
+    user("pwdMinLength", MatchingRule::Numeric),
+    user("pwdMaxLength", MatchingRule::Numeric),
+    user("pwdInHistory", MatchingRule::Numeric),
+    user("pwdMinAge", MatchingRule::Numeric),
+    user("pwdMaxAge", MatchingRule::Numeric),
+    user("pwdExpireWarning", MatchingRule::Numeric),
+    user("pwdGraceAuthnLimit", MatchingRule::Numeric),
+    user("pwdLockout", MatchingRule::Boolean),
+    user("pwdMaxFailure", MatchingRule::Numeric),
+    user("pwdLockoutDuration", MatchingRule::Numeric),
+    user("pwdFailureCountInterval", MatchingRule::Numeric),
+    user("pwdMustChange", MatchingRule::Boolean),
+    user("pwdAllowUserChange", MatchingRule::Boolean),
+    user("pwdSafeModify", MatchingRule::Boolean),
+    operational("pwdPolicySubentry", MatchingRule::Name),
+    operational("pwdChangedTime", MatchingRule::CaseIgnoreIa5),
+    operational("pwdAccountLockedTime", MatchingRule::CaseIgnoreIa5),
+    operational("pwdReset", MatchingRule::Boolean),
+    operational("structuralObjectClass", MatchingRule::CaseIgnore),
+    operational("namingContexts", MatchingRule::Name),
+    operational("supportedControl", MatchingRule::CaseIgnoreIa5),
+    operational("supportedExtension", MatchingRule::CaseIgnoreIa5),
+    operational("supportedFeatures", MatchingRule::CaseIgnoreIa5),
+    operational("supportedLDAPVersion", MatchingRule::Numeric),
+    operational("vendorName", MatchingRule::CaseIgnore),
+    operational("vendorVersion", MatchingRule::CaseIgnore),
 ];
 
 /// The type that `description` names, whatever its options (`;lang-fr`) and its case.
@@ -94,7 +94,7 @@ pub(super) fn find(description: &str) -> Option<&'static AttributeType> {
     TYPES.iter().find(|kind| kind.name.eq_ignore_ascii_case(name))
 }
 
-impl Rule {
+impl MatchingRule {
     /// The form under which two equal values are the same bytes; nothing when `value` is not of the syntax.
     pub(super) fn normalize(self, value: &[u8]) -> Option<Vec<u8>> {
         if self == Self::Octets {
@@ -127,16 +127,16 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case(Rule::CaseIgnore, "  Hélène   LEFÈVRE ", Some("hélène lefèvre"))]
-    #[case(Rule::CaseIgnore, "", None)]
-    #[case(Rule::CaseIgnoreIa5, "06E7012345ABC", Some("06e7012345abc"))]
-    #[case(Rule::CaseIgnoreIa5, "é", None)]
-    #[case(Rule::Numeric, "1970 0314", Some("19700314"))]
-    #[case(Rule::Numeric, "1970-03-14", None)]
-    #[case(Rule::Boolean, "TRUE", Some("TRUE"))]
-    #[case(Rule::Boolean, "true", None)]
-    #[case(Rule::Name, "OU=Personnels, DC=fr", Some("ou=personnels,dc=fr"))]
-    fn normalizes(#[case] rule: Rule, #[case] value: &str, #[case] expected: Option<&str>) {
+    #[case(MatchingRule::CaseIgnore, "  Hélène   LEFÈVRE ", Some("hélène lefèvre"))]
+    #[case(MatchingRule::CaseIgnore, "", None)]
+    #[case(MatchingRule::CaseIgnoreIa5, "06E7012345ABC", Some("06e7012345abc"))]
+    #[case(MatchingRule::CaseIgnoreIa5, "é", None)]
+    #[case(MatchingRule::Numeric, "1970 0314", Some("19700314"))]
+    #[case(MatchingRule::Numeric, "1970-03-14", None)]
+    #[case(MatchingRule::Boolean, "TRUE", Some("TRUE"))]
+    #[case(MatchingRule::Boolean, "true", None)]
+    #[case(MatchingRule::Name, "OU=Personnels, DC=fr", Some("ou=personnels,dc=fr"))]
+    fn normalizes(#[case] rule: MatchingRule, #[case] value: &str, #[case] expected: Option<&str>) {
         assert_eq!(rule.normalize(value.as_bytes()), expected.map(|text| text.as_bytes().to_vec()));
     }
 

@@ -17,7 +17,7 @@ use tokio_util::codec::Framed;
 
 use super::clock::Clock;
 use super::faults::{Fault, Faults, Moment, Operation};
-use super::handler::{self, Session};
+use super::handler::{self, ConnectionState};
 use super::store::Store;
 
 /// Between two tries to listen again on the same port.
@@ -59,7 +59,7 @@ impl Counters {
 
 /// Whether the directory is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum ServerState {
     Listening,
     Down,
     /// For good.
@@ -68,30 +68,30 @@ enum State {
 
 /// A connection lives as long as the generation in which it came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Phase {
-    state: State,
+struct ServerGeneration {
+    state: ServerState,
     generation: u64,
 }
 
 /// What the tasks of a directory share.
-pub(super) struct Shared {
+pub(super) struct SharedServer {
     store: Mutex<Store>,
     clock: Arc<dyn Clock>,
     faults: Faults,
     counters: Counters,
-    phase: watch::Sender<Phase>,
+    phase: watch::Sender<ServerGeneration>,
     /// Whether somebody listens: what the listening task did about the phase.
     listening: watch::Sender<bool>,
 }
 
-impl Shared {
+impl SharedServer {
     pub(super) fn new(store: Store, clock: Arc<dyn Clock>, faults: Faults) -> Self {
         Self {
             store: Mutex::new(store),
             clock,
             faults,
             counters: Counters::default(),
-            phase: watch::Sender::new(Phase { state: State::Listening, generation: 0 }),
+            phase: watch::Sender::new(ServerGeneration { state: ServerState::Listening, generation: 0 }),
             listening: watch::Sender::new(true),
         }
     }
@@ -127,32 +127,32 @@ impl Shared {
 
     /// Cuts every connection and stops listening: on return, the port refuses.
     pub(super) async fn go_down(&self) {
-        self.change(State::Down).await;
+        self.change(ServerState::Down).await;
     }
 
     /// Listens again, on the same port: on return, the port accepts.
     pub(super) async fn come_up(&self) {
-        self.change(State::Listening).await;
+        self.change(ServerState::Listening).await;
     }
 
     /// Ends every task, without waiting for them.
     pub(super) fn stop(&self) {
         self.phase.send_modify(|phase| {
-            *phase = Phase { state: State::Stopped, generation: phase.generation + 1 };
+            *phase = ServerGeneration { state: ServerState::Stopped, generation: phase.generation + 1 };
         });
     }
 
     /// Nothing brings a stopped directory back.
-    async fn change(&self, wanted: State) {
+    async fn change(&self, wanted: ServerState) {
         self.phase.send_if_modified(|phase| {
-            let changes = phase.state != State::Stopped && phase.state != wanted;
+            let changes = phase.state != ServerState::Stopped && phase.state != wanted;
             if changes {
-                *phase = Phase { state: wanted, generation: phase.generation + 1 };
+                *phase = ServerGeneration { state: wanted, generation: phase.generation + 1 };
             }
             changes
         });
-        if self.phase.borrow().state != State::Stopped {
-            let listening = wanted == State::Listening;
+        if self.phase.borrow().state != ServerState::Stopped {
+            let listening = wanted == ServerState::Listening;
             // The sender is ours: it cannot go while we wait.
             let _ = self.listening.subscribe().wait_for(|now| *now == listening).await;
         }
@@ -160,21 +160,21 @@ impl Shared {
 }
 
 /// Serves until the directory is stopped.
-pub(super) async fn listen(shared: Arc<Shared>, listener: TcpListener, address: SocketAddr) {
+pub(super) async fn listen(shared: Arc<SharedServer>, listener: TcpListener, address: SocketAddr) {
     let mut phase = shared.phase.subscribe();
     let mut listener = Some(listener);
     loop {
-        let Phase { state, generation } = *phase.borrow_and_update();
+        let ServerGeneration { state, generation } = *phase.borrow_and_update();
         match (state, &listener) {
-            (State::Stopped, _) => return,
-            (State::Down, _) => {
+            (ServerState::Stopped, _) => return,
+            (ServerState::Down, _) => {
                 listener = None;
                 shared.listening.send_replace(false);
                 if phase.changed().await.is_err() {
                     return;
                 }
             }
-            (State::Listening, None) => match TcpListener::bind(address).await {
+            (ServerState::Listening, None) => match TcpListener::bind(address).await {
                 Ok(again) => {
                     listener = Some(again);
                     shared.listening.send_replace(true);
@@ -182,7 +182,7 @@ pub(super) async fn listen(shared: Arc<Shared>, listener: TcpListener, address: 
                 // Somebody may hold the port for a moment.
                 Err(_) => tokio::time::sleep(RETRY).await,
             },
-            (State::Listening, Some(open)) => tokio::select! {
+            (ServerState::Listening, Some(open)) => tokio::select! {
                 // A change comes first, so that who connects after it belongs to what follows it.
                 biased;
                 changed = phase.changed() => if changed.is_err() { return },
@@ -198,7 +198,7 @@ pub(super) async fn listen(shared: Arc<Shared>, listener: TcpListener, address: 
 }
 
 /// One connection, until it ends or its generation does.
-async fn connection(shared: Arc<Shared>, stream: TcpStream, generation: u64) {
+async fn connection(shared: Arc<SharedServer>, stream: TcpStream, generation: u64) {
     let mut phase = shared.phase.subscribe();
     tokio::select! {
         _ = phase.wait_for(|now| now.generation != generation) => {}
@@ -207,10 +207,10 @@ async fn connection(shared: Arc<Shared>, stream: TcpStream, generation: u64) {
     }
 }
 
-async fn converse(shared: &Arc<Shared>, stream: TcpStream) -> io::Result<()> {
+async fn converse(shared: &Arc<SharedServer>, stream: TcpStream) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut frames = Framed::new(stream, LdapCodec::default());
-    let mut session = Session::default();
+    let mut session = ConnectionState::default();
     while let Some(message) = frames.next().await.transpose()? {
         if message.op == LdapOp::UnbindRequest {
             return Ok(());
@@ -270,13 +270,13 @@ fn notice_of_disconnection() -> LdapMsg {
     LdapMsg::new(0, LdapOp::ExtendedResponse(LdapExtendedResponse { res, name, value: None }))
 }
 
-fn apply_if(moment: Moment, shared: &Shared, session: &mut Session, message: LdapMsg) {
+fn apply_if(moment: Moment, shared: &SharedServer, session: &mut ConnectionState, message: LdapMsg) {
     if moment == Moment::AfterApplying {
         drop(apply(shared, session, message));
     }
 }
 
-fn apply(shared: &Shared, session: &mut Session, message: LdapMsg) -> Vec<LdapMsg> {
-    let now = Shared::now(shared.clock.as_ref());
+fn apply(shared: &SharedServer, session: &mut ConnectionState, message: LdapMsg) -> Vec<LdapMsg> {
+    let now = SharedServer::now(shared.clock.as_ref());
     shared.with_store(|store| handler::answer(store, session, message, now))
 }

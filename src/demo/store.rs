@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::dn::Dn;
-use super::entry::Entry;
-use super::ldif::{self, LdifError, LdifFault};
+use super::entry::StoredEntry;
+use super::ldif::{self, LdifError, LdifErrorKind};
 use super::policy::PasswordPolicy;
 
 /// What the root DSE says: enough for a client to take the server for an OpenLDAP.
@@ -28,8 +28,8 @@ const DEFAULT_POLICY: &str = "cn=defaut,ou=politiques";
 /// The whole directory.
 #[derive(Debug)]
 pub(super) struct Store {
-    entries: Vec<Entry>,
-    root_dse: Entry,
+    entries: Vec<StoredEntry>,
+    root_dse: StoredEntry,
     base: Dn,
     default_policy: Option<Dn>,
 }
@@ -40,17 +40,17 @@ impl Store {
     /// # Errors
     /// The first line that cannot be loaded.
     pub(super) fn load(text: &str, now: Timestamp) -> Result<Self, LdifError> {
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<StoredEntry> = Vec::new();
         for record in ldif::parse(text)? {
-            let entry = Entry::load(&record, now)?;
+            let entry = StoredEntry::load(&record, now)?;
             if entries.iter().any(|other| other.dn == entry.dn) {
-                return Err(LdifFault::Duplicate.at(record.line));
+                return Err(LdifErrorKind::Duplicate.at(record.line));
             }
             entries.push(entry);
         }
-        let base = entries.first().map(|entry| Dn::clone(&entry.dn)).ok_or(LdifFault::NoDn.at(1))?;
+        let base = entries.first().map(|entry| Dn::clone(&entry.dn)).ok_or(LdifErrorKind::NoDn.at(1))?;
         let root_dse = ldif::parse(&format!("{ROOT_DSE}{}\n", base.as_str()))?;
-        let root_dse = Entry::load(root_dse.first().ok_or(LdifFault::NoDn.at(1))?, now)?;
+        let root_dse = StoredEntry::load(root_dse.first().ok_or(LdifErrorKind::NoDn.at(1))?, now)?;
         let default_policy = Dn::parse(&format!("{DEFAULT_POLICY},{}", base.as_str()));
         Ok(Self { entries, root_dse, base, default_policy })
     }
@@ -61,32 +61,32 @@ impl Store {
     }
 
     /// The root DSE.
-    pub(super) fn root_dse(&self) -> &Entry {
+    pub(super) fn root_dse(&self) -> &StoredEntry {
         &self.root_dse
     }
 
     /// Every entry.
-    pub(super) fn entries(&self) -> &[Entry] {
+    pub(super) fn entries(&self) -> &[StoredEntry] {
         &self.entries
     }
 
     /// The entry of that name.
-    pub(super) fn get(&self, dn: &Dn) -> Option<&Entry> {
+    pub(super) fn get(&self, dn: &Dn) -> Option<&StoredEntry> {
         self.entries.iter().find(|entry| *entry.dn == *dn)
     }
 
     /// The entry of that name, to be changed.
-    pub(super) fn get_mut(&mut self, dn: &Dn) -> Option<&mut Entry> {
+    pub(super) fn get_mut(&mut self, dn: &Dn) -> Option<&mut StoredEntry> {
         self.entries.iter_mut().find(|entry| *entry.dn == *dn)
     }
 
     /// The closest ancestor of `dn` that exists.
-    pub(super) fn nearest_ancestor(&self, dn: &Dn) -> Option<&Entry> {
+    pub(super) fn nearest_ancestor(&self, dn: &Dn) -> Option<&StoredEntry> {
         self.entries.iter().filter(|entry| dn.is_within(&entry.dn)).max_by_key(|entry| entry.dn.depth())
     }
 
     /// The policy of `entry`'s password: its own, or the default one.
-    pub(super) fn policy_of(&self, entry: &Entry) -> PasswordPolicy {
+    pub(super) fn policy_of(&self, entry: &StoredEntry) -> PasswordPolicy {
         let dn = entry.policy.as_ref().or(self.default_policy.as_ref());
         PasswordPolicy::of(dn.and_then(|dn| self.get(dn)))
     }
@@ -99,14 +99,14 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("", 1, LdifFault::NoDn)]
-    #[case("dn: nonsense", 1, LdifFault::InvalidDn)]
-    #[case("dn: dc=fr\n\ndn: DC=FR", 3, LdifFault::Duplicate)]
-    #[case("dn: dc=fr\nfoo: bar", 1, LdifFault::UnknownAttribute)]
-    #[case("dn: dc=fr\ncompteAD: oui", 1, LdifFault::InvalidValue)]
-    #[case("dn: dc=fr\nuserPassword: not marked as clear", 1, LdifFault::InvalidValue)]
-    #[case("dn: dc=fr\npwdChangedTime: {AGO}long", 1, LdifFault::InvalidValue)]
-    fn says_what_cannot_be_loaded(#[case] text: &str, #[case] line: usize, #[case] fault: LdifFault) {
+    #[case("", 1, LdifErrorKind::NoDn)]
+    #[case("dn: nonsense", 1, LdifErrorKind::InvalidDn)]
+    #[case("dn: dc=fr\n\ndn: DC=FR", 3, LdifErrorKind::Duplicate)]
+    #[case("dn: dc=fr\nfoo: bar", 1, LdifErrorKind::UnknownAttribute)]
+    #[case("dn: dc=fr\ncompteAD: oui", 1, LdifErrorKind::InvalidValue)]
+    #[case("dn: dc=fr\nuserPassword: not marked as clear", 1, LdifErrorKind::InvalidValue)]
+    #[case("dn: dc=fr\npwdChangedTime: {AGO}long", 1, LdifErrorKind::InvalidValue)]
+    fn says_what_cannot_be_loaded(#[case] text: &str, #[case] line: usize, #[case] fault: LdifErrorKind) {
         assert_eq!(Store::load(text, Timestamp::UNIX_EPOCH).err(), Some(fault.at(line)));
     }
 

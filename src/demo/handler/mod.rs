@@ -24,14 +24,14 @@ use super::store::Store;
 
 /// What a connection remembers.
 #[derive(Debug, Default)]
-pub(super) struct Session {
+pub(super) struct ConnectionState {
     /// Absent: anonymous.
     pub identity: Option<Arc<Dn>>,
     /// Bound with a password that must be changed: nothing else is allowed.
     pub must_change: bool,
 }
 
-impl Session {
+impl ConnectionState {
     fn identity(&self) -> Option<&Dn> {
         self.identity.as_deref()
     }
@@ -39,7 +39,7 @@ impl Session {
 
 /// How an operation ends, before it is put in the message of its kind.
 #[derive(Debug)]
-struct Outcome {
+struct OperationResult {
     code: LdapResultCode,
     matched: String,
     text: Cow<'static, str>,
@@ -47,7 +47,7 @@ struct Outcome {
     policy: Option<PolicyAnswer>,
 }
 
-impl Outcome {
+impl OperationResult {
     fn new(code: LdapResultCode, text: impl Into<Cow<'static, str>>) -> Self {
         Self { code, matched: String::new(), text: text.into(), policy: None }
     }
@@ -61,7 +61,7 @@ impl Outcome {
     }
 
     /// An entry that is not there; its closest ancestor is named to who may know it.
-    fn no_such_object(store: &Store, session: &Session, dn: &Dn) -> Self {
+    fn no_such_object(store: &Store, session: &ConnectionState, dn: &Dn) -> Self {
         let matched = store
             .nearest_ancestor(dn)
             .filter(|entry| access::may_disclose(session.identity(), entry))
@@ -91,7 +91,7 @@ impl Outcome {
 /// The answers to `message`, in order; none to what asks for none.
 pub(super) fn answer(
     store: &mut Store,
-    session: &mut Session,
+    session: &mut ConnectionState,
     message: LdapMsg,
     now: Timestamp,
 ) -> Vec<LdapMsg> {
@@ -115,9 +115,14 @@ pub(super) fn answer(
     messages
 }
 
-type Answers = (Vec<LdapOp>, Option<PolicyAnswer>);
+type OperationReplies = (Vec<LdapOp>, Option<PolicyAnswer>);
 
-fn dispatch(store: &mut Store, session: &mut Session, op: LdapOp, now: Timestamp) -> Answers {
+fn dispatch(
+    store: &mut Store,
+    session: &mut ConnectionState,
+    op: LdapOp,
+    now: Timestamp,
+) -> OperationReplies {
     match op {
         LdapOp::BindRequest(request) => one(bind::bind(store, session, request, now), |res| {
             LdapOp::BindResponse(LdapBindResponse { res, saslcreds: None })
@@ -142,24 +147,24 @@ fn dispatch(store: &mut Store, session: &mut Session, op: LdapOp, now: Timestamp
     }
 }
 
-fn one(outcome: Outcome, wrap: impl FnOnce(LdapResult) -> LdapOp) -> Answers {
+fn one(outcome: OperationResult, wrap: impl FnOnce(LdapResult) -> LdapOp) -> OperationReplies {
     let policy = outcome.policy;
     (vec![wrap(outcome.into_result())], policy)
 }
 
 fn extended(
     store: &mut Store,
-    session: &mut Session,
+    session: &mut ConnectionState,
     request: LdapExtendedRequest,
     now: Timestamp,
-) -> Answers {
+) -> OperationReplies {
     let (outcome, value) = match request.name.as_str() {
         OID_PASSWORD_MODIFY => password_modify::password_modify(store, session, request, now),
         OID_WHOAMI => {
             let authorization = session.identity().map(|dn| format!("dn:{}", dn.as_str()));
-            (Outcome::success(), Some(authorization.unwrap_or_default().into_bytes()))
+            (OperationResult::success(), Some(authorization.unwrap_or_default().into_bytes()))
         }
-        _ => (Outcome::new(LdapResultCode::ProtocolError, "unsupported extended operation"), None),
+        _ => (OperationResult::new(LdapResultCode::ProtocolError, "unsupported extended operation"), None),
     };
     one(outcome, |res| LdapOp::ExtendedResponse(LdapExtendedResponse { res, name: None, value }))
 }
@@ -184,9 +189,9 @@ pub(super) fn refusal_of(op: &LdapOp, code: LdapResultCode, text: &str) -> Optio
 
 /// What a session that must change its password gets for anything else. OpenLDAP adds the policy's error
 /// to a modify, and to nothing else.
-fn restriction(session: &Session) -> Option<Outcome> {
+fn restriction(session: &ConnectionState) -> Option<OperationResult> {
     const TEXT: &str = "Operations are restricted to bind/unbind/abandon/StartTLS/modify password";
-    session.must_change.then(|| Outcome::insufficient_access(TEXT))
+    session.must_change.then(|| OperationResult::insufficient_access(TEXT))
 }
 
 fn is_critical_and_unknown(control: &LdapControl) -> bool {

@@ -2,15 +2,19 @@
 
 use ldap3_proto::proto::{LdapModify, LdapModifyRequest, LdapModifyType, LdapResultCode};
 
-use super::{Outcome, Session, restriction};
+use super::{ConnectionState, OperationResult, restriction};
 use crate::demo::access;
 use crate::demo::dn::Dn;
 use crate::demo::policy::PolicyError;
 use crate::demo::schema;
 use crate::demo::store::Store;
 
-pub(super) fn modify(store: &mut Store, session: &Session, request: &LdapModifyRequest) -> Outcome {
-    let Some(dn) = Dn::parse(&request.dn) else { return Outcome::invalid_dn() };
+pub(super) fn modify(
+    store: &mut Store,
+    session: &ConnectionState,
+    request: &LdapModifyRequest,
+) -> OperationResult {
+    let Some(dn) = Dn::parse(&request.dn) else { return OperationResult::invalid_dn() };
     if session.identity.is_none() {
         return authentication_required();
     }
@@ -21,12 +25,12 @@ pub(super) fn modify(store: &mut Store, session: &Session, request: &LdapModifyR
         return outcome.with_policy(PolicyError::ChangeAfterReset);
     }
     let Some(current) = store.get(&dn).map(|entry| entry.password.reset) else {
-        return Outcome::no_such_object(store, session, &dn);
+        return OperationResult::no_such_object(store, session, &dn);
     };
     let only_reset =
         request.changes.iter().all(|change| change.modification.atype.eq_ignore_ascii_case("pwdReset"));
     if !only_reset || !access::may_write_reset(session.identity()) {
-        return Outcome::insufficient_access("");
+        return OperationResult::insufficient_access("");
     }
     // All changes or none: RFC 4511 §4.6.
     match request.changes.iter().try_fold(current, apply) {
@@ -34,44 +38,45 @@ pub(super) fn modify(store: &mut Store, session: &Session, request: &LdapModifyR
             if let Some(entry) = store.get_mut(&dn) {
                 entry.password.reset = reset;
             }
-            Outcome::success()
+            OperationResult::success()
         }
         Err(outcome) => outcome,
     }
 }
 
 /// Add, delete and rename: nobody may.
-pub(super) fn structure(session: &Session) -> Outcome {
+pub(super) fn structure(session: &ConnectionState) -> OperationResult {
     if session.identity.is_none() {
         return authentication_required();
     }
-    restriction(session).unwrap_or_else(|| Outcome::insufficient_access("no write access to parent"))
+    restriction(session).unwrap_or_else(|| OperationResult::insufficient_access("no write access to parent"))
 }
 
-fn authentication_required() -> Outcome {
-    Outcome::new(LdapResultCode::StrongerAuthRequired, "modifications require authentication")
+fn authentication_required() -> OperationResult {
+    OperationResult::new(LdapResultCode::StrongerAuthRequired, "modifications require authentication")
 }
 
-fn syntax_fault(change: &LdapModify) -> Option<Outcome> {
+fn syntax_fault(change: &LdapModify) -> Option<OperationResult> {
     let description = &change.modification.atype;
     let Some(kind) = schema::find(description) else {
         let text = format!("{description}: attribute type undefined");
-        return Some(Outcome::new(LdapResultCode::UndefinedAttributeType, text));
+        return Some(OperationResult::new(LdapResultCode::UndefinedAttributeType, text));
     };
     let at = change.modification.vals.iter().position(|value| kind.rule.normalize(value).is_none())?;
     let text = format!("{description}: value #{at} invalid per syntax");
-    Some(Outcome::new(LdapResultCode::InvalidAttributeSyntax, text))
+    Some(OperationResult::new(LdapResultCode::InvalidAttributeSyntax, text))
 }
 
 /// One change of pwdReset, whose value so far is `current`.
-fn apply(current: Option<bool>, change: &LdapModify) -> Result<Option<bool>, Outcome> {
+fn apply(current: Option<bool>, change: &LdapModify) -> Result<Option<bool>, OperationResult> {
     let values: Vec<bool> = change.modification.vals.iter().map(|value| value == b"TRUE").collect();
     let too_many = || {
         let text = "attribute 'pwdReset' cannot have multiple values";
-        Outcome::new(LdapResultCode::ConstraintViolation, text)
+        OperationResult::new(LdapResultCode::ConstraintViolation, text)
     };
-    let missing =
-        || Outcome::new(LdapResultCode::NoSuchAttribute, "modify/delete: pwdReset: no such attribute");
+    let missing = || {
+        OperationResult::new(LdapResultCode::NoSuchAttribute, "modify/delete: pwdReset: no such attribute")
+    };
     match (&change.operation, values.as_slice()) {
         (LdapModifyType::Replace, []) => Ok(None),
         (LdapModifyType::Replace, [value]) => Ok(Some(*value)),
@@ -80,6 +85,6 @@ fn apply(current: Option<bool>, change: &LdapModify) -> Result<Option<bool>, Out
         (LdapModifyType::Delete, []) if current.is_some() => Ok(None),
         (LdapModifyType::Delete, [value]) if current == Some(*value) => Ok(None),
         (LdapModifyType::Delete, _) => Err(missing()),
-        (LdapModifyType::Increment, _) => Err(Outcome::insufficient_access("")),
+        (LdapModifyType::Increment, _) => Err(OperationResult::insufficient_access("")),
     }
 }

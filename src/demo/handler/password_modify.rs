@@ -7,14 +7,14 @@ use ldap3_proto::proto::{
 };
 use zeroize::Zeroizing;
 
-use super::{Outcome, Session};
+use super::{ConnectionState, OperationResult};
 use crate::demo::access;
 use crate::demo::dn::Dn;
-use crate::demo::password_state::Change;
+use crate::demo::password_state::PasswordChange;
 use crate::demo::store::Store;
 
 /// What is asked for; secrets are wiped when it goes.
-struct Request {
+struct PasswordModifyRequest {
     target: Option<String>,
     old: Option<Zeroizing<String>>,
     new: Option<Zeroizing<String>>,
@@ -22,30 +22,30 @@ struct Request {
 
 pub(super) fn password_modify(
     store: &mut Store,
-    session: &mut Session,
+    session: &mut ConnectionState,
     request: LdapExtendedRequest,
     now: Timestamp,
-) -> (Outcome, Option<Vec<u8>>) {
+) -> (OperationResult, Option<Vec<u8>>) {
     match modify(store, session, request, now) {
-        Ok(generated) => (Outcome::success(), generated),
+        Ok(generated) => (OperationResult::success(), generated),
         Err(outcome) => (outcome, None),
     }
 }
 
 fn modify(
     store: &mut Store,
-    session: &mut Session,
+    session: &mut ConnectionState,
     request: LdapExtendedRequest,
     now: Timestamp,
-) -> Result<Option<Vec<u8>>, Outcome> {
+) -> Result<Option<Vec<u8>>, OperationResult> {
     let identity = session.identity.clone().ok_or_else(|| {
         let text = "only authenticated users may change passwords";
-        Outcome::new(LdapResultCode::StrongerAuthRequired, text)
+        OperationResult::new(LdapResultCode::StrongerAuthRequired, text)
     })?;
     let request = decode(request)?;
     let target = match &request.target {
         Some(text) => Dn::parse(text)
-            .ok_or_else(|| Outcome::new(LdapResultCode::InvalidAttributeSyntax, "Invalid DN"))?,
+            .ok_or_else(|| OperationResult::new(LdapResultCode::InvalidAttributeSyntax, "Invalid DN"))?,
         None => Dn::clone(&identity),
     };
     verify_old(store, session, &target, &request)?;
@@ -58,9 +58,10 @@ fn modify(
         }
     };
     let Some(entry) = store.get(&target) else {
-        return Err(Outcome::no_such_object(store, session, &target));
+        return Err(OperationResult::no_such_object(store, session, &target));
     };
-    let change = Change { new: &new, by_self: *identity == target, old_supplied: request.old.is_some() };
+    let change =
+        PasswordChange { new: &new, by_self: *identity == target, old_supplied: request.old.is_some() };
     let policy = store.policy_of(entry);
     // The policy first, then the rights: so does the overlay, which sits in front of the database.
     entry.password.judge(&policy, &change, now).map_err(|refused| {
@@ -69,10 +70,10 @@ fn modify(
         } else {
             LdapResultCode::ConstraintViolation
         };
-        Outcome::new(code, refused.text).with_policy(refused.error)
+        OperationResult::new(code, refused.text).with_policy(refused.error)
     })?;
     if !access::may_write_password(session.identity(), entry) {
-        return Err(Outcome::insufficient_access(""));
+        return Err(OperationResult::insufficient_access(""));
     }
     if let Some(entry) = store.get_mut(&target) {
         entry.password.apply(&policy, &new, now);
@@ -83,32 +84,37 @@ fn modify(
     Ok(generated)
 }
 
-fn decode(mut request: LdapExtendedRequest) -> Result<Request, Outcome> {
+fn decode(mut request: LdapExtendedRequest) -> Result<PasswordModifyRequest, OperationResult> {
     let decoded = match &request.value {
         Some(_) => LdapPasswordModifyRequest::try_from(&request)
-            .map_err(|_| Outcome::new(LdapResultCode::ProtocolError, "data decoding error")),
+            .map_err(|_| OperationResult::new(LdapResultCode::ProtocolError, "data decoding error")),
         None => Ok(LdapPasswordModifyRequest { user_identity: None, old_password: None, new_password: None }),
     };
     drop(request.value.take().map(Zeroizing::new));
     let decoded = decoded?;
-    let request = Request {
+    let request = PasswordModifyRequest {
         target: decoded.user_identity,
         old: decoded.old_password.map(Zeroizing::new),
         new: decoded.new_password.map(Zeroizing::new),
     };
     let is_empty = |secret: &Option<Zeroizing<String>>| secret.as_ref().is_some_and(|text| text.is_empty());
     if is_empty(&request.old) {
-        return Err(Outcome::new(LdapResultCode::UnwillingToPerform, "old password value is empty"));
+        return Err(OperationResult::new(LdapResultCode::UnwillingToPerform, "old password value is empty"));
     }
     if is_empty(&request.new) {
-        return Err(Outcome::new(LdapResultCode::UnwillingToPerform, "new password value is empty"));
+        return Err(OperationResult::new(LdapResultCode::UnwillingToPerform, "new password value is empty"));
     }
     Ok(request)
 }
 
 /// An old password that comes with the request must be right; it is not counted as a failure.
-fn verify_old(store: &Store, session: &Session, target: &Dn, request: &Request) -> Result<(), Outcome> {
-    let unwilling = |text| Outcome::new(LdapResultCode::UnwillingToPerform, text);
+fn verify_old(
+    store: &Store,
+    session: &ConnectionState,
+    target: &Dn,
+    request: &PasswordModifyRequest,
+) -> Result<(), OperationResult> {
+    let unwilling = |text| OperationResult::new(LdapResultCode::UnwillingToPerform, text);
     if target.is_empty() {
         return Err(unwilling("no password is associated with the Root DSE"));
     }
@@ -121,7 +127,7 @@ fn verify_old(store: &Store, session: &Session, target: &Dn, request: &Request) 
             .ok_or_else(|| unwilling("unwilling to verify old password")),
         // slapd hands a name of no database to SASL.
         None if !target.is_within(store.base()) => {
-            Err(Outcome::new(LdapResultCode::Other, "unable to retrieve SASL username"))
+            Err(OperationResult::new(LdapResultCode::Other, "unable to retrieve SASL username"))
         }
         None => Ok(()),
     }
@@ -137,7 +143,7 @@ fn generate() -> Zeroizing<String> {
 
 fn generated_answer(password: &str) -> Vec<u8> {
     let response = LdapPasswordModifyResponse {
-        res: Outcome::success().into_result(),
+        res: OperationResult::success().into_result(),
         gen_password: Some(password.to_owned()),
     };
     LdapExtendedResponse::from(response).value.unwrap_or_default()

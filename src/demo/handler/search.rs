@@ -4,10 +4,10 @@ use ldap3_proto::proto::{
     LdapOp, LdapPartialAttribute, LdapResultCode, LdapSearchRequest, LdapSearchResultEntry, LdapSearchScope,
 };
 
-use super::{Outcome, Session, restriction};
-use crate::demo::access::{self, Level};
+use super::{ConnectionState, OperationResult, restriction};
+use crate::demo::access::{self, AccessLevel};
 use crate::demo::dn::Dn;
-use crate::demo::entry::{Attribute, Entry};
+use crate::demo::entry::{Attribute, StoredEntry};
 use crate::demo::filter;
 use crate::demo::schema;
 use crate::demo::store::Store;
@@ -17,11 +17,11 @@ const SERVER_SIZE_LIMIT: usize = 200;
 
 pub(super) fn search(
     store: &Store,
-    session: &Session,
+    session: &ConnectionState,
     request: &LdapSearchRequest,
-) -> (Vec<LdapOp>, Outcome) {
-    let Some(base) = Dn::parse(&request.base) else { return (Vec::new(), Outcome::invalid_dn()) };
-    let entries: Vec<&Entry> = if base.is_empty() && request.scope == LdapSearchScope::Base {
+) -> (Vec<LdapOp>, OperationResult) {
+    let Some(base) = Dn::parse(&request.base) else { return (Vec::new(), OperationResult::invalid_dn()) };
+    let entries: Vec<&StoredEntry> = if base.is_empty() && request.scope == LdapSearchScope::Base {
         vec![store.root_dse()]
     } else {
         match candidates(store, session, &base, &request.scope) {
@@ -41,8 +41,8 @@ pub(super) fn search(
         .map(|entry| LdapOp::SearchResultEntry(shown(entry, session, request)))
         .collect();
     let outcome = match found.next() {
-        Some(_) => Outcome::new(LdapResultCode::SizeLimitExceeded, ""),
-        None => Outcome::success(),
+        Some(_) => OperationResult::new(LdapResultCode::SizeLimitExceeded, ""),
+        None => OperationResult::success(),
     };
     (answers, outcome)
 }
@@ -50,21 +50,21 @@ pub(super) fn search(
 /// The entries in the scope.
 fn candidates<'a>(
     store: &'a Store,
-    session: &Session,
+    session: &ConnectionState,
     base: &Dn,
     scope: &LdapSearchScope,
-) -> Result<Vec<&'a Entry>, Outcome> {
+) -> Result<Vec<&'a StoredEntry>, OperationResult> {
     if !base.is_within(store.base()) {
-        return Err(Outcome::new(LdapResultCode::NoSuchObject, ""));
+        return Err(OperationResult::new(LdapResultCode::NoSuchObject, ""));
     }
     if let Some(outcome) = restriction(session) {
         return Err(outcome);
     }
-    let start = store.get(base).ok_or_else(|| Outcome::no_such_object(store, session, base))?;
+    let start = store.get(base).ok_or_else(|| OperationResult::no_such_object(store, session, base))?;
     if !access::may_disclose(session.identity(), start) {
-        return Err(Outcome::new(LdapResultCode::NoSuchObject, ""));
+        return Err(OperationResult::new(LdapResultCode::NoSuchObject, ""));
     }
-    let within = |entry: &&Entry| match scope {
+    let within = |entry: &&StoredEntry| match scope {
         LdapSearchScope::Base => *entry.dn == *base,
         LdapSearchScope::OneLevel => entry.dn.is_child_of(base),
         LdapSearchScope::Subtree => entry.dn.is_within(base),
@@ -74,12 +74,16 @@ fn candidates<'a>(
 }
 
 /// What the session may read of `entry`, among what the request asks for.
-fn shown(entry: &Entry, session: &Session, request: &LdapSearchRequest) -> LdapSearchResultEntry {
+fn shown(
+    entry: &StoredEntry,
+    session: &ConnectionState,
+    request: &LdapSearchRequest,
+) -> LdapSearchResultEntry {
     let attributes = entry
         .attributes()
         .into_iter()
         .filter(|attribute| is_selected(attribute, &request.attrs))
-        .filter(|attribute| access::level(session.identity(), entry, attribute.kind) >= Level::Read)
+        .filter(|attribute| access::level(session.identity(), entry, attribute.kind) >= AccessLevel::Read)
         .map(|attribute| LdapPartialAttribute {
             atype: attribute.description,
             vals: if request.typesonly { Vec::new() } else { attribute.values },

@@ -7,35 +7,35 @@ use rstest::rstest;
 use super::*;
 
 #[rstest]
-#[case::right(JDUPONT, OLD, Answer::is(0, "", "3000"))]
-#[case::wrong(JDUPONT, "wrong", Answer::is(49, "", "3000"))]
-#[case::unknown_name(NOBODY, OLD, Answer::is(49, "", None))]
+#[case::right(JDUPONT, OLD, TestReply::is(0, "", "3000"))]
+#[case::wrong(JDUPONT, "wrong", TestReply::is(49, "", "3000"))]
+#[case::unknown_name(NOBODY, OLD, TestReply::is(49, "", None))]
 #[case::no_password(
     JDUPONT,
     "",
-    Answer::is(53, "unauthenticated bind (DN with no password) disallowed", None)
+    TestReply::is(53, "unauthenticated bind (DN with no password) disallowed", None)
 )]
-#[case::no_name("", OLD, Answer::is(49, "", None))]
-#[case::anonymous("", "", Answer::is(0, "", None))]
-#[case::entry_without_password(NSANSMDP, OLD, Answer::is(49, "", "3000"))]
-#[case::entry_that_is_no_person(BASE, OLD, Answer::is(49, "", "3000"))]
-#[case::malformed_name("jdupont", OLD, Answer::is(34, "invalid DN", None))]
-#[case::locked_by_an_administrator(VROYER, OLD, Answer::is(49, "", "3003810101"))]
-#[case::locked_and_wrong(VROYER, "wrong", Answer::is(49, "", "3003810101"))]
-#[case::expired(TGRANDJEAN, OLD, Answer::is(49, "", "3003810100"))]
-#[case::expired_and_wrong(TGRANDJEAN, "wrong", Answer::is(49, "", "3000"))]
-#[case::must_change(MBENALI, OLD, Answer::is(0, "", "3003810102"))]
+#[case::no_name("", OLD, TestReply::is(49, "", None))]
+#[case::anonymous("", "", TestReply::is(0, "", None))]
+#[case::entry_without_password(NSANSMDP, OLD, TestReply::is(49, "", "3000"))]
+#[case::entry_that_is_no_person(BASE, OLD, TestReply::is(49, "", "3000"))]
+#[case::malformed_name("jdupont", OLD, TestReply::is(34, "invalid DN", None))]
+#[case::locked_by_an_administrator(VROYER, OLD, TestReply::is(49, "", "3003810101"))]
+#[case::locked_and_wrong(VROYER, "wrong", TestReply::is(49, "", "3003810101"))]
+#[case::expired(TGRANDJEAN, OLD, TestReply::is(49, "", "3003810100"))]
+#[case::expired_and_wrong(TGRANDJEAN, "wrong", TestReply::is(49, "", "3000"))]
+#[case::must_change(MBENALI, OLD, TestReply::is(0, "", "3003810102"))]
 // 432 000 s: the clock of the test does not move, that of the measured server had.
-#[case::expires_soon(PBIENTOT, OLD, Answer::is(0, "", "3007a0058003069780"))]
-#[case::grace(GGRACE, OLD, Answer::is(0, "", "3005a003810104"))]
-#[case::within_minimum_age(CRECENTE, OLD, Answer::is(0, "", "3000"))]
+#[case::expires_soon(PBIENTOT, OLD, TestReply::is(0, "", "3007a0058003069780"))]
+#[case::grace(GGRACE, OLD, TestReply::is(0, "", "3005a003810104"))]
+#[case::within_minimum_age(CRECENTE, OLD, TestReply::is(0, "", "3000"))]
 #[case::special_characters(
     r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=ac-exemple,dc=fr",
     OLD,
-    Answer::is(0, "", "3000")
+    TestReply::is(0, "", "3000")
 )]
 #[tokio::test]
-async fn bind_answers(#[case] dn: &str, #[case] password: &str, #[case] expected: Answer) {
+async fn bind_answers(#[case] dn: &str, #[case] password: &str, #[case] expected: TestReply) {
     assert_eq!(started().await.bind(dn, password).await, expected);
 }
 
@@ -51,15 +51,15 @@ async fn the_control_is_only_for_who_asks() {
 async fn three_failures_lock_for_a_quarter_of_an_hour() {
     let fixture = started().await;
     for _ in 0..3 {
-        assert_eq!(fixture.bind(JDUPONT, "wrong").await, Answer::is(49, "", "3000"));
+        assert_eq!(fixture.bind(JDUPONT, "wrong").await, TestReply::is(49, "", "3000"));
     }
-    let locked = Answer::is(49, "", "3003810101");
+    let locked = TestReply::is(49, "", "3003810101");
     assert_eq!(fixture.bind(JDUPONT, "wrong").await, locked);
     assert_eq!(fixture.bind(JDUPONT, OLD).await, locked);
     fixture.clock.advance(SignedDuration::from_secs(899));
     assert_eq!(fixture.bind(JDUPONT, OLD).await, locked);
     fixture.clock.advance(SignedDuration::from_secs(1));
-    assert_eq!(fixture.bind(JDUPONT, OLD).await, Answer::is(0, "", "3000"));
+    assert_eq!(fixture.bind(JDUPONT, OLD).await, TestReply::is(0, "", "3000"));
 }
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn a_success_forgets_failures_and_so_does_time() {
     fail().await;
     fixture.clock.advance(SignedDuration::from_secs(900));
     fail().await;
-    assert_eq!(fixture.bind(JDUPONT, OLD).await, Answer::is(0, "", "3000"));
+    assert_eq!(fixture.bind(JDUPONT, OLD).await, TestReply::is(0, "", "3000"));
 }
 
 #[tokio::test]
@@ -83,7 +83,7 @@ async fn grace_logins_run_out() {
         let control = fixture.bind(GGRACE, OLD).await.control.unwrap();
         assert_eq!(control, format!("3005a00381010{left}"));
     }
-    assert_eq!(fixture.bind(GGRACE, OLD).await, Answer::is(49, "", "3003810100"));
+    assert_eq!(fixture.bind(GGRACE, OLD).await, TestReply::is(49, "", "3003810100"));
 }
 
 #[tokio::test]
@@ -91,12 +91,12 @@ async fn a_password_ages() {
     let fixture = started().await;
     let days = |count: i64| SignedDuration::from_hours(24 * count);
     fixture.clock.advance(days(5));
-    assert_eq!(fixture.bind(PBIENTOT, OLD).await, Answer::is(0, "", "3005a003800100"));
+    assert_eq!(fixture.bind(PBIENTOT, OLD).await, TestReply::is(0, "", "3005a003800100"));
     fixture.clock.advance(SignedDuration::from_secs(1));
-    assert_eq!(fixture.bind(PBIENTOT, OLD).await, Answer::is(49, "", "3003810100"));
+    assert_eq!(fixture.bind(PBIENTOT, OLD).await, TestReply::is(49, "", "3003810100"));
     // Without pwdChangedTime, never.
     fixture.clock.advance(days(4000));
-    assert_eq!(fixture.bind(JDUPONT, OLD).await, Answer::is(0, "", "3000"));
+    assert_eq!(fixture.bind(JDUPONT, OLD).await, TestReply::is(0, "", "3000"));
 }
 
 #[tokio::test]
@@ -113,18 +113,18 @@ async fn a_password_to_be_changed_restricts_the_session() {
     let fixture = started().await;
     let mut client = fixture.bound(MBENALI, OLD).await;
     let text = "Operations are restricted to bind/unbind/abandon/StartTLS/modify password";
-    let restricted = Answer::is(50, text, None);
+    let restricted = TestReply::is(50, text, None);
     assert_eq!(client.compare(MBENALI, "uid", "mbenali").await, restricted);
     let search = client.next().search(MBENALI, ldap3::Scope::Base, "(objectClass=*)", vec!["uid"]).await;
-    assert_eq!(Answer::from(search.unwrap().1), restricted);
-    assert_eq!(Answer::from(client.next().delete(MBENALI).await.unwrap()), restricted);
+    assert_eq!(TestReply::from(search.unwrap().1), restricted);
+    assert_eq!(TestReply::from(client.next().delete(MBENALI).await.unwrap()), restricted);
     let changes = vec![ldap3::Mod::Replace("cn", HashSet::from(["x"]))];
     let result = client.next().modify(MBENALI, changes).await.unwrap();
-    assert_eq!(Answer::from(result), Answer::is(50, text, "3003810102"));
+    assert_eq!(TestReply::from(result), TestReply::is(50, text, "3003810102"));
     let root = client.next().search("", ldap3::Scope::Base, "(objectClass=*)", vec!["1.1"]).await;
     assert_eq!(root.unwrap().0.len(), 1);
     assert_eq!(client.whoami().await, format!("dn:{MBENALI}"));
-    assert_eq!(client.change(None, Some(OLD), Some(NEW)).await, Answer::is(0, "", None));
-    assert_eq!(client.compare(MBENALI, "uid", "MBENALI").await, Answer::is(6, "", None));
-    assert_eq!(fixture.bind(MBENALI, NEW).await, Answer::is(0, "", "3000"));
+    assert_eq!(client.change(None, Some(OLD), Some(NEW)).await, TestReply::is(0, "", None));
+    assert_eq!(client.compare(MBENALI, "uid", "MBENALI").await, TestReply::is(6, "", None));
+    assert_eq!(fixture.bind(MBENALI, NEW).await, TestReply::is(0, "", "3000"));
 }

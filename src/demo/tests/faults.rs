@@ -20,10 +20,10 @@ async fn a_lost_answer_is_no_answer(#[case] fault: Fault, #[case] valid: &str) {
     assert!(client.try_change(None, Some(OLD), Some(NEW)).await.is_err());
     if dies {
         fixture.directory.stop_listening().await;
-        assert!(Client::connect(&fixture.directory).await.is_err());
+        assert!(TestClient::connect(&fixture.directory).await.is_err());
         fixture.directory.listen_again().await;
     }
-    assert_eq!(fixture.bind(JDUPONT, valid).await, Answer::is(0, "", "3000"));
+    assert_eq!(fixture.bind(JDUPONT, valid).await, TestReply::is(0, "", "3000"));
     assert_eq!(fixture.directory.operations().writes, 1);
 }
 
@@ -95,12 +95,12 @@ async fn a_refusal_is_of_the_kind_of_its_operation(
         faults.always(operation, Fault::Refuse(unavailability));
     }
     let mut client = fixture.connect().await;
-    let expected = Answer::is(code, "", None);
+    let expected = TestReply::is(code, "", None);
     assert_eq!(client.bind(JDUPONT, OLD).await, expected);
     assert_eq!(client.compare(JDUPONT, "uid", "x").await, expected);
     assert_eq!(client.change(None, None, Some(NEW)).await, expected);
     let search = client.next().search(BASE, ldap3::Scope::Base, "(uid=*)", vec!["uid"]).await.unwrap();
-    assert_eq!(Answer::from(search.1), expected);
+    assert_eq!(TestReply::from(search.1), expected);
     faults.clear();
     assert_eq!(client.bind(JDUPONT, OLD).await.code, 0);
     let counts = OperationCounts { binds: 2, searches: 1, compares: 1, writes: 1 };
@@ -124,7 +124,7 @@ async fn a_directory_goes_and_comes_back_with_what_it_held() {
     fixture.directory.stop_listening().await;
     fixture.directory.stop_listening().await;
     assert!(client.try_change(None, None, Some(OLD)).await.is_err());
-    assert!(Client::connect(&fixture.directory).await.is_err());
+    assert!(TestClient::connect(&fixture.directory).await.is_err());
     fixture.directory.listen_again().await;
     fixture.directory.listen_again().await;
     assert_eq!(fixture.bind(JDUPONT, NEW).await.code, 0);

@@ -51,30 +51,30 @@ async fn started() -> Fixture {
 
 impl Fixture {
     /// An anonymous connection.
-    async fn connect(&self) -> Client {
-        Client::connect(&self.directory).await.unwrap()
+    async fn connect(&self) -> TestClient {
+        TestClient::connect(&self.directory).await.unwrap()
     }
 
     /// A connection bound as `dn`, which must be accepted.
-    async fn bound(&self, dn: &str, password: &str) -> Client {
+    async fn bound(&self, dn: &str, password: &str) -> TestClient {
         let mut client = self.connect().await;
         assert_eq!(client.bind(dn, password).await.code, 0);
         client
     }
 
-    async fn service(&self) -> Client {
+    async fn service(&self) -> TestClient {
         self.bound(self.directory.service_dn(), self.directory.service_password()).await
     }
 
     /// What a bind on a connection of its own answers.
-    async fn bind(&self, dn: &str, password: &str) -> Answer {
+    async fn bind(&self, dn: &str, password: &str) -> TestReply {
         self.connect().await.bind(dn, password).await
     }
 }
 
 /// How an operation ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Answer {
+struct TestReply {
     code: u32,
     text: String,
     matched: String,
@@ -82,7 +82,7 @@ struct Answer {
     control: Option<String>,
 }
 
-impl Answer {
+impl TestReply {
     fn is(code: u32, text: &str, control: impl Into<Option<&'static str>>) -> Self {
         let control = control.into().map(str::to_owned);
         Self { code, text: text.to_owned(), matched: String::new(), control }
@@ -93,7 +93,7 @@ impl Answer {
     }
 }
 
-impl From<LdapResult> for Answer {
+impl From<LdapResult> for TestReply {
     fn from(result: LdapResult) -> Self {
         let hex = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let control = result
@@ -106,11 +106,11 @@ impl From<LdapResult> for Answer {
 }
 
 /// The client of the real directories, one connection.
-struct Client {
+struct TestClient {
     ldap: Ldap,
 }
 
-impl Client {
+impl TestClient {
     async fn connect(directory: &EmbeddedDirectory) -> Result<Self, LdapError> {
         let stream = TcpStream::connect(directory.address())?;
         stream.set_nodelay(true)?;
@@ -130,11 +130,11 @@ impl Client {
         })
     }
 
-    async fn try_bind(&mut self, dn: &str, password: &str) -> Result<Answer, LdapError> {
-        self.next().simple_bind(dn, password).await.map(Answer::from)
+    async fn try_bind(&mut self, dn: &str, password: &str) -> Result<TestReply, LdapError> {
+        self.next().simple_bind(dn, password).await.map(TestReply::from)
     }
 
-    async fn bind(&mut self, dn: &str, password: &str) -> Answer {
+    async fn bind(&mut self, dn: &str, password: &str) -> TestReply {
         self.try_bind(dn, password).await.unwrap()
     }
 
@@ -143,16 +143,16 @@ impl Client {
         target: Option<&str>,
         old: Option<&str>,
         new: Option<&str>,
-    ) -> Result<Answer, LdapError> {
+    ) -> Result<TestReply, LdapError> {
         let request = PasswordModify { user_id: target, old_pass: old, new_pass: new };
         self.next().extended(request).await.map(|result| result.1.into())
     }
 
-    async fn change(&mut self, target: Option<&str>, old: Option<&str>, new: Option<&str>) -> Answer {
+    async fn change(&mut self, target: Option<&str>, old: Option<&str>, new: Option<&str>) -> TestReply {
         self.try_change(target, old, new).await.unwrap()
     }
 
-    async fn compare(&mut self, dn: &str, attribute: &str, value: &str) -> Answer {
+    async fn compare(&mut self, dn: &str, attribute: &str, value: &str) -> TestReply {
         self.next().compare(dn, attribute, value).await.unwrap().0.into()
     }
 
@@ -162,9 +162,9 @@ impl Client {
     }
 }
 
-impl fmt::Debug for Client {
+impl fmt::Debug for TestClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Client")
+        f.write_str("TestClient")
     }
 }
 

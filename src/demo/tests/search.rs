@@ -8,16 +8,22 @@ use rstest::rstest;
 use super::*;
 
 /// What a search finds: names in order, attributes of the first entry, and how it ended.
-struct Found {
+struct SearchReply {
     names: Vec<String>,
     attributes: HashMap<String, Vec<String>>,
-    answer: Answer,
+    answer: TestReply,
 }
 
-async fn search(client: &mut Client, base: &str, scope: Scope, filter: &str, attributes: &[&str]) -> Found {
+async fn search(
+    client: &mut TestClient,
+    base: &str,
+    scope: Scope,
+    filter: &str,
+    attributes: &[&str],
+) -> SearchReply {
     let result = client.next().search(base, scope, filter, attributes.to_vec()).await.unwrap();
     let entries: Vec<SearchEntry> = result.0.into_iter().map(SearchEntry::construct).collect();
-    Found {
+    SearchReply {
         names: entries.iter().map(|entry| entry.dn.clone()).collect(),
         attributes: entries.into_iter().next().map(|entry| entry.attrs).unwrap_or_default(),
         answer: result.1.into(),
@@ -55,7 +61,7 @@ async fn the_service_finds(#[case] filter: &str, #[case] expected: &[&str]) {
     let found = search(&mut fixture.service().await, BASE, Scope::Subtree, filter, &["1.1"]).await;
     assert_eq!(found.names, expected);
     assert!(found.attributes.is_empty());
-    assert_eq!(found.answer, Answer::is(0, "", None));
+    assert_eq!(found.answer, TestReply::is(0, "", None));
 }
 
 #[tokio::test]
@@ -121,11 +127,11 @@ async fn scopes(#[case] scope: Scope, #[case] count: usize) {
 }
 
 #[rstest]
-#[case::unknown_base("ou=nope,dc=ac-exemple,dc=fr", Answer::is(32, "", None).matching(BASE))]
-#[case::elsewhere("dc=other", Answer::is(32, "", None))]
-#[case::malformed("nope", Answer::is(34, "invalid DN", None))]
+#[case::unknown_base("ou=nope,dc=ac-exemple,dc=fr", TestReply::is(32, "", None).matching(BASE))]
+#[case::elsewhere("dc=other", TestReply::is(32, "", None))]
+#[case::malformed("nope", TestReply::is(34, "invalid DN", None))]
 #[tokio::test]
-async fn where_there_is_nothing(#[case] base: &str, #[case] expected: Answer) {
+async fn where_there_is_nothing(#[case] base: &str, #[case] expected: TestReply) {
     let fixture = started().await;
     let mut service = fixture.service().await;
     assert_eq!(search(&mut service, base, Scope::Subtree, "(uid=x)", &["1.1"]).await.answer, expected);
@@ -137,10 +143,10 @@ async fn a_size_limit_gives_so_many_and_says_so() {
     let mut service = fixture.service().await;
     service.ldap.with_search_options(SearchOptions::new().sizelimit(2));
     let found = search(&mut service, BASE, Scope::Subtree, "(objectClass=inetOrgPerson)", &["1.1"]).await;
-    assert_eq!((found.names.len(), found.answer), (2, Answer::is(4, "", None)));
+    assert_eq!((found.names.len(), found.answer), (2, TestReply::is(4, "", None)));
     service.ldap.with_search_options(SearchOptions::new().sizelimit(2));
     let found = search(&mut service, BASE, Scope::Subtree, "(uid=jmartin)", &["1.1"]).await;
-    assert_eq!((found.names.len(), found.answer), (2, Answer::is(0, "", None)));
+    assert_eq!((found.names.len(), found.answer), (2, TestReply::is(0, "", None)));
 }
 
 #[tokio::test]
@@ -148,10 +154,10 @@ async fn nobody_sees_but_the_root_dse() {
     let fixture = started().await;
     let mut nobody = fixture.connect().await;
     let found = search(&mut nobody, BASE, Scope::Subtree, "(uid=*)", &["*"]).await;
-    assert_eq!((found.names.len(), found.answer), (0, Answer::is(32, "", None)));
+    assert_eq!((found.names.len(), found.answer), (0, TestReply::is(32, "", None)));
     let found = search(&mut nobody, JDUPONT, Scope::Base, "(uid=*)", &["*"]).await;
-    assert_eq!((found.names.len(), found.answer), (0, Answer::is(32, "", None)));
-    assert_eq!(nobody.compare(JDUPONT, "numen", "16E9912345ABC").await, Answer::is(32, "", None));
+    assert_eq!((found.names.len(), found.answer), (0, TestReply::is(32, "", None)));
+    assert_eq!(nobody.compare(JDUPONT, "numen", "16E9912345ABC").await, TestReply::is(32, "", None));
 }
 
 #[tokio::test]
@@ -162,7 +168,7 @@ async fn a_person_sees_nobody_else() {
     assert_eq!(own.attributes.keys().collect::<Vec<_>>(), ["uid"]);
     assert_eq!(search(&mut person, HLEFEVRE, Scope::Base, "(uid=*)", &["*"]).await.answer.code, 32);
     assert_eq!(search(&mut person, BASE, Scope::Subtree, "(uid=*)", &["*"]).await.answer.code, 32);
-    assert_eq!(person.compare(JDUPONT, "numen", "16E9912345ABC").await, Answer::is(50, "", None));
+    assert_eq!(person.compare(JDUPONT, "numen", "16E9912345ABC").await, TestReply::is(50, "", None));
 }
 
 #[tokio::test]
@@ -184,41 +190,41 @@ async fn the_root_dse_is_that_of_an_openldap() {
 const KMBAYE: &str = "uid=kmbaye,ou=externes,dc=ac-exemple,dc=fr";
 
 #[rstest]
-#[case::right_numen(JDUPONT, "numen", "16E9912345ABC", Answer::is(6, "", None))]
-#[case::whatever_the_case(HLEFEVRE, "NUMEN", "06E7012345ABC", Answer::is(6, "", None))]
-#[case::wrong_numen(JDUPONT, "numen", "16E9912345ABD", Answer::is(5, "", None))]
-#[case::right_date(JDUPONT, "dateNaissance", "19750714", Answer::is(6, "", None))]
-#[case::wrong_date(JDUPONT, "dateNaissance", "19750715", Answer::is(5, "", None))]
+#[case::right_numen(JDUPONT, "numen", "16E9912345ABC", TestReply::is(6, "", None))]
+#[case::whatever_the_case(HLEFEVRE, "NUMEN", "06E7012345ABC", TestReply::is(6, "", None))]
+#[case::wrong_numen(JDUPONT, "numen", "16E9912345ABD", TestReply::is(5, "", None))]
+#[case::right_date(JDUPONT, "dateNaissance", "19750714", TestReply::is(6, "", None))]
+#[case::wrong_date(JDUPONT, "dateNaissance", "19750715", TestReply::is(5, "", None))]
 #[case::date_out_of_syntax(
     JDUPONT,
     "dateNaissance",
     "14/07/1975",
-    Answer::is(21, "value does not conform to assertion syntax", None)
+    TestReply::is(21, "value does not conform to assertion syntax", None)
 )]
-#[case::external(KMBAYE, "numeroPersonneExterieure", "ext-2026-00042", Answer::is(6, "", None))]
-#[case::no_numen(KMBAYE, "numen", "16E9912345ABC", Answer::is(16, "", None))]
+#[case::external(KMBAYE, "numeroPersonneExterieure", "ext-2026-00042", TestReply::is(6, "", None))]
+#[case::no_numen(KMBAYE, "numen", "16E9912345ABC", TestReply::is(16, "", None))]
 #[case::numen_out_of_syntax(
     JDUPONT,
     "numen",
     "é",
-    Answer::is(21, "value does not conform to assertion syntax", None)
+    TestReply::is(21, "value does not conform to assertion syntax", None)
 )]
-#[case::password(JDUPONT, "userPassword", OLD, Answer::is(50, "", None))]
-#[case::not_readable(JDUPONT, "description", "x", Answer::is(50, "", None))]
-#[case::unknown_attribute(JDUPONT, "foo", "x", Answer::is(17, "", None))]
+#[case::password(JDUPONT, "userPassword", OLD, TestReply::is(50, "", None))]
+#[case::not_readable(JDUPONT, "description", "x", TestReply::is(50, "", None))]
+#[case::unknown_attribute(JDUPONT, "foo", "x", TestReply::is(17, "", None))]
 #[case::unknown_entry(
     NOBODY,
     "numen",
     "x",
-    Answer::is(32, "", None).matching("ou=personnels,dc=ac-exemple,dc=fr")
+    TestReply::is(32, "", None).matching("ou=personnels,dc=ac-exemple,dc=fr")
 )]
-#[case::malformed("jdupont", "numen", "x", Answer::is(34, "invalid DN", None))]
+#[case::malformed("jdupont", "numen", "x", TestReply::is(34, "invalid DN", None))]
 #[tokio::test]
 async fn the_service_compares(
     #[case] dn: &str,
     #[case] attribute: &str,
     #[case] value: &str,
-    #[case] expected: Answer,
+    #[case] expected: TestReply,
 ) {
     let fixture = started().await;
     assert_eq!(fixture.service().await.compare(dn, attribute, value).await, expected);
@@ -230,10 +236,10 @@ async fn what_is_not_known_is_refused() {
     let mut service = fixture.service().await;
     let critical = RawControl { ctype: "1.2.3.4".to_owned(), crit: true, val: None };
     let result = service.ldap.with_controls(critical).compare(JDUPONT, "uid", "jdupont").await.unwrap();
-    assert_eq!(Answer::from(result.0), Answer::is(12, "critical extension is not recognized", None));
+    assert_eq!(TestReply::from(result.0), TestReply::is(12, "critical extension is not recognized", None));
     let harmless = RawControl { ctype: "1.2.3.4".to_owned(), crit: false, val: None };
     let result = service.ldap.with_controls(harmless).compare(JDUPONT, "uid", "jdupont").await.unwrap();
     assert_eq!(result.0.rc, 6);
     let result = service.ldap.extended(raw_exop("1.2.3.4")).await.unwrap();
-    assert_eq!(Answer::from(result.1), Answer::is(2, "unsupported extended operation", None));
+    assert_eq!(TestReply::from(result.1), TestReply::is(2, "unsupported extended operation", None));
 }
