@@ -17,7 +17,7 @@ pub struct BirthDate(Date);
 
 /// Why a typed date cannot be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BirthDateFault {
+pub enum BirthDateError {
     /// Nothing was typed.
     Empty,
     /// Not JJ/MM/AAAA nor one of its usual spellings.
@@ -51,20 +51,20 @@ impl BirthDate {
     /// Reads a typed date: `14/07/1975`, `14-07-1975`, `14.07.1975`, `14 07 1975`, `14071975`, `1975-07-14`.
     ///
     /// # Errors
-    /// See [`BirthDateFault`].
-    pub fn parse(typed: &SecretText, today: Date) -> Result<Self, BirthDateFault> {
+    /// See [`BirthDateError`].
+    pub fn parse(typed: &SecretText, today: Date) -> Result<Self, BirthDateError> {
         let text = typed.expose().trim();
         if text.is_empty() {
-            return Err(BirthDateFault::Empty);
+            return Err(BirthDateError::Empty);
         }
         let (day, month, year) = numbers(text)?;
-        let date = Date::new(year, month, day).map_err(|_| BirthDateFault::NoSuchDay)?;
+        let date = Date::new(year, month, day).map_err(|_| BirthDateError::NoSuchDay)?;
         let youngest = i32::from(today.year() - YOUNGEST_AGE) * 10_000
             + i32::from(today.month()) * 100
             + i32::from(today.day());
         let born = i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day());
         if date.year() < OLDEST_YEAR || born > youngest {
-            return Err(BirthDateFault::Implausible);
+            return Err(BirthDateError::Implausible);
         }
         Ok(Self(date))
     }
@@ -108,24 +108,24 @@ impl fmt::Debug for BirthDate {
 }
 
 /// Day, month and year of a typed date.
-fn numbers(text: &str) -> Result<(i8, i8, i16), BirthDateFault> {
+fn numbers(text: &str) -> Result<(i8, i8, i16), BirthDateError> {
     let groups: Vec<&str> =
         text.split(|c: char| "/-. ".contains(c)).filter(|group| !group.is_empty()).collect();
     if groups.iter().any(|group| !group.bytes().all(|byte| byte.is_ascii_digit())) {
-        return Err(BirthDateFault::Shape);
+        return Err(BirthDateError::Shape);
     }
     let (day, month, year) = match groups.as_slice() {
         [all] if all.len() == 8 => (all.get(..2), all.get(2..4), all.get(4..)),
         [year, month, day] if year.len() == 4 => (Some(*day), Some(*month), Some(*year)),
         [day, month, year] if year.len() == 4 => (Some(*day), Some(*month), Some(*year)),
-        [_, _, year] if year.len() == 2 => return Err(BirthDateFault::ShortYear),
-        [all] if all.len() == 6 => return Err(BirthDateFault::ShortYear),
-        _ => return Err(BirthDateFault::Shape),
+        [_, _, year] if year.len() == 2 => return Err(BirthDateError::ShortYear),
+        [all] if all.len() == 6 => return Err(BirthDateError::ShortYear),
+        _ => return Err(BirthDateError::Shape),
     };
     let small = |part: Option<&str>| part.filter(|part| part.len() <= 2).and_then(|part| part.parse().ok());
     match (small(day), small(month), year.and_then(|year| year.parse().ok())) {
         (Some(day), Some(month), Some(year)) => Ok((day, month, year)),
-        _ => Err(BirthDateFault::Shape),
+        _ => Err(BirthDateError::Shape),
     }
 }
 
@@ -136,7 +136,7 @@ mod tests {
 
     const TODAY: Date = jiff::civil::date(2026, 11, 24);
 
-    fn parse(typed: &str) -> Result<String, BirthDateFault> {
+    fn parse(typed: &str) -> Result<String, BirthDateError> {
         let typed = SecretText::from_text(typed).unwrap();
         BirthDate::parse(&typed, TODAY).map(|date| date.to_directory(BirthDateFormat::Iso).to_string())
     }
@@ -154,20 +154,20 @@ mod tests {
     }
 
     #[rstest]
-    #[case("", BirthDateFault::Empty)]
-    #[case("31/02/1975", BirthDateFault::NoSuchDay)]
-    #[case("29/02/1975", BirthDateFault::NoSuchDay)]
-    #[case("00/02/1975", BirthDateFault::NoSuchDay)]
-    #[case("14/13/1975", BirthDateFault::NoSuchDay)]
-    #[case("14/07/75", BirthDateFault::ShortYear)]
-    #[case("140775", BirthDateFault::ShortYear)]
-    #[case("14 juillet 1975", BirthDateFault::Shape)]
-    #[case("14/07", BirthDateFault::Shape)]
-    #[case("014/07/1975", BirthDateFault::Shape)]
-    #[case("31/12/1924", BirthDateFault::Implausible)]
-    #[case("25/11/2012", BirthDateFault::Implausible)]
-    #[case("14/07/2075", BirthDateFault::Implausible)]
-    fn faults(#[case] typed: &str, #[case] fault: BirthDateFault) {
+    #[case("", BirthDateError::Empty)]
+    #[case("31/02/1975", BirthDateError::NoSuchDay)]
+    #[case("29/02/1975", BirthDateError::NoSuchDay)]
+    #[case("00/02/1975", BirthDateError::NoSuchDay)]
+    #[case("14/13/1975", BirthDateError::NoSuchDay)]
+    #[case("14/07/75", BirthDateError::ShortYear)]
+    #[case("140775", BirthDateError::ShortYear)]
+    #[case("14 juillet 1975", BirthDateError::Shape)]
+    #[case("14/07", BirthDateError::Shape)]
+    #[case("014/07/1975", BirthDateError::Shape)]
+    #[case("31/12/1924", BirthDateError::Implausible)]
+    #[case("25/11/2012", BirthDateError::Implausible)]
+    #[case("14/07/2075", BirthDateError::Implausible)]
+    fn faults(#[case] typed: &str, #[case] fault: BirthDateError) {
         assert_eq!(parse(typed), Err(fault));
     }
 

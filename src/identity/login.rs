@@ -9,7 +9,7 @@ pub struct Login(String);
 
 /// Why a typed login cannot be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LoginFault {
+pub enum LoginError {
     /// Nothing was typed.
     Empty,
     /// A mail address: only what stands before the `@` is the login.
@@ -26,32 +26,32 @@ impl Login {
     /// Reads a typed login; surrounding blanks and capitals do not matter.
     ///
     /// # Errors
-    /// See [`LoginFault`].
-    pub fn parse(typed: &str) -> Result<Self, LoginFault> {
+    /// See [`LoginError`].
+    pub fn parse(typed: &str) -> Result<Self, LoginError> {
         let login = typed.trim().to_lowercase();
         if login.is_empty() {
-            return Err(LoginFault::Empty);
+            return Err(LoginError::Empty);
         }
         if login.contains('@') {
-            return Err(LoginFault::MailAddress);
+            return Err(LoginError::MailAddress);
         }
         if let Some(odd) = login.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '.' | '-' | '_')) {
-            return Err(LoginFault::Character(odd));
+            return Err(LoginError::Character(odd));
         }
         match login.chars().next() {
             Some('a'..='z') => {}
-            Some(_) => return Err(LoginFault::FirstCharacter),
-            None => return Err(LoginFault::Empty),
+            Some(_) => return Err(LoginError::FirstCharacter),
+            None => return Err(LoginError::Empty),
         }
         if !(2..=MAX_LENGTH).contains(&login.len()) {
-            return Err(LoginFault::Length);
+            return Err(LoginError::Length);
         }
         Ok(Self(login))
     }
 
     /// The login of an entry that stands in for one that does not exist.
     #[must_use]
-    pub fn nobody() -> Self {
+    pub fn decoy() -> Self {
         Self("nobody".to_owned())
     }
 
@@ -71,22 +71,22 @@ mod tests {
     #[case("jdupont", Ok("jdupont"))]
     #[case("  JDupont2 ", Ok("jdupont2"))]
     #[case("asl-hostis", Ok("asl-hostis"))]
-    #[case("", Err(LoginFault::Empty))]
-    #[case("   ", Err(LoginFault::Empty))]
-    #[case("jdupont@ac-exemple.fr", Err(LoginFault::MailAddress))]
-    #[case("j", Err(LoginFault::Length))]
-    #[case("9dupont", Err(LoginFault::FirstCharacter))]
-    #[case("jean dupont", Err(LoginFault::Character(' ')))]
-    #[case("jdu*pont", Err(LoginFault::Character('*')))]
-    #[case("jdupont)(uid=*", Err(LoginFault::Character(')')))]
-    #[case("jd\u{200b}upont", Err(LoginFault::Character('\u{200b}')))]
-    fn reads_only_what_a_login_may_be(#[case] typed: &str, #[case] expected: Result<&str, LoginFault>) {
+    #[case("", Err(LoginError::Empty))]
+    #[case("   ", Err(LoginError::Empty))]
+    #[case("jdupont@ac-exemple.fr", Err(LoginError::MailAddress))]
+    #[case("j", Err(LoginError::Length))]
+    #[case("9dupont", Err(LoginError::FirstCharacter))]
+    #[case("jean dupont", Err(LoginError::Character(' ')))]
+    #[case("jdu*pont", Err(LoginError::Character('*')))]
+    #[case("jdupont)(uid=*", Err(LoginError::Character(')')))]
+    #[case("jd\u{200b}upont", Err(LoginError::Character('\u{200b}')))]
+    fn reads_only_what_a_login_may_be(#[case] typed: &str, #[case] expected: Result<&str, LoginError>) {
         assert_eq!(Login::parse(typed).as_ref().map(Login::as_str).map_err(|fault| *fault), expected);
     }
 
     #[test]
     fn length_is_bounded() {
         assert!(Login::parse(&"a".repeat(64)).is_ok());
-        assert_eq!(Login::parse(&"a".repeat(65)), Err(LoginFault::Length));
+        assert_eq!(Login::parse(&"a".repeat(65)), Err(LoginError::Length));
     }
 }

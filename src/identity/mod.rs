@@ -6,6 +6,6 @@ pub mod birth_date;
 pub mod login;
 pub mod numen;
 
-pub use birth_date::{BirthDate, BirthDateFault, BirthDateFormat};
-pub use login::{Login, LoginFault};
-pub use numen::{ExternalShape, NumberFault, PersonNumber};
+pub use birth_date::{BirthDate, BirthDateError, BirthDateFormat};
+pub use login::{Login, LoginError};
+pub use numen::{ExternalShape, NumberError, PersonNumber};

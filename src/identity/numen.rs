@@ -25,7 +25,7 @@ pub struct ExternalShape(Regex);
 
 /// What was expected at a place of a NUMEN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
+pub enum ExpectedCharacter {
     /// 0 to 9.
     Digit,
     /// A to Z.
@@ -34,7 +34,7 @@ pub enum Expected {
 
 /// Why a typed number can be neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NumberFault {
+pub enum NumberError {
     /// Nothing was typed.
     Empty,
     /// It looks like a NUMEN of another length than 13.
@@ -47,7 +47,7 @@ pub enum NumberFault {
         /// The place, counted from 1.
         at: usize,
         /// What belongs there.
-        expected: Expected,
+        expected: ExpectedCharacter,
     },
     /// Neither a NUMEN nor an external number.
     Shape,
@@ -65,18 +65,18 @@ impl PersonNumber {
     /// Reads a typed number: blanks do not matter, nor capitals, nor the dots and dashes within a NUMEN.
     ///
     /// # Errors
-    /// See [`NumberFault`].
-    pub fn parse(typed: &SecretText, external: &ExternalShape) -> Result<Self, NumberFault> {
+    /// See [`NumberError`].
+    pub fn parse(typed: &SecretText, external: &ExternalShape) -> Result<Self, NumberError> {
         let number = upper_without(typed.expose(), char::is_whitespace);
         if number.is_empty() {
-            return Err(NumberFault::Empty);
+            return Err(NumberError::Empty);
         }
         let bare = upper_without(&number, |c| matches!(c, '.' | '-'));
         match numen_fault(&bare) {
             None => Ok(Self::Numen(bare)),
             Some(fault) if looks_like_numen(&bare) => Err(fault),
             Some(_) if external.0.is_match(&number) => Ok(Self::External(number)),
-            Some(_) => Err(NumberFault::Shape),
+            Some(_) => Err(NumberError::Shape),
         }
     }
 
@@ -114,15 +114,18 @@ fn looks_like_numen(text: &str) -> bool {
         && text.chars().filter(char::is_ascii_digit).count() >= 6
 }
 
-fn numen_fault(text: &str) -> Option<NumberFault> {
+fn numen_fault(text: &str) -> Option<NumberError> {
     let typed = text.chars().count();
     if typed != NUMEN_LENGTH {
-        return Some(NumberFault::Length { typed });
+        return Some(NumberError::Length { typed });
     }
     text.chars().zip(NUMEN_SHAPE.chars()).position(|(c, kind)| !fits(c, kind)).map(|place| {
-        let expected =
-            if NUMEN_SHAPE.chars().nth(place) == Some('d') { Expected::Digit } else { Expected::Letter };
-        NumberFault::Position { at: place + 1, expected }
+        let expected = if NUMEN_SHAPE.chars().nth(place) == Some('d') {
+            ExpectedCharacter::Digit
+        } else {
+            ExpectedCharacter::Letter
+        };
+        NumberError::Position { at: place + 1, expected }
     })
 }
 
@@ -135,7 +138,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    fn parse(typed: &str) -> Result<String, NumberFault> {
+    fn parse(typed: &str) -> Result<String, NumberError> {
         let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
         let typed = SecretText::from_text(typed).unwrap();
         PersonNumber::parse(&typed, &shape).map(|number| match number {
@@ -150,14 +153,14 @@ mod tests {
     #[case("16-E-99.12345-ABC", Ok("N 16E9912345ABC"))]
     #[case("EXT-2026-00042", Ok("E EXT-2026-00042"))]
     #[case("ext-2026-00042", Ok("E EXT-2026-00042"))]
-    #[case("", Err(NumberFault::Empty))]
-    #[case("16E991234ABC", Err(NumberFault::Length { typed: 12 }))]
-    #[case("16E99123456ABC", Err(NumberFault::Length { typed: 14 }))]
-    #[case("16E9912O45ABC", Err(NumberFault::Position { at: 8, expected: Expected::Digit }))]
-    #[case("16E9912345AB1", Err(NumberFault::Position { at: 13, expected: Expected::Letter }))]
-    #[case("abc", Err(NumberFault::Shape))]
-    #[case("(numen=*)", Err(NumberFault::Shape))]
-    fn reads_a_numen_or_an_external_number(#[case] typed: &str, #[case] expected: Result<&str, NumberFault>) {
+    #[case("", Err(NumberError::Empty))]
+    #[case("16E991234ABC", Err(NumberError::Length { typed: 12 }))]
+    #[case("16E99123456ABC", Err(NumberError::Length { typed: 14 }))]
+    #[case("16E9912O45ABC", Err(NumberError::Position { at: 8, expected: ExpectedCharacter::Digit }))]
+    #[case("16E9912345AB1", Err(NumberError::Position { at: 13, expected: ExpectedCharacter::Letter }))]
+    #[case("abc", Err(NumberError::Shape))]
+    #[case("(numen=*)", Err(NumberError::Shape))]
+    fn reads_a_numen_or_an_external_number(#[case] typed: &str, #[case] expected: Result<&str, NumberError>) {
         assert_eq!(parse(typed), expected.map(str::to_owned));
     }
 

@@ -4,8 +4,8 @@ use crate::account::{CaptchaAnswer, ChangeRequest, FieldId, Humanity, Request, R
 use crate::captcha::LENGTH;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};
-use crate::identity::numen::Expected;
-use crate::identity::{BirthDate, BirthDateFault, Login, LoginFault, NumberFault, PersonNumber};
+use crate::identity::numen::ExpectedCharacter;
+use crate::identity::{BirthDate, BirthDateError, Login, LoginError, NumberError, PersonNumber};
 use crate::password::generate::{self, Composition, Proposal};
 use crate::password::{
     CharacterClass, Context, InputRefusal, PasswordWarning, Policy, Rule, SecretText, StrengthLabel,
@@ -102,12 +102,12 @@ impl Faults {
 
 fn login(form: &Form) -> Result<Login, Text> {
     Login::parse(form.field(FieldId::Login).map_or("", Field::plain)).map_err(|fault| match fault {
-        LoginFault::Empty => fault_of_empty(FieldId::Login).into(),
-        LoginFault::MailAddress => words::FAULT_LOGIN_MAIL.into(),
-        LoginFault::Length => words::FAULT_LOGIN_LENGTH.into(),
-        LoginFault::FirstCharacter => words::FAULT_LOGIN_FIRST.into(),
-        LoginFault::Character(odd) if odd.is_whitespace() => words::FAULT_LOGIN_BLANK.into(),
-        LoginFault::Character(odd) => Text::from(words::FAULT_LOGIN_CHARACTER).word("character", odd),
+        LoginError::Empty => fault_of_empty(FieldId::Login).into(),
+        LoginError::MailAddress => words::FAULT_LOGIN_MAIL.into(),
+        LoginError::Length => words::FAULT_LOGIN_LENGTH.into(),
+        LoginError::FirstCharacter => words::FAULT_LOGIN_FIRST.into(),
+        LoginError::Character(odd) if odd.is_whitespace() => words::FAULT_LOGIN_BLANK.into(),
+        LoginError::Character(odd) => Text::from(words::FAULT_LOGIN_CHARACTER).word("character", odd),
     })
 }
 
@@ -119,16 +119,16 @@ fn current(form: &Form) -> Result<SecretText, Text> {
 fn number(form: &Form, settings: &Settings) -> Result<PersonNumber, Text> {
     let typed = form.secret(FieldId::Number).ok_or(fault_of_empty(FieldId::Number))?;
     PersonNumber::parse(typed, &settings.external_shape).map_err(|fault| match fault {
-        NumberFault::Empty => fault_of_empty(FieldId::Number).into(),
-        NumberFault::Length { typed } => Text::from(words::FAULT_NUMBER_LENGTH).number("count", typed),
-        NumberFault::Position { at, expected } => {
+        NumberError::Empty => fault_of_empty(FieldId::Number).into(),
+        NumberError::Length { typed } => Text::from(words::FAULT_NUMBER_LENGTH).number("count", typed),
+        NumberError::Position { at, expected } => {
             let key = match expected {
-                Expected::Digit => words::FAULT_NUMBER_DIGIT,
-                Expected::Letter => words::FAULT_NUMBER_LETTER,
+                ExpectedCharacter::Digit => words::FAULT_NUMBER_DIGIT,
+                ExpectedCharacter::Letter => words::FAULT_NUMBER_LETTER,
             };
             Text::from(key).number("place", at)
         }
-        NumberFault::Shape => words::FAULT_NUMBER_SHAPE.into(),
+        NumberError::Shape => words::FAULT_NUMBER_SHAPE.into(),
     })
 }
 
@@ -136,11 +136,11 @@ fn birth_date(form: &Form, settings: &Settings) -> Result<BirthDate, Text> {
     let typed = form.secret(FieldId::BirthDate).ok_or(fault_of_empty(FieldId::BirthDate))?;
     BirthDate::parse(typed, settings.today).map_err(|fault| {
         let key = match fault {
-            BirthDateFault::Empty => fault_of_empty(FieldId::BirthDate),
-            BirthDateFault::Shape => words::FAULT_DATE_SHAPE,
-            BirthDateFault::ShortYear => words::FAULT_DATE_SHORT_YEAR,
-            BirthDateFault::NoSuchDay => words::FAULT_DATE_NO_SUCH_DAY,
-            BirthDateFault::Implausible => words::FAULT_DATE_IMPLAUSIBLE,
+            BirthDateError::Empty => fault_of_empty(FieldId::BirthDate),
+            BirthDateError::Shape => words::FAULT_DATE_SHAPE,
+            BirthDateError::ShortYear => words::FAULT_DATE_SHORT_YEAR,
+            BirthDateError::NoSuchDay => words::FAULT_DATE_NO_SUCH_DAY,
+            BirthDateError::Implausible => words::FAULT_DATE_IMPLAUSIBLE,
         };
         key.into()
     })

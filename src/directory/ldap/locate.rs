@@ -87,7 +87,7 @@ impl Search {
         Person {
             // Under the base, so that the same server answers; a name that no person bears.
             entry: EntryDn::returned(format!("cn=nobody-5f1c1d0be8a34d6f,{}", self.base)),
-            login: Login::nobody(),
+            login: Login::decoy(),
             account: AccountState::default(),
             head_office: false,
             names: Vec::new(),
