@@ -138,7 +138,7 @@ async fn identities_are_proved_by_comparison_and_by_reading(
     let compare = directory(&settings, Some(SERVICE));
     let read = mamamia::directory::ldap::LdapDirectory::new(
         &settings,
-        &config::Identity { proof: ProofMethod::Read, ..Default::default() },
+        &config::IdentitySection { proof: ProofMethod::Read, ..Default::default() },
         Some(support::service("lecteur")),
     )
     .unwrap();
@@ -313,9 +313,12 @@ async fn a_refused_service_is_told_from_everything_else() {
         ..support::service(SERVICE)
     };
     let settings = settings(&[&slapd.ldap()]);
-    let directory =
-        mamamia::directory::ldap::LdapDirectory::new(&settings, &config::Identity::default(), Some(wrong))
-            .unwrap();
+    let directory = mamamia::directory::ldap::LdapDirectory::new(
+        &settings,
+        &config::IdentitySection::default(),
+        Some(wrong),
+    )
+    .unwrap();
     let located = directory.locate(&login("hlefevre")).await;
     assert!(matches!(located, Err(DirectoryError::ServiceRefused(answer)) if answer.result_code == 49));
     let nobody = directory.nobody();

@@ -92,7 +92,7 @@ async fn rights_are_looked_at_through_the_person_named() {
 #[tokio::test]
 async fn attributes_that_the_schema_does_not_know_or_spells_otherwise() {
     let Some(slapd) = slapd::shared() else { return };
-    let identity = config::Identity {
+    let identity = config::IdentitySection {
         numen_attribute: "numenAcademique".into(),
         birth_date_format: BirthDateFormat::French,
         ..Default::default()

@@ -127,7 +127,7 @@ impl Bench {
         format!("{first}-Bruine{}-lampadaire", self.changes)
     }
 
-    fn house(&self) -> anyhow::Result<(Arc<House>, config::Directory)> {
+    fn house(&self) -> anyhow::Result<(Arc<House>, config::DirectorySection)> {
         let settings = settings(&self.slapd.ldaps(), &self.slapd.authority());
         let source = format!(
             "[directory]\nurls = [\"{}\"]\nbase = \"{BASE}\"\n[captcha]\nmode = \"never\"\n",
@@ -161,7 +161,7 @@ impl Bench {
     }
 
     /// From the start of a process to its end, which is a success only when the new password is proved.
-    fn in_a_process_of_its_own(&mut self, settings: &config::Directory) -> anyhow::Result<Duration> {
+    fn in_a_process_of_its_own(&mut self, settings: &config::DirectorySection) -> anyhow::Result<Duration> {
         let new = self.another();
         let (url, authority) = (settings.urls.first().context("a server")?, self.slapd.authority());
         let started = Instant::now();
@@ -240,8 +240,8 @@ impl Bench {
 }
 
 /// One search for the login, as the tools do.
-fn settings(url: &str, authority: &Path) -> config::Directory {
-    config::Directory {
+fn settings(url: &str, authority: &Path) -> config::DirectorySection {
+    config::DirectorySection {
         ca_file: Some(authority.to_owned()),
         head_office_filter: None,
         kind: config::DirectoryKind::OpenLdap,
@@ -249,8 +249,9 @@ fn settings(url: &str, authority: &Path) -> config::Directory {
     }
 }
 
-fn services(settings: &config::Directory) -> anyhow::Result<Arc<Services>> {
-    let client = LdapDirectory::new(settings, &config::Identity::default(), Some(support::service(SERVICE)))?;
+fn services(settings: &config::DirectorySection) -> anyhow::Result<Arc<Services>> {
+    let client =
+        LdapDirectory::new(settings, &config::IdentitySection::default(), Some(support::service(SERVICE)))?;
     let rules = Rules {
         breached: None,
         policy: Default::default(),

@@ -35,7 +35,7 @@ impl BreachList {
     ///
     /// # Errors
     /// Why it cannot be used, where the configuration then refuses to start.
-    pub fn open(settings: &config::Breach) -> Result<Option<Arc<Self>>, BreachError> {
+    pub fn open(settings: &config::BreachSection) -> Result<Option<Arc<Self>>, BreachError> {
         let Some(file) = settings.file.clone() else { return Ok(None) };
         let state = match (BreachFilter::open(&file), settings.missing) {
             (Ok(list), _) => State::Current(Arc::new(list)),

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::config::ConfigFault;
+use crate::config::ConfigError;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
 
@@ -17,7 +17,7 @@ pub(super) struct Failure {
 #[derive(Debug)]
 enum Said {
     Text(Text),
-    Fault(Box<ConfigFault>),
+    Fault(Box<ConfigError>),
 }
 
 impl Failure {
@@ -59,8 +59,8 @@ impl Failure {
     }
 }
 
-impl From<Vec<ConfigFault>> for Failure {
-    fn from(faults: Vec<ConfigFault>) -> Self {
+impl From<Vec<ConfigError>> for Failure {
+    fn from(faults: Vec<ConfigError>) -> Self {
         Self {
             exit_code: 2,
             sentences: faults.into_iter().map(|fault| Said::Fault(Box::new(fault))).collect(),

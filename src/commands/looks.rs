@@ -4,7 +4,7 @@ use std::io;
 
 use crate::account::Visitor;
 use crate::cli::Common;
-use crate::config::{self, Interface};
+use crate::config::{self, InterfaceSection};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Language, Text};
 use crate::session::{House, Visit};
@@ -32,7 +32,7 @@ impl Looks {
     pub(super) fn of(
         common: &Common,
         capabilities: &Capabilities,
-        interface: &Interface,
+        interface: &InterfaceSection,
     ) -> Result<Self, Failure> {
         let presentation = presentation(common, capabilities, interface);
         let usual = match presentation {
@@ -81,12 +81,12 @@ impl Looks {
 }
 
 /// The command line first, then the configuration, then what the terminal says of itself.
-fn presentation(common: &Common, capabilities: &Capabilities, interface: &Interface) -> Presentation {
+fn presentation(common: &Common, capabilities: &Capabilities, interface: &InterfaceSection) -> Presentation {
     let is_lean = match interface.presentation {
         _ if common.lean => true,
-        config::Presentation::Lean => true,
-        config::Presentation::Boxed => false,
-        config::Presentation::Auto => capabilities.low || is_slow(io::stdout()),
+        config::PresentationSetting::Lean => true,
+        config::PresentationSetting::Boxed => false,
+        config::PresentationSetting::Auto => capabilities.low || is_slow(io::stdout()),
     };
     if is_lean { Presentation::Lean } else { Presentation::Boxed }
 }

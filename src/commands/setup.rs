@@ -14,7 +14,7 @@ use crate::account::{Audit, BreachList, CaptchaDesk, Rules, Services};
 use crate::app::Settings;
 use crate::cli::Common;
 use crate::config::{
-    self, CREDENTIALS_VARIABLE, CaptchaMode, Config, ENVIRONMENT_VARIABLE, SecretFileFault, read_secret,
+    self, CREDENTIALS_VARIABLE, CaptchaMode, Config, ENVIRONMENT_VARIABLE, SecretFileError, read_secret,
 };
 use crate::directory::Directory;
 use crate::directory::ldap::{LdapDirectory, ServiceAccount, SetupError};
@@ -58,7 +58,7 @@ pub(super) fn ground_of_a_visit(config: &Config) -> Result<LdapDirectory, Failur
             installed.map_err(|fault| Failure::usage(fault.text()))?;
             client(config, service)
         }
-        Err((SecretFileFault::Unreadable(ErrorKind::PermissionDenied), _)) => match installed {
+        Err((SecretFileError::Unreadable(ErrorKind::PermissionDenied), _)) => match installed {
             Ok(_) | Err(TelemetryFault::Unwritable(_, ErrorKind::PermissionDenied)) => client(config, None),
             Err(fault) => Err(Failure::usage(fault.text())),
         },
@@ -87,7 +87,7 @@ fn setup_text(fault: &SetupError) -> Text {
     }
 }
 
-fn service_account(service: &config::Service) -> Result<ServiceAccount, (SecretFileFault, PathBuf)> {
+fn service_account(service: &config::ServiceSection) -> Result<ServiceAccount, (SecretFileError, PathBuf)> {
     let credentials = std::env::var_os(CREDENTIALS_VARIABLE).map(PathBuf::from);
     let password = read_secret(&service.password_file, credentials.as_deref())
         .map_err(|fault| (fault, service.password_file.clone()))?;
@@ -157,7 +157,7 @@ pub(super) fn house(
 }
 
 /// The list of breached passwords. Without it, the configuration may refuse to start.
-fn breached(settings: &config::Breach) -> Result<Option<Arc<BreachList>>, Failure> {
+fn breached(settings: &config::BreachSection) -> Result<Option<Arc<BreachList>>, Failure> {
     BreachList::open(settings).map_err(|fault| {
         let file = settings.file.clone().unwrap_or_default();
         Failure::usage(breach::fault_text(fault, &file))

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use url::{Host, Url};
 
-use super::{Config, Directory, Session};
+use super::{Config, DirectorySection, SessionSection};
 use crate::i18n::{Text, keys::command_line as words};
 use crate::password::Policy;
 use crate::password::strength::highest_percent;
@@ -37,7 +37,7 @@ pub fn contradictions(config: &Config) -> Vec<Contradiction> {
     .collect()
 }
 
-fn cleartext(directory: &Directory) -> Option<Contradiction> {
+fn cleartext(directory: &DirectorySection) -> Option<Contradiction> {
     if directory.starttls {
         return None;
     }
@@ -52,7 +52,7 @@ fn cleartext(directory: &Directory) -> Option<Contradiction> {
     })
 }
 
-fn starttls_without_ldap(directory: &Directory) -> Option<Contradiction> {
+fn starttls_without_ldap(directory: &DirectorySection) -> Option<Contradiction> {
     let is = |wanted: &str| directory.urls.iter().any(|url| scheme(url) == wanted);
     (directory.starttls && (is("ldaps") || !is("ldap"))).then(|| Contradiction {
         keys: &["directory.starttls", "directory.urls"],
@@ -113,7 +113,7 @@ fn phrase_below_min(policy: &Policy) -> Option<Contradiction> {
     })
 }
 
-fn idle_above_absolute(session: &Session) -> Option<Contradiction> {
+fn idle_above_absolute(session: &SessionSection) -> Option<Contradiction> {
     (session.idle_timeout > session.absolute_timeout).then(|| Contradiction {
         keys: &["session.idle_timeout", "session.absolute_timeout"],
         reason: words::CONFIG_IDLE_ABOVE_ABSOLUTE.into(),

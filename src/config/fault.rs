@@ -6,7 +6,7 @@ use crate::i18n::{Catalogue, Text, keys::command_line as words};
 
 /// One thing to mend in the file. Never holds a value of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigFault {
+pub struct ConfigError {
     /// The file.
     pub file: PathBuf,
     /// The line, counted from 1; none when it is the whole file, or a table that is not there.
@@ -19,7 +19,7 @@ pub struct ConfigFault {
     pub expected: Option<Text>,
 }
 
-impl ConfigFault {
+impl ConfigError {
     /// One line for the administrator: `FILE:LINE: key: reason; expected`.
     #[must_use]
     pub fn say(&self, catalogue: &Catalogue) -> String {

@@ -12,7 +12,7 @@ const LONGEST_PASSWORD: u64 = (secret::CAPACITY / 4) as u64;
 
 /// Kinds of values.
 #[derive(Clone, Copy)]
-pub enum Expected {
+pub enum ExpectedType {
     /// Any text.
     Text,
     /// `true` or `false`.
@@ -43,7 +43,7 @@ pub enum Expected {
     SomeOf(fn() -> &'static [&'static str]),
 }
 
-impl Expected {
+impl ExpectedType {
     /// What to write, for the administrator.
     pub fn text(self) -> Text {
         let plain = |key: Key| Text::from(key);

@@ -16,8 +16,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::Config;
 use super::contradictions::contradictions;
-use super::fault::ConfigFault;
-use super::schema::{self, Key, Presence, TABLES, Table};
+use super::fault::ConfigError;
+use super::schema::{self, KeyDoc, Presence, SectionDoc, TABLES};
 use crate::i18n::{Text, keys::command_line as words};
 
 /// Where the configuration is when nothing says otherwise.
@@ -44,9 +44,9 @@ impl Config {
     ///
     /// # Errors
     /// Every fault of the file, in the order of its lines.
-    pub fn load(path: &Path) -> Result<Self, Vec<ConfigFault>> {
+    pub fn load(path: &Path) -> Result<Self, Vec<ConfigError>> {
         let whole_file = |reason| {
-            vec![ConfigFault {
+            vec![ConfigError {
                 file: path.to_owned(),
                 line: None,
                 key: String::new(),
@@ -67,8 +67,8 @@ impl Config {
     ///
     /// # Errors
     /// See [`Config::load`].
-    pub fn parse(source: &str, file: &Path) -> Result<Self, Vec<ConfigFault>> {
-        let mut reading = Reading::of(source, file);
+    pub fn parse(source: &str, file: &Path) -> Result<Self, Vec<ConfigError>> {
+        let mut reading = ConfigReader::of(source, file);
         match reading.finish() {
             Some(config) if reading.faults.is_empty() => Ok(config),
             _ => {
@@ -106,10 +106,10 @@ fn is_guarded(metadata: &Metadata) -> bool {
 }
 
 /// A file being read.
-struct Reading<'s> {
+struct ConfigReader<'s> {
     source: &'s str,
     file: &'s Path,
-    faults: Vec<ConfigFault>,
+    faults: Vec<ConfigError>,
     /// The line of each table and key that stands in the file.
     lines: BTreeMap<String, usize>,
     /// The TOML of each value that is good.
@@ -120,7 +120,7 @@ struct Reading<'s> {
     askew: BTreeSet<usize>,
 }
 
-impl<'s> Reading<'s> {
+impl<'s> ConfigReader<'s> {
     fn of(source: &'s str, file: &'s Path) -> Self {
         let mut reading = Self {
             source,
@@ -180,7 +180,7 @@ impl<'s> Reading<'s> {
     }
 
     /// Judges one value, in a document where all the rest is good.
-    fn judge(&mut self, key: &Key, path: String, value: &Spanned<DeValue<'_>>) {
+    fn judge(&mut self, key: &KeyDoc, path: String, value: &Spanned<DeValue<'_>>) {
         let literal = self.source.get(value.span()).unwrap_or_default();
         let prefix = format!("{path} = ");
         let document = format!("{prefix}{literal}\n{}", examples_without(&path));
@@ -211,7 +211,7 @@ impl<'s> Reading<'s> {
     }
 
     /// Whether the file must hold the required keys of the table.
-    fn needs(&self, table: &Table) -> bool {
+    fn needs(&self, table: &SectionDoc) -> bool {
         table.path == "directory" || self.lines.contains_key(table.path)
     }
 
@@ -260,7 +260,7 @@ impl<'s> Reading<'s> {
     }
 
     fn fault(&mut self, line: Option<usize>, key: &str, reason: Text, expected: Option<Text>) {
-        self.faults.push(ConfigFault {
+        self.faults.push(ConfigError {
             file: self.file.to_owned(),
             line,
             key: key.to_owned(),
@@ -275,7 +275,7 @@ impl<'s> Reading<'s> {
 }
 
 /// Every required key, with its table and an example of its value.
-fn required() -> impl Iterator<Item = (&'static Table, &'static Key, &'static str)> {
+fn required() -> impl Iterator<Item = (&'static SectionDoc, &'static KeyDoc, &'static str)> {
     TABLES.iter().flat_map(|table| {
         table.keys.iter().filter_map(move |key| match key.presence {
             Presence::Required(example) => Some((table, key, example)),

@@ -20,44 +20,44 @@ use serde::{Deserialize, Serialize};
 use crate::identity::BirthDateFormat;
 use crate::password::Policy;
 
-pub use fault::ConfigFault;
+pub use fault::ConfigError;
 pub use load::{DEFAULT_PATH, ENVIRONMENT_VARIABLE, path_in_use};
 pub use reference::page as reference_page;
-pub use secret_file::{CREDENTIALS_VARIABLE, SecretFileFault, read_secret};
+pub use secret_file::{CREDENTIALS_VARIABLE, SecretFileError, read_secret};
 
 /// The whole file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// `[directory]`
-    pub directory: Directory,
+    pub directory: DirectorySection,
     /// `[identity]`
     #[serde(default)]
-    pub identity: Identity,
+    pub identity: IdentitySection,
     /// `[policy]`
     #[serde(default)]
     pub policy: Policy,
     /// `[breach]`
     #[serde(default)]
-    pub breach: Breach,
+    pub breach: BreachSection,
     /// `[captcha]`
     #[serde(default)]
-    pub captcha: Captcha,
+    pub captcha: CaptchaSection,
     /// `[session]`
     #[serde(default)]
-    pub session: Session,
+    pub session: SessionSection,
     /// `[interface]`
     #[serde(default)]
-    pub interface: Interface,
+    pub interface: InterfaceSection,
     /// `[audit]`
     #[serde(default)]
-    pub audit: Audit,
+    pub audit: AuditSection,
 }
 
 /// Where the people are.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Directory {
+pub struct DirectorySection {
     /// Servers, tried in order: `ldaps://`, `ldap://` (StartTLS), `ldapi://`.
     pub urls: Vec<String>,
     /// Kind of server.
@@ -97,13 +97,13 @@ pub struct Directory {
     pub operation_timeout: Duration,
     /// `[directory.service]`; absent: « le redéfinir » is not offered.
     #[serde(default)]
-    pub service: Option<Service>,
+    pub service: Option<ServiceSection>,
 }
 
 /// The service account.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Service {
+pub struct ServiceSection {
     /// Its distinguished name.
     pub dn: String,
     /// The file that holds its password, readable by its owner only.
@@ -131,7 +131,7 @@ pub enum DirectoryKind {
 /// How people prove who they are.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Identity {
+pub struct IdentitySection {
     /// The attribute that holds the NUMEN.
     pub numen_attribute: String,
     /// The attribute that holds the number of an external person.
@@ -160,7 +160,7 @@ pub enum ProofMethod {
 /// Passwords of known breaches.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Breach {
+pub struct BreachSection {
     /// The filter file; absent: nothing is looked up.
     pub file: Option<PathBuf>,
     /// What to do while that file cannot be used.
@@ -181,7 +181,7 @@ pub enum BreachMissing {
 /// The captcha.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Captcha {
+pub struct CaptchaSection {
     /// When it is asked for.
     pub mode: CaptchaMode,
     /// How long an image may be answered.
@@ -194,7 +194,7 @@ pub struct Captcha {
     pub wait: Duration,
 }
 
-impl Captcha {
+impl CaptchaSection {
     /// How long who cannot see an image may wait instead; `None` where nobody is asked for one, or may.
     #[must_use]
     pub fn wait_instead(&self) -> Option<Duration> {
@@ -229,7 +229,7 @@ pub enum CaptchaAlternative {
 /// Limits of a session.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Session {
+pub struct SessionSection {
     /// Without a key for that long, what was typed is wiped and the session ends.
     #[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")]
     pub idle_timeout: Duration,
@@ -247,13 +247,13 @@ pub struct Session {
 /// What people see.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Interface {
+pub struct InterfaceSection {
     /// `fr` or `en`.
     pub language: crate::i18n::Language,
     /// A theme's name, or the path of a theme's file.
     pub theme: String,
     /// How much is drawn around what is said.
-    pub presentation: Presentation,
+    pub presentation: PresentationSetting,
     /// Shown at the right of the header.
     pub organisation: String,
     /// « Vous devrez attendre au maximum … ».
@@ -264,7 +264,7 @@ pub struct Interface {
 /// How much is drawn around what is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Presentation {
+pub enum PresentationSetting {
     /// Lean where the terminal says that it is slow, else boxed.
     #[default]
     Auto,
@@ -277,12 +277,12 @@ pub enum Presentation {
 /// Where the audit goes.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Audit {
+pub struct AuditSection {
     /// JSON lines are appended here; absent: none is written.
     pub file: Option<PathBuf>,
 }
 
-impl Default for Identity {
+impl Default for IdentitySection {
     fn default() -> Self {
         Self {
             numen_attribute: "numen".into(),
@@ -295,7 +295,7 @@ impl Default for Identity {
     }
 }
 
-impl Default for Captcha {
+impl Default for CaptchaSection {
     fn default() -> Self {
         Self {
             mode: CaptchaMode::Always,
@@ -306,7 +306,7 @@ impl Default for Captcha {
     }
 }
 
-impl Default for Session {
+impl Default for SessionSection {
     fn default() -> Self {
         Self {
             idle_timeout: Duration::from_secs(120),
@@ -317,12 +317,12 @@ impl Default for Session {
     }
 }
 
-impl Default for Interface {
+impl Default for InterfaceSection {
     fn default() -> Self {
         Self {
             language: crate::i18n::Language::French,
             theme: "academie".into(),
-            presentation: Presentation::Auto,
+            presentation: PresentationSetting::Auto,
             organisation: String::new(),
             effective_within: Duration::from_secs(1800),
         }

@@ -2,7 +2,7 @@
 
 use super::Config;
 use super::load::{DEFAULT_PATH, ENVIRONMENT_VARIABLE};
-use super::schema::{Presence, TABLES, Table};
+use super::schema::{Presence, SectionDoc, TABLES};
 use super::secret_file::CREDENTIALS_VARIABLE;
 use crate::i18n::{Catalogue, Language};
 
@@ -72,7 +72,7 @@ fn defaults() -> toml::Table {
         .unwrap_or_default()
 }
 
-fn value_of(defaults: &toml::Table, table: &Table, key: &str) -> String {
+fn value_of(defaults: &toml::Table, table: &SectionDoc, key: &str) -> String {
     let mut within = Some(defaults);
     for name in table.path.split('.') {
         within = within.and_then(|outer| outer.get(name)).and_then(toml::Value::as_table);

@@ -2,32 +2,34 @@
 //!
 //! Names, types and defaults stay in the structs; a test holds that both list the same keys.
 
-use super::leaf::Expected::{
+use super::leaf::ExpectedType::{
     self, Attribute, Count, CountOrNone, Dn, Duration, File, Filter, Flag, NumberShape, OneOf, Percent,
     SomeOf, Text, Urls,
 };
 use super::serde_names::names_of;
-use super::{BreachMissing, CaptchaAlternative, CaptchaMode, DirectoryKind, Presentation, ProofMethod};
+use super::{
+    BreachMissing, CaptchaAlternative, CaptchaMode, DirectoryKind, PresentationSetting, ProofMethod,
+};
 use crate::i18n::Language;
 use crate::identity::BirthDateFormat;
 use crate::password::CharacterClass;
 
 /// A table of the file.
-pub struct Table {
+pub struct SectionDoc {
     /// Its dotted path: `directory.service`.
     pub path: &'static str,
     /// What it is about, in French (the language of `docs/configuration.md`).
     pub purpose: &'static str,
     /// Its keys, in the order of the reference.
-    pub keys: &'static [Key],
+    pub keys: &'static [KeyDoc],
 }
 
 /// A key of a table.
-pub struct Key {
+pub struct KeyDoc {
     /// Its name.
     pub name: &'static str,
     /// What is accepted.
-    pub expected: Expected,
+    pub expected: ExpectedType,
     /// What it is for, in French.
     pub purpose: &'static str,
     /// Whether it has a default.
@@ -46,18 +48,23 @@ pub enum Presence {
 }
 use Presence::{Absent, Defaulted, Required};
 
-const fn key(name: &'static str, expected: Expected, presence: Presence, purpose: &'static str) -> Key {
-    Key { name, expected, purpose, presence }
+const fn key(
+    name: &'static str,
+    expected: ExpectedType,
+    presence: Presence,
+    purpose: &'static str,
+) -> KeyDoc {
+    KeyDoc { name, expected, purpose, presence }
 }
 
 /// The table of that path.
-pub fn table(path: &str) -> Option<&'static Table> {
+pub fn table(path: &str) -> Option<&'static SectionDoc> {
     TABLES.iter().find(|table| table.path == path)
 }
 
-impl Table {
+impl SectionDoc {
     /// The key of that name.
-    pub fn key(&self, name: &str) -> Option<&'static Key> {
+    pub fn key(&self, name: &str) -> Option<&'static KeyDoc> {
         self.keys.iter().find(|key| key.name == name)
     }
 
@@ -68,8 +75,8 @@ impl Table {
 }
 
 /// The whole file. A table must stand in the file when it is the only required one: `directory`.
-pub const TABLES: &[Table] = &[
-    Table {
+pub const TABLES: &[SectionDoc] = &[
+    SectionDoc {
         path: "directory",
         purpose: "L’annuaire où sont les comptes. Seule table obligatoire.",
         keys: &[
@@ -126,7 +133,7 @@ pub const TABLES: &[Table] = &[
             key("operation_timeout", Duration, Defaulted, "Temps laissé à une opération LDAP."),
         ],
     },
-    Table {
+    SectionDoc {
         path: "directory.service",
         purpose: "Le compte de service, qui définit le mot de passe de qui ne connaît plus le sien. \
                   Sans cette table, « le redéfinir » n’est pas proposé.",
@@ -140,7 +147,7 @@ pub const TABLES: &[Table] = &[
             ),
         ],
     },
-    Table {
+    SectionDoc {
         path: "identity",
         purpose: "Ce qui prouve l’identité de qui ne connaît plus son mot de passe.",
         keys: &[
@@ -173,7 +180,7 @@ pub const TABLES: &[Table] = &[
             ),
         ],
     },
-    Table {
+    SectionDoc {
         path: "policy",
         purpose: "Les règles d’un nouveau mot de passe. Celles de l’annuaire s’appliquent en plus.",
         keys: &[
@@ -220,7 +227,7 @@ pub const TABLES: &[Table] = &[
             ),
         ],
     },
-    Table {
+    SectionDoc {
         path: "breach",
         purpose: "Les mots de passe des fuites de données connues, cherchés dans un fichier de cette machine, jamais par le réseau.",
         keys: &[
@@ -240,7 +247,7 @@ pub const TABLES: &[Table] = &[
             ),
         ],
     },
-    Table {
+    SectionDoc {
         path: "captcha",
         purpose: "Le texte à recopier d’une image.",
         keys: &[
@@ -261,7 +268,7 @@ pub const TABLES: &[Table] = &[
             key("wait", Duration, Defaulted, "Temps pendant lequel elle est retenue."),
         ],
     },
-    Table {
+    SectionDoc {
         path: "session",
         purpose: "Les limites d’une session.",
         keys: &[
@@ -287,7 +294,7 @@ pub const TABLES: &[Table] = &[
             ),
         ],
     },
-    Table {
+    SectionDoc {
         path: "interface",
         purpose: "Ce que les personnes voient.",
         keys: &[
@@ -300,7 +307,7 @@ pub const TABLES: &[Table] = &[
             ),
             key(
                 "presentation",
-                OneOf(names_of::<Presentation>),
+                OneOf(names_of::<PresentationSetting>),
                 Defaulted,
                 "`boxed` : filets, couleurs, aide à côté du formulaire. `lean` : les mots seulement, pour les lignes \
                  lentes. `auto` : légère si le terminal se dit lent (`TERM`, débit de la ligne) ; `--lean` l’emporte.",
@@ -314,7 +321,7 @@ pub const TABLES: &[Table] = &[
             ),
         ],
     },
-    Table {
+    SectionDoc {
         path: "audit",
         purpose: "La trace de ce qui a été fait.",
         keys: &[key(
@@ -331,20 +338,23 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::config::{Audit, Breach, Captcha, Config, Directory, Identity, Interface, Service, Session};
+    use crate::config::{
+        AuditSection, BreachSection, CaptchaSection, Config, DirectorySection, IdentitySection,
+        InterfaceSection, ServiceSection, SessionSection,
+    };
     use crate::password::Policy;
 
     fn serde_keys() -> BTreeSet<String> {
         let tables: [(&str, &[&str]); 9] = [
-            ("directory", names_of::<Directory>()),
-            ("directory.service", names_of::<Service>()),
-            ("identity", names_of::<Identity>()),
+            ("directory", names_of::<DirectorySection>()),
+            ("directory.service", names_of::<ServiceSection>()),
+            ("identity", names_of::<IdentitySection>()),
             ("policy", names_of::<Policy>()),
-            ("breach", names_of::<Breach>()),
-            ("captcha", names_of::<Captcha>()),
-            ("session", names_of::<Session>()),
-            ("interface", names_of::<Interface>()),
-            ("audit", names_of::<Audit>()),
+            ("breach", names_of::<BreachSection>()),
+            ("captcha", names_of::<CaptchaSection>()),
+            ("session", names_of::<SessionSection>()),
+            ("interface", names_of::<InterfaceSection>()),
+            ("audit", names_of::<AuditSection>()),
         ];
         tables
             .iter()

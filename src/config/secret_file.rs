@@ -20,7 +20,7 @@ pub const CREDENTIALS_VARIABLE: &str = "CREDENTIALS_DIRECTORY";
 
 /// Why a file of secrets is refused. Never holds a byte of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SecretFileFault {
+pub enum SecretFileError {
     /// No such file.
     Missing,
     /// The system refuses, or fails.
@@ -41,7 +41,7 @@ pub enum SecretFileFault {
     NoCredentials,
 }
 
-impl SecretFileFault {
+impl SecretFileError {
     /// What the administrator is told.
     #[must_use]
     pub fn text(self, path: &Path) -> Text {
@@ -73,12 +73,12 @@ impl SecretFileFault {
 /// all, and any writing, still are.
 ///
 /// # Errors
-/// See [`SecretFileFault`].
-pub fn read_secret(path: &Path, credentials: Option<&Path>) -> Result<SecretText, SecretFileFault> {
+/// See [`SecretFileError`].
+pub fn read_secret(path: &Path, credentials: Option<&Path>) -> Result<SecretText, SecretFileError> {
     let (path, forbidden) = match (is_bare_name(path), credentials) {
         (false, _) => (path.to_owned(), 0o077),
         (true, Some(directory)) => (directory.join(path), 0o037),
-        (true, None) => return Err(SecretFileFault::NoCredentials),
+        (true, None) => return Err(SecretFileError::NoCredentials),
     };
     let file = open(&path)?;
     examine(&file, forbidden)?;
@@ -90,29 +90,29 @@ fn is_bare_name(path: &Path) -> bool {
     matches!((components.next(), components.next()), (Some(Component::Normal(_)), None))
 }
 
-fn open(path: &PathBuf) -> Result<File, SecretFileFault> {
+fn open(path: &PathBuf) -> Result<File, SecretFileError> {
     // Not blocking: a pipe is refused below instead of waited for.
     let flags = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default();
     OpenOptions::new().read(true).custom_flags(flags).open(path).map_err(fault_of)
 }
 
-fn examine(file: &File, forbidden: u32) -> Result<(), SecretFileFault> {
+fn examine(file: &File, forbidden: u32) -> Result<(), SecretFileError> {
     let metadata = file.metadata().map_err(fault_of)?;
     let mode = metadata.mode() & 0o777;
     if !metadata.is_file() {
-        return Err(SecretFileFault::NotAFile);
+        return Err(SecretFileError::NotAFile);
     }
     if mode & forbidden != 0 {
-        return Err(SecretFileFault::TooOpen(mode));
+        return Err(SecretFileError::TooOpen(mode));
     }
     if ![0, rustix::process::geteuid().as_raw()].contains(&metadata.uid()) {
-        return Err(SecretFileFault::ForeignOwner);
+        return Err(SecretFileError::ForeignOwner);
     }
     Ok(())
 }
 
 /// The bytes of the file, in a buffer that never grows and is wiped.
-fn read_all(mut file: File) -> Result<Zeroizing<Vec<u8>>, SecretFileFault> {
+fn read_all(mut file: File) -> Result<Zeroizing<Vec<u8>>, SecretFileError> {
     // Room for a line end, and for one byte more than is accepted.
     let mut bytes = Zeroizing::new(vec![0; CAPACITY + 3]);
     let mut length = 0;
@@ -128,25 +128,25 @@ fn read_all(mut file: File) -> Result<Zeroizing<Vec<u8>>, SecretFileFault> {
     Ok(bytes)
 }
 
-fn parse(bytes: &[u8]) -> Result<SecretText, SecretFileFault> {
+fn parse(bytes: &[u8]) -> Result<SecretText, SecretFileError> {
     let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     if line.is_empty() {
-        return Err(SecretFileFault::Empty);
+        return Err(SecretFileError::Empty);
     }
     if line.len() > CAPACITY {
-        return Err(SecretFileFault::TooLong);
+        return Err(SecretFileError::TooLong);
     }
-    let text = std::str::from_utf8(line).map_err(|_| SecretFileFault::Characters)?;
-    let secret = SecretText::from_text(text).map_err(|_| SecretFileFault::Characters)?;
+    let text = std::str::from_utf8(line).map_err(|_| SecretFileError::Characters)?;
+    let secret = SecretText::from_text(text).map_err(|_| SecretFileError::Characters)?;
     // A text that composing alters would not be the password that the directory knows.
-    if secret.expose() == text { Ok(secret) } else { Err(SecretFileFault::Characters) }
+    if secret.expose() == text { Ok(secret) } else { Err(SecretFileError::Characters) }
 }
 
-fn fault_of(error: io::Error) -> SecretFileFault {
+fn fault_of(error: io::Error) -> SecretFileError {
     match error.kind() {
-        io::ErrorKind::NotFound => SecretFileFault::Missing,
-        kind => SecretFileFault::Unreadable(kind),
+        io::ErrorKind::NotFound => SecretFileError::Missing,
+        kind => SecretFileError::Unreadable(kind),
     }
 }
 
@@ -168,7 +168,7 @@ mod tests {
         (directory, path)
     }
 
-    fn read(path: &Path) -> Result<String, SecretFileFault> {
+    fn read(path: &Path) -> Result<String, SecretFileError> {
         read_secret(path, None).map(|secret| secret.expose().to_owned())
     }
 
@@ -177,16 +177,16 @@ mod tests {
     #[case(b"S3cret-du-service\n", Ok("S3cret-du-service"))]
     #[case(b"S3cret-du-service\r\n", Ok("S3cret-du-service"))]
     #[case(b" blancs gard\xc3\xa9s \n", Ok(" blancs gardés "))]
-    #[case(b"", Err(SecretFileFault::Empty))]
-    #[case(b"\n", Err(SecretFileFault::Empty))]
-    #[case(b"deux\nlignes\n", Err(SecretFileFault::Characters))]
-    #[case(b"une\n\n", Err(SecretFileFault::Characters))]
-    #[case(b"\xff\xfe", Err(SecretFileFault::Characters))]
-    #[case("e\u{301}".as_bytes(), Err(SecretFileFault::Characters))]
+    #[case(b"", Err(SecretFileError::Empty))]
+    #[case(b"\n", Err(SecretFileError::Empty))]
+    #[case(b"deux\nlignes\n", Err(SecretFileError::Characters))]
+    #[case(b"une\n\n", Err(SecretFileError::Characters))]
+    #[case(b"\xff\xfe", Err(SecretFileError::Characters))]
+    #[case("e\u{301}".as_bytes(), Err(SecretFileError::Characters))]
     #[case(&[b'x'; CAPACITY], Ok(str::from_utf8(&[b'x'; CAPACITY]).unwrap()))]
-    #[case(&[b'x'; CAPACITY + 1], Err(SecretFileFault::TooLong))]
-    #[case(&[b'x'; 100_000], Err(SecretFileFault::TooLong))]
-    fn contents(#[case] content: &[u8], #[case] expected: Result<&str, SecretFileFault>) {
+    #[case(&[b'x'; CAPACITY + 1], Err(SecretFileError::TooLong))]
+    #[case(&[b'x'; 100_000], Err(SecretFileError::TooLong))]
+    fn contents(#[case] content: &[u8], #[case] expected: Result<&str, SecretFileError>) {
         let (_directory, path) = file(content, 0o600);
         assert_eq!(read(&path), expected.map(str::to_owned));
     }
@@ -200,7 +200,7 @@ mod tests {
     #[case(0o777, Some(0o777))]
     fn modes(#[case] mode: u32, #[case] refused: Option<u32>) {
         let (_directory, path) = file(b"S3cret", mode);
-        assert_eq!(read(&path).err(), refused.map(SecretFileFault::TooOpen));
+        assert_eq!(read(&path).err(), refused.map(SecretFileError::TooOpen));
     }
 
     #[rstest]
@@ -211,16 +211,16 @@ mod tests {
     fn modes_of_a_credential(#[case] mode: u32, #[case] refused: Option<u32>) {
         let (directory, _path) = file(b"S3cret", mode);
         let found = read_secret(Path::new("secret"), Some(directory.path()));
-        assert_eq!(found.err(), refused.map(SecretFileFault::TooOpen));
+        assert_eq!(found.err(), refused.map(SecretFileError::TooOpen));
     }
 
     #[test]
     fn only_a_bare_name_is_a_credential() {
         let (directory, path) = file(b"S3cret", 0o440);
-        assert_eq!(read_secret(&path, Some(directory.path())).err(), Some(SecretFileFault::TooOpen(0o440)));
-        assert_eq!(read(Path::new("secret")), Err(SecretFileFault::NoCredentials));
+        assert_eq!(read_secret(&path, Some(directory.path())).err(), Some(SecretFileError::TooOpen(0o440)));
+        assert_eq!(read(Path::new("secret")), Err(SecretFileError::NoCredentials));
         let escaping = Path::new("../secret");
-        assert_eq!(read_secret(escaping, Some(directory.path())).err(), Some(SecretFileFault::Missing));
+        assert_eq!(read_secret(escaping, Some(directory.path())).err(), Some(SecretFileError::Missing));
     }
 
     #[test]
@@ -230,18 +230,18 @@ mod tests {
         symlink(&path, &link).unwrap();
         assert_eq!(read(&link), Ok("S3cret".to_owned()));
         fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
-        assert_eq!(read(&link), Err(SecretFileFault::TooOpen(0o644)));
+        assert_eq!(read(&link), Err(SecretFileError::TooOpen(0o644)));
     }
 
     #[test]
     fn what_is_no_file_is_refused_at_once() {
         let directory = tempfile::tempdir().unwrap();
-        assert_eq!(read(&directory.path().join("absent")), Err(SecretFileFault::Missing));
-        assert_eq!(read(directory.path()), Err(SecretFileFault::NotAFile));
+        assert_eq!(read(&directory.path().join("absent")), Err(SecretFileError::Missing));
+        assert_eq!(read(directory.path()), Err(SecretFileError::NotAFile));
         let pipe = directory.path().join("pipe");
         rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0)
             .unwrap();
-        assert_eq!(read(&pipe), Err(SecretFileFault::NotAFile));
+        assert_eq!(read(&pipe), Err(SecretFileError::NotAFile));
     }
 
     #[test]
@@ -250,7 +250,7 @@ mod tests {
         // Only root may give a file away.
         if rustix::process::geteuid().is_root() {
             std::os::unix::fs::chown(&path, Some(65_534), None).unwrap();
-            assert_eq!(read(&path), Err(SecretFileFault::ForeignOwner));
+            assert_eq!(read(&path), Err(SecretFileError::ForeignOwner));
         }
     }
 }

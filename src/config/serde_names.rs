@@ -10,13 +10,13 @@ use serde::forward_to_deserialize_any;
 pub fn names_of<T: Deserialize<'static>>() -> &'static [&'static str] {
     let mut names: &'static [&'static str] = &[];
     // It always ends in an error: only what serde asked for on the way matters.
-    let _ = T::deserialize(Listener(&mut names));
+    let _ = T::deserialize(FieldLister(&mut names));
     names
 }
 
-struct Listener<'a>(&'a mut &'static [&'static str]);
+struct FieldLister<'a>(&'a mut &'static [&'static str]);
 
-impl<'de> Deserializer<'de> for Listener<'_> {
+impl<'de> Deserializer<'de> for FieldLister<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {

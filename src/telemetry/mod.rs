@@ -21,7 +21,7 @@ use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
 
-use crate::config::Audit;
+use crate::config::AuditSection;
 use crate::i18n::{Text, keys::command_line as words};
 
 /// The target of the audit's events.
@@ -72,7 +72,7 @@ impl Log {
 ///
 /// # Errors
 /// See [`TelemetryFault`]. A service whose audit cannot be written must not start.
-pub fn install(audit: &Audit) -> Result<Log, TelemetryFault> {
+pub fn install(audit: &AuditSection) -> Result<Log, TelemetryFault> {
     let Some(path) = &audit.file else { return Ok(Log::default()) };
     let (dispatch, log) = open(path)?;
     dispatcher::set_global_default(dispatch).map_err(|_| TelemetryFault::Already)?;
@@ -254,8 +254,8 @@ mod tests {
 
     #[test]
     fn installing_needs_a_file_that_can_be_written_or_none() {
-        assert_eq!(install(&Audit { file: None }).map(|log| log.lost()), Ok(0));
+        assert_eq!(install(&AuditSection { file: None }).map(|log| log.lost()), Ok(0));
         let directory = tempfile::tempdir().unwrap();
-        assert!(install(&Audit { file: Some(directory.path().to_owned()) }).is_err());
+        assert!(install(&AuditSection { file: Some(directory.path().to_owned()) }).is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use mamamia::config::Audit;
+use mamamia::config::AuditSection;
 use mamamia::session::Ended;
 use mamamia::telemetry;
 

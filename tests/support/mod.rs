@@ -32,8 +32,8 @@ pub fn service(name: &str) -> ServiceAccount {
 }
 
 /// Settings for those servers; what a test needs otherwise, it alters.
-pub fn settings(urls: &[&str]) -> config::Directory {
-    config::Directory {
+pub fn settings(urls: &[&str]) -> config::DirectorySection {
+    config::DirectorySection {
         urls: urls.iter().map(|&url| url.to_owned()).collect(),
         kind: config::DirectoryKind::Auto,
         starttls: false,
@@ -49,8 +49,8 @@ pub fn settings(urls: &[&str]) -> config::Directory {
     }
 }
 
-pub fn directory(settings: &config::Directory, name: Option<&str>) -> LdapDirectory {
-    LdapDirectory::new(settings, &config::Identity::default(), name.map(service)).unwrap()
+pub fn directory(settings: &config::DirectorySection, name: Option<&str>) -> LdapDirectory {
+    LdapDirectory::new(settings, &config::IdentitySection::default(), name.map(service)).unwrap()
 }
 
 pub async fn person(directory: &dyn Directory, of: &str) -> Person {

@@ -61,7 +61,7 @@ impl Program {
             next: Next::Tab,
             masked: 2,
             quit: Some(b"\x1b\x1b\x1b"),
-            pause: 3 * config::Session::default().typing_pause,
+            pause: 3 * config::SessionSection::default().typing_pause,
             ..Self::bare(name)
         })
     }

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::account::testing::{ACCEPTED, CURRENT, Call, NEW, Scripted, change, change_to, reset, rules};
 use crate::account::{Audit, BreachList, Outcome, Request, Rules, Services};
-use crate::config::{Breach, BreachMissing};
+use crate::config::{BreachMissing, BreachSection};
 use crate::password::Rule;
 use crate::password::breach::{BreachError, BuildOptions, build};
 
@@ -26,7 +26,7 @@ fn make(file: &Path, list: &str) {
 }
 
 fn opened(file: &Path, missing: BreachMissing) -> Result<Arc<BreachList>, BreachError> {
-    BreachList::open(&Breach { file: Some(file.to_owned()), missing }).map(Option::unwrap)
+    BreachList::open(&BreachSection { file: Some(file.to_owned()), missing }).map(Option::unwrap)
 }
 
 async fn run(list: Arc<BreachList>, request: Request) -> (Outcome, Vec<Call>) {
@@ -67,7 +67,7 @@ async fn it_is_told_with_the_other_rules_that_are_broken() {
 async fn without_the_list_the_configuration_decides() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("filter");
-    assert!(BreachList::open(&Breach::default()).unwrap().is_none());
+    assert!(BreachList::open(&BreachSection::default()).unwrap().is_none());
     assert_eq!(
         opened(&file, BreachMissing::Refuse).err(),
         Some(BreachError::Unreadable(std::io::ErrorKind::NotFound))

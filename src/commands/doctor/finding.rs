@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::config::ConfigFault;
+use crate::config::ConfigError;
 use crate::i18n::keys::doctor as words;
 use crate::i18n::{Catalogue, Key, Text};
 
@@ -83,7 +83,7 @@ impl Finding {
         Self { server: Some(server.to_owned()), ..self }
     }
 
-    pub(super) fn of_configuration(fault: &ConfigFault, words: &Catalogue) -> Self {
+    pub(super) fn of_configuration(fault: &ConfigError, words: &Catalogue) -> Self {
         let said = Said::Line(fault.say(words));
         Self { check: "configuration", server: None, level: Level::Fault, said, remedy: None }
     }

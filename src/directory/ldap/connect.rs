@@ -30,7 +30,7 @@ pub(super) struct Servers {
 }
 
 impl Servers {
-    pub fn new(settings: &config::Directory) -> Result<Self, SetupError> {
+    pub fn new(settings: &config::DirectorySection) -> Result<Self, SetupError> {
         let list = setup::servers(settings)?;
         let encrypted = list.iter().any(|s| matches!(s.transport, Transport::Tls | Transport::StartTls));
         Ok(Self {

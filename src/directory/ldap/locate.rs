@@ -24,7 +24,7 @@ pub(super) struct Search {
 }
 
 impl Search {
-    pub fn new(settings: &config::Directory) -> Self {
+    pub fn new(settings: &config::DirectorySection) -> Self {
         Self {
             base: settings.base.clone(),
             person_filter: settings.person_filter.clone(),

@@ -61,8 +61,8 @@ impl LdapDirectory {
     /// # Errors
     /// What in the settings cannot work.
     pub fn new(
-        settings: &config::Directory,
-        identity: &config::Identity,
+        settings: &config::DirectorySection,
+        identity: &config::IdentitySection,
         service: Option<ServiceAccount>,
     ) -> Result<Self, SetupError> {
         setup::check_search(settings)?;

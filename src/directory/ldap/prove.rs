@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::classify::{self, Reply, code};
 use super::connection::Connection;
 use super::kind::Kind;
-use crate::config::{Identity, ProofMethod};
+use crate::config::{IdentitySection, ProofMethod};
 use crate::directory::{DirectoryError, Person, Proof};
 use crate::identity::{BirthDate, BirthDateFormat, PersonNumber};
 use crate::password::SecretText;
@@ -24,16 +24,16 @@ pub(super) async fn password(
 
 /// How an identity is proved.
 pub(super) struct IdentityProof {
-    settings: Identity,
+    settings: IdentitySection,
 }
 
 impl IdentityProof {
-    pub fn new(settings: &Identity) -> Self {
+    pub fn new(settings: &IdentitySection) -> Self {
         Self { settings: settings.clone() }
     }
 
     /// Where the proofs are kept.
-    pub fn settings(&self) -> &Identity {
+    pub fn settings(&self) -> &IdentitySection {
         &self.settings
     }
 

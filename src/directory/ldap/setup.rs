@@ -116,7 +116,7 @@ pub(super) struct Tls {
 }
 
 /// Reads the addresses.
-pub(super) fn servers(settings: &config::Directory) -> Result<Vec<Server>, SetupError> {
+pub(super) fn servers(settings: &config::DirectorySection) -> Result<Vec<Server>, SetupError> {
     if settings.urls.is_empty() {
         return Err(SetupError::NoServer);
     }
@@ -126,7 +126,7 @@ pub(super) fn servers(settings: &config::Directory) -> Result<Vec<Server>, Setup
     settings.urls.iter().enumerate().map(read).collect()
 }
 
-fn server(id: ServerId, address: &str, settings: &config::Directory) -> Result<Server, UrlFault> {
+fn server(id: ServerId, address: &str, settings: &config::DirectorySection) -> Result<Server, UrlFault> {
     let url = Url::parse(address).map_err(|_| UrlFault::Syntax)?;
     let host = url.host_str().unwrap_or_default().to_owned();
     let (transport, port) = match (url.scheme(), settings.starttls) {
@@ -158,7 +158,7 @@ fn names_loopback(host: &str) -> bool {
 }
 
 /// Reads the authorities and builds the configuration of every TLS connection (1.2 or later).
-pub(super) fn tls(settings: &config::Directory) -> Result<Tls, SetupError> {
+pub(super) fn tls(settings: &config::DirectorySection) -> Result<Tls, SetupError> {
     let authorities = Arc::new(match &settings.ca_file {
         Some(path) => authorities_of(path)?,
         None => authorities_of_the_system()?,
@@ -196,7 +196,7 @@ fn authorities_of_the_system() -> Result<RootCertStore, SetupError> {
 }
 
 /// Refuses the settings of the search that no server could answer.
-pub(super) fn check_search(settings: &config::Directory) -> Result<(), SetupError> {
+pub(super) fn check_search(settings: &config::DirectorySection) -> Result<(), SetupError> {
     let filters = [
         ("person_filter", Some(&settings.person_filter)),
         ("head_office_filter", settings.head_office_filter.as_ref()),
@@ -219,7 +219,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    fn settings(url: &str, starttls: bool, clear: bool) -> config::Directory {
+    fn settings(url: &str, starttls: bool, clear: bool) -> config::DirectorySection {
         toml::from_str(&format!(
             "urls = ['{url}']\nbase = 'dc=example,dc=org'\nstarttls = {starttls}\n\
              allow_cleartext_on_loopback = {clear}"
@@ -261,18 +261,18 @@ mod tests {
     fn searches_that_cannot_work() {
         let good = settings("ldaps://ldap.example.org", false, false);
         assert!(check_search(&good).is_ok());
-        let bad = config::Directory { person_filter: "objectClass=person)".into(), ..good.clone() };
+        let bad = config::DirectorySection { person_filter: "objectClass=person)".into(), ..good.clone() };
         assert!(matches!(check_search(&bad), Err(SetupError::Filter { key: "person_filter" })));
-        let bad = config::Directory { head_office_filter: Some("(a=b".into()), ..good.clone() };
+        let bad = config::DirectorySection { head_office_filter: Some("(a=b".into()), ..good.clone() };
         assert!(matches!(check_search(&bad), Err(SetupError::Filter { key: "head_office_filter" })));
-        let bad = config::Directory { base: " ".into(), ..good };
+        let bad = config::DirectorySection { base: " ".into(), ..good };
         assert!(matches!(check_search(&bad), Err(SetupError::Empty { key: "base" })));
     }
 
     #[test]
     fn authorities_that_cannot_be_read() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let with = |path: PathBuf| config::Directory {
+        let with = |path: PathBuf| config::DirectorySection {
             ca_file: Some(path),
             ..settings("ldaps://ldap.example.org", false, false)
         };
