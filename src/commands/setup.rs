@@ -23,7 +23,7 @@ use crate::i18n::keys::command_line as words;
 use crate::identity::ExternalShape;
 use crate::password::{Policy, WordList};
 use crate::session::House;
-use crate::telemetry::{self, TelemetryFault};
+use crate::telemetry::{self, TelemetryError};
 
 use super::breach;
 use super::failure::Failure;
@@ -59,7 +59,7 @@ pub(super) fn ground_of_a_visit(config: &Config) -> Result<LdapDirectory, Failur
             client(config, service)
         }
         Err((SecretFileError::Unreadable(ErrorKind::PermissionDenied), _)) => match installed {
-            Ok(_) | Err(TelemetryFault::Unwritable(_, ErrorKind::PermissionDenied)) => client(config, None),
+            Ok(_) | Err(TelemetryError::Unwritable(_, ErrorKind::PermissionDenied)) => client(config, None),
             Err(fault) => Err(Failure::usage(fault.text())),
         },
         Err((fault, path)) => Err(Failure::usage(fault.text(&path))),

@@ -29,7 +29,7 @@ pub const AUDIT: &str = "audit";
 
 /// Why there is no log.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TelemetryFault {
+pub enum TelemetryError {
     /// The file cannot be opened for appending.
     Unwritable(PathBuf, io::ErrorKind),
     /// A directory, a pipe, a device.
@@ -38,7 +38,7 @@ pub enum TelemetryFault {
     Already,
 }
 
-impl TelemetryFault {
+impl TelemetryError {
     /// What the administrator is told.
     #[must_use]
     pub fn text(&self) -> Text {
@@ -56,11 +56,11 @@ impl TelemetryFault {
 
 /// An open log.
 #[derive(Debug, Clone, Default)]
-pub struct Log {
+pub struct AuditLog {
     lost: Arc<AtomicU64>,
 }
 
-impl Log {
+impl AuditLog {
     /// Lines that could not be written (full disk): the screen is no place to say so, a supervisor is.
     #[must_use]
     pub fn lost(&self) -> u64 {
@@ -71,21 +71,21 @@ impl Log {
 /// Sends the events of the whole process to the audit's file; without one, they go nowhere.
 ///
 /// # Errors
-/// See [`TelemetryFault`]. A service whose audit cannot be written must not start.
-pub fn install(audit: &AuditSection) -> Result<Log, TelemetryFault> {
-    let Some(path) = &audit.file else { return Ok(Log::default()) };
+/// See [`TelemetryError`]. A service whose audit cannot be written must not start.
+pub fn install(audit: &AuditSection) -> Result<AuditLog, TelemetryError> {
+    let Some(path) = &audit.file else { return Ok(AuditLog::default()) };
     let (dispatch, log) = open(path)?;
-    dispatcher::set_global_default(dispatch).map_err(|_| TelemetryFault::Already)?;
+    dispatcher::set_global_default(dispatch).map_err(|_| TelemetryError::Already)?;
     Ok(log)
 }
 
 /// The log of a file, for one part of a process.
 ///
 /// # Errors
-/// See [`TelemetryFault`].
-pub fn open(path: &Path) -> Result<(Dispatch, Log), TelemetryFault> {
+/// See [`TelemetryError`].
+pub fn open(path: &Path) -> Result<(Dispatch, AuditLog), TelemetryError> {
     let file = append_to(path)?;
-    let log = Log::default();
+    let log = AuditLog::default();
     let lines = tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)
@@ -93,7 +93,7 @@ pub fn open(path: &Path) -> Result<(Dispatch, Log), TelemetryFault> {
         .with_span_list(false)
         // Else a failed write would be told on standard error.
         .log_internal_errors(false)
-        .with_writer(Lines { file: Arc::new(file), log: log.clone() });
+        .with_writer(AuditWriter { file: Arc::new(file), log: log.clone() });
     let ours = filter_fn(|event| is_ours(event.target()) && *event.level() <= Level::INFO)
         .with_max_level_hint(Level::INFO);
     Ok((Dispatch::new(tracing_subscriber::registry().with(ours).with(lines)), log))
@@ -107,25 +107,25 @@ fn is_ours(target: &str) -> bool {
 /// the account of the visits.
 ///
 /// # Errors
-/// See [`TelemetryFault`].
-pub fn check(path: &Path) -> Result<(), TelemetryFault> {
+/// See [`TelemetryError`].
+pub fn check(path: &Path) -> Result<(), TelemetryError> {
     match opened(path, false) {
-        Err(TelemetryFault::Unwritable(_, io::ErrorKind::NotFound)) => {
+        Err(TelemetryError::Unwritable(_, io::ErrorKind::NotFound)) => {
             let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
             let create = Access::WRITE_OK | Access::EXEC_OK;
             rustix::fs::access(directory.unwrap_or(Path::new(".")), create)
-                .map_err(|error| TelemetryFault::Unwritable(path.to_owned(), io::Error::from(error).kind()))
+                .map_err(|error| TelemetryError::Unwritable(path.to_owned(), io::Error::from(error).kind()))
         }
         found => found.map(drop),
     }
 }
 
-fn append_to(path: &Path) -> Result<File, TelemetryFault> {
+fn append_to(path: &Path) -> Result<File, TelemetryError> {
     opened(path, true)
 }
 
-fn opened(path: &Path, create: bool) -> Result<File, TelemetryFault> {
-    let unwritable = |error: io::Error| TelemetryFault::Unwritable(path.to_owned(), error.kind());
+fn opened(path: &Path, create: bool) -> Result<File, TelemetryError> {
+    let unwritable = |error: io::Error| TelemetryError::Unwritable(path.to_owned(), error.kind());
     // Not blocking: a pipe without a reader is refused instead of waited for.
     let flags = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default();
     let file = OpenOptions::new()
@@ -138,18 +138,18 @@ fn opened(path: &Path, create: bool) -> Result<File, TelemetryFault> {
     if file.metadata().map_err(unwritable)?.is_file() {
         Ok(file)
     } else {
-        Err(TelemetryFault::NotAFile(path.to_owned()))
+        Err(TelemetryError::NotAFile(path.to_owned()))
     }
 }
 
 /// Writes each event whole; counts those that could not be.
 #[derive(Clone)]
-struct Lines {
+struct AuditWriter {
     file: Arc<File>,
-    log: Log,
+    log: AuditLog,
 }
 
-impl<'a> MakeWriter<'a> for Lines {
+impl<'a> MakeWriter<'a> for AuditWriter {
     type Writer = Self;
 
     fn make_writer(&'a self) -> Self {
@@ -157,7 +157,7 @@ impl<'a> MakeWriter<'a> for Lines {
     }
 }
 
-impl Write for Lines {
+impl Write for AuditWriter {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
         (&*self.file).write_all(line).map(|()| line.len()).inspect_err(|_| {
             self.log.lost.fetch_add(1, Ordering::Relaxed);
@@ -222,13 +222,13 @@ mod tests {
         let absent = directory.path().join("absent/audit.jsonl");
         assert_eq!(
             open(&absent).err(),
-            Some(TelemetryFault::Unwritable(absent.clone(), io::ErrorKind::NotFound))
+            Some(TelemetryError::Unwritable(absent.clone(), io::ErrorKind::NotFound))
         );
         assert!(matches!(
             open(directory.path()).err(),
-            Some(TelemetryFault::Unwritable(_, io::ErrorKind::IsADirectory))
+            Some(TelemetryError::Unwritable(_, io::ErrorKind::IsADirectory))
         ));
-        assert_eq!(open(Path::new("/dev/null")).err(), Some(TelemetryFault::NotAFile("/dev/null".into())));
+        assert_eq!(open(Path::new("/dev/null")).err(), Some(TelemetryError::NotAFile("/dev/null".into())));
     }
 
     #[test]
@@ -238,16 +238,16 @@ mod tests {
         assert_eq!(check(&file), Ok(()));
         assert!(!file.exists());
         let absent = directory.path().join("absent/audit.jsonl");
-        assert_eq!(check(&absent), Err(TelemetryFault::Unwritable(absent.clone(), io::ErrorKind::NotFound)));
+        assert_eq!(check(&absent), Err(TelemetryError::Unwritable(absent.clone(), io::ErrorKind::NotFound)));
         std::fs::write(&file, "").unwrap();
         assert_eq!(check(&file), Ok(()));
-        assert_eq!(check(Path::new("/dev/null")), Err(TelemetryFault::NotAFile("/dev/null".into())));
+        assert_eq!(check(Path::new("/dev/null")), Err(TelemetryError::NotAFile("/dev/null".into())));
     }
 
     #[test]
     fn a_line_that_is_lost_is_counted() {
         let full = OpenOptions::new().append(true).open("/dev/full").unwrap();
-        let mut lines = Lines { file: Arc::new(full), log: Log::default() };
+        let mut lines = AuditWriter { file: Arc::new(full), log: AuditLog::default() };
         assert!(lines.write(b"{}\n").is_err());
         assert_eq!(lines.log.lost(), 1);
     }
