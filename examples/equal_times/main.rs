@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use mamamia::account::{Audit, Humanity, Outcome, Request, ResetRequest, Rules, Services};
-use mamamia::config::{Directory, Identity, Session};
+use mamamia::config::{DirectorySection, IdentitySection, SessionSection};
 use mamamia::demo::{EmbeddedDirectory, Options};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, Login, PersonNumber};
@@ -50,7 +50,7 @@ const OPENLDAP: [Sort; 3] = [
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let refusal_time = Session::default().refusal_time;
+    let refusal_time = SessionSection::default().refusal_time;
     let mut equal = true;
 
     let embedded = EmbeddedDirectory::start(Options::default()).await?;
@@ -58,12 +58,12 @@ async fn main() -> Result<()> {
         dn: embedded.service_dn().to_owned(),
         password: secret(embedded.service_password())?,
     };
-    let settings = Directory { base: embedded.base().to_owned(), ..support::settings(&[&embedded.url()]) };
-    let directory = Arc::new(LdapDirectory::new(&settings, &Identity::default(), Some(service))?);
+    let settings = DirectorySection { base: embedded.base().to_owned(), ..support::settings(&[&embedded.url()]) };
+    let directory = Arc::new(LdapDirectory::new(&settings, &IdentitySection::default(), Some(service))?);
     equal &= measure("the embedded directory", &directory, EMBEDDED, refusal_time).await?;
 
     if let Some(slapd) = support::slapd::shared() {
-        let settings = Directory { ca_file: Some(slapd.authority()), ..support::settings(&[&slapd.ldaps()]) };
+        let settings = DirectorySection { ca_file: Some(slapd.authority()), ..support::settings(&[&slapd.ldaps()]) };
         let directory = Arc::new(support::directory(&settings, Some(support::SERVICE)));
         equal &= measure("OpenLDAP over TLS", &directory, OPENLDAP, refusal_time).await?;
     }
