@@ -15,7 +15,7 @@ use mamamia::account::{
     Audit, ChangeRequest, Ending, Humanity, Outcome, Request, ResetRequest, Rules, Services,
 };
 use mamamia::directory::ldap::Right;
-use mamamia::directory::{Directory, Proof, RefusalReason};
+use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
 use mamamia::password::Policy;
 use support::slapd::{self, Setting, Slapd};
@@ -114,8 +114,8 @@ async fn passwords_are_changed_and_redefined() {
         (proof(&slapd, "doitchanger2", "numen"), proof(&slapd, "doitchanger2", "dateNaissance"));
     assert!(ended(&services, reset("doitchanger2", &number, &date)).await.is_done());
     let client = client(&slapd);
-    let chosen = client.prove_password(&person(&client, "doitchanger2").await, &secret(NEW)).await;
-    assert!(matches!(chosen, Ok(Proof::Accepted(validity)) if !validity.must_change), "{chosen:?}");
+    let chosen = client.verify_password(&person(&client, "doitchanger2").await, &secret(NEW)).await;
+    assert!(matches!(chosen, Ok(PasswordCheck::Accepted(validity)) if !validity.must_change), "{chosen:?}");
     // Locked by an administrator: known, and not undone.
     let (number, date) = (proof(&slapd, "vroyer", "numen"), proof(&slapd, "vroyer", "dateNaissance"));
     assert_eq!(ended(&services, reset("vroyer", &number, &date)).await, Outcome::LockedByAdministrator);
@@ -124,8 +124,8 @@ async fn passwords_are_changed_and_redefined() {
 #[tokio::test]
 async fn the_doctor_finds_the_rights_that_are_needed_and_none_that_are_not() {
     let Some(slapd) = installed() else { return };
-    let survey = client(&slapd).survey(None).await.servers.remove(0);
-    let rights = survey.rights.unwrap();
+    let probe = client(&slapd).probe(None).await.servers.remove(0);
+    let rights = probe.rights.unwrap();
     let compare = [rights.compare_numen, rights.compare_external_number, rights.compare_birth_date];
     assert_eq!((compare, rights.write_password), ([Right::Granted; 3], Right::Granted));
     assert!(

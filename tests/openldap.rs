@@ -7,7 +7,9 @@ mod support;
 use std::time::Duration;
 
 use mamamia::config::{self, ProofMethod};
-use mamamia::directory::{Directory, DirectoryError, Located, Proof, RefusalReason, Validity, WriteError};
+use mamamia::directory::{
+    Directory, DirectoryError, LookupResult, PasswordCheck, RefusalReason, Validity, WriteError,
+};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
 use rstest::rstest;
 use support::slapd::{self, Setting};
@@ -54,8 +56,8 @@ async fn one_person_is_found_with_what_their_password_must_not_be_made_of() {
 #[tokio::test]
 async fn none_or_several() {
     let directory = over!(Some(SERVICE));
-    assert!(matches!(directory.locate(&login("inconnu")).await, Ok(Located::None)));
-    assert!(matches!(directory.locate(&login("jmartin")).await, Ok(Located::Several)));
+    assert!(matches!(directory.locate(&login("inconnu")).await, Ok(LookupResult::None)));
+    assert!(matches!(directory.locate(&login("jmartin")).await, Ok(LookupResult::Several)));
 }
 
 #[tokio::test]
@@ -66,29 +68,34 @@ async fn account_states_are_read_before_any_proof() {
 }
 
 #[rstest]
-#[case::right("hlefevre", INITIAL, Proof::Accepted(FREE))]
-#[case::wrong("hlefevre", "Pas-Le-Bon-2026", Proof::Wrong)]
-#[case::empty("hlefevre", "", Proof::Wrong)]
-#[case::special_name("aleroy", INITIAL, Proof::Accepted(FREE))]
-#[case::no_password("nsansmdp", INITIAL, Proof::Wrong)]
-#[case::locked_right("vroyer", INITIAL, Proof::Locked)]
-#[case::locked_wrong("vroyer", "Pas-Le-Bon-2026", Proof::Locked)]
-#[case::expired_right("expire1", INITIAL, Proof::RightButUnusable)]
-#[case::expired_wrong("expire1", "Pas-Le-Bon-2026", Proof::Wrong)]
-#[case::must_change("doitchanger1", INITIAL, Proof::Accepted(Validity { must_change: true, ..FREE }))]
-#[case::grace("grace1", INITIAL, Proof::Accepted(Validity { grace_left: Some(2), ..FREE }))]
+#[case::right("hlefevre", INITIAL, PasswordCheck::Accepted(FREE))]
+#[case::wrong("hlefevre", "Pas-Le-Bon-2026", PasswordCheck::Wrong)]
+#[case::empty("hlefevre", "", PasswordCheck::Wrong)]
+#[case::special_name("aleroy", INITIAL, PasswordCheck::Accepted(FREE))]
+#[case::no_password("nsansmdp", INITIAL, PasswordCheck::Wrong)]
+#[case::locked_right("vroyer", INITIAL, PasswordCheck::Locked)]
+#[case::locked_wrong("vroyer", "Pas-Le-Bon-2026", PasswordCheck::Locked)]
+#[case::expired_right("expire1", INITIAL, PasswordCheck::CorrectButUnusable)]
+#[case::expired_wrong("expire1", "Pas-Le-Bon-2026", PasswordCheck::Wrong)]
+#[case::must_change("doitchanger1", INITIAL, PasswordCheck::Accepted(Validity { must_change: true, ..FREE }))]
+#[case::grace("grace1", INITIAL, PasswordCheck::Accepted(Validity { grace_left: Some(2), ..FREE }))]
 #[tokio::test]
-async fn passwords_are_proved_by_a_bind(#[case] of: &str, #[case] password: &str, #[case] expected: Proof) {
+async fn passwords_are_proved_by_a_bind(
+    #[case] of: &str,
+    #[case] password: &str,
+    #[case] expected: PasswordCheck,
+) {
     let directory = over!(Some(SERVICE));
     let person = person(&directory, of).await;
-    assert_eq!(directory.prove_password(&person, &secret(password)).await, Ok(expected));
+    assert_eq!(directory.verify_password(&person, &secret(password)).await, Ok(expected));
 }
 
 #[tokio::test]
 async fn an_expiry_is_announced() {
     let directory = over!(Some(SERVICE));
     let person = person(&directory, "eavert").await;
-    let Ok(Proof::Accepted(validity)) = directory.prove_password(&person, &secret(INITIAL)).await else {
+    let Ok(PasswordCheck::Accepted(validity)) = directory.verify_password(&person, &secret(INITIAL)).await
+    else {
         panic!("refused")
     };
     let five_days = Duration::from_secs(5 * 86400);
@@ -100,10 +107,14 @@ async fn the_fourth_try_finds_the_account_locked() {
     let directory = over!(Some(SERVICE));
     let person = person(&directory, "everrou").await;
     for _ in 0..3 {
-        assert_eq!(directory.prove_password(&person, &secret("Pas-Le-Bon-2026")).await, Ok(Proof::Wrong));
+        assert_eq!(
+            directory.verify_password(&person, &secret("Pas-Le-Bon-2026")).await,
+            Ok(PasswordCheck::Wrong)
+        );
     }
-    assert_eq!(directory.prove_password(&person, &secret(INITIAL)).await, Ok(Proof::Locked));
-    let written = directory.change(&person, Proof::Accepted(FREE), &secret(INITIAL), &secret(NEW)).await;
+    assert_eq!(directory.verify_password(&person, &secret(INITIAL)).await, Ok(PasswordCheck::Locked));
+    let written =
+        directory.change(&person, PasswordCheck::Accepted(FREE), &secret(INITIAL), &secret(NEW)).await;
     assert_eq!(reason(written), RefusalReason::Locked);
 }
 
@@ -111,8 +122,8 @@ async fn the_fourth_try_finds_the_account_locked() {
 async fn nobody_costs_the_same_exchanges_and_proves_nothing() {
     let directory = over!(Some(SERVICE));
     let nobody = directory.nobody();
-    assert_eq!(directory.prove_password(&nobody, &secret(INITIAL)).await, Ok(Proof::Wrong));
-    let proved = directory.prove_identity(&nobody, &number("06E7012345ABC"), &born("19700314")).await;
+    assert_eq!(directory.verify_password(&nobody, &secret(INITIAL)).await, Ok(PasswordCheck::Wrong));
+    let proved = directory.verify_identity(&nobody, &number("06E7012345ABC"), &born("19700314")).await;
     assert_eq!(proved, Ok(false));
 }
 
@@ -144,7 +155,7 @@ async fn identities_are_proved_by_comparison_and_by_reading(
     .unwrap();
     for directory in [&compare, &read] {
         let person = person(directory, of).await;
-        let proved = directory.prove_identity(&person, &number(given), &born(date)).await;
+        let proved = directory.verify_identity(&person, &number(given), &born(date)).await;
         assert_eq!(proved, Ok(expected));
     }
 }
@@ -153,7 +164,7 @@ async fn identities_are_proved_by_comparison_and_by_reading(
 async fn a_right_that_the_service_lacks_does_not_pass_for_a_wrong_number() {
     let directory = over!(Some("aveugle"));
     let person = person(&directory, "hlefevre").await;
-    let proved = directory.prove_identity(&person, &number("06E7012345ABC"), &born("19700314")).await;
+    let proved = directory.verify_identity(&person, &number("06E7012345ABC"), &born("19700314")).await;
     assert!(matches!(proved, Err(DirectoryError::Refused(answer)) if answer.result_code == 50), "{proved:?}");
 }
 
@@ -167,15 +178,15 @@ async fn a_right_that_the_service_lacks_does_not_pass_for_a_wrong_number() {
 async fn a_change_is_a_change(#[case] of: &str, #[case] unusable: bool) {
     let directory = over!(Some(SERVICE));
     let person = person(&directory, of).await;
-    let proof = directory.prove_password(&person, &secret(INITIAL)).await.unwrap();
-    assert_eq!(proof == Proof::RightButUnusable, unusable);
+    let proof = directory.verify_password(&person, &secret(INITIAL)).await.unwrap();
+    assert_eq!(proof == PasswordCheck::CorrectButUnusable, unusable);
     assert_eq!(
         directory.change(&person, proof, &secret(INITIAL), &secret("Été-œuvre-2027 🙂")).await,
         Ok(())
     );
-    assert_eq!(directory.prove_password(&person, &secret(INITIAL)).await, Ok(Proof::Wrong));
-    let proof = directory.prove_password(&person, &secret("Été-œuvre-2027 🙂")).await;
-    assert_eq!(proof, Ok(Proof::Accepted(FREE)));
+    assert_eq!(directory.verify_password(&person, &secret(INITIAL)).await, Ok(PasswordCheck::Wrong));
+    let proof = directory.verify_password(&person, &secret("Été-œuvre-2027 🙂")).await;
+    assert_eq!(proof, Ok(PasswordCheck::Accepted(FREE)));
 }
 
 #[rstest]
@@ -194,9 +205,10 @@ async fn a_refused_change_says_why_and_changes_nothing(
 ) {
     let directory = over!(Some(SERVICE));
     let person = person(&directory, of).await;
-    let written = directory.change(&person, Proof::Accepted(FREE), &secret(INITIAL), &secret(new)).await;
+    let written =
+        directory.change(&person, PasswordCheck::Accepted(FREE), &secret(INITIAL), &secret(new)).await;
     assert_eq!(reason(written), expected);
-    assert_eq!(directory.prove_password(&person, &secret(INITIAL)).await, Ok(Proof::Accepted(FREE)));
+    assert_eq!(directory.verify_password(&person, &secret(INITIAL)).await, Ok(PasswordCheck::Accepted(FREE)));
 }
 
 #[tokio::test]
@@ -204,7 +216,7 @@ async fn an_old_password_does_not_come_back() {
     let directory = over!(Some(SERVICE));
     let person = person(&directory, "essai03").await;
     let change = async |from: &str, to: &str| {
-        directory.change(&person, Proof::Accepted(FREE), &secret(from), &secret(to)).await
+        directory.change(&person, PasswordCheck::Accepted(FREE), &secret(from), &secret(to)).await
     };
     assert_eq!(change(INITIAL, NEW).await, Ok(()));
     assert_eq!(reason(change(NEW, INITIAL).await), RefusalReason::InHistory);
@@ -216,9 +228,9 @@ async fn a_wrong_current_password_changes_nothing() {
     let directory = over!(Some(SERVICE));
     let person = person(&directory, "essai04").await;
     let wrong = secret("Pas-Le-Bon-2026");
-    let written = directory.change(&person, Proof::Accepted(FREE), &wrong, &secret(NEW)).await;
+    let written = directory.change(&person, PasswordCheck::Accepted(FREE), &wrong, &secret(NEW)).await;
     assert_eq!(reason(written), RefusalReason::WrongCurrent);
-    let written = directory.change(&person, Proof::Accepted(FREE), &secret(""), &secret(NEW)).await;
+    let written = directory.change(&person, PasswordCheck::Accepted(FREE), &secret(""), &secret(NEW)).await;
     assert_eq!(reason(written), RefusalReason::WrongCurrent);
 }
 
@@ -230,7 +242,8 @@ async fn a_wrong_current_password_changes_nothing() {
 async fn an_expired_password_needs_a_service_that_verifies_the_old_one(#[case] service: Option<&str>) {
     let directory = over!(service);
     let expired = person(&over!(Some(SERVICE)), "expire3").await;
-    let written = directory.change(&expired, Proof::RightButUnusable, &secret(INITIAL), &secret(NEW)).await;
+    let written =
+        directory.change(&expired, PasswordCheck::CorrectButUnusable, &secret(INITIAL), &secret(NEW)).await;
     assert_eq!(reason(written), RefusalReason::Rights);
 }
 
@@ -238,7 +251,8 @@ async fn an_expired_password_needs_a_service_that_verifies_the_old_one(#[case] s
 async fn a_password_that_expired_since_its_proof_goes_by_the_service() {
     let directory = over!(Some(SERVICE));
     let person = person(&directory, "expire4").await;
-    let written = directory.change(&person, Proof::Accepted(FREE), &secret(INITIAL), &secret(NEW)).await;
+    let written =
+        directory.change(&person, PasswordCheck::Accepted(FREE), &secret(INITIAL), &secret(NEW)).await;
     assert_eq!(written, Ok(()));
 }
 
@@ -252,8 +266,8 @@ async fn a_reset_gives_a_password_that_is_usable_at_once(#[case] of: &str, #[cas
     let directory = over!(Some(service));
     let person = person(&directory, of).await;
     assert_eq!(directory.reset(&person, &secret(NEW)).await, Ok(()));
-    assert_eq!(directory.prove_password(&person, &secret(NEW)).await, Ok(Proof::Accepted(FREE)));
-    assert_eq!(directory.prove_password(&person, &secret(INITIAL)).await, Ok(Proof::Wrong));
+    assert_eq!(directory.verify_password(&person, &secret(NEW)).await, Ok(PasswordCheck::Accepted(FREE)));
+    assert_eq!(directory.verify_password(&person, &secret(INITIAL)).await, Ok(PasswordCheck::Wrong));
 }
 
 #[tokio::test]
@@ -261,8 +275,8 @@ async fn a_change_that_the_server_demands_in_spite_of_all_is_told_by_the_proof()
     let directory = over!(Some("gestionnaire-seul"));
     let person = person(&directory, "essai09").await;
     assert_eq!(directory.reset(&person, &secret(NEW)).await, Ok(()));
-    let must_change = Proof::Accepted(Validity { must_change: true, ..FREE });
-    assert_eq!(directory.prove_password(&person, &secret(NEW)).await, Ok(must_change));
+    let must_change = PasswordCheck::Accepted(Validity { must_change: true, ..FREE });
+    assert_eq!(directory.verify_password(&person, &secret(NEW)).await, Ok(must_change));
 }
 
 #[rstest]
@@ -292,7 +306,7 @@ async fn without_a_service_there_is_no_reset_and_people_are_searched_anonymously
     assert!(!directory.offers_reset());
     let person = person(&directory, "hlefevre").await;
     assert_eq!(reason(directory.reset(&person, &secret(NEW)).await), RefusalReason::Rights);
-    let proof = directory.prove_password(&person, &secret(INITIAL)).await.unwrap();
+    let proof = directory.verify_password(&person, &secret(INITIAL)).await.unwrap();
     assert_eq!(directory.change(&person, proof, &secret(INITIAL), &secret(NEW)).await, Ok(()));
 }
 
@@ -301,7 +315,7 @@ async fn a_server_that_hides_locks_answers_as_for_a_wrong_password() {
     let Some(slapd) = slapd::start(&Setting { tells_lockout: false, ..Setting::default() }) else { return };
     let directory = directory(&settings(&[&slapd.ldap()]), Some(SERVICE));
     let person = person(&directory, "vroyer").await;
-    assert_eq!(directory.prove_password(&person, &secret(INITIAL)).await, Ok(Proof::Wrong));
+    assert_eq!(directory.verify_password(&person, &secret(INITIAL)).await, Ok(PasswordCheck::Wrong));
     assert!(person.account.locked_by_administrator);
 }
 

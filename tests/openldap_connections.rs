@@ -9,14 +9,17 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use mamamia::directory::ldap::LdapDirectory;
-use mamamia::directory::{Directory, DirectoryError, Proof, ServerId, TlsFault, Validity, WriteError};
+use mamamia::directory::{
+    Directory, DirectoryError, PasswordCheck, ServerId, TlsError, Validity, WriteError,
+};
 use rstest::rstest;
 use support::certificates::{self, Certificate};
 use support::proxy::{self, BIND, EXTENDED, Fate, Proxy, SEARCH};
 use support::slapd::{self, Setting, Slapd};
 use support::{INITIAL, SERVICE, directory, login, person, secret, settings};
 
-const ACCEPTED: Proof = Proof::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
+const ACCEPTED: PasswordCheck =
+    PasswordCheck::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
 const NEW: &str = "Tout-Nouveau-2027";
 
 /// A directory that trusts that authority.
@@ -57,15 +60,15 @@ async fn every_way_in_leads_to_the_same_person() {
     {
         let directory = trusting(&slapd.authority(), &[&url], starttls);
         let person = person(&directory, "hlefevre").await;
-        assert_eq!(directory.prove_password(&person, &secret(INITIAL)).await, Ok(ACCEPTED), "{url}");
+        assert_eq!(directory.verify_password(&person, &secret(INITIAL)).await, Ok(ACCEPTED), "{url}");
     }
 }
 
 #[rstest]
-#[case(Certificate::WrongHost, TlsFault::WrongHost)]
-#[case(Certificate::Expired, TlsFault::Expired)]
+#[case(Certificate::WrongHost, TlsError::WrongHost)]
+#[case(Certificate::Expired, TlsError::Expired)]
 #[tokio::test]
-async fn a_bad_certificate_is_named(#[case] certificate: Certificate, #[case] expected: TlsFault) {
+async fn a_bad_certificate_is_named(#[case] certificate: Certificate, #[case] expected: TlsError) {
     let Some(slapd) = slapd::start(&Setting { certificate, ..Setting::default() }) else { return };
     for (url, starttls) in [(slapd.ldaps(), false), (slapd.ldap(), true)] {
         let directory = trusting(&slapd.authority(), &[&url], starttls);
@@ -78,7 +81,7 @@ async fn an_authority_that_did_not_sign_is_named() {
     let Some(slapd) = slapd::shared() else { return };
     for (url, starttls) in [(slapd.ldaps(), false), (slapd.ldap(), true)] {
         let directory = trusting(&slapd.other_authority(), &[&url], starttls);
-        assert_eq!(fault(&directory).await, DirectoryError::Tls(TlsFault::UnknownAuthority));
+        assert_eq!(fault(&directory).await, DirectoryError::Tls(TlsError::UnknownAuthority));
     }
 }
 
@@ -89,7 +92,7 @@ async fn starttls_that_is_refused_is_named() {
     // An unavailable (52) answer to StartTLS, as of a server without a certificate.
     let url = proxy::canned(b"\x30\x0c\x02\x01\x01\x78\x07\x0a\x01\x34\x04\x00\x04\x00".to_vec()).await;
     let directory = trusting(&authority.path().join("ca.pem"), &[&url], true);
-    assert_eq!(fault(&directory).await, DirectoryError::Tls(TlsFault::StartTlsRefused));
+    assert_eq!(fault(&directory).await, DirectoryError::Tls(TlsError::StartTlsRefused));
 }
 
 #[tokio::test]
@@ -97,7 +100,7 @@ async fn what_speaks_no_tls_is_not_trusted() {
     let Some(slapd) = slapd::shared() else { return };
     let clear = format!("ldaps://127.0.0.1:{}", slapd.port);
     let directory = trusting(&slapd.authority(), &[&clear], false);
-    assert_eq!(fault(&directory).await, DirectoryError::Tls(TlsFault::Handshake));
+    assert_eq!(fault(&directory).await, DirectoryError::Tls(TlsError::Handshake));
 }
 
 #[tokio::test]
@@ -121,7 +124,7 @@ async fn the_next_server_answers_for_a_dead_one() {
     for gone in [dead(), "ldapi://%2Fnonexistent%2Fldapi".to_owned()] {
         let directory = trusting(&slapd.authority(), &[&gone, &slapd.ldaps()], false);
         let person = person(&directory, "hlefevre").await;
-        assert_eq!(directory.prove_password(&person, &secret(INITIAL)).await, Ok(ACCEPTED));
+        assert_eq!(directory.verify_password(&person, &secret(INITIAL)).await, Ok(ACCEPTED));
     }
 }
 
@@ -137,7 +140,7 @@ async fn a_silent_server_is_waited_for_once() {
     let directory = directory(&settings, Some(SERVICE));
     let person = person(&directory, "hlefevre").await;
     for _ in 0..5 {
-        assert_eq!(directory.prove_password(&person, &secret(INITIAL)).await, Ok(ACCEPTED));
+        assert_eq!(directory.verify_password(&person, &secret(INITIAL)).await, Ok(ACCEPTED));
     }
     silent.set_nonblocking(true).unwrap();
     assert!(silent.accept().is_ok());
@@ -150,7 +153,7 @@ async fn when_none_answers_the_error_tells_most() {
     let directory = trusting(&slapd.authority(), &[&dead(), &dead()], false);
     assert_eq!(fault(&directory).await, DirectoryError::Unreachable);
     let directory = trusting(&slapd.other_authority(), &[&dead(), &slapd.ldaps(), &dead()], false);
-    assert_eq!(fault(&directory).await, DirectoryError::Tls(TlsFault::UnknownAuthority));
+    assert_eq!(fault(&directory).await, DirectoryError::Tls(TlsError::UnknownAuthority));
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("ldaps://{}", silent.local_addr().unwrap());
     let mut settings = settings(&[&url]);
@@ -186,14 +189,14 @@ async fn a_wrong_login_a_wrong_number_and_a_wrong_date_cost_the_same_exchanges()
         let proxy = Proxy::before(slapd.port, Fate::Pass).await;
         let directory = directory(&settings(&[&proxy.url]), Some(SERVICE));
         let person = match directory.locate(&login(of)).await.unwrap() {
-            mamamia::directory::Located::One(person) => person,
+            mamamia::directory::LookupResult::One(person) => person,
             _ => directory.nobody(),
         };
         let shape = mamamia::identity::ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
         let number = mamamia::identity::PersonNumber::parse(&secret(numen), &shape).unwrap();
         let format = mamamia::identity::BirthDateFormat::Compact;
         let date = mamamia::identity::BirthDate::from_directory(date, format).unwrap();
-        directory.prove_identity(&person, &number, &date).await.unwrap();
+        directory.verify_identity(&person, &number, &date).await.unwrap();
         tokio::time::sleep(Duration::from_millis(50)).await;
         costs.push(proxy.counts());
     }
@@ -205,7 +208,7 @@ async fn a_wrong_login_a_wrong_number_and_a_wrong_date_cost_the_same_exchanges()
 async fn holds(slapd: &Slapd, of: &str, password: &str) -> bool {
     let directory = directory(&settings(&[&slapd.ldap()]), Some(SERVICE));
     let person = person(&directory, of).await;
-    directory.prove_password(&person, &secret(password)).await == Ok(ACCEPTED)
+    directory.verify_password(&person, &secret(password)).await == Ok(ACCEPTED)
 }
 
 #[rstest]
@@ -265,12 +268,12 @@ async fn a_server_killed_after_the_write_is_not_known_to_have_written() {
     let directory = clear(&[&proxy.url]);
     let written = directory.change(&found, ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
     assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Interrupted, ServerId::FIRST)));
-    let proved = clear(&[&format!("ldap://127.0.0.1:{port}")]).prove_password(&found, &secret(NEW)).await;
+    let proved = clear(&[&format!("ldap://127.0.0.1:{port}")]).verify_password(&found, &secret(NEW)).await;
     assert_eq!(proved, Err(DirectoryError::Unreachable));
     slapd.lock().unwrap().restart();
     let directory = clear(&[&format!("ldap://127.0.0.1:{port}")]);
-    assert_eq!(directory.prove_password(&found, &secret(NEW)).await, Ok(ACCEPTED));
-    assert_eq!(directory.prove_password(&found, &secret(INITIAL)).await, Ok(Proof::Wrong));
+    assert_eq!(directory.verify_password(&found, &secret(NEW)).await, Ok(ACCEPTED));
+    assert_eq!(directory.verify_password(&found, &secret(INITIAL)).await, Ok(PasswordCheck::Wrong));
 }
 
 #[tokio::test]
@@ -280,10 +283,10 @@ async fn the_server_that_was_asked_to_write_is_asked_alone() {
     let directory = clear(&[&format!("ldap://{free}"), &slapd.ldap()]);
     let found = person(&directory, "essai15").await;
     let initial = secret(INITIAL);
-    assert_eq!(directory.prove_password(&found, &initial).await, Ok(ACCEPTED));
-    let alone = directory.prove_password_at(ServerId::FIRST, &found, &initial).await;
+    assert_eq!(directory.verify_password(&found, &initial).await, Ok(ACCEPTED));
+    let alone = directory.verify_password_at(ServerId::FIRST, &found, &initial).await;
     assert_eq!(alone, Err(DirectoryError::Unreachable));
-    let alone = clear(&[&slapd.ldap()]).prove_password_at(ServerId::FIRST, &found, &initial).await;
+    let alone = clear(&[&slapd.ldap()]).verify_password_at(ServerId::FIRST, &found, &initial).await;
     assert_eq!(alone, Ok(ACCEPTED));
 }
 
@@ -322,7 +325,7 @@ async fn hostile_answers_are_errors_and_no_more(#[case] answer: Vec<u8>, #[case]
     let url = proxy::canned(answer).await;
     let directory = hurried(&[&url]);
     let nobody = directory.nobody();
-    assert_eq!(directory.prove_password(&nobody, &secret(INITIAL)).await, Err(expected.clone()));
+    assert_eq!(directory.verify_password(&nobody, &secret(INITIAL)).await, Err(expected.clone()));
     let written = directory.change(&nobody, ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
     assert_eq!(written, Err(WriteError::NotSent(expected)));
 }

@@ -58,12 +58,14 @@ async fn main() -> Result<()> {
         dn: embedded.service_dn().to_owned(),
         password: secret(embedded.service_password())?,
     };
-    let settings = DirectorySection { base: embedded.base().to_owned(), ..support::settings(&[&embedded.url()]) };
+    let settings =
+        DirectorySection { base: embedded.base().to_owned(), ..support::settings(&[&embedded.url()]) };
     let directory = Arc::new(LdapDirectory::new(&settings, &IdentitySection::default(), Some(service))?);
     equal &= measure("the embedded directory", &directory, EMBEDDED, refusal_time).await?;
 
     if let Some(slapd) = support::slapd::shared() {
-        let settings = DirectorySection { ca_file: Some(slapd.authority()), ..support::settings(&[&slapd.ldaps()]) };
+        let settings =
+            DirectorySection { ca_file: Some(slapd.authority()), ..support::settings(&[&slapd.ldaps()]) };
         let directory = Arc::new(support::directory(&settings, Some(support::SERVICE)));
         equal &= measure("OpenLDAP over TLS", &directory, OPENLDAP, refusal_time).await?;
     }

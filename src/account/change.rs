@@ -2,7 +2,7 @@
 
 use tokio_util::sync::CancellationToken;
 
-use crate::directory::{Person, Proof};
+use crate::directory::{PasswordCheck, Person};
 use crate::password::SecretText;
 
 use super::conclusion::{Cause, Conclusion, Step};
@@ -39,13 +39,13 @@ pub(super) async fn change(
 }
 
 /// The person whose password `current` is, and what the server said of it.
-async fn prove(services: &Services, sought: Sought, current: &SecretText) -> Step<(Person, Proof)> {
-    let proof = services.directory.prove_password(sought.entry(), current).await;
+async fn prove(services: &Services, sought: Sought, current: &SecretText) -> Step<(Person, PasswordCheck)> {
+    let proof = services.directory.verify_password(sought.entry(), current).await;
     let proof = proof.map_err(Conclusion::unproved)?;
     let person = sought.found()?;
     match proof {
-        Proof::Accepted(_) | Proof::RightButUnusable => Ok((person, proof)),
-        Proof::Wrong => Err(Conclusion::not_identified(Cause::WrongPassword)),
-        Proof::Locked => Err(Conclusion::not_identified(Cause::LockedAtBind)),
+        PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable => Ok((person, proof)),
+        PasswordCheck::Wrong => Err(Conclusion::not_identified(Cause::WrongPassword)),
+        PasswordCheck::Locked => Err(Conclusion::not_identified(Cause::LockedAtBind)),
     }
 }

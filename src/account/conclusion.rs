@@ -1,6 +1,6 @@
 //! How a procedure ended, said twice: an outcome for the person, and its cause, which only the audit may know.
 
-use crate::directory::{DirectoryError, Refusal, ServerAnswer, TlsFault};
+use crate::directory::{DirectoryError, Refusal, ServerAnswer, TlsError};
 
 use super::Outcome;
 
@@ -77,11 +77,11 @@ impl From<DirectoryError> for Conclusion {
         let outcome = match &error {
             DirectoryError::Unreachable => Outcome::Unreachable,
             DirectoryError::Tls(
-                TlsFault::UnknownAuthority
-                | TlsFault::WrongHost
-                | TlsFault::Expired
-                | TlsFault::StartTlsRefused
-                | TlsFault::Handshake,
+                TlsError::UnknownAuthority
+                | TlsError::WrongHost
+                | TlsError::Expired
+                | TlsError::StartTlsRefused
+                | TlsError::Handshake,
             ) => Outcome::Untrusted,
             DirectoryError::Timeout => Outcome::TooSlow,
             DirectoryError::Interrupted => Outcome::CutUnchanged,
@@ -117,11 +117,11 @@ impl Cause {
             Self::Directory(DirectoryError::Broken) => "client-broke",
             Self::Directory(DirectoryError::Unsupported) => "unsupported",
             Self::Directory(DirectoryError::Tls(fault)) => match fault {
-                TlsFault::UnknownAuthority => "tls-unknown-authority",
-                TlsFault::WrongHost => "tls-wrong-host",
-                TlsFault::Expired => "tls-expired",
-                TlsFault::StartTlsRefused => "tls-starttls-refused",
-                TlsFault::Handshake => "tls-handshake",
+                TlsError::UnknownAuthority => "tls-unknown-authority",
+                TlsError::WrongHost => "tls-wrong-host",
+                TlsError::Expired => "tls-expired",
+                TlsError::StartTlsRefused => "tls-starttls-refused",
+                TlsError::Handshake => "tls-handshake",
             },
             Self::Refusal(_) => "write-refused",
             Self::Panic => "panic",

@@ -47,7 +47,7 @@ async fn prove(
     number: &PersonNumber,
     birth_date: &BirthDate,
 ) -> Step<Person> {
-    let proved = services.directory.prove_identity(sought.entry(), number, birth_date).await;
+    let proved = services.directory.verify_identity(sought.entry(), number, birth_date).await;
     let proved = proved.map_err(Conclusion::unproved)?;
     let person = sought.found()?;
     if proved { Ok(person) } else { Err(Conclusion::not_identified(Cause::WrongIdentity)) }

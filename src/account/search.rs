@@ -1,6 +1,6 @@
 //! Looks for the one person of a login, and puts nobody in their place where there is none.
 
-use crate::directory::{Directory, Located, Person};
+use crate::directory::{Directory, LookupResult, Person};
 use crate::identity::Login;
 
 use super::conclusion::{Cause, Conclusion, Step};
@@ -15,9 +15,11 @@ pub(super) struct Sought {
 /// The one entry of `login`.
 pub(super) async fn seek(directory: &dyn Directory, login: &Login) -> Step<Sought> {
     Ok(match directory.locate(login).await? {
-        Located::One(person) => Sought { entry: person, missing: None },
-        Located::None => Sought { entry: directory.nobody(), missing: Some(Cause::UnknownLogin) },
-        Located::Several => Sought { entry: directory.nobody(), missing: Some(Cause::SeveralEntries) },
+        LookupResult::One(person) => Sought { entry: person, missing: None },
+        LookupResult::None => Sought { entry: directory.decoy_entry(), missing: Some(Cause::UnknownLogin) },
+        LookupResult::Several => {
+            Sought { entry: directory.decoy_entry(), missing: Some(Cause::SeveralEntries) }
+        }
     })
 }
 

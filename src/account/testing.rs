@@ -9,7 +9,8 @@ use tokio::sync::Notify;
 use tokio::time::sleep;
 
 use crate::directory::{
-    AccountState, Directory, DirectoryError, EntryDn, Located, Person, Proof, ServerId, Validity, WriteError,
+    AccountStatus, Directory, DirectoryError, EntryDn, LookupResult, PasswordCheck, Person, ServerId,
+    Validity, WriteError,
 };
 use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use crate::password::{Policy, SecretText};
@@ -24,8 +25,8 @@ pub const NUMEN: &str = "16E9912345ABC";
 pub const BIRTH_DATE: &str = "14/07/1975";
 pub const ENTRY: &str = "uid=jdupont,ou=personnels,dc=ac-exemple,dc=fr";
 pub const NOBODY: &str = "uid=nobody";
-pub const ACCEPTED: Proof =
-    Proof::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
+pub const ACCEPTED: PasswordCheck =
+    PasswordCheck::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
 /// The server that is asked to write.
 pub const WRITER: ServerId = ServerId(1);
 pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
@@ -39,7 +40,7 @@ pub enum Call {
     BindAtWriter(String),
     ProveIdentity(&'static str),
     Change {
-        proof: Proof,
+        proof: PasswordCheck,
         current: String,
         new: String,
     },
@@ -55,10 +56,10 @@ pub enum Act<T> {
     Panic,
 }
 
-type Bind = Act<Result<Proof, DirectoryError>>;
+type Bind = Act<Result<PasswordCheck, DirectoryError>>;
 
 pub struct Scripted {
-    pub located: Result<Located, DirectoryError>,
+    pub located: Result<LookupResult, DirectoryError>,
     pub binds: Mutex<VecDeque<Bind>>,
     pub identity: Result<bool, DirectoryError>,
     pub write: Act<Result<(), WriteError>>,
@@ -76,7 +77,7 @@ pub fn person() -> Person {
     Person {
         entry: EntryDn::returned(ENTRY.to_owned()),
         login: Login::parse("jdupont").unwrap(),
-        account: AccountState::default(),
+        account: AccountStatus::default(),
         head_office: false,
         names: vec!["Jeanne".to_owned(), "Dupont".to_owned()],
     }
@@ -86,7 +87,7 @@ pub fn person() -> Person {
 impl Default for Scripted {
     fn default() -> Self {
         Self {
-            located: Ok(Located::One(person())),
+            located: Ok(LookupResult::One(person())),
             binds: Mutex::default(),
             identity: Ok(true),
             write: Act::Say(Ok(())),
@@ -100,12 +101,12 @@ impl Default for Scripted {
 }
 
 impl Scripted {
-    pub fn binds(mut self, binds: impl IntoIterator<Item = Result<Proof, DirectoryError>>) -> Self {
+    pub fn binds(mut self, binds: impl IntoIterator<Item = Result<PasswordCheck, DirectoryError>>) -> Self {
         self.binds = Mutex::new(binds.into_iter().map(Act::Say).collect());
         self
     }
 
-    pub fn located(mut self, located: Located) -> Self {
+    pub fn located(mut self, located: LookupResult) -> Self {
         self.located = Ok(located);
         self
     }
@@ -149,37 +150,41 @@ impl Directory for Scripted {
         self.offers_reset
     }
 
-    async fn locate(&self, login: &Login) -> Result<Located, DirectoryError> {
+    async fn locate(&self, login: &Login) -> Result<LookupResult, DirectoryError> {
         self.asked(Call::Locate(login.as_str().to_owned())).await;
         self.located.clone()
     }
 
-    fn nobody(&self) -> Person {
+    fn decoy_entry(&self) -> Person {
         Person { entry: EntryDn::returned(NOBODY.to_owned()), ..person() }
     }
 
-    async fn prove_password(&self, person: &Person, password: &SecretText) -> Result<Proof, DirectoryError> {
+    async fn verify_password(
+        &self,
+        person: &Person,
+        password: &SecretText,
+    ) -> Result<PasswordCheck, DirectoryError> {
         self.asked(Call::Bind(entry(person), password.expose().to_owned())).await;
         let next = self.binds.lock().unwrap().pop_front();
         // A bind that no test wrote down shows in the calls.
         next.map_or(Err(DirectoryError::Broken), act)
     }
 
-    async fn prove_password_at(
+    async fn verify_password_at(
         &self,
         server: ServerId,
         person: &Person,
         password: &SecretText,
-    ) -> Result<Proof, DirectoryError> {
+    ) -> Result<PasswordCheck, DirectoryError> {
         assert_eq!(server, WRITER);
         if self.writer_is_gone {
             self.asked(Call::BindAtWriter(password.expose().to_owned())).await;
             return Err(DirectoryError::Unreachable);
         }
-        self.prove_password(person, password).await
+        self.verify_password(person, password).await
     }
 
-    async fn prove_identity(
+    async fn verify_identity(
         &self,
         person: &Person,
         number: &PersonNumber,
@@ -193,7 +198,7 @@ impl Directory for Scripted {
     async fn change(
         &self,
         person: &Person,
-        proof: Proof,
+        proof: PasswordCheck,
         current: &SecretText,
         new: &SecretText,
     ) -> Result<(), WriteError> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures::FutureExt;
 use tokio::time::sleep;
 
-use crate::directory::{DirectoryError, Person, Proof, ServerId, WriteError};
+use crate::directory::{DirectoryError, PasswordCheck, Person, ServerId, WriteError};
 use crate::password::SecretText;
 
 use super::conclusion::{Cause, Conclusion};
@@ -27,7 +27,7 @@ pub(super) enum Write<'a> {
     /// As the person, who knows the current password.
     Change {
         /// What the server said of the current password.
-        proof: Proof,
+        proof: PasswordCheck,
         /// The current password.
         current: &'a SecretText,
     },
@@ -62,9 +62,11 @@ pub(super) async fn write_and_prove(
 /// The server says that it is done: a fresh bind has to agree.
 async fn confirm(services: &Services, person: &Person, new: &SecretText) -> Conclusion {
     match ask(services, None, person, new).await {
-        Ok(Proof::Accepted(_) | Proof::RightButUnusable) => done(services, person, false).into(),
-        Ok(Proof::Wrong) => Conclusion::new(Outcome::NotProved, Cause::WrongPassword),
-        Ok(Proof::Locked) => Conclusion::new(Outcome::NotProved, Cause::LockedAtBind),
+        Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => {
+            done(services, person, false).into()
+        }
+        Ok(PasswordCheck::Wrong) => Conclusion::new(Outcome::NotProved, Cause::WrongPassword),
+        Ok(PasswordCheck::Locked) => Conclusion::new(Outcome::NotProved, Cause::LockedAtBind),
         Err(error) => Conclusion::new(Outcome::CutUnknown, Cause::Directory(error)),
     }
 }
@@ -81,16 +83,16 @@ async fn find_out(
 ) -> Conclusion {
     sleep(if cut == DirectoryError::Timeout { SETTLING_WHEN_SLOW } else { SETTLING }).await;
     let outcome = match ask(services, server, person, new).await {
-        Ok(Proof::Accepted(_) | Proof::RightButUnusable) => done(services, person, true),
-        Ok(Proof::Wrong) => match write {
+        Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => done(services, person, true),
+        Ok(PasswordCheck::Wrong) => match write {
             // The old one is not known here; the new one was not taken.
             Write::Reset => Outcome::CutUnchanged,
             Write::Change { current, .. } => match ask(services, server, person, current).await {
-                Ok(Proof::Accepted(_) | Proof::RightButUnusable) => Outcome::CutUnchanged,
-                Ok(Proof::Wrong | Proof::Locked) | Err(_) => Outcome::CutUnknown,
+                Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => Outcome::CutUnchanged,
+                Ok(PasswordCheck::Wrong | PasswordCheck::Locked) | Err(_) => Outcome::CutUnknown,
             },
         },
-        Ok(Proof::Locked) | Err(_) => Outcome::CutUnknown,
+        Ok(PasswordCheck::Locked) | Err(_) => Outcome::CutUnknown,
     };
     Conclusion::new(outcome, Cause::Directory(cut))
 }
@@ -101,12 +103,12 @@ async fn ask(
     server: Option<ServerId>,
     person: &Person,
     password: &SecretText,
-) -> Result<Proof, DirectoryError> {
+) -> Result<PasswordCheck, DirectoryError> {
     let directory = services.directory.as_ref();
     let bind = async || {
         let proof = match server {
-            Some(server) => guarded(directory.prove_password_at(server, person, password)).await,
-            None => guarded(directory.prove_password(person, password)).await,
+            Some(server) => guarded(directory.verify_password_at(server, person, password)).await,
+            None => guarded(directory.verify_password(person, password)).await,
         };
         proof.unwrap_or(Err(DirectoryError::Broken))
     };

@@ -44,7 +44,7 @@ pub enum DirectoryError {
     Unreachable,
     /// A server was reached, but not trusted.
     #[error("TLS with the directory failed: {0:?}")]
-    Tls(TlsFault),
+    Tls(TlsError),
     /// No answer within the limit of the operation.
     #[error("the directory did not answer in time")]
     Timeout,
@@ -67,7 +67,7 @@ pub enum DirectoryError {
 
 /// Why a server was not trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TlsFault {
+pub enum TlsError {
     /// Signed by an authority that is not in `ca_file` (or the system's).
     UnknownAuthority,
     /// The certificate is for another host name.

@@ -14,9 +14,9 @@ use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
 pub use answer::{
-    DirectoryError, PpolicyError, Refusal, RefusalReason, ServerAnswer, ServerId, TlsFault, WriteError,
+    DirectoryError, PpolicyError, Refusal, RefusalReason, ServerAnswer, ServerId, TlsError, WriteError,
 };
-pub use person::{AccountState, EntryDn, Located, Person, Proof, Validity};
+pub use person::{AccountStatus, EntryDn, LookupResult, PasswordCheck, Person, Validity};
 
 /// What the use cases ask of a directory. Each call opens what it needs and closes it; none keeps a secret.
 #[async_trait]
@@ -25,36 +25,40 @@ pub trait Directory: Send + Sync {
     fn offers_reset(&self) -> bool;
 
     /// Looks for the one person of that login.
-    async fn locate(&self, login: &Login) -> Result<Located, DirectoryError>;
+    async fn locate(&self, login: &Login) -> Result<LookupResult, DirectoryError>;
 
     /// An entry that does not exist, so that an unknown login costs the same exchanges as a known one.
-    fn nobody(&self) -> Person;
+    fn decoy_entry(&self) -> Person;
 
     /// Tries the password by a fresh bind (RFC 4513 §5.1.3). An empty one is refused before anything is sent.
-    async fn prove_password(&self, person: &Person, password: &SecretText) -> Result<Proof, DirectoryError>;
+    async fn verify_password(
+        &self,
+        person: &Person,
+        password: &SecretText,
+    ) -> Result<PasswordCheck, DirectoryError>;
 
     /// The same at one server, and at no other.
-    async fn prove_password_at(
+    async fn verify_password_at(
         &self,
         server: ServerId,
         person: &Person,
         password: &SecretText,
-    ) -> Result<Proof, DirectoryError>;
+    ) -> Result<PasswordCheck, DirectoryError>;
 
     /// Whether both the number and the birth date are those of the person. Both are always asked for.
-    async fn prove_identity(
+    async fn verify_identity(
         &self,
         person: &Person,
         number: &PersonNumber,
         birth_date: &BirthDate,
     ) -> Result<bool, DirectoryError>;
 
-    /// Changes a password whose owner knows it. `proof` is what [`Directory::prove_password`] answered for
+    /// Changes a password whose owner knows it. `check` is what [`Directory::verify_password`] answered for
     /// `current`: an expired one goes through the service account, with both passwords.
     async fn change(
         &self,
         person: &Person,
-        proof: Proof,
+        check: PasswordCheck,
         current: &SecretText,
         new: &SecretText,
     ) -> Result<(), WriteError>;

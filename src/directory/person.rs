@@ -37,7 +37,7 @@ pub struct Person {
     /// The login that led to it.
     pub login: Login,
     /// What the directory says of the account before any proof.
-    pub account: AccountState,
+    pub account: AccountStatus,
     /// Head-office staff: the password of their workstation changes too.
     pub head_office: bool,
     /// Names and mail local part: words that a password must not be made of.
@@ -46,7 +46,7 @@ pub struct Person {
 
 /// What can be read of an account without its password.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct AccountState {
+pub struct AccountStatus {
     /// Locked by an administrator: a reset would unlock it, so it is refused.
     pub locked_by_administrator: bool,
     /// Must change the password at the next use.
@@ -55,7 +55,7 @@ pub struct AccountState {
 
 /// What a search by login found.
 #[derive(Debug, Clone)]
-pub enum Located {
+pub enum LookupResult {
     /// Exactly one entry.
     One(Person),
     /// No entry.
@@ -66,12 +66,12 @@ pub enum Located {
 
 /// What a bind said of a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Proof {
+pub enum PasswordCheck {
     /// The password is right and opens the account.
     Accepted(Validity),
     /// The password is right, but the server lets nobody in with it until it is changed (expired; on
     /// Active Directory also: must change).
-    RightButUnusable,
+    CorrectButUnusable,
     /// Wrong password, or no such entry.
     Wrong,
     /// Locked or disabled, whatever the password: says nothing of whether it is right.

@@ -21,7 +21,7 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_typed_secret_is_in_the_bytes_of_the_session_nor_in_the_log() {
     let log = tempfile::NamedTempFile::new().unwrap();
-    telemetry::install(&Audit { file: Some(log.path().to_owned()) }).unwrap();
+    telemetry::install(&AuditSection { file: Some(log.path().to_owned()) }).unwrap();
     let embedded = EmbeddedHouse::start().await;
 
     let reset = Journey::begin(&embedded.house);

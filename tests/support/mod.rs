@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use mamamia::config;
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
-use mamamia::directory::{Directory, Located, Person};
+use mamamia::directory::{Directory, LookupResult, Person};
 use mamamia::identity::Login;
 use mamamia::password::SecretText;
 
@@ -55,7 +55,7 @@ pub fn directory(settings: &config::DirectorySection, name: Option<&str>) -> Lda
 
 pub async fn person(directory: &dyn Directory, of: &str) -> Person {
     match directory.locate(&login(of)).await {
-        Ok(Located::One(person)) => person,
+        Ok(LookupResult::One(person)) => person,
         other => panic!("{of}: {other:?}"),
     }
 }

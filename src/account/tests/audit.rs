@@ -19,7 +19,8 @@ use crate::account::testing::{
 use crate::account::{CaptchaAnswer, Ending, Request};
 use crate::captcha::{Design, PictureForm};
 use crate::directory::{
-    DirectoryError, Located, PpolicyError, Proof, Refusal, RefusalReason, ServerAnswer, WriteError,
+    DirectoryError, LookupResult, PasswordCheck, PpolicyError, Refusal, RefusalReason, ServerAnswer,
+    WriteError,
 };
 
 /// All that is logged on this thread, at any level, as one object of fields an event.
@@ -158,16 +159,16 @@ async fn a_refusal_has_the_codes_of_the_server() {
 
 #[tokio::test(start_paused = true)]
 async fn the_line_says_why_where_the_person_is_not_told() {
-    let unknown = || Scripted::default().located(Located::None);
-    let several = || Scripted::default().located(Located::Several);
+    let unknown = || Scripted::default().located(LookupResult::None);
+    let several = || Scripted::default().located(LookupResult::Several);
     let wrong_identity = Scripted { identity: Ok(false), ..Scripted::default() };
     let says = |proof| Scripted::default().binds([Ok(proof)]);
     for (directory, request, cause) in [
-        (unknown().binds([Ok(Proof::Wrong)]), change(), "unknown-login"),
+        (unknown().binds([Ok(PasswordCheck::Wrong)]), change(), "unknown-login"),
         (unknown(), reset(), "unknown-login"),
         (several(), reset(), "several-entries"),
-        (says(Proof::Wrong), change(), "wrong-password"),
-        (says(Proof::Locked), change(), "locked-at-bind"),
+        (says(PasswordCheck::Wrong), change(), "wrong-password"),
+        (says(PasswordCheck::Locked), change(), "locked-at-bind"),
         (wrong_identity, reset(), "wrong-identity"),
         (Scripted::default(), change_to("", NEW, None), "empty-password"),
     ] {
@@ -193,7 +194,7 @@ async fn faults_and_panics_have_their_line_too() {
 async fn a_request_whose_session_is_gone_has_its_line() {
     let (log, _guard) = Log::start();
     let slow = Scripted { delay: Duration::from_secs(5), ..Scripted::default() };
-    let services = services(&Arc::new(slow.binds([Ok(Proof::Wrong)])));
+    let services = services(&Arc::new(slow.binds([Ok(PasswordCheck::Wrong)])));
     let visitor = services.welcome("tty1");
     let session = tokio::time::timeout(Duration::from_secs(1), services.submit(change(), &visitor));
     assert!(session.await.is_err());
@@ -212,7 +213,8 @@ async fn nothing_typed_and_no_name_of_the_directory_is_in_the_log() {
         Err(WriteError::Refused(refusal)),
         Err(WriteError::Unknown(DirectoryError::Interrupted, WRITER)),
     ] {
-        let binds = [Ok(Proof::Wrong), Ok(ACCEPTED), Ok(ACCEPTED), Ok(Proof::Wrong), Ok(ACCEPTED)];
+        let binds =
+            [Ok(PasswordCheck::Wrong), Ok(ACCEPTED), Ok(ACCEPTED), Ok(PasswordCheck::Wrong), Ok(ACCEPTED)];
         let services = guarded_services(&Arc::new(Scripted::default().binds(binds).write(write)));
         let visitor = services.welcome("tty1");
         let mut copied = |mistake: &str| {

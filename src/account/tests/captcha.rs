@@ -8,7 +8,7 @@ use crate::account::testing::{
 };
 use crate::account::{CaptchaAnswer, Outcome, Services, Visitor};
 use crate::captcha::{Design, PictureForm};
-use crate::directory::Proof;
+use crate::directory::PasswordCheck;
 
 fn answer(services: &Services, visitor: &Visitor) -> CaptchaAnswer {
     let (challenge, disclosed) =
@@ -45,7 +45,8 @@ async fn without_a_right_answer_the_directory_hears_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn a_right_answer_serves_one_request() {
-    let directory = Arc::new(Scripted::default().binds([Ok(Proof::Wrong), Ok(ACCEPTED), Ok(ACCEPTED)]));
+    let directory =
+        Arc::new(Scripted::default().binds([Ok(PasswordCheck::Wrong), Ok(ACCEPTED), Ok(ACCEPTED)]));
     let services = guarded_services(&directory);
     let me = services.welcome("tty1");
     let shown = answer(&services, &me);

@@ -7,15 +7,15 @@ use crate::account::testing::{
     ACCEPTED, CURRENT, Call, ENTRY, NEW, NOBODY, Scripted, change, change_to, person,
 };
 use crate::directory::{
-    AccountState, DirectoryError, Located, Person, Proof, Refusal, RefusalReason, ServerAnswer, Validity,
-    WriteError,
+    AccountStatus, DirectoryError, LookupResult, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer,
+    Validity, WriteError,
 };
 use crate::password::{CharacterClass, Rule};
 
 use super::{DONE, run};
 
-const MUST_CHANGE: Proof =
-    Proof::Accepted(Validity { must_change: true, expires_in: None, grace_left: None });
+const MUST_CHANGE: PasswordCheck =
+    PasswordCheck::Accepted(Validity { must_change: true, expires_in: None, grace_left: None });
 
 fn bind(entry: &'static str, password: &str) -> Call {
     Call::Bind(entry, password.to_owned())
@@ -25,17 +25,17 @@ fn locate() -> Call {
     Call::Locate("jdupont".to_owned())
 }
 
-fn written(proof: Proof) -> Call {
+fn written(proof: PasswordCheck) -> Call {
     Call::Change { proof, current: CURRENT.to_owned(), new: NEW.to_owned() }
 }
 
 #[rstest]
 #[case::ordinary(ACCEPTED, ACCEPTED)]
 #[case::must_change(MUST_CHANGE, ACCEPTED)]
-#[case::expired(Proof::RightButUnusable, ACCEPTED)]
-#[case::still_unusable(ACCEPTED, Proof::RightButUnusable)]
+#[case::expired(PasswordCheck::CorrectButUnusable, ACCEPTED)]
+#[case::still_unusable(ACCEPTED, PasswordCheck::CorrectButUnusable)]
 #[tokio::test(start_paused = true)]
-async fn is_done_once_a_fresh_bind_agrees(#[case] before: Proof, #[case] after: Proof) {
+async fn is_done_once_a_fresh_bind_agrees(#[case] before: PasswordCheck, #[case] after: PasswordCheck) {
     let (outcome, calls) = run(Scripted::default().binds([Ok(before), Ok(after)]), change()).await;
     assert_eq!(outcome, DONE);
     assert_eq!(calls, [locate(), bind(ENTRY, CURRENT), written(before), bind(ENTRY, NEW)]);
@@ -43,29 +43,32 @@ async fn is_done_once_a_fresh_bind_agrees(#[case] before: Proof, #[case] after: 
 
 #[tokio::test(start_paused = true)]
 async fn head_office_staff_are_told_of_their_workstation() {
-    let staff = Located::One(Person { head_office: true, ..person() });
+    let staff = LookupResult::One(Person { head_office: true, ..person() });
     let (outcome, _) =
         run(Scripted::default().located(staff).binds([Ok(ACCEPTED), Ok(ACCEPTED)]), change()).await;
     assert!(matches!(outcome, Outcome::Done(done) if done.head_office));
 }
 
 #[rstest]
-#[case(Proof::Wrong)]
-#[case(Proof::Locked)]
+#[case(PasswordCheck::Wrong)]
+#[case(PasswordCheck::Locked)]
 #[tokio::test(start_paused = true)]
-async fn who_does_not_prove_it_is_not_identified(#[case] proof: Proof) {
+async fn who_does_not_prove_it_is_not_identified(#[case] proof: PasswordCheck) {
     let (outcome, calls) = run(Scripted::default().binds([Ok(proof)]), change()).await;
     assert_eq!(outcome, Outcome::NotIdentified);
     assert_eq!(calls, [locate(), bind(ENTRY, CURRENT)]);
 }
 
 #[rstest]
-#[case::none(Located::None, Proof::Wrong)]
-#[case::several(Located::Several, Proof::Wrong)]
-#[case::accepted_by_mistake(Located::None, ACCEPTED)]
-#[case::locked(Located::None, Proof::Locked)]
+#[case::none(LookupResult::None, PasswordCheck::Wrong)]
+#[case::several(LookupResult::Several, PasswordCheck::Wrong)]
+#[case::accepted_by_mistake(LookupResult::None, ACCEPTED)]
+#[case::locked(LookupResult::None, PasswordCheck::Locked)]
 #[tokio::test(start_paused = true)]
-async fn an_unknown_login_costs_the_same_exchanges(#[case] located: Located, #[case] proof: Proof) {
+async fn an_unknown_login_costs_the_same_exchanges(
+    #[case] located: LookupResult,
+    #[case] proof: PasswordCheck,
+) {
     let (outcome, calls) = run(Scripted::default().located(located).binds([Ok(proof)]), change()).await;
     assert_eq!(outcome, Outcome::NotIdentified);
     assert_eq!(calls, [locate(), bind(NOBODY, CURRENT)]);
@@ -73,15 +76,17 @@ async fn an_unknown_login_costs_the_same_exchanges(#[case] located: Located, #[c
 
 #[rstest]
 #[case(ACCEPTED)]
-#[case(Proof::RightButUnusable)]
+#[case(PasswordCheck::CorrectButUnusable)]
 #[tokio::test(start_paused = true)]
-async fn an_account_that_an_administrator_locked_is_told_once_proved_and_left_alone(#[case] proof: Proof) {
-    let account = AccountState { locked_by_administrator: true, ..AccountState::default() };
-    let locked = || Scripted::default().located(Located::One(Person { account, ..person() }));
+async fn an_account_that_an_administrator_locked_is_told_once_proved_and_left_alone(
+    #[case] proof: PasswordCheck,
+) {
+    let account = AccountStatus { locked_by_administrator: true, ..AccountStatus::default() };
+    let locked = || Scripted::default().located(LookupResult::One(Person { account, ..person() }));
     let (outcome, calls) = run(locked().binds([Ok(proof)]), change()).await;
     assert_eq!(outcome, Outcome::LockedByAdministrator);
     assert_eq!(calls.len(), 2, "nothing is written");
-    let (outcome, _) = run(locked().binds([Ok(Proof::Wrong)]), change()).await;
+    let (outcome, _) = run(locked().binds([Ok(PasswordCheck::Wrong)]), change()).await;
     assert_eq!(outcome, Outcome::NotIdentified);
 }
 
@@ -107,13 +112,13 @@ async fn a_bad_password_is_refused_before_any_exchange(#[case] new: &str, #[case
 async fn the_names_of_the_directory_count_only_for_who_proved_it() {
     let named = || {
         let names = vec!["Xyloquentin".to_owned()];
-        Scripted::default().located(Located::One(Person { names, ..person() }))
+        Scripted::default().located(LookupResult::One(Person { names, ..person() }))
     };
     let made_of_it = || change_to(CURRENT, "Xyloquentin1!", None);
     let (outcome, calls) = run(named().binds([Ok(ACCEPTED)]), made_of_it()).await;
     assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40), Rule::NoName]));
     assert_eq!(calls.len(), 2, "nothing is written");
-    let (outcome, _) = run(named().binds([Ok(Proof::Wrong)]), made_of_it()).await;
+    let (outcome, _) = run(named().binds([Ok(PasswordCheck::Wrong)]), made_of_it()).await;
     assert_eq!(outcome, Outcome::NotIdentified);
 }
 
@@ -161,10 +166,10 @@ async fn a_write_that_was_not_sent_changes_nothing() {
 }
 
 #[rstest]
-#[case(Proof::Wrong)]
-#[case(Proof::Locked)]
+#[case(PasswordCheck::Wrong)]
+#[case(PasswordCheck::Locked)]
 #[tokio::test(start_paused = true)]
-async fn a_yes_that_no_bind_proves_is_no_success(#[case] proof: Proof) {
+async fn a_yes_that_no_bind_proves_is_no_success(#[case] proof: PasswordCheck) {
     let (outcome, _) = run(Scripted::default().binds([Ok(ACCEPTED), Ok(proof)]), change()).await;
     assert_eq!(outcome, Outcome::NotProved);
 }

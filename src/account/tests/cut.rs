@@ -11,15 +11,15 @@ use crate::account::testing::{
     ACCEPTED, Act, CURRENT, Call, ENTRY, NEW, Scripted, WRITER, change, reset, services,
 };
 use crate::account::{Outcome, Request};
-use crate::directory::{DirectoryError, Proof, WriteError};
+use crate::directory::{DirectoryError, PasswordCheck, WriteError};
 
 use super::{DONE, DONE_AFTER_CUT, run};
 
-const DOWN: Result<Proof, DirectoryError> = Err(DirectoryError::Unreachable);
-const WRONG: Result<Proof, DirectoryError> = Ok(Proof::Wrong);
-const LOCKED: Result<Proof, DirectoryError> = Ok(Proof::Locked);
-const OPENS: Result<Proof, DirectoryError> = Ok(ACCEPTED);
-const EXPIRED: Result<Proof, DirectoryError> = Ok(Proof::RightButUnusable);
+const DOWN: Result<PasswordCheck, DirectoryError> = Err(DirectoryError::Unreachable);
+const WRONG: Result<PasswordCheck, DirectoryError> = Ok(PasswordCheck::Wrong);
+const LOCKED: Result<PasswordCheck, DirectoryError> = Ok(PasswordCheck::Locked);
+const OPENS: Result<PasswordCheck, DirectoryError> = Ok(ACCEPTED);
+const EXPIRED: Result<PasswordCheck, DirectoryError> = Ok(PasswordCheck::CorrectButUnusable);
 
 fn cut() -> Result<(), WriteError> {
     Err(WriteError::Unknown(DirectoryError::Interrupted, WRITER))
@@ -53,7 +53,7 @@ fn tried(calls: &[Call]) -> Vec<&str> {
 #[case::down_for_the_old(&[WRONG, DOWN, DOWN, DOWN], Outcome::CutUnknown, &[NEW, CURRENT, CURRENT, CURRENT])]
 #[tokio::test(start_paused = true)]
 async fn after_a_cut_change_binds_decide(
-    #[case] binds: &[Result<Proof, DirectoryError>],
+    #[case] binds: &[Result<PasswordCheck, DirectoryError>],
     #[case] expected: Outcome,
     #[case] passwords: &[&str],
 ) {
@@ -70,7 +70,7 @@ async fn after_a_cut_change_binds_decide(
 #[tokio::test(start_paused = true)]
 async fn a_replica_that_is_late_does_not_say_that_nothing_is_changed(
     #[case] request: Request,
-    #[case] binds: &[Result<Proof, DirectoryError>],
+    #[case] binds: &[Result<PasswordCheck, DirectoryError>],
 ) {
     let directory = Scripted { writer_is_gone: true, ..Scripted::default() };
     let (outcome, calls) = run(directory.binds(binds.to_vec()).write(cut()), request).await;
@@ -102,7 +102,7 @@ async fn a_silent_server_has_longer_than_one_that_cut(
 #[case::down(&[DOWN, DOWN, DOWN], Outcome::CutUnknown)]
 #[tokio::test(start_paused = true)]
 async fn after_a_cut_reset_the_new_password_decides(
-    #[case] binds: &[Result<Proof, DirectoryError>],
+    #[case] binds: &[Result<PasswordCheck, DirectoryError>],
     #[case] expected: Outcome,
 ) {
     let (outcome, calls) = run(Scripted::default().binds(binds.to_vec()).write(cut()), reset()).await;
@@ -116,7 +116,7 @@ async fn after_a_cut_reset_the_new_password_decides(
 #[case(&[DOWN, DOWN, DOWN], Outcome::CutUnknown)]
 #[tokio::test(start_paused = true)]
 async fn a_yes_is_proved_even_when_the_server_dies_after_it(
-    #[case] binds: &[Result<Proof, DirectoryError>],
+    #[case] binds: &[Result<PasswordCheck, DirectoryError>],
     #[case] expected: Outcome,
 ) {
     let (outcome, _) = run(Scripted::default().binds(binds.to_vec()), reset()).await;
@@ -129,7 +129,7 @@ async fn a_yes_is_proved_even_when_the_server_dies_after_it(
 #[case::down_three_times(&[WRONG, DOWN, DOWN, DOWN], Duration::from_secs(10))]
 #[tokio::test(start_paused = true)]
 async fn it_takes_the_time_that_it_needs_and_no_more(
-    #[case] binds: &[Result<Proof, DirectoryError>],
+    #[case] binds: &[Result<PasswordCheck, DirectoryError>],
     #[case] expected: Duration,
 ) {
     let started = Instant::now();
@@ -146,7 +146,7 @@ async fn it_takes_the_time_that_it_needs_and_no_more(
 #[tokio::test(start_paused = true)]
 async fn a_panic_within_the_write_is_a_cut(
     #[case] request: Request,
-    #[case] binds: &[Result<Proof, DirectoryError>],
+    #[case] binds: &[Result<PasswordCheck, DirectoryError>],
     #[case] expected: Outcome,
 ) {
     let directory = Scripted { write: Act::Panic, ..Scripted::default() }.binds(binds.to_vec());

@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use crate::account::testing::{ACCEPTED, REFUSAL_TIME, Scripted, change, change_to, person, reset};
 use crate::account::{Outcome, Request};
-use crate::directory::{Located, Proof};
+use crate::directory::{LookupResult, PasswordCheck};
 
 use super::run;
 
@@ -29,12 +29,13 @@ async fn every_refusal_comes_at_the_same_multiple(#[case] exchange: u64, #[case]
     let slow = || Scripted { delay: Duration::from_millis(exchange), ..Scripted::default() };
     let refused = || Scripted { identity: Ok(false), ..slow() };
     let mut times = Vec::new();
-    for located in [Located::One(person()), Located::None, Located::Several] {
-        times.push(time_of(slow().located(located.clone()).binds([Ok(Proof::Wrong)]), change()).await);
+    for located in [LookupResult::One(person()), LookupResult::None, LookupResult::Several] {
+        times
+            .push(time_of(slow().located(located.clone()).binds([Ok(PasswordCheck::Wrong)]), change()).await);
         times.push(time_of(refused().located(located), reset()).await);
     }
-    times.push(time_of(slow().binds([Ok(Proof::Locked)]), change()).await);
-    times.push(time_of(slow().located(Located::None).binds([Ok(ACCEPTED)]), change()).await);
+    times.push(time_of(slow().binds([Ok(PasswordCheck::Locked)]), change()).await);
+    times.push(time_of(slow().located(LookupResult::None).binds([Ok(ACCEPTED)]), change()).await);
     for time in times {
         // The clock of the runtime ticks in milliseconds.
         assert!(time.abs_diff(REFUSAL_TIME * multiple) <= Duration::from_millis(1), "{time:?}");

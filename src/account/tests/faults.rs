@@ -5,7 +5,7 @@ use tokio::time::Instant;
 
 use crate::account::Outcome;
 use crate::account::testing::{ACCEPTED, REFUSAL_TIME, Scripted, change, reset};
-use crate::directory::{DirectoryError, ServerAnswer, TlsFault, WriteError};
+use crate::directory::{DirectoryError, ServerAnswer, TlsError, WriteError};
 
 use super::run;
 
@@ -14,11 +14,11 @@ const ANSWER: ServerAnswer = ServerAnswer { result_code: 51, ppolicy: None, ad_c
 
 #[rstest]
 #[case(DirectoryError::Unreachable, Outcome::Unreachable)]
-#[case(DirectoryError::Tls(TlsFault::UnknownAuthority), Outcome::Untrusted)]
-#[case(DirectoryError::Tls(TlsFault::WrongHost), Outcome::Untrusted)]
-#[case(DirectoryError::Tls(TlsFault::Expired), Outcome::Untrusted)]
-#[case(DirectoryError::Tls(TlsFault::StartTlsRefused), Outcome::Untrusted)]
-#[case(DirectoryError::Tls(TlsFault::Handshake), Outcome::Untrusted)]
+#[case(DirectoryError::Tls(TlsError::UnknownAuthority), Outcome::Untrusted)]
+#[case(DirectoryError::Tls(TlsError::WrongHost), Outcome::Untrusted)]
+#[case(DirectoryError::Tls(TlsError::Expired), Outcome::Untrusted)]
+#[case(DirectoryError::Tls(TlsError::StartTlsRefused), Outcome::Untrusted)]
+#[case(DirectoryError::Tls(TlsError::Handshake), Outcome::Untrusted)]
 #[case(DirectoryError::Timeout, Outcome::TooSlow)]
 #[case(DirectoryError::Interrupted, Outcome::CutUnchanged)]
 #[case(DirectoryError::ServiceRefused(ANSWER), Outcome::ServiceRefused)]

@@ -5,7 +5,7 @@ use rstest::rstest;
 use crate::account::Outcome;
 use crate::account::testing::{ACCEPTED, Call, ENTRY, NEW, NOBODY, Scripted, person, reset, reset_to};
 use crate::directory::{
-    AccountState, Located, Person, Proof, Refusal, RefusalReason, ServerAnswer, WriteError,
+    AccountStatus, LookupResult, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, WriteError,
 };
 use crate::password::Rule;
 
@@ -18,9 +18,9 @@ fn locate() -> Call {
 #[rstest]
 #[case(ACCEPTED)]
 // Active Directory, must-change: the new password is right, and lets nobody in before it is changed.
-#[case(Proof::RightButUnusable)]
+#[case(PasswordCheck::CorrectButUnusable)]
 #[tokio::test(start_paused = true)]
-async fn is_done_once_a_fresh_bind_agrees(#[case] after: Proof) {
+async fn is_done_once_a_fresh_bind_agrees(#[case] after: PasswordCheck) {
     let (outcome, calls) = run(Scripted::default().binds([Ok(after)]), reset()).await;
     assert_eq!(outcome, DONE);
     let new = NEW.to_owned();
@@ -30,13 +30,13 @@ async fn is_done_once_a_fresh_bind_agrees(#[case] after: Proof) {
 }
 
 #[rstest]
-#[case::wrong_proofs(Located::One(person()), false, ENTRY)]
-#[case::none(Located::None, false, NOBODY)]
-#[case::several(Located::Several, false, NOBODY)]
-#[case::accepted_by_mistake(Located::None, true, NOBODY)]
+#[case::wrong_proofs(LookupResult::One(person()), false, ENTRY)]
+#[case::none(LookupResult::None, false, NOBODY)]
+#[case::several(LookupResult::Several, false, NOBODY)]
+#[case::accepted_by_mistake(LookupResult::None, true, NOBODY)]
 #[tokio::test(start_paused = true)]
 async fn whatever_is_wrong_costs_the_same_exchanges(
-    #[case] located: Located,
+    #[case] located: LookupResult,
     #[case] proved: bool,
     #[case] asked: &'static str,
 ) {
@@ -54,10 +54,10 @@ async fn an_account_that_an_administrator_locked_is_told_once_proved_and_never_u
     #[case] proved: bool,
     #[case] expected: Outcome,
 ) {
-    let account = AccountState { locked_by_administrator: true, ..AccountState::default() };
+    let account = AccountStatus { locked_by_administrator: true, ..AccountStatus::default() };
     let directory = Scripted { identity: Ok(proved), ..Scripted::default() };
     let (outcome, calls) =
-        run(directory.located(Located::One(Person { account, ..person() })), reset()).await;
+        run(directory.located(LookupResult::One(Person { account, ..person() })), reset()).await;
     assert_eq!(outcome, expected);
     assert_eq!(calls, [locate(), Call::ProveIdentity(ENTRY)]);
 }

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::account::testing::{ACCEPTED, HOLD, Scripted, change_after_wait, guarded_services, rules};
 use crate::account::{Audit, CaptchaDesk, Outcome, Request, Services, Visitor};
-use crate::directory::{Located, Proof};
+use crate::directory::{LookupResult, PasswordCheck};
 
 const MOMENT: Duration = Duration::from_secs(1);
 
@@ -38,8 +38,8 @@ async fn a_request_is_held_before_the_directory_hears_of_it() {
 
 #[tokio::test(start_paused = true)]
 async fn a_login_is_bounded_whether_it_exists_or_not() {
-    for located in [Located::None, Located::Several] {
-        let binds = std::iter::repeat_n(Ok(Proof::Wrong), 9);
+    for located in [LookupResult::None, LookupResult::Several] {
+        let binds = std::iter::repeat_n(Ok(PasswordCheck::Wrong), 9);
         let directory = Arc::new(Scripted::default().located(located).binds(binds));
         let services = guarded_services(&directory);
         let (me, other) = (services.welcome("tty1"), services.welcome("tty2"));
@@ -57,7 +57,7 @@ async fn a_login_is_bounded_whether_it_exists_or_not() {
 
 #[tokio::test(start_paused = true)]
 async fn a_source_is_bounded_too() {
-    let directory = Arc::new(Scripted::default().binds(std::iter::repeat_n(Ok(Proof::Wrong), 9)));
+    let directory = Arc::new(Scripted::default().binds(std::iter::repeat_n(Ok(PasswordCheck::Wrong), 9)));
     let services = guarded_services(&directory);
     let (me, other) = (services.welcome("tty1"), services.welcome("tty2"));
     for login in ["a-one", "b-two", "c-three", "d-four", "e-five"] {

@@ -60,11 +60,11 @@ fn examine(config: &Config, common: &Common, read: Finding) -> Result<(Vec<Findi
     if config.directory.service.is_none() {
         findings.push(Finding::attention("service", words::SERVICE_ABSENT, words::SERVICE_ABSENT_REMEDY));
     }
-    let survey = visit::runtime()?.block_on(directory.survey(None));
-    for seen in &survey.servers {
+    let probe = visit::runtime()?.block_on(directory.probe(None));
+    for seen in &probe.servers {
         findings.extend(server::examine(seen, config));
     }
-    let nobody_reached = survey.servers.iter().all(|seen| seen.reached.is_err());
+    let nobody_reached = probe.servers.iter().all(|seen| seen.reached.is_err());
     let faulty = findings.iter().any(|finding| finding.level == Level::Fault);
     Ok((findings, if nobody_reached { 3 } else { u8::from(faulty) }))
 }

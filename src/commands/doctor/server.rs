@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use crate::config::{Config, ProofMethod};
-use crate::directory::ldap::{CertificateFacts, Features, Kind, Right, Rights, ServerSurvey};
-use crate::directory::{DirectoryError, TlsFault};
+use crate::directory::ldap::{CertificateFacts, Features, Right, Rights, ServerKind, ServerProbe};
+use crate::directory::{DirectoryError, TlsError};
 use crate::i18n::keys::doctor as words;
 use crate::i18n::{Key, Text};
 
@@ -16,7 +16,7 @@ const CERTIFICATE_NOTICE: SignedDuration = SignedDuration::from_hours(24 * 30);
 const CLOCK_NOTICE: SignedDuration = SignedDuration::from_secs(5);
 
 /// Everything about one server, in the order in which a visit meets it.
-pub(super) fn examine(seen: &ServerSurvey, config: &Config) -> Vec<Finding> {
+pub(super) fn examine(seen: &ServerProbe, config: &Config) -> Vec<Finding> {
     let mut findings = vec![reached(seen)];
     findings.extend(certificates(&seen.chain));
     if seen.reached.is_ok() {
@@ -32,7 +32,7 @@ pub(super) fn examine(seen: &ServerSurvey, config: &Config) -> Vec<Finding> {
     findings.into_iter().map(|finding| finding.at(&seen.url)).collect()
 }
 
-fn reached(seen: &ServerSurvey) -> Finding {
+fn reached(seen: &ServerProbe) -> Finding {
     match &seen.reached {
         Ok(()) if seen.chain.is_empty() => Finding::ok("connection", words::REACHED_WITHOUT_TLS),
         Ok(()) => Finding::ok("connection", words::REACHED),
@@ -48,11 +48,11 @@ fn not_reached(error: &DirectoryError) -> (Key, Key) {
         DirectoryError::Unreachable => (words::UNREACHABLE, words::UNREACHABLE_REMEDY),
         DirectoryError::Timeout => (words::TOO_SLOW, words::UNREACHABLE_REMEDY),
         DirectoryError::Tls(fault) => match fault {
-            TlsFault::UnknownAuthority => (words::TLS_AUTHORITY, words::TLS_AUTHORITY_REMEDY),
-            TlsFault::WrongHost => (words::TLS_HOST, words::TLS_HOST_REMEDY),
-            TlsFault::Expired => (words::TLS_EXPIRED, words::TLS_EXPIRED_REMEDY),
-            TlsFault::StartTlsRefused => (words::TLS_STARTTLS, words::TLS_STARTTLS_REMEDY),
-            TlsFault::Handshake => (words::TLS_HANDSHAKE, words::TLS_HANDSHAKE_REMEDY),
+            TlsError::UnknownAuthority => (words::TLS_AUTHORITY, words::TLS_AUTHORITY_REMEDY),
+            TlsError::WrongHost => (words::TLS_HOST, words::TLS_HOST_REMEDY),
+            TlsError::Expired => (words::TLS_EXPIRED, words::TLS_EXPIRED_REMEDY),
+            TlsError::StartTlsRefused => (words::TLS_STARTTLS, words::TLS_STARTTLS_REMEDY),
+            TlsError::Handshake => (words::TLS_HANDSHAKE, words::TLS_HANDSHAKE_REMEDY),
         },
         DirectoryError::Interrupted
         | DirectoryError::ServiceRefused(_)
@@ -85,13 +85,13 @@ fn features(features: Option<&Features>) -> Finding {
         return Finding::attention("kind", words::KIND_UNKNOWN, words::KIND_UNKNOWN_REMEDY);
     };
     let kind = match features.kind {
-        Kind::OpenLdap => "OpenLDAP",
-        Kind::Ds389 => "389 Directory Server",
-        Kind::ActiveDirectory => "Active Directory",
+        ServerKind::OpenLdap => "OpenLDAP",
+        ServerKind::Ds389 => "389 Directory Server",
+        ServerKind::ActiveDirectory => "Active Directory",
     };
     let told = features.vendor.as_ref().map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
     let said = |key| Text::from(key).word("kind", told.clone());
-    if features.kind == Kind::ActiveDirectory {
+    if features.kind == ServerKind::ActiveDirectory {
         Finding::fault("kind", said(words::KIND_UNSUPPORTED), Text::from(words::KIND_UNSUPPORTED_REMEDY))
     } else if !features.password_modify {
         Finding::fault("kind", said(words::NO_PASSWORD_MODIFY), Text::from(words::NO_PASSWORD_MODIFY_REMEDY))

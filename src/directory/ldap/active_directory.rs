@@ -1,8 +1,8 @@
 //! Active Directory and Samba AD: what their answers mean. Writing (`unicodePwd`) is not offered yet, so that
 //! such a server is refused before anything is asked of it.
 
-use super::classify::{Reply, code};
-use crate::directory::{Proof, RefusalReason};
+use super::classify::{ServerReply, code};
+use crate::directory::{PasswordCheck, RefusalReason};
 
 // Codes of the `data` word of a refused bind, and of the first word of a refused write (winerror.h).
 const WRONG_OLD_PASSWORD: u32 = 0x56;
@@ -11,19 +11,23 @@ const PASSWORD_EXPIRED: u32 = 0x532;
 const MUST_CHANGE: u32 = 0x773;
 const LOCKED_OUT: u32 = 0x775;
 
-pub(super) fn proof(reply: &Reply) -> Option<Proof> {
+pub(super) fn password_check(reply: &ServerReply) -> Option<PasswordCheck> {
     match (reply.code, own_code(&reply.diagnostic)) {
-        (code::SUCCESS, _) => Some(Proof::Accepted(reply.validity())),
+        (code::SUCCESS, _) => Some(PasswordCheck::Accepted(reply.validity())),
         // Sent only when the password is right.
-        (code::INVALID_CREDENTIALS, Some(PASSWORD_EXPIRED | MUST_CHANGE)) => Some(Proof::RightButUnusable),
+        (code::INVALID_CREDENTIALS, Some(PASSWORD_EXPIRED | MUST_CHANGE)) => {
+            Some(PasswordCheck::CorrectButUnusable)
+        }
         // Outside the allowed hours, workstations; disabled; account expired; locked out.
-        (code::INVALID_CREDENTIALS, Some(0x530 | 0x531 | 0x533 | 0x701 | LOCKED_OUT)) => Some(Proof::Locked),
-        (code::INVALID_CREDENTIALS, _) => Some(Proof::Wrong),
+        (code::INVALID_CREDENTIALS, Some(0x530 | 0x531 | 0x533 | 0x701 | LOCKED_OUT)) => {
+            Some(PasswordCheck::Locked)
+        }
+        (code::INVALID_CREDENTIALS, _) => Some(PasswordCheck::Wrong),
         _ => None,
     }
 }
 
-pub(super) fn refusal(reply: &Reply) -> RefusalReason {
+pub(super) fn refusal(reply: &ServerReply) -> RefusalReason {
     match (reply.code, own_code(&reply.diagnostic)) {
         (_, Some(WRONG_OLD_PASSWORD)) => RefusalReason::WrongCurrent,
         (_, Some(LOCKED_OUT)) => RefusalReason::Locked,
@@ -70,24 +74,24 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    fn bind(data: &str) -> Reply {
+    fn bind(data: &str) -> ServerReply {
         let comment = "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data ";
         reply(49, "", &format!("{comment}{data}, v1db1"))
     }
 
     #[rstest]
-    #[case::wrong(bind("52e"), Proof::Wrong)]
-    #[case::unknown(bind("525"), Proof::Wrong)]
-    #[case::locked(bind("775"), Proof::Locked)]
-    #[case::disabled(bind("533"), Proof::Locked)]
-    #[case::account_expired(bind("701"), Proof::Locked)]
-    #[case::hours(bind("530"), Proof::Locked)]
-    #[case::expired(bind("532"), Proof::RightButUnusable)]
-    #[case::must_change(bind("773"), Proof::RightButUnusable)]
-    #[case::no_code(reply(49, "", ""), Proof::Wrong)]
-    #[case::right(reply(0, "", ""), Proof::Accepted(crate::directory::Validity::default()))]
-    fn binds(#[case] reply: Reply, #[case] expected: Proof) {
-        assert_eq!(proof(&reply), Some(expected));
+    #[case::wrong(bind("52e"), PasswordCheck::Wrong)]
+    #[case::unknown(bind("525"), PasswordCheck::Wrong)]
+    #[case::locked(bind("775"), PasswordCheck::Locked)]
+    #[case::disabled(bind("533"), PasswordCheck::Locked)]
+    #[case::account_expired(bind("701"), PasswordCheck::Locked)]
+    #[case::hours(bind("530"), PasswordCheck::Locked)]
+    #[case::expired(bind("532"), PasswordCheck::CorrectButUnusable)]
+    #[case::must_change(bind("773"), PasswordCheck::CorrectButUnusable)]
+    #[case::no_code(reply(49, "", ""), PasswordCheck::Wrong)]
+    #[case::right(reply(0, "", ""), PasswordCheck::Accepted(crate::directory::Validity::default()))]
+    fn binds(#[case] reply: ServerReply, #[case] expected: PasswordCheck) {
+        assert_eq!(password_check(&reply), Some(expected));
     }
 
     #[rstest]

@@ -3,10 +3,10 @@
 
 use ldap3::LdapResult;
 
-use super::kind::Kind;
-use super::ppolicy::{self, PolicyResponse, Warning};
+use super::kind::ServerKind;
+use super::ppolicy::{self, ExpiryWarning, PolicyResponse};
 use super::{active_directory, ds389, openldap};
-use crate::directory::{Proof, Refusal, RefusalReason, ServerAnswer, Validity};
+use crate::directory::{PasswordCheck, Refusal, RefusalReason, ServerAnswer, Validity};
 
 /// Result codes (RFC 4511 §4.1.9, appendix A) that are told apart.
 pub(super) mod code {
@@ -31,24 +31,24 @@ pub(super) mod code {
 }
 
 /// A server's answer with its diagnostic text, which is read for tokens and goes no further: no `Debug`.
-pub(super) struct Reply {
+pub(super) struct ServerReply {
     pub code: u32,
     pub policy: PolicyResponse,
     pub diagnostic: String,
 }
 
-impl From<LdapResult> for Reply {
+impl From<LdapResult> for ServerReply {
     fn from(result: LdapResult) -> Self {
         Self { code: result.rc, policy: ppolicy::response(&result.ctrls), diagnostic: result.text }
     }
 }
 
-impl Reply {
+impl ServerReply {
     /// What remains of the answer.
-    pub fn answer(&self, kind: Kind) -> ServerAnswer {
+    pub fn answer(&self, kind: ServerKind) -> ServerAnswer {
         let ad_code = match kind {
-            Kind::ActiveDirectory => active_directory::own_code(&self.diagnostic),
-            Kind::OpenLdap | Kind::Ds389 => None,
+            ServerKind::ActiveDirectory => active_directory::own_code(&self.diagnostic),
+            ServerKind::OpenLdap | ServerKind::Ds389 => None,
         };
         ServerAnswer { result_code: self.code, ppolicy: self.policy.error, ad_code }
     }
@@ -58,11 +58,11 @@ impl Reply {
         Validity {
             must_change: self.policy.error == Some(crate::directory::PpolicyError::ChangeAfterReset),
             expires_in: match self.policy.warning {
-                Some(Warning::ExpiresIn(time)) => Some(time),
+                Some(ExpiryWarning::ExpiresIn(time)) => Some(time),
                 _ => None,
             },
             grace_left: match self.policy.warning {
-                Some(Warning::GraceLeft(uses)) => Some(uses),
+                Some(ExpiryWarning::GraceLeft(uses)) => Some(uses),
                 _ => None,
             },
         }
@@ -70,27 +70,27 @@ impl Reply {
 }
 
 /// What an answered bind says of the password; `None` when it says nothing of it (server busy, TLS demanded…).
-pub(super) fn proof(kind: Kind, reply: &Reply) -> Option<Proof> {
+pub(super) fn password_check(kind: ServerKind, reply: &ServerReply) -> Option<PasswordCheck> {
     match kind {
-        Kind::OpenLdap => openldap::proof(reply),
-        Kind::Ds389 => ds389::proof(reply),
-        Kind::ActiveDirectory => active_directory::proof(reply),
+        ServerKind::OpenLdap => openldap::password_check(reply),
+        ServerKind::Ds389 => ds389::password_check(reply),
+        ServerKind::ActiveDirectory => active_directory::password_check(reply),
     }
 }
 
 /// Why a new password was refused.
-pub(super) fn refusal(kind: Kind, reply: &Reply) -> Refusal {
+pub(super) fn refusal(kind: ServerKind, reply: &ServerReply) -> Refusal {
     let reason = match (reply.code, kind) {
         (code::CONFIDENTIALITY_REQUIRED | code::STRONGER_AUTH_REQUIRED, _) => RefusalReason::Confidentiality,
-        (_, Kind::OpenLdap) => openldap::refusal(reply),
-        (_, Kind::Ds389) => ds389::refusal(reply),
-        (_, Kind::ActiveDirectory) => active_directory::refusal(reply),
+        (_, ServerKind::OpenLdap) => openldap::refusal(reply),
+        (_, ServerKind::Ds389) => ds389::refusal(reply),
+        (_, ServerKind::ActiveDirectory) => active_directory::refusal(reply),
     };
     Refusal { reason, answer: reply.answer(kind) }
 }
 
 /// Whether the server says that it cannot answer now: it did nothing, and says nothing of whoever asks.
-pub(super) fn cannot_now(reply: &Reply) -> bool {
+pub(super) fn cannot_now(reply: &ServerReply) -> bool {
     matches!(reply.code, code::BUSY | code::UNAVAILABLE)
 }
 
@@ -100,28 +100,28 @@ pub(super) mod tests {
     use rstest::rstest;
 
     /// A reply as seen on the wire: result code, policy response in hexadecimal, diagnostic text.
-    pub fn reply(code: u32, policy: &str, diagnostic: &str) -> Reply {
+    pub fn reply(code: u32, policy: &str, diagnostic: &str) -> ServerReply {
         let value: Vec<u8> = (0..policy.len())
             .step_by(2)
             .map(|at| u8::from_str_radix(&policy[at..at + 2], 16).unwrap())
             .collect();
         let policy =
             if value.is_empty() { PolicyResponse::default() } else { ppolicy::decode(&value).unwrap() };
-        Reply { code, policy, diagnostic: diagnostic.to_owned() }
+        ServerReply { code, policy, diagnostic: diagnostic.to_owned() }
     }
 
     #[rstest]
-    #[case(Kind::OpenLdap, reply(13, "", "confidentiality required"))]
-    #[case(Kind::Ds389, reply(13, "", "Operation requires a secure connection.\n"))]
-    #[case(Kind::ActiveDirectory, reply(8, "", "BindSimple: Transport encryption required."))]
-    fn tls_is_demanded(#[case] kind: Kind, #[case] reply: Reply) {
-        assert_eq!(proof(kind, &reply), None);
+    #[case(ServerKind::OpenLdap, reply(13, "", "confidentiality required"))]
+    #[case(ServerKind::Ds389, reply(13, "", "Operation requires a secure connection.\n"))]
+    #[case(ServerKind::ActiveDirectory, reply(8, "", "BindSimple: Transport encryption required."))]
+    fn tls_is_demanded(#[case] kind: ServerKind, #[case] reply: ServerReply) {
+        assert_eq!(password_check(kind, &reply), None);
         assert_eq!(refusal(kind, &reply).reason, RefusalReason::Confidentiality);
     }
 
     #[test]
     fn the_answer_keeps_codes_only() {
-        let answer = reply(19, "3003810106", "jdupont: too short").answer(Kind::OpenLdap);
+        let answer = reply(19, "3003810106", "jdupont: too short").answer(ServerKind::OpenLdap);
         assert_eq!(answer.result_code, 19);
         assert_eq!(answer.ppolicy, Some(crate::directory::PpolicyError::PasswordTooShort));
         assert_eq!(answer.ad_code, None);

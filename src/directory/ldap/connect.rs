@@ -13,11 +13,11 @@ use tokio::time::{Instant, timeout_at};
 use super::connection::Connection;
 use super::setup::{self, Server, SetupError, Tls, Transport};
 use crate::config;
-use crate::directory::{DirectoryError, ServerId, TlsFault};
+use crate::directory::{DirectoryError, ServerId, TlsError};
 
 /// How long a server that failed is tried after the others: a dead first server is waited for once, not at
 /// each of the connections of one change.
-const ASIDE: Duration = Duration::from_secs(30);
+const FAILED_SERVER_BACKOFF: Duration = Duration::from_secs(30);
 
 /// The servers of the configuration.
 pub(super) struct Servers {
@@ -56,7 +56,7 @@ impl Servers {
                 Ok(connection) => return Ok(connection),
                 Err(error) => {
                     tracing::warn!(server = %server.url, %error, "this server is left for the next one");
-                    if weight(&error) > weight(&fault) {
+                    if severity(&error) > severity(&fault) {
                         fault = error;
                     }
                 }
@@ -130,8 +130,9 @@ impl Servers {
     /// In the order of the configuration, those that failed lately last.
     fn order(&self) -> Vec<usize> {
         let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        let lately =
-            |index: &usize| failed.get(*index).copied().flatten().is_some_and(|at| at.elapsed() < ASIDE);
+        let lately = |index: &usize| {
+            failed.get(*index).copied().flatten().is_some_and(|at| at.elapsed() < FAILED_SERVER_BACKOFF)
+        };
         let (aside, ready): (Vec<_>, Vec<_>) = (0..self.list.len()).partition(lately);
         ready.into_iter().chain(aside).collect()
     }
@@ -162,7 +163,7 @@ async fn reach(server: &Server) -> Result<StdTcpStream, DirectoryError> {
 }
 
 /// How much an error tells whoever has to mend it.
-fn weight(error: &DirectoryError) -> u8 {
+fn severity(error: &DirectoryError) -> u8 {
     match error {
         DirectoryError::Unreachable => 0,
         DirectoryError::Timeout => 1,
@@ -177,30 +178,30 @@ fn fault(error: &LdapError, transport: Transport) -> DirectoryError {
         LdapError::Io { .. } if transport == Transport::Socket => DirectoryError::Unreachable,
         LdapError::Io { source } => DirectoryError::Tls(tls_fault(source)),
         LdapError::Rustls { source } => DirectoryError::Tls(of_rustls(source)),
-        LdapError::LdapResult { .. } => DirectoryError::Tls(TlsFault::StartTlsRefused),
-        LdapError::DNSName { .. } => DirectoryError::Tls(TlsFault::WrongHost),
+        LdapError::LdapResult { .. } => DirectoryError::Tls(TlsError::StartTlsRefused),
+        LdapError::DNSName { .. } => DirectoryError::Tls(TlsError::WrongHost),
         _ => DirectoryError::Interrupted,
     }
 }
 
-fn tls_fault(error: &io::Error) -> TlsFault {
+fn tls_fault(error: &io::Error) -> TlsError {
     error
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<rustls::Error>())
-        .map_or(TlsFault::Handshake, of_rustls)
+        .map_or(TlsError::Handshake, of_rustls)
 }
 
-fn of_rustls(error: &rustls::Error) -> TlsFault {
-    let rustls::Error::InvalidCertificate(reason) = error else { return TlsFault::Handshake };
+fn of_rustls(error: &rustls::Error) -> TlsError {
+    let rustls::Error::InvalidCertificate(reason) = error else { return TlsError::Handshake };
     match reason {
-        CertificateError::UnknownIssuer | CertificateError::BadSignature => TlsFault::UnknownAuthority,
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => TlsError::UnknownAuthority,
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            TlsFault::WrongHost
+            TlsError::WrongHost
         }
         CertificateError::Expired
         | CertificateError::ExpiredContext { .. }
         | CertificateError::NotValidYet
-        | CertificateError::NotValidYetContext { .. } => TlsFault::Expired,
-        _ => TlsFault::Handshake,
+        | CertificateError::NotValidYetContext { .. } => TlsError::Expired,
+        _ => TlsError::Handshake,
     }
 }

@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
-use super::classify::{Reply, code};
+use super::classify::{ServerReply, code};
 use super::ppolicy;
 use super::setup::Server;
 use crate::directory::{DirectoryError, ServerAnswer, ServerId};
@@ -35,28 +35,28 @@ pub(super) struct Connection {
 
 /// An operation without an answer.
 #[derive(Debug)]
-pub(super) enum Lost {
+pub(super) enum OperationError {
     /// It never left.
     NotSent(DirectoryError),
     /// It may have been carried out.
     Unknown(DirectoryError),
 }
 
-impl From<Lost> for DirectoryError {
-    fn from(lost: Lost) -> Self {
+impl From<OperationError> for DirectoryError {
+    fn from(lost: OperationError) -> Self {
         match lost {
-            Lost::NotSent(error) | Lost::Unknown(error) => error,
+            OperationError::NotSent(error) | OperationError::Unknown(error) => error,
         }
     }
 }
 
 /// An entry as it was found.
-pub(super) struct Entry {
+pub(super) struct LdapEntry {
     pub dn: String,
     pub attributes: Vec<(String, Vec<String>)>,
 }
 
-impl Entry {
+impl LdapEntry {
     /// The values of an attribute, whatever the case in which the server spells its name; none when it is
     /// absent or unreadable.
     pub fn values(&self, name: &str) -> &[String] {
@@ -65,7 +65,7 @@ impl Entry {
     }
 }
 
-impl From<SearchEntry> for Entry {
+impl From<SearchEntry> for LdapEntry {
     fn from(entry: SearchEntry) -> Self {
         // Values that are not text (photographs…) were not asked for.
         Self { dn: entry.dn, attributes: entry.attrs.into_iter().collect() }
@@ -73,14 +73,14 @@ impl From<SearchEntry> for Entry {
 }
 
 /// What a search found, and how it ended.
-pub(super) struct Found {
-    pub entries: Vec<Entry>,
-    pub end: Reply,
+pub(super) struct SearchResult {
+    pub entries: Vec<LdapEntry>,
+    pub end: ServerReply,
 }
 
 /// The answer to a password modification (RFC 3062).
-pub(super) struct Modified {
-    pub reply: Reply,
+pub(super) struct PasswordModifyResult {
+    pub reply: ServerReply,
     /// The server sent a password that it chose itself.
     pub generated: bool,
 }
@@ -99,17 +99,17 @@ impl Connection {
     }
 
     /// Simple bind (RFC 4513 §5.1.3), with the policy control.
-    pub async fn bind(&mut self, dn: &str, password: &SecretText) -> Result<Reply, Lost> {
+    pub async fn bind(&mut self, dn: &str, password: &SecretText) -> Result<ServerReply, OperationError> {
         // An empty password would be an unauthenticated bind (RFC 4513 §5.1.2), which some servers accept.
         if password.is_empty() {
-            return Err(Lost::NotSent(DirectoryError::Refused(ServerAnswer {
+            return Err(OperationError::NotSent(DirectoryError::Refused(ServerAnswer {
                 result_code: code::UNWILLING_TO_PERFORM,
                 ..ServerAnswer::default()
             })));
         }
         let (dn, password) = (dn.to_owned(), wiped(password));
         self.exchange(move |mut ldap| async move {
-            ldap.with_controls(ppolicy::request()).simple_bind(&dn, &password).await.map(Reply::from)
+            ldap.with_controls(ppolicy::request()).simple_bind(&dn, &password).await.map(ServerReply::from)
         })
         .await
     }
@@ -121,12 +121,17 @@ impl Connection {
         filter: &str,
         attributes: &[&str],
         limit: i32,
-    ) -> Result<Found, Lost> {
+    ) -> Result<SearchResult, OperationError> {
         self.find(base, Scope::Subtree, filter, attributes, limit).await
     }
 
     /// Reads one entry, if it matches.
-    pub async fn read(&mut self, dn: &str, filter: &str, attributes: &[&str]) -> Result<Found, Lost> {
+    pub async fn read(
+        &mut self,
+        dn: &str,
+        filter: &str,
+        attributes: &[&str],
+    ) -> Result<SearchResult, OperationError> {
         self.find(dn, Scope::Base, filter, attributes, 1).await
     }
 
@@ -137,20 +142,25 @@ impl Connection {
         filter: &str,
         attributes: &[&str],
         limit: i32,
-    ) -> Result<Found, Lost> {
+    ) -> Result<SearchResult, OperationError> {
         let (base, filter) = (base.to_owned(), filter.to_owned());
         let attributes: Vec<String> = attributes.iter().map(|&name| name.to_owned()).collect();
         self.exchange(move |mut ldap| async move {
             ldap.with_search_options(SearchOptions::new().sizelimit(limit));
             let found = ldap.search(&base, scope, &filter, attributes).await?;
             let entries = found.0.into_iter().map(|entry| SearchEntry::construct(entry).into()).collect();
-            Ok(Found { entries, end: found.1.into() })
+            Ok(SearchResult { entries, end: found.1.into() })
         })
         .await
     }
 
     /// Asks the server to compare a value (RFC 4511 §4.10).
-    pub async fn compare(&mut self, dn: &str, attribute: &str, value: &str) -> Result<Reply, Lost> {
+    pub async fn compare(
+        &mut self,
+        dn: &str,
+        attribute: &str,
+        value: &str,
+    ) -> Result<ServerReply, OperationError> {
         let (dn, attribute, value) =
             (dn.to_owned(), attribute.to_owned(), Zeroizing::new(value.as_bytes().to_vec()));
         self.exchange(move |mut ldap| async move {
@@ -165,7 +175,7 @@ impl Connection {
         of: Option<&str>,
         old: Option<&SecretText>,
         new: &SecretText,
-    ) -> Result<Modified, Lost> {
+    ) -> Result<PasswordModifyResult, OperationError> {
         let (of, old, new) = (of.map(str::to_owned), old.map(wiped), wiped(new));
         self.exchange(move |mut ldap| async move {
             let request = PasswordModify {
@@ -174,16 +184,23 @@ impl Connection {
                 new_pass: Some(new.as_str()),
             };
             let answer = ldap.with_controls(ppolicy::request()).extended(Exop::from(request)).await?;
-            Ok(Modified { generated: answer.0.val.is_some(), reply: answer.1.into() })
+            Ok(PasswordModifyResult { generated: answer.0.val.is_some(), reply: answer.1.into() })
         })
         .await
     }
 
     /// Removes one value of an attribute.
-    pub async fn remove(&mut self, dn: &str, attribute: &str, value: &str) -> Result<Reply, Lost> {
+    pub async fn remove(
+        &mut self,
+        dn: &str,
+        attribute: &str,
+        value: &str,
+    ) -> Result<ServerReply, OperationError> {
         let (dn, removal) = (dn.to_owned(), Mod::Delete(attribute.to_owned(), [value.to_owned()].into()));
-        self.exchange(move |mut ldap| async move { ldap.modify(&dn, vec![removal]).await.map(Reply::from) })
-            .await
+        self.exchange(
+            move |mut ldap| async move { ldap.modify(&dn, vec![removal]).await.map(ServerReply::from) },
+        )
+        .await
     }
 
     /// Says goodbye (RFC 4511 §4.3). Nothing depends on whether it is heard.
@@ -194,7 +211,7 @@ impl Connection {
     }
 
     /// Runs one operation in its own task, within the limit.
-    async fn exchange<T, F>(&mut self, operation: impl FnOnce(Ldap) -> F) -> Result<T, Lost>
+    async fn exchange<T, F>(&mut self, operation: impl FnOnce(Ldap) -> F) -> Result<T, OperationError>
     where
         T: Send + 'static,
         F: Future<Output = LdapResultOf<T>> + Send + 'static,
@@ -206,26 +223,26 @@ impl Connection {
         let running = task.abort_handle();
         match timeout(self.limit, task).await {
             Ok(Ok(Ok(answer))) => Ok(answer),
-            Ok(Ok(Err(LdapError::Timeout { .. }))) => Err(self.late()),
+            Ok(Ok(Err(LdapError::Timeout { .. }))) => Err(self.timed_out()),
             Ok(Ok(Err(error))) => Err(self.lost(error).await),
             Ok(Err(_panic)) => {
                 tracing::error!(server = %self.server, "the LDAP client broke on an answer");
-                Err(Lost::Unknown(DirectoryError::Broken))
+                Err(OperationError::Unknown(DirectoryError::Broken))
             }
             Err(_elapsed) => {
                 running.abort();
-                Err(self.late())
+                Err(self.timed_out())
             }
         }
     }
 
-    fn late(&self) -> Lost {
+    fn timed_out(&self) -> OperationError {
         tracing::warn!(server = %self.server, limit = ?self.limit, "no answer in time");
-        Lost::Unknown(DirectoryError::Timeout)
+        OperationError::Unknown(DirectoryError::Timeout)
     }
 
     /// Why an operation failed: the driver knows what the operation hides.
-    async fn lost(&mut self, error: LdapError) -> Lost {
+    async fn lost(&mut self, error: LdapError) -> OperationError {
         let cause = match timeout(LAST_WORDS, &mut self.driver).await {
             Ok(Err(_panic)) => DirectoryError::Broken,
             _ => DirectoryError::Interrupted,
@@ -233,8 +250,8 @@ impl Connection {
         tracing::warn!(server = %self.server, ?cause, "the connection was lost");
         match error {
             // The driver had ended before it was handed the request.
-            LdapError::OpSend { .. } | LdapError::FilterParsing => Lost::NotSent(cause),
-            _ => Lost::Unknown(cause),
+            LdapError::OpSend { .. } | LdapError::FilterParsing => OperationError::NotSent(cause),
+            _ => OperationError::Unknown(cause),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Which kind of server it is, by its rootDSE (RFC 4512 §5.1).
 
 use super::classify;
-use super::connection::{Connection, Entry};
+use super::connection::{Connection, LdapEntry};
 use crate::config::DirectoryKind;
 use crate::directory::DirectoryError;
 
 /// Kinds of servers whose answers are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ServerKind {
     /// OpenLDAP, and whoever speaks RFC 3062 and the policy draft without further ado.
     OpenLdap,
     /// 389 Directory Server.
@@ -22,7 +22,7 @@ pub(super) const ROOT_DSE_ATTRIBUTES: [&str; 3] = ["objectClass", "vendorName", 
 /// LDAP_CAP_ACTIVE_DIRECTORY_OID ([MS-ADTS] §3.1.1.3.4.3.1); Samba lists it too.
 const ACTIVE_DIRECTORY: &str = "1.2.840.113556.1.4.800";
 
-impl Kind {
+impl ServerKind {
     /// The kind that the configuration names, if it does.
     pub(super) fn configured(kind: DirectoryKind) -> Option<Self> {
         match kind {
@@ -44,7 +44,7 @@ impl Kind {
     }
 
     /// The kind that a rootDSE tells.
-    pub(super) fn of(root: &Entry) -> Self {
+    pub(super) fn of(root: &LdapEntry) -> Self {
         let vendor_is = |name: &str| root.values("vendorName").iter().any(|vendor| vendor.contains(name));
         if root.values("supportedCapabilities").iter().any(|oid| oid == ACTIVE_DIRECTORY) {
             Self::ActiveDirectory
@@ -62,16 +62,16 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case("objectClass", "OpenLDAProotDSE", Kind::OpenLdap)]
-    #[case("vendorName", "389 Project", Kind::Ds389)]
-    #[case("VENDORNAME", "389 Project", Kind::Ds389)]
-    #[case("supportedCapabilities", ACTIVE_DIRECTORY, Kind::ActiveDirectory)]
-    #[case("vendorName", "Somebody Else", Kind::OpenLdap)]
-    fn root_dse_tells(#[case] attribute: &str, #[case] value: &str, #[case] expected: Kind) {
-        let root = Entry {
+    #[case("objectClass", "OpenLDAProotDSE", ServerKind::OpenLdap)]
+    #[case("vendorName", "389 Project", ServerKind::Ds389)]
+    #[case("VENDORNAME", "389 Project", ServerKind::Ds389)]
+    #[case("supportedCapabilities", ACTIVE_DIRECTORY, ServerKind::ActiveDirectory)]
+    #[case("vendorName", "Somebody Else", ServerKind::OpenLdap)]
+    fn root_dse_tells(#[case] attribute: &str, #[case] value: &str, #[case] expected: ServerKind) {
+        let root = LdapEntry {
             dn: String::new(),
             attributes: vec![(attribute.to_owned(), vec!["x".to_owned(), value.to_owned()])],
         };
-        assert_eq!(Kind::of(&root), expected);
+        assert_eq!(ServerKind::of(&root), expected);
     }
 }

@@ -3,11 +3,11 @@
 use ldap3::ldap_escape;
 
 use super::classify::code;
-use super::connection::{Connection, Entry, Found};
-use super::kind::Kind;
+use super::connection::{Connection, LdapEntry, SearchResult};
+use super::kind::ServerKind;
 use super::{ds389, openldap};
 use crate::config;
-use crate::directory::{AccountState, DirectoryError, EntryDn, Located, Person};
+use crate::directory::{AccountStatus, DirectoryError, EntryDn, LookupResult, Person};
 use crate::identity::Login;
 
 /// Words that a password must not be made of.
@@ -16,14 +16,14 @@ const NAME_ATTRIBUTES: [&str; 5] = ["givenName", "sn", "cn", "displayName", "mai
 pub(super) const NO_ATTRIBUTE: &str = "1.1";
 
 /// How people are looked for.
-pub(super) struct Search {
+pub(super) struct PersonSearch {
     base: String,
     person_filter: String,
     login_attribute: String,
     head_office_filter: Option<String>,
 }
 
-impl Search {
+impl PersonSearch {
     pub fn new(settings: &config::DirectorySection) -> Self {
         Self {
             base: settings.base.clone(),
@@ -37,9 +37,9 @@ impl Search {
     pub async fn locate(
         &self,
         connection: &mut Connection,
-        kind: Kind,
+        kind: ServerKind,
         login: &Login,
-    ) -> Result<Located, DirectoryError> {
+    ) -> Result<LookupResult, DirectoryError> {
         let filter = self.filter(login, "");
         let mut attributes = NAME_ATTRIBUTES.to_vec();
         attributes.extend(state_attributes(kind));
@@ -54,9 +54,9 @@ impl Search {
             }
         };
         only_one(found, kind).map(|entry| match entry {
-            Only::One(entry) => Located::One(person(entry, kind, login, head_office)),
-            Only::None => Located::None,
-            Only::Several => Located::Several,
+            Only::One(entry) => LookupResult::One(person(entry, kind, login, head_office)),
+            Only::None => LookupResult::None,
+            Only::Several => LookupResult::Several,
         })
     }
 
@@ -83,12 +83,12 @@ impl Search {
     }
 
     /// The name of an entry that does not exist.
-    pub fn nobody(&self) -> Person {
+    pub fn decoy_entry(&self) -> Person {
         Person {
             // Under the base, so that the same server answers; a name that no person bears.
             entry: EntryDn::returned(format!("cn=nobody-5f1c1d0be8a34d6f,{}", self.base)),
             login: Login::decoy(),
-            account: AccountState::default(),
+            account: AccountStatus::default(),
             head_office: false,
             names: Vec::new(),
         }
@@ -96,13 +96,13 @@ impl Search {
 }
 
 enum Only {
-    One(Entry),
+    One(LdapEntry),
     None,
     Several,
 }
 
 /// References to other servers (RFC 4511 §4.5.3) are not followed and count for nothing.
-fn only_one(found: Found, kind: Kind) -> Result<Only, DirectoryError> {
+fn only_one(found: SearchResult, kind: ServerKind) -> Result<Only, DirectoryError> {
     let mut entries = found.entries.into_iter();
     match (found.end.code, entries.next(), entries.next()) {
         (code::SIZE_LIMIT_EXCEEDED, _, _) | (code::SUCCESS, Some(_), Some(_)) => Ok(Only::Several),
@@ -114,7 +114,7 @@ fn only_one(found: Found, kind: Kind) -> Result<Only, DirectoryError> {
     }
 }
 
-fn person(entry: Entry, kind: Kind, login: &Login, head_office: bool) -> Person {
+fn person(entry: LdapEntry, kind: ServerKind, login: &Login, head_office: bool) -> Person {
     let mail_local = |value: &String| value.split('@').next().unwrap_or_default().to_owned();
     let mut names: Vec<String> =
         NAME_ATTRIBUTES.iter().flat_map(|name| entry.values(name)).map(mail_local).collect();
@@ -130,22 +130,22 @@ fn person(entry: Entry, kind: Kind, login: &Login, head_office: bool) -> Person 
     }
 }
 
-fn state_attributes(kind: Kind) -> &'static [&'static str] {
+fn state_attributes(kind: ServerKind) -> &'static [&'static str] {
     match kind {
-        Kind::OpenLdap => &openldap::STATE_ATTRIBUTES,
-        Kind::Ds389 => &ds389::STATE_ATTRIBUTES,
-        Kind::ActiveDirectory => &[],
+        ServerKind::OpenLdap => &openldap::STATE_ATTRIBUTES,
+        ServerKind::Ds389 => &ds389::STATE_ATTRIBUTES,
+        ServerKind::ActiveDirectory => &[],
     }
 }
 
 /// An attribute that cannot be read is simply absent.
-fn account_state(entry: &Entry, kind: Kind) -> AccountState {
+fn account_state(entry: &LdapEntry, kind: ServerKind) -> AccountStatus {
     let holds = |name: &str, value: &str| entry.values(name).iter().any(|v| v.eq_ignore_ascii_case(value));
-    AccountState {
+    AccountStatus {
         locked_by_administrator: match kind {
-            Kind::OpenLdap => holds(openldap::LOCK_ATTRIBUTE, openldap::LOCKED_FOR_EVER),
-            Kind::Ds389 => holds("nsAccountLock", "TRUE"),
-            Kind::ActiveDirectory => false,
+            ServerKind::OpenLdap => holds(openldap::LOCK_ATTRIBUTE, openldap::LOCKED_FOR_EVER),
+            ServerKind::Ds389 => holds("nsAccountLock", "TRUE"),
+            ServerKind::ActiveDirectory => false,
         },
         must_change: holds("pwdReset", "TRUE"),
     }

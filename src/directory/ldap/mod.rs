@@ -4,7 +4,7 @@
 //! same sequence: one connection a step, TLS sessions resumed.
 
 mod active_directory;
-mod chain;
+mod certificates;
 mod classify;
 mod connect;
 mod connection;
@@ -13,9 +13,9 @@ mod kind;
 mod locate;
 mod openldap;
 mod ppolicy;
-mod prove;
+mod probe;
 mod setup;
-mod survey;
+mod verify;
 mod write;
 
 use async_trait::async_trait;
@@ -24,17 +24,19 @@ use tokio::sync::OnceCell;
 use self::classify::code;
 use self::connect::Servers;
 use self::connection::Connection;
-use self::locate::Search;
-use self::prove::IdentityProof;
+use self::locate::PersonSearch;
+use self::verify::IdentityCheck;
 use crate::config;
-use crate::directory::{Directory, DirectoryError, Located, Person, Proof, ServerId, WriteError};
+use crate::directory::{
+    Directory, DirectoryError, LookupResult, PasswordCheck, Person, ServerId, WriteError,
+};
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
-pub use self::chain::CertificateFacts;
-pub use self::kind::Kind;
-pub use self::setup::{SetupError, UrlFault};
-pub use self::survey::{Features, Right, Rights, ServerSurvey, Survey};
+pub use self::certificates::CertificateFacts;
+pub use self::kind::ServerKind;
+pub use self::probe::{Features, ProbeReport, Right, Rights, ServerProbe};
+pub use self::setup::{SetupError, UrlError};
 
 /// The account as which people are searched, identities proved, and forgotten passwords written.
 #[derive(Debug)]
@@ -48,11 +50,11 @@ pub struct ServiceAccount {
 /// A directory spoken to by LDAP.
 pub struct LdapDirectory {
     servers: Servers,
-    search: Search,
-    identity: IdentityProof,
+    search: PersonSearch,
+    identity: IdentityCheck,
     service: Option<ServiceAccount>,
     /// Configured, or asked for at the first connection.
-    kind: OnceCell<Kind>,
+    kind: OnceCell<ServerKind>,
 }
 
 impl LdapDirectory {
@@ -69,48 +71,51 @@ impl LdapDirectory {
         if service.as_ref().is_some_and(|service| service.dn.is_empty() || service.password.is_empty()) {
             return Err(SetupError::Empty { key: "service" });
         }
-        let kind = Kind::configured(settings.kind);
-        if kind == Some(Kind::ActiveDirectory) {
+        let kind = ServerKind::configured(settings.kind);
+        if kind == Some(ServerKind::ActiveDirectory) {
             return Err(SetupError::UnsupportedKind);
         }
         Ok(Self {
             servers: Servers::new(settings)?,
-            search: Search::new(settings),
-            identity: IdentityProof::new(identity),
+            search: PersonSearch::new(settings),
+            identity: IdentityCheck::new(identity),
             service,
             kind: OnceCell::new_with(kind),
         })
     }
 
     /// A fresh connection, bound to nobody.
-    async fn open(&self) -> Result<(Connection, Kind), DirectoryError> {
+    async fn open(&self) -> Result<(Connection, ServerKind), DirectoryError> {
         let connection = self.servers.open().await?;
         self.of_a_kind(connection).await
     }
 
-    async fn of_a_kind(&self, mut connection: Connection) -> Result<(Connection, Kind), DirectoryError> {
-        let kind = *self.kind.get_or_try_init(|| Kind::ask(&mut connection)).await?;
-        if kind == Kind::ActiveDirectory {
+    async fn of_a_kind(
+        &self,
+        mut connection: Connection,
+    ) -> Result<(Connection, ServerKind), DirectoryError> {
+        let kind = *self.kind.get_or_try_init(|| ServerKind::ask(&mut connection)).await?;
+        if kind == ServerKind::ActiveDirectory {
             tracing::error!("Active Directory is not supported yet");
             return Err(DirectoryError::Unsupported);
         }
         Ok((connection, kind))
     }
 
-    async fn prove_over(
+    async fn verify_over(
         &self,
         connection: Connection,
         person: &Person,
         password: &SecretText,
-    ) -> Result<Proof, DirectoryError> {
+    ) -> Result<PasswordCheck, DirectoryError> {
         let (mut connection, kind) = self.of_a_kind(connection).await?;
-        let proof = prove::password(&mut connection, kind, person, password).await;
+        let check = verify::password(&mut connection, kind, person, password).await;
         connection.close().await;
-        proof
+        check
     }
 
     /// A fresh connection, bound as the service account when there is one.
-    async fn open_as_service(&self) -> Result<(Connection, Kind), DirectoryError> {
+    async fn open_as_service(&self) -> Result<(Connection, ServerKind), DirectoryError> {
         let (mut connection, kind) = self.open().await?;
         if let Some(service) = &self.service {
             let reply = connection.bind(&service.dn, &service.password).await?;
@@ -131,37 +136,41 @@ impl Directory for LdapDirectory {
         self.service.is_some()
     }
 
-    async fn locate(&self, login: &Login) -> Result<Located, DirectoryError> {
+    async fn locate(&self, login: &Login) -> Result<LookupResult, DirectoryError> {
         let (mut connection, kind) = self.open_as_service().await?;
         let located = self.search.locate(&mut connection, kind, login).await;
         connection.close().await;
         located
     }
 
-    fn nobody(&self) -> Person {
-        self.search.nobody()
+    fn decoy_entry(&self) -> Person {
+        self.search.decoy_entry()
     }
 
-    async fn prove_password(&self, person: &Person, password: &SecretText) -> Result<Proof, DirectoryError> {
+    async fn verify_password(
+        &self,
+        person: &Person,
+        password: &SecretText,
+    ) -> Result<PasswordCheck, DirectoryError> {
         if password.is_empty() {
-            return Ok(Proof::Wrong);
+            return Ok(PasswordCheck::Wrong);
         }
-        self.prove_over(self.servers.open().await?, person, password).await
+        self.verify_over(self.servers.open().await?, person, password).await
     }
 
-    async fn prove_password_at(
+    async fn verify_password_at(
         &self,
         server: ServerId,
         person: &Person,
         password: &SecretText,
-    ) -> Result<Proof, DirectoryError> {
+    ) -> Result<PasswordCheck, DirectoryError> {
         if password.is_empty() {
-            return Ok(Proof::Wrong);
+            return Ok(PasswordCheck::Wrong);
         }
-        self.prove_over(self.servers.open_at(server).await?, person, password).await
+        self.verify_over(self.servers.open_at(server).await?, person, password).await
     }
 
-    async fn prove_identity(
+    async fn verify_identity(
         &self,
         person: &Person,
         number: &PersonNumber,
@@ -176,11 +185,11 @@ impl Directory for LdapDirectory {
     async fn change(
         &self,
         person: &Person,
-        proof: Proof,
+        check: PasswordCheck,
         current: &SecretText,
         new: &SecretText,
     ) -> Result<(), WriteError> {
-        self.change_password(person, proof, current, new).await
+        self.change_password(person, check, current, new).await
     }
 
     async fn reset(&self, person: &Person, new: &SecretText) -> Result<(), WriteError> {

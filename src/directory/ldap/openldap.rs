@@ -1,7 +1,7 @@
 //! OpenLDAP (slapd 2.5 with the ppolicy overlay): what its answers mean.
 
-use super::classify::{Reply, code};
-use crate::directory::{PpolicyError, Proof, RefusalReason};
+use super::classify::{ServerReply, code};
+use crate::directory::{PasswordCheck, PpolicyError, RefusalReason};
 
 /// Operational attributes that tell the state of an account.
 pub(super) const STATE_ATTRIBUTES: [&str; 2] = [LOCK_ATTRIBUTE, "pwdReset"];
@@ -10,21 +10,21 @@ pub(super) const LOCK_ATTRIBUTE: &str = "pwdAccountLockedTime";
 /// The date that ppolicy gives to a lock set by an administrator.
 pub(super) const LOCKED_FOR_EVER: &str = "000001010000Z";
 
-pub(super) fn proof(reply: &Reply) -> Option<Proof> {
+pub(super) fn password_check(reply: &ServerReply) -> Option<PasswordCheck> {
     Some(match (reply.code, reply.policy.error) {
-        (code::SUCCESS, _) => Proof::Accepted(reply.validity()),
+        (code::SUCCESS, _) => PasswordCheck::Accepted(reply.validity()),
         // Sent whatever the password is: proves nothing.
-        (code::INVALID_CREDENTIALS, Some(PpolicyError::AccountLocked)) => Proof::Locked,
+        (code::INVALID_CREDENTIALS, Some(PpolicyError::AccountLocked)) => PasswordCheck::Locked,
         // Sent only when the password is right.
-        (code::INVALID_CREDENTIALS, Some(PpolicyError::PasswordExpired)) => Proof::RightButUnusable,
+        (code::INVALID_CREDENTIALS, Some(PpolicyError::PasswordExpired)) => PasswordCheck::CorrectButUnusable,
         (code::INVALID_CREDENTIALS | code::INAPPROPRIATE_AUTHENTICATION | code::NO_SUCH_OBJECT, _) => {
-            Proof::Wrong
+            PasswordCheck::Wrong
         }
         _ => return None,
     })
 }
 
-pub(super) fn refusal(reply: &Reply) -> RefusalReason {
+pub(super) fn refusal(reply: &ServerReply) -> RefusalReason {
     match (reply.code, reply.policy.error) {
         (code::UNWILLING_TO_PERFORM, None) if reply.diagnostic == "unwilling to verify old password" => {
             RefusalReason::WrongCurrent
@@ -71,27 +71,27 @@ mod tests {
     const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
 
     #[rstest]
-    #[case::right(reply(0, "3000", ""), Some(Proof::Accepted(FREE)))]
-    #[case::right_without_policy(reply(0, "", ""), Some(Proof::Accepted(FREE)))]
+    #[case::right(reply(0, "3000", ""), Some(PasswordCheck::Accepted(FREE)))]
+    #[case::right_without_policy(reply(0, "", ""), Some(PasswordCheck::Accepted(FREE)))]
     #[case::must_change(reply(0, "3003810102", ""),
-        Some(Proof::Accepted(Validity { must_change: true, ..FREE })))]
+        Some(PasswordCheck::Accepted(Validity { must_change: true, ..FREE })))]
     #[case::will_expire(reply(0, "3007a005800306977f", ""),
-        Some(Proof::Accepted(Validity { expires_in: Some(Duration::from_secs(431_999)), ..FREE })))]
+        Some(PasswordCheck::Accepted(Validity { expires_in: Some(Duration::from_secs(431_999)), ..FREE })))]
     #[case::grace(reply(0, "3005a003810104", ""),
-        Some(Proof::Accepted(Validity { grace_left: Some(4), ..FREE })))]
-    #[case::wrong(reply(49, "3000", ""), Some(Proof::Wrong))]
-    #[case::unknown_name(reply(49, "", ""), Some(Proof::Wrong))]
-    #[case::no_such_object(reply(32, "", ""), Some(Proof::Wrong))]
-    #[case::no_password_in_the_entry(reply(48, "3000", ""), Some(Proof::Wrong))]
-    #[case::locked(reply(49, "3003810101", ""), Some(Proof::Locked))]
-    #[case::expired(reply(49, "3003810100", ""), Some(Proof::RightButUnusable))]
+        Some(PasswordCheck::Accepted(Validity { grace_left: Some(4), ..FREE })))]
+    #[case::wrong(reply(49, "3000", ""), Some(PasswordCheck::Wrong))]
+    #[case::unknown_name(reply(49, "", ""), Some(PasswordCheck::Wrong))]
+    #[case::no_such_object(reply(32, "", ""), Some(PasswordCheck::Wrong))]
+    #[case::no_password_in_the_entry(reply(48, "3000", ""), Some(PasswordCheck::Wrong))]
+    #[case::locked(reply(49, "3003810101", ""), Some(PasswordCheck::Locked))]
+    #[case::expired(reply(49, "3003810100", ""), Some(PasswordCheck::CorrectButUnusable))]
     #[case::unauthenticated(reply(53, "", "unauthenticated bind (DN with no password) disallowed"), None)]
     #[case::bad_name(reply(34, "", "invalid DN"), None)]
     #[case::clear_text(reply(13, "", "confidentiality required"), None)]
     #[case::busy(reply(51, "", ""), None)]
     #[case::unavailable(reply(52, "", ""), None)]
-    fn binds(#[case] reply: Reply, #[case] expected: Option<Proof>) {
-        assert_eq!(proof(&reply), expected);
+    fn binds(#[case] reply: ServerReply, #[case] expected: Option<PasswordCheck>) {
+        assert_eq!(password_check(&reply), expected);
     }
 
     #[rstest]
@@ -131,7 +131,7 @@ mod tests {
     #[case::entry_gone(reply(32, "", ""), RefusalReason::Unexplained)]
     #[case::read_only_replica(reply(10, "", ""), RefusalReason::Unexplained)]
     #[case::other_rule(reply(19, "", ""), RefusalReason::Unexplained)]
-    fn refusals(#[case] reply: Reply, #[case] expected: RefusalReason) {
+    fn refusals(#[case] reply: ServerReply, #[case] expected: RefusalReason) {
         assert_eq!(refusal(&reply), expected);
     }
 }

@@ -22,13 +22,13 @@ const GRACE_OR_ERROR: u8 = 0x81;
 /// What the policy has to say about an answered operation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct PolicyResponse {
-    pub warning: Option<Warning>,
+    pub warning: Option<ExpiryWarning>,
     pub error: Option<PpolicyError>,
 }
 
 /// An accepted password will not be one for ever.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Warning {
+pub(super) enum ExpiryWarning {
     ExpiresIn(Duration),
     GraceLeft(u32),
 }
@@ -66,12 +66,12 @@ pub(super) fn decode(value: &[u8]) -> Option<PolicyResponse> {
     Some(response)
 }
 
-fn warning(content: &[u8]) -> Option<Warning> {
+fn warning(content: &[u8]) -> Option<ExpiryWarning> {
     match element(content)? {
         (TIME_BEFORE_EXPIRATION, seconds, []) => {
-            unsigned(seconds).map(|seconds| Warning::ExpiresIn(Duration::from_secs(seconds.into())))
+            unsigned(seconds).map(|seconds| ExpiryWarning::ExpiresIn(Duration::from_secs(seconds.into())))
         }
-        (GRACE_OR_ERROR, uses, []) => unsigned(uses).map(Warning::GraceLeft),
+        (GRACE_OR_ERROR, uses, []) => unsigned(uses).map(ExpiryWarning::GraceLeft),
         _ => None,
     }
 }
@@ -129,7 +129,7 @@ mod tests {
         (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
     }
 
-    fn warned(warning: Warning) -> PolicyResponse {
+    fn warned(warning: ExpiryWarning) -> PolicyResponse {
         PolicyResponse { warning: Some(warning), error: None }
     }
 
@@ -142,16 +142,19 @@ mod tests {
     #[case::openldap_expired("3003810100", erred(PpolicyError::PasswordExpired))]
     #[case::openldap_locked("3003810101", erred(PpolicyError::AccountLocked))]
     #[case::openldap_too_long("3003810109", erred(PpolicyError::PasswordTooLong))]
-    #[case::openldap_warning("3007a005800306977f", warned(Warning::ExpiresIn(Duration::from_secs(431_999))))]
-    #[case::openldap_grace("3005a003810104", warned(Warning::GraceLeft(4)))]
+    #[case::openldap_warning(
+        "3007a005800306977f",
+        warned(ExpiryWarning::ExpiresIn(Duration::from_secs(431_999)))
+    )]
+    #[case::openldap_grace("3005a003810104", warned(ExpiryWarning::GraceLeft(4)))]
     #[case::ds389_locked("308400000003810101", erred(PpolicyError::AccountLocked))]
-    #[case::ds389_grace("308400000009a08400000003810104", warned(Warning::GraceLeft(4)))]
+    #[case::ds389_grace("308400000009a08400000003810104", warned(ExpiryWarning::GraceLeft(4)))]
     #[case::ds389_warning(
         "30840000000ba084000000058003127500",
-        warned(Warning::ExpiresIn(Duration::from_secs(1_209_600)))
+        warned(ExpiryWarning::ExpiresIn(Duration::from_secs(1_209_600)))
     )]
     #[case::ds389_warning_and_error("30840000000ea084000000058003127500810102", PolicyResponse {
-        warning: Some(Warning::ExpiresIn(Duration::from_secs(1_209_600))),
+        warning: Some(ExpiryWarning::ExpiresIn(Duration::from_secs(1_209_600))),
         error: Some(PpolicyError::ChangeAfterReset),
     })]
     #[case::error_of_the_future("300381010a", NOTHING)]

@@ -24,7 +24,7 @@ pub enum SetupError {
         /// As written.
         url: String,
         /// Why.
-        fault: UrlFault,
+        fault: UrlError,
     },
     /// `ca_file` cannot be read, or holds no certificate.
     #[error("{path}: no authority can be read: {cause}")]
@@ -59,7 +59,7 @@ pub enum SetupError {
 
 /// Why an address cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum UrlFault {
+pub enum UrlError {
     /// Not a URL.
     #[error("not an address such as ldaps://ldap.example.org")]
     Syntax,
@@ -126,23 +126,23 @@ pub(super) fn servers(settings: &config::DirectorySection) -> Result<Vec<Server>
     settings.urls.iter().enumerate().map(read).collect()
 }
 
-fn server(id: ServerId, address: &str, settings: &config::DirectorySection) -> Result<Server, UrlFault> {
-    let url = Url::parse(address).map_err(|_| UrlFault::Syntax)?;
+fn server(id: ServerId, address: &str, settings: &config::DirectorySection) -> Result<Server, UrlError> {
+    let url = Url::parse(address).map_err(|_| UrlError::Syntax)?;
     let host = url.host_str().unwrap_or_default().to_owned();
     let (transport, port) = match (url.scheme(), settings.starttls) {
         ("ldaps", _) => (Transport::Tls, 636),
         ("ldap", true) => (Transport::StartTls, 389),
         ("ldap", false) => (Transport::Loopback, 389),
         ("ldapi", _) => (Transport::Socket, 0),
-        _ => return Err(UrlFault::Scheme),
+        _ => return Err(UrlError::Scheme),
     };
     let fault = match transport {
-        _ if host.is_empty() => Some(UrlFault::Host),
+        _ if host.is_empty() => Some(UrlError::Host),
         Transport::Tls | Transport::StartTls => {
-            ServerName::try_from(host.as_str()).is_err().then_some(UrlFault::Host)
+            ServerName::try_from(host.as_str()).is_err().then_some(UrlError::Host)
         }
         Transport::Loopback => {
-            (!settings.allow_cleartext_on_loopback || !names_loopback(&host)).then_some(UrlFault::ClearText)
+            (!settings.allow_cleartext_on_loopback || !names_loopback(&host)).then_some(UrlError::ClearText)
         }
         Transport::Socket => None,
     };
@@ -242,15 +242,15 @@ mod tests {
     }
 
     #[rstest]
-    #[case::clear_without_leave("ldap://localhost", false, false, UrlFault::ClearText)]
-    #[case::clear_beyond_loopback("ldap://ldap.example.org", false, true, UrlFault::ClearText)]
-    #[case::clear_to_another_machine("ldap://10.0.0.1", false, true, UrlFault::ClearText)]
-    #[case::scheme("http://ldap.example.org", false, true, UrlFault::Scheme)]
-    #[case::no_host("ldaps:///", false, true, UrlFault::Host)]
-    #[case::no_socket("ldapi:///", false, true, UrlFault::Host)]
-    #[case::name_that_no_certificate_bears("ldaps://a_b..c", false, true, UrlFault::Host)]
-    #[case::no_url("ldap.example.org", false, true, UrlFault::Syntax)]
-    fn refused(#[case] url: &str, #[case] starttls: bool, #[case] clear: bool, #[case] expected: UrlFault) {
+    #[case::clear_without_leave("ldap://localhost", false, false, UrlError::ClearText)]
+    #[case::clear_beyond_loopback("ldap://ldap.example.org", false, true, UrlError::ClearText)]
+    #[case::clear_to_another_machine("ldap://10.0.0.1", false, true, UrlError::ClearText)]
+    #[case::scheme("http://ldap.example.org", false, true, UrlError::Scheme)]
+    #[case::no_host("ldaps:///", false, true, UrlError::Host)]
+    #[case::no_socket("ldapi:///", false, true, UrlError::Host)]
+    #[case::name_that_no_certificate_bears("ldaps://a_b..c", false, true, UrlError::Host)]
+    #[case::no_url("ldap.example.org", false, true, UrlError::Syntax)]
+    fn refused(#[case] url: &str, #[case] starttls: bool, #[case] clear: bool, #[case] expected: UrlError) {
         match servers(&settings(url, starttls, clear)) {
             Err(SetupError::Url { fault, .. }) => assert_eq!(fault, expected),
             other => panic!("{other:?}"),

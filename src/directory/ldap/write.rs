@@ -4,12 +4,12 @@
 //! old one valid beside the new one. A new password is never empty: 389-DS would choose one itself.
 
 use super::LdapDirectory;
-use super::classify::{self, Reply, code};
-use super::connection::{Connection, Lost, Modified};
-use super::kind::Kind;
+use super::classify::{self, ServerReply, code};
+use super::connection::{Connection, OperationError, PasswordModifyResult};
+use super::kind::ServerKind;
 use super::locate::NO_ATTRIBUTE;
 use crate::directory::{
-    DirectoryError, Person, Proof, Refusal, RefusalReason, ServerAnswer, ServerId, WriteError,
+    DirectoryError, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, ServerId, WriteError,
 };
 use crate::password::SecretText;
 
@@ -18,31 +18,31 @@ impl LdapDirectory {
     pub(super) async fn change_password(
         &self,
         person: &Person,
-        proof: Proof,
+        check: PasswordCheck,
         current: &SecretText,
         new: &SecretText,
     ) -> Result<(), WriteError> {
         refuse_empty(new, RefusalReason::TooShort)?;
         refuse_empty(current, RefusalReason::WrongCurrent)?;
-        if proof == Proof::RightButUnusable {
+        if check == PasswordCheck::CorrectButUnusable {
             return self.change_as_service(person, current, new).await;
         }
         let (mut connection, kind) = self.open().await.map_err(WriteError::NotSent)?;
         let bound = connection.bind(person.entry.as_str(), current).await.map_err(not_sent)?;
-        match classify::proof(kind, &bound) {
-            Some(Proof::Accepted(_)) => {
+        match classify::password_check(kind, &bound) {
+            Some(PasswordCheck::Accepted(_)) => {
                 let written = connection.modify_password(None, Some(current), new).await;
                 let server = connection.server();
                 connection.close().await;
                 outcome(kind, server, written).map_err(current_is_known_to_be_right)
             }
-            // The last grace use was spent by the proof itself, or the password expired in between.
-            Some(Proof::RightButUnusable) => {
+            // The last grace use was spent by the check itself, or the password expired in between.
+            Some(PasswordCheck::CorrectButUnusable) => {
                 connection.close().await;
                 self.change_as_service(person, current, new).await
             }
-            Some(Proof::Wrong) => Err(refused(RefusalReason::WrongCurrent, bound.answer(kind))),
-            Some(Proof::Locked) => Err(refused(RefusalReason::Locked, bound.answer(kind))),
+            Some(PasswordCheck::Wrong) => Err(refused(RefusalReason::WrongCurrent, bound.answer(kind))),
+            Some(PasswordCheck::Locked) => Err(refused(RefusalReason::Locked, bound.answer(kind))),
             None => Err(WriteError::NotSent(DirectoryError::Refused(bound.answer(kind)))),
         }
     }
@@ -69,14 +69,14 @@ impl LdapDirectory {
         let entry = person.entry.as_str();
         let written = connection.modify_password(Some(entry), None, new).await;
         let written = outcome(kind, connection.server(), written);
-        if written.is_ok() && kind == Kind::OpenLdap {
+        if written.is_ok() && kind == ServerKind::OpenLdap {
             lift_must_change(&mut connection, entry).await;
         }
         connection.close().await;
         written
     }
 
-    async fn open_to_write(&self) -> Result<(Connection, Kind), WriteError> {
+    async fn open_to_write(&self) -> Result<(Connection, ServerKind), WriteError> {
         if self.service.is_none() {
             return Err(refused(RefusalReason::Rights, ServerAnswer::default()));
         }
@@ -100,7 +100,11 @@ async fn lift_must_change(connection: &mut Connection, entry: &str) {
 }
 
 /// What an answer to a password modification says, or its absence.
-fn outcome(kind: Kind, server: ServerId, written: Result<Modified, Lost>) -> Result<(), WriteError> {
+fn outcome(
+    kind: ServerKind,
+    server: ServerId,
+    written: Result<PasswordModifyResult, OperationError>,
+) -> Result<(), WriteError> {
     match written {
         // The server wrote a password that it chose itself: not the one that was asked for.
         Ok(modified) if modified.reply.code == code::SUCCESS && modified.generated => {
@@ -109,14 +113,14 @@ fn outcome(kind: Kind, server: ServerId, written: Result<Modified, Lost>) -> Res
         }
         Ok(modified) if modified.reply.code == code::SUCCESS => Ok(()),
         Ok(modified) => Err(refusal(kind, &modified.reply)),
-        Err(Lost::NotSent(error)) => Err(WriteError::NotSent(error)),
-        Err(Lost::Unknown(error)) => Err(WriteError::Unknown(error, server)),
+        Err(OperationError::NotSent(error)) => Err(WriteError::NotSent(error)),
+        Err(OperationError::Unknown(error)) => Err(WriteError::Unknown(error, server)),
     }
 }
 
 /// Why the server did nothing. Where it says neither what breaks a rule nor that a rule is broken, the password
 /// is not the matter: nobody is to be told to choose another one.
-fn refusal(kind: Kind, reply: &Reply) -> WriteError {
+fn refusal(kind: ServerKind, reply: &ServerReply) -> WriteError {
     let refusal = classify::refusal(kind, reply);
     if refusal.reason == RefusalReason::Unexplained && reply.code != code::CONSTRAINT_VIOLATION {
         return WriteError::NotSent(DirectoryError::Refused(refusal.answer));
@@ -143,6 +147,6 @@ fn refused(reason: RefusalReason, answer: ServerAnswer) -> WriteError {
     WriteError::Refused(Refusal { reason, answer })
 }
 
-fn not_sent(lost: Lost) -> WriteError {
+fn not_sent(lost: OperationError) -> WriteError {
     WriteError::NotSent(lost.into())
 }

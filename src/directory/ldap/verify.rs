@@ -3,31 +3,31 @@
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
 
-use super::classify::{self, Reply, code};
+use super::classify::{self, ServerReply, code};
 use super::connection::Connection;
-use super::kind::Kind;
+use super::kind::ServerKind;
 use crate::config::{IdentitySection, ProofMethod};
-use crate::directory::{DirectoryError, Person, Proof};
+use crate::directory::{DirectoryError, PasswordCheck, Person};
 use crate::identity::{BirthDate, BirthDateFormat, PersonNumber};
 use crate::password::SecretText;
 
 /// Tries a password by a bind on a fresh connection.
 pub(super) async fn password(
     connection: &mut Connection,
-    kind: Kind,
+    kind: ServerKind,
     person: &Person,
     password: &SecretText,
-) -> Result<Proof, DirectoryError> {
+) -> Result<PasswordCheck, DirectoryError> {
     let reply = connection.bind(person.entry.as_str(), password).await?;
-    classify::proof(kind, &reply).ok_or_else(|| DirectoryError::Refused(reply.answer(kind)))
+    classify::password_check(kind, &reply).ok_or_else(|| DirectoryError::Refused(reply.answer(kind)))
 }
 
 /// How an identity is proved.
-pub(super) struct IdentityProof {
+pub(super) struct IdentityCheck {
     settings: IdentitySection,
 }
 
-impl IdentityProof {
+impl IdentityCheck {
     pub fn new(settings: &IdentitySection) -> Self {
         Self { settings: settings.clone() }
     }
@@ -41,7 +41,7 @@ impl IdentityProof {
     pub async fn holds(
         &self,
         connection: &mut Connection,
-        kind: Kind,
+        kind: ServerKind,
         person: &Person,
         number: &PersonNumber,
         birth_date: &BirthDate,
@@ -63,7 +63,7 @@ impl IdentityProof {
     async fn compared(
         &self,
         connection: &mut Connection,
-        kind: Kind,
+        kind: ServerKind,
         person: &Person,
         number: &PersonNumber,
         birth_date: &BirthDate,
@@ -80,7 +80,7 @@ impl IdentityProof {
     async fn read(
         &self,
         connection: &mut Connection,
-        kind: Kind,
+        kind: ServerKind,
         person: &Person,
         number: &PersonNumber,
         birth_date: &BirthDate,
@@ -102,7 +102,7 @@ impl IdentityProof {
 
 /// What a comparison says; a value or an entry that does not exist is not equal to anything. A right that the
 /// service lacks is an error: it must not pass for a wrong number.
-fn verdict(reply: &Reply, kind: Kind) -> Result<bool, DirectoryError> {
+fn verdict(reply: &ServerReply, kind: ServerKind) -> Result<bool, DirectoryError> {
     match reply.code {
         code::COMPARE_TRUE => Ok(true),
         code::COMPARE_FALSE | code::NO_SUCH_ATTRIBUTE | code::NO_SUCH_OBJECT | code::REFERRAL => Ok(false),
@@ -128,7 +128,7 @@ fn is_date_among(date: &BirthDate, values: &[String], format: BirthDateFormat) -
 }
 
 /// A day on which nobody at work was born, as the directory would spell it.
-pub(super) fn nobodys_birth_date(format: BirthDateFormat) -> Zeroizing<String> {
+pub(super) fn decoy_birth_date(format: BirthDateFormat) -> Zeroizing<String> {
     BirthDate::from_directory("18000101", BirthDateFormat::Compact)
         .map(|date| date.to_directory(format))
         .unwrap_or_default()
@@ -147,7 +147,7 @@ mod tests {
     #[case::no_such_entry(32, Ok(false))]
     #[case::elsewhere(10, Ok(false))]
     fn verdicts(#[case] code: u32, #[case] expected: Result<bool, DirectoryError>) {
-        assert_eq!(verdict(&reply(code, "", ""), Kind::OpenLdap), expected);
+        assert_eq!(verdict(&reply(code, "", ""), ServerKind::OpenLdap), expected);
     }
 
     #[rstest]
@@ -157,7 +157,7 @@ mod tests {
     #[case::busy(51)]
     #[case::success_is_no_answer_to_a_comparison(0)]
     fn no_verdict(#[case] code: u32) {
-        let refused = verdict(&reply(code, "", ""), Kind::OpenLdap);
+        let refused = verdict(&reply(code, "", ""), ServerKind::OpenLdap);
         assert!(matches!(refused, Err(DirectoryError::Refused(answer)) if answer.result_code == code));
     }
 

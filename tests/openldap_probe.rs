@@ -5,8 +5,8 @@
 mod support;
 
 use mamamia::config;
-use mamamia::directory::ldap::{Kind, LdapDirectory, Right, ServerSurvey};
-use mamamia::directory::{Directory, DirectoryError, Proof, TlsFault};
+use mamamia::directory::ldap::{LdapDirectory, Right, ServerKind, ServerProbe};
+use mamamia::directory::{Directory, DirectoryError, PasswordCheck, TlsError};
 use mamamia::identity::BirthDateFormat;
 use support::certificates::Certificate;
 use support::slapd::{self, Setting, Slapd};
@@ -18,23 +18,23 @@ fn over(slapd: &Slapd, service: Option<&str>) -> LdapDirectory {
     directory(&settings, service)
 }
 
-async fn survey(directory: &LdapDirectory) -> ServerSurvey {
-    let mut survey = directory.survey(None).await;
-    assert_eq!(survey.servers.len(), 1);
-    survey.servers.remove(0)
+async fn probe(directory: &LdapDirectory) -> ServerProbe {
+    let mut probe = directory.probe(None).await;
+    assert_eq!(probe.servers.len(), 1);
+    probe.servers.remove(0)
 }
 
 #[tokio::test]
 async fn a_server_in_order() {
     let Some(slapd) = slapd::shared() else { return };
-    let found = survey(&over(slapd, Some(SERVICE))).await;
+    let found = probe(&over(slapd, Some(SERVICE))).await;
     assert_eq!((found.reached, found.service), (Ok(()), Some(Ok(()))));
     let [own, ..] = found.chain.as_slice() else { panic!("no chain") };
     assert!(own.subject.contains("ldap.ac-exemple.fr"), "{own:?}");
     assert!(own.issuer.contains("Académie d'essai"), "{own:?}");
     assert_eq!(own.not_after.to_string(), "2099-12-31T00:00:00Z");
     let features = found.features.unwrap();
-    assert_eq!(features.kind, Kind::OpenLdap);
+    assert_eq!(features.kind, ServerKind::OpenLdap);
     assert!(features.policy_control && features.password_modify && features.starttls);
     let rights = found.rights.unwrap();
     assert_eq!(rights.compare_numen, Right::Granted);
@@ -55,15 +55,18 @@ async fn a_server_in_order() {
 async fn looking_leaves_every_password_as_it_was() {
     let Some(slapd) = slapd::shared() else { return };
     let directory = over(slapd, Some(SERVICE));
-    directory.survey(Some(&login("essai15"))).await;
+    directory.probe(Some(&login("essai15"))).await;
     let person = person(&directory, "essai15").await;
-    assert!(matches!(directory.prove_password(&person, &secret(INITIAL)).await, Ok(Proof::Accepted(_))));
+    assert!(matches!(
+        directory.verify_password(&person, &secret(INITIAL)).await,
+        Ok(PasswordCheck::Accepted(_))
+    ));
 }
 
 #[tokio::test]
 async fn rights_that_a_service_lacks_or_should_not_have() {
     let Some(slapd) = slapd::shared() else { return };
-    let reader = survey(&over(slapd, Some("lecteur"))).await.rights.unwrap();
+    let reader = probe(&over(slapd, Some("lecteur"))).await.rights.unwrap();
     assert_eq!(reader.write_password, Right::Denied);
     assert!(
         reader.reads_numens
@@ -71,7 +74,7 @@ async fn rights_that_a_service_lacks_or_should_not_have() {
             && reader.reads_birth_dates
             && !reader.reads_passwords
     );
-    let blind = survey(&over(slapd, Some("aveugle"))).await.rights.unwrap();
+    let blind = probe(&over(slapd, Some("aveugle"))).await.rights.unwrap();
     assert_eq!(blind.compare_numen, Right::Denied);
     assert_eq!(blind.compare_birth_date, Right::Denied);
     assert_eq!(blind.see_locks, Some(Right::Denied));
@@ -81,7 +84,7 @@ async fn rights_that_a_service_lacks_or_should_not_have() {
 async fn rights_are_looked_at_through_the_person_named() {
     let Some(slapd) = slapd::shared() else { return };
     let directory = over(slapd, Some(SERVICE));
-    let seen = async |of: &str| directory.survey(Some(&login(of))).await.servers.remove(0);
+    let seen = async |of: &str| directory.probe(Some(&login(of))).await.servers.remove(0);
     let external = seen("kmbaye").await;
     assert_eq!(external.people_seen, Some(1));
     assert_eq!(external.rights.unwrap().compare_numen, Right::NoValue);
@@ -99,7 +102,7 @@ async fn attributes_that_the_schema_does_not_know_or_spells_otherwise() {
     };
     let service = Some(support::service(SERVICE));
     let directory = LdapDirectory::new(&settings(&[&slapd.ldap()]), &identity, service).unwrap();
-    let rights = survey(&directory).await.rights.unwrap();
+    let rights = probe(&directory).await.rights.unwrap();
     assert_eq!(rights.compare_numen, Right::NoSuchAttribute);
     assert_eq!(rights.compare_birth_date, Right::WrongSpelling);
 }
@@ -114,8 +117,8 @@ async fn a_chain_is_shown_most_of_all_when_it_is_not_trusted() {
         let mut settings = settings(&[&url]);
         settings.ca_file = Some(slapd.authority());
         settings.starttls = starttls;
-        let found = survey(&directory(&settings, Some(SERVICE))).await;
-        assert_eq!(found.reached, Err(DirectoryError::Tls(TlsFault::Expired)));
+        let found = probe(&directory(&settings, Some(SERVICE))).await;
+        assert_eq!(found.reached, Err(DirectoryError::Tls(TlsError::Expired)));
         assert_eq!(found.chain[0].not_after.to_string(), "2021-01-01T00:00:00Z");
         assert!(found.features.is_none() && found.service.is_none() && found.rights.is_none());
     }
@@ -126,7 +129,7 @@ async fn every_server_is_looked_at_and_a_refused_service_is_told() {
     let Some(slapd) = slapd::shared() else { return };
     let dead = format!("ldap://127.0.0.1:{}", slapd::free_port());
     let unknown = directory(&settings(&[&dead, &slapd.ldap(), &slapd.ldapi()]), Some("inconnu"));
-    let found = unknown.survey(None).await.servers;
+    let found = unknown.probe(None).await.servers;
     assert_eq!(found[0].reached, Err(DirectoryError::Unreachable));
     for server in &found[1..] {
         assert!(matches!(server.service, Some(Err(DirectoryError::ServiceRefused(answer)))

@@ -7,10 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 use rand::distr::{Alphanumeric, SampleString};
 
 use super::LdapDirectory;
-use super::chain::{CertificateFacts, Witness};
-use super::classify::{Reply, code};
-use super::connection::{Connection, Entry, Lost};
-use super::kind::{Kind, ROOT_DSE_ATTRIBUTES};
+use super::certificates::{CertificateFacts, RecordingVerifier};
+use super::classify::{ServerReply, code};
+use super::connection::{Connection, LdapEntry, OperationError};
+use super::kind::{ROOT_DSE_ATTRIBUTES, ServerKind};
 use super::openldap;
 use super::ppolicy;
 use super::setup::Server;
@@ -30,14 +30,14 @@ const PEOPLE: i32 = 20;
 
 /// Every server of the configuration, in its order.
 #[derive(Debug, Clone)]
-pub struct Survey {
+pub struct ProbeReport {
     /// One finding a server.
-    pub servers: Vec<ServerSurvey>,
+    pub servers: Vec<ServerProbe>,
 }
 
 /// What one server shows.
 #[derive(Debug, Clone)]
-pub struct ServerSurvey {
+pub struct ServerProbe {
     /// As configured.
     pub url: String,
     /// Whether it can be reached and trusted.
@@ -60,7 +60,7 @@ pub struct ServerSurvey {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Features {
     /// The kind of server.
-    pub kind: Kind,
+    pub kind: ServerKind,
     /// Its maker and version, when it tells them.
     pub vendor: Option<String>,
     /// Whether it knows the password policy control.
@@ -117,24 +117,24 @@ pub enum Right {
 }
 
 impl LdapDirectory {
-    /// Looks at every server, through `probe` when the administrator names a person, else through the first people
+    /// Looks at every server, through `login` when the administrator names a person, else through the first people
     /// found. Changes nothing.
-    pub async fn survey(&self, probe: Option<&Login>) -> Survey {
+    pub async fn probe(&self, login: Option<&Login>) -> ProbeReport {
         let mut servers = Vec::new();
         for server in self.servers.list() {
-            servers.push(self.survey_server(server, probe).await);
+            servers.push(self.probe_server(server, login).await);
         }
-        Survey { servers }
+        ProbeReport { servers }
     }
 
-    async fn survey_server(&self, server: &Server, probe: Option<&Login>) -> ServerSurvey {
-        let witness = self.servers.tls().and_then(Witness::over);
+    async fn probe_server(&self, server: &Server, login: Option<&Login>) -> ServerProbe {
+        let verifier = self.servers.tls().and_then(RecordingVerifier::over);
         let usual = self.servers.tls().map(|tls| &tls.client);
-        let opened = self.servers.open_one(server, witness.as_ref().map(|(_, tls)| tls).or(usual)).await;
-        let mut survey = ServerSurvey {
+        let opened = self.servers.open_one(server, verifier.as_ref().map(|(_, tls)| tls).or(usual)).await;
+        let mut probe = ServerProbe {
             url: server.url.to_string(),
             reached: Ok(()),
-            chain: witness.map(|(witness, _)| witness.chain()).unwrap_or_default(),
+            chain: verifier.map(|(verifier, _)| verifier.chain()).unwrap_or_default(),
             features: None,
             service: None,
             people_seen: None,
@@ -142,47 +142,52 @@ impl LdapDirectory {
             clock_gap: None,
         };
         match opened {
-            Ok(connection) => self.look(connection, probe, &mut survey).await,
-            Err(error) => survey.reached = Err(error),
+            Ok(connection) => self.probe_connection(connection, login, &mut probe).await,
+            Err(error) => probe.reached = Err(error),
         }
-        survey
+        probe
     }
 
-    async fn look(&self, mut connection: Connection, probe: Option<&Login>, survey: &mut ServerSurvey) {
+    async fn probe_connection(
+        &self,
+        mut connection: Connection,
+        login: Option<&Login>,
+        probe: &mut ServerProbe,
+    ) {
         let root = root_dse(&mut connection).await;
-        survey.features = root.as_ref().map(features);
-        let kind = survey.features.as_ref().map_or(Kind::OpenLdap, |features| features.kind);
+        probe.features = root.as_ref().map(features);
+        let kind = probe.features.as_ref().map_or(ServerKind::OpenLdap, |features| features.kind);
         if let Some(service) = &self.service {
             let bound = connection.bind(&service.dn, &service.password).await;
-            survey.service = Some(match bound {
+            probe.service = Some(match bound {
                 Ok(reply) if reply.code == code::SUCCESS => Ok(()),
                 Ok(reply) => Err(DirectoryError::ServiceRefused(reply.answer(kind))),
                 Err(lost) => Err(lost.into()),
             });
         }
-        if matches!(survey.service, None | Some(Ok(()))) {
-            let people = self.search.people(&mut connection, probe, PEOPLE).await;
-            survey.people_seen = people.as_ref().map(Vec::len);
-            survey.rights = match people.as_deref() {
-                Some([first, ..]) if survey.service.is_some() => Some(
+        if matches!(probe.service, None | Some(Ok(()))) {
+            let people = self.search.people(&mut connection, login, PEOPLE).await;
+            probe.people_seen = people.as_ref().map(Vec::len);
+            probe.rights = match people.as_deref() {
+                Some([first, ..]) if probe.service.is_some() => Some(
                     self.rights(&mut connection, kind, first, people.as_deref().unwrap_or_default()).await,
                 ),
                 _ => None,
             };
         }
-        survey.clock_gap = clock_gap(&mut connection, root.as_ref()).await;
+        probe.clock_gap = clock_gap(&mut connection, root.as_ref()).await;
         connection.close().await;
     }
 
     async fn rights(
         &self,
         connection: &mut Connection,
-        kind: Kind,
+        kind: ServerKind,
         first: &str,
         people: &[String],
     ) -> Rights {
         let settings = self.identity.settings();
-        let date = super::prove::nobodys_birth_date(settings.birth_date_format);
+        let date = super::verify::decoy_birth_date(settings.birth_date_format);
         let attributes = [
             settings.numen_attribute.as_str(),
             &settings.external_number_attribute,
@@ -217,27 +222,27 @@ impl LdapDirectory {
             reads_passwords: passwords,
             write_password: writing(connection, kind, first).await,
             see_locks: match kind {
-                Kind::OpenLdap => Some(
+                ServerKind::OpenLdap => Some(
                     comparing(connection, kind, people, openldap::LOCK_ATTRIBUTE, openldap::LOCKED_FOR_EVER)
                         .await,
                 ),
-                Kind::Ds389 | Kind::ActiveDirectory => None,
+                ServerKind::Ds389 | ServerKind::ActiveDirectory => None,
             },
         }
     }
 }
 
-async fn root_dse(connection: &mut Connection) -> Option<Entry> {
+async fn root_dse(connection: &mut Connection) -> Option<LdapEntry> {
     let mut attributes = ROOT_DSE_ATTRIBUTES.to_vec();
     attributes.extend(["supportedControl", "supportedExtension", "vendorVersion", "currentTime"]);
     connection.read("", "(objectClass=*)", &attributes).await.ok()?.entries.into_iter().next()
 }
 
-fn features(root: &Entry) -> Features {
+fn features(root: &LdapEntry) -> Features {
     let lists = |attribute: &str, oid: &str| root.values(attribute).iter().any(|value| value == oid);
     let vendor = [root.values("vendorName"), root.values("vendorVersion")].concat();
     Features {
-        kind: Kind::of(root),
+        kind: ServerKind::of(root),
         vendor: if vendor.is_empty() { None } else { Some(vendor.join(" ")) },
         policy_control: lists("supportedControl", ppolicy::OID),
         password_modify: lists("supportedExtension", PASSWORD_MODIFY),
@@ -248,7 +253,7 @@ fn features(root: &Entry) -> Features {
 /// Asks to compare a value that nobody has, of one person after the other until an answer tells something.
 async fn comparing(
     connection: &mut Connection,
-    kind: Kind,
+    kind: ServerKind,
     people: &[String],
     attribute: &str,
     value: &str,
@@ -262,7 +267,7 @@ async fn comparing(
     Right::NoValue
 }
 
-fn comparison(compared: &Result<Reply, Lost>, kind: Kind) -> Right {
+fn comparison(compared: &Result<ServerReply, OperationError>, kind: ServerKind) -> Right {
     let Ok(reply) = compared else { return Right::NoAnswer };
     match reply.code {
         code::COMPARE_TRUE | code::COMPARE_FALSE => Right::Granted,
@@ -275,7 +280,7 @@ fn comparison(compared: &Result<Reply, Lost>, kind: Kind) -> Right {
 }
 
 /// Asks to remove a password that nobody has. The right is looked at first; there is nothing to remove.
-async fn writing(connection: &mut Connection, kind: Kind, person: &str) -> Right {
+async fn writing(connection: &mut Connection, kind: ServerKind, person: &str) -> Right {
     let nobodys = Alphanumeric.sample_string(&mut rand::rng(), 64);
     let Ok(reply) = connection.remove(person, "userPassword", &nobodys).await else { return Right::NoAnswer };
     match reply.code {
@@ -286,7 +291,7 @@ async fn writing(connection: &mut Connection, kind: Kind, person: &str) -> Right
     }
 }
 
-async fn clock_gap(connection: &mut Connection, root: Option<&Entry>) -> Option<SignedDuration> {
+async fn clock_gap(connection: &mut Connection, root: Option<&LdapEntry>) -> Option<SignedDuration> {
     let now = Timestamp::now();
     if let Some(time) = root.and_then(|root| root.values("currentTime").first()) {
         return generalized(time).map(|time| time.duration_since(now));
@@ -320,7 +325,7 @@ mod tests {
     #[case(21, Right::WrongSpelling)]
     #[case(51, Right::Unknown(ServerAnswer { result_code: 51, ppolicy: None, ad_code: None }))]
     fn comparisons(#[case] code: u32, #[case] expected: Right) {
-        assert_eq!(comparison(&Ok(reply(code, "", "")), Kind::OpenLdap), expected);
+        assert_eq!(comparison(&Ok(reply(code, "", "")), ServerKind::OpenLdap), expected);
     }
 
     #[rstest]

@@ -26,12 +26,12 @@ pub struct CertificateFacts {
 
 /// Judges as every other connection does, and remembers what it was shown.
 #[derive(Debug)]
-pub(super) struct Witness {
+pub(super) struct RecordingVerifier {
     judge: Arc<WebPkiServerVerifier>,
     seen: Mutex<Vec<CertificateDer<'static>>>,
 }
 
-impl Witness {
+impl RecordingVerifier {
     /// A witness, and the TLS configuration through which it looks.
     pub fn over(tls: &Tls) -> Option<(Arc<Self>, Arc<ClientConfig>)> {
         let judge = WebPkiServerVerifier::builder_with_provider(Arc::clone(&tls.authorities), provider())
@@ -54,7 +54,7 @@ impl Witness {
     }
 }
 
-impl ServerCertVerifier for Witness {
+impl ServerCertVerifier for RecordingVerifier {
     fn verify_server_cert(
         &self,
         end_entity: &CertificateDer<'_>,
