@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mamamia::account::{
-    Audit, ChangeRequest, Ending, Humanity, Outcome, Request, ResetRequest, Rules, Services,
+    Audit, CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Response, ServiceRules, Services,
 };
 use mamamia::directory::ldap::Right;
 use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
@@ -54,7 +54,7 @@ fn client(slapd: &Slapd) -> mamamia::directory::ldap::LdapDirectory {
 }
 
 fn services(slapd: &Slapd) -> Arc<Services> {
-    let rules = Rules {
+    let rules = ServiceRules {
         breached: None,
         policy: Policy::default(),
         organisation_words: Vec::new(),
@@ -65,13 +65,13 @@ fn services(slapd: &Slapd) -> Arc<Services> {
 }
 
 async fn ended(services: &Arc<Services>, request: Request) -> Outcome {
-    let Ending { outcome, .. } = services.submit(request, &services.welcome("test")).await;
+    let Response { outcome, .. } = services.submit(request, &services.open_session("test")).await;
     outcome
 }
 
 fn change(of: &str, current: &str, new: &str) -> Request {
     let (current, new) = (secret(current), secret(new));
-    Request::Change(ChangeRequest { login: login(of), current, new, humanity: Humanity::NotAsked })
+    Request::Change(ChangeRequest { login: login(of), current, new, evidence: CaptchaEvidence::NotRequired })
 }
 
 fn reset(of: &str, number: &str, date: &str) -> Request {
@@ -81,7 +81,7 @@ fn reset(of: &str, number: &str, date: &str) -> Request {
         number: PersonNumber::parse(&secret(number), &shape).unwrap(),
         birth_date: BirthDate::from_directory(date, BirthDateFormat::Compact).unwrap(),
         new: secret(NEW),
-        humanity: Humanity::NotAsked,
+        evidence: CaptchaEvidence::NotRequired,
     })
 }
 

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use house::EmbeddedHouse;
-use mamamia::account::{ChangeRequest, Humanity, Outcome, Request, ResetRequest};
+use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest};
 use mamamia::config::{BreachMissing, CaptchaMode};
 use mamamia::demo;
 use mamamia::identity::{BirthDate, ExternalShape, Login, PersonNumber};
@@ -50,7 +50,7 @@ fn change_to(new: &str) -> Request {
         login,
         current: secret(OLD),
         new: secret(new),
-        humanity: Humanity::NotAsked,
+        humanity: CaptchaEvidence::NotRequired,
     })
 }
 
@@ -62,7 +62,7 @@ fn reset_to(new: &str) -> Request {
         number: PersonNumber::parse(&secret(&person.number), &shape).unwrap(),
         birth_date: BirthDate::parse(&secret(&person.birth_date), jiff::civil::date(2026, 11, 24)).unwrap(),
         new: secret(new),
-        humanity: Humanity::NotAsked,
+        humanity: CaptchaEvidence::NotRequired,
     })
 }
 
@@ -85,13 +85,13 @@ async fn a_breached_password_is_refused_and_another_is_not(#[case] hash: &str, #
     })
     .await;
     let services = &house.house.services;
-    let visitor = services.welcome("test");
+    let peer = services.open_session("test");
     for request in [change_to(BREACHED), reset_to(BREACHED)] {
-        let ending = services.submit(request, &visitor).await;
-        assert_eq!(ending.outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
+        let response = services.submit(request, &peer).await;
+        assert_eq!(response.outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     }
     for request in [change_to(OTHER), reset_to(THIRD)] {
-        let outcome = services.submit(request, &visitor).await.outcome;
+        let outcome = services.submit(request, &peer).await.outcome;
         assert!(outcome.is_done(), "{outcome:?}");
     }
 }

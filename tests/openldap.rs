@@ -121,9 +121,9 @@ async fn the_fourth_try_finds_the_account_locked() {
 #[tokio::test]
 async fn nobody_costs_the_same_exchanges_and_proves_nothing() {
     let directory = over!(Some(SERVICE));
-    let nobody = directory.nobody();
-    assert_eq!(directory.verify_password(&nobody, &secret(INITIAL)).await, Ok(PasswordCheck::Wrong));
-    let proved = directory.verify_identity(&nobody, &number("06E7012345ABC"), &born("19700314")).await;
+    let decoy = directory.decoy_entry();
+    assert_eq!(directory.verify_password(&decoy, &secret(INITIAL)).await, Ok(PasswordCheck::Wrong));
+    let proved = directory.verify_identity(&decoy, &number("06E7012345ABC"), &born("19700314")).await;
     assert_eq!(proved, Ok(false));
 }
 
@@ -335,7 +335,7 @@ async fn a_refused_service_is_told_from_everything_else() {
     .unwrap();
     let located = directory.locate(&login("hlefevre")).await;
     assert!(matches!(located, Err(DirectoryError::ServiceRefused(answer)) if answer.result_code == 49));
-    let nobody = directory.nobody();
-    let written = directory.reset(&nobody, &secret(NEW)).await;
+    let decoy = directory.decoy_entry();
+    let written = directory.reset(&decoy, &secret(NEW)).await;
     assert!(matches!(written, Err(WriteError::NotSent(DirectoryError::ServiceRefused(_)))));
 }

@@ -112,7 +112,7 @@ async fn a_server_that_demands_tls_is_told_from_a_refused_service() {
         DirectoryError::ServiceRefused(answer) => assert_eq!(answer.result_code, 13),
         other => panic!("{other:?}"),
     }
-    let written = directory.change(&directory.nobody(), ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
+    let written = directory.change(&directory.decoy_entry(), ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
     assert!(
         matches!(written, Err(WriteError::NotSent(DirectoryError::Refused(answer))) if answer.result_code == 13)
     );
@@ -190,7 +190,7 @@ async fn a_wrong_login_a_wrong_number_and_a_wrong_date_cost_the_same_exchanges()
         let directory = directory(&settings(&[&proxy.url]), Some(SERVICE));
         let person = match directory.locate(&login(of)).await.unwrap() {
             mamamia::directory::LookupResult::One(person) => person,
-            _ => directory.nobody(),
+            _ => directory.decoy_entry(),
         };
         let shape = mamamia::identity::ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
         let number = mamamia::identity::PersonNumber::parse(&secret(numen), &shape).unwrap();
@@ -324,9 +324,9 @@ fn result(tag: u8, code: u8, diagnostic: &[u8], more: &[u8]) -> Vec<u8> {
 async fn hostile_answers_are_errors_and_no_more(#[case] answer: Vec<u8>, #[case] expected: DirectoryError) {
     let url = proxy::canned(answer).await;
     let directory = hurried(&[&url]);
-    let nobody = directory.nobody();
-    assert_eq!(directory.verify_password(&nobody, &secret(INITIAL)).await, Err(expected.clone()));
-    let written = directory.change(&nobody, ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
+    let decoy = directory.decoy_entry();
+    assert_eq!(directory.verify_password(&decoy, &secret(INITIAL)).await, Err(expected.clone()));
+    let written = directory.change(&decoy, ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
     assert_eq!(written, Err(WriteError::NotSent(expected)));
 }
 
@@ -373,6 +373,6 @@ async fn a_generated_password_is_no_success() {
         proxy::message(&mut client).await;
     });
     let directory = hurried(&[&url]);
-    let written = directory.reset(&directory.nobody(), &secret(NEW)).await;
+    let written = directory.reset(&directory.decoy_entry(), &secret(NEW)).await;
     assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Broken, ServerId::FIRST)));
 }

@@ -88,8 +88,8 @@ async fn rights_are_looked_at_through_the_person_named() {
     let external = seen("kmbaye").await;
     assert_eq!(external.people_seen, Some(1));
     assert_eq!(external.rights.unwrap().compare_numen, Right::NoValue);
-    let nobody = seen("inconnu").await;
-    assert_eq!((nobody.people_seen, nobody.rights), (Some(0), None));
+    let unknown = seen("inconnu").await;
+    assert_eq!((unknown.people_seen, unknown.rights), (Some(0), None));
 }
 
 #[tokio::test]

@@ -63,7 +63,7 @@ fn visit() {
         tty.restore_on_panic(Catalogue::of(Language::French).get(words::PANIC).into_owned());
         line.output = Box::new(Breaking(line.output));
         let visit = Visit {
-            visitor: embedded.house.services.welcome("panic"),
+            peer: embedded.house.services.open_session("panic"),
             language: Language::French,
             look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE, mamamia::i18n::Words::load()),
             depth: ColourDepth::Sixteen,

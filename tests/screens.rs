@@ -18,8 +18,11 @@ const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
 const CHANGE: [&str; 4] =
     ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"];
 const RESET: [&str; 5] = ["jdupont", "16E9912345ABC", "14071975", "Vert-pivot", "Vert"];
-const DONE: Outcome =
-    Outcome::Done(Done { after_cut: false, head_office: true, effective_within: Duration::from_secs(1800) });
+const DONE: Outcome = Outcome::Done(Done {
+    after_connection_loss: false,
+    head_office: true,
+    effective_within: Duration::from_secs(1800),
+});
 
 /// One snapshot a screen: all sizes, both languages.
 fn snapshot(name: &str, act: impl Fn(&mut Stage)) {
@@ -142,7 +145,7 @@ fn held() {
 #[test]
 fn too_many_waits() {
     snapshot("too_many_waits", |stage| {
-        without_image(stage).ctrl('s').end(Outcome::TooManyWaits);
+        without_image(stage).ctrl('s').end(Outcome::TooManyDelays);
     });
 }
 
@@ -170,7 +173,7 @@ fn done() {
 #[test]
 fn failed() {
     snapshot("failed", |stage| {
-        sent(stage).end(Outcome::CutUnknown);
+        sent(stage).end(Outcome::ConnectionLostUnknown);
     });
 }
 
@@ -352,14 +355,14 @@ fn an_ending_is_never_cut() {
     let others = [
         DONE,
         Outcome::Done(Done {
-            after_cut: true,
+            after_connection_loss: true,
             head_office: true,
             effective_within: Duration::from_secs(1800),
         }),
         Outcome::LockedByAdministrator,
-        Outcome::CutUnchanged,
-        Outcome::CutUnknown,
-        Outcome::NotProved,
+        Outcome::ConnectionLostUnchanged,
+        Outcome::ConnectionLostUnknown,
+        Outcome::NotVerified,
         Outcome::Unreachable,
         Outcome::TooSlow,
         Outcome::Untrusted,

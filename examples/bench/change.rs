@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
-use mamamia::account::{Audit, ChangeRequest, Humanity, Request, Rules, Services};
+use mamamia::account::{Audit, CaptchaEvidence, ChangeRequest, Request, ServiceRules, Services};
 use mamamia::config::{self, CaptchaMode, Config};
 use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::House;
@@ -252,7 +252,7 @@ fn settings(url: &str, authority: &Path) -> config::DirectorySection {
 fn services(settings: &config::DirectorySection) -> anyhow::Result<Arc<Services>> {
     let client =
         LdapDirectory::new(settings, &config::IdentitySection::default(), Some(support::service(SERVICE)))?;
-    let rules = Rules {
+    let rules = ServiceRules {
         breached: None,
         policy: Default::default(),
         organisation_words: Vec::new(),
@@ -272,10 +272,10 @@ pub fn one_in_this_process(url: &str, authority: &Path) -> anyhow::Result<()> {
         login: support::login(&line()?),
         current: support::secret(&line()?),
         new: support::secret(&line()?),
-        humanity: Humanity::NotAsked,
+        evidence: CaptchaEvidence::NotRequired,
     });
-    let visitor = services.welcome("bench");
-    let ending = crate::runtime()?.block_on(services.submit(request, &visitor));
+    let peer = services.open_session("bench");
+    let ending = crate::runtime()?.block_on(services.submit(request, &peer));
     ensure!(ending.outcome.is_done(), "MDP-{}", ending.outcome.code());
     Ok(())
 }

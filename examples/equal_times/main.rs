@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use mamamia::account::{Audit, Humanity, Outcome, Request, ResetRequest, Rules, Services};
+use mamamia::account::{Audit, CaptchaEvidence, Outcome, Request, ResetRequest, ServiceRules, Services};
 use mamamia::config::{DirectorySection, IdentitySection, SessionSection};
 use mamamia::demo::{EmbeddedDirectory, Options};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
@@ -101,7 +101,7 @@ async fn medians(
     sorts: [Sort; 3],
     refusal_time: Duration,
 ) -> Result<[Duration; 3]> {
-    let rules = Rules {
+    let rules = ServiceRules {
         breached: None,
         policy: Policy::default(),
         organisation_words: Vec::new(),
@@ -109,23 +109,23 @@ async fn medians(
         effective_within: Duration::ZERO,
     };
     let services = Services::new(Arc::clone(directory) as Arc<_>, rules, None, Audit::new()?);
-    let visitor = services.welcome("equal_times");
+    let peer = services.open_session("equal_times");
     // The first request of a process also asks what kind of server it is.
-    services.submit(request(sorts[0])?, &visitor).await;
+    services.submit(request(sorts[0])?, &peer).await;
 
     let places = Arc::new(Semaphore::new(AT_ONCE));
     let mut tries = Vec::new();
     for turn in 0..TRIES * sorts.len() {
         let sort = turn % sorts.len();
         let request = request(sorts[sort])?;
-        let (services, visitor, places) = (Arc::clone(&services), visitor.clone(), Arc::clone(&places));
+        let (services, peer, places) = (Arc::clone(&services), peer.clone(), Arc::clone(&places));
         tries.push((
             sort,
             tokio::spawn(async move {
                 let _place = places.acquire().await;
                 let started = Instant::now();
-                let ending = services.submit(request, &visitor).await;
-                (ending.outcome, started.elapsed())
+                let response = services.submit(request, &peer).await;
+                (response.outcome, started.elapsed())
             }),
         ));
     }
@@ -150,7 +150,7 @@ fn request(sort: Sort) -> Result<Request> {
         birth_date: BirthDate::from_directory(sort.birth_date, BirthDateFormat::French)
             .with_context(fault)?,
         new: secret("pivot-Bruine8-lampadaire")?,
-        humanity: Humanity::NotAsked,
+        humanity: CaptchaEvidence::NotRequired,
     }))
 }
 

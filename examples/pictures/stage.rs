@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Audit, FieldId, Reference, Request, Rules, Services, Visitor};
+use mamamia::account::{Audit, FieldId, Peer, Reference, Request, ServiceRules, Services};
 use mamamia::app::{Effect, Message, Model, Reply, Settings, TimerKind, update};
 use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, PictureForm};
 use mamamia::config::Config;
@@ -34,7 +34,7 @@ pub struct Stage {
     emulator: vt100::Parser,
     decoder: Decoder,
     services: Arc<Services>,
-    visitor: Visitor,
+    peer: Peer,
     painter: CaptchaPainter,
     answer: Option<AnswerText>,
     messages: VecDeque<Message>,
@@ -61,7 +61,7 @@ impl Stage {
             screen: Terminal::new(backend).expect("a screen in memory"),
             emulator: vt100::Parser::new(size.1, size.0, 0),
             decoder: Decoder::new(),
-            visitor: services.welcome("pictures"),
+            peer: services.open_session("pictures"),
             services,
             painter: CaptchaPainter::new().expect("the faces are whole"),
             answer: None,
@@ -69,7 +69,7 @@ impl Stage {
             _directory: directory,
         };
         stage.perform(effects).await;
-        stage.settle().await;
+        stage.drain().await;
         stage
     }
 
@@ -78,7 +78,7 @@ impl Stage {
         for event in self.decoder.feed(keys.as_bytes()) {
             if let InputEvent::Key(key) = event {
                 self.messages.push_back(Message::Key(key));
-                self.settle().await;
+                self.drain().await;
             }
         }
     }
@@ -110,7 +110,7 @@ impl Stage {
         svg::of(self.emulator.screen(), title)
     }
 
-    async fn settle(&mut self) {
+    async fn drain(&mut self) {
         while let Some(message) = self.messages.pop_front() {
             let effects = update(&mut self.model, message, Duration::ZERO);
             self.perform(effects).await;
@@ -133,7 +133,7 @@ impl Stage {
                     Message::Reply(Reply::Judged { field, generation, strength })
                 }
                 Effect::Submit { generation, request } => {
-                    Message::Reply(Reply::Ended { generation, ending: self.submit(request).await })
+                    Message::Reply(Reply::Ended { generation, response: self.submit(request).await })
                 }
                 // No picture shows one: it would be another at each run.
                 Effect::Propose { generation, .. } => {
@@ -149,10 +149,10 @@ impl Stage {
         }
     }
 
-    async fn submit(&self, request: Request) -> mamamia::account::Ending {
-        let mut ending = self.services.submit(request, &self.visitor).await;
-        ending.reference = Reference::parse(REFERENCE).expect("a reference");
-        ending
+    async fn submit(&self, request: Request) -> mamamia::account::Response {
+        let mut response = self.services.submit(request, &self.peer).await;
+        response.reference = Reference::parse(REFERENCE).expect("a reference");
+        response
     }
 
     fn context(&self, typed: &[(FieldId, SecretText)]) -> strength::Context {
@@ -177,14 +177,14 @@ fn configuration(directory: &EmbeddedDirectory) -> Config {
     Config::parse(&source, "pictures".as_ref()).expect("a configuration")
 }
 
-/// The use cases. The image is drawn and copied on the stage: no desk checks it.
+/// The use cases. The image is drawn and copied on the stage: no store checks it.
 fn services(directory: &EmbeddedDirectory, config: &Config) -> Arc<Services> {
     let service = ServiceAccount {
         dn: directory.service_dn().to_owned(),
         password: SecretText::from_text(directory.service_password()).expect("a password"),
     };
     let client = LdapDirectory::new(&config.directory, &config.identity, Some(service)).expect("a client");
-    let rules = Rules {
+    let rules = ServiceRules {
         breached: None,
         policy: config.policy.clone(),
         organisation_words: Vec::new(),

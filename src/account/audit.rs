@@ -1,4 +1,4 @@
-//! The audit: one line an ending, by which a helpdesk finds what a person tells of. It says what was asked, from
+//! The audit: one line an response, by which a helpdesk finds what a person tells of. It says what was asked, from
 //! where, how it ended and why; of who, only a pseudonym. Nothing that was typed is in it, nor its length.
 
 use std::fmt::Write;
@@ -13,8 +13,8 @@ use crate::captcha::{NoRandomness, system_rng};
 use crate::identity::Login;
 
 use super::Reference;
-use super::conclusion::{Cause, Conclusion};
-use super::visitor::Visitor;
+use super::audited_outcome::{AuditedOutcome, Cause};
+use super::peer::Peer;
 
 /// The target of audit events: whoever collects them looks for it.
 pub(super) const TARGET: &str = "audit";
@@ -28,16 +28,16 @@ pub struct Audit {
     references: Mutex<StdRng>,
 }
 
-/// One ending.
-pub(super) struct Event<'a> {
+/// One response.
+pub(super) struct AuditEvent<'a> {
     pub reference: &'a Reference,
     /// `change` or `reset`.
     pub use_case: &'static str,
     pub login: String,
     /// `image`, `wait` or `none`: what told that no robot asked.
-    pub humanity: &'static str,
-    pub visitor: &'a Visitor,
-    pub conclusion: &'a Conclusion,
+    pub evidence: &'static str,
+    pub peer: &'a Peer,
+    pub audited: &'a AuditedOutcome,
     pub elapsed: Duration,
 }
 
@@ -67,22 +67,22 @@ impl Audit {
         })
     }
 
-    /// Writes the line of an ending.
-    pub(super) fn record(&self, event: &Event<'_>) {
-        let cause = event.conclusion.cause.as_ref();
+    /// Writes the line of an response.
+    pub(super) fn record(&self, event: &AuditEvent<'_>) {
+        let cause = event.audited.cause.as_ref();
         let answer = cause.and_then(Cause::answer);
         tracing::info!(
             target: TARGET,
             reference = event.reference.as_str(),
             use_case = event.use_case,
-            code = format!("MDP-{}", event.conclusion.outcome.code()),
+            code = format!("MDP-{}", event.audited.outcome.code()),
             cause = cause.map(Cause::word),
             result_code = answer.map(|answer| answer.result_code),
             ppolicy = answer.and_then(|answer| answer.ppolicy).map(|error| error as u8),
             ad_code = answer.and_then(|answer| answer.ad_code).map(|code| format!("{code:08x}")),
             login = event.login,
-            humanity = event.humanity,
-            source = event.visitor.source(),
+            humanity = event.evidence,
+            source = event.peer.source(),
             duration = bucket(event.elapsed),
             "ended"
         );

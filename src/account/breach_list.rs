@@ -12,12 +12,12 @@ use crate::password::{BreachFilter, SecretText};
 pub struct BreachList {
     file: PathBuf,
     missing: BreachMissing,
-    state: Mutex<State>,
+    state: Mutex<ListState>,
 }
 
 /// What there is to look up in. Whatever is wrong was said when this state began: so it is said once.
 #[derive(Clone)]
-enum State {
+enum ListState {
     /// The file of that name.
     Current(Arc<BreachFilter>),
     /// One that was there before: the file of that name cannot be used.
@@ -28,7 +28,7 @@ enum State {
 
 /// There is nothing to look up in, and the configuration accepts no password without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unusable;
+pub struct BreachListUnavailable;
 
 impl BreachList {
     /// Opens the list; none where the configuration names none.
@@ -38,11 +38,11 @@ impl BreachList {
     pub fn open(settings: &config::BreachSection) -> Result<Option<Arc<Self>>, BreachError> {
         let Some(file) = settings.file.clone() else { return Ok(None) };
         let state = match (BreachFilter::open(&file), settings.missing) {
-            (Ok(list), _) => State::Current(Arc::new(list)),
+            (Ok(list), _) => ListState::Current(Arc::new(list)),
             (Err(fault), BreachMissing::Refuse) => return Err(fault),
             (Err(fault), BreachMissing::Warn) => {
                 tracing::warn!(%fault, "no list of breached passwords: nothing is looked up");
-                State::Unusable
+                ListState::Unusable
             }
         };
         Ok(Some(Arc::new(Self { file, missing: settings.missing, state: Mutex::new(state) })))
@@ -51,47 +51,47 @@ impl BreachList {
     /// Whether the password is in the list. It may read from the disk: call it on a worker.
     ///
     /// # Errors
-    /// [`Unusable`]
-    pub fn holds(&self, password: &SecretText) -> Result<bool, Unusable> {
+    /// [`BreachListUnavailable`]
+    pub fn holds(&self, password: &SecretText) -> Result<bool, BreachListUnavailable> {
         match (self.refresh(), self.missing) {
-            (State::Current(list) | State::Former(list), _) => Ok(list.contains(password)),
-            (State::Unusable, BreachMissing::Warn) => Ok(false),
-            (State::Unusable, BreachMissing::Refuse) => Err(Unusable),
+            (ListState::Current(list) | ListState::Former(list), _) => Ok(list.contains(password)),
+            (ListState::Unusable, BreachMissing::Warn) => Ok(false),
+            (ListState::Unusable, BreachMissing::Refuse) => Err(BreachListUnavailable),
         }
     }
 
     /// The state as of now.
-    fn refresh(&self) -> State {
+    fn refresh(&self) -> ListState {
         // A state is replaced whole: what a panicking thread left is one.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if !matches!(&*state, State::Current(list) if FileStamp::of(&self.file) == Ok(list.stamp())) {
+        if !matches!(&*state, ListState::Current(list) if FileStamp::of(&self.file) == Ok(list.stamp())) {
             *state = self.look_again(&state);
         }
         state.clone()
     }
 
-    fn look_again(&self, before: &State) -> State {
+    fn look_again(&self, before: &ListState) -> ListState {
         let fault = match BreachFilter::open(&self.file) {
             Ok(list) => {
                 tracing::info!(built = %list.facts().built, "another list of breached passwords is in use");
-                return State::Current(Arc::new(list));
+                return ListState::Current(Arc::new(list));
             }
             Err(fault) => fault,
         };
         match before {
-            State::Current(list) if list.is_untouched() => {
+            ListState::Current(list) if list.is_untouched() => {
                 tracing::warn!(
                     ?fault,
                     "the list of breached passwords cannot be used: the former one still is"
                 );
-                State::Former(Arc::clone(list))
+                ListState::Former(Arc::clone(list))
             }
-            State::Former(list) if list.is_untouched() => before.clone(),
-            State::Current(_) | State::Former(_) => {
+            ListState::Former(list) if list.is_untouched() => before.clone(),
+            ListState::Current(_) | ListState::Former(_) => {
                 tracing::warn!(%fault, missing = ?self.missing, "the list of breached passwords was written to, and cannot be used");
-                State::Unusable
+                ListState::Unusable
             }
-            State::Unusable => State::Unusable,
+            ListState::Unusable => ListState::Unusable,
         }
     }
 }

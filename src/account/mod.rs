@@ -1,37 +1,37 @@
-//! The use cases: change (« le modifier ») and reset (« le redéfinir »), the captcha desk, the outcome
+//! The use cases: change (« le modifier ») and reset (« le redéfinir »), the captcha store, the outcome
 //! catalogue, the audit. The only room that may write a password.
 //!
-//! [`Services::submit`] is the one door: whatever happens behind it ends as an [`Ending`], with a
+//! [`Services::submit`] is the one door: whatever happens behind it ends as an [`Response`], with a
 //! reference and one audit line. `change` and `reset` read like the procedure of an administrator.
 
 mod audit;
+mod audited_outcome;
 mod breach_list;
-mod captcha_desk;
+mod captcha_store;
 mod change;
-mod conclusion;
-mod judgement;
+mod delay_queue;
+mod lookup;
 pub mod outcome;
+mod peer;
+mod policy_check;
 pub mod reference;
 pub mod request;
 mod reset;
-mod search;
 mod services;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
-mod visitor;
-mod waiting_room;
 mod wording;
 mod write;
 
 /// Part of an [`Outcome`].
 pub use crate::directory::RefusalReason;
 pub use audit::Audit;
-pub use breach_list::{BreachList, Unusable};
-pub use captcha_desk::{CaptchaDesk, DeskFault, Verdict};
+pub use breach_list::{BreachList, BreachListUnavailable};
+pub use captcha_store::{CaptchaStore, CaptchaStoreError, CaptchaVerdict};
 pub use outcome::{Done, Outcome};
-pub use reference::{Reference, ReferenceFault};
-pub use request::{CaptchaAnswer, ChangeRequest, Ending, FieldId, Humanity, Request, ResetRequest};
-pub use services::{Rules, Services};
-pub use visitor::{SessionId, Visitor};
+pub use peer::{Peer, SessionId};
+pub use reference::{Reference, ReferenceError};
+pub use request::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, FieldId, Request, ResetRequest, Response};
+pub use services::{ServiceRules, Services};

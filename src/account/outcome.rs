@@ -1,4 +1,4 @@
-//! The outcome catalogue: every ending of a request, with its stable code.
+//! The outcome catalogue: every response of a request, with its stable code.
 //!
 //! `MDP-2xx` done · `MDP-4xx` the person can act · `MDP-5xx` the service cannot. A code never changes its
 //! meaning; the sentences are texts `outcome-<code>` (what happened) and `outcome-<code>-advice` (what to do).
@@ -20,9 +20,9 @@ pub enum Outcome {
     /// The image is too old, or was already answered.
     ExpiredCaptcha,
     /// Too many requests waited instead of copying an image: of that login, from that source, or all together.
-    TooManyWaits,
+    TooManyDelays,
     /// The person gave up while the request was held: nothing was asked of the directory.
-    GivenUp,
+    Cancelled,
     /// Unknown login, wrong password, wrong NUMEN, wrong date, ineligible or locked account: one and the same.
     NotIdentified,
     /// The academy's own rules refuse the new password: all those that do.
@@ -32,11 +32,11 @@ pub enum Outcome {
     /// The identity is proved, but an administrator locked the account.
     LockedByAdministrator,
     /// The line was cut: nothing is changed, the old password is still the right one.
-    CutUnchanged,
+    ConnectionLostUnchanged,
     /// The line was cut, and no one can say which password is valid.
-    CutUnknown,
+    ConnectionLostUnknown,
     /// The directory said yes, but a bind with the new password says no.
-    NotProved,
+    NotVerified,
     /// No server can be reached.
     Unreachable,
     /// A server did not answer in time; nothing was sent that changes anything.
@@ -48,7 +48,7 @@ pub enum Outcome {
     /// « le redéfinir » without a service account.
     ResetUnavailable,
     /// The list of breached passwords cannot be read, and the configuration accepts no password without it.
-    BreachListUnusable,
+    BreachListUnavailable,
     /// The directory refuses for a reason that a person can do nothing about.
     DirectoryFault,
     /// A fault of this program.
@@ -59,7 +59,7 @@ pub enum Outcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Done {
     /// The line was cut meanwhile, and a bind proved that the new password is valid.
-    pub after_cut: bool,
+    pub after_connection_loss: bool,
     /// The password of the workstation changes too.
     pub head_office: bool,
     /// Longest time before it is effective everywhere.
@@ -71,12 +71,12 @@ impl Outcome {
     #[must_use]
     pub fn code(&self) -> u16 {
         match self {
-            Self::Done(done) if done.after_cut => 201,
+            Self::Done(done) if done.after_connection_loss => 201,
             Self::Done(_) => 200,
             Self::WrongCaptcha => 410,
             Self::ExpiredCaptcha => 411,
-            Self::TooManyWaits => 412,
-            Self::GivenUp => 413,
+            Self::TooManyDelays => 412,
+            Self::Cancelled => 413,
             Self::NotIdentified => 420,
             Self::AgainstPolicy(_) => 430,
             Self::RefusedByDirectory(reason) => match reason {
@@ -89,21 +89,21 @@ impl Outcome {
                 RefusalReason::Forbidden => 437,
                 RefusalReason::Unexplained => 438,
                 RefusalReason::Locked => 441,
-                // Right at the proof and wrong at the write: changed in between.
+                // Right at the check and wrong at the write: changed in between.
                 RefusalReason::WrongCurrent => 442,
                 RefusalReason::Rights => 521,
                 RefusalReason::Confidentiality => 522,
             },
             Self::LockedByAdministrator => 440,
-            Self::CutUnchanged => 450,
-            Self::CutUnknown => 550,
-            Self::NotProved => 551,
+            Self::ConnectionLostUnchanged => 450,
+            Self::ConnectionLostUnknown => 550,
+            Self::NotVerified => 551,
             Self::Unreachable => 503,
             Self::TooSlow => 504,
             Self::Untrusted => 505,
             Self::ServiceRefused => 520,
             Self::ResetUnavailable => 523,
-            Self::BreachListUnusable => 524,
+            Self::BreachListUnavailable => 524,
             Self::DirectoryFault => 530,
             Self::Internal => 500,
         }
@@ -119,7 +119,7 @@ impl Outcome {
     #[must_use]
     pub fn field(&self) -> Option<FieldId> {
         match self {
-            Self::WrongCaptcha | Self::ExpiredCaptcha | Self::TooManyWaits => Some(FieldId::Captcha),
+            Self::WrongCaptcha | Self::ExpiredCaptcha | Self::TooManyDelays => Some(FieldId::Captcha),
             Self::NotIdentified => Some(FieldId::Login),
             Self::AgainstPolicy(_) => Some(FieldId::New),
             Self::RefusedByDirectory(reason) => match reason {

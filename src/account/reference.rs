@@ -1,4 +1,4 @@
-//! The reference code of an ending: short, speakable, with a check letter.
+//! The reference code of an response: short, speakable, with a check letter.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ pub struct Reference(String);
 
 /// Why a text is no reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ReferenceFault {
+pub enum ReferenceError {
     /// Other than seven characters, blanks and dashes apart.
     #[error("a reference has seven characters")]
     Length,
@@ -54,22 +54,22 @@ impl Reference {
     /// Reads a reference as it is copied or dictated: capitals, blanks and dashes do not matter.
     ///
     /// # Errors
-    /// See [`ReferenceFault`].
-    pub fn parse(text: &str) -> Result<Self, ReferenceFault> {
+    /// See [`ReferenceError`].
+    pub fn parse(text: &str) -> Result<Self, ReferenceError> {
         let mut places = Vec::with_capacity(LENGTH);
         for character in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
             let capital = character.to_ascii_uppercase();
             let place = ALPHABET.iter().position(|known| *known == capital);
-            places.push(place.ok_or(ReferenceFault::Character(character))?);
+            places.push(place.ok_or(ReferenceError::Character(character))?);
             if places.len() > LENGTH {
-                return Err(ReferenceFault::Length);
+                return Err(ReferenceError::Length);
             }
         }
         if places.len() != LENGTH {
-            return Err(ReferenceFault::Length);
+            return Err(ReferenceError::Length);
         }
         if !weighted(&places).is_multiple_of(ALPHABET.len()) {
-            return Err(ReferenceFault::Check);
+            return Err(ReferenceError::Check);
         }
         Ok(Self(written(&places)))
     }
@@ -117,15 +117,15 @@ mod tests {
     #[rstest]
     #[case("K7M4-QXR", Ok("K7M4-QXR"))]
     #[case("k7m4qxr", Ok("K7M4-QXR"))]
-    #[case(" K7 M4 – QXR", Err(ReferenceFault::Character('–')))]
+    #[case(" K7 M4 – QXR", Err(ReferenceError::Character('–')))]
     #[case("K7 M4 QX R", Ok("K7M4-QXR"))]
-    #[case("", Err(ReferenceFault::Length))]
-    #[case("K7M4-QX", Err(ReferenceFault::Length))]
-    #[case("K7M4-QXRR", Err(ReferenceFault::Length))]
-    #[case("K7M4-QX0", Err(ReferenceFault::Character('0')))]
-    #[case("K7M4-QXS", Err(ReferenceFault::Check))]
-    #[case("7KM4-QXR", Err(ReferenceFault::Check))]
-    fn reads_what_is_dictated(#[case] text: &str, #[case] expected: Result<&str, ReferenceFault>) {
+    #[case("", Err(ReferenceError::Length))]
+    #[case("K7M4-QX", Err(ReferenceError::Length))]
+    #[case("K7M4-QXRR", Err(ReferenceError::Length))]
+    #[case("K7M4-QX0", Err(ReferenceError::Character('0')))]
+    #[case("K7M4-QXS", Err(ReferenceError::Check))]
+    #[case("7KM4-QXR", Err(ReferenceError::Check))]
+    fn reads_what_is_dictated(#[case] text: &str, #[case] expected: Result<&str, ReferenceError>) {
         assert_eq!(Reference::parse(text).as_ref().map(Reference::as_str).map_err(|fault| *fault), expected);
     }
 
@@ -144,7 +144,7 @@ mod tests {
                 for letter in ALPHABET.iter().filter(|letter| text.chars().nth(at) != Some(**letter)) {
                     let wrong: String =
                         text.chars().enumerate().map(|(i, c)| if i == at { *letter } else { c }).collect();
-                    assert_eq!(Reference::parse(&wrong), Err(ReferenceFault::Check), "{text} as {wrong}");
+                    assert_eq!(Reference::parse(&wrong), Err(ReferenceError::Check), "{text} as {wrong}");
                 }
             }
         }
@@ -159,7 +159,7 @@ mod tests {
                 wrong.swap(i, j);
                 if wrong != bare {
                     let wrong: String = wrong.into_iter().collect();
-                    assert_eq!(Reference::parse(&wrong), Err(ReferenceFault::Check), "{text} as {wrong}");
+                    assert_eq!(Reference::parse(&wrong), Err(ReferenceError::Check), "{text} as {wrong}");
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::password::SecretText;
 
 use super::{Outcome, Reference};
 
-/// The fields of the two forms; an ending may point at one.
+/// The fields of the two forms; an response may point at one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FieldId {
     /// « Identifiant »
@@ -37,13 +37,13 @@ pub struct CaptchaAnswer {
 
 /// What tells that no robot asks.
 #[derive(Debug)]
-pub enum Humanity {
+pub enum CaptchaEvidence {
     /// Nothing: the configuration asks for nothing.
-    NotAsked,
+    NotRequired,
     /// The text of an image.
-    Image(CaptchaAnswer),
+    Answer(CaptchaAnswer),
     /// The request is to be held for a while, for who cannot see an image. The service holds it.
-    Wait,
+    Delay,
 }
 
 /// A copied text opens a door for a while: it is shown nowhere.
@@ -63,7 +63,7 @@ pub struct ChangeRequest {
     /// The password to be.
     pub new: SecretText,
     /// An image, or another way.
-    pub humanity: Humanity,
+    pub evidence: CaptchaEvidence,
 }
 
 /// A person who does not know their password defines a new one.
@@ -71,14 +71,14 @@ pub struct ChangeRequest {
 pub struct ResetRequest {
     /// Who.
     pub login: Login,
-    /// First proof.
+    /// First check.
     pub number: PersonNumber,
-    /// Second proof.
+    /// Second check.
     pub birth_date: BirthDate,
     /// The password to be.
     pub new: SecretText,
     /// An image, or another way.
-    pub humanity: Humanity,
+    pub evidence: CaptchaEvidence,
 }
 
 /// One of the two.
@@ -102,10 +102,10 @@ impl Request {
 
     /// What tells that no robot asks.
     #[must_use]
-    pub fn humanity(&self) -> &Humanity {
+    pub fn evidence(&self) -> &CaptchaEvidence {
         match self {
-            Self::Change(request) => &request.humanity,
-            Self::Reset(request) => &request.humanity,
+            Self::Change(request) => &request.evidence,
+            Self::Reset(request) => &request.evidence,
         }
     }
 
@@ -118,20 +118,20 @@ impl Request {
     }
 }
 
-impl Humanity {
+impl CaptchaEvidence {
     /// Its word in the audit.
     pub(super) fn word(&self) -> &'static str {
         match self {
-            Self::NotAsked => "none",
-            Self::Image(_) => "image",
-            Self::Wait => "wait",
+            Self::NotRequired => "none",
+            Self::Answer(_) => "image",
+            Self::Delay => "wait",
         }
     }
 }
 
 /// How a request ended: what the screen tells, and the code by which the audit line is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ending {
+pub struct Response {
     /// What happened.
     pub outcome: Outcome,
     /// To be told to the helpdesk.

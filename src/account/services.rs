@@ -15,18 +15,18 @@ use crate::directory::Directory;
 use crate::identity::Login;
 use crate::password::{Context, Policy};
 
-use super::audit::{Audit, Event};
+use super::audit::{Audit, AuditEvent};
+use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
 use super::breach_list::BreachList;
-use super::captcha_desk::{CaptchaDesk, Verdict};
+use super::captcha_store::{CaptchaStore, CaptchaVerdict};
 use super::change::change;
-use super::conclusion::{Cause, Conclusion, Step};
+use super::peer::{Peer, SessionId};
 use super::reset::reset;
-use super::visitor::{SessionId, Visitor};
-use super::{Ending, Humanity, Outcome, Reference, Request};
+use super::{CaptchaEvidence, Outcome, Reference, Request, Response};
 
 /// What the academy decides.
 #[derive(Debug, Clone)]
-pub struct Rules {
+pub struct ServiceRules {
     /// The rules for a new password.
     pub policy: Policy,
     /// Passwords of known breaches; absent where the configuration names no list.
@@ -42,14 +42,14 @@ pub struct Rules {
 /// The use cases and what they need. One a process, behind an [`Arc`].
 pub struct Services {
     pub(super) directory: Arc<dyn Directory>,
-    pub(super) rules: Rules,
-    desk: Option<CaptchaDesk>,
+    pub(super) rules: ServiceRules,
+    store: Option<CaptchaStore>,
     audit: Audit,
     sessions: AtomicU64,
     under_way: TaskTracker,
 }
 
-impl Rules {
+impl ServiceRules {
     /// What an attacker is supposed to know of everybody. A gauge has to begin with it too, or it would
     /// promise what a request then refuses.
     #[must_use]
@@ -60,18 +60,18 @@ impl Rules {
 }
 
 impl Services {
-    /// `desk` is absent where no captcha is asked for.
+    /// `store` is absent where no captcha is asked for.
     #[must_use]
     pub fn new(
         directory: Arc<dyn Directory>,
-        rules: Rules,
-        desk: Option<CaptchaDesk>,
+        rules: ServiceRules,
+        store: Option<CaptchaStore>,
         audit: Audit,
     ) -> Arc<Self> {
         Arc::new(Self {
             directory,
             rules,
-            desk,
+            store,
             audit,
             sessions: AtomicU64::new(1),
             under_way: TaskTracker::new(),
@@ -80,7 +80,7 @@ impl Services {
 
     /// What the academy decides.
     #[must_use]
-    pub fn rules(&self) -> &Rules {
+    pub fn rules(&self) -> &ServiceRules {
         &self.rules
     }
 
@@ -92,11 +92,11 @@ impl Services {
 
     /// Begins a session. `source` says where from: a user id and a terminal, the address of an SSH client.
     #[must_use]
-    pub fn welcome(&self, source: &str) -> Visitor {
-        Visitor::new(SessionId(self.sessions.fetch_add(1, Ordering::Relaxed)), source)
+    pub fn open_session(&self, source: &str) -> Peer {
+        Peer::new(SessionId(self.sessions.fetch_add(1, Ordering::Relaxed)), source)
     }
 
-    /// An image for that visitor, and its answer in the demonstration that shows it; `None` where no captcha
+    /// An image for that peer, and its answer in the demonstration that shows it; `None` where no captcha
     /// is asked for. Drawing takes some milliseconds: call it on a worker.
     ///
     /// # Errors
@@ -105,124 +105,119 @@ impl Services {
         &self,
         design: Design,
         form: PictureForm,
-        visitor: &Visitor,
+        peer: &Peer,
     ) -> Result<Option<(Challenge, Option<String>)>, NoRandomness> {
-        let issue = |desk: &CaptchaDesk| desk.issue(visitor.session(), design, form, Instant::now());
-        self.desk.as_ref().map(issue).transpose()
+        let issue = |store: &CaptchaStore| store.issue(peer.session(), design, form, Instant::now());
+        self.store.as_ref().map(issue).transpose()
     }
 
-    /// Carries out a request. Every ending has its reference and one audit line.
+    /// Carries out a request. Every response has its reference and one audit line.
     ///
-    /// The request runs in a task of its own: it goes to its end, proof and audit included, even where the
+    /// The request runs in a task of its own: it goes to its end, check and audit included, even where the
     /// caller stops waiting because the line dropped.
-    pub async fn submit(self: &Arc<Self>, request: Request, visitor: &Visitor) -> Ending {
-        self.submit_unless(request, visitor, CancellationToken::new()).await
+    pub async fn submit(self: &Arc<Self>, request: Request, peer: &Peer) -> Response {
+        self.submit_cancellable(request, peer, CancellationToken::new()).await
     }
 
     /// The same, for a request that the person may give up while it is held: nothing was asked of the directory
     /// yet, so a caller that stops waiting gives it up as well. Once the wait is over, it goes to its end.
-    pub async fn submit_unless(
+    pub async fn submit_cancellable(
         self: &Arc<Self>,
         request: Request,
-        visitor: &Visitor,
-        given_up: CancellationToken,
-    ) -> Ending {
-        let _left = given_up.clone().drop_guard();
+        peer: &Peer,
+        cancelled: CancellationToken,
+    ) -> Response {
+        let _left = cancelled.clone().drop_guard();
         let reference = self.audit.reference();
-        let (services, visitor, known_as) = (Arc::clone(self), visitor.clone(), reference.clone());
+        let (services, peer, known_as) = (Arc::clone(self), peer.clone(), reference.clone());
         let task = self
             .under_way
-            .spawn(async move { services.carry_out(request, &visitor, known_as, &given_up).await });
+            .spawn(async move { services.execute_audited(request, &peer, known_as, &cancelled).await });
         // The task catches panics itself: it is lost only when the program is being stopped.
-        task.await.unwrap_or(Ending { outcome: Outcome::CutUnknown, reference })
+        task.await.unwrap_or(Response { outcome: Outcome::ConnectionLostUnknown, reference })
     }
 
     /// Waits for the requests that are under way: a program that ends before them would cut them.
-    pub async fn settle(&self) {
+    pub async fn drain(&self) {
         self.under_way.close();
         self.under_way.wait().await;
     }
 
-    async fn carry_out(
+    async fn execute_audited(
         &self,
         request: Request,
-        visitor: &Visitor,
+        peer: &Peer,
         reference: Reference,
-        given_up: &CancellationToken,
-    ) -> Ending {
+        cancelled: &CancellationToken,
+    ) -> Response {
         let started = Instant::now();
         let (use_case, login) = (request.use_case(), self.audit.pseudonym(request.login()));
-        let humanity = request.humanity().word();
-        let conclusion = self.conclude(request, visitor, given_up).await;
-        if conclusion.outcome == Outcome::NotIdentified {
+        let evidence = request.evidence().word();
+        let audited = self.execute(request, peer, cancelled).await;
+        if audited.outcome == Outcome::NotIdentified {
             sleep_until(deadline(started, Instant::now(), self.rules.refusal_time)).await;
         }
         let elapsed = started.elapsed();
-        self.audit.record(&Event {
+        self.audit.record(&AuditEvent {
             reference: &reference,
             use_case,
             login,
-            humanity,
-            visitor,
-            conclusion: &conclusion,
+            evidence,
+            peer,
+            audited: &audited,
             elapsed,
         });
-        Ending { outcome: conclusion.outcome, reference }
+        Response { outcome: audited.outcome, reference }
     }
 
     /// The procedure of the request. What was typed is wiped when it ends.
-    async fn conclude(
-        &self,
-        request: Request,
-        visitor: &Visitor,
-        given_up: &CancellationToken,
-    ) -> Conclusion {
+    async fn execute(&self, request: Request, peer: &Peer, cancelled: &CancellationToken) -> AuditedOutcome {
         let procedure = async {
             match request {
-                Request::Change(request) => change(self, request, visitor, given_up).await,
-                Request::Reset(request) => reset(self, request, visitor, given_up).await,
+                Request::Change(request) => change(self, request, peer, cancelled).await,
+                Request::Reset(request) => reset(self, request, peer, cancelled).await,
             }
         };
         match AssertUnwindSafe(procedure).catch_unwind().await {
-            Ok(Ok(conclusion) | Err(conclusion)) => conclusion,
+            Ok(Ok(audited) | Err(audited)) => audited,
             // Once a write is on its way panics are caught nearer: nothing is changed here.
-            Err(_) => Conclusion::new(Outcome::Internal, Cause::Panic),
+            Err(_) => AuditedOutcome::new(Outcome::Internal, Cause::Panic),
         }
     }
 
-    /// Goes on with a right answer, or where the request may be [held](Self::hold) instead; no directory was
+    /// Goes on with a right answer, or where the request may be [held](Self::delay) instead; no directory was
     /// asked anything before.
-    pub(super) fn check_image(&self, humanity: &Humanity, visitor: &Visitor) -> Step<()> {
-        let Some(desk) = &self.desk else { return Ok(()) };
-        let verdict = match humanity {
-            Humanity::Image(answer) => desk.check(visitor.session(), answer, Instant::now()),
-            Humanity::Wait if desk.waiting_room().is_some() => Verdict::Right,
-            Humanity::NotAsked | Humanity::Wait => Verdict::Wrong,
+    pub(super) fn check_captcha(&self, evidence: &CaptchaEvidence, peer: &Peer) -> StepResult<()> {
+        let Some(store) = &self.store else { return Ok(()) };
+        let verdict = match evidence {
+            CaptchaEvidence::Answer(answer) => store.check(peer.session(), answer, Instant::now()),
+            CaptchaEvidence::Delay if store.delay_queue().is_some() => CaptchaVerdict::Right,
+            CaptchaEvidence::NotRequired | CaptchaEvidence::Delay => CaptchaVerdict::Wrong,
         };
         match verdict {
-            Verdict::Right => Ok(()),
-            Verdict::Wrong => Err(Outcome::WrongCaptcha.into()),
-            Verdict::Expired => Err(Outcome::ExpiredCaptcha.into()),
+            CaptchaVerdict::Right => Ok(()),
+            CaptchaVerdict::Wrong => Err(Outcome::WrongCaptcha.into()),
+            CaptchaVerdict::Expired => Err(Outcome::ExpiredCaptcha.into()),
         }
     }
 
     /// Goes on once the time of who copied no image is over, unless they give up meanwhile. It comes last before
     /// the directory: what can be refused without it costs nobody their wait.
-    pub(super) async fn hold(
+    pub(super) async fn delay(
         &self,
-        humanity: &Humanity,
+        evidence: &CaptchaEvidence,
         login: &Login,
-        visitor: &Visitor,
-        given_up: &CancellationToken,
-    ) -> Step<()> {
-        let room = self.desk.as_ref().and_then(CaptchaDesk::waiting_room);
-        let (Some(room), Humanity::Wait) = (room, humanity) else { return Ok(()) };
+        peer: &Peer,
+        cancelled: &CancellationToken,
+    ) -> StepResult<()> {
+        let room = self.store.as_ref().and_then(CaptchaStore::delay_queue);
+        let (Some(room), CaptchaEvidence::Delay) = (room, evidence) else { return Ok(()) };
         let login = self.audit.pseudonym(login);
-        let place = room.enter(&login, visitor.source(), Instant::now()).ok_or(Outcome::TooManyWaits)?;
+        let place = room.enter(&login, peer.source(), Instant::now()).ok_or(Outcome::TooManyDelays)?;
         tokio::select! {
             biased;
-            () = given_up.cancelled() => Err(Outcome::GivenUp.into()),
-            () = sleep(room.hold()) => {
+            () = cancelled.cancelled() => Err(Outcome::Cancelled.into()),
+            () = sleep(room.delay()) => {
                 place.waited();
                 Ok(())
             }

@@ -16,7 +16,8 @@ use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use crate::password::{Policy, SecretText};
 
 use super::{
-    Audit, CaptchaAnswer, CaptchaDesk, ChangeRequest, Humanity, Request, ResetRequest, Rules, Services,
+    Audit, CaptchaAnswer, CaptchaEvidence, CaptchaStore, ChangeRequest, Request, ResetRequest, ServiceRules,
+    Services,
 };
 
 pub const CURRENT: &str = "Ancien-Mdp-2026";
@@ -38,9 +39,9 @@ pub enum Call {
     Bind(&'static str, String),
     /// A bind that the server that was asked to write is gone for.
     BindAtWriter(String),
-    ProveIdentity(&'static str),
+    VerifyIdentity(&'static str),
     Change {
-        proof: PasswordCheck,
+        check: PasswordCheck,
         current: String,
         new: String,
     },
@@ -58,7 +59,7 @@ pub enum Act<T> {
 
 type Bind = Act<Result<PasswordCheck, DirectoryError>>;
 
-pub struct Scripted {
+pub struct ScriptedDirectory {
     pub located: Result<LookupResult, DirectoryError>,
     pub binds: Mutex<VecDeque<Bind>>,
     pub identity: Result<bool, DirectoryError>,
@@ -84,7 +85,7 @@ pub fn person() -> Person {
 }
 
 /// A directory where everything goes well.
-impl Default for Scripted {
+impl Default for ScriptedDirectory {
     fn default() -> Self {
         Self {
             located: Ok(LookupResult::One(person())),
@@ -100,7 +101,7 @@ impl Default for Scripted {
     }
 }
 
-impl Scripted {
+impl ScriptedDirectory {
     pub fn binds(mut self, binds: impl IntoIterator<Item = Result<PasswordCheck, DirectoryError>>) -> Self {
         self.binds = Mutex::new(binds.into_iter().map(Act::Say).collect());
         self
@@ -145,7 +146,7 @@ fn entry(person: &Person) -> &'static str {
 }
 
 #[async_trait]
-impl Directory for Scripted {
+impl Directory for ScriptedDirectory {
     fn offers_reset(&self) -> bool {
         self.offers_reset
     }
@@ -191,20 +192,20 @@ impl Directory for Scripted {
         birth_date: &BirthDate,
     ) -> Result<bool, DirectoryError> {
         let _ = (number, birth_date);
-        self.asked(Call::ProveIdentity(entry(person))).await;
+        self.asked(Call::VerifyIdentity(entry(person))).await;
         self.identity.clone()
     }
 
     async fn change(
         &self,
         person: &Person,
-        proof: PasswordCheck,
+        check: PasswordCheck,
         current: &SecretText,
         new: &SecretText,
     ) -> Result<(), WriteError> {
         assert_eq!(entry(person), ENTRY);
         let (current, new) = (current.expose().to_owned(), new.expose().to_owned());
-        self.asked(Call::Change { proof, current, new }).await;
+        self.asked(Call::Change { check, current, new }).await;
         self.written().await
     }
 
@@ -219,8 +220,8 @@ pub fn secret(text: &str) -> SecretText {
     SecretText::from_text(text).unwrap()
 }
 
-pub fn rules() -> Rules {
-    Rules {
+pub fn rules() -> ServiceRules {
+    ServiceRules {
         policy: Policy::default(),
         breached: None,
         organisation_words: vec!["Académie de Toulouse".to_owned()],
@@ -230,16 +231,19 @@ pub fn rules() -> Rules {
 }
 
 /// Services over `directory`, without a captcha.
-pub fn services(directory: &Arc<Scripted>) -> Arc<Services> {
+pub fn services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
     let directory = Arc::clone(directory);
     Services::new(directory, rules(), None, Audit::new().unwrap())
 }
 
 /// Services over `directory`, with a captcha whose answers are told, or a wait.
-pub fn guarded_services(directory: &Arc<Scripted>) -> Arc<Services> {
-    let desk = CaptchaDesk::new(Duration::from_secs(180), 16).unwrap().disclosing().or_waiting(HOLD);
+pub fn guarded_services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
+    let store = CaptchaStore::new(Duration::from_secs(180), 16)
+        .unwrap()
+        .with_disclosed_answers()
+        .with_delay_instead(HOLD);
     let directory = Arc::clone(directory);
-    Services::new(directory, rules(), Some(desk), Audit::new().unwrap())
+    Services::new(directory, rules(), Some(store), Audit::new().unwrap())
 }
 
 /// The time for which a request is held, in [`guarded_services`].
@@ -247,15 +251,15 @@ pub const HOLD: Duration = Duration::from_secs(60);
 
 pub fn change_to(current: &str, new: &str, captcha: Option<CaptchaAnswer>) -> Request {
     let login = Login::parse("jdupont").unwrap();
-    let humanity = captcha.map_or(Humanity::NotAsked, Humanity::Image);
-    Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), humanity })
+    let evidence = captcha.map_or(CaptchaEvidence::NotRequired, CaptchaEvidence::Answer);
+    Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), evidence })
 }
 
 /// A change of that login's password, held instead of an image.
 pub fn change_after_wait(login: &str) -> Request {
     let login = Login::parse(login).unwrap();
-    let humanity = Humanity::Wait;
-    Request::Change(ChangeRequest { login, current: secret(CURRENT), new: secret(NEW), humanity })
+    let evidence = CaptchaEvidence::Delay;
+    Request::Change(ChangeRequest { login, current: secret(CURRENT), new: secret(NEW), evidence })
 }
 
 pub fn change() -> Request {
@@ -269,7 +273,7 @@ pub fn reset_to(new: &str, captcha: Option<CaptchaAnswer>) -> Request {
         number: PersonNumber::parse(&secret(NUMEN), &shape).unwrap(),
         birth_date: BirthDate::parse(&secret(BIRTH_DATE), jiff::civil::date(2026, 11, 24)).unwrap(),
         new: secret(new),
-        humanity: captcha.map_or(Humanity::NotAsked, Humanity::Image),
+        evidence: captcha.map_or(CaptchaEvidence::NotRequired, CaptchaEvidence::Answer),
     })
 }
 

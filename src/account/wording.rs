@@ -29,27 +29,29 @@ impl Outcome {
     /// What happened, and what to do.
     fn sentences(&self) -> (Key, Key) {
         match self {
-            Self::Done(done) if done.after_cut => (keys::DONE_AFTER_CUT, keys::DONE_AFTER_CUT_ADVICE),
+            Self::Done(done) if done.after_connection_loss => {
+                (keys::DONE_AFTER_CUT, keys::DONE_AFTER_CUT_ADVICE)
+            }
             Self::Done(_) => (keys::DONE, keys::DONE_ADVICE),
             Self::WrongCaptcha => (keys::WRONG_CAPTCHA, keys::WRONG_CAPTCHA_ADVICE),
             Self::ExpiredCaptcha => (keys::EXPIRED_CAPTCHA, keys::EXPIRED_CAPTCHA_ADVICE),
-            Self::TooManyWaits => (keys::TOO_MANY_WAITS, keys::TOO_MANY_WAITS_ADVICE),
-            Self::GivenUp => (keys::GIVEN_UP, keys::GIVEN_UP_ADVICE),
+            Self::TooManyDelays => (keys::TOO_MANY_WAITS, keys::TOO_MANY_WAITS_ADVICE),
+            Self::Cancelled => (keys::GIVEN_UP, keys::GIVEN_UP_ADVICE),
             Self::NotIdentified => (keys::NOT_IDENTIFIED, keys::NOT_IDENTIFIED_ADVICE),
             Self::AgainstPolicy(rules) => against(rules),
             Self::RefusedByDirectory(reason) => refused(*reason),
             Self::LockedByAdministrator => {
                 (keys::LOCKED_BY_ADMINISTRATOR, keys::LOCKED_BY_ADMINISTRATOR_ADVICE)
             }
-            Self::CutUnchanged => (keys::CUT_UNCHANGED, keys::CUT_UNCHANGED_ADVICE),
-            Self::CutUnknown => (keys::CUT_UNKNOWN, keys::CUT_UNKNOWN_ADVICE),
-            Self::NotProved => (keys::NOT_PROVED, keys::NOT_PROVED_ADVICE),
+            Self::ConnectionLostUnchanged => (keys::CUT_UNCHANGED, keys::CUT_UNCHANGED_ADVICE),
+            Self::ConnectionLostUnknown => (keys::CUT_UNKNOWN, keys::CUT_UNKNOWN_ADVICE),
+            Self::NotVerified => (keys::NOT_PROVED, keys::NOT_PROVED_ADVICE),
             Self::Unreachable => (keys::UNREACHABLE, keys::UNREACHABLE_ADVICE),
             Self::TooSlow => (keys::TOO_SLOW, keys::TOO_SLOW_ADVICE),
             Self::Untrusted => (keys::UNTRUSTED, keys::UNTRUSTED_ADVICE),
             Self::ServiceRefused => (keys::SERVICE_REFUSED, keys::SERVICE_REFUSED_ADVICE),
             Self::ResetUnavailable => (keys::RESET_UNAVAILABLE, keys::RESET_UNAVAILABLE_ADVICE),
-            Self::BreachListUnusable => (keys::BREACH_LIST_UNUSABLE, keys::BREACH_LIST_UNUSABLE_ADVICE),
+            Self::BreachListUnavailable => (keys::BREACH_LIST_UNUSABLE, keys::BREACH_LIST_UNUSABLE_ADVICE),
             Self::DirectoryFault => (keys::DIRECTORY_FAULT, keys::DIRECTORY_FAULT_ADVICE),
             Self::Internal => (keys::INTERNAL, keys::INTERNAL_ADVICE),
         }

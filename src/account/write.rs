@@ -10,24 +10,24 @@ use tokio::time::sleep;
 use crate::directory::{DirectoryError, PasswordCheck, Person, ServerId, WriteError};
 use crate::password::SecretText;
 
-use super::conclusion::{Cause, Conclusion};
+use super::audited_outcome::{AuditedOutcome, Cause};
 use super::{Done, Outcome, Services};
 
 /// Pauses before a server that did not answer is asked again: three tries over some ten seconds.
-const PAUSES: [Duration; 2] = [Duration::from_secs(3), Duration::from_secs(6)];
+const RETRY_PAUSES: [Duration; 2] = [Duration::from_secs(3), Duration::from_secs(6)];
 
 /// What a server that went silent may need to finish a write that it had begun.
-const SETTLING: Duration = Duration::from_secs(1);
+const PAUSE_AFTER_DISCONNECTION: Duration = Duration::from_secs(1);
 
 /// The same after a time-out: the line holds, so the request may be waiting its turn.
-const SETTLING_WHEN_SLOW: Duration = Duration::from_secs(5);
+const PAUSE_AFTER_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The two ways to write a password.
 pub(super) enum Write<'a> {
     /// As the person, who knows the current password.
     Change {
         /// What the server said of the current password.
-        proof: PasswordCheck,
+        check: PasswordCheck,
         /// The current password.
         current: &'a SecretText,
     },
@@ -36,15 +36,15 @@ pub(super) enum Write<'a> {
 }
 
 /// Writes `new`, and says what is proved of it.
-pub(super) async fn write_and_prove(
+pub(super) async fn write_and_verify(
     services: &Services,
     person: &Person,
     new: &SecretText,
     write: Write<'_>,
-) -> Conclusion {
+) -> AuditedOutcome {
     let directory = services.directory.as_ref();
     let written = match &write {
-        Write::Change { proof, current } => guarded(directory.change(person, *proof, current, new)).await,
+        Write::Change { check, current } => guarded(directory.change(person, *check, current, new)).await,
         Write::Reset => guarded(directory.reset(person, new)).await,
     };
     match written {
@@ -52,49 +52,51 @@ pub(super) async fn write_and_prove(
         Some(Err(WriteError::Refused(refusal))) => refusal.into(),
         Some(Err(WriteError::NotSent(error))) => error.into(),
         Some(Err(WriteError::Unknown(error, server))) => {
-            find_out(services, Some(server), person, new, &write, error).await
+            resolve_unknown(services, Some(server), person, new, &write, error).await
         }
         // Which server was asked went with the panic.
-        None => find_out(services, None, person, new, &write, DirectoryError::Broken).await,
+        None => resolve_unknown(services, None, person, new, &write, DirectoryError::Broken).await,
     }
 }
 
 /// The server says that it is done: a fresh bind has to agree.
-async fn confirm(services: &Services, person: &Person, new: &SecretText) -> Conclusion {
+async fn confirm(services: &Services, person: &Person, new: &SecretText) -> AuditedOutcome {
     match ask(services, None, person, new).await {
         Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => {
             done(services, person, false).into()
         }
-        Ok(PasswordCheck::Wrong) => Conclusion::new(Outcome::NotProved, Cause::WrongPassword),
-        Ok(PasswordCheck::Locked) => Conclusion::new(Outcome::NotProved, Cause::LockedAtBind),
-        Err(error) => Conclusion::new(Outcome::CutUnknown, Cause::Directory(error)),
+        Ok(PasswordCheck::Wrong) => AuditedOutcome::new(Outcome::NotVerified, Cause::WrongPassword),
+        Ok(PasswordCheck::Locked) => AuditedOutcome::new(Outcome::NotVerified, Cause::LockedAtBind),
+        Err(error) => AuditedOutcome::new(Outcome::ConnectionLostUnknown, Cause::Directory(error)),
     }
 }
 
 /// Nobody knows whether it is done: a bind with the new password, then with the old one, decides, at the server
 /// that was asked to write. Another one may be late: its « no » would say that nothing is changed.
-async fn find_out(
+async fn resolve_unknown(
     services: &Services,
     server: Option<ServerId>,
     person: &Person,
     new: &SecretText,
     write: &Write<'_>,
     cut: DirectoryError,
-) -> Conclusion {
-    sleep(if cut == DirectoryError::Timeout { SETTLING_WHEN_SLOW } else { SETTLING }).await;
+) -> AuditedOutcome {
+    sleep(if cut == DirectoryError::Timeout { PAUSE_AFTER_TIMEOUT } else { PAUSE_AFTER_DISCONNECTION }).await;
     let outcome = match ask(services, server, person, new).await {
         Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => done(services, person, true),
         Ok(PasswordCheck::Wrong) => match write {
             // The old one is not known here; the new one was not taken.
-            Write::Reset => Outcome::CutUnchanged,
+            Write::Reset => Outcome::ConnectionLostUnchanged,
             Write::Change { current, .. } => match ask(services, server, person, current).await {
-                Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => Outcome::CutUnchanged,
-                Ok(PasswordCheck::Wrong | PasswordCheck::Locked) | Err(_) => Outcome::CutUnknown,
+                Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => {
+                    Outcome::ConnectionLostUnchanged
+                }
+                Ok(PasswordCheck::Wrong | PasswordCheck::Locked) | Err(_) => Outcome::ConnectionLostUnknown,
             },
         },
-        Ok(PasswordCheck::Locked) | Err(_) => Outcome::CutUnknown,
+        Ok(PasswordCheck::Locked) | Err(_) => Outcome::ConnectionLostUnknown,
     };
-    Conclusion::new(outcome, Cause::Directory(cut))
+    AuditedOutcome::new(outcome, Cause::Directory(cut))
 }
 
 /// Whether `password` is valid, by a fresh bind, asked again while there is no answer: of `server`, or of any.
@@ -106,15 +108,15 @@ async fn ask(
 ) -> Result<PasswordCheck, DirectoryError> {
     let directory = services.directory.as_ref();
     let bind = async || {
-        let proof = match server {
+        let check = match server {
             Some(server) => guarded(directory.verify_password_at(server, person, password)).await,
             None => guarded(directory.verify_password(person, password)).await,
         };
-        proof.unwrap_or(Err(DirectoryError::Broken))
+        check.unwrap_or(Err(DirectoryError::Broken))
     };
-    for pause in PAUSES {
+    for pause in RETRY_PAUSES {
         match bind().await {
-            Ok(proof) => return Ok(proof),
+            Ok(check) => return Ok(check),
             Err(_) => sleep(pause).await,
         }
     }
@@ -126,9 +128,9 @@ async fn guarded<T>(call: impl Future<Output = T>) -> Option<T> {
     AssertUnwindSafe(call).catch_unwind().await.ok()
 }
 
-fn done(services: &Services, person: &Person, after_cut: bool) -> Outcome {
+fn done(services: &Services, person: &Person, after_connection_loss: bool) -> Outcome {
     Outcome::Done(Done {
-        after_cut,
+        after_connection_loss,
         head_office: person.head_office,
         effective_within: services.rules.effective_within,
     })

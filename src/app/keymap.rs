@@ -15,7 +15,7 @@ use super::model::{Choice, Model, Screen};
 pub enum Action {
     /// Leave the program, wiping what was typed.
     Quit,
-    /// Leave the screen: the form for the menu (wiping), the menu or an ending for good.
+    /// Leave the screen: the form for the menu (wiping), the menu or an response for good.
     Back,
     /// Say everything in the other language.
     Language,
@@ -76,9 +76,9 @@ pub enum Place {
     Proposal,
     /// The help, where it covers the screen.
     Help,
-    /// An ending with nothing left to do.
+    /// An response with nothing left to do.
     Done,
-    /// An ending after which the person may try again.
+    /// An response after which the person may try again.
     Failed,
 }
 
@@ -169,7 +169,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Press, &[ENTER, SPACE, LINE_FEED], &[Menu], words::DO_OPEN),
     silent(Action::Choose(Choice::Change), &[key(KeyCode::Char('1'), words::KEY_ONE)], &[Menu]),
     silent(Action::Choose(Choice::Reset), &[key(KeyCode::Char('2'), words::KEY_TWO)], &[Menu]),
-    // -- an ending
+    // -- an response
     bind(Action::Back, &[ENTER, ESCAPE, LINE_FEED], &[Done], words::DO_END),
     bind(Action::Retry, &[ENTER, LINE_FEED], &[Failed], words::DO_RETRY),
     bind(Action::Back, &[ESCAPE], &[Failed], words::DO_END),

@@ -63,10 +63,10 @@ fn check(
     vec![arm(model, kind, left.saturating_sub(warning(limit)))]
 }
 
-/// Ends the visit; the ending of a request is said rather than why the visit is over.
+/// Ends the visit; the response of a request is said rather than why the visit is over.
 fn end(model: &mut Model, words: Key) -> Vec<Effect> {
     let farewell = match &model.screen {
-        Screen::Outcome { ending, .. } => outcome::farewell(ending),
+        Screen::Outcome { response, .. } => outcome::farewell(response),
         Screen::Menu(_) | Screen::Form(_) => Farewell { exit_code: 1, last_words: Some(words.into()) },
     };
     model.wipe();

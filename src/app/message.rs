@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 use zeroize::Zeroizing;
 
-use crate::account::{Ending, FieldId};
+use crate::account::{FieldId, Response};
 use crate::captcha::Challenge;
 use crate::password::Strength;
 use crate::password::generate::Proposal;
@@ -71,6 +71,6 @@ pub enum Reply {
         /// Of which submission.
         generation: u64,
         /// How.
-        ending: Ending,
+        response: Response,
     },
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::account::{Ending, FieldId};
+use crate::account::{FieldId, Response};
 use crate::config::CaptchaMode;
 use crate::i18n::{Language, Text};
 use crate::identity::ExternalShape;
@@ -97,7 +97,7 @@ pub enum Screen {
     /// How a request ended, when nothing is left to mend in the form.
     Outcome {
         /// What happened.
-        ending: Ending,
+        response: Response,
         /// Which form led here.
         choice: Choice,
         /// The form as it was sent, without the text of the image, for another try; `None` once the

@@ -120,7 +120,7 @@ fn receive(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
         Reply::Captcha { generation, challenge, disclosed } => {
             form::drawn(model, generation, challenge, disclosed)
         }
-        Reply::Ended { generation, ending } => form::ended(model, generation, ending, now),
+        Reply::Ended { generation, response } => form::ended(model, generation, response, now),
     }
 }
 
@@ -141,7 +141,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
             };
             Farewell { exit_code: 0, last_words: Some(words.into()) }
         }
-        Screen::Outcome { ending, .. } => outcome::farewell(ending),
+        Screen::Outcome { response, .. } => outcome::farewell(response),
     };
     model.wipe();
     vec![Effect::End(farewell)]

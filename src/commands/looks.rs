@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::account::Visitor;
+use crate::account::Peer;
 use crate::cli::Common;
 use crate::config::{self, InterfaceSection};
 use crate::i18n::keys::command_line as words;
@@ -61,7 +61,7 @@ impl Looks {
     }
 
     /// A visit of that house.
-    pub(super) fn visit(self, house: &House, visitor: Visitor) -> Visit {
+    pub(super) fn visit(self, house: &House, peer: Peer) -> Visit {
         let signs = match (self.presentation, self.charset) {
             (Presentation::Lean, Charset::Unicode) => Signs::LEAN_UNICODE,
             (Presentation::Lean, Charset::Cp437 | Charset::Ascii) => Signs::LEAN,
@@ -70,7 +70,7 @@ impl Looks {
             (Presentation::Boxed, Charset::Ascii) => Signs::ASCII,
         };
         Visit {
-            visitor,
+            peer,
             language: self.language,
             look: Look::new(self.theme, signs, house.words.clone()).with_presentation(self.presentation),
             depth: self.capabilities.depth,

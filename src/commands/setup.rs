@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::account::{Audit, BreachList, CaptchaDesk, Rules, Services};
+use crate::account::{Audit, BreachList, CaptchaStore, ServiceRules, Services};
 use crate::app::Settings;
 use crate::cli::Common;
 use crate::config::{
@@ -130,20 +130,20 @@ pub(super) fn house(
     discloses_captchas: bool,
     lines: Lines,
 ) -> Result<House, Failure> {
-    let desk = match config.captcha.mode {
+    let store = match config.captcha.mode {
         CaptchaMode::Never => None,
         CaptchaMode::Always => {
-            let desk = CaptchaDesk::new(config.captcha.ttl, IMAGES)
+            let store = CaptchaStore::new(config.captcha.ttl, IMAGES)
                 .map_err(|_| Failure::failed(words::NO_CAPTCHA))?;
-            let desk = if discloses_captchas { desk.disclosing() } else { desk };
+            let store = if discloses_captchas { store.with_disclosed_answers() } else { store };
             Some(match config.captcha.wait_instead() {
-                Some(hold) => desk.or_waiting(hold),
-                None => desk,
+                Some(hold) => store.with_delay_instead(hold),
+                None => store,
             })
         }
     };
     let policy = policy(&config.policy)?;
-    let rules = Rules {
+    let rules = ServiceRules {
         policy: policy.clone(),
         breached: breached(&config.breach)?,
         organisation_words: vec![config.interface.organisation.clone()],
@@ -151,7 +151,7 @@ pub(super) fn house(
         effective_within: config.interface.effective_within,
     };
     let audit = Audit::new().map_err(|_| Failure::failed(words::NO_RANDOMNESS))?;
-    let services = Services::new(directory, rules, desk, audit);
+    let services = Services::new(directory, rules, store, audit);
     let settings = settings(config, policy, services.offers_reset(), lines)?;
     Ok(House::new(services, settings))
 }

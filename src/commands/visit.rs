@@ -46,7 +46,7 @@ pub(super) fn at_this_terminal(
     looks: Looks,
 ) -> Result<u8, Failure> {
     let (charset, language) = (looks.charset, looks.language);
-    let visit = looks.visit(house, house.services.welcome(&source()));
+    let visit = looks.visit(house, house.services.open_session(&source()));
     let way = Streams::of_the_process().mode(common.plain || capabilities.line_mode);
     let broken = charset.spell(&house.words.of(language).get(words::PANIC)).into_owned();
     let attended = runtime.block_on(async {
@@ -55,7 +55,7 @@ pub(super) fn at_this_terminal(
             SessionMode::Pipe => over_a_pipe(house, visit, broken).await?,
         };
         // What was asked of the directory goes to its end, proof and audit included.
-        house.services.settle().await;
+        house.services.drain().await;
         Ok::<_, Failure>(attended)
     });
     // Nobody waits for a judgement any more.

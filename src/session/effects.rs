@@ -7,7 +7,7 @@ use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::account::{Request, Services, Visitor};
+use crate::account::{Peer, Request, Services};
 use crate::app::form::check;
 use crate::app::{Effect, Farewell, Message, Reply};
 use crate::captcha::{Design, PictureForm};
@@ -22,7 +22,7 @@ use super::{House, Visit};
 /// The tasks of one visit. Timers and drawings end with it; a request on its way runs to its end.
 pub(super) struct Effects {
     services: Arc<Services>,
-    visitor: Visitor,
+    peer: Peer,
     picture_form: PictureForm,
     judge: StrengthWorker,
     drawing: Arc<Drawing>,
@@ -50,7 +50,7 @@ impl Effects {
     ) -> Self {
         Self {
             services: Arc::clone(&house.services),
-            visitor: visit.visitor.clone(),
+            peer: visit.peer.clone(),
             picture_form,
             judge: StrengthWorker::start(Arc::clone(&house.judges), replies.clone()),
             drawing: Arc::default(),
@@ -87,14 +87,13 @@ impl Effects {
     }
 
     fn submit(&mut self, generation: u64, request: Request) {
-        let (services, visitor, replies) =
-            (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
+        let (services, peer, replies) = (Arc::clone(&self.services), self.peer.clone(), self.replies.clone());
         let give_up = CancellationToken::new();
         self.last_request = Some((generation, give_up.clone()));
         self.tasks.spawn(async move {
-            let ending = services.submit_unless(request, &visitor, give_up).await;
-            // The visit may be over: the audit has the ending all the same.
-            let _ = replies.send(Message::Reply(Reply::Ended { generation, ending })).await;
+            let response = services.submit_cancellable(request, &peer, give_up).await;
+            // The visit may be over: the audit has the response all the same.
+            let _ = replies.send(Message::Reply(Reply::Ended { generation, response })).await;
         });
     }
 
@@ -116,8 +115,7 @@ impl Effects {
     }
 
     fn draw_captcha(&mut self, generation: u64, design: Design) {
-        let (services, visitor, replies) =
-            (Arc::clone(&self.services), self.visitor.clone(), self.replies.clone());
+        let (services, peer, replies) = (Arc::clone(&self.services), self.peer.clone(), self.replies.clone());
         let (form, drawing) = (self.picture_form, Arc::clone(&self.drawing));
         drawing.wanted.store(generation, Ordering::Release);
         self.tasks.spawn(async move {
@@ -126,7 +124,7 @@ impl Effects {
                 return;
             }
             let drawn =
-                tokio::task::spawn_blocking(move || services.issue_captcha(design, form, &visitor)).await;
+                tokio::task::spawn_blocking(move || services.issue_captcha(design, form, &peer)).await;
             let (challenge, disclosed) = match drawn {
                 Ok(Ok(Some((challenge, disclosed)))) => (Some(challenge), disclosed),
                 Ok(Ok(None) | Err(_)) | Err(_) => (None, None),

@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use tokio::sync::{Semaphore, mpsc};
 
-use crate::account::{Services, Visitor};
+use crate::account::{Peer, Services};
 use crate::app::{Effect, Farewell, Message, Model, Settings};
 use crate::captcha::PictureForm;
 use crate::i18n::{Language, Words};
@@ -38,7 +38,7 @@ use screen::Screen;
 const ESCAPE_PAUSE: Duration = Duration::from_millis(30);
 /// A key that comes within this time of one that was echoed spares its frame.
 const MOMENT: Duration = Duration::from_millis(20);
-/// Judgements that may run at once in the whole process: an anonymous visitor can hold down a key.
+/// Judgements that may run at once in the whole process: an anonymous peer can hold down a key.
 const JUDGES: usize = 2;
 /// Replies that may wait; a visit has far fewer under way.
 const REPLIES: usize = 64;
@@ -65,7 +65,7 @@ impl House {
 /// One visit: who, and how it looks.
 pub struct Visit {
     /// Who sits there.
-    pub visitor: Visitor,
+    pub peer: Peer,
     /// First language.
     pub language: Language,
     /// Words, styles and signs.

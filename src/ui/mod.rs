@@ -42,11 +42,11 @@ fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Caret> {
         Screen::Form(form) if form::image_needs_the_screen(form, look, pen.height()) => {
             return form::draw_image_alone(pen, model, form, look);
         }
-        Screen::Outcome { ending, .. } => {
+        Screen::Outcome { response, .. } => {
             let body = chrome::body(pen.area(), model, look);
-            if outcome::needs_the_screen(body, model, ending, look) {
+            if outcome::needs_the_screen(body, model, response, look) {
                 let above = chrome::draw_footer(pen, model, look);
-                return outcome::draw(pen, above, model, ending, look).map(Caret::from);
+                return outcome::draw(pen, above, model, response, look).map(Caret::from);
             }
         }
         Screen::Form(_) | Screen::Menu(_) => {}
@@ -58,7 +58,7 @@ fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Caret> {
     match &model.screen {
         Screen::Menu(chosen) => menu::draw(pen, body, model, *chosen, look).map(Caret::from),
         Screen::Form(form) => form::draw(pen, body, model, form, look),
-        Screen::Outcome { ending, .. } => outcome::draw(pen, body, model, ending, look).map(Caret::from),
+        Screen::Outcome { response, .. } => outcome::draw(pen, body, model, response, look).map(Caret::from),
     }
 }
 

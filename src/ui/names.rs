@@ -73,10 +73,10 @@ pub(super) fn title(model: &Model) -> Option<Key> {
             Choice::Change => screens::CHANGE_TITLE,
             Choice::Reset => screens::RESET_TITLE,
         }),
-        Screen::Outcome { ending, .. } => Some(match ending.outcome {
+        Screen::Outcome { response, .. } => Some(match response.outcome {
             Outcome::Done(_) => screens::DONE_TITLE,
             // Nobody knows: neither saved nor not saved may be said.
-            Outcome::CutUnknown | Outcome::NotProved => screens::UNSURE_TITLE,
+            Outcome::ConnectionLostUnknown | Outcome::NotVerified => screens::UNSURE_TITLE,
             _ => screens::REFUSED_TITLE,
         }),
     }

@@ -1,4 +1,4 @@
-//! A program at the other end: all its answers at once, every ending, and what it may do wrong.
+//! A program at the other end: all its answers at once, every response, and what it may do wrong.
 
 use std::fs::OpenOptions;
 use std::io::Write;

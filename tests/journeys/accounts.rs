@@ -32,7 +32,7 @@ fn proofs(person: &DemoAccount) -> Proofs<'_> {
     Proofs { login: &person.login, number: &person.number, birth_date: &person.birth_date }
 }
 
-/// Waits for the ending; nothing of the directory is on the screen.
+/// Waits for the response; nothing of the directory is on the screen.
 async fn ends_with(visit: &Journey, code: u16, login: &str) {
     visit.expect(&format!("MDP-{code}")).await;
     let screen = visit.reading();

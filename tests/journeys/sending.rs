@@ -49,7 +49,7 @@ async fn a_write_goes_on_to_its_end_when_the_person_leaves() {
     let Ended::Farewell(farewell, _) = ended else { panic!("{ended:?}") };
     assert!(format!("{farewell:?}").contains("farewell-sending"), "{farewell:?}");
     assert!(!embedded.holds("jdupont", NEW));
-    embedded.house.services.settle().await;
+    embedded.house.services.drain().await;
     assert!(embedded.holds("jdupont", NEW));
     // The proof too: locate, prove, change, and the fresh bind.
     assert_eq!(embedded.directory.operations().binds, 4);
@@ -63,7 +63,7 @@ async fn a_write_goes_on_to_its_end_when_the_line_drops() {
     visit.reset(JDUPONT, NEW).await;
     embedded.written().await;
     assert!(matches!(visit.hang_up().await, Ended::LineClosed));
-    embedded.house.services.settle().await;
+    embedded.house.services.drain().await;
     assert!(embedded.holds("jdupont", NEW));
 }
 

@@ -102,6 +102,6 @@ async fn who_leaves_during_the_wait_gives_the_request_up() {
     visit.expect("Encore 3600 secondes").await;
     assert!(matches!(visit.hang_up().await, Ended::LineClosed));
     // It would not end if a request were held still.
-    embedded.house.services.settle().await;
+    embedded.house.services.drain().await;
     nothing_asked(&embedded, before);
 }

@@ -55,7 +55,7 @@ impl Conversation {
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {
-                visitor: house.services.welcome("conversation"),
+                peer: house.services.open_session("conversation"),
                 language,
                 look: Look::new(Theme::load("academie").unwrap(), Signs::ASCII, house.words.clone()),
                 depth: ColourDepth::None,

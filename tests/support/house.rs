@@ -4,7 +4,7 @@ use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Audit, BreachList, CaptchaDesk, Rules, Services};
+use mamamia::account::{Audit, BreachList, CaptchaStore, ServiceRules, Services};
 use mamamia::app::Settings;
 use mamamia::config::{CaptchaMode, Config};
 use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
@@ -88,23 +88,23 @@ fn dn(login: &str) -> String {
     format!("{name},ou={branch},dc=ac-exemple,dc=fr")
 }
 
-/// A house over any directory, with a captcha desk that tells its answers.
+/// A house over any directory, with a captcha store that tells its answers.
 pub fn house(client: LdapDirectory, config: &Config) -> Arc<House> {
-    let desk = (config.captcha.mode == CaptchaMode::Always).then(|| {
-        let desk = CaptchaDesk::new(config.captcha.ttl, 64).unwrap().disclosing();
+    let store = (config.captcha.mode == CaptchaMode::Always).then(|| {
+        let store = CaptchaStore::new(config.captcha.ttl, 64).unwrap().with_disclosed_answers();
         match config.captcha.wait_instead() {
-            Some(hold) => desk.or_waiting(hold),
-            None => desk,
+            Some(hold) => store.with_delay_instead(hold),
+            None => store,
         }
     });
-    let rules = Rules {
+    let rules = ServiceRules {
         policy: config.policy.clone(),
         breached: BreachList::open(&config.breach).unwrap(),
         organisation_words: Vec::new(),
         refusal_time: config.session.refusal_time,
         effective_within: config.interface.effective_within,
     };
-    let services = Services::new(Arc::new(client), rules, desk, Audit::new().unwrap());
+    let services = Services::new(Arc::new(client), rules, store, Audit::new().unwrap());
     let settings = settings(config, services.offers_reset());
     Arc::new(House::new(services, settings))
 }

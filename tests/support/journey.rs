@@ -76,7 +76,7 @@ impl Journey {
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {
-                visitor: house.services.welcome("journey"),
+                peer: house.services.open_session("journey"),
                 language,
                 look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE, house.words.clone()),
                 depth: ColourDepth::Sixteen,

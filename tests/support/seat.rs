@@ -104,7 +104,7 @@ impl Seat {
         let house = Arc::clone(house);
         let visit = tokio::spawn(async move {
             let visit = Visit {
-                visitor: house.services.welcome("seat"),
+                peer: house.services.open_session("seat"),
                 language: Language::French,
                 look: Look::new(
                     Theme::load(manner.theme).expect("a theme of the house"),

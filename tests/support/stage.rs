@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use mamamia::account::{Ending, FieldId, Outcome, Reference};
+use mamamia::account::{FieldId, Outcome, Reference, Response};
 use mamamia::app::{Effect, Message, Model, Reply, Settings, Timer, TimerKind, update};
 use mamamia::captcha::{CaptchaPainter, Challenge, PictureForm};
 use mamamia::config::CaptchaMode;
@@ -113,8 +113,8 @@ impl Stage {
     /// Ends the request that is under way.
     pub fn end(&mut self, outcome: Outcome) -> &mut Self {
         let generation = self.submitted.take().expect("nothing was sent");
-        let ending = Ending { outcome, reference: Reference::parse("K7M4-QXR").unwrap() };
-        self.send(Message::Reply(Reply::Ended { generation, ending }))
+        let response = Response { outcome, reference: Reference::parse("K7M4-QXR").unwrap() };
+        self.send(Message::Reply(Reply::Ended { generation, response }))
     }
 
     pub fn send(&mut self, message: Message) -> &mut Self {

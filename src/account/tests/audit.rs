@@ -1,4 +1,4 @@
-//! One line an ending, and nothing in any line that was typed.
+//! One line an response, and nothing in any line that was typed.
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -13,10 +13,10 @@ use tracing::{Event, Metadata, Subscriber};
 use crate::account::audit::TARGET;
 
 use crate::account::testing::{
-    ACCEPTED, Act, BIRTH_DATE, CURRENT, ENTRY, HOLD, NEW, NUMEN, Scripted, WRITER, change, change_after_wait,
-    change_to, guarded_services, reset, reset_to, services,
+    ACCEPTED, Act, BIRTH_DATE, CURRENT, ENTRY, HOLD, NEW, NUMEN, ScriptedDirectory, WRITER, change,
+    change_after_wait, change_to, guarded_services, reset, reset_to, services,
 };
-use crate::account::{CaptchaAnswer, Ending, Request};
+use crate::account::{CaptchaAnswer, Request, Response};
 use crate::captcha::{Design, PictureForm};
 use crate::directory::{
     DirectoryError, LookupResult, PasswordCheck, PpolicyError, Refusal, RefusalReason, ServerAnswer,
@@ -92,19 +92,20 @@ impl Visit for Fields {
 }
 
 /// How `request` ends, and its audit line.
-async fn audited(directory: Scripted, request: Request) -> (Ending, Value) {
+async fn audited(directory: ScriptedDirectory, request: Request) -> (Response, Value) {
     let (log, _guard) = Log::start();
     let services = services(&Arc::new(directory));
-    let ending = services.submit(request, &services.welcome("10.0.0.7\nforged")).await;
+    let response = services.submit(request, &services.open_session("10.0.0.7\nforged")).await;
     let mut lines = log.lines();
     assert_eq!(lines.len(), 1, "{lines:?}");
-    (ending, lines.remove(0))
+    (response, lines.remove(0))
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_success_has_its_line() {
-    let (ending, line) = audited(Scripted::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]), change()).await;
-    assert_eq!(line["reference"], ending.reference.as_str());
+    let (response, line) =
+        audited(ScriptedDirectory::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]), change()).await;
+    assert_eq!(line["reference"], response.reference.as_str());
     assert_eq!(line["use_case"], "change");
     assert_eq!(line["code"], "MDP-200");
     assert_eq!(line["source"], "10.0.0.7?forged");
@@ -118,17 +119,17 @@ async fn a_success_has_its_line() {
 #[tokio::test(start_paused = true)]
 async fn the_line_says_what_stood_for_a_human_and_that_a_wait_was_given_up() {
     let (log, _guard) = Log::start();
-    let directory = Arc::new(Scripted::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]));
+    let directory = Arc::new(ScriptedDirectory::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]));
     let services = guarded_services(&directory);
-    let visitor = services.welcome("tty1");
-    services.submit(change(), &visitor).await;
-    let drawn = services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, &visitor);
+    let peer = services.open_session("tty1");
+    services.submit(change(), &peer).await;
+    let drawn = services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, &peer);
     let answer = CaptchaAnswer { id: drawn.unwrap().unwrap().0.id, typed: "00000".into() };
-    services.submit(change_to(CURRENT, NEW, Some(answer)), &visitor).await;
-    let left = tokio::time::timeout(HOLD / 2, services.submit(change_after_wait("jdupont"), &visitor));
+    services.submit(change_to(CURRENT, NEW, Some(answer)), &peer).await;
+    let left = tokio::time::timeout(HOLD / 2, services.submit(change_after_wait("jdupont"), &peer));
     assert!(left.await.is_err());
-    services.submit(change_after_wait("jdupont"), &visitor).await;
-    services.submit(change_after_wait("jdupont"), &visitor).await;
+    services.submit(change_after_wait("jdupont"), &peer).await;
+    services.submit(change_after_wait("jdupont"), &peer).await;
     let lines = log.lines();
     let said: Vec<_> = lines.iter().map(|line| (line["humanity"].as_str(), line["code"].as_str())).collect();
     let expected = [
@@ -138,7 +139,7 @@ async fn the_line_says_what_stood_for_a_human_and_that_a_wait_was_given_up() {
         ("wait", "MDP-200"),
         ("wait", "MDP-412"),
     ];
-    assert_eq!(said, expected.map(|(humanity, code)| (Some(humanity), Some(code))));
+    assert_eq!(said, expected.map(|(evidence, code)| (Some(evidence), Some(code))));
 }
 
 #[tokio::test(start_paused = true)]
@@ -149,7 +150,7 @@ async fn a_refusal_has_the_codes_of_the_server() {
         ad_code: Some(0x52d),
     };
     let refused = WriteError::Refused(Refusal { reason: RefusalReason::InHistory, answer });
-    let (_, line) = audited(Scripted::default().write(Err(refused)), reset()).await;
+    let (_, line) = audited(ScriptedDirectory::default().write(Err(refused)), reset()).await;
     assert_eq!(line["use_case"], "reset");
     assert_eq!(
         [&line["code"], &line["cause"], &line["result_code"], &line["ppolicy"], &line["ad_code"]],
@@ -159,10 +160,10 @@ async fn a_refusal_has_the_codes_of_the_server() {
 
 #[tokio::test(start_paused = true)]
 async fn the_line_says_why_where_the_person_is_not_told() {
-    let unknown = || Scripted::default().located(LookupResult::None);
-    let several = || Scripted::default().located(LookupResult::Several);
-    let wrong_identity = Scripted { identity: Ok(false), ..Scripted::default() };
-    let says = |proof| Scripted::default().binds([Ok(proof)]);
+    let unknown = || ScriptedDirectory::default().located(LookupResult::None);
+    let several = || ScriptedDirectory::default().located(LookupResult::Several);
+    let wrong_identity = ScriptedDirectory { identity: Ok(false), ..ScriptedDirectory::default() };
+    let says = |check| ScriptedDirectory::default().binds([Ok(check)]);
     for (directory, request, cause) in [
         (unknown().binds([Ok(PasswordCheck::Wrong)]), change(), "unknown-login"),
         (unknown(), reset(), "unknown-login"),
@@ -170,7 +171,7 @@ async fn the_line_says_why_where_the_person_is_not_told() {
         (says(PasswordCheck::Wrong), change(), "wrong-password"),
         (says(PasswordCheck::Locked), change(), "locked-at-bind"),
         (wrong_identity, reset(), "wrong-identity"),
-        (Scripted::default(), change_to("", NEW, None), "empty-password"),
+        (ScriptedDirectory::default(), change_to("", NEW, None), "empty-password"),
     ] {
         let (_, line) = audited(directory, request).await;
         assert_eq!((&line["code"], &line["cause"]), (&Value::from("MDP-420"), &Value::from(cause)));
@@ -180,11 +181,12 @@ async fn the_line_says_why_where_the_person_is_not_told() {
 
 #[tokio::test(start_paused = true)]
 async fn faults_and_panics_have_their_line_too() {
-    let down = Scripted { located: Err(DirectoryError::Unreachable), ..Scripted::default() };
+    let down =
+        ScriptedDirectory { located: Err(DirectoryError::Unreachable), ..ScriptedDirectory::default() };
     let (_, line) = audited(down, change()).await;
     assert_eq!((&line["code"], &line["cause"]), (&Value::from("MDP-503"), &Value::from("unreachable")));
 
-    let broken = Scripted::default();
+    let broken = ScriptedDirectory::default();
     *broken.binds.lock().unwrap() = [Act::Panic].into();
     let (_, line) = audited(broken, change()).await;
     assert_eq!((&line["code"], &line["cause"]), (&Value::from("MDP-500"), &Value::from("panic")));
@@ -193,10 +195,10 @@ async fn faults_and_panics_have_their_line_too() {
 #[tokio::test(start_paused = true)]
 async fn a_request_whose_session_is_gone_has_its_line() {
     let (log, _guard) = Log::start();
-    let slow = Scripted { delay: Duration::from_secs(5), ..Scripted::default() };
+    let slow = ScriptedDirectory { delay: Duration::from_secs(5), ..ScriptedDirectory::default() };
     let services = services(&Arc::new(slow.binds([Ok(PasswordCheck::Wrong)])));
-    let visitor = services.welcome("tty1");
-    let session = tokio::time::timeout(Duration::from_secs(1), services.submit(change(), &visitor));
+    let peer = services.open_session("tty1");
+    let session = tokio::time::timeout(Duration::from_secs(1), services.submit(change(), &peer));
     assert!(session.await.is_err());
     tokio::time::sleep(Duration::from_secs(60)).await;
     assert_eq!(log.lines().len(), 1);
@@ -215,20 +217,20 @@ async fn nothing_typed_and_no_name_of_the_directory_is_in_the_log() {
     ] {
         let binds =
             [Ok(PasswordCheck::Wrong), Ok(ACCEPTED), Ok(ACCEPTED), Ok(PasswordCheck::Wrong), Ok(ACCEPTED)];
-        let services = guarded_services(&Arc::new(Scripted::default().binds(binds).write(write)));
-        let visitor = services.welcome("tty1");
+        let services = guarded_services(&Arc::new(ScriptedDirectory::default().binds(binds).write(write)));
+        let peer = services.open_session("tty1");
         let mut copied = |mistake: &str| {
-            let drawn = services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, &visitor);
+            let drawn = services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, &peer);
             let (challenge, disclosed) = drawn.unwrap().unwrap();
             let answer = CaptchaAnswer { id: challenge.id, typed: disclosed.unwrap() + mistake };
             typed.push(answer.typed.clone());
             Some(answer)
         };
-        services.submit(change_to(CURRENT, NEW, copied("X")), &visitor).await;
-        services.submit(change_to(CURRENT, "Password-123", copied("")), &visitor).await;
-        services.submit(change_to("Faux-Mot-de-passe-1", NEW, copied("")), &visitor).await;
-        services.submit(change_to(CURRENT, NEW, copied("")), &visitor).await;
-        services.submit(reset_to(NEW, copied("")), &visitor).await;
+        services.submit(change_to(CURRENT, NEW, copied("X")), &peer).await;
+        services.submit(change_to(CURRENT, "Password-123", copied("")), &peer).await;
+        services.submit(change_to("Faux-Mot-de-passe-1", NEW, copied("")), &peer).await;
+        services.submit(change_to(CURRENT, NEW, copied("")), &peer).await;
+        services.submit(reset_to(NEW, copied("")), &peer).await;
     }
     let lines = log.lines();
     let codes: Vec<&str> = lines.iter().map(|line| line["code"].as_str().unwrap()).collect();

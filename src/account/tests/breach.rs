@@ -7,8 +7,10 @@ use std::sync::Arc;
 use rstest::rstest;
 use tempfile::TempDir;
 
-use crate::account::testing::{ACCEPTED, CURRENT, Call, NEW, Scripted, change, change_to, reset, rules};
-use crate::account::{Audit, BreachList, Outcome, Request, Rules, Services};
+use crate::account::testing::{
+    ACCEPTED, CURRENT, Call, NEW, ScriptedDirectory, change, change_to, reset, rules,
+};
+use crate::account::{Audit, BreachList, Outcome, Request, ServiceRules, Services};
 use crate::config::{BreachMissing, BreachSection};
 use crate::password::Rule;
 use crate::password::breach::{BreachError, BuildOptions, build};
@@ -30,11 +32,11 @@ fn opened(file: &Path, missing: BreachMissing) -> Result<Arc<BreachList>, Breach
 }
 
 async fn run(list: Arc<BreachList>, request: Request) -> (Outcome, Vec<Call>) {
-    let directory = Arc::new(Scripted::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]));
-    let rules = Rules { breached: Some(list), ..rules() };
+    let directory = Arc::new(ScriptedDirectory::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]));
+    let rules = ServiceRules { breached: Some(list), ..rules() };
     let services = Services::new(Arc::clone(&directory) as _, rules, None, Audit::new().unwrap());
-    let ending = services.submit(request, &services.welcome("tty1")).await;
-    (ending.outcome, directory.calls())
+    let response = services.submit(request, &services.open_session("tty1")).await;
+    (response.outcome, directory.calls())
 }
 
 #[rstest]
@@ -81,7 +83,7 @@ async fn without_the_list_the_configuration_decides() {
 async fn a_list_that_is_written_over_is_no_longer_read() {
     let folder = TempDir::new().unwrap();
     for (missing, expected) in
-        [(BreachMissing::Refuse, Outcome::BreachListUnusable), (BreachMissing::Warn, DONE)]
+        [(BreachMissing::Refuse, Outcome::BreachListUnavailable), (BreachMissing::Warn, DONE)]
     {
         let file = folder.path().join("filter");
         make(&file, NEW_HASHED);

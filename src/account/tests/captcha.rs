@@ -4,15 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::account::testing::{
-    ACCEPTED, CURRENT, NEW, Scripted, change_to, guarded_services, reset_to, services,
+    ACCEPTED, CURRENT, NEW, ScriptedDirectory, change_to, guarded_services, reset_to, services,
 };
-use crate::account::{CaptchaAnswer, Outcome, Services, Visitor};
+use crate::account::{CaptchaAnswer, Outcome, Peer, Services};
 use crate::captcha::{Design, PictureForm};
 use crate::directory::PasswordCheck;
 
-fn answer(services: &Services, visitor: &Visitor) -> CaptchaAnswer {
+fn answer(services: &Services, peer: &Peer) -> CaptchaAnswer {
     let (challenge, disclosed) =
-        services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, visitor).unwrap().unwrap();
+        services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, peer).unwrap().unwrap();
     CaptchaAnswer { id: challenge.id, typed: disclosed.unwrap() }
 }
 
@@ -22,10 +22,10 @@ fn again(answer: &CaptchaAnswer) -> Option<CaptchaAnswer> {
 
 #[tokio::test(start_paused = true)]
 async fn without_a_right_answer_the_directory_hears_nothing() {
-    let directory = Arc::new(Scripted::default());
+    let directory = Arc::new(ScriptedDirectory::default());
     let services = guarded_services(&directory);
-    let (me, other) = (services.welcome("tty1"), services.welcome("tty2"));
-    let ends = async |request, visitor: &Visitor| services.submit(request, visitor).await.outcome;
+    let (me, other) = (services.open_session("tty1"), services.open_session("tty2"));
+    let ends = async |request, peer: &Peer| services.submit(request, peer).await.outcome;
 
     assert_eq!(ends(change_to(CURRENT, NEW, None), &me).await, Outcome::WrongCaptcha);
     assert_eq!(ends(reset_to(NEW, None), &me).await, Outcome::WrongCaptcha);
@@ -46,9 +46,9 @@ async fn without_a_right_answer_the_directory_hears_nothing() {
 #[tokio::test(start_paused = true)]
 async fn a_right_answer_serves_one_request() {
     let directory =
-        Arc::new(Scripted::default().binds([Ok(PasswordCheck::Wrong), Ok(ACCEPTED), Ok(ACCEPTED)]));
+        Arc::new(ScriptedDirectory::default().binds([Ok(PasswordCheck::Wrong), Ok(ACCEPTED), Ok(ACCEPTED)]));
     let services = guarded_services(&directory);
-    let me = services.welcome("tty1");
+    let me = services.open_session("tty1");
     let shown = answer(&services, &me);
     let ends = async |captcha| services.submit(change_to(CURRENT, NEW, captcha), &me).await.outcome;
 
@@ -59,13 +59,13 @@ async fn a_right_answer_serves_one_request() {
 
 #[tokio::test(start_paused = true)]
 async fn where_none_is_asked_for_none_is_drawn() {
-    let services = services(&Arc::new(Scripted::default()));
-    let drawn = services.issue_captcha(Design::Plain, PictureForm::Ascii, &services.welcome("tty1"));
+    let services = services(&Arc::new(ScriptedDirectory::default()));
+    let drawn = services.issue_captcha(Design::Plain, PictureForm::Ascii, &services.open_session("tty1"));
     assert_eq!(drawn, Ok(None));
 }
 
 #[tokio::test(start_paused = true)]
 async fn two_visits_are_two_sessions() {
-    let services = services(&Arc::new(Scripted::default()));
-    assert_ne!(services.welcome("tty1").session(), services.welcome("tty1").session());
+    let services = services(&Arc::new(ScriptedDirectory::default()));
+    assert_ne!(services.open_session("tty1").session(), services.open_session("tty1").session());
 }

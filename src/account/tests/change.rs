@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use crate::account::Outcome;
 use crate::account::testing::{
-    ACCEPTED, CURRENT, Call, ENTRY, NEW, NOBODY, Scripted, change, change_to, person,
+    ACCEPTED, CURRENT, Call, ENTRY, NEW, NOBODY, ScriptedDirectory, change, change_to, person,
 };
 use crate::directory::{
     AccountStatus, DirectoryError, LookupResult, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer,
@@ -25,8 +25,8 @@ fn locate() -> Call {
     Call::Locate("jdupont".to_owned())
 }
 
-fn written(proof: PasswordCheck) -> Call {
-    Call::Change { proof, current: CURRENT.to_owned(), new: NEW.to_owned() }
+fn written(check: PasswordCheck) -> Call {
+    Call::Change { check, current: CURRENT.to_owned(), new: NEW.to_owned() }
 }
 
 #[rstest]
@@ -36,7 +36,7 @@ fn written(proof: PasswordCheck) -> Call {
 #[case::still_unusable(ACCEPTED, PasswordCheck::CorrectButUnusable)]
 #[tokio::test(start_paused = true)]
 async fn is_done_once_a_fresh_bind_agrees(#[case] before: PasswordCheck, #[case] after: PasswordCheck) {
-    let (outcome, calls) = run(Scripted::default().binds([Ok(before), Ok(after)]), change()).await;
+    let (outcome, calls) = run(ScriptedDirectory::default().binds([Ok(before), Ok(after)]), change()).await;
     assert_eq!(outcome, DONE);
     assert_eq!(calls, [locate(), bind(ENTRY, CURRENT), written(before), bind(ENTRY, NEW)]);
 }
@@ -45,7 +45,7 @@ async fn is_done_once_a_fresh_bind_agrees(#[case] before: PasswordCheck, #[case]
 async fn head_office_staff_are_told_of_their_workstation() {
     let staff = LookupResult::One(Person { head_office: true, ..person() });
     let (outcome, _) =
-        run(Scripted::default().located(staff).binds([Ok(ACCEPTED), Ok(ACCEPTED)]), change()).await;
+        run(ScriptedDirectory::default().located(staff).binds([Ok(ACCEPTED), Ok(ACCEPTED)]), change()).await;
     assert!(matches!(outcome, Outcome::Done(done) if done.head_office));
 }
 
@@ -53,8 +53,8 @@ async fn head_office_staff_are_told_of_their_workstation() {
 #[case(PasswordCheck::Wrong)]
 #[case(PasswordCheck::Locked)]
 #[tokio::test(start_paused = true)]
-async fn who_does_not_prove_it_is_not_identified(#[case] proof: PasswordCheck) {
-    let (outcome, calls) = run(Scripted::default().binds([Ok(proof)]), change()).await;
+async fn who_does_not_prove_it_is_not_identified(#[case] check: PasswordCheck) {
+    let (outcome, calls) = run(ScriptedDirectory::default().binds([Ok(check)]), change()).await;
     assert_eq!(outcome, Outcome::NotIdentified);
     assert_eq!(calls, [locate(), bind(ENTRY, CURRENT)]);
 }
@@ -67,9 +67,10 @@ async fn who_does_not_prove_it_is_not_identified(#[case] proof: PasswordCheck) {
 #[tokio::test(start_paused = true)]
 async fn an_unknown_login_costs_the_same_exchanges(
     #[case] located: LookupResult,
-    #[case] proof: PasswordCheck,
+    #[case] check: PasswordCheck,
 ) {
-    let (outcome, calls) = run(Scripted::default().located(located).binds([Ok(proof)]), change()).await;
+    let (outcome, calls) =
+        run(ScriptedDirectory::default().located(located).binds([Ok(check)]), change()).await;
     assert_eq!(outcome, Outcome::NotIdentified);
     assert_eq!(calls, [locate(), bind(NOBODY, CURRENT)]);
 }
@@ -79,11 +80,11 @@ async fn an_unknown_login_costs_the_same_exchanges(
 #[case(PasswordCheck::CorrectButUnusable)]
 #[tokio::test(start_paused = true)]
 async fn an_account_that_an_administrator_locked_is_told_once_proved_and_left_alone(
-    #[case] proof: PasswordCheck,
+    #[case] check: PasswordCheck,
 ) {
     let account = AccountStatus { locked_by_administrator: true, ..AccountStatus::default() };
-    let locked = || Scripted::default().located(LookupResult::One(Person { account, ..person() }));
-    let (outcome, calls) = run(locked().binds([Ok(proof)]), change()).await;
+    let locked = || ScriptedDirectory::default().located(LookupResult::One(Person { account, ..person() }));
+    let (outcome, calls) = run(locked().binds([Ok(check)]), change()).await;
     assert_eq!(outcome, Outcome::LockedByAdministrator);
     assert_eq!(calls.len(), 2, "nothing is written");
     let (outcome, _) = run(locked().binds([Ok(PasswordCheck::Wrong)]), change()).await;
@@ -103,7 +104,7 @@ async fn an_account_that_an_administrator_locked_is_told_once_proved_and_left_al
 #[case("Password-123", vec![Rule::MinPercent(40)])]
 #[tokio::test(start_paused = true)]
 async fn a_bad_password_is_refused_before_any_exchange(#[case] new: &str, #[case] broken: Vec<Rule>) {
-    let (outcome, calls) = run(Scripted::default(), change_to(CURRENT, new, None)).await;
+    let (outcome, calls) = run(ScriptedDirectory::default(), change_to(CURRENT, new, None)).await;
     assert_eq!(outcome, Outcome::AgainstPolicy(broken));
     assert_eq!(calls, []);
 }
@@ -112,7 +113,7 @@ async fn a_bad_password_is_refused_before_any_exchange(#[case] new: &str, #[case
 async fn the_names_of_the_directory_count_only_for_who_proved_it() {
     let named = || {
         let names = vec!["Xyloquentin".to_owned()];
-        Scripted::default().located(LookupResult::One(Person { names, ..person() }))
+        ScriptedDirectory::default().located(LookupResult::One(Person { names, ..person() }))
     };
     let made_of_it = || change_to(CURRENT, "Xyloquentin1!", None);
     let (outcome, calls) = run(named().binds([Ok(ACCEPTED)]), made_of_it()).await;
@@ -124,9 +125,9 @@ async fn the_names_of_the_directory_count_only_for_who_proved_it() {
 
 #[tokio::test(start_paused = true)]
 async fn an_empty_password_is_never_sent() {
-    let (outcome, calls) = run(Scripted::default(), change_to("", NEW, None)).await;
+    let (outcome, calls) = run(ScriptedDirectory::default(), change_to("", NEW, None)).await;
     assert_eq!((outcome, calls), (Outcome::NotIdentified, vec![]));
-    let (outcome, calls) = run(Scripted::default(), change_to(CURRENT, "", None)).await;
+    let (outcome, calls) = run(ScriptedDirectory::default(), change_to(CURRENT, "", None)).await;
     assert!(matches!(outcome, Outcome::AgainstPolicy(_)));
     assert_eq!(calls, []);
 }
@@ -136,10 +137,15 @@ async fn an_empty_password_is_never_sent_whatever_the_policy_allows() {
     use crate::account::testing::{rules, secret};
     use crate::password::{Context, Policy};
     let lax = Policy { min_length: 0, require: vec![], min_percent: 0, ..Policy::default() };
-    let rules = crate::account::Rules { policy: lax, ..rules() };
-    let refused = crate::account::judgement::accept(&rules, &secret(""), None, Context::default()).await;
+    let rules = crate::account::ServiceRules { policy: lax, ..rules() };
+    let refused =
+        crate::account::policy_check::check_new_password(&rules, &secret(""), None, Context::default()).await;
     assert_eq!(refused.unwrap_err().outcome, Outcome::AgainstPolicy(vec![Rule::MinLength(1)]));
-    assert!(crate::account::judgement::accept(&rules, &secret("a"), None, Context::default()).await.is_ok());
+    assert!(
+        crate::account::policy_check::check_new_password(&rules, &secret("a"), None, Context::default())
+            .await
+            .is_ok()
+    );
 }
 
 #[rstest]
@@ -150,7 +156,8 @@ async fn an_empty_password_is_never_sent_whatever_the_policy_allows() {
 #[tokio::test(start_paused = true)]
 async fn a_refused_write_is_told_with_its_reason(#[case] reason: RefusalReason) {
     let refusal = Refusal { reason, answer: ServerAnswer { result_code: 19, ..ServerAnswer::default() } };
-    let directory = Scripted::default().binds([Ok(ACCEPTED)]).write(Err(WriteError::Refused(refusal)));
+    let directory =
+        ScriptedDirectory::default().binds([Ok(ACCEPTED)]).write(Err(WriteError::Refused(refusal)));
     let (outcome, calls) = run(directory, change()).await;
     assert_eq!(outcome, Outcome::RefusedByDirectory(reason));
     assert_eq!(calls.len(), 3, "an answer needs no bind");
@@ -158,7 +165,7 @@ async fn a_refused_write_is_told_with_its_reason(#[case] reason: RefusalReason) 
 
 #[tokio::test(start_paused = true)]
 async fn a_write_that_was_not_sent_changes_nothing() {
-    let directory = Scripted::default()
+    let directory = ScriptedDirectory::default()
         .binds([Ok(ACCEPTED)])
         .write(Err(WriteError::NotSent(DirectoryError::Unreachable)));
     let (outcome, calls) = run(directory, change()).await;
@@ -169,7 +176,7 @@ async fn a_write_that_was_not_sent_changes_nothing() {
 #[case(PasswordCheck::Wrong)]
 #[case(PasswordCheck::Locked)]
 #[tokio::test(start_paused = true)]
-async fn a_yes_that_no_bind_proves_is_no_success(#[case] proof: PasswordCheck) {
-    let (outcome, _) = run(Scripted::default().binds([Ok(ACCEPTED), Ok(proof)]), change()).await;
-    assert_eq!(outcome, Outcome::NotProved);
+async fn a_yes_that_no_bind_proves_is_no_success(#[case] check: PasswordCheck) {
+    let (outcome, _) = run(ScriptedDirectory::default().binds([Ok(ACCEPTED), Ok(check)]), change()).await;
+    assert_eq!(outcome, Outcome::NotVerified);
 }

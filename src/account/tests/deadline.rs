@@ -5,13 +5,13 @@ use std::time::Duration;
 use rstest::rstest;
 use tokio::time::Instant;
 
-use crate::account::testing::{ACCEPTED, REFUSAL_TIME, Scripted, change, change_to, person, reset};
+use crate::account::testing::{ACCEPTED, REFUSAL_TIME, ScriptedDirectory, change, change_to, person, reset};
 use crate::account::{Outcome, Request};
 use crate::directory::{LookupResult, PasswordCheck};
 
 use super::run;
 
-async fn time_of(directory: Scripted, request: Request) -> Duration {
+async fn time_of(directory: ScriptedDirectory, request: Request) -> Duration {
     let started = Instant::now();
     let (outcome, _) = run(directory, request).await;
     assert_eq!(outcome, Outcome::NotIdentified);
@@ -26,8 +26,9 @@ async fn time_of(directory: Scripted, request: Request) -> Duration {
 #[case::slow(4000, 6)]
 #[tokio::test(start_paused = true)]
 async fn every_refusal_comes_at_the_same_multiple(#[case] exchange: u64, #[case] multiple: u32) {
-    let slow = || Scripted { delay: Duration::from_millis(exchange), ..Scripted::default() };
-    let refused = || Scripted { identity: Ok(false), ..slow() };
+    let slow =
+        || ScriptedDirectory { delay: Duration::from_millis(exchange), ..ScriptedDirectory::default() };
+    let refused = || ScriptedDirectory { identity: Ok(false), ..slow() };
     let mut times = Vec::new();
     for located in [LookupResult::One(person()), LookupResult::None, LookupResult::Several] {
         times
@@ -45,7 +46,7 @@ async fn every_refusal_comes_at_the_same_multiple(#[case] exchange: u64, #[case]
 #[tokio::test(start_paused = true)]
 async fn what_is_no_secret_is_said_at_once() {
     let started = Instant::now();
-    let (outcome, _) = run(Scripted::default(), change_to("x", "court", None)).await;
+    let (outcome, _) = run(ScriptedDirectory::default(), change_to("x", "court", None)).await;
     assert!(matches!(outcome, Outcome::AgainstPolicy(_)));
     assert!(started.elapsed() < Duration::from_millis(100), "{:?}", started.elapsed());
 }

@@ -4,7 +4,7 @@ use rstest::rstest;
 use tokio::time::Instant;
 
 use crate::account::Outcome;
-use crate::account::testing::{ACCEPTED, REFUSAL_TIME, Scripted, change, reset};
+use crate::account::testing::{ACCEPTED, REFUSAL_TIME, ScriptedDirectory, change, reset};
 use crate::directory::{DirectoryError, ServerAnswer, TlsError, WriteError};
 
 use super::run;
@@ -20,25 +20,25 @@ const ANSWER: ServerAnswer = ServerAnswer { result_code: 51, ppolicy: None, ad_c
 #[case(DirectoryError::Tls(TlsError::StartTlsRefused), Outcome::Untrusted)]
 #[case(DirectoryError::Tls(TlsError::Handshake), Outcome::Untrusted)]
 #[case(DirectoryError::Timeout, Outcome::TooSlow)]
-#[case(DirectoryError::Interrupted, Outcome::CutUnchanged)]
+#[case(DirectoryError::Interrupted, Outcome::ConnectionLostUnchanged)]
 #[case(DirectoryError::ServiceRefused(ANSWER), Outcome::ServiceRefused)]
 #[case(DirectoryError::Refused(ANSWER), Outcome::DirectoryFault)]
 #[case(DirectoryError::Broken, Outcome::Internal)]
 #[tokio::test(start_paused = true)]
 async fn a_fault_before_the_write_is_said_as_it_is(#[case] error: DirectoryError, #[case] expected: Outcome) {
-    let lost = || Scripted { located: Err(error.clone()), ..Scripted::default() };
+    let lost = || ScriptedDirectory { located: Err(error.clone()), ..ScriptedDirectory::default() };
     let (outcome, calls) = run(lost(), change()).await;
     assert_eq!((outcome, calls.len()), (expected.clone(), 1));
     let (outcome, calls) = run(lost(), reset()).await;
     assert_eq!((outcome, calls.len()), (expected.clone(), 1));
 
-    let (outcome, calls) = run(Scripted::default().binds([Err(error.clone())]), change()).await;
+    let (outcome, calls) = run(ScriptedDirectory::default().binds([Err(error.clone())]), change()).await;
     assert_eq!((outcome, calls.len()), (expected.clone(), 2));
-    let unproved = Scripted { identity: Err(error.clone()), ..Scripted::default() };
+    let unproved = ScriptedDirectory { identity: Err(error.clone()), ..ScriptedDirectory::default() };
     let (outcome, calls) = run(unproved, reset()).await;
     assert_eq!((outcome, calls.len()), (expected.clone(), 2));
 
-    let not_sent = Scripted::default().binds([Ok(ACCEPTED)]).write(Err(WriteError::NotSent(error)));
+    let not_sent = ScriptedDirectory::default().binds([Ok(ACCEPTED)]).write(Err(WriteError::NotSent(error)));
     let (outcome, calls) = run(not_sent, change()).await;
     assert_eq!((outcome, calls.len()), (expected, 3));
 }
@@ -51,8 +51,8 @@ async fn a_fault_before_the_write_is_said_as_it_is(#[case] error: DirectoryError
 async fn a_refusal_about_one_entry_is_told_as_a_wrong_proof(#[case] result_code: u32) {
     let refused = DirectoryError::Refused(ServerAnswer { result_code, ..ServerAnswer::default() });
     for (directory, request) in [
-        (Scripted::default().binds([Err(refused.clone())]), change()),
-        (Scripted { identity: Err(refused.clone()), ..Scripted::default() }, reset()),
+        (ScriptedDirectory::default().binds([Err(refused.clone())]), change()),
+        (ScriptedDirectory { identity: Err(refused.clone()), ..ScriptedDirectory::default() }, reset()),
     ] {
         let started = Instant::now();
         let (outcome, calls) = run(directory, request).await;
@@ -60,7 +60,7 @@ async fn a_refusal_about_one_entry_is_told_as_a_wrong_proof(#[case] result_code:
         assert!(started.elapsed() >= REFUSAL_TIME);
     }
     // Before there is an entry to speak of, it is a fault of the service.
-    let searching = || Scripted { located: Err(refused.clone()), ..Scripted::default() };
+    let searching = || ScriptedDirectory { located: Err(refused.clone()), ..ScriptedDirectory::default() };
     assert_eq!(run(searching(), change()).await.0, Outcome::DirectoryFault);
     assert_eq!(run(searching(), reset()).await.0, Outcome::DirectoryFault);
 }

@@ -3,7 +3,9 @@
 use rstest::rstest;
 
 use crate::account::Outcome;
-use crate::account::testing::{ACCEPTED, Call, ENTRY, NEW, NOBODY, Scripted, person, reset, reset_to};
+use crate::account::testing::{
+    ACCEPTED, Call, ENTRY, NEW, NOBODY, ScriptedDirectory, person, reset, reset_to,
+};
 use crate::directory::{
     AccountStatus, LookupResult, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, WriteError,
 };
@@ -21,11 +23,11 @@ fn locate() -> Call {
 #[case(PasswordCheck::CorrectButUnusable)]
 #[tokio::test(start_paused = true)]
 async fn is_done_once_a_fresh_bind_agrees(#[case] after: PasswordCheck) {
-    let (outcome, calls) = run(Scripted::default().binds([Ok(after)]), reset()).await;
+    let (outcome, calls) = run(ScriptedDirectory::default().binds([Ok(after)]), reset()).await;
     assert_eq!(outcome, DONE);
     let new = NEW.to_owned();
     let expected =
-        [locate(), Call::ProveIdentity(ENTRY), Call::Reset { new: new.clone() }, Call::Bind(ENTRY, new)];
+        [locate(), Call::VerifyIdentity(ENTRY), Call::Reset { new: new.clone() }, Call::Bind(ENTRY, new)];
     assert_eq!(calls, expected);
 }
 
@@ -40,10 +42,11 @@ async fn whatever_is_wrong_costs_the_same_exchanges(
     #[case] proved: bool,
     #[case] asked: &'static str,
 ) {
-    let directory = Scripted { identity: Ok(proved), ..Scripted::default() }.located(located);
+    let directory =
+        ScriptedDirectory { identity: Ok(proved), ..ScriptedDirectory::default() }.located(located);
     let (outcome, calls) = run(directory, reset()).await;
     assert_eq!(outcome, Outcome::NotIdentified);
-    assert_eq!(calls, [locate(), Call::ProveIdentity(asked)]);
+    assert_eq!(calls, [locate(), Call::VerifyIdentity(asked)]);
 }
 
 #[rstest]
@@ -55,23 +58,23 @@ async fn an_account_that_an_administrator_locked_is_told_once_proved_and_never_u
     #[case] expected: Outcome,
 ) {
     let account = AccountStatus { locked_by_administrator: true, ..AccountStatus::default() };
-    let directory = Scripted { identity: Ok(proved), ..Scripted::default() };
+    let directory = ScriptedDirectory { identity: Ok(proved), ..ScriptedDirectory::default() };
     let (outcome, calls) =
         run(directory.located(LookupResult::One(Person { account, ..person() })), reset()).await;
     assert_eq!(outcome, expected);
-    assert_eq!(calls, [locate(), Call::ProveIdentity(ENTRY)]);
+    assert_eq!(calls, [locate(), Call::VerifyIdentity(ENTRY)]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn without_a_service_account_nothing_is_asked() {
-    let directory = Scripted { offers_reset: false, ..Scripted::default() };
+    let directory = ScriptedDirectory { offers_reset: false, ..ScriptedDirectory::default() };
     assert_eq!(run(directory, reset()).await, (Outcome::ResetUnavailable, vec![]));
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_proofs_are_no_password() {
     for (new, rule) in [("16E9912345Abc-", Rule::NoNumber), ("14/07/1975-Aa", Rule::NoBirthDate)] {
-        let (outcome, calls) = run(Scripted::default(), reset_to(new, None)).await;
+        let (outcome, calls) = run(ScriptedDirectory::default(), reset_to(new, None)).await;
         assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40), rule]), "{new}");
         assert_eq!(calls, []);
     }
@@ -80,6 +83,7 @@ async fn the_proofs_are_no_password() {
 #[tokio::test(start_paused = true)]
 async fn a_refused_write_is_told_with_its_reason() {
     let refusal = Refusal { reason: RefusalReason::TooYoung, answer: ServerAnswer::default() };
-    let (outcome, calls) = run(Scripted::default().write(Err(WriteError::Refused(refusal))), reset()).await;
+    let (outcome, calls) =
+        run(ScriptedDirectory::default().write(Err(WriteError::Refused(refusal))), reset()).await;
     assert_eq!((outcome, calls.len()), (Outcome::RefusedByDirectory(RefusalReason::TooYoung), 3));
 }

@@ -6,25 +6,27 @@ use std::time::Duration;
 use tokio::time::{Instant, advance, timeout};
 use tokio_util::sync::CancellationToken;
 
-use crate::account::testing::{ACCEPTED, HOLD, Scripted, change_after_wait, guarded_services, rules};
-use crate::account::{Audit, CaptchaDesk, Outcome, Request, Services, Visitor};
+use crate::account::testing::{
+    ACCEPTED, HOLD, ScriptedDirectory, change_after_wait, guarded_services, rules,
+};
+use crate::account::{Audit, CaptchaStore, Outcome, Peer, Request, Services};
 use crate::directory::{LookupResult, PasswordCheck};
 
 const MOMENT: Duration = Duration::from_secs(1);
 
-fn good() -> Arc<Scripted> {
-    Arc::new(Scripted::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]))
+fn good() -> Arc<ScriptedDirectory> {
+    Arc::new(ScriptedDirectory::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]))
 }
 
-async fn ends(services: &Arc<Services>, request: Request, visitor: &Visitor) -> Outcome {
-    services.submit(request, visitor).await.outcome
+async fn ends(services: &Arc<Services>, request: Request, peer: &Peer) -> Outcome {
+    services.submit(request, peer).await.outcome
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_request_is_held_before_the_directory_hears_of_it() {
     let directory = good();
     let services = guarded_services(&directory);
-    let me = services.welcome("tty1");
+    let me = services.open_session("tty1");
     let started = Instant::now();
     let under_way = tokio::spawn({
         let (services, me) = (Arc::clone(&services), me.clone());
@@ -40,13 +42,13 @@ async fn a_request_is_held_before_the_directory_hears_of_it() {
 async fn a_login_is_bounded_whether_it_exists_or_not() {
     for located in [LookupResult::None, LookupResult::Several] {
         let binds = std::iter::repeat_n(Ok(PasswordCheck::Wrong), 9);
-        let directory = Arc::new(Scripted::default().located(located).binds(binds));
+        let directory = Arc::new(ScriptedDirectory::default().located(located).binds(binds));
         let services = guarded_services(&directory);
-        let (me, other) = (services.welcome("tty1"), services.welcome("tty2"));
+        let (me, other) = (services.open_session("tty1"), services.open_session("tty2"));
         assert_eq!(ends(&services, change_after_wait("nobody"), &me).await, Outcome::NotIdentified);
         let asked = directory.calls().len();
         let started = Instant::now();
-        assert_eq!(ends(&services, change_after_wait("nobody"), &other).await, Outcome::TooManyWaits);
+        assert_eq!(ends(&services, change_after_wait("nobody"), &other).await, Outcome::TooManyDelays);
         // As for a login that exists: at once, and without a question.
         assert!(started.elapsed() < MOMENT);
         assert_eq!(directory.calls().len(), asked);
@@ -57,14 +59,15 @@ async fn a_login_is_bounded_whether_it_exists_or_not() {
 
 #[tokio::test(start_paused = true)]
 async fn a_source_is_bounded_too() {
-    let directory = Arc::new(Scripted::default().binds(std::iter::repeat_n(Ok(PasswordCheck::Wrong), 9)));
+    let directory =
+        Arc::new(ScriptedDirectory::default().binds(std::iter::repeat_n(Ok(PasswordCheck::Wrong), 9)));
     let services = guarded_services(&directory);
-    let (me, other) = (services.welcome("tty1"), services.welcome("tty2"));
+    let (me, other) = (services.open_session("tty1"), services.open_session("tty2"));
     for login in ["a-one", "b-two", "c-three", "d-four", "e-five"] {
         assert_eq!(ends(&services, change_after_wait(login), &me).await, Outcome::NotIdentified);
     }
-    let again = services.welcome("tty1");
-    assert_eq!(ends(&services, change_after_wait("f-six"), &again).await, Outcome::TooManyWaits);
+    let again = services.open_session("tty1");
+    assert_eq!(ends(&services, change_after_wait("f-six"), &again).await, Outcome::TooManyDelays);
     assert_eq!(ends(&services, change_after_wait("f-six"), &other).await, Outcome::NotIdentified);
 }
 
@@ -72,7 +75,7 @@ async fn a_source_is_bounded_too() {
 async fn a_wait_that_is_given_up_asks_nothing_and_may_begin_again() {
     let directory = good();
     let services = guarded_services(&directory);
-    let me = services.welcome("tty1");
+    let me = services.open_session("tty1");
     let give_up = CancellationToken::new();
     tokio::spawn({
         let give_up = give_up.clone();
@@ -81,8 +84,8 @@ async fn a_wait_that_is_given_up_asks_nothing_and_may_begin_again() {
             give_up.cancel();
         }
     });
-    let ending = services.submit_unless(change_after_wait("jdupont"), &me, give_up).await;
-    assert_eq!((ending.outcome, directory.calls()), (Outcome::GivenUp, vec![]));
+    let response = services.submit_cancellable(change_after_wait("jdupont"), &me, give_up).await;
+    assert_eq!((response.outcome, directory.calls()), (Outcome::Cancelled, vec![]));
     assert!(ends(&services, change_after_wait("jdupont"), &me).await.is_done());
 }
 
@@ -90,34 +93,35 @@ async fn a_wait_that_is_given_up_asks_nothing_and_may_begin_again() {
 async fn who_leaves_gives_up() {
     let directory = good();
     let services = guarded_services(&directory);
-    let me = services.welcome("tty1");
+    let me = services.open_session("tty1");
     let left = timeout(HOLD - MOMENT, services.submit(change_after_wait("jdupont"), &me)).await;
     assert!(left.is_err());
     tokio::time::sleep(HOLD).await;
     assert_eq!(directory.calls(), []);
-    services.settle().await;
+    services.drain().await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn after_the_wait_a_request_goes_to_its_end() {
     let gate = Arc::new(tokio::sync::Notify::new());
     let directory = Arc::new(
-        Scripted { gate: Some(Arc::clone(&gate)), ..Scripted::default() }.binds([Ok(ACCEPTED), Ok(ACCEPTED)]),
+        ScriptedDirectory { gate: Some(Arc::clone(&gate)), ..ScriptedDirectory::default() }
+            .binds([Ok(ACCEPTED), Ok(ACCEPTED)]),
     );
     let services = guarded_services(&directory);
-    let me = services.welcome("tty1");
+    let me = services.open_session("tty1");
     let left = timeout(HOLD + MOMENT, services.submit(change_after_wait("jdupont"), &me)).await;
     assert!(left.is_err(), "the write waits, and the person goes");
     gate.notify_one();
-    services.settle().await;
-    assert_eq!(directory.calls().len(), 4, "search, proof, write, proof");
+    services.drain().await;
+    assert_eq!(directory.calls().len(), 4, "search, check, write, check");
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_can_be_refused_at_once_costs_no_wait() {
     let directory = good();
     let services = guarded_services(&directory);
-    let me = services.welcome("tty1");
+    let me = services.open_session("tty1");
     let Request::Change(mut weak) = change_after_wait("jdupont") else { panic!("a change") };
     weak.new = crate::account::testing::secret("court");
     let started = Instant::now();
@@ -129,9 +133,9 @@ async fn what_can_be_refused_at_once_costs_no_wait() {
 #[tokio::test(start_paused = true)]
 async fn where_it_is_not_offered_a_wait_is_no_answer() {
     let directory = good();
-    let desk = CaptchaDesk::new(Duration::from_secs(180), 16).unwrap();
-    let services = Services::new(Arc::clone(&directory) as _, rules(), Some(desk), Audit::new().unwrap());
-    let me = services.welcome("tty1");
+    let store = CaptchaStore::new(Duration::from_secs(180), 16).unwrap();
+    let services = Services::new(Arc::clone(&directory) as _, rules(), Some(store), Audit::new().unwrap());
+    let me = services.open_session("tty1");
     let started = Instant::now();
     assert_eq!(ends(&services, change_after_wait("jdupont"), &me).await, Outcome::WrongCaptcha);
     assert!(started.elapsed() < MOMENT && directory.calls().is_empty());

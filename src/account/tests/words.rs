@@ -131,9 +131,9 @@ fn french_signs_do_not_stand_alone_on_a_line() {
 #[case(0, "Il est effectif dès maintenant.")]
 fn a_success_says_how_long_to_wait(#[case] seconds: u64, #[case] expected: &str) {
     let catalogue = Catalogue::of(Language::French);
-    for (after_cut, head_office) in [(false, false), (true, true)] {
+    for (after_connection_loss, head_office) in [(false, false), (true, true)] {
         let effective_within = Duration::from_secs(seconds);
-        let done = Outcome::Done(Done { after_cut, head_office, effective_within });
+        let done = Outcome::Done(Done { after_connection_loss, head_office, effective_within });
         assert_eq!(catalogue.say(&done.advice()), expected);
         assert!(catalogue.say(&done.text()).contains("a modification de votre mot de passe a été effectuée"));
     }

@@ -1,6 +1,6 @@
 //! What is wrong with what is typed, said before anything leaves; and the request, once nothing is.
 
-use crate::account::{CaptchaAnswer, ChangeRequest, FieldId, Humanity, Request, ResetRequest};
+use crate::account::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, FieldId, Request, ResetRequest};
 use crate::captcha::LENGTH;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};
@@ -23,10 +23,10 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
             let current = faults.keep(FieldId::Current, current(form));
             let new = faults.keep_all(FieldId::New, new(form, settings));
             let confirmation = faults.keep(FieldId::Confirmation, confirmation(form));
-            let humanity = faults.keep(FieldId::Captcha, humanity(form));
-            match (login, current, new, confirmation, humanity) {
-                (Some(login), Some(current), Some(new), Some(()), Some(humanity)) => {
-                    Ok(Request::Change(ChangeRequest { login, current, new, humanity }))
+            let evidence = faults.keep(FieldId::Captcha, evidence(form));
+            match (login, current, new, confirmation, evidence) {
+                (Some(login), Some(current), Some(new), Some(()), Some(evidence)) => {
+                    Ok(Request::Change(ChangeRequest { login, current, new, evidence }))
                 }
                 _ => Err(faults.0),
             }
@@ -36,10 +36,10 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
             let birth_date = faults.keep(FieldId::BirthDate, birth_date(form, settings));
             let new = faults.keep_all(FieldId::New, new(form, settings));
             let confirmation = faults.keep(FieldId::Confirmation, confirmation(form));
-            let humanity = faults.keep(FieldId::Captcha, humanity(form));
-            match (login, number, birth_date, new, confirmation, humanity) {
-                (Some(login), Some(number), Some(birth_date), Some(new), Some(()), Some(humanity)) => {
-                    Ok(Request::Reset(ResetRequest { login, number, birth_date, new, humanity }))
+            let evidence = faults.keep(FieldId::Captcha, evidence(form));
+            match (login, number, birth_date, new, confirmation, evidence) {
+                (Some(login), Some(number), Some(birth_date), Some(new), Some(()), Some(evidence)) => {
+                    Ok(Request::Reset(ResetRequest { login, number, birth_date, new, evidence }))
                 }
                 _ => Err(faults.0),
             }
@@ -60,7 +60,7 @@ pub(in crate::app) fn faults_on_leaving(form: &Form, id: FieldId, settings: &Set
         FieldId::Number => number(form, settings).err(),
         FieldId::BirthDate => birth_date(form, settings).err(),
         FieldId::Confirmation => form.compare().filter(|same| !same).and_then(|_| confirmation(form).err()),
-        FieldId::Captcha if matches!(form.image, Image::Shown { .. }) => humanity(form).err(),
+        FieldId::Captcha if matches!(form.image, Image::Shown { .. }) => evidence(form).err(),
         FieldId::Current | FieldId::Captcha => None,
     };
     one.into_iter().collect()
@@ -176,17 +176,19 @@ fn confirmation(form: &Form) -> Result<(), Text> {
     }
 }
 
-fn humanity(form: &Form) -> Result<Humanity, Text> {
+fn evidence(form: &Form) -> Result<CaptchaEvidence, Text> {
     let typed = form.field(FieldId::Captcha).map_or("", Field::plain);
     match &form.image {
-        Image::Unwanted => Ok(Humanity::NotAsked),
-        Image::Waived { .. } => Ok(Humanity::Wait),
+        Image::Unwanted => Ok(CaptchaEvidence::NotRequired),
+        Image::Waived { .. } => Ok(CaptchaEvidence::Delay),
         Image::Coming => Err(words::FAULT_CAPTCHA_COMING.into()),
         // Whoever sends asks for another image too.
         Image::Later | Image::Stale | Image::Failed => Err(words::FAULT_CAPTCHA_RENEWED.into()),
         Image::Shown { challenge, .. } => match typed.chars().filter(|c| !c.is_whitespace()).count() {
             0 => Err(fault_of_empty(FieldId::Captcha).into()),
-            LENGTH => Ok(Humanity::Image(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() })),
+            LENGTH => {
+                Ok(CaptchaEvidence::Answer(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() }))
+            }
             _ => Err(Text::from(words::FAULT_CAPTCHA_LENGTH).number("count", LENGTH)),
         },
     }

@@ -6,7 +6,7 @@ pub mod field;
 
 use std::time::Duration;
 
-use crate::account::{Ending, FieldId};
+use crate::account::{FieldId, Response};
 use crate::captcha::Challenge;
 use crate::config::CaptchaMode;
 use crate::i18n::Key;
@@ -39,7 +39,7 @@ pub struct Form {
     /// A password that is proposed, shown until the next key.
     pub proposal: Option<Proposal>,
     /// How the last request ended, when there is something to mend here.
-    pub refused: Option<Ending>,
+    pub refused: Option<Response>,
     /// The number of the proposal that is awaited; a key gives up waiting.
     pub(in crate::app) proposing: Option<u64>,
     /// The last image that was asked for, and how many others the person asked for.

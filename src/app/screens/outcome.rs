@@ -1,6 +1,6 @@
 //! How a request ended.
 
-use crate::account::{Ending, Outcome};
+use crate::account::{Outcome, Response};
 use crate::app::effect::{Effect, Farewell};
 use crate::app::keymap::Action;
 use crate::app::model::{Model, Screen};
@@ -10,12 +10,12 @@ use crate::i18n::keys::form as words;
 use super::form;
 
 pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Screen::Outcome { ending, form, .. } = &mut model.screen else {
+    let Screen::Outcome { response, form, .. } = &mut model.screen else {
         return Vec::new();
     };
     match action {
         Action::Back => {
-            let farewell = farewell(ending);
+            let farewell = farewell(response);
             model.wipe();
             vec![Effect::End(farewell)]
         }
@@ -38,13 +38,13 @@ pub fn exit_code(outcome: &Outcome) -> u8 {
     }
 }
 
-/// How the visit ends after this ending: its exit code, and words that stay on the ordinary screen.
-pub(in crate::app) fn farewell(ending: &Ending) -> Farewell {
-    let exit_code = exit_code(&ending.outcome);
-    let words = if ending.outcome.is_done() {
+/// How the visit ends after this response: its exit code, and words that stay on the ordinary screen.
+pub(in crate::app) fn farewell(response: &Response) -> Farewell {
+    let exit_code = exit_code(&response.outcome);
+    let words = if response.outcome.is_done() {
         Text::from(words::FAREWELL_DONE)
     } else {
-        Text::from(words::FAREWELL_FAILED).number("code", usize::from(ending.outcome.code()))
+        Text::from(words::FAREWELL_FAILED).number("code", usize::from(response.outcome.code()))
     };
-    Farewell { exit_code, last_words: Some(words.word("reference", ending.reference.to_string())) }
+    Farewell { exit_code, last_words: Some(words.word("reference", response.reference.to_string())) }
 }

@@ -71,11 +71,11 @@ fn outcomes() -> [Outcome; 8] {
     [
         done(),
         Outcome::WrongCaptcha,
-        Outcome::TooManyWaits,
-        Outcome::GivenUp,
+        Outcome::TooManyDelays,
+        Outcome::Cancelled,
         Outcome::NotIdentified,
         Outcome::AgainstPolicy(Vec::new()),
-        Outcome::CutUnknown,
+        Outcome::ConnectionLostUnknown,
         Outcome::Unreachable,
     ]
 }
@@ -122,7 +122,7 @@ fn play(visit: &mut Visit, image: &Challenge, event: Event) {
                 }
                 Effect::Submit { generation, .. } => {
                     let outcome = outcomes()[usize::from(how) % outcomes().len()].clone();
-                    Message::Reply(Reply::Ended { generation: *generation, ending: ending(outcome) })
+                    Message::Reply(Reply::Ended { generation: *generation, response: response(outcome) })
                 }
                 Effect::GiveUp { .. } | Effect::After { .. } | Effect::End(_) => return,
             };
@@ -147,8 +147,8 @@ fn holds(visit: &Visit) {
             assert!(field.fault.as_ref().is_none_or(|fault| !format!("{fault:?}").contains(SECRET)));
         }
     }
-    if let Screen::Outcome { ending, form, .. } = &visit.model.screen {
-        assert!(form.is_none() || !ending.outcome.is_done());
+    if let Screen::Outcome { response, form, .. } = &visit.model.screen {
+        assert!(form.is_none() || !response.outcome.is_done());
     }
 }
 

@@ -85,7 +85,7 @@ fn nobody_is_thrown_out_before_the_answer() {
     assert!(visit.farewell().is_none(), "there is time to read the answer");
     visit.run_out(TimerKind::Absolute);
     let words = said(visit.farewell().unwrap().last_words.as_ref().unwrap());
-    assert!(words.contains("effectuée"), "the ending is said, not the limit: {words}");
+    assert!(words.contains("effectuée"), "the response is said, not the limit: {words}");
 }
 
 #[test]

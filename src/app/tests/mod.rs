@@ -1,6 +1,5 @@
 //! Visits played by messages, without a terminal, a clock or a directory.
 
-mod ending;
 mod fuzz;
 mod image;
 mod judging;
@@ -9,6 +8,7 @@ mod limits;
 mod moving;
 mod pasting;
 mod proposing;
+mod response;
 mod sending;
 mod typing;
 mod wait;
@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 use super::form::{Editor, Field, Focus, Form, Image};
 use super::testing::settings;
 use super::{Choice, Effect, Farewell, Message, Model, Reply, Screen, Settings, Timer, TimerKind, update};
-use crate::account::{Done, Ending, FieldId, Outcome, Reference, Request};
+use crate::account::{Done, FieldId, Outcome, Reference, Request, Response};
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
 use crate::config::CaptchaMode;
 use crate::i18n::keys::form as words;
@@ -170,8 +170,8 @@ impl Visit {
     /// Answers the last submission.
     fn end(&mut self, outcome: Outcome) {
         let generation = self.submitted().unwrap().0;
-        let ending = ending(outcome);
-        self.send(Message::Reply(Reply::Ended { generation, ending }));
+        let response = response(outcome);
+        self.send(Message::Reply(Reply::Ended { generation, response }));
     }
 
     /// Asks for a password, which comes.
@@ -267,12 +267,16 @@ fn challenge() -> Challenge {
     Challenge::draw(&CaptchaPainter::new().unwrap(), Design::Plain, PictureForm::Ascii, &mut rng).0
 }
 
-fn ending(outcome: Outcome) -> Ending {
-    Ending { outcome, reference: Reference::random(&mut system_rng().unwrap()) }
+fn response(outcome: Outcome) -> Response {
+    Response { outcome, reference: Reference::random(&mut system_rng().unwrap()) }
 }
 
 fn done() -> Outcome {
-    Outcome::Done(Done { after_cut: false, head_office: false, effective_within: Duration::from_secs(1800) })
+    Outcome::Done(Done {
+        after_connection_loss: false,
+        head_office: false,
+        effective_within: Duration::from_secs(1800),
+    })
 }
 
 /// A key by its English name: `Ctrl-S`, `F2`, `Shift-Tab`, `a`.

@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::*;
-use crate::account::{Humanity, RefusalReason};
+use crate::account::{CaptchaEvidence, RefusalReason};
 use crate::password::Rule;
 
 fn faults(visit: &Visit) -> Vec<FieldId> {
@@ -22,7 +22,7 @@ fn a_complete_form_is_sent_once(#[case] key: &str) {
     let Request::Change(change) = request else { panic!("{request:?}") };
     assert_eq!((change.login.as_str(), change.current.expose(), change.new.expose()), (LOGIN, CURRENT, NEW));
     let Image::Shown { challenge, .. } = &visit.form().image else { panic!("no image") };
-    let Humanity::Image(captcha) = &change.humanity else { panic!("no answer") };
+    let CaptchaEvidence::Answer(captcha) = &change.evidence else { panic!("no answer") };
     assert_eq!((captcha.id, captcha.typed.as_str()), (challenge.id, ANSWER));
     assert_eq!(visit.form().sending.unwrap().generation, generation);
     visit.take();
@@ -39,7 +39,7 @@ fn a_reset_is_sent_with_its_proofs() {
     let Some((_, Request::Reset(reset))) = visit.submitted() else { panic!("nothing is sent") };
     assert_eq!((reset.login.as_str(), reset.number.expose(), reset.new.expose()), (LOGIN, NUMEN, NEW));
     assert_eq!(reset.birth_date.to_directory(crate::identity::BirthDateFormat::Iso).as_str(), "1975-07-14");
-    assert!(matches!(&reset.humanity, Humanity::Image(answer) if answer.typed == "ab cde"));
+    assert!(matches!(&reset.evidence, CaptchaEvidence::Answer(answer) if answer.typed == "ab cde"));
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn without_a_captcha_none_is_sent() {
     visit.fill(&[LOGIN, CURRENT, NEW, NEW]);
     visit.press("Enter");
     let Some((_, Request::Change(change))) = visit.submitted() else { panic!("nothing is sent") };
-    assert!(matches!(change.humanity, Humanity::NotAsked));
+    assert!(matches!(change.evidence, CaptchaEvidence::NotRequired));
 }
 
 #[test]
@@ -162,10 +162,10 @@ fn a_late_answer_is_dropped() {
     let mut visit = Visit::sent();
     let generation = visit.submitted().unwrap().0;
     visit.end(Outcome::WrongCaptcha);
-    visit.send(Message::Reply(Reply::Ended { generation, ending: ending(done()) }));
+    visit.send(Message::Reply(Reply::Ended { generation, response: response(done()) }));
     assert!(visit.form().refused.is_some());
     let mut visit = Visit::complete();
-    visit.send(Message::Reply(Reply::Ended { generation: 0, ending: ending(done()) }));
+    visit.send(Message::Reply(Reply::Ended { generation: 0, response: response(done()) }));
     assert_eq!(visit.text(FieldId::New), NEW);
 }
 

@@ -1,7 +1,7 @@
 //! Who cannot see the image waits instead: announced, counted down, given up.
 
 use super::*;
-use crate::account::Humanity;
+use crate::account::CaptchaEvidence;
 use crate::app::keymap;
 
 /// « le modifier », answered but for the image, which is waived.
@@ -98,7 +98,7 @@ fn it_is_offered_where_it_is_configured_only() {
 fn the_request_says_so_and_the_time_left_is_said_every_quarter_of_a_minute() {
     let mut visit = held();
     let (_, Request::Change(change)) = visit.submitted().unwrap() else { panic!("a change") };
-    assert!(matches!(change.humanity, Humanity::Wait));
+    assert!(matches!(change.evidence, CaptchaEvidence::Delay));
     for left in [60, 45, 30, 15] {
         assert_eq!(seconds(&visit), Some(left));
         let delay = visit.last_timer(TimerKind::Held).unwrap().1;
@@ -129,7 +129,7 @@ fn escape_gives_it_up_once_that_is_known_to_have_come_in_time() {
     visit.press("Esc");
     assert_eq!(given_up(&visit), Some(sent));
     assert!(visit.form().sending.is_some(), "it is not said before it is so");
-    visit.end(Outcome::GivenUp);
+    visit.end(Outcome::Cancelled);
     assert_eq!((visit.form().sending, visit.form().refused.is_some()), (None, false));
     assert_eq!(visit.notice(), Some(say(words::NOTICE_GIVEN_UP)));
     assert_eq!((visit.text(FieldId::New), visit.form().focus), (NEW, Focus::Save));
@@ -153,10 +153,10 @@ fn leaving_meanwhile_says_that_nothing_is_done() {
 #[test]
 fn too_many_waits_bring_the_image_back() {
     let mut visit = held();
-    visit.end(Outcome::TooManyWaits);
+    visit.end(Outcome::TooManyDelays);
     assert_eq!(visit.form().focus, Focus::Field(FieldId::Captcha));
     assert!(matches!(visit.form().image, Image::Coming) && visit.asked_image().is_some());
-    assert_eq!(visit.form().refused.as_ref().unwrap().outcome, Outcome::TooManyWaits);
+    assert_eq!(visit.form().refused.as_ref().unwrap().outcome, Outcome::TooManyDelays);
     visit.press("F6");
     assert!(visit.form().refused.is_none(), "it was said of another try");
 }

@@ -44,7 +44,7 @@ async fn what_is_masked_while_a_frame_is_sent_is_masked_after_it() {
     let output = Box::new(Slow(Arc::clone(&screen)));
     let shows = |text: &str| screen.lock().unwrap().screen().contents().contains(text);
     let visit = Visit {
-        visitor: house.services.welcome("test"),
+        peer: house.services.open_session("test"),
         language: Language::French,
         look: Look::new(Theme::load("mono").unwrap(), Signs::UNICODE, house.words.clone()),
         depth: ColourDepth::None,

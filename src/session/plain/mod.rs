@@ -169,7 +169,7 @@ impl Face for Conversation<'_> {
         }
     }
 
-    /// All is said here, where it stays to be read: an ending was, already.
+    /// All is said here, where it stays to be read: an response was, already.
     fn leave(&mut self, farewell: Farewell) -> (Vec<u8>, Farewell) {
         self.paper.end_line();
         if self.scene != Some(Scene::Ending) {

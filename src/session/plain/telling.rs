@@ -34,8 +34,8 @@ impl Turn<'_, '_> {
         if before == Some(scene) {
             return;
         }
-        if let Screen::Outcome { ending, .. } = &self.model.screen {
-            self.talk.last_request = Some(exit_code(&ending.outcome));
+        if let Screen::Outcome { response, .. } = &self.model.screen {
+            self.talk.last_request = Some(exit_code(&response.outcome));
         }
         let words = self.words();
         let said = match (&self.model.screen, before) {
@@ -44,7 +44,7 @@ impl Turn<'_, '_> {
             // Back to what was there: nothing is asked but the image.
             (Screen::Form(_), Some(Scene::Ending)) => Vec::new(),
             (Screen::Form(form), _) => plain::opening(self.model, form, words),
-            (Screen::Outcome { ending, .. }, _) => plain::ending(ending, words),
+            (Screen::Outcome { response, .. }, _) => plain::response(response, words),
         };
         self.say_all(said);
         self.talk.told = Told { notice: self.talk.told.notice.take(), ..Told::default() };
@@ -54,11 +54,11 @@ impl Turn<'_, '_> {
     }
 
     fn tell_refusal(&mut self) {
-        let Some(ending) = self.form().and_then(|form| form.refused.clone()) else { return };
-        if self.talk.told.refusal.as_ref() != Some(&ending.reference) {
-            self.say_all(plain::refusal(&ending, self.words()));
-            self.talk.last_request = Some(exit_code(&ending.outcome));
-            self.talk.told.refusal = Some(ending.reference);
+        let Some(response) = self.form().and_then(|form| form.refused.clone()) else { return };
+        if self.talk.told.refusal.as_ref() != Some(&response.reference) {
+            self.say_all(plain::refusal(&response, self.words()));
+            self.talk.last_request = Some(exit_code(&response.outcome));
+            self.talk.told.refusal = Some(response.reference);
         }
     }
 
@@ -150,7 +150,7 @@ impl Turn<'_, '_> {
     fn introduce(&mut self, question: Question) {
         let mut said = plain::introduction(question, self.model, self.words());
         if let (Question::Field(id), Some(form)) = (question, self.form()) {
-            let refused = form.refused.as_ref().and_then(|ending| ending.outcome.field());
+            let refused = form.refused.as_ref().and_then(|response| response.outcome.field());
             let has_fault = form.field(id).is_some_and(|field| field.fault.is_some());
             if has_fault && refused != Some(id) {
                 said.push(plain::fault(form, id, self.words()));

@@ -10,7 +10,7 @@ mod lines;
 mod proposal;
 
 use super::*;
-use crate::account::{Ending, Outcome};
+use crate::account::{Outcome, Response};
 use crate::app::testing::settings;
 use crate::app::{Reply, Settings, Timer, TimerKind};
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
@@ -208,8 +208,8 @@ fn a_long_wait_is_said_once_and_an_ending_with_a_retry_offers_it() {
     assert_eq!(talk.transcript.matches("Enregistrement en cours").count(), 1, "{}", talk.transcript);
     talk.ends("La demande est partie : attendez la réponse.\r\n");
     let reference = Reference::random(&mut system_rng().unwrap());
-    let ending = Ending { outcome: Outcome::Unreachable, reference };
-    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), ending }));
+    let response = Response { outcome: Outcome::Unreachable, reference };
+    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), response }));
     talk.ends("1 : réessayer\r\n2 : terminer\r\nVotre choix (Entrée : 1) : ");
     talk.answer("1");
     talk.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
@@ -253,8 +253,8 @@ fn a_wait_instead_of_the_image_is_chosen_counted_down_and_given_up() {
         _ => None,
     });
     let reference = Reference::random(&mut system_rng().unwrap());
-    let ending = Ending { outcome: Outcome::GivenUp, reference };
-    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), ending }));
+    let response = Response { outcome: Outcome::Cancelled, reference };
+    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), response }));
     assert!(talk.transcript.contains("Demande annulée : rien n'est parti."), "{}", talk.transcript);
     talk.ends("4 : abandonner\r\nVotre choix (Entrée : 1) : ");
 }

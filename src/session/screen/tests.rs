@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::*;
 use crate::account::testing::services;
-use crate::account::{Ending, Outcome, Reference};
+use crate::account::{Outcome, Reference, Response};
 use crate::app::testing::settings;
 use crate::app::{Settings, TimerKind};
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
@@ -135,9 +135,9 @@ impl Played<'_> {
                     }
                 }
             }
-            Step::Serve(ending) => {
+            Step::Serve(response) => {
                 for effect in std::mem::take(&mut self.wanted) {
-                    match Self::reply(&effect, ending) {
+                    match Self::reply(&effect, response) {
                         Some(reply) => self.hear(vec![Message::Reply(reply)]),
                         None => self.wanted.push(effect),
                     }
@@ -146,7 +146,7 @@ impl Played<'_> {
         }
     }
 
-    fn reply(wanted: &Effect, ending: usize) -> Option<Reply> {
+    fn reply(wanted: &Effect, response: usize) -> Option<Reply> {
         match wanted {
             Effect::Judge { field, generation, password, .. } => {
                 let strength = strength::judge(password, &Context::default());
@@ -157,14 +157,14 @@ impl Played<'_> {
                 Some(Reply::Captcha { generation: *generation, challenge, disclosed: None })
             }
             Effect::Submit { generation, .. } => {
-                let outcome = match ending {
+                let outcome = match response {
                     0 => Outcome::WrongCaptcha,
                     1 => Outcome::NotIdentified,
-                    2 => Outcome::CutUnknown,
+                    2 => Outcome::ConnectionLostUnknown,
                     _ => Outcome::AgainstPolicy(Vec::new()),
                 };
                 let reference = Reference::random(&mut system_rng().unwrap());
-                Some(Reply::Ended { generation: *generation, ending: Ending { outcome, reference } })
+                Some(Reply::Ended { generation: *generation, response: Response { outcome, reference } })
             }
             _ => None,
         }
@@ -185,7 +185,7 @@ proptest! {
     ) {
         let presentation = if lean { Presentation::Lean } else { Presentation::Boxed };
         let visit = Visit {
-            visitor: services(&Arc::default()).welcome("test"),
+            peer: services(&Arc::default()).open_session("test"),
             language: Language::French,
             look: Look::new(Theme::load(theme).unwrap(), Signs::UNICODE, WORDS.clone())
                 .with_presentation(presentation),

@@ -17,5 +17,5 @@ pub enum Answering {
 pub use help::{help, help_with};
 pub use question::{Offer, Question, introduction, may_keep, prompt};
 pub use sentences::{
-    after_answer, ending, fault, held, lines_of_picture, notice, opening, picture, refusal, rules, welcome,
+    after_answer, fault, held, lines_of_picture, notice, opening, picture, refusal, response, rules, welcome,
 };

@@ -30,7 +30,7 @@ pub enum Question {
     Save,
     /// Nothing: the answer to the request is awaited.
     Sending,
-    /// What to do after an ending.
+    /// What to do after an response.
     Ending,
 }
 
@@ -256,7 +256,7 @@ fn default(form: &Form, id: FieldId, answering: Answering, words: &Catalogue) ->
 /// Whether what a field holds may be kept by an empty answer: it is there, and nothing is said against it.
 #[must_use]
 pub fn may_keep(form: &Form, id: FieldId) -> bool {
-    let refused = form.refused.as_ref().and_then(|ending| ending.outcome.field());
+    let refused = form.refused.as_ref().and_then(|response| response.outcome.field());
     let good = form.field(id).is_some_and(|field| !field.is_empty() && field.fault.is_none());
     good && match id {
         // The directory refused this very text: sent again, it would be refused again.

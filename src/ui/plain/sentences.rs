@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::account::{Ending, FieldId, Outcome};
+use crate::account::{FieldId, Outcome, Response};
 use crate::app::form::check;
 use crate::app::form::{Field, Form, Image};
 use crate::app::model::Settings;
@@ -142,19 +142,19 @@ pub fn held(left: Duration, begins: bool, answering: Answering, words: &Catalogu
 
 /// A request that can be mended in the form.
 #[must_use]
-pub fn refusal(ending: &Ending, words: &Catalogue) -> Vec<String> {
-    vec![words.say(&ending.outcome.text()), advice(&ending.outcome, words), reference(ending, words)]
+pub fn refusal(response: &Response, words: &Catalogue) -> Vec<String> {
+    vec![words.say(&response.outcome.text()), advice(&response.outcome, words), reference(response, words)]
 }
 
 /// A request that ended for good.
 #[must_use]
-pub fn ending(ending: &Ending, words: &Catalogue) -> Vec<String> {
-    let head_office = matches!(&ending.outcome, Outcome::Done(done) if done.head_office)
+pub fn response(response: &Response, words: &Catalogue) -> Vec<String> {
+    let head_office = matches!(&response.outcome, Outcome::Done(done) if done.head_office)
         .then(|| words.get(screens::HEAD_OFFICE_TOO).into_owned());
-    [words.say(&ending.outcome.text()), advice(&ending.outcome, words)]
+    [words.say(&response.outcome.text()), advice(&response.outcome, words)]
         .into_iter()
         .chain(head_office)
-        .chain([reference(ending, words), words.get(screens::REFERENCE_EXPLAINED).into_owned()])
+        .chain([reference(response, words), words.get(screens::REFERENCE_EXPLAINED).into_owned()])
         .collect()
 }
 
@@ -169,10 +169,10 @@ fn advice(outcome: &Outcome, words: &Catalogue) -> String {
     }
 }
 
-fn reference(ending: &Ending, words: &Catalogue) -> String {
+fn reference(response: &Response, words: &Catalogue) -> String {
     let code = Text::from(screens::REFERENCE)
-        .word("reference", ending.reference.to_string())
-        .word("code", format!("MDP-{}", ending.outcome.code()));
+        .word("reference", response.reference.to_string())
+        .word("code", format!("MDP-{}", response.outcome.code()));
     words.say(&code)
 }
 

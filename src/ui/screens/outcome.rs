@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::account::{Ending, Outcome};
+use crate::account::{Outcome, Response};
 use crate::app::Model;
 use crate::i18n::Text;
 use crate::i18n::keys::screens;
@@ -11,17 +11,17 @@ use crate::ui::look::Look;
 use crate::ui::pen::{Pen, wrap};
 use crate::ui::theme::Role;
 
-/// Draws the ending; the cursor goes to the sentence, which a screen reader then reads.
+/// Draws the response; the cursor goes to the sentence, which a screen reader then reads.
 pub(in crate::ui) fn draw(
     pen: &mut Pen<'_>,
     body: Rect,
     model: &Model,
-    ending: &Ending,
+    response: &Response,
     look: &Look,
 ) -> Option<Position> {
     let mut pen = pen.within(body);
-    let lines = fitting(body, model, ending, look);
-    let (sign, role) = sign(ending, look);
+    let lines = fitting(body, model, response, look);
+    let (sign, role) = sign(response, look);
     let first = lines.iter().position(|(text, _)| !text.is_empty()).unwrap_or(0);
     for (y, (text, role)) in (0..body.height).zip(&lines) {
         pen.put(MARGIN, y, text, *role);
@@ -32,8 +32,8 @@ pub(in crate::ui) fn draw(
 }
 
 /// Whether a screen is so small that header and line must give their rows to what must be read.
-pub(in crate::ui) fn needs_the_screen(body: Rect, model: &Model, ending: &Ending, look: &Look) -> bool {
-    lines(body.width, model, ending, look, Room::Least).len() > usize::from(body.height)
+pub(in crate::ui) fn needs_the_screen(body: Rect, model: &Model, response: &Response, look: &Look) -> bool {
+    lines(body.width, model, response, look, Room::Least).len() > usize::from(body.height)
 }
 
 /// How much is said.
@@ -47,23 +47,23 @@ enum Room {
     Least,
 }
 
-fn fitting(body: Rect, model: &Model, ending: &Ending, look: &Look) -> Vec<(String, Role)> {
-    let of = |room| lines(body.width, model, ending, look, room);
+fn fitting(body: Rect, model: &Model, response: &Response, look: &Look) -> Vec<(String, Role)> {
+    let of = |room| lines(body.width, model, response, look, room);
     let fits = |lines: &Vec<(String, Role)>| lines.len() <= usize::from(body.height);
     [Room::Airy, Room::Tight].into_iter().map(of).find(fits).unwrap_or_else(|| of(Room::Least))
 }
 
-fn lines(width: u16, model: &Model, ending: &Ending, look: &Look, room: Room) -> Vec<(String, Role)> {
+fn lines(width: u16, model: &Model, response: &Response, look: &Look, room: Room) -> Vec<(String, Role)> {
     let words = look.words(model.language);
     let plain = look.theme.subtitle;
     let reference = Text::from(screens::REFERENCE)
-        .word("reference", ending.reference.to_string())
-        .word("code", format!("MDP-{}", ending.outcome.code()));
+        .word("reference", response.reference.to_string())
+        .word("code", format!("MDP-{}", response.outcome.code()));
     let mut paragraphs = vec![
-        (words.say(&ending.outcome.text()), sign(ending, look).1),
-        (words.say(&ending.outcome.advice()), plain),
+        (words.say(&response.outcome.text()), sign(response, look).1),
+        (words.say(&response.outcome.advice()), plain),
     ];
-    if matches!(&ending.outcome, Outcome::Done(done) if done.head_office) {
+    if matches!(&response.outcome, Outcome::Done(done) if done.head_office) {
         paragraphs.push((words.get(screens::HEAD_OFFICE_TOO).into_owned(), plain));
     }
     paragraphs.push((words.say(&reference), look.theme.heading));
@@ -80,8 +80,8 @@ fn lines(width: u16, model: &Model, ending: &Ending, look: &Look, room: Room) ->
     lines
 }
 
-fn sign(ending: &Ending, look: &Look) -> (&'static str, Role) {
-    match ending.outcome {
+fn sign(response: &Response, look: &Look) -> (&'static str, Role) {
+    match response.outcome {
         Outcome::Done(_) => (look.signs.success, look.theme.success),
         _ => (look.signs.fault, look.theme.fault),
     }

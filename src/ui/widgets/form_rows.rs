@@ -135,7 +135,7 @@ impl<'form> Builder<'form, '_> {
         let mut rows = Vec::new();
         let mut focus = 0..0;
         let (mut last_refusal, mut last_field) = (0, 0);
-        let at_fault = self.form.refused.as_ref().and_then(|ending| ending.outcome.field());
+        let at_fault = self.form.refused.as_ref().and_then(|response| response.outcome.field());
         if at_fault.is_none() {
             self.refusal(airy, &mut rows);
         }
@@ -173,15 +173,15 @@ impl<'form> Builder<'form, '_> {
 
     /// What was refused: sentence, what to do, reference.
     fn refusal(&self, airy: bool, rows: &mut Vec<Row<'form>>) {
-        let Some(ending) = &self.form.refused else { return };
-        let sentence = format!("{} {}", self.look.signs.fault, self.words.say(&ending.outcome.text()));
+        let Some(response) = &self.form.refused else { return };
+        let sentence = format!("{} {}", self.look.signs.fault, self.words.say(&response.outcome.text()));
         self.sentence(&sentence, 1, true, rows);
         if !self.brief {
-            self.sentence(&self.words.say(&ending.outcome.advice()), MARGIN, false, rows);
+            self.sentence(&self.words.say(&response.outcome.advice()), MARGIN, false, rows);
         }
         let code = Text::from(screens::REFERENCE)
-            .word("reference", ending.reference.to_string())
-            .word("code", format!("MDP-{}", ending.outcome.code()));
+            .word("reference", response.reference.to_string())
+            .word("code", format!("MDP-{}", response.outcome.code()));
         self.sentence(&self.words.say(&code), MARGIN, false, rows);
         if airy {
             rows.push(Row::Blank);

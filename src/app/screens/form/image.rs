@@ -47,7 +47,7 @@ impl OpenForm<'_> {
         };
         if self.form.copies_image() {
             self.clear_captcha();
-            self.form.refused.take_if(|ending| ending.outcome.field() == Some(FieldId::Captcha));
+            self.form.refused.take_if(|response| response.outcome.field() == Some(FieldId::Captcha));
             if self.form.focus == Focus::Field(FieldId::Captcha) {
                 self.move_to(Focus::Save);
             }

@@ -7,7 +7,7 @@ mod send;
 
 use std::time::Duration;
 
-use crate::account::{Ending, FieldId};
+use crate::account::{FieldId, Response};
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{Edit, Focus, Form, Sending, check};
 use crate::app::keymap::Action;
@@ -164,10 +164,10 @@ pub(in crate::app) fn drawn(
 pub(in crate::app) fn ended(
     model: &mut Model,
     generation: u64,
-    ending: Ending,
+    response: Response,
     now: Duration,
 ) -> Vec<Effect> {
-    send::ended(model, generation, ending, now)
+    send::ended(model, generation, response, now)
 }
 
 impl OpenForm<'_> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::account::{Ending, FieldId, Outcome};
+use crate::account::{FieldId, Outcome, Response};
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{Focus, Image, Sending, check};
 use crate::app::model::{Model, Screen, next};
@@ -92,25 +92,25 @@ impl OpenForm<'_> {
     }
 
     /// The form is as it was sent, but for the image; the cursor goes to the field to mend.
-    fn mend(&mut self, at: FieldId, ending: Ending) {
+    fn mend(&mut self, at: FieldId, response: Response) {
         if at == FieldId::Captcha {
             self.take_image_again();
         }
         self.use_up_image();
         let focus = self.form.field(at).map_or(Focus::Save, |field| Focus::Field(field.id));
         self.form.focus = focus;
-        if let Outcome::AgainstPolicy(rules) = &ending.outcome
+        if let Outcome::AgainstPolicy(rules) = &response.outcome
             && let Some(field) = self.form.field_mut(at)
         {
             field.set_faults(rules.iter().copied().map(check::rule_fault));
         }
-        self.form.refused = Some(ending);
+        self.form.refused = Some(response);
         self.fetch_image_in_time();
     }
 }
 
 /// The answer is there. It is said in the form where there is something to mend, else on its own screen.
-pub(super) fn ended(model: &mut Model, generation: u64, ending: Ending, now: Duration) -> Vec<Effect> {
+pub(super) fn ended(model: &mut Model, generation: u64, response: Response, now: Duration) -> Vec<Effect> {
     let Screen::Form(form) = &mut model.screen else {
         return Vec::new();
     };
@@ -122,25 +122,25 @@ pub(super) fn ended(model: &mut Model, generation: u64, ending: Ending, now: Dur
     model.notice = None;
     model.help.open = false;
     // It was to be changed, or left: it is as it was.
-    if ending.outcome == Outcome::GivenUp {
+    if response.outcome == Outcome::Cancelled {
         model.notice = Some(words::NOTICE_GIVEN_UP.into());
         return Vec::new();
     }
-    match ending.outcome.field() {
-        Some(field) => with_form(model, |open| open.mend(field, ending)),
-        None => leave_for_outcome(model, ending),
+    match response.outcome.field() {
+        Some(field) => with_form(model, |open| open.mend(field, response)),
+        None => leave_for_outcome(model, response),
     }
 }
 
 /// A success wipes every secret; a failure keeps the form for another try.
-fn leave_for_outcome(model: &mut Model, ending: Ending) -> Vec<Effect> {
+fn leave_for_outcome(model: &mut Model, response: Response) -> Vec<Effect> {
     let effects = with_form(model, |open| open.use_up_image());
     let choice = model.choice();
     let before = std::mem::replace(&mut model.screen, Screen::Menu(choice));
     let form = match before {
-        Screen::Form(form) if !ending.outcome.is_done() => Some(form),
+        Screen::Form(form) if !response.outcome.is_done() => Some(form),
         _ => None,
     };
-    model.screen = Screen::Outcome { ending, choice, form };
+    model.screen = Screen::Outcome { response, choice, form };
     effects
 }

@@ -50,8 +50,8 @@ fn an_answer_waits_for_what_its_question_depends_on() {
         _ => None,
     });
     let reference = Reference::random(&mut system_rng().unwrap());
-    let ending = Ending { outcome: Outcome::NotIdentified, reference };
-    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), ending }));
+    let response = Response { outcome: Outcome::NotIdentified, reference };
+    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), response }));
     talk.ends("Identifiant (Entrée : garder) :\r\n");
     assert!(talk.face.listens());
     talk.line(InputLine::End);

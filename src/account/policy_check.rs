@@ -2,18 +2,18 @@
 
 use crate::password::{Context, Rule, SecretText, strength};
 
-use super::breach_list::Unusable;
-use super::conclusion::{Cause, Conclusion, Step};
-use super::{Outcome, Rules};
+use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
+use super::breach_list::BreachListUnavailable;
+use super::{Outcome, ServiceRules};
 
 /// Goes on with a `new` password that breaks no rule; an attacker is supposed to know `context`. What comes from a
 /// directory is in `context` only once the person is proved: a refusal would tell it.
-pub(super) async fn accept(
-    rules: &Rules,
+pub(super) async fn check_new_password(
+    rules: &ServiceRules,
     new: &SecretText,
     current: Option<&SecretText>,
     context: Context,
-) -> Step<()> {
+) -> StepResult<()> {
     let (mut broken, breached) = judge(rules, new, current, context).await?;
     if broken.is_empty() && new.is_empty() {
         // Whatever the configuration allows: a server may take an empty password for "generate one".
@@ -22,19 +22,19 @@ pub(super) async fn accept(
     match breached {
         Ok(true) => broken.push(Rule::BreachFilter),
         // What the person can mend comes first.
-        Err(Unusable) if broken.is_empty() => return Err(Outcome::BreachListUnusable.into()),
-        Ok(false) | Err(Unusable) => {}
+        Err(BreachListUnavailable) if broken.is_empty() => return Err(Outcome::BreachListUnavailable.into()),
+        Ok(false) | Err(BreachListUnavailable) => {}
     }
     if broken.is_empty() { Ok(()) } else { Err(Outcome::AgainstPolicy(broken).into()) }
 }
 
 /// Every broken rule, and whether `new` is in a known breach: found out where nobody waits for a key.
 async fn judge(
-    rules: &Rules,
+    rules: &ServiceRules,
     new: &SecretText,
     current: Option<&SecretText>,
     context: Context,
-) -> Step<(Vec<Rule>, Result<bool, Unusable>)> {
+) -> StepResult<(Vec<Rule>, Result<bool, BreachListUnavailable>)> {
     let (policy, list) = (rules.policy.clone(), rules.breached.clone());
     let (new, current) = (new.duplicate(), current.map(SecretText::duplicate));
     tokio::task::spawn_blocking(move || {
@@ -45,6 +45,6 @@ async fn judge(
     .await
     .map_err(|stopped| {
         let cause = if stopped.is_panic() { Cause::Panic } else { Cause::Stopped };
-        Conclusion::new(Outcome::Internal, cause)
+        AuditedOutcome::new(Outcome::Internal, cause)
     })
 }

@@ -3,19 +3,19 @@
 /// Longest source that is kept, in characters.
 const LONGEST_SOURCE: usize = 64;
 
-/// Names a session within this process. It is made by [`Services::welcome`](super::Services::welcome) only
+/// Names a session within this process. It is made by [Services::open_session`](super::Services::open_session) only
 /// and never leaves the process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SessionId(pub(super) u64);
 
 /// Whoever uses a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Visitor {
+pub struct Peer {
     session: SessionId,
     source: String,
 }
 
-impl Visitor {
+impl Peer {
     /// `source` says where from, as the door knows it: a user id and a terminal, the address of an SSH client.
     /// What could forge a line of a log or move a terminal is replaced by `?`.
     pub(super) fn new(session: SessionId, source: &str) -> Self {
@@ -42,8 +42,8 @@ mod tests {
 
     #[test]
     fn a_source_can_forge_nothing() {
-        let visitor = Visitor::new(SessionId(1), "10.0.0.1 \n\u{1b}[2Jcode=200 é");
-        assert_eq!(visitor.source(), "10.0.0.1 ??[2Jcode=200 ?");
-        assert_eq!(Visitor::new(SessionId(1), &"x".repeat(1000)).source().len(), 64);
+        let peer = Peer::new(SessionId(1), "10.0.0.1 \n\u{1b}[2Jcode=200 é");
+        assert_eq!(peer.source(), "10.0.0.1 ??[2Jcode=200 ?");
+        assert_eq!(Peer::new(SessionId(1), &"x".repeat(1000)).source().len(), 64);
     }
 }

@@ -22,26 +22,26 @@ const AT_ONCE: usize = 32;
 const CAPACITY: usize = 4096;
 
 /// Who waits, and who waited.
-pub(super) struct WaitingRoom {
+pub(super) struct DelayQueue {
     hold: Duration,
-    ledger: Mutex<Ledger>,
+    ledger: Mutex<DelayLedger>,
 }
 
 /// A place in the room. Left before the end of the wait, it counts for nothing: nothing was asked of anybody.
 #[must_use]
-pub(super) struct Place<'room> {
-    room: &'room WaitingRoom,
+pub(super) struct Ticket<'room> {
+    room: &'room DelayQueue,
     number: u64,
 }
 
 #[derive(Default)]
-struct Ledger {
+struct DelayLedger {
     last: u64,
     // In the order in which they came.
-    waits: VecDeque<Wait>,
+    waits: VecDeque<Delay>,
 }
 
-struct Wait {
+struct Delay {
     number: u64,
     login: String,
     source: String,
@@ -50,22 +50,22 @@ struct Wait {
     goes_on: bool,
 }
 
-impl WaitingRoom {
+impl DelayQueue {
     /// A room in which each request is held for `hold`.
     pub(super) fn new(hold: Duration) -> Self {
         Self { hold, ledger: Mutex::default() }
     }
 
     /// How long a request is held.
-    pub(super) fn hold(&self) -> Duration {
+    pub(super) fn delay(&self) -> Duration {
         self.hold
     }
 
     /// A place for a request of `login` (or what stands for it) from `source`; `None` where there were too many.
-    pub(super) fn enter(&self, login: &str, source: &str, now: Instant) -> Option<Place<'_>> {
+    pub(super) fn enter(&self, login: &str, source: &str, now: Instant) -> Option<Ticket<'_>> {
         let mut ledger = self.ledger();
         ledger.waits.retain(|wait| wait.goes_on || now.saturating_duration_since(wait.since) < REMEMBERED);
-        let count = |counts: &dyn Fn(&Wait) -> bool| ledger.waits.iter().filter(|wait| counts(wait)).count();
+        let count = |counts: &dyn Fn(&Delay) -> bool| ledger.waits.iter().filter(|wait| counts(wait)).count();
         if count(&|wait| wait.login == login) >= PER_LOGIN
             || count(&|wait| wait.source == source) >= PER_SOURCE
             || count(&|wait| wait.goes_on) >= AT_ONCE
@@ -80,17 +80,17 @@ impl WaitingRoom {
         ledger.last = ledger.last.wrapping_add(1);
         let number = ledger.last;
         let (login, source) = (login.to_owned(), source.to_owned());
-        ledger.waits.push_back(Wait { number, login, source, since: now, goes_on: true });
-        Some(Place { room: self, number })
+        ledger.waits.push_back(Delay { number, login, source, since: now, goes_on: true });
+        Some(Ticket { room: self, number })
     }
 
-    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+    fn ledger(&self) -> MutexGuard<'_, DelayLedger> {
         // Whatever a panicking thread left is a list of waits still.
         self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Place<'_> {
+impl Ticket<'_> {
     /// The wait went to its end: it counts.
     pub(super) fn waited(self) {
         let mut ledger = self.room.ledger();
@@ -100,7 +100,7 @@ impl Place<'_> {
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for Ticket<'_> {
     fn drop(&mut self) {
         self.room.ledger().waits.retain(|wait| wait.number != self.number || !wait.goes_on);
     }
@@ -110,13 +110,13 @@ impl Drop for Place<'_> {
 mod tests {
     use super::*;
 
-    fn room() -> WaitingRoom {
-        WaitingRoom::new(Duration::from_secs(60))
+    fn room() -> DelayQueue {
+        DelayQueue::new(Duration::from_secs(60))
     }
 
     /// Waits to the end, if there is a place.
-    fn waits(room: &WaitingRoom, login: &str, source: &str, now: Instant) -> bool {
-        room.enter(login, source, now).map(Place::waited).is_some()
+    fn waits(room: &DelayQueue, login: &str, source: &str, now: Instant) -> bool {
+        room.enter(login, source, now).map(Ticket::waited).is_some()
     }
 
     #[test]

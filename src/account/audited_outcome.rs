@@ -5,11 +5,11 @@ use crate::directory::{DirectoryError, Refusal, ServerAnswer, TlsError};
 use super::Outcome;
 
 /// A step of a procedure: it gives what the next one needs, or ends it all.
-pub(super) type Step<T> = Result<T, Conclusion>;
+pub(super) type StepResult<T> = Result<T, AuditedOutcome>;
 
 /// The end of a procedure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Conclusion {
+pub(super) struct AuditedOutcome {
     /// For the person.
     pub outcome: Outcome,
     /// For the audit, where the outcome does not say it all.
@@ -41,7 +41,7 @@ pub(super) enum Cause {
     Stopped,
 }
 
-impl Conclusion {
+impl AuditedOutcome {
     /// The procedure ends there for that cause.
     pub(super) fn new(outcome: Outcome, cause: Cause) -> Self {
         Self { outcome, cause: Some(cause) }
@@ -50,7 +50,7 @@ impl Conclusion {
     /// A question about one entry could not be answered, and nothing is proved yet. What the server refuses for
     /// that entry only is said as anything that is not right: an entry that does not exist is never refused,
     /// so any other answer would tell that this one does.
-    pub(super) fn unproved(error: DirectoryError) -> Self {
+    pub(super) fn unverified(error: DirectoryError) -> Self {
         match error {
             DirectoryError::Refused(answer) if answer.is_about_the_entry() => {
                 Self::not_identified(Cause::Directory(error))
@@ -65,14 +65,14 @@ impl Conclusion {
     }
 }
 
-impl From<Outcome> for Conclusion {
+impl From<Outcome> for AuditedOutcome {
     fn from(outcome: Outcome) -> Self {
         Self { outcome, cause: None }
     }
 }
 
 /// A question that changes nothing could not be answered.
-impl From<DirectoryError> for Conclusion {
+impl From<DirectoryError> for AuditedOutcome {
     fn from(error: DirectoryError) -> Self {
         let outcome = match &error {
             DirectoryError::Unreachable => Outcome::Unreachable,
@@ -84,7 +84,7 @@ impl From<DirectoryError> for Conclusion {
                 | TlsError::Handshake,
             ) => Outcome::Untrusted,
             DirectoryError::Timeout => Outcome::TooSlow,
-            DirectoryError::Interrupted => Outcome::CutUnchanged,
+            DirectoryError::Interrupted => Outcome::ConnectionLostUnchanged,
             DirectoryError::ServiceRefused(_) => Outcome::ServiceRefused,
             DirectoryError::Refused(_) | DirectoryError::Unsupported => Outcome::DirectoryFault,
             DirectoryError::Broken => Outcome::Internal,
@@ -93,7 +93,7 @@ impl From<DirectoryError> for Conclusion {
     }
 }
 
-impl From<Refusal> for Conclusion {
+impl From<Refusal> for AuditedOutcome {
     fn from(refusal: Refusal) -> Self {
         Self::new(Outcome::RefusedByDirectory(refusal.reason), Cause::Refusal(refusal))
     }

@@ -12,10 +12,10 @@ use crate::account::RefusalReason;
 fn a_success_is_wiped_and_leaves_its_reference(#[case] key: &str) {
     let mut visit = Visit::sent();
     visit.end(done());
-    let Screen::Outcome { ending, choice, form } = &visit.model.screen else { panic!("no ending") };
+    let Screen::Outcome { response, choice, form } = &visit.model.screen else { panic!("no response") };
     assert!(form.is_none(), "nothing of what was typed is left");
     assert_eq!(*choice, Choice::Change);
-    let reference = ending.reference.to_string();
+    let reference = response.reference.to_string();
     visit.press(key);
     let farewell = visit.farewell().unwrap();
     assert_eq!(farewell.exit_code, 0);
@@ -28,9 +28,9 @@ fn a_success_is_wiped_and_leaves_its_reference(#[case] key: &str) {
 #[case(Outcome::Unreachable, 3)]
 #[case(Outcome::TooSlow, 3)]
 #[case(Outcome::Untrusted, 1)]
-#[case(Outcome::CutUnchanged, 1)]
-#[case(Outcome::CutUnknown, 1)]
-#[case(Outcome::NotProved, 1)]
+#[case(Outcome::ConnectionLostUnchanged, 1)]
+#[case(Outcome::ConnectionLostUnknown, 1)]
+#[case(Outcome::NotVerified, 1)]
 #[case(Outcome::LockedByAdministrator, 1)]
 #[case(Outcome::ServiceRefused, 1)]
 #[case(Outcome::ResetUnavailable, 1)]
