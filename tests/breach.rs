@@ -50,7 +50,7 @@ fn change_to(new: &str) -> Request {
         login,
         current: secret(OLD),
         new: secret(new),
-        humanity: CaptchaEvidence::NotRequired,
+        evidence: CaptchaEvidence::NotRequired,
     })
 }
 
@@ -62,7 +62,7 @@ fn reset_to(new: &str) -> Request {
         number: PersonNumber::parse(&secret(&person.number), &shape).unwrap(),
         birth_date: BirthDate::parse(&secret(&person.birth_date), jiff::civil::date(2026, 11, 24)).unwrap(),
         new: secret(new),
-        humanity: CaptchaEvidence::NotRequired,
+        evidence: CaptchaEvidence::NotRequired,
     })
 }
 

@@ -93,7 +93,7 @@ impl<'look> Desk<'look> {
 
     fn send(&mut self, message: Message) -> usize {
         for effect in update(&mut self.model, message, Duration::from_secs(1)) {
-            if let Effect::NewCaptcha { generation, .. } = effect {
+            if let Effect::DrawCaptcha { generation, .. } = effect {
                 self.asked = generation;
             }
         }

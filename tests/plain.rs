@@ -53,8 +53,8 @@ async fn end(visit: Conversation) -> (u8, String) {
     let (ended, transcript) = visit.end().await;
     assert_is_plain(&transcript);
     match ended {
-        Ended::Farewell(farewell, _) => {
-            assert_eq!(farewell.last_words, None, "all was said in the conversation");
+        Ended::Exit(farewell, _) => {
+            assert_eq!(farewell.message, None, "all was said in the conversation");
             (farewell.exit_code, transcript)
         }
         other => panic!("{other:?}"),

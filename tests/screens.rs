@@ -120,7 +120,7 @@ fn reset_with_faults() {
 #[test]
 fn sending() {
     snapshot("sending", |stage| {
-        sent(stage).run_out(|kind| kind == TimerKind::Waiting);
+        sent(stage).run_out(|kind| kind == TimerKind::SlowNotice);
     });
 }
 
@@ -138,7 +138,7 @@ fn image_waived() {
 #[test]
 fn held() {
     snapshot("held", |stage| {
-        without_image(stage).ctrl('s').run_out(|kind| kind == TimerKind::Held);
+        without_image(stage).ctrl('s').run_out(|kind| kind == TimerKind::DelayTick);
     });
 }
 

@@ -150,7 +150,7 @@ fn request(sort: Sort) -> Result<Request> {
         birth_date: BirthDate::from_directory(sort.birth_date, BirthDateFormat::French)
             .with_context(fault)?,
         new: secret("pivot-Bruine8-lampadaire")?,
-        humanity: CaptchaEvidence::NotRequired,
+        evidence: CaptchaEvidence::NotRequired,
     }))
 }
 

@@ -120,7 +120,7 @@ impl Stage {
     async fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let message = match effect {
-                Effect::NewCaptcha { generation, design } => {
+                Effect::DrawCaptcha { generation, design } => {
                     let mut chance = Xoshiro256PlusPlus::seed_from_u64(SEED);
                     let (challenge, answer) =
                         Challenge::draw(&self.painter, design, PictureForm::HalfBlocks, &mut chance);
@@ -128,22 +128,22 @@ impl Stage {
                     let reply = Reply::Captcha { generation, challenge: Some(challenge), disclosed: None };
                     Message::Reply(reply)
                 }
-                Effect::Judge { field, generation, password, context } => {
+                Effect::Estimate { field, generation, password, context } => {
                     let strength = strength::judge(&password, &self.context(&context));
-                    Message::Reply(Reply::Judged { field, generation, strength })
+                    Message::Reply(Reply::Estimated { field, generation, strength })
                 }
                 Effect::Submit { generation, request } => {
-                    Message::Reply(Reply::Ended { generation, response: self.submit(request).await })
+                    Message::Reply(Reply::Response { generation, response: self.submit(request).await })
                 }
                 // No picture shows one: it would be another at each run.
                 Effect::Propose { generation, .. } => {
                     Message::Reply(Reply::Proposed { generation, proposal: None })
                 }
                 // Of the timers, a pause in typing alone changes what is drawn.
-                Effect::After { timer, .. } if matches!(timer.kind, TimerKind::Pause(_)) => {
+                Effect::StartTimer { timer, .. } if matches!(timer.kind, TimerKind::TypingPause(_)) => {
                     Message::Timer(timer)
                 }
-                Effect::GiveUp { .. } | Effect::After { .. } | Effect::End(_) => continue,
+                Effect::Cancel { .. } | Effect::StartTimer { .. } | Effect::Exit(_) => continue,
             };
             self.messages.push_back(message);
         }
@@ -202,7 +202,7 @@ fn settings(config: &Config) -> Settings {
         offers_reset: true,
         captcha: config.captcha.mode,
         captcha_ttl: config.captcha.ttl,
-        wait_instead: config.captcha.wait_instead(),
+        delay_instead: config.captcha.delay_instead(),
         effective_within: config.interface.effective_within,
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,

@@ -11,7 +11,7 @@ use crate::password::generate::ProposalKind;
 /// Something to do outside.
 #[derive(Debug)]
 pub enum Effect {
-    /// Carry out a request; answered by [`Reply::Ended`](super::Reply::Ended).
+    /// Carry out a request; answered by [`Reply::Response`](super::Reply::Response).
     Submit {
         /// Comes back with the answer.
         generation: u64,
@@ -19,12 +19,12 @@ pub enum Effect {
         request: Request,
     },
     /// Give up the request that is held; its answer says whether that came in time.
-    GiveUp {
+    Cancel {
         /// Of which submission.
         generation: u64,
     },
-    /// Judge a password; answered by [`Reply::Judged`](super::Reply::Judged), unless a newer one took its place.
-    Judge {
+    /// Judge a password; answered by [`Reply::Estimated`](super::Reply::Estimated), unless a newer one took its place.
+    Estimate {
         /// Of which field.
         field: FieldId,
         /// Comes back with the answer.
@@ -35,7 +35,7 @@ pub enum Effect {
         context: Vec<(FieldId, SecretText)>,
     },
     /// Draw an image; answered by [`Reply::Captcha`](super::Reply::Captcha).
-    NewCaptcha {
+    DrawCaptcha {
         /// Comes back with the answer.
         generation: u64,
         /// How hard to read.
@@ -51,14 +51,14 @@ pub enum Effect {
         context: Vec<(FieldId, SecretText)>,
     },
     /// Send [`Message::Timer`](super::Message::Timer) later.
-    After {
+    StartTimer {
         /// Comes back.
         timer: Timer,
         /// After how long.
         delay: Duration,
     },
     /// End the visit.
-    End(Farewell),
+    Exit(Exit),
 }
 
 /// A timer; one of an old generation is ignored when it runs out.
@@ -74,26 +74,26 @@ pub struct Timer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimerKind {
     /// A pause in typing: what was typed in this field is judged.
-    Pause(FieldId),
+    TypingPause(FieldId),
     /// A revealed field is masked again.
     Mask,
     /// A request takes long enough to say so.
-    Waiting,
+    SlowNotice,
     /// A held request is a step nearer to its end.
-    Held,
+    DelayTick,
     /// No key for long.
     Idle,
     /// The longest visit.
     Absolute,
     /// The image is too old.
-    Captcha,
+    CaptchaExpiry,
 }
 
 /// How a visit ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Farewell {
+pub struct Exit {
     /// 0 done or left by the user, 1 refused or failed, 3 directory unreachable (design: command line).
     pub exit_code: u8,
     /// Said on the ordinary screen, once the terminal is restored.
-    pub last_words: Option<Text>,
+    pub message: Option<Text>,
 }

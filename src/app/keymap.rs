@@ -7,8 +7,8 @@ use crate::config::CaptchaMode;
 use crate::i18n::Key;
 use crate::i18n::keys::form as words;
 
-use super::form::{Edit, Editor, Focus, Form, Image};
-use super::model::{Choice, Model, Screen};
+use super::form::{CaptchaImage, Edit, Editor, Focus, Form};
+use super::model::{FormKind, Model, Screen};
 
 /// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum Action {
     /// Open, press, or go on.
     Press,
     /// Open this entry of the menu.
-    Choose(Choice),
+    OpenForm(FormKind),
     /// Send.
     Save,
     /// Show the field in clear for a moment, or mask it again.
@@ -50,7 +50,7 @@ pub enum Action {
     /// Ask for another image.
     NewImage,
     /// Wait instead of copying an image, or copy one after all.
-    OtherWay,
+    ToggleCaptcha,
     /// Back to the form that failed, with what was typed.
     Retry,
     /// Change the field, or move in it.
@@ -61,7 +61,7 @@ pub enum Action {
 
 /// Where keys are pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum KeyContext {
     /// The menu.
     Menu,
     /// A field that is seen.
@@ -82,12 +82,12 @@ pub enum Place {
     Failed,
 }
 
-use Place::{Button, Done, Failed, Help, Menu, Plain, Proposal, Secret, Sending};
+use KeyContext::{Button, Done, Failed, Help, Menu, Plain, Proposal, Secret, Sending};
 
-const FIELDS: &[Place] = &[Plain, Secret];
-const FORM: &[Place] = &[Plain, Secret, Button];
-const ANYWHERE: &[Place] = &[Menu, Plain, Secret, Button, Sending, Help, Done, Failed];
-const NOT_TYPING: &[Place] = &[Menu, Button, Sending, Done, Failed];
+const FIELDS: &[KeyContext] = &[Plain, Secret];
+const FORM: &[KeyContext] = &[Plain, Secret, Button];
+const ANYWHERE: &[KeyContext] = &[Menu, Plain, Secret, Button, Sending, Help, Done, Failed];
+const NOT_TYPING: &[KeyContext] = &[Menu, Button, Sending, Done, Failed];
 
 /// A key as it is pressed, and its name where it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +106,7 @@ pub struct Binding {
     /// The keys that do it: the usual one first, then its alternatives.
     pub chords: &'static [Chord],
     /// Where they do.
-    pub places: &'static [Place],
+    pub contexts: &'static [KeyContext],
     /// What it does, in a word or two; `None` where nobody needs to be told.
     pub hint: Option<Key>,
 }
@@ -138,12 +138,17 @@ const fn unnamed_ctrl(letter: char) -> Chord {
     Chord { code: KeyCode::Char(letter), modifiers: KeyModifiers::CONTROL, name: None }
 }
 
-const fn bind(action: Action, chords: &'static [Chord], places: &'static [Place], hint: Key) -> Binding {
-    Binding { action, chords, places, hint: Some(hint) }
+const fn bind(
+    action: Action,
+    chords: &'static [Chord],
+    contexts: &'static [KeyContext],
+    hint: Key,
+) -> Binding {
+    Binding { action, chords, contexts, hint: Some(hint) }
 }
 
-const fn silent(action: Action, chords: &'static [Chord], places: &'static [Place]) -> Binding {
-    Binding { action, chords, places, hint: None }
+const fn silent(action: Action, chords: &'static [Chord], contexts: &'static [KeyContext]) -> Binding {
+    Binding { action, chords, contexts, hint: None }
 }
 
 const TAB: Chord = key(KeyCode::Tab, words::KEY_TAB);
@@ -161,14 +166,14 @@ const F4: Chord = key(KeyCode::F(4), words::KEY_F4);
 const CTRL_P: Chord = ctrl('p', words::KEY_CTRL_P);
 const CTRL_G: Chord = ctrl('g', words::KEY_CTRL_G);
 
-/// The table. Within a place, the hints stand with the most useful first: a narrow footer drops the last.
+/// The table. Within a context, the hints stand with the most useful first: a narrow footer drops the last.
 pub const BINDINGS: &[Binding] = &[
     // -- the menu
     bind(Action::Previous, &[UP, SHIFT_TAB], &[Menu], words::DO_CHOOSE),
     bind(Action::Next, &[DOWN, TAB], &[Menu], words::DO_CHOOSE),
     bind(Action::Press, &[ENTER, SPACE, LINE_FEED], &[Menu], words::DO_OPEN),
-    silent(Action::Choose(Choice::Change), &[key(KeyCode::Char('1'), words::KEY_ONE)], &[Menu]),
-    silent(Action::Choose(Choice::Reset), &[key(KeyCode::Char('2'), words::KEY_TWO)], &[Menu]),
+    silent(Action::OpenForm(FormKind::Change), &[key(KeyCode::Char('1'), words::KEY_ONE)], &[Menu]),
+    silent(Action::OpenForm(FormKind::Reset), &[key(KeyCode::Char('2'), words::KEY_TWO)], &[Menu]),
     // -- an response
     bind(Action::Back, &[ENTER, ESCAPE, LINE_FEED], &[Done], words::DO_END),
     bind(Action::Retry, &[ENTER, LINE_FEED], &[Failed], words::DO_RETRY),
@@ -194,7 +199,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Help, &[F1, CTRL_G], FIELDS, words::DO_HELP),
     // -- a form, for the rest
     bind(
-        Action::OtherWay,
+        Action::ToggleCaptcha,
         &[key(KeyCode::F(6), words::KEY_F6), ctrl('o', words::KEY_CTRL_O)],
         FORM,
         words::DO_WITHOUT_IMAGE,
@@ -240,7 +245,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
 ];
 
-impl Place {
+impl KeyContext {
     /// Where the keys of this moment are pressed.
     #[must_use]
     pub fn of(model: &Model) -> Self {
@@ -266,7 +271,7 @@ impl Place {
         }
     }
 
-    /// The places of one screen: its footer stays the same while the focus moves.
+    /// The contexts of one screen: its footer stays the same while the focus moves.
     fn of_same_screen(self) -> &'static [Self] {
         match self {
             Menu => &[Menu],
@@ -283,29 +288,29 @@ impl Place {
 /// What a key does now; `None`: nothing.
 #[must_use]
 pub fn action(model: &Model, event: KeyEvent) -> Option<Action> {
-    let place = Place::of(model);
-    match (place, &model.screen) {
+    let context = KeyContext::of(model);
+    match (context, &model.screen) {
         // A key that is none of the proposal's is one of the form's.
         (Proposal, Screen::Form(form)) => {
-            bound(place, event).or_else(|| typed_or_bound(Place::in_form(form), event))
+            bound(context, event).or_else(|| typed_or_bound(KeyContext::in_form(form), event))
         }
-        _ => typed_or_bound(place, event),
+        _ => typed_or_bound(context, event),
     }
 }
 
-fn typed_or_bound(place: Place, event: KeyEvent) -> Option<Action> {
+fn typed_or_bound(context: KeyContext, event: KeyEvent) -> Option<Action> {
     let typed = || match plainest(event) {
-        (KeyCode::Char(character), modifiers) if FIELDS.contains(&place) && modifiers.is_empty() => {
+        (KeyCode::Char(character), modifiers) if FIELDS.contains(&context) && modifiers.is_empty() => {
             Some(Action::Insert(character))
         }
         _ => None,
     };
-    bound(place, event).or_else(typed)
+    bound(context, event).or_else(typed)
 }
 
-fn bound(place: Place, event: KeyEvent) -> Option<Action> {
+fn bound(context: KeyContext, event: KeyEvent) -> Option<Action> {
     let (code, modifiers) = plainest(event);
-    let here = BINDINGS.iter().filter(|binding| binding.places.contains(&place));
+    let here = BINDINGS.iter().filter(|binding| binding.contexts.contains(&context));
     let mut pressed =
         here.filter(|binding| binding.chords.iter().any(|c| c.code == code && c.modifiers == modifiers));
     pressed.next().map(|binding| binding.action)
@@ -327,25 +332,26 @@ fn plainest(event: KeyEvent) -> (KeyCode, KeyModifiers) {
 /// focus is, so that moving it costs nothing in the footer.
 #[must_use]
 pub fn hints(model: &Model) -> Vec<Hint> {
-    hints_at(Place::of(model), model)
+    hints_at(KeyContext::of(model), model)
 }
 
 /// The keys of the screen that the help explains, while it covers it too.
 #[must_use]
 pub fn hints_under_help(model: &Model) -> Vec<Hint> {
-    hints_at(Place::under_help(model), model)
+    hints_at(KeyContext::under_help(model), model)
 }
 
-fn hints_at(place: Place, model: &Model) -> Vec<Hint> {
-    let places = place.of_same_screen();
+fn hints_at(context: KeyContext, model: &Model) -> Vec<Hint> {
+    let contexts = context.of_same_screen();
     let mut hints: Vec<Hint> = Vec::new();
     for binding in BINDINGS.iter().filter(|binding| is_offered(binding.action, model)) {
-        let Some(text) = binding.hint.filter(|_| binding.places.iter().any(|place| places.contains(place)))
+        let Some(text) =
+            binding.hint.filter(|_| binding.contexts.iter().any(|context| contexts.contains(context)))
         else {
             continue;
         };
         let text =
-            if waives_image(model) && text == words::DO_WITHOUT_IMAGE { words::DO_WITH_IMAGE } else { text };
+            if skips_captcha(model) && text == words::DO_WITHOUT_IMAGE { words::DO_WITH_IMAGE } else { text };
         let mut names = binding.chords.iter().filter_map(|chord| chord.name);
         let (usual, alternatives): (Option<Key>, Vec<Key>) = (names.next(), names.collect());
         match hints.iter_mut().find(|hint| hint.text == text) {
@@ -365,12 +371,12 @@ fn hints_at(place: Place, model: &Model) -> Vec<Hint> {
 fn is_offered(action: Action, model: &Model) -> bool {
     let asks_for_image = model.settings.captcha == CaptchaMode::Always;
     match action {
-        Action::NewImage => asks_for_image && !waives_image(model),
-        Action::OtherWay => asks_for_image && model.settings.wait_instead.is_some(),
+        Action::NewImage => asks_for_image && !skips_captcha(model),
+        Action::ToggleCaptcha => asks_for_image && model.settings.delay_instead.is_some(),
         _ => true,
     }
 }
 
-fn waives_image(model: &Model) -> bool {
-    matches!(&model.screen, Screen::Form(form) if matches!(form.image, Image::Waived { .. }))
+fn skips_captcha(model: &Model) -> bool {
+    matches!(&model.screen, Screen::Form(form) if matches!(form.image, CaptchaImage::Skipped { .. }))
 }

@@ -19,7 +19,7 @@ pub enum Message {
     /// The person did this without a key of the table: an answer of the line mode.
     Act(Action),
     /// The person did something that is no business of the model, and is not idle.
-    Stirred,
+    Activity,
     /// A text was pasted at once.
     Paste(Zeroizing<String>),
     /// A paste was longer than any field; nothing of it was kept.
@@ -31,7 +31,7 @@ pub enum Message {
     /// The process was stopped and goes on, at a terminal that is empty: columns, rows.
     Resumed(u16, u16),
     /// A drawing of the open help says how far it scrolls: lines above the last screenful.
-    HelpEnd(u16),
+    HelpScrollLimit(u16),
     /// A timer that was asked for has run out.
     Timer(Timer),
     /// Something that was asked for is there.
@@ -42,7 +42,7 @@ pub enum Message {
 #[derive(Debug)]
 pub enum Reply {
     /// A password was judged; `None`: it is empty.
-    Judged {
+    Estimated {
         /// Of which field.
         field: FieldId,
         /// Of which state of that field.
@@ -67,7 +67,7 @@ pub enum Reply {
         disclosed: Option<String>,
     },
     /// The request ended.
-    Ended {
+    Response {
         /// Of which submission.
         generation: u64,
         /// How.

@@ -6,15 +6,15 @@
 pub mod effect;
 pub mod form;
 pub mod keymap;
-mod limits;
 pub mod message;
 pub mod model;
 mod screens;
+mod session_timeouts;
 mod update;
 
-pub use effect::{Effect, Farewell, Timer, TimerKind};
+pub use effect::{Effect, Exit, Timer, TimerKind};
 pub use message::{Message, Reply};
-pub use model::{Choice, Model, Screen, Settings};
+pub use model::{FormKind, Model, Screen, Settings};
 pub use screens::outcome::exit_code;
 pub use update::update;
 

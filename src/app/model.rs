@@ -12,7 +12,7 @@ use crate::password::Policy;
 
 use super::effect::Effect;
 use super::form::Form;
-use super::limits;
+use super::session_timeouts;
 
 /// What does not change during a visit.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub struct Settings {
     /// How long an image may be answered.
     pub captcha_ttl: Duration,
     /// How long a request is held for who cannot see the image; `None`: the image is the only way.
-    pub wait_instead: Option<Duration>,
+    pub delay_instead: Option<Duration>,
     /// « Vous devrez attendre au maximum … ».
     pub effective_within: Duration,
     /// Without a key for that long, the visit ends.
@@ -56,7 +56,7 @@ pub struct Model {
     /// What is shown.
     pub screen: Screen,
     /// The help, where it is opened by key; beside the form it is always there when there is room.
-    pub help: Help,
+    pub help: HelpState,
     /// One line for the person, until the next key: what could not be done and why.
     pub notice: Option<Text>,
     /// Since the start of the visit, when the last key came, or the answer that was waited for.
@@ -78,20 +78,20 @@ pub(in crate::app) struct VisitTimers {
 
 /// The help by key.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Help {
+pub struct HelpState {
     /// Whether it covers the screen.
     pub open: bool,
     /// Lines scrolled; never beyond `last`.
     pub scroll: u16,
     /// The scroll that shows the last line, as the session says it after a drawing
-    /// ([`Message::HelpEnd`](super::Message::HelpEnd)): it depends on the words and on the size.
+    /// ([`Message::HelpScrollLimit`](super::Message::HelpScrollLimit)): it depends on the words and on the size.
     pub last: u16,
 }
 
 /// Screens.
 pub enum Screen {
     /// « Gérer mon mot de passe »
-    Menu(Choice),
+    Menu(FormKind),
     /// One of the two forms.
     Form(Box<Form>),
     /// How a request ended, when nothing is left to mend in the form.
@@ -99,7 +99,7 @@ pub enum Screen {
         /// What happened.
         response: Response,
         /// Which form led here.
-        choice: Choice,
+        kind: FormKind,
         /// The form as it was sent, without the text of the image, for another try; `None` once the
         /// password is changed: every secret is then wiped.
         form: Option<Box<Form>>,
@@ -108,7 +108,7 @@ pub enum Screen {
 
 /// The two entries of the menu, and the two forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Choice {
+pub enum FormKind {
     /// « le modifier »
     Change,
     /// « le redéfinir »
@@ -123,14 +123,14 @@ impl Model {
             settings,
             language,
             size,
-            screen: Screen::Menu(Choice::Change),
-            help: Help::default(),
+            screen: Screen::Menu(FormKind::Change),
+            help: HelpState::default(),
             notice: None,
             last_key: Duration::ZERO,
             generation: 0,
             timers: VisitTimers::default(),
         };
-        let effects = limits::start(&mut model);
+        let effects = session_timeouts::start(&mut model);
         (model, effects)
     }
 
@@ -146,7 +146,7 @@ pub(in crate::app) fn next(generation: &mut u64) -> u64 {
     *generation
 }
 
-impl Choice {
+impl FormKind {
     /// The other entry.
     #[must_use]
     pub fn other(self) -> Self {

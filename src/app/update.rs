@@ -6,13 +6,13 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::i18n::keys::form as words;
 
-use super::effect::{Effect, Farewell, Timer, TimerKind};
-use super::form::Sending;
+use super::effect::{Effect, Exit, Timer, TimerKind};
+use super::form::Submission;
 use super::keymap::{self, Action};
-use super::limits;
 use super::message::{Message, Reply};
-use super::model::{Choice, Model, Screen};
+use super::model::{FormKind, Model, Screen};
 use super::screens::{form, help, menu, outcome};
+use super::session_timeouts;
 
 /// Changes `model` by `message`, and says what is to be done outside. Total: no message is an error.
 ///
@@ -21,19 +21,19 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
     match message {
         Message::Key(event) => press(model, event, now),
         Message::Act(action) => {
-            touch(model, now);
+            note_activity(model, now);
             act(model, action)
         }
-        Message::Stirred => {
-            touch(model, now);
+        Message::Activity => {
+            note_activity(model, now);
             Vec::new()
         }
         Message::Paste(text) => {
-            touch(model, now);
+            note_activity(model, now);
             form::paste(model, &text)
         }
         Message::PasteTooLong => {
-            touch(model, now);
+            note_activity(model, now);
             model.notice = Some(words::NOTICE_PASTE_TOO_LONG.into());
             Vec::new()
         }
@@ -50,11 +50,11 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
             form::hide_secrets(model);
             Vec::new()
         }
-        Message::HelpEnd(last) => {
-            help::end_is_at(model, last);
+        Message::HelpScrollLimit(last) => {
+            help::set_scroll_limit(model, last);
             Vec::new()
         }
-        Message::Timer(timer) => run_out(model, timer, now),
+        Message::Timer(timer) => on_timer(model, timer, now),
         Message::Reply(reply) => receive(model, reply, now),
     }
 }
@@ -63,7 +63,7 @@ fn press(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
     if event.kind == KeyEventKind::Release {
         return Vec::new();
     }
-    touch(model, now);
+    note_activity(model, now);
     match keymap::action(model, event) {
         Some(action) => act(model, action),
         None => {
@@ -92,72 +92,78 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         _ => match &model.screen {
-            Screen::Menu(choice) => menu::act(model, *choice, action),
+            Screen::Menu(kind) => menu::act(model, *kind, action),
             Screen::Form(_) => form::act(model, action),
             Screen::Outcome { .. } => outcome::act(model, action),
         },
     }
 }
 
-fn run_out(model: &mut Model, timer: Timer, now: Duration) -> Vec<Effect> {
+fn on_timer(model: &mut Model, timer: Timer, now: Duration) -> Vec<Effect> {
     match timer.kind {
-        TimerKind::Idle if timer.generation == model.timers.idle => limits::idle(model, now),
-        TimerKind::Absolute if timer.generation == model.timers.absolute => limits::absolute(model, now),
-        TimerKind::Idle | TimerKind::Absolute => Vec::new(),
-        TimerKind::Pause(_) | TimerKind::Mask | TimerKind::Waiting | TimerKind::Held | TimerKind::Captcha => {
-            form::run_out(model, timer)
+        TimerKind::Idle if timer.generation == model.timers.idle => session_timeouts::idle(model, now),
+        TimerKind::Absolute if timer.generation == model.timers.absolute => {
+            session_timeouts::absolute(model, now)
         }
+        TimerKind::Idle | TimerKind::Absolute => Vec::new(),
+        TimerKind::TypingPause(_)
+        | TimerKind::Mask
+        | TimerKind::SlowNotice
+        | TimerKind::DelayTick
+        | TimerKind::CaptchaExpiry => form::on_timer(model, timer),
     }
 }
 
 fn receive(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
     match reply {
-        Reply::Judged { field, generation, strength } => form::judged(model, field, generation, strength),
+        Reply::Estimated { field, generation, strength } => {
+            form::on_estimate(model, field, generation, strength)
+        }
         Reply::Proposed { generation, proposal } => {
-            form::proposed(model, generation, proposal);
+            form::on_proposal(model, generation, proposal);
             Vec::new()
         }
         Reply::Captcha { generation, challenge, disclosed } => {
-            form::drawn(model, generation, challenge, disclosed)
+            form::on_captcha(model, generation, challenge, disclosed)
         }
-        Reply::Ended { generation, response } => form::ended(model, generation, response, now),
+        Reply::Response { generation, response } => form::on_response(model, generation, response, now),
     }
 }
 
-fn touch(model: &mut Model, now: Duration) {
+fn note_activity(model: &mut Model, now: Duration) {
     model.last_key = now;
     model.notice = None;
 }
 
 /// Ctrl-C: leaves at once, from anywhere.
 fn quit(model: &mut Model) -> Vec<Effect> {
-    let farewell = match &model.screen {
-        Screen::Menu(_) => Farewell { exit_code: 0, last_words: None },
+    let exit = match &model.screen {
+        Screen::Menu(_) => Exit { exit_code: 0, message: None },
         Screen::Form(form) => {
             let words = match form.sending {
                 None => words::FAREWELL_LEFT,
-                Some(Sending { held: Some(_), .. }) => words::FAREWELL_HELD,
-                Some(Sending { held: None, .. }) => words::FAREWELL_SENDING,
+                Some(Submission { delay_left: Some(_), .. }) => words::FAREWELL_HELD,
+                Some(Submission { delay_left: None, .. }) => words::FAREWELL_SENDING,
             };
-            Farewell { exit_code: 0, last_words: Some(words.into()) }
+            Exit { exit_code: 0, message: Some(words.into()) }
         }
-        Screen::Outcome { response, .. } => outcome::farewell(response),
+        Screen::Outcome { response, .. } => outcome::exit(response),
     };
     model.wipe();
-    vec![Effect::End(farewell)]
+    vec![Effect::Exit(exit)]
 }
 
 impl Model {
     /// Drops everything that was typed.
     pub(in crate::app) fn wipe(&mut self) {
-        self.screen = Screen::Menu(self.choice());
+        self.screen = Screen::Menu(self.kind());
     }
 
     /// The entry of the menu that leads to what is shown.
-    pub(in crate::app) fn choice(&self) -> Choice {
+    pub(in crate::app) fn kind(&self) -> FormKind {
         match &self.screen {
-            Screen::Menu(choice) | Screen::Outcome { choice, .. } => *choice,
-            Screen::Form(form) => form.choice,
+            Screen::Menu(kind) | Screen::Outcome { kind, .. } => *kind,
+            Screen::Form(form) => form.kind,
         }
     }
 }

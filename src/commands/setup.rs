@@ -136,7 +136,7 @@ pub(super) fn house(
             let store = CaptchaStore::new(config.captcha.ttl, IMAGES)
                 .map_err(|_| Failure::failed(words::NO_CAPTCHA))?;
             let store = if discloses_captchas { store.with_disclosed_answers() } else { store };
-            Some(match config.captcha.wait_instead() {
+            Some(match config.captcha.delay_instead() {
                 Some(hold) => store.with_delay_instead(hold),
                 None => store,
             })
@@ -185,7 +185,7 @@ fn settings(config: &Config, policy: Policy, offers_reset: bool, lines: Lines) -
         offers_reset,
         captcha: config.captcha.mode,
         captcha_ttl: config.captcha.ttl,
-        wait_instead: config.captcha.wait_instead(),
+        delay_instead: config.captcha.delay_instead(),
         effective_within: config.interface.effective_within,
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,

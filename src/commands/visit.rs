@@ -106,13 +106,13 @@ fn source() -> String {
 /// The last words, on the ordinary screen, and the exit code.
 fn leave(ended: Ended, terminal: Option<&Restorer>, house: &House, charset: Charset) -> u8 {
     match ended {
-        Ended::Farewell(farewell, language) => {
+        Ended::Exit(exit, language) => {
             // A program reads the exit code.
-            if let (Some(text), Some(terminal)) = (farewell.last_words, terminal) {
+            if let (Some(text), Some(terminal)) = (exit.message, terminal) {
                 let words = charset.spell(&house.words.of(language).say(&text)).into_owned();
                 terminal.say_last(&(words + "\n"));
             }
-            farewell.exit_code
+            exit.exit_code
         }
         // As a shell counts them: 128 and the number of the signal.
         Ended::Signal(signal) => 128 + signal_number(signal),

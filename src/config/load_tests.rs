@@ -281,7 +281,7 @@ fn which_file(#[case] argument: Option<&str>, #[case] environment: Option<&str>,
 #[case("mode = \"never\"", None)]
 fn a_wait_is_offered_where_an_image_is_asked_for(#[case] captcha: &str, #[case] seconds: Option<u64>) {
     let config = Config::parse(&format!("{GOOD}[captcha]\n{captcha}\n"), Path::new("mamamia.toml")).unwrap();
-    assert_eq!(config.captcha.wait_instead(), seconds.map(Duration::from_secs));
+    assert_eq!(config.captcha.delay_instead(), seconds.map(Duration::from_secs));
 }
 
 /// A configuration with a service account, in a file of that mode.

@@ -197,7 +197,7 @@ pub struct CaptchaSection {
 impl CaptchaSection {
     /// How long who cannot see an image may wait instead; `None` where nobody is asked for one, or may.
     #[must_use]
-    pub fn wait_instead(&self) -> Option<Duration> {
+    pub fn delay_instead(&self) -> Option<Duration> {
         let is_offered = self.mode == CaptchaMode::Always && self.alternative == CaptchaAlternative::Wait;
         is_offered.then_some(self.wait)
     }

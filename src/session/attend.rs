@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use tokio::sync::mpsc;
 
-use crate::app::{Effect, Farewell, Message, Model};
+use crate::app::{Effect, Exit, Message, Model};
 use crate::captcha::PictureForm;
 use crate::terminal::Output;
 
@@ -53,8 +53,8 @@ impl<F: Face> Loop<'_, F> {
                     return Ok(ended);
                 }
             }
-            if let Some(farewell) = self.effects.perform(wanted) {
-                return self.leave(farewell).await;
+            if let Some(exit) = self.effects.perform(wanted) {
+                return self.leave(exit).await;
             }
             if !echoed {
                 let frame = self.face.show(&mut self.model, self.started.elapsed());
@@ -88,7 +88,7 @@ impl<F: Face> Loop<'_, F> {
         let mut wanted = Vec::new();
         for message in messages {
             wanted.extend(self.face.pass_on(&mut self.model, message, self.started.elapsed()));
-            if wanted.iter().any(|effect| matches!(effect, Effect::End(_))) {
+            if wanted.iter().any(|effect| matches!(effect, Effect::Exit(_))) {
                 break;
             }
         }
@@ -108,18 +108,18 @@ impl<F: Face> Loop<'_, F> {
                 timer = effects.timers.next() => {
                     *heard_meanwhile = true;
                     let wanted = face.pass_on(model, Message::Timer(timer), started.elapsed());
-                    if let Some(farewell) = effects.perform(wanted) {
-                        return Ok(Some(Ended::Farewell(farewell, model.language)));
+                    if let Some(exit) = effects.perform(wanted) {
+                        return Ok(Some(Ended::Exit(exit, model.language)));
                     }
                 }
             }
         }
     }
 
-    async fn leave(mut self, farewell: Farewell) -> io::Result<Ended> {
-        let (bytes, farewell) = self.face.leave(farewell);
+    async fn leave(mut self, exit: Exit) -> io::Result<Ended> {
+        let (bytes, exit) = self.face.leave(exit);
         let _ = is_taken(self.output.write(&bytes).await)?;
-        Ok(Ended::Farewell(farewell, self.model.language))
+        Ok(Ended::Exit(exit, self.model.language))
     }
 }
 

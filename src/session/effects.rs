@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::account::{Peer, Request, Services};
 use crate::app::form::check;
-use crate::app::{Effect, Farewell, Message, Reply};
+use crate::app::{Effect, Exit, Message, Reply};
 use crate::captcha::{Design, PictureForm};
 
 use crate::password::Context;
@@ -61,16 +61,16 @@ impl Effects {
         }
     }
 
-    /// Starts all that is wanted; the farewell, if the visit is to end.
-    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Option<Farewell> {
+    /// Starts all that is wanted; the exit, if the visit is to end.
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Option<Exit> {
         // Tasks that are over are forgotten, so that a long visit does not collect them.
         while self.tasks.try_join_next().is_some() {}
-        let mut farewell = None;
+        let mut exit = None;
         for effect in effects {
             match effect {
                 Effect::Submit { generation, request } => self.submit(generation, request),
-                Effect::GiveUp { generation } => self.give_up(generation),
-                Effect::Judge { field, generation, password, context } => {
+                Effect::Cancel { generation } => self.give_up(generation),
+                Effect::Estimate { field, generation, password, context } => {
                     let known = check::known(self.services.rules().context(), &context);
                     self.judge.ask(field, generation, password, known);
                 }
@@ -78,12 +78,12 @@ impl Effects {
                     let known = check::known(self.services.rules().context(), &context);
                     self.propose(generation, kind, known);
                 }
-                Effect::NewCaptcha { generation, design } => self.draw_captcha(generation, design),
-                Effect::After { timer, delay } => self.timers.arm(timer, delay),
-                Effect::End(end) => farewell = Some(end),
+                Effect::DrawCaptcha { generation, design } => self.draw_captcha(generation, design),
+                Effect::StartTimer { timer, delay } => self.timers.arm(timer, delay),
+                Effect::Exit(end) => exit = Some(end),
             }
         }
-        farewell
+        exit
     }
 
     fn submit(&mut self, generation: u64, request: Request) {
@@ -93,7 +93,7 @@ impl Effects {
         self.tasks.spawn(async move {
             let response = services.submit_cancellable(request, &peer, give_up).await;
             // The visit may be over: the audit has the response all the same.
-            let _ = replies.send(Message::Reply(Reply::Ended { generation, response })).await;
+            let _ = replies.send(Message::Reply(Reply::Response { generation, response })).await;
         });
     }
 

@@ -122,7 +122,7 @@ pub(super) const MOST: usize = 3;
 /// How many judgements this message brings, be they the same as before: the size of the frame says so, too.
 pub(super) fn brought_by(message: &Message) -> usize {
     match message {
-        Message::Reply(Reply::Judged { .. }) => 1,
+        Message::Reply(Reply::Estimated { .. }) => 1,
         Message::Reply(Reply::Proposed { .. }) => PROPOSAL,
         _ => 0,
     }

@@ -23,7 +23,7 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::account::{Peer, Services};
-use crate::app::{Effect, Farewell, Message, Model, Settings};
+use crate::app::{Effect, Exit, Message, Model, Settings};
 use crate::captcha::PictureForm;
 use crate::i18n::{Language, Words};
 use crate::terminal::{Charset, ColourDepth, InputLine, Link, Output, Pipe, Signal, TerminalLevel};
@@ -82,7 +82,7 @@ pub struct Visit {
 #[derive(Debug)]
 pub enum Ended {
     /// By its own means; what is still to be said, is said in the language of the visit's end.
-    Farewell(Farewell, Language),
+    Exit(Exit, Language),
     /// The process was told to end.
     Signal(Signal),
     /// Nobody is at the other end any more.
@@ -122,8 +122,8 @@ trait Face {
     }
 
     /// The visit ends: the last bytes, and what is still to be said once the terminal is restored.
-    fn leave(&mut self, farewell: Farewell) -> (Vec<u8>, Farewell) {
-        (Vec::new(), farewell)
+    fn leave(&mut self, exit: Exit) -> (Vec<u8>, Exit) {
+        (Vec::new(), exit)
     }
 
     /// The visit is broken off by a signal: the last bytes.

@@ -111,7 +111,7 @@ impl Typed {
 
 impl Face for Screen<'_> {
     fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
-        let mut anew = matches!(message, Message::Reply(Reply::Ended { .. }));
+        let mut anew = matches!(message, Message::Reply(Reply::Response { .. }));
         if let Message::Resized(columns, rows) | Message::Resumed(columns, rows) = message {
             self.canvas.resize(columns, rows);
             anew = true;
@@ -164,7 +164,7 @@ impl Face for Screen<'_> {
         }
         self.draw(model);
         if let Some(last) = ui::help_end(model, self.look) {
-            let _ = update(model, Message::HelpEnd(last), now);
+            let _ = update(model, Message::HelpScrollLimit(last), now);
         }
         let backend = self.canvas.backend();
         bytes.extend(match std::mem::take(&mut self.judged) {

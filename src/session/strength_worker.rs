@@ -84,7 +84,7 @@ async fn judge_for_ever(waiting: Arc<Waiting>, places: Arc<Semaphore>, replies: 
             // A judge that broke leaves the gauge empty; the rules are checked again when the form is sent.
             let strength = judged.await.unwrap_or(None);
             sleep_until(told_at).await;
-            if replies.send(Message::Reply(Reply::Judged { field, generation, strength })).await.is_err() {
+            if replies.send(Message::Reply(Reply::Estimated { field, generation, strength })).await.is_err() {
                 return;
             }
         }
@@ -106,7 +106,10 @@ mod tests {
         let worker = StrengthWorker::start(Arc::new(Semaphore::new(1)), replies);
         let asked = Instant::now();
         worker.ask(FieldId::New, 1, SecretText::from_text(password).unwrap(), Context::default());
-        assert!(matches!(judged.recv().await, Some(Message::Reply(Reply::Judged { strength: Some(_), .. }))));
+        assert!(matches!(
+            judged.recv().await,
+            Some(Message::Reply(Reply::Estimated { strength: Some(_), .. }))
+        ));
         assert_eq!(asked.elapsed(), TOLD_AFTER);
     }
 }

@@ -48,7 +48,7 @@ mod tests {
     use futures::FutureExt;
 
     use super::*;
-    use crate::app::TimerKind::{self, Idle, Mask, Waiting};
+    use crate::app::TimerKind::{self, Idle, Mask, SlowNotice};
 
     fn timer(kind: TimerKind, generation: u64) -> Timer {
         Timer { kind, generation }
@@ -59,8 +59,8 @@ mod tests {
         let mut timers = Timers::default();
         timers.arm(timer(Idle, 1), Duration::from_secs(3));
         timers.arm(timer(Mask, 1), Duration::from_secs(1));
-        timers.arm(timer(Waiting, 1), Duration::from_secs(2));
-        for kind in [Mask, Waiting, Idle] {
+        timers.arm(timer(SlowNotice, 1), Duration::from_secs(2));
+        for kind in [Mask, SlowNotice, Idle] {
             assert!(timers.due().is_none());
             assert!(timers.next().now_or_never().is_none());
             assert_eq!(timers.next().await, timer(kind, 1));
@@ -71,13 +71,13 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn those_that_are_overdue_come_in_their_order() {
         let mut timers = Timers::default();
-        for (kind, seconds) in [(Idle, 3), (Mask, 1), (Waiting, 2)] {
+        for (kind, seconds) in [(Idle, 3), (Mask, 1), (SlowNotice, 2)] {
             timers.arm(timer(kind, 1), Duration::from_secs(seconds));
         }
         tokio::time::advance(Duration::from_secs(4)).await;
         assert_eq!(
             [(); 4].map(|()| timers.due().map(|timer| timer.kind)),
-            [Some(Mask), Some(Waiting), Some(Idle), None]
+            [Some(Mask), Some(SlowNotice), Some(Idle), None]
         );
     }
 

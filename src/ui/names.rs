@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::account::{FieldId, Outcome};
-use crate::app::model::Choice;
+use crate::app::model::FormKind;
 use crate::app::{Model, Screen};
 use crate::i18n::keys::{form, screens};
 use crate::i18n::{Catalogue, Key};
@@ -55,10 +55,10 @@ pub(super) fn strength(label: StrengthLabel) -> Key {
 }
 
 /// The way from one form to the other.
-pub(super) fn other_form(choice: Choice) -> Key {
+pub(super) fn other_form(choice: FormKind) -> Key {
     match choice {
-        Choice::Change => form::LINK_TO_RESET,
-        Choice::Reset => form::LINK_TO_CHANGE,
+        FormKind::Change => form::LINK_TO_RESET,
+        FormKind::Reset => form::LINK_TO_CHANGE,
     }
 }
 
@@ -69,9 +69,9 @@ pub(super) fn title(model: &Model) -> Option<Key> {
     }
     match &model.screen {
         Screen::Menu(_) => None,
-        Screen::Form(form) => Some(match form.choice {
-            Choice::Change => screens::CHANGE_TITLE,
-            Choice::Reset => screens::RESET_TITLE,
+        Screen::Form(form) => Some(match form.kind {
+            FormKind::Change => screens::CHANGE_TITLE,
+            FormKind::Reset => screens::RESET_TITLE,
         }),
         Screen::Outcome { response, .. } => Some(match response.outcome {
             Outcome::Done(_) => screens::DONE_TITLE,

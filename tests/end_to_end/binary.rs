@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::place::{Place, whoami_agrees};
+use crate::place::{KeyContext, whoami_agrees};
 use crate::pty::{Program, Terminal, contains};
 use crate::support::INITIAL;
 use crate::support::slapd::{self, Slapd};
@@ -12,7 +12,7 @@ const NO_CAPTCHA: &str = "[captcha]\nmode = \"never\"";
 const MENU: &str = "Gérer mon mot de passe";
 const SAVE: &[u8] = b"\x13";
 
-fn program(place: &Place) -> Program {
+fn program(place: &KeyContext) -> Program {
     let program = Terminal::new().run(&["--config", place.configuration().to_str().unwrap()]);
     program.expect(MENU);
     program.expect("Académie d'essai");
@@ -20,7 +20,7 @@ fn program(place: &Place) -> Program {
 }
 
 /// It ends well; only the new password is valid, and nothing that was typed was told to anybody.
-fn ends_well(mut program: Program, place: &Place, slapd: &Slapd, login: &str, typed: &[&str]) {
+fn ends_well(mut program: Program, place: &KeyContext, slapd: &Slapd, login: &str, typed: &[&str]) {
     program.expect(DONE);
     program.expect("30 minutes");
     program.expect("MDP-200");
@@ -39,7 +39,7 @@ fn ends_well(mut program: Program, place: &Place, slapd: &Slapd, login: &str, ty
 #[test]
 fn a_known_password_is_changed() {
     let Some(slapd) = slapd::shared() else { return };
-    let place = Place::over(slapd, NO_CAPTCHA);
+    let place = KeyContext::over(slapd, NO_CAPTCHA);
     assert!(whoami_agrees(slapd, "essai01", INITIAL));
     let mut program = program(&place);
     program.send(b"1");
@@ -54,7 +54,7 @@ fn a_known_password_is_changed() {
 #[test]
 fn a_forgotten_password_is_redefined_then_changed() {
     let Some(slapd) = slapd::shared() else { return };
-    let place = Place::over(slapd, NO_CAPTCHA);
+    let place = KeyContext::over(slapd, NO_CAPTCHA);
     let mut visit = program(&place);
     visit.send(b"2");
     visit.expect("Date de naissance");
@@ -65,7 +65,7 @@ fn a_forgotten_password_is_redefined_then_changed() {
     ends_well(visit, &place, slapd, "essai02", &[NEW, "75E8000002JKL", "75e8000002jkl", "03/03/1983"]);
 
     // It then is the current one.
-    let (place, other) = (Place::over(slapd, NO_CAPTCHA), "encore-Un8-autre-mot");
+    let (place, other) = (KeyContext::over(slapd, NO_CAPTCHA), "encore-Un8-autre-mot");
     let mut visit = program(&place);
     visit.send(b"1");
     visit.expect("Mot de passe actuel");

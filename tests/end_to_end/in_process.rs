@@ -9,14 +9,14 @@ use tokio::sync::mpsc;
 
 use crate::house::house;
 use crate::journey::Journey;
-use crate::place::{Place, whoami_agrees};
+use crate::place::{KeyContext, whoami_agrees};
 use crate::support::proxy::{EXTENDED, Fate, Proxy};
 use crate::support::slapd::{self, Setting};
 use crate::support::{INITIAL, SERVICE, service};
 use crate::walk::{DONE, NEW, NOT_IDENTIFIED, Proofs};
 
 /// The house of that configuration file.
-fn house_of(place: &Place) -> Arc<House> {
+fn house_of(place: &KeyContext) -> Arc<House> {
     let config = Config::load(&place.configuration()).unwrap();
     house(LdapDirectory::new(&config.directory, &config.identity, Some(service(SERVICE))).unwrap(), &config)
 }
@@ -28,7 +28,7 @@ fn proofs<'a>(login: &'a str, number: &'a str) -> Proofs<'a> {
 #[tokio::test(flavor = "multi_thread")]
 async fn both_ways_with_a_captcha() {
     let Some(slapd) = slapd::shared() else { return };
-    let place = Place::over(slapd, "");
+    let place = KeyContext::over(slapd, "");
     let house = house_of(&place);
     let visit = Journey::begin(&house);
     visit.change("essai03", INITIAL, NEW).await;
@@ -44,7 +44,7 @@ async fn both_ways_with_a_captcha() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_proves_nothing_changes_nothing_and_learns_nothing() {
     let Some(slapd) = slapd::shared() else { return };
-    let place = Place::over(slapd, "[session]\nrefusal_time = \"50ms\"");
+    let place = KeyContext::over(slapd, "[session]\nrefusal_time = \"50ms\"");
     let house = house_of(&place);
     for proofs in [
         proofs("inconnu", "75E8000005JKL"),
@@ -63,7 +63,7 @@ async fn whoever_proves_nothing_changes_nothing_and_learns_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn accounts_in_every_state() {
     let Some(slapd) = slapd::shared() else { return };
-    let house = house_of(&Place::over(slapd, "[session]\nrefusal_time = \"50ms\""));
+    let house = house_of(&KeyContext::over(slapd, "[session]\nrefusal_time = \"50ms\""));
     for (login, code) in [
         ("expire1", 200),
         ("doitchanger1", 200),
@@ -102,7 +102,7 @@ async fn accounts_in_every_state() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_of_another_authority_is_told_nothing() {
     let Some(slapd) = slapd::shared() else { return };
-    let house = house_of(&Place::before(&slapd.ldaps(), &slapd.other_authority(), ""));
+    let house = house_of(&KeyContext::before(&slapd.ldaps(), &slapd.other_authority(), ""));
     let visit = Journey::begin(&house);
     visit.change("essai06", INITIAL, NEW).await;
     visit.expect("MDP-505").await;
@@ -123,7 +123,7 @@ async fn a_server_killed_before_its_answer_has_done_it() {
             dead.send(()).unwrap();
         });
         let proxy = Proxy::before(port, Fate::DoAfter(EXTENDED, kill)).await;
-        let house = house_of(&Place::before(&proxy.url, &authority, ""));
+        let house = house_of(&KeyContext::before(&proxy.url, &authority, ""));
         let visit = Journey::begin(&house);
         if way == "change" {
             visit.change("essai07", INITIAL, NEW).await;
@@ -147,7 +147,7 @@ async fn a_connection_cut_around_the_request_says_which_password_is_valid() {
         ("essai09", Fate::CutAfter(EXTENDED), 201, "votre mot de passe a été effectuée", NEW, INITIAL),
     ] {
         let proxy = Proxy::before(slapd.port, fate).await;
-        let house = house_of(&Place::before(&proxy.url, &slapd.authority(), ""));
+        let house = house_of(&KeyContext::before(&proxy.url, &slapd.authority(), ""));
         let visit = Journey::begin(&house);
         visit.change(login, INITIAL, NEW).await;
         visit.expect(&format!("MDP-{code}")).await;

@@ -11,11 +11,11 @@ use crate::support::slapd::Slapd;
 use crate::support::{BASE, SERVICE_PASSWORD};
 
 /// What an administrator writes: the file, the secret beside it, the authority.
-pub struct Place {
+pub struct KeyContext {
     directory: TempDir,
 }
 
-impl Place {
+impl KeyContext {
     /// Before the server at `url`, whose certificate this authority signed; `more` ends the file.
     pub fn before(url: &str, authority: &Path, more: &str) -> Self {
         let place = Self { directory: tempfile::tempdir().unwrap() };

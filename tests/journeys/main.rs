@@ -27,7 +27,7 @@ use mamamia::session::Ended;
 
 fn exit_code(ended: &Ended) -> u8 {
     match ended {
-        Ended::Farewell(farewell, _) => farewell.exit_code,
+        Ended::Exit(farewell, _) => farewell.exit_code,
         other => panic!("{other:?}"),
     }
 }

@@ -75,7 +75,7 @@ async fn a_visit_that_is_left_alone_ends_and_wipes() {
     visit.expect("jdupont").await;
     let ended = visit.end().await;
     assert_eq!(exit_code(&ended), 1);
-    let Ended::Farewell(farewell, _) = ended else { panic!("{ended:?}") };
+    let Ended::Exit(farewell, _) = ended else { panic!("{ended:?}") };
     assert!(format!("{farewell:?}").contains("farewell-idle"), "{farewell:?}");
 }
 

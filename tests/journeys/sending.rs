@@ -46,7 +46,7 @@ async fn a_write_goes_on_to_its_end_when_the_person_leaves() {
     visit.send(QUIT).await;
     let ended = visit.end().await;
     assert_eq!(exit_code(&ended), 0);
-    let Ended::Farewell(farewell, _) = ended else { panic!("{ended:?}") };
+    let Ended::Exit(farewell, _) = ended else { panic!("{ended:?}") };
     assert!(format!("{farewell:?}").contains("farewell-sending"), "{farewell:?}");
     assert!(!embedded.holds("jdupont", NEW));
     embedded.house.services.drain().await;
@@ -154,5 +154,5 @@ async fn the_last_words_are_in_the_language_of_the_last_screen() {
     visit.expect("Manage my password").await;
     visit.send(QUIT).await;
     let ended = visit.end().await;
-    assert!(matches!(ended, Ended::Farewell(_, Language::English)), "{ended:?}");
+    assert!(matches!(ended, Ended::Exit(_, Language::English)), "{ended:?}");
 }

@@ -92,7 +92,7 @@ fn dn(login: &str) -> String {
 pub fn house(client: LdapDirectory, config: &Config) -> Arc<House> {
     let store = (config.captcha.mode == CaptchaMode::Always).then(|| {
         let store = CaptchaStore::new(config.captcha.ttl, 64).unwrap().with_disclosed_answers();
-        match config.captcha.wait_instead() {
+        match config.captcha.delay_instead() {
             Some(hold) => store.with_delay_instead(hold),
             None => store,
         }
@@ -128,7 +128,7 @@ pub fn settings(config: &Config, offers_reset: bool) -> Settings {
         offers_reset,
         captcha: config.captcha.mode,
         captcha_ttl: config.captcha.ttl,
-        wait_instead: config.captcha.wait_instead(),
+        delay_instead: config.captcha.delay_instead(),
         effective_within: config.interface.effective_within,
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,

@@ -31,7 +31,7 @@ pub fn settings() -> Settings {
         offers_reset: true,
         captcha: CaptchaMode::Always,
         captcha_ttl: Duration::from_secs(180),
-        wait_instead: Some(Duration::from_secs(60)),
+        delay_instead: Some(Duration::from_secs(60)),
         effective_within: Duration::from_secs(1800),
         idle_timeout: Duration::from_secs(120),
         absolute_timeout: Duration::from_secs(900),
@@ -87,7 +87,7 @@ impl Stage {
         for character in text.chars() {
             self.press(KeyCode::Char(character));
         }
-        self.run_out(|kind| matches!(kind, TimerKind::Pause(_)))
+        self.run_out(|kind| matches!(kind, TimerKind::TypingPause(_)))
     }
 
     /// Types a text in each field, from the one that has the focus.
@@ -114,7 +114,7 @@ impl Stage {
     pub fn end(&mut self, outcome: Outcome) -> &mut Self {
         let generation = self.submitted.take().expect("nothing was sent");
         let response = Response { outcome, reference: Reference::parse("K7M4-QXR").unwrap() };
-        self.send(Message::Reply(Reply::Ended { generation, response }))
+        self.send(Message::Reply(Reply::Response { generation, response }))
     }
 
     pub fn send(&mut self, message: Message) -> &mut Self {
@@ -126,11 +126,11 @@ impl Stage {
     fn answer(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::After { timer, .. } => self.waiting.push(timer),
+                Effect::StartTimer { timer, .. } => self.waiting.push(timer),
                 Effect::Submit { generation, .. } => self.submitted = Some(generation),
-                Effect::Judge { field, generation, password, .. } => {
+                Effect::Estimate { field, generation, password, .. } => {
                     let strength = strength::judge(&password, &Context::default());
-                    self.send(Message::Reply(Reply::Judged { field, generation, strength }));
+                    self.send(Message::Reply(Reply::Estimated { field, generation, strength }));
                 }
                 Effect::Propose { generation, kind, .. } => {
                     let (text, makeup, bits) = match kind {
@@ -141,7 +141,7 @@ impl Stage {
                     let proposal = Some(Proposal { text, makeup, bits });
                     self.send(Message::Reply(Reply::Proposed { generation, proposal }));
                 }
-                Effect::NewCaptcha { generation, design } => {
+                Effect::DrawCaptcha { generation, design } => {
                     let form = match self.look.signs.picture {
                         Picture::Quadrants | Picture::Ascii => PictureForm::Ascii,
                         Picture::Blocks => PictureForm::HalfBlocks,
@@ -155,7 +155,7 @@ impl Stage {
                         disclosed: None,
                     }));
                 }
-                Effect::GiveUp { .. } | Effect::End(_) => {}
+                Effect::Cancel { .. } | Effect::Exit(_) => {}
             }
         }
     }

@@ -11,15 +11,15 @@ use crate::password::{
     CharacterClass, Context, InputRefusal, PasswordWarning, Policy, Rule, SecretText, StrengthLabel,
 };
 
-use super::{Field, Form, Image};
-use crate::app::model::{Choice, Settings};
+use super::{CaptchaImage, Field, Form};
+use crate::app::model::{FormKind, Settings};
 
 /// The request, or every fault, in the order of the fields.
 pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Request, Vec<(FieldId, Text)>> {
     let mut faults = Faults::default();
     let login = faults.keep(FieldId::Login, login(form));
-    match form.choice {
-        Choice::Change => {
+    match form.kind {
+        FormKind::Change => {
             let current = faults.keep(FieldId::Current, current(form));
             let new = faults.keep_all(FieldId::New, new(form, settings));
             let confirmation = faults.keep(FieldId::Confirmation, confirmation(form));
@@ -31,7 +31,7 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
                 _ => Err(faults.0),
             }
         }
-        Choice::Reset => {
+        FormKind::Reset => {
             let number = faults.keep(FieldId::Number, number(form, settings));
             let birth_date = faults.keep(FieldId::BirthDate, birth_date(form, settings));
             let new = faults.keep_all(FieldId::New, new(form, settings));
@@ -60,7 +60,7 @@ pub(in crate::app) fn faults_on_leaving(form: &Form, id: FieldId, settings: &Set
         FieldId::Number => number(form, settings).err(),
         FieldId::BirthDate => birth_date(form, settings).err(),
         FieldId::Confirmation => form.compare().filter(|same| !same).and_then(|_| confirmation(form).err()),
-        FieldId::Captcha if matches!(form.image, Image::Shown { .. }) => evidence(form).err(),
+        FieldId::Captcha if matches!(form.image, CaptchaImage::Shown { .. }) => evidence(form).err(),
         FieldId::Current | FieldId::Captcha => None,
     };
     one.into_iter().collect()
@@ -179,12 +179,14 @@ fn confirmation(form: &Form) -> Result<(), Text> {
 fn evidence(form: &Form) -> Result<CaptchaEvidence, Text> {
     let typed = form.field(FieldId::Captcha).map_or("", Field::plain);
     match &form.image {
-        Image::Unwanted => Ok(CaptchaEvidence::NotRequired),
-        Image::Waived { .. } => Ok(CaptchaEvidence::Delay),
-        Image::Coming => Err(words::FAULT_CAPTCHA_COMING.into()),
+        CaptchaImage::NotRequired => Ok(CaptchaEvidence::NotRequired),
+        CaptchaImage::Skipped { .. } => Ok(CaptchaEvidence::Delay),
+        CaptchaImage::Pending => Err(words::FAULT_CAPTCHA_COMING.into()),
         // Whoever sends asks for another image too.
-        Image::Later | Image::Stale | Image::Failed => Err(words::FAULT_CAPTCHA_RENEWED.into()),
-        Image::Shown { challenge, .. } => match typed.chars().filter(|c| !c.is_whitespace()).count() {
+        CaptchaImage::Deferred | CaptchaImage::Expired | CaptchaImage::Failed => {
+            Err(words::FAULT_CAPTCHA_RENEWED.into())
+        }
+        CaptchaImage::Shown { challenge, .. } => match typed.chars().filter(|c| !c.is_whitespace()).count() {
             0 => Err(fault_of_empty(FieldId::Captcha).into()),
             LENGTH => {
                 Ok(CaptchaEvidence::Answer(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() }))

@@ -8,7 +8,7 @@ use crate::password::{InputRefusal, SecretText};
 use super::field::{Editor, Field};
 
 /// Most characters of a plain field: twice the longest login, so that too long a one can be said so.
-pub const PLAIN_MAX: usize = 128;
+pub const MAX_PLAIN_CHARS: usize = 128;
 
 /// A change of a field, or of the place of its cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Field {
             Editor::Plain(area) => {
                 // One rule for every field about what may be typed: that of secrets.
                 let checked = SecretText::from_text(text)?;
-                if typed_so_far + checked.char_count() > PLAIN_MAX {
+                if typed_so_far + checked.char_count() > MAX_PLAIN_CHARS {
                     return Err(InputRefusal::TooLong);
                 }
                 area.insert_str(checked.expose());

@@ -1,4 +1,4 @@
-//! A field: what is typed, what is wrong with it, what is judged of it.
+//! A field: what is typed, what is wrong with it, what is requested_generation of it.
 
 use tui_textarea::TextArea;
 
@@ -23,10 +23,10 @@ pub struct Field {
     pub revealed: bool,
     /// Counts its states: a judgement of an older one is dropped. Unique in a visit, not only in a field.
     pub generation: u64,
-    /// The state that was last judged, or is being judged.
-    pub(in crate::app) judged: u64,
+    /// The state that was last requested_generation, or is being requested_generation.
+    pub(in crate::app) requested_generation: u64,
     /// The state that `strength` is of.
-    pub(in crate::app) strength_of: u64,
+    pub(in crate::app) estimated_generation: u64,
     /// The timer that masks it again.
     pub(in crate::app) mask_timer: u64,
 }
@@ -66,8 +66,8 @@ impl Field {
             strength: None,
             revealed: false,
             generation: 0,
-            judged: 0,
-            strength_of: 0,
+            requested_generation: 0,
+            estimated_generation: 0,
             mask_timer: 0,
         }
     }
@@ -100,15 +100,15 @@ impl Field {
         }
     }
 
-    /// How strong what is typed is, if it was judged since it last changed.
+    /// How strong what is typed is, if it was requested_generation since it last changed.
     pub(in crate::app) fn fresh_strength(&self) -> Option<Strength> {
-        self.strength.filter(|_| self.strength_of == self.generation)
+        self.strength.filter(|_| self.estimated_generation == self.generation)
     }
 
-    /// Whether what is typed is still to be judged, and its strength that of another text.
+    /// Whether what is typed is still to be requested_generation, and its strength that of another text.
     #[must_use]
-    pub fn awaits_judgement(&self) -> bool {
-        self.is_password() && !self.is_empty() && self.strength_of != self.generation
+    pub fn awaits_estimate(&self) -> bool {
+        self.is_password() && !self.is_empty() && self.estimated_generation != self.generation
     }
 
     /// Whether it has a gauge.

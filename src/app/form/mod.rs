@@ -14,7 +14,7 @@ use crate::i18n::keys::form as words;
 use crate::password::generate::Proposal;
 use crate::password::{Policy, Rule, SecretText};
 
-use super::model::Choice;
+use super::model::FormKind;
 
 pub use edit::Edit;
 pub use field::{Editor, Field};
@@ -22,7 +22,7 @@ pub use field::{Editor, Field};
 /// One of the two forms, under edition or being sent.
 pub struct Form {
     /// Which one.
-    pub choice: Choice,
+    pub kind: FormKind,
     /// Its fields, in order.
     pub fields: Vec<Field>,
     /// Where the cursor is.
@@ -33,9 +33,9 @@ pub struct Form {
     /// Whether both new passwords are the same, as of the last judgement; `None` while one is empty.
     pub identical: Option<bool>,
     /// The image to copy.
-    pub image: Image,
+    pub image: CaptchaImage,
     /// A request on its way.
-    pub sending: Option<Sending>,
+    pub sending: Option<Submission>,
     /// A password that is proposed, shown until the next key.
     pub proposal: Option<Proposal>,
     /// How the last request ended, when there is something to mend here.
@@ -60,13 +60,13 @@ pub enum Focus {
 }
 
 /// The image to copy.
-pub enum Image {
+pub enum CaptchaImage {
     /// None is asked for (configuration).
-    Unwanted,
+    NotRequired,
     /// Not asked for yet: it comes when its field is reached (slow lines).
-    Later,
+    Deferred,
     /// Being drawn.
-    Coming,
+    Pending,
     /// There.
     Shown {
         /// The image and its number; never its answer.
@@ -75,11 +75,11 @@ pub enum Image {
         disclosed: Option<String>,
     },
     /// Too old, or answered: another one is needed.
-    Stale,
+    Expired,
     /// It could not be drawn.
     Failed,
-    /// The person cannot see it: the request will be held instead.
-    Waived {
+    /// The person cannot see it: the request will be delay_left instead.
+    Skipped {
         /// For how long.
         hold: Duration,
     },
@@ -96,25 +96,25 @@ pub(in crate::app) struct AskedImage {
 
 /// A request on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sending {
+pub struct Submission {
     /// Of which submission.
     pub generation: u64,
     /// Whether it takes long enough to say so.
     pub slow: bool,
-    /// While it is held instead of an image, and may be given up: how long still, as of the last word of it.
-    pub held: Option<Duration>,
+    /// While it is delay_left instead of an image, and may be given up: how long still, as of the last word of it.
+    pub delay_left: Option<Duration>,
 }
 
 impl Form {
     /// An empty form, the cursor in its first field.
-    pub(in crate::app) fn new(choice: Choice, captcha: CaptchaMode, policy: &Policy) -> Self {
+    pub(in crate::app) fn new(kind: FormKind, captcha: CaptchaMode, policy: &Policy) -> Self {
         let image = match captcha {
-            CaptchaMode::Always => Image::Later,
-            CaptchaMode::Never => Image::Unwanted,
+            CaptchaMode::Always => CaptchaImage::Deferred,
+            CaptchaMode::Never => CaptchaImage::NotRequired,
         };
         Self {
-            choice,
-            fields: choice.fields(captcha).into_iter().map(Field::new).collect(),
+            kind,
+            fields: kind.fields(captcha).into_iter().map(Field::new).collect(),
             focus: Focus::Field(FieldId::Login),
             ticks: policy.ticks(&SecretText::new()).collect(),
             identical: None,
@@ -157,7 +157,7 @@ impl Form {
     /// Whether there is an image to copy, or will be.
     #[must_use]
     pub fn copies_image(&self) -> bool {
-        !matches!(self.image, Image::Unwanted | Image::Waived { .. })
+        !matches!(self.image, CaptchaImage::NotRequired | CaptchaImage::Skipped { .. })
     }
 
     /// Whether a proposal was asked for, and is not there yet.
@@ -176,9 +176,9 @@ impl Form {
     /// The words of the link to the other form.
     #[must_use]
     pub fn link(&self) -> Key {
-        match self.choice {
-            Choice::Change => words::LINK_TO_RESET,
-            Choice::Reset => words::LINK_TO_CHANGE,
+        match self.kind {
+            FormKind::Change => words::LINK_TO_RESET,
+            FormKind::Reset => words::LINK_TO_CHANGE,
         }
     }
 

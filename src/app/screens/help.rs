@@ -25,7 +25,7 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) {
 }
 
 /// A drawing says how far the help scrolls.
-pub(in crate::app) fn end_is_at(model: &mut Model, last: u16) {
+pub(in crate::app) fn set_scroll_limit(model: &mut Model, last: u16) {
     model.help.last = last;
     model.help.scroll = model.help.scroll.min(last);
 }

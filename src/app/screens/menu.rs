@@ -1,12 +1,12 @@
 //! « Gérer mon mot de passe »
 
-use crate::app::effect::{Effect, Farewell};
+use crate::app::effect::{Effect, Exit};
 use crate::app::keymap::Action;
-use crate::app::model::{Choice, Model, Screen};
+use crate::app::model::{FormKind, Model, Screen};
 
 use super::form;
 
-pub(in crate::app) fn act(model: &mut Model, selected: Choice, action: Action) -> Vec<Effect> {
+pub(in crate::app) fn act(model: &mut Model, selected: FormKind, action: Action) -> Vec<Effect> {
     match action {
         // Two entries: up and down are the same move.
         Action::Next | Action::Previous => {
@@ -14,13 +14,13 @@ pub(in crate::app) fn act(model: &mut Model, selected: Choice, action: Action) -
             Vec::new()
         }
         Action::Press => form::open(model, selected, None),
-        Action::Choose(choice) => {
-            model.screen = Screen::Menu(choice);
-            form::open(model, choice, None)
+        Action::OpenForm(kind) => {
+            model.screen = Screen::Menu(kind);
+            form::open(model, kind, None)
         }
         Action::Back => {
             model.wipe();
-            vec![Effect::End(Farewell { exit_code: 0, last_words: None })]
+            vec![Effect::Exit(Exit { exit_code: 0, message: None })]
         }
         _ => Vec::new(),
     }

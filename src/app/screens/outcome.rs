@@ -1,7 +1,7 @@
 //! How a request ended.
 
 use crate::account::{Outcome, Response};
-use crate::app::effect::{Effect, Farewell};
+use crate::app::effect::{Effect, Exit};
 use crate::app::keymap::Action;
 use crate::app::model::{Model, Screen};
 use crate::i18n::Text;
@@ -15,9 +15,9 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     };
     match action {
         Action::Back => {
-            let farewell = farewell(response);
+            let exit = exit(response);
             model.wipe();
-            vec![Effect::End(farewell)]
+            vec![Effect::Exit(exit)]
         }
         Action::Retry => match form.take() {
             Some(form) => form::reopen(model, *form),
@@ -39,12 +39,12 @@ pub fn exit_code(outcome: &Outcome) -> u8 {
 }
 
 /// How the visit ends after this response: its exit code, and words that stay on the ordinary screen.
-pub(in crate::app) fn farewell(response: &Response) -> Farewell {
+pub(in crate::app) fn exit(response: &Response) -> Exit {
     let exit_code = exit_code(&response.outcome);
     let words = if response.outcome.is_done() {
         Text::from(words::FAREWELL_DONE)
     } else {
         Text::from(words::FAREWELL_FAILED).number("code", usize::from(response.outcome.code()))
     };
-    Farewell { exit_code, last_words: Some(words.word("reference", response.reference.to_string())) }
+    Exit { exit_code, message: Some(words.word("reference", response.reference.to_string())) }
 }

@@ -98,9 +98,12 @@ fn play(visit: &mut Visit, image: &Challenge, event: Event) {
             visit.send(Message::Timer(timer));
         }
         Event::Foreign(generation) => {
-            for kind in
-                [TimerKind::Mask, TimerKind::Captcha, TimerKind::Held, TimerKind::Pause(FieldId::Number)]
-            {
+            for kind in [
+                TimerKind::Mask,
+                TimerKind::CaptchaExpiry,
+                TimerKind::DelayTick,
+                TimerKind::TypingPause(FieldId::Number),
+            ] {
                 visit.send(Message::Timer(Timer { kind, generation }));
             }
             visit.send(judged(FieldId::Login, generation, Some(strength(50))));
@@ -111,20 +114,20 @@ fn play(visit: &mut Visit, image: &Challenge, event: Event) {
                 return;
             }
             let reply = match at.get(&visit.effects) {
-                Effect::Judge { field, generation, .. } => {
+                Effect::Estimate { field, generation, .. } => {
                     judged(*field, *generation, Some(strength(how % 101)))
                 }
                 Effect::Propose { generation, .. } => {
                     proposed(*generation, (how > 50).then(|| proposal(SECRET)))
                 }
-                Effect::NewCaptcha { generation, .. } => {
+                Effect::DrawCaptcha { generation, .. } => {
                     image_reply(*generation, (how > 50).then(|| image.clone()))
                 }
                 Effect::Submit { generation, .. } => {
                     let outcome = outcomes()[usize::from(how) % outcomes().len()].clone();
-                    Message::Reply(Reply::Ended { generation: *generation, response: response(outcome) })
+                    Message::Reply(Reply::Response { generation: *generation, response: response(outcome) })
                 }
-                Effect::GiveUp { .. } | Effect::After { .. } | Effect::End(_) => return,
+                Effect::Cancel { .. } | Effect::StartTimer { .. } | Effect::Exit(_) => return,
             };
             visit.send(reply);
         }

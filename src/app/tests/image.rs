@@ -11,13 +11,13 @@ fn a_late_or_foreign_image_is_dropped() {
     let (second, _) = visit.asked_image().unwrap();
     assert_ne!(first, second);
     visit.send(image_reply(first, Some(challenge())));
-    assert!(matches!(visit.form().image, Image::Coming));
+    assert!(matches!(visit.form().image, CaptchaImage::Pending));
     visit.send(image_reply(second, Some(challenge())));
-    assert!(matches!(visit.form().image, Image::Shown { .. }));
-    let (timer, delay) = visit.last_timer(TimerKind::Captcha).unwrap();
+    assert!(matches!(visit.form().image, CaptchaImage::Shown { .. }));
+    let (timer, delay) = visit.last_timer(TimerKind::CaptchaExpiry).unwrap();
     assert_eq!((timer.generation, delay), (second, Duration::from_secs(180)));
     visit.send(image_reply(second, None));
-    assert!(matches!(visit.form().image, Image::Shown { .. }), "answered once");
+    assert!(matches!(visit.form().image, CaptchaImage::Shown { .. }), "answered once");
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn an_image_that_could_not_be_drawn_is_said() {
     visit.press("1");
     let (generation, _) = visit.asked_image().unwrap();
     visit.send(image_reply(generation, None));
-    assert!(matches!(visit.form().image, Image::Failed));
+    assert!(matches!(visit.form().image, CaptchaImage::Failed));
     assert_eq!(visit.notice(), Some(say(words::NOTICE_IMAGE_FAILED)));
     visit.take();
     visit.press("F5");
@@ -53,8 +53,8 @@ fn an_image_that_could_not_be_drawn_is_said() {
 #[test]
 fn an_old_image_is_replaced_where_nobody_copies_it() {
     let mut visit = Visit::change();
-    visit.run_out(TimerKind::Captcha);
-    assert!(matches!(visit.form().image, Image::Coming) && visit.asked_image().is_some());
+    visit.on_timer(TimerKind::CaptchaExpiry);
+    assert!(matches!(visit.form().image, CaptchaImage::Pending) && visit.asked_image().is_some());
     assert_eq!(visit.notice(), None);
 }
 
@@ -63,8 +63,8 @@ fn an_old_image_that_is_being_copied_is_announced() {
     let mut visit = Visit::change();
     visit.press("Up Up Up");
     visit.type_text("AB");
-    visit.run_out(TimerKind::Captcha);
-    assert!(matches!(visit.form().image, Image::Stale) && visit.asked_image().is_none());
+    visit.on_timer(TimerKind::CaptchaExpiry);
+    assert!(matches!(visit.form().image, CaptchaImage::Expired) && visit.asked_image().is_none());
     assert_eq!(visit.notice(), Some(say(words::NOTICE_IMAGE_OLD)));
     assert_eq!(visit.text(FieldId::Captcha), "AB");
     visit.press("Ctrl-S");
@@ -75,24 +75,24 @@ fn an_old_image_that_is_being_copied_is_announced() {
 #[test]
 fn the_age_of_an_image_before_does_not_count() {
     let mut visit = Visit::change();
-    let (old, _) = visit.last_timer(TimerKind::Captcha).unwrap();
+    let (old, _) = visit.last_timer(TimerKind::CaptchaExpiry).unwrap();
     visit.press("F5");
     visit.draw_image();
     visit.send(Message::Timer(old));
-    assert!(matches!(visit.form().image, Image::Shown { .. }));
+    assert!(matches!(visit.form().image, CaptchaImage::Shown { .. }));
 }
 
 #[test]
 fn on_a_slow_line_the_image_waits_for_its_field() {
     let mut visit = Visit::with(Settings { slow_line: true, ..settings() });
     visit.press("1");
-    assert!(matches!(visit.form().image, Image::Later) && visit.asked_image().is_none());
+    assert!(matches!(visit.form().image, CaptchaImage::Deferred) && visit.asked_image().is_none());
     visit.press("Tab Tab Tab Tab");
-    assert!(matches!(visit.form().image, Image::Coming) && visit.asked_image().is_some());
+    assert!(matches!(visit.form().image, CaptchaImage::Pending) && visit.asked_image().is_some());
     visit.draw_image();
     visit.press("Tab");
-    visit.run_out(TimerKind::Captcha);
-    assert!(matches!(visit.form().image, Image::Stale) && visit.asked_image().is_none());
+    visit.on_timer(TimerKind::CaptchaExpiry);
+    assert!(matches!(visit.form().image, CaptchaImage::Expired) && visit.asked_image().is_none());
     visit.press("Shift-Tab");
     assert!(visit.asked_image().is_some());
 }

@@ -4,59 +4,59 @@ use rstest::rstest;
 
 use super::*;
 use crate::app::form::Edit;
-use crate::app::keymap::{self, Action, BINDINGS, Hint, Place};
+use crate::app::keymap::{self, Action, BINDINGS, Hint, KeyContext};
 
 /// A visit whose keys are pressed at this place.
-fn at(place: Place) -> Visit {
+fn at(place: KeyContext) -> Visit {
     let mut visit = match place {
-        Place::Menu => Visit::new(),
-        Place::Plain => Visit::change(),
-        Place::Sending => Visit::sent(),
-        Place::Done | Place::Failed => Visit::sent(),
-        Place::Secret | Place::Button | Place::Help | Place::Proposal => Visit::change(),
+        KeyContext::Menu => Visit::new(),
+        KeyContext::Plain => Visit::change(),
+        KeyContext::Sending => Visit::sent(),
+        KeyContext::Done | KeyContext::Failed => Visit::sent(),
+        KeyContext::Secret | KeyContext::Button | KeyContext::Help | KeyContext::Proposal => Visit::change(),
     };
     match place {
-        Place::Secret => visit.press("Tab"),
-        Place::Button => visit.press("Shift-Tab Shift-Tab"),
-        Place::Help => visit.press("F1"),
-        Place::Proposal => visit.propose(),
-        Place::Done => visit.end(done()),
-        Place::Failed => visit.end(Outcome::Unreachable),
+        KeyContext::Secret => visit.press("Tab"),
+        KeyContext::Button => visit.press("Shift-Tab Shift-Tab"),
+        KeyContext::Help => visit.press("F1"),
+        KeyContext::Proposal => visit.propose(),
+        KeyContext::Done => visit.end(done()),
+        KeyContext::Failed => visit.end(Outcome::Unreachable),
         _ => {}
     }
-    assert_eq!(Place::of(&visit.model), place);
+    assert_eq!(KeyContext::of(&visit.model), place);
     visit
 }
 
-const ALL: [Place; 9] = [
-    Place::Menu,
-    Place::Plain,
-    Place::Secret,
-    Place::Button,
-    Place::Sending,
-    Place::Proposal,
-    Place::Help,
-    Place::Done,
-    Place::Failed,
+const ALL: [KeyContext; 9] = [
+    KeyContext::Menu,
+    KeyContext::Plain,
+    KeyContext::Secret,
+    KeyContext::Button,
+    KeyContext::Sending,
+    KeyContext::Proposal,
+    KeyContext::Help,
+    KeyContext::Done,
+    KeyContext::Failed,
 ];
 
 #[rstest]
-#[case(Place::Menu, &[
+#[case(KeyContext::Menu, &[
     ("Up", Action::Previous), ("Down", Action::Next), ("Tab", Action::Next), ("Shift-Tab", Action::Previous),
     ("Enter", Action::Press), ("Space", Action::Press), ("Ctrl-J", Action::Press),
-    ("1", Action::Choose(Choice::Change)), ("2", Action::Choose(Choice::Reset)),
+    ("1", Action::OpenForm(FormKind::Change)), ("2", Action::OpenForm(FormKind::Reset)),
     ("F1", Action::Help), ("?", Action::Help), ("Ctrl-G", Action::Help),
     ("F9", Action::Language), ("Ctrl-L", Action::Language),
     ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
-#[case(Place::Plain, &[
+#[case(KeyContext::Plain, &[
     ("Up", Action::Previous), ("Down", Action::Next), ("Tab", Action::Next), ("Shift-Tab", Action::Previous),
     ("Enter", Action::Next), ("Ctrl-J", Action::Next), ("Space", Action::Insert(' ')),
     ("1", Action::Insert('1')), ("?", Action::Insert('?')), ("é", Action::Insert('é')),
     ("Shift-A", Action::Insert('A')),
     ("F1", Action::Help), ("Ctrl-G", Action::Help), ("F2", Action::Reveal), ("Ctrl-R", Action::Reveal),
-    ("F5", Action::NewImage), ("Ctrl-N", Action::NewImage), ("F6", Action::OtherWay),
-    ("Ctrl-O", Action::OtherWay), ("Ctrl-S", Action::Save),
+    ("F5", Action::NewImage), ("Ctrl-N", Action::NewImage), ("F6", Action::ToggleCaptcha),
+    ("Ctrl-O", Action::ToggleCaptcha), ("Ctrl-S", Action::Save),
     ("F4", Action::Propose), ("Ctrl-P", Action::Propose),
     ("Ctrl-U", Action::Edit(Edit::Clear)), ("Backspace", Action::Edit(Edit::DeleteBefore)),
     ("Ctrl-H", Action::Edit(Edit::DeleteBefore)), ("Delete", Action::Edit(Edit::DeleteAfter)),
@@ -65,40 +65,40 @@ const ALL: [Place; 9] = [
     ("Ctrl-A", Action::Edit(Edit::Home)), ("Ctrl-E", Action::Edit(Edit::End)),
     ("F9", Action::Language), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
-#[case(Place::Secret, &[
+#[case(KeyContext::Secret, &[
     ("Enter", Action::Next), ("Space", Action::Insert(' ')), ("?", Action::Insert('?')),
     ("F2", Action::Reveal), ("Ctrl-R", Action::Reveal), ("Ctrl-S", Action::Save),
     ("Ctrl-U", Action::Edit(Edit::Clear)), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
-#[case(Place::Button, &[
+#[case(KeyContext::Button, &[
     ("Enter", Action::Press), ("Space", Action::Press), ("Ctrl-J", Action::Press), ("Tab", Action::Next),
     ("Up", Action::Previous), ("?", Action::Help), ("F1", Action::Help), ("Ctrl-S", Action::Save),
     ("F5", Action::NewImage), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
-#[case(Place::Sending, &[
+#[case(KeyContext::Sending, &[
     ("F1", Action::Help), ("?", Action::Help), ("F9", Action::Language), ("Esc", Action::Back),
     ("Ctrl-C", Action::Quit),
 ])]
-#[case(Place::Proposal, &[
+#[case(KeyContext::Proposal, &[
     ("Enter", Action::Accept), ("Ctrl-J", Action::Accept), ("F4", Action::Propose), ("Ctrl-P", Action::Propose),
     ("Esc", Action::Refuse), ("a", Action::Insert('a')), ("Tab", Action::Next), ("Ctrl-S", Action::Save),
     ("F9", Action::Language), ("F1", Action::Help), ("Ctrl-C", Action::Quit),
 ])]
-#[case(Place::Help, &[
+#[case(KeyContext::Help, &[
     ("Esc", Action::Help), ("F1", Action::Help), ("?", Action::Help), ("Enter", Action::Help),
     ("Up", Action::Previous), ("Down", Action::Next), ("PgUp", Action::PageUp), ("PgDn", Action::PageDown),
     ("Space", Action::PageDown), ("Home", Action::Top), ("End", Action::Bottom),
     ("F9", Action::Language), ("Ctrl-C", Action::Quit),
 ])]
-#[case(Place::Done, &[
+#[case(KeyContext::Done, &[
     ("Enter", Action::Back), ("Esc", Action::Back), ("F1", Action::Help), ("F9", Action::Language),
     ("Ctrl-C", Action::Quit),
 ])]
-#[case(Place::Failed, &[
+#[case(KeyContext::Failed, &[
     ("Enter", Action::Retry), ("Esc", Action::Back), ("F1", Action::Help), ("F9", Action::Language),
     ("Ctrl-C", Action::Quit),
 ])]
-fn keys_do_what_the_design_says(#[case] place: Place, #[case] expected: &[(&str, Action)]) {
+fn keys_do_what_the_design_says(#[case] place: KeyContext, #[case] expected: &[(&str, Action)]) {
     let visit = at(place);
     for (name, action) in expected {
         assert_eq!(keymap::action(&visit.model, key(name)), Some(*action), "{place:?} {name}");
@@ -106,13 +106,13 @@ fn keys_do_what_the_design_says(#[case] place: Place, #[case] expected: &[(&str,
 }
 
 #[rstest]
-#[case(Place::Menu, "3 x F2 F5 F6 Ctrl-S Ctrl-U Backspace Left Home Alt-a")]
-#[case(Place::Plain, "F3 F7 Ctrl-X Alt-a PgUp")]
-#[case(Place::Button, "1 x F2 Ctrl-U Backspace Left")]
-#[case(Place::Sending, "Enter Tab Up a Ctrl-S Ctrl-U F2 F5 Backspace")]
-#[case(Place::Help, "1 2 x Ctrl-S F2 F5 Backspace")]
-#[case(Place::Done, "1 x Tab Ctrl-S Space")]
-fn other_keys_do_nothing(#[case] place: Place, #[case] names: &str) {
+#[case(KeyContext::Menu, "3 x F2 F5 F6 Ctrl-S Ctrl-U Backspace Left Home Alt-a")]
+#[case(KeyContext::Plain, "F3 F7 Ctrl-X Alt-a PgUp")]
+#[case(KeyContext::Button, "1 x F2 Ctrl-U Backspace Left")]
+#[case(KeyContext::Sending, "Enter Tab Up a Ctrl-S Ctrl-U F2 F5 Backspace")]
+#[case(KeyContext::Help, "1 2 x Ctrl-S F2 F5 Backspace")]
+#[case(KeyContext::Done, "1 x Tab Ctrl-S Space")]
+fn other_keys_do_nothing(#[case] place: KeyContext, #[case] names: &str) {
     let visit = at(place);
     for name in names.split(' ') {
         assert_eq!(keymap::action(&visit.model, key(name)), None, "{place:?} {name}");
@@ -121,7 +121,7 @@ fn other_keys_do_nothing(#[case] place: Place, #[case] names: &str) {
 
 #[test]
 fn terminals_that_spell_keys_otherwise_are_understood() {
-    let visit = at(Place::Secret);
+    let visit = at(KeyContext::Secret);
     let spelt = |code, modifiers| keymap::action(&visit.model, KeyEvent::new(code, modifiers));
     assert_eq!(spelt(KeyCode::Tab, KeyModifiers::SHIFT), Some(Action::Previous));
     assert_eq!(spelt(KeyCode::BackTab, KeyModifiers::NONE), Some(Action::Previous));
@@ -142,7 +142,7 @@ fn a_released_key_does_nothing() {
 fn no_key_stands_twice_in_a_place() {
     for place in ALL {
         let mut seen = Vec::new();
-        for binding in BINDINGS.iter().filter(|binding| binding.places.contains(&place)) {
+        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&place)) {
             for chord in binding.chords {
                 assert!(!seen.contains(&chord), "{chord:?} in {place:?}");
                 seen.push(chord);
@@ -160,7 +160,7 @@ fn every_function_key_has_an_alternative() {
                 binding.chords.iter().any(|chord| !is_function(chord) && chord.name.is_some()),
                 "{:?} in {:?}",
                 binding.action,
-                binding.places
+                binding.contexts
             );
         }
     }
@@ -180,22 +180,28 @@ fn footer(hints: &[Hint], language: Language) -> String {
 }
 
 #[rstest]
-#[case(Place::Menu, "↑ ↓ choisir · Entrée ouvrir · F1 aide · F9 English · Échap quitter")]
+#[case(KeyContext::Menu, "↑ ↓ choisir · Entrée ouvrir · F1 aide · F9 English · Échap quitter")]
 #[case(
-    Place::Secret,
+    KeyContext::Secret,
     "Ctrl-S enregistrer · Échap retour · F1 aide · F6 sans image · F2 voir · F4 proposer · F5 autre image · Tab Maj-Tab changer de champ · Ctrl-U effacer · F9 English · Ctrl-C quitter"
 )]
-#[case(Place::Sending, "F1 aide · F9 English · Ctrl-C quitter")]
-#[case(Place::Help, "Échap fermer · ↑ ↓ défiler · Page préc. Page suiv. page · F9 English · Ctrl-C quitter")]
-#[case(Place::Done, "Entrée terminer · F1 aide · F9 English · Ctrl-C quitter")]
-#[case(Place::Failed, "Entrée reprendre la saisie · Échap terminer · F1 aide · F9 English · Ctrl-C quitter")]
-fn hints_say_the_keys_of_the_screen(#[case] place: Place, #[case] expected: &str) {
+#[case(KeyContext::Sending, "F1 aide · F9 English · Ctrl-C quitter")]
+#[case(
+    KeyContext::Help,
+    "Échap fermer · ↑ ↓ défiler · Page préc. Page suiv. page · F9 English · Ctrl-C quitter"
+)]
+#[case(KeyContext::Done, "Entrée terminer · F1 aide · F9 English · Ctrl-C quitter")]
+#[case(
+    KeyContext::Failed,
+    "Entrée reprendre la saisie · Échap terminer · F1 aide · F9 English · Ctrl-C quitter"
+)]
+fn hints_say_the_keys_of_the_screen(#[case] place: KeyContext, #[case] expected: &str) {
     assert_eq!(footer(&keymap::hints(&at(place).model), Language::French), expected);
 }
 
 #[test]
 fn the_help_explains_the_keys_of_the_screen_under_it() {
-    let mut visit = at(Place::Secret);
+    let mut visit = at(KeyContext::Secret);
     let hints = keymap::hints(&visit.model);
     visit.press("F1");
     assert_eq!(keymap::hints_under_help(&visit.model), hints);
@@ -206,17 +212,17 @@ fn the_help_explains_the_keys_of_the_screen_under_it() {
 
 #[test]
 fn hints_do_not_change_with_the_focus() {
-    let plain = keymap::hints(&at(Place::Plain).model);
-    assert_eq!(plain, keymap::hints(&at(Place::Secret).model));
-    assert_eq!(plain, keymap::hints(&at(Place::Button).model));
+    let plain = keymap::hints(&at(KeyContext::Plain).model);
+    assert_eq!(plain, keymap::hints(&at(KeyContext::Secret).model));
+    assert_eq!(plain, keymap::hints(&at(KeyContext::Button).model));
 }
 
 #[test]
 fn without_a_captcha_nothing_is_said_of_an_image() {
-    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, wait_instead: None, ..settings() });
+    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, delay_instead: None, ..settings() });
     visit.press("1");
     let text = footer(&keymap::hints(&visit.model), Language::English);
     assert!(!text.contains("image") && text.contains("Ctrl-S save"), "{text}");
     visit.press("F5");
-    assert!(matches!(visit.form().image, Image::Unwanted) && visit.asked_image().is_none());
+    assert!(matches!(visit.form().image, CaptchaImage::NotRequired) && visit.asked_image().is_none());
 }

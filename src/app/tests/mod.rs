@@ -1,15 +1,15 @@
 //! Visits played by messages, without a terminal, a clock or a directory.
 
+mod estimating;
 mod fuzz;
 mod image;
-mod judging;
 mod keys;
-mod limits;
 mod moving;
 mod pasting;
 mod proposing;
 mod response;
 mod sending;
+mod session_timeouts;
 mod typing;
 mod wait;
 
@@ -18,9 +18,9 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zeroize::Zeroizing;
 
-use super::form::{Editor, Field, Focus, Form, Image};
+use super::form::{CaptchaImage, Editor, Field, Focus, Form};
 use super::testing::settings;
-use super::{Choice, Effect, Farewell, Message, Model, Reply, Screen, Settings, Timer, TimerKind, update};
+use super::{Effect, Exit, FormKind, Message, Model, Reply, Screen, Settings, Timer, TimerKind, update};
 use crate::account::{Done, FieldId, Outcome, Reference, Request, Response};
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
 use crate::config::CaptchaMode;
@@ -96,7 +96,7 @@ impl Visit {
     fn collect(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::After { timer, delay } => self.timers.push((timer, delay)),
+                Effect::StartTimer { timer, delay } => self.timers.push((timer, delay)),
                 other => self.effects.push(other),
             }
         }
@@ -128,7 +128,7 @@ impl Visit {
     }
 
     /// Lets the last timer of a kind run out.
-    fn run_out(&mut self, kind: TimerKind) {
+    fn on_timer(&mut self, kind: TimerKind) {
         let timer = self.last_timer(kind).unwrap().0;
         self.send(Message::Timer(timer));
     }
@@ -145,12 +145,12 @@ impl Visit {
     fn draw_image(&mut self) {
         let generation = self.asked_image().unwrap().0;
         self.send(image_reply(generation, Some(challenge())));
-        self.effects.retain(|effect| !matches!(effect, Effect::NewCaptcha { .. }));
+        self.effects.retain(|effect| !matches!(effect, Effect::DrawCaptcha { .. }));
     }
 
     fn asked_image(&self) -> Option<(u64, Design)> {
         self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::NewCaptcha { generation, design } => Some((*generation, *design)),
+            Effect::DrawCaptcha { generation, design } => Some((*generation, *design)),
             _ => None,
         })
     }
@@ -159,7 +159,7 @@ impl Visit {
     fn judge(&mut self, percent: u8) {
         for effect in self.take() {
             match effect {
-                Effect::Judge { field, generation, .. } => {
+                Effect::Estimate { field, generation, .. } => {
                     self.send(judged(field, generation, Some(strength(percent))));
                 }
                 other => self.effects.push(other),
@@ -171,7 +171,7 @@ impl Visit {
     fn end(&mut self, outcome: Outcome) {
         let generation = self.submitted().unwrap().0;
         let response = response(outcome);
-        self.send(Message::Reply(Reply::Ended { generation, response }));
+        self.send(Message::Reply(Reply::Response { generation, response }));
     }
 
     /// Asks for a password, which comes.
@@ -195,9 +195,9 @@ impl Visit {
         })
     }
 
-    fn farewell(&self) -> Option<&Farewell> {
+    fn exit(&self) -> Option<&Exit> {
         self.effects.iter().find_map(|effect| match effect {
-            Effect::End(farewell) => Some(farewell),
+            Effect::Exit(exit) => Some(exit),
             _ => None,
         })
     }
@@ -242,7 +242,7 @@ fn say(key: crate::i18n::Key) -> String {
 }
 
 fn judged(field: FieldId, generation: u64, strength: Option<Strength>) -> Message {
-    Message::Reply(Reply::Judged { field, generation, strength })
+    Message::Reply(Reply::Estimated { field, generation, strength })
 }
 
 fn image_reply(generation: u64, challenge: Option<Challenge>) -> Message {

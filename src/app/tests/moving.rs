@@ -5,19 +5,19 @@ use rstest::rstest;
 use super::*;
 
 #[rstest]
-#[case("Enter", Choice::Change)]
-#[case("1", Choice::Change)]
-#[case("2", Choice::Reset)]
-#[case("Down Enter", Choice::Reset)]
-#[case("Up Enter", Choice::Reset)]
-#[case("Down Down Space", Choice::Change)]
-#[case("Tab Shift-Tab Enter", Choice::Change)]
-fn the_menu_opens_a_form(#[case] keys: &str, #[case] choice: Choice) {
+#[case("Enter", FormKind::Change)]
+#[case("1", FormKind::Change)]
+#[case("2", FormKind::Reset)]
+#[case("Down Enter", FormKind::Reset)]
+#[case("Up Enter", FormKind::Reset)]
+#[case("Down Down Space", FormKind::Change)]
+#[case("Tab Shift-Tab Enter", FormKind::Change)]
+fn the_menu_opens_a_form(#[case] keys: &str, #[case] choice: FormKind) {
     let mut visit = Visit::new();
     visit.press(keys);
-    assert_eq!(visit.form().choice, choice);
+    assert_eq!(visit.form().kind, choice);
     assert_eq!(visit.form().focus, Focus::Field(FieldId::Login));
-    assert!(matches!(visit.form().image, Image::Coming));
+    assert!(matches!(visit.form().image, CaptchaImage::Pending));
     assert_eq!(visit.asked_image().unwrap().1, Design::Crossed);
     visit.press("Esc");
     assert!(matches!(visit.model.screen, Screen::Menu(back) if back == choice));
@@ -34,7 +34,7 @@ fn what_is_not_offered_is_said_in_the_menu_and_in_the_form() {
     visit.type_text(LOGIN);
     visit.press("Shift-Tab Enter");
     assert_eq!(visit.notice(), Some(say(words::NOTICE_RESET_NOT_OFFERED)));
-    assert_eq!((visit.form().choice, visit.text(FieldId::Login)), (Choice::Change, LOGIN));
+    assert_eq!((visit.form().kind, visit.text(FieldId::Login)), (FormKind::Change, LOGIN));
 }
 
 #[test]
@@ -73,11 +73,11 @@ fn the_link_keeps_the_login_and_the_image() {
     visit.fill(&[LOGIN, CURRENT]);
     visit.take();
     visit.press("Up Up Up Enter");
-    assert_eq!((visit.form().choice, visit.text(FieldId::Login)), (Choice::Reset, LOGIN));
+    assert_eq!((visit.form().kind, visit.text(FieldId::Login)), (FormKind::Reset, LOGIN));
     assert_eq!(visit.form().focus, Focus::Field(FieldId::Number), "the login is there already");
-    assert!(matches!(visit.form().image, Image::Shown { .. }) && visit.asked_image().is_none());
+    assert!(matches!(visit.form().image, CaptchaImage::Shown { .. }) && visit.asked_image().is_none());
     visit.press("Up Up Enter");
-    assert_eq!((visit.form().choice, visit.text(FieldId::Login)), (Choice::Change, LOGIN));
+    assert_eq!((visit.form().kind, visit.text(FieldId::Login)), (FormKind::Change, LOGIN));
     assert!(visit.field(FieldId::Current).is_empty(), "secrets are not kept");
 }
 
@@ -106,10 +106,10 @@ fn help_opens_over_anything_and_loses_nothing() {
 fn help_scrolls_and_stops_at_its_ends(#[case] keys: &str, #[case] scroll: u16) {
     let mut visit = Visit::new();
     visit.press("?");
-    visit.send(Message::HelpEnd(40));
+    visit.send(Message::HelpScrollLimit(40));
     visit.press(keys);
     assert_eq!(visit.model.help.scroll, scroll);
-    visit.send(Message::HelpEnd(5));
+    visit.send(Message::HelpScrollLimit(5));
     assert!(visit.model.help.scroll <= 5, "a larger screen shows more");
     visit.press("? ?");
     assert_eq!(visit.model.help.scroll, 0);
@@ -148,7 +148,7 @@ fn another_size_changes_nothing_else() {
 fn every_way_out_ends(#[case] keys: &str, #[case] code: u8, #[case] said: Option<crate::i18n::Key>) {
     let mut visit = Visit::new();
     visit.press(keys);
-    assert_eq!(visit.farewell(), Some(&Farewell { exit_code: code, last_words: said.map(Text::from) }));
+    assert_eq!(visit.exit(), Some(&Exit { exit_code: code, message: said.map(Text::from) }));
 }
 
 #[rstest]

@@ -12,14 +12,14 @@ use crate::account::RefusalReason;
 fn a_success_is_wiped_and_leaves_its_reference(#[case] key: &str) {
     let mut visit = Visit::sent();
     visit.end(done());
-    let Screen::Outcome { response, choice, form } = &visit.model.screen else { panic!("no response") };
+    let Screen::Outcome { response, kind: choice, form } = &visit.model.screen else { panic!("no response") };
     assert!(form.is_none(), "nothing of what was typed is left");
-    assert_eq!(*choice, Choice::Change);
+    assert_eq!(*choice, FormKind::Change);
     let reference = response.reference.to_string();
     visit.press(key);
-    let farewell = visit.farewell().unwrap();
-    assert_eq!(farewell.exit_code, 0);
-    let words = said(farewell.last_words.as_ref().unwrap());
+    let exit = visit.exit().unwrap();
+    assert_eq!(exit.exit_code, 0);
+    let words = said(exit.message.as_ref().unwrap());
     assert!(words.starts_with("La modification de votre mot de passe a été effectuée"), "{words}");
     assert!(words.contains(&reference), "{words}");
 }
@@ -43,9 +43,9 @@ fn a_failure_ends_with_its_code(#[case] outcome: Outcome, #[case] exit_code: u8)
         let mut visit = Visit::sent();
         visit.end(outcome.clone());
         visit.press(key);
-        let farewell = visit.farewell().unwrap();
-        assert_eq!(farewell.exit_code, exit_code);
-        let words = said(farewell.last_words.as_ref().unwrap());
+        let exit = visit.exit().unwrap();
+        assert_eq!(exit.exit_code, exit_code);
+        let words = said(exit.message.as_ref().unwrap());
         assert!(words.contains(&format!("MDP-{}", outcome.code())), "{words}");
         assert!(visit.is_menu(), "wiped");
     }
@@ -87,5 +87,5 @@ fn help_and_language_are_at_hand() {
     visit.press("F9 ?");
     assert!(visit.model.help.open && visit.model.language == Language::English);
     visit.press("Enter");
-    assert!(!visit.model.help.open && visit.farewell().is_none());
+    assert!(!visit.model.help.open && visit.exit().is_none());
 }

@@ -21,7 +21,7 @@ fn a_complete_form_is_sent_once(#[case] key: &str) {
     let (generation, request) = visit.submitted().unwrap();
     let Request::Change(change) = request else { panic!("{request:?}") };
     assert_eq!((change.login.as_str(), change.current.expose(), change.new.expose()), (LOGIN, CURRENT, NEW));
-    let Image::Shown { challenge, .. } = &visit.form().image else { panic!("no image") };
+    let CaptchaImage::Shown { challenge, .. } = &visit.form().image else { panic!("no image") };
     let CaptchaEvidence::Answer(captcha) = &change.evidence else { panic!("no answer") };
     assert_eq!((captcha.id, captcha.typed.as_str()), (challenge.id, ANSWER));
     assert_eq!(visit.form().sending.unwrap().generation, generation);
@@ -112,7 +112,7 @@ fn an_image_that_is_not_there_yet_is_waited_for() {
 #[test]
 fn a_long_wait_is_said_and_only_of_this_request() {
     let mut visit = Visit::sent();
-    let (timer, delay) = visit.last_timer(TimerKind::Waiting).unwrap();
+    let (timer, delay) = visit.last_timer(TimerKind::SlowNotice).unwrap();
     assert_eq!(delay, Duration::from_millis(300));
     visit.send(Message::Timer(Timer { generation: timer.generation - 1, ..timer }));
     assert!(!visit.form().sending.unwrap().slow);
@@ -132,7 +132,7 @@ fn a_long_wait_is_said_and_only_of_this_request() {
 #[case(Outcome::RefusedByDirectory(RefusalReason::WrongCurrent), Focus::Field(FieldId::Current))]
 fn a_refusal_keeps_what_was_typed_and_shows_where_to_mend(#[case] outcome: Outcome, #[case] focus: Focus) {
     let mut visit = Visit::sent();
-    let used = visit.last_timer(TimerKind::Captcha).unwrap().0;
+    let used = visit.last_timer(TimerKind::CaptchaExpiry).unwrap().0;
     visit.press("F1");
     visit.end(outcome.clone());
     assert!(!visit.model.help.open, "the answer is seen");
@@ -142,7 +142,7 @@ fn a_refusal_keeps_what_was_typed_and_shows_where_to_mend(#[case] outcome: Outco
     assert_eq!((visit.text(FieldId::Login), visit.text(FieldId::Current)), (LOGIN, CURRENT));
     assert_eq!((visit.text(FieldId::New), visit.text(FieldId::Confirmation)), (NEW, NEW));
     assert_eq!(visit.text(FieldId::Captcha), "", "an image is good for one request");
-    assert!(matches!(visit.form().image, Image::Coming));
+    assert!(matches!(visit.form().image, CaptchaImage::Pending));
     assert_ne!(visit.asked_image().unwrap().0, used.generation);
     let is_policy = matches!(outcome, Outcome::AgainstPolicy(_));
     assert_eq!(visit.fault(FieldId::New).is_some(), is_policy);
@@ -162,10 +162,10 @@ fn a_late_answer_is_dropped() {
     let mut visit = Visit::sent();
     let generation = visit.submitted().unwrap().0;
     visit.end(Outcome::WrongCaptcha);
-    visit.send(Message::Reply(Reply::Ended { generation, response: response(done()) }));
+    visit.send(Message::Reply(Reply::Response { generation, response: response(done()) }));
     assert!(visit.form().refused.is_some());
     let mut visit = Visit::complete();
-    visit.send(Message::Reply(Reply::Ended { generation: 0, response: response(done()) }));
+    visit.send(Message::Reply(Reply::Response { generation: 0, response: response(done()) }));
     assert_eq!(visit.text(FieldId::New), NEW);
 }
 
@@ -173,8 +173,8 @@ fn a_late_answer_is_dropped() {
 fn leaving_before_the_answer_says_how_to_know_it() {
     let mut visit = Visit::sent();
     visit.press("Ctrl-C");
-    let farewell = visit.farewell().unwrap();
-    assert_eq!(farewell.last_words, Some(words::FAREWELL_SENDING.into()));
+    let exit = visit.exit().unwrap();
+    assert_eq!(exit.message, Some(words::FAREWELL_SENDING.into()));
     assert!(visit.is_menu());
 }
 

@@ -137,7 +137,7 @@ fn a_secret_is_shown_for_five_seconds() {
     visit.press("F2");
     visit.send(Message::Timer(first));
     assert!(visit.field(FieldId::Current).revealed, "the timer of the first time is late");
-    visit.run_out(TimerKind::Mask);
+    visit.on_timer(TimerKind::Mask);
     assert!(!visit.field(FieldId::Current).revealed);
     visit.press("F2 Tab");
     assert!(!visit.field(FieldId::Current).revealed, "leaving masks");

@@ -20,12 +20,12 @@ fn held() -> Visit {
 }
 
 fn seconds(visit: &Visit) -> Option<u64> {
-    visit.form().sending.unwrap().held.map(|left| left.as_secs())
+    visit.form().sending.unwrap().delay_left.map(|left| left.as_secs())
 }
 
 fn given_up(visit: &Visit) -> Option<u64> {
     visit.effects.iter().find_map(|effect| match effect {
-        Effect::GiveUp { generation } => Some(*generation),
+        Effect::Cancel { generation } => Some(*generation),
         _ => None,
     })
 }
@@ -37,7 +37,9 @@ fn the_image_gives_way_to_the_wait_and_comes_back() {
         visit.fill(&[LOGIN, CURRENT, NEW, NEW]);
         visit.type_text("AB");
         visit.press(key);
-        assert!(matches!(visit.form().image, Image::Waived { hold } if hold == Duration::from_secs(60)));
+        assert!(
+            matches!(visit.form().image, CaptchaImage::Skipped { hold } if hold == Duration::from_secs(60))
+        );
         assert_eq!(visit.form().focus, Focus::Save);
         assert!(!visit.form().stops().any(|stop| stop == Focus::Field(FieldId::Captcha)));
         visit.press("Up");
@@ -56,10 +58,10 @@ fn an_image_that_comes_late_does_not_come_back() {
     let mut visit = Visit::new();
     visit.press("1 F6");
     visit.draw_image();
-    assert!(matches!(visit.form().image, Image::Waived { .. }));
+    assert!(matches!(visit.form().image, CaptchaImage::Skipped { .. }));
     visit.press("F6");
     visit.draw_image();
-    assert!(matches!(visit.form().image, Image::Shown { .. }));
+    assert!(matches!(visit.form().image, CaptchaImage::Shown { .. }));
 }
 
 #[test]
@@ -71,8 +73,8 @@ fn the_other_form_keeps_the_choice() {
         visit.press("Tab");
     }
     visit.press("Enter");
-    assert_eq!(visit.form().choice, Choice::Reset);
-    assert!(matches!(visit.form().image, Image::Waived { .. }));
+    assert_eq!(visit.form().kind, FormKind::Reset);
+    assert!(matches!(visit.form().image, CaptchaImage::Skipped { .. }));
 }
 
 #[test]
@@ -84,13 +86,13 @@ fn it_is_offered_where_it_is_configured_only() {
     assert!(offers(&Visit::change()) && !offers(&waived()));
     assert!(keymap::hints(&waived().model).iter().any(|hint| hint.text == words::DO_WITH_IMAGE));
     for closed in [
-        Settings { wait_instead: None, ..settings() },
-        Settings { captcha: CaptchaMode::Never, wait_instead: None, ..settings() },
+        Settings { delay_instead: None, ..settings() },
+        Settings { captcha: CaptchaMode::Never, delay_instead: None, ..settings() },
     ] {
         let mut visit = Visit::with(closed);
         visit.press("1 F6");
         assert!(!offers(&visit));
-        assert!(!matches!(visit.form().image, Image::Waived { .. }));
+        assert!(!matches!(visit.form().image, CaptchaImage::Skipped { .. }));
     }
 }
 
@@ -101,13 +103,13 @@ fn the_request_says_so_and_the_time_left_is_said_every_quarter_of_a_minute() {
     assert!(matches!(change.evidence, CaptchaEvidence::Delay));
     for left in [60, 45, 30, 15] {
         assert_eq!(seconds(&visit), Some(left));
-        let delay = visit.last_timer(TimerKind::Held).unwrap().1;
+        let delay = visit.last_timer(TimerKind::DelayTick).unwrap().1;
         assert_eq!(delay, Duration::from_secs(if left > 15 { 15 } else { 14 }));
-        visit.run_out(TimerKind::Held);
+        visit.on_timer(TimerKind::DelayTick);
     }
     // Too late to give it up for sure: it is being carried out.
     let sending = visit.form().sending.unwrap();
-    assert_eq!((sending.held, sending.slow), (None, true));
+    assert_eq!((sending.delay_left, sending.slow), (None, true));
     visit.press("Esc");
     assert_eq!((visit.notice(), given_up(&visit)), (Some(say(words::NOTICE_SENDING)), None));
     visit.end(done());
@@ -117,7 +119,7 @@ fn the_request_says_so_and_the_time_left_is_said_every_quarter_of_a_minute() {
 #[test]
 fn a_timer_of_another_request_says_nothing() {
     let mut visit = held();
-    let (timer, _) = visit.last_timer(TimerKind::Held).unwrap();
+    let (timer, _) = visit.last_timer(TimerKind::DelayTick).unwrap();
     visit.send(Message::Timer(Timer { generation: timer.generation + 1, ..timer }));
     assert_eq!(seconds(&visit), Some(60));
 }
@@ -147,7 +149,7 @@ fn escape_gives_it_up_once_that_is_known_to_have_come_in_time() {
 fn leaving_meanwhile_says_that_nothing_is_done() {
     let mut visit = held();
     visit.press("Ctrl-C");
-    assert_eq!(visit.farewell().unwrap().last_words, Some(words::FAREWELL_HELD.into()));
+    assert_eq!(visit.exit().unwrap().message, Some(words::FAREWELL_HELD.into()));
 }
 
 #[test]
@@ -155,7 +157,7 @@ fn too_many_waits_bring_the_image_back() {
     let mut visit = held();
     visit.end(Outcome::TooManyDelays);
     assert_eq!(visit.form().focus, Focus::Field(FieldId::Captcha));
-    assert!(matches!(visit.form().image, Image::Coming) && visit.asked_image().is_some());
+    assert!(matches!(visit.form().image, CaptchaImage::Pending) && visit.asked_image().is_some());
     assert_eq!(visit.form().refused.as_ref().unwrap().outcome, Outcome::TooManyDelays);
     visit.press("F6");
     assert!(visit.form().refused.is_none(), "it was said of another try");
@@ -165,10 +167,10 @@ fn too_many_waits_bring_the_image_back() {
 fn another_refusal_and_another_try_are_without_an_image_too() {
     let mut visit = held();
     visit.end(Outcome::NotIdentified);
-    assert!(matches!(visit.form().image, Image::Waived { .. }) && visit.asked_image().is_none());
+    assert!(matches!(visit.form().image, CaptchaImage::Skipped { .. }) && visit.asked_image().is_none());
     let mut visit = held();
     visit.end(Outcome::Unreachable);
     visit.press("Enter");
     assert_eq!(visit.form().focus, Focus::Save);
-    assert!(matches!(visit.form().image, Image::Waived { .. }));
+    assert!(matches!(visit.form().image, CaptchaImage::Skipped { .. }));
 }

@@ -3,9 +3,9 @@
 use zeroize::Zeroizing;
 
 use crate::account::FieldId;
-use crate::app::form::{Edit, Focus, Image};
+use crate::app::form::{CaptchaImage, Edit, Focus};
 use crate::app::keymap::Action;
-use crate::app::{Choice, Message, Screen};
+use crate::app::{FormKind, Message, Screen};
 use crate::i18n::Text;
 use crate::i18n::keys::plain as words;
 use crate::ui::plain::{self, Answering, Offer, Question};
@@ -27,15 +27,15 @@ impl Turn<'_, '_> {
                 self.act(Action::Language);
                 self.talk.anew = true;
             }
-            (Stroke::Other, _) | (_, Question::Sending) => self.update(Message::Stirred),
+            (Stroke::Other, _) | (_, Question::Sending) => self.update(Message::Activity),
             (Stroke::Help, _) => {
-                self.update(Message::Stirred);
+                self.update(Message::Activity);
                 self.drop_answer();
                 self.help();
             }
             (Stroke::NewImage, Question::Image | Question::Field(FieldId::Captcha)) => self.draw_another(),
             (Stroke::Propose, Question::Field(FieldId::New) | Question::Proposal) => self.propose(),
-            (Stroke::NewImage | Stroke::Propose, _) => self.update(Message::Stirred),
+            (Stroke::NewImage | Stroke::Propose, _) => self.update(Message::Activity),
             (stroke, Question::Field(id)) => self.answer_in_words(stroke, id),
             (stroke, question) => self.answer_by_number(stroke, question),
         }
@@ -50,12 +50,12 @@ impl Turn<'_, '_> {
             Stroke::RubOut if !self.talk.untouched => self.act(Action::Edit(Edit::DeleteBefore)),
             Stroke::Clear if !self.talk.untouched => self.act(Action::Edit(Edit::Clear)),
             Stroke::Enter => self.answer(id),
-            _ => self.update(Message::Stirred),
+            _ => self.update(Message::Activity),
         }
     }
 
     fn answer_by_number(&mut self, stroke: Stroke, question: Question) {
-        self.update(Message::Stirred);
+        self.update(Message::Activity);
         match stroke {
             // Nothing but a number or a question mark is shown: a password may be typed here by mistake.
             Stroke::Insert(character)
@@ -79,7 +79,7 @@ impl Turn<'_, '_> {
                 self.begin_answer();
                 self.update(Message::Paste(text.clone()));
             }
-            _ => self.update(Message::Stirred),
+            _ => self.update(Message::Activity),
         }
     }
 
@@ -126,12 +126,12 @@ impl Turn<'_, '_> {
     }
 
     fn leave_empty(&mut self, id: FieldId) {
-        self.update(Message::Stirred);
+        self.update(Message::Activity);
         let Screen::Form(form) = &self.model.screen else { return };
         match id {
             FieldId::Captcha => self.talk.drawn = None,
             FieldId::Current | FieldId::Number
-                if form.choice == Choice::Reset || self.model.settings.offers_reset =>
+                if form.kind == FormKind::Reset || self.model.settings.offers_reset =>
             {
                 self.talk.empty = Some(id);
             }
@@ -160,7 +160,7 @@ impl Turn<'_, '_> {
 
     fn take_up(&mut self, offer: Offer) {
         match offer {
-            Offer::Open(choice) => self.act(Action::Choose(choice)),
+            Offer::Open(choice) => self.act(Action::OpenForm(choice)),
             Offer::Language => {
                 self.act(Action::Language);
                 self.talk.anew = true;
@@ -174,7 +174,7 @@ impl Turn<'_, '_> {
             }
             Offer::Show => self.draw_this(),
             Offer::Another => self.draw_another(),
-            Offer::Wait | Offer::CopyImage => self.act(Action::OtherWay),
+            Offer::Wait | Offer::CopyImage => self.act(Action::ToggleCaptcha),
             Offer::AskSupport => {
                 self.say(words::GAVE_UP);
                 self.act(Action::Back);
@@ -191,7 +191,7 @@ impl Turn<'_, '_> {
 
     fn draw_this(&mut self) {
         self.talk.draws = true;
-        let is_there = self.form().is_some_and(|form| matches!(form.image, Image::Shown { .. }));
+        let is_there = self.form().is_some_and(|form| matches!(form.image, CaptchaImage::Shown { .. }));
         if !is_there {
             self.act(Action::NewImage);
         }

@@ -14,7 +14,7 @@ use super::turn::Turn;
 impl Turn<'_, '_> {
     /// Takes an answer; what is then wanted outside.
     pub(super) fn take_line(mut self, answer: InputLine) -> Vec<Effect> {
-        self.update(Message::Stirred);
+        self.update(Message::Activity);
         match answer {
             InputLine::Complete(text) => match self.talk.asked {
                 Question::Field(id) => self.fill(id, text),

@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::account::{FieldId, Reference};
-use crate::app::{Choice, Effect, Farewell, Message, Model, Screen};
+use crate::app::{Effect, Exit, FormKind, Message, Model, Screen};
 use crate::captcha::ChallengeId;
 use crate::i18n::keys::plain as words;
 use crate::i18n::{Language, Text};
@@ -86,7 +86,7 @@ struct Told {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scene {
     Menu,
-    Form(Choice),
+    Form(FormKind),
     Ending,
 }
 
@@ -94,7 +94,7 @@ impl Scene {
     fn of(model: &Model) -> Self {
         match &model.screen {
             Screen::Menu(_) => Self::Menu,
-            Screen::Form(form) => Self::Form(form.choice),
+            Screen::Form(form) => Self::Form(form.kind),
             Screen::Outcome { .. } => Self::Ending,
         }
     }
@@ -164,16 +164,16 @@ impl Face for Conversation<'_> {
     /// A program looks at the exit code, whoever went first.
     fn hung_up(&self) -> Ended {
         match self.last_request {
-            Some(exit_code) => Ended::Farewell(Farewell { exit_code, last_words: None }, self.language),
+            Some(exit_code) => Ended::Exit(Exit { exit_code, message: None }, self.language),
             None => Ended::LineClosed,
         }
     }
 
     /// All is said here, where it stays to be read: an response was, already.
-    fn leave(&mut self, farewell: Farewell) -> (Vec<u8>, Farewell) {
+    fn leave(&mut self, exit: Exit) -> (Vec<u8>, Exit) {
         self.paper.end_line();
         if self.scene != Some(Scene::Ending) {
-            let words = match farewell.last_words {
+            let words = match exit.message {
                 _ if self.abandoned => words::INPUT_ENDED.into(),
                 Some(words) => words,
                 None => words::LEFT.into(),
@@ -183,9 +183,9 @@ impl Face for Conversation<'_> {
         let exit_code = match (self.answering, self.last_request) {
             (Answering::Lines, Some(last)) => last,
             (Answering::Lines, None) if self.abandoned => 1,
-            _ => farewell.exit_code,
+            _ => exit.exit_code,
         };
-        (self.paper.take(), Farewell { last_words: None, exit_code })
+        (self.paper.take(), Exit { message: None, exit_code })
     }
 
     fn break_off(&mut self) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! What is said: what changed in the model, then the question of the moment.
 
 use crate::account::FieldId;
-use crate::app::form::{Edit, Focus, Form, Image};
+use crate::app::form::{CaptchaImage, Edit, Focus, Form};
 use crate::app::keymap::Action;
 use crate::app::{Screen, exit_code};
 use crate::i18n::Text;
@@ -94,7 +94,7 @@ impl Turn<'_, '_> {
 
     fn tell_wait(&mut self) {
         let sending = self.form().and_then(|form| form.sending);
-        let held = sending.and_then(|sending| sending.held);
+        let held = sending.and_then(|sending| sending.delay_left);
         let before = std::mem::replace(&mut self.talk.told.held, held);
         if let Some(left) = held.filter(|_| held != before) {
             let sentence = plain::held(left, before.is_none(), self.talk.answering, self.words());
@@ -109,7 +109,7 @@ impl Turn<'_, '_> {
 
     /// Draws the image for whoever wants it, once it is there.
     fn draw(&mut self) {
-        let Some(Form { image: Image::Shown { challenge, .. }, .. }) = self.form() else { return };
+        let Some(Form { image: CaptchaImage::Shown { challenge, .. }, .. }) = self.form() else { return };
         let (id, width) = (challenge.id, challenge.picture.width());
         let lines = plain::lines_of_picture(&challenge.picture);
         if !std::mem::take(&mut self.talk.draws) {
@@ -204,7 +204,7 @@ impl Turn<'_, '_> {
     }
 
     fn is_before_their_eyes(&self, form: &Form) -> bool {
-        matches!(&form.image, Image::Shown { challenge, .. } if self.talk.drawn == Some(challenge.id))
+        matches!(&form.image, CaptchaImage::Shown { challenge, .. } if self.talk.drawn == Some(challenge.id))
     }
 
     /// Whether what comes next depends on a judgement, or on an image, that is on its way.
@@ -215,10 +215,12 @@ impl Turn<'_, '_> {
         }
         match self.talk.answered {
             Some(Answered { field: FieldId::New, .. }) => {
-                form.field(FieldId::New).is_some_and(|field| field.awaits_judgement())
+                form.field(FieldId::New).is_some_and(|field| field.awaits_estimate())
             }
             Some(_) => false,
-            None => form.focus == Focus::Field(FieldId::Captcha) && matches!(form.image, Image::Coming),
+            None => {
+                form.focus == Focus::Field(FieldId::Captcha) && matches!(form.image, CaptchaImage::Pending)
+            }
         }
     }
 }

@@ -70,11 +70,11 @@ impl<'look> Talk<'look> {
     fn serve(&mut self, challenge: &Challenge) {
         for effect in std::mem::take(&mut self.effects) {
             match effect {
-                Effect::Judge { field, generation, password, .. } => {
+                Effect::Estimate { field, generation, password, .. } => {
                     let strength = strength::judge(&password, &Context::default());
-                    self.send(Message::Reply(Reply::Judged { field, generation, strength }));
+                    self.send(Message::Reply(Reply::Estimated { field, generation, strength }));
                 }
-                Effect::NewCaptcha { generation, .. } => {
+                Effect::DrawCaptcha { generation, .. } => {
                     let challenge = Some(challenge.clone());
                     self.send(Message::Reply(Reply::Captcha { generation, challenge, disclosed: None }));
                 }
@@ -105,7 +105,7 @@ fn an_announcement_in_the_middle_of_an_answer_does_not_lose_it() {
     talk.type_in("jdup");
     talk.now = Duration::from_secs(100);
     let idle = talk.effects.iter().find_map(|effect| match effect {
-        Effect::After { timer: timer @ Timer { kind: TimerKind::Idle, .. }, .. } => Some(*timer),
+        Effect::StartTimer { timer: timer @ Timer { kind: TimerKind::Idle, .. }, .. } => Some(*timer),
         _ => None,
     });
     talk.send(Message::Timer(idle.unwrap()));
@@ -197,7 +197,7 @@ fn a_long_wait_is_said_once_and_an_ending_with_a_retry_offers_it() {
     let (generation, timer) =
         talk.effects.iter().fold((None, None), |(generation, timer), effect| match effect {
             Effect::Submit { generation, .. } => (Some(*generation), timer),
-            Effect::After { timer: long @ Timer { kind: TimerKind::Waiting, .. }, .. } => {
+            Effect::StartTimer { timer: long @ Timer { kind: TimerKind::SlowNotice, .. }, .. } => {
                 (generation, Some(*long))
             }
             _ => (generation, timer),
@@ -209,7 +209,7 @@ fn a_long_wait_is_said_once_and_an_ending_with_a_retry_offers_it() {
     talk.ends("La demande est partie : attendez la réponse.\r\n");
     let reference = Reference::random(&mut system_rng().unwrap());
     let response = Response { outcome: Outcome::Unreachable, reference };
-    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), response }));
+    talk.send(Message::Reply(Reply::Response { generation: generation.unwrap(), response }));
     talk.ends("1 : réessayer\r\n2 : terminer\r\nVotre choix (Entrée : 1) : ");
     talk.answer("1");
     talk.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
@@ -241,7 +241,9 @@ fn a_wait_instead_of_the_image_is_chosen_counted_down_and_given_up() {
     talk.ends("La demande est retenue 60 secondes. Échap : annuler.\r\n");
     for said in ["Encore 45 secondes.\r\n", "Encore 30 secondes.\r\n"] {
         let held = talk.effects.iter().rev().find_map(|effect| match effect {
-            Effect::After { timer: timer @ Timer { kind: TimerKind::Held, .. }, .. } => Some(*timer),
+            Effect::StartTimer { timer: timer @ Timer { kind: TimerKind::DelayTick, .. }, .. } => {
+                Some(*timer)
+            }
             _ => None,
         });
         talk.send(Message::Timer(held.unwrap()));
@@ -249,12 +251,12 @@ fn a_wait_instead_of_the_image_is_chosen_counted_down_and_given_up() {
     }
     talk.key(KeyCode::Esc);
     let generation = talk.effects.iter().find_map(|effect| match effect {
-        Effect::GiveUp { generation } => Some(*generation),
+        Effect::Cancel { generation } => Some(*generation),
         _ => None,
     });
     let reference = Reference::random(&mut system_rng().unwrap());
     let response = Response { outcome: Outcome::Cancelled, reference };
-    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), response }));
+    talk.send(Message::Reply(Reply::Response { generation: generation.unwrap(), response }));
     assert!(talk.transcript.contains("Demande annulée : rien n'est parti."), "{}", talk.transcript);
     talk.ends("4 : abandonner\r\nVotre choix (Entrée : 1) : ");
 }
@@ -328,7 +330,7 @@ proptest! {
                 Act::Serve => talk.serve(&challenge),
                 Act::Resize(columns) => talk.send(Message::Resized(columns, 24)),
             }
-            if talk.effects.iter().any(|effect| matches!(effect, Effect::End(_))) {
+            if talk.effects.iter().any(|effect| matches!(effect, Effect::Exit(_))) {
                 break;
             }
             let odd = talk.transcript.chars().find(|c| c.is_control() && !"\r\n\u{8}".contains(*c));

@@ -121,7 +121,7 @@ impl Turn<'_, '_> {
     }
 
     pub(super) fn is_over(&self) -> bool {
-        self.effects.iter().any(|effect| matches!(effect, Effect::End(_)))
+        self.effects.iter().any(|effect| matches!(effect, Effect::Exit(_)))
     }
 
     pub(super) fn words(&self) -> &Catalogue {

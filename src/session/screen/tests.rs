@@ -90,7 +90,7 @@ impl Played<'_> {
     fn hear(&mut self, messages: Vec<Message>) {
         for message in messages {
             let wanted = self.face.pass_on(&mut self.model, message, Duration::ZERO);
-            self.is_over |= wanted.iter().any(|effect| matches!(effect, Effect::End(_)));
+            self.is_over |= wanted.iter().any(|effect| matches!(effect, Effect::Exit(_)));
             self.wanted.extend(wanted);
         }
         if self.is_over {
@@ -126,7 +126,7 @@ impl Played<'_> {
             Step::RunOut => {
                 for effect in std::mem::take(&mut self.wanted) {
                     match effect {
-                        Effect::After { timer, .. }
+                        Effect::StartTimer { timer, .. }
                             if !matches!(timer.kind, TimerKind::Idle | TimerKind::Absolute) =>
                         {
                             self.hear(vec![Message::Timer(timer)]);
@@ -148,11 +148,11 @@ impl Played<'_> {
 
     fn reply(wanted: &Effect, response: usize) -> Option<Reply> {
         match wanted {
-            Effect::Judge { field, generation, password, .. } => {
+            Effect::Estimate { field, generation, password, .. } => {
                 let strength = strength::judge(password, &Context::default());
-                Some(Reply::Judged { field: *field, generation: *generation, strength })
+                Some(Reply::Estimated { field: *field, generation: *generation, strength })
             }
-            Effect::NewCaptcha { generation, .. } => {
+            Effect::DrawCaptcha { generation, .. } => {
                 let challenge = Some(IMAGE.clone());
                 Some(Reply::Captcha { generation: *generation, challenge, disclosed: None })
             }
@@ -164,7 +164,7 @@ impl Played<'_> {
                     _ => Outcome::AgainstPolicy(Vec::new()),
                 };
                 let reference = Reference::random(&mut system_rng().unwrap());
-                Some(Reply::Ended { generation: *generation, response: Response { outcome, reference } })
+                Some(Reply::Response { generation: *generation, response: Response { outcome, reference } })
             }
             _ => None,
         }

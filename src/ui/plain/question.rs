@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::account::FieldId;
-use crate::app::form::{Form, Image, check};
-use crate::app::model::Choice;
+use crate::app::form::{CaptchaImage, Form, check};
+use crate::app::model::FormKind;
 use crate::app::{Model, Screen};
 use crate::captcha::LENGTH;
 use crate::i18n::keys::{form as form_keys, plain, screens};
@@ -38,7 +38,7 @@ pub enum Question {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offer {
     /// Open a form.
-    Open(Choice),
+    Open(FormKind),
     /// Say everything in the other language.
     Language,
     /// Leave the program.
@@ -82,11 +82,11 @@ impl Question {
         match self {
             Self::Field(_) | Self::Sending => &[],
             Self::Menu => {
-                &[Offer::Open(Choice::Change), Offer::Open(Choice::Reset), Offer::Language, Offer::Quit]
+                &[Offer::Open(FormKind::Change), Offer::Open(FormKind::Reset), Offer::Language, Offer::Quit]
             }
             Self::Empty(_) => &[Offer::AnswerIt, Offer::OtherForm],
             Self::Proposal => &[Offer::TakeProposal, Offer::AnotherProposal, Offer::OwnPassword],
-            Self::Image if model.settings.wait_instead.is_some() => {
+            Self::Image if model.settings.delay_instead.is_some() => {
                 // First what everybody can do.
                 &[Offer::Wait, Offer::Show, Offer::Another, Offer::AskSupport]
             }
@@ -141,7 +141,7 @@ fn proposal(model: &Model, words: &Catalogue) -> Vec<String> {
 fn image(model: &Model, words: &Catalogue) -> Vec<String> {
     let mut said = vec![words.say(&Text::from(plain::IMAGE).number("count", LENGTH))];
     if let Screen::Form(form) = &model.screen
-        && let Image::Shown { disclosed: Some(text), .. } = &form.image
+        && let CaptchaImage::Shown { disclosed: Some(text), .. } = &form.image
     {
         said.push(words.say(&Text::from(screens::DISCLOSED).word("text", text.as_str())));
     }
@@ -158,7 +158,7 @@ fn all_answered(model: &Model, words: &Catalogue) -> Vec<String> {
 fn hold(model: &Model) -> Option<Duration> {
     match &model.screen {
         Screen::Form(form) => match form.image {
-            Image::Waived { hold } => Some(hold),
+            CaptchaImage::Skipped { hold } => Some(hold),
             _ => None,
         },
         Screen::Menu(_) | Screen::Outcome { .. } => None,
@@ -181,7 +181,7 @@ fn label(offer: Offer, model: &Model, words: &Catalogue) -> String {
         Offer::Show => plain::IMAGE_SHOW,
         Offer::Another => plain::IMAGE_ANOTHER,
         Offer::Wait => {
-            let hold = model.settings.wait_instead.unwrap_or_default();
+            let hold = model.settings.delay_instead.unwrap_or_default();
             return words.say(&Text::from(plain::IMAGE_WAIT).number("seconds", names::seconds(hold)));
         }
         Offer::CopyImage => plain::IMAGE_AFTER_ALL,
@@ -196,11 +196,13 @@ fn label(offer: Offer, model: &Model, words: &Catalogue) -> String {
 }
 
 /// An entry of the menu, and who takes it.
-fn entry(choice: Choice, model: &Model, words: &Catalogue) -> String {
+fn entry(choice: FormKind, model: &Model, words: &Catalogue) -> String {
     let (title, explained) = match choice {
-        Choice::Change => (screens::MENU_CHANGE, screens::MENU_CHANGE_EXPLAINED),
-        Choice::Reset if model.settings.offers_reset => (screens::MENU_RESET, screens::MENU_RESET_EXPLAINED),
-        Choice::Reset => (screens::MENU_RESET, screens::MENU_RESET_CLOSED),
+        FormKind::Change => (screens::MENU_CHANGE, screens::MENU_CHANGE_EXPLAINED),
+        FormKind::Reset if model.settings.offers_reset => {
+            (screens::MENU_RESET, screens::MENU_RESET_EXPLAINED)
+        }
+        FormKind::Reset => (screens::MENU_RESET, screens::MENU_RESET_CLOSED),
     };
     format!("{}. {}", words.get(title), words.get(explained))
 }

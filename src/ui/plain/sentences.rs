@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::account::{FieldId, Outcome, Response};
 use crate::app::form::check;
-use crate::app::form::{Field, Form, Image};
+use crate::app::form::{CaptchaImage, Field, Form};
 use crate::app::model::Settings;
 use crate::app::{Model, Screen};
 use crate::captcha::Bitmap;
@@ -36,7 +36,7 @@ pub fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<String> {
     // Nobody should learn it after all the rest.
     let image = form.field(FieldId::Captcha).map(|_| plain::OPENING_IMAGE);
     let wait = image
-        .and(model.settings.wait_instead)
+        .and(model.settings.delay_instead)
         .map(|hold| words.say(&Text::from(plain::OPENING_WAIT).number("seconds", names::seconds(hold))));
     let more = [plain::SECRETS].into_iter().chain(image).map(|key| words.get(key).into_owned());
     [words.say(&opening)].into_iter().chain(more).chain(wait).collect()
@@ -192,7 +192,7 @@ pub fn notice(notice: &Text, words: &Catalogue) -> String {
 pub fn picture(model: &Model) -> Option<&Bitmap> {
     match &model.screen {
         Screen::Form(form) => match &form.image {
-            Image::Shown { challenge, .. } => Some(&challenge.picture),
+            CaptchaImage::Shown { challenge, .. } => Some(&challenge.picture),
             _ => None,
         },
         Screen::Menu(_) | Screen::Outcome { .. } => None,

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::account::FieldId;
 use crate::app::Model;
-use crate::app::form::{Editor, Field, Focus, Form, Image};
+use crate::app::form::{CaptchaImage, Editor, Field, Focus, Form};
 use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::keys::{form as form_keys, screens};
@@ -209,7 +209,7 @@ impl Painter<'_> {
             x = self.button(x, y, Focus::Save, &save_label(self.form, self.words)) + 2 * MARGIN;
         }
         if other {
-            let label = self.words.get(names::other_form(self.form.choice)).into_owned();
+            let label = self.words.get(names::other_form(self.form.kind)).into_owned();
             self.button(x, y, Focus::OtherForm, &label);
         }
     }
@@ -244,7 +244,7 @@ fn letters_left(field: &Field) -> u16 {
 /// What to do about the image, for which the footer has no room on a slow line. It comes with the image, in the frame
 /// that is its own.
 fn image_keys(model: &Model, form: &Form, look: &Look) -> Option<String> {
-    if !look.is_lean() || !matches!(form.image, Image::Shown { .. }) {
+    if !look.is_lean() || !matches!(form.image, CaptchaImage::Shown { .. }) {
         return None;
     }
     let words = look.words(model.language);
@@ -287,7 +287,7 @@ pub(in crate::ui) fn draw_image_alone(
     other_way(pen, start + columns(&window.text).max(letters) + 1, y, model, look);
     let caret = pen.position(start + window.cursor, y).into();
     let height = pen.height().saturating_sub(y + 1).min(captcha_art::height(look.signs.picture));
-    if let Image::Shown { challenge, .. } = &form.image {
+    if let CaptchaImage::Shown { challenge, .. } = &form.image {
         let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
         let rows = rows.unwrap_or_else(|| too_wide(words, pen.width()));
         for (y, row) in (y + 1..=y + height).zip(rows) {
@@ -336,6 +336,6 @@ pub(in crate::ui) fn image_needs_the_screen(form: &Form, look: &Look, rows: u16)
     let fault = form.field(FieldId::Captcha).is_some_and(|field| field.fault.is_some());
     let said = if refused { REFUSAL } else { 0 } + if fault { FAULT } else { 0 };
     form.focus == Focus::Field(FieldId::Captcha)
-        && matches!(form.image, Image::Shown { .. })
+        && matches!(form.image, CaptchaImage::Shown { .. })
         && rows < captcha_art::height(look.signs.picture) + 4 + said
 }

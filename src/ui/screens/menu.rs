@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::Model;
-use crate::app::model::Choice;
+use crate::app::model::FormKind;
 use crate::i18n::Key;
 use crate::i18n::keys::screens;
 use crate::ui::layout::MARGIN;
@@ -15,7 +15,7 @@ pub(in crate::ui) fn draw(
     pen: &mut Pen<'_>,
     body: Rect,
     model: &Model,
-    chosen: Choice,
+    chosen: FormKind,
     look: &Look,
 ) -> Option<Position> {
     let words = look.words(model.language);
@@ -26,7 +26,7 @@ pub(in crate::ui) fn draw(
     y += 1 + airy;
     let mut cursor = None;
     for (choice, digit, title, explanation) in entries(model) {
-        let offered = choice == Choice::Change || model.settings.offers_reset;
+        let offered = choice == FormKind::Change || model.settings.offers_reset;
         let role = if offered { look.theme.selected } else { look.theme.disabled };
         if choice == chosen {
             pen.put(1, y, look.signs.pointer, look.theme.pointer);
@@ -43,11 +43,11 @@ pub(in crate::ui) fn draw(
     cursor
 }
 
-fn entries(model: &Model) -> [(Choice, char, Key, Key); 2] {
+fn entries(model: &Model) -> [(FormKind, char, Key, Key); 2] {
     let reset =
         if model.settings.offers_reset { screens::MENU_RESET_EXPLAINED } else { screens::MENU_RESET_CLOSED };
     [
-        (Choice::Change, '1', screens::MENU_CHANGE, screens::MENU_CHANGE_EXPLAINED),
-        (Choice::Reset, '2', screens::MENU_RESET, reset),
+        (FormKind::Change, '1', screens::MENU_CHANGE, screens::MENU_CHANGE_EXPLAINED),
+        (FormKind::Reset, '2', screens::MENU_RESET, reset),
     ]
 }

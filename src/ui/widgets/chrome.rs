@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::form::Image;
+use crate::app::form::CaptchaImage;
 use crate::app::keymap::hints;
 use crate::app::{Model, Screen};
 use crate::i18n::Text;
@@ -80,7 +80,7 @@ fn notice_lines(width: u16, model: &Model, look: &Look) -> Vec<String> {
 fn disclosed(model: &Model) -> Option<&str> {
     match &model.screen {
         Screen::Form(form) => match &form.image {
-            Image::Shown { disclosed, .. } => disclosed.as_deref(),
+            CaptchaImage::Shown { disclosed, .. } => disclosed.as_deref(),
             _ => None,
         },
         Screen::Menu(_) | Screen::Outcome { .. } => None,

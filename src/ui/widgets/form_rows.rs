@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::account::FieldId;
 use crate::app::form::check::{chance_text, rule_text};
-use crate::app::form::{Field, Focus, Form, Image, Sending};
+use crate::app::form::{CaptchaImage, Field, Focus, Form, Submission};
 use crate::i18n::keys::{form as form_keys, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::password::generate::Proposal;
@@ -189,7 +189,7 @@ impl<'form> Builder<'form, '_> {
     }
 
     fn field(&self, field: &'form Field, image: ImageRows, rows: &mut Vec<Row<'form>>) {
-        if let (FieldId::Captcha, Image::Waived { hold }) = (field.id, &self.form.image) {
+        if let (FieldId::Captcha, CaptchaImage::Skipped { hold }) = (field.id, &self.form.image) {
             let sent = self.form.sending.is_some();
             let key = if sent { form_keys::WITHOUT_IMAGE_SENT } else { form_keys::WITHOUT_IMAGE };
             let sentence = Text::from(key).number("seconds", names::seconds(*hold));
@@ -263,18 +263,18 @@ impl<'form> Builder<'form, '_> {
             ImageRows::Announced => 1,
         };
         let drawn = match (&self.form.image, image) {
-            (Image::Unwanted | Image::Waived { .. }, _) => return,
+            (CaptchaImage::NotRequired | CaptchaImage::Skipped { .. }, _) => return,
             // It comes with its field: nothing is said of it on a line where words are waited for.
-            (Image::Later, ImageRows::Drawn(_)) if self.look.is_lean() => Ok(Vec::new()),
-            (Image::Later, _) => Err(screens::IMAGE_BELOW),
-            (Image::Coming, _) => Err(screens::IMAGE_COMING),
-            (Image::Stale, _) if self.form.focus != Focus::Field(FieldId::Captcha) => {
+            (CaptchaImage::Deferred, ImageRows::Drawn(_)) if self.look.is_lean() => Ok(Vec::new()),
+            (CaptchaImage::Deferred, _) => Err(screens::IMAGE_BELOW),
+            (CaptchaImage::Pending, _) => Err(screens::IMAGE_COMING),
+            (CaptchaImage::Expired, _) if self.form.focus != Focus::Field(FieldId::Captcha) => {
                 Err(screens::IMAGE_BELOW)
             }
-            (Image::Stale, _) => Err(screens::IMAGE_STALE),
-            (Image::Failed, _) => Err(screens::IMAGE_FAILED),
-            (Image::Shown { .. }, ImageRows::Announced) => Err(screens::IMAGE_BELOW),
-            (Image::Shown { challenge, .. }, ImageRows::Drawn(_)) => {
+            (CaptchaImage::Expired, _) => Err(screens::IMAGE_STALE),
+            (CaptchaImage::Failed, _) => Err(screens::IMAGE_FAILED),
+            (CaptchaImage::Shown { .. }, ImageRows::Announced) => Err(screens::IMAGE_BELOW),
+            (CaptchaImage::Shown { challenge, .. }, ImageRows::Drawn(_)) => {
                 captcha_art::rows(&challenge.picture, self.look.signs.picture, self.width, height)
                     .ok_or(screens::IMAGE_TOO_WIDE)
             }
@@ -291,7 +291,7 @@ impl<'form> Builder<'form, '_> {
 
     fn buttons(&self, rows: &mut Vec<Row<'form>>) {
         let side_by_side = columns(&save_label(self.form, self.words))
-            + columns(&self.words.get(names::other_form(self.form.choice)))
+            + columns(&self.words.get(names::other_form(self.form.kind)))
             + 4 * MARGIN;
         if side_by_side <= self.width {
             rows.push(Row::Buttons { save: true, other: true });
@@ -321,10 +321,10 @@ fn cut(text: &str, width: usize) -> (&str, &str) {
 /// The button; while a request takes long, that it is being carried out.
 pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
     match form.sending {
-        Some(Sending { held: Some(left), .. }) => {
+        Some(Submission { delay_left: Some(left), .. }) => {
             words.say(&Text::from(screens::HELD).number("seconds", names::seconds(left)))
         }
-        Some(Sending { slow: true, .. }) => words.get(screens::SAVING).into_owned(),
+        Some(Submission { slow: true, .. }) => words.get(screens::SAVING).into_owned(),
         _ => format!("[ {} ]", words.get(form_keys::BUTTON_SAVE)),
     }
 }

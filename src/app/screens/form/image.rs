@@ -2,7 +2,7 @@
 
 use crate::account::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Edit, Focus, Image};
+use crate::app::form::{CaptchaImage, Edit, Focus};
 use crate::app::model::next;
 use crate::captcha::{Challenge, Design};
 use crate::i18n::keys::form as words;
@@ -16,8 +16,11 @@ impl OpenForm<'_> {
     /// Asks for an image, unless there is one, or one is on its way, or none is wanted.
     pub(super) fn fetch_image(&mut self) {
         match self.form.image {
-            Image::Unwanted | Image::Waived { .. } | Image::Coming | Image::Shown { .. } => {}
-            Image::Later | Image::Stale | Image::Failed => self.ask_for_image(),
+            CaptchaImage::NotRequired
+            | CaptchaImage::Skipped { .. }
+            | CaptchaImage::Pending
+            | CaptchaImage::Shown { .. } => {}
+            CaptchaImage::Deferred | CaptchaImage::Expired | CaptchaImage::Failed => self.ask_for_image(),
         }
     }
 
@@ -31,18 +34,18 @@ impl OpenForm<'_> {
     /// F5: another image, whatever this one is.
     pub(super) fn renew_image(&mut self) {
         match self.form.image {
-            Image::Unwanted | Image::Waived { .. } | Image::Coming => {}
-            Image::Later | Image::Stale | Image::Failed => self.ask_for_image(),
-            Image::Shown { .. } => {
+            CaptchaImage::NotRequired | CaptchaImage::Skipped { .. } | CaptchaImage::Pending => {}
+            CaptchaImage::Deferred | CaptchaImage::Expired | CaptchaImage::Failed => self.ask_for_image(),
+            CaptchaImage::Shown { .. } => {
                 self.form.asked.renewals = self.form.asked.renewals.saturating_add(1);
                 self.ask_for_image();
             }
         }
     }
 
-    /// F6: no image for who cannot see it, the request will be held instead; or an image after all.
-    pub(super) fn take_other_way(&mut self) {
-        let Some(hold) = self.settings.wait_instead else {
+    /// F6: no image for who cannot see it, the request will be delay_left instead; or an image after all.
+    pub(super) fn toggle_captcha(&mut self) {
+        let Some(hold) = self.settings.delay_instead else {
             return;
         };
         if self.form.copies_image() {
@@ -51,7 +54,7 @@ impl OpenForm<'_> {
             if self.form.focus == Focus::Field(FieldId::Captcha) {
                 self.move_to(Focus::Save);
             }
-            self.form.image = Image::Waived { hold };
+            self.form.image = CaptchaImage::Skipped { hold };
         } else if self.take_image_again() {
             self.move_to(Focus::Field(FieldId::Captcha));
         }
@@ -59,11 +62,11 @@ impl OpenForm<'_> {
 
     /// Whether an image was waived, and now is not.
     pub(super) fn take_image_again(&mut self) -> bool {
-        let was_waived = matches!(self.form.image, Image::Waived { .. });
-        if was_waived {
-            self.form.image = Image::Later;
+        let was_skipped = matches!(self.form.image, CaptchaImage::Skipped { .. });
+        if was_skipped {
+            self.form.image = CaptchaImage::Deferred;
         }
-        was_waived
+        was_skipped
     }
 
     /// Another image makes what was copied of the last one worthless.
@@ -71,16 +74,16 @@ impl OpenForm<'_> {
         self.clear_captcha();
         let generation = next(self.generation);
         self.form.asked.generation = generation;
-        self.form.image = Image::Coming;
+        self.form.image = CaptchaImage::Pending;
         let easier = self.form.asked.renewals >= RENEWALS_BEFORE_EASIER;
         let design = if easier { Design::Warped } else { Design::Crossed };
-        self.effects.push(Effect::NewCaptcha { generation, design });
+        self.effects.push(Effect::DrawCaptcha { generation, design });
     }
 
     /// An image is good for one request.
     pub(super) fn use_up_image(&mut self) {
         if self.form.copies_image() {
-            self.form.image = Image::Stale;
+            self.form.image = CaptchaImage::Expired;
             self.clear_captcha();
         }
     }
@@ -92,35 +95,35 @@ impl OpenForm<'_> {
         }
     }
 
-    pub(super) fn image_is_there(
+    pub(super) fn on_captcha(
         &mut self,
         generation: u64,
         challenge: Option<Challenge>,
         disclosed: Option<String>,
     ) {
-        if generation != self.form.asked.generation || !matches!(self.form.image, Image::Coming) {
+        if generation != self.form.asked.generation || !matches!(self.form.image, CaptchaImage::Pending) {
             return;
         }
         match challenge {
             Some(challenge) => {
-                self.form.image = Image::Shown { challenge, disclosed };
-                let timer = Timer { kind: TimerKind::Captcha, generation };
-                self.effects.push(Effect::After { timer, delay: self.settings.captcha_ttl });
+                self.form.image = CaptchaImage::Shown { challenge, disclosed };
+                let timer = Timer { kind: TimerKind::CaptchaExpiry, generation };
+                self.effects.push(Effect::StartTimer { timer, delay: self.settings.captcha_ttl });
             }
             None => {
-                self.form.image = Image::Failed;
+                self.form.image = CaptchaImage::Failed;
                 *self.notice = Some(words::NOTICE_IMAGE_FAILED.into());
             }
         }
     }
 
     /// Nobody looks at it: another one comes. Somebody copies it: they are told, and choose the moment.
-    pub(super) fn image_is_old(&mut self, generation: u64) {
-        let is_shown = matches!(self.form.image, Image::Shown { .. });
+    pub(super) fn on_captcha_expiry(&mut self, generation: u64) {
+        let is_shown = matches!(self.form.image, CaptchaImage::Shown { .. });
         if generation != self.form.asked.generation || !is_shown || self.form.sending.is_some() {
             return;
         }
-        self.form.image = Image::Stale;
+        self.form.image = CaptchaImage::Expired;
         let has_focus = self.form.focus == Focus::Field(FieldId::Captcha);
         let has_text = self.form.field(FieldId::Captcha).is_some_and(|field| !field.is_empty());
         if has_focus || has_text {

@@ -1,7 +1,7 @@
 //! The two forms: moving, typing, pasting. Judging, the image and sending have a file each.
 
+mod estimate;
 mod image;
-mod judge;
 mod propose;
 mod send;
 
@@ -9,18 +9,18 @@ use std::time::Duration;
 
 use crate::account::{FieldId, Response};
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Edit, Focus, Form, Sending, check};
+use crate::app::form::{Edit, Focus, Form, Submission, check};
 use crate::app::keymap::Action;
-use crate::app::model::{Choice, Model, Screen, Settings, next};
+use crate::app::model::{FormKind, Model, Screen, Settings, next};
 use crate::captcha::Challenge;
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
 use crate::password::{InputRefusal, Strength};
 
-pub(in crate::app) use propose::{drop_proposal, proposed};
+pub(in crate::app) use propose::{drop_proposal, on_proposal};
 
 /// How long a secret is shown.
-const REVEALED: Duration = Duration::from_secs(5);
+const REVEAL_TIME: Duration = Duration::from_secs(5);
 
 /// The form on the screen, and what its update needs of the rest of the model.
 struct OpenForm<'a> {
@@ -56,14 +56,14 @@ fn with_form(model: &mut Model, change: impl FnOnce(&mut OpenForm<'_>)) -> Vec<E
 }
 
 /// Opens a form; from the other one, the login and the image are kept.
-pub(in crate::app) fn open(model: &mut Model, choice: Choice, from: Option<Form>) -> Vec<Effect> {
-    if choice == Choice::Reset && !model.settings.offers_reset {
+pub(in crate::app) fn open(model: &mut Model, kind: FormKind, from: Option<Form>) -> Vec<Effect> {
+    if kind == FormKind::Reset && !model.settings.offers_reset {
         model.notice = Some(words::NOTICE_RESET_NOT_OFFERED.into());
         return Vec::new();
     }
-    let mut form = Form::new(choice, model.settings.captcha, &model.settings.policy);
+    let mut form = Form::new(kind, model.settings.captcha, &model.settings.policy);
     if let Some(from) = from {
-        form.keep_from(from);
+        form.take_over_from(from);
     }
     show(model, form)
 }
@@ -90,8 +90,8 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 model.wipe();
                 Vec::new()
             }
-            Some(Sending { generation, held: Some(_), .. }) => vec![Effect::GiveUp { generation }],
-            Some(Sending { held: None, .. }) => {
+            Some(Submission { generation, delay_left: Some(_), .. }) => vec![Effect::Cancel { generation }],
+            Some(Submission { delay_left: None, .. }) => {
                 model.notice = Some(words::NOTICE_SENDING.into());
                 Vec::new()
             }
@@ -105,8 +105,8 @@ fn follow_link(model: &mut Model) -> Vec<Effect> {
     let Screen::Form(form) = &mut model.screen else {
         return Vec::new();
     };
-    let other = form.choice.other();
-    if other == Choice::Reset && !model.settings.offers_reset {
+    let other = form.kind.other();
+    if other == FormKind::Reset && !model.settings.offers_reset {
         return open(model, other, None);
     }
     let spare = Form::new(other, model.settings.captcha, &model.settings.policy);
@@ -132,42 +132,42 @@ pub(in crate::app) fn hide_secrets(model: &mut Model) {
     with_form(model, |open| open.form.fields.iter_mut().for_each(|field| field.revealed = false));
 }
 
-pub(in crate::app) fn run_out(model: &mut Model, timer: Timer) -> Vec<Effect> {
+pub(in crate::app) fn on_timer(model: &mut Model, timer: Timer) -> Vec<Effect> {
     with_form(model, |open| match timer.kind {
-        TimerKind::Pause(field) => open.pause_is_over(field, timer.generation),
+        TimerKind::TypingPause(field) => open.on_typing_pause(field, timer.generation),
         TimerKind::Mask => open.mask_again(timer.generation),
-        TimerKind::Waiting => open.wait_is_long(timer.generation),
-        TimerKind::Held => open.hold_goes_on(timer.generation),
-        TimerKind::Captcha => open.image_is_old(timer.generation),
+        TimerKind::SlowNotice => open.on_slow_notice(timer.generation),
+        TimerKind::DelayTick => open.on_delay_tick(timer.generation),
+        TimerKind::CaptchaExpiry => open.on_captcha_expiry(timer.generation),
         TimerKind::Idle | TimerKind::Absolute => {}
     })
 }
 
-pub(in crate::app) fn judged(
+pub(in crate::app) fn on_estimate(
     model: &mut Model,
     field: FieldId,
     generation: u64,
     strength: Option<Strength>,
 ) -> Vec<Effect> {
-    with_form(model, |open| open.judgement(field, generation, strength))
+    with_form(model, |open| open.on_estimate(field, generation, strength))
 }
 
-pub(in crate::app) fn drawn(
+pub(in crate::app) fn on_captcha(
     model: &mut Model,
     generation: u64,
     challenge: Option<Challenge>,
     disclosed: Option<String>,
 ) -> Vec<Effect> {
-    with_form(model, |open| open.image_is_there(generation, challenge, disclosed))
+    with_form(model, |open| open.on_captcha(generation, challenge, disclosed))
 }
 
-pub(in crate::app) fn ended(
+pub(in crate::app) fn on_response(
     model: &mut Model,
     generation: u64,
     response: Response,
     now: Duration,
 ) -> Vec<Effect> {
-    send::ended(model, generation, response, now)
+    send::on_response(model, generation, response, now)
 }
 
 impl OpenForm<'_> {
@@ -180,7 +180,7 @@ impl OpenForm<'_> {
             Action::Edit(edit) => self.edit(edit),
             Action::Reveal => self.reveal(),
             Action::NewImage => self.renew_image(),
-            Action::OtherWay => self.take_other_way(),
+            Action::ToggleCaptcha => self.toggle_captcha(),
             Action::Propose => self.propose(),
             Action::Accept => self.accept(),
             _ => {}
@@ -192,13 +192,13 @@ impl OpenForm<'_> {
         if let Some(field) = self.form.focused_mut() {
             field.revealed = false;
             let left = field.id;
-            self.look_at(left);
+            self.show_faults_of(left);
             let is_right = self.form.field(left).is_some_and(|field| field.fault.is_none());
             if left == FieldId::New && is_right && self.notice.is_none() {
                 *self.notice = check::warning(self.form);
             }
         }
-        self.judge_what_is_pending();
+        self.estimate_pending();
         self.form.focus = stop;
         // On a slow line, the image waited for this; elsewhere there is one already, unless it grew old.
         if stop == Focus::Field(FieldId::Captcha) {
@@ -268,19 +268,19 @@ impl OpenForm<'_> {
             FieldId::Captcha => {}
         }
         for other in [FieldId::New, FieldId::Confirmation].into_iter().filter(|other| *other != id) {
-            self.look_again(other);
+            self.revalidate_shown_fault(other);
         }
     }
 
     /// A fault that is said already is said as it is now.
-    fn look_again(&mut self, id: FieldId) {
+    fn revalidate_shown_fault(&mut self, id: FieldId) {
         if self.form.field(id).is_some_and(|field| field.fault.is_some()) {
-            self.look_at(id);
+            self.show_faults_of(id);
         }
     }
 
     /// Says all that is wrong with a field.
-    fn look_at(&mut self, id: FieldId) {
+    fn show_faults_of(&mut self, id: FieldId) {
         let faults = check::faults_on_leaving(self.form, id, self.settings);
         if let Some(field) = self.form.field_mut(id) {
             field.set_faults(faults);
@@ -301,7 +301,7 @@ impl OpenForm<'_> {
         if field.revealed {
             field.mask_timer = generation;
             let timer = Timer { kind: TimerKind::Mask, generation };
-            self.effects.push(Effect::After { timer, delay: REVEALED });
+            self.effects.push(Effect::StartTimer { timer, delay: REVEAL_TIME });
         }
     }
 
@@ -314,7 +314,7 @@ impl OpenForm<'_> {
 
 impl Form {
     /// Takes the login and the image of the form before.
-    fn keep_from(&mut self, mut from: Self) {
+    fn take_over_from(&mut self, mut from: Self) {
         if let (Some(mine), Some(theirs)) = (self.field_mut(FieldId::Login), from.field_mut(FieldId::Login)) {
             std::mem::swap(mine, theirs);
         }

@@ -1,4 +1,4 @@
-//! A password that is proposed: asked for, shown until the next key, taken into both fields or refused.
+//! A password that is on_proposal: asked for, shown until the next key, taken into both fields or refused.
 
 use crate::account::FieldId;
 use crate::app::effect::Effect;
@@ -46,7 +46,7 @@ impl OpenForm<'_> {
     }
 }
 
-/// Any other key: what is proposed, or awaited, is wiped.
+/// Any other key: what is on_proposal, or awaited, is wiped.
 pub(in crate::app) fn drop_proposal(model: &mut Model) {
     if let Screen::Form(form) = &mut model.screen {
         form.proposal = None;
@@ -55,7 +55,7 @@ pub(in crate::app) fn drop_proposal(model: &mut Model) {
 }
 
 /// A proposal is there; nobody may be waiting for it any more.
-pub(in crate::app) fn proposed(model: &mut Model, generation: u64, proposal: Option<Proposal>) {
+pub(in crate::app) fn on_proposal(model: &mut Model, generation: u64, proposal: Option<Proposal>) {
     let Screen::Form(form) = &mut model.screen else { return };
     if form.proposing != Some(generation) {
         return;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::account::{FieldId, Outcome, Response};
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Focus, Image, Sending, check};
+use crate::app::form::{CaptchaImage, Focus, Submission, check};
 use crate::app::model::{Model, Screen, next};
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
@@ -12,12 +12,12 @@ use crate::i18n::keys::form as words;
 use super::{OpenForm, with_form};
 
 /// A wait that is worth a word.
-const LONG_WAIT: Duration = Duration::from_millis(300);
-/// How often something is said of a request that is held.
-const PACE: Duration = Duration::from_secs(15);
-/// That short before its end, a held request is said to be on its way: nobody is told that it is given up when it
+const SLOW_NOTICE_AFTER: Duration = Duration::from_millis(300);
+/// How often something is said of a request that is delay_left.
+const DELAY_NOTICE_INTERVAL: Duration = Duration::from_secs(15);
+/// That short before its end, a delay_left request is said to be on its way: nobody is told that it is given up when it
 /// may no longer be.
-const LAST_MOMENT: Duration = Duration::from_secs(1);
+const CANCEL_MARGIN: Duration = Duration::from_secs(1);
 
 impl OpenForm<'_> {
     /// Sends when everything is right; else says everything that is wrong, the cursor on the first.
@@ -30,39 +30,40 @@ impl OpenForm<'_> {
             Ok(request) => {
                 let generation = next(self.generation);
                 self.form.refused = None;
-                let held = match self.form.image {
-                    Image::Waived { hold } => Some(hold),
+                let delay_left = match self.form.image {
+                    CaptchaImage::Skipped { hold } => Some(hold),
                     _ => None,
                 };
-                self.form.sending = Some(Sending { generation, slow: false, held });
+                self.form.sending = Some(Submission { generation, slow: false, delay_left });
                 self.effects.push(Effect::Submit { generation, request });
-                self.arm(generation, held);
+                self.arm(generation, delay_left);
             }
             Err(faults) => self.show(faults),
         }
     }
 
-    /// The timer of the next word: of a request that is held, or of one that takes long.
-    fn arm(&mut self, generation: u64, held: Option<Duration>) {
-        let (kind, delay) = match held {
-            Some(left) if left > PACE => (TimerKind::Held, PACE),
-            Some(left) => (TimerKind::Held, left.saturating_sub(LAST_MOMENT.min(left / 4))),
-            None => (TimerKind::Waiting, LONG_WAIT),
+    /// The timer of the next word: of a request that is delay_left, or of one that takes long.
+    fn arm(&mut self, generation: u64, delay_left: Option<Duration>) {
+        let (kind, delay) = match delay_left {
+            Some(left) if left > DELAY_NOTICE_INTERVAL => (TimerKind::DelayTick, DELAY_NOTICE_INTERVAL),
+            Some(left) => (TimerKind::DelayTick, left.saturating_sub(CANCEL_MARGIN.min(left / 4))),
+            None => (TimerKind::SlowNotice, SLOW_NOTICE_AFTER),
         };
-        self.effects.push(Effect::After { timer: Timer { kind, generation }, delay });
+        self.effects.push(Effect::StartTimer { timer: Timer { kind, generation }, delay });
     }
 
-    pub(super) fn hold_goes_on(&mut self, generation: u64) {
+    pub(super) fn on_delay_tick(&mut self, generation: u64) {
         let sending = self.form.sending.as_mut().filter(|sending| sending.generation == generation);
-        let Some((sending, left)) = sending.and_then(|sending| sending.held.map(|left| (sending, left)))
+        let Some((sending, left)) =
+            sending.and_then(|sending| sending.delay_left.map(|left| (sending, left)))
         else {
             return;
         };
-        if left > PACE {
-            sending.held = Some(left.saturating_sub(PACE));
-            self.arm(generation, Some(left.saturating_sub(PACE)));
+        if left > DELAY_NOTICE_INTERVAL {
+            sending.delay_left = Some(left.saturating_sub(DELAY_NOTICE_INTERVAL));
+            self.arm(generation, Some(left.saturating_sub(DELAY_NOTICE_INTERVAL)));
         } else {
-            (sending.held, sending.slow) = (None, true);
+            (sending.delay_left, sending.slow) = (None, true);
         }
     }
 
@@ -85,7 +86,7 @@ impl OpenForm<'_> {
         }
     }
 
-    pub(super) fn wait_is_long(&mut self, generation: u64) {
+    pub(super) fn on_slow_notice(&mut self, generation: u64) {
         if let Some(sending) = self.form.sending.as_mut().filter(|sending| sending.generation == generation) {
             sending.slow = true;
         }
@@ -110,7 +111,12 @@ impl OpenForm<'_> {
 }
 
 /// The answer is there. It is said in the form where there is something to mend, else on its own screen.
-pub(super) fn ended(model: &mut Model, generation: u64, response: Response, now: Duration) -> Vec<Effect> {
+pub(super) fn on_response(
+    model: &mut Model,
+    generation: u64,
+    response: Response,
+    now: Duration,
+) -> Vec<Effect> {
     let Screen::Form(form) = &mut model.screen else {
         return Vec::new();
     };
@@ -135,12 +141,12 @@ pub(super) fn ended(model: &mut Model, generation: u64, response: Response, now:
 /// A success wipes every secret; a failure keeps the form for another try.
 fn leave_for_outcome(model: &mut Model, response: Response) -> Vec<Effect> {
     let effects = with_form(model, |open| open.use_up_image());
-    let choice = model.choice();
-    let before = std::mem::replace(&mut model.screen, Screen::Menu(choice));
+    let kind = model.kind();
+    let before = std::mem::replace(&mut model.screen, Screen::Menu(kind));
     let form = match before {
         Screen::Form(form) if !response.outcome.is_done() => Some(form),
         _ => None,
     };
-    model.screen = Screen::Outcome { response, choice, form };
+    model.screen = Screen::Outcome { response, kind, form };
     effects
 }

@@ -22,7 +22,7 @@ impl<'look> Talk<'look> {
     /// Whether something is under way that brings the next question.
     fn is_under_way(&self) -> bool {
         self.effects.iter().any(|effect| {
-            matches!(effect, Effect::Judge { .. } | Effect::NewCaptcha { .. } | Effect::Submit { .. })
+            matches!(effect, Effect::Estimate { .. } | Effect::DrawCaptcha { .. } | Effect::Submit { .. })
         })
     }
 }
@@ -51,15 +51,15 @@ fn an_answer_waits_for_what_its_question_depends_on() {
     });
     let reference = Reference::random(&mut system_rng().unwrap());
     let response = Response { outcome: Outcome::NotIdentified, reference };
-    talk.send(Message::Reply(Reply::Ended { generation: generation.unwrap(), response }));
+    talk.send(Message::Reply(Reply::Response { generation: generation.unwrap(), response }));
     talk.ends("Identifiant (Entrée : garder) :\r\n");
     assert!(talk.face.listens());
     talk.line(InputLine::End);
-    let farewell = talk.effects.iter().find_map(|effect| match effect {
-        Effect::End(farewell) => Some(farewell.clone()),
+    let exit = talk.effects.iter().find_map(|effect| match effect {
+        Effect::Exit(exit) => Some(exit.clone()),
         _ => None,
     });
-    assert_eq!(talk.face.leave(farewell.unwrap()).1, Farewell { exit_code: 1, last_words: None });
+    assert_eq!(talk.face.leave(exit.unwrap()).1, Exit { exit_code: 1, message: None });
 }
 
 #[test]
@@ -126,7 +126,7 @@ proptest! {
                 Some(line) if talk.face.listens() => talk.line(text(line)),
                 _ => talk.serve(&challenge),
             }
-            if talk.effects.iter().any(|effect| matches!(effect, Effect::End(_))) {
+            if talk.effects.iter().any(|effect| matches!(effect, Effect::Exit(_))) {
                 break;
             }
             prop_assert!(talk.face.listens() || talk.is_under_way(), "{}", talk.transcript);

@@ -4,7 +4,7 @@ use super::*;
 
 fn judges(visit: &Visit) -> Vec<(FieldId, u64)> {
     let judged = |effect: &Effect| match effect {
-        Effect::Judge { field, generation, .. } => Some((*field, *generation)),
+        Effect::Estimate { field, generation, .. } => Some((*field, *generation)),
         _ => None,
     };
     visit.effects.iter().filter_map(judged).collect()
@@ -25,7 +25,7 @@ fn a_key_judges_nothing_and_a_pause_does() {
     let pauses: Vec<Timer> = visit
         .timers
         .iter()
-        .filter(|(timer, _)| timer.kind == TimerKind::Pause(FieldId::New))
+        .filter(|(timer, _)| timer.kind == TimerKind::TypingPause(FieldId::New))
         .map(|(timer, _)| *timer)
         .collect();
     assert_eq!(pauses.len(), 3);
@@ -47,12 +47,12 @@ fn a_key_judges_nothing_and_a_pause_does() {
 fn a_judgement_of_an_older_text_is_dropped() {
     let mut visit = at_new();
     visit.type_text("abc");
-    visit.run_out(TimerKind::Pause(FieldId::New));
+    visit.on_timer(TimerKind::TypingPause(FieldId::New));
     let (field, generation) = judges(&visit)[0];
     visit.type_text("d");
     visit.send(judged(field, generation, Some(strength(90))));
     assert_eq!(visit.field(FieldId::New).strength, None);
-    visit.run_out(TimerKind::Pause(FieldId::New));
+    visit.on_timer(TimerKind::TypingPause(FieldId::New));
     visit.judge(7);
     assert_eq!(visit.field(FieldId::New).strength, Some(strength(7)));
     visit.type_text("e");
@@ -63,13 +63,13 @@ fn a_judgement_of_an_older_text_is_dropped() {
 fn an_empty_field_has_no_bar_at_once() {
     let mut visit = at_new();
     visit.type_text("ab");
-    visit.run_out(TimerKind::Pause(FieldId::New));
+    visit.on_timer(TimerKind::TypingPause(FieldId::New));
     visit.judge(7);
     visit.type_text("c");
     visit.press("Ctrl-U");
     assert_eq!(visit.field(FieldId::New).strength, None);
     assert!(visit.form().ticks.iter().all(|(_, holds)| !holds));
-    visit.run_out(TimerKind::Pause(FieldId::New));
+    visit.on_timer(TimerKind::TypingPause(FieldId::New));
     visit.press("Tab");
     assert!(judges(&visit).is_empty());
 }
@@ -82,7 +82,7 @@ fn leaving_judges_at_once_and_once() {
     let [(field, generation)] = judges(&visit)[..] else { panic!("judged once") };
     visit.send(judged(field, generation, Some(strength(90))));
     assert!(visit.form().ticks.iter().all(|(_, holds)| *holds));
-    visit.run_out(TimerKind::Pause(FieldId::New));
+    visit.on_timer(TimerKind::TypingPause(FieldId::New));
     visit.press("Shift-Tab Tab");
     assert_eq!(judges(&visit).len(), 1);
 }
@@ -95,7 +95,7 @@ fn the_context_is_what_else_was_typed_of_the_person() {
         .effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Judge { context, .. } => {
+            Effect::Estimate { context, .. } => {
                 Some(context.iter().map(|(_, word)| word.expose().to_owned()).collect())
             }
             _ => None,
@@ -129,11 +129,11 @@ fn equality_comes_with_the_judgement_after_a_pause() {
     assert_eq!(visit.form().identical, None);
     visit.type_text("Rent");
     assert_eq!(visit.form().identical, None);
-    visit.run_out(TimerKind::Pause(FieldId::Confirmation));
+    visit.on_timer(TimerKind::TypingPause(FieldId::Confirmation));
     visit.judge(1);
     assert_eq!(visit.form().identical, Some(false));
     visit.paste(&NEW["Rent".len()..]);
-    visit.run_out(TimerKind::Pause(FieldId::Confirmation));
+    visit.on_timer(TimerKind::TypingPause(FieldId::Confirmation));
     visit.judge(90);
     assert_eq!(visit.form().identical, Some(true));
     visit.press("Ctrl-U");
@@ -144,7 +144,7 @@ fn equality_comes_with_the_judgement_after_a_pause() {
 fn a_weak_password_is_a_fault_once_it_is_left() {
     let mut visit = at_new();
     visit.type_text(NEW);
-    visit.run_out(TimerKind::Pause(FieldId::New));
+    visit.on_timer(TimerKind::TypingPause(FieldId::New));
     visit.judge(39);
     assert_eq!(visit.fault(FieldId::New), None, "it may still grow");
     visit.press("Tab");
@@ -160,7 +160,7 @@ fn a_weak_password_is_a_fault_once_it_is_left() {
 fn a_judgement_of_an_older_text_stops_nothing() {
     let mut visit = at_new();
     visit.type_text("Rent");
-    visit.run_out(TimerKind::Pause(FieldId::New));
+    visit.on_timer(TimerKind::TypingPause(FieldId::New));
     visit.judge(3);
     visit.paste(&NEW["Rent".len()..]);
     visit.press("Tab");

@@ -1,4 +1,4 @@
-//! A masked key is echoed at once; what is judged of a password comes with the next pause in typing.
+//! A masked key is echoed at once; what is requested_generation of a password comes with the next pause in typing.
 
 use crate::account::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
@@ -18,24 +18,24 @@ impl OpenForm<'_> {
         };
         if field.is_empty() {
             field.strength = None;
-            field.judged = generation;
+            field.requested_generation = generation;
             self.tick(id);
         } else {
-            let timer = Timer { kind: TimerKind::Pause(id), generation };
-            self.effects.push(Effect::After { timer, delay: self.settings.typing_pause });
+            let timer = Timer { kind: TimerKind::TypingPause(id), generation };
+            self.effects.push(Effect::StartTimer { timer, delay: self.settings.typing_pause });
         }
     }
 
-    pub(super) fn pause_is_over(&mut self, id: FieldId, generation: u64) {
+    pub(super) fn on_typing_pause(&mut self, id: FieldId, generation: u64) {
         if self.form.field(id).is_some_and(|field| field.generation == generation) {
-            self.judge(id);
+            self.estimate(id);
         }
     }
 
     /// When a field is left, nobody waits for a pause.
-    pub(super) fn judge_what_is_pending(&mut self) {
+    pub(super) fn estimate_pending(&mut self) {
         if std::mem::take(&mut self.form.context_changed) {
-            // The same password is weaker with another login: what was judged is so no more.
+            // The same password is weaker with another login: what was requested_generation is so no more.
             for id in PASSWORDS {
                 let generation = next(self.generation);
                 if let Some(field) = self.form.field_mut(id).filter(|field| !field.is_empty()) {
@@ -44,20 +44,22 @@ impl OpenForm<'_> {
             }
         }
         for id in PASSWORDS {
-            self.judge(id);
+            self.estimate(id);
         }
     }
 
-    /// Has this state of a password judged, once.
-    fn judge(&mut self, id: FieldId) {
-        let Some(field) = self.form.field_mut(id).filter(|field| field.judged != field.generation) else {
+    /// Has this state of a password requested_generation, once.
+    fn estimate(&mut self, id: FieldId) {
+        let Some(field) =
+            self.form.field_mut(id).filter(|field| field.requested_generation != field.generation)
+        else {
             return;
         };
-        field.judged = field.generation;
+        field.requested_generation = field.generation;
         let generation = field.generation;
         if let Some(password) = self.form.secret(id).filter(|secret| !secret.is_empty()) {
             let (password, context) = (password.duplicate(), self.form.context());
-            self.effects.push(Effect::Judge { field: id, generation, password, context });
+            self.effects.push(Effect::Estimate { field: id, generation, password, context });
         }
     }
 
@@ -71,17 +73,17 @@ impl OpenForm<'_> {
         self.form.identical = self.form.compare();
     }
 
-    pub(super) fn judgement(&mut self, id: FieldId, generation: u64, strength: Option<Strength>) {
+    pub(super) fn on_estimate(&mut self, id: FieldId, generation: u64, strength: Option<Strength>) {
         let Some(field) = self.form.field_mut(id).filter(|field| field.generation == generation) else {
             return;
         };
         field.strength = strength;
-        field.strength_of = generation;
+        field.estimated_generation = generation;
         self.tick(id);
-        // Left before it was judged: what is wrong is said now. While it is typed, nothing is.
+        // Left before it was requested_generation: what is wrong is said now. While it is typed, nothing is.
         let is_left = self.form.focus != Focus::Field(id) && self.form.sending.is_none();
         if id == FieldId::New && is_left {
-            self.look_at(id);
+            self.show_faults_of(id);
         }
     }
 }

@@ -5,14 +5,14 @@ use std::time::Duration;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};
 
-use super::effect::{Effect, Farewell, Timer, TimerKind};
+use super::effect::{Effect, Exit, Timer, TimerKind};
 use super::model::{Model, Screen};
 use super::screens::outcome;
 
 /// How long before the end it is announced, at most.
 const WARNING: Duration = Duration::from_secs(30);
 /// No timer is shorter, so that one that is a little early does not come again and again.
-const TICK: Duration = Duration::from_millis(10);
+const SHORTEST_TIMER: Duration = Duration::from_millis(10);
 
 /// Arms both timers at the start of a visit.
 pub(super) fn start(model: &mut Model) -> Vec<Effect> {
@@ -65,12 +65,12 @@ fn check(
 
 /// Ends the visit; the response of a request is said rather than why the visit is over.
 fn end(model: &mut Model, words: Key) -> Vec<Effect> {
-    let farewell = match &model.screen {
-        Screen::Outcome { response, .. } => outcome::farewell(response),
-        Screen::Menu(_) | Screen::Form(_) => Farewell { exit_code: 1, last_words: Some(words.into()) },
+    let exit = match &model.screen {
+        Screen::Outcome { response, .. } => outcome::exit(response),
+        Screen::Menu(_) | Screen::Form(_) => Exit { exit_code: 1, message: Some(words.into()) },
     };
     model.wipe();
-    vec![Effect::End(farewell)]
+    vec![Effect::Exit(exit)]
 }
 
 fn arm(model: &mut Model, kind: TimerKind, delay: Duration) -> Effect {
@@ -79,7 +79,7 @@ fn arm(model: &mut Model, kind: TimerKind, delay: Duration) -> Effect {
         TimerKind::Absolute => model.timers.absolute = generation,
         _ => model.timers.idle = generation,
     }
-    Effect::After { timer: Timer { kind, generation }, delay: delay.max(TICK) }
+    Effect::StartTimer { timer: Timer { kind, generation }, delay: delay.max(SHORTEST_TIMER) }
 }
 
 fn warning(limit: Duration) -> Duration {
