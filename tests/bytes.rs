@@ -283,12 +283,12 @@ struct Picture {
 
 fn picture(screen: &vt100::Screen) -> Picture {
     // A blank that was written looks like one that never was.
-    let look = |cell: &vt100::Cell| match cell.contents().trim() {
+    let appearance = |cell: &vt100::Cell| match cell.contents().trim() {
         "" => (String::new(), vt100::Color::Default, cell.bgcolor(), cell.inverse()),
         sign => (sign.to_owned(), cell.fgcolor(), cell.bgcolor(), cell.inverse()),
     };
     let (rows, columns) = screen.size();
     let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
-    let cells = places.map(|(y, x)| look(screen.cell(y, x).unwrap())).collect();
+    let cells = places.map(|(y, x)| appearance(screen.cell(y, x).unwrap())).collect();
     Picture { cells, cursor: screen.cursor_position(), text: screen.contents() }
 }

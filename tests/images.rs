@@ -12,7 +12,7 @@ use mamamia::app::{Effect, Message, Model, Reply, update};
 use mamamia::captcha::{CaptchaPainter, Challenge, Design, PictureForm};
 use mamamia::i18n::{Language, Words};
 use mamamia::terminal::{Charset, ColourDepth, LeanBackend};
-use mamamia::ui::{self, Look, Presentation, Signs, Theme};
+use mamamia::ui::{self, Appearance, GlyphSet, Presentation, Theme};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::Terminal;
@@ -24,26 +24,27 @@ const BOXED: usize = 2500;
 const LEAN: usize = 1000;
 
 #[rstest]
-#[case::usual(Signs::UNICODE, Charset::Unicode, Presentation::Boxed, PictureForm::HalfBlocks, BOXED)]
-#[case::console(Signs::CONSOLE, Charset::Cp437, Presentation::Boxed, PictureForm::Ascii, BOXED)]
-#[case::lean(Signs::LEAN_UNICODE, Charset::Unicode, Presentation::Lean, PictureForm::Ascii, LEAN)]
-#[case::lean_ascii(Signs::LEAN, Charset::Ascii, Presentation::Lean, PictureForm::Ascii, LEAN)]
+#[case::usual(GlyphSet::UNICODE, Charset::Unicode, Presentation::Boxed, PictureForm::HalfBlocks, BOXED)]
+#[case::console(GlyphSet::CONSOLE, Charset::Cp437, Presentation::Boxed, PictureForm::Ascii, BOXED)]
+#[case::lean(GlyphSet::LEAN_UNICODE, Charset::Unicode, Presentation::Lean, PictureForm::Ascii, LEAN)]
+#[case::lean_ascii(GlyphSet::LEAN, Charset::Ascii, Presentation::Lean, PictureForm::Ascii, LEAN)]
 fn an_image_costs_what_its_line_bears(
-    #[case] signs: Signs,
+    #[case] glyphs: GlyphSet,
     #[case] charset: Charset,
     #[case] presentation: Presentation,
     #[case] form: PictureForm,
     #[case] bound: usize,
 ) {
     let theme = if presentation == Presentation::Lean { "leger" } else { "academie" };
-    let look = Look::new(Theme::load(theme).unwrap(), signs, Words::load()).with_presentation(presentation);
+    let appearance =
+        Appearance::new(Theme::load(theme).unwrap(), glyphs, Words::load()).with_presentation(presentation);
     let painter = CaptchaPainter::new().unwrap();
     for design in [Design::Warped, Design::Crossed] {
         let challenges: Vec<Challenge> = (0..images())
             .map(|seed| Challenge::draw(&painter, design, form, &mut StdRng::seed_from_u64(seed)).0)
             .collect();
         for size in [(80, 24), (120, 40)] {
-            let mut desk = Desk::at(&look, size, charset);
+            let mut desk = Desk::at(&appearance, size, charset);
             let mut costs: Vec<usize> =
                 challenges.iter().map(|challenge| desk.bytes_of(challenge.clone())).collect();
             costs.sort_unstable();
@@ -59,20 +60,20 @@ fn images() -> u64 {
 }
 
 /// The form, at the field of the image, on a terminal whose bytes are counted.
-struct Desk<'look> {
+struct Desk<'appearance> {
     model: Model,
-    look: &'look Look,
+    appearance: &'appearance Appearance,
     terminal: Terminal<LeanBackend>,
     /// The image that was asked for last.
     asked: u64,
 }
 
-impl<'look> Desk<'look> {
-    fn at(look: &'look Look, size: (u16, u16), charset: Charset) -> Self {
+impl<'appearance> Desk<'appearance> {
+    fn at(appearance: &'appearance Appearance, size: (u16, u16), charset: Charset) -> Self {
         let (model, _) = Model::new(stage::settings(), Language::French, size);
         let mut backend = LeanBackend::new(size, ColourDepth::TwoFiftySix).with_charset(charset);
         backend.enter();
-        let mut desk = Self { model, look, terminal: Terminal::new(backend).unwrap(), asked: 0 };
+        let mut desk = Self { model, appearance, terminal: Terminal::new(backend).unwrap(), asked: 0 };
         desk.press(KeyCode::Char('1'));
         for _ in 0..4 {
             desk.press(KeyCode::Tab);
@@ -99,7 +100,7 @@ impl<'look> Desk<'look> {
         }
         self.terminal
             .draw(|frame| {
-                let caret = ui::view(&self.model, self.look, frame.buffer_mut());
+                let caret = ui::view(&self.model, self.appearance, frame.buffer_mut());
                 frame.set_cursor_position(caret.at);
             })
             .unwrap();

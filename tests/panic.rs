@@ -22,7 +22,7 @@ use mamamia::i18n::keys::command_line as words;
 use mamamia::i18n::{Catalogue, Language};
 use mamamia::session::{self, Visit};
 use mamamia::terminal::{Charset, ColourDepth, Output, TerminalLevel, TerminalMode, Tty};
-use mamamia::ui::{Look, Signs, Theme};
+use mamamia::ui::{Appearance, GlyphSet, Theme};
 
 /// The argument that makes the program out of the test.
 const VISIT: &str = "--visit";
@@ -65,7 +65,11 @@ fn visit() {
         let visit = Visit {
             peer: embedded.house.services.open_session("panic"),
             language: Language::French,
-            look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE, mamamia::i18n::Words::load()),
+            appearance: Appearance::new(
+                Theme::load("academie").unwrap(),
+                GlyphSet::UNICODE,
+                mamamia::i18n::Words::load(),
+            ),
             depth: ColourDepth::Sixteen,
             charset: Charset::Unicode,
             level: TerminalLevel::Xterm,

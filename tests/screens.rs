@@ -11,7 +11,7 @@ use crossterm::event::KeyCode;
 use mamamia::account::{Done, FieldId, Outcome};
 use mamamia::app::{Message, TimerKind};
 use mamamia::i18n::Language;
-use mamamia::ui::Signs;
+use mamamia::ui::GlyphSet;
 use stage::{LONGEST_PHRASE, Stage, settings};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
@@ -193,7 +193,7 @@ fn ascii() {
             stage.press(KeyCode::Enter).fill(&CHANGE).write("AC");
         },
     ] {
-        let mut stage = Stage::with(settings(), Language::French, (80, 24), Signs::ASCII);
+        let mut stage = Stage::with(settings(), Language::French, (80, 24), GlyphSet::ASCII);
         act(&mut stage);
         all.push_str(&stage.screen());
     }
@@ -231,7 +231,7 @@ fn lean() {
 fn redefining_that_is_not_offered_says_so() {
     let mut closed = settings();
     closed.offers_reset = false;
-    let screen = Stage::with(closed, Language::French, (80, 24), Signs::UNICODE).screen();
+    let screen = Stage::with(closed, Language::French, (80, 24), GlyphSet::UNICODE).screen();
     assert!(screen.contains("Non proposé ici"), "{screen}");
 }
 

@@ -14,7 +14,7 @@ use mamamia::i18n::Language;
 use mamamia::identity::ExternalShape;
 use mamamia::password::{SecretText, strength};
 use mamamia::terminal::{ColourDepth, Decoder, InputEvent, LeanBackend};
-use mamamia::ui::{self, Look, Signs, Theme};
+use mamamia::ui::{self, Appearance, GlyphSet, Theme};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use ratatui::Terminal;
@@ -29,7 +29,7 @@ const REFERENCE: &str = "K7M4-QXR";
 /// One visit, and the terminal that shows it.
 pub struct Stage {
     model: Model,
-    look: Look,
+    appearance: Appearance,
     screen: Terminal<LeanBackend>,
     emulator: vt100::Parser,
     decoder: Decoder,
@@ -53,9 +53,9 @@ impl Stage {
         backend.enter();
         let mut stage = Self {
             model,
-            look: Look::new(
+            appearance: Appearance::new(
                 Theme::load("academie").expect("a theme of the house"),
-                Signs::UNICODE,
+                GlyphSet::UNICODE,
                 mamamia::i18n::Words::load(),
             ),
             screen: Terminal::new(backend).expect("a screen in memory"),
@@ -99,10 +99,10 @@ impl Stage {
 
     /// What the terminal shows now.
     pub fn picture(mut self, title: &str) -> String {
-        let (model, look) = (&self.model, &self.look);
+        let (model, appearance) = (&self.model, &self.appearance);
         self.screen
             .draw(|frame| {
-                let caret = ui::view(model, look, frame.buffer_mut());
+                let caret = ui::view(model, appearance, frame.buffer_mut());
                 frame.set_cursor_position(caret.at);
             })
             .expect("a screen in memory");

@@ -23,7 +23,7 @@ const STANDARD_INPUT: &str = "-";
 const MANY_LINES: u64 = 1_000_000;
 /// Columns of the name of a step.
 const STEP: usize = 12;
-/// Signs of a whole bar.
+/// GlyphSet of a whole bar.
 const BAR: usize = 30;
 
 /// Carries out the subcommand; what it says goes through `say`.

@@ -11,8 +11,8 @@ use crate::i18n::{Catalogue, Language, Text};
 use crate::password::SecretText;
 use crate::terminal::Capabilities;
 
+use super::appearance::AppearanceOptions;
 use super::failure::Failure;
-use super::looks::Looks;
 use super::setup;
 use super::visit::{at_this_terminal, runtime};
 
@@ -28,9 +28,9 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities, show_captcha: bo
     let service = ServiceAccount { dn: embedded.service_dn().to_owned(), password };
     let directory =
         LdapDirectory::new(&config.directory, &config.identity, Some(service)).map_err(|_| faulty())?;
-    let looks = Looks::of(common, capabilities, &config.interface)?;
-    let house = setup::house(Arc::new(directory), &config, show_captcha, looks.lines())?;
-    at_this_terminal(runtime, &house, common, capabilities, looks)
+    let options = AppearanceOptions::of(common, capabilities, &config.interface)?;
+    let house = setup::house(Arc::new(directory), &config, show_captcha, options.lines())?;
+    at_this_terminal(runtime, &house, common, capabilities, options)
 }
 
 /// The configuration that an administrator would write for that directory.

@@ -2,12 +2,12 @@
 //!
 //! 0 done or left by the user, 1 refused or failed, 2 usage or configuration, 3 directory unreachable.
 
+mod appearance;
 mod breach;
 mod demo;
 pub mod docs;
 mod doctor;
 mod failure;
-mod looks;
 mod policy;
 mod setup;
 mod visit;

@@ -15,8 +15,8 @@ use crate::terminal::{
     Capabilities, Charset, Pipe, Restorer, SessionMode, Signal, Stream, Streams, TerminalMode, Tty, TtyError,
 };
 
+use super::appearance::AppearanceOptions;
 use super::failure::Failure;
-use super::looks::Looks;
 use super::setup;
 
 /// How long a thread that judged waits for more. Longer than a visit: its end would wake a process that is idle.
@@ -26,9 +26,9 @@ const KEPT: Duration = Duration::from_secs(24 * 3600);
 pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Failure> {
     let config = setup::configuration(common)?;
     let directory = setup::ground_of_a_visit(&config)?;
-    let looks = Looks::of(common, capabilities, &config.interface)?;
-    let house = setup::house(Arc::new(directory), &config, false, looks.lines())?;
-    at_this_terminal(runtime()?, &house, common, capabilities, looks)
+    let options = AppearanceOptions::of(common, capabilities, &config.interface)?;
+    let house = setup::house(Arc::new(directory), &config, false, options.lines())?;
+    at_this_terminal(runtime()?, &house, common, capabilities, options)
 }
 
 /// The runtime of one visit: one thread hears the keyboard, runs the loop and writes its frames, so that a key
@@ -43,10 +43,10 @@ pub(super) fn at_this_terminal(
     house: &House,
     common: &Common,
     capabilities: &Capabilities,
-    looks: Looks,
+    options: AppearanceOptions,
 ) -> Result<u8, Failure> {
-    let (charset, language) = (looks.charset, looks.language);
-    let visit = looks.visit(house, house.services.open_session(&source()));
+    let (charset, language) = (options.charset, options.language);
+    let visit = options.visit(house, house.services.open_session(&source()));
     let way = Streams::of_the_process().mode(common.plain || capabilities.line_mode);
     let broken = charset.spell(&house.words.of(language).get(words::PANIC)).into_owned();
     let attended = runtime.block_on(async {

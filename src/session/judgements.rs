@@ -29,16 +29,16 @@ pub(super) struct FrameSize {
 
 impl FrameSize {
     pub(super) fn of(visit: &Visit) -> Self {
-        let Visit { look, depth, level, .. } = visit;
+        let Visit { appearance, depth, level, .. } = visit;
         let depth = *depth;
         use StrengthLabel::{Good, Strong, VeryStrong, VeryWeak, Weak};
         let ground = [VeryWeak, Weak, Good, Strong, VeryStrong]
-            .map(|label| LeanBackend::sgr_cost(look.theme.gauge_ground(label), depth))
+            .map(|label| LeanBackend::sgr_cost(appearance.theme.gauge_ground(label), depth))
             .into_iter()
             .max()
             .unwrap_or_default();
         // With `0;` before it, where it is not the terminal's own.
-        let words = match LeanBackend::sgr_cost(look.theme.label.into(), depth) {
+        let words = match LeanBackend::sgr_cost(appearance.theme.label.into(), depth) {
             0 => PLAIN_AGAIN,
             cost => cost + 2,
         };

@@ -27,7 +27,7 @@ use crate::app::{Effect, Exit, Message, Model, Settings};
 use crate::captcha::PictureForm;
 use crate::i18n::{Language, Words};
 use crate::terminal::{Charset, ColourDepth, InputLine, Link, Output, Pipe, Signal, TerminalLevel};
-use crate::ui::{Look, Picture};
+use crate::ui::{Appearance, ImageStyle};
 
 use attend::attend;
 use batch::Source;
@@ -68,8 +68,8 @@ pub struct Visit {
     pub peer: Peer,
     /// First language.
     pub language: Language,
-    /// Words, styles and signs.
-    pub look: Look,
+    /// Words, styles and glyphs.
+    pub appearance: Appearance,
     /// Colours of the terminal.
     pub depth: ColourDepth,
     /// Characters of the terminal.
@@ -139,7 +139,7 @@ trait Face {
 /// The line takes no more bytes.
 pub async fn run(house: &House, visit: Visit, line: &mut Link) -> io::Result<Ended> {
     let screen = Screen::new(line.size, &visit);
-    attend(house, &visit, Ends::of(line), screen, picture_form(&visit.look)).await
+    attend(house, &visit, Ends::of(line), screen, picture_form(&visit.appearance)).await
 }
 
 /// Runs a visit to its end, in questions and answers: no escape byte, nothing redrawn, no secret echoed. The
@@ -187,9 +187,9 @@ impl<'line> Ends<'line> {
     }
 }
 
-fn picture_form(look: &Look) -> PictureForm {
-    match look.signs.picture {
-        Picture::Blocks => PictureForm::HalfBlocks,
-        Picture::Quadrants | Picture::Ascii => PictureForm::Ascii,
+fn picture_form(appearance: &Appearance) -> PictureForm {
+    match appearance.glyphs.picture {
+        ImageStyle::Blocks => PictureForm::HalfBlocks,
+        ImageStyle::Quadrants | ImageStyle::Ascii => PictureForm::Ascii,
     }
 }

@@ -9,7 +9,7 @@ use crate::account::FieldId;
 use crate::app::form::Editor;
 use crate::app::{self, Effect, Message, Model, Reply, update};
 use crate::terminal::LeanBackend;
-use crate::ui::{self, Look, MASK, Presentation};
+use crate::ui::{self, Appearance, MASK, Presentation};
 
 use super::canvas::Canvas;
 use super::judgements::{self, FrameSize, Judgements};
@@ -22,7 +22,7 @@ pub(super) struct Screen<'visit> {
     heard: usize,
     /// The sign of the one key that they are, if all it did was to be added to its field.
     key: Option<char>,
-    look: &'visit Look,
+    appearance: &'visit Appearance,
     /// What the model says of judgements.
     judgements: Option<Judgements>,
     /// How many of them what is drawn next shows anew.
@@ -43,7 +43,7 @@ impl<'visit> Screen<'visit> {
             canvas: Canvas::over(backend),
             heard: 0,
             key: None,
-            look: &visit.look,
+            appearance: &visit.appearance,
             judgements: None,
             judged: 0,
             frame_size: FrameSize::of(visit),
@@ -66,15 +66,15 @@ impl<'visit> Screen<'visit> {
     }
 
     fn draw(&mut self, model: &Model) {
-        self.canvas.draw(|buffer| ui::view(model, self.look, buffer));
-        self.canvas.backend().expect_next(typed_style(model, self.look));
+        self.canvas.draw(|buffer| ui::view(model, self.appearance, buffer));
+        self.canvas.backend().expect_next(typed_style(model, self.appearance));
     }
 }
 
 /// The style of what is typed, where the cursor is in a field.
-fn typed_style(model: &Model, look: &Look) -> Option<Style> {
+fn typed_style(model: &Model, appearance: &Appearance) -> Option<Style> {
     let app::Screen::Form(form) = &model.screen else { return None };
-    form.focused().map(|_| look.theme.input.into())
+    form.focused().map(|_| appearance.theme.input.into())
 }
 
 /// What is typed in the field that has the focus, where one more key comes at its end.
@@ -137,7 +137,7 @@ impl Face for Screen<'_> {
     /// One more key of a field is its sign, alone.
     fn echo(&mut self) -> Option<u8> {
         let sign = self.key.take().filter(|_| self.judged == 0)?;
-        if !self.canvas.echo(sign, self.look.theme.input.into()) {
+        if !self.canvas.echo(sign, self.appearance.theme.input.into()) {
             return None;
         }
         self.heard = 0;
@@ -150,7 +150,8 @@ impl Face for Screen<'_> {
         self.heard = 0;
         let anew = std::mem::take(&mut self.anew);
         // On a slow line, words on an empty screen are fewer bytes than what differs; elsewhere lines are kept.
-        let is_shorter = std::mem::take(&mut self.another) && self.look.presentation == Presentation::Lean;
+        let is_shorter =
+            std::mem::take(&mut self.another) && self.appearance.presentation == Presentation::Lean;
         if anew || is_shorter {
             self.canvas.wipe();
         }
@@ -163,7 +164,7 @@ impl Face for Screen<'_> {
             self.judged = judgements::MOST;
         }
         self.draw(model);
-        if let Some(last) = ui::help_end(model, self.look) {
+        if let Some(last) = ui::help_end(model, self.appearance) {
             let _ = update(model, Message::HelpScrollLimit(last), now);
         }
         let backend = self.canvas.backend();

@@ -46,7 +46,7 @@ pub(super) fn beside(body: Rect, lean: bool) -> (Rect, Option<Rect>) {
 
 /// Where « identique » or « différent » is said of the confirmation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum VerdictPlace {
+pub(super) enum ComparisonPlace {
     /// In place of the bar: the same password has the same bar just above.
     InGauge,
     /// After what is typed.
@@ -65,7 +65,7 @@ pub(super) struct Columns {
     /// Columns for what is typed.
     pub(super) value_width: u16,
     /// Where « identique » stands.
-    pub(super) verdict: VerdictPlace,
+    pub(super) verdict: ComparisonPlace,
     /// First column of the gauge; `None`: it stands in the row below.
     pub(super) gauge: Option<u16>,
 }
@@ -78,9 +78,9 @@ impl Columns {
         let gauge = (width >= MIDDLE).then(|| width - strength_gauge::WIDTH - 1);
         let value_width = gauge.map_or(width, |gauge| gauge - 1).saturating_sub(value + 1);
         let verdict = match gauge {
-            Some(_) => VerdictPlace::InGauge,
-            None if value_width >= VERDICT + 12 => VerdictPlace::Beside,
-            None => VerdictPlace::Below,
+            Some(_) => ComparisonPlace::InGauge,
+            None if value_width >= VERDICT + 12 => ComparisonPlace::Beside,
+            None => ComparisonPlace::Below,
         };
         Self { long_labels, value, value_width, verdict, gauge }
     }
@@ -104,17 +104,17 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case(40, false, 25, 14, VerdictPlace::Below, None)]
-    #[case(60, false, 25, 34, VerdictPlace::Beside, None)]
-    #[case(80, false, 25, 25, VerdictPlace::InGauge, Some(52))]
-    #[case(90, true, 44, 16, VerdictPlace::InGauge, Some(62))]
-    #[case(100, true, 44, 26, VerdictPlace::InGauge, Some(72))]
+    #[case(40, false, 25, 14, ComparisonPlace::Below, None)]
+    #[case(60, false, 25, 34, ComparisonPlace::Beside, None)]
+    #[case(80, false, 25, 25, ComparisonPlace::InGauge, Some(52))]
+    #[case(90, true, 44, 16, ComparisonPlace::InGauge, Some(62))]
+    #[case(100, true, 44, 26, ComparisonPlace::InGauge, Some(72))]
     fn columns_of_a_form(
         #[case] width: u16,
         #[case] long_labels: bool,
         #[case] value: u16,
         #[case] value_width: u16,
-        #[case] verdict: VerdictPlace,
+        #[case] verdict: ComparisonPlace,
         #[case] gauge: Option<u16>,
     ) {
         let columns = Columns { long_labels, value, value_width, verdict, gauge };

@@ -1,13 +1,13 @@
-//! Draws the model. Reads, never changes; knows roles and signs, never colours nor bytes.
+//! Draws the model. Reads, never changes; knows roles and glyphs, never colours nor bytes.
 
+mod appearance;
 mod caret;
+mod glyphs;
 mod layout;
-mod look;
 mod names;
-mod pen;
 pub mod plain;
 mod screens;
-mod signs;
+mod text_painter;
 pub mod theme;
 mod widgets;
 
@@ -17,63 +17,67 @@ use ratatui::layout::Rect;
 use crate::app::{Model, Screen};
 use crate::i18n::keys;
 
+pub use appearance::{Appearance, Presentation};
 pub use caret::Caret;
-pub use look::{Look, Presentation};
-pub use signs::{MASK, Picture, Signs};
-pub use theme::{Theme, ThemeFault};
+pub use glyphs::{GlyphSet, ImageStyle, MASK};
+pub use theme::{Theme, ThemeError};
 
-use pen::{Pen, wrap};
 use screens::{form, help, menu, outcome};
+use text_painter::{TextPainter, wrap};
 use widgets::chrome;
 
 /// Draws one frame into an empty buffer; where the visible cursor goes. It is on the focus: a screen reader and
 /// a braille display follow it.
-pub fn view(model: &Model, look: &Look, buffer: &mut Buffer) -> Caret {
+pub fn view(model: &Model, appearance: &Appearance, buffer: &mut Buffer) -> Caret {
     let area = buffer.area;
-    draw(&mut Pen::new(buffer, area), model, look).unwrap_or_default()
+    draw(&mut TextPainter::new(buffer, area), model, appearance).unwrap_or_default()
 }
 
-fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Caret> {
-    if pen.width() < layout::SMALLEST.0 || pen.height() < layout::SMALLEST.1 {
-        return too_small(pen, model, look);
+fn draw(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -> Option<Caret> {
+    if painter.width() < layout::SMALLEST.0 || painter.height() < layout::SMALLEST.1 {
+        return too_small(painter, model, appearance);
     }
     match &model.screen {
         _ if model.help.open => {}
-        Screen::Form(form) if form::image_needs_the_screen(form, look, pen.height()) => {
-            return form::draw_image_alone(pen, model, form, look);
+        Screen::Form(form) if form::image_needs_the_screen(form, appearance, painter.height()) => {
+            return form::draw_image_alone(painter, model, form, appearance);
         }
         Screen::Outcome { response, .. } => {
-            let body = chrome::body(pen.area(), model, look);
-            if outcome::needs_the_screen(body, model, response, look) {
-                let above = chrome::draw_footer(pen, model, look);
-                return outcome::draw(pen, above, model, response, look).map(Caret::from);
+            let body = chrome::body(painter.area(), model, appearance);
+            if outcome::needs_the_screen(body, model, response, appearance) {
+                let above = chrome::draw_footer(painter, model, appearance);
+                return outcome::draw(painter, above, model, response, appearance).map(Caret::from);
             }
         }
         Screen::Form(_) | Screen::Menu(_) => {}
     }
-    let body = chrome::draw(pen, model, look);
+    let body = chrome::draw(painter, model, appearance);
     if model.help.open {
-        return help::draw(pen, body, model, look).map(Caret::from);
+        return help::draw(painter, body, model, appearance).map(Caret::from);
     }
     match &model.screen {
-        Screen::Menu(chosen) => menu::draw(pen, body, model, *chosen, look).map(Caret::from),
-        Screen::Form(form) => form::draw(pen, body, model, form, look),
-        Screen::Outcome { response, .. } => outcome::draw(pen, body, model, response, look).map(Caret::from),
+        Screen::Menu(chosen) => menu::draw(painter, body, model, *chosen, appearance).map(Caret::from),
+        Screen::Form(form) => form::draw(painter, body, model, form, appearance),
+        Screen::Outcome { response, .. } => {
+            outcome::draw(painter, body, model, response, appearance).map(Caret::from)
+        }
     }
 }
 
 /// The scroll that shows the last line of the help, while the help covers the screen.
 #[must_use]
-pub fn help_end(model: &Model, look: &Look) -> Option<u16> {
+pub fn help_end(model: &Model, appearance: &Appearance) -> Option<u16> {
     let (width, height) = model.size;
-    model.help.open.then(|| help::end(chrome::body(Rect::new(0, 0, width, height), model, look), model, look))
+    model.help.open.then(|| {
+        help::end(chrome::body(Rect::new(0, 0, width, height), model, appearance), model, appearance)
+    })
 }
 
 /// One sentence, in whatever there is.
-fn too_small(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Option<Caret> {
-    let sentence = look.words(model.language).get(keys::screens::TOO_SMALL);
-    for (y, line) in (0..pen.height()).zip(wrap(&sentence, pen.width())) {
-        pen.put(0, y, &line, look.theme.notice);
+fn too_small(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -> Option<Caret> {
+    let sentence = appearance.words(model.language).get(keys::screens::TOO_SMALL);
+    for (y, line) in (0..painter.height()).zip(wrap(&sentence, painter.width())) {
+        painter.put(0, y, &line, appearance.theme.notice);
     }
     None
 }

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
 use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, Signal, TerminalLevel};
-use mamamia::ui::{Look, Signs, Theme};
+use mamamia::ui::{Appearance, GlyphSet, Theme};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
@@ -57,7 +57,11 @@ impl Conversation {
             let visit = Visit {
                 peer: house.services.open_session("conversation"),
                 language,
-                look: Look::new(Theme::load("academie").unwrap(), Signs::ASCII, house.words.clone()),
+                appearance: Appearance::new(
+                    Theme::load("academie").unwrap(),
+                    GlyphSet::ASCII,
+                    house.words.clone(),
+                ),
                 depth: ColourDepth::None,
                 charset,
                 level: TerminalLevel::Xterm,

@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
 use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, TerminalLevel};
-use mamamia::ui::{Look, Signs, Theme};
+use mamamia::ui::{Appearance, GlyphSet, Theme};
 use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
@@ -78,7 +78,11 @@ impl Journey {
             let visit = Visit {
                 peer: house.services.open_session("journey"),
                 language,
-                look: Look::new(Theme::load("academie").unwrap(), Signs::UNICODE, house.words.clone()),
+                appearance: Appearance::new(
+                    Theme::load("academie").unwrap(),
+                    GlyphSet::UNICODE,
+                    house.words.clone(),
+                ),
                 depth: ColourDepth::Sixteen,
                 charset: Charset::Unicode,
                 level: TerminalLevel::Xterm,
@@ -146,7 +150,7 @@ impl Journey {
     pub async fn wait(&self, text: &str, wanted: impl Fn(&str) -> bool) {
         let waited = tokio::time::timeout(PATIENCE, async {
             loop {
-                // Asked for before the look: a frame in between is not missed.
+                // Asked for before the appearance: a frame in between is not missed.
                 let frame = self.frames.notified();
                 if wanted(&self.reading()) {
                     return;

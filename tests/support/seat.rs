@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use mamamia::i18n::Language;
 use mamamia::session::{self, Ended, House, Visit};
 use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, TerminalLevel};
-use mamamia::ui::{Look, Presentation, Signs, Theme};
+use mamamia::ui::{Appearance, GlyphSet, Presentation, Theme};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 pub struct Manner {
     pub size: (u16, u16),
     pub theme: &'static str,
-    pub signs: Signs,
+    pub glyphs: GlyphSet,
     pub presentation: Presentation,
     pub depth: ColourDepth,
     pub charset: Charset,
@@ -30,7 +30,7 @@ impl Manner {
     pub const USUAL: Self = Self {
         size: (80, 24),
         theme: "academie",
-        signs: Signs::UNICODE,
+        glyphs: GlyphSet::UNICODE,
         presentation: Presentation::Boxed,
         depth: ColourDepth::TwoFiftySix,
         charset: Charset::Unicode,
@@ -43,12 +43,16 @@ impl Manner {
     /// The heaviest hand: bold and reversed.
     pub const BOLD: Self = Self { theme: "contraste", depth: ColourDepth::Sixteen, ..Self::USUAL };
     /// Words only, on the same terminal.
-    pub const LEAN: Self =
-        Self { theme: "leger", signs: Signs::LEAN_UNICODE, presentation: Presentation::Lean, ..Self::USUAL };
+    pub const LEAN: Self = Self {
+        theme: "leger",
+        glyphs: GlyphSet::LEAN_UNICODE,
+        presentation: Presentation::Lean,
+        ..Self::USUAL
+    };
     /// The least that a terminal with a cursor can be.
     pub const PLAIN: Self = Self {
         theme: "mono",
-        signs: Signs::ASCII,
+        glyphs: GlyphSet::ASCII,
         depth: ColourDepth::None,
         charset: Charset::Ascii,
         ..Self::USUAL
@@ -106,9 +110,9 @@ impl Seat {
             let visit = Visit {
                 peer: house.services.open_session("seat"),
                 language: Language::French,
-                look: Look::new(
+                appearance: Appearance::new(
                     Theme::load(manner.theme).expect("a theme of the house"),
-                    manner.signs,
+                    manner.glyphs,
                     house.words.clone(),
                 )
                 .with_presentation(manner.presentation),

@@ -11,7 +11,7 @@ use mamamia::i18n::Language;
 use mamamia::identity::ExternalShape;
 use mamamia::password::generate::{Composition, Proposal, ProposalKind};
 use mamamia::password::{Context, Policy, SecretText, strength};
-use mamamia::ui::{self, Look, Picture, Presentation, Signs, Theme};
+use mamamia::ui::{self, Appearance, GlyphSet, ImageStyle, Presentation, Theme};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::Terminal;
@@ -44,20 +44,21 @@ pub fn settings() -> Settings {
 /// A visit on a stage.
 pub struct Stage {
     pub model: Model,
-    look: Look,
+    appearance: Appearance,
     waiting: Vec<Timer>,
     submitted: Option<u64>,
 }
 
 impl Stage {
     pub fn new(language: Language, size: (u16, u16)) -> Self {
-        Self::with(settings(), language, size, Signs::UNICODE)
+        Self::with(settings(), language, size, GlyphSet::UNICODE)
     }
 
-    pub fn with(settings: Settings, language: Language, size: (u16, u16), signs: Signs) -> Self {
+    pub fn with(settings: Settings, language: Language, size: (u16, u16), glyphs: GlyphSet) -> Self {
         let (model, effects) = Model::new(settings, language, size);
-        let look = Look::new(Theme::load("academie").unwrap(), signs, mamamia::i18n::Words::load());
-        let mut stage = Self { model, look, waiting: Vec::new(), submitted: None };
+        let appearance =
+            Appearance::new(Theme::load("academie").unwrap(), glyphs, mamamia::i18n::Words::load());
+        let mut stage = Self { model, appearance, waiting: Vec::new(), submitted: None };
         stage.answer(effects);
         stage
     }
@@ -65,10 +66,13 @@ impl Stage {
     /// Words only, at the end of a slow line.
     pub fn lean(language: Language, size: (u16, u16)) -> Self {
         let mut stage =
-            Self::with(Settings { slow_line: true, ..settings() }, language, size, Signs::LEAN_UNICODE);
-        stage.look =
-            Look::new(Theme::load("leger").unwrap(), Signs::LEAN_UNICODE, mamamia::i18n::Words::load())
-                .with_presentation(Presentation::Lean);
+            Self::with(Settings { slow_line: true, ..settings() }, language, size, GlyphSet::LEAN_UNICODE);
+        stage.appearance = Appearance::new(
+            Theme::load("leger").unwrap(),
+            GlyphSet::LEAN_UNICODE,
+            mamamia::i18n::Words::load(),
+        )
+        .with_presentation(Presentation::Lean);
         stage
     }
 
@@ -142,9 +146,9 @@ impl Stage {
                     self.send(Message::Reply(Reply::Proposed { generation, proposal }));
                 }
                 Effect::DrawCaptcha { generation, design } => {
-                    let form = match self.look.signs.picture {
-                        Picture::Quadrants | Picture::Ascii => PictureForm::Ascii,
-                        Picture::Blocks => PictureForm::HalfBlocks,
+                    let form = match self.appearance.glyphs.picture {
+                        ImageStyle::Quadrants | ImageStyle::Ascii => PictureForm::Ascii,
+                        ImageStyle::Blocks => PictureForm::HalfBlocks,
                     };
                     let mut rng = StdRng::seed_from_u64(2026);
                     let (challenge, _) =
@@ -166,7 +170,7 @@ impl Stage {
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal
             .draw(|frame| {
-                let caret = ui::view(&self.model, &self.look, frame.buffer_mut());
+                let caret = ui::view(&self.model, &self.appearance, frame.buffer_mut());
                 frame.set_cursor_position(caret.at);
             })
             .unwrap();

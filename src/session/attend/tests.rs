@@ -15,7 +15,7 @@ use crate::config::CaptchaMode;
 use crate::i18n::Language;
 use crate::session;
 use crate::terminal::{Charset, ColourDepth, Input, Link, TerminalLevel};
-use crate::ui::{Look, Signs, Theme};
+use crate::ui::{Appearance, GlyphSet, Theme};
 
 /// How long a frame is on its way: longer than a password is shown.
 const FRAME: Duration = Duration::from_secs(6);
@@ -46,7 +46,7 @@ async fn what_is_masked_while_a_frame_is_sent_is_masked_after_it() {
     let visit = Visit {
         peer: house.services.open_session("test"),
         language: Language::French,
-        look: Look::new(Theme::load("mono").unwrap(), Signs::UNICODE, house.words.clone()),
+        appearance: Appearance::new(Theme::load("mono").unwrap(), GlyphSet::UNICODE, house.words.clone()),
         depth: ColourDepth::None,
         charset: Charset::Unicode,
         level: TerminalLevel::Xterm,

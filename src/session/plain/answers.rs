@@ -8,7 +8,7 @@ use crate::app::keymap::Action;
 use crate::app::{FormKind, Message, Screen};
 use crate::i18n::Text;
 use crate::i18n::keys::plain as words;
-use crate::ui::plain::{self, Answering, Offer, Question};
+use crate::ui::plain::{self, InputMode, NumberedChoice, Question};
 
 use super::Answered;
 use super::stroke::Stroke;
@@ -145,47 +145,49 @@ impl Turn<'_, '_> {
     pub(super) fn choose(&mut self, question: Question, typed: &str) {
         self.talk.paper.end_line();
         let typed = typed.trim();
-        let offers = question.offers(self.model);
-        let chosen = match (typed, offers) {
+        let choices = question.choices(self.model);
+        let chosen = match (typed, choices) {
             ("?", _) => return self.help(),
             (_, [only]) => Some(only),
             ("", [first, ..]) if question.has_default() => Some(first),
-            (number, _) => number.parse::<usize>().ok().and_then(|number| offers.get(number.checked_sub(1)?)),
+            (number, _) => {
+                number.parse::<usize>().ok().and_then(|number| choices.get(number.checked_sub(1)?))
+            }
         };
         match chosen {
             Some(offer) => self.take_up(*offer),
-            None => self.say(Text::from(words::NOT_A_CHOICE).number("most", offers.len())),
+            None => self.say(Text::from(words::NOT_A_CHOICE).number("most", choices.len())),
         }
     }
 
-    fn take_up(&mut self, offer: Offer) {
+    fn take_up(&mut self, offer: NumberedChoice) {
         match offer {
-            Offer::Open(choice) => self.act(Action::OpenForm(choice)),
-            Offer::Language => {
+            NumberedChoice::Open(choice) => self.act(Action::OpenForm(choice)),
+            NumberedChoice::Language => {
                 self.act(Action::Language);
                 self.talk.anew = true;
             }
-            Offer::Quit | Offer::GiveUp | Offer::End => self.act(Action::Back),
-            Offer::AnswerIt => self.talk.empty = None,
-            Offer::OtherForm => {
+            NumberedChoice::Quit | NumberedChoice::GiveUp | NumberedChoice::End => self.act(Action::Back),
+            NumberedChoice::AnswerIt => self.talk.empty = None,
+            NumberedChoice::OtherForm => {
                 self.talk.empty = None;
                 self.go_back_to(Focus::OtherForm);
                 self.act(Action::Press);
             }
-            Offer::Show => self.draw_this(),
-            Offer::Another => self.draw_another(),
-            Offer::Wait | Offer::CopyImage => self.act(Action::ToggleCaptcha),
-            Offer::AskSupport => {
+            NumberedChoice::Show => self.draw_this(),
+            NumberedChoice::Another => self.draw_another(),
+            NumberedChoice::Wait | NumberedChoice::CopyImage => self.act(Action::ToggleCaptcha),
+            NumberedChoice::AskSupport => {
                 self.say(words::GAVE_UP);
                 self.act(Action::Back);
             }
-            Offer::TakeProposal => self.act(Action::Accept),
-            Offer::AnotherProposal => self.propose(),
+            NumberedChoice::TakeProposal => self.act(Action::Accept),
+            NumberedChoice::AnotherProposal => self.propose(),
             // Any action but those of a proposal puts it aside.
-            Offer::OwnPassword => self.act(Action::Edit(Edit::End)),
-            Offer::Save => self.act(Action::Save),
-            Offer::Review => self.go_back_to(Focus::Field(FieldId::Login)),
-            Offer::Retry => self.act(Action::Retry),
+            NumberedChoice::OwnPassword => self.act(Action::Edit(Edit::End)),
+            NumberedChoice::Save => self.act(Action::Save),
+            NumberedChoice::Review => self.go_back_to(Focus::Field(FieldId::Login)),
+            NumberedChoice::Retry => self.act(Action::Retry),
         }
     }
 
@@ -204,7 +206,7 @@ impl Turn<'_, '_> {
 
     /// A program has its own means to draw a password, and could not tell one from a sentence.
     pub(super) fn may_propose(&self, id: FieldId) -> bool {
-        id == FieldId::New && self.talk.answering == Answering::Keys
+        id == FieldId::New && self.talk.input == InputMode::Keys
     }
 
     fn propose(&mut self) {
@@ -215,12 +217,12 @@ impl Turn<'_, '_> {
 
     /// What concerns the question; all of the help where there is nothing, or where it was said already.
     fn help(&mut self) {
-        let (asked, answering) = (self.talk.asked, self.talk.answering);
+        let (asked, input) = (self.talk.asked, self.talk.input);
         let again = self.talk.told.help.replace(asked) == Some(asked);
-        let mut said = plain::help_with(asked, self.model, answering, self.words());
+        let mut said = plain::help_with(asked, self.model, input, self.words());
         if again || said.is_empty() {
             self.talk.told.help = None;
-            said = plain::help(self.model, answering, self.words());
+            said = plain::help(self.model, input, self.words());
         }
         for sentence in said {
             self.talk.paper.say(&sentence);

@@ -20,8 +20,8 @@ use crate::captcha::ChallengeId;
 use crate::i18n::keys::plain as words;
 use crate::i18n::{Language, Text};
 use crate::terminal::{Charset, InputLine};
-use crate::ui::Look;
-use crate::ui::plain::{Answering, Question};
+use crate::ui::Appearance;
+use crate::ui::plain::{InputMode, Question};
 
 use super::{Ended, Face, Visit};
 use paper::Paper;
@@ -29,9 +29,9 @@ use turn::Turn;
 
 /// A conversation: what was asked, and what of the model was said already.
 pub(super) struct Conversation<'visit> {
-    look: &'visit Look,
+    appearance: &'visit Appearance,
     paper: Paper,
-    answering: Answering,
+    input: InputMode,
     language: Language,
     /// What is on the screen, in the model's words; `None` before the first one.
     scene: Option<Scene>,
@@ -103,25 +103,25 @@ impl Scene {
 impl<'visit> Conversation<'visit> {
     /// With somebody who types, on so many columns.
     pub(super) fn by_keys(columns: u16, visit: &'visit Visit) -> Self {
-        Self::over(&visit.look, columns, visit.charset, visit.language, Answering::Keys)
+        Self::over(&visit.appearance, columns, visit.charset, visit.language, InputMode::Keys)
     }
 
     /// With a program that gives whole lines.
     pub(super) fn by_lines(columns: u16, visit: &'visit Visit) -> Self {
-        Self::over(&visit.look, columns, visit.charset, visit.language, Answering::Lines)
+        Self::over(&visit.appearance, columns, visit.charset, visit.language, InputMode::Lines)
     }
 
     fn over(
-        look: &'visit Look,
+        appearance: &'visit Appearance,
         columns: u16,
         charset: Charset,
         language: Language,
-        answering: Answering,
+        input: InputMode,
     ) -> Self {
         Self {
-            look,
-            paper: Paper::new(columns, charset, answering),
-            answering,
+            appearance,
+            paper: Paper::new(columns, charset, input),
+            input,
             language,
             scene: None,
             asked: Question::Menu,
@@ -178,11 +178,11 @@ impl Face for Conversation<'_> {
                 Some(words) => words,
                 None => words::LEFT.into(),
             };
-            self.paper.say(&self.look.words(self.language).say(&words));
+            self.paper.say(&self.appearance.words(self.language).say(&words));
         }
-        let exit_code = match (self.answering, self.last_request) {
-            (Answering::Lines, Some(last)) => last,
-            (Answering::Lines, None) if self.abandoned => 1,
+        let exit_code = match (self.input, self.last_request) {
+            (InputMode::Lines, Some(last)) => last,
+            (InputMode::Lines, None) if self.abandoned => 1,
             _ => exit.exit_code,
         };
         (self.paper.take(), Exit { message: None, exit_code })

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::terminal::Charset;
-use crate::ui::plain::Answering;
+use crate::ui::plain::InputMode;
 
 /// Columns of a terminal that does not know its own.
 const USUAL_WIDTH: u16 = 80;
@@ -21,14 +21,14 @@ pub(super) struct Paper {
     width: u16,
     charset: Charset,
     /// Who gives whole lines is shown none, and waits for the end of a question's line.
-    answering: Answering,
+    input: InputMode,
     /// What is echoed of the answer so far; `None` while no prompt is open.
     open: Option<String>,
 }
 
 impl Paper {
-    pub(super) fn new(width: u16, charset: Charset, answering: Answering) -> Self {
-        Self { bytes: Vec::new(), width, charset, answering, open: None }
+    pub(super) fn new(width: u16, charset: Charset, input: InputMode) -> Self {
+        Self { bytes: Vec::new(), width, charset, input, open: None }
     }
 
     pub(super) fn set_width(&mut self, width: u16) {
@@ -70,16 +70,16 @@ impl Paper {
             }
             self.put(&line);
         }
-        match self.answering {
-            Answering::Keys => self.put(" "),
-            Answering::Lines => self.bytes.extend_from_slice(END_OF_LINE),
+        match self.input {
+            InputMode::Keys => self.put(" "),
+            InputMode::Lines => self.bytes.extend_from_slice(END_OF_LINE),
         }
         self.open = Some(String::new());
     }
 
     /// The answer now reads `answer`: what differs at its end is rubbed out and written.
     pub(super) fn echo(&mut self, answer: &str) {
-        if self.answering == Answering::Lines {
+        if self.input == InputMode::Lines {
             return;
         }
         let Some(shown) = self.open.take() else { return };
@@ -97,7 +97,7 @@ impl Paper {
 
     /// Leaves the open prompt, if there is one.
     pub(super) fn end_line(&mut self) {
-        if self.open.take().is_some() && self.answering == Answering::Keys {
+        if self.open.take().is_some() && self.input == InputMode::Keys {
             self.bytes.extend_from_slice(END_OF_LINE);
         }
     }
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn words_stay_whole_at_forty_columns() {
-        let mut paper = Paper::new(40, Charset::Unicode, Answering::Keys);
+        let mut paper = Paper::new(40, Charset::Unicode, InputMode::Keys);
         paper.say("Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement ?");
         let text = written(&mut paper);
         let lines: Vec<&str> = text.split("\r\n").collect();
@@ -148,14 +148,14 @@ mod tests {
 
     #[test]
     fn a_word_longer_than_the_line_is_not_cut() {
-        let mut paper = Paper::new(10, Charset::Unicode, Answering::Keys);
+        let mut paper = Paper::new(10, Charset::Unicode, InputMode::Keys);
         paper.say("un anticonstitutionnellement long");
         assert_eq!(written(&mut paper), "un\r\nanticonstitutionnellement\r\nlong\r\n");
     }
 
     #[test]
     fn an_answer_is_echoed_rubbed_out_and_replaced() {
-        let mut paper = Paper::new(0, Charset::Unicode, Answering::Keys);
+        let mut paper = Paper::new(0, Charset::Unicode, InputMode::Keys);
         paper.ask("Identifiant :");
         for answer in ["j", "je", "jé", "j", ""] {
             paper.echo(answer);
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn nothing_is_echoed_where_nothing_is_asked() {
-        let mut paper = Paper::new(80, Charset::Unicode, Answering::Keys);
+        let mut paper = Paper::new(80, Charset::Unicode, InputMode::Keys);
         paper.echo("jdupont");
         paper.end_line();
         assert_eq!(written(&mut paper), "");
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_program_reads_whole_lines_and_no_echo() {
-        let mut paper = Paper::new(u16::MAX, Charset::Unicode, Answering::Lines);
+        let mut paper = Paper::new(u16::MAX, Charset::Unicode, InputMode::Lines);
         paper.ask("Identifiant :");
         paper.echo("jdupont");
         assert!(paper.has_prompt());
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn ascii_is_all_that_an_ascii_terminal_gets() {
-        let mut paper = Paper::new(80, Charset::Ascii, Answering::Keys);
+        let mut paper = Paper::new(80, Charset::Ascii, InputMode::Keys);
         paper.say("Échap : retour, « œuvre »…");
         paper.ask("Où :");
         paper.echo("é字");

@@ -39,7 +39,7 @@ impl Turn<'_, '_> {
         }
         let words = self.words();
         let said = match (&self.model.screen, before) {
-            (Screen::Menu(_), None) => plain::welcome(self.model, self.talk.answering, words),
+            (Screen::Menu(_), None) => plain::welcome(self.model, self.talk.input, words),
             (Screen::Menu(_), Some(_)) => vec![words.get(words::BACK_AT_MENU).into_owned()],
             // Back to what was there: nothing is asked but the image.
             (Screen::Form(_), Some(Scene::Ending)) => Vec::new(),
@@ -97,7 +97,7 @@ impl Turn<'_, '_> {
         let held = sending.and_then(|sending| sending.delay_left);
         let before = std::mem::replace(&mut self.talk.told.held, held);
         if let Some(left) = held.filter(|_| held != before) {
-            let sentence = plain::held(left, before.is_none(), self.talk.answering, self.words());
+            let sentence = plain::held(left, before.is_none(), self.talk.input, self.words());
             self.talk.paper.say(&sentence);
         }
         let is_long = sending.is_some_and(|sending| sending.slow);
@@ -141,7 +141,7 @@ impl Turn<'_, '_> {
         }
         if anew || !self.talk.paper.has_prompt() {
             let begun = !self.talk.untouched;
-            let prompt = plain::prompt(question, begun, self.talk.answering, self.model, self.words());
+            let prompt = plain::prompt(question, begun, self.talk.input, self.model, self.words());
             self.talk.paper.ask(&prompt);
         }
         self.echo(question);

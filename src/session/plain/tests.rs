@@ -17,27 +17,27 @@ use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng}
 use crate::config::CaptchaMode;
 use crate::password::strength::{self, Context};
 use crate::terminal::Charset;
-use crate::ui::{Signs, Theme};
+use crate::ui::{GlyphSet, Theme};
 
 const SECRET: &str = "Mdp-Très-Secret-42";
 
 /// A conversation under test: what it wants outside stands still until it is answered.
-struct Talk<'look> {
-    face: Conversation<'look>,
+struct Talk<'appearance> {
+    face: Conversation<'appearance>,
     model: Model,
     effects: Vec<Effect>,
     transcript: String,
     now: Duration,
 }
 
-impl<'look> Talk<'look> {
-    fn begin(look: &'look Look, settings: Settings) -> Self {
-        Self::begin_with(look, settings, Answering::Keys)
+impl<'appearance> Talk<'appearance> {
+    fn begin(appearance: &'appearance Appearance, settings: Settings) -> Self {
+        Self::begin_with(appearance, settings, InputMode::Keys)
     }
 
-    fn begin_with(look: &'look Look, settings: Settings, answering: Answering) -> Self {
+    fn begin_with(appearance: &'appearance Appearance, settings: Settings, input: InputMode) -> Self {
         let (model, effects) = Model::new(settings, Language::French, (80, 24));
-        let face = Conversation::over(look, 80, Charset::Unicode, Language::French, answering);
+        let face = Conversation::over(appearance, 80, Charset::Unicode, Language::French, input);
         let mut talk = Self { face, model, effects, transcript: String::new(), now: Duration::ZERO };
         talk.listen();
         talk
@@ -88,8 +88,8 @@ impl<'look> Talk<'look> {
     }
 }
 
-fn look() -> Look {
-    Look::new(Theme::load("academie").unwrap(), Signs::ASCII, crate::i18n::Words::load())
+fn appearance() -> Appearance {
+    Appearance::new(Theme::load("academie").unwrap(), GlyphSet::ASCII, crate::i18n::Words::load())
 }
 
 fn challenge() -> Challenge {
@@ -99,8 +99,8 @@ fn challenge() -> Challenge {
 
 #[test]
 fn an_announcement_in_the_middle_of_an_answer_does_not_lose_it() {
-    let look = look();
-    let mut talk = Talk::begin(&look, settings());
+    let appearance = appearance();
+    let mut talk = Talk::begin(&appearance, settings());
     talk.answer("1");
     talk.type_in("jdup");
     talk.now = Duration::from_secs(100);
@@ -118,8 +118,8 @@ fn an_announcement_in_the_middle_of_an_answer_does_not_lose_it() {
 
 #[test]
 fn what_answers_choices_counts_as_action() {
-    let look = look();
-    let mut talk = Talk::begin(&look, settings());
+    let appearance = appearance();
+    let mut talk = Talk::begin(&appearance, settings());
     talk.now = Duration::from_secs(7);
     talk.type_in("9");
     assert_eq!(talk.model.last_key, talk.now);
@@ -130,8 +130,8 @@ fn what_answers_choices_counts_as_action() {
 
 #[test]
 fn a_flood_of_refused_characters_is_said_once() {
-    let look = look();
-    let mut talk = Talk::begin(&look, settings());
+    let appearance = appearance();
+    let mut talk = Talk::begin(&appearance, settings());
     talk.answer("1");
     talk.type_in(&"a".repeat(2000));
     assert_eq!(talk.transcript.matches("trop long").count(), 1, "{}", talk.transcript);
@@ -139,9 +139,9 @@ fn a_flood_of_refused_characters_is_said_once() {
 
 #[test]
 fn what_is_typed_before_a_judgement_waits_for_it() {
-    let look = look();
+    let appearance = appearance();
     let challenge = challenge();
-    let mut talk = Talk::begin(&look, settings());
+    let mut talk = Talk::begin(&appearance, settings());
     talk.answer("1");
     talk.answer("jdupont");
     talk.answer("Ancien-Mdp-2026");
@@ -156,9 +156,9 @@ fn what_is_typed_before_a_judgement_waits_for_it() {
 
 #[test]
 fn what_was_typed_before_an_image_was_drawn_is_no_text_of_it() {
-    let look = look();
+    let appearance = appearance();
     let challenge = challenge();
-    let mut talk = Talk::begin(&look, settings());
+    let mut talk = Talk::begin(&appearance, settings());
     talk.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", SECRET, SECRET, "2", SECRET] {
         talk.answer(answer);
@@ -173,8 +173,8 @@ fn what_was_typed_before_an_image_was_drawn_is_no_text_of_it() {
 
 #[test]
 fn a_paste_takes_the_place_of_what_was_there_and_is_not_shown_in_a_secret() {
-    let look = look();
-    let mut talk = Talk::begin(&look, settings());
+    let appearance = appearance();
+    let mut talk = Talk::begin(&appearance, settings());
     talk.answer("1");
     talk.send(Message::Paste(Zeroizing::new("jdupont".to_owned())));
     talk.ends("Identifiant : jdupont");
@@ -185,9 +185,9 @@ fn a_paste_takes_the_place_of_what_was_there_and_is_not_shown_in_a_secret() {
 
 #[test]
 fn a_long_wait_is_said_once_and_an_ending_with_a_retry_offers_it() {
-    let look = look();
+    let appearance = appearance();
     let mut talk =
-        Talk::begin(&look, Settings { captcha: CaptchaMode::Never, offers_reset: false, ..settings() });
+        Talk::begin(&appearance, Settings { captcha: CaptchaMode::Never, offers_reset: false, ..settings() });
     talk.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
         talk.answer(answer);
@@ -217,9 +217,9 @@ fn a_long_wait_is_said_once_and_an_ending_with_a_retry_offers_it() {
 
 #[test]
 fn a_wait_instead_of_the_image_is_chosen_counted_down_and_given_up() {
-    let look = look();
+    let appearance = appearance();
     let challenge = challenge();
-    let mut talk = Talk::begin(&look, settings());
+    let mut talk = Talk::begin(&appearance, settings());
     talk.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
         talk.answer(answer);
@@ -305,9 +305,9 @@ proptest! {
     fn whatever_is_typed_no_escape_byte_and_no_secret_is_written(
         acts in prop::collection::vec(act(), 1..60)
     ) {
-        let look = look();
+        let appearance = appearance();
         let challenge = challenge();
-        let mut talk = Talk::begin(&look, settings());
+        let mut talk = Talk::begin(&appearance, settings());
         for act in acts {
             match act {
                 Act::Key(code) => talk.key(code),

@@ -125,7 +125,7 @@ impl Turn<'_, '_> {
     }
 
     pub(super) fn words(&self) -> &Catalogue {
-        self.talk.look.words(self.model.language)
+        self.talk.appearance.words(self.model.language)
     }
 
     pub(super) fn say(&mut self, text: impl Into<Text>) {

@@ -17,7 +17,7 @@ use crate::config::CaptchaMode;
 use crate::i18n::{Language, Words};
 use crate::password::strength::{self, Context};
 use crate::terminal::{Charset, ColourDepth, TerminalLevel};
-use crate::ui::{Signs, Theme};
+use crate::ui::{GlyphSet, Theme};
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
 static IMAGE: LazyLock<Challenge> = LazyLock::new(|| {
@@ -99,7 +99,7 @@ impl Played<'_> {
         if self.face.echo().is_some() {
             let (shown, caret) = self.face.canvas.shown();
             let mut frame = Buffer::empty(shown.area);
-            assert_eq!(ui::view(&self.model, self.face.look, &mut frame), caret);
+            assert_eq!(ui::view(&self.model, self.face.appearance, &mut frame), caret);
             assert_eq!(*shown, frame);
         } else {
             self.face.show(&mut self.model, Duration::ZERO);
@@ -187,7 +187,7 @@ proptest! {
         let visit = Visit {
             peer: services(&Arc::default()).open_session("test"),
             language: Language::French,
-            look: Look::new(Theme::load(theme).unwrap(), Signs::UNICODE, WORDS.clone())
+            appearance: Appearance::new(Theme::load(theme).unwrap(), GlyphSet::UNICODE, WORDS.clone())
                 .with_presentation(presentation),
             depth: ColourDepth::TwoFiftySix,
             charset: Charset::Unicode,

@@ -7,11 +7,11 @@ use crate::i18n::keys::{plain, screens};
 use crate::i18n::{Catalogue, Text};
 
 use super::sentences::rules;
-use super::{Answering, Question};
+use super::{InputMode, Question};
 
 /// What helps to answer `question`, and how to hear the rest. Empty where there is nothing but all of the help.
 #[must_use]
-pub fn help_with(question: Question, model: &Model, answering: Answering, words: &Catalogue) -> Vec<String> {
+pub fn help_with(question: Question, model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
     let Question::Field(field) = question else { return Vec::new() };
     let of = |keys: &[_]| keys.iter().map(|key| words.get(*key).into_owned()).collect::<Vec<_>>();
     let mut said = match field {
@@ -21,7 +21,7 @@ pub fn help_with(question: Question, model: &Model, answering: Answering, words:
         FieldId::Number => of(&[plain::HELP_NUMBER, screens::HELP_EXTERNAL_TEXT]),
         FieldId::BirthDate => of(&[plain::HELP_BIRTH_DATE]),
         FieldId::New => {
-            let proposal = (answering == Answering::Keys).then_some(plain::MAY_PROPOSE);
+            let proposal = (input == InputMode::Keys).then_some(plain::MAY_PROPOSE);
             let more = [plain::HELP_SCORE].into_iter().chain(proposal);
             [rules(&model.settings, words)]
                 .into_iter()
@@ -37,13 +37,13 @@ pub fn help_with(question: Question, model: &Model, answering: Answering, words:
 
 /// All of the help.
 #[must_use]
-pub fn help(model: &Model, answering: Answering, words: &Catalogue) -> Vec<String> {
+pub fn help(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
     let mut said = vec![
         format!("{}.", words.get(screens::HELP_COMPLEXITY)),
         rules(&model.settings, words),
         words.get(plain::HELP_SCORE).into_owned(),
     ];
-    let keys = (answering == Answering::Keys).then_some((screens::HELP_KEYS, plain::HELP_KEYS));
+    let keys = (input == InputMode::Keys).then_some((screens::HELP_KEYS, plain::HELP_KEYS));
     for (heading, text) in [
         (screens::HELP_HEAD_OFFICE, screens::HELP_HEAD_OFFICE_TEXT),
         (screens::HELP_EXTERNAL, screens::HELP_EXTERNAL_TEXT),

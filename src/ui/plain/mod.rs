@@ -7,7 +7,7 @@ mod sentences;
 
 /// How the answers come, hence what is said of the way to give them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answering {
+pub enum InputMode {
     /// Somebody types, and sees what is no secret.
     Keys,
     /// A program gives lines, and sees nothing of them again.
@@ -15,7 +15,7 @@ pub enum Answering {
 }
 
 pub use help::{help, help_with};
-pub use question::{Offer, Question, introduction, may_keep, prompt};
+pub use question::{NumberedChoice, Question, introduction, may_keep, prompt};
 pub use sentences::{
     after_answer, fault, held, lines_of_picture, notice, opening, picture, refusal, response, rules, welcome,
 };

@@ -11,7 +11,7 @@ use crate::i18n::keys::{form as form_keys, plain, screens};
 use crate::i18n::{Catalogue, Key, Text};
 use crate::ui::names;
 
-use super::Answering;
+use super::InputMode;
 
 /// What waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum Question {
 
 /// What may be chosen by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Offer {
+pub enum NumberedChoice {
     /// Open a form.
     Open(FormKind),
     /// Say everything in the other language.
@@ -78,27 +78,40 @@ pub enum Offer {
 impl Question {
     /// What may be chosen, in the order of its numbers; nothing where the answer is a text.
     #[must_use]
-    pub fn offers(self, model: &Model) -> &'static [Offer] {
+    pub fn choices(self, model: &Model) -> &'static [NumberedChoice] {
         match self {
             Self::Field(_) | Self::Sending => &[],
-            Self::Menu => {
-                &[Offer::Open(FormKind::Change), Offer::Open(FormKind::Reset), Offer::Language, Offer::Quit]
+            Self::Menu => &[
+                NumberedChoice::Open(FormKind::Change),
+                NumberedChoice::Open(FormKind::Reset),
+                NumberedChoice::Language,
+                NumberedChoice::Quit,
+            ],
+            Self::Empty(_) => &[NumberedChoice::AnswerIt, NumberedChoice::OtherForm],
+            Self::Proposal => {
+                &[NumberedChoice::TakeProposal, NumberedChoice::AnotherProposal, NumberedChoice::OwnPassword]
             }
-            Self::Empty(_) => &[Offer::AnswerIt, Offer::OtherForm],
-            Self::Proposal => &[Offer::TakeProposal, Offer::AnotherProposal, Offer::OwnPassword],
             Self::Image if model.settings.delay_instead.is_some() => {
                 // First what everybody can do.
-                &[Offer::Wait, Offer::Show, Offer::Another, Offer::AskSupport]
+                &[
+                    NumberedChoice::Wait,
+                    NumberedChoice::Show,
+                    NumberedChoice::Another,
+                    NumberedChoice::AskSupport,
+                ]
             }
-            Self::Image => &[Offer::Show, Offer::Another, Offer::AskSupport],
-            Self::Save if hold(model).is_some() => {
-                &[Offer::Save, Offer::Review, Offer::CopyImage, Offer::GiveUp]
-            }
-            Self::Save => &[Offer::Save, Offer::Review, Offer::GiveUp],
+            Self::Image => &[NumberedChoice::Show, NumberedChoice::Another, NumberedChoice::AskSupport],
+            Self::Save if hold(model).is_some() => &[
+                NumberedChoice::Save,
+                NumberedChoice::Review,
+                NumberedChoice::CopyImage,
+                NumberedChoice::GiveUp,
+            ],
+            Self::Save => &[NumberedChoice::Save, NumberedChoice::Review, NumberedChoice::GiveUp],
             Self::Ending if matches!(model.screen, Screen::Outcome { form: Some(_), .. }) => {
-                &[Offer::Retry, Offer::End]
+                &[NumberedChoice::Retry, NumberedChoice::End]
             }
-            Self::Ending => &[Offer::End],
+            Self::Ending => &[NumberedChoice::End],
         }
     }
 
@@ -120,9 +133,9 @@ pub fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec
         Question::Save => all_answered(model, words),
         Question::Field(_) | Question::Sending | Question::Ending => Vec::new(),
     };
-    let offers = question.offers(model);
-    if offers.len() > 1 {
-        said.extend((1..).zip(offers).map(|(number, offer)| {
+    let choices = question.choices(model);
+    if choices.len() > 1 {
+        said.extend((1..).zip(choices).map(|(number, offer)| {
             words.say(
                 &Text::from(plain::CHOICE)
                     .number("number", number)
@@ -165,32 +178,32 @@ fn hold(model: &Model) -> Option<Duration> {
     }
 }
 
-fn label(offer: Offer, model: &Model, words: &Catalogue) -> String {
+fn label(offer: NumberedChoice, model: &Model, words: &Catalogue) -> String {
     let key = match offer {
-        Offer::Open(choice) => return entry(choice, model, words),
-        Offer::OtherForm => match &model.screen {
+        NumberedChoice::Open(choice) => return entry(choice, model, words),
+        NumberedChoice::OtherForm => match &model.screen {
             Screen::Form(form) => form.link(),
             Screen::Menu(_) | Screen::Outcome { .. } => form_keys::LINK_TO_RESET,
         },
-        Offer::Language => form_keys::DO_LANGUAGE,
-        Offer::Quit => plain::QUIT,
-        Offer::AnswerIt => plain::ANSWER_IT,
-        Offer::TakeProposal => plain::TAKE_PROPOSAL,
-        Offer::AnotherProposal => plain::ANOTHER_PROPOSAL,
-        Offer::OwnPassword => plain::OWN_PASSWORD,
-        Offer::Show => plain::IMAGE_SHOW,
-        Offer::Another => plain::IMAGE_ANOTHER,
-        Offer::Wait => {
+        NumberedChoice::Language => form_keys::DO_LANGUAGE,
+        NumberedChoice::Quit => plain::QUIT,
+        NumberedChoice::AnswerIt => plain::ANSWER_IT,
+        NumberedChoice::TakeProposal => plain::TAKE_PROPOSAL,
+        NumberedChoice::AnotherProposal => plain::ANOTHER_PROPOSAL,
+        NumberedChoice::OwnPassword => plain::OWN_PASSWORD,
+        NumberedChoice::Show => plain::IMAGE_SHOW,
+        NumberedChoice::Another => plain::IMAGE_ANOTHER,
+        NumberedChoice::Wait => {
             let hold = model.settings.delay_instead.unwrap_or_default();
             return words.say(&Text::from(plain::IMAGE_WAIT).number("seconds", names::seconds(hold)));
         }
-        Offer::CopyImage => plain::IMAGE_AFTER_ALL,
-        Offer::AskSupport => plain::IMAGE_GIVE_UP,
-        Offer::Save => plain::SAVE,
-        Offer::Review => plain::REVIEW,
-        Offer::GiveUp => plain::GIVE_UP,
-        Offer::Retry => plain::RETRY,
-        Offer::End => plain::END,
+        NumberedChoice::CopyImage => plain::IMAGE_AFTER_ALL,
+        NumberedChoice::AskSupport => plain::IMAGE_GIVE_UP,
+        NumberedChoice::Save => plain::SAVE,
+        NumberedChoice::Review => plain::REVIEW,
+        NumberedChoice::GiveUp => plain::GIVE_UP,
+        NumberedChoice::Retry => plain::RETRY,
+        NumberedChoice::End => plain::END,
     };
     words.get(key).into_owned()
 }
@@ -210,20 +223,14 @@ fn entry(choice: FormKind, model: &Model, words: &Catalogue) -> String {
 /// The last words before the cursor, without the blank that follows them. Once an answer is `begun`, Enter
 /// gives that one.
 #[must_use]
-pub fn prompt(
-    question: Question,
-    begun: bool,
-    answering: Answering,
-    model: &Model,
-    words: &Catalogue,
-) -> String {
+pub fn prompt(question: Question, begun: bool, input: InputMode, model: &Model, words: &Catalogue) -> String {
     let asked = |key: Key| Text::from(plain::PROMPT).word("label", words.get(key));
     let with_default = |key: Key, default: String| {
         Text::from(plain::PROMPT_DEFAULT).word("label", words.get(key)).word("default", default)
     };
     let text = match (question, &model.screen) {
         (Question::Field(id), _) if begun => asked(field_label(id)),
-        (Question::Field(id), Screen::Form(form)) => match default(form, id, answering, words) {
+        (Question::Field(id), Screen::Form(form)) => match default(form, id, input, words) {
             Some(default) => with_default(field_label(id), default),
             None => asked(field_label(id)),
         },
@@ -243,12 +250,12 @@ fn field_label(id: FieldId) -> Key {
 }
 
 /// What Enter alone does; `None`: it is no answer.
-fn default(form: &Form, id: FieldId, answering: Answering, words: &Catalogue) -> Option<String> {
+fn default(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Option<String> {
     if !may_keep(form, id) {
         return (id == FieldId::Captcha).then(|| words.get(plain::OTHER_CHOICES).into_owned());
     }
     // A line that came too early may be a secret: a program is told nothing of what it wrote.
-    let shown = form.field(id).map(|field| field.plain()).filter(|_| answering == Answering::Keys);
+    let shown = form.field(id).map(|field| field.plain()).filter(|_| input == InputMode::Keys);
     match shown.filter(|text| !text.is_empty()) {
         Some(text) => Some(words.say(&Text::from(plain::KEEP_TEXT).word("text", text))),
         None => Some(words.get(plain::KEEP).into_owned()),

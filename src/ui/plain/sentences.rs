@@ -13,16 +13,16 @@ use crate::i18n::{Catalogue, Text};
 use crate::password::{CharacterClass, Rule, SecretText};
 use crate::ui::names;
 
-use super::Answering;
+use super::InputMode;
 
 /// Said once, before the first question.
 #[must_use]
-pub fn welcome(model: &Model, answering: Answering, words: &Catalogue) -> Vec<String> {
+pub fn welcome(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
     let [name, what] = [screens::PROGRAM, screens::SUBTITLE].map(|key| words.get(key));
     let organisation = &model.settings.organisation;
-    let how = match answering {
-        Answering::Keys => plain::HOW,
-        Answering::Lines => plain::HOW_LINES,
+    let how = match input {
+        InputMode::Keys => plain::HOW,
+        InputMode::Lines => plain::HOW_LINES,
     };
     let who = if organisation.is_empty() { String::new() } else { format!(" {organisation}.") };
     vec![format!("{name}. {what}.{who}"), words.get(how).into_owned()]
@@ -131,10 +131,10 @@ fn has_blanks(field: &Field) -> bool {
 
 /// A request is held instead of an image: when it begins, and while it goes on.
 #[must_use]
-pub fn held(left: Duration, begins: bool, answering: Answering, words: &Catalogue) -> String {
-    let key = match (begins, answering) {
-        (true, Answering::Keys) => plain::HELD,
-        (true, Answering::Lines) => plain::HELD_LINES,
+pub fn held(left: Duration, begins: bool, input: InputMode, words: &Catalogue) -> String {
+    let key = match (begins, input) {
+        (true, InputMode::Keys) => plain::HELD,
+        (true, InputMode::Lines) => plain::HELD_LINES,
         (false, _) => plain::HELD_STILL,
     };
     words.say(&Text::from(key).number("seconds", names::seconds(left)))

@@ -12,12 +12,12 @@ use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::keys::{form as form_keys, screens};
 use crate::i18n::{Catalogue, Key};
+use crate::ui::appearance::Appearance;
 use crate::ui::caret::Caret;
-use crate::ui::layout::{self, Columns, MARGIN, VerdictPlace};
-use crate::ui::look::Look;
+use crate::ui::glyphs::{MASK, MET, UNMET};
+use crate::ui::layout::{self, Columns, ComparisonPlace, MARGIN};
 use crate::ui::names;
-use crate::ui::pen::{Pen, columns, wrap};
-use crate::ui::signs::{MASK, MET, UNMET};
+use crate::ui::text_painter::{TextPainter, columns, wrap};
 use crate::ui::theme::Role;
 use crate::ui::widgets::form_rows::{self, Row, Rows, save_label};
 use crate::ui::widgets::{captcha_art, secret_line, strength_gauge};
@@ -26,26 +26,26 @@ use super::help;
 
 /// Draws the form, and the help beside it where there is room; where the cursor goes.
 pub(in crate::ui) fn draw(
-    pen: &mut Pen<'_>,
+    painter: &mut TextPainter<'_>,
     body: Rect,
     model: &Model,
     form: &Form,
-    look: &Look,
+    appearance: &Appearance,
 ) -> Option<Caret> {
-    let (pane, beside) = layout::beside(body, look.is_lean());
+    let (pane, beside) = layout::beside(body, appearance.is_lean());
     if let Some(area) = beside {
-        help::draw_beside(&mut pen.within(area), model, look);
+        help::draw_beside(&mut painter.within(area), model, appearance);
     }
-    let words = look.words(model.language);
-    let Rows { rows, focus } = form_rows::of(form, pane.width, pane.height, look, words);
+    let words = appearance.words(model.language);
+    let Rows { rows, focus } = form_rows::of(form, pane.width, pane.height, appearance, words);
     let first = layout::visible(rows.len(), usize::from(pane.height), &focus);
-    let mut painter = Painter {
-        pen: pen.within(pane),
+    let mut painter = FormPainter {
+        painter: painter.within(pane),
         form,
-        look,
+        appearance,
         words,
-        layout: Columns::of(pane.width, look.is_lean()),
-        image_keys: image_keys(model, form, look),
+        layout: Columns::of(pane.width, appearance.is_lean()),
+        image_keys: image_keys(model, form, appearance),
         caret: None,
     };
     for (y, row) in (0..pane.height).zip(rows.into_iter().skip(first)) {
@@ -54,10 +54,10 @@ pub(in crate::ui) fn draw(
     painter.caret
 }
 
-struct Painter<'frame> {
-    pen: Pen<'frame>,
+struct FormPainter<'frame> {
+    painter: TextPainter<'frame>,
     form: &'frame Form,
-    look: &'frame Look,
+    appearance: &'frame Appearance,
     words: &'frame Catalogue,
     layout: Columns,
     /// What to do about the image, beside its field.
@@ -65,28 +65,35 @@ struct Painter<'frame> {
     caret: Option<Caret>,
 }
 
-impl Painter<'_> {
+impl FormPainter<'_> {
     fn row(&mut self, y: u16, row: &Row<'_>) {
-        let theme = &self.look.theme;
+        let theme = &self.appearance.theme;
         match row {
             Row::Blank => {}
             Row::Sentence { text, indent, fault } => {
-                self.pen.put(*indent, y, text, if *fault { theme.fault } else { theme.subtitle });
+                self.painter.put(*indent, y, text, if *fault { theme.fault } else { theme.subtitle });
             }
             Row::Field(field) => self.field(y, field),
             Row::Gauge(field) => {
-                strength_gauge::draw(&mut self.pen, MARGIN + 2, y, field.strength, self.look, self.words);
+                strength_gauge::draw(
+                    &mut self.painter,
+                    MARGIN + 2,
+                    y,
+                    field.strength,
+                    self.appearance,
+                    self.words,
+                );
             }
             Row::Proposal { text, first } => {
-                self.pen.put(MARGIN + 2, y, text, theme.selected);
+                self.painter.put(MARGIN + 2, y, text, theme.selected);
                 if *first {
-                    self.caret = Some(self.pen.position(MARGIN + 2, y).into());
+                    self.caret = Some(self.painter.position(MARGIN + 2, y).into());
                 }
             }
             Row::Rules(rules) => self.rules(y, rules),
             Row::Image(text) => {
-                let indent = self.pen.width().saturating_sub(captcha_art::columns(text)) / 2;
-                self.pen.put_ink(indent.min(MARGIN), y, text, theme.image);
+                let indent = self.painter.width().saturating_sub(captcha_art::columns(text)) / 2;
+                self.painter.put_ink(indent.min(MARGIN), y, text, theme.image);
             }
             Row::Buttons { save, other } => self.buttons(y, *save, *other),
         }
@@ -95,28 +102,32 @@ impl Painter<'_> {
     fn field(&mut self, y: u16, field: &Field) {
         let focused = self.form.focus == Focus::Field(field.id);
         self.pointer(0, y, focused);
-        let room = self.pen.width() >= 60 && !self.look.is_lean();
+        let room = self.painter.width() >= 60 && !self.appearance.is_lean();
         let long = self.layout.long_labels || (field.id == FieldId::Captcha && room);
         let label = self.words.get(names::label(field.id, long));
-        let after = self.pen.put(MARGIN, y, &label, self.look.theme.label);
+        let after = self.painter.put(MARGIN, y, &label, self.appearance.theme.label);
         let start = self.layout.value.max(after + 1);
         let verdict = self.verdict(field);
         // What has neither gauge nor hint beside it may be as long as the row.
-        let end = if field.is_password() || names::placeholder(field.id, self.look.is_lean()).is_some() {
+        let end = if field.is_password() || names::placeholder(field.id, self.appearance.is_lean()).is_some()
+        {
             self.layout.value + self.layout.value_width
         } else {
-            self.pen.width().saturating_sub(1)
+            self.painter.width().saturating_sub(1)
         };
         // What is shown, and longer than its columns, has the whole row for that moment.
         let whole = self.layout.gauge.is_some() && is_shown_and_longer(field, end.saturating_sub(start));
-        let (start, end, verdict) =
-            if whole { (after + 1, self.pen.width().saturating_sub(1), None) } else { (start, end, verdict) };
+        let (start, end, verdict) = if whole {
+            (after + 1, self.painter.width().saturating_sub(1), None)
+        } else {
+            (start, end, verdict)
+        };
         let room = end.saturating_sub(start);
-        let beside = verdict.as_ref().filter(|_| self.layout.verdict == VerdictPlace::Beside);
+        let beside = verdict.as_ref().filter(|_| self.layout.verdict == ComparisonPlace::Beside);
         let width = room.saturating_sub(beside.map_or(0, |(text, _)| columns(text) + 1));
         let window = secret_line::window(field, width, MASK, focused);
-        self.pen.put_within(start, y, &window.text, self.look.theme.input, start + width);
-        if let Some(hint) = names::placeholder(field.id, self.look.is_lean()) {
+        self.painter.put_within(start, y, &window.text, self.appearance.theme.input, start + width);
+        if let Some(hint) = names::placeholder(field.id, self.appearance.is_lean()) {
             self.placeholder(hint, y, start..start + width, window.text.is_empty());
         }
         if field.id == FieldId::Captcha {
@@ -125,21 +136,35 @@ impl Painter<'_> {
         match (verdict, self.layout.gauge.filter(|_| !whole)) {
             (Some((text, role)), Some(gauge)) => {
                 // One column before the bar's: after it, `100%` takes all of its own.
-                self.pen.put(gauge - 1, y, &text, role);
+                self.painter.put(gauge - 1, y, &text, role);
                 if let Some(strength) = field.strength {
-                    strength_gauge::draw_figure(&mut self.pen, gauge, y, strength, self.look, self.words);
+                    strength_gauge::draw_figure(
+                        &mut self.painter,
+                        gauge,
+                        y,
+                        strength,
+                        self.appearance,
+                        self.words,
+                    );
                 }
             }
             (Some((text, role)), None) => {
-                self.pen.put(start + width + 1, y, &text, role);
+                self.painter.put(start + width + 1, y, &text, role);
             }
             (None, Some(gauge)) => {
-                strength_gauge::draw(&mut self.pen, gauge, y, field.strength, self.look, self.words);
+                strength_gauge::draw(
+                    &mut self.painter,
+                    gauge,
+                    y,
+                    field.strength,
+                    self.appearance,
+                    self.words,
+                );
             }
             (None, None) => {}
         }
         if focused {
-            let at = self.pen.position(start + window.cursor, y);
+            let at = self.painter.position(start + window.cursor, y);
             // What stands beside the image's field is moved by a letter too many.
             let letters = if field.id == FieldId::Captcha { letters_left(field) } else { u16::MAX };
             self.caret = Some(Caret { at, room: window.room.min(letters) });
@@ -149,13 +174,13 @@ impl Painter<'_> {
     /// What is expected in a field: beside it, where the first key has nothing to take away; else in it.
     fn placeholder(&mut self, hint: Key, y: u16, within: Range<u16>, is_empty: bool) {
         let hint = self.words.get(hint);
-        let role = self.look.theme.placeholder;
+        let role = self.appearance.theme.placeholder;
         match self.layout.gauge {
             Some(gauge) => {
-                self.pen.put(gauge, y, &hint, role);
+                self.painter.put(gauge, y, &hint, role);
             }
             None if is_empty => {
-                self.pen.put_within(within.start, y, &hint, role, within.end);
+                self.painter.put_within(within.start, y, &hint, role, within.end);
             }
             None => {}
         }
@@ -166,11 +191,11 @@ impl Painter<'_> {
             Some(keys) => {
                 let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
                 let from = start + columns(field.plain()).max(letters) + 2;
-                if from + columns(keys) <= self.pen.width() {
-                    self.pen.put(from, y, keys, self.look.theme.hint);
+                if from + columns(keys) <= self.painter.width() {
+                    self.painter.put(from, y, keys, self.appearance.theme.hint);
                 }
             }
-            None if self.look.is_lean() => {}
+            None if self.appearance.is_lean() => {}
             None => self.places_left(start, y, field),
         }
     }
@@ -179,27 +204,28 @@ impl Painter<'_> {
     /// footer has no room for it.
     fn places_left(&mut self, start: u16, y: u16, field: &Field) {
         let places = "_".repeat(letters_left(field).into());
-        let after = self.pen.put(start + columns(field.plain()), y, &places, self.look.theme.placeholder);
+        let after =
+            self.painter.put(start + columns(field.plain()), y, &places, self.appearance.theme.placeholder);
         let hint = [form_keys::KEY_F5, form_keys::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
-        if !self.layout.long_labels && after + 2 + columns(&hint) <= self.pen.width() {
-            self.pen.put(after + 2, y, &hint, self.look.theme.hint);
+        if !self.layout.long_labels && after + 2 + columns(&hint) <= self.painter.width() {
+            self.painter.put(after + 2, y, &hint, self.appearance.theme.hint);
         }
     }
 
     /// « identique » or « différent », in the row of the confirmation.
     fn verdict(&self, field: &Field) -> Option<(String, Role)> {
-        let here = field.id == FieldId::Confirmation && self.layout.verdict != VerdictPlace::Below;
+        let here = field.id == FieldId::Confirmation && self.layout.verdict != ComparisonPlace::Below;
         let same = self.form.identical.filter(|_| here)?;
         let sign = if same { MET } else { UNMET };
-        Some((format!("{sign} {}", self.words.get(names::verdict(same))), self.look.theme.label))
+        Some((format!("{sign} {}", self.words.get(names::verdict(same))), self.appearance.theme.label))
     }
 
     fn rules(&mut self, y: u16, rules: &[(String, bool)]) {
         let mut x = MARGIN + 2;
         for (text, met) in rules {
             // Only the sign changes, and its style never: a rule that is met costs a line one byte.
-            let after = self.pen.put(x, y, if *met { MET } else { UNMET }, self.look.theme.label);
-            x = self.pen.put(after + 1, y, text, self.look.theme.label) + 2;
+            let after = self.painter.put(x, y, if *met { MET } else { UNMET }, self.appearance.theme.label);
+            x = self.painter.put(after + 1, y, text, self.appearance.theme.label) + 2;
         }
     }
 
@@ -218,19 +244,19 @@ impl Painter<'_> {
         let focused = self.form.focus == focus;
         self.pointer(x - MARGIN, y, focused);
         if focused {
-            self.caret = Some(self.pen.position(x, y).into());
+            self.caret = Some(self.painter.position(x, y).into());
         }
-        self.pen.put(
+        self.painter.put(
             x,
             y,
             label,
-            if focus == Focus::Save { self.look.theme.selected } else { self.look.theme.hint },
+            if focus == Focus::Save { self.appearance.theme.selected } else { self.appearance.theme.hint },
         )
     }
 
     fn pointer(&mut self, x: u16, y: u16, shown: bool) {
         if shown {
-            self.pen.put(x + 1, y, self.look.signs.pointer, self.look.theme.pointer);
+            self.painter.put(x + 1, y, self.appearance.glyphs.pointer, self.appearance.theme.pointer);
         }
     }
 }
@@ -243,11 +269,11 @@ fn letters_left(field: &Field) -> u16 {
 
 /// What to do about the image, for which the footer has no room on a slow line. It comes with the image, in the frame
 /// that is its own.
-fn image_keys(model: &Model, form: &Form, look: &Look) -> Option<String> {
-    if !look.is_lean() || !matches!(form.image, CaptchaImage::Shown { .. }) {
+fn image_keys(model: &Model, form: &Form, appearance: &Appearance) -> Option<String> {
+    if !appearance.is_lean() || !matches!(form.image, CaptchaImage::Shown { .. }) {
         return None;
     }
-    let words = look.words(model.language);
+    let words = appearance.words(model.language);
     let said: Vec<String> = hints(model)
         .iter()
         .filter(|hint| [form_keys::DO_WITHOUT_IMAGE, form_keys::DO_NEW_IMAGE].contains(&hint.text))
@@ -266,33 +292,33 @@ fn is_shown_and_longer(field: &Field, room: u16) -> bool {
 
 /// On a screen too low for the image and the rest: the image's field, and the image; where the cursor goes.
 pub(in crate::ui) fn draw_image_alone(
-    pen: &mut Pen<'_>,
+    painter: &mut TextPainter<'_>,
     model: &Model,
     form: &Form,
-    look: &Look,
+    appearance: &Appearance,
 ) -> Option<Caret> {
-    let words = look.words(model.language);
+    let words = appearance.words(model.language);
     let field = form.fields.iter().find(|field| field.id == FieldId::Captcha)?;
     let mut y = 0;
-    for line in news(model, form, field, pen.width(), words) {
-        pen.put(1, y, &line, look.theme.fault);
+    for line in news(model, form, field, painter.width(), words) {
+        painter.put(1, y, &line, appearance.theme.fault);
         y += 1;
     }
-    let label = words.get(names::label(FieldId::Captcha, pen.width() >= 60 && !look.is_lean()));
-    let start = pen.put(MARGIN, y, &label, look.theme.label) + 1;
-    pen.put(1, y, look.signs.pointer, look.theme.pointer);
-    let window = secret_line::window(field, pen.width().saturating_sub(start), MASK, true);
-    pen.put(start, y, &window.text, look.theme.input);
+    let label = words.get(names::label(FieldId::Captcha, painter.width() >= 60 && !appearance.is_lean()));
+    let start = painter.put(MARGIN, y, &label, appearance.theme.label) + 1;
+    painter.put(1, y, appearance.glyphs.pointer, appearance.theme.pointer);
+    let window = secret_line::window(field, painter.width().saturating_sub(start), MASK, true);
+    painter.put(start, y, &window.text, appearance.theme.input);
     let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
-    other_way(pen, start + columns(&window.text).max(letters) + 1, y, model, look);
-    let caret = pen.position(start + window.cursor, y).into();
-    let height = pen.height().saturating_sub(y + 1).min(captcha_art::height(look.signs.picture));
+    other_way(painter, start + columns(&window.text).max(letters) + 1, y, model, appearance);
+    let caret = painter.position(start + window.cursor, y).into();
+    let height = painter.height().saturating_sub(y + 1).min(captcha_art::height(appearance.glyphs.picture));
     if let CaptchaImage::Shown { challenge, .. } = &form.image {
-        let rows = captcha_art::rows(&challenge.picture, look.signs.picture, pen.width(), height);
-        let rows = rows.unwrap_or_else(|| too_wide(words, pen.width()));
+        let rows = captcha_art::rows(&challenge.picture, appearance.glyphs.picture, painter.width(), height);
+        let rows = rows.unwrap_or_else(|| too_wide(words, painter.width()));
         for (y, row) in (y + 1..=y + height).zip(rows) {
-            let indent = pen.width().saturating_sub(captcha_art::columns(&row)).min(1);
-            pen.put_ink(indent, y, &row, look.theme.image);
+            let indent = painter.width().saturating_sub(captcha_art::columns(&row)).min(1);
+            painter.put_ink(indent, y, &row, appearance.theme.image);
         }
     }
     Some(caret)
@@ -317,11 +343,11 @@ fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue
 }
 
 /// Here is no footer: whoever cannot see the image is told the key that they need.
-fn other_way(pen: &mut Pen<'_>, from: u16, y: u16, model: &Model, look: &Look) {
-    let words = look.words(model.language);
+fn other_way(painter: &mut TextPainter<'_>, from: u16, y: u16, model: &Model, appearance: &Appearance) {
+    let words = appearance.words(model.language);
     if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_keys::DO_WITHOUT_IMAGE) {
         let text = format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text));
-        pen.put_right(from, y, &text, look.theme.hint);
+        painter.put_right(from, y, &text, appearance.theme.hint);
     }
 }
 
@@ -330,12 +356,12 @@ const REFUSAL: u16 = 4;
 const FAULT: u16 = 2;
 
 /// Whether the image would not be seen beside its field, and what is said of it, within `rows` rows.
-pub(in crate::ui) fn image_needs_the_screen(form: &Form, look: &Look, rows: u16) -> bool {
+pub(in crate::ui) fn image_needs_the_screen(form: &Form, appearance: &Appearance, rows: u16) -> bool {
     let refused =
         form.refused.as_ref().and_then(|response| response.outcome.field()) == Some(FieldId::Captcha);
     let fault = form.field(FieldId::Captcha).is_some_and(|field| field.fault.is_some());
     let said = if refused { REFUSAL } else { 0 } + if fault { FAULT } else { 0 };
     form.focus == Focus::Field(FieldId::Captcha)
         && matches!(form.image, CaptchaImage::Shown { .. })
-        && rows < captcha_art::height(look.signs.picture) + 4 + said
+        && rows < captcha_art::height(appearance.glyphs.picture) + 4 + said
 }

@@ -9,28 +9,33 @@ use crate::i18n::keys::form::{KEY_DOWN, KEY_F1};
 use crate::i18n::keys::screens;
 use crate::i18n::{Catalogue, Key, Text};
 use crate::password::{CharacterClass, Policy, Rule};
+use crate::ui::appearance::Appearance;
 use crate::ui::layout::MARGIN;
-use crate::ui::look::Look;
-use crate::ui::pen::{Pen, wrap};
+use crate::ui::text_painter::{TextPainter, wrap};
 use crate::ui::theme::Role;
 
 /// Most columns of a line: eyes lose the next one beyond.
 const WIDEST: u16 = 90;
 
 /// Draws the help over the whole body, scrolled; the cursor goes to its first line.
-pub(in crate::ui) fn draw(pen: &mut Pen<'_>, body: Rect, model: &Model, look: &Look) -> Option<Position> {
-    let end = end(body, model, look);
+pub(in crate::ui) fn draw(
+    painter: &mut TextPainter<'_>,
+    body: Rect,
+    model: &Model,
+    appearance: &Appearance,
+) -> Option<Position> {
+    let end = end(body, model, appearance);
     let first = model.help.scroll.min(end);
-    let mut pen = pen.within(body);
-    let lines = lines(model, look, width(body));
+    let mut painter = painter.within(body);
+    let lines = lines(model, appearance, width(body));
     let rows = rows(lines.len(), body.height);
     for (y, (text, role)) in (0..rows).zip(lines.into_iter().skip(usize::from(first))) {
-        pen.put(MARGIN, y, &text, role);
+        painter.put(MARGIN, y, &text, role);
     }
     if first < end {
-        more(&mut pen, MARGIN, KEY_DOWN, model, look);
+        more(&mut painter, MARGIN, KEY_DOWN, model, appearance);
     }
-    Some(pen.position(MARGIN, 0))
+    Some(painter.position(MARGIN, 0))
 }
 
 /// Rows for the text: where it does not all fit, the last one says so.
@@ -39,15 +44,15 @@ fn rows(lines: usize, height: u16) -> u16 {
 }
 
 /// In the last row: there is more, and the key that shows it.
-fn more(pen: &mut Pen<'_>, x: u16, key: Key, model: &Model, look: &Look) {
-    let words = look.words(model.language);
+fn more(painter: &mut TextPainter<'_>, x: u16, key: Key, model: &Model, appearance: &Appearance) {
+    let words = appearance.words(model.language);
     let sentence = Text::from(screens::HELP_MORE).word("key", words.get(key));
-    pen.put(x, pen.height().saturating_sub(1), &words.say(&sentence), look.theme.key);
+    painter.put(x, painter.height().saturating_sub(1), &words.say(&sentence), appearance.theme.key);
 }
 
 /// The scroll that shows the last line at the bottom of `body`.
-pub(in crate::ui) fn end(body: Rect, model: &Model, look: &Look) -> u16 {
-    let lines = lines(model, look, width(body)).len();
+pub(in crate::ui) fn end(body: Rect, model: &Model, appearance: &Appearance) -> u16 {
+    let lines = lines(model, appearance, width(body)).len();
     u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(rows(lines, body.height))
 }
 
@@ -56,23 +61,23 @@ fn width(body: Rect) -> u16 {
 }
 
 /// Draws as much of the help as fits beside a form.
-pub(in crate::ui) fn draw_beside(pen: &mut Pen<'_>, model: &Model, look: &Look) {
-    let lines = lines(model, look, pen.width().saturating_sub(3));
-    for y in 0..pen.height() {
-        pen.put(0, y, look.signs.column, look.theme.frame);
+pub(in crate::ui) fn draw_beside(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
+    let lines = lines(model, appearance, painter.width().saturating_sub(3));
+    for y in 0..painter.height() {
+        painter.put(0, y, appearance.glyphs.column, appearance.theme.frame);
     }
-    let rows = rows(lines.len(), pen.height());
-    if rows < pen.height() {
-        more(pen, 2, KEY_F1, model, look);
+    let rows = rows(lines.len(), painter.height());
+    if rows < painter.height() {
+        more(painter, 2, KEY_F1, model, appearance);
     }
     for (y, (text, role)) in (0..rows).zip(lines) {
-        pen.put(2, y, &text, role);
+        painter.put(2, y, &text, role);
     }
 }
 
-fn lines(model: &Model, look: &Look, width: u16) -> Vec<(String, Role)> {
-    let words = look.words(model.language);
-    let theme = &look.theme;
+fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Role)> {
+    let words = appearance.words(model.language);
+    let theme = &appearance.theme;
     let mut lines = Vec::new();
     let mut paragraph = |text: &str, role: Role| {
         lines.extend(wrap(text, width).into_iter().map(|line| (line, role)));

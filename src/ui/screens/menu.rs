@@ -6,36 +6,41 @@ use crate::app::Model;
 use crate::app::model::FormKind;
 use crate::i18n::Key;
 use crate::i18n::keys::screens;
+use crate::ui::appearance::Appearance;
 use crate::ui::layout::MARGIN;
-use crate::ui::look::Look;
-use crate::ui::pen::{Pen, wrap};
+use crate::ui::text_painter::{TextPainter, wrap};
 
 /// Draws the menu; where the cursor goes.
 pub(in crate::ui) fn draw(
-    pen: &mut Pen<'_>,
+    painter: &mut TextPainter<'_>,
     body: Rect,
     model: &Model,
     chosen: FormKind,
-    look: &Look,
+    appearance: &Appearance,
 ) -> Option<Position> {
-    let words = look.words(model.language);
-    let mut pen = pen.within(body);
-    let airy = u16::from(body.height >= 12 && !look.is_lean());
+    let words = appearance.words(model.language);
+    let mut painter = painter.within(body);
+    let airy = u16::from(body.height >= 12 && !appearance.is_lean());
     let mut y = airy;
-    pen.put(MARGIN, y, &words.get(screens::MENU_TITLE), look.theme.heading);
+    painter.put(MARGIN, y, &words.get(screens::MENU_TITLE), appearance.theme.heading);
     y += 1 + airy;
     let mut cursor = None;
     for (choice, digit, title, explanation) in entries(model) {
         let offered = choice == FormKind::Change || model.settings.offers_reset;
-        let role = if offered { look.theme.selected } else { look.theme.disabled };
+        let role = if offered { appearance.theme.selected } else { appearance.theme.disabled };
         if choice == chosen {
-            pen.put(1, y, look.signs.pointer, look.theme.pointer);
-            cursor = Some(pen.position(MARGIN, y));
+            painter.put(1, y, appearance.glyphs.pointer, appearance.theme.pointer);
+            cursor = Some(painter.position(MARGIN, y));
         }
-        pen.put(MARGIN, y, &format!("{digit}  {}", words.get(title)), role);
+        painter.put(MARGIN, y, &format!("{digit}  {}", words.get(title)), role);
         y += 1;
-        for line in wrap(&words.get(explanation), pen.width().saturating_sub(2 * MARGIN)) {
-            pen.put(2 * MARGIN, y, &line, if offered { look.theme.subtitle } else { look.theme.disabled });
+        for line in wrap(&words.get(explanation), painter.width().saturating_sub(2 * MARGIN)) {
+            painter.put(
+                2 * MARGIN,
+                y,
+                &line,
+                if offered { appearance.theme.subtitle } else { appearance.theme.disabled },
+            );
             y += 1;
         }
         y += airy;

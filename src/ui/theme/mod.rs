@@ -84,7 +84,7 @@ pub struct Role {
 
 /// Why a theme cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum ThemeFault {
+pub enum ThemeError {
     /// Neither a theme of the house nor a file.
     #[error("no theme of that name, and no such file: {0}")]
     Unknown(String),
@@ -100,17 +100,17 @@ impl Theme {
     /// A theme of the house by its name, or a file by its path.
     ///
     /// # Errors
-    /// See [`ThemeFault`]; nothing falls back in silence.
-    pub fn load(name_or_path: &str) -> Result<Self, ThemeFault> {
+    /// See [`ThemeError`]; nothing falls back in silence.
+    pub fn load(name_or_path: &str) -> Result<Self, ThemeError> {
         if let Some((_, source)) = EMBEDDED.iter().find(|(name, _)| *name == name_or_path) {
             return Self::parse(name_or_path, source);
         }
         let path = Path::new(name_or_path);
         if !path.exists() {
-            return Err(ThemeFault::Unknown(name_or_path.to_owned()));
+            return Err(ThemeError::Unknown(name_or_path.to_owned()));
         }
         let source = std::fs::read_to_string(path)
-            .map_err(|fault| ThemeFault::Unreadable(name_or_path.to_owned(), fault.kind()))?;
+            .map_err(|fault| ThemeError::Unreadable(name_or_path.to_owned(), fault.kind()))?;
         Self::parse(name_or_path, &source)
     }
 
@@ -152,13 +152,13 @@ impl Theme {
         self
     }
 
-    fn parse(name: &str, source: &str) -> Result<Self, ThemeFault> {
+    fn parse(name: &str, source: &str) -> Result<Self, ThemeError> {
         toml::from_str(source).map_err(|fault| {
             let line = fault
                 .span()
                 .and_then(|span| source.get(..span.start))
                 .map_or(1, |before| before.matches('\n').count() + 1);
-            ThemeFault::Faulty(name.to_owned(), format!("line {line}: {}", fault.message()))
+            ThemeError::Faulty(name.to_owned(), format!("line {line}: {}", fault.message()))
         })
     }
 }
@@ -253,6 +253,6 @@ mod tests {
             let fault = Theme::parse("essai", source).unwrap_err().to_string();
             assert!(fault.contains(said), "{fault}");
         }
-        assert!(matches!(Theme::load("inconnu"), Err(ThemeFault::Unknown(_))));
+        assert!(matches!(Theme::load("inconnu"), Err(ThemeError::Unknown(_))));
     }
 }

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use crate::captcha::Bitmap;
-use crate::ui::signs::Picture;
+use crate::ui::glyphs::ImageStyle;
 
 /// Rows of an image that is shown whole.
-pub(in crate::ui) fn height(picture: Picture) -> u16 {
+pub(in crate::ui) fn height(picture: ImageStyle) -> u16 {
     match picture {
-        Picture::Blocks | Picture::Ascii => 14,
-        Picture::Quadrants => 7,
+        ImageStyle::Blocks | ImageStyle::Ascii => 14,
+        ImageStyle::Quadrants => 7,
     }
 }
 
@@ -23,7 +23,7 @@ const MARGINS: u16 = 2;
 /// The rows of the image, at most `width` columns and `height` rows; `None` where it is too narrow.
 pub(in crate::ui) fn rows(
     bitmap: &Bitmap,
-    picture: Picture,
+    picture: ImageStyle,
     width: u16,
     height: u16,
 ) -> Option<Vec<Cow<'_, str>>> {
@@ -31,13 +31,13 @@ pub(in crate::ui) fn rows(
     let half = bitmap.width().div_ceil(2) <= usize::from(width);
     let low = height + MARGINS < self::height(picture);
     let rows = match picture {
-        Picture::Ascii if full => bitmap.ascii_rows().iter().map(Cow::from).collect(),
+        ImageStyle::Ascii if full => bitmap.ascii_rows().iter().map(Cow::from).collect(),
         // Whole letters, small, before halves of large ones: a pixel for two, one above the other.
-        Picture::Blocks if half && low => quadrants(bitmap.width(), bitmap.height() / 2, |x, y| {
+        ImageStyle::Blocks if half && low => quadrants(bitmap.width(), bitmap.height() / 2, |x, y| {
             bitmap.pixel(x, 2 * y) || bitmap.pixel(x, 2 * y + 1)
         }),
-        Picture::Blocks if full => bitmap.half_blocks().iter().map(Cow::from).collect(),
-        Picture::Blocks | Picture::Quadrants if half => {
+        ImageStyle::Blocks if full => bitmap.half_blocks().iter().map(Cow::from).collect(),
+        ImageStyle::Blocks | ImageStyle::Quadrants if half => {
             quadrants(bitmap.width(), bitmap.height(), |x, y| bitmap.pixel(x, y))
         }
         _ => return None,
@@ -45,7 +45,7 @@ pub(in crate::ui) fn rows(
     Some(inkiest(rows, usize::from(height)))
 }
 
-/// Columns of a row: its signs have one each.
+/// Columns of a row: its glyphs have one each.
 pub(in crate::ui) fn columns(row: &str) -> u16 {
     u16::try_from(row.chars().count()).unwrap_or(u16::MAX)
 }
@@ -80,23 +80,23 @@ mod tests {
 
     /// Columns and rows that are drawn; none where the image is too wide.
     #[rstest]
-    #[case::wide(Picture::Blocks, 80, 14, Some((76, 14)))]
-    #[case::margins(Picture::Blocks, 80, 12, Some((76, 12)))]
-    #[case::low(Picture::Blocks, 80, 11, Some((38, 7)))]
-    #[case::narrow(Picture::Blocks, 60, 14, Some((38, 14)))]
-    #[case::small(Picture::Blocks, 40, 8, Some((38, 7)))]
-    #[case::too_narrow(Picture::Blocks, 37, 14, None)]
-    #[case::lean(Picture::Quadrants, 80, 7, Some((38, 7)))]
-    #[case::lean_narrow(Picture::Quadrants, 40, 7, Some((38, 7)))]
-    #[case::ascii(Picture::Ascii, 80, 14, Some((76, 14)))]
-    #[case::ascii_narrow(Picture::Ascii, 60, 14, None)]
+    #[case::wide(ImageStyle::Blocks, 80, 14, Some((76, 14)))]
+    #[case::margins(ImageStyle::Blocks, 80, 12, Some((76, 12)))]
+    #[case::low(ImageStyle::Blocks, 80, 11, Some((38, 7)))]
+    #[case::narrow(ImageStyle::Blocks, 60, 14, Some((38, 14)))]
+    #[case::small(ImageStyle::Blocks, 40, 8, Some((38, 7)))]
+    #[case::too_narrow(ImageStyle::Blocks, 37, 14, None)]
+    #[case::lean(ImageStyle::Quadrants, 80, 7, Some((38, 7)))]
+    #[case::lean_narrow(ImageStyle::Quadrants, 40, 7, Some((38, 7)))]
+    #[case::ascii(ImageStyle::Ascii, 80, 14, Some((76, 14)))]
+    #[case::ascii_narrow(ImageStyle::Ascii, 60, 14, None)]
     fn an_image_is_whole_or_not_at_all(
-        #[case] picture: Picture,
+        #[case] picture: ImageStyle,
         #[case] width: u16,
         #[case] height: u16,
         #[case] drawn: Option<(usize, usize)>,
     ) {
-        let form = if picture == Picture::Blocks { PictureForm::HalfBlocks } else { PictureForm::Ascii };
+        let form = if picture == ImageStyle::Blocks { PictureForm::HalfBlocks } else { PictureForm::Ascii };
         let mut rng = system_rng().unwrap();
         let (challenge, _) =
             Challenge::draw(&CaptchaPainter::new().unwrap(), Design::Crossed, form, &mut rng);

@@ -7,73 +7,77 @@ use crate::app::keymap::hints;
 use crate::app::{Model, Screen};
 use crate::i18n::Text;
 use crate::i18n::keys::screens;
-use crate::ui::look::Look;
+use crate::ui::appearance::Appearance;
 use crate::ui::names;
-use crate::ui::pen::{Pen, columns, wrap};
+use crate::ui::text_painter::{TextPainter, columns, wrap};
 
 /// Draws header and footer; what is left between them.
-pub(in crate::ui) fn draw(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Rect {
-    header(pen, model, look);
-    under_header(pen, model, look);
-    footer(pen, model, look);
-    body(pen.area(), model, look)
+pub(in crate::ui) fn draw(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -> Rect {
+    header(painter, model, appearance);
+    under_header(painter, model, appearance);
+    footer(painter, model, appearance);
+    body(painter.area(), model, appearance)
 }
 
 /// Draws the footer only; what is left above it.
-pub(in crate::ui) fn draw_footer(pen: &mut Pen<'_>, model: &Model, look: &Look) -> Rect {
-    footer(pen, model, look);
-    let area = pen.area();
+pub(in crate::ui) fn draw_footer(
+    painter: &mut TextPainter<'_>,
+    model: &Model,
+    appearance: &Appearance,
+) -> Rect {
+    footer(painter, model, appearance);
+    let area = painter.area();
     Rect { height: area.height.saturating_sub(1), ..area }
 }
 
 /// What is left between header and footer.
-pub(in crate::ui) fn body(area: Rect, model: &Model, look: &Look) -> Rect {
-    let notice = notice_lines(area.width, model, look).len();
+pub(in crate::ui) fn body(area: Rect, model: &Model, appearance: &Appearance) -> Rect {
+    let notice = notice_lines(area.width, model, appearance).len();
     let top = 1 + u16::try_from(notice).unwrap_or(u16::MAX).max(1);
     Rect { y: area.y + top.min(area.height), height: area.height.saturating_sub(top + 1), ..area }
 }
 
-fn header(pen: &mut Pen<'_>, model: &Model, look: &Look) {
-    let words = look.words(model.language);
+fn header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
+    let words = appearance.words(model.language);
     let name = words.get(screens::PROGRAM);
     let after = match names::title(model) {
         Some(title) => {
             let title = words.get(title);
-            let whole = format!("{name} {} {title}", look.signs.step);
+            let whole = format!("{name} {} {title}", appearance.glyphs.step);
             // Where both do not fit, or are waited for, the title of the screen is what matters.
-            let both = columns(&whole) < pen.width() && !look.is_lean();
+            let both = columns(&whole) < painter.width() && !appearance.is_lean();
             let header = if both { whole.as_str() } else { &title };
-            pen.put(1, 0, header, look.theme.title)
+            painter.put(1, 0, header, appearance.theme.title)
         }
         None => {
-            let after = pen.put(1, 0, &name, look.theme.title);
+            let after = painter.put(1, 0, &name, appearance.theme.title);
             let subtitle = words.get(screens::SUBTITLE);
-            let fits = after + 2 + columns(&subtitle) < pen.width();
-            if fits { pen.put(after + 2, 0, &subtitle, look.theme.subtitle) } else { after }
+            let fits = after + 2 + columns(&subtitle) < painter.width();
+            if fits { painter.put(after + 2, 0, &subtitle, appearance.theme.subtitle) } else { after }
         }
     };
-    if !look.is_lean() {
-        pen.put_right(after + 2, 0, &model.settings.organisation, look.theme.subtitle);
+    if !appearance.is_lean() {
+        painter.put_right(after + 2, 0, &model.settings.organisation, appearance.theme.subtitle);
     }
 }
 
 /// The line under the header; a notice takes its place. Where no line is drawn the row stays: nothing moves when
 /// a notice comes.
-fn under_header(pen: &mut Pen<'_>, model: &Model, look: &Look) {
-    let notice = notice_lines(pen.width(), model, look);
-    if notice.is_empty() && !look.is_lean() {
-        pen.line(1, look.signs.line, look.theme.frame);
+fn under_header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
+    let notice = notice_lines(painter.width(), model, appearance);
+    if notice.is_empty() && !appearance.is_lean() {
+        painter.line(1, appearance.glyphs.line, appearance.theme.frame);
     }
-    for (y, line) in (1..pen.height()).zip(notice) {
-        pen.put(1, y, &line, look.theme.notice);
+    for (y, line) in (1..painter.height()).zip(notice) {
+        painter.put(1, y, &line, appearance.theme.notice);
     }
 }
 
 /// One thing for the person; where there is none, the image's text in the demonstration that shows it.
-fn notice_lines(width: u16, model: &Model, look: &Look) -> Vec<String> {
+fn notice_lines(width: u16, model: &Model, appearance: &Appearance) -> Vec<String> {
     let disclosed = || disclosed(model).map(|text| Text::from(screens::DISCLOSED).word("text", text));
     let notice = model.notice.clone().or_else(disclosed);
-    let sentence = notice.map(|notice| look.words(model.language).say(&notice));
+    let sentence = notice.map(|notice| appearance.words(model.language).say(&notice));
     sentence.map_or_else(Vec::new, |sentence| wrap(&sentence, width.saturating_sub(2)))
 }
 
@@ -91,10 +95,10 @@ fn disclosed(model: &Model) -> Option<&str> {
 const LEAN_FOOTER: u16 = 50;
 
 /// The keys of the moment, most useful first; those that do not fit are left to the help.
-fn footer(pen: &mut Pen<'_>, model: &Model, look: &Look) {
-    let words = look.words(model.language);
-    let row = pen.height().saturating_sub(1);
-    let room = if look.is_lean() { pen.width().min(LEAN_FOOTER) } else { pen.width() };
+fn footer(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
+    let words = appearance.words(model.language);
+    let row = painter.height().saturating_sub(1);
+    let room = if appearance.is_lean() { painter.width().min(LEAN_FOOTER) } else { painter.width() };
     let mut x = 1;
     for hint in hints(model) {
         let (keys, does) = (names::keys(&hint.keys, words), words.get(hint.text));
@@ -102,7 +106,7 @@ fn footer(pen: &mut Pen<'_>, model: &Model, look: &Look) {
         if end > room {
             break;
         }
-        let after = pen.put(x, row, &keys, look.theme.key);
-        x = pen.put(after + 1, row, &does, look.theme.hint) + 2;
+        let after = painter.put(x, row, &keys, appearance.theme.key);
+        x = painter.put(after + 1, row, &does, appearance.theme.hint) + 2;
     }
 }

@@ -11,10 +11,10 @@ use crate::app::form::{CaptchaImage, Field, Focus, Form, Submission};
 use crate::i18n::keys::{form as form_keys, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::password::generate::Proposal;
-use crate::ui::layout::{Columns, MARGIN, VerdictPlace};
-use crate::ui::look::Look;
+use crate::ui::appearance::Appearance;
+use crate::ui::layout::{Columns, ComparisonPlace, MARGIN};
 use crate::ui::names;
-use crate::ui::pen::{columns, wrap};
+use crate::ui::text_painter::{columns, wrap};
 
 use super::captcha_art;
 
@@ -58,15 +58,15 @@ pub(in crate::ui) fn of<'form>(
     form: &'form Form,
     width: u16,
     height: u16,
-    look: &Look,
+    appearance: &Appearance,
     words: &Catalogue,
 ) -> Rows<'form> {
-    let builder = Builder {
+    let builder = RowBuilder {
         form,
         width,
         height,
-        layout: Columns::of(width, look.is_lean()),
-        look,
+        layout: Columns::of(width, appearance.is_lean()),
+        appearance,
         words,
         brief: false,
     };
@@ -75,7 +75,7 @@ pub(in crate::ui) fn of<'form>(
         return whole;
     }
     // The field to mend must be seen: what was refused is then said without its advice.
-    Builder { brief: true, ..builder }.fitting()
+    RowBuilder { brief: true, ..builder }.fitting()
 }
 
 /// How the image is shown.
@@ -87,28 +87,28 @@ enum ImageRows {
     Announced,
 }
 
-struct Builder<'form, 'look> {
+struct RowBuilder<'form, 'appearance> {
     form: &'form Form,
     width: u16,
     height: u16,
     layout: Columns,
-    look: &'look Look,
-    words: &'look Catalogue,
+    appearance: &'appearance Appearance,
+    words: &'appearance Catalogue,
     /// Whether what was refused is said without its advice.
     brief: bool,
 }
 
-impl<'form> Builder<'form, '_> {
+impl<'form> RowBuilder<'form, '_> {
     /// As much as possible in the rows there are.
     fn fitting(&self) -> Rows<'form> {
         let rows = |image, airy| self.build(image, airy);
-        let whole = captcha_art::height(self.look.signs.picture);
+        let whole = captcha_art::height(self.appearance.glyphs.picture);
         let tight = rows(ImageRows::Drawn(whole), false);
         let wanted = tight.rows.len();
         let spare = usize::from(self.height).checked_sub(wanted);
         match spare {
             // Air where there is room for all of it: one blank row before each field and the buttons.
-            Some(spare) if spare >= self.form.fields.len() + 2 && !self.look.is_lean() => {
+            Some(spare) if spare >= self.form.fields.len() + 2 && !self.appearance.is_lean() => {
                 rows(ImageRows::Drawn(whole), true)
             }
             Some(_) => tight,
@@ -174,7 +174,8 @@ impl<'form> Builder<'form, '_> {
     /// What was refused: sentence, what to do, reference.
     fn refusal(&self, airy: bool, rows: &mut Vec<Row<'form>>) {
         let Some(response) = &self.form.refused else { return };
-        let sentence = format!("{} {}", self.look.signs.fault, self.words.say(&response.outcome.text()));
+        let sentence =
+            format!("{} {}", self.appearance.glyphs.fault, self.words.say(&response.outcome.text()));
         self.sentence(&sentence, 1, true, rows);
         if !self.brief {
             self.sentence(&self.words.say(&response.outcome.advice()), MARGIN, false, rows);
@@ -197,7 +198,7 @@ impl<'form> Builder<'form, '_> {
         }
         rows.push(Row::Field(field));
         for fault in field.faults() {
-            let sentence = format!("{} {}", self.look.signs.fault, self.words.say(fault));
+            let sentence = format!("{} {}", self.appearance.glyphs.fault, self.words.say(fault));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }
         let has_gauge = matches!(field.id, FieldId::Current | FieldId::New | FieldId::Confirmation);
@@ -209,7 +210,7 @@ impl<'form> Builder<'form, '_> {
                 Some(proposal) => self.proposal(proposal, rows),
                 None => self.rules(rows),
             },
-            FieldId::Confirmation if self.layout.verdict == VerdictPlace::Below => {
+            FieldId::Confirmation if self.layout.verdict == ComparisonPlace::Below => {
                 rows.push(Row::Rules(self.verdict()));
             }
             FieldId::Captcha => self.image(image, rows),
@@ -265,7 +266,7 @@ impl<'form> Builder<'form, '_> {
         let drawn = match (&self.form.image, image) {
             (CaptchaImage::NotRequired | CaptchaImage::Skipped { .. }, _) => return,
             // It comes with its field: nothing is said of it on a line where words are waited for.
-            (CaptchaImage::Deferred, ImageRows::Drawn(_)) if self.look.is_lean() => Ok(Vec::new()),
+            (CaptchaImage::Deferred, ImageRows::Drawn(_)) if self.appearance.is_lean() => Ok(Vec::new()),
             (CaptchaImage::Deferred, _) => Err(screens::IMAGE_BELOW),
             (CaptchaImage::Pending, _) => Err(screens::IMAGE_COMING),
             (CaptchaImage::Expired, _) if self.form.focus != Focus::Field(FieldId::Captcha) => {
@@ -275,7 +276,7 @@ impl<'form> Builder<'form, '_> {
             (CaptchaImage::Failed, _) => Err(screens::IMAGE_FAILED),
             (CaptchaImage::Shown { .. }, ImageRows::Announced) => Err(screens::IMAGE_BELOW),
             (CaptchaImage::Shown { challenge, .. }, ImageRows::Drawn(_)) => {
-                captcha_art::rows(&challenge.picture, self.look.signs.picture, self.width, height)
+                captcha_art::rows(&challenge.picture, self.appearance.glyphs.picture, self.width, height)
                     .ok_or(screens::IMAGE_TOO_WIDE)
             }
         };

@@ -5,8 +5,8 @@ use zeroize::Zeroizing;
 
 use crate::account::FieldId;
 use crate::app::form::{Editor, Field};
-use crate::ui::pen::columns;
-use crate::ui::signs::MASK_MOVED;
+use crate::ui::glyphs::MASK_MOVED;
+use crate::ui::text_painter::columns;
 
 /// The visible part of what is typed.
 pub(in crate::ui) struct Window {
@@ -41,17 +41,17 @@ pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool
         }
         // The slashes of a date are no secret, and show how far one is.
         Editor::Secret(secret) if field.id == FieldId::BirthDate => {
-            let signs = secret.expose().graphemes(true).map(|g| if g == "/" { "/" } else { mask });
-            scrolled(signs, place(secret.cursor()), width)
+            let glyphs = secret.expose().graphemes(true).map(|g| if g == "/" { "/" } else { mask });
+            scrolled(glyphs, place(secret.cursor()), width)
         }
         Editor::Secret(secret) => {
             let length = secret.grapheme_count();
             let is_at_end = secret.cursor() == length;
             let hidden = length.saturating_sub(usize::from(width.saturating_sub(1)));
             let last = if is_at_end && focused && hidden % 2 == 1 { MASK_MOVED } else { mask };
-            let signs =
+            let glyphs =
                 std::iter::repeat_n(mask, length.saturating_sub(1)).chain((length > 0).then_some(last));
-            let window = scrolled(signs, place(secret.cursor()), width);
+            let window = scrolled(glyphs, place(secret.cursor()), width);
             if is_at_end { window.open_ended(width) } else { window }
         }
     }
@@ -62,19 +62,19 @@ fn graphemes_before(text: &str, byte: usize) -> usize {
 }
 
 /// Leaves out what is left of the window, so that the cursor stands in its last column at most.
-fn scrolled<'a>(signs: impl Iterator<Item = &'a str>, cursor: usize, width: u16) -> Window {
-    let signs: Vec<&str> = signs.collect();
+fn scrolled<'a>(glyphs: impl Iterator<Item = &'a str>, cursor: usize, width: u16) -> Window {
+    let glyphs: Vec<&str> = glyphs.collect();
     let room = width.saturating_sub(1);
-    let before: u16 = signs.iter().take(cursor).map(|sign| columns(sign)).sum();
+    let before: u16 = glyphs.iter().take(cursor).map(|sign| columns(sign)).sum();
     let mut hidden = 0;
     let mut first = 0;
     while before - hidden > room {
-        hidden += signs.get(first).map_or(1, |sign| columns(sign));
+        hidden += glyphs.get(first).map_or(1, |sign| columns(sign));
         first += 1;
     }
     let mut text = Zeroizing::new(String::with_capacity(usize::from(width) * 8));
     let mut used = 0;
-    for sign in signs.iter().skip(first) {
+    for sign in glyphs.iter().skip(first) {
         used += columns(sign);
         if used > width || text.len() + sign.len() > text.capacity() {
             break;

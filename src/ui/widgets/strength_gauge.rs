@@ -3,10 +3,10 @@
 
 use crate::i18n::Catalogue;
 use crate::password::Strength;
-use crate::ui::look::Look;
+use crate::ui::appearance::Appearance;
+use crate::ui::glyphs::EMPTY_SEGMENT;
 use crate::ui::names;
-use crate::ui::pen::Pen;
-use crate::ui::signs::EMPTY_SEGMENT;
+use crate::ui::text_painter::TextPainter;
 
 /// Columns of the bar.
 pub(in crate::ui) const SEGMENTS: u16 = 10;
@@ -15,11 +15,11 @@ pub(in crate::ui) const WIDTH: u16 = SEGMENTS + 1 + 4 + 1 + 11;
 
 /// Draws the gauge at (`x`, `y`); nothing for an empty field.
 pub(in crate::ui) fn draw(
-    pen: &mut Pen<'_>,
+    painter: &mut TextPainter<'_>,
     x: u16,
     y: u16,
     strength: Option<Strength>,
-    look: &Look,
+    appearance: &Appearance,
     words: &Catalogue,
 ) {
     let Some(strength) = strength else { return };
@@ -27,25 +27,25 @@ pub(in crate::ui) fn draw(
     let full = u16::from(strength.percent) * SEGMENTS / 100;
     for segment in 0..SEGMENTS {
         let (sign, role) = if segment < full {
-            (" ", look.theme.gauge(strength.label).as_ground())
+            (" ", appearance.theme.gauge(strength.label).as_ground())
         } else {
-            (EMPTY_SEGMENT, look.theme.label)
+            (EMPTY_SEGMENT, appearance.theme.label)
         };
-        pen.put(x + segment, y, sign, role);
+        painter.put(x + segment, y, sign, role);
     }
-    draw_figure(pen, x, y, strength, look, words);
+    draw_figure(painter, x, y, strength, appearance, words);
 }
 
 /// Draws `NN% StrengthLabel` only, where it stands in a gauge at (`x`, `y`).
 pub(in crate::ui) fn draw_figure(
-    pen: &mut Pen<'_>,
+    painter: &mut TextPainter<'_>,
     x: u16,
     y: u16,
     strength: Strength,
-    look: &Look,
+    appearance: &Appearance,
     words: &Catalogue,
 ) {
     let label = words.get(names::strength(strength.label));
     let figure = format!("{:>3}% {label}", strength.percent);
-    pen.put(x + SEGMENTS + 1, y, &figure, look.theme.label);
+    painter.put(x + SEGMENTS + 1, y, &figure, appearance.theme.label);
 }

@@ -55,7 +55,7 @@ pub struct Program {
     reader: Option<JoinHandle<()>>,
     keyboard: Option<Box<dyn Write + Send>>,
     master: Option<Box<dyn MasterPty + Send>>,
-    /// Kept to look at the attributes.
+    /// Kept to appearance at the attributes.
     tty: File,
     shell: Box<dyn Child + Send + Sync>,
     attributes: Attributes,
@@ -262,7 +262,7 @@ impl Program {
             assert!(Instant::now() < deadline, "the program is not stopped: {:?}", self.state());
             thread::sleep(LOOK);
         }
-        self.look().restored(typed);
+        self.appearance().restored(typed);
     }
 
     /// Has the shell let a stopped program go on.
@@ -327,11 +327,11 @@ impl Program {
         self.expect("]");
         let screen = self.screen();
         let code = screen.split("[code ").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
-        End { code: code.parse().unwrap(), ..self.look() }
+        End { code: code.parse().unwrap(), ..self.appearance() }
     }
 
     /// The terminal as it is now.
-    fn look(&self) -> End {
+    fn appearance(&self) -> End {
         let shown = self.screen.lock();
         End {
             code: 0,

@@ -7,9 +7,9 @@ fn text(line: &str) -> InputLine {
     InputLine::Complete(Zeroizing::new(line.to_owned()))
 }
 
-impl<'look> Talk<'look> {
-    fn by_lines(look: &'look Look) -> Self {
-        Self::begin_with(look, settings(), Answering::Lines)
+impl<'appearance> Talk<'appearance> {
+    fn by_lines(appearance: &'appearance Appearance) -> Self {
+        Self::begin_with(appearance, settings(), InputMode::Lines)
     }
 
     /// Gives an answer, as the loop does: where it has its question.
@@ -29,9 +29,9 @@ impl<'look> Talk<'look> {
 
 #[test]
 fn an_answer_waits_for_what_its_question_depends_on() {
-    let look = look();
+    let appearance = appearance();
     let challenge = challenge();
-    let mut talk = Talk::by_lines(&look);
+    let mut talk = Talk::by_lines(&appearance);
     for line in ["1", "jdupont", "Ancien-Mdp-2026", "azerty"] {
         talk.line(text(line));
     }
@@ -64,8 +64,8 @@ fn an_answer_waits_for_what_its_question_depends_on() {
 
 #[test]
 fn a_question_is_asked_once_however_much_happens_meanwhile() {
-    let look = look();
-    let mut talk = Talk::by_lines(&look);
+    let appearance = appearance();
+    let mut talk = Talk::by_lines(&appearance);
     for line in ["1", "jdupont", "Ancien-Mdp-2026"] {
         talk.line(text(line));
     }
@@ -77,8 +77,8 @@ fn a_question_is_asked_once_however_much_happens_meanwhile() {
 
 #[test]
 fn what_a_field_cannot_hold_is_said_each_time() {
-    let look = look();
-    let mut talk = Talk::by_lines(&look);
+    let appearance = appearance();
+    let mut talk = Talk::by_lines(&appearance);
     talk.line(text("1"));
     for _ in 0..2 {
         talk.line(text(&"a".repeat(LONGEST_ANSWER)));
@@ -96,8 +96,8 @@ fn the_longest_secret_is_the_longest_answer() {
 
 #[test]
 fn no_password_is_proposed() {
-    let look = look();
-    let mut talk = Talk::by_lines(&look);
+    let appearance = appearance();
+    let mut talk = Talk::by_lines(&appearance);
     for line in ["1", "jdupont", "Ancien-Mdp-2026", "!"] {
         talk.line(text(line));
     }
@@ -118,9 +118,9 @@ proptest! {
     fn whatever_is_answered_it_is_not_said_again_and_the_visit_goes_on(
         answers in prop::collection::vec(answer(), 1..60)
     ) {
-        let look = look();
+        let appearance = appearance();
         let challenge = challenge();
-        let mut talk = Talk::by_lines(&look);
+        let mut talk = Talk::by_lines(&appearance);
         for answer in answers {
             match answer {
                 Some(line) if talk.face.listens() => talk.line(text(line)),

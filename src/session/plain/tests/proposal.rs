@@ -8,8 +8,8 @@ const PROPOSED: &str = "Gravier-7 :moulin";
 
 impl Talk<'_> {
     /// « le modifier », up to the new password.
-    fn to_the_new_password(look: &Look) -> Talk<'_> {
-        let mut talk = Talk::begin(look, Settings { captcha: CaptchaMode::Never, ..settings() });
+    fn to_the_new_password(appearance: &Appearance) -> Talk<'_> {
+        let mut talk = Talk::begin(appearance, Settings { captcha: CaptchaMode::Never, ..settings() });
         for answer in ["1", "jdupont", "Ancien-Mdp-2026"] {
             talk.answer(answer);
         }
@@ -33,8 +33,8 @@ impl Talk<'_> {
 
 #[test]
 fn it_is_shown_as_it_is_taken_and_needs_no_confirmation() {
-    let look = look();
-    let mut talk = Talk::to_the_new_password(&look);
+    let appearance = appearance();
+    let mut talk = Talk::to_the_new_password(&appearance);
     talk.ends("Pour qu'un mot de passe soit proposé et affiché : ! puis Entrée.\r\nNouveau mot de passe : ");
     talk.answer("!");
     // What is typed meanwhile waits, as it may be an answer to what comes.
@@ -61,8 +61,8 @@ fn it_is_shown_as_it_is_taken_and_needs_no_confirmation() {
 
 #[test]
 fn it_is_put_aside_for_ones_own() {
-    let look = look();
-    let mut talk = Talk::to_the_new_password(&look);
+    let appearance = appearance();
+    let mut talk = Talk::to_the_new_password(&appearance);
     talk.type_in("pivot");
     talk.key(KeyCode::F(4));
     talk.draw();
@@ -77,8 +77,8 @@ fn it_is_put_aside_for_ones_own() {
 
 #[test]
 fn it_is_for_the_new_password_alone() {
-    let look = look();
-    let mut talk = Talk::begin(&look, settings());
+    let appearance = appearance();
+    let mut talk = Talk::begin(&appearance, settings());
     talk.key(KeyCode::F(4));
     talk.answer("1");
     talk.key(KeyCode::F(4));

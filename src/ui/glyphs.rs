@@ -1,8 +1,8 @@
-//! The signs of the screen, for what a terminal can show.
+//! The glyphs of the screen, for what a terminal can show.
 
-/// One set of signs; each is one column wide.
+/// One set of glyphs; each is one column wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Signs {
+pub struct GlyphSet {
     /// Before what has the focus.
     pub pointer: &'static str,
     /// Before a success.
@@ -16,7 +16,7 @@ pub struct Signs {
     /// Between the program and the title of a screen.
     pub step: &'static str,
     /// How an image is drawn.
-    pub picture: Picture,
+    pub picture: ImageStyle,
 }
 
 /// In place of a character of a secret: one byte, so that a key costs one on any line.
@@ -32,7 +32,7 @@ pub(super) const EMPTY_SEGMENT: &str = "_";
 
 /// How an image is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Picture {
+pub enum ImageStyle {
     /// Half-blocks, and quadrants where the screen is narrow.
     Blocks,
     /// Quadrants, in half the rows and half the columns.
@@ -41,7 +41,7 @@ pub enum Picture {
     Ascii,
 }
 
-impl Signs {
+impl GlyphSet {
     /// Any terminal of today in a UTF-8 locale.
     pub const UNICODE: Self = Self {
         pointer: "▸",
@@ -50,7 +50,7 @@ impl Signs {
         line: "─",
         column: "│",
         step: "›",
-        picture: Picture::Blocks,
+        picture: ImageStyle::Blocks,
     };
 
     /// The Linux console: what both of its usual fonts have, which half-blocks are not.
@@ -61,14 +61,14 @@ impl Signs {
         line: "─",
         column: "│",
         step: ">",
-        picture: Picture::Ascii,
+        picture: ImageStyle::Ascii,
     };
 
     /// Words only: one byte a sign, whatever the terminal could draw.
-    pub const LEAN: Self = Self { picture: Picture::Ascii, ..Self::ASCII };
+    pub const LEAN: Self = Self { picture: ImageStyle::Ascii, ..Self::ASCII };
 
     /// The same, and an image in blocks: half the size of one in `#`, fewer bytes, and better read.
-    pub const LEAN_UNICODE: Self = Self { picture: Picture::Quadrants, ..Self::LEAN };
+    pub const LEAN_UNICODE: Self = Self { picture: ImageStyle::Quadrants, ..Self::LEAN };
 
     /// Everywhere, also in a locale that is not UTF-8.
     pub const ASCII: Self = Self {
@@ -78,6 +78,6 @@ impl Signs {
         line: "-",
         column: "|",
         step: ">",
-        picture: Picture::Ascii,
+        picture: ImageStyle::Ascii,
     };
 }

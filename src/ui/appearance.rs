@@ -1,16 +1,16 @@
-//! How a visit looks: words, styles, signs, and how much is drawn around what is said.
+//! How a visit looks: words, styles, glyphs, and how much is drawn around what is said.
 
 use crate::i18n::{Catalogue, Language, Words};
 
-use super::signs::Signs;
+use super::glyphs::GlyphSet;
 use super::theme::Theme;
 
-/// Everything of the look, shared by the frames of one visit.
-pub struct Look {
+/// Everything of the appearance, shared by the frames of one visit.
+pub struct Appearance {
     /// Styles of the roles.
     pub theme: Theme,
-    /// Signs that the terminal can show.
-    pub signs: Signs,
+    /// GlyphSet that the terminal can show.
+    pub glyphs: GlyphSet,
     /// How much is drawn around what is said.
     pub presentation: Presentation,
     words: Words,
@@ -25,14 +25,14 @@ pub enum Presentation {
     Lean,
 }
 
-impl Look {
-    /// A look with the words of every language.
+impl Appearance {
+    /// A appearance with the words of every language.
     #[must_use]
-    pub fn new(theme: Theme, signs: Signs, words: Words) -> Self {
-        Self { theme, signs, presentation: Presentation::Boxed, words }
+    pub fn new(theme: Theme, glyphs: GlyphSet, words: Words) -> Self {
+        Self { theme, glyphs, presentation: Presentation::Boxed, words }
     }
 
-    /// The same look, with more or less around what is said.
+    /// The same appearance, with more or less around what is said.
     #[must_use]
     pub fn with_presentation(self, presentation: Presentation) -> Self {
         Self { presentation, ..self }

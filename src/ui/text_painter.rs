@@ -11,12 +11,12 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::Role;
 
 /// Writes into one area; coordinates are relative to it.
-pub(super) struct Pen<'frame> {
+pub(super) struct TextPainter<'frame> {
     buffer: &'frame mut Buffer,
     area: Rect,
 }
 
-impl<'frame> Pen<'frame> {
+impl<'frame> TextPainter<'frame> {
     pub(super) fn new(buffer: &'frame mut Buffer, area: Rect) -> Self {
         let area = area.intersection(buffer.area);
         Self { buffer, area }
@@ -93,8 +93,8 @@ impl<'frame> Pen<'frame> {
     }
 
     /// The same buffer, within a part of the area.
-    pub(super) fn within(&mut self, part: Rect) -> Pen<'_> {
-        Pen::new(self.buffer, part)
+    pub(super) fn within(&mut self, part: Rect) -> TextPainter<'_> {
+        TextPainter::new(self.buffer, part)
     }
 
     pub(super) fn area(&self) -> Rect {
@@ -102,7 +102,7 @@ impl<'frame> Pen<'frame> {
     }
 }
 
-/// A cell of an image. It says that it has one column, so that ratatui does not look it up in every frame.
+/// A cell of an image. It says that it has one column, so that ratatui does not appearance it up in every frame.
 fn ink(character: char, role: Role) -> Cell {
     let mut cell = Cell::EMPTY;
     cell.set_char(character).set_style(Style::from(role));
@@ -111,7 +111,7 @@ fn ink(character: char, role: Role) -> Cell {
 }
 
 /// Whether a character is one column and stands by itself, whatever is next to it: nearly all that is drawn, for
-/// which nobody has to look up where characters end and how wide they are.
+/// which nobody has to appearance up where characters end and how wide they are.
 fn is_plain(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2500}'..='\u{259f}')
 }

@@ -9,7 +9,7 @@ use crate::i18n::keys::command_line as words;
 use crate::i18n::{Language, Text};
 use crate::session::{House, Visit};
 use crate::terminal::{Capabilities, Charset, ColourDepth, is_slow};
-use crate::ui::{Look, Presentation, Signs, Theme, ThemeFault};
+use crate::ui::{Appearance, GlyphSet, Presentation, Theme, ThemeError};
 
 use super::failure::Failure;
 use super::setup::Lines;
@@ -17,8 +17,8 @@ use super::setup::Lines;
 /// The theme of the lean presentation, unless the command line names another.
 const LEAN_THEME: &str = "leger";
 
-/// The look of a visit, before there is a house.
-pub(super) struct Looks {
+/// The appearance of a visit, before there is a house.
+pub(super) struct AppearanceOptions {
     pub(super) language: Language,
     pub(super) charset: Charset,
     theme: Theme,
@@ -26,7 +26,7 @@ pub(super) struct Looks {
     capabilities: Capabilities,
 }
 
-impl Looks {
+impl AppearanceOptions {
     /// # Errors
     /// The theme does not exist, or cannot be used.
     pub(super) fn of(
@@ -62,17 +62,18 @@ impl Looks {
 
     /// A visit of that house.
     pub(super) fn visit(self, house: &House, peer: Peer) -> Visit {
-        let signs = match (self.presentation, self.charset) {
-            (Presentation::Lean, Charset::Unicode) => Signs::LEAN_UNICODE,
-            (Presentation::Lean, Charset::Cp437 | Charset::Ascii) => Signs::LEAN,
-            (Presentation::Boxed, Charset::Unicode) => Signs::UNICODE,
-            (Presentation::Boxed, Charset::Cp437) => Signs::CONSOLE,
-            (Presentation::Boxed, Charset::Ascii) => Signs::ASCII,
+        let glyphs = match (self.presentation, self.charset) {
+            (Presentation::Lean, Charset::Unicode) => GlyphSet::LEAN_UNICODE,
+            (Presentation::Lean, Charset::Cp437 | Charset::Ascii) => GlyphSet::LEAN,
+            (Presentation::Boxed, Charset::Unicode) => GlyphSet::UNICODE,
+            (Presentation::Boxed, Charset::Cp437) => GlyphSet::CONSOLE,
+            (Presentation::Boxed, Charset::Ascii) => GlyphSet::ASCII,
         };
         Visit {
             peer,
             language: self.language,
-            look: Look::new(self.theme, signs, house.words.clone()).with_presentation(self.presentation),
+            appearance: Appearance::new(self.theme, glyphs, house.words.clone())
+                .with_presentation(self.presentation),
             depth: self.capabilities.depth,
             charset: self.charset,
             level: self.capabilities.level,
@@ -91,13 +92,13 @@ fn presentation(common: &Common, capabilities: &Capabilities, interface: &Interf
     if is_lean { Presentation::Lean } else { Presentation::Boxed }
 }
 
-fn theme_fault(fault: &ThemeFault) -> Failure {
+fn theme_fault(fault: &ThemeError) -> Failure {
     let said = match fault {
         // What was typed may hold anything: the terminal is not to obey it.
-        ThemeFault::Unknown(name) => {
+        ThemeError::Unknown(name) => {
             Text::from(words::THEME_UNKNOWN).word("name", name.replace(char::is_control, "\u{fffd}"))
         }
-        ThemeFault::Unreadable(..) | ThemeFault::Faulty(..) => {
+        ThemeError::Unreadable(..) | ThemeError::Faulty(..) => {
             let cause = fault.to_string().replace(char::is_control, " ");
             Text::from(words::THEME_FAULTY).word("cause", cause)
         }
