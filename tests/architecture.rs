@@ -1,4 +1,4 @@
-//! The house rules that a compiler does not hold: which room imports which (`docs/architecture.md`), which
+//! The app rules that a compiler does not hold: which room imports which (`docs/architecture.md`), which
 //! library belongs to which room, how long a file may be, and that nothing prints past a `Write`.
 
 // The whole file is a test: a failure to read the sources must fail it.

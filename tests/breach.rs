@@ -1,15 +1,15 @@
 //! The file of breached passwords: made and checked by the command, and met by a person over the embedded directory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/house.rs"]
+#[path = "support/app.rs"]
 #[allow(dead_code, reason = "each test uses a part of it")]
-mod house;
+mod app;
 
 use std::fs;
 use std::path::Path;
 
+use app::EmbeddedApp;
 use assert_cmd::Command;
-use house::EmbeddedHouse;
 use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest};
 use mamamia::config::{BreachMissing, CaptchaMode};
 use mamamia::demo;
@@ -78,13 +78,13 @@ async fn a_breached_password_is_refused_and_another_is_not(#[case] hash: &str, #
         .write_stdin(format!("{hash}:3\r\n"))
         .assert()
         .success();
-    let house = EmbeddedHouse::with(|config| {
+    let app = EmbeddedApp::with(|config| {
         config.captcha.mode = CaptchaMode::Never;
         config.breach.file = Some(file.clone());
         config.breach.missing = BreachMissing::Refuse;
     })
     .await;
-    let services = &house.house.services;
+    let services = &app.app.services;
     let peer = services.open_session("test");
     for request in [change_to(BREACHED), reset_to(BREACHED)] {
         let response = services.submit(request, &peer).await;

@@ -2,18 +2,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 #![allow(dead_code, reason = "the measures of `make bench` use the rest")]
 
+#[path = "support/app.rs"]
+mod app;
 #[path = "support/counts.rs"]
 mod counts;
-#[path = "support/house.rs"]
-mod house;
 #[path = "support/seat.rs"]
 mod seat;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::EmbeddedApp;
 use counts::{Counts, confirmations, judgements, said};
-use house::EmbeddedHouse;
 use mamamia::config::CaptchaMode;
 use mamamia::ui::Presentation;
 use rstest::rstest;
@@ -42,8 +42,8 @@ async fn a_visit_costs_what_a_slow_line_bears(
     #[case] form: usize,
     #[case] image: usize,
 ) {
-    let embedded = EmbeddedHouse::start().await;
-    let counts = Counts::of(&embedded.house, manner).await;
+    let embedded = EmbeddedApp::start().await;
+    let counts = Counts::of(&embedded.app, manner).await;
 
     assert!(counts.menu <= 750, "menu: {}", counts.menu);
     assert!(counts.form <= form, "form: {}", counts.form);
@@ -69,11 +69,11 @@ async fn a_visit_costs_what_a_slow_line_bears(
 #[case::lean(Manner::LEAN, 400)]
 #[tokio::test(start_paused = true)]
 async fn each_form_is_soon_there(#[case] manner: Manner, #[case] most: usize) {
-    let mut embedded = EmbeddedHouse::start().await;
-    let house = Arc::get_mut(&mut embedded.house).expect("nobody visits yet");
-    house.settings.slow_line = manner.presentation == Presentation::Lean;
+    let mut embedded = EmbeddedApp::start().await;
+    let app = Arc::get_mut(&mut embedded.app).expect("nobody visits yet");
+    app.settings.slow_line = manner.presentation == Presentation::Lean;
     for form in [b"1", b"2"] {
-        let mut seat = Seat::take(&embedded.house, manner);
+        let mut seat = Seat::take(&embedded.app, manner);
         seat.frame().await;
         let bytes = seat.press(form).await.bytes.len();
         assert!(bytes <= most, "{bytes}");
@@ -97,10 +97,10 @@ async fn the_size_of_a_judgement_tells_nothing(
     #[case] confirmation: Option<&str>,
     #[case] size: usize,
 ) {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     for screen in [(80, 24), (120, 40), (60, 18), (40, 12)] {
         let manner = Manner { size: screen, ..manner };
-        for (password, frames) in judgements(&embedded.house, manner, confirmation).await {
+        for (password, frames) in judgements(&embedded.app, manner, confirmation).await {
             let sent: Vec<usize> =
                 frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect();
             let said: Vec<usize> = frames.iter().map(said).collect();
@@ -116,8 +116,8 @@ async fn the_size_of_a_judgement_tells_nothing(
 async fn the_size_of_a_judgement_tells_nothing_of_a_phrase(
     #[values((80, 24), (120, 40), (60, 18), (40, 12))] size: (u16, u16),
 ) {
-    let embedded = EmbeddedHouse::with(|config| config.policy.passphrase_length = 16).await;
-    let judged = judgements(&embedded.house, Manner { size, ..Manner::USUAL }, None).await;
+    let embedded = EmbeddedApp::with(|config| config.policy.passphrase_length = 16).await;
+    let judged = judgements(&embedded.app, Manner { size, ..Manner::USUAL }, None).await;
     for (password, frames) in judged {
         let sent: Vec<usize> =
             frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect();
@@ -135,7 +135,7 @@ async fn the_size_of_a_confirmation_tells_nothing(
     #[values(Manner::USUAL, Manner::LEAN, Manner::RICH, Manner::BOLD, Manner::PLAIN, Manner::CONSOLE)]
     manner: Manner,
 ) {
-    let embedded = EmbeddedHouse::with(|config| {
+    let embedded = EmbeddedApp::with(|config| {
         config.policy.passphrase_length = passphrase_length;
         if passphrase_length == 0 {
             config.policy.require.clear();
@@ -144,7 +144,7 @@ async fn the_size_of_a_confirmation_tells_nothing(
     .await;
     for screen in [(80, 24), (120, 40), (60, 18), (40, 12)] {
         let manner = Manner { size: screen, ..manner };
-        let judged = confirmations(&embedded.house, manner, STRONG).await;
+        let judged = confirmations(&embedded.app, manner, STRONG).await;
         let sent = |frames: &[seat::Frame]| -> Vec<usize> {
             frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect()
         };
@@ -167,10 +167,10 @@ async fn what_is_drawn_anew_tells_nothing(#[case] manner: Manner) {
     const HELP: &[u8] = b"\x1bOP";
     const LANGUAGE: &[u8] = b"\x1b[20~";
     // An image is drawn by chance, and would hide what this is about.
-    let embedded = EmbeddedHouse::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+    let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
     let mut sizes = Vec::new();
     for password in ["azertyuiopqsdf", "vR7!mQz4#tYb9K", "AAAAAAAAAAAAA1", "Soleil12345678"] {
-        let mut seat = Seat::take(&embedded.house, manner);
+        let mut seat = Seat::take(&embedded.app, manner);
         seat.frame().await;
         for key in ["1", "\t", "\t", password] {
             seat.press(key.as_bytes()).await;
@@ -194,8 +194,8 @@ async fn what_is_drawn_anew_tells_nothing(#[case] manner: Manner) {
 async fn every_masked_key_is_seen_for_two_bytes(
     #[values(Manner::USUAL, Manner::LEAN, Manner { size: (40, 12), ..Manner::USUAL })] manner: Manner,
 ) {
-    let embedded = EmbeddedHouse::with(|config| config.captcha.mode = CaptchaMode::Never).await;
-    let mut seat = Seat::take(&embedded.house, manner);
+    let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+    let mut seat = Seat::take(&embedded.app, manner);
     for key in ["1", "\t", "\t"] {
         seat.send(key.as_bytes()).await;
         tokio::time::sleep(Duration::from_secs(1)).await;
@@ -229,10 +229,10 @@ async fn what_goes_out_alone_is_what_is_drawn(
     #[case] keys: &str,
     #[values(Manner::USUAL, Manner::LEAN, Manner { size: (40, 12), ..Manner::USUAL })] manner: Manner,
 ) {
-    let embedded = EmbeddedHouse::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+    let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
     let mut screens = Vec::new();
     for one_by_one in [true, false] {
-        let mut seat = Seat::take(&embedded.house, manner);
+        let mut seat = Seat::take(&embedded.app, manner);
         let mut terminal = vt100::Parser::new(manner.size.1, manner.size.0, 0);
         for key in ["1", "\t", "\t"] {
             seat.send(key.as_bytes()).await;
@@ -259,8 +259,8 @@ async fn what_goes_out_alone_is_what_is_drawn(
 /// What is said of another field changes with the key, not with the pause in typing after it.
 #[tokio::test(start_paused = true)]
 async fn what_a_key_mends_elsewhere_is_mended_with_it() {
-    let embedded = EmbeddedHouse::with(|config| config.captcha.mode = CaptchaMode::Never).await;
-    let mut seat = Seat::take(&embedded.house, Manner::USUAL);
+    let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+    let mut seat = Seat::take(&embedded.app, Manner::USUAL);
     let mut terminal = vt100::Parser::new(24, 80, 0);
     let (most, last) = SHORTER.split_at(SHORTER.len() - 1);
     for keys in ["1", "\t", "\t", most, "\t", SHORTER, "\t", "\x1b[Z", "\x1b[Z", last] {

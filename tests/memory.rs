@@ -7,8 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[allow(dead_code)]
-#[path = "support/house.rs"]
-mod house;
+#[path = "support/app.rs"]
+mod app;
 #[allow(dead_code)]
 #[path = "support/journey.rs"]
 mod journey;
@@ -18,7 +18,7 @@ use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 use std::time::Duration;
 
-use house::EmbeddedHouse;
+use app::EmbeddedApp;
 use journey::Journey;
 use regex::bytes::Regex;
 use zeroizing_alloc::ZeroAlloc;
@@ -118,11 +118,11 @@ async fn change(visit: &Journey, current: Current<'_>, new: &Marker) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_left_of_a_password_after_the_visit() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     change(&visit, Current::Known("Ancien-Mdp-2026"), &FIRST).await;
     visit.end().await;
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     change(&visit, Current::Marked(&FIRST), &SECOND).await;
     visit.end().await;
     // The server's side of the last connection may be closing still.

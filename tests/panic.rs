@@ -10,8 +10,8 @@
 )]
 #![allow(dead_code, reason = "each test uses a part of what they share")]
 
-#[path = "support/house.rs"]
-mod house;
+#[path = "support/app.rs"]
+mod app;
 #[path = "support/pty/mod.rs"]
 mod pty;
 
@@ -20,7 +20,7 @@ use std::io;
 use async_trait::async_trait;
 use mamamia::i18n::keys::command_line as words;
 use mamamia::i18n::{Catalogue, Language};
-use mamamia::session::{self, Visit};
+use mamamia::session::{self, SessionConfig};
 use mamamia::terminal::{Charset, ColourDepth, Output, TerminalLevel, TerminalMode, Tty};
 use mamamia::ui::{Appearance, GlyphSet, Theme};
 
@@ -58,12 +58,12 @@ fn the_terminal_is_given_back() {
 fn visit() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        let embedded = house::EmbeddedHouse::start().await;
+        let embedded = app::EmbeddedApp::start().await;
         let (tty, mut line) = Tty::open(TerminalMode::FullScreen).unwrap();
         tty.restore_on_panic(Catalogue::of(Language::French).get(words::PANIC).into_owned());
         line.output = Box::new(Breaking(line.output));
-        let visit = Visit {
-            peer: embedded.house.services.open_session("panic"),
+        let visit = SessionConfig {
+            peer: embedded.app.services.open_session("panic"),
             language: Language::French,
             appearance: Appearance::new(
                 Theme::load("academie").unwrap(),
@@ -74,7 +74,7 @@ fn visit() {
             charset: Charset::Unicode,
             level: TerminalLevel::Xterm,
         };
-        session::run(&embedded.house, visit, &mut line).await.unwrap();
+        session::run(&embedded.app, visit, &mut line).await.unwrap();
     });
 }
 

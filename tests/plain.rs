@@ -1,18 +1,18 @@
 //! Whole visits in the line mode, through the real loop, over the embedded directory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "support/app.rs"]
+#[allow(dead_code, reason = "the directory is held, and not looked at")]
+mod app;
 #[path = "support/conversation.rs"]
 mod conversation;
-#[path = "support/house.rs"]
-#[allow(dead_code, reason = "the directory is held, and not looked at")]
-mod house;
 
 use std::time::Duration;
 
+use app::EmbeddedApp;
 use conversation::Conversation;
-use house::EmbeddedHouse;
 use mamamia::i18n::Language;
-use mamamia::session::Ended;
+use mamamia::session::SessionEnd;
 use mamamia::terminal::{Charset, Input, Signal};
 
 const OLD: &str = "Ancien-Mdp-2026";
@@ -53,7 +53,7 @@ async fn end(visit: Conversation) -> (u8, String) {
     let (ended, transcript) = visit.end().await;
     assert_is_plain(&transcript);
     match ended {
-        Ended::Exit(farewell, _) => {
+        SessionEnd::Exit(farewell, _) => {
             assert_eq!(farewell.message, None, "all was said in the conversation");
             (farewell.exit_code, transcript)
         }
@@ -73,8 +73,8 @@ fn assert_is_plain(transcript: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_known_password_is_changed_and_each_answer_is_commented_once() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Conversation::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Conversation::begin(&embedded.app);
     visit.expect("? ou F1 : aide. Échap : retour au menu. Ctrl-C : quitter.").await;
     change(&visit, "jdupont", OLD, NEW).await;
     copy_and_save(&visit).await;
@@ -95,7 +95,7 @@ async fn a_known_password_is_changed_and_each_answer_is_commented_once() {
         assert_eq!(transcript.matches(once).count(), 1, "{once}\n{transcript}");
     }
 
-    let visit = Conversation::begin(&embedded.house);
+    let visit = Conversation::begin(&embedded.app);
     change(&visit, "jdupont", NEW, "encore-Un8-autre-mot").await;
     copy_and_save(&visit).await;
     visit.expect(DONE).await;
@@ -103,8 +103,8 @@ async fn a_known_password_is_changed_and_each_answer_is_commented_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forgotten_password_is_redefined_with_faults_said_at_once() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Conversation::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Conversation::begin(&embedded.app);
     visit.answer(CHOICE, "2").await;
     visit.answer(LOGIN, "jdupont@ac-exemple.fr").await;
     visit.expect("Saisissez seulement ce qui précède le signe @.").await;
@@ -142,8 +142,8 @@ async fn a_forgotten_password_is_redefined_with_faults_said_at_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_refusal_an_empty_answer_keeps_what_was_typed() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Conversation::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Conversation::begin(&embedded.app);
     change(&visit, "jdupont", "Faux-Mdp-2026", NEW).await;
     copy_and_save(&visit).await;
     visit.expect("Les informations saisies ne permettent pas d'identifier un compte.").await;
@@ -162,13 +162,13 @@ async fn after_a_refusal_an_empty_answer_keeps_what_was_typed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_that_the_directory_refuses_cannot_be_kept() {
     // Weak, but it is the directory that is to refuse it.
-    let embedded = EmbeddedHouse::with(|config| config.policy.min_percent = 0).await;
-    let visit = Conversation::begin(&embedded.house);
+    let embedded = EmbeddedApp::with(|config| config.policy.min_percent = 0).await;
+    let visit = Conversation::begin(&embedded.app);
     change(&visit, "jdupont", OLD, NEW).await;
     copy_and_save(&visit).await;
     visit.expect(DONE).await;
 
-    let visit = Conversation::begin(&embedded.house);
+    let visit = Conversation::begin(&embedded.app);
     visit.answer(CHOICE, "2").await;
     for (prompt, answer) in
         [(LOGIN, "jdupont"), (NUMBER, NUMEN), (DATE, BORN), (PASSWORD, OLD), (CONFIRMATION, OLD)]
@@ -187,8 +187,8 @@ async fn a_password_that_the_directory_refuses_cannot_be_kept() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_image_is_drawn_for_whoever_asks_and_a_wrong_copy_brings_another() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Conversation::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Conversation::begin(&embedded.app);
     change(&visit, "jdupont", OLD, NEW).await;
     visit.expect(CHOICE).await;
     assert!(!visit.transcript().contains("##"), "nobody asked for it");
@@ -219,8 +219,8 @@ async fn the_image_is_drawn_for_whoever_asks_and_a_wrong_copy_brings_another() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_cannot_see_the_image_waits_instead() {
-    let embedded = EmbeddedHouse::with(|config| config.captcha.wait = Duration::from_secs(1)).await;
-    let visit = Conversation::begin(&embedded.house);
+    let embedded = EmbeddedApp::with(|config| config.captcha.wait = Duration::from_secs(1)).await;
+    let visit = Conversation::begin(&embedded.app);
     change(&visit, "jdupont", OLD, NEW).await;
     visit.expect("1 : sans image : la demande sera retenue 1 seconde").await;
     visit.answer(CHOICE, "1").await;
@@ -235,9 +235,9 @@ async fn who_cannot_see_the_image_waits_instead() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wait_is_given_up_by_escape_and_the_directory_hears_nothing() {
-    let embedded = EmbeddedHouse::with(|config| config.captcha.wait = Duration::from_secs(3600)).await;
+    let embedded = EmbeddedApp::with(|config| config.captcha.wait = Duration::from_secs(3600)).await;
     let before = embedded.directory.operations();
-    let visit = Conversation::begin(&embedded.house);
+    let visit = Conversation::begin(&embedded.app);
     change(&visit, "jdupont", OLD, NEW).await;
     visit.answer(CHOICE, "1").await;
     visit.answer(SURE, "1").await;
@@ -253,8 +253,8 @@ async fn a_wait_is_given_up_by_escape_and_the_directory_hears_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn help_language_and_the_other_form_are_within_reach() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Conversation::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Conversation::begin(&embedded.app);
     visit.answer(CHOICE, "?").await;
     visit.expect("Personnels du rectorat.").await;
     visit.answer(CHOICE, "3").await;
@@ -287,8 +287,8 @@ async fn help_language_and_the_other_form_are_within_reach() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ctrl_c_leaves_at_once_and_says_so() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Conversation::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Conversation::begin(&embedded.app);
     visit.answer(CHOICE, "1").await;
     visit.answer(LOGIN, "jdupont").await;
     visit.expect(CURRENT).await;
@@ -300,19 +300,19 @@ async fn ctrl_c_leaves_at_once_and_says_so() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_signal_ends_it_on_a_fresh_line() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Conversation::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Conversation::begin(&embedded.app);
     visit.expect(CHOICE).await;
     visit.signal(Signal::Terminate).await;
     let (ended, transcript) = visit.end().await;
-    assert!(matches!(ended, Ended::Signal(Signal::Terminate)));
+    assert!(matches!(ended, SessionEnd::Signal(Signal::Terminate)));
     assert!(transcript.ends_with("Votre choix : \r\n"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn all_answers_may_be_typed_ahead() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Conversation::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Conversation::begin(&embedded.app);
     visit.send(format!("1\rjdupont\r{OLD}\r{NEW}\r{NEW}\r").as_bytes()).await;
     copy_and_save(&visit).await;
     visit.expect(DONE).await;
@@ -321,8 +321,8 @@ async fn all_answers_may_be_typed_ahead() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn forty_columns_of_ascii_cut_no_word() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Conversation::begin_with(&embedded.house, 40, Charset::Ascii, Language::French);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Conversation::begin_with(&embedded.app, 40, Charset::Ascii, Language::French);
     visit.answer("Votre choix : ", "?").await;
     visit.answer("Votre choix : ", "1").await;
     visit.answer("Identifiant : ", "jdupont").await;

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use tokio::runtime::Builder;
 
+use crate::app::EmbeddedApp;
 use crate::counts::{Counts, PASSWORDS, judgements, said};
-use crate::house::EmbeddedHouse;
 use crate::seat::{Frame, Manner};
 use crate::table::Table;
 
@@ -13,10 +13,10 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     // A clock that jumps to the next timer: pauses cost no time, and nothing depends on the machine.
     let runtime = Builder::new_current_thread().enable_all().start_paused(true).build()?;
     runtime.block_on(async {
-        let embedded = EmbeddedHouse::start().await;
-        let usual = Counts::of(&embedded.house, Manner::USUAL).await;
-        let lean = Counts::of(&embedded.house, Manner::LEAN).await;
-        let plain = Counts::of(&embedded.house, Manner::PLAIN).await;
+        let embedded = EmbeddedApp::start().await;
+        let usual = Counts::of(&embedded.app, Manner::USUAL).await;
+        let lean = Counts::of(&embedded.app, Manner::LEAN).await;
+        let plain = Counts::of(&embedded.app, Manner::PLAIN).await;
         figures([&lean, &usual, &plain]).print(out)?;
 
         let mut sizes = Table::new(
@@ -33,7 +33,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
         ];
         for (name, manner) in looks {
             for (beside, confirmation) in [("", None), (", beside a confirmation", Some("Soleil123456!"))] {
-                let judged = judgements(&embedded.house, manner, confirmation).await;
+                let judged = judgements(&embedded.app, manner, confirmation).await;
                 let frames: Vec<&Frame> = judged.iter().flat_map(|(_, frames)| frames).collect();
                 let said = || frames.iter().map(|frame| said(frame));
                 let mut sent: Vec<usize> = frames.iter().map(|frame| frame.bytes.len()).collect();

@@ -15,9 +15,9 @@ use anyhow::{Context, bail, ensure};
 use mamamia::account::{Audit, CaptchaEvidence, ChangeRequest, Request, ServiceRules, Services};
 use mamamia::config::{self, CaptchaMode, Config};
 use mamamia::directory::ldap::LdapDirectory;
-use mamamia::session::House;
+use mamamia::session::AppContext;
 
-use crate::house;
+use crate::app;
 use crate::means::{Durations, milliseconds, ms};
 use crate::seat::{Manner, Seat};
 use crate::support::slapd::{self, Slapd};
@@ -50,10 +50,10 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     let runtime = crate::runtime()?;
     let mut bench = Bench::new(slapd)?;
     let (mut program, mut alone, mut tools, mut starts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (house, settings) = bench.house()?;
+    let (app, settings) = bench.app()?;
     for round in 0..=TIMES {
         let times = [
-            runtime.block_on(bench.through_the_program(&house))?,
+            runtime.block_on(bench.through_the_program(&app))?,
             bench.in_a_process_of_its_own(&settings)?,
             bench.by_the_tools()?,
             bench.starts_of_the_tools()?,
@@ -127,7 +127,7 @@ impl Bench {
         format!("{first}-Bruine{}-lampadaire", self.changes)
     }
 
-    fn house(&self) -> anyhow::Result<(Arc<House>, config::DirectorySection)> {
+    fn app(&self) -> anyhow::Result<(Arc<AppContext>, config::DirectorySection)> {
         let settings = settings(&self.slapd.ldaps(), &self.slapd.authority());
         let source = format!(
             "[directory]\nurls = [\"{}\"]\nbase = \"{BASE}\"\n[captcha]\nmode = \"never\"\n",
@@ -136,13 +136,13 @@ impl Bench {
         let config =
             Config::parse(&source, "bench".as_ref()).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
         ensure!(config.captcha.mode == CaptchaMode::Never, "no captcha here");
-        Ok((Arc::new(House::new(services(&settings)?, house::settings(&config, true))), settings))
+        Ok((Arc::new(AppContext::new(services(&settings)?, app::settings(&config, true))), settings))
     }
 
     /// From the key that sends the form to the frame that says how it ended.
-    async fn through_the_program(&mut self, house: &Arc<House>) -> anyhow::Result<Duration> {
+    async fn through_the_program(&mut self, app: &Arc<AppContext>) -> anyhow::Result<Duration> {
         let new = self.another();
-        let mut seat = Seat::take(house, Manner::USUAL);
+        let mut seat = Seat::take(app, Manner::USUAL);
         seat.frame().await;
         seat.press(b"1").await;
         for text in [PERSON, &self.current, &new, &new] {

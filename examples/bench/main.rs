@@ -13,15 +13,15 @@ mod peers;
 mod table;
 mod typing;
 
+#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
+#[path = "../../tests/support/app.rs"]
+mod app;
 #[allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "shared with the tests")]
 #[path = "../../tests/support/pty/attributes.rs"]
 mod attributes;
 #[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
 #[path = "../../tests/support/counts.rs"]
 mod counts;
-#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
-#[path = "../../tests/support/house.rs"]
-mod house;
 #[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
 #[path = "../../tests/support/seat.rs"]
 mod seat;

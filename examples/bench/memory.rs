@@ -7,7 +7,7 @@ use std::mem::size_of;
 use mamamia::terminal::{MAX_COLUMNS, MAX_ROWS};
 use ratatui::buffer::Cell;
 
-use crate::house::EmbeddedHouse;
+use crate::app::EmbeddedApp;
 use crate::seat::{Manner, Seat};
 use crate::table::{Table, held};
 
@@ -44,7 +44,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
 
 /// What a hundred visits add to the process, over a hundred.
 async fn resident_of_a_visit(size: (u16, u16)) -> anyhow::Result<f64> {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     let manner = Manner { size, ..Manner::USUAL };
     // One first, for what all of them share.
     let _first = open_form(&embedded, manner).await;
@@ -56,8 +56,8 @@ async fn resident_of_a_visit(size: (u16, u16)) -> anyhow::Result<f64> {
     Ok((resident()? - before) / VISITS as f64)
 }
 
-async fn open_form(embedded: &EmbeddedHouse, manner: Manner) -> Seat {
-    let mut seat = Seat::take(&embedded.house, manner);
+async fn open_form(embedded: &EmbeddedApp, manner: Manner) -> Seat {
+    let mut seat = Seat::take(&embedded.app, manner);
     seat.frame().await;
     seat.press(b"1").await;
     // The image.

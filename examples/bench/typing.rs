@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use mamamia::config::CaptchaMode;
 use mamamia::demo::Operation;
 
-use crate::house::EmbeddedHouse;
+use crate::app::EmbeddedApp;
 use crate::judging::DENSE;
 use crate::means::{Durations, milliseconds, ms};
 use crate::seat::{Manner, Seat};
@@ -22,7 +22,7 @@ const POINTER: &str = "▸";
 pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     let runtime = crate::runtime()?;
     let (usual, judged, hanging) = runtime.block_on(async {
-        let embedded = EmbeddedHouse::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+        let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
         (
             usual(&embedded).await,
             while_it_is_judged(&embedded).await,
@@ -58,7 +58,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn usual(embedded: &EmbeddedHouse) -> Durations {
+async fn usual(embedded: &EmbeddedApp) -> Durations {
     let mut seat = at_new(embedded).await;
     let mut durations = Vec::new();
     for _ in 0..TIMES {
@@ -76,7 +76,7 @@ struct WhileJudged {
     before: usize,
 }
 
-async fn while_it_is_judged(embedded: &EmbeddedHouse) -> WhileJudged {
+async fn while_it_is_judged(embedded: &EmbeddedApp) -> WhileJudged {
     let mut seat = at_new(embedded).await;
     let worst = DENSE.repeat(5);
     let (mut tabs, mut keys, mut judgements, mut before) = (Vec::new(), Vec::new(), Vec::new(), 0);
@@ -116,7 +116,7 @@ struct WhileHanging {
     other: Durations,
 }
 
-async fn while_the_directory_hangs(embedded: &EmbeddedHouse) -> WhileHanging {
+async fn while_the_directory_hangs(embedded: &EmbeddedApp) -> WhileHanging {
     embedded.directory.faults().delay(Operation::Bind, Duration::from_secs(3600));
     let mut waiting = at_new(embedded).await;
     for key in [
@@ -147,8 +147,8 @@ async fn while_the_directory_hangs(embedded: &EmbeddedHouse) -> WhileHanging {
 }
 
 /// A visit whose cursor is in « Nouveau mot de passe ».
-async fn at_new(embedded: &EmbeddedHouse) -> Seat {
-    let mut seat = Seat::take(&embedded.house, Manner::USUAL);
+async fn at_new(embedded: &EmbeddedApp) -> Seat {
+    let mut seat = Seat::take(&embedded.app, Manner::USUAL);
     seat.frame().await;
     for key in [b"1", b"\t", b"\t"] {
         seat.press(key).await;

@@ -4,7 +4,7 @@
 //!
 //! `make pictures` writes them; `tests/docs.rs` holds that they are up to date.
 
-#![allow(clippy::expect_used, reason = "a tool of the house: it stops where it cannot go on")]
+#![allow(clippy::expect_used, reason = "a tool of the app: it stops where it cannot go on")]
 
 mod stage;
 mod svg;

@@ -54,7 +54,7 @@ impl Stage {
         let mut stage = Self {
             model,
             appearance: Appearance::new(
-                Theme::load("academie").expect("a theme of the house"),
+                Theme::load("academie").expect("a theme of the app"),
                 GlyphSet::UNICODE,
                 mamamia::i18n::Words::load(),
             ),

@@ -7,7 +7,7 @@ use crate::cli::Common;
 use crate::config::{self, InterfaceSection};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Language, Text};
-use crate::session::{House, Visit};
+use crate::session::{AppContext, SessionConfig};
 use crate::terminal::{Capabilities, Charset, ColourDepth, is_slow};
 use crate::ui::{Appearance, GlyphSet, Presentation, Theme, ThemeError};
 
@@ -17,7 +17,7 @@ use super::setup::Lines;
 /// The theme of the lean presentation, unless the command line names another.
 const LEAN_THEME: &str = "leger";
 
-/// The appearance of a visit, before there is a house.
+/// The appearance of a visit, before there is a app.
 pub(super) struct AppearanceOptions {
     pub(super) language: Language,
     pub(super) charset: Charset,
@@ -60,8 +60,8 @@ impl AppearanceOptions {
         }
     }
 
-    /// A visit of that house.
-    pub(super) fn visit(self, house: &House, peer: Peer) -> Visit {
+    /// A visit of that app.
+    pub(super) fn visit(self, app: &AppContext, peer: Peer) -> SessionConfig {
         let glyphs = match (self.presentation, self.charset) {
             (Presentation::Lean, Charset::Unicode) => GlyphSet::LEAN_UNICODE,
             (Presentation::Lean, Charset::Cp437 | Charset::Ascii) => GlyphSet::LEAN,
@@ -69,10 +69,10 @@ impl AppearanceOptions {
             (Presentation::Boxed, Charset::Cp437) => GlyphSet::CONSOLE,
             (Presentation::Boxed, Charset::Ascii) => GlyphSet::ASCII,
         };
-        Visit {
+        SessionConfig {
             peer,
             language: self.language,
-            appearance: Appearance::new(self.theme, glyphs, house.words.clone())
+            appearance: Appearance::new(self.theme, glyphs, app.words.clone())
                 .with_presentation(self.presentation),
             depth: self.capabilities.depth,
             charset: self.charset,

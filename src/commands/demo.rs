@@ -29,8 +29,8 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities, show_captcha: bo
     let directory =
         LdapDirectory::new(&config.directory, &config.identity, Some(service)).map_err(|_| faulty())?;
     let options = AppearanceOptions::of(common, capabilities, &config.interface)?;
-    let house = setup::house(Arc::new(directory), &config, show_captcha, options.lines())?;
-    at_this_terminal(runtime, &house, common, capabilities, options)
+    let app = setup::app(Arc::new(directory), &config, show_captcha, options.lines())?;
+    at_this_terminal(runtime, &app, common, capabilities, options)
 }
 
 /// The configuration that an administrator would write for that directory.

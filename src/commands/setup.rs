@@ -22,7 +22,7 @@ use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
 use crate::identity::ExternalShape;
 use crate::password::{Policy, WordList};
-use crate::session::House;
+use crate::session::AppContext;
 use crate::telemetry::{self, TelemetryError};
 
 use super::breach;
@@ -109,7 +109,7 @@ pub(super) fn policy(policy: &Policy) -> Result<Policy, Failure> {
     Ok(Policy { words: WordList::parse(&list), ..policy.clone() })
 }
 
-/// How far the terminals of a house are, as it is known before the first byte.
+/// How far the terminals of a app are, as it is known before the first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lines {
     /// On this machine.
@@ -124,12 +124,12 @@ pub(super) enum Lines {
 const SLOW_TYPING_PAUSE: Duration = Duration::from_millis(600);
 
 /// The use cases over a directory, and what a visit needs to know of the configuration.
-pub(super) fn house(
+pub(super) fn app(
     directory: Arc<dyn Directory>,
     config: &Config,
     discloses_captchas: bool,
     lines: Lines,
-) -> Result<House, Failure> {
+) -> Result<AppContext, Failure> {
     let store = match config.captcha.mode {
         CaptchaMode::Never => None,
         CaptchaMode::Always => {
@@ -153,7 +153,7 @@ pub(super) fn house(
     let audit = Audit::new().map_err(|_| Failure::failed(words::NO_RANDOMNESS))?;
     let services = Services::new(directory, rules, store, audit);
     let settings = settings(config, policy, services.offers_reset(), lines)?;
-    Ok(House::new(services, settings))
+    Ok(AppContext::new(services, settings))
 }
 
 /// The list of breached passwords. Without it, the configuration may refuse to start.

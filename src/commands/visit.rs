@@ -10,7 +10,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::cli::Common;
 use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
-use crate::session::{self, Ended, House, Visit};
+use crate::session::{self, AppContext, SessionConfig, SessionEnd};
 use crate::terminal::{
     Capabilities, Charset, Pipe, Restorer, SessionMode, Signal, Stream, Streams, TerminalMode, Tty, TtyError,
 };
@@ -27,8 +27,8 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Fa
     let config = setup::configuration(common)?;
     let directory = setup::ground_of_a_visit(&config)?;
     let options = AppearanceOptions::of(common, capabilities, &config.interface)?;
-    let house = setup::house(Arc::new(directory), &config, false, options.lines())?;
-    at_this_terminal(runtime()?, &house, common, capabilities, options)
+    let app = setup::app(Arc::new(directory), &config, false, options.lines())?;
+    at_this_terminal(runtime()?, &app, common, capabilities, options)
 }
 
 /// The runtime of one visit: one thread hears the keyboard, runs the loop and writes its frames, so that a key
@@ -40,56 +40,60 @@ pub(super) fn runtime() -> Result<Runtime, Failure> {
 /// Runs a visit over standard input and output, and gives the terminal back, if it is one.
 pub(super) fn at_this_terminal(
     runtime: Runtime,
-    house: &House,
+    app: &AppContext,
     common: &Common,
     capabilities: &Capabilities,
     options: AppearanceOptions,
 ) -> Result<u8, Failure> {
     let (charset, language) = (options.charset, options.language);
-    let visit = options.visit(house, house.services.open_session(&source()));
+    let visit = options.visit(app, app.services.open_session(&source()));
     let way = Streams::of_the_process().mode(common.plain || capabilities.line_mode);
-    let broken = charset.spell(&house.words.of(language).get(words::PANIC)).into_owned();
+    let broken = charset.spell(&app.words.of(language).get(words::PANIC)).into_owned();
     let attended = runtime.block_on(async {
         let attended = match way {
-            SessionMode::Terminal(mode) => at_a_tty(house, visit, mode, broken).await?,
-            SessionMode::Pipe => over_a_pipe(house, visit, broken).await?,
+            SessionMode::Terminal(mode) => at_a_tty(app, visit, mode, broken).await?,
+            SessionMode::Pipe => over_a_pipe(app, visit, broken).await?,
         };
         // What was asked of the directory goes to its end, proof and audit included.
-        house.services.drain().await;
+        app.services.drain().await;
         Ok::<_, Failure>(attended)
     });
     // Nobody waits for a judgement any more.
     runtime.shutdown_background();
-    let Attended { ended, terminal } = attended?;
-    Ok(leave(ended?, terminal.as_deref(), house, charset))
+    let FinishedSession { ended, terminal } = attended?;
+    Ok(leave(ended?, terminal.as_deref(), app, charset))
 }
 
 /// A visit that had begun.
-struct Attended {
-    ended: io::Result<Ended>,
+struct FinishedSession {
+    ended: io::Result<SessionEnd>,
     /// Where it was; given back.
     terminal: Option<Arc<Restorer>>,
 }
 
 async fn at_a_tty(
-    house: &House,
-    visit: Visit,
+    app: &AppContext,
+    visit: SessionConfig,
     mode: TerminalMode,
     broken: String,
-) -> Result<Attended, Failure> {
+) -> Result<FinishedSession, Failure> {
     let (tty, mut line) = Tty::open(mode).map_err(tty_fault)?;
     tty.restore_on_panic(broken);
     let ended = match mode {
-        TerminalMode::FullScreen => session::run(house, visit, &mut line).await,
-        TerminalMode::LineByLine => session::run_by_line(house, visit, &mut line).await,
+        TerminalMode::FullScreen => session::run(app, visit, &mut line).await,
+        TerminalMode::LineByLine => session::run_by_line(app, visit, &mut line).await,
     };
-    Ok(Attended { ended, terminal: Some(tty.restorer()) })
+    Ok(FinishedSession { ended, terminal: Some(tty.restorer()) })
 }
 
-async fn over_a_pipe(house: &House, visit: Visit, broken: String) -> Result<Attended, Failure> {
+async fn over_a_pipe(
+    app: &AppContext,
+    visit: SessionConfig,
+    broken: String,
+) -> Result<FinishedSession, Failure> {
     let mut pipe = Pipe::open()?;
     pipe.say_on_panic(broken);
-    Ok(Attended { ended: session::run_over_pipe(house, visit, &mut pipe).await, terminal: None })
+    Ok(FinishedSession { ended: session::run_over_pipe(app, visit, &mut pipe).await, terminal: None })
 }
 
 /// Where the visit comes from: a fact (the user id), and what sshd says of the client, which whoever has a
@@ -104,19 +108,19 @@ fn source() -> String {
 }
 
 /// The last words, on the ordinary screen, and the exit code.
-fn leave(ended: Ended, terminal: Option<&Restorer>, house: &House, charset: Charset) -> u8 {
+fn leave(ended: SessionEnd, terminal: Option<&Restorer>, app: &AppContext, charset: Charset) -> u8 {
     match ended {
-        Ended::Exit(exit, language) => {
+        SessionEnd::Exit(exit, language) => {
             // A program reads the exit code.
             if let (Some(text), Some(terminal)) = (exit.message, terminal) {
-                let words = charset.spell(&house.words.of(language).say(&text)).into_owned();
+                let words = charset.spell(&app.words.of(language).say(&text)).into_owned();
                 terminal.say_last(&(words + "\n"));
             }
             exit.exit_code
         }
         // As a shell counts them: 128 and the number of the signal.
-        Ended::Signal(signal) => 128 + signal_number(signal),
-        Ended::LineClosed => 1,
+        SessionEnd::Signal(signal) => 128 + signal_number(signal),
+        SessionEnd::Disconnected => 1,
     }
 }
 

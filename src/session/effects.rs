@@ -17,9 +17,9 @@ use crate::password::generate::{ProposalKind, propose};
 
 use super::strength_worker::StrengthWorker;
 use super::timers::Timers;
-use super::{House, Visit};
+use super::{AppContext, SessionConfig};
 
-/// The tasks of one visit. Timers and drawings end with it; a request on its way runs to its end.
+/// The tasks of one session. Timers and drawings end with it; a request on its way runs to its end.
 pub(super) struct Effects {
     services: Arc<Services>,
     peer: Peer,
@@ -33,7 +33,7 @@ pub(super) struct Effects {
     tasks: JoinSet<()>,
 }
 
-/// One image at a time, and only the one that was asked for last: the desk keeps the last one drawn for a visit,
+/// One image at a time, and only the one that was asked for last: the desk keeps the last one drawn for a session,
 /// and that must be the one on the screen.
 #[derive(Default)]
 struct Drawing {
@@ -43,16 +43,16 @@ struct Drawing {
 
 impl Effects {
     pub(super) fn new(
-        house: &House,
-        visit: &Visit,
+        app: &AppContext,
+        session: &SessionConfig,
         picture_form: PictureForm,
         replies: mpsc::Sender<Message>,
     ) -> Self {
         Self {
-            services: Arc::clone(&house.services),
-            peer: visit.peer.clone(),
+            services: Arc::clone(&app.services),
+            peer: session.peer.clone(),
             picture_form,
-            judge: StrengthWorker::start(Arc::clone(&house.judges), replies.clone()),
+            judge: StrengthWorker::start(Arc::clone(&app.estimate_permits), replies.clone()),
             drawing: Arc::default(),
             replies,
             last_request: None,
@@ -61,9 +61,9 @@ impl Effects {
         }
     }
 
-    /// Starts all that is wanted; the exit, if the visit is to end.
+    /// Starts all that is wanted; the exit, if the session is to end.
     pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Option<Exit> {
-        // Tasks that are over are forgotten, so that a long visit does not collect them.
+        // Tasks that are over are forgotten, so that a long session does not collect them.
         while self.tasks.try_join_next().is_some() {}
         let mut exit = None;
         for effect in effects {
@@ -92,7 +92,7 @@ impl Effects {
         self.last_request = Some((generation, give_up.clone()));
         self.tasks.spawn(async move {
             let response = services.submit_cancellable(request, &peer, give_up).await;
-            // The visit may be over: the audit has the response all the same.
+            // The session may be over: the audit has the response all the same.
             let _ = replies.send(Message::Reply(Reply::Response { generation, response })).await;
         });
     }

@@ -1,4 +1,4 @@
-//! The loop of one visit: events in, one frame out; effects run as tasks. A visit has one of two faces, the
+//! The loop of one session: events in, one frame out; effects run as tasks. A session has one of two faces, the
 //! whole screen or questions and answers, over the same model.
 //!
 //! Knows its terminal as a [`Link`], so that a tty, a socket and an SSH channel are one and the same; a program,
@@ -6,11 +6,11 @@
 //! Replies go before keys; what is ready is drained; then one frame is drawn, in one write, and only when
 //! something happened. Nothing redraws on a clock.
 
-mod attend;
-mod batch;
 mod canvas;
 mod effects;
-mod judgements;
+mod event_loop;
+mod events;
+mod padding;
 mod plain;
 mod screen;
 mod strength_worker;
@@ -29,41 +29,45 @@ use crate::i18n::{Language, Words};
 use crate::terminal::{Charset, ColourDepth, InputLine, Link, Output, Pipe, Signal, TerminalLevel};
 use crate::ui::{Appearance, ImageStyle};
 
-use attend::attend;
-use batch::Source;
-use plain::Conversation;
+use events::Source;
+use plain::Dialogue;
 use screen::Screen;
 
 /// An escape sequence that does not go on within this time was the Escape key.
-const ESCAPE_PAUSE: Duration = Duration::from_millis(30);
+const ESCAPE_TIMEOUT: Duration = Duration::from_millis(30);
 /// A key that comes within this time of one that was echoed spares its frame.
-const MOMENT: Duration = Duration::from_millis(20);
-/// Judgements that may run at once in the whole process: an anonymous peer can hold down a key.
-const JUDGES: usize = 2;
-/// Replies that may wait; a visit has far fewer under way.
-const REPLIES: usize = 64;
+const FRAME_DELAY: Duration = Duration::from_millis(20);
+/// ShownEstimates that may run at once in the whole process: an anonymous peer can hold down a key.
+const MAX_CONCURRENT_ESTIMATES: usize = 2;
+/// Replies that may wait; a session has far fewer under way.
+const REPLY_QUEUE: usize = 64;
 
 /// What the visits of one process share.
-pub struct House {
+pub struct AppContext {
     /// The use cases.
     pub services: Arc<Services>,
-    /// What does not change during a visit.
+    /// What does not change during a session.
     pub settings: Settings,
     /// The words of every language.
     pub words: Words,
-    judges: Arc<Semaphore>,
+    estimate_permits: Arc<Semaphore>,
 }
 
-impl House {
-    /// A house for any number of visits.
+impl AppContext {
+    /// A app for any number of visits.
     #[must_use]
     pub fn new(services: Arc<Services>, settings: Settings) -> Self {
-        Self { services, settings, words: Words::load(), judges: Arc::new(Semaphore::new(JUDGES)) }
+        Self {
+            services,
+            settings,
+            words: Words::load(),
+            estimate_permits: Arc::new(Semaphore::new(MAX_CONCURRENT_ESTIMATES)),
+        }
     }
 }
 
-/// One visit: who, and how it looks.
-pub struct Visit {
+/// One session: who, and how it looks.
+pub struct SessionConfig {
     /// Who sits there.
     pub peer: Peer,
     /// First language.
@@ -78,21 +82,21 @@ pub struct Visit {
     pub level: TerminalLevel,
 }
 
-/// Why a visit ended.
+/// Why a session ended.
 #[derive(Debug)]
-pub enum Ended {
-    /// By its own means; what is still to be said, is said in the language of the visit's end.
+pub enum SessionEnd {
+    /// By its own means; what is still to be said, is said in the language of the session's end.
     Exit(Exit, Language),
     /// The process was told to end.
     Signal(Signal),
     /// Nobody is at the other end any more.
-    LineClosed,
+    Disconnected,
 }
 
-/// What a person sees, or hears, of a visit, and how they answer.
-trait Face {
-    /// A message goes to the model through this face, which may have its own use of a key.
-    fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect>;
+/// What a person sees, or hears, of a session, and how they answer.
+trait Frontend {
+    /// A message goes to the model through this frontend, which may have its own use of a key.
+    fn handle(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect>;
 
     /// The byte of a key that, as far as one can tell, changed nothing else: it goes before all that the key brings
     /// about, and before its frame, which says the same.
@@ -111,72 +115,80 @@ trait Face {
         true
     }
 
-    /// A whole answer goes to the model. A face that reads keys is given none.
+    /// A whole answer goes to the model. A frontend that reads keys is given none.
     fn take(&mut self, _model: &mut Model, _answer: InputLine, _now: Duration) -> Vec<Effect> {
         Vec::new()
     }
 
     /// Nobody takes what is said any more.
-    fn hung_up(&self) -> Ended {
-        Ended::LineClosed
+    fn hung_up(&self) -> SessionEnd {
+        SessionEnd::Disconnected
     }
 
-    /// The visit ends: the last bytes, and what is still to be said once the terminal is restored.
+    /// The session ends: the last bytes, and what is still to be said once the terminal is restored.
     fn leave(&mut self, exit: Exit) -> (Vec<u8>, Exit) {
         (Vec::new(), exit)
     }
 
-    /// The visit is broken off by a signal: the last bytes.
+    /// The session is broken off by a signal: the last bytes.
     fn break_off(&mut self) -> Vec<u8> {
         Vec::new()
     }
 }
 
-/// Runs a visit to its end, over the whole screen. The modes of the tty are the caller's; the alternate
+/// Runs a session to its end, over the whole screen. The modes of the tty are the caller's; the alternate
 /// screen is entered here and left by whoever restores the terminal.
 ///
 /// # Errors
 /// The line takes no more bytes.
-pub async fn run(house: &House, visit: Visit, line: &mut Link) -> io::Result<Ended> {
-    let screen = Screen::new(line.size, &visit);
-    attend(house, &visit, Ends::of(line), screen, picture_form(&visit.appearance)).await
+pub async fn run(app: &AppContext, session: SessionConfig, line: &mut Link) -> io::Result<SessionEnd> {
+    let screen = Screen::new(line.size, &session);
+    event_loop::run(app, &session, Endpoint::of(line), screen, picture_form(&session.appearance)).await
 }
 
-/// Runs a visit to its end, in questions and answers: no escape byte, nothing redrawn, no secret echoed. The
+/// Runs a session to its end, in questions and answers: no escape byte, nothing redrawn, no secret echoed. The
 /// tty neither echoes nor edits (raw): all of it is done here.
 ///
 /// # Errors
 /// The line takes no more bytes.
-pub async fn run_by_line(house: &House, visit: Visit, line: &mut Link) -> io::Result<Ended> {
-    let conversation = Conversation::by_keys(line.size.0, &visit);
-    attend(house, &visit, Ends::of(line), conversation, PictureForm::Ascii).await
+pub async fn run_by_line(
+    app: &AppContext,
+    session: SessionConfig,
+    line: &mut Link,
+) -> io::Result<SessionEnd> {
+    let conversation = Dialogue::by_keys(line.size.0, &session);
+    event_loop::run(app, &session, Endpoint::of(line), conversation, PictureForm::Ascii).await
 }
 
-/// Runs a visit to its end with a program, which gives one answer a line: the questions are those of
+/// Runs a session to its end with a program, which gives one answer a line: the questions are those of
 /// [`run_by_line`], each on a line of its own, and nothing is echoed. The exit code is that of the last request.
 ///
 /// # Errors
 /// The output fails; that its reader is gone is no error.
-pub async fn run_over_pipe(house: &House, visit: Visit, pipe: &mut Pipe) -> io::Result<Ended> {
-    let conversation = Conversation::by_lines(pipe.columns, &visit);
-    let ends = Ends {
+pub async fn run_over_pipe(
+    app: &AppContext,
+    session: SessionConfig,
+    pipe: &mut Pipe,
+) -> io::Result<SessionEnd> {
+    let conversation = Dialogue::by_lines(pipe.columns, &session);
+    let ends = Endpoint {
         size: (pipe.columns, 0),
         source: Source::Lines(&mut pipe.answers),
         signals: &mut pipe.signals,
         output: pipe.output.as_mut(),
     };
-    attend(house, &visit, ends, conversation, PictureForm::Ascii).await
+    event_loop::run(app, &session, ends, conversation, PictureForm::Ascii).await
 }
 
-/// Both ends of what a visit goes over.
-struct Ends<'line> {
+/// Both ends of what a session goes over.
+struct Endpoint<'line> {
     size: (u16, u16),
     source: Source<'line>,
     signals: &'line mut mpsc::Receiver<Signal>,
     output: &'line mut dyn Output,
 }
 
-impl<'line> Ends<'line> {
+impl<'line> Endpoint<'line> {
     fn of(line: &'line mut Link) -> Self {
         Self {
             size: line.size,

@@ -1,4 +1,4 @@
-//! The face of a visit over the whole screen: one frame for what changed.
+//! The frontend of a session over the whole screen: one frame for what changed.
 
 use std::mem::discriminant;
 use std::time::Duration;
@@ -12,19 +12,19 @@ use crate::terminal::LeanBackend;
 use crate::ui::{self, Appearance, MASK, Presentation};
 
 use super::canvas::Canvas;
-use super::judgements::{self, FrameSize, Judgements};
-use super::{Face, Visit};
+use super::padding::{self, FrameSize, ShownEstimates};
+use super::{Frontend, SessionConfig};
 
 /// What the terminal shows, and how the next frame differs.
-pub(super) struct Screen<'visit> {
+pub(super) struct Screen<'session> {
     canvas: Canvas,
     /// Messages since the last frame.
     heard: usize,
     /// The sign of the one key that they are, if all it did was to be added to its field.
     key: Option<char>,
-    appearance: &'visit Appearance,
+    appearance: &'session Appearance,
     /// What the model says of judgements.
-    judgements: Option<Judgements>,
+    judgements: Option<ShownEstimates>,
     /// How many of them what is drawn next shows anew.
     judged: usize,
     frame_size: FrameSize,
@@ -34,26 +34,26 @@ pub(super) struct Screen<'visit> {
     anew: bool,
 }
 
-impl<'visit> Screen<'visit> {
-    pub(super) fn new(size: (u16, u16), visit: &'visit Visit) -> Self {
+impl<'session> Screen<'session> {
+    pub(super) fn new(size: (u16, u16), session: &'session SessionConfig) -> Self {
         let mut backend =
-            LeanBackend::new(size, visit.depth).with_charset(visit.charset).with_level(visit.level);
+            LeanBackend::new(size, session.depth).with_charset(session.charset).with_level(session.level);
         backend.enter();
         Self {
             canvas: Canvas::over(backend),
             heard: 0,
             key: None,
-            appearance: &visit.appearance,
+            appearance: &session.appearance,
             judgements: None,
             judged: 0,
-            frame_size: FrameSize::of(visit),
+            frame_size: FrameSize::of(session),
             another: false,
             anew: false,
         }
     }
 
     fn says_anything(&self) -> bool {
-        self.judgements.as_ref().is_some_and(Judgements::say_anything)
+        self.judgements.as_ref().is_some_and(ShownEstimates::say_anything)
     }
 
     /// Keeps what the model says of judgements; whether a form that stays on the screen says something else of them.
@@ -61,7 +61,7 @@ impl<'visit> Screen<'visit> {
         if self.judgements.as_ref().is_some_and(|judgements| judgements.are_those_of(model)) {
             return false;
         }
-        let before = std::mem::replace(&mut self.judgements, Judgements::of(model));
+        let before = std::mem::replace(&mut self.judgements, ShownEstimates::of(model));
         before.is_some() && self.judgements.is_some()
     }
 
@@ -109,8 +109,8 @@ impl Typed {
     }
 }
 
-impl Face for Screen<'_> {
-    fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
+impl Frontend for Screen<'_> {
+    fn handle(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
         let mut anew = matches!(message, Message::Reply(Reply::Response { .. }));
         if let Message::Resized(columns, rows) | Message::Resumed(columns, rows) = message {
             self.canvas.resize(columns, rows);
@@ -118,7 +118,7 @@ impl Face for Screen<'_> {
         }
         let (shown, around) = (discriminant(&model.screen), (model.language, model.help.open));
         let typed = Typed::of(model).filter(|_| self.heard == 0 && matches!(message, Message::Key(_)));
-        let brought = judgements::brought_by(&message);
+        let brought = padding::brought_by(&message);
         let wanted = update(model, message, now);
         self.key = typed
             .zip(Typed::of(model))
@@ -156,12 +156,12 @@ impl Face for Screen<'_> {
             self.canvas.wipe();
         }
         let mut bytes = Vec::new();
-        if anew && let Some(judged) = Judgements::take(model) {
+        if anew && let Some(judged) = ShownEstimates::take(model) {
             self.draw(model);
             bytes = self.canvas.backend().take_output();
             self.canvas.turn();
             judged.put_back(model);
-            self.judged = judgements::MOST;
+            self.judged = padding::MOST;
         }
         self.draw(model);
         if let Some(last) = ui::help_end(model, self.appearance) {

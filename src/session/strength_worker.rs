@@ -14,11 +14,11 @@ use crate::password::strength::{self, Context};
 
 /// A judgement is told that long after it began, be it ready sooner: characters with many readings (4@8, 1|!) take
 /// ten times as long, and whoever sees when a frame goes out must not know.
-const TOLD_AFTER: Duration = Duration::from_millis(25);
+const ESTIMATE_TIME: Duration = Duration::from_millis(25);
 
-/// What is still to be judged of one visit: one password a field.
+/// What is still to be judged of one session: one password a field.
 #[derive(Default)]
-struct Waiting {
+struct PendingEstimates {
     jobs: Mutex<HashMap<FieldId, Job>>,
     more: Notify,
 }
@@ -29,18 +29,18 @@ struct Job {
     context: Context,
 }
 
-/// The judge of one visit. Dropped with it.
+/// The judge of one session. Dropped with it.
 pub struct StrengthWorker {
-    waiting: Arc<Waiting>,
+    waiting: Arc<PendingEstimates>,
     task: tokio::task::JoinHandle<()>,
 }
 
 impl StrengthWorker {
-    /// Starts it; `places` is shared by every visit of the process.
+    /// Starts it; `places` is shared by every session of the process.
     #[must_use]
     pub fn start(places: Arc<Semaphore>, replies: mpsc::Sender<Message>) -> Self {
-        let waiting = Arc::new(Waiting::default());
-        let task = tokio::spawn(judge_for_ever(Arc::clone(&waiting), places, replies));
+        let waiting = Arc::new(PendingEstimates::default());
+        let task = tokio::spawn(estimate_loop(Arc::clone(&waiting), places, replies));
         Self { waiting, task }
     }
 
@@ -57,7 +57,7 @@ impl Drop for StrengthWorker {
     }
 }
 
-impl Waiting {
+impl PendingEstimates {
     fn jobs(&self) -> std::sync::MutexGuard<'_, HashMap<FieldId, Job>> {
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -69,14 +69,18 @@ impl Waiting {
     }
 }
 
-async fn judge_for_ever(waiting: Arc<Waiting>, places: Arc<Semaphore>, replies: mpsc::Sender<Message>) {
+async fn estimate_loop(
+    waiting: Arc<PendingEstimates>,
+    places: Arc<Semaphore>,
+    replies: mpsc::Sender<Message>,
+) {
     loop {
         waiting.more.notified().await;
         loop {
             // A place first: what arrives while others are judged replaces what waits.
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
             let Some((field, Job { generation, password, context })) = waiting.take() else { break };
-            let told_at = Instant::now() + TOLD_AFTER;
+            let told_at = Instant::now() + ESTIMATE_TIME;
             let judged = tokio::task::spawn_blocking(move || {
                 let _place = place;
                 strength::judge(&password, &context)
@@ -110,6 +114,6 @@ mod tests {
             judged.recv().await,
             Some(Message::Reply(Reply::Estimated { strength: Some(_), .. }))
         ));
-        assert_eq!(asked.elapsed(), TOLD_AFTER);
+        assert_eq!(asked.elapsed(), ESTIMATE_TIME);
     }
 }

@@ -1,4 +1,4 @@
-//! The timers of a visit.
+//! The timers of a session.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::app::Timer;
 
-/// Timers that were armed. Of each kind the last one counts: the one before would wake the visit for nothing.
+/// Timers that were armed. Of each kind the last one counts: the one before would wake the session for nothing.
 #[derive(Default)]
 pub(super) struct Timers {
     armed: Vec<(Instant, Timer)>,

@@ -4,10 +4,10 @@ use std::sync::{Arc, Mutex};
 
 use mamamia::config::Config;
 use mamamia::directory::ldap::LdapDirectory;
-use mamamia::session::House;
+use mamamia::session::AppContext;
 use tokio::sync::mpsc;
 
-use crate::house::house;
+use crate::app::app;
 use crate::journey::Journey;
 use crate::place::{KeyContext, whoami_agrees};
 use crate::support::proxy::{EXTENDED, Fate, Proxy};
@@ -15,10 +15,10 @@ use crate::support::slapd::{self, Setting};
 use crate::support::{INITIAL, SERVICE, service};
 use crate::walk::{DONE, NEW, NOT_IDENTIFIED, Proofs};
 
-/// The house of that configuration file.
-fn house_of(place: &KeyContext) -> Arc<House> {
+/// The app of that configuration file.
+fn house_of(place: &KeyContext) -> Arc<AppContext> {
     let config = Config::load(&place.configuration()).unwrap();
-    house(LdapDirectory::new(&config.directory, &config.identity, Some(service(SERVICE))).unwrap(), &config)
+    app(LdapDirectory::new(&config.directory, &config.identity, Some(service(SERVICE))).unwrap(), &config)
 }
 
 fn proofs<'a>(login: &'a str, number: &'a str) -> Proofs<'a> {
@@ -29,13 +29,13 @@ fn proofs<'a>(login: &'a str, number: &'a str) -> Proofs<'a> {
 async fn both_ways_with_a_captcha() {
     let Some(slapd) = slapd::shared() else { return };
     let place = KeyContext::over(slapd, "");
-    let house = house_of(&place);
-    let visit = Journey::begin(&house);
+    let app = house_of(&place);
+    let visit = Journey::begin(&app);
     visit.change("essai03", INITIAL, NEW).await;
     visit.expect(DONE).await;
     assert!(whoami_agrees(slapd, "essai03", NEW) && !whoami_agrees(slapd, "essai03", INITIAL));
 
-    let visit = Journey::begin(&house);
+    let visit = Journey::begin(&app);
     visit.reset(proofs("essai04", "75E8000004JKL"), NEW).await;
     visit.expect(DONE).await;
     assert!(whoami_agrees(slapd, "essai04", NEW) && !whoami_agrees(slapd, "essai04", INITIAL));
@@ -45,13 +45,13 @@ async fn both_ways_with_a_captcha() {
 async fn whoever_proves_nothing_changes_nothing_and_learns_nothing() {
     let Some(slapd) = slapd::shared() else { return };
     let place = KeyContext::over(slapd, "[session]\nrefusal_time = \"50ms\"");
-    let house = house_of(&place);
+    let app = house_of(&place);
     for proofs in [
         proofs("inconnu", "75E8000005JKL"),
         proofs("essai05", "75E8000006JKL"),
         Proofs { birth_date: "04/03/1983", ..proofs("essai05", "75E8000005JKL") },
     ] {
-        let visit = Journey::begin(&house);
+        let visit = Journey::begin(&app);
         visit.reset(proofs, NEW).await;
         visit.expect(NOT_IDENTIFIED).await;
         visit.expect("MDP-420").await;
@@ -63,7 +63,7 @@ async fn whoever_proves_nothing_changes_nothing_and_learns_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn accounts_in_every_state() {
     let Some(slapd) = slapd::shared() else { return };
-    let house = house_of(&KeyContext::over(slapd, "[session]\nrefusal_time = \"50ms\""));
+    let app = house_of(&KeyContext::over(slapd, "[session]\nrefusal_time = \"50ms\""));
     for (login, code) in [
         ("expire1", 200),
         ("doitchanger1", 200),
@@ -76,7 +76,7 @@ async fn accounts_in_every_state() {
         ("nsansmdp", 420),
         ("jmartin", 420),
     ] {
-        let visit = Journey::begin(&house);
+        let visit = Journey::begin(&app);
         visit.change(login, INITIAL, NEW).await;
         visit.expect(&format!("MDP-{code}")).await;
         if code == 200 {
@@ -90,7 +90,7 @@ async fn accounts_in_every_state() {
         ("eancien2", "59E9548882WXY", "07/06/1995", 521),
         ("nsansmdp", "67E9177777FGH", "11/09/1991", 200),
     ] {
-        let visit = Journey::begin(&house);
+        let visit = Journey::begin(&app);
         visit.reset(Proofs { login, number, birth_date }, NEW).await;
         visit.expect(&format!("MDP-{code}")).await;
         if code == 200 {
@@ -102,8 +102,8 @@ async fn accounts_in_every_state() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_of_another_authority_is_told_nothing() {
     let Some(slapd) = slapd::shared() else { return };
-    let house = house_of(&KeyContext::before(&slapd.ldaps(), &slapd.other_authority(), ""));
-    let visit = Journey::begin(&house);
+    let app = house_of(&KeyContext::before(&slapd.ldaps(), &slapd.other_authority(), ""));
+    let visit = Journey::begin(&app);
     visit.change("essai06", INITIAL, NEW).await;
     visit.expect("MDP-505").await;
     visit.expect("Par sécurité, elle s'est arrêtée. Rien n'a été modifié.").await;
@@ -123,8 +123,8 @@ async fn a_server_killed_before_its_answer_has_done_it() {
             dead.send(()).unwrap();
         });
         let proxy = Proxy::before(port, Fate::DoAfter(EXTENDED, kill)).await;
-        let house = house_of(&KeyContext::before(&proxy.url, &authority, ""));
-        let visit = Journey::begin(&house);
+        let app = house_of(&KeyContext::before(&proxy.url, &authority, ""));
+        let visit = Journey::begin(&app);
         if way == "change" {
             visit.change("essai07", INITIAL, NEW).await;
         } else {
@@ -147,8 +147,8 @@ async fn a_connection_cut_around_the_request_says_which_password_is_valid() {
         ("essai09", Fate::CutAfter(EXTENDED), 201, "votre mot de passe a été effectuée", NEW, INITIAL),
     ] {
         let proxy = Proxy::before(slapd.port, fate).await;
-        let house = house_of(&KeyContext::before(&proxy.url, &slapd.authority(), ""));
-        let visit = Journey::begin(&house);
+        let app = house_of(&KeyContext::before(&proxy.url, &slapd.authority(), ""));
+        let visit = Journey::begin(&app);
         visit.change(login, INITIAL, NEW).await;
         visit.expect(&format!("MDP-{code}")).await;
         visit.expect(said).await;

@@ -1,10 +1,10 @@
 //! The program over a real OpenLDAP, as an administrator sets it up; then what OpenLDAP's own tools say of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-mod binary;
 #[allow(dead_code, reason = "shared with other tests")]
-#[path = "../support/house.rs"]
-mod house;
+#[path = "../support/app.rs"]
+mod app;
+mod binary;
 mod in_process;
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "../support/journey.rs"]

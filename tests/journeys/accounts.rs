@@ -4,8 +4,8 @@ use futures::future::join_all;
 use jiff::SignedDuration;
 use mamamia::demo::{DemoAccount, accounts};
 
+use crate::app::EmbeddedApp;
 use crate::exit_code;
-use crate::house::EmbeddedHouse;
 use crate::journey::Journey;
 use crate::walk::{DONE, ENTER, JDUPONT, NEW, NOT_IDENTIFIED, OLD, Proofs};
 
@@ -44,10 +44,10 @@ async fn ends_with(visit: &Journey, code: u16, login: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everyone_changes_their_password_or_is_told_why_not() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     join_all(accounts().unwrap().iter().map(async |person| {
         let (code, _) = expected(&person.login);
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         let current = person.password.as_deref().unwrap_or(OLD);
         visit.change(&person.login, current, NEW).await;
         ends_with(&visit, code, &person.login).await;
@@ -65,10 +65,10 @@ async fn everyone_changes_their_password_or_is_told_why_not() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everyone_redefines_their_password_or_is_told_why_not() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     join_all(accounts().unwrap().iter().map(async |person| {
         let (_, code) = expected(&person.login);
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         visit.reset(proofs(person), NEW).await;
         ends_with(&visit, code, &person.login).await;
         assert_eq!(embedded.holds(&person.login, NEW), code == 200, "{}", person.login);
@@ -78,8 +78,8 @@ async fn everyone_redefines_their_password_or_is_told_why_not() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_known_password_is_changed_and_the_new_one_then_works() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.change("jdupont", OLD, NEW).await;
     for said in [DONE, "Vous devrez attendre au maximum 30 minutes", "Référence", "MDP-200"] {
         visit.expect(said).await;
@@ -87,20 +87,20 @@ async fn a_known_password_is_changed_and_the_new_one_then_works() {
     visit.send(ENTER).await;
     assert_eq!(exit_code(&visit.end().await), 0);
 
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.change("jdupont", NEW, OTHER).await;
     visit.expect(DONE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forgotten_password_is_redefined_and_then_works_as_the_current_one() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     let kmbaye = Proofs { login: "kmbaye", number: "EXT-2026-00042", birth_date: "10/01/1993" };
     for proofs in [JDUPONT, kmbaye] {
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         visit.reset(proofs, NEW).await;
         visit.expect(DONE).await;
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         visit.change(proofs.login, NEW, OTHER).await;
         visit.expect(DONE).await;
     }
@@ -108,9 +108,9 @@ async fn a_forgotten_password_is_redefined_and_then_works_as_the_current_one() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_head_office_is_told_of_its_workstation() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     for (login, told) in [("psanchez", true), ("jdupont", false)] {
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         visit.change(login, OLD, NEW).await;
         visit.expect("MDP-200").await;
         assert_eq!(visit.reading().contains("poste de travail"), told, "{}", visit.screen());
@@ -119,8 +119,8 @@ async fn the_head_office_is_told_of_its_workstation() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_that_is_too_young_is_old_enough_a_day_later() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.change("crecente", OLD, NEW).await;
     visit.expect("MDP-436").await;
     visit.expect("modifié il y a trop peu de temps").await;
@@ -132,8 +132,8 @@ async fn a_password_that_is_too_young_is_old_enough_a_day_later() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_passwords_lock_an_account_for_a_time_and_a_locked_one_looks_no_different() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", "pas-Le-Bon-2026", NEW, NEW]).await;
     for _ in 0..3 {
@@ -142,7 +142,7 @@ async fn wrong_passwords_lock_an_account_for_a_time_and_a_locked_one_looks_no_di
         visit.back_to_image().await;
     }
 
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.change("jdupont", OLD, NEW).await;
     visit.expect("MDP-420").await;
     visit.expect(NOT_IDENTIFIED).await;

@@ -3,7 +3,7 @@
 use mamamia::config::Config;
 use rstest::rstest;
 
-use crate::house::EmbeddedHouse;
+use crate::app::EmbeddedApp;
 use crate::journey::Journey;
 use crate::walk::{CLEAR, DONE, JDUPONT, NEW, OLD};
 
@@ -20,8 +20,8 @@ fn lenient(config: &mut Config) {
 #[case::unchanged(OLD, 435, "c'est déjà celui de ce compte")]
 #[tokio::test(flavor = "multi_thread")]
 async fn the_directory_refuses_the_new_password(#[case] new: &str, #[case] code: u16, #[case] said: &str) {
-    let embedded = EmbeddedHouse::with(lenient).await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::with(lenient).await;
+    let visit = Journey::begin(&embedded.app);
     let image = visit.reset(JDUPONT, new).await;
     visit.refused(&image, &format!("MDP-{code}")).await;
     visit.expect(said).await;
@@ -39,11 +39,11 @@ async fn the_directory_refuses_the_new_password(#[case] new: &str, #[case] code:
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_that_served_before_is_refused() {
     // Weak, but it is the directory that is to refuse it.
-    let embedded = EmbeddedHouse::with(|config| config.policy.min_percent = 0).await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::with(|config| config.policy.min_percent = 0).await;
+    let visit = Journey::begin(&embedded.app);
     visit.change("jdupont", OLD, NEW).await;
     visit.expect(DONE).await;
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.change("jdupont", NEW, OLD).await;
     visit.expect("MDP-434").await;
     visit.expect("il a déjà servi pour ce compte").await;
@@ -52,12 +52,12 @@ async fn a_password_that_served_before_is_refused() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_that_is_too_long_for_the_directory_is_refused() {
-    let embedded = EmbeddedHouse::with(|config| {
+    let embedded = EmbeddedApp::with(|config| {
         lenient(config);
         config.policy.max_length = 256;
     })
     .await;
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.reset(JDUPONT, &"aB3-".repeat(40)).await;
     visit.expect("MDP-432").await;
     assert!(embedded.holds("jdupont", OLD));

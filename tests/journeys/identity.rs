@@ -3,7 +3,7 @@
 use mamamia::config::{CaptchaMode, DirectoryKind};
 use mamamia::demo::OperationCounts;
 
-use crate::house::EmbeddedHouse;
+use crate::app::EmbeddedApp;
 use crate::journey::Journey;
 use crate::walk::{JDUPONT, NEW, NOT_IDENTIFIED, OLD, Proofs, SAVE};
 
@@ -21,8 +21,8 @@ fn without_login_and_reference(screen: &str, login: &str) -> String {
 }
 
 /// Without an image, which is never twice the same; nor the question that the first visit of a process puts.
-async fn without_captcha() -> EmbeddedHouse {
-    EmbeddedHouse::with(|config| {
+async fn without_captcha() -> EmbeddedApp {
+    EmbeddedApp::with(|config| {
         config.captcha.mode = CaptchaMode::Never;
         config.directory.kind = DirectoryKind::OpenLdap;
     })
@@ -30,7 +30,7 @@ async fn without_captcha() -> EmbeddedHouse {
 }
 
 /// What a refused visit shows and costs.
-async fn refused(embedded: &EmbeddedHouse, visit: &Journey, login: &str) -> (String, OperationCounts) {
+async fn refused(embedded: &EmbeddedApp, visit: &Journey, login: &str) -> (String, OperationCounts) {
     let before = embedded.directory.operations();
     visit.send(SAVE).await;
     visit.expect(NOT_IDENTIFIED).await;
@@ -51,7 +51,7 @@ async fn unknown_login_wrong_numen_wrong_date_and_homonyms_look_and_cost_the_sam
         Proofs { login: "hlefevr", ..JDUPONT },
         Proofs { login: "jmartin", number: "44E8066666CDE", birth_date: "01011980" },
     ] {
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         visit.open_reset().await;
         visit.fill_all(&[proofs.login, proofs.number, proofs.birth_date, NEW, NEW]).await;
         // Judged, so that both gauges are there on each screen.
@@ -80,7 +80,7 @@ async fn unknown_login_wrong_password_and_ineligible_accounts_look_and_cost_the_
         ("vroyer", "Ancien-Mdp-2027"),
         ("nsansmdp", OLD),
     ] {
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         visit.open_change().await;
         visit.fill_all(&[login, current, NEW, NEW]).await;
         visit.expect("identique").await;
@@ -98,8 +98,8 @@ async fn unknown_login_wrong_password_and_ineligible_accounts_look_and_cost_the_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_keeps_what_was_typed_and_is_mended_where_it_is_wrong() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     let image = visit.reset(Proofs { birth_date: "15071975", ..JDUPONT }, NEW).await;
     visit.refused(&image, "MDP-420").await;
     visit.expect("jdupont").await;

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use crate::house::EmbeddedHouse;
+use crate::app::EmbeddedApp;
 use crate::journey::{Journey, together};
 use crate::walk::{DONE, JDUPONT, NEW, OLD, OTHER_IMAGE, SAVE};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_text_keeps_the_form_and_brings_another_image() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     let image = visit.captcha().await;
@@ -25,8 +25,8 @@ async fn a_wrong_text_keeps_the_form_and_brings_another_image() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn capitals_and_blanks_of_the_text_do_not_matter() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     let image = visit.captcha().await.to_lowercase();
@@ -37,8 +37,8 @@ async fn capitals_and_blanks_of_the_text_do_not_matter() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_image_is_there_by_both_keys_and_empties_the_field() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_reset().await;
     visit.fill_all(&[JDUPONT.login, JDUPONT.number, JDUPONT.birth_date, NEW, NEW]).await;
     let mut image = visit.captcha().await;
@@ -53,8 +53,8 @@ async fn another_image_is_there_by_both_keys_and_empties_the_field() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_image_that_grew_old_while_it_was_copied_is_said_so() {
-    let embedded = EmbeddedHouse::with(|config| config.captcha.ttl = Duration::from_secs(4)).await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::with(|config| config.captcha.ttl = Duration::from_secs(4)).await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     let image = visit.captcha().await;
@@ -68,8 +68,8 @@ async fn an_image_that_grew_old_while_it_was_copied_is_said_so() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_image_that_grew_old_unseen_is_renewed() {
-    let embedded = EmbeddedHouse::with(|config| config.captcha.ttl = Duration::from_secs(3)).await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::with(|config| config.captcha.ttl = Duration::from_secs(3)).await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.type_text("jdupont").await;
     let image = visit.captcha().await;
@@ -80,8 +80,8 @@ async fn an_image_that_grew_old_unseen_is_renewed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn of_images_asked_for_in_a_row_the_one_on_the_screen_is_the_one_that_counts() {
     together(0..8, |_| async {
-        let embedded = EmbeddedHouse::start().await;
-        let visit = Journey::begin(&embedded.house);
+        let embedded = EmbeddedApp::start().await;
+        let visit = Journey::begin(&embedded.app);
         visit.open_change().await;
         visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
         let image = visit.captcha().await;

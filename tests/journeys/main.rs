@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[allow(dead_code, reason = "shared with other tests")]
-#[path = "../support/house.rs"]
-mod house;
+#[path = "../support/app.rs"]
+mod app;
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "../support/journey.rs"]
 mod journey;
@@ -23,11 +23,11 @@ mod sending;
 mod wait;
 mod wrong_outcomes;
 
-use mamamia::session::Ended;
+use mamamia::session::SessionEnd;
 
-fn exit_code(ended: &Ended) -> u8 {
+fn exit_code(ended: &SessionEnd) -> u8 {
     match ended {
-        Ended::Exit(farewell, _) => farewell.exit_code,
+        SessionEnd::Exit(farewell, _) => farewell.exit_code,
         other => panic!("{other:?}"),
     }
 }

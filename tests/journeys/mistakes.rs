@@ -2,7 +2,7 @@
 
 use mamamia::demo::OperationCounts;
 
-use crate::house::EmbeddedHouse;
+use crate::app::EmbeddedApp;
 use crate::journey::{Journey, together};
 use crate::walk::{CLEAR, DONE, JDUPONT, NEW, OLD, SAVE};
 
@@ -17,8 +17,8 @@ async fn cursor_is_after(visit: &Journey, label: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn empty_fields_are_all_said_at_once_and_the_cursor_is_on_the_first() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin_at(&embedded.house, (80, 40));
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin_at(&embedded.app, (80, 40));
     visit.open_reset().await;
     visit.captcha().await;
     visit.send(SAVE).await;
@@ -47,8 +47,8 @@ async fn a_wrong_date_is_said_as_soon_as_it_is_left() {
         ("hier", "La date s'écrit JJ/MM/AAAA"),
     ];
     together(cases, async |(date, said)| {
-        let embedded = EmbeddedHouse::start().await;
-        let visit = Journey::begin(&embedded.house);
+        let embedded = EmbeddedApp::start().await;
+        let visit = Journey::begin(&embedded.app);
         visit.open_reset().await;
         visit.fill_all(&[JDUPONT.login, JDUPONT.number, date]).await;
         visit.expect(said).await;
@@ -74,8 +74,8 @@ async fn a_number_of_a_wrong_shape_is_said_so() {
         ("qui ? moi !", "Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure."),
     ];
     together(cases, async |(number, said)| {
-        let embedded = EmbeddedHouse::start().await;
-        let visit = Journey::begin(&embedded.house);
+        let embedded = EmbeddedApp::start().await;
+        let visit = Journey::begin(&embedded.app);
         visit.open_reset().await;
         visit.fill_all(&[JDUPONT.login, number, JDUPONT.birth_date]).await;
         visit.expect(said).await;
@@ -101,8 +101,8 @@ async fn a_wrong_login_is_said_so() {
         ("j", "Un identifiant compte de 2 à 64 caractères."),
     ];
     together(cases, async |(login, said)| {
-        let embedded = EmbeddedHouse::start().await;
-        let visit = Journey::begin(&embedded.house);
+        let embedded = EmbeddedApp::start().await;
+        let visit = Journey::begin(&embedded.app);
         visit.open_change().await;
         visit.fill_all(&[login, OLD, NEW, NEW]).await;
         visit.copy_and_send().await;
@@ -114,8 +114,8 @@ async fn a_wrong_login_is_said_so() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_confirmation_is_said_and_mended() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD, NEW, "pivot-Bruine8-lampadairE"]).await;
     visit.expect("différent").await;
@@ -144,8 +144,8 @@ async fn what_no_field_can_hold_is_refused_and_nothing_is_lost() {
     // A current password may hold it: another service took it.
     let cases = cases.filter(|(field, said, _)| *field != 1 || !said.contains("serait lu autrement"));
     together(cases, async |(field, said, text)| {
-        let embedded = EmbeddedHouse::start().await;
-        let visit = Journey::begin(&embedded.house);
+        let embedded = EmbeddedApp::start().await;
+        let visit = Journey::begin(&embedded.app);
         visit.open_change().await;
         let texts = ["jdupont", OLD, NEW, NEW];
         visit.fill_all(&texts[..field]).await;
@@ -164,8 +164,8 @@ async fn what_no_field_can_hold_is_refused_and_nothing_is_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_megabytes_are_pasted() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD]).await;
     visit.send(b"\x1b[200~").await;
@@ -181,8 +181,8 @@ async fn ten_megabytes_are_pasted() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_may_be_pasted() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_reset().await;
     for text in ["  jdupont\r\n", "16E9912345ABC\n", "14 juillet 1975", NEW, NEW] {
         visit.send(&pasted(text.as_bytes())).await;
@@ -201,8 +201,8 @@ async fn everything_may_be_pasted() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn bytes_of_another_encoding_are_said_and_the_rest_goes_on() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.send(b"\xe9\xff\xfe").await;
     visit.expect("caractères illisibles ont été ignorés").await;

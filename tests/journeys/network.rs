@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use mamamia::demo::{Fault, GARBAGE, Malformed, Moment, Operation, Unavailability};
 
+use crate::app::EmbeddedApp;
 use crate::exit_code;
-use crate::house::EmbeddedHouse;
 use crate::journey::{Journey, together};
 use crate::walk::{DONE, ENTER, ESCAPE, JDUPONT, NEW, OLD};
 
@@ -28,10 +28,10 @@ impl Way {
 }
 
 /// A directory where this happens. A silence is not waited for long; anything else is, as the machine is shared.
-async fn house_for(fault: &Fault) -> EmbeddedHouse {
+async fn house_for(fault: &Fault) -> EmbeddedApp {
     let silent = matches!(fault, Fault::Silence(_) | Fault::Malformed(Malformed::HugeLength));
     let limit = Duration::from_secs(if silent { 4 } else { 20 });
-    EmbeddedHouse::with(|config| {
+    EmbeddedApp::with(|config| {
         config.directory.operation_timeout = limit;
         config.directory.connect_timeout = Duration::from_secs(20);
     })
@@ -71,7 +71,7 @@ async fn a_write_goes_wrong_and_the_screen_says_which_password_is_valid() {
     together(both(&cases), async |((fault, code, valid), way)| {
         let embedded = house_for(&fault).await;
         embedded.directory.faults().once(Operation::Write, fault);
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         way.walk(&visit).await;
         visit.expect(&format!("MDP-{code}")).await;
         let (said, other) = if valid == NEW { ("a été effectuée", OLD) } else { (UNCHANGED, NEW) };
@@ -87,9 +87,9 @@ async fn a_write_goes_wrong_and_the_screen_says_which_password_is_valid() {
 async fn a_server_that_died_in_the_middle_and_came_back() {
     let cases = [(BeforeApplying, 450, OLD), (AfterApplying, 201, NEW)];
     together(both(&cases), async |((moment, code, valid), way)| {
-        let embedded = EmbeddedHouse::start().await;
+        let embedded = EmbeddedApp::start().await;
         embedded.directory.faults().once(Operation::Write, Fault::Die(moment));
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         way.walk(&visit).await;
         embedded.died().await;
         embedded.directory.listen_again().await;
@@ -101,9 +101,9 @@ async fn a_server_that_died_in_the_middle_and_came_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_died_in_the_middle_for_good() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     embedded.directory.faults().once(Operation::Write, Fault::Die(AfterApplying));
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.change("jdupont", OLD, NEW).await;
     visit.expect("Enregistrement en cours").await;
     visit.expect("MDP-550").await;
@@ -116,9 +116,9 @@ async fn a_server_that_died_in_the_middle_for_good() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_directory_that_is_down_is_said_so_and_the_form_is_kept() {
     together([Way::Change, Way::Reset], async |way| {
-        let embedded = EmbeddedHouse::start().await;
+        let embedded = EmbeddedApp::start().await;
         embedded.directory.stop_listening().await;
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         way.walk(&visit).await;
         visit.expect("MDP-503").await;
         visit.expect("injoignable. Rien n'a été modifié.").await;
@@ -133,9 +133,9 @@ async fn a_directory_that_is_down_is_said_so_and_the_form_is_kept() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn supervision_is_told_of_an_unreachable_directory() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     embedded.directory.stop_listening().await;
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.change("jdupont", OLD, NEW).await;
     visit.expect("MDP-503").await;
     visit.send(ESCAPE).await;
@@ -144,9 +144,9 @@ async fn supervision_is_told_of_an_unreachable_directory() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slow_directory_is_waited_for_and_the_person_is_told() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     embedded.directory.faults().delay(Operation::Search, Duration::from_millis(700));
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.change("jdupont", OLD, NEW).await;
     visit.expect("Enregistrement en cours").await;
     visit.expect(DONE).await;
@@ -170,7 +170,7 @@ async fn a_question_goes_wrong_and_nothing_is_changed() {
     together(cases, async |((fault, code), operation)| {
         let embedded = house_for(&fault).await;
         embedded.directory.faults().always(operation, fault);
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         visit.reset(JDUPONT, NEW).await;
         visit.expect(&format!("MDP-{code}")).await;
         visit.expect("Rien n'a été modifié").await;

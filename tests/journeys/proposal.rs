@@ -1,6 +1,6 @@
 //! A password that is proposed, and one that is refused for what only the directory knows.
 
-use crate::house::EmbeddedHouse;
+use crate::app::EmbeddedApp;
 use crate::journey::Journey;
 use crate::walk::{DONE, ENTER, NOT_IDENTIFIED, OLD, SAVE};
 
@@ -21,8 +21,8 @@ async fn change(visit: &Journey, login: &str, current: &str, new: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_proposed_password_is_shown_taken_and_works() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     let image = visit.captcha().await;
     visit.fill_all(&["jdupont", OLD]).await;
@@ -41,20 +41,20 @@ async fn a_proposed_password_is_shown_taken_and_works() {
     visit.send(SAVE).await;
     visit.expect(DONE).await;
 
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     change(&visit, "jdupont", &random, "encore-Un8-autre-mot").await;
     visit.expect(DONE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_of_the_directory_is_refused_to_who_proved_to_be_that_person_only() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     let made_of_it = "Pivot-Bruine8-Helene-Lampadaire";
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     change(&visit, "hlefevre", OLD, made_of_it).await;
     visit.expect("MDP-430").await;
     visit.expect("Il contient votre prénom ou votre nom").await;
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     change(&visit, "hlefevre", "Un-Autre-Mdp-2026", made_of_it).await;
     visit.expect(NOT_IDENTIFIED).await;
     assert!(!visit.screen().contains("prénom ou votre nom"), "{}", visit.screen());

@@ -3,11 +3,11 @@
 use std::time::{Duration, Instant};
 
 use mamamia::config::AuditSection;
-use mamamia::session::Ended;
+use mamamia::session::SessionEnd;
 use mamamia::telemetry;
 
+use crate::app::EmbeddedApp;
 use crate::exit_code;
-use crate::house::EmbeddedHouse;
 use crate::journey::Journey;
 use crate::walk::{DONE, ENTER, JDUPONT, OLD, REVEAL};
 
@@ -22,12 +22,12 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 async fn no_typed_secret_is_in_the_bytes_of_the_session_nor_in_the_log() {
     let log = tempfile::NamedTempFile::new().unwrap();
     telemetry::install(&AuditSection { file: Some(log.path().to_owned()) }).unwrap();
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
 
-    let reset = Journey::begin(&embedded.house);
+    let reset = Journey::begin(&embedded.app);
     reset.reset(JDUPONT, RARE).await;
     reset.expect(DONE).await;
-    let change = Journey::begin(&embedded.house);
+    let change = Journey::begin(&embedded.app);
     change.change("jdupont", RARE, "encore-Un8-autre-mőt").await;
     change.expect(DONE).await;
     let reference = reference(&change.reading());
@@ -47,8 +47,8 @@ fn reference(reading: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_revealed_secret_is_masked_again_after_five_seconds() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD]).await;
     visit.type_text(RARE).await;
@@ -68,22 +68,21 @@ async fn a_revealed_secret_is_masked_again_after_five_seconds() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_visit_that_is_left_alone_ends_and_wipes() {
-    let embedded = EmbeddedHouse::with(|config| config.session.idle_timeout = Duration::from_secs(4)).await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::with(|config| config.session.idle_timeout = Duration::from_secs(4)).await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD]).await;
     visit.expect("jdupont").await;
     let ended = visit.end().await;
     assert_eq!(exit_code(&ended), 1);
-    let Ended::Exit(farewell, _) = ended else { panic!("{ended:?}") };
+    let SessionEnd::Exit(farewell, _) = ended else { panic!("{ended:?}") };
     assert!(format!("{farewell:?}").contains("farewell-idle"), "{farewell:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_longest_visit_ends_whatever_is_typed() {
-    let embedded =
-        EmbeddedHouse::with(|config| config.session.absolute_timeout = Duration::from_secs(3)).await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::with(|config| config.session.absolute_timeout = Duration::from_secs(3)).await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     while visit.try_send(b"x\x7f").await {
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -93,8 +92,8 @@ async fn the_longest_visit_ends_whatever_is_typed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_success_nothing_is_left_to_be_sent_again() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.reset(JDUPONT, RARE).await;
     visit.expect(DONE).await;
     visit.send(ENTER).await;

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use mamamia::demo::Operation;
 use mamamia::i18n::Language;
-use mamamia::session::Ended;
+use mamamia::session::SessionEnd;
 
+use crate::app::EmbeddedApp;
 use crate::exit_code;
-use crate::house::EmbeddedHouse;
 use crate::journey::Journey;
 use crate::walk::{DONE, ENTER, ESCAPE, JDUPONT, LANGUAGE, NEW, OLD, QUIT, SAVE, SHIFT_TAB, TAB};
 
@@ -16,9 +16,9 @@ const NEVER: Duration = Duration::from_secs(3600);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn keys_typed_while_sending_change_nothing() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     embedded.directory.faults().delay(Operation::Search, NEVER);
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     let image = visit.change("jdupont", OLD, NEW).await;
     visit.expect("Enregistrement en cours").await;
     visit.send(b"abc\t\r\x15\x0e\x7fxyz").await;
@@ -38,18 +38,18 @@ async fn keys_typed_while_sending_change_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_write_goes_on_to_its_end_when_the_person_leaves() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     embedded.directory.faults().delay(Operation::Write, Duration::from_secs(2));
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.change("jdupont", OLD, NEW).await;
     embedded.written().await;
     visit.send(QUIT).await;
     let ended = visit.end().await;
     assert_eq!(exit_code(&ended), 0);
-    let Ended::Exit(farewell, _) = ended else { panic!("{ended:?}") };
+    let SessionEnd::Exit(farewell, _) = ended else { panic!("{ended:?}") };
     assert!(format!("{farewell:?}").contains("farewell-sending"), "{farewell:?}");
     assert!(!embedded.holds("jdupont", NEW));
-    embedded.house.services.drain().await;
+    embedded.app.services.drain().await;
     assert!(embedded.holds("jdupont", NEW));
     // The proof too: locate, prove, change, and the fresh bind.
     assert_eq!(embedded.directory.operations().binds, 4);
@@ -57,20 +57,20 @@ async fn a_write_goes_on_to_its_end_when_the_person_leaves() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_write_goes_on_to_its_end_when_the_line_drops() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     embedded.directory.faults().delay(Operation::Write, Duration::from_secs(2));
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.reset(JDUPONT, NEW).await;
     embedded.written().await;
-    assert!(matches!(visit.hang_up().await, Ended::LineClosed));
-    embedded.house.services.drain().await;
+    assert!(matches!(visit.hang_up().await, SessionEnd::Disconnected));
+    embedded.app.services.drain().await;
     assert!(embedded.holds("jdupont", NEW));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_way_to_the_other_form_keeps_the_login_and_nothing_else() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     visit.expect("identique").await;
@@ -89,8 +89,8 @@ async fn the_way_to_the_other_form_keeps_the_login_and_nothing_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_way_back_keeps_the_login() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_reset().await;
     visit.type_text("jdupont").await;
     visit.send(SHIFT_TAB).await;
@@ -104,8 +104,8 @@ async fn the_way_back_keeps_the_login() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_language_in_the_middle_loses_nothing() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD]).await;
     visit.type_text(&NEW[..10]).await;
@@ -125,8 +125,8 @@ async fn another_language_in_the_middle_loses_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_size_in_the_middle_loses_nothing() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     let sizes = [(60, 18), (120, 40), (1, 1), (40, 12), (300, 100), (80, 24)];
     for (text, (columns, rows)) in ["jdupont", OLD, NEW, NEW].into_iter().zip(sizes) {
@@ -147,12 +147,12 @@ async fn another_size_in_the_middle_loses_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_words_are_in_the_language_of_the_last_screen() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.expect("Gérer mon mot de passe").await;
     visit.send(LANGUAGE).await;
     visit.expect("Manage my password").await;
     visit.send(QUIT).await;
     let ended = visit.end().await;
-    assert!(matches!(ended, Ended::Exit(_, Language::English)), "{ended:?}");
+    assert!(matches!(ended, SessionEnd::Exit(_, Language::English)), "{ended:?}");
 }

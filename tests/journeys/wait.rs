@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use mamamia::demo::OperationCounts;
-use mamamia::session::Ended;
+use mamamia::session::SessionEnd;
 
+use crate::app::EmbeddedApp;
 use crate::exit_code;
-use crate::house::EmbeddedHouse;
 use crate::journey::Journey;
 use crate::walk::{DONE, ESCAPE, JDUPONT, NEW, NOT_IDENTIFIED, OLD, QUIT, SAVE};
 
@@ -14,9 +14,9 @@ const WITHOUT_IMAGE: &[u8] = b"\x0f";
 /// Longer than any test.
 const NEVER: Duration = Duration::from_secs(3600);
 
-/// A house where requests are held that long.
-async fn holding(hold: Duration) -> EmbeddedHouse {
-    EmbeddedHouse::with(|config| config.captcha.wait = hold).await
+/// A app where requests are held that long.
+async fn holding(hold: Duration) -> EmbeddedApp {
+    EmbeddedApp::with(|config| config.captcha.wait = hold).await
 }
 
 /// Fills « Modifier mon mot de passe » but for the image, and sends it.
@@ -28,7 +28,7 @@ async fn change(visit: &Journey, login: &str) {
     visit.send(SAVE).await;
 }
 
-fn nothing_asked(embedded: &EmbeddedHouse, before: OperationCounts) {
+fn nothing_asked(embedded: &EmbeddedApp, before: OperationCounts) {
     let nothing = OperationCounts { binds: 0, searches: 0, compares: 0, writes: 0 };
     assert_eq!(embedded.asked_since(before), nothing);
 }
@@ -36,14 +36,14 @@ fn nothing_asked(embedded: &EmbeddedHouse, before: OperationCounts) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_is_changed_without_an_image_once_an_hour() {
     let embedded = holding(Duration::from_secs(1)).await;
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.expect("Gérer mon mot de passe").await;
     change(&visit, "jdupont").await;
     visit.expect(DONE).await;
     assert!(embedded.holds("jdupont", NEW));
 
     let before = embedded.directory.operations();
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     change(&visit, "jdupont").await;
     visit.expect("MDP-412").await;
     visit.expect("Trop d'attentes demandées.").await;
@@ -56,7 +56,7 @@ async fn a_password_is_changed_without_an_image_once_an_hour() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_is_redefined_without_an_image_by_the_function_key() {
     let embedded = holding(Duration::from_secs(1)).await;
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     visit.open_reset().await;
     visit.fill_all(&[JDUPONT.login, JDUPONT.number, JDUPONT.birth_date, NEW, NEW]).await;
     visit.send(b"\x1b[17~").await;
@@ -70,7 +70,7 @@ async fn a_password_is_redefined_without_an_image_by_the_function_key() {
 async fn the_directory_hears_nothing_of_a_wait_that_is_given_up() {
     let embedded = holding(NEVER).await;
     let before = embedded.directory.operations();
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     for _ in 0..2 {
         change(&visit, "jdupont").await;
         visit.expect("Encore 3600 secondes. Échap : annuler").await;
@@ -89,7 +89,7 @@ async fn the_directory_hears_nothing_of_a_wait_that_is_given_up() {
 async fn who_leaves_during_the_wait_gives_the_request_up() {
     let embedded = holding(NEVER).await;
     let before = embedded.directory.operations();
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     change(&visit, "jdupont").await;
     visit.expect("Encore 3600 secondes").await;
     visit.send(QUIT).await;
@@ -97,11 +97,11 @@ async fn who_leaves_during_the_wait_gives_the_request_up() {
     assert_eq!(exit_code(&ended), 0);
     assert!(format!("{ended:?}").contains("farewell-held"), "{ended:?}");
 
-    let visit = Journey::begin(&embedded.house);
+    let visit = Journey::begin(&embedded.app);
     change(&visit, "jdupont").await;
     visit.expect("Encore 3600 secondes").await;
-    assert!(matches!(visit.hang_up().await, Ended::LineClosed));
+    assert!(matches!(visit.hang_up().await, SessionEnd::Disconnected));
     // It would not end if a request were held still.
-    embedded.house.services.drain().await;
+    embedded.app.services.drain().await;
     nothing_asked(&embedded, before);
 }

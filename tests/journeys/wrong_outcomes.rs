@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use mamamia::app::Settings;
 use mamamia::demo::OperationCounts;
-use mamamia::session::House;
+use mamamia::session::AppContext;
 
-use crate::house::EmbeddedHouse;
+use crate::app::EmbeddedApp;
 use crate::journey::Journey;
 use crate::walk::{ENTER, JDUPONT, NEW, OLD, OTHER_IMAGE, Proofs, SAVE};
 
@@ -15,8 +15,8 @@ const NOTHING: OperationCounts = OperationCounts { binds: 0, searches: 0, compar
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_captcha_makes_no_directory_traffic() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_reset().await;
     visit.fill_all(&[JDUPONT.login, JDUPONT.number, JDUPONT.birth_date, NEW, NEW]).await;
     let mut image = visit.captcha().await;
@@ -36,8 +36,8 @@ fn wrong(image: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_image_is_good_for_one_answer() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     // Of the image before, after another one was asked for…
@@ -57,9 +57,9 @@ async fn an_image_is_good_for_one_answer() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_password_never_reaches_the_wire() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     for texts in [["jdupont", "", NEW, NEW], ["jdupont", OLD, "", ""]] {
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         visit.open_change().await;
         visit.fill_all(&texts).await;
         visit.copy_and_send().await;
@@ -70,7 +70,7 @@ async fn an_empty_password_never_reaches_the_wire() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_that_the_academy_refuses_is_never_sent() {
-    let embedded = EmbeddedHouse::start().await;
+    let embedded = EmbeddedApp::start().await;
     for (new, said) in [
         ("court-1A", "Il faut au moins 12 caractères."),
         ("PIVOT-BRUINE8-LAMPADAIRE", "Ajoutez une minuscule"),
@@ -80,7 +80,7 @@ async fn a_password_that_the_academy_refuses_is_never_sent() {
         ("Azertyuiop-1", "trop facile à deviner"),
         (OLD, "Choisissez un autre mot de passe que l'actuel."),
     ] {
-        let visit = Journey::begin(&embedded.house);
+        let visit = Journey::begin(&embedded.app);
         visit.open_change().await;
         visit.fill_all(&["jdupont", OLD, new, new]).await;
         visit.copy_and_send().await;
@@ -92,8 +92,8 @@ async fn a_password_that_the_academy_refuses_is_never_sent() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_made_of_the_persons_name_is_never_written() {
     // Enough for this password, but not of somebody of that name.
-    let embedded = EmbeddedHouse::with(|config| config.policy.min_percent = 70).await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::with(|config| config.policy.min_percent = 70).await;
+    let visit = Journey::begin(&embedded.app);
     // The names are the directory's: known only once the person is.
     let kmbaye = Proofs { login: "kmbaye", number: "EXT-2026-00042", birth_date: "10/01/1993" };
     visit.reset(kmbaye, "KhadyM'Baye1").await;
@@ -105,10 +105,10 @@ async fn a_password_made_of_the_persons_name_is_never_written() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_service_account_nothing_is_redefined() {
-    let embedded = EmbeddedHouse::start().await;
-    let settings = Settings { offers_reset: false, ..embedded.house.settings.clone() };
-    let house = Arc::new(House::new(Arc::clone(&embedded.house.services), settings));
-    let visit = Journey::begin(&house);
+    let embedded = EmbeddedApp::start().await;
+    let settings = Settings { offers_reset: false, ..embedded.app.settings.clone() };
+    let app = Arc::new(AppContext::new(Arc::clone(&embedded.app.services), settings));
+    let visit = Journey::begin(&app);
     visit.expect("Gérer mon mot de passe").await;
     visit.send(b"2").await;
     visit.expect("on ne peut pas redéfinir un mot de passe oublié").await;
@@ -123,8 +123,8 @@ async fn without_a_service_account_nothing_is_redefined() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_is_sent_once_however_often_it_is_sent() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     let image = visit.captcha().await;
@@ -136,8 +136,8 @@ async fn a_form_is_sent_once_however_often_it_is_sent() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn leaving_a_form_sends_nothing_and_keeps_nothing() {
-    let embedded = EmbeddedHouse::start().await;
-    let visit = Journey::begin(&embedded.house);
+    let embedded = EmbeddedApp::start().await;
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     visit.expect("identique").await;
@@ -152,10 +152,10 @@ async fn leaving_a_form_sends_nothing_and_keeps_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_desk_does_not_trust_the_clock_of_the_screen() {
-    let embedded = EmbeddedHouse::with(|config| config.captcha.ttl = Duration::from_secs(1)).await;
-    let settings = Settings { captcha_ttl: Duration::from_secs(3600), ..embedded.house.settings.clone() };
-    let house = Arc::new(House::new(Arc::clone(&embedded.house.services), settings));
-    let visit = Journey::begin(&house);
+    let embedded = EmbeddedApp::with(|config| config.captcha.ttl = Duration::from_secs(1)).await;
+    let settings = Settings { captcha_ttl: Duration::from_secs(3600), ..embedded.app.settings.clone() };
+    let app = Arc::new(AppContext::new(Arc::clone(&embedded.app.services), settings));
+    let visit = Journey::begin(&app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     visit.captcha().await;

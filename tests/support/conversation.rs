@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use mamamia::i18n::Language;
-use mamamia::session::{self, Ended, House, Visit};
+use mamamia::session::{self, AppContext, SessionConfig, SessionEnd};
 use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, Signal, TerminalLevel};
 use mamamia::ui::{Appearance, GlyphSet, Theme};
 use tokio::sync::mpsc;
@@ -23,7 +23,7 @@ pub struct Conversation {
     paper: Arc<Mutex<Vec<u8>>>,
     /// How far `expect` came in what was said.
     read: Mutex<usize>,
-    visit: JoinHandle<io::Result<Ended>>,
+    visit: JoinHandle<io::Result<SessionEnd>>,
 }
 
 struct Paper(Arc<Mutex<Vec<u8>>>);
@@ -38,11 +38,11 @@ impl Output for Paper {
 
 impl Conversation {
     /// In French, on 80 columns of UTF-8.
-    pub fn begin(house: &Arc<House>) -> Self {
-        Self::begin_with(house, 80, Charset::Unicode, Language::French)
+    pub fn begin(app: &Arc<AppContext>) -> Self {
+        Self::begin_with(app, 80, Charset::Unicode, Language::French)
     }
 
-    pub fn begin_with(house: &Arc<House>, columns: u16, charset: Charset, language: Language) -> Self {
+    pub fn begin_with(app: &Arc<AppContext>, columns: u16, charset: Charset, language: Language) -> Self {
         let paper = Arc::new(Mutex::new(Vec::new()));
         let (keys, events) = mpsc::channel(64);
         let (signals, heard) = mpsc::channel(1);
@@ -52,21 +52,21 @@ impl Conversation {
             signals: heard,
             output: Box::new(Paper(Arc::clone(&paper))),
         };
-        let house = Arc::clone(house);
+        let app = Arc::clone(app);
         let visit = tokio::spawn(async move {
-            let visit = Visit {
-                peer: house.services.open_session("conversation"),
+            let visit = SessionConfig {
+                peer: app.services.open_session("conversation"),
                 language,
                 appearance: Appearance::new(
                     Theme::load("academie").unwrap(),
                     GlyphSet::ASCII,
-                    house.words.clone(),
+                    app.words.clone(),
                 ),
                 depth: ColourDepth::None,
                 charset,
                 level: TerminalLevel::Xterm,
             };
-            session::run_by_line(&house, visit, &mut line).await
+            session::run_by_line(&app, visit, &mut line).await
         });
         Self { keys, signals, paper, read: Mutex::new(0), visit }
     }
@@ -132,7 +132,7 @@ impl Conversation {
     }
 
     /// How the visit ended, and all that was said; waits for it.
-    pub async fn end(self) -> (Ended, String) {
+    pub async fn end(self) -> (SessionEnd, String) {
         let ended = tokio::time::timeout(PATIENCE, self.visit)
             .await
             .expect("the visit does not end")

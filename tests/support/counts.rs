@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::session::House;
+use mamamia::session::AppContext;
 
 use super::seat::{Frame, Manner, Seat};
 
@@ -86,8 +86,8 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub async fn of(house: &Arc<House>, manner: Manner) -> Self {
-        let mut seat = Seat::take(house, manner);
+    pub async fn of(app: &Arc<AppContext>, manner: Manner) -> Self {
+        let mut seat = Seat::take(app, manner);
         let menu = seat.frame().await.bytes.len();
         let down = seat.press(b"\x1b[B").await.bytes.len();
         let up = seat.press(b"\x1b[A").await.bytes.len();
@@ -145,11 +145,11 @@ impl Counts {
 /// The frames that come by themselves after each password, each in the place of the one before, in the new
 /// password's field, with or without a confirmation.
 pub async fn judgements(
-    house: &Arc<House>,
+    app: &Arc<AppContext>,
     manner: Manner,
     confirmation: Option<&str>,
 ) -> Vec<(&'static str, Vec<Frame>)> {
-    let mut seat = new_password(house, manner).await;
+    let mut seat = new_password(app, manner).await;
     if let Some(confirmation) = confirmation {
         seat.press(TAB).await;
         seat.paste(confirmation).await;
@@ -160,8 +160,12 @@ pub async fn judgements(
 }
 
 /// The same in the confirmation's field, beside `new`.
-pub async fn confirmations(house: &Arc<House>, manner: Manner, new: &str) -> Vec<(&'static str, Vec<Frame>)> {
-    let mut seat = new_password(house, manner).await;
+pub async fn confirmations(
+    app: &Arc<AppContext>,
+    manner: Manner,
+    new: &str,
+) -> Vec<(&'static str, Vec<Frame>)> {
+    let mut seat = new_password(app, manner).await;
     seat.paste(new).await;
     settled(&mut seat).await;
     seat.press(TAB).await;
@@ -169,8 +173,8 @@ pub async fn confirmations(house: &Arc<House>, manner: Manner, new: &str) -> Vec
 }
 
 /// The focus in the new password's field.
-async fn new_password(house: &Arc<House>, manner: Manner) -> Seat {
-    let mut seat = Seat::take(house, manner);
+async fn new_password(app: &Arc<AppContext>, manner: Manner) -> Seat {
+    let mut seat = Seat::take(app, manner);
     seat.frame().await;
     seat.press(b"1").await;
     for _ in 0..2 {

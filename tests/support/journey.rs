@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use mamamia::i18n::Language;
-use mamamia::session::{self, Ended, House, Visit};
+use mamamia::session::{self, AppContext, SessionConfig, SessionEnd};
 use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, TerminalLevel};
 use mamamia::ui::{Appearance, GlyphSet, Theme};
 use tokio::sync::{Notify, Semaphore, mpsc};
@@ -24,7 +24,7 @@ pub struct Journey {
     shown: Arc<Mutex<Shown>>,
     /// Rings at each frame.
     frames: Arc<Notify>,
-    visit: JoinHandle<io::Result<Ended>>,
+    visit: JoinHandle<io::Result<SessionEnd>>,
 }
 
 /// Everything that was sent to the terminal.
@@ -52,18 +52,18 @@ impl Output for Recorder {
 }
 
 impl Journey {
-    /// Opens the door of `house` on a terminal of 80 columns and 24 rows.
-    pub fn begin(house: &Arc<House>) -> Self {
-        Self::begin_at(house, (80, 24))
+    /// Opens the door of `app` on a terminal of 80 columns and 24 rows.
+    pub fn begin(app: &Arc<AppContext>) -> Self {
+        Self::begin_at(app, (80, 24))
     }
 
     /// The same on a terminal of another size.
-    pub fn begin_at(house: &Arc<House>, size: (u16, u16)) -> Self {
-        Self::begin_in(house, size, Language::French)
+    pub fn begin_at(app: &Arc<AppContext>, size: (u16, u16)) -> Self {
+        Self::begin_in(app, size, Language::French)
     }
 
     /// The same in another language.
-    pub fn begin_in(house: &Arc<House>, size: (u16, u16), language: Language) -> Self {
+    pub fn begin_in(app: &Arc<AppContext>, size: (u16, u16), language: Language) -> Self {
         let shown = Arc::new(Mutex::new(Shown {
             terminal: vt100::Parser::new(size.1, size.0, 0),
             bytes: Vec::new(),
@@ -73,21 +73,21 @@ impl Journey {
         let (keys, events) = mpsc::channel(64);
         let (_, signals) = mpsc::channel(1);
         let mut line = Link { size, events: events.into(), signals, output: Box::new(recorder) };
-        let house = Arc::clone(house);
+        let app = Arc::clone(app);
         let visit = tokio::spawn(async move {
-            let visit = Visit {
-                peer: house.services.open_session("journey"),
+            let visit = SessionConfig {
+                peer: app.services.open_session("journey"),
                 language,
                 appearance: Appearance::new(
                     Theme::load("academie").unwrap(),
                     GlyphSet::UNICODE,
-                    house.words.clone(),
+                    app.words.clone(),
                 ),
                 depth: ColourDepth::Sixteen,
                 charset: Charset::Unicode,
                 level: TerminalLevel::Xterm,
             };
-            session::run(&house, visit, &mut line).await
+            session::run(&app, visit, &mut line).await
         });
         Self { keys, shown, frames, visit }
     }
@@ -183,13 +183,13 @@ impl Journey {
     }
 
     /// The line drops; how the visit ended.
-    pub async fn hang_up(self) -> Ended {
+    pub async fn hang_up(self) -> SessionEnd {
         self.keys.send(Input::Closed).await.expect("the visit is over");
         self.end().await
     }
 
     /// How the visit ended; waits for it.
-    pub async fn end(self) -> Ended {
+    pub async fn end(self) -> SessionEnd {
         tokio::time::timeout(PATIENCE, self.visit).await.expect("the visit does not end").unwrap().unwrap()
     }
 }

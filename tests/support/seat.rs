@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use async_trait::async_trait;
 use mamamia::i18n::Language;
-use mamamia::session::{self, Ended, House, Visit};
+use mamamia::session::{self, AppContext, SessionConfig, SessionEnd};
 use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, TerminalLevel};
 use mamamia::ui::{Appearance, GlyphSet, Presentation, Theme};
 use tokio::sync::mpsc;
@@ -89,7 +89,7 @@ impl Output for Recorder {
 pub struct Seat {
     keys: mpsc::Sender<Input>,
     frames: mpsc::UnboundedReceiver<Frame>,
-    visit: JoinHandle<io::Result<Ended>>,
+    visit: JoinHandle<io::Result<SessionEnd>>,
 }
 
 impl Drop for Seat {
@@ -99,28 +99,28 @@ impl Drop for Seat {
 }
 
 impl Seat {
-    pub fn take(house: &Arc<House>, manner: Manner) -> Self {
+    pub fn take(app: &Arc<AppContext>, manner: Manner) -> Self {
         let (frame, frames) = mpsc::unbounded_channel();
         let (keys, events) = mpsc::channel(64);
         let (_, signals) = mpsc::channel(1);
         let mut line =
             Link { size: manner.size, events: events.into(), signals, output: Box::new(Recorder(frame)) };
-        let house = Arc::clone(house);
+        let app = Arc::clone(app);
         let visit = tokio::spawn(async move {
-            let visit = Visit {
-                peer: house.services.open_session("seat"),
+            let visit = SessionConfig {
+                peer: app.services.open_session("seat"),
                 language: Language::French,
                 appearance: Appearance::new(
-                    Theme::load(manner.theme).expect("a theme of the house"),
+                    Theme::load(manner.theme).expect("a theme of the app"),
                     manner.glyphs,
-                    house.words.clone(),
+                    app.words.clone(),
                 )
                 .with_presentation(manner.presentation),
                 depth: manner.depth,
                 charset: manner.charset,
                 level: manner.level,
             };
-            session::run(&house, visit, &mut line).await
+            session::run(&app, visit, &mut line).await
         });
         Self { keys, frames, visit }
     }

@@ -11,62 +11,62 @@ use crate::i18n::keys::plain as words;
 use crate::ui::plain::{self, InputMode, NumberedChoice, Question};
 
 use super::Answered;
-use super::stroke::Stroke;
-use super::turn::Turn;
+use super::exchange::Exchange;
+use super::keys::LineKey;
 
 /// Longest answer to a numbered choice.
 const LONGEST_CHOICE: usize = 2;
 
-impl Turn<'_, '_> {
-    pub(super) fn strike(&mut self, stroke: Stroke) {
-        match (stroke, self.talk.asked) {
-            (Stroke::Quit, _) => self.act(Action::Quit),
-            (Stroke::Back, _) => self.act(Action::Back),
-            (Stroke::Language, _) => {
+impl Exchange<'_, '_> {
+    pub(super) fn strike(&mut self, key: LineKey) {
+        match (key, self.dialogue.asked) {
+            (LineKey::Quit, _) => self.act(Action::Quit),
+            (LineKey::Back, _) => self.act(Action::Back),
+            (LineKey::Language, _) => {
                 self.drop_answer();
                 self.act(Action::Language);
-                self.talk.anew = true;
+                self.dialogue.anew = true;
             }
-            (Stroke::Other, _) | (_, Question::Sending) => self.update(Message::Activity),
-            (Stroke::Help, _) => {
+            (LineKey::Other, _) | (_, Question::Sending) => self.update(Message::Activity),
+            (LineKey::Help, _) => {
                 self.update(Message::Activity);
                 self.drop_answer();
                 self.help();
             }
-            (Stroke::NewImage, Question::Image | Question::Field(FieldId::Captcha)) => self.draw_another(),
-            (Stroke::Propose, Question::Field(FieldId::New) | Question::Proposal) => self.propose(),
-            (Stroke::NewImage | Stroke::Propose, _) => self.update(Message::Activity),
-            (stroke, Question::Field(id)) => self.answer_in_words(stroke, id),
-            (stroke, question) => self.answer_by_number(stroke, question),
+            (LineKey::NewImage, Question::Image | Question::Field(FieldId::Captcha)) => self.draw_another(),
+            (LineKey::Propose, Question::Field(FieldId::New) | Question::Proposal) => self.propose(),
+            (LineKey::NewImage | LineKey::Propose, _) => self.update(Message::Activity),
+            (key, Question::Field(id)) => self.answer_in_words(key, id),
+            (key, question) => self.answer_by_number(key, question),
         }
     }
 
-    fn answer_in_words(&mut self, stroke: Stroke, id: FieldId) {
-        match stroke {
-            Stroke::Insert(character) => {
+    fn answer_in_words(&mut self, key: LineKey, id: FieldId) {
+        match key {
+            LineKey::Insert(character) => {
                 self.begin_answer();
                 self.act(Action::Insert(character));
             }
-            Stroke::RubOut if !self.talk.untouched => self.act(Action::Edit(Edit::DeleteBefore)),
-            Stroke::Clear if !self.talk.untouched => self.act(Action::Edit(Edit::Clear)),
-            Stroke::Enter => self.answer(id),
+            LineKey::RubOut if !self.dialogue.untouched => self.act(Action::Edit(Edit::DeleteBefore)),
+            LineKey::Clear if !self.dialogue.untouched => self.act(Action::Edit(Edit::Clear)),
+            LineKey::Enter => self.answer(id),
             _ => self.update(Message::Activity),
         }
     }
 
-    fn answer_by_number(&mut self, stroke: Stroke, question: Question) {
+    fn answer_by_number(&mut self, key: LineKey, question: Question) {
         self.update(Message::Activity);
-        match stroke {
+        match key {
             // Nothing but a number or a question mark is shown: a password may be typed here by mistake.
-            Stroke::Insert(character)
-                if matches!(character, '0'..='9' | '?') && self.talk.choice.len() < LONGEST_CHOICE =>
+            LineKey::Insert(character)
+                if matches!(character, '0'..='9' | '?') && self.dialogue.choice.len() < LONGEST_CHOICE =>
             {
-                self.talk.choice.push(character);
+                self.dialogue.choice.push(character);
             }
-            Stroke::RubOut => drop(self.talk.choice.pop()),
-            Stroke::Clear => self.talk.choice.clear(),
-            Stroke::Enter => {
-                let typed = std::mem::take(&mut self.talk.choice);
+            LineKey::RubOut => drop(self.dialogue.choice.pop()),
+            LineKey::Clear => self.dialogue.choice.clear(),
+            LineKey::Enter => {
+                let typed = std::mem::take(&mut self.dialogue.choice);
                 self.choose(question, &typed);
             }
             _ => {}
@@ -74,7 +74,7 @@ impl Turn<'_, '_> {
     }
 
     pub(super) fn paste(&mut self, text: &Zeroizing<String>) {
-        match self.talk.asked {
+        match self.dialogue.asked {
             Question::Field(_) => {
                 self.begin_answer();
                 self.update(Message::Paste(text.clone()));
@@ -85,21 +85,21 @@ impl Turn<'_, '_> {
 
     /// The first character of an answer takes the place of what was there before.
     pub(super) fn begin_answer(&mut self) {
-        if std::mem::take(&mut self.talk.untouched) {
+        if std::mem::take(&mut self.dialogue.untouched) {
             self.act(Action::Edit(Edit::Clear));
         }
     }
 
     /// What interrupts an answer has it begun again: nobody saw how far it was.
     fn drop_answer(&mut self) {
-        if matches!(self.talk.asked, Question::Field(_)) && !self.talk.untouched {
+        if matches!(self.dialogue.asked, Question::Field(_)) && !self.dialogue.untouched {
             self.act(Action::Edit(Edit::Clear));
         }
     }
 
     pub(super) fn answer(&mut self, id: FieldId) {
-        self.talk.paper.end_line();
-        let untouched = std::mem::replace(&mut self.talk.untouched, true);
+        self.dialogue.writer.end_line();
+        let untouched = std::mem::replace(&mut self.dialogue.untouched, true);
         let Screen::Form(form) = &self.model.screen else { return };
         let Some(field) = form.field(id) else { return };
         let is = |sign: &str| {
@@ -122,28 +122,28 @@ impl Turn<'_, '_> {
 
     fn give(&mut self, field: FieldId, kept: bool) {
         self.act(Action::Next);
-        self.talk.answered = Some(Answered { field, kept });
+        self.dialogue.answered = Some(Answered { field, kept });
     }
 
     fn leave_empty(&mut self, id: FieldId) {
         self.update(Message::Activity);
         let Screen::Form(form) = &self.model.screen else { return };
         match id {
-            FieldId::Captcha => self.talk.drawn = None,
+            FieldId::Captcha => self.dialogue.drawn = None,
             FieldId::Current | FieldId::Number
                 if form.kind == FormKind::Reset || self.model.settings.offers_reset =>
             {
-                self.talk.empty = Some(id);
+                self.dialogue.empty = Some(id);
             }
             _ => {
                 let fault = plain::fault(form, id, self.words());
-                self.talk.paper.say(&fault);
+                self.dialogue.writer.say(&fault);
             }
         }
     }
 
     pub(super) fn choose(&mut self, question: Question, typed: &str) {
-        self.talk.paper.end_line();
+        self.dialogue.writer.end_line();
         let typed = typed.trim();
         let choices = question.choices(self.model);
         let chosen = match (typed, choices) {
@@ -165,12 +165,12 @@ impl Turn<'_, '_> {
             NumberedChoice::Open(choice) => self.act(Action::OpenForm(choice)),
             NumberedChoice::Language => {
                 self.act(Action::Language);
-                self.talk.anew = true;
+                self.dialogue.anew = true;
             }
             NumberedChoice::Quit | NumberedChoice::GiveUp | NumberedChoice::End => self.act(Action::Back),
-            NumberedChoice::AnswerIt => self.talk.empty = None,
+            NumberedChoice::AnswerIt => self.dialogue.empty = None,
             NumberedChoice::OtherForm => {
-                self.talk.empty = None;
+                self.dialogue.empty = None;
                 self.go_back_to(Focus::OtherForm);
                 self.act(Action::Press);
             }
@@ -192,7 +192,7 @@ impl Turn<'_, '_> {
     }
 
     fn draw_this(&mut self) {
-        self.talk.draws = true;
+        self.dialogue.draws = true;
         let is_there = self.form().is_some_and(|form| matches!(form.image, CaptchaImage::Shown { .. }));
         if !is_there {
             self.act(Action::NewImage);
@@ -200,33 +200,33 @@ impl Turn<'_, '_> {
     }
 
     fn draw_another(&mut self) {
-        self.talk.draws = true;
+        self.dialogue.draws = true;
         self.act(Action::NewImage);
     }
 
     /// A program has its own means to draw a password, and could not tell one from a sentence.
     pub(super) fn may_propose(&self, id: FieldId) -> bool {
-        id == FieldId::New && self.talk.input == InputMode::Keys
+        id == FieldId::New && self.dialogue.input == InputMode::Keys
     }
 
     fn propose(&mut self) {
         self.drop_answer();
         self.act(Action::Propose);
-        self.talk.anew = true;
+        self.dialogue.anew = true;
     }
 
     /// What concerns the question; all of the help where there is nothing, or where it was said already.
     fn help(&mut self) {
-        let (asked, input) = (self.talk.asked, self.talk.input);
-        let again = self.talk.told.help.replace(asked) == Some(asked);
+        let (asked, input) = (self.dialogue.asked, self.dialogue.input);
+        let again = self.dialogue.announced.help.replace(asked) == Some(asked);
         let mut said = plain::help_with(asked, self.model, input, self.words());
         if again || said.is_empty() {
-            self.talk.told.help = None;
+            self.dialogue.announced.help = None;
             said = plain::help(self.model, input, self.words());
         }
         for sentence in said {
-            self.talk.paper.say(&sentence);
+            self.dialogue.writer.say(&sentence);
         }
-        self.talk.anew = true;
+        self.dialogue.anew = true;
     }
 }

@@ -9,25 +9,25 @@ use crate::i18n::keys::plain as words;
 use crate::terminal::InputLine;
 use crate::ui::plain::Question;
 
-use super::turn::Turn;
+use super::exchange::Exchange;
 
-impl Turn<'_, '_> {
+impl Exchange<'_, '_> {
     /// Takes an answer; what is then wanted outside.
     pub(super) fn take_line(mut self, answer: InputLine) -> Vec<Effect> {
         self.update(Message::Activity);
         match answer {
-            InputLine::Complete(text) => match self.talk.asked {
+            InputLine::Complete(text) => match self.dialogue.asked {
                 Question::Field(id) => self.fill(id, text),
                 question => self.choose(question, &text),
             },
             InputLine::TooLong => self.say(words::LINE_TOO_LONG),
             InputLine::NotUtf8 => self.say(words::LINE_NOT_UTF8),
             InputLine::End => {
-                self.talk.abandoned = true;
+                self.dialogue.abandoned = true;
                 self.act(Action::Quit);
             }
         }
-        self.talk.told.notice.clone_from(&self.model.notice);
+        self.dialogue.announced.notice.clone_from(&self.model.notice);
         self.end()
     }
 
@@ -42,7 +42,7 @@ impl Turn<'_, '_> {
         match self.model.notice.take() {
             Some(refusal) if is_refused && !is_blank => {
                 self.say(refusal);
-                self.talk.untouched = true;
+                self.dialogue.untouched = true;
             }
             _ => self.answer(id),
         }

@@ -1,15 +1,15 @@
-//! The face of a visit in questions and answers: for a screen reader, a braille display, a terminal that
+//! The frontend of a session in questions and answers: for a screen reader, a braille display, a terminal that
 //! cannot move its cursor.
 //!
 //! The model is that of the screen. What is typed goes to it key by key, so that a secret stands nowhere
 //! else; what is said is what changed in it.
 
+mod announce;
 mod answers;
+mod exchange;
+mod keys;
+mod line_writer;
 mod lines;
-mod paper;
-mod stroke;
-mod telling;
-mod turn;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -23,18 +23,18 @@ use crate::terminal::{Charset, InputLine};
 use crate::ui::Appearance;
 use crate::ui::plain::{InputMode, Question};
 
-use super::{Ended, Face, Visit};
-use paper::Paper;
-use turn::Turn;
+use super::{Frontend, SessionConfig, SessionEnd};
+use exchange::Exchange;
+use line_writer::LineWriter;
 
 /// A conversation: what was asked, and what of the model was said already.
-pub(super) struct Conversation<'visit> {
-    appearance: &'visit Appearance,
-    paper: Paper,
+pub(super) struct Dialogue<'session> {
+    appearance: &'session Appearance,
+    writer: LineWriter,
     input: InputMode,
     language: Language,
     /// What is on the screen, in the model's words; `None` before the first one.
-    scene: Option<Scene>,
+    shown: Option<ShownScreen>,
     asked: Question,
     /// Whether the question is to be asked with all that goes before it.
     anew: bool,
@@ -49,7 +49,7 @@ pub(super) struct Conversation<'visit> {
     drawn: Option<ChallengeId>,
     /// The person wants to have the image drawn, once it is there.
     draws: bool,
-    told: Told,
+    announced: Announced,
     /// Whether an answer has its question.
     listens: bool,
     /// How the last request ended, for a program.
@@ -70,7 +70,7 @@ struct Answered {
 
 /// What is said once.
 #[derive(Default)]
-struct Told {
+struct Announced {
     rules: bool,
     /// What helps with this question.
     help: Option<Question>,
@@ -84,13 +84,13 @@ struct Told {
 
 /// What the model shows: a change of it is announced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scene {
+enum ShownScreen {
     Menu,
     Form(FormKind),
     Ending,
 }
 
-impl Scene {
+impl ShownScreen {
     fn of(model: &Model) -> Self {
         match &model.screen {
             Screen::Menu(_) => Self::Menu,
@@ -100,19 +100,19 @@ impl Scene {
     }
 }
 
-impl<'visit> Conversation<'visit> {
+impl<'session> Dialogue<'session> {
     /// With somebody who types, on so many columns.
-    pub(super) fn by_keys(columns: u16, visit: &'visit Visit) -> Self {
-        Self::over(&visit.appearance, columns, visit.charset, visit.language, InputMode::Keys)
+    pub(super) fn by_keys(columns: u16, session: &'session SessionConfig) -> Self {
+        Self::over(&session.appearance, columns, session.charset, session.language, InputMode::Keys)
     }
 
     /// With a program that gives whole lines.
-    pub(super) fn by_lines(columns: u16, visit: &'visit Visit) -> Self {
-        Self::over(&visit.appearance, columns, visit.charset, visit.language, InputMode::Lines)
+    pub(super) fn by_lines(columns: u16, session: &'session SessionConfig) -> Self {
+        Self::over(&session.appearance, columns, session.charset, session.language, InputMode::Lines)
     }
 
     fn over(
-        appearance: &'visit Appearance,
+        appearance: &'session Appearance,
         columns: u16,
         charset: Charset,
         language: Language,
@@ -120,10 +120,10 @@ impl<'visit> Conversation<'visit> {
     ) -> Self {
         Self {
             appearance,
-            paper: Paper::new(columns, charset, input),
+            writer: LineWriter::new(columns, charset, input),
             input,
             language,
-            scene: None,
+            shown: None,
             asked: Question::Menu,
             anew: true,
             untouched: true,
@@ -132,7 +132,7 @@ impl<'visit> Conversation<'visit> {
             empty: None,
             drawn: None,
             draws: false,
-            told: Told::default(),
+            announced: Announced::default(),
             listens: false,
             last_request: None,
             abandoned: false,
@@ -141,16 +141,16 @@ impl<'visit> Conversation<'visit> {
     }
 }
 
-impl Face for Conversation<'_> {
-    fn pass_on(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
-        Turn::new(self, model, now).hear(message)
+impl Frontend for Dialogue<'_> {
+    fn handle(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
+        Exchange::new(self, model, now).hear(message)
     }
 
     fn show(&mut self, model: &mut Model, now: Duration) -> Vec<u8> {
-        if self.scene.is_none() {
-            Turn::new(self, model, now).greet();
+        if self.shown.is_none() {
+            Exchange::new(self, model, now).greet();
         }
-        self.paper.take()
+        self.writer.take()
     }
 
     fn listens(&self) -> bool {
@@ -158,39 +158,39 @@ impl Face for Conversation<'_> {
     }
 
     fn take(&mut self, model: &mut Model, answer: InputLine, now: Duration) -> Vec<Effect> {
-        Turn::new(self, model, now).take_line(answer)
+        Exchange::new(self, model, now).take_line(answer)
     }
 
     /// A program looks at the exit code, whoever went first.
-    fn hung_up(&self) -> Ended {
+    fn hung_up(&self) -> SessionEnd {
         match self.last_request {
-            Some(exit_code) => Ended::Exit(Exit { exit_code, message: None }, self.language),
-            None => Ended::LineClosed,
+            Some(exit_code) => SessionEnd::Exit(Exit { exit_code, message: None }, self.language),
+            None => SessionEnd::Disconnected,
         }
     }
 
     /// All is said here, where it stays to be read: an response was, already.
     fn leave(&mut self, exit: Exit) -> (Vec<u8>, Exit) {
-        self.paper.end_line();
-        if self.scene != Some(Scene::Ending) {
+        self.writer.end_line();
+        if self.shown != Some(ShownScreen::Ending) {
             let words = match exit.message {
                 _ if self.abandoned => words::INPUT_ENDED.into(),
                 Some(words) => words,
                 None => words::LEFT.into(),
             };
-            self.paper.say(&self.appearance.words(self.language).say(&words));
+            self.writer.say(&self.appearance.words(self.language).say(&words));
         }
         let exit_code = match (self.input, self.last_request) {
             (InputMode::Lines, Some(last)) => last,
             (InputMode::Lines, None) if self.abandoned => 1,
             _ => exit.exit_code,
         };
-        (self.paper.take(), Exit { message: None, exit_code })
+        (self.writer.take(), Exit { message: None, exit_code })
     }
 
     fn break_off(&mut self) -> Vec<u8> {
-        self.paper.end_line();
-        self.paper.take()
+        self.writer.end_line();
+        self.writer.take()
     }
 }
 

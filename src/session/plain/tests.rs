@@ -23,7 +23,7 @@ const SECRET: &str = "Mdp-Très-Secret-42";
 
 /// A conversation under test: what it wants outside stands still until it is answered.
 struct Talk<'appearance> {
-    face: Conversation<'appearance>,
+    frontend: Dialogue<'appearance>,
     model: Model,
     effects: Vec<Effect>,
     transcript: String,
@@ -37,19 +37,19 @@ impl<'appearance> Talk<'appearance> {
 
     fn begin_with(appearance: &'appearance Appearance, settings: Settings, input: InputMode) -> Self {
         let (model, effects) = Model::new(settings, Language::French, (80, 24));
-        let face = Conversation::over(appearance, 80, Charset::Unicode, Language::French, input);
-        let mut talk = Self { face, model, effects, transcript: String::new(), now: Duration::ZERO };
-        talk.listen();
-        talk
+        let frontend = Dialogue::over(appearance, 80, Charset::Unicode, Language::French, input);
+        let mut dialogue = Self { frontend, model, effects, transcript: String::new(), now: Duration::ZERO };
+        dialogue.listen();
+        dialogue
     }
 
     fn listen(&mut self) {
-        let bytes = self.face.show(&mut self.model, self.now);
+        let bytes = self.frontend.show(&mut self.model, self.now);
         self.transcript.push_str(std::str::from_utf8(&bytes).unwrap());
     }
 
     fn send(&mut self, message: Message) {
-        self.effects.extend(self.face.pass_on(&mut self.model, message, self.now));
+        self.effects.extend(self.frontend.handle(&mut self.model, message, self.now));
         self.listen();
     }
 
@@ -100,165 +100,170 @@ fn challenge() -> Challenge {
 #[test]
 fn an_announcement_in_the_middle_of_an_answer_does_not_lose_it() {
     let appearance = appearance();
-    let mut talk = Talk::begin(&appearance, settings());
-    talk.answer("1");
-    talk.type_in("jdup");
-    talk.now = Duration::from_secs(100);
-    let idle = talk.effects.iter().find_map(|effect| match effect {
+    let mut dialogue = Talk::begin(&appearance, settings());
+    dialogue.answer("1");
+    dialogue.type_in("jdup");
+    dialogue.now = Duration::from_secs(100);
+    let idle = dialogue.effects.iter().find_map(|effect| match effect {
         Effect::StartTimer { timer: timer @ Timer { kind: TimerKind::Idle, .. }, .. } => Some(*timer),
         _ => None,
     });
-    talk.send(Message::Timer(idle.unwrap()));
-    talk.ends(
+    dialogue.send(Message::Timer(idle.unwrap()));
+    dialogue.ends(
         "Identifiant : jdup\r\nSans action de votre part, tout sera effacé dans 20 secondes.\r\nIdentifiant : jdup",
     );
-    talk.type_in("ont");
-    talk.ends("Identifiant : jdupont");
+    dialogue.type_in("ont");
+    dialogue.ends("Identifiant : jdupont");
 }
 
 #[test]
 fn what_answers_choices_counts_as_action() {
     let appearance = appearance();
-    let mut talk = Talk::begin(&appearance, settings());
-    talk.now = Duration::from_secs(7);
-    talk.type_in("9");
-    assert_eq!(talk.model.last_key, talk.now);
-    talk.now = Duration::from_secs(8);
-    talk.key(KeyCode::Up);
-    assert_eq!(talk.model.last_key, talk.now);
+    let mut dialogue = Talk::begin(&appearance, settings());
+    dialogue.now = Duration::from_secs(7);
+    dialogue.type_in("9");
+    assert_eq!(dialogue.model.last_key, dialogue.now);
+    dialogue.now = Duration::from_secs(8);
+    dialogue.key(KeyCode::Up);
+    assert_eq!(dialogue.model.last_key, dialogue.now);
 }
 
 #[test]
 fn a_flood_of_refused_characters_is_said_once() {
     let appearance = appearance();
-    let mut talk = Talk::begin(&appearance, settings());
-    talk.answer("1");
-    talk.type_in(&"a".repeat(2000));
-    assert_eq!(talk.transcript.matches("trop long").count(), 1, "{}", talk.transcript);
+    let mut dialogue = Talk::begin(&appearance, settings());
+    dialogue.answer("1");
+    dialogue.type_in(&"a".repeat(2000));
+    assert_eq!(dialogue.transcript.matches("trop long").count(), 1, "{}", dialogue.transcript);
 }
 
 #[test]
 fn what_is_typed_before_a_judgement_waits_for_it() {
     let appearance = appearance();
     let challenge = challenge();
-    let mut talk = Talk::begin(&appearance, settings());
-    talk.answer("1");
-    talk.answer("jdupont");
-    talk.answer("Ancien-Mdp-2026");
-    talk.answer("azerty");
-    talk.answer("sans-rapport");
-    talk.serve(&challenge);
+    let mut dialogue = Talk::begin(&appearance, settings());
+    dialogue.answer("1");
+    dialogue.answer("jdupont");
+    dialogue.answer("Ancien-Mdp-2026");
+    dialogue.answer("azerty");
+    dialogue.answer("sans-rapport");
+    dialogue.serve(&challenge);
     // It was refused: what was typed ahead is the answer to the same question.
-    assert_eq!(talk.transcript.matches("\r\nNouveau mot de passe : ").count(), 2, "{}", talk.transcript);
-    talk.serve(&challenge);
-    talk.ends("deviner : allongez-le pour atteindre 40 %.\r\nNouveau mot de passe : ");
+    assert_eq!(
+        dialogue.transcript.matches("\r\nNouveau mot de passe : ").count(),
+        2,
+        "{}",
+        dialogue.transcript
+    );
+    dialogue.serve(&challenge);
+    dialogue.ends("deviner : allongez-le pour atteindre 40 %.\r\nNouveau mot de passe : ");
 }
 
 #[test]
 fn what_was_typed_before_an_image_was_drawn_is_no_text_of_it() {
     let appearance = appearance();
     let challenge = challenge();
-    let mut talk = Talk::begin(&appearance, settings());
-    talk.answer("1");
+    let mut dialogue = Talk::begin(&appearance, settings());
+    dialogue.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", SECRET, SECRET, "2", SECRET] {
-        talk.answer(answer);
+        dialogue.answer(answer);
     }
     // Only now is the third known to be good: the confirmation, the choice and what follows were typed ahead.
-    talk.serve(&challenge);
-    talk.serve(&challenge);
-    assert!(talk.transcript.contains("L'image suit"), "{}", talk.transcript);
-    assert!(!talk.transcript.contains(SECRET), "{}", talk.transcript);
-    talk.ends("Texte de l'image (Entrée : autres choix) : ");
+    dialogue.serve(&challenge);
+    dialogue.serve(&challenge);
+    assert!(dialogue.transcript.contains("L'image suit"), "{}", dialogue.transcript);
+    assert!(!dialogue.transcript.contains(SECRET), "{}", dialogue.transcript);
+    dialogue.ends("Texte de l'image (Entrée : autres choix) : ");
 }
 
 #[test]
 fn a_paste_takes_the_place_of_what_was_there_and_is_not_shown_in_a_secret() {
     let appearance = appearance();
-    let mut talk = Talk::begin(&appearance, settings());
-    talk.answer("1");
-    talk.send(Message::Paste(Zeroizing::new("jdupont".to_owned())));
-    talk.ends("Identifiant : jdupont");
-    talk.key(KeyCode::Enter);
-    talk.send(Message::Paste(Zeroizing::new(SECRET.to_owned())));
-    talk.ends("Mot de passe actuel : ");
+    let mut dialogue = Talk::begin(&appearance, settings());
+    dialogue.answer("1");
+    dialogue.send(Message::Paste(Zeroizing::new("jdupont".to_owned())));
+    dialogue.ends("Identifiant : jdupont");
+    dialogue.key(KeyCode::Enter);
+    dialogue.send(Message::Paste(Zeroizing::new(SECRET.to_owned())));
+    dialogue.ends("Mot de passe actuel : ");
 }
 
 #[test]
 fn a_long_wait_is_said_once_and_an_ending_with_a_retry_offers_it() {
     let appearance = appearance();
-    let mut talk =
+    let mut dialogue =
         Talk::begin(&appearance, Settings { captcha: CaptchaMode::Never, offers_reset: false, ..settings() });
-    talk.answer("1");
+    dialogue.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
-        talk.answer(answer);
-        talk.serve(&challenge());
+        dialogue.answer(answer);
+        dialogue.serve(&challenge());
     }
-    talk.answer("");
+    dialogue.answer("");
     let (generation, timer) =
-        talk.effects.iter().fold((None, None), |(generation, timer), effect| match effect {
+        dialogue.effects.iter().fold((None, None), |(generation, timer), effect| match effect {
             Effect::Submit { generation, .. } => (Some(*generation), timer),
             Effect::StartTimer { timer: long @ Timer { kind: TimerKind::SlowNotice, .. }, .. } => {
                 (generation, Some(*long))
             }
             _ => (generation, timer),
         });
-    talk.send(Message::Timer(timer.unwrap()));
-    talk.key(KeyCode::Char('x'));
-    talk.key(KeyCode::Esc);
-    assert_eq!(talk.transcript.matches("Enregistrement en cours").count(), 1, "{}", talk.transcript);
-    talk.ends("La demande est partie : attendez la réponse.\r\n");
+    dialogue.send(Message::Timer(timer.unwrap()));
+    dialogue.key(KeyCode::Char('x'));
+    dialogue.key(KeyCode::Esc);
+    assert_eq!(dialogue.transcript.matches("Enregistrement en cours").count(), 1, "{}", dialogue.transcript);
+    dialogue.ends("La demande est partie : attendez la réponse.\r\n");
     let reference = Reference::random(&mut system_rng().unwrap());
     let response = Response { outcome: Outcome::Unreachable, reference };
-    talk.send(Message::Reply(Reply::Response { generation: generation.unwrap(), response }));
-    talk.ends("1 : réessayer\r\n2 : terminer\r\nVotre choix (Entrée : 1) : ");
-    talk.answer("1");
-    talk.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
+    dialogue.send(Message::Reply(Reply::Response { generation: generation.unwrap(), response }));
+    dialogue.ends("1 : réessayer\r\n2 : terminer\r\nVotre choix (Entrée : 1) : ");
+    dialogue.answer("1");
+    dialogue.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
 }
 
 #[test]
 fn a_wait_instead_of_the_image_is_chosen_counted_down_and_given_up() {
     let appearance = appearance();
     let challenge = challenge();
-    let mut talk = Talk::begin(&appearance, settings());
-    talk.answer("1");
+    let mut dialogue = Talk::begin(&appearance, settings());
+    dialogue.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
-        talk.answer(answer);
-        talk.serve(&challenge);
+        dialogue.answer(answer);
+        dialogue.serve(&challenge);
     }
-    talk.ends(
+    dialogue.ends(
         "1 : sans image : la demande sera retenue 60 secondes\r\n2 : afficher l'image\r\n\
          3 : afficher une autre image\r\n4 : abandonner et s'adresser à l'assistance\r\nVotre choix : ",
     );
-    talk.answer("1");
-    talk.ends(
+    dialogue.answer("1");
+    dialogue.ends(
         "Sans image : la demande sera retenue 60 secondes, puis enregistrée.\r\n1 : enregistrer\r\n\
          2 : revoir mes réponses\r\n3 : recopier une image\r\n4 : abandonner\r\nVotre choix (Entrée : 1) : ",
     );
-    talk.answer("3");
-    talk.serve(&challenge);
-    talk.answer("1");
-    talk.answer("");
-    talk.ends("La demande est retenue 60 secondes. Échap : annuler.\r\n");
+    dialogue.answer("3");
+    dialogue.serve(&challenge);
+    dialogue.answer("1");
+    dialogue.answer("");
+    dialogue.ends("La demande est retenue 60 secondes. Échap : annuler.\r\n");
     for said in ["Encore 45 secondes.\r\n", "Encore 30 secondes.\r\n"] {
-        let held = talk.effects.iter().rev().find_map(|effect| match effect {
+        let held = dialogue.effects.iter().rev().find_map(|effect| match effect {
             Effect::StartTimer { timer: timer @ Timer { kind: TimerKind::DelayTick, .. }, .. } => {
                 Some(*timer)
             }
             _ => None,
         });
-        talk.send(Message::Timer(held.unwrap()));
-        talk.ends(said);
+        dialogue.send(Message::Timer(held.unwrap()));
+        dialogue.ends(said);
     }
-    talk.key(KeyCode::Esc);
-    let generation = talk.effects.iter().find_map(|effect| match effect {
+    dialogue.key(KeyCode::Esc);
+    let generation = dialogue.effects.iter().find_map(|effect| match effect {
         Effect::Cancel { generation } => Some(*generation),
         _ => None,
     });
     let reference = Reference::random(&mut system_rng().unwrap());
     let response = Response { outcome: Outcome::Cancelled, reference };
-    talk.send(Message::Reply(Reply::Response { generation: generation.unwrap(), response }));
-    assert!(talk.transcript.contains("Demande annulée : rien n'est parti."), "{}", talk.transcript);
-    talk.ends("4 : abandonner\r\nVotre choix (Entrée : 1) : ");
+    dialogue.send(Message::Reply(Reply::Response { generation: generation.unwrap(), response }));
+    assert!(dialogue.transcript.contains("Demande annulée : rien n'est parti."), "{}", dialogue.transcript);
+    dialogue.ends("4 : abandonner\r\nVotre choix (Entrée : 1) : ");
 }
 
 #[derive(Debug, Clone)]
@@ -307,35 +312,35 @@ proptest! {
     ) {
         let appearance = appearance();
         let challenge = challenge();
-        let mut talk = Talk::begin(&appearance, settings());
+        let mut dialogue = Talk::begin(&appearance, settings());
         for act in acts {
             match act {
-                Act::Key(code) => talk.key(code),
+                Act::Key(code) => dialogue.key(code),
                 Act::Control(letter) => {
-                    talk.send(Message::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)));
+                    dialogue.send(Message::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)));
                 }
                 Act::Text(text) => text.chars().for_each(|character| match character {
-                    '\r' => talk.key(KeyCode::Enter),
-                    character => talk.key(KeyCode::Char(character)),
+                    '\r' => dialogue.key(KeyCode::Enter),
+                    character => dialogue.key(KeyCode::Char(character)),
                 }),
                 // Typed where a secret is asked for, so that finding it anywhere is a leak.
                 Act::Secret => {
-                    if let Question::Field(id) = talk.face.asked
+                    if let Question::Field(id) = dialogue.frontend.asked
                         && id != FieldId::Login
                         && id != FieldId::Captcha
                     {
-                        talk.answer(SECRET);
+                        dialogue.answer(SECRET);
                     }
                 }
-                Act::Serve => talk.serve(&challenge),
-                Act::Resize(columns) => talk.send(Message::Resized(columns, 24)),
+                Act::Serve => dialogue.serve(&challenge),
+                Act::Resize(columns) => dialogue.send(Message::Resized(columns, 24)),
             }
-            if talk.effects.iter().any(|effect| matches!(effect, Effect::Exit(_))) {
+            if dialogue.effects.iter().any(|effect| matches!(effect, Effect::Exit(_))) {
                 break;
             }
-            let odd = talk.transcript.chars().find(|c| c.is_control() && !"\r\n\u{8}".contains(*c));
+            let odd = dialogue.transcript.chars().find(|c| c.is_control() && !"\r\n\u{8}".contains(*c));
             prop_assert_eq!(odd, None);
-            prop_assert!(!talk.transcript.contains(SECRET), "{}", talk.transcript);
+            prop_assert!(!dialogue.transcript.contains(SECRET), "{}", dialogue.transcript);
         }
     }
 }

@@ -75,8 +75,8 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-struct Played<'visit> {
-    face: Screen<'visit>,
+struct Played<'session> {
+    frontend: Screen<'session>,
     model: Model,
     wanted: Vec<Effect>,
     is_over: bool,
@@ -89,21 +89,21 @@ fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Message {
 impl Played<'_> {
     fn hear(&mut self, messages: Vec<Message>) {
         for message in messages {
-            let wanted = self.face.pass_on(&mut self.model, message, Duration::ZERO);
+            let wanted = self.frontend.handle(&mut self.model, message, Duration::ZERO);
             self.is_over |= wanted.iter().any(|effect| matches!(effect, Effect::Exit(_)));
             self.wanted.extend(wanted);
         }
         if self.is_over {
             return;
         }
-        if self.face.echo().is_some() {
-            let (shown, caret) = self.face.canvas.shown();
+        if self.frontend.echo().is_some() {
+            let (shown, caret) = self.frontend.canvas.shown();
             let mut frame = Buffer::empty(shown.area);
-            assert_eq!(ui::view(&self.model, self.face.appearance, &mut frame), caret);
+            assert_eq!(ui::view(&self.model, self.frontend.appearance, &mut frame), caret);
             assert_eq!(*shown, frame);
         } else {
-            self.face.show(&mut self.model, Duration::ZERO);
-            self.face.shown();
+            self.frontend.show(&mut self.model, Duration::ZERO);
+            self.frontend.shown();
         }
     }
 
@@ -184,7 +184,7 @@ proptest! {
         steps in prop::collection::vec(step(), 1..80),
     ) {
         let presentation = if lean { Presentation::Lean } else { Presentation::Boxed };
-        let visit = Visit {
+        let visit = SessionConfig {
             peer: services(&Arc::default()).open_session("test"),
             language: Language::French,
             appearance: Appearance::new(Theme::load(theme).unwrap(), GlyphSet::UNICODE, WORDS.clone())
@@ -195,7 +195,7 @@ proptest! {
         };
         let settings = Settings { captcha, slow_line: lean, ..settings() };
         let (model, wanted) = Model::new(settings, Language::French, size);
-        let mut played = Played { face: Screen::new(size, &visit), model, wanted, is_over: false };
+        let mut played = Played { frontend: Screen::new(size, &visit), model, wanted, is_over: false };
         played.hear(Vec::new());
         played.take(Step::Key(KeyCode::Char(form), KeyModifiers::NONE));
         for step in steps {

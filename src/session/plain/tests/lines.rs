@@ -14,8 +14,8 @@ impl<'appearance> Talk<'appearance> {
 
     /// Gives an answer, as the loop does: where it has its question.
     fn line(&mut self, answer: InputLine) {
-        assert!(self.face.listens(), "{}", self.transcript);
-        self.effects.extend(self.face.take(&mut self.model, answer, self.now));
+        assert!(self.frontend.listens(), "{}", self.transcript);
+        self.effects.extend(self.frontend.take(&mut self.model, answer, self.now));
         self.listen();
     }
 
@@ -31,62 +31,62 @@ impl<'appearance> Talk<'appearance> {
 fn an_answer_waits_for_what_its_question_depends_on() {
     let appearance = appearance();
     let challenge = challenge();
-    let mut talk = Talk::by_lines(&appearance);
+    let mut dialogue = Talk::by_lines(&appearance);
     for line in ["1", "jdupont", "Ancien-Mdp-2026", "azerty"] {
-        talk.line(text(line));
+        dialogue.line(text(line));
     }
-    assert!(!talk.face.listens(), "the judgement decides what is asked next");
-    talk.serve(&challenge);
-    talk.ends("Nouveau mot de passe :\r\n");
-    talk.line(text("pivot-Bruine8-lampadaire"));
-    talk.serve(&challenge);
-    talk.line(text("pivot-Bruine8-lampadaire"));
-    talk.serve(&challenge);
-    talk.line(text("1"));
-    talk.line(text(""));
-    assert!(!talk.face.listens(), "a request is under way");
-    let generation = talk.effects.iter().find_map(|effect| match effect {
+    assert!(!dialogue.frontend.listens(), "the judgement decides what is asked next");
+    dialogue.serve(&challenge);
+    dialogue.ends("Nouveau mot de passe :\r\n");
+    dialogue.line(text("pivot-Bruine8-lampadaire"));
+    dialogue.serve(&challenge);
+    dialogue.line(text("pivot-Bruine8-lampadaire"));
+    dialogue.serve(&challenge);
+    dialogue.line(text("1"));
+    dialogue.line(text(""));
+    assert!(!dialogue.frontend.listens(), "a request is under way");
+    let generation = dialogue.effects.iter().find_map(|effect| match effect {
         Effect::Submit { generation, .. } => Some(*generation),
         _ => None,
     });
     let reference = Reference::random(&mut system_rng().unwrap());
     let response = Response { outcome: Outcome::NotIdentified, reference };
-    talk.send(Message::Reply(Reply::Response { generation: generation.unwrap(), response }));
-    talk.ends("Identifiant (Entrée : garder) :\r\n");
-    assert!(talk.face.listens());
-    talk.line(InputLine::End);
-    let exit = talk.effects.iter().find_map(|effect| match effect {
+    dialogue.send(Message::Reply(Reply::Response { generation: generation.unwrap(), response }));
+    dialogue.ends("Identifiant (Entrée : garder) :\r\n");
+    assert!(dialogue.frontend.listens());
+    dialogue.line(InputLine::End);
+    let exit = dialogue.effects.iter().find_map(|effect| match effect {
         Effect::Exit(exit) => Some(exit.clone()),
         _ => None,
     });
-    assert_eq!(talk.face.leave(exit.unwrap()).1, Exit { exit_code: 1, message: None });
+    assert_eq!(dialogue.frontend.leave(exit.unwrap()).1, Exit { exit_code: 1, message: None });
 }
 
 #[test]
 fn a_question_is_asked_once_however_much_happens_meanwhile() {
     let appearance = appearance();
-    let mut talk = Talk::by_lines(&appearance);
+    let mut dialogue = Talk::by_lines(&appearance);
     for line in ["1", "jdupont", "Ancien-Mdp-2026"] {
-        talk.line(text(line));
+        dialogue.line(text(line));
     }
-    let asked = talk.transcript.clone();
-    talk.serve(&challenge());
-    talk.send(Message::Resized(60, 20));
-    assert_eq!(talk.transcript, asked);
+    let asked = dialogue.transcript.clone();
+    dialogue.serve(&challenge());
+    dialogue.send(Message::Resized(60, 20));
+    assert_eq!(dialogue.transcript, asked);
 }
 
 #[test]
 fn what_a_field_cannot_hold_is_said_each_time() {
     let appearance = appearance();
-    let mut talk = Talk::by_lines(&appearance);
-    talk.line(text("1"));
+    let mut dialogue = Talk::by_lines(&appearance);
+    dialogue.line(text("1"));
     for _ in 0..2 {
-        talk.line(text(&"a".repeat(LONGEST_ANSWER)));
-        talk.line(text("ab\u{7}cd"));
+        dialogue.line(text(&"a".repeat(LONGEST_ANSWER)));
+        dialogue.line(text("ab\u{7}cd"));
     }
-    assert_eq!(talk.transcript.matches("Ce texte est trop long pour ce champ").count(), 2);
-    assert_eq!(talk.transcript.matches("Un caractère invisible s'y trouve").count(), 2);
-    assert_eq!(talk.transcript.matches("Identifiant :\r\n").count(), 5, "{}", talk.transcript);
+    assert_eq!(dialogue.transcript.matches("Ce texte est trop long pour ce champ").count(), 2);
+    assert_eq!(dialogue.transcript.matches("Un caractère invisible s'y trouve").count(), 2);
+    assert_eq!(dialogue.transcript.matches("Identifiant :\r\n").count(), 5, "{}", dialogue.transcript);
 }
 
 #[test]
@@ -97,12 +97,12 @@ fn the_longest_secret_is_the_longest_answer() {
 #[test]
 fn no_password_is_proposed() {
     let appearance = appearance();
-    let mut talk = Talk::by_lines(&appearance);
+    let mut dialogue = Talk::by_lines(&appearance);
     for line in ["1", "jdupont", "Ancien-Mdp-2026", "!"] {
-        talk.line(text(line));
+        dialogue.line(text(line));
     }
-    assert!(!talk.transcript.contains("proposé"));
-    assert!(!talk.effects.iter().any(|effect| matches!(effect, Effect::Propose { .. })));
+    assert!(!dialogue.transcript.contains("proposé"));
+    assert!(!dialogue.effects.iter().any(|effect| matches!(effect, Effect::Propose { .. })));
 }
 
 fn answer() -> impl Strategy<Value = Option<&'static str>> {
@@ -120,20 +120,20 @@ proptest! {
     ) {
         let appearance = appearance();
         let challenge = challenge();
-        let mut talk = Talk::by_lines(&appearance);
+        let mut dialogue = Talk::by_lines(&appearance);
         for answer in answers {
             match answer {
-                Some(line) if talk.face.listens() => talk.line(text(line)),
-                _ => talk.serve(&challenge),
+                Some(line) if dialogue.frontend.listens() => dialogue.line(text(line)),
+                _ => dialogue.serve(&challenge),
             }
-            if talk.effects.iter().any(|effect| matches!(effect, Effect::Exit(_))) {
+            if dialogue.effects.iter().any(|effect| matches!(effect, Effect::Exit(_))) {
                 break;
             }
-            prop_assert!(talk.face.listens() || talk.is_under_way(), "{}", talk.transcript);
+            prop_assert!(dialogue.frontend.listens() || dialogue.is_under_way(), "{}", dialogue.transcript);
             for said in [SECRET, "jdupont", "16E9912345ABC", "14071975"] {
-                prop_assert!(!talk.transcript.contains(said), "{}", talk.transcript);
+                prop_assert!(!dialogue.transcript.contains(said), "{}", dialogue.transcript);
             }
-            let odd = talk.transcript.chars().find(|c| c.is_control() && !"\r\n".contains(*c));
+            let odd = dialogue.transcript.chars().find(|c| c.is_control() && !"\r\n".contains(*c));
             prop_assert_eq!(odd, None);
         }
     }

@@ -9,11 +9,11 @@ const PROPOSED: &str = "Gravier-7 :moulin";
 impl Talk<'_> {
     /// « le modifier », up to the new password.
     fn to_the_new_password(appearance: &Appearance) -> Talk<'_> {
-        let mut talk = Talk::begin(appearance, Settings { captcha: CaptchaMode::Never, ..settings() });
+        let mut dialogue = Talk::begin(appearance, Settings { captcha: CaptchaMode::Never, ..settings() });
         for answer in ["1", "jdupont", "Ancien-Mdp-2026"] {
-            talk.answer(answer);
+            dialogue.answer(answer);
         }
-        talk
+        dialogue
     }
 
     /// Draws what was asked for; which kind it was.
@@ -34,23 +34,24 @@ impl Talk<'_> {
 #[test]
 fn it_is_shown_as_it_is_taken_and_needs_no_confirmation() {
     let appearance = appearance();
-    let mut talk = Talk::to_the_new_password(&appearance);
-    talk.ends("Pour qu'un mot de passe soit proposé et affiché : ! puis Entrée.\r\nNouveau mot de passe : ");
-    talk.answer("!");
+    let mut dialogue = Talk::to_the_new_password(&appearance);
+    dialogue
+        .ends("Pour qu'un mot de passe soit proposé et affiché : ! puis Entrée.\r\nNouveau mot de passe : ");
+    dialogue.answer("!");
     // What is typed meanwhile waits, as it may be an answer to what comes.
-    talk.key(KeyCode::Char('2'));
-    assert_eq!(talk.draw(), ProposalKind::Phrase);
-    talk.key(KeyCode::Enter);
-    assert_eq!(talk.draw(), ProposalKind::Random, "another one is of another kind");
-    talk.ends(&format!(
+    dialogue.key(KeyCode::Char('2'));
+    assert_eq!(dialogue.draw(), ProposalKind::Phrase);
+    dialogue.key(KeyCode::Enter);
+    assert_eq!(dialogue.draw(), ProposalKind::Random, "another one is of another kind");
+    dialogue.ends(&format!(
         "Mot de passe proposé, sur la ligne suivante :\r\n{PROPOSED}\r\n\
          12 signes tirés au sort parmi 64 : 44 bits. Notez-le.\r\n1 : prendre ce mot de passe\r\n\
          2 : en proposer un autre, d'un autre genre\r\n3 : saisir le mien\r\nVotre choix : "
     ));
-    talk.answer("1");
-    assert!(talk.transcript.contains("Ce mot de passe est retenu, sans confirmation à saisir."));
-    talk.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
-    let form = match &talk.model.screen {
+    dialogue.answer("1");
+    assert!(dialogue.transcript.contains("Ce mot de passe est retenu, sans confirmation à saisir."));
+    dialogue.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
+    let form = match &dialogue.model.screen {
         Screen::Form(form) => form,
         _ => panic!("no form"),
     };
@@ -62,28 +63,32 @@ fn it_is_shown_as_it_is_taken_and_needs_no_confirmation() {
 #[test]
 fn it_is_put_aside_for_ones_own() {
     let appearance = appearance();
-    let mut talk = Talk::to_the_new_password(&appearance);
-    talk.type_in("pivot");
-    talk.key(KeyCode::F(4));
-    talk.draw();
-    talk.answer("3");
-    talk.ends("Votre choix : 3\r\nNouveau mot de passe : ");
-    let before = talk.transcript.matches(PROPOSED).count();
-    talk.answer("pivot-Bruine8-lampadaire");
-    talk.serve(&challenge());
-    talk.ends("Confirmation du nouveau mot de passe : ");
-    assert_eq!(talk.transcript.matches(PROPOSED).count(), before);
+    let mut dialogue = Talk::to_the_new_password(&appearance);
+    dialogue.type_in("pivot");
+    dialogue.key(KeyCode::F(4));
+    dialogue.draw();
+    dialogue.answer("3");
+    dialogue.ends("Votre choix : 3\r\nNouveau mot de passe : ");
+    let before = dialogue.transcript.matches(PROPOSED).count();
+    dialogue.answer("pivot-Bruine8-lampadaire");
+    dialogue.serve(&challenge());
+    dialogue.ends("Confirmation du nouveau mot de passe : ");
+    assert_eq!(dialogue.transcript.matches(PROPOSED).count(), before);
 }
 
 #[test]
 fn it_is_for_the_new_password_alone() {
     let appearance = appearance();
-    let mut talk = Talk::begin(&appearance, settings());
-    talk.key(KeyCode::F(4));
-    talk.answer("1");
-    talk.key(KeyCode::F(4));
-    talk.answer("jdupont");
-    talk.answer("!");
-    assert!(!talk.effects.iter().any(|effect| matches!(effect, Effect::Propose { .. })));
-    assert!(talk.transcript.contains("Mot de passe actuel : \r\n1 caractère saisi."), "{}", talk.transcript);
+    let mut dialogue = Talk::begin(&appearance, settings());
+    dialogue.key(KeyCode::F(4));
+    dialogue.answer("1");
+    dialogue.key(KeyCode::F(4));
+    dialogue.answer("jdupont");
+    dialogue.answer("!");
+    assert!(!dialogue.effects.iter().any(|effect| matches!(effect, Effect::Propose { .. })));
+    assert!(
+        dialogue.transcript.contains("Mot de passe actuel : \r\n1 caractère saisi."),
+        "{}",
+        dialogue.transcript
+    );
 }

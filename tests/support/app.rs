@@ -11,17 +11,17 @@ use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::identity::ExternalShape;
 use mamamia::password::SecretText;
-use mamamia::session::House;
+use mamamia::session::AppContext;
 
-/// A house, and the directory that it stands on.
-pub struct EmbeddedHouse {
-    pub house: Arc<House>,
+/// A app, and the directory that it stands on.
+pub struct EmbeddedApp {
+    pub app: Arc<AppContext>,
     pub directory: EmbeddedDirectory,
     /// The time of the directory: it moves when it is told to.
     pub clock: ManualClock,
 }
 
-impl EmbeddedHouse {
+impl EmbeddedApp {
     pub async fn start() -> Self {
         Self::with(|_| {}).await
     }
@@ -38,8 +38,8 @@ impl EmbeddedHouse {
             password: SecretText::from_text(directory.service_password()).unwrap(),
         };
         let client = LdapDirectory::new(&config.directory, &config.identity, Some(service)).unwrap();
-        let house = house(client, &config);
-        Self { house, directory, clock }
+        let app = app(client, &config);
+        Self { app, directory, clock }
     }
 
     /// Whether the person of that login has that password now.
@@ -88,8 +88,8 @@ fn dn(login: &str) -> String {
     format!("{name},ou={branch},dc=ac-exemple,dc=fr")
 }
 
-/// A house over any directory, with a captcha store that tells its answers.
-pub fn house(client: LdapDirectory, config: &Config) -> Arc<House> {
+/// A app over any directory, with a captcha store that tells its answers.
+pub fn app(client: LdapDirectory, config: &Config) -> Arc<AppContext> {
     let store = (config.captcha.mode == CaptchaMode::Always).then(|| {
         let store = CaptchaStore::new(config.captcha.ttl, 64).unwrap().with_disclosed_answers();
         match config.captcha.delay_instead() {
@@ -106,7 +106,7 @@ pub fn house(client: LdapDirectory, config: &Config) -> Arc<House> {
     };
     let services = Services::new(Arc::new(client), rules, store, Audit::new().unwrap());
     let settings = settings(config, services.offers_reset());
-    Arc::new(House::new(services, settings))
+    Arc::new(AppContext::new(services, settings))
 }
 
 fn configuration(directory: &EmbeddedDirectory) -> Config {

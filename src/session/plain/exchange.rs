@@ -10,47 +10,47 @@ use crate::app::{Effect, Message, Model, Screen, update};
 use crate::i18n::{Catalogue, Text};
 use crate::ui::plain::Question;
 
-use super::Conversation;
-use super::stroke::Stroke;
+use super::Dialogue;
+use super::keys::LineKey;
 
 /// Most messages that may be typed ahead.
 const MOST_HELD: usize = 1024;
 
 /// A message, from what is heard to what is asked next.
-pub(super) struct Turn<'a, 'visit> {
-    pub(super) talk: &'a mut Conversation<'visit>,
+pub(super) struct Exchange<'a, 'session> {
+    pub(super) dialogue: &'a mut Dialogue<'session>,
     pub(super) model: &'a mut Model,
     now: Duration,
     effects: Vec<Effect>,
 }
 
 /// What is heard.
-impl<'a, 'visit> Turn<'a, 'visit> {
-    pub(super) fn new(talk: &'a mut Conversation<'visit>, model: &'a mut Model, now: Duration) -> Self {
-        Self { talk, model, now, effects: Vec::new() }
+impl<'a, 'session> Exchange<'a, 'session> {
+    pub(super) fn new(dialogue: &'a mut Dialogue<'session>, model: &'a mut Model, now: Duration) -> Self {
+        Self { dialogue, model, now, effects: Vec::new() }
     }
 
     /// The first words and the first question.
     pub(super) fn greet(mut self) {
-        self.settle();
+        self.announce_changes();
     }
 
     /// Takes a message, unless it must wait; what is then wanted outside.
     pub(super) fn hear(mut self, message: Message) -> Vec<Effect> {
         if self.is_waiting() && is_typed(&message) {
-            if self.talk.held.len() < MOST_HELD {
-                self.talk.held.push_back(message);
+            if self.dialogue.held.len() < MOST_HELD {
+                self.dialogue.held.push_back(message);
             }
             return self.effects;
         }
         self.take(message);
         while !self.is_over()
             && !self.is_waiting()
-            && let Some(message) = self.talk.held.pop_front()
+            && let Some(message) = self.dialogue.held.pop_front()
         {
             // Nobody can have known that what they type would now be shown: it may be a password.
-            if matches!(self.talk.asked, Question::Field(FieldId::Login | FieldId::Captcha)) {
-                self.talk.held.clear();
+            if matches!(self.dialogue.asked, Question::Field(FieldId::Login | FieldId::Captcha)) {
+                self.dialogue.held.clear();
                 break;
             }
             self.take(message);
@@ -61,7 +61,7 @@ impl<'a, 'visit> Turn<'a, 'visit> {
     /// Says what follows of it all, unless the visit is over; what is wanted outside.
     pub(super) fn end(mut self) -> Vec<Effect> {
         if !self.is_over() {
-            self.settle();
+            self.announce_changes();
         }
         self.effects
     }
@@ -69,31 +69,31 @@ impl<'a, 'visit> Turn<'a, 'visit> {
     fn take(&mut self, message: Message) {
         let before = self.model.notice.clone();
         match message {
-            Message::Key(key) => self.strike(Stroke::of(key)),
+            Message::Key(key) => self.strike(LineKey::of(key)),
             Message::Paste(text) => self.paste(&text),
             Message::Resized(columns, rows) => {
-                self.talk.paper.set_width(columns);
+                self.dialogue.writer.set_width(columns);
                 self.update(Message::Resized(columns, rows));
             }
             // Others wrote meanwhile: the question is asked again.
             Message::Resumed(columns, rows) => {
-                self.talk.paper.set_width(columns);
-                self.talk.paper.end_line();
+                self.dialogue.writer.set_width(columns);
+                self.dialogue.writer.end_line();
                 self.update(Message::Resumed(columns, rows));
             }
             other => self.update(other),
         }
         if self.model.notice != before {
-            self.talk.told.notice.clone_from(&self.model.notice);
+            self.dialogue.announced.notice.clone_from(&self.model.notice);
         }
         if !self.is_over() {
-            self.settle();
+            self.announce_changes();
         }
     }
 }
 
-/// Ways to the model and to the paper.
-impl Turn<'_, '_> {
+/// Ways to the model and to the writer.
+impl Exchange<'_, '_> {
     pub(super) fn update(&mut self, message: Message) {
         let wanted = update(self.model, message, self.now);
         self.effects.extend(wanted);
@@ -125,17 +125,17 @@ impl Turn<'_, '_> {
     }
 
     pub(super) fn words(&self) -> &Catalogue {
-        self.talk.appearance.words(self.model.language)
+        self.dialogue.appearance.words(self.model.language)
     }
 
     pub(super) fn say(&mut self, text: impl Into<Text>) {
         let sentence = self.words().say(&text.into());
-        self.talk.paper.say(&sentence);
+        self.dialogue.writer.say(&sentence);
     }
 
     pub(super) fn say_all(&mut self, sentences: Vec<String>) {
         for sentence in sentences {
-            self.talk.paper.say(&sentence);
+            self.dialogue.writer.say(&sentence);
         }
     }
 }
@@ -143,7 +143,7 @@ impl Turn<'_, '_> {
 /// What a person types, but for Ctrl-C, which never waits.
 fn is_typed(message: &Message) -> bool {
     match message {
-        Message::Key(key) => Stroke::of(*key) != Stroke::Quit,
+        Message::Key(key) => LineKey::of(*key) != LineKey::Quit,
         Message::Paste(_) => true,
         _ => false,
     }

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// What a key does to the answer under way, or to the visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stroke {
+pub(super) enum LineKey {
     /// One more character.
     Insert(char),
     /// One less.
@@ -29,7 +29,7 @@ pub(super) enum Stroke {
     Other,
 }
 
-impl Stroke {
+impl LineKey {
     pub(super) fn of(key: KeyEvent) -> Self {
         if key.kind == KeyEventKind::Release {
             return Self::Other;

@@ -15,8 +15,8 @@ const END_OF_LINE: &[u8] = b"\r\n";
 /// One column back, and blank.
 const RUB_OUT: &[u8] = b"\x08 \x08";
 
-/// Writes into memory; [`Paper::take`] gives the bytes.
-pub(super) struct Paper {
+/// Writes into memory; [`LineWriter::take`] gives the bytes.
+pub(super) struct LineWriter {
     bytes: Vec<u8>,
     width: u16,
     charset: Charset,
@@ -26,7 +26,7 @@ pub(super) struct Paper {
     open: Option<String>,
 }
 
-impl Paper {
+impl LineWriter {
     pub(super) fn new(width: u16, charset: Charset, input: InputMode) -> Self {
         Self { bytes: Vec::new(), width, charset, input, open: None }
     }
@@ -129,15 +129,15 @@ fn wrap(sentence: &str, width: u16) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn written(paper: &mut Paper) -> String {
-        String::from_utf8(paper.take()).unwrap()
+    fn written(writer: &mut LineWriter) -> String {
+        String::from_utf8(writer.take()).unwrap()
     }
 
     #[test]
     fn words_stay_whole_at_forty_columns() {
-        let mut paper = Paper::new(40, Charset::Unicode, InputMode::Keys);
-        paper.say("Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement ?");
-        let text = written(&mut paper);
+        let mut writer = LineWriter::new(40, Charset::Unicode, InputMode::Keys);
+        writer.say("Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement ?");
+        let text = written(&mut writer);
         let lines: Vec<&str> = text.split("\r\n").collect();
         assert_eq!(
             lines,
@@ -148,54 +148,54 @@ mod tests {
 
     #[test]
     fn a_word_longer_than_the_line_is_not_cut() {
-        let mut paper = Paper::new(10, Charset::Unicode, InputMode::Keys);
-        paper.say("un anticonstitutionnellement long");
-        assert_eq!(written(&mut paper), "un\r\nanticonstitutionnellement\r\nlong\r\n");
+        let mut writer = LineWriter::new(10, Charset::Unicode, InputMode::Keys);
+        writer.say("un anticonstitutionnellement long");
+        assert_eq!(written(&mut writer), "un\r\nanticonstitutionnellement\r\nlong\r\n");
     }
 
     #[test]
     fn an_answer_is_echoed_rubbed_out_and_replaced() {
-        let mut paper = Paper::new(0, Charset::Unicode, InputMode::Keys);
-        paper.ask("Identifiant :");
+        let mut writer = LineWriter::new(0, Charset::Unicode, InputMode::Keys);
+        writer.ask("Identifiant :");
         for answer in ["j", "je", "jé", "j", ""] {
-            paper.echo(answer);
+            writer.echo(answer);
         }
         let rub = "\u{8} \u{8}";
-        assert_eq!(written(&mut paper), format!("Identifiant : je{rub}é{rub}{rub}"));
-        paper.say("Fini.");
-        assert_eq!(written(&mut paper), "\r\nFini.\r\n");
+        assert_eq!(written(&mut writer), format!("Identifiant : je{rub}é{rub}{rub}"));
+        writer.say("Fini.");
+        assert_eq!(written(&mut writer), "\r\nFini.\r\n");
     }
 
     #[test]
     fn nothing_is_echoed_where_nothing_is_asked() {
-        let mut paper = Paper::new(80, Charset::Unicode, InputMode::Keys);
-        paper.echo("jdupont");
-        paper.end_line();
-        assert_eq!(written(&mut paper), "");
+        let mut writer = LineWriter::new(80, Charset::Unicode, InputMode::Keys);
+        writer.echo("jdupont");
+        writer.end_line();
+        assert_eq!(written(&mut writer), "");
     }
 
     #[test]
     fn a_program_reads_whole_lines_and_no_echo() {
-        let mut paper = Paper::new(u16::MAX, Charset::Unicode, InputMode::Lines);
-        paper.ask("Identifiant :");
-        paper.echo("jdupont");
-        assert!(paper.has_prompt());
-        assert_eq!(written(&mut paper), "Identifiant :\r\n");
-        paper.end_line();
-        assert!(!paper.has_prompt());
+        let mut writer = LineWriter::new(u16::MAX, Charset::Unicode, InputMode::Lines);
+        writer.ask("Identifiant :");
+        writer.echo("jdupont");
+        assert!(writer.has_prompt());
+        assert_eq!(written(&mut writer), "Identifiant :\r\n");
+        writer.end_line();
+        assert!(!writer.has_prompt());
         let sentence = "mot ".repeat(4000) + "fin";
-        paper.say(&sentence);
-        assert_eq!(written(&mut paper), sentence + "\r\n");
+        writer.say(&sentence);
+        assert_eq!(written(&mut writer), sentence + "\r\n");
     }
 
     #[test]
     fn ascii_is_all_that_an_ascii_terminal_gets() {
-        let mut paper = Paper::new(80, Charset::Ascii, InputMode::Keys);
-        paper.say("Échap : retour, « œuvre »…");
-        paper.ask("Où :");
-        paper.echo("é字");
-        paper.echo("");
-        let text = written(&mut paper);
+        let mut writer = LineWriter::new(80, Charset::Ascii, InputMode::Keys);
+        writer.say("Échap : retour, « œuvre »…");
+        writer.ask("Où :");
+        writer.echo("é字");
+        writer.echo("");
+        let text = written(&mut writer);
         assert!(text.is_ascii(), "{text}");
         assert_eq!(text.matches('\u{8}').count(), 6, "as wide as it was shown: {text:?}");
     }

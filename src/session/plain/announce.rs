@@ -8,66 +8,67 @@ use crate::i18n::Text;
 use crate::i18n::keys::{form as form_words, plain as words, screens};
 use crate::ui::plain::{self, Question};
 
-use super::turn::Turn;
-use super::{Answered, Scene, Told};
+use super::exchange::Exchange;
+use super::{Announced, Answered, ShownScreen};
 
-impl Turn<'_, '_> {
+impl Exchange<'_, '_> {
     /// Says what changed, then asks the question of the moment.
-    pub(super) fn settle(&mut self) {
-        self.talk.language = self.model.language;
-        self.tell_scene();
-        self.tell_refusal();
-        self.tell_notice();
+    pub(super) fn announce_changes(&mut self) {
+        self.dialogue.language = self.model.language;
+        self.announce_screen();
+        self.announce_refusal();
+        self.announce_notice();
         self.comment_answer();
-        self.tell_wait();
+        self.announce_wait();
         self.draw();
         let is_waiting = self.is_waiting();
         if !is_waiting {
             self.ask();
         }
-        self.talk.listens = !is_waiting && self.talk.asked != Question::Sending;
+        self.dialogue.listens = !is_waiting && self.dialogue.asked != Question::Sending;
     }
 
-    fn tell_scene(&mut self) {
-        let scene = Scene::of(self.model);
-        let before = self.talk.scene.replace(scene);
-        if before == Some(scene) {
+    fn announce_screen(&mut self) {
+        let shown = ShownScreen::of(self.model);
+        let before = self.dialogue.shown.replace(shown);
+        if before == Some(shown) {
             return;
         }
         if let Screen::Outcome { response, .. } = &self.model.screen {
-            self.talk.last_request = Some(exit_code(&response.outcome));
+            self.dialogue.last_request = Some(exit_code(&response.outcome));
         }
         let words = self.words();
         let said = match (&self.model.screen, before) {
-            (Screen::Menu(_), None) => plain::welcome(self.model, self.talk.input, words),
+            (Screen::Menu(_), None) => plain::welcome(self.model, self.dialogue.input, words),
             (Screen::Menu(_), Some(_)) => vec![words.get(words::BACK_AT_MENU).into_owned()],
             // Back to what was there: nothing is asked but the image.
-            (Screen::Form(_), Some(Scene::Ending)) => Vec::new(),
+            (Screen::Form(_), Some(ShownScreen::Ending)) => Vec::new(),
             (Screen::Form(form), _) => plain::opening(self.model, form, words),
             (Screen::Outcome { response, .. }, _) => plain::response(response, words),
         };
         self.say_all(said);
-        self.talk.told = Told { notice: self.talk.told.notice.take(), ..Told::default() };
-        (self.talk.answered, self.talk.empty) = (None, None);
-        (self.talk.drawn, self.talk.draws) = (None, false);
-        self.talk.anew = true;
+        self.dialogue.announced =
+            Announced { notice: self.dialogue.announced.notice.take(), ..Announced::default() };
+        (self.dialogue.answered, self.dialogue.empty) = (None, None);
+        (self.dialogue.drawn, self.dialogue.draws) = (None, false);
+        self.dialogue.anew = true;
     }
 
-    fn tell_refusal(&mut self) {
+    fn announce_refusal(&mut self) {
         let Some(response) = self.form().and_then(|form| form.refused.clone()) else { return };
-        if self.talk.told.refusal.as_ref() != Some(&response.reference) {
+        if self.dialogue.announced.refusal.as_ref() != Some(&response.reference) {
             self.say_all(plain::refusal(&response, self.words()));
-            self.talk.last_request = Some(exit_code(&response.outcome));
-            self.talk.told.refusal = Some(response.reference);
+            self.dialogue.last_request = Some(exit_code(&response.outcome));
+            self.dialogue.announced.refusal = Some(response.reference);
         }
     }
 
-    fn tell_notice(&mut self) {
-        let Some(notice) = self.talk.told.notice.take() else { return };
+    fn announce_notice(&mut self) {
+        let Some(notice) = self.dialogue.announced.notice.take() else { return };
         // An image that nobody looked at may grow old in silence.
-        if notice.key != form_words::NOTICE_IMAGE_OLD || self.talk.drawn.is_some() {
+        if notice.key != form_words::NOTICE_IMAGE_OLD || self.dialogue.drawn.is_some() {
             let sentence = plain::notice(&notice, self.words());
-            self.talk.paper.say(&sentence);
+            self.dialogue.writer.say(&sentence);
         }
     }
 
@@ -76,7 +77,7 @@ impl Turn<'_, '_> {
         if self.is_waiting() {
             return;
         }
-        let Some(Answered { field: id, kept }) = self.talk.answered.take() else { return };
+        let Some(Answered { field: id, kept }) = self.dialogue.answered.take() else { return };
         let Some(form) = self.form() else { return };
         let is_good = form.field(id).is_none_or(|field| field.fault.is_none());
         if !(kept && is_good) {
@@ -92,19 +93,19 @@ impl Turn<'_, '_> {
         }
     }
 
-    fn tell_wait(&mut self) {
+    fn announce_wait(&mut self) {
         let sending = self.form().and_then(|form| form.sending);
         let held = sending.and_then(|sending| sending.delay_left);
-        let before = std::mem::replace(&mut self.talk.told.held, held);
+        let before = std::mem::replace(&mut self.dialogue.announced.held, held);
         if let Some(left) = held.filter(|_| held != before) {
-            let sentence = plain::held(left, before.is_none(), self.talk.input, self.words());
-            self.talk.paper.say(&sentence);
+            let sentence = plain::held(left, before.is_none(), self.dialogue.input, self.words());
+            self.dialogue.writer.say(&sentence);
         }
         let is_long = sending.is_some_and(|sending| sending.slow);
-        if is_long && !std::mem::replace(&mut self.talk.told.wait, is_long) {
+        if is_long && !std::mem::replace(&mut self.dialogue.announced.wait, is_long) {
             self.say(screens::SAVING);
         }
-        self.talk.told.wait = is_long;
+        self.dialogue.announced.wait = is_long;
     }
 
     /// Draws the image for whoever wants it, once it is there.
@@ -112,37 +113,37 @@ impl Turn<'_, '_> {
         let Some(Form { image: CaptchaImage::Shown { challenge, .. }, .. }) = self.form() else { return };
         let (id, width) = (challenge.id, challenge.picture.width());
         let lines = plain::lines_of_picture(&challenge.picture);
-        if !std::mem::take(&mut self.talk.draws) {
+        if !std::mem::take(&mut self.dialogue.draws) {
             return;
         }
-        if width > usize::from(self.talk.paper.width()) {
+        if width > usize::from(self.dialogue.writer.width()) {
             self.say(screens::IMAGE_TOO_WIDE);
             return;
         }
         self.say(Text::from(words::IMAGE_FOLLOWS).number("count", lines.len()));
         for line in lines {
-            self.talk.paper.draw(&line);
+            self.dialogue.writer.draw(&line);
         }
-        self.talk.drawn = Some(id);
+        self.dialogue.drawn = Some(id);
     }
 
     fn ask(&mut self) {
         let question = self.question();
-        let anew = std::mem::take(&mut self.talk.anew) || question != self.talk.asked;
-        self.talk.asked = question;
+        let anew = std::mem::take(&mut self.dialogue.anew) || question != self.dialogue.asked;
+        self.dialogue.asked = question;
         if anew {
-            self.talk.untouched = true;
-            self.talk.choice.clear();
+            self.dialogue.untouched = true;
+            self.dialogue.choice.clear();
             self.introduce(question);
         }
         if question == Question::Sending {
-            self.talk.paper.end_line();
+            self.dialogue.writer.end_line();
             return;
         }
-        if anew || !self.talk.paper.has_prompt() {
-            let begun = !self.talk.untouched;
-            let prompt = plain::prompt(question, begun, self.talk.input, self.model, self.words());
-            self.talk.paper.ask(&prompt);
+        if anew || !self.dialogue.writer.has_prompt() {
+            let begun = !self.dialogue.untouched;
+            let prompt = plain::prompt(question, begun, self.dialogue.input, self.model, self.words());
+            self.dialogue.writer.ask(&prompt);
         }
         self.echo(question);
     }
@@ -155,10 +156,10 @@ impl Turn<'_, '_> {
             if has_fault && refused != Some(id) {
                 said.push(plain::fault(form, id, self.words()));
             }
-            if id == FieldId::New && !self.talk.told.rules {
+            if id == FieldId::New && !self.dialogue.announced.rules {
                 said.push(plain::rules(&self.model.settings, self.words()));
                 said.extend(self.may_propose(id).then(|| self.words().get(words::MAY_PROPOSE).into_owned()));
-                self.talk.told.rules = true;
+                self.dialogue.announced.rules = true;
             }
         }
         self.show_proposal();
@@ -170,21 +171,21 @@ impl Turn<'_, '_> {
         let Screen::Form(form) = &self.model.screen else { return };
         if let Some(proposal) = &form.proposal {
             let announced = self.words().get(words::PROPOSED).into_owned();
-            self.talk.paper.say(&announced);
-            self.talk.paper.draw(proposal.text.expose());
+            self.dialogue.writer.say(&announced);
+            self.dialogue.writer.draw(proposal.text.expose());
         }
     }
 
     /// What may be seen of the answer under way: never a secret.
     fn echo(&mut self, question: Question) {
         let answer = match (question, &self.model.screen) {
-            (Question::Field(id), Screen::Form(form)) if !self.talk.untouched => {
+            (Question::Field(id), Screen::Form(form)) if !self.dialogue.untouched => {
                 form.field(id).map_or("", |field| field.plain())
             }
             (Question::Field(_), _) => "",
-            _ => &self.talk.choice,
+            _ => &self.dialogue.choice,
         };
-        self.talk.paper.echo(answer);
+        self.dialogue.writer.echo(answer);
     }
 
     fn question(&self) -> Question {
@@ -197,14 +198,14 @@ impl Turn<'_, '_> {
             _ if form.sending.is_some() => Question::Sending,
             Focus::Field(FieldId::Captcha) if !self.is_before_their_eyes(form) => Question::Image,
             _ if form.proposal.is_some() => Question::Proposal,
-            Focus::Field(id) if self.talk.empty == Some(id) => Question::Empty(id),
+            Focus::Field(id) if self.dialogue.empty == Some(id) => Question::Empty(id),
             Focus::Field(id) => Question::Field(id),
             Focus::Save | Focus::OtherForm => Question::Save,
         }
     }
 
     fn is_before_their_eyes(&self, form: &Form) -> bool {
-        matches!(&form.image, CaptchaImage::Shown { challenge, .. } if self.talk.drawn == Some(challenge.id))
+        matches!(&form.image, CaptchaImage::Shown { challenge, .. } if self.dialogue.drawn == Some(challenge.id))
     }
 
     /// Whether what comes next depends on a judgement, or on an image, that is on its way.
@@ -213,7 +214,7 @@ impl Turn<'_, '_> {
         if form.awaits_proposal() {
             return true;
         }
-        match self.talk.answered {
+        match self.dialogue.answered {
             Some(Answered { field: FieldId::New, .. }) => {
                 form.field(FieldId::New).is_some_and(|field| field.awaits_estimate())
             }

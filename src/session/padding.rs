@@ -6,7 +6,7 @@ use crate::app::{Message, Model, Reply, Screen};
 use crate::password::{Rule, Strength, StrengthLabel};
 use crate::terminal::{LeanBackend, TerminalLevel};
 
-use super::Visit;
+use super::SessionConfig;
 
 /// Bytes of a frame that shows one judgement, at most: the cursor saved and restored (4), moved to the gauge (5),
 /// the bar (10) but for its colour, what separates it (1), `NN% ` and the longest label (17).
@@ -22,14 +22,14 @@ const COMPARED: usize = 24;
 /// A proposal is as long as chance has it, and is shown with what is said of it.
 const PROPOSAL: usize = 4;
 
-/// The size of such frames in one visit; `tests/bytes.rs` holds that no judgement takes more.
+/// The size of such frames in one session; `tests/bytes.rs` holds that no judgement takes more.
 pub(super) struct FrameSize {
     gauge: usize,
 }
 
 impl FrameSize {
-    pub(super) fn of(visit: &Visit) -> Self {
-        let Visit { appearance, depth, level, .. } = visit;
+    pub(super) fn of(session: &SessionConfig) -> Self {
+        let SessionConfig { appearance, depth, level, .. } = session;
         let depth = *depth;
         use StrengthLabel::{Good, Strong, VeryStrong, VeryWeak, Weak};
         let ground = [VeryWeak, Weak, Good, Strong, VeryStrong]
@@ -64,13 +64,13 @@ impl FrameSize {
 }
 
 /// What a form shows of judgements.
-pub(super) struct Judgements {
+pub(super) struct ShownEstimates {
     gauges: Vec<Option<Strength>>,
     ticks: Vec<(Rule, bool)>,
     identical: Option<bool>,
 }
 
-impl Judgements {
+impl ShownEstimates {
     /// Nothing where no form is on the screen.
     pub(super) fn of(model: &Model) -> Option<Self> {
         let Screen::Form(form) = &model.screen else { return None };
@@ -116,7 +116,7 @@ impl Judgements {
     }
 }
 
-/// Judgements that a form shows at most: one a password.
+/// ShownEstimates that a form shows at most: one a password.
 pub(super) const MOST: usize = 3;
 
 /// How many judgements this message brings, be they the same as before: the size of the frame says so, too.

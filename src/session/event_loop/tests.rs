@@ -37,16 +37,16 @@ impl Output for Slow {
 #[tokio::test(start_paused = true)]
 async fn what_is_masked_while_a_frame_is_sent_is_masked_after_it() {
     let settings = Settings { captcha: CaptchaMode::Never, ..settings() };
-    let house = House::new(services(&Arc::default()), settings);
+    let app = AppContext::new(services(&Arc::default()), settings);
     let screen = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));
     let (keys, events) = mpsc::channel(8);
     let (_teller, signals) = mpsc::channel(1);
     let output = Box::new(Slow(Arc::clone(&screen)));
     let shows = |text: &str| screen.lock().unwrap().screen().contents().contains(text);
-    let visit = Visit {
-        peer: house.services.open_session("test"),
+    let visit = SessionConfig {
+        peer: app.services.open_session("test"),
         language: Language::French,
-        appearance: Appearance::new(Theme::load("mono").unwrap(), GlyphSet::UNICODE, house.words.clone()),
+        appearance: Appearance::new(Theme::load("mono").unwrap(), GlyphSet::UNICODE, app.words.clone()),
         depth: ColourDepth::None,
         charset: Charset::Unicode,
         level: TerminalLevel::Xterm,
@@ -60,7 +60,7 @@ async fn what_is_masked_while_a_frame_is_sent_is_masked_after_it() {
         assert!(shows("***") && !shows("16E"), "{}", screen.lock().unwrap().screen().contents());
     };
     tokio::select! {
-        _ = session::run(&house, visit, &mut line) => panic!("the visit is over"),
+        _ = session::run(&app, visit, &mut line) => panic!("the visit is over"),
         () = watched => {}
     }
 }

@@ -7,23 +7,23 @@ use crate::app::Message;
 use crate::terminal::{Decoder, Input, InputEvent, InputLine, InputStream, LineReader, Signal};
 
 use super::timers::Timers;
-use super::{ESCAPE_PAUSE, MOMENT};
+use super::{ESCAPE_TIMEOUT, FRAME_DELAY};
 
 /// Most messages of one batch: a flood of keys must not keep the screen from being drawn.
 const MOST: usize = 256;
 
 /// What the loop heard.
-pub(super) enum Heard {
+pub(super) enum Wakeup {
     /// Messages for the model, in order.
     Messages(Vec<Message>),
     /// A whole answer, by itself: the next one waits until it has its question.
     Answer(InputLine),
     /// Nothing, for a moment.
-    Nothing,
+    FrameDue,
     /// The process is told to end.
     Signal(Signal),
     /// The line is gone.
-    Closed,
+    Disconnected,
 }
 
 /// Where what is answered comes from.
@@ -34,8 +34,8 @@ pub(super) enum Source<'line> {
     Lines(&'line mut LineReader),
 }
 
-/// Everything that comes to a visit.
-pub(super) struct Ears<'line> {
+/// Everything that comes to a session.
+pub(super) struct EventSource<'line> {
     replies: mpsc::Receiver<Message>,
     source: Source<'line>,
     signals: &'line mut mpsc::Receiver<Signal>,
@@ -44,7 +44,7 @@ pub(super) struct Ears<'line> {
     escape_at: Option<Instant>,
 }
 
-impl<'line> Ears<'line> {
+impl<'line> EventSource<'line> {
     pub(super) fn new(
         replies: mpsc::Receiver<Message>,
         source: Source<'line>,
@@ -63,15 +63,15 @@ impl<'line> Ears<'line> {
     }
 
     /// Waits for something to happen, then takes all that is ready. An answer is asked for if it `has_question`. Waits
-    /// for [`MOMENT`] at most where something is left to do after it.
-    pub(super) async fn listen(
+    /// for [`FRAME_DELAY`] at most where something is left to do after it.
+    pub(super) async fn next_batch(
         &mut self,
         has_question: bool,
         timers: &mut Timers,
         has_more_to_do: bool,
-    ) -> Heard {
+    ) -> Wakeup {
         let mut messages = Vec::new();
-        let moment = Instant::now() + MOMENT;
+        let moment = Instant::now() + FRAME_DELAY;
         while messages.is_empty() {
             // However many keys or answers come, and bytes that are no key yet: those of a paste that never ends.
             messages.extend(std::iter::from_fn(|| timers.due()).map(Message::Timer));
@@ -82,18 +82,18 @@ impl<'line> Ears<'line> {
             tokio::select! {
                 // Replies before keys: a key acts on what the person could already see.
                 biased;
-                Some(signal) = self.signals.recv() => return Heard::Signal(signal),
+                Some(signal) = self.signals.recv() => return Wakeup::Signal(signal),
                 reply = self.replies.recv() => messages.extend(reply),
                 came = self.source.next(has_question) => match came {
-                    Came::Answer(answer) => return Heard::Answer(answer),
-                    Came::Input(input) => {
-                        if let Some(end) = self.hear(input, &mut messages) {
+                    SourceEvent::Answer(answer) => return Wakeup::Answer(answer),
+                    SourceEvent::Input(input) => {
+                        if let Some(end) = self.decode(input, &mut messages) {
                             return end;
                         }
                     }
                 },
                 timer = timers.next() => messages.push(Message::Timer(timer)),
-                () = sleep_until(moment), if has_more_to_do => return Heard::Nothing,
+                () = sleep_until(moment), if has_more_to_do => return Wakeup::FrameDue,
                 () = async { sleep_until(escape_at.unwrap_or_else(Instant::now)).await }, if escape_at.is_some() => {
                     self.escape_at = None;
                     messages.extend(self.decoder.flush_escape().into_iter().map(message_of));
@@ -108,19 +108,19 @@ impl<'line> Ears<'line> {
         while messages.len() < MOST {
             let Source::Keys(line) = &mut self.source else { break };
             let Some(input) = line.ready() else { break };
-            if let Some(end) = self.hear(input, &mut messages) {
+            if let Some(end) = self.decode(input, &mut messages) {
                 return end;
             }
         }
-        Heard::Messages(messages)
+        Wakeup::Messages(messages)
     }
 
-    /// Adds what came on the line to the messages, unless it ends the visit.
-    fn hear(&mut self, input: Input, messages: &mut Vec<Message>) -> Option<Heard> {
+    /// Adds what came on the line to the messages, unless it ends the session.
+    fn decode(&mut self, input: Input, messages: &mut Vec<Message>) -> Option<Wakeup> {
         match input {
             Input::Bytes(bytes) => {
                 messages.extend(self.decoder.feed(&bytes).into_iter().map(message_of));
-                self.escape_at = self.decoder.pending_escape().then(|| Instant::now() + ESCAPE_PAUSE);
+                self.escape_at = self.decoder.pending_escape().then(|| Instant::now() + ESCAPE_TIMEOUT);
                 None
             }
             Input::Resize(columns, rows) => {
@@ -131,23 +131,23 @@ impl<'line> Ears<'line> {
                 messages.push(Message::Resumed(columns, rows));
                 None
             }
-            Input::Closed => Some(Heard::Closed),
+            Input::Closed => Some(Wakeup::Disconnected),
         }
     }
 }
 
 /// What came from a source.
-enum Came {
+enum SourceEvent {
     Input(Input),
     Answer(InputLine),
 }
 
 impl Source<'_> {
     /// The next of it; may be dropped and called again.
-    async fn next(&mut self, has_question: bool) -> Came {
+    async fn next(&mut self, has_question: bool) -> SourceEvent {
         match self {
-            Self::Keys(line) => Came::Input(line.next().await),
-            Self::Lines(answers) if has_question => Came::Answer(answers.next().await),
+            Self::Keys(line) => SourceEvent::Input(line.next().await),
+            Self::Lines(answers) if has_question => SourceEvent::Answer(answers.next().await),
             Self::Lines(_) => std::future::pending().await,
         }
     }
@@ -177,7 +177,7 @@ mod tests {
         let (_replier, replies) = mpsc::channel(1);
         let (_, mut signals) = mpsc::channel(1);
         let mut events = InputStream::from(events);
-        let mut ears = Ears::new(replies, Source::Keys(&mut events), &mut signals);
+        let mut events = EventSource::new(replies, Source::Keys(&mut events), &mut signals);
         let bytes = |bytes: &[u8]| Input::Bytes(Zeroizing::new(bytes.to_vec()));
         keys.send(bytes(b"\x1b[200~")).await.unwrap();
         let flood = tokio::spawn(async move {
@@ -187,8 +187,8 @@ mod tests {
         let mut timers = Timers::default();
         let idle = Timer { kind: TimerKind::Idle, generation: 1 };
         timers.arm(idle, Duration::from_millis(20));
-        let heard = ears.listen(true, &mut timers, false).await;
-        let Heard::Messages(messages) = heard else { panic!("messages") };
+        let heard = events.next_batch(true, &mut timers, false).await;
+        let Wakeup::Messages(messages) = heard else { panic!("messages") };
         assert!(matches!(messages[..], [Message::Timer(timer)] if timer == idle));
         assert!(!flood.is_finished(), "only once nobody typed any more");
     }
