@@ -33,7 +33,7 @@ const PAGE: &str = "{about-with-newline}\nUsage : {usage}\n\n{all-args}{after-he
 pub struct Cli {
     /// What is common to every command.
     #[command(flatten)]
-    pub common: Common,
+    pub common: GlobalOptions,
     /// What to do; nothing named: open the menu.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -41,7 +41,7 @@ pub struct Cli {
 
 /// Options that any command takes, before or after its name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
-pub struct Common {
+pub struct GlobalOptions {
     /// The configuration's file.
     #[arg(
         long,
@@ -130,7 +130,7 @@ pub enum Command {
     Breach {
         /// What to do with it.
         #[command(subcommand)]
-        action: Breach,
+        action: BreachAction,
     },
     /// Generated documents.
     #[command(about = "Produire une documentation sur la sortie standard", arg_required_else_help = false)]
@@ -168,7 +168,7 @@ pub enum PolicyAction {
 /// What may be done with the file of breached passwords.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 #[command(subcommand_value_name = "COMMANDE", subcommand_help_heading = "Commandes")]
-pub enum Breach {
+pub enum BreachAction {
     /// Makes it of a list.
     #[command(about = "Construire le fichier à partir d’une liste publique d’empreintes")]
     Build {
@@ -242,9 +242,9 @@ pub enum Page {
 
 /// Why no command is to be run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ending {
+pub enum ParseError {
     /// Help or version was asked for: to standard output, exit code 0.
-    Asked(String),
+    HelpRequested(String),
     /// A misuse: to standard error, exit code 2.
     Misuse(Text),
 }
@@ -252,12 +252,14 @@ pub enum Ending {
 /// Reads the arguments, the program's name first.
 ///
 /// # Errors
-/// See [`Ending`].
-pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Cli, Ending> {
+/// See [`ParseError`].
+pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Cli, ParseError> {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     Cli::try_parse_from(&arguments).map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ending::Asked(error.render().to_string()),
-        _ => Ending::Misuse(misuse(&error, &arguments)),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            ParseError::HelpRequested(error.render().to_string())
+        }
+        _ => ParseError::Misuse(misuse(&error, &arguments)),
     })
 }
 

@@ -129,7 +129,7 @@ impl Stage {
                     Message::Reply(reply)
                 }
                 Effect::Estimate { field, generation, password, context } => {
-                    let strength = strength::judge(&password, &self.context(&context));
+                    let strength = strength::estimate(&password, &self.context(&context));
                     Message::Reply(Reply::Estimated { field, generation, strength })
                 }
                 Effect::Submit { generation, request } => {

@@ -14,7 +14,7 @@ pub(super) async fn check_new_password(
     current: Option<&SecretText>,
     context: Context,
 ) -> StepResult<()> {
-    let (mut broken, breached) = judge(rules, new, current, context).await?;
+    let (mut broken, breached) = broken_rules(rules, new, current, context).await?;
     if broken.is_empty() && new.is_empty() {
         // Whatever the configuration allows: a server may take an empty password for "generate one".
         broken.push(Rule::MinLength(1));
@@ -29,7 +29,7 @@ pub(super) async fn check_new_password(
 }
 
 /// Every broken rule, and whether `new` is in a known breach: found out where nobody waits for a key.
-async fn judge(
+async fn broken_rules(
     rules: &ServiceRules,
     new: &SecretText,
     current: Option<&SecretText>,
@@ -38,7 +38,7 @@ async fn judge(
     let (policy, list) = (rules.policy.clone(), rules.breached.clone());
     let (new, current) = (new.duplicate(), current.map(SecretText::duplicate));
     tokio::task::spawn_blocking(move || {
-        let percent = strength::judge(&new, &context).map_or(0, |strength| strength.percent);
+        let percent = strength::estimate(&new, &context).map_or(0, |strength| strength.percent);
         let broken = policy.faults(&new, current.as_ref(), percent, &context);
         (broken, list.map_or(Ok(false), |list| list.holds(&new)))
     })

@@ -3,7 +3,7 @@
 use super::*;
 use rstest::rstest;
 
-fn read(line: &str) -> Result<Cli, Ending> {
+fn read(line: &str) -> Result<Cli, ParseError> {
     parse(std::iter::once("mamamia").chain(line.split_whitespace()))
 }
 
@@ -25,11 +25,11 @@ fn clap_finds_no_fault_in_it() {
 #[case("doctor --json", Some(Command::Doctor { json: true }))]
 #[case("policy try", Some(Command::Policy { action: PolicyAction::Try { file: None, json: false } }))]
 #[case("policy try --file a --json", Some(Command::Policy { action: PolicyAction::Try { file: Some("a".into()), json: true } }))]
-#[case("breach check f", Some(Command::Breach { action: Breach::Check { file: "f".into() } }))]
-#[case("breach build - out --kind ntlm --min-count 10", Some(Command::Breach { action: Breach::Build {
+#[case("breach check f", Some(Command::Breach { action: BreachAction::Check { file: "f".into() } }))]
+#[case("breach build - out --kind ntlm --min-count 10", Some(Command::Breach { action: BreachAction::Build {
     list: "-".into(), out: "out".into(), kind: Some(ListKind::Ntlm), min_count: 10
 } }))]
-#[case("breach build list out", Some(Command::Breach { action: Breach::Build {
+#[case("breach build list out", Some(Command::Breach { action: BreachAction::Build {
     list: "list".into(), out: "out".into(), kind: None, min_count: 1
 } }))]
 #[case("docs man", Some(Command::Docs { page: Page::Man }))]
@@ -69,7 +69,7 @@ fn options_stand_before_or_after_the_command(#[case] line: &str) {
 #[case("demo --accounts --accounts", words::USAGE_OTHER.into())]
 #[case("demo --json", Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", "--json"))]
 fn misuses(#[case] line: &str, #[case] expected: Text) {
-    assert_eq!(read(line), Err(Ending::Misuse(expected)));
+    assert_eq!(read(line), Err(ParseError::Misuse(expected)));
 }
 
 #[rstest]
@@ -80,7 +80,7 @@ fn misuses(#[case] line: &str, #[case] expected: Text) {
 #[case("docs completions --help", "elvish")]
 #[case("--version", env!("CARGO_PKG_VERSION"))]
 fn what_was_asked_for_is_in_french(#[case] line: &str, #[case] part: &str) {
-    let Err(Ending::Asked(text)) = read(line) else { panic!("{line}: nothing was asked for") };
+    let Err(ParseError::HelpRequested(text)) = read(line) else { panic!("{line}: nothing was asked for") };
     assert!(text.contains(part), "{text}");
     for english in ["Print", "Commands:", "possible values", "default:"] {
         assert!(!text.contains(english), "{english} in\n{text}");
@@ -89,6 +89,6 @@ fn what_was_asked_for_is_in_french(#[case] line: &str, #[case] part: &str) {
 
 #[test]
 fn a_control_character_never_comes_back() {
-    let Err(Ending::Misuse(text)) = parse(["mamamia", "--\u{1b}[2J"]) else { panic!("it was accepted") };
+    let Err(ParseError::Misuse(text)) = parse(["mamamia", "--\u{1b}[2J"]) else { panic!("it was accepted") };
     assert!(!format!("{:?}", text.args).contains("\\u{1b}"), "{text:?}");
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::account::Peer;
-use crate::cli::Common;
+use crate::cli::GlobalOptions;
 use crate::config::{self, InterfaceSection};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Language, Text};
@@ -12,7 +12,7 @@ use crate::terminal::{Capabilities, Charset, ColourDepth, is_slow};
 use crate::ui::{Appearance, GlyphSet, Presentation, Theme, ThemeError};
 
 use super::failure::Failure;
-use super::setup::Lines;
+use super::setup::LinkSpeed;
 
 /// The theme of the lean presentation, unless the command line names another.
 const LEAN_THEME: &str = "leger";
@@ -30,7 +30,7 @@ impl AppearanceOptions {
     /// # Errors
     /// The theme does not exist, or cannot be used.
     pub(super) fn of(
-        common: &Common,
+        common: &GlobalOptions,
         capabilities: &Capabilities,
         interface: &InterfaceSection,
     ) -> Result<Self, Failure> {
@@ -52,11 +52,11 @@ impl AppearanceOptions {
     }
 
     /// How far the terminal is. Who came by ssh may be at the end of a slow line, and the tty does not tell.
-    pub(super) fn lines(&self) -> Lines {
+    pub(super) fn link_speed(&self) -> LinkSpeed {
         match self.presentation {
-            Presentation::Lean => Lines::Slow,
-            Presentation::Boxed if std::env::var_os("SSH_CONNECTION").is_some() => Lines::Far,
-            Presentation::Boxed => Lines::Near,
+            Presentation::Lean => LinkSpeed::Slow,
+            Presentation::Boxed if std::env::var_os("SSH_CONNECTION").is_some() => LinkSpeed::Far,
+            Presentation::Boxed => LinkSpeed::Near,
         }
     }
 
@@ -82,7 +82,11 @@ impl AppearanceOptions {
 }
 
 /// The command line first, then the configuration, then what the terminal says of itself.
-fn presentation(common: &Common, capabilities: &Capabilities, interface: &InterfaceSection) -> Presentation {
+fn presentation(
+    common: &GlobalOptions,
+    capabilities: &Capabilities,
+    interface: &InterfaceSection,
+) -> Presentation {
     let is_lean = match interface.presentation {
         _ if common.lean => true,
         config::PresentationSetting::Lean => true,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::cli::{Breach, ListKind};
+use crate::cli::{BreachAction, ListKind};
 use crate::i18n::keys::breach as words;
 use crate::i18n::{Catalogue, Key, Text};
 use crate::password::BreachFilter;
@@ -19,7 +19,7 @@ use super::failure::Failure;
 
 /// What the command line says instead of a list's path.
 const STANDARD_INPUT: &str = "-";
-/// Lines between two words, where the length of the list is not known.
+/// LinkSpeed between two words, where the length of the list is not known.
 const MANY_LINES: u64 = 1_000_000;
 /// Columns of the name of a step.
 const STEP: usize = 12;
@@ -28,12 +28,12 @@ const BAR: usize = 30;
 
 /// Carries out the subcommand; what it says goes through `say`.
 pub(super) fn run(
-    action: &Breach,
+    action: &BreachAction,
     words: &Catalogue,
     say: impl Fn(&str) -> Result<u8, Failure>,
 ) -> Result<u8, Failure> {
     match action {
-        Breach::Build { list, out, kind, min_count } => {
+        BreachAction::Build { list, out, kind, min_count } => {
             let order = BuildOptions {
                 out,
                 kind: kind.map(hash_kind),
@@ -43,7 +43,7 @@ pub(super) fn run(
             let facts = build(list, &order, words)?;
             say(&lines(&told(&facts, out, order.built), words))
         }
-        Breach::Check { file } => {
+        BreachAction::Check { file } => {
             let facts = check(file).map_err(|fault| Failure::failed(fault_text(fault, file)))?;
             let mut told = told(&facts, file, Timestamp::now());
             told.push(self::words::VERIFIED.into());

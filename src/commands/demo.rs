@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::cli::Common;
+use crate::cli::GlobalOptions;
 use crate::config::Config;
 use crate::demo::{self, EmbeddedDirectory, Options};
 use crate::directory::ldap::{LdapDirectory, ServiceAccount};
@@ -13,11 +13,15 @@ use crate::terminal::Capabilities;
 
 use super::appearance::AppearanceOptions;
 use super::failure::Failure;
+use super::session::{at_this_terminal, runtime};
 use super::setup;
-use super::visit::{at_this_terminal, runtime};
 
 /// Opens the menu over the embedded directory.
-pub(super) fn run(common: &Common, capabilities: &Capabilities, show_captcha: bool) -> Result<u8, Failure> {
+pub(super) fn run(
+    common: &GlobalOptions,
+    capabilities: &Capabilities,
+    show_captcha: bool,
+) -> Result<u8, Failure> {
     let runtime = runtime()?;
     let embedded = runtime.block_on(EmbeddedDirectory::start(Options::default()))?;
     let config = match &common.config {
@@ -29,7 +33,7 @@ pub(super) fn run(common: &Common, capabilities: &Capabilities, show_captcha: bo
     let directory =
         LdapDirectory::new(&config.directory, &config.identity, Some(service)).map_err(|_| faulty())?;
     let options = AppearanceOptions::of(common, capabilities, &config.interface)?;
-    let app = setup::app(Arc::new(directory), &config, show_captcha, options.lines())?;
+    let app = setup::app(Arc::new(directory), &config, show_captcha, options.link_speed())?;
     at_this_terminal(runtime, &app, common, capabilities, options)
 }
 
@@ -57,7 +61,7 @@ fn tried(own: Config, embedded: Config) -> Config {
 }
 
 /// The fictitious people, as a table.
-pub(super) fn accounts(common: &Common) -> Result<String, Failure> {
+pub(super) fn accounts(common: &GlobalOptions) -> Result<String, Failure> {
     let language = common.lang.unwrap_or_default();
     let words = Catalogue::of(language);
     let titles = [

@@ -10,12 +10,12 @@ use crate::i18n::{Catalogue, Text};
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) exit_code: u8,
-    sentences: Vec<Said>,
+    sentences: Vec<FailureText>,
 }
 
 /// A sentence, in whatever language it is asked for.
 #[derive(Debug)]
-enum Said {
+enum FailureText {
     Text(Text),
     Fault(Box<ConfigError>),
 }
@@ -23,25 +23,25 @@ enum Said {
 impl Failure {
     /// Exit code 2: the command line or the configuration.
     pub(super) fn usage(sentence: impl Into<Text>) -> Self {
-        Self { exit_code: 2, sentences: vec![Said::Text(sentence.into())] }
+        Self { exit_code: 2, sentences: vec![FailureText::Text(sentence.into())] }
     }
 
     /// Exit code 1: anything else.
     pub(super) fn failed(sentence: impl Into<Text>) -> Self {
-        Self { exit_code: 1, sentences: vec![Said::Text(sentence.into())] }
+        Self { exit_code: 1, sentences: vec![FailureText::Text(sentence.into())] }
     }
 
     /// One more sentence.
     pub(super) fn and(mut self, sentence: Text) -> Self {
-        self.sentences.push(Said::Text(sentence));
+        self.sentences.push(FailureText::Text(sentence));
         self
     }
 
     /// The sentences that are texts.
     pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
         self.sentences.iter().filter_map(|sentence| match sentence {
-            Said::Text(text) => Some(text),
-            Said::Fault(_) => None,
+            FailureText::Text(text) => Some(text),
+            FailureText::Fault(_) => None,
         })
     }
 
@@ -50,8 +50,8 @@ impl Failure {
         let mut said = String::new();
         for sentence in &self.sentences {
             match sentence {
-                Said::Text(text) => said.push_str(&words.say(text)),
-                Said::Fault(fault) => said.push_str(&fault.say(words)),
+                FailureText::Text(text) => said.push_str(&words.say(text)),
+                FailureText::Fault(fault) => said.push_str(&fault.say(words)),
             }
             said.push('\n');
         }
@@ -63,7 +63,7 @@ impl From<Vec<ConfigError>> for Failure {
     fn from(faults: Vec<ConfigError>) -> Self {
         Self {
             exit_code: 2,
-            sentences: faults.into_iter().map(|fault| Said::Fault(Box::new(fault))).collect(),
+            sentences: faults.into_iter().map(|fault| FailureText::Fault(Box::new(fault))).collect(),
         }
     }
 }

@@ -9,15 +9,15 @@ pub mod docs;
 mod doctor;
 mod failure;
 mod policy;
+mod session;
 mod setup;
-mod visit;
 
 use std::cell::LazyCell;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::cli::{self, Cli, Command, Common, Ending, PolicyAction};
+use crate::cli::{self, Cli, Command, GlobalOptions, ParseError, PolicyAction};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language};
 use crate::terminal::{Capabilities, Charset};
@@ -28,7 +28,7 @@ use failure::Failure;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut capabilities = Capabilities::detect(|name| std::env::var(name).ok());
     let hint = capabilities.language;
-    let spoken = |common: Option<&Common>| {
+    let spoken = |common: Option<&GlobalOptions>| {
         let hinted = hint.map(|hint| if hint == "en" { Language::English } else { Language::French });
         common.and_then(|common| common.lang).or(hinted).unwrap_or_default()
     };
@@ -40,8 +40,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let language = spoken(Some(&cli.common));
             (language, dispatch(&cli, &capabilities, language))
         }
-        Err(Ending::Asked(text)) => (spoken(None), say_out(&text, capabilities.charset)),
-        Err(Ending::Misuse(text)) => {
+        Err(ParseError::HelpRequested(text)) => (spoken(None), say_out(&text, capabilities.charset)),
+        Err(ParseError::Misuse(text)) => {
             (spoken(None), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into())))
         }
     };
@@ -61,7 +61,7 @@ fn dispatch(cli: &Cli, capabilities: &Capabilities, language: Language) -> Resul
     // Reading them takes as long as opening the form, which says its own.
     let words = LazyCell::new(|| Catalogue::of(language));
     match &cli.command {
-        None => visit::run(&cli.common, capabilities),
+        None => session::run(&cli.common, capabilities),
         Some(Command::Demo { accounts: true, .. }) => {
             say_out(&demo::accounts(&cli.common)?, capabilities.charset)
         }

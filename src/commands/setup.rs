@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 
 use crate::account::{Audit, BreachList, CaptchaStore, ServiceRules, Services};
 use crate::app::Settings;
-use crate::cli::Common;
+use crate::cli::GlobalOptions;
 use crate::config::{
     self, CREDENTIALS_VARIABLE, CaptchaMode, Config, ENVIRONMENT_VARIABLE, SecretFileError, read_secret,
 };
@@ -35,7 +35,7 @@ const IMAGES: usize = 4096;
 const LONGEST_LIST: u64 = 64 << 20;
 
 /// The configuration in use.
-pub(super) fn configuration(common: &Common) -> Result<Config, Failure> {
+pub(super) fn configuration(common: &GlobalOptions) -> Result<Config, Failure> {
     let path = config::path_in_use(common.config.as_deref(), std::env::var_os(ENVIRONMENT_VARIABLE));
     Ok(Config::load(&path)?)
 }
@@ -51,7 +51,7 @@ pub(super) fn directory(config: &Config) -> Result<LdapDirectory, Failure> {
 /// In the hands of an ordinary user, who may not read the service's password, it is the directory without a
 /// service account: « le modifier » only. That user cannot write an audit that anyone would believe either; the
 /// directory's own log has the change.
-pub(super) fn ground_of_a_visit(config: &Config) -> Result<LdapDirectory, Failure> {
+pub(super) fn directory_and_audit(config: &Config) -> Result<LdapDirectory, Failure> {
     let installed = telemetry::install(&config.audit);
     match config.directory.service.as_ref().map(service_account).transpose() {
         Ok(service) => {
@@ -111,7 +111,7 @@ pub(super) fn policy(policy: &Policy) -> Result<Policy, Failure> {
 
 /// How far the terminals of a app are, as it is known before the first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lines {
+pub(super) enum LinkSpeed {
     /// On this machine.
     Near,
     /// Maybe at the end of a slow line: nothing large goes out before it is needed.
@@ -128,7 +128,7 @@ pub(super) fn app(
     directory: Arc<dyn Directory>,
     config: &Config,
     discloses_captchas: bool,
-    lines: Lines,
+    link_speed: LinkSpeed,
 ) -> Result<AppContext, Failure> {
     let store = match config.captcha.mode {
         CaptchaMode::Never => None,
@@ -152,7 +152,7 @@ pub(super) fn app(
     };
     let audit = Audit::new().map_err(|_| Failure::failed(words::NO_RANDOMNESS))?;
     let services = Services::new(directory, rules, store, audit);
-    let settings = settings(config, policy, services.offers_reset(), lines)?;
+    let settings = settings(config, policy, services.offers_reset(), link_speed)?;
     Ok(AppContext::new(services, settings))
 }
 
@@ -175,7 +175,12 @@ fn today() -> Date {
     Timestamp::now().to_zoned_datetime(zone.unwrap_or_else(TimeZone::system)).date()
 }
 
-fn settings(config: &Config, policy: Policy, offers_reset: bool, lines: Lines) -> Result<Settings, Failure> {
+fn settings(
+    config: &Config,
+    policy: Policy,
+    offers_reset: bool,
+    link_speed: LinkSpeed,
+) -> Result<Settings, Failure> {
     let external_shape = ExternalShape::new(&config.identity.external_number_shape)
         .map_err(|_| Failure::usage(words::EXPECTED_REGEX))?;
     Ok(Settings {
@@ -190,10 +195,10 @@ fn settings(config: &Config, policy: Policy, offers_reset: bool, lines: Lines) -
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,
         today: today(),
-        typing_pause: match lines {
-            Lines::Slow => config.session.typing_pause.max(SLOW_TYPING_PAUSE),
-            Lines::Far | Lines::Near => config.session.typing_pause,
+        typing_pause: match link_speed {
+            LinkSpeed::Slow => config.session.typing_pause.max(SLOW_TYPING_PAUSE),
+            LinkSpeed::Far | LinkSpeed::Near => config.session.typing_pause,
         },
-        slow_line: lines != Lines::Near,
+        slow_line: link_speed != LinkSpeed::Near,
     })
 }

@@ -167,7 +167,7 @@ impl<'s> ConfigReader<'s> {
                     ),
                 }
             } else if let Some(key) = schema::table(parent).and_then(|table| table.key(name.get_ref())) {
-                self.judge(key, path, value);
+                self.check(key, path, value);
             } else if !parent.is_empty() || self.askew.is_empty() {
                 // (A key out of any table may only be below a header that was misread.)
                 let reason = match nearest(parent, name.get_ref()) {
@@ -180,7 +180,7 @@ impl<'s> ConfigReader<'s> {
     }
 
     /// Judges one value, in a document where all the rest is good.
-    fn judge(&mut self, key: &KeyDoc, path: String, value: &Spanned<DeValue<'_>>) {
+    fn check(&mut self, key: &KeyDoc, path: String, value: &Spanned<DeValue<'_>>) {
         let literal = self.source.get(value.span()).unwrap_or_default();
         let prefix = format!("{path} = ");
         let document = format!("{prefix}{literal}\n{}", examples_without(&path));

@@ -163,7 +163,7 @@ impl PasswordState {
     ///
     /// # Errors
     /// The first reason why not, in the order in which OpenLDAP looks for one.
-    pub(super) fn judge(
+    pub(super) fn check(
         &self,
         policy: &PasswordPolicy,
         change: &PasswordChange<'_>,

@@ -24,7 +24,7 @@ pub(super) struct Effects {
     services: Arc<Services>,
     peer: Peer,
     picture_form: PictureForm,
-    judge: StrengthWorker,
+    strength_worker: StrengthWorker,
     drawing: Arc<Drawing>,
     replies: mpsc::Sender<Message>,
     /// The last request, and how it is given up while it is held.
@@ -52,7 +52,7 @@ impl Effects {
             services: Arc::clone(&app.services),
             peer: session.peer.clone(),
             picture_form,
-            judge: StrengthWorker::start(Arc::clone(&app.estimate_permits), replies.clone()),
+            strength_worker: StrengthWorker::start(Arc::clone(&app.estimate_permits), replies.clone()),
             drawing: Arc::default(),
             replies,
             last_request: None,
@@ -72,7 +72,7 @@ impl Effects {
                 Effect::Cancel { generation } => self.give_up(generation),
                 Effect::Estimate { field, generation, password, context } => {
                     let known = check::known(self.services.rules().context(), &context);
-                    self.judge.ask(field, generation, password, known);
+                    self.strength_worker.ask(field, generation, password, known);
                 }
                 Effect::Propose { generation, kind, context } => {
                     let known = check::known(self.services.rules().context(), &context);

@@ -83,7 +83,7 @@ async fn estimate_loop(
             let told_at = Instant::now() + ESTIMATE_TIME;
             let judged = tokio::task::spawn_blocking(move || {
                 let _place = place;
-                strength::judge(&password, &context)
+                strength::estimate(&password, &context)
             });
             // A judge that broke leaves the gauge empty; the rules are checked again when the form is sent.
             let strength = judged.await.unwrap_or(None);

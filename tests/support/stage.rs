@@ -133,7 +133,7 @@ impl Stage {
                 Effect::StartTimer { timer, .. } => self.waiting.push(timer),
                 Effect::Submit { generation, .. } => self.submitted = Some(generation),
                 Effect::Estimate { field, generation, password, .. } => {
-                    let strength = strength::judge(&password, &Context::default());
+                    let strength = strength::estimate(&password, &Context::default());
                     self.send(Message::Reply(Reply::Estimated { field, generation, strength }));
                 }
                 Effect::Propose { generation, kind, .. } => {

@@ -11,7 +11,7 @@ use crate::i18n::{Catalogue, Key, Text};
 /// How a check ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Level {
+pub(super) enum FindingLevel {
     Ok,
     /// Works, but not for ever or not as well as it could.
     Attention,
@@ -19,7 +19,7 @@ pub(super) enum Level {
     Fault,
 }
 
-impl Level {
+impl FindingLevel {
     pub(super) fn key(self) -> Key {
         match self {
             Self::Ok => words::LEVEL_OK,
@@ -36,14 +36,14 @@ pub(super) struct Finding {
     pub(super) check: &'static str,
     /// The server that it is about, where it is about one.
     pub(super) server: Option<String>,
-    pub(super) level: Level,
-    said: Said,
+    pub(super) level: FindingLevel,
+    said: FindingText,
     /// What to do.
     pub(super) remedy: Option<Text>,
 }
 
 #[derive(Debug, Clone)]
-enum Said {
+enum FindingText {
     Text(Text),
     /// Said by the room that found it.
     Line(String),
@@ -55,27 +55,27 @@ pub(super) struct Written<'finding> {
     check: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     server: Option<&'finding str>,
-    level: Level,
+    level: FindingLevel,
     said: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     remedy: Option<String>,
 }
 
 impl Finding {
-    fn new(check: &'static str, level: Level, said: Text, remedy: Option<Text>) -> Self {
-        Self { check, server: None, level, said: Said::Text(said), remedy }
+    fn new(check: &'static str, level: FindingLevel, said: Text, remedy: Option<Text>) -> Self {
+        Self { check, server: None, level, said: FindingText::Text(said), remedy }
     }
 
     pub(super) fn ok(check: &'static str, said: impl Into<Text>) -> Self {
-        Self::new(check, Level::Ok, said.into(), None)
+        Self::new(check, FindingLevel::Ok, said.into(), None)
     }
 
     pub(super) fn attention(check: &'static str, said: impl Into<Text>, remedy: impl Into<Text>) -> Self {
-        Self::new(check, Level::Attention, said.into(), Some(remedy.into()))
+        Self::new(check, FindingLevel::Attention, said.into(), Some(remedy.into()))
     }
 
     pub(super) fn fault(check: &'static str, said: impl Into<Text>, remedy: impl Into<Option<Text>>) -> Self {
-        Self::new(check, Level::Fault, said.into(), remedy.into())
+        Self::new(check, FindingLevel::Fault, said.into(), remedy.into())
     }
 
     /// The same, about one server.
@@ -84,8 +84,8 @@ impl Finding {
     }
 
     pub(super) fn of_configuration(fault: &ConfigError, words: &Catalogue) -> Self {
-        let said = Said::Line(fault.say(words));
-        Self { check: "configuration", server: None, level: Level::Fault, said, remedy: None }
+        let said = FindingText::Line(fault.say(words));
+        Self { check: "configuration", server: None, level: FindingLevel::Fault, said, remedy: None }
     }
 
     /// The sentence, with its server before it.
@@ -108,8 +108,8 @@ impl Finding {
 
     fn sentence(&self, words: &Catalogue) -> Cow<'_, str> {
         match &self.said {
-            Said::Text(text) => Cow::Owned(words.say(text)),
-            Said::Line(line) => Cow::Borrowed(line),
+            FindingText::Text(text) => Cow::Owned(words.say(text)),
+            FindingText::Line(line) => Cow::Borrowed(line),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::cli::Common;
+use crate::cli::GlobalOptions;
 use crate::config::Config;
 use crate::i18n::Text;
 use crate::i18n::keys::doctor as words;
@@ -16,7 +16,7 @@ use super::finding::Finding;
 const OLD_AFTER_DAYS: u64 = 365;
 
 /// What the configuration names on this machine.
-pub(super) fn examine(config: &Config, common: &Common) -> Vec<Finding> {
+pub(super) fn examine(config: &Config, common: &GlobalOptions) -> Vec<Finding> {
     [root(), Some(audit(config)), breach(config), Some(theme(config, common))].into_iter().flatten().collect()
 }
 
@@ -59,7 +59,7 @@ fn breach(config: &Config) -> Option<Finding> {
     })
 }
 
-fn theme(config: &Config, common: &Common) -> Finding {
+fn theme(config: &Config, common: &GlobalOptions) -> Finding {
     let name = common.theme.as_deref().unwrap_or(&config.interface.theme);
     match Theme::load(name) {
         Ok(_) => Finding::ok("theme", Text::from(words::THEME_READ).word("name", name)),
@@ -77,16 +77,16 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::commands::doctor::finding::Level;
+    use crate::commands::doctor::finding::FindingLevel;
     use crate::password::breach::{BuildOptions, build};
 
-    fn level(file: &Path) -> Option<Level> {
+    fn level(file: &Path) -> Option<FindingLevel> {
         let source = format!(
             "[directory]\nurls = [\"ldaps://ldap1.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"\n[breach]\nfile = {:?}\n",
             file.display().to_string()
         );
         let config = Config::parse(&source, "doctor".as_ref()).unwrap();
-        let found = examine(&config, &Common::default());
+        let found = examine(&config, &GlobalOptions::default());
         found.into_iter().find(|finding| finding.check == "breach").map(|finding| finding.level)
     }
 
@@ -94,8 +94,10 @@ mod tests {
     fn the_file_of_breached_passwords_is_read_whole_and_has_an_age() {
         let folder = tempfile::TempDir::new().unwrap();
         let file = folder.path().join("filter");
-        assert_eq!(level(&file), Some(Level::Fault));
-        for (built, expected) in [(Timestamp::now(), Level::Ok), (Timestamp::UNIX_EPOCH, Level::Attention)] {
+        assert_eq!(level(&file), Some(FindingLevel::Fault));
+        for (built, expected) in
+            [(Timestamp::now(), FindingLevel::Ok), (Timestamp::UNIX_EPOCH, FindingLevel::Attention)]
+        {
             let order = BuildOptions { out: &file, kind: None, min_count: 1, built };
             build(&b"5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1"[..], &order, &mut |_| ()).unwrap();
             assert_eq!(level(&file), Some(expected));
@@ -103,6 +105,6 @@ mod tests {
         let mut damaged = fs::read(&file).unwrap();
         *damaged.last_mut().unwrap() ^= 1;
         fs::write(&file, damaged).unwrap();
-        assert_eq!(level(&file), Some(Level::Fault));
+        assert_eq!(level(&file), Some(FindingLevel::Fault));
     }
 }

@@ -9,15 +9,15 @@ mod server;
 
 use serde::Serialize;
 
-use crate::cli::Common;
+use crate::cli::GlobalOptions;
 use crate::config::{self, Config, ENVIRONMENT_VARIABLE};
 use crate::i18n::keys::doctor as words;
 use crate::i18n::{Catalogue, Text};
 
 use super::failure::Failure;
-use super::{setup, visit};
+use super::{session, setup};
 
-use finding::{Finding, Level};
+use finding::{Finding, FindingLevel};
 
 /// What a supervisor reads.
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ struct Report<'finding> {
 
 /// Checks everything, and writes what was found through `write_out`.
 pub(super) fn run(
-    common: &Common,
+    common: &GlobalOptions,
     json: bool,
     words: &Catalogue,
     write_out: impl Fn(&[u8]) -> Result<u8, Failure>,
@@ -47,7 +47,7 @@ pub(super) fn run(
 }
 
 /// Everything beyond the configuration's own sense.
-fn examine(config: &Config, common: &Common, read: Finding) -> Result<(Vec<Finding>, u8), Failure> {
+fn examine(config: &Config, common: &GlobalOptions, read: Finding) -> Result<(Vec<Finding>, u8), Failure> {
     let mut findings = vec![read];
     findings.extend(machine::examine(config, common));
     let directory = match setup::directory(config) {
@@ -60,12 +60,12 @@ fn examine(config: &Config, common: &Common, read: Finding) -> Result<(Vec<Findi
     if config.directory.service.is_none() {
         findings.push(Finding::attention("service", words::SERVICE_ABSENT, words::SERVICE_ABSENT_REMEDY));
     }
-    let probe = visit::runtime()?.block_on(directory.probe(None));
+    let probe = session::runtime()?.block_on(directory.probe(None));
     for seen in &probe.servers {
         findings.extend(server::examine(seen, config));
     }
     let nobody_reached = probe.servers.iter().all(|seen| seen.reached.is_err());
-    let faulty = findings.iter().any(|finding| finding.level == Level::Fault);
+    let faulty = findings.iter().any(|finding| finding.level == FindingLevel::Fault);
     Ok((findings, if nobody_reached { 3 } else { u8::from(faulty) }))
 }
 

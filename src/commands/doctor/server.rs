@@ -219,7 +219,7 @@ mod tests {
     use jiff::ToSpan;
 
     use super::*;
-    use crate::commands::doctor::finding::Level;
+    use crate::commands::doctor::finding::FindingLevel;
 
     fn certificate(days: i64) -> CertificateFacts {
         let now = Timestamp::now();
@@ -234,9 +234,9 @@ mod tests {
     #[test]
     fn a_certificate_is_told_before_it_ends() {
         let level = |days| certificate_found(&certificate(days), Timestamp::now()).level;
-        assert_eq!(level(40), Level::Ok);
-        assert_eq!(level(20), Level::Attention);
-        assert_eq!(level(-1), Level::Fault);
+        assert_eq!(level(40), FindingLevel::Ok);
+        assert_eq!(level(20), FindingLevel::Attention);
+        assert_eq!(level(-1), FindingLevel::Fault);
     }
 
     #[test]
@@ -258,12 +258,15 @@ mod tests {
             see_locks: Some(Right::NoValue),
         };
         let worst = |rights: Rights| rights_found(&rights, &config).iter().map(|finding| finding.level).max();
-        assert_eq!(worst(good), Some(Level::Ok));
-        assert_eq!(worst(Rights { reads_external_numbers: true, ..good }), Some(Level::Attention));
-        assert_eq!(worst(Rights { reads_passwords: true, ..good }), Some(Level::Fault));
-        assert_eq!(worst(Rights { compare_birth_date: Right::Denied, ..good }), Some(Level::Fault));
-        assert_eq!(worst(Rights { see_locks: Some(Right::Denied), ..good }), Some(Level::Fault));
-        assert_eq!(worst(Rights { write_password: Right::Elsewhere, ..good }), Some(Level::Fault));
-        assert_eq!(worst(Rights { compare_external_number: Right::NoValue, ..good }), Some(Level::Attention));
+        assert_eq!(worst(good), Some(FindingLevel::Ok));
+        assert_eq!(worst(Rights { reads_external_numbers: true, ..good }), Some(FindingLevel::Attention));
+        assert_eq!(worst(Rights { reads_passwords: true, ..good }), Some(FindingLevel::Fault));
+        assert_eq!(worst(Rights { compare_birth_date: Right::Denied, ..good }), Some(FindingLevel::Fault));
+        assert_eq!(worst(Rights { see_locks: Some(Right::Denied), ..good }), Some(FindingLevel::Fault));
+        assert_eq!(worst(Rights { write_password: Right::Elsewhere, ..good }), Some(FindingLevel::Fault));
+        assert_eq!(
+            worst(Rights { compare_external_number: Right::NoValue, ..good }),
+            Some(FindingLevel::Attention)
+        );
     }
 }

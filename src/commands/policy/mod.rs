@@ -4,7 +4,7 @@
 //! shown again: a line number stands for it.
 
 mod prompt;
-mod verdict;
+mod trial_result;
 
 use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
@@ -12,7 +12,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use crate::cli::Common;
+use crate::cli::GlobalOptions;
 use crate::config::Config;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
@@ -20,38 +20,38 @@ use crate::password::{Context, Policy};
 
 use super::failure::Failure;
 use super::setup;
-use verdict::{Tally, Verdict};
+use trial_result::{TrialCounts, TrialResult};
 
 /// Bytes of the longest file of passwords.
 const LONGEST_FILE: u64 = 64 << 20;
 
 /// The rules, and what everybody knows.
-struct Judge {
+struct PolicyTrial {
     policy: Policy,
     known: Context,
 }
 
 /// Judges them all. Exit code 0: all are accepted; 1: one at least is not.
 pub(super) fn run(
-    common: &Common,
+    common: &GlobalOptions,
     file: Option<&Path>,
     json: bool,
     words: &Catalogue,
     say: impl Fn(&[u8]) -> Result<u8, Failure>,
 ) -> Result<u8, Failure> {
-    let judge = Judge::of(common)?;
+    let trial = PolicyTrial::of(common)?;
     let passwords = match file {
         Some(path) => File::open(path)
             .and_then(passwords_of)
             .map_err(|cause| unreadable(path.display().to_string(), &cause))?,
         None if io::stdin().is_terminal() && io::stdout().is_terminal() => {
-            return prompt::run(&judge, json, words);
+            return prompt::run(&trial, json, words);
         }
         None => passwords_of(io::stdin().lock())
             .map_err(|cause| unreadable(words.get(words::PASSWORDS_STDIN).into_owned(), &cause))?,
     };
     let mut told = Vec::new();
-    let tally = judge.tell_all(&passwords, json, words, &mut told)?;
+    let tally = trial.tell_all(&passwords, json, words, &mut told)?;
     say(&told)?;
     Ok(tally.exit_code())
 }
@@ -67,9 +67,9 @@ fn unreadable(file: String, cause: &io::Error) -> Failure {
     Failure::failed(text.word("cause", cause.kind().to_string()))
 }
 
-impl Judge {
+impl PolicyTrial {
     /// The rules of the file that `--config` names; without it, those of a file that says nothing of them.
-    fn of(common: &Common) -> Result<Self, Failure> {
+    fn of(common: &GlobalOptions) -> Result<Self, Failure> {
         let (policy, organisation) = match &common.config {
             Some(path) => {
                 let config = Config::load(path)?;
@@ -88,12 +88,12 @@ impl Judge {
         json: bool,
         words: &Catalogue,
         out: &mut dyn Write,
-    ) -> io::Result<Tally> {
-        let mut tally = Tally::default();
+    ) -> io::Result<TrialCounts> {
+        let mut tally = TrialCounts::default();
         for (number, line) in (1..).zip(passwords.split(|byte| *byte == b'\n')) {
             let line = line.strip_suffix(b"\r").unwrap_or(line);
             if !line.is_empty() {
-                let verdict = Verdict::of_line(self, line);
+                let verdict = TrialResult::of_line(self, line);
                 tally.count(&verdict);
                 out.write_all(verdict.say(number, json, words).as_bytes())?;
             }

@@ -6,17 +6,17 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::app::form::check::refusal_text;
 use crate::commands::failure::Failure;
-use crate::commands::visit::{runtime, signal_number, tty_fault};
+use crate::commands::session::{runtime, signal_number, tty_fault};
 use crate::i18n::Catalogue;
 use crate::i18n::keys::command_line as words;
 use crate::password::{InputRefusal, SecretText};
 use crate::terminal::{Decoder, Input, InputEvent, Link, Signal, TerminalMode, Tty};
 
-use super::Judge;
-use super::verdict::{Tally, Verdict};
+use super::PolicyTrial;
+use super::trial_result::{TrialCounts, TrialResult};
 
 /// What a key asks for.
-enum Wish {
+enum PromptAction {
     /// Judge what is typed; nothing typed: end.
     Judge,
     /// End at once.
@@ -26,43 +26,44 @@ enum Wish {
 }
 
 /// How the prompt ended.
-enum End {
+enum PromptEnd {
     Left,
     Signal(Signal),
 }
 
 /// Asks until an empty line, Ctrl-C, Ctrl-D or a signal.
-pub(super) fn run(judge: &Judge, json: bool, words: &Catalogue) -> Result<u8, Failure> {
+pub(super) fn run(trial: &PolicyTrial, json: bool, words: &Catalogue) -> Result<u8, Failure> {
     runtime()?.block_on(async {
         let (tty, mut line) = Tty::open(TerminalMode::LineByLine).map_err(tty_fault)?;
         tty.restore_on_panic(words.get(words::PANIC).into_owned());
-        let mut asking = Asking { judge, json, words, typed: SecretText::new(), tally: Tally::default() };
+        let mut asking =
+            PolicyPrompt { trial, json, words, typed: SecretText::new(), tally: TrialCounts::default() };
         let ended = asking.ask(&mut line).await?;
         Ok(match ended {
-            End::Left => asking.tally.exit_code(),
+            PromptEnd::Left => asking.tally.exit_code(),
             // As a shell counts them.
-            End::Signal(signal) => 128 + signal_number(signal),
+            PromptEnd::Signal(signal) => 128 + signal_number(signal),
         })
     })
 }
 
-struct Asking<'a> {
-    judge: &'a Judge,
+struct PolicyPrompt<'a> {
+    trial: &'a PolicyTrial,
     json: bool,
     words: &'a Catalogue,
     typed: SecretText,
-    tally: Tally,
+    tally: TrialCounts,
 }
 
-impl Asking<'_> {
-    async fn ask(&mut self, line: &mut Link) -> io::Result<End> {
+impl PolicyPrompt<'_> {
+    async fn ask(&mut self, line: &mut Link) -> io::Result<PromptEnd> {
         let mut decoder = Decoder::default();
         let mut number = 1;
         say(line, &self.words.get(words::TRY_PROMPT)).await?;
         loop {
             let input = tokio::select! {
                 biased;
-                Some(signal) = line.signals.recv() => return Ok(End::Signal(signal)),
+                Some(signal) = line.signals.recv() => return Ok(PromptEnd::Signal(signal)),
                 input = line.events.next() => input,
             };
             let bytes = match input {
@@ -72,13 +73,13 @@ impl Asking<'_> {
                     say(line, &self.words.get(words::TRY_PROMPT)).await?;
                     continue;
                 }
-                Input::Closed => return Ok(End::Left),
+                Input::Closed => return Ok(PromptEnd::Left),
             };
             for event in decoder.feed(&bytes) {
                 match self.hear(event, line).await? {
-                    Wish::Nothing => {}
-                    Wish::Judge if !self.typed.is_empty() => {
-                        let verdict = Verdict::of(self.judge, &self.typed);
+                    PromptAction::Nothing => {}
+                    PromptAction::Judge if !self.typed.is_empty() => {
+                        let verdict = TrialResult::of(self.trial, &self.typed);
                         self.typed.clear();
                         self.tally.count(&verdict);
                         say(line, "\n").await?;
@@ -86,12 +87,12 @@ impl Asking<'_> {
                         say(line, &self.words.get(words::TRY_PROMPT)).await?;
                         number += 1;
                     }
-                    Wish::Judge | Wish::Leave => {
+                    PromptAction::Judge | PromptAction::Leave => {
                         say(line, "\n").await?;
                         if !self.json {
                             say(line, &self.tally.say(self.words)).await?;
                         }
-                        return Ok(End::Left);
+                        return Ok(PromptEnd::Left);
                     }
                 }
             }
@@ -99,14 +100,14 @@ impl Asking<'_> {
     }
 
     /// Takes what was typed; what cannot be taken is said.
-    async fn hear(&mut self, event: InputEvent, line: &mut Link) -> io::Result<Wish> {
+    async fn hear(&mut self, event: InputEvent, line: &mut Link) -> io::Result<PromptAction> {
         let refused = match event {
             InputEvent::Key(key) => match self.press(key) {
                 Ok(wish) => return Ok(wish),
                 Err(refusal) => refusal,
             },
             InputEvent::Paste(text) => match self.typed.insert(text.trim_end_matches(['\r', '\n'])) {
-                Ok(()) => return Ok(Wish::Nothing),
+                Ok(()) => return Ok(PromptAction::Nothing),
                 Err(refusal) => refusal,
             },
             InputEvent::PasteTooLong => InputRefusal::TooLong,
@@ -114,15 +115,15 @@ impl Asking<'_> {
         };
         let sentence = self.words.say(&refusal_text(refused));
         say(line, &format!("\n{sentence}\n")).await?;
-        Ok(Wish::Nothing)
+        Ok(PromptAction::Nothing)
     }
 
-    fn press(&mut self, key: KeyEvent) -> Result<Wish, InputRefusal> {
+    fn press(&mut self, key: KeyEvent) -> Result<PromptAction, InputRefusal> {
         let with_control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
-            KeyCode::Enter => return Ok(Wish::Judge),
-            KeyCode::Char('j' | 'm') if with_control => return Ok(Wish::Judge),
-            KeyCode::Char('c' | 'd') if with_control => return Ok(Wish::Leave),
+            KeyCode::Enter => return Ok(PromptAction::Judge),
+            KeyCode::Char('j' | 'm') if with_control => return Ok(PromptAction::Judge),
+            KeyCode::Char('c' | 'd') if with_control => return Ok(PromptAction::Leave),
             KeyCode::Char('u') if with_control => self.typed.clear(),
             KeyCode::Char('h') if with_control => self.typed.delete_before(),
             KeyCode::Backspace => self.typed.delete_before(),
@@ -131,7 +132,7 @@ impl Asking<'_> {
             }
             _ => {}
         }
-        Ok(Wish::Nothing)
+        Ok(PromptAction::Nothing)
     }
 }
 

@@ -9,23 +9,23 @@ use crate::i18n::Language;
 const GOOD: &str = "Pivot-Bruine8-Lampadaire";
 const WEAK: &str = "Toulouse2026!!";
 
-fn told(judge: &Judge, passwords: &[u8], json: bool) -> (String, Tally) {
+fn told(trial: &PolicyTrial, passwords: &[u8], json: bool) -> (String, TrialCounts) {
     let mut out = Vec::new();
-    let tally = judge.tell_all(passwords, json, &Catalogue::of(Language::French), &mut out).unwrap();
+    let tally = trial.tell_all(passwords, json, &Catalogue::of(Language::French), &mut out).unwrap();
     (String::from_utf8(out).unwrap(), tally)
 }
 
-fn defaults() -> Judge {
-    Judge::of(&Common::default()).unwrap()
+fn defaults() -> PolicyTrial {
+    PolicyTrial::of(&GlobalOptions::default()).unwrap()
 }
 
-fn common(config: PathBuf) -> Common {
-    let mut common = Common::default();
+fn common(config: PathBuf) -> GlobalOptions {
+    let mut common = GlobalOptions::default();
     common.config = Some(config);
     common
 }
 
-fn configured(directory: &Path, policy: &str) -> Common {
+fn configured(directory: &Path, policy: &str) -> GlobalOptions {
     let path = directory.join("mamamia.toml");
     let source = format!(
         "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=fr\"\n[interface]\n\
@@ -105,8 +105,8 @@ fn the_policy_is_that_of_the_configuration() {
             words.display().to_string()
         ),
     );
-    let judge = Judge::of(&common).unwrap();
-    let (said, _) = told(&judge, b"cheval de trait\nXyloquentin2026\nToulouse-123456\n", true);
+    let trial = PolicyTrial::of(&common).unwrap();
+    let (said, _) = told(&trial, b"cheval de trait\nXyloquentin2026\nToulouse-123456\n", true);
     let rules: Vec<serde_json::Value> = said
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["rules"].clone())
@@ -122,12 +122,13 @@ fn a_list_that_is_not_there_and_a_faulty_configuration_are_misuses() {
     let directory = tempfile::tempdir().unwrap();
     for policy in ["words_file = \"/nowhere/mots.txt\"", "min_percent = 60\nmin_length = 4\nmax_length = 8"] {
         let common = configured(directory.path(), policy);
-        assert_eq!(Judge::of(&common).map(|_| ()).unwrap_err().exit_code, 2, "{policy}");
+        assert_eq!(PolicyTrial::of(&common).map(|_| ()).unwrap_err().exit_code, 2, "{policy}");
     }
     let missing = common("/nowhere/mamamia.toml".into());
-    assert_eq!(Judge::of(&missing).map(|_| ()).unwrap_err().exit_code, 2);
+    assert_eq!(PolicyTrial::of(&missing).map(|_| ()).unwrap_err().exit_code, 2);
     let words = Catalogue::of(Language::French);
-    let failure = run(&Common::default(), Some(Path::new("/nowhere")), false, &words, |_| Ok(0)).unwrap_err();
+    let failure =
+        run(&GlobalOptions::default(), Some(Path::new("/nowhere")), false, &words, |_| Ok(0)).unwrap_err();
     assert_eq!(failure.exit_code, 1);
     assert!(failure.say(&words).contains("/nowhere"));
 }

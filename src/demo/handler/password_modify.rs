@@ -64,7 +64,7 @@ fn modify(
         PasswordChange { new: &new, by_self: *identity == target, old_supplied: request.old.is_some() };
     let policy = store.policy_of(entry);
     // The policy first, then the rights: so does the overlay, which sits in front of the database.
-    entry.password.judge(&policy, &change, now).map_err(|refused| {
+    entry.password.check(&policy, &change, now).map_err(|refused| {
         let code = if refused.is_access {
             LdapResultCode::InsufficentAccessRights
         } else {

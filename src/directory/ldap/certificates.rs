@@ -27,24 +27,24 @@ pub struct CertificateFacts {
 /// Judges as every other connection does, and remembers what it was shown.
 #[derive(Debug)]
 pub(super) struct RecordingVerifier {
-    judge: Arc<WebPkiServerVerifier>,
+    inner: Arc<WebPkiServerVerifier>,
     seen: Mutex<Vec<CertificateDer<'static>>>,
 }
 
 impl RecordingVerifier {
-    /// A witness, and the TLS configuration through which it looks.
+    /// A verifier, and the TLS configuration through which it looks.
     pub fn over(tls: &Tls) -> Option<(Arc<Self>, Arc<ClientConfig>)> {
-        let judge = WebPkiServerVerifier::builder_with_provider(Arc::clone(&tls.authorities), provider())
+        let inner = WebPkiServerVerifier::builder_with_provider(Arc::clone(&tls.authorities), provider())
             .build()
             .ok()?;
-        let witness = Arc::new(Self { judge, seen: Mutex::default() });
+        let verifier = Arc::new(Self { inner, seen: Mutex::default() });
         let config = ClientConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()
             .ok()?
             .dangerous()
-            .with_custom_certificate_verifier(Arc::<Self>::clone(&witness))
+            .with_custom_certificate_verifier(Arc::<Self>::clone(&verifier))
             .with_no_client_auth();
-        Some((witness, Arc::new(config)))
+        Some((verifier, Arc::new(config)))
     }
 
     /// The chain, the server's own certificate first.
@@ -66,7 +66,7 @@ impl ServerCertVerifier for RecordingVerifier {
         let chain = std::iter::once(end_entity).chain(intermediates);
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) =
             chain.map(|certificate| certificate.clone().into_owned()).collect();
-        self.judge.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
+        self.inner.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
     }
 
     fn verify_tls12_signature(
@@ -75,7 +75,7 @@ impl ServerCertVerifier for RecordingVerifier {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.judge.verify_tls12_signature(message, certificate, signature)
+        self.inner.verify_tls12_signature(message, certificate, signature)
     }
 
     fn verify_tls13_signature(
@@ -84,11 +84,11 @@ impl ServerCertVerifier for RecordingVerifier {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.judge.verify_tls13_signature(message, certificate, signature)
+        self.inner.verify_tls13_signature(message, certificate, signature)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.judge.supported_verify_schemes()
+        self.inner.supported_verify_schemes()
     }
 }
 

@@ -97,7 +97,7 @@ pub fn propose(policy: &Policy, kind: ProposalKind, known: &Context) -> Result<P
             Some(phrase) if kind == ProposalKind::Phrase => phrase.draw()?,
             _ => random(policy, longer)?,
         };
-        let percent = strength::judge(&proposal.text, known).map_or(0, |strength| strength.percent);
+        let percent = strength::estimate(&proposal.text, known).map_or(0, |strength| strength.percent);
         // It is not chosen among many: one that is refused makes way for a longer one, so that nothing is lost of its bits.
         if policy.faults(&proposal.text, None, percent, known).is_empty() {
             return Ok(proposal);

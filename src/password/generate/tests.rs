@@ -45,7 +45,7 @@ fn a_phrase_meets_the_policy(#[case] policy: Policy, #[case] makeup: Composition
     for _ in 0..50 {
         let proposal = drawn(&policy, ProposalKind::Phrase);
         assert_eq!((proposal.makeup, proposal.bits), (makeup, bits));
-        let strength = strength::judge(&proposal.text, &Context::default()).unwrap();
+        let strength = strength::estimate(&proposal.text, &Context::default()).unwrap();
         assert_eq!(strength.label, StrengthLabel::VeryStrong);
         assert_eq!(policy.faults(&proposal.text, None, strength.percent, &Context::default()), []);
         assert_eq!(Policy::warnings(&proposal.text).count(), 0);
@@ -68,7 +68,7 @@ fn random_characters_meet_the_policy(
         let proposal = drawn(&policy, ProposalKind::Random);
         assert_eq!((proposal.makeup, proposal.bits), (Composition::Characters(characters), bits));
         assert_eq!(proposal.text.char_count(), characters);
-        let strength = strength::judge(&proposal.text, &Context::default()).unwrap();
+        let strength = strength::estimate(&proposal.text, &Context::default()).unwrap();
         assert_eq!(policy.faults(&proposal.text, None, strength.percent, &Context::default()), []);
     }
 }
@@ -78,7 +78,7 @@ fn what_the_policy_finds_too_weak_is_made_longer() {
     let policy = Policy { min_percent: 100, ..Policy::default() };
     for kind in [ProposalKind::Phrase, ProposalKind::Random] {
         let proposal = drawn(&policy, kind);
-        assert_eq!(strength::judge(&proposal.text, &Context::default()).unwrap().percent, 100);
+        assert_eq!(strength::estimate(&proposal.text, &Context::default()).unwrap().percent, 100);
     }
     let impossible = Policy { min_percent: 100, min_length: 4, max_length: 8, ..Policy::default() };
     let refused = propose(&impossible, ProposalKind::Random, &Context::default());

@@ -55,24 +55,24 @@ struct Estimate {
 ///
 /// Takes up to some tens of milliseconds on hostile input: call it on a worker, never where keys are awaited.
 #[must_use]
-pub fn judge(password: &SecretText, context: &Context) -> Option<Strength> {
+pub fn estimate(password: &SecretText, context: &Context) -> Option<Strength> {
     assess(password, context).map(|assessment| assessment.strength)
 }
 
 /// What zxcvbn alone would say, to compare: never shown to a person.
 #[must_use]
-pub fn judge_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Option<Strength> {
+pub fn estimate_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Option<Strength> {
     let log10_guesses = || zxcvbn_fence::estimate(password.expose(), context).log10_guesses;
     (!password.is_empty()).then(|| Strength::of(log10_guesses()))
 }
 
-/// [`judge`], with what would be better.
+/// [`estimate`], with what would be better.
 #[must_use]
 pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
     if password.is_empty() {
         return None;
     }
-    let Estimate { log10_guesses, mut advice } = estimate(password.expose(), context);
+    let Estimate { log10_guesses, mut advice } = lowest_estimate(password.expose(), context);
     let strength = Strength::of(log10_guesses);
     if strength.label == StrengthLabel::VeryStrong {
         advice.clear();
@@ -83,7 +83,7 @@ pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
 }
 
 /// The lowest of what the estimators say: an attacker takes the shortest way.
-fn estimate(password: &str, context: &Context) -> Estimate {
+fn lowest_estimate(password: &str, context: &Context) -> Estimate {
     let zxcvbn = zxcvbn_fence::estimate(password, context);
     let french = french::estimate(password, context);
     if french.log10_guesses < zxcvbn.log10_guesses { french } else { zxcvbn }

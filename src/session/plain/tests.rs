@@ -71,7 +71,7 @@ impl<'appearance> Talk<'appearance> {
         for effect in std::mem::take(&mut self.effects) {
             match effect {
                 Effect::Estimate { field, generation, password, .. } => {
-                    let strength = strength::judge(&password, &Context::default());
+                    let strength = strength::estimate(&password, &Context::default());
                     self.send(Message::Reply(Reply::Estimated { field, generation, strength }));
                 }
                 Effect::DrawCaptcha { generation, .. } => {

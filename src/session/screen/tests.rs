@@ -149,7 +149,7 @@ impl Played<'_> {
     fn reply(wanted: &Effect, response: usize) -> Option<Reply> {
         match wanted {
             Effect::Estimate { field, generation, password, .. } => {
-                let strength = strength::judge(password, &Context::default());
+                let strength = strength::estimate(password, &Context::default());
                 Some(Reply::Estimated { field: *field, generation: *generation, strength })
             }
             Effect::DrawCaptcha { generation, .. } => {

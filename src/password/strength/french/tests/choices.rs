@@ -1,10 +1,10 @@
 //! What French people choose, judged: a table to change knowingly.
 use crate::password::SecretText;
-use crate::password::strength::{Context, Strength, StrengthLabel, judge, zxcvbn_fence};
+use crate::password::strength::{Context, Strength, StrengthLabel, estimate, zxcvbn_fence};
 
 fn shown(password: &str) -> Strength {
     let context = Context::default().with_login("jdupont").with_name("Jean Dupont");
-    judge(&SecretText::from_text(password).unwrap(), &context).unwrap()
+    estimate(&SecretText::from_text(password).unwrap(), &context).unwrap()
 }
 
 /// What people choose, and the percentage shown, for `jdupont`, Jean Dupont. zxcvbn alone says « Très Fort » of 24.

@@ -1,4 +1,4 @@
-//! Whether random passwords suffer from the French estimator: `judge_random [COUNT]` draws COUNT (10 000 unless told)
+//! Whether random passwords suffer from the French estimator: `estimate_random [COUNT]` draws COUNT (10 000 unless told)
 //! passwords of 14 random characters and as many phrases of five words of our own list, and counts those that have a
 //! lower label than zxcvbn alone gives them. Ends with 1 where more than one in a hundred has.
 
@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, anyhow};
 use mamamia::password::generate::{ProposalKind, propose};
-use mamamia::password::strength::{Strength, judge, judge_by_zxcvbn_alone};
+use mamamia::password::strength::{Strength, estimate, estimate_by_zxcvbn_alone};
 use mamamia::password::{Context, Policy, SecretText};
 use rand::rngs::SysRng;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
@@ -47,9 +47,9 @@ fn compare(
     for _ in 0..count {
         let password = draw()?;
         let started = Instant::now();
-        let ours = judge(&password, &nobody).context("it is empty")?;
+        let ours = estimate(&password, &nobody).context("it is empty")?;
         judging += started.elapsed();
-        let theirs = judge_by_zxcvbn_alone(&password, &nobody).context("it is empty")?;
+        let theirs = estimate_by_zxcvbn_alone(&password, &nobody).context("it is empty")?;
         lost += usize::from(loses_a_label(ours, theirs));
         lowest = lowest.min(ours.percent);
     }

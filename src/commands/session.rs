@@ -7,7 +7,7 @@ use std::time::Duration;
 use rustix::process::getuid;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::cli::Common;
+use crate::cli::GlobalOptions;
 use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
 use crate::session::{self, AppContext, SessionConfig, SessionEnd};
@@ -20,28 +20,28 @@ use super::failure::Failure;
 use super::setup;
 
 /// How long a thread that judged waits for more. Longer than a visit: its end would wake a process that is idle.
-const KEPT: Duration = Duration::from_secs(24 * 3600);
+const THREAD_KEEP_ALIVE: Duration = Duration::from_secs(24 * 3600);
 
 /// Opens the menu over the directory of the configuration.
-pub(super) fn run(common: &Common, capabilities: &Capabilities) -> Result<u8, Failure> {
+pub(super) fn run(common: &GlobalOptions, capabilities: &Capabilities) -> Result<u8, Failure> {
     let config = setup::configuration(common)?;
-    let directory = setup::ground_of_a_visit(&config)?;
+    let directory = setup::directory_and_audit(&config)?;
     let options = AppearanceOptions::of(common, capabilities, &config.interface)?;
-    let app = setup::app(Arc::new(directory), &config, false, options.lines())?;
+    let app = setup::app(Arc::new(directory), &config, false, options.link_speed())?;
     at_this_terminal(runtime()?, &app, common, capabilities, options)
 }
 
 /// The runtime of one visit: one thread hears the keyboard, runs the loop and writes its frames, so that a key
 /// waits for no other thread; what computes for long is done beside it.
 pub(super) fn runtime() -> Result<Runtime, Failure> {
-    Ok(Builder::new_current_thread().enable_all().thread_keep_alive(KEPT).build()?)
+    Ok(Builder::new_current_thread().enable_all().thread_keep_alive(THREAD_KEEP_ALIVE).build()?)
 }
 
 /// Runs a visit over standard input and output, and gives the terminal back, if it is one.
 pub(super) fn at_this_terminal(
     runtime: Runtime,
     app: &AppContext,
-    common: &Common,
+    common: &GlobalOptions,
     capabilities: &Capabilities,
     options: AppearanceOptions,
 ) -> Result<u8, Failure> {

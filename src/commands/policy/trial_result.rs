@@ -8,10 +8,10 @@ use crate::i18n::{Catalogue, Text};
 use crate::password::strength::{self, Strength, StrengthLabel};
 use crate::password::{InputRefusal, Policy, Rule, SecretText};
 
-use super::Judge;
+use super::PolicyTrial;
 
 /// What became of a password.
-pub(super) enum Verdict {
+pub(super) enum TrialResult {
     /// It was judged.
     Judged {
         /// How strong.
@@ -27,14 +27,14 @@ pub(super) enum Verdict {
 
 /// How many were accepted, and how many not.
 #[derive(Default)]
-pub(super) struct Tally {
+pub(super) struct TrialCounts {
     accepted: usize,
     refused: usize,
 }
 
 /// A verdict for another program. Names, once given, keep their meaning.
 #[derive(Serialize)]
-struct Record<'a> {
+struct JsonRecord<'a> {
     line: usize,
     accepted: bool,
     percent: Option<u8>,
@@ -44,23 +44,23 @@ struct Record<'a> {
     warnings: &'a [String],
 }
 
-impl Verdict {
+impl TrialResult {
     /// Judges one line of a file.
-    pub(super) fn of_line(judge: &Judge, line: &[u8]) -> Self {
+    pub(super) fn of_line(trial: &PolicyTrial, line: &[u8]) -> Self {
         match std::str::from_utf8(line).map(SecretText::from_text) {
-            Ok(Ok(password)) => Self::of(judge, &password),
+            Ok(Ok(password)) => Self::of(trial, &password),
             Ok(Err(refusal)) => Self::refused(refusal),
             Err(_) => Self::Untypable(words::TRY_NOT_UTF8.into()),
         }
     }
 
     /// Judges a password.
-    pub(super) fn of(judge: &Judge, password: &SecretText) -> Self {
-        let strength = strength::judge(password, &judge.known);
+    pub(super) fn of(trial: &PolicyTrial, password: &SecretText) -> Self {
+        let strength = strength::estimate(password, &trial.known);
         let strength = strength.unwrap_or(Strength { percent: 0, label: StrengthLabel::VeryWeak });
         Self::Judged {
             strength,
-            broken: judge.policy.faults(password, None, strength.percent, &judge.known),
+            broken: trial.policy.faults(password, None, strength.percent, &trial.known),
             warnings: Policy::warnings(password).map(warning_text).collect(),
         }
     }
@@ -114,7 +114,7 @@ impl Verdict {
             Self::Judged { strength, broken, .. } => (Some(strength), broken),
             Self::Untypable(_) => (None, &[]),
         };
-        let record = Record {
+        let record = JsonRecord {
             line,
             accepted: self.is_accepted(),
             percent: strength.map(|strength| strength.percent),
@@ -138,8 +138,8 @@ fn label_name(label: StrengthLabel) -> &'static str {
     }
 }
 
-impl Tally {
-    pub(super) fn count(&mut self, verdict: &Verdict) {
+impl TrialCounts {
+    pub(super) fn count(&mut self, verdict: &TrialResult) {
         *(if verdict.is_accepted() { &mut self.accepted } else { &mut self.refused }) += 1;
     }
 
