@@ -85,7 +85,7 @@ fn the_guide_explains_every_code_in_the_words_of_the_screen() {
 
 #[test]
 fn the_administration_guide_explains_every_cause_of_the_audit() {
-    let source = read("src/account/conclusion.rs");
+    let source = read("src/account/audited_outcome.rs");
     let guide = checked_in("administration.md");
     let (_, table) = guide.split_once("| `cause` | Sens |").unwrap();
     let (table, _) = table.split_once("\n\n").unwrap();

@@ -55,7 +55,7 @@ async fn end(visit: Conversation) -> (u8, String) {
     match ended {
         SessionEnd::Exit(farewell, _) => {
             assert_eq!(farewell.message, None, "all was said in the conversation");
-            (farewell.exit_code, transcript)
+            (farewell.code.number(), transcript)
         }
         other => panic!("{other:?}"),
     }

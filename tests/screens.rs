@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use crossterm::event::KeyCode;
-use mamamia::account::{Done, FieldId, Outcome};
+use mamamia::account::{Done, Outcome};
+use mamamia::app::FieldId;
 use mamamia::app::{Message, TimerKind};
 use mamamia::i18n::Language;
 use mamamia::ui::GlyphSet;

@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Audit, FieldId, Peer, Reference, Request, ServiceRules, Services};
+use mamamia::account::{Audit, Peer, Reference, Request, ServiceRules, Services};
+use mamamia::app::FieldId;
 use mamamia::app::{Effect, Message, Model, Reply, Settings, TimerKind, update};
 use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, PictureForm};
 use mamamia::config::Config;

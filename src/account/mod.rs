@@ -33,5 +33,5 @@ pub use captcha_store::{CaptchaStore, CaptchaStoreError, CaptchaVerdict};
 pub use outcome::{Done, Outcome};
 pub use peer::{Peer, SessionId};
 pub use reference::{Reference, ReferenceError};
-pub use request::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, FieldId, Request, ResetRequest, Response};
+pub use request::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Response};
 pub use services::{ServiceRules, Services};

@@ -8,8 +8,6 @@ use std::time::Duration;
 use crate::directory::RefusalReason;
 use crate::password::Rule;
 
-use super::FieldId;
-
 /// How a request ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -113,30 +111,5 @@ impl Outcome {
     #[must_use]
     pub fn is_done(&self) -> bool {
         matches!(self, Self::Done(_))
-    }
-
-    /// The field to mend, where there is one.
-    #[must_use]
-    pub fn field(&self) -> Option<FieldId> {
-        match self {
-            Self::WrongCaptcha | Self::ExpiredCaptcha | Self::TooManyDelays => Some(FieldId::Captcha),
-            Self::NotIdentified => Some(FieldId::Login),
-            Self::AgainstPolicy(_) => Some(FieldId::New),
-            Self::RefusedByDirectory(reason) => match reason {
-                RefusalReason::WrongCurrent => Some(FieldId::Current),
-                RefusalReason::TooShort
-                | RefusalReason::TooLong
-                | RefusalReason::Quality
-                | RefusalReason::InHistory
-                | RefusalReason::Unchanged
-                | RefusalReason::Unexplained => Some(FieldId::New),
-                RefusalReason::TooYoung
-                | RefusalReason::Forbidden
-                | RefusalReason::Locked
-                | RefusalReason::Rights
-                | RefusalReason::Confidentiality => None,
-            },
-            _ => None,
-        }
     }
 }

@@ -8,25 +8,6 @@ use crate::password::SecretText;
 
 use super::{Outcome, Reference};
 
-/// The fields of the two forms; an response may point at one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FieldId {
-    /// « Identifiant »
-    Login,
-    /// « Mot de passe actuel »
-    Current,
-    /// « Numen (ou Numéro de personne extérieure) »
-    Number,
-    /// « Date de naissance »
-    BirthDate,
-    /// « Nouveau mot de passe »
-    New,
-    /// « Confirmation du nouveau mot de passe »
-    Confirmation,
-    /// « Recopiez le texte qui apparaît sur l'image »
-    Captcha,
-}
-
 /// What was read on an image.
 pub struct CaptchaAnswer {
     /// Which image.

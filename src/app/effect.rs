@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
-use crate::account::{FieldId, Request};
+use crate::account::Request;
 use crate::captcha::Design;
-use crate::i18n::Text;
 use crate::password::SecretText;
 use crate::password::generate::ProposalKind;
+
+use super::exit::Exit;
+use super::field_id::FieldId;
 
 /// Something to do outside.
 #[derive(Debug)]
@@ -87,13 +89,4 @@ pub enum TimerKind {
     Absolute,
     /// The image is too old.
     CaptchaExpiry,
-}
-
-/// How a visit ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exit {
-    /// 0 done or left by the user, 1 refused or failed, 3 directory unreachable (design: command line).
-    pub exit_code: u8,
-    /// Said on the ordinary screen, once the terminal is restored.
-    pub message: Option<Text>,
 }

@@ -3,7 +3,8 @@
 use crossterm::event::KeyEvent;
 use zeroize::Zeroizing;
 
-use crate::account::{FieldId, Response};
+use crate::account::Response;
+use crate::app::FieldId;
 use crate::captcha::Challenge;
 use crate::password::Strength;
 use crate::password::generate::Proposal;

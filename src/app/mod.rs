@@ -4,6 +4,8 @@
 //! is returned as data, and comes back as a [`Reply`] that carries its generation.
 
 pub mod effect;
+mod exit;
+mod field_id;
 pub mod form;
 pub mod keymap;
 pub mod message;
@@ -12,10 +14,11 @@ mod screens;
 mod session_timeouts;
 mod update;
 
-pub use effect::{Effect, Exit, Timer, TimerKind};
+pub use effect::{Effect, Timer, TimerKind};
+pub use exit::{Exit, ExitCode};
+pub use field_id::FieldId;
 pub use message::{Message, Reply};
 pub use model::{FormKind, Model, Screen, Settings};
-pub use screens::outcome::exit_code;
 pub use update::update;
 
 #[cfg(test)]

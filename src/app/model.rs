@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::account::{FieldId, Response};
+use crate::account::Response;
+use crate::app::FieldId;
 use crate::config::CaptchaMode;
 use crate::i18n::{Language, Text};
 use crate::identity::ExternalShape;

@@ -5,7 +5,8 @@ use std::time::Duration;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};
 
-use super::effect::{Effect, Exit, Timer, TimerKind};
+use super::effect::{Effect, Timer, TimerKind};
+use super::exit::{Exit, ExitCode};
 use super::model::{Model, Screen};
 use super::screens::outcome;
 
@@ -67,7 +68,7 @@ fn check(
 fn end(model: &mut Model, words: Key) -> Vec<Effect> {
     let exit = match &model.screen {
         Screen::Outcome { response, .. } => outcome::exit(response),
-        Screen::Menu(_) | Screen::Form(_) => Exit { exit_code: 1, message: Some(words.into()) },
+        Screen::Menu(_) | Screen::Form(_) => Exit { code: ExitCode::Failure, message: Some(words.into()) },
     };
     model.wipe();
     vec![Effect::Exit(exit)]

@@ -6,7 +6,8 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::i18n::keys::form as words;
 
-use super::effect::{Effect, Exit, Timer, TimerKind};
+use super::effect::{Effect, Timer, TimerKind};
+use super::exit::{Exit, ExitCode};
 use super::form::Submission;
 use super::keymap::{self, Action};
 use super::message::{Message, Reply};
@@ -138,14 +139,14 @@ fn note_activity(model: &mut Model, now: Duration) {
 /// Ctrl-C: leaves at once, from anywhere.
 fn quit(model: &mut Model) -> Vec<Effect> {
     let exit = match &model.screen {
-        Screen::Menu(_) => Exit { exit_code: 0, message: None },
+        Screen::Menu(_) => Exit { code: ExitCode::Success, message: None },
         Screen::Form(form) => {
             let words = match form.sending {
                 None => words::FAREWELL_LEFT,
                 Some(Submission { delay_left: Some(_), .. }) => words::FAREWELL_HELD,
                 Some(Submission { delay_left: None, .. }) => words::FAREWELL_SENDING,
             };
-            Exit { exit_code: 0, message: Some(words.into()) }
+            Exit { code: ExitCode::Success, message: Some(words.into()) }
         }
         Screen::Outcome { response, .. } => outcome::exit(response),
     };

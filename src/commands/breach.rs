@@ -7,6 +7,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use crate::app::ExitCode;
 use crate::cli::{BreachAction, ListKind};
 use crate::i18n::keys::breach as words;
 use crate::i18n::{Catalogue, Key, Text};
@@ -30,8 +31,8 @@ const BAR: usize = 30;
 pub(super) fn run(
     action: &BreachAction,
     words: &Catalogue,
-    say: impl Fn(&str) -> Result<u8, Failure>,
-) -> Result<u8, Failure> {
+    say: impl Fn(&str) -> Result<ExitCode, Failure>,
+) -> Result<ExitCode, Failure> {
     match action {
         BreachAction::Build { list, out, kind, min_count } => {
             let order = BuildOptions {

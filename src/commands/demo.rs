@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::ExitCode;
 use crate::cli::GlobalOptions;
 use crate::config::Config;
 use crate::demo::{self, EmbeddedDirectory, Options};
@@ -21,7 +22,7 @@ pub(super) fn run(
     common: &GlobalOptions,
     capabilities: &Capabilities,
     show_captcha: bool,
-) -> Result<u8, Failure> {
+) -> Result<ExitCode, Failure> {
     let runtime = runtime()?;
     let embedded = runtime.block_on(EmbeddedDirectory::start(Options::default()))?;
     let config = match &common.config {

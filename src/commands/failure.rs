@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::app::ExitCode;
 use crate::config::ConfigError;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
@@ -9,7 +10,7 @@ use crate::i18n::{Catalogue, Text};
 /// What is said on standard error, a sentence a line, and the exit code.
 #[derive(Debug)]
 pub(super) struct Failure {
-    pub(super) exit_code: u8,
+    pub(super) exit_code: ExitCode,
     sentences: Vec<FailureText>,
 }
 
@@ -21,14 +22,14 @@ enum FailureText {
 }
 
 impl Failure {
-    /// Exit code 2: the command line or the configuration.
+    /// The command line or the configuration is wrong.
     pub(super) fn usage(sentence: impl Into<Text>) -> Self {
-        Self { exit_code: 2, sentences: vec![FailureText::Text(sentence.into())] }
+        Self { exit_code: ExitCode::Usage, sentences: vec![FailureText::Text(sentence.into())] }
     }
 
-    /// Exit code 1: anything else.
+    /// Anything else.
     pub(super) fn failed(sentence: impl Into<Text>) -> Self {
-        Self { exit_code: 1, sentences: vec![FailureText::Text(sentence.into())] }
+        Self { exit_code: ExitCode::Failure, sentences: vec![FailureText::Text(sentence.into())] }
     }
 
     /// One more sentence.
@@ -62,7 +63,7 @@ impl Failure {
 impl From<Vec<ConfigError>> for Failure {
     fn from(faults: Vec<ConfigError>) -> Self {
         Self {
-            exit_code: 2,
+            exit_code: ExitCode::Usage,
             sentences: faults.into_iter().map(|fault| FailureText::Fault(Box::new(fault))).collect(),
         }
     }

@@ -1,6 +1,4 @@
 //! One file a subcommand: what the command line asks, done, and its exit code.
-//!
-//! 0 done or left by the user, 1 refused or failed, 2 usage or configuration, 3 directory unreachable.
 
 mod appearance;
 mod breach;
@@ -15,8 +13,8 @@ mod setup;
 use std::cell::LazyCell;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::process::ExitCode;
 
+use crate::app::ExitCode;
 use crate::cli::{self, Cli, Command, GlobalOptions, ParseError, PolicyAction};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language};
@@ -25,7 +23,7 @@ use crate::terminal::{Capabilities, Charset};
 use failure::Failure;
 
 /// Runs what the arguments ask (the program's name first).
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {
     let mut capabilities = Capabilities::detect(|name| std::env::var(name).ok());
     let hint = capabilities.language;
     let spoken = |common: Option<&GlobalOptions>| {
@@ -46,18 +44,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match ended {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => code.into(),
         Err(failure) => {
             let words = Catalogue::of(language);
             // Nobody is left to be told that nothing could be told.
             let said = failure.say(&words);
             let _ = io::stderr().write_all(capabilities.charset.spell(&said).as_bytes());
-            ExitCode::from(failure.exit_code)
+            failure.exit_code.into()
         }
     }
 }
 
-fn dispatch(cli: &Cli, capabilities: &Capabilities, language: Language) -> Result<u8, Failure> {
+fn dispatch(cli: &Cli, capabilities: &Capabilities, language: Language) -> Result<ExitCode, Failure> {
     // Reading them takes as long as opening the form, which says its own.
     let words = LazyCell::new(|| Catalogue::of(language));
     match &cli.command {
@@ -92,14 +90,14 @@ fn dispatch(cli: &Cli, capabilities: &Capabilities, language: Language) -> Resul
 }
 
 /// A text to standard output, in characters that the terminal has.
-fn say_out(text: &str, charset: Charset) -> Result<u8, Failure> {
+fn say_out(text: &str, charset: Charset) -> Result<ExitCode, Failure> {
     write_out(charset.spell(text).as_bytes())
 }
 
 /// To standard output; a reader that had enough (`| head`) is no failure.
-fn write_out(text: &[u8]) -> Result<u8, Failure> {
+fn write_out(text: &[u8]) -> Result<ExitCode, Failure> {
     match io::stdout().write_all(text) {
         Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => Err(fault.into()),
-        _ => Ok(0),
+        _ => Ok(ExitCode::Success),
     }
 }

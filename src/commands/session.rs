@@ -7,6 +7,7 @@ use std::time::Duration;
 use rustix::process::getuid;
 use tokio::runtime::{Builder, Runtime};
 
+use crate::app::ExitCode;
 use crate::cli::GlobalOptions;
 use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
@@ -23,7 +24,7 @@ use super::setup;
 const THREAD_KEEP_ALIVE: Duration = Duration::from_secs(24 * 3600);
 
 /// Opens the menu over the directory of the configuration.
-pub(super) fn run(common: &GlobalOptions, capabilities: &Capabilities) -> Result<u8, Failure> {
+pub(super) fn run(common: &GlobalOptions, capabilities: &Capabilities) -> Result<ExitCode, Failure> {
     let config = setup::configuration(common)?;
     let directory = setup::directory_and_audit(&config)?;
     let options = AppearanceOptions::of(common, capabilities, &config.interface)?;
@@ -44,7 +45,7 @@ pub(super) fn at_this_terminal(
     common: &GlobalOptions,
     capabilities: &Capabilities,
     options: AppearanceOptions,
-) -> Result<u8, Failure> {
+) -> Result<ExitCode, Failure> {
     let (charset, language) = (options.charset, options.language);
     let visit = options.visit(app, app.services.open_session(&source()));
     let way = Streams::of_the_process().mode(common.plain || capabilities.line_mode);
@@ -108,7 +109,7 @@ fn source() -> String {
 }
 
 /// The last words, on the ordinary screen, and the exit code.
-fn leave(ended: SessionEnd, terminal: Option<&Restorer>, app: &AppContext, charset: Charset) -> u8 {
+fn leave(ended: SessionEnd, terminal: Option<&Restorer>, app: &AppContext, charset: Charset) -> ExitCode {
     match ended {
         SessionEnd::Exit(exit, language) => {
             // A program reads the exit code.
@@ -116,11 +117,10 @@ fn leave(ended: SessionEnd, terminal: Option<&Restorer>, app: &AppContext, chars
                 let words = charset.spell(&app.words.of(language).say(&text)).into_owned();
                 terminal.say_last(&(words + "\n"));
             }
-            exit.exit_code
+            exit.code
         }
-        // As a shell counts them: 128 and the number of the signal.
-        SessionEnd::Signal(signal) => 128 + signal_number(signal),
-        SessionEnd::Disconnected => 1,
+        SessionEnd::Signal(signal) => ExitCode::Signal(signal_number(signal)),
+        SessionEnd::Disconnected => ExitCode::Failure,
     }
 }
 

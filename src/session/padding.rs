@@ -1,7 +1,7 @@
 //! Frames that show what was judged of a password are all of one size: whoever counts the bytes of an encrypted
 //! line must learn nothing of what was typed.
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::{Message, Model, Reply, Screen};
 use crate::password::{Rule, Strength, StrengthLabel};
 use crate::terminal::{LeanBackend, TerminalLevel};

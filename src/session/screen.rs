@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::style::Style;
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::form::Editor;
 use crate::app::{self, Effect, Message, Model, Reply, update};
 use crate::terminal::LeanBackend;

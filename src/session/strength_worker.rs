@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio::time::{Instant, sleep_until};
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::{Message, Reply};
 use crate::password::SecretText;
 use crate::password::strength::{self, Context};

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::account::{FieldId, Outcome};
+use crate::account::Outcome;
+use crate::app::FieldId;
 use crate::app::model::FormKind;
 use crate::app::{Model, Screen};
 use crate::i18n::keys::{form, screens};

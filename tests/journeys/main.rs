@@ -27,7 +27,7 @@ use mamamia::session::SessionEnd;
 
 fn exit_code(ended: &SessionEnd) -> u8 {
     match ended {
-        SessionEnd::Exit(farewell, _) => farewell.exit_code,
+        SessionEnd::Exit(exit, _) => exit.code.number(),
         other => panic!("{other:?}"),
     }
 }

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use mamamia::account::{FieldId, Outcome, Reference, Response};
+use mamamia::account::{Outcome, Reference, Response};
+use mamamia::app::FieldId;
 use mamamia::app::{Effect, Message, Model, Reply, Settings, Timer, TimerKind, update};
 use mamamia::captcha::{CaptchaPainter, Challenge, PictureForm};
 use mamamia::config::CaptchaMode;

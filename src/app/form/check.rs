@@ -1,6 +1,7 @@
 //! What is wrong with what is typed, said before anything leaves; and the request, once nothing is.
 
-use crate::account::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, FieldId, Request, ResetRequest};
+use crate::account::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest};
+use crate::app::FieldId;
 use crate::captcha::LENGTH;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};

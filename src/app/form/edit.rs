@@ -2,7 +2,7 @@
 
 use tui_textarea::CursorMove;
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::password::{InputRefusal, SecretText};
 
 use super::field::{Editor, Field};

@@ -2,7 +2,7 @@
 
 use tui_textarea::TextArea;
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::i18n::keys::form as words;
 use crate::i18n::{Key, Text};
 use crate::password::{SecretText, Strength};

@@ -6,7 +6,8 @@ pub mod field;
 
 use std::time::Duration;
 
-use crate::account::{FieldId, Response};
+use crate::account::Response;
+use crate::app::FieldId;
 use crate::captcha::Challenge;
 use crate::config::CaptchaMode;
 use crate::i18n::Key;

@@ -1,6 +1,7 @@
 //! « Gérer mon mot de passe »
 
-use crate::app::effect::{Effect, Exit};
+use crate::app::effect::Effect;
+use crate::app::exit::{Exit, ExitCode};
 use crate::app::keymap::Action;
 use crate::app::model::{FormKind, Model, Screen};
 
@@ -20,7 +21,7 @@ pub(in crate::app) fn act(model: &mut Model, selected: FormKind, action: Action)
         }
         Action::Back => {
             model.wipe();
-            vec![Effect::Exit(Exit { exit_code: 0, message: None })]
+            vec![Effect::Exit(Exit { code: ExitCode::Success, message: None })]
         }
         _ => Vec::new(),
     }

@@ -1,5 +1,6 @@
 //! Endings on a screen of their own.
 
+use crate::app::ExitCode;
 use rstest::rstest;
 
 use super::*;
@@ -18,7 +19,7 @@ fn a_success_is_wiped_and_leaves_its_reference(#[case] key: &str) {
     let reference = response.reference.to_string();
     visit.press(key);
     let exit = visit.exit().unwrap();
-    assert_eq!(exit.exit_code, 0);
+    assert_eq!(exit.code, ExitCode::Success);
     let words = said(exit.message.as_ref().unwrap());
     assert!(words.starts_with("La modification de votre mot de passe a été effectuée"), "{words}");
     assert!(words.contains(&reference), "{words}");
@@ -38,13 +39,13 @@ fn a_success_is_wiped_and_leaves_its_reference(#[case] key: &str) {
 #[case(Outcome::Internal, 1)]
 #[case(Outcome::RefusedByDirectory(RefusalReason::TooYoung), 1)]
 #[case(Outcome::RefusedByDirectory(RefusalReason::Rights), 1)]
-fn a_failure_ends_with_its_code(#[case] outcome: Outcome, #[case] exit_code: u8) {
+fn a_failure_ends_with_its_code(#[case] outcome: Outcome, #[case] code: u8) {
     for key in ["Esc", "Ctrl-C"] {
         let mut visit = Visit::sent();
         visit.end(outcome.clone());
         visit.press(key);
         let exit = visit.exit().unwrap();
-        assert_eq!(exit.exit_code, exit_code);
+        assert_eq!(exit.code.number(), code);
         let words = said(exit.message.as_ref().unwrap());
         assert!(words.contains(&format!("MDP-{}", outcome.code())), "{words}");
         assert!(visit.is_menu(), "wiped");

@@ -184,7 +184,7 @@ fn debug_of_what_is_sent_says_no_secret() {
     visit.fill(&[LOGIN, NUMEN, "14071975", NEW, NEW, ANSWER]);
     visit.press("Ctrl-S");
     let written = format!("{:?}", visit.effects);
-    assert!(written.contains("Submit") && written.contains("Judge"));
+    assert!(written.contains("Submit") && written.contains("Estimate"));
     for secret in [NUMEN, "14/07/1975", "14071975", "1975-07-14", NEW, ANSWER] {
         assert!(!written.contains(secret), "{secret} in {written}");
     }

@@ -1,6 +1,7 @@
 //! The limits of a visit.
 
 use super::*;
+use crate::app::ExitCode;
 
 impl Visit {
     fn at(&mut self, seconds: u64) -> &mut Self {
@@ -28,7 +29,7 @@ fn without_a_key_the_end_is_announced_and_comes() {
     visit.at(120).on_timer(TimerKind::Idle);
     let exit = visit.exit().unwrap();
     assert_eq!(exit.message, Some(words::FAREWELL_IDLE.into()));
-    assert_eq!(exit.exit_code, 1);
+    assert_eq!(exit.code, ExitCode::Failure);
     assert!(visit.is_menu(), "wiped");
 }
 

@@ -9,6 +9,7 @@ mod server;
 
 use serde::Serialize;
 
+use crate::app::ExitCode;
 use crate::cli::GlobalOptions;
 use crate::config::{self, Config, ENVIRONMENT_VARIABLE};
 use crate::i18n::keys::doctor as words;
@@ -32,11 +33,13 @@ pub(super) fn run(
     common: &GlobalOptions,
     json: bool,
     words: &Catalogue,
-    write_out: impl Fn(&[u8]) -> Result<u8, Failure>,
-) -> Result<u8, Failure> {
+    write_out: impl Fn(&[u8]) -> Result<ExitCode, Failure>,
+) -> Result<ExitCode, Failure> {
     let path = config::path_in_use(common.config.as_deref(), std::env::var_os(ENVIRONMENT_VARIABLE));
     let (findings, exit_code) = match Config::load(&path) {
-        Err(faults) => (faults.iter().map(|fault| Finding::of_configuration(fault, words)).collect(), 2),
+        Err(faults) => {
+            (faults.iter().map(|fault| Finding::of_configuration(fault, words)).collect(), ExitCode::Usage)
+        }
         Ok(config) => {
             let read = Text::from(words::CONFIGURATION_READ).word("file", path.display().to_string());
             examine(&config, common, Finding::ok("configuration", read))?
@@ -47,14 +50,18 @@ pub(super) fn run(
 }
 
 /// Everything beyond the configuration's own sense.
-fn examine(config: &Config, common: &GlobalOptions, read: Finding) -> Result<(Vec<Finding>, u8), Failure> {
+fn examine(
+    config: &Config,
+    common: &GlobalOptions,
+    read: Finding,
+) -> Result<(Vec<Finding>, ExitCode), Failure> {
     let mut findings = vec![read];
     findings.extend(machine::examine(config, common));
     let directory = match setup::directory(config) {
         Ok(directory) => directory,
         Err(failure) => {
             findings.extend(failure.texts().map(|text| Finding::fault("directory", text.clone(), None)));
-            return Ok((findings, 2));
+            return Ok((findings, ExitCode::Usage));
         }
     };
     if config.directory.service.is_none() {
@@ -66,7 +73,14 @@ fn examine(config: &Config, common: &GlobalOptions, read: Finding) -> Result<(Ve
     }
     let nobody_reached = probe.servers.iter().all(|seen| seen.reached.is_err());
     let faulty = findings.iter().any(|finding| finding.level == FindingLevel::Fault);
-    Ok((findings, if nobody_reached { 3 } else { u8::from(faulty) }))
+    Ok((
+        findings,
+        match (nobody_reached, faulty) {
+            (true, _) => ExitCode::Unreachable,
+            (false, true) => ExitCode::Failure,
+            (false, false) => ExitCode::Success,
+        },
+    ))
 }
 
 fn as_lines(findings: &[Finding], words: &Catalogue) -> Vec<u8> {
@@ -84,9 +98,11 @@ fn as_lines(findings: &[Finding], words: &Catalogue) -> Vec<u8> {
     lines.into_bytes()
 }
 
-fn as_json(findings: &[Finding], exit_code: u8, words: &Catalogue) -> Result<Vec<u8>, Failure> {
-    let report =
-        Report { exit_code, findings: findings.iter().map(|finding| finding.written(words)).collect() };
+fn as_json(findings: &[Finding], exit_code: ExitCode, words: &Catalogue) -> Result<Vec<u8>, Failure> {
+    let report = Report {
+        exit_code: exit_code.number(),
+        findings: findings.iter().map(|finding| finding.written(words)).collect(),
+    };
     let mut text = serde_json::to_vec_pretty(&report).map_err(std::io::Error::from)?;
     text.push(b'\n');
     Ok(text)

@@ -12,6 +12,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use crate::app::ExitCode;
 use crate::cli::GlobalOptions;
 use crate::config::Config;
 use crate::i18n::keys::command_line as words;
@@ -37,8 +38,8 @@ pub(super) fn run(
     file: Option<&Path>,
     json: bool,
     words: &Catalogue,
-    say: impl Fn(&[u8]) -> Result<u8, Failure>,
-) -> Result<u8, Failure> {
+    say: impl Fn(&[u8]) -> Result<ExitCode, Failure>,
+) -> Result<ExitCode, Failure> {
     let trial = PolicyTrial::of(common)?;
     let passwords = match file {
         Some(path) => File::open(path)

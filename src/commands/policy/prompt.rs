@@ -4,6 +4,7 @@ use std::io;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::app::ExitCode;
 use crate::app::form::check::refusal_text;
 use crate::commands::failure::Failure;
 use crate::commands::session::{runtime, signal_number, tty_fault};
@@ -32,7 +33,7 @@ enum PromptEnd {
 }
 
 /// Asks until an empty line, Ctrl-C, Ctrl-D or a signal.
-pub(super) fn run(trial: &PolicyTrial, json: bool, words: &Catalogue) -> Result<u8, Failure> {
+pub(super) fn run(trial: &PolicyTrial, json: bool, words: &Catalogue) -> Result<ExitCode, Failure> {
     runtime()?.block_on(async {
         let (tty, mut line) = Tty::open(TerminalMode::LineByLine).map_err(tty_fault)?;
         tty.restore_on_panic(words.get(words::PANIC).into_owned());
@@ -41,8 +42,7 @@ pub(super) fn run(trial: &PolicyTrial, json: bool, words: &Catalogue) -> Result<
         let ended = asking.ask(&mut line).await?;
         Ok(match ended {
             PromptEnd::Left => asking.tally.exit_code(),
-            // As a shell counts them.
-            PromptEnd::Signal(signal) => 128 + signal_number(signal),
+            PromptEnd::Signal(signal) => ExitCode::Signal(signal_number(signal)),
         })
     })
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use rstest::rstest;
 
 use super::*;
+use crate::app::ExitCode;
 use crate::i18n::Language;
 
 const GOOD: &str = "Pivot-Bruine8-Lampadaire";
@@ -60,9 +61,9 @@ fn every_rule_is_said_and_no_password() {
     for secret in [GOOD, WEAK, "abc\n", "Ferme"] {
         assert!(!said.contains(secret), "{secret} in\n{said}");
     }
-    assert_eq!(tally.exit_code(), 1);
-    assert_eq!(told(&defaults(), GOOD.as_bytes(), false).1.exit_code(), 0);
-    assert_eq!(told(&defaults(), b"", false).1.exit_code(), 0);
+    assert_eq!(tally.exit_code(), ExitCode::Failure);
+    assert_eq!(told(&defaults(), GOOD.as_bytes(), false).1.exit_code(), ExitCode::Success);
+    assert_eq!(told(&defaults(), b"", false).1.exit_code(), ExitCode::Success);
 }
 
 #[test]
@@ -90,7 +91,7 @@ fn each_record_is_a_line_of_json() {
 fn what_no_field_would_take_is_told(#[case] line: &[u8], #[case] why: &str) {
     let (said, tally) = told(&defaults(), line, false);
     assert!(said.contains(why), "{said}");
-    assert_eq!(tally.exit_code(), 1);
+    assert_eq!(tally.exit_code(), ExitCode::Failure);
 }
 
 #[test]
@@ -122,13 +123,14 @@ fn a_list_that_is_not_there_and_a_faulty_configuration_are_misuses() {
     let directory = tempfile::tempdir().unwrap();
     for policy in ["words_file = \"/nowhere/mots.txt\"", "min_percent = 60\nmin_length = 4\nmax_length = 8"] {
         let common = configured(directory.path(), policy);
-        assert_eq!(PolicyTrial::of(&common).map(|_| ()).unwrap_err().exit_code, 2, "{policy}");
+        assert_eq!(PolicyTrial::of(&common).map(|_| ()).unwrap_err().exit_code, ExitCode::Usage, "{policy}");
     }
     let missing = common("/nowhere/mamamia.toml".into());
-    assert_eq!(PolicyTrial::of(&missing).map(|_| ()).unwrap_err().exit_code, 2);
+    assert_eq!(PolicyTrial::of(&missing).map(|_| ()).unwrap_err().exit_code, ExitCode::Usage);
     let words = Catalogue::of(Language::French);
     let failure =
-        run(&GlobalOptions::default(), Some(Path::new("/nowhere")), false, &words, |_| Ok(0)).unwrap_err();
-    assert_eq!(failure.exit_code, 1);
+        run(&GlobalOptions::default(), Some(Path::new("/nowhere")), false, &words, |_| Ok(ExitCode::Success))
+            .unwrap_err();
+    assert_eq!(failure.exit_code, ExitCode::Failure);
     assert!(failure.say(&words).contains("/nowhere"));
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::app::ExitCode;
 use crate::app::form::check::{refusal_text, rule_fault, strength_label, warning_text};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
@@ -144,8 +145,8 @@ impl TrialCounts {
     }
 
     /// 0: nothing is refused, 1: something is.
-    pub(super) fn exit_code(&self) -> u8 {
-        u8::from(self.refused > 0)
+    pub(super) fn exit_code(&self) -> ExitCode {
+        if self.refused > 0 { ExitCode::Failure } else { ExitCode::Success }
     }
 
     pub(super) fn say(&self, words: &Catalogue) -> String {

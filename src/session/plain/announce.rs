@@ -1,9 +1,9 @@
 //! What is said: what changed in the model, then the question of the moment.
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Edit, Focus, Form};
 use crate::app::keymap::Action;
-use crate::app::{Screen, exit_code};
+use crate::app::{ExitCode, Screen};
 use crate::i18n::Text;
 use crate::i18n::keys::{form as form_words, plain as words, screens};
 use crate::ui::plain::{self, Question};
@@ -35,7 +35,7 @@ impl Exchange<'_, '_> {
             return;
         }
         if let Screen::Outcome { response, .. } = &self.model.screen {
-            self.dialogue.last_request = Some(exit_code(&response.outcome));
+            self.dialogue.last_request = Some(ExitCode::from(&response.outcome));
         }
         let words = self.words();
         let said = match (&self.model.screen, before) {
@@ -58,7 +58,7 @@ impl Exchange<'_, '_> {
         let Some(response) = self.form().and_then(|form| form.refused.clone()) else { return };
         if self.dialogue.announced.refusal.as_ref() != Some(&response.reference) {
             self.say_all(plain::refusal(&response, self.words()));
-            self.dialogue.last_request = Some(exit_code(&response.outcome));
+            self.dialogue.last_request = Some(ExitCode::from(&response.outcome));
             self.dialogue.announced.refusal = Some(response.reference);
         }
     }
@@ -151,7 +151,7 @@ impl Exchange<'_, '_> {
     fn introduce(&mut self, question: Question) {
         let mut said = plain::introduction(question, self.model, self.words());
         if let (Question::Field(id), Some(form)) = (question, self.form()) {
-            let refused = form.refused.as_ref().and_then(|response| response.outcome.field());
+            let refused = form.refused.as_ref().and_then(|response| FieldId::to_correct(&response.outcome));
             let has_fault = form.field(id).is_some_and(|field| field.fault.is_some());
             if has_fault && refused != Some(id) {
                 said.push(plain::fault(form, id, self.words()));

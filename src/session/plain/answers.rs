@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Edit, Focus};
 use crate::app::keymap::Action;
 use crate::app::{FormKind, Message, Screen};

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::form::{Focus, Form};
 use crate::app::keymap::Action;
 use crate::app::{Effect, Message, Model, Screen, update};

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::keymap::Action;
 use crate::app::{Effect, Message};
 use crate::i18n::keys::plain as words;

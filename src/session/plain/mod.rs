@@ -14,8 +14,9 @@ mod lines;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::account::{FieldId, Reference};
-use crate::app::{Effect, Exit, FormKind, Message, Model, Screen};
+use crate::account::Reference;
+use crate::app::FieldId;
+use crate::app::{Effect, Exit, ExitCode, FormKind, Message, Model, Screen};
 use crate::captcha::ChallengeId;
 use crate::i18n::keys::plain as words;
 use crate::i18n::{Language, Text};
@@ -53,7 +54,7 @@ pub(super) struct Dialogue<'session> {
     /// Whether an answer has its question.
     listens: bool,
     /// How the last request ended, for a program.
-    last_request: Option<u8>,
+    last_request: Option<ExitCode>,
     /// A program gave no more answers.
     abandoned: bool,
     /// Typed ahead, while something must be known before it has a meaning.
@@ -164,7 +165,7 @@ impl Frontend for Dialogue<'_> {
     /// A program looks at the exit code, whoever went first.
     fn hung_up(&self) -> SessionEnd {
         match self.last_request {
-            Some(exit_code) => SessionEnd::Exit(Exit { exit_code, message: None }, self.language),
+            Some(code) => SessionEnd::Exit(Exit { code, message: None }, self.language),
             None => SessionEnd::Disconnected,
         }
     }
@@ -180,12 +181,12 @@ impl Frontend for Dialogue<'_> {
             };
             self.writer.say(&self.appearance.words(self.language).say(&words));
         }
-        let exit_code = match (self.input, self.last_request) {
+        let code = match (self.input, self.last_request) {
             (InputMode::Lines, Some(last)) => last,
-            (InputMode::Lines, None) if self.abandoned => 1,
-            _ => exit.exit_code,
+            (InputMode::Lines, None) if self.abandoned => ExitCode::Failure,
+            _ => exit.code,
         };
-        (self.writer.take(), Exit { message: None, exit_code })
+        (self.writer.take(), Exit { message: None, code })
     }
 
     fn break_off(&mut self) -> Vec<u8> {

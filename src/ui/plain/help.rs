@@ -1,6 +1,6 @@
 //! The help: what concerns the question first; all of it to who asks again.
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::Model;
 use crate::captcha::LENGTH;
 use crate::i18n::keys::{plain, screens};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Form, check};
 use crate::app::model::FormKind;
 use crate::app::{Model, Screen};
@@ -265,7 +265,7 @@ fn default(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Opt
 /// Whether what a field holds may be kept by an empty answer: it is there, and nothing is said against it.
 #[must_use]
 pub fn may_keep(form: &Form, id: FieldId) -> bool {
-    let refused = form.refused.as_ref().and_then(|response| response.outcome.field());
+    let refused = form.refused.as_ref().and_then(|response| FieldId::to_correct(&response.outcome));
     let good = form.field(id).is_some_and(|field| !field.is_empty() && field.fault.is_none());
     good && match id {
         // The directory refused this very text: sent again, it would be refused again.

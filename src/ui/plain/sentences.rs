@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::account::{FieldId, Outcome, Response};
+use crate::account::{Outcome, Response};
+use crate::app::FieldId;
 use crate::app::form::check;
 use crate::app::form::{CaptchaImage, Field, Form};
 use crate::app::model::Settings;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::Model;
 use crate::app::form::{CaptchaImage, Editor, Field, Focus, Form};
 use crate::app::keymap::hints;
@@ -332,7 +332,10 @@ fn too_wide(words: &Catalogue, width: u16) -> Vec<Cow<'static, str>> {
 /// What the person must know before the image is read again: a notice, what was refused, what is wrong. In few
 /// rows: the image needs the others.
 fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue) -> Vec<String> {
-    let refused = form.refused.as_ref().filter(|response| response.outcome.field() == Some(FieldId::Captcha));
+    let refused = form
+        .refused
+        .as_ref()
+        .filter(|response| FieldId::to_correct(&response.outcome) == Some(FieldId::Captcha));
     let text = model
         .notice
         .as_ref()
@@ -357,8 +360,8 @@ const FAULT: u16 = 2;
 
 /// Whether the image would not be seen beside its field, and what is said of it, within `rows` rows.
 pub(in crate::ui) fn image_needs_the_screen(form: &Form, appearance: &Appearance, rows: u16) -> bool {
-    let refused =
-        form.refused.as_ref().and_then(|response| response.outcome.field()) == Some(FieldId::Captcha);
+    let refused = form.refused.as_ref().and_then(|response| FieldId::to_correct(&response.outcome))
+        == Some(FieldId::Captcha);
     let fault = form.field(FieldId::Captcha).is_some_and(|field| field.fault.is_some());
     let said = if refused { REFUSAL } else { 0 } + if fault { FAULT } else { 0 };
     form.focus == Focus::Field(FieldId::Captcha)

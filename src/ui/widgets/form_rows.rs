@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use zeroize::Zeroizing;
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::form::check::{chance_text, rule_text};
 use crate::app::form::{CaptchaImage, Field, Focus, Form, Submission};
 use crate::i18n::keys::{form as form_keys, screens};
@@ -135,7 +135,7 @@ impl<'form> RowBuilder<'form, '_> {
         let mut rows = Vec::new();
         let mut focus = 0..0;
         let (mut last_refusal, mut last_field) = (0, 0);
-        let at_fault = self.form.refused.as_ref().and_then(|response| response.outcome.field());
+        let at_fault = self.form.refused.as_ref().and_then(|response| FieldId::to_correct(&response.outcome));
         if at_fault.is_none() {
             self.refusal(airy, &mut rows);
         }

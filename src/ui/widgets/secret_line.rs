@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroizing;
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::form::{Editor, Field};
 use crate::ui::glyphs::MASK_MOVED;
 use crate::ui::text_painter::columns;

@@ -1,6 +1,6 @@
 //! A masked key is echoed at once; what is requested_generation of a password comes with the next pause in typing.
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::Focus;
 use crate::app::model::next;

@@ -1,6 +1,6 @@
 //! The image to copy: asked for, shown, too old, another one.
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Edit, Focus};
 use crate::app::model::next;
@@ -50,7 +50,9 @@ impl OpenForm<'_> {
         };
         if self.form.copies_image() {
             self.clear_captcha();
-            self.form.refused.take_if(|response| response.outcome.field() == Some(FieldId::Captcha));
+            self.form
+                .refused
+                .take_if(|response| FieldId::to_correct(&response.outcome) == Some(FieldId::Captcha));
             if self.form.focus == Focus::Field(FieldId::Captcha) {
                 self.move_to(Focus::Save);
             }

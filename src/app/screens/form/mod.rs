@@ -7,7 +7,8 @@ mod send;
 
 use std::time::Duration;
 
-use crate::account::{FieldId, Response};
+use crate::account::Response;
+use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{Edit, Focus, Form, Submission, check};
 use crate::app::keymap::Action;

@@ -1,6 +1,6 @@
 //! A password that is on_proposal: asked for, shown until the next key, taken into both fields or refused.
 
-use crate::account::FieldId;
+use crate::app::FieldId;
 use crate::app::effect::Effect;
 use crate::app::form::Focus;
 use crate::app::model::{Model, Screen, next};

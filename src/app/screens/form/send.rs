@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::account::{FieldId, Outcome, Response};
+use crate::account::{Outcome, Response};
+use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Focus, Submission, check};
 use crate::app::model::{Model, Screen, next};
@@ -132,7 +133,7 @@ pub(super) fn on_response(
         model.notice = Some(words::NOTICE_GIVEN_UP.into());
         return Vec::new();
     }
-    match response.outcome.field() {
+    match FieldId::to_correct(&response.outcome) {
         Some(field) => with_form(model, |open| open.mend(field, response)),
         None => leave_for_outcome(model, response),
     }

@@ -1,6 +1,7 @@
 //! Whole lines, as a program gives them.
 
 use super::*;
+use crate::app::ExitCode;
 use crate::terminal::LONGEST_ANSWER;
 
 fn text(line: &str) -> InputLine {
@@ -59,7 +60,7 @@ fn an_answer_waits_for_what_its_question_depends_on() {
         Effect::Exit(exit) => Some(exit.clone()),
         _ => None,
     });
-    assert_eq!(dialogue.frontend.leave(exit.unwrap()).1, Exit { exit_code: 1, message: None });
+    assert_eq!(dialogue.frontend.leave(exit.unwrap()).1, Exit { code: ExitCode::Failure, message: None });
 }
 
 #[test]
