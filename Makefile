@@ -4,7 +4,7 @@
 CARGO ?= cargo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt clippy rustdoc deny drift docs bench performance pictures captcha-score install-test-tools
+.PHONY: help demo test check fmt clippy rustdoc deny drift docs bench performance figures pictures captcha-score install-test-tools
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 28
@@ -54,6 +54,9 @@ bench: ## every measure, beside OpenLDAP's tools and other terminal programs (ap
 performance: ## write docs/performance.md again: the terminal, measured from outside beside the same programs
 	$(CARGO) build --release --quiet
 	$(CARGO) run --release --quiet --example bench -- --page docs/performance.md
+
+figures: ## circles, lines, comments, names of tests; ARGS=--list says where
+	$(CARGO) run --quiet --example figures -- $(ARGS)
 
 pictures: ## the pictures of the screens, for the README
 	$(CARGO) run --quiet --example pictures

@@ -2,7 +2,7 @@
 //! directory, in a terminal.
 //!
 //! The house, from the street to the cellar (`docs/architecture.md`, held by
-//! `tests/architecture.rs`): an import goes down, never up.
+//! `tests/architecture`): an import goes down, never up.
 
 pub mod account;
 pub mod app;

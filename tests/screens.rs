@@ -9,8 +9,7 @@ use std::time::Duration;
 
 use crossterm::event::KeyCode;
 use mamamia::account::{Done, Outcome};
-use mamamia::app::FieldId;
-use mamamia::app::{Message, TimerKind};
+use mamamia::app::{FieldId, Message, TimerKind};
 use mamamia::i18n::Language;
 use mamamia::ui::GlyphSet;
 use stage::{LONGEST_PHRASE, Stage, settings};
@@ -19,11 +18,15 @@ const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
 const CHANGE: [&str; 4] =
     ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"];
 const RESET: [&str; 5] = ["jdupont", "16E9912345ABC", "14071975", "Vert-pivot", "Vert"];
-const DONE: Outcome = Outcome::Done(Done {
-    after_connection_loss: false,
-    head_office: true,
-    effective_within: Duration::from_secs(1800),
-});
+const DONE: Outcome = done_with(false);
+
+const fn done_with(after_connection_loss: bool) -> Outcome {
+    Outcome::Done(Done {
+        after_connection_loss,
+        head_office: true,
+        effective_within: Duration::from_secs(1800),
+    })
+}
 
 /// One snapshot a screen: all sizes, both languages.
 fn snapshot(name: &str, act: impl Fn(&mut Stage)) {
@@ -40,6 +43,11 @@ fn snapshot(name: &str, act: impl Fn(&mut Stage)) {
 
 fn sent(stage: &mut Stage) -> &mut Stage {
     stage.press(KeyCode::Char('1')).fill(&CHANGE).write("ACDEF").ctrl('s')
+}
+
+/// Every field is filled, and the image copied by half.
+fn half_copied(stage: &mut Stage) {
+    stage.press(KeyCode::Enter).fill(&CHANGE).write("AC");
 }
 
 #[test]
@@ -63,9 +71,7 @@ fn change_filled() {
 
 #[test]
 fn change_captcha() {
-    snapshot("change_captcha", |stage| {
-        stage.press(KeyCode::Enter).fill(&CHANGE).write("AC");
-    });
+    snapshot("change_captcha", half_copied);
 }
 
 #[test]
@@ -188,12 +194,7 @@ fn help() {
 #[test]
 fn ascii() {
     let mut all = String::new();
-    for act in [
-        |_: &mut Stage| {},
-        |stage: &mut Stage| {
-            stage.press(KeyCode::Enter).fill(&CHANGE).write("AC");
-        },
-    ] {
+    for act in [|_: &mut Stage| {}, half_copied] {
         let mut stage = Stage::with(settings(), Language::French, (80, 24), GlyphSet::ASCII);
         act(&mut stage);
         all.push_str(&stage.screen());
@@ -210,9 +211,7 @@ fn lean() {
             |stage: &mut Stage| {
                 stage.press(KeyCode::Char('2'));
             },
-            |stage: &mut Stage| {
-                stage.press(KeyCode::Enter).fill(&CHANGE).write("AC");
-            },
+            half_copied,
             |stage: &mut Stage| {
                 sent(stage).end(DONE);
             },
@@ -355,11 +354,7 @@ fn an_ending_is_never_cut() {
     let refusals = [TooYoung, Forbidden, Locked, Rights, Confidentiality].map(Outcome::RefusedByDirectory);
     let others = [
         DONE,
-        Outcome::Done(Done {
-            after_connection_loss: true,
-            head_office: true,
-            effective_within: Duration::from_secs(1800),
-        }),
+        done_with(true),
         Outcome::LockedByAdministrator,
         Outcome::ConnectionLostUnchanged,
         Outcome::ConnectionLostUnknown,
@@ -391,21 +386,16 @@ fn an_ending_is_never_cut() {
 fn after_a_refusal_the_field_to_mend_is_seen_with_the_cursor_on_it() {
     use mamamia::account::RefusalReason::*;
     let refusals = [TooShort, TooLong, Quality, InHistory, Unchanged, Unexplained, WrongCurrent];
-    let refusals = refusals.map(Outcome::RefusedByDirectory);
-    for outcome in
-        refusals.into_iter().chain([Outcome::NotIdentified, Outcome::WrongCaptcha, Outcome::ExpiredCaptcha])
-    {
+    let refusals = refusals.map(Outcome::RefusedByDirectory).into_iter();
+    for outcome in refusals.chain([Outcome::NotIdentified, Outcome::WrongCaptcha, Outcome::ExpiredCaptcha]) {
         for language in Language::ALL {
             for size in SIZES {
                 let mut stage = Stage::new(language, size);
                 let screen = sent(&mut stage).end(outcome.clone()).screen();
                 let focus = screen.lines().skip(1).position(|row| row.contains('▸'));
                 let (_, cursor) = stage.draw();
-                assert_eq!(
-                    Some(usize::from(cursor.y)),
-                    focus,
-                    "{outcome:?} {language:?} {size:?}:\n{screen}"
-                );
+                let row = Some(usize::from(cursor.y));
+                assert_eq!(row, focus, "{outcome:?} {language:?} {size:?}:\n{screen}");
             }
         }
     }
