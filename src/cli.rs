@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::i18n::{Language, Text, keys::command_line as words};
 
@@ -22,10 +22,8 @@ const PAGE: &str = "{about-with-newline}\nUsage : {usage}\n\n{all-args}{after-he
                   académique.\n\nSans commande, le menu s’ouvre.",
     after_help = "Codes de retour : 0 terminé ou quitté, 1 refusé ou échoué, 2 ligne de commande ou \
                   configuration fautive, 3 annuaire injoignable.",
-    help_template = PAGE,
     subcommand_value_name = "COMMANDE",
-    subcommand_help_heading = "Commandes",
-    next_help_heading = "Options",
+    subcommand_help_heading = "Commandes ",
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true
@@ -96,7 +94,6 @@ pub enum Command {
                       les limites et l’apparence de ce fichier, sans rien demander à son annuaire ni écrire dans son \
                       journal d’audit."
     )]
-    #[command(help_template = PAGE, next_help_heading = "Options")]
     Demo {
         /// Prints the fictitious people and ends.
         #[arg(long, help = "Afficher les comptes fictifs, puis terminer")]
@@ -107,7 +104,6 @@ pub enum Command {
     },
     /// Checks of the installation.
     #[command(about = "Vérifier configuration, TLS, droits, contrôles et horloge")]
-    #[command(help_template = PAGE, next_help_heading = "Options")]
     Doctor {
         /// For a supervisor.
         #[arg(long, help = "Écrire le résultat en JSON")]
@@ -118,7 +114,7 @@ pub enum Command {
         about = "Essayer les règles d’un nouveau mot de passe",
         arg_required_else_help = false,
         subcommand_value_name = "ACTION",
-        subcommand_help_heading = "Actions"
+        subcommand_help_heading = "Actions "
     )]
     Policy {
         /// What is done with them.
@@ -167,7 +163,7 @@ pub enum PolicyAction {
 
 /// What may be done with the file of breached passwords.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
-#[command(subcommand_value_name = "COMMANDE", subcommand_help_heading = "Commandes")]
+#[command(subcommand_value_name = "COMMANDE", subcommand_help_heading = "Commandes ")]
 pub enum BreachAction {
     /// Makes it of a list.
     #[command(about = "Construire le fichier à partir d’une liste publique d’empreintes")]
@@ -216,7 +212,7 @@ pub enum ListKind {
 
 /// The documents that the program makes of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
-#[command(subcommand_value_name = "PAGE", subcommand_help_heading = "Pages")]
+#[command(subcommand_value_name = "PAGE", subcommand_help_heading = "Pages ")]
 pub enum Page {
     /// The manual page.
     #[command(about = "La page de manuel (roff)")]
@@ -255,7 +251,8 @@ pub enum ParseError {
 /// See [`ParseError`].
 pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Cli, ParseError> {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    Cli::try_parse_from(&arguments).map_err(|error| match error.kind() {
+    let matches = description().try_get_matches_from(&arguments);
+    matches.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             ParseError::HelpRequested(error.render().to_string())
         }
@@ -266,7 +263,18 @@ pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -
 /// The command line as clap knows it, for the manual page and the completions.
 #[must_use]
 pub fn description() -> clap::Command {
-    Cli::command()
+    in_french(Cli::command())
+}
+
+/// Clap writes « : » right after a heading: a French heading ends with the space that stands before it.
+fn in_french(command: clap::Command) -> clap::Command {
+    let headed = command.help_template(PAGE).mut_args(|argument| {
+        let is_common = argument.is_global_set() || argument.get_id() == "version";
+        let options = if is_common { "Options communes " } else { "Options " };
+        let heading = if argument.is_positional() { "Arguments " } else { options };
+        argument.help_heading(heading)
+    });
+    headed.mut_subcommands(in_french)
 }
 
 fn language(name: &str) -> Language {

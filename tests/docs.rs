@@ -66,7 +66,7 @@ fn the_pictures_of_the_screens_are_up_to_date() {
 #[test]
 fn the_guide_explains_every_code_in_the_words_of_the_screen() {
     let texts = read("src/i18n/fr/outcomes.ftl");
-    let told: BTreeMap<_, _> = Regex::new(r"(?m)^outcome-(\d{3}) = (.*)$")
+    let told: BTreeMap<_, _> = Regex::new(r"(?m)^# MDP-(\d{3})\n[a-z-]+ = (.*)$")
         .unwrap()
         .captures_iter(&texts)
         .map(|found| found.extract())

@@ -10,7 +10,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use mamamia::app::{Effect, Message, Model, Reply, update};
 use mamamia::captcha::{CaptchaPainter, Challenge, Design, PictureForm};
-use mamamia::i18n::{Language, Words};
+use mamamia::i18n::{Catalogues, Language};
 use mamamia::terminal::{Charset, ColourDepth, LeanBackend};
 use mamamia::ui::{self, Appearance, GlyphSet, Presentation, Theme};
 use rand::SeedableRng;
@@ -36,8 +36,8 @@ fn an_image_costs_what_its_line_bears(
     #[case] bound: usize,
 ) {
     let theme = if presentation == Presentation::Lean { "leger" } else { "academie" };
-    let appearance =
-        Appearance::new(Theme::load(theme).unwrap(), glyphs, Words::load()).with_presentation(presentation);
+    let appearance = Appearance::new(Theme::load(theme).unwrap(), glyphs, Catalogues::load())
+        .with_presentation(presentation);
     let painter = CaptchaPainter::new().unwrap();
     for design in [Design::Warped, Design::Crossed] {
         let challenges: Vec<Challenge> = (0..images())

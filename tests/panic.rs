@@ -68,7 +68,7 @@ fn visit() {
             appearance: Appearance::new(
                 Theme::load("academie").unwrap(),
                 GlyphSet::UNICODE,
-                mamamia::i18n::Words::load(),
+                mamamia::i18n::Catalogues::load(),
             ),
             depth: ColourDepth::Sixteen,
             charset: Charset::Unicode,

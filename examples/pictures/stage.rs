@@ -57,7 +57,7 @@ impl Stage {
             appearance: Appearance::new(
                 Theme::load("academie").expect("a theme of the app"),
                 GlyphSet::UNICODE,
-                mamamia::i18n::Words::load(),
+                mamamia::i18n::Catalogues::load(),
             ),
             screen: Terminal::new(backend).expect("a screen in memory"),
             emulator: vt100::Parser::new(size.1, size.0, 0),

@@ -1,7 +1,7 @@
 //! The outcome catalogue: every response of a request, with its stable code.
 //!
 //! `MDP-2xx` done · `MDP-4xx` the person can act · `MDP-5xx` the service cannot. A code never changes its
-//! meaning; the sentences are texts `outcome-<code>` (what happened) and `outcome-<code>-advice` (what to do).
+//! meaning; the sentences are in `outcomes.ftl`, each under its code.
 
 use std::time::Duration;
 

@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::config::CaptchaMode;
-use crate::i18n::Key;
+use crate::i18n::TextKey;
 use crate::i18n::keys::form as words;
 
 use super::form::{CaptchaImage, Edit, Editor, Focus, Form};
@@ -95,7 +95,7 @@ pub struct Chord {
     code: KeyCode,
     modifiers: KeyModifiers,
     /// Its name; `None` for what is the same key on another terminal, or the habit of a few.
-    pub name: Option<Key>,
+    pub name: Option<TextKey>,
 }
 
 /// A line of the table.
@@ -108,25 +108,25 @@ pub struct Binding {
     /// Where they do.
     pub contexts: &'static [KeyContext],
     /// What it does, in a word or two; `None` where nobody needs to be told.
-    pub hint: Option<Key>,
+    pub hint: Option<TextKey>,
 }
 
 /// A key and what it does, to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
     /// Names of the usual keys: one, or two that go together (↑ ↓).
-    pub keys: Vec<Key>,
+    pub keys: Vec<TextKey>,
     /// Names of their alternatives, for the help.
-    pub alternatives: Vec<Key>,
+    pub alternatives: Vec<TextKey>,
     /// What they do.
-    pub text: Key,
+    pub text: TextKey,
 }
 
-const fn key(code: KeyCode, name: Key) -> Chord {
+const fn key(code: KeyCode, name: TextKey) -> Chord {
     Chord { code, modifiers: KeyModifiers::NONE, name: Some(name) }
 }
 
-const fn ctrl(letter: char, name: Key) -> Chord {
+const fn ctrl(letter: char, name: TextKey) -> Chord {
     Chord { code: KeyCode::Char(letter), modifiers: KeyModifiers::CONTROL, name: Some(name) }
 }
 
@@ -142,7 +142,7 @@ const fn bind(
     action: Action,
     chords: &'static [Chord],
     contexts: &'static [KeyContext],
-    hint: Key,
+    hint: TextKey,
 ) -> Binding {
     Binding { action, chords, contexts, hint: Some(hint) }
 }
@@ -353,11 +353,11 @@ fn hints_at(context: KeyContext, model: &Model) -> Vec<Hint> {
         let text =
             if skips_captcha(model) && text == words::DO_WITHOUT_IMAGE { words::DO_WITH_IMAGE } else { text };
         let mut names = binding.chords.iter().filter_map(|chord| chord.name);
-        let (usual, alternatives): (Option<Key>, Vec<Key>) = (names.next(), names.collect());
+        let (usual, alternatives): (Option<TextKey>, Vec<TextKey>) = (names.next(), names.collect());
         match hints.iter_mut().find(|hint| hint.text == text) {
             Some(hint) => {
                 hint.keys.extend(usual.filter(|name| !hint.keys.contains(name)));
-                let fresh: Vec<Key> =
+                let fresh: Vec<TextKey> =
                     alternatives.into_iter().filter(|name| !hint.alternatives.contains(name)).collect();
                 hint.alternatives.extend(fresh);
             }

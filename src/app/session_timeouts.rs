@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::i18n::keys::form as words;
-use crate::i18n::{Key, Text};
+use crate::i18n::{Text, TextKey};
 
 use super::effect::{Effect, Timer, TimerKind};
 use super::exit::{Exit, ExitCode};
@@ -42,8 +42,8 @@ fn check(
     kind: TimerKind,
     limit: Duration,
     spent: Duration,
-    notice: Key,
-    words: Key,
+    notice: TextKey,
+    words: TextKey,
 ) -> Vec<Effect> {
     let left = limit.saturating_sub(spent);
     // Nobody is thrown out before the answer that they wait for.
@@ -65,7 +65,7 @@ fn check(
 }
 
 /// Ends the visit; the response of a request is said rather than why the visit is over.
-fn end(model: &mut Model, words: Key) -> Vec<Effect> {
+fn end(model: &mut Model, words: TextKey) -> Vec<Effect> {
     let exit = match &model.screen {
         Screen::Outcome { response, .. } => outcome::exit(response),
         Screen::Menu(_) | Screen::Form(_) => Exit { code: ExitCode::Failure, message: Some(words.into()) },

@@ -78,12 +78,17 @@ fn misuses(#[case] line: &str, #[case] expected: Text) {
 #[case("demo --help", "--show-captcha")]
 #[case("breach build --help", "--min-count <N>")]
 #[case("docs completions --help", "elvish")]
+#[case("policy --help", "Actions :")]
+#[case("breach build --help", "Arguments :")]
 #[case("--version", env!("CARGO_PKG_VERSION"))]
 fn what_was_asked_for_is_in_french(#[case] line: &str, #[case] part: &str) {
     let Err(ParseError::HelpRequested(text)) = read(line) else { panic!("{line}: nothing was asked for") };
     assert!(text.contains(part), "{text}");
-    for english in ["Print", "Commands:", "possible values", "default:"] {
+    for english in ["Print", "Commands", "possible values", "default:"] {
         assert!(!text.contains(english), "{english} in\n{text}");
+    }
+    for line in text.lines().filter(|line| line.ends_with(':') || line.starts_with("Usage")) {
+        assert!(line.contains(" :"), "{line}");
     }
 }
 

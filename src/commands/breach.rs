@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::app::ExitCode;
 use crate::cli::{BreachAction, ListKind};
 use crate::i18n::keys::breach as words;
-use crate::i18n::{Catalogue, Key, Text};
+use crate::i18n::{Catalogue, Text, TextKey};
 use crate::password::BreachFilter;
 use crate::password::breach::{
     self, BreachError, BreachFacts, BuildError, BuildOptions, BuildProgress, HashKind, LineError, ListError,
@@ -104,7 +104,7 @@ fn told(facts: &BreachFacts, file: &Path, now: Timestamp) -> Vec<Text> {
 
 /// Why a file cannot be used.
 pub(super) fn fault_text(fault: BreachError, file: &Path) -> Text {
-    let text = |key: Key| Text::from(key).word("file", path(file));
+    let text = |key: TextKey| Text::from(key).word("file", path(file));
     match fault {
         BreachError::Unreadable(kind) => text(words::UNREADABLE).word("cause", kind.to_string()),
         BreachError::NotAFilter => text(words::NOT_A_FILTER),
@@ -115,7 +115,7 @@ pub(super) fn fault_text(fault: BreachError, file: &Path) -> Text {
 }
 
 fn build_failure(fault: BuildError, list: &Path, order: &BuildOptions<'_>) -> Failure {
-    let of_list = |key: Key| Text::from(key).word("list", path(list));
+    let of_list = |key: TextKey| Text::from(key).word("list", path(list));
     let text = match fault {
         BuildError::List(ListError::Unreadable(kind)) => {
             of_list(words::LIST_UNREADABLE).word("cause", kind.to_string())
@@ -138,7 +138,7 @@ fn build_failure(fault: BuildError, list: &Path, order: &BuildOptions<'_>) -> Fa
 }
 
 /// What is wrong with a line, and the digits of its hash where they are what is wrong.
-fn line_fault(fault: LineError) -> (Key, Option<usize>) {
+fn line_fault(fault: LineError) -> (TextKey, Option<usize>) {
     match fault {
         LineError::Shape => (words::LINE_SHAPE, None),
         LineError::Digits { found, kind: None } => (words::LINE_DIGITS, Some(found)),
@@ -167,7 +167,7 @@ struct Meter<'w, W> {
     terminal: bool,
     length: Option<u64>,
     /// The step and how far it was when something was last said.
-    said: Option<(Key, u64)>,
+    said: Option<(TextKey, u64)>,
 }
 
 impl<W: Write> Meter<'_, W> {
@@ -193,7 +193,7 @@ impl<W: Write> Meter<'_, W> {
         }
     }
 
-    fn say(&mut self, step: Key, percent: Option<u64>, progress: BuildProgress, another_step: bool) {
+    fn say(&mut self, step: TextKey, percent: Option<u64>, progress: BuildProgress, another_step: bool) {
         let mut line = format!("{:<STEP$}", self.words.get(step));
         if let Some(percent) = percent {
             if self.terminal {

@@ -7,7 +7,7 @@ use clap_mangen::Man;
 use crate::app::keymap::BINDINGS;
 use crate::cli::{self, Page};
 use crate::config;
-use crate::i18n::{Catalogue, Key, Language};
+use crate::i18n::{Catalogue, Language, TextKey};
 
 /// Writes a page.
 ///
@@ -42,7 +42,7 @@ fn keys() -> String {
             others.extend(names);
         }
         others.retain(|name| !usual.contains(name));
-        let row = |names: Vec<Key>| {
+        let row = |names: Vec<TextKey>| {
             let mut names: Vec<_> = names.into_iter().map(|name| words.get(name)).collect();
             names.dedup();
             names.join(", ")

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 use url::Url;
 
-use crate::i18n::{Key, Text, keys::command_line as words};
+use crate::i18n::{Text, TextKey, keys::command_line as words};
 use crate::identity::ExternalShape;
 use crate::password::secret;
 
@@ -46,7 +46,7 @@ pub enum ExpectedType {
 impl ExpectedType {
     /// What to write, for the administrator.
     pub fn text(self) -> Text {
-        let plain = |key: Key| Text::from(key);
+        let plain = |key: TextKey| Text::from(key);
         match self {
             Self::Text => plain(words::EXPECTED_TEXT),
             Self::Flag => plain(words::EXPECTED_FLAG),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::*;
-use crate::i18n::{Catalogue, Key as Word, Language};
+use crate::i18n::{Catalogue, Language, TextKey as Word};
 
 const GOOD: &str = r#"
 [directory]

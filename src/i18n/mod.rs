@@ -1,9 +1,11 @@
 //! The words: one Fluent bundle a language, chosen per session, and typed keys.
 //!
-//! A key is a constant of [`keys`]; a test holds that each one has a text in every language, with the
-//! same arguments, and that no text is without a key.
+//! A key is a constant of [`keys`], made from the French texts; tests hold that the English texts have the same
+//! names and arguments, and that the program uses each key.
 
 pub mod keys;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -41,13 +43,29 @@ impl Language {
 
 /// The name of a text. Made only in [`keys`], so that a misspelt one does not compile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key(&'static str);
+pub struct TextKey {
+    /// The name of the message.
+    pub(crate) id: &'static str,
+    is_advice: bool,
+}
+
+impl TextKey {
+    const fn of(id: &'static str) -> Self {
+        Self { id, is_advice: false }
+    }
+
+    /// What to do, as the same message advises: its attribute `.advice`.
+    #[must_use]
+    pub const fn advice(self) -> Self {
+        Self { is_advice: true, ..self }
+    }
+}
 
 /// A text to be said later, in the language of the session: what `update` leaves for the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// Which text.
-    pub key: Key,
+    pub key: TextKey,
     /// Its arguments: numbers, or short words that are no secret.
     pub args: Vec<(&'static str, Argument)>,
 }
@@ -61,13 +79,19 @@ pub enum Argument {
     Word(String),
 }
 
-impl From<Key> for Text {
-    fn from(key: Key) -> Self {
+impl From<TextKey> for Text {
+    fn from(key: TextKey) -> Self {
         Self { key, args: Vec::new() }
     }
 }
 
 impl Text {
+    /// What to do, as the same message advises, with the same arguments.
+    #[must_use]
+    pub fn advice(&self) -> Self {
+        Self { key: self.key.advice(), args: self.args.clone() }
+    }
+
     /// Adds a number.
     #[must_use]
     pub fn number(mut self, name: &'static str, value: usize) -> Self {
@@ -85,12 +109,12 @@ impl Text {
 
 /// The texts of every language, each read when it is first said, and shared: each visit says them in its own.
 #[derive(Clone)]
-pub struct Words {
+pub struct Catalogues {
     french: Arc<LazyLock<Arc<Catalogue>>>,
     english: Arc<LazyLock<Arc<Catalogue>>>,
 }
 
-impl Words {
+impl Catalogues {
     /// The texts of every language; none is read yet.
     #[must_use]
     pub fn load() -> Self {
@@ -144,7 +168,7 @@ impl Catalogue {
 
     /// A text without arguments.
     #[must_use]
-    pub fn get(&self, key: Key) -> Cow<'_, str> {
+    pub fn get(&self, key: TextKey) -> Cow<'_, str> {
         self.find(key, None)
     }
 
@@ -161,10 +185,15 @@ impl Catalogue {
         self.find(text.key, Some(&args)).into_owned()
     }
 
-    fn find<'a>(&'a self, key: Key, args: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
-        let Some(pattern) = self.bundle.get_message(key.0).and_then(|message| message.value()) else {
-            return Cow::Borrowed(key.0);
-        };
+    fn find<'a>(&'a self, key: TextKey, args: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
+        let pattern = self.bundle.get_message(key.id).and_then(|message| {
+            if key.is_advice {
+                message.get_attribute("advice").map(|advice| advice.value())
+            } else {
+                message.value()
+            }
+        });
+        let Some(pattern) = pattern else { return Cow::Borrowed(key.id) };
         self.bundle.format_pattern(pattern, args, &mut Vec::new())
     }
 }

@@ -25,7 +25,7 @@ use tokio::sync::{Semaphore, mpsc};
 use crate::account::{Peer, Services};
 use crate::app::{Effect, Exit, Message, Model, Settings};
 use crate::captcha::PictureForm;
-use crate::i18n::{Language, Words};
+use crate::i18n::{Catalogues, Language};
 use crate::terminal::{Charset, ColourDepth, InputLine, Link, Output, Pipe, Signal, TerminalLevel};
 use crate::ui::{Appearance, ImageStyle};
 
@@ -49,7 +49,7 @@ pub struct AppContext {
     /// What does not change during a session.
     pub settings: Settings,
     /// The words of every language.
-    pub words: Words,
+    pub words: Catalogues,
     estimate_permits: Arc<Semaphore>,
 }
 
@@ -60,7 +60,7 @@ impl AppContext {
         Self {
             services,
             settings,
-            words: Words::load(),
+            words: Catalogues::load(),
             estimate_permits: Arc::new(Semaphore::new(MAX_CONCURRENT_ESTIMATES)),
         }
     }

@@ -1,6 +1,6 @@
 //! How a visit looks: words, styles, glyphs, and how much is drawn around what is said.
 
-use crate::i18n::{Catalogue, Language, Words};
+use crate::i18n::{Catalogue, Catalogues, Language};
 
 use super::glyphs::GlyphSet;
 use super::theme::Theme;
@@ -13,7 +13,7 @@ pub struct Appearance {
     pub glyphs: GlyphSet,
     /// How much is drawn around what is said.
     pub presentation: Presentation,
-    words: Words,
+    words: Catalogues,
 }
 
 /// How much is drawn around what is said.
@@ -28,7 +28,7 @@ pub enum Presentation {
 impl Appearance {
     /// A appearance with the words of every language.
     #[must_use]
-    pub fn new(theme: Theme, glyphs: GlyphSet, words: Words) -> Self {
+    pub fn new(theme: Theme, glyphs: GlyphSet, words: Catalogues) -> Self {
         Self { theme, glyphs, presentation: Presentation::Boxed, words }
     }
 

@@ -146,6 +146,8 @@ const GLUED: [(&str, &str); 6] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::keys::outcomes;
+    use crate::i18n::{Catalogue, Language};
 
     #[test]
     fn punctuation_does_not_begin_a_line() {
@@ -153,5 +155,15 @@ mod tests {
         assert_eq!(wrap("choisir « le modifier »", 20), ["choisir « le", "modifier »"]);
         assert_eq!(wrap("code MDP-200", 9), ["code", "MDP-200"]);
         assert_eq!(wrap("x", 0), Vec::<String>::new());
+    }
+
+    #[test]
+    fn french_signs_stay_with_their_word() {
+        let catalogue = Catalogue::of(Language::French);
+        for key in outcomes::ALL.iter().flat_map(|(_, key)| [*key, key.advice()]) {
+            for line in (20..80).flat_map(|width| wrap(&catalogue.get(key), width)) {
+                assert!(!line.starts_with([';', ':', '!', '?', '»']) && !line.ends_with('«'), "{line}");
+            }
+        }
     }
 }

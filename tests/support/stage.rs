@@ -58,7 +58,7 @@ impl Stage {
     pub fn with(settings: Settings, language: Language, size: (u16, u16), glyphs: GlyphSet) -> Self {
         let (model, effects) = Model::new(settings, language, size);
         let appearance =
-            Appearance::new(Theme::load("academie").unwrap(), glyphs, mamamia::i18n::Words::load());
+            Appearance::new(Theme::load("academie").unwrap(), glyphs, mamamia::i18n::Catalogues::load());
         let mut stage = Self { model, appearance, waiting: Vec::new(), submitted: None };
         stage.answer(effects);
         stage
@@ -71,7 +71,7 @@ impl Stage {
         stage.appearance = Appearance::new(
             Theme::load("leger").unwrap(),
             GlyphSet::LEAN_UNICODE,
-            mamamia::i18n::Words::load(),
+            mamamia::i18n::Catalogues::load(),
         )
         .with_presentation(Presentation::Lean);
         stage

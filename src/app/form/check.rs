@@ -3,16 +3,14 @@
 use crate::account::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest};
 use crate::app::FieldId;
 use crate::captcha::LENGTH;
+use crate::i18n::Text;
 use crate::i18n::keys::form as words;
-use crate::i18n::{Key, Text};
 use crate::identity::numen::ExpectedCharacter;
 use crate::identity::{BirthDate, BirthDateError, Login, LoginError, NumberError, PersonNumber};
 use crate::password::generate::{self, Composition, Proposal};
-use crate::password::{
-    CharacterClass, Context, InputRefusal, PasswordWarning, Policy, Rule, SecretText, StrengthLabel,
-};
+use crate::password::{Context, InputRefusal, PasswordWarning, Policy, SecretText};
 
-use super::{CaptchaImage, Field, Form};
+use super::{CaptchaImage, Field, Form, wording};
 use crate::app::model::{FormKind, Settings};
 
 /// The request, or every fault, in the order of the fields.
@@ -73,20 +71,6 @@ pub(in crate::app) fn warning(form: &Form) -> Option<Text> {
     Some(warning_text(warning))
 }
 
-/// What is said of a field in which nothing is typed.
-#[must_use]
-pub fn fault_of_empty(id: FieldId) -> Key {
-    match id {
-        FieldId::Login => words::FAULT_LOGIN_EMPTY,
-        FieldId::Current => words::FAULT_CURRENT_EMPTY,
-        FieldId::Number => words::FAULT_NUMBER_EMPTY,
-        FieldId::BirthDate => words::FAULT_DATE_EMPTY,
-        FieldId::New => words::FAULT_NEW_EMPTY,
-        FieldId::Confirmation => words::FAULT_CONFIRMATION_EMPTY,
-        FieldId::Captcha => words::FAULT_CAPTCHA_EMPTY,
-    }
-}
-
 /// Faults found so far.
 #[derive(Default)]
 struct Faults(Vec<(FieldId, Text)>);
@@ -103,7 +87,7 @@ impl Faults {
 
 fn login(form: &Form) -> Result<Login, Text> {
     Login::parse(form.field(FieldId::Login).map_or("", Field::plain)).map_err(|fault| match fault {
-        LoginError::Empty => fault_of_empty(FieldId::Login).into(),
+        LoginError::Empty => wording::field(FieldId::Login).empty.into(),
         LoginError::MailAddress => words::FAULT_LOGIN_MAIL.into(),
         LoginError::Length => words::FAULT_LOGIN_LENGTH.into(),
         LoginError::FirstCharacter => words::FAULT_LOGIN_FIRST.into(),
@@ -114,13 +98,13 @@ fn login(form: &Form) -> Result<Login, Text> {
 
 fn current(form: &Form) -> Result<SecretText, Text> {
     let current = form.secret(FieldId::Current).filter(|secret| !secret.is_empty());
-    current.map(SecretText::duplicate).ok_or_else(|| fault_of_empty(FieldId::Current).into())
+    current.map(SecretText::duplicate).ok_or_else(|| wording::field(FieldId::Current).empty.into())
 }
 
 fn number(form: &Form, settings: &Settings) -> Result<PersonNumber, Text> {
-    let typed = form.secret(FieldId::Number).ok_or(fault_of_empty(FieldId::Number))?;
+    let typed = form.secret(FieldId::Number).ok_or(wording::field(FieldId::Number).empty)?;
     PersonNumber::parse(typed, &settings.external_shape).map_err(|fault| match fault {
-        NumberError::Empty => fault_of_empty(FieldId::Number).into(),
+        NumberError::Empty => wording::field(FieldId::Number).empty.into(),
         NumberError::Length { typed } => Text::from(words::FAULT_NUMBER_LENGTH).number("count", typed),
         NumberError::Position { at, expected } => {
             let key = match expected {
@@ -134,10 +118,10 @@ fn number(form: &Form, settings: &Settings) -> Result<PersonNumber, Text> {
 }
 
 fn birth_date(form: &Form, settings: &Settings) -> Result<BirthDate, Text> {
-    let typed = form.secret(FieldId::BirthDate).ok_or(fault_of_empty(FieldId::BirthDate))?;
+    let typed = form.secret(FieldId::BirthDate).ok_or(wording::field(FieldId::BirthDate).empty)?;
     BirthDate::parse(typed, settings.today).map_err(|fault| {
         let key = match fault {
-            BirthDateError::Empty => fault_of_empty(FieldId::BirthDate),
+            BirthDateError::Empty => wording::field(FieldId::BirthDate).empty,
             BirthDateError::Shape => words::FAULT_DATE_SHAPE,
             BirthDateError::ShortYear => words::FAULT_DATE_SHORT_YEAR,
             BirthDateError::NoSuchDay => words::FAULT_DATE_NO_SUCH_DAY,
@@ -150,12 +134,16 @@ fn birth_date(form: &Form, settings: &Settings) -> Result<BirthDate, Text> {
 fn new(form: &Form, settings: &Settings) -> Result<SecretText, Vec<Text>> {
     let field = form.field(FieldId::New);
     let new = field.and_then(Field::secret).filter(|secret| !secret.is_empty());
-    let new = new.ok_or_else(|| vec![words::FAULT_NEW_EMPTY.into()])?;
+    let new = new.ok_or_else(|| vec![wording::field(FieldId::New).empty.into()])?;
     // Not judged yet: the use case judges again before it writes.
     let percent = field.and_then(Field::fresh_strength).map_or(100, |strength| strength.percent);
     let known = known(Context::default().with_organisation(&settings.organisation), &form.context());
     let broken = settings.policy.faults(new, form.secret(FieldId::Current), percent, &known);
-    if broken.is_empty() { Ok(new.duplicate()) } else { Err(broken.into_iter().map(rule_fault).collect()) }
+    if broken.is_empty() {
+        Ok(new.duplicate())
+    } else {
+        Err(broken.into_iter().map(|rule| wording::rule(rule).fault).collect())
+    }
 }
 
 /// Adds to what is known what else was typed of the person.
@@ -173,7 +161,7 @@ fn confirmation(form: &Form) -> Result<(), Text> {
     match form.compare() {
         Some(true) => Ok(()),
         Some(false) => Err(words::FAULT_CONFIRMATION_DIFFERENT.into()),
-        None => Err(fault_of_empty(FieldId::Confirmation).into()),
+        None => Err(wording::field(FieldId::Confirmation).empty.into()),
     }
 }
 
@@ -188,63 +176,12 @@ fn evidence(form: &Form) -> Result<CaptchaEvidence, Text> {
             Err(words::FAULT_CAPTCHA_RENEWED.into())
         }
         CaptchaImage::Shown { challenge, .. } => match typed.chars().filter(|c| !c.is_whitespace()).count() {
-            0 => Err(fault_of_empty(FieldId::Captcha).into()),
+            0 => Err(wording::field(FieldId::Captcha).empty.into()),
             LENGTH => {
                 Ok(CaptchaEvidence::Answer(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() }))
             }
             _ => Err(Text::from(words::FAULT_CAPTCHA_LENGTH).number("count", LENGTH)),
         },
-    }
-}
-
-/// A rule as it is ticked, in a word or two.
-#[must_use]
-pub fn rule_text(rule: Rule) -> Text {
-    match rule {
-        Rule::MinLength(count) => Text::from(words::RULE_MIN_LENGTH).number("count", count),
-        Rule::MaxLength(count) => Text::from(words::RULE_MAX_LENGTH).number("count", count),
-        Rule::Class(CharacterClass::Lower) => words::RULE_LOWER.into(),
-        Rule::Class(CharacterClass::Upper) => words::RULE_UPPER.into(),
-        Rule::Class(CharacterClass::Digit) => words::RULE_DIGIT.into(),
-        Rule::Class(CharacterClass::Special) => words::RULE_SPECIAL.into(),
-        Rule::MinPercent(percent) => {
-            Text::from(words::RULE_MIN_PERCENT).number("percent", usize::from(percent))
-        }
-        Rule::Passphrase(count) => Text::from(words::RULE_PASSPHRASE).number("count", count),
-        Rule::DiffersFromCurrent => words::RULE_DIFFERS.into(),
-        Rule::MinChanges(count) => Text::from(words::RULE_MIN_CHANGES).number("count", count),
-        Rule::NoLogin => words::RULE_NO_LOGIN.into(),
-        Rule::NoName => words::RULE_NO_NAME.into(),
-        Rule::NoBirthDate => words::RULE_NO_BIRTH_DATE.into(),
-        Rule::NoNumber => words::RULE_NO_NUMBER.into(),
-        Rule::KnownWords => words::RULE_KNOWN_WORDS.into(),
-        Rule::BreachFilter => words::RULE_BREACHED.into(),
-    }
-}
-
-/// What is said of a new password that breaks a rule.
-#[must_use]
-pub fn rule_fault(rule: Rule) -> Text {
-    match rule {
-        Rule::MinLength(count) => Text::from(words::FAULT_MIN_LENGTH).number("count", count),
-        Rule::MaxLength(count) => Text::from(words::FAULT_MAX_LENGTH).number("count", count),
-        Rule::Class(CharacterClass::Lower) => words::FAULT_LOWER.into(),
-        Rule::Class(CharacterClass::Upper) => words::FAULT_UPPER.into(),
-        Rule::Class(CharacterClass::Digit) => words::FAULT_DIGIT.into(),
-        Rule::Class(CharacterClass::Special) => words::FAULT_SPECIAL.into(),
-        Rule::MinPercent(percent) => {
-            Text::from(words::FAULT_MIN_PERCENT).number("percent", usize::from(percent))
-        }
-        // Never broken: said as what would do.
-        Rule::Passphrase(count) => Text::from(words::FAULT_MIN_LENGTH).number("count", count),
-        Rule::DiffersFromCurrent => words::FAULT_SAME_AS_CURRENT.into(),
-        Rule::MinChanges(count) => Text::from(words::FAULT_MIN_CHANGES).number("count", count),
-        Rule::NoLogin => words::FAULT_NO_LOGIN.into(),
-        Rule::NoName => words::FAULT_NO_NAME.into(),
-        Rule::NoBirthDate => words::FAULT_NO_BIRTH_DATE.into(),
-        Rule::NoNumber => words::FAULT_NO_NUMBER.into(),
-        Rule::KnownWords => words::FAULT_KNOWN_WORDS.into(),
-        Rule::BreachFilter => words::FAULT_BREACHED.into(),
     }
 }
 
@@ -277,16 +214,4 @@ pub fn chance_text(proposal: &Proposal) -> Text {
     };
     let bits = usize::try_from(proposal.bits).unwrap_or(usize::MAX);
     Text::from(key).number("count", count).number("among", among).number("bits", bits)
-}
-
-/// The label beside a percentage.
-#[must_use]
-pub fn strength_label(label: StrengthLabel) -> Key {
-    match label {
-        StrengthLabel::VeryWeak => words::STRENGTH_VERY_WEAK,
-        StrengthLabel::Weak => words::STRENGTH_WEAK,
-        StrengthLabel::Good => words::STRENGTH_GOOD,
-        StrengthLabel::Strong => words::STRENGTH_STRONG,
-        StrengthLabel::VeryStrong => words::STRENGTH_VERY_STRONG,
-    }
 }

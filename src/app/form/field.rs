@@ -3,8 +3,7 @@
 use tui_textarea::TextArea;
 
 use crate::app::FieldId;
-use crate::i18n::keys::form as words;
-use crate::i18n::{Key, Text};
+use crate::i18n::Text;
 use crate::password::{SecretText, Strength};
 
 /// A field of a form.
@@ -132,45 +131,6 @@ impl Field {
         match &self.editor {
             Editor::Plain(_) => None,
             Editor::Secret(secret) => Some(secret),
-        }
-    }
-
-    /// The full label, as on the web page.
-    #[must_use]
-    pub fn label(&self) -> Key {
-        match self.id {
-            FieldId::Login => words::LABEL_LOGIN,
-            FieldId::Current => words::LABEL_CURRENT,
-            FieldId::Number => words::LABEL_NUMBER,
-            FieldId::BirthDate => words::LABEL_BIRTH_DATE,
-            FieldId::New => words::LABEL_NEW,
-            FieldId::Confirmation => words::LABEL_CONFIRMATION,
-            FieldId::Captcha => words::LABEL_CAPTCHA,
-        }
-    }
-
-    /// A label of at most 21 columns, for narrow screens.
-    #[must_use]
-    pub fn short_label(&self) -> Key {
-        match self.id {
-            FieldId::Login => words::SHORT_LOGIN,
-            FieldId::Current => words::SHORT_CURRENT,
-            FieldId::Number => words::SHORT_NUMBER,
-            FieldId::BirthDate => words::SHORT_BIRTH_DATE,
-            FieldId::New => words::SHORT_NEW,
-            FieldId::Confirmation => words::SHORT_CONFIRMATION,
-            FieldId::Captcha => words::SHORT_CAPTCHA,
-        }
-    }
-
-    /// What is expected in it, shown beside the empty field.
-    #[must_use]
-    pub fn hint(&self) -> Option<Key> {
-        match self.id {
-            FieldId::Number => Some(words::HINT_NUMBER),
-            FieldId::BirthDate => Some(words::HINT_BIRTH_DATE),
-            FieldId::Captcha => Some(words::HINT_CAPTCHA),
-            FieldId::Login | FieldId::Current | FieldId::New | FieldId::Confirmation => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod edit;
 pub mod field;
+pub mod wording;
 
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use crate::account::Response;
 use crate::app::FieldId;
 use crate::captcha::Challenge;
 use crate::config::CaptchaMode;
-use crate::i18n::Key;
+use crate::i18n::TextKey;
 use crate::i18n::keys::form as words;
 use crate::password::generate::Proposal;
 use crate::password::{Policy, Rule, SecretText};
@@ -176,7 +177,7 @@ impl Form {
 
     /// The words of the link to the other form.
     #[must_use]
-    pub fn link(&self) -> Key {
+    pub fn link(&self) -> TextKey {
         match self.kind {
             FormKind::Change => words::LINK_TO_RESET,
             FormKind::Reset => words::LINK_TO_CHANGE,

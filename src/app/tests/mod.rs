@@ -238,7 +238,7 @@ fn said(text: &Text) -> String {
     Catalogue::of(Language::French).say(text)
 }
 
-fn say(key: crate::i18n::Key) -> String {
+fn say(key: crate::i18n::TextKey) -> String {
     said(&key.into())
 }
 

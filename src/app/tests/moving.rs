@@ -146,7 +146,7 @@ fn another_size_changes_nothing_else() {
 #[case("1 Ctrl-C", Some(words::FAREWELL_LEFT))]
 #[case("1 Esc Esc", None)]
 #[case("F1 Ctrl-C", None)]
-fn every_way_out_ends(#[case] keys: &str, #[case] said: Option<crate::i18n::Key>) {
+fn every_way_out_ends(#[case] keys: &str, #[case] said: Option<crate::i18n::TextKey>) {
     let mut visit = Visit::new();
     visit.press(keys);
     assert_eq!(visit.exit(), Some(&Exit { code: ExitCode::Success, message: said.map(Text::from) }));

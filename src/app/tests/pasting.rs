@@ -16,7 +16,7 @@ use super::*;
 #[case("\n\n", "", None)]
 #[case("jdu\u{1b}[2Jpont", "", Some(words::NOTICE_INVISIBLE))]
 #[case("jdu\tpont", "", Some(words::NOTICE_INVISIBLE))]
-fn in_a_login(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<crate::i18n::Key>) {
+fn in_a_login(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<crate::i18n::TextKey>) {
     let mut visit = Visit::change();
     visit.paste(pasted);
     assert_eq!((visit.text(FieldId::Login), visit.notice()), (text, notice.map(say)));
@@ -29,7 +29,7 @@ fn in_a_login(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<c
 #[case("Ancien-Mdp-2026 \n", "Ancien-Mdp-2026 ", Some(words::NOTICE_BLANKS))]
 #[case("Ancien\nMdp", "Ancien", Some(words::NOTICE_FIRST_LINE))]
 #[case("a\u{200b}b ", "", Some(words::NOTICE_INVISIBLE))]
-fn in_a_password(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<crate::i18n::Key>) {
+fn in_a_password(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<crate::i18n::TextKey>) {
     let mut visit = Visit::change();
     for id in [FieldId::Current, FieldId::New, FieldId::Confirmation] {
         visit.press("Tab");

@@ -82,7 +82,7 @@ fn all_faults_are_said_at_once_with_the_cursor_on_the_first() {
 #[case(&[LOGIN, "", NEW, NEW, ANSWER], FieldId::Current, words::FAULT_CURRENT_EMPTY)]
 #[case(&[LOGIN, CURRENT, NEW, "", ANSWER], FieldId::Confirmation, words::FAULT_CONFIRMATION_EMPTY)]
 #[case(&[LOGIN, CURRENT, NEW, "x", ANSWER], FieldId::Confirmation, words::FAULT_CONFIRMATION_DIFFERENT)]
-fn nothing_wrong_leaves(#[case] typed: &[&str], #[case] at: FieldId, #[case] fault: crate::i18n::Key) {
+fn nothing_wrong_leaves(#[case] typed: &[&str], #[case] at: FieldId, #[case] fault: crate::i18n::TextKey) {
     let mut visit = Visit::change();
     visit.fill(typed);
     visit.press("Ctrl-S");

@@ -66,7 +66,7 @@ fn within_a_date_nothing_comes_by_itself() {
 fn a_fault_is_said_on_leaving_and_goes_with_the_next_change(
     #[case] id: FieldId,
     #[case] typed: &str,
-    #[case] fault: crate::i18n::Key,
+    #[case] fault: crate::i18n::TextKey,
 ) {
     let mut visit = Visit::reset();
     while visit.form().focus != Focus::Field(id) {
@@ -147,7 +147,7 @@ fn a_secret_is_shown_for_five_seconds() {
 #[case("²", words::NOTICE_UNSTABLE)]
 #[case("\u{200b}", words::NOTICE_INVISIBLE)]
 #[case("\u{7}", words::NOTICE_INVISIBLE)]
-fn a_character_that_is_refused_is_said(#[case] typed: &str, #[case] notice: crate::i18n::Key) {
+fn a_character_that_is_refused_is_said(#[case] typed: &str, #[case] notice: crate::i18n::TextKey) {
     let mut visit = Visit::change();
     for id in [FieldId::Login, FieldId::New] {
         visit.type_text("a");

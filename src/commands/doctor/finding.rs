@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::config::ConfigError;
 use crate::i18n::keys::doctor as words;
-use crate::i18n::{Catalogue, Key, Text};
+use crate::i18n::{Catalogue, Text, TextKey};
 
 /// How a check ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -20,7 +20,7 @@ pub(super) enum FindingLevel {
 }
 
 impl FindingLevel {
-    pub(super) fn key(self) -> Key {
+    pub(super) fn key(self) -> TextKey {
         match self {
             Self::Ok => words::LEVEL_OK,
             Self::Attention => words::LEVEL_ATTENTION,
@@ -70,11 +70,26 @@ impl Finding {
         Self::new(check, FindingLevel::Ok, said.into(), None)
     }
 
-    pub(super) fn attention(check: &'static str, said: impl Into<Text>, remedy: impl Into<Text>) -> Self {
-        Self::new(check, FindingLevel::Attention, said.into(), Some(remedy.into()))
+    /// The advice of the message is the remedy.
+    fn advised(check: &'static str, level: FindingLevel, said: Text) -> Self {
+        let remedy = said.advice();
+        Self::new(check, level, said, Some(remedy))
     }
 
-    pub(super) fn fault(check: &'static str, said: impl Into<Text>, remedy: impl Into<Option<Text>>) -> Self {
+    pub(super) fn attention(check: &'static str, said: impl Into<Text>) -> Self {
+        Self::advised(check, FindingLevel::Attention, said.into())
+    }
+
+    pub(super) fn fault(check: &'static str, said: impl Into<Text>) -> Self {
+        Self::advised(check, FindingLevel::Fault, said.into())
+    }
+
+    /// A fault whose message has no advice: another room wrote it, or several checks share it.
+    pub(super) fn fault_with(
+        check: &'static str,
+        said: impl Into<Text>,
+        remedy: impl Into<Option<Text>>,
+    ) -> Self {
         Self::new(check, FindingLevel::Fault, said.into(), remedy.into())
     }
 

@@ -23,18 +23,18 @@ pub(super) fn examine(config: &Config, common: &GlobalOptions) -> Vec<Finding> {
 /// Root may do what the account of a visit may not, and the other way round where files must be one's own.
 fn root() -> Option<Finding> {
     let is_root = rustix::process::geteuid().is_root();
-    is_root.then(|| Finding::attention("account", words::ROOT, words::ROOT_REMEDY))
+    is_root.then(|| Finding::attention("account", words::ROOT))
 }
 
 fn audit(config: &Config) -> Finding {
     let Some(path) = &config.audit.file else {
-        return Finding::attention("audit", words::AUDIT_ABSENT, words::AUDIT_ABSENT_REMEDY);
+        return Finding::attention("audit", words::AUDIT_ABSENT);
     };
     match telemetry::check(path) {
         Ok(()) => {
             Finding::ok("audit", Text::from(words::AUDIT_WRITABLE).word("file", path.display().to_string()))
         }
-        Err(fault) => Finding::fault("audit", fault.text(), Text::from(words::AUDIT_REMEDY)),
+        Err(fault) => Finding::fault_with("audit", fault.text(), Text::from(words::AUDIT_REMEDY)),
     }
 }
 
@@ -45,18 +45,14 @@ fn breach(config: &Config) -> Option<Finding> {
         Ok(facts) => facts,
         Err(fault) => {
             let said = breach::fault_text(fault, file);
-            return Some(Finding::fault("breach", said, Text::from(words::BREACH_REMEDY)));
+            return Some(Finding::fault_with("breach", said, Text::from(words::BREACH_REMEDY)));
         }
     };
     let days = facts.age_in_days(Timestamp::now());
     let read = Text::from(words::BREACH_READ)
         .word("entries", breach::grouped(facts.entries))
         .number("days", usize::try_from(days).unwrap_or(usize::MAX));
-    Some(if days > OLD_AFTER_DAYS {
-        Finding::attention("breach", read, words::BREACH_OLD_REMEDY)
-    } else {
-        Finding::ok("breach", read)
-    })
+    Some(if days > OLD_AFTER_DAYS { Finding::attention("breach", read) } else { Finding::ok("breach", read) })
 }
 
 fn theme(config: &Config, common: &GlobalOptions) -> Finding {
@@ -66,7 +62,7 @@ fn theme(config: &Config, common: &GlobalOptions) -> Finding {
         Err(fault) => {
             let names = Theme::names().collect::<Vec<_>>().join(", ");
             let said = Text::from(words::THEME_REFUSED).word("cause", fault.to_string());
-            Finding::fault("theme", said, Text::from(words::THEME_REMEDY).word("names", names))
+            Finding::fault("theme", said.word("names", names))
         }
     }
 }

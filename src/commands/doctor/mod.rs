@@ -60,12 +60,12 @@ fn examine(
     let directory = match setup::directory(config) {
         Ok(directory) => directory,
         Err(failure) => {
-            findings.extend(failure.texts().map(|text| Finding::fault("directory", text.clone(), None)));
+            findings.extend(failure.texts().map(|text| Finding::fault_with("directory", text.clone(), None)));
             return Ok((findings, ExitCode::Usage));
         }
     };
     if config.directory.service.is_none() {
-        findings.push(Finding::attention("service", words::SERVICE_ABSENT, words::SERVICE_ABSENT_REMEDY));
+        findings.push(Finding::attention("service", words::SERVICE_ABSENT));
     }
     let probe = session::runtime()?.block_on(directory.probe(None));
     for seen in &probe.servers {

@@ -6,7 +6,7 @@ use crate::config::{Config, ProofMethod};
 use crate::directory::ldap::{CertificateFacts, Features, Right, Rights, ServerKind, ServerProbe};
 use crate::directory::{DirectoryError, TlsError};
 use crate::i18n::keys::doctor as words;
-use crate::i18n::{Key, Text};
+use crate::i18n::{Text, TextKey};
 
 use super::finding::Finding;
 
@@ -36,29 +36,26 @@ fn reached(seen: &ServerProbe) -> Finding {
     match &seen.reached {
         Ok(()) if seen.chain.is_empty() => Finding::ok("connection", words::REACHED_WITHOUT_TLS),
         Ok(()) => Finding::ok("connection", words::REACHED),
-        Err(error) => {
-            let (said, remedy) = not_reached(error);
-            Finding::fault("connection", said, Text::from(remedy))
-        }
+        Err(error) => Finding::fault("connection", not_reached(error)),
     }
 }
 
-fn not_reached(error: &DirectoryError) -> (Key, Key) {
+fn not_reached(error: &DirectoryError) -> TextKey {
     match error {
-        DirectoryError::Unreachable => (words::UNREACHABLE, words::UNREACHABLE_REMEDY),
-        DirectoryError::Timeout => (words::TOO_SLOW, words::UNREACHABLE_REMEDY),
+        DirectoryError::Unreachable => words::UNREACHABLE,
+        DirectoryError::Timeout => words::TOO_SLOW,
         DirectoryError::Tls(fault) => match fault {
-            TlsError::UnknownAuthority => (words::TLS_AUTHORITY, words::TLS_AUTHORITY_REMEDY),
-            TlsError::WrongHost => (words::TLS_HOST, words::TLS_HOST_REMEDY),
-            TlsError::Expired => (words::TLS_EXPIRED, words::TLS_EXPIRED_REMEDY),
-            TlsError::StartTlsRefused => (words::TLS_STARTTLS, words::TLS_STARTTLS_REMEDY),
-            TlsError::Handshake => (words::TLS_HANDSHAKE, words::TLS_HANDSHAKE_REMEDY),
+            TlsError::UnknownAuthority => words::TLS_AUTHORITY,
+            TlsError::WrongHost => words::TLS_HOST,
+            TlsError::Expired => words::TLS_EXPIRED,
+            TlsError::StartTlsRefused => words::TLS_STARTTLS,
+            TlsError::Handshake => words::TLS_HANDSHAKE,
         },
         DirectoryError::Interrupted
         | DirectoryError::ServiceRefused(_)
         | DirectoryError::Refused(_)
         | DirectoryError::Unsupported
-        | DirectoryError::Broken => (words::NO_LDAP, words::NO_LDAP_REMEDY),
+        | DirectoryError::Broken => words::NO_LDAP,
     }
 }
 
@@ -72,9 +69,9 @@ fn certificate_found(certificate: &CertificateFacts, now: Timestamp) -> Finding 
     let day = TimeZone::UTC.to_datetime(certificate.not_after).date().to_string();
     let said = |key| Text::from(key).word("subject", certificate.subject.clone()).word("day", day.clone());
     if left.is_negative() {
-        Finding::fault("certificate", said(words::CERTIFICATE_OVER), Text::from(words::CERTIFICATE_REMEDY))
+        Finding::fault("certificate", said(words::CERTIFICATE_OVER))
     } else if left < CERTIFICATE_NOTICE {
-        Finding::attention("certificate", said(words::CERTIFICATE_SOON), words::CERTIFICATE_REMEDY)
+        Finding::attention("certificate", said(words::CERTIFICATE_SOON))
     } else {
         Finding::ok("certificate", said(words::CERTIFICATE_VALID))
     }
@@ -82,7 +79,7 @@ fn certificate_found(certificate: &CertificateFacts, now: Timestamp) -> Finding 
 
 fn features(features: Option<&Features>) -> Finding {
     let Some(features) = features else {
-        return Finding::attention("kind", words::KIND_UNKNOWN, words::KIND_UNKNOWN_REMEDY);
+        return Finding::attention("kind", words::KIND_UNKNOWN);
     };
     let kind = match features.kind {
         ServerKind::OpenLdap => "OpenLDAP",
@@ -92,11 +89,11 @@ fn features(features: Option<&Features>) -> Finding {
     let told = features.vendor.as_ref().map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
     let said = |key| Text::from(key).word("kind", told.clone());
     if features.kind == ServerKind::ActiveDirectory {
-        Finding::fault("kind", said(words::KIND_UNSUPPORTED), Text::from(words::KIND_UNSUPPORTED_REMEDY))
+        Finding::fault("kind", said(words::KIND_UNSUPPORTED))
     } else if !features.password_modify {
-        Finding::fault("kind", said(words::NO_PASSWORD_MODIFY), Text::from(words::NO_PASSWORD_MODIFY_REMEDY))
+        Finding::fault("kind", said(words::NO_PASSWORD_MODIFY))
     } else if !features.policy_control {
-        Finding::attention("kind", said(words::NO_POLICY_CONTROL), words::NO_POLICY_CONTROL_REMEDY)
+        Finding::attention("kind", said(words::NO_POLICY_CONTROL))
     } else {
         Finding::ok("kind", said(words::KIND_KNOWN))
     }
@@ -105,17 +102,15 @@ fn features(features: Option<&Features>) -> Finding {
 fn service(service: &Result<(), DirectoryError>) -> Finding {
     match service {
         Ok(()) => Finding::ok("service", words::SERVICE_ACCEPTED),
-        Err(_) => {
-            Finding::fault("service", words::SERVICE_REFUSED, Text::from(words::SERVICE_REFUSED_REMEDY))
-        }
+        Err(_) => Finding::fault("service", words::SERVICE_REFUSED),
     }
 }
 
 fn people(seen: Option<usize>) -> Finding {
     match seen {
-        Some(0) => Finding::fault("people", words::PEOPLE_NONE, Text::from(words::PEOPLE_NONE_REMEDY)),
+        Some(0) => Finding::fault("people", words::PEOPLE_NONE),
         Some(_) => Finding::ok("people", words::PEOPLE_SEEN),
-        None => Finding::fault("people", words::PEOPLE_REFUSED, Text::from(words::PEOPLE_REFUSED_REMEDY)),
+        None => Finding::fault("people", words::PEOPLE_REFUSED),
     }
 }
 
@@ -143,18 +138,13 @@ fn rights_found(rights: &Rights, config: &Config) -> Vec<Finding> {
         ] {
             if read {
                 let said = Text::from(words::READS_PROOF).word("attribute", attribute.clone());
-                let remedy = Text::from(words::READS_PROOF_REMEDY).word("attribute", attribute.clone());
-                findings.push(Finding::attention("read", said, remedy));
+                findings.push(Finding::attention("read", said));
             }
         }
     }
     findings.extend(rights.see_locks.map(locks_seen));
     if rights.reads_passwords {
-        findings.push(Finding::fault(
-            "read",
-            words::READS_PASSWORDS,
-            Text::from(words::READS_PASSWORDS_REMEDY),
-        ));
+        findings.push(Finding::fault("read", words::READS_PASSWORDS));
     }
     findings.push(right_found(
         "write",
@@ -169,37 +159,36 @@ fn rights_found(rights: &Rights, config: &Config) -> Vec<Finding> {
 /// Nobody need be locked for the right to be there.
 fn locks_seen(right: Right) -> Finding {
     match right {
-        Right::Denied => Finding::fault("locks", words::LOCKS_HIDDEN, Text::from(words::LOCKS_HIDDEN_REMEDY)),
-        Right::NoAnswer => Finding::fault("locks", words::NO_LDAP, Text::from(words::UNREACHABLE_REMEDY)),
+        Right::Denied => Finding::fault("locks", words::LOCKS_HIDDEN),
+        Right::NoAnswer => {
+            Finding::fault_with("locks", words::NO_LDAP, Text::from(words::UNREACHABLE.advice()))
+        }
         _ => Finding::ok("locks", words::LOCKS_SEEN),
     }
 }
 
 /// A right that the service needs.
-fn right_found(check: &'static str, right: Right, attribute: &str, granted: Key, remedy: Key) -> Finding {
+fn right_found(
+    check: &'static str,
+    right: Right,
+    attribute: &str,
+    granted: TextKey,
+    remedy: TextKey,
+) -> Finding {
     let said = |key| Text::from(key).word("attribute", attribute);
-    let remedy = Text::from(remedy).word("attribute", attribute);
     match right {
         Right::Granted => Finding::ok(check, said(granted)),
-        Right::Denied => Finding::fault(check, said(words::RIGHT_DENIED), remedy),
-        Right::NoValue => Finding::attention(check, said(words::NO_VALUE), said(words::NO_VALUE_REMEDY)),
-        Right::NoSuchAttribute => {
-            Finding::fault(check, said(words::NO_SUCH_ATTRIBUTE), said(words::NO_SUCH_ATTRIBUTE_REMEDY))
-        }
-        Right::WrongSpelling => {
-            Finding::fault(check, said(words::WRONG_SPELLING), said(words::WRONG_SPELLING_REMEDY))
-        }
-        Right::Elsewhere => {
-            Finding::fault(check, said(words::ELSEWHERE), Text::from(words::ELSEWHERE_REMEDY))
-        }
+        Right::Denied => Finding::fault_with(check, said(words::RIGHT_DENIED), said(remedy)),
+        Right::NoValue => Finding::attention(check, said(words::NO_VALUE)),
+        Right::NoSuchAttribute => Finding::fault(check, said(words::NO_SUCH_ATTRIBUTE)),
+        Right::WrongSpelling => Finding::fault(check, said(words::WRONG_SPELLING)),
+        Right::Elsewhere => Finding::fault(check, said(words::ELSEWHERE)),
         Right::Unknown(answer) => {
             let said =
                 said(words::RIGHT_UNKNOWN).number("code", usize::try_from(answer.result_code).unwrap_or(0));
-            Finding::attention(check, said, words::RIGHT_UNKNOWN_REMEDY)
+            Finding::attention(check, said)
         }
-        Right::NoAnswer => {
-            Finding::fault(check, said(words::RIGHT_NO_ANSWER), Text::from(words::UNREACHABLE_REMEDY))
-        }
+        Right::NoAnswer => Finding::fault(check, said(words::RIGHT_NO_ANSWER)),
     }
 }
 
@@ -207,11 +196,7 @@ fn clock(gap: Option<SignedDuration>) -> Finding {
     let Some(gap) = gap else { return Finding::ok("clock", words::CLOCK_UNTOLD) };
     let seconds = usize::try_from(gap.abs().as_secs()).unwrap_or(usize::MAX);
     let said = Text::from(words::CLOCK_GAP).number("seconds", seconds);
-    if gap.abs() > CLOCK_NOTICE {
-        Finding::attention("clock", said, words::CLOCK_REMEDY)
-    } else {
-        Finding::ok("clock", said)
-    }
+    if gap.abs() > CLOCK_NOTICE { Finding::attention("clock", said) } else { Finding::ok("clock", said) }
 }
 
 #[cfg(test)]
@@ -220,6 +205,8 @@ mod tests {
 
     use super::*;
     use crate::commands::doctor::finding::FindingLevel;
+    use crate::directory::ServerAnswer;
+    use crate::i18n::{Catalogue, Language};
 
     fn certificate(days: i64) -> CertificateFacts {
         let now = Timestamp::now();
@@ -268,5 +255,63 @@ mod tests {
             worst(Rights { compare_external_number: Right::NoValue, ..good }),
             Some(FindingLevel::Attention)
         );
+    }
+
+    /// A message without `.advice` shows as its own name.
+    #[test]
+    fn findings_have_a_remedy_in_each_language() {
+        let errors = [
+            DirectoryError::Unreachable,
+            DirectoryError::Timeout,
+            DirectoryError::Tls(TlsError::UnknownAuthority),
+            DirectoryError::Tls(TlsError::WrongHost),
+            DirectoryError::Tls(TlsError::Expired),
+            DirectoryError::Tls(TlsError::StartTlsRefused),
+            DirectoryError::Tls(TlsError::Handshake),
+            DirectoryError::Broken,
+        ];
+        let mut findings: Vec<_> =
+            errors.iter().map(|error| Finding::fault("connection", not_reached(error))).collect();
+        findings.extend([20, -1].map(|days| certificate_found(&certificate(days), Timestamp::now())));
+        let served = |kind, password_modify, policy_control| {
+            features(Some(&Features { kind, vendor: None, policy_control, password_modify, starttls: true }))
+        };
+        findings.extend([
+            features(None),
+            served(ServerKind::ActiveDirectory, true, true),
+            served(ServerKind::OpenLdap, false, true),
+            served(ServerKind::OpenLdap, true, false),
+            service(&Err(DirectoryError::Broken)),
+            people(Some(0)),
+            people(None),
+            clock(Some(SignedDuration::from_secs(60))),
+            Finding::attention("read", words::READS_PROOF),
+            Finding::fault("read", words::READS_PASSWORDS),
+            Finding::attention("account", words::ROOT),
+            Finding::attention("audit", words::AUDIT_ABSENT),
+            Finding::attention("service", words::SERVICE_ABSENT),
+            Finding::fault("theme", words::THEME_REFUSED),
+            Finding::attention("breach", words::BREACH_READ),
+        ]);
+        let unknown = Right::Unknown(ServerAnswer { result_code: 80, ppolicy: None, ad_code: None });
+        for right in [
+            Right::Denied,
+            Right::NoValue,
+            Right::NoSuchAttribute,
+            Right::WrongSpelling,
+            Right::Elsewhere,
+            unknown,
+            Right::NoAnswer,
+        ] {
+            findings.push(right_found("write", right, "uid", words::MAY_WRITE, words::WRITE_REMEDY));
+        }
+        findings.extend([Right::Denied, Right::NoAnswer].map(locks_seen));
+        for language in Language::ALL {
+            let words = Catalogue::of(language);
+            for finding in &findings {
+                let remedy = finding.remedy.as_ref().map(|remedy| words.say(remedy)).unwrap_or_default();
+                assert!(remedy.contains(' '), "{finding:?}: {remedy}");
+            }
+        }
     }
 }

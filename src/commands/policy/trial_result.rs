@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::app::ExitCode;
-use crate::app::form::check::{refusal_text, rule_fault, strength_label, warning_text};
+use crate::app::form::check::{refusal_text, warning_text};
+use crate::app::form::wording;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
 use crate::password::strength::{self, Strength, StrengthLabel};
@@ -78,9 +79,10 @@ impl TrialResult {
     pub(super) fn say(&self, number: usize, json: bool, words: &Catalogue) -> String {
         let said = |texts: Vec<Text>| texts.iter().map(|text| words.say(text)).collect::<Vec<_>>();
         let (faults, warnings) = match self {
-            Self::Judged { broken, warnings, .. } => {
-                (said(broken.iter().copied().map(rule_fault).collect()), said(warnings.clone()))
-            }
+            Self::Judged { broken, warnings, .. } => (
+                said(broken.iter().copied().map(|rule| wording::rule(rule).fault).collect()),
+                said(warnings.clone()),
+            ),
             Self::Untypable(why) => (said(vec![why.clone()]), Vec::new()),
         };
         if json {
@@ -105,7 +107,7 @@ impl TrialResult {
                 let key = if self.is_accepted() { words::TRY_ACCEPTED } else { words::TRY_REFUSED };
                 about(key)
                     .word("percent", strength.percent.to_string())
-                    .word("label", words.get(strength_label(strength.label)))
+                    .word("label", words.get(wording::strength(strength.label)))
             }
         }
     }

@@ -1,3 +1,5 @@
+### The file of breached passwords: for administrators.
+
 breach-unreadable = { $file }: this file cannot be read ({ $cause }).
 breach-not-a-filter = { $file }: this is no file made by “mamamia breach build”.
 breach-version = { $file }: this file is of a version ({ $version }) that this program does not know; make it again with “mamamia breach build”.

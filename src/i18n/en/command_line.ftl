@@ -1,3 +1,5 @@
+### Configuration, files of secrets, audit, command line: for administrators.
+
 config-expected = Expected: { $what }.
 config-not-found = this file does not exist.
 config-not-permitted = the account that runs MaMamia may not read this file.

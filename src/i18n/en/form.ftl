@@ -1,3 +1,5 @@
+### Labels of fields, rules, faults, notices, last words, names of keys.
+
 # Labels of the fields, as on the web page.
 label-login = Login
 label-current = Current password
@@ -20,7 +22,6 @@ short-captcha = Text of the image
 hint-login = e.g. pmartin
 hint-number = 13 characters
 hint-birth-date = DD/MM/YYYY
-hint-captcha = 5 characters
 
 # Button and links.
 without-image = { $seconds ->

@@ -1,4 +1,4 @@
-# The line mode: questions, numbered choices, and one short sentence a change.
+### The line mode: questions, numbered choices, and one short sentence a change.
 
 # How it goes, once at the start.
 plain-how = To each question, type the answer, then Enter. Enter alone: what is in brackets. ? or F1: help. Esc: back to the menu. Ctrl-C: quit.

@@ -1,3 +1,5 @@
+### Titles, menu, help, endings.
+
 program = MaMamia
 subtitle = Managing my academic account
 menu-title = Manage my password

@@ -1,3 +1,5 @@
+### The file of breached passwords: for administrators.
+
 breach-unreadable = { $file } : ce fichier ne peut pas être lu ({ $cause }).
 breach-not-a-filter = { $file } : ce n’est pas un fichier fait par « mamamia breach build ».
 breach-version = { $file } : ce fichier est d’une version ({ $version }) que ce programme ne connaît pas ; refaites-le avec « mamamia breach build ».

@@ -1,3 +1,5 @@
+### Labels of fields, rules, faults, notices, last words, names of keys.
+
 # Labels of the fields, as on the web page.
 label-login = Identifiant
 label-current = Mot de passe actuel
@@ -20,7 +22,6 @@ short-captcha = Texte de l'image
 hint-login = ex. : pmartin
 hint-number = 13 caractères
 hint-birth-date = JJ/MM/AAAA
-hint-captcha = 5 caractères
 
 # Button and links.
 without-image = { $seconds ->

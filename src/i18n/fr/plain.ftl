@@ -1,4 +1,4 @@
-# The line mode: questions, numbered choices, and one short sentence a change.
+### The line mode: questions, numbered choices, and one short sentence a change.
 
 # How it goes, once at the start.
 plain-how = À chaque question, tapez la réponse puis Entrée. Entrée seule : ce qui est entre parenthèses. ? ou F1 : aide. Échap : retour au menu. Ctrl-C : quitter.

@@ -1,3 +1,5 @@
+### Titles, menu, help, endings.
+
 program = MaMamia
 subtitle = Gestion de mon compte académique
 menu-title = Gérer mon mot de passe

@@ -89,7 +89,7 @@ impl<'appearance> Talk<'appearance> {
 }
 
 fn appearance() -> Appearance {
-    Appearance::new(Theme::load("academie").unwrap(), GlyphSet::ASCII, crate::i18n::Words::load())
+    Appearance::new(Theme::load("academie").unwrap(), GlyphSet::ASCII, crate::i18n::Catalogues::load())
 }
 
 fn challenge() -> Challenge {

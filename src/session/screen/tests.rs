@@ -14,12 +14,12 @@ use crate::app::testing::settings;
 use crate::app::{Settings, TimerKind};
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
 use crate::config::CaptchaMode;
-use crate::i18n::{Language, Words};
+use crate::i18n::{Catalogues, Language};
 use crate::password::strength::{self, Context};
 use crate::terminal::{Charset, ColourDepth, TerminalLevel};
 use crate::ui::{GlyphSet, Theme};
 
-static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
+static WORDS: LazyLock<Catalogues> = LazyLock::new(Catalogues::load);
 static IMAGE: LazyLock<Challenge> = LazyLock::new(|| {
     let painter = CaptchaPainter::new().unwrap();
     Challenge::draw(&painter, Design::Plain, PictureForm::HalfBlocks, &mut system_rng().unwrap()).0

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use crate::app::FieldId;
-use crate::app::form::{CaptchaImage, Form, check};
+use crate::app::form::{CaptchaImage, Form, check, wording};
 use crate::app::model::FormKind;
 use crate::app::{Model, Screen};
 use crate::captcha::LENGTH;
 use crate::i18n::keys::{form as form_keys, plain, screens};
-use crate::i18n::{Catalogue, Key, Text};
+use crate::i18n::{Catalogue, Text, TextKey};
 use crate::ui::names;
 
 use super::InputMode;
@@ -224,29 +224,21 @@ fn entry(choice: FormKind, model: &Model, words: &Catalogue) -> String {
 /// gives that one.
 #[must_use]
 pub fn prompt(question: Question, begun: bool, input: InputMode, model: &Model, words: &Catalogue) -> String {
-    let asked = |key: Key| Text::from(plain::PROMPT).word("label", words.get(key));
-    let with_default = |key: Key, default: String| {
+    let asked = |key: TextKey| Text::from(plain::PROMPT).word("label", words.get(key));
+    let with_default = |key: TextKey, default: String| {
         Text::from(plain::PROMPT_DEFAULT).word("label", words.get(key)).word("default", default)
     };
     let text = match (question, &model.screen) {
-        (Question::Field(id), _) if begun => asked(field_label(id)),
+        (Question::Field(id), _) if begun => asked(wording::field(id).spoken),
         (Question::Field(id), Screen::Form(form)) => match default(form, id, input, words) {
-            Some(default) => with_default(field_label(id), default),
-            None => asked(field_label(id)),
+            Some(default) => with_default(wording::field(id).spoken, default),
+            None => asked(wording::field(id).spoken),
         },
         (Question::Ending, Screen::Outcome { form: None, .. }) => asked(plain::ENTER_TO_END),
         _ if question.has_default() => with_default(plain::YOUR_CHOICE, "1".to_owned()),
         _ => asked(plain::YOUR_CHOICE),
     };
     words.say(&text)
-}
-
-fn field_label(id: FieldId) -> Key {
-    match id {
-        FieldId::BirthDate => plain::BIRTH_DATE,
-        FieldId::Captcha => form_keys::SHORT_CAPTCHA,
-        _ => names::label(id, true),
-    }
 }
 
 /// What Enter alone does; `None`: it is no answer.

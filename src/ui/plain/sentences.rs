@@ -4,14 +4,13 @@ use std::time::Duration;
 
 use crate::account::{Outcome, Response};
 use crate::app::FieldId;
-use crate::app::form::check;
-use crate::app::form::{CaptchaImage, Field, Form};
+use crate::app::form::{CaptchaImage, Field, Form, wording};
 use crate::app::model::Settings;
 use crate::app::{Model, Screen};
 use crate::captcha::Bitmap;
 use crate::i18n::keys::{form as form_keys, outcomes, plain, screens};
 use crate::i18n::{Catalogue, Text};
-use crate::password::{CharacterClass, Rule, SecretText};
+use crate::password::{Rule, SecretText};
 use crate::ui::names;
 
 use super::InputMode;
@@ -54,22 +53,7 @@ pub fn rules(settings: &Settings, words: &Catalogue) -> String {
 }
 
 fn list(rules: impl Iterator<Item = Rule>, words: &Catalogue) -> String {
-    rules.map(|rule| words.say(&rule_text(rule))).collect::<Vec<_>>().join(", ")
-}
-
-fn rule_text(rule: Rule) -> Text {
-    match rule {
-        Rule::MinLength(count) => Text::from(plain::RULE_MIN_LENGTH).number("count", count),
-        Rule::MaxLength(count) => Text::from(plain::RULE_MAX_LENGTH).number("count", count),
-        Rule::Class(CharacterClass::Lower) => plain::RULE_LOWER.into(),
-        Rule::Class(CharacterClass::Upper) => plain::RULE_UPPER.into(),
-        Rule::Class(CharacterClass::Digit) => plain::RULE_DIGIT.into(),
-        Rule::Class(CharacterClass::Special) => plain::RULE_SPECIAL.into(),
-        Rule::MinPercent(percent) => Text::from(plain::RULE_MIN_PERCENT).number("percent", percent.into()),
-        Rule::DiffersFromCurrent => plain::RULE_DIFFERS.into(),
-        Rule::BreachFilter => plain::RULE_BREACHED.into(),
-        other => check::rule_text(other),
-    }
+    rules.map(|rule| words.say(&wording::rule(rule).spoken)).collect::<Vec<_>>().join(", ")
 }
 
 /// Said once a field is answered: that a secret was typed, how strong it is, what is wrong.
@@ -95,7 +79,7 @@ pub fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
         (FieldId::New, Some(_)) => broken_rules(form, words),
         (FieldId::Confirmation, Some(_)) => words.get(plain::DIFFERENT).into_owned(),
         (_, Some(fault)) => words.say(fault),
-        (_, None) => words.get(check::fault_of_empty(id)).into_owned(),
+        (_, None) => words.get(wording::field(id).empty).into_owned(),
     }
 }
 
@@ -103,7 +87,7 @@ pub fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
 fn broken_rules(form: &Form, words: &Catalogue) -> String {
     let unmet = form.ticks.iter().filter(|(rule, holds)| !holds && !matches!(rule, Rule::Passphrase(_)));
     let missing: Vec<Rule> = unmet.map(|(rule, _)| *rule).collect();
-    let told: Vec<Text> = missing.iter().copied().map(check::rule_fault).collect();
+    let told: Vec<Text> = missing.iter().copied().map(|rule| wording::rule(rule).fault).collect();
     let missing = (!missing.is_empty())
         .then(|| Text::from(plain::MISSING).word("rules", list(missing.into_iter(), words)));
     let field = form.field(FieldId::New);
@@ -122,7 +106,7 @@ fn strength(field: &Field, words: &Catalogue) -> String {
     let Some(strength) = field.strength else { return typed };
     let score = Text::from(plain::STRENGTH)
         .number("percent", strength.percent.into())
-        .word("label", words.get(names::strength(strength.label)));
+        .word("label", words.get(wording::strength(strength.label)));
     format!("{typed} {}", words.say(&score))
 }
 
@@ -160,13 +144,12 @@ pub fn response(response: &Response, words: &Catalogue) -> Vec<String> {
 }
 
 fn advice(outcome: &Outcome, words: &Catalogue) -> String {
-    let advice = outcome.advice();
     match outcome {
         // The screen ticks the rules; here they are said.
-        Outcome::AgainstPolicy(rules) if advice.key == outcomes::AGAINST_POLICY_ADVICE => {
+        Outcome::AgainstPolicy(rules) if outcome.text().key == outcomes::AGAINST_POLICY => {
             words.say(&Text::from(plain::MISSING).word("rules", list(rules.iter().copied(), words)))
         }
-        _ => words.say(&advice),
+        _ => words.say(&outcome.advice()),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::app::form::{CaptchaImage, Editor, Field, Focus, Form};
 use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::keys::{form as form_keys, screens};
-use crate::i18n::{Catalogue, Key};
+use crate::i18n::{Catalogue, TextKey};
 use crate::ui::appearance::Appearance;
 use crate::ui::caret::Caret;
 use crate::ui::glyphs::{MASK, MET, UNMET};
@@ -172,7 +172,7 @@ impl FormPainter<'_> {
     }
 
     /// What is expected in a field: beside it, where the first key has nothing to take away; else in it.
-    fn placeholder(&mut self, hint: Key, y: u16, within: Range<u16>, is_empty: bool) {
+    fn placeholder(&mut self, hint: TextKey, y: u16, within: Range<u16>, is_empty: bool) {
         let hint = self.words.get(hint);
         let role = self.appearance.theme.placeholder;
         match self.layout.gauge {
@@ -235,7 +235,7 @@ impl FormPainter<'_> {
             x = self.button(x, y, Focus::Save, &save_label(self.form, self.words)) + 2 * MARGIN;
         }
         if other {
-            let label = self.words.get(names::other_form(self.form.kind)).into_owned();
+            let label = self.words.get(self.form.link()).into_owned();
             self.button(x, y, Focus::OtherForm, &label);
         }
     }

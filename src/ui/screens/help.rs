@@ -3,11 +3,11 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::Model;
-use crate::app::form::check::rule_text;
+use crate::app::form::wording;
 use crate::app::keymap::{Hint, hints, hints_under_help};
 use crate::i18n::keys::form::{KEY_DOWN, KEY_F1};
 use crate::i18n::keys::screens;
-use crate::i18n::{Catalogue, Key, Text};
+use crate::i18n::{Catalogue, Text, TextKey};
 use crate::password::{CharacterClass, Policy, Rule};
 use crate::ui::appearance::Appearance;
 use crate::ui::layout::MARGIN;
@@ -44,7 +44,7 @@ fn rows(lines: usize, height: u16) -> u16 {
 }
 
 /// In the last row: there is more, and the key that shows it.
-fn more(painter: &mut TextPainter<'_>, x: u16, key: Key, model: &Model, appearance: &Appearance) {
+fn more(painter: &mut TextPainter<'_>, x: u16, key: TextKey, model: &Model, appearance: &Appearance) {
     let words = appearance.words(model.language);
     let sentence = Text::from(screens::HELP_MORE).word("key", words.get(key));
     painter.put(x, painter.height().saturating_sub(1), &words.say(&sentence), appearance.theme.key);
@@ -114,10 +114,11 @@ fn complexity(policy: &Policy, words: &Catalogue) -> String {
     let sentence = if is_seed {
         Text::from(screens::HELP_COMPLEXITY_TEXT)
     } else {
-        let classes = policy.require.iter().map(|class| words.say(&rule_text(Rule::Class(*class))));
-        let asked: Vec<_> = std::iter::once(words.say(&rule_text(Rule::MinLength(policy.min_length))))
-            .chain(classes)
-            .collect();
+        let classes = policy.require.iter().map(|class| words.say(&wording::rule(Rule::Class(*class)).tick));
+        let asked: Vec<_> =
+            std::iter::once(words.say(&wording::rule(Rule::MinLength(policy.min_length)).tick))
+                .chain(classes)
+                .collect();
         Text::from(screens::HELP_COMPLEXITY_OTHER).word("rules", asked.join(", "))
     };
     words.say(&sentence.number("count", policy.min_length))

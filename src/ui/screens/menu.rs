@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::Model;
 use crate::app::model::FormKind;
-use crate::i18n::Key;
+use crate::i18n::TextKey;
 use crate::i18n::keys::screens;
 use crate::ui::appearance::Appearance;
 use crate::ui::layout::MARGIN;
@@ -48,7 +48,7 @@ pub(in crate::ui) fn draw(
     cursor
 }
 
-fn entries(model: &Model) -> [(FormKind, char, Key, Key); 2] {
+fn entries(model: &Model) -> [(FormKind, char, TextKey, TextKey); 2] {
     let reset =
         if model.settings.offers_reset { screens::MENU_RESET_EXPLAINED } else { screens::MENU_RESET_CLOSED };
     [

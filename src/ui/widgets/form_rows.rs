@@ -6,7 +6,8 @@ use std::ops::Range;
 use zeroize::Zeroizing;
 
 use crate::app::FieldId;
-use crate::app::form::check::{chance_text, rule_text};
+use crate::app::form::check::chance_text;
+use crate::app::form::wording;
 use crate::app::form::{CaptchaImage, Field, Focus, Form, Submission};
 use crate::i18n::keys::{form as form_keys, screens};
 use crate::i18n::{Catalogue, Text};
@@ -237,7 +238,7 @@ impl<'form> RowBuilder<'form, '_> {
         let mut row = Vec::new();
         let mut used = indent;
         for (rule, met) in &self.form.ticks {
-            let text = self.words.say(&rule_text(*rule));
+            let text = self.words.say(&wording::rule(*rule).tick);
             let wide = columns(&text) + 4;
             if used + wide > self.width && !row.is_empty() {
                 rows.push(Row::Rules(std::mem::take(&mut row)));
@@ -292,7 +293,7 @@ impl<'form> RowBuilder<'form, '_> {
 
     fn buttons(&self, rows: &mut Vec<Row<'form>>) {
         let side_by_side = columns(&save_label(self.form, self.words))
-            + columns(&self.words.get(names::other_form(self.form.kind)))
+            + columns(&self.words.get(self.form.link()))
             + 4 * MARGIN;
         if side_by_side <= self.width {
             rows.push(Row::Buttons { save: true, other: true });

@@ -1,11 +1,11 @@
 //! The gauge of a password: ten segments, and `NN% StrengthLabel`, always as wide. A full segment is a coloured blank:
 //! one byte, and nothing that a screen reader would spell ten times.
 
+use crate::app::form::wording;
 use crate::i18n::Catalogue;
 use crate::password::Strength;
 use crate::ui::appearance::Appearance;
 use crate::ui::glyphs::EMPTY_SEGMENT;
-use crate::ui::names;
 use crate::ui::text_painter::TextPainter;
 
 /// Columns of the bar.
@@ -45,7 +45,7 @@ pub(in crate::ui) fn draw_figure(
     appearance: &Appearance,
     words: &Catalogue,
 ) {
-    let label = words.get(names::strength(strength.label));
+    let label = words.get(wording::strength(strength.label));
     let figure = format!("{:>3}% {label}", strength.percent);
     painter.put(x + SEGMENTS + 1, y, &figure, appearance.theme.label);
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::account::{Outcome, Response};
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{CaptchaImage, Focus, Submission, check};
+use crate::app::form::{CaptchaImage, Focus, Submission, check, wording};
 use crate::app::model::{Model, Screen, next};
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
@@ -104,7 +104,7 @@ impl OpenForm<'_> {
         if let Outcome::AgainstPolicy(rules) = &response.outcome
             && let Some(field) = self.form.field_mut(at)
         {
-            field.set_faults(rules.iter().copied().map(check::rule_fault));
+            field.set_faults(rules.iter().copied().map(|rule| wording::rule(rule).fault));
         }
         self.form.refused = Some(response);
         self.fetch_image_in_time();

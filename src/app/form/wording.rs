@@ -1,0 +1,121 @@
+//! The words of rules, fields and strengths: one table each, for the screen and for the line mode.
+
+use crate::app::FieldId;
+use crate::i18n::keys::{form, plain};
+use crate::i18n::{Text, TextKey};
+use crate::password::{CharacterClass, Rule, StrengthLabel};
+
+/// The texts of a rule for a new password.
+pub struct RuleWords {
+    /// Beside the tick, in a word or two.
+    pub tick: Text,
+    /// What to do about a password that breaks it.
+    pub fault: Text,
+    /// The tick of the line mode, which a screen reader speaks.
+    pub spoken: Text,
+}
+
+/// The texts of `rule`.
+#[must_use]
+pub fn rule(rule: Rule) -> RuleWords {
+    let count = |count| Some(("count", count));
+    let (tick, fault, spoken, figure) = match rule {
+        Rule::MinLength(least) => {
+            (form::RULE_MIN_LENGTH, form::FAULT_MIN_LENGTH, plain::RULE_MIN_LENGTH, count(least))
+        }
+        Rule::MaxLength(most) => {
+            (form::RULE_MAX_LENGTH, form::FAULT_MAX_LENGTH, plain::RULE_MAX_LENGTH, count(most))
+        }
+        Rule::Class(CharacterClass::Lower) => (form::RULE_LOWER, form::FAULT_LOWER, plain::RULE_LOWER, None),
+        Rule::Class(CharacterClass::Upper) => (form::RULE_UPPER, form::FAULT_UPPER, plain::RULE_UPPER, None),
+        Rule::Class(CharacterClass::Digit) => (form::RULE_DIGIT, form::FAULT_DIGIT, plain::RULE_DIGIT, None),
+        Rule::Class(CharacterClass::Special) => {
+            (form::RULE_SPECIAL, form::FAULT_SPECIAL, plain::RULE_SPECIAL, None)
+        }
+        Rule::MinPercent(percent) => (
+            form::RULE_MIN_PERCENT,
+            form::FAULT_MIN_PERCENT,
+            plain::RULE_MIN_PERCENT,
+            Some(("percent", usize::from(percent))),
+        ),
+        // No password breaks it: its fault names the length that frees from the classes.
+        Rule::Passphrase(length) => {
+            (form::RULE_PASSPHRASE, form::FAULT_MIN_LENGTH, form::RULE_PASSPHRASE, count(length))
+        }
+        Rule::DiffersFromCurrent => {
+            (form::RULE_DIFFERS, form::FAULT_SAME_AS_CURRENT, plain::RULE_DIFFERS, None)
+        }
+        Rule::MinChanges(least) => {
+            (form::RULE_MIN_CHANGES, form::FAULT_MIN_CHANGES, form::RULE_MIN_CHANGES, count(least))
+        }
+        Rule::NoLogin => (form::RULE_NO_LOGIN, form::FAULT_NO_LOGIN, form::RULE_NO_LOGIN, None),
+        Rule::NoName => (form::RULE_NO_NAME, form::FAULT_NO_NAME, form::RULE_NO_NAME, None),
+        Rule::NoBirthDate => {
+            (form::RULE_NO_BIRTH_DATE, form::FAULT_NO_BIRTH_DATE, form::RULE_NO_BIRTH_DATE, None)
+        }
+        Rule::NoNumber => (form::RULE_NO_NUMBER, form::FAULT_NO_NUMBER, form::RULE_NO_NUMBER, None),
+        Rule::KnownWords => (form::RULE_KNOWN_WORDS, form::FAULT_KNOWN_WORDS, form::RULE_KNOWN_WORDS, None),
+        Rule::BreachFilter => (form::RULE_BREACHED, form::FAULT_BREACHED, plain::RULE_BREACHED, None),
+    };
+    let [tick, fault, spoken] = [tick, fault, spoken].map(|key| match figure {
+        Some((name, value)) => Text::from(key).number(name, value),
+        None => key.into(),
+    });
+    RuleWords { tick, fault, spoken }
+}
+
+/// The texts of a field.
+pub struct FieldWords {
+    /// As on the web page.
+    pub label: TextKey,
+    /// The label for narrow screens: at most 21 columns.
+    pub short: TextKey,
+    /// The label of the line mode, which has no hint beside it.
+    pub spoken: TextKey,
+    /// What is expected, beside the empty field.
+    pub hint: Option<TextKey>,
+    /// What to do about an empty field.
+    pub empty: TextKey,
+}
+
+/// The texts of the field `id`.
+#[must_use]
+pub fn field(id: FieldId) -> FieldWords {
+    let usual = |label, short, empty| FieldWords { label, short, spoken: label, hint: None, empty };
+    match id {
+        FieldId::Login => FieldWords {
+            hint: Some(form::HINT_LOGIN),
+            ..usual(form::LABEL_LOGIN, form::SHORT_LOGIN, form::FAULT_LOGIN_EMPTY)
+        },
+        FieldId::Current => usual(form::LABEL_CURRENT, form::SHORT_CURRENT, form::FAULT_CURRENT_EMPTY),
+        FieldId::Number => FieldWords {
+            hint: Some(form::HINT_NUMBER),
+            ..usual(form::LABEL_NUMBER, form::SHORT_NUMBER, form::FAULT_NUMBER_EMPTY)
+        },
+        FieldId::BirthDate => FieldWords {
+            spoken: plain::BIRTH_DATE,
+            hint: Some(form::HINT_BIRTH_DATE),
+            ..usual(form::LABEL_BIRTH_DATE, form::SHORT_BIRTH_DATE, form::FAULT_DATE_EMPTY)
+        },
+        FieldId::New => usual(form::LABEL_NEW, form::SHORT_NEW, form::FAULT_NEW_EMPTY),
+        FieldId::Confirmation => {
+            usual(form::LABEL_CONFIRMATION, form::SHORT_CONFIRMATION, form::FAULT_CONFIRMATION_EMPTY)
+        }
+        FieldId::Captcha => FieldWords {
+            spoken: form::SHORT_CAPTCHA,
+            ..usual(form::LABEL_CAPTCHA, form::SHORT_CAPTCHA, form::FAULT_CAPTCHA_EMPTY)
+        },
+    }
+}
+
+/// The label of a strength.
+#[must_use]
+pub fn strength(label: StrengthLabel) -> TextKey {
+    match label {
+        StrengthLabel::VeryWeak => form::STRENGTH_VERY_WEAK,
+        StrengthLabel::Weak => form::STRENGTH_WEAK,
+        StrengthLabel::Good => form::STRENGTH_GOOD,
+        StrengthLabel::Strong => form::STRENGTH_STRONG,
+        StrengthLabel::VeryStrong => form::STRENGTH_VERY_STRONG,
+    }
+}
