@@ -237,9 +237,7 @@ fn redefining_that_is_not_offered_says_so() {
 
 #[test]
 fn nothing_is_cut_at_80_by_24() {
-    let mut stage = Stage::new(Language::French, (80, 24));
-    stage.press(KeyCode::Char('2'));
-    let screen = stage.screen();
+    let screen = Stage::new(Language::French, (80, 24)).press(KeyCode::Char('2')).screen();
     for text in [
         "Identifiant",
         "Numen ou nº extérieur",
@@ -394,8 +392,7 @@ fn after_a_refusal_the_field_to_mend_is_seen_with_the_cursor_on_it() {
                 let screen = sent(&mut stage).end(outcome.clone()).screen();
                 let focus = screen.lines().skip(1).position(|row| row.contains('▸'));
                 let (_, cursor) = stage.draw();
-                let row = Some(usize::from(cursor.y));
-                assert_eq!(row, focus, "{outcome:?} {language:?} {size:?}:\n{screen}");
+                assert_eq!(Some(cursor.y.into()), focus, "{outcome:?} {language:?} {size:?}:\n{screen}");
             }
         }
     }

@@ -102,72 +102,64 @@ impl FormPainter<'_> {
     fn field(&mut self, y: u16, field: &Field) {
         let focused = self.form.focus == Focus::Field(field.id);
         self.pointer(0, y, focused);
-        let room = self.painter.width() >= 60 && !self.appearance.is_lean();
-        let long = self.layout.long_labels || (field.id == FieldId::Captcha && room);
-        let label = self.words.get(names::label(field.id, long));
-        let after = self.painter.put(MARGIN, y, &label, self.appearance.theme.label);
+        let after = self.label(y, field);
+        let hint = names::placeholder(field.id, self.appearance.is_lean());
+        let row_end = self.painter.width().saturating_sub(1);
         let start = self.layout.value.max(after + 1);
-        let verdict = self.verdict(field);
-        // What has neither gauge nor hint beside it may be as long as the row.
-        let end = if field.is_password() || names::placeholder(field.id, self.appearance.is_lean()).is_some()
-        {
-            self.layout.value + self.layout.value_width
-        } else {
-            self.painter.width().saturating_sub(1)
-        };
-        // What is shown, and longer than its columns, has the whole row for that moment.
+        // Without a gauge or a hint beside it, a value may fill the row.
+        let is_bounded = field.is_password() || hint.is_some();
+        let end = if is_bounded { self.layout.value + self.layout.value_width } else { row_end };
+        // A revealed password longer than its columns takes the whole row while it is shown.
         let whole = self.layout.gauge.is_some() && is_shown_and_longer(field, end.saturating_sub(start));
-        let (start, end, verdict) = if whole {
-            (after + 1, self.painter.width().saturating_sub(1), None)
-        } else {
-            (start, end, verdict)
-        };
-        let room = end.saturating_sub(start);
-        let beside = verdict.as_ref().filter(|_| self.layout.verdict == ComparisonPlace::Beside);
-        let width = room.saturating_sub(beside.map_or(0, |(text, _)| columns(text) + 1));
+        let (start, end) = if whole { (after + 1, row_end) } else { (start, end) };
+        let comparison = self.comparison(field).filter(|_| !whole);
+        let beside = comparison.as_ref().filter(|_| self.layout.verdict == ComparisonPlace::Beside);
+        let width = end.saturating_sub(start).saturating_sub(beside.map_or(0, |(text, _)| columns(text) + 1));
         let window = secret_line::window(field, width, MASK, focused);
         self.painter.put_within(start, y, &window.text, self.appearance.theme.input, start + width);
-        if let Some(hint) = names::placeholder(field.id, self.appearance.is_lean()) {
+        if let Some(hint) = hint {
             self.placeholder(hint, y, start..start + width, window.text.is_empty());
         }
         if field.id == FieldId::Captcha {
             self.beside_the_image(start, y, field);
         }
-        match (verdict, self.layout.gauge.filter(|_| !whole)) {
-            (Some((text, role)), Some(gauge)) => {
-                // One column before the bar's: after it, `100%` takes all of its own.
-                self.painter.put(gauge - 1, y, &text, role);
-                if let Some(strength) = field.strength {
-                    strength_gauge::draw_figure(
-                        &mut self.painter,
-                        gauge,
-                        y,
-                        strength,
-                        self.appearance,
-                        self.words,
-                    );
-                }
-            }
-            (Some((text, role)), None) => {
-                self.painter.put(start + width + 1, y, &text, role);
-            }
-            (None, Some(gauge)) => {
-                strength_gauge::draw(
-                    &mut self.painter,
-                    gauge,
-                    y,
-                    field.strength,
-                    self.appearance,
-                    self.words,
-                );
-            }
-            (None, None) => {}
+        if !whole {
+            self.estimate(start + width + 1, y, field, comparison);
         }
         if focused {
             let at = self.painter.position(start + window.cursor, y);
             // What stands beside the image's field is moved by a letter too many.
             let letters = if field.id == FieldId::Captcha { letters_left(field) } else { u16::MAX };
             self.caret = Some(Caret { at, room: window.room.min(letters) });
+        }
+    }
+
+    /// Draws the label of a field; the column after it.
+    fn label(&mut self, y: u16, field: &Field) -> u16 {
+        let room = self.painter.width() >= 60 && !self.appearance.is_lean();
+        let long = self.layout.long_labels || (field.id == FieldId::Captcha && room);
+        let label = self.words.get(names::label(field.id, long));
+        self.painter.put(MARGIN, y, &label, self.appearance.theme.label)
+    }
+
+    /// Beside a value that ends before column `x`: its gauge, or whether the confirmation is the same.
+    fn estimate(&mut self, x: u16, y: u16, field: &Field, comparison: Option<(String, Role)>) {
+        let (appearance, words) = (self.appearance, self.words);
+        match (comparison, self.layout.gauge) {
+            (Some((text, role)), Some(gauge)) => {
+                // One column before the bar's: after it, `100%` takes all of its own.
+                self.painter.put(gauge - 1, y, &text, role);
+                if let Some(strength) = field.strength {
+                    strength_gauge::draw_figure(&mut self.painter, gauge, y, strength, appearance, words);
+                }
+            }
+            (Some((text, role)), None) => {
+                self.painter.put(x, y, &text, role);
+            }
+            (None, Some(gauge)) => {
+                strength_gauge::draw(&mut self.painter, gauge, y, field.strength, appearance, words);
+            }
+            (None, None) => {}
         }
     }
 
@@ -213,7 +205,7 @@ impl FormPainter<'_> {
     }
 
     /// « identique » or « différent », in the row of the confirmation.
-    fn verdict(&self, field: &Field) -> Option<(String, Role)> {
+    fn comparison(&self, field: &Field) -> Option<(String, Role)> {
         let here = field.id == FieldId::Confirmation && self.layout.verdict != ComparisonPlace::Below;
         let same = self.form.identical.filter(|_| here)?;
         let sign = if same { MET } else { UNMET };
