@@ -12,6 +12,7 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod directory;
+pub mod frontend;
 pub mod i18n;
 pub mod identity;
 pub mod password;

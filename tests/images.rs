@@ -12,7 +12,7 @@ use mamamia::app::{Effect, Message, Model, Reply, update};
 use mamamia::captcha::{CaptchaPainter, Challenge, Design, PictureForm};
 use mamamia::i18n::{Catalogues, Language};
 use mamamia::terminal::{Charset, ColourDepth, LeanBackend};
-use mamamia::ui::{self, Appearance, GlyphSet, Presentation, Theme};
+use mamamia::ui::{self, Appearance, GlyphSet, Presentation, Theme, ViewOptions};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::Terminal;
@@ -100,7 +100,8 @@ impl<'appearance> Desk<'appearance> {
         }
         self.terminal
             .draw(|frame| {
-                let caret = ui::view(&self.model, self.appearance, frame.buffer_mut());
+                let caret =
+                    ui::view(&self.model, self.appearance, ViewOptions::default(), frame.buffer_mut());
                 frame.set_cursor_position(caret.at);
             })
             .unwrap();

@@ -15,7 +15,7 @@ use mamamia::i18n::Language;
 use mamamia::identity::ExternalShape;
 use mamamia::password::{SecretText, strength};
 use mamamia::terminal::{ColourDepth, Decoder, InputEvent, LeanBackend};
-use mamamia::ui::{self, Appearance, GlyphSet, Theme};
+use mamamia::ui::{self, Appearance, GlyphSet, Theme, ViewOptions};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use ratatui::Terminal;
@@ -103,7 +103,7 @@ impl Stage {
         let (model, appearance) = (&self.model, &self.appearance);
         self.screen
             .draw(|frame| {
-                let caret = ui::view(model, appearance, frame.buffer_mut());
+                let caret = ui::view(model, appearance, ViewOptions::default(), frame.buffer_mut());
                 frame.set_cursor_position(caret.at);
             })
             .expect("a screen in memory");

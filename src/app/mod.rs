@@ -7,6 +7,7 @@ pub mod effect;
 mod exit;
 mod field_id;
 pub mod form;
+mod form_kind;
 pub mod keymap;
 pub mod message;
 pub mod model;
@@ -17,8 +18,9 @@ mod update;
 pub use effect::{Effect, Timer, TimerKind};
 pub use exit::{Exit, ExitCode};
 pub use field_id::FieldId;
+pub use form_kind::FormKind;
 pub use message::{Message, Reply};
-pub use model::{FormKind, Model, Screen, Settings};
+pub use model::{Change, Model, Screen, Settings};
 pub use update::update;
 
 #[cfg(test)]

@@ -1,19 +1,17 @@
-//! The state of a visit. Public to be drawn; changed by `update` only.
+//! The state of a session. Frontends read it; [`update`](super::update) alone changes it.
 
 use std::time::Duration;
 
 use jiff::civil::Date;
 
 use crate::account::Response;
-use crate::app::FieldId;
 use crate::config::CaptchaMode;
 use crate::i18n::{Language, Text};
 use crate::identity::ExternalShape;
 use crate::password::Policy;
 
-use super::effect::Effect;
 use super::form::Form;
-use super::session_timeouts;
+use super::form_kind::FormKind;
 
 /// What does not change during a visit.
 #[derive(Debug, Clone)]
@@ -46,35 +44,37 @@ pub struct Settings {
     pub slow_line: bool,
 }
 
-/// A visit.
+/// A session.
 pub struct Model {
     /// What does not change.
     pub settings: Settings,
-    /// Language of the moment.
-    pub language: Language,
-    /// Columns and rows of the terminal.
-    pub size: (u16, u16),
-    /// What is shown.
-    pub screen: Screen,
-    /// The help, where it is opened by key; beside the form it is always there when there is room.
-    pub help: HelpState,
-    /// One line for the person, until the next key: what could not be done and why.
-    pub notice: Option<Text>,
-    /// Since the start of the visit, when the last key came, or the answer that was waited for.
-    pub last_key: Duration,
-    /// Counts what is asked outside: a reply or timer of an older number is dropped.
-    pub generation: u64,
-    /// The timers of the visit itself.
-    pub(in crate::app) timers: VisitTimers,
+    pub(in crate::app) language: Language,
+    pub(in crate::app) size: (u16, u16),
+    pub(in crate::app) screen: Screen,
+    pub(in crate::app) help: HelpState,
+    pub(in crate::app) notice: Option<Text>,
+    pub(in crate::app) change: Change,
+    /// When the last key, or the response to a request, came: time since the start of the session.
+    pub(in crate::app) last_key: Duration,
+    /// The last number given to an effect: a reply or a timer with an older number is dropped.
+    pub(in crate::app) generation: u64,
+    pub(in crate::app) timers: SessionTimers,
 }
 
-/// The timers that run during the whole visit.
+/// The numbers of the two timers that run during the whole session.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::app) struct VisitTimers {
-    /// No key for long.
+pub(in crate::app) struct SessionTimers {
     pub idle: u64,
-    /// The longest visit.
     pub absolute: u64,
+}
+
+/// What the last message changed, as far as the echo of a key needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// A key appended one character to the focused field and changed nothing else. `None` for a masked field.
+    Appended(Option<char>),
+    /// Anything else, or nothing.
+    Other,
 }
 
 /// The help by key.
@@ -84,8 +84,8 @@ pub struct HelpState {
     pub open: bool,
     /// Lines scrolled; never beyond `last`.
     pub scroll: u16,
-    /// The scroll that shows the last line, as the session says it after a drawing
-    /// ([`Message::HelpScrollLimit`](super::Message::HelpScrollLimit)): it depends on the words and on the size.
+    /// The scroll that shows the last line. It depends on the words and on the size, so the frontend reports it
+    /// ([`Message::HelpScrollLimit`](super::Message::HelpScrollLimit)).
     pub last: u16,
 }
 
@@ -107,35 +107,69 @@ pub enum Screen {
     },
 }
 
-/// The two entries of the menu, and the two forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormKind {
-    /// « le modifier »
-    Change,
-    /// « le redéfinir »
-    Reset,
-}
-
 impl Model {
-    /// A visit that begins at the menu, and the timers that end it.
-    #[must_use]
-    pub fn new(settings: Settings, language: Language, size: (u16, u16)) -> (Self, Vec<Effect>) {
-        let mut model = Self {
+    /// A session at the menu. [`Model::new`] starts its timers too.
+    pub(in crate::app) fn at_menu(settings: Settings, language: Language, size: (u16, u16)) -> Self {
+        Self {
             settings,
             language,
             size,
             screen: Screen::Menu(FormKind::Change),
             help: HelpState::default(),
             notice: None,
+            change: Change::Other,
             last_key: Duration::ZERO,
             generation: 0,
-            timers: VisitTimers::default(),
-        };
-        let effects = session_timeouts::start(&mut model);
-        (model, effects)
+            timers: SessionTimers::default(),
+        }
     }
 
-    /// A number that nothing else in this visit has.
+    /// The language of the moment.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Columns and rows of the terminal.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// The screen that is shown.
+    #[must_use]
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// The form, if it is the screen that is shown.
+    #[must_use]
+    pub fn form(&self) -> Option<&Form> {
+        match &self.screen {
+            Screen::Form(form) => Some(form),
+            Screen::Menu(_) | Screen::Outcome { .. } => None,
+        }
+    }
+
+    /// The help over the whole screen. Beside a form, the help stands wherever there is room.
+    #[must_use]
+    pub fn help(&self) -> HelpState {
+        self.help
+    }
+
+    /// One line for the user, until the next key.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Text> {
+        self.notice.as_ref()
+    }
+
+    /// What the last message changed.
+    #[must_use]
+    pub fn change(&self) -> Change {
+        self.change
+    }
+
+    /// A number that nothing else in this session has.
     pub(in crate::app) fn next_generation(&mut self) -> u64 {
         next(&mut self.generation)
     }
@@ -145,29 +179,4 @@ impl Model {
 pub(in crate::app) fn next(generation: &mut u64) -> u64 {
     *generation = generation.wrapping_add(1);
     *generation
-}
-
-impl FormKind {
-    /// The other entry.
-    #[must_use]
-    pub fn other(self) -> Self {
-        match self {
-            Self::Change => Self::Reset,
-            Self::Reset => Self::Change,
-        }
-    }
-
-    /// The fields of that form, in order; the captcha is left out where it is not asked for.
-    #[must_use]
-    pub fn fields(self, captcha: CaptchaMode) -> Vec<FieldId> {
-        use FieldId::{BirthDate, Captcha, Confirmation, Current, Login, New, Number};
-        let mut fields = match self {
-            Self::Change => vec![Login, Current, New, Confirmation],
-            Self::Reset => vec![Login, Number, BirthDate, New, Confirmation],
-        };
-        if captcha == CaptchaMode::Always {
-            fields.push(Captcha);
-        }
-        fields
-    }
 }

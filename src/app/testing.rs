@@ -1,5 +1,7 @@
 //! What the tests of several rooms begin with.
 
+mod harness;
+
 use std::time::Duration;
 
 use crate::config::CaptchaMode;
@@ -7,6 +9,8 @@ use crate::identity::ExternalShape;
 use crate::password::Policy;
 
 use super::Settings;
+
+pub use harness::*;
 
 /// An academy that asks for an image, and offers all that can be offered.
 pub fn settings() -> Settings {

@@ -4,21 +4,24 @@ use std::time::Duration;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
+use crate::i18n::Language;
 use crate::i18n::keys::form as words;
 
 use super::effect::{Effect, Timer, TimerKind};
 use super::exit::{Exit, ExitCode};
 use super::form::Submission;
+use super::form_kind::FormKind;
 use super::keymap::{self, Action};
 use super::message::{Message, Reply};
-use super::model::{FormKind, Model, Screen};
+use super::model::{Change, Model, Screen, Settings};
 use super::screens::{form, help, menu, outcome};
 use super::session_timeouts;
 
-/// Changes `model` by `message`, and says what is to be done outside. Total: no message is an error.
+/// Changes `model` by `message`; the effects are left to the caller. Total: no message is an error.
 ///
-/// `now` is the time since the start of the visit.
+/// `now` is the time since the start of the session.
 pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
+    model.change = Change::Other;
     match message {
         Message::Key(event) => press(model, event, now),
         Message::Act(action) => {
@@ -64,14 +67,18 @@ fn press(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
     if event.kind == KeyEventKind::Release {
         return Vec::new();
     }
+    // A key that takes a notice or a proposal away changes more than its field.
+    let clears = model.notice.is_some() || model.form().is_some_and(|form| form.proposal.is_some());
     note_activity(model, now);
-    match keymap::action(model, event) {
-        Some(action) => act(model, action),
-        None => {
-            form::drop_proposal(model);
-            Vec::new()
-        }
+    let Some(action) = keymap::action(model, event) else {
+        form::drop_proposal(model);
+        return Vec::new();
+    };
+    let effects = act(model, action);
+    if clears {
+        model.change = Change::Other;
     }
+    effects
 }
 
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -155,6 +162,20 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 impl Model {
+    /// A session at the menu, and the timers that limit it.
+    #[must_use]
+    pub fn new(settings: Settings, language: Language, size: (u16, u16)) -> (Self, Vec<Effect>) {
+        let mut model = Self::at_menu(settings, language, size);
+        let effects = session_timeouts::start(&mut model);
+        (model, effects)
+    }
+
+    /// Another session with the same settings and language, on a terminal of `size`.
+    #[must_use]
+    pub fn fresh(&self, size: (u16, u16)) -> Self {
+        Self::at_menu(self.settings.clone(), self.language, size)
+    }
+
     /// Drops everything that was typed.
     pub(in crate::app) fn wipe(&mut self) {
         self.screen = Screen::Menu(self.kind());

@@ -1,4 +1,4 @@
-//! Carries out what a model wants done outside, as tasks whose replies come back to the loop.
+//! Carries out the effects of a model, as tasks whose replies come back to the loop.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,7 +19,7 @@ use super::strength_worker::StrengthWorker;
 use super::timers::Timers;
 use super::{AppContext, SessionConfig};
 
-/// The tasks of one session. Timers and drawings end with it; a request on its way runs to its end.
+/// The tasks of one session. Timers and drawings end with it; a request that was sent runs to its end.
 pub(super) struct Effects {
     services: Arc<Services>,
     peer: Peer,
@@ -27,14 +27,14 @@ pub(super) struct Effects {
     strength_worker: StrengthWorker,
     drawing: Arc<Drawing>,
     replies: mpsc::Sender<Message>,
-    /// The last request, and how it is given up while it is held.
+    /// The last request, and the token that cancels it while it is delayed.
     last_request: Option<(u64, CancellationToken)>,
     pub(super) timers: Timers,
     tasks: JoinSet<()>,
 }
 
-/// One image at a time, and only the one that was asked for last: the desk keeps the last one drawn for a session,
-/// and that must be the one on the screen.
+/// One image at a time, and only the one that was asked for last: the store keeps the last image drawn for a
+/// session, and that must be the one on the screen.
 #[derive(Default)]
 struct Drawing {
     place: Mutex<()>,
@@ -61,15 +61,15 @@ impl Effects {
         }
     }
 
-    /// Starts all that is wanted; the exit, if the session is to end.
+    /// Starts the effects; the exit, if one of them ends the session.
     pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Option<Exit> {
-        // Tasks that are over are forgotten, so that a long session does not collect them.
+        // Forget the tasks that are over, so that a long session does not collect them.
         while self.tasks.try_join_next().is_some() {}
         let mut exit = None;
         for effect in effects {
             match effect {
                 Effect::Submit { generation, request } => self.submit(generation, request),
-                Effect::Cancel { generation } => self.give_up(generation),
+                Effect::Cancel { generation } => self.cancel(generation),
                 Effect::Estimate { field, generation, password, context } => {
                     let known = check::known(self.services.rules().context(), &context);
                     self.strength_worker.ask(field, generation, password, known);
@@ -88,25 +88,25 @@ impl Effects {
 
     fn submit(&mut self, generation: u64, request: Request) {
         let (services, peer, replies) = (Arc::clone(&self.services), self.peer.clone(), self.replies.clone());
-        let give_up = CancellationToken::new();
-        self.last_request = Some((generation, give_up.clone()));
+        let cancellation = CancellationToken::new();
+        self.last_request = Some((generation, cancellation.clone()));
         self.tasks.spawn(async move {
-            let response = services.submit_cancellable(request, &peer, give_up).await;
-            // The session may be over: the audit has the response all the same.
+            let response = services.submit_cancellable(request, &peer, cancellation).await;
+            // The receiver may be gone; the outcome is already audited.
             let _ = replies.send(Message::Reply(Reply::Response { generation, response })).await;
         });
     }
 
-    fn give_up(&self, generation: u64) {
-        if let Some((_, give_up)) = self.last_request.as_ref().filter(|(last, _)| *last == generation) {
-            give_up.cancel();
+    fn cancel(&self, generation: u64) {
+        if let Some((_, cancellation)) = self.last_request.as_ref().filter(|(last, _)| *last == generation) {
+            cancellation.cancel();
         }
     }
 
     fn propose(&mut self, generation: u64, kind: ProposalKind, known: Context) {
         let (services, replies) = (Arc::clone(&self.services), self.replies.clone());
         self.tasks.spawn(async move {
-            // It is judged as well, which takes its time.
+            // The proposal is estimated as well, which takes its time.
             let drawn =
                 tokio::task::spawn_blocking(move || propose(&services.rules().policy, kind, &known)).await;
             let proposal = drawn.ok().and_then(Result::ok);

@@ -1,4 +1,4 @@
-//! The loop of one session.
+//! The event loop of one session.
 
 use std::io;
 use std::time::Instant;
@@ -7,13 +7,17 @@ use tokio::sync::mpsc;
 
 use crate::app::{Effect, Exit, Message, Model};
 use crate::captcha::PictureForm;
+use crate::frontend::{Batch, EndCause, Frontend, Handled};
 use crate::terminal::Output;
 
 use super::effects::Effects;
-use super::events::{EventSource, Wakeup};
-use super::{AppContext, Endpoint, Frontend, REPLY_QUEUE, SessionConfig, SessionEnd};
+use super::events::{Endpoint, EventSource, Wakeup};
+use super::{AppContext, SessionConfig, SessionEnd};
 
-/// Attends a session to its end.
+/// Replies that may wait; a session has far fewer under way.
+const REPLY_QUEUE: usize = 64;
+
+/// Runs a session to its end.
 pub(super) async fn run(
     app: &AppContext,
     session: &SessionConfig,
@@ -23,11 +27,11 @@ pub(super) async fn run(
 ) -> io::Result<SessionEnd> {
     let Endpoint { size, source, signals, output } = ends;
     let (sender, replies) = mpsc::channel(REPLY_QUEUE);
-    let (model, wanted) = Model::new(app.settings.clone(), session.language, size);
+    let (model, timers) = Model::new(app.settings.clone(), session.language, size);
     let effects = Effects::new(app, session, picture_form, sender);
     let events = EventSource::new(replies, source, signals);
     EventLoop { frontend, model, effects, events, output, started: Instant::now(), missed_frame: false }
-        .run(wanted)
+        .run(timers)
         .await
 }
 
@@ -38,48 +42,46 @@ struct EventLoop<'line, F> {
     events: EventSource<'line>,
     output: &'line mut dyn Output,
     started: Instant,
-    /// Whether something was heard while the last bytes were sent, and is still to be shown.
+    /// Whether a timer changed the model while the last bytes were sent: the next frame shows it.
     missed_frame: bool,
 }
 
 impl<F: Frontend> EventLoop<'_, F> {
-    async fn run(mut self, mut wanted: Vec<Effect>) -> io::Result<SessionEnd> {
-        let mut echoed = false;
+    async fn run(mut self, timers: Vec<Effect>) -> io::Result<SessionEnd> {
+        let mut handled = self.handle(Batch::Messages(Vec::new()));
+        handled.effects.extend(timers);
+        let mut was_echoed = false;
         loop {
-            let was_echoed = std::mem::take(&mut echoed);
-            if let Some(sign) = self.frontend.echo() {
-                echoed = true;
-                if let Some(ended) = self.send(&[sign]).await? {
-                    return Ok(ended);
-                }
+            let Handled { effects, echo } = handled;
+            if let Some(byte) = echo
+                && let Some(end) = self.send(&[byte]).await?
+            {
+                return Ok(end);
             }
-            if let Some(exit) = self.effects.perform(wanted) {
+            if let Some(exit) = self.effects.perform(effects) {
                 return self.leave(exit).await;
             }
-            if !echoed {
-                let frame = self.frontend.show(&mut self.model, self.started.elapsed());
-                // What was echoed was right, as a rule: then nothing is left to send.
-                let nothing_is_left = was_echoed && frame.is_empty();
-                if !nothing_is_left && let Some(ended) = self.send(&frame).await? {
-                    return Ok(ended);
+            if echo.is_none() {
+                let frame = self.frontend.render(&self.model);
+                // As a rule the echo was right: then its frame is empty.
+                let is_sent_already = was_echoed && frame.is_empty();
+                if !is_sent_already && let Some(end) = self.send(&frame).await? {
+                    return Ok(end);
                 }
-                self.frontend.shown();
             }
+            was_echoed = echo.is_some();
             if std::mem::take(&mut self.missed_frame) {
-                wanted = Vec::new();
+                handled = Handled::default();
                 continue;
             }
-            wanted = match self
-                .events
-                .next_batch(self.frontend.listens(), &mut self.effects.timers, echoed)
-                .await
-            {
-                Wakeup::Messages(messages) => self.handle(messages),
-                Wakeup::Answer(answer) => self.frontend.take(&mut self.model, answer, self.started.elapsed()),
-                Wakeup::FrameDue => Vec::new(),
+            let wants_line = self.frontend.wants_line();
+            handled = match self.events.next_batch(wants_line, &mut self.effects.timers, was_echoed).await {
+                Wakeup::Batch(batch) => self.handle(batch),
+                Wakeup::FrameDue => Handled::default(),
                 Wakeup::Signal(signal) => {
-                    // Whoever is told to end need not be heard.
-                    let _ = self.output.write(&self.frontend.break_off()).await;
+                    let (bytes, _) = self.frontend.finish(EndCause::Signal);
+                    // The process ends whether its terminal takes the last bytes or not.
+                    let _ = self.output.write(&bytes).await;
                     return Ok(SessionEnd::Signal(signal));
                 }
                 Wakeup::Disconnected => return Ok(SessionEnd::Disconnected),
@@ -87,33 +89,28 @@ impl<F: Frontend> EventLoop<'_, F> {
         }
     }
 
-    /// Tells the model, up to what ends the session; what is wanted.
-    fn handle(&mut self, messages: Vec<Message>) -> Vec<Effect> {
-        let mut wanted = Vec::new();
-        for message in messages {
-            wanted.extend(self.frontend.handle(&mut self.model, message, self.started.elapsed()));
-            if wanted.iter().any(|effect| matches!(effect, Effect::Exit(_))) {
-                break;
-            }
-        }
-        wanted
+    fn handle(&mut self, batch: Batch) -> Handled {
+        self.frontend.handle(&mut self.model, batch, self.started.elapsed())
     }
 
-    /// Sends what the frontend says; how the session ended meanwhile, if it did. A terminal that takes nothing holds neither
-    /// a process that is told to end nor a session that has come to its limit.
+    /// Sends bytes; the end, if the session ends meanwhile. Signals and timers go on: a terminal that takes no bytes
+    /// must hold neither a process that is told to end nor a session at its limit.
     async fn send(&mut self, bytes: &[u8]) -> io::Result<Option<SessionEnd>> {
         let Self { frontend, model, effects, events, output, started, missed_frame } = self;
         let mut sending = output.write(bytes);
         loop {
             tokio::select! {
                 biased;
-                written = &mut sending => return Ok((!is_taken(written)?).then(|| frontend.hung_up())),
+                written = &mut sending => {
+                    return Ok((!is_taken(written)?).then(|| disconnected(frontend, model)));
+                }
                 signal = events.signal() => return Ok(Some(SessionEnd::Signal(signal))),
                 timer = effects.timers.next() => {
                     *missed_frame = true;
-                    let wanted = frontend.handle(model, Message::Timer(timer), started.elapsed());
-                    if let Some(exit) = effects.perform(wanted) {
-                        return Ok(Some(SessionEnd::Exit(exit, model.language)));
+                    let batch = Batch::Messages(vec![Message::Timer(timer)]);
+                    let handled = frontend.handle(model, batch, started.elapsed());
+                    if let Some(exit) = effects.perform(handled.effects) {
+                        return Ok(Some(SessionEnd::Exit(exit, model.language())));
                     }
                 }
             }
@@ -121,13 +118,20 @@ impl<F: Frontend> EventLoop<'_, F> {
     }
 
     async fn leave(mut self, exit: Exit) -> io::Result<SessionEnd> {
-        let (bytes, exit) = self.frontend.leave(exit);
+        let (bytes, changed) = self.frontend.finish(EndCause::Exit(exit.clone()));
         let _ = is_taken(self.output.write(&bytes).await)?;
-        Ok(SessionEnd::Exit(exit, self.model.language))
+        Ok(SessionEnd::Exit(changed.unwrap_or(exit), self.model.language()))
     }
 }
 
-/// Whether anybody took what was written; a reader that had enough (`| head`) is no failure.
+fn disconnected(frontend: &mut impl Frontend, model: &Model) -> SessionEnd {
+    match frontend.finish(EndCause::Disconnected) {
+        (_, Some(exit)) => SessionEnd::Exit(exit, model.language()),
+        (_, None) => SessionEnd::Disconnected,
+    }
+}
+
+/// Whether the other end took the bytes; a reader that had enough (`| head`) is no failure.
 fn is_taken(written: io::Result<()>) -> io::Result<bool> {
     match written {
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(false),

@@ -1,40 +1,63 @@
-//! What happened since the last frame: replies first, then what came on the line, all that is ready.
+//! The next batch of what came: replies first, then the input of the line, all that is ready.
+
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
 use crate::app::Message;
-use crate::terminal::{Decoder, Input, InputEvent, InputLine, InputStream, LineReader, Signal};
+use crate::frontend::Batch;
+use crate::terminal::{Decoder, Input, InputEvent, InputLine, InputStream, LineReader, Link, Output, Signal};
 
 use super::timers::Timers;
-use super::{ESCAPE_TIMEOUT, FRAME_DELAY};
 
+/// An escape sequence that does not go on within this time was the Escape key.
+const ESCAPE_TIMEOUT: Duration = Duration::from_millis(30);
+/// A key that comes within this time after an echoed one saves the frame between both.
+const FRAME_DELAY: Duration = Duration::from_millis(20);
 /// Most messages of one batch: a flood of keys must not keep the screen from being drawn.
 const MOST: usize = 256;
 
-/// What the loop heard.
+/// Why the loop woke up.
 pub(super) enum Wakeup {
-    /// Messages for the model, in order.
-    Messages(Vec<Message>),
-    /// A whole answer, by itself: the next one waits until it has its question.
-    Answer(InputLine),
-    /// Nothing, for a moment.
+    /// Messages in order, or one line: the next line waits until its question is asked.
+    Batch(Batch),
+    /// Nothing came for [`FRAME_DELAY`], and a frame waits.
     FrameDue,
-    /// The process is told to end.
+    /// A signal told the process to end.
     Signal(Signal),
     /// The line is gone.
     Disconnected,
 }
 
-/// Where what is answered comes from.
+/// Where answers come from.
 pub(super) enum Source<'line> {
-    /// Somebody types, when they like.
+    /// A user who types.
     Keys(&'line mut InputStream),
-    /// A program, whose next line is read when it is asked for.
+    /// A program, whose next line is read once its question is asked.
     Lines(&'line mut LineReader),
 }
 
-/// Everything that comes to a session.
+/// Both ends of a line.
+pub(super) struct Endpoint<'line> {
+    pub(super) size: (u16, u16),
+    pub(super) source: Source<'line>,
+    pub(super) signals: &'line mut mpsc::Receiver<Signal>,
+    pub(super) output: &'line mut dyn Output,
+}
+
+impl<'line> Endpoint<'line> {
+    pub(super) fn of(line: &'line mut Link) -> Self {
+        Self {
+            size: line.size,
+            source: Source::Keys(&mut line.events),
+            signals: &mut line.signals,
+            output: line.output.as_mut(),
+        }
+    }
+}
+
+/// Everything that wakes a session up.
 pub(super) struct EventSource<'line> {
     replies: mpsc::Receiver<Message>,
     source: Source<'line>,
@@ -53,7 +76,7 @@ impl<'line> EventSource<'line> {
         Self { replies, source, signals, decoder: Decoder::default(), escape_at: None }
     }
 
-    /// Waits for the process to be told to end. May be dropped and called again.
+    /// Waits for a signal that ends the process. Cancel-safe.
     pub(super) async fn signal(&mut self) -> Signal {
         match self.signals.recv().await {
             Some(signal) => signal,
@@ -62,18 +85,18 @@ impl<'line> EventSource<'line> {
         }
     }
 
-    /// Waits for something to happen, then takes all that is ready. An answer is asked for if it `has_question`. Waits
-    /// for [`FRAME_DELAY`] at most where something is left to do after it.
+    /// Waits for the next event, then takes all that is ready. Reads a line of a program only if the frontend
+    /// `wants_line`. Waits for [`FRAME_DELAY`] at most if a `frame_waits`.
     pub(super) async fn next_batch(
         &mut self,
-        has_question: bool,
+        wants_line: bool,
         timers: &mut Timers,
-        has_more_to_do: bool,
+        frame_waits: bool,
     ) -> Wakeup {
         let mut messages = Vec::new();
         let moment = Instant::now() + FRAME_DELAY;
         while messages.is_empty() {
-            // However many keys or answers come, and bytes that are no key yet: those of a paste that never ends.
+            // Check timers in every turn: an endless paste must not starve them.
             messages.extend(std::iter::from_fn(|| timers.due()).map(Message::Timer));
             if !messages.is_empty() {
                 break;
@@ -84,8 +107,8 @@ impl<'line> EventSource<'line> {
                 biased;
                 Some(signal) = self.signals.recv() => return Wakeup::Signal(signal),
                 reply = self.replies.recv() => messages.extend(reply),
-                came = self.source.next(has_question) => match came {
-                    SourceEvent::Answer(answer) => return Wakeup::Answer(answer),
+                came = self.source.next(wants_line) => match came {
+                    SourceEvent::Line(line) => return Wakeup::Batch(Batch::Line(line)),
                     SourceEvent::Input(input) => {
                         if let Some(end) = self.decode(input, &mut messages) {
                             return end;
@@ -93,7 +116,7 @@ impl<'line> EventSource<'line> {
                     }
                 },
                 timer = timers.next() => messages.push(Message::Timer(timer)),
-                () = sleep_until(moment), if has_more_to_do => return Wakeup::FrameDue,
+                () = sleep_until(moment), if frame_waits => return Wakeup::FrameDue,
                 () = async { sleep_until(escape_at.unwrap_or_else(Instant::now)).await }, if escape_at.is_some() => {
                     self.escape_at = None;
                     messages.extend(self.decoder.flush_escape().into_iter().map(message_of));
@@ -112,10 +135,10 @@ impl<'line> EventSource<'line> {
                 return end;
             }
         }
-        Wakeup::Messages(messages)
+        Wakeup::Batch(Batch::Messages(messages))
     }
 
-    /// Adds what came on the line to the messages, unless it ends the session.
+    /// Adds an input of the line to the messages; the wakeup, if it ends the session.
     fn decode(&mut self, input: Input, messages: &mut Vec<Message>) -> Option<Wakeup> {
         match input {
             Input::Bytes(bytes) => {
@@ -136,18 +159,17 @@ impl<'line> EventSource<'line> {
     }
 }
 
-/// What came from a source.
 enum SourceEvent {
     Input(Input),
-    Answer(InputLine),
+    Line(InputLine),
 }
 
 impl Source<'_> {
-    /// The next of it; may be dropped and called again.
-    async fn next(&mut self, has_question: bool) -> SourceEvent {
+    /// The next event of the source. Cancel-safe.
+    async fn next(&mut self, wants_line: bool) -> SourceEvent {
         match self {
             Self::Keys(line) => SourceEvent::Input(line.next().await),
-            Self::Lines(answers) if has_question => SourceEvent::Answer(answers.next().await),
+            Self::Lines(lines) if wants_line => SourceEvent::Line(lines.next().await),
             Self::Lines(_) => std::future::pending().await,
         }
     }
@@ -164,15 +186,13 @@ fn message_of(event: InputEvent) -> Message {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use zeroize::Zeroizing;
 
     use super::*;
     use crate::app::{Timer, TimerKind};
 
     #[tokio::test]
-    async fn a_paste_without_an_end_holds_no_timer() {
+    async fn endless_paste_starves_no_timer() {
         let (keys, events) = mpsc::channel(1024);
         let (_replier, replies) = mpsc::channel(1);
         let (_, mut signals) = mpsc::channel(1);
@@ -188,7 +208,7 @@ mod tests {
         let idle = Timer { kind: TimerKind::Idle, generation: 1 };
         timers.arm(idle, Duration::from_millis(20));
         let heard = events.next_batch(true, &mut timers, false).await;
-        let Wakeup::Messages(messages) = heard else { panic!("messages") };
+        let Wakeup::Batch(Batch::Messages(messages)) = heard else { panic!("messages") };
         assert!(matches!(messages[..], [Message::Timer(timer)] if timer == idle));
         assert!(!flood.is_finished(), "only once nobody typed any more");
     }

@@ -6,36 +6,36 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::app::Timer;
 
-/// Timers that were armed. Of each kind the last one counts: the one before would wake the session for nothing.
+/// The armed timers, one of each kind: an older one would wake the session for nothing.
 #[derive(Default)]
 pub(super) struct Timers {
     armed: Vec<(Instant, Timer)>,
 }
 
 impl Timers {
-    /// `timer` runs out after `delay`, and the one of its kind no more.
+    /// Arms `timer`, replacing any timer of the same kind.
     pub(super) fn arm(&mut self, timer: Timer, delay: Duration) {
         self.armed.retain(|(_, other)| other.kind != timer.kind);
-        // A limit may be configured beyond all that a clock can tell.
+        // A configured limit may lie beyond what the clock can represent.
         if let Some(at) = Instant::now().checked_add(delay) {
             self.armed.push((at, timer));
         }
     }
 
-    /// Waits for the first to run out. May be dropped and called again.
+    /// Waits for the first timer to run out. Cancel-safe.
     pub(super) async fn next(&mut self) -> Timer {
         let Some((place, at)) = self.first() else { return std::future::pending().await };
         sleep_until(at).await;
         self.armed.swap_remove(place).1
     }
 
-    /// The first of those that have run out already.
+    /// The first timer that has run out already.
     pub(super) fn due(&mut self) -> Option<Timer> {
         let (place, _) = self.first().filter(|(_, at)| *at <= Instant::now())?;
         Some(self.armed.swap_remove(place).1)
     }
 
-    /// Where the first to run out is, and when it does.
+    /// The place of the first timer to run out, and its time.
     fn first(&self) -> Option<(usize, Instant)> {
         self.armed.iter().map(|(at, _)| *at).enumerate().min_by_key(|(_, at)| *at)
     }
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn the_first_to_run_out_comes_first_and_once() {
+    async fn timers_run_out_in_order_once() {
         let mut timers = Timers::default();
         timers.arm(timer(Idle, 1), Duration::from_secs(3));
         timers.arm(timer(Mask, 1), Duration::from_secs(1));
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn those_that_are_overdue_come_in_their_order() {
+    async fn overdue_timers_come_in_order() {
         let mut timers = Timers::default();
         for (kind, seconds) in [(Idle, 3), (Mask, 1), (SlowNotice, 2)] {
             timers.arm(timer(kind, 1), Duration::from_secs(seconds));
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn of_a_kind_the_last_counts() {
+    async fn same_kind_replaces_timer() {
         let mut timers = Timers::default();
         timers.arm(timer(Idle, 1), Duration::from_secs(1));
         timers.arm(timer(Idle, 2), Duration::from_secs(2));
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn one_beyond_all_clocks_never_runs_out() {
+    async fn endless_delay_never_runs_out() {
         let mut timers = Timers::default();
         timers.arm(timer(Idle, 1), Duration::MAX);
         timers.arm(timer(Mask, 1), Duration::from_secs(1));

@@ -9,7 +9,6 @@ use std::convert::Infallible;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::Style;
 
 use super::capabilities::{Charset, ColourDepth, TerminalLevel};
 use super::motion;
@@ -35,6 +34,7 @@ const CLEAR_SCREEN: &str = "\x1b[2J";
 const CLEAR_TO_END_OF_LINE: &str = "\x1b[K";
 
 /// A [`Backend`] that writes into memory; [`LeanBackend::take_output`] gives the bytes of one frame.
+#[derive(Clone)]
 pub struct LeanBackend {
     size: Size,
     depth: ColourDepth,
@@ -95,13 +95,11 @@ impl LeanBackend {
         Self { level, ..self }
     }
 
-    /// Bytes of the SGR that brings a terminal of `depth` from its default to `style`; 0 for the default.
-    /// For whoever must know beforehand how long a frame may become.
+    /// A backend for a terminal of the same kind and of `size`, of which nothing else is known: to measure a
+    /// frame that is not sent.
     #[must_use]
-    pub fn sgr_cost(style: Style, depth: ColourDepth) -> usize {
-        PenState::of(Cell::new("a").set_style(style), depth)
-            .sgr_from(Some(PenState::DEFAULT), TerminalLevel::Xterm)
-            .len()
+    pub fn of_same_kind(&self, size: (u16, u16)) -> Self {
+        Self::new(size, self.depth).with_charset(self.charset).with_level(self.level)
     }
 
     /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0 means that the line

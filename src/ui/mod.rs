@@ -5,10 +5,10 @@ mod caret;
 mod glyphs;
 mod layout;
 mod names;
-pub mod plain;
 mod screens;
 mod text_painter;
 pub mod theme;
+mod view_options;
 mod widgets;
 
 use ratatui::buffer::Buffer;
@@ -20,7 +20,9 @@ use crate::i18n::keys;
 pub use appearance::{Appearance, Presentation};
 pub use caret::Caret;
 pub use glyphs::{GlyphSet, ImageStyle, MASK};
+pub use names::{key_and_use, seconds, title};
 pub use theme::{Theme, ThemeError};
+pub use view_options::{Estimates, ViewOptions};
 
 use screens::{form, help, menu, outcome};
 use text_painter::{TextPainter, wrap};
@@ -28,17 +30,22 @@ use widgets::chrome;
 
 /// Draws one frame into an empty buffer; where the visible cursor goes. It is on the focus: a screen reader and
 /// a braille display follow it.
-pub fn view(model: &Model, appearance: &Appearance, buffer: &mut Buffer) -> Caret {
+pub fn view(model: &Model, appearance: &Appearance, options: ViewOptions, buffer: &mut Buffer) -> Caret {
     let area = buffer.area;
-    draw(&mut TextPainter::new(buffer, area), model, appearance).unwrap_or_default()
+    draw(&mut TextPainter::new(buffer, area), model, appearance, options).unwrap_or_default()
 }
 
-fn draw(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -> Option<Caret> {
+fn draw(
+    painter: &mut TextPainter<'_>,
+    model: &Model,
+    appearance: &Appearance,
+    options: ViewOptions,
+) -> Option<Caret> {
     if painter.width() < layout::SMALLEST.0 || painter.height() < layout::SMALLEST.1 {
         return too_small(painter, model, appearance);
     }
-    match &model.screen {
-        _ if model.help.open => {}
+    match model.screen() {
+        _ if model.help().open => {}
         Screen::Form(form) if form::image_needs_the_screen(form, appearance, painter.height()) => {
             return form::draw_image_alone(painter, model, form, appearance);
         }
@@ -52,12 +59,12 @@ fn draw(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -
         Screen::Form(_) | Screen::Menu(_) => {}
     }
     let body = chrome::draw(painter, model, appearance);
-    if model.help.open {
+    if model.help().open {
         return help::draw(painter, body, model, appearance).map(Caret::from);
     }
-    match &model.screen {
+    match model.screen() {
         Screen::Menu(chosen) => menu::draw(painter, body, model, *chosen, appearance).map(Caret::from),
-        Screen::Form(form) => form::draw(painter, body, model, form, appearance),
+        Screen::Form(_) => form::draw(painter, body, model, appearance, options.estimates),
         Screen::Outcome { response, .. } => {
             outcome::draw(painter, body, model, response, appearance).map(Caret::from)
         }
@@ -67,15 +74,15 @@ fn draw(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -
 /// The scroll that shows the last line of the help, while the help covers the screen.
 #[must_use]
 pub fn help_end(model: &Model, appearance: &Appearance) -> Option<u16> {
-    let (width, height) = model.size;
-    model.help.open.then(|| {
+    let (width, height) = model.size();
+    model.help().open.then(|| {
         help::end(chrome::body(Rect::new(0, 0, width, height), model, appearance), model, appearance)
     })
 }
 
 /// One sentence, in whatever there is.
 fn too_small(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -> Option<Caret> {
-    let sentence = appearance.words(model.language).get(keys::screens::TOO_SMALL);
+    let sentence = appearance.words(model.language()).get(keys::screens::TOO_SMALL);
     for (y, line) in (0..painter.height()).zip(wrap(&sentence, painter.width())) {
         painter.put(0, y, &line, appearance.theme.notice);
     }

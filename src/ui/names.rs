@@ -5,10 +5,10 @@ use std::time::Duration;
 use crate::account::Outcome;
 use crate::app::FieldId;
 use crate::app::form::wording;
-use crate::app::model::FormKind;
-use crate::app::{Model, Screen};
+use crate::app::keymap::Hint;
+use crate::app::{FormKind, Model, Screen};
 use crate::i18n::keys::{form, screens};
-use crate::i18n::{Catalogue, TextKey};
+use crate::i18n::{Catalogue, Text, TextKey};
 
 /// The label of a field: the seed's own, or a short one.
 pub(super) fn label(field: FieldId, long: bool) -> TextKey {
@@ -27,13 +27,14 @@ pub(super) fn verdict(same: bool) -> TextKey {
 }
 
 /// The title of the screen; the menu has the program's.
-pub(super) fn title(model: &Model) -> Option<TextKey> {
-    if model.help.open {
+#[must_use]
+pub fn title(model: &Model) -> Option<TextKey> {
+    if model.help().open {
         return Some(screens::HELP_TITLE);
     }
-    match &model.screen {
+    match model.screen() {
         Screen::Menu(_) => None,
-        Screen::Form(form) => Some(match form.kind {
+        Screen::Form(form) => Some(match form.kind() {
             FormKind::Change => screens::CHANGE_TITLE,
             FormKind::Reset => screens::RESET_TITLE,
         }),
@@ -46,9 +47,18 @@ pub(super) fn title(model: &Model) -> Option<TextKey> {
     }
 }
 
-/// Seconds, rounded up: nobody should be told to wait for less than it takes.
-pub(super) fn seconds(time: Duration) -> usize {
+/// Seconds, rounded up: an announced wait is never shorter than the real one.
+#[must_use]
+pub fn seconds(time: Duration) -> usize {
     usize::try_from(time.as_millis().div_ceil(1000)).unwrap_or(usize::MAX)
+}
+
+/// The names of a key and its alternatives, and what it does.
+#[must_use]
+pub fn key_and_use(hint: &Hint, words: &Catalogue) -> String {
+    let keys: Vec<_> = hint.keys.iter().chain(&hint.alternatives).map(|name| words.get(*name)).collect();
+    let line = Text::from(screens::HELP_KEY).word("keys", keys.join(", ")).word("does", words.get(hint.text));
+    words.say(&line)
 }
 
 /// The names of keys that do the same, side by side.

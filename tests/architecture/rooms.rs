@@ -19,7 +19,8 @@ pub const ROOMS: &[Row] = &[
     ("account", &["captcha", "config", "directory", "i18n", "identity", "password"]),
     ("app", &["account", "captcha", "config", "i18n", "identity", "password"]),
     ("ui", &["account", "app", "captcha", "i18n", "password"]),
-    ("session", &["account", "app", "captcha", "i18n", "password", "terminal", "ui"]),
+    ("frontend", &["account", "app", "captcha", "i18n", "password", "terminal", "ui"]),
+    ("session", &["account", "app", "captcha", "frontend", "i18n", "password", "terminal", "ui"]),
     ("cli", &["i18n"]),
     (
         "commands",
@@ -43,14 +44,14 @@ pub const ROOMS: &[Row] = &[
 ];
 
 /// What the tests inside a room import besides.
-pub const ROOMS_OF_TESTS: &[Row] = &[("session", &["config"])];
+pub const ROOMS_OF_TESTS: &[Row] = &[("frontend", &["config"]), ("session", &["config"])];
 
 /// The rooms whose production code uses a library. A library without a row may be used anywhere.
 pub const LIBRARIES: &[Row] = &[
     ("clap", &["cli", "commands"]),
     ("clap_complete", &["cli", "commands"]),
     ("clap_mangen", &["commands"]),
-    ("crossterm", &["app", "commands", "session", "terminal"]),
+    ("crossterm", &["app", "commands", "terminal"]),
     ("fluent_bundle", &["i18n"]),
     ("fontdue", &["captcha"]),
     ("ldap3", &["directory"]),
@@ -58,7 +59,7 @@ pub const LIBRARIES: &[Row] = &[
     ("md4", &["password"]),
     ("mmap_guard", &["password"]),
     ("rand", &["account", "captcha", "demo", "directory", "password"]),
-    ("ratatui", &["session", "terminal", "ui"]),
+    ("ratatui", &["frontend", "terminal", "ui"]),
     ("ring", &["account", "captcha", "demo", "password"]),
     ("rustls", &["directory"]),
     ("sha1", &["password"]),
@@ -74,6 +75,7 @@ pub const LIBRARIES: &[Row] = &[
 
 /// The rooms whose tests use a library besides.
 pub const LIBRARIES_OF_TESTS: &[Row] = &[
+    ("crossterm", &["frontend"]),
     // A real client speaks with the embedded server.
     ("ldap3", &["demo"]),
     ("tracing_subscriber", &["account"]),

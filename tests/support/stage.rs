@@ -12,7 +12,7 @@ use mamamia::i18n::Language;
 use mamamia::identity::ExternalShape;
 use mamamia::password::generate::{Composition, Proposal, ProposalKind};
 use mamamia::password::{Context, Policy, SecretText, strength};
-use mamamia::ui::{self, Appearance, GlyphSet, ImageStyle, Presentation, Theme};
+use mamamia::ui::{self, Appearance, GlyphSet, ImageStyle, Presentation, Theme, ViewOptions};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::Terminal;
@@ -167,11 +167,12 @@ impl Stage {
 
     /// Draws; the buffer, and where the cursor is.
     pub fn draw(&self) -> (Buffer, Position) {
-        let (columns, rows) = self.model.size;
+        let (columns, rows) = self.model.size();
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal
             .draw(|frame| {
-                let caret = ui::view(&self.model, &self.appearance, frame.buffer_mut());
+                let caret =
+                    ui::view(&self.model, &self.appearance, ViewOptions::default(), frame.buffer_mut());
                 frame.set_cursor_position(caret.at);
             })
             .unwrap();
@@ -201,12 +202,9 @@ impl Stage {
 
     fn model_focus(&self) -> Option<FieldId> {
         use mamamia::app::form::Focus;
-        match &self.model.screen {
-            mamamia::app::Screen::Form(form) => match form.focus {
-                Focus::Field(field) => Some(field),
-                Focus::Save | Focus::OtherForm => None,
-            },
-            _ => None,
+        match self.model.form()?.focus() {
+            Focus::Field(field) => Some(field),
+            Focus::Save | Focus::OtherForm => None,
         }
     }
 }

@@ -11,7 +11,8 @@ use crate::password::generate::{self, Composition, Proposal};
 use crate::password::{Context, InputRefusal, PasswordWarning, Policy, SecretText};
 
 use super::{CaptchaImage, Field, Form, wording};
-use crate::app::model::{FormKind, Settings};
+use crate::app::form_kind::FormKind;
+use crate::app::model::Settings;
 
 /// The request, or every fault, in the order of the fields.
 pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Request, Vec<(FieldId, Text)>> {

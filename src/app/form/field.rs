@@ -1,4 +1,4 @@
-//! A field: what is typed, what is wrong with it, what is requested_generation of it.
+//! A field: its text, its faults, and the estimate of its strength.
 
 use tui_textarea::TextArea;
 
@@ -8,33 +8,29 @@ use crate::password::{SecretText, Strength};
 
 /// A field of a form.
 pub struct Field {
-    /// Which one.
-    pub id: FieldId,
-    /// What is typed.
-    pub editor: Editor,
-    /// What is wrong with it, said since the person left it or tried to send; gone when the field changes.
-    pub fault: Option<Text>,
-    /// What else is wrong with it: several rules may be broken at once.
-    pub more_faults: Vec<Text>,
-    /// How strong, as of the last pause in typing; passwords only, `None` as soon as the field is empty.
-    pub strength: Option<Strength>,
-    /// Shown in clear until its timer runs out, or the focus leaves.
-    pub revealed: bool,
-    /// Counts its states: a judgement of an older one is dropped. Unique in a visit, not only in a field.
-    pub generation: u64,
-    /// The state that was last requested_generation, or is being requested_generation.
+    pub(in crate::app) id: FieldId,
+    pub(in crate::app) editor: Editor,
+    /// The first fault, shown since the user left the field or tried to send; a change of the field removes it.
+    pub(in crate::app) fault: Option<Text>,
+    /// The other faults: a password may break several rules at once.
+    pub(in crate::app) more_faults: Vec<Text>,
+    pub(in crate::app) strength: Option<Strength>,
+    pub(in crate::app) revealed: bool,
+    /// The number of its text: an estimate of an older text is dropped. Unique in a session, not only in a field.
+    pub(in crate::app) generation: u64,
+    /// The number of the text whose estimate was last asked for.
     pub(in crate::app) requested_generation: u64,
-    /// The state that `strength` is of.
+    /// The number of the text that `strength` belongs to.
     pub(in crate::app) estimated_generation: u64,
-    /// The timer that masks it again.
+    /// The number of the timer that masks it again.
     pub(in crate::app) mask_timer: u64,
 }
 
-/// What is typed.
+/// The text of a field, and its cursor.
 pub enum Editor {
-    /// A text that may be seen: login, text of the image. One line; the cursor is the text area's.
+    /// A text that may be seen: login, text of the image. One line.
     Plain(Box<TextArea<'static>>),
-    /// A secret: passwords, NUMEN, birth date. Drawn from its length only, unless revealed.
+    /// A secret: passwords, NUMEN, birth date. The screen shows its length only, unless it is revealed.
     Secret(SecretText),
 }
 
@@ -71,12 +67,48 @@ impl Field {
         }
     }
 
-    /// All that is wrong with it, the first thing first.
+    /// Which field it is.
+    #[must_use]
+    pub fn id(&self) -> FieldId {
+        self.id
+    }
+
+    /// Its text and its cursor.
+    #[must_use]
+    pub fn editor(&self) -> &Editor {
+        &self.editor
+    }
+
+    /// The first fault that is shown.
+    #[must_use]
+    pub fn fault(&self) -> Option<&Text> {
+        self.fault.as_ref()
+    }
+
+    /// The strength at the last pause in typing; passwords only, `None` as soon as the field is empty.
+    #[must_use]
+    pub fn strength(&self) -> Option<Strength> {
+        self.strength
+    }
+
+    /// Whether a secret is shown in clear, until its timer runs out or the focus leaves.
+    #[must_use]
+    pub fn revealed(&self) -> bool {
+        self.revealed
+    }
+
+    /// The number of its text, which an estimate of this text carries.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// All faults, the most important one first.
     pub fn faults(&self) -> impl Iterator<Item = &Text> {
         self.fault.iter().chain(&self.more_faults)
     }
 
-    /// Says all that is wrong with it; nothing: it is right.
+    /// Shows these faults in place of those before.
     pub(in crate::app) fn set_faults(&mut self, faults: impl IntoIterator<Item = Text>) {
         let mut faults = faults.into_iter();
         self.fault = faults.next();
@@ -90,7 +122,7 @@ impl Field {
         }
     }
 
-    /// Whether nothing is typed.
+    /// Whether the text is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.editor {
@@ -99,21 +131,30 @@ impl Field {
         }
     }
 
-    /// How strong what is typed is, if it was requested_generation since it last changed.
+    /// The strength of the present text, if it was estimated already.
     pub(in crate::app) fn fresh_strength(&self) -> Option<Strength> {
         self.strength.filter(|_| self.estimated_generation == self.generation)
     }
 
-    /// Whether what is typed is still to be requested_generation, and its strength that of another text.
+    /// Whether the present text has no estimate yet.
     #[must_use]
     pub fn awaits_estimate(&self) -> bool {
         self.is_password() && !self.is_empty() && self.estimated_generation != self.generation
     }
 
-    /// Whether it has a gauge.
+    /// Whether it is a password, which has a gauge.
     #[must_use]
     pub fn is_password(&self) -> bool {
         matches!(self.id, FieldId::Current | FieldId::New | FieldId::Confirmation)
+    }
+
+    /// The length of the text in columns of the cursor, if the cursor is at its end.
+    pub(in crate::app) fn length_at_end(&self) -> Option<usize> {
+        let (length, cursor) = match &self.editor {
+            Editor::Plain(area) => (self.plain().chars().count(), area.cursor().1),
+            Editor::Secret(secret) => (secret.grapheme_count(), secret.cursor()),
+        };
+        (length == cursor).then_some(length)
     }
 
     /// The text of a plain field; empty for a secret one.
@@ -125,7 +166,7 @@ impl Field {
         }
     }
 
-    /// What a secret field holds.
+    /// The text of a secret field; `None` for a plain one.
     #[must_use]
     pub fn secret(&self) -> Option<&SecretText> {
         match &self.editor {

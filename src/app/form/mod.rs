@@ -1,4 +1,4 @@
-//! A form: fields, one focus, what is judged of each, and what was refused.
+//! A form: its fields, the focus, the estimates of its passwords and the last refusal.
 
 pub mod check;
 pub mod edit;
@@ -16,41 +16,30 @@ use crate::i18n::keys::form as words;
 use crate::password::generate::Proposal;
 use crate::password::{Policy, Rule, SecretText};
 
-use super::model::FormKind;
+use super::form_kind::FormKind;
 
 pub use edit::Edit;
 pub use field::{Editor, Field};
 
-/// One of the two forms, under edition or being sent.
+/// One of the two forms, while the user edits or submits it.
 pub struct Form {
-    /// Which one.
-    pub kind: FormKind,
-    /// Its fields, in order.
-    pub fields: Vec<Field>,
-    /// Where the cursor is.
-    pub focus: Focus,
-    /// The rules for the new password, in the order shown, as of the last judgement. The least
-    /// strength is not among them: the gauge shows it.
-    pub ticks: Vec<(Rule, bool)>,
-    /// Whether both new passwords are the same, as of the last judgement; `None` while one is empty.
-    pub identical: Option<bool>,
-    /// The image to copy.
-    pub image: CaptchaImage,
-    /// A request on its way.
-    pub sending: Option<Submission>,
-    /// A password that is proposed, shown until the next key.
-    pub proposal: Option<Proposal>,
-    /// How the last request ended, when there is something to mend here.
-    pub refused: Option<Response>,
-    /// The number of the proposal that is awaited; a key gives up waiting.
+    pub(in crate::app) kind: FormKind,
+    pub(in crate::app) fields: Vec<Field>,
+    pub(in crate::app) focus: Focus,
+    pub(in crate::app) ticks: Vec<(Rule, bool)>,
+    pub(in crate::app) identical: Option<bool>,
+    pub(in crate::app) image: CaptchaImage,
+    pub(in crate::app) sending: Option<Submission>,
+    pub(in crate::app) proposal: Option<Proposal>,
+    pub(in crate::app) refused: Option<Response>,
+    /// The number of the proposal that the user waits for; a key gives up waiting.
     pub(in crate::app) proposing: Option<u64>,
-    /// The last image that was asked for, and how many others the person asked for.
     pub(in crate::app) asked: AskedImage,
-    /// Login, number or date changed since passwords were judged.
+    /// Whether login, number or date changed since the passwords were estimated.
     pub(in crate::app) context_changed: bool,
 }
 
-/// Where keys go.
+/// The stop of the form that takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
     /// A field.
@@ -65,11 +54,11 @@ pub enum Focus {
 pub enum CaptchaImage {
     /// None is asked for (configuration).
     NotRequired,
-    /// Not asked for yet: it comes when its field is reached (slow lines).
+    /// Not asked for yet: on a slow line, the focus on its field asks for it.
     Deferred,
-    /// Being drawn.
+    /// Asked for, not there yet.
     Pending,
-    /// There.
+    /// Drawn.
     Shown {
         /// The image and its number; never its answer.
         challenge: Challenge,
@@ -80,30 +69,30 @@ pub enum CaptchaImage {
     Expired,
     /// It could not be drawn.
     Failed,
-    /// The person cannot see it: the request will be delay_left instead.
+    /// The user chose to wait instead: the request will be delayed.
     Skipped {
-        /// For how long.
+        /// How long.
         hold: Duration,
     },
 }
 
-/// What is known of the images that were asked for.
+/// The images that the form asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::app) struct AskedImage {
     /// Number of the last one.
     pub generation: u64,
-    /// How often the person asked for another one.
+    /// How often the user asked for another one.
     pub renewals: u8,
 }
 
-/// A request on its way.
+/// A request that was sent and has no response yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Submission {
-    /// Of which submission.
+    /// Number of the submission.
     pub generation: u64,
     /// Whether it takes long enough to say so.
     pub slow: bool,
-    /// While it is delay_left instead of an image, and may be given up: how long still, as of the last word of it.
+    /// Remaining delay when it was last announced; `None` once the request can no longer be cancelled.
     pub delay_left: Option<Duration>,
 }
 
@@ -130,7 +119,62 @@ impl Form {
         }
     }
 
-    /// A field of this form.
+    /// Which of the two forms it is.
+    #[must_use]
+    pub fn kind(&self) -> FormKind {
+        self.kind
+    }
+
+    /// The fields, in order.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// The stop that has the focus.
+    #[must_use]
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// The rules for the new password in the order shown, each with whether the last estimated one meets it. The
+    /// least strength is not among them: the gauge shows it.
+    #[must_use]
+    pub fn ticks(&self) -> &[(Rule, bool)] {
+        &self.ticks
+    }
+
+    /// Whether both new passwords were the same at the last estimate; `None` while one is empty.
+    #[must_use]
+    pub fn identical(&self) -> Option<bool> {
+        self.identical
+    }
+
+    /// The image to copy.
+    #[must_use]
+    pub fn image(&self) -> &CaptchaImage {
+        &self.image
+    }
+
+    /// The request that has no response yet.
+    #[must_use]
+    pub fn sending(&self) -> Option<Submission> {
+        self.sending
+    }
+
+    /// The proposed password, shown until the next key.
+    #[must_use]
+    pub fn proposal(&self) -> Option<&Proposal> {
+        self.proposal.as_ref()
+    }
+
+    /// The response to the last request, if the user can correct something here.
+    #[must_use]
+    pub fn refused(&self) -> Option<&Response> {
+        self.refused.as_ref()
+    }
+
+    /// The field `id`, if this form has it.
     #[must_use]
     pub fn field(&self, id: FieldId) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)
@@ -162,7 +206,7 @@ impl Form {
         !matches!(self.image, CaptchaImage::NotRequired | CaptchaImage::Skipped { .. })
     }
 
-    /// Whether a proposal was asked for, and is not there yet.
+    /// Whether the form waits for a proposal.
     #[must_use]
     pub fn awaits_proposal(&self) -> bool {
         self.proposing.is_some()
@@ -175,7 +219,7 @@ impl Form {
         fields.chain([Focus::Save, Focus::OtherForm])
     }
 
-    /// The words of the link to the other form.
+    /// The text of the link to the other form.
     #[must_use]
     pub fn link(&self) -> TextKey {
         match self.kind {
@@ -206,7 +250,7 @@ impl Form {
         Some(new.same_as(confirmation))
     }
 
-    /// What a password must not be made of: the login and the proofs.
+    /// The login and the proofs of identity: a password must not contain them.
     pub(in crate::app) fn context(&self) -> Vec<(FieldId, SecretText)> {
         let login = self.field(FieldId::Login).map(|field| field.plain().trim());
         let login =

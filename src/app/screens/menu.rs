@@ -2,8 +2,9 @@
 
 use crate::app::effect::Effect;
 use crate::app::exit::{Exit, ExitCode};
+use crate::app::form_kind::FormKind;
 use crate::app::keymap::Action;
-use crate::app::model::{FormKind, Model, Screen};
+use crate::app::model::{Model, Screen};
 
 use super::form;
 

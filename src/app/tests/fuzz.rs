@@ -80,22 +80,22 @@ fn outcomes() -> [Outcome; 8] {
     ]
 }
 
-fn play(visit: &mut Visit, image: &Challenge, event: Event) {
+fn play(session: &mut ModelHarness, image: &Challenge, event: Event) {
     match event {
-        Event::Key(name) => visit.press(name),
-        Event::Type(text) => visit.type_text(&text),
-        Event::Paste(text) => visit.paste(&text),
+        Event::Key(name) => session.press(name),
+        Event::Type(text) => session.type_text(&text),
+        Event::Paste(text) => session.paste(&text),
         Event::Mark => {
-            let is_secret = matches!(&visit.model.screen, Screen::Form(form)
+            let is_secret = matches!(&session.model.screen, Screen::Form(form)
                 if form.focused().is_some_and(|field| field.secret().is_some()));
             if is_secret {
-                visit.paste(SECRET);
+                session.paste(SECRET);
             }
         }
-        Event::Resize(columns, rows) => visit.send(Message::Resized(columns, rows)),
+        Event::Resize(columns, rows) => session.send(Message::Resized(columns, rows)),
         Event::Timer(at) => {
-            let timer = at.get(&visit.timers).0;
-            visit.send(Message::Timer(timer));
+            let timer = at.get(&session.timers).0;
+            session.send(Message::Timer(timer));
         }
         Event::Foreign(generation) => {
             for kind in [
@@ -104,18 +104,18 @@ fn play(visit: &mut Visit, image: &Challenge, event: Event) {
                 TimerKind::DelayTick,
                 TimerKind::TypingPause(FieldId::Number),
             ] {
-                visit.send(Message::Timer(Timer { kind, generation }));
+                session.send(Message::Timer(Timer { kind, generation }));
             }
-            visit.send(judged(FieldId::Login, generation, Some(strength(50))));
-            visit.send(image_reply(generation, None));
+            session.send(estimated(FieldId::Login, generation, Some(strength(50))));
+            session.send(image_reply(generation, None));
         }
         Event::Answer(at, how) => {
-            if visit.effects.is_empty() {
+            if session.effects.is_empty() {
                 return;
             }
-            let reply = match at.get(&visit.effects) {
+            let reply = match at.get(&session.effects) {
                 Effect::Estimate { field, generation, .. } => {
-                    judged(*field, *generation, Some(strength(how % 101)))
+                    estimated(*field, *generation, Some(strength(how % 101)))
                 }
                 Effect::Propose { generation, .. } => {
                     proposed(*generation, (how > 50).then(|| proposal(SECRET)))
@@ -129,20 +129,20 @@ fn play(visit: &mut Visit, image: &Challenge, event: Event) {
                 }
                 Effect::Cancel { .. } | Effect::StartTimer { .. } | Effect::Exit(_) => return,
             };
-            visit.send(reply);
+            session.send(reply);
         }
-        Event::Elapse(seconds) => visit.now += Duration::from_secs(seconds),
+        Event::Elapse(seconds) => session.now += Duration::from_secs(seconds),
     }
 }
 
-fn holds(visit: &Visit) {
-    let written = format!("{:?}", visit.effects);
+fn holds(session: &ModelHarness) {
+    let written = format!("{:?}", session.effects);
     assert!(!written.contains(SECRET), "{written}");
-    if let Some(notice) = &visit.model.notice {
+    if let Some(notice) = &session.model.notice {
         assert!(!format!("{notice:?}").contains(SECRET));
     }
-    assert!(!keymap::hints(&visit.model).is_empty());
-    if let Screen::Form(form) = &visit.model.screen {
+    assert!(!keymap::hints(&session.model).is_empty());
+    if let Screen::Form(form) = &session.model.screen {
         assert!(form.stops().any(|stop| stop == form.focus), "{:?}", form.focus);
         for field in &form.fields {
             assert!(!(field.is_empty() && field.strength.is_some()), "a bar for nothing");
@@ -150,7 +150,7 @@ fn holds(visit: &Visit) {
             assert!(field.fault.as_ref().is_none_or(|fault| !format!("{fault:?}").contains(SECRET)));
         }
     }
-    if let Screen::Outcome { response, form, .. } = &visit.model.screen {
+    if let Screen::Outcome { response, form, .. } = &session.model.screen {
         assert!(form.is_none() || !response.outcome.is_done());
     }
 }
@@ -159,18 +159,18 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_visit_holds(start in 0..5, events in prop::collection::vec(event(), 1..80)) {
+    fn any_session_holds(start in 0..5, events in prop::collection::vec(event(), 1..80)) {
         let image = challenge();
-        let mut visit = match start {
-            0 => Visit::new(),
-            1 => Visit::change(),
-            2 => Visit::reset(),
-            3 => Visit::complete(),
-            _ => Visit::sent(),
+        let mut session = match start {
+            0 => ModelHarness::new(),
+            1 => ModelHarness::change(),
+            2 => ModelHarness::reset(),
+            3 => ModelHarness::complete(),
+            _ => ModelHarness::sent(),
         };
         for event in events {
-            play(&mut visit, &image, event);
-            holds(&visit);
+            play(&mut session, &image, event);
+            holds(&session);
         }
     }
 }

@@ -6,29 +6,31 @@ use super::*;
 use crate::app::form::Edit;
 use crate::app::keymap::{self, Action, BINDINGS, Hint, KeyContext};
 
-/// A visit whose keys are pressed at this place.
-fn at(place: KeyContext) -> Visit {
-    let mut visit = match place {
-        KeyContext::Menu => Visit::new(),
-        KeyContext::Plain => Visit::change(),
-        KeyContext::Sending => Visit::sent(),
-        KeyContext::Done | KeyContext::Failed => Visit::sent(),
-        KeyContext::Secret | KeyContext::Button | KeyContext::Help | KeyContext::Proposal => Visit::change(),
+/// A session whose keys are pressed at this place.
+fn at(place: KeyContext) -> ModelHarness {
+    let mut session = match place {
+        KeyContext::Menu | KeyContext::Line => ModelHarness::new(),
+        KeyContext::Plain => ModelHarness::change(),
+        KeyContext::Sending => ModelHarness::sent(),
+        KeyContext::Done | KeyContext::Failed => ModelHarness::sent(),
+        KeyContext::Secret | KeyContext::Button | KeyContext::Help | KeyContext::Proposal => {
+            ModelHarness::change()
+        }
     };
     match place {
-        KeyContext::Secret => visit.press("Tab"),
-        KeyContext::Button => visit.press("Shift-Tab Shift-Tab"),
-        KeyContext::Help => visit.press("F1"),
-        KeyContext::Proposal => visit.propose(),
-        KeyContext::Done => visit.end(done()),
-        KeyContext::Failed => visit.end(Outcome::Unreachable),
+        KeyContext::Secret => session.press("Tab"),
+        KeyContext::Button => session.press("Shift-Tab Shift-Tab"),
+        KeyContext::Help => session.press("F1"),
+        KeyContext::Proposal => session.propose(),
+        KeyContext::Done => session.end(done()),
+        KeyContext::Failed => session.end(Outcome::Unreachable),
         _ => {}
     }
-    assert_eq!(KeyContext::of(&visit.model), place);
-    visit
+    assert_eq!(KeyContext::of(&session.model), place);
+    session
 }
 
-const ALL: [KeyContext; 9] = [
+const ALL: [KeyContext; 10] = [
     KeyContext::Menu,
     KeyContext::Plain,
     KeyContext::Secret,
@@ -38,6 +40,7 @@ const ALL: [KeyContext; 9] = [
     KeyContext::Help,
     KeyContext::Done,
     KeyContext::Failed,
+    KeyContext::Line,
 ];
 
 #[rstest]
@@ -99,9 +102,9 @@ const ALL: [KeyContext; 9] = [
     ("Ctrl-C", Action::Quit),
 ])]
 fn keys_do_what_the_design_says(#[case] place: KeyContext, #[case] expected: &[(&str, Action)]) {
-    let visit = at(place);
+    let session = at(place);
     for (name, action) in expected {
-        assert_eq!(keymap::action(&visit.model, key(name)), Some(*action), "{place:?} {name}");
+        assert_eq!(keymap::action(&session.model, key(name)), Some(*action), "{place:?} {name}");
     }
 }
 
@@ -113,16 +116,16 @@ fn keys_do_what_the_design_says(#[case] place: KeyContext, #[case] expected: &[(
 #[case(KeyContext::Help, "1 2 x Ctrl-S F2 F5 Backspace")]
 #[case(KeyContext::Done, "1 x Tab Ctrl-S Space")]
 fn other_keys_do_nothing(#[case] place: KeyContext, #[case] names: &str) {
-    let visit = at(place);
+    let session = at(place);
     for name in names.split(' ') {
-        assert_eq!(keymap::action(&visit.model, key(name)), None, "{place:?} {name}");
+        assert_eq!(keymap::action(&session.model, key(name)), None, "{place:?} {name}");
     }
 }
 
 #[test]
 fn terminals_that_spell_keys_otherwise_are_understood() {
-    let visit = at(KeyContext::Secret);
-    let spelt = |code, modifiers| keymap::action(&visit.model, KeyEvent::new(code, modifiers));
+    let session = at(KeyContext::Secret);
+    let spelt = |code, modifiers| keymap::action(&session.model, KeyEvent::new(code, modifiers));
     assert_eq!(spelt(KeyCode::Tab, KeyModifiers::SHIFT), Some(Action::Previous));
     assert_eq!(spelt(KeyCode::BackTab, KeyModifiers::NONE), Some(Action::Previous));
     assert_eq!(spelt(KeyCode::Char('S'), KeyModifiers::CONTROL | KeyModifiers::SHIFT), Some(Action::Save));
@@ -131,11 +134,11 @@ fn terminals_that_spell_keys_otherwise_are_understood() {
 
 #[test]
 fn a_released_key_does_nothing() {
-    let mut visit = Visit::new();
+    let mut session = ModelHarness::new();
     let mut event = key("1");
     event.kind = crossterm::event::KeyEventKind::Release;
-    visit.send(Message::Key(event));
-    assert!(visit.is_menu());
+    session.send(Message::Key(event));
+    assert!(session.is_menu());
 }
 
 #[test]
@@ -201,11 +204,11 @@ fn hints_say_the_keys_of_the_screen(#[case] place: KeyContext, #[case] expected:
 
 #[test]
 fn the_help_explains_the_keys_of_the_screen_under_it() {
-    let mut visit = at(KeyContext::Secret);
-    let hints = keymap::hints(&visit.model);
-    visit.press("F1");
-    assert_eq!(keymap::hints_under_help(&visit.model), hints);
-    assert_ne!(keymap::hints(&visit.model), hints);
+    let mut session = at(KeyContext::Secret);
+    let hints = keymap::hints(&session.model);
+    session.press("F1");
+    assert_eq!(keymap::hints_under_help(&session.model), hints);
+    assert_ne!(keymap::hints(&session.model), hints);
     let help = hints.iter().find(|hint| hint.text == words::DO_HELP).unwrap();
     assert_eq!(help.alternatives, [words::KEY_QUESTION_MARK, words::KEY_CTRL_G]);
 }
@@ -219,10 +222,11 @@ fn hints_do_not_change_with_the_focus() {
 
 #[test]
 fn without_a_captcha_nothing_is_said_of_an_image() {
-    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, delay_instead: None, ..settings() });
-    visit.press("1");
-    let text = footer(&keymap::hints(&visit.model), Language::English);
+    let mut session =
+        ModelHarness::with(Settings { captcha: CaptchaMode::Never, delay_instead: None, ..settings() });
+    session.press("1");
+    let text = footer(&keymap::hints(&session.model), Language::English);
     assert!(!text.contains("image") && text.contains("Ctrl-S save"), "{text}");
-    visit.press("F5");
-    assert!(matches!(visit.form().image, CaptchaImage::NotRequired) && visit.asked_image().is_none());
+    session.press("F5");
+    assert!(matches!(session.form().image, CaptchaImage::NotRequired) && session.asked_image().is_none());
 }

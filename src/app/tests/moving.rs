@@ -14,28 +14,28 @@ use super::*;
 #[case("Down Down Space", FormKind::Change)]
 #[case("Tab Shift-Tab Enter", FormKind::Change)]
 fn the_menu_opens_a_form(#[case] keys: &str, #[case] choice: FormKind) {
-    let mut visit = Visit::new();
-    visit.press(keys);
-    assert_eq!(visit.form().kind, choice);
-    assert_eq!(visit.form().focus, Focus::Field(FieldId::Login));
-    assert!(matches!(visit.form().image, CaptchaImage::Pending));
-    assert_eq!(visit.asked_image().unwrap().1, Design::Crossed);
-    visit.press("Esc");
-    assert!(matches!(visit.model.screen, Screen::Menu(back) if back == choice));
+    let mut session = ModelHarness::new();
+    session.press(keys);
+    assert_eq!(session.form().kind, choice);
+    assert_eq!(session.form().focus, Focus::Field(FieldId::Login));
+    assert!(matches!(session.form().image, CaptchaImage::Pending));
+    assert_eq!(session.asked_image().unwrap().1, Design::Crossed);
+    session.press("Esc");
+    assert!(matches!(session.model.screen, Screen::Menu(back) if back == choice));
 }
 
 #[test]
 fn what_is_not_offered_is_said_in_the_menu_and_in_the_form() {
-    let mut visit = Visit::with(Settings { offers_reset: false, ..settings() });
-    visit.press("2");
-    assert!(visit.is_menu());
-    assert_eq!(visit.notice(), Some(say(words::NOTICE_RESET_NOT_OFFERED)));
-    visit.press("1");
-    assert_eq!(visit.notice(), None);
-    visit.type_text(LOGIN);
-    visit.press("Shift-Tab Enter");
-    assert_eq!(visit.notice(), Some(say(words::NOTICE_RESET_NOT_OFFERED)));
-    assert_eq!((visit.form().kind, visit.text(FieldId::Login)), (FormKind::Change, LOGIN));
+    let mut session = ModelHarness::with(Settings { offers_reset: false, ..settings() });
+    session.press("2");
+    assert!(session.is_menu());
+    assert_eq!(session.notice(), Some(say(words::NOTICE_RESET_NOT_OFFERED)));
+    session.press("1");
+    assert_eq!(session.notice(), None);
+    session.type_text(LOGIN);
+    session.press("Shift-Tab Enter");
+    assert_eq!(session.notice(), Some(say(words::NOTICE_RESET_NOT_OFFERED)));
+    assert_eq!((session.form().kind, session.text(FieldId::Login)), (FormKind::Change, LOGIN));
 }
 
 #[test]
@@ -51,49 +51,49 @@ fn the_focus_goes_round_both_ways() {
         Focus::OtherForm,
     ];
     for (forward, back) in [("Tab", "Shift-Tab"), ("Down", "Up")] {
-        let mut visit = Visit::reset();
+        let mut session = ModelHarness::reset();
         for stop in stops.iter().chain(&stops) {
-            assert_eq!(visit.form().focus, *stop);
-            visit.press(forward);
+            assert_eq!(session.form().focus, *stop);
+            session.press(forward);
         }
         for stop in stops.iter().rev() {
-            visit.press(back);
-            assert_eq!(visit.form().focus, *stop);
+            session.press(back);
+            assert_eq!(session.form().focus, *stop);
         }
     }
-    let mut visit = Visit::reset();
+    let mut session = ModelHarness::reset();
     for stop in &stops[..7] {
-        assert_eq!(visit.form().focus, *stop, "Enter goes from field to field, up to the button");
-        visit.press("Enter");
+        assert_eq!(session.form().focus, *stop, "Enter goes from field to field, up to the button");
+        session.press("Enter");
     }
 }
 
 #[test]
 fn the_link_keeps_the_login_and_the_image() {
-    let mut visit = Visit::change();
-    visit.fill(&[LOGIN, CURRENT]);
-    visit.take();
-    visit.press("Up Up Up Enter");
-    assert_eq!((visit.form().kind, visit.text(FieldId::Login)), (FormKind::Reset, LOGIN));
-    assert_eq!(visit.form().focus, Focus::Field(FieldId::Number), "the login is there already");
-    assert!(matches!(visit.form().image, CaptchaImage::Shown { .. }) && visit.asked_image().is_none());
-    visit.press("Up Up Enter");
-    assert_eq!((visit.form().kind, visit.text(FieldId::Login)), (FormKind::Change, LOGIN));
-    assert!(visit.field(FieldId::Current).is_empty(), "secrets are not kept");
+    let mut session = ModelHarness::change();
+    session.fill(&[LOGIN, CURRENT]);
+    session.take();
+    session.press("Up Up Up Enter");
+    assert_eq!((session.form().kind, session.text(FieldId::Login)), (FormKind::Reset, LOGIN));
+    assert_eq!(session.form().focus, Focus::Field(FieldId::Number), "the login is there already");
+    assert!(matches!(session.form().image, CaptchaImage::Shown { .. }) && session.asked_image().is_none());
+    session.press("Up Up Enter");
+    assert_eq!((session.form().kind, session.text(FieldId::Login)), (FormKind::Change, LOGIN));
+    assert!(session.field(FieldId::Current).is_empty(), "secrets are not kept");
 }
 
 #[test]
 fn help_opens_over_anything_and_loses_nothing() {
-    let mut visit = Visit::change();
-    visit.type_text(LOGIN);
-    visit.press("F1");
-    assert!(visit.model.help.open);
-    visit.paste("xyz");
-    visit.press("a 1 Ctrl-S");
-    assert_eq!((visit.text(FieldId::Login), visit.effects.len()), (LOGIN, 0));
-    visit.press("Esc");
-    assert!(!visit.model.help.open);
-    assert_eq!(visit.text(FieldId::Login), LOGIN);
+    let mut session = ModelHarness::change();
+    session.type_text(LOGIN);
+    session.press("F1");
+    assert!(session.model.help.open);
+    session.paste("xyz");
+    session.press("a 1 Ctrl-S");
+    assert_eq!((session.text(FieldId::Login), session.effects.len()), (LOGIN, 0));
+    session.press("Esc");
+    assert!(!session.model.help.open);
+    assert_eq!(session.text(FieldId::Login), LOGIN);
 }
 
 #[rstest]
@@ -105,39 +105,39 @@ fn help_opens_over_anything_and_loses_nothing() {
 #[case("End PgUp", 24)]
 #[case("End Home Down", 1)]
 fn help_scrolls_and_stops_at_its_ends(#[case] keys: &str, #[case] scroll: u16) {
-    let mut visit = Visit::new();
-    visit.press("?");
-    visit.send(Message::HelpScrollLimit(40));
-    visit.press(keys);
-    assert_eq!(visit.model.help.scroll, scroll);
-    visit.send(Message::HelpScrollLimit(5));
-    assert!(visit.model.help.scroll <= 5, "a larger screen shows more");
-    visit.press("? ?");
-    assert_eq!(visit.model.help.scroll, 0);
+    let mut session = ModelHarness::new();
+    session.press("?");
+    session.send(Message::HelpScrollLimit(40));
+    session.press(keys);
+    assert_eq!(session.model.help.scroll, scroll);
+    session.send(Message::HelpScrollLimit(5));
+    assert!(session.model.help.scroll <= 5, "a larger screen shows more");
+    session.press("? ?");
+    assert_eq!(session.model.help.scroll, 0);
 }
 
 #[test]
 fn the_language_changes_anywhere_and_nothing_typed_is_lost() {
-    let mut visit = Visit::complete();
+    let mut session = ModelHarness::complete();
     for (key, language) in [("F9", Language::English), ("Ctrl-L", Language::French)] {
-        visit.press(key);
-        assert_eq!(visit.model.language, language);
+        session.press(key);
+        assert_eq!(session.model.language, language);
     }
-    assert_eq!(visit.text(FieldId::Current), CURRENT);
-    visit.press("F9 Ctrl-S");
-    assert!(visit.submitted().is_some());
-    visit.press("F9");
-    assert_eq!(visit.model.language, Language::French);
+    assert_eq!(session.text(FieldId::Current), CURRENT);
+    session.press("F9 Ctrl-S");
+    assert!(session.submitted().is_some());
+    session.press("F9");
+    assert_eq!(session.model.language, Language::French);
 }
 
 #[test]
 fn another_size_changes_nothing_else() {
-    let mut visit = Visit::complete();
-    visit.send(Message::Resized(1, 1));
-    assert_eq!(visit.model.size, (1, 1));
-    assert_eq!(visit.text(FieldId::Captcha), ANSWER);
-    visit.press("Ctrl-S");
-    assert!(visit.submitted().is_some(), "keys work in the smallest terminal");
+    let mut session = ModelHarness::complete();
+    session.send(Message::Resized(1, 1));
+    assert_eq!(session.model.size, (1, 1));
+    assert_eq!(session.text(FieldId::Captcha), ANSWER);
+    session.press("Ctrl-S");
+    assert!(session.submitted().is_some(), "keys work in the smallest terminal");
 }
 
 #[rstest]
@@ -147,29 +147,29 @@ fn another_size_changes_nothing_else() {
 #[case("1 Esc Esc", None)]
 #[case("F1 Ctrl-C", None)]
 fn every_way_out_ends(#[case] keys: &str, #[case] said: Option<crate::i18n::TextKey>) {
-    let mut visit = Visit::new();
-    visit.press(keys);
-    assert_eq!(visit.exit(), Some(&Exit { code: ExitCode::Success, message: said.map(Text::from) }));
+    let mut session = ModelHarness::new();
+    session.press(keys);
+    assert_eq!(session.exit(), Some(&Exit { code: ExitCode::Success, message: said.map(Text::from) }));
 }
 
 #[rstest]
 #[case("Esc")]
 #[case("Ctrl-C")]
 fn every_way_out_of_a_form_wipes(#[case] keys: &str) {
-    let mut visit = Visit::complete();
-    visit.press(keys);
-    assert!(visit.is_menu());
-    visit.press("1");
+    let mut session = ModelHarness::complete();
+    session.press(keys);
+    assert!(session.is_menu());
+    session.press("1");
     for id in [FieldId::Login, FieldId::Current, FieldId::New, FieldId::Confirmation, FieldId::Captcha] {
-        assert!(visit.field(id).is_empty(), "{id:?}");
+        assert!(session.field(id).is_empty(), "{id:?}");
     }
 }
 
 #[test]
 fn a_notice_goes_with_the_next_key() {
-    let mut visit = Visit::change();
-    visit.send(Message::InvalidInput);
-    assert_eq!(visit.notice(), Some(say(words::NOTICE_GARBAGE)));
-    visit.press("a");
-    assert_eq!(visit.notice(), None);
+    let mut session = ModelHarness::change();
+    session.send(Message::InvalidInput);
+    assert_eq!(session.notice(), Some(say(words::NOTICE_GARBAGE)));
+    session.press("a");
+    assert_eq!(session.notice(), None);
 }

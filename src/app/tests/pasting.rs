@@ -17,10 +17,10 @@ use super::*;
 #[case("jdu\u{1b}[2Jpont", "", Some(words::NOTICE_INVISIBLE))]
 #[case("jdu\tpont", "", Some(words::NOTICE_INVISIBLE))]
 fn in_a_login(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<crate::i18n::TextKey>) {
-    let mut visit = Visit::change();
-    visit.paste(pasted);
-    assert_eq!((visit.text(FieldId::Login), visit.notice()), (text, notice.map(say)));
-    assert_eq!(visit.form().focus, Focus::Field(FieldId::Login), "a line's end presses nothing");
+    let mut session = ModelHarness::change();
+    session.paste(pasted);
+    assert_eq!((session.text(FieldId::Login), session.notice()), (text, notice.map(say)));
+    assert_eq!(session.form().focus, Focus::Field(FieldId::Login), "a line's end presses nothing");
 }
 
 #[rstest]
@@ -30,23 +30,23 @@ fn in_a_login(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<c
 #[case("Ancien\nMdp", "Ancien", Some(words::NOTICE_FIRST_LINE))]
 #[case("a\u{200b}b ", "", Some(words::NOTICE_INVISIBLE))]
 fn in_a_password(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<crate::i18n::TextKey>) {
-    let mut visit = Visit::change();
+    let mut session = ModelHarness::change();
     for id in [FieldId::Current, FieldId::New, FieldId::Confirmation] {
-        visit.press("Tab");
-        visit.paste(pasted);
-        assert_eq!((visit.text(id), visit.notice()), (text, notice.map(say)));
+        session.press("Tab");
+        session.paste(pasted);
+        assert_eq!((session.text(id), session.notice()), (text, notice.map(say)));
     }
 }
 
 #[test]
 fn a_password_set_elsewhere_may_hold_what_a_new_one_may_not() {
-    let mut visit = Visit::change();
-    visit.press("Tab");
-    visit.paste("m²");
-    assert_eq!((visit.text(FieldId::Current), visit.notice()), ("m²", None));
-    visit.press("Tab");
-    visit.paste("m²");
-    assert_eq!((visit.text(FieldId::New), visit.notice()), ("", Some(say(words::NOTICE_UNSTABLE))));
+    let mut session = ModelHarness::change();
+    session.press("Tab");
+    session.paste("m²");
+    assert_eq!((session.text(FieldId::Current), session.notice()), ("m²", None));
+    session.press("Tab");
+    session.paste("m²");
+    assert_eq!((session.text(FieldId::New), session.notice()), ("", Some(say(words::NOTICE_UNSTABLE))));
 }
 
 #[rstest]
@@ -55,43 +55,46 @@ fn a_password_set_elsewhere_may_hold_what_a_new_one_may_not() {
 #[case(" 1975-07-14\n")]
 #[case("14071975")]
 fn in_a_date(#[case] pasted: &str) {
-    let mut visit = Visit::reset();
-    visit.press("Tab Tab");
-    visit.paste(pasted);
-    visit.press("Tab");
-    assert_eq!((visit.text(FieldId::BirthDate), visit.fault(FieldId::BirthDate)), (pasted.trim(), None));
+    let mut session = ModelHarness::reset();
+    session.press("Tab Tab");
+    session.paste(pasted);
+    session.press("Tab");
+    assert_eq!((session.text(FieldId::BirthDate), session.fault(FieldId::BirthDate)), (pasted.trim(), None));
 }
 
 #[test]
 fn what_is_too_long_is_said_and_nothing_is_lost() {
-    let mut visit = Visit::change();
-    visit.type_text("jd");
-    visit.paste(&"x".repeat(200));
-    assert_eq!((visit.text(FieldId::Login), visit.notice()), ("jd", Some(say(words::NOTICE_TOO_LONG))));
-    visit.press("Tab");
-    visit.type_text("abc");
-    visit.paste(&"x".repeat(2000));
-    assert_eq!((visit.text(FieldId::Current), visit.notice()), ("abc", Some(say(words::NOTICE_TOO_LONG))));
-    visit.send(Message::PasteTooLong);
-    assert_eq!(visit.text(FieldId::Current), "abc");
-    assert_eq!(visit.notice(), Some(say(words::NOTICE_PASTE_TOO_LONG)));
+    let mut session = ModelHarness::change();
+    session.type_text("jd");
+    session.paste(&"x".repeat(200));
+    assert_eq!((session.text(FieldId::Login), session.notice()), ("jd", Some(say(words::NOTICE_TOO_LONG))));
+    session.press("Tab");
+    session.type_text("abc");
+    session.paste(&"x".repeat(2000));
+    assert_eq!(
+        (session.text(FieldId::Current), session.notice()),
+        ("abc", Some(say(words::NOTICE_TOO_LONG)))
+    );
+    session.send(Message::PasteTooLong);
+    assert_eq!(session.text(FieldId::Current), "abc");
+    assert_eq!(session.notice(), Some(say(words::NOTICE_PASTE_TOO_LONG)));
 }
 
 #[test]
 fn a_login_longer_than_any_is_a_fault_and_not_a_cut() {
-    let mut visit = Visit::change();
-    visit.paste(&"x".repeat(100));
-    visit.press("Tab");
-    assert_eq!(visit.fault(FieldId::Login), Some(say(words::FAULT_LOGIN_LENGTH)));
-    assert_eq!(visit.text(FieldId::Login).len(), 100);
+    let mut session = ModelHarness::change();
+    session.paste(&"x".repeat(100));
+    session.press("Tab");
+    assert_eq!(session.fault(FieldId::Login), Some(say(words::FAULT_LOGIN_LENGTH)));
+    assert_eq!(session.text(FieldId::Login).len(), 100);
 }
 
 #[rstest]
-#[case(Visit::new(), "2\n")]
-#[case(Visit::sent(), "x")]
-fn elsewhere_nothing_is_pasted(#[case] mut visit: Visit, #[case] pasted: &str) {
-    let before = visit.is_menu();
-    visit.take();
-    visit.paste(pasted);
-    assert_eq!((visit.is_menu(), visit.effects.len()), (before, 0));
+#[case(ModelHarness::new(), "2\n")]
+#[case(ModelHarness::sent(), "x")]
+fn elsewhere_nothing_is_pasted(#[case] mut session: ModelHarness, #[case] pasted: &str) {
+    let before = session.is_menu();
+    session.take();
+    session.paste(pasted);
+    assert_eq!((session.is_menu(), session.effects.len()), (before, 0));
 }

@@ -11,14 +11,16 @@ use crate::account::RefusalReason;
 #[case("Esc")]
 #[case("Ctrl-C")]
 fn a_success_is_wiped_and_leaves_its_reference(#[case] key: &str) {
-    let mut visit = Visit::sent();
-    visit.end(done());
-    let Screen::Outcome { response, kind: choice, form } = &visit.model.screen else { panic!("no response") };
+    let mut session = ModelHarness::sent();
+    session.end(done());
+    let Screen::Outcome { response, kind: choice, form } = &session.model.screen else {
+        panic!("no response")
+    };
     assert!(form.is_none(), "nothing of what was typed is left");
     assert_eq!(*choice, FormKind::Change);
     let reference = response.reference.to_string();
-    visit.press(key);
-    let exit = visit.exit().unwrap();
+    session.press(key);
+    let exit = session.exit().unwrap();
     assert_eq!(exit.code, ExitCode::Success);
     let words = said(exit.message.as_ref().unwrap());
     assert!(words.starts_with("La modification de votre mot de passe a été effectuée"), "{words}");
@@ -41,52 +43,52 @@ fn a_success_is_wiped_and_leaves_its_reference(#[case] key: &str) {
 #[case(Outcome::RefusedByDirectory(RefusalReason::Rights), 1)]
 fn a_failure_ends_with_its_code(#[case] outcome: Outcome, #[case] code: u8) {
     for key in ["Esc", "Ctrl-C"] {
-        let mut visit = Visit::sent();
-        visit.end(outcome.clone());
-        visit.press(key);
-        let exit = visit.exit().unwrap();
+        let mut session = ModelHarness::sent();
+        session.end(outcome.clone());
+        session.press(key);
+        let exit = session.exit().unwrap();
         assert_eq!(exit.code.number(), code);
         let words = said(exit.message.as_ref().unwrap());
         assert!(words.contains(&format!("MDP-{}", outcome.code())), "{words}");
-        assert!(visit.is_menu(), "wiped");
+        assert!(session.is_menu(), "wiped");
     }
 }
 
 #[test]
 fn a_failure_may_be_tried_again_with_what_was_typed() {
-    let mut visit = Visit::sent();
-    visit.end(Outcome::Unreachable);
-    assert!(visit.asked_image().is_none(), "no image for a form that is not seen");
-    visit.press("Enter");
-    assert_eq!(visit.form().focus, Focus::Field(FieldId::Captcha), "all that is left to do");
-    assert_eq!((visit.text(FieldId::New), visit.text(FieldId::Captcha)), (NEW, ""));
-    visit.draw_image();
-    visit.type_text(ANSWER);
-    visit.take();
-    visit.press("Ctrl-S");
-    assert!(visit.submitted().is_some());
+    let mut session = ModelHarness::sent();
+    session.end(Outcome::Unreachable);
+    assert!(session.asked_image().is_none(), "no image for a form that is not seen");
+    session.press("Enter");
+    assert_eq!(session.form().focus, Focus::Field(FieldId::Captcha), "all that is left to do");
+    assert_eq!((session.text(FieldId::New), session.text(FieldId::Captcha)), (NEW, ""));
+    session.draw_image();
+    session.type_text(ANSWER);
+    session.take();
+    session.press("Ctrl-S");
+    assert!(session.submitted().is_some());
 }
 
 #[test]
 fn without_a_captcha_trying_again_is_one_key() {
-    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, ..settings() });
-    visit.press("1");
-    visit.fill(&[LOGIN, CURRENT, NEW, NEW]);
-    visit.press("Enter");
-    visit.end(Outcome::TooSlow);
-    visit.take();
-    visit.press("Enter");
-    assert_eq!(visit.form().focus, Focus::Save);
-    visit.press("Enter");
-    assert!(visit.submitted().is_some());
+    let mut session = ModelHarness::with(Settings { captcha: CaptchaMode::Never, ..settings() });
+    session.press("1");
+    session.fill(&[LOGIN, CURRENT, NEW, NEW]);
+    session.press("Enter");
+    session.end(Outcome::TooSlow);
+    session.take();
+    session.press("Enter");
+    assert_eq!(session.form().focus, Focus::Save);
+    session.press("Enter");
+    assert!(session.submitted().is_some());
 }
 
 #[test]
 fn help_and_language_are_at_hand() {
-    let mut visit = Visit::sent();
-    visit.end(done());
-    visit.press("F9 ?");
-    assert!(visit.model.help.open && visit.model.language == Language::English);
-    visit.press("Enter");
-    assert!(!visit.model.help.open && visit.exit().is_none());
+    let mut session = ModelHarness::sent();
+    session.end(done());
+    session.press("F9 ?");
+    assert!(session.model.help.open && session.model.language == Language::English);
+    session.press("Enter");
+    assert!(!session.model.help.open && session.exit().is_none());
 }

@@ -6,15 +6,15 @@ use super::*;
 
 /// The date field after these keys; `<` is Backspace.
 fn date(keys: &str) -> String {
-    let mut visit = Visit::reset();
-    visit.press("Tab Tab");
+    let mut session = ModelHarness::reset();
+    session.press("Tab Tab");
     for key in keys.chars() {
         match key {
-            '<' => visit.press("Backspace"),
-            other => visit.type_text(&other.to_string()),
+            '<' => session.press("Backspace"),
+            other => session.type_text(&other.to_string()),
         }
     }
-    visit.text(FieldId::BirthDate).to_owned()
+    session.text(FieldId::BirthDate).to_owned()
 }
 
 #[rstest]
@@ -44,14 +44,14 @@ fn slashes_come_by_themselves(#[case] keys: &str, #[case] expected: &str) {
 
 #[test]
 fn within_a_date_nothing_comes_by_itself() {
-    let mut visit = Visit::reset();
-    visit.press("Tab Tab");
-    visit.type_text("14071975");
-    visit.press("Home Right Backspace");
-    visit.type_text("2");
-    assert_eq!(visit.text(FieldId::BirthDate), "24/07/1975");
-    visit.press("Right Right Delete");
-    assert_eq!(visit.text(FieldId::BirthDate), "24/7/1975");
+    let mut session = ModelHarness::reset();
+    session.press("Tab Tab");
+    session.type_text("14071975");
+    session.press("Home Right Backspace");
+    session.type_text("2");
+    assert_eq!(session.text(FieldId::BirthDate), "24/07/1975");
+    session.press("Right Right Delete");
+    assert_eq!(session.text(FieldId::BirthDate), "24/7/1975");
 }
 
 #[rstest]
@@ -68,79 +68,79 @@ fn a_fault_is_said_on_leaving_and_goes_with_the_next_change(
     #[case] typed: &str,
     #[case] fault: crate::i18n::TextKey,
 ) {
-    let mut visit = Visit::reset();
-    while visit.form().focus != Focus::Field(id) {
-        visit.press("Tab");
+    let mut session = ModelHarness::reset();
+    while session.form().focus != Focus::Field(id) {
+        session.press("Tab");
     }
-    visit.type_text(typed);
-    assert_eq!(visit.fault(id), None, "nothing is said while it is typed");
-    visit.press("Tab");
-    assert_eq!(visit.fault(id), Some(say(fault)));
-    visit.press("Shift-Tab Left");
-    assert_eq!(visit.fault(id), Some(say(fault)), "moving in the field mends nothing");
-    visit.type_text("1");
-    assert_eq!(visit.fault(id), None);
+    session.type_text(typed);
+    assert_eq!(session.fault(id), None, "nothing is said while it is typed");
+    session.press("Tab");
+    assert_eq!(session.fault(id), Some(say(fault)));
+    session.press("Shift-Tab Left");
+    assert_eq!(session.fault(id), Some(say(fault)), "moving in the field mends nothing");
+    session.type_text("1");
+    assert_eq!(session.fault(id), None);
 }
 
 #[test]
 fn faults_tell_the_place() {
-    let mut visit = Visit::reset();
-    visit.type_text("jdu*pont");
-    visit.press("Tab");
-    assert!(visit.fault(FieldId::Login).unwrap().contains("« * »"));
-    visit.type_text("16E9912O45ABC");
-    visit.press("Tab");
-    assert!(visit.fault(FieldId::Number).unwrap().contains("caractère 8"));
-    visit.press("Shift-Tab Ctrl-U");
-    visit.type_text("16E991234ABC");
-    visit.press("Tab");
-    assert!(visit.fault(FieldId::Number).unwrap().contains("vous en avez saisi 12"));
+    let mut session = ModelHarness::reset();
+    session.type_text("jdu*pont");
+    session.press("Tab");
+    assert!(session.fault(FieldId::Login).unwrap().contains("« * »"));
+    session.type_text("16E9912O45ABC");
+    session.press("Tab");
+    assert!(session.fault(FieldId::Number).unwrap().contains("caractère 8"));
+    session.press("Shift-Tab Ctrl-U");
+    session.type_text("16E991234ABC");
+    session.press("Tab");
+    assert!(session.fault(FieldId::Number).unwrap().contains("vous en avez saisi 12"));
 }
 
 #[test]
 fn an_empty_field_is_no_fault_yet() {
-    let mut visit = Visit::reset();
-    visit.press("Tab Tab Tab Tab Tab Tab");
-    assert!(visit.form().fields.iter().all(|field| field.fault.is_none()));
+    let mut session = ModelHarness::reset();
+    session.press("Tab Tab Tab Tab Tab Tab");
+    assert!(session.form().fields.iter().all(|field| field.fault.is_none()));
 }
 
 #[test]
 fn passwords_that_depend_on_each_other_are_looked_at_again() {
-    let mut visit = Visit::change();
-    visit.fill(&[LOGIN, NEW, NEW, "autre"]);
-    assert_eq!(visit.fault(FieldId::New), Some(say(words::FAULT_SAME_AS_CURRENT)));
-    assert_eq!(visit.fault(FieldId::Confirmation), Some(say(words::FAULT_CONFIRMATION_DIFFERENT)));
-    visit.press("Up Up Up"); // the current password
-    visit.type_text("x");
+    let mut session = ModelHarness::change();
+    session.fill(&[LOGIN, NEW, NEW, "autre"]);
+    assert_eq!(session.fault(FieldId::New), Some(say(words::FAULT_SAME_AS_CURRENT)));
+    assert_eq!(session.fault(FieldId::Confirmation), Some(say(words::FAULT_CONFIRMATION_DIFFERENT)));
+    session.press("Up Up Up"); // the current password
+    session.type_text("x");
     let close = said(&Text::from(words::FAULT_MIN_CHANGES).number("count", 4));
-    assert_eq!(visit.fault(FieldId::New), Some(close));
-    visit.type_text("yzt");
-    assert_eq!(visit.fault(FieldId::New), None);
-    visit.press("Tab Ctrl-U");
-    visit.type_text("autre");
-    assert_eq!(visit.fault(FieldId::Confirmation), None);
+    assert_eq!(session.fault(FieldId::New), Some(close));
+    session.type_text("yzt");
+    assert_eq!(session.fault(FieldId::New), None);
+    session.press("Tab Ctrl-U");
+    session.type_text("autre");
+    assert_eq!(session.fault(FieldId::Confirmation), None);
 }
 
 #[test]
 fn a_secret_is_shown_for_five_seconds() {
-    let mut visit = Visit::change();
-    visit.press("F2");
-    assert_eq!(visit.notice(), Some(say(words::NOTICE_PLAIN)));
-    visit.press("Tab");
-    visit.type_text(CURRENT);
-    visit.press("F2");
-    assert!(visit.field(FieldId::Current).revealed);
-    let (first, delay) = visit.last_timer(TimerKind::Mask).unwrap();
+    let mut session = ModelHarness::change();
+    session.press("F2");
+    assert_eq!(session.notice(), Some(say(words::NOTICE_PLAIN)));
+    session.press("Tab");
+    session.type_text(CURRENT);
+    session.press("F2");
+    assert!(session.field(FieldId::Current).revealed);
+    let (first, delay) = session.last_timer(TimerKind::Mask).unwrap();
     assert_eq!(delay, Duration::from_secs(5));
-    visit.press("Ctrl-R");
-    assert!(!visit.field(FieldId::Current).revealed, "the same key masks again");
-    visit.press("F2");
-    visit.send(Message::Timer(first));
-    assert!(visit.field(FieldId::Current).revealed, "the timer of the first time is late");
-    visit.on_timer(TimerKind::Mask);
-    assert!(!visit.field(FieldId::Current).revealed);
-    visit.press("F2 Tab");
-    assert!(!visit.field(FieldId::Current).revealed, "leaving masks");
+    session.press("Ctrl-R");
+    assert!(!session.field(FieldId::Current).revealed, "the same key masks again");
+    session.press("F2");
+    session.send(Message::Timer(first));
+    assert!(session.field(FieldId::Current).revealed, "the timer of the first time is late");
+    session.on_timer(TimerKind::Mask);
+    assert!(!session.field(FieldId::Current).revealed);
+    session.press("F2 Tab");
+    assert!(!session.field(FieldId::Current).revealed, "leaving masks");
 }
 
 #[rstest]
@@ -148,29 +148,29 @@ fn a_secret_is_shown_for_five_seconds() {
 #[case("\u{200b}", words::NOTICE_INVISIBLE)]
 #[case("\u{7}", words::NOTICE_INVISIBLE)]
 fn a_character_that_is_refused_is_said(#[case] typed: &str, #[case] notice: crate::i18n::TextKey) {
-    let mut visit = Visit::change();
+    let mut session = ModelHarness::change();
     for id in [FieldId::Login, FieldId::New] {
-        visit.type_text("a");
-        visit.type_text(typed);
-        assert_eq!((visit.text(id), visit.notice()), ("a", Some(say(notice))));
-        visit.press("Tab Tab");
+        session.type_text("a");
+        session.type_text(typed);
+        assert_eq!((session.text(id), session.notice()), ("a", Some(say(notice))));
+        session.press("Tab Tab");
     }
 }
 
 #[test]
 fn every_field_is_edited_in_the_same_way() {
-    let mut visit = Visit::change();
+    let mut session = ModelHarness::change();
     for id in [FieldId::Login, FieldId::Current] {
-        visit.type_text("abcd");
-        visit.press("Left Backspace Home Delete Right");
-        visit.type_text("é");
-        visit.press("End Left Left");
-        visit.type_text("1");
-        assert_eq!(visit.text(id), "b1éd", "{id:?}");
-        visit.press("Ctrl-U");
-        assert!(visit.field(id).is_empty());
-        visit.press("Backspace Delete Left Right");
-        assert!(visit.field(id).is_empty());
-        visit.press("Tab");
+        session.type_text("abcd");
+        session.press("Left Backspace Home Delete Right");
+        session.type_text("é");
+        session.press("End Left Left");
+        session.type_text("1");
+        assert_eq!(session.text(id), "b1éd", "{id:?}");
+        session.press("Ctrl-U");
+        assert!(session.field(id).is_empty());
+        session.press("Backspace Delete Left Right");
+        assert!(session.field(id).is_empty());
+        session.press("Tab");
     }
 }

@@ -167,12 +167,18 @@ do-scroll = scroll
 do-page = page
 do-retry = back to the form
 do-end = finish
+do-answer = give the answer
+do-correct = correct
+do-clear-answer = erase the answer
+do-propose-new = propose a new password
+do-leave-form = back to the menu, what you typed is erased
 
 # Names of keys.
 key-tab = Tab
 key-shift-tab = Shift-Tab
 key-enter = Enter
 key-escape = Esc
+key-backspace = Backspace
 key-space = Space
 key-up = ↑
 key-down = ↓

@@ -106,4 +106,3 @@ plain-help-confirmation = The new password once more, exactly the same.
 plain-help-captcha = The { $count } letters of the image. An empty answer: the other choices.
 plain-help-more = All of the help: ? once more.
 plain-help-score = Once you have typed it, a percentage gives you an idea of how well your password protects you.
-plain-help-keys = Enter: give the answer. Backspace: correct. Ctrl-U: erase the answer. F4, or ! as an answer: propose a new password. F9 or Ctrl-L: français. Esc: back to the menu, what you typed is erased. Ctrl-C: quit.

@@ -167,12 +167,18 @@ do-scroll = défiler
 do-page = page
 do-retry = reprendre la saisie
 do-end = terminer
+do-answer = valider la réponse
+do-correct = corriger
+do-clear-answer = effacer la réponse
+do-propose-new = proposer un nouveau mot de passe
+do-leave-form = retour au menu, ce qui est saisi est effacé
 
 # Names of keys.
 key-tab = Tab
 key-shift-tab = Maj-Tab
 key-enter = Entrée
 key-escape = Échap
+key-backspace = Retour arrière
 key-space = Espace
 key-up = ↑
 key-down = ↓

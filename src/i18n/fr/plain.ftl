@@ -106,4 +106,3 @@ plain-help-confirmation = Le nouveau mot de passe une seconde fois, à l'identiq
 plain-help-captcha = Les { $count } lettres de l'image. Réponse vide : les autres choix.
 plain-help-more = Pour toute l'aide, de nouveau : ?
 plain-help-score = Après la saisie, un pourcentage vous donne une idée du niveau de protection que vous fournit votre mot de passe.
-plain-help-keys = Entrée : valider la réponse. Retour arrière : corriger. Ctrl-U : effacer la réponse. F4, ou ! comme réponse : proposer un nouveau mot de passe. F9 ou Ctrl-L : English. Échap : retour au menu, ce qui est saisi est effacé. Ctrl-C : quitter.

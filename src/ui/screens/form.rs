@@ -19,6 +19,7 @@ use crate::ui::layout::{self, Columns, ComparisonPlace, MARGIN};
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, columns, wrap};
 use crate::ui::theme::Role;
+use crate::ui::view_options::Estimates;
 use crate::ui::widgets::form_rows::{self, Row, Rows, save_label};
 use crate::ui::widgets::{captcha_art, secret_line, strength_gauge};
 
@@ -29,19 +30,21 @@ pub(in crate::ui) fn draw(
     painter: &mut TextPainter<'_>,
     body: Rect,
     model: &Model,
-    form: &Form,
     appearance: &Appearance,
+    estimates: Estimates,
 ) -> Option<Caret> {
+    let form = model.form()?;
     let (pane, beside) = layout::beside(body, appearance.is_lean());
     if let Some(area) = beside {
         help::draw_beside(&mut painter.within(area), model, appearance);
     }
-    let words = appearance.words(model.language);
-    let Rows { rows, focus } = form_rows::of(form, pane.width, pane.height, appearance, words);
+    let words = appearance.words(model.language());
+    let Rows { rows, focus } = form_rows::of(form, pane, appearance, words, estimates);
     let first = layout::visible(rows.len(), usize::from(pane.height), &focus);
     let mut painter = FormPainter {
         painter: painter.within(pane),
         form,
+        estimates,
         appearance,
         words,
         layout: Columns::of(pane.width, appearance.is_lean()),
@@ -57,6 +60,7 @@ pub(in crate::ui) fn draw(
 struct FormPainter<'frame> {
     painter: TextPainter<'frame>,
     form: &'frame Form,
+    estimates: Estimates,
     appearance: &'frame Appearance,
     words: &'frame Catalogue,
     layout: Columns,
@@ -79,7 +83,7 @@ impl FormPainter<'_> {
                     &mut self.painter,
                     MARGIN + 2,
                     y,
-                    field.strength,
+                    self.estimates.strength(field),
                     self.appearance,
                     self.words,
                 );
@@ -100,10 +104,10 @@ impl FormPainter<'_> {
     }
 
     fn field(&mut self, y: u16, field: &Field) {
-        let focused = self.form.focus == Focus::Field(field.id);
+        let focused = self.form.focus() == Focus::Field(field.id());
         self.pointer(0, y, focused);
         let after = self.label(y, field);
-        let hint = names::placeholder(field.id, self.appearance.is_lean());
+        let hint = names::placeholder(field.id(), self.appearance.is_lean());
         let row_end = self.painter.width().saturating_sub(1);
         let start = self.layout.value.max(after + 1);
         // Without a gauge or a hint beside it, a value may fill the row.
@@ -120,7 +124,7 @@ impl FormPainter<'_> {
         if let Some(hint) = hint {
             self.placeholder(hint, y, start..start + width, window.text.is_empty());
         }
-        if field.id == FieldId::Captcha {
+        if field.id() == FieldId::Captcha {
             self.beside_the_image(start, y, field);
         }
         if !whole {
@@ -129,7 +133,7 @@ impl FormPainter<'_> {
         if focused {
             let at = self.painter.position(start + window.cursor, y);
             // What stands beside the image's field is moved by a letter too many.
-            let letters = if field.id == FieldId::Captcha { letters_left(field) } else { u16::MAX };
+            let letters = if field.id() == FieldId::Captcha { letters_left(field) } else { u16::MAX };
             self.caret = Some(Caret { at, room: window.room.min(letters) });
         }
     }
@@ -137,8 +141,8 @@ impl FormPainter<'_> {
     /// Draws the label of a field; the column after it.
     fn label(&mut self, y: u16, field: &Field) -> u16 {
         let room = self.painter.width() >= 60 && !self.appearance.is_lean();
-        let long = self.layout.long_labels || (field.id == FieldId::Captcha && room);
-        let label = self.words.get(names::label(field.id, long));
+        let long = self.layout.long_labels || (field.id() == FieldId::Captcha && room);
+        let label = self.words.get(names::label(field.id(), long));
         self.painter.put(MARGIN, y, &label, self.appearance.theme.label)
     }
 
@@ -149,7 +153,7 @@ impl FormPainter<'_> {
             (Some((text, role)), Some(gauge)) => {
                 // One column before the bar's: after it, `100%` takes all of its own.
                 self.painter.put(gauge - 1, y, &text, role);
-                if let Some(strength) = field.strength {
+                if let Some(strength) = self.estimates.strength(field) {
                     strength_gauge::draw_figure(&mut self.painter, gauge, y, strength, appearance, words);
                 }
             }
@@ -157,7 +161,8 @@ impl FormPainter<'_> {
                 self.painter.put(x, y, &text, role);
             }
             (None, Some(gauge)) => {
-                strength_gauge::draw(&mut self.painter, gauge, y, field.strength, appearance, words);
+                let strength = self.estimates.strength(field);
+                strength_gauge::draw(&mut self.painter, gauge, y, strength, appearance, words);
             }
             (None, None) => {}
         }
@@ -206,8 +211,8 @@ impl FormPainter<'_> {
 
     /// « identique » or « différent », in the row of the confirmation.
     fn comparison(&self, field: &Field) -> Option<(String, Role)> {
-        let here = field.id == FieldId::Confirmation && self.layout.verdict != ComparisonPlace::Below;
-        let same = self.form.identical.filter(|_| here)?;
+        let here = field.id() == FieldId::Confirmation && self.layout.verdict != ComparisonPlace::Below;
+        let same = self.estimates.identical(self.form).filter(|_| here)?;
         let sign = if same { MET } else { UNMET };
         Some((format!("{sign} {}", self.words.get(names::verdict(same))), self.appearance.theme.label))
     }
@@ -233,7 +238,7 @@ impl FormPainter<'_> {
     }
 
     fn button(&mut self, x: u16, y: u16, focus: Focus, label: &str) -> u16 {
-        let focused = self.form.focus == focus;
+        let focused = self.form.focus() == focus;
         self.pointer(x - MARGIN, y, focused);
         if focused {
             self.caret = Some(self.painter.position(x, y).into());
@@ -262,10 +267,10 @@ fn letters_left(field: &Field) -> u16 {
 /// What to do about the image, for which the footer has no room on a slow line. It comes with the image, in the frame
 /// that is its own.
 fn image_keys(model: &Model, form: &Form, appearance: &Appearance) -> Option<String> {
-    if !appearance.is_lean() || !matches!(form.image, CaptchaImage::Shown { .. }) {
+    if !appearance.is_lean() || !matches!(form.image(), CaptchaImage::Shown { .. }) {
         return None;
     }
-    let words = appearance.words(model.language);
+    let words = appearance.words(model.language());
     let said: Vec<String> = hints(model)
         .iter()
         .filter(|hint| [form_keys::DO_WITHOUT_IMAGE, form_keys::DO_NEW_IMAGE].contains(&hint.text))
@@ -276,8 +281,8 @@ fn image_keys(model: &Model, form: &Form, appearance: &Appearance) -> Option<Str
 
 /// Whether a password is shown that takes more than `room` columns, its cursor included.
 fn is_shown_and_longer(field: &Field, room: u16) -> bool {
-    match &field.editor {
-        Editor::Secret(secret) => field.is_password() && field.revealed && columns(secret.expose()) >= room,
+    match field.editor() {
+        Editor::Secret(secret) => field.is_password() && field.revealed() && columns(secret.expose()) >= room,
         Editor::Plain(_) => false,
     }
 }
@@ -289,8 +294,8 @@ pub(in crate::ui) fn draw_image_alone(
     form: &Form,
     appearance: &Appearance,
 ) -> Option<Caret> {
-    let words = appearance.words(model.language);
-    let field = form.fields.iter().find(|field| field.id == FieldId::Captcha)?;
+    let words = appearance.words(model.language());
+    let field = form.fields().iter().find(|field| field.id() == FieldId::Captcha)?;
     let mut y = 0;
     for line in news(model, form, field, painter.width(), words) {
         painter.put(1, y, &line, appearance.theme.fault);
@@ -305,7 +310,7 @@ pub(in crate::ui) fn draw_image_alone(
     other_way(painter, start + columns(&window.text).max(letters) + 1, y, model, appearance);
     let caret = painter.position(start + window.cursor, y).into();
     let height = painter.height().saturating_sub(y + 1).min(captcha_art::height(appearance.glyphs.picture));
-    if let CaptchaImage::Shown { challenge, .. } = &form.image {
+    if let CaptchaImage::Shown { challenge, .. } = form.image() {
         let rows = captcha_art::rows(&challenge.picture, appearance.glyphs.picture, painter.width(), height);
         let rows = rows.unwrap_or_else(|| too_wide(words, painter.width()));
         for (y, row) in (y + 1..=y + height).zip(rows) {
@@ -324,14 +329,11 @@ fn too_wide(words: &Catalogue, width: u16) -> Vec<Cow<'static, str>> {
 /// What the person must know before the image is read again: a notice, what was refused, what is wrong. In few
 /// rows: the image needs the others.
 fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue) -> Vec<String> {
-    let refused = form
-        .refused
-        .as_ref()
-        .filter(|response| FieldId::to_correct(&response.outcome) == Some(FieldId::Captcha));
+    let refused =
+        form.refused().filter(|response| FieldId::to_correct(&response.outcome) == Some(FieldId::Captcha));
     let text = model
-        .notice
-        .as_ref()
-        .or(field.fault.as_ref())
+        .notice()
+        .or(field.fault())
         .map(|text| words.say(text))
         .or_else(|| refused.map(|response| words.say(&response.outcome.text())));
     text.map_or_else(Vec::new, |text| wrap(&text, width.saturating_sub(2)))
@@ -339,7 +341,7 @@ fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue
 
 /// Here is no footer: whoever cannot see the image is told the key that they need.
 fn other_way(painter: &mut TextPainter<'_>, from: u16, y: u16, model: &Model, appearance: &Appearance) {
-    let words = appearance.words(model.language);
+    let words = appearance.words(model.language());
     if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_keys::DO_WITHOUT_IMAGE) {
         let text = format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text));
         painter.put_right(from, y, &text, appearance.theme.hint);
@@ -352,11 +354,11 @@ const FAULT: u16 = 2;
 
 /// Whether the image would not be seen beside its field, and what is said of it, within `rows` rows.
 pub(in crate::ui) fn image_needs_the_screen(form: &Form, appearance: &Appearance, rows: u16) -> bool {
-    let refused = form.refused.as_ref().and_then(|response| FieldId::to_correct(&response.outcome))
-        == Some(FieldId::Captcha);
-    let fault = form.field(FieldId::Captcha).is_some_and(|field| field.fault.is_some());
+    let refused =
+        form.refused().and_then(|response| FieldId::to_correct(&response.outcome)) == Some(FieldId::Captcha);
+    let fault = form.field(FieldId::Captcha).is_some_and(|field| field.fault().is_some());
     let said = if refused { REFUSAL } else { 0 } + if fault { FAULT } else { 0 };
-    form.focus == Focus::Field(FieldId::Captcha)
-        && matches!(form.image, CaptchaImage::Shown { .. })
+    form.focus() == Focus::Field(FieldId::Captcha)
+        && matches!(form.image(), CaptchaImage::Shown { .. })
         && rows < captcha_art::height(appearance.glyphs.picture) + 4 + said
 }

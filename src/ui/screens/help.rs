@@ -11,6 +11,7 @@ use crate::i18n::{Catalogue, Text, TextKey};
 use crate::password::{CharacterClass, Policy, Rule};
 use crate::ui::appearance::Appearance;
 use crate::ui::layout::MARGIN;
+use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, wrap};
 use crate::ui::theme::Role;
 
@@ -25,7 +26,7 @@ pub(in crate::ui) fn draw(
     appearance: &Appearance,
 ) -> Option<Position> {
     let end = end(body, model, appearance);
-    let first = model.help.scroll.min(end);
+    let first = model.help().scroll.min(end);
     let mut painter = painter.within(body);
     let lines = lines(model, appearance, width(body));
     let rows = rows(lines.len(), body.height);
@@ -45,7 +46,7 @@ fn rows(lines: usize, height: u16) -> u16 {
 
 /// In the last row: there is more, and the key that shows it.
 fn more(painter: &mut TextPainter<'_>, x: u16, key: TextKey, model: &Model, appearance: &Appearance) {
-    let words = appearance.words(model.language);
+    let words = appearance.words(model.language());
     let sentence = Text::from(screens::HELP_MORE).word("key", words.get(key));
     painter.put(x, painter.height().saturating_sub(1), &words.say(&sentence), appearance.theme.key);
 }
@@ -76,14 +77,14 @@ pub(in crate::ui) fn draw_beside(painter: &mut TextPainter<'_>, model: &Model, a
 }
 
 fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Role)> {
-    let words = appearance.words(model.language);
+    let words = appearance.words(model.language());
     let theme = &appearance.theme;
     let mut lines = Vec::new();
     let mut paragraph = |text: &str, role: Role| {
         lines.extend(wrap(text, width).into_iter().map(|line| (line, role)));
     };
     // Where the help covers the screen, the header has its title.
-    if !model.help.open {
+    if !model.help().open {
         paragraph(&words.get(screens::HELP_TITLE), theme.title);
         paragraph(" ", theme.subtitle);
     }
@@ -99,10 +100,7 @@ fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Rol
     }
     paragraph(&words.get(screens::HELP_KEYS), theme.heading);
     for hint in keys_of(model) {
-        let keys: Vec<_> = hint.keys.iter().chain(&hint.alternatives).map(|name| words.get(*name)).collect();
-        let keys = keys.join(", ");
-        let key = Text::from(screens::HELP_KEY).word("keys", keys).word("does", words.get(hint.text));
-        paragraph(&words.say(&key), theme.hint);
+        paragraph(&names::key_and_use(&hint, words), theme.hint);
     }
     lines
 }
@@ -126,5 +124,5 @@ fn complexity(policy: &Policy, words: &Catalogue) -> String {
 
 /// The keys of the screen that the help explains, whether it covers it or stands beside.
 fn keys_of(model: &Model) -> Vec<Hint> {
-    if model.help.open { hints_under_help(model) } else { hints(model) }
+    if model.help().open { hints_under_help(model) } else { hints(model) }
 }

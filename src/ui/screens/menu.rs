@@ -2,8 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::Model;
-use crate::app::model::FormKind;
+use crate::app::{FormKind, Model};
 use crate::i18n::TextKey;
 use crate::i18n::keys::screens;
 use crate::ui::appearance::Appearance;
@@ -18,7 +17,7 @@ pub(in crate::ui) fn draw(
     chosen: FormKind,
     appearance: &Appearance,
 ) -> Option<Position> {
-    let words = appearance.words(model.language);
+    let words = appearance.words(model.language());
     let mut painter = painter.within(body);
     let airy = u16::from(body.height >= 12 && !appearance.is_lean());
     let mut y = airy;

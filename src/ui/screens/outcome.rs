@@ -69,7 +69,7 @@ fn lines(
     appearance: &Appearance,
     room: DetailLevel,
 ) -> Vec<(String, Role)> {
-    let words = appearance.words(model.language);
+    let words = appearance.words(model.language());
     let plain = appearance.theme.subtitle;
     let reference = Text::from(screens::REFERENCE)
         .word("reference", response.reference.to_string())

@@ -38,7 +38,7 @@ pub(in crate::ui) fn body(area: Rect, model: &Model, appearance: &Appearance) ->
 }
 
 fn header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
-    let words = appearance.words(model.language);
+    let words = appearance.words(model.language());
     let name = words.get(screens::PROGRAM);
     let after = match names::title(model) {
         Some(title) => {
@@ -76,14 +76,14 @@ fn under_header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appea
 /// One thing for the person; where there is none, the image's text in the demonstration that shows it.
 fn notice_lines(width: u16, model: &Model, appearance: &Appearance) -> Vec<String> {
     let disclosed = || disclosed(model).map(|text| Text::from(screens::DISCLOSED).word("text", text));
-    let notice = model.notice.clone().or_else(disclosed);
-    let sentence = notice.map(|notice| appearance.words(model.language).say(&notice));
+    let notice = model.notice().cloned().or_else(disclosed);
+    let sentence = notice.map(|notice| appearance.words(model.language()).say(&notice));
     sentence.map_or_else(Vec::new, |sentence| wrap(&sentence, width.saturating_sub(2)))
 }
 
 fn disclosed(model: &Model) -> Option<&str> {
-    match &model.screen {
-        Screen::Form(form) => match &form.image {
+    match model.screen() {
+        Screen::Form(form) => match form.image() {
             CaptchaImage::Shown { disclosed, .. } => disclosed.as_deref(),
             _ => None,
         },
@@ -96,7 +96,7 @@ const LEAN_FOOTER: u16 = 50;
 
 /// The keys of the moment, most useful first; those that do not fit are left to the help.
 fn footer(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
-    let words = appearance.words(model.language);
+    let words = appearance.words(model.language());
     let row = painter.height().saturating_sub(1);
     let room = if appearance.is_lean() { painter.width().min(LEAN_FOOTER) } else { painter.width() };
     let mut x = 1;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use ratatui::layout::Rect;
 use zeroize::Zeroizing;
 
 use crate::app::FieldId;
@@ -16,6 +17,7 @@ use crate::ui::appearance::Appearance;
 use crate::ui::layout::{Columns, ComparisonPlace, MARGIN};
 use crate::ui::names;
 use crate::ui::text_painter::{columns, wrap};
+use crate::ui::view_options::Estimates;
 
 use super::captcha_art;
 
@@ -54,16 +56,18 @@ pub(in crate::ui) struct Rows<'form> {
     pub(in crate::ui) focus: Range<usize>,
 }
 
-/// The rows of a form in `width` columns, as much as possible in `height` rows.
+/// The rows of a form, as many as possible in the size of `pane`.
 pub(in crate::ui) fn of<'form>(
     form: &'form Form,
-    width: u16,
-    height: u16,
+    pane: Rect,
     appearance: &Appearance,
     words: &Catalogue,
+    estimates: Estimates,
 ) -> Rows<'form> {
+    let Rect { width, height, .. } = pane;
     let builder = RowBuilder {
         form,
+        estimates,
         width,
         height,
         layout: Columns::of(width, appearance.is_lean()),
@@ -90,6 +94,7 @@ enum ImageRows {
 
 struct RowBuilder<'form, 'appearance> {
     form: &'form Form,
+    estimates: Estimates,
     width: u16,
     height: u16,
     layout: Columns,
@@ -109,7 +114,7 @@ impl<'form> RowBuilder<'form, '_> {
         let spare = usize::from(self.height).checked_sub(wanted);
         match spare {
             // Air where there is room for all of it: one blank row before each field and the buttons.
-            Some(spare) if spare >= self.form.fields.len() + 2 && !self.appearance.is_lean() => {
+            Some(spare) if spare >= self.form.fields().len() + 2 && !self.appearance.is_lean() => {
                 rows(ImageRows::Drawn(whole), true)
             }
             Some(_) => tight,
@@ -118,7 +123,7 @@ impl<'form> RowBuilder<'form, '_> {
                 if over <= 2 {
                     // A margin of the image goes before anything has to be scrolled.
                     rows(ImageRows::Drawn(whole - over), false)
-                } else if self.form.focus == Focus::Field(FieldId::Captcha) {
+                } else if self.form.focus() == Focus::Field(FieldId::Captcha) {
                     let cut =
                         u16::try_from(tight.focus.len()).unwrap_or(u16::MAX).saturating_sub(self.height);
                     rows(ImageRows::Drawn(whole.saturating_sub(cut).max(1)), false)
@@ -136,21 +141,21 @@ impl<'form> RowBuilder<'form, '_> {
         let mut rows = Vec::new();
         let mut focus = 0..0;
         let (mut last_refusal, mut last_field) = (0, 0);
-        let at_fault = self.form.refused.as_ref().and_then(|response| FieldId::to_correct(&response.outcome));
+        let at_fault = self.form.refused().and_then(|response| FieldId::to_correct(&response.outcome));
         if at_fault.is_none() {
             self.refusal(airy, &mut rows);
         }
-        for field in &self.form.fields {
+        for field in self.form.fields() {
             if airy {
                 rows.push(Row::Blank);
             }
             let start = rows.len();
-            if at_fault == Some(field.id) {
+            if at_fault == Some(field.id()) {
                 self.refusal(airy, &mut rows);
             }
             (last_refusal, last_field) = (start, rows.len());
             self.field(field, image, &mut rows);
-            if self.form.focus == Focus::Field(field.id) {
+            if self.form.focus() == Focus::Field(field.id()) {
                 focus = start..rows.len();
             }
         }
@@ -160,7 +165,7 @@ impl<'form> RowBuilder<'form, '_> {
         let buttons = rows.len();
         self.buttons(&mut rows);
         let with_buttons = last_refusal..rows.len();
-        match (self.form.focus, image) {
+        match (self.form.focus(), image) {
             // Image and button are seen together, and nothing moves between the last key of one and the other.
             (Focus::Field(FieldId::Captcha), _) if with_buttons.len() <= usize::from(self.height) => {
                 focus = with_buttons;
@@ -174,7 +179,7 @@ impl<'form> RowBuilder<'form, '_> {
 
     /// What was refused: sentence, what to do, reference.
     fn refusal(&self, airy: bool, rows: &mut Vec<Row<'form>>) {
-        let Some(response) = &self.form.refused else { return };
+        let Some(response) = self.form.refused() else { return };
         let sentence =
             format!("{} {}", self.appearance.glyphs.fault, self.words.say(&response.outcome.text()));
         self.sentence(&sentence, 1, true, rows);
@@ -191,8 +196,8 @@ impl<'form> RowBuilder<'form, '_> {
     }
 
     fn field(&self, field: &'form Field, image: ImageRows, rows: &mut Vec<Row<'form>>) {
-        if let (FieldId::Captcha, CaptchaImage::Skipped { hold }) = (field.id, &self.form.image) {
-            let sent = self.form.sending.is_some();
+        if let (FieldId::Captcha, CaptchaImage::Skipped { hold }) = (field.id(), self.form.image()) {
+            let sent = self.form.sending().is_some();
             let key = if sent { form_keys::WITHOUT_IMAGE_SENT } else { form_keys::WITHOUT_IMAGE };
             let sentence = Text::from(key).number("seconds", names::seconds(*hold));
             return self.sentence(&self.words.say(&sentence), MARGIN, false, rows);
@@ -202,12 +207,12 @@ impl<'form> RowBuilder<'form, '_> {
             let sentence = format!("{} {}", self.appearance.glyphs.fault, self.words.say(fault));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }
-        let has_gauge = matches!(field.id, FieldId::Current | FieldId::New | FieldId::Confirmation);
+        let has_gauge = matches!(field.id(), FieldId::Current | FieldId::New | FieldId::Confirmation);
         if has_gauge && self.layout.gauge.is_none() {
             rows.push(Row::Gauge(field));
         }
-        match field.id {
-            FieldId::New => match &self.form.proposal {
+        match field.id() {
+            FieldId::New => match self.form.proposal() {
                 Some(proposal) => self.proposal(proposal, rows),
                 None => self.rules(rows),
             },
@@ -237,15 +242,15 @@ impl<'form> RowBuilder<'form, '_> {
         let indent = MARGIN + 2;
         let mut row = Vec::new();
         let mut used = indent;
-        for (rule, met) in &self.form.ticks {
-            let text = self.words.say(&wording::rule(*rule).tick);
+        for (rule, met) in self.estimates.ticks(self.form) {
+            let text = self.words.say(&wording::rule(rule).tick);
             let wide = columns(&text) + 4;
             if used + wide > self.width && !row.is_empty() {
                 rows.push(Row::Rules(std::mem::take(&mut row)));
                 used = indent;
             }
             used += wide;
-            row.push((text, *met));
+            row.push((text, met));
         }
         if !row.is_empty() {
             rows.push(Row::Rules(row));
@@ -254,7 +259,7 @@ impl<'form> RowBuilder<'form, '_> {
 
     /// « identique » or « différent », where it has a row of its own; the row is there before it is said.
     fn verdict(&self) -> Vec<(String, bool)> {
-        let said = self.form.identical.map(|same| (names::verdict(same), same));
+        let said = self.estimates.identical(self.form).map(|same| (names::verdict(same), same));
         said.into_iter().map(|(key, same)| (self.words.get(key).into_owned(), same)).collect()
     }
 
@@ -264,13 +269,13 @@ impl<'form> RowBuilder<'form, '_> {
             ImageRows::Drawn(height) => height,
             ImageRows::Announced => 1,
         };
-        let drawn = match (&self.form.image, image) {
+        let drawn = match (self.form.image(), image) {
             (CaptchaImage::NotRequired | CaptchaImage::Skipped { .. }, _) => return,
             // It comes with its field: nothing is said of it on a line where words are waited for.
             (CaptchaImage::Deferred, ImageRows::Drawn(_)) if self.appearance.is_lean() => Ok(Vec::new()),
             (CaptchaImage::Deferred, _) => Err(screens::IMAGE_BELOW),
             (CaptchaImage::Pending, _) => Err(screens::IMAGE_COMING),
-            (CaptchaImage::Expired, _) if self.form.focus != Focus::Field(FieldId::Captcha) => {
+            (CaptchaImage::Expired, _) if self.form.focus() != Focus::Field(FieldId::Captcha) => {
                 Err(screens::IMAGE_BELOW)
             }
             (CaptchaImage::Expired, _) => Err(screens::IMAGE_STALE),
@@ -322,7 +327,7 @@ fn cut(text: &str, width: usize) -> (&str, &str) {
 
 /// The button; while a request takes long, that it is being carried out.
 pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
-    match form.sending {
+    match form.sending() {
         Some(Submission { delay_left: Some(left), .. }) => {
             words.say(&Text::from(screens::HELD).number("seconds", names::seconds(left)))
         }

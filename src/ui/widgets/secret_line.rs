@@ -29,18 +29,18 @@ impl Window {
 /// from its beginning.
 pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool) -> Window {
     let place = |cursor| if focused { cursor } else { 0 };
-    match &field.editor {
+    match field.editor() {
         Editor::Plain(area) => {
             let text = area.lines().first().map_or("", String::as_str);
             let cursor = text.chars().take(area.cursor().1).map(char::len_utf8).sum();
             let window = scrolled(text.graphemes(true), place(graphemes_before(text, cursor)), width);
             if cursor == text.len() { window.open_ended(width) } else { window }
         }
-        Editor::Secret(secret) if field.revealed => {
+        Editor::Secret(secret) if field.revealed() => {
             scrolled(secret.expose().graphemes(true), place(secret.cursor()), width)
         }
         // The slashes of a date are no secret, and show how far one is.
-        Editor::Secret(secret) if field.id == FieldId::BirthDate => {
+        Editor::Secret(secret) if field.id() == FieldId::BirthDate => {
             let glyphs = secret.expose().graphemes(true).map(|g| if g == "/" { "/" } else { mask });
             scrolled(glyphs, place(secret.cursor()), width)
         }

@@ -6,7 +6,7 @@ use crate::app::form::Focus;
 use crate::app::model::next;
 use crate::password::Strength;
 
-use super::OpenForm;
+use super::open_form::OpenForm;
 
 const PASSWORDS: [FieldId; 3] = [FieldId::Current, FieldId::New, FieldId::Confirmation];
 

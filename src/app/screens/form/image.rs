@@ -7,7 +7,7 @@ use crate::app::model::next;
 use crate::captcha::{Challenge, Design};
 use crate::i18n::keys::form as words;
 
-use super::OpenForm;
+use super::open_form::OpenForm;
 
 /// Whoever asks for another image that often cannot read them: from then on they have no curves across.
 const RENEWALS_BEFORE_EASIER: u8 = 2;

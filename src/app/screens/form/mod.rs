@@ -1,7 +1,8 @@
-//! The two forms: moving, typing, pasting. Judging, the image and sending have a file each.
+//! The two forms: moving, typing, pasting. Estimates, the image, proposals and sending have a file each.
 
 mod estimate;
 mod image;
+mod open_form;
 mod propose;
 mod send;
 
@@ -10,51 +11,20 @@ use std::time::Duration;
 use crate::account::Response;
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Edit, Focus, Form, Submission, check};
+use crate::app::form::{Edit, Field, Focus, Form, Submission, check};
+use crate::app::form_kind::FormKind;
 use crate::app::keymap::Action;
-use crate::app::model::{FormKind, Model, Screen, Settings, next};
+use crate::app::model::{Change, Model, Screen, next};
 use crate::captcha::Challenge;
-use crate::i18n::Text;
 use crate::i18n::keys::form as words;
 use crate::password::{InputRefusal, Strength};
 
+use open_form::{OpenForm, with_form};
+
 pub(in crate::app) use propose::{drop_proposal, on_proposal};
 
-/// How long a secret is shown.
+/// A revealed secret is masked again after this time.
 const REVEAL_TIME: Duration = Duration::from_secs(5);
-
-/// The form on the screen, and what its update needs of the rest of the model.
-struct OpenForm<'a> {
-    form: &'a mut Form,
-    settings: &'a Settings,
-    generation: &'a mut u64,
-    notice: &'a mut Option<Text>,
-    effects: Vec<Effect>,
-}
-
-impl<'a> OpenForm<'a> {
-    fn of(model: &'a mut Model) -> Option<Self> {
-        let Screen::Form(form) = &mut model.screen else {
-            return None;
-        };
-        Some(Self {
-            form,
-            settings: &model.settings,
-            generation: &mut model.generation,
-            notice: &mut model.notice,
-            effects: Vec::new(),
-        })
-    }
-}
-
-/// What `change` asks for, where a form is on the screen.
-fn with_form(model: &mut Model, change: impl FnOnce(&mut OpenForm<'_>)) -> Vec<Effect> {
-    let Some(mut open) = OpenForm::of(model) else {
-        return Vec::new();
-    };
-    change(&mut open);
-    open.effects
-}
 
 /// Opens a form; from the other one, the login and the image are kept.
 pub(in crate::app) fn open(model: &mut Model, kind: FormKind, from: Option<Form>) -> Vec<Effect> {
@@ -127,7 +97,7 @@ pub(in crate::app) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     })
 }
 
-/// Whatever is shown in clear is masked: the terminal was in other hands.
+/// Masks what is shown in clear: while the process was stopped, the terminal was in other hands.
 pub(in crate::app) fn hide_secrets(model: &mut Model) {
     drop_proposal(model);
     with_form(model, |open| open.form.fields.iter_mut().for_each(|field| field.revealed = false));
@@ -177,7 +147,7 @@ impl OpenForm<'_> {
             Action::Next => self.move_to(self.form.next_stop()),
             Action::Previous => self.move_to(self.form.previous_stop()),
             Action::Press | Action::Save => self.send(),
-            Action::Insert(character) => self.insert(character.encode_utf8(&mut [0; 4])),
+            Action::Insert(character) => self.append(character),
             Action::Edit(edit) => self.edit(edit),
             Action::Reveal => self.reveal(),
             Action::NewImage => self.renew_image(),
@@ -188,7 +158,7 @@ impl OpenForm<'_> {
         }
     }
 
-    /// Leaves the focus for `stop`; what is left is checked, judged and masked.
+    /// Moves the focus to `stop`. The field that loses it is checked, estimated and masked.
     fn move_to(&mut self, stop: Focus) {
         if let Some(field) = self.form.focused_mut() {
             field.revealed = false;
@@ -204,6 +174,22 @@ impl OpenForm<'_> {
         // On a slow line, the image waited for this; elsewhere there is one already, unless it grew old.
         if stop == Focus::Field(FieldId::Captcha) {
             self.fetch_image();
+        }
+    }
+
+    /// Inserts a typed character, and records whether it changed nothing but the end of its field.
+    fn append(&mut self, character: char) {
+        let is_calm =
+            self.form.refused.is_none() && self.form.fields.iter().all(|field| field.fault.is_none());
+        let length =
+            |form: &Form| form.focused().filter(|field| !field.revealed).and_then(Field::length_at_end);
+        let before = length(self.form).filter(|_| is_calm);
+        self.insert(character.encode_utf8(&mut [0; 4]));
+        if let (Some(before), Some(after)) = (before, length(self.form))
+            && after == before + 1
+        {
+            *self.change =
+                Change::Appended(self.form.focused().and_then(|field| field.plain().chars().next_back()));
         }
     }
 
@@ -256,7 +242,7 @@ impl OpenForm<'_> {
         }
     }
 
-    /// A field has another text: its fault is gone, and what depends on it is looked at again.
+    /// After a change of a field: removes its faults, and checks again the fields that depend on it.
     fn changed(&mut self, id: FieldId) {
         let generation = next(self.generation);
         if let Some(field) = self.form.field_mut(id) {
@@ -273,14 +259,14 @@ impl OpenForm<'_> {
         }
     }
 
-    /// A fault that is said already is said as it is now.
+    /// Checks again a field whose fault is shown.
     fn revalidate_shown_fault(&mut self, id: FieldId) {
         if self.form.field(id).is_some_and(|field| field.fault.is_some()) {
             self.show_faults_of(id);
         }
     }
 
-    /// Says all that is wrong with a field.
+    /// Shows the faults of a field.
     fn show_faults_of(&mut self, id: FieldId) {
         let faults = check::faults_on_leaving(self.form, id, self.settings);
         if let Some(field) = self.form.field_mut(id) {

@@ -7,7 +7,7 @@ use crate::app::model::{Model, Screen, next};
 use crate::i18n::keys::form as words;
 use crate::password::generate::{Composition, Proposal, ProposalKind};
 
-use super::OpenForm;
+use super::open_form::OpenForm;
 
 impl OpenForm<'_> {
     /// Asks for one: words first, then characters, in turns.

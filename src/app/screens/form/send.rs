@@ -10,7 +10,7 @@ use crate::app::model::{Model, Screen, next};
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
 
-use super::{OpenForm, with_form};
+use super::open_form::{OpenForm, with_form};
 
 /// A wait that is worth a word.
 const SLOW_NOTICE_AFTER: Duration = Duration::from_millis(300);

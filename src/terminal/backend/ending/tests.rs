@@ -1,10 +1,12 @@
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType};
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style, Stylize};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use rstest::rstest;
 
+use super::super::PenState;
 use super::LeanBackend;
 use crate::terminal::{ColourDepth, TerminalLevel};
 
@@ -166,8 +168,9 @@ fn nothing_changed_is_padding_alone() {
 #[case(Style::new().green(), ColourDepth::None, 0)]
 #[case(Style::new().fg(Color::Rgb(10, 200, 30)).add_modifier(Modifier::BOLD), ColourDepth::TrueColour, "\x1b[1;38;2;10;200;30m".len())]
 #[case(Style::new().fg(Color::Rgb(255, 0, 0)), ColourDepth::TwoFiftySix, "\x1b[38;5;196m".len())]
-fn a_style_has_its_price(#[case] style: Style, #[case] depth: ColourDepth, #[case] bytes: usize) {
-    assert_eq!(LeanBackend::sgr_cost(style, depth), bytes);
+fn style_costs_its_sequence(#[case] style: Style, #[case] depth: ColourDepth, #[case] bytes: usize) {
+    let pen = PenState::of(Cell::new("a").set_style(style), depth);
+    assert_eq!(pen.sgr_from(Some(PenState::DEFAULT), TerminalLevel::Xterm).len(), bytes);
 }
 
 /// Only a frame that may be seen half drawn, only where it does no harm, never one whose size is to say nothing.

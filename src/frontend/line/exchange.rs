@@ -1,22 +1,21 @@
-//! One turn of the conversation: what is heard goes to the model, what changed there is said, and the
-//! question of the moment is asked.
+//! One exchange of the dialogue: a batch goes to the model, what changed there is announced, and the question of
+//! the moment is asked.
 
 use std::time::Duration;
 
-use crate::app::FieldId;
 use crate::app::form::{Focus, Form};
-use crate::app::keymap::Action;
-use crate::app::{Effect, Message, Model, Screen, update};
+use crate::app::keymap::{Action, line_action};
+use crate::app::{Effect, FieldId, Message, Model, update};
+use crate::frontend::{Batch, ends_session};
 use crate::i18n::{Catalogue, Text};
-use crate::ui::plain::Question;
 
-use super::Dialogue;
-use super::keys::LineKey;
+use super::dialogue::Dialogue;
+use super::question::Question;
 
 /// Most messages that may be typed ahead.
 const MOST_HELD: usize = 1024;
 
-/// A message, from what is heard to what is asked next.
+/// The dialogue and the model, while a batch is handled.
 pub(super) struct Exchange<'a, 'session> {
     pub(super) dialogue: &'a mut Dialogue<'session>,
     pub(super) model: &'a mut Model,
@@ -24,58 +23,66 @@ pub(super) struct Exchange<'a, 'session> {
     effects: Vec<Effect>,
 }
 
-/// What is heard.
+/// The way in.
 impl<'a, 'session> Exchange<'a, 'session> {
     pub(super) fn new(dialogue: &'a mut Dialogue<'session>, model: &'a mut Model, now: Duration) -> Self {
         Self { dialogue, model, now, effects: Vec::new() }
     }
 
-    /// The first words and the first question.
-    pub(super) fn greet(mut self) {
-        self.announce_changes();
+    /// Handles a batch, up to what ends the session; the effects.
+    pub(super) fn take_batch(mut self, batch: Batch) -> Vec<Effect> {
+        match batch {
+            Batch::Messages(messages) => {
+                if self.dialogue.shown.is_none() {
+                    self.announce_changes();
+                }
+                for message in messages {
+                    self.receive(message);
+                    if self.is_over() {
+                        break;
+                    }
+                }
+            }
+            Batch::Line(line) => {
+                self.take_line(line);
+                self.announce_unless_over();
+            }
+        }
+        self.effects
     }
 
-    /// Takes a message, unless it must wait; what is then wanted outside.
-    pub(super) fn hear(mut self, message: Message) -> Vec<Effect> {
+    /// Takes a message, unless its question is not asked yet.
+    fn receive(&mut self, message: Message) {
         if self.is_waiting() && is_typed(&message) {
             if self.dialogue.held.len() < MOST_HELD {
                 self.dialogue.held.push_back(message);
             }
-            return self.effects;
+            return;
         }
         self.take(message);
         while !self.is_over()
             && !self.is_waiting()
             && let Some(message) = self.dialogue.held.pop_front()
         {
-            // Nobody can have known that what they type would now be shown: it may be a password.
+            // The user could not know that this text would now be shown: it may be a password.
             if matches!(self.dialogue.asked, Question::Field(FieldId::Login | FieldId::Captcha)) {
                 self.dialogue.held.clear();
                 break;
             }
             self.take(message);
         }
-        self.effects
-    }
-
-    /// Says what follows of it all, unless the visit is over; what is wanted outside.
-    pub(super) fn end(mut self) -> Vec<Effect> {
-        if !self.is_over() {
-            self.announce_changes();
-        }
-        self.effects
     }
 
     fn take(&mut self, message: Message) {
-        let before = self.model.notice.clone();
+        let before = self.model.notice().cloned();
         match message {
-            Message::Key(key) => self.strike(LineKey::of(key)),
+            Message::Key(key) => self.strike(line_action(key)),
             Message::Paste(text) => self.paste(&text),
             Message::Resized(columns, rows) => {
                 self.dialogue.writer.set_width(columns);
                 self.update(Message::Resized(columns, rows));
             }
-            // Others wrote meanwhile: the question is asked again.
+            // Other programs wrote meanwhile: the question is asked again.
             Message::Resumed(columns, rows) => {
                 self.dialogue.writer.set_width(columns);
                 self.dialogue.writer.end_line();
@@ -83,16 +90,20 @@ impl<'a, 'session> Exchange<'a, 'session> {
             }
             other => self.update(other),
         }
-        if self.model.notice != before {
-            self.dialogue.announced.notice.clone_from(&self.model.notice);
+        if self.model.notice() != before.as_ref() {
+            self.dialogue.announced.notice = self.model.notice().cloned();
         }
+        self.announce_unless_over();
+    }
+
+    fn announce_unless_over(&mut self) {
         if !self.is_over() {
             self.announce_changes();
         }
     }
 }
 
-/// Ways to the model and to the writer.
+/// The ways to the model and to the writer.
 impl Exchange<'_, '_> {
     pub(super) fn update(&mut self, message: Message) {
         let wanted = update(self.model, message, self.now);
@@ -106,7 +117,7 @@ impl Exchange<'_, '_> {
     pub(super) fn go_back_to(&mut self, focus: Focus) {
         let stops = self.form().map_or(0, |form| form.stops().count());
         for _ in 0..stops {
-            if self.form().is_none_or(|form| form.focus == focus) {
+            if self.form().is_none_or(|form| form.focus() == focus) {
                 return;
             }
             self.act(Action::Previous);
@@ -114,18 +125,15 @@ impl Exchange<'_, '_> {
     }
 
     pub(super) fn form(&self) -> Option<&Form> {
-        match &self.model.screen {
-            Screen::Form(form) => Some(form),
-            Screen::Menu(_) | Screen::Outcome { .. } => None,
-        }
+        self.model.form()
     }
 
     pub(super) fn is_over(&self) -> bool {
-        self.effects.iter().any(|effect| matches!(effect, Effect::Exit(_)))
+        ends_session(&self.effects)
     }
 
     pub(super) fn words(&self) -> &Catalogue {
-        self.dialogue.appearance.words(self.model.language)
+        self.dialogue.appearance.words(self.model.language())
     }
 
     pub(super) fn say(&mut self, text: impl Into<Text>) {
@@ -140,10 +148,10 @@ impl Exchange<'_, '_> {
     }
 }
 
-/// What a person types, but for Ctrl-C, which never waits.
+/// Whether it is an answer, or a part of one. Ctrl-C never waits.
 fn is_typed(message: &Message) -> bool {
     match message {
-        Message::Key(key) => LineKey::of(*key) != LineKey::Quit,
+        Message::Key(key) => line_action(*key) != Some(Action::Quit),
         Message::Paste(_) => true,
         _ => false,
     }

@@ -6,15 +6,16 @@ use crate::app::keymap::Action;
 use crate::app::{ExitCode, Screen};
 use crate::i18n::Text;
 use crate::i18n::keys::{form as form_words, plain as words, screens};
-use crate::ui::plain::{self, Question};
 
+use super::dialogue::{Announced, Answered, ShownScreen};
 use super::exchange::Exchange;
-use super::{Announced, Answered, ShownScreen};
+use super::question::{self, Question};
+use super::sentences;
 
 impl Exchange<'_, '_> {
     /// Says what changed, then asks the question of the moment.
     pub(super) fn announce_changes(&mut self) {
-        self.dialogue.language = self.model.language;
+        self.dialogue.language = self.model.language();
         self.announce_screen();
         self.announce_refusal();
         self.announce_notice();
@@ -25,7 +26,7 @@ impl Exchange<'_, '_> {
         if !is_waiting {
             self.ask();
         }
-        self.dialogue.listens = !is_waiting && self.dialogue.asked != Question::Sending;
+        self.dialogue.wants_line = !is_waiting && self.dialogue.asked != Question::Sending;
     }
 
     fn announce_screen(&mut self) {
@@ -34,17 +35,17 @@ impl Exchange<'_, '_> {
         if before == Some(shown) {
             return;
         }
-        if let Screen::Outcome { response, .. } = &self.model.screen {
+        if let Screen::Outcome { response, .. } = self.model.screen() {
             self.dialogue.last_request = Some(ExitCode::from(&response.outcome));
         }
         let words = self.words();
-        let said = match (&self.model.screen, before) {
-            (Screen::Menu(_), None) => plain::welcome(self.model, self.dialogue.input, words),
+        let said = match (self.model.screen(), before) {
+            (Screen::Menu(_), None) => sentences::welcome(self.model, self.dialogue.input, words),
             (Screen::Menu(_), Some(_)) => vec![words.get(words::BACK_AT_MENU).into_owned()],
             // Back to what was there: nothing is asked but the image.
-            (Screen::Form(_), Some(ShownScreen::Ending)) => Vec::new(),
-            (Screen::Form(form), _) => plain::opening(self.model, form, words),
-            (Screen::Outcome { response, .. }, _) => plain::response(response, words),
+            (Screen::Form(_), Some(ShownScreen::Outcome)) => Vec::new(),
+            (Screen::Form(form), _) => sentences::opening(self.model, form, words),
+            (Screen::Outcome { response, .. }, _) => sentences::response(response, words),
         };
         self.say_all(said);
         self.dialogue.announced =
@@ -55,9 +56,9 @@ impl Exchange<'_, '_> {
     }
 
     fn announce_refusal(&mut self) {
-        let Some(response) = self.form().and_then(|form| form.refused.clone()) else { return };
+        let Some(response) = self.form().and_then(|form| form.refused().cloned()) else { return };
         if self.dialogue.announced.refusal.as_ref() != Some(&response.reference) {
-            self.say_all(plain::refusal(&response, self.words()));
+            self.say_all(sentences::refusal(&response, self.words()));
             self.dialogue.last_request = Some(ExitCode::from(&response.outcome));
             self.dialogue.announced.refusal = Some(response.reference);
         }
@@ -67,7 +68,7 @@ impl Exchange<'_, '_> {
         let Some(notice) = self.dialogue.announced.notice.take() else { return };
         // An image that nobody looked at may grow old in silence.
         if notice.key != form_words::NOTICE_IMAGE_OLD || self.dialogue.drawn.is_some() {
-            let sentence = plain::notice(&notice, self.words());
+            let sentence = sentences::notice(&notice, self.words());
             self.dialogue.writer.say(&sentence);
         }
     }
@@ -79,9 +80,9 @@ impl Exchange<'_, '_> {
         }
         let Some(Answered { field: id, kept }) = self.dialogue.answered.take() else { return };
         let Some(form) = self.form() else { return };
-        let is_good = form.field(id).is_none_or(|field| field.fault.is_none());
+        let is_good = form.field(id).is_none_or(|field| field.fault().is_none());
         if !(kept && is_good) {
-            self.say_all(plain::after_answer(form, id, self.words()));
+            self.say_all(sentences::after_answer(form, id, self.words()));
         }
         if !is_good {
             self.go_back_to(Focus::Field(id));
@@ -94,11 +95,11 @@ impl Exchange<'_, '_> {
     }
 
     fn announce_wait(&mut self) {
-        let sending = self.form().and_then(|form| form.sending);
+        let sending = self.form().and_then(|form| form.sending());
         let held = sending.and_then(|sending| sending.delay_left);
         let before = std::mem::replace(&mut self.dialogue.announced.held, held);
         if let Some(left) = held.filter(|_| held != before) {
-            let sentence = plain::held(left, before.is_none(), self.dialogue.input, self.words());
+            let sentence = sentences::held(left, before.is_none(), self.dialogue.input, self.words());
             self.dialogue.writer.say(&sentence);
         }
         let is_long = sending.is_some_and(|sending| sending.slow);
@@ -110,9 +111,9 @@ impl Exchange<'_, '_> {
 
     /// Draws the image for whoever wants it, once it is there.
     fn draw(&mut self) {
-        let Some(Form { image: CaptchaImage::Shown { challenge, .. }, .. }) = self.form() else { return };
+        let Some(CaptchaImage::Shown { challenge, .. }) = self.form().map(Form::image) else { return };
         let (id, width) = (challenge.id, challenge.picture.width());
-        let lines = plain::lines_of_picture(&challenge.picture);
+        let lines = sentences::lines_of_picture(&challenge.picture);
         if !std::mem::take(&mut self.dialogue.draws) {
             return;
         }
@@ -142,22 +143,22 @@ impl Exchange<'_, '_> {
         }
         if anew || !self.dialogue.writer.has_prompt() {
             let begun = !self.dialogue.untouched;
-            let prompt = plain::prompt(question, begun, self.dialogue.input, self.model, self.words());
+            let prompt = question::prompt(question, begun, self.dialogue.input, self.model, self.words());
             self.dialogue.writer.ask(&prompt);
         }
         self.echo(question);
     }
 
     fn introduce(&mut self, question: Question) {
-        let mut said = plain::introduction(question, self.model, self.words());
+        let mut said = question::introduction(question, self.model, self.words());
         if let (Question::Field(id), Some(form)) = (question, self.form()) {
-            let refused = form.refused.as_ref().and_then(|response| FieldId::to_correct(&response.outcome));
-            let has_fault = form.field(id).is_some_and(|field| field.fault.is_some());
+            let refused = form.refused().and_then(|response| FieldId::to_correct(&response.outcome));
+            let has_fault = form.field(id).is_some_and(|field| field.fault().is_some());
             if has_fault && refused != Some(id) {
-                said.push(plain::fault(form, id, self.words()));
+                said.push(sentences::fault(form, id, self.words()));
             }
             if id == FieldId::New && !self.dialogue.announced.rules {
-                said.push(plain::rules(&self.model.settings, self.words()));
+                said.push(sentences::rules(&self.model.settings, self.words()));
                 said.extend(self.may_propose(id).then(|| self.words().get(words::MAY_PROPOSE).into_owned()));
                 self.dialogue.announced.rules = true;
             }
@@ -168,8 +169,8 @@ impl Exchange<'_, '_> {
 
     /// The one secret that is written: as it is, on a line of its own, for whoever asked for it.
     fn show_proposal(&mut self) {
-        let Screen::Form(form) = &self.model.screen else { return };
-        if let Some(proposal) = &form.proposal {
+        let Screen::Form(form) = self.model.screen() else { return };
+        if let Some(proposal) = form.proposal() {
             let announced = self.words().get(words::PROPOSED).into_owned();
             self.dialogue.writer.say(&announced);
             self.dialogue.writer.draw(proposal.text.expose());
@@ -178,7 +179,7 @@ impl Exchange<'_, '_> {
 
     /// What may be seen of the answer under way: never a secret.
     fn echo(&mut self, question: Question) {
-        let answer = match (question, &self.model.screen) {
+        let answer = match (question, self.model.screen()) {
             (Question::Field(id), Screen::Form(form)) if !self.dialogue.untouched => {
                 form.field(id).map_or("", |field| field.plain())
             }
@@ -189,15 +190,15 @@ impl Exchange<'_, '_> {
     }
 
     fn question(&self) -> Question {
-        let form = match &self.model.screen {
+        let form = match self.model.screen() {
             Screen::Menu(_) => return Question::Menu,
             Screen::Outcome { .. } => return Question::Ending,
             Screen::Form(form) => form,
         };
-        match form.focus {
-            _ if form.sending.is_some() => Question::Sending,
+        match form.focus() {
+            _ if form.sending().is_some() => Question::Sending,
             Focus::Field(FieldId::Captcha) if !self.is_before_their_eyes(form) => Question::Image,
-            _ if form.proposal.is_some() => Question::Proposal,
+            _ if form.proposal().is_some() => Question::Proposal,
             Focus::Field(id) if self.dialogue.empty == Some(id) => Question::Empty(id),
             Focus::Field(id) => Question::Field(id),
             Focus::Save | Focus::OtherForm => Question::Save,
@@ -205,12 +206,12 @@ impl Exchange<'_, '_> {
     }
 
     fn is_before_their_eyes(&self, form: &Form) -> bool {
-        matches!(&form.image, CaptchaImage::Shown { challenge, .. } if self.dialogue.drawn == Some(challenge.id))
+        matches!(form.image(), CaptchaImage::Shown { challenge, .. } if self.dialogue.drawn == Some(challenge.id))
     }
 
     /// Whether what comes next depends on a judgement, or on an image, that is on its way.
     pub(super) fn is_waiting(&self) -> bool {
-        let Some(form) = self.form().filter(|form| form.sending.is_none()) else { return false };
+        let Some(form) = self.form().filter(|form| form.sending().is_none()) else { return false };
         if form.awaits_proposal() {
             return true;
         }
@@ -220,7 +221,8 @@ impl Exchange<'_, '_> {
             }
             Some(_) => false,
             None => {
-                form.focus == Focus::Field(FieldId::Captcha) && matches!(form.image, CaptchaImage::Pending)
+                form.focus() == Focus::Field(FieldId::Captcha)
+                    && matches!(form.image(), CaptchaImage::Pending)
             }
         }
     }

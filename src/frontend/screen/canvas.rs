@@ -4,7 +4,7 @@
 //! frame: drawing a whole screen takes several times as long as all the rest of a key's way.
 
 use ratatui::backend::{Backend, ClearType};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Offset, Rect, Size};
 use ratatui::style::Style;
 
@@ -16,7 +16,7 @@ pub(super) struct Canvas {
     backend: LeanBackend,
     /// What the terminal shows.
     shown: Buffer,
-    /// What it is to show: empty, until it is drawn.
+    /// Spare buffer for the next frame.
     next: Buffer,
     /// Where the terminal's cursor is.
     caret: Caret,
@@ -35,7 +35,7 @@ impl Canvas {
         &mut self.backend
     }
 
-    /// The terminal has another size, and nobody knows what it shows.
+    /// Takes another size of the terminal: what it shows is unknown from here on.
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
         self.backend.resize(columns, rows);
         self.fit();
@@ -55,18 +55,14 @@ impl Canvas {
         self.caret = Caret::default();
     }
 
-    /// Has `draw` fill the next buffer and say where the cursor goes; the backend has the bytes afterwards.
+    /// Has `draw` fill an empty buffer and say where the cursor goes; the backend has the bytes afterwards.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Caret) {
+        self.next.reset();
         self.caret = draw(&mut self.next);
         let Ok(()) = self.backend.draw(self.shown.diff(&self.next).into_iter());
         let Ok(()) = self.backend.show_cursor();
         let Ok(()) = self.backend.set_cursor_position(self.caret.at);
-    }
-
-    /// What was drawn is what the terminal shows, or will.
-    pub(super) fn turn(&mut self) {
         std::mem::swap(&mut self.shown, &mut self.next);
-        self.next.reset();
     }
 
     #[cfg(test)]
@@ -74,16 +70,14 @@ impl Canvas {
         (&self.shown, self.caret)
     }
 
-    /// Whether `sign`, a character of ASCII, may be sent by itself: it then is where the cursor was, as the next frame
-    /// will have it, or mend it. Not where the field has no room for it, nor over anything else.
+    /// Puts `sign` where the cursor is, as the next frame will: whether it may be sent by itself. The backend
+    /// knows that the cell is blank; the caret, that the field has room for it.
     pub(super) fn echo(&mut self, sign: char, style: Style) -> bool {
         let Caret { at, room } = self.caret;
-        let blank = self.shown.cell_mut(at).filter(|cell| **cell == Cell::EMPTY);
-        let (Some(cell), Some(room)) = (blank, room.checked_sub(1)) else { return false };
-        if !self.backend.echo(sign) {
-            return false;
+        let Some(room) = room.checked_sub(1).filter(|_| self.backend.echo(sign)) else { return false };
+        if let Some(cell) = self.shown.cell_mut(at) {
+            cell.set_char(sign).set_style(style);
         }
-        cell.set_char(sign).set_style(style);
         self.caret = Caret { at: at.offset(Offset::new(1, 0)), room };
         true
     }

@@ -8,64 +8,65 @@ use crate::app::keymap::Action;
 use crate::app::{FormKind, Message, Screen};
 use crate::i18n::Text;
 use crate::i18n::keys::plain as words;
-use crate::ui::plain::{self, InputMode, NumberedChoice, Question};
+use crate::terminal::InputLine;
 
-use super::Answered;
+use super::dialogue::Answered;
 use super::exchange::Exchange;
-use super::keys::LineKey;
+use super::input_mode::InputMode;
+use super::question::{NumberedChoice, Question, may_keep};
+use super::{help, sentences};
 
 /// Longest answer to a numbered choice.
 const LONGEST_CHOICE: usize = 2;
 
 impl Exchange<'_, '_> {
-    pub(super) fn strike(&mut self, key: LineKey) {
-        match (key, self.dialogue.asked) {
-            (LineKey::Quit, _) => self.act(Action::Quit),
-            (LineKey::Back, _) => self.act(Action::Back),
-            (LineKey::Language, _) => {
+    /// Does what a key does at the question of the moment.
+    pub(super) fn strike(&mut self, action: Option<Action>) {
+        let Some(action) = action else { return self.update(Message::Activity) };
+        match (action, self.dialogue.asked) {
+            (Action::Quit | Action::Back, _) => self.act(action),
+            (Action::Language, _) => {
                 self.drop_answer();
                 self.act(Action::Language);
                 self.dialogue.anew = true;
             }
-            (LineKey::Other, _) | (_, Question::Sending) => self.update(Message::Activity),
-            (LineKey::Help, _) => {
+            (_, Question::Sending) => self.update(Message::Activity),
+            (Action::Help, _) => {
                 self.update(Message::Activity);
                 self.drop_answer();
                 self.help();
             }
-            (LineKey::NewImage, Question::Image | Question::Field(FieldId::Captcha)) => self.draw_another(),
-            (LineKey::Propose, Question::Field(FieldId::New) | Question::Proposal) => self.propose(),
-            (LineKey::NewImage | LineKey::Propose, _) => self.update(Message::Activity),
-            (key, Question::Field(id)) => self.answer_in_words(key, id),
-            (key, question) => self.answer_by_number(key, question),
+            (Action::NewImage, Question::Image | Question::Field(FieldId::Captcha)) => self.draw_another(),
+            (Action::Propose, Question::Field(FieldId::New) | Question::Proposal) => self.propose(),
+            (action, Question::Field(id)) => self.answer_in_words(action, id),
+            (action, question) => self.answer_by_number(action, question),
         }
     }
 
-    fn answer_in_words(&mut self, key: LineKey, id: FieldId) {
-        match key {
-            LineKey::Insert(character) => {
+    fn answer_in_words(&mut self, action: Action, id: FieldId) {
+        match action {
+            Action::Insert(_) => {
                 self.begin_answer();
-                self.act(Action::Insert(character));
+                self.act(action);
             }
-            LineKey::RubOut if !self.dialogue.untouched => self.act(Action::Edit(Edit::DeleteBefore)),
-            LineKey::Clear if !self.dialogue.untouched => self.act(Action::Edit(Edit::Clear)),
-            LineKey::Enter => self.answer(id),
+            Action::Edit(_) if !self.dialogue.untouched => self.act(action),
+            Action::Press => self.answer(id),
             _ => self.update(Message::Activity),
         }
     }
 
-    fn answer_by_number(&mut self, key: LineKey, question: Question) {
+    fn answer_by_number(&mut self, action: Action, question: Question) {
         self.update(Message::Activity);
-        match key {
-            // Nothing but a number or a question mark is shown: a password may be typed here by mistake.
-            LineKey::Insert(character)
+        match action {
+            // Only a number or a question mark is shown: a password may be typed here by mistake.
+            Action::Insert(character)
                 if matches!(character, '0'..='9' | '?') && self.dialogue.choice.len() < LONGEST_CHOICE =>
             {
                 self.dialogue.choice.push(character);
             }
-            LineKey::RubOut => drop(self.dialogue.choice.pop()),
-            LineKey::Clear => self.dialogue.choice.clear(),
-            LineKey::Enter => {
+            Action::Edit(Edit::DeleteBefore) => drop(self.dialogue.choice.pop()),
+            Action::Edit(_) => self.dialogue.choice.clear(),
+            Action::Press => {
                 let typed = std::mem::take(&mut self.dialogue.choice);
                 self.choose(question, &typed);
             }
@@ -100,13 +101,13 @@ impl Exchange<'_, '_> {
     pub(super) fn answer(&mut self, id: FieldId) {
         self.dialogue.writer.end_line();
         let untouched = std::mem::replace(&mut self.dialogue.untouched, true);
-        let Screen::Form(form) = &self.model.screen else { return };
+        let Screen::Form(form) = self.model.screen() else { return };
         let Some(field) = form.field(id) else { return };
         let is = |sign: &str| {
             field.plain() == sign || field.secret().is_some_and(|secret| secret.expose() == sign)
         };
         let (asks_for_help, asks_for_proposal) = (is("?"), is("!") && self.may_propose(id));
-        if untouched && plain::may_keep(form, id) {
+        if untouched && may_keep(form, id) {
             self.give(id, true);
         } else if untouched || field.is_empty() {
             self.leave_empty(id);
@@ -127,16 +128,16 @@ impl Exchange<'_, '_> {
 
     fn leave_empty(&mut self, id: FieldId) {
         self.update(Message::Activity);
-        let Screen::Form(form) = &self.model.screen else { return };
+        let Screen::Form(form) = self.model.screen() else { return };
         match id {
             FieldId::Captcha => self.dialogue.drawn = None,
             FieldId::Current | FieldId::Number
-                if form.kind == FormKind::Reset || self.model.settings.offers_reset =>
+                if form.kind() == FormKind::Reset || self.model.settings.offers_reset =>
             {
                 self.dialogue.empty = Some(id);
             }
             _ => {
-                let fault = plain::fault(form, id, self.words());
+                let fault = sentences::fault(form, id, self.words());
                 self.dialogue.writer.say(&fault);
             }
         }
@@ -193,7 +194,7 @@ impl Exchange<'_, '_> {
 
     fn draw_this(&mut self) {
         self.dialogue.draws = true;
-        let is_there = self.form().is_some_and(|form| matches!(form.image, CaptchaImage::Shown { .. }));
+        let is_there = self.form().is_some_and(|form| matches!(form.image(), CaptchaImage::Shown { .. }));
         if !is_there {
             self.act(Action::NewImage);
         }
@@ -219,14 +220,55 @@ impl Exchange<'_, '_> {
     fn help(&mut self) {
         let (asked, input) = (self.dialogue.asked, self.dialogue.input);
         let again = self.dialogue.announced.help.replace(asked) == Some(asked);
-        let mut said = plain::help_with(asked, self.model, input, self.words());
+        let mut said = help::help_with(asked, self.model, input, self.words());
         if again || said.is_empty() {
             self.dialogue.announced.help = None;
-            said = plain::help(self.model, input, self.words());
+            said = help::help(self.model, input, self.words());
         }
         for sentence in said {
             self.dialogue.writer.say(&sentence);
         }
         self.dialogue.anew = true;
+    }
+}
+
+/// The lines of a program.
+impl Exchange<'_, '_> {
+    /// Takes the line of a program as the answer to the question of the moment.
+    pub(super) fn take_line(&mut self, line: InputLine) {
+        self.update(Message::Activity);
+        let mut is_announced = false;
+        match line {
+            InputLine::Complete(text) => match self.dialogue.asked {
+                Question::Field(id) => is_announced = self.fill(id, text),
+                question => self.choose(question, &text),
+            },
+            InputLine::TooLong => self.say(words::LINE_TOO_LONG),
+            InputLine::NotUtf8 => self.say(words::LINE_NOT_UTF8),
+            InputLine::End => {
+                self.dialogue.abandoned = true;
+                self.act(Action::Quit);
+            }
+        }
+        self.dialogue.announced.notice = self.model.notice().filter(|_| !is_announced).cloned();
+    }
+
+    /// Puts the line into the field, as a whole or not at all. Whether the refusal of it was announced.
+    fn fill(&mut self, id: FieldId, text: Zeroizing<String>) -> bool {
+        let is_blank = text.trim().is_empty();
+        if !text.is_empty() {
+            self.begin_answer();
+            self.update(Message::Paste(text));
+        }
+        let is_refused = self.form().and_then(|form| form.field(id)).is_some_and(|field| field.is_empty());
+        let refusal = self.model.notice().filter(|_| is_refused && !is_blank).cloned();
+        match &refusal {
+            Some(refusal) => {
+                self.say(refusal.clone());
+                self.dialogue.untouched = true;
+            }
+            None => self.answer(id),
+        }
+        refusal.is_some()
     }
 }

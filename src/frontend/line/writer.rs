@@ -6,7 +6,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::terminal::Charset;
-use crate::ui::plain::InputMode;
+
+use super::input_mode::InputMode;
 
 /// Columns of a terminal that does not know its own.
 const USUAL_WIDTH: u16 = 80;

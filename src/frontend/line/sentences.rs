@@ -4,20 +4,19 @@ use std::time::Duration;
 
 use crate::account::{Outcome, Response};
 use crate::app::FieldId;
-use crate::app::form::{CaptchaImage, Field, Form, wording};
+use crate::app::Model;
+use crate::app::form::{Field, Form, wording};
 use crate::app::model::Settings;
-use crate::app::{Model, Screen};
 use crate::captcha::Bitmap;
 use crate::i18n::keys::{form as form_keys, outcomes, plain, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::password::{Rule, SecretText};
-use crate::ui::names;
+use crate::ui;
 
-use super::InputMode;
+use super::input_mode::InputMode;
 
 /// Said once, before the first question.
-#[must_use]
-pub fn welcome(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
+pub(super) fn welcome(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
     let [name, what] = [screens::PROGRAM, screens::SUBTITLE].map(|key| words.get(key));
     let organisation = &model.settings.organisation;
     let how = match input {
@@ -29,22 +28,20 @@ pub fn welcome(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String
 }
 
 /// Said when a form opens.
-#[must_use]
-pub fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<String> {
-    let title = names::title(model).map(|key| words.get(key)).unwrap_or_default();
-    let opening = Text::from(plain::OPENING).word("title", title).number("count", form.fields.len());
+pub(super) fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<String> {
+    let title = ui::title(model).map(|key| words.get(key)).unwrap_or_default();
+    let opening = Text::from(plain::OPENING).word("title", title).number("count", form.fields().len());
     // Nobody should learn it after all the rest.
     let image = form.field(FieldId::Captcha).map(|_| plain::OPENING_IMAGE);
     let wait = image
         .and(model.settings.delay_instead)
-        .map(|hold| words.say(&Text::from(plain::OPENING_WAIT).number("seconds", names::seconds(hold))));
+        .map(|hold| words.say(&Text::from(plain::OPENING_WAIT).number("seconds", ui::seconds(hold))));
     let more = [plain::SECRETS].into_iter().chain(image).map(|key| words.get(key).into_owned());
     [words.say(&opening)].into_iter().chain(more).chain(wait).collect()
 }
 
 /// What a new password must have, said before it is asked for.
-#[must_use]
-pub fn rules(settings: &Settings, words: &Catalogue) -> String {
+pub(super) fn rules(settings: &Settings, words: &Catalogue) -> String {
     let policy = &settings.policy;
     let least = (policy.min_percent > 0).then_some(Rule::MinPercent(policy.min_percent));
     let empty = SecretText::new();
@@ -57,10 +54,9 @@ fn list(rules: impl Iterator<Item = Rule>, words: &Catalogue) -> String {
 }
 
 /// Said once a field is answered: that a secret was typed, how strong it is, what is wrong.
-#[must_use]
-pub fn after_answer(form: &Form, id: FieldId, words: &Catalogue) -> Vec<String> {
+pub(super) fn after_answer(form: &Form, id: FieldId, words: &Catalogue) -> Vec<String> {
     let Some(field) = form.field(id) else { return Vec::new() };
-    let fault = field.fault.as_ref().map(|_| fault(form, id, words));
+    let fault = field.fault().map(|_| fault(form, id, words));
     let good = match (id, fault.is_none()) {
         (FieldId::New, _) => Some(strength(field, words)),
         (FieldId::Current | FieldId::Number, true) => Some(typed(field, words)),
@@ -73,9 +69,8 @@ pub fn after_answer(form: &Form, id: FieldId, words: &Catalogue) -> Vec<String> 
 }
 
 /// What is wrong with a field, and what to do.
-#[must_use]
-pub fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
-    match (id, form.field(id).and_then(|field| field.fault.as_ref())) {
+pub(super) fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
+    match (id, form.field(id).and_then(|field| field.fault())) {
         (FieldId::New, Some(_)) => broken_rules(form, words),
         (FieldId::Confirmation, Some(_)) => words.get(plain::DIFFERENT).into_owned(),
         (_, Some(fault)) => words.say(fault),
@@ -85,7 +80,7 @@ pub fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
 
 /// What the new password lacks, in one sentence; then whatever else is wrong with it.
 fn broken_rules(form: &Form, words: &Catalogue) -> String {
-    let unmet = form.ticks.iter().filter(|(rule, holds)| !holds && !matches!(rule, Rule::Passphrase(_)));
+    let unmet = form.ticks().iter().filter(|(rule, holds)| !holds && !matches!(rule, Rule::Passphrase(_)));
     let missing: Vec<Rule> = unmet.map(|(rule, _)| *rule).collect();
     let told: Vec<Text> = missing.iter().copied().map(|rule| wording::rule(rule).fault).collect();
     let missing = (!missing.is_empty())
@@ -103,7 +98,7 @@ fn typed(field: &Field, words: &Catalogue) -> String {
 
 fn strength(field: &Field, words: &Catalogue) -> String {
     let typed = typed(field, words);
-    let Some(strength) = field.strength else { return typed };
+    let Some(strength) = field.strength() else { return typed };
     let score = Text::from(plain::STRENGTH)
         .number("percent", strength.percent.into())
         .word("label", words.get(wording::strength(strength.label)));
@@ -115,25 +110,22 @@ fn has_blanks(field: &Field) -> bool {
 }
 
 /// A request is held instead of an image: when it begins, and while it goes on.
-#[must_use]
-pub fn held(left: Duration, begins: bool, input: InputMode, words: &Catalogue) -> String {
+pub(super) fn held(left: Duration, begins: bool, input: InputMode, words: &Catalogue) -> String {
     let key = match (begins, input) {
         (true, InputMode::Keys) => plain::HELD,
         (true, InputMode::Lines) => plain::HELD_LINES,
         (false, _) => plain::HELD_STILL,
     };
-    words.say(&Text::from(key).number("seconds", names::seconds(left)))
+    words.say(&Text::from(key).number("seconds", ui::seconds(left)))
 }
 
 /// A request that can be mended in the form.
-#[must_use]
-pub fn refusal(response: &Response, words: &Catalogue) -> Vec<String> {
+pub(super) fn refusal(response: &Response, words: &Catalogue) -> Vec<String> {
     vec![words.say(&response.outcome.text()), advice(&response.outcome, words), reference(response, words)]
 }
 
 /// A request that ended for good.
-#[must_use]
-pub fn response(response: &Response, words: &Catalogue) -> Vec<String> {
+pub(super) fn response(response: &Response, words: &Catalogue) -> Vec<String> {
     let head_office = matches!(&response.outcome, Outcome::Done(done) if done.head_office)
         .then(|| words.get(screens::HEAD_OFFICE_TOO).into_owned());
     [words.say(&response.outcome.text()), advice(&response.outcome, words)]
@@ -161,8 +153,7 @@ fn reference(response: &Response, words: &Catalogue) -> String {
 }
 
 /// A notice of the model; those that name keys of the full screen have words of their own.
-#[must_use]
-pub fn notice(notice: &Text, words: &Catalogue) -> String {
+pub(super) fn notice(notice: &Text, words: &Catalogue) -> String {
     match notice.key {
         form_keys::NOTICE_IMAGE_OLD => words.get(plain::IMAGE_OLD).into_owned(),
         form_keys::NOTICE_PROPOSAL_TAKEN => words.get(plain::PROPOSAL_TAKEN).into_owned(),
@@ -171,21 +162,8 @@ pub fn notice(notice: &Text, words: &Catalogue) -> String {
     }
 }
 
-/// The image of a form, once it is there.
-#[must_use]
-pub fn picture(model: &Model) -> Option<&Bitmap> {
-    match &model.screen {
-        Screen::Form(form) => match &form.image {
-            CaptchaImage::Shown { challenge, .. } => Some(&challenge.picture),
-            _ => None,
-        },
-        Screen::Menu(_) | Screen::Outcome { .. } => None,
-    }
-}
-
 /// The lines of an image, without what is blank around it.
-#[must_use]
-pub fn lines_of_picture(picture: &Bitmap) -> Vec<String> {
+pub(super) fn lines_of_picture(picture: &Bitmap) -> Vec<String> {
     let mut lines: Vec<String> = picture.ascii_rows().iter().map(|line| line.trim_end().to_owned()).collect();
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();

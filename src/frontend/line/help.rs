@@ -2,16 +2,24 @@
 
 use crate::app::FieldId;
 use crate::app::Model;
+use crate::app::keymap::line_hints;
 use crate::captcha::LENGTH;
 use crate::i18n::keys::{plain, screens};
 use crate::i18n::{Catalogue, Text};
 
+use super::input_mode::InputMode;
+use super::question::Question;
+use crate::ui;
+
 use super::sentences::rules;
-use super::{InputMode, Question};
 
 /// What helps to answer `question`, and how to hear the rest. Empty where there is nothing but all of the help.
-#[must_use]
-pub fn help_with(question: Question, model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
+pub(super) fn help_with(
+    question: Question,
+    model: &Model,
+    input: InputMode,
+    words: &Catalogue,
+) -> Vec<String> {
     let Question::Field(field) = question else { return Vec::new() };
     let of = |keys: &[_]| keys.iter().map(|key| words.get(*key).into_owned()).collect::<Vec<_>>();
     let mut said = match field {
@@ -36,23 +44,29 @@ pub fn help_with(question: Question, model: &Model, input: InputMode, words: &Ca
 }
 
 /// All of the help.
-#[must_use]
-pub fn help(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
+pub(super) fn help(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
     let mut said = vec![
         format!("{}.", words.get(screens::HELP_COMPLEXITY)),
         rules(&model.settings, words),
         words.get(plain::HELP_SCORE).into_owned(),
     ];
-    let keys = (input == InputMode::Keys).then_some((screens::HELP_KEYS, plain::HELP_KEYS));
     for (heading, text) in [
         (screens::HELP_HEAD_OFFICE, screens::HELP_HEAD_OFFICE_TEXT),
         (screens::HELP_EXTERNAL, screens::HELP_EXTERNAL_TEXT),
     ]
     .into_iter()
-    .chain(keys)
     {
         said.push(format!("{}.", words.get(heading)));
         said.push(words.get(text).into_owned());
+    }
+    if input == InputMode::Keys {
+        let keys: Vec<_> =
+            line_hints(model).iter().map(|hint| format!("{}.", ui::key_and_use(hint, words))).collect();
+        said.extend([
+            words.get(plain::MAY_PROPOSE).into_owned(),
+            format!("{}.", words.get(screens::HELP_KEYS)),
+            keys.join(" "),
+        ]);
     }
     said
 }

@@ -4,18 +4,17 @@ use std::time::Duration;
 
 use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Form, check, wording};
-use crate::app::model::FormKind;
-use crate::app::{Model, Screen};
+use crate::app::{FormKind, Model, Screen};
 use crate::captcha::LENGTH;
 use crate::i18n::keys::{form as form_keys, plain, screens};
 use crate::i18n::{Catalogue, Text, TextKey};
-use crate::ui::names;
+use crate::ui;
 
-use super::InputMode;
+use super::input_mode::InputMode;
 
 /// What waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
+pub(super) enum Question {
     /// What to do.
     Menu,
     /// What goes into a field.
@@ -36,7 +35,7 @@ pub enum Question {
 
 /// What may be chosen by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NumberedChoice {
+pub(super) enum NumberedChoice {
     /// Open a form.
     Open(FormKind),
     /// Say everything in the other language.
@@ -77,8 +76,7 @@ pub enum NumberedChoice {
 
 impl Question {
     /// What may be chosen, in the order of its numbers; nothing where the answer is a text.
-    #[must_use]
-    pub fn choices(self, model: &Model) -> &'static [NumberedChoice] {
+    pub(super) fn choices(self, model: &Model) -> &'static [NumberedChoice] {
         match self {
             Self::Field(_) | Self::Sending => &[],
             Self::Menu => &[
@@ -108,7 +106,7 @@ impl Question {
                 NumberedChoice::GiveUp,
             ],
             Self::Save => &[NumberedChoice::Save, NumberedChoice::Review, NumberedChoice::GiveUp],
-            Self::Ending if matches!(model.screen, Screen::Outcome { form: Some(_), .. }) => {
+            Self::Ending if matches!(model.screen(), Screen::Outcome { form: Some(_), .. }) => {
                 &[NumberedChoice::Retry, NumberedChoice::End]
             }
             Self::Ending => &[NumberedChoice::End],
@@ -116,15 +114,13 @@ impl Question {
     }
 
     /// Whether Enter alone takes the first offer; the prompt then says so.
-    #[must_use]
-    pub fn has_default(self) -> bool {
+    pub(super) fn has_default(self) -> bool {
         matches!(self, Self::Empty(_) | Self::Save | Self::Ending)
     }
 }
 
 /// What is said before the prompt: what it is about, and the choices.
-#[must_use]
-pub fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec<String> {
+pub(super) fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec<String> {
     let mut said = match question {
         Question::Menu => vec![words.get(screens::MENU_TITLE).into_owned()],
         Question::Empty(_) => vec![words.get(plain::NOTHING_TYPED).into_owned()],
@@ -147,14 +143,14 @@ pub fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec
 }
 
 fn proposal(model: &Model, words: &Catalogue) -> Vec<String> {
-    let Screen::Form(form) = &model.screen else { return Vec::new() };
-    form.proposal.iter().map(|proposal| words.say(&check::chance_text(proposal))).collect()
+    let Screen::Form(form) = model.screen() else { return Vec::new() };
+    form.proposal().iter().map(|proposal| words.say(&check::chance_text(proposal))).collect()
 }
 
 fn image(model: &Model, words: &Catalogue) -> Vec<String> {
     let mut said = vec![words.say(&Text::from(plain::IMAGE).number("count", LENGTH))];
-    if let Screen::Form(form) = &model.screen
-        && let CaptchaImage::Shown { disclosed: Some(text), .. } = &form.image
+    if let Screen::Form(form) = model.screen()
+        && let CaptchaImage::Shown { disclosed: Some(text), .. } = form.image()
     {
         said.push(words.say(&Text::from(screens::DISCLOSED).word("text", text.as_str())));
     }
@@ -163,15 +159,15 @@ fn image(model: &Model, words: &Catalogue) -> Vec<String> {
 
 fn all_answered(model: &Model, words: &Catalogue) -> Vec<String> {
     let held = hold(model)
-        .map(|hold| words.say(&Text::from(plain::WILL_BE_HELD).number("seconds", names::seconds(hold))));
+        .map(|hold| words.say(&Text::from(plain::WILL_BE_HELD).number("seconds", ui::seconds(hold))));
     [words.get(plain::ALL_ANSWERED).into_owned()].into_iter().chain(held).collect()
 }
 
 /// How long the request will be held instead of an image.
 fn hold(model: &Model) -> Option<Duration> {
-    match &model.screen {
-        Screen::Form(form) => match form.image {
-            CaptchaImage::Skipped { hold } => Some(hold),
+    match model.screen() {
+        Screen::Form(form) => match form.image() {
+            CaptchaImage::Skipped { hold } => Some(*hold),
             _ => None,
         },
         Screen::Menu(_) | Screen::Outcome { .. } => None,
@@ -181,7 +177,7 @@ fn hold(model: &Model) -> Option<Duration> {
 fn label(offer: NumberedChoice, model: &Model, words: &Catalogue) -> String {
     let key = match offer {
         NumberedChoice::Open(choice) => return entry(choice, model, words),
-        NumberedChoice::OtherForm => match &model.screen {
+        NumberedChoice::OtherForm => match model.screen() {
             Screen::Form(form) => form.link(),
             Screen::Menu(_) | Screen::Outcome { .. } => form_keys::LINK_TO_RESET,
         },
@@ -195,7 +191,7 @@ fn label(offer: NumberedChoice, model: &Model, words: &Catalogue) -> String {
         NumberedChoice::Another => plain::IMAGE_ANOTHER,
         NumberedChoice::Wait => {
             let hold = model.settings.delay_instead.unwrap_or_default();
-            return words.say(&Text::from(plain::IMAGE_WAIT).number("seconds", names::seconds(hold)));
+            return words.say(&Text::from(plain::IMAGE_WAIT).number("seconds", ui::seconds(hold)));
         }
         NumberedChoice::CopyImage => plain::IMAGE_AFTER_ALL,
         NumberedChoice::AskSupport => plain::IMAGE_GIVE_UP,
@@ -222,13 +218,18 @@ fn entry(choice: FormKind, model: &Model, words: &Catalogue) -> String {
 
 /// The last words before the cursor, without the blank that follows them. Once an answer is `begun`, Enter
 /// gives that one.
-#[must_use]
-pub fn prompt(question: Question, begun: bool, input: InputMode, model: &Model, words: &Catalogue) -> String {
+pub(super) fn prompt(
+    question: Question,
+    begun: bool,
+    input: InputMode,
+    model: &Model,
+    words: &Catalogue,
+) -> String {
     let asked = |key: TextKey| Text::from(plain::PROMPT).word("label", words.get(key));
     let with_default = |key: TextKey, default: String| {
         Text::from(plain::PROMPT_DEFAULT).word("label", words.get(key)).word("default", default)
     };
-    let text = match (question, &model.screen) {
+    let text = match (question, model.screen()) {
         (Question::Field(id), _) if begun => asked(wording::field(id).spoken),
         (Question::Field(id), Screen::Form(form)) => match default(form, id, input, words) {
             Some(default) => with_default(wording::field(id).spoken, default),
@@ -255,14 +256,13 @@ fn default(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Opt
 }
 
 /// Whether what a field holds may be kept by an empty answer: it is there, and nothing is said against it.
-#[must_use]
-pub fn may_keep(form: &Form, id: FieldId) -> bool {
-    let refused = form.refused.as_ref().and_then(|response| FieldId::to_correct(&response.outcome));
-    let good = form.field(id).is_some_and(|field| !field.is_empty() && field.fault.is_none());
+pub(super) fn may_keep(form: &Form, id: FieldId) -> bool {
+    let refused = form.refused().and_then(|response| FieldId::to_correct(&response.outcome));
+    let good = form.field(id).is_some_and(|field| !field.is_empty() && field.fault().is_none());
     good && match id {
         // The directory refused this very text: sent again, it would be refused again.
         FieldId::Current | FieldId::New => refused != Some(id),
-        FieldId::Confirmation => form.identical != Some(false),
+        FieldId::Confirmation => form.identical() != Some(false),
         FieldId::Login | FieldId::Number | FieldId::BirthDate | FieldId::Captcha => true,
     }
 }

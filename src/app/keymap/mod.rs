@@ -1,0 +1,184 @@
+//! The keys: one table, from which keys are looked up and from which the footer, the help and the documentation are
+//! made, for the whole screen and for the line mode. Every function key has an alternative.
+
+mod action;
+mod bindings;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::config::CaptchaMode;
+use crate::i18n::TextKey;
+use crate::i18n::keys::form as words;
+
+use super::form::{CaptchaImage, Editor, Focus, Form};
+use super::model::{Model, Screen};
+use action::KeyContext::{Button, Done, Failed, Help, Line, Menu, Plain, Proposal, Secret, Sending};
+use bindings::{FORM, TYPING};
+
+pub use action::{Action, KeyContext};
+pub use bindings::{BINDINGS, Binding, Chord};
+
+/// A key and what it does, to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// Names of the usual keys: one, or two that go together (↑ ↓).
+    pub keys: Vec<TextKey>,
+    /// Names of their alternatives, for the help.
+    pub alternatives: Vec<TextKey>,
+    /// What they do.
+    pub text: TextKey,
+}
+
+impl KeyContext {
+    /// The place where the keys of this moment are pressed.
+    #[must_use]
+    pub fn of(model: &Model) -> Self {
+        if model.help.open { Help } else { Self::under_help(model) }
+    }
+
+    fn under_help(model: &Model) -> Self {
+        match &model.screen {
+            Screen::Menu(_) => Menu,
+            Screen::Form(form) if form.sending.is_some() => Sending,
+            Screen::Form(form) if form.proposal.is_some() => Proposal,
+            Screen::Form(form) => Self::in_form(form),
+            Screen::Outcome { form: Some(_), .. } => Failed,
+            Screen::Outcome { form: None, .. } => Done,
+        }
+    }
+
+    fn in_form(form: &Form) -> Self {
+        match (form.focus, form.focused().map(|field| &field.editor)) {
+            (Focus::Field(_), Some(Editor::Plain(_))) => Plain,
+            (Focus::Field(_), Some(Editor::Secret(_))) => Secret,
+            _ => Button,
+        }
+    }
+
+    /// The contexts of one screen: its footer stays the same while the focus moves.
+    fn of_same_screen(self) -> &'static [Self] {
+        match self {
+            Menu => &[Menu],
+            Plain | Secret | Button => FORM,
+            Sending => &[Sending],
+            Proposal => &[Proposal],
+            Help => &[Help],
+            Done => &[Done],
+            Failed => &[Failed],
+            Line => &[Line],
+        }
+    }
+}
+
+/// What a key does now; `None`: nothing.
+#[must_use]
+pub fn action(model: &Model, event: KeyEvent) -> Option<Action> {
+    let context = KeyContext::of(model);
+    match (context, &model.screen) {
+        // A key without a use for the proposal keeps its use in the form.
+        (Proposal, Screen::Form(form)) => {
+            bound(context, event).or_else(|| typed_or_bound(KeyContext::in_form(form), event))
+        }
+        _ => typed_or_bound(context, event),
+    }
+}
+
+/// What a key does in the line mode; `None`: nothing. A key that is no character does the same with any modifier.
+#[must_use]
+pub fn line_action(event: KeyEvent) -> Option<Action> {
+    let modifiers = match event.code {
+        KeyCode::Char(_) => event.modifiers,
+        _ => KeyModifiers::NONE,
+    };
+    let is_pressed = event.kind != KeyEventKind::Release;
+    typed_or_bound(Line, KeyEvent::new(event.code, modifiers)).filter(|_| is_pressed)
+}
+
+fn typed_or_bound(context: KeyContext, event: KeyEvent) -> Option<Action> {
+    let typed = || match plainest(event) {
+        (KeyCode::Char(character), modifiers) if TYPING.contains(&context) && modifiers.is_empty() => {
+            Some(Action::Insert(character))
+        }
+        _ => None,
+    };
+    bound(context, event).or_else(typed)
+}
+
+fn bound(context: KeyContext, event: KeyEvent) -> Option<Action> {
+    let (code, modifiers) = plainest(event);
+    let here = BINDINGS.iter().filter(|binding| binding.contexts.contains(&context));
+    let mut pressed =
+        here.filter(|binding| binding.chords.iter().any(|c| c.code == code && c.modifiers == modifiers));
+    pressed.next().map(|binding| binding.action)
+}
+
+/// The same key in one spelling: terminals report Shift differently.
+fn plainest(event: KeyEvent) -> (KeyCode, KeyModifiers) {
+    let modifiers = event.modifiers.difference(KeyModifiers::SHIFT);
+    match event.code {
+        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => (KeyCode::BackTab, modifiers),
+        KeyCode::Char(letter) if modifiers.contains(KeyModifiers::CONTROL) => {
+            (KeyCode::Char(letter.to_ascii_lowercase()), modifiers)
+        }
+        code => (code, modifiers),
+    }
+}
+
+/// The keys of this screen and what they do, the most useful first. They do not depend on where the
+/// focus is, so that moving it costs nothing in the footer.
+#[must_use]
+pub fn hints(model: &Model) -> Vec<Hint> {
+    hints_at(KeyContext::of(model), model)
+}
+
+/// The keys of the screen that the help explains, while it covers it too.
+#[must_use]
+pub fn hints_under_help(model: &Model) -> Vec<Hint> {
+    hints_at(KeyContext::under_help(model), model)
+}
+
+/// The keys of the line mode.
+#[must_use]
+pub fn line_hints(model: &Model) -> Vec<Hint> {
+    hints_at(Line, model)
+}
+
+fn hints_at(context: KeyContext, model: &Model) -> Vec<Hint> {
+    let contexts = context.of_same_screen();
+    let mut hints: Vec<Hint> = Vec::new();
+    for binding in BINDINGS.iter().filter(|binding| is_offered(binding.action, model)) {
+        let Some(text) =
+            binding.hint.filter(|_| binding.contexts.iter().any(|context| contexts.contains(context)))
+        else {
+            continue;
+        };
+        let text =
+            if skips_captcha(model) && text == words::DO_WITHOUT_IMAGE { words::DO_WITH_IMAGE } else { text };
+        let mut names = binding.chords.iter().filter_map(|chord| chord.name);
+        let (usual, alternatives): (Option<TextKey>, Vec<TextKey>) = (names.next(), names.collect());
+        match hints.iter_mut().find(|hint| hint.text == text) {
+            Some(hint) => {
+                hint.keys.extend(usual.filter(|name| !hint.keys.contains(name)));
+                let fresh: Vec<TextKey> =
+                    alternatives.into_iter().filter(|name| !hint.alternatives.contains(name)).collect();
+                hint.alternatives.extend(fresh);
+            }
+            None => hints.push(Hint { keys: usual.into_iter().collect(), alternatives, text }),
+        }
+    }
+    hints
+}
+
+/// Whether the configuration leaves an action a use.
+fn is_offered(action: Action, model: &Model) -> bool {
+    let asks_for_image = model.settings.captcha == CaptchaMode::Always;
+    match action {
+        Action::NewImage => asks_for_image && !skips_captcha(model),
+        Action::ToggleCaptcha => asks_for_image && model.settings.delay_instead.is_some(),
+        _ => true,
+    }
+}
+
+fn skips_captcha(model: &Model) -> bool {
+    matches!(&model.screen, Screen::Form(form) if matches!(form.image, CaptchaImage::Skipped { .. }))
+}

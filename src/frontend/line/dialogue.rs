@@ -1,0 +1,142 @@
+//! [`Dialogue`]: what was asked, and what of the model was announced already.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crate::account::Reference;
+use crate::app::{Exit, ExitCode, FieldId, FormKind, Message, Model, Screen};
+use crate::captcha::ChallengeId;
+use crate::i18n::keys::plain as words;
+use crate::i18n::{Language, Text};
+use crate::terminal::Charset;
+use crate::ui::Appearance;
+
+use super::input_mode::InputMode;
+use super::question::Question;
+use super::writer::LineWriter;
+
+/// The state of the questions and answers.
+pub struct Dialogue<'session> {
+    pub(super) appearance: &'session Appearance,
+    pub(super) writer: LineWriter,
+    pub(super) input: InputMode,
+    pub(super) language: Language,
+    /// The screen of the model that was announced last; `None` before the first one.
+    pub(super) shown: Option<ShownScreen>,
+    pub(super) asked: Question,
+    /// Whether the question must be asked again with its introduction.
+    pub(super) anew: bool,
+    /// Whether the user typed nothing since the question was asked.
+    pub(super) untouched: bool,
+    /// The digits typed in answer to a numbered choice; no secret.
+    pub(super) choice: String,
+    pub(super) answered: Option<Answered>,
+    /// The password or number that was left empty.
+    pub(super) empty: Option<FieldId>,
+    /// The image that was drawn for the user.
+    pub(super) drawn: Option<ChallengeId>,
+    /// Whether the image must be drawn as soon as it is there.
+    pub(super) draws: bool,
+    pub(super) announced: Announced,
+    /// Whether the question of the next line is asked.
+    pub(super) wants_line: bool,
+    /// The exit code of the last request, for a program.
+    pub(super) last_request: Option<ExitCode>,
+    /// Whether a program gave no more answers.
+    pub(super) abandoned: bool,
+    /// Messages typed ahead, until the estimate or the image that their question depends on is there.
+    pub(super) held: VecDeque<Message>,
+}
+
+/// An answer that is not commented yet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answered {
+    pub(super) field: FieldId,
+    /// Whether the user kept the text that the field had before.
+    pub(super) kept: bool,
+}
+
+/// What is announced only once.
+#[derive(Default)]
+pub(super) struct Announced {
+    pub(super) rules: bool,
+    /// The question whose help was given last.
+    pub(super) help: Option<Question>,
+    pub(super) wait: bool,
+    /// The remaining delay of the request.
+    pub(super) held: Option<Duration>,
+    pub(super) refusal: Option<Reference>,
+    /// A notice that is still to be announced.
+    pub(super) notice: Option<Text>,
+}
+
+/// The screen of the model, as far as a change of it is announced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ShownScreen {
+    Menu,
+    Form(FormKind),
+    Outcome,
+}
+
+impl ShownScreen {
+    pub(super) fn of(model: &Model) -> Self {
+        match model.screen() {
+            Screen::Menu(_) => Self::Menu,
+            Screen::Form(form) => Self::Form(form.kind()),
+            Screen::Outcome { .. } => Self::Outcome,
+        }
+    }
+}
+
+impl<'session> Dialogue<'session> {
+    /// A dialogue on lines of `columns`; 0 if the terminal does not know them.
+    #[must_use]
+    pub fn new(
+        input: InputMode,
+        columns: u16,
+        charset: Charset,
+        language: Language,
+        appearance: &'session Appearance,
+    ) -> Self {
+        Self {
+            appearance,
+            writer: LineWriter::new(columns, charset, input),
+            input,
+            language,
+            shown: None,
+            asked: Question::Menu,
+            anew: true,
+            untouched: true,
+            choice: String::new(),
+            answered: None,
+            empty: None,
+            drawn: None,
+            draws: false,
+            announced: Announced::default(),
+            wants_line: false,
+            last_request: None,
+            abandoned: false,
+            held: VecDeque::new(),
+        }
+    }
+
+    /// The last sentence and the exit. The message of the exit is written here, where it stays to be read; that
+    /// of an outcome was written already.
+    pub(super) fn leave(&mut self, exit: Exit) -> (Vec<u8>, Exit) {
+        self.writer.end_line();
+        if self.shown != Some(ShownScreen::Outcome) {
+            let words = match exit.message {
+                _ if self.abandoned => words::INPUT_ENDED.into(),
+                Some(words) => words,
+                None => words::LEFT.into(),
+            };
+            self.writer.say(&self.appearance.words(self.language).say(&words));
+        }
+        let code = match (self.input, self.last_request) {
+            (InputMode::Lines, Some(last)) => last,
+            (InputMode::Lines, None) if self.abandoned => ExitCode::Failure,
+            _ => exit.code,
+        };
+        (self.writer.take(), Exit { message: None, code })
+    }
+}

@@ -1,0 +1,159 @@
+//! The frontend of a session over the whole screen: one frame for what changed.
+
+mod canvas;
+mod padding;
+
+use std::mem::discriminant;
+use std::time::Duration;
+
+use ratatui::style::Style;
+
+use crate::app::{Change, Effect, Exit, Message, Model, Reply, update};
+use crate::terminal::LeanBackend;
+use crate::ui::{self, Appearance, Estimates, MASK, Presentation, ViewOptions};
+
+use super::{Batch, EndCause, Frontend, Handled, ends_session};
+use canvas::Canvas;
+use padding::{FrameSizes, ShownEstimates};
+
+/// What the terminal shows, and how the next frame differs.
+pub struct Screen<'session> {
+    canvas: Canvas,
+    appearance: &'session Appearance,
+    /// The estimates that the form shows.
+    estimates: Option<ShownEstimates>,
+    /// How many estimates the next frame shows anew; its size is a multiple of that.
+    new_estimates: usize,
+    frame_sizes: FrameSizes,
+    /// Whether the next frame shows another screen: next to nothing of the one before stays.
+    is_other_screen: bool,
+    /// Whether the next frame draws most of the screen anew, with estimates that it shows or takes away.
+    is_redrawn: bool,
+}
+
+impl<'session> Screen<'session> {
+    /// A frontend over the terminal of `backend`, of which nothing is sent yet.
+    #[must_use]
+    pub fn new(mut backend: LeanBackend, appearance: &'session Appearance) -> Self {
+        backend.enter();
+        Self {
+            canvas: Canvas::over(backend),
+            appearance,
+            estimates: None,
+            new_estimates: 0,
+            frame_sizes: FrameSizes::default(),
+            is_other_screen: false,
+            is_redrawn: false,
+        }
+    }
+
+    /// Passes one message to the model, and notes what the next frame must do about it.
+    fn pass(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
+        let mut is_redrawn = matches!(message, Message::Reply(Reply::Response { .. }));
+        if let Message::Resized(columns, rows) | Message::Resumed(columns, rows) = message {
+            self.canvas.resize(columns, rows);
+            is_redrawn = true;
+        }
+        let screen = discriminant(model.screen());
+        let around = (model.language(), model.help().open);
+        let brought = padding::brought_by(&message);
+        let effects = update(model, message, now);
+        let had_estimates = self.has_estimates();
+        self.new_estimates += brought.max(usize::from(self.note_estimates(model)));
+        let is_other_screen = screen != discriminant(model.screen());
+        is_redrawn |= is_other_screen || around != (model.language(), model.help().open);
+        self.is_other_screen |= is_other_screen;
+        self.is_redrawn |= is_redrawn && (had_estimates || self.has_estimates());
+        effects
+    }
+
+    fn has_estimates(&self) -> bool {
+        self.estimates.as_ref().is_some_and(ShownEstimates::has_any)
+    }
+
+    /// Keeps the estimates of the model; whether a form that stays on the screen shows others than before.
+    fn note_estimates(&mut self, model: &Model) -> bool {
+        if self.estimates.as_ref().is_some_and(|estimates| estimates.are_those_of(model)) {
+            return false;
+        }
+        let before = std::mem::replace(&mut self.estimates, ShownEstimates::of(model));
+        before.is_some() && self.estimates.is_some()
+    }
+
+    /// The byte of a key that appended a character to its field, if the terminal may show it before its frame.
+    fn echo(&mut self, model: &Model) -> Option<u8> {
+        let Change::Appended(character) = model.change() else { return None };
+        let sign = character.or(MASK.chars().next())?;
+        let may_show = self.canvas.echo(sign, self.appearance.theme.input.into());
+        u8::try_from(sign).ok().filter(|_| may_show)
+    }
+
+    fn draw(&mut self, model: &Model, estimates: Estimates) {
+        self.canvas.draw(|buffer| ui::view(model, self.appearance, ViewOptions { estimates }, buffer));
+        self.canvas.backend().expect_next(input_style(model, self.appearance));
+    }
+}
+
+/// The style of the next typed character, if the cursor is in a field.
+fn input_style(model: &Model, appearance: &Appearance) -> Option<Style> {
+    model.form()?.focused().map(|_| appearance.theme.input.into())
+}
+
+impl Frontend for Screen<'_> {
+    fn handle(&mut self, model: &mut Model, batch: Batch, now: Duration) -> Handled {
+        let Batch::Messages(messages) = batch else { return Handled::default() };
+        let is_one = messages.len() == 1;
+        let mut effects = Vec::new();
+        for message in messages {
+            effects.extend(self.pass(model, message, now));
+            if ends_session(&effects) {
+                break;
+            }
+            // The words and the size decide how far the help scrolls: the next key must find it said.
+            if let Some(last) = ui::help_end(model, self.appearance) {
+                effects.extend(update(model, Message::HelpScrollLimit(last), now));
+            }
+        }
+        let echo = if is_one { self.echo(model) } else { None };
+        Handled { effects, echo }
+    }
+
+    /// One frame. If it draws a form with estimates anew, the estimates come after the rest, in a number of bytes
+    /// that does not depend on them.
+    fn render(&mut self, model: &Model) -> Vec<u8> {
+        let is_redrawn = std::mem::take(&mut self.is_redrawn);
+        let is_other_screen = std::mem::take(&mut self.is_other_screen);
+        // On a slow line, words on an empty screen are fewer bytes than what differs; elsewhere lines are kept.
+        if is_redrawn || (is_other_screen && self.appearance.presentation == Presentation::Lean) {
+            self.canvas.wipe();
+        }
+        let mut bytes = Vec::new();
+        if is_redrawn && self.has_estimates() {
+            self.draw(model, Estimates::Hidden);
+            bytes = self.canvas.backend().take_output();
+            self.new_estimates = padding::MOST_ESTIMATES;
+        }
+        self.draw(model, Estimates::Shown);
+        bytes.extend(match std::mem::take(&mut self.new_estimates) {
+            0 => self.canvas.backend().take_output(),
+            count => {
+                let size = self.frame_sizes.of(model, self.appearance, self.canvas.backend());
+                self.canvas.backend().take_padded(count * size)
+            }
+        });
+        bytes
+    }
+
+    /// A user at a screen gives keys, never lines.
+    fn wants_line(&self) -> bool {
+        false
+    }
+
+    /// The alternate screen is left by the caller, who restores the terminal.
+    fn finish(&mut self, _cause: EndCause) -> (Vec<u8>, Option<Exit>) {
+        (Vec::new(), None)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+//! Frames that show the estimate of a password all have one size: somebody who counts the bytes of an encrypted
+//! line must learn nothing of what was typed.
+
+use std::time::Duration;
+
+use ratatui::backend::Backend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Rect, Size};
+use zeroize::Zeroizing;
+
+use crate::app::form::Edit;
+use crate::app::keymap::Action;
+use crate::app::{FieldId, FormKind, Message, Model, Reply, update};
+use crate::i18n::Language;
+use crate::password::{Rule, Strength, StrengthLabel};
+use crate::terminal::LeanBackend;
+use crate::ui::{self, Appearance, Caret, Estimates, ViewOptions};
+
+/// Estimates that a form shows at most: one a password.
+pub(super) const MOST_ESTIMATES: usize = 3;
+/// A frame with a proposal counts as so many estimates: its length is that of a secret, too.
+const PROPOSAL: usize = 4;
+
+/// Rows on which the whole form is seen, however narrow the terminal is.
+const SAMPLE_ROWS: u16 = 40;
+
+/// How many estimates this message brings, changed or not: the size of the frame would say so, too.
+pub(super) fn brought_by(message: &Message) -> usize {
+    match message {
+        Message::Reply(Reply::Estimated { .. }) => 1,
+        Message::Reply(Reply::Proposed { .. }) => PROPOSAL,
+        _ => 0,
+    }
+}
+
+/// The estimates that a form shows.
+pub(super) struct ShownEstimates {
+    gauges: Vec<Option<Strength>>,
+    ticks: Vec<(Rule, bool)>,
+    identical: Option<bool>,
+}
+
+impl ShownEstimates {
+    /// `None` if no form is on the screen.
+    pub(super) fn of(model: &Model) -> Option<Self> {
+        let form = model.form()?;
+        Some(Self {
+            gauges: form.fields().iter().map(|field| field.strength()).collect(),
+            ticks: form.ticks().to_vec(),
+            identical: form.identical(),
+        })
+    }
+
+    /// Whether a form is on the screen that shows the same estimates.
+    pub(super) fn are_those_of(&self, model: &Model) -> bool {
+        model.form().is_some_and(|form| {
+            let gauges = form.fields().iter().map(|field| field.strength());
+            gauges.eq(self.gauges.iter().copied())
+                && form.ticks() == self.ticks
+                && form.identical() == self.identical
+        })
+    }
+
+    /// Whether any password was estimated.
+    pub(super) fn has_any(&self) -> bool {
+        self.gauges.iter().any(Option::is_some) || self.ticks.iter().any(|(_, met)| *met)
+    }
+}
+
+/// The sizes of frames that show one estimate. They are measured on the longest frames when the first one is
+/// needed, and again for another language or width.
+#[derive(Default)]
+pub(super) struct FrameSizes {
+    measured: Option<((Language, u16), Sizes)>,
+}
+
+/// Bytes of the longest frame, by what everybody sees.
+#[derive(Debug, Clone, Copy)]
+struct Sizes {
+    /// The confirmation is empty.
+    alone: usize,
+    /// The confirmation has the focus.
+    confirming: usize,
+    /// The confirmation is typed, and does not have the focus.
+    compared: usize,
+}
+
+impl FrameSizes {
+    /// Bytes of a frame that shows one estimate on this form.
+    pub(super) fn of(&mut self, model: &Model, appearance: &Appearance, backend: &LeanBackend) -> usize {
+        let now = (model.language(), model.size().0);
+        let sizes = match self.measured {
+            Some((then, sizes)) if then == now => sizes,
+            _ => Sizes::measure(model, appearance, backend),
+        };
+        self.measured = Some((now, sizes));
+        let Some(form) = model.form() else { return sizes.alone };
+        let is_confirmed = form.field(FieldId::Confirmation).is_some_and(|field| !field.is_empty());
+        let is_confirming = form.focused().is_some_and(|field| field.id() == FieldId::Confirmation);
+        match (is_confirmed, is_confirming) {
+            (false, _) => sizes.alone,
+            (true, true) => sizes.confirming,
+            (true, false) => sizes.compared,
+        }
+    }
+}
+
+impl Sizes {
+    /// Measures each case on a form that shows nothing else: neither `model` nor its terminal knows of it.
+    fn measure(model: &Model, appearance: &Appearance, backend: &LeanBackend) -> Self {
+        let longest = |prepare: &dyn Fn(&mut Sample<'_>)| {
+            let mut sample = Sample::new(model, appearance, backend);
+            prepare(&mut sample);
+            sample.longest(backend)
+        };
+        let alone = longest(&|sample| sample.view_estimates(FieldId::New));
+        let confirming = longest(&|sample| {
+            sample.confirm();
+            sample.view_comparisons(FieldId::Confirmation);
+        });
+        let compared = longest(&|sample| {
+            sample.confirm();
+            sample.act(Action::Previous);
+            sample.view_comparisons(FieldId::New);
+        });
+        Self { alone, confirming: confirming.max(alone), compared: compared.max(alone) }
+    }
+}
+
+/// A password that meets every rule that has a tick.
+fn sample_password(model: &Model) -> String {
+    let policy = &model.settings.policy;
+    let length = policy.min_length.max(policy.passphrase_length);
+    "aA1!".chars().cycle().take(length.max(4)).collect()
+}
+
+/// A form that is drawn to be measured, and never shown.
+struct Sample<'a> {
+    model: Model,
+    appearance: &'a Appearance,
+    views: Vec<(Buffer, Caret)>,
+}
+
+impl<'a> Sample<'a> {
+    /// « le modifier » on as many rows as it may need, a new password typed.
+    fn new(model: &Model, appearance: &'a Appearance, backend: &LeanBackend) -> Self {
+        let Ok(Size { width, .. }) = backend.size();
+        let mut sample = Self { model: model.fresh((width, SAMPLE_ROWS)), appearance, views: Vec::new() };
+        for action in [Action::OpenForm(FormKind::Change), Action::Next, Action::Next] {
+            sample.act(action);
+        }
+        sample.type_password();
+        sample
+    }
+
+    /// Types the same password in the confirmation.
+    fn confirm(&mut self) {
+        self.act(Action::Next);
+        self.type_password();
+    }
+
+    fn type_password(&mut self) {
+        self.send(Message::Paste(Zeroizing::new(sample_password(&self.model))));
+        self.act(Action::Edit(Edit::Home));
+    }
+
+    fn send(&mut self, message: Message) {
+        // Effects are left alone: `view_estimates` gives the estimates.
+        let _ = update(&mut self.model, message, Duration::ZERO);
+    }
+
+    fn act(&mut self, action: Action) {
+        self.send(Message::Act(action));
+    }
+
+    fn view(&mut self, estimates: Estimates) {
+        let (columns, rows) = self.model.size();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let caret = ui::view(&self.model, self.appearance, ViewOptions { estimates }, &mut buffer);
+        self.views.push((buffer, caret));
+    }
+
+    /// Draws the field without an estimate, then with every label, the best one at 100 %.
+    fn view_estimates(&mut self, field: FieldId) {
+        self.view(Estimates::Hidden);
+        use StrengthLabel::{Good, Strong, VeryStrong, VeryWeak, Weak};
+        for (label, percent) in [(VeryWeak, 95), (Weak, 95), (Good, 95), (Strong, 95), (VeryStrong, 100)] {
+            let generation =
+                self.model.form().and_then(|form| form.field(field)).map_or(0, |field| field.generation());
+            let strength = Some(Strength { percent, label });
+            self.send(Message::Reply(Reply::Estimated { field, generation, strength }));
+            self.view(Estimates::Shown);
+        }
+    }
+
+    /// The same, while both passwords are the same, and while one character differs.
+    fn view_comparisons(&mut self, field: FieldId) {
+        for first in ['a', 'b'] {
+            self.act(Action::Edit(Edit::Home));
+            self.act(Action::Edit(Edit::DeleteAfter));
+            self.act(Action::Insert(first));
+            self.act(Action::Edit(Edit::Home));
+            self.view_estimates(field);
+        }
+    }
+
+    /// Bytes of the longest frame that shows one of the views, if every cell that differs between any of them
+    /// changes at once.
+    fn longest(&self, backend: &LeanBackend) -> usize {
+        let Some(((first, caret), others)) = self.views.split_first() else { return 0 };
+        let mut before = first.clone();
+        for (index, cell) in before.content.iter_mut().enumerate() {
+            if others.iter().any(|(view, _)| view.content.get(index) != Some(cell)) {
+                *cell = Cell::new("#");
+            }
+        }
+        let mut shown = backend.of_same_kind(self.model.size());
+        shown.enter();
+        shown.expect_next(Some(self.appearance.theme.input.into()));
+        let Ok(()) = shown.draw(Buffer::empty(before.area).diff(&before).into_iter());
+        let Ok(()) = shown.show_cursor();
+        let Ok(()) = shown.set_cursor_position(caret.at);
+        shown.take_output();
+        let cost = |view: &Buffer| {
+            let mut backend = shown.clone();
+            let Ok(()) = backend.draw(before.diff(view).into_iter());
+            backend.take_padded(1).len()
+        };
+        self.views.iter().map(|(view, _)| cost(view)).max().unwrap_or_default()
+    }
+}

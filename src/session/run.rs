@@ -1,0 +1,68 @@
+//! The three ways to run a session: over the whole screen, line by line, over a pipe.
+
+use std::io;
+
+use crate::captcha::PictureForm;
+use crate::frontend::{Dialogue, InputMode, Screen};
+use crate::terminal::{LeanBackend, Link, Pipe};
+use crate::ui::{Appearance, ImageStyle};
+
+use super::events::{Endpoint, Source};
+use super::{AppContext, SessionConfig, SessionEnd, event_loop};
+
+/// Runs a session to its end, over the whole screen. It enters the alternate screen. The caller sets the modes of the
+/// tty, and restores the terminal afterwards.
+///
+/// # Errors
+/// The line takes no more bytes.
+pub async fn run(app: &AppContext, session: SessionConfig, line: &mut Link) -> io::Result<SessionEnd> {
+    let SessionConfig { appearance, depth, charset, level, .. } = &session;
+    let backend = LeanBackend::new(line.size, *depth).with_charset(*charset).with_level(*level);
+    let screen = Screen::new(backend, appearance);
+    event_loop::run(app, &session, Endpoint::of(line), screen, picture_form(appearance)).await
+}
+
+/// Runs a session to its end, in questions and answers: no escape byte, nothing redrawn, no secret echoed. The
+/// tty neither echoes nor edits (raw): all of it is done here.
+///
+/// # Errors
+/// The line takes no more bytes.
+pub async fn run_by_line(
+    app: &AppContext,
+    session: SessionConfig,
+    line: &mut Link,
+) -> io::Result<SessionEnd> {
+    let dialogue = dialogue(InputMode::Keys, line.size.0, &session);
+    event_loop::run(app, &session, Endpoint::of(line), dialogue, PictureForm::Ascii).await
+}
+
+/// Runs a session to its end with a program, which gives one answer a line: the questions are those of
+/// [`run_by_line`], each on a line of its own, and nothing is echoed. The exit code is that of the last request.
+///
+/// # Errors
+/// The output fails; that its reader is gone is no error.
+pub async fn run_over_pipe(
+    app: &AppContext,
+    session: SessionConfig,
+    pipe: &mut Pipe,
+) -> io::Result<SessionEnd> {
+    let dialogue = dialogue(InputMode::Lines, pipe.columns, &session);
+    let ends = Endpoint {
+        size: (pipe.columns, 0),
+        source: Source::Lines(&mut pipe.answers),
+        signals: &mut pipe.signals,
+        output: pipe.output.as_mut(),
+    };
+    event_loop::run(app, &session, ends, dialogue, PictureForm::Ascii).await
+}
+
+fn dialogue(input: InputMode, columns: u16, session: &SessionConfig) -> Dialogue<'_> {
+    Dialogue::new(input, columns, session.charset, session.language, &session.appearance)
+}
+
+fn picture_form(appearance: &Appearance) -> PictureForm {
+    match appearance.glyphs.picture {
+        ImageStyle::Blocks => PictureForm::HalfBlocks,
+        ImageStyle::Quadrants | ImageStyle::Ascii => PictureForm::Ascii,
+    }
+}
