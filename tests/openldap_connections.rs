@@ -223,8 +223,7 @@ async fn a_change_that_is_cut(#[case] of: &str, #[case] fate: Fate, #[case] sent
     let directory = clear(&[&proxy.url]);
     let written = directory.change(&found, ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
     let cause = DirectoryError::Interrupted;
-    let expected =
-        if sent { WriteError::Unknown(cause, ServerId::FIRST) } else { WriteError::NotSent(cause) };
+    let expected = if sent { WriteError::Unknown(cause, ServerId(0)) } else { WriteError::NotSent(cause) };
     assert_eq!(written, Err(expected));
     assert_eq!(holds(slapd, of, NEW).await, done);
     assert_eq!(holds(slapd, of, INITIAL).await, !done);
@@ -241,8 +240,7 @@ async fn a_reset_that_stalls(#[case] fate: Fate, #[case] sent: bool) {
     let began = Instant::now();
     let written = hurried(&[&proxy.url]).reset(&found, &secret(NEW)).await;
     let cause = DirectoryError::Timeout;
-    let expected =
-        if sent { WriteError::Unknown(cause, ServerId::FIRST) } else { WriteError::NotSent(cause) };
+    let expected = if sent { WriteError::Unknown(cause, ServerId(0)) } else { WriteError::NotSent(cause) };
     assert_eq!(written, Err(expected));
     assert!(began.elapsed() >= Duration::from_millis(400));
 }
@@ -267,7 +265,7 @@ async fn a_server_killed_after_the_write_is_not_known_to_have_written() {
     let proxy = Proxy::before(port, Fate::DoAfter(EXTENDED, kill)).await;
     let directory = clear(&[&proxy.url]);
     let written = directory.change(&found, ACCEPTED, &secret(INITIAL), &secret(NEW)).await;
-    assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Interrupted, ServerId::FIRST)));
+    assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Interrupted, ServerId(0))));
     let proved = clear(&[&format!("ldap://127.0.0.1:{port}")]).verify_password(&found, &secret(NEW)).await;
     assert_eq!(proved, Err(DirectoryError::Unreachable));
     slapd.lock().unwrap().restart();
@@ -284,9 +282,9 @@ async fn the_server_that_was_asked_to_write_is_asked_alone() {
     let found = person(&directory, "essai15").await;
     let initial = secret(INITIAL);
     assert_eq!(directory.verify_password(&found, &initial).await, Ok(ACCEPTED));
-    let alone = directory.verify_password_at(ServerId::FIRST, &found, &initial).await;
+    let alone = directory.verify_password_at(ServerId(0), &found, &initial).await;
     assert_eq!(alone, Err(DirectoryError::Unreachable));
-    let alone = clear(&[&slapd.ldap()]).verify_password_at(ServerId::FIRST, &found, &initial).await;
+    let alone = clear(&[&slapd.ldap()]).verify_password_at(ServerId(0), &found, &initial).await;
     assert_eq!(alone, Ok(ACCEPTED));
 }
 
@@ -374,5 +372,5 @@ async fn a_generated_password_is_no_success() {
     });
     let directory = hurried(&[&url]);
     let written = directory.reset(&directory.decoy_entry(), &secret(NEW)).await;
-    assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Broken, ServerId::FIRST)));
+    assert_eq!(written, Err(WriteError::Unknown(DirectoryError::Broken, ServerId(0))));
 }

@@ -5,7 +5,7 @@
 mod support;
 
 use mamamia::config;
-use mamamia::directory::ldap::{LdapDirectory, Right, ServerKind, ServerProbe};
+use mamamia::directory::ldap::{LdapDirectory, Right, ServerProbe};
 use mamamia::directory::{Directory, DirectoryError, PasswordCheck, TlsError};
 use mamamia::identity::BirthDateFormat;
 use support::certificates::Certificate;
@@ -34,7 +34,7 @@ async fn a_server_in_order() {
     assert!(own.issuer.contains("Académie d'essai"), "{own:?}");
     assert_eq!(own.not_after.to_string(), "2099-12-31T00:00:00Z");
     let features = found.features.unwrap();
-    assert_eq!(features.kind, ServerKind::OpenLdap);
+    assert_eq!((features.dialect, features.supported), ("OpenLDAP", true));
     assert!(features.policy_control && features.password_modify && features.starttls);
     let rights = found.rights.unwrap();
     assert_eq!(rights.compare_numen, Right::Granted);

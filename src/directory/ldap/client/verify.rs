@@ -1,29 +1,29 @@
-//! Proofs: a password by a bind, an identity by what the directory knows of the person.
+//! Verifies a password by a bind, and an identity by what the directory knows of the person.
 
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
 
-use super::classify::{self, ServerReply, code};
-use super::connection::Connection;
-use super::kind::ServerKind;
+use super::connection::{Connection, ServerReply};
 use crate::config::{IdentitySection, ProofMethod};
+use crate::directory::ldap::dialect::Dialect;
+use crate::directory::ldap::result_code as code;
 use crate::directory::{DirectoryError, PasswordCheck, Person};
 use crate::identity::{BirthDate, BirthDateFormat, PersonNumber};
 use crate::password::SecretText;
 
-/// Tries a password by a bind on a fresh connection.
-pub(super) async fn password(
+/// Verifies a password by a bind on a fresh connection.
+pub(in crate::directory) async fn password(
     connection: &mut Connection,
-    kind: ServerKind,
+    dialect: &dyn Dialect,
     person: &Person,
     password: &SecretText,
 ) -> Result<PasswordCheck, DirectoryError> {
     let reply = connection.bind(person.entry.as_str(), password).await?;
-    classify::password_check(kind, &reply).ok_or_else(|| DirectoryError::Refused(reply.answer(kind)))
+    dialect.password_check(&reply).ok_or_else(|| dialect.refused(&reply))
 }
 
-/// How an identity is proved.
-pub(super) struct IdentityCheck {
+/// How an identity is verified.
+pub(in crate::directory) struct IdentityCheck {
     settings: IdentitySection,
 }
 
@@ -32,27 +32,26 @@ impl IdentityCheck {
         Self { settings: settings.clone() }
     }
 
-    /// Where the proofs are kept.
     pub fn settings(&self) -> &IdentitySection {
         &self.settings
     }
 
-    /// Whether both are those of the person. The exchanges are the same whatever is wrong.
+    /// Whether both are those of the person. The exchanges are the same for a wrong number and a wrong date.
     pub async fn holds(
         &self,
         connection: &mut Connection,
-        kind: ServerKind,
+        dialect: &dyn Dialect,
         person: &Person,
         number: &PersonNumber,
         birth_date: &BirthDate,
     ) -> Result<bool, DirectoryError> {
+        let entry = person.entry.as_str();
         match self.settings.proof {
-            ProofMethod::Compare => self.compared(connection, kind, person, number, birth_date).await,
-            ProofMethod::Read => self.read(connection, kind, person, number, birth_date).await,
+            ProofMethod::Compare => self.compare(connection, dialect, entry, number, birth_date).await,
+            ProofMethod::Read => self.read(connection, dialect, entry, number, birth_date).await,
         }
     }
 
-    /// The attribute that holds numbers of that sort.
     fn number_attribute(&self, number: &PersonNumber) -> &str {
         match number {
             PersonNumber::Numen(_) => &self.settings.numen_attribute,
@@ -60,33 +59,32 @@ impl IdentityCheck {
         }
     }
 
-    async fn compared(
+    async fn compare(
         &self,
         connection: &mut Connection,
-        kind: ServerKind,
-        person: &Person,
+        dialect: &dyn Dialect,
+        entry: &str,
         number: &PersonNumber,
         birth_date: &BirthDate,
     ) -> Result<bool, DirectoryError> {
-        let entry = person.entry.as_str();
         let date = birth_date.to_directory(self.settings.birth_date_format);
-        // Both are asked for before either is looked at.
+        // Both questions come before both answers, so that a wrong number costs what a wrong date costs.
         let number = connection.compare(entry, self.number_attribute(number), number.expose()).await?;
         let date = connection.compare(entry, &self.settings.birth_date_attribute, &date).await?;
-        let (number, date) = (verdict(&number, kind), verdict(&date, kind));
+        let (number, date) = (is_equal(&number, dialect), is_equal(&date, dialect));
         Ok(number? & date?)
     }
 
     async fn read(
         &self,
         connection: &mut Connection,
-        kind: ServerKind,
-        person: &Person,
+        dialect: &dyn Dialect,
+        entry: &str,
         number: &PersonNumber,
         birth_date: &BirthDate,
     ) -> Result<bool, DirectoryError> {
         let attributes = [self.number_attribute(number), self.settings.birth_date_attribute.as_str()];
-        let found = connection.read(person.entry.as_str(), "(objectClass=*)", &attributes).await?;
+        let found = connection.read(entry, "(objectClass=*)", &attributes).await?;
         match (found.end.code, found.entries.first()) {
             (code::SUCCESS, Some(entry)) => {
                 let [numbers, dates] = attributes.map(|name| entry.values(name));
@@ -95,22 +93,22 @@ impl IdentityCheck {
                 Ok((number & date).into())
             }
             (code::SUCCESS | code::NO_SUCH_OBJECT | code::REFERRAL, _) => Ok(false),
-            _ => Err(DirectoryError::Refused(found.end.answer(kind))),
+            _ => Err(dialect.refused(&found.end)),
         }
     }
 }
 
-/// What a comparison says; a value or an entry that does not exist is not equal to anything. A right that the
-/// service lacks is an error: it must not pass for a wrong number.
-fn verdict(reply: &ServerReply, kind: ServerKind) -> Result<bool, DirectoryError> {
+/// The result of a comparison; an absent value or entry is not equal. A right that the service lacks is an error,
+/// so that it does not pass for a wrong number.
+fn is_equal(reply: &ServerReply, dialect: &dyn Dialect) -> Result<bool, DirectoryError> {
     match reply.code {
         code::COMPARE_TRUE => Ok(true),
         code::COMPARE_FALSE | code::NO_SUCH_ATTRIBUTE | code::NO_SUCH_OBJECT | code::REFERRAL => Ok(false),
-        _ => Err(DirectoryError::Refused(reply.answer(kind))),
+        _ => Err(dialect.refused(reply)),
     }
 }
 
-/// Whether the number is one of the values, whatever their case, in a time that tells nothing of where they differ.
+/// Whether the number is one of the values, in any case. The time taken does not depend on where they differ.
 fn is_among(number: &str, values: &[String]) -> Choice {
     let number = number.as_bytes();
     values.iter().fold(Choice::from(0), |found, value| {
@@ -127,8 +125,8 @@ fn is_date_among(date: &BirthDate, values: &[String], format: BirthDateFormat) -
         .fold(Choice::from(0), |found, value| found | spelt(&value).as_bytes().ct_eq(wanted.as_bytes()))
 }
 
-/// A day on which nobody at work was born, as the directory would spell it.
-pub(super) fn decoy_birth_date(format: BirthDateFormat) -> Zeroizing<String> {
+/// The birth date of nobody at work, in the spelling of the directory.
+pub(in crate::directory) fn decoy_birth_date(format: BirthDateFormat) -> Zeroizing<String> {
     BirthDate::from_directory("18000101", BirthDateFormat::Compact)
         .map(|date| date.to_directory(format))
         .unwrap_or_default()
@@ -136,9 +134,15 @@ pub(super) fn decoy_birth_date(format: BirthDateFormat) -> Zeroizing<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::classify::tests::reply;
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
+    use crate::config::DirectoryKind;
+    use crate::directory::ldap::{dialect, testing::reply};
+
+    fn compared(code: u32) -> Result<bool, DirectoryError> {
+        is_equal(&reply(code, "", ""), dialect::configured(DirectoryKind::OpenLdap).unwrap())
+    }
 
     #[rstest]
     #[case::equal(6, Ok(true))]
@@ -146,8 +150,8 @@ mod tests {
     #[case::no_such_attribute(16, Ok(false))]
     #[case::no_such_entry(32, Ok(false))]
     #[case::elsewhere(10, Ok(false))]
-    fn verdicts(#[case] code: u32, #[case] expected: Result<bool, DirectoryError>) {
-        assert_eq!(verdict(&reply(code, "", ""), ServerKind::OpenLdap), expected);
+    fn comparison_tells_equality(#[case] code: u32, #[case] expected: Result<bool, DirectoryError>) {
+        assert_eq!(compared(code), expected);
     }
 
     #[rstest]
@@ -156,13 +160,12 @@ mod tests {
     #[case::not_of_that_syntax(21)]
     #[case::busy(51)]
     #[case::success_is_no_answer_to_a_comparison(0)]
-    fn no_verdict(#[case] code: u32) {
-        let refused = verdict(&reply(code, "", ""), ServerKind::OpenLdap);
-        assert!(matches!(refused, Err(DirectoryError::Refused(answer)) if answer.result_code == code));
+    fn refused_comparison_is_error(#[case] code: u32) {
+        assert!(matches!(compared(code), Err(DirectoryError::Refused(answer)) if answer.result_code == code));
     }
 
     #[test]
-    fn values_read_are_compared_whatever_their_spelling() {
+    fn read_values_match_any_spelling() {
         let values = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect::<Vec<_>>();
         assert!(bool::from(is_among("31E7598765KLM", &values(&["x", " 31e7598765klm "]))));
         assert!(!bool::from(is_among("31E7598765KLM", &values(&["31E7598765KL", ""]))));

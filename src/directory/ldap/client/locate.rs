@@ -1,22 +1,19 @@
-//! From a login to the one entry that bears it.
+//! Finds the entry of a login.
 
 use ldap3::ldap_escape;
 
-use super::classify::code;
-use super::connection::{Connection, LdapEntry, SearchResult};
-use super::kind::ServerKind;
-use super::{ds389, openldap};
+use super::connection::{Connection, LdapEntry, NO_ATTRIBUTE, SearchResult};
 use crate::config;
+use crate::directory::ldap::dialect::Dialect;
+use crate::directory::ldap::result_code as code;
 use crate::directory::{AccountStatus, DirectoryError, EntryDn, LookupResult, Person};
 use crate::identity::Login;
 
-/// Words that a password must not be made of.
+/// Attributes whose words a password must not contain.
 const NAME_ATTRIBUTES: [&str; 5] = ["givenName", "sn", "cn", "displayName", "mail"];
-/// Asks for no attribute at all (RFC 4511 §4.5.1.8).
-pub(super) const NO_ATTRIBUTE: &str = "1.1";
 
-/// How people are looked for.
-pub(super) struct PersonSearch {
+/// The settings of a search for a person.
+pub(in crate::directory) struct PersonSearch {
     base: String,
     person_filter: String,
     login_attribute: String,
@@ -33,17 +30,17 @@ impl PersonSearch {
         }
     }
 
-    /// Two searches at most, the same ones whether the login exists or not.
+    /// Searches twice at most; an unknown login costs the same searches as a known one.
     pub async fn locate(
         &self,
         connection: &mut Connection,
-        kind: ServerKind,
+        dialect: &dyn Dialect,
         login: &Login,
     ) -> Result<LookupResult, DirectoryError> {
         let filter = self.filter(login, "");
         let mut attributes = NAME_ATTRIBUTES.to_vec();
-        attributes.extend(state_attributes(kind));
-        // Two suffice to know that there is more than one.
+        attributes.extend(dialect.state_attributes());
+        // Two entries are enough to know that the login is not unique.
         let found = connection.search(&self.base, &filter, &attributes, 2).await?;
         let head_office = match &self.head_office_filter {
             None => false,
@@ -53,14 +50,10 @@ impl PersonSearch {
                 !found.entries.is_empty()
             }
         };
-        only_one(found, kind).map(|entry| match entry {
-            Only::One(entry) => LookupResult::One(person(entry, kind, login, head_office)),
-            Only::None => LookupResult::None,
-            Only::Several => LookupResult::Several,
-        })
+        only_one(found, dialect, head_office)
     }
 
-    /// The names of some people, or of that one; `None` when the directory refuses to search.
+    /// The names of the first people, or of the person of that login; `None` when the directory refuses to search.
     pub async fn people(
         &self,
         connection: &mut Connection,
@@ -77,17 +70,15 @@ impl PersonSearch {
         }
     }
 
-    /// People of that login who match `also` too (RFC 4515).
+    /// The filter (RFC 4515) for people of that login who match `also`.
     fn filter(&self, login: &Login, also: &str) -> String {
         format!("(&{}({}={}){also})", self.person_filter, self.login_attribute, ldap_escape(login.as_str()))
     }
 
-    /// The name of an entry that does not exist.
+    /// An entry that does not exist, below the base so that the same server answers.
     pub fn decoy_entry(&self) -> Person {
         Person {
-            // Under the base, so that the same server answers; a name that no person bears.
             entry: EntryDn::returned(format!("cn=nobody-5f1c1d0be8a34d6f,{}", self.base)),
-            login: Login::decoy(),
             account: AccountStatus::default(),
             head_office: false,
             names: Vec::new(),
@@ -95,58 +86,29 @@ impl PersonSearch {
     }
 }
 
-enum Only {
-    One(LdapEntry),
-    None,
-    Several,
-}
-
 /// References to other servers (RFC 4511 §4.5.3) are not followed and count for nothing.
-fn only_one(found: SearchResult, kind: ServerKind) -> Result<Only, DirectoryError> {
+fn only_one(
+    found: SearchResult,
+    dialect: &dyn Dialect,
+    head_office: bool,
+) -> Result<LookupResult, DirectoryError> {
     let mut entries = found.entries.into_iter();
     match (found.end.code, entries.next(), entries.next()) {
-        (code::SIZE_LIMIT_EXCEEDED, _, _) | (code::SUCCESS, Some(_), Some(_)) => Ok(Only::Several),
-        // A nameless entry is no person: nothing could be proved or written there.
+        (code::SIZE_LIMIT_EXCEEDED, _, _) | (code::SUCCESS, Some(_), Some(_)) => Ok(LookupResult::Several),
+        // A bind with an empty name would be anonymous, and so prove nothing.
         (code::SUCCESS, Some(entry), None) if entry.dn.is_empty() => Err(DirectoryError::Broken),
-        (code::SUCCESS, Some(entry), None) => Ok(Only::One(entry)),
-        (code::SUCCESS, None, _) => Ok(Only::None),
-        _ => Err(DirectoryError::Refused(found.end.answer(kind))),
+        (code::SUCCESS, Some(entry), None) => Ok(LookupResult::One(person(entry, dialect, head_office))),
+        (code::SUCCESS, None, _) => Ok(LookupResult::None),
+        _ => Err(dialect.refused(&found.end)),
     }
 }
 
-fn person(entry: LdapEntry, kind: ServerKind, login: &Login, head_office: bool) -> Person {
+fn person(entry: LdapEntry, dialect: &dyn Dialect, head_office: bool) -> Person {
     let mail_local = |value: &String| value.split('@').next().unwrap_or_default().to_owned();
     let mut names: Vec<String> =
         NAME_ATTRIBUTES.iter().flat_map(|name| entry.values(name)).map(mail_local).collect();
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();
-    Person {
-        account: account_state(&entry, kind),
-        entry: EntryDn::returned(entry.dn),
-        login: login.clone(),
-        head_office,
-        names,
-    }
-}
-
-fn state_attributes(kind: ServerKind) -> &'static [&'static str] {
-    match kind {
-        ServerKind::OpenLdap => &openldap::STATE_ATTRIBUTES,
-        ServerKind::Ds389 => &ds389::STATE_ATTRIBUTES,
-        ServerKind::ActiveDirectory => &[],
-    }
-}
-
-/// An attribute that cannot be read is simply absent.
-fn account_state(entry: &LdapEntry, kind: ServerKind) -> AccountStatus {
-    let holds = |name: &str, value: &str| entry.values(name).iter().any(|v| v.eq_ignore_ascii_case(value));
-    AccountStatus {
-        locked_by_administrator: match kind {
-            ServerKind::OpenLdap => holds(openldap::LOCK_ATTRIBUTE, openldap::LOCKED_FOR_EVER),
-            ServerKind::Ds389 => holds("nsAccountLock", "TRUE"),
-            ServerKind::ActiveDirectory => false,
-        },
-        must_change: holds("pwdReset", "TRUE"),
-    }
+    Person { account: dialect.account_status(&entry), entry: EntryDn::returned(entry.dn), head_office, names }
 }
