@@ -18,7 +18,7 @@ use self::client::connect::Servers;
 use self::client::connection::Connection;
 use self::client::locate::PersonSearch;
 use self::client::setup;
-use self::client::verify::{self, IdentityCheck};
+use self::client::verify::IdentityCheck;
 use self::dialect::Dialect;
 use crate::config;
 use crate::directory::{
@@ -93,18 +93,6 @@ impl LdapDirectory {
         Ok(dialect)
     }
 
-    async fn verify_over(
-        &self,
-        mut connection: Connection,
-        person: &Person,
-        password: &SecretText,
-    ) -> Result<PasswordCheck, DirectoryError> {
-        let dialect = self.dialect_of(&mut connection).await?;
-        let check = verify::password(&mut connection, dialect, person, password).await;
-        connection.close().await;
-        check
-    }
-
     /// Opens a connection and binds as the service account, if there is one.
     async fn open_as_service(&self) -> Result<(Connection, &'static dyn Dialect), DirectoryError> {
         let (mut connection, dialect) = self.open().await?;
@@ -143,10 +131,7 @@ impl Directory for LdapDirectory {
         person: &Person,
         password: &SecretText,
     ) -> Result<PasswordCheck, DirectoryError> {
-        if password.is_empty() {
-            return Ok(PasswordCheck::Wrong);
-        }
-        self.verify_over(self.servers.open().await?, person, password).await
+        self.verify_at(None, person, password).await
     }
 
     async fn verify_password_at(
@@ -155,10 +140,7 @@ impl Directory for LdapDirectory {
         person: &Person,
         password: &SecretText,
     ) -> Result<PasswordCheck, DirectoryError> {
-        if password.is_empty() {
-            return Ok(PasswordCheck::Wrong);
-        }
-        self.verify_over(self.servers.open_at(server).await?, person, password).await
+        self.verify_at(Some(server), person, password).await
     }
 
     async fn verify_identity(

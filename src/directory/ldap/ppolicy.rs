@@ -22,15 +22,11 @@ const GRACE_OR_ERROR: u8 = 0x81;
 /// The response value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct PolicyResponse {
-    pub warning: Option<ExpiryWarning>,
+    /// Time before the password expires.
+    pub expires_in: Option<Duration>,
+    /// Binds that the server still accepts with an expired password.
+    pub grace_left: Option<u32>,
     pub error: Option<PpolicyError>,
-}
-
-/// The password of an accepted bind will expire, or has expired.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ExpiryWarning {
-    ExpiresIn(Duration),
-    GraceLeft(u32),
 }
 
 /// The request control. It is not critical, so that a server without policies ignores it.
@@ -57,7 +53,7 @@ pub(super) fn decode(value: &[u8]) -> Option<PolicyResponse> {
     while !body.is_empty() {
         let (tag, content, rest) = element(body)?;
         match tag {
-            WARNING => response.warning = Some(warning(content)?),
+            WARNING => response.warn(content)?,
             GRACE_OR_ERROR => response.error = error(unsigned(content)?),
             _ => return None,
         }
@@ -66,13 +62,16 @@ pub(super) fn decode(value: &[u8]) -> Option<PolicyResponse> {
     Some(response)
 }
 
-fn warning(content: &[u8]) -> Option<ExpiryWarning> {
-    match element(content)? {
-        (TIME_BEFORE_EXPIRATION, seconds, []) => {
-            unsigned(seconds).map(|seconds| ExpiryWarning::ExpiresIn(Duration::from_secs(seconds.into())))
+impl PolicyResponse {
+    fn warn(&mut self, content: &[u8]) -> Option<()> {
+        match element(content)? {
+            (TIME_BEFORE_EXPIRATION, seconds, []) => {
+                self.expires_in = Some(Duration::from_secs(unsigned(seconds)?.into()));
+            }
+            (GRACE_OR_ERROR, uses, []) => self.grace_left = Some(unsigned(uses)?),
+            _ => return None,
         }
-        (GRACE_OR_ERROR, uses, []) => unsigned(uses).map(ExpiryWarning::GraceLeft),
-        _ => None,
+        Some(())
     }
 }
 
@@ -125,14 +124,18 @@ mod tests {
     use super::super::testing::bytes;
     use super::*;
 
-    const NOTHING: PolicyResponse = PolicyResponse { warning: None, error: None };
+    const NOTHING: PolicyResponse = PolicyResponse { expires_in: None, grace_left: None, error: None };
 
-    fn warned(warning: ExpiryWarning) -> PolicyResponse {
-        PolicyResponse { warning: Some(warning), error: None }
+    fn expiring(seconds: u64) -> PolicyResponse {
+        PolicyResponse { expires_in: Some(Duration::from_secs(seconds)), ..NOTHING }
+    }
+
+    fn grace(uses: u32) -> PolicyResponse {
+        PolicyResponse { grace_left: Some(uses), ..NOTHING }
     }
 
     fn erred(error: PpolicyError) -> PolicyResponse {
-        PolicyResponse { warning: None, error: Some(error) }
+        PolicyResponse { error: Some(error), ..NOTHING }
     }
 
     #[rstest]
@@ -140,21 +143,13 @@ mod tests {
     #[case::openldap_expired("3003810100", erred(PpolicyError::PasswordExpired))]
     #[case::openldap_locked("3003810101", erred(PpolicyError::AccountLocked))]
     #[case::openldap_too_long("3003810109", erred(PpolicyError::PasswordTooLong))]
-    #[case::openldap_warning(
-        "3007a005800306977f",
-        warned(ExpiryWarning::ExpiresIn(Duration::from_secs(431_999)))
-    )]
-    #[case::openldap_grace("3005a003810104", warned(ExpiryWarning::GraceLeft(4)))]
+    #[case::openldap_warning("3007a005800306977f", expiring(431_999))]
+    #[case::openldap_grace("3005a003810104", grace(4))]
     #[case::ds389_locked("308400000003810101", erred(PpolicyError::AccountLocked))]
-    #[case::ds389_grace("308400000009a08400000003810104", warned(ExpiryWarning::GraceLeft(4)))]
-    #[case::ds389_warning(
-        "30840000000ba084000000058003127500",
-        warned(ExpiryWarning::ExpiresIn(Duration::from_secs(1_209_600)))
-    )]
-    #[case::ds389_warning_and_error("30840000000ea084000000058003127500810102", PolicyResponse {
-        warning: Some(ExpiryWarning::ExpiresIn(Duration::from_secs(1_209_600))),
-        error: Some(PpolicyError::ChangeAfterReset),
-    })]
+    #[case::ds389_grace("308400000009a08400000003810104", grace(4))]
+    #[case::ds389_warning("30840000000ba084000000058003127500", expiring(1_209_600))]
+    #[case::ds389_warning_and_error("30840000000ea084000000058003127500810102",
+        PolicyResponse { error: Some(PpolicyError::ChangeAfterReset), ..expiring(1_209_600) })]
     #[case::error_of_the_future("300381010a", NOTHING)]
     fn real_response_is_decoded(#[case] hex: &str, #[case] expected: PolicyResponse) {
         assert_eq!(decode(&bytes(hex)), Some(expected));

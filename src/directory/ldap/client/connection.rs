@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use zeroize::Zeroizing;
 
 use super::setup::Server;
-use crate::directory::ldap::ppolicy::{self, ExpiryWarning, PolicyResponse};
+use crate::directory::ldap::ppolicy::{self, PolicyResponse};
 use crate::directory::ldap::result_code as code;
 use crate::directory::{DirectoryError, PpolicyError, ServerAnswer, ServerId, Validity};
 use crate::password::SecretText;
@@ -71,13 +71,8 @@ impl From<LdapResult> for ServerReply {
 impl ServerReply {
     /// How long the password of an accepted bind stays valid.
     pub fn validity(&self) -> Validity {
-        let (expires_in, grace_left) = match self.policy.warning {
-            Some(ExpiryWarning::ExpiresIn(time)) => (Some(time), None),
-            Some(ExpiryWarning::GraceLeft(uses)) => (None, Some(uses)),
-            None => (None, None),
-        };
-        let must_change = self.policy.error == Some(PpolicyError::ChangeAfterReset);
-        Validity { must_change, expires_in, grace_left }
+        let PolicyResponse { expires_in, grace_left, error } = self.policy;
+        Validity { must_change: error == Some(PpolicyError::ChangeAfterReset), expires_in, grace_left }
     }
 }
 
@@ -105,6 +100,15 @@ impl From<SearchEntry> for LdapEntry {
         // No request asks for binary values (photographs…), which are in another field.
         Self { dn: entry.dn, attributes: entry.attrs.into_iter().collect() }
     }
+}
+
+/// A new password for an entry.
+#[derive(Clone, Copy)]
+pub(in crate::directory) struct PasswordWrite<'a> {
+    pub entry: &'a str,
+    /// The current password, which a bind has just accepted; `None` for a reset.
+    pub current: Option<&'a SecretText>,
+    pub new: &'a SecretText,
 }
 
 /// The entries that a search found, and its result.
@@ -200,18 +204,13 @@ impl Connection {
     }
 
     /// Password Modify (RFC 3062). Without a name, the server modifies the password of the bound identity.
-    pub async fn modify_password(
-        &mut self,
-        dn: &str,
-        old: Option<&SecretText>,
-        new: &SecretText,
-    ) -> Result<ServerReply, OperationError> {
-        let dn = (self.bound.as_deref() != Some(dn)).then(|| dn.to_owned());
-        let (old, new) = (old.map(wiped), wiped(new));
+    pub async fn modify_password(&mut self, write: PasswordWrite<'_>) -> Result<ServerReply, OperationError> {
+        let entry = (self.bound.as_deref() != Some(write.entry)).then(|| write.entry.to_owned());
+        let (current, new) = (write.current.map(wiped), wiped(write.new));
         let modify = move |mut ldap: Ldap| async move {
             let request = PasswordModify {
-                user_id: dn.as_deref(),
-                old_pass: old.as_ref().map(|old| old.as_str()),
+                user_id: entry.as_deref(),
+                old_pass: current.as_ref().map(|current| current.as_str()),
                 new_pass: Some(new.as_str()),
             };
             let answer = ldap.with_controls(ppolicy::request()).extended(Exop::from(request)).await?;

@@ -12,22 +12,14 @@ use crate::identity::Login;
 /// Attributes whose words a password must not contain.
 const NAME_ATTRIBUTES: [&str; 5] = ["givenName", "sn", "cn", "displayName", "mail"];
 
-/// The settings of a search for a person.
+/// The search for a person.
 pub(in crate::directory) struct PersonSearch {
-    base: String,
-    person_filter: String,
-    login_attribute: String,
-    head_office_filter: Option<String>,
+    settings: config::DirectorySection,
 }
 
 impl PersonSearch {
     pub fn new(settings: &config::DirectorySection) -> Self {
-        Self {
-            base: settings.base.clone(),
-            person_filter: settings.person_filter.clone(),
-            login_attribute: settings.login_attribute.clone(),
-            head_office_filter: settings.head_office_filter.clone(),
-        }
+        Self { settings: settings.clone() }
     }
 
     /// Searches twice at most; an unknown login costs the same searches as a known one.
@@ -41,12 +33,12 @@ impl PersonSearch {
         let mut attributes = NAME_ATTRIBUTES.to_vec();
         attributes.extend(dialect.state_attributes());
         // Two entries are enough to know that the login is not unique.
-        let found = connection.search(&self.base, &filter, &attributes, 2).await?;
-        let head_office = match &self.head_office_filter {
+        let found = connection.search(&self.settings.base, &filter, &attributes, 2).await?;
+        let head_office = match &self.settings.head_office_filter {
             None => false,
             Some(head_office) => {
                 let filter = self.filter(login, head_office);
-                let found = connection.search(&self.base, &filter, &[NO_ATTRIBUTE], 2).await?;
+                let found = connection.search(&self.settings.base, &filter, &[NO_ATTRIBUTE], 2).await?;
                 !found.entries.is_empty()
             }
         };
@@ -60,8 +52,9 @@ impl PersonSearch {
         login: Option<&Login>,
         limit: i32,
     ) -> Option<Vec<String>> {
-        let filter = login.map_or_else(|| self.person_filter.clone(), |login| self.filter(login, ""));
-        let found = connection.search(&self.base, &filter, &[NO_ATTRIBUTE], limit).await.ok()?;
+        let filter =
+            login.map_or_else(|| self.settings.person_filter.clone(), |login| self.filter(login, ""));
+        let found = connection.search(&self.settings.base, &filter, &[NO_ATTRIBUTE], limit).await.ok()?;
         match found.end.code {
             code::SUCCESS | code::SIZE_LIMIT_EXCEEDED => {
                 Some(found.entries.into_iter().map(|entry| entry.dn).collect())
@@ -72,13 +65,18 @@ impl PersonSearch {
 
     /// The filter (RFC 4515) for people of that login who match `also`.
     fn filter(&self, login: &Login, also: &str) -> String {
-        format!("(&{}({}={}){also})", self.person_filter, self.login_attribute, ldap_escape(login.as_str()))
+        format!(
+            "(&{}({}={}){also})",
+            self.settings.person_filter,
+            self.settings.login_attribute,
+            ldap_escape(login.as_str())
+        )
     }
 
     /// An entry that does not exist, below the base so that the same server answers.
     pub fn decoy_entry(&self) -> Person {
         Person {
-            entry: EntryDn::returned(format!("cn=nobody-5f1c1d0be8a34d6f,{}", self.base)),
+            entry: EntryDn::returned(format!("cn=nobody-5f1c1d0be8a34d6f,{}", self.settings.base)),
             account: AccountStatus::default(),
             head_office: false,
             names: Vec::new(),

@@ -235,7 +235,7 @@ mod tests {
     #[case("ldap://127.0.0.1:3890/", false, Transport::Loopback, 3890)]
     #[case("ldap://[::1]:3890", false, Transport::Loopback, 3890)]
     #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, Transport::Socket, 0)]
-    fn url_gives_transport_and_port(
+    fn url_gives_transport(
         #[case] url: &str,
         #[case] starttls: bool,
         #[case] expected: Transport,
@@ -254,7 +254,7 @@ mod tests {
     #[case::no_socket("ldapi:///", false, true, UrlError::Host)]
     #[case::name_that_no_certificate_bears("ldaps://a_b..c", false, true, UrlError::Host)]
     #[case::no_url("ldap.example.org", false, true, UrlError::Syntax)]
-    fn unusable_url_is_refused(
+    fn bad_url_is_refused(
         #[case] url: &str,
         #[case] starttls: bool,
         #[case] clear: bool,

@@ -5,21 +5,34 @@ use zeroize::Zeroizing;
 
 use super::connection::{Connection, ServerReply};
 use crate::config::{IdentitySection, ProofMethod};
+use crate::directory::ldap::LdapDirectory;
 use crate::directory::ldap::dialect::Dialect;
 use crate::directory::ldap::result_code as code;
-use crate::directory::{DirectoryError, PasswordCheck, Person};
+use crate::directory::{DirectoryError, PasswordCheck, Person, ServerId};
 use crate::identity::{BirthDate, BirthDateFormat, PersonNumber};
 use crate::password::SecretText;
 
-/// Verifies a password by a bind on a fresh connection.
-pub(in crate::directory) async fn password(
-    connection: &mut Connection,
-    dialect: &dyn Dialect,
-    person: &Person,
-    password: &SecretText,
-) -> Result<PasswordCheck, DirectoryError> {
-    let reply = connection.bind(person.entry.as_str(), password).await?;
-    dialect.password_check(&reply).ok_or_else(|| dialect.refused(&reply))
+impl LdapDirectory {
+    /// Binds as the person, at `server` or at the first server that can be reached.
+    pub(in crate::directory) async fn verify_at(
+        &self,
+        server: Option<ServerId>,
+        person: &Person,
+        password: &SecretText,
+    ) -> Result<PasswordCheck, DirectoryError> {
+        if password.is_empty() {
+            return Ok(PasswordCheck::Wrong);
+        }
+        let mut connection = match server {
+            Some(server) => self.servers.open_at(server).await?,
+            None => self.servers.open().await?,
+        };
+        let dialect = self.dialect_of(&mut connection).await?;
+        let bound = connection.bind(person.entry.as_str(), password).await;
+        connection.close().await;
+        let reply = bound?;
+        dialect.password_check(&reply).ok_or_else(|| dialect.refused(&reply))
+    }
 }
 
 /// How an identity is verified.
@@ -46,9 +59,31 @@ impl IdentityCheck {
         birth_date: &BirthDate,
     ) -> Result<bool, DirectoryError> {
         let entry = person.entry.as_str();
+        let (number_attribute, date_attribute) =
+            (self.number_attribute(number), &self.settings.birth_date_attribute);
+        let format = self.settings.birth_date_format;
         match self.settings.proof {
-            ProofMethod::Compare => self.compare(connection, dialect, entry, number, birth_date).await,
-            ProofMethod::Read => self.read(connection, dialect, entry, number, birth_date).await,
+            ProofMethod::Compare => {
+                let date = birth_date.to_directory(format);
+                // Both questions come before both answers, so that a wrong number costs what a wrong date costs.
+                let number = connection.compare(entry, number_attribute, number.expose()).await?;
+                let date = connection.compare(entry, date_attribute, &date).await?;
+                let (number, date) = (is_equal(&number, dialect), is_equal(&date, dialect));
+                Ok(number? & date?)
+            }
+            ProofMethod::Read => {
+                let attributes = [number_attribute, date_attribute.as_str()];
+                let found = connection.read(entry, "(objectClass=*)", &attributes).await?;
+                match (found.end.code, found.entries.first()) {
+                    (code::SUCCESS, Some(entry)) => {
+                        let number = is_among(number.expose(), entry.values(number_attribute));
+                        let date = is_date_among(birth_date, entry.values(date_attribute), format);
+                        Ok((number & date).into())
+                    }
+                    (code::SUCCESS | code::NO_SUCH_OBJECT | code::REFERRAL, _) => Ok(false),
+                    _ => Err(dialect.refused(&found.end)),
+                }
+            }
         }
     }
 
@@ -56,44 +91,6 @@ impl IdentityCheck {
         match number {
             PersonNumber::Numen(_) => &self.settings.numen_attribute,
             PersonNumber::External(_) => &self.settings.external_number_attribute,
-        }
-    }
-
-    async fn compare(
-        &self,
-        connection: &mut Connection,
-        dialect: &dyn Dialect,
-        entry: &str,
-        number: &PersonNumber,
-        birth_date: &BirthDate,
-    ) -> Result<bool, DirectoryError> {
-        let date = birth_date.to_directory(self.settings.birth_date_format);
-        // Both questions come before both answers, so that a wrong number costs what a wrong date costs.
-        let number = connection.compare(entry, self.number_attribute(number), number.expose()).await?;
-        let date = connection.compare(entry, &self.settings.birth_date_attribute, &date).await?;
-        let (number, date) = (is_equal(&number, dialect), is_equal(&date, dialect));
-        Ok(number? & date?)
-    }
-
-    async fn read(
-        &self,
-        connection: &mut Connection,
-        dialect: &dyn Dialect,
-        entry: &str,
-        number: &PersonNumber,
-        birth_date: &BirthDate,
-    ) -> Result<bool, DirectoryError> {
-        let attributes = [self.number_attribute(number), self.settings.birth_date_attribute.as_str()];
-        let found = connection.read(entry, "(objectClass=*)", &attributes).await?;
-        match (found.end.code, found.entries.first()) {
-            (code::SUCCESS, Some(entry)) => {
-                let [numbers, dates] = attributes.map(|name| entry.values(name));
-                let number = is_among(number.expose(), numbers);
-                let date = is_date_among(birth_date, dates, self.settings.birth_date_format);
-                Ok((number & date).into())
-            }
-            (code::SUCCESS | code::NO_SUCH_OBJECT | code::REFERRAL, _) => Ok(false),
-            _ => Err(dialect.refused(&found.end)),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A new password is never empty: 389-DS would choose one itself.
 
-use super::connection::{Connection, OperationError};
+use super::connection::{Connection, OperationError, PasswordWrite};
 use crate::directory::ldap::LdapDirectory;
 use crate::directory::ldap::dialect::Dialect;
 use crate::directory::ldap::result_code;
@@ -20,18 +20,19 @@ impl LdapDirectory {
     ) -> Result<(), WriteError> {
         refuse_empty(new, RefusalReason::TooShort)?;
         refuse_empty(current, RefusalReason::WrongCurrent)?;
+        let write = PasswordWrite { entry: person.entry.as_str(), current: Some(current), new };
         if check == PasswordCheck::CorrectButUnusable {
-            return self.write_as_service(person, Some(current), new).await;
+            return self.write_as_service(write).await;
         }
         let (mut connection, dialect) = self.open().await.map_err(WriteError::NotSent)?;
-        let bound = connection.bind(person.entry.as_str(), current).await;
+        let bound = connection.bind(write.entry, current).await;
         let bound = bound.map_err(|lost| WriteError::NotSent(lost.into()))?;
         match dialect.password_check(&bound) {
-            Some(PasswordCheck::Accepted(_)) => write(connection, dialect, person, Some(current), new).await,
+            Some(PasswordCheck::Accepted(_)) => write_over(connection, dialect, write).await,
             // The verification spent the last grace use, or the password has expired since.
             Some(PasswordCheck::CorrectButUnusable) => {
                 connection.close().await;
-                self.write_as_service(person, Some(current), new).await
+                self.write_as_service(write).await
             }
             Some(PasswordCheck::Wrong) => Err(refused(RefusalReason::WrongCurrent, dialect.answer(&bound))),
             Some(PasswordCheck::Locked) => Err(refused(RefusalReason::Locked, dialect.answer(&bound))),
@@ -46,43 +47,31 @@ impl LdapDirectory {
         new: &SecretText,
     ) -> Result<(), WriteError> {
         refuse_empty(new, RefusalReason::TooShort)?;
-        self.write_as_service(person, None, new).await
+        self.write_as_service(PasswordWrite { entry: person.entry.as_str(), current: None, new }).await
     }
 
-    /// With `current`, for a person whose password is right but opens nothing: the server itself verifies it and
-    /// keeps its rules.
-    async fn write_as_service(
-        &self,
-        person: &Person,
-        current: Option<&SecretText>,
-        new: &SecretText,
-    ) -> Result<(), WriteError> {
+    /// Also for a change whose current password is right but opens nothing: the server itself verifies it and keeps
+    /// its rules.
+    async fn write_as_service(&self, write: PasswordWrite<'_>) -> Result<(), WriteError> {
         if self.service.is_none() {
             return Err(refused(RefusalReason::Rights, ServerAnswer::default()));
         }
         let (connection, dialect) = self.open_as_service().await.map_err(WriteError::NotSent)?;
-        write(connection, dialect, person, current, new).await
+        write_over(connection, dialect, write).await
     }
 }
 
-/// Changes the password when `current` is given, which a bind has just accepted; else resets it.
-async fn write(
+async fn write_over(
     mut connection: Connection,
     dialect: &dyn Dialect,
-    person: &Person,
-    current: Option<&SecretText>,
-    new: &SecretText,
+    write: PasswordWrite<'_>,
 ) -> Result<(), WriteError> {
-    let entry = person.entry.as_str();
-    let written = match current {
-        Some(current) => dialect.change(&mut connection, entry, current, new).await,
-        None => dialect.reset(&mut connection, entry, new).await,
-    };
+    let written = dialect.write(&mut connection, write).await;
     let server = connection.server();
     connection.close().await;
     match written {
         Ok(reply) if reply.code == result_code::SUCCESS => Ok(()),
-        Ok(reply) => Err(dialect.refusal(&reply, current.is_some())),
+        Ok(reply) => Err(dialect.refusal(&reply, write.current.is_some())),
         Err(OperationError::NotSent(error)) => Err(WriteError::NotSent(error)),
         Err(OperationError::Unknown(error)) => Err(WriteError::Unknown(error, server)),
     }

@@ -3,23 +3,18 @@
 use async_trait::async_trait;
 
 use super::Dialect;
-use crate::directory::ldap::client::connection::{Connection, LdapEntry, OperationError, ServerReply};
+use crate::directory::ldap::client::connection::{
+    Connection, LdapEntry, OperationError, PasswordWrite, ServerReply,
+};
 use crate::directory::ldap::result_code as code;
 use crate::directory::{AccountStatus, DirectoryError, PasswordCheck, RefusalReason};
-use crate::password::SecretText;
 
 // Codes of the `data` word of a refused bind, and of the first word of a refused write (winerror.h).
 const WRONG_OLD_PASSWORD: u32 = 0x56;
 const PASSWORD_RESTRICTION: u32 = 0x52D;
-const INVALID_LOGON_HOURS: u32 = 0x530;
-const INVALID_WORKSTATION: u32 = 0x531;
 const PASSWORD_EXPIRED: u32 = 0x532;
-const ACCOUNT_DISABLED: u32 = 0x533;
-const ACCOUNT_EXPIRED: u32 = 0x701;
 const MUST_CHANGE: u32 = 0x773;
 const LOCKED_OUT: u32 = 0x775;
-
-const UNSUPPORTED: OperationError = OperationError::NotSent(DirectoryError::Unsupported);
 
 pub(super) struct ActiveDirectory;
 
@@ -48,13 +43,10 @@ impl Dialect for ActiveDirectory {
             (code::INVALID_CREDENTIALS, Some(PASSWORD_EXPIRED | MUST_CHANGE)) => {
                 Some(PasswordCheck::CorrectButUnusable)
             }
-            (
-                code::INVALID_CREDENTIALS,
-                Some(
-                    INVALID_LOGON_HOURS | INVALID_WORKSTATION | ACCOUNT_DISABLED | ACCOUNT_EXPIRED
-                    | LOCKED_OUT,
-                ),
-            ) => Some(PasswordCheck::Locked),
+            // Outside the allowed hours or workstations; disabled; account expired; locked out.
+            (code::INVALID_CREDENTIALS, Some(0x530 | 0x531 | 0x533 | 0x701 | LOCKED_OUT)) => {
+                Some(PasswordCheck::Locked)
+            }
             (code::INVALID_CREDENTIALS, _) => Some(PasswordCheck::Wrong),
             _ => None,
         }
@@ -83,23 +75,12 @@ impl Dialect for ActiveDirectory {
         if rest.starts_with(':') { hexadecimal(digits) } else { None }
     }
 
-    async fn change(
+    async fn write(
         &self,
         _connection: &mut Connection,
-        _entry: &str,
-        _current: &SecretText,
-        _new: &SecretText,
+        _write: PasswordWrite<'_>,
     ) -> Result<ServerReply, OperationError> {
-        Err(UNSUPPORTED)
-    }
-
-    async fn reset(
-        &self,
-        _connection: &mut Connection,
-        _entry: &str,
-        _new: &SecretText,
-    ) -> Result<ServerReply, OperationError> {
-        Err(UNSUPPORTED)
+        Err(OperationError::NotSent(DirectoryError::Unsupported))
     }
 }
 

@@ -10,12 +10,11 @@ mod openldap;
 
 use async_trait::async_trait;
 
-use super::client::connection::{Connection, LdapEntry, OperationError, ServerReply};
+use super::client::connection::{Connection, LdapEntry, OperationError, PasswordWrite, ServerReply};
 use super::result_code as code;
 use crate::directory::{
     AccountStatus, DirectoryError, PasswordCheck, Refusal, RefusalReason, ServerAnswer, WriteError,
 };
-use crate::password::SecretText;
 
 pub(super) use detect::{ROOT_DSE_ATTRIBUTES, configured, detect, of_root_dse};
 
@@ -52,27 +51,16 @@ pub(super) trait Dialect: Send + Sync {
         None
     }
 
-    /// Changes the password of `entry`, as the person or as the service, whichever is bound. The server checks
-    /// the current one.
+    /// Writes a password: with the current one, which the server verifies, or as a reset by the service.
     ///
     /// By RFC 3062: after a plain Modify, OpenLDAP would store the password in clear.
-    async fn change(
+    async fn write(
         &self,
         connection: &mut Connection,
-        entry: &str,
-        current: &SecretText,
-        new: &SecretText,
+        write: PasswordWrite<'_>,
     ) -> Result<ServerReply, OperationError> {
-        connection.modify_password(entry, Some(current), new).await
+        connection.modify_password(write).await
     }
-
-    /// Defines the password of `entry`, as the service, without the current one.
-    async fn reset(
-        &self,
-        connection: &mut Connection,
-        entry: &str,
-        new: &SecretText,
-    ) -> Result<ServerReply, OperationError>;
 }
 
 /// What follows from these answers; no family decides it otherwise.
@@ -142,6 +130,15 @@ mod tests {
     fn wrong_current_after_bind_is_rights(#[case] dialect: &dyn Dialect, #[case] reply: ServerReply) {
         assert_eq!(refusal(dialect, &reply, false), Some(RefusalReason::WrongCurrent));
         assert_eq!(refusal(dialect, &reply, true), Some(RefusalReason::Rights));
+    }
+
+    #[rstest]
+    #[case::empty_new(&OpenLdap, reply(53, "", "new password value is empty"))]
+    #[case::entry_gone(&OpenLdap, reply(32, "", ""))]
+    #[case::read_only_replica(&OpenLdap, reply(10, "", ""))]
+    #[case::entry_gone(&Ds389, reply(32, "", "No such LdapEntry exists.\n"))]
+    fn other_refusal_changes_nothing(#[case] dialect: &dyn Dialect, #[case] reply: ServerReply) {
+        assert_eq!(refusal(dialect, &reply, false), None);
     }
 
     #[test]
