@@ -70,7 +70,6 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Libraries that belong to some rooms only. One that is not named here may be used anywhere.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("anyhow", &["commands", "main"]),
     ("clap", &["cli", "commands"]),
     ("clap_complete", &["cli", "commands"]),
     ("clap_mangen", &["commands"]),
@@ -89,7 +88,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("strsim", &["config", "password"]),
     ("termina", &["terminal"]),
     ("tokio", &["account", "commands", "demo", "directory", "main", "session", "terminal"]),
-    ("tokio_rustls", &["commands", "directory"]),
     ("tracing_subscriber", &["telemetry"]),
     ("tui_textarea", &["app", "ui"]),
     ("xorf", &["password"]),
