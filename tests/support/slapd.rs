@@ -152,6 +152,7 @@ fn run(directory: &Path, port: u16, tls_port: u16) -> (Child, u32) {
         .env("SLAPD", tool("slapd").unwrap())
         .env("URLS", urls)
         .env("DIR", directory)
+        .env("LDAPNOINIT", "1") // slapd reads the settings of LDAP clients too
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -185,6 +186,7 @@ fn load(directory: &Path) {
     // The policies go after the suffix, which is the first entry of the people.
     std::fs::write(&ldif, format!("{people}\n{}", fixture("policies.ldif"))).unwrap();
     let loaded = Command::new(tool("slapadd").unwrap())
+        .env("LDAPNOINIT", "1")
         .arg("-q")
         .arg("-f")
         .arg(directory.join("slapd.conf"))
