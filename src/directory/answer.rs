@@ -13,7 +13,7 @@ pub struct ServerAnswer {
 
 /// Errors of the password policy control, and OpenLDAP's `passwordTooLong`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the draft's")]
+
 pub enum PpolicyError {
     PasswordExpired = 0,
     AccountLocked = 1,
