@@ -1,4 +1,4 @@
-//! Why a command could not be carried out: sentences and an exit code.
+//! The failure of a command: sentences and an exit code.
 
 use std::io;
 
@@ -7,14 +7,13 @@ use crate::config::ConfigError;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
 
-/// What is said on standard error, a sentence a line, and the exit code.
+/// Sentences for standard error, a line each, and the exit code.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) exit_code: ExitCode,
     sentences: Vec<FailureText>,
 }
 
-/// A sentence, in whatever language it is asked for.
 #[derive(Debug)]
 enum FailureText {
     Text(Text),
@@ -27,18 +26,17 @@ impl Failure {
         Self { exit_code: ExitCode::Usage, sentences: vec![FailureText::Text(sentence.into())] }
     }
 
-    /// Anything else.
+    /// Neither the command line nor the configuration is at fault.
     pub(super) fn failed(sentence: impl Into<Text>) -> Self {
         Self { exit_code: ExitCode::Failure, sentences: vec![FailureText::Text(sentence.into())] }
     }
 
-    /// One more sentence.
     pub(super) fn and(mut self, sentence: Text) -> Self {
         self.sentences.push(FailureText::Text(sentence));
         self
     }
 
-    /// The sentences that are texts.
+    /// The sentences without those of a configuration, which have their own line and key.
     pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
         self.sentences.iter().filter_map(|sentence| match sentence {
             FailureText::Text(text) => Some(text),
@@ -46,7 +44,6 @@ impl Failure {
         })
     }
 
-    /// Every sentence on its line.
     pub(super) fn say(&self, words: &Catalogue) -> String {
         let mut said = String::new();
         for sentence in &self.sentences {
