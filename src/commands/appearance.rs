@@ -39,8 +39,8 @@ impl AppearanceOptions {
             Presentation::Boxed => interface.theme.as_str(),
             Presentation::Lean => LEAN_THEME,
         };
-        let theme =
-            Theme::load(common.theme.as_deref().unwrap_or(usual)).map_err(|fault| theme_fault(&fault))?;
+        let theme = Theme::load(common.display.theme.as_deref().unwrap_or(usual))
+            .map_err(|fault| theme_fault(&fault))?;
         let theme = if capabilities.depth == ColourDepth::None { theme.without_colours() } else { theme };
         Ok(Self {
             language: common.lang.unwrap_or(interface.language),
@@ -88,7 +88,7 @@ fn presentation(
     interface: &InterfaceSection,
 ) -> Presentation {
     let is_lean = match interface.presentation {
-        _ if common.lean => true,
+        _ if common.display.lean => true,
         config::PresentationSetting::Lean => true,
         config::PresentationSetting::Boxed => false,
         config::PresentationSetting::Auto => capabilities.low || is_slow(io::stdout()),

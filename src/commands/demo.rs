@@ -19,15 +19,17 @@ use super::setup;
 
 /// Opens the menu over the embedded directory.
 pub(super) fn run(
+    own: Option<Config>,
     common: &GlobalOptions,
     capabilities: &Capabilities,
     show_captcha: bool,
 ) -> Result<ExitCode, Failure> {
     let runtime = runtime()?;
     let embedded = runtime.block_on(EmbeddedDirectory::start(Options::default()))?;
-    let config = match &common.config {
-        Some(file) => tried(Config::load(file)?, configuration(&embedded)?),
-        None => configuration(&embedded)?,
+    let embedded_config = configuration(&embedded)?;
+    let config = match own {
+        Some(own) => tried(own, embedded_config),
+        None => embedded_config,
     };
     let password = SecretText::from_text(embedded.service_password()).map_err(|_| faulty())?;
     let service = ServiceAccount { dn: embedded.service_dn().to_owned(), password };

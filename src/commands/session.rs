@@ -9,6 +9,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::app::ExitCode;
 use crate::cli::GlobalOptions;
+use crate::config::Config;
 use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
 use crate::session::{self, AppContext, SessionConfig, SessionEnd};
@@ -24,11 +25,14 @@ use super::setup;
 const THREAD_KEEP_ALIVE: Duration = Duration::from_secs(24 * 3600);
 
 /// Opens the menu over the directory of the configuration.
-pub(super) fn run(common: &GlobalOptions, capabilities: &Capabilities) -> Result<ExitCode, Failure> {
-    let config = setup::configuration(common)?;
-    let directory = setup::directory_and_audit(&config)?;
+pub(super) fn run(
+    config: &Config,
+    common: &GlobalOptions,
+    capabilities: &Capabilities,
+) -> Result<ExitCode, Failure> {
+    let directory = setup::directory_and_audit(config)?;
     let options = AppearanceOptions::of(common, capabilities, &config.interface)?;
-    let app = setup::app(Arc::new(directory), &config, false, options.link_speed())?;
+    let app = setup::app(Arc::new(directory), config, false, options.link_speed())?;
     at_this_terminal(runtime()?, &app, common, capabilities, options)
 }
 
@@ -48,7 +52,7 @@ pub(super) fn at_this_terminal(
 ) -> Result<ExitCode, Failure> {
     let (charset, language) = (options.charset, options.language);
     let visit = options.visit(app, app.services.open_session(&source()));
-    let way = Streams::of_the_process().mode(common.plain || capabilities.line_mode);
+    let way = Streams::of_the_process().mode(common.display.plain || capabilities.line_mode);
     let broken = charset.spell(&app.words.of(language).get(words::PANIC)).into_owned();
     let attended = runtime.block_on(async {
         let attended = match way {

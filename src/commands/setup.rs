@@ -12,10 +12,7 @@ use jiff::tz::TimeZone;
 
 use crate::account::{Audit, BreachList, CaptchaStore, ServiceRules, Services};
 use crate::app::Settings;
-use crate::cli::GlobalOptions;
-use crate::config::{
-    self, CREDENTIALS_VARIABLE, CaptchaMode, Config, ENVIRONMENT_VARIABLE, SecretFileError, read_secret,
-};
+use crate::config::{self, CREDENTIALS_VARIABLE, CaptchaMode, Config, SecretFileError, read_secret};
 use crate::directory::Directory;
 use crate::directory::ldap::{LdapDirectory, ServiceAccount, SetupError};
 use crate::i18n::Text;
@@ -33,12 +30,6 @@ const IMAGES: usize = 4096;
 
 /// Bytes of the longest list of words: some millions of them.
 const LONGEST_LIST: u64 = 64 << 20;
-
-/// The configuration in use.
-pub(super) fn configuration(common: &GlobalOptions) -> Result<Config, Failure> {
-    let path = config::path_in_use(common.config.as_deref(), std::env::var_os(ENVIRONMENT_VARIABLE));
-    Ok(Config::load(&path)?)
-}
 
 /// The directory of the configuration, as its service account.
 pub(super) fn directory(config: &Config) -> Result<LdapDirectory, Failure> {
