@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod app;
+pub mod assembly;
 pub mod captcha;
 pub mod cli;
 pub mod commands;

@@ -8,6 +8,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use crate::app::ExitCode;
+use crate::assembly::breach_error_text;
 use crate::cli::{BreachAction, ListKind};
 use crate::i18n::keys::breach as words;
 use crate::i18n::{Catalogue, Text, TextKey};
@@ -45,7 +46,7 @@ pub(super) fn run(
             say(&lines(&told(&facts, out, order.built), words))
         }
         BreachAction::Check { file } => {
-            let facts = check(file).map_err(|fault| Failure::failed(fault_text(fault, file)))?;
+            let facts = check(file).map_err(|fault| Failure::failed(breach_error_text(fault, file)))?;
             let mut told = told(&facts, file, Timestamp::now());
             told.push(self::words::VERIFIED.into());
             say(&lines(&told, words))
@@ -100,18 +101,6 @@ fn told(facts: &BreachFacts, file: &Path, now: Timestamp) -> Vec<Text> {
             .word("bytes", grouped(facts.source_bytes))
             .word("digest", hexadecimal(&facts.source_digest)),
     ]
-}
-
-/// Why a file cannot be used.
-pub(super) fn fault_text(fault: BreachError, file: &Path) -> Text {
-    let text = |key: TextKey| Text::from(key).word("file", path(file));
-    match fault {
-        BreachError::Unreadable(kind) => text(words::UNREADABLE).word("cause", kind.to_string()),
-        BreachError::NotAFilter => text(words::NOT_A_FILTER),
-        BreachError::Version(version) => text(words::VERSION).word("version", version.to_string()),
-        BreachError::Cut => text(words::CUT),
-        BreachError::Corrupt => text(words::CORRUPT),
-    }
 }
 
 fn build_failure(fault: BuildError, list: &Path, order: &BuildOptions<'_>) -> Failure {

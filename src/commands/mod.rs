@@ -1,6 +1,5 @@
 //! One file a subcommand: what the command line asks, done, and its exit code.
 
-mod appearance;
 mod breach;
 mod demo;
 pub mod docs;
@@ -8,7 +7,6 @@ mod doctor;
 mod failure;
 mod policy;
 mod session;
-mod setup;
 
 use std::cell::LazyCell;
 use std::ffi::OsString;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::assembly::breach_error_text;
 use crate::cli::GlobalOptions;
 use crate::config::Config;
 use crate::i18n::Text;
@@ -44,7 +45,7 @@ fn breach(config: &Config) -> Option<Finding> {
     let facts = match breach::check(file) {
         Ok(facts) => facts,
         Err(fault) => {
-            let said = breach::fault_text(fault, file);
+            let said = breach_error_text(fault, file);
             return Some(Finding::fault_with("breach", said, Text::from(words::BREACH_REMEDY)));
         }
     };

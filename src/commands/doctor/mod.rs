@@ -10,13 +10,14 @@ mod server;
 use serde::Serialize;
 
 use crate::app::ExitCode;
+use crate::assembly;
 use crate::cli::GlobalOptions;
 use crate::config::{self, Config, ENVIRONMENT_VARIABLE};
 use crate::i18n::keys::doctor as words;
 use crate::i18n::{Catalogue, Text};
 
 use super::failure::Failure;
-use super::{session, setup};
+use super::session;
 
 use finding::{Finding, FindingLevel};
 
@@ -57,10 +58,10 @@ fn examine(
 ) -> Result<(Vec<Finding>, ExitCode), Failure> {
     let mut findings = vec![read];
     findings.extend(machine::examine(config, common));
-    let directory = match setup::directory(config) {
+    let directory = match assembly::directory(config) {
         Ok(directory) => directory,
-        Err(failure) => {
-            findings.extend(failure.texts().map(|text| Finding::fault_with("directory", text.clone(), None)));
+        Err(error) => {
+            findings.push(Finding::fault_with("directory", error.text(), None));
             return Ok((findings, ExitCode::Usage));
         }
     };

@@ -13,6 +13,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use crate::app::ExitCode;
+use crate::assembly;
 use crate::cli::GlobalOptions;
 use crate::config::Config;
 use crate::i18n::keys::command_line as words;
@@ -20,7 +21,6 @@ use crate::i18n::{Catalogue, Text};
 use crate::password::{Context, Policy};
 
 use super::failure::Failure;
-use super::setup;
 use trial_result::{TrialCounts, TrialResult};
 
 /// Bytes of the longest file of passwords.
@@ -74,11 +74,11 @@ impl PolicyTrial {
         let (policy, organisation) = match &common.config {
             Some(path) => {
                 let config = Config::load(path)?;
-                (setup::policy(&config.policy)?, config.interface.organisation)
+                (assembly::policy(&config.policy)?, config.interface.organisation)
             }
             None => (Policy::default(), String::new()),
         };
-        let known = Context::default().with_list(&policy.words).with_organisation(&organisation);
+        let known = policy.context(&organisation);
         Ok(Self { policy, known })
     }
 
