@@ -9,6 +9,7 @@ compile_error!("the tests need a feature: `make test`, or `cargo test --features
 
 pub mod account;
 pub mod app;
+pub mod assembly;
 pub mod captcha;
 pub mod cli;
 pub mod commands;

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use crate::assembly::breach_error_text;
 use crate::cli::{BreachAction, ListKind};
 use crate::i18n::keys::breach as words;
 use crate::i18n::{Catalogue, Text, TextKey};
@@ -39,7 +40,7 @@ pub(super) fn run(action: &BreachAction, words: &Catalogue) -> Result<String, Fa
             fact_texts(&facts, out, options.built)
         }
         BreachAction::Check { file } => {
-            let facts = check(file).map_err(|fault| Failure::failed(fault_text(fault, file)))?;
+            let facts = check(file).map_err(|fault| Failure::failed(breach_error_text(fault, file)))?;
             let mut texts = fact_texts(&facts, file, Timestamp::now());
             texts.push(self::words::VERIFIED.into());
             texts
@@ -95,18 +96,6 @@ fn fact_texts(facts: &BreachFacts, file: &Path, now: Timestamp) -> Vec<Text> {
             .word("bytes", grouped(facts.source_bytes))
             .word("digest", hexadecimal(&facts.source_digest)),
     ]
-}
-
-/// The sentence for a file that cannot be used.
-pub(super) fn fault_text(fault: BreachError, file: &Path) -> Text {
-    let text = |key: TextKey| Text::from(key).word("file", path(file));
-    match fault {
-        BreachError::Unreadable(kind) => text(words::UNREADABLE).word("cause", kind.to_string()),
-        BreachError::NotAFilter => text(words::NOT_A_FILTER),
-        BreachError::Version(version) => text(words::VERSION).word("version", version.to_string()),
-        BreachError::Cut => text(words::CUT),
-        BreachError::Corrupt => text(words::CORRUPT),
-    }
 }
 
 fn build_failure(fault: BuildError, list: &Path, options: &BuildOptions<'_>) -> Failure {

@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::app::ExitCode;
+use crate::assembly::AssemblyError;
 use crate::config::ConfigError;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
@@ -36,14 +37,6 @@ impl Failure {
         self
     }
 
-    /// The sentences without those of a configuration, which have their own line and key.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
-        self.sentences.iter().filter_map(|sentence| match sentence {
-            FailureText::Text(text) => Some(text),
-            FailureText::Fault(_) => None,
-        })
-    }
-
     pub(super) fn say(&self, words: &Catalogue) -> String {
         let mut said = String::new();
         for sentence in &self.sentences {
@@ -63,6 +56,12 @@ impl From<Vec<ConfigError>> for Failure {
             exit_code: ExitCode::Usage,
             sentences: faults.into_iter().map(|fault| FailureText::Fault(Box::new(fault))).collect(),
         }
+    }
+}
+
+impl From<AssemblyError> for Failure {
+    fn from(error: AssemblyError) -> Self {
+        Self { exit_code: error.exit_code(), sentences: vec![FailureText::Text(error.text())] }
     }
 }
 

@@ -1,6 +1,5 @@
 //! One file a subcommand: each carries out a command and gives its exit code.
 
-mod appearance;
 mod breach;
 mod configuration;
 mod demo;
@@ -9,7 +8,6 @@ mod doctor;
 mod failure;
 mod policy;
 mod session;
-mod setup;
 
 use std::cell::LazyCell;
 use std::ffi::OsString;

@@ -23,7 +23,7 @@ mod streams;
 mod tty;
 
 pub use backend::{ENTER, LEAVE, LeanBackend, MAX_COLUMNS, MAX_ROWS};
-pub use capabilities::{Capabilities, Charset, ColourDepth, TerminalLevel};
+pub use capabilities::{Capabilities, Charset, ColourDepth, TerminalInfo, TerminalLevel};
 pub use decoder::{Decoder, InputEvent};
 pub use link::{Input, InputStream, Link, Output, Signal};
 pub use paste::MAX_PASTE;

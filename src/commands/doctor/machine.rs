@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::assembly::breach_error_text;
 use crate::config::Config;
 use crate::i18n::Text;
 use crate::i18n::keys::doctor as words;
@@ -42,7 +43,7 @@ fn breach(config: &Config) -> Option<Finding> {
     let facts = match breach::check(file) {
         Ok(facts) => facts,
         Err(fault) => {
-            let said = breach::fault_text(fault, file);
+            let said = breach_error_text(fault, file);
             return Some(Finding::fault_with("breach", said, Text::from(words::BREACH_REMEDY)));
         }
     };

@@ -10,13 +10,14 @@ mod server;
 use serde::Serialize;
 
 use crate::app::ExitCode;
+use crate::assembly;
 use crate::config::Config;
 use crate::i18n::keys::doctor as words;
 use crate::i18n::{Catalogue, Text};
 
 use super::configuration::{Loaded, not_configured};
 use super::failure::Failure;
-use super::{session, setup};
+use super::session;
 
 use finding::{Finding, FindingLevel};
 
@@ -51,10 +52,10 @@ pub(super) fn run(
 fn examine(config: &Config, read: Finding) -> Result<(Vec<Finding>, ExitCode), Failure> {
     let mut findings = vec![read];
     findings.extend(machine::examine(config));
-    let directory = match setup::directory(config) {
+    let directory = match assembly::directory(config) {
         Ok(directory) => directory,
-        Err(failure) => {
-            findings.extend(failure.texts().map(|text| Finding::fault_with("directory", text.clone(), None)));
+        Err(error) => {
+            findings.push(Finding::fault_with("directory", error.text(), None));
             return Ok((findings, ExitCode::Usage));
         }
     };

@@ -13,13 +13,13 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use crate::app::ExitCode;
+use crate::assembly;
 use crate::config::Config;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
 use crate::terminal::Charset;
 
 use super::failure::Failure;
-use super::setup;
 use trial::PolicyTrial;
 
 /// Bytes of the longest file of passwords.
@@ -35,7 +35,7 @@ pub(super) fn run(
     words: &Catalogue,
 ) -> Result<(String, ExitCode), Failure> {
     let trial = match config {
-        Some(config) => PolicyTrial::new(setup::policy(&config.policy)?, &config.interface.organisation),
+        Some(config) => PolicyTrial::new(assembly::policy(&config.policy)?, &config.interface.organisation),
         None => PolicyTrial::default(),
     };
     let passwords = match file {

@@ -48,7 +48,7 @@ struct JsonRecord<'a> {
 
 impl PolicyTrial {
     pub(super) fn new(policy: Policy, organisation: &str) -> Self {
-        let known = Context::default().with_list(&policy.words).with_organisation(organisation);
+        let known = policy.context(organisation);
         Self { policy, known }
     }
 
