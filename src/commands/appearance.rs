@@ -43,7 +43,7 @@ impl AppearanceOptions {
             Theme::load(common.theme.as_deref().unwrap_or(usual)).map_err(|fault| theme_fault(&fault))?;
         let theme = if capabilities.depth == ColourDepth::None { theme.without_colours() } else { theme };
         Ok(Self {
-            language: common.lang.unwrap_or(interface.language),
+            language: Language::choose(common.lang, Some(interface.language), capabilities.language),
             charset: capabilities.charset,
             theme,
             presentation,

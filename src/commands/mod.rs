@@ -25,10 +25,10 @@ use failure::Failure;
 /// Runs what the arguments ask (the program's name first).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {
     let mut capabilities = Capabilities::detect(|name| std::env::var(name).ok());
-    let hint = capabilities.language;
+    let locale = capabilities.language;
+    // These commands speak before any configuration is read.
     let spoken = |common: Option<&GlobalOptions>| {
-        let hinted = hint.map(|hint| if hint == "en" { Language::English } else { Language::French });
-        common.and_then(|common| common.lang).or(hinted).unwrap_or_default()
+        Language::choose(common.and_then(|common| common.lang), None, locale)
     };
     let (language, ended) = match cli::parse(arguments) {
         Ok(cli) => {
@@ -60,9 +60,7 @@ fn dispatch(cli: &Cli, capabilities: &Capabilities, language: Language) -> Resul
     let words = LazyCell::new(|| Catalogue::of(language));
     match &cli.command {
         None => session::run(&cli.common, capabilities),
-        Some(Command::Demo { accounts: true, .. }) => {
-            say_out(&demo::accounts(&cli.common)?, capabilities.charset)
-        }
+        Some(Command::Demo { accounts: true, .. }) => say_out(&demo::accounts(&words)?, capabilities.charset),
         Some(Command::Demo { accounts: false, show_captcha }) => {
             demo::run(&cli.common, capabilities, *show_captcha)
         }
