@@ -35,15 +35,18 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
-pub use accounts::{DemoAccount, PEOPLE, accounts};
-pub use clock::{Clock, SystemClock};
-pub use ldif::{LdifError, LdifErrorKind};
+#[cfg(any(test, feature = "test-support"))]
+pub use accounts::DemoAccount;
+pub use accounts::accounts;
 #[cfg(any(test, feature = "test-support"))]
 pub use testing::{
     Fault, Faults, GARBAGE, Malformed, ManualClock, Moment, Operation, OperationCounts, Unavailability,
 };
 
 use access::SERVICE_DN;
+use accounts::PEOPLE;
+use clock::{Clock, SystemClock};
+use ldif::LdifError;
 use server::SharedServer;
 use store::Store;
 

@@ -15,7 +15,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Every language.
+    #[cfg(any(test, feature = "test-support"))]
     pub const ALL: [Self; 2] = [Self::French, Self::English];
 
     /// The other one (the key F9 goes there and back).

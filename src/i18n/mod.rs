@@ -13,4 +13,4 @@ mod tests;
 
 pub use catalogue::{Catalogue, Catalogues};
 pub use language::Language;
-pub use text::{Argument, Text, TextKey};
+pub use text::{Text, TextKey};

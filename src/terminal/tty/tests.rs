@@ -13,8 +13,8 @@ use rustix::process;
 use rustix::termios::{Action, LocalModes, Termios, tcflow, tcgetattr};
 
 use super::super::backend::LEAVE;
+use super::super::descriptor::echoes;
 use super::super::link::{Input, Signal};
-use super::super::restorer::echoes;
 use super::*;
 
 /// A pty: its master side, and its slave side to look at.
