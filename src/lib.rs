@@ -4,6 +4,9 @@
 //! The house, from the street to the cellar (`docs/architecture.md`, held by
 //! `tests/architecture`): an import goes down, never up.
 
+#[cfg(all(test, not(feature = "test-support")))]
+compile_error!("the tests need a feature: `make test`, or `cargo test --features test-support`");
+
 pub mod account;
 pub mod app;
 pub mod captcha;

@@ -239,6 +239,7 @@ fn tool(slapd: &Slapd, name: &str, who: (&str, &str), arguments: &[&str], input:
     let mut running = Command::new(name)
         .args(["-x", "-H", &url, "-D", who.0, "-w", who.1])
         .args(arguments)
+        .env("LDAPNOINIT", "1") // the settings of the person who runs the tests do not count
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -18,7 +18,7 @@ use rand::rngs::StdRng;
 use ratatui::Terminal;
 use rstest::rstest;
 
-/// Drawn by each test, unless `IMAGES` says how many: `IMAGES=2000 cargo test --release --test images`.
+/// Drawn by each test, unless `IMAGES` says how many (`make test-slow`).
 const IMAGES: u64 = 12;
 const BOXED: usize = 2500;
 const LEAN: usize = 1000;

@@ -4,6 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::OpenOptionsExt;
+use std::thread;
 use std::time::Duration;
 
 use portable_pty::{MasterPty, PtySize, native_pty_system};
