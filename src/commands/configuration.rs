@@ -39,8 +39,7 @@ pub(super) fn not_configured() -> Text {
 /// else French.
 pub(super) fn language(option: Option<Language>, loaded: Option<&Loaded>, locale: Option<&str>) -> Language {
     let config = loaded.and_then(|(_, config)| config.as_ref().ok());
-    let of_locale = locale.map(|locale| if locale == "en" { Language::English } else { Language::French });
-    option.or(config.map(|config| config.interface.language)).or(of_locale).unwrap_or_default()
+    Language::choose(option, config.map(|config| config.interface.language), locale)
 }
 
 #[cfg(test)]
@@ -82,26 +81,16 @@ mod tests {
     }
 
     #[rstest]
-    #[case(Some(Language::French), Some("en"), Some("en"), Language::French)]
-    #[case(Some(Language::English), Some("fr"), None, Language::English)]
-    #[case(None, Some("en"), Some("fr"), Language::English)]
-    #[case(None, Some("fr"), Some("en"), Language::French)]
-    #[case(None, None, Some("en"), Language::English)]
-    #[case(None, None, Some("fr"), Language::French)]
-    #[case(None, None, None, Language::French)]
-    fn language_follows_one_rule(
-        #[case] option: Option<Language>,
-        #[case] configured: Option<&str>,
-        #[case] locale: Option<&str>,
-        #[case] expected: Language,
-    ) {
-        let loaded = configured.map(|language| {
-            let source = format!(
-                "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=fr\"\n[interface]\nlanguage = \"{language}\"\n"
-            );
-            (PathBuf::new(), Config::parse(&source, "essai".as_ref()))
+    #[case(None, Language::French)]
+    #[case(Some("[interface]\nlanguage = \"en\""), Language::English)]
+    #[case(Some("[interface]\nlanguage = \"anglais\""), Language::French)]
+    fn language_is_configured_or_of_locale(#[case] interface: Option<&str>, #[case] expected: Language) {
+        let directory = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=fr\"\n";
+        let loaded = interface.map(|interface| {
+            (PathBuf::new(), Config::parse(&format!("{directory}{interface}"), Path::new("essai")))
         });
-        assert_eq!(language(option, loaded.as_ref(), locale), expected);
+        assert_eq!(language(None, loaded.as_ref(), Some("fr")), expected);
+        assert_eq!(language(Some(Language::English), loaded.as_ref(), Some("fr")), Language::English);
     }
 
     #[test]
@@ -118,11 +107,5 @@ mod tests {
                 assert!(advice.contains(part), "{advice}");
             }
         }
-    }
-
-    #[test]
-    fn faulty_configuration_leaves_the_locale() {
-        let faulty = (PathBuf::new(), Config::parse("", "essai".as_ref()));
-        assert_eq!(language(None, Some(&faulty), Some("en")), Language::English);
     }
 }

@@ -39,9 +39,7 @@ fn tried(own: Config, embedded: Config) -> Config {
 }
 
 /// The fictitious people, as a table.
-pub(super) fn accounts(common: &GlobalOptions) -> Result<String, Failure> {
-    let language = common.lang.unwrap_or_default();
-    let words = Catalogue::of(language);
+pub(super) fn accounts(words: &Catalogue) -> Result<String, Failure> {
     let titles = [
         words::ACCOUNTS_LOGIN,
         words::ACCOUNTS_NAME,
@@ -52,7 +50,7 @@ pub(super) fn accounts(common: &GlobalOptions) -> Result<String, Failure> {
     ];
     let mut rows = vec![titles.map(|title| words.get(title).into_owned())];
     for person in demo::accounts().map_err(|_| faulty())? {
-        let shows = match language {
+        let shows = match words.language() {
             Language::French => person.shows_fr,
             Language::English => person.shows_en,
         };

@@ -26,24 +26,24 @@ use failure::Failure;
 /// Runs the command of the arguments (the program's name first).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {
     let mut capabilities = Capabilities::detect(|name| std::env::var(name).ok());
-    let hint = capabilities.language;
+    let locale = capabilities.language;
     let (language, ended) = match cli::parse(arguments) {
         Ok(mut cli) => {
             if cli.common.ascii {
                 capabilities.charset = Charset::Ascii;
             }
             let loaded = configuration::load(&cli, std::env::var_os(ENVIRONMENT_VARIABLE));
-            let language = language(cli.common.lang, loaded.as_ref(), hint);
+            let language = language(cli.common.lang, loaded.as_ref(), locale);
             // From here on, the session and its failures speak this language.
             cli.common.lang = Some(language);
             (language, dispatch(&cli, loaded, &capabilities, language))
         }
         Err(ParseError::HelpRequested(text)) => {
             let written = write_out(&text, capabilities.charset);
-            (language(None, None, hint), written.map(|()| ExitCode::Success))
+            (language(None, None, locale), written.map(|()| ExitCode::Success))
         }
         Err(ParseError::Misuse(text, asked)) => {
-            (language(asked, None, hint), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into())))
+            (language(asked, None, locale), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into())))
         }
     };
     match ended {
@@ -84,7 +84,7 @@ fn dispatch(
             let config = loaded.map(|(_, config)| config).transpose()?;
             return demo::run(config, &cli.common, capabilities, *show_captcha);
         }
-        Some(Command::Demo { accounts: true, .. }) => (demo::accounts(&cli.common)?, ExitCode::Success),
+        Some(Command::Demo { accounts: true, .. }) => (demo::accounts(&words)?, ExitCode::Success),
         Some(Command::Policy(PolicyAction::Try { file, json })) => {
             let config = loaded.map(|(_, config)| config).transpose()?;
             policy::run(config.as_ref(), file.as_deref(), *json, charset, &words)?

@@ -16,9 +16,10 @@ use super::motion;
 use super::pen::PenState;
 
 mod ending;
+mod known_cell;
 mod row;
 
-use row::KnownCell;
+use known_cell::KnownCell;
 
 /// Columns that are drawn at most: ratatui holds 96 bytes a cell, and the size comes from the client.
 pub const MAX_COLUMNS: u16 = 200;
@@ -112,7 +113,7 @@ impl LeanBackend {
         self.size = Size::new(known(columns, 80).min(MAX_COLUMNS), known(rows, 24).min(MAX_ROWS));
         self.cursor = None;
         self.start = None;
-        self.cells = vec![KnownCell::Something; usize::from(self.size.width) * usize::from(self.size.height)];
+        self.cells = vec![KnownCell::Other; usize::from(self.size.width) * usize::from(self.size.height)];
     }
 
     /// Puts [`ENTER`] into the output: the screen is empty after it, whatever it was.
@@ -122,7 +123,7 @@ impl LeanBackend {
         self.cursor = Some(Position::ORIGIN);
         self.pen = Some(PenState::DEFAULT);
         self.start = None;
-        self.cells.fill(KnownCell::Nothing);
+        self.cells.fill(KnownCell::Blank);
     }
 
     /// Empties the screen, of which what is known stays known.
@@ -130,19 +131,7 @@ impl LeanBackend {
         self.use_neutral_pen();
         self.push(CLEAR_SCREEN);
         self.start = None;
-        self.cells.fill(KnownCell::Nothing);
-    }
-
-    /// Puts [`LEAVE`] into the output: nothing of the session stays on the screen.
-    pub fn leave(&mut self) {
-        self.output.extend_from_slice(LEAVE);
-        self.cursor = None;
-        self.wanted_cursor = None;
-        self.visible = Some(true);
-        self.wanted_visible = None;
-        self.pen = None;
-        self.start = None;
-        self.cells.fill(KnownCell::Something);
+        self.cells.fill(KnownCell::Blank);
     }
 
     fn move_to(&mut self, to: Position) {
@@ -162,7 +151,7 @@ impl LeanBackend {
             && self
                 .row(to.y)
                 .get(from.x.into()..to.x.into())
-                .is_some_and(|cells| cells.iter().all(|shown| *shown == KnownCell::Nothing))
+                .is_some_and(|cells| cells.iter().all(|shown| *shown == KnownCell::Blank))
     }
 
     /// A clearing must not paint: terminals differ on the colour that they clear with.
@@ -241,7 +230,7 @@ impl Backend for LeanBackend {
             Some(Position::new(x, y.saturating_add(n).min(self.size.height.saturating_sub(1))));
         self.cursor = None;
         self.start = None;
-        self.cells.fill(KnownCell::Something);
+        self.cells.fill(KnownCell::Other);
         Ok(())
     }
 
@@ -278,7 +267,7 @@ impl Backend for LeanBackend {
                 (self.cursor, self.pen, self.visible, self.start) = (None, None, None, None);
                 self.erase(CLEAR_SCREEN);
             }
-            self.cells.fill(KnownCell::Nothing);
+            self.cells.fill(KnownCell::Blank);
             return Ok(());
         }
         let at = self.logical_cursor();
@@ -293,7 +282,7 @@ impl Backend for LeanBackend {
             ClearType::UntilNewLine => (CLEAR_TO_END_OF_LINE, cursor..row + width),
         };
         self.erase(sequence);
-        self.cells.get_mut(cells).unwrap_or_default().fill(KnownCell::Nothing);
+        self.cells.get_mut(cells).unwrap_or_default().fill(KnownCell::Blank);
         Ok(())
     }
 

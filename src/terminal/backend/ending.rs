@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use super::super::capabilities::TerminalLevel;
-use super::row::KnownCell;
+use super::known_cell::KnownCell;
 use super::{LeanBackend, PenState};
 
 /// DECSC (DEC STD 070): the terminal keeps where its cursor is and what it writes with…
@@ -49,7 +49,7 @@ impl LeanBackend {
         let (true, Some(at)) = (self.is_ready_for(sign), self.shown_at()) else { return false };
         let after = Position::new(at.x + 1, at.y);
         if let Some(blank) = self.row_mut(at.y).get_mut(usize::from(at.x)) {
-            *blank = KnownCell::Something;
+            *blank = KnownCell::Other;
         }
         (self.cursor, self.wanted_cursor) = (Some(after), Some(after));
         self.start = Some(after).zip(self.pen);
@@ -61,7 +61,7 @@ impl LeanBackend {
         let is_settled = self.output.is_empty() && self.visible == Some(true) && self.cursor == Some(at);
         // After the last column terminals differ.
         let is_within = at.x + 1 < self.size.width;
-        let is_over_a_blank = self.row(at.y).get(usize::from(at.x)) == Some(&KnownCell::Nothing);
+        let is_over_a_blank = self.row(at.y).get(usize::from(at.x)) == Some(&KnownCell::Blank);
         let has_the_pen = self.pen.is_some() && self.pen == self.next;
         is_settled && is_within && is_over_a_blank && has_the_pen && sign.is_ascii_graphic()
     }

@@ -6,18 +6,8 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::Position;
 
 use super::super::charset::fold;
+use super::known_cell::KnownCell;
 use super::{CLEAR_TO_END_OF_LINE, LeanBackend, PenState};
-
-/// What is known of a cell of the terminal. Not its text: the backend keeps none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum KnownCell {
-    /// A blank, whatever the colour of its letter would be.
-    Nothing,
-    /// Something, or nobody knows what.
-    Something,
-    /// The second column of a wide character.
-    SecondHalf,
-}
 
 impl LeanBackend {
     /// Draws the changed cells of one row, its blank end by one erasure where that is shorter.
@@ -34,7 +24,7 @@ impl LeanBackend {
                 self.use_neutral_pen();
                 self.push(CLEAR_TO_END_OF_LINE);
                 let start = usize::from(first.x);
-                self.row_mut(y).iter_mut().skip(start).for_each(|shown| *shown = KnownCell::Nothing);
+                self.row_mut(y).iter_mut().skip(start).for_each(|shown| *shown = KnownCell::Blank);
             }
             _ => tail.iter().for_each(|glyph| self.draw_glyph(y, glyph)),
         }
@@ -50,7 +40,7 @@ impl LeanBackend {
         for &(x, cell) in changed {
             let Some(shown) = row.get(usize::from(x)) else { continue };
             let glyph = self.glyph(x, cell);
-            if x < free || (glyph.is_blank() && *shown == KnownCell::Nothing) {
+            if x < free || (glyph.is_blank() && *shown == KnownCell::Blank) {
                 continue;
             }
             free = x + glyph.width;
@@ -80,7 +70,7 @@ impl LeanBackend {
         for glyph in glyphs {
             mark(&mut after, glyph);
         }
-        let end = after.iter().rposition(|shown| *shown != KnownCell::Nothing).map_or(0, |last| last + 1);
+        let end = after.iter().rposition(|shown| *shown != KnownCell::Blank).map_or(0, |last| last + 1);
         u16::try_from(end).unwrap_or(u16::MAX)
     }
 
@@ -122,7 +112,7 @@ impl PendingCell<'_> {
 
 /// Notes in `row` that `glyph` was written.
 fn mark(row: &mut [KnownCell], glyph: &PendingCell) {
-    let first = if glyph.is_blank() { KnownCell::Nothing } else { KnownCell::Something };
+    let first = if glyph.is_blank() { KnownCell::Blank } else { KnownCell::Other };
     let halves = std::iter::once(first).chain(std::iter::repeat(KnownCell::SecondHalf));
     for (cell, half) in row.iter_mut().skip(glyph.x.into()).zip(halves.take(glyph.width.into())) {
         *cell = half;
