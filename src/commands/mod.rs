@@ -2,6 +2,7 @@
 
 mod breach;
 mod configuration;
+#[cfg(feature = "demo")]
 mod demo;
 pub mod docs;
 mod doctor;
@@ -80,10 +81,14 @@ fn dispatch(
             let (_, config) = loaded.ok_or_else(missing)?;
             return session::run(&config?, &cli.common, capabilities);
         }
+        #[cfg(not(feature = "demo"))]
+        Some(Command::Demo { .. }) => return Err(Failure::usage(self::words::DEMO_ABSENT)),
+        #[cfg(feature = "demo")]
         Some(Command::Demo { accounts: false, show_captcha, .. }) => {
             let config = loaded.map(|(_, config)| config).transpose()?;
             return demo::run(config, &cli.common, capabilities, *show_captcha);
         }
+        #[cfg(feature = "demo")]
         Some(Command::Demo { accounts: true, .. }) => (demo::accounts(&words)?, ExitCode::Success),
         Some(Command::Policy(PolicyAction::Try { file, json })) => {
             let config = loaded.map(|(_, config)| config).transpose()?;

@@ -95,6 +95,7 @@ try-summary =
 try-prompt = Password to try (masked; empty line: end):
 theme-unknown = “{ $name }” is neither a theme of the house nor a file. Themes of the house: { $names }.
 theme-faulty = Theme refused: { $cause }. Themes of the house: { $names }.
+demo-absent = This MaMamia was built without the demonstration.
 demo-faulty = The directory of the demonstration cannot start.
 accounts-login = Login
 accounts-name = Name

@@ -95,6 +95,7 @@ try-summary =
 try-prompt = Mot de passe à essayer (masqué ; ligne vide : terminer) :
 theme-unknown = « { $name } » n’est ni un thème fourni ni un fichier. Thèmes fournis : { $names }.
 theme-faulty = Thème refusé : { $cause }. Thèmes fournis : { $names }.
+demo-absent = Ce MaMamia a été construit sans la démonstration.
 demo-faulty = L'annuaire de démonstration ne peut pas démarrer.
 accounts-login = Identifiant
 accounts-name = Nom
