@@ -1,7 +1,7 @@
 //! Answers that no directory should give, and that some box on the way does.
 
-use super::faults::Operation;
-use super::policy::{ber_integer, tlv};
+use super::operation::Operation;
+use crate::demo::policy::{ber_integer, tlv};
 
 /// A way of being wrong that a BER reader meets only once it is inside the message.
 ///

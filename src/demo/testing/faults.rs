@@ -1,45 +1,12 @@
-//! What may go wrong with a directory, on demand.
+//! The faults that a test scripts.
 
-use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use ldap3_proto::proto::{LdapOp, LdapResultCode, OID_PASSWORD_MODIFY};
+use ldap3_proto::proto::LdapResultCode;
 
 use super::malformed::Malformed;
-
-/// A kind of operation, as faults and counters tell them apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operation {
-    /// A bind.
-    Bind,
-    /// A search, the root DSE's included.
-    Search,
-    /// A comparison.
-    Compare,
-    /// What writes: RFC 3062 password modification, modify, add, delete, rename.
-    Write,
-    /// Any other extended operation: whoami…
-    Extended,
-}
-
-impl Operation {
-    /// The kind of `request`; nothing for what has no answer (unbind, abandon).
-    pub(super) fn of(request: &LdapOp) -> Option<Self> {
-        match request {
-            LdapOp::BindRequest(_) => Some(Self::Bind),
-            LdapOp::SearchRequest(_) => Some(Self::Search),
-            LdapOp::CompareRequest(_) => Some(Self::Compare),
-            LdapOp::ModifyRequest(_)
-            | LdapOp::AddRequest(_)
-            | LdapOp::DelRequest(_)
-            | LdapOp::ModifyDNRequest(_) => Some(Self::Write),
-            LdapOp::ExtendedRequest(request) if request.name == OID_PASSWORD_MODIFY => Some(Self::Write),
-            LdapOp::ExtendedRequest(_) => Some(Self::Extended),
-            _ => None,
-        }
-    }
-}
+use super::operation::Operation;
 
 /// When a fault strikes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +44,7 @@ pub enum Fault {
     /// The connection is closed.
     Cut(Moment),
     /// Every connection is closed and nobody listens any more, until
-    /// [`listen_again`](super::EmbeddedDirectory::listen_again).
+    /// [`listen_again`](crate::demo::EmbeddedDirectory::listen_again).
     Die(Moment),
     /// Nothing is answered; the connection stays open.
     Silence(Moment),
@@ -96,18 +63,10 @@ pub enum Fault {
 pub const GARBAGE: &[u8] = b"HTTP/1.1 302 Found\r\nLocation: http://portail.example/connexion\r\n\
     Content-Length: 0\r\nConnection: close\r\n\r\n";
 
-struct ScriptedFault {
-    operation: Operation,
-    fault: Fault,
-    /// How many operations of the kind pass before the fault strikes.
-    after: usize,
-    once: bool,
-}
-
-/// The script of what goes wrong. Clones are one script; it may be changed at any time.
-#[derive(Clone, Default)]
+/// The script of what goes wrong; it may be changed at any time.
+#[derive(Default)]
 pub struct Faults {
-    script: Arc<Mutex<FaultPlan>>,
+    script: Mutex<FaultPlan>,
 }
 
 #[derive(Default)]
@@ -116,20 +75,21 @@ struct FaultPlan {
     delays: Vec<(Operation, Duration)>,
 }
 
+struct ScriptedFault {
+    operation: Operation,
+    fault: Fault,
+    once: bool,
+}
+
 impl Faults {
     /// `fault` strikes the next operation of this kind, and no other.
     pub fn once(&self, operation: Operation, fault: Fault) {
-        self.add(ScriptedFault { operation, fault, after: 0, once: true });
-    }
-
-    /// `fault` strikes one operation of this kind, once `after` others have passed.
-    pub fn once_after(&self, after: usize, operation: Operation, fault: Fault) {
-        self.add(ScriptedFault { operation, fault, after, once: true });
+        self.with(|script| script.faults.push(ScriptedFault { operation, fault, once: true }));
     }
 
     /// `fault` strikes every operation of this kind, until [`clear`](Self::clear).
     pub fn always(&self, operation: Operation, fault: Fault) {
-        self.add(ScriptedFault { operation, fault, after: 0, once: false });
+        self.with(|script| script.faults.push(ScriptedFault { operation, fault, once: false }));
     }
 
     /// Operations of this kind wait `delay` before anything else happens to them.
@@ -140,47 +100,31 @@ impl Faults {
         });
     }
 
-    /// Everything goes well again.
+    /// Removes every fault and every delay.
     pub fn clear(&self) {
         self.with(|script| *script = FaultPlan::default());
     }
 
-    /// How long an operation of this kind waits.
     pub(super) fn delay_of(&self, operation: Operation) -> Duration {
         self.with(|script| script.delays.iter().find(|(kind, _)| *kind == operation).map(|(_, delay)| *delay))
             .unwrap_or_default()
     }
 
-    /// What strikes this operation; the script moves on.
+    /// The fault that strikes this operation; the script moves on.
     pub(super) fn strike(&self, operation: Operation) -> Option<Fault> {
         self.with(|script| {
             let at = script.faults.iter().position(|scripted| scripted.operation == operation)?;
-            let scripted = script.faults.get_mut(at)?;
-            if scripted.after > 0 {
-                scripted.after -= 1;
-                return None;
-            }
-            let fault = scripted.fault.clone();
-            if scripted.once {
+            let ScriptedFault { fault, once, .. } = script.faults.get(at)?;
+            let (fault, once) = (fault.clone(), *once);
+            if once {
                 script.faults.remove(at);
             }
             Some(fault)
         })
     }
 
-    fn add(&self, scripted: ScriptedFault) {
-        self.with(|script| script.faults.push(scripted));
-    }
-
     fn with<T>(&self, act: impl FnOnce(&mut FaultPlan) -> T) -> T {
         act(&mut self.script.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl fmt::Debug for Faults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scripted = self.with(|script| script.faults.len() + script.delays.len());
-        write!(f, "Faults({scripted} scripted)")
     }
 }
 
@@ -192,10 +136,9 @@ mod tests {
     fn faults_strike_in_turn() {
         let faults = Faults::default();
         let cut = Fault::Cut(Moment::AfterApplying);
-        faults.once_after(1, Operation::Write, cut.clone());
+        faults.once(Operation::Write, cut.clone());
         faults.always(Operation::Write, Fault::Refuse(Unavailability::Busy));
         assert_eq!(faults.strike(Operation::Bind), None);
-        assert_eq!(faults.strike(Operation::Write), None);
         assert_eq!(faults.strike(Operation::Write), Some(cut));
         assert_eq!(faults.strike(Operation::Write), Some(Fault::Refuse(Unavailability::Busy)));
         assert_eq!(faults.strike(Operation::Write), Some(Fault::Refuse(Unavailability::Busy)));
