@@ -13,6 +13,7 @@ pub mod message;
 pub mod model;
 mod screens;
 mod session_timeouts;
+mod settings;
 mod update;
 
 pub use effect::{Effect, Timer, TimerKind};
@@ -20,7 +21,8 @@ pub use exit::{Exit, ExitCode};
 pub use field_id::FieldId;
 pub use form_kind::FormKind;
 pub use message::{Message, Reply};
-pub use model::{Change, Model, Screen, Settings};
+pub use model::{Change, Model, Screen};
+pub use settings::{LinkSpeed, ServiceSettings, SessionSettings};
 pub use update::update;
 
 #[cfg(test)]

@@ -1,53 +1,21 @@
 //! The state of a session. Frontends read it; [`update`](super::update) alone changes it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::civil::Date;
-
 use crate::account::Response;
-use crate::config::CaptchaMode;
 use crate::i18n::{Language, Text};
-use crate::identity::ExternalShape;
-use crate::password::Policy;
 
 use super::form::Form;
 use super::form_kind::FormKind;
-
-/// What does not change during a visit.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Shown at the right of the header.
-    pub organisation: String,
-    /// The rules for a new password.
-    pub policy: Policy,
-    /// The shape of an external number.
-    pub external_shape: ExternalShape,
-    /// Whether « le redéfinir » is offered.
-    pub offers_reset: bool,
-    /// When the captcha is asked for.
-    pub captcha: CaptchaMode,
-    /// How long an image may be answered.
-    pub captcha_ttl: Duration,
-    /// How long a request is held for who cannot see the image; `None`: the image is the only way.
-    pub delay_instead: Option<Duration>,
-    /// « Vous devrez attendre au maximum … ».
-    pub effective_within: Duration,
-    /// Without a key for that long, the visit ends.
-    pub idle_timeout: Duration,
-    /// Longest visit.
-    pub absolute_timeout: Duration,
-    /// The day of the visit: a birth date is not after it.
-    pub today: Date,
-    /// After so long without a key, what is typed in a password's field is judged.
-    pub typing_pause: Duration,
-    /// Whether the line is slow: the image is then asked for only when its field is reached.
-    pub slow_line: bool,
-}
+use super::settings::{ServiceSettings, SessionSettings};
 
 /// A session.
 pub struct Model {
-    /// What does not change.
-    pub settings: Settings,
+    /// Settings that all sessions share.
+    pub settings: Arc<ServiceSettings>,
+    /// Settings of this session.
+    pub session: SessionSettings,
     pub(in crate::app) language: Language,
     pub(in crate::app) size: (u16, u16),
     pub(in crate::app) screen: Screen,
@@ -109,10 +77,15 @@ pub enum Screen {
 
 impl Model {
     /// A session at the menu. [`Model::new`] starts its timers too.
-    pub(in crate::app) fn at_menu(settings: Settings, language: Language, size: (u16, u16)) -> Self {
+    pub(in crate::app) fn at_menu(
+        settings: Arc<ServiceSettings>,
+        session: SessionSettings,
+        size: (u16, u16),
+    ) -> Self {
         Self {
             settings,
-            language,
+            session,
+            language: session.language,
             size,
             screen: Screen::Menu(FormKind::Change),
             help: HelpState::default(),

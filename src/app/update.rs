@@ -1,10 +1,10 @@
 //! The one place where a message changes a model.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use crate::i18n::Language;
 use crate::i18n::keys::form as words;
 
 use super::effect::{Effect, Timer, TimerKind};
@@ -13,9 +13,10 @@ use super::form::Submission;
 use super::form_kind::FormKind;
 use super::keymap::{self, Action};
 use super::message::{Message, Reply};
-use super::model::{Change, Model, Screen, Settings};
+use super::model::{Change, Model, Screen};
 use super::screens::{form, help, menu, outcome};
 use super::session_timeouts;
+use super::settings::{ServiceSettings, SessionSettings};
 
 /// Changes `model` by `message`; the effects are left to the caller. Total: no message is an error.
 ///
@@ -164,8 +165,12 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 impl Model {
     /// A session at the menu, and the timers that limit it.
     #[must_use]
-    pub fn new(settings: Settings, language: Language, size: (u16, u16)) -> (Self, Vec<Effect>) {
-        let mut model = Self::at_menu(settings, language, size);
+    pub fn new(
+        settings: Arc<ServiceSettings>,
+        session: SessionSettings,
+        size: (u16, u16),
+    ) -> (Self, Vec<Effect>) {
+        let mut model = Self::at_menu(settings, session, size);
         let effects = session_timeouts::start(&mut model);
         (model, effects)
     }
@@ -173,7 +178,7 @@ impl Model {
     /// Another session with the same settings and language, on a terminal of `size`.
     #[must_use]
     pub fn fresh(&self, size: (u16, u16)) -> Self {
-        Self::at_menu(self.settings.clone(), self.language, size)
+        Self { language: self.language, ..Self::at_menu(Arc::clone(&self.settings), self.session, size) }
     }
 
     /// Drops everything that was typed.

@@ -1,6 +1,7 @@
 //! The event loop of one session.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Instant;
 
 use tokio::sync::mpsc;
@@ -27,7 +28,7 @@ pub(super) async fn run(
 ) -> io::Result<SessionEnd> {
     let Endpoint { size, source, signals, output } = ends;
     let (sender, replies) = mpsc::channel(REPLY_QUEUE);
-    let (model, timers) = Model::new(app.settings.clone(), session.language, size);
+    let (model, timers) = Model::new(Arc::clone(&app.settings), session.settings, size);
     let effects = Effects::new(app, session, picture_form, sender);
     let events = EventSource::new(replies, source, signals);
     EventLoop { frontend, model, effects, events, output, started: Instant::now(), missed_frame: false }

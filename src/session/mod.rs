@@ -17,9 +17,9 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use crate::account::{Peer, Services};
-use crate::app::{Exit, Settings};
+use crate::app::{Exit, ServiceSettings, SessionSettings};
 use crate::i18n::{Catalogues, Language};
-use crate::terminal::{Charset, ColourDepth, Signal, TerminalLevel};
+use crate::terminal::{Signal, TerminalInfo};
 use crate::ui::Appearance;
 
 pub use run::{run, run_by_line, run_over_pipe};
@@ -31,8 +31,8 @@ const MAX_CONCURRENT_ESTIMATES: usize = 2;
 pub struct AppContext {
     /// The use cases.
     pub services: Arc<Services>,
-    /// What does not change during a session.
-    pub settings: Settings,
+    /// Settings that all sessions share.
+    pub settings: Arc<ServiceSettings>,
     /// The words of every language.
     pub words: Catalogues,
     estimate_permits: Arc<Semaphore>,
@@ -41,7 +41,7 @@ pub struct AppContext {
 impl AppContext {
     /// A app for any number of visits.
     #[must_use]
-    pub fn new(services: Arc<Services>, settings: Settings) -> Self {
+    pub fn new(services: Arc<Services>, settings: Arc<ServiceSettings>) -> Self {
         Self {
             services,
             settings,
@@ -55,16 +55,12 @@ impl AppContext {
 pub struct SessionConfig {
     /// Who sits there.
     pub peer: Peer,
-    /// First language.
-    pub language: Language,
+    /// What the model knows of this session alone.
+    pub settings: SessionSettings,
     /// Words, styles and glyphs.
     pub appearance: Appearance,
-    /// Colours of the terminal.
-    pub depth: ColourDepth,
-    /// Characters of the terminal.
-    pub charset: Charset,
-    /// What the terminal obeys.
-    pub level: TerminalLevel,
+    /// What the terminal shows and obeys.
+    pub terminal: TerminalInfo,
 }
 
 /// Why a session ended.

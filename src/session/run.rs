@@ -4,7 +4,7 @@ use std::io;
 
 use crate::captcha::PictureForm;
 use crate::frontend::{Dialogue, InputMode, Screen};
-use crate::terminal::{LeanBackend, Link, Pipe};
+use crate::terminal::{LeanBackend, Link, Pipe, TerminalInfo};
 use crate::ui::{Appearance, ImageStyle};
 
 use super::events::{Endpoint, Source};
@@ -16,8 +16,9 @@ use super::{AppContext, SessionConfig, SessionEnd, event_loop};
 /// # Errors
 /// The line takes no more bytes.
 pub async fn run(app: &AppContext, session: SessionConfig, line: &mut Link) -> io::Result<SessionEnd> {
-    let SessionConfig { appearance, depth, charset, level, .. } = &session;
-    let backend = LeanBackend::new(line.size, *depth).with_charset(*charset).with_level(*level);
+    let SessionConfig { appearance, terminal, .. } = &session;
+    let TerminalInfo { depth, charset, level } = *terminal;
+    let backend = LeanBackend::new(line.size, depth).with_charset(charset).with_level(level);
     let screen = Screen::new(backend, appearance);
     event_loop::run(app, &session, Endpoint::of(line), screen, picture_form(appearance)).await
 }
@@ -57,7 +58,8 @@ pub async fn run_over_pipe(
 }
 
 fn dialogue(input: InputMode, columns: u16, session: &SessionConfig) -> Dialogue<'_> {
-    Dialogue::new(input, columns, session.charset, session.language, &session.appearance)
+    let SessionConfig { settings, appearance, terminal, .. } = session;
+    Dialogue::new(input, columns, terminal.charset, settings.language, appearance)
 }
 
 fn picture_form(appearance: &Appearance) -> PictureForm {

@@ -16,7 +16,7 @@ use action::KeyContext::{Button, Done, Failed, Help, Line, Menu, Plain, Proposal
 use bindings::{FORM, TYPING};
 
 pub use action::{Action, KeyContext};
-pub use bindings::{BINDINGS, Binding, Chord};
+pub use bindings::BINDINGS;
 
 /// A key and what it does, to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

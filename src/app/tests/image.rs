@@ -84,7 +84,8 @@ fn the_age_of_an_image_before_does_not_count() {
 
 #[test]
 fn on_a_slow_line_the_image_waits_for_its_field() {
-    let mut session = ModelHarness::with(Settings { slow_line: true, ..settings() });
+    let mut session = ModelHarness::new();
+    session.model.session.link = crate::app::LinkSpeed::Far;
     session.press("1");
     assert!(matches!(session.form().image, CaptchaImage::Deferred) && session.asked_image().is_none());
     session.press("Tab Tab Tab Tab");

@@ -157,7 +157,7 @@ fn no_key_stands_twice_in_a_place() {
 #[test]
 fn every_function_key_has_an_alternative() {
     for binding in BINDINGS {
-        let is_function = |chord: &keymap::Chord| format!("{chord:?}").contains("F(");
+        let is_function = |chord: &_| format!("{chord:?}").contains("F(");
         if binding.chords.iter().any(is_function) {
             assert!(
                 binding.chords.iter().any(|chord| !is_function(chord) && chord.name.is_some()),
@@ -222,8 +222,7 @@ fn hints_do_not_change_with_the_focus() {
 
 #[test]
 fn without_a_captcha_nothing_is_said_of_an_image() {
-    let mut session =
-        ModelHarness::with(Settings { captcha: CaptchaMode::Never, delay_instead: None, ..settings() });
+    let mut session = ModelHarness::with(|config| config.captcha.mode = CaptchaMode::Never);
     session.press("1");
     let text = footer(&keymap::hints(&session.model), Language::English);
     assert!(!text.contains("image") && text.contains("Ctrl-S save"), "{text}");

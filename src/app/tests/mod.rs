@@ -19,10 +19,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::form::{CaptchaImage, Focus};
 use super::testing::*;
-use super::{Effect, Exit, FieldId, FormKind, Message, Reply, Screen, Settings, Timer, TimerKind};
+use super::{Effect, Exit, FieldId, FormKind, Message, Reply, Screen, Timer, TimerKind};
 use crate::account::{Outcome, Request};
 use crate::captcha::{Challenge, Design};
-use crate::config::CaptchaMode;
+use crate::config::{CaptchaAlternative, CaptchaMode, Config};
 use crate::i18n::keys::form as words;
 use crate::i18n::{Catalogue, Language, Text};
 use crate::password::generate::{Composition, Proposal, ProposalKind};

@@ -71,7 +71,7 @@ fn a_failure_may_be_tried_again_with_what_was_typed() {
 
 #[test]
 fn without_a_captcha_trying_again_is_one_key() {
-    let mut session = ModelHarness::with(Settings { captcha: CaptchaMode::Never, ..settings() });
+    let mut session = ModelHarness::with(|config| config.captcha.mode = CaptchaMode::Never);
     session.press("1");
     session.fill(&[LOGIN, CURRENT, NEW, NEW]);
     session.press("Enter");

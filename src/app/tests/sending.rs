@@ -44,7 +44,7 @@ fn a_reset_is_sent_with_its_proofs() {
 
 #[test]
 fn without_a_captcha_none_is_sent() {
-    let mut session = ModelHarness::with(Settings { captcha: CaptchaMode::Never, ..settings() });
+    let mut session = ModelHarness::with(|config| config.captcha.mode = CaptchaMode::Never);
     session.press("1");
     session.fill(&[LOGIN, CURRENT, NEW, NEW]);
     session.press("Enter");

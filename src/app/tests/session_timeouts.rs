@@ -91,7 +91,7 @@ fn nobody_is_thrown_out_before_the_answer() {
 
 #[test]
 fn a_short_limit_is_announced_half_way() {
-    let session = ModelHarness::with(Settings { idle_timeout: Duration::from_secs(20), ..settings() });
+    let session = ModelHarness::with(|config| config.session.idle_timeout = Duration::from_secs(20));
     assert_eq!(session.delay(TimerKind::Idle), 10);
 }
 

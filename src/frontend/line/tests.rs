@@ -12,9 +12,10 @@ mod proposal;
 use super::question::Question;
 use super::*;
 use crate::account::Outcome;
-use crate::app::testing::{Driver, ModelHarness, challenge, settings};
-use crate::app::{Effect, ExitCode, FieldId, Message, Reply, Settings, TimerKind};
-use crate::config::CaptchaMode;
+use crate::app::testing::{Driver, ModelHarness, challenge};
+use crate::app::{Effect, ExitCode, FieldId, Message, Reply, TimerKind};
+use crate::assembly::testing::{config, config_with};
+use crate::config::{CaptchaMode, Config};
 use crate::i18n::Language;
 use crate::terminal::{Charset, InputLine};
 use crate::ui::{Appearance, GlyphSet, Theme};
@@ -44,13 +45,13 @@ impl Driver for Transcript<'_> {
 type LineHarness<'appearance> = ModelHarness<Transcript<'appearance>>;
 
 impl<'appearance> LineHarness<'appearance> {
-    fn begin(appearance: &'appearance Appearance, settings: Settings) -> Self {
-        Self::begin_with(appearance, settings, InputMode::Keys)
+    fn begin(appearance: &'appearance Appearance, config: Config) -> Self {
+        Self::begin_with(appearance, config, InputMode::Keys)
     }
 
-    fn begin_with(appearance: &'appearance Appearance, settings: Settings, input: InputMode) -> Self {
+    fn begin_with(appearance: &'appearance Appearance, config: Config, input: InputMode) -> Self {
         let dialogue = Dialogue::new(input, 80, Charset::Unicode, Language::French, appearance);
-        Self::over(Transcript { dialogue, text: String::new() }, settings, (80, 24))
+        Self::over(Transcript { dialogue, text: String::new() }, &config, (80, 24))
     }
 
     /// Types a text, then Enter.
@@ -75,7 +76,7 @@ fn appearance() -> Appearance {
 #[test]
 fn announcement_keeps_begun_answer() {
     let appearance = appearance();
-    let mut session = LineHarness::begin(&appearance, settings());
+    let mut session = LineHarness::begin(&appearance, config());
     session.answer("1");
     session.type_text("jdup");
     session.now = Duration::from_secs(100);
@@ -90,7 +91,7 @@ fn announcement_keeps_begun_answer() {
 #[test]
 fn answer_to_choice_counts_as_activity() {
     let appearance = appearance();
-    let mut session = LineHarness::begin(&appearance, settings());
+    let mut session = LineHarness::begin(&appearance, config());
     session.now = Duration::from_secs(7);
     session.type_text("9");
     assert_eq!(session.last_key(), session.now);
@@ -102,7 +103,7 @@ fn answer_to_choice_counts_as_activity() {
 #[test]
 fn refused_characters_are_announced_once() {
     let appearance = appearance();
-    let mut session = LineHarness::begin(&appearance, settings());
+    let mut session = LineHarness::begin(&appearance, config());
     session.answer("1");
     session.type_text(&"a".repeat(2000));
     assert_eq!(session.transcript().matches("trop long").count(), 1, "{}", session.transcript());
@@ -112,7 +113,7 @@ fn refused_characters_are_announced_once() {
 fn answer_waits_for_estimate() {
     let appearance = appearance();
     let challenge = challenge();
-    let mut session = LineHarness::begin(&appearance, settings());
+    let mut session = LineHarness::begin(&appearance, config());
     session.answer("1");
     session.answer("jdupont");
     session.answer("Ancien-Mdp-2026");
@@ -134,7 +135,7 @@ fn answer_waits_for_estimate() {
 fn image_drops_answers_typed_ahead() {
     let appearance = appearance();
     let challenge = challenge();
-    let mut session = LineHarness::begin(&appearance, settings());
+    let mut session = LineHarness::begin(&appearance, config());
     session.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", SECRET, SECRET, "2", SECRET] {
         session.answer(answer);
@@ -150,7 +151,7 @@ fn image_drops_answers_typed_ahead() {
 #[test]
 fn paste_replaces_and_hides_secret() {
     let appearance = appearance();
-    let mut session = LineHarness::begin(&appearance, settings());
+    let mut session = LineHarness::begin(&appearance, config());
     session.answer("1");
     session.send(Message::Paste(Zeroizing::new("jdupont".to_owned())));
     session.ends("Identifiant : jdupont");
@@ -164,7 +165,10 @@ fn slow_failure_offers_retry() {
     let appearance = appearance();
     let mut session = LineHarness::begin(
         &appearance,
-        Settings { captcha: CaptchaMode::Never, offers_reset: false, ..settings() },
+        config_with(|config| {
+            config.captcha.mode = CaptchaMode::Never;
+            config.directory.service = None;
+        }),
     );
     session.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
@@ -192,7 +196,7 @@ fn slow_failure_offers_retry() {
 fn delay_is_announced_and_cancelled() {
     let appearance = appearance();
     let challenge = challenge();
-    let mut session = LineHarness::begin(&appearance, settings());
+    let mut session = LineHarness::begin(&appearance, config());
     session.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
         session.answer(answer);
@@ -269,7 +273,7 @@ proptest! {
     ) {
         let appearance = appearance();
         let challenge = challenge();
-        let mut session = LineHarness::begin(&appearance, settings());
+        let mut session = LineHarness::begin(&appearance, config());
         for act in acts {
             match act {
                 Act::Key(code) => session.send(Message::Key(KeyEvent::new(code, KeyModifiers::NONE))),

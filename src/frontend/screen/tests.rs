@@ -8,15 +8,12 @@ use ratatui::buffer::Buffer;
 
 use super::*;
 use crate::account::Outcome;
-use crate::app::testing::{Driver, ModelHarness, response, settings};
-use crate::app::{Settings, TimerKind};
+use crate::app::TimerKind;
+use crate::app::testing::{Driver, ModelHarness, response};
+use crate::assembly::{SessionOptions, testing};
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
 use crate::config::CaptchaMode;
-use crate::i18n::Catalogues;
-use crate::terminal::ColourDepth;
-use crate::ui::{GlyphSet, Theme};
 
-static WORDS: LazyLock<Catalogues> = LazyLock::new(Catalogues::load);
 static IMAGE: LazyLock<Challenge> = LazyLock::new(|| {
     let painter = CaptchaPainter::new().unwrap();
     Challenge::draw(&painter, Design::Plain, PictureForm::HalfBlocks, &mut system_rng().unwrap()).0
@@ -141,12 +138,14 @@ proptest! {
         theme in prop::sample::select(vec!["academie", "leger", "contraste", "mono"]),
         steps in prop::collection::vec(step(), 1..80),
     ) {
-        let presentation = if lean { Presentation::Lean } else { Presentation::Boxed };
-        let appearance = Appearance::new(Theme::load(theme).unwrap(), GlyphSet::UNICODE, WORDS.clone())
-            .with_presentation(presentation);
-        let settings = Settings { captcha, slow_line: lean, ..settings() };
-        let screen = Screen::new(LeanBackend::new(size, ColourDepth::TwoFiftySix), &appearance);
-        let mut session = ModelHarness::over(Checked(screen), settings, size);
+        let config = testing::config_with(|config| config.captcha.mode = captcha);
+        let options = SessionOptions { theme: Some(theme.to_owned()), lean, language: None };
+        let (origin, depth) = (testing::origin(), testing::origin().terminal.depth);
+        let appearance = testing::appearance(&origin, &options);
+        let settings = testing::session_settings(&origin, &options);
+        let model = Model::new(testing::service_settings(&config), settings, size);
+        let screen = Screen::new(LeanBackend::new(size, depth), &appearance);
+        let mut session = ModelHarness::of(Checked(screen), model);
         session.type_text(&form.to_string());
         for step in steps {
             if session.is_over() {

@@ -268,7 +268,7 @@ impl OpenForm<'_> {
 
     /// Shows the faults of a field.
     fn show_faults_of(&mut self, id: FieldId) {
-        let faults = check::faults_on_leaving(self.form, id, self.settings);
+        let faults = check::faults_on_leaving(self.form, id, self.settings, self.session.today);
         if let Some(field) = self.form.field_mut(id) {
             field.set_faults(faults);
         }

@@ -2,13 +2,15 @@
 
 use crate::app::effect::Effect;
 use crate::app::form::Form;
-use crate::app::model::{Change, Model, Screen, Settings};
+use crate::app::model::{Change, Model, Screen};
+use crate::app::settings::{ServiceSettings, SessionSettings};
 use crate::i18n::Text;
 
 /// The form on the screen, and the parts of the model that change with it.
 pub(super) struct OpenForm<'a> {
     pub(super) form: &'a mut Form,
-    pub(super) settings: &'a Settings,
+    pub(super) settings: &'a ServiceSettings,
+    pub(super) session: &'a SessionSettings,
     pub(super) generation: &'a mut u64,
     pub(super) notice: &'a mut Option<Text>,
     pub(super) change: &'a mut Change,
@@ -23,6 +25,7 @@ impl<'a> OpenForm<'a> {
         Some(Self {
             form,
             settings: &model.settings,
+            session: &model.session,
             generation: &mut model.generation,
             notice: &mut model.notice,
             change: &mut model.change,

@@ -9,7 +9,7 @@ fn text(line: &str) -> InputLine {
 
 impl<'appearance> LineHarness<'appearance> {
     fn by_lines(appearance: &'appearance Appearance) -> Self {
-        Self::begin_with(appearance, settings(), InputMode::Lines)
+        Self::begin_with(appearance, config(), InputMode::Lines)
     }
 
     fn wants_line(&self) -> bool {

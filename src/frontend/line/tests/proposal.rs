@@ -10,7 +10,7 @@ impl LineHarness<'_> {
     /// « le modifier », up to the new password.
     fn to_the_new_password(appearance: &Appearance) -> LineHarness<'_> {
         let mut session =
-            LineHarness::begin(appearance, Settings { captcha: CaptchaMode::Never, ..settings() });
+            LineHarness::begin(appearance, config_with(|config| config.captcha.mode = CaptchaMode::Never));
         for answer in ["1", "jdupont", "Ancien-Mdp-2026"] {
             session.answer(answer);
         }
@@ -76,7 +76,7 @@ fn own_password_replaces_proposal() {
 #[test]
 fn proposal_needs_new_password_field() {
     let appearance = appearance();
-    let mut session = LineHarness::begin(&appearance, settings());
+    let mut session = LineHarness::begin(&appearance, config());
     session.press("F4");
     session.answer("1");
     session.press("F4");
