@@ -22,7 +22,7 @@ impl ServerAnswer {
 
 /// Errors of the password policy control, and OpenLDAP's `passwordTooLong`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the draft's")]
+#[allow(missing_docs, reason = "the names are the draft's")]
 pub enum PpolicyError {
     PasswordExpired = 0,
     AccountLocked = 1,
@@ -97,6 +97,7 @@ pub enum WriteError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ServerId(pub(crate) usize);
 
+#[cfg(any(test, feature = "test-support"))]
 impl ServerId {
     /// The first one of the configuration.
     pub const FIRST: Self = Self(0);

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::identity::Login;
-
 /// A distinguished name exactly as the server returned it: never built, never shown, never logged.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EntryDn(String);
@@ -34,8 +32,6 @@ impl fmt::Debug for EntryDn {
 pub struct Person {
     /// Where the entry stands.
     pub entry: EntryDn,
-    /// The login that led to it.
-    pub login: Login,
     /// What the directory says of the account before any proof.
     pub account: AccountStatus,
     /// Head-office staff: the password of their workstation changes too.

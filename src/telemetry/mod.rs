@@ -9,16 +9,14 @@
 //! the file, and `logrotate` must use `copytruncate`. JSON escapes control characters.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustix::fs::{Access, OFlags};
 use tracing::{Dispatch, Level, dispatcher};
 use tracing_subscriber::filter::filter_fn;
-use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
 
 use crate::config::AuditSection;
@@ -54,38 +52,21 @@ impl TelemetryError {
     }
 }
 
-/// An open log.
-#[derive(Debug, Clone, Default)]
-pub struct AuditLog {
-    lost: Arc<AtomicU64>,
-}
-
-impl AuditLog {
-    /// Lines that could not be written (full disk): the screen is no place to say so, a supervisor is.
-    #[must_use]
-    pub fn lost(&self) -> u64 {
-        self.lost.load(Ordering::Relaxed)
-    }
-}
-
 /// Sends the events of the whole process to the audit's file; without one, they go nowhere.
 ///
 /// # Errors
 /// See [`TelemetryError`]. A service whose audit cannot be written must not start.
-pub fn install(audit: &AuditSection) -> Result<AuditLog, TelemetryError> {
-    let Some(path) = &audit.file else { return Ok(AuditLog::default()) };
-    let (dispatch, log) = open(path)?;
-    dispatcher::set_global_default(dispatch).map_err(|_| TelemetryError::Already)?;
-    Ok(log)
+pub fn install(audit: &AuditSection) -> Result<(), TelemetryError> {
+    let Some(path) = &audit.file else { return Ok(()) };
+    dispatcher::set_global_default(open(path)?).map_err(|_| TelemetryError::Already)
 }
 
 /// The log of a file, for one part of a process.
 ///
 /// # Errors
 /// See [`TelemetryError`].
-pub fn open(path: &Path) -> Result<(Dispatch, AuditLog), TelemetryError> {
+fn open(path: &Path) -> Result<Dispatch, TelemetryError> {
     let file = append_to(path)?;
-    let log = AuditLog::default();
     let lines = tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)
@@ -93,10 +74,10 @@ pub fn open(path: &Path) -> Result<(Dispatch, AuditLog), TelemetryError> {
         .with_span_list(false)
         // Else a failed write would be told on standard error.
         .log_internal_errors(false)
-        .with_writer(AuditWriter { file: Arc::new(file), log: log.clone() });
+        .with_writer(Arc::new(file));
     let ours = filter_fn(|event| is_ours(event.target()) && *event.level() <= Level::INFO)
         .with_max_level_hint(Level::INFO);
-    Ok((Dispatch::new(tracing_subscriber::registry().with(ours).with(lines)), log))
+    Ok(Dispatch::new(tracing_subscriber::registry().with(ours).with(lines)))
 }
 
 fn is_ours(target: &str) -> bool {
@@ -142,33 +123,6 @@ fn opened(path: &Path, create: bool) -> Result<File, TelemetryError> {
     }
 }
 
-/// Writes each event whole; counts those that could not be.
-#[derive(Clone)]
-struct AuditWriter {
-    file: Arc<File>,
-    log: AuditLog,
-}
-
-impl<'a> MakeWriter<'a> for AuditWriter {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
-impl Write for AuditWriter {
-    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        (&*self.file).write_all(line).map(|()| line.len()).inspect_err(|_| {
-            self.log.lost.fetch_add(1, Ordering::Relaxed);
-        })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        (&*self.file).flush()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -185,7 +139,7 @@ mod tests {
     fn only_our_own_events_are_kept_and_each_is_one_line() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("audit.jsonl");
-        let (dispatch, log) = open(&path).unwrap();
+        let dispatch = open(&path).unwrap();
         dispatcher::with_default(&dispatch, || {
             info!(target: AUDIT, code = "MDP-200", login = "jdu\u{1b}[2J\npont", "done");
             info!(target: "mamamia::session", "begins");
@@ -201,7 +155,6 @@ mod tests {
         assert!(kept[0]["timestamp"].as_str().unwrap().ends_with('Z'));
         let raw = fs::read_to_string(&path).unwrap();
         assert!(!raw.contains('\u{1b}') && raw.lines().count() == 2, "{raw:?}");
-        assert_eq!(log.lost(), 0);
     }
 
     #[test]
@@ -209,7 +162,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("audit.jsonl");
         for _ in 0..2 {
-            let (dispatch, _) = open(&path).unwrap();
+            let dispatch = open(&path).unwrap();
             dispatcher::with_default(&dispatch, || info!(target: AUDIT, "done"));
         }
         assert_eq!(lines(&path).len(), 2);
@@ -245,16 +198,8 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_lost_is_counted() {
-        let full = OpenOptions::new().append(true).open("/dev/full").unwrap();
-        let mut lines = AuditWriter { file: Arc::new(full), log: AuditLog::default() };
-        assert!(lines.write(b"{}\n").is_err());
-        assert_eq!(lines.log.lost(), 1);
-    }
-
-    #[test]
     fn installing_needs_a_file_that_can_be_written_or_none() {
-        assert_eq!(install(&AuditSection { file: None }).map(|log| log.lost()), Ok(0));
+        assert_eq!(install(&AuditSection { file: None }), Ok(()));
         let directory = tempfile::tempdir().unwrap();
         assert!(install(&AuditSection { file: Some(directory.path().to_owned()) }).is_err());
     }

@@ -54,7 +54,7 @@ impl PersonSearch {
             }
         };
         only_one(found, kind).map(|entry| match entry {
-            Only::One(entry) => LookupResult::One(person(entry, kind, login, head_office)),
+            Only::One(entry) => LookupResult::One(person(entry, kind, head_office)),
             Only::None => LookupResult::None,
             Only::Several => LookupResult::Several,
         })
@@ -87,7 +87,6 @@ impl PersonSearch {
         Person {
             // Under the base, so that the same server answers; a name that no person bears.
             entry: EntryDn::returned(format!("cn=nobody-5f1c1d0be8a34d6f,{}", self.base)),
-            login: Login::decoy(),
             account: AccountStatus::default(),
             head_office: false,
             names: Vec::new(),
@@ -114,20 +113,14 @@ fn only_one(found: SearchResult, kind: ServerKind) -> Result<Only, DirectoryErro
     }
 }
 
-fn person(entry: LdapEntry, kind: ServerKind, login: &Login, head_office: bool) -> Person {
+fn person(entry: LdapEntry, kind: ServerKind, head_office: bool) -> Person {
     let mail_local = |value: &String| value.split('@').next().unwrap_or_default().to_owned();
     let mut names: Vec<String> =
         NAME_ATTRIBUTES.iter().flat_map(|name| entry.values(name)).map(mail_local).collect();
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();
-    Person {
-        account: account_state(&entry, kind),
-        entry: EntryDn::returned(entry.dn),
-        login: login.clone(),
-        head_office,
-        names,
-    }
+    Person { account: account_state(&entry, kind), entry: EntryDn::returned(entry.dn), head_office, names }
 }
 
 fn state_attributes(kind: ServerKind) -> &'static [&'static str] {

@@ -35,8 +35,8 @@ use crate::password::SecretText;
 
 pub use self::certificates::CertificateFacts;
 pub use self::kind::ServerKind;
-pub use self::probe::{Features, ProbeReport, Right, Rights, ServerProbe};
-pub use self::setup::{SetupError, UrlError};
+pub use self::probe::{Features, Right, Rights, ServerProbe};
+pub use self::setup::SetupError;
 
 /// The account as which people are searched, identities proved, and forgotten passwords written.
 #[derive(Debug)]
