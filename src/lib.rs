@@ -14,6 +14,7 @@ pub mod captcha;
 pub mod cli;
 pub mod commands;
 pub mod config;
+#[cfg(feature = "demo")]
 pub mod demo;
 pub mod directory;
 pub mod i18n;

@@ -2,6 +2,7 @@
 
 mod breach;
 mod configuration;
+#[cfg(feature = "demo")]
 mod demo;
 pub mod docs;
 mod doctor;
@@ -20,7 +21,7 @@ use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language};
 use crate::terminal::{Capabilities, Charset};
 
-use configuration::{Loaded, language, not_configured};
+use configuration::{Loaded, language};
 use failure::Failure;
 
 /// Runs the command of the arguments (the program's name first).
@@ -76,14 +77,17 @@ fn dispatch(
     };
     let (text, code) = match &cli.command {
         None => {
-            let missing = || Failure::usage(not_configured()).and(not_configured().advice());
-            let (_, config) = loaded.ok_or_else(missing)?;
+            let (_, config) = loaded.ok_or_else(Failure::not_configured)?;
             return session::run(&config?, &cli.common, capabilities);
         }
+        #[cfg(not(feature = "demo"))]
+        Some(Command::Demo { .. }) => return Err(Failure::usage(self::words::DEMO_ABSENT)),
+        #[cfg(feature = "demo")]
         Some(Command::Demo { accounts: false, show_captcha, .. }) => {
             let config = loaded.map(|(_, config)| config).transpose()?;
             return demo::run(config, &cli.common, capabilities, *show_captcha);
         }
+        #[cfg(feature = "demo")]
         Some(Command::Demo { accounts: true, .. }) => (demo::accounts(&words)?, ExitCode::Success),
         Some(Command::Policy(PolicyAction::Try { file, json })) => {
             let config = loaded.map(|(_, config)| config).transpose()?;
