@@ -76,7 +76,6 @@ pub struct ScriptedDirectory {
 pub fn person() -> Person {
     Person {
         entry: EntryDn::returned(ENTRY.to_owned()),
-        login: Login::parse("jdupont").unwrap(),
         account: AccountStatus::default(),
         head_office: false,
         names: vec!["Jeanne".to_owned(), "Dupont".to_owned()],
