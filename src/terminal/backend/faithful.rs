@@ -302,7 +302,7 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn the_terminal_shows_what_was_drawn(visit in visit()) {
+    fn terminal_shows_drawn_cells(visit in visit()) {
         replay(visit)?;
     }
 }
