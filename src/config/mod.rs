@@ -21,7 +21,7 @@ use crate::identity::BirthDateFormat;
 use crate::password::Policy;
 
 pub use fault::ConfigError;
-pub use load::{ENVIRONMENT_VARIABLE, path_in_use};
+pub use load::{DEFAULT_PATH, ENVIRONMENT_VARIABLE, path_in_use};
 pub use reference::page as reference_page;
 pub use secret_file::{CREDENTIALS_VARIABLE, SecretFileError, read_secret};
 

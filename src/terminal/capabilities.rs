@@ -41,6 +41,17 @@ pub enum TerminalLevel {
     Xterm,
 }
 
+/// What a terminal shows and obeys, whatever is at its other end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TerminalInfo {
+    /// How many colours it is sent.
+    pub depth: ColourDepth,
+    /// Which characters it can draw.
+    pub charset: Charset,
+    /// Which control sequences it obeys.
+    pub level: TerminalLevel,
+}
+
 /// What is known of a terminal before it receives its first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capabilities {
@@ -58,6 +69,12 @@ pub struct Capabilities {
 }
 
 impl Capabilities {
+    /// What is sent to the terminal depends on these.
+    #[must_use]
+    pub fn terminal(&self) -> TerminalInfo {
+        TerminalInfo { depth: self.depth, charset: self.charset, level: self.level }
+    }
+
     /// Reads the variables through `lookup` (`TERM`, `COLORTERM`, `NO_COLOR`, `ACCESSIBLE`, `LC_ALL`,
     /// `LC_CTYPE`, `LC_MESSAGES`, `LANG`). As in POSIX, an empty value counts as absent.
     pub fn detect(lookup: impl Fn(&str) -> Option<String>) -> Self {

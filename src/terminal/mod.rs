@@ -29,7 +29,7 @@ mod writer_thread;
 pub use backend::LeanBackend;
 #[cfg(any(test, feature = "test-support"))]
 pub use backend::{MAX_COLUMNS, MAX_ROWS};
-pub use capabilities::{Capabilities, Charset, ColourDepth, TerminalLevel};
+pub use capabilities::{Capabilities, Charset, ColourDepth, TerminalInfo, TerminalLevel};
 pub use decoder::{Decoder, InputEvent};
 pub use link::{Input, InputStream, Link, Output, Signal};
 pub use mode::{Stream, TerminalMode, TtyError};

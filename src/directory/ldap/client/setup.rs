@@ -1,4 +1,4 @@
-//! From the configuration to servers that can be spoken to: what can be refused is refused here, at start.
+//! Reads the servers and TLS from the configuration, and refuses at start the settings that cannot work.
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ pub enum SetupError {
         /// The key of the configuration.
         key: &'static str,
     },
-    /// The kind of server is known, but not yet spoken to.
+    /// The client does not support this kind of server yet.
     #[error("kind: Active Directory is not supported yet")]
     UnsupportedKind,
 }
@@ -66,7 +66,7 @@ pub enum UrlError {
     /// Neither ldaps, ldap nor ldapi.
     #[error("neither ldaps://, ldap:// nor ldapi://")]
     Scheme,
-    /// No host name (or socket path), or one that no certificate can name.
+    /// No host name (or socket path), or one that a certificate cannot hold.
     #[error("no usable host name")]
     Host,
     /// Passwords would travel in clear.
@@ -76,7 +76,7 @@ pub enum UrlError {
     ClearText,
 }
 
-/// Where systems keep the authorities that they trust, in one file: Debian, Fedora, openSUSE, RHEL, Alpine.
+/// The file of trusted authorities of Debian, Fedora, openSUSE, RHEL and Alpine.
 const BUNDLES: [&str; 5] = [
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",
@@ -84,23 +84,23 @@ const BUNDLES: [&str; 5] = [
     "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     "/etc/ssl/cert.pem",
 ];
-/// The same, a file each.
+/// Directories with one file for each authority.
 const CERTIFICATE_DIRECTORIES: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 
-/// How the bytes travel.
+/// How a server is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Transport {
+pub(in crate::directory) enum Transport {
     Tls,
     StartTls,
-    /// Clear text, whose peer must be on loopback.
+    /// Clear text, to a peer on loopback only.
     Loopback,
     /// A Unix socket.
     Socket,
 }
 
-/// One of the servers.
+/// A server of the configuration.
 #[derive(Debug, Clone)]
-pub(super) struct Server {
+pub(in crate::directory) struct Server {
     pub id: ServerId,
     pub url: Arc<str>,
     pub transport: Transport,
@@ -108,14 +108,14 @@ pub(super) struct Server {
     pub port: u16,
 }
 
-/// TLS as configured: who is trusted, and one configuration for all connections so that sessions are resumed.
+/// TLS as configured. All connections share one client configuration, so that they resume TLS sessions.
 #[derive(Clone)]
-pub(super) struct Tls {
+pub(in crate::directory) struct Tls {
     pub authorities: Arc<RootCertStore>,
     pub client: Arc<ClientConfig>,
 }
 
-/// Reads the addresses.
+/// Reads `urls`.
 pub(super) fn servers(settings: &config::DirectorySection) -> Result<Vec<Server>, SetupError> {
     if settings.urls.is_empty() {
         return Err(SetupError::NoServer);
@@ -157,7 +157,7 @@ fn names_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || literal.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// Reads the authorities and builds the configuration of every TLS connection (1.2 or later).
+/// Reads the authorities and builds the TLS configuration (1.2 or later).
 pub(super) fn tls(settings: &config::DirectorySection) -> Result<Tls, SetupError> {
     let authorities = Arc::new(match &settings.ca_file {
         Some(path) => authorities_of(path)?,
@@ -188,15 +188,14 @@ fn authorities_of_the_system() -> Result<RootCertStore, SetupError> {
     let mut store = RootCertStore::empty();
     let file = BUNDLES.map(Path::new).into_iter().find(|path| path.exists());
     let directory = CERTIFICATE_DIRECTORIES.map(Path::new).into_iter().find(|path| path.is_dir());
-    // By their places, not by `load_native_certs`: whoever starts the program sets `SSL_CERT_FILE` and
-    // `SSL_CERT_DIR`, and is not the one who says whom the service trusts. Some of a system's certificates
-    // may be unreadable or odd: the others still serve.
+    // Not by `load_native_certs`: it obeys `SSL_CERT_FILE` and `SSL_CERT_DIR`, by which the user who starts the
+    // program would choose whom the service trusts. Unreadable or odd certificates are left out.
     store.add_parsable_certificates(rustls_native_certs::load_certs_from_paths(file, directory).certs);
     if store.is_empty() { Err(SetupError::NoSystemAuthority) } else { Ok(store) }
 }
 
-/// Refuses the settings of the search that no server could answer.
-pub(super) fn check_search(settings: &config::DirectorySection) -> Result<(), SetupError> {
+/// Refuses settings of the search that cannot work.
+pub(in crate::directory) fn check_search(settings: &config::DirectorySection) -> Result<(), SetupError> {
     let filters = [
         ("person_filter", Some(&settings.person_filter)),
         ("head_office_filter", settings.head_office_filter.as_ref()),
@@ -236,7 +235,12 @@ mod tests {
     #[case("ldap://127.0.0.1:3890/", false, Transport::Loopback, 3890)]
     #[case("ldap://[::1]:3890", false, Transport::Loopback, 3890)]
     #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, Transport::Socket, 0)]
-    fn addresses(#[case] url: &str, #[case] starttls: bool, #[case] expected: Transport, #[case] port: u16) {
+    fn url_gives_transport(
+        #[case] url: &str,
+        #[case] starttls: bool,
+        #[case] expected: Transport,
+        #[case] port: u16,
+    ) {
         let servers = servers(&settings(url, starttls, true)).unwrap();
         assert_eq!((servers[0].transport, servers[0].port), (expected, port));
     }
@@ -250,7 +254,12 @@ mod tests {
     #[case::no_socket("ldapi:///", false, true, UrlError::Host)]
     #[case::name_that_no_certificate_bears("ldaps://a_b..c", false, true, UrlError::Host)]
     #[case::no_url("ldap.example.org", false, true, UrlError::Syntax)]
-    fn refused(#[case] url: &str, #[case] starttls: bool, #[case] clear: bool, #[case] expected: UrlError) {
+    fn bad_url_is_refused(
+        #[case] url: &str,
+        #[case] starttls: bool,
+        #[case] clear: bool,
+        #[case] expected: UrlError,
+    ) {
         match servers(&settings(url, starttls, clear)) {
             Err(SetupError::Url { fault, .. }) => assert_eq!(fault, expected),
             other => panic!("{other:?}"),
@@ -258,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn searches_that_cannot_work() {
+    fn unusable_search_is_refused() {
         let good = settings("ldaps://ldap.example.org", false, false);
         assert!(check_search(&good).is_ok());
         let bad = config::DirectorySection { person_filter: "objectClass=person)".into(), ..good.clone() };
@@ -270,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn authorities_that_cannot_be_read() {
+    fn unreadable_authorities_are_refused() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let with = |path: PathBuf| config::DirectorySection {
             ca_file: Some(path),

@@ -1,4 +1,4 @@
-//! What is said of one password, in sentences or as JSON.
+//! The check of passwords against a policy, and its report in sentences or as JSON.
 
 use serde::Serialize;
 
@@ -8,33 +8,33 @@ use crate::app::form::wording;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
 use crate::password::strength::{self, Strength, StrengthLabel};
-use crate::password::{InputRefusal, Policy, Rule, SecretText};
+use crate::password::{Context, InputRefusal, Policy, Rule, SecretText};
 
-use super::PolicyTrial;
+/// A policy, and the words that an attacker knows.
+#[derive(Default)]
+pub(super) struct PolicyTrial {
+    policy: Policy,
+    known: Context,
+}
 
-/// What became of a password.
+/// The check of one password.
 pub(super) enum TrialResult {
-    /// It was judged.
-    Judged {
-        /// How strong.
+    Checked {
         strength: Strength,
-        /// The rules that it breaks.
         broken: Vec<Rule>,
-        /// What is worth a word.
         warnings: Vec<Text>,
     },
-    /// No field would take it.
+    /// No field of a form would accept it.
     Untypable(Text),
 }
 
-/// How many were accepted, and how many not.
 #[derive(Default)]
 pub(super) struct TrialCounts {
     accepted: usize,
     refused: usize,
 }
 
-/// A verdict for another program. Names, once given, keep their meaning.
+/// A result for another program. Names, once given, keep their meaning.
 #[derive(Serialize)]
 struct JsonRecord<'a> {
     line: usize,
@@ -46,54 +46,73 @@ struct JsonRecord<'a> {
     warnings: &'a [String],
 }
 
-impl TrialResult {
-    /// Judges one line of a file.
-    pub(super) fn of_line(trial: &PolicyTrial, line: &[u8]) -> Self {
+impl PolicyTrial {
+    pub(super) fn new(policy: Policy, organisation: &str) -> Self {
+        let known = policy.context(organisation);
+        Self { policy, known }
+    }
+
+    /// The result of each line that is not empty; in sentences, the counts follow.
+    pub(super) fn report(&self, passwords: &[u8], json: bool, words: &Catalogue) -> (String, TrialCounts) {
+        let (mut report, mut counts) = (String::new(), TrialCounts::default());
+        for (number, line) in (1..).zip(passwords.split(|byte| *byte == b'\n')) {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if !line.is_empty() {
+                let result = self.check_line(line);
+                counts.count(&result);
+                report.push_str(&result.say(number, json, words));
+            }
+        }
+        if !json {
+            report.push_str(&counts.say(words));
+        }
+        (report, counts)
+    }
+
+    fn check_line(&self, line: &[u8]) -> TrialResult {
         match std::str::from_utf8(line).map(SecretText::from_text) {
-            Ok(Ok(password)) => Self::of(trial, &password),
-            Ok(Err(refusal)) => Self::refused(refusal),
-            Err(_) => Self::Untypable(words::TRY_NOT_UTF8.into()),
+            Ok(Ok(password)) => self.check(&password),
+            Ok(Err(refusal)) => TrialResult::refused(refusal),
+            Err(_) => TrialResult::Untypable(words::TRY_NOT_UTF8.into()),
         }
     }
 
-    /// Judges a password.
-    pub(super) fn of(trial: &PolicyTrial, password: &SecretText) -> Self {
-        let strength = strength::estimate(password, &trial.known);
+    pub(super) fn check(&self, password: &SecretText) -> TrialResult {
+        let strength = strength::estimate(password, &self.known);
         let strength = strength.unwrap_or(Strength { percent: 0, label: StrengthLabel::VeryWeak });
-        Self::Judged {
+        TrialResult::Checked {
             strength,
-            broken: trial.policy.faults(password, None, strength.percent, &trial.known),
+            broken: self.policy.faults(password, None, strength.percent, &self.known),
             warnings: Policy::warnings(password).map(warning_text).collect(),
         }
     }
+}
 
+impl TrialResult {
     fn refused(refusal: InputRefusal) -> Self {
         Self::Untypable(refusal_text(refusal))
     }
 
     fn is_accepted(&self) -> bool {
-        matches!(self, Self::Judged { broken, .. } if broken.is_empty())
+        matches!(self, Self::Checked { broken, .. } if broken.is_empty())
     }
 
-    /// Line by line, each with its end.
+    /// Whole lines: sentences, or one JSON object.
     pub(super) fn say(&self, number: usize, json: bool, words: &Catalogue) -> String {
-        let said = |texts: Vec<Text>| texts.iter().map(|text| words.say(text)).collect::<Vec<_>>();
+        let said = |texts: &[Text]| texts.iter().map(|text| words.say(text)).collect::<Vec<_>>();
         let (faults, warnings) = match self {
-            Self::Judged { broken, warnings, .. } => (
-                said(broken.iter().copied().map(|rule| wording::rule(rule).fault).collect()),
-                said(warnings.clone()),
-            ),
-            Self::Untypable(why) => (said(vec![why.clone()]), Vec::new()),
+            Self::Checked { broken, warnings, .. } => {
+                let faults: Vec<_> = broken.iter().map(|rule| wording::rule(*rule).fault).collect();
+                (said(&faults), said(warnings))
+            }
+            Self::Untypable(why) => (vec![words.say(why)], Vec::new()),
         };
         if json {
             return self.record(number, &faults, &warnings);
         }
-        let mut text = words.say(&self.headline(number, words));
-        text.push('\n');
+        let mut text = words.say(&self.headline(number, words)) + "\n";
         for sentence in faults.iter().chain(&warnings) {
-            text.push_str("    ");
-            text.push_str(sentence);
-            text.push('\n');
+            text.push_str(&format!("    {sentence}\n"));
         }
         text
     }
@@ -103,7 +122,7 @@ impl TrialResult {
         let about = |key| Text::from(key).word("line", number.to_string());
         match self {
             Self::Untypable(_) => about(words::TRY_UNTYPABLE),
-            Self::Judged { strength, .. } => {
+            Self::Checked { strength, .. } => {
                 let key = if self.is_accepted() { words::TRY_ACCEPTED } else { words::TRY_REFUSED };
                 about(key)
                     .word("percent", strength.percent.to_string())
@@ -114,7 +133,7 @@ impl TrialResult {
 
     fn record(&self, line: usize, faults: &[String], warnings: &[String]) -> String {
         let (strength, broken): (_, &[Rule]) = match self {
-            Self::Judged { strength, broken, .. } => (Some(strength), broken),
+            Self::Checked { strength, broken, .. } => (Some(strength), broken),
             Self::Untypable(_) => (None, &[]),
         };
         let record = JsonRecord {
@@ -142,11 +161,10 @@ fn label_name(label: StrengthLabel) -> &'static str {
 }
 
 impl TrialCounts {
-    pub(super) fn count(&mut self, verdict: &TrialResult) {
-        *(if verdict.is_accepted() { &mut self.accepted } else { &mut self.refused }) += 1;
+    pub(super) fn count(&mut self, result: &TrialResult) {
+        *(if result.is_accepted() { &mut self.accepted } else { &mut self.refused }) += 1;
     }
 
-    /// 0: nothing is refused, 1: something is.
     pub(super) fn exit_code(&self) -> ExitCode {
         if self.refused > 0 { ExitCode::Failure } else { ExitCode::Success }
     }
