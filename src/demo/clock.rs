@@ -1,13 +1,13 @@
-//! The clock of the directory, and how LDAP writes a moment. Tests give another clock.
+//! The clock of the directory, and moments as LDAP writes them.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-/// How LDAP writes a moment (RFC 4517 §3.3.13), in UTC and to the second as OpenLDAP does.
+/// The format of a moment in LDAP (RFC 4517 §3.3.13), in UTC and to the second as in OpenLDAP.
 const GENERALIZED_TIME: &str = "%Y%m%d%H%M%SZ";
 
-/// Where the directory reads the time.
+/// The source of the directory's time. Tests have one that they move.
 pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;
 }

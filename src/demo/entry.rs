@@ -15,7 +15,7 @@ use super::schema::{self, AttributeType};
 pub(super) const CLEAR: &str = "{CLEAR}";
 /// Marks a moment by its duration before the load.
 const AGO: &str = "{AGO}";
-/// How OpenLDAP writes an administrator's lock.
+/// An administrator's lock, as OpenLDAP writes it.
 const LOCKED_FOR_EVER: &str = "000001010000Z";
 
 /// One attribute and its values, as an answer gives them.
@@ -113,7 +113,7 @@ impl StoredEntry {
         self.attributes.iter().cloned().chain(operational).collect()
     }
 
-    /// Every value of `kind`, whatever its options.
+    /// Every value of `kind`, with any options.
     pub(super) fn values(&self, kind: &AttributeType) -> Vec<Vec<u8>> {
         let of_kind = |attribute: &Attribute| attribute.kind == kind;
         self.attributes().into_iter().filter(of_kind).flat_map(|attribute| attribute.values).collect()

@@ -94,7 +94,7 @@ impl PasswordState {
         now: Timestamp,
     ) -> Authentication {
         if self.is_locked(policy, now) {
-            // Even with the right password: a locked account does not tell whether it is.
+            // Also for a wrong password: a locked account does not check it.
             return Authentication::refused(PolicyError::AccountLocked.into());
         }
         if policy.lockout {

@@ -82,7 +82,7 @@ const TYPES: &[AttributeType] = &[
     operational("vendorVersion", MatchingRule::CaseIgnore),
 ];
 
-/// The type that `description` names, whatever its options (`;lang-fr`) and its case.
+/// The type that `description` names. Ignores options (`;lang-fr`) and case.
 pub(super) fn find(description: &str) -> Option<&'static AttributeType> {
     let name = description.split(';').next().unwrap_or(description);
     TYPES.iter().find(|kind| kind.name.eq_ignore_ascii_case(name))

@@ -4,7 +4,7 @@ use std::io::{PipeReader, Read, Write, pipe};
 
 use super::*;
 
-/// How an answer reads in these tests.
+/// The text of an answer, or its kind in brackets.
 fn said(answer: &InputLine) -> &str {
     match answer {
         InputLine::Complete(text) => text,

@@ -11,7 +11,7 @@ use crate::terminal::{ColourDepth, TerminalLevel};
 const COLUMNS: u16 = 40;
 const ROWS: u16 = 8;
 
-/// A form: what is typed on the row of the cursor, what was judged of it below.
+/// A form: a field on the row of the cursor, the strength of its password below.
 struct ShownScreen {
     terminal: Terminal<LeanBackend>,
     emulator: vt100::Parser,
@@ -132,7 +132,7 @@ fn hidden_cursor_is_not_restored() {
     assert_eq!(screen.show("a", "Moyen".yellow().into()), "\n\n\r\x1b[33mMoyen\x1b[?25l");
 }
 
-/// What follows a judgement is the same, byte for byte, whatever the judgement was.
+/// The bytes after a padded frame do not depend on what it showed.
 #[rstest]
 #[case::shown(true)]
 #[case::hidden(false)]
@@ -170,7 +170,7 @@ fn style_has_sgr_cost(#[case] style: Style, #[case] depth: ColourDepth, #[case] 
     assert_eq!(LeanBackend::sgr_cost(style, depth), bytes);
 }
 
-/// Only a frame that may be seen half drawn, only where it does no harm, never one whose size is to say nothing.
+/// Only a frame that may show half drawn, only on a terminal that knows or ignores the mode, and never a padded one.
 #[rstest]
 #[case::large(TerminalLevel::Xterm, 20, true)]
 #[case::small(TerminalLevel::Xterm, 2, false)]
