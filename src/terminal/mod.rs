@@ -1,6 +1,6 @@
 //! Bytes to keys, frames to bytes; the tty and its restoration.
 //!
-//! A session gets a [`Link`], whatever the terminal behind it: it feeds [`Input::Bytes`] to a [`Decoder`], draws through
+//! A session gets a [`Link`] to any terminal: it feeds [`Input::Bytes`] to a [`Decoder`], draws through
 //! a [`LeanBackend`], and sends the bytes of [`LeanBackend::take_output`] in one [`Output::write`] a frame. [`Tty`] is the
 //! local terminal and its restoration; other doors build a [`Link`] of their own. A program, which gives lines and not
 //! keys, has a [`Pipe`].
@@ -29,7 +29,9 @@ mod writer_thread;
 pub use backend::LeanBackend;
 #[cfg(any(test, feature = "test-support"))]
 pub use backend::{MAX_COLUMNS, MAX_ROWS};
-pub use capabilities::{Capabilities, Charset, ColourDepth, TerminalInfo, TerminalLevel};
+#[cfg(any(test, feature = "test-support"))]
+pub use capabilities::TerminalLevel;
+pub use capabilities::{Capabilities, Charset, ColourDepth, TerminalInfo};
 pub use decoder::{Decoder, InputEvent};
 pub use link::{Input, InputStream, Link, Output, Signal};
 pub use mode::{Stream, TerminalMode, TtyError};

@@ -131,12 +131,6 @@ impl Theme {
         }
     }
 
-    /// The style of a full segment of the gauge at that label.
-    #[must_use]
-    pub fn gauge_ground(&self, label: StrengthLabel) -> Style {
-        self.gauge(label).as_ground().into()
-    }
-
     /// The same where there are no colours: a full segment of the gauge is reversed, or it would be a mere blank.
     #[must_use]
     pub fn without_colours(mut self) -> Self {
@@ -237,7 +231,7 @@ mod tests {
                 StrengthLabel::VeryStrong,
             ] {
                 let reversed = Style::default().add_modifier(Modifier::REVERSED);
-                assert_eq!(theme.gauge_ground(label), reversed, "{name}");
+                assert_eq!(Style::from(theme.gauge(label).as_ground()), reversed, "{name}");
             }
         }
     }
