@@ -109,7 +109,7 @@ mod tests {
     #[case(80, false, 25, 25, ComparisonPlace::InGauge, Some(52))]
     #[case(90, true, 44, 16, ComparisonPlace::InGauge, Some(62))]
     #[case(100, true, 44, 26, ComparisonPlace::InGauge, Some(72))]
-    fn columns_of_a_form(
+    fn form_columns_follow_width(
         #[case] width: u16,
         #[case] long_labels: bool,
         #[case] value: u16,
@@ -129,7 +129,7 @@ mod tests {
     #[case(30, 20, 19..21, 1)]
     #[case(30, 20, 28..30, 10)]
     #[case(30, 8, 10..25, 10)]
-    fn the_focus_is_seen(
+    fn focus_stays_visible(
         #[case] total: usize,
         #[case] height: usize,
         #[case] focus: Range<usize>,
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn the_help_stands_beside_from_110_columns() {
+    fn wide_form_has_help_beside() {
         let body = |width| Rect::new(0, 2, width, 20);
         assert_eq!(beside(body(109), false).1, None);
         assert_eq!(beside(body(120), true), (body(80), None));

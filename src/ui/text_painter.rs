@@ -150,7 +150,7 @@ mod tests {
     use crate::i18n::{Catalogue, Language};
 
     #[test]
-    fn punctuation_does_not_begin_a_line() {
+    fn wrapped_line_never_begins_with_punctuation() {
         assert_eq!(wrap("Vous en avez saisi ; douze", 19), ["Vous en avez", "saisi ; douze"]);
         assert_eq!(wrap("choisir « le modifier »", 20), ["choisir « le", "modifier »"]);
         assert_eq!(wrap("code MDP-200", 9), ["code", "MDP-200"]);
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn french_signs_stay_with_their_word() {
+    fn wrapping_keeps_french_punctuation() {
         let catalogue = Catalogue::of(Language::French);
         for key in outcomes::ALL.iter().flat_map(|(_, key)| [*key, key.advice()]) {
             for line in (20..80).flat_map(|width| wrap(&catalogue.get(key), width)) {

@@ -18,7 +18,7 @@ fn at_new() -> ModelHarness {
 }
 
 #[test]
-fn a_key_judges_nothing_and_a_pause_does() {
+fn typing_pause_asks_for_estimate() {
     let mut session = at_new();
     session.type_text("abc");
     assert!(judges(&session).is_empty());
@@ -44,7 +44,7 @@ fn a_key_judges_nothing_and_a_pause_does() {
 }
 
 #[test]
-fn a_judgement_of_an_older_text_is_dropped() {
+fn late_estimate_is_dropped() {
     let mut session = at_new();
     session.type_text("abc");
     session.on_timer(TimerKind::TypingPause(FieldId::New));
@@ -60,7 +60,7 @@ fn a_judgement_of_an_older_text_is_dropped() {
 }
 
 #[test]
-fn an_empty_field_has_no_bar_at_once() {
+fn emptied_field_loses_gauge() {
     let mut session = at_new();
     session.type_text("ab");
     session.on_timer(TimerKind::TypingPause(FieldId::New));
@@ -75,7 +75,7 @@ fn an_empty_field_has_no_bar_at_once() {
 }
 
 #[test]
-fn leaving_judges_at_once_and_once() {
+fn leaving_asks_for_estimate_once() {
     let mut session = at_new();
     session.type_text(NEW);
     session.press("Tab");
@@ -88,7 +88,7 @@ fn leaving_judges_at_once_and_once() {
 }
 
 #[test]
-fn the_context_is_what_else_was_typed_of_the_person() {
+fn estimate_context_holds_login_and_proofs() {
     let mut session = ModelHarness::reset();
     session.fill(&[LOGIN, NUMEN, "14071975", NEW]);
     let context: Vec<Vec<String>> = session
@@ -105,7 +105,7 @@ fn the_context_is_what_else_was_typed_of_the_person() {
 }
 
 #[test]
-fn another_login_judges_the_passwords_again() {
+fn changed_login_asks_for_estimates() {
     let mut session = at_new();
     session.type_text(NEW);
     session.press("Up Up");
@@ -123,7 +123,7 @@ fn another_login_judges_the_passwords_again() {
 }
 
 #[test]
-fn equality_comes_with_the_judgement_after_a_pause() {
+fn comparison_comes_with_estimate() {
     let mut session = at_new();
     session.fill(&[NEW]);
     assert_eq!(session.form().identical, None);
@@ -141,7 +141,7 @@ fn equality_comes_with_the_judgement_after_a_pause() {
 }
 
 #[test]
-fn a_weak_password_is_a_fault_once_it_is_left() {
+fn left_weak_password_is_fault() {
     let mut session = at_new();
     session.type_text(NEW);
     session.on_timer(TimerKind::TypingPause(FieldId::New));
@@ -157,7 +157,7 @@ fn a_weak_password_is_a_fault_once_it_is_left() {
 }
 
 #[test]
-fn a_judgement_of_an_older_text_stops_nothing() {
+fn late_estimate_blocks_nothing() {
     let mut session = at_new();
     session.type_text("Rent");
     session.on_timer(TimerKind::TypingPause(FieldId::New));
@@ -171,7 +171,7 @@ fn a_judgement_of_an_older_text_stops_nothing() {
 }
 
 #[test]
-fn a_judgement_finds_no_other_form() {
+fn late_estimate_skips_other_form() {
     let mut session = at_new();
     session.type_text(NEW);
     session.press("Tab");

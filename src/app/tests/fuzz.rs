@@ -159,7 +159,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_session_holds(start in 0..5, events in prop::collection::vec(event(), 1..80)) {
+    fn random_session_keeps_invariants(start in 0..5, events in prop::collection::vec(event(), 1..80)) {
         let image = challenge();
         let mut session = match start {
             0 => ModelHarness::new(),

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_late_or_foreign_image_is_dropped() {
+fn late_image_is_dropped() {
     let mut session = ModelHarness::new();
     session.press("1");
     let (first, _) = session.asked_image().unwrap();
@@ -21,7 +21,7 @@ fn a_late_or_foreign_image_is_dropped() {
 }
 
 #[test]
-fn another_image_clears_what_was_copied_and_gets_easier() {
+fn renewed_image_clears_copy_gets_easier() {
     let mut session = ModelHarness::change();
     session.press("Up Up Up"); // the captcha
     assert_eq!(session.form().focus, Focus::Field(FieldId::Captcha));
@@ -38,7 +38,7 @@ fn another_image_clears_what_was_copied_and_gets_easier() {
 }
 
 #[test]
-fn an_image_that_could_not_be_drawn_is_said() {
+fn failed_image_gives_notice() {
     let mut session = ModelHarness::new();
     session.press("1");
     let (generation, _) = session.asked_image().unwrap();
@@ -51,7 +51,7 @@ fn an_image_that_could_not_be_drawn_is_said() {
 }
 
 #[test]
-fn an_old_image_is_replaced_where_nobody_copies_it() {
+fn expired_unused_image_is_replaced() {
     let mut session = ModelHarness::change();
     session.on_timer(TimerKind::CaptchaExpiry);
     assert!(matches!(session.form().image, CaptchaImage::Pending) && session.asked_image().is_some());
@@ -59,7 +59,7 @@ fn an_old_image_is_replaced_where_nobody_copies_it() {
 }
 
 #[test]
-fn an_old_image_that_is_being_copied_is_announced() {
+fn expired_copied_image_is_announced() {
     let mut session = ModelHarness::change();
     session.press("Up Up Up");
     session.type_text("AB");
@@ -73,7 +73,7 @@ fn an_old_image_that_is_being_copied_is_announced() {
 }
 
 #[test]
-fn the_age_of_an_image_before_does_not_count() {
+fn older_image_expiry_is_ignored() {
     let mut session = ModelHarness::change();
     let (old, _) = session.last_timer(TimerKind::CaptchaExpiry).unwrap();
     session.press("F5");
@@ -83,7 +83,7 @@ fn the_age_of_an_image_before_does_not_count() {
 }
 
 #[test]
-fn on_a_slow_line_the_image_waits_for_its_field() {
+fn slow_line_defers_image() {
     let mut session = ModelHarness::new();
     session.model.session.link = crate::app::LinkSpeed::Far;
     session.press("1");

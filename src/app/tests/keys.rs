@@ -101,7 +101,7 @@ const ALL: [KeyContext; 10] = [
     ("Enter", Action::Retry), ("Esc", Action::Back), ("F1", Action::Help), ("F9", Action::Language),
     ("Ctrl-C", Action::Quit),
 ])]
-fn keys_do_what_the_design_says(#[case] place: KeyContext, #[case] expected: &[(&str, Action)]) {
+fn keys_do_their_action(#[case] place: KeyContext, #[case] expected: &[(&str, Action)]) {
     let session = at(place);
     for (name, action) in expected {
         assert_eq!(keymap::action(&session.model, key(name)), Some(*action), "{place:?} {name}");
@@ -115,7 +115,7 @@ fn keys_do_what_the_design_says(#[case] place: KeyContext, #[case] expected: &[(
 #[case(KeyContext::Sending, "Enter Tab Up a Ctrl-S Ctrl-U F2 F5 Backspace")]
 #[case(KeyContext::Help, "1 2 x Ctrl-S F2 F5 Backspace")]
 #[case(KeyContext::Done, "1 x Tab Ctrl-S Space")]
-fn other_keys_do_nothing(#[case] place: KeyContext, #[case] names: &str) {
+fn unbound_keys_do_nothing(#[case] place: KeyContext, #[case] names: &str) {
     let session = at(place);
     for name in names.split(' ') {
         assert_eq!(keymap::action(&session.model, key(name)), None, "{place:?} {name}");
@@ -123,7 +123,7 @@ fn other_keys_do_nothing(#[case] place: KeyContext, #[case] names: &str) {
 }
 
 #[test]
-fn terminals_that_spell_keys_otherwise_are_understood() {
+fn key_spellings_are_equivalent() {
     let session = at(KeyContext::Secret);
     let spelt = |code, modifiers| keymap::action(&session.model, KeyEvent::new(code, modifiers));
     assert_eq!(spelt(KeyCode::Tab, KeyModifiers::SHIFT), Some(Action::Previous));
@@ -133,7 +133,7 @@ fn terminals_that_spell_keys_otherwise_are_understood() {
 }
 
 #[test]
-fn a_released_key_does_nothing() {
+fn released_key_does_nothing() {
     let mut session = ModelHarness::new();
     let mut event = key("1");
     event.kind = crossterm::event::KeyEventKind::Release;
@@ -142,7 +142,7 @@ fn a_released_key_does_nothing() {
 }
 
 #[test]
-fn no_key_stands_twice_in_a_place() {
+fn key_is_unique_in_context() {
     for place in ALL {
         let mut seen = Vec::new();
         for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&place)) {
@@ -155,7 +155,7 @@ fn no_key_stands_twice_in_a_place() {
 }
 
 #[test]
-fn every_function_key_has_an_alternative() {
+fn function_key_has_alternative() {
     for binding in BINDINGS {
         let is_function = |chord: &_| format!("{chord:?}").contains("F(");
         if binding.chords.iter().any(is_function) {
@@ -198,12 +198,12 @@ fn footer(hints: &[Hint], language: Language) -> String {
     KeyContext::Failed,
     "Entrée reprendre la saisie · Échap terminer · F1 aide · F9 English · Ctrl-C quitter"
 )]
-fn hints_say_the_keys_of_the_screen(#[case] place: KeyContext, #[case] expected: &str) {
+fn footer_names_keys_of_screen(#[case] place: KeyContext, #[case] expected: &str) {
     assert_eq!(footer(&keymap::hints(&at(place).model), Language::French), expected);
 }
 
 #[test]
-fn the_help_explains_the_keys_of_the_screen_under_it() {
+fn help_keeps_hints_under_it() {
     let mut session = at(KeyContext::Secret);
     let hints = keymap::hints(&session.model);
     session.press("F1");
@@ -214,14 +214,14 @@ fn the_help_explains_the_keys_of_the_screen_under_it() {
 }
 
 #[test]
-fn hints_do_not_change_with_the_focus() {
+fn hints_ignore_the_focus() {
     let plain = keymap::hints(&at(KeyContext::Plain).model);
     assert_eq!(plain, keymap::hints(&at(KeyContext::Secret).model));
     assert_eq!(plain, keymap::hints(&at(KeyContext::Button).model));
 }
 
 #[test]
-fn without_a_captcha_nothing_is_said_of_an_image() {
+fn no_captcha_hides_image_keys() {
     let mut session = ModelHarness::with(|config| config.captcha.mode = CaptchaMode::Never);
     session.press("1");
     let text = footer(&keymap::hints(&session.model), Language::English);

@@ -13,7 +13,7 @@ use super::*;
 #[case("Up Enter", FormKind::Reset)]
 #[case("Down Down Space", FormKind::Change)]
 #[case("Tab Shift-Tab Enter", FormKind::Change)]
-fn the_menu_opens_a_form(#[case] keys: &str, #[case] choice: FormKind) {
+fn menu_opens_form(#[case] keys: &str, #[case] choice: FormKind) {
     let mut session = ModelHarness::new();
     session.press(keys);
     assert_eq!(session.form().kind, choice);
@@ -25,7 +25,7 @@ fn the_menu_opens_a_form(#[case] keys: &str, #[case] choice: FormKind) {
 }
 
 #[test]
-fn what_is_not_offered_is_said_in_the_menu_and_in_the_form() {
+fn closed_reset_gives_notice() {
     let mut session = ModelHarness::with(|config| config.directory.service = None);
     session.press("2");
     assert!(session.is_menu());
@@ -39,7 +39,7 @@ fn what_is_not_offered_is_said_in_the_menu_and_in_the_form() {
 }
 
 #[test]
-fn the_focus_goes_round_both_ways() {
+fn focus_goes_round_both_ways() {
     let stops = [
         Focus::Field(FieldId::Login),
         Focus::Field(FieldId::Number),
@@ -69,7 +69,7 @@ fn the_focus_goes_round_both_ways() {
 }
 
 #[test]
-fn the_link_keeps_the_login_and_the_image() {
+fn link_keeps_login_and_image() {
     let mut session = ModelHarness::change();
     session.fill(&[LOGIN, CURRENT]);
     session.take();
@@ -83,7 +83,7 @@ fn the_link_keeps_the_login_and_the_image() {
 }
 
 #[test]
-fn help_opens_over_anything_and_loses_nothing() {
+fn help_loses_nothing() {
     let mut session = ModelHarness::change();
     session.type_text(LOGIN);
     session.press("F1");
@@ -104,7 +104,7 @@ fn help_opens_over_anything_and_loses_nothing() {
 #[case("End", 40)]
 #[case("End PgUp", 24)]
 #[case("End Home Down", 1)]
-fn help_scrolls_and_stops_at_its_ends(#[case] keys: &str, #[case] scroll: u16) {
+fn help_scroll_stops_at_ends(#[case] keys: &str, #[case] scroll: u16) {
     let mut session = ModelHarness::new();
     session.press("?");
     session.send(Message::HelpScrollLimit(40));
@@ -117,7 +117,7 @@ fn help_scrolls_and_stops_at_its_ends(#[case] keys: &str, #[case] scroll: u16) {
 }
 
 #[test]
-fn the_language_changes_anywhere_and_nothing_typed_is_lost() {
+fn language_change_keeps_typed_text() {
     let mut session = ModelHarness::complete();
     for (key, language) in [("F9", Language::English), ("Ctrl-L", Language::French)] {
         session.press(key);
@@ -131,7 +131,7 @@ fn the_language_changes_anywhere_and_nothing_typed_is_lost() {
 }
 
 #[test]
-fn another_size_changes_nothing_else() {
+fn resize_changes_nothing_else() {
     let mut session = ModelHarness::complete();
     session.send(Message::Resized(1, 1));
     assert_eq!(session.model.size, (1, 1));
@@ -146,7 +146,7 @@ fn another_size_changes_nothing_else() {
 #[case("1 Ctrl-C", Some(words::FAREWELL_LEFT))]
 #[case("1 Esc Esc", None)]
 #[case("F1 Ctrl-C", None)]
-fn every_way_out_ends(#[case] keys: &str, #[case] said: Option<crate::i18n::TextKey>) {
+fn ways_out_end_session(#[case] keys: &str, #[case] said: Option<crate::i18n::TextKey>) {
     let mut session = ModelHarness::new();
     session.press(keys);
     assert_eq!(session.exit(), Some(&Exit { code: ExitCode::Success, message: said.map(Text::from) }));
@@ -155,7 +155,7 @@ fn every_way_out_ends(#[case] keys: &str, #[case] said: Option<crate::i18n::Text
 #[rstest]
 #[case("Esc")]
 #[case("Ctrl-C")]
-fn every_way_out_of_a_form_wipes(#[case] keys: &str) {
+fn ways_out_wipe_form(#[case] keys: &str) {
     let mut session = ModelHarness::complete();
     session.press(keys);
     assert!(session.is_menu());
@@ -166,7 +166,7 @@ fn every_way_out_of_a_form_wipes(#[case] keys: &str) {
 }
 
 #[test]
-fn a_notice_goes_with_the_next_key() {
+fn next_key_clears_notice() {
     let mut session = ModelHarness::change();
     session.send(Message::InvalidInput);
     assert_eq!(session.notice(), Some(say(words::NOTICE_GARBAGE)));

@@ -16,7 +16,11 @@ use super::*;
 #[case("\n\n", "", None)]
 #[case("jdu\u{1b}[2Jpont", "", Some(words::NOTICE_INVISIBLE))]
 #[case("jdu\tpont", "", Some(words::NOTICE_INVISIBLE))]
-fn in_a_login(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<crate::i18n::TextKey>) {
+fn pasted_login_is_one_line(
+    #[case] pasted: &str,
+    #[case] text: &str,
+    #[case] notice: Option<crate::i18n::TextKey>,
+) {
     let mut session = ModelHarness::change();
     session.paste(pasted);
     assert_eq!((session.text(FieldId::Login), session.notice()), (text, notice.map(say)));
@@ -29,7 +33,11 @@ fn in_a_login(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<c
 #[case("Ancien-Mdp-2026 \n", "Ancien-Mdp-2026 ", Some(words::NOTICE_BLANKS))]
 #[case("Ancien\nMdp", "Ancien", Some(words::NOTICE_FIRST_LINE))]
 #[case("a\u{200b}b ", "", Some(words::NOTICE_INVISIBLE))]
-fn in_a_password(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<crate::i18n::TextKey>) {
+fn pasted_password_keeps_blanks(
+    #[case] pasted: &str,
+    #[case] text: &str,
+    #[case] notice: Option<crate::i18n::TextKey>,
+) {
     let mut session = ModelHarness::change();
     for id in [FieldId::Current, FieldId::New, FieldId::Confirmation] {
         session.press("Tab");
@@ -39,7 +47,7 @@ fn in_a_password(#[case] pasted: &str, #[case] text: &str, #[case] notice: Optio
 }
 
 #[test]
-fn a_password_set_elsewhere_may_hold_what_a_new_one_may_not() {
+fn current_password_accepts_unstable_characters() {
     let mut session = ModelHarness::change();
     session.press("Tab");
     session.paste("m²");
@@ -54,7 +62,7 @@ fn a_password_set_elsewhere_may_hold_what_a_new_one_may_not() {
 #[case("14-07-1975 ")]
 #[case(" 1975-07-14\n")]
 #[case("14071975")]
-fn in_a_date(#[case] pasted: &str) {
+fn pasted_date_is_accepted(#[case] pasted: &str) {
     let mut session = ModelHarness::reset();
     session.press("Tab Tab");
     session.paste(pasted);
@@ -63,7 +71,7 @@ fn in_a_date(#[case] pasted: &str) {
 }
 
 #[test]
-fn what_is_too_long_is_said_and_nothing_is_lost() {
+fn overlong_paste_loses_nothing() {
     let mut session = ModelHarness::change();
     session.type_text("jd");
     session.paste(&"x".repeat(200));
@@ -81,7 +89,7 @@ fn what_is_too_long_is_said_and_nothing_is_lost() {
 }
 
 #[test]
-fn a_login_longer_than_any_is_a_fault_and_not_a_cut() {
+fn overlong_login_is_not_cut() {
     let mut session = ModelHarness::change();
     session.paste(&"x".repeat(100));
     session.press("Tab");
@@ -92,7 +100,7 @@ fn a_login_longer_than_any_is_a_fault_and_not_a_cut() {
 #[rstest]
 #[case(ModelHarness::new(), "2\n")]
 #[case(ModelHarness::sent(), "x")]
-fn elsewhere_nothing_is_pasted(#[case] mut session: ModelHarness, #[case] pasted: &str) {
+fn paste_outside_fields_is_ignored(#[case] mut session: ModelHarness, #[case] pasted: &str) {
     let before = session.is_menu();
     session.take();
     session.paste(pasted);

@@ -25,7 +25,7 @@ fn shown(session: &ModelHarness) -> Option<&str> {
 }
 
 #[test]
-fn it_is_asked_for_and_shown_in_the_new_password() {
+fn proposal_shows_at_new_password() {
     let mut session = ModelHarness::reset();
     session.fill(&[LOGIN, NUMEN]);
     session.press("Ctrl-P");
@@ -48,7 +48,7 @@ fn it_is_asked_for_and_shown_in_the_new_password() {
 }
 
 #[test]
-fn enter_takes_it_into_both_fields() {
+fn enter_accepts_proposal_twice() {
     let mut session = proposing();
     session.press("Enter");
     assert_eq!((session.text(FieldId::New), session.text(FieldId::Confirmation)), (PROPOSED, PROPOSED));
@@ -68,7 +68,7 @@ fn enter_takes_it_into_both_fields() {
 }
 
 #[test]
-fn the_second_press_draws_characters_and_the_third_words() {
+fn repeated_proposal_alternates_kinds() {
     let mut session = proposing();
     session.press("F4");
     let generation = session.asked_for_proposal().unwrap();
@@ -89,7 +89,7 @@ fn the_second_press_draws_characters_and_the_third_words() {
 #[case("Up", FieldId::Current, "")]
 #[case("F9", FieldId::New, "")]
 #[case("F7", FieldId::New, "")]
-fn any_other_key_refuses_it(#[case] name: &str, #[case] focus: FieldId, #[case] typed: &str) {
+fn other_key_refuses_proposal(#[case] name: &str, #[case] focus: FieldId, #[case] typed: &str) {
     let mut session = proposing();
     session.press(name);
     assert_eq!(shown(&session), None);
@@ -99,14 +99,14 @@ fn any_other_key_refuses_it(#[case] name: &str, #[case] focus: FieldId, #[case] 
 }
 
 #[test]
-fn a_paste_refuses_it_too() {
+fn paste_refuses_proposal() {
     let mut session = proposing();
     session.paste("Mien");
     assert_eq!((shown(&session), session.text(FieldId::New)), (None, "Mien"));
 }
 
 #[test]
-fn what_was_typed_before_is_kept_unless_it_is_taken() {
+fn refused_proposal_keeps_typed_text() {
     let mut session = ModelHarness::change();
     session.fill(&[LOGIN, CURRENT]);
     session.type_text(NEW);
@@ -119,7 +119,7 @@ fn what_was_typed_before_is_kept_unless_it_is_taken() {
 }
 
 #[test]
-fn a_late_one_is_dropped() {
+fn late_proposal_is_dropped() {
     let mut session = ModelHarness::change();
     session.press("F4");
     let generation = session.asked_for_proposal().unwrap();
@@ -135,7 +135,7 @@ fn a_late_one_is_dropped() {
 }
 
 #[test]
-fn a_failure_is_told() {
+fn failed_proposal_gives_notice() {
     let mut session = ModelHarness::change();
     session.press("F4");
     let generation = session.asked_for_proposal().unwrap();
@@ -146,14 +146,14 @@ fn a_failure_is_told() {
 }
 
 #[test]
-fn nothing_is_proposed_while_a_request_is_on_its_way() {
+fn sending_form_proposes_nothing() {
     let mut session = ModelHarness::sent();
     session.press("F4 Ctrl-P");
     assert_eq!(kinds(&session), []);
 }
 
 #[test]
-fn nothing_of_it_is_left_once_the_form_is_left() {
+fn leaving_form_wipes_proposal() {
     let mut session = proposing();
     session.press("Ctrl-C");
     assert!(session.is_menu());

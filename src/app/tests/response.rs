@@ -10,7 +10,7 @@ use crate::account::RefusalReason;
 #[case("Enter")]
 #[case("Esc")]
 #[case("Ctrl-C")]
-fn a_success_is_wiped_and_leaves_its_reference(#[case] key: &str) {
+fn success_wipes_and_leaves_reference(#[case] key: &str) {
     let mut session = ModelHarness::sent();
     session.end(done());
     let Screen::Outcome { response, kind: choice, form } = &session.model.screen else {
@@ -41,7 +41,7 @@ fn a_success_is_wiped_and_leaves_its_reference(#[case] key: &str) {
 #[case(Outcome::Internal, 1)]
 #[case(Outcome::RefusedByDirectory(RefusalReason::TooYoung), 1)]
 #[case(Outcome::RefusedByDirectory(RefusalReason::Rights), 1)]
-fn a_failure_ends_with_its_code(#[case] outcome: Outcome, #[case] code: u8) {
+fn failure_ends_with_its_code(#[case] outcome: Outcome, #[case] code: u8) {
     for key in ["Esc", "Ctrl-C"] {
         let mut session = ModelHarness::sent();
         session.end(outcome.clone());
@@ -55,7 +55,7 @@ fn a_failure_ends_with_its_code(#[case] outcome: Outcome, #[case] code: u8) {
 }
 
 #[test]
-fn a_failure_may_be_tried_again_with_what_was_typed() {
+fn retry_keeps_typed_text() {
     let mut session = ModelHarness::sent();
     session.end(Outcome::Unreachable);
     assert!(session.asked_image().is_none(), "no image for a form that is not seen");
@@ -70,7 +70,7 @@ fn a_failure_may_be_tried_again_with_what_was_typed() {
 }
 
 #[test]
-fn without_a_captcha_trying_again_is_one_key() {
+fn retry_without_captcha_takes_enter() {
     let mut session = ModelHarness::with(|config| config.captcha.mode = CaptchaMode::Never);
     session.press("1");
     session.fill(&[LOGIN, CURRENT, NEW, NEW]);
@@ -84,7 +84,7 @@ fn without_a_captcha_trying_again_is_one_key() {
 }
 
 #[test]
-fn help_and_language_are_at_hand() {
+fn outcome_offers_help_and_language() {
     let mut session = ModelHarness::sent();
     session.end(done());
     session.press("F9 ?");

@@ -14,7 +14,7 @@ fn faults(session: &ModelHarness) -> Vec<FieldId> {
 #[case("Ctrl-S")]
 #[case("Enter")]
 #[case("Space")]
-fn a_complete_form_is_sent_once(#[case] key: &str) {
+fn complete_form_is_sent_once(#[case] key: &str) {
     let mut session = ModelHarness::complete();
     assert_eq!(session.form().focus, Focus::Save);
     session.press(key);
@@ -32,7 +32,7 @@ fn a_complete_form_is_sent_once(#[case] key: &str) {
 }
 
 #[test]
-fn a_reset_is_sent_with_its_proofs() {
+fn reset_sends_its_proofs() {
     let mut session = ModelHarness::reset();
     session.fill(&[" JDupont ", "16e 99 12345 abc", "14071975", NEW, NEW, "ab cde"]);
     session.press("Enter");
@@ -43,7 +43,7 @@ fn a_reset_is_sent_with_its_proofs() {
 }
 
 #[test]
-fn without_a_captcha_none_is_sent() {
+fn no_captcha_sends_no_answer() {
     let mut session = ModelHarness::with(|config| config.captcha.mode = CaptchaMode::Never);
     session.press("1");
     session.fill(&[LOGIN, CURRENT, NEW, NEW]);
@@ -53,7 +53,7 @@ fn without_a_captcha_none_is_sent() {
 }
 
 #[test]
-fn all_faults_are_said_at_once_with_the_cursor_on_the_first() {
+fn faulty_form_focuses_first_fault() {
     let mut session = ModelHarness::reset();
     session.press("Ctrl-S");
     use FieldId::{BirthDate, Captcha, Confirmation, Login, New, Number};
@@ -82,7 +82,7 @@ fn all_faults_are_said_at_once_with_the_cursor_on_the_first() {
 #[case(&[LOGIN, "", NEW, NEW, ANSWER], FieldId::Current, words::FAULT_CURRENT_EMPTY)]
 #[case(&[LOGIN, CURRENT, NEW, "", ANSWER], FieldId::Confirmation, words::FAULT_CONFIRMATION_EMPTY)]
 #[case(&[LOGIN, CURRENT, NEW, "x", ANSWER], FieldId::Confirmation, words::FAULT_CONFIRMATION_DIFFERENT)]
-fn nothing_wrong_leaves(#[case] typed: &[&str], #[case] at: FieldId, #[case] fault: crate::i18n::TextKey) {
+fn faulty_form_is_not_sent(#[case] typed: &[&str], #[case] at: FieldId, #[case] fault: crate::i18n::TextKey) {
     let mut session = ModelHarness::change();
     session.fill(typed);
     session.press("Ctrl-S");
@@ -91,7 +91,7 @@ fn nothing_wrong_leaves(#[case] typed: &[&str], #[case] at: FieldId, #[case] fau
 }
 
 #[test]
-fn a_known_weakness_does_not_leave() {
+fn weak_password_is_not_sent() {
     let mut session = ModelHarness::complete();
     session.estimate(39);
     session.press("Ctrl-S");
@@ -100,7 +100,7 @@ fn a_known_weakness_does_not_leave() {
 }
 
 #[test]
-fn an_image_that_is_not_there_yet_is_waited_for() {
+fn pending_image_blocks_sending() {
     let mut session = ModelHarness::new();
     session.press("1");
     session.fill(&[LOGIN, CURRENT, NEW, NEW, ANSWER]);
@@ -110,7 +110,7 @@ fn an_image_that_is_not_there_yet_is_waited_for() {
 }
 
 #[test]
-fn a_long_wait_is_said_and_only_of_this_request() {
+fn slow_request_gives_notice() {
     let mut session = ModelHarness::sent();
     let (timer, delay) = session.last_timer(TimerKind::SlowNotice).unwrap();
     assert_eq!(delay, Duration::from_millis(300));
@@ -130,7 +130,7 @@ fn a_long_wait_is_said_and_only_of_this_request() {
 #[case(Outcome::AgainstPolicy(vec![Rule::MinPercent(40)]), Focus::Field(FieldId::New))]
 #[case(Outcome::RefusedByDirectory(RefusalReason::InHistory), Focus::Field(FieldId::New))]
 #[case(Outcome::RefusedByDirectory(RefusalReason::WrongCurrent), Focus::Field(FieldId::Current))]
-fn a_refusal_keeps_what_was_typed_and_shows_where_to_mend(#[case] outcome: Outcome, #[case] focus: Focus) {
+fn refusal_keeps_text_and_moves_focus(#[case] outcome: Outcome, #[case] focus: Focus) {
     let mut session = ModelHarness::sent();
     let used = session.last_timer(TimerKind::CaptchaExpiry).unwrap().0;
     session.press("F1");
@@ -158,7 +158,7 @@ fn a_refusal_keeps_what_was_typed_and_shows_where_to_mend(#[case] outcome: Outco
 }
 
 #[test]
-fn a_late_answer_is_dropped() {
+fn late_response_is_dropped() {
     let mut session = ModelHarness::sent();
     let generation = session.submitted().unwrap().0;
     session.end(Outcome::WrongCaptcha);
@@ -170,7 +170,7 @@ fn a_late_answer_is_dropped() {
 }
 
 #[test]
-fn leaving_before_the_answer_says_how_to_know_it() {
+fn quit_while_sending_leaves_message() {
     let mut session = ModelHarness::sent();
     session.press("Ctrl-C");
     let exit = session.exit().unwrap();
@@ -179,7 +179,7 @@ fn leaving_before_the_answer_says_how_to_know_it() {
 }
 
 #[test]
-fn debug_of_what_is_sent_says_no_secret() {
+fn debug_of_request_hides_secrets() {
     let mut session = ModelHarness::reset();
     session.fill(&[LOGIN, NUMEN, "14071975", NEW, NEW, ANSWER]);
     session.press("Ctrl-S");

@@ -15,13 +15,13 @@ impl ModelHarness {
 }
 
 #[test]
-fn both_timers_run_from_the_start() {
+fn session_starts_both_timers() {
     let session = ModelHarness::new();
     assert_eq!((session.delay(TimerKind::Idle), session.delay(TimerKind::Absolute)), (90, 870));
 }
 
 #[test]
-fn without_a_key_the_end_is_announced_and_comes() {
+fn idle_session_warns_and_ends() {
     let mut session = ModelHarness::complete();
     session.at(90).on_timer(TimerKind::Idle);
     assert!(session.notice().unwrap().contains("30 secondes"));
@@ -34,7 +34,7 @@ fn without_a_key_the_end_is_announced_and_comes() {
 }
 
 #[test]
-fn a_key_gives_the_whole_time_again() {
+fn key_restarts_idle_time() {
     let mut session = ModelHarness::change();
     session.at(60).press("a");
     session.at(90).on_timer(TimerKind::Idle);
@@ -48,7 +48,7 @@ fn a_key_gives_the_whole_time_again() {
 }
 
 #[test]
-fn noise_on_the_line_is_no_key() {
+fn invalid_input_is_no_activity() {
     let mut session = ModelHarness::change();
     session.at(100).send(Message::InvalidInput);
     session.at(120).on_timer(TimerKind::Idle);
@@ -56,7 +56,7 @@ fn noise_on_the_line_is_no_key() {
 }
 
 #[test]
-fn an_old_timer_ends_nothing() {
+fn old_idle_timer_is_ignored() {
     let mut session = ModelHarness::change();
     let (old, _) = session.last_timer(TimerKind::Idle).unwrap();
     session.at(90).on_timer(TimerKind::Idle);
@@ -65,7 +65,7 @@ fn an_old_timer_ends_nothing() {
 }
 
 #[test]
-fn the_longest_session_is_announced_and_ends() {
+fn long_session_warns_and_ends() {
     let mut session = ModelHarness::change();
     session.at(870).press("a");
     session.on_timer(TimerKind::Absolute);
@@ -76,7 +76,7 @@ fn the_longest_session_is_announced_and_ends() {
 }
 
 #[test]
-fn nobody_is_thrown_out_before_the_answer() {
+fn pending_request_delays_timeouts() {
     let mut session = ModelHarness::sent();
     session.at(901).on_timer(TimerKind::Idle);
     session.on_timer(TimerKind::Absolute);
@@ -90,13 +90,13 @@ fn nobody_is_thrown_out_before_the_answer() {
 }
 
 #[test]
-fn a_short_limit_is_announced_half_way() {
+fn short_timeout_warns_half_way() {
     let session = ModelHarness::with(|config| config.session.idle_timeout = Duration::from_secs(20));
     assert_eq!(session.delay(TimerKind::Idle), 10);
 }
 
 #[test]
-fn a_timer_that_is_a_little_early_does_not_spin() {
+fn early_timer_does_not_spin() {
     let mut session = ModelHarness::change();
     session.now = Duration::from_millis(119_999);
     session.on_timer(TimerKind::Idle);

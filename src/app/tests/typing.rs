@@ -38,12 +38,12 @@ fn date(keys: &str) -> String {
 #[case("1/7<", "1/")]
 #[case("1/7<8", "1/8")]
 #[case("140719755", "14/07/19755")]
-fn slashes_come_by_themselves(#[case] keys: &str, #[case] expected: &str) {
+fn date_gets_its_slashes(#[case] keys: &str, #[case] expected: &str) {
     assert_eq!(date(keys), expected);
 }
 
 #[test]
-fn within_a_date_nothing_comes_by_itself() {
+fn edited_date_gets_no_slash() {
     let mut session = ModelHarness::reset();
     session.press("Tab Tab");
     session.type_text("14071975");
@@ -63,7 +63,7 @@ fn within_a_date_nothing_comes_by_itself() {
 #[case(FieldId::BirthDate, "14 juillet", words::FAULT_DATE_SHAPE)]
 #[case(FieldId::BirthDate, "14072075", words::FAULT_DATE_IMPLAUSIBLE)]
 #[case(FieldId::New, "aaaaaaaaaaaaaaa", words::FAULT_UPPER)]
-fn a_fault_is_said_on_leaving_and_goes_with_the_next_change(
+fn left_field_shows_fault_until_change(
     #[case] id: FieldId,
     #[case] typed: &str,
     #[case] fault: crate::i18n::TextKey,
@@ -83,7 +83,7 @@ fn a_fault_is_said_on_leaving_and_goes_with_the_next_change(
 }
 
 #[test]
-fn faults_tell_the_place() {
+fn fault_names_the_place() {
     let mut session = ModelHarness::reset();
     session.type_text("jdu*pont");
     session.press("Tab");
@@ -98,14 +98,14 @@ fn faults_tell_the_place() {
 }
 
 #[test]
-fn an_empty_field_is_no_fault_yet() {
+fn empty_field_shows_no_fault() {
     let mut session = ModelHarness::reset();
     session.press("Tab Tab Tab Tab Tab Tab");
     assert!(session.form().fields.iter().all(|field| field.fault.is_none()));
 }
 
 #[test]
-fn passwords_that_depend_on_each_other_are_looked_at_again() {
+fn dependent_passwords_are_checked_again() {
     let mut session = ModelHarness::change();
     session.fill(&[LOGIN, NEW, NEW, "autre"]);
     assert_eq!(session.fault(FieldId::New), Some(say(words::FAULT_SAME_AS_CURRENT)));
@@ -122,7 +122,7 @@ fn passwords_that_depend_on_each_other_are_looked_at_again() {
 }
 
 #[test]
-fn a_secret_is_shown_for_five_seconds() {
+fn revealed_secret_masks_after_five_seconds() {
     let mut session = ModelHarness::change();
     session.press("F2");
     assert_eq!(session.notice(), Some(say(words::NOTICE_PLAIN)));
@@ -147,7 +147,7 @@ fn a_secret_is_shown_for_five_seconds() {
 #[case("²", words::NOTICE_UNSTABLE)]
 #[case("\u{200b}", words::NOTICE_INVISIBLE)]
 #[case("\u{7}", words::NOTICE_INVISIBLE)]
-fn a_character_that_is_refused_is_said(#[case] typed: &str, #[case] notice: crate::i18n::TextKey) {
+fn refused_character_gives_notice(#[case] typed: &str, #[case] notice: crate::i18n::TextKey) {
     let mut session = ModelHarness::change();
     for id in [FieldId::Login, FieldId::New] {
         session.type_text("a");
@@ -158,7 +158,7 @@ fn a_character_that_is_refused_is_said(#[case] typed: &str, #[case] notice: crat
 }
 
 #[test]
-fn every_field_is_edited_in_the_same_way() {
+fn plain_and_secret_edit_alike() {
     let mut session = ModelHarness::change();
     for id in [FieldId::Login, FieldId::Current] {
         session.type_text("abcd");

@@ -31,7 +31,7 @@ fn given_up(session: &ModelHarness) -> Option<u64> {
 }
 
 #[test]
-fn the_image_gives_way_to_the_wait_and_comes_back() {
+fn captcha_toggles_to_delay_and_back() {
     for key in ["F6", "Ctrl-O"] {
         let mut session = ModelHarness::change();
         session.fill(&[LOGIN, CURRENT, NEW, NEW]);
@@ -54,7 +54,7 @@ fn the_image_gives_way_to_the_wait_and_comes_back() {
 }
 
 #[test]
-fn an_image_that_comes_late_does_not_come_back() {
+fn late_image_keeps_delay() {
     let mut session = ModelHarness::new();
     session.press("1 F6");
     session.draw_image();
@@ -65,7 +65,7 @@ fn an_image_that_comes_late_does_not_come_back() {
 }
 
 #[test]
-fn the_other_form_keeps_the_choice() {
+fn other_form_keeps_delay() {
     let mut session = ModelHarness::change();
     session.type_text(LOGIN);
     session.press("F6 Shift-Tab Shift-Tab Shift-Tab Enter");
@@ -78,7 +78,7 @@ fn the_other_form_keeps_the_choice() {
 }
 
 #[test]
-fn it_is_offered_where_it_is_configured_only() {
+fn delay_needs_configuration() {
     let offers = |session: &ModelHarness| {
         let hints = keymap::hints(&session.model);
         hints.iter().any(|hint| hint.text == words::DO_WITHOUT_IMAGE)
@@ -98,7 +98,7 @@ fn it_is_offered_where_it_is_configured_only() {
 }
 
 #[test]
-fn the_request_says_so_and_the_time_left_is_said_every_quarter_of_a_minute() {
+fn delayed_request_counts_down() {
     let mut session = held();
     let (_, Request::Change(change)) = session.submitted().unwrap() else { panic!("a change") };
     assert!(matches!(change.evidence, CaptchaEvidence::Delay));
@@ -118,7 +118,7 @@ fn the_request_says_so_and_the_time_left_is_said_every_quarter_of_a_minute() {
 }
 
 #[test]
-fn a_timer_of_another_request_says_nothing() {
+fn foreign_delay_tick_is_ignored() {
     let mut session = held();
     let (timer, _) = session.last_timer(TimerKind::DelayTick).unwrap();
     session.send(Message::Timer(Timer { generation: timer.generation + 1, ..timer }));
@@ -126,7 +126,7 @@ fn a_timer_of_another_request_says_nothing() {
 }
 
 #[test]
-fn escape_gives_it_up_once_that_is_known_to_have_come_in_time() {
+fn escape_cancels_delayed_request() {
     let mut session = held();
     let sent = session.submitted().unwrap().0;
     session.press("Esc");
@@ -147,14 +147,14 @@ fn escape_gives_it_up_once_that_is_known_to_have_come_in_time() {
 }
 
 #[test]
-fn leaving_meanwhile_says_that_nothing_is_done() {
+fn quit_during_delay_reports_no_change() {
     let mut session = held();
     session.press("Ctrl-C");
     assert_eq!(session.exit().unwrap().message, Some(words::FAREWELL_HELD.into()));
 }
 
 #[test]
-fn too_many_waits_bring_the_image_back() {
+fn too_many_delays_bring_image_back() {
     let mut session = held();
     session.end(Outcome::TooManyDelays);
     assert_eq!(session.form().focus, Focus::Field(FieldId::Captcha));
@@ -165,7 +165,7 @@ fn too_many_waits_bring_the_image_back() {
 }
 
 #[test]
-fn another_refusal_and_another_try_are_without_an_image_too() {
+fn delay_survives_refusal_and_retry() {
     let mut session = held();
     session.end(Outcome::NotIdentified);
     assert!(matches!(session.form().image, CaptchaImage::Skipped { .. }) && session.asked_image().is_none());

@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn words_stay_whole_at_forty_columns() {
+    fn narrow_line_keeps_words_whole() {
         let mut writer = LineWriter::new(40, Charset::Unicode, InputMode::Keys);
         writer.say("Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement ?");
         let text = written(&mut writer);
@@ -148,14 +148,14 @@ mod tests {
     }
 
     #[test]
-    fn a_word_longer_than_the_line_is_not_cut() {
+    fn overlong_word_is_not_cut() {
         let mut writer = LineWriter::new(10, Charset::Unicode, InputMode::Keys);
         writer.say("un anticonstitutionnellement long");
         assert_eq!(written(&mut writer), "un\r\nanticonstitutionnellement\r\nlong\r\n");
     }
 
     #[test]
-    fn an_answer_is_echoed_rubbed_out_and_replaced() {
+    fn changed_answer_is_rubbed_out() {
         let mut writer = LineWriter::new(0, Charset::Unicode, InputMode::Keys);
         writer.ask("Identifiant :");
         for answer in ["j", "je", "jé", "j", ""] {
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_echoed_where_nothing_is_asked() {
+    fn echo_needs_a_prompt() {
         let mut writer = LineWriter::new(80, Charset::Unicode, InputMode::Keys);
         writer.echo("jdupont");
         writer.end_line();
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_reads_whole_lines_and_no_echo() {
+    fn program_gets_lines_without_echo() {
         let mut writer = LineWriter::new(u16::MAX, Charset::Unicode, InputMode::Lines);
         writer.ask("Identifiant :");
         writer.echo("jdupont");
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn ascii_is_all_that_an_ascii_terminal_gets() {
+    fn ascii_terminal_gets_ascii() {
         let mut writer = LineWriter::new(80, Charset::Ascii, InputMode::Keys);
         writer.say("Échap : retour, « œuvre »…");
         writer.ask("Où :");

@@ -32,7 +32,7 @@ impl Output for Slow {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_masked_while_a_frame_is_sent_is_masked_after_it() {
+async fn timer_masks_during_slow_write() {
     let config = testing::config_with(|config| config.captcha.mode = CaptchaMode::Never);
     let app = testing::assembly(&config, Arc::new(ScriptedDirectory::default())).app().unwrap();
     let screen = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));

@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_theme_of_the_house_can_be_read() {
+    fn built_in_themes_load() {
         for name in Theme::names() {
             let theme = Theme::load(name).unwrap_or_else(|fault| panic!("{fault}"));
             assert_ne!(theme.fault, Role::default(), "{name} shows faults like anything else");
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn mono_has_no_colour() {
+    fn mono_theme_has_no_colour() {
         assert!(
             !include_str!("../../../themes/mono.toml")
                 .lines()
@@ -211,7 +211,7 @@ mod tests {
 
     /// Whoever needs contrast may have a white terminal as well as a black one.
     #[test]
-    fn contraste_stands_on_any_ground() {
+    fn contrast_theme_suits_any_ground() {
         assert!(
             !include_str!("../../../themes/contraste.toml")
                 .lines()
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn without_colours_a_full_segment_of_the_gauge_is_seen() {
+    fn colourless_gauge_is_reversed() {
         for name in Theme::names() {
             let theme = Theme::load(name).unwrap().without_colours();
             for label in [
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_faulty_file_is_refused_with_its_line() {
+    fn faulty_theme_names_its_line() {
         for (source, said) in [
             ("# x\ntitel = { bold = true }", "line 2: unknown field `titel`"),
             ("title = { fg = \"mauve\" }", "line 1: \"mauve\" is no colour"),

@@ -90,7 +90,7 @@ mod tests {
     #[case::lean_narrow(ImageStyle::Quadrants, 40, 7, Some((38, 7)))]
     #[case::ascii(ImageStyle::Ascii, 80, 14, Some((76, 14)))]
     #[case::ascii_narrow(ImageStyle::Ascii, 60, 14, None)]
-    fn an_image_is_whole_or_not_at_all(
+    fn image_is_whole_or_absent(
         #[case] picture: ImageStyle,
         #[case] width: u16,
         #[case] height: u16,

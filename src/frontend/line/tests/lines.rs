@@ -109,7 +109,7 @@ proptest! {
 
     /// Also where a line comes for another question than its program meant.
     #[test]
-    fn lines_are_not_echoed_session_goes_on(
+    fn lines_stay_unechoed_and_answered(
         answers in prop::collection::vec(answer(), 1..60)
     ) {
         let appearance = appearance();
