@@ -1,4 +1,4 @@
-//! What a model wants done outside: data, carried out by the session.
+//! Effects of an update: data that the session carries out.
 
 use std::time::Duration;
 
@@ -10,83 +10,56 @@ use crate::password::generate::ProposalKind;
 use super::exit::Exit;
 use super::field_id::FieldId;
 
-/// Something to do outside.
 #[derive(Debug)]
 pub enum Effect {
     /// Carry out a request; answered by [`Reply::Response`](super::Reply::Response).
-    Submit {
-        /// Comes back with the answer.
-        generation: u64,
-        /// What is asked.
-        request: Request,
-    },
-    /// Give up the request that is held; its answer says whether that came in time.
-    Cancel {
-        /// Of which submission.
-        generation: u64,
-    },
-    /// Judge a password; answered by [`Reply::Estimated`](super::Reply::Estimated), unless a newer one took its place.
+    Submit { generation: u64, request: Request },
+    /// Cancel a delayed request; its response reports whether that was in time.
+    Cancel { generation: u64 },
+    /// Estimate a password; answered by [`Reply::Estimated`](super::Reply::Estimated), unless a newer one replaces it.
     Estimate {
-        /// Of which field.
         field: FieldId,
-        /// Comes back with the answer.
         generation: u64,
-        /// The password.
         password: SecretText,
-        /// What else was typed: words that the password must not be made of.
+        /// The login and the proofs: a password must not contain them.
         context: Vec<(FieldId, SecretText)>,
     },
     /// Draw an image; answered by [`Reply::Captcha`](super::Reply::Captcha).
-    DrawCaptcha {
-        /// Comes back with the answer.
-        generation: u64,
-        /// How hard to read.
-        design: Design,
-    },
-    /// Draw a password to propose; answered by [`Reply::Proposed`](super::Reply::Proposed).
+    DrawCaptcha { generation: u64, design: Design },
+    /// Draw a password at random; answered by [`Reply::Proposed`](super::Reply::Proposed).
     Propose {
-        /// Comes back with the answer.
         generation: u64,
-        /// Words, or characters.
         kind: ProposalKind,
-        /// What else was typed: words that the password must not be made of.
+        /// The login and the proofs: a password must not contain them.
         context: Vec<(FieldId, SecretText)>,
     },
-    /// Send [`Message::Timer`](super::Message::Timer) later.
-    StartTimer {
-        /// Comes back.
-        timer: Timer,
-        /// After how long.
-        delay: Duration,
-    },
-    /// End the visit.
+    /// Send [`Message::Timer`](super::Message::Timer) after `delay`.
+    StartTimer { timer: Timer, delay: Duration },
+    /// End the session and the program.
     Exit(Exit),
 }
 
-/// A timer; one of an old generation is ignored when it runs out.
+/// A timer. The model ignores one of an older generation than its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timer {
-    /// What for.
     pub kind: TimerKind,
-    /// Which one.
     pub generation: u64,
 }
 
-/// What timers are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimerKind {
-    /// A pause in typing: what was typed in this field is judged.
+    /// A pause in typing: the password of this field is estimated.
     TypingPause(FieldId),
-    /// A revealed field is masked again.
+    /// The end of the time that a secret is revealed.
     Mask,
-    /// A request takes long enough to say so.
+    /// A request without a response takes long enough to say so.
     SlowNotice,
-    /// A held request is a step nearer to its end.
+    /// A delayed request is due for the next announcement of its remaining delay.
     DelayTick,
-    /// No key for long.
+    /// The session may be idle.
     Idle,
-    /// The longest visit.
+    /// The session may have reached its longest duration.
     Absolute,
-    /// The image is too old.
+    /// The image may no longer be answered.
     CaptchaExpiry,
 }

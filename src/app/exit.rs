@@ -51,7 +51,6 @@ impl From<ExitCode> for std::process::ExitCode {
 /// How a session ends the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exit {
-    /// The exit code.
     pub code: ExitCode,
     /// Shown on the ordinary screen, once the terminal is restored.
     pub message: Option<Text>,

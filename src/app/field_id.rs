@@ -2,7 +2,7 @@
 
 use crate::account::{Outcome, RefusalReason};
 
-/// The fields of the two forms; an response may point at one.
+/// The fields of the two forms, by their labels on the web page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FieldId {
     /// « Identifiant »

@@ -14,7 +14,7 @@ pub enum FormKind {
 }
 
 impl FormKind {
-    /// The other entry.
+    /// The other of the two forms.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -23,7 +23,7 @@ impl FormKind {
         }
     }
 
-    /// The fields of that form, in order; the captcha is left out where it is not asked for.
+    /// The fields of that form, in order, without the captcha if the configuration never asks for it.
     #[must_use]
     pub fn fields(self, captcha: CaptchaMode) -> Vec<FieldId> {
         use FieldId::{BirthDate, Captcha, Confirmation, Current, Login, New, Number};

@@ -1,7 +1,7 @@
-//! What the program knows of a visit, and how it changes: pure. No tokio, no I/O, no clock.
+//! The model of a session, and its update. Pure: no tokio, no I/O, no clock.
 //!
-//! `update(&mut Model, Message, now) -> Vec<Effect>` is synchronous and total; what must be done outside
-//! is returned as data, and comes back as a [`Reply`] that carries its generation.
+//! `update(&mut Model, Message, now) -> Vec<Effect>` is synchronous and total. Effects are data; the reply to one comes
+//! back as a [`Reply`] with the generation of its effect.
 
 pub mod effect;
 mod exit;

@@ -10,7 +10,6 @@ use super::form::Form;
 use super::form_kind::FormKind;
 use super::settings::{ServiceSettings, SessionSettings};
 
-/// A session.
 pub struct Model {
     /// Settings that all sessions share.
     pub settings: Arc<ServiceSettings>,
@@ -41,11 +40,10 @@ pub(in crate::app) struct SessionTimers {
 pub enum Change {
     /// A key appended one character to the focused field and changed nothing else. `None` for a masked field.
     Appended(Option<char>),
-    /// Anything else, or nothing.
     Other,
 }
 
-/// The help by key.
+/// The help that a key opens over the whole screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct HelpState {
     /// Whether it covers the screen.
@@ -57,20 +55,17 @@ pub struct HelpState {
     pub last: u16,
 }
 
-/// Screens.
 pub enum Screen {
     /// « Gérer mon mot de passe »
     Menu(FormKind),
-    /// One of the two forms.
     Form(Box<Form>),
-    /// How a request ended, when nothing is left to mend in the form.
+    /// The end of a request that the user cannot correct in the form.
     Outcome {
-        /// What happened.
         response: Response,
-        /// Which form led here.
+        /// The form that led here.
         kind: FormKind,
-        /// The form as it was sent, without the text of the image, for another try; `None` once the
-        /// password is changed: every secret is then wiped.
+        /// The form as it was sent, without the text of the image, for another try. `None` once the password is changed:
+        /// every secret is then wiped.
         form: Option<Box<Form>>,
     },
 }
@@ -97,19 +92,16 @@ impl Model {
         }
     }
 
-    /// The language of the moment.
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// Columns and rows of the terminal.
     #[must_use]
     pub fn size(&self) -> (u16, u16) {
         self.size
     }
 
-    /// The screen that is shown.
     #[must_use]
     pub fn screen(&self) -> &Screen {
         &self.screen
@@ -136,7 +128,6 @@ impl Model {
         self.notice.as_ref()
     }
 
-    /// What the last message changed.
     #[must_use]
     pub fn change(&self) -> Change {
         self.change

@@ -1,4 +1,4 @@
-//! The limits of a visit: without a key for long, or after too long, what was typed is wiped.
+//! The limits of a session: idle or too long, it ends, and what was typed is wiped.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use super::exit::{Exit, ExitCode};
 use super::model::{Model, Screen};
 use super::screens::outcome;
 
-/// How long before the end it is announced, at most.
+/// A warning precedes the end by this time at most.
 const WARNING: Duration = Duration::from_secs(30);
-/// No timer is shorter, so that one that is a little early does not come again and again.
+/// No timer is shorter, so that an early one does not spin.
 const SHORTEST_TIMER: Duration = Duration::from_millis(10);
 
-/// Arms both timers at the start of a visit.
+/// Arms both timers at the start of a session.
 pub(super) fn start(model: &mut Model) -> Vec<Effect> {
     let (idle, absolute) = (model.settings.idle_timeout, model.settings.absolute_timeout);
     vec![
@@ -24,14 +24,14 @@ pub(super) fn start(model: &mut Model) -> Vec<Effect> {
     ]
 }
 
-/// No key for long?
+/// Warns or ends a session without a key.
 pub(super) fn idle(model: &mut Model, now: Duration) -> Vec<Effect> {
     let limit = model.settings.idle_timeout;
     let quiet = now.saturating_sub(model.last_key);
     check(model, TimerKind::Idle, limit, quiet, words::NOTICE_IDLE, words::FAREWELL_IDLE)
 }
 
-/// The longest visit?
+/// Warns or ends a session at its longest duration.
 pub(super) fn absolute(model: &mut Model, now: Duration) -> Vec<Effect> {
     let limit = model.settings.absolute_timeout;
     check(model, TimerKind::Absolute, limit, now, words::NOTICE_ENDING, words::FAREWELL_ABSOLUTE)
@@ -46,7 +46,7 @@ fn check(
     words: TextKey,
 ) -> Vec<Effect> {
     let left = limit.saturating_sub(spent);
-    // Nobody is thrown out before the answer that they wait for.
+    // A session does not end before the response that its user waits for.
     let waits = matches!(&model.screen, Screen::Form(form) if form.sending.is_some());
     if waits {
         return vec![arm(model, kind, WARNING)];
@@ -64,7 +64,7 @@ fn check(
     vec![arm(model, kind, left.saturating_sub(warning(limit)))]
 }
 
-/// Ends the visit; the response of a request is said rather than why the visit is over.
+/// Ends the session. After an outcome its message replaces that of the limit.
 fn end(model: &mut Model, words: TextKey) -> Vec<Effect> {
     let exit = match &model.screen {
         Screen::Outcome { response, .. } => outcome::exit(response),

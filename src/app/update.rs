@@ -1,4 +1,4 @@
-//! The one place where a message changes a model.
+//! [`update`]: the only way to change a model.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -144,7 +144,7 @@ fn note_activity(model: &mut Model, now: Duration) {
     model.notice = None;
 }
 
-/// Ctrl-C: leaves at once, from anywhere.
+/// Ctrl-C: ends the session from any screen.
 fn quit(model: &mut Model) -> Vec<Effect> {
     let exit = match &model.screen {
         Screen::Menu(_) => Exit { code: ExitCode::Success, message: None },
@@ -181,12 +181,12 @@ impl Model {
         Self { language: self.language, ..Self::at_menu(Arc::clone(&self.settings), self.session, size) }
     }
 
-    /// Drops everything that was typed.
+    /// Wipes what was typed.
     pub(in crate::app) fn wipe(&mut self) {
         self.screen = Screen::Menu(self.kind());
     }
 
-    /// The entry of the menu that leads to what is shown.
+    /// The entry of the menu that leads to the screen.
     pub(in crate::app) fn kind(&self) -> FormKind {
         match &self.screen {
             Screen::Menu(kind) | Screen::Outcome { kind, .. } => *kind,

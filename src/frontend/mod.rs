@@ -41,7 +41,6 @@ pub enum Batch {
 /// What follows from a batch.
 #[derive(Debug, Default)]
 pub struct Handled {
-    /// To be carried out.
     pub effects: Vec<Effect>,
     /// The byte of the one key of the batch, if it is all that changed: it leaves before the effects and the frame.
     pub echo: Option<u8>,
@@ -50,7 +49,6 @@ pub struct Handled {
 /// Why a session ends.
 #[derive(Debug)]
 pub enum EndCause {
-    /// The model ended it.
     Exit(Exit),
     /// A signal ended the process.
     Signal,

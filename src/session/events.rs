@@ -26,13 +26,10 @@ pub(super) enum Wakeup {
     FrameDue,
     /// A signal told the process to end.
     Signal(Signal),
-    /// The line is gone.
     Disconnected,
 }
 
-/// Where answers come from.
 pub(super) enum Source<'line> {
-    /// A user who types.
     Keys(&'line mut InputStream),
     /// A program, whose next line is read once its question is asked.
     Lines(&'line mut LineReader),

@@ -27,9 +27,8 @@ pub use run::{run, run_by_line, run_over_pipe};
 /// Estimates that may run at once in the whole process: an anonymous peer can hold down a key.
 const MAX_CONCURRENT_ESTIMATES: usize = 2;
 
-/// What the visits of one process share.
+/// What the sessions of one process share.
 pub struct AppContext {
-    /// The use cases.
     pub services: Arc<Services>,
     /// Settings that all sessions share.
     pub settings: Arc<ServiceSettings>,
@@ -39,7 +38,7 @@ pub struct AppContext {
 }
 
 impl AppContext {
-    /// A app for any number of visits.
+    /// A context for any number of sessions.
     #[must_use]
     pub fn new(services: Arc<Services>, settings: Arc<ServiceSettings>) -> Self {
         Self {
@@ -53,17 +52,13 @@ impl AppContext {
 
 /// One session: who, and how it looks.
 pub struct SessionConfig {
-    /// Who sits there.
     pub peer: Peer,
     /// What the model knows of this session alone.
     pub settings: SessionSettings,
-    /// Words, styles and glyphs.
     pub appearance: Appearance,
-    /// What the terminal shows and obeys.
     pub terminal: TerminalInfo,
 }
 
-/// Why a session ended.
 #[derive(Debug)]
 pub enum SessionEnd {
     /// The model ended it; the language is that of its message.

@@ -1,22 +1,21 @@
-//! How a visit looks: words, styles, glyphs, and how much is drawn around what is said.
+//! [`Appearance`]: the words, styles and glyphs of a session, and how much is drawn around the words.
 
 use crate::i18n::{Catalogue, Catalogues, Language};
 
 use super::glyphs::GlyphSet;
 use super::theme::Theme;
 
-/// Everything of the appearance, shared by the frames of one visit.
+/// What all frames of one session share.
 pub struct Appearance {
-    /// Styles of the roles.
     pub theme: Theme,
-    /// GlyphSet that the terminal can show.
+    /// The glyphs that the terminal can show.
     pub glyphs: GlyphSet,
-    /// How much is drawn around what is said.
+    /// How much is drawn around the words.
     pub presentation: Presentation,
     words: Catalogues,
 }
 
-/// How much is drawn around what is said.
+/// How much is drawn around the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presentation {
     /// Lines, the seed's long labels where they fit, the help beside the form.
@@ -26,13 +25,13 @@ pub enum Presentation {
 }
 
 impl Appearance {
-    /// A appearance with the words of every language.
+    /// An appearance with lines around the words.
     #[must_use]
     pub fn new(theme: Theme, glyphs: GlyphSet, words: Catalogues) -> Self {
         Self { theme, glyphs, presentation: Presentation::Boxed, words }
     }
 
-    /// The same appearance, with more or less around what is said.
+    /// The same appearance, with more or less around the words.
     #[must_use]
     pub fn with_presentation(self, presentation: Presentation) -> Self {
         Self { presentation, ..self }

@@ -1,13 +1,12 @@
-//! [`Caret`]: where the visible cursor is, and how far it may go without the rest of the screen.
+//! [`Caret`]: the visible cursor, and how far it may move before the rest of the screen changes.
 
 use ratatui::layout::Position;
 
-/// Where the visible cursor stands.
+/// The place of the visible cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Caret {
-    /// Its cell.
     pub at: Position,
-    /// Columns that what is typed may still fill from there without scrolling; 0 where it would not come at the end.
+    /// Columns that typed text may still fill from there without scrolling; 0 if the cursor is not at its end.
     pub room: u16,
 }
 

@@ -1,17 +1,13 @@
-//! The glyphs of the screen, for what a terminal can show.
+//! The glyphs of the screen: a set for each kind of terminal.
 
 /// One set of glyphs; each is one column wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GlyphSet {
-    /// Before what has the focus.
+    /// The mark of the focus.
     pub pointer: &'static str,
-    /// Before a success.
     pub success: &'static str,
-    /// Before a fault.
     pub fault: &'static str,
-    /// Of a horizontal line.
     pub line: &'static str,
-    /// Of a vertical line.
     pub column: &'static str,
     /// Between the program and the title of a screen.
     pub step: &'static str,
@@ -19,13 +15,13 @@ pub struct GlyphSet {
     pub picture: ImageStyle,
 }
 
-/// In place of a character of a secret: one byte, so that a key costs one on any line.
+/// The mask of one character of a secret: one byte, so that a key costs one byte.
 pub const MASK: &str = "*";
-/// The last mask of a secret longer than its columns, every other time: a key that scrolls is seen, for two bytes.
+/// The last mask of a scrolled secret, at every second key: each key then changes the screen, for two bytes.
 pub(super) const MASK_MOVED: &str = "+";
-/// Before a rule that holds.
+/// The tick of a rule that the password meets.
 pub(super) const MET: &str = "+";
-/// Before a rule that does not hold yet.
+/// The tick of a rule that it does not meet yet.
 pub(super) const UNMET: &str = "-";
 /// An empty segment of the gauge.
 pub(super) const EMPTY_SEGMENT: &str = "_";
@@ -37,12 +33,11 @@ pub enum ImageStyle {
     Blocks,
     /// Quadrants, in half the rows and half the columns.
     Quadrants,
-    /// `#` and blanks.
     Ascii,
 }
 
 impl GlyphSet {
-    /// Any terminal of today in a UTF-8 locale.
+    /// For any present terminal in a UTF-8 locale.
     pub const UNICODE: Self = Self {
         pointer: "▸",
         success: "✓",
@@ -53,7 +48,7 @@ impl GlyphSet {
         picture: ImageStyle::Blocks,
     };
 
-    /// The Linux console: what both of its usual fonts have, which half-blocks are not.
+    /// For the Linux console, whose two usual fonts have no half-blocks.
     pub const CONSOLE: Self = Self {
         pointer: ">",
         success: "+",
@@ -64,13 +59,13 @@ impl GlyphSet {
         picture: ImageStyle::Ascii,
     };
 
-    /// Words only: one byte a sign, whatever the terminal could draw.
+    /// For slow lines: one byte a glyph.
     pub const LEAN: Self = Self { picture: ImageStyle::Ascii, ..Self::ASCII };
 
-    /// The same, and an image in blocks: half the size of one in `#`, fewer bytes, and better read.
+    /// The same with an image in blocks: half the size of one in `#`, fewer bytes, and easier to read.
     pub const LEAN_UNICODE: Self = Self { picture: ImageStyle::Quadrants, ..Self::LEAN };
 
-    /// Everywhere, also in a locale that is not UTF-8.
+    /// For any terminal and locale.
     pub const ASCII: Self = Self {
         pointer: ">",
         success: "+",

@@ -1,4 +1,4 @@
-//! Where things go: how wide a column is, what is beside, what is seen when not all fits.
+//! The layout: columns of a form, the help beside it, and the visible rows if not all fit.
 
 use std::ops::Range;
 
@@ -6,20 +6,20 @@ use ratatui::layout::Rect;
 
 use super::widgets::strength_gauge;
 
-/// Smallest screen: below, one sentence says so.
+/// Smallest screen; a smaller one shows one sentence that says so.
 pub(super) const SMALLEST: (u16, u16) = (40, 12);
-/// From here on the help stands beside the form.
+/// From this width on the help stands beside the form.
 const BESIDE: u16 = 110;
-/// Left of every label: the mark of the focus.
+/// Columns left of every label, for the mark of the focus.
 pub(super) const MARGIN: u16 = 3;
-/// The longest label of the seed before a gauge or beside one, and the longest short one. The image's own is
-/// longer, and what is copied stands after it.
+/// The longest label of the web page in a row with a gauge, and the longest short one. The label of the image is
+/// longer, and its value stands after it.
 const LONG_LABEL: u16 = 40;
 const SHORT_LABEL: u16 = 21;
-/// A form with the seed's labels, and one with short labels, its gauges beside.
+/// Columns of a form with long labels, and with short ones, its gauges beside.
 const WIDE: u16 = MARGIN + LONG_LABEL + 1 + 16 + 2 + strength_gauge::WIDTH + 1;
 const MIDDLE: u16 = MARGIN + SHORT_LABEL + 1 + 18 + 2 + strength_gauge::WIDTH + 1;
-/// Columns of « ✗ différent » and what separates it.
+/// Columns of « ✗ différent » and a blank.
 const VERDICT: u16 = 12;
 /// Columns of the help beside the form, and most columns of a form: eyes do not travel further.
 const WIDEST_HELP: u16 = 56;
@@ -27,7 +27,7 @@ const NARROWEST_HELP: u16 = 28;
 const WIDEST_FORM: u16 = 100;
 const WIDEST_LEAN: u16 = 80;
 
-/// The form and, where there is room, the help beside it. `lean`: never, nor does the form grow; motions cost.
+/// The form and, if there is room, the help beside it. `lean`: no help, and no wider form, because motions cost bytes.
 pub(super) fn beside(body: Rect, lean: bool) -> (Rect, Option<Rect>) {
     if lean {
         return (Rect { width: body.width.min(WIDEST_LEAN), ..body }, None);
@@ -44,27 +44,27 @@ pub(super) fn beside(body: Rect, lean: bool) -> (Rect, Option<Rect>) {
     (Rect { width: form, ..body }, Some(help))
 }
 
-/// Where « identique » or « différent » is said of the confirmation.
+/// The place of « identique » or « différent ».
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ComparisonPlace {
-    /// In place of the bar: the same password has the same bar just above.
+    /// In place of the bar: the same password has the same bar in the row above.
     InGauge,
-    /// After what is typed.
+    /// After the confirmation.
     Beside,
-    /// In the row below.
+    /// In the row below the confirmation.
     Below,
 }
 
 /// The columns of a form of some width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Columns {
-    /// Whether labels are the seed's own.
+    /// Whether labels are those of the web page.
     pub(super) long_labels: bool,
-    /// First column of what is typed.
+    /// First column of the values.
     pub(super) value: u16,
-    /// Columns for what is typed.
+    /// Columns of a value.
     pub(super) value_width: u16,
-    /// Where « identique » stands.
+    /// The place of « identique ».
     pub(super) verdict: ComparisonPlace,
     /// First column of the gauge; `None`: it stands in the row below.
     pub(super) gauge: Option<u16>,
@@ -86,14 +86,14 @@ impl Columns {
     }
 }
 
-/// Which of `total` rows are seen through `height`, so that those of the focus are.
+/// The first of `total` rows that `height` rows show, so that the rows of the focus are visible.
 ///
-/// Depends on nothing but where the focus is: coming back shows the same.
+/// It depends on the focus only: coming back shows the same rows.
 pub(super) fn visible(total: usize, height: usize, focus: &Range<usize>) -> usize {
     if total <= height || focus.end <= height {
         return 0;
     }
-    // Larger than the screen: its beginning counts.
+    // A focus taller than the screen shows its beginning.
     (focus.end - height).min(focus.start)
 }
 

@@ -1,4 +1,4 @@
-//! Draws the model. Reads, never changes; knows roles and glyphs, never colours nor bytes.
+//! Draws the model, without changing it. Knows roles and glyphs, never colours or bytes.
 
 mod appearance;
 mod caret;
@@ -28,8 +28,8 @@ use screens::{form, help, menu, outcome};
 use text_painter::{TextPainter, wrap};
 use widgets::chrome;
 
-/// Draws one frame into an empty buffer; where the visible cursor goes. It is on the focus: a screen reader and
-/// a braille display follow it.
+/// Draws one frame into an empty buffer; the place of the visible cursor. It is on the focus: a screen reader and a
+/// braille display follow it.
 pub fn view(model: &Model, appearance: &Appearance, options: ViewOptions, buffer: &mut Buffer) -> Caret {
     let area = buffer.area;
     draw(&mut TextPainter::new(buffer, area), model, appearance, options).unwrap_or_default()
@@ -71,7 +71,7 @@ fn draw(
     }
 }
 
-/// The scroll that shows the last line of the help, while the help covers the screen.
+/// The scroll that shows the last line of the help; `None` unless the help covers the screen.
 #[must_use]
 pub fn help_end(model: &Model, appearance: &Appearance) -> Option<u16> {
     let (width, height) = model.size();
@@ -80,7 +80,7 @@ pub fn help_end(model: &Model, appearance: &Appearance) -> Option<u16> {
     })
 }
 
-/// One sentence, in whatever there is.
+/// One sentence, as far as it fits.
 fn too_small(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -> Option<Caret> {
     let sentence = appearance.words(model.language()).get(keys::screens::TOO_SMALL);
     for (y, line) in (0..painter.height()).zip(wrap(&sentence, painter.width())) {

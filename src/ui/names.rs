@@ -1,4 +1,4 @@
-//! The words of what the model names: fields, rules, strengths, titles.
+//! Texts of the model's names: fields, titles, keys.
 
 use std::time::Duration;
 
@@ -10,23 +10,23 @@ use crate::app::{FormKind, Model, Screen};
 use crate::i18n::keys::{form, screens};
 use crate::i18n::{Catalogue, Text, TextKey};
 
-/// The label of a field: the seed's own, or a short one.
+/// The label of a field: that of the web page, or a short one.
 pub(super) fn label(field: FieldId, long: bool) -> TextKey {
     let words = wording::field(field);
     if long { words.label } else { words.short }
 }
 
-/// What is expected in a field; on a slow line only how a date is written.
+/// The hint of a field; on a slow line only a date has one.
 pub(super) fn placeholder(field: FieldId, lean: bool) -> Option<TextKey> {
     wording::field(field).hint.filter(|_| !lean || field == FieldId::BirthDate)
 }
 
-/// Whether both new passwords are the same.
+/// « identique » or « différent ».
 pub(super) fn verdict(same: bool) -> TextKey {
     if same { form::IDENTICAL } else { form::DIFFERENT }
 }
 
-/// The title of the screen; the menu has the program's.
+/// The title of the screen; `None` for the menu, which has that of the program.
 #[must_use]
 pub fn title(model: &Model) -> Option<TextKey> {
     if model.help().open {
@@ -40,7 +40,7 @@ pub fn title(model: &Model) -> Option<TextKey> {
         }),
         Screen::Outcome { response, .. } => Some(match response.outcome {
             Outcome::Done(_) => screens::DONE_TITLE,
-            // Nobody knows: neither saved nor not saved may be said.
+            // The outcome is unknown: the title claims neither.
             Outcome::ConnectionLostUnknown | Outcome::NotVerified => screens::UNSURE_TITLE,
             _ => screens::REFUSED_TITLE,
         }),

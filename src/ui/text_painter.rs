@@ -57,7 +57,7 @@ impl<'frame> TextPainter<'frame> {
 
     /// Writes the ink of a row of an image: characters of one column each, and nothing where there is a blank.
     pub(super) fn put_ink(&mut self, x: u16, y: u16, row: &str, role: Role) {
-        // Most cells are as the one before: a copy is less work than a cell made anew.
+        // Most cells equal the one before: a copy is less work than a new cell.
         let mut stamp = (' ', Cell::EMPTY);
         let cells = (x..self.area.width).zip(row.chars());
         for (x, character) in cells.filter(|(_, character)| *character != ' ') {
@@ -102,7 +102,7 @@ impl<'frame> TextPainter<'frame> {
     }
 }
 
-/// A cell of an image. It says that it has one column, so that ratatui does not appearance it up in every frame.
+/// A cell of an image. It says that it has one column, so that ratatui does not look it up in every frame.
 fn ink(character: char, role: Role) -> Cell {
     let mut cell = Cell::EMPTY;
     cell.set_char(character).set_style(Style::from(role));
@@ -110,8 +110,7 @@ fn ink(character: char, role: Role) -> Cell {
     cell
 }
 
-/// Whether a character is one column and stands by itself, whatever is next to it: nearly all that is drawn, for
-/// which nobody has to appearance up where characters end and how wide they are.
+/// Whether a character has one column and joins no neighbour. Nearly all of them: a look-up of widths is spared.
 fn is_plain(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2500}'..='\u{259f}')
 }
@@ -127,7 +126,7 @@ pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
         return Vec::new();
     }
     let glued = GLUED.iter().fold(text.to_owned(), |text, (loose, glued)| text.replace(loose, glued));
-    // Words are kept whole at their hyphens: a reference that is cut there is copied wrongly.
+    // Words stay whole at their hyphens: a reference that is cut there is copied wrongly.
     let whole = Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(&glued, whole);
     lines.into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()

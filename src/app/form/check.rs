@@ -1,4 +1,4 @@
-//! What is wrong with what is typed, said before anything leaves; and the request, once nothing is.
+//! Checks a form before it is sent: its faults, or the request.
 
 use jiff::civil::Date;
 
@@ -53,8 +53,7 @@ pub(in crate::app) fn request(
     }
 }
 
-/// All that is wrong with a field that the person leaves. An empty one is no fault yet, but what was said of it
-/// when they tried to send still holds.
+/// The faults of a field that loses the focus. An empty field is no fault yet, but keeps those that sending found.
 pub(in crate::app) fn faults_on_leaving(
     form: &Form,
     id: FieldId,
@@ -77,13 +76,12 @@ pub(in crate::app) fn faults_on_leaving(
     one.into_iter().collect()
 }
 
-/// What a person should know of the new password, though it is accepted.
+/// A warning about a new password that is accepted all the same.
 pub(in crate::app) fn warning(form: &Form) -> Option<Text> {
     let warning = form.secret(FieldId::New).and_then(|new| Policy::warnings(new).next())?;
     Some(warning_text(warning))
 }
 
-/// Faults found so far.
 #[derive(Default)]
 struct Faults(Vec<(FieldId, Text)>);
 
@@ -147,7 +145,7 @@ fn new(form: &Form, settings: &ServiceSettings) -> Result<SecretText, Vec<Text>>
     let field = form.field(FieldId::New);
     let new = field.and_then(Field::secret).filter(|secret| !secret.is_empty());
     let new = new.ok_or_else(|| vec![wording::field(FieldId::New).empty.into()])?;
-    // Not judged yet: the use case judges again before it writes.
+    // Without an estimate yet: the use case estimates again before it writes.
     let percent = field.and_then(Field::fresh_strength).map_or(100, |strength| strength.percent);
     let known = known(settings.policy.context(&settings.organisation), &form.context());
     let broken = settings.policy.faults(new, form.secret(FieldId::Current), percent, &known);
@@ -158,7 +156,7 @@ fn new(form: &Form, settings: &ServiceSettings) -> Result<SecretText, Vec<Text>>
     }
 }
 
-/// Adds to what is known what else was typed of the person.
+/// Adds to `known` what the form tells about the person.
 #[must_use]
 pub fn known(known: Context, typed: &[(FieldId, SecretText)]) -> Context {
     typed.iter().fold(known, |known, (field, text)| match field {
@@ -183,7 +181,7 @@ fn evidence(form: &Form) -> Result<CaptchaEvidence, Text> {
         CaptchaImage::NotRequired => Ok(CaptchaEvidence::NotRequired),
         CaptchaImage::Skipped { .. } => Ok(CaptchaEvidence::Delay),
         CaptchaImage::Pending => Err(words::FAULT_CAPTCHA_COMING.into()),
-        // Whoever sends asks for another image too.
+        // Sending asks for another image too.
         CaptchaImage::Deferred | CaptchaImage::Expired | CaptchaImage::Failed => {
             Err(words::FAULT_CAPTCHA_RENEWED.into())
         }
@@ -197,7 +195,7 @@ fn evidence(form: &Form) -> Result<CaptchaEvidence, Text> {
     }
 }
 
-/// What is said of a new password that is accepted all the same.
+/// The notice of a warning about an accepted password.
 #[must_use]
 pub fn warning_text(warning: PasswordWarning) -> Text {
     match warning {
@@ -206,7 +204,7 @@ pub fn warning_text(warning: PasswordWarning) -> Text {
     }
 }
 
-/// What is said of a text that does not enter a field.
+/// The notice of a text that a field refuses.
 #[must_use]
 pub fn refusal_text(refusal: InputRefusal) -> Text {
     match refusal {
@@ -216,7 +214,7 @@ pub fn refusal_text(refusal: InputRefusal) -> Text {
     }
 }
 
-/// How much chance is in a proposal, and where from.
+/// How many bits of chance a proposal has, and what it was drawn from.
 #[must_use]
 pub fn chance_text(proposal: &Proposal) -> Text {
     let (key, count, among) = match proposal.makeup {

@@ -1,4 +1,4 @@
-//! Editing of a field: one way to insert, whether typed or pasted.
+//! Editing of a field: typed and pasted texts enter in the same way.
 
 use tui_textarea::CursorMove;
 
@@ -7,30 +7,25 @@ use crate::password::{InputRefusal, SecretText};
 
 use super::field::{Editor, Field};
 
-/// Most characters of a plain field: twice the longest login, so that too long a one can be said so.
+/// Most characters of a plain field: twice the longest login, so that an overlong one is a fault and not cut.
 pub const MAX_PLAIN_CHARS: usize = 128;
 
-/// A change of a field, or of the place of its cursor.
+/// A change of a field, or a motion of its cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edit {
-    /// The character before the cursor goes.
+    /// Delete the character before the cursor.
     DeleteBefore,
-    /// The character after the cursor goes.
+    /// Delete the character after the cursor.
     DeleteAfter,
-    /// All of it goes.
     Clear,
-    /// One character to the left.
     Left,
-    /// One character to the right.
     Right,
-    /// Before the first character.
     Home,
-    /// After the last character.
     End,
 }
 
 impl Edit {
-    /// Whether the text changes, and not only the place of the cursor.
+    /// Whether it changes the text, and not only the cursor.
     #[must_use]
     pub fn changes_text(self) -> bool {
         matches!(self, Self::DeleteBefore | Self::DeleteAfter | Self::Clear)
@@ -47,7 +42,7 @@ impl Field {
         let typed_so_far = self.plain().chars().count();
         match &mut self.editor {
             Editor::Plain(area) => {
-                // One rule for every field about what may be typed: that of secrets.
+                // Plain fields accept the same characters as secrets.
                 let checked = SecretText::from_text(text)?;
                 if typed_so_far + checked.char_count() > MAX_PLAIN_CHARS {
                     return Err(InputRefusal::TooLong);
@@ -83,14 +78,14 @@ impl Field {
     }
 }
 
-/// Puts the slashes of a date that is typed as digits; whoever types separators keeps their own.
+/// Inserts the slashes of a date that is typed as digits; typed separators are kept.
 fn insert_in_date(date: &mut SecretText, typed: &str) -> Result<(), InputRefusal> {
     let at_end = date.cursor() == date.grapheme_count();
     let one_digit = typed.len() == 1 && typed.bytes().all(|byte| byte.is_ascii_digit());
     if at_end && one_digit && (has_shape(date, "dd") || has_shape(date, "dd/dd")) {
         date.insert("/")?;
     }
-    // A dash after four digits in a row: a year, as in 1975-07-14. Ours is the slash within.
+    // A dash after four digits: they are a year, as in 1975-07-14, so the inserted slash goes.
     if at_end && typed == "-" && has_shape(date, "dd/dd") && begins_like_a_year(date) {
         date.move_left();
         date.move_left();
@@ -100,7 +95,7 @@ fn insert_in_date(date: &mut SecretText, typed: &str) -> Result<(), InputRefusal
     date.insert(typed)
 }
 
-/// A slash that would be put again goes with the digit after it: one key deletes one digit.
+/// Deletes an inserted slash together with the digit after it: one key deletes one digit.
 fn delete_in_date(date: &mut SecretText) {
     let at_end = date.cursor() == date.grapheme_count();
     date.delete_before();

@@ -6,7 +6,6 @@ use crate::app::FieldId;
 use crate::i18n::Text;
 use crate::password::{SecretText, Strength};
 
-/// A field of a form.
 pub struct Field {
     pub(in crate::app) id: FieldId,
     pub(in crate::app) editor: Editor,
@@ -67,19 +66,16 @@ impl Field {
         }
     }
 
-    /// Which field it is.
     #[must_use]
     pub fn id(&self) -> FieldId {
         self.id
     }
 
-    /// Its text and its cursor.
     #[must_use]
     pub fn editor(&self) -> &Editor {
         &self.editor
     }
 
-    /// The first fault that is shown.
     #[must_use]
     pub fn fault(&self) -> Option<&Text> {
         self.fault.as_ref()
@@ -122,7 +118,6 @@ impl Field {
         }
     }
 
-    /// Whether the text is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.editor {

@@ -42,7 +42,6 @@ pub struct Form {
 /// The stop of the form that takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
-    /// A field.
     Field(FieldId),
     /// « Enregistrer »
     Save,
@@ -50,7 +49,6 @@ pub enum Focus {
     OtherForm,
 }
 
-/// The image to copy.
 pub enum CaptchaImage {
     /// None is asked for (configuration).
     NotRequired,
@@ -58,7 +56,6 @@ pub enum CaptchaImage {
     Deferred,
     /// Asked for, not there yet.
     Pending,
-    /// Drawn.
     Shown {
         /// The image and its number; never its answer.
         challenge: Challenge,
@@ -70,16 +67,12 @@ pub enum CaptchaImage {
     /// It could not be drawn.
     Failed,
     /// The user chose to wait instead: the request will be delayed.
-    Skipped {
-        /// How long.
-        hold: Duration,
-    },
+    Skipped { hold: Duration },
 }
 
 /// The images that the form asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::app) struct AskedImage {
-    /// Number of the last one.
     pub generation: u64,
     /// How often the user asked for another one.
     pub renewals: u8,
@@ -88,7 +81,6 @@ pub(in crate::app) struct AskedImage {
 /// A request that was sent and has no response yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Submission {
-    /// Number of the submission.
     pub generation: u64,
     /// Whether it takes long enough to say so.
     pub slow: bool,
@@ -119,19 +111,16 @@ impl Form {
         }
     }
 
-    /// Which of the two forms it is.
     #[must_use]
     pub fn kind(&self) -> FormKind {
         self.kind
     }
 
-    /// The fields, in order.
     #[must_use]
     pub fn fields(&self) -> &[Field] {
         &self.fields
     }
 
-    /// The stop that has the focus.
     #[must_use]
     pub fn focus(&self) -> Focus {
         self.focus
@@ -150,7 +139,6 @@ impl Form {
         self.identical
     }
 
-    /// The image to copy.
     #[must_use]
     pub fn image(&self) -> &CaptchaImage {
         &self.image
@@ -184,7 +172,6 @@ impl Form {
         self.fields.iter_mut().find(|field| field.id == id)
     }
 
-    /// The field that has the focus.
     #[must_use]
     pub fn focused(&self) -> Option<&Field> {
         match self.focus {
@@ -200,7 +187,7 @@ impl Form {
         }
     }
 
-    /// Whether there is an image to copy, or will be.
+    /// Whether the user copies an image, now or later.
     #[must_use]
     pub fn copies_image(&self) -> bool {
         !matches!(self.image, CaptchaImage::NotRequired | CaptchaImage::Skipped { .. })
@@ -212,7 +199,7 @@ impl Form {
         self.proposing.is_some()
     }
 
-    /// Where the focus may be, in the order of Tab: the fields, the button, the link.
+    /// The stops of the focus, in the order of Tab: the fields, the button, the link.
     pub fn stops(&self) -> impl DoubleEndedIterator<Item = Focus> + '_ {
         let ids = self.fields.iter().map(|field| field.id);
         let fields = ids.filter(|id| *id != FieldId::Captcha || self.copies_image()).map(Focus::Field);

@@ -15,7 +15,6 @@ pub struct RuleWords {
     pub spoken: Text,
 }
 
-/// The texts of `rule`.
 #[must_use]
 pub fn rule(rule: Rule) -> RuleWords {
     let count = |count| Some(("count", count));
@@ -38,7 +37,7 @@ pub fn rule(rule: Rule) -> RuleWords {
             plain::RULE_MIN_PERCENT,
             Some(("percent", usize::from(percent))),
         ),
-        // No password breaks it: its fault names the length that frees from the classes.
+        // No password breaks this rule: its fault names the length from which no class is required.
         Rule::Passphrase(length) => {
             (form::RULE_PASSPHRASE, form::FAULT_MIN_LENGTH, form::RULE_PASSPHRASE, count(length))
         }
@@ -64,7 +63,6 @@ pub fn rule(rule: Rule) -> RuleWords {
     RuleWords { tick, fault, spoken }
 }
 
-/// The texts of a field.
 pub struct FieldWords {
     /// As on the web page.
     pub label: TextKey,
@@ -78,7 +76,6 @@ pub struct FieldWords {
     pub empty: TextKey,
 }
 
-/// The texts of the field `id`.
 #[must_use]
 pub fn field(id: FieldId) -> FieldWords {
     let usual = |label, short, empty| FieldWords { label, short, spoken: label, hint: None, empty };
@@ -108,7 +105,6 @@ pub fn field(id: FieldId) -> FieldWords {
     }
 }
 
-/// The label of a strength.
 #[must_use]
 pub fn strength(label: StrengthLabel) -> TextKey {
     match label {

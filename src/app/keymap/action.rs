@@ -3,14 +3,12 @@
 use crate::app::form::Edit;
 use crate::app::form_kind::FormKind;
 
-/// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     /// Leave the program and wipe what was typed.
     Quit,
     /// Leave the screen: the form for the menu (wiping), the menu or an outcome for good.
     Back,
-    /// Change the language.
     Language,
     /// Open the help, or close it.
     Help,
@@ -18,29 +16,21 @@ pub enum Action {
     Next,
     /// The previous entry, field or line.
     Previous,
-    /// The next page.
     PageDown,
-    /// The previous page.
     PageUp,
-    /// The first line.
     Top,
-    /// The last line.
     Bottom,
     /// Open, press, or go on.
     Press,
     /// Open this entry of the menu.
     OpenForm(FormKind),
-    /// Send.
     Save,
     /// Show the field in clear for a moment, or mask it again.
     Reveal,
     /// Propose a password; once more: one of another kind.
     Propose,
-    /// Take the proposed password.
     Accept,
-    /// Refuse the proposed password.
     Refuse,
-    /// Ask for another image.
     NewImage,
     /// Wait instead of copying an image, or copy one after all.
     ToggleCaptcha,
@@ -55,11 +45,9 @@ pub enum Action {
 /// The place where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyContext {
-    /// The menu.
     Menu,
     /// A field whose text is shown.
     Plain,
-    /// A masked field.
     Secret,
     /// The button or the link of a form.
     Button,

@@ -30,11 +30,10 @@ pub struct Chord {
 /// A line of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
-    /// What it does.
     pub action: Action,
     /// The keys that do it: the usual one first, then its alternatives.
     pub chords: &'static [Chord],
-    /// Where they do.
+    /// The contexts in which they do it.
     pub contexts: &'static [KeyContext],
     /// What it does, in a word or two; `None` if no hint is needed.
     pub hint: Option<TextKey>,

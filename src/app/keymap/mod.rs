@@ -25,7 +25,6 @@ pub struct Hint {
     pub keys: Vec<TextKey>,
     /// Names of their alternatives, for the help.
     pub alternatives: Vec<TextKey>,
-    /// What they do.
     pub text: TextKey,
 }
 

@@ -1,4 +1,4 @@
-//! « Aide », where it is opened by key.
+//! « Aide » over the whole screen.
 
 use crate::app::keymap::Action;
 use crate::app::model::Model;
@@ -9,7 +9,7 @@ pub(in crate::app) fn toggle(model: &mut Model) {
 }
 
 pub(in crate::app) fn act(model: &mut Model, action: Action) {
-    // Two lines of the page before stay in sight; header and footer take about six.
+    // A page keeps two lines of the one before; header and footer take about six.
     let page = model.size.1.saturating_sub(8).max(1);
     let scroll = model.help.scroll;
     let wanted = match action {
@@ -24,7 +24,6 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) {
     model.help.scroll = wanted.min(model.help.last);
 }
 
-/// A drawing says how far the help scrolls.
 pub(in crate::app) fn set_scroll_limit(model: &mut Model, last: u16) {
     model.help.last = last;
     model.help.scroll = model.help.scroll.min(last);

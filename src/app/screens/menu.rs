@@ -10,7 +10,7 @@ use super::form;
 
 pub(in crate::app) fn act(model: &mut Model, selected: FormKind, action: Action) -> Vec<Effect> {
     match action {
-        // Two entries: up and down are the same move.
+        // With two entries, up and down are the same move.
         Action::Next | Action::Previous => {
             model.screen = Screen::Menu(selected.other());
             Vec::new()

@@ -1,4 +1,4 @@
-//! The state and the update of one screen a file.
+//! The update of each screen, one file a screen.
 
 pub mod form;
 pub mod help;

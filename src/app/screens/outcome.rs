@@ -1,4 +1,4 @@
-//! How a request ended.
+//! The screen of an outcome.
 
 use crate::account::Response;
 use crate::app::effect::Effect;
@@ -28,7 +28,7 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-/// How the visit ends after this response: its exit code, and words that stay on the ordinary screen.
+/// The exit after this response: its code, and a message that stays on the ordinary screen.
 pub(in crate::app) fn exit(response: &Response) -> Exit {
     let code = ExitCode::from(&response.outcome);
     let words = if response.outcome.is_done() {

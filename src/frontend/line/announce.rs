@@ -1,4 +1,4 @@
-//! What is said: what changed in the model, then the question of the moment.
+//! Announcements: what changed in the model, then the question of the moment.
 
 use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Edit, Focus, Form};
@@ -13,7 +13,7 @@ use super::question::{self, Question};
 use super::sentences;
 
 impl Exchange<'_, '_> {
-    /// Says what changed, then asks the question of the moment.
+    /// Announces what changed, then asks the question of the moment.
     pub(super) fn announce_changes(&mut self) {
         self.dialogue.language = self.model.language();
         self.announce_screen();
@@ -42,7 +42,7 @@ impl Exchange<'_, '_> {
         let said = match (self.model.screen(), before) {
             (Screen::Menu(_), None) => sentences::welcome(self.model, self.dialogue.input, words),
             (Screen::Menu(_), Some(_)) => vec![words.get(words::BACK_AT_MENU).into_owned()],
-            // Back to what was there: nothing is asked but the image.
+            // Back in the form, only the image is asked for.
             (Screen::Form(_), Some(ShownScreen::Outcome)) => Vec::new(),
             (Screen::Form(form), _) => sentences::opening(self.model, form, words),
             (Screen::Outcome { response, .. }, _) => sentences::response(response, words),
@@ -66,14 +66,14 @@ impl Exchange<'_, '_> {
 
     fn announce_notice(&mut self) {
         let Some(notice) = self.dialogue.announced.notice.take() else { return };
-        // An image that nobody looked at may grow old in silence.
+        // An image that was not drawn expires without a word.
         if notice.key != form_words::NOTICE_IMAGE_OLD || self.dialogue.drawn.is_some() {
             let sentence = sentences::notice(&notice, self.words());
             self.dialogue.writer.say(&sentence);
         }
     }
 
-    /// What is to be said of an answer, once all of it is known; where it is wrong, back to it.
+    /// Comments on an answer once its estimate is there, and asks a wrong one again.
     fn comment_answer(&mut self) {
         if self.is_waiting() {
             return;
@@ -88,7 +88,7 @@ impl Exchange<'_, '_> {
             self.go_back_to(Focus::Field(id));
         }
         if !is_good && id == FieldId::Confirmation {
-            // Nobody saw which of the two was mistyped: both are asked again.
+            // Either of the two may be mistyped: both are asked again.
             self.act(Action::Edit(Edit::Clear));
             self.go_back_to(Focus::Field(FieldId::New));
         }
@@ -109,7 +109,7 @@ impl Exchange<'_, '_> {
         self.dialogue.announced.wait = is_long;
     }
 
-    /// Draws the image for whoever wants it, once it is there.
+    /// Draws the image that the user asked for, once it is there.
     fn draw(&mut self) {
         let Some(CaptchaImage::Shown { challenge, .. }) = self.form().map(Form::image) else { return };
         let (id, width) = (challenge.id, challenge.picture.width());
@@ -167,7 +167,7 @@ impl Exchange<'_, '_> {
         self.say_all(said);
     }
 
-    /// The one secret that is written: as it is, on a line of its own, for whoever asked for it.
+    /// Writes the proposed password in clear, on a line of its own: the user asked for it.
     fn show_proposal(&mut self) {
         let Screen::Form(form) = self.model.screen() else { return };
         if let Some(proposal) = form.proposal() {
@@ -177,7 +177,7 @@ impl Exchange<'_, '_> {
         }
     }
 
-    /// What may be seen of the answer under way: never a secret.
+    /// Echoes the answer under way, unless it is a secret.
     fn echo(&mut self, question: Question) {
         let answer = match (question, self.model.screen()) {
             (Question::Field(id), Screen::Form(form)) if !self.dialogue.untouched => {
@@ -209,7 +209,7 @@ impl Exchange<'_, '_> {
         matches!(form.image(), CaptchaImage::Shown { challenge, .. } if self.dialogue.drawn == Some(challenge.id))
     }
 
-    /// Whether what comes next depends on a judgement, or on an image, that is on its way.
+    /// Whether the next question depends on an estimate or an image that is on its way.
     pub(super) fn is_waiting(&self) -> bool {
         let Some(form) = self.form().filter(|form| form.sending().is_none()) else { return false };
         if form.awaits_proposal() {

@@ -1,4 +1,4 @@
-//! What a person types, as an answer in words or by a number, and what it does to the model.
+//! Answers, in words or by a number, and what they do to the model.
 
 use zeroize::Zeroizing;
 
@@ -84,14 +84,14 @@ impl Exchange<'_, '_> {
         }
     }
 
-    /// The first character of an answer takes the place of what was there before.
+    /// Empties the field at the first character of an answer.
     pub(super) fn begin_answer(&mut self) {
         if std::mem::take(&mut self.dialogue.untouched) {
             self.act(Action::Edit(Edit::Clear));
         }
     }
 
-    /// What interrupts an answer has it begun again: nobody saw how far it was.
+    /// Empties the field when something interrupts the answer: the user could not see how far it was.
     fn drop_answer(&mut self) {
         if matches!(self.dialogue.asked, Question::Field(_)) && !self.dialogue.untouched {
             self.act(Action::Edit(Edit::Clear));
@@ -184,7 +184,7 @@ impl Exchange<'_, '_> {
             }
             NumberedChoice::TakeProposal => self.act(Action::Accept),
             NumberedChoice::AnotherProposal => self.propose(),
-            // Any action but those of a proposal puts it aside.
+            // Any action without a use for the proposal drops it.
             NumberedChoice::OwnPassword => self.act(Action::Edit(Edit::End)),
             NumberedChoice::Save => self.act(Action::Save),
             NumberedChoice::Review => self.go_back_to(Focus::Field(FieldId::Login)),
@@ -205,7 +205,7 @@ impl Exchange<'_, '_> {
         self.act(Action::NewImage);
     }
 
-    /// A program has its own means to draw a password, and could not tell one from a sentence.
+    /// Whether a proposal may be made. A program draws passwords itself, and could not tell one from a sentence.
     pub(super) fn may_propose(&self, id: FieldId) -> bool {
         id == FieldId::New && self.dialogue.input == InputMode::Keys
     }
@@ -216,7 +216,7 @@ impl Exchange<'_, '_> {
         self.dialogue.anew = true;
     }
 
-    /// What concerns the question; all of the help where there is nothing, or where it was said already.
+    /// Writes the help of the question; the whole help if there is none, or at the second time.
     fn help(&mut self) {
         let (asked, input) = (self.dialogue.asked, self.dialogue.input);
         let again = self.dialogue.announced.help.replace(asked) == Some(asked);
@@ -253,7 +253,7 @@ impl Exchange<'_, '_> {
         self.dialogue.announced.notice = self.model.notice().filter(|_| !is_announced).cloned();
     }
 
-    /// Puts the line into the field, as a whole or not at all. Whether the refusal of it was announced.
+    /// Puts the line into the field, as a whole or not at all; whether a refusal was announced.
     fn fill(&mut self, id: FieldId, text: Zeroizing<String>) -> bool {
         let is_blank = text.trim().is_empty();
         if !text.is_empty() {

@@ -23,7 +23,6 @@ pub(super) struct Exchange<'a, 'session> {
     effects: Vec<Effect>,
 }
 
-/// The way in.
 impl<'a, 'session> Exchange<'a, 'session> {
     pub(super) fn new(dialogue: &'a mut Dialogue<'session>, model: &'a mut Model, now: Duration) -> Self {
         Self { dialogue, model, now, effects: Vec::new() }
@@ -103,7 +102,7 @@ impl<'a, 'session> Exchange<'a, 'session> {
     }
 }
 
-/// The ways to the model and to the writer.
+/// Access to the model and to the writer.
 impl Exchange<'_, '_> {
     pub(super) fn update(&mut self, message: Message) {
         let wanted = update(self.model, message, self.now);

@@ -1,4 +1,4 @@
-//! The help: what concerns the question first; all of it to who asks again.
+//! The help: that of the question first, the whole help at the second time.
 
 use crate::app::FieldId;
 use crate::app::Model;
@@ -13,7 +13,7 @@ use crate::ui;
 
 use super::sentences::rules;
 
-/// What helps to answer `question`, and how to hear the rest. Empty where there is nothing but all of the help.
+/// The help of `question`, and the way to the whole help; empty if the question has none of its own.
 pub(super) fn help_with(
     question: Question,
     model: &Model,
@@ -43,7 +43,7 @@ pub(super) fn help_with(
     said
 }
 
-/// All of the help.
+/// The whole help; its keys come from the table of the keys.
 pub(super) fn help(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
     let mut said = vec![
         format!("{}.", words.get(screens::HELP_COMPLEXITY)),

@@ -1,4 +1,4 @@
-//! What is asked: answers in words, and numbered choices.
+//! Questions: those answered in words, and numbered choices.
 
 use std::time::Duration;
 
@@ -12,70 +12,62 @@ use crate::ui;
 
 use super::input_mode::InputMode;
 
-/// What waits for an answer.
+/// The question of the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Question {
-    /// What to do.
+    /// Which form to open.
     Menu,
-    /// What goes into a field.
+    /// The text of a field.
     Field(FieldId),
-    /// The proof that was left empty: forgotten, or not known?
+    /// What to do about a password or number that was left empty.
     Empty(FieldId),
-    /// Whether to take the password that is proposed.
+    /// Whether to take the proposed password.
     Proposal,
-    /// What to do about the image, which not everybody can read.
+    /// What to do about the image, which a screen reader cannot read.
     Image,
-    /// Whether to send.
     Save,
-    /// Nothing: the answer to the request is awaited.
+    /// None, until the response to the request.
     Sending,
-    /// What to do after an response.
+    /// What to do after an outcome.
     Ending,
 }
 
-/// What may be chosen by its number.
+/// One of the numbered choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberedChoice {
-    /// Open a form.
     Open(FormKind),
-    /// Say everything in the other language.
+    /// Change the language.
     Language,
-    /// Leave the program.
     Quit,
     /// Answer the question that was left empty.
     AnswerIt,
     /// Go to the other form.
     OtherForm,
-    /// Take the password that is proposed.
     TakeProposal,
     /// Propose one of another kind.
     AnotherProposal,
     /// Type a password of one's own.
     OwnPassword,
-    /// Draw the image.
     Show,
-    /// Draw another one.
     Another,
-    /// Have the request held instead of reading an image.
+    /// Have the request delayed instead of copying an image.
     Wait,
     /// Copy an image after all.
     CopyImage,
     /// Ask the support rather than read an image.
     AskSupport,
-    /// Send.
     Save,
     /// Go through the answers again.
     Review,
-    /// Back to the menu.
     GiveUp,
     /// Back to the form that failed.
     Retry,
-    /// Leave, once all is said.
+    /// End the session after an outcome.
     End,
 }
 
 impl Question {
-    /// What may be chosen, in the order of its numbers; nothing where the answer is a text.
+    /// The choices in the order of their numbers; none if the answer is a text.
     pub(super) fn choices(self, model: &Model) -> &'static [NumberedChoice] {
         match self {
             Self::Field(_) | Self::Sending => &[],
@@ -90,7 +82,7 @@ impl Question {
                 &[NumberedChoice::TakeProposal, NumberedChoice::AnotherProposal, NumberedChoice::OwnPassword]
             }
             Self::Image if model.settings.delay_instead.is_some() => {
-                // First what everybody can do.
+                // The choice that every user can take comes first.
                 &[
                     NumberedChoice::Wait,
                     NumberedChoice::Show,
@@ -113,13 +105,13 @@ impl Question {
         }
     }
 
-    /// Whether Enter alone takes the first offer; the prompt then says so.
+    /// Whether Enter alone takes the first choice; the prompt then says so.
     pub(super) fn has_default(self) -> bool {
         matches!(self, Self::Empty(_) | Self::Save | Self::Ending)
     }
 }
 
-/// What is said before the prompt: what it is about, and the choices.
+/// The sentences before the prompt: the subject, and the choices.
 pub(super) fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec<String> {
     let mut said = match question {
         Question::Menu => vec![words.get(screens::MENU_TITLE).into_owned()],
@@ -163,7 +155,7 @@ fn all_answered(model: &Model, words: &Catalogue) -> Vec<String> {
     [words.get(plain::ALL_ANSWERED).into_owned()].into_iter().chain(held).collect()
 }
 
-/// How long the request will be held instead of an image.
+/// The delay that the user chose instead of the image.
 fn hold(model: &Model) -> Option<Duration> {
     match model.screen() {
         Screen::Form(form) => match form.image() {
@@ -204,7 +196,7 @@ fn label(offer: NumberedChoice, model: &Model, words: &Catalogue) -> String {
     words.get(key).into_owned()
 }
 
-/// An entry of the menu, and who takes it.
+/// An entry of the menu, and whom it is for.
 fn entry(choice: FormKind, model: &Model, words: &Catalogue) -> String {
     let (title, explained) = match choice {
         FormKind::Change => (screens::MENU_CHANGE, screens::MENU_CHANGE_EXPLAINED),
@@ -216,8 +208,7 @@ fn entry(choice: FormKind, model: &Model, words: &Catalogue) -> String {
     format!("{}. {}", words.get(title), words.get(explained))
 }
 
-/// The last words before the cursor, without the blank that follows them. Once an answer is `begun`, Enter
-/// gives that one.
+/// The prompt, without the blank after it. Once an answer is `begun`, Enter gives that answer.
 pub(super) fn prompt(
     question: Question,
     begun: bool,
@@ -242,12 +233,12 @@ pub(super) fn prompt(
     words.say(&text)
 }
 
-/// What Enter alone does; `None`: it is no answer.
+/// What Enter alone answers; `None` if it is no answer.
 fn default(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Option<String> {
     if !may_keep(form, id) {
         return (id == FieldId::Captcha).then(|| words.get(plain::OTHER_CHOICES).into_owned());
     }
-    // A line that came too early may be a secret: a program is told nothing of what it wrote.
+    // A line that came too early may be a secret: a program never reads back what it wrote.
     let shown = form.field(id).map(|field| field.plain()).filter(|_| input == InputMode::Keys);
     match shown.filter(|text| !text.is_empty()) {
         Some(text) => Some(words.say(&Text::from(plain::KEEP_TEXT).word("text", text))),
@@ -255,12 +246,12 @@ fn default(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Opt
     }
 }
 
-/// Whether what a field holds may be kept by an empty answer: it is there, and nothing is said against it.
+/// Whether an empty answer may keep the text of a field: there is one, without a fault.
 pub(super) fn may_keep(form: &Form, id: FieldId) -> bool {
     let refused = form.refused().and_then(|response| FieldId::to_correct(&response.outcome));
     let good = form.field(id).is_some_and(|field| !field.is_empty() && field.fault().is_none());
     good && match id {
-        // The directory refused this very text: sent again, it would be refused again.
+        // The directory refused this text, and would refuse it again.
         FieldId::Current | FieldId::New => refused != Some(id),
         FieldId::Confirmation => form.identical() != Some(false),
         FieldId::Login | FieldId::Number | FieldId::BirthDate | FieldId::Captcha => true,

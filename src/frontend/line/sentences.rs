@@ -1,4 +1,4 @@
-//! What is said of the model: one short sentence for what changed.
+//! The sentences of the line mode: a short one for each change of the model.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::ui;
 
 use super::input_mode::InputMode;
 
-/// Said once, before the first question.
+/// Before the first question.
 pub(super) fn welcome(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
     let [name, what] = [screens::PROGRAM, screens::SUBTITLE].map(|key| words.get(key));
     let organisation = &model.settings.organisation;
@@ -29,7 +29,7 @@ pub(super) fn welcome(model: &Model, input: InputMode, words: &Catalogue) -> Vec
 pub(super) fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<String> {
     let title = ui::title(model).map(|key| words.get(key)).unwrap_or_default();
     let opening = Text::from(plain::OPENING).word("title", title).number("count", form.fields().len());
-    // Nobody should learn it after all the rest.
+    // The image is announced first: the user should not learn of it at the last question.
     let image = form.field(FieldId::Captcha).map(|_| plain::OPENING_IMAGE);
     let wait = image
         .and(model.settings.delay_instead)
@@ -38,7 +38,7 @@ pub(super) fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<Stri
     [words.say(&opening)].into_iter().chain(more).chain(wait).collect()
 }
 
-/// What a new password must have, said before it is asked for.
+/// The rules of a new password, before its question.
 pub(super) fn rules(settings: &ServiceSettings, words: &Catalogue) -> String {
     let policy = &settings.policy;
     let least = (policy.min_percent > 0).then_some(Rule::MinPercent(policy.min_percent));
@@ -51,7 +51,7 @@ fn list(rules: impl Iterator<Item = Rule>, words: &Catalogue) -> String {
     rules.map(|rule| words.say(&wording::rule(rule).spoken)).collect::<Vec<_>>().join(", ")
 }
 
-/// Said once a field is answered: that a secret was typed, how strong it is, what is wrong.
+/// After an answer: that a secret was typed, its strength, its faults.
 pub(super) fn after_answer(form: &Form, id: FieldId, words: &Catalogue) -> Vec<String> {
     let Some(field) = form.field(id) else { return Vec::new() };
     let fault = field.fault().map(|_| fault(form, id, words));
@@ -66,7 +66,7 @@ pub(super) fn after_answer(form: &Form, id: FieldId, words: &Catalogue) -> Vec<S
     good.into_iter().chain(blanks).chain(fault).collect()
 }
 
-/// What is wrong with a field, and what to do.
+/// The fault of a field, and what to do about it.
 pub(super) fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
     match (id, form.field(id).and_then(|field| field.fault())) {
         (FieldId::New, Some(_)) => broken_rules(form, words),
@@ -76,7 +76,7 @@ pub(super) fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
     }
 }
 
-/// What the new password lacks, in one sentence; then whatever else is wrong with it.
+/// The rules that the new password breaks, in one sentence; then its other faults.
 fn broken_rules(form: &Form, words: &Catalogue) -> String {
     let unmet = form.ticks().iter().filter(|(rule, holds)| !holds && !matches!(rule, Rule::Passphrase(_)));
     let missing: Vec<Rule> = unmet.map(|(rule, _)| *rule).collect();
@@ -88,7 +88,7 @@ fn broken_rules(form: &Form, words: &Catalogue) -> String {
     missing.iter().chain(others).map(|text| words.say(text)).collect::<Vec<_>>().join(" ")
 }
 
-/// Nothing was echoed: this tells that something came through, as the masks of the screen do.
+/// Confirms that a secret came through, as the masks of the screen do.
 fn typed(field: &Field, words: &Catalogue) -> String {
     let count = field.secret().map_or(0, SecretText::grapheme_count);
     words.say(&Text::from(plain::TYPED).number("count", count))
@@ -107,7 +107,7 @@ fn has_blanks(field: &Field) -> bool {
     field.secret().is_some_and(|secret| secret.expose().trim() != secret.expose())
 }
 
-/// A request is held instead of an image: when it begins, and while it goes on.
+/// A delayed request: at its beginning, and while the delay goes on.
 pub(super) fn held(left: Duration, begins: bool, input: InputMode, words: &Catalogue) -> String {
     let key = match (begins, input) {
         (true, InputMode::Keys) => plain::HELD,
@@ -117,12 +117,12 @@ pub(super) fn held(left: Duration, begins: bool, input: InputMode, words: &Catal
     words.say(&Text::from(key).number("seconds", ui::seconds(left)))
 }
 
-/// A request that can be mended in the form.
+/// A response after which the user can correct something in the form.
 pub(super) fn refusal(response: &Response, words: &Catalogue) -> Vec<String> {
     vec![words.say(&response.outcome.text()), advice(&response.outcome, words), reference(response, words)]
 }
 
-/// A request that ended for good.
+/// A response after which nothing can be corrected in the form.
 pub(super) fn response(response: &Response, words: &Catalogue) -> Vec<String> {
     let head_office = matches!(&response.outcome, Outcome::Done(done) if done.head_office)
         .then(|| words.get(screens::HEAD_OFFICE_TOO).into_owned());
@@ -135,7 +135,7 @@ pub(super) fn response(response: &Response, words: &Catalogue) -> Vec<String> {
 
 fn advice(outcome: &Outcome, words: &Catalogue) -> String {
     match outcome {
-        // The screen ticks the rules; here they are said.
+        // The screen ticks the rules; here they are listed.
         Outcome::AgainstPolicy(rules) if outcome.text().key == outcomes::AGAINST_POLICY => {
             words.say(&Text::from(plain::MISSING).word("rules", list(rules.iter().copied(), words)))
         }

@@ -1,5 +1,5 @@
-//! What the line mode writes: whole lines, then one that is left open for an answer by keys. Text, ends of line
-//! and backspaces only, as on a teletype.
+//! [`LineWriter`]: whole lines, then a prompt that stays open for an answer by keys. Text, ends of line and
+//! backspaces only, as on a teletype.
 
 use textwrap::{Options, WordSplitter};
 use unicode_segmentation::UnicodeSegmentation;
@@ -16,14 +16,14 @@ const END_OF_LINE: &[u8] = b"\r\n";
 /// One column back, and blank.
 const RUB_OUT: &[u8] = b"\x08 \x08";
 
-/// Writes into memory; [`LineWriter::take`] gives the bytes.
+/// Writes into memory; [`LineWriter::take`] takes the bytes.
 pub(super) struct LineWriter {
     bytes: Vec<u8>,
     width: u16,
     charset: Charset,
-    /// Who gives whole lines is shown none, and waits for the end of a question's line.
+    /// A program gets no echo, and waits for the end of the line of a question.
     input: InputMode,
-    /// What is echoed of the answer so far; `None` while no prompt is open.
+    /// The echo of the answer so far; `None` while no prompt is open.
     open: Option<String>,
 }
 
@@ -36,17 +36,16 @@ impl LineWriter {
         self.width = width;
     }
 
-    /// Columns of a line.
     pub(super) fn width(&self) -> u16 {
         if self.width == 0 { USUAL_WIDTH } else { self.width }
     }
 
-    /// Whether a prompt waits at the end of what is written.
+    /// Whether a prompt is open.
     pub(super) fn has_prompt(&self) -> bool {
         self.open.is_some()
     }
 
-    /// A sentence of its own, in as many lines as it needs; an open prompt is left first.
+    /// Writes a sentence in as many lines as it needs; an open prompt ends first.
     pub(super) fn say(&mut self, sentence: &str) {
         self.end_line();
         for line in wrap(sentence, self.width()) {
@@ -55,14 +54,14 @@ impl LineWriter {
         }
     }
 
-    /// A line as it is: of a drawing.
+    /// Writes a line of a drawing as it is.
     pub(super) fn draw(&mut self, line: &str) {
         self.end_line();
         self.put(line);
         self.bytes.extend_from_slice(END_OF_LINE);
     }
 
-    /// A prompt, left open for an answer by keys.
+    /// Writes a prompt, and leaves it open for an answer by keys.
     pub(super) fn ask(&mut self, prompt: &str) {
         self.end_line();
         for (number, line) in wrap(prompt, self.width()).into_iter().enumerate() {
@@ -78,7 +77,7 @@ impl LineWriter {
         self.open = Some(String::new());
     }
 
-    /// The answer now reads `answer`: what differs at its end is rubbed out and written.
+    /// Echoes the answer: what differs from the last echo at its end is rubbed out and written anew.
     pub(super) fn echo(&mut self, answer: &str) {
         if self.input == InputMode::Lines {
             return;
@@ -96,14 +95,14 @@ impl LineWriter {
         self.open = Some(answer.to_owned());
     }
 
-    /// Leaves the open prompt, if there is one.
+    /// Ends the line of an open prompt.
     pub(super) fn end_line(&mut self) {
         if self.open.take().is_some() && self.input == InputMode::Keys {
             self.bytes.extend_from_slice(END_OF_LINE);
         }
     }
 
-    /// What was written since the last time.
+    /// The bytes written since the last call.
     pub(super) fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.bytes)
     }

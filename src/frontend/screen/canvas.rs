@@ -1,7 +1,7 @@
-//! [`Canvas`]: what a terminal shows and what it is to show.
+//! [`Canvas`]: the screen as the terminal shows it, and the next one.
 //!
-//! ratatui's own `Terminal` keeps what it shows to itself. Here it is known, so that a key can be echoed before its
-//! frame: drawing a whole screen takes several times as long as all the rest of a key's way.
+//! ratatui's own `Terminal` keeps its buffers private. Here they are known, so that a key can be echoed before its
+//! frame: to draw a whole screen takes several times as long as the rest of the way of a key.
 
 use ratatui::backend::{Backend, ClearType};
 use ratatui::buffer::Buffer;
@@ -14,7 +14,6 @@ use crate::ui::Caret;
 /// Two buffers over a backend that writes into memory: nothing of it can fail.
 pub(super) struct Canvas {
     backend: LeanBackend,
-    /// What the terminal shows.
     shown: Buffer,
     /// Spare buffer for the next frame.
     next: Buffer,

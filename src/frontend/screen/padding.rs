@@ -77,7 +77,7 @@ pub(super) struct FrameSizes {
 /// Bytes of the longest frame, by what everybody sees.
 #[derive(Debug, Clone, Copy)]
 struct Sizes {
-    /// The confirmation is empty.
+    /// The confirmation has no text.
     alone: usize,
     /// The confirmation has the focus.
     confirming: usize,

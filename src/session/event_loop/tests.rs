@@ -41,7 +41,7 @@ async fn timer_masks_during_slow_write() {
     let output = Box::new(Slow(Arc::clone(&screen)));
     let shows = |text: &str| screen.lock().unwrap().screen().contents().contains(text);
     let options = SessionOptions { theme: Some("mono".to_owned()), ..SessionOptions::default() };
-    let visit = testing::open_session(&app, &testing::origin(), &options);
+    let config = testing::open_session(&app, &testing::origin(), &options);
     let mut line = Link { size: (80, 24), events: events.into(), signals, output };
     let watched = async {
         keys.send(Input::Bytes(Zeroizing::new(b"2\t16E\x12".to_vec()))).await.unwrap();
@@ -51,7 +51,7 @@ async fn timer_masks_during_slow_write() {
         assert!(shows("***") && !shows("16E"), "{}", screen.lock().unwrap().screen().contents());
     };
     tokio::select! {
-        _ = session::run(&app, visit, &mut line) => panic!("the visit is over"),
+        _ = session::run(&app, config, &mut line) => panic!("the session is over"),
         () = watched => {}
     }
 }

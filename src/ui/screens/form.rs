@@ -25,7 +25,7 @@ use crate::ui::widgets::{captcha_art, secret_line, strength_gauge};
 
 use super::help;
 
-/// Draws the form, and the help beside it where there is room; where the cursor goes.
+/// Draws the form, and the help beside it if there is room; the place of the cursor.
 pub(in crate::ui) fn draw(
     painter: &mut TextPainter<'_>,
     body: Rect,
@@ -64,7 +64,7 @@ struct FormPainter<'frame> {
     appearance: &'frame Appearance,
     words: &'frame Catalogue,
     layout: Columns,
-    /// What to do about the image, beside its field.
+    /// The keys of the image, beside its field.
     image_keys: Option<String>,
     caret: Option<Caret>,
 }
@@ -132,7 +132,7 @@ impl FormPainter<'_> {
         }
         if focused {
             let at = self.painter.position(start + window.cursor, y);
-            // What stands beside the image's field is moved by a letter too many.
+            // A letter too many moves the words beside the field of the image.
             let letters = if field.id() == FieldId::Captcha { letters_left(field) } else { u16::MAX };
             self.caret = Some(Caret { at, room: window.room.min(letters) });
         }
@@ -168,7 +168,7 @@ impl FormPainter<'_> {
         }
     }
 
-    /// What is expected in a field: beside it, where the first key has nothing to take away; else in it.
+    /// Draws the hint of a field: beside it, where the first key need not erase it; else in the empty field.
     fn placeholder(&mut self, hint: TextKey, y: u16, within: Range<u16>, is_empty: bool) {
         let hint = self.words.get(hint);
         let role = self.appearance.theme.placeholder;
@@ -197,8 +197,8 @@ impl FormPainter<'_> {
         }
     }
 
-    /// A line for each letter of the image that is not copied yet; and the key for another image, where the
-    /// footer has no room for it.
+    /// Draws a line for each letter of the image that is not copied yet, and the key for another image if the footer
+    /// has no room for it.
     fn places_left(&mut self, start: u16, y: u16, field: &Field) {
         let places = "_".repeat(letters_left(field).into());
         let after =
@@ -220,7 +220,7 @@ impl FormPainter<'_> {
     fn rules(&mut self, y: u16, rules: &[(String, bool)]) {
         let mut x = MARGIN + 2;
         for (text, met) in rules {
-            // Only the sign changes, and its style never: a rule that is met costs a line one byte.
+            // Only the sign changes, never its style: a met rule costs the line one byte.
             let after = self.painter.put(x, y, if *met { MET } else { UNMET }, self.appearance.theme.label);
             x = self.painter.put(after + 1, y, text, self.appearance.theme.label) + 2;
         }
@@ -264,8 +264,7 @@ fn letters_left(field: &Field) -> u16 {
     u16::try_from(left).unwrap_or_default()
 }
 
-/// What to do about the image, for which the footer has no room on a slow line. It comes with the image, in the frame
-/// that is its own.
+/// The keys of the image, for which the footer of a slow line has no room. They come in the frame of the image.
 fn image_keys(model: &Model, form: &Form, appearance: &Appearance) -> Option<String> {
     if !appearance.is_lean() || !matches!(form.image(), CaptchaImage::Shown { .. }) {
         return None;
@@ -279,7 +278,7 @@ fn image_keys(model: &Model, form: &Form, appearance: &Appearance) -> Option<Str
     Some(said.join("  "))
 }
 
-/// Whether a password is shown that takes more than `room` columns, its cursor included.
+/// Whether a revealed password and its cursor take more than `room` columns.
 fn is_shown_and_longer(field: &Field, room: u16) -> bool {
     match field.editor() {
         Editor::Secret(secret) => field.is_password() && field.revealed() && columns(secret.expose()) >= room,
@@ -287,7 +286,7 @@ fn is_shown_and_longer(field: &Field, room: u16) -> bool {
     }
 }
 
-/// On a screen too low for the image and the rest: the image's field, and the image; where the cursor goes.
+/// On a screen too low for the image and the rest, draws the image and its field; the place of the cursor.
 pub(in crate::ui) fn draw_image_alone(
     painter: &mut TextPainter<'_>,
     model: &Model,
@@ -326,8 +325,8 @@ fn too_wide(words: &Catalogue, width: u16) -> Vec<Cow<'static, str>> {
     lines.into_iter().map(Cow::from).collect()
 }
 
-/// What the person must know before the image is read again: a notice, what was refused, what is wrong. In few
-/// rows: the image needs the others.
+/// The notice, the fault or the refusal that the user must know before they read the image again. In few rows: the
+/// image needs the others.
 fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue) -> Vec<String> {
     let refused =
         form.refused().filter(|response| FieldId::to_correct(&response.outcome) == Some(FieldId::Captcha));
@@ -339,7 +338,7 @@ fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue
     text.map_or_else(Vec::new, |text| wrap(&text, width.saturating_sub(2)))
 }
 
-/// Here is no footer: whoever cannot see the image is told the key that they need.
+/// Draws the key of the delay: this screen has no footer.
 fn other_way(painter: &mut TextPainter<'_>, from: u16, y: u16, model: &Model, appearance: &Appearance) {
     let words = appearance.words(model.language());
     if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_keys::DO_WITHOUT_IMAGE) {
@@ -348,11 +347,11 @@ fn other_way(painter: &mut TextPainter<'_>, from: u16, y: u16, model: &Model, ap
     }
 }
 
-/// Rows of what is said above an image or under its field, at least: a refusal, or a fault.
+/// Fewest rows of a refusal above an image, and of a fault under its field.
 const REFUSAL: u16 = 4;
 const FAULT: u16 = 2;
 
-/// Whether the image would not be seen beside its field, and what is said of it, within `rows` rows.
+/// Whether `rows` rows are too few for the image, its field, and its refusal or fault.
 pub(in crate::ui) fn image_needs_the_screen(form: &Form, appearance: &Appearance, rows: u16) -> bool {
     let refused =
         form.refused().and_then(|response| FieldId::to_correct(&response.outcome)) == Some(FieldId::Captcha);

@@ -1,4 +1,4 @@
-//! « Aide »: the seed's sections, then the keys of the moment.
+//! « Aide »: the sections of the web page, then the keys of the moment.
 
 use ratatui::layout::{Position, Rect};
 
@@ -15,7 +15,7 @@ use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, wrap};
 use crate::ui::theme::Role;
 
-/// Most columns of a line: eyes lose the next one beyond.
+/// Most columns of a line that is easy to read.
 const WIDEST: u16 = 90;
 
 /// Draws the help over the whole body, scrolled; the cursor goes to its first line.
@@ -39,12 +39,12 @@ pub(in crate::ui) fn draw(
     Some(painter.position(MARGIN, 0))
 }
 
-/// Rows for the text: where it does not all fit, the last one says so.
+/// Rows for the text: if it does not all fit, the last row says so.
 fn rows(lines: usize, height: u16) -> u16 {
     if lines > usize::from(height) { height.saturating_sub(1) } else { height }
 }
 
-/// In the last row: there is more, and the key that shows it.
+/// Draws in the last row that there is more, and the key that shows it.
 fn more(painter: &mut TextPainter<'_>, x: u16, key: TextKey, model: &Model, appearance: &Appearance) {
     let words = appearance.words(model.language());
     let sentence = Text::from(screens::HELP_MORE).word("key", words.get(key));
@@ -83,7 +83,7 @@ fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Rol
     let mut paragraph = |text: &str, role: Role| {
         lines.extend(wrap(text, width).into_iter().map(|line| (line, role)));
     };
-    // Where the help covers the screen, the header has its title.
+    // If the help covers the screen, the header has its title.
     if !model.help().open {
         paragraph(&words.get(screens::HELP_TITLE), theme.title);
         paragraph(" ", theme.subtitle);
@@ -105,7 +105,7 @@ fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Rol
     lines
 }
 
-/// The seed's sentence where the policy is the seed's; else what the policy asks.
+/// The sentence of the web page if the policy is its own; else the rules of the policy.
 fn complexity(policy: &Policy, words: &Catalogue) -> String {
     use CharacterClass::{Digit, Lower, Special, Upper};
     let is_seed = [Lower, Upper, Digit, Special].iter().all(|class| policy.require.contains(class));
@@ -122,7 +122,7 @@ fn complexity(policy: &Policy, words: &Catalogue) -> String {
     words.say(&sentence.number("count", policy.min_length))
 }
 
-/// The keys of the screen that the help explains, whether it covers it or stands beside.
+/// The keys of the screen under the help or beside it.
 fn keys_of(model: &Model) -> Vec<Hint> {
     if model.help().open { hints_under_help(model) } else { hints(model) }
 }

@@ -9,7 +9,7 @@ use crate::ui::appearance::Appearance;
 use crate::ui::layout::MARGIN;
 use crate::ui::text_painter::{TextPainter, wrap};
 
-/// Draws the menu; where the cursor goes.
+/// Draws the menu; the place of the cursor.
 pub(in crate::ui) fn draw(
     painter: &mut TextPainter<'_>,
     body: Rect,

@@ -1,4 +1,4 @@
-//! How a request ended: what happened, what to do, the reference.
+//! The screen of an outcome: what happened, what to do, the reference.
 
 use ratatui::layout::{Position, Rect};
 
@@ -11,7 +11,7 @@ use crate::ui::layout::MARGIN;
 use crate::ui::text_painter::{TextPainter, wrap};
 use crate::ui::theme::Role;
 
-/// Draws the response; the cursor goes to the sentence, which a screen reader then reads.
+/// Draws the response, the cursor on its sentence, so that a screen reader reads it.
 pub(in crate::ui) fn draw(
     painter: &mut TextPainter<'_>,
     body: Rect,
@@ -31,7 +31,7 @@ pub(in crate::ui) fn draw(
     Some(painter.position(MARGIN, y))
 }
 
-/// Whether a screen is so small that header and line must give their rows to what must be read.
+/// Whether the screen is so small that the response needs the rows of the header.
 pub(in crate::ui) fn needs_the_screen(
     body: Rect,
     model: &Model,
@@ -41,14 +41,13 @@ pub(in crate::ui) fn needs_the_screen(
     lines(body.width, model, response, appearance, DetailLevel::Least).len() > usize::from(body.height)
 }
 
-/// How much is said.
+/// How much of a response is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum DetailLevel {
     /// All of it, with blank rows between.
     Airy,
-    /// All of it.
     Tight,
-    /// What the person must know.
+    /// Only what the user must know.
     Least,
 }
 

@@ -1,6 +1,6 @@
 //! Themes: TOML files that give a style to each role. The code names roles, never colours.
 //!
-//! What a terminal cannot show is degraded by the backend; a colour is never the only sign of anything.
+//! The backend replaces colours that a terminal cannot show; a colour is never the only sign of anything.
 
 use std::path::Path;
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::password::StrengthLabel;
 
-/// The themes of the house: name and file.
+/// The built-in themes: name and file.
 const EMBEDDED: [(&str, &str); 6] = [
     ("academie", include_str!("../../../themes/academie.toml")),
     ("clair", include_str!("../../../themes/clair.toml")),
@@ -28,43 +28,30 @@ pub struct Theme {
     pub title: Role,
     /// The organisation, sentences under a title.
     pub subtitle: Role,
-    /// Lines that separate.
     pub frame: Role,
     /// The mark of the focus.
     pub pointer: Role,
-    /// Labels of fields.
     pub label: Role,
-    /// What is typed.
     pub input: Role,
-    /// What is expected in an empty field.
+    /// The hint of an empty field.
     pub placeholder: Role,
     /// The entry of the menu under the cursor, and the button.
     pub selected: Role,
-    /// What cannot be chosen.
     pub disabled: Role,
-    /// What is wrong and must be mended.
+    /// A fault that the user must correct.
     pub fault: Role,
-    /// What went well.
     pub success: Role,
-    /// One line for the person.
+    /// The notice under the header.
     pub notice: Role,
     /// The name of a key.
     pub key: Role,
-    /// What a key does.
     pub hint: Role,
-    /// The image to copy.
     pub image: Role,
-    /// Headings of the help.
     pub heading: Role,
-    /// The gauge at Très Faible.
     pub gauge_very_weak: Role,
-    /// The gauge at Faible.
     pub gauge_weak: Role,
-    /// The gauge at Bon.
     pub gauge_good: Role,
-    /// The gauge at Fort.
     pub gauge_strong: Role,
-    /// The gauge at Très Fort.
     pub gauge_very_strong: Role,
 }
 
@@ -85,22 +72,22 @@ pub struct Role {
 /// Why a theme cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
-    /// Neither a theme of the house nor a file.
+    /// Neither a built-in theme nor a file.
     #[error("no theme of that name, and no such file: {0}")]
     Unknown(String),
     /// The file cannot be read.
     #[error("{0}: {1}")]
     Unreadable(String, std::io::ErrorKind),
-    /// The file says something that a theme cannot say.
+    /// The file has a fault.
     #[error("{0}: {1}")]
     Faulty(String, String),
 }
 
 impl Theme {
-    /// A theme of the house by its name, or a file by its path.
+    /// A built-in theme by its name, or a file by its path.
     ///
     /// # Errors
-    /// See [`ThemeError`]; nothing falls back in silence.
+    /// See [`ThemeError`]; there is no silent fallback.
     pub fn load(name_or_path: &str) -> Result<Self, ThemeError> {
         if let Some((_, source)) = EMBEDDED.iter().find(|(name, _)| *name == name_or_path) {
             return Self::parse(name_or_path, source);
@@ -114,7 +101,7 @@ impl Theme {
         Self::parse(name_or_path, &source)
     }
 
-    /// The names of the themes of the house.
+    /// The names of the built-in themes.
     pub fn names() -> impl Iterator<Item = &'static str> {
         EMBEDDED.iter().map(|(name, _)| *name)
     }
@@ -131,7 +118,7 @@ impl Theme {
         }
     }
 
-    /// The same where there are no colours: a full segment of the gauge is reversed, or it would be a mere blank.
+    /// The same without colours: a full segment of the gauge is reversed, else it would be a mere blank.
     #[must_use]
     pub fn without_colours(mut self) -> Self {
         for gauge in [
@@ -158,7 +145,7 @@ impl Theme {
 }
 
 impl Role {
-    /// The role's colour as the ground of a blank; reversed where it has none.
+    /// The colour of the role as the ground of a blank; reversed if it has none.
     pub(super) fn as_ground(self) -> Self {
         Self { bg: self.fg, reverse: self.fg.is_none(), ..Self::default() }
     }

@@ -1,4 +1,4 @@
-//! The image to copy, in the cells there are.
+//! The image to copy, in the available cells.
 
 use std::borrow::Cow;
 
@@ -17,10 +17,10 @@ pub(in crate::ui) fn height(picture: ImageStyle) -> u16 {
 const QUADRANTS: [char; 16] =
     [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
 
-/// Rows that an image may lose before its letters do.
+/// Rows that an image may lose before its letters are cut.
 const MARGINS: u16 = 2;
 
-/// The rows of the image, at most `width` columns and `height` rows; `None` where it is too narrow.
+/// The rows of the image, at most `width` columns and `height` rows; `None` if it does not fit.
 pub(in crate::ui) fn rows(
     bitmap: &Bitmap,
     picture: ImageStyle,
@@ -32,7 +32,7 @@ pub(in crate::ui) fn rows(
     let low = height + MARGINS < self::height(picture);
     let rows = match picture {
         ImageStyle::Ascii if full => bitmap.ascii_rows().iter().map(Cow::from).collect(),
-        // Whole letters, small, before halves of large ones: a pixel for two, one above the other.
+        // Small whole letters rather than halves of large ones: one pixel for two, one above the other.
         ImageStyle::Blocks if half && low => quadrants(bitmap.width(), bitmap.height() / 2, |x, y| {
             bitmap.pixel(x, 2 * y) || bitmap.pixel(x, 2 * y + 1)
         }),
@@ -60,14 +60,14 @@ fn quadrants(width: usize, height: usize, ink: impl Fn(usize, usize) -> bool) ->
     (0..height).step_by(2).map(|y| (0..width).step_by(2).map(|x| cell(x, y)).collect()).collect()
 }
 
-/// Where not all rows fit, those that hold the most ink: margins go first.
+/// If not all rows fit, those with the most ink: margins go first.
 fn inkiest(rows: Vec<Cow<'_, str>>, height: usize) -> Vec<Cow<'_, str>> {
     if rows.len() <= height {
         return rows;
     }
     let ink = |row: &Cow<'_, str>| row.chars().filter(|sign| *sign != ' ').count();
     let window = |start: usize| rows.iter().skip(start).take(height).map(ink).sum::<usize>();
-    // The first of equals would be the last by `max_by_key`: reversed, so that the top wins.
+    // `max_by_key` returns the last of equals: reversed, so that the top wins.
     let start = (0..=rows.len() - height).rev().max_by_key(|start| window(*start)).unwrap_or(0);
     rows.into_iter().skip(start).take(height).collect()
 }

@@ -1,4 +1,4 @@
-//! What stands around every screen: header, line or notice, keys.
+//! The frame of every screen: header, line or notice, footer with keys.
 
 use ratatui::layout::Rect;
 
@@ -11,7 +11,7 @@ use crate::ui::appearance::Appearance;
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, columns, wrap};
 
-/// Draws header and footer; what is left between them.
+/// Draws header and footer; the area between them.
 pub(in crate::ui) fn draw(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -> Rect {
     header(painter, model, appearance);
     under_header(painter, model, appearance);
@@ -19,7 +19,7 @@ pub(in crate::ui) fn draw(painter: &mut TextPainter<'_>, model: &Model, appearan
     body(painter.area(), model, appearance)
 }
 
-/// Draws the footer only; what is left above it.
+/// Draws the footer only; the area above it.
 pub(in crate::ui) fn draw_footer(
     painter: &mut TextPainter<'_>,
     model: &Model,
@@ -30,7 +30,7 @@ pub(in crate::ui) fn draw_footer(
     Rect { height: area.height.saturating_sub(1), ..area }
 }
 
-/// What is left between header and footer.
+/// The area between header and footer.
 pub(in crate::ui) fn body(area: Rect, model: &Model, appearance: &Appearance) -> Rect {
     let notice = notice_lines(area.width, model, appearance).len();
     let top = 1 + u16::try_from(notice).unwrap_or(u16::MAX).max(1);
@@ -44,7 +44,7 @@ fn header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance)
         Some(title) => {
             let title = words.get(title);
             let whole = format!("{name} {} {title}", appearance.glyphs.step);
-            // Where both do not fit, or are waited for, the title of the screen is what matters.
+            // If both do not fit, or the line is slow, the title of the screen matters more.
             let both = columns(&whole) < painter.width() && !appearance.is_lean();
             let header = if both { whole.as_str() } else { &title };
             painter.put(1, 0, header, appearance.theme.title)
@@ -61,8 +61,7 @@ fn header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance)
     }
 }
 
-/// The line under the header; a notice takes its place. Where no line is drawn the row stays: nothing moves when
-/// a notice comes.
+/// Draws the line under the header, or the notice. Without a line the row stays blank: a notice moves nothing.
 fn under_header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
     let notice = notice_lines(painter.width(), model, appearance);
     if notice.is_empty() && !appearance.is_lean() {
@@ -73,7 +72,7 @@ fn under_header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appea
     }
 }
 
-/// One thing for the person; where there is none, the image's text in the demonstration that shows it.
+/// The notice; without one, the text of the image in the demonstration that shows it.
 fn notice_lines(width: u16, model: &Model, appearance: &Appearance) -> Vec<String> {
     let disclosed = || disclosed(model).map(|text| Text::from(screens::DISCLOSED).word("text", text));
     let notice = model.notice().cloned().or_else(disclosed);
@@ -91,10 +90,10 @@ fn disclosed(model: &Model) -> Option<&str> {
     }
 }
 
-/// Columns of the keys on a slow line: the first three, those of a proposal too.
+/// Columns of the keys on a slow line: room for three, also for those of a proposal.
 const LEAN_FOOTER: u16 = 50;
 
-/// The keys of the moment, most useful first; those that do not fit are left to the help.
+/// Draws the keys of the moment, the most useful first; the help has those that do not fit.
 fn footer(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
     let words = appearance.words(model.language());
     let row = painter.height().saturating_sub(1);

@@ -1,4 +1,4 @@
-//! The rows of a form, in order, each with what it belongs to: what is drawn is a window on them.
+//! The rows of a form, in order. The screen shows a window of them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,24 +24,24 @@ use super::captcha_art;
 /// One row of the form.
 pub(in crate::ui) enum Row<'form> {
     Blank,
-    /// A sentence: what is wrong, what was refused.
+    /// A sentence of a fault or a refusal.
     Sentence {
         text: String,
         indent: u16,
         fault: bool,
     },
-    /// Label, what is typed, and the gauge where there is room.
+    /// Label, value, and the gauge if there is room.
     Field(&'form Field),
-    /// The gauge, where it has a row of its own.
+    /// A gauge with a row of its own.
     Gauge(&'form Field),
-    /// A password that is proposed, or a piece of it; the cursor is at the beginning of the first.
+    /// A proposed password, or a piece of it; the cursor is at the beginning of the first.
     Proposal {
         text: Zeroizing<String>,
         first: bool,
     },
-    /// Rules of the new password: what each asks, whether it holds.
+    /// Rules of the new password, each with whether it is met.
     Rules(Vec<(String, bool)>),
-    /// A row of the image, or a word in its place.
+    /// A row of the image, or words in its place.
     Image(Cow<'form, str>),
     /// « Enregistrer » and the way to the other form, side by side or on two rows.
     Buttons {
@@ -50,7 +50,7 @@ pub(in crate::ui) enum Row<'form> {
     },
 }
 
-/// The rows, and those that must be seen.
+/// The rows, and the range that must be visible.
 pub(in crate::ui) struct Rows<'form> {
     pub(in crate::ui) rows: Vec<Row<'form>>,
     pub(in crate::ui) focus: Range<usize>,
@@ -79,16 +79,15 @@ pub(in crate::ui) fn of<'form>(
     if whole.focus.len() <= usize::from(height) {
         return whole;
     }
-    // The field to mend must be seen: what was refused is then said without its advice.
+    // The field to correct must be visible: the refusal loses its advice.
     RowBuilder { brief: true, ..builder }.fitting()
 }
 
 /// How the image is shown.
 #[derive(Clone, Copy)]
 enum ImageRows {
-    /// In that many rows.
     Drawn(u16),
-    /// In words, on one row.
+    /// As words in one row.
     Announced,
 }
 
@@ -100,12 +99,12 @@ struct RowBuilder<'form, 'appearance> {
     layout: Columns,
     appearance: &'appearance Appearance,
     words: &'appearance Catalogue,
-    /// Whether what was refused is said without its advice.
+    /// Whether a refusal is shown without its advice.
     brief: bool,
 }
 
 impl<'form> RowBuilder<'form, '_> {
-    /// As much as possible in the rows there are.
+    /// As much as fits into the available rows.
     fn fitting(&self) -> Rows<'form> {
         let rows = |image, airy| self.build(image, airy);
         let whole = captcha_art::height(self.appearance.glyphs.picture);
@@ -113,7 +112,7 @@ impl<'form> RowBuilder<'form, '_> {
         let wanted = tight.rows.len();
         let spare = usize::from(self.height).checked_sub(wanted);
         match spare {
-            // Air where there is room for all of it: one blank row before each field and the buttons.
+            // Blank rows if there is room for all of them: one before each field and the buttons.
             Some(spare) if spare >= self.form.fields().len() + 2 && !self.appearance.is_lean() => {
                 rows(ImageRows::Drawn(whole), true)
             }
@@ -121,7 +120,7 @@ impl<'form> RowBuilder<'form, '_> {
             None => {
                 let over = u16::try_from(wanted).unwrap_or(u16::MAX).saturating_sub(self.height);
                 if over <= 2 {
-                    // A margin of the image goes before anything has to be scrolled.
+                    // The margin of the image goes before anything scrolls.
                     rows(ImageRows::Drawn(whole - over), false)
                 } else if self.form.focus() == Focus::Field(FieldId::Captcha) {
                     let cut =
@@ -130,7 +129,7 @@ impl<'form> RowBuilder<'form, '_> {
                 } else if self.form.focused().is_none() && tight.focus.len() <= usize::from(self.height) {
                     tight
                 } else {
-                    // Half an image helps nobody: it is drawn when its field is reached.
+                    // Half an image is of no use: it is drawn when its field has the focus.
                     rows(ImageRows::Announced, false)
                 }
             }
@@ -166,7 +165,7 @@ impl<'form> RowBuilder<'form, '_> {
         self.buttons(&mut rows);
         let with_buttons = last_refusal..rows.len();
         match (self.form.focus(), image) {
-            // Image and button are seen together, and nothing moves between the last key of one and the other.
+            // Image and button are visible together, and nothing moves between them.
             (Focus::Field(FieldId::Captcha), _) if with_buttons.len() <= usize::from(self.height) => {
                 focus = with_buttons;
             }
@@ -177,7 +176,7 @@ impl<'form> RowBuilder<'form, '_> {
         Rows { rows, focus }
     }
 
-    /// What was refused: sentence, what to do, reference.
+    /// A refusal: its sentence, its advice, its reference.
     fn refusal(&self, airy: bool, rows: &mut Vec<Row<'form>>) {
         let Some(response) = self.form.refused() else { return };
         let sentence =
@@ -224,7 +223,7 @@ impl<'form> RowBuilder<'form, '_> {
         }
     }
 
-    /// What is proposed, in the place of the rules that it meets; and how much chance is in it.
+    /// The proposal in place of the rules, which it meets, and how much chance is in it.
     fn proposal(&self, proposal: &Proposal, rows: &mut Vec<Row<'form>>) {
         let width = usize::from(self.width.saturating_sub(MARGIN + 3)).max(1);
         let mut rest = proposal.text.expose();
@@ -237,7 +236,7 @@ impl<'form> RowBuilder<'form, '_> {
         self.sentence(&self.words.say(&chance_text(proposal)), MARGIN + 2, false, rows);
     }
 
-    /// The rules, as many a row as fit.
+    /// The rules, as many as fit in each row.
     fn rules(&self, rows: &mut Vec<Row<'form>>) {
         let indent = MARGIN + 2;
         let mut row = Vec::new();
@@ -257,13 +256,13 @@ impl<'form> RowBuilder<'form, '_> {
         }
     }
 
-    /// « identique » or « différent », where it has a row of its own; the row is there before it is said.
+    /// « identique » or « différent » in a row of its own, which stays blank before.
     fn verdict(&self) -> Vec<(String, bool)> {
         let said = self.estimates.identical(self.form).map(|same| (names::verdict(same), same));
         said.into_iter().map(|(key, same)| (self.words.get(key).into_owned(), same)).collect()
     }
 
-    /// The image; its rows are kept while it is not there, so that nothing jumps when it comes.
+    /// The image. Its rows stay blank before it comes, so that nothing moves then.
     fn image(&self, image: ImageRows, rows: &mut Vec<Row<'form>>) {
         let height = match image {
             ImageRows::Drawn(height) => height,
@@ -271,7 +270,7 @@ impl<'form> RowBuilder<'form, '_> {
         };
         let drawn = match (self.form.image(), image) {
             (CaptchaImage::NotRequired | CaptchaImage::Skipped { .. }, _) => return,
-            // It comes with its field: nothing is said of it on a line where words are waited for.
+            // It comes with its field: a slow line gets no words about it before.
             (CaptchaImage::Deferred, ImageRows::Drawn(_)) if self.appearance.is_lean() => Ok(Vec::new()),
             (CaptchaImage::Deferred, _) => Err(screens::IMAGE_BELOW),
             (CaptchaImage::Pending, _) => Err(screens::IMAGE_COMING),
@@ -310,14 +309,14 @@ impl<'form> RowBuilder<'form, '_> {
 
     fn sentence(&self, text: &str, indent: u16, fault: bool, rows: &mut Vec<Row<'form>>) {
         for (line, text) in wrap(text, self.width.saturating_sub(indent + 3)).into_iter().enumerate() {
-            // What continues a sentence with a sign stands under its words.
+            // The next line of a sentence with a sign stands under its words.
             let indent = if fault && line > 0 { indent + 2 } else { indent };
             rows.push(Row::Sentence { text, indent, fault });
         }
     }
 }
 
-/// A piece of at most `width` characters, which ends after a separator where it can; and what comes after it.
+/// A piece of at most `width` characters, if possible up to a separator, and the rest.
 fn cut(text: &str, width: usize) -> (&str, &str) {
     let whole = text.char_indices().nth(width).map_or(text.len(), |(at, _)| at);
     let (head, _) = text.split_at_checked(whole).unwrap_or((text, ""));
@@ -325,7 +324,7 @@ fn cut(text: &str, width: usize) -> (&str, &str) {
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
-/// The button; while a request takes long, that it is being carried out.
+/// The label of the button; of a slow or delayed request, its progress.
 pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
     match form.sending() {
         Some(Submission { delay_left: Some(left), .. }) => {

@@ -1,4 +1,4 @@
-//! Parts of screens.
+//! Parts that several screens share.
 
 pub(super) mod captcha_art;
 pub(super) mod chrome;

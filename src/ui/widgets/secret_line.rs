@@ -1,4 +1,4 @@
-//! What is typed in a field, in the columns there are: scrolled so that the cursor is seen.
+//! The text of a field in the available columns, scrolled so that the cursor is visible.
 
 use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroizing;
@@ -8,25 +8,24 @@ use crate::app::form::{Editor, Field};
 use crate::ui::glyphs::MASK_MOVED;
 use crate::ui::text_painter::columns;
 
-/// The visible part of what is typed.
+/// The visible part of a text.
 pub(in crate::ui) struct Window {
-    /// What is written: a mask for a secret, unless it is revealed.
+    /// The text, or the masks of a secret that is not revealed.
     pub(in crate::ui) text: Zeroizing<String>,
-    /// Columns before the cursor.
     pub(in crate::ui) cursor: u16,
-    /// Columns that may still be filled before anything scrolls; 0 where the cursor is not at the end.
+    /// Columns that may still be filled before anything scrolls; 0 if the cursor is not at the end.
     pub(in crate::ui) room: u16,
 }
 
 impl Window {
-    /// What is typed next comes at the end.
+    /// The next character comes at the end.
     fn open_ended(self, width: u16) -> Self {
         Self { room: width.saturating_sub(self.cursor + 1), ..self }
     }
 }
 
-/// The visible part of a field, `width` columns wide: around the cursor where the field has the focus, else
-/// from its beginning.
+/// The visible part of a field, `width` columns wide: around the cursor if the field has the focus, else from its
+/// beginning.
 pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool) -> Window {
     let place = |cursor| if focused { cursor } else { 0 };
     match field.editor() {
@@ -61,7 +60,7 @@ fn graphemes_before(text: &str, byte: usize) -> usize {
     text.grapheme_indices(true).take_while(|(at, _)| *at < byte).count()
 }
 
-/// Leaves out what is left of the window, so that the cursor stands in its last column at most.
+/// Hides the beginning of a long text, so that the cursor stands in the last column at most.
 fn scrolled<'a>(glyphs: impl Iterator<Item = &'a str>, cursor: usize, width: u16) -> Window {
     let glyphs: Vec<&str> = glyphs.collect();
     let room = width.saturating_sub(1);

@@ -1,5 +1,5 @@
-//! The gauge of a password: ten segments, and `NN% StrengthLabel`, always as wide. A full segment is a coloured blank:
-//! one byte, and nothing that a screen reader would spell ten times.
+//! The gauge of a password: ten segments, and `NN% label`, always of one width. A full segment is a coloured blank: one
+//! byte, and nothing that a screen reader would spell ten times.
 
 use crate::app::form::wording;
 use crate::i18n::Catalogue;
@@ -8,7 +8,6 @@ use crate::ui::appearance::Appearance;
 use crate::ui::glyphs::EMPTY_SEGMENT;
 use crate::ui::text_painter::TextPainter;
 
-/// Columns of the bar.
 pub(in crate::ui) const SEGMENTS: u16 = 10;
 /// Columns of the whole: bar, percentage, the longest label.
 pub(in crate::ui) const WIDTH: u16 = SEGMENTS + 1 + 4 + 1 + 11;
@@ -36,7 +35,7 @@ pub(in crate::ui) fn draw(
     draw_figure(painter, x, y, strength, appearance, words);
 }
 
-/// Draws `NN% StrengthLabel` only, where it stands in a gauge at (`x`, `y`).
+/// Draws `NN% label` only, where it stands in a gauge at (`x`, `y`).
 pub(in crate::ui) fn draw_figure(
     painter: &mut TextPainter<'_>,
     x: u16,

@@ -1,4 +1,4 @@
-//! A masked key is echoed at once; what is requested_generation of a password comes with the next pause in typing.
+//! Estimates of the passwords: a key shows at once, its estimate comes after the next pause in typing.
 
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
@@ -11,7 +11,7 @@ use super::open_form::OpenForm;
 const PASSWORDS: [FieldId; 3] = [FieldId::Current, FieldId::New, FieldId::Confirmation];
 
 impl OpenForm<'_> {
-    /// Waits for a pause; an empty field has no bar from now on, and nothing to judge.
+    /// Starts the timer of the pause; an emptied field loses its gauge at once.
     pub(super) fn password_changed(&mut self, id: FieldId, generation: u64) {
         let Some(field) = self.form.field_mut(id) else {
             return;
@@ -33,10 +33,10 @@ impl OpenForm<'_> {
         }
     }
 
-    /// When a field is left, nobody waits for a pause.
+    /// Asks for the missing estimates: a field that loses the focus waits for no pause.
     pub(super) fn estimate_pending(&mut self) {
         if std::mem::take(&mut self.form.context_changed) {
-            // The same password is weaker with another login: what was requested_generation is so no more.
+            // The login changed, so the estimates are stale.
             for id in PASSWORDS {
                 let generation = next(self.generation);
                 if let Some(field) = self.form.field_mut(id).filter(|field| !field.is_empty()) {
@@ -49,7 +49,7 @@ impl OpenForm<'_> {
         }
     }
 
-    /// Has this state of a password requested_generation, once.
+    /// Asks for the estimate of the present text, once.
     fn estimate(&mut self, id: FieldId) {
         let Some(field) =
             self.form.field_mut(id).filter(|field| field.requested_generation != field.generation)
@@ -64,7 +64,7 @@ impl OpenForm<'_> {
         }
     }
 
-    /// Rules and equality need no estimator, but come with what it says: one frame a pause.
+    /// Updates ticks and comparison. They need no estimator, but come with its reply: one frame a pause.
     fn tick(&mut self, id: FieldId) {
         if id == FieldId::New
             && let Some(new) = self.form.secret(FieldId::New)
@@ -81,7 +81,7 @@ impl OpenForm<'_> {
         field.strength = strength;
         field.estimated_generation = generation;
         self.tick(id);
-        // Left before it was requested_generation: what is wrong is said now. While it is typed, nothing is.
+        // A field that lost the focus before its estimate shows its faults now.
         let is_left = self.form.focus != Focus::Field(id) && self.form.sending.is_none();
         if id == FieldId::New && is_left {
             self.show_faults_of(id);

@@ -1,4 +1,4 @@
-//! The image to copy: asked for, shown, too old, another one.
+//! The image to copy: asked for, shown, expired, renewed.
 
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
@@ -9,11 +9,11 @@ use crate::i18n::keys::form as words;
 
 use super::open_form::OpenForm;
 
-/// Whoever asks for another image that often cannot read them: from then on they have no curves across.
+/// After so many renewals the user cannot read the images: from then on no curves cross them.
 const RENEWALS_BEFORE_EASIER: u8 = 2;
 
 impl OpenForm<'_> {
-    /// Asks for an image, unless there is one, or one is on its way, or none is wanted.
+    /// Asks for an image, if one is needed and none is there or on its way.
     pub(super) fn fetch_image(&mut self) {
         match self.form.image {
             CaptchaImage::NotRequired
@@ -24,14 +24,14 @@ impl OpenForm<'_> {
         }
     }
 
-    /// The same, when the form is opened or sent back; on a slow line, once the field is reached.
+    /// Asks for an image when the form opens or comes back. On a slow line, its field must have the focus.
     pub(super) fn fetch_image_in_time(&mut self) {
         if !self.session.link.defers_captcha() || self.form.focus == Focus::Field(FieldId::Captcha) {
             self.fetch_image();
         }
     }
 
-    /// F5: another image, whatever this one is.
+    /// F5: asks for another image.
     pub(super) fn renew_image(&mut self) {
         match self.form.image {
             CaptchaImage::NotRequired | CaptchaImage::Skipped { .. } | CaptchaImage::Pending => {}
@@ -43,7 +43,7 @@ impl OpenForm<'_> {
         }
     }
 
-    /// F6: no image for who cannot see it, the request will be delay_left instead; or an image after all.
+    /// F6: a delay instead of the image, or the image after all.
     pub(super) fn toggle_captcha(&mut self) {
         let Some(hold) = self.settings.delay_instead else {
             return;
@@ -62,7 +62,7 @@ impl OpenForm<'_> {
         }
     }
 
-    /// Whether an image was waived, and now is not.
+    /// Returns from the delay to the image; whether the delay was chosen.
     pub(super) fn take_image_again(&mut self) -> bool {
         let was_skipped = matches!(self.form.image, CaptchaImage::Skipped { .. });
         if was_skipped {
@@ -71,7 +71,6 @@ impl OpenForm<'_> {
         was_skipped
     }
 
-    /// Another image makes what was copied of the last one worthless.
     fn ask_for_image(&mut self) {
         self.clear_captcha();
         let generation = next(self.generation);
@@ -119,7 +118,7 @@ impl OpenForm<'_> {
         }
     }
 
-    /// Nobody looks at it: another one comes. Somebody copies it: they are told, and choose the moment.
+    /// Replaces an expired image. If the user is copying it, a notice leaves the moment to them.
     pub(super) fn on_captcha_expiry(&mut self, generation: u64) {
         let is_shown = matches!(self.form.image, CaptchaImage::Shown { .. });
         if generation != self.form.asked.generation || !is_shown || self.form.sending.is_some() {

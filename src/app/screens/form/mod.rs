@@ -41,7 +41,7 @@ pub(in crate::app) fn open(model: &mut Model, kind: FormKind, from: Option<Form>
 
 /// Shows again the form of a request that failed.
 pub(in crate::app) fn reopen(model: &mut Model, mut form: Form) -> Vec<Effect> {
-    // All that is left to do is the image.
+    // Only the image is left to copy.
     form.focus = if form.copies_image() { Focus::Field(FieldId::Captcha) } else { Focus::Save };
     show(model, form)
 }
@@ -171,7 +171,7 @@ impl OpenForm<'_> {
         }
         self.estimate_pending();
         self.form.focus = stop;
-        // On a slow line, the image waited for this; elsewhere there is one already, unless it grew old.
+        // On a slow line, the focus asks for the image; elsewhere it is there already, unless it expired.
         if stop == Focus::Field(FieldId::Captcha) {
             self.fetch_image();
         }
@@ -208,7 +208,7 @@ impl OpenForm<'_> {
         *self.notice = Some(check::refusal_text(refusal));
     }
 
-    /// Pastes the first line; in a password, blanks at its ends are kept, and announced.
+    /// Pastes the first line. A password keeps the blanks at its ends, with a notice.
     fn paste(&mut self, text: &str) {
         let Some(field) = self.form.focused() else {
             return;
@@ -274,7 +274,7 @@ impl OpenForm<'_> {
         }
     }
 
-    /// Shows a secret for a moment, or masks it before.
+    /// Reveals a secret for [`REVEAL_TIME`], or masks it before.
     fn reveal(&mut self) {
         let generation = next(self.generation);
         let Some(field) = self.form.focused_mut() else {
@@ -300,7 +300,7 @@ impl OpenForm<'_> {
 }
 
 impl Form {
-    /// Takes the login and the image of the form before.
+    /// Takes the login and the image of the other form.
     fn take_over_from(&mut self, mut from: Self) {
         if let (Some(mine), Some(theirs)) = (self.field_mut(FieldId::Login), from.field_mut(FieldId::Login)) {
             std::mem::swap(mine, theirs);

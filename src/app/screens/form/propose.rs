@@ -1,4 +1,4 @@
-//! A password that is on_proposal: asked for, shown until the next key, taken into both fields or refused.
+//! Proposals of a password: asked for, shown until the next key, accepted into both fields or refused.
 
 use crate::app::FieldId;
 use crate::app::effect::Effect;
@@ -10,12 +10,12 @@ use crate::password::generate::{Composition, Proposal, ProposalKind};
 use super::open_form::OpenForm;
 
 impl OpenForm<'_> {
-    /// Asks for one: words first, then characters, in turns.
+    /// Asks for a proposal: words first, then characters, in turns.
     pub(super) fn propose(&mut self) {
         if self.form.focus != Focus::Field(FieldId::New) {
             self.move_to(Focus::Field(FieldId::New));
         }
-        // One at a time, whoever holds the key down.
+        // One at a time, even if the key is held down.
         if self.form.proposing.is_some() {
             return;
         }
@@ -29,7 +29,7 @@ impl OpenForm<'_> {
         self.effects.push(Effect::Propose { generation, kind, context: self.form.context() });
     }
 
-    /// Takes it into both fields, masked.
+    /// Puts the proposal into both fields, masked.
     pub(super) fn accept(&mut self) {
         let Some(proposal) = self.form.proposal.take() else { return };
         self.form.proposing = None;
@@ -46,7 +46,7 @@ impl OpenForm<'_> {
     }
 }
 
-/// Any other key: what is on_proposal, or awaited, is wiped.
+/// Wipes the proposal that is shown, or stops waiting for it: any other key refuses it.
 pub(in crate::app) fn drop_proposal(model: &mut Model) {
     if let Screen::Form(form) = &mut model.screen {
         form.proposal = None;
@@ -54,7 +54,7 @@ pub(in crate::app) fn drop_proposal(model: &mut Model) {
     }
 }
 
-/// A proposal is there; nobody may be waiting for it any more.
+/// Shows a proposal, if the form still waits for it.
 pub(in crate::app) fn on_proposal(model: &mut Model, generation: u64, proposal: Option<Proposal>) {
     let Screen::Form(form) = &mut model.screen else { return };
     if form.proposing != Some(generation) {

@@ -1,4 +1,4 @@
-//! Sending a form, and what becomes of it once the answer is there.
+//! Sending a form, and its response.
 
 use std::time::Duration;
 
@@ -12,16 +12,15 @@ use crate::i18n::keys::form as words;
 
 use super::open_form::{OpenForm, with_form};
 
-/// A wait that is worth a word.
+/// A request without a response after this time shows that it is on its way.
 const SLOW_NOTICE_AFTER: Duration = Duration::from_millis(300);
-/// How often something is said of a request that is delay_left.
+/// The remaining delay of a request is announced this often.
 const DELAY_NOTICE_INTERVAL: Duration = Duration::from_secs(15);
-/// That short before its end, a delay_left request is said to be on its way: nobody is told that it is given up when it
-/// may no longer be.
+/// Stop offering cancellation this long before the delay ends: it may already be too late.
 const CANCEL_MARGIN: Duration = Duration::from_secs(1);
 
 impl OpenForm<'_> {
-    /// Sends when everything is right; else says everything that is wrong, the cursor on the first.
+    /// Sends the form, or shows all its faults with the focus on the first one.
     pub(super) fn send(&mut self) {
         if self.form.sending.is_some() {
             return;
@@ -43,7 +42,7 @@ impl OpenForm<'_> {
         }
     }
 
-    /// The timer of the next word: of a request that is delay_left, or of one that takes long.
+    /// Starts the timer of the next announcement: of the remaining delay, or that the request takes long.
     fn arm(&mut self, generation: u64, delay_left: Option<Duration>) {
         let (kind, delay) = match delay_left {
             Some(left) if left > DELAY_NOTICE_INTERVAL => (TimerKind::DelayTick, DELAY_NOTICE_INTERVAL),
@@ -70,7 +69,7 @@ impl OpenForm<'_> {
 
     fn show(&mut self, faults: Vec<(FieldId, Text)>) {
         let mut at_fault: Vec<FieldId> = faults.iter().map(|(id, _)| *id).collect();
-        // In the order of the fields: those of one field stand together.
+        // The faults of one field stand together.
         at_fault.dedup();
         *self.notice = Some(Text::from(words::NOTICE_FAULTS).number("count", at_fault.len()));
         if let Some(first) = at_fault.first() {
@@ -93,7 +92,7 @@ impl OpenForm<'_> {
         }
     }
 
-    /// The form is as it was sent, but for the image; the cursor goes to the field to mend.
+    /// Back to the form as it was sent, without the image; the focus goes to the field to correct.
     fn mend(&mut self, at: FieldId, response: Response) {
         if at == FieldId::Captcha {
             self.take_image_again();
@@ -111,7 +110,7 @@ impl OpenForm<'_> {
     }
 }
 
-/// The answer is there. It is said in the form where there is something to mend, else on its own screen.
+/// Shows a response in the form if the user can correct something there, else on its own screen.
 pub(super) fn on_response(
     model: &mut Model,
     generation: u64,
@@ -128,7 +127,7 @@ pub(super) fn on_response(
     model.last_key = now;
     model.notice = None;
     model.help.open = false;
-    // It was to be changed, or left: it is as it was.
+    // Cancelled by the user: keep the form unchanged.
     if response.outcome == Outcome::Cancelled {
         model.notice = Some(words::NOTICE_GIVEN_UP.into());
         return Vec::new();
