@@ -20,7 +20,7 @@ const INTERRUPT: u8 = 0x03;
 pub enum InputEvent {
     /// A key went down.
     Key(KeyEvent),
-    /// A text was pasted, at most [`super::MAX_PASTE`] bytes, line ends and control characters included.
+    /// A text was pasted, at most [`MAX_PASTE`](super::paste::MAX_PASTE) bytes, line ends and control characters included.
     Paste(Zeroizing<String>),
     /// A paste was dropped because it was longer.
     PasteTooLong,
