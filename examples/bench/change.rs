@@ -185,7 +185,7 @@ impl Bench {
         let [search, whoami, passwd, again] = TOOLS;
 
         let started = Instant::now();
-        let attributes = ["givenName", "sn", "cn", "displayName", "mail", "pwdAccountLockedTime", "pwdReset"];
+        let attributes = ["givenName", "sn", "cn", "displayName", "mail", "pwdAccountLockedTime"];
         let found = self.run(search, &service, &service_file, |command| {
             command.args(["-LLL", "-b", BASE, &filter]).args(attributes)
         })?;

@@ -1,4 +1,4 @@
-//! A private slapd on loopback: own data, own certificates, free ports, stopped with its test.
+//! A private slapd on loopback, with its own data, certificates and ports. It stops with its test.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
@@ -8,11 +8,16 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use mamamia::config::DirectorySection;
+use mamamia::directory::ldap::LdapDirectory;
+use mamamia::directory::{Directory, PasswordCheck, Person, Validity, WriteError};
+
 use super::certificates::{self, Certificate};
 use super::skip::skip;
+use super::{directory, person, secret, settings};
 
 const INSTALL: &str = "apt-get install slapd ldap-utils slapd-contrib";
-/// A shell stands between: it stops slapd and sweeps when the pipe from the test closes, however the test ends.
+/// A shell that stops slapd and removes its data when the pipe from the test closes, even after a crash of the test.
 const KEEPER: &str = r#"
 "$SLAPD" -d 0 -h "$URLS" -f "$DIR/slapd.conf" >"$DIR/slapd.log" 2>&1 </dev/null & pid=$!
 echo $pid
@@ -26,13 +31,13 @@ wait $pid 2>/dev/null
 #[derive(Debug, Clone)]
 pub struct Setting {
     pub certificate: Certificate,
-    /// More directives for the whole server.
+    /// Global directives to add.
     pub global: &'static str,
     /// Whether a bind says that the account is locked.
     pub tells_lockout: bool,
-    /// What who is not bound may do with names.
+    /// Access of an anonymous connection to entries.
     pub anonymous: &'static str,
-    /// The fixture that says who may do what.
+    /// The fixture of the access rules.
     pub access: &'static str,
 }
 
@@ -45,6 +50,31 @@ impl Default for Setting {
             anonymous: "none",
             access: "access.conf",
         }
+    }
+}
+
+/// A valid password, without a limit.
+pub const ACCEPTED: PasswordCheck = PasswordCheck::Accepted(FREE);
+pub const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
+
+/// A person of a server, and the client that reaches it.
+pub struct Account {
+    pub directory: LdapDirectory,
+    pub person: Person,
+}
+
+impl Account {
+    pub async fn check(&self, password: &str) -> PasswordCheck {
+        self.directory.verify_password(&self.person, &secret(password)).await.unwrap()
+    }
+
+    /// A change after an accepted verification.
+    pub async fn change(&self, current: &str, new: &str) -> Result<(), WriteError> {
+        self.directory.change(&self.person, ACCEPTED, &secret(current), &secret(new)).await
+    }
+
+    pub async fn reset(&self, new: &str) -> Result<(), WriteError> {
+        self.directory.reset(&self.person, &secret(new)).await
     }
 }
 
@@ -79,11 +109,27 @@ impl Slapd {
         self.directory.join("other-ca.pem")
     }
 
-    /// Ends the server at once, as a power cut would. Its data stay.
+    /// Settings for this server over LDAPS, with the authority that signed its certificate.
+    pub fn settings(&self) -> DirectorySection {
+        DirectorySection { ca_file: Some(self.authority()), ..settings(&[&self.ldaps()]) }
+    }
+
+    /// A client with [`Slapd::settings`], as that service.
+    pub fn directory(&self, service: Option<&str>) -> LdapDirectory {
+        directory(&self.settings(), service)
+    }
+
+    pub async fn account(&self, of: &str, service: Option<&str>) -> Account {
+        let directory = self.directory(service);
+        let person = person(&directory, of).await;
+        Account { directory, person }
+    }
+
+    /// Kills the server as a power cut would. Its data stay.
     pub fn kill(&self) {
         let done = Command::new("kill").args(["-9", &self.pid.to_string()]).status().unwrap();
         assert!(done.success());
-        // The signal is sent; the sockets close a little later.
+        // The sockets close a little after the signal.
         while UnixStream::connect(self.socket()).is_ok() {
             std::thread::sleep(Duration::from_millis(2));
         }
@@ -121,7 +167,7 @@ impl Drop for Slapd {
     }
 }
 
-/// The server of a whole test binary. Without slapd the test is reported as skipped and gets `None`.
+/// The server that the tests of a binary share. Without slapd the test is reported as skipped and gets `None`.
 pub fn shared() -> Option<&'static Slapd> {
     static SHARED: OnceLock<Option<Slapd>> = OnceLock::new();
     required("slapd")?;

@@ -82,7 +82,7 @@ async fn an_unknown_login_costs_the_same_exchanges(
 async fn an_account_that_an_administrator_locked_is_told_once_proved_and_left_alone(
     #[case] check: PasswordCheck,
 ) {
-    let account = AccountStatus { locked_by_administrator: true, ..AccountStatus::default() };
+    let account = AccountStatus { locked_by_administrator: true };
     let locked = || ScriptedDirectory::default().located(LookupResult::One(Person { account, ..person() }));
     let (outcome, calls) = run(locked().binds([Ok(check)]), change()).await;
     assert_eq!(outcome, Outcome::LockedByAdministrator);

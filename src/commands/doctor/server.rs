@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use crate::config::{Config, ProofMethod};
-use crate::directory::ldap::{CertificateFacts, Features, Right, Rights, ServerKind, ServerProbe};
+use crate::directory::ldap::{CertificateFacts, Features, Right, Rights, ServerProbe};
 use crate::directory::{DirectoryError, TlsError};
 use crate::i18n::keys::doctor as words;
 use crate::i18n::{Text, TextKey};
@@ -76,14 +76,10 @@ fn features(features: Option<&Features>) -> Finding {
     let Some(features) = features else {
         return Finding::attention("kind", words::KIND_UNKNOWN);
     };
-    let kind = match features.kind {
-        ServerKind::OpenLdap => "OpenLDAP",
-        ServerKind::Ds389 => "389 Directory Server",
-        ServerKind::ActiveDirectory => "Active Directory",
-    };
+    let kind = features.dialect;
     let name = features.vendor.as_ref().map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
     let said = |key| Text::from(key).word("kind", name.clone());
-    if features.kind == ServerKind::ActiveDirectory {
+    if !features.supported {
         Finding::fault("kind", said(words::KIND_UNSUPPORTED))
     } else if !features.password_modify {
         Finding::fault("kind", said(words::NO_PASSWORD_MODIFY))
@@ -195,14 +191,17 @@ mod tests {
     use crate::directory::ServerAnswer;
     use crate::i18n::{Catalogue, Language};
 
+    const FEATURES: Features = Features {
+        dialect: "OpenLDAP",
+        supported: true,
+        vendor: None,
+        policy_control: true,
+        password_modify: true,
+    };
+
     fn facts(days: i64) -> CertificateFacts {
         let now = Timestamp::now();
-        CertificateFacts {
-            subject: "CN=ldap.ac-exemple.fr".into(),
-            issuer: "CN=AC".into(),
-            not_before: now - 480.hours(),
-            not_after: now + (days * 24).hours(),
-        }
+        CertificateFacts { subject: "CN=ldap.ac-exemple.fr".into(), not_after: now + (days * 24).hours() }
     }
 
     #[rstest]
@@ -256,14 +255,11 @@ mod tests {
         let mut findings: Vec<_> =
             errors.iter().map(|error| Finding::fault("connection", connection_error(error))).collect();
         findings.extend([20, -1].map(|days| certificate(&facts(days), Timestamp::now())));
-        let served = |kind, password_modify, policy_control| {
-            features(Some(&Features { kind, vendor: None, policy_control, password_modify, starttls: true }))
-        };
         findings.extend([
             features(None),
-            served(ServerKind::ActiveDirectory, true, true),
-            served(ServerKind::OpenLdap, false, true),
-            served(ServerKind::OpenLdap, true, false),
+            features(Some(&Features { supported: false, ..FEATURES })),
+            features(Some(&Features { password_modify: false, ..FEATURES })),
+            features(Some(&Features { policy_control: false, ..FEATURES })),
             service(&Err(DirectoryError::Broken)),
             people(Some(0)),
             people(None),

@@ -1,4 +1,4 @@
-//! The changed cells of a row, to what is written of them.
+//! Writes the changed cells of a row.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use super::known_cell::KnownCell;
 use super::{CLEAR_TO_END_OF_LINE, LeanBackend, PenState};
 
 impl LeanBackend {
-    /// Draws the changed cells of one row, its blank end by one erasure where that is shorter.
+    /// Draws the changed cells of one row, and erases its blank end at once where that is shorter.
     pub(super) fn draw_row(&mut self, y: u16, changed: &[(u16, &Cell)]) {
         let glyphs: Vec<PendingCell> = self.glyphs(y, changed);
         let end = self.blank_end(y, &glyphs);
@@ -30,9 +30,8 @@ impl LeanBackend {
         }
     }
 
-    /// What must really be written: not a blank over a blank, nothing outside, nothing under a wide character of
-    /// the same row. Of a wide character that loses its first half, the second is made blank: terminals differ on
-    /// what they leave there.
+    /// The cells to write. Leaves out a blank over a blank, a cell outside the screen, and a cell under a wide character of
+    /// the same row. When a wide character loses its first half, adds a blank over the second, where terminals differ.
     fn glyphs<'a>(&self, y: u16, changed: &[(u16, &'a Cell)]) -> Vec<PendingCell<'a>> {
         let row = self.row(y);
         let mut free = 0;
@@ -53,8 +52,8 @@ impl LeanBackend {
         glyphs
     }
 
-    /// `cell` as this terminal can show it. A wide character that would wrap becomes a space. A control
-    /// character becomes one too: no text of a directory may speak to the terminal.
+    /// `cell` as this terminal can show it. A wide character that would wrap becomes a space. So does a control character:
+    /// no text of a directory may control the terminal.
     fn glyph<'a>(&self, x: u16, cell: &'a Cell) -> PendingCell<'a> {
         let pen = PenState::of(cell, self.depth);
         let symbol = cell.symbol();
@@ -64,7 +63,7 @@ impl LeanBackend {
         PendingCell { x, text, width, pen }
     }
 
-    /// The first column from which, once `glyphs` are there, the row shows nothing.
+    /// The first column of the blank end of the row once `glyphs` are written.
     fn blank_end(&self, y: u16, glyphs: &[PendingCell]) -> u16 {
         let mut after = self.row(y).to_vec();
         for glyph in glyphs {
@@ -92,7 +91,7 @@ impl LeanBackend {
     }
 }
 
-/// A cell as it will be written.
+/// A cell in the form in which it is written.
 struct PendingCell<'a> {
     x: u16,
     text: Cow<'a, str>,
@@ -110,7 +109,7 @@ impl PendingCell<'_> {
     }
 }
 
-/// Notes in `row` that `glyph` was written.
+/// Records `glyph` in `row`.
 fn mark(row: &mut [KnownCell], glyph: &PendingCell) {
     let first = if glyph.is_blank() { KnownCell::Blank } else { KnownCell::Other };
     let halves = std::iter::once(first).chain(std::iter::repeat(KnownCell::SecondHalf));

@@ -1,4 +1,4 @@
-//! From the configuration to servers that can be spoken to: what can be refused is refused here, at start.
+//! Reads the servers and TLS from the configuration, and refuses at start the settings that cannot work.
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -12,71 +12,45 @@ use url::Url;
 use crate::config;
 use crate::directory::ServerId;
 
-/// A configuration that cannot work.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
-    /// `urls` is empty.
     #[error("no directory server is named")]
     NoServer,
-    /// One of `urls` cannot be used.
     #[error("{url}: {fault}")]
-    Url {
-        /// As written.
-        url: String,
-        /// Why.
-        fault: UrlError,
-    },
+    Url { url: String, fault: UrlError },
     /// `ca_file` cannot be read, or holds no certificate.
     #[error("{path}: no authority can be read: {cause}")]
-    Authorities {
-        /// `ca_file`.
-        path: PathBuf,
-        /// What the file system or the PEM reader says.
-        cause: String,
-    },
-    /// No `ca_file`, and the system has no authority.
+    Authorities { path: PathBuf, cause: String },
     #[error("the system has no certification authority: name a ca_file")]
     NoSystemAuthority,
-    /// TLS itself cannot be set up.
     #[error("TLS cannot be set up: {0}")]
     Tls(#[from] rustls::Error),
     /// `person_filter` or `head_office_filter` is not an RFC 4515 filter.
     #[error("{key}: not an LDAP filter")]
-    Filter {
-        /// The key of the configuration.
-        key: &'static str,
-    },
+    Filter { key: &'static str },
     /// `base`, `login_attribute` or the service's `dn` is empty.
     #[error("{key}: empty")]
-    Empty {
-        /// The key of the configuration.
-        key: &'static str,
-    },
-    /// The kind of server is known, but not yet spoken to.
-    #[error("kind: Active Directory is not supported yet")]
+    Empty { key: &'static str },
+    #[error("this kind of directory is not supported yet")]
     UnsupportedKind,
 }
 
-/// Why an address cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
-    /// Not a URL.
     #[error("not an address such as ldaps://ldap.example.org")]
     Syntax,
-    /// Neither ldaps, ldap nor ldapi.
     #[error("neither ldaps://, ldap:// nor ldapi://")]
     Scheme,
-    /// No host name (or socket path), or one that no certificate can name.
+    /// No host name (or socket path), or one that a certificate cannot hold.
     #[error("no usable host name")]
     Host,
-    /// Passwords would travel in clear.
     #[error(
         "clear text is refused: use ldaps:// or starttls (on loopback, allow_cleartext_on_loopback lifts this)"
     )]
     ClearText,
 }
 
-/// Where systems keep the authorities that they trust, in one file: Debian, Fedora, openSUSE, RHEL, Alpine.
+/// Files and directories of trusted authorities, on Debian, Fedora, openSUSE, RHEL and Alpine.
 const BUNDLES: [&str; 5] = [
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",
@@ -84,23 +58,19 @@ const BUNDLES: [&str; 5] = [
     "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     "/etc/ssl/cert.pem",
 ];
-/// The same, a file each.
 const CERTIFICATE_DIRECTORIES: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 
-/// How the bytes travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Transport {
+pub(in crate::directory) enum Transport {
     Tls,
     StartTls,
-    /// Clear text, whose peer must be on loopback.
+    /// Clear text, to a peer on loopback only.
     Loopback,
-    /// A Unix socket.
     Socket,
 }
 
-/// One of the servers.
 #[derive(Debug, Clone)]
-pub(super) struct Server {
+pub(in crate::directory) struct Server {
     pub id: ServerId,
     pub url: Arc<str>,
     pub transport: Transport,
@@ -108,14 +78,13 @@ pub(super) struct Server {
     pub port: u16,
 }
 
-/// TLS as configured: who is trusted, and one configuration for all connections so that sessions are resumed.
+/// TLS as configured. All connections share one client configuration, so that they resume TLS sessions.
 #[derive(Clone)]
-pub(super) struct Tls {
+pub(in crate::directory) struct Tls {
     pub authorities: Arc<RootCertStore>,
     pub client: Arc<ClientConfig>,
 }
 
-/// Reads the addresses.
 pub(super) fn servers(settings: &config::DirectorySection) -> Result<Vec<Server>, SetupError> {
     if settings.urls.is_empty() {
         return Err(SetupError::NoServer);
@@ -157,7 +126,7 @@ fn names_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || literal.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// Reads the authorities and builds the configuration of every TLS connection (1.2 or later).
+/// Reads the authorities and builds the TLS configuration (1.2 or later).
 pub(super) fn tls(settings: &config::DirectorySection) -> Result<Tls, SetupError> {
     let authorities = Arc::new(match &settings.ca_file {
         Some(path) => authorities_of(path)?,
@@ -188,15 +157,14 @@ fn authorities_of_the_system() -> Result<RootCertStore, SetupError> {
     let mut store = RootCertStore::empty();
     let file = BUNDLES.map(Path::new).into_iter().find(|path| path.exists());
     let directory = CERTIFICATE_DIRECTORIES.map(Path::new).into_iter().find(|path| path.is_dir());
-    // By their places, not by `load_native_certs`: whoever starts the program sets `SSL_CERT_FILE` and
-    // `SSL_CERT_DIR`, and is not the one who says whom the service trusts. Some of a system's certificates
-    // may be unreadable or odd: the others still serve.
+    // Not by `load_native_certs`: it obeys `SSL_CERT_FILE` and `SSL_CERT_DIR`, by which the user who starts the
+    // program would choose whom the service trusts. Unreadable or odd certificates are left out.
     store.add_parsable_certificates(rustls_native_certs::load_certs_from_paths(file, directory).certs);
     if store.is_empty() { Err(SetupError::NoSystemAuthority) } else { Ok(store) }
 }
 
-/// Refuses the settings of the search that no server could answer.
-pub(super) fn check_search(settings: &config::DirectorySection) -> Result<(), SetupError> {
+/// Refuses settings of the search that cannot work.
+pub(in crate::directory) fn check_search(settings: &config::DirectorySection) -> Result<(), SetupError> {
     let filters = [
         ("person_filter", Some(&settings.person_filter)),
         ("head_office_filter", settings.head_office_filter.as_ref()),
@@ -236,7 +204,12 @@ mod tests {
     #[case("ldap://127.0.0.1:3890/", false, Transport::Loopback, 3890)]
     #[case("ldap://[::1]:3890", false, Transport::Loopback, 3890)]
     #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, Transport::Socket, 0)]
-    fn addresses(#[case] url: &str, #[case] starttls: bool, #[case] expected: Transport, #[case] port: u16) {
+    fn url_gives_transport(
+        #[case] url: &str,
+        #[case] starttls: bool,
+        #[case] expected: Transport,
+        #[case] port: u16,
+    ) {
         let servers = servers(&settings(url, starttls, true)).unwrap();
         assert_eq!((servers[0].transport, servers[0].port), (expected, port));
     }
@@ -250,7 +223,12 @@ mod tests {
     #[case::no_socket("ldapi:///", false, true, UrlError::Host)]
     #[case::name_that_no_certificate_bears("ldaps://a_b..c", false, true, UrlError::Host)]
     #[case::no_url("ldap.example.org", false, true, UrlError::Syntax)]
-    fn refused(#[case] url: &str, #[case] starttls: bool, #[case] clear: bool, #[case] expected: UrlError) {
+    fn bad_url_is_refused(
+        #[case] url: &str,
+        #[case] starttls: bool,
+        #[case] clear: bool,
+        #[case] expected: UrlError,
+    ) {
         match servers(&settings(url, starttls, clear)) {
             Err(SetupError::Url { fault, .. }) => assert_eq!(fault, expected),
             other => panic!("{other:?}"),
@@ -258,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn searches_that_cannot_work() {
+    fn unusable_search_is_refused() {
         let good = settings("ldaps://ldap.example.org", false, false);
         assert!(check_search(&good).is_ok());
         let bad = config::DirectorySection { person_filter: "objectClass=person)".into(), ..good.clone() };
@@ -270,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn authorities_that_cannot_be_read() {
+    fn unreadable_authorities_are_refused() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let with = |path: PathBuf| config::DirectorySection {
             ca_file: Some(path),

@@ -1,4 +1,4 @@
-//! Opening a connection: the servers in order, each within its own limit, trusted before it is spoken to.
+//! Opens connections: the servers in order, each within its own limit, trusted before the first request.
 
 use std::io;
 use std::net::TcpStream as StdTcpStream;
@@ -15,12 +15,11 @@ use super::setup::{self, Server, SetupError, Tls, Transport};
 use crate::config;
 use crate::directory::{DirectoryError, ServerId, TlsError};
 
-/// How long a server that failed is tried after the others: a dead first server is waited for once, not at
-/// each of the connections of one change.
+/// For how long a server that failed comes after the others, so that one change waits for a dead server once, not
+/// at each of its connections.
 const FAILED_SERVER_BACKOFF: Duration = Duration::from_secs(30);
 
-/// The servers of the configuration.
-pub(super) struct Servers {
+pub(in crate::directory) struct Servers {
     list: Vec<Server>,
     tls: Option<Tls>,
     connect_timeout: Duration,
@@ -45,7 +44,7 @@ impl Servers {
     /// Connects to the first server that can be reached and trusted.
     ///
     /// # Errors
-    /// When none can: the error that tells most, a broken trust before a silence, a silence before an absence.
+    /// When none can: the most severe error (a certificate before a timeout, a timeout before an absent server).
     pub async fn open(&self) -> Result<Connection, DirectoryError> {
         let mut fault = DirectoryError::Unreachable;
         for index in self.order() {
@@ -65,13 +64,13 @@ impl Servers {
         Err(fault)
     }
 
-    /// Connects to that server and to no other, as configured.
+    /// Connects to one server, as configured.
     pub async fn open_at(&self, id: ServerId) -> Result<Connection, DirectoryError> {
         let server = self.list.get(id.0).ok_or(DirectoryError::Unreachable)?;
         self.open_one(server, self.tls.as_ref().map(|tls| &tls.client)).await
     }
 
-    /// Connects to that server, with that TLS configuration.
+    /// Connects to one server, with another TLS configuration.
     pub async fn open_one(
         &self,
         server: &Server,
@@ -87,7 +86,7 @@ impl Servers {
             settings = settings.set_std_stream(StdStream::Tcp(stream?));
         }
         let url = Arc::clone(&server.url);
-        // In a task: what ldap3 does with the answer to StartTLS may panic.
+        // In a task, because ldap3 may panic on the answer to StartTLS.
         let task = tokio::spawn(async move { LdapConnAsync::with_settings(settings, &url).await });
         let running = task.abort_handle();
         match timeout_at(end, task).await {
@@ -100,12 +99,12 @@ impl Servers {
         }
     }
 
-    /// The servers, as named.
+    /// In the order of the configuration.
     pub fn list(&self) -> &[Server] {
         &self.list
     }
 
-    /// TLS as configured, when a server is spoken to by it.
+    /// TLS as configured, when one of the servers uses it.
     pub fn tls(&self) -> Option<&Tls> {
         self.tls.as_ref()
     }
@@ -118,7 +117,7 @@ impl Servers {
         match opened {
             Ok(opened) => Ok(Connection::new(opened, self.operation_timeout, server)),
             Err(error) => {
-                // What the network and the certificates say; never the text of an answer.
+                // An I/O error is about the network or a certificate; it holds no text of an answer.
                 if let LdapError::Io { source } = &error {
                     tracing::warn!(server = %server.url, cause = %source, "no connection");
                 }
@@ -127,7 +126,7 @@ impl Servers {
         }
     }
 
-    /// In the order of the configuration, those that failed lately last.
+    /// In the order of the configuration, with the servers that failed lately at the end.
     fn order(&self) -> Vec<usize> {
         let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         let lately = |index: &usize| {
@@ -145,7 +144,7 @@ impl Servers {
     }
 }
 
-/// Opens the TCP stream ourselves: ldap3 leaves Nagle's algorithm on, which costs 40 ms at each exchange.
+/// Opens the TCP stream, because ldap3 leaves Nagle's algorithm on, which costs 40 ms at each exchange.
 async fn reach(server: &Server) -> Result<StdTcpStream, DirectoryError> {
     let host = server.host.trim_start_matches('[').trim_end_matches(']');
     let stream = TcpStream::connect((host, server.port)).await.map_err(|error| {
@@ -154,7 +153,7 @@ async fn reach(server: &Server) -> Result<StdTcpStream, DirectoryError> {
     })?;
     let prepared = stream.set_nodelay(true).and_then(|()| stream.peer_addr());
     let peer = prepared.map_err(|_| DirectoryError::Unreachable)?;
-    // « localhost » is only a name: what it led to is what counts.
+    // `localhost` may resolve to another machine.
     if server.transport == Transport::Loopback && !peer.ip().is_loopback() {
         tracing::error!(server = %server.url, "clear text beyond loopback is refused");
         return Err(DirectoryError::Unreachable);
@@ -162,7 +161,7 @@ async fn reach(server: &Server) -> Result<StdTcpStream, DirectoryError> {
     stream.into_std().map_err(|_| DirectoryError::Unreachable)
 }
 
-/// How much an error tells whoever has to mend it.
+/// Which error to report when all servers fail: the highest.
 fn severity(error: &DirectoryError) -> u8 {
     match error {
         DirectoryError::Unreachable => 0,
@@ -172,7 +171,7 @@ fn severity(error: &DirectoryError) -> u8 {
     }
 }
 
-/// Why ldap3 could not open a connection over a stream that was there.
+/// Why ldap3 could not open a connection over an open stream.
 fn fault(error: &LdapError, transport: Transport) -> DirectoryError {
     match error {
         LdapError::Io { .. } if transport == Transport::Socket => DirectoryError::Unreachable,

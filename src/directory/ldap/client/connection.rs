@@ -1,8 +1,8 @@
-//! One connection and its operations. This is the only file that hands anything to ldap3's operations.
+//! One connection and its operations. Only this file calls ldap3's operations.
 //!
-//! ldap3 panics on some malformed answers and has no limit of its own on a whole exchange: each operation runs
-//! in a task of its own, within the operation limit, and a panic in it is an error like another. A task goes on
-//! to its end when its caller is dropped: a write is never abandoned half-way by us.
+//! ldap3 panics on some malformed answers and sets no limit on a whole exchange. So each operation runs in a task
+//! of its own, within the operation limit, and a panic in it is an error like another. The task runs to its end
+//! when its caller is dropped: we never abandon a write half-way.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -10,35 +10,39 @@ use std::time::Duration;
 
 use ldap3::exop::{Exop, PasswordModify};
 use ldap3::result::Result as LdapResultOf;
-use ldap3::{Ldap, LdapConnAsync, LdapError, Mod, Scope, SearchEntry, SearchOptions};
+use ldap3::{Ldap, LdapConnAsync, LdapError, LdapResult, Mod, Scope, SearchEntry, SearchOptions};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
-use super::classify::{ServerReply, code};
-use super::ppolicy;
 use super::setup::Server;
-use crate::directory::{DirectoryError, ServerAnswer, ServerId};
+use crate::directory::ldap::ppolicy::{self, PolicyResponse};
+use crate::directory::ldap::result_code as code;
+use crate::directory::{DirectoryError, PpolicyError, ServerAnswer, ServerId, Validity};
 use crate::password::SecretText;
 
-/// How long the cause of a cut, or the end of a connection, is waited for.
-const LAST_WORDS: Duration = Duration::from_secs(1);
+/// Timeout of the unbind, and of the driver's error after a cut.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// An open connection.
-pub(super) struct Connection {
+/// Asks for no attribute at all (RFC 4511 §4.5.1.8).
+pub(in crate::directory) const NO_ATTRIBUTE: &str = "1.1";
+
+pub(in crate::directory) struct Connection {
     ldap: Ldap,
     driver: JoinHandle<LdapResultOf<()>>,
     limit: Duration,
     server: Arc<str>,
     id: ServerId,
+    /// The name of the last bind that the server accepted.
+    bound: Option<String>,
 }
 
 /// An operation without an answer.
 #[derive(Debug)]
-pub(super) enum OperationError {
-    /// It never left.
+pub(in crate::directory) enum OperationError {
+    /// The request never left this machine.
     NotSent(DirectoryError),
-    /// It may have been carried out.
+    /// The server may have carried it out.
     Unknown(DirectoryError),
 }
 
@@ -50,50 +54,78 @@ impl From<OperationError> for DirectoryError {
     }
 }
 
-/// An entry as it was found.
-pub(super) struct LdapEntry {
+/// The answer to an operation. Its diagnostic text may hold anything: it is matched against known texts and goes no
+/// further, hence no `Debug`.
+pub(in crate::directory) struct ServerReply {
+    pub code: u32,
+    pub policy: PolicyResponse,
+    pub diagnostic: String,
+}
+
+impl From<LdapResult> for ServerReply {
+    fn from(result: LdapResult) -> Self {
+        Self { code: result.rc, policy: ppolicy::response(&result.ctrls), diagnostic: result.text }
+    }
+}
+
+impl ServerReply {
+    /// How long the password of an accepted bind stays valid.
+    pub fn validity(&self) -> Validity {
+        let PolicyResponse { expires_in, grace_left, error } = self.policy;
+        Validity { must_change: error == Some(PpolicyError::ChangeAfterReset), expires_in, grace_left }
+    }
+}
+
+/// An entry that a search found.
+pub(in crate::directory) struct LdapEntry {
     pub dn: String,
     pub attributes: Vec<(String, Vec<String>)>,
 }
 
 impl LdapEntry {
-    /// The values of an attribute, whatever the case in which the server spells its name; none when it is
-    /// absent or unreadable.
+    /// The values of an attribute; none when it is absent or unreadable. Servers differ in the case of its name.
     pub fn values(&self, name: &str) -> &[String] {
         let named = self.attributes.iter().find(|(attribute, _)| attribute.eq_ignore_ascii_case(name));
         named.map_or(&[], |(_, values)| values)
+    }
+
+    /// Whether an attribute has that value, in any case.
+    pub fn holds(&self, name: &str, value: &str) -> bool {
+        self.values(name).iter().any(|held| held.eq_ignore_ascii_case(value))
     }
 }
 
 impl From<SearchEntry> for LdapEntry {
     fn from(entry: SearchEntry) -> Self {
-        // Values that are not text (photographs…) were not asked for.
+        // No request asks for binary values (photographs…), which are in another field.
         Self { dn: entry.dn, attributes: entry.attrs.into_iter().collect() }
     }
 }
 
-/// What a search found, and how it ended.
-pub(super) struct SearchResult {
+/// A new password for an entry.
+#[derive(Clone, Copy)]
+pub(in crate::directory) struct PasswordWrite<'a> {
+    pub entry: &'a str,
+    /// The current password, which a bind has just accepted; `None` for a reset.
+    pub current: Option<&'a SecretText>,
+    pub new: &'a SecretText,
+}
+
+/// The entries that a search found, and its result.
+pub(in crate::directory) struct SearchResult {
     pub entries: Vec<LdapEntry>,
     pub end: ServerReply,
 }
 
-/// The answer to a password modification (RFC 3062).
-pub(super) struct PasswordModifyResult {
-    pub reply: ServerReply,
-    /// The server sent a password that it chose itself.
-    pub generated: bool,
-}
-
 impl Connection {
-    /// Takes over a connection that ldap3 has opened, and drives it.
+    /// Drives a connection that ldap3 has opened.
     pub fn new(opened: (LdapConnAsync, Ldap), limit: Duration, server: &Server) -> Self {
         let (driver, ldap) = opened;
         let (server, id) = (Arc::clone(&server.url), server.id);
-        Self { ldap, driver: tokio::spawn(driver.drive()), limit, server, id }
+        Self { ldap, driver: tokio::spawn(driver.drive()), limit, server, id, bound: None }
     }
 
-    /// Which server it leads to.
+    /// The server at its other end.
     pub fn server(&self) -> ServerId {
         self.id
     }
@@ -107,11 +139,13 @@ impl Connection {
                 ..ServerAnswer::default()
             })));
         }
-        let (dn, password) = (dn.to_owned(), wiped(password));
-        self.exchange(move |mut ldap| async move {
-            ldap.with_controls(ppolicy::request()).simple_bind(&dn, &password).await.map(ServerReply::from)
-        })
-        .await
+        let (name, password) = (dn.to_owned(), wiped(password));
+        let bind = move |mut ldap: Ldap| async move {
+            ldap.with_controls(ppolicy::request()).simple_bind(&name, &password).await.map(ServerReply::from)
+        };
+        let reply = self.exchange(bind).await?;
+        self.bound = (reply.code == code::SUCCESS).then(|| dn.to_owned());
+        Ok(reply)
     }
 
     /// Searches a whole subtree, for `limit` entries at most.
@@ -169,24 +203,25 @@ impl Connection {
         .await
     }
 
-    /// Password Modify (RFC 3062): of the bound identity, or of the entry `of`.
-    pub async fn modify_password(
-        &mut self,
-        of: Option<&str>,
-        old: Option<&SecretText>,
-        new: &SecretText,
-    ) -> Result<PasswordModifyResult, OperationError> {
-        let (of, old, new) = (of.map(str::to_owned), old.map(wiped), wiped(new));
-        self.exchange(move |mut ldap| async move {
+    /// Password Modify (RFC 3062). Without a name, the server modifies the password of the bound identity.
+    pub async fn modify_password(&mut self, write: PasswordWrite<'_>) -> Result<ServerReply, OperationError> {
+        let entry = (self.bound.as_deref() != Some(write.entry)).then(|| write.entry.to_owned());
+        let (current, new) = (write.current.map(wiped), wiped(write.new));
+        let modify = move |mut ldap: Ldap| async move {
             let request = PasswordModify {
-                user_id: of.as_deref(),
-                old_pass: old.as_ref().map(|old| old.as_str()),
+                user_id: entry.as_deref(),
+                old_pass: current.as_ref().map(|current| current.as_str()),
                 new_pass: Some(new.as_str()),
             };
             let answer = ldap.with_controls(ppolicy::request()).extended(Exop::from(request)).await?;
-            Ok(PasswordModifyResult { generated: answer.0.val.is_some(), reply: answer.1.into() })
-        })
-        .await
+            Ok((ServerReply::from(answer.1), answer.0.val.is_some()))
+        };
+        let (reply, generated) = self.exchange(modify).await?;
+        if reply.code == code::SUCCESS && generated {
+            tracing::error!("the server generated a password although one was given");
+            return Err(OperationError::Unknown(DirectoryError::Broken));
+        }
+        Ok(reply)
     }
 
     /// Removes one value of an attribute.
@@ -203,9 +238,9 @@ impl Connection {
         .await
     }
 
-    /// Says goodbye (RFC 4511 §4.3). Nothing depends on whether it is heard.
+    /// Unbinds (RFC 4511 §4.3). Nothing depends on its success.
     pub async fn close(mut self) {
-        if timeout(LAST_WORDS, self.ldap.unbind()).await.is_err() {
+        if timeout(CLOSE_TIMEOUT, self.ldap.unbind()).await.is_err() {
             self.driver.abort();
         }
     }
@@ -217,7 +252,7 @@ impl Connection {
         F: Future<Output = LdapResultOf<T>> + Send + 'static,
     {
         let mut ldap = self.ldap.clone();
-        // ldap3's own limit starts anew at each entry of a search: it bounds a task whose caller is gone.
+        // Ends a task whose caller was dropped. Not enough for a search: ldap3 restarts this limit at each entry.
         ldap.with_timeout(self.limit);
         let task = tokio::spawn(operation(ldap));
         let running = task.abort_handle();
@@ -241,15 +276,15 @@ impl Connection {
         OperationError::Unknown(DirectoryError::Timeout)
     }
 
-    /// Why an operation failed: the driver knows what the operation hides.
+    /// Why an operation failed. Only the driver's error tells a panic from a cut.
     async fn lost(&mut self, error: LdapError) -> OperationError {
-        let cause = match timeout(LAST_WORDS, &mut self.driver).await {
+        let cause = match timeout(CLOSE_TIMEOUT, &mut self.driver).await {
             Ok(Err(_panic)) => DirectoryError::Broken,
             _ => DirectoryError::Interrupted,
         };
         tracing::warn!(server = %self.server, ?cause, "the connection was lost");
         match error {
-            // The driver had ended before it was handed the request.
+            // The driver had ended before the request reached it.
             LdapError::OpSend { .. } | LdapError::FilterParsing => OperationError::NotSent(cause),
             _ => OperationError::Unknown(cause),
         }

@@ -1,4 +1,4 @@
-//! The certificates that a server presents, kept even when they are not trusted: that is when they are looked at.
+//! Records the certificates that a server presents, trusted or not, for the probe.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,28 +11,21 @@ use x509_parser::parse_x509_certificate;
 
 use super::setup::{Tls, provider};
 
-/// One certificate, as it says itself.
+/// A certificate, with its subject as in RFC 4514.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertificateFacts {
-    /// Whose it is (RFC 4514).
     pub subject: String,
-    /// Who signed it (RFC 4514).
-    pub issuer: String,
-    /// Valid from.
-    pub not_before: Timestamp,
-    /// Valid until.
     pub not_after: Timestamp,
 }
 
-/// Judges as every other connection does, and remembers what it was shown.
+/// Verifies a certificate as every other connection does, and keeps the chain.
 #[derive(Debug)]
-pub(super) struct RecordingVerifier {
+pub(in crate::directory) struct RecordingVerifier {
     inner: Arc<WebPkiServerVerifier>,
     seen: Mutex<Vec<CertificateDer<'static>>>,
 }
 
 impl RecordingVerifier {
-    /// A verifier, and the TLS configuration through which it looks.
     pub fn over(tls: &Tls) -> Option<(Arc<Self>, Arc<ClientConfig>)> {
         let inner = WebPkiServerVerifier::builder_with_provider(Arc::clone(&tls.authorities), provider())
             .build()
@@ -47,7 +40,7 @@ impl RecordingVerifier {
         Some((verifier, Arc::new(config)))
     }
 
-    /// The chain, the server's own certificate first.
+    /// The chain, with the server's own certificate first.
     pub fn chain(&self) -> Vec<CertificateFacts> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.iter().filter_map(|certificate| facts(certificate)).collect()
@@ -94,11 +87,9 @@ impl ServerCertVerifier for RecordingVerifier {
 
 fn facts(certificate: &[u8]) -> Option<CertificateFacts> {
     let (_, certificate) = parse_x509_certificate(certificate).ok()?;
-    let validity = certificate.validity();
+    let not_after = certificate.validity().not_after.timestamp();
     Some(CertificateFacts {
         subject: certificate.subject().to_string(),
-        issuer: certificate.issuer().to_string(),
-        not_before: Timestamp::from_second(validity.not_before.timestamp()).ok()?,
-        not_after: Timestamp::from_second(validity.not_after.timestamp()).ok()?,
+        not_after: Timestamp::from_second(not_after).ok()?,
     })
 }
