@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mamamia::account::{
-    Audit, CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Response, ServiceRules, Services,
+    Admission, Audit, CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, ServiceRules, Services,
 };
 use mamamia::directory::ldap::Right;
 use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
@@ -20,6 +20,7 @@ use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber}
 use mamamia::password::Policy;
 use support::slapd::{self, Setting, Slapd};
 use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, directory, login, person, secret, settings};
+use tokio_util::sync::CancellationToken;
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
 const CONFIG: (&str, &str) = ("cn=config", "Config-2026-Mdp");
@@ -61,12 +62,12 @@ fn services(slapd: &Slapd) -> Arc<Services> {
         refusal_time: Duration::ZERO,
         effective_within: Duration::ZERO,
     };
-    Services::new(Arc::new(client(slapd)), rules, None, Audit::new().unwrap())
+    Services::new(Arc::new(client(slapd)), rules, Admission::default(), Audit::new().unwrap())
 }
 
 async fn ended(services: &Arc<Services>, request: Request) -> Outcome {
-    let Response { outcome, .. } = services.submit(request, &services.open_session("test")).await;
-    outcome
+    let peer = services.open_session("test");
+    services.submit(request, &peer, CancellationToken::new()).await.outcome
 }
 
 fn change(of: &str, current: &str, new: &str) -> Request {

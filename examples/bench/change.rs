@@ -12,10 +12,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
-use mamamia::account::{Audit, CaptchaEvidence, ChangeRequest, Request, ServiceRules, Services};
+use mamamia::account::{Admission, Audit, CaptchaEvidence, ChangeRequest, Request, ServiceRules, Services};
 use mamamia::config::{self, CaptchaMode, Config};
 use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::AppContext;
+use tokio_util::sync::CancellationToken;
 
 use crate::app;
 use crate::means::{Durations, milliseconds, ms};
@@ -260,7 +261,7 @@ fn services(settings: &config::DirectorySection) -> anyhow::Result<Arc<Services>
         effective_within: Duration::from_secs(1800),
     };
     let audit = Audit::new().map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
-    Ok(Services::new(Arc::new(client), rules, None, audit))
+    Ok(Services::new(Arc::new(client), rules, Admission::default(), audit))
 }
 
 /// The change of three lines of standard input: login, current password, new one.
@@ -275,7 +276,7 @@ pub fn one_in_this_process(url: &str, authority: &Path) -> anyhow::Result<()> {
         evidence: CaptchaEvidence::NotRequired,
     });
     let peer = services.open_session("bench");
-    let ending = crate::runtime()?.block_on(services.submit(request, &peer));
+    let ending = crate::runtime()?.block_on(services.submit(request, &peer, CancellationToken::new()));
     ensure!(ending.outcome.is_done(), "MDP-{}", ending.outcome.code());
     Ok(())
 }

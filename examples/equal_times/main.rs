@@ -12,13 +12,16 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use mamamia::account::{Audit, CaptchaEvidence, Outcome, Request, ResetRequest, ServiceRules, Services};
+use mamamia::account::{
+    Admission, Audit, CaptchaEvidence, Outcome, Request, ResetRequest, ServiceRules, Services,
+};
 use mamamia::config::{DirectorySection, IdentitySection, SessionSection};
 use mamamia::demo::{EmbeddedDirectory, Options};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, Login, PersonNumber};
 use mamamia::password::{Policy, SecretText};
 use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
 
 /// Tries of each sort.
 const TRIES: usize = 50;
@@ -108,10 +111,10 @@ async fn medians(
         refusal_time,
         effective_within: Duration::ZERO,
     };
-    let services = Services::new(Arc::clone(directory) as Arc<_>, rules, None, Audit::new()?);
+    let services = Services::new(Arc::clone(directory) as Arc<_>, rules, Admission::default(), Audit::new()?);
     let peer = services.open_session("equal_times");
     // The first request of a process also asks what kind of server it is.
-    services.submit(request(sorts[0])?, &peer).await;
+    services.submit(request(sorts[0])?, &peer, CancellationToken::new()).await;
 
     let places = Arc::new(Semaphore::new(AT_ONCE));
     let mut tries = Vec::new();
@@ -124,7 +127,7 @@ async fn medians(
             tokio::spawn(async move {
                 let _place = places.acquire().await;
                 let started = Instant::now();
-                let response = services.submit(request, &peer).await;
+                let response = services.submit(request, &peer, CancellationToken::new()).await;
                 (response.outcome, started.elapsed())
             }),
         ));

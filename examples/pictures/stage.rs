@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Audit, Peer, Reference, Request, ServiceRules, Services};
+use mamamia::account::{Admission, Audit, Peer, Reference, Request, ServiceRules, Services};
 use mamamia::app::FieldId;
 use mamamia::app::{Effect, Message, Model, Reply, Settings, TimerKind, update};
 use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, PictureForm};
@@ -19,6 +19,7 @@ use mamamia::ui::{self, Appearance, GlyphSet, Theme};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use ratatui::Terminal;
+use tokio_util::sync::CancellationToken;
 
 use super::svg;
 
@@ -151,7 +152,7 @@ impl Stage {
     }
 
     async fn submit(&self, request: Request) -> mamamia::account::Response {
-        let mut response = self.services.submit(request, &self.peer).await;
+        let mut response = self.services.submit(request, &self.peer, CancellationToken::new()).await;
         response.reference = Reference::parse(REFERENCE).expect("a reference");
         response
     }
@@ -192,7 +193,7 @@ fn services(directory: &EmbeddedDirectory, config: &Config) -> Arc<Services> {
         refusal_time: config.session.refusal_time,
         effective_within: config.interface.effective_within,
     };
-    Services::new(Arc::new(client), rules, None, Audit::new().expect("randomness"))
+    Services::new(Arc::new(client), rules, Admission::default(), Audit::new().expect("randomness"))
 }
 
 fn settings(config: &Config) -> Settings {

@@ -10,12 +10,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::account::{Audit, BreachList, CaptchaStore, ServiceRules, Services};
+use crate::account::{Admission, Audit, BreachList, ServiceRules, Services};
 use crate::app::Settings;
 use crate::cli::GlobalOptions;
-use crate::config::{
-    self, CREDENTIALS_VARIABLE, CaptchaMode, Config, ENVIRONMENT_VARIABLE, SecretFileError, read_secret,
-};
+use crate::config::{self, CREDENTIALS_VARIABLE, Config, ENVIRONMENT_VARIABLE, SecretFileError, read_secret};
 use crate::directory::Directory;
 use crate::directory::ldap::{LdapDirectory, ServiceAccount, SetupError};
 use crate::i18n::Text;
@@ -27,9 +25,6 @@ use crate::telemetry::{self, TelemetryError};
 
 use super::breach;
 use super::failure::Failure;
-
-/// Images that may wait for their answer at once: one a session, and what is left of those that went away.
-const IMAGES: usize = 4096;
 
 /// Bytes of the longest list of words: some millions of them.
 const LONGEST_LIST: u64 = 64 << 20;
@@ -130,18 +125,8 @@ pub(super) fn app(
     discloses_captchas: bool,
     link_speed: LinkSpeed,
 ) -> Result<AppContext, Failure> {
-    let store = match config.captcha.mode {
-        CaptchaMode::Never => None,
-        CaptchaMode::Always => {
-            let store = CaptchaStore::new(config.captcha.ttl, IMAGES)
-                .map_err(|_| Failure::failed(words::NO_CAPTCHA))?;
-            let store = if discloses_captchas { store.with_disclosed_answers() } else { store };
-            Some(match config.captcha.delay_instead() {
-                Some(hold) => store.with_delay_instead(hold),
-                None => store,
-            })
-        }
-    };
+    let admission = Admission::open(&config.captcha).map_err(|_| Failure::failed(words::NO_CAPTCHA))?;
+    let admission = if discloses_captchas { admission.with_disclosed_answers() } else { admission };
     let policy = policy(&config.policy)?;
     let rules = ServiceRules {
         policy: policy.clone(),
@@ -151,7 +136,7 @@ pub(super) fn app(
         effective_within: config.interface.effective_within,
     };
     let audit = Audit::new().map_err(|_| Failure::failed(words::NO_RANDOMNESS))?;
-    let services = Services::new(directory, rules, store, audit);
+    let services = Services::new(directory, rules, admission, audit);
     let settings = settings(config, policy, services.offers_reset(), link_speed)?;
     Ok(AppContext::new(services, settings))
 }

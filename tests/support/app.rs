@@ -4,9 +4,9 @@ use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Audit, BreachList, CaptchaStore, ServiceRules, Services};
+use mamamia::account::{Admission, Audit, BreachList, ServiceRules, Services};
 use mamamia::app::Settings;
-use mamamia::config::{CaptchaMode, Config};
+use mamamia::config::Config;
 use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::identity::ExternalShape;
@@ -90,13 +90,7 @@ fn dn(login: &str) -> String {
 
 /// A app over any directory, with a captcha store that tells its answers.
 pub fn app(client: LdapDirectory, config: &Config) -> Arc<AppContext> {
-    let store = (config.captcha.mode == CaptchaMode::Always).then(|| {
-        let store = CaptchaStore::new(config.captcha.ttl, 64).unwrap().with_disclosed_answers();
-        match config.captcha.delay_instead() {
-            Some(hold) => store.with_delay_instead(hold),
-            None => store,
-        }
-    });
+    let admission = Admission::open(&config.captcha).unwrap().with_disclosed_answers();
     let rules = ServiceRules {
         policy: config.policy.clone(),
         breached: BreachList::open(&config.breach).unwrap(),
@@ -104,7 +98,7 @@ pub fn app(client: LdapDirectory, config: &Config) -> Arc<AppContext> {
         refusal_time: config.session.refusal_time,
         effective_within: config.interface.effective_within,
     };
-    let services = Services::new(Arc::new(client), rules, store, Audit::new().unwrap());
+    let services = Services::new(Arc::new(client), rules, admission, Audit::new().unwrap());
     let settings = settings(config, services.offers_reset());
     Arc::new(AppContext::new(services, settings))
 }
