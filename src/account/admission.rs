@@ -37,7 +37,6 @@ pub(super) struct Attempt<'a> {
     pub peer: &'a Peer,
     pub cancelled: &'a CancellationToken,
     pub started: Instant,
-    /// See [`ServiceRules::refusal_time`](super::ServiceRules::refusal_time).
     pub refusal_time: Duration,
 }
 

@@ -67,7 +67,6 @@ impl CaptchaStore {
         })
     }
 
-    /// See [`Admission::with_disclosed_answers`](super::Admission::with_disclosed_answers).
     pub(super) fn with_disclosed_answers(mut self) -> Self {
         self.with_disclosed_answers = true;
         self

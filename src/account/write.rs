@@ -35,7 +35,7 @@ pub(super) struct Write<'a> {
 pub(super) enum WriteMethod<'a> {
     /// As the person, who knows the current password; `check` is what the server said of it.
     Change { check: PasswordCheck, current: &'a SecretText },
-    /// As the service account.
+    /// As the service account, which knows no password of the person.
     Reset,
 }
 

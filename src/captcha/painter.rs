@@ -152,9 +152,7 @@ struct CaptchaScene {
     /// From the back, which is read first, to the front.
     letters: Vec<PlacedLetter>,
     wave: Wave,
-    /// Cuts through the letters.
     cut: Option<Curve>,
-    /// Passes behind the letters.
     curve: Option<Curve>,
 }
 

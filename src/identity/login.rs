@@ -47,7 +47,7 @@ impl Login {
         Ok(Self(login))
     }
 
-    /// The login of the [decoy entry](crate::directory::Directory::decoy_entry).
+    /// The login of a decoy entry, which stands in for an unknown login.
     #[must_use]
     pub fn decoy() -> Self {
         Self("nobody".to_owned())

@@ -79,7 +79,7 @@ impl SecretText {
         graphemes(self.expose())
     }
 
-    /// Graphemes before the cursor.
+    /// The place of the cursor, in graphemes.
     #[must_use]
     pub fn cursor(&self) -> usize {
         graphemes(self.before_cursor())

@@ -108,7 +108,7 @@ async fn overwritten_list_is_not_read(
 }
 
 #[tokio::test(start_paused = true)]
-async fn replaced_list_is_used_lost_one_kept() {
+async fn replaced_list_is_used() {
     let (_folder, file) = place();
     make(&file, OTHER_HASHED);
     let list = open(&file, BreachMissing::Refuse).unwrap();

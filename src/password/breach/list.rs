@@ -7,8 +7,7 @@ use ring::digest::{Context, SHA256};
 use super::HashKind;
 use super::format::ended;
 
-/// Bytes of one read.
-const CHUNK: usize = 1 << 18;
+const READ_SIZE: usize = 1 << 18;
 /// Longest line: 40 digits, a colon, the greatest count, and an end of line of two characters.
 const LONGEST_LINE: u64 = 40 + 1 + 20 + 2;
 
@@ -56,7 +55,7 @@ pub(super) struct HashList<R> {
 impl<R: Read> HashList<R> {
     pub(super) fn new(list: R, kind: Option<HashKind>) -> Self {
         let tally = HashCounter { inner: list, digest: Context::new(&SHA256), bytes: 0 };
-        Self { reader: BufReader::with_capacity(CHUNK, tally), line: Vec::new(), lines: 0, kind }
+        Self { reader: BufReader::with_capacity(READ_SIZE, tally), line: Vec::new(), lines: 0, kind }
     }
 
     pub(super) fn bytes(&self) -> u64 {

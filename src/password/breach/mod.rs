@@ -43,7 +43,7 @@ pub struct BreachFacts {
     /// The file leaves out hashes that were seen less often.
     pub min_count: u64,
     pub entries: u64,
-    /// SHA-256 of its list.
+    /// SHA-256 of the list that it was built from.
     pub source_digest: [u8; 32],
     pub source_bytes: u64,
     pub file_bytes: u64,

@@ -263,7 +263,7 @@ fn unreadable_path_is_refused() {
 }
 
 #[test]
-fn replaced_file_stays_open_written_one_not() {
+fn replaced_file_stays_open() {
     let folder = TempDir::new().unwrap();
     let out = built_in(&folder, &list([1], 1));
     let old = BreachFilter::open(&out).unwrap();

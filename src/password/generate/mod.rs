@@ -12,7 +12,6 @@ use super::policy::{CharacterClass, Policy};
 use super::secret::SecretText;
 use super::strength::{self, Context};
 
-/// Bits of one word.
 const WORD_BITS: u32 = 11;
 /// Words of a phrase, unless the policy requires more: 55 bits resist an attacker who has to ask a server.
 const WORDS: usize = 5;
@@ -36,7 +35,7 @@ const TRIES: usize = 24;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProposalKind {
-    /// Words, easy to remember.
+    /// Words, for a person who has to remember them.
     Phrase,
     /// Characters, for a password manager.
     Random,
@@ -66,13 +65,11 @@ pub enum ProposalError {
     Policy,
 }
 
-/// Words of the list.
 #[must_use]
 pub const fn word_count() -> usize {
     1 << WORD_BITS
 }
 
-/// Characters of the alphabet.
 #[must_use]
 pub const fn alphabet_size() -> usize {
     ALPHABET.len()

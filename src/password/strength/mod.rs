@@ -55,7 +55,7 @@ pub fn estimate_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Opt
     (!password.is_empty()).then(|| Strength::of(log10_guesses()))
 }
 
-/// [`estimate`], with advice.
+/// [`estimate()`], with advice for a better password.
 #[must_use]
 pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
     if password.is_empty() {

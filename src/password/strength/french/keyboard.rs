@@ -13,7 +13,6 @@ const ROWS: [(i8, &str, &str); 4] = [
 ];
 /// First keys of a walk, times the two directions along a row.
 const STRAIGHT: f64 = 47.0 * 2.0;
-/// Directions from a key.
 const NEIGHBOURS: f64 = 6.0;
 /// Columns to start with, left or right, down or up, straight or zig-zag.
 const COLUMN_PATTERNS: f64 = 12.0 * 2.0 * 2.0 * 2.0;

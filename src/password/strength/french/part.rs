@@ -16,7 +16,6 @@ pub(super) enum PartKind {
     Repeat,
     /// A symbol between or after the others, which is no part.
     Symbol,
-    /// Ten guesses a character.
     Unknown,
 }
 
@@ -34,7 +33,6 @@ pub(super) enum WordSource {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Part {
     pub start: usize,
-    /// After the last character.
     pub end: usize,
     /// Decimal logarithm of the guesses.
     pub cost: f64,
