@@ -9,13 +9,11 @@ mod counts;
 #[path = "support/seat.rs"]
 mod seat;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use app::EmbeddedApp;
 use counts::{Counts, confirmations, judgements, said};
 use mamamia::config::CaptchaMode;
-use mamamia::ui::Presentation;
 use rstest::rstest;
 use seat::{Manner, Seat};
 
@@ -69,9 +67,7 @@ async fn a_visit_costs_what_a_slow_line_bears(
 #[case::lean(Manner::LEAN, 400)]
 #[tokio::test(start_paused = true)]
 async fn each_form_is_soon_there(#[case] manner: Manner, #[case] most: usize) {
-    let mut embedded = EmbeddedApp::start().await;
-    let app = Arc::get_mut(&mut embedded.app).expect("nobody visits yet");
-    app.settings.slow_line = manner.presentation == Presentation::Lean;
+    let embedded = EmbeddedApp::start().await;
     for form in [b"1", b"2"] {
         let mut seat = Seat::take(&embedded.app, manner);
         seat.frame().await;

@@ -1,43 +1,38 @@
 //! What an image costs on the line: exact, for images drawn from seeds.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
-#![allow(dead_code, reason = "the other tests use the rest")]
-
-#[path = "support/stage.rs"]
-mod stage;
 
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use mamamia::app::{Effect, Message, Model, Reply, update};
+use mamamia::assembly::{SessionOptions, testing};
 use mamamia::captcha::{CaptchaPainter, Challenge, Design, PictureForm};
-use mamamia::i18n::{Catalogues, Language};
 use mamamia::terminal::{Charset, ColourDepth, LeanBackend};
-use mamamia::ui::{self, Appearance, GlyphSet, Presentation, Theme};
+use mamamia::ui::{self, Appearance};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::Terminal;
 use rstest::rstest;
 
-/// Drawn by each test, unless `IMAGES` says how many: `IMAGES=2000 cargo test --release --test images`.
+/// Drawn by each test, unless `IMAGES` says how many (`make test-slow`).
 const IMAGES: u64 = 12;
 const BOXED: usize = 2500;
 const LEAN: usize = 1000;
 
 #[rstest]
-#[case::usual(GlyphSet::UNICODE, Charset::Unicode, Presentation::Boxed, PictureForm::HalfBlocks, BOXED)]
-#[case::console(GlyphSet::CONSOLE, Charset::Cp437, Presentation::Boxed, PictureForm::Ascii, BOXED)]
-#[case::lean(GlyphSet::LEAN_UNICODE, Charset::Unicode, Presentation::Lean, PictureForm::Ascii, LEAN)]
-#[case::lean_ascii(GlyphSet::LEAN, Charset::Ascii, Presentation::Lean, PictureForm::Ascii, LEAN)]
+#[case::usual(Charset::Unicode, false, PictureForm::HalfBlocks, BOXED)]
+#[case::console(Charset::Cp437, false, PictureForm::Ascii, BOXED)]
+#[case::lean(Charset::Unicode, true, PictureForm::Ascii, LEAN)]
+#[case::lean_ascii(Charset::Ascii, true, PictureForm::Ascii, LEAN)]
 fn an_image_costs_what_its_line_bears(
-    #[case] glyphs: GlyphSet,
     #[case] charset: Charset,
-    #[case] presentation: Presentation,
+    #[case] lean: bool,
     #[case] form: PictureForm,
     #[case] bound: usize,
 ) {
-    let theme = if presentation == Presentation::Lean { "leger" } else { "academie" };
-    let appearance = Appearance::new(Theme::load(theme).unwrap(), glyphs, Catalogues::load())
-        .with_presentation(presentation);
+    let mut origin = testing::origin();
+    origin.terminal.charset = charset;
+    let appearance = testing::appearance(&origin, &SessionOptions { lean, ..SessionOptions::default() });
     let painter = CaptchaPainter::new().unwrap();
     for design in [Design::Warped, Design::Crossed] {
         let challenges: Vec<Challenge> = (0..images())
@@ -70,7 +65,7 @@ struct Desk<'appearance> {
 
 impl<'appearance> Desk<'appearance> {
     fn at(appearance: &'appearance Appearance, size: (u16, u16), charset: Charset) -> Self {
-        let (model, _) = Model::new(stage::settings(), Language::French, size);
+        let (model, _) = testing::model(&testing::config(), size);
         let mut backend = LeanBackend::new(size, ColourDepth::TwoFiftySix).with_charset(charset);
         backend.enter();
         let mut desk = Self { model, appearance, terminal: Terminal::new(backend).unwrap(), asked: 0 };

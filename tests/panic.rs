@@ -18,11 +18,11 @@ mod pty;
 use std::io;
 
 use async_trait::async_trait;
+use mamamia::assembly::{SessionOptions, testing};
 use mamamia::i18n::keys::command_line as words;
 use mamamia::i18n::{Catalogue, Language};
-use mamamia::session::{self, SessionConfig};
-use mamamia::terminal::{Charset, ColourDepth, Output, TerminalLevel, TerminalMode, Tty};
-use mamamia::ui::{Appearance, GlyphSet, Theme};
+use mamamia::session;
+use mamamia::terminal::{ColourDepth, Output, TerminalMode, Tty};
 
 /// The argument that makes the program out of the test.
 const VISIT: &str = "--visit";
@@ -33,10 +33,16 @@ const FATAL: &[u8] = b"rectorat";
 fn main() {
     if std::env::args().any(|argument| argument == VISIT) {
         visit();
-    } else {
-        the_terminal_is_given_back();
-        println!("test the_terminal_is_given_back ... ok");
+        return;
     }
+    let done = std::panic::catch_unwind(the_terminal_is_given_back).is_ok();
+    // The lines of libtest, which are counted.
+    let (result, passed, failed) = if done { ("ok", 1, 0) } else { ("FAILED", 0, 1) };
+    println!("\nrunning 1 test\ntest the_terminal_is_given_back ... {result}\n");
+    println!(
+        "test result: {result}. {passed} passed; {failed} failed; 0 ignored; 0 measured; 0 filtered out\n"
+    );
+    std::process::exit(if done { 0 } else { 101 });
 }
 
 fn the_terminal_is_given_back() {
@@ -62,18 +68,9 @@ fn visit() {
         let (tty, mut line) = Tty::open(TerminalMode::FullScreen).unwrap();
         tty.restore_on_panic(Catalogue::of(Language::French).get(words::PANIC).into_owned());
         line.output = Box::new(Breaking(line.output));
-        let visit = SessionConfig {
-            peer: embedded.app.services.open_session("panic"),
-            language: Language::French,
-            appearance: Appearance::new(
-                Theme::load("academie").unwrap(),
-                GlyphSet::UNICODE,
-                mamamia::i18n::Catalogues::load(),
-            ),
-            depth: ColourDepth::Sixteen,
-            charset: Charset::Unicode,
-            level: TerminalLevel::Xterm,
-        };
+        let mut origin = testing::origin();
+        origin.terminal.depth = ColourDepth::Sixteen;
+        let visit = testing::open_session(&embedded.app, &origin, &SessionOptions::default());
         session::run(&embedded.app, visit, &mut line).await.unwrap();
     });
 }

@@ -10,9 +10,10 @@ use std::time::Duration;
 use crossterm::event::KeyCode;
 use mamamia::account::{Done, Outcome, Target};
 use mamamia::app::{FieldId, Message, TimerKind};
+use mamamia::assembly::{SessionOptions, testing};
 use mamamia::i18n::Language;
-use mamamia::ui::GlyphSet;
-use stage::{LONGEST_PHRASE, Stage, settings};
+use mamamia::terminal::Charset;
+use stage::{LONGEST_PHRASE, Stage};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
 const CHANGE: [&str; 4] =
@@ -194,7 +195,9 @@ fn help() {
 fn ascii() {
     let mut all = String::new();
     for act in [|_: &mut Stage| {}, half_copied] {
-        let mut stage = Stage::with(settings(), Language::French, (80, 24), GlyphSet::ASCII);
+        let mut origin = testing::origin();
+        origin.terminal.charset = Charset::Ascii;
+        let mut stage = Stage::with(&testing::config(), &origin, &SessionOptions::default(), (80, 24));
         act(&mut stage);
         all.push_str(&stage.screen());
     }
@@ -228,9 +231,8 @@ fn lean() {
 
 #[test]
 fn redefining_that_is_not_offered_says_so() {
-    let mut closed = settings();
-    closed.offers_reset = false;
-    let screen = Stage::with(closed, Language::French, (80, 24), GlyphSet::UNICODE).screen();
+    let closed = testing::config_with(|config| config.directory.service = None);
+    let screen = Stage::with(&closed, &testing::origin(), &SessionOptions::default(), (80, 24)).screen();
     assert!(screen.contains("Non proposé ici"), "{screen}");
 }
 

@@ -4,18 +4,16 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Admission, Audit, Peer, Reference, Request, ServiceRules, Services};
-use mamamia::app::FieldId;
-use mamamia::app::{Effect, Message, Model, Reply, Settings, TimerKind, update};
+use mamamia::account::{Peer, Reference, Request, Services};
+use mamamia::app::form::check;
+use mamamia::app::{Effect, FieldId, Message, Model, Reply, TimerKind, update};
+use mamamia::assembly::{self, Assembly, SessionOptions, testing};
 use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, PictureForm};
-use mamamia::config::Config;
+use mamamia::config::CaptchaMode;
 use mamamia::demo::{EmbeddedDirectory, Options};
-use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
-use mamamia::i18n::Language;
-use mamamia::identity::ExternalShape;
 use mamamia::password::{SecretText, strength};
 use mamamia::terminal::{ColourDepth, Decoder, InputEvent, LeanBackend};
-use mamamia::ui::{self, Appearance, GlyphSet, Theme};
+use mamamia::ui::{self, Appearance};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use ratatui::Terminal;
@@ -48,22 +46,28 @@ impl Stage {
     /// The menu, on a terminal of `size` columns and rows.
     pub async fn open(size: (u16, u16)) -> Self {
         let directory = EmbeddedDirectory::start(Options::default()).await.expect("the directory starts");
-        let config = configuration(&directory);
-        let (model, effects) = Model::new(settings(&config), Language::French, size);
-        let services = services(&directory, &config);
+        let mut config = assembly::embedded_config(&directory).expect("a configuration");
+        // Nobody waits for a refusal here.
+        config.session.refusal_time = Duration::from_millis(1);
+        let client = Arc::new(assembly::embedded_directory(&directory, &config).expect("a client"));
+        let app = Assembly::of(&config, Arc::clone(&client) as _).app().expect("a product");
+        let mut origin = testing::origin();
+        origin.terminal.depth = ColourDepth::Sixteen;
+        let session = assembly::open_session(&app, &config.interface, &origin, &SessionOptions::default())
+            .expect("a session");
+        let (model, effects) = Model::new(Arc::clone(&app.settings), session.settings, size);
+        // The image is drawn and copied on the stage: no store checks it.
+        config.captcha.mode = CaptchaMode::Never;
+        let services = Assembly::of(&config, client).services().expect("the use cases");
         let mut backend = LeanBackend::new(size, ColourDepth::Sixteen);
         backend.enter();
         let mut stage = Self {
             model,
-            appearance: Appearance::new(
-                Theme::load("academie").expect("a theme of the app"),
-                GlyphSet::UNICODE,
-                mamamia::i18n::Catalogues::load(),
-            ),
+            appearance: session.appearance,
             screen: Terminal::new(backend).expect("a screen in memory"),
             emulator: vt100::Parser::new(size.1, size.0, 0),
             decoder: Decoder::new(),
-            peer: services.open_session("pictures"),
+            peer: session.peer,
             services,
             painter: CaptchaPainter::new().expect("the faces are whole"),
             answer: None,
@@ -158,58 +162,6 @@ impl Stage {
     }
 
     fn context(&self, typed: &[(FieldId, SecretText)]) -> strength::Context {
-        typed.iter().fold(self.services.rules().context(), |known, (field, text)| match field {
-            FieldId::Login => known.with_login(text.expose()),
-            FieldId::Number => known.with_number(text),
-            FieldId::BirthDate => known.with_birth_date(text),
-            FieldId::Current | FieldId::New | FieldId::Confirmation | FieldId::Captcha => known,
-        })
-    }
-}
-
-/// That of `mamamia demo`; nobody waits for a refusal here.
-fn configuration(directory: &EmbeddedDirectory) -> Config {
-    let source = format!(
-        "[directory]\nurls = [\"{}\"]\nallow_cleartext_on_loopback = true\nbase = \"{}\"\n\
-         head_office_filter = \"(compteAD=TRUE)\"\n[session]\nrefusal_time = \"1ms\"\n\
-         [interface]\norganisation = \"Académie de Démonstration\"\n",
-        directory.url(),
-        directory.base()
-    );
-    Config::parse(&source, "pictures".as_ref()).expect("a configuration")
-}
-
-/// The use cases. The image is drawn and copied on the stage: no store checks it.
-fn services(directory: &EmbeddedDirectory, config: &Config) -> Arc<Services> {
-    let service = ServiceAccount {
-        dn: directory.service_dn().to_owned(),
-        password: SecretText::from_text(directory.service_password()).expect("a password"),
-    };
-    let client = LdapDirectory::new(&config.directory, &config.identity, Some(service)).expect("a client");
-    let rules = ServiceRules {
-        breached: None,
-        policy: config.policy.clone(),
-        organisation_words: Vec::new(),
-        refusal_time: config.session.refusal_time,
-        effective_within: config.interface.effective_within,
-    };
-    Services::new(Arc::new(client), rules, Admission::default(), Audit::new().expect("randomness"))
-}
-
-fn settings(config: &Config) -> Settings {
-    Settings {
-        organisation: config.interface.organisation.clone(),
-        policy: config.policy.clone(),
-        external_shape: ExternalShape::new(&config.identity.external_number_shape).expect("a shape"),
-        offers_reset: true,
-        captcha: config.captcha.mode,
-        captcha_ttl: config.captcha.ttl,
-        delay_instead: config.captcha.delay_instead(),
-        effective_within: config.interface.effective_within,
-        idle_timeout: config.session.idle_timeout,
-        absolute_timeout: config.session.absolute_timeout,
-        today: jiff::civil::date(2026, 11, 24),
-        typing_pause: Duration::from_millis(150),
-        slow_line: false,
+        check::known(self.services.rules().context(), typed)
     }
 }

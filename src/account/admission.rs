@@ -22,8 +22,7 @@ use super::request::CaptchaEvidence;
 /// Captchas that may be pending at once: one a session, and those that closed sessions left behind.
 const PENDING_CAPTCHAS: usize = 4096;
 
-/// Decides which requests reach the directory. The default asks for no captcha and delays nothing.
-#[derive(Default)]
+/// Decides which requests reach the directory.
 pub struct Admission {
     captchas: Option<CaptchaStore>,
     delays: Option<DelayQueue>,

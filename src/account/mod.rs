@@ -30,11 +30,12 @@ mod write;
 pub use crate::directory::RefusalReason;
 pub use admission::Admission;
 pub use audit::Audit;
-pub use breach_list::{BreachList, BreachListUnavailable};
-pub use captcha_store::CaptchaStoreError;
-pub use outcome::{Done, Outcome, Target};
-pub use peer::{Peer, SessionId};
-pub use reference::{Reference, ReferenceError};
+pub use breach_list::BreachList;
+pub use outcome::Outcome;
+#[cfg(any(test, feature = "test-support"))]
+pub use outcome::{Done, Target};
+pub use peer::Peer;
+pub use reference::Reference;
 pub use request::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Response};
 pub use rules::ServiceRules;
 pub use services::Services;

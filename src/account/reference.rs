@@ -23,6 +23,7 @@ const LENGTH: usize = 7;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reference(String);
 
+#[cfg(any(test, feature = "test-support"))]
 /// The fault of a text that is no reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReferenceError {
@@ -49,6 +50,7 @@ impl Reference {
         Self(format_places(&places))
     }
 
+    #[cfg(any(test, feature = "test-support"))]
     /// Reads a copied or dictated reference: capitals, blanks and dashes do not matter.
     ///
     /// # Errors

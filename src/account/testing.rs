@@ -9,19 +9,17 @@ use tokio::sync::Notify;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
+use crate::assembly;
 use crate::captcha::{Design, PictureForm};
-use crate::config::CaptchaSection;
+use crate::config::{CaptchaMode, Config};
 use crate::directory::{
     AccountStatus, Directory, DirectoryError, EntryDn, LookupResult, PasswordCheck, Person, Refusal,
     RefusalReason, ServerAnswer, ServerId, Validity, WriteError,
 };
 use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
-use crate::password::{Policy, SecretText};
+use crate::password::SecretText;
 
-use super::{
-    Admission, Audit, CaptchaAnswer, CaptchaEvidence, ChangeRequest, Peer, Request, ResetRequest, Response,
-    ServiceRules, Services,
-};
+use super::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Peer, Request, ResetRequest, Response, Services};
 
 pub const CURRENT: &str = "Ancien-Mdp-2026";
 pub const NEW: &str = "Vole!Corneille-84-sur-Garonne";
@@ -34,8 +32,8 @@ pub const ACCEPTED: PasswordCheck =
 /// The server that is asked to write.
 pub const WRITER: ServerId = ServerId(1);
 pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
+/// The defaults of the configuration.
 pub const CAPTCHA_TTL: Duration = Duration::from_secs(180);
-/// The delay of [`guarded_services`].
 pub const DELAY: Duration = Duration::from_secs(60);
 
 /// One exchange, as the directory saw it.
@@ -83,7 +81,6 @@ pub struct ScriptedDirectory {
 pub fn person() -> Person {
     Person {
         entry: EntryDn::returned(ENTRY.to_owned()),
-        login: Login::parse("jdupont").unwrap(),
         account: AccountStatus::default(),
         head_office: false,
         names: vec!["Jeanne".to_owned(), "Dupont".to_owned()],
@@ -138,7 +135,7 @@ impl ScriptedDirectory {
     }
 
     pub fn locked_by_administrator(self) -> Self {
-        let account = AccountStatus { locked_by_administrator: true, ..AccountStatus::default() };
+        let account = AccountStatus { locked_by_administrator: true };
         self.located(LookupResult::One(Person { account, ..person() }))
     }
 
@@ -254,34 +251,20 @@ pub fn secret(text: &str) -> SecretText {
     SecretText::from_text(text).unwrap()
 }
 
-pub fn rules() -> ServiceRules {
-    ServiceRules {
-        policy: Policy::default(),
-        breached: None,
-        organisation_words: vec!["Académie de Toulouse".to_owned()],
-        refusal_time: REFUSAL_TIME,
-        effective_within: Duration::from_secs(1800),
-    }
-}
-
-pub fn services_with(
-    directory: &Arc<ScriptedDirectory>,
-    rules: ServiceRules,
-    admission: Admission,
-) -> Arc<Services> {
-    let directory = Arc::clone(directory);
-    Services::new(directory, rules, admission, Audit::new().unwrap())
-}
-
 /// Services without a captcha.
 pub fn services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
-    services_with(directory, rules(), Admission::default())
+    services_with(directory, |config| config.captcha.mode = CaptchaMode::Never)
 }
 
 /// Services with a captcha whose answers are disclosed, or a delay.
 pub fn guarded_services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
-    let section = CaptchaSection { ttl: CAPTCHA_TTL, wait: DELAY, ..CaptchaSection::default() };
-    services_with(directory, rules(), Admission::open(&section).unwrap().with_disclosed_answers())
+    services_with(directory, |_| {})
+}
+
+/// Services of the default configuration, altered.
+pub fn services_with(directory: &Arc<ScriptedDirectory>, alter: impl FnOnce(&mut Config)) -> Arc<Services> {
+    let config = assembly::testing::config_with(alter);
+    assembly::testing::assembly(&config, Arc::clone(directory) as _).services().unwrap()
 }
 
 /// Submits a request that is not cancelled.

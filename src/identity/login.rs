@@ -47,12 +47,6 @@ impl Login {
         Ok(Self(login))
     }
 
-    /// The login of a decoy entry, which stands in for an unknown login.
-    #[must_use]
-    pub fn decoy() -> Self {
-        Self("nobody".to_owned())
-    }
-
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::app::Settings;
 use mamamia::demo::OperationCounts;
-use mamamia::session::AppContext;
 
 use crate::app::EmbeddedApp;
 use crate::journey::Journey;
@@ -105,10 +103,8 @@ async fn a_password_made_of_the_persons_name_is_never_written() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_service_account_nothing_is_redefined() {
-    let embedded = EmbeddedApp::start().await;
-    let settings = Settings { offers_reset: false, ..embedded.app.settings.clone() };
-    let app = Arc::new(AppContext::new(Arc::clone(&embedded.app.services), settings));
-    let visit = Journey::begin(&app);
+    let embedded = EmbeddedApp::without_service().await;
+    let visit = Journey::begin(&embedded.app);
     visit.expect("Gérer mon mot de passe").await;
     visit.send(b"2").await;
     visit.expect("on ne peut pas redéfinir un mot de passe oublié").await;
@@ -152,10 +148,10 @@ async fn leaving_a_form_sends_nothing_and_keeps_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_desk_does_not_trust_the_clock_of_the_screen() {
-    let embedded = EmbeddedApp::with(|config| config.captcha.ttl = Duration::from_secs(1)).await;
-    let settings = Settings { captcha_ttl: Duration::from_secs(3600), ..embedded.app.settings.clone() };
-    let app = Arc::new(AppContext::new(Arc::clone(&embedded.app.services), settings));
-    let visit = Journey::begin(&app);
+    let mut embedded = EmbeddedApp::with(|config| config.captcha.ttl = Duration::from_secs(1)).await;
+    let app = Arc::get_mut(&mut embedded.app).expect("no session is open yet");
+    Arc::make_mut(&mut app.settings).captcha_ttl = Duration::from_secs(3600);
+    let visit = Journey::begin(&embedded.app);
     visit.open_change().await;
     visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     visit.captcha().await;

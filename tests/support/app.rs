@@ -4,13 +4,10 @@ use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Admission, Audit, BreachList, ServiceRules, Services};
-use mamamia::app::Settings;
+use mamamia::assembly::{AssemblyError, embedded_config, embedded_directory, testing};
 use mamamia::config::Config;
 use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
-use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
-use mamamia::identity::ExternalShape;
-use mamamia::password::SecretText;
+use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::AppContext;
 
 /// A app, and the directory that it stands on.
@@ -28,17 +25,30 @@ impl EmbeddedApp {
 
     /// The same with another configuration.
     pub async fn with(alter: impl FnOnce(&mut Config)) -> Self {
+        Self::over(alter, embedded_directory).await
+    }
+
+    /// Without a service account.
+    pub async fn without_service() -> Self {
+        Self::over(
+            |_| {},
+            |_, config| Ok(LdapDirectory::new(&config.directory, &config.identity, None).unwrap()),
+        )
+        .await
+    }
+
+    async fn over(
+        alter: impl FnOnce(&mut Config),
+        client: impl FnOnce(&EmbeddedDirectory, &Config) -> Result<LdapDirectory, AssemblyError>,
+    ) -> Self {
         let clock = ManualClock::at("2026-11-24T08:00:00Z".parse().unwrap());
         let options = Options { clock: Arc::new(clock.clone()), ..Options::default() };
         let directory = EmbeddedDirectory::start(options).await.unwrap();
-        let mut config = configuration(&directory);
+        let mut config = embedded_config(&directory).unwrap();
+        config.interface.organisation = "Académie de Test".to_owned();
+        config.session.refusal_time = Duration::from_millis(50);
         alter(&mut config);
-        let service = ServiceAccount {
-            dn: directory.service_dn().to_owned(),
-            password: SecretText::from_text(directory.service_password()).unwrap(),
-        };
-        let client = LdapDirectory::new(&config.directory, &config.identity, Some(service)).unwrap();
-        let app = app(client, &config);
+        let app = app(client(&directory, &config).unwrap(), &config);
         Self { app, directory, clock }
     }
 
@@ -90,44 +100,5 @@ fn dn(login: &str) -> String {
 
 /// A app over any directory, with a captcha store that tells its answers.
 pub fn app(client: LdapDirectory, config: &Config) -> Arc<AppContext> {
-    let admission = Admission::open(&config.captcha).unwrap().with_disclosed_answers();
-    let rules = ServiceRules {
-        policy: config.policy.clone(),
-        breached: BreachList::open(&config.breach).unwrap(),
-        organisation_words: Vec::new(),
-        refusal_time: config.session.refusal_time,
-        effective_within: config.interface.effective_within,
-    };
-    let services = Services::new(Arc::new(client), rules, admission, Audit::new().unwrap());
-    let settings = settings(config, services.offers_reset());
-    Arc::new(AppContext::new(services, settings))
-}
-
-fn configuration(directory: &EmbeddedDirectory) -> Config {
-    let source = format!(
-        "[directory]\nurls = [\"{}\"]\nallow_cleartext_on_loopback = true\nbase = \"{}\"\n\
-         head_office_filter = \"(compteAD=TRUE)\"\n[session]\nrefusal_time = \"50ms\"\n",
-        directory.url(),
-        directory.base()
-    );
-    Config::parse(&source, "journeys".as_ref()).unwrap()
-}
-
-/// What a visit takes of a configuration.
-pub fn settings(config: &Config, offers_reset: bool) -> Settings {
-    Settings {
-        organisation: "Académie de Test".to_owned(),
-        policy: config.policy.clone(),
-        external_shape: ExternalShape::new(&config.identity.external_number_shape).unwrap(),
-        offers_reset,
-        captcha: config.captcha.mode,
-        captcha_ttl: config.captcha.ttl,
-        delay_instead: config.captcha.delay_instead(),
-        effective_within: config.interface.effective_within,
-        idle_timeout: config.session.idle_timeout,
-        absolute_timeout: config.session.absolute_timeout,
-        today: jiff::civil::date(2026, 11, 24),
-        typing_pause: Duration::from_millis(150),
-        slow_line: false,
-    }
+    Arc::new(testing::assembly(config, Arc::new(client)).app().unwrap())
 }

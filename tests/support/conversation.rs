@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use mamamia::assembly::{SessionOptions, testing};
 use mamamia::i18n::Language;
-use mamamia::session::{self, AppContext, SessionConfig, SessionEnd};
-use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, Signal, TerminalLevel};
-use mamamia::ui::{Appearance, GlyphSet, Theme};
+use mamamia::session::{self, AppContext, SessionEnd};
+use mamamia::terminal::{Charset, Input, Link, Output, Signal};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
@@ -54,18 +54,10 @@ impl Conversation {
         };
         let app = Arc::clone(app);
         let visit = tokio::spawn(async move {
-            let visit = SessionConfig {
-                peer: app.services.open_session("conversation"),
-                language,
-                appearance: Appearance::new(
-                    Theme::load("academie").unwrap(),
-                    GlyphSet::ASCII,
-                    app.words.clone(),
-                ),
-                depth: ColourDepth::None,
-                charset,
-                level: TerminalLevel::Xterm,
-            };
+            let mut origin = testing::origin();
+            origin.terminal.charset = charset;
+            let options = SessionOptions { language: Some(language), ..SessionOptions::default() };
+            let visit = testing::open_session(&app, &origin, &options);
             session::run_by_line(&app, visit, &mut line).await
         });
         Self { keys, signals, paper, read: Mutex::new(0), visit }

@@ -92,7 +92,7 @@ impl Counts {
         let down = seat.press(b"\x1b[B").await.bytes.len();
         let up = seat.press(b"\x1b[A").await.bytes.len();
         let form = seat.press(b"1").await.bytes.len();
-        let image = bytes(&settled(&mut seat).await);
+        let mut image = bytes(&settled(&mut seat).await);
 
         let first_login_key = keys(&mut seat, "j").await;
         let login_key = keys(&mut seat, "dupont").await;
@@ -106,8 +106,12 @@ impl Counts {
         let typed_at_five = typed(&mut seat, Duration::from_millis(200)).await;
         let typed_slowly = typed(&mut seat, Duration::from_secs(1)).await;
         for _ in 0..4 {
-            tab = tab.max(seat.press(TAB).await.bytes.len());
-            settled(&mut seat).await;
+            let moved = seat.press(TAB).await.bytes.len();
+            match bytes(&settled(&mut seat).await) {
+                // On a slow line, the image comes when its field is reached.
+                came if came > 0 && image == 0 => image = moved + came,
+                _ => tab = tab.max(moved),
+            }
         }
         for _ in 0..4 {
             tab = tab.max(seat.press(BACK_TAB).await.bytes.len());

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use mamamia::assembly::{SessionOptions, testing};
 use mamamia::i18n::Language;
-use mamamia::session::{self, AppContext, SessionConfig, SessionEnd};
-use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, TerminalLevel};
-use mamamia::ui::{Appearance, GlyphSet, Theme};
+use mamamia::session::{self, AppContext, SessionEnd};
+use mamamia::terminal::{ColourDepth, Input, Link, Output};
 use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
@@ -75,18 +75,10 @@ impl Journey {
         let mut line = Link { size, events: events.into(), signals, output: Box::new(recorder) };
         let app = Arc::clone(app);
         let visit = tokio::spawn(async move {
-            let visit = SessionConfig {
-                peer: app.services.open_session("journey"),
-                language,
-                appearance: Appearance::new(
-                    Theme::load("academie").unwrap(),
-                    GlyphSet::UNICODE,
-                    app.words.clone(),
-                ),
-                depth: ColourDepth::Sixteen,
-                charset: Charset::Unicode,
-                level: TerminalLevel::Xterm,
-            };
+            let mut origin = testing::origin();
+            origin.terminal.depth = ColourDepth::Sixteen;
+            let options = SessionOptions { language: Some(language), ..SessionOptions::default() };
+            let visit = testing::open_session(&app, &origin, &options);
             session::run(&app, visit, &mut line).await
         });
         Self { keys, shown, frames, visit }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use async_trait::async_trait;
+use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
 use mamamia::i18n::Language;
-use mamamia::session::{self, AppContext, SessionConfig, SessionEnd};
-use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, TerminalLevel};
-use mamamia::ui::{Appearance, GlyphSet, Presentation, Theme};
+use mamamia::session::{self, AppContext, SessionEnd};
+use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, TerminalInfo, TerminalLevel};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
@@ -18,8 +18,7 @@ use zeroize::Zeroizing;
 pub struct Manner {
     pub size: (u16, u16),
     pub theme: &'static str,
-    pub glyphs: GlyphSet,
-    pub presentation: Presentation,
+    pub lean: bool,
     pub depth: ColourDepth,
     pub charset: Charset,
     pub level: TerminalLevel,
@@ -30,8 +29,7 @@ impl Manner {
     pub const USUAL: Self = Self {
         size: (80, 24),
         theme: "academie",
-        glyphs: GlyphSet::UNICODE,
-        presentation: Presentation::Boxed,
+        lean: false,
         depth: ColourDepth::TwoFiftySix,
         charset: Charset::Unicode,
         level: TerminalLevel::Xterm,
@@ -43,20 +41,10 @@ impl Manner {
     /// The heaviest hand: bold and reversed.
     pub const BOLD: Self = Self { theme: "contraste", depth: ColourDepth::Sixteen, ..Self::USUAL };
     /// Words only, on the same terminal.
-    pub const LEAN: Self = Self {
-        theme: "leger",
-        glyphs: GlyphSet::LEAN_UNICODE,
-        presentation: Presentation::Lean,
-        ..Self::USUAL
-    };
+    pub const LEAN: Self = Self { theme: "leger", lean: true, ..Self::USUAL };
     /// The least that a terminal with a cursor can be.
-    pub const PLAIN: Self = Self {
-        theme: "mono",
-        glyphs: GlyphSet::ASCII,
-        depth: ColourDepth::None,
-        charset: Charset::Ascii,
-        ..Self::USUAL
-    };
+    pub const PLAIN: Self =
+        Self { theme: "mono", depth: ColourDepth::None, charset: Charset::Ascii, ..Self::USUAL };
     /// As it was in 1978: attributes go away all at once.
     pub const VT100: Self = Self { level: TerminalLevel::Vt100, ..Self::PLAIN };
     /// A console that keeps no cursor, at its dearest.
@@ -107,19 +95,12 @@ impl Seat {
             Link { size: manner.size, events: events.into(), signals, output: Box::new(Recorder(frame)) };
         let app = Arc::clone(app);
         let visit = tokio::spawn(async move {
-            let visit = SessionConfig {
-                peer: app.services.open_session("seat"),
-                language: Language::French,
-                appearance: Appearance::new(
-                    Theme::load(manner.theme).expect("a theme of the app"),
-                    manner.glyphs,
-                    app.words.clone(),
-                )
-                .with_presentation(manner.presentation),
-                depth: manner.depth,
-                charset: manner.charset,
-                level: manner.level,
-            };
+            let Manner { depth, charset, level, .. } = manner;
+            let terminal = TerminalInfo { depth, charset, level };
+            let origin = SessionOrigin { terminal, ..testing::origin() };
+            let theme = Some(manner.theme.to_owned());
+            let options = SessionOptions { language: Some(Language::French), theme, lean: manner.lean };
+            let visit = testing::open_session(&app, &origin, &options);
             session::run(&app, visit, &mut line).await
         });
         Self { keys, frames, visit }

@@ -5,14 +5,14 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use mamamia::account::{Outcome, Reference, Response};
 use mamamia::app::FieldId;
-use mamamia::app::{Effect, Message, Model, Reply, Settings, Timer, TimerKind, update};
+use mamamia::app::{Effect, Message, Model, Reply, Timer, TimerKind, update};
+use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
 use mamamia::captcha::{CaptchaPainter, Challenge, PictureForm};
-use mamamia::config::CaptchaMode;
+use mamamia::config::Config;
 use mamamia::i18n::Language;
-use mamamia::identity::ExternalShape;
 use mamamia::password::generate::{Composition, Proposal, ProposalKind};
-use mamamia::password::{Context, Policy, SecretText, strength};
-use mamamia::ui::{self, Appearance, GlyphSet, ImageStyle, Presentation, Theme};
+use mamamia::password::{Context, SecretText, strength};
+use mamamia::ui::{self, Appearance, ImageStyle};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::Terminal;
@@ -22,25 +22,6 @@ use ratatui::layout::Position;
 
 /// A phrase of five of the longest words.
 pub const LONGEST_PHRASE: &str = "Mandarine-Escalator-Firmament-Charpente-Navigable-7";
-
-/// What does not change: a policy, a day, an organisation.
-pub fn settings() -> Settings {
-    Settings {
-        organisation: "Académie de Toulouse".into(),
-        policy: Policy::default(),
-        external_shape: ExternalShape::new("[0-9A-Z-]{4,20}").unwrap(),
-        offers_reset: true,
-        captcha: CaptchaMode::Always,
-        captcha_ttl: Duration::from_secs(180),
-        delay_instead: Some(Duration::from_secs(60)),
-        effective_within: Duration::from_secs(1800),
-        idle_timeout: Duration::from_secs(120),
-        absolute_timeout: Duration::from_secs(900),
-        today: jiff::civil::date(2026, 11, 24),
-        typing_pause: Duration::from_millis(150),
-        slow_line: false,
-    }
-}
 
 /// A visit on a stage.
 pub struct Stage {
@@ -52,13 +33,14 @@ pub struct Stage {
 
 impl Stage {
     pub fn new(language: Language, size: (u16, u16)) -> Self {
-        Self::with(settings(), language, size, GlyphSet::UNICODE)
+        let options = SessionOptions { language: Some(language), ..SessionOptions::default() };
+        Self::with(&testing::config(), &testing::origin(), &options, size)
     }
 
-    pub fn with(settings: Settings, language: Language, size: (u16, u16), glyphs: GlyphSet) -> Self {
-        let (model, effects) = Model::new(settings, language, size);
-        let appearance =
-            Appearance::new(Theme::load("academie").unwrap(), glyphs, mamamia::i18n::Catalogues::load());
+    pub fn with(config: &Config, origin: &SessionOrigin, options: &SessionOptions, size: (u16, u16)) -> Self {
+        let session = testing::session_settings(origin, options);
+        let (model, effects) = Model::new(testing::service_settings(config), session, size);
+        let appearance = testing::appearance(origin, options);
         let mut stage = Self { model, appearance, waiting: Vec::new(), submitted: None };
         stage.answer(effects);
         stage
@@ -66,15 +48,8 @@ impl Stage {
 
     /// Words only, at the end of a slow line.
     pub fn lean(language: Language, size: (u16, u16)) -> Self {
-        let mut stage =
-            Self::with(Settings { slow_line: true, ..settings() }, language, size, GlyphSet::LEAN_UNICODE);
-        stage.appearance = Appearance::new(
-            Theme::load("leger").unwrap(),
-            GlyphSet::LEAN_UNICODE,
-            mamamia::i18n::Catalogues::load(),
-        )
-        .with_presentation(Presentation::Lean);
-        stage
+        let options = SessionOptions { language: Some(language), lean: true, theme: None };
+        Self::with(&testing::config(), &testing::origin(), &options, size)
     }
 
     /// Presses a key.

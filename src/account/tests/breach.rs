@@ -8,10 +8,11 @@ use rstest::rstest;
 use tempfile::TempDir;
 
 use crate::account::testing::{
-    CURRENT, Call, NEW, change, change_to, directory, reset, rules, secret, services_with, submit,
+    ACCEPTED, Act, CURRENT, Call, NEW, ScriptedDirectory, change, change_to, directory, reset, secret,
+    services_with, submit,
 };
-use crate::account::{Admission, BreachList, Outcome, Request, ServiceRules};
-use crate::config::{BreachMissing, BreachSection};
+use crate::account::{BreachList, Outcome, Request, Services};
+use crate::config::{BreachMissing, BreachSection, CaptchaMode};
 use crate::password::Rule;
 use crate::password::breach::{BreachError, BuildOptions, build};
 
@@ -38,12 +39,28 @@ fn open(file: &Path, missing: BreachMissing) -> Result<Arc<BreachList>, BreachEr
     BreachList::open(&BreachSection { file: Some(file.to_owned()), missing }).map(Option::unwrap)
 }
 
-async fn run(list: &Arc<BreachList>, request: Request) -> (Outcome, Vec<Call>) {
-    let directory = Arc::new(directory().accepting());
-    let rules = ServiceRules { breached: Some(Arc::clone(list)), ..rules() };
-    let services = services_with(&directory, rules, Admission::default());
-    let response = submit(&services, request, &services.open_session("tty1")).await;
-    (response.outcome, directory.calls())
+/// Services that look into one list, over a directory where everything succeeds.
+struct Rig {
+    directory: Arc<ScriptedDirectory>,
+    services: Arc<Services>,
+}
+
+impl Rig {
+    fn over(file: &Path, missing: BreachMissing) -> Self {
+        let directory = Arc::new(directory());
+        let services = services_with(&directory, |config| {
+            config.captcha.mode = CaptchaMode::Never;
+            config.breach = BreachSection { file: Some(file.to_owned()), missing };
+        });
+        Self { directory, services }
+    }
+
+    async fn run(&self, request: Request) -> (Outcome, Vec<Call>) {
+        *self.directory.binds.lock().unwrap() = [Ok(ACCEPTED), Ok(ACCEPTED)].map(Act::Answer).into();
+        self.directory.calls.lock().unwrap().clear();
+        let response = submit(&self.services, request, &self.services.open_session("tty1")).await;
+        (response.outcome, self.directory.calls())
+    }
 }
 
 fn breached() -> Outcome {
@@ -57,19 +74,19 @@ fn breached() -> Outcome {
 async fn breached_password_never_reaches_directory(#[case] request: Request) {
     let (_folder, file) = place();
     make(&file, NEW_HASHED);
-    let list = open(&file, BreachMissing::Warn).unwrap();
-    assert_eq!(run(&list, request).await, (breached(), vec![]));
+    let rig = Rig::over(&file, BreachMissing::Warn);
+    assert_eq!(rig.run(request).await, (breached(), vec![]));
 }
 
 #[tokio::test(start_paused = true)]
 async fn breach_is_told_with_broken_rules() {
     let (_folder, file) = place();
     make(&file, OTHER_HASHED);
-    let list = open(&file, BreachMissing::Warn).unwrap();
-    let (outcome, _) = run(&list, change_to(CURRENT, "password")).await;
+    let rig = Rig::over(&file, BreachMissing::Warn);
+    let (outcome, _) = rig.run(change_to(CURRENT, "password")).await;
     let Outcome::AgainstPolicy(broken) = outcome else { panic!("{outcome:?}") };
     assert_eq!((broken.first(), broken.last()), (Some(&Rule::MinLength(12)), Some(&Rule::BreachFilter)));
-    assert_eq!(run(&list, change()).await.0, done());
+    assert_eq!(rig.run(change()).await.0, done());
 }
 
 #[tokio::test(start_paused = true)]
@@ -80,7 +97,7 @@ async fn configuration_decides_without_list() {
         open(&file, BreachMissing::Refuse).err(),
         Some(BreachError::Unreadable(std::io::ErrorKind::NotFound))
     );
-    assert_eq!(run(&open(&file, BreachMissing::Warn).unwrap(), change()).await.0, done());
+    assert_eq!(Rig::over(&file, BreachMissing::Warn).run(change()).await.0, done());
 }
 
 /// The list was there at the start; then somebody copies another file over it.
@@ -95,29 +112,29 @@ async fn overwritten_list_is_not_read(
 ) {
     let (_folder, file) = place();
     make(&file, NEW_HASHED);
-    let list = open(&file, missing).unwrap();
+    let rig = Rig::over(&file, missing);
     fs::write(&file, "cut").unwrap();
-    let (outcome, calls) = run(&list, change()).await;
+    let (outcome, calls) = rig.run(change()).await;
     assert_eq!((outcome, !calls.is_empty()), (expected, asks));
     // A fault that the person can mend is told all the same.
-    let (outcome, _) = run(&list, change_to(CURRENT, CURRENT)).await;
+    let (outcome, _) = rig.run(change_to(CURRENT, CURRENT)).await;
     assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40), Rule::DiffersFromCurrent]));
     // A whole list is used again.
     make(&file, NEW_HASHED);
-    assert_eq!(run(&list, change()).await.0, breached());
+    assert_eq!(rig.run(change()).await.0, breached());
 }
 
 #[tokio::test(start_paused = true)]
 async fn replaced_list_is_used() {
     let (_folder, file) = place();
     make(&file, OTHER_HASHED);
-    let list = open(&file, BreachMissing::Refuse).unwrap();
-    assert_eq!(run(&list, change()).await.0, done());
+    let rig = Rig::over(&file, BreachMissing::Refuse);
+    assert_eq!(rig.run(change()).await.0, done());
     make(&file, NEW_HASHED);
-    assert_eq!(run(&list, change()).await.0, breached());
+    assert_eq!(rig.run(change()).await.0, breached());
     fs::remove_file(&file).unwrap();
     for _ in 0..2 {
-        assert_eq!(run(&list, change()).await.0, breached());
+        assert_eq!(rig.run(change()).await.0, breached());
     }
 }
 

@@ -1,12 +1,14 @@
 //! « le modifier »
 
+use std::sync::Arc;
+
 use rstest::rstest;
 
+use crate::account::Outcome;
 use crate::account::policy_check::check_new_password;
 use crate::account::testing::{
-    ACCEPTED, CURRENT, Call, DECOY, ENTRY, NEW, change, change_to, directory, person, rules, secret,
+    ACCEPTED, CURRENT, Call, DECOY, ENTRY, NEW, change, change_to, directory, person, secret, services_with,
 };
-use crate::account::{Outcome, ServiceRules};
 use crate::directory::{
     DirectoryError, LookupResult, PasswordCheck, Person, RefusalReason, Validity, WriteError,
 };
@@ -105,9 +107,10 @@ async fn empty_password_is_never_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn empty_password_breaks_any_policy() {
-    let policy = Policy { min_length: 0, require: vec![], min_percent: 0, ..Policy::default() };
-    let lax = ServiceRules { policy, ..rules() };
-    let check = async |new| check_new_password(&lax, &secret(new), None, Context::default()).await;
+    let lax = Policy { min_length: 0, require: vec![], min_percent: 0, ..Policy::default() };
+    let services = services_with(&Arc::default(), |config| config.policy = lax);
+    let check =
+        async |new| check_new_password(services.rules(), &secret(new), None, Context::default()).await;
     assert_eq!(check("").await.unwrap_err().outcome, Outcome::AgainstPolicy(vec![Rule::MinLength(1)]));
     assert!(check("a").await.is_ok());
 }

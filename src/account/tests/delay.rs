@@ -7,11 +7,11 @@ use tokio::time::{Instant, advance, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::account::testing::{
-    DELAY, ScriptedDirectory, delayed_change, directory, guarded_services, rules, secret, services,
-    services_with, submit,
+    DELAY, ScriptedDirectory, delayed_change, directory, guarded_services, secret, services, services_with,
+    submit,
 };
-use crate::account::{Admission, Outcome, Peer, Request, Services};
-use crate::config::{CaptchaAlternative, CaptchaSection};
+use crate::account::{Outcome, Peer, Request, Services};
+use crate::config::CaptchaAlternative;
 use crate::directory::{LookupResult, PasswordCheck};
 
 const MOMENT: Duration = Duration::from_secs(1);
@@ -125,8 +125,7 @@ async fn weak_password_is_refused_undelayed() {
 #[tokio::test(start_paused = true)]
 async fn delay_needs_an_offer() {
     let directory = Arc::new(directory().accepting());
-    let section = CaptchaSection { alternative: CaptchaAlternative::Nothing, ..CaptchaSection::default() };
-    let strict = services_with(&directory, rules(), Admission::open(&section).unwrap());
+    let strict = services_with(&directory, |config| config.captcha.alternative = CaptchaAlternative::Nothing);
     let me = strict.open_session("tty1");
     let started = Instant::now();
     assert_eq!(outcome(&strict, "jdupont", &me).await, Outcome::WrongCaptcha);

@@ -73,6 +73,7 @@ impl BreachFilter {
         self.contains_key(self.facts.kind.key_of(password))
     }
 
+    #[cfg(any(test, feature = "test-support"))]
     /// The same for the first eight bytes of a hash.
     #[must_use]
     pub fn contains_hash(&self, first: [u8; 8]) -> bool {

@@ -34,12 +34,12 @@ impl WordList {
         Self(Arc::new(WordSet { words, longest }))
     }
 
-    #[must_use]
+    #[cfg(test)]
     pub fn len(&self) -> usize {
         self.0.words.len()
     }
 
-    #[must_use]
+    #[cfg(test)]
     pub fn is_empty(&self) -> bool {
         self.0.words.is_empty()
     }

@@ -101,6 +101,12 @@ impl Policy {
             .collect()
     }
 
+    /// The knowledge of an attacker about everybody: the name of the organisation and the administrator's words.
+    #[must_use]
+    pub fn context(&self, organisation: &str) -> Context {
+        Context::default().with_list(&self.words).with_organisation(organisation)
+    }
+
     /// Faults that are worth a warning, but no refusal.
     pub fn warnings(new: &SecretText) -> impl Iterator<Item = PasswordWarning> {
         let text = new.expose();

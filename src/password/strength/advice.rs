@@ -35,22 +35,6 @@ pub enum Advice {
 impl Advice {
     /// More advice than this, a person does not read.
     pub const MOST: usize = 3;
-    pub const ALL: [Self; 14] = [
-        Self::AvoidWhatIsKnownOfYou,
-        Self::AvoidCommonPasswords,
-        Self::AvoidKeyboardPatterns,
-        Self::AvoidRepeats,
-        Self::AvoidSequences,
-        Self::AvoidYears,
-        Self::AvoidDates,
-        Self::AvoidNames,
-        Self::AvoidASingleWord,
-        Self::AvoidSetPhrases,
-        Self::AddWords,
-        Self::SubstitutionsHelpLittle,
-        Self::ReversalHelpsLittle,
-        Self::CapitalsHelpLittle,
-    ];
 }
 
 /// The most useful ones, each once.
