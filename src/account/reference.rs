@@ -23,8 +23,8 @@ const LENGTH: usize = 7;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reference(String);
 
-#[cfg(any(test, feature = "test-support"))]
 /// The fault of a text that is no reference.
+#[cfg(any(test, feature = "test-support"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReferenceError {
     /// Other than seven characters, blanks and dashes apart.
@@ -50,11 +50,12 @@ impl Reference {
         Self(format_places(&places))
     }
 
-    #[cfg(any(test, feature = "test-support"))]
     /// Reads a copied or dictated reference: capitals, blanks and dashes do not matter.
     ///
     /// # Errors
     /// See [`ReferenceError`].
+    #[cfg(any(test, feature = "test-support"))]
+    #[cfg(any(test, feature = "test-support"))]
     pub fn parse(text: &str) -> Result<Self, ReferenceError> {
         let mut places = Vec::with_capacity(LENGTH);
         for character in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {

@@ -73,8 +73,8 @@ impl BreachFilter {
         self.contains_key(self.facts.kind.key_of(password))
     }
 
-    #[cfg(any(test, feature = "test-support"))]
     /// The same for the first eight bytes of a hash.
+    #[cfg(any(test, feature = "test-support"))]
     #[must_use]
     pub fn contains_hash(&self, first: [u8; 8]) -> bool {
         self.contains_key(u64::from_be_bytes(first))

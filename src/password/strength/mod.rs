@@ -48,8 +48,8 @@ pub fn estimate(password: &SecretText, context: &Context) -> Option<Strength> {
     assess(password, context).map(|assessment| assessment.strength)
 }
 
-#[cfg(any(test, feature = "test-support"))]
 /// The estimate of zxcvbn alone, for comparison.
+#[cfg(any(test, feature = "test-support"))]
 #[must_use]
 pub fn estimate_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Option<Strength> {
     let log10_guesses = || zxcvbn_fence::estimate(password.expose(), context).log10_guesses;
