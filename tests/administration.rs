@@ -11,7 +11,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Response, Services};
+use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Services};
 use mamamia::assembly::testing::{self, config_with};
 use mamamia::config::CaptchaMode;
 use mamamia::directory::ldap::Right;
@@ -19,6 +19,7 @@ use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
 use support::slapd::{self, Setting, Slapd};
 use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, directory, login, person, secret, settings};
+use tokio_util::sync::CancellationToken;
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
 const CONFIG: (&str, &str) = ("cn=config", "Config-2026-Mdp");
@@ -61,8 +62,8 @@ fn services(slapd: &Slapd) -> Arc<Services> {
 }
 
 async fn ended(services: &Arc<Services>, request: Request) -> Outcome {
-    let Response { outcome, .. } = services.submit(request, &services.open_session("test")).await;
-    outcome
+    let peer = services.open_session("test");
+    services.submit(request, &peer, CancellationToken::new()).await.outcome
 }
 
 fn change(of: &str, current: &str, new: &str) -> Request {

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use crossterm::event::KeyCode;
-use mamamia::account::{Done, Outcome};
+use mamamia::account::{Done, Outcome, Target};
 use mamamia::app::{FieldId, Message, TimerKind};
 use mamamia::assembly::{SessionOptions, testing};
 use mamamia::i18n::Language;
@@ -19,11 +19,10 @@ const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
 const CHANGE: [&str; 4] =
     ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"];
 const RESET: [&str; 5] = ["jdupont", "16E9912345ABC", "14071975", "Vert-pivot", "Vert"];
-const DONE: Outcome = done_with(false);
 
-const fn done_with(after_connection_loss: bool) -> Outcome {
+fn done_with(after_connection_loss: bool) -> Outcome {
     Outcome::Done(Done {
-        after_connection_loss,
+        targets: vec![Target { name: Target::DIRECTORY, after_connection_loss }],
         head_office: true,
         effective_within: Duration::from_secs(1800),
     })
@@ -174,7 +173,7 @@ fn wrong_captcha() {
 #[test]
 fn done() {
     snapshot("done", |stage| {
-        sent(stage).end(DONE);
+        sent(stage).end(done_with(false));
     });
 }
 
@@ -216,7 +215,7 @@ fn lean() {
             },
             half_copied,
             |stage: &mut Stage| {
-                sent(stage).end(DONE);
+                sent(stage).end(done_with(false));
             },
             |stage: &mut Stage| {
                 sent(stage).end(Outcome::WrongCaptcha);
@@ -355,7 +354,7 @@ fn an_ending_is_never_cut() {
     use mamamia::account::RefusalReason::*;
     let refusals = [TooYoung, Forbidden, Locked, Rights, Confidentiality].map(Outcome::RefusedByDirectory);
     let others = [
-        DONE,
+        done_with(false),
         done_with(true),
         Outcome::LockedByAdministrator,
         Outcome::ConnectionLostUnchanged,

@@ -17,6 +17,7 @@ use mamamia::ui::{self, Appearance};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use ratatui::Terminal;
+use tokio_util::sync::CancellationToken;
 
 use super::svg;
 
@@ -155,7 +156,7 @@ impl Stage {
     }
 
     async fn submit(&self, request: Request) -> mamamia::account::Response {
-        let mut response = self.services.submit(request, &self.peer).await;
+        let mut response = self.services.submit(request, &self.peer, CancellationToken::new()).await;
         response.reference = Reference::parse(REFERENCE).expect("a reference");
         response
     }
