@@ -55,7 +55,7 @@ pub const ROOMS: &[Row] = &[
             "ui",
         ],
     ),
-    ("main", &["commands"]),
+    ("main", &[]),
 ];
 
 /// What the tests inside a room import besides. Only `assembly` lies above: they test the product that ships.
