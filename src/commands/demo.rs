@@ -39,7 +39,7 @@ fn tried(own: Config, embedded: Config) -> Config {
 }
 
 /// The fictitious people, as a table.
-pub(super) fn accounts(language: Language, words: &Catalogue) -> Result<String, Failure> {
+pub(super) fn accounts(words: &Catalogue, language: Language) -> Result<String, Failure> {
     let titles = [
         words::ACCOUNTS_LOGIN,
         words::ACCOUNTS_NAME,

@@ -88,7 +88,7 @@ fn dispatch(
             return demo::run(config, &cli.common, capabilities, *show_captcha);
         }
         #[cfg(feature = "demo")]
-        Some(Command::Demo { accounts: true, .. }) => (demo::accounts(language, &words)?, ExitCode::Success),
+        Some(Command::Demo { accounts: true, .. }) => (demo::accounts(&words, language)?, ExitCode::Success),
         Some(Command::Policy(PolicyAction::Try { file, json })) => {
             let config = loaded.map(|(_, config)| config).transpose()?;
             policy::run(config.as_ref(), file.as_deref(), *json, charset, &words)?

@@ -94,8 +94,8 @@ try-summary =
        *[other] Accepted: { $accepted }. Refused: { $refused }.
     }
 try-prompt = Password to try (masked; empty line: end):
-theme-unknown = “{ $name }” is neither a theme of the house nor a file. Themes of the house: { $names }.
-theme-faulty = Theme refused: { $cause }. Themes of the house: { $names }.
+theme-unknown = “{ $name }” is neither a built-in theme nor a file. Built-in themes: { $names }.
+theme-faulty = Theme refused: { $cause }. Built-in themes: { $names }.
 demo-absent = This MaMamia was built without the demonstration.
 demo-faulty = The directory of the demonstration cannot start.
 accounts-login = Login
