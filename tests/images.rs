@@ -1,18 +1,17 @@
 //! What an image costs on the line: exact, for images drawn from seeds.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
-#![allow(dead_code, reason = "the other tests use the rest")]
 
-#[path = "support/stage.rs"]
-mod stage;
+#[path = "support/app.rs"]
+mod app;
+#[path = "support/model_harness.rs"]
+mod model_harness;
 
-use std::time::Duration;
-
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use mamamia::app::{Effect, Message, Model, Reply, update};
-use mamamia::captcha::{CaptchaPainter, Challenge, Design, PictureForm};
-use mamamia::i18n::{Catalogues, Language};
+use crossterm::event::KeyCode;
+use mamamia::captcha::Design;
+use mamamia::i18n::Language;
 use mamamia::terminal::{Charset, ColourDepth, LeanBackend};
-use mamamia::ui::{self, Appearance, GlyphSet, Presentation, Theme};
+use mamamia::ui::{GlyphSet, Presentation};
+use model_harness::{ModelHarness, appearance, settings};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::Terminal;
@@ -24,29 +23,22 @@ const BOXED: usize = 2500;
 const LEAN: usize = 1000;
 
 #[rstest]
-#[case::usual(GlyphSet::UNICODE, Charset::Unicode, Presentation::Boxed, PictureForm::HalfBlocks, BOXED)]
-#[case::console(GlyphSet::CONSOLE, Charset::Cp437, Presentation::Boxed, PictureForm::Ascii, BOXED)]
-#[case::lean(GlyphSet::LEAN_UNICODE, Charset::Unicode, Presentation::Lean, PictureForm::Ascii, LEAN)]
-#[case::lean_ascii(GlyphSet::LEAN, Charset::Ascii, Presentation::Lean, PictureForm::Ascii, LEAN)]
-fn an_image_costs_what_its_line_bears(
+#[case::usual(GlyphSet::UNICODE, Charset::Unicode, Presentation::Boxed, BOXED)]
+#[case::console(GlyphSet::CONSOLE, Charset::Cp437, Presentation::Boxed, BOXED)]
+#[case::lean(GlyphSet::LEAN_UNICODE, Charset::Unicode, Presentation::Lean, LEAN)]
+#[case::lean_ascii(GlyphSet::LEAN, Charset::Ascii, Presentation::Lean, LEAN)]
+fn image_fits_its_line(
     #[case] glyphs: GlyphSet,
     #[case] charset: Charset,
     #[case] presentation: Presentation,
-    #[case] form: PictureForm,
     #[case] bound: usize,
 ) {
     let theme = if presentation == Presentation::Lean { "leger" } else { "academie" };
-    let appearance = Appearance::new(Theme::load(theme).unwrap(), glyphs, Catalogues::load())
-        .with_presentation(presentation);
-    let painter = CaptchaPainter::new().unwrap();
     for design in [Design::Warped, Design::Crossed] {
-        let challenges: Vec<Challenge> = (0..images())
-            .map(|seed| Challenge::draw(&painter, design, form, &mut StdRng::seed_from_u64(seed)).0)
-            .collect();
         for size in [(80, 24), (120, 40)] {
-            let mut desk = Desk::at(&appearance, size, charset);
-            let mut costs: Vec<usize> =
-                challenges.iter().map(|challenge| desk.bytes_of(challenge.clone())).collect();
+            let appearance = appearance(theme, glyphs).with_presentation(presentation);
+            let mut form = ImageForm::open(appearance, size, charset);
+            let mut costs: Vec<usize> = (0..images()).map(|seed| form.bytes_of(design, seed)).collect();
             costs.sort_unstable();
             let at = |hundredths: usize| costs[(costs.len() - 1) * hundredths / 100];
             println!("{design:?} {size:?}: {} to {}, {} {} {}", at(0), at(100), at(50), at(90), at(99));
@@ -59,51 +51,34 @@ fn images() -> u64 {
     std::env::var("IMAGES").ok().and_then(|count| count.parse().ok()).unwrap_or(IMAGES)
 }
 
-/// The form, at the field of the image, on a terminal whose bytes are counted.
-struct Desk<'appearance> {
-    model: Model,
-    appearance: &'appearance Appearance,
+/// A form with the cursor in the field of the image, on a terminal whose bytes are counted.
+struct ImageForm {
+    harness: ModelHarness,
     terminal: Terminal<LeanBackend>,
-    /// The image that was asked for last.
-    asked: u64,
 }
 
-impl<'appearance> Desk<'appearance> {
-    fn at(appearance: &'appearance Appearance, size: (u16, u16), charset: Charset) -> Self {
-        let (model, _) = Model::new(stage::settings(), Language::French, size);
+impl ImageForm {
+    fn open(appearance: mamamia::ui::Appearance, size: (u16, u16), charset: Charset) -> Self {
         let mut backend = LeanBackend::new(size, ColourDepth::TwoFiftySix).with_charset(charset);
         backend.enter();
-        let mut desk = Self { model, appearance, terminal: Terminal::new(backend).unwrap(), asked: 0 };
-        desk.press(KeyCode::Char('1'));
-        for _ in 0..4 {
-            desk.press(KeyCode::Tab);
-        }
-        desk
+        let mut harness = ModelHarness::with(settings(), Language::French, size, appearance);
+        harness.draws_images = false;
+        harness.press(KeyCode::Char('1')).fill(&[""; 4]);
+        Self { harness, terminal: Terminal::new(backend).unwrap() }
     }
 
-    /// Asks for an image, which is `challenge`, and counts the frame in which it comes.
-    fn bytes_of(&mut self, challenge: Challenge) -> usize {
-        self.press(KeyCode::F(5));
-        let generation = self.asked;
-        self.send(Message::Reply(Reply::Captcha { generation, challenge: Some(challenge), disclosed: None }))
+    /// Asks for an image, and counts the frame that shows it.
+    fn bytes_of(&mut self, design: Design, seed: u64) -> usize {
+        self.harness.press(KeyCode::F(5));
+        self.draw();
+        let (generation, _) = self.harness.image_asked.expect("a request for an image");
+        self.harness.image_asked = Some((generation, design));
+        self.harness.draw_image(&mut StdRng::seed_from_u64(seed));
+        self.draw()
     }
 
-    fn press(&mut self, key: KeyCode) {
-        self.send(Message::Key(KeyEvent::new(key, KeyModifiers::NONE)));
-    }
-
-    fn send(&mut self, message: Message) -> usize {
-        for effect in update(&mut self.model, message, Duration::from_secs(1)) {
-            if let Effect::DrawCaptcha { generation, .. } = effect {
-                self.asked = generation;
-            }
-        }
-        self.terminal
-            .draw(|frame| {
-                let caret = ui::view(&self.model, self.appearance, frame.buffer_mut());
-                frame.set_cursor_position(caret.at);
-            })
-            .unwrap();
+    fn draw(&mut self) -> usize {
+        self.harness.draw_on(&mut self.terminal);
         self.terminal.backend_mut().take_output().len()
     }
 }
