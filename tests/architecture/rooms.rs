@@ -1,6 +1,7 @@
 //! Which room may import which, and which library belongs to which room: the tables, and what breaks them.
 
-use super::tree::{File, Tree, absolute, inner};
+use super::source::{Kind, Mark};
+use super::tree::{File, Tree, absolute};
 
 /// A name, and the names that belong to it.
 pub type Row = (&'static str, &'static [&'static str]);
@@ -82,10 +83,11 @@ pub const LIBRARIES_OF_TESTS: &[Row] = &[
 /// Macros that write to the terminal without a `Write`: such a line would stand in the middle of a screen.
 const PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
 
-/// One use of another room or of a library.
+/// One path into another room, or perhaps into a library.
 struct Use {
-    /// `account::Outcome`, or the name of a library.
-    target: String,
+    /// `account::Outcome`.
+    target: Option<String>,
+    library: String,
     line: usize,
     test: bool,
 }
@@ -93,25 +95,25 @@ struct Use {
 /// Every breach of the tables in one file, as `file:line: what`.
 pub fn breaches(file: &File) -> Vec<String> {
     let (room, path) = (file.room(), &file.path);
-    if names(ROOMS, room).is_none() {
+    if row(ROOMS, room).is_none() {
         return vec![format!("{path}: the room {room} is not in the table")];
     }
     let mut found = Vec::new();
-    for Use { target, line, test } in imports(file) {
-        let opens = |rooms| names(rooms, room).into_iter().flatten().any(|open| is_within(&target, open));
-        if !(opens(ROOMS) || (test && opens(ROOMS_OF_TESTS))) {
+    for Use { target, library, line, test } in uses(file) {
+        let opens = |rooms, target: &str| allowed(rooms, room).iter().any(|open| is_within(target, open));
+        if let Some(target) = target.filter(|target| !opens(ROOMS, target))
+            && !(test && opens(ROOMS_OF_TESTS, &target))
+        {
             found.push(format!("{path}:{line}: {room} may not import {target}"));
         }
-    }
-    for Use { target, line, test } in libraries(file) {
-        let opens = |rooms| names(rooms, &target).is_some_and(|rooms| rooms.contains(&room));
-        if names(LIBRARIES, &target).is_some() && !(opens(LIBRARIES) || (test && opens(LIBRARIES_OF_TESTS))) {
-            found.push(format!("{path}:{line}: {room} may not use {target}"));
+        let opens = |libraries| allowed(libraries, &library).contains(&room);
+        if row(LIBRARIES, &library).is_some() && !opens(LIBRARIES) && !(test && opens(LIBRARIES_OF_TESTS)) {
+            found.push(format!("{path}:{line}: {room} may not use {library}"));
         }
     }
-    for mention in file.source.mentions.iter().filter(|mention| mention.is_macro) {
-        if let Some(name) = mention.path.last().filter(|name| PRINTING.contains(&name.as_str())) {
-            found.push(format!("{path}:{}: {name}! writes past a Write", mention.line));
+    for used in file.source.marks.iter().filter(|used| used.kind == Kind::Macro) {
+        if let Some(name) = used.path.last().filter(|name| PRINTING.contains(&name.as_str())) {
+            found.push(format!("{path}:{}: {name}! writes past a Write", used.line));
         }
     }
     found
@@ -119,50 +121,54 @@ pub fn breaches(file: &File) -> Vec<String> {
 
 /// The allowances of two tables, of rooms and of libraries, that no code of this kind uses.
 pub fn unused(tree: &Tree, rooms: &[Row], libraries: &[Row], tests: bool) -> Vec<String> {
-    let uses = |room: &str, of: fn(&File) -> Vec<Use>, matches: &dyn Fn(&str) -> bool| {
+    let is_used = |room: &str, matches: &dyn Fn(&Use) -> bool| {
         let files = tree.files.iter().filter(|file| file.room() == room);
-        files.flat_map(of).any(|import| import.test == tests && matches(&import.target))
+        files.flat_map(uses).any(|used| used.test == tests && matches(&used))
     };
     let kind = if tests { "the tests of " } else { "" };
     let mut found = Vec::new();
-    for (room, allowed) in rooms {
-        for open in allowed.iter().filter(|open| !uses(room, imports, &|target| is_within(target, open))) {
+    for (room, open) in pairs(rooms) {
+        if !is_used(room, &|used| used.target.as_ref().is_some_and(|target| is_within(target, open))) {
             found.push(format!("{kind}{room} may import {open}, and does not"));
         }
     }
-    for (library, allowed) in libraries {
-        for room in allowed.iter().filter(|room| !uses(room, self::libraries, &|target| target == *library)) {
+    for (library, room) in pairs(libraries) {
+        if !is_used(room, &|used| used.library == library) {
             found.push(format!("{kind}{room} may use {library}, and does not"));
         }
     }
     found
 }
 
-/// What a row allows, if the table has a row of this name.
-fn names(table: &[Row], name: &str) -> Option<&'static [&'static str]> {
-    table.iter().find(|(known, _)| *known == name).map(|(_, names)| *names)
+fn pairs(table: &[Row]) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.iter().flat_map(|(name, allowed)| allowed.iter().map(move |other| (*name, *other)))
+}
+
+fn row(table: &[Row], name: &str) -> Option<&'static [&'static str]> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, allowed)| *allowed)
+}
+
+/// The names that belong to a name; none without a row.
+pub fn allowed(table: &[Row], name: &str) -> &'static [&'static str] {
+    row(table, name).unwrap_or_default()
 }
 
 fn is_within(target: &str, open: &str) -> bool {
     target.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
-/// Every path into another room.
-fn imports(file: &File) -> Vec<Use> {
-    let paths = file.source.paths().filter_map(|(path, line, scope)| {
-        let (base, rest) = absolute(&inner(file, scope), path)?;
+fn uses(file: &File) -> Vec<Use> {
+    let target = |mark: &Mark| {
+        let (base, rest) = absolute(&file.module_of(mark), &mark.path)?;
         let target = [base.as_slice(), rest].concat();
-        let other = target.first().filter(|other| *other != file.room())?;
-        names(ROOMS, other)?;
-        Some(Use { target: target.join("::"), line, test: file.test || scope.test })
+        row(ROOMS, target.first().filter(|other| *other != file.room())?)?;
+        Some(target.join("::"))
+    };
+    let uses = file.source.long_paths().map(|mark| Use {
+        target: target(mark),
+        library: mark.path.first().cloned().unwrap_or_default(),
+        line: mark.line,
+        test: file.test || mark.test,
     });
-    paths.collect()
-}
-
-/// The first word of every other path: a library, or a name of the file itself.
-fn libraries(file: &File) -> Vec<Use> {
-    let paths = file.source.paths().filter_map(|(path, line, scope)| {
-        Some(Use { target: path.first()?.clone(), line, test: file.test || scope.test })
-    });
-    paths.collect()
+    uses.collect()
 }
