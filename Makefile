@@ -2,19 +2,26 @@
 # Elsewhere: `make check` (what CI checks besides), `make help`.
 
 CARGO ?= cargo
+# One set of features for the tests and the demonstration, so that they share one build of each dependency (Cargo.toml).
+FEATURES = --features test-support
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt clippy rustdoc deny drift docs bench performance figures pictures captcha-score install-test-tools
+.PHONY: help demo test test-slow check fmt clippy rustdoc deny drift docs bench performance figures pictures \
+	captcha-score install-test-tools
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 28
 
 # The development profile: it builds sooner than a release, and what would be slow in it is optimised (Cargo.toml).
 demo: ## open the menu over the embedded directory (jdupont, Ancien-Mdp-2026)
-	$(CARGO) run -- demo $(ARGS)
+	$(CARGO) run $(FEATURES) -- demo $(ARGS)
 
-test: install-test-tools ## every test, with a real OpenLDAP server where there is one
-	$(CARGO) test
+test: install-test-tools ## every test, with a real OpenLDAP server where there is one; the last line counts them
+	@tests/count.sh $(CARGO) test $(FEATURES) --no-fail-fast
+
+test-slow: ## the same tests with many more random cases and images (some ten minutes)
+	PROPTEST_CASES=4000 $(CARGO) test $(FEATURES) --lib
+	IMAGES=2000 $(CARGO) test $(FEATURES) --test images
 
 install-test-tools: ## slapd and its tools, for the tests
 	@tests/install-tools.sh
@@ -24,11 +31,15 @@ check: fmt clippy rustdoc deny drift ## formatting, lints, documentation, licenc
 fmt:
 	$(CARGO) fmt --check
 
+# The tests and the examples, then the program with each set of features: code that one set does not use is refused.
 clippy:
-	$(CARGO) clippy --all-targets -- -D warnings
+	$(CARGO) clippy $(FEATURES) --all-targets -- -D warnings
+	$(CARGO) clippy $(FEATURES) --no-default-features -- -D warnings
+	$(CARGO) clippy -- -D warnings
+	$(CARGO) clippy --no-default-features -- -D warnings
 
 rustdoc:
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --document-private-items
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc $(FEATURES) --no-deps --document-private-items
 
 deny:
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \
@@ -38,28 +49,28 @@ deny:
 	fi
 
 drift:
-	$(CARGO) test --test docs
+	$(CARGO) test $(FEATURES) --test docs
 
 docs: ## write docs/configuration.md again
-	$(CARGO) run --quiet -- docs config > docs/configuration.md.new
+	$(CARGO) run --quiet $(FEATURES) -- docs config > docs/configuration.md.new
 	mv docs/configuration.md.new docs/configuration.md
 
-# The binary as it is delivered, which some of the measures start.
+# The binary as it is delivered (without test-support), which some of the measures start.
 bench: ## every measure, beside OpenLDAP's tools and other terminal programs (apt-get install whiptail dialog)
 	$(CARGO) build --release --quiet
-	$(CARGO) run --release --quiet --example bench
-	$(CARGO) run --release --quiet --example breach_bench
-	$(CARGO) run --release --quiet --example equal_times
+	$(CARGO) run --release --quiet $(FEATURES) --example bench
+	$(CARGO) run --release --quiet $(FEATURES) --example breach_bench
+	$(CARGO) run --release --quiet $(FEATURES) --example equal_times
 
 performance: ## write docs/performance.md again: the terminal, measured from outside beside the same programs
 	$(CARGO) build --release --quiet
-	$(CARGO) run --release --quiet --example bench -- --page docs/performance.md
+	$(CARGO) run --release --quiet $(FEATURES) --example bench -- --page docs/performance.md
 
 figures: ## circles, lines, comments, names of tests; ARGS=--list says where
-	$(CARGO) run --quiet --example figures -- $(ARGS)
+	$(CARGO) run --quiet $(FEATURES) --example figures -- $(ARGS)
 
 pictures: ## the pictures of the screens, for the README
-	$(CARGO) run --quiet --example pictures
+	$(CARGO) run --quiet $(FEATURES) --example pictures
 
 captcha-score: ## how many captchas a reading machine reads (needs tesseract)
-	@tests/captcha-score.sh
+	@CARGO="$(CARGO)" FEATURES="$(FEATURES)" tests/captcha-score.sh

@@ -1,25 +1,27 @@
-//! The command line: what may be typed, in the words of the design, and nothing done about it.
+//! The command line: what it may hold, in the words of the design. Nothing is carried out here.
+//!
+//! The documentation of an option or a command is its help, hence in French.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::i18n::{Language, Text, keys::command_line as words};
+use crate::i18n::keys::command_line as words;
+use crate::i18n::{Language, Text, TextKey};
 
-/// A page of help: what clap says of itself is in English.
+/// The help page: the template of clap is in English.
 const PAGE: &str = "{about-with-newline}\nUsage : {usage}\n\n{all-args}{after-help}\n";
 
-/// `mamamia …`
+/// Changer (« le modifier ») ou redéfinir (« le redéfinir ») le mot de passe de son compte académique
+///
+/// Sans commande, le menu s’ouvre.
 #[derive(Debug, Clone, PartialEq, Eq, Parser)]
 #[command(
     name = "mamamia",
     version,
-    about = "Changer ou redéfinir le mot de passe de son compte académique",
-    long_about = "Changer (« le modifier ») ou redéfinir (« le redéfinir ») le mot de passe de son compte \
-                  académique.\n\nSans commande, le menu s’ouvre.",
     after_help = "Codes de retour : 0 terminé ou quitté, 1 refusé ou échoué, 2 ligne de commande ou \
                   configuration fautive, 3 annuaire injoignable.",
     subcommand_value_name = "COMMANDE",
@@ -29,220 +31,176 @@ const PAGE: &str = "{about-with-newline}\nUsage : {usage}\n\n{all-args}{after-he
     disable_help_subcommand = true
 )]
 pub struct Cli {
-    /// What is common to every command.
+    /// The options outside of the commands.
     #[command(flatten)]
     pub common: GlobalOptions,
-    /// What to do; nothing named: open the menu.
+    /// The command; without one, the menu opens.
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-/// Options that any command takes, before or after its name.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
-pub struct GlobalOptions {
-    /// The configuration's file.
-    #[arg(
-        long,
-        global = true,
-        value_name = "FICHIER",
-        help = "Fichier de configuration [sinon $MAMAMIA_CONFIG, sinon /etc/mamamia/mamamia.toml]"
-    )]
-    pub config: Option<PathBuf>,
-    /// The language, whatever the configuration says.
-    #[arg(
-        long, global = true, value_name = "fr|en", hide_possible_values = true,
-        value_parser = PossibleValuesParser::new(["fr", "en"]).map(|name| language(&name)),
-        help = "Langue de l’interface"
-    )]
-    pub lang: Option<Language>,
-    /// A theme's name or file, whatever the configuration says.
-    #[arg(long, global = true, value_name = "NOM", help = "Thème, par son nom ou le chemin de son fichier")]
-    pub theme: Option<String>,
-    /// Questions and answers, line by line.
-    #[arg(
-        long,
-        global = true,
-        help = "Mode ligne à ligne, sans mise en page (lecteur d’écran, plage braille)"
-    )]
-    pub plain: bool,
-    /// Words only, for slow lines.
-    #[arg(
-        long,
-        global = true,
-        conflicts_with = "plain",
-        help = "Présentation légère, sans filets ni couleurs (ligne lente)"
-    )]
-    pub lean: bool,
-    /// Only ASCII signs are drawn.
-    #[arg(long, global = true, help = "Ne dessiner qu’en ASCII")]
-    pub ascii: bool,
-    /// Prints help and ends.
     #[arg(short = 'h', long, global = true, action = ArgAction::Help, help = "Afficher cette aide")]
     help: Option<bool>,
-    /// Prints the version and ends.
     #[arg(short = 'V', long, action = ArgAction::Version, help = "Afficher la version")]
     version: Option<bool>,
 }
 
-/// Subcommands.
+/// Options that may stand before or after the name of a command.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct GlobalOptions {
+    /// Those of the menu or of `demo`, wherever they stood.
+    #[command(flatten)]
+    pub display: DisplayOptions,
+    /// Fichier de configuration [sinon $MAMAMIA_CONFIG, sinon /etc/mamamia/mamamia.toml]
+    #[arg(long, global = true, value_name = "FICHIER")]
+    pub config: Option<PathBuf>,
+    /// Langue de l’interface [sinon celle de la configuration, sinon celle du système]
+    #[arg(
+        long, global = true, value_name = "fr|en", hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(["fr", "en"]).map(|name| language(&name))
+    )]
+    pub lang: Option<Language>,
+    /// N’écrire que des caractères ASCII
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+/// Options of the commands that open a session: the menu and `demo`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct DisplayOptions {
+    /// Thème, par son nom ou le chemin de son fichier
+    #[arg(long, value_name = "NOM")]
+    pub theme: Option<String>,
+    /// Mode ligne à ligne, sans mise en page (lecteur d’écran, plage braille)
+    #[arg(long)]
+    pub plain: bool,
+    /// Présentation légère, sans filets ni couleurs (ligne lente)
+    #[arg(long, conflicts_with = "plain")]
+    pub lean: bool,
+}
+
+/// The commands: one file each in `commands`.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
-    /// The program over an embedded directory.
-    #[command(
-        about = "Essayer sur un annuaire embarqué et des personnes fictives",
-        long_about = "Essayer sur un annuaire embarqué et des personnes fictives. Avec --config : les règles, \
-                      les limites et l’apparence de ce fichier, sans rien demander à son annuaire ni écrire dans son \
-                      journal d’audit."
-    )]
+    /// Essayer sur un annuaire embarqué et des personnes fictives
+    ///
+    /// Avec --config : les règles, les limites et l’apparence de ce fichier, sans rien demander à son annuaire ni
+    /// écrire dans son journal d’audit.
     Demo {
-        /// Prints the fictitious people and ends.
-        #[arg(long, help = "Afficher les comptes fictifs, puis terminer")]
+        /// Afficher les comptes fictifs, puis terminer
+        #[arg(long)]
         accounts: bool,
-        /// Shows the captcha's text.
-        #[arg(long, help = "Montrer le texte de l’image, sous le titre")]
+        /// Montrer le texte de l’image, sous le titre
+        #[arg(long)]
         show_captcha: bool,
+        /// Moved to [`GlobalOptions`] by [`parse`].
+        #[command(flatten)]
+        display: DisplayOptions,
     },
-    /// Checks of the installation.
-    #[command(about = "Vérifier configuration, TLS, droits, contrôles et horloge")]
+    /// Vérifier configuration, TLS, droits, contrôles et horloge
     Doctor {
-        /// For a supervisor.
-        #[arg(long, help = "Écrire le résultat en JSON")]
+        /// Écrire le résultat en JSON
+        #[arg(long)]
         json: bool,
     },
-    /// The rules for a new password.
+    /// Essayer les règles d’un nouveau mot de passe
     #[command(
-        about = "Essayer les règles d’un nouveau mot de passe",
+        subcommand,
         arg_required_else_help = false,
         subcommand_value_name = "ACTION",
         subcommand_help_heading = "Actions "
     )]
-    Policy {
-        /// What is done with them.
-        #[command(subcommand)]
-        action: PolicyAction,
-    },
-    /// The file of breached passwords.
-    #[command(about = "Construire ou vérifier le fichier des mots de passe des fuites connues")]
-    Breach {
-        /// What to do with it.
-        #[command(subcommand)]
-        action: BreachAction,
-    },
-    /// Generated documents.
-    #[command(about = "Produire une documentation sur la sortie standard", arg_required_else_help = false)]
-    Docs {
-        /// Which one.
-        #[command(subcommand)]
-        page: Page,
-    },
+    Policy(PolicyAction),
+    /// Construire ou vérifier le fichier des mots de passe des fuites connues
+    #[command(subcommand, subcommand_value_name = "COMMANDE", subcommand_help_heading = "Commandes ")]
+    Breach(BreachAction),
+    /// Produire une documentation sur la sortie standard
+    #[command(
+        subcommand,
+        arg_required_else_help = false,
+        subcommand_value_name = "PAGE",
+        subcommand_help_heading = "Pages "
+    )]
+    Docs(Page),
 }
 
-/// What may be done with the rules.
+/// The actions of `policy`, over the rules for a new password.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum PolicyAction {
-    /// Says of each password what a person would be told.
-    #[command(
-        about = "Dire de chaque mot de passe ce qui serait dit à la personne",
-        long_about = "Dire de chaque mot de passe ce qui serait dit à la personne.\n\nLes règles sont celles de \
-                      --config, ou les règles par défaut sans cette option. Un mot de passe est désigné par son \
-                      numéro de ligne, jamais montré. Code de retour : 0 tous acceptés, 1 un refus au moins."
-    )]
+    /// Dire de chaque mot de passe ce qui serait dit à la personne
+    ///
+    /// Les règles sont celles de --config, ou les règles par défaut sans cette option. Un mot de passe est désigné
+    /// par son numéro de ligne, jamais montré. Code de retour : 0 tous acceptés, 1 un refus au moins.
     Try {
-        /// The passwords; none: asked for without echo.
-        #[arg(
-            long,
-            value_name = "FICHIER",
-            help = "Mots de passe, un par ligne, en UTF-8 ; sans cette option : saisie masquée, ou entrée standard"
-        )]
+        /// Mots de passe, un par ligne, en UTF-8 ; sans cette option : saisie masquée, ou entrée standard
+        #[arg(long, value_name = "FICHIER")]
         file: Option<PathBuf>,
-        /// For another program.
-        #[arg(long, help = "Écrire un objet JSON par mot de passe")]
+        /// Écrire un objet JSON par mot de passe
+        #[arg(long)]
         json: bool,
     },
 }
 
-/// What may be done with the file of breached passwords.
+/// The actions of `breach`, over the file of breached passwords.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
-#[command(subcommand_value_name = "COMMANDE", subcommand_help_heading = "Commandes ")]
 pub enum BreachAction {
-    /// Makes it of a list.
-    #[command(about = "Construire le fichier à partir d’une liste publique d’empreintes")]
+    /// Construire le fichier à partir d’une liste publique d’empreintes
     Build {
-        /// The list.
-        #[arg(
-            value_name = "LISTE",
-            help = "Lignes EMPREINTE:NOMBRE (Have I Been Pwned) ; « - » : l’entrée standard"
-        )]
+        /// Lignes EMPREINTE:NOMBRE (Have I Been Pwned) ; « - » : l’entrée standard
+        #[arg(value_name = "LISTE")]
         list: PathBuf,
-        /// The file to make.
-        #[arg(value_name = "SORTIE", help = "Fichier à écrire, ou à remplacer une fois le nouveau terminé")]
+        /// Fichier à écrire, ou à remplacer une fois le nouveau terminé
+        #[arg(value_name = "SORTIE")]
         out: PathBuf,
-        /// The kind of its hashes.
-        #[arg(
-            long, value_name = "sha1|ntlm", hide_possible_values = true,
-            value_parser = PossibleValuesParser::new(["sha1", "ntlm"]).map(|name| list_kind(&name)),
-            help = "Empreintes attendues [sinon celles de la première ligne]"
-        )]
+        /// Empreintes attendues [sinon celles de la première ligne]
+        #[arg(long, value_name = "sha1|ntlm", hide_possible_values = true)]
         kind: Option<ListKind>,
-        /// Hashes seen less often are left out.
+        /// Ne retenir que les empreintes vues au moins N fois [sinon toutes]
         #[arg(
             long, value_name = "N", default_value_t = 1, hide_default_value = true,
-            value_parser = clap::value_parser!(u64).range(1..),
-            help = "Ne retenir que les empreintes vues au moins N fois [sinon toutes]"
+            value_parser = clap::value_parser!(u64).range(1..)
         )]
         min_count: u64,
     },
-    /// Verifies it.
-    #[command(about = "Vérifier un fichier en entier, et dire ce qu’il contient")]
+    /// Vérifier un fichier en entier, et dire ce qu’il contient
     Check {
-        /// The file.
-        #[arg(value_name = "FICHIER", help = "Fichier fait par « breach build »")]
+        /// Fichier fait par « breach build »
+        #[arg(value_name = "FICHIER")]
         file: PathBuf,
     },
 }
 
-/// Kinds of lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How the hashes of a public list are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListKind {
-    /// SHA-1.
+    /// La liste SHA-1 de Have I Been Pwned
     Sha1,
-    /// NT hashes.
+    /// La même liste, pour Active Directory
     Ntlm,
 }
 
-/// The documents that the program makes of itself.
+/// The documents that `docs` makes of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
-#[command(subcommand_value_name = "PAGE", subcommand_help_heading = "Pages ")]
 pub enum Page {
-    /// The manual page.
-    #[command(about = "La page de manuel (roff)")]
+    /// La page de manuel (roff)
     Man,
-    /// Completions of a shell.
-    #[command(about = "La complétion pour un interpréteur de commandes")]
+    /// La complétion pour un interpréteur de commandes
     Completions {
-        /// Which shell.
-        #[arg(
-            value_name = "SHELL",
-            hide_possible_values = true,
-            help = "bash, zsh, fish, elvish ou powershell"
-        )]
+        /// bash, zsh, fish, elvish ou powershell
+        #[arg(value_name = "SHELL", hide_possible_values = true)]
         shell: clap_complete::Shell,
     },
-    /// The reference of the configuration.
-    #[command(about = "La référence du fichier de configuration (Markdown)")]
+    /// La référence du fichier de configuration (Markdown)
     Config,
-    /// The keys.
-    #[command(about = "Les touches (Markdown)")]
+    /// La liste des touches (Markdown)
     Keys,
 }
 
-/// Why no command is to be run.
+/// Why the command line runs no command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParseError {
-    /// Help or version was asked for: to standard output, exit code 0.
+    /// The help or the version, for standard output and exit code 0.
     HelpRequested(String),
-    /// A misuse: to standard error, exit code 2.
-    Misuse(Text),
+    /// What is wrong, for standard error and exit code 2, and the language that `--lang` asks for.
+    Misuse(Text, Option<Language>),
 }
 
 /// Reads the arguments, the program's name first.
@@ -252,12 +210,20 @@ pub enum ParseError {
 pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Cli, ParseError> {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let matches = description().try_get_matches_from(&arguments);
-    matches.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            ParseError::HelpRequested(error.render().to_string())
+    let text = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(mut cli) => {
+            cli.take_display_of_demo();
+            match cli.option_without_effect() {
+                None => return Ok(cli),
+                Some((option, command)) => without_effect(option, command),
+            }
         }
-        _ => ParseError::Misuse(misuse(&error, &arguments)),
-    })
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            return Err(ParseError::HelpRequested(error.render().to_string()));
+        }
+        Err(error) => misuse(&error, &arguments),
+    };
+    Err(ParseError::Misuse(text, asked_language(&arguments)))
 }
 
 /// The command line as clap knows it, for the manual page and the completions.
@@ -281,46 +247,128 @@ fn language(name: &str) -> Language {
     if name == "en" { Language::English } else { Language::French }
 }
 
-fn list_kind(name: &str) -> ListKind {
-    if name == "ntlm" { ListKind::Ntlm } else { ListKind::Sha1 }
+/// The language of `--lang`, found without clap: it stops at the first fault.
+fn asked_language(arguments: &[OsString]) -> Option<Language> {
+    let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
+    let mut asked = None;
+    while let Some(argument) = arguments.next() {
+        let name = match argument {
+            "--lang" => arguments.next(),
+            _ => argument.strip_prefix("--lang="),
+        };
+        asked = name.filter(|name| ["fr", "en"].contains(name)).map(language).or(asked);
+    }
+    asked
 }
 
-/// What is wrong, in our own words: clap's are in English only.
+impl Cli {
+    /// `mamamia --plain demo` and `mamamia demo --plain` are the same.
+    fn take_display_of_demo(&mut self) {
+        let Some(Command::Demo { display, .. }) = &mut self.command else { return };
+        let common = &mut self.common.display;
+        common.theme = display.theme.take().or(common.theme.take());
+        common.plain |= std::mem::take(&mut display.plain);
+        common.lean |= std::mem::take(&mut display.lean);
+    }
+
+    /// An option that the command would ignore, and the command.
+    fn option_without_effect(&self) -> Option<(&'static str, &'static str)> {
+        let (command, is_text) = match &self.command {
+            None | Some(Command::Demo { accounts: false, .. }) => return None,
+            Some(Command::Demo { accounts: true, .. }) => ("demo --accounts", true),
+            Some(Command::Doctor { json: false }) => ("doctor", true),
+            Some(Command::Doctor { json: true }) => ("doctor --json", false),
+            Some(Command::Policy(PolicyAction::Try { json: false, .. })) => ("policy try", true),
+            Some(Command::Policy(PolicyAction::Try { json: true, .. })) => ("policy try --json", false),
+            Some(Command::Breach(_)) => ("breach", true),
+            Some(Command::Docs(_)) => ("docs", false),
+        };
+        let GlobalOptions { ascii, display, .. } = &self.common;
+        [
+            ("--theme", display.theme.is_some()),
+            ("--plain", display.plain),
+            ("--lean", display.lean),
+            ("--ascii", *ascii && !is_text),
+        ]
+        .into_iter()
+        .find_map(|(option, is_ignored)| is_ignored.then_some((option, command)))
+    }
+}
+
+fn without_effect(option: impl Into<String>, command: impl Into<String>) -> Text {
+    Text::from(words::USAGE_WITHOUT_EFFECT).word("argument", option).word("command", command)
+}
+
+/// What is wrong, in our own words: those of clap are in English only.
 fn misuse(error: &clap::Error, arguments: &[OsString]) -> Text {
-    // What was typed may hold anything: the terminal is not to obey it.
-    let said = |kind| match error.get(kind) {
+    // An argument may hold anything: the terminal must not obey it.
+    let context = |kind| match error.get(kind) {
         Some(ContextValue::String(one)) => one.replace(char::is_control, "\u{fffd}"),
         Some(ContextValue::Strings(several)) => several.join(", ").replace(char::is_control, "\u{fffd}"),
         _ => String::new(),
     };
-    let argument = said(ContextKind::InvalidArg);
+    let argument = context(ContextKind::InvalidArg);
+    let (path, command) = named_command(arguments);
     match error.kind() {
-        ErrorKind::UnknownArgument => Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", argument),
-        ErrorKind::InvalidSubcommand => {
-            Text::from(words::USAGE_UNKNOWN_COMMAND).word("argument", said(ContextKind::InvalidSubcommand))
+        ErrorKind::UnknownArgument if !path.is_empty() && is_option_of_menu(&argument) => {
+            without_effect(argument, path)
         }
-        ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => {
+        ErrorKind::UnknownArgument => {
+            let keys = (words::USAGE_UNKNOWN_ARGUMENT, words::USAGE_UNKNOWN_ARGUMENT_NEAR);
+            unknown(keys, argument, error.get(ContextKind::SuggestedArg))
+        }
+        ErrorKind::InvalidSubcommand => {
+            let keys = (words::USAGE_UNKNOWN_COMMAND, words::USAGE_UNKNOWN_COMMAND_NEAR);
+            unknown(
+                keys,
+                context(ContextKind::InvalidSubcommand),
+                error.get(ContextKind::SuggestedSubcommand),
+            )
+        }
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
             Text::from(words::USAGE_VALUE_NEEDED).word("argument", argument)
         }
         ErrorKind::InvalidValue => Text::from(words::USAGE_WRONG_VALUE)
             .word("argument", argument)
-            .word("value", said(ContextKind::InvalidValue))
-            .word("values", said(ContextKind::ValidValue)),
+            .word("value", context(ContextKind::InvalidValue))
+            .word("values", context(ContextKind::ValidValue)),
         ErrorKind::MissingRequiredArgument => Text::from(words::USAGE_MISSING).word("argument", argument),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Text::from(words::USAGE_MISSING).word("argument", subcommands(arguments))
+            let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
+            Text::from(words::USAGE_MISSING).word("argument", names.join(" | "))
         }
         _ => words::USAGE_OTHER.into(),
     }
 }
 
-/// What may follow the command that the arguments name: clap does not say.
-fn subcommands(arguments: &[OsString]) -> String {
-    let whole = description();
-    let named = arguments
-        .iter()
-        .fold(&whole, |command, argument| command.find_subcommand(argument).unwrap_or(command));
-    named.get_subcommands().map(clap::Command::get_name).collect::<Vec<_>>().join(" | ")
+/// An unknown name, with the nearest one where clap finds one: the last of its list.
+fn unknown((alone, with_near): (TextKey, TextKey), name: String, near: Option<&ContextValue>) -> Text {
+    let near = match near {
+        Some(ContextValue::String(near)) => Some(near),
+        Some(ContextValue::Strings(several)) => several.last(),
+        _ => None,
+    };
+    match near {
+        Some(near) => Text::from(with_near).word("argument", name).word("near", near),
+        None => Text::from(alone).word("argument", name),
+    }
+}
+
+/// The command that the arguments name, and its path (`policy try`): clap does not tell.
+fn named_command(arguments: &[OsString]) -> (String, clap::Command) {
+    let (mut path, mut command) = (Vec::new(), description());
+    for argument in arguments {
+        if let Some(below) = command.find_subcommand(argument).cloned() {
+            path.push(below.get_name().to_owned());
+            command = below;
+        }
+    }
+    (path.join(" "), command)
+}
+
+fn is_option_of_menu(argument: &str) -> bool {
+    let name = argument.strip_prefix("--");
+    name.is_some() && description().get_arguments().any(|option| option.get_long() == name)
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use std::alloc::System;
 use std::process::ExitCode;
 
-use mamamia::commands;
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
 use zeroizing_alloc::ZeroAlloc;
 
@@ -13,7 +12,7 @@ static WIPED_ON_FREE: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     keep_memory_private();
-    commands::run(std::env::args_os())
+    mamamia::run(std::env::args_os())
 }
 
 /// No other process of this user may read this one's memory, and none is written to disk. A kernel that

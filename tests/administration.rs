@@ -11,13 +11,12 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{
-    Audit, CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Response, ServiceRules, Services,
-};
+use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Response, Services};
+use mamamia::assembly::testing::{self, config_with};
+use mamamia::config::CaptchaMode;
 use mamamia::directory::ldap::Right;
 use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
-use mamamia::password::Policy;
 use support::slapd::{self, Setting, Slapd};
 use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, directory, login, person, secret, settings};
 
@@ -54,14 +53,11 @@ fn client(slapd: &Slapd) -> mamamia::directory::ldap::LdapDirectory {
 }
 
 fn services(slapd: &Slapd) -> Arc<Services> {
-    let rules = ServiceRules {
-        breached: None,
-        policy: Policy::default(),
-        organisation_words: Vec::new(),
-        refusal_time: Duration::ZERO,
-        effective_within: Duration::ZERO,
-    };
-    Services::new(Arc::new(client(slapd)), rules, None, Audit::new().unwrap())
+    let config = config_with(|config| {
+        config.captcha.mode = CaptchaMode::Never;
+        config.session.refusal_time = Duration::ZERO;
+    });
+    testing::assembly(&config, Arc::new(client(slapd))).services().unwrap()
 }
 
 async fn ended(services: &Arc<Services>, request: Request) -> Outcome {
@@ -239,6 +235,7 @@ fn tool(slapd: &Slapd, name: &str, who: (&str, &str), arguments: &[&str], input:
     let mut running = Command::new(name)
         .args(["-x", "-H", &url, "-D", who.0, "-w", who.1])
         .args(arguments)
+        .env("LDAPNOINIT", "1") // the settings of the person who runs the tests do not count
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -8,13 +8,11 @@ mod counts;
 #[path = "support/session_harness.rs"]
 mod session_harness;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use app::EmbeddedApp;
 use counts::{Counts, at_new_password, confirmations, estimates, sent, unpadded};
 use mamamia::config::CaptchaMode;
-use mamamia::ui::Presentation;
 use rstest::rstest;
 use session_harness::{SessionHarness, TerminalProfile as Profile};
 
@@ -72,9 +70,7 @@ async fn session_fits_a_slow_line(#[case] profile: Profile, #[case] form: usize,
 #[case::lean(Profile::LEAN, 400)]
 #[tokio::test(start_paused = true)]
 async fn both_forms_open_fast(#[case] profile: Profile, #[case] most: usize) {
-    let mut embedded = EmbeddedApp::start().await;
-    let app = Arc::get_mut(&mut embedded.app).expect("no session yet");
-    app.settings.slow_line = profile.presentation == Presentation::Lean;
+    let embedded = EmbeddedApp::start().await;
     for form in [b"1", b"2"] {
         let session = SessionHarness::at(&embedded.app, profile);
         session.frame().await;

@@ -19,7 +19,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' HUP INT TERM
 
-cargo run --quiet --example captcha_score -- "$work" "$COUNT" "$SEED"
+# shellcheck disable=SC2086
+${CARGO:-cargo} run --quiet ${FEATURES:-} --example captcha_score -- "$work" "$COUNT" "$SEED"
 
 # One process for each picture would spend its time on starting; a list of pictures gives one page each.
 for design in $(cut -f1 "$work/answers.tsv" | uniq); do

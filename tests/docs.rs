@@ -16,15 +16,17 @@ use mamamia::commands::docs;
 use mamamia::config::Config;
 use regex::Regex;
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 10] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "SECURITY.md",
     "docs/administration.md",
     "docs/architecture.md",
     "docs/configuration.md",
     "docs/guide-utilisateur.md",
     "docs/performance.md",
+    "docs/release-checklist.md",
 ];
 
 fn read(path: &str) -> String {

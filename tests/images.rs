@@ -1,43 +1,33 @@
 //! What an image costs on the line: exact, for images drawn from seeds.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/app.rs"]
-mod app;
 #[path = "support/model_harness.rs"]
 mod model_harness;
 
 use crossterm::event::KeyCode;
+use mamamia::assembly::{SessionOptions, testing};
 use mamamia::captcha::Design;
-use mamamia::i18n::Language;
 use mamamia::terminal::{Charset, ColourDepth, LeanBackend};
-use mamamia::ui::{GlyphSet, Presentation};
-use model_harness::{ModelHarness, appearance, settings};
+use model_harness::ModelHarness;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::Terminal;
 use rstest::rstest;
 
-/// Drawn by each test, unless `IMAGES` says how many: `IMAGES=2000 cargo test --release --test images`.
+/// Drawn by each test, unless `IMAGES` says how many (`make test-slow`).
 const IMAGES: u64 = 12;
 const BOXED: usize = 2500;
 const LEAN: usize = 1000;
 
 #[rstest]
-#[case::usual(GlyphSet::UNICODE, Charset::Unicode, Presentation::Boxed, BOXED)]
-#[case::console(GlyphSet::CONSOLE, Charset::Cp437, Presentation::Boxed, BOXED)]
-#[case::lean(GlyphSet::LEAN_UNICODE, Charset::Unicode, Presentation::Lean, LEAN)]
-#[case::lean_ascii(GlyphSet::LEAN, Charset::Ascii, Presentation::Lean, LEAN)]
-fn image_fits_its_line(
-    #[case] glyphs: GlyphSet,
-    #[case] charset: Charset,
-    #[case] presentation: Presentation,
-    #[case] bound: usize,
-) {
-    let theme = if presentation == Presentation::Lean { "leger" } else { "academie" };
+#[case::usual(Charset::Unicode, false, BOXED)]
+#[case::console(Charset::Cp437, false, BOXED)]
+#[case::lean(Charset::Unicode, true, LEAN)]
+#[case::lean_ascii(Charset::Ascii, true, LEAN)]
+fn image_fits_its_line(#[case] charset: Charset, #[case] lean: bool, #[case] bound: usize) {
     for design in [Design::Warped, Design::Crossed] {
         for size in [(80, 24), (120, 40)] {
-            let appearance = appearance(theme, glyphs).with_presentation(presentation);
-            let mut form = ImageForm::open(appearance, size, charset);
+            let mut form = ImageForm::open(charset, lean, size);
             let mut costs: Vec<usize> = (0..images()).map(|seed| form.bytes_of(design, seed)).collect();
             costs.sort_unstable();
             let at = |hundredths: usize| costs[(costs.len() - 1) * hundredths / 100];
@@ -58,10 +48,13 @@ struct ImageForm {
 }
 
 impl ImageForm {
-    fn open(appearance: mamamia::ui::Appearance, size: (u16, u16), charset: Charset) -> Self {
+    fn open(charset: Charset, lean: bool, size: (u16, u16)) -> Self {
+        let mut origin = testing::origin();
+        origin.terminal.charset = charset;
+        let options = SessionOptions { lean, ..SessionOptions::default() };
         let mut backend = LeanBackend::new(size, ColourDepth::TwoFiftySix).with_charset(charset);
         backend.enter();
-        let mut harness = ModelHarness::with(settings(), Language::French, size, appearance);
+        let mut harness = ModelHarness::with(&testing::config(), &origin, &options, size);
         harness.draws_images = false;
         harness.press(KeyCode::Char('1')).fill(&[""; 4]);
         Self { harness, terminal: Terminal::new(backend).unwrap() }

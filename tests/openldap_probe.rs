@@ -1,22 +1,16 @@
-//! What `doctor` learns of a real OpenLDAP, and that it changes nothing there.
+//! The probe of `doctor` over a real OpenLDAP, where it changes nothing.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;
 
-use mamamia::config;
-use mamamia::directory::ldap::{LdapDirectory, Right, ServerKind, ServerProbe};
-use mamamia::directory::{Directory, DirectoryError, PasswordCheck, TlsError};
+use mamamia::config::{DirectorySection, IdentitySection};
+use mamamia::directory::ldap::{LdapDirectory, Right, Rights, ServerProbe};
+use mamamia::directory::{DirectoryError, PasswordCheck, TlsError};
 use mamamia::identity::BirthDateFormat;
 use support::certificates::Certificate;
-use support::slapd::{self, Setting, Slapd};
-use support::{INITIAL, SERVICE, directory, login, person, secret, settings};
-
-fn over(slapd: &Slapd, service: Option<&str>) -> LdapDirectory {
-    let mut settings = settings(&[&slapd.ldaps()]);
-    settings.ca_file = Some(slapd.authority());
-    directory(&settings, service)
-}
+use support::slapd::{self, Setting};
+use support::{INITIAL, SERVICE, directory, login, service, settings};
 
 async fn probe(directory: &LdapDirectory) -> ServerProbe {
     let mut probe = directory.probe(None).await;
@@ -24,66 +18,52 @@ async fn probe(directory: &LdapDirectory) -> ServerProbe {
     probe.servers.remove(0)
 }
 
+fn reads(rights: &Rights) -> [bool; 4] {
+    [rights.reads_numens, rights.reads_external_numbers, rights.reads_birth_dates, rights.reads_passwords]
+}
+
 #[tokio::test]
-async fn a_server_in_order() {
+async fn good_server_has_no_fault() {
     let Some(slapd) = slapd::shared() else { return };
-    let found = probe(&over(slapd, Some(SERVICE))).await;
+    let found = probe(&slapd.directory(Some(SERVICE))).await;
     assert_eq!((found.reached, found.service), (Ok(()), Some(Ok(()))));
     let [own, ..] = found.chain.as_slice() else { panic!("no chain") };
     assert!(own.subject.contains("ldap.ac-exemple.fr"), "{own:?}");
     assert!(own.issuer.contains("Académie d'essai"), "{own:?}");
     assert_eq!(own.not_after.to_string(), "2099-12-31T00:00:00Z");
     let features = found.features.unwrap();
-    assert_eq!(features.kind, ServerKind::OpenLdap);
+    assert_eq!((features.dialect, features.supported), ("OpenLDAP", true));
     assert!(features.policy_control && features.password_modify && features.starttls);
     let rights = found.rights.unwrap();
-    assert_eq!(rights.compare_numen, Right::Granted);
-    assert_eq!(rights.compare_external_number, Right::Granted);
-    assert_eq!(rights.compare_birth_date, Right::Granted);
-    assert_eq!(rights.write_password, Right::Granted);
-    assert!(
-        !rights.reads_numens
-            && !rights.reads_external_numbers
-            && !rights.reads_birth_dates
-            && !rights.reads_passwords
-    );
+    let compares = [rights.compare_numen, rights.compare_external_number, rights.compare_birth_date];
+    assert_eq!((compares, rights.write_password), ([Right::Granted; 3], Right::Granted));
+    assert_eq!(reads(&rights), [false; 4]);
     assert_ne!(rights.see_locks, Some(Right::Denied));
     assert!(found.clock_gap.unwrap().abs().as_secs() <= 2, "{:?}", found.clock_gap);
 }
 
 #[tokio::test]
-async fn looking_leaves_every_password_as_it_was() {
+async fn probe_leaves_passwords_unchanged() {
     let Some(slapd) = slapd::shared() else { return };
-    let directory = over(slapd, Some(SERVICE));
-    directory.probe(Some(&login("essai15"))).await;
-    let person = person(&directory, "essai15").await;
-    assert!(matches!(
-        directory.verify_password(&person, &secret(INITIAL)).await,
-        Ok(PasswordCheck::Accepted(_))
-    ));
+    let account = slapd.account("essai15", Some(SERVICE)).await;
+    account.directory.probe(Some(&login("essai15"))).await;
+    assert!(matches!(account.check(INITIAL).await, PasswordCheck::Accepted(_)));
 }
 
 #[tokio::test]
-async fn rights_that_a_service_lacks_or_should_not_have() {
+async fn missing_or_excessive_rights_are_found() {
     let Some(slapd) = slapd::shared() else { return };
-    let reader = probe(&over(slapd, Some("lecteur"))).await.rights.unwrap();
-    assert_eq!(reader.write_password, Right::Denied);
-    assert!(
-        reader.reads_numens
-            && reader.reads_external_numbers
-            && reader.reads_birth_dates
-            && !reader.reads_passwords
-    );
-    let blind = probe(&over(slapd, Some("aveugle"))).await.rights.unwrap();
-    assert_eq!(blind.compare_numen, Right::Denied);
-    assert_eq!(blind.compare_birth_date, Right::Denied);
+    let reader = probe(&slapd.directory(Some("lecteur"))).await.rights.unwrap();
+    assert_eq!((reader.write_password, reads(&reader)), (Right::Denied, [true, true, true, false]));
+    let blind = probe(&slapd.directory(Some("aveugle"))).await.rights.unwrap();
+    assert_eq!([blind.compare_numen, blind.compare_birth_date], [Right::Denied; 2]);
     assert_eq!(blind.see_locks, Some(Right::Denied));
 }
 
 #[tokio::test]
-async fn rights_are_looked_at_through_the_person_named() {
+async fn rights_are_probed_over_named_person() {
     let Some(slapd) = slapd::shared() else { return };
-    let directory = over(slapd, Some(SERVICE));
+    let directory = slapd.directory(Some(SERVICE));
     let seen = async |of: &str| directory.probe(Some(&login(of))).await.servers.remove(0);
     let external = seen("kmbaye").await;
     assert_eq!(external.people_seen, Some(1));
@@ -93,30 +73,26 @@ async fn rights_are_looked_at_through_the_person_named() {
 }
 
 #[tokio::test]
-async fn attributes_that_the_schema_does_not_know_or_spells_otherwise() {
+async fn unknown_attribute_or_spelling_is_found() {
     let Some(slapd) = slapd::shared() else { return };
-    let identity = config::IdentitySection {
+    let identity = IdentitySection {
         numen_attribute: "numenAcademique".into(),
         birth_date_format: BirthDateFormat::French,
         ..Default::default()
     };
-    let service = Some(support::service(SERVICE));
-    let directory = LdapDirectory::new(&settings(&[&slapd.ldap()]), &identity, service).unwrap();
+    let directory =
+        LdapDirectory::new(&settings(&[&slapd.ldap()]), &identity, Some(service(SERVICE))).unwrap();
     let rights = probe(&directory).await.rights.unwrap();
     assert_eq!(rights.compare_numen, Right::NoSuchAttribute);
     assert_eq!(rights.compare_birth_date, Right::WrongSpelling);
 }
 
 #[tokio::test]
-async fn a_chain_is_shown_most_of_all_when_it_is_not_trusted() {
-    let Some(slapd) = slapd::start(&Setting { certificate: Certificate::Expired, ..Setting::default() })
-    else {
-        return;
-    };
+async fn untrusted_chain_is_shown() {
+    let setting = Setting { certificate: Certificate::Expired, ..Setting::default() };
+    let Some(slapd) = slapd::start(&setting) else { return };
     for (url, starttls) in [(slapd.ldaps(), false), (slapd.ldap(), true)] {
-        let mut settings = settings(&[&url]);
-        settings.ca_file = Some(slapd.authority());
-        settings.starttls = starttls;
+        let settings = DirectorySection { urls: vec![url], starttls, ..slapd.settings() };
         let found = probe(&directory(&settings, Some(SERVICE))).await;
         assert_eq!(found.reached, Err(DirectoryError::Tls(TlsError::Expired)));
         assert_eq!(found.chain[0].not_after.to_string(), "2021-01-01T00:00:00Z");
@@ -125,7 +101,7 @@ async fn a_chain_is_shown_most_of_all_when_it_is_not_trusted() {
 }
 
 #[tokio::test]
-async fn every_server_is_looked_at_and_a_refused_service_is_told() {
+async fn every_server_is_probed() {
     let Some(slapd) = slapd::shared() else { return };
     let dead = format!("ldap://127.0.0.1:{}", slapd::free_port());
     let unknown = directory(&settings(&[&dead, &slapd.ldap(), &slapd.ldapi()]), Some("inconnu"));

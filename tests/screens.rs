@@ -1,8 +1,6 @@
 //! Every screen, at every size that is promised, in both languages: read the snapshots as a person would.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/app.rs"]
-mod app;
 #[path = "support/model_harness.rs"]
 mod model_harness;
 
@@ -12,10 +10,11 @@ use std::time::Duration;
 use crossterm::event::KeyCode::{self, Char, Enter, F};
 use mamamia::account::RefusalReason::{self, *};
 use mamamia::account::{Done, Outcome};
-use mamamia::app::{FieldId, Message, Settings, TimerKind};
+use mamamia::app::{FieldId, Message, TimerKind};
+use mamamia::assembly::{SessionOptions, testing};
 use mamamia::i18n::Language;
-use mamamia::ui::{GlyphSet, Presentation};
-use model_harness::{LONGEST_PHRASE, ModelHarness, REFERENCE, appearance, settings};
+use mamamia::terminal::Charset;
+use model_harness::{LONGEST_PHRASE, ModelHarness, REFERENCE};
 use rstest::rstest;
 
 use Step::{Ctrl, End, Fill, Fire, Key, Write};
@@ -119,8 +118,9 @@ fn screen_matches_its_snapshot(#[case] name: &str, #[case] steps: Vec<Step>) {
 fn ascii_screens_match_their_snapshot() {
     let mut all = String::new();
     for steps in [vec![], half_copied()] {
-        let appearance = appearance("academie", GlyphSet::ASCII);
-        let mut harness = ModelHarness::with(settings(), Language::French, USUAL, appearance);
+        let mut origin = testing::origin();
+        origin.terminal.charset = Charset::Ascii;
+        let mut harness = ModelHarness::with(&testing::config(), &origin, &SessionOptions::default(), USUAL);
         follow(&mut harness, &steps);
         all.push_str(&harness.screen());
     }
@@ -135,10 +135,8 @@ fn lean_screens_match_their_snapshot() {
         for steps in
             [vec![], vec![Key(Char('2'))], half_copied(), sent(End(DONE)), sent(End(Outcome::WrongCaptcha))]
         {
-            let appearance =
-                appearance("leger", GlyphSet::LEAN_UNICODE).with_presentation(Presentation::Lean);
-            let settings = Settings { slow_line: true, ..settings() };
-            let mut harness = ModelHarness::with(settings, Language::French, size, appearance);
+            let options = SessionOptions { lean: true, ..SessionOptions::default() };
+            let mut harness = ModelHarness::with(&testing::config(), &testing::origin(), &options, size);
             follow(&mut harness, &steps);
             all.push_str(&format!("== {}x{} {}\n", size.0, size.1, harness.screen()));
         }
@@ -158,9 +156,9 @@ fn proposal_is_shown_whole() {
 
 #[test]
 fn unavailable_reset_is_reported() {
-    let closed = Settings { offers_reset: false, ..settings() };
-    let appearance = appearance("academie", GlyphSet::UNICODE);
-    let screen = ModelHarness::with(closed, Language::French, USUAL, appearance).screen();
+    let closed = testing::config_with(|config| config.directory.service = None);
+    let options = SessionOptions::default();
+    let screen = ModelHarness::with(&closed, &testing::origin(), &options, USUAL).screen();
     assert!(screen.contains("Non proposé ici"), "{screen}");
 }
 

@@ -11,13 +11,14 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail, ensure};
-use mamamia::account::{Audit, CaptchaEvidence, ChangeRequest, Request, ServiceRules, Services};
+use anyhow::{Context, anyhow, bail, ensure};
+use mamamia::account::{CaptchaEvidence, ChangeRequest, Request};
+use mamamia::assembly::Assembly;
+use mamamia::assembly::testing::config_with;
 use mamamia::config::{self, CaptchaMode, Config};
 use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::AppContext;
 
-use crate::app;
 use crate::means::{Durations, milliseconds, ms};
 use crate::session_harness::{SessionHarness, TerminalProfile};
 use crate::support::slapd::{self, Slapd};
@@ -128,15 +129,9 @@ impl Bench {
     }
 
     fn app(&self) -> anyhow::Result<(Arc<AppContext>, config::DirectorySection)> {
-        let settings = settings(&self.slapd.ldaps(), &self.slapd.authority());
-        let source = format!(
-            "[directory]\nurls = [\"{}\"]\nbase = \"{BASE}\"\n[captcha]\nmode = \"never\"\n",
-            self.slapd.ldaps()
-        );
-        let config =
-            Config::parse(&source, "bench".as_ref()).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
-        ensure!(config.captcha.mode == CaptchaMode::Never, "no captcha here");
-        Ok((Arc::new(AppContext::new(services(&settings)?, app::settings(&config, true))), settings))
+        let config = configuration(&self.slapd.ldaps(), &self.slapd.authority());
+        let app = Assembly::of(&config, client(&config)?).app();
+        Ok((Arc::new(app.map_err(|fault| anyhow!("{fault:?}"))?), config.directory))
     }
 
     /// From the key that sends the form to the frame that says how it ended.
@@ -190,7 +185,7 @@ impl Bench {
         let [search, whoami, passwd, again] = TOOLS;
 
         let started = Instant::now();
-        let attributes = ["givenName", "sn", "cn", "displayName", "mail", "pwdAccountLockedTime", "pwdReset"];
+        let attributes = ["givenName", "sn", "cn", "displayName", "mail", "pwdAccountLockedTime"];
         let found = self.run(search, &service, &service_file, |command| {
             command.args(["-LLL", "-b", BASE, &filter]).args(attributes)
         })?;
@@ -239,33 +234,30 @@ impl Bench {
     }
 }
 
-/// One search for the login, as the tools do.
-fn settings(url: &str, authority: &Path) -> config::DirectorySection {
-    config::DirectorySection {
-        ca_file: Some(authority.to_owned()),
-        head_office_filter: None,
-        kind: config::DirectoryKind::OpenLdap,
-        ..support::settings(&[url])
-    }
+/// One search for the login, as the tools do; neither a captcha nor a wait.
+fn configuration(url: &str, authority: &Path) -> Config {
+    config_with(|config| {
+        config.directory = config::DirectorySection {
+            ca_file: Some(authority.to_owned()),
+            head_office_filter: None,
+            kind: config::DirectoryKind::OpenLdap,
+            ..support::settings(&[url])
+        };
+        config.captcha.mode = CaptchaMode::Never;
+        config.session.refusal_time = Duration::ZERO;
+    })
 }
 
-fn services(settings: &config::DirectorySection) -> anyhow::Result<Arc<Services>> {
-    let client =
-        LdapDirectory::new(settings, &config::IdentitySection::default(), Some(support::service(SERVICE)))?;
-    let rules = ServiceRules {
-        breached: None,
-        policy: Default::default(),
-        organisation_words: Vec::new(),
-        refusal_time: Duration::ZERO,
-        effective_within: Duration::from_secs(1800),
-    };
-    let audit = Audit::new().map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
-    Ok(Services::new(Arc::new(client), rules, None, audit))
+fn client(config: &Config) -> anyhow::Result<Arc<LdapDirectory>> {
+    let service = Some(support::service(SERVICE));
+    Ok(Arc::new(LdapDirectory::new(&config.directory, &config.identity, service)?))
 }
 
 /// The change of three lines of standard input: login, current password, new one.
 pub fn one_in_this_process(url: &str, authority: &Path) -> anyhow::Result<()> {
-    let services = services(&settings(url, authority))?;
+    let config = configuration(url, authority);
+    let services = Assembly::of(&config, client(&config)?).services();
+    let services = services.map_err(|fault| anyhow!("{fault:?}"))?;
     let mut lines = std::io::stdin().lines();
     let mut line = || lines.next().context("login, current and new password, a line each")?.context("a line");
     let request = Request::Change(ChangeRequest {

@@ -11,13 +11,14 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
-use mamamia::account::{Audit, CaptchaEvidence, Outcome, Request, ResetRequest, ServiceRules, Services};
-use mamamia::config::{DirectorySection, IdentitySection, SessionSection};
+use anyhow::{Context, Result, anyhow, ensure};
+use mamamia::account::{CaptchaEvidence, Outcome, Request, ResetRequest};
+use mamamia::assembly::{self, Assembly, testing};
+use mamamia::config::{CaptchaMode, DirectorySection, SessionSection};
 use mamamia::demo::{EmbeddedDirectory, Options};
-use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
+use mamamia::directory::ldap::LdapDirectory;
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, Login, PersonNumber};
-use mamamia::password::{Policy, SecretText};
+use mamamia::password::SecretText;
 use tokio::sync::Semaphore;
 
 /// Tries of each sort.
@@ -54,13 +55,9 @@ async fn main() -> Result<()> {
     let mut equal = true;
 
     let embedded = EmbeddedDirectory::start(Options::default()).await?;
-    let service = ServiceAccount {
-        dn: embedded.service_dn().to_owned(),
-        password: secret(embedded.service_password())?,
-    };
-    let settings =
-        DirectorySection { base: embedded.base().to_owned(), ..support::settings(&[&embedded.url()]) };
-    let directory = Arc::new(LdapDirectory::new(&settings, &IdentitySection::default(), Some(service))?);
+    let config = assembly::embedded_config(&embedded).map_err(|faults| anyhow!("{faults:?}"))?;
+    let directory = assembly::embedded_directory(&embedded, &config).map_err(|fault| anyhow!("{fault:?}"))?;
+    let directory = Arc::new(directory);
     equal &= measure("the embedded directory", &directory, EMBEDDED, refusal_time).await?;
 
     if let Some(slapd) = support::slapd::shared() {
@@ -101,14 +98,12 @@ async fn medians(
     sorts: [Sort; 3],
     refusal_time: Duration,
 ) -> Result<[Duration; 3]> {
-    let rules = ServiceRules {
-        breached: None,
-        policy: Policy::default(),
-        organisation_words: Vec::new(),
-        refusal_time,
-        effective_within: Duration::ZERO,
-    };
-    let services = Services::new(Arc::clone(directory) as Arc<_>, rules, None, Audit::new()?);
+    let config = testing::config_with(|config| {
+        config.captcha.mode = CaptchaMode::Never;
+        config.session.refusal_time = refusal_time;
+    });
+    let services = Assembly::of(&config, Arc::clone(directory) as _).services();
+    let services = services.map_err(|fault| anyhow!("{fault:?}"))?;
     let peer = services.open_session("equal_times");
     // The first request of a process also asks what kind of server it is.
     services.submit(request(sorts[0])?, &peer).await;

@@ -1,8 +1,8 @@
-//! Struct literals that name every field, in a source.
+//! Struct literals that name every field, and calls of `new`, in a source.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Each literal of these types with its line; one that takes the rest from another value (`..base`) is none.
+/// Each literal or `new(` of these types with its line; one that takes the rest from another value (`..base`) is none.
 pub fn of(text: &str, names: &[&str]) -> Vec<(String, usize)> {
     let mut found = Vec::new();
     collect(text.parse().expect("a source that compiles is made of tokens"), names, &mut found);
@@ -13,12 +13,25 @@ fn collect(tokens: TokenStream, names: &[&str], found: &mut Vec<(String, usize)>
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (at, token) in tokens.iter().enumerate() {
         let TokenTree::Group(group) = token else { continue };
-        if group.delimiter() == Delimiter::Brace
-            && let [before @ .., TokenTree::Ident(name)] = &tokens[..at]
-            && names.iter().any(|known| name == known)
-            && !begins_an_item(before)
-            && !takes_the_rest(group.stream())
-        {
+        let made = match (group.delimiter(), &tokens[..at]) {
+            (Delimiter::Brace, [before @ .., TokenTree::Ident(name)])
+                if !begins_an_item(before) && !takes_the_rest(group.stream()) =>
+            {
+                Some(name)
+            }
+            (
+                Delimiter::Parenthesis,
+                [
+                    ..,
+                    TokenTree::Ident(name),
+                    TokenTree::Punct(_),
+                    TokenTree::Punct(_),
+                    TokenTree::Ident(call),
+                ],
+            ) if call == "new" => Some(name),
+            _ => None,
+        };
+        if let Some(name) = made.filter(|name| names.iter().any(|known| name == known)) {
             found.push((name.to_string(), name.span().start().line));
         }
         collect(group.stream(), names, found);

@@ -26,8 +26,9 @@ use rooms::{LIBRARIES, LIBRARIES_OF_TESTS, ROOMS, ROOMS_OF_TESTS};
 use source::{Function, Kind as Mark, Source};
 use tree::Tree;
 
-/// The types that make up the product, and the room that assembles it.
-const PRODUCT: [&str; 3] = ["Rules", "Settings", "Visit"];
+/// The types that make up the product (`Services` is made by its `new`), and the room that assembles it.
+const PRODUCT: [&str; 5] =
+    ["ServiceRules", "ServiceSettings", "SessionSettings", "SessionConfig", "Services"];
 const ASSEMBLY: &str = "src/assembly";
 
 /// A doc comment of at most so many words repeats the name that it stands on.

@@ -14,13 +14,11 @@ mod svg;
 
 use app::EmbeddedApp;
 use crossterm::event::KeyCode;
-use mamamia::app::Settings;
+use mamamia::assembly::{SessionOptions, testing};
 use mamamia::captcha::AnswerText;
 use mamamia::config::CaptchaMode;
-use mamamia::i18n::Language;
 use mamamia::terminal::{ColourDepth, LeanBackend};
-use mamamia::ui::GlyphSet;
-use model_harness::{ModelHarness, appearance, settings};
+use model_harness::ModelHarness;
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use ratatui::Terminal;
@@ -69,9 +67,12 @@ struct Session {
 impl Session {
     /// Presses the keys in the menu, and fills the fields of the form that it opens.
     fn open(size: (u16, u16), keys: &str, texts: &[&str]) -> Self {
-        let settings = Settings { organisation: "Académie de Démonstration".to_owned(), ..settings() };
-        let appearance = appearance("academie", GlyphSet::UNICODE);
-        let mut harness = ModelHarness::with(settings, Language::French, size, appearance);
+        let config = testing::config_with(|config| {
+            config.interface.organisation = "Académie de Démonstration".to_owned();
+        });
+        let mut origin = testing::origin();
+        origin.terminal.depth = ColourDepth::Sixteen;
+        let mut harness = ModelHarness::with(&config, &origin, &SessionOptions::default(), size);
         harness.draws_images = false;
         for key in keys.chars() {
             harness.press(KeyCode::Char(key));

@@ -1,5 +1,7 @@
 //! Holds a new password against the rules of the academy.
 
+use std::sync::Arc;
+
 use crate::password::{Context, Rule, SecretText, strength};
 
 use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
@@ -35,7 +37,7 @@ async fn broken_rules(
     current: Option<&SecretText>,
     context: Context,
 ) -> StepResult<(Vec<Rule>, Result<bool, BreachListUnavailable>)> {
-    let (policy, list) = (rules.policy.clone(), rules.breached.clone());
+    let (policy, list) = (Arc::clone(&rules.policy), rules.breached.clone());
     let (new, current) = (new.duplicate(), current.map(SecretText::duplicate));
     tokio::task::spawn_blocking(move || {
         let percent = strength::estimate(&new, &context).map_or(0, |strength| strength.percent);

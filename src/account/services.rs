@@ -28,11 +28,11 @@ use super::{CaptchaEvidence, Outcome, Reference, Request, Response};
 #[derive(Debug, Clone)]
 pub struct ServiceRules {
     /// The rules for a new password.
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
     /// Passwords of known breaches; absent where the configuration names no list.
     pub breached: Option<Arc<BreachList>>,
-    /// Names of the organisation: words that a password must not be made of.
-    pub organisation_words: Vec<String>,
+    /// The name of the organisation, of which a password must not be made.
+    pub organisation: String,
     /// « Not identified » is answered at a multiple of this time, whatever was wrong. Zero: at once.
     pub refusal_time: Duration,
     /// Longest time before a new password is effective everywhere.
@@ -54,8 +54,7 @@ impl ServiceRules {
     /// promise what a request then refuses.
     #[must_use]
     pub fn context(&self) -> Context {
-        let known = Context::default().with_list(&self.policy.words);
-        self.organisation_words.iter().fold(known, |known, word| known.with_organisation(word))
+        self.policy.context(&self.organisation)
     }
 }
 

@@ -8,17 +8,16 @@ use async_trait::async_trait;
 use tokio::sync::Notify;
 use tokio::time::sleep;
 
+use crate::assembly;
+use crate::config::{CaptchaMode, Config};
 use crate::directory::{
     AccountStatus, Directory, DirectoryError, EntryDn, LookupResult, PasswordCheck, Person, ServerId,
     Validity, WriteError,
 };
 use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
-use crate::password::{Policy, SecretText};
+use crate::password::SecretText;
 
-use super::{
-    Audit, CaptchaAnswer, CaptchaEvidence, CaptchaStore, ChangeRequest, Request, ResetRequest, ServiceRules,
-    Services,
-};
+use super::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Services};
 
 pub const CURRENT: &str = "Ancien-Mdp-2026";
 pub const NEW: &str = "Vole!Corneille-84-sur-Garonne";
@@ -77,7 +76,6 @@ pub struct ScriptedDirectory {
 pub fn person() -> Person {
     Person {
         entry: EntryDn::returned(ENTRY.to_owned()),
-        login: Login::parse("jdupont").unwrap(),
         account: AccountStatus::default(),
         head_office: false,
         names: vec!["Jeanne".to_owned(), "Dupont".to_owned()],
@@ -220,30 +218,20 @@ pub fn secret(text: &str) -> SecretText {
     SecretText::from_text(text).unwrap()
 }
 
-pub fn rules() -> ServiceRules {
-    ServiceRules {
-        policy: Policy::default(),
-        breached: None,
-        organisation_words: vec!["Académie de Toulouse".to_owned()],
-        refusal_time: REFUSAL_TIME,
-        effective_within: Duration::from_secs(1800),
-    }
-}
-
 /// Services over `directory`, without a captcha.
 pub fn services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
-    let directory = Arc::clone(directory);
-    Services::new(directory, rules(), None, Audit::new().unwrap())
+    services_with(directory, |config| config.captcha.mode = CaptchaMode::Never)
 }
 
 /// Services over `directory`, with a captcha whose answers are told, or a wait.
 pub fn guarded_services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
-    let store = CaptchaStore::new(Duration::from_secs(180), 16)
-        .unwrap()
-        .with_disclosed_answers()
-        .with_delay_instead(HOLD);
-    let directory = Arc::clone(directory);
-    Services::new(directory, rules(), Some(store), Audit::new().unwrap())
+    services_with(directory, |_| {})
+}
+
+/// Services over `directory`, of the default configuration, altered.
+pub fn services_with(directory: &Arc<ScriptedDirectory>, alter: impl FnOnce(&mut Config)) -> Arc<Services> {
+    let config = assembly::testing::config_with(alter);
+    assembly::testing::assembly(&config, Arc::clone(directory) as _).services().unwrap()
 }
 
 /// The time for which a request is held, in [`guarded_services`].

@@ -12,16 +12,16 @@ pub mod message;
 pub mod model;
 mod screens;
 mod session_timeouts;
+mod settings;
 mod update;
 
 pub use effect::{Effect, Timer, TimerKind};
 pub use exit::{Exit, ExitCode};
 pub use field_id::FieldId;
 pub use message::{Message, Reply};
-pub use model::{FormKind, Model, Screen, Settings};
+pub use model::{FormKind, Model, Screen};
+pub use settings::{LinkSpeed, ServiceSettings, SessionSettings};
 pub use update::update;
 
-#[cfg(test)]
-pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

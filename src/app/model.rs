@@ -1,55 +1,24 @@
 //! The state of a visit. Public to be drawn; changed by `update` only.
 
+use std::sync::Arc;
 use std::time::Duration;
-
-use jiff::civil::Date;
 
 use crate::account::Response;
 use crate::app::FieldId;
 use crate::config::CaptchaMode;
 use crate::i18n::{Language, Text};
-use crate::identity::ExternalShape;
-use crate::password::Policy;
 
 use super::effect::Effect;
 use super::form::Form;
 use super::session_timeouts;
-
-/// What does not change during a visit.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Shown at the right of the header.
-    pub organisation: String,
-    /// The rules for a new password.
-    pub policy: Policy,
-    /// The shape of an external number.
-    pub external_shape: ExternalShape,
-    /// Whether « le redéfinir » is offered.
-    pub offers_reset: bool,
-    /// When the captcha is asked for.
-    pub captcha: CaptchaMode,
-    /// How long an image may be answered.
-    pub captcha_ttl: Duration,
-    /// How long a request is held for who cannot see the image; `None`: the image is the only way.
-    pub delay_instead: Option<Duration>,
-    /// « Vous devrez attendre au maximum … ».
-    pub effective_within: Duration,
-    /// Without a key for that long, the visit ends.
-    pub idle_timeout: Duration,
-    /// Longest visit.
-    pub absolute_timeout: Duration,
-    /// The day of the visit: a birth date is not after it.
-    pub today: Date,
-    /// After so long without a key, what is typed in a password's field is judged.
-    pub typing_pause: Duration,
-    /// Whether the line is slow: the image is then asked for only when its field is reached.
-    pub slow_line: bool,
-}
+use super::settings::{ServiceSettings, SessionSettings};
 
 /// A visit.
 pub struct Model {
-    /// What does not change.
-    pub settings: Settings,
+    /// Settings that all sessions share.
+    pub settings: Arc<ServiceSettings>,
+    /// Settings of this session.
+    pub session: SessionSettings,
     /// Language of the moment.
     pub language: Language,
     /// Columns and rows of the terminal.
@@ -119,10 +88,15 @@ pub enum FormKind {
 impl Model {
     /// A visit that begins at the menu, and the timers that end it.
     #[must_use]
-    pub fn new(settings: Settings, language: Language, size: (u16, u16)) -> (Self, Vec<Effect>) {
+    pub fn new(
+        settings: Arc<ServiceSettings>,
+        session: SessionSettings,
+        size: (u16, u16),
+    ) -> (Self, Vec<Effect>) {
         let mut model = Self {
             settings,
-            language,
+            session,
+            language: session.language,
             size,
             screen: Screen::Menu(FormKind::Change),
             help: HelpState::default(),

@@ -1,4 +1,4 @@
-//! What may be typed, and what is answered to a misuse.
+//! What the command line accepts, and the answer to a misuse.
 
 use super::*;
 use rstest::rstest;
@@ -11,49 +11,85 @@ fn command(line: &str) -> Option<Command> {
     read(line).unwrap().command
 }
 
+fn demo(accounts: bool, show_captcha: bool) -> Option<Command> {
+    Some(Command::Demo { accounts, show_captcha, display: DisplayOptions::default() })
+}
+
+fn policy_try(file: Option<PathBuf>, json: bool) -> Option<Command> {
+    Some(Command::Policy(PolicyAction::Try { file, json }))
+}
+
+fn breach_build(list: &str, kind: Option<ListKind>, min_count: u64) -> Option<Command> {
+    Some(Command::Breach(BreachAction::Build { list: list.into(), out: "out".into(), kind, min_count }))
+}
+
 #[test]
-fn clap_finds_no_fault_in_it() {
+fn description_has_no_fault() {
     description().debug_assert();
 }
 
 #[rstest]
 #[case("", None)]
-#[case("demo", Some(Command::Demo { accounts: false, show_captcha: false }))]
-#[case("demo --accounts", Some(Command::Demo { accounts: true, show_captcha: false }))]
-#[case("--plain demo --show-captcha", Some(Command::Demo { accounts: false, show_captcha: true }))]
+#[case("demo", demo(false, false))]
+#[case("demo --accounts", demo(true, false))]
+#[case("--plain demo --show-captcha", demo(false, true))]
 #[case("doctor", Some(Command::Doctor { json: false }))]
 #[case("doctor --json", Some(Command::Doctor { json: true }))]
-#[case("policy try", Some(Command::Policy { action: PolicyAction::Try { file: None, json: false } }))]
-#[case("policy try --file a --json", Some(Command::Policy { action: PolicyAction::Try { file: Some("a".into()), json: true } }))]
-#[case("breach check f", Some(Command::Breach { action: BreachAction::Check { file: "f".into() } }))]
-#[case("breach build - out --kind ntlm --min-count 10", Some(Command::Breach { action: BreachAction::Build {
-    list: "-".into(), out: "out".into(), kind: Some(ListKind::Ntlm), min_count: 10
-} }))]
-#[case("breach build list out", Some(Command::Breach { action: BreachAction::Build {
-    list: "list".into(), out: "out".into(), kind: None, min_count: 1
-} }))]
-#[case("docs man", Some(Command::Docs { page: Page::Man }))]
-#[case("docs config", Some(Command::Docs { page: Page::Config }))]
-#[case("docs keys", Some(Command::Docs { page: Page::Keys }))]
-#[case("docs completions zsh", Some(Command::Docs { page: Page::Completions { shell: clap_complete::Shell::Zsh } }))]
-fn commands(#[case] line: &str, #[case] expected: Option<Command>) {
+#[case("policy try", policy_try(None, false))]
+#[case("policy try --file a --json", policy_try(Some("a".into()), true))]
+#[case("breach check f", Some(Command::Breach(BreachAction::Check { file: "f".into() })))]
+#[case("breach build - out --kind ntlm --min-count 10", breach_build("-", Some(ListKind::Ntlm), 10))]
+#[case("breach build list out --kind sha1", breach_build("list", Some(ListKind::Sha1), 1))]
+#[case("breach build list out", breach_build("list", None, 1))]
+#[case("docs man", Some(Command::Docs(Page::Man)))]
+#[case("docs config", Some(Command::Docs(Page::Config)))]
+#[case("docs keys", Some(Command::Docs(Page::Keys)))]
+#[case("docs completions zsh", Some(Command::Docs(Page::Completions { shell: clap_complete::Shell::Zsh })))]
+#[case("--ascii doctor", Some(Command::Doctor { json: false }))]
+#[case("policy try --ascii", policy_try(None, false))]
+fn command_is_read(#[case] line: &str, #[case] expected: Option<Command>) {
     assert_eq!(command(line), expected);
 }
 
 #[rstest]
 #[case("--config /a --lang en --theme mono --plain --ascii demo")]
 #[case("demo --config=/a --lang=en --theme=mono --plain --ascii")]
-fn options_stand_before_or_after_the_command(#[case] line: &str) {
+#[case("--config /a --lang fr --theme academie demo --lang en --theme mono --plain --ascii")]
+#[case("--config /a --lang en --theme mono --plain --ascii")]
+fn options_are_read_before_and_after_command(#[case] line: &str) {
     let common = read(line).unwrap().common;
-    assert_eq!(common.config.as_deref(), Some(std::path::Path::new("/a")));
-    assert_eq!(common.lang, Some(Language::English));
-    assert_eq!(common.theme.as_deref(), Some("mono"));
-    assert!(common.plain && common.ascii);
+    let display = DisplayOptions { theme: Some("mono".into()), plain: true, lean: false };
+    assert_eq!(
+        common,
+        GlobalOptions { config: Some("/a".into()), lang: Some(Language::English), ascii: true, display }
+    );
+}
+
+#[rstest]
+#[case("doctor --theme x", "--theme", "doctor")]
+#[case("doctor --theme=x", "--theme", "doctor")]
+#[case("--theme x doctor", "--theme", "doctor")]
+#[case("--ascii doctor --json", "--ascii", "doctor --json")]
+#[case("--plain policy try", "--plain", "policy try")]
+#[case("policy try --plain", "--plain", "policy try")]
+#[case("policy --plain try", "--plain", "policy try")]
+#[case("policy try --json --ascii", "--ascii", "policy try --json")]
+#[case("--lean breach check f", "--lean", "breach")]
+#[case("breach check f --lean", "--lean", "breach check")]
+#[case("--ascii docs man", "--ascii", "docs")]
+#[case("docs --theme x man", "--theme", "docs man")]
+#[case("demo --accounts --theme x", "--theme", "demo --accounts")]
+fn option_without_effect_is_refused(#[case] line: &str, #[case] option: &str, #[case] command: &str) {
+    assert_eq!(read(line), Err(ParseError::Misuse(without_effect(option, command), None)));
 }
 
 #[rstest]
 #[case("--motdepasse", Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", "--motdepasse"))]
 #[case("serve", Text::from(words::USAGE_UNKNOWN_COMMAND).word("argument", "serve"))]
+#[case("--langue fr", Text::from(words::USAGE_UNKNOWN_ARGUMENT_NEAR).word("argument", "--langue").word("near", "--lang"))]
+#[case("doctor --jsn", Text::from(words::USAGE_UNKNOWN_ARGUMENT_NEAR).word("argument", "--jsn").word("near", "--json"))]
+#[case("docter", Text::from(words::USAGE_UNKNOWN_COMMAND_NEAR).word("argument", "docter").word("near", "doctor"))]
+#[case("breach bild", Text::from(words::USAGE_UNKNOWN_COMMAND_NEAR).word("argument", "bild").word("near", "build"))]
 #[case("--lang", Text::from(words::USAGE_VALUE_NEEDED).word("argument", "--lang <fr|en>"))]
 #[case("--lang de", Text::from(words::USAGE_WRONG_VALUE)
     .word("argument", "--lang <fr|en>").word("value", "de").word("values", "fr, en"))]
@@ -68,21 +104,33 @@ fn options_stand_before_or_after_the_command(#[case] line: &str) {
 #[case("docs completions", Text::from(words::USAGE_MISSING).word("argument", "<SHELL>"))]
 #[case("demo --accounts --accounts", words::USAGE_OTHER.into())]
 #[case("demo --json", Text::from(words::USAGE_UNKNOWN_ARGUMENT).word("argument", "--json"))]
-fn misuses(#[case] line: &str, #[case] expected: Text) {
-    assert_eq!(read(line), Err(ParseError::Misuse(expected)));
+fn misuse_is_named(#[case] line: &str, #[case] expected: Text) {
+    assert_eq!(read(line), Err(ParseError::Misuse(expected, None)));
+}
+
+#[rstest]
+#[case("--nonsense --lang en", Some(Language::English))]
+#[case("--lang=fr --nonsense", Some(Language::French))]
+#[case("--lang fr demo --lang=en --nonsense", Some(Language::English))]
+#[case("--nonsense --lang de", None)]
+#[case("--nonsense", None)]
+fn misuse_keeps_asked_language(#[case] line: &str, #[case] expected: Option<Language>) {
+    assert!(matches!(read(line), Err(ParseError::Misuse(_, asked)) if asked == expected), "{line}");
 }
 
 #[rstest]
 #[case("--help", "le menu s’ouvre")]
 #[case("-h", "--theme <NOM>")]
+#[case("-h", "Options communes :")]
+#[case("demo -h", "--theme <NOM>")]
 #[case("demo --help", "--show-captcha")]
 #[case("breach build --help", "--min-count <N>")]
 #[case("docs completions --help", "elvish")]
 #[case("policy --help", "Actions :")]
 #[case("breach build --help", "Arguments :")]
 #[case("--version", env!("CARGO_PKG_VERSION"))]
-fn what_was_asked_for_is_in_french(#[case] line: &str, #[case] part: &str) {
-    let Err(ParseError::HelpRequested(text)) = read(line) else { panic!("{line}: nothing was asked for") };
+fn help_is_in_french(#[case] line: &str, #[case] part: &str) {
+    let Err(ParseError::HelpRequested(text)) = read(line) else { panic!("{line}: no help") };
     assert!(text.contains(part), "{text}");
     for english in ["Print", "Commands", "possible values", "default:"] {
         assert!(!text.contains(english), "{english} in\n{text}");
@@ -93,7 +141,9 @@ fn what_was_asked_for_is_in_french(#[case] line: &str, #[case] part: &str) {
 }
 
 #[test]
-fn a_control_character_never_comes_back() {
-    let Err(ParseError::Misuse(text)) = parse(["mamamia", "--\u{1b}[2J"]) else { panic!("it was accepted") };
+fn control_character_is_replaced() {
+    let Err(ParseError::Misuse(text, _)) = parse(["mamamia", "--\u{1b}[2J"]) else {
+        panic!("it was accepted")
+    };
     assert!(!format!("{:?}", text.args).contains("\\u{1b}"), "{text:?}");
 }

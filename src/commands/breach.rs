@@ -1,5 +1,5 @@
-//! `mamamia breach`: makes and checks the file of breached passwords. It reads a list that the administrator has;
-//! nothing is fetched.
+//! `mamamia breach`: builds and checks the file of breached passwords, from a list that the administrator has.
+//! Nothing is fetched.
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read, Write};
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::app::ExitCode;
+use crate::assembly::breach_error_text;
 use crate::cli::{BreachAction, ListKind};
 use crate::i18n::keys::breach as words;
 use crate::i18n::{Catalogue, Text, TextKey};
@@ -18,75 +18,71 @@ use crate::password::breach::{
 
 use super::failure::Failure;
 
-/// What the command line says instead of a list's path.
+/// The path that stands for standard input.
 const STANDARD_INPUT: &str = "-";
-/// LinkSpeed between two words, where the length of the list is not known.
+/// Lines between two reports of progress, where the length of the list is unknown.
 const MANY_LINES: u64 = 1_000_000;
-/// Columns of the name of a step.
-const STEP: usize = 12;
-/// GlyphSet of a whole bar.
-const BAR: usize = 30;
+/// Columns for the name of a step.
+const STEP_COLUMNS: usize = 12;
+const BAR_COLUMNS: usize = 30;
 
-/// Carries out the subcommand; what it says goes through `say`.
-pub(super) fn run(
-    action: &BreachAction,
-    words: &Catalogue,
-    say: impl Fn(&str) -> Result<ExitCode, Failure>,
-) -> Result<ExitCode, Failure> {
-    match action {
+/// Carries out the action; the facts of the file, a line each.
+pub(super) fn run(action: &BreachAction, words: &Catalogue) -> Result<String, Failure> {
+    let facts = match action {
         BreachAction::Build { list, out, kind, min_count } => {
-            let order = BuildOptions {
+            let options = BuildOptions {
                 out,
                 kind: kind.map(hash_kind),
                 min_count: *min_count,
                 built: Timestamp::now().round(jiff::Unit::Second).unwrap_or_default(),
             };
-            let facts = build(list, &order, words)?;
-            say(&lines(&told(&facts, out, order.built), words))
+            let facts = build(list, &options, words)?;
+            fact_texts(&facts, out, options.built)
         }
         BreachAction::Check { file } => {
-            let facts = check(file).map_err(|fault| Failure::failed(fault_text(fault, file)))?;
-            let mut told = told(&facts, file, Timestamp::now());
-            told.push(self::words::VERIFIED.into());
-            say(&lines(&told, words))
+            let facts = check(file).map_err(|fault| Failure::failed(breach_error_text(fault, file)))?;
+            let mut texts = fact_texts(&facts, file, Timestamp::now());
+            texts.push(self::words::VERIFIED.into());
+            texts
         }
-    }
+    };
+    Ok(facts.iter().map(|text| words.say(text) + "\n").collect())
 }
 
-fn build(list: &Path, order: &BuildOptions<'_>, words: &Catalogue) -> Result<BreachFacts, Failure> {
-    refuse_to_replace_what_is_no_filter(order.out)?;
+fn build(list: &Path, options: &BuildOptions<'_>, words: &Catalogue) -> Result<BreachFacts, Failure> {
+    refuse_to_replace_other_file(options.out)?;
     let (reader, length): (Box<dyn Read>, Option<u64>) = if list == Path::new(STANDARD_INPUT) {
         (Box::new(io::stdin().lock()), None)
     } else {
         let open = || File::open(list).and_then(|file| file.metadata().map(|metadata| (file, metadata)));
-        let (file, metadata) = open().map_err(|error| build_failure(unreadable(&error), list, order))?;
+        let (file, metadata) = open().map_err(|error| build_failure(unreadable(&error), list, options))?;
         (Box::new(file), metadata.is_file().then_some(metadata.len()))
     };
     let terminal = io::stderr().is_terminal();
-    let mut meter = Meter { out: io::stderr(), words, terminal, length, said: None };
-    let built = breach::build(reader, order, &mut |progress| meter.tell(progress));
+    let mut meter = Meter { out: io::stderr(), words, terminal, length, shown: None };
+    let built = breach::build(reader, options, &mut |progress| meter.update(progress));
     meter.end();
-    built.map_err(|fault| build_failure(fault, list, order))
+    built.map_err(|fault| build_failure(fault, list, options))
 }
 
 /// Arguments in the wrong order would destroy the list.
-fn refuse_to_replace_what_is_no_filter(out: &Path) -> Result<(), Failure> {
-    let Ok(there) = fs::metadata(out) else { return Ok(()) };
-    if !there.is_file() || BreachFilter::open(out).err() == Some(BreachError::NotAFilter) {
+fn refuse_to_replace_other_file(out: &Path) -> Result<(), Failure> {
+    let Ok(existing) = fs::metadata(out) else { return Ok(()) };
+    if !existing.is_file() || BreachFilter::open(out).err() == Some(BreachError::NotAFilter) {
         return Err(Failure::usage(Text::from(words::WOULD_REPLACE).word("file", path(out))));
     }
     Ok(())
 }
 
-/// The facts of a file whose every byte is as it was written.
+/// Reads the whole file, verifies its checksum and returns its facts.
 pub(super) fn check(file: &Path) -> Result<BreachFacts, BreachError> {
     let breached = BreachFilter::open(file)?;
     breached.verify()?;
     Ok(breached.facts().clone())
 }
 
-/// What a filter file holds, a line a fact; its age as of `now`.
-fn told(facts: &BreachFacts, file: &Path, now: Timestamp) -> Vec<Text> {
+/// The facts of a filter file, a line each; its age as of `now`.
+fn fact_texts(facts: &BreachFacts, file: &Path, now: Timestamp) -> Vec<Text> {
     vec![
         Text::from(words::FACT_FILE).word("file", path(file)).word("bytes", grouped(facts.file_bytes)),
         Text::from(words::FACT_ENTRIES)
@@ -102,19 +98,7 @@ fn told(facts: &BreachFacts, file: &Path, now: Timestamp) -> Vec<Text> {
     ]
 }
 
-/// Why a file cannot be used.
-pub(super) fn fault_text(fault: BreachError, file: &Path) -> Text {
-    let text = |key: TextKey| Text::from(key).word("file", path(file));
-    match fault {
-        BreachError::Unreadable(kind) => text(words::UNREADABLE).word("cause", kind.to_string()),
-        BreachError::NotAFilter => text(words::NOT_A_FILTER),
-        BreachError::Version(version) => text(words::VERSION).word("version", version.to_string()),
-        BreachError::Cut => text(words::CUT),
-        BreachError::Corrupt => text(words::CORRUPT),
-    }
-}
-
-fn build_failure(fault: BuildError, list: &Path, order: &BuildOptions<'_>) -> Failure {
+fn build_failure(fault: BuildError, list: &Path, options: &BuildOptions<'_>) -> Failure {
     let of_list = |key: TextKey| Text::from(key).word("list", path(list));
     let text = match fault {
         BuildError::List(ListError::Unreadable(kind)) => {
@@ -128,16 +112,16 @@ fn build_failure(fault: BuildError, list: &Path, order: &BuildOptions<'_>) -> Fa
                 None => text,
             }
         }
-        BuildError::Nothing => of_list(words::LIST_GIVES_NOTHING).word("count", grouped(order.min_count)),
+        BuildError::Nothing => of_list(words::LIST_GIVES_NOTHING).word("count", grouped(options.min_count)),
         BuildError::Unwritable(kind) => {
-            Text::from(words::UNWRITABLE).word("file", path(order.out)).word("cause", kind.to_string())
+            Text::from(words::UNWRITABLE).word("file", path(options.out)).word("cause", kind.to_string())
         }
         BuildError::Filter => words::FILTER_FAILED.into(),
     };
     Failure::failed(text).and(words::NOTHING_WRITTEN.into())
 }
 
-/// What is wrong with a line, and the digits of its hash where they are what is wrong.
+/// The sentence for a faulty line, and the number of digits of its hash where that is the fault.
 fn line_fault(fault: LineError) -> (TextKey, Option<usize>) {
     match fault {
         LineError::Shape => (words::LINE_SHAPE, None),
@@ -160,18 +144,18 @@ fn hash_kind(kind: ListKind) -> HashKind {
     }
 }
 
-/// Says how far it is: a bar that is drawn over itself on a terminal, else a line now and then.
+/// Reports progress: on a terminal a bar that is drawn over itself, else a line from time to time.
 struct Meter<'w, W> {
     out: W,
     words: &'w Catalogue,
     terminal: bool,
     length: Option<u64>,
-    /// The step and how far it was when something was last said.
-    said: Option<(TextKey, u64)>,
+    /// The step and its progress when they were last shown.
+    shown: Option<(TextKey, u64)>,
 }
 
 impl<W: Write> Meter<'_, W> {
-    fn tell(&mut self, progress: BuildProgress) {
+    fn update(&mut self, progress: BuildProgress) {
         let (step, percent) = match progress {
             BuildProgress::Reading { bytes, .. } => {
                 (words::READING, self.length.map(|length| (100 * bytes).checked_div(length).unwrap_or(100)))
@@ -186,19 +170,19 @@ impl<W: Write> Meter<'_, W> {
             (BuildProgress::Reading { lines, .. }, None) => lines / MANY_LINES,
             (BuildProgress::Building { done, .. }, None) => done as u64,
         };
-        if self.said != Some((step, mark)) {
-            let another_step = self.said.is_some_and(|(said, _)| said != step);
-            self.said = Some((step, mark));
-            self.say(step, percent, progress, another_step);
+        if self.shown != Some((step, mark)) {
+            let is_new_step = self.shown.is_some_and(|(shown, _)| shown != step);
+            self.shown = Some((step, mark));
+            self.show(step, percent, progress, is_new_step);
         }
     }
 
-    fn say(&mut self, step: TextKey, percent: Option<u64>, progress: BuildProgress, another_step: bool) {
-        let mut line = format!("{:<STEP$}", self.words.get(step));
+    fn show(&mut self, step: TextKey, percent: Option<u64>, progress: BuildProgress, is_new_step: bool) {
+        let mut line = format!("{:<STEP_COLUMNS$}", self.words.get(step));
         if let Some(percent) = percent {
             if self.terminal {
-                let full = (percent as usize * BAR / 100).min(BAR);
-                line.push_str(&format!("  [{}{}]", "#".repeat(full), ".".repeat(BAR - full)));
+                let full = (percent as usize * BAR_COLUMNS / 100).min(BAR_COLUMNS);
+                line.push_str(&format!("  [{}{}]", "#".repeat(full), ".".repeat(BAR_COLUMNS - full)));
             }
             line.push_str(&format!("  {percent:>3} %"));
         }
@@ -206,7 +190,7 @@ impl<W: Write> Meter<'_, W> {
             let count = Text::from(words::LINES).word("lines", grouped(lines));
             line.push_str(&format!("  {}", self.words.say(&count)));
         }
-        let (before, after) = match (self.terminal, another_step) {
+        let (before, after) = match (self.terminal, is_new_step) {
             (true, true) => ("\n\r", ""),
             (true, false) => ("\r", ""),
             (false, _) => ("", "\n"),
@@ -215,19 +199,14 @@ impl<W: Write> Meter<'_, W> {
         let _ = write!(self.out, "{before}{line}{after}").and_then(|()| self.out.flush());
     }
 
-    /// Leaves the line of the bar.
     fn end(&mut self) {
-        if self.terminal && self.said.is_some() {
+        if self.terminal && self.shown.is_some() {
             let _ = writeln!(self.out);
         }
     }
 }
 
-fn lines(texts: &[Text], words: &Catalogue) -> String {
-    texts.iter().map(|text| words.say(text) + "\n").collect()
-}
-
-/// What was typed may hold anything: the terminal is not to obey it.
+/// A path may hold anything: the terminal must not obey it.
 fn path(path: &Path) -> String {
     path.display().to_string().replace(char::is_control, "\u{fffd}")
 }
@@ -260,20 +239,20 @@ mod tests {
     #[case(999, "999")]
     #[case(1000, "1 000")]
     #[case(10_000_000, "10 000 000")]
-    fn numbers_are_grouped(#[case] number: u64, #[case] expected: &str) {
+    fn digits_are_grouped_by_three(#[case] number: u64, #[case] expected: &str) {
         assert_eq!(grouped(number), expected);
     }
 
     fn said(terminal: bool, length: Option<u64>, progress: &[BuildProgress]) -> String {
         let words = Catalogue::of(Language::French);
         let mut out = Vec::new();
-        let mut meter = Meter { out: &mut out, words: &words, terminal, length, said: None };
-        progress.iter().for_each(|progress| meter.tell(*progress));
+        let mut meter = Meter { out: &mut out, words: &words, terminal, length, shown: None };
+        progress.iter().for_each(|progress| meter.update(*progress));
         meter.end();
         String::from_utf8(out).unwrap()
     }
 
-    const COURSE: [BuildProgress; 6] = [
+    const STEPS: [BuildProgress; 6] = [
         BuildProgress::Reading { bytes: 50, lines: 65_536 },
         BuildProgress::Reading { bytes: 51, lines: 131_072 },
         BuildProgress::Reading { bytes: 100, lines: 2_000_000 },
@@ -283,8 +262,8 @@ mod tests {
     ];
 
     #[test]
-    fn a_terminal_has_a_bar_and_a_file_has_lines() {
-        let bar = said(true, Some(100), &COURSE);
+    fn terminal_has_bar_and_file_lines() {
+        let bar = said(true, Some(100), &STEPS);
         assert!(
             bar.starts_with("\rLecture") && bar.ends_with('\n') && bar.matches('\n').count() == 2,
             "{bar:?}"
@@ -292,14 +271,14 @@ mod tests {
         assert!(bar.contains("[###############...............]   50 %  65 536 lignes"), "{bar}");
         assert!(bar.split(['\r', '\n']).all(|line| line.chars().count() < 80), "{bar}");
 
-        let lines = said(false, Some(100), &COURSE);
+        let lines = said(false, Some(100), &STEPS);
         assert!(!lines.contains('\r') && lines.lines().count() == 4, "{lines}");
         assert!(lines.ends_with("100 %\n"), "{lines}");
     }
 
     #[test]
-    fn what_comes_through_a_pipe_is_counted() {
-        let lines = said(false, None, &COURSE);
+    fn piped_list_is_counted() {
+        let lines = said(false, None, &STEPS);
         assert!(
             lines.contains("2 000 000 lignes") && !lines.lines().next().unwrap().contains('%'),
             "{lines}"

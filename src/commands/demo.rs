@@ -3,57 +3,34 @@
 use std::sync::Arc;
 
 use crate::app::ExitCode;
+use crate::assembly::{Assembly, embedded_config, embedded_directory};
 use crate::cli::GlobalOptions;
 use crate::config::Config;
 use crate::demo::{self, EmbeddedDirectory, Options};
-use crate::directory::ldap::{LdapDirectory, ServiceAccount};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language, Text};
-use crate::password::SecretText;
 use crate::terminal::Capabilities;
 
-use super::appearance::AppearanceOptions;
 use super::failure::Failure;
 use super::session::{at_this_terminal, runtime};
-use super::setup;
 
 /// Opens the menu over the embedded directory.
 pub(super) fn run(
+    own: Option<Config>,
     common: &GlobalOptions,
     capabilities: &Capabilities,
     show_captcha: bool,
 ) -> Result<ExitCode, Failure> {
     let runtime = runtime()?;
     let embedded = runtime.block_on(EmbeddedDirectory::start(Options::default()))?;
-    let config = match &common.config {
-        Some(file) => tried(Config::load(file)?, configuration(&embedded)?),
-        None => configuration(&embedded)?,
+    let embedded_config = embedded_config(&embedded)?;
+    let config = match own {
+        Some(own) => tried(own, embedded_config),
+        None => embedded_config,
     };
-    let password = SecretText::from_text(embedded.service_password()).map_err(|_| faulty())?;
-    let service = ServiceAccount { dn: embedded.service_dn().to_owned(), password };
-    let directory =
-        LdapDirectory::new(&config.directory, &config.identity, Some(service)).map_err(|_| faulty())?;
-    let options = AppearanceOptions::of(common, capabilities, &config.interface)?;
-    let app = setup::app(Arc::new(directory), &config, show_captcha, options.link_speed())?;
-    at_this_terminal(runtime, &app, common, capabilities, options)
-}
-
-/// The configuration that an administrator would write for that directory.
-fn configuration(embedded: &EmbeddedDirectory) -> Result<Config, Failure> {
-    let source = format!(
-        r#"
-        [directory]
-        urls = ["{}"]
-        allow_cleartext_on_loopback = true
-        base = "{}"
-        head_office_filter = "(compteAD=TRUE)"
-        [interface]
-        organisation = "Académie de Démonstration"
-        "#,
-        embedded.url(),
-        embedded.base()
-    );
-    Ok(Config::parse(&source, "demo".as_ref())?)
+    let directory = embedded_directory(&embedded, &config)?;
+    let app = Assembly::of(&config, Arc::new(directory)).disclosing_captchas(show_captcha).app()?;
+    at_this_terminal(runtime, &app, &config.interface, common, capabilities)
 }
 
 /// Rules, limits and appearance of an administrator, who tries them on fictitious people. Nothing goes to their audit.
@@ -62,9 +39,7 @@ fn tried(own: Config, embedded: Config) -> Config {
 }
 
 /// The fictitious people, as a table.
-pub(super) fn accounts(common: &GlobalOptions) -> Result<String, Failure> {
-    let language = common.lang.unwrap_or_default();
-    let words = Catalogue::of(language);
+pub(super) fn accounts(words: &Catalogue) -> Result<String, Failure> {
     let titles = [
         words::ACCOUNTS_LOGIN,
         words::ACCOUNTS_NAME,
@@ -75,7 +50,7 @@ pub(super) fn accounts(common: &GlobalOptions) -> Result<String, Failure> {
     ];
     let mut rows = vec![titles.map(|title| words.get(title).into_owned())];
     for person in demo::accounts().map_err(|_| faulty())? {
-        let shows = match language {
+        let shows = match words.language() {
             Language::French => person.shows_fr,
             Language::English => person.shows_en,
         };

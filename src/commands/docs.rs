@@ -1,4 +1,4 @@
-//! `mamamia docs`: the documents that the program makes of itself.
+//! `mamamia docs`: the documents that the program writes about itself.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use crate::cli::{self, Page};
 use crate::config;
 use crate::i18n::{Catalogue, Language, TextKey};
 
-/// Writes a page.
+/// Writes a page to `out`: roff, a shell script, or Markdown in UTF-8.
 ///
 /// # Errors
 /// The output cannot be written.
@@ -22,16 +22,16 @@ pub fn write(page: Page, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-/// The keys that a hint names, from the live table: what each does, and its alternatives.
+/// The keys that have a hint, from the table of the program: effect, key and alternatives.
 fn keys() -> String {
     let words = Catalogue::of(Language::French);
     let mut page = String::from("| Effet | Touche | Autre touche |\n| --- | --- | --- |\n");
-    let mut told = Vec::new();
+    let mut seen = Vec::new();
     for hint in BINDINGS.iter().filter_map(|binding| binding.hint) {
-        if told.contains(&hint) {
+        if seen.contains(&hint) {
             continue;
         }
-        told.push(hint);
+        seen.push(hint);
         let chords =
             BINDINGS.iter().filter(|binding| binding.hint == Some(hint)).map(|binding| binding.chords);
         let mut usual = Vec::new();
@@ -73,13 +73,13 @@ fn manual(out: &mut dyn Write) -> io::Result<()> {
     out.write_all(page.as_bytes())
 }
 
-/// A section for a command, and one for each of those below it.
+/// A section for the command, or for each of its subcommands.
 fn manual_of(command: &clap::Command, above: &str, page: &mut Vec<u8>) -> io::Result<()> {
     let path = format!("{above} {}", command.get_name());
     if command.has_subcommands() {
         return command.get_subcommands().try_for_each(|below| manual_of(below, &path, page));
     }
-    // Help is told once, with the options of the program.
+    // The options of the program have `--help` already.
     let man = Man::new(command.clone().bin_name(&path).disable_help_flag(true));
     let mut section = Vec::new();
     man.render_synopsis_section(&mut section)?;
@@ -113,7 +113,7 @@ mod tests {
     #[case(Page::Completions { shell: Shell::Fish }, "complete -c mamamia")]
     #[case(Page::Config, "## `[directory.service]`")]
     #[case(Page::Keys, "Ctrl-S")]
-    fn pages(#[case] page: Page, #[case] part: &str) {
+    fn page_holds_its_part(#[case] page: Page, #[case] part: &str) {
         let mut out = Vec::new();
         write(page, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn an_output_that_is_closed_is_an_error() {
+    fn closed_output_is_an_error() {
         struct Closed;
         impl Write for Closed {
             fn write(&mut self, _: &[u8]) -> io::Result<usize> {

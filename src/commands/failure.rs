@@ -1,20 +1,20 @@
-//! Why a command could not be carried out: sentences and an exit code.
+//! The failure of a command: sentences and an exit code.
 
 use std::io;
 
 use crate::app::ExitCode;
+use crate::assembly::AssemblyError;
 use crate::config::ConfigError;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
 
-/// What is said on standard error, a sentence a line, and the exit code.
+/// Sentences for standard error, a line each, and the exit code.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) exit_code: ExitCode,
     sentences: Vec<FailureText>,
 }
 
-/// A sentence, in whatever language it is asked for.
 #[derive(Debug)]
 enum FailureText {
     Text(Text),
@@ -27,26 +27,16 @@ impl Failure {
         Self { exit_code: ExitCode::Usage, sentences: vec![FailureText::Text(sentence.into())] }
     }
 
-    /// Anything else.
+    /// Neither the command line nor the configuration is at fault.
     pub(super) fn failed(sentence: impl Into<Text>) -> Self {
         Self { exit_code: ExitCode::Failure, sentences: vec![FailureText::Text(sentence.into())] }
     }
 
-    /// One more sentence.
     pub(super) fn and(mut self, sentence: Text) -> Self {
         self.sentences.push(FailureText::Text(sentence));
         self
     }
 
-    /// The sentences that are texts.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
-        self.sentences.iter().filter_map(|sentence| match sentence {
-            FailureText::Text(text) => Some(text),
-            FailureText::Fault(_) => None,
-        })
-    }
-
-    /// Every sentence on its line.
     pub(super) fn say(&self, words: &Catalogue) -> String {
         let mut said = String::new();
         for sentence in &self.sentences {
@@ -66,6 +56,12 @@ impl From<Vec<ConfigError>> for Failure {
             exit_code: ExitCode::Usage,
             sentences: faults.into_iter().map(|fault| FailureText::Fault(Box::new(fault))).collect(),
         }
+    }
+}
+
+impl From<AssemblyError> for Failure {
+    fn from(error: AssemblyError) -> Self {
+        Self { exit_code: error.exit_code(), sentences: vec![FailureText::Text(error.text())] }
     }
 }
 

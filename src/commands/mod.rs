@@ -1,103 +1,115 @@
-//! One file a subcommand: what the command line asks, done, and its exit code.
+//! One file a subcommand: each carries out a command and gives its exit code.
 
-mod appearance;
 mod breach;
+mod configuration;
+#[cfg(feature = "demo")]
 mod demo;
 pub mod docs;
 mod doctor;
 mod failure;
 mod policy;
 mod session;
-mod setup;
 
 use std::cell::LazyCell;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
 use crate::app::ExitCode;
-use crate::cli::{self, Cli, Command, GlobalOptions, ParseError, PolicyAction};
+use crate::cli::{self, Cli, Command, ParseError, PolicyAction};
+use crate::config::ENVIRONMENT_VARIABLE;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language};
 use crate::terminal::{Capabilities, Charset};
 
+use configuration::{Loaded, language, not_configured};
 use failure::Failure;
 
-/// Runs what the arguments ask (the program's name first).
+/// Runs the command of the arguments (the program's name first).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {
     let mut capabilities = Capabilities::detect(|name| std::env::var(name).ok());
-    let hint = capabilities.language;
-    let spoken = |common: Option<&GlobalOptions>| {
-        let hinted = hint.map(|hint| if hint == "en" { Language::English } else { Language::French });
-        common.and_then(|common| common.lang).or(hinted).unwrap_or_default()
-    };
+    let locale = capabilities.language;
     let (language, ended) = match cli::parse(arguments) {
-        Ok(cli) => {
+        Ok(mut cli) => {
             if cli.common.ascii {
                 capabilities.charset = Charset::Ascii;
             }
-            let language = spoken(Some(&cli.common));
-            (language, dispatch(&cli, &capabilities, language))
+            let loaded = configuration::load(&cli, std::env::var_os(ENVIRONMENT_VARIABLE));
+            let language = language(cli.common.lang, loaded.as_ref(), locale);
+            // From here on, the session and its failures speak this language.
+            cli.common.lang = Some(language);
+            (language, dispatch(&cli, loaded, &capabilities, language))
         }
-        Err(ParseError::HelpRequested(text)) => (spoken(None), say_out(&text, capabilities.charset)),
-        Err(ParseError::Misuse(text)) => {
-            (spoken(None), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into())))
+        Err(ParseError::HelpRequested(text)) => {
+            let written = write_out(&text, capabilities.charset);
+            (language(None, None, locale), written.map(|()| ExitCode::Success))
+        }
+        Err(ParseError::Misuse(text, asked)) => {
+            (language(asked, None, locale), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into())))
         }
     };
     match ended {
         Ok(code) => code.into(),
         Err(failure) => {
-            let words = Catalogue::of(language);
-            // Nobody is left to be told that nothing could be told.
-            let said = failure.say(&words);
-            let _ = io::stderr().write_all(capabilities.charset.spell(&said).as_bytes());
+            let text = failure.say(&Catalogue::of(language));
+            // Where standard error is closed, the exit code remains.
+            let _ = io::stderr().write_all(capabilities.charset.spell(&text).as_bytes());
             failure.exit_code.into()
         }
     }
 }
 
-fn dispatch(cli: &Cli, capabilities: &Capabilities, language: Language) -> Result<ExitCode, Failure> {
-    // Reading them takes as long as opening the form, which says its own.
+fn dispatch(
+    cli: &Cli,
+    loaded: Option<Loaded>,
+    capabilities: &Capabilities,
+    language: Language,
+) -> Result<ExitCode, Failure> {
+    // Reading the texts takes as long as opening the form, which has its own.
     let words = LazyCell::new(|| Catalogue::of(language));
-    match &cli.command {
-        None => session::run(&cli.common, capabilities),
-        Some(Command::Demo { accounts: true, .. }) => {
-            say_out(&demo::accounts(&cli.common)?, capabilities.charset)
+    let charset = match &cli.command {
+        // JSON and documents are UTF-8, wherever they go.
+        Some(
+            Command::Doctor { json: true }
+            | Command::Policy(PolicyAction::Try { json: true, .. })
+            | Command::Docs(_),
+        ) => Charset::Unicode,
+        _ => capabilities.charset,
+    };
+    let (text, code) = match &cli.command {
+        None => {
+            let missing = || Failure::usage(not_configured()).and(not_configured().advice());
+            let (_, config) = loaded.ok_or_else(missing)?;
+            return session::run(&config?, &cli.common, capabilities);
         }
-        Some(Command::Demo { accounts: false, show_captcha }) => {
-            demo::run(&cli.common, capabilities, *show_captcha)
+        #[cfg(not(feature = "demo"))]
+        Some(Command::Demo { .. }) => return Err(Failure::usage(self::words::DEMO_ABSENT)),
+        #[cfg(feature = "demo")]
+        Some(Command::Demo { accounts: false, show_captcha, .. }) => {
+            let config = loaded.map(|(_, config)| config).transpose()?;
+            return demo::run(config, &cli.common, capabilities, *show_captcha);
         }
-        Some(Command::Policy { action: PolicyAction::Try { file, json } }) => {
-            policy::run(&cli.common, file.as_deref(), *json, &words, |told| match json {
-                // JSON is UTF-8, wherever it goes.
-                true => write_out(told),
-                false => say_out(&String::from_utf8_lossy(told), capabilities.charset),
-            })
+        #[cfg(feature = "demo")]
+        Some(Command::Demo { accounts: true, .. }) => (demo::accounts(&words)?, ExitCode::Success),
+        Some(Command::Policy(PolicyAction::Try { file, json })) => {
+            let config = loaded.map(|(_, config)| config).transpose()?;
+            policy::run(config.as_ref(), file.as_deref(), *json, charset, &words)?
         }
-        Some(Command::Breach { action }) => {
-            breach::run(action, &words, |text| say_out(text, capabilities.charset))
-        }
-        // JSON is UTF-8, wherever it goes.
-        Some(Command::Doctor { json: true }) => doctor::run(&cli.common, true, &words, write_out),
-        Some(Command::Doctor { json: false }) => doctor::run(&cli.common, false, &words, |lines| {
-            say_out(&String::from_utf8_lossy(lines), capabilities.charset)
-        }),
-        Some(Command::Docs { page }) => {
+        Some(Command::Breach(action)) => (breach::run(action, &words)?, ExitCode::Success),
+        Some(Command::Doctor { json }) => doctor::run(loaded, *json, &words)?,
+        Some(Command::Docs(page)) => {
             let mut text = Vec::new();
             docs::write(*page, &mut text)?;
-            write_out(&text)
+            (String::from_utf8_lossy(&text).into_owned(), ExitCode::Success)
         }
-    }
+    };
+    write_out(&text, charset)?;
+    Ok(code)
 }
 
-/// A text to standard output, in characters that the terminal has.
-fn say_out(text: &str, charset: Charset) -> Result<ExitCode, Failure> {
-    write_out(charset.spell(text).as_bytes())
-}
-
-/// To standard output; a reader that had enough (`| head`) is no failure.
-fn write_out(text: &[u8]) -> Result<ExitCode, Failure> {
-    match io::stdout().write_all(text) {
+/// To standard output, in characters of `charset`; a reader that has read enough (`| head`) is no failure.
+fn write_out(text: &str, charset: Charset) -> Result<(), Failure> {
+    match io::stdout().write_all(charset.spell(text).as_bytes()) {
         Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => Err(fault.into()),
-        _ => Ok(ExitCode::Success),
+        _ => Ok(()),
     }
 }

@@ -4,11 +4,12 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustix::process::getuid;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::app::ExitCode;
+use crate::assembly::{self, Assembly, SessionOptions, SessionOrigin};
 use crate::cli::GlobalOptions;
+use crate::config::{Config, InterfaceSection};
 use crate::i18n::Text;
 use crate::i18n::keys::command_line as words;
 use crate::session::{self, AppContext, SessionConfig, SessionEnd};
@@ -16,20 +17,20 @@ use crate::terminal::{
     Capabilities, Charset, Pipe, Restorer, SessionMode, Signal, Stream, Streams, TerminalMode, Tty, TtyError,
 };
 
-use super::appearance::AppearanceOptions;
 use super::failure::Failure;
-use super::setup;
 
 /// How long a thread that judged waits for more. Longer than a visit: its end would wake a process that is idle.
 const THREAD_KEEP_ALIVE: Duration = Duration::from_secs(24 * 3600);
 
 /// Opens the menu over the directory of the configuration.
-pub(super) fn run(common: &GlobalOptions, capabilities: &Capabilities) -> Result<ExitCode, Failure> {
-    let config = setup::configuration(common)?;
-    let directory = setup::directory_and_audit(&config)?;
-    let options = AppearanceOptions::of(common, capabilities, &config.interface)?;
-    let app = setup::app(Arc::new(directory), &config, false, options.link_speed())?;
-    at_this_terminal(runtime()?, &app, common, capabilities, options)
+pub(super) fn run(
+    config: &Config,
+    common: &GlobalOptions,
+    capabilities: &Capabilities,
+) -> Result<ExitCode, Failure> {
+    let directory = assembly::directory_and_audit(config)?;
+    let app = Assembly::of(config, Arc::new(directory)).app()?;
+    at_this_terminal(runtime()?, &app, &config.interface, common, capabilities)
 }
 
 /// The runtime of one visit: one thread hears the keyboard, runs the loop and writes its frames, so that a key
@@ -42,13 +43,16 @@ pub(super) fn runtime() -> Result<Runtime, Failure> {
 pub(super) fn at_this_terminal(
     runtime: Runtime,
     app: &AppContext,
+    interface: &InterfaceSection,
     common: &GlobalOptions,
     capabilities: &Capabilities,
-    options: AppearanceOptions,
 ) -> Result<ExitCode, Failure> {
-    let (charset, language) = (options.charset, options.language);
-    let visit = options.visit(app, app.services.open_session(&source()));
-    let way = Streams::of_the_process().mode(common.plain || capabilities.line_mode);
+    let display = &common.display;
+    let options = SessionOptions { language: common.lang, theme: display.theme.clone(), lean: display.lean };
+    let origin = SessionOrigin::of_this_process(capabilities);
+    let visit = assembly::open_session(app, interface, &origin, &options)?;
+    let (charset, language) = (visit.terminal.charset, visit.settings.language);
+    let way = Streams::of_the_process().mode(display.plain || capabilities.line_mode);
     let broken = charset.spell(&app.words.of(language).get(words::PANIC)).into_owned();
     let attended = runtime.block_on(async {
         let attended = match way {
@@ -95,17 +99,6 @@ async fn over_a_pipe(
     let mut pipe = Pipe::open()?;
     pipe.say_on_panic(broken);
     Ok(FinishedSession { ended: session::run_over_pipe(app, visit, &mut pipe).await, terminal: None })
-}
-
-/// Where the visit comes from: a fact (the user id), and what sshd says of the client, which whoever has a
-/// shell can forge.
-fn source() -> String {
-    let uid = getuid().as_raw();
-    let client = std::env::var("SSH_CONNECTION").unwrap_or_default();
-    match client.split_whitespace().next() {
-        Some(address) => format!("uid={uid} ssh={address}"),
-        None => format!("uid={uid}"),
-    }
 }
 
 /// The last words, on the ordinary screen, and the exit code.

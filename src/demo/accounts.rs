@@ -1,10 +1,12 @@
 //! The people of the demonstration, as a table to be printed: read from the LDIF, never written twice.
 
-use super::PEOPLE;
 use super::access::SERVICE_DN;
 use super::dn::Dn;
 use super::entry::CLEAR;
 use super::ldif::{self, LdifError, LdifRecord};
+
+/// The people of the demonstration, in LDIF.
+pub const PEOPLE: &str = include_str!("people.ldif");
 
 /// One person of the demonstration. All is fictitious and meant to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

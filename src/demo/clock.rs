@@ -1,18 +1,15 @@
-//! Time as the directory sees it: injected, so that a test can wait for a year.
+//! The clock of the directory, and how LDAP writes a moment. Tests give another clock.
 
-use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
-
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 
 /// How LDAP writes a moment (RFC 4517 §3.3.13), in UTC and to the second as OpenLDAP does.
 const GENERALIZED_TIME: &str = "%Y%m%d%H%M%SZ";
 
 /// Where the directory reads the time.
 pub trait Clock: Send + Sync {
-    /// The moment that it is.
+    /// The present moment.
     fn now(&self) -> Timestamp;
 }
 
@@ -23,38 +20,6 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
-    }
-}
-
-/// A clock that moves only when told to. Clones are one clock.
-#[derive(Clone)]
-pub struct ManualClock {
-    now: Arc<Mutex<Timestamp>>,
-}
-
-impl ManualClock {
-    /// A clock stopped at `now`.
-    #[must_use]
-    pub fn at(now: Timestamp) -> Self {
-        Self { now: Arc::new(Mutex::new(now)) }
-    }
-
-    /// Moves the clock forward, or backward when `duration` is negative.
-    pub fn advance(&self, duration: SignedDuration) {
-        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        *now = now.saturating_add(duration).unwrap_or(Timestamp::MAX);
-    }
-}
-
-impl Clock for ManualClock {
-    fn now(&self) -> Timestamp {
-        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl fmt::Debug for ManualClock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ManualClock({})", self.now())
     }
 }
 
@@ -79,13 +44,5 @@ mod tests {
         assert_eq!(moment.to_string(), "2026-11-23T10:11:12Z");
         assert_eq!(to_generalized_time(moment), "20261123101112Z");
         assert_eq!(from_generalized_time("000001010000Z"), None);
-    }
-
-    #[test]
-    fn a_manual_clock_moves_when_told() {
-        let clock = ManualClock::at(Timestamp::UNIX_EPOCH);
-        let same = clock.clone();
-        clock.advance(SignedDuration::from_secs(90));
-        assert_eq!(same.now().as_second(), 90);
     }
 }

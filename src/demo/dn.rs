@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::schema;
+/// What a schema makes of `name=value`: the canonical name of the attribute and the normalized value. `None` for an
+/// attribute that it does not know, or a value that is not of its syntax.
+pub(super) type Normalize = fn(name: &str, value: &str) -> Option<(&'static str, Vec<u8>)>;
 
 /// A name; the first RDN is the entry's own. Equality is that of directories, not of bytes.
 #[derive(Clone)]
@@ -12,20 +14,24 @@ pub(super) struct Dn {
 }
 
 impl Dn {
-    /// The name that `text` spells; nothing when it is not a DN, or names an unknown attribute.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    /// The name that `text` spells; `None` when it is not a DN, or when `normalize` refuses a part of it.
+    pub(super) fn parse_with(text: &str, normalize: Normalize) -> Option<Self> {
         if text.trim_matches(' ').is_empty() {
             return Some(Self { text: String::new(), key: Vec::new() });
         }
         let mut pretty = Vec::new();
         let mut key = Vec::new();
         for rdn in split_unescaped(text, ',') {
-            let assertions: Vec<(&str, String)> =
-                split_unescaped(rdn, '+').into_iter().map(assertion_of).collect::<Option<_>>()?;
-            let spelled: Vec<String> =
-                assertions.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
-            let mut normalized: Vec<String> =
-                assertions.iter().map(|(name, value)| normalize(name, value)).collect::<Option<_>>()?;
+            let (mut spelled, mut normalized) = (Vec::new(), Vec::new());
+            for assertion in split_unescaped(rdn, '+') {
+                let (name, value) = assertion.split_once('=')?;
+                let value = unescape(value)?;
+                let (name, normal) = normalize(name.trim_matches(' '), &value)?;
+                // Escaped again, so that a separator inside a value cannot pass for one between two.
+                let normal = escape(&String::from_utf8(normal).ok()?);
+                normalized.push(format!("{}={normal}", name.to_ascii_lowercase()));
+                spelled.push(format!("{name}={}", escape(&value)));
+            }
             // `a=1+b=2` and `b=2+a=1` are one RDN.
             normalized.sort();
             pretty.push(spelled.join("+"));
@@ -93,19 +99,6 @@ fn split_unescaped(text: &str, separator: char) -> Vec<&str> {
     }
     parts.push(text.get(start..).unwrap_or_default());
     parts
-}
-
-/// The canonical name of the attribute and the value, unescaped.
-fn assertion_of(text: &str) -> Option<(&'static str, String)> {
-    let (name, value) = text.split_once('=')?;
-    let kind = schema::find(name.trim_matches(' ')).filter(|_| !name.contains(';'))?;
-    Some((kind.name, unescape(value)?))
-}
-
-fn normalize(name: &str, value: &str) -> Option<String> {
-    let normalized = schema::find(name)?.rule.normalize(value.as_bytes())?;
-    // Escaped again, so that a separator inside a value cannot pass for one between two.
-    Some(format!("{}={}", name.to_ascii_lowercase(), escape(&String::from_utf8(normalized).ok()?)))
 }
 
 fn unescape(text: &str) -> Option<String> {

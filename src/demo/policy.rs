@@ -2,8 +2,6 @@
 
 use jiff::SignedDuration;
 
-use super::entry::StoredEntry;
-
 /// OID of the password policy control, request and response.
 pub(super) const CONTROL_OID: &str = "1.3.6.1.4.1.42.2.27.8.5.1";
 
@@ -117,19 +115,15 @@ pub(super) struct PasswordPolicy {
 }
 
 impl PasswordPolicy {
-    /// The policy that `entry` (objectClass pwdPolicy) holds; of no entry, one that asks nothing.
-    pub(super) fn of(entry: Option<&StoredEntry>) -> Self {
-        let number = |name| -> u32 {
-            entry.and_then(|entry| entry.text(name)).and_then(|text| text.parse().ok()).unwrap_or(0)
-        };
-        let flag = |name, absent| {
-            entry.and_then(|entry| entry.text(name)).map_or(absent, |text| text.as_str() == "TRUE")
-        };
+    /// The policy of an entry of objectClass pwdPolicy, whose attributes `text` reads.
+    pub(super) fn read(text: impl Fn(&str) -> Option<String>) -> Self {
+        let number = |name| -> u32 { text(name).and_then(|text| text.parse().ok()).unwrap_or(0) };
+        let flag = |name, absent| text(name).map_or(absent, |text| text == "TRUE");
         let count = |name| usize::try_from(number(name)).unwrap_or(usize::MAX);
         let duration = |name| SignedDuration::from_secs(i64::from(number(name)));
         Self {
             check_quality: number("pwdCheckQuality"),
-            check_module: entry.is_some_and(|entry| entry.text("pwdCheckModule").is_some()),
+            check_module: text("pwdCheckModule").is_some(),
             min_length: count("pwdMinLength"),
             max_length: count("pwdMaxLength"),
             in_history: count("pwdInHistory"),
@@ -238,7 +232,7 @@ mod tests {
             check_module: true,
             min_length: 12,
             max_length: 20,
-            ..PasswordPolicy::of(None)
+            ..PasswordPolicy::read(|_| None)
         };
         assert_eq!(policy.check(password).err().map(|(error, _)| error), refused);
         assert_eq!(PasswordPolicy { check_quality: 0, ..policy }.check(password), Ok(()));

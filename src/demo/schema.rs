@@ -120,6 +120,16 @@ fn fold(text: &str) -> Vec<u8> {
     folded.split_whitespace().collect::<Vec<_>>().join(" ").into_bytes()
 }
 
+impl Dn {
+    /// The name that `text` spells; `None` when it is not a DN, or names an unknown attribute.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Self::parse_with(text, |name, value| {
+            let kind = find(name).filter(|_| !name.contains(';'))?;
+            Some((kind.name, kind.rule.normalize(value.as_bytes())?))
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;

@@ -88,7 +88,8 @@ impl Store {
     /// The policy of `entry`'s password: its own, or the default one.
     pub(super) fn policy_of(&self, entry: &StoredEntry) -> PasswordPolicy {
         let dn = entry.policy.as_ref().or(self.default_policy.as_ref());
-        PasswordPolicy::of(dn.and_then(|dn| self.get(dn)))
+        let policy = dn.and_then(|dn| self.get(dn));
+        PasswordPolicy::read(|name| policy?.text(name))
     }
 }
 

@@ -1,6 +1,6 @@
-//! What a directory answers when it does not do what was asked.
+//! The errors of a directory.
 
-/// What remains of a server's answer: codes, never its texts (they may hold a name or a value).
+/// The codes of a server's answer. Its texts are left out: they may hold a name or a value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ServerAnswer {
     /// LDAP result code (RFC 4511 §4.1.9).
@@ -9,15 +9,6 @@ pub struct ServerAnswer {
     pub ppolicy: Option<PpolicyError>,
     /// Active Directory's own code: the eight leading hexadecimal digits, or `data XXX` at a bind.
     pub ad_code: Option<u32>,
-}
-
-impl ServerAnswer {
-    /// Whether it depends on the entry that was asked about: insufficientAccessRights (50) and
-    /// unwillingToPerform (53). Other refusals are those of a server to everybody: busy, unavailable, no TLS.
-    #[must_use]
-    pub fn is_about_the_entry(&self) -> bool {
-        matches!(self.result_code, 50 | 53)
-    }
 }
 
 /// Errors of the password policy control, and OpenLDAP's `passwordTooLong`.
@@ -36,7 +27,7 @@ pub enum PpolicyError {
     PasswordTooLong = 9,
 }
 
-/// The directory could not answer the question.
+/// The directory did not answer the question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DirectoryError {
     /// No server of the list could be reached (name, TCP).
@@ -51,16 +42,16 @@ pub enum DirectoryError {
     /// The connection was cut before the answer, or the answer could not be read.
     #[error("the connection to the directory was cut")]
     Interrupted,
-    /// The directory refuses the service account itself.
+    /// The directory refuses the bind of the service account.
     #[error("the directory refuses the service account: {0:?}")]
     ServiceRefused(ServerAnswer),
     /// The directory refuses the question.
     #[error("the directory refuses: {0:?}")]
     Refused(ServerAnswer),
-    /// The server is of a kind that is not spoken to yet.
+    /// The client does not support this kind of server yet.
     #[error("this kind of directory is not supported")]
     Unsupported,
-    /// The client broke on an answer; nothing more is known.
+    /// The client panicked on an answer.
     #[error("the directory client failed on an answer")]
     Broken,
 }
@@ -68,7 +59,7 @@ pub enum DirectoryError {
 /// Why a server was not trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TlsError {
-    /// Signed by an authority that is not in `ca_file` (or the system's).
+    /// The authority that signed is not in `ca_file` (or the system's).
     UnknownAuthority,
     /// The certificate is for another host name.
     WrongHost,
@@ -80,34 +71,28 @@ pub enum TlsError {
     Handshake,
 }
 
-/// A write that was not done, or of which nobody knows.
+/// A write that did not end in success.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WriteError {
-    /// The server answered: refused, nothing is changed.
+    /// The server refused this password; nothing is changed.
     Refused(Refusal),
-    /// The request may have been carried out: only a bind can tell, and only at the server that was asked.
+    /// The server may have written: only a bind at this server can tell.
     Unknown(DirectoryError, ServerId),
-    /// Nothing is changed, whatever the password: the request was never sent, or the server turned it away for
-    /// a reason of its own.
+    /// Nothing is changed: the request was never sent, or the server would refuse any password.
     NotSent(DirectoryError),
 }
 
-/// One of the servers of a directory. After a write without an answer the others prove nothing: what was written
-/// may have to reach them yet.
+/// A server, by its position in the configuration. After a write without an answer, a bind at another server proves
+/// nothing: replication may be late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ServerId(pub(crate) usize);
-
-impl ServerId {
-    /// The first one of the configuration.
-    pub const FIRST: Self = Self(0);
-}
+pub struct ServerId(pub usize);
 
 /// A refused write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
-    /// Why, as far as the answer tells.
+    /// Why the server refused.
     pub reason: RefusalReason,
-    /// The answer.
+    /// Its codes, for the audit.
     pub answer: ServerAnswer,
 }
 
@@ -116,26 +101,26 @@ pub struct Refusal {
 pub enum RefusalReason {
     /// The current password is not the right one.
     WrongCurrent,
-    /// Shorter than the server's minimum.
+    /// The new password is shorter than the server's minimum.
     TooShort,
-    /// Longer than the server's maximum.
+    /// The new password is longer than the server's maximum.
     TooLong,
-    /// Too simple for the server, or a word of its list.
+    /// The new password is too simple, or in a list of the server.
     Quality,
-    /// Used before.
+    /// The person used this password before.
     InHistory,
-    /// The same as the current one.
+    /// The new password is the current one.
     Unchanged,
-    /// Changed too recently.
+    /// The last change is too recent.
     TooYoung,
     /// This person may not change their password.
     Forbidden,
-    /// Locked meanwhile.
+    /// The account has been locked since its verification.
     Locked,
-    /// The service account lacks the right to write.
+    /// The service account lacks the right to write, or to have the current password verified.
     Rights,
     /// The server demands TLS.
     Confidentiality,
-    /// A rule of the server that its answer does not name.
+    /// The new password breaks a rule that the answer does not name.
     Unexplained,
 }

@@ -1,8 +1,7 @@
-//! The directory behind the service: what the use cases ask of it, and the words in which it answers.
+//! The directory behind the service: the trait that the use cases call, and the types of its answers.
 //!
-//! Nothing here knows French, a screen or a rule of the academy. An answer keeps what the server said
-//! (result code, ppolicy error, Active Directory code) so that it can be audited; it never keeps a
-//! diagnostic text, which may hold anything.
+//! Nothing here knows French, a screen or a rule of the academy. An answer keeps the codes of the server for the
+//! audit, and never its diagnostic text, which may hold anything.
 
 pub mod answer;
 pub mod ldap;
@@ -18,26 +17,26 @@ pub use answer::{
 };
 pub use person::{AccountStatus, EntryDn, LookupResult, PasswordCheck, Person, Validity};
 
-/// What the use cases ask of a directory. Each call opens what it needs and closes it; none keeps a secret.
+/// A directory, as the use cases see it. Each call opens its own connection and closes it; none keeps a secret.
 #[async_trait]
 pub trait Directory: Send + Sync {
-    /// Whether a service account is at hand: without it nobody can redefine a password.
+    /// Whether there is a service account, without which a reset is impossible.
     fn offers_reset(&self) -> bool;
 
-    /// Looks for the one person of that login.
+    /// Searches the one person of a login.
     async fn locate(&self, login: &Login) -> Result<LookupResult, DirectoryError>;
 
     /// An entry that does not exist, so that an unknown login costs the same exchanges as a known one.
     fn decoy_entry(&self) -> Person;
 
-    /// Tries the password by a fresh bind (RFC 4513 §5.1.3). An empty one is refused before anything is sent.
+    /// Verifies a password by a fresh bind (RFC 4513 §5.1.3). An empty one is wrong, and nothing is sent.
     async fn verify_password(
         &self,
         person: &Person,
         password: &SecretText,
     ) -> Result<PasswordCheck, DirectoryError>;
 
-    /// The same at one server, and at no other.
+    /// Verifies a password at one server only.
     async fn verify_password_at(
         &self,
         server: ServerId,
@@ -45,7 +44,7 @@ pub trait Directory: Send + Sync {
         password: &SecretText,
     ) -> Result<PasswordCheck, DirectoryError>;
 
-    /// Whether both the number and the birth date are those of the person. Both are always asked for.
+    /// Whether the number and the birth date are those of the person. The exchanges are the same whichever is wrong.
     async fn verify_identity(
         &self,
         person: &Person,
@@ -53,8 +52,8 @@ pub trait Directory: Send + Sync {
         birth_date: &BirthDate,
     ) -> Result<bool, DirectoryError>;
 
-    /// Changes a password whose owner knows it. `check` is what [`Directory::verify_password`] answered for
-    /// `current`: an expired one goes through the service account, with both passwords.
+    /// Changes the password of a person who knows the current one. `check` is the answer of
+    /// [`Directory::verify_password`] for `current`: an expired password is changed by the service account.
     async fn change(
         &self,
         person: &Person,
@@ -63,6 +62,6 @@ pub trait Directory: Send + Sync {
         new: &SecretText,
     ) -> Result<(), WriteError>;
 
-    /// Defines a new password, as the service account.
+    /// Defines a new password by the service account, without the current one.
     async fn reset(&self, person: &Person, new: &SecretText) -> Result<(), WriteError>;
 }

@@ -1,11 +1,9 @@
-//! A person as the directory knows them.
+//! A person and their account in the directory.
 
 use std::fmt;
 use std::time::Duration;
 
-use crate::identity::Login;
-
-/// A distinguished name exactly as the server returned it: never built, never shown, never logged.
+/// A distinguished name exactly as the server returned it. It is never rebuilt, shown or logged.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EntryDn(String);
 
@@ -32,53 +30,49 @@ impl fmt::Debug for EntryDn {
 /// The one entry of a login.
 #[derive(Debug, Clone)]
 pub struct Person {
-    /// Where the entry stands.
+    /// The name of the entry.
     pub entry: EntryDn,
-    /// The login that led to it.
-    pub login: Login,
-    /// What the directory says of the account before any proof.
+    /// The state of the account.
     pub account: AccountStatus,
     /// Head-office staff: the password of their workstation changes too.
     pub head_office: bool,
-    /// Names and mail local part: words that a password must not be made of.
+    /// Names and mail local part, which a password must not contain.
     pub names: Vec<String>,
 }
 
-/// What can be read of an account without its password.
+/// The state of an account, read without its password.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct AccountStatus {
-    /// Locked by an administrator: a reset would unlock it, so it is refused.
+    /// Locked by an administrator. A reset would unlock the account, so it is refused.
     pub locked_by_administrator: bool,
-    /// Must change the password at the next use.
-    pub must_change: bool,
 }
 
-/// What a search by login found.
+/// The result of a search by login.
 #[derive(Debug, Clone)]
 pub enum LookupResult {
     /// Exactly one entry.
     One(Person),
     /// No entry.
     None,
-    /// More than one entry: nobody can say which one is meant.
+    /// More than one entry, hence no person to serve.
     Several,
 }
 
-/// What a bind said of a password.
+/// The result of a bind with a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordCheck {
     /// The password is right and opens the account.
     Accepted(Validity),
-    /// The password is right, but the server lets nobody in with it until it is changed (expired; on
-    /// Active Directory also: must change).
+    /// The password is right, but must be changed before a bind succeeds (expired; on Active Directory also after
+    /// a reset).
     CorrectButUnusable,
     /// Wrong password, or no such entry.
     Wrong,
-    /// Locked or disabled, whatever the password: says nothing of whether it is right.
+    /// The account is locked or disabled. The password may be right or wrong.
     Locked,
 }
 
-/// How long an accepted password remains one.
+/// How long an accepted password stays valid.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Validity {
     /// The server demands a change before anything else.

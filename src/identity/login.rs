@@ -49,12 +49,6 @@ impl Login {
         Ok(Self(login))
     }
 
-    /// The login of an entry that stands in for one that does not exist.
-    #[must_use]
-    pub fn decoy() -> Self {
-        Self("nobody".to_owned())
-    }
-
     /// The login, in lower case.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,6 +1,7 @@
 //! The loop of one session.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Instant;
 
 use tokio::sync::mpsc;
@@ -23,7 +24,7 @@ pub(super) async fn run(
 ) -> io::Result<SessionEnd> {
     let Endpoint { size, source, signals, output } = ends;
     let (sender, replies) = mpsc::channel(REPLY_QUEUE);
-    let (model, wanted) = Model::new(app.settings.clone(), session.language, size);
+    let (model, wanted) = Model::new(Arc::clone(&app.settings), session.settings, size);
     let effects = Effects::new(app, session, picture_form, sender);
     let events = EventSource::new(replies, source, signals);
     EventLoop { frontend, model, effects, events, output, started: Instant::now(), missed_frame: false }

@@ -23,10 +23,10 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::account::{Peer, Services};
-use crate::app::{Effect, Exit, Message, Model, Settings};
+use crate::app::{Effect, Exit, Message, Model, ServiceSettings, SessionSettings};
 use crate::captcha::PictureForm;
 use crate::i18n::{Catalogues, Language};
-use crate::terminal::{Charset, ColourDepth, InputLine, Link, Output, Pipe, Signal, TerminalLevel};
+use crate::terminal::{InputLine, Link, Output, Pipe, Signal, TerminalInfo};
 use crate::ui::{Appearance, ImageStyle};
 
 use events::Source;
@@ -46,8 +46,8 @@ const REPLY_QUEUE: usize = 64;
 pub struct AppContext {
     /// The use cases.
     pub services: Arc<Services>,
-    /// What does not change during a session.
-    pub settings: Settings,
+    /// Settings that all sessions share.
+    pub settings: Arc<ServiceSettings>,
     /// The words of every language.
     pub words: Catalogues,
     estimate_permits: Arc<Semaphore>,
@@ -56,7 +56,7 @@ pub struct AppContext {
 impl AppContext {
     /// A app for any number of visits.
     #[must_use]
-    pub fn new(services: Arc<Services>, settings: Settings) -> Self {
+    pub fn new(services: Arc<Services>, settings: Arc<ServiceSettings>) -> Self {
         Self {
             services,
             settings,
@@ -70,16 +70,12 @@ impl AppContext {
 pub struct SessionConfig {
     /// Who sits there.
     pub peer: Peer,
-    /// First language.
-    pub language: Language,
+    /// What the model knows of this session alone.
+    pub settings: SessionSettings,
     /// Words, styles and glyphs.
     pub appearance: Appearance,
-    /// Colours of the terminal.
-    pub depth: ColourDepth,
-    /// Characters of the terminal.
-    pub charset: Charset,
-    /// What the terminal obeys.
-    pub level: TerminalLevel,
+    /// What the terminal shows and obeys.
+    pub terminal: TerminalInfo,
 }
 
 /// Why a session ended.

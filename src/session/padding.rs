@@ -4,7 +4,7 @@
 use crate::app::FieldId;
 use crate::app::{Message, Model, Reply, Screen};
 use crate::password::{Rule, Strength, StrengthLabel};
-use crate::terminal::{LeanBackend, TerminalLevel};
+use crate::terminal::{LeanBackend, TerminalInfo, TerminalLevel};
 
 use super::SessionConfig;
 
@@ -29,7 +29,7 @@ pub(super) struct FrameSize {
 
 impl FrameSize {
     pub(super) fn of(session: &SessionConfig) -> Self {
-        let SessionConfig { appearance, depth, level, .. } = session;
+        let SessionConfig { appearance, terminal: TerminalInfo { depth, level, .. }, .. } = session;
         let depth = *depth;
         use StrengthLabel::{Good, Strong, VeryStrong, VeryWeak, Weak};
         let ground = [VeryWeak, Weak, Good, Strong, VeryStrong]

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use crate::app::FieldId;
 use crate::app::form::Editor;
 use crate::app::{self, Effect, Message, Model, Reply, update};
-use crate::terminal::LeanBackend;
+use crate::terminal::{LeanBackend, TerminalInfo};
 use crate::ui::{self, Appearance, MASK, Presentation};
 
 use super::canvas::Canvas;
@@ -36,8 +36,8 @@ pub(super) struct Screen<'session> {
 
 impl<'session> Screen<'session> {
     pub(super) fn new(size: (u16, u16), session: &'session SessionConfig) -> Self {
-        let mut backend =
-            LeanBackend::new(size, session.depth).with_charset(session.charset).with_level(session.level);
+        let TerminalInfo { depth, charset, level } = session.terminal;
+        let mut backend = LeanBackend::new(size, depth).with_charset(charset).with_level(level);
         backend.enter();
         Self {
             canvas: Canvas::over(backend),

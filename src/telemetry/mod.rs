@@ -1,24 +1,21 @@
-//! Logging: JSON lines appended to the audit's file, and to nothing else.
+//! The log: JSON lines appended to the audit's file, and to no other place.
 //!
-//! Nothing is ever written to standard error: it is the screen of the person. Only what this program
-//! writes on purpose is kept: the events of the target [`AUDIT`] (made by `account::audit`, one each
-//! ending) and our own at `info` and above. The libraries are silent at every level: what they log holds
-//! names of entries and bytes of packets. No environment variable widens that.
+//! Standard error stays free: it is the person's screen. The log keeps the events of the target [`AUDIT`], one for each
+//! request that ends (`account::audit`), and the program's own at `info` and above. The libraries are silent at every
+//! level: their events hold names of entries and bytes of packets. No environment variable widens that.
 //!
 //! An event is one line, written by one call on a file opened for appending: several processes may share
 //! the file, and `logrotate` must use `copytruncate`. JSON escapes control characters.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustix::fs::{Access, OFlags};
 use tracing::{Dispatch, Level, dispatcher};
 use tracing_subscriber::filter::filter_fn;
-use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
 
 use crate::config::AuditSection;
@@ -27,19 +24,19 @@ use crate::i18n::{Text, keys::command_line as words};
 /// The target of the audit's events.
 pub const AUDIT: &str = "audit";
 
-/// Why there is no log.
+/// Why the log cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TelemetryError {
     /// The file cannot be opened for appending.
     Unwritable(PathBuf, io::ErrorKind),
-    /// A directory, a pipe, a device.
+    /// The path is a directory, a pipe or a device.
     NotAFile(PathBuf),
-    /// A log was installed before.
+    /// This process has installed a log already.
     Already,
 }
 
 impl TelemetryError {
-    /// What the administrator is told.
+    /// The sentence for the administrator.
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
@@ -54,62 +51,40 @@ impl TelemetryError {
     }
 }
 
-/// An open log.
-#[derive(Debug, Clone, Default)]
-pub struct AuditLog {
-    lost: Arc<AtomicU64>,
-}
-
-impl AuditLog {
-    /// Lines that could not be written (full disk): the screen is no place to say so, a supervisor is.
-    #[must_use]
-    pub fn lost(&self) -> u64 {
-        self.lost.load(Ordering::Relaxed)
-    }
-}
-
-/// Sends the events of the whole process to the audit's file; without one, they go nowhere.
+/// Sends the events of the whole process to the audit's file. Without a file, they are dropped.
 ///
 /// # Errors
 /// See [`TelemetryError`]. A service whose audit cannot be written must not start.
-pub fn install(audit: &AuditSection) -> Result<AuditLog, TelemetryError> {
-    let Some(path) = &audit.file else { return Ok(AuditLog::default()) };
-    let (dispatch, log) = open(path)?;
-    dispatcher::set_global_default(dispatch).map_err(|_| TelemetryError::Already)?;
-    Ok(log)
+pub fn install(audit: &AuditSection) -> Result<(), TelemetryError> {
+    let Some(path) = &audit.file else { return Ok(()) };
+    dispatcher::set_global_default(dispatch_to(path)?).map_err(|_| TelemetryError::Already)
 }
 
-/// The log of a file, for one part of a process.
-///
-/// # Errors
-/// See [`TelemetryError`].
-pub fn open(path: &Path) -> Result<(Dispatch, AuditLog), TelemetryError> {
-    let file = append_to(path)?;
-    let log = AuditLog::default();
+fn dispatch_to(path: &Path) -> Result<Dispatch, TelemetryError> {
     let lines = tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)
         .with_current_span(false)
         .with_span_list(false)
-        // Else a failed write would be told on standard error.
+        // Else a failed write would be reported on standard error.
         .log_internal_errors(false)
-        .with_writer(AuditWriter { file: Arc::new(file), log: log.clone() });
+        .with_writer(Arc::new(open(path, true)?));
     let ours = filter_fn(|event| is_ours(event.target()) && *event.level() <= Level::INFO)
         .with_max_level_hint(Level::INFO);
-    Ok((Dispatch::new(tracing_subscriber::registry().with(ours).with(lines)), log))
+    Ok(Dispatch::new(tracing_subscriber::registry().with(ours).with(lines)))
 }
 
 fn is_ours(target: &str) -> bool {
     target == AUDIT || target.split("::").next() == Some(env!("CARGO_CRATE_NAME"))
 }
 
-/// Whether this account could write the log. Creates nothing: a file that root would leave behind keeps out
-/// the account of the visits.
+/// Checks that this account could write the log. Creates no file: one that root left behind would refuse the account of
+/// the sessions.
 ///
 /// # Errors
 /// See [`TelemetryError`].
 pub fn check(path: &Path) -> Result<(), TelemetryError> {
-    match opened(path, false) {
+    match open(path, false) {
         Err(TelemetryError::Unwritable(_, io::ErrorKind::NotFound)) => {
             let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
             let create = Access::WRITE_OK | Access::EXEC_OK;
@@ -120,13 +95,9 @@ pub fn check(path: &Path) -> Result<(), TelemetryError> {
     }
 }
 
-fn append_to(path: &Path) -> Result<File, TelemetryError> {
-    opened(path, true)
-}
-
-fn opened(path: &Path, create: bool) -> Result<File, TelemetryError> {
+fn open(path: &Path, create: bool) -> Result<File, TelemetryError> {
     let unwritable = |error: io::Error| TelemetryError::Unwritable(path.to_owned(), error.kind());
-    // Not blocking: a pipe without a reader is refused instead of waited for.
+    // Non-blocking: a pipe without a reader is refused at once.
     let flags = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default();
     let file = OpenOptions::new()
         .append(true)
@@ -139,33 +110,6 @@ fn opened(path: &Path, create: bool) -> Result<File, TelemetryError> {
         Ok(file)
     } else {
         Err(TelemetryError::NotAFile(path.to_owned()))
-    }
-}
-
-/// Writes each event whole; counts those that could not be.
-#[derive(Clone)]
-struct AuditWriter {
-    file: Arc<File>,
-    log: AuditLog,
-}
-
-impl<'a> MakeWriter<'a> for AuditWriter {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
-impl Write for AuditWriter {
-    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        (&*self.file).write_all(line).map(|()| line.len()).inspect_err(|_| {
-            self.log.lost.fetch_add(1, Ordering::Relaxed);
-        })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        (&*self.file).flush()
     }
 }
 
@@ -182,10 +126,10 @@ mod tests {
     }
 
     #[test]
-    fn only_our_own_events_are_kept_and_each_is_one_line() {
+    fn log_keeps_own_events_as_lines() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("audit.jsonl");
-        let (dispatch, log) = open(&path).unwrap();
+        let dispatch = dispatch_to(&path).unwrap();
         dispatcher::with_default(&dispatch, || {
             info!(target: AUDIT, code = "MDP-200", login = "jdu\u{1b}[2J\npont", "done");
             info!(target: "mamamia::session", "begins");
@@ -201,15 +145,14 @@ mod tests {
         assert!(kept[0]["timestamp"].as_str().unwrap().ends_with('Z'));
         let raw = fs::read_to_string(&path).unwrap();
         assert!(!raw.contains('\u{1b}') && raw.lines().count() == 2, "{raw:?}");
-        assert_eq!(log.lost(), 0);
     }
 
     #[test]
-    fn the_file_is_the_owners_and_is_appended_to() {
+    fn log_is_private_and_appended_to() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("audit.jsonl");
         for _ in 0..2 {
-            let (dispatch, _) = open(&path).unwrap();
+            let dispatch = dispatch_to(&path).unwrap();
             dispatcher::with_default(&dispatch, || info!(target: AUDIT, "done"));
         }
         assert_eq!(lines(&path).len(), 2);
@@ -217,22 +160,25 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_written_is_refused_at_once() {
+    fn unwritable_log_is_refused() {
         let directory = tempfile::tempdir().unwrap();
         let absent = directory.path().join("absent/audit.jsonl");
         assert_eq!(
-            open(&absent).err(),
+            dispatch_to(&absent).err(),
             Some(TelemetryError::Unwritable(absent.clone(), io::ErrorKind::NotFound))
         );
         assert!(matches!(
-            open(directory.path()).err(),
+            dispatch_to(directory.path()).err(),
             Some(TelemetryError::Unwritable(_, io::ErrorKind::IsADirectory))
         ));
-        assert_eq!(open(Path::new("/dev/null")).err(), Some(TelemetryError::NotAFile("/dev/null".into())));
+        assert_eq!(
+            dispatch_to(Path::new("/dev/null")).err(),
+            Some(TelemetryError::NotAFile("/dev/null".into()))
+        );
     }
 
     #[test]
-    fn checking_creates_nothing() {
+    fn check_creates_no_file() {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("audit.jsonl");
         assert_eq!(check(&file), Ok(()));
@@ -245,16 +191,8 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_lost_is_counted() {
-        let full = OpenOptions::new().append(true).open("/dev/full").unwrap();
-        let mut lines = AuditWriter { file: Arc::new(full), log: AuditLog::default() };
-        assert!(lines.write(b"{}\n").is_err());
-        assert_eq!(lines.log.lost(), 1);
-    }
-
-    #[test]
-    fn installing_needs_a_file_that_can_be_written_or_none() {
-        assert_eq!(install(&AuditSection { file: None }).map(|log| log.lost()), Ok(0));
+    fn install_needs_writable_file_or_none() {
+        assert_eq!(install(&AuditSection { file: None }), Ok(()));
         let directory = tempfile::tempdir().unwrap();
         assert!(install(&AuditSection { file: Some(directory.path().to_owned()) }).is_err());
     }

@@ -1,8 +1,8 @@
-//! [`LeanBackend`]: ratatui's cells to as few bytes as a terminal needs.
+//! [`LeanBackend`]: ratatui's cells to the fewest bytes that a terminal needs.
 //!
-//! It knows where the cursor is, with what style the terminal writes, whether the cursor shows and
-//! which cells are blank; whatever the terminal already has is not sent again. It keeps no text: a
-//! password that was shown for five seconds is not here afterwards.
+//! It knows the position of the cursor, the style that the terminal writes with, whether the cursor shows and which cells
+//! are blank, and sends only the differences. It keeps no text, so that a password that was shown for five seconds does
+//! not stay in memory.
 
 use std::convert::Infallible;
 
@@ -16,51 +16,52 @@ use super::motion;
 use super::pen::PenState;
 
 mod ending;
+mod known_cell;
 mod row;
 
-use row::KnownCell;
+use known_cell::KnownCell;
 
-/// Columns that are drawn at most: ratatui holds 96 bytes a cell, and the size comes from the client.
+/// The most columns that are drawn: ratatui holds 96 bytes a cell, and the client chooses the size.
 pub const MAX_COLUMNS: u16 = 200;
-/// Rows that are drawn at most.
+/// The most rows that are drawn.
 pub const MAX_ROWS: u16 = 60;
 
-/// To the alternate screen, cleared for the terminals that have none, with pastes in brackets.
+/// Enters the alternate screen, with bracketed paste. Clears it too, for the terminals that have no alternate screen.
 pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[m\x1b[H\x1b[2J";
-/// Back to what was there, also from the middle of a frame. The screen is wiped first, for a terminal without an
-/// alternate one; the colour goes last, for one that has kept that of a frame (DECSC) and brings it back.
+/// Leaves the alternate screen, even from the middle of a frame. First clears it, for a terminal without an alternate
+/// screen. Resets the colour last, for a terminal that restores the colour of a frame (DECSC).
 pub const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[H\x1b[2J\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[m";
 
 const CLEAR_SCREEN: &str = "\x1b[2J";
 const CLEAR_TO_END_OF_LINE: &str = "\x1b[K";
 
-/// A [`Backend`] that writes into memory; [`LeanBackend::take_output`] gives the bytes of one frame.
+/// A [`Backend`] that writes into memory; [`LeanBackend::take_output`] takes the bytes of one frame.
 pub struct LeanBackend {
     size: Size,
     depth: ColourDepth,
     charset: Charset,
     level: TerminalLevel,
-    /// Where the terminal's cursor is; `None` after the last column, where terminals differ.
+    /// The position of the terminal's cursor; `None` after the last column, where terminals differ.
     cursor: Option<Position>,
-    /// Where ratatui wants it when the frame is done.
+    /// Its position at the end of the frame, as ratatui wants it.
     wanted_cursor: Option<Position>,
-    /// Whether the terminal's cursor shows; `None` until told once.
+    /// Whether the terminal's cursor shows; `None` until it was shown or hidden once.
     visible: Option<bool>,
     wanted_visible: Option<bool>,
     /// `None` until the first SGR.
     pen: Option<PenState>,
-    /// Row by row, what is known of each cell.
+    /// What is known of each cell, row by row.
     cells: Vec<KnownCell>,
-    /// Where the cursor stood and what the terminal wrote with when this frame began; `None` when either
-    /// is unknown, or when the frame holds what makes them void.
+    /// The cursor and the pen at the start of this frame; `None` when either is unknown, or when the frame has cleared or
+    /// scrolled the screen.
     start: Option<(Position, PenState)>,
-    /// With what the next character will most likely be written.
+    /// The likely pen of the next character.
     next: Option<PenState>,
     output: Vec<u8>,
 }
 
 impl LeanBackend {
-    /// A backend for a terminal of `size` (columns, rows), of which nothing else is known.
+    /// A backend for a terminal of `size` (columns, rows) whose screen is unknown.
     #[must_use]
     pub fn new(size: (u16, u16), depth: ColourDepth) -> Self {
         let mut backend = Self {
@@ -82,21 +83,21 @@ impl LeanBackend {
         backend
     }
 
-    /// The same backend, for a terminal that draws the characters of `charset` only: others go out as
-    /// the nearest that it has (é as e, ─ as -), whatever the screens drew.
+    /// The same backend, for a terminal that draws the characters of `charset` only. Sends the nearest of these in place of
+    /// others: e for é, - for ─.
     #[must_use]
     pub fn with_charset(self, charset: Charset) -> Self {
         Self { charset, ..self }
     }
 
-    /// The same backend, for a terminal that obeys `level` only.
+    /// The same backend, for a terminal that obeys the sequences of `level` only.
     #[must_use]
     pub fn with_level(self, level: TerminalLevel) -> Self {
         Self { level, ..self }
     }
 
-    /// Bytes of the SGR that brings a terminal of `depth` from its default to `style`; 0 for the default.
-    /// For whoever must know beforehand how long a frame may become.
+    /// Bytes of the SGR from the default style of a terminal of `depth` to `style`; 0 for the default itself. For a bound
+    /// on the length of a frame.
     #[must_use]
     pub fn sgr_cost(style: Style, depth: ColourDepth) -> usize {
         PenState::of(Cell::new("a").set_style(style), depth)
@@ -104,45 +105,32 @@ impl LeanBackend {
             .len()
     }
 
-    /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0 means that the line
-    /// does not know its size, and counts as 80×24. What the terminal shows is unknown from here on: the
-    /// caller clears it, whether the drawn size changed or not, because terminals move their text at any resize.
+    /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0, an unknown size, counts as 80×24.
+    /// The caller must clear the screen, even when the drawn size is the same: terminals move their text at any resize.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let known = |given: u16, usual: u16| if given == 0 { usual } else { given };
         self.size = Size::new(known(columns, 80).min(MAX_COLUMNS), known(rows, 24).min(MAX_ROWS));
         self.cursor = None;
         self.start = None;
-        self.cells = vec![KnownCell::Something; usize::from(self.size.width) * usize::from(self.size.height)];
+        self.cells = vec![KnownCell::Other; usize::from(self.size.width) * usize::from(self.size.height)];
     }
 
-    /// Puts [`ENTER`] into the output: the screen is empty after it, whatever it was.
+    /// Puts [`ENTER`] into the output: the screen is empty after it.
     pub fn enter(&mut self) {
         self.output.extend_from_slice(ENTER);
         self.visible = None;
         self.cursor = Some(Position::ORIGIN);
         self.pen = Some(PenState::DEFAULT);
         self.start = None;
-        self.cells.fill(KnownCell::Nothing);
+        self.cells.fill(KnownCell::Blank);
     }
 
-    /// Empties the screen, of which what is known stays known.
+    /// Clears a screen whose state is known, and keeps cursor and pen.
     pub fn wipe(&mut self) {
         self.use_neutral_pen();
         self.push(CLEAR_SCREEN);
         self.start = None;
-        self.cells.fill(KnownCell::Nothing);
-    }
-
-    /// Puts [`LEAVE`] into the output: nothing of the session stays on the screen.
-    pub fn leave(&mut self) {
-        self.output.extend_from_slice(LEAVE);
-        self.cursor = None;
-        self.wanted_cursor = None;
-        self.visible = Some(true);
-        self.wanted_visible = None;
-        self.pen = None;
-        self.start = None;
-        self.cells.fill(KnownCell::Something);
+        self.cells.fill(KnownCell::Blank);
     }
 
     fn move_to(&mut self, to: Position) {
@@ -162,10 +150,10 @@ impl LeanBackend {
             && self
                 .row(to.y)
                 .get(from.x.into()..to.x.into())
-                .is_some_and(|cells| cells.iter().all(|shown| *shown == KnownCell::Nothing))
+                .is_some_and(|cells| cells.iter().all(|shown| *shown == KnownCell::Blank))
     }
 
-    /// A clearing must not paint: terminals differ on the colour that they clear with.
+    /// Before a clearing: terminals differ on the colour with which they clear.
     fn use_neutral_pen(&mut self) {
         if !self.pen.is_some_and(PenState::is_neutral) {
             let (pen, sgr) = PenState::DEFAULT.sgr_for_space_from(self.pen, self.level);
@@ -196,7 +184,7 @@ impl LeanBackend {
         self.cells.get_mut(start..start + width).unwrap_or_default()
     }
 
-    /// Sends `sequence`, an ED or an EL.
+    /// Sends `sequence`, which erases a part of the screen or of a row (ED, EL).
     fn erase(&mut self, sequence: &str) {
         self.use_neutral_pen();
         self.push(sequence);
@@ -229,8 +217,8 @@ impl Backend for LeanBackend {
         Ok(())
     }
 
-    /// Line feeds at the cursor. Where the terminal is taller than what is drawn it does not scroll, so
-    /// nothing is taken for known afterwards.
+    /// Sends line feeds at the cursor. Every cell is unknown afterwards: a terminal taller than the drawn size does not
+    /// scroll.
     fn append_lines(&mut self, n: u16) -> Result<(), Infallible> {
         let at = self.logical_cursor();
         self.move_to(at);
@@ -241,7 +229,7 @@ impl Backend for LeanBackend {
             Some(Position::new(x, y.saturating_add(n).min(self.size.height.saturating_sub(1))));
         self.cursor = None;
         self.start = None;
-        self.cells.fill(KnownCell::Something);
+        self.cells.fill(KnownCell::Other);
         Ok(())
     }
 
@@ -274,11 +262,11 @@ impl Backend for LeanBackend {
         if clear_type == ClearType::All {
             // ratatui clears twice when the terminal becomes narrower.
             if !self.output.ends_with(CLEAR_SCREEN.as_bytes()) {
-                // Someone else may have written there: what was known is sent again.
+                // Another program may have written there: nothing is known any more.
                 (self.cursor, self.pen, self.visible, self.start) = (None, None, None, None);
                 self.erase(CLEAR_SCREEN);
             }
-            self.cells.fill(KnownCell::Nothing);
+            self.cells.fill(KnownCell::Blank);
             return Ok(());
         }
         let at = self.logical_cursor();
@@ -293,7 +281,7 @@ impl Backend for LeanBackend {
             ClearType::UntilNewLine => (CLEAR_TO_END_OF_LINE, cursor..row + width),
         };
         self.erase(sequence);
-        self.cells.get_mut(cells).unwrap_or_default().fill(KnownCell::Nothing);
+        self.cells.get_mut(cells).unwrap_or_default().fill(KnownCell::Blank);
         Ok(())
     }
 
@@ -305,7 +293,7 @@ impl Backend for LeanBackend {
         Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
     }
 
-    /// Nothing: a frame leaves as a whole, by [`LeanBackend::take_output`].
+    /// Does nothing: a frame leaves as a whole, by [`LeanBackend::take_output`].
     fn flush(&mut self) -> Result<(), Infallible> {
         Ok(())
     }

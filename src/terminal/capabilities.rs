@@ -1,19 +1,17 @@
-//! What the terminal can show and what its user asked for, read from a snapshot of the environment.
+//! What the terminal can show and what its user asked for, as the environment tells.
 //!
-//! Nothing is asked of the terminal itself: an answer costs a round trip, and may never come.
+//! No query goes to the terminal itself: an answer costs a round trip, and may never come.
 
 use std::ops::RangeInclusive;
 
-/// How many colours may be sent.
+/// How many colours the terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ColourDepth {
-    /// None: bold, underline and reverse only.
+    /// Bold, underline and reverse only.
     None,
     /// The eight colours and their bright versions.
     Sixteen,
-    /// The xterm palette.
     TwoFiftySix,
-    /// 24 bits.
     TrueColour,
 }
 
@@ -22,48 +20,63 @@ pub enum ColourDepth {
 pub enum Charset {
     /// UTF-8 with an ordinary font.
     Unicode,
-    /// UTF-8 on a Linux console: what is in both of its usual fonts, small letters with accents, É, █ and ─│, but
-    /// neither ✓ nor half-blocks.
+    /// UTF-8 on a Linux console: the characters of both its usual fonts. They have small letters with accents, É, █ and
+    /// ─│, but neither ✓ nor half-blocks.
     Cp437,
-    /// Not UTF-8, or a terminal older than it: nothing but ASCII is sure.
+    /// Another encoding than UTF-8, or a terminal older than it: only ASCII is safe.
     Ascii,
 }
 
-/// Which control sequences a terminal obeys; each level has all of those before it.
+/// Which control sequences a terminal obeys; each level adds to those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TerminalLevel {
-    /// ANSI X3.64 of 1979, as the consoles of PCs and Suns have it: the cursor cannot be saved, and attributes go
-    /// away all at once only.
+    /// ANSI X3.64 of 1979, as the consoles of PCs and Suns have it: they cannot save the cursor, and turn all attributes
+    /// off at once only.
     Ansi,
-    /// That of the VT100: the cursor is saved with what it writes with (DECSC, DECRC).
+    /// The VT100 saves the cursor with its attributes and colours (DECSC, DECRC).
     Vt100,
-    /// From the VT220 on, and the Linux console: each attribute goes away alone (SGR 22 to 29).
+    /// From the VT220 on, and the Linux console: each attribute is turned off alone (SGR 22 to 29).
     Vt220,
-    /// xterm and all that follow it: also what it does not know, a private mode for instance, does no harm.
+    /// xterm and the terminals that follow it: they ignore sequences that they do not know, such as a private mode.
     Xterm,
 }
 
-/// What is known of a terminal before the first byte goes to it.
+/// What a terminal shows and obeys, whatever is at its other end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TerminalInfo {
+    /// How many colours it is sent.
+    pub depth: ColourDepth,
+    /// Which characters it can draw.
+    pub charset: Charset,
+    /// Which control sequences it obeys.
+    pub level: TerminalLevel,
+}
+
+/// What is known of a terminal before it receives its first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capabilities {
-    /// Colours.
     pub depth: ColourDepth,
-    /// Characters.
     pub charset: Charset,
-    /// No cursor addressing, or a screen reader: questions and answers, one a line, no escape byte.
+    /// Questions and answers, one a line, without an escape byte: for a terminal that cannot place its cursor, or a
+    /// screen reader.
     pub line_mode: bool,
-    /// Control sequences.
     pub level: TerminalLevel,
-    /// A terminal for which few bytes matter more than looks: a serial one, or one that poses as such (VT100 to
+    /// A terminal that needs few bytes more than a rich screen: a serial one, or one that declares itself so (VT100 to
     /// VT525, consoles before xterm).
     pub low: bool,
-    /// `fr` or `en`, when the locale says one of them.
+    /// `fr` or `en`, when the locale is of one of them.
     pub language: Option<&'static str>,
 }
 
 impl Capabilities {
+    /// What is sent to the terminal depends on these.
+    #[must_use]
+    pub fn terminal(&self) -> TerminalInfo {
+        TerminalInfo { depth: self.depth, charset: self.charset, level: self.level }
+    }
+
     /// Reads the variables through `lookup` (`TERM`, `COLORTERM`, `NO_COLOR`, `ACCESSIBLE`, `LC_ALL`,
-    /// `LC_CTYPE`, `LC_MESSAGES`, `LANG`). An empty value counts as absent, as POSIX has it.
+    /// `LC_CTYPE`, `LC_MESSAGES`, `LANG`). As in POSIX, an empty value counts as absent.
     pub fn detect(lookup: impl Fn(&str) -> Option<String>) -> Self {
         let lookup = |name: &str| lookup(name).filter(|value| !value.is_empty());
         let term = lookup("TERM").unwrap_or_default().to_ascii_lowercase();
@@ -91,11 +104,11 @@ fn has_no_cursor(term: &str) -> bool {
     matches!(term, "" | "dumb" | "unknown" | "network" | "dialup" | "emacs" | "vt52")
 }
 
-/// Terminals that are known for 24 bits and do not always say it.
+/// Terminals that show 24 bits and do not always declare it in `COLORTERM`.
 const TRUE_COLOUR: [&str; 7] =
     ["alacritty", "contour", "foot", "ghostty", "wezterm", "xterm-ghostty", "xterm-kitty"];
 
-/// Whether `term` is a VT of DEC of one of these series (`vt220` is of the second); vte is none.
+/// Whether `term` is a VT of DEC of one of these series (`vt220` is of the second). `vte` is not.
 fn is_dec(term: &str, mut series: RangeInclusive<u32>) -> bool {
     let digit =
         term.strip_prefix("vt").and_then(|rest| rest.chars().next()).and_then(|first| first.to_digit(10));
@@ -118,13 +131,13 @@ fn level(term: &str) -> TerminalLevel {
 fn depth(term: &str, colorterm: Option<&str>) -> ColourDepth {
     let monochrome =
         is_dec(term, 1..=5) || term.starts_with("sun") || term.ends_with("-m") || term.ends_with("-mono");
-    let says_true_colour = colorterm
+    let declares_true_colour = colorterm
         .is_some_and(|value| value.eq_ignore_ascii_case("truecolor") || value.eq_ignore_ascii_case("24bit"));
     if monochrome {
         ColourDepth::None
     } else if term.starts_with("linux") {
         ColourDepth::Sixteen
-    } else if says_true_colour || term.ends_with("-direct") || TRUE_COLOUR.contains(&term) {
+    } else if declares_true_colour || term.ends_with("-direct") || TRUE_COLOUR.contains(&term) {
         ColourDepth::TrueColour
     } else if term.contains("256color") {
         ColourDepth::TwoFiftySix
@@ -194,7 +207,7 @@ mod tests {
     #[case(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], ColourDepth::None)]
     #[case(&[("TERM", "xterm-256color"), ("NO_COLOR", "")], ColourDepth::TwoFiftySix)]
     #[case(&[("TERM", "never-heard-of")], ColourDepth::Sixteen)]
-    fn depths(#[case] environment: &[(&str, &str)], #[case] depth: ColourDepth) {
+    fn environment_gives_depth(#[case] environment: &[(&str, &str)], #[case] depth: ColourDepth) {
         assert_eq!(detect(environment).depth, depth);
     }
 
@@ -217,7 +230,7 @@ mod tests {
     #[case(&[("TERM", "ansi"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
     #[case(&[("TERM", "vt220"), ("LANG", "fr_FR.UTF-8")], Charset::Unicode)]
     #[case(&[("TERM", "vt220"), ("LANG", "C")], Charset::Ascii)]
-    fn charsets(#[case] environment: &[(&str, &str)], #[case] charset: Charset) {
+    fn environment_gives_charset(#[case] environment: &[(&str, &str)], #[case] charset: Charset) {
         assert_eq!(detect(environment).charset, charset);
     }
 
@@ -237,7 +250,7 @@ mod tests {
     #[case("vte-256color", TerminalLevel::Xterm, false)]
     #[case("screen", TerminalLevel::Xterm, false)]
     #[case("never-heard-of", TerminalLevel::Xterm, false)]
-    fn dialects(#[case] term: &str, #[case] level: TerminalLevel, #[case] low: bool) {
+    fn term_gives_level(#[case] term: &str, #[case] level: TerminalLevel, #[case] low: bool) {
         let detected = detect(&[("TERM", term)]);
         assert_eq!((detected.level, detected.low), (level, low));
     }
@@ -251,7 +264,7 @@ mod tests {
     #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "yes")], true)]
     #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "0")], false)]
     #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "")], false)]
-    fn line_modes(#[case] environment: &[(&str, &str)], #[case] line_mode: bool) {
+    fn environment_gives_line_mode(#[case] environment: &[(&str, &str)], #[case] line_mode: bool) {
         assert_eq!(detect(environment).line_mode, line_mode);
     }
 
@@ -265,7 +278,7 @@ mod tests {
     #[case(&[("LANG", "de_DE.UTF-8")], None)]
     #[case(&[("LANG", "fry_NL.UTF-8")], None)]
     #[case(&[], None)]
-    fn languages(#[case] environment: &[(&str, &str)], #[case] language: Option<&str>) {
+    fn locale_gives_language(#[case] environment: &[(&str, &str)], #[case] language: Option<&str>) {
         assert_eq!(detect(environment).language, language);
     }
 }

@@ -1,5 +1,5 @@
-//! Characters brought down to what the terminal can draw: the last resort, below what the screens
-//! choose themselves.
+//! Replaces characters that the terminal cannot draw. Most screens choose others by themselves; this is the last
+//! resort.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::capabilities::Charset;
 
-/// `symbol`, or what stands for it in `charset`, as wide as it was (`width` columns).
+/// `symbol`, or its substitute in `charset`, in the same `width` columns.
 pub(super) fn fold(symbol: &str, width: u16, charset: Charset) -> Cow<'_, str> {
     if symbol.is_ascii() {
         return symbol.into();
@@ -22,8 +22,8 @@ pub(super) fn fold(symbol: &str, width: u16, charset: Charset) -> Cow<'_, str> {
     String::from(substitute).repeat(width.into()).into()
 }
 
-/// `symbol`, in `width` columns also where a terminal adds up the columns of its characters, as many do: of a
-/// sequence that only some draw as one (a flag, an astronaut, a heart in colour), the part that all draw.
+/// `symbol` in `width` columns on every terminal. Only some draw a sequence (a flag, an astronaut, a heart in colour) as
+/// one character; the others add up the columns of its parts. Such a sequence is cut to the part that all draw alike.
 fn of_sure_width(symbol: &str, width: usize) -> Cow<'_, str> {
     let columns = |character: char| character.width().unwrap_or(0);
     if symbol.chars().map(columns).sum::<usize>() == width && !symbol.contains(changes_width) {
@@ -42,13 +42,13 @@ fn of_sure_width(symbol: &str, width: usize) -> Cow<'_, str> {
     sure.into()
 }
 
-/// The joiner and the variation selectors: of no width, they give another one to their neighbours.
+/// The joiner and the variation selectors: without a width of their own, they change their neighbour's.
 fn changes_width(character: char) -> bool {
     matches!(character, '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 impl Charset {
-    /// `text` in characters that the terminal has, as wide as it was: for what is said outside the screens.
+    /// `text` in characters that the terminal has, in the same columns: for sentences outside the screens.
     #[must_use]
     pub fn spell(self, text: &str) -> Cow<'_, str> {
         if self == Self::Unicode || text.is_ascii() {
@@ -69,7 +69,7 @@ fn in_ascii(symbol: &str) -> char {
         .unwrap_or('?')
 }
 
-/// What has no decomposition towards ASCII.
+/// The substitutes of characters that do not decompose into ASCII.
 fn drawing_in_ascii(character: char) -> Option<char> {
     Some(match character {
         '─' | '━' | '═' | '╌'..='╍' | '┄'..='┅' | '┈'..='┉' | '□' | '–' | '—' | '‑' => {
@@ -101,8 +101,8 @@ fn drawing_in_ascii(character: char) -> Option<char> {
     })
 }
 
-/// What is beyond ASCII and in both fonts that a Linux console starts with: the kernel's own (code page 437) and
-/// that of western Europe in Debian (`Lat15-*`). Neither has ✓ … ’ › □ nor quadrants; the second has no
+/// The characters beyond ASCII in both fonts that a Linux console starts with: the kernel's own (code page 437) and
+/// Debian's for western Europe (`Lat15-*`). Neither has ✓ … ’ › □ nor quadrants; the second has no
 /// half-blocks (▀▄▌▐), the first no capital with an accent but É.
 const CONSOLE: &str = "\u{a0}¡¢£¥§ª«¬°±²µ¶·º»¼½¿ÄÅÆÇÉÑÖÜßàáâäåæçèéêëìíîïñòóôö÷ùúûüÿƒ•←↑→↓≈≤≥\
     ─│┌┐└┘├┤┬┴┼═║╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬█░▒■▲▼";
@@ -152,7 +152,7 @@ mod tests {
     #[case("称", "??")]
     #[case("字", "??")]
     #[case("a", "a")]
-    fn ascii(#[case] symbol: &str, #[case] folded: &str) {
+    fn ascii_substitutes(#[case] symbol: &str, #[case] folded: &str) {
         let width = u16::try_from(folded.len()).unwrap();
         assert_eq!(fold(symbol, width, Charset::Ascii), folded);
     }
@@ -172,7 +172,7 @@ mod tests {
     #[case("⣿", "?")]
     #[case("称", "??")]
     #[case("╭", "┌")]
-    fn console(#[case] symbol: &str, #[case] folded: &str) {
+    fn console_substitutes(#[case] symbol: &str, #[case] folded: &str) {
         let width = u16::try_from(folded.chars().count()).unwrap();
         assert_eq!(fold(symbol, width, Charset::Cp437), folded);
     }
@@ -181,7 +181,7 @@ mod tests {
     #[case(Charset::Ascii, "L'option \" reseau \" est inconnue.\n")]
     #[case(Charset::Cp437, "L'option « réseau » est inconnue.\n")]
     #[case(Charset::Unicode, "L’option « re\u{301}seau » est inconnue.\n")]
-    fn sentences(#[case] charset: Charset, #[case] spelt: &str) {
+    fn charset_spells_sentence(#[case] charset: Charset, #[case] spelt: &str) {
         assert_eq!(charset.spell("L’option « re\u{301}seau » est inconnue.\n"), spelt);
     }
 
@@ -193,14 +193,14 @@ mod tests {
     #[case::astronaut("👩\u{200d}🚀", "👩")]
     #[case::flag("🇫🇷", "🇫🇷")]
     #[case::skin("👍🏽", "👍")]
-    fn unicode_takes_as_many_columns_everywhere(#[case] symbol: &str, #[case] sent: &str) {
+    fn unicode_sequence_keeps_its_columns(#[case] symbol: &str, #[case] sent: &str) {
         let width = u16::try_from(symbol.width()).unwrap();
         assert_eq!(fold(symbol, width, Charset::Unicode), sent);
     }
 
-    /// Every character beyond ASCII of every text and of the screens: nothing becomes a question mark.
+    /// No character of the texts and the screens becomes a question mark.
     #[rstest]
-    fn every_text_can_be_spelt(#[values(Charset::Cp437, Charset::Ascii)] charset: Charset) {
+    fn every_text_is_spelt_without_loss(#[values(Charset::Cp437, Charset::Ascii)] charset: Charset) {
         let sources = [("src/i18n", "ftl"), ("src/ui", "rs"), ("src/cli.rs", "rs"), ("src/password", "txt")];
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         for text in sources.iter().flat_map(|(under, kind)| read_all(&root.join(under), kind)) {

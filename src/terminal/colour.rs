@@ -1,19 +1,19 @@
-//! Colours brought down to what the terminal has: true colour → 256 → 16 → none.
+//! Replaces colours that the terminal does not have: true colour → 256 → 16 → none.
 
 use ratatui::style::Color;
 
 use super::capabilities::ColourDepth;
 
-/// A colour as SGR can say it.
+/// A colour as SGR writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SgrColour {
-    /// The terminal's own.
+    /// The colour of the terminal's own settings.
     Default,
-    /// 0 to 15: 30–37 and 90–97.
+    /// 0 to 15: parameters 30–37 and 90–97.
     Basic(u8),
-    /// 16 to 255: `38;5;n`.
+    /// 16 to 255: parameter `38;5;n`.
     Palette(u8),
-    /// `38;2;r;g;b`.
+    /// 24 bits: parameter `38;2;r;g;b`.
     Rgb(u8, u8, u8),
 }
 
@@ -40,8 +40,8 @@ const BASIC: [[u8; 3]; 16] = [
 /// Levels of red, green and blue in the 6×6×6 cube that starts at colour 16.
 const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
-/// Foreground and background at `depth`; two colours that differ are never merged into one, because a
-/// text of the colour of its background cannot be read.
+/// Foreground and background at `depth`. Two different colours never become one: a text in the colour of its background
+/// cannot be read.
 pub(super) fn legible(foreground: Color, background: Color, depth: ColourDepth) -> (SgrColour, SgrColour) {
     let (fore, back) = (downgrade(foreground, depth), downgrade(background, depth));
     if fore != back || fore == SgrColour::Default || ink(foreground) == ink(background) {
@@ -51,7 +51,7 @@ pub(super) fn legible(foreground: Color, background: Color, depth: ColourDepth) 
     (SgrColour::Basic(readable), back)
 }
 
-/// `colour` in the nearest form that `depth` allows.
+/// The nearest colour to `colour` at `depth`.
 pub(super) fn downgrade(colour: Color, depth: ColourDepth) -> SgrColour {
     let ink = ink(colour);
     match (depth, ink) {
@@ -96,7 +96,7 @@ fn rgb(ink: SgrColour) -> [u8; 3] {
     }
 }
 
-/// Red, green and blue of colour `n` of 256.
+/// Red, green and blue of one of the 256 colours.
 fn palette(n: u8) -> [u8; 3] {
     match n {
         0..16 => rgb(SgrColour::Basic(n)),
@@ -118,7 +118,7 @@ fn nearest_of_16(wanted: [u8; 3]) -> SgrColour {
     SgrColour::Basic(nearest)
 }
 
-/// Squared distance, weighted by what the eye makes of red, green and blue.
+/// Squared distance, weighted by how well the eye sees red, green and blue.
 fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
     let [r, g, b] = [0, 1, 2].map(|i| {
         let channel = |of: [u8; 3]| of.get(i).copied().unwrap_or_default();
@@ -148,19 +148,19 @@ mod tests {
     #[case(Color::Green, ColourDepth::Sixteen, SgrColour::Basic(2))]
     #[case(Color::Green, ColourDepth::None, SgrColour::Default)]
     #[case(Color::Rgb(1, 2, 3), ColourDepth::None, SgrColour::Default)]
-    fn colours_go_down(#[case] colour: Color, #[case] depth: ColourDepth, #[case] ink: SgrColour) {
+    fn depth_gives_nearest_colour(#[case] colour: Color, #[case] depth: ColourDepth, #[case] ink: SgrColour) {
         assert_eq!(downgrade(colour, depth), ink);
     }
 
     #[test]
-    fn two_colours_do_not_merge() {
+    fn different_colours_stay_different() {
         let (fore, back) =
             legible(Color::Rgb(230, 230, 230), Color::Rgb(215, 225, 220), ColourDepth::Sixteen);
         assert_eq!((fore, back), (SgrColour::Basic(0), SgrColour::Basic(7)));
     }
 
     #[test]
-    fn a_colour_on_itself_stays_hidden() {
+    fn same_colours_stay_same() {
         let same = Color::Rgb(230, 230, 230);
         assert_eq!(legible(same, same, ColourDepth::Sixteen), (SgrColour::Basic(7), SgrColour::Basic(7)));
     }

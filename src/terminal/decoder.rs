@@ -1,7 +1,7 @@
-//! [`Decoder`]: bytes of a terminal to keys and pastes, whatever the cuts between two reads.
+//! [`Decoder`]: bytes of a terminal to keys and pastes. A read may end in the middle of a sequence.
 //!
-//! The framing is here (ECMA-48 §5.4: where a sequence ends), so that a sequence nobody knows is
-//! dropped whole and never types its tail into a password. Every buffer is bounded and wiped.
+//! The decoder finds the end of each sequence itself (ECMA-48 §5.4), so that an unknown one is dropped whole and never
+//! types its tail into a password. Every buffer is bounded and wiped.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zeroize::Zeroizing;
@@ -13,77 +13,75 @@ use super::paste::{PasteBuffer, PasteResult};
 const MAX_SEQUENCE: usize = 32;
 
 const ESC: u8 = 0x1b;
-/// Ctrl-C.
-const INTERRUPT: u8 = 0x03;
+const CTRL_C: u8 = 0x03;
 
-/// What the person did at the terminal. No `Debug`: it is what people type.
+/// One action of the person at the terminal. No `Debug`: it may be part of a password.
 pub enum InputEvent {
-    /// A key went down.
     Key(KeyEvent),
     /// A text was pasted, at most [`super::MAX_PASTE`] bytes, line ends and control characters included.
     Paste(Zeroizing<String>),
-    /// A paste was dropped because it was longer.
+    /// A longer paste was dropped.
     PasteTooLong,
-    /// Bytes that mean nothing were dropped (not UTF-8, an unknown sequence): once a read at most.
+    /// Bytes without a meaning were dropped (not UTF-8, an unknown sequence). At most one event a read.
     InvalidInput,
 }
 
 /// An incremental decoder; one for each terminal.
 pub struct Decoder {
     state: DecoderState,
-    garbage: bool,
+    /// Bytes without a meaning came in this read.
+    invalid: bool,
 }
 
 /// What the next byte continues.
 enum DecoderState {
     Ground,
-    /// The start of a character of several bytes.
+    /// A character of several bytes, still incomplete.
     Character {
         bytes: Zeroizing<Vec<u8>>,
         length: usize,
         alt: bool,
     },
-    /// ESC: the key, or the start of something.
+    /// ESC: the key, or the start of a sequence.
     Escape,
     /// `ESC [` and what followed; the buffer stays at [`MAX_SEQUENCE`] when the sequence is too long.
     Csi(Zeroizing<Vec<u8>>),
-    /// `ESC O`.
+    /// After `ESC O`, which one letter completes.
     Ss3,
-    /// An OSC, DCS, APC, PM or SOS string, none of which a keyboard sends; up to BEL or ST.
+    /// An OSC, DCS, APC, PM or SOS string, up to BEL or ST. No keyboard sends one.
     ControlString,
-    /// ESC in such a string: `ESC \` is ST, any other starts a new sequence.
+    /// ESC in such a string: `ESC \` is ST, any other byte starts a new sequence.
     ControlStringEscape,
-    /// `ESC[M` of a mouse that someone left on, and the bytes that it still owes.
+    /// After `ESC[M`, of a mouse that another program left on: so many bytes still follow.
     Mouse(u8),
-    /// Between `ESC[200~` and `ESC[201~`.
+    /// A paste, between `ESC[200~` and `ESC[201~`.
     Paste(PasteBuffer),
 }
 
 impl Decoder {
-    /// A decoder that has seen nothing.
     #[must_use]
     pub fn new() -> Self {
-        Self { state: DecoderState::Ground, garbage: false }
+        Self { state: DecoderState::Ground, invalid: false }
     }
 
-    /// Takes the bytes of one read and gives what they complete, in order.
+    /// Takes the bytes of one read; returns the events that they complete, in order.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<InputEvent> {
         let mut events = Vec::new();
         for byte in bytes {
             self.byte(*byte, &mut events);
         }
-        self.report_garbage(&mut events);
+        self.report_invalid(&mut events);
         events
     }
 
-    /// Whether a key or a sequence is begun and not finished: if no byte follows within some 30 ms,
-    /// call [`Decoder::flush_escape`]. A paste is not concerned; Ctrl-C ends one that never ends.
+    /// Whether a key or a sequence is incomplete: then call [`Decoder::flush_escape`] if no byte follows within some
+    /// 30 ms. False during a paste, which Ctrl-C ends if it never does.
     #[must_use]
     pub fn pending_escape(&self) -> bool {
         !matches!(self.state, DecoderState::Ground | DecoderState::Paste(_))
     }
 
-    /// Settles what is pending: a lone ESC is the Escape key, the start of anything else is dropped.
+    /// Ends what is incomplete: a lone ESC is the Escape key, the start of any other sequence is dropped.
     pub fn flush_escape(&mut self) -> Vec<InputEvent> {
         let mut events = Vec::new();
         match std::mem::replace(&mut self.state, DecoderState::Ground) {
@@ -92,14 +90,14 @@ impl Decoder {
                 events.push(InputEvent::Key(keys::character('\x1b', false)));
             }
             paste @ DecoderState::Paste(_) => self.state = paste,
-            _ => self.garbage = true,
+            _ => self.invalid = true,
         }
-        self.report_garbage(&mut events);
+        self.report_invalid(&mut events);
         events
     }
 
-    fn report_garbage(&mut self, events: &mut Vec<InputEvent>) {
-        if std::mem::take(&mut self.garbage) {
+    fn report_invalid(&mut self, events: &mut Vec<InputEvent>) {
+        if std::mem::take(&mut self.invalid) {
             events.push(InputEvent::InvalidInput);
         }
     }
@@ -116,7 +114,7 @@ impl Decoder {
             DecoderState::ControlString => match byte {
                 0x07 => DecoderState::Ground,
                 ESC => DecoderState::ControlStringEscape,
-                INTERRUPT => self.ground(byte, false, events),
+                CTRL_C => self.ground(byte, false, events),
                 _ => DecoderState::ControlString,
             },
             DecoderState::ControlStringEscape => match byte {
@@ -127,7 +125,7 @@ impl Decoder {
                 0 | 1 => DecoderState::Ground,
                 owed => DecoderState::Mouse(owed - 1),
             },
-            DecoderState::Paste(paste) => Self::paste(paste, byte, events, &mut self.garbage),
+            DecoderState::Paste(paste) => Self::paste(paste, byte, events, &mut self.invalid),
         };
     }
 
@@ -142,7 +140,7 @@ impl Decoder {
             0xe0..=0xef => 3,
             0xf0..=0xf4 => 4,
             _ => {
-                self.garbage = true;
+                self.invalid = true;
                 return DecoderState::Ground;
             }
         };
@@ -161,7 +159,7 @@ impl Decoder {
     ) -> DecoderState {
         if !(0x80..=0xbf).contains(&byte) {
             // The character was cut short; this byte is the start of something else.
-            self.garbage = true;
+            self.invalid = true;
             return self.ground(byte, false, events);
         }
         bytes.push(byte);
@@ -172,7 +170,7 @@ impl Decoder {
             Some(character) if !character.is_control() => {
                 events.push(InputEvent::Key(keys::character(character, alt)));
             }
-            _ => self.garbage = true,
+            _ => self.invalid = true,
         }
         DecoderState::Ground
     }
@@ -184,8 +182,8 @@ impl Decoder {
                 events.push(InputEvent::Key(keys::character('\x1b', false)));
                 DecoderState::Escape
             }
-            // Whoever wants to leave is not held by the Escape key that came with it.
-            INTERRUPT => {
+            // Ctrl-C leaves, even right after the Escape key.
+            CTRL_C => {
                 events.push(InputEvent::Key(keys::character('\x1b', false)));
                 self.ground(byte, false, events)
             }
@@ -211,7 +209,7 @@ impl Decoder {
             0x40..=0x7e => true,
             // A control or a character inside: the sequence was cut short.
             _ => {
-                self.garbage = true;
+                self.invalid = true;
                 return self.ground(byte, false, events);
             }
         };
@@ -224,10 +222,10 @@ impl Decoder {
         match sequence.as_slice() {
             b"200~" => return DecoderState::Paste(PasteBuffer::new()),
             b"M" => return DecoderState::Mouse(3),
-            whole if whole.len() == MAX_SEQUENCE => self.garbage = true,
+            whole if whole.len() == MAX_SEQUENCE => self.invalid = true,
             whole => {
                 let whole = Zeroizing::new([b"\x1b[", whole].concat());
-                self.mean(keys::csi(&whole), events);
+                self.report(keys::csi(&whole), events);
             }
         }
         DecoderState::Ground
@@ -235,18 +233,18 @@ impl Decoder {
 
     fn ss3(&mut self, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
         if !(0x20..0x7f).contains(&byte) {
-            self.garbage = true;
+            self.invalid = true;
             return self.ground(byte, false, events);
         }
-        self.mean(keys::ss3(byte), events);
+        self.report(keys::ss3(byte), events);
         DecoderState::Ground
     }
 
-    fn mean(&mut self, meaning: DecodedSequence, events: &mut Vec<InputEvent>) {
+    fn report(&mut self, meaning: DecodedSequence, events: &mut Vec<InputEvent>) {
         match meaning {
             DecodedSequence::Key(key) => events.push(InputEvent::Key(key)),
             DecodedSequence::Nothing => {}
-            DecodedSequence::Unknown => self.garbage = true,
+            DecodedSequence::Unknown => self.invalid = true,
         }
     }
 
@@ -254,11 +252,10 @@ impl Decoder {
         mut paste: PasteBuffer,
         byte: u8,
         events: &mut Vec<InputEvent>,
-        garbage: &mut bool,
+        invalid: &mut bool,
     ) -> DecoderState {
-        // Terminals take control characters out of what they paste: this one was typed, by someone who
-        // waits for the end of a paste that was cut.
-        if byte == INTERRUPT {
+        // Terminals remove control characters from a paste: this one was typed, to end a paste that lost its end mark.
+        if byte == CTRL_C {
             events.push(InputEvent::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)));
             return DecoderState::Ground;
         }
@@ -266,7 +263,7 @@ impl Decoder {
             None => return DecoderState::Paste(paste),
             Some(PasteResult::TooLong) => events.push(InputEvent::PasteTooLong),
             Some(PasteResult::Text(text, garbled)) => {
-                *garbage |= garbled;
+                *invalid |= garbled;
                 events.push(InputEvent::Paste(text));
             }
         }

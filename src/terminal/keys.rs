@@ -1,19 +1,18 @@
 //! One whole escape sequence, or one control character, to one key in crossterm's terms.
 //!
-//! `termina` knows the xterm, Linux console, vt220 and kitty spellings; the two families that it does
-//! not know (the keypad in application mode, rxvt's modifiers) are respelled first.
+//! `termina` parses the sequences of xterm, the Linux console, the VT220 and kitty. Two families that it does not know
+//! (the keypad in application mode, rxvt's modifiers) are handled here.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use termina::event as parsed;
 
-/// What a complete sequence turned out to be.
+/// The meaning of a complete sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DecodedSequence {
-    /// A key went down.
     Key(KeyEvent),
-    /// A report that asks for nothing: focus, mouse, a key released.
+    /// A report without an effect here: focus, mouse, a key released.
     Nothing,
-    /// Not a sequence of a keyboard.
+    /// A sequence that no keyboard sends.
     Unknown,
 }
 
@@ -23,7 +22,7 @@ pub(super) fn csi(sequence: &[u8]) -> DecodedSequence {
         return DecodedSequence::Nothing;
     }
     let (spelling, modifiers) = without_rxvt_modifiers(sequence);
-    if !is_of_a_keyboard(&spelling) {
+    if !is_key_sequence(&spelling) {
         return DecodedSequence::Unknown;
     }
     let mut parser = termina::Parser::default();
@@ -35,9 +34,9 @@ pub(super) fn csi(sequence: &[u8]) -> DecodedSequence {
     }
 }
 
-/// `CSI letter`, `CSI [ letter` or `CSI number … letter`. The parser gives up on others at their first
-/// byte that it does not know, and would take the rest for typed characters.
-fn is_of_a_keyboard(sequence: &[u8]) -> bool {
+/// `CSI letter`, `CSI [ letter` or `CSI number … letter`. In any other, the parser stops at the first
+/// byte that it does not know, and takes the rest for typed characters.
+fn is_key_sequence(sequence: &[u8]) -> bool {
     match sequence {
         [0x1b, b'[', 0x40..=0x7e] | [0x1b, b'[', b'[', b'A'..=b'E'] => true,
         [0x1b, b'[', b'0'..=b'9', parameters @ .., 0x40..=0x7e] => {
@@ -90,8 +89,8 @@ fn control(code: KeyCode) -> DecodedSequence {
     DecodedSequence::Key(KeyEvent::new(code, KeyModifiers::CONTROL))
 }
 
-/// A character of text or a control character, as crossterm names it. Both spellings of the backspace
-/// (0x7f and 0x08) and of the return key (CR and LF) are one key.
+/// The key of a character of text or of a control character, in crossterm's terms. Backspace sends 0x7f or 0x08, return
+/// CR or LF.
 pub(super) fn character(character: char, alt: bool) -> KeyEvent {
     let (code, modifiers) = match character {
         '\r' | '\n' => (KeyCode::Enter, KeyModifiers::NONE),
@@ -122,11 +121,11 @@ fn pressed(key: parsed::KeyEvent, more: KeyModifiers) -> DecodedSequence {
     DecodedSequence::Key(KeyEvent::new(code, modifiers(key.modifiers) | more))
 }
 
-/// `None` for what is not a key of a form: a modifier alone, a lock, a media key.
+/// `None` for a key that no form uses: a modifier alone, a lock, a media key.
 fn code(code: parsed::KeyCode) -> Option<KeyCode> {
     use parsed::KeyCode as Parsed;
     Some(match code {
-        // A control character spelled as `CSI n u` is no text.
+        // A control character sent as `CSI n u` is no text.
         Parsed::Char(c) if c.is_control() => return None,
         Parsed::Char(c) => KeyCode::Char(c),
         Parsed::Enter => KeyCode::Enter,

@@ -1,12 +1,11 @@
-//! The shortest way of the cursor from one cell to another.
+//! The shortest motion of the cursor from one cell to another.
 
 use ratatui::layout::Position;
 
 /// Bytes that bring the cursor from `from` to `to`.
 ///
-/// `from` is `None` when nobody knows where the cursor is (at the start, and after the last column
-/// where terminals disagree on what comes next): only an absolute motion is safe then.
-/// `over_blanks` says that the cells between the two, on one row, may be overwritten with spaces.
+/// `from` is `None` when the position is unknown (at the start, and after the last column, where terminals differ): only
+/// an absolute motion is safe then. `over_blanks` allows spaces over the cells between the two, on one row.
 pub(super) fn shortest(from: Option<Position>, to: Position, over_blanks: bool) -> String {
     if from == Some(to) {
         return String::new();
@@ -27,7 +26,7 @@ fn absolute(to: Position) -> String {
     }
 }
 
-/// LF is one byte a row and never scrolls here: `to` is a row of the screen.
+/// LF takes one byte a row. It never scrolls here, because `to` is a row of the screen.
 fn vertical(from: u16, to: u16) -> String {
     if to >= from {
         let rows = to - from;
@@ -59,7 +58,7 @@ fn counted(n: u16, command: char) -> String {
     }
 }
 
-fn shorter(one: String, other: String) -> String {
+pub(super) fn shorter(one: String, other: String) -> String {
     if one.len() <= other.len() { one } else { other }
 }
 
@@ -83,18 +82,18 @@ mod tests {
     #[case::near_the_left((140, 5), (3, 5), "\r\x1b[3C")]
     #[case::first_row((40, 9), (60, 0), "\x1b[;61H")]
     #[case::far((2, 2), (60, 20), "\x1b[21;61H")]
-    fn ways(#[case] from: (u16, u16), #[case] to: (u16, u16), #[case] bytes: &str) {
+    fn motion_is_shortest(#[case] from: (u16, u16), #[case] to: (u16, u16), #[case] bytes: &str) {
         assert_eq!(shortest(Some(from.into()), to.into(), false), bytes);
     }
 
     #[test]
-    fn spaces_over_blanks() {
+    fn spaces_replace_short_motion() {
         assert_eq!(shortest(Some((4, 1).into()), (7, 1).into(), true), "   ");
         assert_eq!(shortest(Some((4, 1).into()), (17, 1).into(), true), "\x1b[13C");
     }
 
     #[test]
-    fn unknown_is_absolute() {
+    fn unknown_position_moves_absolutely() {
         assert_eq!(shortest(None, (0, 3).into(), true), "\x1b[4H");
     }
 }

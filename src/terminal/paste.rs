@@ -1,24 +1,23 @@
-//! A bracketed paste under reception: a bounded, wiped buffer and its end mark.
+//! The buffer of a bracketed paste: bounded, wiped, and ended by its mark.
 
 use zeroize::{Zeroize, Zeroizing};
 
-/// Bytes of a paste that are kept. A longer one is dropped whole: half a password helps nobody.
+/// Bytes of the longest paste. A longer one is dropped whole: half a password is of no use.
 pub const MAX_PASTE: usize = 4096;
 
 const END: &[u8] = b"\x1b[201~";
 
-/// What came after `ESC[200~`.
+/// A paste that is still coming in, after `ESC[200~`.
 pub(super) struct PasteBuffer {
     /// Allocated once at its full length, so that no copy stays behind.
     bytes: Zeroizing<Vec<u8>>,
     too_long: bool,
-    /// How much of [`END`] the last bytes match.
+    /// How many bytes of [`END`] the last bytes match.
     matched: usize,
 }
 
-/// A finished paste.
 pub(super) enum PasteResult {
-    /// Its text, and whether bytes that are not UTF-8 were left out.
+    /// The text, and whether bytes that are not UTF-8 were left out of it.
     Text(Zeroizing<String>, bool),
     TooLong,
 }
@@ -28,19 +27,18 @@ impl PasteBuffer {
         Self { bytes: Zeroizing::new(Vec::with_capacity(MAX_PASTE)), too_long: false, matched: 0 }
     }
 
-    /// Bytes held.
     #[cfg(test)]
     pub(super) fn capacity(&self) -> usize {
         self.bytes.capacity()
     }
 
-    /// Takes one byte; the paste itself when it was the last of the end mark.
+    /// Takes one byte; returns the paste when the byte completes the end mark.
     pub(super) fn push(&mut self, byte: u8) -> Option<PasteResult> {
         if END.get(self.matched) == Some(&byte) {
             self.matched += 1;
             return (self.matched == END.len()).then(|| self.finish());
         }
-        // ESC occurs only at the start of the mark: a mismatch can restart it, not continue it.
+        // ESC stands only at the start of the mark: after a mismatch, a byte can only restart it.
         let refused = std::mem::take(&mut self.matched);
         for kept in END.iter().take(refused) {
             self.keep(*kept);

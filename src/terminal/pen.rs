@@ -1,5 +1,4 @@
-//! The style that the terminal writes with, and the shortest SGR (ECMA-48 §8.3.117) from one style
-//! to the next.
+//! The style with which the terminal writes, and the shortest SGR (ECMA-48 §8.3.117) from one style to the next.
 
 use std::fmt::Write;
 
@@ -8,15 +7,16 @@ use ratatui::style::Modifier;
 
 use super::capabilities::{ColourDepth, TerminalLevel};
 use super::colour::{SgrColour, legible};
+use super::motion::shorter;
 
-/// What a cell shows even when its character is a space.
+/// The attributes that show on a space.
 const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT)
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK);
 
-/// Attribute, its SGR parameter, and the parameter that takes it away (shared by some).
+/// Each attribute, with the SGR parameters that turn it on and off. Some share the latter.
 const ATTRIBUTES: [(Modifier, &str, &str); 9] = [
     (Modifier::BOLD, "1", "22"),
     (Modifier::DIM, "2", "22"),
@@ -38,26 +38,25 @@ pub(super) struct PenState {
 }
 
 impl PenState {
-    /// What `ESC[m` leaves.
+    /// The style after a reset, `ESC[m`.
     pub(super) const DEFAULT: Self = Self {
         foreground: SgrColour::Default,
         background: SgrColour::Default,
         attributes: Modifier::empty(),
     };
 
-    /// The pen that `cell` asks for, its colours brought down to `depth`.
+    /// The style of `cell`, in the colours of `depth`.
     pub(super) fn of(cell: &Cell, depth: ColourDepth) -> Self {
         let (foreground, background) = legible(cell.fg, cell.bg, depth);
         Self { foreground, background, attributes: cell.modifier }
     }
 
-    /// Whether a space written, or a line erased, with this pen leaves nothing to see.
+    /// Whether a space written, or a line erased, with this pen is blank.
     pub(super) fn is_neutral(self) -> bool {
         self.background == SgrColour::Default && !self.attributes.intersects(VISIBLE_ON_BLANK)
     }
 
-    /// The pen nearest to `current` with which a space looks as this pen would draw it: a space has
-    /// no foreground and is not bold.
+    /// The pen nearest to `current` that draws a space as this pen does: a space shows neither foreground nor boldness.
     fn enough_for_space(self, current: Self) -> Self {
         if self.attributes.intersects(VISIBLE_ON_BLANK) {
             return self;
@@ -80,7 +79,7 @@ impl PenState {
         }
     }
 
-    /// Whether anything of `current` has to go away.
+    /// Whether an attribute or a colour of `current` must be turned off.
     fn lacks(self, current: Self) -> bool {
         let goes =
             |own: SgrColour, other: SgrColour| own == SgrColour::Default && other != SgrColour::Default;
@@ -89,7 +88,7 @@ impl PenState {
             || goes(self.background, current.background)
     }
 
-    /// As [`PenState::sgr_from`], for a cell that holds a space; the pen reached comes with the bytes.
+    /// As [`PenState::sgr_from`], for a space. Returns the pen after these bytes too.
     pub(super) fn sgr_for_space_from(self, current: Option<Self>, level: TerminalLevel) -> (Self, String) {
         let exact = (self, self.sgr_from(current, level));
         let Some(current) = current else { return exact };
@@ -98,7 +97,7 @@ impl PenState {
         if least.1.len() <= exact.1.len() { least } else { exact }
     }
 
-    /// A reset, then everything that this pen has.
+    /// A reset, then every attribute and colour of this pen.
     fn afresh(self) -> String {
         if self == Self::DEFAULT {
             return "\x1b[m".to_owned();
@@ -115,14 +114,14 @@ impl PenState {
         sgr.finish()
     }
 
-    /// Only what differs from `current`.
+    /// The differences from `current` only.
     fn changes_from(self, current: Self) -> String {
         let mut sgr = SgrSequence::new();
         let mut held = current.attributes;
         for (attribute, _, off) in ATTRIBUTES {
             if held.contains(attribute) && !self.attributes.contains(attribute) {
                 sgr.push(off);
-                // One parameter may take two attributes away (22: bold and dim): the other comes back below.
+                // One parameter may turn two attributes off (22: bold and dim): the other is turned on again below.
                 let gone = ATTRIBUTES.iter().filter(|(_, _, other)| *other == off);
                 held = gone.fold(held, |held, (attribute, ..)| held.difference(*attribute));
             }
@@ -138,17 +137,13 @@ impl PenState {
     }
 }
 
-fn shorter(one: String, other: String) -> String {
-    if one.len() <= other.len() { one } else { other }
-}
-
 #[derive(Clone, Copy)]
 enum ColourTarget {
     Fore,
     Back,
 }
 
-/// One `ESC[…m` under construction.
+/// The parameters of one `ESC[…m`, as they are added.
 struct SgrSequence(String);
 
 impl SgrSequence {
@@ -216,7 +211,7 @@ mod tests {
     #[case::bright_background(Style::new().on_white(), "\x1b[107m")]
     #[case::bold_and_colour(Style::new().bold().green(), "\x1b[1;32m")]
     #[case::nothing(Style::new(), "")]
-    fn from_the_default(#[case] to: Style, #[case] bytes: &str) {
+    fn sgr_from_default_style(#[case] to: Style, #[case] bytes: &str) {
         assert_eq!(pen(to).sgr_from(Some(PenState::DEFAULT), TerminalLevel::Xterm), bytes);
     }
 
@@ -226,7 +221,7 @@ mod tests {
     #[case::colour(Style::new().bold().green(), Style::new().bold().red(), "\x1b[31m")]
     #[case::bold_stays_when_dim_goes(Style::new().bold().dim().green(), Style::new().bold().green(), "\x1b[22;1m")]
     #[case::reset_is_shorter(Style::new().bold().italic().red().on_blue(), Style::new().bold(), "\x1b[0;1m")]
-    fn between_two(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
+    fn sgr_is_shortest(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
         assert_eq!(pen(to).sgr_from(Some(pen(from)), TerminalLevel::Xterm), bytes);
     }
 
@@ -235,11 +230,11 @@ mod tests {
     #[case::underline_shows(Style::new().underlined(), Style::new(), "\x1b[m")]
     #[case::background_shows(Style::new().green().on_red(), Style::new().green(), "\x1b[49m")]
     #[case::reverse_is_wanted(Style::new(), Style::new().reversed(), "\x1b[7m")]
-    fn a_space_needs_less(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
+    fn space_needs_fewer_bytes(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
         assert_eq!(pen(to).sgr_for_space_from(Some(pen(from)), TerminalLevel::Xterm).1, bytes);
     }
 
-    /// What a terminal writes with after `sgr`, if it wrote with `pen`: ECMA-48 §8.3.117, xterm's colours.
+    /// The pen of a terminal after `sgr`, from `pen`: ECMA-48 §8.3.117, xterm's colours.
     fn obey(mut pen: PenState, sgr: &str, level: TerminalLevel) -> PenState {
         let Some(sgr) = sgr.strip_prefix("\x1b[").and_then(|sgr| sgr.strip_suffix('m')) else {
             assert_eq!(sgr, "");
@@ -305,7 +300,7 @@ mod tests {
         })
     }
 
-    /// All that shows on a blank: where it is in reverse or struck, its colour as well.
+    /// What shows on a blank; its foreground too where an attribute makes it visible.
     fn on_a_blank(pen: PenState) -> (SgrColour, Modifier, Option<SgrColour>) {
         let visible = pen.attributes.intersection(VISIBLE_ON_BLANK);
         (pen.background, visible, (!visible.is_empty()).then_some(pen.foreground))

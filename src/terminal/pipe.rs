@@ -1,7 +1,7 @@
 //! [`Pipe`]: standard streams whose input is no terminal. A program, or a file, gives one answer a line.
 //!
-//! A line is read when it is asked for, and not one byte beyond it, as `read` of a shell does: what nobody asked
-//! for stays in the pipe, where it is the next question's, or the next program's.
+//! A line is read when the session asks for it, and not one byte beyond it, as `read` of a shell does: the rest stays in
+//! the pipe, for the next question or the next program.
 
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
@@ -13,27 +13,28 @@ use rustix::termios::isatty;
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
+use super::descriptor::{self, write_all};
 use super::link::{Output, Signal};
-use super::restorer::write_all;
+use super::panic_hook;
 use super::signals::TerminationSignals;
-use super::tty::{self, WriterThread};
+use super::writer_thread::{WriterThread, unix_lines};
 
 /// Bytes of the longest answer: as many as the longest field holds.
 pub const LONGEST_ANSWER: usize = 1024;
-/// Columns of what has no end of line: a sentence is one line for a program.
+/// Columns of an output that is no terminal: a sentence is one line for a program.
 pub const ENDLESS: u16 = u16::MAX;
-/// Between two reads of a descriptor that someone made non-blocking.
+/// Between two reads of a descriptor that another program made non-blocking.
 const RETRY: Duration = Duration::from_millis(20);
 
-/// One answer. No `Debug`: it is what people type.
+/// One answer. No `Debug`: it may be a password.
 pub enum InputLine {
     /// A line, without its end (LF, or CR LF).
     Complete(Zeroizing<String>),
-    /// A line of more than [`LONGEST_ANSWER`] bytes; nothing of it was kept.
+    /// A line of more than [`LONGEST_ANSWER`] bytes, which was dropped whole.
     TooLong,
     /// A line that is not UTF-8.
     NotUtf8,
-    /// No line is left.
+    /// The end of the input.
     End,
 }
 
@@ -41,11 +42,10 @@ pub enum InputLine {
 pub struct Pipe {
     /// Columns of the output; [`ENDLESS`] where it is no terminal.
     pub columns: u16,
-    /// What is answered.
     pub answers: LineReader,
-    /// The session is asked to end.
+    /// The signal that asks the session to end.
     pub signals: mpsc::Receiver<Signal>,
-    /// Where the sentences go, with line feeds only between them.
+    /// Takes the sentences, and ends lines with line feeds alone.
     pub output: Box<dyn Output>,
 }
 
@@ -65,7 +65,7 @@ impl Pipe {
     /// # Errors
     /// The system refuses a thread or a handler of signals.
     pub fn over(input: OwnedFd, output: OwnedFd) -> io::Result<Self> {
-        let columns = match tty::size(&output) {
+        let columns = match descriptor::size(&output) {
             Ok((columns, _)) if isatty(&output) => columns,
             _ => ENDLESS,
         };
@@ -74,36 +74,30 @@ impl Pipe {
         Ok(Self { columns, answers: LineReader::read_from(input)?, signals, output: Box::new(output) })
     }
 
-    /// From here on, a panic of the calling thread says `sentence` on standard error, and not its payload,
-    /// which may quote an answer.
+    /// From here on, a panic of the calling thread writes `sentence` to standard error, never its payload, which may
+    /// quote an answer.
     pub fn say_on_panic(&self, sentence: String) {
-        tty::say_on_panic(sentence, || {});
+        panic_hook::install(sentence, || {});
     }
 }
 
-/// Hands the first ending signal to the session.
+/// Hands the first termination signal to the session.
 fn listen(mut endings: TerminationSignals) -> mpsc::Receiver<Signal> {
-    let (told, signals) = mpsc::channel(1);
+    let (sender, signals) = mpsc::channel(1);
     tokio::spawn(async move {
-        // Listening goes on after the first, so that none kills a process that is on its way out.
-        while !told.is_closed() {
-            let _ = told.try_send(endings.next().await);
+        // After the first signal too, so that none kills a process that is ending.
+        while !sender.is_closed() {
+            let _ = sender.try_send(endings.next().await);
         }
     });
     signals
 }
 
-/// A session ends its lines as a raw terminal needs it; a pipe, a file and a terminal in its ordinary mode need
-/// the line feed alone.
-pub(super) fn unix_lines(frame: &[u8]) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new(frame.iter().copied().filter(|byte| *byte != b'\r').collect())
-}
-
-/// The answers, read one by one as they are asked for.
+/// Reads answers, one each time the session asks.
 pub struct LineReader {
-    wanted: mpsc::Sender<()>,
-    given: mpsc::Receiver<InputLine>,
-    /// One was asked for and did not come yet.
+    requests: mpsc::Sender<()>,
+    answers: mpsc::Receiver<InputLine>,
+    /// A request waits for its answer.
     asked: bool,
 }
 
@@ -113,31 +107,31 @@ impl LineReader {
     /// # Errors
     /// The system refuses a thread.
     pub fn read_from(input: impl AsFd + Send + 'static) -> io::Result<Self> {
-        let (wanted, mut asked_for) = mpsc::channel(1);
-        let (answers, given) = mpsc::channel(1);
+        let (requests, mut requested) = mpsc::channel(1);
+        let (sender, answers) = mpsc::channel(1);
         thread::Builder::new().name("pipe-reader".to_owned()).spawn(move || {
-            while asked_for.blocking_recv().is_some() {
-                // A session that is over no longer needs it.
-                if answers.blocking_send(next_line(&input)).is_err() {
+            while requested.blocking_recv().is_some() {
+                // The session is over.
+                if sender.blocking_send(next_line(&input)).is_err() {
                     return;
                 }
             }
         })?;
-        Ok(Self { wanted, given, asked: false })
+        Ok(Self { requests, answers, asked: false })
     }
 
-    /// The next answer. May be dropped and called again: an answer that was asked for is given then.
+    /// Waits for the next answer. May be dropped and called again: the answer to the dropped call comes then.
     pub async fn next(&mut self) -> InputLine {
-        self.asked = self.asked || self.wanted.try_send(()).is_ok();
-        let answer = self.given.recv().await;
+        self.asked = self.asked || self.requests.try_send(()).is_ok();
+        let answer = self.answers.recv().await;
         self.asked = false;
         answer.unwrap_or(InputLine::End)
     }
 }
 
-/// Reads up to the end of a line, and not beyond it. At most one line is in memory, of bounded length; wiped.
+/// Reads one line and not one byte beyond it. Memory holds one line at most, of bounded length, then wiped.
 fn next_line(input: impl AsFd) -> InputLine {
-    // The carriage return of a CR LF comes on top.
+    // One byte more, for the carriage return of a CR LF.
     let mut line = Zeroizing::new(Vec::with_capacity(LONGEST_ANSWER + 1));
     let mut too_long = false;
     let mut byte = Zeroizing::new([0]);

@@ -1,27 +1,23 @@
-//! [`Restorer`]: gives the tty back as it was found: for good, from wherever the ending comes, or for as long as
-//! the process is stopped.
+//! [`Restorer`]: gives the tty back as it was found, for good from any thread, or while the process is stopped.
 
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
-use rustix::process::getpgrp;
-use rustix::termios::{
-    LocalModes, OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcsetattr,
-};
+use rustix::termios::{OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcsetattr};
 
 use super::backend::{ENTER, LEAVE};
-use super::tty::{self, TerminalMode, TtyError};
+use super::descriptor::{
+    self, RETRY, discard_output, is_foreground, same_modes, silence, write_all, write_within,
+};
+use super::mode::{TerminalMode, TtyError};
 
-/// How long an ending waits for a frame that the terminal does not take.
-const PATIENCE: Duration = Duration::from_millis(200);
-/// Between two tries on a terminal that takes nothing.
-const RETRY: Duration = Duration::from_millis(5);
+/// How long a restoration waits for a terminal that takes no byte.
+const RESTORE_TIMEOUT: Duration = Duration::from_millis(200);
 
 /// What is needed to leave the terminal as it was. Shared by the guard, the writer of frames, the
 /// panic hook and the thread that listens to signals.
@@ -29,17 +25,17 @@ pub struct Restorer {
     input: OwnedFd,
     output: OwnedFd,
     mode: TerminalMode,
-    /// The attributes to give back: those that were found when the terminal was taken.
+    /// The attributes to give back: those of the terminal when it was taken.
     found: Mutex<Termios>,
     once: Once,
     /// Set at the beginning of the restoration: no frame starts after it.
     restored: AtomicBool,
-    /// Held while a frame goes out, so that no farewell lands in the middle of it.
+    /// Held while a frame goes out, so that the leaving sequence does not land in the middle of it.
     writing: Mutex<()>,
 }
 
 impl Restorer {
-    /// Of a terminal that is not taken yet.
+    /// The restorer of a terminal that is not taken yet.
     ///
     /// # Errors
     /// The terminal does not tell its attributes.
@@ -56,8 +52,8 @@ impl Restorer {
         })
     }
 
-    /// Raw mode. The attributes that are found are those to give back, unless they are ours: a process that was
-    /// stopped without a warning finds its own, where nobody changed them.
+    /// Enters raw mode, and keeps the attributes that it finds. A process that was stopped without a warning may find
+    /// its own raw ones: then those to give back stay the same.
     ///
     /// # Errors
     /// The echo cannot be turned off; whatever was changed is given back.
@@ -66,17 +62,19 @@ impl Restorer {
         let mut raw = found.clone();
         raw.make_raw();
         if !isatty(&self.output) {
-            // What is shown there is not ours: it goes on being shown as before.
+            // Another program's output on this terminal is still shown as before.
             raw.output_modes = found.output_modes;
         }
         if !same_modes(&found, &raw) {
-            silence(&self.input, &found, &raw)?;
+            if !silence(&self.input, &found, &raw) {
+                return Err(TtyError::Echoes);
+            }
             *self.found.lock().unwrap_or_else(PoisonError::into_inner) = found;
         }
         Ok(())
     }
 
-    /// Leaves the screen, drops what was typed ahead (part of a password must not reach the shell) and
+    /// Leaves the screen, drops unread input (part of a password must not reach the shell) and
     /// gives the tty its attributes back. The second call does nothing but wait for the end of the first.
     /// Errors are not reported: a tty that refuses is gone.
     pub fn restore(&self) {
@@ -86,15 +84,15 @@ impl Restorer {
         });
     }
 
-    /// Says `words` on a terminal that was given back for good, without ever blocking for long either. What the terminal
-    /// holds back may be the farewell, which is then said again.
+    /// Writes a last message after the restoration, with a timeout. Where the terminal still holds back the leaving
+    /// sequence, sends that again before the message.
     pub fn say_last(&self, words: &str) {
-        if write_in_time(&self.output, words.as_bytes()).is_err() {
-            say_in_time(&self.output, &[self.farewell(), words.as_bytes()].concat());
+        if write_within(RESTORE_TIMEOUT, &self.output, words.as_bytes()).is_err() {
+            self.replace_output(&[self.leaving(), words.as_bytes()].concat());
         }
     }
 
-    /// Gives the terminal back for as long as the process is stopped; `None` if it was given back for good.
+    /// Gives the terminal back while the process is stopped; `None` if it was given back for good.
     pub(super) fn suspend(&self) -> Option<Suspension<'_>> {
         (!self.is_restored()).then(|| Suspension {
             restorer: self,
@@ -103,8 +101,8 @@ impl Restorer {
         })
     }
 
-    /// As [`Restorer::suspend`], of a terminal that others had while the process was stopped without a warning.
-    pub(super) fn was_suspended(&self) -> Option<Suspension<'_>> {
+    /// As [`Restorer::suspend`], after the process was stopped without a warning: the terminal was not given back.
+    pub(super) fn adopt(&self) -> Option<Suspension<'_>> {
         (!self.is_restored()).then(|| Suspension {
             restorer: self,
             given_back: false,
@@ -113,15 +111,14 @@ impl Restorer {
     }
 
     fn give_back(&self) -> Option<MutexGuard<'_, ()>> {
-        // Should the terminal take nothing, the frame that it does not take is forgotten.
-        let writing =
-            self.lock_in_time(|| {}).or_else(|| self.lock_in_time(|| discard_what_waits(&self.output)));
+        // A frame that the terminal does not take is dropped.
+        let writing = self.lock_in_time(|| {}).or_else(|| self.lock_in_time(|| discard_output(&self.output)));
         if writing.is_some() {
-            say_in_time(&self.output, self.farewell());
+            self.replace_output(self.leaving());
         }
-        // Last, for what is typed during a farewell that is not taken neither shows nor is left to the shell. The
-        // attributes are those of whom the terminal works for; asking for others would stop this process.
-        if self.is_in_foreground() {
+        // Last: keys that come while the leaving sequence waits neither show nor reach the shell. Only the foreground
+        // process group may set attributes; any other is stopped by SIGTTOU.
+        if self.is_foreground() {
             let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
             let _ = tcsetattr(&self.input, OptionalActions::Now, &found);
             let _ = tcflush(&self.input, QueueSelector::IFlush);
@@ -135,9 +132,9 @@ impl Restorer {
         self.restored.load(Ordering::SeqCst)
     }
 
-    /// Whether the terminal works for this process, not for another job of its shell.
-    pub(super) fn is_in_foreground(&self) -> bool {
-        works_for_us(&self.input)
+    /// Whether this process is in the foreground, not another job of its shell.
+    pub(super) fn is_foreground(&self) -> bool {
+        is_foreground(&self.input)
     }
 
     /// Sends a frame, unless the tty was given back. Blocks until the terminal has taken it.
@@ -146,10 +143,11 @@ impl Restorer {
         write_all(&self.output, frame, || !self.is_restored())
     }
 
-    /// Sends what the terminal takes at once of a frame, unless the tty was given back; how many bytes that is.
+    /// Sends the first bytes of a frame, as many as the terminal takes at once, unless the tty was given back; returns
+    /// how many.
     ///
     /// # Errors
-    /// `WouldBlock`: none now. Any other: none any more.
+    /// `WouldBlock`: the terminal takes none now. Any other: it takes none any more.
     pub(super) fn write_some(&self, frame: &[u8]) -> io::Result<usize> {
         let _writing = self.turn_to_write()?;
         loop {
@@ -163,7 +161,7 @@ impl Restorer {
     }
 
     fn turn_to_write(&self) -> io::Result<MutexGuard<'_, ()>> {
-        // A writer that panicked left no broken state behind: there is none.
+        // The lock guards no data that a panic could leave half changed.
         let writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         if self.is_restored() { Err(io::ErrorKind::NotConnected.into()) } else { Ok(writing) }
     }
@@ -178,25 +176,33 @@ impl Restorer {
 
     /// Columns and rows of the terminal; 0 when it does not know.
     pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-        tty::size(if isatty(&self.output) { &self.output } else { &self.input })
+        descriptor::size(if isatty(&self.output) { &self.output } else { &self.input })
     }
 
-    fn greeting(&self) -> &'static [u8] {
+    fn entering(&self) -> &'static [u8] {
         match self.mode {
             TerminalMode::FullScreen => ENTER,
             TerminalMode::LineByLine => b"",
         }
     }
 
-    fn farewell(&self) -> &'static [u8] {
+    fn leaving(&self) -> &'static [u8] {
         match self.mode {
             TerminalMode::FullScreen => LEAVE,
             TerminalMode::LineByLine => b"",
         }
     }
 
+    /// Writes `bytes`, with a timeout. Where the terminal takes none, they replace the output that it holds back.
+    fn replace_output(&self, bytes: &[u8]) {
+        if write_within(RESTORE_TIMEOUT, &self.output, bytes).is_err() {
+            discard_output(&self.output);
+            let _ = write_within(RESTORE_TIMEOUT, &self.output, bytes);
+        }
+    }
+
     fn lock_in_time(&self, between_tries: impl Fn()) -> Option<MutexGuard<'_, ()>> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + RESTORE_TIMEOUT;
         loop {
             match self.writing.try_lock() {
                 Ok(guard) => return Some(guard),
@@ -211,99 +217,31 @@ impl Restorer {
     }
 }
 
-/// The terminal in the hands of others, while the process is stopped: no frame goes out as long as this lives.
+/// The time during which the process is stopped and others use the terminal: no frame goes out while this lives.
 pub(super) struct Suspension<'a> {
     restorer: &'a Restorer,
-    /// Whether it was given back in order.
+    /// Whether the terminal was given back before the stop.
     given_back: bool,
     _writing: Option<MutexGuard<'a, ()>>,
 }
 
 impl Suspension<'_> {
-    /// Takes the terminal again: raw, on an empty screen of its own.
+    /// Takes the terminal again: raw mode, an empty alternate screen.
     ///
     /// # Errors
-    /// It cannot be had as it was.
-    pub(super) fn take_again(self) -> Result<(), TtyError> {
+    /// Raw mode cannot be entered again.
+    pub(super) fn resume(self) -> Result<(), TtyError> {
         if !self.restorer.is_restored() {
             self.restorer.take()?;
-            say_in_time(&self.restorer.output, self.restorer.greeting());
+            self.restorer.replace_output(self.restorer.entering());
         }
         Ok(())
     }
 
-    /// The session ends meanwhile: what was given back stays so, and is not touched any more.
+    /// Ends the session during the stop: a terminal that was given back stays so, for good.
     pub(super) fn abandon(self) {
         if self.given_back {
             self.restorer.once.call_once(|| self.restorer.restored.store(true, Ordering::SeqCst));
         }
     }
-}
-
-/// Writes `bytes` without ever blocking for long: a terminal that takes nothing must not hold the process. What it
-/// holds back is forgotten for them.
-fn say_in_time(output: impl AsFd, bytes: &[u8]) {
-    if write_in_time(&output, bytes).is_err() {
-        discard_what_waits(&output);
-        let _ = write_in_time(&output, bytes);
-    }
-}
-
-fn write_in_time(output: impl AsFd, bytes: &[u8]) -> io::Result<()> {
-    let flags = fcntl_getfl(&output)?;
-    fcntl_setfl(&output, flags | OFlags::NONBLOCK)?;
-    let deadline = Instant::now() + PATIENCE;
-    let said = write_all(&output, bytes, || Instant::now() < deadline);
-    fcntl_setfl(&output, flags)?;
-    said
-}
-
-fn discard_what_waits(output: impl AsFd) {
-    if works_for_us(&output) {
-        let _ = tcflush(&output, QueueSelector::OFlush);
-    }
-}
-
-/// Whether a terminal works for this process. Where it is nobody's controlling terminal there are no jobs.
-fn works_for_us(terminal: impl AsFd) -> bool {
-    tcgetpgrp(terminal).map_or(true, |group| group == getpgrp())
-}
-
-/// Turns the echo off, and looks whether it is: `tcsetattr` is content with a part of what it was asked (POSIX).
-fn silence(terminal: impl AsFd, original: &Termios, raw: &Termios) -> Result<(), TtyError> {
-    let set = tcsetattr(&terminal, OptionalActions::Now, raw);
-    if set.is_ok() && tcgetattr(&terminal).is_ok_and(|now| !echoes(&now)) {
-        return Ok(());
-    }
-    // Whatever was taken of it is given back.
-    let _ = tcsetattr(&terminal, OptionalActions::Now, original);
-    Err(TtyError::Echoes)
-}
-
-/// Whether a terminal shows what is typed, all of it or the ends of lines.
-pub(super) fn echoes(attributes: &Termios) -> bool {
-    attributes.local_modes.intersects(LocalModes::ECHO | LocalModes::ECHONL)
-}
-
-/// Whether two states of a terminal have the same modes, be their keys and speeds what they are.
-fn same_modes(one: &Termios, other: &Termios) -> bool {
-    one.local_modes == other.local_modes
-        && one.input_modes == other.input_modes
-        && one.output_modes == other.output_modes
-        && one.control_modes == other.control_modes
-}
-
-/// Writes all of `bytes`, in one call where the system takes them so; goes on after a signal, a partial
-/// write or a full non-blocking terminal while `go_on` says so.
-pub(super) fn write_all(output: impl AsFd, mut bytes: &[u8], go_on: impl Fn() -> bool) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match rustix::io::write(&output, bytes) {
-            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
-            Err(Errno::INTR) => {}
-            Err(Errno::AGAIN) if go_on() => thread::sleep(RETRY),
-            Err(errno) => return Err(errno.into()),
-        }
-    }
-    Ok(())
 }

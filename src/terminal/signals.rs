@@ -1,4 +1,4 @@
-//! The signals that end a session; [`SignalThread`] hears them for a terminal, and those that resize or stop.
+//! The signals that end a session. [`SignalThread`] listens to them for a terminal, and to those that resize or stop.
 
 use std::io;
 use std::sync::Arc;
@@ -14,15 +14,15 @@ use tokio::time::{Instant, sleep_until, timeout};
 use super::link::{Input, Signal};
 use super::restorer::{Restorer, Suspension};
 
-/// How long a session may go on after an ending signal before the terminal is restored without it.
+/// How long a session may run after a termination signal before the terminal is restored without it.
 const GRACE: Duration = Duration::from_secs(3);
-/// After this time a process that was to be stopped runs still: the system has nobody who could make it go on.
-const STOPPED_BY_THEN: Duration = Duration::from_millis(100);
-/// A shell that goes away tells its stopped jobs to end and to go on: both have come within this time.
-const BOTH: Duration = Duration::from_millis(20);
+/// How long a stop takes to come into effect. A process that still runs then belongs to an orphaned group: the system
+/// does not stop it, because no shell could continue it.
+const STOP_TIMEOUT: Duration = Duration::from_millis(100);
+/// A shell that exits sends SIGHUP and SIGCONT to its stopped jobs: both have come within this time.
+const EXIT_WINDOW: Duration = Duration::from_millis(20);
 
-/// SIGINT, SIGTERM, SIGHUP and SIGQUIT, listened to from [`TerminationSignals::listen`] on: none of them kills
-/// the process any more.
+/// SIGINT, SIGTERM, SIGHUP and SIGQUIT. From [`TerminationSignals::listen`] on, none of them kills the process.
 pub struct TerminationSignals {
     interrupt: unix::Signal,
     terminate: unix::Signal,
@@ -55,24 +55,23 @@ impl TerminationSignals {
     }
 }
 
-/// What listens to signals for a terminal, on a thread of its own: a session that is stuck is restored and stopped
-/// all the same.
+/// Listens to signals on a thread of its own: it restores the terminal of a session that is stuck, and stops it.
 pub(super) struct SignalThread {
     runtime: Runtime,
-    ears: SignalListener,
+    listener: SignalListener,
     restorer: Arc<Restorer>,
-    told: mpsc::Sender<Signal>,
+    signals: mpsc::Sender<Signal>,
     events: mpsc::Sender<Input>,
 }
 
 struct SignalListener {
-    endings: TerminationSignals,
+    terminations: TerminationSignals,
     resizes: unix::Signal,
     stops: unix::Signal,
-    resumptions: unix::Signal,
+    continues: unix::Signal,
 }
 
-/// What the session is still to be told of its terminal, in one word however much it was.
+/// The one event that the session is still to receive; a resume stands for the resizes before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PendingNotice {
     Resized,
@@ -80,28 +79,28 @@ enum PendingNotice {
 }
 
 impl SignalThread {
-    /// From here on, no signal takes the process by surprise.
+    /// Sets the handlers: from here on, no signal kills or stops the process by itself.
     pub(super) fn listen(
         restorer: Arc<Restorer>,
-        told: mpsc::Sender<Signal>,
+        signals: mpsc::Sender<Signal>,
         events: mpsc::Sender<Input>,
     ) -> io::Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let entered = runtime.enter();
-        let ears = SignalListener {
-            endings: TerminationSignals::listen()?,
+        let listener = SignalListener {
+            terminations: TerminationSignals::listen()?,
             resizes: unix::signal(SignalKind::window_change())?,
             stops: unix::signal(SignalKind::from_raw(process::Signal::TSTP.as_raw()))?,
-            resumptions: unix::signal(SignalKind::from_raw(process::Signal::CONT.as_raw()))?,
+            continues: unix::signal(SignalKind::from_raw(process::Signal::CONT.as_raw()))?,
         };
         drop(entered);
-        Ok(Self { runtime, ears, restorer, told, events })
+        Ok(Self { runtime, listener, restorer, signals, events })
     }
 
-    /// Hands signals and sizes to the session until it ends.
+    /// Starts the thread, which hands signals and sizes to the session until it ends.
     pub(super) fn start(self) -> io::Result<()> {
-        let Self { runtime, mut ears, restorer, told, events } = self;
-        let forward = move || runtime.block_on(ears.forward(&restorer, &told, &events));
+        let Self { runtime, mut listener, restorer, signals, events } = self;
+        let forward = move || runtime.block_on(listener.forward(&restorer, &signals, &events));
         thread::Builder::new().name("tty-signals".to_owned()).spawn(forward)?;
         Ok(())
     }
@@ -111,26 +110,26 @@ impl SignalListener {
     async fn forward(
         &mut self,
         restorer: &Restorer,
-        told: &mpsc::Sender<Signal>,
+        signals: &mpsc::Sender<Signal>,
         events: &mpsc::Sender<Input>,
     ) {
-        let mut news = None;
+        let mut notice = None;
         let mut overdue: Option<Instant> = None;
         loop {
-            let ending = tokio::select! {
-                signal = self.endings.next() => Some(signal),
+            let termination = tokio::select! {
+                signal = self.terminations.next() => Some(signal),
                 _ = self.stops.recv() => match restorer.suspend() {
-                    Some(loan) => {
+                    Some(suspension) => {
                         self.stop().await;
-                        news = Some(PendingNotice::Resumed);
-                        self.come_back(restorer, loan).await
+                        notice = Some(PendingNotice::Resumed);
+                        self.resume(restorer, suspension).await
                     }
                     None => None,
                 },
-                _ = self.resumptions.recv() => match restorer.was_suspended() {
-                    Some(loan) => {
-                        news = Some(PendingNotice::Resumed);
-                        self.come_back(restorer, loan).await
+                _ = self.continues.recv() => match restorer.adopt() {
+                    Some(suspension) => {
+                        notice = Some(PendingNotice::Resumed);
+                        self.resume(restorer, suspension).await
                     }
                     None => None,
                 },
@@ -141,53 +140,54 @@ impl SignalListener {
                     None
                 }
                 _ = self.resizes.recv() => {
-                    news = news.or(Some(PendingNotice::Resized));
+                    notice = notice.or(Some(PendingNotice::Resized));
                     None
                 }
-                // Many resizes are one, where the session has no time for them.
-                Ok(place) = events.reserve(), if news.is_some() => {
+                // A session that is busy receives one event for several resizes.
+                Ok(place) = events.reserve(), if notice.is_some() => {
                     if let Ok((columns, rows)) = restorer.size() {
-                        place.send(match news {
+                        place.send(match notice {
                             Some(PendingNotice::Resumed) => Input::Resumed(columns, rows),
                             _ => Input::Resize(columns, rows),
                         });
                     }
-                    news = None;
+                    notice = None;
                     None
                 }
                 () = events.closed() => return,
             };
-            if let Some(signal) = ending {
-                // Another one was told before: that is enough.
-                let _ = told.try_send(signal);
+            if let Some(signal) = termination {
+                // Where an earlier signal still waits, that one is enough.
+                let _ = signals.try_send(signal);
                 overdue = overdue.or(Some(Instant::now() + GRACE));
             }
         }
     }
 
-    /// Stops the process, and comes back when it goes on. The signal is one that nobody listens to, so that
-    /// it is the system's to decide: it does not stop a process that nobody could make go on.
+    /// Stops the process, and returns once it is continued. Sends SIGTTOU, which has no handler here: the system then
+    /// decides, and does not stop a process that no shell could continue.
     async fn stop(&mut self) {
         let before = std::future::ready(());
         tokio::select! {
             biased;
-            _ = self.resumptions.recv() => {}
+            _ = self.continues.recv() => {}
             () = before => {}
         }
         let _ = kill_process(getpid(), process::Signal::TTOU);
-        let _ = timeout(STOPPED_BY_THEN, self.resumptions.recv()).await;
+        let _ = timeout(STOP_TIMEOUT, self.continues.recv()).await;
     }
 
-    /// The terminal is taken again once it works for this process; what ends the session, if it is told to end.
-    async fn come_back(&mut self, restorer: &Restorer, loan: Suspension<'_>) -> Option<Signal> {
+    /// Takes the terminal again once this process is in the foreground. Returns the signal that ends the session, if one
+    /// came meanwhile.
+    async fn resume(&mut self, restorer: &Restorer, suspension: Suspension<'_>) -> Option<Signal> {
         loop {
-            if let Ok(signal) = timeout(BOTH, self.endings.next()).await {
-                loan.abandon();
+            if let Ok(signal) = timeout(EXIT_WINDOW, self.terminations.next()).await {
+                suspension.abandon();
                 return Some(signal);
             }
-            if restorer.is_in_foreground() {
-                // What can no longer be had as it was is gone.
-                return loan.take_again().err().map(|_| Signal::HangUp);
+            if restorer.is_foreground() {
+                // A failed resume counts as a hang-up.
+                return suspension.resume().err().map(|_| Signal::HangUp);
             }
             self.stop().await;
         }

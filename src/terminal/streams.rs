@@ -1,40 +1,41 @@
-//! [`SessionMode`]: how a visit goes over the standard streams. Decided here and nowhere else.
+//! [`SessionMode`]: how a session uses the standard streams. Decided here and nowhere else.
 
 use std::io;
 
 use rustix::termios::isatty;
 
-use super::tty::{self, TerminalMode};
+use super::descriptor;
+use super::mode::TerminalMode;
 
 /// What standard input and output are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Streams {
-    /// Whether somebody types at the other end of the input.
+    /// Whether the input is a terminal, at which a person types.
     pub input_is_tty: bool,
-    /// Columns and rows of the output, 0 where it does not know; `None`: it is no terminal.
+    /// Columns and rows of the output, 0 where it does not know them; `None` when it is no terminal.
     pub output_size: Option<(u16, u16)>,
 }
 
-/// How a visit goes.
+/// How a session uses its streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionMode {
-    /// Somebody types at a terminal.
+    /// A person types at a terminal.
     Terminal(TerminalMode),
     /// A program, or a file, gives one answer a line.
     Pipe,
 }
 
 impl Streams {
-    /// Looks at those of the process.
+    /// Examines the standard streams of the process.
     #[must_use]
     pub fn of_the_process() -> Self {
         let output = io::stdout();
-        let size = || tty::size(&output).unwrap_or_default();
+        let size = || descriptor::size(&output).unwrap_or_default();
         Self { input_is_tty: isatty(io::stdin()), output_size: isatty(&output).then(size) }
     }
 
-    /// How a visit goes over them: over the whole screen only where there is one of a known size, and nobody
-    /// (`by_line`) wants it otherwise.
+    /// How a session uses these streams: the whole screen only where its size is known and `by_line` does not ask for
+    /// lines.
     #[must_use]
     pub fn mode(self, by_line: bool) -> SessionMode {
         let has_screen = self.output_size.is_some_and(|(columns, rows)| columns > 0 && rows > 0);
@@ -65,12 +66,12 @@ mod tests {
     #[case::from_a_pipe(false, Some((80, 24)), false, SessionMode::Pipe)]
     #[case::from_a_pipe_by_line(false, Some((80, 24)), true, SessionMode::Pipe)]
     #[case::both_pipes(false, None, false, SessionMode::Pipe)]
-    fn ways(
+    fn streams_give_session_mode(
         #[case] input_is_tty: bool,
         #[case] output_size: Option<(u16, u16)>,
         #[case] by_line: bool,
-        #[case] way: SessionMode,
+        #[case] mode: SessionMode,
     ) {
-        assert_eq!(Streams { input_is_tty, output_size }.mode(by_line), way);
+        assert_eq!(Streams { input_is_tty, output_size }.mode(by_line), mode);
     }
 }

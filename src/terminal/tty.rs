@@ -1,66 +1,27 @@
 //! [`Tty`]: the local terminal, in raw mode for as long as the guard lives.
 
+mod direct_writer;
 mod input;
-mod output;
 
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::sync::Arc;
-use std::thread;
 
 use rustix::fs::{Mode, OFlags};
-use rustix::io::Errno;
-use rustix::termios::{isatty, tcgetpgrp, tcgetwinsize};
+use rustix::termios::{isatty, tcgetpgrp};
 use tokio::sync::mpsc;
-use tokio::task;
 
+use super::descriptor::size;
 use super::link::{Link, Output};
-use super::pipe::unix_lines;
+use super::mode::{Stream, TerminalMode, TtyError};
+use super::panic_hook;
 use super::restorer::Restorer;
 use super::signals::SignalThread;
+use super::writer_thread::{WriterThread, unix_lines};
+use direct_writer::DirectWriter;
 
-pub(super) use output::WriterThread;
-
-/// Reads that may wait for the session.
+/// Reads and resizes that may wait for the session.
 const QUEUE: usize = 64;
-
-/// How the terminal is used, hence what must be undone at the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TerminalMode {
-    /// On the alternate screen: the session starts with [`super::ENTER`], the end is [`super::LEAVE`].
-    FullScreen,
-    /// Questions and answers: not one escape byte, at the end neither.
-    LineByLine,
-}
-
-/// Which of the two standard streams.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stream {
-    /// Descriptor 0.
-    Input,
-    /// Descriptor 1.
-    Output,
-}
-
-/// Why there is no local terminal.
-#[derive(Debug, thiserror::Error)]
-pub enum TtyError {
-    /// A pipe, a file, nothing: there is nobody to talk to.
-    #[error("standard {} is not a terminal", match .0 { Stream::Input => "input", Stream::Output => "output" })]
-    NotATty(Stream),
-    /// The echo of what is typed cannot be turned off: passwords would be shown.
-    #[error("the terminal goes on echoing")]
-    Echoes,
-    /// The system refused what a terminal usually grants.
-    #[error("the terminal refuses: {0}")]
-    Io(#[from] io::Error),
-}
-
-impl From<Errno> for TtyError {
-    fn from(errno: Errno) -> Self {
-        Self::Io(errno.into())
-    }
-}
 
 /// The guard of the local terminal: raw from [`Tty::open`] to its drop.
 pub struct Tty {
@@ -68,9 +29,9 @@ pub struct Tty {
 }
 
 impl Tty {
-    /// Takes the terminal of standard input and output: raw mode, a thread that listens to signals. Asks the terminal
-    /// nothing and keeps what was typed ahead. Needs a tokio runtime: whoever listens reads, whoever speaks writes, and
-    /// a key waits for no other thread. Line by line, the output may be a pipe or a file.
+    /// Takes the terminal of standard input and output: raw mode, a thread that listens to signals. Sends no query to the
+    /// terminal and keeps the keys typed ahead. Needs a tokio runtime: reads and writes happen on the session's own
+    /// thread. Line by line, the output may be a pipe or a file.
     ///
     /// # Errors
     /// Standard input or output is not a terminal, its echo cannot be turned off, or the system refuses.
@@ -93,24 +54,24 @@ impl Tty {
             return Err(TtyError::NotATty(Stream::Output));
         }
         let size = size(if is_shown { &output } else { &input })?;
-        let keyboard = of_our_own(&input, OFlags::RDONLY);
+        let keyboard = reopen_non_blocking(&input, OFlags::RDONLY);
         // A file that is opened again would be written from its beginning.
-        let screen = if is_shown { of_our_own(&output, OFlags::WRONLY) } else { None };
+        let screen = if is_shown { reopen_non_blocking(&output, OFlags::WRONLY) } else { None };
         let never_blocks = screen.is_some();
         let restorer = Arc::new(Restorer::new(input, screen.unwrap_or(output), mode)?);
 
-        let (teller, told) = mpsc::channel(QUEUE);
-        // The first one is enough.
-        let (endings, signals) = mpsc::channel(1);
-        // Listening first: a signal between the two would leave the terminal raw.
-        SignalThread::listen(Arc::clone(&restorer), endings, teller.clone())?.start()?;
+        let (event_sender, event_receiver) = mpsc::channel(QUEUE);
+        // One signal is enough to end a session.
+        let (signal_sender, signals) = mpsc::channel(1);
+        // Before raw mode: a signal between the two would leave the terminal raw.
+        SignalThread::listen(Arc::clone(&restorer), signal_sender, event_sender.clone())?.start()?;
         restorer.take()?;
-        // From here on whatever fails drops the guard, which restores.
+        // From here on an error drops the guard, which restores.
         let tty = Self { restorer: Arc::clone(&restorer) };
 
-        let events = input::events(keyboard, &restorer, teller, told)?;
+        let events = input::events(keyboard, &restorer, event_sender, event_receiver)?;
         let output: Box<dyn Output> = match (never_blocks, is_shown) {
-            (true, _) => Box::new(output::DirectWriter::to(restorer)),
+            (true, _) => Box::new(DirectWriter::to(restorer)),
             (false, true) => Box::new(WriterThread::start(move |frame| restorer.write_frame(frame))?),
             (false, false) => {
                 Box::new(WriterThread::start(move |frame| restorer.write_frame(&unix_lines(frame)))?)
@@ -119,19 +80,17 @@ impl Tty {
         Ok((tty, Link { size, events, signals, output }))
     }
 
-    /// What gives the terminal back from anywhere.
+    /// The handle that gives the terminal back from any thread.
     #[must_use]
     pub fn restorer(&self) -> Arc<Restorer> {
         Arc::clone(&self.restorer)
     }
 
-    /// From here on, a panic of the session (on the calling thread, in no task) restores the terminal
-    /// and says `sentence` on standard error; the payload, which may quote what was typed, is said
-    /// nowhere. A panic of a task or of another thread says nothing either: it belongs to whoever waits for its
-    /// end, and the session goes on.
+    /// From here on, a panic of the session (on the calling thread, in no task) restores the terminal and writes
+    /// `sentence` to standard error, never the payload, which may quote typed characters.
     pub fn restore_on_panic(&self, sentence: String) {
         let restorer = self.restorer();
-        say_on_panic(sentence, move || restorer.restore());
+        panic_hook::install(sentence, move || restorer.restore());
     }
 }
 
@@ -141,34 +100,16 @@ impl Drop for Tty {
     }
 }
 
-/// See [`Tty::restore_on_panic`]; `restore` comes first.
-pub(super) fn say_on_panic(sentence: String, restore: impl Fn() + Send + Sync + 'static) {
-    let session = thread::current().id();
-    std::panic::set_hook(Box::new(move |_| {
-        if thread::current().id() == session && task::try_id().is_none() {
-            restore();
-            // There is nobody left to tell that nothing could be told.
-            let _ = io::Write::write_all(&mut io::stderr(), format!("{sentence}\n").as_bytes());
-        }
-    }));
-}
-
-/// The same terminal, opened again so that nothing blocks on it: what is stuck in a blocking write keeps the
-/// terminal from any other byte, the farewell included, and the flag of a description that others share would be
-/// theirs too. `None` where the terminal is not ours to open: it is then used as it is.
-fn of_our_own(terminal: &OwnedFd, access: OFlags) -> Option<OwnedFd> {
+/// Opens the same terminal again, non-blocking: a blocking write that is stuck keeps every other byte from the
+/// terminal, the leaving sequence included, and a flag on the inherited description would apply to the programs that
+/// share it. `None` where this process may not open the terminal, which is then used as it was inherited.
+fn reopen_non_blocking(terminal: &OwnedFd, access: OFlags) -> Option<OwnedFd> {
     let flags = access | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let open = |path: &str| rustix::fs::open(path, flags, Mode::empty()).ok();
-    // Whoever works in another person's terminal (sudo, su) may not open it but by its common name, which is
-    // that of the terminal whose jobs are told here.
+    // Under sudo or su the terminal belongs to another user and opens by its common name only, `/dev/tty`, which names
+    // the controlling terminal: the one that has a foreground group for this process.
     open(&format!("/proc/self/fd/{}", terminal.as_raw_fd()))
         .or_else(|| tcgetpgrp(terminal).ok().and_then(|_| open("/dev/tty")))
-}
-
-/// Columns and rows of a terminal; 0 when it does not know.
-pub(super) fn size(terminal: impl AsFd) -> io::Result<(u16, u16)> {
-    let size = tcgetwinsize(terminal)?;
-    Ok((size.ws_col, size.ws_row))
 }
 
 #[cfg(test)]

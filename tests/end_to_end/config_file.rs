@@ -73,6 +73,7 @@ pub fn binds(slapd: &Slapd, login: &str, password: &str) -> bool {
     let dn = format!("uid={login},ou=personnels,{BASE}");
     let said = Command::new("ldapwhoami")
         .env("LDAPTLS_CACERT", slapd.authority())
+        .env("HOME", &slapd.directory) // not the settings of the person who runs the tests
         .args(["-x", "-H", &slapd.ldaps(), "-D", &dn, "-w", password])
         .output()
         .unwrap();

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::app::Settings;
 use mamamia::demo::OperationCounts;
-use mamamia::session::AppContext;
 
 use crate::app::EmbeddedApp;
 use crate::session_harness::SessionHarness;
@@ -98,10 +96,8 @@ async fn password_of_own_name_is_never_written() {
 #[tokio::test(flavor = "multi_thread")]
 async fn reset_is_unavailable_without_service_account() {
     const REFUSED: &str = "on ne peut pas redéfinir un mot de passe oublié";
-    let embedded = EmbeddedApp::start().await;
-    let settings = Settings { offers_reset: false, ..embedded.app.settings.clone() };
-    let app = Arc::new(AppContext::new(Arc::clone(&embedded.app.services), settings));
-    let session = SessionHarness::start(&app);
+    let embedded = EmbeddedApp::without_service().await;
+    let session = SessionHarness::start(&embedded.app);
     session.expect(MENU).await;
     session.send(b"2").await;
     session.expect(REFUSED).await;
@@ -138,10 +134,10 @@ async fn leaving_a_form_forgets_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn captcha_store_keeps_its_own_clock() {
-    let embedded = EmbeddedApp::with(|config| config.captcha.ttl = Duration::from_secs(1)).await;
-    let settings = Settings { captcha_ttl: Duration::from_secs(3600), ..embedded.app.settings.clone() };
-    let app = Arc::new(AppContext::new(Arc::clone(&embedded.app.services), settings));
-    let session = SessionHarness::start(&app);
+    let mut embedded = EmbeddedApp::with(|config| config.captcha.ttl = Duration::from_secs(1)).await;
+    let app = Arc::get_mut(&mut embedded.app).expect("no session yet");
+    Arc::make_mut(&mut app.settings).captcha_ttl = Duration::from_secs(3600);
+    let session = SessionHarness::start(&embedded.app);
     session.fill_change("jdupont", OLD, NEW).await;
     session.captcha().await;
     // The image must be older than its second, however long the machine took.

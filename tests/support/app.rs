@@ -1,4 +1,4 @@
-//! The use cases over the embedded directory, as the demonstration builds them.
+//! The product over the embedded directory.
 #![allow(dead_code, reason = "each test uses a part")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -6,13 +6,10 @@ use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{Audit, BreachList, CaptchaStore, ServiceRules, Services};
-use mamamia::app::Settings;
-use mamamia::config::{CaptchaMode, Config};
+use mamamia::assembly::{AssemblyError, embedded_config, embedded_directory, testing};
+use mamamia::config::Config;
 use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
-use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
-use mamamia::identity::ExternalShape;
-use mamamia::password::SecretText;
+use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::AppContext;
 
 /// The application context and its directory.
@@ -30,17 +27,30 @@ impl EmbeddedApp {
 
     /// The same with another configuration.
     pub async fn with(alter: impl FnOnce(&mut Config)) -> Self {
+        Self::over(alter, embedded_directory).await
+    }
+
+    /// Without a service account.
+    pub async fn without_service() -> Self {
+        Self::over(
+            |_| {},
+            |_, config| Ok(LdapDirectory::new(&config.directory, &config.identity, None).unwrap()),
+        )
+        .await
+    }
+
+    async fn over(
+        alter: impl FnOnce(&mut Config),
+        client: impl FnOnce(&EmbeddedDirectory, &Config) -> Result<LdapDirectory, AssemblyError>,
+    ) -> Self {
         let clock = ManualClock::at("2026-11-24T08:00:00Z".parse().unwrap());
         let options = Options { clock: Arc::new(clock.clone()), ..Options::default() };
         let directory = EmbeddedDirectory::start(options).await.unwrap();
-        let mut config = configuration(&directory);
+        let mut config = embedded_config(&directory).unwrap();
+        config.interface.organisation = "Académie de Test".to_owned();
+        config.session.refusal_time = Duration::from_millis(50);
         alter(&mut config);
-        let service = ServiceAccount {
-            dn: directory.service_dn().to_owned(),
-            password: SecretText::from_text(directory.service_password()).unwrap(),
-        };
-        let client = LdapDirectory::new(&config.directory, &config.identity, Some(service)).unwrap();
-        let app = app(client, &config);
+        let app = app(client(&directory, &config).unwrap(), &config);
         Self { app, directory, clock }
     }
 
@@ -90,53 +100,7 @@ fn dn(login: &str) -> String {
     format!("{name},ou={branch},dc=ac-exemple,dc=fr")
 }
 
-/// An application context over any directory, with a captcha store that discloses its answers.
+/// The product over any directory; its captcha store discloses the answers.
 pub fn app(client: LdapDirectory, config: &Config) -> Arc<AppContext> {
-    let store = (config.captcha.mode == CaptchaMode::Always).then(|| {
-        let store = CaptchaStore::new(config.captcha.ttl, 64).unwrap().with_disclosed_answers();
-        match config.captcha.delay_instead() {
-            Some(hold) => store.with_delay_instead(hold),
-            None => store,
-        }
-    });
-    let rules = ServiceRules {
-        policy: config.policy.clone(),
-        breached: BreachList::open(&config.breach).unwrap(),
-        organisation_words: Vec::new(),
-        refusal_time: config.session.refusal_time,
-        effective_within: config.interface.effective_within,
-    };
-    let services = Services::new(Arc::new(client), rules, store, Audit::new().unwrap());
-    let settings = settings(config, services.offers_reset());
-    Arc::new(AppContext::new(services, settings))
-}
-
-fn configuration(directory: &EmbeddedDirectory) -> Config {
-    let source = format!(
-        "[directory]\nurls = [\"{}\"]\nallow_cleartext_on_loopback = true\nbase = \"{}\"\n\
-         head_office_filter = \"(compteAD=TRUE)\"\n[session]\nrefusal_time = \"50ms\"\n\
-         [interface]\norganisation = \"Académie de Test\"\n",
-        directory.url(),
-        directory.base()
-    );
-    Config::parse(&source, "journeys".as_ref()).unwrap()
-}
-
-/// The settings of a session.
-pub fn settings(config: &Config, offers_reset: bool) -> Settings {
-    Settings {
-        organisation: config.interface.organisation.clone(),
-        policy: config.policy.clone(),
-        external_shape: ExternalShape::new(&config.identity.external_number_shape).unwrap(),
-        offers_reset,
-        captcha: config.captcha.mode,
-        captcha_ttl: config.captcha.ttl,
-        delay_instead: config.captcha.delay_instead(),
-        effective_within: config.interface.effective_within,
-        idle_timeout: config.session.idle_timeout,
-        absolute_timeout: config.session.absolute_timeout,
-        today: jiff::civil::date(2026, 11, 24),
-        typing_pause: Duration::from_millis(150),
-        slow_line: false,
-    }
+    Arc::new(testing::assembly(config, Arc::new(client)).app().unwrap())
 }

@@ -100,7 +100,7 @@ impl Counts {
         let down = session.press(b"\x1b[B").await.bytes.len();
         let up = session.press(b"\x1b[A").await.bytes.len();
         let form = session.press(b"1").await.bytes.len();
-        let image = bytes(&settled(&session).await);
+        let mut image = bytes(&settled(&session).await);
 
         let first_login_key = keys(&session, "j").await;
         let login_key = keys(&session, "dupont").await;
@@ -114,8 +114,12 @@ impl Counts {
         let typed_at_five = typed(&session, Duration::from_millis(200)).await;
         let typed_slowly = typed(&session, Duration::from_secs(1)).await;
         for _ in 0..4 {
-            tab = tab.max(session.press(TAB).await.bytes.len());
-            settled(&session).await;
+            let moved = session.press(TAB).await.bytes.len();
+            match bytes(&settled(&session).await) {
+                // On a slow line, the image comes when its field is reached.
+                came if came > 0 && image == 0 => image = moved + came,
+                _ => tab = tab.max(moved),
+            }
         }
         for _ in 0..4 {
             tab = tab.max(session.press(BACK_TAB).await.bytes.len());

@@ -7,13 +7,14 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use mamamia::account::{Outcome, Reference, Request, Response};
 use mamamia::app::form::Focus;
-use mamamia::app::{Effect, FieldId, Message, Model, Reply, Screen, Settings, Timer, TimerKind, update};
+use mamamia::app::{Effect, FieldId, Message, Model, Reply, Screen, Timer, TimerKind, update};
+use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
 use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, Design, PictureForm};
 use mamamia::config::Config;
-use mamamia::i18n::{Catalogues, Language};
+use mamamia::i18n::Language;
 use mamamia::password::generate::{Composition, Proposal, ProposalKind};
 use mamamia::password::{Context, SecretText, strength};
-use mamamia::ui::{self, Appearance, GlyphSet, ImageStyle, Theme};
+use mamamia::ui::{self, Appearance, ImageStyle};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use ratatui::Terminal;
@@ -25,17 +26,6 @@ use ratatui::layout::Position;
 pub const LONGEST_PHRASE: &str = "Mandarine-Escalator-Firmament-Charpente-Navigable-7";
 /// The reference of every response; its check letter is right.
 pub const REFERENCE: &str = "K7M4-QXR";
-
-/// The settings of an academy with the default configuration.
-pub fn settings() -> Settings {
-    let source = "[directory]\nurls = [\"ldaps://annuaire\"]\nbase = \"dc=fr\"\n\
-                  [interface]\norganisation = \"Académie de Toulouse\"\n";
-    super::app::settings(&Config::parse(source, "model".as_ref()).unwrap(), true)
-}
-
-pub fn appearance(theme: &str, glyphs: GlyphSet) -> Appearance {
-    Appearance::new(Theme::load(theme).unwrap(), glyphs, Catalogues::load())
-}
 
 /// One session.
 pub struct ModelHarness {
@@ -52,16 +42,18 @@ pub struct ModelHarness {
 }
 
 impl ModelHarness {
-    /// A session in the usual appearance.
+    /// A session of the default configuration at the usual terminal.
     pub fn new(language: Language, size: (u16, u16)) -> Self {
-        Self::with(settings(), language, size, appearance("academie", GlyphSet::UNICODE))
+        let options = SessionOptions { language: Some(language), ..SessionOptions::default() };
+        Self::with(&testing::config(), &testing::origin(), &options, size)
     }
 
-    pub fn with(settings: Settings, language: Language, size: (u16, u16), appearance: Appearance) -> Self {
-        let (model, effects) = Model::new(settings, language, size);
+    pub fn with(config: &Config, origin: &SessionOrigin, options: &SessionOptions, size: (u16, u16)) -> Self {
+        let session = testing::session_settings(origin, options);
+        let (model, effects) = Model::new(testing::service_settings(config), session, size);
         let mut harness = Self {
             model,
-            appearance,
+            appearance: testing::appearance(origin, options),
             painter: CaptchaPainter::new().unwrap(),
             timers: Vec::new(),
             submitted: None,

@@ -1,4 +1,4 @@
-//! A TCP proxy that counts requests, and that can cut or stall at a chosen one; and a server of canned answers.
+//! A TCP proxy that counts requests and can cut or stall one of them, and a server of canned answers.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,22 +13,21 @@ pub const BIND: u8 = 0x60;
 pub const SEARCH: u8 = 0x63;
 pub const EXTENDED: u8 = 0x77;
 
-/// What befalls a request of a chosen tag.
+/// What the proxy does with the requests of a tag. All others pass.
 #[derive(Clone)]
 pub enum Fate {
-    /// It goes through.
     Pass,
-    /// The connection is cut before the server hears of it.
+    /// Cuts the connection before the server receives the request.
     CutBefore(u8),
-    /// The server does it; its answer is lost with the connection.
+    /// Cuts the connection after the server has answered, without the answer.
     CutAfter(u8),
-    /// The server does it, then this is done, then the connection is cut.
+    /// The same, with a call before the cut.
     DoAfter(u8, Arc<dyn Fn() + Send + Sync>),
-    /// It is swallowed; the connection stays open.
+    /// Swallows the request and keeps the connection open.
     Stall(u8),
 }
 
-/// A proxy before a server that speaks in clear.
+/// A proxy in front of a server without TLS.
 pub struct Proxy {
     pub url: String,
     pub connections: Arc<AtomicUsize>,
@@ -81,7 +80,7 @@ async fn relay(client: TcpStream, port: u16, fate: Fate, sent: Arc<AtomicUsize>)
         if to_server.write_all(&message).await.is_err() {
             return;
         }
-        // Answers are relayed until the one that ends the operation; an unbind has none.
+        // Entries and references (0x64, 0x73) precede the answer that ends the operation; an unbind has none.
         loop {
             let Some(answer) = (if tag == 0x42 { None } else { self::message(&mut from_server).await })
             else {
@@ -103,7 +102,7 @@ async fn forward_one(request: &[u8], to: &mut OwnedWriteHalf, from: &mut OwnedRe
     message(from).await.unwrap()
 }
 
-/// One LDAP message, whole.
+/// Reads one LDAP message.
 pub async fn message(from: &mut (impl AsyncReadExt + Unpin)) -> Option<Vec<u8>> {
     let mut head = vec![0; 2];
     from.read_exact(&mut head).await.ok()?;
@@ -120,14 +119,14 @@ pub async fn message(from: &mut (impl AsyncReadExt + Unpin)) -> Option<Vec<u8>> 
     Some(head)
 }
 
-/// The tag of the operation within a message: after the sequence's head and the message number.
+/// The tag of the operation, which follows the header of the sequence and the message number.
 pub fn operation(message: &[u8]) -> u8 {
     let head = if message[1] > 0x80 { 2 + usize::from(message[1] & 0x7F) } else { 2 };
     let number = usize::from(message[head + 1]);
     message[head + 2 + number]
 }
 
-/// A server that reads a request on each connection and sends those bytes, whatever was asked.
+/// A server that answers every request with the same bytes.
 pub async fn canned(answer: Vec<u8>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("ldap://{}", listener.local_addr().unwrap());

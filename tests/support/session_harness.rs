@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use mamamia::app::Exit;
+use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
 use mamamia::i18n::Language;
 use mamamia::session::{self, AppContext, SessionConfig, SessionEnd};
-use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, Signal, TerminalLevel};
-use mamamia::ui::{Appearance, GlyphSet, Presentation, Theme};
+use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, Signal, TerminalInfo, TerminalLevel};
 use tokio::sync::{Mutex as AsyncMutex, mpsc};
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
@@ -25,8 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct TerminalProfile {
     pub size: (u16, u16),
     pub theme: &'static str,
-    pub glyphs: GlyphSet,
-    pub presentation: Presentation,
+    /// Few bytes, for a slow line.
+    pub lean: bool,
     pub depth: ColourDepth,
     pub charset: Charset,
     pub level: TerminalLevel,
@@ -39,8 +39,7 @@ impl TerminalProfile {
     pub const USUAL: Self = Self {
         size: (80, 24),
         theme: "academie",
-        glyphs: GlyphSet::UNICODE,
-        presentation: Presentation::Boxed,
+        lean: false,
         depth: ColourDepth::TwoFiftySix,
         charset: Charset::Unicode,
         level: TerminalLevel::Xterm,
@@ -53,40 +52,24 @@ impl TerminalProfile {
     /// The longest styles: bold and reversed.
     pub const BOLD: Self = Self { theme: "contraste", depth: ColourDepth::Sixteen, ..Self::USUAL };
     /// The presentation of slow links.
-    pub const LEAN: Self = Self {
-        theme: "leger",
-        glyphs: GlyphSet::LEAN_UNICODE,
-        presentation: Presentation::Lean,
-        ..Self::USUAL
-    };
+    pub const LEAN: Self = Self { theme: "leger", lean: true, ..Self::USUAL };
     /// The least that a terminal with a cursor can do.
-    pub const PLAIN: Self = Self {
-        theme: "mono",
-        glyphs: GlyphSet::ASCII,
-        depth: ColourDepth::None,
-        charset: Charset::Ascii,
-        ..Self::USUAL
-    };
+    pub const PLAIN: Self =
+        Self { theme: "mono", depth: ColourDepth::None, charset: Charset::Ascii, ..Self::USUAL };
     /// A terminal of 1978, which resets all attributes at once.
     pub const VT100: Self = Self { level: TerminalLevel::Vt100, ..Self::PLAIN };
     /// A console that cannot save its cursor, with its longest styles.
     pub const CONSOLE: Self = Self { level: TerminalLevel::Ansi, ..Self::BOLD };
     /// The line mode.
-    pub const LINES: Self =
-        Self { glyphs: GlyphSet::ASCII, depth: ColourDepth::None, by_line: true, ..Self::USUAL };
+    pub const LINES: Self = Self { depth: ColourDepth::None, by_line: true, ..Self::USUAL };
 
     /// A session of `app` at this terminal, in French.
     pub fn session(self, app: &AppContext) -> SessionConfig {
-        let theme = Theme::load(self.theme).expect("a theme of the app");
-        SessionConfig {
-            peer: app.services.open_session("test"),
-            language: Language::French,
-            appearance: Appearance::new(theme, self.glyphs, app.words.clone())
-                .with_presentation(self.presentation),
-            depth: self.depth,
-            charset: self.charset,
-            level: self.level,
-        }
+        let Self { depth, charset, level, lean, .. } = self;
+        let terminal = TerminalInfo { depth, charset, level };
+        let origin = SessionOrigin { terminal, ..testing::origin() };
+        let (language, theme) = (Some(Language::French), Some(self.theme.to_owned()));
+        testing::open_session(app, &origin, &SessionOptions { language, theme, lean })
     }
 }
 

@@ -25,8 +25,28 @@ fn refused(output: &Output, sentence: &str) {
 #[case(&["--motdepasse"], "L’option « --motdepasse » est inconnue.\nVoir : mamamia --help\n")]
 #[case(&["changer"], "La commande « changer » est inconnue.\nVoir : mamamia --help\n")]
 #[case(&["--lang", "de"], "« de » ne convient pas à --lang <fr|en>. Valeurs possibles : fr, en.\nVoir : mamamia --help\n")]
+#[case(&["docter"], "La commande « docter » est inconnue ; vouliez-vous dire « doctor » ?\nVoir : mamamia --help\n")]
+#[case(&["--theme", "x", "doctor"], "L’option « --theme » est sans effet avec « mamamia doctor ».\nVoir : mamamia --help\n")]
+#[case(&["policy", "try", "--plain"], "L’option « --plain » est sans effet avec « mamamia policy try ».\nVoir : mamamia --help\n")]
 fn misuse_is_explained(#[case] arguments: &[&str], #[case] sentences: &str) {
     refused(&mamamia(arguments).stdin(Stdio::null()).output().unwrap(), sentences);
+}
+
+#[rstest]
+#[case(&["--nonsense"], "The option “--nonsense” is unknown.")]
+#[case(&["policy", "try"], "All accepted (0).")]
+#[case(&["demo", "--accounts"], "What the account shows")]
+#[case(&["doctor", "--config", "/nowhere"], "this file does not exist.")]
+fn every_command_speaks_language_of_locale(#[case] arguments: &[&str], #[case] english: &str) {
+    for (arguments, locale, expected) in [
+        (arguments.to_vec(), "en_US.UTF-8", true),
+        (arguments.to_vec(), "de_DE.UTF-8", false),
+        ([arguments, &["--lang", "en"]].concat(), "fr_FR.UTF-8", true),
+    ] {
+        let output = mamamia(&arguments).env("LANG", locale).stdin(Stdio::null()).output().unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert_eq!(said.contains(english), expected, "{arguments:?} {locale}: {said}");
+    }
 }
 
 #[test]

@@ -8,10 +8,10 @@ use rstest::rstest;
 use tempfile::TempDir;
 
 use crate::account::testing::{
-    ACCEPTED, CURRENT, Call, NEW, ScriptedDirectory, change, change_to, reset, rules,
+    ACCEPTED, Act, CURRENT, Call, NEW, ScriptedDirectory, change, change_to, reset, services_with,
 };
-use crate::account::{Audit, BreachList, Outcome, Request, ServiceRules, Services};
-use crate::config::{BreachMissing, BreachSection};
+use crate::account::{BreachList, Outcome, Request, Services};
+use crate::config::{BreachMissing, BreachSection, CaptchaMode};
 use crate::password::Rule;
 use crate::password::breach::{BreachError, BuildOptions, build};
 
@@ -31,12 +31,28 @@ fn opened(file: &Path, missing: BreachMissing) -> Result<Arc<BreachList>, Breach
     BreachList::open(&BreachSection { file: Some(file.to_owned()), missing }).map(Option::unwrap)
 }
 
-async fn run(list: Arc<BreachList>, request: Request) -> (Outcome, Vec<Call>) {
-    let directory = Arc::new(ScriptedDirectory::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]));
-    let rules = ServiceRules { breached: Some(list), ..rules() };
-    let services = Services::new(Arc::clone(&directory) as _, rules, None, Audit::new().unwrap());
-    let response = services.submit(request, &services.open_session("tty1")).await;
-    (response.outcome, directory.calls())
+/// Services that look in one list, over a directory where everything goes well.
+struct Rig {
+    directory: Arc<ScriptedDirectory>,
+    services: Arc<Services>,
+}
+
+impl Rig {
+    fn over(file: &Path, missing: BreachMissing) -> Self {
+        let directory = Arc::new(ScriptedDirectory::default());
+        let services = services_with(&directory, |config| {
+            config.captcha.mode = CaptchaMode::Never;
+            config.breach = BreachSection { file: Some(file.to_owned()), missing };
+        });
+        Self { directory, services }
+    }
+
+    async fn run(&self, request: Request) -> (Outcome, Vec<Call>) {
+        *self.directory.binds.lock().unwrap() = [Ok(ACCEPTED), Ok(ACCEPTED)].map(Act::Say).into();
+        self.directory.calls.lock().unwrap().clear();
+        let response = self.services.submit(request, &self.services.open_session("tty1")).await;
+        (response.outcome, self.directory.calls())
+    }
 }
 
 #[rstest]
@@ -47,7 +63,7 @@ async fn a_breached_password_is_refused_before_any_exchange(#[case] request: Req
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("filter");
     make(&file, NEW_HASHED);
-    let (outcome, calls) = run(opened(&file, BreachMissing::Warn).unwrap(), request).await;
+    let (outcome, calls) = Rig::over(&file, BreachMissing::Warn).run(request).await;
     assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     assert_eq!(calls, []);
 }
@@ -57,11 +73,11 @@ async fn it_is_told_with_the_other_rules_that_are_broken() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("filter");
     make(&file, OTHER_HASHED);
-    let list = opened(&file, BreachMissing::Warn).unwrap();
-    let (outcome, _) = run(Arc::clone(&list), change_to(CURRENT, "password", None)).await;
+    let rig = Rig::over(&file, BreachMissing::Warn);
+    let (outcome, _) = rig.run(change_to(CURRENT, "password", None)).await;
     let Outcome::AgainstPolicy(broken) = outcome else { panic!("{outcome:?}") };
     assert_eq!((broken.first(), broken.last()), (Some(&Rule::MinLength(12)), Some(&Rule::BreachFilter)));
-    let (outcome, _) = run(list, change()).await;
+    let (outcome, _) = rig.run(change()).await;
     assert_eq!(outcome, DONE);
 }
 
@@ -74,7 +90,7 @@ async fn without_the_list_the_configuration_decides() {
         opened(&file, BreachMissing::Refuse).err(),
         Some(BreachError::Unreadable(std::io::ErrorKind::NotFound))
     );
-    let (outcome, _) = run(opened(&file, BreachMissing::Warn).unwrap(), change()).await;
+    let (outcome, _) = Rig::over(&file, BreachMissing::Warn).run(change()).await;
     assert_eq!(outcome, DONE);
 }
 
@@ -87,16 +103,16 @@ async fn a_list_that_is_written_over_is_no_longer_read() {
     {
         let file = folder.path().join("filter");
         make(&file, NEW_HASHED);
-        let list = opened(&file, missing).unwrap();
+        let rig = Rig::over(&file, missing);
         fs::write(&file, "cut").unwrap();
-        let (outcome, calls) = run(Arc::clone(&list), change()).await;
+        let (outcome, calls) = rig.run(change()).await;
         assert_eq!((outcome, calls.is_empty()), (expected.clone(), expected != DONE));
         // What the person can mend is told all the same.
-        let (outcome, _) = run(Arc::clone(&list), change_to(CURRENT, CURRENT, None)).await;
+        let (outcome, _) = rig.run(change_to(CURRENT, CURRENT, None)).await;
         assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40), Rule::DiffersFromCurrent]));
         // And it is taken again once it is whole.
         make(&file, NEW_HASHED);
-        let (outcome, _) = run(list, change()).await;
+        let (outcome, _) = rig.run(change()).await;
         assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     }
 }
@@ -106,16 +122,13 @@ async fn a_list_that_is_replaced_is_taken_and_one_that_goes_away_is_kept() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("filter");
     make(&file, OTHER_HASHED);
-    let list = opened(&file, BreachMissing::Refuse).unwrap();
-    assert_eq!(run(Arc::clone(&list), change()).await.0, DONE);
+    let rig = Rig::over(&file, BreachMissing::Refuse);
+    assert_eq!(rig.run(change()).await.0, DONE);
     make(&file, NEW_HASHED);
-    assert_eq!(run(Arc::clone(&list), change()).await.0, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
+    assert_eq!(rig.run(change()).await.0, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     fs::remove_file(&file).unwrap();
     for _ in 0..2 {
-        assert_eq!(
-            run(Arc::clone(&list), change()).await.0,
-            Outcome::AgainstPolicy(vec![Rule::BreachFilter])
-        );
+        assert_eq!(rig.run(change()).await.0, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     }
 }
 

@@ -57,7 +57,7 @@ async fn an_account_that_an_administrator_locked_is_told_once_proved_and_never_u
     #[case] proved: bool,
     #[case] expected: Outcome,
 ) {
-    let account = AccountStatus { locked_by_administrator: true, ..AccountStatus::default() };
+    let account = AccountStatus { locked_by_administrator: true };
     let directory = ScriptedDirectory { identity: Ok(proved), ..ScriptedDirectory::default() };
     let (outcome, calls) =
         run(directory.located(LookupResult::One(Person { account, ..person() })), reset()).await;

@@ -7,9 +7,10 @@ use tokio::time::{Instant, advance, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::account::testing::{
-    ACCEPTED, HOLD, ScriptedDirectory, change_after_wait, guarded_services, rules,
+    ACCEPTED, HOLD, ScriptedDirectory, change_after_wait, guarded_services, services_with,
 };
-use crate::account::{Audit, CaptchaStore, Outcome, Peer, Request, Services};
+use crate::account::{Outcome, Peer, Request, Services};
+use crate::config::CaptchaAlternative;
 use crate::directory::{LookupResult, PasswordCheck};
 
 const MOMENT: Duration = Duration::from_secs(1);
@@ -133,8 +134,9 @@ async fn what_can_be_refused_at_once_costs_no_wait() {
 #[tokio::test(start_paused = true)]
 async fn where_it_is_not_offered_a_wait_is_no_answer() {
     let directory = good();
-    let store = CaptchaStore::new(Duration::from_secs(180), 16).unwrap();
-    let services = Services::new(Arc::clone(&directory) as _, rules(), Some(store), Audit::new().unwrap());
+    let services = services_with(&directory, |config| {
+        config.captcha.alternative = CaptchaAlternative::Nothing;
+    });
     let me = services.open_session("tty1");
     let started = Instant::now();
     assert_eq!(ends(&services, change_after_wait("jdupont"), &me).await, Outcome::WrongCaptcha);

@@ -1,5 +1,7 @@
 //! What is wrong with what is typed, said before anything leaves; and the request, once nothing is.
 
+use jiff::civil::Date;
+
 use crate::account::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest};
 use crate::app::FieldId;
 use crate::captcha::LENGTH;
@@ -11,10 +13,15 @@ use crate::password::generate::{self, Composition, Proposal};
 use crate::password::{Context, InputRefusal, PasswordWarning, Policy, SecretText};
 
 use super::{CaptchaImage, Field, Form, wording};
-use crate::app::model::{FormKind, Settings};
+use crate::app::model::FormKind;
+use crate::app::settings::ServiceSettings;
 
 /// The request, or every fault, in the order of the fields.
-pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Request, Vec<(FieldId, Text)>> {
+pub(in crate::app) fn request(
+    form: &Form,
+    settings: &ServiceSettings,
+    today: Date,
+) -> Result<Request, Vec<(FieldId, Text)>> {
     let mut faults = Faults::default();
     let login = faults.keep(FieldId::Login, login(form));
     match form.kind {
@@ -32,7 +39,7 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
         }
         FormKind::Reset => {
             let number = faults.keep(FieldId::Number, number(form, settings));
-            let birth_date = faults.keep(FieldId::BirthDate, birth_date(form, settings));
+            let birth_date = faults.keep(FieldId::BirthDate, birth_date(form, today));
             let new = faults.keep_all(FieldId::New, new(form, settings));
             let confirmation = faults.keep(FieldId::Confirmation, confirmation(form));
             let evidence = faults.keep(FieldId::Captcha, evidence(form));
@@ -48,7 +55,12 @@ pub(in crate::app) fn request(form: &Form, settings: &Settings) -> Result<Reques
 
 /// All that is wrong with a field that the person leaves. An empty one is no fault yet, but what was said of it
 /// when they tried to send still holds.
-pub(in crate::app) fn faults_on_leaving(form: &Form, id: FieldId, settings: &Settings) -> Vec<Text> {
+pub(in crate::app) fn faults_on_leaving(
+    form: &Form,
+    id: FieldId,
+    settings: &ServiceSettings,
+    today: Date,
+) -> Vec<Text> {
     let Some(field) = form.field(id) else { return Vec::new() };
     if field.is_empty() {
         return field.faults().cloned().collect();
@@ -57,7 +69,7 @@ pub(in crate::app) fn faults_on_leaving(form: &Form, id: FieldId, settings: &Set
         FieldId::New => return new(form, settings).err().unwrap_or_default(),
         FieldId::Login => login(form).err(),
         FieldId::Number => number(form, settings).err(),
-        FieldId::BirthDate => birth_date(form, settings).err(),
+        FieldId::BirthDate => birth_date(form, today).err(),
         FieldId::Confirmation => form.compare().filter(|same| !same).and_then(|_| confirmation(form).err()),
         FieldId::Captcha if matches!(form.image, CaptchaImage::Shown { .. }) => evidence(form).err(),
         FieldId::Current | FieldId::Captcha => None,
@@ -101,7 +113,7 @@ fn current(form: &Form) -> Result<SecretText, Text> {
     current.map(SecretText::duplicate).ok_or_else(|| wording::field(FieldId::Current).empty.into())
 }
 
-fn number(form: &Form, settings: &Settings) -> Result<PersonNumber, Text> {
+fn number(form: &Form, settings: &ServiceSettings) -> Result<PersonNumber, Text> {
     let typed = form.secret(FieldId::Number).ok_or(wording::field(FieldId::Number).empty)?;
     PersonNumber::parse(typed, &settings.external_shape).map_err(|fault| match fault {
         NumberError::Empty => wording::field(FieldId::Number).empty.into(),
@@ -117,9 +129,9 @@ fn number(form: &Form, settings: &Settings) -> Result<PersonNumber, Text> {
     })
 }
 
-fn birth_date(form: &Form, settings: &Settings) -> Result<BirthDate, Text> {
+fn birth_date(form: &Form, today: Date) -> Result<BirthDate, Text> {
     let typed = form.secret(FieldId::BirthDate).ok_or(wording::field(FieldId::BirthDate).empty)?;
-    BirthDate::parse(typed, settings.today).map_err(|fault| {
+    BirthDate::parse(typed, today).map_err(|fault| {
         let key = match fault {
             BirthDateError::Empty => wording::field(FieldId::BirthDate).empty,
             BirthDateError::Shape => words::FAULT_DATE_SHAPE,
@@ -131,13 +143,13 @@ fn birth_date(form: &Form, settings: &Settings) -> Result<BirthDate, Text> {
     })
 }
 
-fn new(form: &Form, settings: &Settings) -> Result<SecretText, Vec<Text>> {
+fn new(form: &Form, settings: &ServiceSettings) -> Result<SecretText, Vec<Text>> {
     let field = form.field(FieldId::New);
     let new = field.and_then(Field::secret).filter(|secret| !secret.is_empty());
     let new = new.ok_or_else(|| vec![wording::field(FieldId::New).empty.into()])?;
     // Not judged yet: the use case judges again before it writes.
     let percent = field.and_then(Field::fresh_strength).map_or(100, |strength| strength.percent);
-    let known = known(Context::default().with_organisation(&settings.organisation), &form.context());
+    let known = known(settings.policy.context(&settings.organisation), &form.context());
     let broken = settings.policy.faults(new, form.secret(FieldId::Current), percent, &known);
     if broken.is_empty() {
         Ok(new.duplicate())

@@ -84,7 +84,8 @@ fn the_age_of_an_image_before_does_not_count() {
 
 #[test]
 fn on_a_slow_line_the_image_waits_for_its_field() {
-    let mut visit = Visit::with(Settings { slow_line: true, ..settings() });
+    let mut visit = Visit::new();
+    visit.model.session.link = crate::app::LinkSpeed::Far;
     visit.press("1");
     assert!(matches!(visit.form().image, CaptchaImage::Deferred) && visit.asked_image().is_none());
     visit.press("Tab Tab Tab Tab");

@@ -219,7 +219,7 @@ fn hints_do_not_change_with_the_focus() {
 
 #[test]
 fn without_a_captcha_nothing_is_said_of_an_image() {
-    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, delay_instead: None, ..settings() });
+    let mut visit = Visit::with(|config| config.captcha.mode = CaptchaMode::Never);
     visit.press("1");
     let text = footer(&keymap::hints(&visit.model), Language::English);
     assert!(!text.contains("image") && text.contains("Ctrl-S save"), "{text}");

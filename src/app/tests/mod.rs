@@ -19,12 +19,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zeroize::Zeroizing;
 
 use super::form::{CaptchaImage, Editor, Field, Focus, Form};
-use super::testing::settings;
-use super::{Effect, Exit, FormKind, Message, Model, Reply, Screen, Settings, Timer, TimerKind, update};
+use super::{Effect, Exit, FormKind, Message, Model, Reply, Screen, Timer, TimerKind, update};
 use crate::account::{Done, Outcome, Reference, Request, Response};
 use crate::app::FieldId;
+use crate::assembly::testing;
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
-use crate::config::CaptchaMode;
+use crate::config::{CaptchaAlternative, CaptchaMode, Config};
 use crate::i18n::keys::form as words;
 use crate::i18n::{Catalogue, Language, Text};
 use crate::password::generate::{Composition, Proposal, ProposalKind};
@@ -48,15 +48,16 @@ struct Visit {
 }
 
 impl Visit {
-    fn with(settings: Settings) -> Self {
-        let (model, effects) = Model::new(settings, Language::French, (80, 24));
+    /// Over the default configuration, altered.
+    fn with(alter: impl FnOnce(&mut Config)) -> Self {
+        let (model, effects) = testing::model(&testing::config_with(alter), (80, 24));
         let mut visit = Self { model, now: Duration::ZERO, timers: Vec::new(), effects: Vec::new() };
         visit.collect(effects);
         visit
     }
 
     fn new() -> Self {
-        Self::with(settings())
+        Self::with(|_| {})
     }
 
     /// « le modifier », its image there, the cursor in the first field.

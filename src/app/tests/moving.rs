@@ -26,7 +26,7 @@ fn the_menu_opens_a_form(#[case] keys: &str, #[case] choice: FormKind) {
 
 #[test]
 fn what_is_not_offered_is_said_in_the_menu_and_in_the_form() {
-    let mut visit = Visit::with(Settings { offers_reset: false, ..settings() });
+    let mut visit = Visit::with(|config| config.directory.service = None);
     visit.press("2");
     assert!(visit.is_menu());
     assert_eq!(visit.notice(), Some(say(words::NOTICE_RESET_NOT_OFFERED)));

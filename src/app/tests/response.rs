@@ -69,7 +69,7 @@ fn a_failure_may_be_tried_again_with_what_was_typed() {
 
 #[test]
 fn without_a_captcha_trying_again_is_one_key() {
-    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, ..settings() });
+    let mut visit = Visit::with(|config| config.captcha.mode = CaptchaMode::Never);
     visit.press("1");
     visit.fill(&[LOGIN, CURRENT, NEW, NEW]);
     visit.press("Enter");

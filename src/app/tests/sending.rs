@@ -44,7 +44,7 @@ fn a_reset_is_sent_with_its_proofs() {
 
 #[test]
 fn without_a_captcha_none_is_sent() {
-    let mut visit = Visit::with(Settings { captcha: CaptchaMode::Never, ..settings() });
+    let mut visit = Visit::with(|config| config.captcha.mode = CaptchaMode::Never);
     visit.press("1");
     visit.fill(&[LOGIN, CURRENT, NEW, NEW]);
     visit.press("Enter");

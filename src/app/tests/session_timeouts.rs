@@ -91,7 +91,7 @@ fn nobody_is_thrown_out_before_the_answer() {
 
 #[test]
 fn a_short_limit_is_announced_half_way() {
-    let visit = Visit::with(Settings { idle_timeout: Duration::from_secs(20), ..settings() });
+    let visit = Visit::with(|config| config.session.idle_timeout = Duration::from_secs(20));
     assert_eq!(visit.delay(TimerKind::Idle), 10);
 }
 

@@ -85,11 +85,12 @@ fn it_is_offered_where_it_is_configured_only() {
     };
     assert!(offers(&Visit::change()) && !offers(&waived()));
     assert!(keymap::hints(&waived().model).iter().any(|hint| hint.text == words::DO_WITH_IMAGE));
-    for closed in [
-        Settings { delay_instead: None, ..settings() },
-        Settings { captcha: CaptchaMode::Never, delay_instead: None, ..settings() },
-    ] {
-        let mut visit = Visit::with(closed);
+    let closed: [fn(&mut Config); 2] = [
+        |config| config.captcha.alternative = CaptchaAlternative::Nothing,
+        |config| config.captcha.mode = CaptchaMode::Never,
+    ];
+    for alter in closed {
+        let mut visit = Visit::with(alter);
         visit.press("1 F6");
         assert!(!offers(&visit));
         assert!(!matches!(visit.form().image, CaptchaImage::Skipped { .. }));

@@ -1,4 +1,4 @@
-//! What a check found.
+//! The finding of a check: its level, its sentence and its remedy.
 
 use std::borrow::Cow;
 
@@ -8,14 +8,13 @@ use crate::config::ConfigError;
 use crate::i18n::keys::doctor as words;
 use crate::i18n::{Catalogue, Text, TextKey};
 
-/// How a check ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum FindingLevel {
     Ok,
-    /// Works, but not for ever or not as well as it could.
+    /// Works, but not as well as it could, or not for long.
     Attention,
-    /// Does not work, or lets too much be seen.
+    /// Does not work, or discloses too much.
     Fault,
 }
 
@@ -32,26 +31,25 @@ impl FindingLevel {
 /// One line of the report.
 #[derive(Debug, Clone)]
 pub(super) struct Finding {
-    /// A stable name, for a supervisor.
+    /// A stable name, for a monitoring system.
     pub(super) check: &'static str,
-    /// The server that it is about, where it is about one.
+    /// The server, where the check is about one.
     pub(super) server: Option<String>,
     pub(super) level: FindingLevel,
     said: FindingText,
-    /// What to do.
     pub(super) remedy: Option<Text>,
 }
 
 #[derive(Debug, Clone)]
 enum FindingText {
     Text(Text),
-    /// Said by the room that found it.
+    /// A sentence that is already in a language: the faults of a configuration.
     Line(String),
 }
 
-/// One line of the report, in a language.
+/// A finding in a language. The names are part of the interface with monitoring systems.
 #[derive(Serialize)]
-pub(super) struct Written<'finding> {
+pub(super) struct JsonFinding<'finding> {
     check: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     server: Option<&'finding str>,
@@ -70,7 +68,7 @@ impl Finding {
         Self::new(check, FindingLevel::Ok, said.into(), None)
     }
 
-    /// The advice of the message is the remedy.
+    /// The remedy is the advice of the message.
     fn advised(check: &'static str, level: FindingLevel, said: Text) -> Self {
         let remedy = said.advice();
         Self::new(check, level, said, Some(remedy))
@@ -84,7 +82,7 @@ impl Finding {
         Self::advised(check, FindingLevel::Fault, said.into())
     }
 
-    /// A fault whose message has no advice: another room wrote it, or several checks share it.
+    /// A fault whose message has no advice: it comes from another room, or several checks share it.
     pub(super) fn fault_with(
         check: &'static str,
         said: impl Into<Text>,
@@ -103,7 +101,7 @@ impl Finding {
         Self { check: "configuration", server: None, level: FindingLevel::Fault, said, remedy: None }
     }
 
-    /// The sentence, with its server before it.
+    /// The sentence, after the name of its server.
     pub(super) fn say(&self, words: &Catalogue) -> String {
         match &self.server {
             Some(server) => format!("{server}  {}", self.sentence(words)),
@@ -111,8 +109,8 @@ impl Finding {
         }
     }
 
-    pub(super) fn written(&self, words: &Catalogue) -> Written<'_> {
-        Written {
+    pub(super) fn as_json(&self, words: &Catalogue) -> JsonFinding<'_> {
+        JsonFinding {
             check: self.check,
             server: self.server.as_deref(),
             level: self.level,

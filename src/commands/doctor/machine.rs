@@ -1,8 +1,8 @@
-//! This machine: account, audit, breached passwords, theme.
+//! The checks of this machine: account, audit, breached passwords, theme.
 
 use jiff::Timestamp;
 
-use crate::cli::GlobalOptions;
+use crate::assembly::breach_error_text;
 use crate::config::Config;
 use crate::i18n::Text;
 use crate::i18n::keys::doctor as words;
@@ -12,15 +12,14 @@ use crate::ui::Theme;
 use super::super::breach;
 use super::finding::Finding;
 
-/// A list of breached passwords that is older misses the breaches of a year.
+/// An older list of breached passwords misses the breaches of a year.
 const OLD_AFTER_DAYS: u64 = 365;
 
-/// What the configuration names on this machine.
-pub(super) fn examine(config: &Config, common: &GlobalOptions) -> Vec<Finding> {
-    [root(), Some(audit(config)), breach(config), Some(theme(config, common))].into_iter().flatten().collect()
+pub(super) fn examine(config: &Config) -> Vec<Finding> {
+    [root(), Some(audit(config)), breach(config), Some(theme(config))].into_iter().flatten().collect()
 }
 
-/// Root may do what the account of a visit may not, and the other way round where files must be one's own.
+/// The checks hold for the account that runs them only, and a session runs under another one than root.
 fn root() -> Option<Finding> {
     let is_root = rustix::process::geteuid().is_root();
     is_root.then(|| Finding::attention("account", words::ROOT))
@@ -38,13 +37,13 @@ fn audit(config: &Config) -> Finding {
     }
 }
 
-/// The file of breached passwords, read whole, where the configuration names one.
+/// Reads the file of breached passwords whole: a session only opens it.
 fn breach(config: &Config) -> Option<Finding> {
     let file = config.breach.file.as_deref()?;
     let facts = match breach::check(file) {
         Ok(facts) => facts,
         Err(fault) => {
-            let said = breach::fault_text(fault, file);
+            let said = breach_error_text(fault, file);
             return Some(Finding::fault_with("breach", said, Text::from(words::BREACH_REMEDY)));
         }
     };
@@ -55,8 +54,8 @@ fn breach(config: &Config) -> Option<Finding> {
     Some(if days > OLD_AFTER_DAYS { Finding::attention("breach", read) } else { Finding::ok("breach", read) })
 }
 
-fn theme(config: &Config, common: &GlobalOptions) -> Finding {
-    let name = common.theme.as_deref().unwrap_or(&config.interface.theme);
+fn theme(config: &Config) -> Finding {
+    let name = config.interface.theme.as_str();
     match Theme::load(name) {
         Ok(_) => Finding::ok("theme", Text::from(words::THEME_READ).word("name", name)),
         Err(fault) => {
@@ -82,12 +81,12 @@ mod tests {
             file.display().to_string()
         );
         let config = Config::parse(&source, "doctor".as_ref()).unwrap();
-        let found = examine(&config, &GlobalOptions::default());
+        let found = examine(&config);
         found.into_iter().find(|finding| finding.check == "breach").map(|finding| finding.level)
     }
 
     #[test]
-    fn the_file_of_breached_passwords_is_read_whole_and_has_an_age() {
+    fn breach_file_is_read_whole() {
         let folder = tempfile::TempDir::new().unwrap();
         let file = folder.path().join("filter");
         assert_eq!(level(&file), Some(FindingLevel::Fault));

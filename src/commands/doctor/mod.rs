@@ -1,7 +1,7 @@
-//! `mamamia doctor`: looks at everything that a visit relies on, changes nothing, says what to do.
+//! `mamamia doctor`: probes everything that a session relies on, changes nothing, and advises.
 //!
-//! A line a check: ok, attention or fault. Exit code 0 when nothing is a fault, 1 when something is, 2 when
-//! the configuration is refused, 3 when no server of the directory can be reached.
+//! One line a check: ok, attention or fault. Exit code 0 without a fault, 1 with one, 2 when the configuration is
+//! refused, 3 when no server of the directory can be reached.
 
 mod finding;
 mod machine;
@@ -10,57 +10,52 @@ mod server;
 use serde::Serialize;
 
 use crate::app::ExitCode;
-use crate::cli::GlobalOptions;
-use crate::config::{self, Config, ENVIRONMENT_VARIABLE};
+use crate::assembly;
+use crate::config::Config;
 use crate::i18n::keys::doctor as words;
 use crate::i18n::{Catalogue, Text};
 
+use super::configuration::{Loaded, not_configured};
 use super::failure::Failure;
-use super::{session, setup};
+use super::session;
 
 use finding::{Finding, FindingLevel};
 
-/// What a supervisor reads.
+/// The report as a monitoring system reads it.
 #[derive(Serialize)]
 struct Report<'finding> {
-    /// 0, 1, 2 or 3, as the program ends.
     exit_code: u8,
-    findings: Vec<finding::Written<'finding>>,
+    findings: Vec<finding::JsonFinding<'finding>>,
 }
 
-/// Checks everything, and writes what was found through `write_out`.
+/// Checks everything; the report, and the exit code that it stands for.
 pub(super) fn run(
-    common: &GlobalOptions,
+    loaded: Option<Loaded>,
     json: bool,
     words: &Catalogue,
-    write_out: impl Fn(&[u8]) -> Result<ExitCode, Failure>,
-) -> Result<ExitCode, Failure> {
-    let path = config::path_in_use(common.config.as_deref(), std::env::var_os(ENVIRONMENT_VARIABLE));
-    let (findings, exit_code) = match Config::load(&path) {
-        Err(faults) => {
+) -> Result<(String, ExitCode), Failure> {
+    let (findings, exit_code) = match loaded {
+        None => (vec![Finding::fault("configuration", not_configured())], ExitCode::Usage),
+        Some((_, Err(faults))) => {
             (faults.iter().map(|fault| Finding::of_configuration(fault, words)).collect(), ExitCode::Usage)
         }
-        Ok(config) => {
+        Some((path, Ok(config))) => {
             let read = Text::from(words::CONFIGURATION_READ).word("file", path.display().to_string());
-            examine(&config, common, Finding::ok("configuration", read))?
+            examine(&config, Finding::ok("configuration", read))?
         }
     };
-    write_out(&if json { as_json(&findings, exit_code, words)? } else { as_lines(&findings, words) })?;
-    Ok(exit_code)
+    let report = if json { as_json(&findings, exit_code, words)? } else { as_lines(&findings, words) };
+    Ok((report, exit_code))
 }
 
-/// Everything beyond the configuration's own sense.
-fn examine(
-    config: &Config,
-    common: &GlobalOptions,
-    read: Finding,
-) -> Result<(Vec<Finding>, ExitCode), Failure> {
+/// Checks the machine, then each server, under a configuration without faults.
+fn examine(config: &Config, read: Finding) -> Result<(Vec<Finding>, ExitCode), Failure> {
     let mut findings = vec![read];
-    findings.extend(machine::examine(config, common));
-    let directory = match setup::directory(config) {
+    findings.extend(machine::examine(config));
+    let directory = match assembly::directory(config) {
         Ok(directory) => directory,
-        Err(failure) => {
-            findings.extend(failure.texts().map(|text| Finding::fault_with("directory", text.clone(), None)));
+        Err(error) => {
+            findings.push(Finding::fault_with("directory", error.text(), None));
             return Ok((findings, ExitCode::Usage));
         }
     };
@@ -68,22 +63,18 @@ fn examine(
         findings.push(Finding::attention("service", words::SERVICE_ABSENT));
     }
     let probe = session::runtime()?.block_on(directory.probe(None));
-    for seen in &probe.servers {
-        findings.extend(server::examine(seen, config));
-    }
-    let nobody_reached = probe.servers.iter().all(|seen| seen.reached.is_err());
-    let faulty = findings.iter().any(|finding| finding.level == FindingLevel::Fault);
-    Ok((
-        findings,
-        match (nobody_reached, faulty) {
-            (true, _) => ExitCode::Unreachable,
-            (false, true) => ExitCode::Failure,
-            (false, false) => ExitCode::Success,
-        },
-    ))
+    findings.extend(probe.servers.iter().flat_map(|server| server::examine(server, config)));
+    let is_unreachable = probe.servers.iter().all(|server| server.reached.is_err());
+    let has_fault = findings.iter().any(|finding| finding.level == FindingLevel::Fault);
+    let exit_code = match (is_unreachable, has_fault) {
+        (true, _) => ExitCode::Unreachable,
+        (false, true) => ExitCode::Failure,
+        (false, false) => ExitCode::Success,
+    };
+    Ok((findings, exit_code))
 }
 
-fn as_lines(findings: &[Finding], words: &Catalogue) -> Vec<u8> {
+fn as_lines(findings: &[Finding], words: &Catalogue) -> String {
     let levels = findings.iter().map(|finding| words.get(finding.level.key()).chars().count());
     let width = levels.max().unwrap_or(0);
     let mut lines = String::new();
@@ -95,15 +86,13 @@ fn as_lines(findings: &[Finding], words: &Catalogue) -> Vec<u8> {
             lines.push_str(&format!("{:width$}  {}\n", "", words.say(&to_do)));
         }
     }
-    lines.into_bytes()
+    lines
 }
 
-fn as_json(findings: &[Finding], exit_code: ExitCode, words: &Catalogue) -> Result<Vec<u8>, Failure> {
+fn as_json(findings: &[Finding], exit_code: ExitCode, words: &Catalogue) -> Result<String, Failure> {
     let report = Report {
         exit_code: exit_code.number(),
-        findings: findings.iter().map(|finding| finding.written(words)).collect(),
+        findings: findings.iter().map(|finding| finding.as_json(words)).collect(),
     };
-    let mut text = serde_json::to_vec_pretty(&report).map_err(std::io::Error::from)?;
-    text.push(b'\n');
-    Ok(text)
+    Ok(serde_json::to_string_pretty(&report).map_err(std::io::Error::from)? + "\n")
 }

@@ -1,46 +1,46 @@
-//! One server of the directory: trust, kind, service account, rights, clock.
+//! The checks of one server of the directory: trust, kind, service account, rights, clock.
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use crate::config::{Config, ProofMethod};
-use crate::directory::ldap::{CertificateFacts, Features, Right, Rights, ServerKind, ServerProbe};
+use crate::directory::ldap::{CertificateFacts, Features, Right, Rights, ServerProbe};
 use crate::directory::{DirectoryError, TlsError};
 use crate::i18n::keys::doctor as words;
 use crate::i18n::{Text, TextKey};
 
 use super::finding::Finding;
 
-/// A certificate that ends sooner is worth a line: renewing takes days.
+/// Notice before a certificate expires: its renewal takes days.
 const CERTIFICATE_NOTICE: SignedDuration = SignedDuration::from_hours(24 * 30);
-/// Clocks further apart make expiry dates and audits hard to believe.
+/// A larger gap between clocks makes expiry dates and audits unreliable.
 const CLOCK_NOTICE: SignedDuration = SignedDuration::from_secs(5);
 
-/// Everything about one server, in the order in which a visit meets it.
-pub(super) fn examine(seen: &ServerProbe, config: &Config) -> Vec<Finding> {
-    let mut findings = vec![reached(seen)];
-    findings.extend(certificates(&seen.chain));
-    if seen.reached.is_ok() {
-        findings.push(features(seen.features.as_ref()));
-        findings.extend(seen.service.as_ref().map(service));
-        // Nothing was asked under the name of an account that is not let in.
-        if !matches!(seen.service, Some(Err(_))) {
-            findings.push(people(seen.people_seen));
+/// The findings about one server, in the order in which a session meets them.
+pub(super) fn examine(server: &ServerProbe, config: &Config) -> Vec<Finding> {
+    let mut findings = vec![connection(server)];
+    findings.extend(server.chain.iter().map(|facts| certificate(facts, Timestamp::now())));
+    if server.reached.is_ok() {
+        findings.push(features(server.features.as_ref()));
+        findings.extend(server.service.as_ref().map(service));
+        // A refused service account could search nothing.
+        if !matches!(server.service, Some(Err(_))) {
+            findings.push(people(server.people_seen));
         }
-        findings.extend(seen.rights.iter().flat_map(|rights| rights_found(rights, config)));
-        findings.push(clock(seen.clock_gap));
+        findings.extend(server.rights.iter().flat_map(|rights| all_rights(rights, config)));
+        findings.push(clock(server.clock_gap));
     }
-    findings.into_iter().map(|finding| finding.at(&seen.url)).collect()
+    findings.into_iter().map(|finding| finding.at(&server.url)).collect()
 }
 
-fn reached(seen: &ServerProbe) -> Finding {
-    match &seen.reached {
-        Ok(()) if seen.chain.is_empty() => Finding::ok("connection", words::REACHED_WITHOUT_TLS),
+fn connection(server: &ServerProbe) -> Finding {
+    match &server.reached {
+        Ok(()) if server.chain.is_empty() => Finding::ok("connection", words::REACHED_WITHOUT_TLS),
         Ok(()) => Finding::ok("connection", words::REACHED),
-        Err(error) => Finding::fault("connection", not_reached(error)),
+        Err(error) => Finding::fault("connection", connection_error(error)),
     }
 }
 
-fn not_reached(error: &DirectoryError) -> TextKey {
+fn connection_error(error: &DirectoryError) -> TextKey {
     match error {
         DirectoryError::Unreachable => words::UNREACHABLE,
         DirectoryError::Timeout => words::TOO_SLOW,
@@ -59,15 +59,10 @@ fn not_reached(error: &DirectoryError) -> TextKey {
     }
 }
 
-fn certificates(chain: &[CertificateFacts]) -> Vec<Finding> {
-    let now = Timestamp::now();
-    chain.iter().map(|certificate| certificate_found(certificate, now)).collect()
-}
-
-fn certificate_found(certificate: &CertificateFacts, now: Timestamp) -> Finding {
-    let left = certificate.not_after.duration_since(now);
-    let day = TimeZone::UTC.to_datetime(certificate.not_after).date().to_string();
-    let said = |key| Text::from(key).word("subject", certificate.subject.clone()).word("day", day.clone());
+fn certificate(facts: &CertificateFacts, now: Timestamp) -> Finding {
+    let left = facts.not_after.duration_since(now);
+    let day = TimeZone::UTC.to_datetime(facts.not_after).date().to_string();
+    let said = |key| Text::from(key).word("subject", facts.subject.clone()).word("day", day.clone());
     if left.is_negative() {
         Finding::fault("certificate", said(words::CERTIFICATE_OVER))
     } else if left < CERTIFICATE_NOTICE {
@@ -81,14 +76,10 @@ fn features(features: Option<&Features>) -> Finding {
     let Some(features) = features else {
         return Finding::attention("kind", words::KIND_UNKNOWN);
     };
-    let kind = match features.kind {
-        ServerKind::OpenLdap => "OpenLDAP",
-        ServerKind::Ds389 => "389 Directory Server",
-        ServerKind::ActiveDirectory => "Active Directory",
-    };
-    let told = features.vendor.as_ref().map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
-    let said = |key| Text::from(key).word("kind", told.clone());
-    if features.kind == ServerKind::ActiveDirectory {
+    let kind = features.dialect;
+    let name = features.vendor.as_ref().map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
+    let said = |key| Text::from(key).word("kind", name.clone());
+    if !features.supported {
         Finding::fault("kind", said(words::KIND_UNSUPPORTED))
     } else if !features.password_modify {
         Finding::fault("kind", said(words::NO_PASSWORD_MODIFY))
@@ -114,39 +105,31 @@ fn people(seen: Option<usize>) -> Finding {
     }
 }
 
-fn rights_found(rights: &Rights, config: &Config) -> Vec<Finding> {
+fn all_rights(rights: &Rights, config: &Config) -> Vec<Finding> {
     let identity = &config.identity;
     let mut findings = Vec::new();
     if identity.proof == ProofMethod::Compare {
-        for (right, attribute) in [
-            (rights.compare_numen, &identity.numen_attribute),
-            (rights.compare_external_number, &identity.external_number_attribute),
-            (rights.compare_birth_date, &identity.birth_date_attribute),
-        ] {
-            findings.push(right_found(
-                "compare",
-                right,
-                attribute,
-                words::MAY_COMPARE,
-                words::COMPARE_REMEDY,
-            ));
-        }
-        for (read, attribute) in [
-            (rights.reads_numens, &identity.numen_attribute),
-            (rights.reads_external_numbers, &identity.external_number_attribute),
-            (rights.reads_birth_dates, &identity.birth_date_attribute),
-        ] {
-            if read {
-                let said = Text::from(words::READS_PROOF).word("attribute", attribute.clone());
-                findings.push(Finding::attention("read", said));
-            }
-        }
+        let proofs = [
+            (rights.compare_numen, rights.reads_numens, &identity.numen_attribute),
+            (
+                rights.compare_external_number,
+                rights.reads_external_numbers,
+                &identity.external_number_attribute,
+            ),
+            (rights.compare_birth_date, rights.reads_birth_dates, &identity.birth_date_attribute),
+        ];
+        findings.extend(proofs.map(|(compares, _, attribute)| {
+            one_right("compare", compares, attribute, words::MAY_COMPARE, words::COMPARE_REMEDY)
+        }));
+        findings.extend(proofs.into_iter().filter(|(_, reads, _)| *reads).map(|(_, _, attribute)| {
+            Finding::attention("read", Text::from(words::READS_PROOF).word("attribute", attribute.clone()))
+        }));
     }
-    findings.extend(rights.see_locks.map(locks_seen));
+    findings.extend(rights.see_locks.map(locks));
     if rights.reads_passwords {
         findings.push(Finding::fault("read", words::READS_PASSWORDS));
     }
-    findings.push(right_found(
+    findings.push(one_right(
         "write",
         rights.write_password,
         "userPassword",
@@ -156,8 +139,8 @@ fn rights_found(rights: &Rights, config: &Config) -> Vec<Finding> {
     findings
 }
 
-/// Nobody need be locked for the right to be there.
-fn locks_seen(right: Right) -> Finding {
+/// An answer without a value is enough: no account has to be locked.
+fn locks(right: Right) -> Finding {
     match right {
         Right::Denied => Finding::fault("locks", words::LOCKS_HIDDEN),
         Right::NoAnswer => {
@@ -167,8 +150,7 @@ fn locks_seen(right: Right) -> Finding {
     }
 }
 
-/// A right that the service needs.
-fn right_found(
+fn one_right(
     check: &'static str,
     right: Right,
     attribute: &str,
@@ -202,13 +184,23 @@ fn clock(gap: Option<SignedDuration>) -> Finding {
 #[cfg(test)]
 mod tests {
     use jiff::ToSpan;
+    use rstest::rstest;
 
     use super::*;
     use crate::commands::doctor::finding::FindingLevel;
     use crate::directory::ServerAnswer;
     use crate::i18n::{Catalogue, Language};
 
-    fn certificate(days: i64) -> CertificateFacts {
+    const FEATURES: Features = Features {
+        dialect: "OpenLDAP",
+        supported: true,
+        vendor: None,
+        policy_control: true,
+        password_modify: true,
+        starttls: true,
+    };
+
+    fn facts(days: i64) -> CertificateFacts {
         let now = Timestamp::now();
         CertificateFacts {
             subject: "CN=ldap.ac-exemple.fr".into(),
@@ -218,48 +210,44 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_certificate_is_told_before_it_ends() {
-        let level = |days| certificate_found(&certificate(days), Timestamp::now()).level;
-        assert_eq!(level(40), FindingLevel::Ok);
-        assert_eq!(level(20), FindingLevel::Attention);
-        assert_eq!(level(-1), FindingLevel::Fault);
+    #[rstest]
+    #[case(40, FindingLevel::Ok)]
+    #[case(20, FindingLevel::Attention)]
+    #[case(-1, FindingLevel::Fault)]
+    fn certificate_level_follows_expiry(#[case] days: i64, #[case] expected: FindingLevel) {
+        assert_eq!(certificate(&facts(days), Timestamp::now()).level, expected);
     }
 
-    #[test]
-    fn what_the_service_lacks_or_has_too_much_is_a_fault() {
-        let config = Config::parse(
-            "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"",
-            "essai".as_ref(),
-        )
-        .unwrap();
-        let good = Rights {
-            compare_numen: Right::Granted,
-            compare_external_number: Right::Granted,
-            compare_birth_date: Right::Granted,
-            reads_numens: false,
-            reads_external_numbers: false,
-            reads_birth_dates: false,
-            reads_passwords: false,
-            write_password: Right::Granted,
-            see_locks: Some(Right::NoValue),
-        };
-        let worst = |rights: Rights| rights_found(&rights, &config).iter().map(|finding| finding.level).max();
-        assert_eq!(worst(good), Some(FindingLevel::Ok));
-        assert_eq!(worst(Rights { reads_external_numbers: true, ..good }), Some(FindingLevel::Attention));
-        assert_eq!(worst(Rights { reads_passwords: true, ..good }), Some(FindingLevel::Fault));
-        assert_eq!(worst(Rights { compare_birth_date: Right::Denied, ..good }), Some(FindingLevel::Fault));
-        assert_eq!(worst(Rights { see_locks: Some(Right::Denied), ..good }), Some(FindingLevel::Fault));
-        assert_eq!(worst(Rights { write_password: Right::Elsewhere, ..good }), Some(FindingLevel::Fault));
-        assert_eq!(
-            worst(Rights { compare_external_number: Right::NoValue, ..good }),
-            Some(FindingLevel::Attention)
-        );
+    const GOOD: Rights = Rights {
+        compare_numen: Right::Granted,
+        compare_external_number: Right::Granted,
+        compare_birth_date: Right::Granted,
+        reads_numens: false,
+        reads_external_numbers: false,
+        reads_birth_dates: false,
+        reads_passwords: false,
+        write_password: Right::Granted,
+        see_locks: Some(Right::NoValue),
+    };
+
+    #[rstest]
+    #[case(GOOD, FindingLevel::Ok)]
+    #[case(Rights { reads_external_numbers: true, ..GOOD }, FindingLevel::Attention)]
+    #[case(Rights { reads_passwords: true, ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { compare_birth_date: Right::Denied, ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { see_locks: Some(Right::Denied), ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { write_password: Right::Elsewhere, ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { compare_external_number: Right::NoValue, ..GOOD }, FindingLevel::Attention)]
+    fn rights_give_their_worst_level(#[case] rights: Rights, #[case] expected: FindingLevel) {
+        let source = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"";
+        let config = Config::parse(source, "essai".as_ref()).unwrap();
+        let worst = all_rights(&rights, &config).iter().map(|finding| finding.level).max();
+        assert_eq!(worst, Some(expected));
     }
 
     /// A message without `.advice` shows as its own name.
     #[test]
-    fn findings_have_a_remedy_in_each_language() {
+    fn findings_have_remedy_in_each_language() {
         let errors = [
             DirectoryError::Unreachable,
             DirectoryError::Timeout,
@@ -271,16 +259,13 @@ mod tests {
             DirectoryError::Broken,
         ];
         let mut findings: Vec<_> =
-            errors.iter().map(|error| Finding::fault("connection", not_reached(error))).collect();
-        findings.extend([20, -1].map(|days| certificate_found(&certificate(days), Timestamp::now())));
-        let served = |kind, password_modify, policy_control| {
-            features(Some(&Features { kind, vendor: None, policy_control, password_modify, starttls: true }))
-        };
+            errors.iter().map(|error| Finding::fault("connection", connection_error(error))).collect();
+        findings.extend([20, -1].map(|days| certificate(&facts(days), Timestamp::now())));
         findings.extend([
             features(None),
-            served(ServerKind::ActiveDirectory, true, true),
-            served(ServerKind::OpenLdap, false, true),
-            served(ServerKind::OpenLdap, true, false),
+            features(Some(&Features { supported: false, ..FEATURES })),
+            features(Some(&Features { password_modify: false, ..FEATURES })),
+            features(Some(&Features { policy_control: false, ..FEATURES })),
             service(&Err(DirectoryError::Broken)),
             people(Some(0)),
             people(None),
@@ -303,9 +288,9 @@ mod tests {
             unknown,
             Right::NoAnswer,
         ] {
-            findings.push(right_found("write", right, "uid", words::MAY_WRITE, words::WRITE_REMEDY));
+            findings.push(one_right("write", right, "uid", words::MAY_WRITE, words::WRITE_REMEDY));
         }
-        findings.extend([Right::Denied, Right::NoAnswer].map(locks_seen));
+        findings.extend([Right::Denied, Right::NoAnswer].map(locks));
         for language in Language::ALL {
             let words = Catalogue::of(language);
             for finding in &findings {

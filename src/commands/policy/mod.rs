@@ -1,60 +1,55 @@
-//! `mamamia policy try`: what a person would be told of each password of a file, or of a hidden prompt.
+//! `mamamia policy try`: tells of each password of a file, or of a masked prompt, what a person would read.
 //!
-//! Passwords come from a file, from standard input or from keys that are not echoed, never from an argument; none is
-//! shown again: a line number stands for it.
+//! Passwords come from a file, from standard input or from keys without echo, never from an argument. None is
+//! shown: its line number stands for it.
 
 mod prompt;
-mod trial_result;
+mod trial;
 
 use std::fs::File;
-use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+use std::io::{self, ErrorKind, IsTerminal, Read};
 use std::path::Path;
 
 use zeroize::Zeroizing;
 
 use crate::app::ExitCode;
-use crate::cli::GlobalOptions;
+use crate::assembly;
 use crate::config::Config;
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
-use crate::password::{Context, Policy};
+use crate::terminal::Charset;
 
 use super::failure::Failure;
-use super::setup;
-use trial_result::{TrialCounts, TrialResult};
+use trial::PolicyTrial;
 
 /// Bytes of the longest file of passwords.
 const LONGEST_FILE: u64 = 64 << 20;
 
-/// The rules, and what everybody knows.
-struct PolicyTrial {
-    policy: Policy,
-    known: Context,
-}
-
-/// Judges them all. Exit code 0: all are accepted; 1: one at least is not.
+/// The report on all passwords, and exit code 0 when all are accepted, else 1. Without a configuration, the rules
+/// are the default ones. The prompt reports by itself, in characters of `charset`.
 pub(super) fn run(
-    common: &GlobalOptions,
+    config: Option<&Config>,
     file: Option<&Path>,
     json: bool,
+    charset: Charset,
     words: &Catalogue,
-    say: impl Fn(&[u8]) -> Result<ExitCode, Failure>,
-) -> Result<ExitCode, Failure> {
-    let trial = PolicyTrial::of(common)?;
+) -> Result<(String, ExitCode), Failure> {
+    let trial = match config {
+        Some(config) => PolicyTrial::new(assembly::policy(&config.policy)?, &config.interface.organisation),
+        None => PolicyTrial::default(),
+    };
     let passwords = match file {
         Some(path) => File::open(path)
             .and_then(passwords_of)
             .map_err(|cause| unreadable(path.display().to_string(), &cause))?,
         None if io::stdin().is_terminal() && io::stdout().is_terminal() => {
-            return prompt::run(&trial, json, words);
+            return Ok((String::new(), prompt::run(&trial, json, charset, words)?));
         }
         None => passwords_of(io::stdin().lock())
             .map_err(|cause| unreadable(words.get(words::PASSWORDS_STDIN).into_owned(), &cause))?,
     };
-    let mut told = Vec::new();
-    let tally = trial.tell_all(&passwords, json, words, &mut told)?;
-    say(&told)?;
-    Ok(tally.exit_code())
+    let (report, counts) = trial.report(&passwords, json, words);
+    Ok((report, counts.exit_code()))
 }
 
 fn passwords_of(source: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
@@ -66,44 +61,6 @@ fn passwords_of(source: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
 fn unreadable(file: String, cause: &io::Error) -> Failure {
     let text = Text::from(words::PASSWORDS_UNREADABLE).word("file", file);
     Failure::failed(text.word("cause", cause.kind().to_string()))
-}
-
-impl PolicyTrial {
-    /// The rules of the file that `--config` names; without it, those of a file that says nothing of them.
-    fn of(common: &GlobalOptions) -> Result<Self, Failure> {
-        let (policy, organisation) = match &common.config {
-            Some(path) => {
-                let config = Config::load(path)?;
-                (setup::policy(&config.policy)?, config.interface.organisation)
-            }
-            None => (Policy::default(), String::new()),
-        };
-        let known = Context::default().with_list(&policy.words).with_organisation(&organisation);
-        Ok(Self { policy, known })
-    }
-
-    /// Says what there is to say of every line that is not empty, then how many are accepted.
-    fn tell_all(
-        &self,
-        passwords: &[u8],
-        json: bool,
-        words: &Catalogue,
-        out: &mut dyn Write,
-    ) -> io::Result<TrialCounts> {
-        let mut tally = TrialCounts::default();
-        for (number, line) in (1..).zip(passwords.split(|byte| *byte == b'\n')) {
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
-            if !line.is_empty() {
-                let verdict = TrialResult::of_line(self, line);
-                tally.count(&verdict);
-                out.write_all(verdict.say(number, json, words).as_bytes())?;
-            }
-        }
-        if !json {
-            out.write_all(tally.say(words).as_bytes())?;
-        }
-        Ok(tally)
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Passwords typed one after the other at this terminal, without an echo.
+//! The masked prompt: passwords typed one after the other at this terminal.
 
 use std::io;
 
@@ -11,37 +11,37 @@ use crate::commands::session::{runtime, signal_number, tty_fault};
 use crate::i18n::Catalogue;
 use crate::i18n::keys::command_line as words;
 use crate::password::{InputRefusal, SecretText};
-use crate::terminal::{Decoder, Input, InputEvent, Link, Signal, TerminalMode, Tty};
+use crate::terminal::{Charset, Decoder, Input, InputEvent, Link, Signal, TerminalMode, Tty};
 
-use super::PolicyTrial;
-use super::trial_result::{TrialCounts, TrialResult};
+use super::trial::{PolicyTrial, TrialCounts};
 
-/// What a key asks for.
+/// The effect of an input on the prompt.
 enum PromptAction {
-    /// Judge what is typed; nothing typed: end.
-    Judge,
-    /// End at once.
-    Leave,
-    /// More keys.
-    Nothing,
+    /// Check the password; end when it is empty.
+    Check,
+    End,
+    None,
 }
 
-/// How the prompt ended.
 enum PromptEnd {
     Left,
     Signal(Signal),
 }
 
 /// Asks until an empty line, Ctrl-C, Ctrl-D or a signal.
-pub(super) fn run(trial: &PolicyTrial, json: bool, words: &Catalogue) -> Result<ExitCode, Failure> {
+pub(super) fn run(
+    trial: &PolicyTrial,
+    json: bool,
+    charset: Charset,
+    words: &Catalogue,
+) -> Result<ExitCode, Failure> {
     runtime()?.block_on(async {
         let (tty, mut line) = Tty::open(TerminalMode::LineByLine).map_err(tty_fault)?;
-        tty.restore_on_panic(words.get(words::PANIC).into_owned());
-        let mut asking =
-            PolicyPrompt { trial, json, words, typed: SecretText::new(), tally: TrialCounts::default() };
-        let ended = asking.ask(&mut line).await?;
-        Ok(match ended {
-            PromptEnd::Left => asking.tally.exit_code(),
+        tty.restore_on_panic(charset.spell(&words.get(words::PANIC)).into_owned());
+        let (typed, counts) = (SecretText::new(), TrialCounts::default());
+        let mut prompt = PolicyPrompt { trial, json, charset, words, typed, counts };
+        Ok(match prompt.ask(&mut line).await? {
+            PromptEnd::Left => prompt.counts.exit_code(),
             PromptEnd::Signal(signal) => ExitCode::Signal(signal_number(signal)),
         })
     })
@@ -50,16 +50,19 @@ pub(super) fn run(trial: &PolicyTrial, json: bool, words: &Catalogue) -> Result<
 struct PolicyPrompt<'a> {
     trial: &'a PolicyTrial,
     json: bool,
+    charset: Charset,
     words: &'a Catalogue,
     typed: SecretText,
-    tally: TrialCounts,
+    counts: TrialCounts,
 }
 
 impl PolicyPrompt<'_> {
     async fn ask(&mut self, line: &mut Link) -> io::Result<PromptEnd> {
+        let words = self.words;
+        let prompt = words.get(words::TRY_PROMPT);
         let mut decoder = Decoder::default();
         let mut number = 1;
-        say(line, &self.words.get(words::TRY_PROMPT)).await?;
+        self.write(line, &prompt).await?;
         loop {
             let input = tokio::select! {
                 biased;
@@ -70,28 +73,25 @@ impl PolicyPrompt<'_> {
                 Input::Bytes(bytes) => bytes,
                 Input::Resize(..) => continue,
                 Input::Resumed(..) => {
-                    say(line, &self.words.get(words::TRY_PROMPT)).await?;
+                    self.write(line, &prompt).await?;
                     continue;
                 }
                 Input::Closed => return Ok(PromptEnd::Left),
             };
             for event in decoder.feed(&bytes) {
-                match self.hear(event, line).await? {
-                    PromptAction::Nothing => {}
-                    PromptAction::Judge if !self.typed.is_empty() => {
-                        let verdict = TrialResult::of(self.trial, &self.typed);
+                match self.handle(event, line).await? {
+                    PromptAction::None => {}
+                    PromptAction::Check if !self.typed.is_empty() => {
+                        let result = self.trial.check(&self.typed);
                         self.typed.clear();
-                        self.tally.count(&verdict);
-                        say(line, "\n").await?;
-                        say(line, &verdict.say(number, self.json, self.words)).await?;
-                        say(line, &self.words.get(words::TRY_PROMPT)).await?;
+                        self.counts.count(&result);
+                        let said = result.say(number, self.json, self.words);
+                        self.write(line, &format!("\n{said}{prompt}")).await?;
                         number += 1;
                     }
-                    PromptAction::Judge | PromptAction::Leave => {
-                        say(line, "\n").await?;
-                        if !self.json {
-                            say(line, &self.tally.say(self.words)).await?;
-                        }
+                    PromptAction::Check | PromptAction::End => {
+                        let counts = if self.json { String::new() } else { self.counts.say(self.words) };
+                        self.write(line, &format!("\n{counts}")).await?;
                         return Ok(PromptEnd::Left);
                     }
                 }
@@ -99,31 +99,31 @@ impl PolicyPrompt<'_> {
         }
     }
 
-    /// Takes what was typed; what cannot be taken is said.
-    async fn hear(&mut self, event: InputEvent, line: &mut Link) -> io::Result<PromptAction> {
+    /// Applies an input, and reports one that no field of a form would accept.
+    async fn handle(&mut self, event: InputEvent, line: &mut Link) -> io::Result<PromptAction> {
         let refused = match event {
             InputEvent::Key(key) => match self.press(key) {
-                Ok(wish) => return Ok(wish),
+                Ok(action) => return Ok(action),
                 Err(refusal) => refusal,
             },
             InputEvent::Paste(text) => match self.typed.insert(text.trim_end_matches(['\r', '\n'])) {
-                Ok(()) => return Ok(PromptAction::Nothing),
+                Ok(()) => return Ok(PromptAction::None),
                 Err(refusal) => refusal,
             },
             InputEvent::PasteTooLong => InputRefusal::TooLong,
             InputEvent::InvalidInput => InputRefusal::Invisible,
         };
         let sentence = self.words.say(&refusal_text(refused));
-        say(line, &format!("\n{sentence}\n")).await?;
-        Ok(PromptAction::Nothing)
+        self.write(line, &format!("\n{sentence}\n")).await?;
+        Ok(PromptAction::None)
     }
 
     fn press(&mut self, key: KeyEvent) -> Result<PromptAction, InputRefusal> {
         let with_control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
-            KeyCode::Enter => return Ok(PromptAction::Judge),
-            KeyCode::Char('j' | 'm') if with_control => return Ok(PromptAction::Judge),
-            KeyCode::Char('c' | 'd') if with_control => return Ok(PromptAction::Leave),
+            KeyCode::Enter => return Ok(PromptAction::Check),
+            KeyCode::Char('j' | 'm') if with_control => return Ok(PromptAction::Check),
+            KeyCode::Char('c' | 'd') if with_control => return Ok(PromptAction::End),
             KeyCode::Char('u') if with_control => self.typed.clear(),
             KeyCode::Char('h') if with_control => self.typed.delete_before(),
             KeyCode::Backspace => self.typed.delete_before(),
@@ -132,11 +132,11 @@ impl PolicyPrompt<'_> {
             }
             _ => {}
         }
-        Ok(PromptAction::Nothing)
+        Ok(PromptAction::None)
     }
-}
 
-/// In raw mode a line feed does not go back to the first column.
-async fn say(line: &mut Link, text: &str) -> io::Result<()> {
-    line.output.write(text.replace('\n', "\r\n").as_bytes()).await
+    /// In raw mode a line feed does not go back to the first column.
+    async fn write(&self, line: &mut Link, text: &str) -> io::Result<()> {
+        line.output.write(self.charset.spell(text).replace('\n', "\r\n").as_bytes()).await
+    }
 }

@@ -1,45 +1,32 @@
-//! What is said of passwords, without ever saying them.
-use std::path::PathBuf;
+//! The reports on passwords, which never show them.
 
 use rstest::rstest;
 
+use super::trial::TrialCounts;
 use super::*;
-use crate::app::ExitCode;
 use crate::i18n::Language;
 
 const GOOD: &str = "Pivot-Bruine8-Lampadaire";
 const WEAK: &str = "Toulouse2026!!";
 
-fn told(trial: &PolicyTrial, passwords: &[u8], json: bool) -> (String, TrialCounts) {
-    let mut out = Vec::new();
-    let tally = trial.tell_all(passwords, json, &Catalogue::of(Language::French), &mut out).unwrap();
-    (String::from_utf8(out).unwrap(), tally)
+fn report(passwords: &[u8], json: bool) -> (String, TrialCounts) {
+    PolicyTrial::default().report(passwords, json, &Catalogue::of(Language::French))
 }
 
-fn defaults() -> PolicyTrial {
-    PolicyTrial::of(&GlobalOptions::default()).unwrap()
-}
-
-fn common(config: PathBuf) -> GlobalOptions {
-    let mut common = GlobalOptions::default();
-    common.config = Some(config);
-    common
-}
-
-fn configured(directory: &Path, policy: &str) -> GlobalOptions {
-    let path = directory.join("mamamia.toml");
+/// The report on a file of passwords under a policy.
+fn run_with(policy: &str, file: &Path) -> Result<(String, ExitCode), Failure> {
     let source = format!(
         "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=fr\"\n[interface]\n\
          organisation = \"Académie de Toulouse\"\n[policy]\n{policy}\n"
     );
-    std::fs::write(&path, source).unwrap();
-    common(path)
+    let config = Config::parse(&source, "essai".as_ref())?;
+    run(Some(&config), Some(file), true, Charset::Unicode, &Catalogue::of(Language::French))
 }
 
 #[test]
-fn every_rule_is_said_and_no_password() {
+fn report_names_rules_without_passwords() {
     let passwords = format!("{GOOD}\r\n\n{WEAK}\nabc\ncaf\u{e9} au lait de la Ferme 12 \n");
-    let (said, tally) = told(&defaults(), passwords.as_bytes(), false);
+    let (said, counts) = report(passwords.as_bytes(), false);
     for part in [
         "Ligne 1 : ",
         "accepté.",
@@ -61,15 +48,15 @@ fn every_rule_is_said_and_no_password() {
     for secret in [GOOD, WEAK, "abc\n", "Ferme"] {
         assert!(!said.contains(secret), "{secret} in\n{said}");
     }
-    assert_eq!(tally.exit_code(), ExitCode::Failure);
-    assert_eq!(told(&defaults(), GOOD.as_bytes(), false).1.exit_code(), ExitCode::Success);
-    assert_eq!(told(&defaults(), b"", false).1.exit_code(), ExitCode::Success);
+    assert_eq!(counts.exit_code(), ExitCode::Failure);
+    assert_eq!(report(GOOD.as_bytes(), false).1.exit_code(), ExitCode::Success);
+    assert_eq!(report(b"", false).1.exit_code(), ExitCode::Success);
 }
 
 #[test]
-fn each_record_is_a_line_of_json() {
+fn json_record_is_one_line() {
     let passwords = format!("{GOOD}\nabc\n\u{b2}\n");
-    let (said, _) = told(&defaults(), passwords.as_bytes(), true);
+    let (said, _) = report(passwords.as_bytes(), true);
     let records: Vec<serde_json::Value> =
         said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(records.len(), 3);
@@ -88,26 +75,21 @@ fn each_record_is_a_line_of_json() {
 #[case(b"\xe9t\xe9-Latin1\n", "UTF-8")]
 #[case("m\u{b2}-Metre-carre\n".as_bytes(), "lu autrement")]
 #[case(b"tab\there\n", "caractère invisible")]
-fn what_no_field_would_take_is_told(#[case] line: &[u8], #[case] why: &str) {
-    let (said, tally) = told(&defaults(), line, false);
+fn untypable_line_is_refused(#[case] line: &[u8], #[case] why: &str) {
+    let (said, counts) = report(line, false);
     assert!(said.contains(why), "{said}");
-    assert_eq!(tally.exit_code(), ExitCode::Failure);
+    assert_eq!(counts.exit_code(), ExitCode::Failure);
 }
 
 #[test]
-fn the_policy_is_that_of_the_configuration() {
+fn configured_policy_is_used() {
     let directory = tempfile::tempdir().unwrap();
-    let words = directory.path().join("mots.txt");
+    let [words, passwords] = ["mots.txt", "essais.txt"].map(|name| directory.path().join(name));
     std::fs::write(&words, "# villages\nXyloquentin\n").unwrap();
-    let common = configured(
-        directory.path(),
-        &format!(
-            "min_length = 15\nrequire = []\nmin_percent = 0\nwords_file = {:?}",
-            words.display().to_string()
-        ),
-    );
-    let trial = PolicyTrial::of(&common).unwrap();
-    let (said, _) = told(&trial, b"cheval de trait\nXyloquentin2026\nToulouse-123456\n", true);
+    std::fs::write(&passwords, "cheval de trait\nXyloquentin2026\nToulouse-123456\n").unwrap();
+    let words = words.display().to_string();
+    let policy = format!("min_length = 15\nrequire = []\nmin_percent = 0\nwords_file = {words:?}");
+    let (said, code) = run_with(&policy, &passwords).unwrap();
     let rules: Vec<serde_json::Value> = said
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["rules"].clone())
@@ -116,21 +98,16 @@ fn the_policy_is_that_of_the_configuration() {
         rules,
         [serde_json::json!([]), serde_json::json!(["known-words"]), serde_json::json!(["known-words"])]
     );
+    assert_eq!(code, ExitCode::Failure);
 }
 
-#[test]
-fn a_list_that_is_not_there_and_a_faulty_configuration_are_misuses() {
-    let directory = tempfile::tempdir().unwrap();
-    for policy in ["words_file = \"/nowhere/mots.txt\"", "min_percent = 60\nmin_length = 4\nmax_length = 8"] {
-        let common = configured(directory.path(), policy);
-        assert_eq!(PolicyTrial::of(&common).map(|_| ()).unwrap_err().exit_code, ExitCode::Usage, "{policy}");
-    }
-    let missing = common("/nowhere/mamamia.toml".into());
-    assert_eq!(PolicyTrial::of(&missing).map(|_| ()).unwrap_err().exit_code, ExitCode::Usage);
-    let words = Catalogue::of(Language::French);
-    let failure =
-        run(&GlobalOptions::default(), Some(Path::new("/nowhere")), false, &words, |_| Ok(ExitCode::Success))
-            .unwrap_err();
-    assert_eq!(failure.exit_code, ExitCode::Failure);
-    assert!(failure.say(&words).contains("/nowhere"));
+#[rstest]
+#[case("words_file = \"/nowhere/mots.txt\"", ExitCode::Usage, "/nowhere/mots.txt")]
+#[case("min_percent = 60\nmin_length = 4\nmax_length = 8", ExitCode::Usage, "essai:")]
+#[case("", ExitCode::Failure, "/nowhere/essais.txt")]
+fn unusable_file_is_named(#[case] policy: &str, #[case] exit_code: ExitCode, #[case] part: &str) {
+    let failure = run_with(policy, Path::new("/nowhere/essais.txt")).unwrap_err();
+    assert_eq!(failure.exit_code, exit_code);
+    let said = failure.say(&Catalogue::of(Language::French));
+    assert!(said.contains(part), "{said}");
 }

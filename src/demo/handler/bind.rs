@@ -6,18 +6,19 @@ use jiff::Timestamp;
 use ldap3_proto::proto::{LdapBindCred, LdapBindRequest, LdapResultCode};
 use zeroize::Zeroizing;
 
-use super::{ConnectionState, OperationResult};
+use super::connection_state::ConnectionState;
+use super::operation_result::OperationResult;
 use crate::demo::dn::Dn;
 use crate::demo::store::Store;
 
 pub(super) fn bind(
     store: &mut Store,
-    session: &mut ConnectionState,
+    connection: &mut ConnectionState,
     request: LdapBindRequest,
     now: Timestamp,
 ) -> OperationResult {
     // RFC 4511 §4.2.1: whatever comes of it, a bind ends the previous identity.
-    *session = ConnectionState::default();
+    *connection = ConnectionState::default();
     let LdapBindCred::Simple(password) = request.cred else {
         return OperationResult::new(LdapResultCode::AuthMethodNotSupported, "unknown authentication method");
     };
@@ -38,12 +39,12 @@ pub(super) fn bind(
         }
         (false, false) => {}
     }
-    authenticate(store, session, &dn, &password, now)
+    authenticate(store, connection, &dn, &password, now)
 }
 
 fn authenticate(
     store: &mut Store,
-    session: &mut ConnectionState,
+    connection: &mut ConnectionState,
     dn: &Dn,
     password: &str,
     now: Timestamp,
@@ -58,7 +59,7 @@ fn authenticate(
         return OperationResult::new(LdapResultCode::InvalidCredentials, "")
             .with_policy(authentication.answer);
     }
-    session.identity = Some(Arc::clone(&entry.dn));
-    session.must_change = authentication.must_change;
+    connection.identity = Some(Arc::clone(&entry.dn));
+    connection.must_change = authentication.must_change;
     OperationResult::success().with_policy(authentication.answer)
 }

@@ -2,7 +2,8 @@
 
 use ldap3_proto::proto::{LdapCompareRequest, LdapResultCode};
 
-use super::{ConnectionState, OperationResult, restriction};
+use super::connection_state::ConnectionState;
+use super::operation_result::OperationResult;
 use crate::demo::access::{self, AccessLevel};
 use crate::demo::dn::Dn;
 use crate::demo::schema;
@@ -10,7 +11,7 @@ use crate::demo::store::Store;
 
 pub(super) fn compare(
     store: &Store,
-    session: &ConnectionState,
+    connection: &ConnectionState,
     request: &LdapCompareRequest,
 ) -> OperationResult {
     let Some(dn) = Dn::parse(&request.dn) else { return OperationResult::invalid_dn() };
@@ -21,11 +22,13 @@ pub(super) fn compare(
         let text = "value does not conform to assertion syntax";
         return OperationResult::new(LdapResultCode::InvalidAttributeSyntax, text);
     };
-    if let Some(outcome) = restriction(session) {
+    if let Some(outcome) = connection.restriction() {
         return outcome;
     }
-    let identity = session.identity();
-    let Some(entry) = store.get(&dn) else { return OperationResult::no_such_object(store, session, &dn) };
+    let identity = connection.identity();
+    let Some(entry) = store.get(&dn) else {
+        return OperationResult::no_such_object(store, connection.identity(), &dn);
+    };
     if !access::may_disclose(identity, entry) {
         return OperationResult::new(LdapResultCode::NoSuchObject, "");
     }

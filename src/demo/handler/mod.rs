@@ -2,12 +2,11 @@
 
 mod bind;
 mod compare;
+mod connection_state;
 mod modify;
+mod operation_result;
 mod password_modify;
 mod search;
-
-use std::borrow::Cow;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use ldap3_proto::LdapMsg;
@@ -17,181 +16,108 @@ use ldap3_proto::proto::{
     OID_PASSWORD_MODIFY, OID_WHOAMI,
 };
 
-use super::access;
-use super::dn::Dn;
-use super::policy::{self, PolicyAnswer};
+use super::policy;
 use super::store::Store;
 
-/// What a connection remembers.
-#[derive(Debug, Default)]
-pub(super) struct ConnectionState {
-    /// Absent: anonymous.
-    pub identity: Option<Arc<Dn>>,
-    /// Bound with a password that must be changed: nothing else is allowed.
-    pub must_change: bool,
-}
+pub(super) use connection_state::ConnectionState;
+use operation_result::OperationResult;
 
-impl ConnectionState {
-    fn identity(&self) -> Option<&Dn> {
-        self.identity.as_deref()
-    }
-}
-
-/// How an operation ends, before it is put in the message of its kind.
-#[derive(Debug)]
-struct OperationResult {
-    code: LdapResultCode,
-    matched: String,
-    text: Cow<'static, str>,
-    /// Sent to whoever asked for the password policy control.
-    policy: Option<PolicyAnswer>,
-}
-
-impl OperationResult {
-    fn new(code: LdapResultCode, text: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, matched: String::new(), text: text.into(), policy: None }
-    }
-
-    fn success() -> Self {
-        Self::new(LdapResultCode::Success, "")
-    }
-
-    fn with_policy(self, answer: impl Into<PolicyAnswer>) -> Self {
-        Self { policy: Some(answer.into()), ..self }
-    }
-
-    /// An entry that is not there; its closest ancestor is named to who may know it.
-    fn no_such_object(store: &Store, session: &ConnectionState, dn: &Dn) -> Self {
-        let matched = store
-            .nearest_ancestor(dn)
-            .filter(|entry| access::may_disclose(session.identity(), entry))
-            .map(|entry| entry.dn.as_str().to_owned())
-            .unwrap_or_default();
-        Self { matched, ..Self::new(LdapResultCode::NoSuchObject, "") }
-    }
-
-    fn invalid_dn() -> Self {
-        Self::new(LdapResultCode::InvalidDNSyntax, "invalid DN")
-    }
-
-    fn insufficient_access(text: &'static str) -> Self {
-        Self::new(LdapResultCode::InsufficentAccessRights, text)
-    }
-
-    fn into_result(self) -> LdapResult {
-        LdapResult {
-            code: self.code,
-            matcheddn: self.matched,
-            message: self.text.into_owned(),
-            referral: Vec::new(),
-        }
-    }
-}
-
-/// The answers to `message`, in order; none to what asks for none.
+/// The answers to `message`, in order; none to a request that has no answer.
 pub(super) fn answer(
     store: &mut Store,
-    session: &mut ConnectionState,
+    connection: &mut ConnectionState,
     message: LdapMsg,
     now: Timestamp,
 ) -> Vec<LdapMsg> {
     let LdapMsg { msgid, op, ctrl } = message;
+    let Some(respond) = response_to(&op) else { return Vec::new() };
+    let Replies { entries, result, value } = if ctrl.iter().any(is_critical_and_unknown) {
+        let text = "critical extension is not recognized";
+        OperationResult::new(LdapResultCode::UnavailableCriticalExtension, text).into()
+    } else {
+        dispatch(store, connection, op, now)
+    };
+    let policy = result.policy;
+    let mut last = LdapMsg::new(msgid, respond(result.into_result(), value));
     let wants_policy =
         ctrl.iter().any(|control| matches!(control, LdapControl::PasswordPolicyRequest { .. }));
-    let (answers, policy) = if ctrl.iter().any(is_critical_and_unknown) {
-        let text = "critical extension is not recognized";
-        (refusal_of(&op, LdapResultCode::UnavailableCriticalExtension, text).into_iter().collect(), None)
-    } else {
-        dispatch(store, session, op, now)
-    };
-    let mut messages: Vec<LdapMsg> = answers.into_iter().map(|op| LdapMsg::new(msgid, op)).collect();
-    if let (true, Some(policy), Some(last)) = (wants_policy, policy, messages.last_mut()) {
-        last.ctrl.push(LdapControl::Unknown {
-            oid: policy::CONTROL_OID.to_owned(),
-            criticality: false,
-            value: Some(policy.to_ber()),
-        });
-    }
-    messages
+    last.ctrl.extend(policy.filter(|_| wants_policy).map(|policy| LdapControl::Unknown {
+        oid: policy::CONTROL_OID.to_owned(),
+        criticality: false,
+        value: Some(policy.to_ber()),
+    }));
+    entries.into_iter().map(|entry| LdapMsg::new(msgid, entry)).chain([last]).collect()
 }
 
-type OperationReplies = (Vec<LdapOp>, Option<PolicyAnswer>);
-
-fn dispatch(
-    store: &mut Store,
-    session: &mut ConnectionState,
-    op: LdapOp,
-    now: Timestamp,
-) -> OperationReplies {
-    match op {
-        LdapOp::BindRequest(request) => one(bind::bind(store, session, request, now), |res| {
-            LdapOp::BindResponse(LdapBindResponse { res, saslcreds: None })
-        }),
-        LdapOp::SearchRequest(request) => {
-            let (mut answers, outcome) = search::search(store, session, &request);
-            let policy = outcome.policy;
-            answers.push(LdapOp::SearchResultDone(outcome.into_result()));
-            (answers, policy)
-        }
-        LdapOp::CompareRequest(request) => {
-            one(compare::compare(store, session, &request), LdapOp::CompareResult)
-        }
-        LdapOp::ModifyRequest(request) => {
-            one(modify::modify(store, session, &request), LdapOp::ModifyResponse)
-        }
-        LdapOp::AddRequest(_) => one(modify::structure(session), LdapOp::AddResponse),
-        LdapOp::DelRequest(_) => one(modify::structure(session), LdapOp::DelResponse),
-        LdapOp::ModifyDNRequest(_) => one(modify::structure(session), LdapOp::ModifyDNResponse),
-        LdapOp::ExtendedRequest(request) => extended(store, session, request, now),
-        _ => (Vec::new(), None),
-    }
+/// The refusal of `op` by a message of its kind; `None` when `op` has no answer.
+#[cfg(any(test, feature = "test-support"))]
+pub(super) fn refusal_of(op: &LdapOp, code: LdapResultCode) -> Option<LdapOp> {
+    Some(response_to(op)?(OperationResult::new(code, "").into_result(), None))
 }
 
-fn one(outcome: OperationResult, wrap: impl FnOnce(LdapResult) -> LdapOp) -> OperationReplies {
-    let policy = outcome.policy;
-    (vec![wrap(outcome.into_result())], policy)
-}
+/// Makes the message that ends an operation, with the value of an extended one.
+type Respond = fn(LdapResult, Option<Vec<u8>>) -> LdapOp;
 
-fn extended(
-    store: &mut Store,
-    session: &mut ConnectionState,
-    request: LdapExtendedRequest,
-    now: Timestamp,
-) -> OperationReplies {
-    let (outcome, value) = match request.name.as_str() {
-        OID_PASSWORD_MODIFY => password_modify::password_modify(store, session, request, now),
-        OID_WHOAMI => {
-            let authorization = session.identity().map(|dn| format!("dn:{}", dn.as_str()));
-            (OperationResult::success(), Some(authorization.unwrap_or_default().into_bytes()))
-        }
-        _ => (OperationResult::new(LdapResultCode::ProtocolError, "unsupported extended operation"), None),
-    };
-    one(outcome, |res| LdapOp::ExtendedResponse(LdapExtendedResponse { res, name: None, value }))
-}
-
-/// The answer of its kind that refuses `op`; nothing when `op` has no answer.
-pub(super) fn refusal_of(op: &LdapOp, code: LdapResultCode, text: &str) -> Option<LdapOp> {
-    let res = LdapResult { code, matcheddn: String::new(), message: text.to_owned(), referral: Vec::new() };
-    Some(match op {
-        LdapOp::BindRequest(_) => LdapOp::BindResponse(LdapBindResponse { res, saslcreds: None }),
-        LdapOp::SearchRequest(_) => LdapOp::SearchResultDone(res),
-        LdapOp::CompareRequest(_) => LdapOp::CompareResult(res),
-        LdapOp::ModifyRequest(_) => LdapOp::ModifyResponse(res),
-        LdapOp::AddRequest(_) => LdapOp::AddResponse(res),
-        LdapOp::DelRequest(_) => LdapOp::DelResponse(res),
-        LdapOp::ModifyDNRequest(_) => LdapOp::ModifyDNResponse(res),
+/// The last message of an operation of the kind of `request`; `None` for a request without an answer.
+fn response_to(request: &LdapOp) -> Option<Respond> {
+    Some(match request {
+        LdapOp::BindRequest(_) => |res, _| LdapOp::BindResponse(LdapBindResponse { res, saslcreds: None }),
+        LdapOp::SearchRequest(_) => |res, _| LdapOp::SearchResultDone(res),
+        LdapOp::CompareRequest(_) => |res, _| LdapOp::CompareResult(res),
+        LdapOp::ModifyRequest(_) => |res, _| LdapOp::ModifyResponse(res),
+        LdapOp::AddRequest(_) => |res, _| LdapOp::AddResponse(res),
+        LdapOp::DelRequest(_) => |res, _| LdapOp::DelResponse(res),
+        LdapOp::ModifyDNRequest(_) => |res, _| LdapOp::ModifyDNResponse(res),
         LdapOp::ExtendedRequest(_) => {
-            LdapOp::ExtendedResponse(LdapExtendedResponse { res, name: None, value: None })
+            |res, value| LdapOp::ExtendedResponse(LdapExtendedResponse { res, name: None, value })
         }
         _ => return None,
     })
 }
 
-/// What a session that must change its password gets for anything else. OpenLDAP adds the policy's error
-/// to a modify, and to nothing else.
-fn restriction(session: &ConnectionState) -> Option<OperationResult> {
-    const TEXT: &str = "Operations are restricted to bind/unbind/abandon/StartTLS/modify password";
-    session.must_change.then(|| OperationResult::insufficient_access(TEXT))
+/// What an operation gives: the entries of a search, its result, and the value of an extended one.
+struct Replies {
+    entries: Vec<LdapOp>,
+    result: OperationResult,
+    value: Option<Vec<u8>>,
+}
+
+impl From<OperationResult> for Replies {
+    fn from(result: OperationResult) -> Self {
+        Self { entries: Vec::new(), result, value: None }
+    }
+}
+
+fn dispatch(store: &mut Store, connection: &mut ConnectionState, op: LdapOp, now: Timestamp) -> Replies {
+    match op {
+        LdapOp::BindRequest(request) => bind::bind(store, connection, request, now).into(),
+        LdapOp::SearchRequest(request) => {
+            let (entries, result) = search::search(store, connection, &request);
+            Replies { entries, result, value: None }
+        }
+        LdapOp::CompareRequest(request) => compare::compare(store, connection, &request).into(),
+        LdapOp::ModifyRequest(request) => modify::modify(store, connection, &request).into(),
+        LdapOp::ExtendedRequest(request) => extended(store, connection, request, now),
+        // Add, delete and rename.
+        _ => modify::structure(connection).into(),
+    }
+}
+
+fn extended(
+    store: &mut Store,
+    connection: &mut ConnectionState,
+    request: LdapExtendedRequest,
+    now: Timestamp,
+) -> Replies {
+    let (result, value) = match request.name.as_str() {
+        OID_PASSWORD_MODIFY => password_modify::password_modify(store, connection, request, now),
+        OID_WHOAMI => {
+            let authorization = connection.identity().map(|dn| format!("dn:{}", dn.as_str()));
+            (OperationResult::success(), Some(authorization.unwrap_or_default().into_bytes()))
+        }
+        _ => (OperationResult::new(LdapResultCode::ProtocolError, "unsupported extended operation"), None),
+    };
+    Replies { entries: Vec::new(), result, value }
 }
 
 fn is_critical_and_unknown(control: &LdapControl) -> bool {

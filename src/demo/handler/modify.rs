@@ -2,7 +2,8 @@
 
 use ldap3_proto::proto::{LdapModify, LdapModifyRequest, LdapModifyType, LdapResultCode};
 
-use super::{ConnectionState, OperationResult, restriction};
+use super::connection_state::ConnectionState;
+use super::operation_result::OperationResult;
 use crate::demo::access;
 use crate::demo::dn::Dn;
 use crate::demo::policy::PolicyError;
@@ -11,25 +12,25 @@ use crate::demo::store::Store;
 
 pub(super) fn modify(
     store: &mut Store,
-    session: &ConnectionState,
+    connection: &ConnectionState,
     request: &LdapModifyRequest,
 ) -> OperationResult {
     let Some(dn) = Dn::parse(&request.dn) else { return OperationResult::invalid_dn() };
-    if session.identity.is_none() {
+    if connection.identity.is_none() {
         return authentication_required();
     }
     if let Some(outcome) = request.changes.iter().find_map(syntax_fault) {
         return outcome;
     }
-    if let Some(outcome) = restriction(session) {
+    if let Some(outcome) = connection.restriction() {
         return outcome.with_policy(PolicyError::ChangeAfterReset);
     }
     let Some(current) = store.get(&dn).map(|entry| entry.password.reset) else {
-        return OperationResult::no_such_object(store, session, &dn);
+        return OperationResult::no_such_object(store, connection.identity(), &dn);
     };
     let only_reset =
         request.changes.iter().all(|change| change.modification.atype.eq_ignore_ascii_case("pwdReset"));
-    if !only_reset || !access::may_write_reset(session.identity()) {
+    if !only_reset || !access::may_write_reset(connection.identity()) {
         return OperationResult::insufficient_access("");
     }
     // All changes or none: RFC 4511 §4.6.
@@ -45,11 +46,13 @@ pub(super) fn modify(
 }
 
 /// Add, delete and rename: nobody may.
-pub(super) fn structure(session: &ConnectionState) -> OperationResult {
-    if session.identity.is_none() {
+pub(super) fn structure(connection: &ConnectionState) -> OperationResult {
+    if connection.identity.is_none() {
         return authentication_required();
     }
-    restriction(session).unwrap_or_else(|| OperationResult::insufficient_access("no write access to parent"))
+    connection
+        .restriction()
+        .unwrap_or_else(|| OperationResult::insufficient_access("no write access to parent"))
 }
 
 fn authentication_required() -> OperationResult {

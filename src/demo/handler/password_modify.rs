@@ -7,7 +7,8 @@ use ldap3_proto::proto::{
 };
 use zeroize::Zeroizing;
 
-use super::{ConnectionState, OperationResult};
+use super::connection_state::ConnectionState;
+use super::operation_result::OperationResult;
 use crate::demo::access;
 use crate::demo::dn::Dn;
 use crate::demo::password_state::PasswordChange;
@@ -22,11 +23,11 @@ struct PasswordModifyRequest {
 
 pub(super) fn password_modify(
     store: &mut Store,
-    session: &mut ConnectionState,
+    connection: &mut ConnectionState,
     request: LdapExtendedRequest,
     now: Timestamp,
 ) -> (OperationResult, Option<Vec<u8>>) {
-    match modify(store, session, request, now) {
+    match modify(store, connection, request, now) {
         Ok(generated) => (OperationResult::success(), generated),
         Err(outcome) => (outcome, None),
     }
@@ -34,11 +35,11 @@ pub(super) fn password_modify(
 
 fn modify(
     store: &mut Store,
-    session: &mut ConnectionState,
+    connection: &mut ConnectionState,
     request: LdapExtendedRequest,
     now: Timestamp,
 ) -> Result<Option<Vec<u8>>, OperationResult> {
-    let identity = session.identity.clone().ok_or_else(|| {
+    let identity = connection.identity.clone().ok_or_else(|| {
         let text = "only authenticated users may change passwords";
         OperationResult::new(LdapResultCode::StrongerAuthRequired, text)
     })?;
@@ -48,7 +49,7 @@ fn modify(
             .ok_or_else(|| OperationResult::new(LdapResultCode::InvalidAttributeSyntax, "Invalid DN"))?,
         None => Dn::clone(&identity),
     };
-    verify_old(store, session, &target, &request)?;
+    verify_old(store, connection, &target, &request)?;
     let (new, generated) = match request.new {
         Some(new) => (new, None),
         None => {
@@ -58,7 +59,7 @@ fn modify(
         }
     };
     let Some(entry) = store.get(&target) else {
-        return Err(OperationResult::no_such_object(store, session, &target));
+        return Err(OperationResult::no_such_object(store, connection.identity(), &target));
     };
     let change =
         PasswordChange { new: &new, by_self: *identity == target, old_supplied: request.old.is_some() };
@@ -72,14 +73,14 @@ fn modify(
         };
         OperationResult::new(code, refused.text).with_policy(refused.error)
     })?;
-    if !access::may_write_password(session.identity(), entry) {
+    if !access::may_write_password(connection.identity(), entry) {
         return Err(OperationResult::insufficient_access(""));
     }
     if let Some(entry) = store.get_mut(&target) {
         entry.password.apply(&policy, &new, now);
     }
     if *identity == target {
-        session.must_change = false;
+        connection.must_change = false;
     }
     Ok(generated)
 }
@@ -110,7 +111,7 @@ fn decode(mut request: LdapExtendedRequest) -> Result<PasswordModifyRequest, Ope
 /// An old password that comes with the request must be right; it is not counted as a failure.
 fn verify_old(
     store: &Store,
-    session: &ConnectionState,
+    connection: &ConnectionState,
     target: &Dn,
     request: &PasswordModifyRequest,
 ) -> Result<(), OperationResult> {
@@ -121,7 +122,7 @@ fn verify_old(
     match &request.old {
         Some(old) => store
             .get(target)
-            .filter(|entry| access::may_write_password(session.identity(), entry))
+            .filter(|entry| access::may_write_password(connection.identity(), entry))
             .filter(|entry| entry.password.verifies(old))
             .map(|_| ())
             .ok_or_else(|| unwilling("unwilling to verify old password")),

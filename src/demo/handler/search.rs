@@ -4,7 +4,8 @@ use ldap3_proto::proto::{
     LdapOp, LdapPartialAttribute, LdapResultCode, LdapSearchRequest, LdapSearchResultEntry, LdapSearchScope,
 };
 
-use super::{ConnectionState, OperationResult, restriction};
+use super::connection_state::ConnectionState;
+use super::operation_result::OperationResult;
 use crate::demo::access::{self, AccessLevel};
 use crate::demo::dn::Dn;
 use crate::demo::entry::{Attribute, StoredEntry};
@@ -17,19 +18,19 @@ const SERVER_SIZE_LIMIT: usize = 200;
 
 pub(super) fn search(
     store: &Store,
-    session: &ConnectionState,
+    connection: &ConnectionState,
     request: &LdapSearchRequest,
 ) -> (Vec<LdapOp>, OperationResult) {
     let Some(base) = Dn::parse(&request.base) else { return (Vec::new(), OperationResult::invalid_dn()) };
     let entries: Vec<&StoredEntry> = if base.is_empty() && request.scope == LdapSearchScope::Base {
         vec![store.root_dse()]
     } else {
-        match candidates(store, session, &base, &request.scope) {
+        match candidates(store, connection, &base, &request.scope) {
             Ok(entries) => entries,
             Err(outcome) => return (Vec::new(), outcome),
         }
     };
-    let identity = session.identity();
+    let identity = connection.identity();
     let mut found = entries.into_iter().filter(|entry| {
         access::may_disclose(identity, entry) && filter::matches(&request.filter, identity, entry)
     });
@@ -38,7 +39,7 @@ pub(super) fn search(
     let answers = found
         .by_ref()
         .take(limit)
-        .map(|entry| LdapOp::SearchResultEntry(shown(entry, session, request)))
+        .map(|entry| LdapOp::SearchResultEntry(shown(entry, connection, request)))
         .collect();
     let outcome = match found.next() {
         Some(_) => OperationResult::new(LdapResultCode::SizeLimitExceeded, ""),
@@ -50,18 +51,19 @@ pub(super) fn search(
 /// The entries in the scope.
 fn candidates<'a>(
     store: &'a Store,
-    session: &ConnectionState,
+    connection: &ConnectionState,
     base: &Dn,
     scope: &LdapSearchScope,
 ) -> Result<Vec<&'a StoredEntry>, OperationResult> {
     if !base.is_within(store.base()) {
         return Err(OperationResult::new(LdapResultCode::NoSuchObject, ""));
     }
-    if let Some(outcome) = restriction(session) {
+    if let Some(outcome) = connection.restriction() {
         return Err(outcome);
     }
-    let start = store.get(base).ok_or_else(|| OperationResult::no_such_object(store, session, base))?;
-    if !access::may_disclose(session.identity(), start) {
+    let start =
+        store.get(base).ok_or_else(|| OperationResult::no_such_object(store, connection.identity(), base))?;
+    if !access::may_disclose(connection.identity(), start) {
         return Err(OperationResult::new(LdapResultCode::NoSuchObject, ""));
     }
     let within = |entry: &&StoredEntry| match scope {
@@ -73,17 +75,17 @@ fn candidates<'a>(
     Ok(store.entries().iter().filter(within).collect())
 }
 
-/// What the session may read of `entry`, among what the request asks for.
+/// What the connection may read of `entry`, among what the request asks for.
 fn shown(
     entry: &StoredEntry,
-    session: &ConnectionState,
+    connection: &ConnectionState,
     request: &LdapSearchRequest,
 ) -> LdapSearchResultEntry {
     let attributes = entry
         .attributes()
         .into_iter()
         .filter(|attribute| is_selected(attribute, &request.attrs))
-        .filter(|attribute| access::level(session.identity(), entry, attribute.kind) >= AccessLevel::Read)
+        .filter(|attribute| access::level(connection.identity(), entry, attribute.kind) >= AccessLevel::Read)
         .map(|attribute| LdapPartialAttribute {
             atype: attribute.description,
             vals: if request.typesonly { Vec::new() } else { attribute.values },

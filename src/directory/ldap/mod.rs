@@ -1,31 +1,25 @@
 //! The LDAP client behind the [`Directory`] trait.
 //!
-//! Each call opens what it needs and closes it. A use case therefore costs what the tools of OpenLDAP cost for the
-//! same sequence: one connection a step, TLS sessions resumed.
+//! Each call opens one connection and closes it, so that a use case costs what the tools of OpenLDAP cost for the
+//! same sequence.
 
-mod active_directory;
-mod certificates;
-mod classify;
-mod connect;
-mod connection;
-mod ds389;
-mod kind;
-mod locate;
-mod openldap;
+mod client;
+mod dialect;
 mod ppolicy;
 mod probe;
-mod setup;
-mod verify;
-mod write;
+mod result_code;
+#[cfg(test)]
+mod testing;
 
 use async_trait::async_trait;
 use tokio::sync::OnceCell;
 
-use self::classify::code;
-use self::connect::Servers;
-use self::connection::Connection;
-use self::locate::PersonSearch;
-use self::verify::IdentityCheck;
+use self::client::connect::Servers;
+use self::client::connection::Connection;
+use self::client::locate::PersonSearch;
+use self::client::setup;
+use self::client::verify::IdentityCheck;
+use self::dialect::Dialect;
 use crate::config;
 use crate::directory::{
     Directory, DirectoryError, LookupResult, PasswordCheck, Person, ServerId, WriteError,
@@ -33,12 +27,11 @@ use crate::directory::{
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
-pub use self::certificates::CertificateFacts;
-pub use self::kind::ServerKind;
+pub use self::client::certificates::CertificateFacts;
+pub use self::client::setup::{SetupError, UrlError};
 pub use self::probe::{Features, ProbeReport, Right, Rights, ServerProbe};
-pub use self::setup::{SetupError, UrlError};
 
-/// The account as which people are searched, identities proved, and forgotten passwords written.
+/// The account that searches people, verifies identities and writes forgotten passwords.
 #[derive(Debug)]
 pub struct ServiceAccount {
     /// Its distinguished name.
@@ -47,21 +40,21 @@ pub struct ServiceAccount {
     pub password: SecretText,
 }
 
-/// A directory spoken to by LDAP.
+/// A directory behind LDAP.
 pub struct LdapDirectory {
     servers: Servers,
     search: PersonSearch,
     identity: IdentityCheck,
     service: Option<ServiceAccount>,
-    /// Configured, or asked for at the first connection.
-    kind: OnceCell<ServerKind>,
+    /// By the configuration, else by the rootDSE at the first connection.
+    dialect: OnceCell<&'static dyn Dialect>,
 }
 
 impl LdapDirectory {
-    /// Reads the settings and the authorities; nothing is sent yet.
+    /// Reads the settings and the authorities, and sends nothing.
     ///
     /// # Errors
-    /// What in the settings cannot work.
+    /// A setting that cannot work.
     pub fn new(
         settings: &config::DirectorySection,
         identity: &config::IdentitySection,
@@ -71,8 +64,8 @@ impl LdapDirectory {
         if service.as_ref().is_some_and(|service| service.dn.is_empty() || service.password.is_empty()) {
             return Err(SetupError::Empty { key: "service" });
         }
-        let kind = ServerKind::configured(settings.kind);
-        if kind == Some(ServerKind::ActiveDirectory) {
+        let dialect = dialect::configured(settings.kind);
+        if dialect.is_some_and(|dialect| !dialect.is_supported()) {
             return Err(SetupError::UnsupportedKind);
         }
         Ok(Self {
@@ -80,53 +73,39 @@ impl LdapDirectory {
             search: PersonSearch::new(settings),
             identity: IdentityCheck::new(identity),
             service,
-            kind: OnceCell::new_with(kind),
+            dialect: OnceCell::new_with(dialect),
         })
     }
 
-    /// A fresh connection, bound to nobody.
-    async fn open(&self) -> Result<(Connection, ServerKind), DirectoryError> {
-        let connection = self.servers.open().await?;
-        self.of_a_kind(connection).await
+    /// Opens a connection, without a bind.
+    async fn open(&self) -> Result<(Connection, &'static dyn Dialect), DirectoryError> {
+        let mut connection = self.servers.open().await?;
+        let dialect = self.dialect_of(&mut connection).await?;
+        Ok((connection, dialect))
     }
 
-    async fn of_a_kind(
-        &self,
-        mut connection: Connection,
-    ) -> Result<(Connection, ServerKind), DirectoryError> {
-        let kind = *self.kind.get_or_try_init(|| ServerKind::ask(&mut connection)).await?;
-        if kind == ServerKind::ActiveDirectory {
-            tracing::error!("Active Directory is not supported yet");
+    async fn dialect_of(&self, connection: &mut Connection) -> Result<&'static dyn Dialect, DirectoryError> {
+        let dialect = *self.dialect.get_or_try_init(|| dialect::detect(connection)).await?;
+        if !dialect.is_supported() {
+            tracing::error!("{} is not supported yet", dialect.name());
             return Err(DirectoryError::Unsupported);
         }
-        Ok((connection, kind))
+        Ok(dialect)
     }
 
-    async fn verify_over(
-        &self,
-        connection: Connection,
-        person: &Person,
-        password: &SecretText,
-    ) -> Result<PasswordCheck, DirectoryError> {
-        let (mut connection, kind) = self.of_a_kind(connection).await?;
-        let check = verify::password(&mut connection, kind, person, password).await;
-        connection.close().await;
-        check
-    }
-
-    /// A fresh connection, bound as the service account when there is one.
-    async fn open_as_service(&self) -> Result<(Connection, ServerKind), DirectoryError> {
-        let (mut connection, kind) = self.open().await?;
+    /// Opens a connection and binds as the service account, if there is one.
+    async fn open_as_service(&self) -> Result<(Connection, &'static dyn Dialect), DirectoryError> {
+        let (mut connection, dialect) = self.open().await?;
         if let Some(service) = &self.service {
             let reply = connection.bind(&service.dn, &service.password).await?;
-            if classify::cannot_now(&reply) {
-                return Err(DirectoryError::Refused(reply.answer(kind)));
+            if result_code::cannot_answer_now(reply.code) {
+                return Err(dialect.refused(&reply));
             }
-            if reply.code != code::SUCCESS {
-                return Err(DirectoryError::ServiceRefused(reply.answer(kind)));
+            if reply.code != result_code::SUCCESS {
+                return Err(DirectoryError::ServiceRefused(dialect.answer(&reply)));
             }
         }
-        Ok((connection, kind))
+        Ok((connection, dialect))
     }
 }
 
@@ -137,8 +116,8 @@ impl Directory for LdapDirectory {
     }
 
     async fn locate(&self, login: &Login) -> Result<LookupResult, DirectoryError> {
-        let (mut connection, kind) = self.open_as_service().await?;
-        let located = self.search.locate(&mut connection, kind, login).await;
+        let (mut connection, dialect) = self.open_as_service().await?;
+        let located = self.search.locate(&mut connection, dialect, login).await;
         connection.close().await;
         located
     }
@@ -152,10 +131,7 @@ impl Directory for LdapDirectory {
         person: &Person,
         password: &SecretText,
     ) -> Result<PasswordCheck, DirectoryError> {
-        if password.is_empty() {
-            return Ok(PasswordCheck::Wrong);
-        }
-        self.verify_over(self.servers.open().await?, person, password).await
+        self.verify_at(None, person, password).await
     }
 
     async fn verify_password_at(
@@ -164,10 +140,7 @@ impl Directory for LdapDirectory {
         person: &Person,
         password: &SecretText,
     ) -> Result<PasswordCheck, DirectoryError> {
-        if password.is_empty() {
-            return Ok(PasswordCheck::Wrong);
-        }
-        self.verify_over(self.servers.open_at(server).await?, person, password).await
+        self.verify_at(Some(server), person, password).await
     }
 
     async fn verify_identity(
@@ -176,8 +149,8 @@ impl Directory for LdapDirectory {
         number: &PersonNumber,
         birth_date: &BirthDate,
     ) -> Result<bool, DirectoryError> {
-        let (mut connection, kind) = self.open_as_service().await?;
-        let holds = self.identity.holds(&mut connection, kind, person, number, birth_date).await;
+        let (mut connection, dialect) = self.open_as_service().await?;
+        let holds = self.identity.holds(&mut connection, dialect, person, number, birth_date).await;
         connection.close().await;
         holds
     }

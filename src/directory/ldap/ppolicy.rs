@@ -1,4 +1,4 @@
-//! The password policy controls (draft-behera-ldap-password-policy-11 §6): our request, their answer.
+//! The controls of the password policy (draft-behera-ldap-password-policy-11 §6): the request, and the response.
 //!
 //! `PasswordPolicyResponseValue ::= SEQUENCE { warning [0] CHOICE { timeBeforeExpiration [0] INTEGER,
 //! graceAuthNsRemaining [1] INTEGER } OPTIONAL, error [1] ENUMERATED OPTIONAL }`, in BER: 389-DS writes its
@@ -10,35 +10,31 @@ use ldap3::controls::{Control, RawControl};
 
 use crate::directory::PpolicyError;
 
-/// Object identifier of both controls, and what a rootDSE lists when it knows them.
+/// Object identifier of both controls; a rootDSE that knows them lists it.
 pub(super) const OID: &str = "1.3.6.1.4.1.42.2.27.8.5.1";
 
 const SEQUENCE: u8 = 0x30;
 const WARNING: u8 = 0xA0;
 const TIME_BEFORE_EXPIRATION: u8 = 0x80;
-/// `graceAuthNsRemaining` within the warning, `error` beside it: the same tag at two places.
+/// `graceAuthNsRemaining` within the warning, `error` beside it: the same tag in two places.
 const GRACE_OR_ERROR: u8 = 0x81;
 
-/// What the policy has to say about an answered operation.
+/// The response value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct PolicyResponse {
-    pub warning: Option<ExpiryWarning>,
+    /// Time before the password expires.
+    pub expires_in: Option<Duration>,
+    /// Binds that the server still accepts with an expired password.
+    pub grace_left: Option<u32>,
     pub error: Option<PpolicyError>,
 }
 
-/// An accepted password will not be one for ever.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ExpiryWarning {
-    ExpiresIn(Duration),
-    GraceLeft(u32),
-}
-
-/// The request control: not critical, so that a server without policies simply ignores it.
+/// The request control. It is not critical, so that a server without policies ignores it.
 pub(super) fn request() -> RawControl {
     RawControl { ctype: OID.to_owned(), crit: false, val: None }
 }
 
-/// The response among the controls of an answer. One that is absent, empty or malformed says nothing.
+/// The response among the controls of an answer; nothing when it is absent, empty or malformed.
 pub(super) fn response(controls: &[Control]) -> PolicyResponse {
     controls
         .iter()
@@ -47,7 +43,7 @@ pub(super) fn response(controls: &[Control]) -> PolicyResponse {
         .unwrap_or_default()
 }
 
-/// Decodes a response value; `None` when it is not one.
+/// Decodes a response value; `None` when it is malformed.
 pub(super) fn decode(value: &[u8]) -> Option<PolicyResponse> {
     let (tag, mut body, rest) = element(value)?;
     if tag != SEQUENCE || !rest.is_empty() {
@@ -57,7 +53,7 @@ pub(super) fn decode(value: &[u8]) -> Option<PolicyResponse> {
     while !body.is_empty() {
         let (tag, content, rest) = element(body)?;
         match tag {
-            WARNING => response.warning = Some(warning(content)?),
+            WARNING => response.warn(content)?,
             GRACE_OR_ERROR => response.error = error(unsigned(content)?),
             _ => return None,
         }
@@ -66,17 +62,20 @@ pub(super) fn decode(value: &[u8]) -> Option<PolicyResponse> {
     Some(response)
 }
 
-fn warning(content: &[u8]) -> Option<ExpiryWarning> {
-    match element(content)? {
-        (TIME_BEFORE_EXPIRATION, seconds, []) => {
-            unsigned(seconds).map(|seconds| ExpiryWarning::ExpiresIn(Duration::from_secs(seconds.into())))
+impl PolicyResponse {
+    fn warn(&mut self, content: &[u8]) -> Option<()> {
+        match element(content)? {
+            (TIME_BEFORE_EXPIRATION, seconds, []) => {
+                self.expires_in = Some(Duration::from_secs(unsigned(seconds)?.into()));
+            }
+            (GRACE_OR_ERROR, uses, []) => self.grace_left = Some(unsigned(uses)?),
+            _ => return None,
         }
-        (GRACE_OR_ERROR, uses, []) => unsigned(uses).map(ExpiryWarning::GraceLeft),
-        _ => None,
+        Some(())
     }
 }
 
-/// An error of the draft; one that nobody knows yet says nothing.
+/// An error of the draft; `None` for a later one.
 fn error(code: u32) -> Option<PpolicyError> {
     Some(match code {
         0 => PpolicyError::PasswordExpired,
@@ -93,7 +92,7 @@ fn error(code: u32) -> Option<PpolicyError> {
     })
 }
 
-/// The first element: its tag (one byte), its content, and what follows (X.690 §8.1, definite lengths only).
+/// The first element: its tag (one byte), its content, and the rest (X.690 §8.1, definite lengths only).
 fn element(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let (&tag, bytes) = bytes.split_first()?;
     let (&first, bytes) = bytes.split_first()?;
@@ -119,22 +118,24 @@ fn unsigned(bytes: &[u8]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
     use rstest::rstest;
 
-    const NOTHING: PolicyResponse = PolicyResponse { warning: None, error: None };
+    use super::super::testing::bytes;
+    use super::*;
 
-    fn bytes(hex: &str) -> Vec<u8> {
-        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+    const NOTHING: PolicyResponse = PolicyResponse { expires_in: None, grace_left: None, error: None };
+
+    fn expiring(seconds: u64) -> PolicyResponse {
+        PolicyResponse { expires_in: Some(Duration::from_secs(seconds)), ..NOTHING }
     }
 
-    fn warned(warning: ExpiryWarning) -> PolicyResponse {
-        PolicyResponse { warning: Some(warning), error: None }
+    fn grace(uses: u32) -> PolicyResponse {
+        PolicyResponse { grace_left: Some(uses), ..NOTHING }
     }
 
     fn erred(error: PpolicyError) -> PolicyResponse {
-        PolicyResponse { warning: None, error: Some(error) }
+        PolicyResponse { error: Some(error), ..NOTHING }
     }
 
     #[rstest]
@@ -142,23 +143,15 @@ mod tests {
     #[case::openldap_expired("3003810100", erred(PpolicyError::PasswordExpired))]
     #[case::openldap_locked("3003810101", erred(PpolicyError::AccountLocked))]
     #[case::openldap_too_long("3003810109", erred(PpolicyError::PasswordTooLong))]
-    #[case::openldap_warning(
-        "3007a005800306977f",
-        warned(ExpiryWarning::ExpiresIn(Duration::from_secs(431_999)))
-    )]
-    #[case::openldap_grace("3005a003810104", warned(ExpiryWarning::GraceLeft(4)))]
+    #[case::openldap_warning("3007a005800306977f", expiring(431_999))]
+    #[case::openldap_grace("3005a003810104", grace(4))]
     #[case::ds389_locked("308400000003810101", erred(PpolicyError::AccountLocked))]
-    #[case::ds389_grace("308400000009a08400000003810104", warned(ExpiryWarning::GraceLeft(4)))]
-    #[case::ds389_warning(
-        "30840000000ba084000000058003127500",
-        warned(ExpiryWarning::ExpiresIn(Duration::from_secs(1_209_600)))
-    )]
-    #[case::ds389_warning_and_error("30840000000ea084000000058003127500810102", PolicyResponse {
-        warning: Some(ExpiryWarning::ExpiresIn(Duration::from_secs(1_209_600))),
-        error: Some(PpolicyError::ChangeAfterReset),
-    })]
+    #[case::ds389_grace("308400000009a08400000003810104", grace(4))]
+    #[case::ds389_warning("30840000000ba084000000058003127500", expiring(1_209_600))]
+    #[case::ds389_warning_and_error("30840000000ea084000000058003127500810102",
+        PolicyResponse { error: Some(PpolicyError::ChangeAfterReset), ..expiring(1_209_600) })]
     #[case::error_of_the_future("300381010a", NOTHING)]
-    fn what_servers_send(#[case] hex: &str, #[case] expected: PolicyResponse) {
+    fn real_response_is_decoded(#[case] hex: &str, #[case] expected: PolicyResponse) {
         assert_eq!(decode(&bytes(hex)), Some(expected));
     }
 
@@ -175,12 +168,12 @@ mod tests {
     #[case::unknown_element("3003850101")]
     #[case::empty_warning("3002a000")]
     #[case::two_warnings_in_one("3008a006800101810101")]
-    fn what_is_not_a_response(#[case] hex: &str) {
+    fn malformed_response_is_refused(#[case] hex: &str) {
         assert_eq!(decode(&bytes(hex)), None);
     }
 
     #[test]
-    fn an_absent_or_empty_control_says_nothing() {
+    fn absent_or_empty_control_says_nothing() {
         let control = |ctype: &str, val| Control(None, RawControl { ctype: ctype.into(), crit: false, val });
         assert_eq!(response(&[]), NOTHING);
         assert_eq!(response(&[control(OID, None)]), NOTHING);
@@ -192,12 +185,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_bytes_break_it(value in proptest::collection::vec(any::<u8>(), 0..64)) {
+        fn random_bytes_never_panic(value in proptest::collection::vec(any::<u8>(), 0..64)) {
             let _ = decode(&value);
         }
 
         #[test]
-        fn no_damage_to_a_good_one_breaks_it(at in 0_usize..20, byte in any::<u8>(), kept in 0_usize..21) {
+        fn damaged_response_never_panics(at in 0_usize..20, byte in any::<u8>(), kept in 0_usize..21) {
             let mut value = bytes("30840000000ea084000000058003127500810102");
             value[at] = byte;
             value.truncate(kept);

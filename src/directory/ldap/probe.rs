@@ -1,19 +1,19 @@
-//! What can be learnt of the servers without changing anything in them, for `mamamia doctor`.
+//! Probes the servers for `mamamia doctor`, without changing anything.
 //!
-//! Not learnt, since only a write would tell: whether the service may have the server verify an old password
-//! (`=xw` rather than `=w` on OpenLDAP), and whether it may lift `pwdReset`.
+//! Only a write would show whether the service may have an old password verified (`=xw` rather than `=w` on
+//! OpenLDAP), and whether it may lift `pwdReset`: the probe does not tell.
 
 use jiff::{SignedDuration, Timestamp};
 use rand::distr::{Alphanumeric, SampleString};
 
 use super::LdapDirectory;
-use super::certificates::{CertificateFacts, RecordingVerifier};
-use super::classify::{ServerReply, code};
-use super::connection::{Connection, LdapEntry, OperationError};
-use super::kind::{ROOT_DSE_ATTRIBUTES, ServerKind};
-use super::openldap;
+use super::client::certificates::{CertificateFacts, RecordingVerifier};
+use super::client::connection::{Connection, LdapEntry, OperationError, ServerReply};
+use super::client::setup::Server;
+use super::client::verify::decoy_birth_date;
+use super::dialect::{self, Dialect};
 use super::ppolicy;
-use super::setup::Server;
+use super::result_code as code;
 use crate::directory::{DirectoryError, ServerAnswer};
 use crate::identity::Login;
 
@@ -21,17 +21,17 @@ use crate::identity::Login;
 const PASSWORD_MODIFY: &str = "1.3.6.1.4.1.4203.1.11.1";
 /// StartTLS (RFC 4511 §4.14).
 const STARTTLS: &str = "1.3.6.1.4.1.1466.20037";
-/// Where OpenLDAP's monitor tells the time.
+/// The entry of OpenLDAP's monitor that tells the time.
 const MONITOR_TIME: &str = "cn=Current,cn=Time,cn=Monitor";
-/// A value that nobody has, of the shape of a NUMEN.
-const NOBODYS_NUMBER: &str = "00X0000000XXX";
-/// How many people are looked at before « nobody has a value » is said.
+/// A NUMEN that belongs to no person.
+const DECOY_NUMBER: &str = "00X0000000XXX";
+/// Number of people to examine for a right, until one of them has a value.
 const PEOPLE: i32 = 20;
 
 /// Every server of the configuration, in its order.
 #[derive(Debug, Clone)]
 pub struct ProbeReport {
-    /// One finding a server.
+    /// One probe for each server.
     pub servers: Vec<ServerProbe>,
 }
 
@@ -42,15 +42,15 @@ pub struct ServerProbe {
     pub url: String,
     /// Whether it can be reached and trusted.
     pub reached: Result<(), DirectoryError>,
-    /// What it presented, trusted or not, its own certificate first; empty without TLS.
+    /// The certificates that it presented, trusted or not, its own first; empty without TLS.
     pub chain: Vec<CertificateFacts>,
-    /// What its rootDSE says; absent when it was not reached or shows none.
+    /// The content of its rootDSE; absent when it was not reached or shows none.
     pub features: Option<Features>,
-    /// Whether the service account is let in; absent without one, or when the server was not reached.
+    /// Whether the service account can bind; absent without an account, or when the server was not reached.
     pub service: Option<Result<(), DirectoryError>>,
-    /// People that a search shows, as far as it looked; absent when the search was refused.
+    /// Number of people that a search shows, up to its limit; absent when the search was refused.
     pub people_seen: Option<usize>,
-    /// What the service account may do to them; absent when nobody was seen or the service is not let in.
+    /// The rights of the service account over them; absent without people or without a bind of the service.
     pub rights: Option<Rights>,
     /// The server's clock less ours; absent when the server does not tell its time.
     pub clock_gap: Option<SignedDuration>,
@@ -59,19 +59,21 @@ pub struct ServerProbe {
 /// What a server says that it can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Features {
-    /// The kind of server.
-    pub kind: ServerKind,
+    /// The name of its dialect, such as OpenLDAP.
+    pub dialect: &'static str,
+    /// Whether the client can write passwords there.
+    pub supported: bool,
     /// Its maker and version, when it tells them.
     pub vendor: Option<String>,
-    /// Whether it knows the password policy control.
+    /// Whether it lists the password policy control.
     pub policy_control: bool,
-    /// Whether it knows Password Modify (RFC 3062).
+    /// Whether it lists Password Modify (RFC 3062).
     pub password_modify: bool,
-    /// Whether it knows StartTLS.
+    /// Whether it lists StartTLS.
     pub starttls: bool,
 }
 
-/// What the service account may do to people.
+/// The rights of the service account over people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rights {
     /// Compare a NUMEN.
@@ -80,35 +82,35 @@ pub struct Rights {
     pub compare_external_number: Right,
     /// Compare a birth date.
     pub compare_birth_date: Right,
-    /// A NUMEN was shown to it.
+    /// The server let it read a NUMEN.
     pub reads_numens: bool,
-    /// The number of an external person was shown to it.
+    /// The server let it read the number of an external person.
     pub reads_external_numbers: bool,
-    /// A birth date was shown to it.
+    /// The server let it read a birth date.
     pub reads_birth_dates: bool,
-    /// A stored password was shown to it: it should never be.
+    /// The server let it read a stored password, which it never should.
     pub reads_passwords: bool,
-    /// Write passwords. Asked by the removal of a value that nobody has.
+    /// Write passwords. Probed by the removal of a value that does not exist.
     pub write_password: Right,
-    /// Look at locks, without which a reset would lift an administrator's. Asked by a comparison; `None` on
-    /// servers that keep them elsewhere.
+    /// See locks; without this right a reset would lift an administrator's lock. Probed by a comparison; `None` in a
+    /// dialect where a comparison does not tell.
     pub see_locks: Option<Right>,
 }
 
-/// What is known of a right.
+/// What the server answered about a right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Right {
     /// The server grants it.
     Granted,
     /// The server refuses it.
     Denied,
-    /// Nobody among the people looked at has a value: it cannot be known.
+    /// Unknown: none of the people examined has a value.
     NoValue,
     /// The server's schema knows no such attribute.
     NoSuchAttribute,
     /// The server's schema refuses values spelt so (`birth_date_format`).
     WrongSpelling,
-    /// The server sends elsewhere whoever wants to write: a replica.
+    /// The server is a replica and sends writers to another server.
     Elsewhere,
     /// The answer tells nothing of the right.
     Unknown(ServerAnswer),
@@ -117,8 +119,7 @@ pub enum Right {
 }
 
 impl LdapDirectory {
-    /// Looks at every server, through `login` when the administrator names a person, else through the first people
-    /// found. Changes nothing.
+    /// Probes every server. Rights are probed over the person of `login`, else over the first people found.
     pub async fn probe(&self, login: Option<&Login>) -> ProbeReport {
         let mut servers = Vec::new();
         for server in self.servers.list() {
@@ -156,24 +157,23 @@ impl LdapDirectory {
     ) {
         let root = root_dse(&mut connection).await;
         probe.features = root.as_ref().map(features);
-        let kind = probe.features.as_ref().map_or(ServerKind::OpenLdap, |features| features.kind);
+        let dialect = dialect::of_root_dse(root.as_ref());
         if let Some(service) = &self.service {
             let bound = connection.bind(&service.dn, &service.password).await;
             probe.service = Some(match bound {
                 Ok(reply) if reply.code == code::SUCCESS => Ok(()),
-                Ok(reply) => Err(DirectoryError::ServiceRefused(reply.answer(kind))),
+                Ok(reply) => Err(DirectoryError::ServiceRefused(dialect.answer(&reply))),
                 Err(lost) => Err(lost.into()),
             });
         }
         if matches!(probe.service, None | Some(Ok(()))) {
             let people = self.search.people(&mut connection, login, PEOPLE).await;
             probe.people_seen = people.as_ref().map(Vec::len);
-            probe.rights = match people.as_deref() {
-                Some([first, ..]) if probe.service.is_some() => Some(
-                    self.rights(&mut connection, kind, first, people.as_deref().unwrap_or_default()).await,
-                ),
-                _ => None,
-            };
+            if let Some(people @ [first, ..]) = people.as_deref()
+                && probe.service.is_some()
+            {
+                probe.rights = Some(self.rights(&mut connection, dialect, first, people).await);
+            }
         }
         probe.clock_gap = clock_gap(&mut connection, root.as_ref()).await;
         connection.close().await;
@@ -182,12 +182,12 @@ impl LdapDirectory {
     async fn rights(
         &self,
         connection: &mut Connection,
-        kind: ServerKind,
+        dialect: &dyn Dialect,
         first: &str,
         people: &[String],
     ) -> Rights {
         let settings = self.identity.settings();
-        let date = super::verify::decoy_birth_date(settings.birth_date_format);
+        let date = decoy_birth_date(settings.birth_date_format);
         let attributes = [
             settings.numen_attribute.as_str(),
             &settings.external_number_attribute,
@@ -202,38 +202,30 @@ impl LdapDirectory {
                 }
             }
         }
-        let [numen, external, birth_date, passwords] = shown;
+        let [reads_numens, reads_external_numbers, reads_birth_dates, reads_passwords] = shown;
+        let [numen, external, birth_date, _] = attributes;
+        let write_password = right_to_write(connection, dialect, first).await;
+        let mut compare =
+            async |attribute, value| right_to_compare(connection, dialect, people, attribute, value).await;
         Rights {
-            compare_numen: comparing(connection, kind, people, &settings.numen_attribute, NOBODYS_NUMBER)
-                .await,
-            compare_external_number: comparing(
-                connection,
-                kind,
-                people,
-                &settings.external_number_attribute,
-                NOBODYS_NUMBER,
-            )
-            .await,
-            compare_birth_date: comparing(connection, kind, people, &settings.birth_date_attribute, &date)
-                .await,
-            reads_numens: numen,
-            reads_external_numbers: external,
-            reads_birth_dates: birth_date,
-            reads_passwords: passwords,
-            write_password: writing(connection, kind, first).await,
-            see_locks: match kind {
-                ServerKind::OpenLdap => Some(
-                    comparing(connection, kind, people, openldap::LOCK_ATTRIBUTE, openldap::LOCKED_FOR_EVER)
-                        .await,
-                ),
-                ServerKind::Ds389 | ServerKind::ActiveDirectory => None,
+            compare_numen: compare(numen, DECOY_NUMBER).await,
+            compare_external_number: compare(external, DECOY_NUMBER).await,
+            compare_birth_date: compare(birth_date, &date).await,
+            reads_numens,
+            reads_external_numbers,
+            reads_birth_dates,
+            reads_passwords,
+            write_password,
+            see_locks: match dialect.lock_to_compare() {
+                Some((attribute, value)) => Some(compare(attribute, value).await),
+                None => None,
             },
         }
     }
 }
 
 async fn root_dse(connection: &mut Connection) -> Option<LdapEntry> {
-    let mut attributes = ROOT_DSE_ATTRIBUTES.to_vec();
+    let mut attributes = dialect::ROOT_DSE_ATTRIBUTES.to_vec();
     attributes.extend(["supportedControl", "supportedExtension", "vendorVersion", "currentTime"]);
     connection.read("", "(objectClass=*)", &attributes).await.ok()?.entries.into_iter().next()
 }
@@ -241,8 +233,10 @@ async fn root_dse(connection: &mut Connection) -> Option<LdapEntry> {
 fn features(root: &LdapEntry) -> Features {
     let lists = |attribute: &str, oid: &str| root.values(attribute).iter().any(|value| value == oid);
     let vendor = [root.values("vendorName"), root.values("vendorVersion")].concat();
+    let dialect = dialect::of_root_dse(Some(root));
     Features {
-        kind: ServerKind::of(root),
+        dialect: dialect.name(),
+        supported: dialect.is_supported(),
         vendor: if vendor.is_empty() { None } else { Some(vendor.join(" ")) },
         policy_control: lists("supportedControl", ppolicy::OID),
         password_modify: lists("supportedExtension", PASSWORD_MODIFY),
@@ -250,24 +244,24 @@ fn features(root: &LdapEntry) -> Features {
     }
 }
 
-/// Asks to compare a value that nobody has, of one person after the other until an answer tells something.
-async fn comparing(
+/// Compares a value that does not exist, with one person after another until an answer tells something.
+async fn right_to_compare(
     connection: &mut Connection,
-    kind: ServerKind,
+    dialect: &dyn Dialect,
     people: &[String],
     attribute: &str,
     value: &str,
 ) -> Right {
     for person in people {
-        match comparison(&connection.compare(person, attribute, value).await, kind) {
+        match right_compared(&connection.compare(person, attribute, value).await, dialect) {
             Right::NoValue => {}
-            known => return known,
+            right => return right,
         }
     }
     Right::NoValue
 }
 
-fn comparison(compared: &Result<ServerReply, OperationError>, kind: ServerKind) -> Right {
+fn right_compared(compared: &Result<ServerReply, OperationError>, dialect: &dyn Dialect) -> Right {
     let Ok(reply) = compared else { return Right::NoAnswer };
     match reply.code {
         code::COMPARE_TRUE | code::COMPARE_FALSE => Right::Granted,
@@ -275,19 +269,19 @@ fn comparison(compared: &Result<ServerReply, OperationError>, kind: ServerKind) 
         code::NO_SUCH_ATTRIBUTE => Right::NoValue,
         code::UNDEFINED_ATTRIBUTE_TYPE => Right::NoSuchAttribute,
         code::INVALID_ATTRIBUTE_SYNTAX => Right::WrongSpelling,
-        _ => Right::Unknown(reply.answer(kind)),
+        _ => Right::Unknown(dialect.answer(reply)),
     }
 }
 
-/// Asks to remove a password that nobody has. The right is looked at first; there is nothing to remove.
-async fn writing(connection: &mut Connection, kind: ServerKind, person: &str) -> Right {
-    let nobodys = Alphanumeric.sample_string(&mut rand::rng(), 64);
-    let Ok(reply) = connection.remove(person, "userPassword", &nobodys).await else { return Right::NoAnswer };
+/// Removes a password that does not exist: the server checks the right first, then finds nothing to remove.
+async fn right_to_write(connection: &mut Connection, dialect: &dyn Dialect, person: &str) -> Right {
+    let decoy = Alphanumeric.sample_string(&mut rand::rng(), 64);
+    let Ok(reply) = connection.remove(person, "userPassword", &decoy).await else { return Right::NoAnswer };
     match reply.code {
         code::NO_SUCH_ATTRIBUTE => Right::Granted,
         code::INSUFFICIENT_ACCESS_RIGHTS => Right::Denied,
         code::REFERRAL => Right::Elsewhere,
-        _ => Right::Unknown(reply.answer(kind)),
+        _ => Right::Unknown(dialect.answer(&reply)),
     }
 }
 
@@ -312,9 +306,11 @@ fn generalized(value: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::classify::tests::reply;
-    use super::*;
     use rstest::rstest;
+
+    use super::super::testing::reply;
+    use super::*;
+    use crate::config::DirectoryKind;
 
     #[rstest]
     #[case(6, Right::Granted)]
@@ -324,8 +320,9 @@ mod tests {
     #[case(17, Right::NoSuchAttribute)]
     #[case(21, Right::WrongSpelling)]
     #[case(51, Right::Unknown(ServerAnswer { result_code: 51, ppolicy: None, ad_code: None }))]
-    fn comparisons(#[case] code: u32, #[case] expected: Right) {
-        assert_eq!(comparison(&Ok(reply(code, "", "")), ServerKind::OpenLdap), expected);
+    fn comparison_tells_right(#[case] code: u32, #[case] expected: Right) {
+        let openldap = dialect::configured(DirectoryKind::OpenLdap).unwrap();
+        assert_eq!(right_compared(&Ok(reply(code, "", "")), openldap), expected);
     }
 
     #[rstest]
@@ -334,7 +331,7 @@ mod tests {
     #[case("20261124053012+0100", None)]
     #[case("2026112405301", None)]
     #[case("2026112405301éZ", None)]
-    fn server_times(#[case] value: &str, #[case] expected: Option<i64>) {
+    fn generalized_time_is_read(#[case] value: &str, #[case] expected: Option<i64>) {
         assert_eq!(generalized(value).map(Timestamp::as_second), expected);
     }
 }

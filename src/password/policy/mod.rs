@@ -102,6 +102,12 @@ impl Policy {
             .collect()
     }
 
+    /// What an attacker knows of everybody: the name of the organisation and the administrator's own words.
+    #[must_use]
+    pub fn context(&self, organisation: &str) -> Context {
+        Context::default().with_list(&self.words).with_organisation(organisation)
+    }
+
     /// What is worth a word and no refusal.
     pub fn warnings(new: &SecretText) -> impl Iterator<Item = PasswordWarning> {
         let text = new.expose();

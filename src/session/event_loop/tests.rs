@@ -8,14 +8,11 @@ use tokio::time::sleep;
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::account::testing::services;
-use crate::app::Settings;
-use crate::app::testing::settings;
+use crate::account::testing::ScriptedDirectory;
+use crate::assembly::{SessionOptions, testing};
 use crate::config::CaptchaMode;
-use crate::i18n::Language;
 use crate::session;
-use crate::terminal::{Charset, ColourDepth, Input, Link, TerminalLevel};
-use crate::ui::{Appearance, GlyphSet, Theme};
+use crate::terminal::{Input, Link};
 
 /// How long a frame is on its way: longer than a password is shown.
 const FRAME: Duration = Duration::from_secs(6);
@@ -36,21 +33,15 @@ impl Output for Slow {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_masked_while_a_frame_is_sent_is_masked_after_it() {
-    let settings = Settings { captcha: CaptchaMode::Never, ..settings() };
-    let app = AppContext::new(services(&Arc::default()), settings);
+    let config = testing::config_with(|config| config.captcha.mode = CaptchaMode::Never);
+    let app = testing::assembly(&config, Arc::new(ScriptedDirectory::default())).app().unwrap();
     let screen = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));
     let (keys, events) = mpsc::channel(8);
     let (_teller, signals) = mpsc::channel(1);
     let output = Box::new(Slow(Arc::clone(&screen)));
     let shows = |text: &str| screen.lock().unwrap().screen().contents().contains(text);
-    let visit = SessionConfig {
-        peer: app.services.open_session("test"),
-        language: Language::French,
-        appearance: Appearance::new(Theme::load("mono").unwrap(), GlyphSet::UNICODE, app.words.clone()),
-        depth: ColourDepth::None,
-        charset: Charset::Unicode,
-        level: TerminalLevel::Xterm,
-    };
+    let options = SessionOptions { theme: Some("mono".to_owned()), ..SessionOptions::default() };
+    let visit = testing::open_session(&app, &testing::origin(), &options);
     let mut line = Link { size: (80, 24), events: events.into(), signals, output };
     let watched = async {
         keys.send(Input::Bytes(Zeroizing::new(b"2\t16E\x12".to_vec()))).await.unwrap();

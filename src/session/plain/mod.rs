@@ -104,12 +104,17 @@ impl ShownScreen {
 impl<'session> Dialogue<'session> {
     /// With somebody who types, on so many columns.
     pub(super) fn by_keys(columns: u16, session: &'session SessionConfig) -> Self {
-        Self::over(&session.appearance, columns, session.charset, session.language, InputMode::Keys)
+        Self::of(columns, session, InputMode::Keys)
     }
 
     /// With a program that gives whole lines.
     pub(super) fn by_lines(columns: u16, session: &'session SessionConfig) -> Self {
-        Self::over(&session.appearance, columns, session.charset, session.language, InputMode::Lines)
+        Self::of(columns, session, InputMode::Lines)
+    }
+
+    fn of(columns: u16, session: &'session SessionConfig, input: InputMode) -> Self {
+        let (charset, language) = (session.terminal.charset, session.settings.language);
+        Self::over(&session.appearance, columns, charset, language, input)
     }
 
     fn over(

@@ -11,10 +11,10 @@ mod proposal;
 
 use super::*;
 use crate::account::{Outcome, Response};
-use crate::app::testing::settings;
-use crate::app::{Reply, Settings, Timer, TimerKind};
+use crate::app::{Reply, Timer, TimerKind};
+use crate::assembly::testing::{self, config, config_with};
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
-use crate::config::CaptchaMode;
+use crate::config::{CaptchaMode, Config};
 use crate::password::strength::{self, Context};
 use crate::terminal::Charset;
 use crate::ui::{GlyphSet, Theme};
@@ -31,12 +31,12 @@ struct Talk<'appearance> {
 }
 
 impl<'appearance> Talk<'appearance> {
-    fn begin(appearance: &'appearance Appearance, settings: Settings) -> Self {
-        Self::begin_with(appearance, settings, InputMode::Keys)
+    fn begin(appearance: &'appearance Appearance, config: Config) -> Self {
+        Self::begin_with(appearance, config, InputMode::Keys)
     }
 
-    fn begin_with(appearance: &'appearance Appearance, settings: Settings, input: InputMode) -> Self {
-        let (model, effects) = Model::new(settings, Language::French, (80, 24));
+    fn begin_with(appearance: &'appearance Appearance, config: Config, input: InputMode) -> Self {
+        let (model, effects) = testing::model(&config, (80, 24));
         let frontend = Dialogue::over(appearance, 80, Charset::Unicode, Language::French, input);
         let mut dialogue = Self { frontend, model, effects, transcript: String::new(), now: Duration::ZERO };
         dialogue.listen();
@@ -100,7 +100,7 @@ fn challenge() -> Challenge {
 #[test]
 fn an_announcement_in_the_middle_of_an_answer_does_not_lose_it() {
     let appearance = appearance();
-    let mut dialogue = Talk::begin(&appearance, settings());
+    let mut dialogue = Talk::begin(&appearance, config());
     dialogue.answer("1");
     dialogue.type_in("jdup");
     dialogue.now = Duration::from_secs(100);
@@ -119,7 +119,7 @@ fn an_announcement_in_the_middle_of_an_answer_does_not_lose_it() {
 #[test]
 fn what_answers_choices_counts_as_action() {
     let appearance = appearance();
-    let mut dialogue = Talk::begin(&appearance, settings());
+    let mut dialogue = Talk::begin(&appearance, config());
     dialogue.now = Duration::from_secs(7);
     dialogue.type_in("9");
     assert_eq!(dialogue.model.last_key, dialogue.now);
@@ -131,7 +131,7 @@ fn what_answers_choices_counts_as_action() {
 #[test]
 fn a_flood_of_refused_characters_is_said_once() {
     let appearance = appearance();
-    let mut dialogue = Talk::begin(&appearance, settings());
+    let mut dialogue = Talk::begin(&appearance, config());
     dialogue.answer("1");
     dialogue.type_in(&"a".repeat(2000));
     assert_eq!(dialogue.transcript.matches("trop long").count(), 1, "{}", dialogue.transcript);
@@ -141,7 +141,7 @@ fn a_flood_of_refused_characters_is_said_once() {
 fn what_is_typed_before_a_judgement_waits_for_it() {
     let appearance = appearance();
     let challenge = challenge();
-    let mut dialogue = Talk::begin(&appearance, settings());
+    let mut dialogue = Talk::begin(&appearance, config());
     dialogue.answer("1");
     dialogue.answer("jdupont");
     dialogue.answer("Ancien-Mdp-2026");
@@ -163,7 +163,7 @@ fn what_is_typed_before_a_judgement_waits_for_it() {
 fn what_was_typed_before_an_image_was_drawn_is_no_text_of_it() {
     let appearance = appearance();
     let challenge = challenge();
-    let mut dialogue = Talk::begin(&appearance, settings());
+    let mut dialogue = Talk::begin(&appearance, config());
     dialogue.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", SECRET, SECRET, "2", SECRET] {
         dialogue.answer(answer);
@@ -179,7 +179,7 @@ fn what_was_typed_before_an_image_was_drawn_is_no_text_of_it() {
 #[test]
 fn a_paste_takes_the_place_of_what_was_there_and_is_not_shown_in_a_secret() {
     let appearance = appearance();
-    let mut dialogue = Talk::begin(&appearance, settings());
+    let mut dialogue = Talk::begin(&appearance, config());
     dialogue.answer("1");
     dialogue.send(Message::Paste(Zeroizing::new("jdupont".to_owned())));
     dialogue.ends("Identifiant : jdupont");
@@ -191,8 +191,13 @@ fn a_paste_takes_the_place_of_what_was_there_and_is_not_shown_in_a_secret() {
 #[test]
 fn a_long_wait_is_said_once_and_an_ending_with_a_retry_offers_it() {
     let appearance = appearance();
-    let mut dialogue =
-        Talk::begin(&appearance, Settings { captcha: CaptchaMode::Never, offers_reset: false, ..settings() });
+    let mut dialogue = Talk::begin(
+        &appearance,
+        config_with(|config| {
+            config.captcha.mode = CaptchaMode::Never;
+            config.directory.service = None;
+        }),
+    );
     dialogue.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
         dialogue.answer(answer);
@@ -224,7 +229,7 @@ fn a_long_wait_is_said_once_and_an_ending_with_a_retry_offers_it() {
 fn a_wait_instead_of_the_image_is_chosen_counted_down_and_given_up() {
     let appearance = appearance();
     let challenge = challenge();
-    let mut dialogue = Talk::begin(&appearance, settings());
+    let mut dialogue = Talk::begin(&appearance, config());
     dialogue.answer("1");
     for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
         dialogue.answer(answer);
@@ -312,7 +317,7 @@ proptest! {
     ) {
         let appearance = appearance();
         let challenge = challenge();
-        let mut dialogue = Talk::begin(&appearance, settings());
+        let mut dialogue = Talk::begin(&appearance, config());
         for act in acts {
             match act {
                 Act::Key(code) => dialogue.key(code),

@@ -8,18 +8,19 @@ use ratatui::buffer::Buffer;
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::account::testing::services;
+use crate::account::testing::ScriptedDirectory;
 use crate::account::{Outcome, Reference, Response};
-use crate::app::testing::settings;
-use crate::app::{Settings, TimerKind};
+use crate::app::TimerKind;
+use crate::assembly::{SessionOptions, testing};
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
 use crate::config::CaptchaMode;
-use crate::i18n::{Catalogues, Language};
 use crate::password::strength::{self, Context};
-use crate::terminal::{Charset, ColourDepth, TerminalLevel};
-use crate::ui::{GlyphSet, Theme};
+use crate::session::AppContext;
 
-static WORDS: LazyLock<Catalogues> = LazyLock::new(Catalogues::load);
+static APP: LazyLock<AppContext> = LazyLock::new(|| {
+    let directory = Arc::new(ScriptedDirectory::default());
+    testing::assembly(&testing::config(), directory).app().unwrap()
+});
 static IMAGE: LazyLock<Challenge> = LazyLock::new(|| {
     let painter = CaptchaPainter::new().unwrap();
     Challenge::draw(&painter, Design::Plain, PictureForm::HalfBlocks, &mut system_rng().unwrap()).0
@@ -183,18 +184,10 @@ proptest! {
         theme in prop::sample::select(vec!["academie", "leger", "contraste", "mono"]),
         steps in prop::collection::vec(step(), 1..80),
     ) {
-        let presentation = if lean { Presentation::Lean } else { Presentation::Boxed };
-        let visit = SessionConfig {
-            peer: services(&Arc::default()).open_session("test"),
-            language: Language::French,
-            appearance: Appearance::new(Theme::load(theme).unwrap(), GlyphSet::UNICODE, WORDS.clone())
-                .with_presentation(presentation),
-            depth: ColourDepth::TwoFiftySix,
-            charset: Charset::Unicode,
-            level: TerminalLevel::Xterm,
-        };
-        let settings = Settings { captcha, slow_line: lean, ..settings() };
-        let (model, wanted) = Model::new(settings, Language::French, size);
+        let config = testing::config_with(|config| config.captcha.mode = captcha);
+        let options = SessionOptions { theme: Some(theme.to_owned()), lean, language: None };
+        let visit = testing::open_session(&APP, &testing::origin(), &options);
+        let (model, wanted) = Model::new(testing::service_settings(&config), visit.settings, size);
         let mut played = Played { frontend: Screen::new(size, &visit), model, wanted, is_over: false };
         played.hear(Vec::new());
         played.take(Step::Key(KeyCode::Char(form), KeyModifiers::NONE));

@@ -1,27 +1,27 @@
-//! How a frame ends: the cursor where it is wanted, and nothing left behind that tells what was drawn.
+//! The end of a frame: places the cursor, and hides from the next frame what this one drew.
 
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use super::super::capabilities::TerminalLevel;
-use super::row::KnownCell;
+use super::known_cell::KnownCell;
 use super::{LeanBackend, PenState};
 
-/// DECSC (DEC STD 070): the terminal keeps where its cursor is and what it writes with…
+/// DECSC (DEC STD 070): the terminal saves its cursor and its pen, not the visibility of the cursor.
 const SAVE: &[u8] = b"\x1b7";
-/// … and DECRC brings both back. Visibility is no part of them.
+/// DECRC: the terminal restores both.
 const RESTORE: &[u8] = b"\x1b8";
 
-/// A longer frame may reach the terminal in several parts, and be seen half drawn: more than this does not fit,
-/// with what wraps it, in one packet of an ordinary network, and an emulator may read no more at once.
-const MAY_TEAR: usize = 1024;
-/// DEC private mode 2026: what comes in between is shown at once. Terminals without it ignore it.
-const HOLD: &[u8] = b"\x1b[?2026h";
-const SHOW: &[u8] = b"\x1b[?2026l";
+/// Bytes above which a frame may show half drawn, because it arrives in several parts: more does not fit in one packet
+/// of an ordinary network, and an emulator may read no more at once.
+const MAX_UNSYNCHRONIZED: usize = 1024;
+/// DEC private mode 2026: the terminal shows at once what comes between these two. Other terminals ignore them.
+const BEGIN_SYNCHRONIZED: &[u8] = b"\x1b[?2026h";
+const END_SYNCHRONIZED: &[u8] = b"\x1b[?2026l";
 
 impl LeanBackend {
-    /// The bytes since the last call: one frame, to be sent in one write. Empty when nothing changed.
+    /// Takes the bytes since the last call: one frame, to be sent in one write. Empty when nothing changed.
     pub fn take_output(&mut self) -> Vec<u8> {
         self.settle_visibility();
         if let Some(place) = self.shown_at()
@@ -30,26 +30,26 @@ impl LeanBackend {
             self.ready_the_pen(place);
             self.move_to(place);
         }
-        if self.output.len() > MAY_TEAR && self.level >= TerminalLevel::Xterm {
-            self.output.splice(..0, HOLD.iter().copied());
-            self.output.extend_from_slice(SHOW);
+        if self.output.len() > MAX_UNSYNCHRONIZED && self.level >= TerminalLevel::Xterm {
+            self.output.splice(..0, BEGIN_SYNCHRONIZED.iter().copied());
+            self.output.extend_from_slice(END_SYNCHRONIZED);
         }
         self.close()
     }
 
-    /// With what style what comes next will most likely be written: a frame ends ready for it, so that the
-    /// echo of a key is the character alone.
+    /// Tells the likely style of the next character. Frames then end in it, so that the echo of a key is the character
+    /// alone.
     pub fn expect_next(&mut self, style: Option<Style>) {
         self.next = style.map(|style| PenState::of(Cell::new("a").set_style(style), self.depth));
     }
 
-    /// Of a frame that is nothing but `sign`, a character of ASCII over a blank where the cursor is seen, in the style
-    /// that was expected: whether it may be sent. What it would show is then taken for shown.
+    /// Whether the caller may send the ASCII character `sign` alone, in place of a frame: the cursor shows on a blank, and
+    /// the terminal has the expected style. If so, records the character as shown.
     pub fn echo(&mut self, sign: char) -> bool {
         let (true, Some(at)) = (self.is_ready_for(sign), self.shown_at()) else { return false };
         let after = Position::new(at.x + 1, at.y);
         if let Some(blank) = self.row_mut(at.y).get_mut(usize::from(at.x)) {
-            *blank = KnownCell::Something;
+            *blank = KnownCell::Other;
         }
         (self.cursor, self.wanted_cursor) = (Some(after), Some(after));
         self.start = Some(after).zip(self.pen);
@@ -61,12 +61,12 @@ impl LeanBackend {
         let is_settled = self.output.is_empty() && self.visible == Some(true) && self.cursor == Some(at);
         // After the last column terminals differ.
         let is_within = at.x + 1 < self.size.width;
-        let is_over_a_blank = self.row(at.y).get(usize::from(at.x)) == Some(&KnownCell::Nothing);
+        let is_over_a_blank = self.row(at.y).get(usize::from(at.x)) == Some(&KnownCell::Blank);
         let has_the_pen = self.pen.is_some() && self.pen == self.next;
         is_settled && is_within && is_over_a_blank && has_the_pen && sign.is_ascii_graphic()
     }
 
-    /// Only where something is sent anyway: an unchanged frame stays empty.
+    /// Sets the expected pen, unless the frame is empty: an unchanged frame stays so.
     fn ready_the_pen(&mut self, place: Position) {
         let sends = !self.output.is_empty() || self.cursor != Some(place);
         if let Some(next) = self.next.filter(|_| sends) {
@@ -74,13 +74,13 @@ impl LeanBackend {
         }
     }
 
-    /// As [`LeanBackend::take_output`], with NUL bytes up to a multiple of `multiple` bytes, never zero: the
-    /// size of an encrypted frame that shows the judgement of a password then says nothing of the password,
-    /// not even that nothing changed. Terminals skip NUL: it is the filler of the VT100 (user guide, chapter
-    /// 3), and of terminfo's delays.
+    /// As [`LeanBackend::take_output`], padded with NUL bytes to a multiple of `multiple` bytes, never zero: the size of an
+    /// encrypted frame that shows the strength of a password then tells nothing of the password, not even that the
+    /// strength stayed the same. Terminals skip NUL: it is the filler of the VT100 (user guide, chapter 3), and of
+    /// terminfo's delays.
     pub fn take_padded(&mut self, multiple: usize) -> Vec<u8> {
         self.settle_visibility();
-        // The next frame must not tell either with what colour, or where, this one ended: it ends as it began.
+        // The end of this frame must not change the size of the next one: it ends with the cursor and the pen of its start.
         let (stood, pen) = self.start.unzip();
         let place = self.shown_at().or(stood).or(self.wanted_cursor).unwrap_or(Position::ORIGIN);
         if !self.return_to_start(place) {
@@ -101,14 +101,13 @@ impl LeanBackend {
         }
     }
 
-    /// Where the cursor is to be seen; `None` when it is hidden, or nobody said.
+    /// The wanted position of a visible cursor; `None` when it is hidden, or no position was set.
     fn shown_at(&self) -> Option<Position> {
         self.wanted_cursor.filter(|_| self.wanted_visible != Some(false))
     }
 
-    /// Has the terminal keep cursor and pen before the frame, and bring them back now. Nothing is done, and
-    /// false returned, where the frame began elsewhere than at `place`, or where bringing them back by a
-    /// motion and an SGR is not longer.
+    /// Has the terminal save cursor and pen before the frame, and restore them now. Does nothing and returns false when
+    /// the frame began elsewhere than at `place`, or when a motion and an SGR are not longer.
     fn return_to_start(&mut self, place: Position) -> bool {
         let Some((stood, pen)) = self.start.filter(|(stood, _)| *stood == place) else { return false };
         let by_hand = self.motion_to(place).len() + pen.sgr_from(self.pen, self.level).len();
@@ -121,7 +120,7 @@ impl LeanBackend {
         true
     }
 
-    /// Hands the frame out; the next one begins here.
+    /// Hands out the frame, and starts the next one.
     fn close(&mut self) -> Vec<u8> {
         self.start = self.cursor.zip(self.pen);
         std::mem::take(&mut self.output)

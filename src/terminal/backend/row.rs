@@ -1,4 +1,4 @@
-//! The changed cells of a row, to what is written of them.
+//! Writes the changed cells of a row.
 
 use std::borrow::Cow;
 
@@ -6,21 +6,11 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::Position;
 
 use super::super::charset::fold;
+use super::known_cell::KnownCell;
 use super::{CLEAR_TO_END_OF_LINE, LeanBackend, PenState};
 
-/// What is known of a cell of the terminal. Not its text: the backend keeps none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum KnownCell {
-    /// A blank, whatever the colour of its letter would be.
-    Nothing,
-    /// Something, or nobody knows what.
-    Something,
-    /// The second column of a wide character.
-    SecondHalf,
-}
-
 impl LeanBackend {
-    /// Draws the changed cells of one row, its blank end by one erasure where that is shorter.
+    /// Draws the changed cells of one row, and erases its blank end at once where that is shorter.
     pub(super) fn draw_row(&mut self, y: u16, changed: &[(u16, &Cell)]) {
         let glyphs: Vec<PendingCell> = self.glyphs(y, changed);
         let end = self.blank_end(y, &glyphs);
@@ -34,15 +24,14 @@ impl LeanBackend {
                 self.use_neutral_pen();
                 self.push(CLEAR_TO_END_OF_LINE);
                 let start = usize::from(first.x);
-                self.row_mut(y).iter_mut().skip(start).for_each(|shown| *shown = KnownCell::Nothing);
+                self.row_mut(y).iter_mut().skip(start).for_each(|shown| *shown = KnownCell::Blank);
             }
             _ => tail.iter().for_each(|glyph| self.draw_glyph(y, glyph)),
         }
     }
 
-    /// What must really be written: not a blank over a blank, nothing outside, nothing under a wide character of
-    /// the same row. Of a wide character that loses its first half, the second is made blank: terminals differ on
-    /// what they leave there.
+    /// The cells to write. Leaves out a blank over a blank, a cell outside the screen, and a cell under a wide character of
+    /// the same row. When a wide character loses its first half, adds a blank over the second, where terminals differ.
     fn glyphs<'a>(&self, y: u16, changed: &[(u16, &'a Cell)]) -> Vec<PendingCell<'a>> {
         let row = self.row(y);
         let mut free = 0;
@@ -50,7 +39,7 @@ impl LeanBackend {
         for &(x, cell) in changed {
             let Some(shown) = row.get(usize::from(x)) else { continue };
             let glyph = self.glyph(x, cell);
-            if x < free || (glyph.is_blank() && *shown == KnownCell::Nothing) {
+            if x < free || (glyph.is_blank() && *shown == KnownCell::Blank) {
                 continue;
             }
             free = x + glyph.width;
@@ -63,8 +52,8 @@ impl LeanBackend {
         glyphs
     }
 
-    /// `cell` as this terminal can show it. A wide character that would wrap becomes a space. A control
-    /// character becomes one too: no text of a directory may speak to the terminal.
+    /// `cell` as this terminal can show it. A wide character that would wrap becomes a space. So does a control character:
+    /// no text of a directory may control the terminal.
     fn glyph<'a>(&self, x: u16, cell: &'a Cell) -> PendingCell<'a> {
         let pen = PenState::of(cell, self.depth);
         let symbol = cell.symbol();
@@ -74,13 +63,13 @@ impl LeanBackend {
         PendingCell { x, text, width, pen }
     }
 
-    /// The first column from which, once `glyphs` are there, the row shows nothing.
+    /// The first column of the blank end of the row once `glyphs` are written.
     fn blank_end(&self, y: u16, glyphs: &[PendingCell]) -> u16 {
         let mut after = self.row(y).to_vec();
         for glyph in glyphs {
             mark(&mut after, glyph);
         }
-        let end = after.iter().rposition(|shown| *shown != KnownCell::Nothing).map_or(0, |last| last + 1);
+        let end = after.iter().rposition(|shown| *shown != KnownCell::Blank).map_or(0, |last| last + 1);
         u16::try_from(end).unwrap_or(u16::MAX)
     }
 
@@ -102,7 +91,7 @@ impl LeanBackend {
     }
 }
 
-/// A cell as it will be written.
+/// A cell in the form in which it is written.
 struct PendingCell<'a> {
     x: u16,
     text: Cow<'a, str>,
@@ -120,9 +109,9 @@ impl PendingCell<'_> {
     }
 }
 
-/// Notes in `row` that `glyph` was written.
+/// Records `glyph` in `row`.
 fn mark(row: &mut [KnownCell], glyph: &PendingCell) {
-    let first = if glyph.is_blank() { KnownCell::Nothing } else { KnownCell::Something };
+    let first = if glyph.is_blank() { KnownCell::Blank } else { KnownCell::Other };
     let halves = std::iter::once(first).chain(std::iter::repeat(KnownCell::SecondHalf));
     for (cell, half) in row.iter_mut().skip(glyph.x.into()).zip(halves.take(glyph.width.into())) {
         *cell = half;

@@ -165,8 +165,7 @@ fn entering_and_leaving_leave_no_trace() {
             && screen.screen().bracketed_paste()
             && screen.screen().hide_cursor()
     );
-    terminal.backend_mut().leave();
-    screen.process(&terminal.backend_mut().take_output());
+    screen.process(LEAVE);
     let screen = screen.screen();
     assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
     assert_eq!(screen.contents(), "prompt$ ");

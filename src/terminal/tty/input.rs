@@ -1,4 +1,4 @@
-//! From the keyboard to the session.
+//! The keyboard of the local terminal.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -17,35 +17,34 @@ use zeroize::{Zeroize, Zeroizing};
 use super::super::link::{Input, InputStream};
 use super::super::restorer::Restorer;
 
-/// Bytes of one read.
 const CHUNK: usize = 4096;
-/// Between two reads of a descriptor that someone made non-blocking.
+/// Between two reads of an inherited descriptor that another program made non-blocking.
 const RETRY: Duration = Duration::from_millis(20);
 
-/// What is typed, and what is `told` besides: of `own`, which does not block and is read by whoever listens, or else
-/// of what was inherited, read on a thread that ends with the process. Costs nothing while nobody types.
+/// The keys of a terminal, and the events that `receiver` brings besides. Keys come from `own`, a non-blocking
+/// descriptor that the session's thread reads, else from the inherited one, which a thread reads until the process ends.
+/// An idle keyboard costs nothing.
 pub(super) fn events(
     own: Option<OwnedFd>,
     terminal: &Arc<Restorer>,
-    teller: mpsc::Sender<Input>,
-    mut told: mpsc::Receiver<Input>,
+    sender: mpsc::Sender<Input>,
+    mut receiver: mpsc::Receiver<Input>,
 ) -> io::Result<InputStream> {
-    // The safe way of tokio to wait for a descriptor; it asks for no more than that it does not block.
+    // The type of tokio that waits for a descriptor without unsafe code; all it needs is a non-blocking one.
     let Some(Ok(own)) = own.map(Receiver::from_owned_fd_unchecked) else {
         let terminal = Arc::clone(terminal);
-        let reader = move || read_blocking(&terminal, &teller);
+        let reader = move || read_blocking(&terminal, &sender);
         thread::Builder::new().name("tty-reader".to_owned()).spawn(reader)?;
-        return Ok(told.into());
+        return Ok(receiver.into());
     };
     let mut keyboard = NonBlockingInput { terminal: own, buffer: Zeroizing::new([0; CHUNK]) };
-    Ok(InputStream::of(move |context| match told.poll_recv(context) {
+    Ok(InputStream::of(move |context| match receiver.poll_recv(context) {
         Poll::Ready(Some(input)) => Poll::Ready(Some(input)),
-        // Nobody tells more: keys still come.
+        // Keys still come after the last sender is gone.
         Poll::Ready(None) | Poll::Pending => keyboard.poll(context).map(Some),
     }))
 }
 
-/// A terminal that does not block.
 struct NonBlockingInput {
     terminal: Receiver,
     buffer: Zeroizing<[u8; CHUNK]>,
@@ -81,7 +80,7 @@ fn read_blocking(terminal: &Restorer, events: &mpsc::Sender<Input>) {
     }
 }
 
-/// What one read means, if it means anything; what was read is wiped from the buffer.
+/// The input of one read, whose bytes are wiped from the buffer; `None` when the read is to be tried again.
 fn input(read: Result<usize, io::ErrorKind>, buffer: &mut Zeroizing<[u8; CHUNK]>) -> Option<Input> {
     let input = match read {
         Err(io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => return None,

@@ -4,6 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::OpenOptionsExt;
+use std::thread;
 use std::time::Duration;
 
 use portable_pty::{MasterPty, PtySize, native_pty_system};
@@ -13,8 +14,8 @@ use rustix::process;
 use rustix::termios::{Action, LocalModes, Termios, tcflow, tcgetattr};
 
 use super::super::backend::LEAVE;
+use super::super::descriptor::echoes;
 use super::super::link::{Input, Signal};
-use super::super::restorer::echoes;
 use super::*;
 
 /// A pty: its master side, and its slave side to look at.

@@ -3,10 +3,8 @@
 use std::time::Duration;
 
 use crate::account::{Outcome, Response};
-use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Field, Form, wording};
-use crate::app::model::Settings;
-use crate::app::{Model, Screen};
+use crate::app::{FieldId, Model, Screen, ServiceSettings};
 use crate::captcha::Bitmap;
 use crate::i18n::keys::{form as form_keys, outcomes, plain, screens};
 use crate::i18n::{Catalogue, Text};
@@ -44,7 +42,7 @@ pub fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<String> {
 
 /// What a new password must have, said before it is asked for.
 #[must_use]
-pub fn rules(settings: &Settings, words: &Catalogue) -> String {
+pub fn rules(settings: &ServiceSettings, words: &Catalogue) -> String {
     let policy = &settings.policy;
     let least = (policy.min_percent > 0).then_some(Rule::MinPercent(policy.min_percent));
     let empty = SecretText::new();

@@ -22,7 +22,8 @@ impl OpenForm<'_> {
             self.tick(id);
         } else {
             let timer = Timer { kind: TimerKind::TypingPause(id), generation };
-            self.effects.push(Effect::StartTimer { timer, delay: self.settings.typing_pause });
+            let delay = self.session.link.typing_pause(self.settings.typing_pause);
+            self.effects.push(Effect::StartTimer { timer, delay });
         }
     }
 

@@ -26,7 +26,7 @@ impl OpenForm<'_> {
 
     /// The same, when the form is opened or sent back; on a slow line, once the field is reached.
     pub(super) fn fetch_image_in_time(&mut self) {
-        if !self.settings.slow_line || self.form.focus == Focus::Field(FieldId::Captcha) {
+        if !self.session.link.defers_captcha() || self.form.focus == Focus::Field(FieldId::Captcha) {
             self.fetch_image();
         }
     }

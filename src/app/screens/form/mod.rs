@@ -12,7 +12,8 @@ use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{Edit, Focus, Form, Submission, check};
 use crate::app::keymap::Action;
-use crate::app::model::{FormKind, Model, Screen, Settings, next};
+use crate::app::model::{FormKind, Model, Screen, next};
+use crate::app::settings::{ServiceSettings, SessionSettings};
 use crate::captcha::Challenge;
 use crate::i18n::Text;
 use crate::i18n::keys::form as words;
@@ -26,7 +27,8 @@ const REVEAL_TIME: Duration = Duration::from_secs(5);
 /// The form on the screen, and what its update needs of the rest of the model.
 struct OpenForm<'a> {
     form: &'a mut Form,
-    settings: &'a Settings,
+    settings: &'a ServiceSettings,
+    session: &'a SessionSettings,
     generation: &'a mut u64,
     notice: &'a mut Option<Text>,
     effects: Vec<Effect>,
@@ -40,6 +42,7 @@ impl<'a> OpenForm<'a> {
         Some(Self {
             form,
             settings: &model.settings,
+            session: &model.session,
             generation: &mut model.generation,
             notice: &mut model.notice,
             effects: Vec::new(),
@@ -282,7 +285,7 @@ impl OpenForm<'_> {
 
     /// Says all that is wrong with a field.
     fn show_faults_of(&mut self, id: FieldId) {
-        let faults = check::faults_on_leaving(self.form, id, self.settings);
+        let faults = check::faults_on_leaving(self.form, id, self.settings, self.session.today);
         if let Some(field) = self.form.field_mut(id) {
             field.set_faults(faults);
         }

@@ -27,7 +27,7 @@ impl OpenForm<'_> {
             return;
         }
         self.move_to(Focus::Save);
-        match check::request(self.form, self.settings) {
+        match check::request(self.form, self.settings, self.session.today) {
             Ok(request) => {
                 let generation = next(self.generation);
                 self.form.refused = None;

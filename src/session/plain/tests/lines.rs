@@ -10,7 +10,7 @@ fn text(line: &str) -> InputLine {
 
 impl<'appearance> Talk<'appearance> {
     fn by_lines(appearance: &'appearance Appearance) -> Self {
-        Self::begin_with(appearance, settings(), InputMode::Lines)
+        Self::begin_with(appearance, config(), InputMode::Lines)
     }
 
     /// Gives an answer, as the loop does: where it has its question.

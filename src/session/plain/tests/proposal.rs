@@ -9,7 +9,8 @@ const PROPOSED: &str = "Gravier-7 :moulin";
 impl Talk<'_> {
     /// « le modifier », up to the new password.
     fn to_the_new_password(appearance: &Appearance) -> Talk<'_> {
-        let mut dialogue = Talk::begin(appearance, Settings { captcha: CaptchaMode::Never, ..settings() });
+        let mut dialogue =
+            Talk::begin(appearance, config_with(|config| config.captcha.mode = CaptchaMode::Never));
         for answer in ["1", "jdupont", "Ancien-Mdp-2026"] {
             dialogue.answer(answer);
         }
@@ -79,7 +80,7 @@ fn it_is_put_aside_for_ones_own() {
 #[test]
 fn it_is_for_the_new_password_alone() {
     let appearance = appearance();
-    let mut dialogue = Talk::begin(&appearance, settings());
+    let mut dialogue = Talk::begin(&appearance, config());
     dialogue.key(KeyCode::F(4));
     dialogue.answer("1");
     dialogue.key(KeyCode::F(4));

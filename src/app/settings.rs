@@ -1,0 +1,79 @@
+//! What a model is given at its start and never changes: [`ServiceSettings`] of the process, [`SessionSettings`] of
+//! one session.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::config::CaptchaMode;
+use crate::i18n::Language;
+use crate::identity::ExternalShape;
+use crate::password::Policy;
+
+/// On a slow link: longer than between two keys of a person who types five a second.
+const SLOW_TYPING_PAUSE: Duration = Duration::from_millis(600);
+
+/// Settings that all sessions of a process share.
+#[derive(Debug, Clone)]
+pub struct ServiceSettings {
+    /// Shown at the right of the header.
+    pub organisation: String,
+    /// The rules for a new password; the use cases hold the same.
+    pub policy: Arc<Policy>,
+    /// The shape of an external number.
+    pub external_shape: ExternalShape,
+    /// Whether « le redéfinir » is offered.
+    pub offers_reset: bool,
+    /// When the captcha is asked for.
+    pub captcha: CaptchaMode,
+    /// How long a captcha may be answered.
+    pub captcha_ttl: Duration,
+    /// Delay offered instead of the captcha; `None` if there is no captcha or no alternative.
+    pub delay_instead: Option<Duration>,
+    /// Without a key for that long, the session ends.
+    pub idle_timeout: Duration,
+    /// Longest session.
+    pub absolute_timeout: Duration,
+    /// After so long without a key, a password is estimated; a slow link waits longer.
+    pub typing_pause: Duration,
+}
+
+/// Settings of one session, known when it opens.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionSettings {
+    /// The language in which the session begins.
+    pub language: Language,
+    /// The day on which the session opens: no birth date is later.
+    pub today: Date,
+    /// The speed of the link to the terminal.
+    pub link: LinkSpeed,
+}
+
+/// How fast the link to a terminal is, as far as it is known before the first byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkSpeed {
+    /// The terminal is on this machine.
+    Near,
+    /// The terminal may be at the end of a slow line: nothing large goes out before it is needed.
+    Far,
+    /// The line is slow: an estimate must not be on its way when the next key comes.
+    Slow,
+}
+
+impl LinkSpeed {
+    /// The pause in typing after which a password is estimated, at least the `configured` one.
+    #[must_use]
+    pub fn typing_pause(self, configured: Duration) -> Duration {
+        match self {
+            Self::Slow => configured.max(SLOW_TYPING_PAUSE),
+            Self::Far | Self::Near => configured,
+        }
+    }
+
+    /// Whether the captcha is drawn only when its field is reached.
+    #[must_use]
+    pub fn defers_captcha(self) -> bool {
+        self != Self::Near
+    }
+}

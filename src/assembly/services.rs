@@ -1,0 +1,128 @@
+//! From the configuration to what the sessions of a process share.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::sync::Arc;
+
+use crate::account::{Audit, BreachList, CaptchaStore, ServiceRules, Services};
+use crate::app::ServiceSettings;
+use crate::config::{CaptchaMode, Config};
+use crate::directory::Directory;
+use crate::identity::ExternalShape;
+use crate::password::{Policy, WordList};
+use crate::session::AppContext;
+
+use super::AssemblyError;
+
+/// Captchas that may wait for their answer at once: one a session, and what is left of those that went away.
+const CAPTCHAS: usize = 4096;
+
+/// Bytes of the longest list of words: some millions of them.
+const LONGEST_LIST: u64 = 64 << 20;
+
+/// A configuration and a directory, to be put together.
+pub struct Assembly<'config> {
+    config: &'config Config,
+    directory: Arc<dyn Directory>,
+    discloses_captchas: bool,
+}
+
+impl<'config> Assembly<'config> {
+    /// The product of that configuration, over that directory.
+    #[must_use]
+    pub fn of(config: &'config Config, directory: Arc<dyn Directory>) -> Self {
+        Self { config, directory, discloses_captchas: false }
+    }
+
+    /// Every captcha comes with its answer: demonstration and tests.
+    #[must_use]
+    pub fn disclosing_captchas(self, discloses_captchas: bool) -> Self {
+        Self { discloses_captchas, ..self }
+    }
+
+    /// The use cases.
+    ///
+    /// # Errors
+    /// A file that the configuration names cannot be used, or the system gives no randomness.
+    pub fn services(self) -> Result<Arc<Services>, AssemblyError> {
+        let store = self.captcha_store()?;
+        let rules = ServiceRules {
+            policy: Arc::new(policy(&self.config.policy)?),
+            breached: self.breach_list()?,
+            organisation: self.config.interface.organisation.clone(),
+            refusal_time: self.config.session.refusal_time,
+            effective_within: self.config.interface.effective_within,
+        };
+        let audit = Audit::new().map_err(|_| AssemblyError::Randomness)?;
+        Ok(Services::new(self.directory, rules, store, audit))
+    }
+
+    /// The use cases, and what a session needs to know of the configuration.
+    ///
+    /// # Errors
+    /// As [`services`](Self::services), or the configuration has a faulty expression.
+    pub fn app(self) -> Result<AppContext, AssemblyError> {
+        let config = self.config;
+        let services = self.services()?;
+        let policy = Arc::clone(&services.rules().policy);
+        let settings = service_settings(config, policy, services.offers_reset())?;
+        Ok(AppContext::new(services, settings))
+    }
+
+    fn captcha_store(&self) -> Result<Option<CaptchaStore>, AssemblyError> {
+        let captcha = &self.config.captcha;
+        if captcha.mode == CaptchaMode::Never {
+            return Ok(None);
+        }
+        let store = CaptchaStore::new(captcha.ttl, CAPTCHAS).map_err(|_| AssemblyError::Captcha)?;
+        let store = if self.discloses_captchas { store.with_disclosed_answers() } else { store };
+        Ok(Some(match captcha.delay_instead() {
+            Some(delay) => store.with_delay_instead(delay),
+            None => store,
+        }))
+    }
+
+    /// The list of breached passwords; without it, the configuration may refuse to start.
+    fn breach_list(&self) -> Result<Option<Arc<BreachList>>, AssemblyError> {
+        let breach = &self.config.breach;
+        let file = || breach.file.clone().unwrap_or_default();
+        BreachList::open(breach).map_err(|error| AssemblyError::BreachList(error, file()))
+    }
+}
+
+/// The policy of a configuration, with the words of its list.
+///
+/// # Errors
+/// [`AssemblyError::WordsFile`]
+pub fn policy(policy: &Policy) -> Result<Policy, AssemblyError> {
+    let Some(file) = &policy.words_file else { return Ok(policy.clone()) };
+    let unreadable = |cause: io::Error| AssemblyError::WordsFile(cause.kind(), file.clone());
+    let mut list = String::new();
+    let read = File::open(file).and_then(|opened| opened.take(LONGEST_LIST + 1).read_to_string(&mut list));
+    if read.map_err(unreadable)? as u64 > LONGEST_LIST {
+        return Err(unreadable(ErrorKind::FileTooLarge.into()));
+    }
+    Ok(Policy { words: WordList::parse(&list), ..policy.clone() })
+}
+
+/// What the screens need to know of a configuration.
+pub(super) fn service_settings(
+    config: &Config,
+    policy: Arc<Policy>,
+    offers_reset: bool,
+) -> Result<Arc<ServiceSettings>, AssemblyError> {
+    let external_shape = ExternalShape::new(&config.identity.external_number_shape)
+        .map_err(|_| AssemblyError::ExternalShape)?;
+    Ok(Arc::new(ServiceSettings {
+        organisation: config.interface.organisation.clone(),
+        policy,
+        external_shape,
+        offers_reset,
+        captcha: config.captcha.mode,
+        captcha_ttl: config.captcha.ttl,
+        delay_instead: config.captcha.delay_instead(),
+        idle_timeout: config.session.idle_timeout,
+        absolute_timeout: config.session.absolute_timeout,
+        typing_pause: config.session.typing_pause,
+    }))
+}

@@ -1,0 +1,111 @@
+//! The configuration that a command reads, and the language that a run speaks.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::cli::{Cli, Command};
+use crate::config::{Config, ConfigError, DEFAULT_PATH, path_in_use};
+use crate::i18n::keys::command_line as words;
+use crate::i18n::{Language, Text};
+
+/// The file of a configuration, and what was read from it.
+pub(super) type Loaded = (PathBuf, Result<Config, Vec<ConfigError>>);
+
+/// Reads the configuration of the command, if it has one: `environment` is the value of `MAMAMIA_CONFIG`. `None` also
+/// where no file is named and the default one does not exist.
+pub(super) fn load(cli: &Cli, environment: Option<OsString>) -> Option<Loaded> {
+    let named = cli.common.config.as_deref();
+    let path = match &cli.command {
+        None | Some(Command::Doctor { .. }) => path_in_use(named, environment),
+        Some(Command::Demo { accounts: false, .. } | Command::Policy(_)) => named?.to_owned(),
+        Some(Command::Demo { accounts: true, .. } | Command::Breach(_) | Command::Docs(_)) => return None,
+    };
+    let config = Config::load(&path);
+    let is_default = named.is_none() && path == Path::new(DEFAULT_PATH);
+    (!is_default || !is_missing(&config)).then_some((path, config))
+}
+
+fn is_missing(config: &Result<Config, Vec<ConfigError>>) -> bool {
+    let faults = config.as_ref().err();
+    faults.is_some_and(|faults| faults.iter().any(|fault| fault.reason.key == words::CONFIG_NOT_FOUND))
+}
+
+/// No file is named and the default one does not exist; the advice names what to try and what to read.
+pub(super) fn not_configured() -> Text {
+    Text::from(words::NOT_CONFIGURED).word("file", DEFAULT_PATH)
+}
+
+/// The language of a run: the option, else the configuration where one is read, else the locale (`fr` or `en`),
+/// else French.
+pub(super) fn language(option: Option<Language>, loaded: Option<&Loaded>, locale: Option<&str>) -> Language {
+    let config = loaded.and_then(|(_, config)| config.as_ref().ok());
+    Language::choose(option, config.map(|config| config.interface.language), locale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::ExitCode;
+    use crate::cli;
+    use crate::commands::failure::Failure;
+    use crate::i18n::Catalogue;
+    use rstest::rstest;
+
+    fn loaded(line: &str, environment: Option<&str>) -> Option<Loaded> {
+        let cli = cli::parse(std::iter::once("mamamia").chain(line.split_whitespace())).unwrap();
+        load(&cli, environment.map(Into::into))
+    }
+
+    #[rstest]
+    #[case("", "/nowhere/environment")]
+    #[case("--config /nowhere/option", "/nowhere/option")]
+    #[case("--config /etc/mamamia/mamamia.toml/none", "/etc/mamamia/mamamia.toml/none")]
+    #[case("doctor", "/nowhere/environment")]
+    #[case("--config /nowhere/option demo", "/nowhere/option")]
+    #[case("--config /nowhere/option policy try", "/nowhere/option")]
+    fn named_file_is_loaded(#[case] line: &str, #[case] expected: &str) {
+        let (path, config) = loaded(line, Some("/nowhere/environment")).unwrap();
+        assert_eq!(path, Path::new(expected));
+        // A file that is named and missing keeps its own message.
+        assert_eq!(Failure::from(config.unwrap_err()).exit_code, ExitCode::Usage);
+    }
+
+    #[rstest]
+    #[case("demo")]
+    #[case("policy try")]
+    #[case("--config /nowhere/option demo --accounts")]
+    #[case("--config /nowhere/option docs man")]
+    #[case("--config /nowhere/option breach check f")]
+    fn command_reads_no_configuration(#[case] line: &str) {
+        assert!(loaded(line, Some("/nowhere/environment")).is_none());
+    }
+
+    #[rstest]
+    #[case(None, Language::French)]
+    #[case(Some("[interface]\nlanguage = \"en\""), Language::English)]
+    #[case(Some("[interface]\nlanguage = \"anglais\""), Language::French)]
+    fn language_is_configured_or_of_locale(#[case] interface: Option<&str>, #[case] expected: Language) {
+        let directory = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=fr\"\n";
+        let loaded = interface.map(|interface| {
+            (PathBuf::new(), Config::parse(&format!("{directory}{interface}"), Path::new("essai")))
+        });
+        assert_eq!(language(None, loaded.as_ref(), Some("fr")), expected);
+        assert_eq!(language(Some(Language::English), loaded.as_ref(), Some("fr")), Language::English);
+    }
+
+    #[test]
+    fn missing_configuration_is_told_from_faulty() {
+        assert!(is_missing(&Config::load(Path::new("/nowhere/mamamia.toml"))));
+        assert!(!is_missing(&Config::parse("", Path::new("essai"))));
+    }
+
+    #[test]
+    fn absent_configuration_names_demo_and_guides() {
+        for language in Language::ALL {
+            let advice = Catalogue::of(language).say(&not_configured().advice());
+            for part in ["mamamia demo", "docs/administration.md", "docs/guide-utilisateur.md"] {
+                assert!(advice.contains(part), "{advice}");
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The check of passwords against a policy, and its report in sentences or as JSON.
+
+use serde::Serialize;
+
+use crate::app::ExitCode;
+use crate::app::form::check::{refusal_text, warning_text};
+use crate::app::form::wording;
+use crate::i18n::keys::command_line as words;
+use crate::i18n::{Catalogue, Text};
+use crate::password::strength::{self, Strength, StrengthLabel};
+use crate::password::{Context, InputRefusal, Policy, Rule, SecretText};
+
+/// A policy, and the words that an attacker knows.
+#[derive(Default)]
+pub(super) struct PolicyTrial {
+    policy: Policy,
+    known: Context,
+}
+
+/// The check of one password.
+pub(super) enum TrialResult {
+    Checked {
+        strength: Strength,
+        broken: Vec<Rule>,
+        warnings: Vec<Text>,
+    },
+    /// No field of a form would accept it.
+    Untypable(Text),
+}
+
+#[derive(Default)]
+pub(super) struct TrialCounts {
+    accepted: usize,
+    refused: usize,
+}
+
+/// A result for another program. Names, once given, keep their meaning.
+#[derive(Serialize)]
+struct JsonRecord<'a> {
+    line: usize,
+    accepted: bool,
+    percent: Option<u8>,
+    label: Option<&'static str>,
+    rules: Vec<&'static str>,
+    faults: &'a [String],
+    warnings: &'a [String],
+}
+
+impl PolicyTrial {
+    pub(super) fn new(policy: Policy, organisation: &str) -> Self {
+        let known = policy.context(organisation);
+        Self { policy, known }
+    }
+
+    /// The result of each line that is not empty; in sentences, the counts follow.
+    pub(super) fn report(&self, passwords: &[u8], json: bool, words: &Catalogue) -> (String, TrialCounts) {
+        let (mut report, mut counts) = (String::new(), TrialCounts::default());
+        for (number, line) in (1..).zip(passwords.split(|byte| *byte == b'\n')) {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if !line.is_empty() {
+                let result = self.check_line(line);
+                counts.count(&result);
+                report.push_str(&result.say(number, json, words));
+            }
+        }
+        if !json {
+            report.push_str(&counts.say(words));
+        }
+        (report, counts)
+    }
+
+    fn check_line(&self, line: &[u8]) -> TrialResult {
+        match std::str::from_utf8(line).map(SecretText::from_text) {
+            Ok(Ok(password)) => self.check(&password),
+            Ok(Err(refusal)) => TrialResult::refused(refusal),
+            Err(_) => TrialResult::Untypable(words::TRY_NOT_UTF8.into()),
+        }
+    }
+
+    pub(super) fn check(&self, password: &SecretText) -> TrialResult {
+        let strength = strength::estimate(password, &self.known);
+        let strength = strength.unwrap_or(Strength { percent: 0, label: StrengthLabel::VeryWeak });
+        TrialResult::Checked {
+            strength,
+            broken: self.policy.faults(password, None, strength.percent, &self.known),
+            warnings: Policy::warnings(password).map(warning_text).collect(),
+        }
+    }
+}
+
+impl TrialResult {
+    fn refused(refusal: InputRefusal) -> Self {
+        Self::Untypable(refusal_text(refusal))
+    }
+
+    fn is_accepted(&self) -> bool {
+        matches!(self, Self::Checked { broken, .. } if broken.is_empty())
+    }
+
+    /// Whole lines: sentences, or one JSON object.
+    pub(super) fn say(&self, number: usize, json: bool, words: &Catalogue) -> String {
+        let said = |texts: &[Text]| texts.iter().map(|text| words.say(text)).collect::<Vec<_>>();
+        let (faults, warnings) = match self {
+            Self::Checked { broken, warnings, .. } => {
+                let faults: Vec<_> = broken.iter().map(|rule| wording::rule(*rule).fault).collect();
+                (said(&faults), said(warnings))
+            }
+            Self::Untypable(why) => (vec![words.say(why)], Vec::new()),
+        };
+        if json {
+            return self.record(number, &faults, &warnings);
+        }
+        let mut text = words.say(&self.headline(number, words)) + "\n";
+        for sentence in faults.iter().chain(&warnings) {
+            text.push_str(&format!("    {sentence}\n"));
+        }
+        text
+    }
+
+    fn headline(&self, number: usize, words: &Catalogue) -> Text {
+        // As a word: a number would be written with the spaces of its language.
+        let about = |key| Text::from(key).word("line", number.to_string());
+        match self {
+            Self::Untypable(_) => about(words::TRY_UNTYPABLE),
+            Self::Checked { strength, .. } => {
+                let key = if self.is_accepted() { words::TRY_ACCEPTED } else { words::TRY_REFUSED };
+                about(key)
+                    .word("percent", strength.percent.to_string())
+                    .word("label", words.get(wording::strength(strength.label)))
+            }
+        }
+    }
+
+    fn record(&self, line: usize, faults: &[String], warnings: &[String]) -> String {
+        let (strength, broken): (_, &[Rule]) = match self {
+            Self::Checked { strength, broken, .. } => (Some(strength), broken),
+            Self::Untypable(_) => (None, &[]),
+        };
+        let record = JsonRecord {
+            line,
+            accepted: self.is_accepted(),
+            percent: strength.map(|strength| strength.percent),
+            label: strength.map(|strength| label_name(strength.label)),
+            rules: broken.iter().map(|rule| rule.name()).collect(),
+            faults,
+            warnings,
+        };
+        // A record of numbers and sentences is always JSON.
+        serde_json::to_string(&record).map(|json| json + "\n").unwrap_or_default()
+    }
+}
+
+fn label_name(label: StrengthLabel) -> &'static str {
+    match label {
+        StrengthLabel::VeryWeak => "very-weak",
+        StrengthLabel::Weak => "weak",
+        StrengthLabel::Good => "good",
+        StrengthLabel::Strong => "strong",
+        StrengthLabel::VeryStrong => "very-strong",
+    }
+}
+
+impl TrialCounts {
+    pub(super) fn count(&mut self, result: &TrialResult) {
+        *(if result.is_accepted() { &mut self.accepted } else { &mut self.refused }) += 1;
+    }
+
+    pub(super) fn exit_code(&self) -> ExitCode {
+        if self.refused > 0 { ExitCode::Failure } else { ExitCode::Success }
+    }
+
+    pub(super) fn say(&self, words: &Catalogue) -> String {
+        let summary = Text::from(words::TRY_SUMMARY).number("accepted", self.accepted);
+        words.say(&summary.number("refused", self.refused)) + "\n"
+    }
+}

@@ -1,0 +1,151 @@
+//! The faults that a test scripts.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use ldap3_proto::proto::LdapResultCode;
+
+use super::malformed::Malformed;
+use super::operation::Operation;
+
+/// When a fault strikes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// The operation is received, and has no effect.
+    BeforeApplying,
+    /// The operation has its effect, and the answer is lost.
+    AfterApplying,
+}
+
+/// A result that an overloaded or stopping directory gives without doing anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unavailability {
+    /// 51.
+    Busy,
+    /// 52.
+    Unavailable,
+    /// 53.
+    UnwillingToPerform,
+}
+
+impl From<Unavailability> for LdapResultCode {
+    fn from(unavailability: Unavailability) -> Self {
+        match unavailability {
+            Unavailability::Busy => Self::Busy,
+            Unavailability::Unavailable => Self::Unavailable,
+            Unavailability::UnwillingToPerform => Self::UnwillingToPerform,
+        }
+    }
+}
+
+/// What goes wrong with one operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The connection is closed.
+    Cut(Moment),
+    /// Every connection is closed and nobody listens any more, until
+    /// [`listen_again`](crate::demo::EmbeddedDirectory::listen_again).
+    Die(Moment),
+    /// Nothing is answered; the connection stays open.
+    Silence(Moment),
+    /// A refusal, without effect.
+    Refuse(Unavailability),
+    /// These bytes for an answer, without effect. See [`GARBAGE`].
+    InvalidInput(Vec<u8>),
+    /// An answer that is LDAP at first sight, without effect.
+    Malformed(Malformed),
+    /// A Notice of Disconnection (RFC 4511 §4.4.1), then the connection is closed; without effect.
+    Disconnect,
+}
+
+/// Bytes that are not LDAP: a captive portal. Long enough for a BER reader to find out: it takes `HT` for
+/// a tag and a length of 84 bytes.
+pub const GARBAGE: &[u8] = b"HTTP/1.1 302 Found\r\nLocation: http://portail.example/connexion\r\n\
+    Content-Length: 0\r\nConnection: close\r\n\r\n";
+
+/// The script of what goes wrong; it may be changed at any time.
+#[derive(Default)]
+pub struct Faults {
+    script: Mutex<FaultPlan>,
+}
+
+#[derive(Default)]
+struct FaultPlan {
+    faults: Vec<ScriptedFault>,
+    delays: Vec<(Operation, Duration)>,
+}
+
+struct ScriptedFault {
+    operation: Operation,
+    fault: Fault,
+    once: bool,
+}
+
+impl Faults {
+    /// `fault` strikes the next operation of this kind, and no other.
+    pub fn once(&self, operation: Operation, fault: Fault) {
+        self.with(|script| script.faults.push(ScriptedFault { operation, fault, once: true }));
+    }
+
+    /// `fault` strikes every operation of this kind, until [`clear`](Self::clear).
+    pub fn always(&self, operation: Operation, fault: Fault) {
+        self.with(|script| script.faults.push(ScriptedFault { operation, fault, once: false }));
+    }
+
+    /// Operations of this kind wait `delay` before anything else happens to them.
+    pub fn delay(&self, operation: Operation, delay: Duration) {
+        self.with(|script| {
+            script.delays.retain(|(kind, _)| *kind != operation);
+            script.delays.push((operation, delay));
+        });
+    }
+
+    /// Removes every fault and every delay.
+    pub fn clear(&self) {
+        self.with(|script| *script = FaultPlan::default());
+    }
+
+    pub(super) fn delay_of(&self, operation: Operation) -> Duration {
+        self.with(|script| script.delays.iter().find(|(kind, _)| *kind == operation).map(|(_, delay)| *delay))
+            .unwrap_or_default()
+    }
+
+    /// The fault that strikes this operation; the script moves on.
+    pub(super) fn strike(&self, operation: Operation) -> Option<Fault> {
+        self.with(|script| {
+            let at = script.faults.iter().position(|scripted| scripted.operation == operation)?;
+            let ScriptedFault { fault, once, .. } = script.faults.get(at)?;
+            let (fault, once) = (fault.clone(), *once);
+            if once {
+                script.faults.remove(at);
+            }
+            Some(fault)
+        })
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut FaultPlan) -> T) -> T {
+        act(&mut self.script.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_strike_in_turn() {
+        let faults = Faults::default();
+        let cut = Fault::Cut(Moment::AfterApplying);
+        faults.once(Operation::Write, cut.clone());
+        faults.always(Operation::Write, Fault::Refuse(Unavailability::Busy));
+        assert_eq!(faults.strike(Operation::Bind), None);
+        assert_eq!(faults.strike(Operation::Write), Some(cut));
+        assert_eq!(faults.strike(Operation::Write), Some(Fault::Refuse(Unavailability::Busy)));
+        assert_eq!(faults.strike(Operation::Write), Some(Fault::Refuse(Unavailability::Busy)));
+        faults.delay(Operation::Bind, Duration::from_secs(2));
+        assert_eq!(faults.delay_of(Operation::Bind), Duration::from_secs(2));
+        faults.clear();
+        assert_eq!(faults.strike(Operation::Write), None);
+        assert_eq!(faults.delay_of(Operation::Bind), Duration::ZERO);
+    }
+}

@@ -1,0 +1,296 @@
+//! One connection and its operations. Only this file calls ldap3's operations.
+//!
+//! ldap3 panics on some malformed answers and sets no limit on a whole exchange. So each operation runs in a task
+//! of its own, within the operation limit, and a panic in it is an error like another. The task runs to its end
+//! when its caller is dropped: we never abandon a write half-way.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ldap3::exop::{Exop, PasswordModify};
+use ldap3::result::Result as LdapResultOf;
+use ldap3::{Ldap, LdapConnAsync, LdapError, LdapResult, Mod, Scope, SearchEntry, SearchOptions};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use zeroize::Zeroizing;
+
+use super::setup::Server;
+use crate::directory::ldap::ppolicy::{self, PolicyResponse};
+use crate::directory::ldap::result_code as code;
+use crate::directory::{DirectoryError, PpolicyError, ServerAnswer, ServerId, Validity};
+use crate::password::SecretText;
+
+/// Timeout of the unbind, and of the driver's error after a cut.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// Asks for no attribute at all (RFC 4511 §4.5.1.8).
+pub(in crate::directory) const NO_ATTRIBUTE: &str = "1.1";
+
+pub(in crate::directory) struct Connection {
+    ldap: Ldap,
+    driver: JoinHandle<LdapResultOf<()>>,
+    limit: Duration,
+    server: Arc<str>,
+    id: ServerId,
+    /// The name of the last bind that the server accepted.
+    bound: Option<String>,
+}
+
+/// An operation without an answer.
+#[derive(Debug)]
+pub(in crate::directory) enum OperationError {
+    /// The request never left.
+    NotSent(DirectoryError),
+    /// The server may have carried it out.
+    Unknown(DirectoryError),
+}
+
+impl From<OperationError> for DirectoryError {
+    fn from(lost: OperationError) -> Self {
+        match lost {
+            OperationError::NotSent(error) | OperationError::Unknown(error) => error,
+        }
+    }
+}
+
+/// The answer to an operation. Its diagnostic text may hold anything: it is matched against known texts and goes no
+/// further, hence no `Debug`.
+pub(in crate::directory) struct ServerReply {
+    pub code: u32,
+    pub policy: PolicyResponse,
+    pub diagnostic: String,
+}
+
+impl From<LdapResult> for ServerReply {
+    fn from(result: LdapResult) -> Self {
+        Self { code: result.rc, policy: ppolicy::response(&result.ctrls), diagnostic: result.text }
+    }
+}
+
+impl ServerReply {
+    /// How long the password of an accepted bind stays valid.
+    pub fn validity(&self) -> Validity {
+        let PolicyResponse { expires_in, grace_left, error } = self.policy;
+        Validity { must_change: error == Some(PpolicyError::ChangeAfterReset), expires_in, grace_left }
+    }
+}
+
+/// An entry that a search found.
+pub(in crate::directory) struct LdapEntry {
+    pub dn: String,
+    pub attributes: Vec<(String, Vec<String>)>,
+}
+
+impl LdapEntry {
+    /// The values of an attribute; none when it is absent or unreadable. Servers differ in the case of its name.
+    pub fn values(&self, name: &str) -> &[String] {
+        let named = self.attributes.iter().find(|(attribute, _)| attribute.eq_ignore_ascii_case(name));
+        named.map_or(&[], |(_, values)| values)
+    }
+
+    /// Whether an attribute has that value, in any case.
+    pub fn holds(&self, name: &str, value: &str) -> bool {
+        self.values(name).iter().any(|held| held.eq_ignore_ascii_case(value))
+    }
+}
+
+impl From<SearchEntry> for LdapEntry {
+    fn from(entry: SearchEntry) -> Self {
+        // No request asks for binary values (photographs…), which are in another field.
+        Self { dn: entry.dn, attributes: entry.attrs.into_iter().collect() }
+    }
+}
+
+/// A new password for an entry.
+#[derive(Clone, Copy)]
+pub(in crate::directory) struct PasswordWrite<'a> {
+    pub entry: &'a str,
+    /// The current password, which a bind has just accepted; `None` for a reset.
+    pub current: Option<&'a SecretText>,
+    pub new: &'a SecretText,
+}
+
+/// The entries that a search found, and its result.
+pub(in crate::directory) struct SearchResult {
+    pub entries: Vec<LdapEntry>,
+    pub end: ServerReply,
+}
+
+impl Connection {
+    /// Drives a connection that ldap3 has opened.
+    pub fn new(opened: (LdapConnAsync, Ldap), limit: Duration, server: &Server) -> Self {
+        let (driver, ldap) = opened;
+        let (server, id) = (Arc::clone(&server.url), server.id);
+        Self { ldap, driver: tokio::spawn(driver.drive()), limit, server, id, bound: None }
+    }
+
+    /// The server at its other end.
+    pub fn server(&self) -> ServerId {
+        self.id
+    }
+
+    /// Simple bind (RFC 4513 §5.1.3), with the policy control.
+    pub async fn bind(&mut self, dn: &str, password: &SecretText) -> Result<ServerReply, OperationError> {
+        // An empty password would be an unauthenticated bind (RFC 4513 §5.1.2), which some servers accept.
+        if password.is_empty() {
+            return Err(OperationError::NotSent(DirectoryError::Refused(ServerAnswer {
+                result_code: code::UNWILLING_TO_PERFORM,
+                ..ServerAnswer::default()
+            })));
+        }
+        let (name, password) = (dn.to_owned(), wiped(password));
+        let bind = move |mut ldap: Ldap| async move {
+            ldap.with_controls(ppolicy::request()).simple_bind(&name, &password).await.map(ServerReply::from)
+        };
+        let reply = self.exchange(bind).await?;
+        self.bound = (reply.code == code::SUCCESS).then(|| dn.to_owned());
+        Ok(reply)
+    }
+
+    /// Searches a whole subtree, for `limit` entries at most.
+    pub async fn search(
+        &mut self,
+        base: &str,
+        filter: &str,
+        attributes: &[&str],
+        limit: i32,
+    ) -> Result<SearchResult, OperationError> {
+        self.find(base, Scope::Subtree, filter, attributes, limit).await
+    }
+
+    /// Reads one entry, if it matches.
+    pub async fn read(
+        &mut self,
+        dn: &str,
+        filter: &str,
+        attributes: &[&str],
+    ) -> Result<SearchResult, OperationError> {
+        self.find(dn, Scope::Base, filter, attributes, 1).await
+    }
+
+    async fn find(
+        &mut self,
+        base: &str,
+        scope: Scope,
+        filter: &str,
+        attributes: &[&str],
+        limit: i32,
+    ) -> Result<SearchResult, OperationError> {
+        let (base, filter) = (base.to_owned(), filter.to_owned());
+        let attributes: Vec<String> = attributes.iter().map(|&name| name.to_owned()).collect();
+        self.exchange(move |mut ldap| async move {
+            ldap.with_search_options(SearchOptions::new().sizelimit(limit));
+            let found = ldap.search(&base, scope, &filter, attributes).await?;
+            let entries = found.0.into_iter().map(|entry| SearchEntry::construct(entry).into()).collect();
+            Ok(SearchResult { entries, end: found.1.into() })
+        })
+        .await
+    }
+
+    /// Asks the server to compare a value (RFC 4511 §4.10).
+    pub async fn compare(
+        &mut self,
+        dn: &str,
+        attribute: &str,
+        value: &str,
+    ) -> Result<ServerReply, OperationError> {
+        let (dn, attribute, value) =
+            (dn.to_owned(), attribute.to_owned(), Zeroizing::new(value.as_bytes().to_vec()));
+        self.exchange(move |mut ldap| async move {
+            ldap.compare(&dn, &attribute, value.as_slice()).await.map(|compared| compared.0.into())
+        })
+        .await
+    }
+
+    /// Password Modify (RFC 3062). Without a name, the server modifies the password of the bound identity.
+    pub async fn modify_password(&mut self, write: PasswordWrite<'_>) -> Result<ServerReply, OperationError> {
+        let entry = (self.bound.as_deref() != Some(write.entry)).then(|| write.entry.to_owned());
+        let (current, new) = (write.current.map(wiped), wiped(write.new));
+        let modify = move |mut ldap: Ldap| async move {
+            let request = PasswordModify {
+                user_id: entry.as_deref(),
+                old_pass: current.as_ref().map(|current| current.as_str()),
+                new_pass: Some(new.as_str()),
+            };
+            let answer = ldap.with_controls(ppolicy::request()).extended(Exop::from(request)).await?;
+            Ok((ServerReply::from(answer.1), answer.0.val.is_some()))
+        };
+        let (reply, generated) = self.exchange(modify).await?;
+        if reply.code == code::SUCCESS && generated {
+            tracing::error!("the server generated a password although one was given");
+            return Err(OperationError::Unknown(DirectoryError::Broken));
+        }
+        Ok(reply)
+    }
+
+    /// Removes one value of an attribute.
+    pub async fn remove(
+        &mut self,
+        dn: &str,
+        attribute: &str,
+        value: &str,
+    ) -> Result<ServerReply, OperationError> {
+        let (dn, removal) = (dn.to_owned(), Mod::Delete(attribute.to_owned(), [value.to_owned()].into()));
+        self.exchange(
+            move |mut ldap| async move { ldap.modify(&dn, vec![removal]).await.map(ServerReply::from) },
+        )
+        .await
+    }
+
+    /// Unbinds (RFC 4511 §4.3). Nothing depends on its success.
+    pub async fn close(mut self) {
+        if timeout(CLOSE_TIMEOUT, self.ldap.unbind()).await.is_err() {
+            self.driver.abort();
+        }
+    }
+
+    /// Runs one operation in its own task, within the limit.
+    async fn exchange<T, F>(&mut self, operation: impl FnOnce(Ldap) -> F) -> Result<T, OperationError>
+    where
+        T: Send + 'static,
+        F: Future<Output = LdapResultOf<T>> + Send + 'static,
+    {
+        let mut ldap = self.ldap.clone();
+        // Ends a task whose caller was dropped. Not enough for a search: ldap3 restarts this limit at each entry.
+        ldap.with_timeout(self.limit);
+        let task = tokio::spawn(operation(ldap));
+        let running = task.abort_handle();
+        match timeout(self.limit, task).await {
+            Ok(Ok(Ok(answer))) => Ok(answer),
+            Ok(Ok(Err(LdapError::Timeout { .. }))) => Err(self.timed_out()),
+            Ok(Ok(Err(error))) => Err(self.lost(error).await),
+            Ok(Err(_panic)) => {
+                tracing::error!(server = %self.server, "the LDAP client broke on an answer");
+                Err(OperationError::Unknown(DirectoryError::Broken))
+            }
+            Err(_elapsed) => {
+                running.abort();
+                Err(self.timed_out())
+            }
+        }
+    }
+
+    fn timed_out(&self) -> OperationError {
+        tracing::warn!(server = %self.server, limit = ?self.limit, "no answer in time");
+        OperationError::Unknown(DirectoryError::Timeout)
+    }
+
+    /// Why an operation failed. Only the driver's error tells a panic from a cut.
+    async fn lost(&mut self, error: LdapError) -> OperationError {
+        let cause = match timeout(CLOSE_TIMEOUT, &mut self.driver).await {
+            Ok(Err(_panic)) => DirectoryError::Broken,
+            _ => DirectoryError::Interrupted,
+        };
+        tracing::warn!(server = %self.server, ?cause, "the connection was lost");
+        match error {
+            // The driver had ended before the request reached it.
+            LdapError::OpSend { .. } | LdapError::FilterParsing => OperationError::NotSent(cause),
+            _ => OperationError::Unknown(cause),
+        }
+    }
+}
+
+fn wiped(secret: &SecretText) -> Zeroizing<String> {
+    Zeroizing::new(secret.expose().to_owned())
+}

@@ -1,0 +1,112 @@
+//! Finds the entry of a login.
+
+use ldap3::ldap_escape;
+
+use super::connection::{Connection, LdapEntry, NO_ATTRIBUTE, SearchResult};
+use crate::config;
+use crate::directory::ldap::dialect::Dialect;
+use crate::directory::ldap::result_code as code;
+use crate::directory::{AccountStatus, DirectoryError, EntryDn, LookupResult, Person};
+use crate::identity::Login;
+
+/// Attributes whose words a password must not contain.
+const NAME_ATTRIBUTES: [&str; 5] = ["givenName", "sn", "cn", "displayName", "mail"];
+
+/// The search for a person.
+pub(in crate::directory) struct PersonSearch {
+    settings: config::DirectorySection,
+}
+
+impl PersonSearch {
+    pub fn new(settings: &config::DirectorySection) -> Self {
+        Self { settings: settings.clone() }
+    }
+
+    /// Searches twice at most; an unknown login costs the same searches as a known one.
+    pub async fn locate(
+        &self,
+        connection: &mut Connection,
+        dialect: &dyn Dialect,
+        login: &Login,
+    ) -> Result<LookupResult, DirectoryError> {
+        let filter = self.filter(login, "");
+        let mut attributes = NAME_ATTRIBUTES.to_vec();
+        attributes.extend(dialect.state_attributes());
+        // Two entries are enough to know that the login is not unique.
+        let found = connection.search(&self.settings.base, &filter, &attributes, 2).await?;
+        let head_office = match &self.settings.head_office_filter {
+            None => false,
+            Some(head_office) => {
+                let filter = self.filter(login, head_office);
+                let found = connection.search(&self.settings.base, &filter, &[NO_ATTRIBUTE], 2).await?;
+                !found.entries.is_empty()
+            }
+        };
+        only_one(found, dialect, head_office)
+    }
+
+    /// The names of the first people, or of the person of that login; `None` when the directory refuses to search.
+    pub async fn people(
+        &self,
+        connection: &mut Connection,
+        login: Option<&Login>,
+        limit: i32,
+    ) -> Option<Vec<String>> {
+        let filter =
+            login.map_or_else(|| self.settings.person_filter.clone(), |login| self.filter(login, ""));
+        let found = connection.search(&self.settings.base, &filter, &[NO_ATTRIBUTE], limit).await.ok()?;
+        match found.end.code {
+            code::SUCCESS | code::SIZE_LIMIT_EXCEEDED => {
+                Some(found.entries.into_iter().map(|entry| entry.dn).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// The filter (RFC 4515) for people of that login who match `also`.
+    fn filter(&self, login: &Login, also: &str) -> String {
+        format!(
+            "(&{}({}={}){also})",
+            self.settings.person_filter,
+            self.settings.login_attribute,
+            ldap_escape(login.as_str())
+        )
+    }
+
+    /// An entry that does not exist, below the base so that the same server answers.
+    pub fn decoy_entry(&self) -> Person {
+        Person {
+            entry: EntryDn::returned(format!("cn=nobody-5f1c1d0be8a34d6f,{}", self.settings.base)),
+            account: AccountStatus::default(),
+            head_office: false,
+            names: Vec::new(),
+        }
+    }
+}
+
+/// References to other servers (RFC 4511 §4.5.3) are not followed and count for nothing.
+fn only_one(
+    found: SearchResult,
+    dialect: &dyn Dialect,
+    head_office: bool,
+) -> Result<LookupResult, DirectoryError> {
+    let mut entries = found.entries.into_iter();
+    match (found.end.code, entries.next(), entries.next()) {
+        (code::SIZE_LIMIT_EXCEEDED, _, _) | (code::SUCCESS, Some(_), Some(_)) => Ok(LookupResult::Several),
+        // A bind with an empty name would be anonymous, and so prove nothing.
+        (code::SUCCESS, Some(entry), None) if entry.dn.is_empty() => Err(DirectoryError::Broken),
+        (code::SUCCESS, Some(entry), None) => Ok(LookupResult::One(person(entry, dialect, head_office))),
+        (code::SUCCESS, None, _) => Ok(LookupResult::None),
+        _ => Err(dialect.refused(&found.end)),
+    }
+}
+
+fn person(entry: LdapEntry, dialect: &dyn Dialect, head_office: bool) -> Person {
+    let mail_local = |value: &String| value.split('@').next().unwrap_or_default().to_owned();
+    let mut names: Vec<String> =
+        NAME_ATTRIBUTES.iter().flat_map(|name| entry.values(name)).map(mail_local).collect();
+    names.retain(|name| !name.is_empty());
+    names.sort_unstable();
+    names.dedup();
+    Person { account: dialect.account_status(&entry), entry: EntryDn::returned(entry.dn), head_office, names }
+}

@@ -1,0 +1,9 @@
+//! The connections to the servers, and the operations over them: search, verify, write.
+
+pub(super) mod certificates;
+pub(super) mod connect;
+pub(super) mod connection;
+pub(super) mod locate;
+pub(super) mod setup;
+pub(super) mod verify;
+mod write;

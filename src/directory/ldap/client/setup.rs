@@ -1,0 +1,294 @@
+//! Reads the servers and TLS from the configuration, and refuses at start the settings that cannot work.
+
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, RootCertStore};
+use url::Url;
+
+use crate::config;
+use crate::directory::ServerId;
+
+/// A configuration that cannot work.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// `urls` is empty.
+    #[error("no directory server is named")]
+    NoServer,
+    /// One of `urls` cannot be used.
+    #[error("{url}: {fault}")]
+    Url {
+        /// As written.
+        url: String,
+        /// Why.
+        fault: UrlError,
+    },
+    /// `ca_file` cannot be read, or holds no certificate.
+    #[error("{path}: no authority can be read: {cause}")]
+    Authorities {
+        /// `ca_file`.
+        path: PathBuf,
+        /// What the file system or the PEM reader says.
+        cause: String,
+    },
+    /// No `ca_file`, and the system has no authority.
+    #[error("the system has no certification authority: name a ca_file")]
+    NoSystemAuthority,
+    /// TLS itself cannot be set up.
+    #[error("TLS cannot be set up: {0}")]
+    Tls(#[from] rustls::Error),
+    /// `person_filter` or `head_office_filter` is not an RFC 4515 filter.
+    #[error("{key}: not an LDAP filter")]
+    Filter {
+        /// The key of the configuration.
+        key: &'static str,
+    },
+    /// `base`, `login_attribute` or the service's `dn` is empty.
+    #[error("{key}: empty")]
+    Empty {
+        /// The key of the configuration.
+        key: &'static str,
+    },
+    /// The client does not support this kind of server yet.
+    #[error("kind: Active Directory is not supported yet")]
+    UnsupportedKind,
+}
+
+/// Why an address cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UrlError {
+    /// Not a URL.
+    #[error("not an address such as ldaps://ldap.example.org")]
+    Syntax,
+    /// Neither ldaps, ldap nor ldapi.
+    #[error("neither ldaps://, ldap:// nor ldapi://")]
+    Scheme,
+    /// No host name (or socket path), or one that a certificate cannot hold.
+    #[error("no usable host name")]
+    Host,
+    /// Passwords would travel in clear.
+    #[error(
+        "clear text is refused: use ldaps:// or starttls (on loopback, allow_cleartext_on_loopback lifts this)"
+    )]
+    ClearText,
+}
+
+/// The file of trusted authorities of Debian, Fedora, openSUSE, RHEL and Alpine.
+const BUNDLES: [&str; 5] = [
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+/// Directories with one file for each authority.
+const CERTIFICATE_DIRECTORIES: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
+
+/// How a server is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::directory) enum Transport {
+    Tls,
+    StartTls,
+    /// Clear text, to a peer on loopback only.
+    Loopback,
+    /// A Unix socket.
+    Socket,
+}
+
+/// A server of the configuration.
+#[derive(Debug, Clone)]
+pub(in crate::directory) struct Server {
+    pub id: ServerId,
+    pub url: Arc<str>,
+    pub transport: Transport,
+    pub host: String,
+    pub port: u16,
+}
+
+/// TLS as configured. All connections share one client configuration, so that they resume TLS sessions.
+#[derive(Clone)]
+pub(in crate::directory) struct Tls {
+    pub authorities: Arc<RootCertStore>,
+    pub client: Arc<ClientConfig>,
+}
+
+/// Reads `urls`.
+pub(super) fn servers(settings: &config::DirectorySection) -> Result<Vec<Server>, SetupError> {
+    if settings.urls.is_empty() {
+        return Err(SetupError::NoServer);
+    }
+    let read = |(at, url): (usize, &String)| {
+        server(ServerId(at), url, settings).map_err(|fault| SetupError::Url { url: url.clone(), fault })
+    };
+    settings.urls.iter().enumerate().map(read).collect()
+}
+
+fn server(id: ServerId, address: &str, settings: &config::DirectorySection) -> Result<Server, UrlError> {
+    let url = Url::parse(address).map_err(|_| UrlError::Syntax)?;
+    let host = url.host_str().unwrap_or_default().to_owned();
+    let (transport, port) = match (url.scheme(), settings.starttls) {
+        ("ldaps", _) => (Transport::Tls, 636),
+        ("ldap", true) => (Transport::StartTls, 389),
+        ("ldap", false) => (Transport::Loopback, 389),
+        ("ldapi", _) => (Transport::Socket, 0),
+        _ => return Err(UrlError::Scheme),
+    };
+    let fault = match transport {
+        _ if host.is_empty() => Some(UrlError::Host),
+        Transport::Tls | Transport::StartTls => {
+            ServerName::try_from(host.as_str()).is_err().then_some(UrlError::Host)
+        }
+        Transport::Loopback => {
+            (!settings.allow_cleartext_on_loopback || !names_loopback(&host)).then_some(UrlError::ClearText)
+        }
+        Transport::Socket => None,
+    };
+    match fault {
+        Some(fault) => Err(fault),
+        None => Ok(Server { id, url: address.into(), transport, host, port: url.port().unwrap_or(port) }),
+    }
+}
+
+fn names_loopback(host: &str) -> bool {
+    let literal = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost") || literal.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Reads the authorities and builds the TLS configuration (1.2 or later).
+pub(super) fn tls(settings: &config::DirectorySection) -> Result<Tls, SetupError> {
+    let authorities = Arc::new(match &settings.ca_file {
+        Some(path) => authorities_of(path)?,
+        None => authorities_of_the_system()?,
+    });
+    let client = ClientConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(Arc::clone(&authorities))
+        .with_no_client_auth();
+    Ok(Tls { authorities, client: Arc::new(client) })
+}
+
+pub(super) fn provider() -> Arc<rustls::crypto::CryptoProvider> {
+    Arc::new(rustls::crypto::ring::default_provider())
+}
+
+fn authorities_of(path: &PathBuf) -> Result<RootCertStore, SetupError> {
+    let fault = |cause: String| SetupError::Authorities { path: path.clone(), cause };
+    let mut store = RootCertStore::empty();
+    for certificate in CertificateDer::pem_file_iter(path).map_err(|error| fault(error.to_string()))? {
+        let certificate = certificate.map_err(|error| fault(error.to_string()))?;
+        store.add(certificate).map_err(|error| fault(error.to_string()))?;
+    }
+    if store.is_empty() { Err(fault("no PEM certificate in it".into())) } else { Ok(store) }
+}
+
+fn authorities_of_the_system() -> Result<RootCertStore, SetupError> {
+    let mut store = RootCertStore::empty();
+    let file = BUNDLES.map(Path::new).into_iter().find(|path| path.exists());
+    let directory = CERTIFICATE_DIRECTORIES.map(Path::new).into_iter().find(|path| path.is_dir());
+    // Not by `load_native_certs`: it obeys `SSL_CERT_FILE` and `SSL_CERT_DIR`, by which the user who starts the
+    // program would choose whom the service trusts. Unreadable or odd certificates are left out.
+    store.add_parsable_certificates(rustls_native_certs::load_certs_from_paths(file, directory).certs);
+    if store.is_empty() { Err(SetupError::NoSystemAuthority) } else { Ok(store) }
+}
+
+/// Refuses settings of the search that cannot work.
+pub(in crate::directory) fn check_search(settings: &config::DirectorySection) -> Result<(), SetupError> {
+    let filters = [
+        ("person_filter", Some(&settings.person_filter)),
+        ("head_office_filter", settings.head_office_filter.as_ref()),
+    ];
+    for (key, filter) in filters {
+        if filter.is_some_and(|filter| ldap3::parse_filter(filter).is_err()) {
+            return Err(SetupError::Filter { key });
+        }
+    }
+    for (key, value) in [("base", &settings.base), ("login_attribute", &settings.login_attribute)] {
+        if value.trim().is_empty() {
+            return Err(SetupError::Empty { key });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn settings(url: &str, starttls: bool, clear: bool) -> config::DirectorySection {
+        toml::from_str(&format!(
+            "urls = ['{url}']\nbase = 'dc=example,dc=org'\nstarttls = {starttls}\n\
+             allow_cleartext_on_loopback = {clear}"
+        ))
+        .unwrap()
+    }
+
+    #[rstest]
+    #[case("ldaps://ldap.example.org", false, Transport::Tls, 636)]
+    #[case("ldaps://ldap.example.org:1636", true, Transport::Tls, 1636)]
+    #[case("ldaps://127.0.0.1", false, Transport::Tls, 636)]
+    #[case("ldap://ldap.example.org", true, Transport::StartTls, 389)]
+    #[case("ldap://localhost:3890", false, Transport::Loopback, 3890)]
+    #[case("ldap://127.0.0.1:3890/", false, Transport::Loopback, 3890)]
+    #[case("ldap://[::1]:3890", false, Transport::Loopback, 3890)]
+    #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, Transport::Socket, 0)]
+    fn url_gives_transport(
+        #[case] url: &str,
+        #[case] starttls: bool,
+        #[case] expected: Transport,
+        #[case] port: u16,
+    ) {
+        let servers = servers(&settings(url, starttls, true)).unwrap();
+        assert_eq!((servers[0].transport, servers[0].port), (expected, port));
+    }
+
+    #[rstest]
+    #[case::clear_without_leave("ldap://localhost", false, false, UrlError::ClearText)]
+    #[case::clear_beyond_loopback("ldap://ldap.example.org", false, true, UrlError::ClearText)]
+    #[case::clear_to_another_machine("ldap://10.0.0.1", false, true, UrlError::ClearText)]
+    #[case::scheme("http://ldap.example.org", false, true, UrlError::Scheme)]
+    #[case::no_host("ldaps:///", false, true, UrlError::Host)]
+    #[case::no_socket("ldapi:///", false, true, UrlError::Host)]
+    #[case::name_that_no_certificate_bears("ldaps://a_b..c", false, true, UrlError::Host)]
+    #[case::no_url("ldap.example.org", false, true, UrlError::Syntax)]
+    fn bad_url_is_refused(
+        #[case] url: &str,
+        #[case] starttls: bool,
+        #[case] clear: bool,
+        #[case] expected: UrlError,
+    ) {
+        match servers(&settings(url, starttls, clear)) {
+            Err(SetupError::Url { fault, .. }) => assert_eq!(fault, expected),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn unusable_search_is_refused() {
+        let good = settings("ldaps://ldap.example.org", false, false);
+        assert!(check_search(&good).is_ok());
+        let bad = config::DirectorySection { person_filter: "objectClass=person)".into(), ..good.clone() };
+        assert!(matches!(check_search(&bad), Err(SetupError::Filter { key: "person_filter" })));
+        let bad = config::DirectorySection { head_office_filter: Some("(a=b".into()), ..good.clone() };
+        assert!(matches!(check_search(&bad), Err(SetupError::Filter { key: "head_office_filter" })));
+        let bad = config::DirectorySection { base: " ".into(), ..good };
+        assert!(matches!(check_search(&bad), Err(SetupError::Empty { key: "base" })));
+    }
+
+    #[test]
+    fn unreadable_authorities_are_refused() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let with = |path: PathBuf| config::DirectorySection {
+            ca_file: Some(path),
+            ..settings("ldaps://ldap.example.org", false, false)
+        };
+        assert!(matches!(tls(&with(file.path().into())), Err(SetupError::Authorities { .. })));
+        assert!(matches!(tls(&with("/nonexistent/ca.pem".into())), Err(SetupError::Authorities { .. })));
+        std::fs::write(file.path(), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+            .unwrap();
+        assert!(matches!(tls(&with(file.path().into())), Err(SetupError::Authorities { .. })));
+    }
+}

@@ -1,0 +1,169 @@
+//! Active Directory and Samba AD. The client does not write there yet (`unicodePwd`), so it refuses these servers.
+
+use async_trait::async_trait;
+
+use super::Dialect;
+use crate::directory::ldap::client::connection::{
+    Connection, LdapEntry, OperationError, PasswordWrite, ServerReply,
+};
+use crate::directory::ldap::result_code as code;
+use crate::directory::{AccountStatus, DirectoryError, PasswordCheck, RefusalReason};
+
+// Codes of the `data` word of a refused bind, and of the first word of a refused write (winerror.h).
+const WRONG_OLD_PASSWORD: u32 = 0x56;
+const PASSWORD_RESTRICTION: u32 = 0x52D;
+const PASSWORD_EXPIRED: u32 = 0x532;
+const MUST_CHANGE: u32 = 0x773;
+const LOCKED_OUT: u32 = 0x775;
+
+pub(super) struct ActiveDirectory;
+
+#[async_trait]
+impl Dialect for ActiveDirectory {
+    fn name(&self) -> &'static str {
+        "Active Directory"
+    }
+
+    fn is_supported(&self) -> bool {
+        false
+    }
+
+    fn state_attributes(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn account_status(&self, _entry: &LdapEntry) -> AccountStatus {
+        AccountStatus::default()
+    }
+
+    fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck> {
+        match (reply.code, self.ad_code(&reply.diagnostic)) {
+            (code::SUCCESS, _) => Some(PasswordCheck::Accepted(reply.validity())),
+            // Sent for the right password only.
+            (code::INVALID_CREDENTIALS, Some(PASSWORD_EXPIRED | MUST_CHANGE)) => {
+                Some(PasswordCheck::CorrectButUnusable)
+            }
+            // Outside the allowed hours or workstations; disabled; account expired; locked out.
+            (code::INVALID_CREDENTIALS, Some(0x530 | 0x531 | 0x533 | 0x701 | LOCKED_OUT)) => {
+                Some(PasswordCheck::Locked)
+            }
+            (code::INVALID_CREDENTIALS, _) => Some(PasswordCheck::Wrong),
+            _ => None,
+        }
+    }
+
+    fn named_reason(&self, reply: &ServerReply) -> Option<RefusalReason> {
+        match (reply.code, self.ad_code(&reply.diagnostic)) {
+            (_, Some(WRONG_OLD_PASSWORD)) => Some(RefusalReason::WrongCurrent),
+            (_, Some(LOCKED_OUT)) => Some(RefusalReason::Locked),
+            (_, Some(PASSWORD_RESTRICTION)) => restriction(&reply.diagnostic),
+            (code::INSUFFICIENT_ACCESS_RIGHTS, _) => Some(RefusalReason::Rights),
+            (code::CONSTRAINT_VIOLATION, None) if reply.diagnostic.starts_with("error in module acl") => {
+                Some(RefusalReason::Forbidden)
+            }
+            _ => None,
+        }
+    }
+
+    /// The `data XXX` of a refused bind, else the eight leading hexadecimal digits.
+    fn ad_code(&self, diagnostic: &str) -> Option<u32> {
+        let hexadecimal = |text: &str| u32::from_str_radix(text, 16).ok();
+        if let Some((_, data)) = diagnostic.split_once(", data ") {
+            return hexadecimal(data.split([',', ' ']).next()?);
+        }
+        let (digits, rest) = diagnostic.split_at_checked(8)?;
+        if rest.starts_with(':') { hexadecimal(digits) } else { None }
+    }
+
+    async fn write(
+        &self,
+        _connection: &mut Connection,
+        _write: PasswordWrite<'_>,
+    ) -> Result<ServerReply, OperationError> {
+        Err(OperationError::NotSent(DirectoryError::Unsupported))
+    }
+}
+
+/// Samba says which rule; Windows does not.
+fn restriction(diagnostic: &str) -> Option<RefusalReason> {
+    const RULES: [(&str, RefusalReason); 5] = [
+        ("is too short", RefusalReason::TooShort),
+        ("(in history)", RefusalReason::InHistory),
+        ("(previous password)", RefusalReason::Unchanged),
+        ("too young", RefusalReason::TooYoung),
+        ("complexity", RefusalReason::Quality),
+    ];
+    RULES.into_iter().find(|(words, _)| diagnostic.contains(words)).map(|(_, reason)| reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::super::tests::refusal;
+    use super::*;
+    use crate::directory::Validity;
+    use crate::directory::ldap::testing::reply;
+
+    fn bind(data: &str) -> ServerReply {
+        let comment = "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data ";
+        reply(49, "", &format!("{comment}{data}, v1db1"))
+    }
+
+    #[rstest]
+    #[case::wrong(bind("52e"), PasswordCheck::Wrong)]
+    #[case::unknown(bind("525"), PasswordCheck::Wrong)]
+    #[case::locked(bind("775"), PasswordCheck::Locked)]
+    #[case::disabled(bind("533"), PasswordCheck::Locked)]
+    #[case::account_expired(bind("701"), PasswordCheck::Locked)]
+    #[case::hours(bind("530"), PasswordCheck::Locked)]
+    #[case::expired(bind("532"), PasswordCheck::CorrectButUnusable)]
+    #[case::must_change(bind("773"), PasswordCheck::CorrectButUnusable)]
+    #[case::no_code(reply(49, "", ""), PasswordCheck::Wrong)]
+    #[case::right(reply(0, "", ""), PasswordCheck::Accepted(Validity::default()))]
+    fn bind_tells_password_check(#[case] reply: ServerReply, #[case] expected: PasswordCheck) {
+        assert_eq!(ActiveDirectory.password_check(&reply), Some(expected));
+    }
+
+    #[rstest]
+    #[case(19, "00000056: The old password specified doesn't match!", RefusalReason::WrongCurrent)]
+    #[case(
+        19,
+        "0000052D: the password is too short. It should be equal or longer than 12 characters!",
+        RefusalReason::TooShort
+    )]
+    #[case(19, "0000052D: the password does not meet the complexity criteria!", RefusalReason::Quality)]
+    #[case(19, "0000052D: the password was already used (in history)!", RefusalReason::InHistory)]
+    #[case(19, "0000052D: the password was already used (previous password)!", RefusalReason::Unchanged)]
+    #[case(19, "0000052D: password is too young to change!", RefusalReason::TooYoung)]
+    #[case(
+        19,
+        "0000052D: AtrErr: DSID-03191083, problem 1005 (CONSTRAINT_ATT_TYPE)",
+        RefusalReason::Unexplained
+    )]
+    #[case(19, "00000775: Password change not permitted, account locked out! at …", RefusalReason::Locked)]
+    #[case(19, "error in module acl: Constraint violation during LDB_MODIFY (19)", RefusalReason::Forbidden)]
+    #[case(
+        50,
+        "error in module acl: insufficient access rights during LDB_MODIFY (50)",
+        RefusalReason::Rights
+    )]
+    fn refused_write_tells_reason(
+        #[case] code: u32,
+        #[case] diagnostic: &str,
+        #[case] expected: RefusalReason,
+    ) {
+        assert_eq!(refusal(&ActiveDirectory, &reply(code, "", diagnostic), false), Some(expected));
+    }
+
+    #[rstest]
+    #[case("00000000: Success", Some(0))]
+    #[case("0000052D: AtrErr", Some(0x52D))]
+    #[case("80090308: LdapErr: x, data 52e, v1db1", Some(0x52E))]
+    #[case("été-1234: x", None)]
+    #[case("1234567é: x", None)]
+    #[case("", None)]
+    fn diagnostic_tells_ad_code(#[case] diagnostic: &str, #[case] expected: Option<u32>) {
+        assert_eq!(ActiveDirectory.ad_code(diagnostic), expected);
+    }
+}

@@ -1,0 +1,73 @@
+//! Which dialect a server speaks: by the configuration, else by its rootDSE (RFC 4512 §5.1).
+
+use super::Dialect;
+use super::active_directory::ActiveDirectory;
+use super::ds389::Ds389;
+use super::openldap::OpenLdap;
+use crate::config::DirectoryKind;
+use crate::directory::DirectoryError;
+use crate::directory::ldap::client::connection::{Connection, LdapEntry};
+use crate::directory::ldap::result_code;
+
+/// The attributes of a rootDSE that tell the dialect.
+pub(in crate::directory) const ROOT_DSE_ATTRIBUTES: [&str; 3] =
+    ["objectClass", "vendorName", "supportedCapabilities"];
+
+/// `LDAP_CAP_ACTIVE_DIRECTORY_OID` ([MS-ADTS] §3.1.1.3.4.3.1); Samba lists it too.
+const ACTIVE_DIRECTORY: &str = "1.2.840.113556.1.4.800";
+
+/// The dialect that the configuration names; `None` when the server is to be asked.
+pub(in crate::directory) fn configured(kind: DirectoryKind) -> Option<&'static dyn Dialect> {
+    match kind {
+        DirectoryKind::Auto => None,
+        DirectoryKind::OpenLdap => Some(&OpenLdap),
+        DirectoryKind::Ds389 => Some(&Ds389),
+        DirectoryKind::ActiveDirectory => Some(&ActiveDirectory),
+    }
+}
+
+/// Asks the server for its rootDSE.
+pub(in crate::directory) async fn detect(
+    connection: &mut Connection,
+) -> Result<&'static dyn Dialect, DirectoryError> {
+    let found = connection.read("", "(objectClass=*)", &ROOT_DSE_ATTRIBUTES).await?;
+    let dialect = of_root_dse(found.entries.first());
+    // The answer of a busy server must not decide for the life of the process.
+    if result_code::cannot_answer_now(found.end.code) {
+        return Err(dialect.refused(&found.end));
+    }
+    Ok(dialect)
+}
+
+/// The dialect that a rootDSE tells. OpenLDAP's follows the standards, so it serves for a server that shows none.
+pub(in crate::directory) fn of_root_dse(root: Option<&LdapEntry>) -> &'static dyn Dialect {
+    let values = |attribute| root.map_or(&[][..], |root| root.values(attribute));
+    let vendor_is = |name: &str| values("vendorName").iter().any(|vendor| vendor.contains(name));
+    if values("supportedCapabilities").iter().any(|oid| oid == ACTIVE_DIRECTORY) {
+        &ActiveDirectory
+    } else if vendor_is("389 Project") || vendor_is("Red Hat") {
+        &Ds389
+    } else {
+        &OpenLdap
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("objectClass", "OpenLDAProotDSE", "OpenLDAP")]
+    #[case("vendorName", "389 Project", "389 Directory Server")]
+    #[case("VENDORNAME", "389 Project", "389 Directory Server")]
+    #[case("supportedCapabilities", ACTIVE_DIRECTORY, "Active Directory")]
+    #[case("vendorName", "Somebody Else", "OpenLDAP")]
+    fn root_dse_tells_dialect(#[case] attribute: &str, #[case] value: &str, #[case] expected: &str) {
+        let root = LdapEntry {
+            dn: String::new(),
+            attributes: vec![(attribute.to_owned(), vec!["x".to_owned(), value.to_owned()])],
+        };
+        assert_eq!(of_root_dse(Some(&root)).name(), expected);
+    }
+}

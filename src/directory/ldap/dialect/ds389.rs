@@ -1,0 +1,115 @@
+//! 389 Directory Server (2.3).
+
+use async_trait::async_trait;
+
+use super::Dialect;
+use crate::directory::ldap::client::connection::{LdapEntry, ServerReply};
+use crate::directory::ldap::result_code as code;
+use crate::directory::{AccountStatus, PasswordCheck, PpolicyError, RefusalReason, Validity};
+
+const LOCK: &str = "nsAccountLock";
+
+pub(super) struct Ds389;
+
+#[async_trait]
+impl Dialect for Ds389 {
+    fn name(&self) -> &'static str {
+        "389 Directory Server"
+    }
+
+    fn state_attributes(&self) -> &'static [&'static str] {
+        &[LOCK]
+    }
+
+    fn account_status(&self, entry: &LdapEntry) -> AccountStatus {
+        AccountStatus { locked_by_administrator: entry.holds(LOCK, "TRUE") }
+    }
+
+    fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck> {
+        Some(match (reply.code, reply.policy.error) {
+            // The server announces the whole window of warning, not the time left: the date would be wrong.
+            (code::SUCCESS, _) => PasswordCheck::Accepted(Validity { expires_in: None, ..reply.validity() }),
+            (code::INVALID_CREDENTIALS, Some(PpolicyError::PasswordExpired)) => {
+                PasswordCheck::CorrectButUnusable
+            }
+            // Locked by failures (19) or inactivated (53). Sent for a right and for a wrong password.
+            (code::UNWILLING_TO_PERFORM | code::INVALID_CREDENTIALS, Some(PpolicyError::AccountLocked))
+            | (code::CONSTRAINT_VIOLATION, _) => PasswordCheck::Locked,
+            (code::INVALID_CREDENTIALS | code::INAPPROPRIATE_AUTHENTICATION | code::NO_SUCH_OBJECT, _) => {
+                PasswordCheck::Wrong
+            }
+            _ => return None,
+        })
+    }
+
+    fn named_reason(&self, reply: &ServerReply) -> Option<RefusalReason> {
+        match (reply.code, reply.policy.error) {
+            (code::INVALID_CREDENTIALS, None) => Some(RefusalReason::WrongCurrent),
+            // The policy error « not allowed » is about the service with 50, about the person with 53.
+            (code::INSUFFICIENT_ACCESS_RIGHTS, _) => Some(RefusalReason::Rights),
+            // The one rule for which the server sends no control.
+            (code::CONSTRAINT_VIOLATION, None) => Some(RefusalReason::Unchanged),
+            (_, error) => error.and_then(code::reason_of_policy),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::super::tests::refusal;
+    use super::*;
+    use crate::directory::ldap::testing::reply;
+
+    const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
+    const GENERIC: &str = "Failed to update password\n";
+
+    #[rstest]
+    #[case::right(reply(0, "", ""), Some(PasswordCheck::Accepted(FREE)))]
+    #[case::must_change(
+        reply(0, "30840000000ea084000000058003127500810102", ""),
+        Some(PasswordCheck::Accepted(Validity { must_change: true, ..FREE }))
+    )]
+    #[case::will_expire(
+        reply(0, "30840000000ba084000000058003127500", ""),
+        Some(PasswordCheck::Accepted(FREE))
+    )]
+    #[case::grace(
+        reply(0, "308400000009a08400000003810104", ""),
+        Some(PasswordCheck::Accepted(Validity { grace_left: Some(4), ..FREE }))
+    )]
+    #[case::wrong(reply(49, "", ""), Some(PasswordCheck::Wrong))]
+    #[case::locked(
+        reply(19, "308400000003810101", "Exceed password retry limit. Please try later."),
+        Some(PasswordCheck::Locked)
+    )]
+    #[case::inactivated(
+        reply(53, "308400000003810101", "Account inactivated. Contact system administrator."),
+        Some(PasswordCheck::Locked)
+    )]
+    #[case::expired(
+        reply(49, "308400000003810100", "password expired!"),
+        Some(PasswordCheck::CorrectButUnusable)
+    )]
+    #[case::unauthenticated(reply(53, "", "Unauthenticated binds are not allowed"), None)]
+    #[case::clear_text(reply(13, "", "Operation requires a secure connection.\n"), None)]
+    fn bind_tells_password_check(#[case] reply: ServerReply, #[case] expected: Option<PasswordCheck>) {
+        assert_eq!(Ds389.password_check(&reply), expected);
+    }
+
+    #[rstest]
+    #[case::wrong_old(reply(49, "", "Invalid oldPasswd value.\n"), RefusalReason::WrongCurrent)]
+    #[case::quality_or_length(reply(19, "308400000003810105", GENERIC), RefusalReason::Quality)]
+    #[case::history(reply(19, "308400000003810108", GENERIC), RefusalReason::InHistory)]
+    #[case::same(reply(19, "", GENERIC), RefusalReason::Unchanged)]
+    #[case::too_young(reply(19, "308400000003810107", GENERIC), RefusalReason::TooYoung)]
+    #[case::forbidden(
+        reply(53, "308400000003810103", "User is not allowed to change password\n"),
+        RefusalReason::Forbidden
+    )]
+    #[case::no_right(reply(50, "308400000003810103", "Insufficient access rights\n"), RefusalReason::Rights)]
+    fn refused_write_tells_reason(#[case] reply: ServerReply, #[case] expected: RefusalReason) {
+        assert_eq!(refusal(&Ds389, &reply, false), Some(expected));
+    }
+}

@@ -1,0 +1,174 @@
+//! OpenLDAP (slapd 2.5 with the ppolicy overlay).
+
+use async_trait::async_trait;
+
+use super::Dialect;
+use crate::directory::ldap::client::connection::{
+    Connection, LdapEntry, NO_ATTRIBUTE, OperationError, PasswordWrite, ServerReply,
+};
+use crate::directory::ldap::result_code as code;
+use crate::directory::{AccountStatus, PasswordCheck, PpolicyError, RefusalReason};
+
+/// Since when an account is locked.
+const LOCK: &str = "pwdAccountLockedTime";
+/// The date that ppolicy gives to a lock set by an administrator.
+const LOCKED_FOR_EVER: &str = "000001010000Z";
+
+pub(super) struct OpenLdap;
+
+#[async_trait]
+impl Dialect for OpenLdap {
+    fn name(&self) -> &'static str {
+        "OpenLDAP"
+    }
+
+    fn state_attributes(&self) -> &'static [&'static str] {
+        &[LOCK]
+    }
+
+    fn account_status(&self, entry: &LdapEntry) -> AccountStatus {
+        AccountStatus { locked_by_administrator: entry.holds(LOCK, LOCKED_FOR_EVER) }
+    }
+
+    fn lock_to_compare(&self) -> Option<(&'static str, &'static str)> {
+        Some((LOCK, LOCKED_FOR_EVER))
+    }
+
+    fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck> {
+        Some(match (reply.code, reply.policy.error) {
+            (code::SUCCESS, _) => PasswordCheck::Accepted(reply.validity()),
+            // Sent for a right and for a wrong password.
+            (code::INVALID_CREDENTIALS, Some(PpolicyError::AccountLocked)) => PasswordCheck::Locked,
+            // Sent for the right password only.
+            (code::INVALID_CREDENTIALS, Some(PpolicyError::PasswordExpired)) => {
+                PasswordCheck::CorrectButUnusable
+            }
+            (code::INVALID_CREDENTIALS | code::INAPPROPRIATE_AUTHENTICATION | code::NO_SUCH_OBJECT, _) => {
+                PasswordCheck::Wrong
+            }
+            _ => return None,
+        })
+    }
+
+    fn named_reason(&self, reply: &ServerReply) -> Option<RefusalReason> {
+        match (reply.code, reply.policy.error, reply.diagnostic.as_str()) {
+            (code::UNWILLING_TO_PERFORM, None, "unwilling to verify old password") => {
+                Some(RefusalReason::WrongCurrent)
+            }
+            (
+                code::CONSTRAINT_VIOLATION,
+                Some(PpolicyError::PasswordInHistory),
+                "Password is not being changed from existing value",
+            ) => Some(RefusalReason::Unchanged),
+            // The server demands the current password of a service that does not know it; only a service with
+            // the right to manage may do without.
+            (code::INSUFFICIENT_ACCESS_RIGHTS, Some(PpolicyError::MustSupplyOldPassword) | None, _) => {
+                Some(RefusalReason::Rights)
+            }
+            (_, error, _) => error.and_then(code::reason_of_policy),
+        }
+    }
+
+    async fn write(
+        &self,
+        connection: &mut Connection,
+        write: PasswordWrite<'_>,
+    ) -> Result<ServerReply, OperationError> {
+        let reply = connection.modify_password(write).await?;
+        if write.current.is_none() && reply.code == code::SUCCESS {
+            lift_must_change(connection, write.entry).await;
+        }
+        Ok(reply)
+    }
+}
+
+/// Removes `pwdReset`, which OpenLDAP sets when a service with the right to manage resets a password: the person
+/// chose this one. After a failure the password is written all the same, and the bind that verifies it tells
+/// that the server demands a change.
+async fn lift_must_change(connection: &mut Connection, entry: &str) {
+    let Ok(found) = connection.read(entry, "(pwdReset=TRUE)", &[NO_ATTRIBUTE]).await else { return };
+    if found.entries.is_empty() {
+        return;
+    }
+    match connection.remove(entry, "pwdReset", "TRUE").await {
+        Ok(reply) if reply.code == code::SUCCESS => {}
+        Ok(reply) => tracing::warn!(code = reply.code, "the service may not lift pwdReset"),
+        Err(_) => tracing::warn!("pwdReset was not lifted"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use rstest::rstest;
+
+    use super::super::tests::refusal;
+    use super::*;
+    use crate::directory::Validity;
+    use crate::directory::ldap::testing::reply;
+
+    const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
+
+    #[rstest]
+    #[case::right(reply(0, "3000", ""), Some(PasswordCheck::Accepted(FREE)))]
+    #[case::right_without_policy(reply(0, "", ""), Some(PasswordCheck::Accepted(FREE)))]
+    #[case::must_change(reply(0, "3003810102", ""),
+        Some(PasswordCheck::Accepted(Validity { must_change: true, ..FREE })))]
+    #[case::will_expire(reply(0, "3007a005800306977f", ""),
+        Some(PasswordCheck::Accepted(Validity { expires_in: Some(Duration::from_secs(431_999)), ..FREE })))]
+    #[case::grace(reply(0, "3005a003810104", ""),
+        Some(PasswordCheck::Accepted(Validity { grace_left: Some(4), ..FREE })))]
+    #[case::wrong(reply(49, "3000", ""), Some(PasswordCheck::Wrong))]
+    #[case::unknown_name(reply(49, "", ""), Some(PasswordCheck::Wrong))]
+    #[case::no_such_object(reply(32, "", ""), Some(PasswordCheck::Wrong))]
+    #[case::no_password_in_the_entry(reply(48, "3000", ""), Some(PasswordCheck::Wrong))]
+    #[case::locked(reply(49, "3003810101", ""), Some(PasswordCheck::Locked))]
+    #[case::expired(reply(49, "3003810100", ""), Some(PasswordCheck::CorrectButUnusable))]
+    #[case::unauthenticated(reply(53, "", "unauthenticated bind (DN with no password) disallowed"), None)]
+    #[case::bad_name(reply(34, "", "invalid DN"), None)]
+    #[case::clear_text(reply(13, "", "confidentiality required"), None)]
+    #[case::busy(reply(51, "", ""), None)]
+    #[case::unavailable(reply(52, "", ""), None)]
+    fn bind_tells_password_check(#[case] reply: ServerReply, #[case] expected: Option<PasswordCheck>) {
+        assert_eq!(OpenLdap.password_check(&reply), expected);
+    }
+
+    #[rstest]
+    #[case::wrong_old(reply(53, "", "unwilling to verify old password"), RefusalReason::WrongCurrent)]
+    #[case::too_short(
+        reply(19, "3003810106", "Password fails quality checking policy"),
+        RefusalReason::TooShort
+    )]
+    #[case::too_long(
+        reply(19, "3003810109", "Password fails quality checking policy"),
+        RefusalReason::TooLong
+    )]
+    #[case::quality(reply(19, "3003810105", "Mot de passe trop simple, jdupont"), RefusalReason::Quality)]
+    #[case::history(
+        reply(19, "3003810108", "Password is in history of old passwords"),
+        RefusalReason::InHistory
+    )]
+    #[case::same(
+        reply(19, "3003810108", "Password is not being changed from existing value"),
+        RefusalReason::Unchanged
+    )]
+    #[case::too_young(reply(19, "3003810107", "Password is too young to change"), RefusalReason::TooYoung)]
+    #[case::forbidden(
+        reply(50, "3003810103", "User alteration of password is not allowed"),
+        RefusalReason::Forbidden
+    )]
+    #[case::old_demanded_of_the_service(
+        reply(50, "3003810104", "Must supply old password to be changed as well as new one"),
+        RefusalReason::Rights
+    )]
+    #[case::wrong_old_by_modify(
+        reply(53, "3003810104", "Must supply correct old password to change to new one"),
+        RefusalReason::WrongCurrent
+    )]
+    #[case::no_right(reply(50, "", ""), RefusalReason::Rights)]
+    #[case::other_rule(reply(19, "", ""), RefusalReason::Unexplained)]
+    fn refused_write_tells_reason(#[case] reply: ServerReply, #[case] expected: RefusalReason) {
+        assert_eq!(refusal(&OpenLdap, &reply, false), Some(expected));
+    }
+}

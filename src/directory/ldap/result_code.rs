@@ -1,0 +1,66 @@
+//! Result codes (RFC 4511 §4.1.9, appendix A), and what they mean on every server.
+//!
+//! Most codes mean something else on each family of servers, and only with the policy error and the diagnostic text
+//! beside them: those meanings stand in the dialects. Each constant names the ones that surprise.
+
+use crate::directory::{PpolicyError, RefusalReason, ServerAnswer};
+
+pub(super) const SUCCESS: u32 = 0;
+pub(super) const SIZE_LIMIT_EXCEEDED: u32 = 4;
+pub(super) const COMPARE_FALSE: u32 = 5;
+pub(super) const COMPARE_TRUE: u32 = 6;
+/// Active Directory: the bind needs TLS.
+pub(super) const STRONGER_AUTH_REQUIRED: u32 = 8;
+/// A replica sends writers to another server.
+pub(super) const REFERRAL: u32 = 10;
+/// OpenLDAP and 389-DS: the operation needs TLS.
+pub(super) const CONFIDENTIALITY_REQUIRED: u32 = 13;
+pub(super) const NO_SUCH_ATTRIBUTE: u32 = 16;
+pub(super) const UNDEFINED_ATTRIBUTE_TYPE: u32 = 17;
+/// The new password breaks a rule. 389-DS, at a bind: the account is locked by failures. Active Directory: also a
+/// wrong current password.
+pub(super) const CONSTRAINT_VIOLATION: u32 = 19;
+pub(super) const INVALID_ATTRIBUTE_SYNTAX: u32 = 21;
+pub(super) const NO_SUCH_OBJECT: u32 = 32;
+/// The entry has no password.
+pub(super) const INAPPROPRIATE_AUTHENTICATION: u32 = 48;
+/// A wrong, expired or locked password at a bind. 389-DS: also a wrong current password at a change.
+pub(super) const INVALID_CREDENTIALS: u32 = 49;
+pub(super) const INSUFFICIENT_ACCESS_RIGHTS: u32 = 50;
+pub(super) const BUSY: u32 = 51;
+pub(super) const UNAVAILABLE: u32 = 52;
+/// OpenLDAP, at a change: a wrong current password. 389-DS, at a bind: the account is inactivated.
+pub(super) const UNWILLING_TO_PERFORM: u32 = 53;
+
+/// Whether the server cannot answer anybody at the moment. It did nothing.
+pub(super) fn cannot_answer_now(code: u32) -> bool {
+    matches!(code, BUSY | UNAVAILABLE)
+}
+
+/// Whether the server answers over TLS only.
+pub(super) fn demands_tls(code: u32) -> bool {
+    matches!(code, CONFIDENTIALITY_REQUIRED | STRONGER_AUTH_REQUIRED)
+}
+
+/// The reason that a policy error gives by itself, on the servers that follow the draft.
+pub(super) fn reason_of_policy(error: PpolicyError) -> Option<RefusalReason> {
+    Some(match error {
+        PpolicyError::AccountLocked => RefusalReason::Locked,
+        PpolicyError::PasswordModNotAllowed => RefusalReason::Forbidden,
+        PpolicyError::MustSupplyOldPassword => RefusalReason::WrongCurrent,
+        PpolicyError::InsufficientPasswordQuality => RefusalReason::Quality,
+        PpolicyError::PasswordTooShort => RefusalReason::TooShort,
+        PpolicyError::PasswordTooLong => RefusalReason::TooLong,
+        PpolicyError::PasswordTooYoung => RefusalReason::TooYoung,
+        PpolicyError::PasswordInHistory => RefusalReason::InHistory,
+        PpolicyError::PasswordExpired | PpolicyError::ChangeAfterReset => return None,
+    })
+}
+
+impl ServerAnswer {
+    /// Whether the refusal depends on the entry. Other refusals (busy, no TLS…) would meet any entry.
+    #[must_use]
+    pub fn is_about_the_entry(&self) -> bool {
+        matches!(self.result_code, INSUFFICIENT_ACCESS_RIGHTS | UNWILLING_TO_PERFORM)
+    }
+}

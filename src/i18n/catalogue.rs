@@ -1,0 +1,102 @@
+//! The texts of each language, by Fluent.
+
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use unic_langid::langid;
+
+use super::keys;
+use super::language::Language;
+use super::text::{Argument, Text, TextKey};
+
+/// The texts of every language, shared by the sessions. A language is read when a session first speaks it.
+#[derive(Clone)]
+pub struct Catalogues {
+    french: Arc<LazyLock<Arc<Catalogue>>>,
+    english: Arc<LazyLock<Arc<Catalogue>>>,
+}
+
+impl Catalogues {
+    /// The texts of every language; none is read yet.
+    #[must_use]
+    pub fn load() -> Self {
+        Self {
+            french: Arc::new(LazyLock::new(|| Catalogue::of(Language::French))),
+            english: Arc::new(LazyLock::new(|| Catalogue::of(Language::English))),
+        }
+    }
+
+    /// The texts of `language`, read on its first use.
+    #[must_use]
+    pub fn of(&self, language: Language) -> &Catalogue {
+        match language {
+            Language::French => &self.french,
+            Language::English => &self.english,
+        }
+    }
+}
+
+/// The texts of one language. Shared, read only.
+pub struct Catalogue {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Catalogue {
+    /// Reads the texts of `language`.
+    #[must_use]
+    pub fn of(language: Language) -> Arc<Self> {
+        let (id, sources) = match language {
+            Language::French => (langid!("fr"), keys::FRENCH),
+            Language::English => (langid!("en"), keys::ENGLISH),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // A terminal shows the isolation marks as garbage.
+        bundle.set_use_isolating(false);
+        for source in sources {
+            // What could be read of a faulty file is used; a test holds that no file is faulty.
+            let resource =
+                FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
+            bundle.add_resource_overriding(resource);
+        }
+        Arc::new(Self { language, bundle })
+    }
+
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The words of a text without arguments.
+    #[must_use]
+    pub fn get(&self, key: TextKey) -> Cow<'_, str> {
+        self.find(key, None)
+    }
+
+    /// The words of a text, with its arguments in their places.
+    #[must_use]
+    pub fn say(&self, text: &Text) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in &text.args {
+            match value {
+                Argument::Number(number) => args.set(*name, *number),
+                Argument::Word(word) => args.set(*name, word.as_str()),
+            }
+        }
+        self.find(text.key, Some(&args)).into_owned()
+    }
+
+    fn find<'a>(&'a self, key: TextKey, args: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
+        let pattern = self.bundle.get_message(key.id).and_then(|message| {
+            if key.is_advice {
+                message.get_attribute("advice").map(|advice| advice.value())
+            } else {
+                message.value()
+            }
+        });
+        let Some(pattern) = pattern else { return Cow::Borrowed(key.id) };
+        self.bundle.format_pattern(pattern, args, &mut Vec::new())
+    }
+}

@@ -1,0 +1,41 @@
+//! How a terminal is used, and why it cannot be.
+
+use std::io;
+
+use rustix::io::Errno;
+
+/// How the terminal is used, hence what must be undone at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TerminalMode {
+    /// On the alternate screen, from [`ENTER`](super::ENTER) to [`LEAVE`](super::LEAVE).
+    FullScreen,
+    /// Questions and answers, without an escape byte.
+    LineByLine,
+}
+
+/// One of the two standard streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    Input,
+    Output,
+}
+
+/// Why there is no local terminal.
+#[derive(Debug, thiserror::Error)]
+pub enum TtyError {
+    /// The stream is a pipe, a file or closed: no person is at the other end.
+    #[error("standard {} is not a terminal", match .0 { Stream::Input => "input", Stream::Output => "output" })]
+    NotATty(Stream),
+    /// The echo cannot be turned off: passwords would be shown.
+    #[error("the terminal goes on echoing")]
+    Echoes,
+    /// The system refused what a terminal usually grants.
+    #[error("the terminal refuses: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl From<Errno> for TtyError {
+    fn from(errno: Errno) -> Self {
+        Self::Io(errno.into())
+    }
+}
