@@ -192,7 +192,7 @@ fn write_literals(out: &mut impl Write, files: &[RustFile], list: bool) -> io::R
         .flat_map(|file| {
             // A type of the same name that a file has for itself is not the product's.
             let own = |name: &&str| {
-                file.source.marks.iter().any(|mark| mark.kind == Mark::Item && mark.path == [*name])
+                file.source.marks.iter().any(|mark| mark.kind == Mark::Item && mark.path == *name)
             };
             let names: Vec<&str> = PRODUCT.into_iter().filter(|name| !own(name)).collect();
             let found = literals::of(&file.text, &names);

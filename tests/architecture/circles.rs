@@ -29,9 +29,8 @@ pub fn dependencies(tree: &Tree) -> Vec<Dependency> {
             let target = &tree.files[on];
             if on != from && !target.test && target.room() == file.room() {
                 let paths = found.entry((from, on)).or_default();
-                let path = mark.path.join("::");
-                if !paths.iter().any(|known| known.ends_with(&format!(" {path}"))) {
-                    paths.push(format!("{} {path}", mark.line));
+                if !paths.iter().any(|known| known.ends_with(&format!(" {}", mark.path))) {
+                    paths.push(format!("{} {}", mark.line, mark.path));
                 }
             }
         }
@@ -41,19 +40,18 @@ pub fn dependencies(tree: &Tree) -> Vec<Dependency> {
 
 /// The file that defines what a path names.
 fn named_file(tree: &Tree, file: &File, mark: &Mark) -> Option<usize> {
-    let module = file.module_of(mark);
-    match (&mark.kind, mark.path.as_slice()) {
-        (Kind::Macro, [name]) => tree.file_of_macro(&module, name),
+    let (module, path) = (file.module_of(mark), &mark.path);
+    let is_reexported = || {
+        let mut marks = file.source.marks.iter().filter(|mark| !mark.test && file.module_of(mark) == module);
+        marks.any(|mark| matches!(&mark.kind, Kind::Reexport(alias) if alias == path))
+    };
+    match mark.kind {
+        Kind::Macro if !path.contains("::") => tree.file_of_macro(&module, path),
         // A word alone may be a variable, unless a `pub use` of this file gave it a meaning.
-        (Kind::Mention, [name]) if !is_reexported(file, &module, name) => None,
-        (Kind::Mention | Kind::Macro | Kind::Import(_), path) => tree.defining_file(&module, path),
-        _ => None,
+        Kind::Mention if !path.contains("::") && !is_reexported() => None,
+        Kind::Mention | Kind::Macro | Kind::Import(_) => tree.defining_file(&module, path),
+        Kind::DeclaredModule | Kind::InlineModule | Kind::Item | Kind::Reexport(_) => None,
     }
-}
-
-fn is_reexported(file: &File, module: &[String], name: &str) -> bool {
-    let mut marks = file.source.marks.iter().filter(|mark| !mark.test && file.module_of(mark) == module);
-    marks.any(|mark| matches!(&mark.kind, Kind::Reexport(alias) if alias == name))
 }
 
 /// The sets of files that depend on each other, directly or through others.

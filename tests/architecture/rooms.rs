@@ -1,7 +1,7 @@
 //! Which room may import which, and which library belongs to which room: the tables, and what breaks them.
 
 use super::source::{Kind, Mark};
-use super::tree::{File, Tree, absolute};
+use super::tree::{File, Tree, absolute, is_within};
 
 /// A name, and the names that belong to it.
 pub type Row = (&'static str, &'static [&'static str]);
@@ -129,7 +129,7 @@ pub fn breaches(file: &File) -> Vec<String> {
         }
     }
     for used in file.source.marks.iter().filter(|used| used.kind == Kind::Macro) {
-        if let Some(name) = used.path.last().filter(|name| PRINTING.contains(&name.as_str())) {
+        if let Some(name) = used.path.rsplit("::").next().filter(|name| PRINTING.contains(name)) {
             found.push(format!("{path}:{}: {name}! writes past a Write", used.line));
         }
     }
@@ -170,20 +170,15 @@ pub fn allowed(table: &[Row], name: &str) -> &'static [&'static str] {
     row(table, name).unwrap_or_default()
 }
 
-fn is_within(target: &str, open: &str) -> bool {
-    target.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
-}
-
 fn uses(file: &File) -> Vec<Use> {
     let target = |mark: &Mark| {
-        let (base, rest) = absolute(&file.module_of(mark), &mark.path)?;
-        let target = [base.as_slice(), rest].concat();
-        row(ROOMS, target.first().filter(|other| *other != file.room())?)?;
-        Some(target.join("::"))
+        let target = absolute(&file.module_of(mark), &mark.path)?;
+        let other = target.split("::").next().filter(|other| *other != file.room())?;
+        row(ROOMS, other).map(|_| target.clone())
     };
     let uses = file.source.long_paths().map(|mark| Use {
         target: target(mark),
-        library: mark.path.first().cloned().unwrap_or_default(),
+        library: mark.path.split("::").next().unwrap_or("").to_owned(),
         line: mark.line,
         test: file.test || mark.test,
     });

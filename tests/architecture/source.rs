@@ -15,14 +15,14 @@ pub struct Source {
     tokens: Vec<Token>,
 }
 
-/// A name that is defined, or a path that is used: `crate::i18n::Text` is `["crate", "i18n", "Text"]`.
+/// A name that is defined, or a path that is used.
 #[derive(Debug)]
 pub struct Mark {
     pub kind: Kind,
-    pub path: Vec<String>,
+    pub path: String,
     pub line: usize,
-    /// The inline modules around it.
-    pub modules: Vec<String>,
+    /// The path of the inline modules around it.
+    pub module: String,
     /// Whether only tests compile it.
     pub test: bool,
 }
@@ -56,7 +56,7 @@ struct Token {
     line: usize,
     /// The place of the closing delimiter; its own place for any other token.
     close: usize,
-    modules: Vec<String>,
+    module: String,
     inside_item: bool,
     test: bool,
 }
@@ -64,12 +64,12 @@ struct Token {
 impl Source {
     pub fn read(text: &str) -> Self {
         let mut source = Self::default();
-        source.flatten(text.parse().expect("a source that compiles is made of tokens"), &[], false);
+        source.flatten(text.parse().expect("a source that compiles is made of tokens"), "", false);
         let (mut is_test, mut end_of_use) = (false, 0);
         for at in 0..source.tokens.len() {
             match source.word(at) {
                 "#" => is_test |= source.read_attributes(at),
-                "use" if source.word(at + 1) != "<" => end_of_use = source.read_use(at + 1, at, &[]),
+                "use" if source.word(at + 1) != "<" => end_of_use = source.read_use(at + 1, at, ""),
                 "fn" => source.read_function(at, &mut is_test),
                 _ => {}
             }
@@ -85,18 +85,18 @@ impl Source {
     pub fn long_paths(&self) -> impl Iterator<Item = &Mark> {
         self.marks.iter().filter(|mark| match mark.kind {
             Kind::Import(_) | Kind::Reexport(_) => true,
-            Kind::Mention | Kind::Macro => mark.path.len() > 1,
+            Kind::Mention | Kind::Macro => mark.path.contains("::"),
             Kind::DeclaredModule | Kind::InlineModule | Kind::Item => false,
         })
     }
 
-    fn flatten(&mut self, stream: TokenStream, modules: &[String], inside_item: bool) {
+    fn flatten(&mut self, stream: TokenStream, module: &str, inside_item: bool) {
         for tree in stream {
             let TokenTree::Group(group) = &tree else {
                 let text = tree.to_string();
                 match self.tokens.last_mut() {
                     Some(last) if text == ":" && last.text == ":" => last.text = "::".to_owned(),
-                    _ => self.push(&text, tree.span().start().line, modules, inside_item),
+                    _ => self.push(&text, tree.span().start().line, module, inside_item),
                 }
                 continue;
             };
@@ -107,17 +107,17 @@ impl Source {
             };
             let at = self.tokens.len();
             let is_module = open == "{" && at > 1 && self.word(at - 2) == "mod";
-            let inner = if is_module { vec![self.word(at - 1).to_owned()] } else { Vec::new() };
-            self.push(open, group.span_open().start().line, modules, inside_item);
-            self.flatten(group.stream(), &[modules, &inner].concat(), inside_item || !is_module);
+            let inner = if is_module { join(module, self.word(at - 1)) } else { module.to_owned() };
+            self.push(open, group.span_open().start().line, module, inside_item);
+            self.flatten(group.stream(), &inner, inside_item || !is_module);
             self.tokens[at].close = self.tokens.len();
-            self.push(close, group.span_close().start().line, modules, inside_item);
+            self.push(close, group.span_close().start().line, module, inside_item);
         }
     }
 
-    fn push(&mut self, text: &str, line: usize, modules: &[String], inside_item: bool) {
-        let (text, modules, close) = (text.to_owned(), modules.to_vec(), self.tokens.len());
-        self.tokens.push(Token { text, line, close, modules, inside_item, test: false });
+    fn push(&mut self, text: &str, line: usize, module: &str, inside_item: bool) {
+        let (text, module, close) = (text.to_owned(), module.to_owned(), self.tokens.len());
+        self.tokens.push(Token { text, line, close, module, inside_item, test: false });
     }
 
     fn word(&self, at: usize) -> &str {
@@ -134,9 +134,9 @@ impl Source {
         iter::successors(Some(at), |at| Some(self.tokens[*at].close + 1)).take_while(is_inside)
     }
 
-    fn mark(&mut self, kind: Kind, path: Vec<String>, at: usize) {
-        let Token { line, modules, test, .. } = &self.tokens[at];
-        self.marks.push(Mark { kind, path, line: *line, modules: modules.clone(), test: *test });
+    fn mark(&mut self, kind: Kind, path: String, at: usize) {
+        let Token { line, module, test, .. } = &self.tokens[at];
+        self.marks.push(Mark { kind, path, line: *line, module: module.clone(), test: *test });
     }
 
     /// Finds the item of tests behind the attributes that begin here; whether they make a function a test.
@@ -196,7 +196,7 @@ impl Source {
         };
         let name = self.word(at);
         if is_word(name) && name != "fn" && !(kind == Kind::Item && self.tokens[at].inside_item) {
-            self.mark(kind, vec![name.to_owned()], at);
+            self.mark(kind, name.to_owned(), at);
         }
     }
 
@@ -216,19 +216,19 @@ impl Source {
             && !matches!(self.before(at, 1), "::" | "'")
         {
             let is_macro = self.word(end + 1) == "!" && self.word(end + 2) != "=";
-            let path = (at..=end).step_by(2).map(|at| self.word(at).to_owned()).collect();
+            let path = (at..=end).map(|at| self.word(at)).collect();
             self.mark(if is_macro { Kind::Macro } else { Kind::Mention }, path, end);
         }
     }
 
     /// Reads the branches of the `use` at a place; returns their end.
-    fn read_use(&mut self, mut at: usize, place: usize, prefix: &[String]) -> usize {
+    fn read_use(&mut self, mut at: usize, place: usize, prefix: &str) -> usize {
         // `pub use`, or `pub(…) use`.
         let mut opens = place.saturating_sub(12)..place.saturating_sub(1);
         let start = opens.find(|open| self.tokens[*open].close + 1 == place).unwrap_or(place);
         let is_public = self.before(place, 1) == "pub" || self.before(start, 1) == "pub";
         while !matches!(self.word(at), ";" | "}" | "") {
-            let (first, mut path, mut alias) = (at, prefix.to_vec(), None);
+            let (first, mut path, mut alias) = (at, prefix.to_owned(), None);
             while !matches!(self.word(at), "," | ";" | "}" | "") {
                 match self.word(at) {
                     "{" => {
@@ -240,20 +240,27 @@ impl Source {
                         at += 1;
                     }
                     "*" => alias = Some("*".to_owned()),
-                    "::" => {}
                     "self" if !path.is_empty() => {}
-                    word => path.push(word.to_owned()),
+                    word => path.push_str(word),
                 }
                 at += 1;
             }
-            if let Some(last) = path.last() {
-                let alias = alias.unwrap_or_else(|| last.clone());
-                self.mark(if is_public { Kind::Reexport(alias) } else { Kind::Import(alias) }, path, first);
+            let path = path.trim_end_matches("::");
+            if let Some(last) = path.rsplit("::").next().filter(|last| !last.is_empty()) {
+                let alias = alias.unwrap_or_else(|| last.to_owned());
+                let kind = if is_public { Kind::Reexport(alias) } else { Kind::Import(alias) };
+                self.mark(kind, path.to_owned(), first);
             }
             at += usize::from(self.word(at) == ",");
         }
         at
     }
+}
+
+/// The path of `inner` in `outer`; either may be empty.
+pub fn join(outer: &str, inner: &str) -> String {
+    let between = if outer.is_empty() || inner.is_empty() { "" } else { "::" };
+    format!("{outer}{between}{inner}")
 }
 
 fn is_word(text: &str) -> bool {

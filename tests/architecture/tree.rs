@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::source::{Kind, Mark, Source};
+use super::source::{Kind, Mark, Source, join};
 
 /// Steps from one re-export to the next, so that two that name each other end.
 const MOST_STEPS: usize = 16;
@@ -12,8 +12,8 @@ const MOST_STEPS: usize = 16;
 pub struct File {
     /// From the root of the package: `src/app/mod.rs`.
     pub path: String,
-    /// `["app", "form"]` for `src/app/form/mod.rs`; none for `src/lib.rs`.
-    pub module: Vec<String>,
+    /// `app::form` for `src/app/form/mod.rs`; empty for `src/lib.rs`.
+    module: String,
     pub source: Source,
     /// Whether only tests compile it.
     pub test: bool,
@@ -21,12 +21,12 @@ pub struct File {
 
 impl File {
     pub fn room(&self) -> &str {
-        self.module.first().map_or("", String::as_str)
+        self.module.split("::").next().unwrap_or("")
     }
 
     /// The module of a mark: that of the file, and the inline modules around it.
-    pub fn module_of(&self, mark: &Mark) -> Vec<String> {
-        [self.module.as_slice(), &mark.modules].concat()
+    pub fn module_of(&self, mark: &Mark) -> String {
+        join(&self.module, &mark.module)
     }
 }
 
@@ -34,7 +34,7 @@ impl File {
 pub struct Tree {
     pub files: Vec<File>,
     /// The modules of production, inline modules included.
-    modules: BTreeMap<Vec<String>, Module>,
+    modules: BTreeMap<String, Module>,
 }
 
 #[derive(Default)]
@@ -42,12 +42,12 @@ struct Module {
     file: usize,
     items: BTreeSet<String>,
     /// Aliases and paths.
-    imports: Vec<(String, Vec<String>)>,
+    imports: Vec<(String, String)>,
 }
 
 /// The end of a path.
 enum Target {
-    Module(Vec<String>),
+    Module(String),
     ItemOf(usize),
 }
 
@@ -65,19 +65,35 @@ impl Tree {
             File { path, module, source, test }
         };
         let mut files: Vec<File> = texts.into_iter().map(read).collect();
-        let declared = files.iter().flat_map(|file| file.source.marks.iter().map(move |mark| (file, mark)));
-        let declared = declared.filter(|(_, mark)| mark.test && mark.kind == Kind::DeclaredModule);
-        let for_tests: Vec<_> = declared.map(|(file, mark)| child(file.module_of(mark), mark)).collect();
+        let marks = files.iter().flat_map(|file| file.source.marks.iter().map(move |mark| (file, mark)));
+        let declared = marks.filter(|(_, mark)| mark.test && mark.kind == Kind::DeclaredModule);
+        let for_tests: Vec<_> =
+            declared.map(|(file, mark)| join(&file.module_of(mark), &mark.path)).collect();
         for file in &mut files {
-            file.test |= for_tests.iter().any(|module| file.module.starts_with(module));
+            file.test |= for_tests.iter().any(|module| is_within(&file.module, module));
         }
-        let modules = modules(&files);
+        let mut modules: BTreeMap<String, Module> = BTreeMap::new();
+        for (number, file) in files.iter().enumerate().filter(|(_, file)| !file.test) {
+            modules.entry(file.module.clone()).or_default().file = number;
+            for mark in file.source.marks.iter().filter(|mark| !mark.test) {
+                let name = file.module_of(mark);
+                match &mark.kind {
+                    Kind::InlineModule => modules.entry(join(&name, &mark.path)).or_default().file = number,
+                    Kind::Item => _ = modules.entry(name).or_default().items.insert(mark.path.clone()),
+                    Kind::Import(alias) | Kind::Reexport(alias) => {
+                        let import = (alias.clone(), mark.path.clone());
+                        modules.entry(name).or_default().imports.push(import);
+                    }
+                    Kind::DeclaredModule | Kind::Mention | Kind::Macro => {}
+                }
+            }
+        }
         Self { files, modules }
     }
 
     /// The file that defines what a path of production names, if it is in this crate. Re-exports are followed; a name
     /// that no token defines (a macro makes it) belongs to the file of its module.
-    pub fn defining_file(&self, from: &[String], path: &[String]) -> Option<usize> {
+    pub fn defining_file(&self, from: &str, path: &str) -> Option<usize> {
         match self.locate(from, path, MOST_STEPS)? {
             Target::Module(_) => None,
             Target::ItemOf(file) => Some(file),
@@ -85,28 +101,31 @@ impl Tree {
     }
 
     /// The file with the macro of this name that a module sees without a path: its own, or one above it.
-    pub fn file_of_macro(&self, from: &[String], name: &str) -> Option<usize> {
-        let above = (0..=from.len()).rev().filter_map(|depth| self.modules.get(&from[..depth]));
-        above.into_iter().find(|module| module.items.contains(name)).map(|module| module.file)
+    pub fn file_of_macro(&self, from: &str, name: &str) -> Option<usize> {
+        let above = self.modules.iter().rev().filter(|(module, _)| is_within(from, module));
+        above.map(|(_, module)| module).find(|module| module.items.contains(name)).map(|module| module.file)
     }
 
-    fn locate(&self, from: &[String], path: &[String], steps: usize) -> Option<Target> {
+    fn locate(&self, from: &str, path: &str, steps: usize) -> Option<Target> {
         let steps = steps.checked_sub(1)?;
         match absolute(from, path) {
-            Some((base, rest)) => self.within(&base, rest, steps),
+            Some(path) => self.descend("", &path, steps),
             None => self.descend(from, path, steps),
         }
     }
 
     /// Follows a path downwards from a module, which has the name itself if no token defines it.
-    fn within(&self, module: &[String], path: &[String], steps: usize) -> Option<Target> {
+    fn within(&self, module: &str, path: &str, steps: usize) -> Option<Target> {
         let target = self.descend(module, path, steps);
         target.or_else(|| self.modules.get(module).map(|module| Target::ItemOf(module.file)))
     }
 
-    fn descend(&self, module: &[String], path: &[String], steps: usize) -> Option<Target> {
-        let Some((name, rest)) = path.split_first() else { return Some(Target::Module(module.to_vec())) };
-        let child = [module, std::slice::from_ref(name)].concat();
+    fn descend(&self, module: &str, path: &str, steps: usize) -> Option<Target> {
+        if path.is_empty() {
+            return Some(Target::Module(module.to_owned()));
+        }
+        let (name, rest) = path.split_once("::").unwrap_or((path, ""));
+        let child = join(module, name);
         let is_module = self.modules.contains_key(&child);
         if is_module && !rest.is_empty() {
             return self.within(&child, rest, steps);
@@ -115,7 +134,7 @@ impl Tree {
         if let Some(known) = known.filter(|known| known.items.contains(name)) {
             return Some(Target::ItemOf(known.file));
         }
-        let follow = |alias: &str, path: &[String]| {
+        let follow = |alias: &str, path: &str| {
             let imports = known.into_iter().flat_map(|known| &known.imports);
             imports.filter(|import| import.0 == alias).find_map(|(_, import)| {
                 match self.locate(module, import, steps)? {
@@ -130,55 +149,32 @@ impl Tree {
     }
 }
 
-fn child(mut module: Vec<String>, mark: &Mark) -> Vec<String> {
-    module.extend_from_slice(&mark.path);
-    module
+/// Whether a path begins with the whole path `open`.
+pub fn is_within(path: &str, open: &str) -> bool {
+    open.is_empty() || path.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
-fn modules(files: &[File]) -> BTreeMap<Vec<String>, Module> {
-    let mut modules: BTreeMap<Vec<String>, Module> = BTreeMap::new();
-    for (number, file) in files.iter().enumerate().filter(|(_, file)| !file.test) {
-        modules.entry(file.module.clone()).or_default().file = number;
-        for mark in file.source.marks.iter().filter(|mark| !mark.test) {
-            let name = file.module_of(mark);
-            if mark.kind == Kind::InlineModule {
-                modules.entry(child(name, mark)).or_default().file = number;
-                continue;
-            }
-            let module = modules.entry(name).or_default();
-            match &mark.kind {
-                Kind::Item => module.items.extend(mark.path.iter().cloned()),
-                Kind::Import(alias) | Kind::Reexport(alias) => {
-                    module.imports.push((alias.clone(), mark.path.clone()));
-                }
-                _ => {}
-            }
-        }
-    }
-    modules
-}
-
-/// The module that a path starts from, and the rest of the path; none for a path that starts from a name.
-pub fn absolute<'path>(from: &[String], path: &'path [String]) -> Option<(Vec<String>, &'path [String])> {
-    let supers = path.iter().take_while(|part| *part == "super").count();
-    match path.first()?.as_str() {
-        "crate" => Some((Vec::new(), &path[1..])),
+/// The path from the root of the crate; none for a path that starts from a name.
+pub fn absolute(from: &str, path: &str) -> Option<String> {
+    let (first, rest) = path.split_once("::").unwrap_or((path, ""));
+    match first {
+        "crate" => Some(rest.to_owned()),
         // The binary names its library.
-        "mamamia" if from.first().is_some_and(|room| room == "main") => Some((Vec::new(), &path[1..])),
-        "super" => Some((from[..from.len().checked_sub(supers)?].to_vec(), &path[supers..])),
-        "self" if path.get(1).is_some_and(|part| part == "super") => absolute(from, &path[1..]),
-        "self" => Some((from.to_vec(), &path[1..])),
+        "mamamia" if is_within(from, "main") => Some(rest.to_owned()),
+        "self" => absolute(from, rest).or_else(|| Some(join(from, rest))),
+        "super" if from.is_empty() => None,
+        "super" => {
+            let parent = from.rsplit_once("::").map_or("", |(parent, _)| parent);
+            absolute(parent, rest).or_else(|| Some(join(parent, rest)))
+        }
         _ => None,
     }
 }
 
-fn module_of(path: &str) -> Vec<String> {
-    let mut module: Vec<String> =
-        path.trim_end_matches(".rs").split('/').skip(1).map(ToOwned::to_owned).collect();
-    if module.last().is_some_and(|last| last == "mod" || (last == "lib" && module.len() == 1)) {
-        module.pop();
-    }
-    module
+fn module_of(path: &str) -> String {
+    let module = path.trim_start_matches("src/").trim_end_matches(".rs").replace('/', "::");
+    let module = module.strip_suffix("::mod").unwrap_or(&module);
+    if module == "lib" { String::new() } else { module.to_owned() }
 }
 
 /// Whether a file is a test or a support of tests, by its name.
