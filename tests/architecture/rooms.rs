@@ -3,99 +3,66 @@
 use super::source::{Kind, Mark};
 use super::tree::{File, Tree, absolute, is_within};
 
-/// A name, and the names that belong to it.
-pub type Row = (&'static str, &'static [&'static str]);
-
 /// Each room, and what its production code imports. `room::part` opens that part only.
-pub const ROOMS: &[Row] = &[
-    ("password", &[]),
-    ("captcha", &[]),
-    ("i18n", &[]),
-    ("terminal", &[]),
-    ("demo", &[]),
-    ("identity", &["password"]),
-    ("config", &["i18n", "identity", "password"]),
-    ("telemetry", &["config", "i18n"]),
-    ("directory", &["config", "identity", "password"]),
-    ("account", &["captcha", "config", "directory", "i18n", "identity", "password"]),
-    ("app", &["account", "captcha", "config", "i18n", "identity", "password"]),
-    ("ui", &["account", "app", "captcha", "i18n", "password"]),
-    ("session", &["account", "app", "captcha", "i18n", "password", "terminal", "ui"]),
-    (
-        "assembly",
-        &[
-            "account",
-            "app",
-            "config",
-            "demo",
-            "directory",
-            "i18n",
-            "identity",
-            "password",
-            "session",
-            "telemetry",
-            "terminal",
-            "ui",
-        ],
-    ),
-    ("cli", &["i18n"]),
-    (
-        "commands",
-        &[
-            "app",
-            "assembly",
-            "cli",
-            "config",
-            "demo",
-            "directory",
-            "i18n",
-            "password",
-            "session",
-            "telemetry",
-            "terminal",
-            "ui",
-        ],
-    ),
-    ("main", &[]),
-];
+pub const ROOMS: &str = "
+password:
+captcha:
+i18n:
+terminal:
+demo:
+identity: password
+config: i18n identity password
+telemetry: config i18n
+directory: config identity password
+account: captcha config directory i18n identity password
+app: account captcha config i18n identity password
+ui: account app captcha i18n password
+session: account app captcha i18n password terminal ui
+assembly: account app config demo directory i18n identity password session telemetry terminal ui
+cli: i18n
+commands: app assembly cli config demo directory i18n password session telemetry terminal ui
+main:
+";
 
 /// What the tests inside a room import besides. Only `assembly` lies above: they test the product that ships.
-pub const ROOMS_OF_TESTS: &[Row] =
-    &[("account", &["assembly"]), ("app", &["assembly"]), ("session", &["assembly", "config"])];
+pub const ROOMS_OF_TESTS: &str = "
+account: assembly
+app: assembly
+session: assembly config
+";
 
 /// The rooms whose production code uses a library. A library without a row may be used anywhere.
-pub const LIBRARIES: &[Row] = &[
-    ("clap", &["cli", "commands"]),
-    ("clap_complete", &["cli", "commands"]),
-    ("clap_mangen", &["commands"]),
-    ("crossterm", &["app", "commands", "session", "terminal"]),
-    ("fluent_bundle", &["i18n"]),
-    ("fontdue", &["captcha"]),
-    ("ldap3", &["directory"]),
-    ("ldap3_proto", &["demo"]),
-    ("md4", &["password"]),
-    ("mmap_guard", &["password"]),
-    ("rand", &["account", "captcha", "demo", "directory", "password"]),
-    ("ratatui", &["session", "terminal", "ui"]),
-    ("ring", &["account", "captcha", "demo", "password"]),
-    ("rustls", &["directory"]),
-    ("sha1", &["password"]),
-    ("strsim", &["config", "password"]),
-    ("termina", &["terminal"]),
-    ("tokio", &["account", "commands", "demo", "directory", "session", "terminal"]),
-    ("tracing_subscriber", &["telemetry"]),
-    ("tui_textarea", &["app"]),
-    ("xorf", &["password"]),
-    ("zeroizing_alloc", &["main"]),
-    ("zxcvbn", &["password"]),
-];
+pub const LIBRARIES: &str = "
+clap: cli commands
+clap_complete: cli commands
+clap_mangen: commands
+crossterm: app commands session terminal
+fluent_bundle: i18n
+fontdue: captcha
+ldap3: directory
+ldap3_proto: demo
+md4: password
+mmap_guard: password
+rand: account captcha demo directory password
+ratatui: session terminal ui
+ring: account captcha demo password
+rustls: directory
+sha1: password
+strsim: config password
+termina: terminal
+tokio: account commands demo directory session terminal
+tracing_subscriber: telemetry
+tui_textarea: app
+xorf: password
+zeroizing_alloc: main
+zxcvbn: password
+";
 
-/// The rooms whose tests use a library besides.
-pub const LIBRARIES_OF_TESTS: &[Row] = &[
-    // A real client speaks with the embedded server.
-    ("ldap3", &["demo"]),
-    ("tracing_subscriber", &["account"]),
-];
+/// The rooms whose tests use a library besides: in `demo`, a real client speaks with the embedded server.
+pub const LIBRARIES_OF_TESTS: &str = "
+ldap3: demo
+tracing_subscriber: account
+";
 
 /// Macros that write to the terminal without a `Write`: such a line would stand in the middle of a screen.
 const PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
@@ -112,19 +79,20 @@ struct Use {
 /// Every breach of the tables in one file, as `file:line: what`.
 pub fn breaches(file: &File) -> Vec<String> {
     let (room, path) = (file.room(), &file.path);
-    if row(ROOMS, room).is_none() {
+    if !rows(ROOMS).any(|(known, _)| known == room) {
         return vec![format!("{path}: the room {room} is not in the table")];
     }
     let mut found = Vec::new();
     for Use { target, library, line, test } in uses(file) {
-        let opens = |rooms, target: &str| allowed(rooms, room).iter().any(|open| is_within(target, open));
+        let opens = |table, target: &str| allowed(table, room).any(|open| is_within(target, open));
         if let Some(target) = target.filter(|target| !opens(ROOMS, target))
             && !(test && opens(ROOMS_OF_TESTS, &target))
         {
             found.push(format!("{path}:{line}: {room} may not import {target}"));
         }
-        let opens = |libraries| allowed(libraries, &library).contains(&room);
-        if row(LIBRARIES, &library).is_some() && !opens(LIBRARIES) && !(test && opens(LIBRARIES_OF_TESTS)) {
+        let opens = |table| allowed(table, &library).any(|open| open == room);
+        let has_row = rows(LIBRARIES).any(|(known, _)| known == library);
+        if has_row && !opens(LIBRARIES) && !(test && opens(LIBRARIES_OF_TESTS)) {
             found.push(format!("{path}:{line}: {room} may not use {library}"));
         }
     }
@@ -137,10 +105,11 @@ pub fn breaches(file: &File) -> Vec<String> {
 }
 
 /// The allowances of two tables, of rooms and of libraries, that no code of this kind uses.
-pub fn unused(tree: &Tree, rooms: &[Row], libraries: &[Row], tests: bool) -> Vec<String> {
+pub fn unused(tree: &Tree, rooms: &'static str, libraries: &'static str, tests: bool) -> Vec<String> {
+    let used = tree.files.iter().flat_map(|file| uses(file).into_iter().map(|used| (file.room(), used)));
+    let used: Vec<(&str, Use)> = used.filter(|(_, used)| used.test == tests).collect();
     let is_used = |room: &str, matches: &dyn Fn(&Use) -> bool| {
-        let files = tree.files.iter().filter(|file| file.room() == room);
-        files.flat_map(uses).any(|used| used.test == tests && matches(&used))
+        used.iter().any(|(known, used)| *known == room && matches(used))
     };
     let kind = if tests { "the tests of " } else { "" };
     let mut found = Vec::new();
@@ -157,24 +126,25 @@ pub fn unused(tree: &Tree, rooms: &[Row], libraries: &[Row], tests: bool) -> Vec
     found
 }
 
-fn pairs(table: &[Row]) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table.iter().flat_map(|(name, allowed)| allowed.iter().map(move |other| (*name, *other)))
+/// The rows of a table: a name, and the names that belong to it.
+pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter_map(|row| row.split_once(':'))
 }
 
-fn row(table: &[Row], name: &str) -> Option<&'static [&'static str]> {
-    table.iter().find(|(known, _)| *known == name).map(|(_, allowed)| *allowed)
+pub fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(table).flat_map(|(name, allowed)| allowed.split_whitespace().map(move |other| (name, other)))
 }
 
-/// The names that belong to a name; none without a row.
-pub fn allowed(table: &[Row], name: &str) -> &'static [&'static str] {
-    row(table, name).unwrap_or_default()
+pub fn allowed(table: &'static str, name: &str) -> impl Iterator<Item = &'static str> {
+    let row = rows(table).find(|(known, _)| *known == name);
+    row.into_iter().flat_map(|(_, allowed)| allowed.split_whitespace())
 }
 
 fn uses(file: &File) -> Vec<Use> {
     let target = |mark: &Mark| {
         let target = absolute(&file.module_of(mark), &mark.path)?;
         let other = target.split("::").next().filter(|other| *other != file.room())?;
-        row(ROOMS, other).map(|_| target.clone())
+        rows(ROOMS).any(|(known, _)| known == other).then_some(target)
     };
     let uses = file.source.long_paths().map(|mark| Use {
         target: target(mark),
