@@ -5,7 +5,7 @@ use std::io::Write;
 use tokio::runtime::Builder;
 
 use crate::app::EmbeddedApp;
-use crate::counts::{Counts, PASSWORDS, estimates, unpadded};
+use crate::counts::{Counts, estimates, passwords, unpadded};
 use crate::session_harness::{Frame, TerminalProfile};
 use crate::table::Table;
 
@@ -22,7 +22,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
         let mut sizes = Table::new(
             &format!(
                 "Frames that show a judgement, over {} passwords one after the other (bytes)",
-                PASSWORDS.len()
+                passwords().count()
             ),
             &["", "frames", "least to say", "most to say", "sizes sent"],
         );

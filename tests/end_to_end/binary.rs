@@ -11,8 +11,7 @@ use crate::support::slapd::{self, Slapd};
 /// Sends a form of the program: the key that opens it, a text that it shows, and its fields.
 fn send(config_file: &ConfigFile, key: &[u8], shown: &str, fields: &[&str]) -> Program {
     let mut program = PtyHarness::new().run(&["--config", config_file.path().to_str().unwrap()]);
-    program.expect(MENU);
-    program.expect("Académie d'essai");
+    program.expect_all(&[MENU, "Académie d'essai"]);
     program.send(key);
     program.expect(shown);
     for field in fields {
@@ -29,8 +28,7 @@ fn send_change(config_file: &ConfigFile, login: &str, current: &str, new: &str) 
 
 /// It ends well: only the new password is valid, and the typed secrets are neither in the bytes nor in the audit.
 fn ends_well(mut program: Program, config_file: &ConfigFile, slapd: &Slapd, login: &str, typed: &[&str]) {
-    program.expect("30 minutes");
-    program.expect("MDP-200");
+    program.expect_all(&["30 minutes", "MDP-200"]);
     program.send(b"\r");
     let end = program.end();
     end.code(0).restored(typed);

@@ -52,8 +52,7 @@ async fn wrong_proofs_change_nothing() {
     ] {
         let session = SessionHarness::start(&app);
         session.reset(proofs, NEW).await;
-        session.expect(NOT_IDENTIFIED).await;
-        session.expect("MDP-420").await;
+        session.expect_all(&[NOT_IDENTIFIED, "MDP-420"]).await;
     }
     assert!(binds(slapd, "essai05", INITIAL));
 }
@@ -100,8 +99,7 @@ async fn untrusted_server_changes_nothing() {
     let app = app_of(&ConfigFile::new(&slapd.ldaps(), &slapd.other_authority(), ""));
     let session = SessionHarness::start(&app);
     session.change("essai06", INITIAL, NEW).await;
-    session.expect("MDP-505").await;
-    session.expect("Par sécurité, elle s'est arrêtée. Rien n'a été modifié.").await;
+    session.expect_all(&["MDP-505", "Par sécurité, elle s'est arrêtée. Rien n'a été modifié."]).await;
     assert!(binds(slapd, "essai06", INITIAL));
 }
 
@@ -127,8 +125,7 @@ async fn server_killed_before_answering_has_written() {
         }
         died.recv().await.unwrap();
         slapd.lock().unwrap().restart();
-        session.expect("MDP-201").await;
-        session.expect("la modification de votre mot de passe a été effectuée").await;
+        session.expect_all(&["MDP-201", "la modification de votre mot de passe a été effectuée"]).await;
         assert!(only_valid(&slapd.lock().unwrap(), "essai07", NEW, INITIAL));
     }
 }
@@ -144,8 +141,7 @@ async fn cut_connection_names_the_valid_password() {
         let app = app_of(&ConfigFile::new(&proxy.url, &slapd.authority(), ""));
         let session = SessionHarness::start(&app);
         session.change(login, INITIAL, NEW).await;
-        session.expect(&format!("MDP-{code}")).await;
-        session.expect(said).await;
+        session.expect_all(&[&format!("MDP-{code}"), said]).await;
         assert!(only_valid(slapd, login, valid, other));
     }
 }

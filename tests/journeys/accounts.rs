@@ -71,9 +71,7 @@ async fn reset_ends_as_each_account_requires() {
 async fn changed_password_then_works() {
     let (embedded, session) = start().await;
     session.change("jdupont", OLD, NEW).await;
-    for said in [DONE, "Vous devrez attendre au maximum 30 minutes", "Référence", "MDP-200"] {
-        session.expect(said).await;
-    }
+    session.expect_all(&[DONE, "Vous devrez attendre au maximum 30 minutes", "Référence", "MDP-200"]).await;
     session.send(ENTER).await;
     assert_eq!(session.exit_code().await, 0);
 
@@ -110,8 +108,7 @@ async fn head_office_reads_about_its_workstation() {
 async fn young_password_changes_a_day_later() {
     let (embedded, session) = start().await;
     session.change("crecente", OLD, NEW).await;
-    session.expect("MDP-436").await;
-    session.expect("modifié il y a trop peu de temps").await;
+    session.expect_all(&["MDP-436", "modifié il y a trop peu de temps"]).await;
     embedded.clock.advance(SignedDuration::from_hours(24));
     session.send(ENTER).await;
     session.copy_and_succeed().await;
@@ -129,8 +126,7 @@ async fn wrong_passwords_lock_account_silently() {
 
     let session = SessionHarness::start(&embedded.app);
     session.change("jdupont", OLD, NEW).await;
-    session.expect("MDP-420").await;
-    session.expect(NOT_IDENTIFIED).await;
+    session.expect_all(&["MDP-420", NOT_IDENTIFIED]).await;
     assert!(embedded.holds("jdupont", OLD));
 
     embedded.clock.advance(SignedDuration::from_mins(15));

@@ -22,8 +22,7 @@ async fn refused_password_can_be_mended(#[case] new: &str, #[case] code: u16, #[
     let (embedded, session) = start_with(lenient).await;
     let image = session.reset(JDUPONT, new).await;
     session.refused(&image, &format!("MDP-{code}")).await;
-    session.expect(said).await;
-    session.expect("Rien n'a été modifié.").await;
+    session.expect_all(&[said, "Rien n'a été modifié."]).await;
     assert!(embedded.holds("jdupont", OLD));
     // The cursor is on the new password; the other fields are as they were.
     session.refill(NEW).await;
@@ -39,8 +38,7 @@ async fn password_of_the_history_is_refused() {
     session.expect(DONE).await;
     let session = SessionHarness::start(&embedded.app);
     session.change("jdupont", NEW, OLD).await;
-    session.expect("MDP-434").await;
-    session.expect("il a déjà servi pour ce compte").await;
+    session.expect_all(&["MDP-434", "il a déjà servi pour ce compte"]).await;
     assert!(embedded.holds("jdupont", NEW));
 }
 

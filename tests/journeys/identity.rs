@@ -34,8 +34,7 @@ async fn without_captcha() -> EmbeddedApp {
 async fn refused(embedded: &EmbeddedApp, session: &SessionHarness, login: &str) -> (String, OperationCounts) {
     let before = embedded.directory.operations();
     session.send(SAVE).await;
-    session.expect(NOT_IDENTIFIED).await;
-    session.expect("code MDP-420").await;
+    session.expect_all(&[NOT_IDENTIFIED, "code MDP-420"]).await;
     (without_login_and_reference(&session.screen(), login), embedded.asked_since(before))
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mamamia::config::Config;
 
-use crate::steps::{JDUPONT, NEW, OLD, OTHER_IMAGE, SAVE, start, start_with};
+use crate::steps::{JDUPONT, NEW, OLD, OTHER_IMAGE, start, start_with};
 use crate::together;
 
 fn valid_for(seconds: u64) -> impl FnOnce(&mut Config) {
@@ -16,8 +16,7 @@ async fn wrong_text_brings_another_image() {
     let (embedded, session) = start().await;
     session.fill_change("jdupont", OLD, NEW).await;
     let image = session.captcha().await;
-    session.type_text(if image == "AAAAA" { "BBBBB" } else { "AAAAA" }).await;
-    session.send(SAVE).await;
+    session.send_with_image(if image == "AAAAA" { "BBBBB" } else { "AAAAA" }).await;
     session.refused(&image, "MDP-410").await;
     session.expect("Le texte recopié n'est pas celui de l'image.").await;
     // The cursor is on the text of the image; the other fields are as they were.
@@ -30,8 +29,7 @@ async fn lower_case_and_blanks_are_accepted() {
     let (_embedded, session) = start().await;
     session.fill_change("jdupont", OLD, NEW).await;
     let image = session.captcha().await.to_lowercase();
-    session.type_text(&format!("{} {}", &image[..2], &image[2..])).await;
-    session.send(SAVE).await;
+    session.send_with_image(&format!("{} {}", &image[..2], &image[2..])).await;
     session.expect(crate::steps::DONE).await;
 }
 

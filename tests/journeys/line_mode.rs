@@ -80,14 +80,12 @@ fn assert_is_plain(transcript: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn changed_password_works_and_remarks_stand_once() {
+async fn change_says_each_remark_once() {
     let (embedded, session) = start().await;
     session.expect("? ou F1 : aide. Échap : retour au menu. Ctrl-C : quitter.").await;
     change(&session, "jdupont", OLD, NEW).await;
     copy_and_succeed(&session).await;
-    for said in ["au maximum 30 minutes", "Référence : ", "(code MDP-200)"] {
-        session.expect(said).await;
-    }
+    session.expect_all(&["au maximum 30 minutes", "Référence : ", "(code MDP-200)"]).await;
     let transcript = finish(&session).await;
     for once in [
         "15 caractères saisis.",
@@ -206,8 +204,7 @@ async fn delay_replaces_the_image() {
     change(&session, "jdupont", OLD, NEW).await;
     session.expect("1 : sans image : la demande sera retenue 1 seconde").await;
     answer_all(&session, &[(CHOICE, "1"), (SURE, "")]).await;
-    session.expect("La demande est retenue 1 seconde. Échap : annuler.").await;
-    session.expect(DONE).await;
+    session.expect_all(&["La demande est retenue 1 seconde. Échap : annuler.", DONE]).await;
     let transcript = finish(&session).await;
     assert!(!transcript.contains("##"), "no image was drawn");
     assert!(transcript.contains("À la place de l'image, vous pourrez attendre 1 seconde."), "{transcript}");
@@ -241,8 +238,7 @@ async fn help_language_and_link_work() {
     session.answer(CURRENT, "?").await;
     session.expect("laissez la réponse vide").await;
     session.answer(CURRENT, "?").await;
-    session.expect("Ctrl-U : effacer la réponse.").await;
-    session.expect(CURRENT).await;
+    session.expect_all(&["Ctrl-U : effacer la réponse.", CURRENT]).await;
     session.send(b"x9?x\x1bOP").await;
     session.expect("Le mot de passe que vous utilisez aujourd'hui.").await;
     // The answer that was begun is forgotten.
@@ -251,11 +247,9 @@ async fn help_language_and_link_work() {
     session.answer(SURE, "2").await;
     session.expect("Définir ou redéfinir mon mot de passe : 6 questions.").await;
     session.answer(NUMBER, "?").await;
-    session.expect("Numéro de personne extérieure. Si vous êtes").await;
-    session.expect(NUMBER).await;
+    session.expect_all(&["Numéro de personne extérieure. Si vous êtes", NUMBER]).await;
     session.send(ESCAPE).await;
-    session.expect("Retour au menu.").await;
-    session.expect(CHOICE).await;
+    session.expect_all(&["Retour au menu.", CHOICE]).await;
     session.send(ESCAPE).await;
     leave(&session).await;
 }
@@ -295,8 +289,7 @@ async fn narrow_ascii_terminal_cuts_no_word() {
     session.answer(CHOICE, "?").await;
     change(&session, "jdupont", OLD, NEW).await;
     session.answer(CHOICE, "2").await;
-    session.expect("76 colonnes").await;
-    session.expect(CHOICE).await;
+    session.expect_all(&["76 colonnes", CHOICE]).await;
     session.resize(80, 24).await;
     session.send(b"2\r").await;
     session.expect("Texte de l'image (Entree : autres choix) : ").await;

@@ -115,8 +115,7 @@ async fn unreachable_directory_keeps_the_form() {
         let (embedded, session) = start().await;
         embedded.directory.stop_listening().await;
         form.send(&session).await;
-        session.expect("MDP-503").await;
-        session.expect("injoignable. Rien n'a été modifié.").await;
+        session.expect_all(&["MDP-503", "injoignable. Rien n'a été modifié."]).await;
         embedded.directory.listen_again().await;
         session.send(ENTER).await;
         session.copy_and_succeed().await;
@@ -140,8 +139,7 @@ async fn slow_directory_is_announced() {
     let (embedded, session) = start().await;
     embedded.directory.faults().delay(Operation::Search, Duration::from_millis(700));
     session.change("jdupont", OLD, NEW).await;
-    session.expect("Enregistrement en cours").await;
-    session.expect(DONE).await;
+    session.expect_all(&["Enregistrement en cours", DONE]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -163,8 +161,7 @@ async fn failed_reading_changes_nothing() {
         let (embedded, session) = start_for(&fault).await;
         embedded.directory.faults().always(operation, fault);
         session.reset(JDUPONT, NEW).await;
-        session.expect(&format!("MDP-{code}")).await;
-        session.expect(UNCHANGED).await;
+        session.expect_all(&[&format!("MDP-{code}"), UNCHANGED]).await;
         assert_nothing_raw(&session.screen());
         assert!(embedded.holds("jdupont", OLD));
         assert_eq!(embedded.directory.operations().writes, 0);

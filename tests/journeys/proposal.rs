@@ -1,7 +1,7 @@
 //! A proposed password, and one that only the directory makes unacceptable.
 
 use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, ENTER, NOT_IDENTIFIED, OLD, OTHER, SAVE, start};
+use crate::steps::{DONE, ENTER, NOT_IDENTIFIED, OLD, OTHER, start};
 
 const PROPOSE: &[u8] = b"\x10"; // Ctrl-P
 
@@ -29,8 +29,7 @@ async fn accepted_proposal_is_masked_and_works() {
     session.gone("tirés au sort").await;
     session.expect("identique").await;
     assert!(!session.screen().contains(&random), "it is masked again:\n{}", session.screen());
-    session.type_text(&image).await;
-    session.send(SAVE).await;
+    session.send_with_image(&image).await;
     session.expect(DONE).await;
 
     let session = SessionHarness::start(&embedded.app);
@@ -44,8 +43,7 @@ async fn name_is_refused_after_identity_check() {
     let (embedded, session) = start().await;
     let made_of_it = "Pivot-Bruine8-Helene-Lampadaire";
     session.change("hlefevre", OLD, made_of_it).await;
-    session.expect("MDP-430").await;
-    session.expect("Il contient votre prénom ou votre nom").await;
+    session.expect_all(&["MDP-430", "Il contient votre prénom ou votre nom"]).await;
     let session = SessionHarness::start(&embedded.app);
     session.change("hlefevre", "Un-Autre-Mdp-2026", made_of_it).await;
     session.expect(NOT_IDENTIFIED).await;

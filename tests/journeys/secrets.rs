@@ -41,7 +41,7 @@ fn reference(reading: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn revealed_secret_is_masked_after_five_seconds() {
+async fn revealed_secret_is_soon_masked() {
     let (_embedded, session) = start().await;
     session.open_change().await;
     session.fill_all(&["jdupont", OLD]).await;

@@ -62,14 +62,13 @@ async fn write_is_finished_after_disconnection() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn link_to_reset_keeps_only_the_login() {
+async fn link_to_reset_keeps_only_login() {
     let (_embedded, session) = start().await;
     session.fill_change("jdupont", OLD, NEW).await;
     session.expect("identique").await;
     // « Je ne connais pas mon mot de passe » comes after the image and the button.
     session.send(&[TAB, TAB, ENTER].concat()).await;
-    session.expect("Définir ou redéfinir mon mot de passe").await;
-    session.expect("jdupont").await;
+    session.expect_all(&["Définir ou redéfinir mon mot de passe", "jdupont"]).await;
     assert!(!session.screen().contains('*'), "{}", session.screen());
     // The cursor is after the login.
     session.fill_all(&[JDUPONT.number, JDUPONT.birth_date, NEW, NEW]).await;
@@ -82,8 +81,7 @@ async fn link_to_change_keeps_the_login() {
     session.open_reset().await;
     session.type_text("jdupont").await;
     session.send(&[SHIFT_TAB, ENTER].concat()).await;
-    session.expect(CHANGE_TITLE).await;
-    session.expect("jdupont").await;
+    session.expect_all(&[CHANGE_TITLE, "jdupont"]).await;
     session.fill_all(&[OLD, NEW, NEW]).await;
     session.copy_and_succeed().await;
 }

@@ -8,8 +8,7 @@ use mamamia::demo::OperationCounts;
 use crate::app::EmbeddedApp;
 use crate::session_harness::SessionHarness;
 use crate::steps::{
-    CHANGE_TITLE, ENTER, ESCAPE, JDUPONT, KMBAYE, MENU, NEW, OLD, OTHER_IMAGE, SAVE, SHIFT_TAB, start,
-    start_with,
+    CHANGE_TITLE, ENTER, ESCAPE, JDUPONT, KMBAYE, MENU, NEW, OLD, OTHER_IMAGE, SHIFT_TAB, start, start_with,
 };
 
 fn assert_nothing_asked(embedded: &EmbeddedApp) {
@@ -22,8 +21,7 @@ async fn wrong_captcha_asks_nothing() {
     session.fill_reset(JDUPONT, NEW).await;
     let mut image = session.captcha().await;
     for _ in 0..3 {
-        session.type_text(&wrong(&image)).await;
-        session.send(SAVE).await;
+        session.send_with_image(&wrong(&image)).await;
         session.refused(&image, "MDP-410").await;
         image = session.captcha().await;
     }
@@ -43,13 +41,11 @@ async fn image_accepts_one_answer() {
     let first = session.captcha().await;
     session.send(OTHER_IMAGE).await;
     let second = session.other_captcha(&first).await;
-    session.type_text(&first).await;
-    session.send(SAVE).await;
+    session.send_with_image(&first).await;
     session.refused(&second, "MDP-410").await;
     // … and of an image that got a wrong answer.
     let third = session.captcha().await;
-    session.type_text(&second).await;
-    session.send(SAVE).await;
+    session.send_with_image(&second).await;
     session.refused(&third, "MDP-410").await;
     assert_nothing_asked(&embedded);
 }
@@ -83,7 +79,7 @@ async fn password_against_policy_is_never_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn password_of_own_name_is_never_written() {
+async fn password_of_own_name_is_refused() {
     // Strong enough, but not for a person of that name, which is known only once the person is found.
     let (embedded, session) = start_with(|config| config.policy.min_percent = 70).await;
     session.reset(KMBAYE, "KhadyM'Baye1").await;

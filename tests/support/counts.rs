@@ -9,40 +9,19 @@ use mamamia::session::AppContext;
 
 use super::session_harness::{Frame, SessionHarness, TerminalProfile};
 
-/// Passwords of every strength, with each rule met and broken, from one character to a hundred.
-pub const PASSWORDS: [&str; 30] = [
-    "a",
-    "A",
-    "7",
-    "!",
-    "ab",
-    "aB3!",
-    "azerty",
-    "Soleil123456",
-    "Soleil123456!",
-    "AAAAAAAAAAAA",
-    "motdepasse!2",
-    "MotDePasse2026!",
-    "Toulouse2026!!",
-    "123456789012",
-    "éèàùçôîïüÿœæ",
-    "Éa1!ÉÉÉÉÉÉÉÉÉ",
-    "vR7!mQz4#tYb",
-    "vR7!mQz4#tYb9K",
-    "vR7!mQz4#tYb9Kw2",
-    "Tr0is-Pommes&vertes",
-    "pivot-Bruine8-lampadaire-socle",
-    "cheval pile agrafe correct 7A!",
-    "cheval pile agrafe correct",
-    "4@8({[<3690!1|7+$5%2",
-    "4@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%2",
-    "Ancien-Mdp-2026",
-    // From all rules met to none, and back.
-    "éé",
-    "pivot-Bruine8-lampadaire-socle",
-    "é",
-    "Soleil123456!",
-];
+/// Passwords of every strength, with each rule met and broken, from one character to a hundred; at the end from all
+/// rules met to none, and back.
+const PASSWORDS: &str = "\
+    a|A|7|!|ab|aB3!|azerty|Soleil123456|Soleil123456!|AAAAAAAAAAAA|motdepasse!2|MotDePasse2026!|\
+    Toulouse2026!!|123456789012|éèàùçôîïüÿœæ|Éa1!ÉÉÉÉÉÉÉÉÉ|vR7!mQz4#tYb|vR7!mQz4#tYb9K|\
+    vR7!mQz4#tYb9Kw2|Tr0is-Pommes&vertes|pivot-Bruine8-lampadaire-socle|\
+    cheval pile agrafe correct 7A!|cheval pile agrafe correct|4@8({[<3690!1|7+$5%2|\
+    4@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%2|\
+    Ancien-Mdp-2026|éé|pivot-Bruine8-lampadaire-socle|é|Soleil123456!";
+
+pub fn passwords() -> impl Iterator<Item = &'static str> {
+    PASSWORDS.split('|')
+}
 
 /// Each password with its frames.
 pub type Estimates = Vec<(&'static str, Vec<Frame>)>;
@@ -193,7 +172,7 @@ pub async fn at_new_password(app: &Arc<AppContext>, profile: TerminalProfile) ->
 async fn type_each(session: &SessionHarness) -> Estimates {
     settled(session).await;
     let (mut estimated, mut before) = (Vec::new(), 0);
-    for password in PASSWORDS {
+    for password in passwords() {
         // In one read, so that the field is never empty in between.
         let gone = "\x1b[3~".repeat(before);
         session.press(format!("\x1b[H\x1b[200~{password}\x1b[201~{gone}").as_bytes()).await;

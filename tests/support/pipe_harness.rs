@@ -100,6 +100,10 @@ impl PipeHarness {
         }
     }
 
+    pub fn expect_all(&mut self, texts: &[&str]) {
+        texts.iter().for_each(|text| self.expect(text));
+    }
+
     /// Waits for a question, then answers it.
     pub fn answer(&mut self, question: &str, answer: &str) {
         self.expect(question);

@@ -281,6 +281,12 @@ impl SessionHarness {
         }
     }
 
+    pub async fn expect_all(&self, texts: &[&str]) {
+        for text in texts {
+            self.expect(text).await;
+        }
+    }
+
     /// Waits until the screen no longer shows `text`.
     pub async fn gone(&self, text: &str) {
         self.wait(text, |screen| !screen.contains(text)).await;

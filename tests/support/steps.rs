@@ -83,11 +83,16 @@ impl SessionHarness {
         self.fill_all(&[proofs.login, proofs.number, proofs.birth_date, new, new]).await;
     }
 
+    /// Types this text into the field of the image and sends the form.
+    pub async fn send_with_image(&self, text: &str) {
+        self.type_text(text).await;
+        self.send(SAVE).await;
+    }
+
     /// Copies the image and sends the form; the text of the image.
     pub async fn copy_and_send(&self) -> String {
         let image = self.captcha().await;
-        self.type_text(&image).await;
-        self.send(SAVE).await;
+        self.send_with_image(&image).await;
         image
     }
 

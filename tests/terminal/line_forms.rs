@@ -32,8 +32,7 @@ fn copy_and_end(mut program: PipeHarness) {
     program.expect("##");
     program.answer("Texte de l'image (Entrée : autres choix) :", &captcha);
     program.answer("Votre choix (Entrée : 1) :", "");
-    program.expect(DONE);
-    program.expect("(code MDP-200)");
+    program.expect_all(&[DONE, "(code MDP-200)"]);
     program.answer("Entrée pour terminer :", "");
     let (code, said) = program.end();
     assert_eq!(code, 0, "{said}");

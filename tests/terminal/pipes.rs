@@ -129,7 +129,7 @@ fn misplaced_secret_is_not_repeated() {
 }
 
 #[test]
-fn unread_input_goes_to_the_next_program() {
+fn unread_input_is_left() {
     let installation = Installation::new();
     let mut shell = Command::new("/bin/sh")
         .args(["-c", r#""$0" --config "$1" >/dev/null; cat"#, env!("CARGO_BIN_EXE_mamamia")])

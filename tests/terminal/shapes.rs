@@ -38,8 +38,7 @@ fn tiny_size_keeps_the_session(#[case] columns: u16, #[case] rows: u16) {
 #[case(40, 11)]
 fn too_small_size_is_reported(#[case] columns: u16, #[case] rows: u16) {
     let program = at(columns, rows);
-    program.expect(TOO_SMALL);
-    program.expect("12 lignes");
+    program.expect_all(&[TOO_SMALL, "12 lignes"]);
     assert!(!program.screen().contains("modifier"), "{}", program.screen());
     leave(program);
 }
@@ -50,9 +49,7 @@ fn too_small_size_is_reported(#[case] columns: u16, #[case] rows: u16) {
 #[case(300, 100)]
 fn sufficient_size_shows_the_form(#[case] columns: u16, #[case] rows: u16) {
     let mut program = at(columns, rows);
-    program.expect(MENU);
-    program.send(b"1");
-    program.expect("Identifiant");
+    program.open_change();
     program.send(b"jdupont");
     program.expect("jdupont");
     assert!(!program.screen().contains(TOO_SMALL));
@@ -69,9 +66,7 @@ fn many_resizes_end_on_right_screen(#[case] columns: u16, #[case] rows: u16) {
     let file = installation.configuration();
     let start = |columns, rows| {
         let mut program = PtyHarness::sized(columns, rows).run(&["--config", &file]);
-        program.expect(MENU);
-        program.send(b"1");
-        program.expect("Identifiant");
+        program.open_change();
         program
     };
     let mut shaken = start(80, 24);

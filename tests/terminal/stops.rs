@@ -20,8 +20,7 @@ fn stopped() -> Program {
 
 /// The form has its fields and its keys; then the end.
 fn continues(mut program: Program) {
-    program.expect("jdupont");
-    program.expect("Mot de passe actuel");
+    program.expect_all(&["jdupont", "Mot de passe actuel"]);
     program.gone(OLD);
     program.send(b"\x1b[Z.tr");
     program.expect("jdupont.tr");

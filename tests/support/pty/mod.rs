@@ -173,7 +173,7 @@ impl Program {
     pub fn open_change(&mut self) {
         self.expect(MENU);
         self.send(b"1");
-        self.expect("Mot de passe actuel");
+        self.expect("Identifiant");
     }
 
     pub fn screen(&self) -> String {
@@ -189,6 +189,10 @@ impl Program {
     pub fn expect(&self, text: &str) {
         let missing = format!("« {text} » is not there");
         self.screen.wait(&missing, |shown| shown.emulator.screen().contents().contains(text));
+    }
+
+    pub fn expect_all(&self, texts: &[&str]) {
+        texts.iter().for_each(|text| self.expect(text));
     }
 
     /// Waits until the screen shows `text` somewhere after `mark`.
