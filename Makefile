@@ -7,7 +7,7 @@ FEATURES = --features test-support
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-slow check fmt clippy rustdoc deny drift docs bench performance figures pictures \
-	captcha-score install-test-tools
+	release-smoke captcha-score install-test-tools
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 28
@@ -26,7 +26,7 @@ test-slow: ## the same tests with many more random cases and images (some ten mi
 install-test-tools: ## slapd and its tools, for the tests
 	@tests/install-tools.sh
 
-check: fmt clippy rustdoc deny drift ## formatting, lints, documentation, licences, drift of generated documents
+check: fmt clippy rustdoc deny drift release-smoke ## formatting, lints, documentation, licences, drift of generated documents
 
 fmt:
 	$(CARGO) fmt --check
@@ -47,6 +47,11 @@ deny:
 	else \
 		echo "cargo-deny is not there: licences and sources are not checked (cargo install cargo-deny)"; \
 	fi
+
+# A release has no test-support, and may have no demonstration.
+release-smoke: ## the program with the features of a release
+	$(CARGO) test --test release
+	$(CARGO) test --no-default-features --test release
 
 drift:
 	$(CARGO) test $(FEATURES) --test docs

@@ -1,4 +1,4 @@
-//! What a slow line pays, byte by byte: exact, whatever the machine does.
+//! The bytes that a slow line carries: exact, however fast the machine is.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/app.rs"]

@@ -29,11 +29,10 @@ async fn good_server_has_no_fault() {
     assert_eq!((found.reached, found.service), (Ok(()), Some(Ok(()))));
     let [own, ..] = found.chain.as_slice() else { panic!("no chain") };
     assert!(own.subject.contains("ldap.ac-exemple.fr"), "{own:?}");
-    assert!(own.issuer.contains("Académie d'essai"), "{own:?}");
     assert_eq!(own.not_after.to_string(), "2099-12-31T00:00:00Z");
     let features = found.features.unwrap();
     assert_eq!((features.dialect, features.supported), ("OpenLDAP", true));
-    assert!(features.policy_control && features.password_modify && features.starttls);
+    assert!(features.policy_control && features.password_modify);
     let rights = found.rights.unwrap();
     let compares = [rights.compare_numen, rights.compare_external_number, rights.compare_birth_date];
     assert_eq!((compares, rights.write_password), ([Right::Granted; 3], Right::Granted));

@@ -28,10 +28,10 @@ mod write;
 /// Part of an [`Outcome`].
 pub use crate::directory::RefusalReason;
 pub use audit::Audit;
-pub use breach_list::{BreachList, BreachListUnavailable};
-pub use captcha_store::{CaptchaStore, CaptchaStoreError, CaptchaVerdict};
+pub use breach_list::BreachList;
+pub use captcha_store::CaptchaStore;
 pub use outcome::{Done, Outcome};
-pub use peer::{Peer, SessionId};
-pub use reference::{Reference, ReferenceError};
+pub use peer::Peer;
+pub use reference::Reference;
 pub use request::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Response};
 pub use services::{ServiceRules, Services};

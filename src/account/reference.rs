@@ -25,6 +25,7 @@ const LENGTH: usize = 7;
 pub struct Reference(String);
 
 /// Why a text is no reference.
+#[cfg(any(test, feature = "test-support"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReferenceError {
     /// Other than seven characters, blanks and dashes apart.
@@ -55,6 +56,7 @@ impl Reference {
     ///
     /// # Errors
     /// See [`ReferenceError`].
+    #[cfg(any(test, feature = "test-support"))]
     pub fn parse(text: &str) -> Result<Self, ReferenceError> {
         let mut places = Vec::with_capacity(LENGTH);
         for character in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {

@@ -114,6 +114,7 @@ impl Services {
     ///
     /// The request runs in a task of its own: it goes to its end, check and audit included, even where the
     /// caller stops waiting because the line dropped.
+    #[cfg(any(test, feature = "test-support"))]
     pub async fn submit(self: &Arc<Self>, request: Request, peer: &Peer) -> Response {
         self.submit_cancellable(request, peer, CancellationToken::new()).await
     }

@@ -15,7 +15,9 @@ mod session_timeouts;
 mod settings;
 mod update;
 
-pub use effect::{Effect, Timer, TimerKind};
+#[cfg(any(test, feature = "test-support"))]
+pub use effect::TimerKind;
+pub use effect::{Effect, Timer};
 pub use exit::{Exit, ExitCode};
 pub use field_id::FieldId;
 pub use message::{Message, Reply};

@@ -35,6 +35,7 @@ impl<'config> Assembly<'config> {
     }
 
     /// Every captcha comes with its answer: demonstration and tests.
+    #[cfg(any(feature = "demo", test, feature = "test-support"))]
     #[must_use]
     pub fn disclosing_captchas(self, discloses_captchas: bool) -> Self {
         Self { discloses_captchas, ..self }

@@ -56,7 +56,7 @@ fn command_is_read(#[case] line: &str, #[case] expected: Option<Command>) {
 #[case("demo --config=/a --lang=en --theme=mono --plain --ascii")]
 #[case("--config /a --lang fr --theme academie demo --lang en --theme mono --plain --ascii")]
 #[case("--config /a --lang en --theme mono --plain --ascii")]
-fn options_are_read_before_and_after_command(#[case] line: &str) {
+fn option_stands_before_or_after_command(#[case] line: &str) {
     let common = read(line).unwrap().common;
     let display = DisplayOptions { theme: Some("mono".into()), plain: true, lean: false };
     assert_eq!(

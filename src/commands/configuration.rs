@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Cli, Command};
 use crate::config::{Config, ConfigError, DEFAULT_PATH, path_in_use};
+use crate::i18n::Language;
 use crate::i18n::keys::command_line as words;
-use crate::i18n::{Language, Text};
 
 /// The file of a configuration, and what was read from it.
 pub(super) type Loaded = (PathBuf, Result<Config, Vec<ConfigError>>);
@@ -28,11 +28,6 @@ pub(super) fn load(cli: &Cli, environment: Option<OsString>) -> Option<Loaded> {
 fn is_missing(config: &Result<Config, Vec<ConfigError>>) -> bool {
     let faults = config.as_ref().err();
     faults.is_some_and(|faults| faults.iter().any(|fault| fault.reason.key == words::CONFIG_NOT_FOUND))
-}
-
-/// No file is named and the default one does not exist; the advice names what to try and what to read.
-pub(super) fn not_configured() -> Text {
-    Text::from(words::NOT_CONFIGURED).word("file", DEFAULT_PATH)
 }
 
 /// The language of a run: the option, else the configuration where one is read, else the locale (`fr` or `en`),
@@ -102,10 +97,9 @@ mod tests {
     #[test]
     fn absent_configuration_names_demo_and_guides() {
         for language in Language::ALL {
-            let advice = Catalogue::of(language).say(&not_configured().advice());
-            for part in ["mamamia demo", "docs/administration.md", "docs/guide-utilisateur.md"] {
-                assert!(advice.contains(part), "{advice}");
-            }
+            let said = Failure::not_configured().say(&Catalogue::of(language));
+            let parts = [DEFAULT_PATH, "mamamia demo", "docs/administration.md", "docs/guide-utilisateur.md"];
+            assert!(parts.iter().all(|part| said.contains(part)), "{said}");
         }
     }
 }

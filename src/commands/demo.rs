@@ -39,7 +39,7 @@ fn tried(own: Config, embedded: Config) -> Config {
 }
 
 /// The fictitious people, as a table.
-pub(super) fn accounts(words: &Catalogue) -> Result<String, Failure> {
+pub(super) fn accounts(words: &Catalogue, language: Language) -> Result<String, Failure> {
     let titles = [
         words::ACCOUNTS_LOGIN,
         words::ACCOUNTS_NAME,
@@ -50,7 +50,7 @@ pub(super) fn accounts(words: &Catalogue) -> Result<String, Failure> {
     ];
     let mut rows = vec![titles.map(|title| words.get(title).into_owned())];
     for person in demo::accounts().map_err(|_| faulty())? {
-        let shows = match words.language() {
+        let shows = match language {
             Language::French => person.shows_fr,
             Language::English => person.shows_en,
         };

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::app::ExitCode;
 use crate::assembly::AssemblyError;
-use crate::config::ConfigError;
+use crate::config::{ConfigError, DEFAULT_PATH};
 use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Text};
 
@@ -32,6 +32,14 @@ impl Failure {
         Self { exit_code: ExitCode::Failure, sentences: vec![FailureText::Text(sentence.into())] }
     }
 
+    /// No configuration is named and the default one does not exist.
+    pub(super) fn not_configured() -> Self {
+        let failure = Self::usage(not_configured());
+        #[cfg(feature = "demo")]
+        let failure = failure.and(words::TRY_THE_DEMO.into());
+        failure.and(not_configured().advice())
+    }
+
     pub(super) fn and(mut self, sentence: Text) -> Self {
         self.sentences.push(FailureText::Text(sentence));
         self
@@ -48,6 +56,11 @@ impl Failure {
         }
         said
     }
+}
+
+/// Its advice names the guides.
+pub(super) fn not_configured() -> Text {
+    Text::from(words::NOT_CONFIGURED).word("file", DEFAULT_PATH)
 }
 
 impl From<Vec<ConfigError>> for Failure {

@@ -21,7 +21,7 @@ use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language};
 use crate::terminal::{Capabilities, Charset};
 
-use configuration::{Loaded, language, not_configured};
+use configuration::{Loaded, language};
 use failure::Failure;
 
 /// Runs the command of the arguments (the program's name first).
@@ -77,8 +77,7 @@ fn dispatch(
     };
     let (text, code) = match &cli.command {
         None => {
-            let missing = || Failure::usage(not_configured()).and(not_configured().advice());
-            let (_, config) = loaded.ok_or_else(missing)?;
+            let (_, config) = loaded.ok_or_else(Failure::not_configured)?;
             return session::run(&config?, &cli.common, capabilities);
         }
         #[cfg(not(feature = "demo"))]
@@ -89,7 +88,7 @@ fn dispatch(
             return demo::run(config, &cli.common, capabilities, *show_captcha);
         }
         #[cfg(feature = "demo")]
-        Some(Command::Demo { accounts: true, .. }) => (demo::accounts(&words)?, ExitCode::Success),
+        Some(Command::Demo { accounts: true, .. }) => (demo::accounts(&words, language)?, ExitCode::Success),
         Some(Command::Policy(PolicyAction::Try { file, json })) => {
             let config = loaded.map(|(_, config)| config).transpose()?;
             policy::run(config.as_ref(), file.as_deref(), *json, charset, &words)?

@@ -1,124 +1,112 @@
-//! Values that are each acceptable and do not go together.
+//! Contradictions between values that are each acceptable.
 
 use std::net::IpAddr;
 
 use url::{Host, Url};
 
 use super::{Config, DirectorySection, SessionSection};
-use crate::i18n::{Text, keys::command_line as words};
+use crate::i18n::{Text, TextKey, keys::command_line as words};
 use crate::password::Policy;
 use crate::password::strength::highest_percent;
 
-/// A contradiction between keys.
+/// Keys whose values do not go together.
 pub struct Contradiction {
-    /// The keys at odds, the one to mend first.
+    /// The key to mend first, then the others.
     pub keys: &'static [&'static str],
-    /// What is wrong.
     pub reason: Text,
-    /// What would be right.
     pub expected: Text,
 }
 
 /// Every contradiction of a configuration whose values are each acceptable.
 pub fn contradictions(config: &Config) -> Vec<Contradiction> {
-    [
-        cleartext(&config.directory),
-        starttls_without_ldap(&config.directory),
-        min_above_max(&config.policy),
-        min_below_classes(&config.policy),
-        percent_out_of_reach(&config.policy),
-        changes_above_max(&config.policy),
-        phrase_above_max(&config.policy),
-        phrase_below_min(&config.policy),
-        idle_above_absolute(&config.session),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let found = [cleartext(&config.directory), starttls_without_ldap(&config.directory)].into_iter();
+    found.chain(of_policy(&config.policy)).chain([idle_above_absolute(&config.session)]).flatten().collect()
+}
+
+fn contradiction(
+    found: bool,
+    keys: &'static [&'static str],
+    reason: impl Into<Text>,
+    expected: impl Into<Text>,
+) -> Option<Contradiction> {
+    found.then(|| Contradiction { keys, reason: reason.into(), expected: expected.into() })
 }
 
 fn cleartext(directory: &DirectorySection) -> Option<Contradiction> {
-    if directory.starttls {
-        return None;
-    }
-    let exposed = directory
-        .urls
-        .iter()
-        .find(|url| scheme(url) == "ldap" && !(directory.allow_cleartext_on_loopback && is_loopback(url)))?;
-    Some(Contradiction {
-        keys: &["directory.urls", "directory.starttls", "directory.allow_cleartext_on_loopback"],
-        reason: Text::from(words::CONFIG_CLEARTEXT).word("url", exposed),
-        expected: words::CONFIG_CLEARTEXT_INSTEAD.into(),
-    })
+    let is_allowed = |url: &str| directory.allow_cleartext_on_loopback && is_loopback(url);
+    let exposed = directory.urls.iter().find(|url| scheme(url) == "ldap" && !is_allowed(url))?;
+    contradiction(
+        !directory.starttls,
+        &["directory.urls", "directory.starttls", "directory.allow_cleartext_on_loopback"],
+        Text::from(words::CONFIG_CLEARTEXT).word("url", exposed),
+        words::CONFIG_CLEARTEXT_INSTEAD,
+    )
 }
 
 fn starttls_without_ldap(directory: &DirectorySection) -> Option<Contradiction> {
-    let is = |wanted: &str| directory.urls.iter().any(|url| scheme(url) == wanted);
-    (directory.starttls && (is("ldaps") || !is("ldap"))).then(|| Contradiction {
-        keys: &["directory.starttls", "directory.urls"],
-        reason: words::CONFIG_STARTTLS_WITHOUT_LDAP.into(),
-        expected: words::CONFIG_STARTTLS_INSTEAD.into(),
-    })
+    let has = |wanted: &str| directory.urls.iter().any(|url| scheme(url) == wanted);
+    contradiction(
+        directory.starttls && (has("ldaps") || !has("ldap")),
+        &["directory.starttls", "directory.urls"],
+        words::CONFIG_STARTTLS_WITHOUT_LDAP,
+        words::CONFIG_STARTTLS_INSTEAD,
+    )
 }
 
-fn min_above_max(policy: &Policy) -> Option<Contradiction> {
-    (policy.min_length > policy.max_length).then(|| Contradiction {
-        keys: &["policy.min_length", "policy.max_length"],
-        reason: Text::from(words::CONFIG_MIN_ABOVE_MAX).number("max", policy.max_length),
-        expected: Text::from(words::CONFIG_AT_MOST).number("most", policy.max_length),
-    })
-}
-
-fn min_below_classes(policy: &Policy) -> Option<Contradiction> {
-    let classes = policy.require.len();
-    (policy.min_length < classes).then(|| Contradiction {
-        keys: &["policy.min_length", "policy.require"],
-        reason: Text::from(words::CONFIG_MIN_BELOW_CLASSES).number("classes", classes),
-        expected: Text::from(words::CONFIG_AT_LEAST).number("least", classes),
-    })
-}
-
-fn percent_out_of_reach(policy: &Policy) -> Option<Contradiction> {
-    let highest = highest_percent(policy.max_length);
-    (policy.min_percent > highest).then(|| Contradiction {
-        keys: &["policy.min_percent", "policy.max_length"],
-        reason: Text::from(words::CONFIG_PERCENT_OUT_OF_REACH).number("max", policy.max_length),
-        expected: Text::from(words::CONFIG_AT_MOST).number("most", usize::from(highest)),
-    })
-}
-
-fn changes_above_max(policy: &Policy) -> Option<Contradiction> {
-    (policy.min_changes > policy.max_length).then(|| Contradiction {
-        keys: &["policy.min_changes", "policy.max_length"],
-        reason: Text::from(words::CONFIG_CHANGES_ABOVE_MAX).number("max", policy.max_length),
-        expected: Text::from(words::CONFIG_AT_MOST).number("most", policy.max_length),
-    })
-}
-
-fn phrase_above_max(policy: &Policy) -> Option<Contradiction> {
-    (policy.passphrase_length > policy.max_length).then(|| Contradiction {
-        keys: &["policy.passphrase_length", "policy.max_length"],
-        reason: Text::from(words::CONFIG_PHRASE_ABOVE_MAX).number("max", policy.max_length),
-        expected: Text::from(words::CONFIG_AT_MOST).number("most", policy.max_length),
-    })
-}
-
-/// Every password that is long enough would do without the classes: they would be required of none.
-fn phrase_below_min(policy: &Policy) -> Option<Contradiction> {
-    let idle = (1..=policy.min_length).contains(&policy.passphrase_length) && !policy.require.is_empty();
-    idle.then(|| Contradiction {
-        keys: &["policy.passphrase_length", "policy.min_length", "policy.require"],
-        reason: Text::from(words::CONFIG_PHRASE_BELOW_MIN).number("min", policy.min_length),
-        expected: words::CONFIG_PHRASE_BELOW_MIN_INSTEAD.into(),
-    })
+fn of_policy(policy: &Policy) -> [Option<Contradiction>; 6] {
+    let (min, max, phrase, classes) =
+        (policy.min_length, policy.max_length, policy.passphrase_length, policy.require.len());
+    let highest = highest_percent(max);
+    let against = |key: TextKey| Text::from(key).number("max", max);
+    let at_most = |most: usize| Text::from(words::CONFIG_AT_MOST).number("most", most);
+    [
+        contradiction(
+            min > max,
+            &["policy.min_length", "policy.max_length"],
+            against(words::CONFIG_MIN_ABOVE_MAX),
+            at_most(max),
+        ),
+        contradiction(
+            min < classes,
+            &["policy.min_length", "policy.require"],
+            Text::from(words::CONFIG_MIN_BELOW_CLASSES).number("classes", classes),
+            Text::from(words::CONFIG_AT_LEAST).number("least", classes),
+        ),
+        contradiction(
+            policy.min_percent > highest,
+            &["policy.min_percent", "policy.max_length"],
+            against(words::CONFIG_PERCENT_OUT_OF_REACH),
+            at_most(highest.into()),
+        ),
+        contradiction(
+            policy.min_changes > max,
+            &["policy.min_changes", "policy.max_length"],
+            against(words::CONFIG_CHANGES_ABOVE_MAX),
+            at_most(max),
+        ),
+        contradiction(
+            phrase > max,
+            &["policy.passphrase_length", "policy.max_length"],
+            against(words::CONFIG_PHRASE_ABOVE_MAX),
+            at_most(max),
+        ),
+        // Else every password of the minimal length would be a phrase, and the classes required of none.
+        contradiction(
+            (1..=min).contains(&phrase) && classes > 0,
+            &["policy.passphrase_length", "policy.min_length", "policy.require"],
+            Text::from(words::CONFIG_PHRASE_BELOW_MIN).number("min", min),
+            words::CONFIG_PHRASE_BELOW_MIN_INSTEAD,
+        ),
+    ]
 }
 
 fn idle_above_absolute(session: &SessionSection) -> Option<Contradiction> {
-    (session.idle_timeout > session.absolute_timeout).then(|| Contradiction {
-        keys: &["session.idle_timeout", "session.absolute_timeout"],
-        reason: words::CONFIG_IDLE_ABOVE_ABSOLUTE.into(),
-        expected: words::CONFIG_IDLE_INSTEAD.into(),
-    })
+    contradiction(
+        session.idle_timeout > session.absolute_timeout,
+        &["session.idle_timeout", "session.absolute_timeout"],
+        words::CONFIG_IDLE_ABOVE_ABSOLUTE,
+        words::CONFIG_IDLE_INSTEAD,
+    )
 }
 
 fn scheme(url: &str) -> String {
@@ -128,7 +116,7 @@ fn scheme(url: &str) -> String {
 fn is_loopback(url: &str) -> bool {
     let Ok(url) = Url::parse(url) else { return false };
     match url.host() {
-        // The host of a scheme that the web does not know is kept as text.
+        // `url` keeps the host of a scheme outside the web as text.
         Some(Host::Domain(name)) => {
             name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
         }
@@ -152,11 +140,11 @@ mod tests {
     #[case("ldap://127.0.0.1.ac-exemple.fr", false)]
     #[case("ldap://10.0.0.1", false)]
     #[case("ldap://[::2]", false)]
-    fn loopback(#[case] url: &str, #[case] expected: bool) {
+    fn url_is_loopback(#[case] url: &str, #[case] expected: bool) {
         assert_eq!(is_loopback(url), expected);
     }
 
-    /// What is at odds in a policy, if anything: the first key of each contradiction.
+    /// The first key of each contradiction.
     #[rstest]
     #[case(Policy::default(), &[])]
     #[case(Policy { min_length: 15, require: vec![], ..Policy::default() }, &[])] // « 15 caractères, sans classes »
@@ -173,16 +161,8 @@ mod tests {
     #[case(Policy { passphrase_length: 12, ..Policy::default() }, &["policy.passphrase_length"])]
     #[case(Policy { passphrase_length: 13, ..Policy::default() }, &[])]
     #[case(Policy { passphrase_length: 10, require: vec![], ..Policy::default() }, &[])]
-    fn policies_that_nobody_can_meet(#[case] policy: Policy, #[case] expected: &[&str]) {
-        let found = [
-            min_above_max(&policy),
-            min_below_classes(&policy),
-            percent_out_of_reach(&policy),
-            changes_above_max(&policy),
-            phrase_above_max(&policy),
-            phrase_below_min(&policy),
-        ];
-        let first: Vec<&str> = found.iter().flatten().map(|found| found.keys[0]).collect();
+    fn policy_gives_contradictions(#[case] policy: Policy, #[case] expected: &[&str]) {
+        let first: Vec<&str> = of_policy(&policy).iter().flatten().map(|found| found.keys[0]).collect();
         assert_eq!(first, expected);
     }
 }

@@ -1,21 +1,18 @@
-//! A fault of the configuration file, with its place.
+//! A fault of the configuration file, with its line.
 
 use std::path::PathBuf;
 
 use crate::i18n::{Catalogue, Text, keys::command_line as words};
 
-/// One thing to mend in the file. Never holds a value of the file.
+/// One fault of the file. Never holds a value of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
-    /// The file.
     pub file: PathBuf,
-    /// The line, counted from 1; none when it is the whole file, or a table that is not there.
+    /// Counted from 1; `None` for the whole file, or for a table that it lacks.
     pub line: Option<usize>,
     /// The dotted path of the key (`policy.min_length`), empty for the whole file.
     pub key: String,
-    /// What is wrong.
     pub reason: Text,
-    /// What should stand there.
     pub expected: Option<Text>,
 }
 
@@ -37,7 +34,7 @@ impl ConfigError {
             said.push(' ');
             said.push_str(&catalogue.say(&Text::from(words::CONFIG_EXPECTED).word("what", expected)));
         }
-        // A key or a URL of the file may hold anything: the terminal is not to obey it.
+        // A key or a URL of the file may hold control characters, which must not reach the terminal.
         said.replace(char::is_control, "\u{fffd}")
     }
 }

@@ -1,7 +1,7 @@
-//! Reading the file, and every fault of it at once.
+//! Reads the file, and reports all its faults at once.
 //!
-//! Each value is judged alone, by serde, in a document that is otherwise known to be good; so one fault
-//! never hides another. What is good is then put together, and examined for contradictions.
+//! Each value is checked alone, by serde, in a document of its own, so that one fault never hides another. The good values
+//! are then put together and checked for contradictions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -17,16 +17,17 @@ use toml::de::{DeTable, DeValue};
 use super::Config;
 use super::contradictions::contradictions;
 use super::fault::ConfigError;
-use super::schema::{self, KeyDoc, Presence, SectionDoc, TABLES};
+use super::schema::{KeyDoc, Presence, SectionDoc};
+use super::sections::{self, TABLES};
 use crate::i18n::{Text, keys::command_line as words};
 
-/// Where the configuration is when nothing says otherwise.
+/// The file that is read when neither the command line nor the environment names one.
 pub const DEFAULT_PATH: &str = "/etc/mamamia/mamamia.toml";
 
 /// The variable that names another file.
 pub const ENVIRONMENT_VARIABLE: &str = "MAMAMIA_CONFIG";
 
-/// Bytes of the longest file that is read.
+/// Bytes of the longest accepted file.
 const LONGEST_FILE: u64 = 1 << 20;
 
 /// The file to read: the one of the command line, else of the environment, else [`DEFAULT_PATH`].
@@ -56,7 +57,7 @@ impl Config {
         };
         let (source, metadata) = read(path).map_err(whole_file)?;
         let config = Self::parse(&source, path)?;
-        // Whoever writes this file says to whom the service's password is sent.
+        // A person who can write this file chooses the server that receives the service's password.
         if config.directory.service.is_some() && !is_guarded(&metadata) {
             return Err(whole_file(words::CONFIG_UNGUARDED.into()));
         }
@@ -79,7 +80,7 @@ impl Config {
     }
 }
 
-/// The text of a file, and whose it is: of what was opened, so that nothing can be swapped in between.
+/// The text of a file, and the owner and mode of the opened file, so that no other file can take its place in between.
 fn read(path: &Path) -> Result<(String, Metadata), Text> {
     let mut bytes = Vec::new();
     let reading = File::open(path).and_then(|file| {
@@ -97,7 +98,7 @@ fn read(path: &Path) -> Result<(String, Metadata), Text> {
     Ok((text, metadata))
 }
 
-/// Whether nobody but root and the one who runs the program may have written the file.
+/// Whether only root and the account that runs the program may write the file.
 fn is_guarded(metadata: &Metadata) -> bool {
     const WRITING_BY_OTHERS: u32 = 0o022;
     metadata.is_file()
@@ -105,19 +106,19 @@ fn is_guarded(metadata: &Metadata) -> bool {
         && [0, geteuid().as_raw()].contains(&metadata.uid())
 }
 
-/// A file being read.
+/// The state of the reading of one file.
 struct ConfigReader<'s> {
     source: &'s str,
     file: &'s Path,
     faults: Vec<ConfigError>,
     /// The line of each table and key that stands in the file.
     lines: BTreeMap<String, usize>,
-    /// The TOML of each value that is good.
+    /// The TOML of each good value.
     good: BTreeMap<String, &'s str>,
-    /// Keys that are known to be faulty: nothing more is said of them.
+    /// Keys with a reported fault: they get no second report.
     faulty: BTreeSet<String>,
-    /// Lines with a fault of syntax: nothing more is said of them.
-    askew: BTreeSet<usize>,
+    /// Lines with a fault of syntax: they get no second report.
+    broken_lines: BTreeSet<usize>,
 }
 
 impl<'s> ConfigReader<'s> {
@@ -129,18 +130,18 @@ impl<'s> ConfigReader<'s> {
             lines: BTreeMap::new(),
             good: BTreeMap::new(),
             faulty: BTreeSet::new(),
-            askew: BTreeSet::new(),
+            broken_lines: BTreeSet::new(),
         };
         let (root, errors) = DeTable::parse_recoverable(source);
         for error in &errors {
             let line = error.span().map_or(1, |span| reading.line_at(span.start));
-            if reading.askew.insert(line) {
+            if reading.broken_lines.insert(line) {
                 let reason = Text::from(words::CONFIG_SYNTAX).word("detail", error.message());
                 reading.fault(Some(line), "", reason, None);
             }
         }
         reading.walk("", root.get_ref());
-        // After a fault of syntax, what seems to be missing may only have been misread.
+        // After a fault of syntax, a key that seems to be missing may stand in a line that was misread.
         if errors.is_empty() {
             reading.look_for_missing();
         }
@@ -156,7 +157,7 @@ impl<'s> ConfigReader<'s> {
             };
             let line = self.line_at(name.span().start);
             self.lines.insert(path.clone(), line);
-            if schema::table(&path).is_some() {
+            if sections::table(&path).is_some() {
                 match value.get_ref().as_table() {
                     Some(inner) => self.walk(&path, inner),
                     None => self.refuse(
@@ -166,10 +167,10 @@ impl<'s> ConfigReader<'s> {
                         Some(words::EXPECTED_TABLE.into()),
                     ),
                 }
-            } else if let Some(key) = schema::table(parent).and_then(|table| table.key(name.get_ref())) {
+            } else if let Some(key) = sections::table(parent).and_then(|table| table.key(name.get_ref())) {
                 self.check(key, path, value);
-            } else if !parent.is_empty() || self.askew.is_empty() {
-                // (A key out of any table may only be below a header that was misread.)
+            } else if !parent.is_empty() || self.broken_lines.is_empty() {
+                // After a fault of syntax, a key outside any table may stand below a header that was misread.
                 let reason = match nearest(parent, name.get_ref()) {
                     Some(near) => Text::from(words::CONFIG_UNKNOWN_KEY_NEAR).word("near", near),
                     None => words::CONFIG_UNKNOWN_KEY.into(),
@@ -179,18 +180,17 @@ impl<'s> ConfigReader<'s> {
         }
     }
 
-    /// Judges one value, in a document where all the rest is good.
+    /// Checks one value, in a document of its own.
     fn check(&mut self, key: &KeyDoc, path: String, value: &Spanned<DeValue<'_>>) {
         let literal = self.source.get(value.span()).unwrap_or_default();
         let prefix = format!("{path} = ");
-        let document = format!("{prefix}{literal}\n{}", examples_without(&path));
-        let at = match toml::from_str::<Config>(&document) {
+        let at = match toml::from_str::<Config>(&format!("{prefix}{literal}\n")) {
             Ok(_) if key.expected.accepts(value.get_ref()) => {
                 self.good.insert(path, literal);
                 return;
             }
             Ok(_) => value.span().start,
-            // Within a list of many lines, the line of the faulty element.
+            // In a list of many lines: the line of the faulty element.
             Err(error) => {
                 let offset = error.span().and_then(|span| span.start.checked_sub(prefix.len())).unwrap_or(0);
                 value.span().start + offset.min(literal.len())
@@ -200,9 +200,10 @@ impl<'s> ConfigReader<'s> {
     }
 
     fn look_for_missing(&mut self) {
-        for (table, key, _) in required().filter(|(table, ..)| self.needs(table)).collect::<Vec<_>>() {
+        for (table, key) in required() {
             let path = table.path_of(key.name);
-            if !self.lines.contains_key(&path) && !self.faulty.contains(table.path) {
+            let is_needed = table.path == "directory" || self.lines.contains_key(table.path);
+            if is_needed && !self.lines.contains_key(&path) && !self.faulty.contains(table.path) {
                 let line = self.lines.get(table.path).copied();
                 self.fault(line, &path, words::CONFIG_MISSING_KEY.into(), Some(key.expected.text()));
                 self.faulty.insert(path);
@@ -210,26 +211,13 @@ impl<'s> ConfigReader<'s> {
         }
     }
 
-    /// Whether the file must hold the required keys of the table.
-    fn needs(&self, table: &SectionDoc) -> bool {
-        table.path == "directory" || self.lines.contains_key(table.path)
-    }
-
-    /// Puts together what is good, with an example in the place of what is required and faulty.
+    /// The configuration of the good values, with the default in the place of a faulty one.
     fn finish(&mut self) -> Option<Config> {
-        let mut document = String::new();
-        for (path, literal) in &self.good {
-            document.push_str(&format!("{path} = {literal}\n"));
-        }
-        for (table, key, example) in required().filter(|(table, ..)| self.needs(table)) {
-            let path = table.path_of(key.name);
-            if !self.good.contains_key(&path) {
-                document.push_str(&format!("{path} = {example}\n"));
-            }
-        }
+        let document: String =
+            self.good.iter().map(|(path, literal)| format!("{path} = {literal}\n")).collect();
         match toml::from_str::<Config>(&document) {
             Ok(config) => {
-                if self.askew.is_empty() {
+                if self.broken_lines.is_empty() {
                     self.look_for_contradictions(&config);
                 }
                 Some(config)
@@ -246,14 +234,14 @@ impl<'s> ConfigReader<'s> {
             if found.keys.iter().any(|key| self.faulty.contains(*key)) {
                 continue;
             }
-            // Shown at the first of the keys that stands in the file: the others have their default.
+            // Reported at the first of the keys that stands in the file: the others have their default.
             let Some(key) = found.keys.iter().find(|key| self.lines.contains_key(**key)) else { continue };
             self.fault(self.lines.get(*key).copied(), key, found.reason, Some(found.expected));
         }
     }
 
     fn refuse(&mut self, line: usize, path: String, reason: Text, expected: Option<Text>) {
-        if !self.askew.contains(&line) {
+        if !self.broken_lines.contains(&line) {
             self.fault(Some(line), &path, reason, expected);
         }
         self.faulty.insert(path);
@@ -274,31 +262,19 @@ impl<'s> ConfigReader<'s> {
     }
 }
 
-/// Every required key, with its table and an example of its value.
-fn required() -> impl Iterator<Item = (&'static SectionDoc, &'static KeyDoc, &'static str)> {
-    TABLES.iter().flat_map(|table| {
-        table.keys.iter().filter_map(move |key| match key.presence {
-            Presence::Required(example) => Some((table, key, example)),
-            Presence::Absent(_) | Presence::Defaulted => None,
-        })
-    })
+/// Every required key, with its table.
+fn required() -> impl Iterator<Item = (&'static SectionDoc, &'static KeyDoc)> {
+    let keys = TABLES.iter().flat_map(|table| table.keys.iter().map(move |key| (table, key)));
+    keys.filter(|(_, key)| matches!(key.presence, Presence::Required(_)))
 }
 
-fn examples_without(judged: &str) -> String {
-    required()
-        .map(|(table, key, example)| (table.path_of(key.name), example))
-        .filter(|(path, _)| path != judged)
-        .map(|(path, example)| format!("{path} = {example}\n"))
-        .collect()
-}
-
-/// What was meant by an unknown name: the same key of another table, or the closest name around.
+/// The likely meaning of an unknown name: the same key of another table, or the closest name of this table.
 fn nearest(parent: &str, name: &str) -> Option<String> {
     const CLOSE: f64 = 0.85;
     if let Some(elsewhere) = TABLES.iter().find(|table| table.path != parent && table.key(name).is_some()) {
         return Some(elsewhere.path_of(name));
     }
-    let keys = schema::table(parent).into_iter().flat_map(|table| table.keys).map(|key| key.name);
+    let keys = sections::table(parent).into_iter().flat_map(|table| table.keys).map(|key| key.name);
     let tables = TABLES.iter().filter_map(|table| match table.path.rsplit_once('.') {
         Some((within, last)) => (within == parent).then_some(last),
         None => parent.is_empty().then_some(table.path),

@@ -31,7 +31,7 @@ fn faults(source: &str) -> Vec<(Option<usize>, String, Word)> {
 }
 
 #[test]
-fn the_least_file_has_every_default() {
+fn least_file_has_every_default() {
     let config = Config::parse(GOOD, Path::new("mamamia.toml")).unwrap();
     assert_eq!(config.directory.connect_timeout, Duration::from_secs(5));
     assert_eq!(config.directory.person_filter, "(objectClass=inetOrgPerson)");
@@ -40,7 +40,7 @@ fn the_least_file_has_every_default() {
 }
 
 #[test]
-fn what_is_written_wins_over_the_defaults() {
+fn written_value_replaces_default() {
     let source = format!(
         "{GOOD}
 connect_timeout = \"1500ms\"
@@ -124,7 +124,12 @@ organisation = '''Académie « de Toulouse »'''
 #[case("base = \"dc=fr\"", 5, "", words::CONFIG_SYNTAX)]
 #[case("kind = auto", 5, "", words::CONFIG_SYNTAX)]
 #[case("[directory]", 5, "", words::CONFIG_SYNTAX)]
-fn one_fault(#[case] added: &str, #[case] line: usize, #[case] key: &str, #[case] word: Word) {
+fn one_fault_has_line_and_key(
+    #[case] added: &str,
+    #[case] line: usize,
+    #[case] key: &str,
+    #[case] word: Word,
+) {
     assert_eq!(faults(&format!("{GOOD}{added}\n")), [(Some(line), key.to_owned(), word)]);
 }
 
@@ -135,7 +140,7 @@ fn one_fault(#[case] added: &str, #[case] line: usize, #[case] key: &str, #[case
 #[case("urls = [\"ldap://ldap1.ac-exemple.fr\"]", words::CONFIG_CLEARTEXT)]
 #[case("urls = [\"ldap://127.0.0.1\"]", words::CONFIG_CLEARTEXT)]
 #[case("urls = [\"ldap://10.0.0.1\"]\nallow_cleartext_on_loopback = true", words::CONFIG_CLEARTEXT)]
-fn faulty_urls(#[case] urls: &str, #[case] word: Word) {
+fn faulty_url_is_refused(#[case] urls: &str, #[case] word: Word) {
     let source = format!("[directory]\nbase = \"dc=fr\"\n{urls}\n");
     assert_eq!(faults(&source), [(Some(3), "directory.urls".to_owned(), word)]);
 }
@@ -145,12 +150,12 @@ fn faulty_urls(#[case] urls: &str, #[case] word: Word) {
 #[case("urls = [\"ldap://ldap1.ac-exemple.fr\", \"ldapi:///\"]\nstarttls = true")]
 #[case("urls = [\"ldap://127.0.0.1:3890\", \"ldap://[::1]\"]\nallow_cleartext_on_loopback = true")]
 #[case("urls = [\"ldapi://%2Frun%2Fslapd%2Fldapi\", \"ldaps://ldap1.ac-exemple.fr\"]")]
-fn good_urls(#[case] urls: &str) {
+fn good_url_is_accepted(#[case] urls: &str) {
     assert_eq!(faults(&format!("[directory]\nbase = \"dc=fr\"\n{urls}\n")), []);
 }
 
 #[test]
-fn all_faults_at_once_in_the_order_of_the_lines() {
+fn faults_come_in_line_order() {
     let source = "\
 [directory]
 url = [\"ldaps://ldap1\"]
@@ -184,13 +189,13 @@ min_percent = \"40\"
 }
 
 #[test]
-fn an_empty_file_lacks_what_is_required() {
+fn empty_file_lacks_required_keys() {
     let missing = |key: &str| (None, format!("directory.{key}"), words::CONFIG_MISSING_KEY);
     assert_eq!(faults(""), [missing("urls"), missing("base")]);
 }
 
 #[test]
-fn every_fault_of_syntax_is_told() {
+fn every_syntax_fault_is_reported() {
     let lines: Vec<_> =
         faults("[directory]\nurls = \nbase = 'dc=fr'\nkind = auto\n").iter().map(|fault| fault.0).collect();
     assert_eq!(lines, [Some(2), Some(4)]);
@@ -201,17 +206,14 @@ fn every_fault_of_syntax_is_told() {
 #[case("[directory\nurls = 3\n", &[(1, "")])]
 #[case("[directory]\nurls = [\"ldaps://a\"\nbase = \"dc=fr\"\n\n", &[(3, "")])]
 #[case("[directory]\nbase = 'dc=fr\nurls = [3]\n", &[(2, ""), (3, "directory.urls")])]
-fn after_a_fault_of_syntax_what_is_still_sure_is_told(
-    #[case] source: &str,
-    #[case] expected: &[(usize, &str)],
-) {
+fn syntax_fault_keeps_sure_faults(#[case] source: &str, #[case] expected: &[(usize, &str)]) {
     let found = faults(source);
     let found: Vec<_> = found.iter().map(|(line, key, _)| (line.unwrap_or(0), key.as_str())).collect();
     assert_eq!(found, expected);
 }
 
 #[test]
-fn a_fault_reads_as_one_line() {
+fn fault_reads_as_one_line() {
     let source = format!("{GOOD}[policy]\nmin_lenght = 8\nmin_percent = 400\n");
     let said: Vec<_> = Config::parse(&source, Path::new("/etc/m.toml"))
         .unwrap_err()
@@ -228,7 +230,7 @@ fn a_fault_reads_as_one_line() {
 }
 
 #[test]
-fn a_value_is_never_said() {
+fn fault_never_quotes_value() {
     let source =
         format!("{GOOD}[directory.service]\ndn = \"S3cret-mal-placé\"\npassword = \"S3cret-mal-placé\"\n");
     for language in Language::ALL {
@@ -240,7 +242,7 @@ fn a_value_is_never_said() {
 }
 
 #[test]
-fn a_control_character_of_the_file_never_reaches_the_terminal() {
+fn fault_never_has_control_character() {
     let faults = Config::parse("\"\\u001b[2J\" = 1\n", Path::new("m.toml")).unwrap_err();
     let said: Vec<_> = faults.iter().map(|fault| fault.say(&Catalogue::of(Language::English))).collect();
     assert!(said.concat().contains("[2J"), "{said:?}");
@@ -248,7 +250,7 @@ fn a_control_character_of_the_file_never_reaches_the_terminal() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_says_why() {
+fn unreadable_file_says_why() {
     let directory = tempfile::tempdir().unwrap();
     let why = |path: &Path| {
         Config::load(path).unwrap_err().iter().map(|fault| fault.reason.key).collect::<Vec<_>>()
@@ -273,7 +275,11 @@ fn a_file_that_cannot_be_read_says_why() {
 #[case(None, Some("/b"), "/b")]
 #[case(None, Some(""), DEFAULT_PATH)]
 #[case(None, None, DEFAULT_PATH)]
-fn which_file(#[case] argument: Option<&str>, #[case] environment: Option<&str>, #[case] expected: &str) {
+fn path_in_use_is_first_named(
+    #[case] argument: Option<&str>,
+    #[case] environment: Option<&str>,
+    #[case] expected: &str,
+) {
     let found = path_in_use(argument.map(Path::new), environment.map(OsString::from));
     assert_eq!(found, Path::new(expected));
 }
@@ -283,7 +289,7 @@ fn which_file(#[case] argument: Option<&str>, #[case] environment: Option<&str>,
 #[case("wait = \"90s\"", Some(90))]
 #[case("alternative = \"none\"\nwait = \"90s\"", None)]
 #[case("mode = \"never\"", None)]
-fn a_wait_is_offered_where_an_image_is_asked_for(#[case] captcha: &str, #[case] seconds: Option<u64>) {
+fn delay_is_offered_with_captcha(#[case] captcha: &str, #[case] seconds: Option<u64>) {
     let config = Config::parse(&format!("{GOOD}[captcha]\n{captcha}\n"), Path::new("mamamia.toml")).unwrap();
     assert_eq!(config.captcha.delay_instead(), seconds.map(Duration::from_secs));
 }
@@ -307,7 +313,7 @@ fn loaded(file: &Path) -> Result<(), Word> {
 #[case(0o600, true)]
 #[case(0o664, false)]
 #[case(0o646, false)]
-fn who_may_write_the_file_may_say_where_a_secret_goes(#[case] mode: u32, #[case] accepted: bool) {
+fn writable_file_names_no_service(#[case] mode: u32, #[case] accepted: bool) {
     let (_folder, file) = naming_a_service(mode);
     assert_eq!(loaded(&file), if accepted { Ok(()) } else { Err(words::CONFIG_UNGUARDED) });
     // Without a service account there is no secret to send.
@@ -316,7 +322,7 @@ fn who_may_write_the_file_may_say_where_a_secret_goes(#[case] mode: u32, #[case]
 }
 
 #[test]
-fn the_file_of_somebody_else_does_not_say_where_a_secret_goes() {
+fn foreign_file_names_no_service() {
     if !rustix::process::geteuid().is_root() {
         return skip("only root may give a file away");
     }
@@ -326,7 +332,7 @@ fn the_file_of_somebody_else_does_not_say_where_a_secret_goes() {
 }
 
 #[test]
-fn nor_does_what_is_no_file() {
+fn pipe_names_no_service() {
     let (folder, file) = naming_a_service(0o600);
     let pipe = folder.path().join("pipe");
     rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0)

@@ -2,8 +2,9 @@
 
 use super::Config;
 use super::load::{DEFAULT_PATH, ENVIRONMENT_VARIABLE};
-use super::schema::{Presence, SectionDoc, TABLES};
+use super::schema::{Presence, SectionDoc};
 use super::secret_file::CREDENTIALS_VARIABLE;
+use super::sections::TABLES;
 use crate::i18n::{Catalogue, Language};
 
 /// The whole page, in Markdown.
@@ -55,21 +56,8 @@ fn complete_file() -> String {
     file
 }
 
-/// The file that has only what is required, as the program understands it.
 fn defaults() -> toml::Table {
-    let required: String = TABLES
-        .iter()
-        .flat_map(|table| table.keys.iter().map(move |key| (table, key)))
-        .filter_map(|(table, key)| match key.presence {
-            Presence::Required(example) => Some(format!("{} = {example}\n", table.path_of(key.name))),
-            Presence::Absent(_) | Presence::Defaulted => None,
-        })
-        .collect();
-    // The examples are ours: a test holds that they are good.
-    toml::from_str::<Config>(&required)
-        .ok()
-        .and_then(|config| toml::Table::try_from(config).ok())
-        .unwrap_or_default()
+    toml::Table::try_from(Config::default()).unwrap_or_default()
 }
 
 fn value_of(defaults: &toml::Table, table: &SectionDoc, key: &str) -> String {
@@ -115,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_complete_file_is_a_good_one_with_and_without_its_comments() {
+    fn complete_file_is_accepted() {
         let file = complete_file();
         let all: String = file.lines().map(|line| format!("{}\n", line.trim_start_matches("# "))).collect();
         assert!(all.lines().filter(|line| line.contains(" = ")).count() > 30, "{all}");
@@ -125,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn every_default_is_told() {
+    fn page_shows_every_default() {
         assert!(!page().contains("| `` |"), "a key without its default");
         assert!(page().contains("| `connect_timeout` |") && page().contains("`\"5s\"`"));
     }

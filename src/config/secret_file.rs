@@ -1,7 +1,7 @@
-//! The file that holds a secret: read only when nobody else can read or alter it.
+//! The file of a secret, refused when another account can read or alter it.
 //!
-//! What is examined is what was opened (`fstat`), so nothing can be swapped in between. A symbolic link is
-//! followed: secrets are often mounted behind one, and the checks are made on the file that it leads to.
+//! The checks examine the opened file (`fstat`), so that no other file can take its place in between. A symbolic link is
+//! followed: secrets are often mounted behind one.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
@@ -21,28 +21,27 @@ pub const CREDENTIALS_VARIABLE: &str = "CREDENTIALS_DIRECTORY";
 /// Why a file of secrets is refused. Never holds a byte of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretFileError {
-    /// No such file.
     Missing,
-    /// The system refuses, or fails.
+    /// The system refuses to read it, or fails.
     Unreadable(io::ErrorKind),
-    /// A directory, a pipe, a device.
+    /// It is a directory, a pipe or a device.
     NotAFile,
-    /// Others may read or write it; its permission bits.
+    /// Others may read or write it; these are its permission bits.
     TooOpen(u32),
-    /// It belongs neither to the one who runs the program nor to root.
+    /// It belongs neither to the account that runs the program nor to root.
     ForeignOwner,
-    /// Nothing in it, or an empty first line.
+    /// It is empty, or its first line is.
     Empty,
-    /// More than a secret can be.
+    /// It is longer than any password.
     TooLong,
-    /// Not UTF-8, or a character that no password may have: a control, an invisible one, a second line.
+    /// It is not UTF-8, or has a character that no password may have: a control, an invisible one, a second line.
     Characters,
-    /// A bare name is a systemd credential, and systemd gave none.
+    /// A bare name is a systemd credential, and systemd gave no directory.
     NoCredentials,
 }
 
 impl SecretFileError {
-    /// What the administrator is told.
+    /// The sentence for the administrator.
     #[must_use]
     pub fn text(self, path: &Path) -> Text {
         let key = match self {
@@ -91,7 +90,7 @@ fn is_bare_name(path: &Path) -> bool {
 }
 
 fn open(path: &PathBuf) -> Result<File, SecretFileError> {
-    // Not blocking: a pipe is refused below instead of waited for.
+    // Non-blocking: a pipe is refused below, not waited for.
     let flags = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default();
     OpenOptions::new().read(true).custom_flags(flags).open(path).map_err(fault_of)
 }
@@ -113,7 +112,7 @@ fn examine(file: &File, forbidden: u32) -> Result<(), SecretFileError> {
 
 /// The bytes of the file, in a buffer that never grows and is wiped.
 fn read_all(mut file: File) -> Result<Zeroizing<Vec<u8>>, SecretFileError> {
-    // Room for a line end, and for one byte more than is accepted.
+    // Two bytes more for a line end, and one to detect a longer file.
     let mut bytes = Zeroizing::new(vec![0; CAPACITY + 3]);
     let mut length = 0;
     while let Some(room) = bytes.get_mut(length..).filter(|room| !room.is_empty()) {
@@ -139,7 +138,7 @@ fn parse(bytes: &[u8]) -> Result<SecretText, SecretFileError> {
     }
     let text = std::str::from_utf8(line).map_err(|_| SecretFileError::Characters)?;
     let secret = SecretText::from_text(text).map_err(|_| SecretFileError::Characters)?;
-    // A text that composing alters would not be the password that the directory knows.
+    // A text that normalization alters is not the password that the directory knows.
     if secret.expose() == text { Ok(secret) } else { Err(SecretFileError::Characters) }
 }
 
@@ -186,7 +185,10 @@ mod tests {
     #[case(&[b'x'; CAPACITY], Ok(str::from_utf8(&[b'x'; CAPACITY]).unwrap()))]
     #[case(&[b'x'; CAPACITY + 1], Err(SecretFileError::TooLong))]
     #[case(&[b'x'; 100_000], Err(SecretFileError::TooLong))]
-    fn contents(#[case] content: &[u8], #[case] expected: Result<&str, SecretFileError>) {
+    fn content_gives_secret_or_error(
+        #[case] content: &[u8],
+        #[case] expected: Result<&str, SecretFileError>,
+    ) {
         let (_directory, path) = file(content, 0o600);
         assert_eq!(read(&path), expected.map(str::to_owned));
     }
@@ -198,7 +200,7 @@ mod tests {
     #[case(0o604, Some(0o604))]
     #[case(0o620, Some(0o620))]
     #[case(0o777, Some(0o777))]
-    fn modes(#[case] mode: u32, #[case] refused: Option<u32>) {
+    fn mode_of_file_is_checked(#[case] mode: u32, #[case] refused: Option<u32>) {
         let (_directory, path) = file(b"S3cret", mode);
         assert_eq!(read(&path).err(), refused.map(SecretFileError::TooOpen));
     }
@@ -208,14 +210,14 @@ mod tests {
     #[case(0o400, None)]
     #[case(0o444, Some(0o444))]
     #[case(0o460, Some(0o460))]
-    fn modes_of_a_credential(#[case] mode: u32, #[case] refused: Option<u32>) {
+    fn mode_of_credential_is_checked(#[case] mode: u32, #[case] refused: Option<u32>) {
         let (directory, _path) = file(b"S3cret", mode);
         let found = read_secret(Path::new("secret"), Some(directory.path()));
         assert_eq!(found.err(), refused.map(SecretFileError::TooOpen));
     }
 
     #[test]
-    fn only_a_bare_name_is_a_credential() {
+    fn only_bare_name_is_credential() {
         let (directory, path) = file(b"S3cret", 0o440);
         assert_eq!(read_secret(&path, Some(directory.path())).err(), Some(SecretFileError::TooOpen(0o440)));
         assert_eq!(read(Path::new("secret")), Err(SecretFileError::NoCredentials));
@@ -225,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_followed_and_what_it_leads_to_is_examined() {
+    fn link_leads_to_checked_file() {
         let (directory, path) = file(b"S3cret", 0o600);
         let link = directory.path().join("link");
         symlink(&path, &link).unwrap();
@@ -235,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_is_refused_at_once() {
+    fn path_without_file_is_refused() {
         let directory = tempfile::tempdir().unwrap();
         assert_eq!(read(&directory.path().join("absent")), Err(SecretFileError::Missing));
         assert_eq!(read(directory.path()), Err(SecretFileError::NotAFile));
@@ -246,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_foreign_owner_is_refused() {
+    fn foreign_owner_is_refused() {
         let (_directory, path) = file(b"S3cret", 0o600);
         // Only root may give a file away.
         if rustix::process::geteuid().is_root() {

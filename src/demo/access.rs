@@ -1,5 +1,4 @@
-//! Who may see and write what: the least that the service needs, as `docs/administration.md` advises
-//! for OpenLDAP.
+//! The access rights: the fewest that the service needs, as `docs/administration.md` advises for OpenLDAP.
 //!
 //! | | anonymous | service | person, own entry | person, another's |
 //! | --- | --- | --- | --- | --- |
@@ -8,7 +7,7 @@
 //! | userPassword | (bind) | write | write | – |
 //! | pwdReset | – | read, write | read | – |
 //! | proofs: NUMEN, external number, birth date | – | compare | – | – |
-//! | what names a person and tells the state of the account | – | read | read | – |
+//! | names and account state | – | read | read | – |
 //! | the rest | – | – | read | – |
 
 use super::dn::Dn;
@@ -18,10 +17,10 @@ use super::schema::AttributeType;
 /// The service account of the demonstration.
 pub const SERVICE_DN: &str = "cn=mamamia,ou=services,dc=ac-exemple,dc=fr";
 
-/// What the service compares and cannot read.
+/// Attributes that the service compares and cannot read.
 const PROOFS: &[&str] = &["numen", "numeroPersonneExterieure", "dateNaissance"];
 
-/// What the service searches and reads.
+/// Attributes that the service searches and reads.
 const READABLE: &[&str] = &[
     "objectClass",
     "uid",
@@ -36,16 +35,16 @@ const READABLE: &[&str] = &[
     "pwdReset",
 ];
 
-/// What one may do with an attribute, each level with those before it.
+/// The right to an attribute; each level includes those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum AccessLevel {
     Nothing,
     Compare,
-    /// And search by it.
+    /// Includes the right to search by the attribute.
     Read,
 }
 
-/// Who speaks, as far as rights go.
+/// The identities that the rights distinguish.
 enum Requester<'a> {
     Anonymous,
     Service,
@@ -62,7 +61,7 @@ impl<'a> Requester<'a> {
     }
 }
 
-/// Whether `identity` may know that `entry` exists.
+/// Whether `identity` may learn that `entry` exists.
 pub(super) fn may_disclose(identity: Option<&Dn>, entry: &StoredEntry) -> bool {
     match Requester::of(identity) {
         _ if entry.dn.is_empty() => true,
@@ -72,7 +71,7 @@ pub(super) fn may_disclose(identity: Option<&Dn>, entry: &StoredEntry) -> bool {
     }
 }
 
-/// What `identity` may do with the attribute `kind` of `entry`.
+/// The right of `identity` to the attribute `kind` of `entry`.
 pub(super) fn level(identity: Option<&Dn>, entry: &StoredEntry, kind: &AttributeType) -> AccessLevel {
     if entry.dn.is_empty() {
         return AccessLevel::Read;
@@ -91,7 +90,7 @@ pub(super) fn level(identity: Option<&Dn>, entry: &StoredEntry, kind: &Attribute
     }
 }
 
-/// Whether `identity` may give `entry` another password, or have its password verified.
+/// Whether `identity` may set the password of `entry`, or have it verified.
 pub(super) fn may_write_password(identity: Option<&Dn>, entry: &StoredEntry) -> bool {
     match Requester::of(identity) {
         Requester::Anonymous => false,
@@ -100,7 +99,7 @@ pub(super) fn may_write_password(identity: Option<&Dn>, entry: &StoredEntry) -> 
     }
 }
 
-/// Whether `identity` may say that `entry` must change its password.
+/// Whether `identity` may write `pwdReset`.
 pub(super) fn may_write_reset(identity: Option<&Dn>) -> bool {
     matches!(Requester::of(identity), Requester::Service)
 }

@@ -1,4 +1,4 @@
-//! The people of the demonstration, as a table to be printed: read from the LDIF, never written twice.
+//! The people of the demonstration, read from the LDIF, and the table that `mamamia demo --accounts` prints.
 
 use super::access::SERVICE_DN;
 use super::dn::Dn;
@@ -8,22 +8,21 @@ use super::ldif::{self, LdifError, LdifRecord};
 /// The people of the demonstration, in LDIF.
 pub const PEOPLE: &str = include_str!("people.ldif");
 
-/// One person of the demonstration. All is fictitious and meant to be shown.
+/// One person of the demonstration. All values are fictitious, and public.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoAccount {
-    /// What is typed as « Identifiant ».
+    /// The login, to be typed as « Identifiant ».
     pub login: String,
-    /// Usual name.
     pub name: String,
-    /// Current password when the demonstration starts; absent: the person has none yet.
+    /// The password at the start of the demonstration; `None` when the person has none yet.
     pub password: Option<String>,
-    /// NUMEN, or number of a person from outside.
+    /// The NUMEN, or the number of an external person.
     pub number: String,
-    /// `JJ/MM/AAAA`.
+    /// As people write it: `JJ/MM/AAAA`.
     pub birth_date: String,
-    /// What the account shows, in French.
+    /// What the account demonstrates, in French.
     pub shows_fr: String,
-    /// What the account shows, in English.
+    /// What the account demonstrates, in English.
     pub shows_en: String,
 }
 
@@ -35,14 +34,14 @@ pub fn accounts() -> Result<Vec<DemoAccount>, LdifError> {
     Ok(ldif::parse(PEOPLE)?.iter().filter_map(row).collect())
 }
 
-/// The password of the service account, when the LDIF has it.
+/// The password of the service account, if the LDIF `text` has one.
 pub(super) fn service_password(text: &str) -> Result<Option<String>, LdifError> {
     let service = Dn::parse(SERVICE_DN);
     let records = ldif::parse(text)?;
     Ok(records.iter().find(|record| Dn::parse(&record.dn) == service).and_then(password))
 }
 
-/// A row for who has a login and a description.
+/// The row of an entry with a login and a description.
 fn row(record: &LdifRecord) -> Option<DemoAccount> {
     Some(DemoAccount {
         login: value(record, "uid")?,
@@ -64,7 +63,7 @@ fn password(record: &LdifRecord) -> Option<String> {
     Some(value(record, "userPassword")?.strip_prefix(CLEAR)?.to_owned())
 }
 
-/// `AAAAMMJJ` as people write it.
+/// `AAAAMMJJ` to `JJ/MM/AAAA`.
 fn birth_date(compact: &str) -> Option<String> {
     let (year, month, day) = (compact.get(..4)?, compact.get(4..6)?, compact.get(6..8)?);
     Some(format!("{day}/{month}/{year}"))
@@ -75,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_person_is_a_row() {
+    fn every_person_has_row() {
         let people = PEOPLE.matches("\nuid: ").count();
         let rows = accounts().unwrap();
         assert_eq!(rows.len(), people);

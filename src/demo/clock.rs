@@ -1,15 +1,14 @@
-//! The clock of the directory, and how LDAP writes a moment. Tests give another clock.
+//! The clock of the directory, and moments as LDAP writes them.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-/// How LDAP writes a moment (RFC 4517 §3.3.13), in UTC and to the second as OpenLDAP does.
+/// The format of a moment in LDAP (RFC 4517 §3.3.13), in UTC and to the second as in OpenLDAP.
 const GENERALIZED_TIME: &str = "%Y%m%d%H%M%SZ";
 
-/// Where the directory reads the time.
+/// The source of the directory's time. Tests have one that they move.
 pub trait Clock: Send + Sync {
-    /// The present moment.
     fn now(&self) -> Timestamp;
 }
 
@@ -23,12 +22,11 @@ impl Clock for SystemClock {
     }
 }
 
-/// `moment` in LDAP's spelling.
 pub(super) fn to_generalized_time(moment: Timestamp) -> String {
     moment.strftime(GENERALIZED_TIME).to_string()
 }
 
-/// The moment that `text` spells, or nothing.
+/// The moment that `text` spells; `None` when it is no generalized time.
 pub(super) fn from_generalized_time(text: &str) -> Option<Timestamp> {
     let civil = DateTime::strptime(GENERALIZED_TIME, text).ok()?;
     TimeZone::UTC.to_timestamp(civil).ok()
@@ -39,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn generalized_time_goes_both_ways() {
+    fn generalized_time_reads_back() {
         let moment = from_generalized_time("20261123101112Z").unwrap();
         assert_eq!(moment.to_string(), "2026-11-23T10:11:12Z");
         assert_eq!(to_generalized_time(moment), "20261123101112Z");

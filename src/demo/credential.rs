@@ -1,12 +1,12 @@
-//! How the embedded directory keeps a password: never in clear.
+//! Passwords in the embedded directory, which keeps their hashes only.
 
 use std::fmt;
 use std::num::NonZeroU32;
 
 use ring::pbkdf2;
 
-/// Rounds of PBKDF2. **For a demonstration only**: it must cost nothing to a test that binds a
-/// thousand times in a debug build; a real directory wants 600 000 or a memory-hard function.
+/// Rounds of PBKDF2, **for a demonstration only**: tests bind a thousand times in a debug build. A real directory needs
+/// 600 000, or a memory-hard function.
 const DEMONSTRATION_ROUNDS: NonZeroU32 = NonZeroU32::MIN.saturating_add(99);
 
 static ALGORITHM: pbkdf2::Algorithm = pbkdf2::PBKDF2_HMAC_SHA256;
@@ -19,7 +19,7 @@ pub(super) struct PasswordHash {
 }
 
 impl PasswordHash {
-    /// The hash of `password`, under a salt of its own.
+    /// The hash of `password`, with a random salt.
     pub(super) fn of(password: &[u8]) -> Self {
         let salt: [u8; 16] = rand::random();
         let mut hash = [0; 32];
@@ -27,7 +27,6 @@ impl PasswordHash {
         Self { salt, hash }
     }
 
-    /// Whether `password` is the one that was hashed.
     pub(super) fn verifies(&self, password: &[u8]) -> bool {
         pbkdf2::verify(ALGORITHM, DEMONSTRATION_ROUNDS, &self.salt, password, &self.hash).is_ok()
     }
@@ -44,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hash_verifies_its_password_only_and_says_nothing() {
+    fn hash_verifies_its_password_only() {
         let hash = PasswordHash::of("Ancien-Mdp-2026".as_bytes());
         assert!(hash.verifies(b"Ancien-Mdp-2026"));
         assert!(!hash.verifies(b"Ancien-Mdp-2027"));

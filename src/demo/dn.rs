@@ -6,7 +6,7 @@ use std::fmt;
 /// attribute that it does not know, or a value that is not of its syntax.
 pub(super) type Normalize = fn(name: &str, value: &str) -> Option<(&'static str, Vec<u8>)>;
 
-/// A name; the first RDN is the entry's own. Equality is that of directories, not of bytes.
+/// A name, from the entry's own RDN to the root. Two spellings of one name are equal, as in directories.
 #[derive(Clone)]
 pub(super) struct Dn {
     text: String,
@@ -40,17 +40,17 @@ impl Dn {
         Some(Self { text: pretty.join(","), key })
     }
 
-    /// As answers spell it.
+    /// The name as answers spell it.
     pub(super) fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Normalized RDNs: equal names have equal keys.
+    /// The normalized RDNs: equal names have equal keys.
     pub(super) fn key(&self) -> &[String] {
         &self.key
     }
 
-    /// Whether this is the root DSE's name.
+    /// Whether this is the name of the root DSE.
     pub(super) fn is_empty(&self) -> bool {
         self.key.is_empty()
     }
@@ -65,7 +65,6 @@ impl Dn {
         self.key.len() == parent.key.len() + 1 && self.is_within(parent)
     }
 
-    /// How many RDNs.
     pub(super) fn depth(&self) -> usize {
         self.key.len()
     }
@@ -102,11 +101,11 @@ fn split_unescaped(text: &str, separator: char) -> Vec<&str> {
 }
 
 fn unescape(text: &str) -> Option<String> {
-    // Spaces only: a value may well start with another kind of blank.
+    // Spaces only: a value may start with another kind of blank.
     let text = text.trim_start_matches(' ');
     (!text.starts_with('#')).then_some(())?;
     let mut bytes = Vec::with_capacity(text.len());
-    // Up to here spaces were written on purpose: those after it are padding.
+    // Spaces up to here were escaped; those after it are padding.
     let mut meant = 0;
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -161,14 +160,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_read_can_be_read_again(text in "(uid|cn|OU)= ?[a-zé,=+\\\\\"#; 0-9A-F]{0,12}(,dc=fr)?") {
+        fn written_name_reads_back(text in "(uid|cn|OU)= ?[a-zé,=+\\\\\"#; 0-9A-F]{0,12}(,dc=fr)?") {
             if let Some(dn) = Dn::parse(&text) {
                 prop_assert_eq!(Dn::parse(dn.as_str()), Some(dn));
             }
         }
 
         #[test]
-        fn any_value_can_be_named(value in "[^ \\p{Cc}](.{0,20}[^ \\p{Cc}])?") {
+        fn any_value_is_escaped(value in "[^ \\p{Cc}](.{0,20}[^ \\p{Cc}])?") {
             let text = format!("cn={},dc=fr", escape(&value));
             prop_assert_eq!(Dn::parse(&text).map(|dn| dn.as_str().to_owned()), Some(text));
         }
@@ -182,13 +181,13 @@ mod tests {
     #[case::spaces_and_case(
         r"CN = le roy\2c ANDR\c3\89 \22D\C3\A9dé\22  \5C R\2BD \3D #1\3B , OU=Personnels,dc=FR"
     )]
-    fn one_name_has_many_spellings(#[case] text: &str) {
+    fn spellings_of_name_are_equal(#[case] text: &str) {
         assert_eq!(Dn::parse(text), Dn::parse(SPECIAL));
         assert!(Dn::parse(text).is_some());
     }
 
     #[test]
-    fn a_name_is_written_as_openldap_writes_it() {
+    fn name_is_written_as_openldap() {
         let parsed = Dn::parse(r#"cn=Le Roy\, André \"Dédé\" \\ R\+D \= #1\;,ou=personnels,dc=fr"#).unwrap();
         assert_eq!(parsed.as_str(), SPECIAL);
         assert_eq!(Dn::parse("cn=\u{a0}a,dc=fr").unwrap().as_str(), "cn=\u{a0}a,dc=fr");
@@ -206,12 +205,12 @@ mod tests {
     #[case(r"uid=\c3,dc=fr")]
     #[case("unknown=a")]
     #[case("uid;lang-fr=a")]
-    fn what_is_not_a_name(#[case] text: &str) {
+    fn malformed_name_is_refused(#[case] text: &str) {
         assert_eq!(Dn::parse(text), None);
     }
 
     #[test]
-    fn names_know_their_ancestors() {
+    fn name_knows_its_ancestors() {
         let base = Dn::parse("dc=ac-exemple,dc=fr").unwrap();
         let person = Dn::parse("uid=a,ou=p,dc=ac-exemple,dc=fr").unwrap();
         assert!(person.is_within(&base) && base.is_within(&base) && !base.is_within(&person));

@@ -11,11 +11,11 @@ use super::ldif::{LdifError, LdifErrorKind, LdifRecord};
 use super::password_state::{LockState, PasswordState};
 use super::schema::{self, AttributeType};
 
-/// Mark of a password that is hashed at load.
+/// Marks a password, to be hashed at load.
 pub(super) const CLEAR: &str = "{CLEAR}";
-/// Mark of a moment that is so long before the load.
+/// Marks a moment by its duration before the load.
 const AGO: &str = "{AGO}";
-/// How OpenLDAP writes "locked by an administrator".
+/// An administrator's lock, as OpenLDAP writes it.
 const LOCKED_FOR_EVER: &str = "000001010000Z";
 
 /// One attribute and its values, as an answer gives them.
@@ -30,16 +30,16 @@ pub(super) struct Attribute {
 /// An entry of the directory.
 #[derive(Debug, Clone)]
 pub(super) struct StoredEntry {
-    /// Shared with the sessions that are bound as this entry.
+    /// Shared with the connections bound as this entry.
     pub dn: Arc<Dn>,
     attributes: Vec<Attribute>,
     pub password: PasswordState,
-    /// Absent: the default policy.
+    /// `None` for the default policy.
     pub policy: Option<Dn>,
 }
 
 impl StoredEntry {
-    /// The entry that `record` describes, `now` being the moment of the load.
+    /// The entry of `record`, loaded at the moment `now`.
     ///
     /// # Errors
     /// The first attribute that is unknown, or whose value is not of its syntax.
@@ -92,7 +92,7 @@ impl StoredEntry {
         }
     }
 
-    /// Every attribute that can be spoken of, operational ones last. The password is not among them.
+    /// Every attribute but the password, operational ones last.
     pub(super) fn attributes(&self) -> Vec<Attribute> {
         let lock = match self.password.lock {
             LockState::Open => None,
@@ -113,7 +113,7 @@ impl StoredEntry {
         self.attributes.iter().cloned().chain(operational).collect()
     }
 
-    /// Every value of `kind`, whatever its options.
+    /// Every value of `kind`, with any options.
     pub(super) fn values(&self, kind: &AttributeType) -> Vec<Vec<u8>> {
         let of_kind = |attribute: &Attribute| attribute.kind == kind;
         self.attributes().into_iter().filter(of_kind).flat_map(|attribute| attribute.values).collect()

@@ -1,4 +1,4 @@
-//! Search filters (RFC 4511 §4.5.1.7), three-valued: what may not be searched is neither true nor false.
+//! Search filters (RFC 4511 §4.5.1.7), three-valued: a filter on an attribute without search right is Undefined.
 
 use ldap3_proto::proto::{LdapFilter, LdapSubstringFilter};
 
@@ -7,7 +7,7 @@ use super::dn::Dn;
 use super::entry::StoredEntry;
 use super::schema::{self, AttributeType, MatchingRule};
 
-/// Whether `entry` is one that `identity` finds with `filter`.
+/// Whether `identity` finds `entry` with `filter`.
 pub(super) fn matches(filter: &LdapFilter, identity: Option<&Dn>, entry: &StoredEntry) -> bool {
     evaluate(filter, identity, entry) == Some(true)
 }
@@ -42,7 +42,7 @@ fn evaluate(filter: &LdapFilter, identity: Option<&Dn>, entry: &StoredEntry) -> 
     }
 }
 
-/// False as soon as one is false, else Undefined as soon as one is.
+/// False if one is false, else Undefined if one is Undefined.
 fn all(truths: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut sum = Some(true);
     for truth in truths {
@@ -117,7 +117,7 @@ mod tests {
     #[case("(&(uid=hlefevre)(mail=*))", false)]
     #[case("(|(uid=x)(sn=lefèvre))", true)]
     #[case("(!(uid=x))", true)]
-    // Undefined, and its contrary too: an unknown attribute, a proof, a password, a value out of syntax.
+    // Undefined, and so is its negation: an unknown attribute, a proof, a password, a value out of syntax.
     #[case("(foo=bar)", false)]
     #[case("(!(foo=bar))", false)]
     #[case("(numen=06E7012345ABC)", false)]
@@ -128,13 +128,13 @@ mod tests {
     #[case("(&(foo=bar)(uid=hlefevre))", false)]
     #[case("(!(&(foo=bar)(uid=x)))", true)]
     #[case("(uid>=a)", false)]
-    fn the_service_finds(#[case] filter: &str, #[case] found: bool) {
+    fn filter_finds_entry(#[case] filter: &str, #[case] found: bool) {
         let text = "dn: uid=hlefevre,dc=fr\nobjectClass: inetOrgPerson\nuid: hlefevre\ncn: Hélène Lefèvre\n\
                     sn: Lefèvre\ndisplayName: Anne-Marie\nnumen: 06E7012345ABC\nuserPassword: {CLEAR}x\n";
         let entry = StoredEntry::load(&ldif::parse(text).unwrap()[0], Timestamp::UNIX_EPOCH).unwrap();
         let filter = parse_ldap_filter_str(filter).unwrap();
         let service = Dn::parse(SERVICE_DN);
         assert_eq!(matches(&filter, service.as_ref(), &entry), found);
-        assert!(!matches(&filter, None, &entry), "nobody finds anything without a bind");
+        assert!(!matches(&filter, None, &entry), "an anonymous client finds no entry");
     }
 }

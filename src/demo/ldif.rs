@@ -7,51 +7,41 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use thiserror::Error;
 
-/// One entry as written: its DN, then its attributes in order, a value each.
+/// One entry as written: its DN, then one value for each attribute line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LdifRecord {
     /// Line of the `dn:`, from 1.
     pub line: usize,
     pub dn: String,
-    /// Attribute description (with its options) and value.
+    /// Descriptions, with their options, and values.
     pub attributes: Vec<(String, Vec<u8>)>,
 }
 
-/// What is wrong in an LDIF text, and where.
+/// A fault of an LDIF text, with its line.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("line {line} of the LDIF: {fault}")]
 pub struct LdifError {
-    /// From 1.
     pub line: usize,
-    /// What was expected there.
     pub fault: LdifErrorKind,
 }
 
-/// The ways in which an LDIF text may be wrong.
+/// The kinds of faults of an LDIF text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum LdifErrorKind {
-    /// No `name: value`.
     #[error("expected `name: value`")]
     NotAnAttribute,
-    /// A record starts with something else than `dn:`.
     #[error("a record starts with `dn:`")]
     NoDn,
-    /// What follows `::` is not base64.
     #[error("not base64")]
     NotBase64,
-    /// `changetype:` or `name:<`.
     #[error("change records and URLs are not read here")]
     Unsupported,
-    /// A DN that is not one, or that is not UTF-8.
     #[error("not a DN")]
     InvalidDn,
-    /// An attribute that the schema of the embedded directory does not know.
     #[error("unknown attribute")]
     UnknownAttribute,
-    /// A value that the syntax of its attribute does not allow.
     #[error("value does not conform to its syntax")]
     InvalidValue,
-    /// Two entries of the same name.
     #[error("this entry is there already")]
     Duplicate,
 }
@@ -125,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_comments_continuations_and_base64() {
+    fn parser_reads_every_kind_of_line() {
         let text = "version: 1\n# a comment\n  that goes on\ndn: uid=a,\n dc=fr\ncn:: w6k=\nsn: b\n\n\n\
                     dn:: ZGM9ZnI=\ndc: fr\n";
         let records = parse(text).unwrap();
@@ -146,7 +136,7 @@ mod tests {
     #[case("dn: dc=fr\ncn:< file:///etc/passwd", 2, LdifErrorKind::Unsupported)]
     #[case("dn: dc=fr\nchangetype: delete", 2, LdifErrorKind::Unsupported)]
     #[case("dn:: /w==", 1, LdifErrorKind::InvalidDn)]
-    fn says_the_line_and_the_fault(#[case] text: &str, #[case] line: usize, #[case] fault: LdifErrorKind) {
+    fn fault_has_line_and_kind(#[case] text: &str, #[case] line: usize, #[case] fault: LdifErrorKind) {
         assert_eq!(parse(text), Err(fault.at(line)));
     }
 }

@@ -1,12 +1,11 @@
 //! The embedded directory of `mamamia demo`: an LDAP server on loopback, and its people.
 //!
-//! It answers as OpenLDAP 2.5 does with the ppolicy overlay and `ppolicy_use_lockout`: result codes,
-//! diagnostic texts and password policy controls are the same bytes, so that the client of the real
-//! directories is the client of this one. It is also the directory of the journey tests, by `testing`, of which a
-//! release has nothing.
+//! It answers as OpenLDAP 2.5 does with the ppolicy overlay and `ppolicy_use_lockout`: result codes, diagnostic texts and
+//! password policy controls are the same bytes, so that the client of the real directories is the client of this one. It
+//! is also the directory of the journey tests, with the rig in `testing`, which a release does not have.
 //!
-//! What it does not do: TLS, SASL, writing entries, `userPassword` by Modify (RFC 3062 only, as one
-//! should with OpenLDAP), ordering filters.
+//! It has no TLS, no SASL, no ordering filters, does not write entries, and takes passwords by RFC 3062 only, as one
+//! should with OpenLDAP, not by Modify.
 
 mod access;
 mod accounts;
@@ -53,9 +52,8 @@ use store::Store;
 /// How an embedded directory starts.
 #[derive(Clone)]
 pub struct Options {
-    /// Its content, as LDIF; the first entry is the base.
+    /// The entries, as LDIF; the first one is the base.
     pub ldif: Cow<'static, str>,
-    /// Where it reads the time.
     pub clock: Arc<dyn Clock>,
 }
 
@@ -92,19 +90,19 @@ impl EmbeddedDirectory {
         Ok(Self { shared, address, base, service_password: service_password.unwrap_or_default() })
     }
 
-    /// `ldap://127.0.0.1:PORT`.
+    /// The URL, `ldap://127.0.0.1:PORT`.
     #[must_use]
     pub fn url(&self) -> String {
         format!("ldap://{}", self.address)
     }
 
-    /// The name under which every entry is.
+    /// The DN above every entry.
     #[must_use]
     pub fn base(&self) -> &str {
         &self.base
     }
 
-    /// The name of the service account.
+    /// The DN of the service account.
     #[must_use]
     pub fn service_dn(&self) -> &str {
         SERVICE_DN

@@ -1,4 +1,4 @@
-//! The life of one password under its policy: the decisions of OpenLDAP's ppolicy overlay, in its order.
+//! One password under its policy: the decisions of OpenLDAP's ppolicy overlay, in its order.
 
 use std::collections::VecDeque;
 
@@ -7,38 +7,37 @@ use jiff::Timestamp;
 use super::credential::PasswordHash;
 use super::policy::{PasswordPolicy, PolicyAnswer, PolicyError, PolicyWarning};
 
-/// Whether an account lets anyone in.
+/// Whether an account is locked, and by whom.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum LockState {
     #[default]
     Open,
-    /// Since when: it opens again after the policy's duration.
+    /// Since this moment; the lock ends after the policy's duration.
     ByFailures(Timestamp),
-    /// Until someone opens it.
     ByAdministrator,
 }
 
-/// A password and what is remembered of its use.
+/// A password, its history and the failures of its use.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PasswordState {
-    /// Absent: the entry has no userPassword.
+    /// `None` when the entry has no userPassword.
     pub current: Option<PasswordHash>,
     /// Oldest first.
     history: VecDeque<PasswordHash>,
-    /// Absent: the password never expires.
+    /// `None` for a password that never expires.
     pub changed: Option<Timestamp>,
     failures: Vec<Timestamp>,
     pub lock: LockState,
-    /// pwdReset: absent, FALSE or TRUE.
+    /// The value of pwdReset, if there is one.
     pub reset: Option<bool>,
     grace_logins_used: usize,
 }
 
-/// How a simple bind ends.
+/// The result of a simple bind.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Authentication {
     pub accepted: bool,
-    /// The session may only change this password.
+    /// The connection may only change this password.
     pub must_change: bool,
     pub answer: PolicyAnswer,
 }
@@ -53,16 +52,16 @@ impl Authentication {
     }
 }
 
-/// A new password that is asked for.
+/// A request for a new password.
 pub(super) struct PasswordChange<'a> {
     pub new: &'a str,
-    /// By the person, not by the service.
+    /// The person asks, not the service.
     pub by_self: bool,
-    /// Whether the old password came with it (and was right).
+    /// The old password came with the request, and was right.
     pub old_supplied: bool,
 }
 
-/// Why a change is refused: the policy's error, the LDAP result being of its kind, and OpenLDAP's text.
+/// A refused change: the LDAP result, the policy's error and OpenLDAP's text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ChangeRefused {
     /// 50 insufficientAccessRights rather than 19 constraintViolation.
@@ -82,7 +81,7 @@ impl ChangeRefused {
 }
 
 impl PasswordState {
-    /// Whether `password` is the current one. Nothing is remembered of the try.
+    /// Whether `password` is the current one. Records no failure.
     pub(super) fn verifies(&self, password: &str) -> bool {
         self.current.as_ref().is_some_and(|current| current.verifies(password.as_bytes()))
     }
@@ -95,11 +94,11 @@ impl PasswordState {
         now: Timestamp,
     ) -> Authentication {
         if self.is_locked(policy, now) {
-            // Whatever the password: a lock proves nothing of it.
+            // Also for a wrong password: a locked account does not check it.
             return Authentication::refused(PolicyError::AccountLocked.into());
         }
         if policy.lockout {
-            // Never locked, or not any more.
+            // The lock, if there was one, is over.
             self.lock = LockState::Open;
         }
         if !self.verifies(password) {
@@ -117,7 +116,7 @@ impl PasswordState {
     }
 
     fn is_locked(&self, policy: &PasswordPolicy, now: Timestamp) -> bool {
-        // Without pwdLockout the overlay does not look, even at an administrator's lock.
+        // Without pwdLockout the overlay ignores even an administrator's lock.
         policy.lockout
             && match self.lock {
                 LockState::Open => false,
@@ -159,10 +158,10 @@ impl PasswordState {
         Authentication::accepted(PolicyAnswer::default())
     }
 
-    /// Whether `change` may be made.
+    /// Checks that the policy allows `change`.
     ///
     /// # Errors
-    /// The first reason why not, in the order in which OpenLDAP looks for one.
+    /// The first reason against it, in OpenLDAP's order.
     pub(super) fn check(
         &self,
         policy: &PasswordPolicy,
@@ -189,11 +188,11 @@ impl PasswordState {
             ));
         }
         policy.check(change.new).map_err(|(error, text)| ChangeRefused::constraint(error, text))?;
-        self.judge_history(policy, change.new)
+        self.check_history(policy, change.new)
     }
 
-    fn judge_history(&self, policy: &PasswordPolicy, new: &str) -> Result<(), ChangeRefused> {
-        // An entry without password has no history to be compared with.
+    fn check_history(&self, policy: &PasswordPolicy, new: &str) -> Result<(), ChangeRefused> {
+        // An entry without a password has no history.
         if policy.in_history == 0 || self.current.is_none() {
             return Ok(());
         }
@@ -207,7 +206,7 @@ impl PasswordState {
         Ok(())
     }
 
-    /// Makes the change: the account is open again, and need not be changed once more.
+    /// Sets the new password: unlocks the account, and clears failures and pwdReset.
     pub(super) fn apply(&mut self, policy: &PasswordPolicy, new: &str, now: Timestamp) {
         if let Some(former) = self.current.replace(PasswordHash::of(new.as_bytes())) {
             self.history.push_back(former);

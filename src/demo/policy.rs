@@ -1,4 +1,4 @@
-//! Password policy, as OpenLDAP's ppolicy overlay words it (draft-behera-ldap-password-policy).
+//! Password policies, and the answers of OpenLDAP's ppolicy overlay (draft-behera-ldap-password-policy).
 
 use jiff::SignedDuration;
 
@@ -24,9 +24,9 @@ pub(super) enum PolicyError {
 /// The `warning` of a password policy answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PolicyWarning {
-    /// Seconds.
+    /// The seconds that are left.
     TimeBeforeExpiration(u32),
-    /// Logins left.
+    /// The logins that are left.
     GraceLogins(u32),
 }
 
@@ -67,14 +67,14 @@ impl PolicyAnswer {
     }
 }
 
-/// Tag, length, value of BER. Nothing written here reaches the 128 bytes from which lengths are longer.
+/// Tag, length and value in BER. No value here has the 128 bytes from which a length takes more than one byte.
 pub(super) fn tlv(tag: u8, value: &[u8]) -> Vec<u8> {
     let mut bytes = vec![tag, u8::try_from(value.len()).unwrap_or(u8::MAX)];
     bytes.extend_from_slice(value);
     bytes
 }
 
-/// Shortest two's complement of a number that is not negative.
+/// The shortest two's complement of a non-negative number.
 pub(super) fn ber_integer(number: u32) -> Vec<u8> {
     let bytes = u64::from(number).to_be_bytes();
     let mut shortest: Vec<u8> = bytes.into_iter().skip_while(|byte| *byte == 0).collect();
@@ -84,18 +84,18 @@ pub(super) fn ber_integer(number: u32) -> Vec<u8> {
     shortest
 }
 
-/// What a policy entry asks. An attribute that it lacks asks nothing.
+/// The rules of a policy entry. An attribute that it lacks sets no rule.
 #[derive(Debug, Clone)]
 pub(super) struct PasswordPolicy {
-    /// 0 checks nothing, 1 lets through what it cannot check, 2 refuses it.
+    /// 0 checks no password, 1 accepts one that it cannot check, 2 refuses it.
     pub check_quality: u32,
-    /// Whether the quality module of the demonstration is asked.
+    /// Whether the quality module of the demonstration checks too.
     pub check_module: bool,
     /// Bytes, as OpenLDAP counts.
     pub min_length: usize,
     /// Bytes; 0: no limit.
     pub max_length: usize,
-    /// Former passwords that are remembered.
+    /// How many former passwords are remembered.
     pub in_history: usize,
     pub min_age: SignedDuration,
     /// Zero: passwords do not expire.
@@ -105,7 +105,7 @@ pub(super) struct PasswordPolicy {
     pub lockout: bool,
     /// 0: no limit.
     pub max_failure: usize,
-    /// Zero: until an administrator comes.
+    /// Zero: until an administrator unlocks the account.
     pub lockout_duration: SignedDuration,
     /// Zero: failures are forgotten at the next success only.
     pub failure_interval: SignedDuration,
@@ -141,10 +141,10 @@ impl PasswordPolicy {
         }
     }
 
-    /// Whether `password` is acceptable in itself.
+    /// Checks the length and the quality of `password`.
     ///
     /// # Errors
-    /// What is wrong, and the text that OpenLDAP sends with it.
+    /// The policy's error, and the text that OpenLDAP sends with it.
     pub(super) fn check(&self, password: &str) -> Result<(), (PolicyError, &'static str)> {
         const GENERIC: &str = "Password fails quality checking policy";
         if self.check_quality == 0 {
@@ -169,7 +169,7 @@ impl PasswordPolicy {
     }
 }
 
-/// Whether this is a value hashed by the client, under a scheme that OpenLDAP has.
+/// Whether the client hashed this value, with a scheme that OpenLDAP knows.
 fn is_hashed(password: &str) -> bool {
     const SCHEMES: &[&str] = &["{SSHA}", "{SHA}", "{SMD5}", "{MD5}", "{CRYPT}", "{ARGON2}", "{PBKDF2}"];
     SCHEMES
@@ -177,7 +177,7 @@ fn is_hashed(password: &str) -> bool {
         .any(|scheme| password.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
-/// What the quality module says: directories in the field have one, and it speaks the local language.
+/// The refusal of the quality module. Real directories have such a module, which speaks the local language.
 fn module_refusal(password: &str) -> Option<&'static str> {
     let holds = |class: fn(&u8) -> bool| usize::from(password.bytes().any(|byte| class(&byte)));
     let classes = holds(u8::is_ascii_lowercase)
@@ -212,7 +212,7 @@ mod tests {
         },
         "3008a003810100810100"
     )]
-    fn answers_are_the_bytes_of_openldap(#[case] answer: PolicyAnswer, #[case] hex: &str) {
+    fn policy_answer_is_ber(#[case] answer: PolicyAnswer, #[case] hex: &str) {
         let written: String = answer.to_ber().iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(written, hex);
     }
@@ -226,7 +226,7 @@ mod tests {
     #[case("{foo}abcdefgh1A", None)]
     #[case("toutenminuscules", Some(PolicyError::InsufficientPasswordQuality))]
     #[case("Azerty-Mdp-2026", Some(PolicyError::InsufficientPasswordQuality))]
-    fn quality(#[case] password: &str, #[case] refused: Option<PolicyError>) {
+    fn password_quality_is_checked(#[case] password: &str, #[case] refused: Option<PolicyError>) {
         let policy = PasswordPolicy {
             check_quality: 2,
             check_module: true,

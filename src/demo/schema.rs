@@ -1,30 +1,24 @@
-//! The attributes that the embedded directory knows, and how their values are compared (RFC 4517).
+//! The attributes of the embedded directory, and how it compares their values (RFC 4517).
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::dn::Dn;
 
-/// How values are matched.
+/// How two values are compared, after RFC 4517.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MatchingRule {
-    /// caseIgnoreMatch.
     CaseIgnore,
-    /// caseIgnoreIA5Match: ASCII only.
+    /// ASCII only.
     CaseIgnoreIa5,
-    /// numericStringMatch: digits, spaces are of no account.
+    /// Digits; spaces do not count.
     Numeric,
-    /// booleanMatch: `TRUE` or `FALSE`.
     Boolean,
-    /// octetStringMatch.
     Octets,
-    /// distinguishedNameMatch.
     Name,
 }
 
-/// One attribute type.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct AttributeType {
-    /// As answers spell it.
     pub name: &'static str,
     pub rule: MatchingRule,
     /// Returned only when asked for, by name or by `+`.
@@ -88,7 +82,7 @@ const TYPES: &[AttributeType] = &[
     operational("vendorVersion", MatchingRule::CaseIgnore),
 ];
 
-/// The type that `description` names, whatever its options (`;lang-fr`) and its case.
+/// The type that `description` names. Ignores options (`;lang-fr`) and case.
 pub(super) fn find(description: &str) -> Option<&'static AttributeType> {
     let name = description.split(';').next().unwrap_or(description);
     TYPES.iter().find(|kind| kind.name.eq_ignore_ascii_case(name))
@@ -146,12 +140,16 @@ mod tests {
     #[case(MatchingRule::Boolean, "TRUE", Some("TRUE"))]
     #[case(MatchingRule::Boolean, "true", None)]
     #[case(MatchingRule::Name, "OU=Personnels, DC=fr", Some("ou=personnels,dc=fr"))]
-    fn normalizes(#[case] rule: MatchingRule, #[case] value: &str, #[case] expected: Option<&str>) {
+    fn rule_normalizes_value(
+        #[case] rule: MatchingRule,
+        #[case] value: &str,
+        #[case] expected: Option<&str>,
+    ) {
         assert_eq!(rule.normalize(value.as_bytes()), expected.map(|text| text.as_bytes().to_vec()));
     }
 
     #[test]
-    fn finds_whatever_the_case_and_the_options() {
+    fn find_ignores_case_and_options() {
         assert_eq!(find("DESCRIPTION;lang-fr").map(|kind| kind.name), Some("description"));
         assert_eq!(find("foo"), None);
     }

@@ -24,7 +24,7 @@ const RETRY: Duration = Duration::from_millis(20);
 /// The messages of one connection.
 pub(super) type Frames = Framed<TcpStream, LdapCodec>;
 
-/// What the tasks of a directory share.
+/// The state that the tasks of a directory share.
 pub(super) struct SharedServer {
     store: Mutex<Store>,
     clock: Arc<dyn Clock>,

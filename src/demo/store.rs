@@ -7,7 +7,7 @@ use super::entry::StoredEntry;
 use super::ldif::{self, LdifError, LdifErrorKind};
 use super::policy::PasswordPolicy;
 
-/// What the root DSE says: enough for a client to take the server for an OpenLDAP.
+/// The root DSE, by which a client recognizes an OpenLDAP.
 const ROOT_DSE: &str = "\
 dn:
 objectClass: top
@@ -22,10 +22,9 @@ supportedLDAPVersion: 3
 vendorName: MaMamia (demonstration)
 namingContexts: ";
 
-/// RDN of the policy of entries that name none, below the base.
+/// The policy, below the base, of entries that name none.
 const DEFAULT_POLICY: &str = "cn=defaut,ou=politiques";
 
-/// The whole directory.
 #[derive(Debug)]
 pub(super) struct Store {
     entries: Vec<StoredEntry>,
@@ -55,32 +54,27 @@ impl Store {
         Ok(Self { entries, root_dse, base, default_policy })
     }
 
-    /// The name under which every entry is.
     pub(super) fn base(&self) -> &Dn {
         &self.base
     }
 
-    /// The root DSE.
     pub(super) fn root_dse(&self) -> &StoredEntry {
         &self.root_dse
     }
 
-    /// Every entry.
     pub(super) fn entries(&self) -> &[StoredEntry] {
         &self.entries
     }
 
-    /// The entry of that name.
     pub(super) fn get(&self, dn: &Dn) -> Option<&StoredEntry> {
         self.entries.iter().find(|entry| *entry.dn == *dn)
     }
 
-    /// The entry of that name, to be changed.
     pub(super) fn get_mut(&mut self, dn: &Dn) -> Option<&mut StoredEntry> {
         self.entries.iter_mut().find(|entry| *entry.dn == *dn)
     }
 
-    /// The closest ancestor of `dn` that exists.
+    /// The closest existing ancestor of `dn`.
     pub(super) fn nearest_ancestor(&self, dn: &Dn) -> Option<&StoredEntry> {
         self.entries.iter().filter(|entry| dn.is_within(&entry.dn)).max_by_key(|entry| entry.dn.depth())
     }
@@ -107,12 +101,12 @@ mod tests {
     #[case("dn: dc=fr\ncompteAD: oui", 1, LdifErrorKind::InvalidValue)]
     #[case("dn: dc=fr\nuserPassword: not marked as clear", 1, LdifErrorKind::InvalidValue)]
     #[case("dn: dc=fr\npwdChangedTime: {AGO}long", 1, LdifErrorKind::InvalidValue)]
-    fn says_what_cannot_be_loaded(#[case] text: &str, #[case] line: usize, #[case] fault: LdifErrorKind) {
+    fn faulty_entry_is_refused(#[case] text: &str, #[case] line: usize, #[case] fault: LdifErrorKind) {
         assert_eq!(Store::load(text, Timestamp::UNIX_EPOCH).err(), Some(fault.at(line)));
     }
 
     #[test]
-    fn nothing_of_a_password_is_in_debug() {
+    fn debug_hides_passwords() {
         let text = "dn: dc=fr\nuserPassword: {CLEAR}Ancien-Mdp-2026\n";
         let store = Store::load(text, Timestamp::UNIX_EPOCH).unwrap();
         let shown = format!("{store:?}");

@@ -13,7 +13,6 @@ pub struct ServerAnswer {
 
 /// Errors of the password policy control, and OpenLDAP's `passwordTooLong`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the draft's")]
 pub enum PpolicyError {
     PasswordExpired = 0,
     AccountLocked = 1,
@@ -36,7 +35,6 @@ pub enum DirectoryError {
     /// A server was reached, but not trusted.
     #[error("TLS with the directory failed: {0:?}")]
     Tls(TlsError),
-    /// No answer within the limit of the operation.
     #[error("the directory did not answer in time")]
     Timeout,
     /// The connection was cut before the answer, or the answer could not be read.
@@ -45,10 +43,8 @@ pub enum DirectoryError {
     /// The directory refuses the bind of the service account.
     #[error("the directory refuses the service account: {0:?}")]
     ServiceRefused(ServerAnswer),
-    /// The directory refuses the question.
     #[error("the directory refuses: {0:?}")]
     Refused(ServerAnswer),
-    /// The client does not support this kind of server yet.
     #[error("this kind of directory is not supported")]
     Unsupported,
     /// The client panicked on an answer.
@@ -61,11 +57,9 @@ pub enum DirectoryError {
 pub enum TlsError {
     /// The authority that signed is not in `ca_file` (or the system's).
     UnknownAuthority,
-    /// The certificate is for another host name.
     WrongHost,
     /// Past its end date, or not yet valid.
     Expired,
-    /// StartTLS was refused by the server.
     StartTlsRefused,
     /// Anything else: no common version, broken handshake.
     Handshake,
@@ -87,12 +81,9 @@ pub enum WriteError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ServerId(pub usize);
 
-/// A refused write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
-    /// Why the server refused.
     pub reason: RefusalReason,
-    /// Its codes, for the audit.
     pub answer: ServerAnswer,
 }
 
@@ -119,7 +110,7 @@ pub enum RefusalReason {
     Locked,
     /// The service account lacks the right to write, or to have the current password verified.
     Rights,
-    /// The server demands TLS.
+    /// The server accepts passwords over TLS only.
     Confidentiality,
     /// The new password breaks a rule that the answer does not name.
     Unexplained,

@@ -8,13 +8,11 @@ use std::time::Duration;
 pub struct EntryDn(String);
 
 impl EntryDn {
-    /// Keeps a name returned by the server.
     #[must_use]
     pub fn returned(dn: String) -> Self {
         Self(dn)
     }
 
-    /// The name, byte for byte.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -30,9 +28,7 @@ impl fmt::Debug for EntryDn {
 /// The one entry of a login.
 #[derive(Debug, Clone)]
 pub struct Person {
-    /// The name of the entry.
     pub entry: EntryDn,
-    /// The state of the account.
     pub account: AccountStatus,
     /// Head-office staff: the password of their workstation changes too.
     pub head_office: bool,
@@ -50,9 +46,7 @@ pub struct AccountStatus {
 /// The result of a search by login.
 #[derive(Debug, Clone)]
 pub enum LookupResult {
-    /// Exactly one entry.
     One(Person),
-    /// No entry.
     None,
     /// More than one entry, hence no person to serve.
     Several,

@@ -40,7 +40,6 @@ impl Catalogues {
 
 /// The texts of one language. Shared, read only.
 pub struct Catalogue {
-    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -61,12 +60,7 @@ impl Catalogue {
                 FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
-        Arc::new(Self { language, bundle })
-    }
-
-    #[must_use]
-    pub fn language(&self) -> Language {
-        self.language
+        Arc::new(Self { bundle })
     }
 
     /// The words of a text without arguments.

@@ -90,7 +90,7 @@ impl BirthDate {
 
     /// The date as the directory spells it.
     #[must_use]
-    pub fn to_directory(&self, format: BirthDateFormat) -> Zeroizing<String> {
+    pub fn to_directory(self, format: BirthDateFormat) -> Zeroizing<String> {
         let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
         Zeroizing::new(match format {
             BirthDateFormat::Compact => format!("{year:04}{month:02}{day:02}"),

@@ -11,4 +11,4 @@ pub use breach::BreachFilter;
 pub use known::WordList;
 pub use policy::{CharacterClass, PasswordWarning, Policy, Rule};
 pub use secret::{InputRefusal, SecretText};
-pub use strength::{Advice, Assessment, Context, Strength, StrengthLabel};
+pub use strength::{Context, Strength, StrengthLabel};

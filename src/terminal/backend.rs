@@ -50,7 +50,7 @@ pub struct LeanBackend {
     wanted_visible: Option<bool>,
     /// `None` until the first SGR.
     pen: Option<PenState>,
-    /// What is known of each cell, row by row.
+    /// The knowledge of each cell, row by row.
     cells: Vec<KnownCell>,
     /// The cursor and the pen at the start of this frame; `None` when either is unknown, or when the frame has cleared or
     /// scrolled the screen.
@@ -190,7 +190,7 @@ impl LeanBackend {
         self.push(sequence);
     }
 
-    /// Where ratatui believes that the cursor is.
+    /// The position of the cursor for ratatui.
     fn logical_cursor(&self) -> Position {
         self.wanted_cursor.or(self.cursor).unwrap_or(Position::ORIGIN)
     }

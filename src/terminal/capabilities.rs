@@ -41,14 +41,11 @@ pub enum TerminalLevel {
     Xterm,
 }
 
-/// What a terminal shows and obeys, whatever is at its other end.
+/// The capabilities that decide which bytes a terminal receives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TerminalInfo {
-    /// How many colours it is sent.
     pub depth: ColourDepth,
-    /// Which characters it can draw.
     pub charset: Charset,
-    /// Which control sequences it obeys.
     pub level: TerminalLevel,
 }
 
@@ -69,7 +66,7 @@ pub struct Capabilities {
 }
 
 impl Capabilities {
-    /// What is sent to the terminal depends on these.
+    /// The part that drawing needs.
     #[must_use]
     pub fn terminal(&self) -> TerminalInfo {
         TerminalInfo { depth: self.depth, charset: self.charset, level: self.level }

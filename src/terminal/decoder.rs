@@ -33,7 +33,7 @@ pub struct Decoder {
     invalid: bool,
 }
 
-/// What the next byte continues.
+/// The input that the next byte continues.
 enum DecoderState {
     Ground,
     /// A character of several bytes, still incomplete.

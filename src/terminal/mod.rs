@@ -1,6 +1,6 @@
 //! Bytes to keys, frames to bytes; the tty and its restoration.
 //!
-//! A session gets a [`Link`], whatever the terminal behind it: it feeds [`Input::Bytes`] to a [`Decoder`], draws through
+//! A session gets a [`Link`] to any terminal: it feeds [`Input::Bytes`] to a [`Decoder`], draws through
 //! a [`LeanBackend`], and sends the bytes of [`LeanBackend::take_output`] in one [`Output::write`] a frame. [`Tty`] is the
 //! local terminal and its restoration; other doors build a [`Link`] of their own. A program, which gives lines and not
 //! keys, has a [`Pipe`].

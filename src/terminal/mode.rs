@@ -1,4 +1,4 @@
-//! How a terminal is used, and why it cannot be.
+//! The modes of a local terminal, and the errors of opening it.
 
 use std::io;
 

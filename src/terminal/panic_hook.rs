@@ -1,4 +1,4 @@
-//! What a panic of the session shows.
+//! Restores the terminal when the session panics.
 
 use std::io::{self, Write};
 use std::{panic, thread};

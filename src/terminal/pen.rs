@@ -300,7 +300,7 @@ mod tests {
         })
     }
 
-    /// What shows on a blank; its foreground too where an attribute makes it visible.
+    /// The parts of a pen that show on a blank; the foreground too where an attribute makes it visible.
     fn on_a_blank(pen: PenState) -> (SgrColour, Modifier, Option<SgrColour>) {
         let visible = pen.attributes.intersection(VISIBLE_ON_BLANK);
         (pen.background, visible, (!visible.is_empty()).then_some(pen.foreground))

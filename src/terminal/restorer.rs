@@ -19,8 +19,8 @@ use super::mode::{TerminalMode, TtyError};
 /// How long a restoration waits for a terminal that takes no byte.
 const RESTORE_TIMEOUT: Duration = Duration::from_millis(200);
 
-/// What is needed to leave the terminal as it was. Shared by the guard, the writer of frames, the
-/// panic hook and the thread that listens to signals.
+/// The handle to leave the terminal as it was found. Shared by the guard, the writer of frames, the panic hook and the
+/// thread that listens to signals.
 pub struct Restorer {
     input: OwnedFd,
     output: OwnedFd,
@@ -38,7 +38,7 @@ impl Restorer {
     /// The restorer of a terminal that is not taken yet.
     ///
     /// # Errors
-    /// The terminal does not tell its attributes.
+    /// The system refuses to read the attributes.
     pub(super) fn new(input: OwnedFd, output: OwnedFd, mode: TerminalMode) -> io::Result<Self> {
         let found = Mutex::new(tcgetattr(&input)?);
         Ok(Self {
@@ -56,7 +56,7 @@ impl Restorer {
     /// its own raw ones: then those to give back stay the same.
     ///
     /// # Errors
-    /// The echo cannot be turned off; whatever was changed is given back.
+    /// The echo cannot be turned off; every change was undone.
     pub(super) fn take(&self) -> Result<(), TtyError> {
         let found = tcgetattr(&self.input)?;
         let mut raw = found.clone();

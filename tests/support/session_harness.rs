@@ -263,7 +263,7 @@ impl SessionHarness {
         self.on_emulator(|emulator| emulator.screen().contents())
     }
 
-    /// The words of the screen, or of the transcript after what was expected last, whatever their lines.
+    /// The words of the screen, or of the transcript after the text that was expected last, without line ends.
     pub fn reading(&self) -> String {
         if self.profile.by_line {
             let said = self.text().replace("\r\n", " ");

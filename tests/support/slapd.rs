@@ -167,7 +167,7 @@ impl Drop for Slapd {
     }
 }
 
-/// The server of a whole test binary. Without slapd the test is reported as skipped and gets `None`.
+/// The server that the tests of a binary share. Without slapd the test is reported as skipped and gets `None`.
 pub fn shared() -> Option<&'static Slapd> {
     static SHARED: OnceLock<Option<Slapd>> = OnceLock::new();
     required("slapd")?;

@@ -116,9 +116,9 @@ fn memory_is_closed_to_other_users() {
     let binary = folder.path().join("mamamia");
     fs::copy(env!("CARGO_BIN_EXE_mamamia"), &binary).unwrap();
     let binary = binary.to_str().unwrap();
-    let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+    let other_user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
     let is_root = rustix::process::getuid().is_root();
-    let words: Vec<&str> = nobody.into_iter().filter(|_| is_root).chain([binary, "demo"]).collect();
+    let words: Vec<&str> = other_user.into_iter().filter(|_| is_root).chain([binary, "demo"]).collect();
     let program = PtyHarness::new().start(&words);
     program.expect(MENU);
     let limits = fs::read_to_string(program.proc("limits")).unwrap();

@@ -15,8 +15,8 @@ use crate::config::Config;
 use crate::i18n::keys::doctor as words;
 use crate::i18n::{Catalogue, Text};
 
-use super::configuration::{Loaded, not_configured};
-use super::failure::Failure;
+use super::configuration::Loaded;
+use super::failure::{Failure, not_configured};
 use super::session;
 
 use finding::{Finding, FindingLevel};

@@ -197,17 +197,11 @@ mod tests {
         vendor: None,
         policy_control: true,
         password_modify: true,
-        starttls: true,
     };
 
     fn facts(days: i64) -> CertificateFacts {
         let now = Timestamp::now();
-        CertificateFacts {
-            subject: "CN=ldap.ac-exemple.fr".into(),
-            issuer: "CN=AC".into(),
-            not_before: now - 480.hours(),
-            not_after: now + (days * 24).hours(),
-        }
+        CertificateFacts { subject: "CN=ldap.ac-exemple.fr".into(), not_after: now + (days * 24).hours() }
     }
 
     #[rstest]

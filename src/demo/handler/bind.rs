@@ -1,4 +1,4 @@
-//! Simple bind.
+//! The simple bind (RFC 4511 §4.2).
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub(super) fn bind(
     request: LdapBindRequest,
     now: Timestamp,
 ) -> OperationResult {
-    // RFC 4511 §4.2.1: whatever comes of it, a bind ends the previous identity.
+    // RFC 4511 §4.2.1: even a refused bind ends the previous identity.
     *connection = ConnectionState::default();
     let LdapBindCred::Simple(password) = request.cred else {
         return OperationResult::new(LdapResultCode::AuthMethodNotSupported, "unknown authentication method");
@@ -51,7 +51,7 @@ fn authenticate(
 ) -> OperationResult {
     let policy = store.get(dn).map(|entry| store.policy_of(entry));
     let (Some(policy), Some(entry)) = (policy, store.get_mut(dn)) else {
-        // No control with it: this is how OpenLDAP tells an unknown name from a wrong password.
+        // Without a control, unlike after a wrong password: so does OpenLDAP.
         return OperationResult::new(LdapResultCode::InvalidCredentials, "");
     };
     let authentication = entry.password.authenticate(&policy, password, now);

@@ -1,4 +1,4 @@
-//! Comparison: how the service checks a proof that it cannot read.
+//! The comparison, by which the service checks a proof that it cannot read.
 
 use ldap3_proto::proto::{LdapCompareRequest, LdapResultCode};
 

@@ -1,16 +1,16 @@
-//! What a connection remembers between two operations.
+//! The state of a connection between two operations.
 
 use std::sync::Arc;
 
 use super::operation_result::OperationResult;
 use crate::demo::dn::Dn;
 
-/// The identity of a connection.
+/// The identity that a connection is bound as.
 #[derive(Debug, Default)]
 pub(in crate::demo) struct ConnectionState {
-    /// Absent: anonymous.
+    /// `None` for an anonymous connection.
     pub(super) identity: Option<Arc<Dn>>,
-    /// Bound with a password that must be changed: nothing else is allowed.
+    /// The password of this identity must be changed before any other operation.
     pub(super) must_change: bool,
 }
 

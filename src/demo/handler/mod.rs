@@ -1,4 +1,4 @@
-//! One request in, its answers out: what the directory does, without a network.
+//! Answers one request, without the network.
 
 mod bind;
 mod compare;
@@ -75,7 +75,7 @@ fn response_to(request: &LdapOp) -> Option<Respond> {
     })
 }
 
-/// What an operation gives: the entries of a search, its result, and the value of an extended one.
+/// The outcome of an operation, with the entries of a search and the value of an extended one.
 struct Replies {
     entries: Vec<LdapOp>,
     result: OperationResult,
@@ -129,7 +129,7 @@ fn is_critical_and_unknown(control: &LdapControl) -> bool {
         | LdapControl::SdFlags { criticality, .. }
         | LdapControl::ExtendedDn { criticality, .. }
         | LdapControl::Unknown { criticality, .. } => *criticality,
-        // Their criticality is not kept by the decoder.
+        // The decoder does not keep the criticality of the others.
         _ => false,
     }
 }

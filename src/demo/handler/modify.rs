@@ -1,4 +1,4 @@
-//! Modify: the service says that a password must be changed, and that is all that may be modified.
+//! The modify, which the service may use on `pwdReset` alone.
 
 use ldap3_proto::proto::{LdapModify, LdapModifyRequest, LdapModifyType, LdapResultCode};
 
@@ -45,7 +45,7 @@ pub(super) fn modify(
     }
 }
 
-/// Add, delete and rename: nobody may.
+/// Refuses add, delete and rename.
 pub(super) fn structure(connection: &ConnectionState) -> OperationResult {
     if connection.identity.is_none() {
         return authentication_required();

@@ -1,4 +1,4 @@
-//! How an operation ends.
+//! The result of an operation.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::demo::dn::Dn;
 use crate::demo::policy::PolicyAnswer;
 use crate::demo::store::Store;
 
-/// How an operation ends, before it is put in the message of its kind.
+/// A result before it is put in the message of its kind.
 #[derive(Debug)]
 pub(super) struct OperationResult {
     pub(super) code: LdapResultCode,
@@ -32,7 +32,7 @@ impl OperationResult {
         Self { policy: Some(answer.into()), ..self }
     }
 
-    /// An entry that is not there; its closest ancestor is named to who may know it.
+    /// The entry does not exist. Names its closest ancestor, if `identity` may learn of that one.
     pub(super) fn no_such_object(store: &Store, identity: Option<&Dn>, dn: &Dn) -> Self {
         let matched = store
             .nearest_ancestor(dn)

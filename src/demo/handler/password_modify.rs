@@ -1,4 +1,4 @@
-//! RFC 3062 password modification, in the order in which OpenLDAP refuses.
+//! The password modification of RFC 3062, with OpenLDAP's order of refusals.
 
 use jiff::Timestamp;
 use ldap3_proto::proto::{
@@ -14,7 +14,7 @@ use crate::demo::dn::Dn;
 use crate::demo::password_state::PasswordChange;
 use crate::demo::store::Store;
 
-/// What is asked for; secrets are wiped when it goes.
+/// A decoded request, whose secrets are wiped on drop.
 struct PasswordModifyRequest {
     target: Option<String>,
     old: Option<Zeroizing<String>>,
@@ -108,7 +108,7 @@ fn decode(mut request: LdapExtendedRequest) -> Result<PasswordModifyRequest, Ope
     Ok(request)
 }
 
-/// An old password that comes with the request must be right; it is not counted as a failure.
+/// Checks the old password, if the request has one. A wrong one counts as no failure.
 fn verify_old(
     store: &Store,
     connection: &ConnectionState,
@@ -126,7 +126,7 @@ fn verify_old(
             .filter(|entry| entry.password.verifies(old))
             .map(|_| ())
             .ok_or_else(|| unwilling("unwilling to verify old password")),
-        // slapd hands a name of no database to SASL.
+        // slapd hands a name outside its databases to SASL.
         None if !target.is_within(store.base()) => {
             Err(OperationResult::new(LdapResultCode::Other, "unable to retrieve SASL username"))
         }
@@ -134,7 +134,7 @@ fn verify_old(
     }
 }
 
-/// Eight characters, as slapd generates.
+/// A random password of eight characters, as slapd generates it.
 fn generate() -> Zeroizing<String> {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./";
     let random: [u8; 8] = rand::random();

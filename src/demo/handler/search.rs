@@ -1,4 +1,4 @@
-//! Search.
+//! The search (RFC 4511 §4.5).
 
 use ldap3_proto::proto::{
     LdapOp, LdapPartialAttribute, LdapResultCode, LdapSearchRequest, LdapSearchResultEntry, LdapSearchScope,
@@ -13,7 +13,7 @@ use crate::demo::filter;
 use crate::demo::schema;
 use crate::demo::store::Store;
 
-/// Entries of one answer at most, whatever the client asks for (`sizelimit` of slapd).
+/// The most entries of one answer (`sizelimit` of slapd).
 const SERVER_SIZE_LIMIT: usize = 200;
 
 pub(super) fn search(
@@ -75,7 +75,7 @@ fn candidates<'a>(
     Ok(store.entries().iter().filter(within).collect())
 }
 
-/// What the connection may read of `entry`, among what the request asks for.
+/// The attributes of `entry` that the request selects and the connection may read.
 fn shown(
     entry: &StoredEntry,
     connection: &ConnectionState,
@@ -94,7 +94,7 @@ fn shown(
     LdapSearchResultEntry { dn: entry.dn.as_str().to_owned(), attributes }
 }
 
-/// RFC 4511 §4.5.1.8: no selector is `*`; `+` is every operational attribute (RFC 3673).
+/// RFC 4511 §4.5.1.8: an empty list means `*`; `+` means every operational attribute (RFC 3673).
 fn is_selected(attribute: &Attribute, selectors: &[String]) -> bool {
     let by = |selector: &String| match selector.as_str() {
         "*" => !attribute.kind.operational,

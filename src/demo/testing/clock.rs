@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::demo::clock::Clock;
 
-/// A clock that moves only when told to. Clones are one clock.
+/// A clock that moves only by [`ManualClock::advance`]. Clones are one clock.
 #[derive(Clone)]
 pub struct ManualClock {
     now: Arc<Mutex<Timestamp>>,

@@ -11,7 +11,7 @@ use super::operation::Operation;
 /// When a fault strikes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
-    /// The operation is received, and has no effect.
+    /// The operation has no effect.
     BeforeApplying,
     /// The operation has its effect, and the answer is lost.
     AfterApplying,
@@ -20,11 +20,11 @@ pub enum Moment {
 /// A result that an overloaded or stopping directory gives without doing anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unavailability {
-    /// 51.
+    /// Result code 51.
     Busy,
-    /// 52.
+    /// Result code 52.
     Unavailable,
-    /// 53.
+    /// Result code 53.
     UnwillingToPerform,
 }
 
@@ -38,32 +38,32 @@ impl From<Unavailability> for LdapResultCode {
     }
 }
 
-/// What goes wrong with one operation.
+/// The fault of one operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// The connection is closed.
     Cut(Moment),
-    /// Every connection is closed and nobody listens any more, until
+    /// The port and every connection are closed, until
     /// [`listen_again`](crate::demo::EmbeddedDirectory::listen_again).
     Die(Moment),
-    /// Nothing is answered; the connection stays open.
+    /// No answer comes; the connection stays open.
     Silence(Moment),
-    /// A refusal, without effect.
+    /// A refusal; the operation has no effect.
     Refuse(Unavailability),
-    /// These bytes for an answer, without effect. See [`GARBAGE`].
+    /// These bytes come as the answer, such as [`GARBAGE`]; the operation has no effect.
     InvalidInput(Vec<u8>),
-    /// An answer that is LDAP at first sight, without effect.
+    /// An answer that only looks like LDAP; the operation has no effect.
     Malformed(Malformed),
-    /// A Notice of Disconnection (RFC 4511 §4.4.1), then the connection is closed; without effect.
+    /// A Notice of Disconnection (RFC 4511 §4.4.1), then the connection is closed; the operation has no effect.
     Disconnect,
 }
 
-/// Bytes that are not LDAP: a captive portal. Long enough for a BER reader to find out: it takes `HT` for
-/// a tag and a length of 84 bytes.
+/// Bytes of a captive portal, which are not LDAP. A BER reader takes `HT` for a tag and a length of 84 bytes: they are
+/// longer than that, so that it finds out.
 pub const GARBAGE: &[u8] = b"HTTP/1.1 302 Found\r\nLocation: http://portail.example/connexion\r\n\
     Content-Length: 0\r\nConnection: close\r\n\r\n";
 
-/// The script of what goes wrong; it may be changed at any time.
+/// The scripted faults, which a test may change at any time.
 #[derive(Default)]
 pub struct Faults {
     script: Mutex<FaultPlan>,

@@ -1,12 +1,11 @@
-//! Answers that no directory should give, and that some box on the way does.
+//! Answers that no directory sends, but a faulty box on the way may.
 
 use super::operation::Operation;
 use crate::demo::policy::{ber_integer, tlv};
 
-/// A way of being wrong that a BER reader meets only once it is inside the message.
+/// A fault that a BER reader meets inside the message only.
 ///
-/// Left out on purpose: tens of thousands of nested sequences, which end the whole process of a client
-/// whose reader recurses.
+/// Nested sequences by the ten thousand are left out: they end the process of a client whose reader recurses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Malformed {
     /// A refusal whose diagnostic message is Latin-1.
@@ -20,7 +19,7 @@ pub enum Malformed {
 }
 
 impl Malformed {
-    /// The answer to message `msgid`, in bytes.
+    /// The bytes of the answer to message `msgid`.
     pub(super) fn answer(self, msgid: i32, operation: Operation) -> Vec<u8> {
         let id = tlv(0x02, &ber_integer(u32::try_from(msgid).unwrap_or(0)));
         match self {

@@ -1,4 +1,4 @@
-//! Where the test rig takes part in a connection: each request passes here before the directory answers it.
+//! The test rig's part in a connection: each request passes here before the directory answers it.
 
 use std::io;
 use std::net::SocketAddr;

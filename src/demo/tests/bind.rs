@@ -1,4 +1,4 @@
-//! Bind, row by row.
+//! Binds.
 
 use std::collections::HashSet;
 
@@ -7,40 +7,36 @@ use rstest::rstest;
 use super::*;
 
 #[rstest]
-#[case::right(JDUPONT, OLD, TestReply::is(0, "", "3000"))]
-#[case::wrong(JDUPONT, "wrong", TestReply::is(49, "", "3000"))]
-#[case::unknown_name(NOBODY, OLD, TestReply::is(49, "", None))]
-#[case::no_password(
-    JDUPONT,
-    "",
-    TestReply::is(53, "unauthenticated bind (DN with no password) disallowed", None)
-)]
-#[case::no_name("", OLD, TestReply::is(49, "", None))]
-#[case::anonymous("", "", TestReply::is(0, "", None))]
-#[case::entry_without_password(NSANSMDP, OLD, TestReply::is(49, "", "3000"))]
-#[case::entry_that_is_no_person(BASE, OLD, TestReply::is(49, "", "3000"))]
-#[case::malformed_name("jdupont", OLD, TestReply::is(34, "invalid DN", None))]
-#[case::locked_by_an_administrator(VROYER, OLD, TestReply::is(49, "", "3003810101"))]
-#[case::locked_and_wrong(VROYER, "wrong", TestReply::is(49, "", "3003810101"))]
-#[case::expired(TGRANDJEAN, OLD, TestReply::is(49, "", "3003810100"))]
-#[case::expired_and_wrong(TGRANDJEAN, "wrong", TestReply::is(49, "", "3000"))]
-#[case::must_change(MBENALI, OLD, TestReply::is(0, "", "3003810102"))]
-// 432 000 s: the clock of the test does not move, that of the measured server had.
-#[case::expires_soon(PBIENTOT, OLD, TestReply::is(0, "", "3007a0058003069780"))]
-#[case::grace(GGRACE, OLD, TestReply::is(0, "", "3005a003810104"))]
-#[case::within_minimum_age(CRECENTE, OLD, TestReply::is(0, "", "3000"))]
+#[case::right(JDUPONT, OLD, reply(0, "", "3000"))]
+#[case::wrong(JDUPONT, "wrong", reply(49, "", "3000"))]
+#[case::unknown_name(NOBODY, OLD, reply(49, "", None))]
+#[case::no_password(JDUPONT, "", reply(53, "unauthenticated bind (DN with no password) disallowed", None))]
+#[case::no_name("", OLD, reply(49, "", None))]
+#[case::anonymous("", "", reply(0, "", None))]
+#[case::entry_without_password(NSANSMDP, OLD, reply(49, "", "3000"))]
+#[case::entry_that_is_no_person(BASE, OLD, reply(49, "", "3000"))]
+#[case::malformed_name("jdupont", OLD, reply(34, "invalid DN", None))]
+#[case::locked_by_an_administrator(VROYER, OLD, reply(49, "", "3003810101"))]
+#[case::locked_and_wrong(VROYER, "wrong", reply(49, "", "3003810101"))]
+#[case::expired(TGRANDJEAN, OLD, reply(49, "", "3003810100"))]
+#[case::expired_and_wrong(TGRANDJEAN, "wrong", reply(49, "", "3000"))]
+#[case::must_change(MBENALI, OLD, reply(0, "", "3003810102"))]
+// 432 000 s: the clock of the test stands still, that of the measured server did not.
+#[case::expires_soon(PBIENTOT, OLD, reply(0, "", "3007a0058003069780"))]
+#[case::grace(GGRACE, OLD, reply(0, "", "3005a003810104"))]
+#[case::within_minimum_age(CRECENTE, OLD, reply(0, "", "3000"))]
 #[case::special_characters(
     r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=ac-exemple,dc=fr",
     OLD,
-    TestReply::is(0, "", "3000")
+    reply(0, "", "3000")
 )]
 #[tokio::test]
-async fn bind_answers(#[case] dn: &str, #[case] password: &str, #[case] expected: TestReply) {
+async fn bind_answers_as_openldap(#[case] dn: &str, #[case] password: &str, #[case] expected: TestReply) {
     assert_eq!(started().await.bind(dn, password).await, expected);
 }
 
 #[tokio::test]
-async fn the_control_is_only_for_who_asks() {
+async fn control_needs_request() {
     let fixture = started().await;
     let mut client = fixture.connect().await;
     let result = client.ldap.simple_bind(MBENALI, OLD).await.unwrap();
@@ -48,22 +44,22 @@ async fn the_control_is_only_for_who_asks() {
 }
 
 #[tokio::test]
-async fn three_failures_lock_for_a_quarter_of_an_hour() {
+async fn three_failures_lock_account() {
     let fixture = started().await;
     for _ in 0..3 {
-        assert_eq!(fixture.bind(JDUPONT, "wrong").await, TestReply::is(49, "", "3000"));
+        assert_eq!(fixture.bind(JDUPONT, "wrong").await, reply(49, "", "3000"));
     }
-    let locked = TestReply::is(49, "", "3003810101");
+    let locked = reply(49, "", "3003810101");
     assert_eq!(fixture.bind(JDUPONT, "wrong").await, locked);
     assert_eq!(fixture.bind(JDUPONT, OLD).await, locked);
     fixture.clock.advance(SignedDuration::from_secs(899));
     assert_eq!(fixture.bind(JDUPONT, OLD).await, locked);
     fixture.clock.advance(SignedDuration::from_secs(1));
-    assert_eq!(fixture.bind(JDUPONT, OLD).await, TestReply::is(0, "", "3000"));
+    assert_eq!(fixture.bind(JDUPONT, OLD).await, reply(0, "", "3000"));
 }
 
 #[tokio::test]
-async fn a_success_forgets_failures_and_so_does_time() {
+async fn success_or_time_forgets_failures() {
     let fixture = started().await;
     let fail = async || fixture.bind(JDUPONT, "wrong").await.control;
     fail().await;
@@ -73,7 +69,7 @@ async fn a_success_forgets_failures_and_so_does_time() {
     fail().await;
     fixture.clock.advance(SignedDuration::from_secs(900));
     fail().await;
-    assert_eq!(fixture.bind(JDUPONT, OLD).await, TestReply::is(0, "", "3000"));
+    assert_eq!(fixture.bind(JDUPONT, OLD).await, reply(0, "", "3000"));
 }
 
 #[tokio::test]
@@ -83,24 +79,24 @@ async fn grace_logins_run_out() {
         let control = fixture.bind(GGRACE, OLD).await.control.unwrap();
         assert_eq!(control, format!("3005a00381010{left}"));
     }
-    assert_eq!(fixture.bind(GGRACE, OLD).await, TestReply::is(49, "", "3003810100"));
+    assert_eq!(fixture.bind(GGRACE, OLD).await, reply(49, "", "3003810100"));
 }
 
 #[tokio::test]
-async fn a_password_ages() {
+async fn password_warns_then_expires() {
     let fixture = started().await;
     let days = |count: i64| SignedDuration::from_hours(24 * count);
     fixture.clock.advance(days(5));
-    assert_eq!(fixture.bind(PBIENTOT, OLD).await, TestReply::is(0, "", "3005a003800100"));
+    assert_eq!(fixture.bind(PBIENTOT, OLD).await, reply(0, "", "3005a003800100"));
     fixture.clock.advance(SignedDuration::from_secs(1));
-    assert_eq!(fixture.bind(PBIENTOT, OLD).await, TestReply::is(49, "", "3003810100"));
+    assert_eq!(fixture.bind(PBIENTOT, OLD).await, reply(49, "", "3003810100"));
     // Without pwdChangedTime, never.
     fixture.clock.advance(days(4000));
-    assert_eq!(fixture.bind(JDUPONT, OLD).await, TestReply::is(0, "", "3000"));
+    assert_eq!(fixture.bind(JDUPONT, OLD).await, reply(0, "", "3000"));
 }
 
 #[tokio::test]
-async fn a_refused_bind_leaves_nobody() {
+async fn refused_bind_becomes_anonymous() {
     let fixture = started().await;
     let mut client = fixture.bound(JDUPONT, OLD).await;
     assert_eq!(client.whoami().await, format!("dn:{JDUPONT}"));
@@ -109,22 +105,22 @@ async fn a_refused_bind_leaves_nobody() {
 }
 
 #[tokio::test]
-async fn a_password_to_be_changed_restricts_the_session() {
+async fn must_change_restricts_connection() {
     let fixture = started().await;
     let mut client = fixture.bound(MBENALI, OLD).await;
     let text = "Operations are restricted to bind/unbind/abandon/StartTLS/modify password";
-    let restricted = TestReply::is(50, text, None);
+    let restricted = reply(50, text, None);
     assert_eq!(client.compare(MBENALI, "uid", "mbenali").await, restricted);
     let search = client.next().search(MBENALI, ldap3::Scope::Base, "(objectClass=*)", vec!["uid"]).await;
     assert_eq!(TestReply::from(search.unwrap().1), restricted);
     assert_eq!(TestReply::from(client.next().delete(MBENALI).await.unwrap()), restricted);
     let changes = vec![ldap3::Mod::Replace("cn", HashSet::from(["x"]))];
     let result = client.next().modify(MBENALI, changes).await.unwrap();
-    assert_eq!(TestReply::from(result), TestReply::is(50, text, "3003810102"));
+    assert_eq!(TestReply::from(result), reply(50, text, "3003810102"));
     let root = client.next().search("", ldap3::Scope::Base, "(objectClass=*)", vec!["1.1"]).await;
     assert_eq!(root.unwrap().0.len(), 1);
     assert_eq!(client.whoami().await, format!("dn:{MBENALI}"));
-    assert_eq!(client.change(None, Some(OLD), Some(NEW)).await, TestReply::is(0, "", None));
-    assert_eq!(client.compare(MBENALI, "uid", "MBENALI").await, TestReply::is(6, "", None));
-    assert_eq!(fixture.bind(MBENALI, NEW).await, TestReply::is(0, "", "3000"));
+    assert_eq!(client.change(None, Some(OLD), Some(NEW)).await, reply(0, "", None));
+    assert_eq!(client.compare(MBENALI, "uid", "MBENALI").await, reply(6, "", None));
+    assert_eq!(fixture.bind(MBENALI, NEW).await, reply(0, "", "3000"));
 }

@@ -1,4 +1,4 @@
-//! What goes wrong on demand, and what is true afterwards.
+//! Scripted faults, and the state of the directory after them.
 
 use rstest::rstest;
 
@@ -12,7 +12,7 @@ use super::*;
 #[case::garbage(Fault::InvalidInput(GARBAGE.to_vec()), OLD)]
 #[case::disconnect(Fault::Disconnect, OLD)]
 #[tokio::test]
-async fn a_lost_answer_is_no_answer(#[case] fault: Fault, #[case] valid: &str) {
+async fn lost_answer_gives_error(#[case] fault: Fault, #[case] valid: &str) {
     let fixture = started().await;
     let mut client = fixture.bound(JDUPONT, OLD).await;
     let dies = matches!(fault, Fault::Die(_));
@@ -23,17 +23,17 @@ async fn a_lost_answer_is_no_answer(#[case] fault: Fault, #[case] valid: &str) {
         assert!(TestClient::connect(&fixture.directory).await.is_err());
         fixture.directory.listen_again().await;
     }
-    assert_eq!(fixture.bind(JDUPONT, valid).await, TestReply::is(0, "", "3000"));
+    assert_eq!(fixture.bind(JDUPONT, valid).await, reply(0, "", "3000"));
     assert_eq!(fixture.directory.operations().writes, 1);
 }
 
-/// In a task, as the program does: ldap3 panics on some of them.
+/// In a task, as in the program: ldap3 panics on some of them.
 #[rstest]
 #[case::latin1(Malformed::Latin1Diagnostic)]
 #[case::no_operation(Malformed::NoOperation)]
 #[case::control(Malformed::BrokenControl)]
 #[tokio::test]
-async fn a_malformed_answer_is_no_answer(
+async fn malformed_answer_gives_error(
     #[case] malformed: Malformed,
     #[values(Operation::Bind, Operation::Write, Operation::Compare, Operation::Search)] operation: Operation,
 ) {
@@ -56,7 +56,7 @@ async fn a_malformed_answer_is_no_answer(
 }
 
 #[tokio::test]
-async fn a_huge_length_is_a_silence() {
+async fn huge_length_gives_timeout() {
     let fixture = started().await;
     let mut client = fixture.bound(JDUPONT, OLD).await;
     fixture.directory.faults().once(Operation::Bind, Fault::Malformed(Malformed::HugeLength));
@@ -68,7 +68,7 @@ async fn a_huge_length_is_a_silence() {
 #[case::before(Moment::BeforeApplying, OLD)]
 #[case::after(Moment::AfterApplying, NEW)]
 #[tokio::test]
-async fn silence_lasts_as_long_as_the_client_waits(#[case] moment: Moment, #[case] valid: &str) {
+async fn silence_keeps_connection_open(#[case] moment: Moment, #[case] valid: &str) {
     let fixture = started().await;
     let mut client = fixture.bound(JDUPONT, OLD).await;
     fixture.directory.faults().once(Operation::Write, Fault::Silence(moment));
@@ -85,17 +85,14 @@ async fn silence_lasts_as_long_as_the_client_waits(#[case] moment: Moment, #[cas
 #[case(Unavailability::Unavailable, 52)]
 #[case(Unavailability::UnwillingToPerform, 53)]
 #[tokio::test]
-async fn a_refusal_is_of_the_kind_of_its_operation(
-    #[case] unavailability: Unavailability,
-    #[case] code: u32,
-) {
+async fn refusal_answers_its_operation(#[case] unavailability: Unavailability, #[case] code: u32) {
     let fixture = started().await;
     let faults = fixture.directory.faults();
     for operation in [Operation::Bind, Operation::Search, Operation::Compare, Operation::Write] {
         faults.always(operation, Fault::Refuse(unavailability));
     }
     let mut client = fixture.connect().await;
-    let expected = TestReply::is(code, "", None);
+    let expected = reply(code, "", None);
     assert_eq!(client.bind(JDUPONT, OLD).await, expected);
     assert_eq!(client.compare(JDUPONT, "uid", "x").await, expected);
     assert_eq!(client.change(None, None, Some(NEW)).await, expected);
@@ -108,7 +105,7 @@ async fn a_refusal_is_of_the_kind_of_its_operation(
 }
 
 #[tokio::test]
-async fn a_delay_is_waited_for() {
+async fn delayed_operation_answers_later() {
     let fixture = started().await;
     fixture.directory.faults().delay(Operation::Bind, Duration::from_millis(80));
     let start = std::time::Instant::now();
@@ -117,7 +114,7 @@ async fn a_delay_is_waited_for() {
 }
 
 #[tokio::test]
-async fn a_directory_goes_and_comes_back_with_what_it_held() {
+async fn directory_returns_with_its_entries() {
     let fixture = started().await;
     let mut client = fixture.bound(JDUPONT, OLD).await;
     assert_eq!(client.change(None, None, Some(NEW)).await.code, 0);
@@ -131,7 +128,7 @@ async fn a_directory_goes_and_comes_back_with_what_it_held() {
 }
 
 #[tokio::test]
-async fn connections_are_cut_and_others_welcome() {
+async fn cut_connections_leave_port_open() {
     let fixture = started().await;
     let mut client = fixture.bound(JDUPONT, OLD).await;
     fixture.directory.cut_connections();
@@ -140,7 +137,7 @@ async fn connections_are_cut_and_others_welcome() {
 }
 
 #[tokio::test]
-async fn a_directory_that_is_dropped_is_gone() {
+async fn dropped_directory_closes_port() {
     let fixture = started().await;
     let mut client = fixture.bound(JDUPONT, OLD).await;
     let address = fixture.directory.address();
@@ -153,7 +150,7 @@ async fn a_directory_that_is_dropped_is_gone() {
 }
 
 #[tokio::test]
-async fn two_directories_do_not_meet() {
+async fn two_directories_are_separate() {
     let (one, other) = (started().await, started().await);
     assert_eq!(one.bound(JDUPONT, OLD).await.change(None, None, Some(NEW)).await.code, 0);
     assert_eq!(other.bind(JDUPONT, OLD).await.code, 0);
@@ -161,7 +158,7 @@ async fn two_directories_do_not_meet() {
 }
 
 #[tokio::test]
-async fn an_ldif_that_is_wrong_is_an_error() {
+async fn faulty_ldif_is_refused() {
     let options = Options { ldif: "dn: dc=fr\nfoo: bar\n".into(), ..Options::default() };
     let error = EmbeddedDirectory::start(options).await.unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::InvalidData);

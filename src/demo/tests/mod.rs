@@ -1,4 +1,4 @@
-//! The embedded directory seen by the client of the real ones: result code, text, control, byte for byte.
+//! The embedded directory, asked by the client of the real ones: result code, text and control are compared byte for byte.
 
 mod bind;
 mod faults;
@@ -34,8 +34,8 @@ const AREQUIS: &str = "uid=arequis,ou=personnels,dc=ac-exemple,dc=fr";
 const NSANSMDP: &str = "uid=nsansmdp,ou=personnels,dc=ac-exemple,dc=fr";
 const NOBODY: &str = "uid=nobody,ou=personnels,dc=ac-exemple,dc=fr";
 
-/// Long enough for a loaded machine, short enough for a test that waits for silence.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Long enough for a loaded machine.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A directory and the clock that it reads.
 struct Fixture {
@@ -55,7 +55,7 @@ impl Fixture {
         TestClient::connect(&self.directory).await.unwrap()
     }
 
-    /// A connection bound as `dn`, which must be accepted.
+    /// A connection bound as `dn`.
     async fn bound(&self, dn: &str, password: &str) -> TestClient {
         let mut client = self.connect().await;
         assert_eq!(client.bind(dn, password).await.code, 0);
@@ -66,13 +66,13 @@ impl Fixture {
         self.bound(self.directory.service_dn(), self.directory.service_password()).await
     }
 
-    /// What a bind on a connection of its own answers.
+    /// The reply to a bind on a connection of its own.
     async fn bind(&self, dn: &str, password: &str) -> TestReply {
         self.connect().await.bind(dn, password).await
     }
 }
 
-/// How an operation ended.
+/// The result of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct TestReply {
     code: u32,
@@ -82,12 +82,12 @@ struct TestReply {
     control: Option<String>,
 }
 
-impl TestReply {
-    fn is(code: u32, text: &str, control: impl Into<Option<&'static str>>) -> Self {
-        let control = control.into().map(str::to_owned);
-        Self { code, text: text.to_owned(), matched: String::new(), control }
-    }
+fn reply(code: u32, text: &str, control: impl Into<Option<&'static str>>) -> TestReply {
+    let control = control.into().map(str::to_owned);
+    TestReply { code, text: text.to_owned(), matched: String::new(), control }
+}
 
+impl TestReply {
     fn matching(self, matched: &str) -> Self {
         Self { matched: matched.to_owned(), ..self }
     }
@@ -105,7 +105,7 @@ impl From<LdapResult> for TestReply {
     }
 }
 
-/// The client of the real directories, one connection.
+/// One connection of the client of the real directories.
 struct TestClient {
     ldap: Ldap,
 }
@@ -121,9 +121,9 @@ impl TestClient {
         Ok(Self { ldap })
     }
 
-    /// The next operation asks for the password policy control, as every one of the program does.
+    /// Asks for the password policy control with the next operation, as the program does.
     fn next(&mut self) -> &mut Ldap {
-        self.ldap.with_timeout(PATIENCE).with_controls(RawControl {
+        self.ldap.with_timeout(TIMEOUT).with_controls(RawControl {
             ctype: CONTROL_OID.to_owned(),
             crit: false,
             val: None,

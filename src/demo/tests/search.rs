@@ -1,4 +1,4 @@
-//! Search, comparison, and what each may see.
+//! Searches, comparisons and access rights.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use rstest::rstest;
 
 use super::*;
 
-/// What a search finds: names in order, attributes of the first entry, and how it ended.
+/// The result of a search, with the attributes of the first entry.
 struct SearchReply {
     names: Vec<String>,
     attributes: HashMap<String, Vec<String>>,
@@ -56,16 +56,16 @@ async fn search(
 #[case::not_by_any_proof("(dateNaissance=*)", &[])]
 #[case::not_by_password("(userPassword=*)", &[])]
 #[tokio::test]
-async fn the_service_finds(#[case] filter: &str, #[case] expected: &[&str]) {
+async fn service_finds_by_filter(#[case] filter: &str, #[case] expected: &[&str]) {
     let fixture = started().await;
     let found = search(&mut fixture.service().await, BASE, Scope::Subtree, filter, &["1.1"]).await;
     assert_eq!(found.names, expected);
     assert!(found.attributes.is_empty());
-    assert_eq!(found.answer, TestReply::is(0, "", None));
+    assert_eq!(found.answer, reply(0, "", None));
 }
 
 #[tokio::test]
-async fn a_name_that_was_found_is_a_name_that_binds() {
+async fn found_name_binds() {
     let fixture = started().await;
     let mut service = fixture.service().await;
     let found = search(&mut service, BASE, Scope::Subtree, "(uid=aleroy)", &["cn"]).await;
@@ -88,7 +88,7 @@ async fn a_name_that_was_found_is_a_name_that_binds() {
     &[]
 )]
 #[tokio::test]
-async fn the_service_reads(#[case] asked: &[&str], #[case] expected: &[&str]) {
+async fn service_reads_attributes(#[case] asked: &[&str], #[case] expected: &[&str]) {
     let fixture = started().await;
     let mut service = fixture.service().await;
     let found = search(&mut service, VROYER, Scope::Base, "(objectClass=*)", asked).await;
@@ -100,7 +100,7 @@ async fn the_service_reads(#[case] asked: &[&str], #[case] expected: &[&str]) {
 }
 
 #[tokio::test]
-async fn operational_attributes_are_as_openldap_writes_them() {
+async fn operational_attributes_match_openldap() {
     let fixture = started().await;
     let mut service = fixture.service().await;
     let asked = ["pwdAccountLockedTime", "pwdChangedTime", "pwdReset"];
@@ -120,59 +120,59 @@ async fn operational_attributes_are_as_openldap_writes_them() {
 #[case::base(Scope::Base, 1)]
 #[case::one_level(Scope::OneLevel, 4)]
 #[tokio::test]
-async fn scopes(#[case] scope: Scope, #[case] count: usize) {
+async fn scope_gives_count(#[case] scope: Scope, #[case] count: usize) {
     let fixture = started().await;
     let mut service = fixture.service().await;
     assert_eq!(search(&mut service, BASE, scope, "(objectClass=*)", &["1.1"]).await.names.len(), count);
 }
 
 #[rstest]
-#[case::unknown_base("ou=nope,dc=ac-exemple,dc=fr", TestReply::is(32, "", None).matching(BASE))]
-#[case::elsewhere("dc=other", TestReply::is(32, "", None))]
-#[case::malformed("nope", TestReply::is(34, "invalid DN", None))]
+#[case::unknown_base("ou=nope,dc=ac-exemple,dc=fr", reply(32, "", None).matching(BASE))]
+#[case::elsewhere("dc=other", reply(32, "", None))]
+#[case::malformed("nope", reply(34, "invalid DN", None))]
 #[tokio::test]
-async fn where_there_is_nothing(#[case] base: &str, #[case] expected: TestReply) {
+async fn missing_base_gives_error(#[case] base: &str, #[case] expected: TestReply) {
     let fixture = started().await;
     let mut service = fixture.service().await;
     assert_eq!(search(&mut service, base, Scope::Subtree, "(uid=x)", &["1.1"]).await.answer, expected);
 }
 
 #[tokio::test]
-async fn a_size_limit_gives_so_many_and_says_so() {
+async fn size_limit_cuts_result() {
     let fixture = started().await;
     let mut service = fixture.service().await;
     service.ldap.with_search_options(SearchOptions::new().sizelimit(2));
     let found = search(&mut service, BASE, Scope::Subtree, "(objectClass=inetOrgPerson)", &["1.1"]).await;
-    assert_eq!((found.names.len(), found.answer), (2, TestReply::is(4, "", None)));
+    assert_eq!((found.names.len(), found.answer), (2, reply(4, "", None)));
     service.ldap.with_search_options(SearchOptions::new().sizelimit(2));
     let found = search(&mut service, BASE, Scope::Subtree, "(uid=jmartin)", &["1.1"]).await;
-    assert_eq!((found.names.len(), found.answer), (2, TestReply::is(0, "", None)));
+    assert_eq!((found.names.len(), found.answer), (2, reply(0, "", None)));
 }
 
 #[tokio::test]
-async fn nobody_sees_but_the_root_dse() {
+async fn anonymous_sees_no_entry() {
     let fixture = started().await;
     let mut nobody = fixture.connect().await;
     let found = search(&mut nobody, BASE, Scope::Subtree, "(uid=*)", &["*"]).await;
-    assert_eq!((found.names.len(), found.answer), (0, TestReply::is(32, "", None)));
+    assert_eq!((found.names.len(), found.answer), (0, reply(32, "", None)));
     let found = search(&mut nobody, JDUPONT, Scope::Base, "(uid=*)", &["*"]).await;
-    assert_eq!((found.names.len(), found.answer), (0, TestReply::is(32, "", None)));
-    assert_eq!(nobody.compare(JDUPONT, "numen", "16E9912345ABC").await, TestReply::is(32, "", None));
+    assert_eq!((found.names.len(), found.answer), (0, reply(32, "", None)));
+    assert_eq!(nobody.compare(JDUPONT, "numen", "16E9912345ABC").await, reply(32, "", None));
 }
 
 #[tokio::test]
-async fn a_person_sees_nobody_else() {
+async fn person_sees_own_entry_only() {
     let fixture = started().await;
     let mut person = fixture.bound(JDUPONT, OLD).await;
     let own = search(&mut person, JDUPONT, Scope::Base, "(uid=*)", &["uid", "numen", "userPassword"]).await;
     assert_eq!(own.attributes.keys().collect::<Vec<_>>(), ["uid"]);
     assert_eq!(search(&mut person, HLEFEVRE, Scope::Base, "(uid=*)", &["*"]).await.answer.code, 32);
     assert_eq!(search(&mut person, BASE, Scope::Subtree, "(uid=*)", &["*"]).await.answer.code, 32);
-    assert_eq!(person.compare(JDUPONT, "numen", "16E9912345ABC").await, TestReply::is(50, "", None));
+    assert_eq!(person.compare(JDUPONT, "numen", "16E9912345ABC").await, reply(50, "", None));
 }
 
 #[tokio::test]
-async fn the_root_dse_is_that_of_an_openldap() {
+async fn root_dse_matches_openldap() {
     let fixture = started().await;
     let mut nobody = fixture.connect().await;
     let plain = search(&mut nobody, "", Scope::Base, "(objectClass=*)", &[]).await;
@@ -190,37 +190,37 @@ async fn the_root_dse_is_that_of_an_openldap() {
 const KMBAYE: &str = "uid=kmbaye,ou=externes,dc=ac-exemple,dc=fr";
 
 #[rstest]
-#[case::right_numen(JDUPONT, "numen", "16E9912345ABC", TestReply::is(6, "", None))]
-#[case::whatever_the_case(HLEFEVRE, "NUMEN", "06E7012345ABC", TestReply::is(6, "", None))]
-#[case::wrong_numen(JDUPONT, "numen", "16E9912345ABD", TestReply::is(5, "", None))]
-#[case::right_date(JDUPONT, "dateNaissance", "19750714", TestReply::is(6, "", None))]
-#[case::wrong_date(JDUPONT, "dateNaissance", "19750715", TestReply::is(5, "", None))]
+#[case::right_numen(JDUPONT, "numen", "16E9912345ABC", reply(6, "", None))]
+#[case::whatever_the_case(HLEFEVRE, "NUMEN", "06E7012345ABC", reply(6, "", None))]
+#[case::wrong_numen(JDUPONT, "numen", "16E9912345ABD", reply(5, "", None))]
+#[case::right_date(JDUPONT, "dateNaissance", "19750714", reply(6, "", None))]
+#[case::wrong_date(JDUPONT, "dateNaissance", "19750715", reply(5, "", None))]
 #[case::date_out_of_syntax(
     JDUPONT,
     "dateNaissance",
     "14/07/1975",
-    TestReply::is(21, "value does not conform to assertion syntax", None)
+    reply(21, "value does not conform to assertion syntax", None)
 )]
-#[case::external(KMBAYE, "numeroPersonneExterieure", "ext-2026-00042", TestReply::is(6, "", None))]
-#[case::no_numen(KMBAYE, "numen", "16E9912345ABC", TestReply::is(16, "", None))]
+#[case::external(KMBAYE, "numeroPersonneExterieure", "ext-2026-00042", reply(6, "", None))]
+#[case::no_numen(KMBAYE, "numen", "16E9912345ABC", reply(16, "", None))]
 #[case::numen_out_of_syntax(
     JDUPONT,
     "numen",
     "é",
-    TestReply::is(21, "value does not conform to assertion syntax", None)
+    reply(21, "value does not conform to assertion syntax", None)
 )]
-#[case::password(JDUPONT, "userPassword", OLD, TestReply::is(50, "", None))]
-#[case::not_readable(JDUPONT, "description", "x", TestReply::is(50, "", None))]
-#[case::unknown_attribute(JDUPONT, "foo", "x", TestReply::is(17, "", None))]
+#[case::password(JDUPONT, "userPassword", OLD, reply(50, "", None))]
+#[case::not_readable(JDUPONT, "description", "x", reply(50, "", None))]
+#[case::unknown_attribute(JDUPONT, "foo", "x", reply(17, "", None))]
 #[case::unknown_entry(
     NOBODY,
     "numen",
     "x",
-    TestReply::is(32, "", None).matching("ou=personnels,dc=ac-exemple,dc=fr")
+    reply(32, "", None).matching("ou=personnels,dc=ac-exemple,dc=fr")
 )]
-#[case::malformed("jdupont", "numen", "x", TestReply::is(34, "invalid DN", None))]
+#[case::malformed("jdupont", "numen", "x", reply(34, "invalid DN", None))]
 #[tokio::test]
-async fn the_service_compares(
+async fn service_compares_proofs(
     #[case] dn: &str,
     #[case] attribute: &str,
     #[case] value: &str,
@@ -231,15 +231,15 @@ async fn the_service_compares(
 }
 
 #[tokio::test]
-async fn what_is_not_known_is_refused() {
+async fn unknown_extension_is_refused() {
     let fixture = started().await;
     let mut service = fixture.service().await;
     let critical = RawControl { ctype: "1.2.3.4".to_owned(), crit: true, val: None };
     let result = service.ldap.with_controls(critical).compare(JDUPONT, "uid", "jdupont").await.unwrap();
-    assert_eq!(TestReply::from(result.0), TestReply::is(12, "critical extension is not recognized", None));
+    assert_eq!(TestReply::from(result.0), reply(12, "critical extension is not recognized", None));
     let harmless = RawControl { ctype: "1.2.3.4".to_owned(), crit: false, val: None };
     let result = service.ldap.with_controls(harmless).compare(JDUPONT, "uid", "jdupont").await.unwrap();
     assert_eq!(result.0.rc, 6);
     let result = service.ldap.extended(raw_exop("1.2.3.4")).await.unwrap();
-    assert_eq!(TestReply::from(result.1), TestReply::is(2, "unsupported extended operation", None));
+    assert_eq!(TestReply::from(result.1), reply(2, "unsupported extended operation", None));
 }

@@ -28,19 +28,16 @@ use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
 pub use self::client::certificates::CertificateFacts;
-pub use self::client::setup::{SetupError, UrlError};
-pub use self::probe::{Features, ProbeReport, Right, Rights, ServerProbe};
+pub use self::client::setup::SetupError;
+pub use self::probe::{Features, Right, Rights, ServerProbe};
 
 /// The account that searches people, verifies identities and writes forgotten passwords.
 #[derive(Debug)]
 pub struct ServiceAccount {
-    /// Its distinguished name.
     pub dn: String,
-    /// Its password.
     pub password: SecretText,
 }
 
-/// A directory behind LDAP.
 pub struct LdapDirectory {
     servers: Servers,
     search: PersonSearch,
@@ -77,7 +74,7 @@ impl LdapDirectory {
         })
     }
 
-    /// Opens a connection, without a bind.
+    /// Opens a connection that is not bound yet.
     async fn open(&self) -> Result<(Connection, &'static dyn Dialect), DirectoryError> {
         let mut connection = self.servers.open().await?;
         let dialect = self.dialect_of(&mut connection).await?;

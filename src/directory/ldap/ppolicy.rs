@@ -19,7 +19,6 @@ const TIME_BEFORE_EXPIRATION: u8 = 0x80;
 /// `graceAuthNsRemaining` within the warning, `error` beside it: the same tag in two places.
 const GRACE_OR_ERROR: u8 = 0x81;
 
-/// The response value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct PolicyResponse {
     /// Time before the password expires.

@@ -17,10 +17,8 @@ use super::result_code as code;
 use crate::directory::{DirectoryError, ServerAnswer};
 use crate::identity::Login;
 
-/// Password Modify (RFC 3062).
+/// Password Modify (RFC 3062), as a rootDSE lists it.
 const PASSWORD_MODIFY: &str = "1.3.6.1.4.1.4203.1.11.1";
-/// StartTLS (RFC 4511 §4.14).
-const STARTTLS: &str = "1.3.6.1.4.1.1466.20037";
 /// The entry of OpenLDAP's monitor that tells the time.
 const MONITOR_TIME: &str = "cn=Current,cn=Time,cn=Monitor";
 /// A NUMEN that belongs to no person.
@@ -28,17 +26,14 @@ const DECOY_NUMBER: &str = "00X0000000XXX";
 /// Number of people to examine for a right, until one of them has a value.
 const PEOPLE: i32 = 20;
 
-/// Every server of the configuration, in its order.
 #[derive(Debug, Clone)]
 pub struct ProbeReport {
-    /// One probe for each server.
+    /// In the order of the configuration.
     pub servers: Vec<ServerProbe>,
 }
 
-/// What one server shows.
 #[derive(Debug, Clone)]
 pub struct ServerProbe {
-    /// As configured.
     pub url: String,
     /// Whether it can be reached and trusted.
     pub reached: Result<(), DirectoryError>,
@@ -56,7 +51,7 @@ pub struct ServerProbe {
     pub clock_gap: Option<SignedDuration>,
 }
 
-/// What a server says that it can do.
+/// The features that a server announces in its rootDSE.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Features {
     /// The name of its dialect, such as OpenLDAP.
@@ -65,30 +60,20 @@ pub struct Features {
     pub supported: bool,
     /// Its maker and version, when it tells them.
     pub vendor: Option<String>,
-    /// Whether it lists the password policy control.
     pub policy_control: bool,
-    /// Whether it lists Password Modify (RFC 3062).
     pub password_modify: bool,
-    /// Whether it lists StartTLS.
-    pub starttls: bool,
 }
 
-/// The rights of the service account over people.
+/// The rights of the service account over people; `reads_…` tells that the server let it read such a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rights {
-    /// Compare a NUMEN.
     pub compare_numen: Right,
-    /// Compare the number of an external person.
     pub compare_external_number: Right,
-    /// Compare a birth date.
     pub compare_birth_date: Right,
-    /// The server let it read a NUMEN.
     pub reads_numens: bool,
-    /// The server let it read the number of an external person.
     pub reads_external_numbers: bool,
-    /// The server let it read a birth date.
     pub reads_birth_dates: bool,
-    /// The server let it read a stored password, which it never should.
+    /// A service should never have this right.
     pub reads_passwords: bool,
     /// Write passwords. Probed by the removal of a value that does not exist.
     pub write_password: Right,
@@ -100,13 +85,10 @@ pub struct Rights {
 /// What the server answered about a right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Right {
-    /// The server grants it.
     Granted,
-    /// The server refuses it.
     Denied,
     /// Unknown: none of the people examined has a value.
     NoValue,
-    /// The server's schema knows no such attribute.
     NoSuchAttribute,
     /// The server's schema refuses values spelt so (`birth_date_format`).
     WrongSpelling,
@@ -114,7 +96,6 @@ pub enum Right {
     Elsewhere,
     /// The answer tells nothing of the right.
     Unknown(ServerAnswer),
-    /// There was no answer.
     NoAnswer,
 }
 
@@ -240,7 +221,6 @@ fn features(root: &LdapEntry) -> Features {
         vendor: if vendor.is_empty() { None } else { Some(vendor.join(" ")) },
         policy_control: lists("supportedControl", ppolicy::OID),
         password_modify: lists("supportedExtension", PASSWORD_MODIFY),
-        starttls: lists("supportedExtension", STARTTLS),
     }
 }
 

@@ -70,7 +70,8 @@ usage-other = The command line is not understood.
 usage-see-help = See: mamamia --help
 system-failed = The system refused an operation ({ $cause }).
 not-configured = MaMamia is not configured: { $file } does not exist.
-    .advice = To try it without a configuration: mamamia demo. To configure it: docs/administration.md. To use it: docs/guide-utilisateur.md (both in French).
+    .advice = To configure it: docs/administration.md. To use it: docs/guide-utilisateur.md (both in French).
+try-the-demo = To try it without a configuration: mamamia demo.
 no-terminal = The terminal is gone.
 echo-stays = This terminal cannot hide what is typed: passwords would be seen. Nothing was asked; open MaMamia in another terminal.
 panic = MaMamia stopped on an internal error. Nothing that you typed was kept. Start it again; if you had just confirmed, try your new password first.
@@ -93,8 +94,8 @@ try-summary =
        *[other] Accepted: { $accepted }. Refused: { $refused }.
     }
 try-prompt = Password to try (masked; empty line: end):
-theme-unknown = “{ $name }” is neither a theme of the house nor a file. Themes of the house: { $names }.
-theme-faulty = Theme refused: { $cause }. Themes of the house: { $names }.
+theme-unknown = “{ $name }” is neither a built-in theme nor a file. Built-in themes: { $names }.
+theme-faulty = Theme refused: { $cause }. Built-in themes: { $names }.
 demo-absent = This MaMamia was built without the demonstration.
 demo-faulty = The directory of the demonstration cannot start.
 accounts-login = Login

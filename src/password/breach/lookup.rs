@@ -75,6 +75,7 @@ impl BreachFilter {
     }
 
     /// The same, of the first eight bytes of a hash.
+    #[cfg(any(test, feature = "test-support"))]
     #[must_use]
     pub fn contains_hash(&self, first: [u8; 8]) -> bool {
         self.contains_key(u64::from_be_bytes(first))

@@ -36,12 +36,14 @@ impl WordList {
     }
 
     /// How many words it holds.
+    #[cfg(test)]
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.words.len()
     }
 
     /// Whether it holds none.
+    #[cfg(test)]
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.words.is_empty()

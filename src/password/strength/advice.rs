@@ -38,23 +38,6 @@ pub enum Advice {
 impl Advice {
     /// As many as a person reads.
     pub const MOST: usize = 3;
-    /// Every advice, for whoever gives each its sentence.
-    pub const ALL: [Self; 14] = [
-        Self::AvoidWhatIsKnownOfYou,
-        Self::AvoidCommonPasswords,
-        Self::AvoidKeyboardPatterns,
-        Self::AvoidRepeats,
-        Self::AvoidSequences,
-        Self::AvoidYears,
-        Self::AvoidDates,
-        Self::AvoidNames,
-        Self::AvoidASingleWord,
-        Self::AvoidSetPhrases,
-        Self::AddWords,
-        Self::SubstitutionsHelpLittle,
-        Self::ReversalHelpsLittle,
-        Self::CapitalsHelpLittle,
-    ];
 }
 
 /// The most telling ones, each once.

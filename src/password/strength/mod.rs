@@ -59,7 +59,8 @@ pub fn estimate(password: &SecretText, context: &Context) -> Option<Strength> {
     assess(password, context).map(|assessment| assessment.strength)
 }
 
-/// What zxcvbn alone would say, to compare: never shown to a person.
+/// What zxcvbn alone would say, for measures to compare.
+#[cfg(any(test, feature = "test-support"))]
 #[must_use]
 pub fn estimate_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Option<Strength> {
     let log10_guesses = || zxcvbn_fence::estimate(password.expose(), context).log10_guesses;

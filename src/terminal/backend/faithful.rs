@@ -1,4 +1,4 @@
-//! What a terminal shows of our bytes is what ratatui's own test backend holds, whatever was drawn.
+//! Compares what a terminal shows after our bytes with what ratatui's own test backend holds, for random drawings.
 //!
 //! Not compared: blink, concealment and strike-out, which the emulator does not have, and boldness of what is
 //! dim too, of which it keeps one (`pen` has a test of its own, over all attributes); the colour of a letter that
@@ -17,7 +17,7 @@ use super::super::colour::{SgrColour, legible};
 use unicode_width::UnicodeWidthChar;
 
 use super::super::charset::fold;
-use sessions::{Patch, RandomSession, RandomStep, Spot, visit};
+use sessions::{Patch, RandomSession, RandomStep, Spot, random_session};
 
 use super::*;
 
@@ -33,10 +33,10 @@ struct Sides {
     depth: ColourDepth,
     charset: Charset,
     with_wide: bool,
-    /// What was drawn last, as widgets would keep it.
+    /// The last drawing, as widgets would keep it.
     page: Buffer,
     cursor_shows: Option<bool>,
-    /// What is expected next.
+    /// The style that the next character is expected in.
     next: Option<Style>,
 }
 
@@ -45,19 +45,19 @@ fn drawn((columns, rows): Spot) -> Spot {
 }
 
 impl Sides {
-    fn new(visit: &RandomSession) -> Self {
-        let backend = LeanBackend::new(visit.size, visit.depth);
-        let backend = backend.with_charset(visit.charset).with_level(visit.level);
+    fn new(session: &RandomSession) -> Self {
+        let backend = LeanBackend::new(session.size, session.depth);
+        let backend = backend.with_charset(session.charset).with_level(session.level);
         let mut ours = Terminal::new(backend).unwrap();
         ours.backend_mut().enter();
-        let (columns, rows) = drawn(visit.size);
+        let (columns, rows) = drawn(session.size);
         Self {
             ours,
             theirs: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
-            emulator: vt100::Parser::new(visit.size.1, visit.size.0, 0),
-            depth: visit.depth,
-            charset: visit.charset,
-            with_wide: visit.with_wide,
+            emulator: vt100::Parser::new(session.size.1, session.size.0, 0),
+            depth: session.depth,
+            charset: session.charset,
+            with_wide: session.with_wide,
             page: Buffer::empty(Rect::new(0, 0, columns, rows)),
             cursor_shows: None,
             next: None,
@@ -101,7 +101,7 @@ impl Sides {
                     |backend| backend.append_lines(lines),
                     |backend| backend.append_lines(lines),
                 );
-                // The test backend goes one column on; where a terminal does is told anew.
+                // The test backend goes one column on, a terminal may not: set the position again.
                 self.on_both(at, |_| Ok(()), |_| Ok(()));
             }
             RandomStep::Show(shows, at) => {
@@ -116,7 +116,7 @@ impl Sides {
         }
     }
 
-    /// What goes out alone shows what a frame with it would, and is part of what is shown from then on.
+    /// A character sent alone shows as it would in a frame, and stays in the frames after it.
     fn echo(&mut self) {
         let at = self.theirs.backend().cursor_position();
         if self.ours.backend_mut().echo('*') {
@@ -202,7 +202,7 @@ impl Sides {
         Ok(())
     }
 
-    /// Returns how many columns were compared.
+    /// Compares a cell; returns how many columns it takes.
     fn compare_cell(
         &self,
         screen: &vt100::Screen,
@@ -239,7 +239,7 @@ impl Sides {
         Ok(columns)
     }
 
-    /// What a terminal is to show of a cell, and on how many columns.
+    /// The text that a terminal must show for a cell, and its columns.
     fn text_of(&self, cell: &Cell, x: u16) -> (String, u16) {
         let symbol = cell.symbol();
         let width = symbol.cell_width();
@@ -248,8 +248,8 @@ impl Sides {
     }
 }
 
-/// No half of a wide character: a widget that covers one leaves the other, and ratatui's own diff panics on one
-/// that goes over the edge.
+/// Removes halves of wide characters: a widget that covers one half leaves the other, and ratatui's own diff panics on a
+/// half beyond the edge.
 fn make_whole(page: &mut Buffer) {
     let area = page.area;
     for y in 0..area.height {
@@ -273,12 +273,12 @@ fn in_emulator(ink: SgrColour) -> vt100::Color {
     }
 }
 
-fn replay(visit: RandomSession) -> TestCaseResult {
-    let mut sides = Sides::new(&visit);
-    // A terminal that is taller than what is drawn does not scroll: the two cannot be compared then.
+fn replay(session: RandomSession) -> TestCaseResult {
+    let mut sides = Sides::new(&session);
+    // A terminal taller than the drawn size does not scroll: then the two cannot be compared.
     let scrolls = |size: Spot| size == drawn(size);
-    let mut comparable = scrolls(visit.size);
-    for (step, padded) in visit.steps {
+    let mut comparable = scrolls(session.size);
+    for (step, padded) in session.steps {
         if let RandomStep::Resize(size) = step {
             comparable = scrolls(size);
         }
@@ -292,7 +292,7 @@ fn replay(visit: RandomSession) -> TestCaseResult {
     Ok(())
 }
 
-/// As many as the continuous integration has time for; `PROPTEST_CASES` asks for more.
+/// As many cases as continuous integration has time for; `PROPTEST_CASES` asks for more.
 fn cases() -> ProptestConfig {
     let usual = ProptestConfig::default();
     ProptestConfig { cases: usual.cases.max(1000), ..usual }
@@ -302,7 +302,7 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn the_terminal_shows_what_was_drawn(visit in visit()) {
-        replay(visit)?;
+    fn terminal_shows_drawn_cells(session in random_session()) {
+        replay(session)?;
     }
 }

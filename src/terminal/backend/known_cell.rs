@@ -1,6 +1,6 @@
-//! What the backend remembers of the screen.
+//! The backend's knowledge of the screen.
 
-/// What is known of a cell of the terminal. Not its text: the backend keeps none.
+/// The knowledge of one cell of the terminal, without its text: the backend keeps none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum KnownCell {
     /// A blank, of any foreground colour.

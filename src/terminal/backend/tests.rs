@@ -27,7 +27,7 @@ fn draw(terminal: &mut Terminal<LeanBackend>, lines: &[Line], cursor: (u16, u16)
 }
 
 #[test]
-fn a_masked_key_costs_one_byte() {
+fn masked_key_costs_one_byte() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     let form = |masked: &'static str| {
         [Line::from("Identifiant  jdupont"), Line::from(vec!["Secret  ".bold(), masked.into()])]
@@ -40,7 +40,7 @@ fn a_masked_key_costs_one_byte() {
 }
 
 #[test]
-fn moving_the_focus_costs_little() {
+fn moved_focus_costs_few_bytes() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     let form = |focus: usize| {
         [0, 1, 2].map(|field| {
@@ -55,14 +55,14 @@ fn moving_the_focus_costs_little() {
 }
 
 #[test]
-fn the_first_frame_is_its_text_and_motions() {
+fn first_frame_is_text_and_motions() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     let frame = draw(&mut terminal, &["ab cd".into(), "".into(), "  ef".red().into()], (0, 0));
     assert_eq!(frame, "\x1b7ab cd\n\n\x08\x08\x08\x1b[31mef\x1b[?25h\x1b8");
 }
 
 #[test]
-fn a_blank_end_is_erased_at_once() {
+fn blank_end_is_erased_at_once() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     draw(&mut terminal, &["a long line of text".into()], (0, 0));
     assert_eq!(draw(&mut terminal, &["a".into()], (0, 0)), "\x1b[2C\x1b[K\r");
@@ -71,7 +71,7 @@ fn a_blank_end_is_erased_at_once() {
 }
 
 #[test]
-fn a_background_is_not_blank() {
+fn background_is_not_blank() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     let bar = Style::new().bg(Color::Blue);
     let Ok(_) =
@@ -83,7 +83,7 @@ fn a_background_is_not_blank() {
 }
 
 #[test]
-fn after_the_last_column_only_an_absolute_motion() {
+fn last_column_forces_absolute_motion() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     let full = "x".repeat(COLUMNS.into());
     let frame = draw(&mut terminal, &[full.clone().into(), full.clone().into()], (0, 0));
@@ -91,14 +91,14 @@ fn after_the_last_column_only_an_absolute_motion() {
 }
 
 #[test]
-fn without_colour_bold_and_reverse_stay() {
+fn colourless_depth_keeps_attributes() {
     let mut terminal = terminal(ColourDepth::None);
     let line = Line::from(vec!["a".red().bold(), "b".reversed().on_blue()]);
     assert_eq!(draw(&mut terminal, &[line], (2, 0)), "\x1b[1ma\x1b[0;7mb\x1b[?25h");
 }
 
 #[test]
-fn no_text_speaks_to_the_terminal() {
+fn control_characters_are_not_sent() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     for symbol in ["\x1b[2J", "\x07", "\u{9b}5m", "", "\u{200b}"] {
         let cell = {
@@ -113,7 +113,7 @@ fn no_text_speaks_to_the_terminal() {
 }
 
 #[test]
-fn what_is_not_utf8_gets_ascii() {
+fn ascii_charset_sends_ascii() {
     let backend = LeanBackend::new((COLUMNS, ROWS), ColourDepth::None).with_charset(Charset::Ascii);
     let mut terminal = Terminal::new(backend).unwrap();
     terminal.backend_mut().enter();
@@ -123,7 +123,7 @@ fn what_is_not_utf8_gets_ascii() {
 }
 
 #[test]
-fn padding_hides_the_size() {
+fn padded_frame_has_fixed_size() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     draw(&mut terminal, &["a".into()], (0, 0));
     assert_eq!(terminal.backend_mut().take_padded(32), [0; 32], "nothing changed is padded as well");
@@ -139,13 +139,13 @@ fn padding_hides_the_size() {
 #[case((u16::MAX, u16::MAX), (MAX_COLUMNS, MAX_ROWS))]
 #[case((1, 1), (1, 1))]
 #[case((0, 0), (80, 24))]
-fn the_viewport_is_bounded(#[case] given: (u16, u16), #[case] drawn: (u16, u16)) {
+fn drawn_size_is_bounded(#[case] given: (u16, u16), #[case] drawn: (u16, u16)) {
     let Ok(size) = LeanBackend::new(given, ColourDepth::None).size();
     assert_eq!((size.width, size.height), drawn);
 }
 
 #[test]
-fn a_resize_repaints() {
+fn resize_repaints_screen() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     draw(&mut terminal, &["abc".into()], (3, 0));
     terminal.backend_mut().resize(30, 5);
@@ -153,7 +153,7 @@ fn a_resize_repaints() {
 }
 
 #[test]
-fn entering_and_leaving_leave_no_trace() {
+fn enter_and_leave_restore_screen() {
     let mut screen = vt100::Parser::new(ROWS, COLUMNS, 0);
     screen.process(b"prompt$ ");
     let mut terminal = terminal(ColourDepth::Sixteen);
@@ -178,7 +178,7 @@ fn entering_and_leaving_leave_no_trace() {
 #[case(ClearType::BeforeCursor, ["", "   b", "cccc"])]
 #[case(ClearType::CurrentLine, ["aaaa", "", "cccc"])]
 #[case(ClearType::UntilNewLine, ["aaaa", "bb", "cccc"])]
-fn regions_are_cleared(#[case] region: ClearType, #[case] left: [&str; 3]) {
+fn region_is_cleared(#[case] region: ClearType, #[case] left: [&str; 3]) {
     let mut terminal = terminal(ColourDepth::Sixteen);
     let mut screen = vt100::Parser::new(ROWS, COLUMNS, 0);
     let frame = draw(&mut terminal, &["aaaa".into(), "bbbb".on_red().into(), "cccc".into()], (2, 1));

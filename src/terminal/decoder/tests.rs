@@ -37,14 +37,31 @@ fn decode(bytes: &[u8]) -> Vec<Seen> {
     events
 }
 
+const ESCAPE: Seen = Seen::Key(KeyCode::Esc, NONE);
+const CTRL_C_KEY: Seen = Seen::Key(KeyCode::Char('c'), CONTROL);
+
 fn typed(text: &str) -> Vec<Seen> {
     text.chars().map(|c| Seen::Key(KeyCode::Char(c), if c.is_uppercase() { SHIFT } else { NONE })).collect()
 }
 
-#[test]
-fn control_c_leaves_even_behind_an_escape() {
-    let expected = [Seen::Key(KeyCode::Esc, NONE), Seen::Key(KeyCode::Char('c'), CONTROL)];
-    assert_eq!(decode(b"\x1b\x03"), expected);
+#[rstest]
+#[case::ctrl_c_after_escape(b"\x1b\x03", &[ESCAPE, CTRL_C_KEY])]
+#[case::two_escapes(b"\x1b\x1b", &[ESCAPE, ESCAPE])]
+#[case::escape_then_arrow(b"\x1b\x1b[A", &[ESCAPE, Seen::Key(KeyCode::Up, NONE)])]
+#[case::several_keys("Ab1\t\x1b[B\x1b[15~é".as_bytes(), &[
+    typed("Ab1"),
+    vec![Seen::Key(KeyCode::Tab, NONE), Seen::Key(KeyCode::Down, NONE), Seen::Key(KeyCode::F(5), NONE)],
+    typed("é"),
+].concat())]
+#[case::sequence_cut_by_control(b"\x1b[1;\x03", &[CTRL_C_KEY, Seen::InvalidInput])]
+#[case::string_cut_by_control(b"\x1b]0;tit\x03", &[CTRL_C_KEY])]
+#[case::many_invalid_bytes(&[0xff; 5000], &[Seen::InvalidInput])]
+#[case::longest_paste(&bracketed(&[b'a'; MAX_PASTE]), &[Seen::Paste("a".repeat(MAX_PASTE))])]
+#[case::paste_too_long(&bracketed(&[b'a'; MAX_PASTE + 1]), &[Seen::PasteTooLong])]
+#[case::paste_not_utf8(&bracketed(b"a\xffb\xc3c"), &[Seen::Paste("abc".to_owned()), Seen::InvalidInput])]
+#[case::paste_without_brackets("Môt-2026".as_bytes(), &typed("Môt-2026"))]
+fn bytes_give_events(#[case] bytes: &[u8], #[case] events: &[Seen]) {
+    assert_eq!(decode(bytes), events);
 }
 
 #[rstest]
@@ -94,7 +111,7 @@ fn control_c_leaves_even_behind_an_escape() {
 #[case::keypad_7("\x1bOw", KeyCode::Char('7'), NONE)]
 #[case::keypad_0("\x1bOp", KeyCode::Char('0'), NONE)]
 #[case::keypad_point("\x1bOn", KeyCode::Char('.'), NONE)]
-fn one_key(#[case] bytes: &str, #[case] code: KeyCode, #[case] modifiers: KeyModifiers) {
+fn sequence_gives_one_key(#[case] bytes: &str, #[case] code: KeyCode, #[case] modifiers: KeyModifiers) {
     assert_eq!(decode(bytes.as_bytes()), [Seen::Key(code, modifiers)]);
 }
 
@@ -102,7 +119,7 @@ fn one_key(#[case] bytes: &str, #[case] code: KeyCode, #[case] modifiers: KeyMod
 #[case::xterm(["\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~", "\x1b[23~", "\x1b[24~"])]
 #[case::console(["\x1b[[A", "\x1b[[B", "\x1b[[C", "\x1b[[D", "\x1b[[E", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~", "\x1b[23~", "\x1b[24~"])]
 #[case::rxvt(["\x1b[11~", "\x1b[12~", "\x1b[13~", "\x1b[14~", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~", "\x1b[23~", "\x1b[24~"])]
-fn function_keys(#[case] spellings: [&str; 12]) {
+fn every_function_key_is_known(#[case] spellings: [&str; 12]) {
     for (spelling, number) in spellings.into_iter().zip(1..) {
         assert_eq!(decode(spelling.as_bytes()), [Seen::Key(KeyCode::F(number), NONE)], "F{number}");
     }
@@ -119,7 +136,7 @@ fn function_keys(#[case] spellings: [&str; 12]) {
 #[case::colour_report("\x1b]11;rgb:0000/0000/0000\x1b\\")]
 #[case::colour_report_bel("\x1b]11;rgb:0000/0000/0000\x07")]
 #[case::dcs("\x1bP>|XTerm(380)\x1b\\")]
-fn reports_type_nothing(#[case] bytes: &str) {
+fn terminal_reports_type_nothing(#[case] bytes: &str) {
     assert_eq!(decode(format!("a{bytes}b").as_bytes()), typed("ab"));
 }
 
@@ -137,43 +154,20 @@ fn reports_type_nothing(#[case] bytes: &str) {
 #[case::unknown_key(b"a\x1b[99~b", "ab")]
 #[case::stray_end_of_paste(b"a\x1b[201~b", "ab")]
 #[case::modify_other_keys(b"a\x1b[27;5;9~b", "ab")]
-fn garbage_types_nothing_and_is_said_once(#[case] bytes: &[u8], #[case] text: &str) {
+fn invalid_bytes_give_one_event(#[case] bytes: &[u8], #[case] text: &str) {
     let mut expected = typed(text);
     expected.push(Seen::InvalidInput);
     assert_eq!(decode(bytes), expected);
 }
 
 #[test]
-fn much_garbage_is_said_once_a_read() {
-    assert_eq!(decode(&[0xff; 5000]), [Seen::InvalidInput]);
-}
-
-#[test]
-fn several_keys_of_one_read_all_come_out() {
-    let expected = [
-        typed("Ab1"),
-        vec![Seen::Key(KeyCode::Tab, NONE), Seen::Key(KeyCode::Down, NONE), Seen::Key(KeyCode::F(5), NONE)],
-        typed("é"),
-    ]
-    .concat();
-    assert_eq!(decode("Ab1\t\x1b[B\x1b[15~é".as_bytes()), expected);
-}
-
-#[test]
-fn a_lone_escape_waits_for_the_flush() {
+fn lone_escape_waits_for_flush() {
     let mut decoder = Decoder::new();
     assert!(!decoder.pending_escape());
     assert!(decoder.feed(b"\x1b").is_empty() && decoder.pending_escape());
-    assert_eq!(seen(decoder.flush_escape()), [Seen::Key(KeyCode::Esc, NONE)]);
+    assert_eq!(seen(decoder.flush_escape()), [ESCAPE]);
     assert!(!decoder.pending_escape() && decoder.flush_escape().is_empty());
     assert_eq!(seen(decoder.feed(b"[A")), typed("[A"), "too late for an arrow");
-}
-
-#[test]
-fn two_escapes_are_two_keys() {
-    let escape = Seen::Key(KeyCode::Esc, NONE);
-    assert_eq!(decode(b"\x1b\x1b"), [escape.clone(), escape.clone()]);
-    assert_eq!(decode(b"\x1b\x1b[A"), [escape, Seen::Key(KeyCode::Up, NONE)]);
 }
 
 #[rstest]
@@ -184,17 +178,11 @@ fn two_escapes_are_two_keys() {
 #[case(b"\x1bP")]
 #[case(b"\x1b[M")]
 #[case(b"\xe2\x82")]
-fn what_never_ends_is_dropped_by_the_flush(#[case] start: &[u8]) {
+fn unfinished_sequence_is_dropped_by_flush(#[case] start: &[u8]) {
     let mut decoder = Decoder::new();
     assert!(decoder.feed(start).is_empty() && decoder.pending_escape());
     assert_eq!(seen(decoder.flush_escape()), [Seen::InvalidInput]);
     assert_eq!(seen(decoder.feed(b"x")), typed("x"));
-}
-
-#[test]
-fn a_sequence_cut_by_a_control_gives_the_control() {
-    assert_eq!(decode(b"\x1b[1;\x03"), [Seen::Key(KeyCode::Char('c'), CONTROL), Seen::InvalidInput]);
-    assert_eq!(decode(b"\x1b]0;tit\x03"), [Seen::Key(KeyCode::Char('c'), CONTROL)]);
 }
 
 // -- pastes ---------------------------------------------------------------------------------------
@@ -209,20 +197,13 @@ fn bracketed(text: &[u8]) -> Vec<u8> {
 #[case("two\rlines\n")]
 #[case("\x1b[A\x1b[20\x1b[201\x1b")]
 #[case("\x1b[200~nested")]
-fn a_paste_is_one_event(#[case] text: &str) {
+fn paste_is_one_event(#[case] text: &str) {
     let after = [bracketed(text.as_bytes()), b"x".to_vec()].concat();
     assert_eq!(decode(&after), [vec![Seen::Paste(text.to_owned())], typed("x")].concat());
 }
 
 #[test]
-fn a_paste_is_kept_to_its_last_byte_and_no_further() {
-    let fits = "a".repeat(MAX_PASTE);
-    assert_eq!(decode(&bracketed(fits.as_bytes())), [Seen::Paste(fits.clone())]);
-    assert_eq!(decode(&bracketed(format!("{fits}b").as_bytes())), [Seen::PasteTooLong]);
-}
-
-#[test]
-fn ten_megabytes_are_dropped_without_growing() {
+fn huge_paste_keeps_buffer_bounded() {
     let mut decoder = Decoder::new();
     assert!(decoder.feed(b"\x1b[200~").is_empty());
     let chunk = [b'a'; 65_536];
@@ -234,25 +215,11 @@ fn ten_megabytes_are_dropped_without_growing() {
 }
 
 #[test]
-fn a_paste_loses_what_is_not_utf8() {
-    let expected = [Seen::Paste("abc".to_owned()), Seen::InvalidInput];
-    assert_eq!(decode(&bracketed(b"a\xffb\xc3c")), expected);
-}
-
-#[test]
-fn a_paste_that_never_ends_ends_by_ctrl_c() {
+fn ctrl_c_ends_unfinished_paste() {
     let mut decoder = Decoder::new();
     assert!(decoder.feed(b"\x1b[200~abc").is_empty() && !decoder.pending_escape());
     assert!(decoder.flush_escape().is_empty());
-    assert_eq!(
-        seen(decoder.feed(b"\x03x")),
-        [vec![Seen::Key(KeyCode::Char('c'), CONTROL)], typed("x")].concat()
-    );
-}
-
-#[test]
-fn a_paste_without_brackets_is_typed() {
-    assert_eq!(decode("Môt-2026".as_bytes()), typed("Môt-2026"));
+    assert_eq!(seen(decoder.feed(b"\x03x")), [vec![CTRL_C_KEY], typed("x")].concat());
 }
 
 // -- anything ---------------------------------------------------------------------------------------
@@ -283,7 +250,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn cuts_change_nothing(bytes in hostile(), cuts in prop::collection::vec(1..7usize, 1..50)) {
+    fn cuts_change_no_event(bytes in hostile(), cuts in prop::collection::vec(1..7usize, 1..50)) {
         let whole: Vec<Seen> = decode(&bytes).into_iter().filter(|event| *event != Seen::InvalidInput).collect();
 
         let mut decoder = Decoder::new();

@@ -4,7 +4,7 @@ use std::io::{PipeReader, Read, Write, pipe};
 
 use super::*;
 
-/// How an answer reads in these tests.
+/// The text of an answer, or its kind in brackets.
 fn said(answer: &InputLine) -> &str {
     match answer {
         InputLine::Complete(text) => text,
@@ -27,7 +27,7 @@ fn lines_of(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn a_line_ends_with_lf_crlf_or_the_stream() {
+fn line_ends_with_lf_crlf_or_end() {
     assert_eq!(lines_of(b"un\ndeux\r\n\n\r\n\xc3\xa9t\xc3\xa9"), ["un", "deux", "", "", "été", "[end]"]);
     assert_eq!(lines_of(b""), ["[end]"]);
     // Only the carriage return of the end is no part of it.
@@ -35,7 +35,7 @@ fn a_line_ends_with_lf_crlf_or_the_stream() {
 }
 
 #[test]
-fn a_line_too_long_or_not_utf_8_is_told_and_the_next_one_is_whole() {
+fn bad_line_leaves_next_whole() {
     let longest = "é".repeat(LONGEST_ANSWER / 2);
     for end in ["\n", "\r\n", ""] {
         assert_eq!(lines_of(format!("{longest}{end}").as_bytes()), [&longest, "[end]"]);
@@ -53,7 +53,7 @@ fn left_in(mut reader: &PipeReader, mut writer: impl Write) -> String {
 }
 
 #[tokio::test]
-async fn nothing_is_read_that_was_not_asked_for() {
+async fn reader_reads_no_unasked_byte() {
     let (reader, mut writer) = pipe().unwrap();
     let same = reader.try_clone().unwrap();
     writer.write_all(b"un\ndeux\ntrois\n").unwrap();
@@ -68,7 +68,7 @@ async fn nothing_is_read_that_was_not_asked_for() {
 }
 
 #[tokio::test]
-async fn an_answer_that_nobody_waited_for_is_the_next_one() {
+async fn dropped_wait_loses_no_answer() {
     let (reader, mut writer) = pipe().unwrap();
     let mut answers = LineReader::read_from(reader).unwrap();
     for _ in 0..3 {
@@ -80,7 +80,7 @@ async fn an_answer_that_nobody_waited_for_is_the_next_one() {
 }
 
 #[tokio::test]
-async fn what_is_written_has_line_feeds_only_and_a_closed_reader_is_a_broken_pipe() {
+async fn output_has_line_feeds_only() {
     let ((_, _answers), (mut reader, output)) = (pipe().unwrap(), pipe().unwrap());
     let (input, _writer) = pipe().unwrap();
     let mut over = Pipe::over(input.into(), output.into()).unwrap();

@@ -14,14 +14,14 @@ use rustix::process;
 use rustix::termios::{Action, LocalModes, Termios, tcflow, tcgetattr};
 
 use super::super::backend::LEAVE;
-use super::super::descriptor::echoes;
+use super::super::descriptor::{echoes, same_modes as same};
 use super::super::link::{Input, Signal};
 use super::*;
 
-/// A pty: its master side, and its slave side to look at.
+/// Both sides of a pty.
 struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
-    /// Held, because its drop types an end of file.
+    /// Its drop types an end of file.
     keyboard: Option<Box<dyn Write + Send>>,
     slave: File,
 }
@@ -59,7 +59,7 @@ impl Pty {
         self.master = None;
     }
 
-    /// What the program wrote, `length` bytes of it.
+    /// The next `length` bytes that the program wrote.
     fn shown(&self, length: usize) -> Vec<u8> {
         let mut bytes = vec![0; length];
         self.master.as_ref().unwrap().try_clone_reader().unwrap().read_exact(&mut bytes).unwrap();
@@ -71,15 +71,8 @@ fn is_raw(attributes: &Termios) -> bool {
     !attributes.local_modes.intersects(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG)
 }
 
-fn same(one: &Termios, other: &Termios) -> bool {
-    one.local_modes == other.local_modes
-        && one.input_modes == other.input_modes
-        && one.output_modes == other.output_modes
-        && one.control_modes == other.control_modes
-}
-
 #[test]
-fn what_is_not_a_terminal_is_named() {
+fn stream_without_terminal_is_named() {
     let file = || OwnedFd::from(File::open("/dev/null").unwrap());
     let pty = Pty::open();
     let refusal = |input, output| match Tty::over(input, output, TerminalMode::FullScreen) {
@@ -96,22 +89,22 @@ fn what_is_not_a_terminal_is_named() {
 #[case(LocalModes::ECHO, true)]
 #[case(LocalModes::ECHO | LocalModes::ICANON, true)]
 #[case(LocalModes::ECHONL | LocalModes::ICANON, true)]
-fn what_echoes(#[case] local_modes: LocalModes, #[case] expected: bool) {
+fn local_modes_give_echo(#[case] local_modes: LocalModes, #[case] expected: bool) {
     let mut attributes = Pty::open().attributes();
     attributes.local_modes = local_modes;
     assert_eq!(echoes(&attributes), expected);
 }
 
 #[tokio::test]
-async fn line_by_line_the_output_may_be_a_pipe() {
+async fn line_mode_writes_into_pipe() {
     let pty = Pty::open();
     let before = pty.attributes();
     let (mut reader, output) = std::io::pipe().unwrap();
-    let (tty, mut line) = Tty::over(pty.fd(), output.into(), TerminalMode::LineByLine).unwrap();
+    let (tty, mut link) = Tty::over(pty.fd(), output.into(), TerminalMode::LineByLine).unwrap();
     assert!(is_raw(&pty.attributes()));
     assert_eq!(pty.attributes().output_modes, before.output_modes);
-    assert_eq!(line.size, (80, 24));
-    line.output.write(b"a\r\nb").await.unwrap();
+    assert_eq!(link.size, (80, 24));
+    link.output.write(b"a\r\nb").await.unwrap();
     let mut written = [0; 3];
     reader.read_exact(&mut written).unwrap();
     assert_eq!(&written, b"a\nb");
@@ -120,86 +113,86 @@ async fn line_by_line_the_output_may_be_a_pipe() {
 }
 
 #[tokio::test]
-async fn raw_while_the_guard_lives() {
+async fn terminal_is_raw_until_drop() {
     let pty = Pty::open();
     let before = pty.attributes();
-    let (tty, line) = pty.tty(TerminalMode::FullScreen);
+    let (tty, link) = pty.tty(TerminalMode::FullScreen);
     assert!(is_raw(&pty.attributes()));
-    assert_eq!(line.size, (80, 24));
+    assert_eq!(link.size, (80, 24));
     drop(tty);
     assert!(same(&pty.attributes(), &before));
     assert_eq!(pty.shown(LEAVE.len()), LEAVE);
 }
 
 #[tokio::test]
-async fn restored_once_from_anywhere() {
+async fn terminal_is_restored_once() {
     let pty = Pty::open();
     let before = pty.attributes();
-    let (tty, mut line) = pty.tty(TerminalMode::FullScreen);
+    let (tty, mut link) = pty.tty(TerminalMode::FullScreen);
     let restorer = tty.restorer();
     let elsewhere = thread::spawn(move || restorer.restore());
     elsewhere.join().unwrap();
     assert!(same(&pty.attributes(), &before) && tty.restorer().is_restored());
-    let refused = line.output.write(b"too late").await.unwrap_err();
+    let refused = link.output.write(b"too late").await.unwrap_err();
     assert_eq!(refused.kind(), io::ErrorKind::NotConnected);
     drop(tty);
-    // The marker follows one farewell, not two.
+    // The marker follows one leaving sequence, not two.
     (&pty.slave).write_all(b"$").unwrap();
     assert_eq!(pty.shown(LEAVE.len() + 1), [LEAVE, b"$"].concat());
 }
 
 #[tokio::test]
-async fn line_by_line_writes_no_escape() {
+async fn line_mode_writes_no_escape() {
     let pty = Pty::open();
-    let (tty, mut line) = pty.tty(TerminalMode::LineByLine);
-    line.output.write(b"Identifiant : ").await.unwrap();
+    let (tty, mut link) = pty.tty(TerminalMode::LineByLine);
+    link.output.write(b"Identifiant : ").await.unwrap();
     drop(tty);
     (&pty.slave).write_all(b"$").unwrap();
     assert_eq!(pty.shown(15), b"Identifiant : $");
 }
 
 #[tokio::test]
-async fn a_panic_restores() {
+async fn panic_restores_terminal() {
     let pty = Pty::open();
     let before = pty.attributes();
-    let (tty, line) = pty.tty(TerminalMode::FullScreen);
+    let (tty, link) = pty.tty(TerminalMode::FullScreen);
     let unwound = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
-        let _session = (tty, line);
+        let _session = (tty, link);
         std::panic::resume_unwind(Box::new("a payload"));
     }));
     assert!(unwound.is_err() && same(&pty.attributes(), &before));
 }
 
 #[tokio::test]
-async fn keys_come_frames_go() {
+async fn keys_and_frames_pass_unchanged() {
     let mut pty = Pty::open();
-    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
+    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
     pty.type_in(b"\x03a\r");
     let mut typed = Vec::new();
     while typed.len() < 3 {
-        // The signals of another test may pass here.
-        if let Input::Bytes(bytes) = line.events.next().await {
+        // Signals of other tests arrive here too.
+        if let Input::Bytes(bytes) = link.events.next().await {
             typed.extend_from_slice(&bytes);
         }
     }
     assert_eq!(typed, b"\x03a\r", "neither interpreted nor changed");
-    line.output.write(b"").await.unwrap();
-    line.output.write(b"one\nframe").await.unwrap();
+    link.output.write(b"").await.unwrap();
+    link.output.write(b"one\nframe").await.unwrap();
     assert_eq!(pty.shown(9), b"one\nframe", "neither echoed nor changed");
 }
 
-/// However they are cut by the terminal, and whether they are there already or waited for.
+/// Cut anywhere by the terminal, and read at once or awaited.
 #[tokio::test]
-async fn no_key_is_lost_and_none_overtakes_another() {
+async fn many_keys_arrive_in_order() {
     const KEYS: usize = 500_000;
     let mut pty = Pty::open();
-    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
+    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
     let mut keyboard = pty.keyboard.take().unwrap();
     let key = |place: usize| u8::try_from(place % 251).unwrap();
     let typing = thread::spawn(move || {
         let mut typed = 0;
         while typed < KEYS {
-            // From one key to more than the terminal takes at once.
+            // Lengths from one key to more than the terminal takes at once.
             let length = [1, 3, 64, 4095, 1, 4096, 4097, 2, 20_000][typed % 9].min(KEYS - typed);
             keyboard.write_all(&(typed..typed + length).map(key).collect::<Vec<_>>()).unwrap();
             typed += length;
@@ -211,7 +204,7 @@ async fn no_key_is_lost_and_none_overtakes_another() {
     });
     let mut heard = 0;
     while heard < KEYS {
-        let waited = tokio::time::timeout(Duration::from_secs(10), line.events.next()).await;
+        let waited = tokio::time::timeout(Duration::from_secs(10), link.events.next()).await;
         let mut input = Some(waited.unwrap_or_else(|_| panic!("stuck after {heard}")));
         while let Some(now) = input {
             if let Input::Bytes(bytes) = now {
@@ -220,16 +213,16 @@ async fn no_key_is_lost_and_none_overtakes_another() {
                     heard += 1;
                 }
             }
-            input = line.events.ready();
+            input = link.events.ready();
         }
     }
     drop(typing.join());
 }
 
 #[tokio::test]
-async fn a_frame_larger_than_the_terminal_takes_at_once() {
+async fn large_frame_arrives_whole() {
     let pty = Pty::open();
-    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
+    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
     let frame = b"0123456789".repeat(10_000);
     let mut reader = pty.master.as_ref().unwrap().try_clone_reader().unwrap();
     let length = frame.len();
@@ -237,17 +230,17 @@ async fn a_frame_larger_than_the_terminal_takes_at_once() {
         let mut shown = vec![0; length];
         reader.read_exact(&mut shown).map(|()| shown)
     });
-    line.output.write(&frame).await.unwrap();
+    link.output.write(&frame).await.unwrap();
     assert!(reading.join().unwrap().unwrap() == frame);
 }
 
 #[tokio::test]
-async fn a_terminal_that_takes_nothing_is_given_back_all_the_same() {
+async fn stuck_terminal_is_restored() {
     let pty = Pty::open();
     let before = pty.attributes();
-    let (tty, mut line) = pty.tty(TerminalMode::FullScreen);
+    let (tty, mut link) = pty.tty(TerminalMode::FullScreen);
     let frame = b"0123456789".repeat(10_000);
-    let stuck = tokio::time::timeout(Duration::from_millis(50), line.output.write(&frame)).await;
+    let stuck = tokio::time::timeout(Duration::from_millis(50), link.output.write(&frame)).await;
     assert!(stuck.is_err(), "nobody reads the master side");
     drop(tty);
     assert!(same(&pty.attributes(), &before));
@@ -259,18 +252,18 @@ async fn a_terminal_that_takes_nothing_is_given_back_all_the_same() {
     }
 }
 
-/// A shell would take it for a command, and keep it in its history.
+/// A shell would run them as a command, and keep them in its history.
 #[tokio::test]
-async fn what_is_typed_while_a_stopped_terminal_is_given_back_reaches_nobody() {
+async fn keys_typed_during_restore_are_dropped() {
     let mut pty = Pty::open();
-    let (tty, _line) = pty.tty(TerminalMode::FullScreen);
+    let (tty, _link) = pty.tty(TerminalMode::FullScreen);
     tcflow(&pty.slave, Action::OOff).unwrap();
     let restorer = tty.restorer();
     let restoring = thread::spawn(move || restorer.restore());
     while !tty.restorer().is_restored() {
         thread::yield_now();
     }
-    // The farewell is still being tried.
+    // The restorer still tries to write the leaving sequence.
     pty.type_in(b"secret\n");
     restoring.join().unwrap();
     assert!(!is_raw(&pty.attributes()));
@@ -283,27 +276,27 @@ async fn what_is_typed_while_a_stopped_terminal_is_given_back_reaches_nobody() {
 #[case(process::Signal::HUP, Signal::HangUp)]
 #[case(process::Signal::QUIT, Signal::Quit)]
 #[tokio::test]
-async fn an_ending_signal_is_an_input(#[case] sent: process::Signal, #[case] told: Signal) {
+async fn termination_signal_reaches_session(#[case] sent: process::Signal, #[case] told: Signal) {
     let pty = Pty::open();
-    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
+    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
     process::kill_process(process::getpid(), sent).unwrap();
-    // The signals of another test may pass here, and one is enough for a session.
-    let mut received = line.signals.recv().await.unwrap();
+    // Signals of other tests arrive here too.
+    let mut received = link.signals.recv().await.unwrap();
     while received != told {
         process::kill_process(process::getpid(), sent).unwrap();
-        received = line.signals.recv().await.unwrap();
+        received = link.signals.recv().await.unwrap();
     }
 }
 
 #[tokio::test]
-async fn a_resize_is_an_input() {
+async fn resize_reaches_session() {
     let pty = Pty::open();
-    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
+    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
     let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
     pty.master.as_ref().unwrap().resize(size).unwrap();
     process::kill_process(process::getpid(), process::Signal::WINCH).unwrap();
     loop {
-        match line.events.next().await {
+        match link.events.next().await {
             Input::Resize(columns, rows) => break assert_eq!((columns, rows), (120, 40)),
             Input::Closed => panic!("closed before the resize"),
             _ => {}
@@ -312,10 +305,10 @@ async fn a_resize_is_an_input() {
 }
 
 #[tokio::test]
-async fn the_end_of_the_terminal_is_told() {
+async fn hang_up_closes_events() {
     let mut pty = Pty::open();
-    let (_tty, mut line) = pty.tty(TerminalMode::FullScreen);
+    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
     pty.hang_up();
-    // The pty types an end of file before it goes.
-    while !matches!(line.events.next().await, Input::Closed) {}
+    // The pty sends an end of file first.
+    while !matches!(link.events.next().await, Input::Closed) {}
 }

@@ -17,5 +17,5 @@ pub enum InputMode {
 pub use help::{help, help_with};
 pub use question::{NumberedChoice, Question, introduction, may_keep, prompt};
 pub use sentences::{
-    after_answer, fault, held, lines_of_picture, notice, opening, picture, refusal, response, rules, welcome,
+    after_answer, fault, held, lines_of_picture, notice, opening, refusal, response, rules, welcome,
 };

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::account::{Outcome, Response};
-use crate::app::form::{CaptchaImage, Field, Form, wording};
-use crate::app::{FieldId, Model, Screen, ServiceSettings};
+use crate::app::form::{Field, Form, wording};
+use crate::app::{FieldId, Model, ServiceSettings};
 use crate::captcha::Bitmap;
 use crate::i18n::keys::{form as form_keys, outcomes, plain, screens};
 use crate::i18n::{Catalogue, Text};
@@ -166,18 +166,6 @@ pub fn notice(notice: &Text, words: &Catalogue) -> String {
         form_keys::NOTICE_PROPOSAL_TAKEN => words.get(plain::PROPOSAL_TAKEN).into_owned(),
         form_keys::NOTICE_IMAGE_FAILED => words.get(plain::IMAGE_FAILED).into_owned(),
         _ => words.say(notice),
-    }
-}
-
-/// The image of a form, once it is there.
-#[must_use]
-pub fn picture(model: &Model) -> Option<&Bitmap> {
-    match &model.screen {
-        Screen::Form(form) => match &form.image {
-            CaptchaImage::Shown { challenge, .. } => Some(&challenge.picture),
-            _ => None,
-        },
-        Screen::Menu(_) | Screen::Outcome { .. } => None,
     }
 }
 

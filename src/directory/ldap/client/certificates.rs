@@ -11,16 +11,10 @@ use x509_parser::parse_x509_certificate;
 
 use super::setup::{Tls, provider};
 
-/// What a certificate says of itself.
+/// A certificate, with its subject as in RFC 4514.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertificateFacts {
-    /// Its owner (RFC 4514).
     pub subject: String,
-    /// Its authority (RFC 4514).
-    pub issuer: String,
-    /// Valid from.
-    pub not_before: Timestamp,
-    /// Valid until.
     pub not_after: Timestamp,
 }
 
@@ -32,7 +26,6 @@ pub(in crate::directory) struct RecordingVerifier {
 }
 
 impl RecordingVerifier {
-    /// A verifier, and the TLS configuration that uses it.
     pub fn over(tls: &Tls) -> Option<(Arc<Self>, Arc<ClientConfig>)> {
         let inner = WebPkiServerVerifier::builder_with_provider(Arc::clone(&tls.authorities), provider())
             .build()
@@ -94,11 +87,9 @@ impl ServerCertVerifier for RecordingVerifier {
 
 fn facts(certificate: &[u8]) -> Option<CertificateFacts> {
     let (_, certificate) = parse_x509_certificate(certificate).ok()?;
-    let validity = certificate.validity();
+    let not_after = certificate.validity().not_after.timestamp();
     Some(CertificateFacts {
         subject: certificate.subject().to_string(),
-        issuer: certificate.issuer().to_string(),
-        not_before: Timestamp::from_second(validity.not_before.timestamp()).ok()?,
-        not_after: Timestamp::from_second(validity.not_after.timestamp()).ok()?,
+        not_after: Timestamp::from_second(not_after).ok()?,
     })
 }

@@ -19,7 +19,6 @@ use crate::directory::{DirectoryError, ServerId, TlsError};
 /// at each of its connections.
 const FAILED_SERVER_BACKOFF: Duration = Duration::from_secs(30);
 
-/// The servers of the configuration.
 pub(in crate::directory) struct Servers {
     list: Vec<Server>,
     tls: Option<Tls>,

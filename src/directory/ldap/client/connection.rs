@@ -40,7 +40,7 @@ pub(in crate::directory) struct Connection {
 /// An operation without an answer.
 #[derive(Debug)]
 pub(in crate::directory) enum OperationError {
-    /// The request never left.
+    /// The request never left this machine.
     NotSent(DirectoryError),
     /// The server may have carried it out.
     Unknown(DirectoryError),

@@ -12,7 +12,6 @@ use crate::identity::Login;
 /// Attributes whose words a password must not contain.
 const NAME_ATTRIBUTES: [&str; 5] = ["givenName", "sn", "cn", "displayName", "mail"];
 
-/// The search for a person.
 pub(in crate::directory) struct PersonSearch {
     settings: config::DirectorySection,
 }

@@ -12,71 +12,45 @@ use url::Url;
 use crate::config;
 use crate::directory::ServerId;
 
-/// A configuration that cannot work.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
-    /// `urls` is empty.
     #[error("no directory server is named")]
     NoServer,
-    /// One of `urls` cannot be used.
     #[error("{url}: {fault}")]
-    Url {
-        /// As written.
-        url: String,
-        /// Why.
-        fault: UrlError,
-    },
+    Url { url: String, fault: UrlError },
     /// `ca_file` cannot be read, or holds no certificate.
     #[error("{path}: no authority can be read: {cause}")]
-    Authorities {
-        /// `ca_file`.
-        path: PathBuf,
-        /// What the file system or the PEM reader says.
-        cause: String,
-    },
-    /// No `ca_file`, and the system has no authority.
+    Authorities { path: PathBuf, cause: String },
     #[error("the system has no certification authority: name a ca_file")]
     NoSystemAuthority,
-    /// TLS itself cannot be set up.
     #[error("TLS cannot be set up: {0}")]
     Tls(#[from] rustls::Error),
     /// `person_filter` or `head_office_filter` is not an RFC 4515 filter.
     #[error("{key}: not an LDAP filter")]
-    Filter {
-        /// The key of the configuration.
-        key: &'static str,
-    },
+    Filter { key: &'static str },
     /// `base`, `login_attribute` or the service's `dn` is empty.
     #[error("{key}: empty")]
-    Empty {
-        /// The key of the configuration.
-        key: &'static str,
-    },
-    /// The client does not support this kind of server yet.
-    #[error("kind: Active Directory is not supported yet")]
+    Empty { key: &'static str },
+    #[error("this kind of directory is not supported yet")]
     UnsupportedKind,
 }
 
-/// Why an address cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
-    /// Not a URL.
     #[error("not an address such as ldaps://ldap.example.org")]
     Syntax,
-    /// Neither ldaps, ldap nor ldapi.
     #[error("neither ldaps://, ldap:// nor ldapi://")]
     Scheme,
     /// No host name (or socket path), or one that a certificate cannot hold.
     #[error("no usable host name")]
     Host,
-    /// Passwords would travel in clear.
     #[error(
         "clear text is refused: use ldaps:// or starttls (on loopback, allow_cleartext_on_loopback lifts this)"
     )]
     ClearText,
 }
 
-/// The file of trusted authorities of Debian, Fedora, openSUSE, RHEL and Alpine.
+/// Files and directories of trusted authorities, on Debian, Fedora, openSUSE, RHEL and Alpine.
 const BUNDLES: [&str; 5] = [
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",
@@ -84,21 +58,17 @@ const BUNDLES: [&str; 5] = [
     "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     "/etc/ssl/cert.pem",
 ];
-/// Directories with one file for each authority.
 const CERTIFICATE_DIRECTORIES: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 
-/// How a server is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::directory) enum Transport {
     Tls,
     StartTls,
     /// Clear text, to a peer on loopback only.
     Loopback,
-    /// A Unix socket.
     Socket,
 }
 
-/// A server of the configuration.
 #[derive(Debug, Clone)]
 pub(in crate::directory) struct Server {
     pub id: ServerId,
@@ -115,7 +85,6 @@ pub(in crate::directory) struct Tls {
     pub client: Arc<ClientConfig>,
 }
 
-/// Reads `urls`.
 pub(super) fn servers(settings: &config::DirectorySection) -> Result<Vec<Server>, SetupError> {
     if settings.urls.is_empty() {
         return Err(SetupError::NoServer);

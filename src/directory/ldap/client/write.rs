@@ -1,4 +1,4 @@
-//! Writes passwords: with [`Connection::remove`], the only requests of this client that change anything.
+//! Writes passwords. No other request of this client changes the directory.
 //!
 //! A new password is never empty: 389-DS would choose one itself.
 

@@ -1,4 +1,4 @@
-//! 389 Directory Server (2.3).
+//! 389 Directory Server, with the answers of version 2.3.
 
 use async_trait::async_trait;
 

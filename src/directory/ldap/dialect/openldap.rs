@@ -1,4 +1,4 @@
-//! OpenLDAP (slapd 2.5 with the ppolicy overlay).
+//! OpenLDAP, with the answers of slapd 2.5 and its ppolicy overlay.
 
 use async_trait::async_trait;
 

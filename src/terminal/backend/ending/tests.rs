@@ -11,7 +11,7 @@ use crate::terminal::{ColourDepth, TerminalLevel};
 const COLUMNS: u16 = 40;
 const ROWS: u16 = 8;
 
-/// A form: what is typed on the row of the cursor, what was judged of it below.
+/// A form: a field on the row of the cursor, the strength of its password below.
 struct ShownScreen {
     terminal: Terminal<LeanBackend>,
     emulator: vt100::Parser,
@@ -70,7 +70,7 @@ impl ShownScreen {
 }
 
 #[test]
-fn the_terminal_keeps_the_place_of_the_cursor() {
+fn frame_saves_and_restores_cursor() {
     let mut screen = ShownScreen::new();
     assert_eq!(screen.show("a", "".into()), "\x1b[ma");
     assert_eq!(screen.show("a", "Moyen".yellow().into()), "\x1b7\n\n\r\x1b[33mMoyen\x1b8");
@@ -81,14 +81,14 @@ fn the_terminal_keeps_the_place_of_the_cursor() {
 }
 
 #[test]
-fn where_a_motion_is_as_short_nothing_is_kept() {
+fn short_motion_saves_no_cursor() {
     let mut screen = ShownScreen::new();
     screen.show("abc", "".into());
     assert_eq!(screen.show("Abc", "".into()), "\x08\x08\x08A\x1b[2C");
 }
 
 #[test]
-fn a_frame_that_moves_the_cursor_keeps_nothing() {
+fn moved_cursor_is_not_saved() {
     let mut screen = ShownScreen::new();
     screen.show("a", "".into());
     assert!(!screen.show("ab", "Moyen".yellow().into()).contains("\x1b7"));
@@ -100,7 +100,7 @@ fn a_frame_that_moves_the_cursor_keeps_nothing() {
 #[case::enter(LeanBackend::enter)]
 #[case::resize(|backend: &mut LeanBackend| backend.resize(COLUMNS, ROWS))]
 #[case::lines(|backend: &mut LeanBackend| { let Ok(()) = backend.append_lines(1); })]
-fn what_moves_everything_keeps_nothing(#[case] act: impl Fn(&mut LeanBackend)) {
+fn cleared_screen_saves_no_cursor(#[case] act: impl Fn(&mut LeanBackend)) {
     let mut screen = ShownScreen::new();
     screen.show("a", "".into());
     act(screen.backend());
@@ -114,7 +114,7 @@ fn what_moves_everything_keeps_nothing(#[case] act: impl Fn(&mut LeanBackend)) {
 }
 
 #[test]
-fn a_partial_clearing_takes_nothing_from_what_is_kept() {
+fn partial_clear_keeps_saved_cursor() {
     let mut screen = ShownScreen::new();
     screen.show("a", "Moyen".yellow().on_red().into());
     let Ok(()) = screen.backend().set_cursor_position((3, 2));
@@ -125,18 +125,18 @@ fn a_partial_clearing_takes_nothing_from_what_is_kept() {
 }
 
 #[test]
-fn a_hidden_cursor_needs_no_return() {
+fn hidden_cursor_is_not_restored() {
     let mut screen = ShownScreen::new();
     screen.show("a", "".into());
     screen.has_cursor = false;
     assert_eq!(screen.show("a", "Moyen".yellow().into()), "\n\n\r\x1b[33mMoyen\x1b[?25l");
 }
 
-/// What follows a judgement is the same, byte for byte, whatever the judgement was.
+/// The bytes after a padded frame do not depend on what it showed.
 #[rstest]
 #[case::shown(true)]
 #[case::hidden(false)]
-fn a_padded_frame_ends_as_it_began(#[case] shown: bool, #[values(false, true)] cleared: bool) {
+fn padded_frame_ends_as_it_began(#[case] shown: bool, #[values(false, true)] cleared: bool) {
     let long = Line::from(vec!["Excellent".green().bold(), " ".repeat(20).on_blue(), "x".red()]);
     let judgements =
         ["".into(), "M".into(), "M".yellow().into(), "       M".yellow().reversed().into(), long];
@@ -154,7 +154,7 @@ fn a_padded_frame_ends_as_it_began(#[case] shown: bool, #[values(false, true)] c
 }
 
 #[test]
-fn nothing_changed_is_padding_alone() {
+fn unchanged_padded_frame_is_padding() {
     let mut screen = ShownScreen::new();
     screen.show("a", "Moyen".yellow().into());
     assert_eq!(screen.show_padded("a", "Moyen".yellow().into()), "");
@@ -166,17 +166,17 @@ fn nothing_changed_is_padding_alone() {
 #[case(Style::new().green(), ColourDepth::None, 0)]
 #[case(Style::new().fg(Color::Rgb(10, 200, 30)).add_modifier(Modifier::BOLD), ColourDepth::TrueColour, "\x1b[1;38;2;10;200;30m".len())]
 #[case(Style::new().fg(Color::Rgb(255, 0, 0)), ColourDepth::TwoFiftySix, "\x1b[38;5;196m".len())]
-fn a_style_has_its_price(#[case] style: Style, #[case] depth: ColourDepth, #[case] bytes: usize) {
+fn style_has_sgr_cost(#[case] style: Style, #[case] depth: ColourDepth, #[case] bytes: usize) {
     assert_eq!(LeanBackend::sgr_cost(style, depth), bytes);
 }
 
-/// Only a frame that may be seen half drawn, only where it does no harm, never one whose size is to say nothing.
+/// Only a frame that may show half drawn, only on a terminal that knows or ignores the mode, and never a padded one.
 #[rstest]
 #[case::large(TerminalLevel::Xterm, 20, true)]
 #[case::small(TerminalLevel::Xterm, 2, false)]
 #[case::console(TerminalLevel::Vt220, 20, false)]
 #[case::vt100(TerminalLevel::Vt100, 20, false)]
-fn a_frame_that_may_tear_is_held(#[case] level: TerminalLevel, #[case] rows: usize, #[case] held: bool) {
+fn large_frame_is_synchronized(#[case] level: TerminalLevel, #[case] rows: usize, #[case] held: bool) {
     let frame = |padded: bool| {
         let backend = LeanBackend::new((200, 60), ColourDepth::Sixteen).with_level(level);
         let mut terminal = Terminal::new(backend).unwrap();
@@ -192,7 +192,7 @@ fn a_frame_that_may_tear_is_held(#[case] level: TerminalLevel, #[case] rows: usi
 }
 
 #[test]
-fn where_nothing_can_be_kept_the_cursor_goes_back_by_itself() {
+fn ansi_level_moves_cursor_back() {
     let backend = LeanBackend::new((COLUMNS, ROWS), ColourDepth::Sixteen).with_level(TerminalLevel::Ansi);
     let mut screen = ShownScreen::of(backend);
     screen.show("a", "".into());

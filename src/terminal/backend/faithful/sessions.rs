@@ -1,4 +1,4 @@
-//! Anything that may be asked of the backend.
+//! Random sessions of drawing.
 
 use proptest::prelude::*;
 use ratatui::backend::ClearType;
@@ -13,7 +13,7 @@ pub(super) struct Patch {
     pub(super) style: Style,
 }
 
-/// Anywhere on the screen, whatever its size: a multiple of it is taken away.
+/// A cell, before the remainder by the size of the screen.
 pub(super) type Spot = (u16, u16);
 
 #[derive(Debug, Clone)]
@@ -21,12 +21,12 @@ pub(super) enum RandomStep {
     Draw {
         patches: Vec<Patch>,
         cursor: Option<Spot>,
-        /// What is told of the style of the next character.
+        /// The style that the next character is expected in.
         next: Option<Style>,
     },
-    /// A sign where the cursor is, without a frame.
+    /// One character at the cursor, without a frame.
     Echo,
-    /// One symbol into one cell, as a faulty widget may do.
+    /// One symbol in one cell, as a faulty widget may draw it.
     Force(Spot, &'static str),
     Clear,
     Resize(Spot),
@@ -42,7 +42,7 @@ pub(super) struct RandomSession {
     pub(super) charset: Charset,
     pub(super) level: TerminalLevel,
     pub(super) with_wide: bool,
-    /// Each with whether the frame that ends it is padded.
+    /// Each step, and whether its frame is padded.
     pub(super) steps: Vec<(RandomStep, bool)>,
 }
 
@@ -86,7 +86,7 @@ fn wide() -> BoxedStrategy<String> {
     prop_oneof!["[ ab称号]{1,12}", "(❤\u{fe0f}|👩\u{200d}🚀|🇫🇷|👍🏽|称\u{301}|a| ){1,5}"].boxed()
 }
 
-/// Steps of a visit. Parts of the screen are erased or moved only where nothing is wide.
+/// One step. Parts of the screen are erased or scrolled only without wide characters.
 fn step(with_wide: bool) -> BoxedStrategy<RandomStep> {
     let text = if with_wide { prop_oneof![narrow(), wide()].boxed() } else { narrow() };
     let cursor = prop::option::weighted(0.8, any::<Spot>());
@@ -130,7 +130,7 @@ fn size() -> impl Strategy<Value = Spot> {
     ]
 }
 
-pub(super) fn visit() -> impl Strategy<Value = RandomSession> {
+pub(super) fn random_session() -> impl Strategy<Value = RandomSession> {
     let depth = prop::sample::select(vec![
         ColourDepth::None,
         ColourDepth::Sixteen,

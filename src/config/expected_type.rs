@@ -1,4 +1,4 @@
-//! What one value may be, beyond its TOML type.
+//! The values that a key accepts, beyond their TOML type.
 
 use toml::de::DeValue;
 use url::Url;
@@ -10,16 +10,13 @@ use crate::password::secret;
 /// A code point takes at most four bytes of a secret's buffer.
 const LONGEST_PASSWORD: u64 = (secret::CAPACITY / 4) as u64;
 
-/// Kinds of values.
+/// The kind of value that a key expects.
 #[derive(Clone, Copy)]
 pub enum ExpectedType {
-    /// Any text.
     Text,
-    /// `true` or `false`.
     Flag,
-    /// A duration longer than zero: `"5s"`.
-    Duration,
-    /// A path.
+    /// Longer than zero: `"5s"`.
+    PositiveDuration,
     File,
     /// The name of an LDAP attribute (RFC 4512 §1.4, `descr` or `numericoid`).
     Attribute,
@@ -31,26 +28,24 @@ pub enum ExpectedType {
     Count,
     /// The same, or 0 for none.
     CountOrNone,
-    /// 0 to 100.
     Percent,
-    /// A regular expression.
+    /// A regular expression for a whole number of an external person.
     NumberShape,
     /// Directory URLs, at least one.
     Urls,
-    /// One of these words.
-    OneOf(fn() -> &'static [&'static str]),
-    /// Some of these words, each at most once.
-    SomeOf(fn() -> &'static [&'static str]),
+    OneOf(&'static [&'static str]),
+    /// A list of these words, each at most once.
+    SomeOf(&'static [&'static str]),
 }
 
 impl ExpectedType {
-    /// What to write, for the administrator.
+    /// The sentence of the expected value, for the administrator.
     pub fn text(self) -> Text {
         let plain = |key: TextKey| Text::from(key);
         match self {
             Self::Text => plain(words::EXPECTED_TEXT),
             Self::Flag => plain(words::EXPECTED_FLAG),
-            Self::Duration => plain(words::EXPECTED_DURATION),
+            Self::PositiveDuration => plain(words::EXPECTED_DURATION),
             Self::File => plain(words::EXPECTED_FILE),
             Self::Attribute => plain(words::EXPECTED_ATTRIBUTE),
             Self::Filter => plain(words::EXPECTED_FILTER),
@@ -62,18 +57,18 @@ impl ExpectedType {
             Self::Percent => plain(words::EXPECTED_PERCENT),
             Self::NumberShape => plain(words::EXPECTED_REGEX),
             Self::Urls => plain(words::EXPECTED_URLS),
-            Self::OneOf(names) => plain(words::EXPECTED_ONE_OF).word("values", quoted(names())),
-            Self::SomeOf(names) => plain(words::EXPECTED_SOME_OF).word("values", quoted(names())),
+            Self::OneOf(names) => plain(words::EXPECTED_ONE_OF).word("values", quoted(names)),
+            Self::SomeOf(names) => plain(words::EXPECTED_SOME_OF).word("values", quoted(names)),
         }
     }
 
-    /// Whether a value that already has the right type also makes sense.
+    /// Whether a value of the right TOML type is acceptable.
     pub fn accepts(self, value: &DeValue<'_>) -> bool {
         let text = value.as_str().unwrap_or_default();
         match self {
             Self::Text | Self::Flag | Self::OneOf(_) => true,
             Self::File => !text.trim().is_empty(),
-            Self::Duration => is_longer_than_zero(text),
+            Self::PositiveDuration => is_longer_than_zero(text),
             Self::Attribute => is_attribute(text),
             Self::Filter => is_filter(text),
             Self::Dn => text
@@ -108,7 +103,7 @@ fn is_longer_than_zero(text: &str) -> bool {
     jiff::fmt::friendly::SpanParser::new().parse_unsigned_duration(text).is_ok_and(|length| !length.is_zero())
 }
 
-/// `uid`, `numeroPersonneExterieure`, `1.3.6.1.4.1.7135.1`.
+/// RFC 4512 §1.4: `uid`, or the OID `1.3.6.1.4.1.7135.1`.
 fn is_attribute(name: &str) -> bool {
     let oid = !name.is_empty()
         && name.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()));
@@ -117,7 +112,8 @@ fn is_attribute(name: &str) -> bool {
     oid || word
 }
 
-/// Between parentheses that match; the directory judges the rest. A parenthesis within a value is escaped (RFC 4515 §3).
+/// Checks that the parentheses match; the directory checks the rest. A parenthesis within a value is escaped (RFC 4515
+/// §3).
 fn is_filter(text: &str) -> bool {
     let mut open = 0_usize;
     for (at, character) in text.char_indices() {
@@ -135,7 +131,7 @@ fn is_filter(text: &str) -> bool {
     false
 }
 
-/// A server and nothing else: no user, no base, no filter hides in the URL.
+/// A URL of a server only, without user, base or filter.
 fn is_directory_url(text: &str) -> bool {
     let Ok(url) = Url::parse(text) else { return false };
     let reachable = match url.scheme() {
@@ -165,7 +161,7 @@ mod tests {
     #[case("(a=b)(c=d)", false)]
     #[case("()", false)]
     #[case("", false)]
-    fn filter_shapes(#[case] text: &str, #[case] good: bool) {
+    fn filter_needs_matching_parentheses(#[case] text: &str, #[case] good: bool) {
         assert_eq!(is_filter(text), good);
     }
 
@@ -181,7 +177,7 @@ mod tests {
     #[case("ldaps://cn=x:secret@ldap1.ac-exemple.fr", false)]
     #[case("ldaps://ldap1.ac-exemple.fr/dc=fr", false)]
     #[case("ldaps://ldap1.ac-exemple.fr:70000", false)]
-    fn url_shapes(#[case] text: &str, #[case] good: bool) {
+    fn url_names_server_only(#[case] text: &str, #[case] good: bool) {
         assert_eq!(is_directory_url(text), good);
     }
 
@@ -193,7 +189,7 @@ mod tests {
     #[case("uid)(x=*", false)]
     #[case("1..2", false)]
     #[case("été", false)]
-    fn attribute_shapes(#[case] name: &str, #[case] good: bool) {
+    fn attribute_is_word_or_oid(#[case] name: &str, #[case] good: bool) {
         assert_eq!(is_attribute(name), good);
     }
 }
