@@ -1,5 +1,5 @@
-//! What the administration guide tells to do, done to the letter on a real slapd that does not know MaMamia yet:
-//! the account of the service, its policy and its rights. Then what it can do, and all that it cannot.
+//! The administration guide, followed to the letter on a real slapd without MaMamia: the account of the service, its
+//! policy and its rights. Then what this account can do, and all that it cannot.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -11,7 +11,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Response, Services};
+use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Services};
 use mamamia::assembly::testing::{self, config_with};
 use mamamia::config::CaptchaMode;
 use mamamia::directory::ldap::Right;
@@ -19,6 +19,7 @@ use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
 use support::slapd::{self, Setting, Slapd};
 use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, directory, login, person, secret, settings};
+use tokio_util::sync::CancellationToken;
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
 const CONFIG: (&str, &str) = ("cn=config", "Config-2026-Mdp");
@@ -26,7 +27,7 @@ const ADMINISTRATOR: (&str, &str) = ("cn=admin,dc=ac-exemple,dc=fr", "Admin-2026
 const MAMAMIA: (&str, &str) = ("cn=mamamia,ou=services,dc=ac-exemple,dc=fr", SERVICE_PASSWORD);
 const PROOFS: [&str; 3] = ["numen", "numeroPersonneExterieure", "dateNaissance"];
 
-/// A directory of an academy, then the guide; `None` where slapd is not installed.
+/// A directory of an academy, then the guide; `None` without slapd.
 fn installed() -> Option<Slapd> {
     let slapd = slapd::start(&Setting { access: "access-of-an-academy.conf", ..Setting::default() })?;
     // The people of the other tests have an account of that name.
@@ -60,11 +61,6 @@ fn services(slapd: &Slapd) -> Arc<Services> {
     testing::assembly(&config, Arc::new(client(slapd))).services().unwrap()
 }
 
-async fn ended(services: &Arc<Services>, request: Request) -> Outcome {
-    let Response { outcome, .. } = services.submit(request, &services.open_session("test")).await;
-    outcome
-}
-
 fn change(of: &str, current: &str, new: &str) -> Request {
     let (current, new) = (secret(current), secret(new));
     Request::Change(ChangeRequest { login: login(of), current, new, evidence: CaptchaEvidence::NotRequired })
@@ -81,73 +77,66 @@ fn reset(of: &str, number: &str, date: &str) -> Request {
     })
 }
 
-#[tokio::test]
-async fn passwords_are_changed_and_redefined() {
-    let Some(slapd) = installed() else { return };
-    let services = services(&slapd);
-    assert!(ended(&services, change("hlefevre", INITIAL, NEW)).await.is_done());
-    assert!(ended(&services, change("aleroy", INITIAL, NEW)).await.is_done(), "a name of special characters");
-    // Expired: the service gives both passwords, and the server verifies the old one.
-    assert!(ended(&services, change("expire1", INITIAL, NEW)).await.is_done());
-    let wrong = ended(&services, change("expire2", "Pas-le-bon-2026", NEW)).await;
-    assert_eq!(wrong, Outcome::NotIdentified);
-    assert!(ended(&services, change("doitchanger1", INITIAL, NEW)).await.is_done());
-    // Forgotten: by comparison only.
-    assert!(
-        ended(&services, reset("hlefevre", "06E7012345ABC", "19700314")).await
-            == Outcome::RefusedByDirectory(RefusalReason::Unchanged)
-    );
-    let number = proof(&slapd, "psanchez", "numen");
-    let date = proof(&slapd, "psanchez", "dateNaissance");
-    let head_office = ended(&services, reset("psanchez", &number, &date)).await;
-    assert!(matches!(&head_office, Outcome::Done(done) if done.head_office), "{head_office:?}");
-    assert_eq!(ended(&services, reset("psanchez", "06E0000000ABC", &date)).await, Outcome::NotIdentified);
-    let (number, date) =
-        (proof(&slapd, "kmbaye", "numeroPersonneExterieure"), proof(&slapd, "kmbaye", "dateNaissance"));
-    assert!(ended(&services, reset("kmbaye", &number, &date)).await.is_done());
-    // Who had to change a password has not to change the one that they chose.
-    let (number, date) =
-        (proof(&slapd, "doitchanger2", "numen"), proof(&slapd, "doitchanger2", "dateNaissance"));
-    assert!(ended(&services, reset("doitchanger2", &number, &date)).await.is_done());
-    let client = client(&slapd);
-    let chosen = client.verify_password(&person(&client, "doitchanger2").await, &secret(NEW)).await;
-    assert!(matches!(chosen, Ok(PasswordCheck::Accepted(validity)) if !validity.must_change), "{chosen:?}");
-    // Locked by an administrator: known, and not undone.
-    let (number, date) = (proof(&slapd, "vroyer", "numen"), proof(&slapd, "vroyer", "dateNaissance"));
-    assert_eq!(ended(&services, reset("vroyer", &number, &date)).await, Outcome::LockedByAdministrator);
+const DONE: Result<bool, Outcome> = Ok(false);
+
+/// Whether the person is of the head office, or why nothing is done.
+async fn outcome(services: &Arc<Services>, request: Request) -> Result<bool, Outcome> {
+    let peer = services.open_session("test");
+    let outcome = services.submit(request, &peer, CancellationToken::new()).await.outcome;
+    if let Outcome::Done(done) = &outcome { Ok(done.head_office) } else { Err(outcome) }
 }
 
 #[tokio::test]
-async fn the_doctor_finds_the_rights_that_are_needed_and_none_that_are_not() {
+async fn service_changes_and_redefines() {
+    let Some(slapd) = installed() else { return };
+    let services = services(&slapd);
+    for (login, current, expected) in [
+        ("hlefevre", INITIAL, DONE),
+        // A name of special characters.
+        ("aleroy", INITIAL, DONE),
+        // Expired: the service gives both passwords, and the server verifies the old one.
+        ("expire1", INITIAL, DONE),
+        ("expire2", "Pas-le-bon-2026", Err(Outcome::NotIdentified)),
+        ("doitchanger1", INITIAL, DONE),
+    ] {
+        assert_eq!(outcome(&services, change(login, current, NEW)).await, expected, "{login}");
+    }
+    // Forgotten: by comparison only.
+    for (login, number, expected) in [
+        ("hlefevre", "numen", Err(Outcome::RefusedByDirectory(RefusalReason::Unchanged))),
+        ("psanchez", "06E0000000ABC", Err(Outcome::NotIdentified)),
+        ("psanchez", "numen", Ok(true)),
+        ("kmbaye", "numeroPersonneExterieure", DONE),
+        // A person who had to change a password need not change the one that they chose.
+        ("doitchanger2", "numen", DONE),
+        ("vroyer", "numen", Err(Outcome::LockedByAdministrator)),
+    ] {
+        let typed = if PROOFS.contains(&number) { proof(&slapd, login, number) } else { number.to_owned() };
+        let request = reset(login, &typed, &proof(&slapd, login, "dateNaissance"));
+        assert_eq!(outcome(&services, request).await, expected, "{login}");
+    }
+    let client = client(&slapd);
+    let chosen = client.verify_password(&person(&client, "doitchanger2").await, &secret(NEW)).await;
+    assert!(matches!(chosen, Ok(PasswordCheck::Accepted(validity)) if !validity.must_change), "{chosen:?}");
+}
+
+#[tokio::test]
+async fn doctor_finds_only_needed_rights() {
     let Some(slapd) = installed() else { return };
     let probe = client(&slapd).probe(None).await.servers.remove(0);
     let rights = probe.rights.unwrap();
     let compare = [rights.compare_numen, rights.compare_external_number, rights.compare_birth_date];
     assert_eq!((compare, rights.write_password), ([Right::Granted; 3], Right::Granted));
-    assert!(
-        !rights.reads_numens
-            && !rights.reads_external_numbers
-            && !rights.reads_birth_dates
-            && !rights.reads_passwords
-    );
+    let reads = [rights.reads_numens, rights.reads_external_numbers, rights.reads_birth_dates];
+    assert_eq!((reads, rights.reads_passwords), ([false; 3], false));
 }
 
 #[test]
-fn the_service_reads_neither_proofs_nor_passwords_nor_what_it_has_no_use_for() {
+fn service_reads_only_what_it_needs() {
     let Some(slapd) = installed() else { return };
     let seen = search(&slapd, MAMAMIA, "(objectClass=*)", &["*", "+"]);
-    let needed = [
-        "dn",
-        "objectClass",
-        "uid",
-        "cn",
-        "sn",
-        "givenName",
-        "displayName",
-        "mail",
-        "departmentNumber",
-        "pwdAccountLockedTime",
-    ];
+    let needed = "dn objectClass uid cn sn givenName displayName mail departmentNumber pwdAccountLockedTime";
+    let needed: Vec<&str> = needed.split(' ').collect();
     let mut attributes: Vec<_> =
         seen.lines().filter_map(|line| line.split_once(':')).map(|(name, _)| name).collect();
     attributes.retain(|name| !needed.contains(name) && !name.starts_with('#') && !name.starts_with(' '));
@@ -162,33 +151,35 @@ fn the_service_reads_neither_proofs_nor_passwords_nor_what_it_has_no_use_for() {
 }
 
 #[test]
-fn the_service_writes_nothing_but_passwords_of_people() {
+fn service_writes_only_passwords() {
     let Some(slapd) = installed() else { return };
-    let person = format!("uid=hlefevre,ou=personnels,{BASE}");
-    let refused = |ldif: &str| {
-        let answer = modify(&slapd, MAMAMIA, ldif);
-        assert_eq!(answer.status.code(), Some(50), "{ldif}{}", String::from_utf8_lossy(&answer.stderr));
-    };
-    for attribute in
-        PROOFS.into_iter().chain(["uid", "cn", "sn", "mail", "description", "pwdAccountLockedTime"])
-    {
+    let mut changes = vec![
+        "changetype: modify\nadd: pwdReset\npwdReset: TRUE\n".to_owned(),
+        "changetype: delete\n".to_owned(),
+        "changetype: modrdn\nnewrdn: uid=autre\ndeleteoldrdn: 1\n".to_owned(),
+    ];
+    let others = ["uid", "cn", "sn", "mail", "description", "pwdAccountLockedTime"];
+    for attribute in PROOFS.into_iter().chain(others) {
         let value = if attribute == "dateNaissance" { "19800101" } else { "000001010000Z" };
-        refused(&format!("dn: {person}\nchangetype: modify\nreplace: {attribute}\n{attribute}: {value}\n"));
-        refused(&format!("dn: {person}\nchangetype: modify\ndelete: {attribute}\n"));
+        changes.push(format!("changetype: modify\nreplace: {attribute}\n{attribute}: {value}\n"));
+        changes.push(format!("changetype: modify\ndelete: {attribute}\n"));
     }
-    refused(&format!("dn: {person}\nchangetype: modify\nadd: pwdReset\npwdReset: TRUE\n"));
-    refused(&format!("dn: {person}\nchangetype: delete\n"));
-    refused(&format!("dn: {person}\nchangetype: modrdn\nnewrdn: uid=autre\ndeleteoldrdn: 1\n"));
-    refused(&format!(
-        "dn: uid=autre,ou=personnels,{BASE}\nchangetype: add\nobjectClass: account\nuid: autre\n"
-    ));
-    for other in [format!("cn=lecteur,ou=services,{BASE}"), MAMAMIA.0.to_owned()] {
-        refused(&format!("dn: {other}\nchangetype: modify\nreplace: userPassword\nuserPassword: {NEW}\n"));
+    let mut refused: Vec<String> =
+        changes.iter().map(|change| format!("dn: uid=hlefevre,ou=personnels,{BASE}\n{change}")).collect();
+    let add = "changetype: add\nobjectClass: account\nuid: autre\n";
+    refused.push(format!("dn: uid=autre,ou=personnels,{BASE}\n{add}"));
+    for other in [&*format!("cn=lecteur,ou=services,{BASE}"), MAMAMIA.0] {
+        let change = "changetype: modify\nreplace: userPassword\nuserPassword: ";
+        refused.push(format!("dn: {other}\n{change}{NEW}\n"));
+    }
+    for ldif in refused {
+        let answer = modify(&slapd, MAMAMIA, &ldif);
+        assert_eq!(answer.status.code(), Some(50), "{ldif}{}", String::from_utf8_lossy(&answer.stderr));
     }
 }
 
 #[test]
-fn whoever_had_a_right_has_it_still() {
+fn former_rights_remain() {
     let Some(slapd) = installed() else { return };
     let reader = (&*format!("cn=lecteur,ou=services,{BASE}"), SERVICE_PASSWORD);
     assert!(search(&slapd, reader, "(uid=hlefevre)", &["numen"]).contains("numen: 06E7012345ABC"));
@@ -198,7 +189,7 @@ fn whoever_had_a_right_has_it_still() {
 }
 
 #[test]
-fn nobody_locks_the_service_by_wrong_passwords() {
+fn wrong_passwords_never_lock_service() {
     let Some(slapd) = installed() else { return };
     let whoami = |password: &str| tool(&slapd, "ldapwhoami", (MAMAMIA.0, password), &[], "").status.success();
     // A person is locked after three of them.

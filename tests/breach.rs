@@ -1,8 +1,7 @@
-//! The file of breached passwords: made and checked by the command, and met by a person over the embedded directory.
+//! The file of breached passwords: built and checked by the command, used over the embedded directory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/app.rs"]
-#[allow(dead_code, reason = "each test uses a part of it")]
 mod app;
 
 use std::fs;
@@ -17,9 +16,10 @@ use mamamia::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use mamamia::password::{Rule, SecretText};
 use rstest::rstest;
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 const OLD: &str = "Ancien-Mdp-2026";
-/// The hashes of this one, by other programs.
+/// Other programs made the hashes of this one.
 const BREACHED: &str = "pivot-Bruine8-lampadaire";
 const SHA1: &str = "44D574AF534A2455522C75E8765D5FA9C328A506";
 const NTLM: &str = "0D5EEAFBB00549D96F53FC7C56322095";
@@ -70,7 +70,7 @@ fn reset_to(new: &str) -> Request {
 #[case::sha1(SHA1, &[])]
 #[case::ntlm(NTLM, &["--kind", "ntlm", "--min-count", "3"])]
 #[tokio::test]
-async fn a_breached_password_is_refused_and_another_is_not(#[case] hash: &str, #[case] options: &[&str]) {
+async fn only_a_breached_password_is_refused(#[case] hash: &str, #[case] options: &[&str]) {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("breach.filter");
     mamamia(&["breach", "build", "-", text(&file)])
@@ -87,17 +87,17 @@ async fn a_breached_password_is_refused_and_another_is_not(#[case] hash: &str, #
     let services = &app.app.services;
     let peer = services.open_session("test");
     for request in [change_to(BREACHED), reset_to(BREACHED)] {
-        let response = services.submit(request, &peer).await;
+        let response = services.submit(request, &peer, CancellationToken::new()).await;
         assert_eq!(response.outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     }
     for request in [change_to(OTHER), reset_to(THIRD)] {
-        let outcome = services.submit(request, &peer).await.outcome;
+        let outcome = services.submit(request, &peer, CancellationToken::new()).await.outcome;
         assert!(outcome.is_done(), "{outcome:?}");
     }
 }
 
 #[test]
-fn a_list_becomes_a_file_that_is_checked_and_told() {
+fn built_file_can_be_checked() {
     let folder = TempDir::new().unwrap();
     let (list, file) = (folder.path().join("list.txt"), folder.path().join("breach.filter"));
     fs::write(&list, format!("{SHA1}:3\n5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:2\n")).unwrap();
@@ -118,7 +118,7 @@ fn a_list_becomes_a_file_that_is_checked_and_told() {
 }
 
 #[test]
-fn faults_are_told_with_their_line_and_no_file_is_harmed() {
+fn faulty_build_harms_no_file() {
     let folder = TempDir::new().unwrap();
     let (list, file) = (folder.path().join("list.txt"), folder.path().join("breach.filter"));
     fs::write(&list, format!("{SHA1}:3\n{SHA1}\n")).unwrap();

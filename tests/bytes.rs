@@ -1,143 +1,141 @@
-//! What a slow line pays, byte by byte: exact, whatever the machine does.
+//! The bytes that a slow line carries: exact, however fast the machine is.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
-#![allow(dead_code, reason = "the measures of `make bench` use the rest")]
 
 #[path = "support/app.rs"]
 mod app;
 #[path = "support/counts.rs"]
 mod counts;
-#[path = "support/seat.rs"]
-mod seat;
+#[path = "support/session_harness.rs"]
+mod session_harness;
 
 use std::time::Duration;
 
 use app::EmbeddedApp;
-use counts::{Counts, confirmations, judgements, said};
+use counts::{Counts, at_new_password, confirmations, estimates, sent, unpadded};
 use mamamia::config::CaptchaMode;
 use rstest::rstest;
-use seat::{Manner, Seat};
+use session_harness::{Frame, SessionHarness, TerminalProfile as Profile};
 
-/// Every rule holds and the bar is full: next to what is weak, nothing changes more.
+/// Every rule is met and the bar is full: next to a weak password, nothing changes more.
 const STRONG: &str = "pivot-Bruine8-lampadaire-socle";
-/// The same, of a password that the field has room for.
+/// The same, short enough for its field.
 const SHORTER: &str = "pivot-Bruine8-socle";
-/// Bytes of a frame that shows a judgement in named colours, at most.
-const JUDGEMENT: usize = 80;
-/// And whether the confirmation is the same.
-const COMPARED: usize = 24;
+/// Bytes of a frame that shows an estimate in named colours, at most.
+const ESTIMATE: usize = 80;
+/// The same with the comparison of the confirmation.
+const COMPARED: usize = ESTIMATE + 24;
 
-/// Said of a confirmation.
 const DIFFERENT: &str = "Ce n'est pas le même mot de passe que ci-dessus.";
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
+const NARROW: Profile = Profile { size: (40, 12), ..Profile::USUAL };
+
+/// An image is drawn at random: its bytes would hide those of the test.
+async fn without_captcha() -> EmbeddedApp {
+    EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await
+}
+
+async fn pause(milliseconds: u64) {
+    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+}
 
 /// The image comes with the form, or, on a slow line, when its field is reached.
 #[rstest]
-#[case::usual(Manner::USUAL, 1500, 2500)]
-#[case::lean(Manner::LEAN, 400, 1000)]
-#[case::plain(Manner::PLAIN, 1500, 2500)]
+#[case::usual(Profile::USUAL, 1500, 2500)]
+#[case::lean(Profile::LEAN, 400, 1000)]
+#[case::plain(Profile::PLAIN, 1500, 2500)]
 #[tokio::test(start_paused = true)]
-async fn a_visit_costs_what_a_slow_line_bears(
-    #[case] manner: Manner,
-    #[case] form: usize,
-    #[case] image: usize,
-) {
+async fn session_fits_a_slow_line(#[case] profile: Profile, #[case] form: usize, #[case] image: usize) {
     let embedded = EmbeddedApp::start().await;
-    let counts = Counts::of(&embedded.app, manner).await;
-
-    assert!(counts.menu <= 750, "menu: {}", counts.menu);
-    assert!(counts.form <= form, "form: {}", counts.form);
-    assert!(counts.image <= image, "image: {}", counts.image);
-    assert!(counts.arrow <= 20, "arrow: {}", counts.arrow);
-    assert!(counts.tab <= 25, "field move: {}", counts.tab);
-    assert_eq!(counts.first_login_key, 1);
-    assert_eq!(counts.login_key, 1);
-    assert_eq!(counts.masked_key, 1);
-    assert!(counts.first_masked_key <= 2, "first masked key: {}", counts.first_masked_key);
-    assert!(counts.paste_of_16 <= 16, "paste: {}", counts.paste_of_16);
-
-    // Sixteen keys without a pause have one judgement; with a pause after each, one each.
-    let (_, at_once) = counts.typed_at_once;
-    assert!(at_once <= 16 + JUDGEMENT, "16 keys at once: {at_once}");
-    let (_, slowly) = counts.typed_slowly;
-    assert!(slowly <= 16 + 16 * JUDGEMENT, "16 keys slowly: {slowly}");
-    assert_eq!(counts.idle.1, 0, "a minute without a key");
+    let counts = Counts::of(&embedded.app, profile).await;
+    // Sixteen keys without a pause have one estimate; with a pause after each, one each.
+    for (what, bytes, most) in [
+        ("menu", counts.menu, 750),
+        ("form", counts.form, form),
+        ("image", counts.image, image),
+        ("arrow", counts.arrow, 20),
+        ("field move", counts.tab, 25),
+        ("first masked key", counts.first_masked_key, 2),
+        ("paste", counts.paste_of_16, 16),
+        ("16 keys at once", counts.typed_at_once.1, 16 + ESTIMATE),
+        ("16 keys slowly", counts.typed_slowly.1, 16 + 16 * ESTIMATE),
+        ("a minute without a key", counts.idle.1, 0),
+    ] {
+        assert!(bytes <= most, "{what}: {bytes} of {most}");
+    }
+    assert_eq!([counts.first_login_key, counts.login_key, counts.masked_key], [1; 3]);
 }
 
 #[rstest]
-#[case::usual(Manner::USUAL, 1500)]
-#[case::lean(Manner::LEAN, 400)]
+#[case::usual(Profile::USUAL, 1500)]
+#[case::lean(Profile::LEAN, 400)]
 #[tokio::test(start_paused = true)]
-async fn each_form_is_soon_there(#[case] manner: Manner, #[case] most: usize) {
+async fn both_forms_open_fast(#[case] profile: Profile, #[case] most: usize) {
     let embedded = EmbeddedApp::start().await;
     for form in [b"1", b"2"] {
-        let mut seat = Seat::take(&embedded.app, manner);
-        seat.frame().await;
-        let bytes = seat.press(form).await.bytes.len();
+        let session = SessionHarness::at(&embedded.app, profile);
+        session.frame().await;
+        let bytes = session.press(form).await.bytes.len();
         assert!(bytes <= most, "{bytes}");
     }
 }
 
 #[rstest]
-#[case::usual(Manner::USUAL, None, JUDGEMENT)]
-#[case::lean(Manner::LEAN, None, JUDGEMENT - 1)]
-#[case::beside_another(Manner::USUAL, Some("Soleil123456!"), JUDGEMENT + COMPARED)]
-#[case::beside_a_confirmation(Manner::USUAL, Some(STRONG), JUDGEMENT + COMPARED)]
-#[case::true_colours(Manner::RICH, Some(STRONG), JUDGEMENT + COMPARED + 14)]
-#[case::palette(Manner::PALETTE, Some(STRONG), JUDGEMENT + COMPARED + 6)]
-#[case::bold(Manner::BOLD, Some(STRONG), JUDGEMENT + COMPARED + 2)]
-#[case::plain(Manner::PLAIN, Some(STRONG), JUDGEMENT + COMPARED - 1)]
-#[case::vt100(Manner::VT100, Some(STRONG), JUDGEMENT + COMPARED - 1)]
-#[case::console(Manner::CONSOLE, Some(STRONG), JUDGEMENT + COMPARED + 12)]
+#[case::usual(Profile::USUAL, None, ESTIMATE)]
+#[case::lean(Profile::LEAN, None, ESTIMATE - 1)]
+#[case::beside_another(Profile::USUAL, Some("Soleil123456!"), COMPARED)]
+#[case::beside_a_confirmation(Profile::USUAL, Some(STRONG), COMPARED)]
+#[case::true_colours(Profile::RICH, Some(STRONG), COMPARED + 14)]
+#[case::palette(Profile::PALETTE, Some(STRONG), COMPARED + 6)]
+#[case::bold(Profile::BOLD, Some(STRONG), COMPARED + 2)]
+#[case::plain(Profile::PLAIN, Some(STRONG), COMPARED - 1)]
+#[case::vt100(Profile::VT100, Some(STRONG), COMPARED - 1)]
+#[case::console(Profile::CONSOLE, Some(STRONG), COMPARED + 12)]
 #[tokio::test(start_paused = true)]
-async fn the_size_of_a_judgement_tells_nothing(
-    #[case] manner: Manner,
+async fn estimate_has_constant_size(
+    #[case] profile: Profile,
     #[case] confirmation: Option<&str>,
     #[case] most: usize,
 ) {
     let embedded = EmbeddedApp::start().await;
-    for screen in [(80, 24), (120, 40), (60, 18), (40, 12)] {
-        let manner = Manner { size: screen, ..manner };
-        let size = one_size(&judgements(&embedded.app, manner, confirmation).await);
-        println!("{screen:?}: {size}");
+    for size in SIZES {
+        let bytes = one_size(&estimates(&embedded.app, Profile { size, ..profile }, confirmation).await);
+        println!("{size:?}: {bytes}");
         // On 40 columns the gauge has a row of its own, and the way there takes one byte more.
-        let most = if screen.0 == 40 { most + 1 } else { most };
-        assert!(size <= most, "{screen:?}: {size}");
+        assert!(bytes <= most + usize::from(size.0 == 40), "{size:?}: {bytes}");
     }
 }
 
-/// The size of the one frame that shows each judgement: the same for every password.
-fn one_size(judged: &[(&str, Vec<seat::Frame>)]) -> usize {
-    let sent = |frames: &[seat::Frame]| -> Vec<usize> {
-        frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect()
-    };
-    let usual = sent(&judged[0].1);
-    for (password, frames) in judged {
-        let said: Vec<usize> = frames.iter().map(said).collect();
-        assert_eq!(sent(frames), usual, "{password}: {said:?}");
+/// The bytes of the one frame that shows each estimate: the same for every password.
+fn one_size(shown: &[(&str, Vec<Frame>)]) -> usize {
+    let usual = sent(&shown[0].1);
+    for (password, frames) in shown {
+        let unpadded: Vec<usize> = frames.iter().map(unpadded).collect();
+        assert_eq!(sent(frames), usual, "{password}: {unpadded:?}");
     }
-    let [size] = usual[..] else { panic!("{usual:?}") };
-    size
+    let [bytes] = usual[..] else { panic!("{usual:?}") };
+    bytes
 }
 
-/// A phrase that is long enough does without the classes: nothing moves for that.
+/// A long phrase needs no classes of characters: a rule that changes without a key.
 #[rstest]
 #[tokio::test(start_paused = true)]
-async fn the_size_of_a_judgement_tells_nothing_of_a_phrase(
+async fn estimate_of_phrase_has_constant_size(
     #[values((80, 24), (120, 40), (60, 18), (40, 12))] size: (u16, u16),
 ) {
     let embedded = EmbeddedApp::with(|config| config.policy.passphrase_length = 16).await;
-    let size = one_size(&judgements(&embedded.app, Manner { size, ..Manner::USUAL }, None).await);
-    assert!(size <= JUDGEMENT + 7, "{size}: a rule more than usual");
+    let bytes = one_size(&estimates(&embedded.app, Profile { size, ..Profile::USUAL }, None).await);
+    assert!(bytes <= ESTIMATE + 7, "{bytes}: a rule more than usual");
 }
 
-/// Few rules leave little room in a frame; what is said of the confirmation has its own.
+/// Few rules leave little room in a frame; the comparison of the confirmation has its own.
 #[rstest]
 #[case::length_alone(0)]
 #[case::phrase(16)]
 #[tokio::test(start_paused = true)]
-async fn the_size_of_a_confirmation_tells_nothing(
+async fn comparison_has_constant_size(
     #[case] passphrase_length: usize,
-    #[values(Manner::USUAL, Manner::LEAN, Manner::RICH, Manner::BOLD, Manner::PLAIN, Manner::CONSOLE)]
-    manner: Manner,
+    #[values(Profile::USUAL, Profile::LEAN, Profile::RICH, Profile::BOLD, Profile::PLAIN, Profile::CONSOLE)]
+    profile: Profile,
 ) {
     let embedded = EmbeddedApp::with(|config| {
         config.policy.passphrase_length = passphrase_length;
@@ -146,71 +144,62 @@ async fn the_size_of_a_confirmation_tells_nothing(
         }
     })
     .await;
-    for screen in [(80, 24), (120, 40), (60, 18), (40, 12)] {
-        let manner = Manner { size: screen, ..manner };
-        println!("{screen:?}: {}", one_size(&confirmations(&embedded.app, manner, STRONG).await));
+    for size in SIZES {
+        let compared = confirmations(&embedded.app, Profile { size, ..profile }, STRONG).await;
+        println!("{size:?}: {}", one_size(&compared));
     }
 }
 
-/// The help, the other language and the way back draw a judged form again, or take it away.
+/// The help, the other language and the way back draw an estimate again, or take it away.
 #[rstest]
-#[case::usual(Manner::USUAL)]
-#[case::lean(Manner::LEAN)]
-#[case::true_colours(Manner::RICH)]
+#[case::usual(Profile::USUAL)]
+#[case::lean(Profile::LEAN)]
+#[case::true_colours(Profile::RICH)]
 #[tokio::test(start_paused = true)]
-async fn what_is_drawn_anew_tells_nothing(#[case] manner: Manner) {
+async fn redrawn_estimate_has_constant_size(#[case] profile: Profile) {
     const HELP: &[u8] = b"\x1bOP";
     const LANGUAGE: &[u8] = b"\x1b[20~";
-    // An image is drawn by chance, and would hide what this is about.
-    let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+    let embedded = without_captcha().await;
     let mut sizes = Vec::new();
     for password in ["azertyuiopqsdf", "vR7!mQz4#tYb9K", "AAAAAAAAAAAAA1", "Soleil12345678"] {
-        let mut seat = Seat::take(&embedded.app, manner);
-        seat.frame().await;
-        for key in ["1", "\t", "\t", password] {
-            seat.press(key.as_bytes()).await;
-        }
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        seat.written();
+        let session = at_new_password(&embedded.app, profile).await;
+        session.press(password.as_bytes()).await;
+        pause(1000).await;
+        session.written();
         let mut of_this = Vec::new();
         for key in [LANGUAGE, LANGUAGE, HELP, HELP, b"\x1b"] {
-            seat.send(key).await;
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            of_this.push(counts::bytes(&seat.written()));
+            session.send(key).await;
+            pause(1000).await;
+            of_this.push(counts::bytes(&session.written()));
         }
         sizes.push(of_this);
     }
     assert!(sizes.iter().all(|of_this| *of_this == sizes[0]), "{sizes:?}");
 }
 
-/// Also where the field is full: something moves for every key, and for every one that is taken back.
+/// Also where the field is full: every key changes the screen, and so does every key that is taken back.
 #[rstest]
 #[tokio::test(start_paused = true)]
-async fn every_masked_key_is_seen_for_two_bytes(
-    #[values(Manner::USUAL, Manner::LEAN, Manner { size: (40, 12), ..Manner::USUAL })] manner: Manner,
-) {
-    let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
-    let mut seat = Seat::take(&embedded.app, manner);
-    for key in ["1", "\t", "\t"] {
-        seat.send(key.as_bytes()).await;
-        tokio::time::sleep(Duration::from_secs(1)).await;
-    }
-    seat.written();
+async fn masked_key_costs_two_bytes(#[values(Profile::USUAL, Profile::LEAN, NARROW)] profile: Profile) {
+    let embedded = without_captcha().await;
+    let session = at_new_password(&embedded.app, profile).await;
+    pause(1000).await;
+    session.written();
     for (key, times, most) in [(b"a", 60, 2), (b"\x7f", 30, 3)] {
         for _ in 0..times {
-            seat.send(key).await;
-            tokio::time::sleep(Duration::from_millis(10)).await;
-            let bytes = counts::bytes(&seat.written());
+            session.send(key).await;
+            pause(10).await;
+            let bytes = counts::bytes(&session.written());
             assert!((1..=most).contains(&bytes), "{bytes}");
         }
-        // The judgement is not the key's.
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        seat.written();
+        // The estimate comes later than the key.
+        pause(1000).await;
+        session.written();
     }
 }
 
-/// A key goes out ahead of its frame. Key by key, the screen is what it is when all of them come at once, before the
-/// pause in typing as after it; also where the field is full, after a key was taken back, and in the middle of what is typed.
+/// The echo of a key is sent before its frame. Key by key, the screen is the same as when all keys come at once, before
+/// the pause in typing and after it; also where the field is full, and in the middle of the text.
 #[rstest]
 #[case::short("abc")]
 #[case::full("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz")]
@@ -220,54 +209,43 @@ async fn every_masked_key_is_seen_for_two_bytes(
 #[case::in_the_middle("abcdef\u{2}\u{2}xyz")]
 #[case::cleared("abcdef\u{15}xyz")]
 #[tokio::test(start_paused = true)]
-async fn what_goes_out_alone_is_what_is_drawn(
+async fn echo_agrees_with_the_frame(
     #[case] keys: &str,
-    #[values(Manner::USUAL, Manner::LEAN, Manner { size: (40, 12), ..Manner::USUAL })] manner: Manner,
+    #[values(Profile::USUAL, Profile::LEAN, NARROW)] profile: Profile,
 ) {
-    let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+    let embedded = without_captcha().await;
     let mut screens = Vec::new();
-    for one_by_one in [true, false] {
-        let mut seat = Seat::take(&embedded.app, manner);
-        let mut terminal = vt100::Parser::new(manner.size.1, manner.size.0, 0);
-        for key in ["1", "\t", "\t"] {
-            seat.send(key.as_bytes()).await;
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        let size = if one_by_one { 1 } else { keys.len() };
+    for size in [1, keys.len()] {
+        let session = at_new_password(&embedded.app, profile).await;
         for part in keys.as_bytes().chunks(size) {
-            seat.send(part).await;
-            tokio::time::sleep(Duration::from_millis(10)).await;
+            session.send(part).await;
+            pause(10).await;
         }
-        seat.written().iter().for_each(|frame| terminal.process(&frame.bytes));
-        let typed = picture(terminal.screen());
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        seat.written().iter().for_each(|frame| terminal.process(&frame.bytes));
-        screens.push([typed, picture(terminal.screen())]);
+        let typed = Picture::of(&session);
+        pause(1000).await;
+        screens.push([typed, Picture::of(&session)]);
     }
-    let [alone, at_once] = &screens[..] else { panic!("two") };
-    for (alone, at_once) in alone.iter().zip(at_once) {
-        assert!(alone.cells == at_once.cells, "{}\n{}", alone.text, at_once.text);
-        assert_eq!(alone.cursor, at_once.cursor);
+    let [one_by_one, at_once] = &screens[..] else { panic!("two") };
+    for (one_by_one, at_once) in one_by_one.iter().zip(at_once) {
+        assert!(one_by_one.cells == at_once.cells, "{}\n{}", one_by_one.text, at_once.text);
+        assert_eq!(one_by_one.cursor, at_once.cursor);
     }
 }
 
-/// What is said of another field changes with the key, not with the pause in typing after it.
+/// The fault of another field goes with the key that mends it, before the pause in typing.
 #[tokio::test(start_paused = true)]
-async fn what_a_key_mends_elsewhere_is_mended_with_it() {
-    let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
-    let mut seat = Seat::take(&embedded.app, Manner::USUAL);
-    let mut terminal = vt100::Parser::new(24, 80, 0);
+async fn key_mends_another_field_at_once() {
+    let embedded = without_captcha().await;
+    let session = at_new_password(&embedded.app, Profile::USUAL).await;
     let (most, last) = SHORTER.split_at(SHORTER.len() - 1);
-    for keys in ["1", "\t", "\t", most, "\t", SHORTER, "\t", "\x1b[Z", "\x1b[Z", last] {
-        seat.written().iter().for_each(|frame| terminal.process(&frame.bytes));
-        let screen = terminal.screen().contents();
-        assert!(keys != last || screen.contains(DIFFERENT), "{screen}");
-        seat.send(keys.as_bytes()).await;
-        tokio::time::sleep(if keys == last { Duration::from_millis(20) } else { Duration::from_secs(1) })
-            .await;
+    for keys in [most, "\t", SHORTER, "\t", "\x1b[Z", "\x1b[Z"] {
+        session.send(keys.as_bytes()).await;
+        pause(1000).await;
     }
-    seat.written().iter().for_each(|frame| terminal.process(&frame.bytes));
-    assert!(!terminal.screen().contents().contains(DIFFERENT), "{}", terminal.screen().contents());
+    assert!(session.screen().contains(DIFFERENT), "{}", session.screen());
+    session.send(last.as_bytes()).await;
+    pause(20).await;
+    assert!(!session.screen().contains(DIFFERENT), "{}", session.screen());
 }
 
 struct Picture {
@@ -276,14 +254,19 @@ struct Picture {
     text: String,
 }
 
-fn picture(screen: &vt100::Screen) -> Picture {
-    // A blank that was written looks like one that never was.
-    let appearance = |cell: &vt100::Cell| match cell.contents().trim() {
-        "" => (String::new(), vt100::Color::Default, cell.bgcolor(), cell.inverse()),
-        sign => (sign.to_owned(), cell.fgcolor(), cell.bgcolor(), cell.inverse()),
-    };
-    let (rows, columns) = screen.size();
-    let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
-    let cells = places.map(|(y, x)| appearance(screen.cell(y, x).unwrap())).collect();
-    Picture { cells, cursor: screen.cursor_position(), text: screen.contents() }
+impl Picture {
+    fn of(session: &SessionHarness) -> Self {
+        session.on_emulator(|emulator| {
+            let screen = emulator.screen();
+            // A blank that was written looks like one that never was.
+            let appearance = |cell: &vt100::Cell| match cell.contents().trim() {
+                "" => (String::new(), vt100::Color::Default, cell.bgcolor(), cell.inverse()),
+                sign => (sign.to_owned(), cell.fgcolor(), cell.bgcolor(), cell.inverse()),
+            };
+            let (rows, columns) = screen.size();
+            let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
+            let cells = places.map(|(y, x)| appearance(screen.cell(y, x).unwrap())).collect();
+            Self { cells, cursor: screen.cursor_position(), text: screen.contents() }
+        })
+    }
 }

@@ -1,5 +1,5 @@
-//! The documents tell what the program is now: those that it makes of itself, and what the others say of codes,
-//! causes, keys, settings and files.
+//! The documents agree with the program: those that it writes, and what the others say of codes, causes, keys, settings
+//! and files.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
@@ -37,14 +37,14 @@ fn checked_in(name: &str) -> String {
     read(&format!("docs/{name}"))
 }
 
-/// What the first group of `pattern` is, everywhere in `text`.
+/// The first group of `pattern`, everywhere in `text`.
 fn all<'text>(pattern: &str, text: &'text str) -> BTreeSet<&'text str> {
     let pattern = Regex::new(pattern).unwrap();
     pattern.captures_iter(text).map(|found| found.get(1).unwrap().as_str()).collect()
 }
 
 #[test]
-fn the_reference_of_the_configuration_is_up_to_date() {
+fn configuration_reference_is_current() {
     let mut page = Vec::new();
     docs::write(Page::Config, &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();
@@ -56,7 +56,7 @@ fn the_reference_of_the_configuration_is_up_to_date() {
 }
 
 #[test]
-fn the_pictures_of_the_screens_are_up_to_date() {
+fn pictures_are_current() {
     let drifted: Vec<_> = pictures::all()
         .into_iter()
         .filter(|(name, picture)| checked_in(&format!("pictures/{name}.svg")) != *picture)
@@ -66,27 +66,21 @@ fn the_pictures_of_the_screens_are_up_to_date() {
 }
 
 #[test]
-fn the_guide_explains_every_code_in_the_words_of_the_screen() {
-    let texts = read("src/i18n/fr/outcomes.ftl");
-    let told: BTreeMap<_, _> = Regex::new(r"(?m)^# MDP-(\d{3})\n[a-z-]+ = (.*)$")
-        .unwrap()
-        .captures_iter(&texts)
-        .map(|found| found.extract())
-        .map(|(_, [code, sentence])| (code, sentence))
-        .collect();
+fn guide_explains_every_code() {
+    let pairs = |pattern: &str, text: String| -> BTreeMap<String, String> {
+        let found = Regex::new(pattern).unwrap();
+        let found = found.captures_iter(&text).map(|found| found.extract().1);
+        found.map(|[code, sentence]| (code.to_owned(), sentence.to_owned())).collect()
+    };
+    let told = pairs(r"(?m)^# MDP-(\d{3})\n[a-z-]+ = (.*)$", read("src/i18n/fr/outcomes.ftl"));
     let guide = checked_in("guide-utilisateur.md");
-    let explained: BTreeMap<_, _> = Regex::new(r"(?m)^\| MDP-(\d{3}) \| (.*?) \| .+ \|$")
-        .unwrap()
-        .captures_iter(&guide)
-        .map(|found| found.extract())
-        .map(|(_, [code, sentence])| (code, sentence))
-        .collect();
+    let explained = pairs(r"(?m)^\| MDP-(\d{3}) \| (.*?) \| .+ \|$", guide);
     assert!(told.len() > 20);
     assert_eq!(explained, told);
 }
 
 #[test]
-fn the_administration_guide_explains_every_cause_of_the_audit() {
+fn guide_explains_every_audit_cause() {
     let source = read("src/account/audited_outcome.rs");
     let guide = checked_in("administration.md");
     let (_, table) = guide.split_once("| `cause` | Sens |").unwrap();
@@ -98,7 +92,7 @@ fn the_administration_guide_explains_every_cause_of_the_audit() {
 }
 
 #[test]
-fn the_page_of_performance_has_every_row_that_is_measured() {
+fn performance_page_has_every_row() {
     let page = checked_in("performance.md");
     for name in ["asked", "beside"] {
         let source = read(&format!("examples/bench/peers/{name}.rs"));
@@ -110,7 +104,7 @@ fn the_page_of_performance_has_every_row_that_is_measured() {
 }
 
 #[test]
-fn the_guide_names_keys_that_exist() {
+fn guide_names_existing_keys() {
     let mut page = Vec::new();
     docs::write(Page::Keys, &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();
@@ -124,7 +118,7 @@ fn the_guide_names_keys_that_exist() {
 }
 
 #[test]
-fn every_example_of_a_configuration_is_a_good_one() {
+fn configuration_examples_are_valid() {
     for name in PAGES {
         let text = read(name);
         for block in text.split("```toml\n").skip(1) {
@@ -137,7 +131,7 @@ fn every_example_of_a_configuration_is_a_good_one() {
 }
 
 #[test]
-fn every_link_leads_to_a_file_and_a_heading() {
+fn links_have_a_target() {
     for name in PAGES {
         let text = read(name);
         assert!(!text.is_empty(), "{name}");
@@ -155,7 +149,7 @@ fn every_link_leads_to_a_file_and_a_heading() {
     }
 }
 
-/// The names that headings have in links, as the forges make them.
+/// The names of the headings in links, as the forges make them.
 fn anchors(text: &str) -> BTreeSet<String> {
     let kept = |c: char| c.is_alphanumeric() || c == ' ' || c == '-' || c == '_';
     all(r"(?m)^#+ (.+)$", text)

@@ -1,4 +1,4 @@
-//! What whoever starts the program may set, and what it must not decide.
+//! The environment and the configuration of the person who starts the program, and what they must not decide.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[allow(dead_code)]
@@ -12,7 +12,7 @@ use std::process::{Command, Output, Stdio};
 use certificates::Certificate;
 use tempfile::TempDir;
 
-/// The doctor over a server that nobody runs, by TLS, with the authorities of the system.
+/// The doctor over a server that is not there, by TLS, with the authorities of the system.
 fn doctor(folder: &TempDir, authorities: Option<(&str, &str)>) -> (Option<i32>, String) {
     let configuration = folder.path().join("mamamia.toml");
     fs::write(&configuration, "[directory]\nurls = [\"ldaps://127.0.0.1:1\"]\nbase = \"dc=fr\"\n").unwrap();
@@ -24,22 +24,21 @@ fn doctor(folder: &TempDir, authorities: Option<(&str, &str)>) -> (Option<i32>, 
 }
 
 #[test]
-fn it_does_not_say_which_authorities_are_trusted() {
+fn variables_choose_no_authorities() {
     let folder = tempfile::tempdir().unwrap();
     certificates::write(folder.path(), Certificate::Good);
     fs::write(folder.path().join("none.pem"), "").unwrap();
     fs::create_dir(folder.path().join("empty")).unwrap();
     let expected = doctor(&folder, None);
-    // On a system without authorities the first would add one; on another the others would take them away.
+    // The first would add an authority, the others would remove those of the system.
     for set in [("SSL_CERT_FILE", "ca.pem"), ("SSL_CERT_FILE", "none.pem"), ("SSL_CERT_DIR", "empty")] {
         assert_eq!(doctor(&folder, Some(set)), expected, "{set:?}");
     }
 }
 
-/// Rules and appearance are those of a configuration that is named; people and directory are the demonstration's, and
-/// what would be written elsewhere is not.
+/// Rules and appearance come from the configuration, people and directory from the demonstration; no file is written.
 #[test]
-fn a_configuration_is_tried_in_the_demonstration() {
+fn demonstration_tries_a_configuration() {
     let folder = tempfile::tempdir().unwrap();
     let (configuration, audit) = (folder.path().join("mamamia.toml"), folder.path().join("audit.log"));
     let text = format!(

@@ -1,17 +1,15 @@
-//! What is left in memory of a password once the visit is over, searched for as a debugger would: in every byte
-//! that the process may write.
+//! No password is left in memory once the session is over: a search, as by a debugger, of every byte that the process
+//! may write.
 //!
-//! What this proves is bounded. The passwords are sought as bytes in a row (nine of them suffice), in a process
-//! that holds the embedded directory too; registers, the kernel (pipes, sockets, the tty) and swap are out of
-//! its sight, and the stack is seen only as it is when nothing is under way.
+//! The proof is bounded. It searches for nine bytes in a row of a password, in a process that also holds the embedded
+//! directory; it does not see registers, the kernel (pipes, sockets, the tty) and swap, and sees the stack only while
+//! nothing is under way.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[allow(dead_code)]
 #[path = "support/app.rs"]
 mod app;
-#[allow(dead_code)]
-#[path = "support/journey.rs"]
-mod journey;
+#[path = "support/session_harness.rs"]
+mod session_harness;
 
 use std::alloc::System;
 use std::fs::{self, File};
@@ -19,20 +17,20 @@ use std::os::unix::fs::FileExt;
 use std::time::Duration;
 
 use app::EmbeddedApp;
-use journey::Journey;
 use regex::bytes::Regex;
+use session_harness::SessionHarness;
 use zeroizing_alloc::ZeroAlloc;
 
 /// As in the binary.
 #[global_allocator]
 static WIPED_ON_FREE: ZeroAlloc<System> = ZeroAlloc(System);
 
-/// A password that this program never holds but where it is typed: masked here, unmasked a byte at a time.
+/// A password that this program holds only where it is typed: masked here, unmasked a byte at a time.
 struct Marker([u8; LENGTH]);
 
 const LENGTH: usize = 16;
 const MASK: u8 = 0x5a;
-/// Bytes in a row of a password that tell too much of it.
+/// So many bytes in a row tell too much of a password.
 const TELLING: usize = LENGTH / 2 + 1;
 
 impl Marker {
@@ -47,14 +45,14 @@ impl Marker {
     }
 
     /// Types it, a key at a time, then goes to the next field.
-    async fn fill(&self, visit: &Journey) {
+    async fn fill(&self, session: &SessionHarness) {
         for masked in self.0 {
-            visit.send(&[masked ^ MASK]).await;
+            session.send(&[masked ^ MASK]).await;
         }
-        visit.send(b"\t").await;
+        session.send(b"\t").await;
     }
 
-    /// Places of the process that may be written and hold a telling part of it.
+    /// The writable mappings of the process that hold a telling part of it.
     fn found(&self) -> Vec<String> {
         let memory = File::open("/proc/self/mem").unwrap();
         let maps = fs::read_to_string("/proc/self/maps").unwrap();
@@ -65,7 +63,7 @@ impl Marker {
             let number = |hex| u64::from_str_radix(hex, 16).unwrap();
             let (start, end) = (number(start), number(end));
             let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
-            // A mapping may go while it is looked at.
+            // A mapping may disappear meanwhile.
             if memory.read_exact_at(&mut bytes, start).is_ok() && self.is_in(&bytes) {
                 found.push(map.to_owned());
             }
@@ -97,35 +95,35 @@ enum Current<'a> {
     Marked(&'a Marker),
 }
 
-async fn change(visit: &Journey, current: Current<'_>, new: &Marker) {
-    visit.expect("Gérer mon mot de passe").await;
-    visit.send(b"1").await;
-    visit.expect("Identifiant").await;
-    visit.fill("jdupont").await;
+async fn change(session: &SessionHarness, current: Current<'_>, new: &Marker) {
+    session.expect("Gérer mon mot de passe").await;
+    session.send(b"1").await;
+    session.expect("Identifiant").await;
+    session.fill("jdupont").await;
     match current {
-        Current::Known(text) => visit.fill(text).await,
-        Current::Marked(marker) => marker.fill(visit).await,
+        Current::Known(text) => session.fill(text).await,
+        Current::Marked(marker) => marker.fill(session).await,
     }
-    new.fill(visit).await;
-    new.fill(visit).await;
-    let captcha = visit.captcha().await;
-    assert!(!new.found().is_empty(), "a password that is being typed must be found, or nothing can be");
-    visit.fill(&captcha).await;
-    visit.send(b"\x13").await;
-    visit.expect("La modification de votre mot de passe a été effectuée").await;
-    visit.send(b"\r").await;
+    new.fill(session).await;
+    new.fill(session).await;
+    let captcha = session.captcha().await;
+    assert!(!new.found().is_empty(), "the search must find a password while it is typed");
+    session.fill(&captcha).await;
+    session.send(b"\x13").await;
+    session.expect("La modification de votre mot de passe a été effectuée").await;
+    session.send(b"\r").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_left_of_a_password_after_the_visit() {
+async fn password_is_wiped_after_the_session() {
     let embedded = EmbeddedApp::start().await;
-    let visit = Journey::begin(&embedded.app);
-    change(&visit, Current::Known("Ancien-Mdp-2026"), &FIRST).await;
-    visit.end().await;
-    let visit = Journey::begin(&embedded.app);
-    change(&visit, Current::Marked(&FIRST), &SECOND).await;
-    visit.end().await;
-    // The server's side of the last connection may be closing still.
+    let session = SessionHarness::start(&embedded.app);
+    change(&session, Current::Known("Ancien-Mdp-2026"), &FIRST).await;
+    session.end().await;
+    let session = SessionHarness::start(&embedded.app);
+    change(&session, Current::Marked(&FIRST), &SECOND).await;
+    session.end().await;
+    // The server may still be closing the last connection.
     let mut left = Vec::new();
     for _ in 0..20 {
         left = [FIRST.found(), SECOND.found()].concat();

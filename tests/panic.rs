@@ -1,5 +1,5 @@
-//! A panic of the session gives the terminal back. The program has no way to panic on purpose: this test is
-//! its own program, which runs the real loop at the real terminal, over an output that breaks.
+//! A panic of the session gives the terminal back. The program cannot panic on purpose: this test is its own program,
+//! which runs the real event loop at the real terminal, over an output that panics.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -8,46 +8,47 @@
     clippy::print_stdout,
     reason = "tests"
 )]
-#![allow(dead_code, reason = "each test uses a part of what they share")]
 
 #[path = "support/app.rs"]
 mod app;
 #[path = "support/pty/mod.rs"]
 mod pty;
+#[path = "support/session_harness.rs"]
+mod session_harness;
 
 use std::io;
 
 use async_trait::async_trait;
-use mamamia::assembly::{SessionOptions, testing};
 use mamamia::i18n::keys::command_line as words;
 use mamamia::i18n::{Catalogue, Language};
 use mamamia::session;
-use mamamia::terminal::{ColourDepth, Output, TerminalMode, Tty};
+use mamamia::terminal::{Output, TerminalMode, Tty};
+use session_harness::TerminalProfile;
 
-/// The argument that makes the program out of the test.
-const VISIT: &str = "--visit";
+/// With this argument, the test is the program.
+const SESSION: &str = "--session";
 const SECRET: &str = "Ancien-Mdp-2026";
-/// Said by the help only.
+/// A word that only the help shows.
 const FATAL: &[u8] = b"rectorat";
 
 fn main() {
-    if std::env::args().any(|argument| argument == VISIT) {
-        visit();
+    if std::env::args().any(|argument| argument == SESSION) {
+        run_session();
         return;
     }
-    let done = std::panic::catch_unwind(the_terminal_is_given_back).is_ok();
+    let done = std::panic::catch_unwind(panic_gives_the_terminal_back).is_ok();
     // The lines of libtest, which are counted.
     let (result, passed, failed) = if done { ("ok", 1, 0) } else { ("FAILED", 0, 1) };
-    println!("\nrunning 1 test\ntest the_terminal_is_given_back ... {result}\n");
+    println!("\nrunning 1 test\ntest panic_gives_the_terminal_back ... {result}\n");
     println!(
         "test result: {result}. {passed} passed; {failed} failed; 0 ignored; 0 measured; 0 filtered out\n"
     );
     std::process::exit(if done { 0 } else { 101 });
 }
 
-fn the_terminal_is_given_back() {
+fn panic_gives_the_terminal_back() {
     let myself = std::env::current_exe().unwrap();
-    let mut program = pty::Terminal::new().start(&[myself.to_str().unwrap(), VISIT]);
+    let mut program = pty::PtyHarness::new().start(&[myself.to_str().unwrap(), SESSION]);
     program.expect("Gérer mon mot de passe");
     program.send(b"1");
     program.expect("Mot de passe actuel");
@@ -61,17 +62,15 @@ fn the_terminal_is_given_back() {
     assert!(end.said().starts_with("MaMamia s'est arrêté sur une erreur interne."), "{}", end.screen);
 }
 
-fn visit() {
+fn run_session() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let embedded = app::EmbeddedApp::start().await;
-        let (tty, mut line) = Tty::open(TerminalMode::FullScreen).unwrap();
+        let (tty, mut link) = Tty::open(TerminalMode::FullScreen).unwrap();
         tty.restore_on_panic(Catalogue::of(Language::French).get(words::PANIC).into_owned());
-        line.output = Box::new(Breaking(line.output));
-        let mut origin = testing::origin();
-        origin.terminal.depth = ColourDepth::Sixteen;
-        let visit = testing::open_session(&embedded.app, &origin, &SessionOptions::default());
-        session::run(&embedded.app, visit, &mut line).await.unwrap();
+        link.output = Box::new(Breaking(link.output));
+        let session = TerminalProfile::USUAL.session(&embedded.app);
+        session::run(&embedded.app, session, &mut link).await.unwrap();
     });
 }
 

@@ -142,7 +142,7 @@ fn no_crate_asks_for_newer_rust() {
 #[case::local("ring.close(); let ring = 1;", false)]
 #[case::own_module("use crate::ring::Key;", false)]
 #[case::longer_name("use string::ring_buffer; bring::x();", false)]
-fn use_of_a_crate_is_told_from_its_name(#[case] source: &str, #[case] expected: bool) {
+fn use_is_told_from_name(#[case] source: &str, #[case] expected: bool) {
     assert_eq!(uses(source, "ring"), expected);
 }
 
@@ -156,7 +156,7 @@ fn use_of_a_crate_is_told_from_its_name(#[case] source: &str, #[case] expected: 
 #[case::only_for_tests(json!({"name": "d", "optional": false}), false)]
 #[case::renamed(json!({"name": "z", "rename": "a-b"}), true)]
 #[case::nowhere(json!({"name": "z", "kind": "dev"}), false)]
-fn dependency_must_be_used_where_it_counts(#[case] dependency: Value, #[case] is_used: bool) {
+fn dependency_is_used_where_it_counts(#[case] dependency: Value, #[case] is_used: bool) {
     let mut sources = Sources { program: String::new(), tests: String::new() };
     sources.add(Path::new("src/a.rs"), "use a_b::x;\n#[cfg(test)]\nmod tests {\n    use c::x;\n}\n");
     sources.add(Path::new("src/room/tests/x.rs"), "use e::x;\n");

@@ -1,245 +1,173 @@
 //! Every screen, at every size that is promised, in both languages: read the snapshots as a person would.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/stage.rs"]
-mod stage;
+#[path = "support/model_harness.rs"]
+mod model_harness;
 
 use std::collections::HashSet;
 use std::time::Duration;
 
-use crossterm::event::KeyCode;
-use mamamia::account::{Done, Outcome};
+use crossterm::event::KeyCode::{self, Char, Enter, F};
+use mamamia::account::RefusalReason::{self, *};
+use mamamia::account::{Done, Outcome, Target};
 use mamamia::app::{FieldId, Message, TimerKind};
 use mamamia::assembly::{SessionOptions, testing};
 use mamamia::i18n::Language;
 use mamamia::terminal::Charset;
-use stage::{LONGEST_PHRASE, Stage};
+use model_harness::{LONGEST_PHRASE, ModelHarness, REFERENCE};
+use rstest::rstest;
 
-const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
+use Step::{Ctrl, End, Fill, Fire, Key, Write};
+
+const USUAL: (u16, u16) = (80, 24);
+const SIZES: [(u16, u16); 4] = [USUAL, (120, 40), (60, 18), (40, 12)];
 const CHANGE: [&str; 4] =
     ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"];
 const RESET: [&str; 5] = ["jdupont", "16E9912345ABC", "14071975", "Vert-pivot", "Vert"];
-const DONE: Outcome = done_with(false);
+const FAULTS: [&str; 5] = ["jdupont@ac", "16E991234ABC", "31021975", "abc", "abd"];
+const BROKEN: [&str; 4] = ["jdupont", "16E9912345ABC", "14071975", "dupont1975"];
 
-const fn done_with(after_connection_loss: bool) -> Outcome {
+fn done_with(after_connection_loss: bool) -> Outcome {
     Outcome::Done(Done {
-        after_connection_loss,
+        targets: vec![Target { name: Target::DIRECTORY, after_connection_loss }],
         head_office: true,
         effective_within: Duration::from_secs(1800),
     })
 }
 
+/// What a person does, or what happens to them.
+enum Step {
+    Key(KeyCode),
+    Ctrl(char),
+    Fill(&'static [&'static str]),
+    Write(&'static str),
+    Fire(TimerKind),
+    End(Outcome),
+}
+
+fn follow(harness: &mut ModelHarness, steps: &[Step]) {
+    for step in steps {
+        match step {
+            Key(code) => harness.press(*code),
+            Ctrl(letter) => harness.ctrl(*letter),
+            Fill(texts) => harness.fill(texts),
+            Write(text) => harness.write(text),
+            Fire(timer) => harness.fire(|kind| kind == *timer),
+            End(outcome) => harness.end(outcome.clone()),
+        };
+    }
+}
+
+fn after(language: Language, size: (u16, u16), steps: &[Step]) -> ModelHarness {
+    let mut harness = ModelHarness::new(language, size);
+    follow(&mut harness, steps);
+    harness
+}
+
+/// A form that was sent, and what follows.
+fn sent(next: Step) -> Vec<Step> {
+    vec![Key(Char('1')), Fill(&CHANGE), Write("ACDEF"), Ctrl('s'), next]
+}
+
+/// A form without its image, and what follows.
+fn without_image(next: Vec<Step>) -> Vec<Step> {
+    [vec![Key(Char('1')), Fill(&CHANGE), Key(F(6))], next].into_iter().flatten().collect()
+}
+
+/// Every field is filled, and half of the image copied.
+fn half_copied() -> Vec<Step> {
+    vec![Key(Enter), Fill(&CHANGE), Write("AC")]
+}
+
 /// One snapshot a screen: all sizes, both languages.
-fn snapshot(name: &str, act: impl Fn(&mut Stage)) {
+#[rstest]
+#[case::menu("menu", vec![])]
+#[case::change_empty("change_empty", vec![Key(Enter)])]
+#[case::change_filled("change_filled", vec![Key(Enter), Fill(&CHANGE[..3]), Write("pivot")])]
+#[case::change_captcha("change_captcha", half_copied())]
+#[case::proposal("proposal", vec![Key(Enter), Fill(&CHANGE[..2]), Key(F(4))])]
+#[case::proposal_of_characters(
+    "proposal_characters",
+    vec![Key(Char('2')), Fill(&RESET[..3]), Key(F(4)), Ctrl('p')]
+)]
+#[case::every_broken_rule("every_broken_rule", vec![Key(Char('2')), Fill(&BROKEN)])]
+#[case::reset_filled("reset_filled", vec![Key(Char('2')), Fill(&RESET[..3]), Write("Vert-pivot")])]
+#[case::reset_faults("reset_faults", vec![Key(Char('2')), Fill(&FAULTS), Ctrl('s')])]
+#[case::sending("sending", sent(Fire(TimerKind::SlowNotice)))]
+#[case::image_waived("image_waived", without_image(vec![]))]
+#[case::held("held", without_image(vec![Ctrl('s'), Fire(TimerKind::DelayTick)]))]
+#[case::too_many_waits("too_many_waits", without_image(vec![Ctrl('s'), End(Outcome::TooManyDelays)]))]
+#[case::not_identified("not_identified", sent(End(Outcome::NotIdentified)))]
+#[case::wrong_captcha("wrong_captcha", sent(End(Outcome::WrongCaptcha)))]
+#[case::done("done", sent(End(done_with(false))))]
+#[case::failed("failed", sent(End(Outcome::ConnectionLostUnknown)))]
+#[case::help("help", vec![Key(Enter), Key(F(1))])]
+fn screen_matches_its_snapshot(#[case] name: &str, #[case] steps: Vec<Step>) {
     let mut all = String::new();
     for language in Language::ALL {
         for size in SIZES {
-            let mut stage = Stage::new(language, size);
-            act(&mut stage);
-            all.push_str(&format!("== {language:?} {}x{} {}\n", size.0, size.1, stage.screen()));
+            let screen = after(language, size, &steps).screen();
+            all.push_str(&format!("== {language:?} {}x{} {screen}\n", size.0, size.1));
         }
     }
     insta::assert_snapshot!(name, all);
 }
 
-fn sent(stage: &mut Stage) -> &mut Stage {
-    stage.press(KeyCode::Char('1')).fill(&CHANGE).write("ACDEF").ctrl('s')
-}
-
-/// Every field is filled, and the image copied by half.
-fn half_copied(stage: &mut Stage) {
-    stage.press(KeyCode::Enter).fill(&CHANGE).write("AC");
-}
-
 #[test]
-fn menu() {
-    snapshot("menu", |_| {});
-}
-
-#[test]
-fn change_empty() {
-    snapshot("change_empty", |stage| {
-        stage.press(KeyCode::Enter);
-    });
-}
-
-#[test]
-fn change_filled() {
-    snapshot("change_filled", |stage| {
-        stage.press(KeyCode::Enter).fill(&CHANGE[..3]).write("pivot");
-    });
-}
-
-#[test]
-fn change_captcha() {
-    snapshot("change_captcha", half_copied);
-}
-
-#[test]
-fn proposal() {
-    snapshot("proposal", |stage| {
-        stage.press(KeyCode::Enter).fill(&CHANGE[..2]).press(KeyCode::F(4));
-    });
-}
-
-#[test]
-fn proposal_of_characters() {
-    snapshot("proposal_characters", |stage| {
-        stage.press(KeyCode::Char('2')).fill(&RESET[..3]).press(KeyCode::F(4)).ctrl('p');
-    });
-}
-
-#[test]
-fn every_broken_rule() {
-    snapshot("every_broken_rule", |stage| {
-        stage.press(KeyCode::Char('2')).fill(&["jdupont", "16E9912345ABC", "14071975", "dupont1975"]);
-    });
-}
-
-/// Whatever is drawn, at every size, all of a proposal is there.
-#[test]
-fn a_proposal_is_shown_whole() {
-    for size in SIZES {
-        let mut stage = Stage::new(Language::French, size);
-        stage.press(KeyCode::Enter).fill(&CHANGE[..2]).press(KeyCode::F(4));
-        let screen: String = stage.screen().split_whitespace().collect();
-        assert!(screen.contains(LONGEST_PHRASE), "{}", stage.screen());
-        assert!(screen.contains("58bits"), "{}", stage.screen());
-    }
-}
-
-#[test]
-fn reset_filled() {
-    snapshot("reset_filled", |stage| {
-        stage.press(KeyCode::Char('2')).fill(&RESET[..3]).write("Vert-pivot");
-    });
-}
-
-#[test]
-fn reset_with_faults() {
-    snapshot("reset_faults", |stage| {
-        stage
-            .press(KeyCode::Char('2'))
-            .fill(&["jdupont@ac", "16E991234ABC", "31021975", "abc", "abd"])
-            .ctrl('s');
-    });
-}
-
-#[test]
-fn sending() {
-    snapshot("sending", |stage| {
-        sent(stage).run_out(|kind| kind == TimerKind::SlowNotice);
-    });
-}
-
-fn without_image(stage: &mut Stage) -> &mut Stage {
-    stage.press(KeyCode::Char('1')).fill(&CHANGE).press(KeyCode::F(6))
-}
-
-#[test]
-fn image_waived() {
-    snapshot("image_waived", |stage| {
-        without_image(stage);
-    });
-}
-
-#[test]
-fn held() {
-    snapshot("held", |stage| {
-        without_image(stage).ctrl('s').run_out(|kind| kind == TimerKind::DelayTick);
-    });
-}
-
-#[test]
-fn too_many_waits() {
-    snapshot("too_many_waits", |stage| {
-        without_image(stage).ctrl('s').end(Outcome::TooManyDelays);
-    });
-}
-
-#[test]
-fn not_identified() {
-    snapshot("not_identified", |stage| {
-        sent(stage).end(Outcome::NotIdentified);
-    });
-}
-
-#[test]
-fn wrong_captcha() {
-    snapshot("wrong_captcha", |stage| {
-        sent(stage).end(Outcome::WrongCaptcha);
-    });
-}
-
-#[test]
-fn done() {
-    snapshot("done", |stage| {
-        sent(stage).end(DONE);
-    });
-}
-
-#[test]
-fn failed() {
-    snapshot("failed", |stage| {
-        sent(stage).end(Outcome::ConnectionLostUnknown);
-    });
-}
-
-#[test]
-fn help() {
-    snapshot("help", |stage| {
-        stage.press(KeyCode::Enter).press(KeyCode::F(1));
-    });
-}
-
-#[test]
-fn ascii() {
+fn ascii_screens_match_their_snapshot() {
     let mut all = String::new();
-    for act in [|_: &mut Stage| {}, half_copied] {
+    for steps in [vec![], half_copied()] {
         let mut origin = testing::origin();
         origin.terminal.charset = Charset::Ascii;
-        let mut stage = Stage::with(&testing::config(), &origin, &SessionOptions::default(), (80, 24));
-        act(&mut stage);
-        all.push_str(&stage.screen());
+        let mut harness = ModelHarness::with(&testing::config(), &origin, &SessionOptions::default(), USUAL);
+        follow(&mut harness, &steps);
+        all.push_str(&harness.screen());
     }
     insta::assert_snapshot!("ascii", all);
 }
 
+/// Words only, at the end of a slow line.
 #[test]
-fn lean() {
+fn lean_screens_match_their_snapshot() {
     let mut all = String::new();
     for size in SIZES {
-        for act in [
-            |_: &mut Stage| {},
-            |stage: &mut Stage| {
-                stage.press(KeyCode::Char('2'));
-            },
-            half_copied,
-            |stage: &mut Stage| {
-                sent(stage).end(DONE);
-            },
-            |stage: &mut Stage| {
-                sent(stage).end(Outcome::WrongCaptcha);
-            },
+        for steps in [
+            vec![],
+            vec![Key(Char('2'))],
+            half_copied(),
+            sent(End(done_with(false))),
+            sent(End(Outcome::WrongCaptcha)),
         ] {
-            let mut stage = Stage::lean(Language::French, size);
-            act(&mut stage);
-            all.push_str(&format!("== {}x{} {}\n", size.0, size.1, stage.screen()));
+            let options = SessionOptions { lean: true, ..SessionOptions::default() };
+            let mut harness = ModelHarness::with(&testing::config(), &testing::origin(), &options, size);
+            follow(&mut harness, &steps);
+            all.push_str(&format!("== {}x{} {}\n", size.0, size.1, harness.screen()));
         }
     }
     insta::assert_snapshot!("lean", all);
 }
 
 #[test]
-fn redefining_that_is_not_offered_says_so() {
+fn proposal_is_shown_whole() {
+    for size in SIZES {
+        let harness = after(Language::French, size, &[Key(Enter), Fill(&CHANGE[..2]), Key(F(4))]);
+        let screen: String = harness.screen().split_whitespace().collect();
+        assert!(screen.contains(LONGEST_PHRASE), "{}", harness.screen());
+        assert!(screen.contains("58bits"), "{}", harness.screen());
+    }
+}
+
+#[test]
+fn unavailable_reset_is_reported() {
     let closed = testing::config_with(|config| config.directory.service = None);
-    let screen = Stage::with(&closed, &testing::origin(), &SessionOptions::default(), (80, 24)).screen();
+    let options = SessionOptions::default();
+    let screen = ModelHarness::with(&closed, &testing::origin(), &options, USUAL).screen();
     assert!(screen.contains("Non proposé ici"), "{screen}");
 }
 
 #[test]
-fn nothing_is_cut_at_80_by_24() {
-    let screen = Stage::new(Language::French, (80, 24)).press(KeyCode::Char('2')).screen();
+fn usual_size_cuts_nothing() {
+    let screen = after(Language::French, USUAL, &[Key(Char('2'))]).screen();
     for text in [
         "Identifiant",
         "Numen ou nº extérieur",
@@ -258,71 +186,64 @@ fn nothing_is_cut_at_80_by_24() {
     }
 }
 
+/// The row of the mark of the focus.
+fn marked_row(screen: &str) -> Option<usize> {
+    screen.lines().skip(1).position(|row| row.contains('▸'))
+}
+
 #[test]
-fn the_cursor_is_on_the_focus() {
-    let mut stage = Stage::new(Language::French, (80, 24));
-    stage.press(KeyCode::Char('1'));
+fn cursor_follows_the_focus() {
+    let mut harness = after(Language::French, USUAL, &[Key(Char('1'))]);
     let mut seen = HashSet::new();
     for _ in 0..7 {
-        let screen = stage.screen();
-        let row = screen.lines().skip(1).position(|row| row.contains('▸')).unwrap();
-        let (_, cursor) = stage.draw();
-        assert_eq!(usize::from(cursor.y), row, "{screen}");
+        let screen = harness.screen();
+        let (_, cursor) = harness.draw();
+        assert_eq!(Some(usize::from(cursor.y)), marked_row(&screen), "{screen}");
         assert!(seen.insert(cursor), "the cursor did not move:\n{screen}");
-        stage.press(KeyCode::Tab);
+        harness.press(KeyCode::Tab);
     }
 }
 
 #[test]
-fn a_masked_secret_is_not_in_the_buffer_and_a_revealed_one_is() {
-    let mut stage = Stage::new(Language::French, (80, 24));
-    stage.press(KeyCode::Char('2')).fill(&RESET);
-    stage.focus(FieldId::Number);
+fn only_a_revealed_secret_is_drawn() {
+    let mut harness = after(Language::French, USUAL, &[Key(Char('2')), Fill(&RESET)]);
+    harness.focus(FieldId::Number);
     for secret in [RESET[1], RESET[2], "14/07/1975", RESET[3], RESET[4]] {
-        assert!(!stage.screen().contains(secret));
+        assert!(!harness.screen().contains(secret));
     }
-    stage.press(KeyCode::F(2));
-    assert!(stage.screen().contains("16E9912345ABC") && !stage.screen().contains("Vert"));
-    stage.run_out(|kind| kind == TimerKind::Mask);
-    assert!(!stage.screen().contains("16E9912345ABC"));
-}
-
-/// Whoever took a proposal and asks to see it, sees it.
-#[test]
-fn a_password_that_is_shown_takes_the_place_of_its_gauge() {
-    for size in [(80, 24), (120, 40)] {
-        let mut stage = Stage::new(Language::French, size);
-        stage.press(KeyCode::Enter).fill(&CHANGE[..2]).press(KeyCode::F(4)).press(KeyCode::Enter);
-        stage.focus(FieldId::New);
-        let masked = stage.screen();
-        stage.press(KeyCode::F(2));
-        assert!(stage.screen().contains(LONGEST_PHRASE), "{}", stage.screen());
-        stage.run_out(|kind| kind == TimerKind::Mask);
-        assert_eq!(stage.screen(), masked);
-    }
+    harness.press(F(2));
+    assert!(harness.screen().contains("16E9912345ABC") && !harness.screen().contains("Vert"));
+    harness.fire(|kind| kind == TimerKind::Mask);
+    assert!(!harness.screen().contains("16E9912345ABC"));
 }
 
 #[test]
-fn no_size_breaks_the_drawing() {
-    let acts: [fn(&mut Stage); 4] = [
-        |_| {},
-        |stage| {
-            stage.press(KeyCode::Char('2')).fill(&RESET).write("AC");
-        },
-        |stage| {
-            sent(stage).end(Outcome::NotIdentified);
-        },
-        |stage| {
-            without_image(stage).ctrl('s');
-        },
-    ];
-    for act in acts {
-        let mut stage = Stage::new(Language::French, (80, 24));
-        act(&mut stage);
+fn revealed_proposal_replaces_its_gauge() {
+    for size in [USUAL, (120, 40)] {
+        let steps = [Key(Enter), Fill(&CHANGE[..2]), Key(F(4)), Key(Enter)];
+        let mut harness = after(Language::French, size, &steps);
+        harness.focus(FieldId::New);
+        let masked = harness.screen();
+        harness.press(F(2));
+        assert!(harness.screen().contains(LONGEST_PHRASE), "{}", harness.screen());
+        harness.fire(|kind| kind == TimerKind::Mask);
+        assert_eq!(harness.screen(), masked);
+    }
+}
+
+#[test]
+fn every_size_can_be_drawn() {
+    for steps in [
+        vec![],
+        vec![Key(Char('2')), Fill(&RESET), Write("AC")],
+        sent(End(Outcome::NotIdentified)),
+        without_image(vec![Ctrl('s')]),
+    ] {
+        let mut harness = after(Language::French, USUAL, &steps);
         for columns in (1..=200).step_by(3) {
             for rows in [1, 2, 3, 5, 8, 11, 12, 13, 17, 18, 24, 30, 60] {
-                stage.send(Message::Resized(columns, rows));
-                let (_, cursor) = stage.draw();
+                harness.send(Message::Resized(columns, rows));
+                let (_, cursor) = harness.draw();
                 assert!(cursor.x < columns && cursor.y < rows, "{columns}x{rows}");
             }
         }
@@ -330,30 +251,40 @@ fn no_size_breaks_the_drawing() {
 }
 
 #[test]
-fn below_the_smallest_size_one_sentence_says_so() {
+fn too_small_size_is_reported() {
     for size in [(39, 24), (80, 11), (20, 4)] {
-        assert!(Stage::new(Language::French, size).screen().replace('\n', " ").contains("trop petite"));
+        let screen = ModelHarness::new(Language::French, size).screen();
+        assert!(screen.replace('\n', " ").contains("trop petite"));
     }
 }
 
 #[test]
-fn moving_the_focus_changes_few_cells() {
-    let mut stage = Stage::new(Language::French, (80, 24));
-    stage.press(KeyCode::Char('1'));
+fn focus_move_changes_two_cells() {
+    let mut harness = after(Language::French, USUAL, &[Key(Char('1'))]);
     for _ in 0..6 {
-        let (before, _) = stage.draw();
-        stage.press(KeyCode::Tab);
-        let (after, _) = stage.draw();
+        let (before, _) = harness.draw();
+        harness.press(KeyCode::Tab);
+        let (after, _) = harness.draw();
         assert_eq!(before.diff(&after).len(), 2, "the mark leaves one row and comes to another");
     }
 }
 
+/// The screen of each outcome of a sent form, in both languages and at every size.
+fn for_each_ending(refusals: &[RefusalReason], others: &[Outcome], check: impl Fn(&ModelHarness, &str)) {
+    for outcome in refusals.iter().cloned().map(Outcome::RefusedByDirectory).chain(others.iter().cloned()) {
+        for language in Language::ALL {
+            for size in SIZES {
+                let harness = after(language, size, &sent(End(outcome.clone())));
+                check(&harness, &format!("{outcome:?} {language:?} {size:?}:\n{}", harness.screen()));
+            }
+        }
+    }
+}
+
 #[test]
-fn an_ending_is_never_cut() {
-    use mamamia::account::RefusalReason::*;
-    let refusals = [TooYoung, Forbidden, Locked, Rights, Confidentiality].map(Outcome::RefusedByDirectory);
+fn final_screen_is_never_cut() {
     let others = [
-        DONE,
+        done_with(false),
         done_with(true),
         Outcome::LockedByAdministrator,
         Outcome::ConnectionLostUnchanged,
@@ -367,34 +298,17 @@ fn an_ending_is_never_cut() {
         Outcome::DirectoryFault,
         Outcome::Internal,
     ];
-    let mut cut = Vec::new();
-    for outcome in refusals.into_iter().chain(others) {
-        for language in Language::ALL {
-            for size in SIZES {
-                let screen = sent(&mut Stage::new(language, size)).end(outcome.clone()).screen();
-                if !screen.contains("K7M4-QXR") {
-                    cut.push(format!("{outcome:?} {language:?} {size:?}:\n{screen}"));
-                }
-            }
-        }
-    }
-    assert!(cut.is_empty(), "{}", cut.join("\n"));
+    for_each_ending(&[TooYoung, Forbidden, Locked, Rights, Confidentiality], &others, |_, case| {
+        assert!(case.contains(REFERENCE), "{case}");
+    });
 }
 
 #[test]
-fn after_a_refusal_the_field_to_mend_is_seen_with_the_cursor_on_it() {
-    use mamamia::account::RefusalReason::*;
+fn field_to_mend_has_the_cursor() {
     let refusals = [TooShort, TooLong, Quality, InHistory, Unchanged, Unexplained, WrongCurrent];
-    let refusals = refusals.map(Outcome::RefusedByDirectory).into_iter();
-    for outcome in refusals.chain([Outcome::NotIdentified, Outcome::WrongCaptcha, Outcome::ExpiredCaptcha]) {
-        for language in Language::ALL {
-            for size in SIZES {
-                let mut stage = Stage::new(language, size);
-                let screen = sent(&mut stage).end(outcome.clone()).screen();
-                let focus = screen.lines().skip(1).position(|row| row.contains('▸'));
-                let (_, cursor) = stage.draw();
-                assert_eq!(Some(cursor.y.into()), focus, "{outcome:?} {language:?} {size:?}:\n{screen}");
-            }
-        }
-    }
+    let others = [Outcome::NotIdentified, Outcome::WrongCaptcha, Outcome::ExpiredCaptcha];
+    for_each_ending(&refusals, &others, |harness, case| {
+        let (_, cursor) = harness.draw();
+        assert_eq!(Some(usize::from(cursor.y)), marked_row(&harness.screen()), "{case}");
+    });
 }

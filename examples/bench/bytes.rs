@@ -5,8 +5,8 @@ use std::io::Write;
 use tokio::runtime::Builder;
 
 use crate::app::EmbeddedApp;
-use crate::counts::{Counts, PASSWORDS, judgements, said};
-use crate::seat::{Frame, Manner};
+use crate::counts::{Counts, estimates, passwords, unpadded};
+use crate::session_harness::{Frame, TerminalProfile};
 use crate::table::Table;
 
 pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
@@ -14,36 +14,36 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     let runtime = Builder::new_current_thread().enable_all().start_paused(true).build()?;
     runtime.block_on(async {
         let embedded = EmbeddedApp::start().await;
-        let usual = Counts::of(&embedded.app, Manner::USUAL).await;
-        let lean = Counts::of(&embedded.app, Manner::LEAN).await;
-        let plain = Counts::of(&embedded.app, Manner::PLAIN).await;
+        let usual = Counts::of(&embedded.app, TerminalProfile::USUAL).await;
+        let lean = Counts::of(&embedded.app, TerminalProfile::LEAN).await;
+        let plain = Counts::of(&embedded.app, TerminalProfile::PLAIN).await;
         figures([&lean, &usual, &plain]).print(out)?;
 
         let mut sizes = Table::new(
             &format!(
                 "Frames that show a judgement, over {} passwords one after the other (bytes)",
-                PASSWORDS.len()
+                passwords().count()
             ),
             &["", "frames", "least to say", "most to say", "sizes sent"],
         );
         let looks = [
-            ("lean", Manner::LEAN),
-            ("boxed, 256 colours", Manner::USUAL),
-            ("boxed, ASCII, no colour", Manner::PLAIN),
+            ("lean", TerminalProfile::LEAN),
+            ("boxed, 256 colours", TerminalProfile::USUAL),
+            ("boxed, ASCII, no colour", TerminalProfile::PLAIN),
         ];
-        for (name, manner) in looks {
+        for (name, profile) in looks {
             for (beside, confirmation) in [("", None), (", beside a confirmation", Some("Soleil123456!"))] {
-                let judged = judgements(&embedded.app, manner, confirmation).await;
-                let frames: Vec<&Frame> = judged.iter().flat_map(|(_, frames)| frames).collect();
-                let said = || frames.iter().map(|frame| said(frame));
+                let estimates = estimates(&embedded.app, profile, confirmation).await;
+                let frames: Vec<&Frame> = estimates.iter().flat_map(|(_, frames)| frames).collect();
+                let unpadded = || frames.iter().map(|frame| unpadded(frame));
                 let mut sent: Vec<usize> = frames.iter().map(|frame| frame.bytes.len()).collect();
                 sent.sort_unstable();
                 sent.dedup();
                 sizes.row([
                     format!("{name}{beside}"),
                     frames.len().to_string(),
-                    said().min().unwrap_or(0).to_string(),
-                    said().max().unwrap_or(0).to_string(),
+                    unpadded().min().unwrap_or(0).to_string(),
+                    unpadded().max().unwrap_or(0).to_string(),
                     format!("{sent:?}"),
                 ]);
             }

@@ -18,9 +18,10 @@ use mamamia::assembly::testing::config_with;
 use mamamia::config::{self, CaptchaMode, Config};
 use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::AppContext;
+use tokio_util::sync::CancellationToken;
 
 use crate::means::{Durations, milliseconds, ms};
-use crate::seat::{Manner, Seat};
+use crate::session_harness::{SessionHarness, TerminalProfile};
 use crate::support::slapd::{self, Slapd};
 use crate::support::{self, BASE, INITIAL, SERVICE, SERVICE_PASSWORD};
 use crate::table::{Table, held};
@@ -137,19 +138,19 @@ impl Bench {
     /// From the key that sends the form to the frame that says how it ended.
     async fn through_the_program(&mut self, app: &Arc<AppContext>) -> anyhow::Result<Duration> {
         let new = self.another();
-        let mut seat = Seat::take(app, Manner::USUAL);
-        seat.frame().await;
-        seat.press(b"1").await;
+        let session = SessionHarness::at(app, TerminalProfile::USUAL);
+        session.frame().await;
+        session.press(b"1").await;
         for text in [PERSON, &self.current, &new, &new] {
-            seat.paste(text).await;
-            seat.press(b"\t").await;
+            session.paste(text).await;
+            session.press(b"\t").await;
         }
         // What is judged of what was typed is there before a person reaches the button.
         tokio::time::sleep(Duration::from_millis(400)).await;
-        seat.written();
+        session.written();
         let sent = Instant::now();
-        seat.send(b"\x13").await;
-        let end = seat.frame_with("MDP-").await;
+        session.send(b"\x13").await;
+        let end = session.frame_with("MDP-").await;
         ensure!(end.holds("MDP-200"), "the program did not change the password");
         self.current = new;
         Ok(end.at - sent)
@@ -267,7 +268,7 @@ pub fn one_in_this_process(url: &str, authority: &Path) -> anyhow::Result<()> {
         evidence: CaptchaEvidence::NotRequired,
     });
     let peer = services.open_session("bench");
-    let ending = crate::runtime()?.block_on(services.submit(request, &peer));
+    let ending = crate::runtime()?.block_on(services.submit(request, &peer, CancellationToken::new()));
     ensure!(ending.outcome.is_done(), "MDP-{}", ending.outcome.code());
     Ok(())
 }

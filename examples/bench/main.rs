@@ -13,18 +13,15 @@ mod peers;
 mod table;
 mod typing;
 
-#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
 #[path = "../../tests/support/app.rs"]
 mod app;
 #[allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "shared with the tests")]
 #[path = "../../tests/support/pty/attributes.rs"]
 mod attributes;
-#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
 #[path = "../../tests/support/counts.rs"]
 mod counts;
-#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "shared with the tests")]
-#[path = "../../tests/support/seat.rs"]
-mod seat;
+#[path = "../../tests/support/session_harness.rs"]
+mod session_harness;
 #[allow(clippy::expect_used, reason = "shared with the tests")]
 #[path = "../../tests/support/mod.rs"]
 mod support;

@@ -1,4 +1,4 @@
-//! What a visit holds.
+//! What a session holds.
 
 use std::fs;
 use std::io::Write;
@@ -8,14 +8,14 @@ use mamamia::terminal::{MAX_COLUMNS, MAX_ROWS};
 use ratatui::buffer::Cell;
 
 use crate::app::EmbeddedApp;
-use crate::seat::{Manner, Seat};
+use crate::session_harness::{SessionHarness, TerminalProfile};
 use crate::table::{Table, held};
 
-const VISITS: usize = 100;
+const SESSIONS: usize = 100;
 const MIB: f64 = 1024.0 * 1024.0;
 
 pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
-    let mut table = Table::new("Memory of a visit", &["", "asked", "measured", "held"]);
+    let mut table = Table::new("Memory of a session", &["", "asked", "measured", "held"]);
     // Two buffers of cells, and one mark of the backend for each.
     let screen =
         |(columns, rows): (u16, u16)| usize::from(columns) * usize::from(rows) * (2 * size_of::<Cell>() + 1);
@@ -29,41 +29,41 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
         ]);
     }
     for (what, size) in [("80×24", (80, 24)), ("500×200 asked for", (500, 200))] {
-        let each = crate::runtime()?.block_on(resident_of_a_visit(size))? / MIB;
+        let each = crate::runtime()?.block_on(resident_of_a_session(size))? / MIB;
         table.row([
-            format!("resident, by /proc, {what}: form and image open, one of {VISITS}"),
+            format!("resident, by /proc, {what}: form and image open, one of {SESSIONS}"),
             "≤ 0.3 MiB".to_owned(),
             format!("{each:.2} MiB"),
             held(each, 0.3).to_owned(),
         ]);
     }
-    table.note("Resident: the process with 100 visits less the process before them, over 100.");
+    table.note("Resident: the process with 100 sessions less the process before them, over 100.");
     table.print(out)?;
     Ok(())
 }
 
-/// What a hundred visits add to the process, over a hundred.
-async fn resident_of_a_visit(size: (u16, u16)) -> anyhow::Result<f64> {
+/// What a hundred sessions add to the process, over a hundred.
+async fn resident_of_a_session(size: (u16, u16)) -> anyhow::Result<f64> {
     let embedded = EmbeddedApp::start().await;
-    let manner = Manner { size, ..Manner::USUAL };
+    let profile = TerminalProfile { size, ..TerminalProfile::USUAL };
     // One first, for what all of them share.
-    let _first = open_form(&embedded, manner).await;
+    let _first = open_form(&embedded, profile).await;
     let before = resident()?;
-    let mut seats = Vec::with_capacity(VISITS);
-    for _ in 0..VISITS {
-        seats.push(open_form(&embedded, manner).await);
+    let mut sessions = Vec::with_capacity(SESSIONS);
+    for _ in 0..SESSIONS {
+        sessions.push(open_form(&embedded, profile).await);
     }
-    Ok((resident()? - before) / VISITS as f64)
+    Ok((resident()? - before) / SESSIONS as f64)
 }
 
-async fn open_form(embedded: &EmbeddedApp, manner: Manner) -> Seat {
-    let mut seat = Seat::take(&embedded.app, manner);
-    seat.frame().await;
-    seat.press(b"1").await;
+async fn open_form(embedded: &EmbeddedApp, profile: TerminalProfile) -> SessionHarness {
+    let session = SessionHarness::at(&embedded.app, profile);
+    session.frame().await;
+    session.press(b"1").await;
     // The image.
-    seat.frame().await;
-    seat.written();
-    seat
+    session.frame().await;
+    session.written();
+    session
 }
 
 /// Resident bytes of this process.

@@ -7,9 +7,10 @@ use mamamia::config::CaptchaMode;
 use mamamia::demo::Operation;
 
 use crate::app::EmbeddedApp;
+use crate::counts::at_new_password;
 use crate::judging::DENSE;
 use crate::means::{Durations, milliseconds, ms};
-use crate::seat::{Manner, Seat};
+use crate::session_harness::{SessionHarness, TerminalProfile};
 use crate::table::{Table, held};
 
 const TIMES: usize = 50;
@@ -49,7 +50,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     row("Tab, right after 100 hostile characters were pasted", &judged.tab);
     row("a masked key, while they are judged", &judged.key);
     row("help by F1, while the directory hangs", &hanging.same);
-    row("a masked key of another visit, meanwhile", &hanging.other);
+    row("a masked key of another session, meanwhile", &hanging.other);
     table.note(format!(
         "Pasted: {DENSE} five times. {} of {TIMES} keys were echoed before the judgement came, which took {} (median).",
         judged.before, ms(judged.judgement.median()),
@@ -59,11 +60,11 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 async fn usual(embedded: &EmbeddedApp) -> Durations {
-    let mut seat = at_new(embedded).await;
+    let session = at_new(embedded).await;
     let mut durations = Vec::new();
     for _ in 0..TIMES {
-        durations.push(echo(&mut seat, b"x", MASK).await);
-        clear(&mut seat).await;
+        durations.push(echo(&session, b"x", MASK).await);
+        clear(&session).await;
     }
     Durations::new(durations)
 }
@@ -77,19 +78,19 @@ struct WhileJudged {
 }
 
 async fn while_it_is_judged(embedded: &EmbeddedApp) -> WhileJudged {
-    let mut seat = at_new(embedded).await;
+    let session = at_new(embedded).await;
     let worst = DENSE.repeat(5);
     let (mut tabs, mut keys, mut judgements, mut before) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for _ in 0..TIMES {
-        seat.paste(&worst).await;
+        session.paste(&worst).await;
         // Who leaves a field waits for no pause: it is judged from here on.
         let left = Instant::now();
-        tabs.push(echo(&mut seat, b"\t", POINTER).await);
+        tabs.push(echo(&session, b"\t", POINTER).await);
         let pressed = Instant::now();
-        seat.send(b"x").await;
+        session.send(b"x").await;
         let mut echoed = None;
         let judged = loop {
-            let frame = seat.frame().await;
+            let frame = session.frame().await;
             if frame.holds(MASK) {
                 echoed = Some(frame.at);
                 keys.push(frame.at - pressed);
@@ -101,11 +102,11 @@ async fn while_it_is_judged(embedded: &EmbeddedApp) -> WhileJudged {
         judgements.push(judged - left);
         match echoed {
             Some(_) => before += 1,
-            None => keys.push(seat.frame_with(MASK).await.at - pressed),
+            None => keys.push(session.frame_with(MASK).await.at - pressed),
         }
-        clear(&mut seat).await;
-        seat.send(b"\x1b[Z").await;
-        clear(&mut seat).await;
+        clear(&session).await;
+        session.send(b"\x1b[Z").await;
+        clear(&session).await;
     }
     let [tab, key, judgement] = [tabs, keys, judgements].map(Durations::new);
     WhileJudged { tab, key, judgement, before }
@@ -118,7 +119,7 @@ struct WhileHanging {
 
 async fn while_the_directory_hangs(embedded: &EmbeddedApp) -> WhileHanging {
     embedded.directory.faults().delay(Operation::Bind, Duration::from_secs(3600));
-    let mut waiting = at_new(embedded).await;
+    let waiting = at_new(embedded).await;
     for key in [
         "pivot-Bruine8-lampadaire",
         "\t",
@@ -132,7 +133,7 @@ async fn while_the_directory_hangs(embedded: &EmbeddedApp) -> WhileHanging {
     }
     waiting.send(b"jdupont\x13").await;
     waiting.frame_with("cours").await;
-    let mut other = at_new(embedded).await;
+    let other = at_new(embedded).await;
     let (mut helps, mut keys) = (Vec::new(), Vec::new());
     for _ in 0..TIMES {
         let pressed = Instant::now();
@@ -140,32 +141,26 @@ async fn while_the_directory_hangs(embedded: &EmbeddedApp) -> WhileHanging {
         helps.push(waiting.drawn().await.at - pressed);
         waiting.send(b"\x1bOP").await;
         waiting.drawn().await;
-        keys.push(echo(&mut other, b"x", MASK).await);
-        clear(&mut other).await;
+        keys.push(echo(&other, b"x", MASK).await);
+        clear(&other).await;
     }
     WhileHanging { same: Durations::new(helps), other: Durations::new(keys) }
 }
 
-/// A visit whose cursor is in « Nouveau mot de passe ».
-async fn at_new(embedded: &EmbeddedApp) -> Seat {
-    let mut seat = Seat::take(&embedded.app, Manner::USUAL);
-    seat.frame().await;
-    for key in [b"1", b"\t", b"\t"] {
-        seat.press(key).await;
-    }
-    seat
+async fn at_new(embedded: &EmbeddedApp) -> SessionHarness {
+    at_new_password(&embedded.app, TerminalProfile::USUAL).await
 }
 
 /// From a key to the frame that holds `sign`.
-async fn echo(seat: &mut Seat, key: &[u8], sign: &str) -> Duration {
+async fn echo(session: &SessionHarness, key: &[u8], sign: &str) -> Duration {
     let pressed = Instant::now();
-    seat.send(key).await;
-    seat.frame_with(sign).await.at - pressed
+    session.send(key).await;
+    session.frame_with(sign).await.at - pressed
 }
 
 /// Empties the field, and lets what is under way come.
-async fn clear(seat: &mut Seat) {
-    seat.send(b"\x15").await;
+async fn clear(session: &SessionHarness) {
+    session.send(b"\x15").await;
     tokio::time::sleep(Duration::from_millis(200)).await;
-    seat.written();
+    session.written();
 }

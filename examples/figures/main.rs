@@ -23,7 +23,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use rooms::{LIBRARIES, LIBRARIES_OF_TESTS, ROOMS, ROOMS_OF_TESTS};
-use source::{Function, Source};
+use source::{Function, Kind as Mark, Source};
 use tree::Tree;
 
 /// The types that make up the product (`Services` is made by its `new`), and the room that assembles it.
@@ -191,7 +191,9 @@ fn write_literals(out: &mut impl Write, files: &[RustFile], list: bool) -> io::R
         .filter(|file| !file.is_below(ASSEMBLY))
         .flat_map(|file| {
             // A type of the same name that a file has for itself is not the product's.
-            let own = |name: &&str| file.source.defined.iter().any(|defined| defined.name == *name);
+            let own = |name: &&str| {
+                file.source.marks.iter().any(|mark| mark.kind == Mark::Item && mark.path == *name)
+            };
             let names: Vec<&str> = PRODUCT.into_iter().filter(|name| !own(name)).collect();
             let found = literals::of(&file.text, &names);
             found

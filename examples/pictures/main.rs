@@ -1,16 +1,31 @@
-//! The pictures of the documentation, made by the program itself: its keys, its update, its drawing, its bytes,
-//! replayed by a terminal emulator; over the directory of the demonstration. Only chance is put aside: the image
-//! has a fixed seed, the reference is a fixed one, so that a picture changes when the program does, and then only.
+//! The pictures of the documentation, made by the program itself: its update, its drawing, its bytes, replayed by a
+//! terminal emulator; over the directory of the demonstration. Only chance is replaced: the image has a fixed seed and
+//! the reference is fixed, so that a picture changes only when the program does.
 //!
 //! `make pictures` writes them; `tests/docs.rs` holds that they are up to date.
 
 #![allow(clippy::expect_used, reason = "a tool of the app: it stops where it cannot go on")]
 
-mod stage;
+#[path = "../../tests/support/app.rs"]
+mod app;
+#[path = "../../tests/support/model_harness.rs"]
+mod model_harness;
 mod svg;
 
-use stage::Stage;
+use app::EmbeddedApp;
+use crossterm::event::KeyCode;
+use mamamia::assembly::{SessionOptions, testing};
+use mamamia::captcha::AnswerText;
+use mamamia::config::CaptchaMode;
+use mamamia::terminal::{ColourDepth, LeanBackend};
+use model_harness::ModelHarness;
+use rand::SeedableRng;
+use rand::rngs::Xoshiro256PlusPlus;
+use ratatui::Terminal;
+use tokio_util::sync::CancellationToken;
 
+/// The image of every picture.
+const SEED: u64 = 20_261_124;
 /// Width and height, in characters, of the usual terminal.
 const USUAL: (u16, u16) = (80, 24);
 /// A terminal with room for the help beside the form.
@@ -18,8 +33,6 @@ const LARGE: (u16, u16) = (120, 40);
 
 const OLD: &str = "Ancien-Mdp-2026";
 const NEW: &str = "pivot-Bruine8-lampadaire";
-/// Ctrl-S.
-const SAVE: &str = "\x13";
 
 fn main() -> std::io::Result<()> {
     let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pictures");
@@ -33,59 +46,92 @@ fn main() -> std::io::Result<()> {
 /// Every picture, by its name.
 pub fn all() -> Vec<(&'static str, String)> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        vec![
-            ("menu", menu().await),
-            ("modifier", half_filled(USUAL).await),
-            ("modifier-large", half_filled(LARGE).await),
-            ("redefinir", reset().await),
-            ("refus", refused().await),
-            ("succes", done().await),
-            ("aide", help().await),
-        ]
-    })
+    let (refused, done) = runtime.block_on(async { (refused().await, done().await) });
+    vec![
+        ("menu", Session::open(USUAL, "", &[]).picture("Le menu « Gérer mon mot de passe »")),
+        ("modifier", half_filled(USUAL)),
+        ("modifier-large", half_filled(LARGE)),
+        ("redefinir", reset()),
+        ("refus", refused),
+        ("succes", done),
+        ("aide", Session::open(USUAL, "?", &[]).picture("L’aide")),
+    ]
 }
 
-async fn menu() -> String {
-    Stage::open(USUAL).await.picture("Le menu « Gérer mon mot de passe »")
+/// One session, and the text of its image.
+struct Session {
+    harness: ModelHarness,
+    size: (u16, u16),
+    image: Option<AnswerText>,
 }
 
-async fn half_filled(size: (u16, u16)) -> String {
-    let mut stage = Stage::open(size).await;
-    stage.keys("1").await;
-    stage.fill(&["jdupont", OLD]).await;
-    stage.keys("pivot-Bruine8-lamp").await;
-    stage.picture("« Modifier mon mot de passe », à moitié rempli")
+impl Session {
+    /// Presses the keys in the menu, and fills the fields of the form that it opens.
+    fn open(size: (u16, u16), keys: &str, texts: &[&str]) -> Self {
+        let config = testing::config_with(|config| {
+            config.interface.organisation = "Académie de Démonstration".to_owned();
+        });
+        let mut origin = testing::origin();
+        origin.terminal.depth = ColourDepth::Sixteen;
+        let mut harness = ModelHarness::with(&config, &origin, &SessionOptions::default(), size);
+        harness.draws_images = false;
+        for key in keys.chars() {
+            harness.press(KeyCode::Char(key));
+        }
+        let mut session = Self { harness, size, image: None };
+        session.draw_image();
+        session.harness.fill(texts);
+        session
+    }
+
+    fn draw_image(&mut self) {
+        if self.harness.image_asked.is_some() {
+            self.image = Some(self.harness.draw_image(&mut Xoshiro256PlusPlus::seed_from_u64(SEED)));
+        }
+    }
+
+    /// Copies the image and sends the form. The image was drawn here: no store checks it.
+    async fn send(mut self) -> Self {
+        let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
+        self.harness.write(self.image.as_ref().expect("an image").expose()).ctrl('s');
+        let request = self.harness.request.take().expect("a request");
+        let peer = embedded.app.services.open_session("pictures");
+        let response = embedded.app.services.submit(request, &peer, CancellationToken::new()).await;
+        self.harness.end(response.outcome);
+        self.draw_image();
+        self
+    }
+
+    fn picture(&self, title: &str) -> String {
+        let mut backend = LeanBackend::new(self.size, ColourDepth::Sixteen);
+        backend.enter();
+        let mut terminal = Terminal::new(backend).expect("a screen in memory");
+        self.harness.draw_on(&mut terminal);
+        let mut emulator = vt100::Parser::new(self.size.1, self.size.0, 0);
+        emulator.process(&terminal.backend_mut().take_output());
+        svg::of(emulator.screen(), title)
+    }
 }
 
-async fn reset() -> String {
-    let mut stage = Stage::open(USUAL).await;
-    stage.keys("2").await;
-    stage.fill(&["kmbaye", "EXT-2026-00042", "10011993", NEW]).await;
-    stage.keys("pivot-Bruine8-l").await;
-    stage.picture("« Définir ou redéfinir mon mot de passe », presque rempli")
+fn half_filled(size: (u16, u16)) -> String {
+    let mut session = Session::open(size, "1", &["jdupont", OLD]);
+    session.harness.write("pivot-Bruine8-lamp");
+    session.picture("« Modifier mon mot de passe », à moitié rempli")
+}
+
+fn reset() -> String {
+    let mut session = Session::open(USUAL, "2", &["kmbaye", "EXT-2026-00042", "10011993", NEW]);
+    session.harness.write("pivot-Bruine8-l");
+    session.picture("« Définir ou redéfinir mon mot de passe », presque rempli")
 }
 
 async fn refused() -> String {
-    let mut stage = Stage::open(USUAL).await;
-    stage.keys("2").await;
-    stage.fill(&["jdupont", "16E9912345ABC", "15071975", NEW, NEW]).await;
-    stage.copy_image().await;
-    stage.keys(SAVE).await;
-    stage.picture("Une identité qui n’est pas reconnue : la saisie est gardée, la première chose à vérifier est désignée")
+    let fields = ["jdupont", "16E9912345ABC", "15071975", NEW, NEW];
+    let session = Session::open(USUAL, "2", &fields).send().await;
+    session.picture("Une identité qui n’est pas reconnue : la saisie est gardée, la première chose à vérifier est désignée")
 }
 
 async fn done() -> String {
-    let mut stage = Stage::open(USUAL).await;
-    stage.keys("1").await;
-    stage.fill(&["psanchez", OLD, NEW, NEW]).await;
-    stage.copy_image().await;
-    stage.keys(SAVE).await;
-    stage.picture("Le mot de passe d’une personne du rectorat est modifié")
-}
-
-async fn help() -> String {
-    let mut stage = Stage::open(USUAL).await;
-    stage.keys("?").await;
-    stage.picture("L’aide")
+    let session = Session::open(USUAL, "1", &["psanchez", OLD, NEW, NEW]).send().await;
+    session.picture("Le mot de passe d’une personne du rectorat est modifié")
 }

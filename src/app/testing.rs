@@ -5,7 +5,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zeroize::Zeroizing;
 
-use crate::account::{Done, Outcome, Reference, Request, Response};
+use crate::account::{Done, Outcome, Reference, Request, Response, Target};
 use crate::app::form::{Editor, Field, Form};
 use crate::app::{Effect, Exit, FieldId, Message, Model, Reply, Screen, Timer, TimerKind, update};
 use crate::assembly::testing;
@@ -340,7 +340,7 @@ pub fn response(outcome: Outcome) -> Response {
 
 pub fn done() -> Outcome {
     Outcome::Done(Done {
-        after_connection_loss: false,
+        targets: vec![Target { name: Target::DIRECTORY, after_connection_loss: false }],
         head_office: false,
         effective_within: Duration::from_secs(1800),
     })

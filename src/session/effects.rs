@@ -91,7 +91,7 @@ impl Effects {
         let cancellation = CancellationToken::new();
         self.last_request = Some((generation, cancellation.clone()));
         self.tasks.spawn(async move {
-            let response = services.submit_cancellable(request, &peer, cancellation).await;
+            let response = services.submit(request, &peer, cancellation).await;
             // The receiver may be gone; the outcome is already audited.
             let _ = replies.send(Message::Reply(Reply::Response { generation, response })).await;
         });

@@ -1,114 +1,80 @@
 //! Which room may import which, and which library belongs to which room: the tables, and what breaks them.
 
-use super::tree::{File, Tree, absolute, inner};
-
-/// A name, and the names that belong to it.
-pub type Row = (&'static str, &'static [&'static str]);
+use super::source::{Kind, Mark};
+use super::tree::{File, Tree, absolute, is_within};
 
 /// Each room, and what its production code imports. `room::part` opens that part only.
-pub const ROOMS: &[Row] = &[
-    ("password", &[]),
-    ("captcha", &[]),
-    ("i18n", &[]),
-    ("terminal", &[]),
-    ("demo", &[]),
-    ("identity", &["password"]),
-    ("config", &["i18n", "identity", "password"]),
-    ("telemetry", &["config", "i18n"]),
-    ("directory", &["config", "identity", "password"]),
-    ("account", &["captcha", "config", "directory", "i18n", "identity", "password"]),
-    ("app", &["account", "captcha", "config", "i18n", "identity", "password"]),
-    ("ui", &["account", "app", "captcha", "i18n", "password"]),
-    ("frontend", &["account", "app", "captcha", "i18n", "password", "terminal", "ui"]),
-    ("session", &["account", "app", "captcha", "frontend", "i18n", "password", "terminal", "ui"]),
-    (
-        "assembly",
-        &[
-            "account",
-            "app",
-            "config",
-            "demo",
-            "directory",
-            "i18n",
-            "identity",
-            "password",
-            "session",
-            "telemetry",
-            "terminal",
-            "ui",
-        ],
-    ),
-    ("cli", &["i18n"]),
-    (
-        "commands",
-        &[
-            "app",
-            "assembly",
-            "cli",
-            "config",
-            "demo",
-            "directory",
-            "i18n",
-            "password",
-            "session",
-            "telemetry",
-            "terminal",
-            "ui",
-        ],
-    ),
-    ("main", &[]),
-];
+pub const ROOMS: &str = "
+password:
+captcha:
+i18n:
+terminal:
+demo:
+identity: password
+config: i18n identity password
+telemetry: config i18n
+directory: config identity password
+account: captcha config directory i18n identity password
+app: account captcha config i18n identity password
+ui: account app captcha i18n password
+frontend: account app captcha i18n password terminal ui
+session: account app captcha frontend i18n password terminal ui
+assembly: account app config demo directory i18n identity password session telemetry terminal ui
+cli: i18n
+commands: app assembly cli config demo directory i18n password session telemetry terminal ui
+main:
+";
 
 /// What the tests inside a room import besides. Only `assembly` lies above: they test the product that ships.
-pub const ROOMS_OF_TESTS: &[Row] = &[
-    ("account", &["assembly"]),
-    ("app", &["assembly"]),
-    ("frontend", &["assembly", "config"]),
-    ("session", &["assembly", "config"]),
-];
+pub const ROOMS_OF_TESTS: &str = "
+account: assembly
+app: assembly
+frontend: assembly config
+session: assembly config
+";
 
 /// The rooms whose production code uses a library. A library without a row may be used anywhere.
-pub const LIBRARIES: &[Row] = &[
-    ("clap", &["cli", "commands"]),
-    ("clap_complete", &["cli", "commands"]),
-    ("clap_mangen", &["commands"]),
-    ("crossterm", &["app", "commands", "terminal"]),
-    ("fluent_bundle", &["i18n"]),
-    ("fontdue", &["captcha"]),
-    ("ldap3", &["directory"]),
-    ("ldap3_proto", &["demo"]),
-    ("md4", &["password"]),
-    ("mmap_guard", &["password"]),
-    ("rand", &["account", "captcha", "demo", "directory", "password"]),
-    ("ratatui", &["frontend", "terminal", "ui"]),
-    ("ring", &["account", "captcha", "demo", "password"]),
-    ("rustls", &["directory"]),
-    ("sha1", &["password"]),
-    ("strsim", &["config", "password"]),
-    ("termina", &["terminal"]),
-    ("tokio", &["account", "commands", "demo", "directory", "session", "terminal"]),
-    ("tracing_subscriber", &["telemetry"]),
-    ("tui_textarea", &["app"]),
-    ("xorf", &["password"]),
-    ("zeroizing_alloc", &["main"]),
-    ("zxcvbn", &["password"]),
-];
+pub const LIBRARIES: &str = "
+clap: cli commands
+clap_complete: cli commands
+clap_mangen: commands
+crossterm: app commands terminal
+fluent_bundle: i18n
+fontdue: captcha
+ldap3: directory
+ldap3_proto: demo
+md4: password
+mmap_guard: password
+rand: account captcha demo directory password
+ratatui: frontend terminal ui
+ring: account captcha demo password
+rustls: directory
+sha1: password
+strsim: config password
+termina: terminal
+tokio: account commands demo directory session terminal
+tracing_subscriber: telemetry
+tui_textarea: app
+xorf: password
+zeroizing_alloc: main
+zxcvbn: password
+";
 
-/// The rooms whose tests use a library besides.
-pub const LIBRARIES_OF_TESTS: &[Row] = &[
-    ("crossterm", &["frontend"]),
-    // A real client speaks with the embedded server.
-    ("ldap3", &["demo"]),
-    ("tracing_subscriber", &["account"]),
-];
+/// The rooms whose tests use a library besides: in `demo`, a real client speaks with the embedded server.
+pub const LIBRARIES_OF_TESTS: &str = "
+crossterm: frontend
+ldap3: demo
+tracing_subscriber: account
+";
 
 /// Macros that write to the terminal without a `Write`: such a line would stand in the middle of a screen.
 const PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
 
-/// One use of another room or of a library.
+/// One path into another room, or perhaps into a library.
 struct Use {
-    /// `account::Outcome`, or the name of a library.
-    target: String,
+    /// `account::Outcome`.
+    target: Option<String>,
+    library: String,
     line: usize,
     test: bool,
 }
@@ -116,76 +82,78 @@ struct Use {
 /// Every breach of the tables in one file, as `file:line: what`.
 pub fn breaches(file: &File) -> Vec<String> {
     let (room, path) = (file.room(), &file.path);
-    if names(ROOMS, room).is_none() {
+    if !rows(ROOMS).any(|(known, _)| known == room) {
         return vec![format!("{path}: the room {room} is not in the table")];
     }
     let mut found = Vec::new();
-    for Use { target, line, test } in imports(file) {
-        let opens = |rooms| names(rooms, room).into_iter().flatten().any(|open| is_within(&target, open));
-        if !(opens(ROOMS) || (test && opens(ROOMS_OF_TESTS))) {
+    for Use { target, library, line, test } in uses(file) {
+        let opens = |table, target: &str| allowed(table, room).any(|open| is_within(target, open));
+        if let Some(target) = target.filter(|target| !opens(ROOMS, target))
+            && !(test && opens(ROOMS_OF_TESTS, &target))
+        {
             found.push(format!("{path}:{line}: {room} may not import {target}"));
         }
-    }
-    for Use { target, line, test } in libraries(file) {
-        let opens = |rooms| names(rooms, &target).is_some_and(|rooms| rooms.contains(&room));
-        if names(LIBRARIES, &target).is_some() && !(opens(LIBRARIES) || (test && opens(LIBRARIES_OF_TESTS))) {
-            found.push(format!("{path}:{line}: {room} may not use {target}"));
+        let opens = |table| allowed(table, &library).any(|open| open == room);
+        let has_row = rows(LIBRARIES).any(|(known, _)| known == library);
+        if has_row && !opens(LIBRARIES) && !(test && opens(LIBRARIES_OF_TESTS)) {
+            found.push(format!("{path}:{line}: {room} may not use {library}"));
         }
     }
-    for mention in file.source.mentions.iter().filter(|mention| mention.is_macro) {
-        if let Some(name) = mention.path.last().filter(|name| PRINTING.contains(&name.as_str())) {
-            found.push(format!("{path}:{}: {name}! writes past a Write", mention.line));
+    for used in file.source.marks.iter().filter(|used| used.kind == Kind::Macro) {
+        if let Some(name) = used.path.rsplit("::").next().filter(|name| PRINTING.contains(name)) {
+            found.push(format!("{path}:{}: {name}! writes past a Write", used.line));
         }
     }
     found
 }
 
 /// The allowances of two tables, of rooms and of libraries, that no code of this kind uses.
-pub fn unused(tree: &Tree, rooms: &[Row], libraries: &[Row], tests: bool) -> Vec<String> {
-    let uses = |room: &str, of: fn(&File) -> Vec<Use>, matches: &dyn Fn(&str) -> bool| {
-        let files = tree.files.iter().filter(|file| file.room() == room);
-        files.flat_map(of).any(|import| import.test == tests && matches(&import.target))
+pub fn unused(tree: &Tree, rooms: &'static str, libraries: &'static str, tests: bool) -> Vec<String> {
+    let used = tree.files.iter().flat_map(|file| uses(file).into_iter().map(|used| (file.room(), used)));
+    let used: Vec<(&str, Use)> = used.filter(|(_, used)| used.test == tests).collect();
+    let is_used = |room: &str, matches: &dyn Fn(&Use) -> bool| {
+        used.iter().any(|(known, used)| *known == room && matches(used))
     };
     let kind = if tests { "the tests of " } else { "" };
     let mut found = Vec::new();
-    for (room, allowed) in rooms {
-        for open in allowed.iter().filter(|open| !uses(room, imports, &|target| is_within(target, open))) {
+    for (room, open) in pairs(rooms) {
+        if !is_used(room, &|used| used.target.as_ref().is_some_and(|target| is_within(target, open))) {
             found.push(format!("{kind}{room} may import {open}, and does not"));
         }
     }
-    for (library, allowed) in libraries {
-        for room in allowed.iter().filter(|room| !uses(room, self::libraries, &|target| target == *library)) {
+    for (library, room) in pairs(libraries) {
+        if !is_used(room, &|used| used.library == library) {
             found.push(format!("{kind}{room} may use {library}, and does not"));
         }
     }
     found
 }
 
-/// What a row allows, if the table has a row of this name.
-fn names(table: &[Row], name: &str) -> Option<&'static [&'static str]> {
-    table.iter().find(|(known, _)| *known == name).map(|(_, names)| *names)
+/// The rows of a table: a name, and the names that belong to it.
+pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter_map(|row| row.split_once(':'))
 }
 
-fn is_within(target: &str, open: &str) -> bool {
-    target.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+pub fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(table).flat_map(|(name, allowed)| allowed.split_whitespace().map(move |other| (name, other)))
 }
 
-/// Every path into another room.
-fn imports(file: &File) -> Vec<Use> {
-    let paths = file.source.paths().filter_map(|(path, line, scope)| {
-        let (base, rest) = absolute(&inner(file, scope), path)?;
-        let target = [base.as_slice(), rest].concat();
-        let other = target.first().filter(|other| *other != file.room())?;
-        names(ROOMS, other)?;
-        Some(Use { target: target.join("::"), line, test: file.test || scope.test })
+pub fn allowed(table: &'static str, name: &str) -> impl Iterator<Item = &'static str> {
+    let row = rows(table).find(|(known, _)| *known == name);
+    row.into_iter().flat_map(|(_, allowed)| allowed.split_whitespace())
+}
+
+fn uses(file: &File) -> Vec<Use> {
+    let target = |mark: &Mark| {
+        let target = absolute(&file.module_of(mark), &mark.path)?;
+        let other = target.split("::").next().filter(|other| *other != file.room())?;
+        rows(ROOMS).any(|(known, _)| known == other).then_some(target)
+    };
+    let uses = file.source.long_paths().map(|mark| Use {
+        target: target(mark),
+        library: mark.path.split("::").next().unwrap_or("").to_owned(),
+        line: mark.line,
+        test: file.test || mark.test,
     });
-    paths.collect()
-}
-
-/// The first word of every other path: a library, or a name of the file itself.
-fn libraries(file: &File) -> Vec<Use> {
-    let paths = file.source.paths().filter_map(|(path, line, scope)| {
-        Some(Use { target: path.first()?.clone(), line, test: file.test || scope.test })
-    });
-    paths.collect()
+    uses.collect()
 }

@@ -1,322 +1,268 @@
-//! One source file as tokens: what it defines, imports and mentions, its functions, and which of its lines are tests.
-//! Comments and texts are no tokens, so that they mention nothing.
+//! One source file as tokens: the names that it defines, the paths that it imports and mentions, its functions, and the
+//! lines of its tests. Comments and texts are no tokens, so they mention nothing.
 
+use std::iter;
 use std::ops::RangeInclusive;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// What one file contains, each part with its place in the file.
 #[derive(Debug, Default)]
 pub struct Source {
-    /// `mod name;`, whose items stand in another file.
-    pub declared: Vec<Name>,
-    /// `mod name { … }`.
-    pub inline: Vec<Name>,
-    /// Items of a module; those of a function or an `impl` have no path of their own.
-    pub defined: Vec<Name>,
-    pub imports: Vec<Import>,
-    pub mentions: Vec<Mention>,
+    pub marks: Vec<Mark>,
     pub functions: Vec<Function>,
     /// The lines of each item that only tests compile.
     pub test_lines: Vec<RangeInclusive<usize>>,
+    tokens: Vec<Token>,
 }
 
-/// The inline modules around a token, and whether only tests compile it.
-#[derive(Debug, Default, Clone)]
-pub struct Scope {
-    pub modules: Vec<String>,
+/// A name that is defined, or a path that is used.
+#[derive(Debug)]
+pub struct Mark {
+    pub kind: Kind,
+    pub path: String,
+    pub line: usize,
+    /// The path of the inline modules around it.
+    pub module: String,
+    /// Whether only tests compile it.
     pub test: bool,
-    /// Whether an item here belongs to a function or an `impl`, not to a module.
-    inside_item: bool,
 }
 
-#[derive(Debug)]
-pub struct Name {
-    pub name: String,
-    pub scope: Scope,
-}
-
-/// One leaf of a `use`: `use a::{b as c}` is `["a", "b"]` under the alias `c`.
-#[derive(Debug)]
-pub struct Import {
-    pub path: Vec<String>,
-    /// `*` for all that a module contains.
-    pub alias: String,
-    /// `pub use`, `pub(crate) use`: other files name the item through this one.
-    pub reexport: bool,
-    pub line: usize,
-    pub scope: Scope,
-}
-
-/// A path in the code: `crate::i18n::Text` is `["crate", "i18n", "Text"]`.
-#[derive(Debug)]
-pub struct Mention {
-    pub path: Vec<String>,
-    /// Whether `!` follows.
-    pub is_macro: bool,
-    pub line: usize,
-    pub scope: Scope,
+#[derive(Debug, PartialEq)]
+pub enum Kind {
+    /// `mod name;`, whose items stand in another file.
+    DeclaredModule,
+    InlineModule,
+    /// An item of a module; those of a function or an `impl` have no path of their own.
+    Item,
+    /// One leaf of a `use`, with its alias: `*` for a whole module.
+    Import(String),
+    /// The same of `pub use` and `pub(crate) use`: other files name the item through this one.
+    Reexport(String),
+    Mention,
+    Macro,
 }
 
 #[derive(Debug)]
 pub struct Function {
     pub name: String,
     pub lines: RangeInclusive<usize>,
-    /// Whether it is one test, by its attribute.
+    /// Whether its attribute makes it a test.
     pub is_test: bool,
+}
+
+#[derive(Debug, Default)]
+struct Token {
+    text: String,
+    line: usize,
+    /// The place of the closing delimiter; its own place for any other token.
+    close: usize,
+    module: String,
+    inside_item: bool,
+    test: bool,
 }
 
 impl Source {
     pub fn read(text: &str) -> Self {
-        let tokens: TokenStream = text.parse().expect("a source that compiles is made of tokens");
         let mut source = Self::default();
-        source.read_stream(tokens, &Scope::default());
+        source.flatten(text.parse().expect("a source that compiles is made of tokens"), "", false);
+        let (mut is_test, mut end_of_use) = (false, 0);
+        for at in 0..source.tokens.len() {
+            match source.word(at) {
+                "#" => is_test |= source.read_attributes(at),
+                "use" if source.word(at + 1) != "<" => end_of_use = source.read_use(at + 1, at, ""),
+                "fn" => source.read_function(at, &mut is_test),
+                _ => {}
+            }
+            if at >= end_of_use {
+                source.read_name(at);
+                source.read_path(at);
+            }
+        }
         source
     }
 
-    /// Every path of imports and code, with its line and its place. A word alone is none: it may be a variable.
-    pub fn paths(&self) -> impl Iterator<Item = (&[String], usize, &Scope)> {
-        let imports = self.imports.iter().map(|import| (import.path.as_slice(), import.line, &import.scope));
-        let mentions = self.mentions.iter().filter(|mention| mention.path.len() > 1);
-        imports.chain(mentions.map(|mention| (mention.path.as_slice(), mention.line, &mention.scope)))
+    /// Every path with a module or a library in front. A word alone may be a variable.
+    pub fn long_paths(&self) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(|mark| match mark.kind {
+            Kind::Import(_) | Kind::Reexport(_) => true,
+            Kind::Mention | Kind::Macro => mark.path.contains("::"),
+            Kind::DeclaredModule | Kind::InlineModule | Kind::Item => false,
+        })
     }
 
-    fn read_stream(&mut self, tokens: TokenStream, scope: &Scope) {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        self.read_tokens(&tokens, scope);
-    }
-
-    fn read_tokens(&mut self, tokens: &[TokenTree], scope: &Scope) {
-        let mut at = 0;
-        let mut test_attribute = false;
-        while let Some(token) = tokens.get(at) {
-            at = match token {
-                TokenTree::Punct(sign) if sign.as_char() == '#' => {
-                    let end = end_of_attributes(tokens, at);
-                    let attributes = &tokens[at..end];
-                    test_attribute = attributes.iter().any(marks_a_test);
-                    if !scope.test && attributes.iter().any(is_for_tests) {
-                        self.read_test_item(tokens, at, end, scope)
-                    } else {
-                        let inside = Scope { inside_item: true, ..scope.clone() };
-                        attributes.iter().for_each(|token| self.read_group(token, &inside));
-                        end
-                    }
+    fn flatten(&mut self, stream: TokenStream, module: &str, inside_item: bool) {
+        for tree in stream {
+            let TokenTree::Group(group) = &tree else {
+                let text = tree.to_string();
+                match self.tokens.last_mut() {
+                    Some(last) if text == ":" && last.text == ":" => last.text = "::".to_owned(),
+                    _ => self.push(&text, tree.span().start().line, module, inside_item),
                 }
-                TokenTree::Ident(word) if word == "use" => self.read_use(tokens, at, scope),
-                TokenTree::Ident(word) if word == "mod" => self.read_module(tokens, at, scope),
-                TokenTree::Ident(word) if word == "fn" => {
-                    let is_test = std::mem::take(&mut test_attribute);
-                    self.read_function(tokens, at, scope, is_test)
-                }
-                TokenTree::Ident(word) => {
-                    if !scope.inside_item
-                        && let Some(name) = defined_name(&word.to_string(), &tokens[at + 1..])
-                    {
-                        self.defined.push(Name { name, scope: scope.clone() });
-                    }
-                    self.read_path(tokens, at, scope)
-                }
-                group => {
-                    self.read_group(group, &Scope { inside_item: true, ..scope.clone() });
-                    at + 1
-                }
+                continue;
             };
+            let [open, close] = match group.delimiter() {
+                Delimiter::Brace => ["{", "}"],
+                Delimiter::Bracket => ["[", "]"],
+                Delimiter::Parenthesis | Delimiter::None => ["(", ")"],
+            };
+            let at = self.tokens.len();
+            let is_module = open == "{" && at > 1 && self.word(at - 2) == "mod";
+            let inner = if is_module { join(module, self.word(at - 1)) } else { module.to_owned() };
+            self.push(open, group.span_open().start().line, module, inside_item);
+            self.flatten(group.stream(), &inner, inside_item || !is_module);
+            self.tokens[at].close = self.tokens.len();
+            self.push(close, group.span_close().start().line, module, inside_item);
         }
     }
 
-    fn read_group(&mut self, token: &TokenTree, scope: &Scope) {
-        if let TokenTree::Group(group) = token {
-            self.read_stream(group.stream(), scope);
-        }
+    fn push(&mut self, text: &str, line: usize, module: &str, inside_item: bool) {
+        let (text, module, close) = (text.to_owned(), module.to_owned(), self.tokens.len());
+        self.tokens.push(Token { text, line, close, module, inside_item, test: false });
     }
 
-    /// Reads an item under `#[cfg(test)]`, attributes included; returns where the next one begins.
-    fn read_test_item(&mut self, tokens: &[TokenTree], from: usize, body: usize, scope: &Scope) -> usize {
-        let end = end_of_item(tokens, body);
-        let (Some(first), Some(last)) = (tokens.get(from), tokens.get(end - 1)) else { return end };
-        self.test_lines.push(first.span().start().line..=last.span().end().line);
-        self.read_tokens(&tokens[from..end], &Scope { test: true, ..scope.clone() });
-        end
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text.as_str())
     }
 
-    fn read_module(&mut self, tokens: &[TokenTree], at: usize, scope: &Scope) -> usize {
-        let Some(TokenTree::Ident(word)) = tokens.get(at + 1) else { return at + 1 };
-        let name = Name { name: word.to_string(), scope: scope.clone() };
-        match tokens.get(at + 2) {
-            Some(TokenTree::Group(group)) => {
-                let mut inside = scope.clone();
-                inside.modules.push(name.name.clone());
-                self.inline.push(name);
-                self.read_stream(group.stream(), &inside);
-            }
-            _ => self.declared.push(name),
-        }
-        at + 3
+    fn before(&self, at: usize, back: usize) -> &str {
+        at.checked_sub(back).map_or("", |at| self.word(at))
     }
 
-    /// Notes a function; its parameters and its body are read after it, like any other tokens.
-    fn read_function(&mut self, tokens: &[TokenTree], at: usize, scope: &Scope, is_test: bool) -> usize {
-        let Some(TokenTree::Ident(word)) = tokens.get(at + 1) else { return at + 1 };
-        let name = word.to_string();
-        if !scope.inside_item {
-            self.defined.push(Name { name: name.clone(), scope: scope.clone() });
+    /// The tokens from a place to the end of its group; a group among them counts as its opening delimiter.
+    fn siblings(&self, at: usize) -> impl Iterator<Item = usize> {
+        let is_inside = |at: &usize| !matches!(self.word(*at), "}" | "]" | ")" | "");
+        iter::successors(Some(at), |at| Some(self.tokens[*at].close + 1)).take_while(is_inside)
+    }
+
+    fn mark(&mut self, kind: Kind, path: String, at: usize) {
+        let Token { line, module, test, .. } = &self.tokens[at];
+        self.marks.push(Mark { kind, path, line: *line, module: module.clone(), test: *test });
+    }
+
+    /// Finds the item of tests behind the attributes that begin here; whether they make a function a test.
+    fn read_attributes(&mut self, at: usize) -> bool {
+        let (mut body, mut for_tests, mut is_test) = (at, false, false);
+        while self.word(body) == "#" {
+            let open = if self.word(body + 1) == "!" { body + 2 } else { body + 1 };
+            let close = self.tokens.get(open).map_or(open, |token| token.close);
+            let words: Vec<&str> = (open + 1..close).map(|at| self.word(at)).collect();
+            for_tests |= words.first() == Some(&"cfg")
+                && words.iter().any(|word| matches!(*word, "test" | "\"test-support\""))
+                && !words.contains(&"not");
+            is_test |= matches!(words[..], ["test" | "rstest", ..] | ["tokio", "::", "test", ..]);
+            body = close + 1;
         }
-        let end = tokens[at..].iter().find(|token| is_brace(token) || is_sign(token, ';'));
-        if let Some(end) = end.filter(|end| is_brace(end)) {
-            let lines = word.span().start().line..=end.span().end().line;
+        if for_tests && !self.tokens[at].test {
+            let end = self.end_of_item(body);
+            self.test_lines.push(self.tokens[at].line..=self.tokens[end].line);
+            self.tokens[at..=end].iter_mut().for_each(|token| token.test = true);
+        }
+        is_test
+    }
+
+    /// The last token of an item: its `;`, its body, or the `,` after a field or a variant.
+    fn end_of_item(&self, at: usize) -> usize {
+        let words = self.siblings(at).map(|at| self.word(at));
+        let mut words = words.filter(|word| is_word(word) && *word != "pub");
+        let ends: &[&str] = match (words.next().unwrap_or(""), words.next().unwrap_or("")) {
+            ("const", "fn" | "unsafe" | "async") => &[";", "{"],
+            ("use" | "const" | "static" | "let" | "type", _) => &[";"],
+            ("fn" | "mod" | "struct" | "enum" | "union" | "trait" | "impl", _) => &[";", "{"],
+            ("async" | "unsafe" | "macro_rules", _) => &[";", "{"],
+            _ => &[";", "{", ","],
+        };
+        let end = self.siblings(at).find(|at| ends.contains(&self.word(*at)));
+        end.or_else(|| self.siblings(at).last()).map_or(at, |at| self.tokens[at].close)
+    }
+
+    fn read_function(&mut self, at: usize, is_test: &mut bool) {
+        let end = self.siblings(at).find(|at| matches!(self.word(*at), "{" | ";"));
+        if let Some(end) = end.filter(|end| is_word(self.word(at + 1)) && self.word(*end) == "{") {
+            let lines = self.tokens[at + 1].line..=self.tokens[self.tokens[end].close].line;
+            let (name, is_test) = (self.word(at + 1).to_owned(), std::mem::take(is_test));
             self.functions.push(Function { name, lines, is_test });
         }
-        at + 2
     }
 
-    /// Reads a path that begins at a word; a field, a method or a lifetime begins none.
-    fn read_path(&mut self, tokens: &[TokenTree], at: usize, scope: &Scope) -> usize {
-        let mut path = vec![tokens[at].to_string()];
-        let mut line = tokens[at].span().start().line;
-        let mut end = at + 1;
-        while let [colon, other, TokenTree::Ident(word), ..] = &tokens[end..]
-            && is_sign(colon, ':')
-            && is_sign(other, ':')
+    fn read_name(&mut self, at: usize) {
+        let (kind, at) = match self.word(at) {
+            "mod" if self.word(at + 2) == "{" => (Kind::InlineModule, at + 1),
+            "mod" => (Kind::DeclaredModule, at + 1),
+            "macro_rules" => (Kind::Item, at + 2),
+            "fn" | "struct" | "enum" | "union" | "trait" | "type" | "const" | "static" => {
+                (Kind::Item, at + 1)
+            }
+            _ => return,
+        };
+        let name = self.word(at);
+        if is_word(name) && name != "fn" && !(kind == Kind::Item && self.tokens[at].inside_item) {
+            self.mark(kind, name.to_owned(), at);
+        }
+    }
+
+    /// Reads a path that begins here; a field, a method or a lifetime begins none.
+    fn read_path(&mut self, at: usize) {
+        let mut end = at;
+        while self.word(end + 1) == "::" && is_word(self.word(end + 2)) {
+            end += 2;
+        }
+        let is_member = self.before(at, 1) == "." && self.before(at, 2) != ".";
+        let is_name = matches!(self.before(at, 1), "mod" | "fn");
+        let is_field = end == at && self.word(end + 1) == ":";
+        if is_word(self.word(at))
+            && !is_member
+            && !is_field
+            && !is_name
+            && !matches!(self.before(at, 1), "::" | "'")
         {
-            path.push(word.to_string());
-            line = word.span().start().line;
-            end += 3;
+            let is_macro = self.word(end + 1) == "!" && self.word(end + 2) != "=";
+            let path = (at..=end).map(|at| self.word(at)).collect();
+            self.mark(if is_macro { Kind::Macro } else { Kind::Mention }, path, end);
         }
-        let before = |back: usize, sign| at >= back && is_sign(&tokens[at - back], sign);
-        let is_member = before(1, '.') && !before(2, '.');
-        let is_rest_of_path = before(1, ':') && before(2, ':');
-        let follows = |ahead: usize, sign| tokens.get(end + ahead).is_some_and(|token| is_sign(token, sign));
-        let is_field = path.len() == 1 && follows(0, ':') && !follows(1, ':');
-        let is_macro = follows(0, '!') && !follows(1, '=');
-        if !(is_member || is_rest_of_path || is_field || before(1, '\'')) {
-            self.mentions.push(Mention { path, is_macro, line, scope: scope.clone() });
-        }
-        end
     }
 
-    fn read_use(&mut self, tokens: &[TokenTree], at: usize, scope: &Scope) -> usize {
-        let end = tokens[at..].iter().position(|token| is_sign(token, ';'));
-        let Some(end) = end.filter(|_| !tokens.get(at + 1).is_some_and(|token| is_sign(token, '<'))) else {
-            return at + 1; // `impl Trait + use<'a>` imports nothing
-        };
-        let reexport = match &tokens[..at] {
-            [.., TokenTree::Ident(word)] => word == "pub",
-            [.., TokenTree::Ident(word), TokenTree::Group(_)] => word == "pub",
-            _ => false,
-        };
-        self.read_use_tree(&tokens[at + 1..at + end], &[], reexport, scope);
-        at + end + 1
-    }
-
-    fn read_use_tree(&mut self, tokens: &[TokenTree], prefix: &[String], reexport: bool, scope: &Scope) {
-        for branch in tokens.split(|token| is_sign(token, ',')) {
-            let mut path = prefix.to_vec();
-            let (mut alias, mut line) = (None, 0);
-            for (at, token) in branch.iter().enumerate() {
-                line = token.span().start().line;
-                match token {
-                    TokenTree::Group(group) => {
-                        let list: Vec<TokenTree> = group.stream().into_iter().collect();
-                        self.read_use_tree(&list, &path, reexport, scope);
+    /// Reads the branches of the `use` at a place; returns their end.
+    fn read_use(&mut self, mut at: usize, place: usize, prefix: &str) -> usize {
+        // `pub use`, or `pub(…) use`.
+        let mut opens = place.saturating_sub(12)..place.saturating_sub(1);
+        let start = opens.find(|open| self.tokens[*open].close + 1 == place).unwrap_or(place);
+        let is_public = self.before(place, 1) == "pub" || self.before(start, 1) == "pub";
+        while !matches!(self.word(at), ";" | "}" | "") {
+            let (first, mut path, mut alias) = (at, prefix.to_owned(), None);
+            while !matches!(self.word(at), "," | ";" | "}" | "") {
+                match self.word(at) {
+                    "{" => {
+                        at = self.read_use(at + 1, place, &path);
                         path.clear();
                     }
-                    TokenTree::Ident(word) if word == "as" => {
-                        alias = branch.get(at + 1).map(ToString::to_string);
-                        break;
+                    "as" => {
+                        alias = Some(self.word(at + 1).to_owned());
+                        at += 1;
                     }
-                    TokenTree::Ident(word) if word == "self" && !path.is_empty() => {}
-                    TokenTree::Ident(word) => path.push(word.to_string()),
-                    TokenTree::Punct(sign) if sign.as_char() == '*' => alias = Some("*".to_owned()),
-                    _ => {}
+                    "*" => alias = Some("*".to_owned()),
+                    "self" if !path.is_empty() => {}
+                    word => path.push_str(word),
                 }
+                at += 1;
             }
-            if let Some(last) = path.last().filter(|_| !branch.is_empty()) {
-                let alias = alias.unwrap_or_else(|| last.clone());
-                self.imports.push(Import { path, alias, reexport, line, scope: scope.clone() });
+            let path = path.trim_end_matches("::");
+            if let Some(last) = path.rsplit("::").next().filter(|last| !last.is_empty()) {
+                let alias = alias.unwrap_or_else(|| last.to_owned());
+                let kind = if is_public { Kind::Reexport(alias) } else { Kind::Import(alias) };
+                self.mark(kind, path.to_owned(), first);
             }
+            at += usize::from(self.word(at) == ",");
         }
+        at
     }
 }
 
-fn is_sign(token: &TokenTree, sign: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
+/// The path of `inner` in `outer`; either may be empty.
+pub fn join(outer: &str, inner: &str) -> String {
+    let between = if outer.is_empty() || inner.is_empty() { "" } else { "::" };
+    format!("{outer}{between}{inner}")
 }
 
-fn is_brace(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
-}
-
-/// The name that an item of a module defines, from its first word and what follows it.
-fn defined_name(word: &str, rest: &[TokenTree]) -> Option<String> {
-    match (word, rest) {
-        (
-            "struct" | "enum" | "union" | "trait" | "type" | "const" | "static",
-            [TokenTree::Ident(name), ..],
-        ) => Some(name.to_string()).filter(|name| name != "fn"),
-        ("macro_rules", [_, TokenTree::Ident(name), ..]) => Some(name.to_string()),
-        _ => None,
-    }
-}
-
-/// The end of the attributes that begin at `at`, those of documentation included.
-fn end_of_attributes(tokens: &[TokenTree], mut at: usize) -> usize {
-    loop {
-        match &tokens[at..] {
-            [sign, TokenTree::Group(_), ..] if is_sign(sign, '#') => at += 2,
-            [sign, inner, TokenTree::Group(_), ..] if is_sign(sign, '#') && is_sign(inner, '!') => at += 3,
-            [sign, ..] if is_sign(sign, '#') => return at + 1,
-            _ => return at,
-        }
-    }
-}
-
-/// The words of an attribute: `[cfg(any(test, feature = "x"))]` has cfg, any, test, feature and "x".
-fn words(token: &TokenTree) -> Vec<String> {
-    match token {
-        TokenTree::Group(group) => group.stream().into_iter().flat_map(|token| words(&token)).collect(),
-        TokenTree::Punct(_) => Vec::new(),
-        word => vec![word.to_string()],
-    }
-}
-
-/// Whether an attribute leaves its item to tests: `cfg(test)`, or the feature that holds their support.
-fn is_for_tests(attribute: &TokenTree) -> bool {
-    let words = words(attribute);
-    let has = |word: &str| words.iter().any(|known| known == word);
-    words.first().is_some_and(|word| word == "cfg") && (has("test") || has("\"test-support\"")) && !has("not")
-}
-
-/// Whether an attribute makes a function a test: `test`, `tokio::test`, `rstest`.
-fn marks_a_test(attribute: &TokenTree) -> bool {
-    match words(attribute).as_slice() {
-        [first, second, ..] if first == "tokio" => second == "test",
-        [first, ..] => first == "test" || first == "rstest",
-        [] => false,
-    }
-}
-
-/// The end of the item that begins at `from`: its `;`, its body, or the `,` after a field or a variant.
-fn end_of_item(tokens: &[TokenTree], from: usize) -> usize {
-    let words: Vec<String> = tokens[from..]
-        .iter()
-        .filter(|token| matches!(token, TokenTree::Ident(word) if word != "pub"))
-        .take(2)
-        .map(ToString::to_string)
-        .collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let (braces, commas) = match words.as_slice() {
-        ["const", "fn" | "unsafe" | "async", ..] => (true, false),
-        ["use" | "const" | "static" | "let" | "type", ..] => (false, false),
-        [
-            "fn" | "mod" | "struct" | "enum" | "union" | "trait" | "impl" | "async" | "unsafe"
-            | "macro_rules",
-            ..,
-        ] => (true, false),
-        _ => (true, true),
-    };
-    let ends = |token: &TokenTree| {
-        is_sign(token, ';') || (braces && is_brace(token)) || (commas && is_sign(token, ','))
-    };
-    tokens[from..].iter().position(ends).map_or(tokens.len(), |end| from + end + 1)
+fn is_word(text: &str) -> bool {
+    text.starts_with(|sign: char| sign.is_alphabetic() || sign == '_')
 }

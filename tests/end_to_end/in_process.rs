@@ -1,4 +1,4 @@
-//! The same configuration, with a captcha desk that tells its answers; and servers that fail.
+//! The same configuration, with a captcha store that discloses its answers; and servers that fail.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,16 +8,17 @@ use mamamia::session::AppContext;
 use tokio::sync::mpsc;
 
 use crate::app::app;
-use crate::journey::Journey;
-use crate::place::{KeyContext, whoami_agrees};
+use crate::config_file::{ConfigFile, binds, only_valid};
+use crate::session_harness::SessionHarness;
+use crate::steps::{DONE, NEW, NOT_IDENTIFIED, Proofs};
 use crate::support::proxy::{EXTENDED, Fate, Proxy};
 use crate::support::slapd::{self, Setting};
 use crate::support::{INITIAL, SERVICE, service};
-use crate::walk::{DONE, NEW, NOT_IDENTIFIED, Proofs};
 
-/// The app of that configuration file.
-fn house_of(place: &KeyContext) -> Arc<AppContext> {
-    let config = Config::load(&place.configuration()).unwrap();
+const FAST_REFUSALS: &str = "[session]\nrefusal_time = \"50ms\"";
+
+fn app_of(file: &ConfigFile) -> Arc<AppContext> {
+    let config = Config::load(&file.path()).unwrap();
     app(LdapDirectory::new(&config.directory, &config.identity, Some(service(SERVICE))).unwrap(), &config)
 }
 
@@ -26,44 +27,41 @@ fn proofs<'a>(login: &'a str, number: &'a str) -> Proofs<'a> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn both_ways_with_a_captcha() {
+async fn both_forms_work_with_a_captcha() {
     let Some(slapd) = slapd::shared() else { return };
-    let place = KeyContext::over(slapd, "");
-    let app = house_of(&place);
-    let visit = Journey::begin(&app);
-    visit.change("essai03", INITIAL, NEW).await;
-    visit.expect(DONE).await;
-    assert!(whoami_agrees(slapd, "essai03", NEW) && !whoami_agrees(slapd, "essai03", INITIAL));
+    let app = app_of(&ConfigFile::of(slapd, ""));
+    let session = SessionHarness::start(&app);
+    session.change("essai03", INITIAL, NEW).await;
+    session.expect(DONE).await;
+    assert!(only_valid(slapd, "essai03", NEW, INITIAL));
 
-    let visit = Journey::begin(&app);
-    visit.reset(proofs("essai04", "75E8000004JKL"), NEW).await;
-    visit.expect(DONE).await;
-    assert!(whoami_agrees(slapd, "essai04", NEW) && !whoami_agrees(slapd, "essai04", INITIAL));
+    let session = SessionHarness::start(&app);
+    session.reset(proofs("essai04", "75E8000004JKL"), NEW).await;
+    session.expect(DONE).await;
+    assert!(only_valid(slapd, "essai04", NEW, INITIAL));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_proves_nothing_changes_nothing_and_learns_nothing() {
+async fn wrong_proofs_change_nothing() {
     let Some(slapd) = slapd::shared() else { return };
-    let place = KeyContext::over(slapd, "[session]\nrefusal_time = \"50ms\"");
-    let app = house_of(&place);
+    let app = app_of(&ConfigFile::of(slapd, FAST_REFUSALS));
     for proofs in [
         proofs("inconnu", "75E8000005JKL"),
         proofs("essai05", "75E8000006JKL"),
         Proofs { birth_date: "04/03/1983", ..proofs("essai05", "75E8000005JKL") },
     ] {
-        let visit = Journey::begin(&app);
-        visit.reset(proofs, NEW).await;
-        visit.expect(NOT_IDENTIFIED).await;
-        visit.expect("MDP-420").await;
+        let session = SessionHarness::start(&app);
+        session.reset(proofs, NEW).await;
+        session.expect_all(&[NOT_IDENTIFIED, "MDP-420"]).await;
     }
-    assert!(whoami_agrees(slapd, "essai05", INITIAL));
+    assert!(binds(slapd, "essai05", INITIAL));
 }
 
-/// Expired, must change, expiring: as the embedded directory says that OpenLDAP does.
+/// Expired, must change, expiring: OpenLDAP answers as the embedded directory does.
 #[tokio::test(flavor = "multi_thread")]
-async fn accounts_in_every_state() {
+async fn each_account_state_has_its_code() {
     let Some(slapd) = slapd::shared() else { return };
-    let app = house_of(&KeyContext::over(slapd, "[session]\nrefusal_time = \"50ms\""));
+    let app = app_of(&ConfigFile::of(slapd, FAST_REFUSALS));
     for (login, code) in [
         ("expire1", 200),
         ("doitchanger1", 200),
@@ -76,12 +74,10 @@ async fn accounts_in_every_state() {
         ("nsansmdp", 420),
         ("jmartin", 420),
     ] {
-        let visit = Journey::begin(&app);
-        visit.change(login, INITIAL, NEW).await;
-        visit.expect(&format!("MDP-{code}")).await;
-        if code == 200 {
-            assert!(whoami_agrees(slapd, login, NEW), "{login}");
-        }
+        let session = SessionHarness::start(&app);
+        session.change(login, INITIAL, NEW).await;
+        session.expect(&format!("MDP-{code}")).await;
+        assert!(code != 200 || binds(slapd, login, NEW), "{login}");
     }
     for (login, number, birth_date, code) in [
         ("expire2", "31E9933332TUV", "31/12/1999", 200),
@@ -90,29 +86,26 @@ async fn accounts_in_every_state() {
         ("eancien2", "59E9548882WXY", "07/06/1995", 521),
         ("nsansmdp", "67E9177777FGH", "11/09/1991", 200),
     ] {
-        let visit = Journey::begin(&app);
-        visit.reset(Proofs { login, number, birth_date }, NEW).await;
-        visit.expect(&format!("MDP-{code}")).await;
-        if code == 200 {
-            assert!(whoami_agrees(slapd, login, NEW), "{login}");
-        }
+        let session = SessionHarness::start(&app);
+        session.reset(Proofs { login, number, birth_date }, NEW).await;
+        session.expect(&format!("MDP-{code}")).await;
+        assert!(code != 200 || binds(slapd, login, NEW), "{login}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_of_another_authority_is_told_nothing() {
+async fn untrusted_server_changes_nothing() {
     let Some(slapd) = slapd::shared() else { return };
-    let app = house_of(&KeyContext::before(&slapd.ldaps(), &slapd.other_authority(), ""));
-    let visit = Journey::begin(&app);
-    visit.change("essai06", INITIAL, NEW).await;
-    visit.expect("MDP-505").await;
-    visit.expect("Par sécurité, elle s'est arrêtée. Rien n'a été modifié.").await;
-    assert!(whoami_agrees(slapd, "essai06", INITIAL));
+    let app = app_of(&ConfigFile::new(&slapd.ldaps(), &slapd.other_authority(), ""));
+    let session = SessionHarness::start(&app);
+    session.change("essai06", INITIAL, NEW).await;
+    session.expect_all(&["MDP-505", "Par sécurité, elle s'est arrêtée. Rien n'a été modifié."]).await;
+    assert!(binds(slapd, "essai06", INITIAL));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_killed_before_its_answer_has_done_it() {
-    for way in ["change", "reset"] {
+async fn server_killed_before_answering_has_written() {
+    for reset in [false, true] {
         let Some(slapd) = slapd::start(&Setting::default()) else { return };
         let (port, authority) = (slapd.port, slapd.authority());
         let slapd = Arc::new(Mutex::new(slapd));
@@ -123,35 +116,32 @@ async fn a_server_killed_before_its_answer_has_done_it() {
             dead.send(()).unwrap();
         });
         let proxy = Proxy::before(port, Fate::DoAfter(EXTENDED, kill)).await;
-        let app = house_of(&KeyContext::before(&proxy.url, &authority, ""));
-        let visit = Journey::begin(&app);
-        if way == "change" {
-            visit.change("essai07", INITIAL, NEW).await;
+        let app = app_of(&ConfigFile::new(&proxy.url, &authority, ""));
+        let session = SessionHarness::start(&app);
+        if reset {
+            session.reset(proofs("essai07", "75E8000007JKL"), NEW).await;
         } else {
-            visit.reset(proofs("essai07", "75E8000007JKL"), NEW).await;
+            session.change("essai07", INITIAL, NEW).await;
         }
         died.recv().await.unwrap();
         slapd.lock().unwrap().restart();
-        visit.expect("MDP-201").await;
-        visit.expect("la modification de votre mot de passe a été effectuée").await;
-        let slapd = slapd.lock().unwrap();
-        assert!(whoami_agrees(&slapd, "essai07", NEW) && !whoami_agrees(&slapd, "essai07", INITIAL));
+        session.expect_all(&["MDP-201", "la modification de votre mot de passe a été effectuée"]).await;
+        assert!(only_valid(&slapd.lock().unwrap(), "essai07", NEW, INITIAL));
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_connection_cut_around_the_request_says_which_password_is_valid() {
+async fn cut_connection_names_the_valid_password() {
     let Some(slapd) = slapd::shared() else { return };
     for (login, fate, code, said, valid, other) in [
         ("essai08", Fate::CutBefore(EXTENDED), 450, "votre mot de passe est resté le même", INITIAL, NEW),
         ("essai09", Fate::CutAfter(EXTENDED), 201, "votre mot de passe a été effectuée", NEW, INITIAL),
     ] {
         let proxy = Proxy::before(slapd.port, fate).await;
-        let app = house_of(&KeyContext::before(&proxy.url, &slapd.authority(), ""));
-        let visit = Journey::begin(&app);
-        visit.change(login, INITIAL, NEW).await;
-        visit.expect(&format!("MDP-{code}")).await;
-        visit.expect(said).await;
-        assert!(whoami_agrees(slapd, login, valid) && !whoami_agrees(slapd, login, other));
+        let app = app_of(&ConfigFile::new(&proxy.url, &slapd.authority(), ""));
+        let session = SessionHarness::start(&app);
+        session.change(login, INITIAL, NEW).await;
+        session.expect_all(&[&format!("MDP-{code}"), said]).await;
+        assert!(only_valid(slapd, login, valid, other));
     }
 }

@@ -1,20 +1,18 @@
-//! Whole visits through the real loop, over the embedded directory: one file a subject.
+//! Whole sessions through the real event loop, over the embedded directory: one file a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[allow(dead_code, reason = "shared with other tests")]
 #[path = "../support/app.rs"]
 mod app;
-#[allow(dead_code, reason = "shared with other tests")]
-#[path = "../support/journey.rs"]
-mod journey;
-#[allow(dead_code, reason = "shared with other tests")]
-#[path = "../support/walk.rs"]
-mod walk;
+#[path = "../support/session_harness.rs"]
+mod session_harness;
+#[path = "../support/steps.rs"]
+mod steps;
 
 mod accounts;
-mod endings;
+mod directory_rules;
 mod identity;
 mod image;
+mod line_mode;
 mod mistakes;
 mod network;
 mod proposal;
@@ -23,11 +21,33 @@ mod sending;
 mod wait;
 mod wrong_outcomes;
 
-use mamamia::session::SessionEnd;
+use std::fmt::Debug;
+use std::sync::Arc;
 
-fn exit_code(ended: &SessionEnd) -> u8 {
-    match ended {
-        SessionEnd::Exit(exit, _) => exit.code.number(),
-        other => panic!("{other:?}"),
+use tokio::sync::Semaphore;
+
+/// Sessions at once of [`together`].
+const AT_ONCE: usize = 8;
+
+/// Runs the cases of a table side by side, as a session mostly waits; names the ones that fail.
+async fn together<C: Debug, T>(cases: impl IntoIterator<Item = C>, run: impl Fn(C) -> T)
+where
+    T: Future<Output = ()> + Send + 'static,
+{
+    let permits = Arc::new(Semaphore::new(AT_ONCE));
+    let begin = |case: C| {
+        let (name, permits, running) = (format!("{case:?}"), Arc::clone(&permits), run(case));
+        let task = tokio::spawn(async move {
+            let _permit = permits.acquire().await;
+            running.await;
+        });
+        (name, task)
+    };
+    let mut failed = Vec::new();
+    for (case, task) in cases.into_iter().map(begin).collect::<Vec<_>>() {
+        if task.await.is_err() {
+            failed.push(case);
+        }
     }
+    assert!(failed.is_empty(), "{failed:#?}");
 }

@@ -1,58 +1,57 @@
-//! Directories that are down, slow, busy, cut, dead in the middle, or answer nonsense: what is said is true.
+//! Directories that are down, slow, busy, cut, dead in the middle, or answer nonsense: the screen tells the truth.
 
 use std::time::Duration;
 
 use mamamia::demo::{Fault, GARBAGE, Malformed, Moment, Operation, Unavailability};
 
 use crate::app::EmbeddedApp;
-use crate::exit_code;
-use crate::journey::{Journey, together};
-use crate::walk::{DONE, ENTER, ESCAPE, JDUPONT, NEW, OLD};
+use crate::session_harness::SessionHarness;
+use crate::steps::{DONE, ENTER, ESCAPE, JDUPONT, NEW, OLD, start, start_with};
+use crate::together;
 
 use Moment::{AfterApplying, BeforeApplying};
 
-/// The two ways to a new password.
+const UNCHANGED: &str = "Rien n'a été modifié";
+
 #[derive(Debug, Clone, Copy)]
-enum Way {
+enum Form {
     Change,
     Reset,
 }
 
-impl Way {
-    async fn walk(self, visit: &Journey) {
+impl Form {
+    async fn send(self, session: &SessionHarness) {
         match self {
-            Self::Change => visit.change("jdupont", OLD, NEW).await,
-            Self::Reset => visit.reset(JDUPONT, NEW).await,
+            Self::Change => session.change("jdupont", OLD, NEW).await,
+            Self::Reset => session.reset(JDUPONT, NEW).await,
         };
     }
 }
 
-/// A directory where this happens. A silence is not waited for long; anything else is, as the machine is shared.
-async fn house_for(fault: &Fault) -> EmbeddedApp {
+/// A directory with this fault. Only a silence has a short timeout, as the machine is shared.
+async fn start_for(fault: &Fault) -> (EmbeddedApp, SessionHarness) {
     let silent = matches!(fault, Fault::Silence(_) | Fault::Malformed(Malformed::HugeLength));
     let limit = Duration::from_secs(if silent { 4 } else { 20 });
-    EmbeddedApp::with(|config| {
+    start_with(|config| {
         config.directory.operation_timeout = limit;
         config.directory.connect_timeout = Duration::from_secs(20);
     })
     .await
 }
 
-fn nothing_raw(screen: &str) {
+fn assert_nothing_raw(screen: &str) {
     for raw in ["dc=", "uid=", "HTTP", "refus\u{e9}", "rc=", "Ldap", "Io("] {
         assert!(!screen.contains(raw), "{screen}");
     }
 }
 
-const UNCHANGED: &str = "Rien n'a été modifié";
-
-/// Every case, by both ways.
-fn both<C: Clone>(cases: &[C]) -> Vec<(C, Way)> {
-    cases.iter().flat_map(|case| [(case.clone(), Way::Change), (case.clone(), Way::Reset)]).collect()
+/// Every case with both forms.
+fn both<C: Clone>(cases: &[C]) -> Vec<(C, Form)> {
+    cases.iter().flat_map(|case| [(case.clone(), Form::Change), (case.clone(), Form::Reset)]).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_write_goes_wrong_and_the_screen_says_which_password_is_valid() {
+async fn failed_write_names_the_valid_password() {
     let cases = [
         (Fault::Cut(BeforeApplying), 450, OLD),
         (Fault::Cut(AfterApplying), 201, NEW),
@@ -68,15 +67,14 @@ async fn a_write_goes_wrong_and_the_screen_says_which_password_is_valid() {
         (Fault::Malformed(Malformed::BrokenControl), 450, OLD),
         (Fault::Malformed(Malformed::HugeLength), 450, OLD),
     ];
-    together(both(&cases), async |((fault, code, valid), way)| {
-        let embedded = house_for(&fault).await;
+    together(both(&cases), async |((fault, code, valid), form)| {
+        let (embedded, session) = start_for(&fault).await;
         embedded.directory.faults().once(Operation::Write, fault);
-        let visit = Journey::begin(&embedded.app);
-        way.walk(&visit).await;
-        visit.expect(&format!("MDP-{code}")).await;
+        form.send(&session).await;
+        session.expect(&format!("MDP-{code}")).await;
         let (said, other) = if valid == NEW { ("a été effectuée", OLD) } else { (UNCHANGED, NEW) };
-        visit.expect(said).await;
-        nothing_raw(&visit.screen());
+        session.expect(said).await;
+        assert_nothing_raw(&session.screen());
         assert!(embedded.holds("jdupont", valid) && !embedded.holds("jdupont", other));
         assert_eq!(embedded.directory.operations().writes, 1);
     })
@@ -84,76 +82,68 @@ async fn a_write_goes_wrong_and_the_screen_says_which_password_is_valid() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_died_in_the_middle_and_came_back() {
+async fn restarted_server_names_the_valid_password() {
     let cases = [(BeforeApplying, 450, OLD), (AfterApplying, 201, NEW)];
-    together(both(&cases), async |((moment, code, valid), way)| {
-        let embedded = EmbeddedApp::start().await;
+    together(both(&cases), async |((moment, code, valid), form)| {
+        let (embedded, session) = start().await;
         embedded.directory.faults().once(Operation::Write, Fault::Die(moment));
-        let visit = Journey::begin(&embedded.app);
-        way.walk(&visit).await;
+        form.send(&session).await;
         embedded.died().await;
         embedded.directory.listen_again().await;
-        visit.expect(&format!("MDP-{code}")).await;
+        session.expect(&format!("MDP-{code}")).await;
         assert!(embedded.holds("jdupont", valid));
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_died_in_the_middle_for_good() {
-    let embedded = EmbeddedApp::start().await;
+async fn dead_server_leaves_the_outcome_unknown() {
+    let (embedded, session) = start().await;
     embedded.directory.faults().once(Operation::Write, Fault::Die(AfterApplying));
-    let visit = Journey::begin(&embedded.app);
-    visit.change("jdupont", OLD, NEW).await;
-    visit.expect("Enregistrement en cours").await;
-    visit.expect("MDP-550").await;
-    visit.expect("Impossible de dire si votre mot de passe a été modifié").await;
-    visit.expect("essayez le nouveau mot de passe, puis l'ancien").await;
-    visit.send(ESCAPE).await;
-    assert_eq!(exit_code(&visit.end().await), 1);
+    session.change("jdupont", OLD, NEW).await;
+    session.expect("Enregistrement en cours").await;
+    session.expect("MDP-550").await;
+    session.expect("Impossible de dire si votre mot de passe a été modifié").await;
+    session.expect("essayez le nouveau mot de passe, puis l'ancien").await;
+    session.send(ESCAPE).await;
+    assert_eq!(session.exit_code().await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_directory_that_is_down_is_said_so_and_the_form_is_kept() {
-    together([Way::Change, Way::Reset], async |way| {
-        let embedded = EmbeddedApp::start().await;
+async fn unreachable_directory_keeps_the_form() {
+    together([Form::Change, Form::Reset], async |form| {
+        let (embedded, session) = start().await;
         embedded.directory.stop_listening().await;
-        let visit = Journey::begin(&embedded.app);
-        way.walk(&visit).await;
-        visit.expect("MDP-503").await;
-        visit.expect("injoignable. Rien n'a été modifié.").await;
+        form.send(&session).await;
+        session.expect_all(&["MDP-503", "injoignable. Rien n'a été modifié."]).await;
         embedded.directory.listen_again().await;
-        visit.send(ENTER).await;
-        visit.copy_and_send().await;
-        visit.expect(DONE).await;
+        session.send(ENTER).await;
+        session.copy_and_succeed().await;
         assert!(embedded.holds("jdupont", NEW));
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn supervision_is_told_of_an_unreachable_directory() {
-    let embedded = EmbeddedApp::start().await;
+async fn unreachable_directory_has_an_exit_code() {
+    let (embedded, session) = start().await;
     embedded.directory.stop_listening().await;
-    let visit = Journey::begin(&embedded.app);
-    visit.change("jdupont", OLD, NEW).await;
-    visit.expect("MDP-503").await;
-    visit.send(ESCAPE).await;
-    assert_eq!(exit_code(&visit.end().await), 3);
+    session.change("jdupont", OLD, NEW).await;
+    session.expect("MDP-503").await;
+    session.send(ESCAPE).await;
+    assert_eq!(session.exit_code().await, 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_slow_directory_is_waited_for_and_the_person_is_told() {
-    let embedded = EmbeddedApp::start().await;
+async fn slow_directory_is_announced() {
+    let (embedded, session) = start().await;
     embedded.directory.faults().delay(Operation::Search, Duration::from_millis(700));
-    let visit = Journey::begin(&embedded.app);
-    visit.change("jdupont", OLD, NEW).await;
-    visit.expect("Enregistrement en cours").await;
-    visit.expect(DONE).await;
+    session.change("jdupont", OLD, NEW).await;
+    session.expect_all(&["Enregistrement en cours", DONE]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_question_goes_wrong_and_nothing_is_changed() {
+async fn failed_reading_changes_nothing() {
     let faults = [
         (Fault::Silence(BeforeApplying), 504),
         (Fault::Cut(BeforeApplying), 450),
@@ -168,20 +158,17 @@ async fn a_question_goes_wrong_and_nothing_is_changed() {
     let operations = [Operation::Bind, Operation::Search, Operation::Compare];
     let cases = faults.iter().flat_map(|fault| operations.map(|operation| (fault.clone(), operation)));
     together(cases, async |((fault, code), operation)| {
-        let embedded = house_for(&fault).await;
+        let (embedded, session) = start_for(&fault).await;
         embedded.directory.faults().always(operation, fault);
-        let visit = Journey::begin(&embedded.app);
-        visit.reset(JDUPONT, NEW).await;
-        visit.expect(&format!("MDP-{code}")).await;
-        visit.expect("Rien n'a été modifié").await;
-        nothing_raw(&visit.screen());
+        session.reset(JDUPONT, NEW).await;
+        session.expect_all(&[&format!("MDP-{code}"), UNCHANGED]).await;
+        assert_nothing_raw(&session.screen());
         assert!(embedded.holds("jdupont", OLD));
         assert_eq!(embedded.directory.operations().writes, 0);
-        // All is well again: what was typed still serves.
+        // Without the fault, the same form succeeds.
         embedded.directory.faults().clear();
-        visit.send(ENTER).await;
-        visit.copy_and_send().await;
-        visit.expect(DONE).await;
+        session.send(ENTER).await;
+        session.copy_and_succeed().await;
     })
     .await;
 }

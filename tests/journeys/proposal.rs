@@ -1,61 +1,51 @@
-//! A password that is proposed, and one that is refused for what only the directory knows.
+//! A proposed password, and one that only the directory makes unacceptable.
 
-use crate::app::EmbeddedApp;
-use crate::journey::Journey;
-use crate::walk::{DONE, ENTER, NOT_IDENTIFIED, OLD, SAVE};
+use crate::session_harness::SessionHarness;
+use crate::steps::{DONE, ENTER, NOT_IDENTIFIED, OLD, OTHER, start};
 
 const PROPOSE: &[u8] = b"\x10"; // Ctrl-P
 
-/// A proposal as the screen shows it: the row below the field.
+/// The proposal on the screen: the row below the field.
 fn proposed(screen: &str) -> String {
     let rows: Vec<&str> = screen.lines().collect();
-    let at = rows.iter().position(|row| row.contains("tirés au sort parmi")).expect("nothing is proposed");
+    let at = rows.iter().position(|row| row.contains("tirés au sort parmi")).expect("a proposal");
     rows[at - 1].trim().to_owned()
 }
 
-async fn change(visit: &Journey, login: &str, current: &str, new: &str) {
-    visit.open_change().await;
-    visit.fill_all(&[login, current, new, new]).await;
-    visit.copy_and_send().await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
-async fn a_proposed_password_is_shown_taken_and_works() {
-    let embedded = EmbeddedApp::start().await;
-    let visit = Journey::begin(&embedded.app);
-    visit.open_change().await;
-    let image = visit.captcha().await;
-    visit.fill_all(&["jdupont", OLD]).await;
-    visit.send(PROPOSE).await;
-    visit.expect("mots tirés au sort parmi 2048, un chiffre : 58 bits").await;
-    let phrase = proposed(&visit.screen());
-    visit.send(b"\x1bOS").await; // F4
-    visit.expect("16 signes tirés au sort parmi 64 : 95 bits").await;
-    let random = proposed(&visit.screen());
+async fn accepted_proposal_is_masked_and_works() {
+    let (embedded, session) = start().await;
+    session.open_change().await;
+    let image = session.captcha().await;
+    session.fill_all(&["jdupont", OLD]).await;
+    session.send(PROPOSE).await;
+    session.expect("mots tirés au sort parmi 2048, un chiffre : 58 bits").await;
+    let phrase = proposed(&session.screen());
+    session.send(b"\x1bOS").await; // F4
+    session.expect("16 signes tirés au sort parmi 64 : 95 bits").await;
+    let random = proposed(&session.screen());
     assert_eq!((phrase.split('-').count(), random.chars().count()), (6, 16));
-    visit.send(ENTER).await;
-    visit.gone("tirés au sort").await;
-    visit.expect("identique").await;
-    assert!(!visit.screen().contains(&random), "it is masked again:\n{}", visit.screen());
-    visit.type_text(&image).await;
-    visit.send(SAVE).await;
-    visit.expect(DONE).await;
+    session.send(ENTER).await;
+    session.gone("tirés au sort").await;
+    session.expect("identique").await;
+    assert!(!session.screen().contains(&random), "it is masked again:\n{}", session.screen());
+    session.send_with_image(&image).await;
+    session.expect(DONE).await;
 
-    let visit = Journey::begin(&embedded.app);
-    change(&visit, "jdupont", &random, "encore-Un8-autre-mot").await;
-    visit.expect(DONE).await;
+    let session = SessionHarness::start(&embedded.app);
+    session.change("jdupont", &random, OTHER).await;
+    session.expect(DONE).await;
 }
 
+/// The names come from the directory: only the person of that name may learn that they are there.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_name_of_the_directory_is_refused_to_who_proved_to_be_that_person_only() {
-    let embedded = EmbeddedApp::start().await;
+async fn name_is_refused_after_identity_check() {
+    let (embedded, session) = start().await;
     let made_of_it = "Pivot-Bruine8-Helene-Lampadaire";
-    let visit = Journey::begin(&embedded.app);
-    change(&visit, "hlefevre", OLD, made_of_it).await;
-    visit.expect("MDP-430").await;
-    visit.expect("Il contient votre prénom ou votre nom").await;
-    let visit = Journey::begin(&embedded.app);
-    change(&visit, "hlefevre", "Un-Autre-Mdp-2026", made_of_it).await;
-    visit.expect(NOT_IDENTIFIED).await;
-    assert!(!visit.screen().contains("prénom ou votre nom"), "{}", visit.screen());
+    session.change("hlefevre", OLD, made_of_it).await;
+    session.expect_all(&["MDP-430", "Il contient votre prénom ou votre nom"]).await;
+    let session = SessionHarness::start(&embedded.app);
+    session.change("hlefevre", "Un-Autre-Mdp-2026", made_of_it).await;
+    session.expect(NOT_IDENTIFIED).await;
+    assert!(!session.screen().contains("prénom ou votre nom"), "{}", session.screen());
 }

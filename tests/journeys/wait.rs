@@ -1,4 +1,4 @@
-//! Without the image: the request is held instead.
+//! Without the image: the request is delayed instead.
 
 use std::time::Duration;
 
@@ -6,102 +6,91 @@ use mamamia::demo::OperationCounts;
 use mamamia::session::SessionEnd;
 
 use crate::app::EmbeddedApp;
-use crate::exit_code;
-use crate::journey::Journey;
-use crate::walk::{DONE, ESCAPE, JDUPONT, NEW, NOT_IDENTIFIED, OLD, QUIT, SAVE};
+use crate::session_harness::SessionHarness;
+use crate::steps::{DONE, ENTER, ESCAPE, JDUPONT, MENU, NEW, NOT_IDENTIFIED, OLD, QUIT, SAVE, start_with};
 
 const WITHOUT_IMAGE: &[u8] = b"\x0f";
-/// Longer than any test.
-const NEVER: Duration = Duration::from_secs(3600);
+/// Seconds, longer than any test.
+const NEVER: u64 = 3600;
 
-/// A app where requests are held that long.
-async fn holding(hold: Duration) -> EmbeddedApp {
-    EmbeddedApp::with(|config| config.captcha.wait = hold).await
+async fn start_delaying(seconds: u64) -> (EmbeddedApp, SessionHarness) {
+    start_with(|config| config.captcha.wait = Duration::from_secs(seconds)).await
 }
 
-/// Fills « Modifier mon mot de passe » but for the image, and sends it.
-async fn change(visit: &Journey, login: &str) {
-    visit.open_change().await;
-    visit.fill_all(&[login, OLD, NEW, NEW]).await;
-    visit.send(WITHOUT_IMAGE).await;
-    visit.expect("Sans image : après « Enregistrer », votre demande sera retenue").await;
-    visit.send(SAVE).await;
+/// Sends « Modifier mon mot de passe » without its image.
+async fn change(session: &SessionHarness) {
+    session.fill_change("jdupont", OLD, NEW).await;
+    session.send(WITHOUT_IMAGE).await;
+    session.expect("Sans image : après « Enregistrer », votre demande sera retenue").await;
+    session.send(SAVE).await;
 }
 
-fn nothing_asked(embedded: &EmbeddedApp, before: OperationCounts) {
-    let nothing = OperationCounts { binds: 0, searches: 0, compares: 0, writes: 0 };
-    assert_eq!(embedded.asked_since(before), nothing);
+fn assert_nothing_asked(embedded: &EmbeddedApp, before: OperationCounts) {
+    assert_eq!(embedded.asked_since(before), OperationCounts::default());
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_password_is_changed_without_an_image_once_an_hour() {
-    let embedded = holding(Duration::from_secs(1)).await;
-    let visit = Journey::begin(&embedded.app);
-    visit.expect("Gérer mon mot de passe").await;
-    change(&visit, "jdupont").await;
-    visit.expect(DONE).await;
+async fn delay_replaces_image_once_an_hour() {
+    let (embedded, session) = start_delaying(1).await;
+    session.expect(MENU).await;
+    change(&session).await;
+    session.expect(DONE).await;
     assert!(embedded.holds("jdupont", NEW));
 
     let before = embedded.directory.operations();
-    let visit = Journey::begin(&embedded.app);
-    change(&visit, "jdupont").await;
-    visit.expect("MDP-412").await;
-    visit.expect("Trop d'attentes demandées.").await;
-    nothing_asked(&embedded, before);
-    // The image is back, and the rest is as it was typed.
-    visit.copy_and_send().await;
-    visit.expect(NOT_IDENTIFIED).await;
+    let session = SessionHarness::start(&embedded.app);
+    change(&session).await;
+    session.expect_all(&["MDP-412", "Trop d'attentes demandées."]).await;
+    assert_nothing_asked(&embedded, before);
+    // The image is back; the other fields are as they were.
+    session.copy_and_send().await;
+    session.expect(NOT_IDENTIFIED).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_password_is_redefined_without_an_image_by_the_function_key() {
-    let embedded = holding(Duration::from_secs(1)).await;
-    let visit = Journey::begin(&embedded.app);
-    visit.open_reset().await;
-    visit.fill_all(&[JDUPONT.login, JDUPONT.number, JDUPONT.birth_date, NEW, NEW]).await;
-    visit.send(b"\x1b[17~").await;
-    visit.expect("retenue 1 seconde.").await;
-    visit.send(b"\r").await;
-    visit.expect(DONE).await;
+async fn function_key_delays_a_reset() {
+    let (embedded, session) = start_delaying(1).await;
+    session.fill_reset(JDUPONT, NEW).await;
+    session.send(b"\x1b[17~").await;
+    session.expect("retenue 1 seconde.").await;
+    session.send(ENTER).await;
+    session.expect(DONE).await;
     assert!(embedded.holds("jdupont", NEW));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_directory_hears_nothing_of_a_wait_that_is_given_up() {
-    let embedded = holding(NEVER).await;
+async fn cancelled_delay_asks_nothing() {
+    let (embedded, session) = start_delaying(NEVER).await;
     let before = embedded.directory.operations();
-    let visit = Journey::begin(&embedded.app);
     for _ in 0..2 {
-        change(&visit, "jdupont").await;
-        visit.expect("Encore 3600 secondes. Échap : annuler").await;
-        nothing_asked(&embedded, before);
-        visit.send(ESCAPE).await;
-        visit.expect("Demande annulée : rien n'est parti.").await;
-        visit.expect("[ Enregistrer ]").await;
-        visit.send(ESCAPE).await;
+        change(&session).await;
+        session.expect("Encore 3600 secondes. Échap : annuler").await;
+        assert_nothing_asked(&embedded, before);
+        session.send(ESCAPE).await;
+        session.expect_all(&["Demande annulée : rien n'est parti.", "[ Enregistrer ]"]).await;
+        session.send(ESCAPE).await;
     }
-    visit.expect("Gérer mon mot de passe").await;
-    nothing_asked(&embedded, before);
+    session.expect(MENU).await;
+    assert_nothing_asked(&embedded, before);
     assert!(embedded.holds("jdupont", OLD));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_leaves_during_the_wait_gives_the_request_up() {
-    let embedded = holding(NEVER).await;
+async fn leaving_cancels_the_delayed_request() {
+    let (embedded, session) = start_delaying(NEVER).await;
     let before = embedded.directory.operations();
-    let visit = Journey::begin(&embedded.app);
-    change(&visit, "jdupont").await;
-    visit.expect("Encore 3600 secondes").await;
-    visit.send(QUIT).await;
-    let ended = visit.end().await;
-    assert_eq!(exit_code(&ended), 0);
-    assert!(format!("{ended:?}").contains("farewell-held"), "{ended:?}");
+    change(&session).await;
+    session.expect("Encore 3600 secondes").await;
+    session.send(QUIT).await;
+    let exit = session.exit().await;
+    assert_eq!(exit.code.number(), 0);
+    assert!(format!("{exit:?}").contains("farewell-held"), "{exit:?}");
 
-    let visit = Journey::begin(&embedded.app);
-    change(&visit, "jdupont").await;
-    visit.expect("Encore 3600 secondes").await;
-    assert!(matches!(visit.hang_up().await, SessionEnd::Disconnected));
-    // It would not end if a request were held still.
+    let session = SessionHarness::start(&embedded.app);
+    change(&session).await;
+    session.expect("Encore 3600 secondes").await;
+    assert!(matches!(session.hang_up().await, SessionEnd::Disconnected));
+    // It would not end while a request is delayed.
     embedded.app.services.drain().await;
-    nothing_asked(&embedded, before);
+    assert_nothing_asked(&embedded, before);
 }

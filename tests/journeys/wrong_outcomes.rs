@@ -1,4 +1,4 @@
-//! What must not happen, however it is tried.
+//! Outcomes that must never happen.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,25 +6,26 @@ use std::time::Duration;
 use mamamia::demo::OperationCounts;
 
 use crate::app::EmbeddedApp;
-use crate::journey::Journey;
-use crate::walk::{ENTER, JDUPONT, NEW, OLD, OTHER_IMAGE, Proofs, SAVE};
+use crate::session_harness::SessionHarness;
+use crate::steps::{
+    CHANGE_TITLE, ENTER, ESCAPE, JDUPONT, KMBAYE, MENU, NEW, OLD, OTHER_IMAGE, SHIFT_TAB, start, start_with,
+};
 
-const NOTHING: OperationCounts = OperationCounts { binds: 0, searches: 0, compares: 0, writes: 0 };
+fn assert_nothing_asked(embedded: &EmbeddedApp) {
+    assert_eq!(embedded.directory.operations(), OperationCounts::default());
+}
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_captcha_makes_no_directory_traffic() {
-    let embedded = EmbeddedApp::start().await;
-    let visit = Journey::begin(&embedded.app);
-    visit.open_reset().await;
-    visit.fill_all(&[JDUPONT.login, JDUPONT.number, JDUPONT.birth_date, NEW, NEW]).await;
-    let mut image = visit.captcha().await;
+async fn wrong_captcha_asks_nothing() {
+    let (embedded, session) = start().await;
+    session.fill_reset(JDUPONT, NEW).await;
+    let mut image = session.captcha().await;
     for _ in 0..3 {
-        visit.type_text(&wrong(&image)).await;
-        visit.send(SAVE).await;
-        visit.refused(&image, "MDP-410").await;
-        image = visit.captcha().await;
+        session.send_with_image(&wrong(&image)).await;
+        session.refused(&image, "MDP-410").await;
+        image = session.captcha().await;
     }
-    assert_eq!(embedded.directory.operations(), NOTHING);
+    assert_nothing_asked(&embedded);
 }
 
 /// Another text of the same length.
@@ -33,41 +34,34 @@ fn wrong(image: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_image_is_good_for_one_answer() {
-    let embedded = EmbeddedApp::start().await;
-    let visit = Journey::begin(&embedded.app);
-    visit.open_change().await;
-    visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
-    // Of the image before, after another one was asked for…
-    let first = visit.captcha().await;
-    visit.send(OTHER_IMAGE).await;
-    let second = visit.other_captcha(&first).await;
-    visit.type_text(&first).await;
-    visit.send(SAVE).await;
-    visit.refused(&second, "MDP-410").await;
-    // … and of an image that was answered wrongly.
-    let third = visit.captcha().await;
-    visit.type_text(&second).await;
-    visit.send(SAVE).await;
-    visit.refused(&third, "MDP-410").await;
-    assert_eq!(embedded.directory.operations(), NOTHING);
+async fn image_accepts_one_answer() {
+    let (embedded, session) = start().await;
+    session.fill_change("jdupont", OLD, NEW).await;
+    // The text of the image before, after another one was asked for…
+    let first = session.captcha().await;
+    session.send(OTHER_IMAGE).await;
+    let second = session.other_captcha(&first).await;
+    session.send_with_image(&first).await;
+    session.refused(&second, "MDP-410").await;
+    // … and of an image that got a wrong answer.
+    let third = session.captcha().await;
+    session.send_with_image(&second).await;
+    session.refused(&third, "MDP-410").await;
+    assert_nothing_asked(&embedded);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_empty_password_never_reaches_the_wire() {
+async fn empty_password_is_never_sent() {
     let embedded = EmbeddedApp::start().await;
-    for texts in [["jdupont", "", NEW, NEW], ["jdupont", OLD, "", ""]] {
-        let visit = Journey::begin(&embedded.app);
-        visit.open_change().await;
-        visit.fill_all(&texts).await;
-        visit.copy_and_send().await;
-        visit.expect("Rien n'a été envoyé").await;
+    for (current, new) in [("", NEW), (OLD, "")] {
+        let session = SessionHarness::start(&embedded.app);
+        session.fill_change("jdupont", current, new).await;
+        session.copy_and_fail(&embedded, "Rien n'a été envoyé").await;
     }
-    assert_eq!(embedded.directory.operations(), NOTHING);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_password_that_the_academy_refuses_is_never_sent() {
+async fn password_against_policy_is_never_sent() {
     let embedded = EmbeddedApp::start().await;
     for (new, said) in [
         ("court-1A", "Il faut au moins 12 caractères."),
@@ -78,87 +72,74 @@ async fn a_password_that_the_academy_refuses_is_never_sent() {
         ("Azertyuiop-1", "trop facile à deviner"),
         (OLD, "Choisissez un autre mot de passe que l'actuel."),
     ] {
-        let visit = Journey::begin(&embedded.app);
-        visit.open_change().await;
-        visit.fill_all(&["jdupont", OLD, new, new]).await;
-        visit.copy_and_send().await;
-        visit.expect(said).await;
+        let session = SessionHarness::start(&embedded.app);
+        session.fill_change("jdupont", OLD, new).await;
+        session.copy_and_fail(&embedded, said).await;
     }
-    assert_eq!(embedded.directory.operations(), NOTHING);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_password_made_of_the_persons_name_is_never_written() {
-    // Enough for this password, but not of somebody of that name.
-    let embedded = EmbeddedApp::with(|config| config.policy.min_percent = 70).await;
-    let visit = Journey::begin(&embedded.app);
-    // The names are the directory's: known only once the person is.
-    let kmbaye = Proofs { login: "kmbaye", number: "EXT-2026-00042", birth_date: "10/01/1993" };
-    visit.reset(kmbaye, "KhadyM'Baye1").await;
-    visit.expect("trop facile à deviner").await;
+async fn password_of_own_name_is_refused() {
+    // Strong enough, but not for a person of that name, which is known only once the person is found.
+    let (embedded, session) = start_with(|config| config.policy.min_percent = 70).await;
+    session.reset(KMBAYE, "KhadyM'Baye1").await;
+    session.expect("trop facile à deviner").await;
     let asked = embedded.directory.operations();
     assert!(asked.compares > 0 && asked.writes == 0, "{asked:?}");
     assert!(embedded.holds("kmbaye", OLD));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_service_account_nothing_is_redefined() {
+async fn reset_is_unavailable_without_service_account() {
+    const REFUSED: &str = "on ne peut pas redéfinir un mot de passe oublié";
     let embedded = EmbeddedApp::without_service().await;
-    let visit = Journey::begin(&embedded.app);
-    visit.expect("Gérer mon mot de passe").await;
-    visit.send(b"2").await;
-    visit.expect("on ne peut pas redéfinir un mot de passe oublié").await;
-    // By the link either.
-    visit.send(b"1").await;
-    visit.expect("Modifier mon mot de passe").await;
-    visit.send(b"\x1b[Z").await;
-    visit.send(ENTER).await;
-    visit.expect("on ne peut pas redéfinir un mot de passe oublié").await;
-    assert_eq!(embedded.directory.operations(), NOTHING);
+    let session = SessionHarness::start(&embedded.app);
+    session.expect(MENU).await;
+    session.send(b"2").await;
+    session.expect(REFUSED).await;
+    // Nor by the link.
+    session.send(b"1").await;
+    session.expect(CHANGE_TITLE).await;
+    session.send(&[SHIFT_TAB, ENTER].concat()).await;
+    session.expect(REFUSED).await;
+    assert_nothing_asked(&embedded);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_form_is_sent_once_however_often_it_is_sent() {
-    let embedded = EmbeddedApp::start().await;
-    let visit = Journey::begin(&embedded.app);
-    visit.open_change().await;
-    visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
-    let image = visit.captcha().await;
-    visit.type_text(&image).await;
-    visit.send(b"\x13\x13\x13\r\r").await;
-    visit.expect("MDP-200").await;
+async fn repeated_saving_sends_once() {
+    let (embedded, session) = start().await;
+    session.fill_change("jdupont", OLD, NEW).await;
+    let image = session.captcha().await;
+    session.type_text(&image).await;
+    session.send(b"\x13\x13\x13\r\r").await;
+    session.expect("MDP-200").await;
     assert_eq!(embedded.directory.operations().writes, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn leaving_a_form_sends_nothing_and_keeps_nothing() {
-    let embedded = EmbeddedApp::start().await;
-    let visit = Journey::begin(&embedded.app);
-    visit.open_change().await;
-    visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
-    visit.expect("identique").await;
-    visit.send(b"\x1b").await;
-    visit.expect("Gérer mon mot de passe").await;
-    visit.send(b"1").await;
-    visit.expect("Modifier mon mot de passe").await;
-    let screen = visit.screen();
+async fn leaving_a_form_forgets_it() {
+    let (embedded, session) = start().await;
+    session.fill_change("jdupont", OLD, NEW).await;
+    session.expect("identique").await;
+    session.send(ESCAPE).await;
+    session.open_change().await;
+    let screen = session.screen();
     assert!(!screen.contains("jdupont") && !screen.contains('*'), "{screen}");
-    assert_eq!(embedded.directory.operations(), NOTHING);
+    assert_nothing_asked(&embedded);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_desk_does_not_trust_the_clock_of_the_screen() {
+async fn captcha_store_keeps_its_own_clock() {
     let mut embedded = EmbeddedApp::with(|config| config.captcha.ttl = Duration::from_secs(1)).await;
-    let app = Arc::get_mut(&mut embedded.app).expect("no session is open yet");
+    let app = Arc::get_mut(&mut embedded.app).expect("no session yet");
     Arc::make_mut(&mut app.settings).captcha_ttl = Duration::from_secs(3600);
-    let visit = Journey::begin(&embedded.app);
-    visit.open_change().await;
-    visit.fill_all(&["jdupont", OLD, NEW, NEW]).await;
-    visit.captcha().await;
-    // The image is to be older than its second: waiting longer changes nothing.
+    let session = SessionHarness::start(&embedded.app);
+    session.fill_change("jdupont", OLD, NEW).await;
+    session.captcha().await;
+    // The image must be older than its second, however long the machine took.
     tokio::time::sleep(Duration::from_millis(1100)).await;
-    let image = visit.copy_and_send().await;
-    visit.refused(&image, "MDP-411").await;
-    visit.expect("Cette image n'est plus valable").await;
-    assert_eq!(embedded.directory.operations(), NOTHING);
+    let image = session.copy_and_send().await;
+    session.refused(&image, "MDP-411").await;
+    session.expect("Cette image n'est plus valable").await;
+    assert_nothing_asked(&embedded);
 }

@@ -1,4 +1,6 @@
-//! The use cases over the embedded directory, as the demonstration builds them.
+//! The product over the embedded directory.
+#![allow(dead_code, reason = "each test uses a part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::net::TcpStream;
 use std::sync::Arc;
@@ -10,11 +12,11 @@ use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
 use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::AppContext;
 
-/// A app, and the directory that it stands on.
+/// The application context and its directory.
 pub struct EmbeddedApp {
     pub app: Arc<AppContext>,
     pub directory: EmbeddedDirectory,
-    /// The time of the directory: it moves when it is told to.
+    /// The clock of the directory, which only a test moves.
     pub clock: ManualClock,
 }
 
@@ -52,12 +54,12 @@ impl EmbeddedApp {
         Self { app, directory, clock }
     }
 
-    /// Whether the person of that login has that password now.
+    /// Whether a login has that password now.
     pub fn holds(&self, login: &str, password: &str) -> bool {
         self.directory.holds_password(&dn(login), password)
     }
 
-    /// What the directory was asked since it had been asked `before`.
+    /// The operations since `before`.
     pub fn asked_since(&self, before: OperationCounts) -> OperationCounts {
         let now = self.directory.operations();
         OperationCounts {
@@ -70,12 +72,12 @@ impl EmbeddedApp {
 
     /// Waits until the directory has received a write.
     pub async fn written(&self) {
-        until("a write comes", || self.directory.operations().writes > 0).await;
+        until("a write", || self.directory.operations().writes > 0).await;
     }
 
     /// Waits until the directory refuses connections.
     pub async fn died(&self) {
-        until("it dies", || TcpStream::connect(self.directory.address()).is_err()).await;
+        until("the end of the directory", || TcpStream::connect(self.directory.address()).is_err()).await;
     }
 }
 
@@ -85,10 +87,10 @@ async fn until(what: &str, holds: impl Fn() -> bool) {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     });
-    waited.await.unwrap_or_else(|_| panic!("it is waited for in vain that {what}"));
+    waited.await.unwrap_or_else(|_| panic!("{what}: waited in vain"));
 }
 
-/// Where the person of that login is in the embedded directory.
+/// The entry of a login in the embedded directory.
 fn dn(login: &str) -> String {
     let (name, branch) = match login {
         "kmbaye" => ("uid=kmbaye".to_owned(), "externes"),
@@ -98,7 +100,7 @@ fn dn(login: &str) -> String {
     format!("{name},ou={branch},dc=ac-exemple,dc=fr")
 }
 
-/// A app over any directory, with a captcha store that tells its answers.
+/// The product over any directory; its captcha store discloses the answers.
 pub fn app(client: LdapDirectory, config: &Config) -> Arc<AppContext> {
     Arc::new(testing::assembly(config, Arc::new(client)).app().unwrap())
 }

@@ -1,47 +1,30 @@
-//! What a visit sends to its terminal, counted byte by byte. The clock of the runtime is to be paused: timers
-//! then run out when nothing else is left to do, and every count is exact.
+//! The bytes that a session sends to its terminal. The clock of the runtime must be paused: timers then fire when
+//! nothing else is left to do, and every count is exact.
+#![allow(dead_code, reason = "each test uses a part")]
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use mamamia::session::AppContext;
 
-use super::seat::{Frame, Manner, Seat};
+use super::session_harness::{Frame, SessionHarness, TerminalProfile};
 
-/// Passwords of every label, with every rule met and not, of the first character and of the hundredth.
-pub const PASSWORDS: [&str; 30] = [
-    "a",
-    "A",
-    "7",
-    "!",
-    "ab",
-    "aB3!",
-    "azerty",
-    "Soleil123456",
-    "Soleil123456!",
-    "AAAAAAAAAAAA",
-    "motdepasse!2",
-    "MotDePasse2026!",
-    "Toulouse2026!!",
-    "123456789012",
-    "éèàùçôîïüÿœæ",
-    "Éa1!ÉÉÉÉÉÉÉÉÉ",
-    "vR7!mQz4#tYb",
-    "vR7!mQz4#tYb9K",
-    "vR7!mQz4#tYb9Kw2",
-    "Tr0is-Pommes&vertes",
-    "pivot-Bruine8-lampadaire-socle",
-    "cheval pile agrafe correct 7A!",
-    "cheval pile agrafe correct",
-    "4@8({[<3690!1|7+$5%2",
-    "4@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%2",
-    "Ancien-Mdp-2026",
-    // From all that holds to nothing that does, and back.
-    "éé",
-    "pivot-Bruine8-lampadaire-socle",
-    "é",
-    "Soleil123456!",
-];
+/// Passwords of every strength, with each rule met and broken, from one character to a hundred; at the end from all
+/// rules met to none, and back.
+const PASSWORDS: &str = "\
+    a|A|7|!|ab|aB3!|azerty|Soleil123456|Soleil123456!|AAAAAAAAAAAA|motdepasse!2|MotDePasse2026!|\
+    Toulouse2026!!|123456789012|éèàùçôîïüÿœæ|Éa1!ÉÉÉÉÉÉÉÉÉ|vR7!mQz4#tYb|vR7!mQz4#tYb9K|\
+    vR7!mQz4#tYb9Kw2|Tr0is-Pommes&vertes|pivot-Bruine8-lampadaire-socle|\
+    cheval pile agrafe correct 7A!|cheval pile agrafe correct|4@8({[<3690!1|7+$5%2|\
+    4@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%24@8({[<3690!1|7+$5%2|\
+    Ancien-Mdp-2026|éé|pivot-Bruine8-lampadaire-socle|é|Soleil123456!";
+
+pub fn passwords() -> impl Iterator<Item = &'static str> {
+    PASSWORDS.split('|')
+}
+
+/// Each password with its frames.
+pub type Estimates = Vec<(&'static str, Vec<Frame>)>;
 
 const SIXTEEN: &str = "pivot-Bruine8-la";
 const TAB: &[u8] = b"\t";
@@ -49,83 +32,87 @@ const BACK_TAB: &[u8] = b"\x1b[Z";
 const CLEAR: &[u8] = b"\x15";
 const OTHER_LANGUAGE: &[u8] = b"\x1b[20~";
 
-/// Bytes of frames.
 pub fn bytes(frames: &[Frame]) -> usize {
     frames.iter().map(|frame| frame.bytes.len()).sum()
 }
 
-/// What a frame says, without what fills it up.
-pub fn said(frame: &Frame) -> usize {
+/// The bytes of each frame that is not empty.
+pub fn sent(frames: &[Frame]) -> Vec<usize> {
+    frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect()
+}
+
+/// The bytes of a frame without its padding.
+pub fn unpadded(frame: &Frame) -> usize {
     frame.bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1)
 }
 
-/// One visit, counted.
+/// The bytes of one session, event by event.
 pub struct Counts {
     pub menu: usize,
     pub arrow: usize,
     pub form: usize,
     pub image: usize,
-    /// It takes the place of the example.
+    /// It replaces the example.
     pub first_login_key: usize,
     pub login_key: usize,
-    /// The first of a field: the style changes, too.
+    /// The first key of a field also changes the style.
     pub first_masked_key: usize,
-    /// The dearest of the others.
+    /// The longest of the others.
     pub masked_key: usize,
     pub tab: usize,
     pub paste_of_16: usize,
     /// Frames and bytes of 16 keys typed without a pause, and of the pause after them.
     pub typed_at_once: (usize, usize),
-    /// The same at five keys a second, as people type.
+    /// The same at five keys a second, the speed of a person.
     pub typed_at_five: (usize, usize),
     /// The same with a pause after each key.
     pub typed_slowly: (usize, usize),
-    /// Frames and bytes of a minute in which nobody touches a key.
+    /// Frames and bytes of a minute without a key.
     pub idle: (usize, usize),
     pub other_language: usize,
 }
 
 impl Counts {
-    pub async fn of(app: &Arc<AppContext>, manner: Manner) -> Self {
-        let mut seat = Seat::take(app, manner);
-        let menu = seat.frame().await.bytes.len();
-        let down = seat.press(b"\x1b[B").await.bytes.len();
-        let up = seat.press(b"\x1b[A").await.bytes.len();
-        let form = seat.press(b"1").await.bytes.len();
-        let mut image = bytes(&settled(&mut seat).await);
+    pub async fn of(app: &Arc<AppContext>, profile: TerminalProfile) -> Self {
+        let session = SessionHarness::at(app, profile);
+        let menu = session.frame().await.bytes.len();
+        let down = session.press(b"\x1b[B").await.bytes.len();
+        let up = session.press(b"\x1b[A").await.bytes.len();
+        let form = session.press(b"1").await.bytes.len();
+        let mut image = bytes(&settled(&session).await);
 
-        let first_login_key = keys(&mut seat, "j").await;
-        let login_key = keys(&mut seat, "dupont").await;
-        let mut tab = seat.press(TAB).await.bytes.len();
-        let first_masked_key = keys(&mut seat, "A").await;
-        let masked_key = keys(&mut seat, "ncien-Mdp-2026").await;
-        settled(&mut seat).await;
-        tab = tab.max(seat.press(TAB).await.bytes.len());
+        let first_login_key = keys(&session, "j").await;
+        let login_key = keys(&session, "dupont").await;
+        let mut tab = session.press(TAB).await.bytes.len();
+        let first_masked_key = keys(&session, "A").await;
+        let masked_key = keys(&session, "ncien-Mdp-2026").await;
+        settled(&session).await;
+        tab = tab.max(session.press(TAB).await.bytes.len());
 
-        let typed_at_once = typed(&mut seat, Duration::ZERO).await;
-        let typed_at_five = typed(&mut seat, Duration::from_millis(200)).await;
-        let typed_slowly = typed(&mut seat, Duration::from_secs(1)).await;
+        let typed_at_once = typed(&session, Duration::ZERO).await;
+        let typed_at_five = typed(&session, Duration::from_millis(200)).await;
+        let typed_slowly = typed(&session, Duration::from_secs(1)).await;
         for _ in 0..4 {
-            let moved = seat.press(TAB).await.bytes.len();
-            match bytes(&settled(&mut seat).await) {
+            let moved = session.press(TAB).await.bytes.len();
+            match bytes(&settled(&session).await) {
                 // On a slow line, the image comes when its field is reached.
                 came if came > 0 && image == 0 => image = moved + came,
                 _ => tab = tab.max(moved),
             }
         }
         for _ in 0..4 {
-            tab = tab.max(seat.press(BACK_TAB).await.bytes.len());
-            settled(&mut seat).await;
+            tab = tab.max(session.press(BACK_TAB).await.bytes.len());
+            settled(&session).await;
         }
-        keys(&mut seat, "x").await;
-        let paste_of_16 = seat.paste(SIXTEEN).await.bytes.len();
-        settled(&mut seat).await;
+        keys(&session, "x").await;
+        let paste_of_16 = session.paste(SIXTEEN).await.bytes.len();
+        settled(&session).await;
 
         tokio::time::sleep(Duration::from_secs(60)).await;
-        let quiet = seat.written();
+        let quiet = session.written();
         let idle = (quiet.len(), bytes(&quiet));
-        // Another language: everything that has words is drawn again.
-        let other_language = seat.press(OTHER_LANGUAGE).await.bytes.len();
+        // Another language redraws every word.
+        let other_language = session.press(OTHER_LANGUAGE).await.bytes.len();
         Self {
             menu,
             arrow: down.max(up),
@@ -146,89 +133,84 @@ impl Counts {
     }
 }
 
-/// The frames that come by themselves after each password, each in the place of the one before, in the new
-/// password's field, with or without a confirmation.
-pub async fn judgements(
+/// The frames that follow each password by themselves. Each password replaces the one before, in the field of the new
+/// password, with or without a confirmation.
+pub async fn estimates(
     app: &Arc<AppContext>,
-    manner: Manner,
+    profile: TerminalProfile,
     confirmation: Option<&str>,
-) -> Vec<(&'static str, Vec<Frame>)> {
-    let mut seat = new_password(app, manner).await;
+) -> Estimates {
+    let session = at_new_password(app, profile).await;
     if let Some(confirmation) = confirmation {
-        seat.press(TAB).await;
-        seat.paste(confirmation).await;
-        settled(&mut seat).await;
-        seat.press(BACK_TAB).await;
+        session.press(TAB).await;
+        session.paste(confirmation).await;
+        settled(&session).await;
+        session.press(BACK_TAB).await;
     }
-    judged_in_turn(&mut seat).await
+    type_each(&session).await
 }
 
-/// The same in the confirmation's field, beside `new`.
-pub async fn confirmations(
-    app: &Arc<AppContext>,
-    manner: Manner,
-    new: &str,
-) -> Vec<(&'static str, Vec<Frame>)> {
-    let mut seat = new_password(app, manner).await;
-    seat.paste(new).await;
-    settled(&mut seat).await;
-    seat.press(TAB).await;
-    judged_in_turn(&mut seat).await
+/// The same in the field of the confirmation, beside the password `new`.
+pub async fn confirmations(app: &Arc<AppContext>, profile: TerminalProfile, new: &str) -> Estimates {
+    let session = at_new_password(app, profile).await;
+    session.paste(new).await;
+    settled(&session).await;
+    session.press(TAB).await;
+    type_each(&session).await
 }
 
-/// The focus in the new password's field.
-async fn new_password(app: &Arc<AppContext>, manner: Manner) -> Seat {
-    let mut seat = Seat::take(app, manner);
-    seat.frame().await;
-    seat.press(b"1").await;
-    for _ in 0..2 {
-        seat.press(TAB).await;
+/// A session with the cursor in « Nouveau mot de passe ».
+pub async fn at_new_password(app: &Arc<AppContext>, profile: TerminalProfile) -> SessionHarness {
+    let session = SessionHarness::at(app, profile);
+    session.frame().await;
+    for key in [b"1", TAB, TAB] {
+        session.press(key).await;
     }
-    seat
+    session
 }
 
-async fn judged_in_turn(seat: &mut Seat) -> Vec<(&'static str, Vec<Frame>)> {
-    settled(seat).await;
-    let (mut judged, mut before) = (Vec::new(), 0);
-    for password in PASSWORDS {
-        // In one read, and never empty in between: what is shown goes from one judgement to the next.
+async fn type_each(session: &SessionHarness) -> Estimates {
+    settled(session).await;
+    let (mut estimated, mut before) = (Vec::new(), 0);
+    for password in passwords() {
+        // In one read, so that the field is never empty in between.
         let gone = "\x1b[3~".repeat(before);
-        seat.press(format!("\x1b[H\x1b[200~{password}\x1b[201~{gone}").as_bytes()).await;
+        session.press(format!("\x1b[H\x1b[200~{password}\x1b[201~{gone}").as_bytes()).await;
         before = password.chars().count();
-        judged.push((password, settled(seat).await));
+        estimated.push((password, settled(session).await));
     }
-    judged
+    estimated
 }
 
-/// The dearest of some keys.
-async fn keys(seat: &mut Seat, text: &str) -> usize {
-    let mut dearest = 0;
+/// The bytes of the longest frame of some keys.
+async fn keys(session: &SessionHarness, text: &str) -> usize {
+    let mut longest = 0;
     for key in text.chars() {
-        dearest = dearest.max(seat.press(key.to_string().as_bytes()).await.bytes.len());
+        longest = longest.max(session.press(key.to_string().as_bytes()).await.bytes.len());
     }
-    dearest
+    longest
 }
 
-/// What comes by itself, until nothing does.
-async fn settled(seat: &mut Seat) -> Vec<Frame> {
+/// The frames that come by themselves in the next second.
+async fn settled(session: &SessionHarness) -> Vec<Frame> {
     tokio::time::sleep(Duration::from_secs(1)).await;
-    seat.written()
+    session.written()
 }
 
-/// Frames and bytes of a password of 16 characters, with so much time after each key, until its judgement is
-/// shown. The field is empty afterwards.
-async fn typed(seat: &mut Seat, rhythm: Duration) -> (usize, usize) {
+/// Frames and bytes of a password of 16 characters, with a pause after each key, until its strength is shown. The field
+/// is empty afterwards.
+async fn typed(session: &SessionHarness, pause: Duration) -> (usize, usize) {
     let mut cost = (0, 0);
     for key in SIXTEEN.chars() {
-        add(&mut cost, &[seat.press(key.to_string().as_bytes()).await]);
-        if !rhythm.is_zero() {
-            tokio::time::sleep(rhythm).await;
-            add(&mut cost, &seat.written());
+        add(&mut cost, &[session.press(key.to_string().as_bytes()).await]);
+        if !pause.is_zero() {
+            tokio::time::sleep(pause).await;
+            add(&mut cost, &session.written());
         }
     }
-    add(&mut cost, &settled(seat).await);
-    seat.press(CLEAR).await;
-    settled(seat).await;
+    add(&mut cost, &settled(session).await);
+    session.press(CLEAR).await;
+    settled(session).await;
     cost
 }
 

@@ -1,5 +1,4 @@
-//! MaMamia as an administrator installs it: a configuration, a service account, an audit, over the embedded
-//! directory.
+//! MaMamia as an administrator installs it, over the embedded directory: a configuration, a service account, an audit.
 
 use std::fs::{self, Permissions};
 use std::io::Write;
@@ -11,7 +10,7 @@ use mamamia::demo::{EmbeddedDirectory, Options};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-/// Dropped, everything of it is gone, the directory too.
+/// Its end stops the directory and deletes the files.
 pub struct Installation {
     folder: TempDir,
     _runtime: Runtime,
@@ -25,7 +24,7 @@ impl Installation {
         let installation = Self { folder: tempfile::tempdir().unwrap(), _runtime: runtime, directory };
         installation.write_secret(0o600);
         let url = installation.directory.url().to_owned();
-        installation.configure(&url, "");
+        installation.configure(&url);
         installation
     }
 
@@ -33,12 +32,11 @@ impl Installation {
         self.folder.path().join(name)
     }
 
-    /// The file of the configuration, for the command line.
     pub fn configuration(&self) -> String {
         self.path("mamamia.toml").to_str().unwrap().to_owned()
     }
 
-    /// The password of the service account, in a file of this mode.
+    /// Writes the password of the service account into a file of this mode.
     pub fn write_secret(&self, mode: u32) {
         let file = self.path("service.secret");
         let _ = fs::remove_file(&file);
@@ -46,26 +44,26 @@ impl Installation {
         file.write_all(self.directory.service_password().as_bytes()).unwrap();
     }
 
-    /// A configuration over the server at `url`, which ends with `more`.
-    pub fn configure(&self, url: &str, more: &str) {
+    /// A configuration over the server at `url`.
+    pub fn configure(&self, url: &str) {
         let Self { directory, .. } = self;
         let text = format!(
             "[directory]\nurls = [\"{url}\"]\nallow_cleartext_on_loopback = true\nbase = \"{}\"\n\
              [directory.service]\ndn = \"{}\"\npassword_file = \"{}\"\n\
-             [captcha]\nmode = \"never\"\n[audit]\nfile = \"{}\"\n{more}",
+             [captcha]\nmode = \"never\"\n[audit]\nfile = \"{}\"\n",
             directory.base(),
             directory.service_dn(),
             self.path("service.secret").display(),
             self.path("audit.log").display(),
         );
         fs::write(self.configuration(), text).unwrap();
-        // Whatever the umask of the one who runs the tests.
+        // The umask of the tests must not matter.
         fs::set_permissions(self.configuration(), Permissions::from_mode(0o644)).unwrap();
     }
 
-    /// The same over a server that nobody runs.
+    /// The same over a server that is not there.
     pub fn lose_the_directory(&self) {
         let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        self.configure(&format!("ldap://{free}"), "");
+        self.configure(&format!("ldap://{free}"));
     }
 }

@@ -1,18 +1,25 @@
-//! Whatever comes from the keyboard, and nothing at all.
+//! Any bytes from the keyboard, and none.
 
 use std::fs;
 
 use rstest::rstest;
 
-use crate::pty::{Program, Terminal, contains};
-use crate::{MENU, OLD};
+use crate::OLD;
+use crate::pty::{Program, PtyHarness, contains};
 
 fn form() -> Program {
-    let mut program = Terminal::new().run(&["demo", "--show-captcha"]);
-    program.expect(MENU);
-    program.send(b"1");
+    let mut program = PtyHarness::new().run(&["demo", "--show-captcha"]);
+    program.open_change();
     program.captcha();
     program
+}
+
+/// Types a login and a password, and waits for its strength.
+fn estimate_password(program: &mut Program) {
+    program.fill("jdupont");
+    program.send(OLD.as_bytes());
+    program.expect("%");
+    program.rest();
 }
 
 /// A number of `/proc/PID/status`. The kernel counts memory by approximation: a maximum may come out smaller later.
@@ -23,14 +30,10 @@ fn status(program: &Program, key: &str) -> usize {
 }
 
 #[test]
-fn a_paste_of_ten_megabytes() {
+fn huge_paste_takes_little_memory() {
     const KIB: usize = 1024;
     let mut program = form();
-    program.fill("jdupont");
-    program.send(OLD.as_bytes());
-    // Judged: the gauge is there.
-    program.expect("%");
-    program.rest();
+    estimate_password(&mut program);
     let before = status(&program, "VmHWM:");
     program.send(b"\x1b[200~");
     for _ in 0..10 * KIB {
@@ -40,17 +43,15 @@ fn a_paste_of_ten_megabytes() {
     program.expect("Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.");
     let grown = status(&program, "VmHWM:").saturating_sub(before);
     assert!(grown < 4 * KIB, "{grown} KiB more");
-    // What was typed is still there.
+    // The fields are as they were.
     program.send(b"\x12");
-    program.expect(OLD);
-    program.expect("jdupont");
-    program.send(b"\x03");
-    program.end().restored(&[OLD]).code(0);
+    program.expect_all(&[OLD, "jdupont"]);
+    program.quit(&[OLD]);
 }
 
-/// The same without brackets, as from a terminal that has none: the field is full long before the end.
+/// The same from a terminal without bracketed pastes: the field is full long before the end.
 #[test]
-fn a_flood_of_keys() {
+fn huge_typing_takes_little_memory() {
     const KIB: usize = 1024;
     let mut program = form();
     program.rest();
@@ -61,20 +62,18 @@ fn a_flood_of_keys() {
     program.expect("Ce texte est trop long pour ce champ");
     let grown = status(&program, "VmHWM:").saturating_sub(before);
     assert!(grown < 4 * KIB, "{grown} KiB more");
-    program.send(b"\x03");
-    program.end().restored(&["aaa"]).code(0);
+    program.quit(&["aaa"]);
 }
 
 #[test]
-fn bytes_that_are_no_utf_8() {
+fn bytes_outside_utf8_are_reported() {
     let mut program = form();
     program.send(b"jdu\xff\xfe\xe9\x80pont");
     program.expect("jdupont");
     program.send(b"\xe9");
     program.expect("Des caractères illisibles ont été ignorés : le terminal doit être réglé sur");
     program.expect("jdupont");
-    program.send(b"\x03");
-    program.end().restored(&["jdupont"]).code(0);
+    program.quit(&["jdupont"]);
 }
 
 #[rstest]
@@ -84,25 +83,24 @@ fn bytes_that_are_no_utf_8() {
 #[case(b"\x1b]0;title")]
 #[case(b"\x1bP")]
 #[case(b"\xe2\x82")]
-fn a_sequence_that_never_ends(#[case] start: &[u8]) {
+fn unfinished_sequence_is_dropped(#[case] start: &[u8]) {
     let mut program = form();
     program.send(b"ab");
     program.send(start);
     program.expect("Des caractères illisibles");
     program.send(b"cd");
     program.expect("abcd");
-    program.send(b"\x03");
-    program.end().restored(&[]).code(0);
+    program.quit(&[]);
 }
 
 #[test]
-fn escape_and_control_c_in_one_read() {
+fn escape_and_ctrl_c_together_end() {
     let mut program = form();
     program.send(b"\x1b\x03");
     program.end().restored(&[]).code(0);
 }
 
-/// The bytes of a seed (xorshift64*), without those that are not wanted.
+/// The bytes of a seed (xorshift64*), without the unwanted ones.
 fn noise(seed: u64, length: usize, unwanted: &[u8]) -> Vec<u8> {
     let mut state = seed;
     let next = move || {
@@ -114,9 +112,9 @@ fn noise(seed: u64, length: usize, unwanted: &[u8]) -> Vec<u8> {
     std::iter::repeat_with(next).filter(|byte| !unwanted.contains(byte)).take(length).collect()
 }
 
-/// With Escape among them, the bytes may leave by themselves; if not, Ctrl-C does.
+/// The escapes among the bytes may end the program; if not, Ctrl-C does.
 #[rstest]
-fn noise_with_escapes(#[values(1, 2, 3, 4)] seed: u64) {
+fn noise_with_escapes_ends_well(#[values(1, 2, 3, 4)] seed: u64) {
     let mut program = form();
     for part in noise(seed, 4000, &[0x03]).chunks(97) {
         if program.lives() {
@@ -124,29 +122,27 @@ fn noise_with_escapes(#[values(1, 2, 3, 4)] seed: u64) {
         }
     }
     if program.lives() {
-        // The bytes of a sequence that has begun may take the first one with them.
+        // An unfinished sequence may consume the first one.
         program.send(b"\x03\x03\x03\x03");
     }
     assert!(matches!(program.end().restored(&[]).code, 0 | 1));
 }
 
 #[rstest]
-fn noise_without_escapes_never_leaves(#[values(11, 12)] seed: u64) {
+fn noise_without_escapes_never_ends(#[values(11, 12)] seed: u64) {
     let mut program = form();
     for part in noise(seed, 4000, &[0x03, 0x1b]).chunks(97) {
         program.send(part);
     }
     program.rest();
     assert!(program.lives(), "{}", program.screen());
-    program.send(b"\x03");
-    program.end().restored(&[]).code(0);
+    program.quit(&[]);
 }
 
 #[test]
-fn what_is_typed_before_the_first_frame_counts() {
-    let mut program = Terminal::new().typed_ahead(b"1jdup").run(&["demo"]);
-    program.expect("Mot de passe actuel");
-    program.expect("jdup");
+fn keys_before_the_first_frame_count() {
+    let mut program = PtyHarness::new().typed_ahead(b"1jdup").run(&["demo"]);
+    program.expect_all(&["Mot de passe actuel", "jdup"]);
     program.send(b"ont");
     program.expect("jdupont");
     program.send(b"\x03");
@@ -154,13 +150,9 @@ fn what_is_typed_before_the_first_frame_counts() {
 }
 
 #[test]
-fn nothing_is_drawn_and_nothing_wakes_up_while_nobody_types() {
+fn idle_program_neither_draws_nor_wakes() {
     let mut program = form();
-    program.fill("jdupont");
-    program.send(OLD.as_bytes());
-    // Judged: the gauge is there.
-    program.expect("%");
-    program.rest();
+    estimate_password(&mut program);
     let switches = |program: &Program| -> usize {
         let tasks = fs::read_dir(program.proc("task")).unwrap();
         tasks

@@ -1,4 +1,4 @@
-//! What cannot be done is said in one sentence, with the exit code of its kind.
+//! A program that cannot start says why in one sentence, with its exit code.
 
 use std::fs;
 use std::process::{Command, Output, Stdio};
@@ -6,8 +6,8 @@ use std::process::{Command, Output, Stdio};
 use rstest::rstest;
 
 use crate::installation::Installation;
-use crate::pty::Terminal;
-use crate::{MENU, NEW, OLD};
+use crate::pty::PtyHarness;
+use crate::{NEW, OLD};
 
 fn mamamia(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mamamia"));
@@ -28,7 +28,7 @@ fn refused(output: &Output, sentence: &str) {
 #[case(&["docter"], "La commande « docter » est inconnue ; vouliez-vous dire « doctor » ?\nVoir : mamamia --help\n")]
 #[case(&["--theme", "x", "doctor"], "L’option « --theme » est sans effet avec « mamamia doctor ».\nVoir : mamamia --help\n")]
 #[case(&["policy", "try", "--plain"], "L’option « --plain » est sans effet avec « mamamia policy try ».\nVoir : mamamia --help\n")]
-fn a_misuse(#[case] arguments: &[&str], #[case] sentences: &str) {
+fn misuse_is_explained(#[case] arguments: &[&str], #[case] sentences: &str) {
     refused(&mamamia(arguments).stdin(Stdio::null()).output().unwrap(), sentences);
 }
 
@@ -50,53 +50,51 @@ fn every_command_speaks_language_of_locale(#[case] arguments: &[&str], #[case] e
 }
 
 #[test]
-fn an_unknown_key_of_the_configuration() {
+fn unknown_key_is_located_and_corrected() {
     let installation = Installation::new();
     let file = installation.configuration();
     let line = fs::read_to_string(&file).unwrap().lines().count() + 2;
     fs::write(&file, fs::read_to_string(&file).unwrap() + "[policy]\nmin_lenght = 12\n").unwrap();
-    let end = Terminal::sized(200, 24).run(&["--config", &file]).end();
+    let end = PtyHarness::sized(200, 24).run(&["--config", &file]).end();
     end.restored(&[]).code(2);
     let said = end.said();
     assert!(said.contains(&format!("{file}:{line}")), "{said}");
     assert!(said.contains("clé inconnue ; vouliez-vous dire « min_length » ?"), "{said}");
-    assert!(!end.bytes.contains(&0x1b), "no escape for whoever does not get in");
+    assert!(!end.bytes.contains(&0x1b), "no escape before the first screen");
 }
 
 #[test]
-fn a_wrong_value_of_the_configuration_says_what_was_expected() {
+fn wrong_value_names_the_expected_one() {
     let installation = Installation::new();
     let file = installation.configuration();
     fs::write(&file, fs::read_to_string(&file).unwrap() + "[policy]\nmin_length = \"douze\"\n").unwrap();
-    let end = Terminal::sized(200, 24).run(&["--config", &file]).end();
+    let end = PtyHarness::sized(200, 24).run(&["--config", &file]).end();
     assert!(end.restored(&[]).code(2).said().contains("Attendu : un nombre entier de 1 à"), "{}", end.said());
 }
 
 #[test]
-fn a_configuration_that_is_not_there() {
-    let end = Terminal::sized(200, 24).run(&["--config", "/nulle/part.toml"]).end();
+fn missing_configuration_is_reported() {
+    let end = PtyHarness::sized(200, 24).run(&["--config", "/nulle/part.toml"]).end();
     let said = end.restored(&[]).code(2).said();
     assert!(said.contains("/nulle/part.toml") && said.contains("ce fichier n’existe pas."), "{said}");
 }
 
 #[test]
-fn a_secret_that_anyone_may_read() {
+fn readable_secret_is_refused() {
     let installation = Installation::new();
     installation.write_secret(0o644);
-    let end = Terminal::sized(200, 24).run(&["--config", &installation.configuration()]).end();
+    let end = PtyHarness::sized(200, 24).run(&["--config", &installation.configuration()]).end();
     let said = end.restored(&[]).code(2).said();
     assert!(said.contains("service.secret est ouvert à d’autres que son propriétaire"), "{said}");
     assert!(!end.bytes.contains(&0x1b));
 }
 
 #[test]
-fn a_directory_that_is_down() {
+fn unreachable_directory_has_an_exit_code() {
     let installation = Installation::new();
     installation.lose_the_directory();
-    let mut program = Terminal::new().run(&["--config", &installation.configuration()]);
-    program.expect(MENU);
-    program.send(b"1");
-    program.expect("Mot de passe actuel");
+    let mut program = PtyHarness::new().run(&["--config", &installation.configuration()]);
+    program.open_change();
     for field in ["jdupont", OLD, NEW, NEW] {
         program.fill(field);
     }

@@ -3,17 +3,17 @@
 use rstest::rstest;
 
 use crate::installation::Installation;
-use crate::pty::{Program, Terminal, contains};
-use crate::{MENU, NEW, OLD};
+use crate::pty::{MENU, Program, PtyHarness, contains};
+use crate::{DONE, NEW, OLD};
 
 const TOO_SMALL: &str = "Fenêtre trop petite";
 
 fn at(columns: u16, rows: u16) -> Program {
-    Terminal::sized(columns, rows).run(&["demo", "--show-captcha"])
+    PtyHarness::sized(columns, rows).run(&["demo", "--show-captcha"])
 }
 
-/// Leaves, from wherever it is.
-fn leaves(mut program: Program) {
+/// Leaves any screen.
+fn leave(mut program: Program) {
     program.send(b"\x03");
     program.wait_for_its_end();
 }
@@ -22,56 +22,51 @@ fn leaves(mut program: Program) {
 #[case(1, 1)]
 #[case(1, 24)]
 #[case(80, 1)]
-fn too_small_for_anything(#[case] columns: u16, #[case] rows: u16) {
+fn tiny_size_keeps_the_session(#[case] columns: u16, #[case] rows: u16) {
     let mut program = at(columns, rows);
     program.sent(b"\x1b[?1049h");
     program.send(b"1\x07\x07\t\x1b[200~abc\x1b[201~");
     program.resize(80, 24);
     program.expect("Mot de passe actuel");
     program.resize(columns, rows);
-    leaves(program);
+    leave(program);
 }
 
 #[rstest]
 #[case(39, 11)]
 #[case(39, 12)]
 #[case(40, 11)]
-fn a_little_too_small(#[case] columns: u16, #[case] rows: u16) {
+fn too_small_size_is_reported(#[case] columns: u16, #[case] rows: u16) {
     let program = at(columns, rows);
-    program.expect(TOO_SMALL);
-    program.expect("12 lignes");
+    program.expect_all(&[TOO_SMALL, "12 lignes"]);
     assert!(!program.screen().contains("modifier"), "{}", program.screen());
-    leaves(program);
+    leave(program);
 }
 
 #[rstest]
 #[case(40, 12)]
 #[case(80, 24)]
 #[case(300, 100)]
-fn large_enough(#[case] columns: u16, #[case] rows: u16) {
+fn sufficient_size_shows_the_form(#[case] columns: u16, #[case] rows: u16) {
     let mut program = at(columns, rows);
-    program.expect(MENU);
-    program.send(b"1");
-    program.expect("Identifiant");
+    program.open_change();
     program.send(b"jdupont");
     program.expect("jdupont");
     assert!(!program.screen().contains(TOO_SMALL));
-    leaves(program);
+    leave(program);
 }
 
-/// Whatever the sizes on the way, the last frame is that of a program that always had the last size.
+/// The last frame is that of a program that always had the last size.
 #[rstest]
 #[case(80, 24)]
 #[case(120, 40)]
 #[case(40, 12)]
-fn a_storm_of_resizes_ends_on_a_right_screen(#[case] columns: u16, #[case] rows: u16) {
+fn many_resizes_end_on_right_screen(#[case] columns: u16, #[case] rows: u16) {
     let installation = Installation::new();
     let file = installation.configuration();
     let start = |columns, rows| {
-        let mut program = Terminal::sized(columns, rows).run(&["--config", &file]);
-        program.expect(MENU);
-        program.send(b"1");
-        program.expect("Identifiant");
+        let mut program = PtyHarness::sized(columns, rows).run(&["--config", &file]);
+        program.open_change();
         program
     };
     let mut shaken = start(80, 24);
@@ -87,16 +82,16 @@ fn a_storm_of_resizes_ends_on_a_right_screen(#[case] columns: u16, #[case] rows:
     calm.send(b"jdupont\t");
     calm.expect("jdupont");
     calm.expect("▸ Mot de passe actuel");
-    shaken.comes_to_show_what(&calm);
+    shaken.expect_screen_of(&calm);
     shaken.send(b"\x03");
     shaken.end().given_back().code(0);
 }
 
-/// A person who drags the corner of the window from the first field to the outcome.
+/// A person drags the corner of the window from the first field to the outcome.
 #[test]
-fn a_change_while_the_window_changes() {
+fn change_succeeds_during_resizes() {
     let installation = Installation::new();
-    let mut program = Terminal::new().run(&["--config", &installation.configuration()]);
+    let mut program = PtyHarness::new().run(&["--config", &installation.configuration()]);
     let shake = |program: &Program, seed: u16| {
         for turn in 0..20 {
             program.resize(1 + (seed + turn) * 31 % 170, 1 + (seed + turn) * 13 % 60);
@@ -112,15 +107,15 @@ fn a_change_while_the_window_changes() {
     program.send(b"\x13");
     shake(&program, 23);
     program.resize(100, 30);
-    program.expect("La modification de votre mot de passe a été effectuée");
+    program.expect(DONE);
     program.resize(80, 24);
     program.expect("30 minutes");
     program.send(b"\r");
     program.end().given_back().code(0);
 }
 
-/// A visit over a few screens: menu, help, form with its image, a wrong entry, the farewell.
-fn tour(terminal: Terminal, arguments: &[&str]) -> Vec<u8> {
+/// A session over a few screens: menu, help, form with its image, a wrong entry, the farewell.
+fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
     let mut program = terminal.run(arguments);
     program.expect("mot de passe");
     program.send(b"\x07");
@@ -129,7 +124,7 @@ fn tour(terminal: Terminal, arguments: &[&str]) -> Vec<u8> {
     program.expect("modifier");
     program.send(b"1");
     program.expect("Confirmation");
-    // Asked for: on a slow line it would wait for its field.
+    // On a slow line the image is drawn only on request.
     program.send(b"\x0e");
     program.captcha();
     program.fill("jdupont");
@@ -149,14 +144,14 @@ fn tour(terminal: Terminal, arguments: &[&str]) -> Vec<u8> {
 #[case("LC_ALL", "POSIX")]
 #[case("LANG", "fr_FR.ISO-8859-1")]
 #[case("LANG", "")]
-fn a_terminal_without_utf_8_receives_ascii_only(#[case] variable: &str, #[case] locale: &str) {
-    let bytes = tour(Terminal::new().with(variable, locale), &["demo", "--show-captcha"]);
+fn terminal_without_utf8_receives_ascii(#[case] variable: &str, #[case] locale: &str) {
+    let bytes = tour(PtyHarness::new().with(variable, locale), &["demo", "--show-captcha"]);
     assert!(bytes.is_ascii(), "{}", first_beyond_ascii(&bytes));
 }
 
 #[test]
-fn ascii_on_demand() {
-    let bytes = tour(Terminal::new(), &["--ascii", "demo", "--show-captcha"]);
+fn ascii_option_restricts_to_ascii() {
+    let bytes = tour(PtyHarness::new(), &["--ascii", "demo", "--show-captcha"]);
     assert!(bytes.is_ascii(), "{}", first_beyond_ascii(&bytes));
 }
 
@@ -166,8 +161,8 @@ fn ascii_on_demand() {
 #[case(&["--theme", "inconnu", "demo"])]
 #[case(&["--help"])]
 #[case(&["demo", "--accounts"])]
-fn what_is_said_without_a_visit_is_ascii_too(#[case] arguments: &[&str]) {
-    let end = Terminal::new().with("LC_ALL", "C").run(arguments).end();
+fn printed_text_is_ascii_too(#[case] arguments: &[&str]) {
+    let end = PtyHarness::new().with("LC_ALL", "C").run(arguments).end();
     assert!(end.bytes.is_ascii(), "{}", first_beyond_ascii(&end.bytes));
     assert!(end.bytes.len() > 60);
 }
@@ -201,12 +196,8 @@ fn is_colour(style: &str) -> bool {
 #[case("xterm-256color", &[], Depth::Palette)]
 #[case("xterm-256color", &[("COLORTERM", "truecolor")], Depth::True)]
 #[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], Depth::None)]
-fn colours_are_those_of_the_terminal(
-    #[case] term: &str,
-    #[case] more: &[(&str, &str)],
-    #[case] depth: Depth,
-) {
-    let mut terminal = Terminal::new().with("TERM", term);
+fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #[case] depth: Depth) {
+    let mut terminal = PtyHarness::new().with("TERM", term);
     for (name, value) in more {
         terminal = terminal.with(name, value);
     }

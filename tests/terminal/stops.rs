@@ -1,68 +1,67 @@
-//! A program that is stopped gives the terminal back, and takes it again when it goes on.
+//! A stopped program gives the terminal back, and takes it again when it continues.
 
 use rstest::rstest;
 use rustix::process::Signal;
 
-use crate::endings::{TYPED, secret_on_the_screen_of};
-use crate::pty::{Program, Terminal};
-use crate::{MENU, OLD};
+use crate::OLD;
+use crate::endings::{TYPED, reveal_secret};
+use crate::pty::{MENU, Program, PtyHarness};
 
 fn with_jobs() -> Program {
-    secret_on_the_screen_of(Terminal::new().with_jobs())
+    reveal_secret(PtyHarness::new().with_jobs().run(&["demo"]))
 }
 
-/// The form with what was typed, and keys that work; then the end.
-fn goes_on(mut program: Program) {
-    program.expect("jdupont");
-    program.expect("Mot de passe actuel");
+fn stopped() -> Program {
+    let program = with_jobs();
+    program.signal(Signal::TSTP);
+    program.is_stopped(TYPED);
+    program
+}
+
+/// The form has its fields and its keys; then the end.
+fn continues(mut program: Program) {
+    program.expect_all(&["jdupont", "Mot de passe actuel"]);
     program.gone(OLD);
     program.send(b"\x1b[Z.tr");
     program.expect("jdupont.tr");
-    program.send(b"\x03");
-    program.end().restored(TYPED).code(0);
+    program.quit(TYPED);
 }
 
 #[test]
-fn by_its_shell() {
-    let mut program = with_jobs();
-    program.signal(Signal::TSTP);
-    program.is_stopped(TYPED);
+fn stopped_program_masks_its_secrets() {
+    let mut program = stopped();
     program.watch(&[OLD]);
     program.go_on();
     program.expect("jdupont");
     assert_eq!(program.leaked(), [""; 0], "what was shown in clear is masked");
-    goes_on(program);
+    continues(program);
 }
 
 #[test]
-fn at_another_size() {
-    let mut program = with_jobs();
-    program.signal(Signal::TSTP);
-    program.is_stopped(TYPED);
+fn continued_program_fits_another_size() {
+    let mut program = stopped();
     program.resize(100, 30);
     program.go_on();
     program.expect(&"─".repeat(100));
-    goes_on(program);
+    continues(program);
 }
 
 #[test]
-fn without_a_warning() {
+fn unannounced_stop_can_be_continued() {
     let mut program = with_jobs();
     program.signal(Signal::STOP);
     program.expect("[stopped ");
     program.go_on();
     program.gone("[stopped ");
-    goes_on(program);
+    continues(program);
 }
 
-/// A shell that goes away ends its stopped jobs like this; the terminal is the shell's meanwhile.
+/// A shell that ends does this to its stopped jobs; the terminal is the shell's meanwhile.
 #[rstest]
 #[case(Signal::HUP)]
 #[case(Signal::TERM)]
-fn told_to_end_while_it_is_stopped(#[case] signal: Signal) {
-    let mut program = with_jobs();
-    program.signal(Signal::TSTP);
-    program.is_stopped(TYPED);
+fn signal_ends_a_stopped_program(#[case] signal: Signal) {
+    let mut program = stopped();
     program.signal(signal);
     program.signal(Signal::CONT);
     program.wait_for_its_end();
@@ -70,30 +69,28 @@ fn told_to_end_while_it_is_stopped(#[case] signal: Signal) {
     program.end().restored(TYPED);
 }
 
-/// What goes on behind its shell stops again: the terminal is not its own.
+/// The terminal belongs to the shell.
 #[test]
-fn told_to_go_on_in_the_background() {
-    let mut program = with_jobs();
-    program.signal(Signal::TSTP);
-    program.is_stopped(TYPED);
+fn program_continued_in_background_stops_again() {
+    let mut program = stopped();
     program.signal(Signal::CONT);
     program.is_stopped(TYPED);
     program.go_on();
-    goes_on(program);
+    continues(program);
 }
 
-/// Nobody could make it go on: a screen without a shell is not to be dead for that.
+/// Without jobs, no shell could continue it.
 #[test]
-fn where_there_is_no_shell_with_jobs_it_goes_on() {
-    let program = secret_on_the_screen_of(Terminal::new());
+fn program_without_jobs_never_stops() {
+    let program = reveal_secret(PtyHarness::new().run(&["demo"]));
     program.signal(Signal::TSTP);
     program.gone(OLD);
-    goes_on(program);
+    continues(program);
 }
 
 #[test]
-fn in_line_mode_the_question_is_asked_again() {
-    let mut program = Terminal::new().with_jobs().run(&["demo", "--plain"]);
+fn line_mode_repeats_its_question() {
+    let mut program = PtyHarness::new().with_jobs().run(&["demo", "--plain"]);
     program.expect(MENU);
     program.send(b"1\r");
     program.expect("Identifiant");

@@ -1,4 +1,4 @@
-//! What is drawn: the first screen, the form, its image, a move, a paste, a judgement. Bytes are those of one visit,
+//! What is drawn: the first screen, the form, its image, a move, a paste, a judgement. Bytes are those of one session,
 //! the same in every one but for the image.
 
 use std::time::Duration;
@@ -95,7 +95,7 @@ fn late_image(program: &Program, session: &mut Session) -> anyhow::Result<Option
     Ok(None)
 }
 
-/// What the keys of a visit cost.
+/// What the keys of a session cost.
 #[derive(Clone, Copy, Default)]
 pub struct Walk {
     /// The dearest, in the menu.

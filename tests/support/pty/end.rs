@@ -6,14 +6,14 @@ use super::attributes::Attributes;
 /// How a program ended, and how it left the terminal.
 pub struct End {
     pub code: u32,
-    /// Every byte that went to the terminal until the shell said the code.
+    /// Every byte up to the exit code.
     pub bytes: Vec<u8>,
-    /// The ordinary screen, as it then was.
+    /// The ordinary screen after the end.
     pub screen: String,
     pub faults: Vec<String>,
 }
 
-/// What of the terminal is not as it was.
+/// The differences with the terminal before the program.
 pub fn faults(screen: &vt100::Screen, before: &Attributes, after: &Attributes) -> Vec<String> {
     let mut faults = Vec::new();
     let mut check = |wrong: bool, what: &str| faults.extend(wrong.then(|| what.to_owned()));
@@ -30,13 +30,13 @@ pub fn faults(screen: &vt100::Screen, before: &Attributes, after: &Attributes) -
 }
 
 impl End {
-    /// The terminal works as before the program.
+    /// The modes of the terminal are as before the program.
     pub fn given_back(&self) -> &Self {
         assert!(self.faults.is_empty(), "{:?}\n{}", self.faults, self.screen);
         self
     }
 
-    /// The terminal works as before the program, shows what it showed then, and nothing of these texts.
+    /// Modes and screen are as before the program, without these texts.
     pub fn restored(&self, typed: &[&str]) -> &Self {
         self.given_back();
         assert!(self.screen.starts_with(BEFORE), "another screen:\n{}", self.screen);
@@ -51,7 +51,7 @@ impl End {
         self
     }
 
-    /// What the program said on the ordinary screen, its lines joined.
+    /// The words of the program on the ordinary screen, its lines joined.
     pub fn said(&self) -> String {
         let said = self.screen.split(BEFORE).nth(1).unwrap().split("[code ").next().unwrap();
         said.trim().replace('\n', " ")

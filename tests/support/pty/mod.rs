@@ -1,5 +1,6 @@
-//! A program under a real pty, as a person at a terminal meets it: started by a shell that outlives it, fed
-//! with bytes, looked at through a terminal emulator.
+//! A program under a real pty: started by a shell that outlives it, fed with bytes, seen through a terminal emulator.
+#![allow(dead_code, reason = "each test uses a part")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod attributes;
 mod end;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtyPair, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
 use attributes::{Attributes, make_unusual};
@@ -21,48 +22,48 @@ use screen::{Screen, drawn};
 
 pub use screen::contains;
 
-/// How long anything may take: generous, as the machine is shared; a passing test waits for none of it.
+/// How long anything may take: the machine is shared, and a passing test does not wait for it.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Between two looks at what no condition variable tells.
-const LOOK: Duration = Duration::from_millis(5);
+/// The time between two polls.
+const POLL: Duration = Duration::from_millis(5);
 
-/// What the screen shows before the program starts, hence what it must show again.
+/// A text on the screen before the program starts, hence also after its end.
 pub const BEFORE: &str = "avant le programme";
+pub const MENU: &str = "Gérer mon mot de passe";
 
-/// The shell of the person: it notes the process of the program, then says its exit code. Whatever the
-/// program leaves in the keyboard's queue is typed to this shell, which shows it.
+/// The shell of the person: it notes the process of the program, then says its exit code. The keys that the program did
+/// not read go to this shell, which shows them.
 const SHELL: &str = r#"sh -c 'echo $$ > "$0"; exec "$@"' "$@"; echo "[code $?]"
 while read -r line; do echo "[typed $line]"; done"#;
 
-/// The same with jobs: a program that stops leaves the terminal to the shell, which waits for a line, then has
-/// the program go on.
+/// The same with jobs: when the program stops, the shell has the terminal, waits for a line, then continues the
+/// program.
 const SHELL_WITH_JOBS: &str = r#"set -m
 sh -c 'echo $$ > "$0"; exec "$@"' "$@"; echo "[stopped $?]"
 read -r line; fg > /dev/null; echo "[code $?]"
 while read -r line; do echo "[typed $line]"; done"#;
 
-/// A terminal on which nothing runs yet.
-pub struct Terminal {
+/// A terminal without a program.
+pub struct PtyHarness {
     shell: &'static str,
     size: (u16, u16),
     environment: Vec<(String, String)>,
     ahead: Vec<u8>,
 }
 
-/// A program that runs in a terminal.
 pub struct Program {
     screen: Screen,
     reader: Option<JoinHandle<()>>,
     keyboard: Option<Box<dyn Write + Send>>,
     master: Option<Box<dyn MasterPty + Send>>,
-    /// Kept to appearance at the attributes.
+    /// Kept open to read the attributes.
     tty: File,
     shell: Box<dyn Child + Send + Sync>,
     attributes: Attributes,
     pid: Pid,
 }
 
-impl Terminal {
+impl PtyHarness {
     /// 80 columns, 24 rows, colours, UTF-8.
     pub fn new() -> Self {
         Self { shell: SHELL, size: (80, 24), environment: Vec::new(), ahead: Vec::new() }
@@ -75,36 +76,28 @@ impl Terminal {
         Self { size: (columns, rows), ..Self::new() }
     }
 
-    /// With a shell that has jobs.
     pub fn with_jobs(self) -> Self {
         Self { shell: SHELL_WITH_JOBS, ..self }
     }
 
-    /// With this variable of the environment.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.environment.retain(|(known, _)| known != name);
         self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// With these bytes typed before the program starts.
+    /// Types these bytes before the program starts.
     pub fn typed_ahead(self, bytes: &[u8]) -> Self {
         Self { ahead: bytes.to_vec(), ..self }
     }
 
-    /// The binary of MaMamia.
+    /// Starts MaMamia.
     pub fn run(self, arguments: &[&str]) -> Program {
         self.start(&[&[env!("CARGO_BIN_EXE_mamamia")], arguments].concat())
     }
 
-    /// Any program.
     pub fn start(self, words: &[&str]) -> Program {
-        let (columns, rows) = self.size;
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let no_ctty = i32::try_from(rustix::fs::OFlags::NOCTTY.bits()).unwrap();
-        let path = pair.master.tty_name().unwrap();
-        let mut tty = OpenOptions::new().read(true).write(true).custom_flags(no_ctty).open(path).unwrap();
+        let (pair, mut tty) = open_pty(self.size);
         make_unusual(&tty);
         let attributes = Attributes::of(&tty);
         tty.write_all(format!("{BEFORE}\n").as_bytes()).unwrap();
@@ -139,20 +132,34 @@ impl Terminal {
     }
 }
 
-fn noted(note: &Path) -> Pid {
+/// A pty and its terminal side, which does not become the controlling terminal of the tests.
+pub fn open_pty((cols, rows): (u16, u16)) -> (PtyPair, File) {
+    let pair = native_pty_system().openpty(PtySize { rows, cols, ..PtySize::default() }).unwrap();
+    let no_ctty = i32::try_from(rustix::fs::OFlags::NOCTTY.bits()).unwrap();
+    let path = pair.master.tty_name().unwrap();
+    let tty = OpenOptions::new().read(true).write(true).custom_flags(no_ctty).open(path).unwrap();
+    (pair, tty)
+}
+
+fn until(failure: impl Fn() -> String, holds: impl Fn() -> bool) {
     let deadline = Instant::now() + PATIENCE;
-    loop {
-        let text = fs::read_to_string(note).unwrap_or_default();
-        if let Some(pid) = text.strip_suffix('\n').and_then(|pid| pid.parse().ok()).and_then(Pid::from_raw) {
-            return pid;
-        }
-        assert!(Instant::now() < deadline, "the program does not start");
-        thread::sleep(LOOK);
+    while !holds() {
+        assert!(Instant::now() < deadline, "{}", failure());
+        thread::sleep(POLL);
     }
 }
 
+/// The process that the shell noted.
+fn noted(note: &Path) -> Pid {
+    let read = || {
+        let text = fs::read_to_string(note).ok()?;
+        Pid::from_raw(text.strip_suffix('\n')?.parse().ok()?)
+    };
+    until(|| "the program does not start".to_owned(), || read().is_some());
+    read().unwrap()
+}
+
 impl Program {
-    /// Presses keys.
     pub fn send(&mut self, bytes: &[u8]) {
         self.keyboard.as_mut().unwrap().write_all(bytes).unwrap();
     }
@@ -160,6 +167,13 @@ impl Program {
     /// Types a text and goes to the next field.
     pub fn fill(&mut self, text: &str) {
         self.send(format!("{text}\t").as_bytes());
+    }
+
+    /// Opens « Modifier mon mot de passe ».
+    pub fn open_change(&mut self) {
+        self.expect(MENU);
+        self.send(b"1");
+        self.expect("Identifiant");
     }
 
     pub fn screen(&self) -> String {
@@ -177,6 +191,10 @@ impl Program {
         self.screen.wait(&missing, |shown| shown.emulator.screen().contents().contains(text));
     }
 
+    pub fn expect_all(&self, texts: &[&str]) {
+        texts.iter().for_each(|text| self.expect(text));
+    }
+
     /// Waits until the screen shows `text` somewhere after `mark`.
     pub fn expect_after(&self, mark: &str, text: &str) {
         let missing = format!("« {text} » is not there after « {mark} »");
@@ -192,13 +210,13 @@ impl Program {
         self.screen.wait(&there, |shown| !shown.emulator.screen().contents().contains(text));
     }
 
-    /// Waits until `text` went to the terminal, whatever it shows.
+    /// Waits until the bytes contain `text`.
     pub fn sent(&self, text: &[u8]) {
         let missing = format!("{text:?} was not sent");
         self.screen.wait(&missing, |shown| contains(&shown.bytes, text));
     }
 
-    /// Waits until nothing more is sent: as many bytes after a while as before.
+    /// Waits until nothing is sent for a while.
     pub fn rest(&self) {
         let mut before = usize::MAX;
         loop {
@@ -211,16 +229,15 @@ impl Program {
         }
     }
 
-    /// Waits until the screens of both show the same.
-    pub fn comes_to_show_what(&self, other: &Self) {
+    /// Waits until both screens are the same.
+    pub fn expect_screen_of(&self, other: &Self) {
         let lines = |program: &Self| -> Vec<String> {
             program.screen().lines().map(|l| l.trim_end().into()).collect()
         };
-        let deadline = Instant::now() + PATIENCE;
-        while lines(self) != lines(other) {
-            assert!(Instant::now() < deadline, "not the same:\n{}\n{}", self.screen(), other.screen());
-            thread::sleep(LOOK);
-        }
+        until(
+            || format!("not the same:\n{}\n{}", self.screen(), other.screen()),
+            || lines(self) == lines(other),
+        );
     }
 
     /// The text of the image, which the demonstration shows; waits for it.
@@ -232,12 +249,12 @@ impl Program {
         screen[at..].chars().take(5).collect()
     }
 
-    /// From here on, notes each of these texts that a screen shows.
+    /// Watches every screen from here on for these texts.
     pub fn watch(&self, texts: &[&str]) {
         self.screen.lock().watched = texts.iter().map(|&text| text.to_owned()).collect();
     }
 
-    /// The watched texts that were shown.
+    /// The watched texts that a screen showed.
     pub fn leaked(&self) -> Vec<String> {
         self.screen.lock().leaked.clone()
     }
@@ -245,7 +262,7 @@ impl Program {
     pub fn resize(&self, columns: u16, rows: u16) {
         let (drawn_columns, drawn_rows) = drawn(columns, rows);
         self.screen.lock().emulator.screen_mut().set_size(drawn_rows, drawn_columns);
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize { rows, cols: columns, ..PtySize::default() };
         self.master.as_ref().unwrap().resize(size).unwrap();
     }
 
@@ -253,49 +270,44 @@ impl Program {
         kill_process(self.pid, signal).unwrap();
     }
 
-    /// Waits until the program is stopped and its shell has the terminal, which must be as before.
+    /// Waits until the program is stopped; its shell then has the terminal as it was before.
     pub fn is_stopped(&self, typed: &[&str]) {
         self.expect("[stopped ");
         self.expect("]");
-        let deadline = Instant::now() + PATIENCE;
-        while self.state() != Some('T') {
-            assert!(Instant::now() < deadline, "the program is not stopped: {:?}", self.state());
-            thread::sleep(LOOK);
-        }
+        until(|| format!("the program is not stopped: {:?}", self.state()), || self.state() == Some('T'));
         self.appearance().restored(typed);
     }
 
-    /// Has the shell let a stopped program go on.
+    /// Has the shell continue the stopped program.
     pub fn go_on(&mut self) {
         self.send(b"\n");
     }
 
-    /// A file or folder of what the system knows of the process.
+    /// A file or folder of the process in `/proc`.
     pub fn proc(&self, name: &str) -> PathBuf {
         Path::new("/proc").join(self.pid.as_raw_nonzero().to_string()).join(name)
     }
 
-    /// The terminal takes nothing any more, as behind a line that hangs.
+    /// The terminal takes no more bytes, like a line that hangs.
     pub fn take_nothing(&mut self) {
         self.screen.lock().deaf = true;
-        // Whatever is drawn next is the last thing that is read.
+        // The next frame is the last one that is read.
         let (rows, columns) = self.screen.lock().emulator.screen().size();
         self.resize(columns + 1, rows);
         self.reader.take().unwrap().join().unwrap();
     }
 
-    /// Whether the process is there still.
     pub fn lives(&self) -> bool {
         self.state().is_some_and(|state| state != 'Z')
     }
 
-    /// The letter of its state (proc_pid_stat(5)), while it is known to the system.
+    /// The letter of its state (proc_pid_stat(5)); `None` once it is gone.
     fn state(&self) -> Option<char> {
         let stat = fs::read_to_string(self.proc("stat")).ok()?;
         stat.rsplit(')').next()?.trim_start().chars().next()
     }
 
-    /// Closes the window of the terminal; how long the process then lived.
+    /// Closes the window of the terminal; how long the process lived after it.
     pub fn hang_up(mut self) -> Duration {
         self.take_nothing();
         let started = Instant::now();
@@ -305,13 +317,9 @@ impl Program {
         started.elapsed()
     }
 
-    /// Waits for the end of the process itself.
+    /// Waits for the end of the process; the shell may live on.
     pub fn wait_for_its_end(&self) {
-        let deadline = Instant::now() + PATIENCE;
-        while self.lives() {
-            assert!(Instant::now() < deadline, "the process does not end:\n{}", self.screen());
-            thread::sleep(LOOK);
-        }
+        until(|| format!("the process does not end:\n{}", self.screen()), || !self.lives());
     }
 
     /// Reads again, after [`Program::take_nothing`].
@@ -319,6 +327,12 @@ impl Program {
         self.screen.lock().deaf = false;
         let master = self.master.as_ref().unwrap().try_clone_reader().unwrap();
         self.reader = Some(self.screen.clone().read(master));
+    }
+
+    /// Leaves by Ctrl-C: the terminal is as it was, without these texts.
+    pub fn quit(mut self, typed: &[&str]) {
+        self.send(b"\x03");
+        self.end().restored(typed).code(0);
     }
 
     /// How it ended; waits for it.
@@ -330,7 +344,6 @@ impl Program {
         End { code: code.parse().unwrap(), ..self.appearance() }
     }
 
-    /// The terminal as it is now.
     fn appearance(&self) -> End {
         let shown = self.screen.lock();
         End {

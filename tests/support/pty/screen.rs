@@ -1,4 +1,4 @@
-//! What a terminal has received, and what it shows of it.
+//! The bytes that a terminal received, and the screen that they make.
 
 use std::io::Read;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -6,11 +6,10 @@ use std::thread::{self, JoinHandle};
 
 use super::PATIENCE;
 
-/// What the terminal has received.
 pub struct Shown {
     pub emulator: vt100::Parser,
     pub bytes: Vec<u8>,
-    /// Texts that no screen may ever show, and those that were shown.
+    /// Texts that no screen should show, and those that a screen showed.
     pub watched: Vec<String>,
     pub leaked: Vec<String>,
     pub deaf: bool,

@@ -1,4 +1,4 @@
-//! A program at the other end: all its answers at once, every response, and what it may do wrong.
+//! Another program answers over pipes: all answers at once, every outcome, and its mistakes.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -8,27 +8,28 @@ use rstest::rstest;
 use rustix::process::Signal;
 
 use crate::installation::Installation;
-use crate::partner::{Ends, Partner};
-use crate::{BORN, DONE, NEW, NUMEN, OLD, UTF8, assert_is_plain};
+use crate::line_forms::assert_is_plain;
+use crate::pipe_harness::{Ends, PipeHarness, UTF8};
+use crate::{BIRTH_DATE, DONE, NEW, NUMEN, OLD};
 
 /// Without an image: all the answers are known from the start.
-fn over_pipes(installation: &Installation) -> Partner {
-    Partner::start(Ends::Pipes, &["--config", &installation.configuration()], &[UTF8])
+fn start(installation: &Installation) -> PipeHarness {
+    PipeHarness::start(Ends::Pipes, &["--config", &installation.configuration()], &[UTF8])
 }
 
-/// Gives all these lines at once, and no more; the exit code, and what was said.
-fn all_at_once(installation: &Installation, lines: &[&str]) -> (i32, String) {
-    let mut partner = over_pipes(installation);
-    lines.iter().for_each(|line| partner.send(format!("{line}\n").as_bytes()));
-    partner.close();
-    let (code, said) = partner.end();
+/// Gives all these lines at once, and no more; the exit code and the transcript.
+fn answer_at_once(installation: &Installation, lines: &[&str]) -> (i32, String) {
+    let mut program = start(installation);
+    lines.iter().for_each(|line| program.send(format!("{line}\n").as_bytes()));
+    program.close();
+    let (code, said) = program.end();
     assert_is_plain(&said);
     assert!(!said.contains(['\r', '\u{8}']), "{said:?}");
     (code, said)
 }
 
 const CHANGE: [&str; 6] = ["1", "jdupont", OLD, NEW, NEW, ""];
-const RESET: [&str; 7] = ["2", "jdupont", NUMEN, BORN, NEW, NEW, "1"];
+const RESET: [&str; 7] = ["2", "jdupont", NUMEN, BIRTH_DATE, NEW, NEW, "1"];
 const WRONG: [&str; 6] = ["1", "jdupont", "Faux-Mdp-2026", NEW, NEW, "1"];
 
 #[rstest]
@@ -39,8 +40,8 @@ const WRONG: [&str; 6] = ["1", "jdupont", "Faux-Mdp-2026", NEW, NEW, "1"];
     &[&["1", "jdupont", OLD, "azerty"], &["?"][..], &[NEW, "autre", NEW, NEW, "", ""]].concat()
 )]
 #[case::after_a_refusal(&[&WRONG[..], &["", OLD, "", "", "1", ""]].concat())]
-fn all_answers_at_once(#[case] lines: &[&str]) {
-    let (code, said) = all_at_once(&Installation::new(), lines);
+fn answers_at_once_succeed(#[case] lines: &[&str]) {
+    let (code, said) = answer_at_once(&Installation::new(), lines);
     assert_eq!(code, 0, "{said}");
     assert_eq!(said.matches(DONE).count(), 1, "{said}");
     assert!(said.contains("\nIdentifiant :\n"), "a question has its own line: {said}");
@@ -50,22 +51,22 @@ fn all_answers_at_once(#[case] lines: &[&str]) {
 #[case("\r\n", "\r\n")]
 #[case("\n", "")]
 #[case("\r\n", "")]
-fn lines_may_end_as_elsewhere(#[case] end: &str, #[case] last: &str) {
+fn any_line_ending_is_accepted(#[case] end: &str, #[case] last: &str) {
     let installation = Installation::new();
-    let mut partner = over_pipes(&installation);
-    partner.send(format!("{}{last}", RESET.join(end)).as_bytes());
-    partner.close();
-    let (code, said) = partner.end();
+    let mut program = start(&installation);
+    program.send(format!("{}{last}", RESET.join(end)).as_bytes());
+    program.close();
+    let (code, said) = program.end();
     assert_eq!(code, 0, "{said}");
 }
 
 #[test]
-fn the_password_is_changed_indeed() {
+fn only_the_new_password_works() {
     let installation = Installation::new();
-    assert_eq!(all_at_once(&installation, &CHANGE).0, 0);
-    assert_eq!(all_at_once(&installation, &CHANGE).0, 1, "the old one opens nothing any more");
+    assert_eq!(answer_at_once(&installation, &CHANGE).0, 0);
+    assert_eq!(answer_at_once(&installation, &CHANGE).0, 1, "the old one is refused");
     let other = "encore-Un8-autre-mot";
-    let (code, said) = all_at_once(&installation, &["1", "jdupont", NEW, other, other, "1"]);
+    let (code, said) = answer_at_once(&installation, &["1", "jdupont", NEW, other, other, "1"]);
     assert_eq!(code, 0, "{said}");
 }
 
@@ -76,8 +77,8 @@ fn the_password_is_changed_indeed() {
 #[case::given_up(&[&CHANGE[..5], &["3", "4"]].concat(), 0, "Vous avez quitté MaMamia.")]
 #[case::refused(&WRONG, 1, "(code MDP-420)")]
 #[case::refused_then_left(&[&WRONG[..], &["", "", "", "", "3", "4"]].concat(), 1, "Vous avez quitté MaMamia.")]
-fn the_exit_code_tells_the_end(#[case] lines: &[&str], #[case] expected: i32, #[case] sentence: &str) {
-    let (code, said) = all_at_once(&Installation::new(), lines);
+fn exit_code_tells_the_end(#[case] lines: &[&str], #[case] expected: i32, #[case] sentence: &str) {
+    let (code, said) = answer_at_once(&Installation::new(), lines);
     assert_eq!(code, expected, "{said}");
     assert!(said.contains(sentence), "{said}");
     assert!(!said.contains(DONE));
@@ -87,48 +88,48 @@ fn the_exit_code_tells_the_end(#[case] lines: &[&str], #[case] expected: i32, #[
 #[case(&CHANGE)]
 #[case::and_left(&[&CHANGE[..], &["2"]].concat())]
 #[case::and_tried_again(&[&CHANGE[..], &["1", "1", ""]].concat())]
-fn a_directory_that_is_down(#[case] lines: &[&str]) {
+fn unreachable_directory_has_an_exit_code(#[case] lines: &[&str]) {
     let installation = Installation::new();
     installation.lose_the_directory();
-    let (code, said) = all_at_once(&installation, lines);
+    let (code, said) = answer_at_once(&installation, lines);
     assert_eq!(code, 3, "{said}");
     assert!(said.contains("(code MDP-503)"), "{said}");
 }
 
 #[test]
-fn a_line_that_cannot_be_taken_is_said_and_the_question_asked_again() {
+fn unusable_line_repeats_the_question() {
     let installation = Installation::new();
-    let mut partner = over_pipes(&installation);
-    partner.answer("Votre choix :\n", &"1".repeat(5000));
-    partner.expect("Cette ligne est trop longue : elle n'est pas prise.\n");
-    partner.answer("Votre choix :\n", "1");
-    partner.expect("Identifiant :\n");
-    partner.send(b"jdup\xe9nt\n");
-    partner.expect("Cette ligne n'est pas en UTF-8 : elle n'est pas prise.\n");
-    partner.answer("Identifiant :\n", "jdupont");
-    // A key of a terminal is no key here.
+    let mut program = start(&installation);
+    program.answer("Votre choix :\n", &"1".repeat(5000));
+    program.expect("Cette ligne est trop longue : elle n'est pas prise.\n");
+    program.answer("Votre choix :\n", "1");
+    program.expect("Identifiant :\n");
+    program.send(b"jdup\xe9nt\n");
+    program.expect("Cette ligne n'est pas en UTF-8 : elle n'est pas prise.\n");
+    program.answer("Identifiant :\n", "jdupont");
+    // A pipe has no keys.
     for line in ["Ancien\x03", "\x1b", "Ancien\u{200b}Mdp"] {
-        partner.answer("Mot de passe actuel :\n", line);
-        partner.expect("Un caractère invisible s'y trouve");
+        program.answer("Mot de passe actuel :\n", line);
+        program.expect("Un caractère invisible s'y trouve");
     }
-    partner.answer("Mot de passe actuel :\n", &"x".repeat(1025));
-    partner.expect("trop longue");
-    partner.answer("Mot de passe actuel :\n", OLD);
-    partner.expect("15 caractères saisis.\n");
-    partner.close();
-    assert_eq!(partner.end().0, 1);
+    program.answer("Mot de passe actuel :\n", &"x".repeat(1025));
+    program.expect("trop longue");
+    program.answer("Mot de passe actuel :\n", OLD);
+    program.expect("15 caractères saisis.\n");
+    program.close();
+    assert_eq!(program.end().0, 1);
 }
 
 #[test]
-fn nothing_of_a_line_that_came_too_early_is_said_again() {
+fn misplaced_secret_is_not_repeated() {
     let lines = ["1", OLD, OLD, NEW, NEW, "2"];
-    let (code, said) = all_at_once(&Installation::new(), &lines);
+    let (code, said) = answer_at_once(&Installation::new(), &lines);
     assert_eq!(code, 1);
     assert!(said.contains("Identifiant (Entrée : garder) :\n"), "{said}");
 }
 
 #[test]
-fn what_was_not_asked_for_is_left_to_the_next_program() {
+fn unread_input_is_left() {
     let installation = Installation::new();
     let mut shell = Command::new("/bin/sh")
         .args(["-c", r#""$0" --config "$1" >/dev/null; cat"#, env!("CARGO_BIN_EXE_mamamia")])
@@ -143,28 +144,28 @@ fn what_was_not_asked_for_is_left_to_the_next_program() {
 }
 
 #[test]
-fn a_reader_that_had_enough_ends_the_visit() {
+fn closed_output_ends_the_session() {
     let installation = Installation::new();
-    let mut partner = over_pipes(&installation);
-    partner.expect("Votre choix :\n");
-    partner.stop_reading();
-    partner.send(b"1\n");
-    assert_eq!(partner.end().0, 1);
+    let mut program = start(&installation);
+    program.expect("Votre choix :\n");
+    program.stop_reading();
+    program.send(b"1\n");
+    assert_eq!(program.end().0, 1);
 }
 
 #[test]
-fn a_signal_ends_it_while_nothing_comes() {
+fn signal_ends_a_waiting_session() {
     let installation = Installation::new();
-    let mut partner = over_pipes(&installation);
-    partner.expect("Votre choix :\n");
-    partner.signal(Signal::TERM);
-    let (code, said) = partner.end();
+    let mut program = start(&installation);
+    program.expect("Votre choix :\n");
+    program.signal(Signal::TERM);
+    let (code, said) = program.end();
     assert_eq!(code, 128 + 15);
     assert!(said.ends_with("Votre choix :\n"), "{said}");
 }
 
 #[test]
-fn a_file_is_written_from_where_it_was() {
+fn output_file_is_appended() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal");
     std::fs::write(&path, "avant\n").unwrap();

@@ -1,4 +1,4 @@
-//! A configuration file before a server, and `ldapwhoami`.
+//! A configuration file for a server, and `ldapwhoami`.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -10,19 +10,19 @@ use tempfile::TempDir;
 use crate::support::slapd::Slapd;
 use crate::support::{BASE, SERVICE_PASSWORD};
 
-/// What an administrator writes: the file, the secret beside it, the authority.
-pub struct KeyContext {
+/// What an administrator writes: the configuration, with the password of the service beside it.
+pub struct ConfigFile {
     directory: TempDir,
 }
 
-impl KeyContext {
-    /// Before the server at `url`, whose certificate this authority signed; `more` ends the file.
-    pub fn before(url: &str, authority: &Path, more: &str) -> Self {
-        let place = Self { directory: tempfile::tempdir().unwrap() };
-        let secret = place.path("service.secret");
+impl ConfigFile {
+    /// For the server at `url`, whose certificate this authority signed; `more` ends the file.
+    pub fn new(url: &str, authority: &Path, more: &str) -> Self {
+        let file = Self { directory: tempfile::tempdir().unwrap() };
+        let secret = file.sibling("service.secret");
         fs::write(&secret, SERVICE_PASSWORD).unwrap();
         fs::set_permissions(&secret, Permissions::from_mode(0o600)).unwrap();
-        let (secret, authority, audit) = (secret.display(), authority.display(), place.audit());
+        let (secret, authority, audit) = (secret.display(), authority.display(), file.audit());
         let text = format!(
             r#"
             [directory]
@@ -42,30 +42,34 @@ impl KeyContext {
             "#,
             audit.display()
         );
-        fs::write(place.configuration(), text).unwrap();
-        place
+        fs::write(file.path(), text).unwrap();
+        file
     }
 
-    /// Before that server, over LDAPS with its own authority.
-    pub fn over(slapd: &Slapd, more: &str) -> Self {
-        Self::before(&slapd.ldaps(), &slapd.authority(), more)
+    /// For that server, over LDAPS with its own authority.
+    pub fn of(slapd: &Slapd, more: &str) -> Self {
+        Self::new(&slapd.ldaps(), &slapd.authority(), more)
     }
 
-    pub fn configuration(&self) -> PathBuf {
-        self.path("mamamia.toml")
+    pub fn path(&self) -> PathBuf {
+        self.sibling("mamamia.toml")
     }
 
     pub fn audit(&self) -> PathBuf {
-        self.path("audit.jsonl")
+        self.sibling("audit.jsonl")
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    fn sibling(&self, name: &str) -> PathBuf {
         self.directory.path().join(name)
     }
 }
 
-/// Whether `ldapwhoami` is who that login is, with that password.
-pub fn whoami_agrees(slapd: &Slapd, login: &str, password: &str) -> bool {
+/// Whether `ldapwhoami` binds as that login with `valid`, and not with `other`.
+pub fn only_valid(slapd: &Slapd, login: &str, valid: &str, other: &str) -> bool {
+    binds(slapd, login, valid) && !binds(slapd, login, other)
+}
+
+pub fn binds(slapd: &Slapd, login: &str, password: &str) -> bool {
     let dn = format!("uid={login},ou=personnels,{BASE}");
     let said = Command::new("ldapwhoami")
         .env("LDAPTLS_CACERT", slapd.authority())

@@ -1,77 +1,66 @@
-//! Whoever speaks with the binary by line: over pipes, at a pty, or over one of each.
+//! The binary in line mode, with a pipe or a terminal at each end: read as a stream, since a pipe has no screen.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::process::{Child, Command, Stdio};
 
-use portable_pty::{MasterPty, PtySize, native_pty_system};
+use portable_pty::MasterPty;
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{Termios, tcgetattr};
 
-/// What is at both ends of the program.
+use super::pty::open_pty;
+
+pub const UTF8: (&str, &str) = ("LANG", "fr_FR.UTF-8");
+pub const XTERM: &[(&str, &str)] = &[("TERM", "xterm-256color"), UTF8];
+
+/// The ends of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ends {
-    /// A pipe, and a pipe.
     Pipes,
-    /// A terminal, for both.
     Tty,
-    /// A keyboard, and a pipe: `mamamia | tee`.
+    /// A keyboard and a pipe: `mamamia | tee`.
     TtyToPipe,
-    /// A pipe, and a screen: `cat | mamamia`.
+    /// A pipe and a screen: `cat | mamamia`.
     PipeToTty,
 }
 
-impl Ends {
-    fn types(self) -> bool {
-        matches!(self, Self::Tty | Self::TtyToPipe)
-    }
-
-    fn shows(self) -> bool {
-        matches!(self, Self::Tty | Self::PipeToTty)
-    }
-}
-
-/// A program that runs, and all that it said.
-pub struct Partner {
+/// A running program, and its output so far.
+pub struct PipeHarness {
     child: Child,
     answers: Option<Box<dyn Write>>,
     output: Option<Box<dyn Read>>,
-    /// What ends an answer.
+    /// The end of an answer.
     enter: &'static str,
     said: Vec<u8>,
-    /// How far `expect` came in it.
-    read: usize,
-    /// Kept open, to look at it.
+    /// The end of the text that was expected last.
+    expected: usize,
+    /// Kept open to read its attributes.
     tty: Option<(Box<dyn MasterPty + Send>, File)>,
 }
 
-impl Partner {
-    /// The binary, at a terminal of 80 by 24 where there is one.
+impl PipeHarness {
+    /// Starts the binary, at a terminal of 80 by 24 where there is one.
     pub fn start(ends: Ends, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         Self::start_sized((80, 24), ends, arguments, environment)
     }
 
     pub fn start_sized(
-        (columns, rows): (u16, u16),
+        size: (u16, u16),
         ends: Ends,
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        // Not the controlling terminal of the tests.
-        let no_ctty = i32::try_from(rustix::fs::OFlags::NOCTTY.bits()).unwrap();
-        let path = pair.master.tty_name().unwrap();
-        let tty = OpenOptions::new().read(true).write(true).custom_flags(no_ctty).open(path).unwrap();
+        let (pair, tty) = open_pty(size);
         drop(pair.slave);
         let end = |is_tty: bool| if is_tty { tty.try_clone().unwrap().into() } else { Stdio::piped() };
+        let has_keyboard = matches!(ends, Ends::Tty | Ends::TtyToPipe);
         let mut child = Command::new(env!("CARGO_BIN_EXE_mamamia"))
             .args(arguments)
             .env_clear()
             .envs(environment.iter().copied())
-            .stdin(end(ends.types()))
-            .stdout(end(ends.shows()))
+            .stdin(end(has_keyboard))
+            .stdout(end(matches!(ends, Ends::Tty | Ends::PipeToTty)))
             .stderr(Stdio::inherit())
             .spawn()
             .unwrap();
@@ -87,29 +76,32 @@ impl Partner {
             child,
             answers: Some(answers),
             output: Some(output),
-            enter: if ends.types() { "\r" } else { "\n" },
+            enter: if has_keyboard { "\r" } else { "\n" },
             said: Vec::new(),
-            read: 0,
+            expected: 0,
             tty: (ends != Ends::Pipes).then_some((pair.master, tty)),
         }
     }
 
-    /// Writes bytes as they are.
     pub fn send(&mut self, bytes: &[u8]) {
         self.answers.as_mut().unwrap().write_all(bytes).unwrap();
     }
 
-    /// Waits until `text` is said, after what was expected before.
+    /// Waits for a text, after what was expected before.
     pub fn expect(&mut self, text: &str) {
         let bytes = text.as_bytes();
         loop {
-            let found = self.said[self.read..].windows(bytes.len()).position(|window| window == bytes);
+            let found = self.said[self.expected..].windows(bytes.len()).position(|window| window == bytes);
             if let Some(at) = found {
-                self.read += at + bytes.len();
+                self.expected += at + bytes.len();
                 return;
             }
-            assert!(self.hear(), "« {text} » is not said:\n{}", self.transcript());
+            assert!(self.read(), "« {text} » is not there:\n{}", self.transcript());
         }
+    }
+
+    pub fn expect_all(&mut self, texts: &[&str]) {
+        texts.iter().for_each(|text| self.expect(text));
     }
 
     /// Waits for a question, then answers it.
@@ -119,16 +111,22 @@ impl Partner {
         self.send(line.as_bytes());
     }
 
-    /// The text of the image, which the demonstration says.
-    pub fn captcha(&mut self) -> String {
-        self.expect("captcha : ");
-        let read = self.read;
-        self.expect("1 : ");
-        String::from_utf8(self.said[read..read + 5].to_vec()).unwrap()
+    pub fn answer_all(&mut self, answers: &[(&str, &str)]) {
+        for (question, answer) in answers {
+            self.answer(question, answer);
+        }
     }
 
-    /// Whether anything more was said: a program that is over ends the test.
-    fn hear(&mut self) -> bool {
+    /// The text of the image, which the demonstration discloses.
+    pub fn captcha(&mut self) -> String {
+        self.expect("captcha : ");
+        let start = self.expected;
+        self.expect("1 : ");
+        String::from_utf8(self.said[start..start + 5].to_vec()).unwrap()
+    }
+
+    /// Whether there was more output: none once the program is over.
+    fn read(&mut self) -> bool {
         let mut chunk = [0; 4096];
         // A pty whose program is gone fails; a pipe ends.
         let length = self.output.as_mut().unwrap().read(&mut chunk).unwrap_or(0);
@@ -150,23 +148,23 @@ impl Partner {
         kill_process(pid, signal).unwrap();
     }
 
-    /// Has no more answers.
+    /// Ends the input.
     pub fn close(&mut self) {
         self.answers = None;
     }
 
-    /// Takes no more of what is said.
+    /// Closes the reading end of the output.
     pub fn stop_reading(&mut self) {
         self.output = None;
     }
 
-    /// Its exit code, as of a process that was not killed, and all that it said.
+    /// Waits for its exit code; also its transcript.
     pub fn end(mut self) -> (i32, String) {
-        // A terminal stays readable while anybody has it open.
+        // A terminal can be read while any process has it open.
         let output =
             self.tty.as_mut().map(|(_, tty)| std::mem::replace(tty, File::open("/dev/null").unwrap()));
         drop(output);
-        while self.output.is_some() && self.hear() {}
+        while self.output.is_some() && self.read() {}
         (self.child.wait().unwrap().code().unwrap(), self.transcript())
     }
 }

@@ -1,0 +1,306 @@
+//! Sessions in questions and answers: without an escape byte, and without an echo of a secret.
+
+use std::time::Duration;
+
+use mamamia::app::Exit;
+use mamamia::config::Config;
+use mamamia::session::SessionEnd;
+use mamamia::terminal::{Charset, Signal};
+
+use crate::app::EmbeddedApp;
+use crate::session_harness::{SessionHarness, TerminalProfile};
+use crate::steps::{DONE, ESCAPE, JDUPONT, NEW, OLD, OTHER};
+
+const CHOICE: &str = "Votre choix : ";
+const SURE: &str = "Votre choix (Entrée : 1) : ";
+const LOGIN: &str = "Identifiant : ";
+const CURRENT: &str = "Mot de passe actuel : ";
+const NUMBER: &str = "Numen (ou Numéro de personne extérieure) : ";
+const DATE: &str = "Date de naissance, JJ/MM/AAAA : ";
+const PASSWORD: &str = "Nouveau mot de passe : ";
+const CONFIRMATION: &str = "Confirmation du nouveau mot de passe : ";
+const IMAGE_TEXT: &str = "Texte de l'image (Entrée : autres choix) : ";
+
+async fn start() -> (EmbeddedApp, SessionHarness) {
+    start_with(|_| {}).await
+}
+
+async fn start_with(alter: impl FnOnce(&mut Config)) -> (EmbeddedApp, SessionHarness) {
+    let embedded = EmbeddedApp::with(alter).await;
+    let session = SessionHarness::at(&embedded.app, TerminalProfile::LINES);
+    (embedded, session)
+}
+
+/// Answers « le modifier » up to the image.
+async fn change(session: &SessionHarness, login: &str, current: &str, new: &str) {
+    let answers = [(CHOICE, "1"), (LOGIN, login), (CURRENT, current), (PASSWORD, new), (CONFIRMATION, new)];
+    answer_all(session, &answers).await;
+}
+
+async fn answer_all(session: &SessionHarness, answers: &[(&str, &str)]) {
+    for (prompt, answer) in answers {
+        session.answer(prompt, answer).await;
+    }
+}
+
+/// Has the image drawn, copies it, saves, and succeeds.
+async fn copy_and_succeed(session: &SessionHarness) {
+    copy_and_save(session).await;
+    session.expect(DONE).await;
+}
+
+async fn copy_and_save(session: &SessionHarness) {
+    let captcha = session.captcha().await;
+    answer_all(session, &[(CHOICE, "2"), (IMAGE_TEXT, &captcha), (SURE, "")]).await;
+}
+
+/// The transcript of a session that ends well, once the last question is answered.
+async fn finish(session: &SessionHarness) -> String {
+    session.answer("Entrée pour terminer : ", "").await;
+    leave(session).await
+}
+
+/// The transcript of a session that ends with code 0 and leaves no message to be said.
+async fn leave(session: &SessionHarness) -> String {
+    let Exit { code, message } = session.exit().await;
+    assert_eq!((code.number(), message), (0, None), "the transcript says everything");
+    assert_is_plain(&session.text());
+    session.text()
+}
+
+/// Text, ends of lines and backspaces only; none of the secrets that these tests type.
+fn assert_is_plain(transcript: &str) {
+    let odd = transcript.chars().find(|c| c.is_control() && !matches!(c, '\r' | '\n' | '\u{8}'));
+    assert_eq!(odd, None, "{transcript}");
+    let flat = transcript.to_lowercase();
+    let proofs = [JDUPONT.number, JDUPONT.birth_date, "14/07/1975"];
+    for secret in [OLD, NEW, "Faux-Mdp-2026", "azerty", "x9?x"].into_iter().chain(proofs) {
+        assert!(!flat.contains(&secret.to_lowercase()), "{secret} in\n{transcript}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn change_says_each_remark_once() {
+    let (embedded, session) = start().await;
+    session.expect("? ou F1 : aide. Échap : retour au menu. Ctrl-C : quitter.").await;
+    change(&session, "jdupont", OLD, NEW).await;
+    copy_and_succeed(&session).await;
+    session.expect_all(&["au maximum 30 minutes", "Référence : ", "(code MDP-200)"]).await;
+    let transcript = finish(&session).await;
+    for once in [
+        "15 caractères saisis.",
+        "Le nouveau mot de passe doit avoir : au moins 12 caractères,",
+        "24 caractères saisis. Force : 84 % Très Fort.",
+        "Identique.",
+        "Elle ne peut pas être lue par un",
+        DONE,
+    ] {
+        assert_eq!(transcript.matches(once).count(), 1, "{once}\n{transcript}");
+    }
+
+    let session = SessionHarness::at(&embedded.app, TerminalProfile::LINES);
+    change(&session, "jdupont", NEW, OTHER).await;
+    copy_and_succeed(&session).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reset_reports_faults_at_once() {
+    let (_embedded, session) = start().await;
+    session.answer(CHOICE, "2").await;
+    session.answer(LOGIN, "jdupont@ac-exemple.fr").await;
+    session.expect("Saisissez seulement ce qui précède le signe @.").await;
+    session.answer(LOGIN, "").await;
+    session.answer(LOGIN, "jdupomt\u{7f}\u{7f}nt").await;
+    session.answer(NUMBER, "16E").await;
+    session.expect("Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure.").await;
+    session.answer(NUMBER, JDUPONT.number).await;
+    session.expect("13 caractères saisis.").await;
+    session.answer(DATE, "31/02/1975").await;
+    session.expect("Ce jour n'existe pas").await;
+    session.answer(DATE, JDUPONT.birth_date).await;
+    session.expect("Date comprise.").await;
+    session.answer(PASSWORD, "azerty").await;
+    session.expect("6 caractères saisis. Force : ").await;
+    let missing = "au moins 12 caractères, une majuscule sans accent, un chiffre, un caractère";
+    session.expect(&format!("Il faut encore : {missing}")).await;
+    session.answer(PASSWORD, NEW).await;
+    session.answer(CONFIRMATION, "x9?x").await;
+    session.expect("Les deux saisies sont différentes.").await;
+    session.answer("Nouveau mot de passe (Entrée : garder) : ", "").await;
+    session.answer(CONFIRMATION, NEW).await;
+    session.expect("Identique.").await;
+    copy_and_succeed(&session).await;
+    let transcript = finish(&session).await;
+    assert!(transcript.contains("Identifiant : jdupomt\u{8} \u{8}\u{8} \u{8}nt\r\n"), "{transcript}");
+    assert_eq!(transcript.matches("Les deux saisies").count(), 1, "{transcript}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn empty_answer_keeps_refused_fields() {
+    let (_embedded, session) = start().await;
+    change(&session, "jdupont", "Faux-Mdp-2026", NEW).await;
+    copy_and_save(&session).await;
+    session.expect("Les informations saisies ne permettent pas d'identifier un compte.").await;
+    session.expect("(code MDP-420)").await;
+    session.answer("Identifiant (Entrée : garder jdupont) : ", "").await;
+    // An answer replaces the kept text, it is not added to it.
+    session.answer("Mot de passe actuel (Entrée : garder) : ", OLD).await;
+    session.answer("Nouveau mot de passe (Entrée : garder) : ", "").await;
+    session.answer("Confirmation du nouveau mot de passe (Entrée : garder) : ", "").await;
+    copy_and_succeed(&session).await;
+    finish(&session).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refused_password_cannot_be_kept() {
+    const THIRD: &str = "Bruine-lampadaire-7-pivot";
+    // OLD is weak: the academy must accept it, so that the directory refuses it.
+    let (embedded, session) = start_with(|config| config.policy.min_percent = 0).await;
+    change(&session, "jdupont", OLD, NEW).await;
+    copy_and_succeed(&session).await;
+
+    let session = SessionHarness::at(&embedded.app, TerminalProfile::LINES);
+    let proofs = [(CHOICE, "2"), (LOGIN, "jdupont"), (NUMBER, JDUPONT.number), (DATE, JDUPONT.birth_date)];
+    answer_all(&session, &proofs).await;
+    answer_all(&session, &[(PASSWORD, OLD), (CONFIRMATION, OLD)]).await;
+    copy_and_save(&session).await;
+    session.expect("il a déjà servi pour ce compte").await;
+    session.answer(PASSWORD, "").await;
+    session.expect("Saisissez un nouveau mot de passe.").await;
+    answer_all(&session, &[(PASSWORD, THIRD), (CONFIRMATION, THIRD)]).await;
+    copy_and_succeed(&session).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn image_is_drawn_on_request() {
+    let (_embedded, session) = start().await;
+    change(&session, "jdupont", OLD, NEW).await;
+    session.expect(CHOICE).await;
+    assert!(!session.text().contains("##"), "not asked for");
+    session.send(b"2\r").await;
+    session.expect("##").await;
+    answer_all(&session, &[(IMAGE_TEXT, ""), (CHOICE, "7")]).await;
+    session.expect("Répondez par un nombre de 1 à 4").await;
+    answer_all(&session, &[(CHOICE, "3"), (IMAGE_TEXT, "ABC")]).await;
+    session.expect("Le texte de l'image compte 5 caractères.").await;
+    // No image holds the digit 0.
+    answer_all(&session, &[(IMAGE_TEXT, "00000"), (SURE, "2")]).await;
+    for kept in ["jdupont) : ", "garder) : ", "garder) : ", "garder) : ", "garder 00000) : "] {
+        session.answer(kept, "").await;
+    }
+    session.answer(SURE, "1").await;
+    session.expect("Le texte recopié n'est pas celui de l'image.").await;
+    session.answer(CHOICE, "4").await;
+    session.expect("L'assistance informatique de l'académie peut vous aider").await;
+    session.expect("Ce que vous aviez saisi est effacé.").await;
+    session.answer(CHOICE, "4").await;
+    let transcript = leave(&session).await;
+    assert!(transcript.trim_end().ends_with("Vous avez quitté MaMamia."), "{transcript}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn delay_replaces_the_image() {
+    let (_embedded, session) = start_with(|config| config.captcha.wait = Duration::from_secs(1)).await;
+    change(&session, "jdupont", OLD, NEW).await;
+    session.expect("1 : sans image : la demande sera retenue 1 seconde").await;
+    answer_all(&session, &[(CHOICE, "1"), (SURE, "")]).await;
+    session.expect_all(&["La demande est retenue 1 seconde. Échap : annuler.", DONE]).await;
+    let transcript = finish(&session).await;
+    assert!(!transcript.contains("##"), "no image was drawn");
+    assert!(transcript.contains("À la place de l'image, vous pourrez attendre 1 seconde."), "{transcript}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn escape_cancels_the_delayed_request() {
+    let (embedded, session) = start_with(|config| config.captcha.wait = Duration::from_secs(3600)).await;
+    let before = embedded.directory.operations();
+    change(&session, "jdupont", OLD, NEW).await;
+    answer_all(&session, &[(CHOICE, "1"), (SURE, "1")]).await;
+    session.expect("La demande est retenue 3600 secondes.").await;
+    session.send(ESCAPE).await;
+    session.expect("Demande annulée : rien n'est parti.").await;
+    session.answer(SURE, "3").await;
+    copy_and_succeed(&session).await;
+    // Only the second request asked: locate, verify, change, and the bind that proves it.
+    assert_eq!(embedded.directory.operations().binds - before.binds, 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn help_language_and_link_work() {
+    let (_embedded, session) = start().await;
+    session.answer(CHOICE, "?").await;
+    session.expect("Personnels du rectorat.").await;
+    session.answer(CHOICE, "3").await;
+    session.expect("Manage my password").await;
+    session.answer("Your choice: ", "3").await;
+    answer_all(&session, &[(CHOICE, "1"), (LOGIN, "jdupont")]).await;
+    // Help about the question, which is then asked again; twice, help about all of it.
+    session.answer(CURRENT, "?").await;
+    session.expect("laissez la réponse vide").await;
+    session.answer(CURRENT, "?").await;
+    session.expect_all(&["Ctrl-U : effacer la réponse.", CURRENT]).await;
+    session.send(b"x9?x\x1bOP").await;
+    session.expect("Le mot de passe que vous utilisez aujourd'hui.").await;
+    // The answer that was begun is forgotten.
+    session.answer(CURRENT, "").await;
+    session.expect("Rien n'a été saisi.").await;
+    session.answer(SURE, "2").await;
+    session.expect("Définir ou redéfinir mon mot de passe : 6 questions.").await;
+    session.answer(NUMBER, "?").await;
+    session.expect_all(&["Numéro de personne extérieure. Si vous êtes", NUMBER]).await;
+    session.send(ESCAPE).await;
+    session.expect_all(&["Retour au menu.", CHOICE]).await;
+    session.send(ESCAPE).await;
+    leave(&session).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ctrl_c_leaves_with_a_sentence() {
+    let (_embedded, session) = start().await;
+    answer_all(&session, &[(CHOICE, "1"), (LOGIN, "jdupont")]).await;
+    session.expect(CURRENT).await;
+    session.send(b"Ancien-Mdp\x03").await;
+    let transcript = leave(&session).await;
+    assert!(transcript.ends_with("\r\nVous avez quitté MaMamia. Ce que vous aviez saisi est effacé.\r\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signal_ends_on_a_fresh_line() {
+    let (_embedded, session) = start().await;
+    session.expect(CHOICE).await;
+    session.signal(Signal::Terminate).await;
+    assert!(matches!(session.end().await, SessionEnd::Signal(Signal::Terminate)));
+    assert!(session.text().ends_with("Votre choix : \r\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_may_be_typed_ahead() {
+    let (_embedded, session) = start().await;
+    session.send(format!("1\rjdupont\r{OLD}\r{NEW}\r{NEW}\r").as_bytes()).await;
+    copy_and_succeed(&session).await;
+    assert_is_plain(&session.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn narrow_ascii_terminal_cuts_no_word() {
+    let embedded = EmbeddedApp::start().await;
+    let narrow = TerminalProfile { size: (40, 24), charset: Charset::Ascii, ..TerminalProfile::LINES };
+    let session = SessionHarness::at(&embedded.app, narrow);
+    session.answer(CHOICE, "?").await;
+    change(&session, "jdupont", OLD, NEW).await;
+    session.answer(CHOICE, "2").await;
+    session.expect_all(&["76 colonnes", CHOICE]).await;
+    session.resize(80, 24).await;
+    session.send(b"2\r").await;
+    session.expect("Texte de l'image (Entree : autres choix) : ").await;
+    session.send(b"\x03").await;
+    let transcript = leave(&session).await;
+    assert!(transcript.is_ascii(), "{transcript}");
+    let narrow = transcript.split("L'image suit").next().unwrap();
+    for line in narrow.split("\r\n") {
+        assert!(line.trim_end().len() < 40 && !line.starts_with([' ', ':', '?']), "{line:?}");
+    }
+    for word in ["informatique", "redefinir", "responsable", "MaMamia."] {
+        assert!(narrow.contains(word), "{word} is cut:\n{narrow}");
+    }
+}

@@ -1,0 +1,203 @@
+//! A session without an event loop: the model, its effects served on the spot, its screen drawn in memory.
+#![allow(dead_code, reason = "each test uses a part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use mamamia::account::{Outcome, Reference, Request, Response};
+use mamamia::app::form::Focus;
+use mamamia::app::{Effect, FieldId, Message, Model, Reply, Timer, TimerKind, update};
+use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
+use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, Design, PictureForm};
+use mamamia::config::Config;
+use mamamia::i18n::Language;
+use mamamia::password::generate::{Composition, Proposal, ProposalKind};
+use mamamia::password::{Context, SecretText, strength};
+use mamamia::ui::{self, Appearance, ImageStyle, ViewOptions};
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use ratatui::Terminal;
+use ratatui::backend::{Backend, TestBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// A phrase of five of the longest words.
+pub const LONGEST_PHRASE: &str = "Mandarine-Escalator-Firmament-Charpente-Navigable-7";
+/// The reference of every response; its check letter is right.
+pub const REFERENCE: &str = "K7M4-QXR";
+
+/// One session.
+pub struct ModelHarness {
+    pub model: Model,
+    appearance: Appearance,
+    painter: CaptchaPainter,
+    timers: Vec<Timer>,
+    /// The number of the request under way, and the request.
+    submitted: Option<u64>,
+    pub request: Option<Request>,
+    /// Whether each image is drawn at once, from the same seed; if not, `image_asked` holds the request.
+    pub draws_images: bool,
+    pub image_asked: Option<(u64, Design)>,
+}
+
+impl ModelHarness {
+    /// A session of the default configuration at the usual terminal.
+    pub fn new(language: Language, size: (u16, u16)) -> Self {
+        let options = SessionOptions { language: Some(language), ..SessionOptions::default() };
+        Self::with(&testing::config(), &testing::origin(), &options, size)
+    }
+
+    pub fn with(config: &Config, origin: &SessionOrigin, options: &SessionOptions, size: (u16, u16)) -> Self {
+        let session = testing::session_settings(origin, options);
+        let (model, effects) = Model::new(testing::service_settings(config), session, size);
+        let mut harness = Self {
+            model,
+            appearance: testing::appearance(origin, options),
+            painter: CaptchaPainter::new().unwrap(),
+            timers: Vec::new(),
+            submitted: None,
+            request: None,
+            draws_images: true,
+            image_asked: None,
+        };
+        harness.serve(effects);
+        harness
+    }
+
+    pub fn press(&mut self, code: KeyCode) -> &mut Self {
+        self.send(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)))
+    }
+
+    /// Presses a letter with Ctrl.
+    pub fn ctrl(&mut self, letter: char) -> &mut Self {
+        self.send(Message::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)))
+    }
+
+    /// Types a text, then pauses.
+    pub fn write(&mut self, text: &str) -> &mut Self {
+        for character in text.chars() {
+            self.press(KeyCode::Char(character));
+        }
+        self.fire(|kind| matches!(kind, TimerKind::TypingPause(_)))
+    }
+
+    /// Types a text in each field, from the one with the focus.
+    pub fn fill(&mut self, texts: &[&str]) -> &mut Self {
+        for text in texts {
+            self.write(text).press(KeyCode::Tab);
+        }
+        self
+    }
+
+    /// Fires the timers of a kind.
+    pub fn fire(&mut self, wanted: impl Fn(TimerKind) -> bool) -> &mut Self {
+        let timers = std::mem::take(&mut self.timers);
+        let (fired, left): (Vec<_>, Vec<_>) = timers.into_iter().partition(|timer| wanted(timer.kind));
+        self.timers = left;
+        for timer in fired {
+            self.send(Message::Timer(timer));
+        }
+        self
+    }
+
+    /// Ends the request under way.
+    pub fn end(&mut self, outcome: Outcome) -> &mut Self {
+        let generation = self.submitted.take().expect("a request under way");
+        let response = Response { outcome, reference: Reference::parse(REFERENCE).unwrap() };
+        self.send(Message::Reply(Reply::Response { generation, response }))
+    }
+
+    pub fn send(&mut self, message: Message) -> &mut Self {
+        let effects = update(&mut self.model, message, Duration::from_secs(1));
+        self.serve(effects);
+        self
+    }
+
+    fn serve(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let reply = match effect {
+                Effect::StartTimer { timer, .. } => {
+                    self.timers.push(timer);
+                    continue;
+                }
+                Effect::Submit { generation, request } => {
+                    (self.submitted, self.request) = (Some(generation), Some(request));
+                    continue;
+                }
+                Effect::DrawCaptcha { generation, design } => {
+                    self.image_asked = Some((generation, design));
+                    if self.draws_images {
+                        self.draw_image(&mut StdRng::seed_from_u64(2026));
+                    }
+                    continue;
+                }
+                Effect::Estimate { field, generation, password, .. } => {
+                    let strength = strength::estimate(&password, &Context::default());
+                    Reply::Estimated { field, generation, strength }
+                }
+                Effect::Propose { generation, kind, .. } => {
+                    let (text, makeup, bits) = match kind {
+                        ProposalKind::Phrase => (LONGEST_PHRASE, Composition::WordsAndDigit(5), 58),
+                        ProposalKind::Random => ("vR7!mQz4-tYb9Kxx", Composition::Characters(16), 95),
+                    };
+                    let text = SecretText::from_text(text).unwrap();
+                    Reply::Proposed { generation, proposal: Some(Proposal { text, makeup, bits }) }
+                }
+                Effect::Cancel { .. } | Effect::Exit(_) => continue,
+            };
+            self.send(Message::Reply(reply));
+        }
+    }
+
+    /// Draws the image that was asked for; the text of it.
+    pub fn draw_image(&mut self, chance: &mut impl Rng) -> AnswerText {
+        let (generation, design) = self.image_asked.take().expect("a request for an image");
+        let form = match self.appearance.glyphs.picture {
+            ImageStyle::Quadrants | ImageStyle::Ascii => PictureForm::Ascii,
+            ImageStyle::Blocks => PictureForm::HalfBlocks,
+        };
+        let (challenge, answer) = Challenge::draw(&self.painter, design, form, chance);
+        let reply = Reply::Captcha { generation, challenge: Some(challenge), disclosed: None };
+        self.send(Message::Reply(reply));
+        answer
+    }
+
+    /// Draws one frame on any terminal.
+    pub fn draw_on<B: Backend<Error: std::fmt::Debug>>(&self, terminal: &mut Terminal<B>) {
+        let draw = |frame: &mut ratatui::Frame<'_>| {
+            let caret = ui::view(&self.model, &self.appearance, ViewOptions::default(), frame.buffer_mut());
+            frame.set_cursor_position(caret.at);
+        };
+        terminal.draw(draw).unwrap();
+    }
+
+    /// Draws; the buffer, and where the cursor is.
+    pub fn draw(&self) -> (Buffer, Position) {
+        let (columns, rows) = self.model.size();
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        self.draw_on(&mut terminal);
+        let cursor = terminal.get_cursor_position().unwrap();
+        (terminal.backend().buffer().clone(), cursor)
+    }
+
+    /// The rows of the screen, and where the cursor is.
+    pub fn screen(&self) -> String {
+        let (buffer, cursor) = self.draw();
+        let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
+        let rows = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+        let rows: Vec<_> = rows.map(|row| row.trim_end().to_owned()).collect();
+        format!("cursor {},{}\n{}\n", cursor.x, cursor.y, rows.join("\n"))
+    }
+
+    /// Moves the focus to a field of the form.
+    pub fn focus(&mut self, field: FieldId) -> &mut Self {
+        for _ in 0..20 {
+            if self.model.form().is_some_and(|form| form.focus() == Focus::Field(field)) {
+                return self;
+            }
+            self.press(KeyCode::Tab);
+        }
+        panic!("{field:?} is not in this form");
+    }
+}

@@ -1,0 +1,145 @@
+//! What people do in a session: open a form, fill it, copy the image, send.
+#![allow(dead_code, reason = "each test uses a part")]
+
+use super::app::EmbeddedApp;
+use super::session_harness::SessionHarness;
+use mamamia::config::Config;
+use mamamia::demo::OperationCounts;
+
+pub const OLD: &str = "Ancien-Mdp-2026";
+pub const NEW: &str = "pivot-Bruine8-lampadaire";
+pub const OTHER: &str = "encore-Un8-autre-mot";
+
+pub const SAVE: &[u8] = b"\x13";
+pub const TAB: &[u8] = b"\t";
+pub const SHIFT_TAB: &[u8] = b"\x1b[Z";
+pub const ENTER: &[u8] = b"\r";
+pub const ESCAPE: &[u8] = b"\x1b";
+pub const CLEAR: &[u8] = b"\x15";
+pub const REVEAL: &[u8] = b"\x12";
+pub const OTHER_IMAGE: &[u8] = b"\x0e";
+pub const LANGUAGE: &[u8] = b"\x0c";
+pub const QUIT: &[u8] = b"\x03";
+
+pub const MENU: &str = "Gérer mon mot de passe";
+pub const CHANGE_TITLE: &str = "Modifier mon mot de passe";
+pub const DONE: &str = "La modification de votre mot de passe a été effectuée";
+pub const NOT_IDENTIFIED: &str = "Les informations saisies ne permettent pas d'identifier un compte.";
+
+/// The identity that a person types to redefine a password.
+#[derive(Debug, Clone, Copy)]
+pub struct Proofs<'a> {
+    pub login: &'a str,
+    pub number: &'a str,
+    pub birth_date: &'a str,
+}
+
+pub const JDUPONT: Proofs<'static> =
+    Proofs { login: "jdupont", number: "16E9912345ABC", birth_date: "14071975" };
+pub const KMBAYE: Proofs<'static> =
+    Proofs { login: "kmbaye", number: "EXT-2026-00042", birth_date: "10/01/1993" };
+
+/// A session over an embedded directory.
+pub async fn start() -> (EmbeddedApp, SessionHarness) {
+    start_with(|_| {}).await
+}
+
+/// The same with another configuration.
+pub async fn start_with(alter: impl FnOnce(&mut Config)) -> (EmbeddedApp, SessionHarness) {
+    let embedded = EmbeddedApp::with(alter).await;
+    let session = SessionHarness::start(&embedded.app);
+    (embedded, session)
+}
+
+impl SessionHarness {
+    pub async fn open_change(&self) {
+        self.expect(MENU).await;
+        self.send(b"1").await;
+        self.expect(CHANGE_TITLE).await;
+    }
+
+    pub async fn open_reset(&self) {
+        self.expect(MENU).await;
+        self.send(b"2").await;
+        self.expect("Date de naissance").await;
+    }
+
+    /// Fills the fields one after the other, from the one with the cursor.
+    pub async fn fill_all(&self, texts: &[&str]) {
+        for text in texts {
+            self.fill(text).await;
+        }
+    }
+
+    /// Fills « Modifier mon mot de passe » except its image.
+    pub async fn fill_change(&self, login: &str, current: &str, new: &str) {
+        self.open_change().await;
+        self.fill_all(&[login, current, new, new]).await;
+    }
+
+    /// Fills « Définir ou redéfinir mon mot de passe » except its image.
+    pub async fn fill_reset(&self, proofs: Proofs<'_>, new: &str) {
+        self.open_reset().await;
+        self.fill_all(&[proofs.login, proofs.number, proofs.birth_date, new, new]).await;
+    }
+
+    /// Types this text into the field of the image and sends the form.
+    pub async fn send_with_image(&self, text: &str) {
+        self.type_text(text).await;
+        self.send(SAVE).await;
+    }
+
+    /// Copies the image and sends the form; the text of the image.
+    pub async fn copy_and_send(&self) -> String {
+        let image = self.captcha().await;
+        self.send_with_image(&image).await;
+        image
+    }
+
+    /// Sends the filled form, which is refused before the directory hears of it.
+    pub async fn copy_and_fail(&self, embedded: &EmbeddedApp, said: &str) {
+        self.copy_and_send().await;
+        self.expect(said).await;
+        assert_eq!(embedded.directory.operations(), OperationCounts::default());
+    }
+
+    /// Copies the image and sends the form, which succeeds.
+    pub async fn copy_and_succeed(&self) {
+        self.copy_and_send().await;
+        self.expect(DONE).await;
+    }
+
+    /// Types a text in the place of the one under the cursor, then goes to the next field.
+    pub async fn refill(&self, text: &str) {
+        self.send(CLEAR).await;
+        self.fill(text).await;
+    }
+
+    /// Waits until the form comes back with that code and another image than `image`.
+    pub async fn refused(&self, image: &str, code: &str) {
+        self.other_captcha(image).await;
+        self.expect(code).await;
+    }
+
+    /// Waits until so many passwords are estimated.
+    pub async fn expect_gauges(&self, count: usize) {
+        self.wait("gauges", |reading| reading.matches('%').count() == count).await;
+    }
+
+    /// Goes from « Identifiant », where the cursor is after a refusal, to the text of the image.
+    pub async fn back_to_image(&self) {
+        self.send(&SHIFT_TAB.repeat(3)).await;
+    }
+
+    /// Fills « Modifier mon mot de passe » and sends it; the text of the image.
+    pub async fn change(&self, login: &str, current: &str, new: &str) -> String {
+        self.fill_change(login, current, new).await;
+        self.copy_and_send().await
+    }
+
+    /// Fills « Définir ou redéfinir mon mot de passe » and sends it; the text of the image.
+    pub async fn reset(&self, proofs: Proofs<'_>, new: &str) -> String {
+        self.fill_reset(proofs, new).await;
+        self.copy_and_send().await
+    }
+}

@@ -1,0 +1,101 @@
+//! The line mode at a terminal, however little that terminal can do.
+
+use std::io::Read;
+
+use portable_pty::CommandBuilder;
+use rstest::rstest;
+use rustix::termios::{LocalModes, OutputModes};
+
+use crate::installation::Installation;
+use crate::line_forms::assert_is_plain;
+use crate::pipe_harness::{Ends, PipeHarness, XTERM};
+use crate::pty::open_pty;
+use crate::{NEW, OLD};
+
+/// Serial lines report these sizes.
+#[rstest]
+#[case(0, 0)]
+#[case(80, 0)]
+fn unknown_size_counts_as_80_columns(#[case] columns: u16, #[case] rows: u16) {
+    let mut program = PipeHarness::start_sized((columns, rows), Ends::Tty, &["demo"], XTERM);
+    program.answer_all(&[("Votre choix : ", "1"), ("Identifiant : ", "jdupont")]);
+    program.expect("Mot de passe actuel : ");
+    program.send(b"\x03");
+    let (code, said) = program.end();
+    assert_eq!(code, 0);
+    assert_is_plain(&said);
+    assert!(said.contains("Identifiant : jdupont\r\n"), "what is no secret is echoed: {said}");
+    assert!(said.lines().all(|line| line.chars().count() < 80), "{said}");
+}
+
+#[test]
+fn piped_output_gets_its_own_echo() {
+    let mut program = PipeHarness::start(Ends::TtyToPipe, &["demo"], XTERM);
+    program.answer("Votre choix : ", "1");
+    program.expect("Identifiant : ");
+    let during = program.attributes();
+    assert!(!during.local_modes.intersects(LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON));
+    // The output of other programs on that terminal is shown as before.
+    assert!(during.output_modes.contains(OutputModes::OPOST | OutputModes::ONLCR));
+    program.send(b"jdupomt\x7f\x7fnt\r");
+    program.answer_all(&[("Mot de passe actuel : ", OLD), ("Nouveau mot de passe : ", NEW)]);
+    program.expect("Confirmation");
+    program.send(b"\x03");
+    let (code, said) = program.end();
+    assert_eq!(code, 0);
+    assert_is_plain(&said);
+    assert!(said.contains("Identifiant : jdupomt\u{8} \u{8}\u{8} \u{8}nt\n"), "{said:?}");
+    assert!(!said.contains('\r'), "{said:?}");
+}
+
+#[test]
+fn piped_input_leaves_the_terminal_unchanged() {
+    let mut program = PipeHarness::start(Ends::PipeToTty, &["demo"], XTERM);
+    program.expect("Votre choix :\r\n");
+    let during = program.attributes();
+    assert!(during.local_modes.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG));
+    program.send(b"1\njdupont\n");
+    program.send(format!("{OLD}\n").as_bytes());
+    program.expect("15 caractères saisis.\r\n");
+    program.close();
+    program.expect("cette question reste sans réponse.");
+    let (code, said) = program.end();
+    assert_eq!(code, 1);
+    assert_is_plain(&said);
+    assert!(!said.contains("jdupont"), "{said}");
+    assert!(said.lines().all(|line| line.chars().count() < 80), "{said}");
+}
+
+/// The system gives that terminal to others: a background process whose parent is of another session may read its
+/// attributes, and change nothing (POSIX, orphaned process groups).
+#[rstest]
+#[case("--plain", "Ce terminal ne laisse pas masquer ce qui est tapé")]
+#[case("--lang=en", "This terminal cannot hide what is typed")]
+fn terminal_with_forced_echo_is_refused(#[case] option: &str, #[case] sentence: &str) {
+    let (pair, _) = open_pty((200, 24));
+    let installation = Installation::new();
+    // The program starts once the shell between is over: its parent is then of another session.
+    let script = r#"set -m
+        sh -c '(while kill -0 $$ 2>/dev/null; do :; done; "$0" "$@" </dev/tty; echo "[code $?]") &' "$0" "$@" &
+        wait; sleep 60"#;
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_mamamia"), option, "--config"]);
+    command.arg(installation.configuration());
+    command.env_clear();
+    for (name, value) in XTERM.iter().chain(&[("PATH", "/usr/bin:/bin")]) {
+        command.env(name, value);
+    }
+    let mut shell = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut said = String::new();
+    let mut chunk = [0; 4096];
+    while !said.contains("[code ") {
+        let length = reader.read(&mut chunk).unwrap();
+        said.push_str(&String::from_utf8_lossy(&chunk[..length]));
+    }
+    shell.kill().unwrap();
+    shell.wait().unwrap();
+    assert!(said.contains(sentence) && said.contains("[code 1]"), "{said}");
+    assert!(!said.contains("Votre choix") && !said.contains('\x1b'), "{said}");
+}
