@@ -127,6 +127,27 @@ async fn estimate_of_phrase_has_constant_size(
     assert!(bytes <= ESTIMATE + 7, "{bytes}: a rule more than usual");
 }
 
+/// The length of a proposal is that of a secret.
+#[rstest]
+#[case::usual(Profile::USUAL)]
+#[case::lean(Profile::LEAN)]
+#[case::narrow(NARROW)]
+#[tokio::test(start_paused = true)]
+async fn proposal_has_constant_size(#[case] profile: Profile) {
+    const PROPOSE: &[u8] = b"\x10";
+    let embedded = without_captcha().await;
+    let session = at_new_password(&embedded.app, profile).await;
+    pause(1000).await;
+    session.written();
+    let mut sizes = Vec::new();
+    for _ in 0..12 {
+        session.send(PROPOSE).await;
+        pause(1000).await;
+        sizes.push(sent(&session.written()));
+    }
+    assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
+}
+
 /// Few rules leave little room in a frame; the comparison of the confirmation has its own.
 #[rstest]
 #[case::length_alone(0)]

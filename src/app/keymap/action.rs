@@ -61,6 +61,6 @@ pub enum KeyContext {
     Done,
     /// An outcome after which the user may try again.
     Failed,
-    /// The line mode, whatever it asks.
+    /// The line mode, at any question.
     Line,
 }

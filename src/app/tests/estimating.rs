@@ -2,12 +2,12 @@
 
 use super::*;
 
-fn judges(session: &ModelHarness) -> Vec<(FieldId, u64)> {
-    let judged = |effect: &Effect| match effect {
+fn estimates(session: &ModelHarness) -> Vec<(FieldId, u64)> {
+    let asked = |effect: &Effect| match effect {
         Effect::Estimate { field, generation, .. } => Some((*field, *generation)),
         _ => None,
     };
-    session.effects.iter().filter_map(judged).collect()
+    session.effects.iter().filter_map(asked).collect()
 }
 
 fn at_new() -> ModelHarness {
@@ -21,7 +21,7 @@ fn at_new() -> ModelHarness {
 fn typing_pause_asks_for_estimate() {
     let mut session = at_new();
     session.type_text("abc");
-    assert!(judges(&session).is_empty());
+    assert!(estimates(&session).is_empty());
     let pauses: Vec<Timer> = session
         .timers
         .iter()
@@ -31,16 +31,16 @@ fn typing_pause_asks_for_estimate() {
     assert_eq!(pauses.len(), 3);
     session.send(Message::Timer(pauses[0]));
     session.send(Message::Timer(pauses[1]));
-    assert!(judges(&session).is_empty(), "the text has changed since");
+    assert!(estimates(&session).is_empty(), "the text has changed since");
     assert!(session.form().ticks.iter().all(|(_, holds)| !holds));
     session.send(Message::Timer(pauses[2]));
     let generation = session.field(FieldId::New).generation;
-    assert_eq!(judges(&session), [(FieldId::New, generation)]);
+    assert_eq!(estimates(&session), [(FieldId::New, generation)]);
     assert!(session.form().ticks.iter().all(|(_, holds)| !holds), "they come with the gauge, in one frame");
     session.send(estimated(FieldId::New, generation, Some(strength(2))));
     assert_eq!(session.form().ticks.iter().filter(|(_, holds)| *holds).count(), 1, "a small letter");
     session.send(Message::Timer(pauses[2]));
-    assert_eq!(judges(&session).len(), 1, "the same text is not judged twice");
+    assert_eq!(estimates(&session).len(), 1, "the same text is estimated once");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn late_estimate_is_dropped() {
     let mut session = at_new();
     session.type_text("abc");
     session.on_timer(TimerKind::TypingPause(FieldId::New));
-    let (field, generation) = judges(&session)[0];
+    let (field, generation) = estimates(&session)[0];
     session.type_text("d");
     session.send(estimated(field, generation, Some(strength(90))));
     assert_eq!(session.field(FieldId::New).strength, None);
@@ -71,7 +71,7 @@ fn emptied_field_loses_gauge() {
     assert!(session.form().ticks.iter().all(|(_, holds)| !holds));
     session.on_timer(TimerKind::TypingPause(FieldId::New));
     session.press("Tab");
-    assert!(judges(&session).is_empty());
+    assert!(estimates(&session).is_empty());
 }
 
 #[test]
@@ -79,12 +79,12 @@ fn leaving_asks_for_estimate_once() {
     let mut session = at_new();
     session.type_text(NEW);
     session.press("Tab");
-    let [(field, generation)] = judges(&session)[..] else { panic!("judged once") };
+    let [(field, generation)] = estimates(&session)[..] else { panic!("estimated once") };
     session.send(estimated(field, generation, Some(strength(90))));
     assert!(session.form().ticks.iter().all(|(_, holds)| *holds));
     session.on_timer(TimerKind::TypingPause(FieldId::New));
     session.press("Shift-Tab Tab");
-    assert_eq!(judges(&session).len(), 1);
+    assert_eq!(estimates(&session).len(), 1);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn changed_login_asks_for_estimates() {
     session.type_text("x");
     let stale = session.field(FieldId::New).generation;
     session.press("Tab");
-    let fields: Vec<FieldId> = judges(&session).iter().map(|(field, _)| *field).collect();
+    let fields: Vec<FieldId> = estimates(&session).iter().map(|(field, _)| *field).collect();
     assert_eq!(fields, [FieldId::Current, FieldId::New]);
     session.send(estimated(FieldId::New, stale, Some(strength(1))));
     assert_eq!(session.field(FieldId::New).strength, Some(strength(90)));
@@ -153,7 +153,7 @@ fn left_weak_password_is_fault() {
     session.type_text("!");
     session.press("Tab");
     session.estimate(39);
-    assert!(session.fault(FieldId::New).unwrap().contains("40 %"), "judged after it was left");
+    assert!(session.fault(FieldId::New).unwrap().contains("40 %"), "estimated after it was left");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn late_estimate_skips_other_form() {
     let mut session = at_new();
     session.type_text(NEW);
     session.press("Tab");
-    let (field, generation) = judges(&session)[0];
+    let (field, generation) = estimates(&session)[0];
     session.press("Esc 1");
     session.send(estimated(field, generation, Some(strength(90))));
     assert_eq!(session.field(FieldId::New).strength, None);

@@ -1,4 +1,4 @@
-//! Frames that show the estimate of a password all have one size: somebody who counts the bytes of an encrypted
+//! Frames that show the estimate of a password all have one size: an observer who counts the bytes of an encrypted
 //! line must learn nothing of what was typed.
 
 use std::time::Duration;

@@ -196,7 +196,7 @@ mod tests {
         );
     }
 
-    /// Whoever needs contrast may have a white terminal as well as a black one.
+    /// A user who needs contrast may have a white terminal or a black one.
     #[test]
     fn contrast_theme_suits_any_ground() {
         assert!(

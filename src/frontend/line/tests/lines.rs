@@ -41,7 +41,7 @@ fn line_waits_for_its_question() {
     let challenge = challenge();
     let mut session = LineHarness::by_lines(&appearance);
     session.lines(&["1", "jdupont", "Ancien-Mdp-2026", "azerty"]);
-    assert!(!session.wants_line(), "the judgement decides what is asked next");
+    assert!(!session.wants_line(), "the estimate decides the next question");
     session.estimate_and_draw(&challenge);
     session.ends("Nouveau mot de passe :\r\n");
     session.line(text("pivot-Bruine8-lampadaire"));
