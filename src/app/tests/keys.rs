@@ -133,6 +133,27 @@ fn key_spellings_are_equivalent() {
 }
 
 #[test]
+fn line_keys_do_their_action() {
+    for (names, action) in [
+        ("Enter Ctrl-J Alt-Enter", Some(Action::Press)),
+        ("Backspace Ctrl-H", Some(Action::Edit(Edit::DeleteBefore))),
+        ("Ctrl-U", Some(Action::Edit(Edit::Clear))),
+        ("F1 Ctrl-G", Some(Action::Help)),
+        ("F4 Ctrl-P", Some(Action::Propose)),
+        ("F5 Ctrl-N", Some(Action::NewImage)),
+        ("F9 Ctrl-L", Some(Action::Language)),
+        ("Esc", Some(Action::Back)),
+        ("Ctrl-C", Some(Action::Quit)),
+        ("?", Some(Action::Insert('?'))),
+        ("Tab Up Left Delete F2 F6 Ctrl-S Ctrl-R Alt-x", None),
+    ] {
+        for name in names.split(' ') {
+            assert_eq!(keymap::line_action(key(name)), action, "{name}");
+        }
+    }
+}
+
+#[test]
 fn released_key_does_nothing() {
     let mut session = ModelHarness::new();
     let mut event = key("1");
