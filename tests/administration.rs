@@ -11,7 +11,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Response, Services};
+use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Services};
 use mamamia::assembly::testing::{self, config_with};
 use mamamia::config::CaptchaMode;
 use mamamia::directory::ldap::Right;
@@ -19,6 +19,7 @@ use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
 use support::slapd::{self, Setting, Slapd};
 use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, directory, login, person, secret, settings};
+use tokio_util::sync::CancellationToken;
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
 const CONFIG: (&str, &str) = ("cn=config", "Config-2026-Mdp");
@@ -80,7 +81,8 @@ const DONE: Result<bool, Outcome> = Ok(false);
 
 /// Whether the person is of the head office, or why nothing is done.
 async fn outcome(services: &Arc<Services>, request: Request) -> Result<bool, Outcome> {
-    let Response { outcome, .. } = services.submit(request, &services.open_session("test")).await;
+    let peer = services.open_session("test");
+    let outcome = services.submit(request, &peer, CancellationToken::new()).await.outcome;
     if let Outcome::Done(done) = &outcome { Ok(done.head_office) } else { Err(outcome) }
 }
 

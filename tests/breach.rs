@@ -16,6 +16,7 @@ use mamamia::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use mamamia::password::{Rule, SecretText};
 use rstest::rstest;
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 const OLD: &str = "Ancien-Mdp-2026";
 /// Other programs made the hashes of this one.
@@ -86,11 +87,11 @@ async fn only_a_breached_password_is_refused(#[case] hash: &str, #[case] options
     let services = &app.app.services;
     let peer = services.open_session("test");
     for request in [change_to(BREACHED), reset_to(BREACHED)] {
-        let response = services.submit(request, &peer).await;
+        let response = services.submit(request, &peer, CancellationToken::new()).await;
         assert_eq!(response.outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     }
     for request in [change_to(OTHER), reset_to(THIRD)] {
-        let outcome = services.submit(request, &peer).await.outcome;
+        let outcome = services.submit(request, &peer, CancellationToken::new()).await.outcome;
         assert!(outcome.is_done(), "{outcome:?}");
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crossterm::event::KeyCode::{self, Char, Enter, F};
 use mamamia::account::RefusalReason::{self, *};
-use mamamia::account::{Done, Outcome};
+use mamamia::account::{Done, Outcome, Target};
 use mamamia::app::{FieldId, Message, TimerKind};
 use mamamia::assembly::{SessionOptions, testing};
 use mamamia::i18n::Language;
@@ -26,11 +26,10 @@ const CHANGE: [&str; 4] =
 const RESET: [&str; 5] = ["jdupont", "16E9912345ABC", "14071975", "Vert-pivot", "Vert"];
 const FAULTS: [&str; 5] = ["jdupont@ac", "16E991234ABC", "31021975", "abc", "abd"];
 const BROKEN: [&str; 4] = ["jdupont", "16E9912345ABC", "14071975", "dupont1975"];
-const DONE: Outcome = done_with(false);
 
-const fn done_with(after_connection_loss: bool) -> Outcome {
+fn done_with(after_connection_loss: bool) -> Outcome {
     Outcome::Done(Done {
-        after_connection_loss,
+        targets: vec![Target { name: Target::DIRECTORY, after_connection_loss }],
         head_office: true,
         effective_within: Duration::from_secs(1800),
     })
@@ -100,7 +99,7 @@ fn half_copied() -> Vec<Step> {
 #[case::too_many_waits("too_many_waits", without_image(vec![Ctrl('s'), End(Outcome::TooManyDelays)]))]
 #[case::not_identified("not_identified", sent(End(Outcome::NotIdentified)))]
 #[case::wrong_captcha("wrong_captcha", sent(End(Outcome::WrongCaptcha)))]
-#[case::done("done", sent(End(DONE)))]
+#[case::done("done", sent(End(done_with(false))))]
 #[case::failed("failed", sent(End(Outcome::ConnectionLostUnknown)))]
 #[case::help("help", vec![Key(Enter), Key(F(1))])]
 fn screen_matches_its_snapshot(#[case] name: &str, #[case] steps: Vec<Step>) {
@@ -132,9 +131,13 @@ fn ascii_screens_match_their_snapshot() {
 fn lean_screens_match_their_snapshot() {
     let mut all = String::new();
     for size in SIZES {
-        for steps in
-            [vec![], vec![Key(Char('2'))], half_copied(), sent(End(DONE)), sent(End(Outcome::WrongCaptcha))]
-        {
+        for steps in [
+            vec![],
+            vec![Key(Char('2'))],
+            half_copied(),
+            sent(End(done_with(false))),
+            sent(End(Outcome::WrongCaptcha)),
+        ] {
             let options = SessionOptions { lean: true, ..SessionOptions::default() };
             let mut harness = ModelHarness::with(&testing::config(), &testing::origin(), &options, size);
             follow(&mut harness, &steps);
@@ -281,7 +284,7 @@ fn for_each_ending(refusals: &[RefusalReason], others: &[Outcome], check: impl F
 #[test]
 fn final_screen_is_never_cut() {
     let others = [
-        DONE,
+        done_with(false),
         done_with(true),
         Outcome::LockedByAdministrator,
         Outcome::ConnectionLostUnchanged,

@@ -18,6 +18,7 @@ use mamamia::assembly::testing::config_with;
 use mamamia::config::{self, CaptchaMode, Config};
 use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::AppContext;
+use tokio_util::sync::CancellationToken;
 
 use crate::means::{Durations, milliseconds, ms};
 use crate::session_harness::{SessionHarness, TerminalProfile};
@@ -267,7 +268,7 @@ pub fn one_in_this_process(url: &str, authority: &Path) -> anyhow::Result<()> {
         evidence: CaptchaEvidence::NotRequired,
     });
     let peer = services.open_session("bench");
-    let ending = crate::runtime()?.block_on(services.submit(request, &peer));
+    let ending = crate::runtime()?.block_on(services.submit(request, &peer, CancellationToken::new()));
     ensure!(ending.outcome.is_done(), "MDP-{}", ending.outcome.code());
     Ok(())
 }

@@ -20,6 +20,7 @@ use mamamia::directory::ldap::LdapDirectory;
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, Login, PersonNumber};
 use mamamia::password::SecretText;
 use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
 
 /// Tries of each sort.
 const TRIES: usize = 50;
@@ -106,7 +107,7 @@ async fn medians(
     let services = services.map_err(|fault| anyhow!("{fault:?}"))?;
     let peer = services.open_session("equal_times");
     // The first request of a process also asks what kind of server it is.
-    services.submit(request(sorts[0])?, &peer).await;
+    services.submit(request(sorts[0])?, &peer, CancellationToken::new()).await;
 
     let places = Arc::new(Semaphore::new(AT_ONCE));
     let mut tries = Vec::new();
@@ -119,7 +120,7 @@ async fn medians(
             tokio::spawn(async move {
                 let _place = places.acquire().await;
                 let started = Instant::now();
-                let response = services.submit(request, &peer).await;
+                let response = services.submit(request, &peer, CancellationToken::new()).await;
                 (response.outcome, started.elapsed())
             }),
         ));

@@ -22,6 +22,7 @@ use model_harness::ModelHarness;
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use ratatui::Terminal;
+use tokio_util::sync::CancellationToken;
 
 /// The image of every picture.
 const SEED: u64 = 20_261_124;
@@ -95,7 +96,7 @@ impl Session {
         self.harness.write(self.image.as_ref().expect("an image").expose()).ctrl('s');
         let request = self.harness.request.take().expect("a request");
         let peer = embedded.app.services.open_session("pictures");
-        let response = embedded.app.services.submit(request, &peer).await;
+        let response = embedded.app.services.submit(request, &peer, CancellationToken::new()).await;
         self.harness.end(response.outcome);
         self.draw_image();
         self

@@ -1,5 +1,5 @@
-//! The audit: one line an response, by which a helpdesk finds what a person tells of. It says what was asked, from
-//! where, how it ended and why; of who, only a pseudonym. Nothing that was typed is in it, nor its length.
+//! The audit: one line a response, which a helpdesk finds by its reference. It tells the request, its source, the
+//! outcome and its cause; of the person, only a pseudonym. It holds nothing that was typed, nor its length.
 
 use std::fmt::Write;
 use std::sync::{Mutex, PoisonError};
@@ -12,29 +12,27 @@ use ring::rand::SystemRandom;
 use crate::captcha::{NoRandomness, system_rng};
 use crate::identity::Login;
 
-use super::Reference;
 use super::audited_outcome::{AuditedOutcome, Cause};
 use super::peer::Peer;
+use super::reference::Reference;
 
-/// The target of audit events: whoever collects them looks for it.
+/// The `tracing` target of audit events, by which the log collector filters them.
 pub(super) const TARGET: &str = "audit";
 
-/// Bytes of a pseudonym: enough that no two logins of an academy share one.
+/// Bytes of a pseudonym: enough that two logins of an academy never share one.
 const PSEUDONYM_LENGTH: usize = 8;
 
-/// Writes the audit.
 pub struct Audit {
     key: hmac::Key,
     references: Mutex<StdRng>,
 }
 
-/// One response.
 pub(super) struct AuditEvent<'a> {
     pub reference: &'a Reference,
-    /// `change` or `reset`.
     pub use_case: &'static str,
-    pub login: String,
-    /// `image`, `wait` or `none`: what told that no robot asked.
+    /// The pseudonym of the login.
+    pub login: &'a str,
+    /// The word of the [evidence](super::CaptchaEvidence): `image`, `wait` or `none`.
     pub evidence: &'static str,
     pub peer: &'a Peer,
     pub audited: &'a AuditedOutcome,
@@ -42,7 +40,7 @@ pub(super) struct AuditEvent<'a> {
 }
 
 impl Audit {
-    /// An audit whose pseudonyms hold for the life of the process.
+    /// The key of the pseudonyms lives as long as the process.
     ///
     /// # Errors
     /// [`NoRandomness`] when the operating system has none to give.
@@ -51,13 +49,12 @@ impl Audit {
         Ok(Self { key, references: Mutex::new(system_rng()?) })
     }
 
-    /// A new reference.
     pub(super) fn reference(&self) -> Reference {
-        // Whatever a panicking thread left is a generator still.
+        // A panicking thread leaves a generator that is still good.
         Reference::random(&mut *self.references.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What stands for a login: the same for the same login, and no way back without the key.
+    /// Equal logins have equal pseudonyms; without the key, a pseudonym does not lead back to its login.
     pub(super) fn pseudonym(&self, login: &Login) -> String {
         let tag = hmac::sign(&self.key, login.as_str().as_bytes());
         tag.as_ref().iter().take(PSEUDONYM_LENGTH).fold(String::new(), |mut hex, byte| {
@@ -67,7 +64,6 @@ impl Audit {
         })
     }
 
-    /// Writes the line of an response.
     pub(super) fn record(&self, event: &AuditEvent<'_>) {
         let cause = event.audited.cause.as_ref();
         let answer = cause.and_then(Cause::answer);
@@ -89,7 +85,7 @@ impl Audit {
     }
 }
 
-/// How long it took, as roughly as it is of use: an exact time could tell what was wrong.
+/// The duration, rounded: an exact time could tell what was wrong.
 fn bucket(elapsed: Duration) -> &'static str {
     match elapsed.as_secs() {
         0 => "<1s",
@@ -105,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pseudonym_is_the_login_s_own_and_the_key_s_own() {
+    fn pseudonym_depends_on_login_and_key() {
         let (audit, other) = (Audit::new().unwrap(), Audit::new().unwrap());
         let login = |text: &str| Login::parse(text).unwrap();
         let pseudonym = audit.pseudonym(&login("jdupont"));

@@ -1,55 +1,45 @@
-//! How a procedure ended, said twice: an outcome for the person, and its cause, which only the audit may know.
+//! The end of a procedure: an outcome for the person, and its cause, which only the audit may know.
 
 use crate::directory::{DirectoryError, Refusal, ServerAnswer, TlsError};
 
-use super::Outcome;
+use super::outcome::Outcome;
 
-/// A step of a procedure: it gives what the next one needs, or ends it all.
+/// A step of a procedure: a value for the next step, or the end of the procedure.
 pub(super) type StepResult<T> = Result<T, AuditedOutcome>;
 
-/// The end of a procedure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AuditedOutcome {
-    /// For the person.
     pub outcome: Outcome,
-    /// For the audit, where the outcome does not say it all.
+    /// For the audit, where the outcome does not tell everything.
     pub cause: Option<Cause>,
 }
 
 /// What only the audit may know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cause {
-    /// An empty password came through: it is never sent.
+    /// An empty password, which is never sent.
     EmptyPassword,
-    /// No entry of that login.
     UnknownLogin,
-    /// Several entries of that login.
     SeveralEntries,
-    /// The password is not the right one.
     WrongPassword,
-    /// The server lets nobody in, whatever the password.
+    /// The server refuses every bind, even with the right password.
     LockedAtBind,
-    /// The number, the birth date, or both are not the person's.
+    /// The number, the birth date, or both are wrong.
     WrongIdentity,
-    /// The directory could not answer.
     Directory(DirectoryError),
-    /// The directory refused to write.
     Refusal(Refusal),
-    /// This program broke.
     Panic,
     /// The operating system gives no thread or no randomness, or the program is being stopped.
     Stopped,
 }
 
 impl AuditedOutcome {
-    /// The procedure ends there for that cause.
     pub(super) fn new(outcome: Outcome, cause: Cause) -> Self {
         Self { outcome, cause: Some(cause) }
     }
 
-    /// A question about one entry could not be answered, and nothing is proved yet. What the server refuses for
-    /// that entry only is said as anything that is not right: an entry that does not exist is never refused,
-    /// so any other answer would tell that this one does.
+    /// The server could not verify an entry. A refusal that concerns this entry only becomes « not identified »: an
+    /// unknown login never meets it, so any other answer would tell that this login exists.
     pub(super) fn unverified(error: DirectoryError) -> Self {
         match error {
             DirectoryError::Refused(answer) if answer.is_about_the_entry() => {
@@ -59,7 +49,7 @@ impl AuditedOutcome {
         }
     }
 
-    /// The one answer to whoever does not prove who they are.
+    /// The one answer to a person who is not verified.
     pub(super) fn not_identified(cause: Cause) -> Self {
         Self::new(Outcome::NotIdentified, cause)
     }
@@ -71,7 +61,7 @@ impl From<Outcome> for AuditedOutcome {
     }
 }
 
-/// A question that changes nothing could not be answered.
+/// A question failed, which changes nothing.
 impl From<DirectoryError> for AuditedOutcome {
     fn from(error: DirectoryError) -> Self {
         let outcome = match &error {
@@ -129,7 +119,7 @@ impl Cause {
         }
     }
 
-    /// What the server answered: codes, no texts.
+    /// The codes of the server's answer, without its texts.
     pub(super) fn answer(&self) -> Option<ServerAnswer> {
         match self {
             Self::Directory(DirectoryError::ServiceRefused(answer) | DirectoryError::Refused(answer)) => {

@@ -1,4 +1,4 @@
-//! The list of breached passwords in the life of a process: opened at the start, taken anew when it is replaced.
+//! The list of breached passwords: opened when the process starts, opened again when its file is replaced.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -15,26 +15,25 @@ pub struct BreachList {
     state: Mutex<ListState>,
 }
 
-/// What there is to look up in. Whatever is wrong was said when this state began: so it is said once.
+/// The filter in use. The log reports a fault when a state begins, hence once.
 #[derive(Clone)]
 enum ListState {
-    /// The file of that name.
+    /// The file of the configuration.
     Current(Arc<BreachFilter>),
-    /// One that was there before: the file of that name cannot be used.
+    /// A file that was there before: the one of the configuration is unusable.
     Former(Arc<BreachFilter>),
-    /// Nothing.
     Unusable,
 }
 
-/// There is nothing to look up in, and the configuration accepts no password without it.
+/// There is no usable list, and the configuration accepts no password without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BreachListUnavailable;
 
 impl BreachList {
-    /// Opens the list; none where the configuration names none.
+    /// Opens the list, if the configuration names one.
     ///
     /// # Errors
-    /// Why it cannot be used, where the configuration then refuses to start.
+    /// The list is unusable, and the configuration refuses to start without it.
     pub fn open(settings: &config::BreachSection) -> Result<Option<Arc<Self>>, BreachError> {
         let Some(file) = settings.file.clone() else { return Ok(None) };
         let state = match (BreachFilter::open(&file), settings.missing) {
@@ -48,7 +47,7 @@ impl BreachList {
         Ok(Some(Arc::new(Self { file, missing: settings.missing, state: Mutex::new(state) })))
     }
 
-    /// Whether the password is in the list. It may read from the disk: call it on a worker.
+    /// Whether the list holds the password. It may read from the disk: call it on a worker.
     ///
     /// # Errors
     /// [`BreachListUnavailable`]
@@ -60,9 +59,9 @@ impl BreachList {
         }
     }
 
-    /// The state as of now.
+    /// The state after a look at the file.
     fn refresh(&self) -> ListState {
-        // A state is replaced whole: what a panicking thread left is one.
+        // States are replaced whole, so a panicking thread leaves a good one.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if !matches!(&*state, ListState::Current(list) if FileStamp::of(&self.file) == Ok(list.stamp())) {
             *state = self.look_again(&state);

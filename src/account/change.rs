@@ -1,50 +1,53 @@
 //! « le modifier »: a person who knows their password changes it.
 
-use tokio_util::sync::CancellationToken;
-
-use crate::directory::{PasswordCheck, Person};
+use crate::directory::{Directory, PasswordCheck, Person};
+use crate::identity::Login;
 use crate::password::SecretText;
 
+use super::admission::Attempt;
 use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
-use super::lookup::{self, Lookup};
-use super::write::{self, Write};
-use super::{ChangeRequest, Outcome, Peer, Services, policy_check};
+use super::lookup::find_user;
+use super::outcome::Outcome;
+use super::policy_check::check_new_password;
+use super::request::ChangeRequest;
+use super::rules::ServiceRules;
+use super::write::{Write, WriteMethod};
 
 /// The procedure, in the order in which an administrator would do it.
 pub(super) async fn change(
-    services: &Services,
+    directory: &dyn Directory,
+    rules: &ServiceRules,
     request: ChangeRequest,
-    peer: &Peer,
-    cancelled: &CancellationToken,
+    attempt: &Attempt<'_>,
 ) -> StepResult<AuditedOutcome> {
     let ChangeRequest { login, current, new, evidence } = request;
-    let typed = || services.rules.context().with_login(login.as_str());
-    services.check_captcha(&evidence, peer)?;
-    policy_check::check_new_password(&services.rules, &new, Some(&current), typed()).await?;
-    if current.is_empty() {
-        return Err(AuditedOutcome::not_identified(Cause::EmptyPassword));
-    }
+    let typed = || rules.context().with_login(login.as_str());
+    let checks = async {
+        check_new_password(rules, &new, Some(&current), typed()).await?;
+        if current.is_empty() { Err(AuditedOutcome::not_identified(Cause::EmptyPassword)) } else { Ok(()) }
+    };
+    attempt.admit(&evidence, checks).await?;
 
-    services.delay(&evidence, &login, peer, cancelled).await?;
-    let lookup = lookup::find_user(services.directory.as_ref(), &login).await?;
-    let (person, check) = verify(services, lookup, &current).await?;
+    let (person, check) = verify(directory, &login, &current).await?;
     if person.account.locked_by_administrator {
         return Err(Outcome::LockedByAdministrator.into());
     }
-    // The names are the directory's: what is judged with them is told to nobody but the person.
+    // A refusal tells the names of the directory: only the verified person may learn them.
     let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
-    policy_check::check_new_password(&services.rules, &new, Some(&current), known).await?;
+    check_new_password(rules, &new, Some(&current), known).await?;
 
-    Ok(write::write_and_verify(services, &person, &new, Write::Change { check, current: &current }).await)
+    let method = WriteMethod::Change { check, current: &current };
+    Ok(Write { directory, rules, person: &person, new: &new, method }.run().await)
 }
 
-/// The person whose password `current` is, and what the server said of it.
+/// The person whose password is `current`, and what the server said of it.
 async fn verify(
-    services: &Services,
-    lookup: Lookup,
+    directory: &dyn Directory,
+    login: &Login,
     current: &SecretText,
 ) -> StepResult<(Person, PasswordCheck)> {
-    let check = services.directory.verify_password(lookup.entry(), current).await;
+    let lookup = find_user(directory, login).await?;
+    let check = directory.verify_password(lookup.entry(), current).await;
     let check = check.map_err(AuditedOutcome::unverified)?;
     let person = lookup.into_user()?;
     match check {

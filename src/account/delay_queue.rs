@@ -1,7 +1,7 @@
-//! The waiting room: where a request waits for a while, instead of an image that its person cannot see.
+//! The delay queue: a request waits in it instead of bringing a captcha, for a person who cannot see an image.
 //!
-//! It slows a robot down as an image does, and asks nothing of anybody. So it is bounded: by login, by source and
-//! as a whole. A login is bounded as it is typed, whether it exists or not.
+//! The delay slows a robot down as a captcha does, and asks no effort of anybody. So it is bounded: by login, by source
+//! and as a whole. A login is bounded as it is typed, whether it exists or not.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -9,36 +9,37 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// How long a wait that went to its end counts.
-const REMEMBERED: Duration = Duration::from_secs(3600);
-/// Requests of one login within that time.
+/// A completed delay counts for this long.
+const WINDOW: Duration = Duration::from_secs(3600);
+/// Delays of one login within the window.
 const PER_LOGIN: usize = 1;
-/// Requests of one source within that time.
+/// Delays of one source within the window.
 const PER_SOURCE: usize = 5;
-/// Requests that wait at once, all together.
+/// Requests that wait at once, all sessions together.
 const AT_ONCE: usize = 32;
-/// Waits that are remembered; the oldest goes first. More than can come to their end within an hour of the usual
-/// minute each.
+/// Delays in the ledger; the oldest completed one goes first. More than [`AT_ONCE`] places complete within the window at
+/// the usual minute each.
 const CAPACITY: usize = 4096;
 
-/// Who waits, and who waited.
+/// The requests that wait, and those that waited within the window.
 pub(super) struct DelayQueue {
-    hold: Duration,
-    ledger: Mutex<DelayLedger>,
+    delay: Duration,
+    ledger: Mutex<Ledger>,
 }
 
-/// A place in the room. Left before the end of the wait, it counts for nothing: nothing was asked of anybody.
+/// The place of a waiting request. Dropped before [`complete`](Self::complete), it counts for nothing: the request was
+/// cancelled, and asked nothing of the directory.
 #[must_use]
-pub(super) struct Ticket<'room> {
-    room: &'room DelayQueue,
+pub(super) struct Ticket<'a> {
+    queue: &'a DelayQueue,
     number: u64,
 }
 
 #[derive(Default)]
-struct DelayLedger {
+struct Ledger {
     last: u64,
-    // In the order in which they came.
-    waits: VecDeque<Delay>,
+    // Oldest first.
+    delays: VecDeque<Delay>,
 }
 
 struct Delay {
@@ -46,63 +47,61 @@ struct Delay {
     login: String,
     source: String,
     since: Instant,
-    /// It is not over yet.
-    goes_on: bool,
+    is_running: bool,
 }
 
 impl DelayQueue {
-    /// A room in which each request is held for `hold`.
-    pub(super) fn new(hold: Duration) -> Self {
-        Self { hold, ledger: Mutex::default() }
+    pub(super) fn new(delay: Duration) -> Self {
+        Self { delay, ledger: Mutex::default() }
     }
 
-    /// How long a request is held.
     pub(super) fn delay(&self) -> Duration {
-        self.hold
+        self.delay
     }
 
-    /// A place for a request of `login` (or what stands for it) from `source`; `None` where there were too many.
+    /// A place for a request from `source` for `login` (or its pseudonym); `None` when a bound is reached.
     pub(super) fn enter(&self, login: &str, source: &str, now: Instant) -> Option<Ticket<'_>> {
         let mut ledger = self.ledger();
-        ledger.waits.retain(|wait| wait.goes_on || now.saturating_duration_since(wait.since) < REMEMBERED);
-        let count = |counts: &dyn Fn(&Delay) -> bool| ledger.waits.iter().filter(|wait| counts(wait)).count();
-        if count(&|wait| wait.login == login) >= PER_LOGIN
-            || count(&|wait| wait.source == source) >= PER_SOURCE
-            || count(&|wait| wait.goes_on) >= AT_ONCE
+        ledger.delays.retain(|delay| delay.is_running || now.saturating_duration_since(delay.since) < WINDOW);
+        let count =
+            |counts: &dyn Fn(&Delay) -> bool| ledger.delays.iter().filter(|delay| counts(delay)).count();
+        if count(&|delay| delay.login == login) >= PER_LOGIN
+            || count(&|delay| delay.source == source) >= PER_SOURCE
+            || count(&|delay| delay.is_running) >= AT_ONCE
         {
             return None;
         }
-        if ledger.waits.len() >= CAPACITY
-            && let Some(oldest) = ledger.waits.iter().position(|wait| !wait.goes_on)
+        if ledger.delays.len() >= CAPACITY
+            && let Some(oldest) = ledger.delays.iter().position(|delay| !delay.is_running)
         {
-            ledger.waits.remove(oldest);
+            ledger.delays.remove(oldest);
         }
         ledger.last = ledger.last.wrapping_add(1);
         let number = ledger.last;
         let (login, source) = (login.to_owned(), source.to_owned());
-        ledger.waits.push_back(Delay { number, login, source, since: now, goes_on: true });
-        Some(Ticket { room: self, number })
+        ledger.delays.push_back(Delay { number, login, source, since: now, is_running: true });
+        Some(Ticket { queue: self, number })
     }
 
-    fn ledger(&self) -> MutexGuard<'_, DelayLedger> {
-        // Whatever a panicking thread left is a list of waits still.
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        // A panicking thread leaves a ledger that is still good.
         self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Ticket<'_> {
-    /// The wait went to its end: it counts.
-    pub(super) fn waited(self) {
-        let mut ledger = self.room.ledger();
-        for wait in ledger.waits.iter_mut().filter(|wait| wait.number == self.number) {
-            wait.goes_on = false;
+    /// The delay is over: it counts.
+    pub(super) fn complete(self) {
+        let mut ledger = self.queue.ledger();
+        for delay in ledger.delays.iter_mut().filter(|delay| delay.number == self.number) {
+            delay.is_running = false;
         }
     }
 }
 
 impl Drop for Ticket<'_> {
     fn drop(&mut self) {
-        self.room.ledger().waits.retain(|wait| wait.number != self.number || !wait.goes_on);
+        self.queue.ledger().delays.retain(|delay| delay.number != self.number || !delay.is_running);
     }
 }
 
@@ -110,74 +109,75 @@ impl Drop for Ticket<'_> {
 mod tests {
     use super::*;
 
-    fn room() -> DelayQueue {
-        DelayQueue::new(Duration::from_secs(60))
+    /// A queue, and the start of its clock.
+    fn queue() -> (DelayQueue, Instant) {
+        (DelayQueue::new(Duration::from_secs(60)), Instant::now())
     }
 
-    /// Waits to the end, if there is a place.
-    fn waits(room: &DelayQueue, login: &str, source: &str, now: Instant) -> bool {
-        room.enter(login, source, now).map(Ticket::waited).is_some()
-    }
-
-    #[test]
-    fn a_login_waits_once_an_hour_from_wherever_it_is_typed() {
-        let (room, now) = (room(), Instant::now());
-        assert!(waits(&room, "jdupont", "tty1", now));
-        assert!(!waits(&room, "jdupont", "tty1", now));
-        assert!(!waits(&room, "jdupont", "tty2", now + REMEMBERED - Duration::from_millis(1)));
-        assert!(waits(&room, "jdupont", "tty2", now + REMEMBERED));
+    /// Whether a request is accepted; if so, it waits to the end.
+    fn waits(queue: &DelayQueue, login: &str, source: &str, now: Instant) -> bool {
+        queue.enter(login, source, now).map(Ticket::complete).is_some()
     }
 
     #[test]
-    fn a_login_that_waits_does_not_wait_twice() {
-        let (room, now) = (room(), Instant::now());
-        let place = room.enter("jdupont", "tty1", now).unwrap();
-        assert!(room.enter("jdupont", "tty2", now + REMEMBERED).is_none(), "however long it waits");
-        drop(place);
+    fn login_waits_once_an_hour() {
+        let (queue, now) = queue();
+        assert!(waits(&queue, "jdupont", "tty1", now));
+        assert!(!waits(&queue, "jdupont", "tty1", now));
+        assert!(!waits(&queue, "jdupont", "tty2", now + WINDOW - Duration::from_millis(1)));
+        assert!(waits(&queue, "jdupont", "tty2", now + WINDOW));
     }
 
     #[test]
-    fn a_source_waits_five_times_an_hour() {
-        let (room, now) = (room(), Instant::now());
+    fn waiting_login_is_refused() {
+        let (queue, now) = queue();
+        let ticket = queue.enter("jdupont", "tty1", now).unwrap();
+        assert!(queue.enter("jdupont", "tty2", now + WINDOW).is_none(), "for as long as it waits");
+        drop(ticket);
+    }
+
+    #[test]
+    fn source_waits_five_times_an_hour() {
+        let (queue, now) = queue();
         for number in 0..PER_SOURCE {
-            assert!(waits(&room, &number.to_string(), "tty1", now));
+            assert!(waits(&queue, &number.to_string(), "tty1", now));
         }
-        assert!(!waits(&room, "another", "tty1", now));
-        assert!(waits(&room, "another", "tty2", now));
-        assert!(waits(&room, "one more", "tty1", now + REMEMBERED));
+        assert!(!waits(&queue, "another", "tty1", now));
+        assert!(waits(&queue, "another", "tty2", now));
+        assert!(waits(&queue, "one more", "tty1", now + WINDOW));
     }
 
     #[test]
-    fn a_wait_that_is_given_up_counts_for_nothing() {
-        let (room, now) = (room(), Instant::now());
+    fn cancelled_delay_counts_for_nothing() {
+        let (queue, now) = queue();
         for _ in 0..20 {
-            drop(room.enter("jdupont", "tty1", now).unwrap());
+            drop(queue.enter("jdupont", "tty1", now).unwrap());
         }
-        assert!(room.ledger().waits.is_empty());
-        assert!(waits(&room, "jdupont", "tty1", now));
+        assert!(queue.ledger().delays.is_empty());
+        assert!(waits(&queue, "jdupont", "tty1", now));
     }
 
     #[test]
-    fn the_room_is_full_at_some_point_and_empties() {
-        let (room, now) = (room(), Instant::now());
-        let enter = |number: usize| room.enter(&number.to_string(), &number.to_string(), now);
-        let mut places: Vec<_> = (0..AT_ONCE).map(|number| enter(number).unwrap()).collect();
+    fn full_queue_refuses_until_one_completes() {
+        let (queue, now) = queue();
+        let enter = |number: usize| queue.enter(&number.to_string(), &number.to_string(), now);
+        let mut tickets: Vec<_> = (0..AT_ONCE).map(|number| enter(number).unwrap()).collect();
         assert!(enter(AT_ONCE).is_none());
-        places.pop().unwrap().waited();
+        tickets.pop().unwrap().complete();
         assert!(enter(AT_ONCE).is_some());
     }
 
     #[test]
-    fn what_is_remembered_is_bounded_and_forgotten() {
-        let (room, now) = (room(), Instant::now());
-        let waiting = room.enter("waiting", "tty0", now).unwrap();
+    fn ledger_is_bounded_and_forgets() {
+        let (queue, now) = queue();
+        let waiting = queue.enter("waiting", "tty0", now).unwrap();
         for number in 0..CAPACITY + 10 {
-            assert!(waits(&room, &number.to_string(), &number.to_string(), now));
+            assert!(waits(&queue, &number.to_string(), &number.to_string(), now));
         }
-        assert_eq!(room.ledger().waits.len(), CAPACITY);
-        assert!(room.enter("waiting", "tty1", now).is_none(), "who waits is not forgotten");
-        assert!(waits(&room, "late", "tty1", now + REMEMBERED));
-        assert_eq!(room.ledger().waits.len(), 2);
+        assert_eq!(queue.ledger().delays.len(), CAPACITY);
+        assert!(queue.enter("waiting", "tty1", now).is_none(), "a running delay is never forgotten");
+        assert!(waits(&queue, "late", "tty1", now + WINDOW));
+        assert_eq!(queue.ledger().delays.len(), 2);
         drop(waiting);
     }
 }

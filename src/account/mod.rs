@@ -1,9 +1,10 @@
-//! The use cases: change (« le modifier ») and reset (« le redéfinir »), the captcha store, the outcome
-//! catalogue, the audit. The only room that may write a password.
+//! The use cases: change (« le modifier ») and reset (« le redéfinir »), admission, the outcome catalogue, the audit.
+//! The only room that may write a password.
 //!
-//! [`Services::submit`] is the one door: whatever happens behind it ends as an [`Response`], with a
-//! reference and one audit line. `change` and `reset` read like the procedure of an administrator.
+//! [`Services::submit`] is the one door: each request ends as a [`Response`], with a reference and one audit line.
+//! `change` and `reset` read like the procedure of an administrator.
 
+mod admission;
 mod audit;
 mod audited_outcome;
 mod breach_list;
@@ -11,12 +12,13 @@ mod captcha_store;
 mod change;
 mod delay_queue;
 mod lookup;
-pub mod outcome;
+mod outcome;
 mod peer;
 mod policy_check;
-pub mod reference;
-pub mod request;
+mod reference;
+mod request;
 mod reset;
+mod rules;
 mod services;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -25,13 +27,15 @@ mod tests;
 mod wording;
 mod write;
 
-/// Part of an [`Outcome`].
 pub use crate::directory::RefusalReason;
+pub use admission::Admission;
 pub use audit::Audit;
 pub use breach_list::BreachList;
-pub use captcha_store::CaptchaStore;
-pub use outcome::{Done, Outcome};
+pub use outcome::Outcome;
+#[cfg(any(test, feature = "test-support"))]
+pub use outcome::{Done, Target};
 pub use peer::Peer;
 pub use reference::Reference;
 pub use request::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Response};
-pub use services::{ServiceRules, Services};
+pub use rules::ServiceRules;
+pub use services::Services;

@@ -8,60 +8,76 @@ use std::time::Duration;
 use crate::directory::RefusalReason;
 use crate::password::Rule;
 
-/// How a request ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// Proved by a fresh bind with the new password.
+    /// Verified by a fresh bind with the new password.
     Done(Done),
-    /// The captcha's answer is not the right one.
     WrongCaptcha,
-    /// The image is too old, or was already answered.
+    /// The captcha is too old, or was already answered.
     ExpiredCaptcha,
-    /// Too many requests waited instead of copying an image: of that login, from that source, or all together.
+    /// Too many requests were delayed instead of a captcha: of that login, from that source, or all together.
     TooManyDelays,
-    /// The person gave up while the request was held: nothing was asked of the directory.
+    /// The person cancelled the request during its delay: nothing was asked of the directory.
     Cancelled,
-    /// Unknown login, wrong password, wrong NUMEN, wrong date, ineligible or locked account: one and the same.
+    /// Unknown login, wrong password, wrong NUMEN, wrong date, ineligible or locked account: one answer for all.
     NotIdentified,
-    /// The academy's own rules refuse the new password: all those that do.
+    /// The new password breaks these rules of the academy.
     AgainstPolicy(Vec<Rule>),
     /// The directory refuses the new password; nothing is changed.
     RefusedByDirectory(RefusalReason),
-    /// The identity is proved, but an administrator locked the account.
+    /// The person is verified, but an administrator locked the account.
     LockedByAdministrator,
-    /// The line was cut: nothing is changed, the old password is still the right one.
+    /// The connection was lost: nothing is changed, the old password is still valid.
     ConnectionLostUnchanged,
-    /// The line was cut, and no one can say which password is valid.
+    /// The connection was lost, and the service does not know which password is valid.
     ConnectionLostUnknown,
-    /// The directory said yes, but a bind with the new password says no.
+    /// The directory accepted the write, but refuses a bind with the new password.
     NotVerified,
-    /// No server can be reached.
     Unreachable,
-    /// A server did not answer in time; nothing was sent that changes anything.
+    /// A server did not answer in time, and no write was sent.
     TooSlow,
     /// The server's certificate is not trusted.
     Untrusted,
-    /// The service account is refused, or lacks a right.
+    /// The server refuses the service account, or denies it a right.
     ServiceRefused,
-    /// « le redéfinir » without a service account.
+    /// « le redéfinir » needs a service account.
     ResetUnavailable,
     /// The list of breached passwords cannot be read, and the configuration accepts no password without it.
     BreachListUnavailable,
-    /// The directory refuses for a reason that a person can do nothing about.
+    /// The directory refuses for a reason that the person cannot mend.
     DirectoryFault,
-    /// A fault of this program.
     Internal,
 }
 
-/// A success.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A success: where the new password is valid, and what the person must know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
-    /// The line was cut meanwhile, and a bind proved that the new password is valid.
-    pub after_connection_loss: bool,
+    /// Each directory that has the new password.
+    pub targets: Vec<Target>,
     /// The password of the workstation changes too.
     pub head_office: bool,
     /// Longest time before it is effective everywhere.
     pub effective_within: Duration,
+}
+
+/// A directory in which a fresh bind verified the new password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    pub name: &'static str,
+    /// The connection was lost during the write.
+    pub after_connection_loss: bool,
+}
+
+impl Target {
+    /// The name of the one directory that there is.
+    pub const DIRECTORY: &'static str = "directory";
+}
+
+impl Done {
+    #[must_use]
+    pub fn after_connection_loss(&self) -> bool {
+        self.targets.iter().any(|target| target.after_connection_loss)
+    }
 }
 
 impl Outcome {
@@ -69,7 +85,7 @@ impl Outcome {
     #[must_use]
     pub fn code(&self) -> u16 {
         match self {
-            Self::Done(done) if done.after_connection_loss => 201,
+            Self::Done(done) if done.after_connection_loss() => 201,
             Self::Done(_) => 200,
             Self::WrongCaptcha => 410,
             Self::ExpiredCaptcha => 411,
@@ -87,7 +103,7 @@ impl Outcome {
                 RefusalReason::Forbidden => 437,
                 RefusalReason::Unexplained => 438,
                 RefusalReason::Locked => 441,
-                // Right at the check and wrong at the write: changed in between.
+                // The password changed between the verification and the write.
                 RefusalReason::WrongCurrent => 442,
                 RefusalReason::Rights => 521,
                 RefusalReason::Confidentiality => 522,
@@ -107,7 +123,7 @@ impl Outcome {
         }
     }
 
-    /// Whether the password is changed for sure.
+    /// Whether the password is certainly changed.
     #[must_use]
     pub fn is_done(&self) -> bool {
         matches!(self, Self::Done(_))

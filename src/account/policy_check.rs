@@ -1,4 +1,4 @@
-//! Holds a new password against the rules of the academy.
+//! Checks a new password against the rules of the academy.
 
 use std::sync::Arc;
 
@@ -6,10 +6,11 @@ use crate::password::{Context, Rule, SecretText, strength};
 
 use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
 use super::breach_list::BreachListUnavailable;
-use super::{Outcome, ServiceRules};
+use super::outcome::Outcome;
+use super::rules::ServiceRules;
 
-/// Goes on with a `new` password that breaks no rule; an attacker is supposed to know `context`. What comes from a
-/// directory is in `context` only once the person is proved: a refusal would tell it.
+/// Accepts a `new` password that breaks no rule; an attacker is supposed to know `context`. Add what the directory
+/// knows to `context` only once the person is verified: a refusal would tell it.
 pub(super) async fn check_new_password(
     rules: &ServiceRules,
     new: &SecretText,
@@ -18,19 +19,19 @@ pub(super) async fn check_new_password(
 ) -> StepResult<()> {
     let (mut broken, breached) = broken_rules(rules, new, current, context).await?;
     if broken.is_empty() && new.is_empty() {
-        // Whatever the configuration allows: a server may take an empty password for "generate one".
+        // No configuration allows this: a server may take an empty password for "generate one".
         broken.push(Rule::MinLength(1));
     }
     match breached {
         Ok(true) => broken.push(Rule::BreachFilter),
-        // What the person can mend comes first.
+        // A fault that the person can mend comes first.
         Err(BreachListUnavailable) if broken.is_empty() => return Err(Outcome::BreachListUnavailable.into()),
         Ok(false) | Err(BreachListUnavailable) => {}
     }
     if broken.is_empty() { Ok(()) } else { Err(Outcome::AgainstPolicy(broken).into()) }
 }
 
-/// Every broken rule, and whether `new` is in a known breach: found out where nobody waits for a key.
+/// Every broken rule, and whether `new` is in a known breach; computed on a worker, where no session waits.
 async fn broken_rules(
     rules: &ServiceRules,
     new: &SecretText,

@@ -1,17 +1,16 @@
-//! The reference code of an response: short, speakable, with a check letter.
+//! The reference of a response: short, speakable, with a check letter.
 
 use std::fmt;
 
 use rand::{Rng, RngExt};
 
-/// Of 0 and O, 1 and I, 2 and Z, 5 and S, 6 and G, 8 and B one at most is there; and no vowel, so that no word
-/// comes out. There are 23, a prime: see [`Reference`].
+/// One at most of each pair that looks alike (0 O, 1 I, 2 Z, 5 S, 6 G, 8 B), and no vowel, so that no word comes
+/// out. There are 23, a prime: see [`Reference`].
 const ALPHABET: [char; 23] = [
     '3', '4', '7', '9', 'B', 'C', 'D', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V',
     'W', 'X',
 ];
 
-/// One weight a place.
 const WEIGHTS: [usize; LENGTH] = [13, 12, 11, 10, 9, 8, 7];
 
 const LENGTH: usize = 7;
@@ -24,14 +23,13 @@ const LENGTH: usize = 7;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reference(String);
 
-/// Why a text is no reference.
+/// The fault of a text that is no reference.
 #[cfg(any(test, feature = "test-support"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReferenceError {
     /// Other than seven characters, blanks and dashes apart.
     #[error("a reference has seven characters")]
     Length,
-    /// A character that no reference has.
     #[error("no reference has the character {0:?}")]
     Character(char),
     /// The check letter does not agree: a character is wrong, or two are exchanged.
@@ -40,22 +38,23 @@ pub enum ReferenceError {
 }
 
 impl Reference {
-    /// A new reference: one of 148 035 889. It says nothing, and opens nothing.
+    /// One of 148 035 889 references. It tells nothing, and opens nothing.
     pub fn random(rng: &mut impl Rng) -> Self {
         let mut places: Vec<usize> = (1..LENGTH).map(|_| rng.random_range(0..ALPHABET.len())).collect();
-        let sum = weighted(&places);
+        let sum = weighted_sum(&places);
         let check = (0..ALPHABET.len()).find(|check| {
             let last = WEIGHTS.last().copied().unwrap_or_default();
             (sum + check * last).is_multiple_of(ALPHABET.len())
         });
         places.extend(check);
-        Self(written(&places))
+        Self(format_places(&places))
     }
 
-    /// Reads a reference as it is copied or dictated: capitals, blanks and dashes do not matter.
+    /// Reads a copied or dictated reference: capitals, blanks and dashes do not matter.
     ///
     /// # Errors
     /// See [`ReferenceError`].
+    #[cfg(any(test, feature = "test-support"))]
     #[cfg(any(test, feature = "test-support"))]
     pub fn parse(text: &str) -> Result<Self, ReferenceError> {
         let mut places = Vec::with_capacity(LENGTH);
@@ -70,13 +69,12 @@ impl Reference {
         if places.len() != LENGTH {
             return Err(ReferenceError::Length);
         }
-        if !weighted(&places).is_multiple_of(ALPHABET.len()) {
+        if !weighted_sum(&places).is_multiple_of(ALPHABET.len()) {
             return Err(ReferenceError::Check);
         }
-        Ok(Self(written(&places)))
+        Ok(Self(format_places(&places)))
     }
 
-    /// The code: `K7M4-QXR`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -89,11 +87,11 @@ impl fmt::Display for Reference {
     }
 }
 
-fn weighted(places: &[usize]) -> usize {
+fn weighted_sum(places: &[usize]) -> usize {
     places.iter().zip(WEIGHTS).map(|(place, weight)| place * weight).sum()
 }
 
-fn written(places: &[usize]) -> String {
+fn format_places(places: &[usize]) -> String {
     let letters = places.iter().filter_map(|place| ALPHABET.get(*place)).enumerate();
     letters.fold(String::new(), |mut text, (at, letter)| {
         if at == 4 {
@@ -127,12 +125,12 @@ mod tests {
     #[case("K7M4-QX0", Err(ReferenceError::Character('0')))]
     #[case("K7M4-QXS", Err(ReferenceError::Check))]
     #[case("7KM4-QXR", Err(ReferenceError::Check))]
-    fn reads_what_is_dictated(#[case] text: &str, #[case] expected: Result<&str, ReferenceError>) {
+    fn parse_accepts_dictated_text(#[case] text: &str, #[case] expected: Result<&str, ReferenceError>) {
         assert_eq!(Reference::parse(text).as_ref().map(Reference::as_str).map_err(|fault| *fault), expected);
     }
 
     #[test]
-    fn what_is_drawn_can_be_read_and_differs() {
+    fn random_references_parse_and_differ() {
         let drawn = some(500);
         assert!(drawn.iter().all(|text| text.len() == 8 && Reference::parse(text).unwrap().as_str() == text));
         let different: std::collections::BTreeSet<_> = drawn.iter().collect();
@@ -140,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn one_wrong_character_is_always_found() {
+    fn one_wrong_character_is_found() {
         for text in some(20) {
             for at in (0..8).filter(|at| *at != 4) {
                 for letter in ALPHABET.iter().filter(|letter| text.chars().nth(at) != Some(**letter)) {
@@ -153,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn two_exchanged_characters_are_always_found() {
+    fn two_exchanged_characters_are_found() {
         for text in some(100) {
             let bare: Vec<char> = text.chars().filter(|c| *c != '-').collect();
             for (i, j) in (0..7).flat_map(|i| (0..i).map(move |j| (i, j))) {
@@ -168,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn no_character_looks_like_another() {
+    fn alphabet_has_no_lookalikes() {
         assert!(ALPHABET.iter().all(|letter| !"0O1I2Z5685AEUY".contains(*letter)));
         assert!(ALPHABET.windows(2).all(|pair| pair[0] < pair[1]), "in order, each once");
     }

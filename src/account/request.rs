@@ -1,4 +1,4 @@
-//! What a person asks, and how it ended.
+//! A request and its response.
 
 use std::fmt;
 
@@ -6,73 +6,58 @@ use crate::captcha::ChallengeId;
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
-use super::{Outcome, Reference};
+use super::outcome::Outcome;
+use super::reference::Reference;
 
-/// What was read on an image.
+/// The text that a person copied from a captcha.
 pub struct CaptchaAnswer {
-    /// Which image.
     pub id: ChallengeId,
-    /// What was typed.
     pub typed: String,
 }
 
-/// What tells that no robot asks.
+/// Evidence that a person asks, not a robot.
 #[derive(Debug)]
 pub enum CaptchaEvidence {
-    /// Nothing: the configuration asks for nothing.
+    /// The configuration asks for no captcha.
     NotRequired,
-    /// The text of an image.
     Answer(CaptchaAnswer),
-    /// The request is to be held for a while, for who cannot see an image. The service holds it.
+    /// The service delays the request, for a person who cannot see an image.
     Delay,
 }
 
-/// A copied text opens a door for a while: it is shown nowhere.
+/// The text is still valid until it is checked: never show it.
 impl fmt::Debug for CaptchaAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CaptchaAnswer(…)")
     }
 }
 
-/// A person who knows their password changes it.
+/// « le modifier »: a person who knows their password changes it.
 #[derive(Debug)]
 pub struct ChangeRequest {
-    /// Who.
     pub login: Login,
-    /// The password to be replaced.
     pub current: SecretText,
-    /// The password to be.
     pub new: SecretText,
-    /// An image, or another way.
     pub evidence: CaptchaEvidence,
 }
 
-/// A person who does not know their password defines a new one.
+/// « le redéfinir »: a person who does not know their password defines a new one.
 #[derive(Debug)]
 pub struct ResetRequest {
-    /// Who.
     pub login: Login,
-    /// First check.
     pub number: PersonNumber,
-    /// Second check.
     pub birth_date: BirthDate,
-    /// The password to be.
     pub new: SecretText,
-    /// An image, or another way.
     pub evidence: CaptchaEvidence,
 }
 
-/// One of the two.
 #[derive(Debug)]
 pub enum Request {
-    /// « le modifier »
     Change(ChangeRequest),
-    /// « le redéfinir »
     Reset(ResetRequest),
 }
 
 impl Request {
-    /// Whose password is asked for.
     #[must_use]
     pub fn login(&self) -> &Login {
         match self {
@@ -81,7 +66,6 @@ impl Request {
         }
     }
 
-    /// What tells that no robot asks.
     #[must_use]
     pub fn evidence(&self) -> &CaptchaEvidence {
         match self {
@@ -90,7 +74,7 @@ impl Request {
         }
     }
 
-    /// The word of the audit for what is asked.
+    /// Its word in the audit.
     pub(super) fn use_case(&self) -> &'static str {
         match self {
             Self::Change(_) => "change",
@@ -110,11 +94,9 @@ impl CaptchaEvidence {
     }
 }
 
-/// How a request ended: what the screen tells, and the code by which the audit line is found.
+/// The answer to a request: what the screen shows, and the reference of its audit line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
-    /// What happened.
     pub outcome: Outcome,
-    /// To be told to the helpdesk.
     pub reference: Reference,
 }

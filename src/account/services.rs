@@ -3,81 +3,48 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use futures::FutureExt;
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::captcha::{Challenge, Design, NoRandomness, PictureForm};
 use crate::directory::Directory;
-use crate::identity::Login;
-use crate::password::{Context, Policy};
 
+use super::admission::{Admission, Attempt};
 use super::audit::{Audit, AuditEvent};
-use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
-use super::breach_list::BreachList;
-use super::captcha_store::{CaptchaStore, CaptchaVerdict};
+use super::audited_outcome::{AuditedOutcome, Cause};
 use super::change::change;
+use super::outcome::Outcome;
 use super::peer::{Peer, SessionId};
+use super::reference::Reference;
+use super::request::{Request, Response};
 use super::reset::reset;
-use super::{CaptchaEvidence, Outcome, Reference, Request, Response};
-
-/// What the academy decides.
-#[derive(Debug, Clone)]
-pub struct ServiceRules {
-    /// The rules for a new password.
-    pub policy: Arc<Policy>,
-    /// Passwords of known breaches; absent where the configuration names no list.
-    pub breached: Option<Arc<BreachList>>,
-    /// The name of the organisation, of which a password must not be made.
-    pub organisation: String,
-    /// « Not identified » is answered at a multiple of this time, whatever was wrong. Zero: at once.
-    pub refusal_time: Duration,
-    /// Longest time before a new password is effective everywhere.
-    pub effective_within: Duration,
-}
+use super::rules::ServiceRules;
 
 /// The use cases and what they need. One a process, behind an [`Arc`].
 pub struct Services {
-    pub(super) directory: Arc<dyn Directory>,
-    pub(super) rules: ServiceRules,
-    store: Option<CaptchaStore>,
+    directory: Arc<dyn Directory>,
+    rules: ServiceRules,
+    admission: Admission,
     audit: Audit,
     sessions: AtomicU64,
-    under_way: TaskTracker,
-}
-
-impl ServiceRules {
-    /// What an attacker is supposed to know of everybody. A gauge has to begin with it too, or it would
-    /// promise what a request then refuses.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        self.policy.context(&self.organisation)
-    }
+    running: TaskTracker,
 }
 
 impl Services {
-    /// `store` is absent where no captcha is asked for.
     #[must_use]
     pub fn new(
         directory: Arc<dyn Directory>,
         rules: ServiceRules,
-        store: Option<CaptchaStore>,
+        admission: Admission,
         audit: Audit,
     ) -> Arc<Self> {
-        Arc::new(Self {
-            directory,
-            rules,
-            store,
-            audit,
-            sessions: AtomicU64::new(1),
-            under_way: TaskTracker::new(),
-        })
+        let (sessions, running) = (AtomicU64::new(1), TaskTracker::new());
+        Arc::new(Self { directory, rules, admission, audit, sessions, running })
     }
 
-    /// What the academy decides.
     #[must_use]
     pub fn rules(&self) -> &ServiceRules {
         &self.rules
@@ -106,41 +73,34 @@ impl Services {
         form: PictureForm,
         peer: &Peer,
     ) -> Result<Option<(Challenge, Option<String>)>, NoRandomness> {
-        let issue = |store: &CaptchaStore| store.issue(peer.session(), design, form, Instant::now());
-        self.store.as_ref().map(issue).transpose()
+        self.admission.issue_captcha(design, form, peer)
     }
 
     /// Carries out a request. Every response has its reference and one audit line.
     ///
-    /// The request runs in a task of its own: it goes to its end, check and audit included, even where the
-    /// caller stops waiting because the line dropped.
-    #[cfg(any(test, feature = "test-support"))]
-    pub async fn submit(self: &Arc<Self>, request: Request, peer: &Peer) -> Response {
-        self.submit_cancellable(request, peer, CancellationToken::new()).await
-    }
-
-    /// The same, for a request that the person may give up while it is held: nothing was asked of the directory
-    /// yet, so a caller that stops waiting gives it up as well. Once the wait is over, it goes to its end.
-    pub async fn submit_cancellable(
+    /// The request runs in a task of its own. While admission delays it, `cancel` ends it, and so does a caller that
+    /// stops waiting: nothing was asked of the directory yet. From then on it runs to its end, verification and
+    /// audit included, even when the caller is gone.
+    pub async fn submit(
         self: &Arc<Self>,
         request: Request,
         peer: &Peer,
-        cancelled: CancellationToken,
+        cancel: CancellationToken,
     ) -> Response {
-        let _left = cancelled.clone().drop_guard();
+        let _cancel_on_drop = cancel.clone().drop_guard();
         let reference = self.audit.reference();
-        let (services, peer, known_as) = (Arc::clone(self), peer.clone(), reference.clone());
+        let (services, peer, audited_as) = (Arc::clone(self), peer.clone(), reference.clone());
         let task = self
-            .under_way
-            .spawn(async move { services.execute_audited(request, &peer, known_as, &cancelled).await });
-        // The task catches panics itself: it is lost only when the program is being stopped.
+            .running
+            .spawn(async move { services.execute_audited(request, &peer, audited_as, &cancel).await });
+        // The task catches panics itself: it is lost only when the program stops.
         task.await.unwrap_or(Response { outcome: Outcome::ConnectionLostUnknown, reference })
     }
 
-    /// Waits for the requests that are under way: a program that ends before them would cut them.
+    /// Waits for the running requests: a program that ends before them would cut them.
     pub async fn drain(&self) {
-        self.under_way.close();
-        self.under_way.wait().await;
+        self.running.close();
+        self.running.wait().await;
     }
 
     async fn execute_audited(
@@ -150,103 +110,42 @@ impl Services {
         reference: Reference,
         cancelled: &CancellationToken,
     ) -> Response {
-        let started = Instant::now();
-        let (use_case, login) = (request.use_case(), self.audit.pseudonym(request.login()));
-        let evidence = request.evidence().word();
-        let audited = self.execute(request, peer, cancelled).await;
-        if audited.outcome == Outcome::NotIdentified {
-            sleep_until(deadline(started, Instant::now(), self.rules.refusal_time)).await;
-        }
-        let elapsed = started.elapsed();
+        let attempt = Attempt {
+            admission: &self.admission,
+            started: Instant::now(),
+            login: self.audit.pseudonym(request.login()),
+            peer,
+            cancelled,
+            refusal_time: self.rules.refusal_time,
+        };
+        let (use_case, evidence) = (request.use_case(), request.evidence().word());
+        let audited = self.execute(request, &attempt).await;
+        attempt.finish(&audited.outcome).await;
         self.audit.record(&AuditEvent {
             reference: &reference,
             use_case,
-            login,
+            login: &attempt.login,
             evidence,
             peer,
             audited: &audited,
-            elapsed,
+            elapsed: attempt.started.elapsed(),
         });
         Response { outcome: audited.outcome, reference }
     }
 
-    /// The procedure of the request. What was typed is wiped when it ends.
-    async fn execute(&self, request: Request, peer: &Peer, cancelled: &CancellationToken) -> AuditedOutcome {
+    /// Runs the procedure of the request, which wipes the typed secrets when it ends.
+    async fn execute(&self, request: Request, attempt: &Attempt<'_>) -> AuditedOutcome {
+        let (directory, rules) = (self.directory.as_ref(), &self.rules);
         let procedure = async {
             match request {
-                Request::Change(request) => change(self, request, peer, cancelled).await,
-                Request::Reset(request) => reset(self, request, peer, cancelled).await,
+                Request::Change(request) => change(directory, rules, request, attempt).await,
+                Request::Reset(request) => reset(directory, rules, request, attempt).await,
             }
         };
         match AssertUnwindSafe(procedure).catch_unwind().await {
             Ok(Ok(audited) | Err(audited)) => audited,
-            // Once a write is on its way panics are caught nearer: nothing is changed here.
+            // `write` catches its own panics: here nothing is changed.
             Err(_) => AuditedOutcome::new(Outcome::Internal, Cause::Panic),
         }
-    }
-
-    /// Goes on with a right answer, or where the request may be [held](Self::delay) instead; no directory was
-    /// asked anything before.
-    pub(super) fn check_captcha(&self, evidence: &CaptchaEvidence, peer: &Peer) -> StepResult<()> {
-        let Some(store) = &self.store else { return Ok(()) };
-        let verdict = match evidence {
-            CaptchaEvidence::Answer(answer) => store.check(peer.session(), answer, Instant::now()),
-            CaptchaEvidence::Delay if store.delay_queue().is_some() => CaptchaVerdict::Right,
-            CaptchaEvidence::NotRequired | CaptchaEvidence::Delay => CaptchaVerdict::Wrong,
-        };
-        match verdict {
-            CaptchaVerdict::Right => Ok(()),
-            CaptchaVerdict::Wrong => Err(Outcome::WrongCaptcha.into()),
-            CaptchaVerdict::Expired => Err(Outcome::ExpiredCaptcha.into()),
-        }
-    }
-
-    /// Goes on once the time of who copied no image is over, unless they give up meanwhile. It comes last before
-    /// the directory: what can be refused without it costs nobody their wait.
-    pub(super) async fn delay(
-        &self,
-        evidence: &CaptchaEvidence,
-        login: &Login,
-        peer: &Peer,
-        cancelled: &CancellationToken,
-    ) -> StepResult<()> {
-        let room = self.store.as_ref().and_then(CaptchaStore::delay_queue);
-        let (Some(room), CaptchaEvidence::Delay) = (room, evidence) else { return Ok(()) };
-        let login = self.audit.pseudonym(login);
-        let place = room.enter(&login, peer.source(), Instant::now()).ok_or(Outcome::TooManyDelays)?;
-        tokio::select! {
-            biased;
-            () = cancelled.cancelled() => Err(Outcome::Cancelled.into()),
-            () = sleep(room.delay()) => {
-                place.waited();
-                Ok(())
-            }
-        }
-    }
-}
-
-/// The next multiple of `refusal_time` since `started`: how long the directory took does not show.
-fn deadline(started: Instant, now: Instant, refusal_time: Duration) -> Instant {
-    let Some(step) = std::num::NonZeroU128::new(refusal_time.as_nanos()) else { return now };
-    let elapsed = now.saturating_duration_since(started).as_nanos();
-    let steps = elapsed.div_ceil(step.get()).max(1);
-    started + refusal_time.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case(0, 1500, 1500)]
-    #[case(1, 1500, 1500)]
-    #[case(1500, 1500, 1500)]
-    #[case(1501, 1500, 3000)]
-    #[case(10_000, 1500, 10_500)]
-    #[case(700, 0, 700)]
-    fn the_deadline_is_the_next_multiple(#[case] elapsed: u64, #[case] step: u64, #[case] expected: u64) {
-        let (started, ms) = (Instant::now(), Duration::from_millis);
-        assert_eq!(deadline(started, started + ms(elapsed), ms(step)), started + ms(expected));
     }
 }

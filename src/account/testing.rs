@@ -1,4 +1,4 @@
-//! A directory that answers as it is told and keeps what it was asked, and what the tests put around it.
+//! A scripted directory that keeps what it was asked, and what the tests put around it.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -7,36 +7,41 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::sync::Notify;
 use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
 
 use crate::assembly;
+use crate::captcha::{Design, PictureForm};
 use crate::config::{CaptchaMode, Config};
 use crate::directory::{
-    AccountStatus, Directory, DirectoryError, EntryDn, LookupResult, PasswordCheck, Person, ServerId,
-    Validity, WriteError,
+    AccountStatus, Directory, DirectoryError, EntryDn, LookupResult, PasswordCheck, Person, Refusal,
+    RefusalReason, ServerAnswer, ServerId, Validity, WriteError,
 };
 use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use crate::password::SecretText;
 
-use super::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Services};
+use super::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Peer, Request, ResetRequest, Response, Services};
 
 pub const CURRENT: &str = "Ancien-Mdp-2026";
 pub const NEW: &str = "Vole!Corneille-84-sur-Garonne";
 pub const NUMEN: &str = "16E9912345ABC";
 pub const BIRTH_DATE: &str = "14/07/1975";
 pub const ENTRY: &str = "uid=jdupont,ou=personnels,dc=ac-exemple,dc=fr";
-pub const NOBODY: &str = "uid=nobody";
+pub const DECOY: &str = "uid=nobody";
 pub const ACCEPTED: PasswordCheck =
     PasswordCheck::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
 /// The server that is asked to write.
 pub const WRITER: ServerId = ServerId(1);
 pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
+/// The defaults of the configuration.
+pub const CAPTCHA_TTL: Duration = Duration::from_secs(180);
+pub const DELAY: Duration = Duration::from_secs(60);
 
 /// One exchange, as the directory saw it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Call {
     Locate(String),
     Bind(&'static str, String),
-    /// A bind that the server that was asked to write is gone for.
+    /// A bind at the server that was asked to write, which is gone.
     BindAtWriter(String),
     VerifyIdentity(&'static str),
     Change {
@@ -52,15 +57,15 @@ pub enum Call {
 /// What the directory does with one question.
 #[derive(Debug, Clone)]
 pub enum Act<T> {
-    Say(T),
+    Answer(T),
     Panic,
 }
 
-type Bind = Act<Result<PasswordCheck, DirectoryError>>;
+pub type Bind = Result<PasswordCheck, DirectoryError>;
 
 pub struct ScriptedDirectory {
     pub located: Result<LookupResult, DirectoryError>,
-    pub binds: Mutex<VecDeque<Bind>>,
+    pub binds: Mutex<VecDeque<Act<Bind>>>,
     pub identity: Result<bool, DirectoryError>,
     pub write: Act<Result<(), WriteError>>,
     pub offers_reset: bool,
@@ -82,27 +87,41 @@ pub fn person() -> Person {
     }
 }
 
-/// A directory where everything goes well.
+/// A directory that finds the person, verifies their identity and writes, and has no answer for a bind.
+pub fn directory() -> ScriptedDirectory {
+    ScriptedDirectory {
+        located: Ok(LookupResult::One(person())),
+        binds: Mutex::default(),
+        identity: Ok(true),
+        write: Act::Answer(Ok(())),
+        offers_reset: true,
+        writer_is_gone: false,
+        delay: Duration::ZERO,
+        gate: None,
+        calls: Mutex::default(),
+    }
+}
+
 impl Default for ScriptedDirectory {
     fn default() -> Self {
-        Self {
-            located: Ok(LookupResult::One(person())),
-            binds: Mutex::default(),
-            identity: Ok(true),
-            write: Act::Say(Ok(())),
-            offers_reset: true,
-            writer_is_gone: false,
-            delay: Duration::ZERO,
-            gate: None,
-            calls: Mutex::default(),
-        }
+        directory()
     }
 }
 
 impl ScriptedDirectory {
-    pub fn binds(mut self, binds: impl IntoIterator<Item = Result<PasswordCheck, DirectoryError>>) -> Self {
-        self.binds = Mutex::new(binds.into_iter().map(Act::Say).collect());
+    /// The answers to the binds, in order.
+    pub fn binds(self, binds: impl IntoIterator<Item = Bind>) -> Self {
+        self.bind_acts(binds.into_iter().map(Act::Answer))
+    }
+
+    pub fn bind_acts(mut self, acts: impl IntoIterator<Item = Act<Bind>>) -> Self {
+        self.binds = Mutex::new(acts.into_iter().collect());
         self
+    }
+
+    /// Accepts the current password, then the new one.
+    pub fn accepting(self) -> Self {
+        self.binds([Ok(ACCEPTED), Ok(ACCEPTED)])
     }
 
     pub fn located(mut self, located: LookupResult) -> Self {
@@ -110,9 +129,33 @@ impl ScriptedDirectory {
         self
     }
 
-    pub fn write(mut self, write: Result<(), WriteError>) -> Self {
-        self.write = Act::Say(write);
+    pub fn locate_fails(mut self, error: DirectoryError) -> Self {
+        self.located = Err(error);
         self
+    }
+
+    pub fn locked_by_administrator(self) -> Self {
+        let account = AccountStatus { locked_by_administrator: true };
+        self.located(LookupResult::One(Person { account, ..person() }))
+    }
+
+    pub fn identity(mut self, identity: Result<bool, DirectoryError>) -> Self {
+        self.identity = identity;
+        self
+    }
+
+    pub fn write_fails(mut self, error: WriteError) -> Self {
+        self.write = Act::Answer(Err(error));
+        self
+    }
+
+    pub fn refuses(self, reason: RefusalReason) -> Self {
+        self.write_fails(WriteError::Refused(Refusal { reason, answer: ServerAnswer::default() }))
+    }
+
+    /// The connection drops during the write.
+    pub fn disconnects(self) -> Self {
+        self.write_fails(WriteError::Unknown(DirectoryError::Interrupted, WRITER))
     }
 
     pub fn calls(&self) -> Vec<Call> {
@@ -134,13 +177,13 @@ impl ScriptedDirectory {
 
 fn act<T>(act: Act<T>) -> T {
     match act {
-        Act::Say(answer) => answer,
+        Act::Answer(answer) => answer,
         Act::Panic => panic!("the client breaks"),
     }
 }
 
 fn entry(person: &Person) -> &'static str {
-    if person.entry.as_str() == ENTRY { ENTRY } else { NOBODY }
+    if person.entry.as_str() == ENTRY { ENTRY } else { DECOY }
 }
 
 #[async_trait]
@@ -155,26 +198,17 @@ impl Directory for ScriptedDirectory {
     }
 
     fn decoy_entry(&self) -> Person {
-        Person { entry: EntryDn::returned(NOBODY.to_owned()), ..person() }
+        Person { entry: EntryDn::returned(DECOY.to_owned()), ..person() }
     }
 
-    async fn verify_password(
-        &self,
-        person: &Person,
-        password: &SecretText,
-    ) -> Result<PasswordCheck, DirectoryError> {
+    async fn verify_password(&self, person: &Person, password: &SecretText) -> Bind {
         self.asked(Call::Bind(entry(person), password.expose().to_owned())).await;
         let next = self.binds.lock().unwrap().pop_front();
-        // A bind that no test wrote down shows in the calls.
+        // A bind that the test did not script shows in the calls.
         next.map_or(Err(DirectoryError::Broken), act)
     }
 
-    async fn verify_password_at(
-        &self,
-        server: ServerId,
-        person: &Person,
-        password: &SecretText,
-    ) -> Result<PasswordCheck, DirectoryError> {
+    async fn verify_password_at(&self, server: ServerId, person: &Person, password: &SecretText) -> Bind {
         assert_eq!(server, WRITER);
         if self.writer_is_gone {
             self.asked(Call::BindAtWriter(password.expose().to_owned())).await;
@@ -186,10 +220,9 @@ impl Directory for ScriptedDirectory {
     async fn verify_identity(
         &self,
         person: &Person,
-        number: &PersonNumber,
-        birth_date: &BirthDate,
+        _: &PersonNumber,
+        _: &BirthDate,
     ) -> Result<bool, DirectoryError> {
-        let _ = (number, birth_date);
         self.asked(Call::VerifyIdentity(entry(person))).await;
         self.identity.clone()
     }
@@ -218,53 +251,71 @@ pub fn secret(text: &str) -> SecretText {
     SecretText::from_text(text).unwrap()
 }
 
-/// Services over `directory`, without a captcha.
+/// Services without a captcha.
 pub fn services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
     services_with(directory, |config| config.captcha.mode = CaptchaMode::Never)
 }
 
-/// Services over `directory`, with a captcha whose answers are told, or a wait.
+/// Services with a captcha whose answers are disclosed, or a delay.
 pub fn guarded_services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
     services_with(directory, |_| {})
 }
 
-/// Services over `directory`, of the default configuration, altered.
+/// Services of the default configuration, altered.
 pub fn services_with(directory: &Arc<ScriptedDirectory>, alter: impl FnOnce(&mut Config)) -> Arc<Services> {
     let config = assembly::testing::config_with(alter);
     assembly::testing::assembly(&config, Arc::clone(directory) as _).services().unwrap()
 }
 
-/// The time for which a request is held, in [`guarded_services`].
-pub const HOLD: Duration = Duration::from_secs(60);
+/// Submits a request that is not cancelled.
+pub async fn submit(services: &Arc<Services>, request: Request, peer: &Peer) -> Response {
+    services.submit(request, peer, CancellationToken::new()).await
+}
 
-pub fn change_to(current: &str, new: &str, captcha: Option<CaptchaAnswer>) -> Request {
+/// A captcha of [`guarded_services`], with its right answer.
+pub fn captcha(services: &Services, peer: &Peer) -> CaptchaAnswer {
+    let (challenge, disclosed) =
+        services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, peer).unwrap().unwrap();
+    CaptchaAnswer { id: challenge.id, typed: disclosed.unwrap() }
+}
+
+pub fn change_to(current: &str, new: &str) -> Request {
     let login = Login::parse("jdupont").unwrap();
-    let evidence = captcha.map_or(CaptchaEvidence::NotRequired, CaptchaEvidence::Answer);
+    let evidence = CaptchaEvidence::NotRequired;
     Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), evidence })
 }
 
-/// A change of that login's password, held instead of an image.
-pub fn change_after_wait(login: &str) -> Request {
+pub fn change() -> Request {
+    change_to(CURRENT, NEW)
+}
+
+/// A change of that login's password, delayed instead of a captcha.
+pub fn delayed_change(login: &str) -> Request {
     let login = Login::parse(login).unwrap();
     let evidence = CaptchaEvidence::Delay;
     Request::Change(ChangeRequest { login, current: secret(CURRENT), new: secret(NEW), evidence })
 }
 
-pub fn change() -> Request {
-    change_to(CURRENT, NEW, None)
-}
-
-pub fn reset_to(new: &str, captcha: Option<CaptchaAnswer>) -> Request {
+pub fn reset_to(new: &str) -> Request {
     let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
     Request::Reset(ResetRequest {
         login: Login::parse("jdupont").unwrap(),
         number: PersonNumber::parse(&secret(NUMEN), &shape).unwrap(),
         birth_date: BirthDate::parse(&secret(BIRTH_DATE), jiff::civil::date(2026, 11, 24)).unwrap(),
         new: secret(new),
-        evidence: captcha.map_or(CaptchaEvidence::NotRequired, CaptchaEvidence::Answer),
+        evidence: CaptchaEvidence::NotRequired,
     })
 }
 
 pub fn reset() -> Request {
-    reset_to(NEW, None)
+    reset_to(NEW)
+}
+
+/// The request, with the answer to a captcha.
+pub fn answering(mut request: Request, answer: CaptchaAnswer) -> Request {
+    match &mut request {
+        Request::Change(request) => request.evidence = CaptchaEvidence::Answer(answer),
+        Request::Reset(request) => request.evidence = CaptchaEvidence::Answer(answer),
+    }
+    request
 }

@@ -7,16 +7,16 @@ use crate::i18n::keys::outcomes as keys;
 use crate::i18n::{Text, TextKey};
 use crate::password::Rule;
 
-use super::Outcome;
+use super::outcome::Outcome;
 
 impl Outcome {
-    /// What happened.
+    /// The sentence that says what happened.
     #[must_use]
     pub fn text(&self) -> Text {
         self.key().into()
     }
 
-    /// What to do.
+    /// The sentence that says what to do.
     #[must_use]
     pub fn advice(&self) -> Text {
         let advice = self.text().advice();
@@ -28,14 +28,14 @@ impl Outcome {
 
     fn key(&self) -> TextKey {
         match self {
-            Self::Done(done) if done.after_connection_loss => keys::DONE_AFTER_CUT,
+            Self::Done(done) if done.after_connection_loss() => keys::DONE_AFTER_CUT,
             Self::Done(_) => keys::DONE,
             Self::WrongCaptcha => keys::WRONG_CAPTCHA,
             Self::ExpiredCaptcha => keys::EXPIRED_CAPTCHA,
             Self::TooManyDelays => keys::TOO_MANY_WAITS,
             Self::Cancelled => keys::GIVEN_UP,
             Self::NotIdentified => keys::NOT_IDENTIFIED,
-            // The form ticks the rules; the sentence names the kind of the only broken one.
+            // The form marks the broken rules; the sentence names the kind of a single one.
             Self::AgainstPolicy(rules) => match rules.as_slice() {
                 [Rule::MinPercent(_)] => keys::TOO_EASY,
                 [Rule::BreachFilter] => keys::BREACHED,

@@ -1,4 +1,4 @@
-//! Writes a new password, then finds out what became of it: a success is said only when a fresh bind proves it.
+//! Writes a new password, then verifies it: only a fresh bind with the new password makes a success.
 
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
@@ -7,131 +7,127 @@ use std::time::Duration;
 use futures::FutureExt;
 use tokio::time::sleep;
 
-use crate::directory::{DirectoryError, PasswordCheck, Person, ServerId, WriteError};
+use crate::directory::{Directory, DirectoryError, PasswordCheck, Person, ServerId, WriteError};
 use crate::password::SecretText;
 
 use super::audited_outcome::{AuditedOutcome, Cause};
-use super::{Done, Outcome, Services};
+use super::outcome::{Done, Outcome, Target};
+use super::rules::ServiceRules;
 
 /// Pauses before a server that did not answer is asked again: three tries over some ten seconds.
 const RETRY_PAUSES: [Duration; 2] = [Duration::from_secs(3), Duration::from_secs(6)];
 
-/// What a server that went silent may need to finish a write that it had begun.
+/// Time for a server that cut the connection to finish a write that it had begun.
 const PAUSE_AFTER_DISCONNECTION: Duration = Duration::from_secs(1);
 
-/// The same after a time-out: the line holds, so the request may be waiting its turn.
+/// The same after a time-out: the connection holds, so the request may still be queued.
 const PAUSE_AFTER_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The two ways to write a password.
-pub(super) enum Write<'a> {
-    /// As the person, who knows the current password.
-    Change {
-        /// What the server said of the current password.
-        check: PasswordCheck,
-        /// The current password.
-        current: &'a SecretText,
-    },
-    /// As the service account.
+/// One password to write for one verified person.
+pub(super) struct Write<'a> {
+    pub directory: &'a dyn Directory,
+    pub rules: &'a ServiceRules,
+    pub person: &'a Person,
+    pub new: &'a SecretText,
+    pub method: WriteMethod<'a>,
+}
+
+pub(super) enum WriteMethod<'a> {
+    /// As the person, who knows the current password; `check` is what the server said of it.
+    Change { check: PasswordCheck, current: &'a SecretText },
+    /// As the service account, which knows no password of the person.
     Reset,
 }
 
-/// Writes `new`, and says what is proved of it.
-pub(super) async fn write_and_verify(
-    services: &Services,
-    person: &Person,
-    new: &SecretText,
-    write: Write<'_>,
-) -> AuditedOutcome {
-    let directory = services.directory.as_ref();
-    let written = match &write {
-        Write::Change { check, current } => guarded(directory.change(person, *check, current, new)).await,
-        Write::Reset => guarded(directory.reset(person, new)).await,
-    };
-    match written {
-        Some(Ok(())) => confirm(services, person, new).await,
-        Some(Err(WriteError::Refused(refusal))) => refusal.into(),
-        Some(Err(WriteError::NotSent(error))) => error.into(),
-        Some(Err(WriteError::Unknown(error, server))) => {
-            resolve_unknown(services, Some(server), person, new, &write, error).await
-        }
-        // Which server was asked went with the panic.
-        None => resolve_unknown(services, None, person, new, &write, DirectoryError::Broken).await,
-    }
-}
-
-/// The server says that it is done: a fresh bind has to agree.
-async fn confirm(services: &Services, person: &Person, new: &SecretText) -> AuditedOutcome {
-    match ask(services, None, person, new).await {
-        Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => {
-            done(services, person, false).into()
-        }
-        Ok(PasswordCheck::Wrong) => AuditedOutcome::new(Outcome::NotVerified, Cause::WrongPassword),
-        Ok(PasswordCheck::Locked) => AuditedOutcome::new(Outcome::NotVerified, Cause::LockedAtBind),
-        Err(error) => AuditedOutcome::new(Outcome::ConnectionLostUnknown, Cause::Directory(error)),
-    }
-}
-
-/// Nobody knows whether it is done: a bind with the new password, then with the old one, decides, at the server
-/// that was asked to write. Another one may be late: its « no » would say that nothing is changed.
-async fn resolve_unknown(
-    services: &Services,
-    server: Option<ServerId>,
-    person: &Person,
-    new: &SecretText,
-    write: &Write<'_>,
-    cut: DirectoryError,
-) -> AuditedOutcome {
-    sleep(if cut == DirectoryError::Timeout { PAUSE_AFTER_TIMEOUT } else { PAUSE_AFTER_DISCONNECTION }).await;
-    let outcome = match ask(services, server, person, new).await {
-        Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => done(services, person, true),
-        Ok(PasswordCheck::Wrong) => match write {
-            // The old one is not known here; the new one was not taken.
-            Write::Reset => Outcome::ConnectionLostUnchanged,
-            Write::Change { current, .. } => match ask(services, server, person, current).await {
-                Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => {
-                    Outcome::ConnectionLostUnchanged
-                }
-                Ok(PasswordCheck::Wrong | PasswordCheck::Locked) | Err(_) => Outcome::ConnectionLostUnknown,
-            },
-        },
-        Ok(PasswordCheck::Locked) | Err(_) => Outcome::ConnectionLostUnknown,
-    };
-    AuditedOutcome::new(outcome, Cause::Directory(cut))
-}
-
-/// Whether `password` is valid, by a fresh bind, asked again while there is no answer: of `server`, or of any.
-async fn ask(
-    services: &Services,
-    server: Option<ServerId>,
-    person: &Person,
-    password: &SecretText,
-) -> Result<PasswordCheck, DirectoryError> {
-    let directory = services.directory.as_ref();
-    let bind = async || {
-        let check = match server {
-            Some(server) => guarded(directory.verify_password_at(server, person, password)).await,
-            None => guarded(directory.verify_password(person, password)).await,
+impl Write<'_> {
+    /// Writes the password once, and reports what is verified of it.
+    pub(super) async fn run(self) -> AuditedOutcome {
+        let Self { directory, person, new, .. } = self;
+        let written = match self.method {
+            WriteMethod::Change { check, current } => {
+                guarded(directory.change(person, check, current, new)).await
+            }
+            WriteMethod::Reset => guarded(directory.reset(person, new)).await,
         };
-        check.unwrap_or(Err(DirectoryError::Broken))
-    };
-    for pause in RETRY_PAUSES {
-        match bind().await {
-            Ok(check) => return Ok(check),
-            Err(_) => sleep(pause).await,
+        match written {
+            Some(Ok(())) => self.confirm().await,
+            Some(Err(WriteError::Refused(refusal))) => refusal.into(),
+            Some(Err(WriteError::NotSent(error))) => error.into(),
+            Some(Err(WriteError::Unknown(error, server))) => self.resolve_unknown(Some(server), error).await,
+            // The panic took the name of the server with it.
+            None => self.resolve_unknown(None, DirectoryError::Broken).await,
         }
     }
-    bind().await
+
+    /// The server accepted the write: a fresh bind has to agree.
+    async fn confirm(&self) -> AuditedOutcome {
+        match self.verify(None, self.new).await {
+            Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => self.done(false).into(),
+            Ok(PasswordCheck::Wrong) => AuditedOutcome::new(Outcome::NotVerified, Cause::WrongPassword),
+            Ok(PasswordCheck::Locked) => AuditedOutcome::new(Outcome::NotVerified, Cause::LockedAtBind),
+            Err(error) => AuditedOutcome::new(Outcome::ConnectionLostUnknown, Cause::Directory(error)),
+        }
+    }
+
+    /// The answer to the write was lost: a bind with the new password, then with the current one, decides. It asks
+    /// the server that was asked to write; a late replica would deny a change that was made.
+    async fn resolve_unknown(&self, server: Option<ServerId>, lost: DirectoryError) -> AuditedOutcome {
+        let timed_out = lost == DirectoryError::Timeout;
+        sleep(if timed_out { PAUSE_AFTER_TIMEOUT } else { PAUSE_AFTER_DISCONNECTION }).await;
+        let outcome = match self.verify(server, self.new).await {
+            Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => self.done(true),
+            Ok(PasswordCheck::Wrong) => match self.method {
+                // The new password was not taken, and the current one is not known here.
+                WriteMethod::Reset => Outcome::ConnectionLostUnchanged,
+                WriteMethod::Change { current, .. } => match self.verify(server, current).await {
+                    Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => {
+                        Outcome::ConnectionLostUnchanged
+                    }
+                    Ok(PasswordCheck::Wrong | PasswordCheck::Locked) | Err(_) => {
+                        Outcome::ConnectionLostUnknown
+                    }
+                },
+            },
+            Ok(PasswordCheck::Locked) | Err(_) => Outcome::ConnectionLostUnknown,
+        };
+        AuditedOutcome::new(outcome, Cause::Directory(lost))
+    }
+
+    /// Binds with `password` at `server`, or at any; asks again while there is no answer.
+    async fn verify(
+        &self,
+        server: Option<ServerId>,
+        password: &SecretText,
+    ) -> Result<PasswordCheck, DirectoryError> {
+        let bind = async || {
+            let check = match server {
+                Some(server) => {
+                    guarded(self.directory.verify_password_at(server, self.person, password)).await
+                }
+                None => guarded(self.directory.verify_password(self.person, password)).await,
+            };
+            check.unwrap_or(Err(DirectoryError::Broken))
+        };
+        for pause in RETRY_PAUSES {
+            match bind().await {
+                Ok(check) => return Ok(check),
+                Err(_) => sleep(pause).await,
+            }
+        }
+        bind().await
+    }
+
+    fn done(&self, after_connection_loss: bool) -> Outcome {
+        Outcome::Done(Done {
+            targets: vec![Target { name: Target::DIRECTORY, after_connection_loss }],
+            head_office: self.person.head_office,
+            effective_within: self.rules.effective_within,
+        })
+    }
 }
 
-/// From here on a panic (`None`) is an unknown answer, not the end: the person is owed the truth about the password.
+/// A panic (`None`) in or after the write is an unknown answer, not the end: the person must learn which password
+/// is valid.
 async fn guarded<T>(call: impl Future<Output = T>) -> Option<T> {
     AssertUnwindSafe(call).catch_unwind().await.ok()
-}
-
-fn done(services: &Services, person: &Person, after_connection_loss: bool) -> Outcome {
-    Outcome::Done(Done {
-        after_connection_loss,
-        head_office: person.head_office,
-        effective_within: services.rules.effective_within,
-    })
 }

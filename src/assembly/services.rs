@@ -4,18 +4,15 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::sync::Arc;
 
-use crate::account::{Audit, BreachList, CaptchaStore, ServiceRules, Services};
+use crate::account::{Admission, Audit, BreachList, ServiceRules, Services};
 use crate::app::ServiceSettings;
-use crate::config::{CaptchaMode, Config};
+use crate::config::Config;
 use crate::directory::Directory;
 use crate::identity::ExternalShape;
 use crate::password::{Policy, WordList};
 use crate::session::AppContext;
 
 use super::AssemblyError;
-
-/// Captchas that may wait for their answer at once: one a session, and what is left of those that went away.
-const CAPTCHAS: usize = 4096;
 
 /// Bytes of the longest list of words: some millions of them.
 const LONGEST_LIST: u64 = 64 << 20;
@@ -46,7 +43,7 @@ impl<'config> Assembly<'config> {
     /// # Errors
     /// A file that the configuration names cannot be used, or the system gives no randomness.
     pub fn services(self) -> Result<Arc<Services>, AssemblyError> {
-        let store = self.captcha_store()?;
+        let admission = self.admission()?;
         let rules = ServiceRules {
             policy: Arc::new(policy(&self.config.policy)?),
             breached: self.breach_list()?,
@@ -55,7 +52,7 @@ impl<'config> Assembly<'config> {
             effective_within: self.config.interface.effective_within,
         };
         let audit = Audit::new().map_err(|_| AssemblyError::Randomness)?;
-        Ok(Services::new(self.directory, rules, store, audit))
+        Ok(Services::new(self.directory, rules, admission, audit))
     }
 
     /// The use cases, and what a session needs to know of the configuration.
@@ -70,17 +67,9 @@ impl<'config> Assembly<'config> {
         Ok(AppContext::new(services, settings))
     }
 
-    fn captcha_store(&self) -> Result<Option<CaptchaStore>, AssemblyError> {
-        let captcha = &self.config.captcha;
-        if captcha.mode == CaptchaMode::Never {
-            return Ok(None);
-        }
-        let store = CaptchaStore::new(captcha.ttl, CAPTCHAS).map_err(|_| AssemblyError::Captcha)?;
-        let store = if self.discloses_captchas { store.with_disclosed_answers() } else { store };
-        Ok(Some(match captcha.delay_instead() {
-            Some(delay) => store.with_delay_instead(delay),
-            None => store,
-        }))
+    fn admission(&self) -> Result<Admission, AssemblyError> {
+        let admission = Admission::open(&self.config.captcha).map_err(|_| AssemblyError::Captcha)?;
+        Ok(if self.discloses_captchas { admission.with_disclosed_answers() } else { admission })
     }
 
     /// The list of breached passwords; without it, the configuration may refuse to start.

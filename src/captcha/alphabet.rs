@@ -1,12 +1,12 @@
-//! The letters that a captcha is made of, and the text to copy.
+//! The letters of a captcha, and its text.
 
 use std::fmt;
 
 use rand::{Rng, RngExt};
 use zeroize::Zeroizing;
 
-/// Letters and digits that nobody takes for one another, even warped and cut: no B/8, G/6, I/1, O/0/Q, S/5, Z/2,
-/// and of F/P, T/7, U/V/Y and 4/A, which people mixed up when they were tried, one of each.
+/// Letters and digits that stay distinct even warped and cut: no B/8, G/6, I/1, O/0/Q, S/5, Z/2; and one each of F/P,
+/// T/7, U/V/Y and 4/A, which people mixed up in a trial.
 pub const ALPHABET: [char; 20] =
     ['A', 'C', 'D', 'E', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'T', 'U', 'W', 'X', 'Y', '3', '6', '9'];
 
@@ -19,13 +19,13 @@ pub struct AnswerText(Zeroizing<String>);
 impl AnswerText {
     /// [`LENGTH`] letters, each equally likely.
     pub(super) fn random(rng: &mut impl Rng) -> Self {
-        // The room for it is taken at once: a string that grows leaves copies behind.
+        // Reserved at once: a string that grows leaves copies behind.
         let mut text = Zeroizing::new(String::with_capacity(LENGTH));
         text.extend((0..LENGTH).filter_map(|_| ALPHABET.get(rng.random_range(0..ALPHABET.len()))));
         Self(text)
     }
 
-    /// The text itself: to seal it, or to show it in the demonstration.
+    /// The text, to seal it or to disclose it in the demonstration.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -50,7 +50,7 @@ mod tests {
     use rand::rngs::Xoshiro256PlusPlus;
 
     #[test]
-    fn letters_are_all_different_and_none_is_a_look_alike() {
+    fn alphabet_has_no_lookalikes() {
         for (at, letter) in ALPHABET.iter().enumerate() {
             assert!(!ALPHABET[at + 1..].contains(letter), "{letter} twice");
             assert!(!"0OQ1I2Z5S8BGF7V4".contains(*letter), "{letter} looks like another");
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_has_five_letters_and_every_letter_comes_in_every_place() {
+    fn every_letter_comes_everywhere() {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(1);
         let mut seen = vec![[0; ALPHABET.len()]; LENGTH];
         for _ in 0..4000 {
@@ -68,12 +68,12 @@ mod tests {
                 seen[place][ALPHABET.iter().position(|known| *known == letter).unwrap()] += 1;
             }
         }
-        // 200 of each are awaited; five standard deviations away would be a biased draw.
+        // 200 of each are expected; five standard deviations away would be a biased draw.
         assert!(seen.iter().flatten().all(|count| (130..270).contains(count)), "{seen:?}");
     }
 
     #[test]
-    fn debug_says_nothing() {
+    fn answer_debug_is_empty() {
         assert_eq!(format!("{:?}", AnswerText::of("ACDEF")), "AnswerText(…)");
     }
 }

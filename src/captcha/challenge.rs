@@ -1,4 +1,4 @@
-//! What goes to the screen: an identifier that says nothing, and a picture.
+//! The part of a captcha that goes to the screen: a random identifier, and a picture.
 
 use std::fmt;
 
@@ -11,7 +11,6 @@ use super::{AnswerText, Bitmap, CaptchaPainter, Design, PictureForm};
 pub struct ChallengeId(u128);
 
 impl ChallengeId {
-    /// A new identifier.
     pub fn random(rng: &mut impl Rng) -> Self {
         Self(rng.random())
     }
@@ -23,17 +22,16 @@ impl fmt::Debug for ChallengeId {
     }
 }
 
-/// A picture to copy, and the name under which its answer is kept elsewhere.
+/// A picture to copy, and the identifier of its answer in the captcha store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Challenge {
-    /// What to give back with what the person typed.
+    /// Sent back with the copied text.
     pub id: ChallengeId,
-    /// What the person sees.
     pub picture: Bitmap,
 }
 
 impl Challenge {
-    /// Draws a new challenge; its answer comes apart, for who will check it.
+    /// Draws a challenge, and returns its answer apart, for the check.
     #[must_use]
     pub fn draw(
         painter: &CaptchaPainter,
@@ -53,7 +51,7 @@ mod tests {
     use crate::captcha::system_rng;
 
     #[test]
-    fn two_challenges_have_nothing_in_common() {
+    fn challenges_differ() {
         let painter = CaptchaPainter::new().unwrap();
         let mut rng = system_rng().unwrap();
         let (first, _) = Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng);
@@ -63,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_debug_writes_does_not_depend_on_the_answer() {
+    fn debug_hides_the_answer() {
         let painter = CaptchaPainter::new().unwrap();
         let mut rng = system_rng().unwrap();
         let (picture, _) = painter.draw(Design::Crossed, PictureForm::HalfBlocks, &mut rng);

@@ -1,4 +1,4 @@
-//! What is kept of an answer, and how what a person typed is compared with it.
+//! The sealed answer of a captcha, and its comparison with a copied text.
 
 use std::fmt;
 
@@ -8,12 +8,10 @@ use zeroize::Zeroizing;
 
 use super::{AnswerText, LENGTH, NoRandomness};
 
-/// The key of one process: a sealed answer means nothing to another.
+/// The key of one process: another process cannot check its sealed answers.
 pub struct SealingKey(hmac::Key);
 
 impl SealingKey {
-    /// A key from the operating system's randomness.
-    ///
     /// # Errors
     /// [`NoRandomness`] when the operating system has none to give.
     pub fn generate() -> Result<Self, NoRandomness> {
@@ -27,7 +25,7 @@ impl fmt::Debug for SealingKey {
     }
 }
 
-/// An answer that can be compared and not read: its HMAC-SHA256.
+/// The HMAC-SHA256 of an answer: comparable, not readable.
 pub struct Sealed(hmac::Tag);
 
 impl Sealed {
@@ -37,10 +35,10 @@ impl Sealed {
         Self(hmac::sign(&key.0, answer.expose().as_bytes()))
     }
 
-    /// Whether `typed` is the answer, in a time that does not tell how much of it is right.
+    /// Whether `typed` is the answer, in constant time.
     ///
-    /// Case and blanks do not count, and a 4 counts as the A that was read, an F as the P, a 7 as the T: they are
-    /// in no image. Any other letter from outside the alphabet is a mistake.
+    /// Case and blanks do not count. A 4 counts as A, an F as P, a 7 as T: no image holds the first ones. Any other
+    /// letter outside the alphabet is a mistake.
     #[must_use]
     pub fn matches(&self, typed: &str, key: &SealingKey) -> bool {
         hmac::verify(&key.0, normalised(typed).as_bytes(), self.0.as_ref()).is_ok()
@@ -53,16 +51,16 @@ impl fmt::Debug for Sealed {
     }
 }
 
-/// `typed` in capitals, without blanks and in letters of the alphabet, cut where it is too long to be right.
+/// `typed` in capitals of the alphabet, without blanks, cut one letter after the longest right answer.
 fn normalised(typed: &str) -> Zeroizing<String> {
-    // The room for it is taken at once: a string that grows leaves copies behind.
+    // Reserved at once: a string that grows leaves copies behind.
     let mut text = Zeroizing::new(String::with_capacity((LENGTH + 1) * size_of::<char>()));
     let letters = typed.chars().filter(|letter| !letter.is_whitespace());
     text.extend(letters.take(LENGTH + 1).map(in_alphabet));
     text
 }
 
-/// The capital of `letter`, or the letter that it was taken for.
+/// The capital of `letter`, or its lookalike in the alphabet.
 fn in_alphabet(letter: char) -> char {
     match letter.to_ascii_uppercase() {
         '4' => 'A',
@@ -77,6 +75,12 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
+    /// Whether `typed` matches the sealed `shown`.
+    fn matches(shown: &str, typed: &str) -> bool {
+        let key = SealingKey::generate().unwrap();
+        Sealed::seal(&AnswerText::of(shown), &key).matches(typed, &key)
+    }
+
     #[rstest]
     #[case("HKAR9", true)]
     #[case("hkar9", true)]
@@ -86,38 +90,27 @@ mod tests {
     #[case("HKAR", false)]
     #[case("HKAR99", false)]
     #[case("HKAR9HKAR9", false)]
+    #[case::long_paste(&"HKAR9".repeat(1_000_000), false)]
     #[case("KHAR9", false)]
     #[case("HKAR6", false)]
     #[case("HKAR\u{ff19}", false)] // full-width 9
     #[case("НKAR9", false)] // Cyrillic En
     #[case("HK-AR9", false)]
-    fn only_the_letters_count(#[case] typed: &str, #[case] right: bool) {
-        let key = SealingKey::generate().unwrap();
-        assert_eq!(Sealed::seal(&AnswerText::of("HKAR9"), &key).matches(typed, &key), right);
+    fn only_letters_count(#[case] typed: &str, #[case] right: bool) {
+        assert_eq!(matches("HKAR9", typed), right);
     }
 
     #[rstest]
     #[case("APT3K", "473k", false)]
     #[case("APT3K", "4ft3k", true)]
     #[case("APT3K", "AP73K", true)]
-    #[case("UPY3K", "VPV3K", false)] // it may be either
-    fn what_is_in_no_image_counts_as_what_it_looks_like(
-        #[case] shown: &str,
-        #[case] typed: &str,
-        #[case] right: bool,
-    ) {
-        let key = SealingKey::generate().unwrap();
-        assert_eq!(Sealed::seal(&AnswerText::of(shown), &key).matches(typed, &key), right);
+    #[case("UPY3K", "VPV3K", false)] // V resembles both U and Y
+    fn lookalike_counts_as_its_letter(#[case] shown: &str, #[case] typed: &str, #[case] right: bool) {
+        assert_eq!(matches(shown, typed), right);
     }
 
     #[test]
-    fn a_long_paste_is_wrong() {
-        let key = SealingKey::generate().unwrap();
-        assert!(!Sealed::seal(&AnswerText::of("HKAR9"), &key).matches(&"HKAR9".repeat(1_000_000), &key));
-    }
-
-    #[test]
-    fn a_seal_opens_with_its_own_key_only() {
+    fn seal_needs_its_own_key() {
         let (mine, other) = (SealingKey::generate().unwrap(), SealingKey::generate().unwrap());
         let sealed = Sealed::seal(&AnswerText::of("HKAR9"), &mine);
         assert!(sealed.matches("HKAR9", &mine));
@@ -125,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_says_nothing() {
+    fn seal_debug_is_empty() {
         let key = SealingKey::generate().unwrap();
         let sealed = Sealed::seal(&AnswerText::of("HKAR9"), &key);
         assert_eq!(format!("{key:?} {sealed:?}"), "SealingKey(…) Sealed(…)");

@@ -1,4 +1,4 @@
-//! A glyph as it comes from the font, and the same set in the picture.
+//! A glyph of the font, and the same glyph placed in the picture.
 
 use super::warp::{Linear, Point};
 
@@ -11,7 +11,7 @@ pub(super) struct LetterOutline {
 }
 
 impl LetterOutline {
-    /// Fine enough that a pixel of the picture is made of several of the glyph's.
+    /// Fine enough that a pixel of the picture covers several of the glyph.
     pub(super) const PIXELS_PER_EM: f32 = 112.0;
 
     /// A glyph of `width` by `height` pixels, one byte of coverage each.
@@ -28,7 +28,7 @@ impl LetterOutline {
         self.coverage.get(y as usize * self.width + x as usize).is_some_and(|ink| *ink >= 128)
     }
 
-    /// Where the ink reaches once the glyph went through `map`.
+    /// The bounds of the ink after `map`.
     pub(super) fn bounds(&self, map: Linear) -> Bounds {
         let place = |at: usize| {
             map.apply(Point {
@@ -72,32 +72,31 @@ impl Bounds {
     }
 }
 
-/// A glyph set in the picture.
+/// A glyph placed in the picture.
 pub(super) struct PlacedLetter {
     glyph: LetterOutline,
     centre: Point,
-    // From the picture back to the glyph.
+    // Maps the picture to the glyph.
     back: Linear,
 }
 
 impl PlacedLetter {
-    /// `glyph` sent through `map`, which makes pixels of ems, and its centre put at `centre`.
+    /// Maps `glyph`, from ems to pixels, and puts its centre at `centre`.
     pub(super) fn new(glyph: LetterOutline, map: Linear, centre: Point) -> Self {
         Self { glyph, centre, back: map.inverse() }
     }
 
-    /// Whether the letter covers `point`.
     pub(super) fn covers(&self, point: Point) -> bool {
         let away = Point { x: point.x - self.centre.x, y: point.y - self.centre.y };
         self.glyph.ink_at(self.back.apply(away))
     }
 
-    /// Whether the letter covers `point`, or would if it were `seam` pixels further left or right.
+    /// Whether the letter, made `seam` pixels wider on both sides, covers `point`.
     pub(super) fn reaches(&self, point: Point, seam: f32) -> bool {
         [0.0, -seam, seam].iter().any(|shift| self.covers(Point { x: point.x + shift, ..point }))
     }
 
-    /// The same, or if it were `seam` pixels higher or lower.
+    /// Whether the letter, made `seam` pixels larger on all sides, covers `point`.
     pub(super) fn surrounds(&self, point: Point, seam: f32) -> bool {
         self.reaches(point, seam)
             || [-seam, seam].iter().any(|shift| self.covers(Point { y: point.y + shift, ..point }))
@@ -107,15 +106,16 @@ impl PlacedLetter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rstest::rstest;
 
-    // An upright bar, one em high and a quarter wide, that leaves the right half of its box empty.
+    // An upright bar, one em high and a quarter wide, in the left half of its box.
     fn bar() -> LetterOutline {
         let coverage = (0..56 * 112).map(|at| if at % 56 < 28 { 255 } else { 0 }).collect();
         LetterOutline::new(56, 112, coverage)
     }
 
     #[test]
-    fn bounds_are_those_of_the_ink() {
+    fn bounds_enclose_the_ink() {
         let bounds = bar().bounds(Linear::slant(0.0, 0.0).scaled(100.0, 10.0));
         assert!((bounds.width() - 24.1).abs() < 0.1 && (bounds.height() - 9.9).abs() < 0.1, "{bounds:?}");
         assert!(bounds.right < 0.0);
@@ -123,50 +123,28 @@ mod tests {
         assert!(lying.width() > 0.98 && lying.height() < 0.25 && lying.bottom < 0.0, "{lying:?}");
     }
 
-    #[test]
-    fn a_letter_covers_what_its_glyph_covers() {
-        let letter =
-            PlacedLetter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
-        for (x, y, covered) in [
-            (47.0, 14.0, true),
-            (47.0, 23.5, true),
-            (51.0, 14.0, false),
-            (47.0, 24.5, false),
-            (44.0, 14.0, false),
-        ] {
-            assert_eq!(letter.covers(Point { x, y }), covered, "{x} {y}");
-        }
-    }
-    #[test]
-    fn a_letter_reaches_a_seam_further_on_both_sides_only() {
-        // The bar stands from 45 to 50, and from 4 to 24.
-        let letter =
-            PlacedLetter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
-        for (x, y, reached) in [
-            (47.0, 14.0, true),
-            (44.2, 14.0, true),
-            (50.8, 14.0, true),
-            (43.9, 14.0, false),
-            (51.1, 14.0, false),
-            (47.0, 24.5, false),
-        ] {
-            assert_eq!(letter.reaches(Point { x, y }, 1.0), reached, "{x} {y}");
-        }
-    }
+    type Test = fn(&PlacedLetter, Point) -> bool;
 
-    #[test]
-    fn a_letter_surrounds_a_seam_on_all_sides() {
+    /// The bar stands from 45 to 50, and from 4 to 24.
+    #[rstest]
+    #[case::covers(PlacedLetter::covers, &[(47.0, 14.0), (47.0, 23.5)],
+        &[(51.0, 14.0), (47.0, 24.5), (44.0, 14.0)])]
+    #[case::reaches(|letter: &PlacedLetter, point| letter.reaches(point, 1.0),
+        &[(47.0, 14.0), (44.2, 14.0), (50.8, 14.0)],
+        &[(43.9, 14.0), (51.1, 14.0), (47.0, 24.5)])]
+    #[case::surrounds(|letter: &PlacedLetter, point| letter.surrounds(point, 1.0),
+        &[(47.0, 14.0), (50.8, 14.0), (47.0, 24.5), (47.0, 3.5)], &[(47.0, 25.5), (51.1, 14.0)])]
+    fn letter_covers_its_ink_and_seam(
+        #[case] test: Test,
+        #[case] inside: &[(f32, f32)],
+        #[case] outside: &[(f32, f32)],
+    ) {
         let letter =
             PlacedLetter::new(bar(), Linear::slant(0.0, 0.0).scaled(20.0, 20.0), Point { x: 50.0, y: 14.0 });
-        for (x, y, surrounded) in [
-            (47.0, 14.0, true),
-            (50.8, 14.0, true),
-            (47.0, 24.5, true),
-            (47.0, 3.5, true),
-            (47.0, 25.5, false),
-            (51.1, 14.0, false),
-        ] {
-            assert_eq!(letter.surrounds(Point { x, y }, 1.0), surrounded, "{x} {y}");
+        for (points, expected) in [(inside, true), (outside, false)] {
+            for (x, y) in points.iter().copied() {
+                assert_eq!(test(&letter, Point { x, y }), expected, "{x} {y}");
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Draw a captcha and check what a person copied of it.
+//! Draws a captcha, and checks the text that a person copied.
 //!
-//! A [`CaptchaPainter`] draws five letters of a real font, warped, and gives the [`Bitmap`] and the
-//! [`AnswerText`] apart: the first goes to the screen, the second stays with who checks it, as a
-//! [`Sealed`] hash. The picture slows a script down, and nothing more: limits protect the service.
+//! A [`CaptchaPainter`] draws five warped letters of a real font, and returns the [`Bitmap`] and the [`AnswerText`]
+//! apart: the first goes to the screen, the second stays in the captcha store, as a [`Sealed`] hash. The picture only
+//! slows a script down: admission protects the service.
 
 mod alphabet;
 mod challenge;
@@ -23,7 +23,7 @@ pub use picture::Bitmap;
 use rand::SeedableRng;
 use rand::rngs::{StdRng, SysRng};
 
-/// The operating system gives no randomness: nothing can be drawn that could not be guessed.
+/// The operating system gives no randomness: every captcha could be guessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoRandomness;
 

@@ -7,32 +7,32 @@ use super::letter::{Bounds, LetterOutline, PlacedLetter};
 use super::warp::{Curve, Linear, Point, Wave};
 use super::{AnswerText, Bitmap, FontError};
 
-/// How hard the picture is made for a program, and therefore for a person.
+/// How hard a program, and therefore a person, reads the picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Design {
-    /// Upright letters apart from each other: no protection, a base to measure the others by.
+    /// Upright letters apart from each other: no protection, a base of comparison.
     Plain,
-    /// Letters of mixed faces, turned, sheared, close to each other, on a wave, and a line of paper that cuts
-    /// through them: easy, for who cannot read the next one.
+    /// Letters of mixed fonts, turned, sheared, close to each other, on a wave, and a line of paper that cuts
+    /// through them: easy, for a person who cannot read the next one.
     Warped,
-    /// The same, and a curve behind the letters that joins them: the one to begin with.
+    /// The same, and a curve behind the letters that joins them.
     #[default]
     Crossed,
 }
 
-/// What the picture is drawn for.
+/// The form in which a terminal shows the picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum PictureForm {
     /// 76×28 pixels, for 76×14 cells of `▀▄█`.
     #[default]
     HalfBlocks,
-    /// 76×14 pixels, for as many `#`, or for 38×7 quadrants: twice as coarse, so a curve would hide the letters
-    /// and is left out.
+    /// 76×14 pixels, for as many `#`, or for 38×7 quadrants: twice as coarse. A curve would hide the letters, so there
+    /// is none.
     Ascii,
 }
 
 impl PictureForm {
-    /// Height of a pixel, its width being 1.
+    /// Height of a pixel of width 1.
     fn pixel_height(self) -> usize {
         match self {
             Self::HalfBlocks => 1,
@@ -40,8 +40,8 @@ impl PictureForm {
         }
     }
 
-    /// Bytes that the rows of a picture may take. What brings a cursor from row to row and back comes on top: on
-    /// the line, that makes 2500 bytes at most, and 1000 where lines may be slow.
+    /// Bytes for the rows of a picture. The cursor movements come on top: 2500 bytes in all at most, and 1000 on a slow
+    /// line.
     fn budget(self) -> usize {
         match self {
             Self::HalfBlocks => 2300,
@@ -49,7 +49,7 @@ impl PictureForm {
         }
     }
 
-    /// Bytes that the rows of `picture` take at most: a cursor goes over any number of blanks in five.
+    /// Bytes of the rows of `picture` at most: a cursor movement skips any number of blanks in five bytes.
     fn cost(self, picture: &Bitmap) -> usize {
         let bytes = |row: &String| -> usize {
             let runs = row.trim_end().split_inclusive(|sign| sign != ' ');
@@ -64,8 +64,8 @@ impl PictureForm {
     }
 }
 
-/// Drawings of one text, until one keeps to its budget. Nearly all do at once: a second is drawn for one text of
-/// eight hundred in the coarse form, and for next to none in the other.
+/// Drawings of one text, until one keeps to its budget. In the coarse form, one text of eight hundred needs a second
+/// drawing; in the other, hardly any.
 const TRIES: usize = 8;
 
 /// Breadth and height of every picture, in half-block pixels.
@@ -75,35 +75,33 @@ const HEIGHT: usize = 28;
 /// Samples along each side of a half-block pixel.
 const SAMPLES: usize = 4;
 
-/// Paper kept on both sides of a letter that lies over another: without it two stems make a third letter.
+/// Paper on both sides of a letter that lies over another: without it two stems make a third letter.
 const LETTER_SEAM: f32 = 0.9;
-/// Paper kept around a letter where the curve passes behind: without it a curve closes an E to a 6.
+/// Paper around a letter where the curve passes behind: without it a curve closes an E to a 6.
 const CURVE_SEAM: f32 = 0.8;
 
 /// Breadth of the curve: thinner than any stem of a letter.
 const CURVE_BREADTH: f32 = 1.65;
-/// Breadth of the cut: an eye goes on over a pixel that is missing, where a reading machine sees two pieces.
-/// Broader, and an R is taken for a P.
+/// Breadth of the cut: an eye joins the pieces over a missing pixel, a reading machine does not. A broader cut turns an
+/// R into a P.
 const CUT_BREADTH: f32 = 1.3;
 
-/// Letters may be made taller than wide by this factor, to use the height that there is.
+/// Letters may be taller than wide by this factor, to fill the height.
 const STRETCH: f32 = 1.6;
 
-/// Draws captchas. Holds the faces, and nothing of what it drew.
+/// Draws captchas. It holds the fonts, and no drawing.
 pub struct CaptchaPainter {
     faces: Typefaces,
 }
 
 impl CaptchaPainter {
-    /// A painter with the embedded faces.
-    ///
     /// # Errors
-    /// [`FontError`] when the program was built from a damaged face.
+    /// [`FontError`] when the program was built with a damaged font.
     pub fn new() -> Result<Self, FontError> {
         Ok(Self { faces: Typefaces::load()? })
     }
 
-    /// A new picture, and apart from it the text that it shows.
+    /// A new picture, and its text apart.
     #[must_use]
     pub fn draw(&self, design: Design, form: PictureForm, rng: &mut impl Rng) -> (Bitmap, AnswerText) {
         let answer = AnswerText::random(rng);
@@ -149,14 +147,12 @@ impl CaptchaPainter {
     }
 }
 
-/// What the picture shows, before it is made of pixels.
+/// The picture before it is made of pixels.
 struct CaptchaScene {
-    /// From the one at the back, which is the first to be read, to the one in front.
+    /// From the back, which is read first, to the front.
     letters: Vec<PlacedLetter>,
     wave: Wave,
-    /// What is taken out of the letters.
     cut: Option<Curve>,
-    /// What passes behind them.
     curve: Option<Curve>,
 }
 
@@ -170,14 +166,14 @@ impl CaptchaScene {
     }
 }
 
-/// Sets the letters side by side, as large as the picture lets them be.
+/// Places the letters side by side, as large as the picture allows.
 fn set_in_line(
     slanted: Vec<(LetterOutline, Linear)>,
     design: Design,
     rng: &mut impl Rng,
 ) -> Vec<PlacedLetter> {
     let bounds: Vec<Bounds> = slanted.iter().map(|(glyph, map)| glyph.bounds(*map)).collect();
-    // How far each letter stays away from the one before it, as a part of its own width.
+    // The distance of each letter from the one before it, as a part of its own width.
     let gaps: Vec<f32> =
         bounds.iter().enumerate().map(|(at, _)| if at == 0 { 0.0 } else { gap(design, rng) }).collect();
     let line: f32 = bounds.iter().zip(&gaps).map(|(bounds, gap)| bounds.width() * (1.0 + gap)).sum();
@@ -206,7 +202,7 @@ fn gap(design: Design, rng: &mut impl Rng) -> f32 {
     }
 }
 
-/// Where a letter stands in the height that it leaves, from 0 at the top to 1 at the bottom.
+/// The place of a letter in the spare height, from 0 at the top to 1 at the bottom.
 fn lift(design: Design, rng: &mut impl Rng) -> f32 {
     match design {
         Design::Plain => 0.5,
@@ -219,13 +215,12 @@ fn wave(design: Design, rng: &mut impl Rng) -> Wave {
     Wave { amplitude, period: rng.random_range(25.0..=45.0), phase: rng.random() }
 }
 
-/// A curve that goes up and down the whole height: steep lines are not taken for the bar of a letter, level ones
-/// are.
+/// A curve that goes up and down the whole height: a level line would look like the bar of a letter.
 fn curve(rng: &mut impl Rng) -> Curve {
     across(CURVE_BREADTH, rng.random_range(10.0..=14.0), rng)
 }
 
-/// A cut that stays about the middle, so that it goes through every letter.
+/// A cut near the middle, so that it goes through every letter.
 fn cut(rng: &mut impl Rng) -> Curve {
     across(CUT_BREADTH, rng.random_range(2.0..=4.0), rng)
 }
@@ -236,7 +231,7 @@ fn across(breadth: f32, amplitude: f32, rng: &mut impl Rng) -> Curve {
     Curve { start, lean: (end - start) / WIDTH as f32, wave, breadth }
 }
 
-/// One bit a pixel from what is inked within it.
+/// One bit a pixel: whether half of it is inked.
 fn reduce(form: PictureForm, ink: impl Fn(Point) -> bool) -> Bitmap {
     let rows = form.pixel_height();
     let middle = |sample: usize| (sample as f32 + 0.5) / SAMPLES as f32;
@@ -268,11 +263,7 @@ mod tests {
     #[rstest]
     #[case(PictureForm::HalfBlocks, 76, 28)]
     #[case(PictureForm::Ascii, 76, 14)]
-    fn a_picture_has_the_size_of_its_form(
-        #[case] form: PictureForm,
-        #[case] width: usize,
-        #[case] height: usize,
-    ) {
+    fn picture_has_its_size(#[case] form: PictureForm, #[case] width: usize, #[case] height: usize) {
         let picture = paint("ACDEF", Design::Crossed, form, 1);
         assert_eq!((picture.width(), picture.height()), (width, height));
         assert!(
@@ -280,9 +271,9 @@ mod tests {
         );
     }
 
-    /// The same slants, places and curves, another letter: how many pixels tell them apart?
+    /// With the same slants, places and curves, two letters differ in a tenth of their ink.
     #[rstest]
-    fn every_two_letters_are_distinct(
+    fn letters_are_distinct(
         #[values(Design::Plain, Design::Warped, Design::Crossed)] design: Design,
         #[values(PictureForm::HalfBlocks, PictureForm::Ascii)] form: PictureForm,
     ) {
@@ -308,11 +299,7 @@ mod tests {
     #[case("warped", Design::Warped, PictureForm::HalfBlocks)]
     #[case("crossed", Design::Crossed, PictureForm::HalfBlocks)]
     #[case("warped_ascii", Design::Warped, PictureForm::Ascii)]
-    fn pictures_stay_as_they_were_judged(
-        #[case] name: &str,
-        #[case] design: Design,
-        #[case] form: PictureForm,
-    ) {
+    fn pictures_match_snapshots(#[case] name: &str, #[case] design: Design, #[case] form: PictureForm) {
         let drawn = ["HKAR9", "MWTE3"].map(|text| {
             let picture = paint(text, design, form, 7);
             let rows: Vec<_> = match form {
@@ -325,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seed_draws_one_picture_and_one_text() {
+    fn seed_decides_picture_and_text() {
         let painter = CaptchaPainter::new().unwrap();
         let drawn = |seed| {
             let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
@@ -337,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn one_text_makes_many_pictures() {
+    fn text_makes_many_pictures() {
         let one = paint("ACDEF", Design::Warped, PictureForm::HalfBlocks, 1);
         let other = paint("ACDEF", Design::Warped, PictureForm::HalfBlocks, 2);
         let apart = pixels(&one).zip(pixels(&other)).filter(|(one, other)| one != other).count();
@@ -345,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn a_curve_is_left_out_of_ascii_only() {
+    fn curve_is_absent_in_ascii() {
         let both = |form| [Design::Warped, Design::Crossed].map(|design| paint("ACDEF", design, form, 3));
         let [warped, crossed] = both(PictureForm::Ascii);
         assert_eq!(warped, crossed);
@@ -353,13 +340,13 @@ mod tests {
         let added =
             pixels(&crossed).zip(pixels(&warped)).filter(|(crossed, warped)| *crossed && !warped).count();
         assert!(added > 20, "{added}");
-        // It passes behind: no letter loses a pixel to it.
+        // The curve passes behind: no letter loses a pixel to it.
         assert!(pixels(&crossed).zip(pixels(&warped)).all(|(crossed, warped)| crossed || !warped));
     }
 
-    /// The broadest and the blackest texts, where a drawing is the dearest.
+    /// The broadest and the blackest texts cost the most.
     #[rstest]
-    fn every_picture_keeps_to_its_budget(
+    fn picture_keeps_its_budget(
         #[values("MMMMM", "WWWWW", "EEEEE", "NNNNN", "33333", "66666", "KRMWE")] text: &str,
         #[values(PictureForm::HalfBlocks, PictureForm::Ascii)] form: PictureForm,
     ) {
@@ -372,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_fill_the_picture_and_stay_inside() {
+    fn letters_fill_the_picture() {
         for seed in 0..20 {
             let picture = paint("WWWWW", Design::Warped, PictureForm::HalfBlocks, seed);
             let columns: Vec<bool> = (0..76).map(|x| (0..28).any(|y| picture.pixel(x, y))).collect();

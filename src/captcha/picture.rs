@@ -1,10 +1,10 @@
-//! [`Bitmap`]: a picture of one bit a pixel, and its two ways onto a terminal.
+//! [`Bitmap`]: a picture of one bit a pixel, and its two forms on a terminal.
 
 use std::fmt;
 use std::sync::OnceLock;
 
-/// A picture of one bit a pixel, and the rows of characters that it was asked for: they are drawn with every key, and
-/// made once. `Debug` shows neither.
+/// A picture of one bit a pixel. It keeps its rows of characters, because every key draws them again. `Debug` shows
+/// neither.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bitmap {
     width: usize,
@@ -30,19 +30,17 @@ impl Bitmap {
         }
     }
 
-    /// Columns of pixels.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Rows of pixels.
     #[must_use]
     pub fn height(&self) -> usize {
         self.height
     }
 
-    /// Whether there is ink at column `x` and row `y`, from the top left corner; none outside.
+    /// Whether there is ink at column `x` and row `y`, counted from the top left corner; outside there is none.
     #[must_use]
     pub fn pixel(&self, x: usize, y: usize) -> bool {
         x < self.width
@@ -53,7 +51,7 @@ impl Bitmap {
                 .is_some_and(|byte| byte & (0x80 >> (x % 8)) != 0)
     }
 
-    /// Rows of `▀`, `▄`, `█` and space, two pixels a character: the pixels are then square.
+    /// Rows of `▀`, `▄`, `█` and space, two square pixels a character.
     pub fn half_blocks(&self) -> &[String] {
         self.half_blocks.get_or_init(|| {
             let sign = |pixels| match pixels {
@@ -69,14 +67,14 @@ impl Bitmap {
         })
     }
 
-    /// Rows of `#` and space, one pixel a character: the pixels are then twice as high as wide.
+    /// Rows of `#` and space, one pixel a character, twice as high as wide.
     pub fn ascii_rows(&self) -> &[String] {
         self.ascii_rows.get_or_init(|| {
             (0..self.height).map(|y| self.row(y).map(|ink| if ink { '#' } else { ' ' }).collect()).collect()
         })
     }
 
-    /// The pixels of row `y`, from the left; none below the last row.
+    /// The pixels of row `y`, from the left; blank below the last row.
     fn row(&self, y: usize) -> impl Iterator<Item = bool> {
         let bytes = self.bytes.chunks_exact(self.width.div_ceil(8)).nth(y).unwrap_or_default();
         let pixels = bytes.iter().flat_map(|byte| (0..8).map(move |bit| byte & (0x80 >> bit) != 0));
@@ -99,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pixel_is_where_it_was_put_and_nowhere_else() {
+    fn pixels_are_where_drawn() {
         let picture = staircase();
         assert_eq!((picture.width(), picture.height(), picture.bytes.len()), (10, 3, 6));
         for (x, y) in (0..20).flat_map(|x| (0..20).map(move |y| (x, y))) {
@@ -109,12 +107,12 @@ mod tests {
     }
 
     #[test]
-    fn half_blocks_show_two_rows_in_one_and_an_odd_last_row_too() {
+    fn half_blocks_join_two_rows() {
         assert_eq!(staircase().half_blocks(), ["▀▄       █", "  ▀      ▀"]);
     }
 
     #[test]
-    fn ascii_shows_one_row_in_one() {
+    fn ascii_shows_each_row() {
         assert_eq!(staircase().ascii_rows(), ["#        #", " #       #", "  #      #"]);
     }
 

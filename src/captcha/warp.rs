@@ -4,7 +4,7 @@
 
 use std::f32::consts::TAU;
 
-/// A place in the picture, or a way from one place to another.
+/// A place in the picture, or a distance between two places.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Point {
     pub(super) x: f32,
@@ -21,23 +21,22 @@ pub(super) struct Linear {
 }
 
 impl Linear {
-    /// A turn, clockwise on the screen, after which the upper parts lean right by `shear` times their height.
+    /// Turns clockwise on the screen, then leans the upper parts right by `shear` times their height.
     pub(super) fn slant(degrees: f32, shear: f32) -> Self {
         let (sin, cos) = degrees.to_radians().sin_cos();
         Self { a: cos - shear * sin, b: -sin - shear * cos, c: sin, d: cos }
     }
 
-    /// This map, then a scaling of each axis.
+    /// Scales each axis after this map.
     pub(super) fn scaled(self, x: f32, y: f32) -> Self {
         Self { a: self.a * x, b: self.b * x, c: self.c * y, d: self.d * y }
     }
 
-    /// Where `point` goes.
     pub(super) fn apply(self, point: Point) -> Point {
         Point { x: self.a * point.x + self.b * point.y, y: self.c * point.x + self.d * point.y }
     }
 
-    /// The map that undoes this one; the maps made here never flatten, so there is one.
+    /// The inverse exists: no map of this file flattens.
     pub(super) fn inverse(self) -> Self {
         let determinant = self.a * self.d - self.b * self.c;
         Self {
@@ -54,9 +53,8 @@ impl Linear {
 pub(super) struct Wave {
     /// Half the height from trough to crest.
     pub(super) amplitude: f32,
-    /// Length of a period.
     pub(super) period: f32,
-    /// Where in its period it starts, from 0 to 1.
+    /// Where its period starts, from 0 to 1.
     pub(super) phase: f32,
 }
 
@@ -76,16 +74,13 @@ impl Wave {
 pub(super) struct Curve {
     /// Height of the axis at `x = 0`.
     pub(super) start: f32,
-    /// How far the axis goes down for each pixel to the right.
+    /// How far the axis goes down with each pixel to the right.
     pub(super) lean: f32,
-    /// What winds about the axis.
     pub(super) wave: Wave,
-    /// Breadth of the line.
     pub(super) breadth: f32,
 }
 
 impl Curve {
-    /// Whether `point` is on the line.
     pub(super) fn covers(&self, point: Point) -> bool {
         // Exact for a straight line, and close enough for curves as slow as these.
         let above = point.y - (self.start + self.lean * point.x + self.wave.at(point.x));
@@ -107,7 +102,7 @@ mod tests {
     #[case(0.0, 0.0, Point { x: 1.0, y: 0.0 }, Point { x: 1.0, y: 0.0 })]
     #[case(90.0, 0.0, Point { x: 1.0, y: 0.0 }, Point { x: 0.0, y: 1.0 })] // right goes down: clockwise
     #[case(0.0, 0.5, Point { x: 0.0, y: -2.0 }, Point { x: 1.0, y: -2.0 })] // the top leans right
-    fn a_slant_turns_and_leans(
+    fn slant_turns_and_leans(
         #[case] degrees: f32,
         #[case] shear: f32,
         #[case] from: Point,
@@ -117,14 +112,14 @@ mod tests {
     }
 
     #[rstest]
-    fn the_inverse_undoes(#[values(-16.0, 0.0, 16.0)] degrees: f32, #[values(-0.3, 0.0, 0.3)] shear: f32) {
+    fn inverse_undoes_map(#[values(-16.0, 0.0, 16.0)] degrees: f32, #[values(-0.3, 0.0, 0.3)] shear: f32) {
         let map = Linear::slant(degrees, shear).scaled(18.0, 24.0);
         let point = Point { x: 0.4, y: -0.3 };
         assert!(close(map.inverse().apply(map.apply(point)), point));
     }
 
     #[test]
-    fn a_curve_has_its_breadth_whatever_its_slope() {
+    fn curve_keeps_its_breadth() {
         let wave = Wave { amplitude: 0.0, period: 1.0, phase: 0.0 };
         let flat = Curve { start: 5.0, lean: 0.0, wave, breadth: 1.5 };
         assert!(flat.covers(Point { x: 9.0, y: 5.7 }) && !flat.covers(Point { x: 9.0, y: 5.8 }));

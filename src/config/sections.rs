@@ -264,14 +264,13 @@ pub enum BreachMissing {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CaptchaMode {
-    /// Both forms.
     #[default]
     Always,
-    /// Neither form, on trusted consoles.
+    /// For trusted consoles.
     Never,
 }
 
-/// What replaces the image.
+/// The offer to a person who cannot see the image.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CaptchaAlternative {
     /// A delay of the request.

@@ -2,14 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Languages of the interface.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     /// `fr`, and the language of the program where nothing chooses another.
     #[default]
     #[serde(rename = "fr")]
     French,
-    /// `en`.
     #[serde(rename = "en")]
     English,
 }

@@ -1,4 +1,4 @@
-//! The birth date: typed or pasted in the usual spellings, compared as a date.
+//! The birth date: typed or pasted in a usual spelling, compared as a date.
 
 use std::fmt;
 
@@ -11,26 +11,25 @@ use crate::password::SecretText;
 const OLDEST_YEAR: i16 = 1925;
 const YOUNGEST_AGE: i16 = 14;
 
-/// A real day of the calendar on which a member of the staff may be born. Never shown.
+/// A day of the calendar on which a member of the staff may be born. Never shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct BirthDate(Date);
 
-/// Why a typed date cannot be one.
+/// The fault of a typed date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BirthDateError {
-    /// Nothing was typed.
     Empty,
     /// Not JJ/MM/AAAA nor one of its usual spellings.
     Shape,
     /// The year has two digits only.
     ShortYear,
-    /// No such day (31/02).
+    /// A day that its month lacks (31/02).
     NoSuchDay,
     /// Before 1925, or less than 14 years ago.
     Implausible,
 }
 
-/// How a directory spells a birth date.
+/// The spelling of a birth date in a directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Deserialize)]
 pub enum BirthDateFormat {
     /// `19750714` (schacDateOfBirth).
@@ -69,7 +68,7 @@ impl BirthDate {
         Ok(Self(date))
     }
 
-    /// Reads a date as the directory spells it; `None` when it is spelt otherwise.
+    /// Reads the spelling of a directory; `None` for any other one.
     #[must_use]
     pub fn from_directory(value: &str, format: BirthDateFormat) -> Option<Self> {
         let digits = match format {
@@ -88,7 +87,7 @@ impl BirthDate {
         Date::new(part(0..4)?, small(4..6)?, small(6..8)?).ok().map(Self)
     }
 
-    /// The date as the directory spells it.
+    /// The date in the spelling of a directory.
     #[must_use]
     pub fn to_directory(self, format: BirthDateFormat) -> Zeroizing<String> {
         let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
@@ -149,7 +148,7 @@ mod tests {
     #[case("14071975")]
     #[case("14/7/1975")]
     #[case("1975-07-14")]
-    fn usual_spellings(#[case] typed: &str) {
+    fn usual_spellings_are_read(#[case] typed: &str) {
         assert_eq!(parse(typed), Ok("1975-07-14".to_owned()));
     }
 
@@ -167,12 +166,12 @@ mod tests {
     #[case("31/12/1924", BirthDateError::Implausible)]
     #[case("25/11/2012", BirthDateError::Implausible)]
     #[case("14/07/2075", BirthDateError::Implausible)]
-    fn faults(#[case] typed: &str, #[case] fault: BirthDateError) {
+    fn faults_are_told(#[case] typed: &str, #[case] fault: BirthDateError) {
         assert_eq!(parse(typed), Err(fault));
     }
 
     #[test]
-    fn edges() {
+    fn limits_are_inclusive() {
         assert!(parse("29/02/1976").is_ok());
         assert!(parse("01/01/1925").is_ok());
         assert!(parse("24/11/2012").is_ok());
@@ -183,7 +182,7 @@ mod tests {
     #[case(BirthDateFormat::Iso, "1975-07-14")]
     #[case(BirthDateFormat::French, "14/07/1975")]
     #[case(BirthDateFormat::GeneralizedTime, "19750714000000Z")]
-    fn directory_spellings_go_both_ways(#[case] format: BirthDateFormat, #[case] value: &str) {
+    fn directory_spelling_round_trips(#[case] format: BirthDateFormat, #[case] value: &str) {
         let date = BirthDate::from_directory(value, format).unwrap();
         assert_eq!(date.to_directory(format).as_str(), value);
         assert_eq!(BirthDate::from_directory("x", format), None);

@@ -3,22 +3,20 @@
 /// Most characters of a login.
 pub const MAX_LENGTH: usize = 64;
 
-/// A login that is safe to look for: `[a-z][a-z0-9._-]{1,63}`, in lower case.
+/// A login that is safe in a filter: `[a-z][a-z0-9._-]{1,63}`, in lower case.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Login(String);
 
-/// Why a typed login cannot be one.
+/// The fault of a typed login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoginError {
-    /// Nothing was typed.
     Empty,
-    /// A mail address: only what stands before the `@` is the login.
+    /// A mail address: only its local part is the login.
     MailAddress,
     /// More than [`MAX_LENGTH`] characters, or a single one.
     Length,
     /// A digit or a sign where the first letter is expected.
     FirstCharacter,
-    /// A character that no login has.
     Character(char),
 }
 
@@ -49,7 +47,6 @@ impl Login {
         Ok(Self(login))
     }
 
-    /// The login, in lower case.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -74,7 +71,7 @@ mod tests {
     #[case("jdu*pont", Err(LoginError::Character('*')))]
     #[case("jdupont)(uid=*", Err(LoginError::Character(')')))]
     #[case("jd\u{200b}upont", Err(LoginError::Character('\u{200b}')))]
-    fn reads_only_what_a_login_may_be(#[case] typed: &str, #[case] expected: Result<&str, LoginError>) {
+    fn parse_accepts_logins_only(#[case] typed: &str, #[case] expected: Result<&str, LoginError>) {
         assert_eq!(Login::parse(typed).as_ref().map(Login::as_str).map_err(|fault| *fault), expected);
     }
 

@@ -1,6 +1,6 @@
-//! Login, NUMEN, external number, birth date: typed values, made only by parsing what was typed.
+//! Login, NUMEN, external number, birth date: values made only by parsing a typed text.
 //!
-//! A fault says what to mend; none of them leaves the program, and none counts as an attempt.
+//! A fault tells the person what to mend. It stays in the form, and does not count as an attempt.
 
 pub mod birth_date;
 pub mod login;

@@ -11,7 +11,7 @@ const NUMEN_LENGTH: usize = 13;
 /// `d` stands for a digit, `l` for a letter.
 const NUMEN_SHAPE: &str = "ddldddddddlll";
 
-/// A number that proves an identity, in upper case. Compared by the directory or in constant time, never shown.
+/// A number that proves an identity, in upper case. Compare it in the directory or in constant time; never show it.
 pub enum PersonNumber {
     /// « Numéro d'identification éducation nationale ».
     Numen(Zeroizing<String>),
@@ -19,34 +19,30 @@ pub enum PersonNumber {
     External(Zeroizing<String>),
 }
 
-/// The shape that the academy gives to the numbers of external persons: an anchored regular expression.
+/// The shape of the academy's external numbers: an anchored regular expression.
 #[derive(Debug, Clone)]
 pub struct ExternalShape(Regex);
 
-/// What was expected at a place of a NUMEN.
+/// The kind of character at a position of a NUMEN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExpectedCharacter {
-    /// 0 to 9.
     Digit,
-    /// A to Z.
     Letter,
 }
 
-/// Why a typed number can be neither.
+/// The fault of a typed number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberError {
-    /// Nothing was typed.
     Empty,
     /// It looks like a NUMEN of another length than 13.
     Length {
         /// Characters typed, without blanks, dots and dashes.
         typed: usize,
     },
-    /// It looks like a NUMEN, but for one place.
+    /// It looks like a NUMEN, but for one character.
     Position {
-        /// The place, counted from 1.
+        /// The position, counted from 1.
         at: usize,
-        /// What belongs there.
         expected: ExpectedCharacter,
     },
     /// Neither a NUMEN nor an external number.
@@ -80,7 +76,7 @@ impl PersonNumber {
         }
     }
 
-    /// The number, in upper case, as the directory is asked to compare it.
+    /// The number, in upper case, for the comparison by the directory.
     #[must_use]
     pub fn expose(&self) -> &str {
         match self {
@@ -105,7 +101,7 @@ fn upper_without(text: &str, dropped: impl Fn(char) -> bool) -> Zeroizing<String
     kept
 }
 
-/// Two digits, a letter, and about the right length: a NUMEN was meant.
+/// Two digits, a letter, and about the right length: the person meant a NUMEN.
 fn looks_like_numen(text: &str) -> bool {
     let begins = text.chars().zip("ddl".chars()).filter(|(c, kind)| fits(*c, *kind)).count() >= 2;
     begins
@@ -160,12 +156,12 @@ mod tests {
     #[case("16E9912345AB1", Err(NumberError::Position { at: 13, expected: ExpectedCharacter::Letter }))]
     #[case("abc", Err(NumberError::Shape))]
     #[case("(numen=*)", Err(NumberError::Shape))]
-    fn reads_a_numen_or_an_external_number(#[case] typed: &str, #[case] expected: Result<&str, NumberError>) {
+    fn parse_accepts_both_numbers(#[case] typed: &str, #[case] expected: Result<&str, NumberError>) {
         assert_eq!(parse(typed), expected.map(str::to_owned));
     }
 
     #[test]
-    fn debug_says_nothing() {
+    fn number_debug_is_empty() {
         let number = PersonNumber::Numen(Zeroizing::new("16E9912345ABC".to_owned()));
         assert_eq!(format!("{number:?}"), "Numen(…)");
     }

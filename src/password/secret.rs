@@ -1,8 +1,7 @@
-//! [`SecretText`]: what a person types and nobody else may see.
+//! [`SecretText`]: a text that only the person who types it may see.
 //!
-//! The buffer never grows, so it never leaves a copy behind; it is wiped when it is cleared or
-//! dropped; it is edited by grapheme, as the person sees it. There is no `Clone`, no `Display`, and
-//! `Debug` says nothing, not even a length.
+//! The buffer never grows, so it never leaves a copy behind; clearing and dropping wipe it; the person edits it by
+//! grapheme. There is no `Clone`, no `Display`, and `Debug` shows nothing, not even a length.
 
 use std::fmt;
 use std::ops::Range;
@@ -13,21 +12,21 @@ use unicode_normalization::char::is_public_assigned;
 use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroize;
 
-/// Bytes that a secret may hold: 128 characters of at most four bytes, and room to be told so.
+/// Bytes of a secret: twice the 128 characters of four bytes that a policy allows, so that the rule is what refuses more.
 pub const CAPACITY: usize = 1024;
 
-/// Why a typed or pasted text did not enter. What was there before is untouched.
+/// The fault of a typed or pasted text. The secret is unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InputRefusal {
     /// The text does not fit in [`CAPACITY`] bytes.
     TooLong,
     /// A control, bidirectional, zero-width, private or unassigned character.
     Invisible,
-    /// A character that NFKC would alter (², µ, ½…): it would work in one place and fail in another.
+    /// A character that NFKC would alter (², µ, ½…): some servers would accept it, others not.
     Unstable,
 }
 
-/// A secret under edition: NFC text, and a cursor between two graphemes.
+/// An editable secret: NFC text, and a cursor between two graphemes.
 pub struct SecretText {
     // Always `CAPACITY` long; only the first `len` bytes are text, and they are UTF-8.
     bytes: Box<[u8; CAPACITY]>,
@@ -36,7 +35,6 @@ pub struct SecretText {
 }
 
 impl SecretText {
-    /// An empty secret.
     #[must_use]
     pub fn new() -> Self {
         Self { bytes: Box::new([0; CAPACITY]), len: 0, cursor: 0 }
@@ -45,69 +43,67 @@ impl SecretText {
     /// A secret that holds `text`, its cursor at the end.
     ///
     /// # Errors
-    /// The reason why `text` is not acceptable as typed text.
+    /// See [`InputRefusal`].
     pub fn from_text(text: &str) -> Result<Self, InputRefusal> {
         let mut secret = Self::new();
         secret.insert(text)?;
         Ok(secret)
     }
 
-    /// The text itself. Every call is a place to look at in a review: what is made of it must be wiped.
+    /// The text. Review every call: its result must be wiped.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.bytes.get(..self.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
-    /// A second secret with the same text: named, not `Clone`, so that each copy is meant.
+    /// A second secret with the same text: a named method, not `Clone`, so that each copy is deliberate.
     #[must_use]
     pub fn duplicate(&self) -> Self {
         Self { bytes: self.bytes.clone(), len: self.len, cursor: self.cursor }
     }
 
-    /// Whether nothing was typed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// Characters as a policy counts them: code points after NFC.
+    /// Characters of a policy: code points after NFC.
     #[must_use]
     pub fn char_count(&self) -> usize {
         self.expose().chars().count()
     }
 
-    /// Characters as the person sees them: one mask sign each.
+    /// Visible characters: one mask sign each.
     #[must_use]
     pub fn grapheme_count(&self) -> usize {
         graphemes(self.expose())
     }
 
-    /// Graphemes before the cursor.
+    /// The place of the cursor, in graphemes.
     #[must_use]
     pub fn cursor(&self) -> usize {
         graphemes(self.before_cursor())
     }
 
-    /// Whether both hold the same text, in a time that tells nothing of where they differ.
+    /// Whether both hold the same text, in constant time.
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {
-        // Both buffers are compared whole: neither length nor content decides how long it takes.
+        // The whole buffers are compared: neither length nor content changes the time.
         bool::from(self.bytes.as_slice().ct_eq(other.bytes.as_slice())) && self.len == other.len
     }
 
-    /// Inserts at the cursor what was typed or pasted, in NFC.
+    /// Inserts a typed or pasted text at the cursor, in NFC.
     ///
     /// # Errors
-    /// See [`InputRefusal`]; the text is then as it was.
+    /// See [`InputRefusal`].
     pub fn insert(&mut self, text: &str) -> Result<(), InputRefusal> {
         self.compose(text, is_stable)
     }
 
-    /// The same for a password that exists already, perhaps set elsewhere: a character that NFKC would alter
-    /// is part of it, and must remain typable.
+    /// The same for an existing password, perhaps set elsewhere: it may hold a character that NFKC would alter.
     ///
     /// # Errors
-    /// [`InputRefusal::TooLong`] or [`InputRefusal::Invisible`]; the text is then as it was.
+    /// [`InputRefusal::TooLong`] or [`InputRefusal::Invisible`]
     pub fn insert_existing(&mut self, text: &str) -> Result<(), InputRefusal> {
         self.compose(text, |_| true)
     }
@@ -122,7 +118,7 @@ impl SecretText {
         if text.is_ascii() && self.expose().is_ascii() {
             return self.splice(text);
         }
-        // The whole is composed again: a combining accent typed alone joins the letter before it.
+        // Composes the whole text again: a combining accent typed alone joins the letter before it.
         let mut head = Scratch::default();
         head.extend(self.before_cursor().chars().chain(text.chars()).nfc())?;
         let mut whole = Scratch::default();
@@ -135,7 +131,7 @@ impl SecretText {
         Ok(())
     }
 
-    /// Puts `text` at the cursor as it is, where there is ASCII only: no form of Unicode alters or joins that.
+    /// Inserts ASCII into ASCII, which no Unicode form alters or joins.
     fn splice(&mut self, text: &str) -> Result<(), InputRefusal> {
         let (start, end) = (self.cursor, self.cursor + text.len());
         let len = self.len + text.len();
@@ -150,39 +146,32 @@ impl SecretText {
         Ok(())
     }
 
-    /// Removes the grapheme before the cursor.
     pub fn delete_before(&mut self) {
         let start = self.before_cursor().grapheme_indices(true).next_back().map_or(self.cursor, |(at, _)| at);
         self.remove(start..self.cursor);
     }
 
-    /// Removes the grapheme after the cursor.
     pub fn delete_after(&mut self) {
         let end = self.cursor + self.after_cursor().graphemes(true).next().map_or(0, str::len);
         self.remove(self.cursor..end);
     }
 
-    /// Moves the cursor one grapheme to the left.
     pub fn move_left(&mut self) {
         self.cursor = self.before_cursor().grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
     }
 
-    /// Moves the cursor one grapheme to the right.
     pub fn move_right(&mut self) {
         self.cursor += self.after_cursor().graphemes(true).next().map_or(0, str::len);
     }
 
-    /// Moves the cursor before the first character.
     pub fn move_home(&mut self) {
         self.cursor = 0;
     }
 
-    /// Moves the cursor after the last character.
     pub fn move_end(&mut self) {
         self.cursor = self.len;
     }
 
-    /// Wipes the text.
     pub fn clear(&mut self) {
         self.bytes.zeroize();
         self.len = 0;
@@ -202,7 +191,7 @@ impl SecretText {
         let text = self.expose();
         let (head, tail) =
             (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
-        // Composed again: what the removed grapheme kept apart may now join. Never longer: it fits.
+        // Composes again: the neighbours of the removed grapheme may join. The result is never longer, so it fits.
         if kept.extend(head.chars().chain(tail.chars()).nfc()).is_ok() {
             let cursor = boundary_at_or_after(kept.as_str(), range.start);
             self.replace(&kept, cursor);
@@ -234,7 +223,7 @@ impl fmt::Debug for SecretText {
     }
 }
 
-/// A buffer of the same fixed size, for composing, wiped like the secret.
+/// A buffer of the same fixed size, to compose in, wiped like the secret.
 struct Scratch {
     bytes: Box<[u8; CAPACITY]>,
     len: usize,
@@ -268,7 +257,7 @@ impl Drop for Scratch {
     }
 }
 
-/// Characters as the person sees them: in ASCII, of which none is a control here, one a byte.
+/// Visible characters. ASCII holds no control character here, so each byte is one.
 fn graphemes(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).count() }
 }
@@ -281,7 +270,7 @@ fn is_stable(text: &str) -> bool {
     text.chars().eq(text.chars().nfkc())
 }
 
-/// Characters that a person cannot see or that change how others are shown.
+/// Characters that nobody sees, or that change the look of others.
 fn is_invisible(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_control();

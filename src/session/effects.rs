@@ -91,7 +91,7 @@ impl Effects {
         let give_up = CancellationToken::new();
         self.last_request = Some((generation, give_up.clone()));
         self.tasks.spawn(async move {
-            let response = services.submit_cancellable(request, &peer, give_up).await;
+            let response = services.submit(request, &peer, give_up).await;
             // The session may be over: the audit has the response all the same.
             let _ = replies.send(Message::Reply(Reply::Response { generation, response })).await;
         });

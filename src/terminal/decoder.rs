@@ -18,7 +18,7 @@ const CTRL_C: u8 = 0x03;
 /// One action of the person at the terminal. No `Debug`: it may be part of a password.
 pub enum InputEvent {
     Key(KeyEvent),
-    /// A text was pasted, at most [`super::MAX_PASTE`] bytes, line ends and control characters included.
+    /// A text was pasted, at most [`MAX_PASTE`](super::paste::MAX_PASTE) bytes, line ends and control characters included.
     Paste(Zeroizing<String>),
     /// A longer paste was dropped.
     PasteTooLong,

@@ -7,7 +7,7 @@ use rustix::io::Errno;
 /// How the terminal is used, hence what must be undone at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalMode {
-    /// On the alternate screen, from [`ENTER`](super::ENTER) to [`LEAVE`](super::LEAVE).
+    /// On the alternate screen, from [`ENTER`](super::backend::ENTER) to [`LEAVE`](super::backend::LEAVE).
     FullScreen,
     /// Questions and answers, without an escape byte.
     LineByLine,

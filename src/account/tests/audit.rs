@@ -1,4 +1,4 @@
-//! One line an response, and nothing in any line that was typed.
+//! One line a response, and nothing that was typed in any line.
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -11,19 +11,17 @@ use tracing::subscriber::DefaultGuard;
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::account::audit::TARGET;
-
 use crate::account::testing::{
-    ACCEPTED, Act, BIRTH_DATE, CURRENT, ENTRY, HOLD, NEW, NUMEN, ScriptedDirectory, WRITER, change,
-    change_after_wait, change_to, guarded_services, reset, reset_to, services,
+    ACCEPTED, Act, BIRTH_DATE, CURRENT, DELAY, ENTRY, NEW, NUMEN, ScriptedDirectory, answering, captcha,
+    change, change_to, delayed_change, directory, guarded_services, reset, services, submit,
 };
 use crate::account::{CaptchaAnswer, Request, Response};
-use crate::captcha::{Design, PictureForm};
 use crate::directory::{
     DirectoryError, LookupResult, PasswordCheck, PpolicyError, Refusal, RefusalReason, ServerAnswer,
     WriteError,
 };
 
-/// All that is logged on this thread, at any level, as one object of fields an event.
+/// Every event of this thread, at any level, as one object of its fields.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<Value>>>);
 
@@ -91,20 +89,19 @@ impl Visit for Fields {
     }
 }
 
-/// How `request` ends, and its audit line.
+/// The response to `request`, and its audit line.
 async fn audited(directory: ScriptedDirectory, request: Request) -> (Response, Value) {
     let (log, _guard) = Log::start();
     let services = services(&Arc::new(directory));
-    let response = services.submit(request, &services.open_session("10.0.0.7\nforged")).await;
+    let response = submit(&services, request, &services.open_session("10.0.0.7\nforged")).await;
     let mut lines = log.lines();
     assert_eq!(lines.len(), 1, "{lines:?}");
     (response, lines.remove(0))
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_success_has_its_line() {
-    let (response, line) =
-        audited(ScriptedDirectory::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]), change()).await;
+async fn success_has_its_line() {
+    let (response, line) = audited(directory().accepting(), change()).await;
     assert_eq!(line["reference"], response.reference.as_str());
     assert_eq!(line["use_case"], "change");
     assert_eq!(line["code"], "MDP-200");
@@ -117,21 +114,19 @@ async fn a_success_has_its_line() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_line_says_what_stood_for_a_human_and_that_a_wait_was_given_up() {
+async fn line_tells_evidence_and_cancellation() {
     let (log, _guard) = Log::start();
-    let directory = Arc::new(ScriptedDirectory::default().binds([Ok(ACCEPTED), Ok(ACCEPTED)]));
-    let services = guarded_services(&directory);
+    let services = guarded_services(&Arc::new(directory().accepting()));
     let peer = services.open_session("tty1");
-    services.submit(change(), &peer).await;
-    let drawn = services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, &peer);
-    let answer = CaptchaAnswer { id: drawn.unwrap().unwrap().0.id, typed: "00000".into() };
-    services.submit(change_to(CURRENT, NEW, Some(answer)), &peer).await;
-    let left = tokio::time::timeout(HOLD / 2, services.submit(change_after_wait("jdupont"), &peer));
-    assert!(left.await.is_err());
-    services.submit(change_after_wait("jdupont"), &peer).await;
-    services.submit(change_after_wait("jdupont"), &peer).await;
+    let submit = async |request| submit(&services, request, &peer).await;
+    submit(change()).await;
+    let answer = CaptchaAnswer { id: captcha(&services, &peer).id, typed: "00000".into() };
+    submit(answering(change(), answer)).await;
+    assert!(tokio::time::timeout(DELAY / 2, submit(delayed_change("jdupont"))).await.is_err());
+    submit(delayed_change("jdupont")).await;
+    submit(delayed_change("jdupont")).await;
     let lines = log.lines();
-    let said: Vec<_> = lines.iter().map(|line| (line["humanity"].as_str(), line["code"].as_str())).collect();
+    let found: Vec<_> = lines.iter().map(|line| (line["humanity"].as_str(), line["code"].as_str())).collect();
     let expected = [
         ("none", "MDP-410"),
         ("image", "MDP-410"),
@@ -139,18 +134,18 @@ async fn the_line_says_what_stood_for_a_human_and_that_a_wait_was_given_up() {
         ("wait", "MDP-200"),
         ("wait", "MDP-412"),
     ];
-    assert_eq!(said, expected.map(|(evidence, code)| (Some(evidence), Some(code))));
+    assert_eq!(found, expected.map(|(evidence, code)| (Some(evidence), Some(code))));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refusal_has_the_codes_of_the_server() {
+async fn refusal_has_codes_of_server() {
     let answer = ServerAnswer {
         result_code: 19,
         ppolicy: Some(PpolicyError::PasswordInHistory),
         ad_code: Some(0x52d),
     };
     let refused = WriteError::Refused(Refusal { reason: RefusalReason::InHistory, answer });
-    let (_, line) = audited(ScriptedDirectory::default().write(Err(refused)), reset()).await;
+    let (_, line) = audited(directory().write_fails(refused), reset()).await;
     assert_eq!(line["use_case"], "reset");
     assert_eq!(
         [&line["code"], &line["cause"], &line["result_code"], &line["ppolicy"], &line["ad_code"]],
@@ -159,19 +154,17 @@ async fn a_refusal_has_the_codes_of_the_server() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_line_says_why_where_the_person_is_not_told() {
-    let unknown = || ScriptedDirectory::default().located(LookupResult::None);
-    let several = || ScriptedDirectory::default().located(LookupResult::Several);
-    let wrong_identity = ScriptedDirectory { identity: Ok(false), ..ScriptedDirectory::default() };
-    let says = |check| ScriptedDirectory::default().binds([Ok(check)]);
+async fn line_tells_cause_of_not_identified() {
+    let unknown = || directory().located(LookupResult::None);
+    let binds = |check| directory().binds([Ok(check)]);
     for (directory, request, cause) in [
         (unknown().binds([Ok(PasswordCheck::Wrong)]), change(), "unknown-login"),
         (unknown(), reset(), "unknown-login"),
-        (several(), reset(), "several-entries"),
-        (says(PasswordCheck::Wrong), change(), "wrong-password"),
-        (says(PasswordCheck::Locked), change(), "locked-at-bind"),
-        (wrong_identity, reset(), "wrong-identity"),
-        (ScriptedDirectory::default(), change_to("", NEW, None), "empty-password"),
+        (directory().located(LookupResult::Several), reset(), "several-entries"),
+        (binds(PasswordCheck::Wrong), change(), "wrong-password"),
+        (binds(PasswordCheck::Locked), change(), "locked-at-bind"),
+        (directory().identity(Ok(false)), reset(), "wrong-identity"),
+        (directory(), change_to("", NEW), "empty-password"),
     ] {
         let (_, line) = audited(directory, request).await;
         assert_eq!((&line["code"], &line["cause"]), (&Value::from("MDP-420"), &Value::from(cause)));
@@ -180,57 +173,50 @@ async fn the_line_says_why_where_the_person_is_not_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn faults_and_panics_have_their_line_too() {
-    let down =
-        ScriptedDirectory { located: Err(DirectoryError::Unreachable), ..ScriptedDirectory::default() };
-    let (_, line) = audited(down, change()).await;
-    assert_eq!((&line["code"], &line["cause"]), (&Value::from("MDP-503"), &Value::from("unreachable")));
-
-    let broken = ScriptedDirectory::default();
-    *broken.binds.lock().unwrap() = [Act::Panic].into();
-    let (_, line) = audited(broken, change()).await;
-    assert_eq!((&line["code"], &line["cause"]), (&Value::from("MDP-500"), &Value::from("panic")));
+async fn faults_and_panics_have_their_line() {
+    for (directory, code, cause) in [
+        (directory().locate_fails(DirectoryError::Unreachable), "MDP-503", "unreachable"),
+        (directory().bind_acts([Act::Panic]), "MDP-500", "panic"),
+    ] {
+        let (_, line) = audited(directory, change()).await;
+        assert_eq!((&line["code"], &line["cause"]), (&Value::from(code), &Value::from(cause)));
+    }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_request_whose_session_is_gone_has_its_line() {
+async fn request_without_session_has_its_line() {
     let (log, _guard) = Log::start();
-    let slow = ScriptedDirectory { delay: Duration::from_secs(5), ..ScriptedDirectory::default() };
+    let slow = ScriptedDirectory { delay: Duration::from_secs(5), ..directory() };
     let services = services(&Arc::new(slow.binds([Ok(PasswordCheck::Wrong)])));
     let peer = services.open_session("tty1");
-    let session = tokio::time::timeout(Duration::from_secs(1), services.submit(change(), &peer));
+    let session = tokio::time::timeout(Duration::from_secs(1), submit(&services, change(), &peer));
     assert!(session.await.is_err());
     tokio::time::sleep(Duration::from_secs(60)).await;
     assert_eq!(log.lines().len(), 1);
 }
 
-/// Whole visits: wrong captcha, weak password, wrong proofs, then a success, a refusal, a cut.
+/// Whole sessions: wrong captcha, weak password, wrong proofs, then a success, a refusal, a lost connection.
 #[tokio::test(start_paused = true)]
-async fn nothing_typed_and_no_name_of_the_directory_is_in_the_log() {
+async fn log_holds_no_secret() {
     let (log, _guard) = Log::start();
     let mut typed = Vec::new();
-    let refusal = Refusal { reason: RefusalReason::Quality, answer: ServerAnswer::default() };
-    for write in [
-        Ok(()),
-        Err(WriteError::Refused(refusal)),
-        Err(WriteError::Unknown(DirectoryError::Interrupted, WRITER)),
-    ] {
+    for directory in [directory(), directory().refuses(RefusalReason::Quality), directory().disconnects()] {
         let binds =
             [Ok(PasswordCheck::Wrong), Ok(ACCEPTED), Ok(ACCEPTED), Ok(PasswordCheck::Wrong), Ok(ACCEPTED)];
-        let services = guarded_services(&Arc::new(ScriptedDirectory::default().binds(binds).write(write)));
+        let services = guarded_services(&Arc::new(directory.binds(binds)));
         let peer = services.open_session("tty1");
-        let mut copied = |mistake: &str| {
-            let drawn = services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, &peer);
-            let (challenge, disclosed) = drawn.unwrap().unwrap();
-            let answer = CaptchaAnswer { id: challenge.id, typed: disclosed.unwrap() + mistake };
+        for (request, mistake) in [
+            (change(), "X"),
+            (change_to(CURRENT, "Password-123"), ""),
+            (change_to("Faux-Mot-de-passe-1", NEW), ""),
+            (change(), ""),
+            (reset(), ""),
+        ] {
+            let mut answer = captcha(&services, &peer);
+            answer.typed += mistake;
             typed.push(answer.typed.clone());
-            Some(answer)
-        };
-        services.submit(change_to(CURRENT, NEW, copied("X")), &peer).await;
-        services.submit(change_to(CURRENT, "Password-123", copied("")), &peer).await;
-        services.submit(change_to("Faux-Mot-de-passe-1", NEW, copied("")), &peer).await;
-        services.submit(change_to(CURRENT, NEW, copied("")), &peer).await;
-        services.submit(reset_to(NEW, copied("")), &peer).await;
+            submit(&services, answering(request, answer), &peer).await;
+        }
     }
     let lines = log.lines();
     let codes: Vec<&str> = lines.iter().map(|line| line["code"].as_str().unwrap()).collect();
@@ -239,7 +225,7 @@ async fn nothing_typed_and_no_name_of_the_directory_is_in_the_log() {
 
     typed.extend([CURRENT, NEW, "Faux-Mot-de-passe-1", "Password-123", NUMEN].map(str::to_owned));
     typed.extend([BIRTH_DATE, "19750714", ENTRY, "ou=", "jdupont", "Jeanne", "Dupont"].map(str::to_owned));
-    // A pseudonym is made by chance, and may look like anything.
+    // A pseudonym is random, and may look like anything.
     let pseudonyms = lines.iter().map(|line| line["login"].as_str().unwrap());
     let log = pseudonyms.fold(log.text(), |log, pseudonym| log.replace(pseudonym, "…")).to_lowercase();
     for secret in typed {

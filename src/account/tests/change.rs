@@ -1,33 +1,23 @@
 //! « le modifier »
 
+use std::sync::Arc;
+
 use rstest::rstest;
 
 use crate::account::Outcome;
+use crate::account::policy_check::check_new_password;
 use crate::account::testing::{
-    ACCEPTED, CURRENT, Call, ENTRY, NEW, NOBODY, ScriptedDirectory, change, change_to, person,
+    ACCEPTED, CURRENT, Call, DECOY, ENTRY, NEW, change, change_to, directory, person, secret, services_with,
 };
 use crate::directory::{
-    AccountStatus, DirectoryError, LookupResult, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer,
-    Validity, WriteError,
+    DirectoryError, LookupResult, PasswordCheck, Person, RefusalReason, Validity, WriteError,
 };
-use crate::password::{CharacterClass, Rule};
+use crate::password::{CharacterClass, Context, Policy, Rule};
 
-use super::{DONE, run};
+use super::{bind, done, locate, run, run_counting};
 
 const MUST_CHANGE: PasswordCheck =
     PasswordCheck::Accepted(Validity { must_change: true, expires_in: None, grace_left: None });
-
-fn bind(entry: &'static str, password: &str) -> Call {
-    Call::Bind(entry, password.to_owned())
-}
-
-fn locate() -> Call {
-    Call::Locate("jdupont".to_owned())
-}
-
-fn written(check: PasswordCheck) -> Call {
-    Call::Change { check, current: CURRENT.to_owned(), new: NEW.to_owned() }
-}
 
 #[rstest]
 #[case::ordinary(ACCEPTED, ACCEPTED)]
@@ -35,60 +25,49 @@ fn written(check: PasswordCheck) -> Call {
 #[case::expired(PasswordCheck::CorrectButUnusable, ACCEPTED)]
 #[case::still_unusable(ACCEPTED, PasswordCheck::CorrectButUnusable)]
 #[tokio::test(start_paused = true)]
-async fn is_done_once_a_fresh_bind_agrees(#[case] before: PasswordCheck, #[case] after: PasswordCheck) {
-    let (outcome, calls) = run(ScriptedDirectory::default().binds([Ok(before), Ok(after)]), change()).await;
-    assert_eq!(outcome, DONE);
-    assert_eq!(calls, [locate(), bind(ENTRY, CURRENT), written(before), bind(ENTRY, NEW)]);
+async fn change_needs_a_fresh_bind(#[case] before: PasswordCheck, #[case] after: PasswordCheck) {
+    let (outcome, calls) = run(directory().binds([Ok(before), Ok(after)]), change()).await;
+    assert_eq!(outcome, done());
+    let written = Call::Change { check: before, current: CURRENT.to_owned(), new: NEW.to_owned() };
+    assert_eq!(calls, [locate(), bind(ENTRY, CURRENT), written, bind(ENTRY, NEW)]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn head_office_staff_are_told_of_their_workstation() {
+async fn head_office_is_in_outcome() {
     let staff = LookupResult::One(Person { head_office: true, ..person() });
-    let (outcome, _) =
-        run(ScriptedDirectory::default().located(staff).binds([Ok(ACCEPTED), Ok(ACCEPTED)]), change()).await;
+    let (outcome, _) = run(directory().located(staff).accepting(), change()).await;
     assert!(matches!(outcome, Outcome::Done(done) if done.head_office));
 }
 
 #[rstest]
-#[case(PasswordCheck::Wrong)]
-#[case(PasswordCheck::Locked)]
+#[case::wrong(LookupResult::One(person()), PasswordCheck::Wrong, ENTRY)]
+#[case::locked(LookupResult::One(person()), PasswordCheck::Locked, ENTRY)]
+#[case::unknown(LookupResult::None, PasswordCheck::Wrong, DECOY)]
+#[case::several(LookupResult::Several, PasswordCheck::Wrong, DECOY)]
+#[case::unknown_and_accepted(LookupResult::None, ACCEPTED, DECOY)]
+#[case::unknown_and_locked(LookupResult::None, PasswordCheck::Locked, DECOY)]
 #[tokio::test(start_paused = true)]
-async fn who_does_not_prove_it_is_not_identified(#[case] check: PasswordCheck) {
-    let (outcome, calls) = run(ScriptedDirectory::default().binds([Ok(check)]), change()).await;
-    assert_eq!(outcome, Outcome::NotIdentified);
-    assert_eq!(calls, [locate(), bind(ENTRY, CURRENT)]);
-}
-
-#[rstest]
-#[case::none(LookupResult::None, PasswordCheck::Wrong)]
-#[case::several(LookupResult::Several, PasswordCheck::Wrong)]
-#[case::accepted_by_mistake(LookupResult::None, ACCEPTED)]
-#[case::locked(LookupResult::None, PasswordCheck::Locked)]
-#[tokio::test(start_paused = true)]
-async fn an_unknown_login_costs_the_same_exchanges(
+async fn refusals_cost_the_same_exchanges(
     #[case] located: LookupResult,
     #[case] check: PasswordCheck,
+    #[case] asked: &'static str,
 ) {
-    let (outcome, calls) =
-        run(ScriptedDirectory::default().located(located).binds([Ok(check)]), change()).await;
+    let (outcome, calls) = run(directory().located(located).binds([Ok(check)]), change()).await;
     assert_eq!(outcome, Outcome::NotIdentified);
-    assert_eq!(calls, [locate(), bind(NOBODY, CURRENT)]);
+    assert_eq!(calls, [locate(), bind(asked, CURRENT)]);
 }
 
 #[rstest]
-#[case(ACCEPTED)]
-#[case(PasswordCheck::CorrectButUnusable)]
+#[case(ACCEPTED, Outcome::LockedByAdministrator)]
+#[case(PasswordCheck::CorrectButUnusable, Outcome::LockedByAdministrator)]
+#[case(PasswordCheck::Wrong, Outcome::NotIdentified)]
 #[tokio::test(start_paused = true)]
-async fn an_account_that_an_administrator_locked_is_told_once_proved_and_left_alone(
+async fn locked_account_is_refused_after_verification(
     #[case] check: PasswordCheck,
+    #[case] expected: Outcome,
 ) {
-    let account = AccountStatus { locked_by_administrator: true };
-    let locked = || ScriptedDirectory::default().located(LookupResult::One(Person { account, ..person() }));
-    let (outcome, calls) = run(locked().binds([Ok(check)]), change()).await;
-    assert_eq!(outcome, Outcome::LockedByAdministrator);
-    assert_eq!(calls.len(), 2, "nothing is written");
-    let (outcome, _) = run(locked().binds([Ok(PasswordCheck::Wrong)]), change()).await;
-    assert_eq!(outcome, Outcome::NotIdentified);
+    let directory = directory().locked_by_administrator().binds([Ok(check)]);
+    assert_eq!(run_counting(directory, change()).await, (expected, 2), "nothing is written");
 }
 
 #[rstest]
@@ -103,51 +82,37 @@ async fn an_account_that_an_administrator_locked_is_told_once_proved_and_left_al
 #[case("Ancien-Mdp-2027", vec![Rule::MinPercent(40), Rule::MinChanges(4)])]
 #[case("Password-123", vec![Rule::MinPercent(40)])]
 #[tokio::test(start_paused = true)]
-async fn a_bad_password_is_refused_before_any_exchange(#[case] new: &str, #[case] broken: Vec<Rule>) {
-    let (outcome, calls) = run(ScriptedDirectory::default(), change_to(CURRENT, new, None)).await;
-    assert_eq!(outcome, Outcome::AgainstPolicy(broken));
-    assert_eq!(calls, []);
+async fn bad_password_never_reaches_directory(#[case] new: &str, #[case] broken: Vec<Rule>) {
+    assert_eq!(run(directory(), change_to(CURRENT, new)).await, (Outcome::AgainstPolicy(broken), vec![]));
+}
+
+#[rstest]
+#[case::verified(ACCEPTED, Outcome::AgainstPolicy(vec![Rule::MinPercent(40), Rule::NoName]))]
+#[case::wrong(PasswordCheck::Wrong, Outcome::NotIdentified)]
+#[tokio::test(start_paused = true)]
+async fn names_count_after_verification(#[case] check: PasswordCheck, #[case] expected: Outcome) {
+    let named = LookupResult::One(Person { names: vec!["Xyloquentin".to_owned()], ..person() });
+    let directory = directory().located(named).binds([Ok(check)]);
+    let request = change_to(CURRENT, "Xyloquentin1!");
+    assert_eq!(run_counting(directory, request).await, (expected, 2), "nothing is written");
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_names_of_the_directory_count_only_for_who_proved_it() {
-    let named = || {
-        let names = vec!["Xyloquentin".to_owned()];
-        ScriptedDirectory::default().located(LookupResult::One(Person { names, ..person() }))
-    };
-    let made_of_it = || change_to(CURRENT, "Xyloquentin1!", None);
-    let (outcome, calls) = run(named().binds([Ok(ACCEPTED)]), made_of_it()).await;
-    assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40), Rule::NoName]));
-    assert_eq!(calls.len(), 2, "nothing is written");
-    let (outcome, _) = run(named().binds([Ok(PasswordCheck::Wrong)]), made_of_it()).await;
-    assert_eq!(outcome, Outcome::NotIdentified);
-}
-
-#[tokio::test(start_paused = true)]
-async fn an_empty_password_is_never_sent() {
-    let (outcome, calls) = run(ScriptedDirectory::default(), change_to("", NEW, None)).await;
-    assert_eq!((outcome, calls), (Outcome::NotIdentified, vec![]));
-    let (outcome, calls) = run(ScriptedDirectory::default(), change_to(CURRENT, "", None)).await;
+async fn empty_password_is_never_sent() {
+    assert_eq!(run(directory(), change_to("", NEW)).await, (Outcome::NotIdentified, vec![]));
+    let (outcome, calls) = run(directory(), change_to(CURRENT, "")).await;
     assert!(matches!(outcome, Outcome::AgainstPolicy(_)));
     assert_eq!(calls, []);
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_empty_password_is_never_sent_whatever_the_policy_allows() {
-    use crate::account::testing::{secret, services_with};
-    use crate::password::{Context, Policy};
-    let services = services_with(&std::sync::Arc::default(), |config| {
-        config.policy = Policy { min_length: 0, require: vec![], min_percent: 0, ..Policy::default() };
-    });
-    let rules = services.rules();
-    let refused =
-        crate::account::policy_check::check_new_password(rules, &secret(""), None, Context::default()).await;
-    assert_eq!(refused.unwrap_err().outcome, Outcome::AgainstPolicy(vec![Rule::MinLength(1)]));
-    assert!(
-        crate::account::policy_check::check_new_password(rules, &secret("a"), None, Context::default())
-            .await
-            .is_ok()
-    );
+async fn empty_password_breaks_any_policy() {
+    let lax = Policy { min_length: 0, require: vec![], min_percent: 0, ..Policy::default() };
+    let services = services_with(&Arc::default(), |config| config.policy = lax);
+    let check =
+        async |new| check_new_password(services.rules(), &secret(new), None, Context::default()).await;
+    assert_eq!(check("").await.unwrap_err().outcome, Outcome::AgainstPolicy(vec![Rule::MinLength(1)]));
+    assert!(check("a").await.is_ok());
 }
 
 #[rstest]
@@ -156,29 +121,24 @@ async fn an_empty_password_is_never_sent_whatever_the_policy_allows() {
 #[case(RefusalReason::Locked)]
 #[case(RefusalReason::Rights)]
 #[tokio::test(start_paused = true)]
-async fn a_refused_write_is_told_with_its_reason(#[case] reason: RefusalReason) {
-    let refusal = Refusal { reason, answer: ServerAnswer { result_code: 19, ..ServerAnswer::default() } };
-    let directory =
-        ScriptedDirectory::default().binds([Ok(ACCEPTED)]).write(Err(WriteError::Refused(refusal)));
-    let (outcome, calls) = run(directory, change()).await;
-    assert_eq!(outcome, Outcome::RefusedByDirectory(reason));
-    assert_eq!(calls.len(), 3, "an answer needs no bind");
+async fn refused_write_tells_its_reason(#[case] reason: RefusalReason) {
+    let directory = directory().binds([Ok(ACCEPTED)]).refuses(reason);
+    let expected = (Outcome::RefusedByDirectory(reason), 3);
+    assert_eq!(run_counting(directory, change()).await, expected, "a refusal needs no bind");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_write_that_was_not_sent_changes_nothing() {
-    let directory = ScriptedDirectory::default()
-        .binds([Ok(ACCEPTED)])
-        .write(Err(WriteError::NotSent(DirectoryError::Unreachable)));
-    let (outcome, calls) = run(directory, change()).await;
-    assert_eq!((outcome, calls.len()), (Outcome::Unreachable, 3));
+async fn unsent_write_changes_nothing() {
+    let directory =
+        directory().binds([Ok(ACCEPTED)]).write_fails(WriteError::NotSent(DirectoryError::Unreachable));
+    assert_eq!(run_counting(directory, change()).await, (Outcome::Unreachable, 3));
 }
 
 #[rstest]
 #[case(PasswordCheck::Wrong)]
 #[case(PasswordCheck::Locked)]
 #[tokio::test(start_paused = true)]
-async fn a_yes_that_no_bind_proves_is_no_success(#[case] check: PasswordCheck) {
-    let (outcome, _) = run(ScriptedDirectory::default().binds([Ok(ACCEPTED), Ok(check)]), change()).await;
-    assert_eq!(outcome, Outcome::NotVerified);
+async fn unverified_write_is_no_success(#[case] check: PasswordCheck) {
+    let directory = directory().binds([Ok(ACCEPTED), Ok(check)]);
+    assert_eq!(run(directory, change()).await.0, Outcome::NotVerified);
 }

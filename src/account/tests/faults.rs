@@ -4,12 +4,12 @@ use rstest::rstest;
 use tokio::time::Instant;
 
 use crate::account::Outcome;
-use crate::account::testing::{ACCEPTED, REFUSAL_TIME, ScriptedDirectory, change, reset};
+use crate::account::testing::{ACCEPTED, REFUSAL_TIME, change, directory, reset};
 use crate::directory::{DirectoryError, ServerAnswer, TlsError, WriteError};
 
-use super::run;
+use super::run_counting;
 
-/// Busy: whoever is asked about.
+/// Busy: it concerns no entry.
 const ANSWER: ServerAnswer = ServerAnswer { result_code: 51, ppolicy: None, ad_code: None };
 
 #[rstest]
@@ -25,42 +25,37 @@ const ANSWER: ServerAnswer = ServerAnswer { result_code: 51, ppolicy: None, ad_c
 #[case(DirectoryError::Refused(ANSWER), Outcome::DirectoryFault)]
 #[case(DirectoryError::Broken, Outcome::Internal)]
 #[tokio::test(start_paused = true)]
-async fn a_fault_before_the_write_is_said_as_it_is(#[case] error: DirectoryError, #[case] expected: Outcome) {
-    let lost = || ScriptedDirectory { located: Err(error.clone()), ..ScriptedDirectory::default() };
-    let (outcome, calls) = run(lost(), change()).await;
-    assert_eq!((outcome, calls.len()), (expected.clone(), 1));
-    let (outcome, calls) = run(lost(), reset()).await;
-    assert_eq!((outcome, calls.len()), (expected.clone(), 1));
-
-    let (outcome, calls) = run(ScriptedDirectory::default().binds([Err(error.clone())]), change()).await;
-    assert_eq!((outcome, calls.len()), (expected.clone(), 2));
-    let unproved = ScriptedDirectory { identity: Err(error.clone()), ..ScriptedDirectory::default() };
-    let (outcome, calls) = run(unproved, reset()).await;
-    assert_eq!((outcome, calls.len()), (expected.clone(), 2));
-
-    let not_sent = ScriptedDirectory::default().binds([Ok(ACCEPTED)]).write(Err(WriteError::NotSent(error)));
-    let (outcome, calls) = run(not_sent, change()).await;
-    assert_eq!((outcome, calls.len()), (expected, 3));
+async fn fault_before_write_has_its_outcome(#[case] error: DirectoryError, #[case] expected: Outcome) {
+    let not_sent = WriteError::NotSent(error.clone());
+    for (directory, request, exchanges) in [
+        (directory().locate_fails(error.clone()), change(), 1),
+        (directory().locate_fails(error.clone()), reset(), 1),
+        (directory().binds([Err(error.clone())]), change(), 2),
+        (directory().identity(Err(error)), reset(), 2),
+        (directory().binds([Ok(ACCEPTED)]).write_fails(not_sent), change(), 3),
+    ] {
+        assert_eq!(run_counting(directory, request).await, (expected.clone(), exchanges));
+    }
 }
 
-/// Not for an entry that does not exist: told apart, it would say that this one does.
+/// An unknown login never meets such a refusal: a different answer would tell that this login exists.
 #[rstest]
 #[case::no_right_on_it(50)]
 #[case::unwilling_for_it(53)]
 #[tokio::test(start_paused = true)]
-async fn a_refusal_about_one_entry_is_told_as_a_wrong_proof(#[case] result_code: u32) {
+async fn refusal_about_entry_is_not_identified(#[case] result_code: u32) {
     let refused = DirectoryError::Refused(ServerAnswer { result_code, ..ServerAnswer::default() });
     for (directory, request) in [
-        (ScriptedDirectory::default().binds([Err(refused.clone())]), change()),
-        (ScriptedDirectory { identity: Err(refused.clone()), ..ScriptedDirectory::default() }, reset()),
+        (directory().binds([Err(refused.clone())]), change()),
+        (directory().identity(Err(refused.clone())), reset()),
     ] {
         let started = Instant::now();
-        let (outcome, calls) = run(directory, request).await;
-        assert_eq!((outcome, calls.len()), (Outcome::NotIdentified, 2));
+        assert_eq!(run_counting(directory, request).await, (Outcome::NotIdentified, 2));
         assert!(started.elapsed() >= REFUSAL_TIME);
     }
-    // Before there is an entry to speak of, it is a fault of the service.
-    let searching = || ScriptedDirectory { located: Err(refused.clone()), ..ScriptedDirectory::default() };
-    assert_eq!(run(searching(), change()).await.0, Outcome::DirectoryFault);
-    assert_eq!(run(searching(), reset()).await.0, Outcome::DirectoryFault);
+    // Before an entry is found, it is a fault of the service.
+    for request in [change(), reset()] {
+        let searching = directory().locate_fails(refused.clone());
+        assert_eq!(run_counting(searching, request).await.0, Outcome::DirectoryFault);
+    }
 }

@@ -4,47 +4,37 @@ use rstest::rstest;
 
 use crate::account::Outcome;
 use crate::account::testing::{
-    ACCEPTED, Call, ENTRY, NEW, NOBODY, ScriptedDirectory, person, reset, reset_to,
+    ACCEPTED, Call, DECOY, ENTRY, NEW, ScriptedDirectory, directory, person, reset, reset_to,
 };
-use crate::directory::{
-    AccountStatus, LookupResult, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, WriteError,
-};
+use crate::directory::{LookupResult, PasswordCheck, RefusalReason};
 use crate::password::Rule;
 
-use super::{DONE, run};
-
-fn locate() -> Call {
-    Call::Locate("jdupont".to_owned())
-}
+use super::{bind, done, locate, run, run_counting};
 
 #[rstest]
 #[case(ACCEPTED)]
-// Active Directory, must-change: the new password is right, and lets nobody in before it is changed.
+// Active Directory, must-change: the new password is right, and opens nothing before it is changed.
 #[case(PasswordCheck::CorrectButUnusable)]
 #[tokio::test(start_paused = true)]
-async fn is_done_once_a_fresh_bind_agrees(#[case] after: PasswordCheck) {
-    let (outcome, calls) = run(ScriptedDirectory::default().binds([Ok(after)]), reset()).await;
-    assert_eq!(outcome, DONE);
-    let new = NEW.to_owned();
-    let expected =
-        [locate(), Call::VerifyIdentity(ENTRY), Call::Reset { new: new.clone() }, Call::Bind(ENTRY, new)];
-    assert_eq!(calls, expected);
+async fn reset_needs_a_fresh_bind(#[case] after: PasswordCheck) {
+    let (outcome, calls) = run(directory().binds([Ok(after)]), reset()).await;
+    assert_eq!(outcome, done());
+    let written = Call::Reset { new: NEW.to_owned() };
+    assert_eq!(calls, [locate(), Call::VerifyIdentity(ENTRY), written, bind(ENTRY, NEW)]);
 }
 
 #[rstest]
 #[case::wrong_proofs(LookupResult::One(person()), false, ENTRY)]
-#[case::none(LookupResult::None, false, NOBODY)]
-#[case::several(LookupResult::Several, false, NOBODY)]
-#[case::accepted_by_mistake(LookupResult::None, true, NOBODY)]
+#[case::unknown(LookupResult::None, false, DECOY)]
+#[case::several(LookupResult::Several, false, DECOY)]
+#[case::unknown_and_accepted(LookupResult::None, true, DECOY)]
 #[tokio::test(start_paused = true)]
-async fn whatever_is_wrong_costs_the_same_exchanges(
+async fn refusals_cost_the_same_exchanges(
     #[case] located: LookupResult,
-    #[case] proved: bool,
+    #[case] matches: bool,
     #[case] asked: &'static str,
 ) {
-    let directory =
-        ScriptedDirectory { identity: Ok(proved), ..ScriptedDirectory::default() }.located(located);
-    let (outcome, calls) = run(directory, reset()).await;
+    let (outcome, calls) = run(directory().identity(Ok(matches)).located(located), reset()).await;
     assert_eq!(outcome, Outcome::NotIdentified);
     assert_eq!(calls, [locate(), Call::VerifyIdentity(asked)]);
 }
@@ -53,37 +43,29 @@ async fn whatever_is_wrong_costs_the_same_exchanges(
 #[case(true, Outcome::LockedByAdministrator)]
 #[case(false, Outcome::NotIdentified)]
 #[tokio::test(start_paused = true)]
-async fn an_account_that_an_administrator_locked_is_told_once_proved_and_never_unlocked(
-    #[case] proved: bool,
-    #[case] expected: Outcome,
-) {
-    let account = AccountStatus { locked_by_administrator: true };
-    let directory = ScriptedDirectory { identity: Ok(proved), ..ScriptedDirectory::default() };
-    let (outcome, calls) =
-        run(directory.located(LookupResult::One(Person { account, ..person() })), reset()).await;
+async fn locked_account_is_never_unlocked(#[case] matches: bool, #[case] expected: Outcome) {
+    let (outcome, calls) = run(directory().identity(Ok(matches)).locked_by_administrator(), reset()).await;
     assert_eq!(outcome, expected);
     assert_eq!(calls, [locate(), Call::VerifyIdentity(ENTRY)]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_a_service_account_nothing_is_asked() {
-    let directory = ScriptedDirectory { offers_reset: false, ..ScriptedDirectory::default() };
+async fn reset_needs_a_service_account() {
+    let directory = ScriptedDirectory { offers_reset: false, ..directory() };
     assert_eq!(run(directory, reset()).await, (Outcome::ResetUnavailable, vec![]));
 }
 
+#[rstest]
+#[case("16E9912345Abc-", Rule::NoNumber)]
+#[case("14/07/1975-Aa", Rule::NoBirthDate)]
 #[tokio::test(start_paused = true)]
-async fn the_proofs_are_no_password() {
-    for (new, rule) in [("16E9912345Abc-", Rule::NoNumber), ("14/07/1975-Aa", Rule::NoBirthDate)] {
-        let (outcome, calls) = run(ScriptedDirectory::default(), reset_to(new, None)).await;
-        assert_eq!(outcome, Outcome::AgainstPolicy(vec![Rule::MinPercent(40), rule]), "{new}");
-        assert_eq!(calls, []);
-    }
+async fn proofs_are_no_password(#[case] new: &str, #[case] rule: Rule) {
+    let expected = Outcome::AgainstPolicy(vec![Rule::MinPercent(40), rule]);
+    assert_eq!(run(directory(), reset_to(new)).await, (expected, vec![]));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refused_write_is_told_with_its_reason() {
-    let refusal = Refusal { reason: RefusalReason::TooYoung, answer: ServerAnswer::default() };
-    let (outcome, calls) =
-        run(ScriptedDirectory::default().write(Err(WriteError::Refused(refusal))), reset()).await;
-    assert_eq!((outcome, calls.len()), (Outcome::RefusedByDirectory(RefusalReason::TooYoung), 3));
+async fn refused_write_tells_its_reason() {
+    let expected = (Outcome::RefusedByDirectory(RefusalReason::TooYoung), 3);
+    assert_eq!(run_counting(directory().refuses(RefusalReason::TooYoung), reset()).await, expected);
 }

@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 
 use super::form::{CaptchaImage, Editor, Field, Focus, Form};
 use super::{Effect, Exit, FormKind, Message, Model, Reply, Screen, Timer, TimerKind, update};
-use crate::account::{Done, Outcome, Reference, Request, Response};
+use crate::account::{Done, Outcome, Reference, Request, Response, Target};
 use crate::app::FieldId;
 use crate::assembly::testing;
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
@@ -275,7 +275,7 @@ fn response(outcome: Outcome) -> Response {
 
 fn done() -> Outcome {
     Outcome::Done(Done {
-        after_connection_loss: false,
+        targets: vec![Target { name: Target::DIRECTORY, after_connection_loss: false }],
         head_office: false,
         effective_within: Duration::from_secs(1800),
     })

@@ -1,4 +1,4 @@
-//! The three bold faces of the captcha, embedded (`README.md` beside says how they were made).
+//! The three embedded bold fonts of the captcha (`README.md` beside says how they were made).
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ const SANS: &[u8] = include_bytes!("sans-bold.ttf");
 const CONDENSED: &[u8] = include_bytes!("condensed-bold.ttf");
 const MONO: &[u8] = include_bytes!("mono-bold.ttf");
 
-/// An embedded face cannot be used: the program was built from a damaged file.
+/// An embedded font cannot be used: the program was built from a damaged file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FontError(&'static str);
 
@@ -24,33 +24,29 @@ impl fmt::Display for FontError {
 
 impl std::error::Error for FontError {}
 
-/// The faces, read once.
 pub(super) struct Typefaces {
     sans: Typeface,
     others: [Typeface; 2],
 }
 
 impl Typefaces {
-    /// Reads the embedded faces.
-    ///
     /// # Errors
-    /// [`FontError`] when one is damaged or lacks a letter of the alphabet.
+    /// [`FontError`] when a font is damaged or lacks a letter of the alphabet.
     pub(super) fn load() -> Result<Self, FontError> {
         Ok(Self { sans: Typeface::load(SANS)?, others: [Typeface::load(CONDENSED)?, Typeface::load(MONO)?] })
     }
 
-    /// The face that is the easiest to read.
+    /// The font that is the easiest to read.
     pub(super) fn sans(&self) -> &Typeface {
         &self.sans
     }
 
-    /// Any of the faces, each equally likely.
+    /// Any of the fonts, each equally likely.
     pub(super) fn any(&self, rng: &mut impl Rng) -> &Typeface {
         self.others.get(rng.random_range(0..=self.others.len())).unwrap_or(&self.sans)
     }
 }
 
-/// One face.
 pub(super) struct Typeface(Font);
 
 impl Typeface {
@@ -60,7 +56,6 @@ impl Typeface {
         if whole { Ok(Self(font)) } else { Err(FontError("a letter is missing")) }
     }
 
-    /// The glyph of `letter`.
     pub(super) fn glyph(&self, letter: char) -> LetterOutline {
         let (metrics, coverage) = self.0.rasterize(letter, LetterOutline::PIXELS_PER_EM);
         LetterOutline::new(metrics.width, metrics.height, coverage)
@@ -72,13 +67,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_damaged_file_is_refused() {
+    fn damaged_font_is_refused() {
         assert!(Typeface::load(b"not a font").is_err());
         assert!(Typeface::load(&SANS[..64]).is_err());
     }
 
     #[test]
-    fn every_face_is_reached() {
+    fn every_font_is_drawn() {
         let faces = Typefaces::load().unwrap();
         let mut rng = crate::captcha::system_rng().unwrap();
         let drawn: Vec<_> = (0..200).map(|_| std::ptr::from_ref(faces.any(&mut rng))).collect();

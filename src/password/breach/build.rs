@@ -1,8 +1,8 @@
-//! Makes a filter file of a list, in memory that does not grow with the list.
+//! Builds a filter file from a list, in memory that does not grow with the list.
 //!
-//! The list is read once. Its keys are spilled to 256 temporary files beside the file to make, by their first
-//! bits; each of these is then sorted and made into the filters of its shards. The file takes its place at the
-//! very end, whole, so that whoever looks up meanwhile has the old one.
+//! It reads the list once and spills its keys, by their first bits, to 256 temporary files beside the target; then it
+//! sorts each of these and builds the filters of its shards. The whole file replaces the old one at the very end, so
+//! that running look-ups keep the old one.
 
 use std::fs::{File, Permissions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
@@ -21,56 +21,39 @@ use super::{BreachFacts, HashKind, spread};
 
 /// Bytes of a key in a temporary file.
 const KEY: usize = 8;
-/// Bytes that wait for each temporary file: 256 of them.
+/// Buffered bytes of each of the 256 temporary files.
 const SPILL_BUFFER: usize = 1 << 15;
-/// Lines between two words about the progress.
-const LINES_BETWEEN_WORDS: u64 = 1 << 16;
+/// Lines between two reports of progress.
+const LINES_BETWEEN_REPORTS: u64 = 1 << 16;
 
-/// What to make.
 #[derive(Debug, Clone, Copy)]
 pub struct BuildOptions<'a> {
     /// The file to write, or to replace.
     pub out: &'a Path,
-    /// The kind that the list must be of; none: that of its first line.
+    /// The required kind of the list; `None`: that of its first line.
     pub kind: Option<HashKind>,
-    /// Hashes seen less often are left out.
+    /// The file leaves out hashes that were seen less often.
     pub min_count: u64,
     /// The date to write into the file.
     pub built: Timestamp,
 }
 
-/// How far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BuildProgress {
-    /// The list is being read.
-    Reading {
-        /// Bytes read.
-        bytes: u64,
-        /// Lines read.
-        lines: u64,
-    },
-    /// The filters are being made.
-    Building {
-        /// Parts made.
-        done: usize,
-        /// Parts to make.
-        of: usize,
-    },
+    Reading { bytes: u64, lines: u64 },
+    Building { done: usize, of: usize },
 }
 
-/// Why there is no file; an older one is left as it was.
+/// The fault of a build. An older file is unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BuildError {
-    /// The list is at fault.
     #[error("the list: {0}")]
     List(ListError),
-    /// No hash of the list was seen often enough.
     #[error("no hash was seen often enough")]
     Nothing,
-    /// The file, or a temporary one beside it, cannot be written.
     #[error("the file, or a temporary one beside it, cannot be written: {0}")]
     Unwritable(io::ErrorKind),
-    /// A filter could not be made, or lost a hash: it is not used.
+    /// A filter could not be built, or lost a hash.
     #[error("a filter could not be made")]
     Filter,
 }
@@ -81,7 +64,7 @@ impl From<io::Error> for BuildError {
     }
 }
 
-/// Makes the file, and says what it holds.
+/// Builds the file, and returns its header.
 ///
 /// # Errors
 /// See [`BuildError`].
@@ -126,20 +109,20 @@ pub fn build(
     Ok(facts)
 }
 
-/// The keys of the list, in a file for each beginning, and how many there are.
+/// The keys of the list in files, by their first bits, and their number.
 fn spill(
     list: &mut HashList<impl Read>,
     min_count: u64,
     folder: &Path,
     progress: &mut dyn FnMut(BuildProgress),
 ) -> Result<(Vec<File>, u64), BuildError> {
-    // They have no name: whatever ends the program, nothing of them is left.
+    // They have no name, so they vanish however the program ends.
     let mut spills = (0..1 << MIN_SHARD_BITS)
         .map(|_| tempfile::tempfile_in(folder).map(|file| BufWriter::with_capacity(SPILL_BUFFER, file)))
         .collect::<io::Result<Vec<_>>>()?;
     let mut kept = 0;
     while let Some(entry) = list.next().map_err(BuildError::List)? {
-        if list.lines.is_multiple_of(LINES_BETWEEN_WORDS) {
+        if list.lines.is_multiple_of(LINES_BETWEEN_REPORTS) {
             progress(BuildProgress::Reading { bytes: list.bytes(), lines: list.lines });
         }
         if entry.count >= min_count {
@@ -155,7 +138,7 @@ fn spill(
     Ok((files.collect::<io::Result<Vec<_>>>()?, kept))
 }
 
-/// The keys of a temporary file, each once.
+/// The distinct keys of a temporary file.
 fn sorted_keys(mut file: File) -> io::Result<Vec<u64>> {
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(0))?;
@@ -167,14 +150,13 @@ fn sorted_keys(mut file: File) -> io::Result<Vec<u64>> {
     Ok(keys)
 }
 
-/// The shards of a temporary file.
 fn shards_of(spill: usize, bits: u8) -> std::ops::Range<u64> {
     let each = bits - MIN_SHARD_BITS;
     let first = (spill as u64) << each;
     first..first + (1 << each)
 }
 
-/// The file being made, under a name of its own.
+/// The new file, under a temporary name.
 struct FilterFile {
     file: BufWriter<NamedTempFile>,
     rows: Vec<ShardHeader>,
@@ -186,7 +168,7 @@ impl FilterFile {
     fn begin(folder: &Path, shards: usize) -> io::Result<Self> {
         let mut file = tempfile::Builder::new()
             .prefix(".mamamia-breach-")
-            // Public data, that the service's account must be able to read.
+            // Public data, which the account of the service must read.
             .permissions(Permissions::from_mode(0o644))
             .tempfile_in(folder)?;
         file.seek(SeekFrom::Start(format::fingerprints_at(shards) as u64))?;
@@ -194,7 +176,7 @@ impl FilterFile {
         Ok(Self { file: BufWriter::new(file), rows, fingerprints: 0, digest })
     }
 
-    /// Adds the filter of a shard, once it is seen to hold each of its keys.
+    /// Adds the filter of a shard, after a look-up of each of its keys.
     fn write_shard(&mut self, keys: &[u64]) -> Result<(), BuildError> {
         let filter = BinaryFuse16::try_from(keys).map_err(|_| BuildError::Filter)?;
         let row = ShardHeader {
@@ -221,7 +203,7 @@ impl FilterFile {
         ended(self.digest.clone().finish().as_ref())
     }
 
-    /// Writes the header, and gives the file its name once all of it is on the disk.
+    /// Writes the header, and gives the file its name once it is on the disk.
     fn finish(self, facts: &BreachFacts, bits: u8, out: &Path, folder: &Path) -> io::Result<()> {
         let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.seek(SeekFrom::Start(0))?;

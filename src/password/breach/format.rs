@@ -1,7 +1,7 @@
-//! The file: a header of fixed length, one row a shard, the fingerprints. Integers are little endian.
+//! The file format: a header of fixed length, one row a shard, the fingerprints. Integers are little endian.
 //!
-//! The header's digest covers header and rows, and is checked whenever a file is opened; the fingerprints' digest
-//! is checked on demand, as it reads the whole file.
+//! The digest of header and rows is checked whenever a file is opened; that of the fingerprints on demand, because it
+//! reads the whole file.
 
 use jiff::Timestamp;
 use ring::digest::{Context, SHA256, digest};
@@ -10,37 +10,33 @@ use super::{BreachError, BreachFacts, HashKind};
 
 /// The first bytes of a file.
 const MAGIC: [u8; 8] = *b"MMBREACH";
-/// The version that is written, and the only one that is read.
+/// The version that this program writes, and the only one that it reads.
 const VERSION: u32 = 1;
-/// Bytes of the header.
 pub(super) const HEADER: usize = 160;
-/// Of which the digest comes last.
+/// Offset of the header's digest, its last field.
 const HEADER_DIGEST_AT: usize = HEADER - 32;
-/// Bytes of a row.
 pub(super) const ROW: usize = 16;
-/// Bytes of a fingerprint.
 pub(super) const FINGERPRINT: usize = 2;
 
-/// More than any list needs; fewer than [`MIN_SHARD_BITS`] never are.
+/// More than any list needs.
 const MAX_SHARD_BITS: u8 = 20;
 /// A file has at least 256 shards.
 pub(super) const MIN_SHARD_BITS: u8 = 8;
-/// Keys that a shard should not exceed by much: what building it takes is bounded by it (some 10 MB).
+/// Approximate bound of the keys in a shard: it bounds the memory of a build (some 10 MB).
 const KEYS_PER_SHARD: u64 = 1 << 18;
 
-/// The shape of a shard's filter, as a row says it.
+/// A row: the shape of the filter of a shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ShardHeader {
-    /// What keys are mixed with.
+    /// Added to each key before hashing.
     pub seed: u64,
-    /// Fingerprints of a segment: a power of two.
+    /// Fingerprints of a segment, a power of two.
     pub segment_length: u32,
     /// Fingerprints of all segments but the last two.
     pub segment_count_length: u32,
 }
 
 impl ShardHeader {
-    /// Fingerprints of the shard.
     pub(super) fn fingerprints(self) -> u64 {
         u64::from(self.segment_count_length) + 2 * u64::from(self.segment_length)
     }
@@ -52,17 +48,16 @@ impl ShardHeader {
     }
 }
 
-/// How many of the first bits of a spread key name its shard.
+/// How many first bits of a spread key are the number of its shard.
 pub(super) fn shard_bits(keys: u64) -> u8 {
     (MIN_SHARD_BITS..MAX_SHARD_BITS).find(|bits| keys >> bits <= KEYS_PER_SHARD).unwrap_or(MAX_SHARD_BITS)
 }
 
-/// Where the fingerprints begin.
 pub(super) fn fingerprints_at(shards: usize) -> usize {
     HEADER + shards * ROW
 }
 
-/// Header and rows, as they stand at the beginning of the file.
+/// Header and rows, the beginning of the file.
 pub(super) fn encode(facts: &BreachFacts, shard_bits: u8, rows: &[ShardHeader]) -> Vec<u8> {
     let mut head = Vec::with_capacity(fingerprints_at(rows.len()));
     head.extend(MAGIC);
@@ -137,12 +132,11 @@ pub(super) fn decode(file: &[u8]) -> Result<(BreachFacts, u8, Vec<ShardHeader>),
     Ok((facts, shard_bits, rows))
 }
 
-/// SHA-256 of `bytes`.
 pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
     ended(digest(&SHA256, bytes).as_ref())
 }
 
-/// The 32 bytes of a SHA-256.
+/// The 32 bytes of a SHA-256 digest.
 pub(super) fn ended(digest: &[u8]) -> [u8; 32] {
     digest.first_chunk().copied().unwrap_or_default()
 }
@@ -179,7 +173,7 @@ fn kind_of(code: u8) -> Option<HashKind> {
     [HashKind::Sha1, HashKind::Ntlm].into_iter().find(|kind| self::code(*kind) == code)
 }
 
-/// What is left to read.
+/// The unread rest of a header.
 struct HeaderReader<'a>(&'a [u8]);
 
 impl HeaderReader<'_> {

@@ -1,4 +1,4 @@
-//! A public list of hashes: lines `HEX:count`, read once, in order, in bounded memory.
+//! A public list of hashes: `HEX:count` lines, read once, in order, in bounded memory.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -7,83 +7,69 @@ use ring::digest::{Context, SHA256};
 use super::HashKind;
 use super::format::ended;
 
-/// Bytes that are asked of the list at once.
-const CHUNK: usize = 1 << 18;
+const READ_SIZE: usize = 1 << 18;
 /// Longest line: 40 digits, a colon, the greatest count, and an end of line of two characters.
 const LONGEST_LINE: u64 = 40 + 1 + 20 + 2;
 
-/// What is wrong with a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ListError {
-    /// It cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(io::ErrorKind),
-    /// A line (counted from 1) is no `HEX:count`.
+    /// The number of the line, counted from 1, and its fault.
     #[error("line {0}: {1}")]
     Line(u64, LineError),
 }
 
-/// What is wrong with a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LineError {
-    /// There is no colon.
     #[error("no colon")]
     Shape,
-    /// The hash has as many digits as neither kind, or as the other one.
+    /// The hash has the length of no kind, or of the other kind.
     #[error("a hash of {found} digits")]
     Digits {
-        /// As many as there are.
         found: usize,
-        /// The kind that the list is of.
+        /// The kind of the list, once it is known.
         kind: Option<HashKind>,
     },
-    /// The hash is not hexadecimal.
     #[error("the hash is not hexadecimal")]
     Hexadecimal,
-    /// The count is no number.
     #[error("the count is no number")]
     Count,
 }
 
-/// A line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct HashEntry {
     /// The first eight bytes of the hash, big endian.
     pub key: u64,
-    /// How often it was seen.
     pub count: u64,
 }
 
-/// A list being read.
 pub(super) struct HashList<R> {
     reader: BufReader<HashCounter<R>>,
     line: Vec<u8>,
-    /// Lines read.
     pub lines: u64,
-    /// Their kind: the one that was asked for, else that of the first line.
+    /// The required kind, else that of the first line.
     pub kind: Option<HashKind>,
 }
 
 impl<R: Read> HashList<R> {
     pub(super) fn new(list: R, kind: Option<HashKind>) -> Self {
         let tally = HashCounter { inner: list, digest: Context::new(&SHA256), bytes: 0 };
-        Self { reader: BufReader::with_capacity(CHUNK, tally), line: Vec::new(), lines: 0, kind }
+        Self { reader: BufReader::with_capacity(READ_SIZE, tally), line: Vec::new(), lines: 0, kind }
     }
 
-    /// Bytes read.
     pub(super) fn bytes(&self) -> u64 {
         self.reader.get_ref().bytes
     }
 
-    /// SHA-256 of what was read.
     pub(super) fn digest(&self) -> [u8; 32] {
         ended(self.reader.get_ref().digest.clone().finish().as_ref())
     }
 
-    /// The next line; none at the end.
+    /// The next line; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<HashEntry>, ListError> {
         self.line.clear();
-        // A list without line ends is refused, not kept in memory.
+        // Refuses a list without line ends, instead of keeping it in memory.
         let read = self.reader.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut self.line);
         if read.map_err(|error| ListError::Unreadable(error.kind()))? == 0 {
             return Ok(None);
@@ -115,7 +101,7 @@ fn kind_of(found: usize, wanted: Option<HashKind>) -> Result<HashKind, LineError
     }
 }
 
-/// The first sixteen digits as a number; the others are only looked at.
+/// The first sixteen digits as a number; the others are only validated.
 fn key_of(hash: &[u8]) -> Result<u64, LineError> {
     let mut key = 0;
     for (at, digit) in hash.iter().enumerate() {
@@ -127,7 +113,7 @@ fn key_of(hash: &[u8]) -> Result<u64, LineError> {
     Ok(key)
 }
 
-/// A number of decimal digits and nothing else.
+/// A number of decimal digits only.
 fn number(digits: &[u8]) -> Result<u64, LineError> {
     if digits.is_empty() {
         return Err(LineError::Count);
@@ -138,7 +124,7 @@ fn number(digits: &[u8]) -> Result<u64, LineError> {
     })
 }
 
-/// Counts and digests what goes through.
+/// A reader that counts and digests.
 struct HashCounter<R> {
     inner: R,
     digest: Context,

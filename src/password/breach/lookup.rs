@@ -1,7 +1,7 @@
-//! [`BreachFilter`]: a filter file, mapped into memory, asked whether it holds a password.
+//! [`BreachFilter`]: a filter file in which passwords are looked up.
 //!
-//! Mapped and not read: processes share the pages, a file of any size opens at once, and a look-up takes tens of
-//! nanoseconds, where it would need three `pread`, of 1.5 µs each on the machine of the measure (`docs/breached-passwords.md`).
+//! The file is mapped into memory: processes share the pages, a file of any size opens at once, and a look-up takes tens
+//! of nanoseconds. Rejected: three `pread`, of 1.5 µs each when measured (`docs/breached-passwords.md`).
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
@@ -13,7 +13,7 @@ use super::format::{self, FINGERPRINT, ShardHeader};
 use super::{BreachError, BreachFacts, spread};
 use crate::password::secret::SecretText;
 
-/// A filter file that is open. Shared, read only.
+/// An open filter file, shared and read only.
 pub struct BreachFilter {
     file: FileData,
     stamp: FileStamp,
@@ -22,7 +22,7 @@ pub struct BreachFilter {
     shards: Vec<Shard>,
 }
 
-/// Which file it is, and in which state: it differs as soon as the file is replaced or written to.
+/// Identifies a file and its state: replacing or writing the file changes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileStamp {
     device: u64,
@@ -31,15 +31,15 @@ pub struct FileStamp {
     modified: (i64, i64),
 }
 
-/// Where the fingerprints of a shard are.
+/// A shard, and the place of its fingerprints.
 struct Shard {
     row: ShardHeader,
-    /// In bytes, from the beginning of the file.
+    /// Offset in bytes from the beginning of the file.
     at: usize,
 }
 
 impl BreachFilter {
-    /// Opens a file: header and table are checked, the fingerprints are not read.
+    /// Opens a file, and checks its header and rows; it does not read the fingerprints.
     ///
     /// # Errors
     /// See [`BreachError`].
@@ -62,19 +62,18 @@ impl BreachFilter {
         Ok(Self { file, stamp, facts, shard_bits, shards })
     }
 
-    /// What the header says.
     #[must_use]
     pub fn facts(&self) -> &BreachFacts {
         &self.facts
     }
 
-    /// Whether the password is in the list: always said of one that is, and of one in 65 536 that is not.
+    /// Whether the list holds the password. True for each password of the list, and for one other in 65 536.
     #[must_use]
     pub fn contains(&self, password: &SecretText) -> bool {
         self.contains_key(self.facts.kind.key_of(password))
     }
 
-    /// The same, of the first eight bytes of a hash.
+    /// The same for the first eight bytes of a hash.
     #[cfg(any(test, feature = "test-support"))]
     #[must_use]
     pub fn contains_hash(&self, first: [u8; 8]) -> bool {
@@ -87,7 +86,7 @@ impl BreachFilter {
         shard.is_some_and(|shard| holds(shard.row, self.file.get(shard.at..).unwrap_or_default(), key))
     }
 
-    /// Reads the whole file and compares it with what was written.
+    /// Reads the whole file and checks its digest.
     ///
     /// # Errors
     /// [`BreachError::Corrupt`]
@@ -98,14 +97,13 @@ impl BreachFilter {
         if sound { Ok(()) } else { Err(BreachError::Corrupt) }
     }
 
-    /// Which file was opened.
     #[must_use]
     pub fn stamp(&self) -> FileStamp {
         self.stamp
     }
 
-    /// Whether nobody wrote to the file since it was opened. To read a map of a file that was cut short would
-    /// end the process: ask before looking up.
+    /// Whether the file is unchanged since it was opened. Ask before each look-up: reading the map of a shortened file
+    /// would kill the process.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
         FileStamp::of_mapped(&self.file) == Ok(self.stamp)
@@ -113,7 +111,7 @@ impl BreachFilter {
 }
 
 impl FileStamp {
-    /// The file of that path, as it is now.
+    /// The current state of the file of that path.
     ///
     /// # Errors
     /// [`BreachError::Unreadable`]
@@ -124,7 +122,7 @@ impl FileStamp {
     fn of_mapped(file: &FileData) -> Result<Self, BreachError> {
         match file {
             FileData::Mapped(_, file) => Ok(Self::from(file.metadata()?)),
-            // What was loaded is nobody else's to write to; `map_file` never does.
+            // `map_file` never loads a file.
             _ => Err(BreachError::NotAFilter),
         }
     }
@@ -143,8 +141,8 @@ impl From<Metadata> for FileStamp {
 
 /// Whether the filter of a shard holds a spread key. `bytes` begins with its fingerprints.
 ///
-/// This is a part of the format, so it is written down here; a test holds that the library that builds the
-/// filters looks them up in the same way, and each key is looked up once when a file is built.
+/// The look-up is a part of the file format, so it does not depend on the library that builds the filters. A test
+/// compares both, and a build looks up each key once.
 pub(super) fn holds(row: ShardHeader, bytes: &[u8], key: u64) -> bool {
     let hash = finalised(key.wrapping_add(row.seed));
     let (length, mask) = (u64::from(row.segment_length), u64::from(row.segment_length) - 1);

@@ -1,9 +1,9 @@
-//! Passwords of known breaches, looked up offline: nothing of a password, nor of its hash, ever leaves the machine.
+//! Passwords of known breaches, looked up offline: no part of a password, nor of its hash, leaves the machine.
 //!
 //! [`build()`] makes a compact file of a public list of hashes (`HEX:count` lines, as « Have I Been Pwned »
 //! publishes them); [`BreachFilter`] looks a password up in it. The file holds binary fuse filters (Graf and Lemire,
 //! 2022, arXiv:2201.01174) of 16-bit fingerprints: some 19 bits a hash, no false negative, one other password in
-//! 65 536 wrongly refused. `docs/breached-passwords.md` writes its format down.
+//! 65 536 wrongly refused. `docs/breached-passwords.md` specifies the format.
 
 mod build;
 mod format;
@@ -25,7 +25,7 @@ pub use build::{BuildError, BuildOptions, BuildProgress, build};
 pub use list::{LineError, ListError};
 pub use lookup::{BreachFilter, FileStamp};
 
-/// Kinds of hashes that lists are made of.
+/// The hash of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HashKind {
     /// SHA-1 of the UTF-8 text (FIPS 180-4).
@@ -34,43 +34,35 @@ pub enum HashKind {
     Ntlm,
 }
 
-/// What is known of a filter file: its header.
+/// The header of a filter file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BreachFacts {
-    /// Kind of the hashes.
     pub kind: HashKind,
-    /// When it was built, to the second.
+    /// The time of its build, to the second.
     pub built: Timestamp,
-    /// Hashes seen less often than this are not in it.
+    /// The file leaves out hashes that were seen less often.
     pub min_count: u64,
-    /// Distinct hashes in it.
     pub entries: u64,
-    /// SHA-256 of the list that it was made of.
+    /// SHA-256 of the list that it was built from.
     pub source_digest: [u8; 32],
-    /// Bytes of that list.
     pub source_bytes: u64,
-    /// Bytes of the file.
     pub file_bytes: u64,
-    /// SHA-256 of the fingerprints.
     pub(in crate::password) fingerprints_digest: [u8; 32],
 }
 
-/// Why a file cannot be used as a filter.
+/// The fault of a filter file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BreachError {
-    /// It cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(io::ErrorKind),
-    /// It is no filter file.
     #[error("it is no filter file")]
     NotAFilter,
-    /// It is of a version that this program does not know.
     #[error("it is of an unknown version, {0}")]
     Version(u32),
-    /// It is not as long as its header says: cut, or still being copied.
+    /// The file is shorter or longer than its header says: cut, or still being copied.
     #[error("it is not as long as its header says")]
     Cut,
-    /// Its header or its fingerprints are not those that were written.
+    /// The header or the fingerprints do not match their digest.
     #[error("it is damaged")]
     Corrupt,
 }
@@ -82,7 +74,7 @@ impl From<io::Error> for BreachError {
 }
 
 impl BreachFacts {
-    /// Whole days since it was built; none where the clock says that it is still to be built.
+    /// Whole days since its build; 0 when the clock is earlier.
     #[must_use]
     pub fn age_in_days(&self, now: Timestamp) -> u64 {
         u64::try_from(now.duration_since(self.built).as_hours() / 24).unwrap_or(0)
@@ -99,7 +91,6 @@ impl HashKind {
         }
     }
 
-    /// Its usual name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -108,12 +99,12 @@ impl HashKind {
         }
     }
 
-    /// The first eight bytes of the hash of `password`, big endian: its key.
+    /// The key of a password: the first eight bytes of its hash, big endian.
     fn key_of(self, password: &SecretText) -> u64 {
         match self {
             Self::Sha1 => first_eight(Sha1::digest(password.expose().as_bytes())),
             Self::Ntlm => {
-                // Twice the capacity is never exceeded: the buffer does not grow, so it leaves no copy behind.
+                // Large enough for every secret: a buffer that grows leaves copies behind.
                 let mut utf16 = Zeroizing::new(Vec::with_capacity(2 * CAPACITY));
                 utf16.extend(password.expose().encode_utf16().flat_map(u16::to_le_bytes));
                 first_eight(Md4::digest(utf16.as_slice()))
@@ -122,15 +113,15 @@ impl HashKind {
     }
 }
 
-/// Reads the key and wipes the hash.
+/// The first eight bytes of `hash`, which it wipes.
 fn first_eight(mut hash: impl AsMut<[u8]> + AsRef<[u8]>) -> u64 {
     let key = hash.as_ref().first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
     hash.as_mut().zeroize();
     key
 }
 
-/// Spreads keys evenly over the shards, whatever part of a list they are: a part of a sorted list has one prefix.
-/// Multiplying by an odd number is one to one.
+/// Spreads keys evenly over the shards; a part of a sorted list has one prefix, and would fill one shard. Multiplying by
+/// an odd number keeps keys distinct.
 fn spread(key: u64) -> u64 {
     key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

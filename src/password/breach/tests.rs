@@ -1,4 +1,4 @@
-//! Lists made here, filters made of them, and both damaged.
+//! Small lists, the filters built from them, and damaged ones.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,7 +14,7 @@ use super::*;
 
 const BUILT: i64 = 1_790_000_000;
 
-/// A generator of well spread numbers (splitmix64): the same at each run.
+/// Evenly spread numbers (splitmix64), the same at each run.
 fn numbers(seed: u64) -> impl Iterator<Item = u64> {
     std::iter::successors(Some(seed), |state| Some(state.wrapping_add(0x9e37_79b9_7f4a_7c15))).map(|state| {
         let bits = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -23,7 +23,7 @@ fn numbers(seed: u64) -> impl Iterator<Item = u64> {
     })
 }
 
-/// A list of SHA-1 whose first eight bytes are these, all seen `count` times.
+/// A list of SHA-1 hashes with these first eight bytes, all seen `count` times.
 fn list(keys: impl IntoIterator<Item = u64>, count: u64) -> String {
     keys.into_iter().fold(String::new(), |mut text, key| {
         writeln!(text, "{key:016X}{key:016x}01234567:{count}").unwrap();
@@ -50,19 +50,19 @@ fn secret(text: &str) -> SecretText {
 }
 
 #[test]
-fn nothing_of_the_list_is_missed_and_little_else_is_found() {
+fn list_is_found_others_rarely() {
     let folder = TempDir::new().unwrap();
     let keys: Vec<u64> = numbers(1).take(60_000).collect();
     let breached = BreachFilter::open(&built_in(&folder, &list(keys.iter().copied(), 1))).unwrap();
     assert_eq!(breached.facts().entries, 60_000);
     assert!(keys.iter().all(|key| breached.contains_hash(hash(*key))));
-    // 200 000 × 2⁻¹⁶ is 3; 16 or more would come once in ten million runs, and the numbers are always the same.
+    // 200 000 × 2⁻¹⁶ is 3; 16 or more occur once in ten million runs, and these numbers never change.
     let found = numbers(u64::MAX / 3).take(200_000).filter(|key| breached.contains_hash(hash(*key))).count();
     assert!(found < 16, "{found} of 200 000 others");
 }
 
 #[test]
-fn lists_of_any_small_length_are_held_whole() {
+fn small_lists_are_held_whole() {
     let folder = TempDir::new().unwrap();
     for length in (1..12).chain([100, 255, 256, 257, 1000, 4096]) {
         let keys: Vec<u64> = numbers(length as u64 * 77).take(length).collect();
@@ -73,7 +73,7 @@ fn lists_of_any_small_length_are_held_whole() {
 }
 
 #[test]
-fn a_part_of_a_sorted_list_fills_every_shard_alike() {
+fn sorted_part_fills_shards_evenly() {
     let folder = TempDir::new().unwrap();
     let keys = (0..50_000).map(|low: u64| 0xabcd_e000_0000_0000 | (low << 20));
     let out = built_in(&folder, &list(keys.clone(), 1));
@@ -85,7 +85,7 @@ fn a_part_of_a_sorted_list_fills_every_shard_alike() {
 }
 
 #[test]
-fn our_look_up_is_that_of_the_library_that_builds() {
+fn look_up_equals_library() {
     let keys: Vec<u64> = numbers(9).take(20_000).collect();
     let filter = BinaryFuse16::try_from(&keys).unwrap();
     let row = ShardHeader {
@@ -100,10 +100,10 @@ fn our_look_up_is_that_of_the_library_that_builds() {
 }
 
 #[test]
-fn the_facts_are_those_of_the_list() {
+fn facts_describe_the_list() {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("filter");
-    // Two lines are one hash, in capitals and not; one is seen too rarely.
+    // Two lines are one hash, in capitals and not; one is too rare.
     let text = format!(
         "{}{}{}",
         list([1, 2, 3], 10),
@@ -123,12 +123,12 @@ fn the_facts_are_those_of_the_list() {
     assert!(breached.contains_hash(hash(3)) && !breached.contains_hash(hash(4)));
 }
 
-/// Known hashes: of « password » everywhere, of the others by other programs.
+/// The hashes of « password » are well known; another program made the third.
 #[rstest]
 #[case("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1\n", "password")]
 #[case("8846F7EAEE8FB117AD06BDD830B7586C:1\n", "password")]
 #[case("4A61D9EC0CAE84F2F0E50E4B1D8C1B4E2B1B4B5E:1\n", "autre")]
-fn passwords_are_hashed_as_the_lists_are(#[case] line: &str, #[case] password: &str) {
+fn passwords_match_list_hashes(#[case] line: &str, #[case] password: &str) {
     let folder = TempDir::new().unwrap();
     let breached = BreachFilter::open(&built_in(&folder, line)).unwrap();
     assert_eq!(breached.contains(&secret(password)), password == "password");
@@ -153,7 +153,7 @@ fn passwords_are_hashed_as_the_lists_are(#[case] line: &str, #[case] password: &
     "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1                                  \n",
     LineError::Count
 )]
-fn a_faulty_line_is_told_and_nothing_is_left(#[case] line: &str, #[case] fault: LineError) {
+fn faulty_line_leaves_no_file(#[case] line: &str, #[case] fault: LineError) {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("filter");
     fs::write(&out, "the old one").unwrap();
@@ -165,7 +165,7 @@ fn a_faulty_line_is_told_and_nothing_is_left(#[case] line: &str, #[case] fault: 
 }
 
 #[test]
-fn a_list_that_breaks_off_makes_no_file() {
+fn interrupted_list_makes_no_file() {
     struct Breaks<'a>(&'a [u8]);
     impl io::Read for Breaks<'_> {
         fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
@@ -188,7 +188,7 @@ fn a_list_that_breaks_off_makes_no_file() {
     1,
     BuildError::List(ListError::Line(1, LineError::Digits { found: 40, kind: Some(HashKind::Ntlm) }))
 )]
-fn a_list_that_gives_nothing_makes_no_file(
+fn useless_list_makes_no_file(
     #[case] text: &str,
     #[case] kind: Option<HashKind>,
     #[case] min_count: u64,
@@ -202,14 +202,14 @@ fn a_list_that_gives_nothing_makes_no_file(
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_told() {
+fn missing_folder_is_reported() {
     let out = Path::new("/nowhere/filter");
     let ended = build(list([1], 1).as_bytes(), &order(out), &mut |_| ());
     assert_eq!(ended, Err(BuildError::Unwritable(io::ErrorKind::NotFound)));
 }
 
 #[test]
-fn progress_goes_to_its_end() {
+fn progress_reaches_its_end() {
     let folder = TempDir::new().unwrap();
     let text = list(numbers(5).take(70_000), 1);
     let mut said = Vec::new();
@@ -235,7 +235,7 @@ fn progress_goes_to_its_end() {
 #[case::date(&|file: &mut Vec<u8>| file[16] ^= 1, Some(BreachError::Corrupt))]
 #[case::header_digest(&|file: &mut Vec<u8>| file[HEADER - 1] ^= 1, Some(BreachError::Corrupt))]
 #[case::table(&|file: &mut Vec<u8>| file[HEADER + 9] ^= 1, Some(BreachError::Corrupt))]
-fn a_damaged_file_is_not_used(#[case] damage: &dyn Fn(&mut Vec<u8>), #[case] fault: Option<BreachError>) {
+fn damaged_file_is_refused(#[case] damage: &dyn Fn(&mut Vec<u8>), #[case] fault: Option<BreachError>) {
     let folder = TempDir::new().unwrap();
     let out = built_in(&folder, &list(numbers(3).take(3000), 1));
     let mut file = fs::read(&out).unwrap();
@@ -245,7 +245,7 @@ fn a_damaged_file_is_not_used(#[case] damage: &dyn Fn(&mut Vec<u8>), #[case] fau
 }
 
 #[test]
-fn damaged_fingerprints_are_found_by_verifying() {
+fn verify_finds_damaged_fingerprints() {
     let folder = TempDir::new().unwrap();
     let out = built_in(&folder, &list(numbers(3).take(3000), 1));
     let mut file = fs::read(&out).unwrap();
@@ -255,7 +255,7 @@ fn damaged_fingerprints_are_found_by_verifying() {
 }
 
 #[test]
-fn what_cannot_be_a_filter_is_told_as_such() {
+fn unreadable_path_is_refused() {
     let folder = TempDir::new().unwrap();
     let open = |path: &Path| BreachFilter::open(path).err();
     assert_eq!(open(&folder.path().join("none")), Some(BreachError::Unreadable(io::ErrorKind::NotFound)));
@@ -263,7 +263,7 @@ fn what_cannot_be_a_filter_is_told_as_such() {
 }
 
 #[test]
-fn a_file_that_is_replaced_stays_open_and_one_that_is_written_to_is_noticed() {
+fn replaced_file_stays_open() {
     let folder = TempDir::new().unwrap();
     let out = built_in(&folder, &list([1], 1));
     let old = BreachFilter::open(&out).unwrap();

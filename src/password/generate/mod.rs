@@ -1,6 +1,6 @@
-//! A password to propose: words or characters drawn by the operating system, and how much chance is in them.
+//! Proposes a password: words or characters drawn by the operating system, and their bits of randomness.
 //!
-//! Every draw is among a power of two: its bits are the system's own, so that no choice is likelier than another.
+//! Each draw is among a power of two: it uses the bits of the system unchanged, so that all choices are equally likely.
 
 use std::sync::LazyLock;
 
@@ -12,82 +12,71 @@ use super::policy::{CharacterClass, Policy};
 use super::secret::SecretText;
 use super::strength::{self, Context};
 
-/// Bits of the choice of a word.
 const WORD_BITS: u32 = 11;
-/// Words of a phrase, unless the policy wants a longer one: 55 bits, where an attacker has to ask a server.
+/// Words of a phrase, unless the policy requires more: 55 bits resist an attacker who has to ask a server.
 const WORDS: usize = 5;
-/// Letters of the longest and the shortest word of the list.
+/// Letters of the longest, and of the shortest word of the list.
 const LONGEST_WORD: usize = 9;
 const SHORTEST_WORD: usize = 4;
-/// Between the words: on the same key of most keyboards, and no space that is lost when it is copied.
+/// Separates the words: the same key on most keyboards; copying a text may lose a space at its end.
 const SEPARATOR: char = '-';
 
-/// Characters of a random password that look like no other, on keys that most keyboards have: 64, six bits each.
+/// Characters of a random password: 64 without lookalikes, on keys of most keyboards, six bits each.
 const ALPHABET: &[u8; 64] = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789-+*=?!%.";
 const CHARACTER_BITS: u32 = 6;
-/// Characters of a random password, unless the policy wants more or allows less.
+/// Characters of a random password, unless the policy requires more or allows fewer.
 const CHARACTERS: usize = 16;
-/// Digits that look like no letter: three bits.
+/// Digits without lookalikes, three bits each.
 const DIGITS: &[u8; 8] = b"23456789";
 const DIGIT_BITS: u32 = 3;
 
-/// A longer one is tried where the policy finds fault, so many times: it is then beyond what words can meet.
+/// Tries, each longer than the last, before the policy counts as too strict for a proposal.
 const TRIES: usize = 24;
 
-/// What kind of password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProposalKind {
-    /// Words, for who has to remember it.
+    /// Words, for a person who has to remember them.
     Phrase,
-    /// Characters, for who has something that remembers it.
+    /// Characters, for a password manager.
     Random,
 }
 
-/// What was drawn.
+/// The number of words or characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Composition {
-    /// So many words.
     Words(usize),
-    /// So many words and a digit.
     WordsAndDigit(usize),
-    /// So many characters.
     Characters(usize),
 }
 
 /// A password that meets the policy.
 #[derive(Debug)]
 pub struct Proposal {
-    /// The password.
     pub text: SecretText,
-    /// What was drawn.
     pub makeup: Composition,
-    /// Whole bits of chance in it: an attacker who knows all of this file has 2 to that power of them to try.
+    /// Whole bits of randomness: an attacker who knows this program has to try 2 to that power.
     pub bits: u32,
 }
 
-/// Why there is no proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProposalError {
-    /// The operating system gives no randomness.
     NoRandomness,
-    /// No password that is drawn here meets the policy.
+    /// No proposal meets the policy.
     Policy,
 }
 
-/// How many words a phrase is drawn from.
 #[must_use]
 pub const fn word_count() -> usize {
     1 << WORD_BITS
 }
 
-/// How many characters a random password is drawn from.
 #[must_use]
 pub const fn alphabet_size() -> usize {
     ALPHABET.len()
 }
 
-/// Draws a password that breaks no rule of `policy`. A phrase that would not fit into its greatest length is a random
-/// password instead. Judges what it draws: call it on a worker.
+/// Draws a password that breaks no rule of `policy`; a random one if a phrase would be too long for it. It estimates the
+/// strength: call it on a worker.
 ///
 /// # Errors
 /// See [`ProposalError`].
@@ -98,7 +87,7 @@ pub fn propose(policy: &Policy, kind: ProposalKind, known: &Context) -> Result<P
             _ => random(policy, longer)?,
         };
         let percent = strength::estimate(&proposal.text, known).map_or(0, |strength| strength.percent);
-        // It is not chosen among many: one that is refused makes way for a longer one, so that nothing is lost of its bits.
+        // A longer one replaces a refused one. Choosing among several would cost bits of randomness.
         if policy.faults(&proposal.text, None, percent, known).is_empty() {
             return Ok(proposal);
         }
@@ -106,7 +95,6 @@ pub fn propose(policy: &Policy, kind: ProposalKind, known: &Context) -> Result<P
     Err(ProposalError::Policy)
 }
 
-/// The shape of a phrase.
 struct PhraseShape {
     words: usize,
     capitals: bool,
@@ -114,7 +102,7 @@ struct PhraseShape {
 }
 
 impl PhraseShape {
-    /// The one that suits a policy, with so many more words; `None`: it may not fit.
+    /// The shape for a policy, with `longer` more words; `None` if it might be too long.
     fn of(policy: &Policy, longer: usize) -> Option<Self> {
         let requires = |class| policy.require.contains(&class);
         let (capitals, digit) = (requires(CharacterClass::Upper), requires(CharacterClass::Digit));
@@ -153,7 +141,7 @@ impl PhraseShape {
     }
 }
 
-/// Random characters, drawn again until every required class is there.
+/// Draws random characters until every required class is present.
 fn random(policy: &Policy, longer: usize) -> Result<Proposal, ProposalError> {
     let count = (CHARACTERS.max(policy.min_length) + longer).min(policy.max_length);
     if count < policy.require.len() {
@@ -175,7 +163,7 @@ fn random(policy: &Policy, longer: usize) -> Result<Proposal, ProposalError> {
     Ok(Proposal { text, makeup: Composition::Characters(count), bits: bits as u32 })
 }
 
-/// Which share of all random passwords has every one of `classes`, by inclusion and exclusion.
+/// The share of the random passwords that has every one of `classes`, by inclusion and exclusion.
 fn share_with_every_class(count: usize, classes: &[CharacterClass]) -> f64 {
     let count = i32::try_from(count).unwrap_or(i32::MAX);
     let subsets = 0..1_u32 << classes.len();
@@ -191,18 +179,17 @@ fn share_with_every_class(count: usize, classes: &[CharacterClass]) -> f64 {
         .sum()
 }
 
-/// Constant data, split once.
 static WORD_LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("words.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(|line| line.split(' ')).collect()
 });
 
-/// One of a table of two to the power of `count` signs.
+/// One entry of a table of 2 to the power of `count` signs.
 fn pick(table: &[u8], count: u32) -> Result<char, ProposalError> {
     Ok(table.get(bits(count)?).copied().map_or('-', char::from))
 }
 
-/// So many random bits (32 at most), as a number.
+/// `count` random bits (32 at most), as a number.
 fn bits(count: u32) -> Result<usize, ProposalError> {
     let drawn = SysRng.try_next_u32().map_err(|_| ProposalError::NoRandomness)?;
     Ok((drawn >> (32 - count)) as usize)

@@ -1,4 +1,4 @@
-//! What is proposed is right, is random, and says the truth about it.
+//! Proposals meet the policy, are random, and count their bits correctly.
 use std::collections::HashSet;
 
 use rstest::rstest;
@@ -16,7 +16,7 @@ fn policy(min_length: usize, max_length: usize, require: &[CharacterClass]) -> P
 }
 
 #[test]
-fn the_list_is_what_it_says() {
+fn word_list_is_sound() {
     assert_eq!(WORD_LIST.len(), word_count());
     assert_eq!(word_count(), 2048);
     assert_eq!(WORD_LIST.iter().collect::<HashSet<_>>().len(), word_count(), "each once");
@@ -24,14 +24,14 @@ fn the_list_is_what_it_says() {
         assert!((SHORTEST_WORD..=LONGEST_WORD).contains(&word.len()), "{word}");
         assert!(word.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}");
     }
-    assert!(WORD_LIST.is_sorted(), "to be read and mended");
+    assert!(WORD_LIST.is_sorted(), "easy to read and mend");
 }
 
 #[test]
-fn the_tables_are_powers_of_two() {
+fn tables_are_powers_of_two() {
     assert_eq!(ALPHABET.iter().collect::<HashSet<_>>().len(), 1 << CHARACTER_BITS);
     assert_eq!(DIGITS.iter().collect::<HashSet<_>>().len(), 1 << DIGIT_BITS);
-    assert!(!ALPHABET.iter().any(|byte| b"lIoO01".contains(byte)), "what looks alike");
+    assert!(!ALPHABET.iter().any(|byte| b"lIoO01".contains(byte)), "lookalikes");
 }
 
 #[rstest]
@@ -41,7 +41,7 @@ fn the_tables_are_powers_of_two() {
 #[case(policy(12, 51, &[Lower, Upper, Digit, Special]), Composition::WordsAndDigit(5), 58)]
 #[case(policy(12, 50, &[Lower, Upper, Digit, Special]), Composition::Characters(16), 95)] // a phrase may not fit
 #[case(policy(30, 128, &[]), Composition::Words(7), 77)]
-fn a_phrase_meets_the_policy(#[case] policy: Policy, #[case] makeup: Composition, #[case] bits: u32) {
+fn phrase_meets_the_policy(#[case] policy: Policy, #[case] makeup: Composition, #[case] bits: u32) {
     for _ in 0..50 {
         let proposal = drawn(&policy, ProposalKind::Phrase);
         assert_eq!((proposal.makeup, proposal.bits), (makeup, bits));
@@ -58,7 +58,7 @@ fn a_phrase_meets_the_policy(#[case] policy: Policy, #[case] makeup: Composition
 #[case(policy(20, 128, &[]), 20, 120)]
 #[case(policy(8, 12, &[Lower, Upper, Digit, Special]), 12, 71)]
 #[case(policy(4, 6, &[Lower]), 6, 35)] // of six characters, 94 % have a small letter
-fn random_characters_meet_the_policy(
+fn random_password_meets_the_policy(
     #[case] mut policy: Policy,
     #[case] characters: usize,
     #[case] bits: u32,
@@ -74,41 +74,35 @@ fn random_characters_meet_the_policy(
 }
 
 #[test]
-fn what_the_policy_finds_too_weak_is_made_longer() {
-    let policy = Policy { min_percent: 100, ..Policy::default() };
+fn weak_proposal_is_made_longer() {
+    let strict = Policy { min_percent: 100, ..Policy::default() };
     for kind in [ProposalKind::Phrase, ProposalKind::Random] {
-        let proposal = drawn(&policy, kind);
+        let proposal = drawn(&strict, kind);
         assert_eq!(strength::estimate(&proposal.text, &Context::default()).unwrap().percent, 100);
     }
     let impossible = Policy { min_percent: 100, min_length: 4, max_length: 8, ..Policy::default() };
     let refused = propose(&impossible, ProposalKind::Random, &Context::default());
     assert_eq!(refused.unwrap_err(), ProposalError::Policy);
-    let crowded = policy_of_two_characters();
-    assert_eq!(
-        propose(&crowded, ProposalKind::Phrase, &Context::default()).unwrap_err(),
-        ProposalError::Policy
-    );
+    let crowded = policy(1, 2, &[Lower, Upper, Digit]);
+    let refused = propose(&crowded, ProposalKind::Phrase, &Context::default());
+    assert_eq!(refused.unwrap_err(), ProposalError::Policy);
 }
 
-fn policy_of_two_characters() -> Policy {
-    policy(1, 2, &[Lower, Upper, Digit])
-}
-
-/// 4096 draws of 64 signs: 64 of each are expected, with a deviation of 8. Eight deviations are never seen.
+/// 4096 draws of 64 signs: 64 of each are expected, with a deviation of 8. Eight deviations never occur.
 #[test]
-fn every_sign_comes_as_often() {
+fn signs_are_equally_likely() {
     let mut counts = [0_i32; 64];
     for _ in 0..4096 {
         counts[bits(CHARACTER_BITS).unwrap()] += 1;
     }
     assert!(counts.iter().all(|count| (count - 64).abs() <= 64), "{counts:?}");
-    // The sum of squares tells what single counts do not: 63 in the mean, 11 its deviation.
+    // The sum of squares has a mean of 63 and a deviation of 11.
     let chi: i32 = counts.iter().map(|count| (count - 64).pow(2)).sum::<i32>() / 64;
     assert!((10..200).contains(&chi), "{chi}");
 }
 
 #[test]
-fn no_two_proposals_are_the_same() {
+fn proposals_differ() {
     for kind in [ProposalKind::Phrase, ProposalKind::Random] {
         let texts: HashSet<String> =
             (0..200).map(|_| drawn(&Policy::default(), kind).text.expose().to_owned()).collect();
@@ -117,7 +111,7 @@ fn no_two_proposals_are_the_same() {
 }
 
 #[test]
-fn the_person_s_own_words_are_not_proposed() {
+fn personal_words_are_not_proposed() {
     let known = Context::default().with_name("Abeille");
     for _ in 0..20 {
         let proposal = propose(&Policy::default(), ProposalKind::Phrase, &known).unwrap();

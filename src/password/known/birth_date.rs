@@ -1,8 +1,7 @@
-//! A birth date as typed: for matching only, so no calendar is asked.
+//! A typed birth date, for matching only: it may be no day of the calendar.
 
 use zeroize::Zeroizing;
 
-/// Two digits, two digits, four digits.
 pub(in crate::password) struct BirthDate {
     pub(in crate::password) day: Zeroizing<String>,
     pub(in crate::password) month: Zeroizing<String>,
@@ -29,13 +28,12 @@ impl BirthDate {
         Some(Self { day: padded(day)?, month: padded(month)?, year: Zeroizing::new(year.to_owned()) })
     }
 
-    /// The last two digits of the year.
     pub(in crate::password) fn short_year(&self) -> &str {
         self.year.get(2..).unwrap_or_default()
     }
 
     /// Whether the digits of a password are this date: JJMMAAAA, JJMMAA, AAAAMMJJ, JJMM and the year apart, or the
-    /// year alone where it makes up most of them.
+    /// year alone if it is more than half of them.
     pub(in crate::password) fn is_in(&self, digits: &str) -> bool {
         let Self { day, month, year } = self;
         let joined = |pieces: [&str; 3]| Zeroizing::new(pieces.concat());
@@ -65,7 +63,7 @@ mod tests {
     #[case("1974", false)]
     #[case("75", false)]
     #[case("", false)]
-    fn digits_that_are_the_date(#[case] digits: &str, #[case] expected: bool) {
+    fn date_is_found_in_digits(#[case] digits: &str, #[case] expected: bool) {
         assert_eq!(BirthDate::read("14/07/1975").unwrap().is_in(digits), expected);
     }
 }

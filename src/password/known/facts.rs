@@ -1,25 +1,25 @@
-//! What is known of a person and of the organisation, and whether a password is made of it.
+//! Facts about a person and the organisation, and whether a password contains them.
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{BirthDate, Readings, WordList, bare, folded};
+use super::{BirthDate, Readings, WordList, bare, folded, not_alphanumeric};
 use crate::password::policy::Rule;
 
-/// Shorter pieces of a login or a name would be found by chance within a word.
+/// Shorter pieces of a login or a name occur by chance within a word.
 const SHORTEST: usize = 4;
-/// A name that short counts where no letter stands beside it: « Léa-1975 », not « planeau ».
+/// A name that short counts if no letter stands beside it: « Léa-1975 », not « planeau ».
 const SHORTEST_ALONE: usize = 3;
-/// Shorter numbers of external people would be found by chance.
+/// Shorter external numbers occur by chance.
 const SHORTEST_NUMBER: usize = 6;
-/// Names that more people have than any form holds are someone's trick to make this slow.
+/// More facts than any form holds are an attempt to make this slow.
 const MOST: usize = 64;
 
-/// Words of every academy: they tell nothing of who chose them.
+/// Common words of every academy.
 const OF_EVERY_ACADEMY: [&str; 6] = ["academie", "rectorat", "mamamia", "education", "nationale", "numen"];
 
 type WordForms = Vec<Zeroizing<String>>;
 
-/// Facts, each in the spellings that are looked for. Wiped when dropped.
+/// Facts, each in the spellings to search for. Dropping wipes them.
 #[derive(Default)]
 pub(in crate::password) struct Facts {
     login: WordForms,
@@ -30,7 +30,7 @@ pub(in crate::password) struct Facts {
 }
 
 impl Facts {
-    /// A login or mail address: its local part, its parts, and the surname after an initial.
+    /// Adds a login or mail address: its local part, its parts, and the surname after an initial.
     pub(in crate::password) fn add_login(&mut self, login: &str) {
         let login = folded(login);
         let local = login.split('@').next().unwrap_or_default();
@@ -44,7 +44,6 @@ impl Facts {
         }
     }
 
-    /// A first name, a surname, or both.
     pub(in crate::password) fn add_name(&mut self, name: &str) {
         for part in folded(name).split(not_alphanumeric) {
             let part = part.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -53,7 +52,7 @@ impl Facts {
         add(&mut self.names, &bare(name), SHORTEST);
     }
 
-    /// A NUMEN or external number: whole, its first 7 and its last 6 characters.
+    /// Adds a NUMEN or external number: whole, its first 7 and its last 6 characters.
     pub(in crate::password) fn add_number(&mut self, number: &str) {
         let number = bare(number);
         add(&mut self.numbers, &number, SHORTEST_NUMBER);
@@ -64,18 +63,16 @@ impl Facts {
         }
     }
 
-    /// A birth date, as typed.
     pub(in crate::password) fn add_birth_date(&mut self, date: BirthDate) {
         self.birth_dates.push(date);
     }
 
-    /// A name of the organisation.
     pub(in crate::password) fn add_organisation(&mut self, name: &str) {
         folded(name).split(not_alphanumeric).for_each(|part| add(&mut self.organisation, part, SHORTEST));
         add(&mut self.organisation, &bare(name), SHORTEST);
     }
 
-    /// Every rule about the person that a password breaks.
+    /// The rules about the person that a password breaks.
     pub(in crate::password) fn found_in(&self, password: &str) -> Vec<Rule> {
         let readings = Readings::of(password);
         let is_named = |name: &Zeroizing<String>| match name.chars().count() {
@@ -96,7 +93,7 @@ impl Facts {
         .collect()
     }
 
-    /// What is left of a password without the words of the organisation and of the list; `None`: it has none.
+    /// The rest of a password without the words of the organisation and of the list; `None` if it has none.
     pub(in crate::password) fn without_words(
         &self,
         password: &str,
@@ -123,8 +120,4 @@ fn add(words: &mut WordForms, word: &str, shortest: usize) {
     if word.chars().count() >= shortest && words.len() < MOST && !is_known {
         words.push(Zeroizing::new(word.to_owned()));
     }
-}
-
-fn not_alphanumeric(character: char) -> bool {
-    !character.is_alphanumeric()
 }

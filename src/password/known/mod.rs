@@ -1,6 +1,6 @@
-//! What a password must not be made of: the person, the organisation, the words of an administrator.
+//! The forbidden words of a password: of the person, of the organisation, of the administrator.
 //!
-//! Words are compared in lower case, without accents, and with `@` and `0` read as the letters for which they stand.
+//! Comparison is in lower case, without accents, and reads `@` as a, `0` as o.
 
 mod birth_date;
 mod facts;
@@ -16,18 +16,29 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use zeroize::Zeroizing;
 
-/// Lower case, without accents: what two spellings of a word have in common.
+/// A character in lower case, without accents; a ligature is two letters.
+pub(super) fn fold(character: char) -> impl Iterator<Item = char> {
+    let base = std::iter::once(character).nfd().filter(|c| !is_combining_mark(*c));
+    base.flat_map(char::to_lowercase).flat_map(|letter| {
+        let (first, second) = match letter {
+            'œ' => ('o', Some('e')),
+            'æ' => ('a', Some('e')),
+            _ => (letter, None),
+        };
+        std::iter::once(first).chain(second)
+    })
+}
+
+/// A text in lower case, without accents.
 pub(super) fn folded(text: &str) -> Zeroizing<String> {
     // Reserved at once: a string that grows leaves copies behind. NFD is at most three times as long.
     let mut kept = Zeroizing::new(String::with_capacity(text.len() * 3));
-    for character in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match character {
-            'œ' => kept.push_str("oe"),
-            'æ' => kept.push_str("ae"),
-            _ => kept.push(character),
-        }
-    }
+    kept.extend(text.chars().flat_map(fold));
     kept
+}
+
+pub(super) fn not_alphanumeric(character: char) -> bool {
+    !character.is_alphanumeric()
 }
 
 /// The same, letters and digits only.

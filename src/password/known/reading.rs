@@ -1,42 +1,32 @@
-//! The ways in which a password may be read as words.
+//! The readings of a password as words.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use zeroize::{Zeroize, Zeroizing};
 
-/// A text in lower case without accents: as it stands, and with signs read as the letters for which they stand.
+use super::fold;
+
+/// A text in lower case without accents: plain, and with signs read as the letters that they replace.
 pub(in crate::password) struct Readings {
     readings: [Vec<char>; 3],
-    /// For each character of a reading, the character of the text that it comes from.
+    /// For each character of a reading, its character in the text.
     origins: Vec<usize>,
 }
 
 impl Readings {
-    /// Reads a text.
     pub(in crate::password) fn of(text: &str) -> Self {
         // Reserved at once: a vector that grows leaves copies behind.
         let most = text.len() * 3;
         let mut plain = Vec::with_capacity(most);
         let mut origins = Vec::with_capacity(most);
         for (origin, character) in text.chars().enumerate() {
-            for folded in
-                [character].into_iter().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)
-            {
-                let pieces: &[char] = match folded {
-                    'œ' => &['o', 'e'],
-                    'æ' => &['a', 'e'],
-                    _ => &[folded],
-                };
-                plain.extend_from_slice(pieces);
-                origins.extend(pieces.iter().map(|_| origin));
-            }
+            plain.extend(fold(character));
+            origins.resize(plain.len(), origin);
         }
-        // « 1 » is as often an i as an l.
+        // « 1 » replaces an i as often as an l.
         let undone = |one: char| plain.iter().map(|c| meant_by(*c, one)).collect();
         Self { readings: [undone('i'), undone('l'), plain], origins }
     }
 
-    /// Where `word` stands in some reading: the characters of the text that make it up.
+    /// The readings that hold `word`, each with its place.
     fn places<'a>(&'a self, word: &'a [char]) -> impl Iterator<Item = (&'a [char], usize)> + 'a {
         let windows = move |reading: &'a Vec<char>| {
             let found = reading.windows(word.len().max(1)).enumerate().filter(move |(_, w)| *w == word);
@@ -45,13 +35,13 @@ impl Readings {
         self.readings.iter().flat_map(windows)
     }
 
-    /// Whether `word` (folded) stands anywhere.
+    /// Whether a reading holds `word` (folded).
     pub(in crate::password) fn contain(&self, word: &str) -> bool {
         let word = letters(word);
         self.places(&word).next().is_some()
     }
 
-    /// Whether `word` (folded) stands there with no letter beside it.
+    /// Whether a reading holds `word` (folded) with no letter beside it.
     pub(in crate::password) fn contain_alone(&self, word: &str) -> bool {
         let word = letters(word);
         self.places(&word).any(|(reading, at)| {
@@ -61,7 +51,7 @@ impl Readings {
         })
     }
 
-    /// Marks the characters of the text that make up `word` (folded).
+    /// Marks the characters of the text that belong to `word` (folded).
     pub(in crate::password) fn mark(&self, word: &str, marked: &mut [bool]) {
         let word = letters(word);
         for (_, at) in self.places(&word) {
@@ -96,7 +86,7 @@ fn letters(word: &str) -> Zeroizing<Vec<char>> {
     Zeroizing::new(word.chars().collect())
 }
 
-/// The letter for which a sign is written by those who disguise their words.
+/// The letter that a sign replaces in a disguised word.
 fn meant_by(character: char, one: char) -> char {
     match character {
         '@' | '4' => 'a',

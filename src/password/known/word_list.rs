@@ -1,30 +1,29 @@
-//! The administrator's own words.
+//! The forbidden words of the administrator.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Readings, bare};
 
-/// Shorter words would be found by chance in any password.
+/// Shorter words occur by chance in any password.
 const SHORTEST: usize = 4;
-/// Longer entries than that are no words of a password.
+/// Longer entries fit into no password.
 const LONGEST: usize = 64;
 
-/// Words that a password must not rest upon. Cheap to clone; not secret.
+/// Words that must not be most of a password. Cheap to clone; not secret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordList(Arc<WordSet>);
 
 #[derive(Debug, Default, PartialEq, Eq)]
 struct WordSet {
-    /// Letters and digits, folded.
     words: HashSet<String>,
-    /// Characters of the longest one.
+    /// Characters of the longest word.
     longest: usize,
 }
 
 impl WordList {
-    /// Reads a list: a word or a phrase a line; a line that begins with `#` is a remark. Capitals, accents and blanks
-    /// count for nothing; a word of less than four letters or more than 64 is left out.
+    /// Reads a list: a word or a phrase a line; a line that begins with `#` is a remark. Capitals, accents and blanks do
+    /// not count; words of fewer than four letters or more than 64 are ignored.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
@@ -35,21 +34,17 @@ impl WordList {
         Self(Arc::new(WordSet { words, longest }))
     }
 
-    /// How many words it holds.
     #[cfg(test)]
-    #[must_use]
     pub fn len(&self) -> usize {
         self.0.words.len()
     }
 
-    /// Whether it holds none.
     #[cfg(test)]
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.words.is_empty()
     }
 
-    /// Its words that stand in a password. The time depends on the length of the password, not of the list.
+    /// Its words in a password. The time depends on the length of the password, not of the list.
     pub(in crate::password) fn found_in(&self, readings: &Readings) -> Vec<&str> {
         let mut found = Vec::new();
         let mut spelt = String::with_capacity(LONGEST * 4);

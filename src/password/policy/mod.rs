@@ -12,31 +12,30 @@ use super::strength::{self, Context};
 
 pub use rule::{CharacterClass, PasswordWarning, Rule};
 
-/// What is left of a password without the words of the organisation must take that many guesses (decimal logarithm).
+/// The rest of a password without the words of the organisation must take this many guesses (decimal logarithm).
 const LEFT_WITHOUT_WORDS: f64 = 6.0;
 
-/// What a policy demands of a new password. Lengths are code points after NFC.
+/// The requirements for a new password. Lengths are code points after NFC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Policy {
-    /// Fewest characters.
     pub min_length: usize,
-    /// Most characters; more is refused, never cut.
+    /// A longer password is refused, never cut.
     pub max_length: usize,
-    /// Classes of which at least one character each is required.
+    /// At least one character of each of these classes.
     pub require: Vec<CharacterClass>,
-    /// From that many characters on, a password is a phrase, and no class is required of it. 0: never.
+    /// A password of at least this length is a phrase, and needs no class. 0: never.
     pub passphrase_length: usize,
-    /// Lowest acceptable strength, 0 to 100.
+    /// Lowest accepted strength, 0 to 100.
     pub min_percent: u8,
-    /// Fewest characters to change, add or take away from the current password, where it was just typed (edit
-    /// distance of Levenshtein, capitals and accents apart). 0: any other password.
+    /// Fewest edits (Levenshtein distance, capitals and accents apart) from the current password, if it was typed.
+    /// 0: any other password.
     pub min_changes: usize,
-    /// Whether the login, the names, the birth date and the number of the person are refused in it.
+    /// Refuse the login, the names, the birth date and the number of the person in it.
     pub forbid_personal: bool,
-    /// A list of words that a password must not rest upon, one a line.
+    /// A file of words that must not be most of a password, one a line.
     pub words_file: Option<PathBuf>,
-    /// What `words_file` holds: read by whoever starts the program.
+    /// The content of `words_file`, read when the program starts.
     #[serde(skip)]
     pub words: WordList,
 }
@@ -59,10 +58,10 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// Every rule that can be judged while one types, in the order shown, and whether it holds.
+    /// The rules to check with each key, in the order shown, and whether they hold.
     ///
-    /// The greatest length is only said once it is exceeded: nobody needs it before. A phrase that is long enough
-    /// to do without the classes meets them all: no rule comes or goes at its last key, so that nothing moves.
+    /// The greatest length appears only when it is exceeded. A phrase that needs no class meets all classes, so that no
+    /// rule appears or vanishes at its last key.
     pub fn ticks<'a>(&'a self, password: &'a SecretText) -> impl Iterator<Item = (Rule, bool)> + 'a {
         let length = password.char_count();
         let phrase = (self.passphrase_length > 0).then_some(length >= self.passphrase_length);
@@ -78,10 +77,10 @@ impl Policy {
             .chain(too_long)
     }
 
-    /// Every rule that `new` breaks, at once, in the order shown. Empty: it is accepted.
+    /// All the rules that `new` breaks, in the order shown. Empty: it is accepted.
     ///
-    /// `current` is the password in force where the person typed it; `percent` is what the estimator says of `new`;
-    /// `known` is what an attacker knows, of which nothing may come from a directory before the proof.
+    /// `current` is the password in force, if the person typed it; `percent` is the strength of `new`; `known` is the
+    /// knowledge of an attacker, without facts of the directory until the person is verified.
     #[must_use]
     pub fn faults(
         &self,
@@ -90,7 +89,7 @@ impl Policy {
         percent: u8,
         known: &Context,
     ) -> Vec<Rule> {
-        // A phrase is a way to do without the classes, no duty.
+        // A phrase is allowed instead of the classes, never required.
         let ticks = self.ticks(new).filter(|(rule, _)| !matches!(rule, Rule::Passphrase(_)));
         let too_weak = (percent < self.min_percent).then_some(Rule::MinPercent(self.min_percent));
         ticks
@@ -102,13 +101,13 @@ impl Policy {
             .collect()
     }
 
-    /// What an attacker knows of everybody: the name of the organisation and the administrator's own words.
+    /// The knowledge of an attacker about everybody: the name of the organisation and the administrator's words.
     #[must_use]
     pub fn context(&self, organisation: &str) -> Context {
         Context::default().with_list(&self.words).with_organisation(organisation)
     }
 
-    /// What is worth a word and no refusal.
+    /// Faults that are worth a warning, but no refusal.
     pub fn warnings(new: &SecretText) -> impl Iterator<Item = PasswordWarning> {
         let text = new.expose();
         let blanks = (text.trim() != text).then_some(PasswordWarning::BlankAtAnEnd);
@@ -117,7 +116,7 @@ impl Policy {
     }
 
     fn too_close(&self, new: &SecretText, current: &SecretText) -> Option<Rule> {
-        // Two empty fields are not "the same password": the lengths already say what is wrong.
+        // Two empty fields are not "the same password": the length rule covers them.
         if new.is_empty() || current.is_empty() {
             return None;
         }
@@ -133,10 +132,10 @@ impl Policy {
         if self.forbid_personal { known.facts().found_in(new.expose()) } else { Vec::new() }
     }
 
-    /// Whether next to nothing is left once the words of the organisation, and those of the administrator, are out.
+    /// Whether little is left without the words of the organisation and of the administrator.
     fn rests_on_known_words(&self, new: &SecretText, known: &Context) -> bool {
         let left = known.facts().without_words(new.expose(), &self.words);
-        left.is_some_and(|left| strength::of_what_is_left(&left) < LEFT_WITHOUT_WORDS)
+        left.is_some_and(|left| strength::log10_guesses_of_piece(&left) < LEFT_WITHOUT_WORDS)
     }
 }
 

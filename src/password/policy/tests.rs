@@ -10,7 +10,11 @@ fn secret(text: &str) -> SecretText {
 }
 
 fn faults(new: &str) -> Vec<Rule> {
-    Policy::default().faults(&secret(new), None, 100, &Context::default())
+    faults_of(&Policy::default(), new)
+}
+
+fn faults_of(policy: &Policy, new: &str) -> Vec<Rule> {
+    policy.faults(&secret(new), None, 100, &Context::default())
 }
 
 #[rstest]
@@ -28,7 +32,7 @@ fn faults(new: &str) -> Vec<Rule> {
 #[case("Éé٣-", &[Rule::MinLength(12), Rule::Class(Lower), Rule::Class(Upper), Rule::Class(Digit)])]
 #[case("aaaa", &[Rule::MinLength(12), Rule::Class(Upper), Rule::Class(Digit), Rule::Class(Special)])]
 #[case("", &[Rule::MinLength(12), Rule::Class(Lower), Rule::Class(Upper), Rule::Class(Digit), Rule::Class(Special)])]
-fn every_broken_rule_is_said_at_once(#[case] new: &str, #[case] expected: &[Rule]) {
+fn all_broken_rules_are_listed(#[case] new: &str, #[case] expected: &[Rule]) {
     assert_eq!(faults(new), expected, "{new}");
 }
 
@@ -50,7 +54,7 @@ fn lengths_are_code_points(#[case] length: usize, #[case] expected: &[Rule]) {
 #[case(39, &[Rule::MinPercent(40)])]
 #[case(40, &[])]
 #[case(41, &[])]
-fn the_floor_is_the_lowest_accepted(#[case] percent: u8, #[case] expected: &[Rule]) {
+fn lowest_percentage_is_accepted(#[case] percent: u8, #[case] expected: &[Rule]) {
     assert_eq!(
         Policy::default().faults(&secret("Pommes-vertes-7"), None, percent, &Context::default()),
         expected
@@ -65,14 +69,14 @@ fn the_floor_is_the_lowest_accepted(#[case] percent: u8, #[case] expected: &[Rul
 #[case("ANCIEN-mdp-2026", &[Rule::MinChanges(4)])] // capitals are no change
 #[case("Âncièn-Mdp-2026", &[Rule::MinChanges(4)])] // nor accents
 #[case("Nouveau-Mdp-2026", &[])]
-fn a_new_password_is_far_enough_from_the_current_one(#[case] new: &str, #[case] expected: &[Rule]) {
+fn close_password_is_refused(#[case] new: &str, #[case] expected: &[Rule]) {
     let current = secret("Ancien-Mdp-2026");
     assert_eq!(Policy::default().faults(&secret(new), Some(&current), 100, &Context::default()), expected);
-    assert_eq!(faults(new), [], "nothing is known of the current one where it was not typed");
+    assert_eq!(faults(new), [], "without the typed current password");
 }
 
 #[test]
-fn how_far_is_the_administrator_s_choice() {
+fn distance_is_configurable() {
     let (current, close) = (secret("Ancien-Mdp-2026"), secret("Ancien-Mdp-2027"));
     let faults = |min_changes, new: &SecretText| {
         let policy = Policy { min_changes, ..Policy::default() };
@@ -81,7 +85,7 @@ fn how_far_is_the_administrator_s_choice() {
     assert_eq!(faults(0, &close), []);
     assert_eq!(faults(1, &close), []);
     assert_eq!(faults(2, &close), [Rule::MinChanges(2)]);
-    assert_eq!(faults(0, &current), [Rule::DiffersFromCurrent], "the same one is never new");
+    assert_eq!(faults(0, &current), [Rule::DiffersFromCurrent], "the current password is never new");
     let empty = SecretText::new();
     let nothing = Policy::default().faults(&empty, Some(&SecretText::new()), 0, &Context::default());
     assert!(!nothing.iter().any(|rule| matches!(rule, Rule::DiffersFromCurrent | Rule::MinChanges(_))));
@@ -94,21 +98,17 @@ fn how_far_is_the_administrator_s_choice() {
 #[case("le cheval boit du thé aussi", &[])] // 27 characters: a phrase
 #[case("le cheval boit du lait", &[Rule::Class(Upper), Rule::Class(Digit)])] // 22
 #[case("le cheval boit du thé en", &[])] // 24
-fn a_phrase_does_without_the_classes(#[case] new: &str, #[case] expected: &[Rule]) {
+fn phrase_needs_no_class(#[case] new: &str, #[case] expected: &[Rule]) {
     let policy = Policy { passphrase_length: 24, ..Policy::default() };
-    assert_eq!(policy.faults(&secret(new), None, 100, &Context::default()), expected);
-    assert!(
-        !faults("le cheval boit du thé en").is_empty(),
-        "unless the administrator says so, no phrase does"
-    );
+    assert_eq!(faults_of(&policy, new), expected);
+    assert!(!faults("le cheval boit du thé en").is_empty(), "by default, no phrase does");
 }
 
 #[test]
-fn fifteen_characters_without_classes_are_as_easy_to_say() {
+fn policy_without_classes_checks_length() {
     let policy = Policy { min_length: 15, require: vec![], ..Policy::default() };
-    let faults = |new| policy.faults(&secret(new), None, 100, &Context::default());
-    assert_eq!(faults("cheval de trait"), []);
-    assert_eq!(faults("cheval de trai"), [Rule::MinLength(15)]);
+    assert_eq!(faults_of(&policy, "cheval de trait"), []);
+    assert_eq!(faults_of(&policy, "cheval de trai"), [Rule::MinLength(15)]);
 }
 
 #[rstest]
@@ -119,12 +119,12 @@ fn fifteen_characters_without_classes_are_as_easy_to_say() {
 #[case("Été-Mdp-2026", &[PasswordWarning::NotAscii])]
 #[case(" 12 € ", &[PasswordWarning::BlankAtAnEnd, PasswordWarning::NotAscii])]
 #[case("", &[])]
-fn what_is_worth_a_word_is_no_refusal(#[case] new: &str, #[case] expected: &[PasswordWarning]) {
+fn warnings_refuse_nothing(#[case] new: &str, #[case] expected: &[PasswordWarning]) {
     assert_eq!(Policy::warnings(&secret(new)).collect::<Vec<_>>(), expected);
 }
 
 #[test]
-fn ticks_follow_the_configuration_and_stay_in_order() {
+fn ticks_follow_the_configuration() {
     let ticks = |policy: &Policy, text: &str| policy.ticks(&secret(text)).collect::<Vec<_>>();
     let policy = Policy { require: vec![Special, Digit], max_length: 14, ..Policy::default() };
     let shown = [Rule::MinLength(12), Rule::Class(Special), Rule::Class(Digit)];
@@ -156,7 +156,7 @@ fn special_is_neither_letter_nor_digit(#[case] text: &str, #[case] expected: boo
 }
 
 #[test]
-fn a_letter_of_elsewhere_is_no_ascii_letter() {
+fn foreign_letter_is_no_class() {
     for class in [Lower, Upper, Digit] {
         assert!(!class.is_in(&secret("éÉяЯ٣中")), "{class:?}");
     }

@@ -3,9 +3,9 @@ use proptest::prelude::*;
 use super::*;
 
 proptest! {
-    /// Whatever is ASCII of it: the text, the cursor and the count are those of the whole in NFC.
+    /// With and without ASCII, text, cursor and count are those of the whole text in NFC.
     #[test]
-    fn typed_by_characters_anywhere_it_is_the_text_that_is_read(
+    fn typed_characters_equal_whole_text(
         head in "[a-z 9é\u{301}🇫]{0,6}", typed in "[A-Z!è\u{300}]{0,4}", tail in "([a-zñ][a-z\u{302}ñ]{0,5})?",
     ) {
         let mut text = secret(&head);
@@ -32,12 +32,12 @@ fn secret(text: &str) -> SecretText {
 }
 
 #[test]
-fn debug_says_nothing() {
+fn secret_debug_is_empty() {
     assert_eq!(format!("{:?}", secret("Ancien-Mdp-2026")), "SecretText(…)");
 }
 
 #[test]
-fn composed_and_decomposed_are_one_password() {
+fn composed_equals_decomposed() {
     assert!(secret("e\u{301}te\u{301}").same_as(&secret("été")));
     let mut typed = secret("e");
     typed.insert("\u{301}").unwrap();
@@ -46,7 +46,7 @@ fn composed_and_decomposed_are_one_password() {
 }
 
 #[test]
-fn what_a_server_would_alter_is_refused_and_nothing_is_lost() {
+fn unstable_text_is_refused() {
     let mut typed = secret("abc");
     for text in ["²", "µ", "½", "™"] {
         assert_eq!(typed.insert(text), Err(InputRefusal::Unstable), "{text}");
@@ -66,7 +66,7 @@ fn what_a_server_would_alter_is_refused_and_nothing_is_lost() {
 }
 
 #[test]
-fn what_fits_to_the_last_byte_enters() {
+fn full_buffer_is_accepted() {
     let mut typed = secret("bc");
     typed.move_home();
     typed.insert(&"a".repeat(CAPACITY - 2)).unwrap();
@@ -75,7 +75,7 @@ fn what_fits_to_the_last_byte_enters() {
 }
 
 #[test]
-fn a_password_set_elsewhere_can_still_be_typed() {
+fn existing_password_stays_typable() {
     let mut typed = SecretText::new();
     typed.insert_existing("m²µ").unwrap();
     assert_eq!(typed.expose(), "m²µ");
@@ -83,7 +83,7 @@ fn a_password_set_elsewhere_can_still_be_typed() {
 }
 
 #[test]
-fn edition_is_by_grapheme() {
+fn editing_is_by_grapheme() {
     let mut typed = secret("aéb");
     typed.move_left();
     typed.delete_before();
@@ -101,7 +101,7 @@ fn edition_is_by_grapheme() {
 }
 
 #[test]
-fn what_a_deletion_brings_together_is_one_text_with_what_is_typed_so() {
+fn deletion_composes_its_neighbours() {
     let mut typed = secret("\u{1100}x\u{1161}");
     typed.move_left();
     typed.delete_before();
@@ -115,7 +115,7 @@ fn what_a_deletion_brings_together_is_one_text_with_what_is_typed_so() {
 }
 
 #[test]
-fn deleted_bytes_do_not_stay_in_the_buffer() {
+fn deleted_bytes_are_wiped() {
     let mut typed = secret("secret");
     for _ in 0..6 {
         typed.delete_before();

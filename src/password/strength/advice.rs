@@ -1,29 +1,26 @@
-//! What to do better, as values: their sentences are said elsewhere, in the person's language.
+//! Advice for a better password, as values; other rooms have their sentences.
 
 use zxcvbn::feedback::{Suggestion, Warning};
 
-/// One piece of advice for a password that is not yet very strong, the most telling first.
+/// One piece of advice, the most useful first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Advice {
-    /// Your login, name, number, birth date or organisation is in it.
+    /// It holds your login, name, number, birth date or organisation.
     AvoidWhatIsKnownOfYou,
-    /// It is among the passwords that are tried first, or close to one.
+    /// It is, or resembles, a password that attackers try first.
     AvoidCommonPasswords,
-    /// Neighbouring keys (azerty, 12345) are tried first.
+    /// Attackers try neighbouring keys (azerty, 12345) first.
     AvoidKeyboardPatterns,
     /// A repeated character or piece adds next to nothing.
     AvoidRepeats,
     /// abc, 6543 and the like add next to nothing.
     AvoidSequences,
-    /// Years are tried first.
     AvoidYears,
-    /// Dates are tried first.
     AvoidDates,
-    /// First names and surnames are tried first.
     AvoidNames,
-    /// One word alone, however long, is in a dictionary.
+    /// A single word, even a long one, is in a dictionary.
     AvoidASingleWord,
-    /// A well-known phrase or motto is tried whole.
+    /// Attackers try well-known phrases and mottos whole.
     AvoidSetPhrases,
     /// Add one or two words that have no link with the others.
     AddWords,
@@ -36,11 +33,11 @@ pub enum Advice {
 }
 
 impl Advice {
-    /// As many as a person reads.
+    /// More advice than this, a person does not read.
     pub const MOST: usize = 3;
 }
 
-/// The most telling ones, each once.
+/// The most useful ones, each once.
 pub(super) fn most_telling(mut advice: Vec<Advice>) -> Vec<Advice> {
     advice.sort_unstable();
     advice.dedup();
@@ -48,7 +45,6 @@ pub(super) fn most_telling(mut advice: Vec<Advice>) -> Vec<Advice> {
     advice
 }
 
-/// `None` where zxcvbn's words would not help the person.
 pub(super) fn of_warning(warning: Warning) -> Option<Advice> {
     Some(match warning {
         Warning::StraightRowsOfKeysAreEasyToGuess | Warning::ShortKeyboardPatternsAreEasyToGuess => {
@@ -70,7 +66,7 @@ pub(super) fn of_warning(warning: Warning) -> Option<Advice> {
     })
 }
 
-/// `None` where the advice would contradict the policy: it does require symbols, digits and capitals.
+/// `None` for advice that contradicts the policy, which requires symbols, digits and capitals.
 pub(super) fn of_suggestion(suggestion: Suggestion) -> Option<Advice> {
     Some(match suggestion {
         Suggestion::NoNeedForSymbolsDigitsOrUppercaseLetters => return None,

@@ -1,22 +1,22 @@
-//! What an attacker who knows the person would try first: the login, the number, the birth date, the organisation.
+//! The words that an attacker who knows the person tries first: login, number, birth date, organisation.
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::password::known::{BirthDate, Facts, Readings, WordList, folded};
+use crate::password::known::{BirthDate, Facts, Readings, WordList, folded, not_alphanumeric};
 use crate::password::secret::SecretText;
 
-/// Shorter words would be found by chance in any password.
+/// Shorter words occur by chance in any password.
 const SHORTEST: usize = 3;
-/// More words than a form can hold are someone's trick to make the estimator slow.
+/// More words than a form holds are an attempt to make the estimator slow.
 const MOST: usize = 64;
 
-/// Words of the person, folded, each once, in the order in which they were given. Wiped when dropped.
+/// Distinct words of the person, folded, in the order of their addition. Dropping wipes them.
 #[derive(Default)]
 pub struct Context {
     words: Vec<Zeroizing<String>>,
-    /// The same as facts, for the rules that forbid them.
+    /// The same facts, for the rules that forbid them.
     facts: Facts,
     list: WordList,
 }
@@ -57,7 +57,7 @@ impl Context {
         self
     }
 
-    /// Adds a birth date as typed, in every spelling that people put in a password.
+    /// Adds a typed birth date, in every spelling that occurs in passwords.
     #[must_use]
     pub fn with_birth_date(mut self, typed: &SecretText) -> Self {
         self.add(typed.expose());
@@ -104,7 +104,6 @@ impl Context {
         self
     }
 
-    /// What the rules forbid.
     pub(in crate::password) fn facts(&self) -> &Facts {
         &self.facts
     }
@@ -115,17 +114,16 @@ impl Context {
         self.add(&without(&name, not_alphanumeric));
     }
 
-    /// The words, folded.
     fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|word| word.as_str())
     }
 
-    /// The words, then those of the list that stand in `password`, folded.
+    /// The words, then those of the list that `password` holds, folded.
     pub(super) fn words_for(&self, password: &str) -> Vec<&str> {
         self.words().chain(self.list.found_in(&Readings::of(password))).collect()
     }
 
-    /// Whether a telling word (four characters or more) stands in the password, whatever its capitals and accents.
+    /// Whether the password holds a word of four characters or more, capitals and accents apart.
     pub(super) fn is_within(&self, password: &SecretText) -> bool {
         let password = folded(password.expose());
         self.words().any(|word| word.chars().count() > SHORTEST && password.contains(word))
@@ -149,10 +147,6 @@ impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Context(…)")
     }
-}
-
-fn not_alphanumeric(character: char) -> bool {
-    !character.is_alphanumeric()
 }
 
 fn without(text: &str, dropped: fn(char) -> bool) -> Zeroizing<String> {
@@ -188,7 +182,7 @@ mod tests {
     #[case("jle", &["jle"])]
     #[case("é", &[])]
     #[case("", &[])]
-    fn a_login_gives_its_parts(#[case] login: &str, #[case] expected: &[&str]) {
+    fn login_gives_its_parts(#[case] login: &str, #[case] expected: &[&str]) {
         assert_eq!(words(&Context::default().with_login(login)), expected);
     }
 
@@ -198,7 +192,7 @@ mod tests {
     #[case("14-7-1975")]
     #[case(" 14.07.1975 ")]
     #[case("1975-07-14")]
-    fn a_birth_date_gives_its_spellings(#[case] typed: &str) {
+    fn birth_date_gives_its_spellings(#[case] typed: &str) {
         let context = Context::default().with_birth_date(&secret(typed));
         for spelling in
             ["14071975", "140775", "14/07/1975", "14-07-75", "19750714", "1975-07-14", "1407", "1975"]
@@ -214,12 +208,12 @@ mod tests {
     #[case("1/2/3")]
     #[case("140719751")]
     #[case("é4071975")]
-    fn what_is_no_date_is_taken_as_it_is(#[case] typed: &str) {
+    fn other_text_stays_whole(#[case] typed: &str) {
         assert!(words(&Context::default().with_birth_date(&secret(typed))).len() <= 1);
     }
 
     #[test]
-    fn a_number_gives_its_pieces() {
+    fn number_gives_its_pieces() {
         let numen = Context::default().with_number(&secret("16e9912345ABC"));
         assert_eq!(words(&numen), ["16e9912345abc", "16e9912", "345abc"]);
         let external = Context::default().with_number(&secret("EXT-2026-00042"));
@@ -230,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_whatever_its_accents() {
+    fn name_is_found_without_accents() {
         let context = Context::default().with_name("Académie de Toulouse");
         assert_eq!(words(&context), ["academie", "toulouse", "academiedetoulouse"]);
         for password in ["Académie-31!", "ACADÉMIE", "xxTOULOUSExx"] {
@@ -240,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leaks_and_nothing_grows_without_end() {
+    fn context_is_bounded_and_hidden() {
         let long = (0..500).map(|n| format!("mot{n}")).collect::<Vec<_>>().join(".");
         let context = Context::default().with_login("jdupont").with_login(&long);
         assert_eq!(context.words.len(), MOST);

@@ -1,7 +1,8 @@
-//! How long an attacker would search for a password: percent, label, and what would be better.
+//! The strength of a password: how long an attacker would search, and advice.
 
 mod advice;
 mod context;
+mod estimate;
 mod french;
 mod zxcvbn_fence;
 
@@ -9,57 +10,45 @@ pub use advice::Advice;
 pub use context::Context;
 
 use super::secret::SecretText;
+use estimate::Estimate;
 
 pub(super) use super::known::folded;
 
 /// The five labels, at steps of 20 percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StrengthLabel {
-    /// 0 to 19 %.
     VeryWeak,
-    /// 20 to 39 %.
     Weak,
-    /// 40 to 59 %.
     Good,
-    /// 60 to 79 %.
     Strong,
-    /// 80 to 100 %.
     VeryStrong,
 }
 
-/// What is said of a password.
+/// A percentage and its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Strength {
     /// 0 to 100, rounded down.
     pub percent: u8,
-    /// The label of that percentage.
     pub label: StrengthLabel,
 }
 
-/// A strength, and what would make it better: the most telling advice first, at most [`Advice::MOST`].
+/// A strength, and advice: the most useful first, at most [`Advice::MOST`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// The strength.
     pub strength: Strength,
-    /// Nothing for a password that needs nothing.
+    /// Empty for a very strong password.
     pub advice: Vec<Advice>,
 }
 
-/// What an estimator found: the decimal logarithm of the guesses an attacker needs, and why.
-struct Estimate {
-    log10_guesses: f64,
-    advice: Vec<Advice>,
-}
-
-/// Judges a password as an attacker would who knows `context`. `None` for an empty one: no bar.
+/// Estimates a password against an attacker who knows `context`; `None` for an empty one.
 ///
-/// Takes up to some tens of milliseconds on hostile input: call it on a worker, never where keys are awaited.
+/// It takes up to some tens of milliseconds on hostile input: call it on a worker, never on the event loop.
 #[must_use]
 pub fn estimate(password: &SecretText, context: &Context) -> Option<Strength> {
     assess(password, context).map(|assessment| assessment.strength)
 }
 
-/// What zxcvbn alone would say, for measures to compare.
+/// The estimate of zxcvbn alone, for comparison.
 #[cfg(any(test, feature = "test-support"))]
 #[must_use]
 pub fn estimate_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Option<Strength> {
@@ -67,7 +56,7 @@ pub fn estimate_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Opt
     (!password.is_empty()).then(|| Strength::of(log10_guesses()))
 }
 
-/// [`estimate`], with what would be better.
+/// [`estimate()`], with advice for a better password.
 #[must_use]
 pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
     if password.is_empty() {
@@ -83,27 +72,26 @@ pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
     Some(Assessment { strength, advice: advice::most_telling(advice) })
 }
 
-/// The lowest of what the estimators say: an attacker takes the shortest way.
+/// The lower of the two estimates: an attacker takes the shortest way.
 fn lowest_estimate(password: &str, context: &Context) -> Estimate {
     let zxcvbn = zxcvbn_fence::estimate(password, context);
     let french = french::estimate(password, context);
     if french.log10_guesses < zxcvbn.log10_guesses { french } else { zxcvbn }
 }
 
-/// Decimal logarithm of the guesses of a piece of a password, by the estimator that takes less than a millisecond.
-pub(super) fn of_what_is_left(piece: &str) -> f64 {
+/// Decimal logarithm of the guesses of a piece of a password. It takes less than a millisecond.
+pub(super) fn log10_guesses_of_piece(piece: &str) -> f64 {
     if piece.is_empty() { 0.0 } else { french::estimate(piece, &Context::default()).log10_guesses }
 }
 
-/// The highest percentage that a password of that many characters may have: of characters drawn at random, an attacker
-/// has to try ten for each, as the estimators count.
+/// The highest percentage of a password of that many characters: the estimators count ten guesses for each random
+/// character.
 #[must_use]
 pub fn highest_percent(characters: usize) -> u8 {
     percent(characters as f64)
 }
 
 impl StrengthLabel {
-    /// The label of a percentage.
     #[must_use]
     pub fn of(percent: u8) -> Self {
         match percent {
@@ -116,9 +104,9 @@ impl StrengthLabel {
     }
 }
 
-/// Decimal logarithm of the guesses, and its percentage; in between, a straight line.
+/// Decimal logarithm of the guesses, and its percentage; a straight line in between.
 ///
-/// 10^4 is what an online attacker has in a day, 10^14 the order of a random password of 14 characters.
+/// An online attacker makes 10^4 guesses a day; 10^14 is the order of a random password of 14 characters.
 const SCALE: [(f64, f64); 9] = [
     (0.0, 0.0),
     (4.0, 20.0),
@@ -138,7 +126,7 @@ impl Strength {
     }
 }
 
-/// Rounded down, so that a label never comes before its percentage.
+/// Rounded down, so that no label comes before its percentage.
 fn percent(log10_guesses: f64) -> u8 {
     let steps = SCALE.iter().zip(SCALE.iter().skip(1));
     let step = steps.rev().find(|((start, _), _)| *start <= log10_guesses);

@@ -1,4 +1,4 @@
-//! The scale, and what the judgement owes whatever the password.
+//! The scale, and the properties of every estimate.
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -32,16 +32,20 @@ fn zx(password: &str) -> f64 {
 #[case(-1.0, 0, StrengthLabel::VeryWeak)]
 #[case(f64::NAN, 0, StrengthLabel::VeryWeak)]
 #[case(f64::INFINITY, 100, StrengthLabel::VeryStrong)]
-fn the_scale_holds(#[case] log10_guesses: f64, #[case] percent: u8, #[case] label: StrengthLabel) {
+fn scale_gives_percent_and_label(
+    #[case] log10_guesses: f64,
+    #[case] percent: u8,
+    #[case] label: StrengthLabel,
+) {
     assert_eq!(Strength::of(log10_guesses), Strength { percent, label });
 }
 
 #[test]
-fn nothing_typed_shows_no_bar() {
+fn empty_password_has_no_strength() {
     assert_eq!(assess(&SecretText::new(), &Context::default()), None);
 }
 
-/// Values of the crate, to notice the day when a new version judges otherwise.
+/// Values of the crate, to notice a new version that estimates otherwise.
 #[rstest]
 #[case("Toulouse2026!!", 8.5)]
 #[case("Bonjour12345!", 8.0)]
@@ -56,12 +60,12 @@ fn nothing_typed_shows_no_bar() {
 #[case("vR7!mQz4#tYb9K", 14.0)]
 #[case("Xk7$gT!q9wLm2Zp&", 16.0)]
 #[case("cheval pile agrafe correct 7A!", 19.3)]
-fn zxcvbn_says_what_it_said(#[case] password: &str, #[case] log10_guesses: f64) {
+fn zxcvbn_values_are_stable(#[case] password: &str, #[case] log10_guesses: f64) {
     assert!((zx(password) - log10_guesses).abs() <= 0.3, "{}", zx(password));
 }
 
 #[test]
-fn what_is_known_of_a_person_weakens_the_password_that_holds_it() {
+fn personal_words_weaken_the_password() {
     let context = || {
         Context::default()
             .with_login("kmbaye")
@@ -83,7 +87,7 @@ fn what_is_known_of_a_person_weakens_the_password_that_holds_it() {
 #[case("defghi", Advice::AvoidSequences)]
 #[case("14/07/1975", Advice::AvoidDates)]
 #[case("P@ssw0rd", Advice::SubstitutionsHelpLittle)]
-fn advice_says_why(#[case] password: &str, #[case] expected: Advice) {
+fn advice_names_the_cause(#[case] password: &str, #[case] expected: Advice) {
     let advice = assess(&secret(password), &Context::default()).unwrap().advice;
     assert!(advice.contains(&expected) && advice.len() <= Advice::MOST, "{advice:?}");
 }
@@ -92,12 +96,12 @@ fn advice_says_why(#[case] password: &str, #[case] expected: Advice) {
 #[case("Kr!")]
 #[case("é")]
 #[case("tH9#kW2p")]
-fn whoever_is_not_very_strong_gets_advice(#[case] password: &str) {
+fn weak_password_gets_advice(#[case] password: &str) {
     assert!(!assess(&secret(password), &Context::default()).unwrap().advice.is_empty());
 }
 
 #[test]
-fn a_strong_password_is_left_in_peace() {
+fn strong_password_gets_no_advice() {
     let phrase = assess(&secret("cheval pile agrafe correct 7A!"), &Context::default()).unwrap();
     assert!(phrase.strength.percent > 90, "{phrase:?}");
     assert_eq!(phrase.advice, []);
@@ -105,21 +109,21 @@ fn a_strong_password_is_left_in_peace() {
 
 proptest! {
     #[test]
-    fn percent_never_falls_when_guesses_rise(one in -5.0..40.0f64, other in -5.0..40.0f64) {
+    fn percent_rises_with_guesses(one in -5.0..40.0f64, other in -5.0..40.0f64) {
         let (low, high) = if one < other { (one, other) } else { (other, one) };
         prop_assert!(percent(low) <= percent(high));
         prop_assert!(Strength::of(low).label <= Strength::of(high).label);
     }
 
     #[test]
-    fn equal_texts_are_judged_alike_and_nothing_panics(text in any::<String>(), login in any::<String>()) {
+    fn equal_texts_have_equal_estimates(text in any::<String>(), login in any::<String>()) {
         let context = Context::default().with_login(&login).with_name(&login);
         if let (Ok(one), Ok(other)) = (SecretText::from_text(&text), SecretText::from_text(&text)) {
-            let judged = assess(&one, &context);
-            prop_assert_eq!(judged.is_none(), one.is_empty());
-            prop_assert_eq!(judged, assess(&other, &context));
+            let assessed = assess(&one, &context);
+            prop_assert_eq!(assessed.is_none(), one.is_empty());
+            prop_assert_eq!(assessed, assess(&other, &context));
         }
-        // Texts that no secret holds must not fell the estimator either.
+        // Texts that no secret accepts must not break the estimator either.
         prop_assert!(lowest_estimate(&text, &context).log10_guesses >= 0.0);
     }
 }

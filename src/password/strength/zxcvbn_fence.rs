@@ -1,15 +1,16 @@
-//! zxcvbn behind a fence: what it sees is short, because its time explodes with length.
+//! zxcvbn behind a fence: it sees a short beginning only, because its time explodes with length.
 
 use zxcvbn::zxcvbn;
 
 use super::advice::{self, Advice};
-use super::{Context, Estimate};
+use super::context::Context;
+use super::estimate::Estimate;
 
-/// Characters that zxcvbn is given, the first ones. 32 of them take 0.2 s at worst, 100 more than 2 s; 32
-/// ordinary ones are already at the top of the scale.
+/// zxcvbn sees this many first characters. 32 take 0.2 s at worst, 100 more than 2 s; 32 ordinary ones already reach the
+/// top of the scale.
 const FENCE: usize = 32;
 
-/// What zxcvbn says of the beginning of `password`.
+/// The estimate of zxcvbn for the beginning of `password`.
 pub(super) fn estimate(password: &str, context: &Context) -> Estimate {
     let fenced = fenced(password);
     let entropy = zxcvbn(fenced, &context.words_for(fenced));
@@ -42,16 +43,16 @@ mod tests {
     #[case(&"é".repeat(33), 32)]
     #[case(&"🙂".repeat(128), 32)]
     #[case(&DENSE.repeat(6), 32)]
-    fn no_more_than_the_fence_passes(#[case] password: &str, #[case] characters: usize) {
+    fn fence_cuts_the_password(#[case] password: &str, #[case] characters: usize) {
         let seen = fenced(password);
         assert_eq!(seen.chars().count(), characters);
         assert!(password.starts_with(seen));
     }
 
     #[test]
-    fn what_lies_beyond_the_fence_changes_nothing() {
+    fn rest_changes_no_estimate() {
         let none = Context::default();
-        // A word that zxcvbn knows stands astride the fence: were it seen whole, the estimate would change.
+        // A known word stands across the fence: its end would change the estimate.
         let beginning = format!("{}password", "x7Kq".repeat(6));
         let long = format!("{beginning}{}", DENSE.repeat(6));
         assert_eq!(beginning.chars().count(), FENCE);

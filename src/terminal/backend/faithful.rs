@@ -125,10 +125,13 @@ impl Sides {
             self.page[at].set_style(self.next.unwrap());
             self.ours.current_buffer_mut().clone_from(&self.page);
             self.ours.swap_buffers();
-            let Ok(_) = self.theirs.draw(|frame| {
-                frame.buffer_mut().clone_from(&self.page);
-                frame.set_cursor_position((at.x + 1, at.y));
-            });
+            self.theirs.current_buffer_mut().clone_from(&self.page);
+            self.theirs.swap_buffers();
+            // Written past ratatui's diff on this side too: an erasure may have removed the same character before.
+            let cell = &self.page[at];
+            let backend = self.theirs.backend_mut();
+            let Ok(()) = backend.draw([(at.x, at.y, cell)].into_iter());
+            let Ok(()) = backend.set_cursor_position((at.x + 1, at.y));
         }
     }
 

@@ -109,7 +109,6 @@ impl PendingCell<'_> {
     }
 }
 
-/// Records `glyph` in `row`.
 fn mark(row: &mut [KnownCell], glyph: &PendingCell) {
     let first = if glyph.is_blank() { KnownCell::Blank } else { KnownCell::Other };
     let halves = std::iter::once(first).chain(std::iter::repeat(KnownCell::SecondHalf));

@@ -27,7 +27,7 @@ fn lines_of(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn line_ends_with_lf_crlf_or_end() {
+fn line_end_is_lf_or_crlf() {
     assert_eq!(lines_of(b"un\ndeux\r\n\n\r\n\xc3\xa9t\xc3\xa9"), ["un", "deux", "", "", "été", "[end]"]);
     assert_eq!(lines_of(b""), ["[end]"]);
     // Only the carriage return of the end is no part of it.

@@ -1,8 +1,8 @@
-//! What capitals cost an attacker: next to nothing where people put them.
+//! The cost of capitals for an attacker: small in the usual places.
 
 use super::text::FoldedLetter;
 
-/// Decimal logarithm of the patterns to try. `initials`: a bit for each letter that begins a word of a phrase.
+/// Decimal logarithm of the patterns to try. `initials` has a bit for each letter that begins a word of a phrase.
 pub(super) fn cost<'a>(letters: impl Iterator<Item = &'a FoldedLetter>, initials: u64) -> f64 {
     let mut shape = CapitalsShape::default();
     for letter in letters {
@@ -11,7 +11,7 @@ pub(super) fn cost<'a>(letters: impl Iterator<Item = &'a FoldedLetter>, initials
     shape.cost(initials)
 }
 
-/// Of a word of at most 64 letters, which are capitals.
+/// A bit for each capital of a word of at most 64 letters.
 #[derive(Default)]
 struct CapitalsShape {
     capitals: u64,
@@ -37,7 +37,7 @@ impl CapitalsShape {
         }
     }
 
-    /// Capitals and small letters in turns of one length: AQWzsxEDCrfv, aBaBaB.
+    /// Capitals and small letters alternate in runs of one length: AQWzsxEDCrfv, aBaBaB.
     fn is_regular(&self) -> bool {
         let bit = |at: u32| self.capitals >> at & 1;
         let turn = (1..self.length).find(|at| bit(*at) != bit(0)).unwrap_or(self.length);
@@ -45,7 +45,7 @@ impl CapitalsShape {
     }
 }
 
-/// Ways to write a word of `length` letters with at most as many exceptions to the rule.
+/// Decimal logarithm of the ways to write a word of `length` letters with at most as many exceptions.
 fn log10_choices(length: u32, capitals: u32) -> f64 {
     let exceptions = capitals.min(length - capitals);
     let mut choices = 1.0;

@@ -1,26 +1,24 @@
-//! Words and phrases by rank: the written lists, and what is known of the person.
+//! Words and phrases by rank: the embedded lists, and the words of the person.
 
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use zeroize::Zeroize;
 
 use super::capitals;
 use super::part::{Part, PartKind, WordSource};
 use super::text::{FoldedLetter, FoldedText};
+use crate::password::known::fold;
 use crate::password::strength::Advice;
 
 /// @ for a, or a word written backwards: four times as many tries.
 const DISGUISED: f64 = 4.0;
-/// Fewer letters, disguised, would be found by chance: 1A is not « la ».
+/// Fewer disguised letters occur by chance: 1A is not « la ».
 const SHORTEST_DISGUISED: usize = 3;
 /// A plural of a word of the list: twice as many.
 const PLURAL: f64 = 2.0;
 
-/// The lists written for this project; constant data, read once. A line that begins with # is a remark; words
-/// stand between blanks, phrases alone on their line. The number is the rank of the first entry: how many others an
-/// attacker would try before this list.
+/// The lists of this project. A line that begins with # is a remark; blanks separate words, a phrase has its own line.
+/// The number is the rank of the first entry: how many others an attacker tries before.
 const LISTS: [(u32, WordSource, &str); 15] = [
     (1, WordSource::Word, include_str!("../words/small.txt")),
     (1, WordSource::Password, include_str!("../words/passwords.txt")),
@@ -39,7 +37,6 @@ const LISTS: [(u32, WordSource, &str); 15] = [
     (50, WordSource::Phrase, include_str!("../words/phrases.txt")),
 ];
 
-/// Read-only: what `include_str!` would be, were it sorted.
 pub(super) static EMBEDDED: LazyLock<Dictionary> = LazyLock::new(|| {
     let entries = LISTS.iter().flat_map(|(first, subject, list)| {
         let is_phrase = *subject == WordSource::Phrase;
@@ -52,7 +49,7 @@ pub(super) static EMBEDDED: LazyLock<Dictionary> = LazyLock::new(|| {
     Dictionary::new(entries.collect())
 });
 
-/// Entries in the order of their letters, the first rank of each.
+/// Entries in alphabetical order, each with its lowest rank.
 pub(super) struct Dictionary {
     words: Vec<DictionaryEntry>,
     /// Apart, since symbols may stand between their words.
@@ -72,16 +69,11 @@ impl DictionaryEntry {
         let mut letters = Vec::with_capacity(text.len() * 2);
         let mut initials = 0;
         let mut begins = true;
-        for character in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-            let folded: &[u8] = match character {
-                'œ' => b"oe",
-                'æ' => b"ae",
-                _ => &[u8::try_from(character).unwrap_or_default()],
-            };
-            let is_letter = folded.iter().all(u8::is_ascii_alphanumeric);
+        for byte in text.chars().flat_map(fold).map(|letter| u8::try_from(letter).unwrap_or_default()) {
+            let is_letter = byte.is_ascii_alphanumeric();
             if is_letter {
                 initials |= u64::from(begins).checked_shl(letters.len() as u32).unwrap_or(0);
-                letters.extend_from_slice(folded);
+                letters.push(byte);
             }
             begins = !is_letter;
         }
@@ -91,7 +83,7 @@ impl DictionaryEntry {
 
 impl Drop for DictionaryEntry {
     fn drop(&mut self) {
-        // It may be a word of a person.
+        // The word may be personal.
         self.letters.zeroize();
     }
 }
@@ -108,7 +100,7 @@ impl Dictionary {
         Self { words, phrases }
     }
 
-    /// The words known of a person, the first ones tried first.
+    /// The words of a person, in the order of the attacker's tries.
     pub fn of_context<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         Self::new(
             (1..)
@@ -118,7 +110,6 @@ impl Dictionary {
         )
     }
 
-    /// Entries, each once.
     #[cfg(test)]
     pub fn len(&self) -> usize {
         self.words.len() + self.phrases.len()
@@ -154,7 +145,7 @@ struct DictionarySearch<'a, 'f> {
     found: &'f mut dyn FnMut(Part),
 }
 
-/// What was read of the text on the way to an entry.
+/// The progress of a search in the text.
 #[derive(Clone, Copy)]
 struct MatchState {
     /// The next character of the text.
@@ -162,7 +153,7 @@ struct MatchState {
     /// Letters of the entry read so far.
     depth: usize,
     is_disguised: bool,
-    /// A bit for each letter of the entry before which a symbol stood.
+    /// A bit for each letter of the entry after a symbol.
     separated: u64,
     separators_cost: f64,
 }
@@ -174,7 +165,7 @@ impl MatchState {
 }
 
 impl DictionarySearch<'_, '_> {
-    /// `entries` begin with what was read.
+    /// `entries` begin with the letters that were read.
     fn go_on(&mut self, entries: &[DictionaryEntry], trail: MatchState) {
         if let Some(entry) = entries.first().filter(|entry| entry.letters.len() == trail.depth) {
             self.report(entry, trail);
@@ -234,7 +225,7 @@ fn separates(entries: &[DictionaryEntry], trail: MatchState) -> bool {
     trail.depth > 0 && trail.separated & here == 0 && entries.iter().any(|entry| entry.initials & here != 0)
 }
 
-/// The letters for which a character is written by those who disguise their words.
+/// The letters that a character replaces in a disguised word.
 fn meant_by(character: char) -> &'static [u8] {
     match character {
         '@' | '4' => b"a",

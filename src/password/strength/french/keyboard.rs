@@ -4,16 +4,15 @@ use super::capitals;
 use super::part::{Part, PartKind};
 use super::text::{FoldedLetter, FoldedText};
 
-/// The keys, row by row: without and with the capital key. A row begins at the column beside it.
+/// The rows of keys: their first column, without and with the shift key.
 const ROWS: [(i8, &str, &str); 4] = [
     (0, "²&é\"'(-è_çà)=", "~1234567890°+"),
     (1, "azertyuiop^$", "azertyuiop¨£"),
     (1, "qsdfghjklmù*", "qsdfghjklm%µ"),
     (0, "<wxcvbn,;:!", ">wxcvbn?./§"),
 ];
-/// Keys on which a walk may start, and the two ways along a row.
+/// First keys of a walk, times the two directions along a row.
 const STRAIGHT: f64 = 47.0 * 2.0;
-/// Ways to go on from a key.
 const NEIGHBOURS: f64 = 6.0;
 /// Columns to start with, left or right, down or up, straight or zig-zag.
 const COLUMN_PATTERNS: f64 = 12.0 * 2.0 * 2.0 * 2.0;
@@ -48,7 +47,7 @@ fn key(raw: char) -> Option<KeyPosition> {
     })
 }
 
-/// From key to neighbouring key: each change of direction is a choice of place and of way.
+/// Steps between neighbouring keys: each turn costs its place and its direction.
 fn walks(keys: &[KeyPosition]) -> Vec<(usize, f64)> {
     let mut found = Vec::new();
     let mut cost = STRAIGHT.log10();
@@ -84,7 +83,7 @@ fn columns(keys: &[KeyPosition]) -> Vec<(usize, f64)> {
     found
 }
 
-/// The column that the keys go down or up.
+/// The column of keys that go down or up.
 fn column(keys: &[KeyPosition]) -> Option<i8> {
     let first = keys.first()?;
     let runs = |step: i8| {

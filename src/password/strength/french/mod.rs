@@ -1,9 +1,8 @@
-//! The French estimator: how a French attacker would search.
+//! The French estimator: the search of a French attacker.
 //!
-//! The password is cut into parts (words, dates, walks on the keyboard…), each with the guesses it takes to find;
-//! the cut that takes the fewest guesses is the estimate. An attacker who knows the parts tries their orders, so
-//! k parts cost k! times their product; there is no further term. Symbols between and after the parts cost one
-//! decade each and are not counted as parts.
+//! It cuts the password into parts (words, dates, walks on the keyboard…), each with its number of guesses; the cut with
+//! the fewest guesses is the estimate. An attacker who knows the parts tries their orders, so k parts cost k! times
+//! their product. Symbols between and after the parts cost one decade each, and are no parts.
 
 mod capitals;
 mod dictionary;
@@ -14,15 +13,14 @@ mod path;
 mod repeats;
 mod text;
 
-use super::{Context, Estimate};
+use super::context::Context;
+use super::estimate::Estimate;
 use dictionary::{Dictionary, EMBEDDED};
-use part::Part;
 use text::FoldedText;
 
-/// Characters looked at, the first ones: the time is bounded, and nobody's habits go further.
+/// It reads this many first characters, to bound its time; habits do not go further.
 const LOOKED_AT: usize = 64;
 
-/// What this estimator says of `password`.
 pub(super) fn estimate(password: &str, context: &Context) -> Estimate {
     let text = FoldedText::new(password, LOOKED_AT);
     let known = Dictionary::of_context(context.words_for(password).into_iter());

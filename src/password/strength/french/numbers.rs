@@ -1,4 +1,4 @@
-//! Years, dates, postal codes, runs: what people take for a number that nobody would find.
+//! Years, dates, postal codes, sequences: numbers that people believe to be safe.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -6,7 +6,7 @@ use super::part::{Part, PartKind};
 use super::text::{FoldedLetter, FoldedText};
 
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2049;
-/// An attacker tries at least as many years around the present one.
+/// An attacker tries at least this many years around the present one.
 const NEAREST_YEARS: f64 = 20.0;
 const DAYS: f64 = 365.0;
 /// Symbols between day, month and year: / - . or a space.
@@ -44,7 +44,7 @@ fn log10_years(year: u32, this_year: u32) -> f64 {
     f64::from(year.abs_diff(this_year)).max(NEAREST_YEARS).log10()
 }
 
-/// The towns are fewer than the numbers, and the great ones end in 00.
+/// There are fewer towns than numbers, and the codes of large towns end in 00.
 fn postal_code(rest: &[FoldedLetter]) -> Option<NumberMatch> {
     let code = number(rest, 0, 5)?;
     let is_department = matches!(code / 1000, 1..=95 | 97 | 98);
@@ -86,7 +86,7 @@ fn dates(rest: &[FoldedLetter], this_year: u32) -> impl Iterator<Item = NumberMa
     })
 }
 
-/// Nothing to guess without a separator, else one of the few.
+/// Without a separator there is nothing to guess.
 fn separator_cost(rest: &[FoldedLetter], at: usize, gap: usize) -> Option<f64> {
     if gap == 0 {
         return Some(0.0);

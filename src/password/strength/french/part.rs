@@ -1,60 +1,43 @@
-//! A part of a password: where it stands, what it costs, and why.
+//! A part of a password: its place, its cost, and its kind.
 
 use super::text::FoldedText;
 use crate::password::strength::Advice;
 
-/// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PartKind {
-    /// In a dictionary.
     Word(WordSource),
-    /// A walk on the keyboard.
     Walk,
-    /// A year.
     Year,
-    /// A day of the calendar.
     Date,
-    /// A postal code.
     PostalCode,
-    /// 123, abc.
     Sequence,
-    /// One character again and again.
     Row,
-    /// The piece before, once more: its place is known.
+    /// The piece before, once more; its place is known.
     Repeat,
-    /// A symbol between or after the others: not counted as a part.
+    /// A symbol between or after the others, which is no part.
     Symbol,
-    /// Nothing known: ten guesses a character.
     Unknown,
 }
 
-/// Where a word comes from, as far as the advice depends on it.
+/// The source of a word, on which the advice depends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WordSource {
-    /// Among the passwords that are tried first.
+    /// The passwords that attackers try first.
     Password,
-    /// A first name or a surname.
     Name,
-    /// A phrase or a motto.
     Phrase,
-    /// Known of the person.
     Personal,
-    /// Any other word.
     Word,
 }
 
-/// One part.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Part {
-    /// First character.
     pub start: usize,
-    /// After the last character.
     pub end: usize,
     /// Decimal logarithm of the guesses.
     pub cost: f64,
-    /// What it is.
     pub kind: PartKind,
-    /// What was done to the word in vain.
+    /// Advice against a disguise of the word.
     pub disguise: Option<Advice>,
 }
 
@@ -63,13 +46,13 @@ impl Part {
         Self { start, end, cost, kind, disguise: None }
     }
 
-    /// Whether its place among the others must be guessed.
+    /// Whether an attacker must guess its place among the others.
     pub fn has_a_place(&self) -> bool {
         !matches!(self.kind, PartKind::Symbol | PartKind::Repeat)
     }
 }
 
-/// Every stretch as something unknown, and every symbol: whatever the password, a way through.
+/// Every stretch as an unknown part, and every symbol: they cover any password.
 pub(super) fn unknown(text: &FoldedText) -> Vec<Part> {
     let stretches = (0..text.len()).flat_map(|start| {
         (start + 1..=text.len())
@@ -81,7 +64,7 @@ pub(super) fn unknown(text: &FoldedText) -> Vec<Part> {
     stretches.chain(symbols).collect()
 }
 
-/// What the parts found say to do better.
+/// The advice that follows from the parts.
 pub(super) fn advice(parts: &[Part]) -> Vec<Advice> {
     let alone = parts.iter().filter(|part| part.has_a_place()).count() == 1;
     let mut advice: Vec<Advice> = parts.iter().filter_map(|part| why(part.kind, alone)).collect();

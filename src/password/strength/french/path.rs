@@ -1,19 +1,18 @@
-//! The cheapest way through a password, part by part.
+//! The cheapest cut of a password into parts.
 
-use super::Part;
+use super::part::Part;
 
-/// Parts of a way at most: with more, an attacker would not see any plan either.
+/// Most parts of a cut: with more, an attacker sees no plan either.
 const MOST_PARTS: usize = 16;
 
-/// The cheapest way.
 pub(super) struct CheapestPath {
     /// Decimal logarithm of the guesses.
     pub log10_guesses: f64,
-    /// Its parts, from the first character to the last.
+    /// From the first character to the last.
     pub parts: Vec<Part>,
 }
 
-/// The cheapest way to a place with a given number of parts, and the last part of it.
+/// The cheapest cut up to a place with a given number of parts, and its last part.
 #[derive(Clone, Copy)]
 struct PathStep {
     cost: f64,
@@ -22,13 +21,13 @@ struct PathStep {
 
 const NO_WAY: PathStep = PathStep { cost: f64::INFINITY, last: None };
 
-/// Finds it: for each end and each number of parts, the cheapest of the parts that end there.
+/// Finds the cheapest cut: for each end and each number of parts, the cheapest last part.
 pub(super) fn cheapest(length: usize, mut parts: Vec<Part>) -> CheapestPath {
     let mut table = vec![[NO_WAY; MOST_PARTS + 1]; length + 1];
     if let Some([start, ..]) = table.first_mut() {
         start.cost = 0.0;
     }
-    // A part starts before it ends: taken by their ends, every step that a part builds on is final.
+    // A part starts before it ends, so in the order of ends each part builds on final steps.
     parts.sort_unstable_by_key(|part| part.end);
     for part in parts {
         let Some(before) = table.get(part.start).copied() else { continue };

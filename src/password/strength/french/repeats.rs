@@ -1,9 +1,9 @@
-//! One character again and again, or the piece before once more.
+//! A repeated character, or a repeated piece.
 
 use super::part::{Part, PartKind};
 use super::text::{FoldedLetter, FoldedText};
 
-/// Shorter pieces come back by chance.
+/// Shorter pieces repeat by chance.
 const SHORTEST_PIECE: usize = 3;
 /// Decimal logarithm of the guesses of "the same again".
 const AGAIN: f64 = 0.5;

@@ -1,4 +1,4 @@
-//! What the French estimator must see, and what it must leave alone.
+//! The habits that the French estimator knows, and the texts that it leaves alone.
 mod choices;
 
 use rstest::rstest;
@@ -14,7 +14,7 @@ fn zxcvbn_label(password: &str) -> StrengthLabel {
     Strength::of(zxcvbn_fence::estimate(password, &Context::default()).log10_guesses).label
 }
 
-/// Each habit costs an attacker little: the most decades that it may be worth.
+/// Each habit costs an attacker few guesses: at most these decades.
 #[rstest]
 #[case("rentree", 2.0)] // written « rentrée » in the list
 #[case("RENTRÉE", 2.3)]
@@ -48,7 +48,7 @@ fn zxcvbn_label(password: &str) -> StrengthLabel {
 #[case("lacazelacaze", 3.0)]
 #[case("xk7q-xk7q-xk7q", 7.0)]
 #[case("anticonstitutionnellement", 2.8)]
-fn a_habit_is_worth_little(#[case] password: &str, #[case] at_most: f64) {
+fn habit_costs_few_guesses(#[case] password: &str, #[case] at_most: f64) {
     let found = french(password).log10_guesses;
     assert!(found <= at_most, "{found}");
 }
@@ -60,7 +60,7 @@ fn a_habit_is_worth_little(#[case] password: &str, #[case] at_most: f64) {
 #[case("rvtuq", 5.0)]
 #[case("l-avieestbelle", 5.0)] // a symbol within a word, not between two
 #[case("aplz", 4.0)] // far keys
-fn what_is_no_habit_is_not_taken_for_one(#[case] password: &str, #[case] at_least: f64) {
+fn other_text_costs_more(#[case] password: &str, #[case] at_least: f64) {
     let found = french(password).log10_guesses;
     assert!(found >= at_least, "{found}");
 }
@@ -74,13 +74,13 @@ fn what_is_no_habit_is_not_taken_for_one(#[case] password: &str, #[case] at_leas
 #[case("xk7q-xk7q-xk7q", &[Advice::AvoidRepeats])]
 #[case("eriannoitcid", &[Advice::ReversalHelpsLittle])]
 #[case("Dictionnaire", &[Advice::AvoidASingleWord])]
-fn advice_names_what_was_found(#[case] password: &str, #[case] expected: &[Advice]) {
+fn advice_names_the_parts(#[case] password: &str, #[case] expected: &[Advice]) {
     let advice = french(password).advice;
     assert!(expected.iter().all(|piece| advice.contains(piece)), "{advice:?}");
 }
 
 #[test]
-fn what_is_known_of_the_person_comes_first() {
+fn personal_words_cost_less() {
     let context = Context::default().with_login("jzygmunt").with_name("Élodie Zygmunt");
     for password in ["Zygmunt-1975", "zygmunt.elodie", "tnumgyZ1975", "Zygmunt2Elodie"] {
         let known = estimate(password, &context);
@@ -90,12 +90,12 @@ fn what_is_known_of_the_person_comes_first() {
 }
 
 #[test]
-fn the_lists_hold_a_few_thousand_entries() {
+fn lists_hold_thousands_of_entries() {
     let count = EMBEDDED.len();
     assert!((2000..=4000).contains(&count), "{count}");
 }
 
-/// A small generator with a fixed seed: the same passwords at each run.
+/// A generator with a fixed seed: the same passwords at each run.
 struct Draw(u64);
 
 impl Draw {
@@ -106,34 +106,34 @@ impl Draw {
 }
 
 /// At most one in a hundred loses a label against zxcvbn alone.
-fn assert_left_alone(passwords: impl Iterator<Item = String>) {
-    let judged: Vec<(String, StrengthLabel)> = passwords
+fn assert_labels_kept(passwords: impl Iterator<Item = String>) {
+    let labels: Vec<(String, StrengthLabel)> = passwords
         .map(|password| (password.clone(), Strength::of(french(&password).log10_guesses).label))
         .collect();
-    let lost = judged.iter().filter(|(password, label)| *label < zxcvbn_label(password)).count();
-    assert!(lost * 100 <= judged.len(), "{lost} of {}", judged.len());
+    let lost = labels.iter().filter(|(password, label)| *label < zxcvbn_label(password)).count();
+    assert!(lost * 100 <= labels.len(), "{lost} of {}", labels.len());
 }
 
 #[test]
-fn random_passwords_do_not_suffer() {
+fn random_passwords_keep_their_label() {
     let mut draw = Draw(2026);
     let random = |_| (0..14).map(|_| char::from(b'!' + draw.below(94) as u8)).collect();
-    assert_left_alone((0..RUNS).map(random));
+    assert_labels_kept((0..RUNS).map(random));
 }
 
 #[test]
-fn phrases_do_not_suffer() {
+fn phrases_keep_their_label() {
     let list = include_str!("../words/common.txt").lines().filter(|line| !line.starts_with('#'));
     let words: Vec<&str> = list.flat_map(|line| line.split(' ')).collect();
     let mut draw = Draw(2027);
     for separator in ["-", " ", ""] {
         let mut word = || words[draw.below(words.len())];
         let phrase = |_| [word(), word(), word(), word(), word()].join(separator);
-        assert_left_alone((0..RUNS / 3).map(phrase));
+        assert_labels_kept((0..RUNS / 3).map(phrase));
     }
 }
 
-/// Enough for the bound to mean something, few enough for an unoptimised build.
+/// Enough for the bound to mean something, and few enough for an unoptimised build.
 const RUNS: usize = 900;
 
 #[rstest]
@@ -143,8 +143,8 @@ const RUNS: usize = 900;
 #[case(&"La-Vie-Est-Belle-".repeat(8))]
 #[case(&"œŒæ".repeat(43))]
 #[case(&"aqwzsxedcrfvtgb".repeat(9))]
-fn hostile_input_stays_bounded(#[case] password: &str) {
-    // The parts decide the time: every stretch of 64 letters, and what was found.
+fn hostile_input_is_bounded(#[case] password: &str) {
+    // The number of parts decides the time.
     assert!(FoldedText::new(password, LOOKED_AT).len() <= LOOKED_AT);
     let text = FoldedText::new(password, LOOKED_AT);
     let mut parts = Vec::new();

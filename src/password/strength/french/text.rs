@@ -1,24 +1,22 @@
-//! A password as the matchers see it: its letters, folded, with what folding took away kept beside.
+//! A password for the matchers: its letters, folded and as typed.
 
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroize;
 
-/// Guesses of a symbol that was not yet used: one decade.
+/// Guesses of a new symbol: one decade.
 const NEW_SYMBOL: f64 = 1.0;
-/// The same symbol once more, as people separate their words: one doubt.
+/// Guesses of a symbol that occurred before, as between words: one bit.
 const SAME_SYMBOL: f64 = std::f64::consts::LOG10_2;
 
-/// One character.
 pub(super) struct FoldedLetter {
-    /// As typed.
     pub raw: char,
     /// In lower case, without accent.
     pub folded: char,
-    /// Decimal logarithm of the guesses of a character that is neither letter nor digit, else `None`.
+    /// Decimal logarithm of the guesses of a symbol; `None` for a letter or digit.
     pub symbol_cost: Option<f64>,
 }
 
-/// The characters, wiped when dropped.
+/// The characters. Dropping wipes them.
 pub(super) struct FoldedText(Vec<FoldedLetter>);
 
 impl FoldedText {
@@ -44,7 +42,6 @@ impl FoldedText {
         Self(letters)
     }
 
-    /// The same, backwards.
     pub fn reversed(&self) -> Self {
         let copy =
             |l: &FoldedLetter| FoldedLetter { raw: l.raw, folded: l.folded, symbol_cost: l.symbol_cost };

@@ -1,4 +1,4 @@
-//! What French people choose, judged: a table to change knowingly.
+//! Usual French choices and their percentages: change this table deliberately.
 use crate::password::SecretText;
 use crate::password::strength::{Context, Strength, StrengthLabel, estimate, zxcvbn_fence};
 
@@ -7,7 +7,7 @@ fn shown(password: &str) -> Strength {
     estimate(&SecretText::from_text(password).unwrap(), &context).unwrap()
 }
 
-/// What people choose, and the percentage shown, for `jdupont`, Jean Dupont. zxcvbn alone says « Très Fort » of 24.
+/// Usual choices and their percentages for `jdupont`, Jean Dupont. zxcvbn alone calls 24 of them « Très Fort ».
 const WEAK: [(&str, u8); 44] = [
     ("Toulouse2026!!", 24),
     ("Bonjour12345!", 15),
@@ -55,7 +55,7 @@ const WEAK: [(&str, u8); 44] = [
     ("Aaaaaaaaaa1!", 32),
 ];
 
-/// Three phrases and three random ones, which an attacker would not find.
+/// Three phrases and three random passwords, which an attacker would not find.
 const GOOD: [(&str, u8); 6] = [
     ("tH9#kW2pLx$4", 82),
     ("vR7!mQz4#tYb9K", 88),
@@ -66,7 +66,7 @@ const GOOD: [(&str, u8); 6] = [
 ];
 
 #[test]
-fn what_people_choose_is_judged_as_it_deserves() {
+fn usual_choices_have_their_percentage() {
     for (password, percent) in WEAK.into_iter().chain(GOOD) {
         let strength = shown(password);
         assert!(strength.percent.abs_diff(percent) <= 4, "{password}: {strength:?}, expected {percent}");
@@ -81,7 +81,7 @@ fn what_people_choose_is_judged_as_it_deserves() {
     assert!(below_the_floor >= 30, "{below_the_floor}");
 }
 
-/// Sixty more, with what zxcvbn alone shows, then what is shown.
+/// Sixty more, with the percentage of zxcvbn alone, then ours.
 const MORE: [(&str, u8, u8); 60] = [
     ("Montauban82000!", 74, 35),
     ("Albi-81000-Tarn", 86, 60),
@@ -146,7 +146,7 @@ const MORE: [(&str, u8, u8); 60] = [
 ];
 
 #[test]
-fn more_choices_are_judged_lower_than_by_zxcvbn_alone() {
+fn more_choices_are_below_zxcvbn() {
     for (password, by_zxcvbn, percent) in MORE {
         let alone = Strength::of(zxcvbn_fence::estimate(password, &Context::default()).log10_guesses);
         assert!(alone.percent.abs_diff(by_zxcvbn) <= 4, "{password}: {alone:?}, expected {by_zxcvbn}");

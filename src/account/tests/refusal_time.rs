@@ -5,13 +5,15 @@ use std::time::Duration;
 use rstest::rstest;
 use tokio::time::Instant;
 
-use crate::account::testing::{ACCEPTED, REFUSAL_TIME, ScriptedDirectory, change, change_to, person, reset};
+use crate::account::testing::{
+    ACCEPTED, REFUSAL_TIME, ScriptedDirectory, change, change_to, directory, person, reset,
+};
 use crate::account::{Outcome, Request};
 use crate::directory::{LookupResult, PasswordCheck};
 
 use super::run;
 
-async fn time_of(directory: ScriptedDirectory, request: Request) -> Duration {
+async fn time_of_refusal(directory: ScriptedDirectory, request: Request) -> Duration {
     let started = Instant::now();
     let (outcome, _) = run(directory, request).await;
     assert_eq!(outcome, Outcome::NotIdentified);
@@ -25,18 +27,17 @@ async fn time_of(directory: ScriptedDirectory, request: Request) -> Duration {
 #[case::past_the_first(760, 2)]
 #[case::slow(4000, 6)]
 #[tokio::test(start_paused = true)]
-async fn every_refusal_comes_at_the_same_multiple(#[case] exchange: u64, #[case] multiple: u32) {
-    let slow =
-        || ScriptedDirectory { delay: Duration::from_millis(exchange), ..ScriptedDirectory::default() };
-    let refused = || ScriptedDirectory { identity: Ok(false), ..slow() };
+async fn refusals_take_the_same_multiple(#[case] exchange: u64, #[case] multiple: u32) {
+    let slow = || ScriptedDirectory { delay: Duration::from_millis(exchange), ..directory() };
+    let binds = |check| slow().binds([Ok(check)]);
     let mut times = Vec::new();
     for located in [LookupResult::One(person()), LookupResult::None, LookupResult::Several] {
-        times
-            .push(time_of(slow().located(located.clone()).binds([Ok(PasswordCheck::Wrong)]), change()).await);
-        times.push(time_of(refused().located(located), reset()).await);
+        let wrong = binds(PasswordCheck::Wrong).located(located.clone());
+        times.push(time_of_refusal(wrong, change()).await);
+        times.push(time_of_refusal(slow().identity(Ok(false)).located(located), reset()).await);
     }
-    times.push(time_of(slow().binds([Ok(PasswordCheck::Locked)]), change()).await);
-    times.push(time_of(slow().located(LookupResult::None).binds([Ok(ACCEPTED)]), change()).await);
+    times.push(time_of_refusal(binds(PasswordCheck::Locked), change()).await);
+    times.push(time_of_refusal(binds(ACCEPTED).located(LookupResult::None), change()).await);
     for time in times {
         // The clock of the runtime ticks in milliseconds.
         assert!(time.abs_diff(REFUSAL_TIME * multiple) <= Duration::from_millis(1), "{time:?}");
@@ -44,9 +45,9 @@ async fn every_refusal_comes_at_the_same_multiple(#[case] exchange: u64, #[case]
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_no_secret_is_said_at_once() {
+async fn policy_refusal_comes_at_once() {
     let started = Instant::now();
-    let (outcome, _) = run(ScriptedDirectory::default(), change_to("x", "court", None)).await;
+    let (outcome, _) = run(directory(), change_to("x", "court")).await;
     assert!(matches!(outcome, Outcome::AgainstPolicy(_)));
     assert!(started.elapsed() < Duration::from_millis(100), "{:?}", started.elapsed());
 }

@@ -1,0 +1,160 @@
+//! Connections that drop and servers that die in the middle: the outcome tells what a bind verified.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rstest::rstest;
+use tokio::sync::Notify;
+use tokio::time::Instant;
+
+use crate::account::testing::{
+    ACCEPTED, Act, Bind, CURRENT, Call, ENTRY, NEW, ScriptedDirectory, WRITER, change, directory, reset,
+    services, submit,
+};
+use crate::account::{Outcome, Request};
+use crate::directory::{DirectoryError, PasswordCheck, WriteError};
+
+use super::{bind, done, done_after_loss, run, run_counting};
+
+const DOWN: Bind = Err(DirectoryError::Unreachable);
+const WRONG: Bind = Ok(PasswordCheck::Wrong);
+const LOCKED: Bind = Ok(PasswordCheck::Locked);
+const OPENS: Bind = Ok(ACCEPTED);
+const EXPIRED: Bind = Ok(PasswordCheck::CorrectButUnusable);
+
+/// The passwords tried by a bind, in order, after the write.
+fn tried(calls: &[Call]) -> Vec<&str> {
+    let write = calls.iter().position(|call| matches!(call, Call::Change { .. } | Call::Reset { .. }));
+    let after = &calls[write.unwrap() + 1..];
+    let password = |call| match call {
+        &Call::Bind(ENTRY, ref password) => password.as_str(),
+        other => panic!("{other:?}"),
+    };
+    after.iter().map(password).collect()
+}
+
+#[rstest]
+#[case::new_opens(&[OPENS], done_after_loss(), &[NEW])]
+#[case::new_is_right(&[EXPIRED], done_after_loss(), &[NEW])]
+#[case::old_opens(&[WRONG, OPENS], Outcome::ConnectionLostUnchanged, &[NEW, CURRENT])]
+#[case::old_is_right(&[WRONG, EXPIRED], Outcome::ConnectionLostUnchanged, &[NEW, CURRENT])]
+#[case::neither(&[WRONG, WRONG], Outcome::ConnectionLostUnknown, &[NEW, CURRENT])]
+#[case::old_locked(&[WRONG, LOCKED], Outcome::ConnectionLostUnknown, &[NEW, CURRENT])]
+#[case::locked(&[LOCKED], Outcome::ConnectionLostUnknown, &[NEW])]
+#[case::back_at_the_second_try(&[DOWN, OPENS], done_after_loss(), &[NEW, NEW])]
+#[case::back_at_the_third_try(&[DOWN, DOWN, WRONG, DOWN, DOWN, OPENS], Outcome::ConnectionLostUnchanged,
+    &[NEW, NEW, NEW, CURRENT, CURRENT, CURRENT])]
+#[case::down(&[DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown, &[NEW, NEW, NEW])]
+#[case::down_for_the_old(&[WRONG, DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown, &[NEW, CURRENT, CURRENT, CURRENT])]
+#[tokio::test(start_paused = true)]
+async fn binds_decide_a_lost_change(
+    #[case] binds: &[Bind],
+    #[case] expected: Outcome,
+    #[case] passwords: &[&str],
+) {
+    let binds = std::iter::once(OPENS).chain(binds.iter().cloned());
+    let (outcome, calls) = run(directory().binds(binds).disconnects(), change()).await;
+    assert_eq!(outcome, expected);
+    assert_eq!(tried(&calls), passwords);
+}
+
+#[rstest]
+#[case::new_opens(&[OPENS], done_after_loss())]
+#[case::new_is_right(&[EXPIRED], done_after_loss())]
+#[case::new_refused(&[WRONG], Outcome::ConnectionLostUnchanged)]
+#[case::locked(&[LOCKED], Outcome::ConnectionLostUnknown)]
+#[case::back(&[DOWN, DOWN, OPENS], done_after_loss())]
+#[case::down(&[DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown)]
+#[tokio::test(start_paused = true)]
+async fn new_password_decides_a_lost_reset(#[case] binds: &[Bind], #[case] expected: Outcome) {
+    let (outcome, calls) = run(directory().binds(binds.to_vec()).disconnects(), reset()).await;
+    assert_eq!(outcome, expected);
+    assert_eq!(tried(&calls), vec![NEW; binds.len()]);
+}
+
+/// The server that wrote the new password died; the next one does not know it yet.
+#[rstest]
+#[case(change(), &[OPENS, WRONG, OPENS])]
+#[case(reset(), &[WRONG])]
+#[tokio::test(start_paused = true)]
+async fn late_replica_denies_no_change(#[case] request: Request, #[case] binds: &[Bind]) {
+    let directory = ScriptedDirectory { writer_is_gone: true, ..directory() };
+    let (outcome, calls) = run(directory.binds(binds.to_vec()).disconnects(), request).await;
+    assert_eq!(outcome, Outcome::ConnectionLostUnknown);
+    assert_eq!(calls.last(), Some(&Call::BindAtWriter(NEW.to_owned())));
+}
+
+/// A server that went silent may be finishing the write: asked at once, it would tell what is no longer true. After a
+/// time-out the request may also be queued behind others.
+#[rstest]
+#[case::disconnected(DirectoryError::Interrupted, reset(), &[OPENS], done_after_loss(), 1)]
+#[case::timed_out(DirectoryError::Timeout, reset(), &[OPENS], done_after_loss(), 5)]
+#[case::up(DirectoryError::Interrupted, change(), &[OPENS, WRONG, OPENS], Outcome::ConnectionLostUnchanged, 1)]
+#[case::down_three_times(DirectoryError::Interrupted, change(), &[OPENS, WRONG, DOWN, DOWN, DOWN],
+    Outcome::ConnectionLostUnknown, 10)]
+#[tokio::test(start_paused = true)]
+async fn loss_costs_its_pauses_only(
+    #[case] error: DirectoryError,
+    #[case] request: Request,
+    #[case] binds: &[Bind],
+    #[case] expected: Outcome,
+    #[case] seconds: u64,
+) {
+    let started = Instant::now();
+    let directory = directory().binds(binds.to_vec()).write_fails(WriteError::Unknown(error, WRITER));
+    assert_eq!(run(directory, request).await.0, expected);
+    // The clock is held: only the rounding of its ticks is left.
+    let late = started.elapsed().abs_diff(Duration::from_secs(seconds));
+    assert!(late < Duration::from_millis(100), "{:?}", started.elapsed());
+}
+
+#[rstest]
+#[case(&[DOWN, OPENS], done())]
+#[case(&[DOWN, DOWN, WRONG], Outcome::NotVerified)]
+#[case(&[DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown)]
+#[tokio::test(start_paused = true)]
+async fn accepted_write_is_verified_later(#[case] binds: &[Bind], #[case] expected: Outcome) {
+    assert_eq!(run(directory().binds(binds.to_vec()), reset()).await.0, expected);
+}
+
+#[rstest]
+#[case(change(), &[OPENS, OPENS], done_after_loss())]
+#[case(change(), &[OPENS, WRONG, OPENS], Outcome::ConnectionLostUnchanged)]
+#[case(reset(), &[OPENS], done_after_loss())]
+#[tokio::test(start_paused = true)]
+async fn panic_in_write_is_a_loss(
+    #[case] request: Request,
+    #[case] binds: &[Bind],
+    #[case] expected: Outcome,
+) {
+    let directory = ScriptedDirectory { write: Act::Panic, ..directory() };
+    assert_eq!(run(directory.binds(binds.to_vec()), request).await.0, expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn panic_in_verification_is_retried() {
+    let directory = directory().bind_acts([Act::Panic, Act::Answer(OPENS)]);
+    assert_eq!(run(directory, reset()).await.0, done());
+}
+
+#[tokio::test(start_paused = true)]
+async fn panic_before_write_changes_nothing() {
+    let directory = directory().bind_acts([Act::Panic]);
+    assert_eq!(run_counting(directory, change()).await, (Outcome::Internal, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn request_completes_without_its_session() {
+    let gate = Arc::new(Notify::new());
+    let directory = Arc::new(ScriptedDirectory { gate: Some(Arc::clone(&gate)), ..directory().accepting() });
+    let services = services(&directory);
+    let peer = services.open_session("tty1");
+    let session = tokio::time::timeout(Duration::from_secs(60), submit(&services, change(), &peer));
+    assert!(session.await.is_err(), "the write waits, and the session ends");
+    assert_eq!(directory.calls().len(), 3);
+    gate.notify_one();
+    // The clock moves only when every task is waiting.
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(directory.calls().last(), Some(&bind(ENTRY, NEW)));
+    assert_eq!(directory.calls().len(), 4);
+}
