@@ -47,6 +47,7 @@ pub fn unpadded(frame: &Frame) -> usize {
 }
 
 /// The bytes of one session, event by event.
+#[derive(Default)]
 pub struct Counts {
     pub menu: usize,
     pub arrow: usize,
@@ -75,61 +76,46 @@ pub struct Counts {
 impl Counts {
     pub async fn of(app: &Arc<AppContext>, profile: TerminalProfile) -> Self {
         let session = SessionHarness::at(app, profile);
-        let menu = session.frame().await.bytes.len();
+        let mut counts = Self { menu: session.frame().await.bytes.len(), ..Self::default() };
         let down = session.press(b"\x1b[B").await.bytes.len();
         let up = session.press(b"\x1b[A").await.bytes.len();
-        let form = session.press(b"1").await.bytes.len();
-        let mut image = bytes(&settled(&session).await);
+        counts.arrow = down.max(up);
+        counts.form = session.press(b"1").await.bytes.len();
+        counts.image = bytes(&settled(&session).await);
 
-        let first_login_key = keys(&session, "j").await;
-        let login_key = keys(&session, "dupont").await;
-        let mut tab = session.press(TAB).await.bytes.len();
-        let first_masked_key = keys(&session, "A").await;
-        let masked_key = keys(&session, "ncien-Mdp-2026").await;
+        counts.first_login_key = keys(&session, "j").await;
+        counts.login_key = keys(&session, "dupont").await;
+        counts.tab = session.press(TAB).await.bytes.len();
+        counts.first_masked_key = keys(&session, "A").await;
+        counts.masked_key = keys(&session, "ncien-Mdp-2026").await;
         settled(&session).await;
-        tab = tab.max(session.press(TAB).await.bytes.len());
+        counts.tab = counts.tab.max(session.press(TAB).await.bytes.len());
 
-        let typed_at_once = typed(&session, Duration::ZERO).await;
-        let typed_at_five = typed(&session, Duration::from_millis(200)).await;
-        let typed_slowly = typed(&session, Duration::from_secs(1)).await;
+        counts.typed_at_once = typed(&session, Duration::ZERO).await;
+        counts.typed_at_five = typed(&session, Duration::from_millis(200)).await;
+        counts.typed_slowly = typed(&session, Duration::from_secs(1)).await;
         for _ in 0..4 {
             let moved = session.press(TAB).await.bytes.len();
             match bytes(&settled(&session).await) {
                 // On a slow line, the image comes when its field is reached.
-                came if came > 0 && image == 0 => image = moved + came,
-                _ => tab = tab.max(moved),
+                came if came > 0 && counts.image == 0 => counts.image = moved + came,
+                _ => counts.tab = counts.tab.max(moved),
             }
         }
         for _ in 0..4 {
-            tab = tab.max(session.press(BACK_TAB).await.bytes.len());
+            counts.tab = counts.tab.max(session.press(BACK_TAB).await.bytes.len());
             settled(&session).await;
         }
         keys(&session, "x").await;
-        let paste_of_16 = session.paste(SIXTEEN).await.bytes.len();
+        counts.paste_of_16 = session.paste(SIXTEEN).await.bytes.len();
         settled(&session).await;
 
         tokio::time::sleep(Duration::from_secs(60)).await;
         let quiet = session.written();
-        let idle = (quiet.len(), bytes(&quiet));
+        counts.idle = (quiet.len(), bytes(&quiet));
         // Another language redraws every word.
-        let other_language = session.press(OTHER_LANGUAGE).await.bytes.len();
-        Self {
-            menu,
-            arrow: down.max(up),
-            form,
-            image,
-            first_login_key,
-            login_key,
-            first_masked_key,
-            masked_key,
-            tab,
-            paste_of_16,
-            typed_at_once,
-            typed_at_five,
-            typed_slowly,
-            idle,
-            other_language,
-        }
+        counts.other_language = session.press(OTHER_LANGUAGE).await.bytes.len();
+        counts
     }
 }
 
