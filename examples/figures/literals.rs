@@ -42,6 +42,7 @@ fn collect(tokens: TokenStream, names: &[&str], found: &mut Vec<(String, usize)>
 fn begins_an_item(before: &[TokenTree]) -> bool {
     match before {
         [.., TokenTree::Ident(word)] => ["struct", "enum", "impl", "for"].iter().any(|item| word == item),
+        [before @ .., TokenTree::Punct(sign)] if sign.as_char() == '&' => begins_an_item(before),
         [.., TokenTree::Punct(line), TokenTree::Punct(arrow)] => {
             line.as_char() == '-' && arrow.as_char() == '>'
         }

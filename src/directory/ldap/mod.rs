@@ -16,9 +16,9 @@ use tokio::sync::OnceCell;
 
 use self::client::connect::Servers;
 use self::client::connection::Connection;
+use self::client::identity_check::IdentityCheck;
 use self::client::locate::PersonSearch;
 use self::client::setup;
-use self::client::verify::IdentityCheck;
 use self::dialect::Dialect;
 use crate::config;
 use crate::directory::{

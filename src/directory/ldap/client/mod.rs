@@ -3,7 +3,8 @@
 pub(super) mod certificates;
 pub(super) mod connect;
 pub(super) mod connection;
+pub(super) mod identity_check;
 pub(super) mod locate;
 pub(super) mod setup;
-pub(super) mod verify;
+mod verify;
 mod write;

@@ -1,0 +1,151 @@
+//! Verifies an identity by what the directory knows of the person.
+
+use subtle::{Choice, ConstantTimeEq};
+use zeroize::Zeroizing;
+
+use super::connection::{Connection, ServerReply};
+use crate::config::{IdentitySection, ProofMethod};
+use crate::directory::ldap::dialect::Dialect;
+use crate::directory::ldap::result_code as code;
+use crate::directory::{DirectoryError, Person};
+use crate::identity::{BirthDate, BirthDateFormat, PersonNumber};
+
+/// How an identity is verified.
+pub(in crate::directory) struct IdentityCheck {
+    settings: IdentitySection,
+}
+
+impl IdentityCheck {
+    pub fn new(settings: &IdentitySection) -> Self {
+        Self { settings: settings.clone() }
+    }
+
+    pub fn settings(&self) -> &IdentitySection {
+        &self.settings
+    }
+
+    /// Whether both are those of the person. The exchanges are the same for a wrong number and a wrong date.
+    pub async fn holds(
+        &self,
+        connection: &mut Connection,
+        dialect: &dyn Dialect,
+        person: &Person,
+        number: &PersonNumber,
+        birth_date: &BirthDate,
+    ) -> Result<bool, DirectoryError> {
+        let entry = person.entry.as_str();
+        let (number_attribute, date_attribute) =
+            (self.number_attribute(number), &self.settings.birth_date_attribute);
+        let format = self.settings.birth_date_format;
+        match self.settings.proof {
+            ProofMethod::Compare => {
+                let date = birth_date.to_directory(format);
+                // Both questions come before both answers, so that a wrong number costs what a wrong date costs.
+                let number = connection.compare(entry, number_attribute, number.expose()).await?;
+                let date = connection.compare(entry, date_attribute, &date).await?;
+                let (number, date) = (is_equal(&number, dialect), is_equal(&date, dialect));
+                Ok(number? & date?)
+            }
+            ProofMethod::Read => {
+                let attributes = [number_attribute, date_attribute.as_str()];
+                let found = connection.read(entry, "(objectClass=*)", &attributes).await?;
+                match (found.end.code, found.entries.first()) {
+                    (code::SUCCESS, Some(entry)) => {
+                        let number = is_among(number.expose(), entry.values(number_attribute));
+                        let date = is_date_among(birth_date, entry.values(date_attribute), format);
+                        Ok((number & date).into())
+                    }
+                    (code::SUCCESS | code::NO_SUCH_OBJECT | code::REFERRAL, _) => Ok(false),
+                    _ => Err(dialect.refused(&found.end)),
+                }
+            }
+        }
+    }
+
+    fn number_attribute(&self, number: &PersonNumber) -> &str {
+        match number {
+            PersonNumber::Numen(_) => &self.settings.numen_attribute,
+            PersonNumber::External(_) => &self.settings.external_number_attribute,
+        }
+    }
+}
+
+/// The result of a comparison; an absent value or entry is not equal. A right that the service lacks is an error,
+/// so that it does not pass for a wrong number.
+fn is_equal(reply: &ServerReply, dialect: &dyn Dialect) -> Result<bool, DirectoryError> {
+    match reply.code {
+        code::COMPARE_TRUE => Ok(true),
+        code::COMPARE_FALSE | code::NO_SUCH_ATTRIBUTE | code::NO_SUCH_OBJECT | code::REFERRAL => Ok(false),
+        _ => Err(dialect.refused(reply)),
+    }
+}
+
+/// Whether the number is one of the values, in any case. The time taken does not depend on where they differ.
+fn is_among(number: &str, values: &[String]) -> Choice {
+    let number = number.as_bytes();
+    values.iter().fold(Choice::from(0), |found, value| {
+        found | value.trim().to_ascii_uppercase().as_bytes().ct_eq(number)
+    })
+}
+
+fn is_date_among(date: &BirthDate, values: &[String], format: BirthDateFormat) -> Choice {
+    let spelt = |date: &BirthDate| date.to_directory(BirthDateFormat::Compact);
+    let wanted = spelt(date);
+    values
+        .iter()
+        .filter_map(|value| BirthDate::from_directory(value.trim(), format))
+        .fold(Choice::from(0), |found, value| found | spelt(&value).as_bytes().ct_eq(wanted.as_bytes()))
+}
+
+/// The birth date of nobody at work, in the spelling of the directory.
+pub(in crate::directory) fn decoy_birth_date(format: BirthDateFormat) -> Zeroizing<String> {
+    BirthDate::from_directory("18000101", BirthDateFormat::Compact)
+        .map(|date| date.to_directory(format))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::config::DirectoryKind;
+    use crate::directory::ldap::{dialect, testing::reply};
+
+    fn compared(code: u32) -> Result<bool, DirectoryError> {
+        is_equal(&reply(code, "", ""), dialect::configured(DirectoryKind::OpenLdap).unwrap())
+    }
+
+    #[rstest]
+    #[case::equal(6, Ok(true))]
+    #[case::different(5, Ok(false))]
+    #[case::no_such_attribute(16, Ok(false))]
+    #[case::no_such_entry(32, Ok(false))]
+    #[case::elsewhere(10, Ok(false))]
+    fn comparison_tells_equality(#[case] code: u32, #[case] expected: Result<bool, DirectoryError>) {
+        assert_eq!(compared(code), expected);
+    }
+
+    #[rstest]
+    #[case::no_right(50)]
+    #[case::no_such_attribute_in_the_schema(17)]
+    #[case::not_of_that_syntax(21)]
+    #[case::busy(51)]
+    #[case::success_is_no_answer_to_a_comparison(0)]
+    fn refused_comparison_is_error(#[case] code: u32) {
+        assert!(matches!(compared(code), Err(DirectoryError::Refused(answer)) if answer.result_code == code));
+    }
+
+    #[test]
+    fn read_values_match_any_spelling() {
+        let values = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect::<Vec<_>>();
+        assert!(bool::from(is_among("31E7598765KLM", &values(&["x", " 31e7598765klm "]))));
+        assert!(!bool::from(is_among("31E7598765KLM", &values(&["31E7598765KL", ""]))));
+        assert!(!bool::from(is_among("31E7598765KLM", &[])));
+        let date = BirthDate::from_directory("19750704", BirthDateFormat::Compact).unwrap();
+        let among = |list: &[&str], format| bool::from(is_date_among(&date, &values(list), format));
+        assert!(among(&["1975-07-04"], BirthDateFormat::Iso));
+        assert!(among(&["04/07/1975"], BirthDateFormat::French));
+        assert!(!among(&["1975-07-05", "?"], BirthDateFormat::Iso));
+    }
+}
