@@ -88,19 +88,11 @@ impl Sides {
             RandomStep::Resize(size) => self.resize(size),
             RandomStep::Erase(region, at) => {
                 let at = self.within(at);
-                self.on_both(
-                    at,
-                    |backend| backend.clear_region(region),
-                    |backend| backend.clear_region(region),
-                );
+                self.on_both(at, |ours| ours.clear_region(region), |theirs| theirs.clear_region(region));
             }
             RandomStep::Scroll(lines, at) => {
                 let at = self.within(at);
-                self.on_both(
-                    at,
-                    |backend| backend.append_lines(lines),
-                    |backend| backend.append_lines(lines),
-                );
+                self.on_both(at, |ours| ours.append_lines(lines), |theirs| theirs.append_lines(lines));
                 // The test backend goes one column on, a terminal may not: set the position again.
                 self.on_both(at, |_| Ok(()), |_| Ok(()));
             }
@@ -193,7 +185,7 @@ impl Sides {
         for y in 0..wanted.area.height {
             let mut x = 0;
             while x < wanted.area.width {
-                x += self.compare_cell(screen, x, y, &wanted[(x, y)])?;
+                x += self.compare_cell(screen, (x, y), &wanted[(x, y)])?;
             }
         }
         if let Some(shows) = self.cursor_shows {
@@ -206,13 +198,7 @@ impl Sides {
     }
 
     /// Compares a cell; returns how many columns it takes.
-    fn compare_cell(
-        &self,
-        screen: &vt100::Screen,
-        x: u16,
-        y: u16,
-        cell: &Cell,
-    ) -> Result<u16, TestCaseError> {
+    fn compare_cell(&self, screen: &vt100::Screen, (x, y): Spot, cell: &Cell) -> Result<u16, TestCaseError> {
         let (text, columns) = self.text_of(cell, x);
         let (fore, back) = legible(cell.fg, cell.bg, self.depth);
         let has = |modifier| cell.modifier.contains(modifier);
