@@ -194,19 +194,12 @@ mod tests {
         assert_eq!(Dn::parse("cn=\\ a\\ ,DC=fr").unwrap().as_str(), r"cn=\20a\20,dc=fr");
     }
 
-    #[rstest]
-    #[case("hlefevre")]
-    #[case("dn:uid=a,dc=fr")]
-    #[case("u:a")]
-    #[case("uid=")]
-    #[case("uid=a,,dc=fr")]
-    #[case("uid=a;dc=fr")]
-    #[case(r"uid=a\")]
-    #[case(r"uid=\c3,dc=fr")]
-    #[case("unknown=a")]
-    #[case("uid;lang-fr=a")]
-    fn malformed_name_is_refused(#[case] text: &str) {
-        assert_eq!(Dn::parse(text), None);
+    #[test]
+    fn malformed_name_is_refused() {
+        let names = ["hlefevre", "dn:uid=a,dc=fr", "u:a", "uid=", "uid=a,,dc=fr", "uid=a;dc=fr", r"uid=a\"];
+        for text in names.into_iter().chain([r"uid=\c3,dc=fr", "unknown=a", "uid;lang-fr=a"]) {
+            assert_eq!(Dn::parse(text), None, "{text}");
+        }
     }
 
     #[test]
