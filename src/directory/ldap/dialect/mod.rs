@@ -103,7 +103,15 @@ mod tests {
     use super::ds389::Ds389;
     use super::openldap::OpenLdap;
     use super::*;
-    use crate::directory::PpolicyError;
+    use crate::directory::{PpolicyError, Validity};
+
+    pub const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
+    pub const MUST_CHANGE: Option<PasswordCheck> = accepted(Validity { must_change: true, ..FREE });
+    pub const GRACE: Option<PasswordCheck> = accepted(Validity { grace_left: Some(4), ..FREE });
+
+    pub const fn accepted(validity: Validity) -> Option<PasswordCheck> {
+        Some(PasswordCheck::Accepted(validity))
+    }
 
     /// Why a write was refused; `None` where another password would not help.
     pub fn refusal(dialect: &dyn Dialect, reply: &ServerReply, verified: bool) -> Option<RefusalReason> {
