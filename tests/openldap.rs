@@ -90,11 +90,10 @@ async fn bind_checks_password(#[case] of: &str, #[case] password: &str, #[case] 
 
 #[tokio::test]
 async fn bind_announces_expiry() {
-    let PasswordCheck::Accepted(validity) = account!("eavert").check(INITIAL).await else {
-        panic!("refused")
-    };
+    let check = account!("eavert").check(INITIAL).await;
     let five_days = Duration::from_secs(5 * 86400);
-    assert!(validity.expires_in.is_some_and(|left| left <= five_days && left > five_days / 2));
+    let near = |left: Option<Duration>| left.is_some_and(|left| left <= five_days && left > five_days / 2);
+    assert!(matches!(check, PasswordCheck::Accepted(validity) if near(validity.expires_in)), "{check:?}");
 }
 
 #[tokio::test]
@@ -117,30 +116,25 @@ async fn decoy_entry_proves_nothing() {
 }
 
 #[rstest]
-#[case::numen("hlefevre", "06E7012345ABC", "19700314", true)]
-#[case::numen_kept_in_small_letters("fcoeurderoy", "31E7598765KLM", "19750704", true)]
-#[case::external("kmbaye", "EXT-2026-00042", "19930110", true)]
-#[case::special_name("aleroy", "35E7755555ZAB", "19770815", true)]
-#[case::wrong_date("hlefevre", "06E7012345ABC", "19700315", false)]
-#[case::wrong_number("hlefevre", "06E7012345ABD", "19700314", false)]
-#[case::both_wrong("hlefevre", "06E7012345ABD", "19700315", false)]
-#[case::numen_of_another("hlefevre", "31E7598765KLM", "19750704", false)]
-#[case::numen_of_an_external("kmbaye", "06E7012345ABC", "19930110", false)]
+#[case::numen("hlefevre", ["06E7012345ABC", "19700314"], true)]
+#[case::numen_kept_in_small_letters("fcoeurderoy", ["31E7598765KLM", "19750704"], true)]
+#[case::external("kmbaye", ["EXT-2026-00042", "19930110"], true)]
+#[case::special_name("aleroy", ["35E7755555ZAB", "19770815"], true)]
+#[case::wrong_date("hlefevre", ["06E7012345ABC", "19700315"], false)]
+#[case::wrong_number("hlefevre", ["06E7012345ABD", "19700314"], false)]
+#[case::both_wrong("hlefevre", ["06E7012345ABD", "19700315"], false)]
+#[case::numen_of_another("hlefevre", ["31E7598765KLM", "19750704"], false)]
+#[case::numen_of_an_external("kmbaye", ["06E7012345ABC", "19930110"], false)]
 #[tokio::test]
-async fn identity_is_compared_or_read(
-    #[case] of: &str,
-    #[case] given: &str,
-    #[case] date: &str,
-    #[case] expected: bool,
-) {
+async fn identity_is_compared_or_read(#[case] of: &str, #[case] given: [&str; 2], #[case] right: bool) {
     let Some(slapd) = slapd::shared() else { return };
     let settings = settings(&[&slapd.ldap()]);
     let reading = IdentitySection { proof: ProofMethod::Read, ..Default::default() };
     let read = LdapDirectory::new(&settings, &reading, Some(service("lecteur"))).unwrap();
     for directory in [&directory(&settings, Some(SERVICE)), &read] {
         let person = person(directory, of).await;
-        let proved = directory.verify_identity(&person, &number(given), &born(date)).await;
-        assert_eq!(proved, Ok(expected));
+        let proved = directory.verify_identity(&person, &number(given[0]), &born(given[1])).await;
+        assert_eq!(proved, Ok(right));
     }
 }
 
@@ -170,24 +164,19 @@ async fn change_replaces_password(#[case] of: &str, #[case] unusable: bool) {
 }
 
 #[rstest]
-#[case::short("essai02", INITIAL, "Court-1", RefusalReason::TooShort)]
-#[case::long("essai02", INITIAL, &"Long-1-".repeat(10), RefusalReason::TooLong)]
-#[case::quality("essai02", INITIAL, "{SSHA}deja-hache-2027", RefusalReason::Quality)]
-#[case::unchanged("essai02", INITIAL, INITIAL, RefusalReason::Unchanged)]
-#[case::empty("essai02", INITIAL, "", RefusalReason::TooShort)]
-#[case::too_young("eage", INITIAL, NEW, RefusalReason::TooYoung)]
-#[case::forbidden("einterdit", INITIAL, NEW, RefusalReason::Forbidden)]
-#[case::wrong_current("essai04", WRONG, NEW, RefusalReason::WrongCurrent)]
-#[case::empty_current("essai04", "", NEW, RefusalReason::WrongCurrent)]
+#[case::short("essai02", [INITIAL, "Court-1"], RefusalReason::TooShort)]
+#[case::long("essai02", [INITIAL, &"Long-1-".repeat(10)], RefusalReason::TooLong)]
+#[case::quality("essai02", [INITIAL, "{SSHA}deja-hache-2027"], RefusalReason::Quality)]
+#[case::unchanged("essai02", [INITIAL, INITIAL], RefusalReason::Unchanged)]
+#[case::empty("essai02", [INITIAL, ""], RefusalReason::TooShort)]
+#[case::too_young("eage", [INITIAL, NEW], RefusalReason::TooYoung)]
+#[case::forbidden("einterdit", [INITIAL, NEW], RefusalReason::Forbidden)]
+#[case::wrong_current("essai04", [WRONG, NEW], RefusalReason::WrongCurrent)]
+#[case::empty_current("essai04", ["", NEW], RefusalReason::WrongCurrent)]
 #[tokio::test]
-async fn refused_change_says_why(
-    #[case] of: &str,
-    #[case] current: &str,
-    #[case] new: &str,
-    #[case] expected: RefusalReason,
-) {
+async fn refused_change_says_why(#[case] of: &str, #[case] given: [&str; 2], #[case] why: RefusalReason) {
     let account = account!(of);
-    assert_eq!(reason(account.change(current, new).await), expected);
+    assert_eq!(reason(account.change(given[0], given[1]).await), why);
     assert_eq!(account.check(INITIAL).await, ACCEPTED);
 }
 
@@ -199,14 +188,13 @@ async fn old_password_is_refused() {
     assert_eq!(reason(account.reset(INITIAL).await), RefusalReason::InHistory);
 }
 
+/// The services that may not verify, may not write, or are not there.
 #[rstest]
-#[case::service_may_not_verify(Some("sans-verification"))]
-#[case::service_may_not_write(Some("lecteur"))]
-#[case::no_service(None)]
 #[tokio::test]
-async fn expired_change_needs_service_rights(#[case] service: Option<&str>) {
-    let directory = over!(service);
-    let expired = account!("expire3").person;
+async fn expired_change_needs_service_rights(
+    #[values(Some("sans-verification"), Some("lecteur"), None)] service: Option<&str>,
+) {
+    let (directory, expired) = (over!(service), account!("expire3").person);
     let check = PasswordCheck::CorrectButUnusable;
     let written = directory.change(&expired, check, &secret(INITIAL), &secret(NEW)).await;
     assert_eq!(reason(written), RefusalReason::Rights);
@@ -232,20 +220,15 @@ async fn reset_gives_usable_password(#[case] of: &str, #[case] service: &str, #[
 }
 
 #[rstest]
-#[case::short("essai08", SERVICE, "Court-1", RefusalReason::TooShort)]
-#[case::empty("essai08", SERVICE, "", RefusalReason::TooShort)]
-#[case::unchanged("essai08", SERVICE, INITIAL, RefusalReason::Unchanged)]
-#[case::too_young("eage", SERVICE, NEW, RefusalReason::TooYoung)]
-#[case::old_one_demanded("eancien2", SERVICE, NEW, RefusalReason::Rights)]
-#[case::no_right("essai08", "lecteur", NEW, RefusalReason::Rights)]
+#[case::short("essai08", [SERVICE, "Court-1"], RefusalReason::TooShort)]
+#[case::empty("essai08", [SERVICE, ""], RefusalReason::TooShort)]
+#[case::unchanged("essai08", [SERVICE, INITIAL], RefusalReason::Unchanged)]
+#[case::too_young("eage", [SERVICE, NEW], RefusalReason::TooYoung)]
+#[case::old_one_demanded("eancien2", [SERVICE, NEW], RefusalReason::Rights)]
+#[case::no_right("essai08", ["lecteur", NEW], RefusalReason::Rights)]
 #[tokio::test]
-async fn refused_reset_says_why(
-    #[case] of: &str,
-    #[case] service: &str,
-    #[case] new: &str,
-    #[case] expected: RefusalReason,
-) {
-    assert_eq!(reason(account!(of, Some(service)).reset(new).await), expected);
+async fn refused_reset_says_why(#[case] of: &str, #[case] given: [&str; 2], #[case] why: RefusalReason) {
+    assert_eq!(reason(account!(of, Some(given[0])).reset(given[1]).await), why);
 }
 
 #[tokio::test]

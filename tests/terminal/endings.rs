@@ -28,18 +28,15 @@ fn escape_in_the_menu_ends() {
     program.send(b"\x1b");
     program.expect(MENU);
     program.send(b"\x1b");
-    let end = program.end();
-    end.restored(TYPED).code(0);
-    assert_eq!(end.said(), "");
+    assert_eq!(program.end().restored(TYPED).code(0).said(), "");
 }
 
 #[test]
 fn ctrl_c_in_a_form_ends() {
     let mut program = revealed_secret();
     program.send(b"\x03");
-    let end = program.end();
-    end.restored(TYPED).code(0);
-    assert_eq!(end.said(), "Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.");
+    let said = program.end().restored(TYPED).code(0).said();
+    assert_eq!(said, "Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.");
 }
 
 #[rstest]
@@ -65,9 +62,7 @@ fn signal_ends_at_a_blocked_terminal() {
     let mut program = revealed_secret();
     block(&mut program);
     program.signal(Signal::TERM);
-    program.wait_for_its_end();
-    program.take_again();
-    program.end().restored(TYPED).code(143);
+    ends_unread(program, 143);
 }
 
 /// The typed secrets are not kept for a terminal that reads nothing.
@@ -81,9 +76,14 @@ fn timeout_ends_at_a_blocked_terminal(#[case] limit: &str) {
     std::fs::write(&file, format!("{directory}{limit}\n")).unwrap();
     let mut program = reveal_secret(PtyHarness::new().run(&["--config", file.to_str().unwrap(), "demo"]));
     block(&mut program);
+    ends_unread(program, 1);
+}
+
+/// It ends while its terminal reads nothing, and has restored it once the terminal reads again.
+fn ends_unread(mut program: Program, code: u32) {
     program.wait_for_its_end();
     program.take_again();
-    program.end().restored(TYPED).code(1);
+    program.end().restored(TYPED).code(code);
 }
 
 /// Draws more frames than a terminal holds, a whole one at each size, without reading them.

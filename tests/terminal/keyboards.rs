@@ -24,25 +24,31 @@ fn estimate_password(program: &mut Program) {
 
 /// A number of `/proc/PID/status`. The kernel counts memory by approximation: a maximum may come out smaller later.
 fn status(program: &Program, key: &str) -> usize {
-    let status = fs::read_to_string(program.proc("status")).unwrap();
+    number(&fs::read_to_string(program.proc("status")).unwrap(), key)
+}
+
+fn number(status: &str, key: &str) -> usize {
     let line = status.lines().find_map(|line| line.strip_prefix(key)).unwrap();
     line.trim_matches(|sign: char| !sign.is_ascii_digit()).parse().unwrap()
 }
 
+/// So many KiB between these bytes are refused with this sentence, and take less than 4 MiB.
+fn takes_little_memory(program: &mut Program, [start, end]: [&[u8]; 2], kib: usize, sentence: &str) {
+    let before = status(program, "VmHWM:");
+    program.send(start);
+    (0..kib).for_each(|_| program.send(&[b'a'; 1024]));
+    program.send(end);
+    program.expect(sentence);
+    let grown = status(program, "VmHWM:").saturating_sub(before);
+    assert!(grown < 4 * 1024, "{grown} KiB more");
+}
+
 #[test]
 fn huge_paste_takes_little_memory() {
-    const KIB: usize = 1024;
     let mut program = form();
     estimate_password(&mut program);
-    let before = status(&program, "VmHWM:");
-    program.send(b"\x1b[200~");
-    for _ in 0..10 * KIB {
-        program.send(&[b'a'; KIB]);
-    }
-    program.send(b"\x1b[201~");
-    program.expect("Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.");
-    let grown = status(&program, "VmHWM:").saturating_sub(before);
-    assert!(grown < 4 * KIB, "{grown} KiB more");
+    let sentence = "Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.";
+    takes_little_memory(&mut program, [b"\x1b[200~", b"\x1b[201~"], 10 * 1024, sentence);
     // The fields are as they were.
     program.send(b"\x12");
     program.expect_all(&[OLD, "jdupont"]);
@@ -52,16 +58,9 @@ fn huge_paste_takes_little_memory() {
 /// The same from a terminal without bracketed pastes: the field is full long before the end.
 #[test]
 fn huge_typing_takes_little_memory() {
-    const KIB: usize = 1024;
     let mut program = form();
     program.rest();
-    let before = status(&program, "VmHWM:");
-    for _ in 0..32 {
-        program.send(&[b'a'; KIB]);
-    }
-    program.expect("Ce texte est trop long pour ce champ");
-    let grown = status(&program, "VmHWM:").saturating_sub(before);
-    assert!(grown < 4 * KIB, "{grown} KiB more");
+    takes_little_memory(&mut program, [b"", b""], 32, "Ce texte est trop long pour ce champ");
     program.quit(&["aaa"]);
 }
 
@@ -71,8 +70,8 @@ fn bytes_outside_utf8_are_reported() {
     program.send(b"jdu\xff\xfe\xe9\x80pont");
     program.expect("jdupont");
     program.send(b"\xe9");
-    program.expect("Des caractères illisibles ont été ignorés : le terminal doit être réglé sur");
-    program.expect("jdupont");
+    let sentence = "Des caractères illisibles ont été ignorés : le terminal doit être réglé sur";
+    program.expect_all(&[sentence, "jdupont"]);
     program.quit(&["jdupont"]);
 }
 
@@ -157,10 +156,7 @@ fn idle_program_neither_draws_nor_wakes() {
         let tasks = fs::read_dir(program.proc("task")).unwrap();
         tasks
             .filter_map(|task| fs::read_to_string(task.unwrap().path().join("status")).ok())
-            .map(|status| {
-                let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
-                line.unwrap().trim().parse::<usize>().unwrap()
-            })
+            .map(|status| number(&status, "voluntary_ctxt_switches:"))
             .sum()
     };
     let (bytes, before) = (program.bytes().len(), switches(&program));

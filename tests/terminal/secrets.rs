@@ -1,8 +1,7 @@
 //! A typed secret is only in the memory of the process, which other processes cannot read.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use crate::installation::Installation;
 use crate::pty::{MENU, Program, PtyHarness};

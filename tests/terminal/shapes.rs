@@ -80,8 +80,7 @@ fn many_resizes_end_on_right_screen(#[case] columns: u16, #[case] rows: u16) {
     shaken.resize(columns, rows);
     let mut calm = start(columns, rows);
     calm.send(b"jdupont\t");
-    calm.expect("jdupont");
-    calm.expect("▸ Mot de passe actuel");
+    calm.expect_all(&["jdupont", "▸ Mot de passe actuel"]);
     shaken.expect_screen_of(&calm);
     shaken.send(b"\x03");
     shaken.end().given_back().code(0);
@@ -117,12 +116,10 @@ fn change_succeeds_during_resizes() {
 /// A session over a few screens: menu, help, form with its image, a wrong entry, the farewell.
 fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
     let mut program = terminal.run(arguments);
-    program.expect("mot de passe");
-    program.send(b"\x07");
-    program.expect("rectorat");
-    program.send(b"\x07");
-    program.expect("modifier");
-    program.send(b"1");
+    for (screen, key) in [("mot de passe", b"\x07"), ("rectorat", b"\x07"), ("modifier", b"1")] {
+        program.expect(screen);
+        program.send(key);
+    }
     program.expect("Confirmation");
     // On a slow line the image is drawn only on request.
     program.send(b"\x0e");
@@ -145,14 +142,12 @@ fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
 #[case("LANG", "fr_FR.ISO-8859-1")]
 #[case("LANG", "")]
 fn terminal_without_utf8_receives_ascii(#[case] variable: &str, #[case] locale: &str) {
-    let bytes = tour(PtyHarness::new().with(variable, locale), &["demo", "--show-captcha"]);
-    assert!(bytes.is_ascii(), "{}", first_beyond_ascii(&bytes));
+    assert_is_ascii(&tour(PtyHarness::new().with(variable, locale), &["demo", "--show-captcha"]));
 }
 
 #[test]
 fn ascii_option_restricts_to_ascii() {
-    let bytes = tour(PtyHarness::new(), &["--ascii", "demo", "--show-captcha"]);
-    assert!(bytes.is_ascii(), "{}", first_beyond_ascii(&bytes));
+    assert_is_ascii(&tour(PtyHarness::new(), &["--ascii", "demo", "--show-captcha"]));
 }
 
 #[rstest]
@@ -163,25 +158,22 @@ fn ascii_option_restricts_to_ascii() {
 #[case(&["demo", "--accounts"])]
 fn printed_text_is_ascii_too(#[case] arguments: &[&str]) {
     let end = PtyHarness::new().with("LC_ALL", "C").run(arguments).end();
-    assert!(end.bytes.is_ascii(), "{}", first_beyond_ascii(&end.bytes));
+    assert_is_ascii(&end.bytes);
     assert!(end.bytes.len() > 60);
 }
 
-fn first_beyond_ascii(bytes: &[u8]) -> String {
-    let at = bytes.iter().position(|byte| !byte.is_ascii()).unwrap();
-    String::from_utf8_lossy(&bytes[at.saturating_sub(80)..bytes.len().min(at + 80)]).into_owned()
+fn assert_is_ascii(bytes: &[u8]) {
+    let beyond = bytes.iter().position(|byte| !byte.is_ascii());
+    let around = beyond.map(|at| &bytes[at.saturating_sub(80)..bytes.len().min(at + 80)]);
+    assert_eq!(around.map(String::from_utf8_lossy), None);
 }
 
 /// Parameters of every SGR of a stream.
 fn styles(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
-    let sequences = text.split("\x1b[").skip(1);
-    sequences
-        .filter_map(|sequence| sequence.split_once('m'))
-        .map(|(parameters, _)| parameters)
-        .filter(|parameters| parameters.chars().all(|sign| sign.is_ascii_digit() || sign == ';'))
-        .map(str::to_owned)
-        .collect()
+    let parameters = text.split("\x1b[").skip(1).filter_map(|sequence| Some(sequence.split_once('m')?.0));
+    let is_sgr = |text: &&str| text.chars().all(|sign| sign.is_ascii_digit() || sign == ';');
+    parameters.filter(is_sgr).map(str::to_owned).collect()
 }
 
 fn is_colour(style: &str) -> bool {
@@ -190,13 +182,13 @@ fn is_colour(style: &str) -> bool {
 }
 
 #[rstest]
-#[case("linux", &[], Depth::Sixteen)]
-#[case("vt100", &[], Depth::None)]
-#[case("xterm", &[], Depth::Sixteen)]
-#[case("xterm-256color", &[], Depth::Palette)]
-#[case("xterm-256color", &[("COLORTERM", "truecolor")], Depth::True)]
-#[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], Depth::None)]
-fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #[case] depth: Depth) {
+#[case("linux", &[], Some("16"))]
+#[case("vt100", &[], None)]
+#[case("xterm", &[], Some("16"))]
+#[case("xterm-256color", &[], Some("256"))]
+#[case("xterm-256color", &[("COLORTERM", "truecolor")], Some("24 bits"))]
+#[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], None)]
+fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #[case] depth: Option<&str>) {
     let mut terminal = PtyHarness::new().with("TERM", term);
     for (name, value) in more {
         terminal = terminal.with(name, value);
@@ -204,27 +196,13 @@ fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #
     // A theme of 24 bits.
     let bytes = tour(terminal, &["--theme", "sombre", "demo", "--show-captcha"]);
     let styles = styles(&bytes);
-    let has = |part: &str| styles.iter().any(|style| style.contains(part));
-    let seen = if has("38;2;") || has("48;2;") {
-        Depth::True
-    } else if has("38;5;") || has("48;5;") {
-        Depth::Palette
-    } else if styles.iter().any(|style| is_colour(style)) {
-        Depth::Sixteen
-    } else {
-        Depth::None
-    };
-    assert_eq!(seen, depth, "{styles:?}");
+    let has = |parts: [&str; 2]| styles.iter().any(|style| parts.iter().any(|part| style.contains(part)));
+    let seen =
+        [has(["38;2;", "48;2;"]), has(["38;5;", "48;5;"]), styles.iter().any(|style| is_colour(style))];
+    let richest = seen.iter().position(|seen| *seen);
+    assert_eq!(richest.map(|at| ["24 bits", "256", "16"][at]), depth, "{styles:?}");
     assert!(!styles.is_empty(), "no style at all");
     if term == "linux" {
         assert!(!contains(&bytes, "✓".as_bytes()) && contains(&bytes, "é".as_bytes()));
     }
-}
-
-#[derive(Debug, PartialEq)]
-enum Depth {
-    None,
-    Sixteen,
-    Palette,
-    True,
 }

@@ -1,24 +1,14 @@
-//! What `stty` knows of a terminal.
+//! The attributes of a terminal.
 
 use std::fs::File;
 
-use rustix::termios::{
-    ControlModes, InputModes, LocalModes, OptionalActions, OutputModes, SpecialCodeIndex, tcgetattr,
-    tcsetattr,
-};
+use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
-/// Everything that `stty -a` shows.
+/// Everything that `stty -a` shows, as text.
 #[derive(Debug, PartialEq)]
-pub struct Attributes {
-    input: InputModes,
-    output: OutputModes,
-    control: ControlModes,
-    local: LocalModes,
-    codes: Vec<u8>,
-    speeds: (u32, u32),
-}
+pub struct Attributes(String);
 
-/// Attributes that no program would give a terminal by itself: what is found again was restored.
+/// Gives a terminal attributes that no program would choose: if they are there at the end, the program restored them.
 pub fn make_unusual(tty: &File) {
     let mut attributes = tcgetattr(tty).unwrap();
     attributes.input_modes.remove(InputModes::IXON);
@@ -31,33 +21,6 @@ pub fn make_unusual(tty: &File) {
 
 impl Attributes {
     pub fn of(tty: &File) -> Self {
-        let found = tcgetattr(tty).unwrap();
-        Self {
-            input: found.input_modes,
-            output: found.output_modes,
-            control: found.control_modes,
-            local: found.local_modes,
-            codes: CODES.iter().map(|code| found.special_codes[*code]).collect(),
-            speeds: (found.input_speed(), found.output_speed()),
-        }
+        Self(format!("{:?}", tcgetattr(tty).unwrap()))
     }
 }
-
-const CODES: [SpecialCodeIndex; 16] = [
-    SpecialCodeIndex::VINTR,
-    SpecialCodeIndex::VQUIT,
-    SpecialCodeIndex::VERASE,
-    SpecialCodeIndex::VKILL,
-    SpecialCodeIndex::VEOF,
-    SpecialCodeIndex::VTIME,
-    SpecialCodeIndex::VMIN,
-    SpecialCodeIndex::VSTART,
-    SpecialCodeIndex::VSTOP,
-    SpecialCodeIndex::VSUSP,
-    SpecialCodeIndex::VEOL,
-    SpecialCodeIndex::VREPRINT,
-    SpecialCodeIndex::VDISCARD,
-    SpecialCodeIndex::VWERASE,
-    SpecialCodeIndex::VLNEXT,
-    SpecialCodeIndex::VEOL2,
-];
