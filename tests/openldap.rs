@@ -146,17 +146,14 @@ async fn missing_right_is_no_wrong_number() {
 }
 
 #[rstest]
-#[case("essai01", false)]
-#[case("mleroy", false)]
-#[case("doitchanger2", false)]
-#[case("grace2", false)]
-#[case("expire2", true)]
 #[tokio::test]
-async fn change_replaces_password(#[case] of: &str, #[case] unusable: bool) {
+async fn change_replaces_password(
+    #[values("essai01", "mleroy", "doitchanger2", "grace2", "expire2")] of: &str,
+) {
     let account = account!(of);
     let Account { directory, person } = &account;
     let check = account.check(INITIAL).await;
-    assert_eq!(check == PasswordCheck::CorrectButUnusable, unusable);
+    assert_eq!(check == PasswordCheck::CorrectButUnusable, of == "expire2");
     let new = "Été-œuvre-2027 🙂";
     assert_eq!(directory.change(person, check, &secret(INITIAL), &secret(new)).await, Ok(()));
     assert_eq!(account.check(INITIAL).await, PasswordCheck::Wrong);

@@ -192,6 +192,7 @@ impl SgrSequence {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use proptest::sample;
     use ratatui::style::{Color, Style};
     use rstest::rstest;
 
@@ -282,6 +283,9 @@ mod tests {
         pen
     }
 
+    const LEVELS: &[TerminalLevel] =
+        &[TerminalLevel::Ansi, TerminalLevel::Vt100, TerminalLevel::Vt220, TerminalLevel::Xterm];
+
     fn any_pen() -> impl Strategy<Value = PenState> {
         let ink = || {
             prop_oneof![
@@ -308,11 +312,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(4000))]
 
         #[test]
-        fn any_pen_follows_any_other(
-            from in any_pen(),
-            to in any_pen(),
-            level in prop::sample::select(vec![TerminalLevel::Ansi, TerminalLevel::Vt100, TerminalLevel::Vt220, TerminalLevel::Xterm]),
-        ) {
+        fn any_pen_follows_any_other(from in any_pen(), to in any_pen(), level in sample::select(LEVELS)) {
             prop_assert_eq!(obey(from, &to.sgr_from(Some(from), level), level), to);
             prop_assert_eq!(obey(from, &to.sgr_from(None, level), level), to);
             let (reached, sgr) = to.sgr_for_space_from(Some(from), level);

@@ -40,11 +40,7 @@ fn ctrl_c_in_a_form_ends() {
 }
 
 #[rstest]
-#[case(Signal::INT)]
-#[case(Signal::TERM)]
-#[case(Signal::HUP)]
-#[case(Signal::QUIT)]
-fn signal_ends(#[case] signal: Signal) {
+fn signal_ends(#[values(Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT)] signal: Signal) {
     let program = revealed_secret();
     program.signal(signal);
     let number = u32::try_from(signal.as_raw()).unwrap();

@@ -14,10 +14,8 @@ use crate::{NEW, OLD};
 
 /// Serial lines report these sizes.
 #[rstest]
-#[case(0, 0)]
-#[case(80, 0)]
-fn unknown_size_counts_as_80_columns(#[case] columns: u16, #[case] rows: u16) {
-    let mut program = PipeHarness::start_sized((columns, rows), Ends::Tty, &["demo"], XTERM);
+fn unknown_size_counts_as_80_columns(#[values((0, 0), (80, 0))] size: (u16, u16)) {
+    let mut program = PipeHarness::start_sized(size, Ends::Tty, &["demo"], XTERM);
     program.answer_all(&[("Votre choix : ", "1"), ("Identifiant : ", "jdupont")]);
     program.expect("Mot de passe actuel : ");
     program.send(b"\x03");

@@ -51,13 +51,10 @@ fn answers_at_once_succeed(#[case] lines: &[&str]) {
 }
 
 #[rstest]
-#[case("\r\n", "\r\n")]
-#[case("\n", "")]
-#[case("\r\n", "")]
-fn any_line_ending_is_accepted(#[case] end: &str, #[case] last: &str) {
+fn any_line_ending_is_accepted(#[values(("\r\n", "\r\n"), ("\n", ""), ("\r\n", ""))] ends: (&str, &str)) {
     let installation = Installation::new();
     let mut program = start(&installation);
-    program.send(format!("{}{last}", RESET.join(end)).as_bytes());
+    program.send((RESET.join(ends.0) + ends.1).as_bytes());
     program.close();
     program.end_with(0);
 }

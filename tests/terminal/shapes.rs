@@ -8,7 +8,7 @@ use crate::{DONE, NEW, OLD};
 
 const TOO_SMALL: &str = "Fenêtre trop petite";
 
-fn at(columns: u16, rows: u16) -> Program {
+fn at((columns, rows): (u16, u16)) -> Program {
     PtyHarness::sized(columns, rows).run(&["demo", "--show-captcha"])
 }
 
@@ -19,36 +19,27 @@ fn leave(mut program: Program) {
 }
 
 #[rstest]
-#[case(1, 1)]
-#[case(1, 24)]
-#[case(80, 1)]
-fn tiny_size_keeps_the_session(#[case] columns: u16, #[case] rows: u16) {
-    let mut program = at(columns, rows);
+fn tiny_size_keeps_the_session(#[values((1, 1), (1, 24), (80, 1))] size: (u16, u16)) {
+    let mut program = at(size);
     program.sent(b"\x1b[?1049h");
     program.send(b"1\x07\x07\t\x1b[200~abc\x1b[201~");
     program.resize(80, 24);
     program.expect("Mot de passe actuel");
-    program.resize(columns, rows);
+    program.resize(size.0, size.1);
     leave(program);
 }
 
 #[rstest]
-#[case(39, 11)]
-#[case(39, 12)]
-#[case(40, 11)]
-fn too_small_size_is_reported(#[case] columns: u16, #[case] rows: u16) {
-    let program = at(columns, rows);
+fn too_small_size_is_reported(#[values((39, 11), (39, 12), (40, 11))] size: (u16, u16)) {
+    let program = at(size);
     program.expect_all(&[TOO_SMALL, "12 lignes"]);
     assert!(!program.screen().contains("modifier"), "{}", program.screen());
     leave(program);
 }
 
 #[rstest]
-#[case(40, 12)]
-#[case(80, 24)]
-#[case(300, 100)]
-fn sufficient_size_shows_the_form(#[case] columns: u16, #[case] rows: u16) {
-    let mut program = at(columns, rows);
+fn sufficient_size_shows_the_form(#[values((40, 12), (80, 24), (300, 100))] size: (u16, u16)) {
+    let mut program = at(size);
     program.open_change();
     program.send(b"jdupont");
     program.expect("jdupont");
@@ -58,18 +49,15 @@ fn sufficient_size_shows_the_form(#[case] columns: u16, #[case] rows: u16) {
 
 /// The last frame is that of a program that always had the last size.
 #[rstest]
-#[case(80, 24)]
-#[case(120, 40)]
-#[case(40, 12)]
-fn many_resizes_end_on_right_screen(#[case] columns: u16, #[case] rows: u16) {
+fn many_resizes_end_on_right_screen(#[values((80, 24), (120, 40), (40, 12))] size: (u16, u16)) {
     let installation = Installation::new();
     let file = installation.configuration();
-    let start = |columns, rows| {
+    let start = |(columns, rows)| {
         let mut program = PtyHarness::sized(columns, rows).run(&["--config", &file]);
         program.open_change();
         program
     };
-    let mut shaken = start(80, 24);
+    let mut shaken = start((80, 24));
     for (turn, key) in (0..200_u16).zip(b"jdupont".iter().map(Some).chain(std::iter::repeat(None))) {
         shaken.resize(1 + turn * 37 % 180, 1 + turn * 17 % 70);
         if let Some(key) = key {
@@ -77,8 +65,8 @@ fn many_resizes_end_on_right_screen(#[case] columns: u16, #[case] rows: u16) {
         }
     }
     shaken.send(b"\t");
-    shaken.resize(columns, rows);
-    let mut calm = start(columns, rows);
+    shaken.resize(size.0, size.1);
+    let mut calm = start(size);
     calm.send(b"jdupont\t");
     calm.expect_all(&["jdupont", "▸ Mot de passe actuel"]);
     shaken.expect_screen_of(&calm);
@@ -137,12 +125,13 @@ fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
 }
 
 #[rstest]
-#[case("LC_ALL", "C")]
-#[case("LC_ALL", "POSIX")]
-#[case("LANG", "fr_FR.ISO-8859-1")]
-#[case("LANG", "")]
-fn terminal_without_utf8_receives_ascii(#[case] variable: &str, #[case] locale: &str) {
-    assert_is_ascii(&tour(PtyHarness::new().with(variable, locale), &["demo", "--show-captcha"]));
+fn terminal_without_utf8_receives_ascii(
+    #[values(("LC_ALL", "C"), ("LC_ALL", "POSIX"), ("LANG", "fr_FR.ISO-8859-1"), ("LANG", ""))] locale: (
+        &str,
+        &str,
+    ),
+) {
+    assert_is_ascii(&tour(PtyHarness::new().with(locale.0, locale.1), &["demo", "--show-captcha"]));
 }
 
 #[test]

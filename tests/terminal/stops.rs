@@ -58,9 +58,7 @@ fn unannounced_stop_can_be_continued() {
 
 /// A shell that ends does this to its stopped jobs; the terminal is the shell's meanwhile.
 #[rstest]
-#[case(Signal::HUP)]
-#[case(Signal::TERM)]
-fn signal_ends_a_stopped_program(#[case] signal: Signal) {
+fn signal_ends_a_stopped_program(#[values(Signal::HUP, Signal::TERM)] signal: Signal) {
     let mut program = stopped();
     program.signal(signal);
     program.signal(Signal::CONT);

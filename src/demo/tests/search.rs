@@ -20,14 +20,8 @@ struct SearchReply {
     answer: TestReply,
 }
 
-async fn search(
-    client: &mut TestClient,
-    base: &str,
-    scope: Scope,
-    filter: &str,
-    read: &[&str],
-) -> SearchReply {
-    let result = client.next().search(base, scope, filter, read.to_vec()).await.unwrap();
+async fn search(by: &mut TestClient, base: &str, scope: Scope, filter: &str, read: &[&str]) -> SearchReply {
+    let result = by.next().search(base, scope, filter, read.to_vec()).await.unwrap();
     let entries: Vec<SearchEntry> = result.0.into_iter().map(SearchEntry::construct).collect();
     SearchReply {
         names: entries.iter().map(|entry| entry.dn.clone()).collect(),
@@ -172,29 +166,24 @@ async fn root_dse_matches_openldap() {
 }
 
 #[rstest]
-#[case::right_numen(JDUPONT, "numen", "16E9912345ABC", reply(6, "", None))]
-#[case::whatever_the_case(HLEFEVRE, "NUMEN", "06E7012345ABC", reply(6, "", None))]
-#[case::wrong_numen(JDUPONT, "numen", "16E9912345ABD", reply(5, "", None))]
-#[case::right_date(JDUPONT, "dateNaissance", "19750714", reply(6, "", None))]
-#[case::wrong_date(JDUPONT, "dateNaissance", "19750715", reply(5, "", None))]
-#[case::date_out_of_syntax(JDUPONT, "dateNaissance", "14/07/1975", reply(21, SYNTAX, None))]
-#[case::external(KMBAYE, "numeroPersonneExterieure", "ext-2026-00042", reply(6, "", None))]
-#[case::no_numen(KMBAYE, "numen", "16E9912345ABC", reply(16, "", None))]
-#[case::numen_out_of_syntax(JDUPONT, "numen", "é", reply(21, SYNTAX, None))]
-#[case::password(JDUPONT, "userPassword", OLD, reply(50, "", None))]
-#[case::not_readable(JDUPONT, "description", "x", reply(50, "", None))]
-#[case::unknown_attribute(JDUPONT, "foo", "x", reply(17, "", None))]
-#[case::unknown_entry(NOBODY, "numen", "x", reply(32, "", None).matching(PERSONNELS))]
-#[case::malformed("jdupont", "numen", "x", reply(34, "invalid DN", None))]
+#[case::right_numen(JDUPONT, ["numen", "16E9912345ABC"], reply(6, "", None))]
+#[case::whatever_the_case(HLEFEVRE, ["NUMEN", "06E7012345ABC"], reply(6, "", None))]
+#[case::wrong_numen(JDUPONT, ["numen", "16E9912345ABD"], reply(5, "", None))]
+#[case::right_date(JDUPONT, ["dateNaissance", "19750714"], reply(6, "", None))]
+#[case::wrong_date(JDUPONT, ["dateNaissance", "19750715"], reply(5, "", None))]
+#[case::date_out_of_syntax(JDUPONT, ["dateNaissance", "14/07/1975"], reply(21, SYNTAX, None))]
+#[case::external(KMBAYE, ["numeroPersonneExterieure", "ext-2026-00042"], reply(6, "", None))]
+#[case::no_numen(KMBAYE, ["numen", "16E9912345ABC"], reply(16, "", None))]
+#[case::numen_out_of_syntax(JDUPONT, ["numen", "é"], reply(21, SYNTAX, None))]
+#[case::password(JDUPONT, ["userPassword", OLD], reply(50, "", None))]
+#[case::not_readable(JDUPONT, ["description", "x"], reply(50, "", None))]
+#[case::unknown_attribute(JDUPONT, ["foo", "x"], reply(17, "", None))]
+#[case::unknown_entry(NOBODY, ["numen", "x"], reply(32, "", None).matching(PERSONNELS))]
+#[case::malformed("jdupont", ["numen", "x"], reply(34, "invalid DN", None))]
 #[tokio::test]
-async fn service_compares_proofs(
-    #[case] dn: &str,
-    #[case] of: &str,
-    #[case] value: &str,
-    #[case] told: TestReply,
-) {
+async fn service_compares_proofs(#[case] dn: &str, #[case] given: [&str; 2], #[case] expected: TestReply) {
     let (_fixture, mut service) = started_with_service().await;
-    assert_eq!(service.compare(dn, of, value).await, told);
+    assert_eq!(service.compare(dn, given[0], given[1]).await, expected);
 }
 
 #[tokio::test]

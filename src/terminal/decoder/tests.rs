@@ -100,12 +100,8 @@ fn bytes_give_events(#[case] bytes: &[u8], #[case] events: &[Seen]) {
 #[case::keypad_7(KeyCode::Char('7'), NONE, &["\x1bOw"])]
 #[case::keypad_0(KeyCode::Char('0'), NONE, &["\x1bOp"])]
 #[case::keypad_point(KeyCode::Char('.'), NONE, &["\x1bOn"])]
-fn sequence_gives_one_key(
-    #[case] code: KeyCode,
-    #[case] modifiers: KeyModifiers,
-    #[case] sequences: &[&str],
-) {
-    for bytes in sequences {
+fn sequence_gives_one_key(#[case] code: KeyCode, #[case] modifiers: KeyModifiers, #[case] typed: &[&str]) {
+    for bytes in typed {
         assert_eq!(decode(bytes.as_bytes()), [Seen::Key(code, modifiers)], "{bytes:?}");
     }
 }

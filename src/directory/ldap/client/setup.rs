@@ -196,22 +196,22 @@ mod tests {
     }
 
     #[rstest]
-    #[case("ldaps://ldap.example.org", false, Transport::Tls, 636)]
-    #[case("ldaps://ldap.example.org:1636", true, Transport::Tls, 1636)]
-    #[case("ldaps://127.0.0.1", false, Transport::Tls, 636)]
-    #[case("ldap://ldap.example.org", true, Transport::StartTls, 389)]
-    #[case("ldap://localhost:3890", false, Transport::Loopback, 3890)]
-    #[case("ldap://127.0.0.1:3890/", false, Transport::Loopback, 3890)]
-    #[case("ldap://[::1]:3890", false, Transport::Loopback, 3890)]
-    #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, Transport::Socket, 0)]
+    #[case("ldaps://ldap.example.org", false, 636, Transport::Tls)]
+    #[case("ldaps://ldap.example.org:1636", true, 1636, Transport::Tls)]
+    #[case("ldaps://127.0.0.1", false, 636, Transport::Tls)]
+    #[case("ldap://ldap.example.org", true, 389, Transport::StartTls)]
+    #[case("ldap://localhost:3890", false, 3890, Transport::Loopback)]
+    #[case("ldap://127.0.0.1:3890/", false, 3890, Transport::Loopback)]
+    #[case("ldap://[::1]:3890", false, 3890, Transport::Loopback)]
+    #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, 0, Transport::Socket)]
     fn url_gives_transport(
         #[case] url: &str,
         #[case] starttls: bool,
-        #[case] used: Transport,
         #[case] port: u16,
+        #[case] by: Transport,
     ) {
         let servers = servers(&settings(url, starttls, true)).unwrap();
-        assert_eq!((servers[0].transport, servers[0].port), (used, port));
+        assert_eq!((servers[0].transport, servers[0].port), (by, port));
     }
 
     #[rstest]

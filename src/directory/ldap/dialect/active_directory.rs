@@ -107,6 +107,7 @@ mod tests {
 
     const TOO_SHORT: &str =
         "0000052D: the password is too short. It should be equal or longer than 12 characters!";
+    const NO_RIGHT: &str = "error in module acl: insufficient access rights during LDB_MODIFY (50)";
     const UNEXPLAINED: &str = "0000052D: AtrErr: DSID-03191083, problem 1005 (CONSTRAINT_ATT_TYPE)";
 
     fn bind(data: &str) -> ServerReply {
@@ -139,11 +140,7 @@ mod tests {
     #[case(19, UNEXPLAINED, RefusalReason::Unexplained)]
     #[case(19, "00000775: Password change not permitted, account locked out! at …", RefusalReason::Locked)]
     #[case(19, "error in module acl: Constraint violation during LDB_MODIFY (19)", RefusalReason::Forbidden)]
-    #[case(
-        50,
-        "error in module acl: insufficient access rights during LDB_MODIFY (50)",
-        RefusalReason::Rights
-    )]
+    #[case(50, NO_RIGHT, RefusalReason::Rights)]
     fn refused_write_tells_reason(#[case] code: u32, #[case] text: &str, #[case] expected: RefusalReason) {
         assert_eq!(refusal(&ActiveDirectory, &reply(code, "", text), false), Some(expected));
     }

@@ -64,6 +64,7 @@ mod tests {
 
     const LOCKED: &str = "308400000003810101";
     const EXPIRED: &str = "308400000003810100";
+    const RETRY_LIMIT: &str = "Exceed password retry limit. Please try later.";
     const INACTIVATED: &str = "Account inactivated. Contact system administrator.";
     const NOT_ALLOWED: &str = "User is not allowed to change password\n";
     const GENERIC: &str = "Failed to update password\n";
@@ -74,10 +75,7 @@ mod tests {
     #[case::will_expire(reply(0, "30840000000ba084000000058003127500", ""), accepted(FREE))]
     #[case::grace(reply(0, "308400000009a08400000003810104", ""), GRACE)]
     #[case::wrong(reply(49, "", ""), Some(PasswordCheck::Wrong))]
-    #[case::locked(
-        reply(19, LOCKED, "Exceed password retry limit. Please try later."),
-        Some(PasswordCheck::Locked)
-    )]
+    #[case::locked(reply(19, LOCKED, RETRY_LIMIT), Some(PasswordCheck::Locked))]
     #[case::inactivated(reply(53, LOCKED, INACTIVATED), Some(PasswordCheck::Locked))]
     #[case::expired(reply(49, EXPIRED, "password expired!"), Some(PasswordCheck::CorrectButUnusable))]
     #[case::unauthenticated(reply(53, "", "Unauthenticated binds are not allowed"), None)]
