@@ -1,4 +1,4 @@
-//! What the terminal can show and what its user asked for, as the environment tells.
+//! The abilities of the terminal and the wishes of its user, read from the environment.
 //!
 //! No query goes to the terminal itself: an answer costs a round trip, and may never come.
 
@@ -49,7 +49,7 @@ pub struct TerminalInfo {
     pub level: TerminalLevel,
 }
 
-/// What is known of a terminal before it receives its first byte.
+/// The abilities of a terminal, known before it receives its first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capabilities {
     pub depth: ColourDepth,

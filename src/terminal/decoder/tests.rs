@@ -116,37 +116,37 @@ fn every_function_key_is_known(#[case] spellings: [&str; 12]) {
     }
 }
 
-#[rstest]
-#[case::focus("\x1b[I\x1b[O")]
-#[case::release("\x1b[97;1:3u")]
-#[case::modifier_alone("\x1b[57441u")]
-#[case::device_attributes("\x1b[?64;1;2c")]
-#[case::mouse_sgr("\x1b[<0;10;10M\x1b[<0;10;10m")]
-#[case::mouse_x10("\x1b[M !!")]
-#[case::mouse_x10_high("\x1b[M \u{e9}")]
-#[case::colour_report("\x1b]11;rgb:0000/0000/0000\x1b\\")]
-#[case::colour_report_bel("\x1b]11;rgb:0000/0000/0000\x07")]
-#[case::dcs("\x1bP>|XTerm(380)\x1b\\")]
-fn terminal_reports_type_nothing(#[case] bytes: &str) {
-    assert_eq!(decode(format!("a{bytes}b").as_bytes()), typed("ab"));
+/// Focus, release of a key, a modifier alone, attributes of the device, mouse, colours, and a device control string.
+#[test]
+fn terminal_reports_type_nothing() {
+    let keys = ["\x1b[I\x1b[O", "\x1b[97;1:3u", "\x1b[57441u", "\x1b[?64;1;2c"];
+    let mouse = ["\x1b[<0;10;10M\x1b[<0;10;10m", "\x1b[M !!", "\x1b[M \u{e9}"];
+    let texts =
+        ["\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1b]11;rgb:0000/0000/0000\x07", "\x1bP>|XTerm(380)\x1b\\"];
+    for bytes in keys.into_iter().chain(mouse).chain(texts) {
+        assert_eq!(decode(format!("a{bytes}b").as_bytes()), typed("ab"), "{bytes:?}");
+    }
 }
 
-#[rstest]
-#[case::latin_1(b"a\xe9b".as_slice())]
-#[case::cut(b"a\xc3b")]
-#[case::lone_continuation(b"a\x80b")]
-#[case::overlong(b"a\xc0\xafb")]
-#[case::overlong_three(b"a\xe0\x80\xafb")]
-#[case::surrogate(b"a\xed\xa0\x80b")]
-#[case::beyond(b"a\xf5\x80\x80\x80b")]
-#[case::c1(b"a\xc2\x9bb")]
-#[case::unknown_csi(b"a\x1b[!pb")]
-#[case::no_first_parameter(b"a\x1b[;5Ab")]
-#[case::unknown_key(b"a\x1b[99~b")]
-#[case::stray_end_of_paste(b"a\x1b[201~b")]
-#[case::modify_other_keys(b"a\x1b[27;5;9~b")]
-fn invalid_bytes_give_one_event(#[case] bytes: &[u8]) {
-    assert_eq!(decode(bytes), [typed("ab"), vec![Seen::InvalidInput]].concat());
+#[test]
+fn invalid_bytes_give_one_event() {
+    // Latin-1, a cut character, a lone continuation, overlong, a surrogate, beyond Unicode, a C1 control.
+    let characters: [&[u8]; 8] = [
+        b"\xe9",
+        b"\xc3",
+        b"\x80",
+        b"\xc0\xaf",
+        b"\xe0\x80\xaf",
+        b"\xed\xa0\x80",
+        b"\xf5\x80\x80\x80",
+        b"\xc2\x9b",
+    ];
+    // Unknown, without a first parameter, an unknown key, a stray end of paste, modifyOtherKeys.
+    let sequences: [&[u8]; 5] = [b"\x1b[!p", b"\x1b[;5A", b"\x1b[99~", b"\x1b[201~", b"\x1b[27;5;9~"];
+    for bytes in characters.into_iter().chain(sequences) {
+        let given = [b"a", bytes, b"b"].concat();
+        assert_eq!(decode(&given), [typed("ab"), vec![Seen::InvalidInput]].concat(), "{bytes:?}");
+    }
 }
 
 #[test]
