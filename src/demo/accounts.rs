@@ -20,9 +20,9 @@ pub struct DemoAccount {
     pub number: String,
     /// As people write it: `JJ/MM/AAAA`.
     pub birth_date: String,
-    /// What the account demonstrates, in French.
+    /// The situation that the account demonstrates, in French.
     pub shows_fr: String,
-    /// What the account demonstrates, in English.
+    /// The same in English.
     pub shows_en: String,
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a schema makes of `name=value`: the canonical name of the attribute and the normalized value. `None` for an
+/// Gives the canonical name of the attribute and the normalized value of `name=value`, by a schema. `None` for an
 /// attribute that it does not know, or a value that is not of its syntax.
 pub(super) type Normalize = fn(name: &str, value: &str) -> Option<(&'static str, Vec<u8>)>;
 

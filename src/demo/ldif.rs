@@ -1,4 +1,4 @@
-//! LDIF content records (RFC 2849): what the embedded directory is loaded from.
+//! LDIF content records (RFC 2849), from which the embedded directory is loaded.
 //!
 //! Left out of the RFC: change records and `<` URLs. Accepted beyond it: UTF-8 in plain values, as
 //! OpenLDAP's tools do.

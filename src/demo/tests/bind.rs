@@ -58,9 +58,11 @@ async fn three_failures_lock_account() {
 async fn success_or_time_forgets_failures() {
     let fixture = started().await;
     let fail = async || fixture.bind(JDUPONT, "wrong").await.control;
-    (fail().await, fail().await);
+    fail().await;
+    fail().await;
     assert_eq!(fixture.bind(JDUPONT, OLD).await.code, 0);
-    (fail().await, fail().await);
+    fail().await;
+    fail().await;
     fixture.clock.advance(SignedDuration::from_secs(900));
     fail().await;
     assert_eq!(fixture.bind(JDUPONT, OLD).await, reply(0, "", "3000"));

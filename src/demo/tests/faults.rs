@@ -82,7 +82,7 @@ async fn refusal_answers_its_operation(#[case] unavailability: Unavailability, #
     let fixture = started().await;
     let faults = fixture.directory.faults();
     for operation in [Operation::Bind, Operation::Search, Operation::Compare, Operation::Write] {
-        faults.always(operation, Fault::Refuse(unavailability));
+        faults.always(operation, Fault::Refuse(unavailability.clone()));
     }
     let mut client = fixture.connect().await;
     let expected = reply(code, "", None);
