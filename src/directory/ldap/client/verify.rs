@@ -1,4 +1,4 @@
-//! Verifies a password by a bind, and an identity by what the directory knows of the person.
+//! Verifies a password by a bind, and an identity by the proofs that the directory holds.
 
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
@@ -65,7 +65,7 @@ impl IdentityCheck {
         match self.settings.proof {
             ProofMethod::Compare => {
                 let date = birth_date.to_directory(format);
-                // Both questions come before both answers, so that a wrong number costs what a wrong date costs.
+                // Both questions come before both answers, so that a wrong number costs as much as a wrong date.
                 let number = connection.compare(entry, number_attribute, number.expose()).await?;
                 let date = connection.compare(entry, date_attribute, &date).await?;
                 let (number, date) = (is_equal(&number, dialect), is_equal(&date, dialect));
@@ -122,7 +122,7 @@ fn is_date_among(date: &BirthDate, values: &[String], format: BirthDateFormat) -
         .fold(Choice::from(0), |found, value| found | spelt(&value).as_bytes().ct_eq(wanted.as_bytes()))
 }
 
-/// The birth date of nobody at work, in the spelling of the directory.
+/// A birth date of 1800, which no person holds, in the spelling of the directory.
 pub(in crate::directory) fn decoy_birth_date(format: BirthDateFormat) -> Zeroizing<String> {
     BirthDate::from_directory("18000101", BirthDateFormat::Compact)
         .map(|date| date.to_directory(format))
