@@ -14,12 +14,11 @@ use mamamia::directory::ldap::{LdapDirectory, SetupError};
 use mamamia::directory::{
     Directory, DirectoryError, LookupResult, PasswordCheck, Person, ServerId, TlsError, WriteError,
 };
-use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
 use rstest::rstest;
 use support::certificates::{self, Certificate};
 use support::proxy::{self, BIND, EXTENDED, Fate, Proxy, SEARCH};
 use support::slapd::{self, ACCEPTED, Setting};
-use support::{INITIAL, SERVICE, directory, login, person, secret, settings};
+use support::{INITIAL, SERVICE, born, directory, login, number, person, secret, settings};
 
 const NEW: &str = "Tout-Nouveau-2027";
 /// The first server of a configuration.
@@ -54,6 +53,12 @@ async fn checked(directory: &LdapDirectory, person: &Person, password: &str) -> 
     directory.verify_password(person, &secret(password)).await.unwrap()
 }
 
+/// The directory finds a person and accepts the password.
+async fn assert_answers(directory: &LdapDirectory) {
+    let person = person(directory, "hlefevre").await;
+    assert_eq!(checked(directory, &person, INITIAL).await, ACCEPTED);
+}
+
 async fn change(directory: &LdapDirectory, person: &Person) -> Result<(), WriteError> {
     directory.change(person, ACCEPTED, &secret(INITIAL), &secret(NEW)).await
 }
@@ -78,8 +83,7 @@ async fn every_transport_reaches_the_person() {
     {
         let settings = DirectorySection { urls: vec![url], starttls, ..slapd.settings() };
         let directory = directory(&settings, Some(SERVICE));
-        let person = person(&directory, "hlefevre").await;
-        assert_eq!(checked(&directory, &person, INITIAL).await, ACCEPTED, "{settings:?}");
+        assert_answers(&directory).await;
     }
 }
 
@@ -135,8 +139,7 @@ async fn next_server_answers_for_dead_one() {
     let Some(slapd) = slapd::shared() else { return };
     for gone in [slapd::dead(), "ldapi://%2Fnonexistent%2Fldapi".to_owned()] {
         let directory = directory(&trusting(slapd.authority(), &[&gone, &slapd.ldaps()]), Some(SERVICE));
-        let person = person(&directory, "hlefevre").await;
-        assert_eq!(checked(&directory, &person, INITIAL).await, ACCEPTED);
+        assert_answers(&directory).await;
     }
 }
 
@@ -147,9 +150,8 @@ async fn silent_server_is_waited_for_once() {
     let connect_timeout = Duration::from_millis(700);
     let settings = trusting(slapd.authority(), &[&url, &slapd.ldaps()]);
     let directory = directory(&DirectorySection { connect_timeout, ..settings }, Some(SERVICE));
-    let person = person(&directory, "hlefevre").await;
     for _ in 0..5 {
-        assert_eq!(checked(&directory, &person, INITIAL).await, ACCEPTED);
+        assert_answers(&directory).await;
     }
     silent.set_nonblocking(true).unwrap();
     assert!(silent.accept().is_ok());
@@ -197,10 +199,7 @@ async fn wrong_proofs_cost_the_same_exchanges() {
             LookupResult::One(person) => person,
             _ => directory.decoy_entry(),
         };
-        let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
-        let number = PersonNumber::parse(&secret(numen), &shape).unwrap();
-        let date = BirthDate::from_directory(date, BirthDateFormat::Compact).unwrap();
-        directory.verify_identity(&person, &number, &date).await.unwrap();
+        directory.verify_identity(&person, &number(numen), &born(date)).await.unwrap();
         tokio::time::sleep(Duration::from_millis(50)).await;
         costs.push(proxy.counts());
     }

@@ -12,7 +12,7 @@ pub const BIND: u8 = 0x60;
 pub const SEARCH: u8 = 0x63;
 pub const EXTENDED: u8 = 0x77;
 
-/// What the proxy does with the requests of a tag. All others pass.
+/// The fate of the requests of a tag. All others pass.
 #[derive(Clone)]
 pub enum Fate {
     Pass,
@@ -29,15 +29,15 @@ pub enum Fate {
 /// A proxy in front of a server without TLS.
 pub struct Proxy {
     pub url: String,
-    pub connections: Arc<AtomicUsize>,
-    pub requests: Arc<AtomicUsize>,
+    connections: Arc<AtomicUsize>,
+    requests: Arc<AtomicUsize>,
 }
 
 impl Proxy {
     pub async fn before(port: u16, fate: Fate) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("ldap://{}", listener.local_addr().unwrap());
-        let (connections, requests) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (connections, requests): (Arc<AtomicUsize>, Arc<AtomicUsize>) = Default::default();
         let (opened, sent) = (Arc::clone(&connections), Arc::clone(&requests));
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {

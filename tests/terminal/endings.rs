@@ -15,8 +15,7 @@ pub fn reveal_secret(mut program: Program) -> Program {
     program.open_change();
     program.fill("jdupont");
     program.send(OLD.as_bytes());
-    program.send(b"\x12");
-    program.expect(OLD);
+    program.press(b"\x12", OLD);
     program
 }
 
@@ -25,8 +24,7 @@ pub const TYPED: &[&str] = &["jdupont", OLD, "Ancien"];
 #[test]
 fn escape_in_the_menu_ends() {
     let mut program = revealed_secret();
-    program.send(b"\x1b");
-    program.expect(MENU);
+    program.press(b"\x1b", MENU);
     program.send(b"\x1b");
     assert_eq!(program.end().restored(TYPED).code(0).said(), "");
 }

@@ -17,8 +17,7 @@ fn form() -> Program {
 /// Types a login and a password, and waits for its strength.
 fn estimate_password(program: &mut Program) {
     program.fill("jdupont");
-    program.send(OLD.as_bytes());
-    program.expect("%");
+    program.press(OLD.as_bytes(), "%");
     program.rest();
 }
 
@@ -37,8 +36,7 @@ fn takes_little_memory(program: &mut Program, [start, end]: [&[u8]; 2], kib: usi
     let before = status(program, "VmHWM:");
     program.send(start);
     (0..kib).for_each(|_| program.send(&[b'a'; 1024]));
-    program.send(end);
-    program.expect(sentence);
+    program.press(end, sentence);
     let grown = status(program, "VmHWM:").saturating_sub(before);
     assert!(grown < 4 * 1024, "{grown} KiB more");
 }
@@ -67,8 +65,7 @@ fn huge_typing_takes_little_memory() {
 #[test]
 fn bytes_outside_utf8_are_reported() {
     let mut program = form();
-    program.send(b"jdu\xff\xfe\xe9\x80pont");
-    program.expect("jdupont");
+    program.press(b"jdu\xff\xfe\xe9\x80pont", "jdupont");
     program.send(b"\xe9");
     let sentence = "Des caractères illisibles ont été ignorés : le terminal doit être réglé sur";
     program.expect_all(&[sentence, "jdupont"]);
@@ -82,10 +79,8 @@ fn unfinished_sequence_is_dropped(
 ) {
     let mut program = form();
     program.send(b"ab");
-    program.send(start);
-    program.expect("Des caractères illisibles");
-    program.send(b"cd");
-    program.expect("abcd");
+    program.press(start, "Des caractères illisibles");
+    program.press(b"cd", "abcd");
     program.quit(&[]);
 }
 
@@ -139,8 +134,7 @@ fn noise_without_escapes_never_ends(#[values(11, 12)] seed: u64) {
 fn keys_before_the_first_frame_count() {
     let mut program = PtyHarness::new().typed_ahead(b"1jdup").run(&["demo"]);
     program.expect_all(&["Mot de passe actuel", "jdup"]);
-    program.send(b"ont");
-    program.expect("jdupont");
+    program.press(b"ont", "jdupont");
     program.send(b"\x03");
     program.wait_for_its_end();
 }

@@ -89,8 +89,7 @@ fn unreachable_directory_has_an_exit_code() {
     for field in ["jdupont", OLD, NEW, NEW] {
         program.fill(field);
     }
-    program.send(b"\x13");
-    program.expect("MDP-5");
+    program.press(b"\x13", "MDP-5");
     program.send(b"\x1b");
     program.end().restored(&[OLD, NEW]).code(3);
 }

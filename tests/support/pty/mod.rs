@@ -161,6 +161,12 @@ impl Program {
         self.keyboard.as_mut().unwrap().write_all(bytes).unwrap();
     }
 
+    /// Sends these bytes, and waits until the screen shows `text`.
+    pub fn press(&mut self, bytes: &[u8], text: &str) {
+        self.send(bytes);
+        self.expect(text);
+    }
+
     /// Types a text and goes to the next field.
     pub fn fill(&mut self, text: &str) {
         self.send(format!("{text}\t").as_bytes());
@@ -169,8 +175,7 @@ impl Program {
     /// Opens « Modifier mon mot de passe ».
     pub fn open_change(&mut self) {
         self.expect(MENU);
-        self.send(b"1");
-        self.expect("Identifiant");
+        self.press(b"1", "Identifiant");
     }
 
     pub fn screen(&self) -> String {
