@@ -14,16 +14,15 @@ use mamamia::directory::ldap::{LdapDirectory, SetupError};
 use mamamia::directory::{
     Directory, DirectoryError, LookupResult, PasswordCheck, Person, ServerId, TlsError, WriteError,
 };
-use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
 use rstest::rstest;
 use support::certificates::{self, Certificate};
 use support::proxy::{self, BIND, EXTENDED, Fate, Proxy, SEARCH};
-use support::slapd::{self, ACCEPTED, Setting, Slapd};
-use support::{INITIAL, SERVICE, directory, login, person, secret, settings};
+use support::slapd::{self, ACCEPTED, Setting};
+use support::{INITIAL, SERVICE, born, directory, login, number, person, secret, settings};
 
 const NEW: &str = "Tout-Nouveau-2027";
-/// The only server of a configuration.
-const ONLY: ServerId = ServerId(0);
+/// The first server of a configuration.
+const FIRST: ServerId = ServerId(0);
 
 /// Settings for those servers, with that authority.
 fn trusting(authority: PathBuf, urls: &[&str]) -> DirectorySection {
@@ -37,10 +36,9 @@ fn clear(url: &str) -> LdapDirectory {
 
 /// A client with short limits that does not ask for the kind of the server.
 fn hurried(url: &str) -> LdapDirectory {
-    let (limit, kind) = (Duration::from_millis(400), DirectoryKind::OpenLdap);
-    let settings =
-        DirectorySection { connect_timeout: limit, operation_timeout: limit, kind, ..settings(&[url]) };
-    directory(&settings, Some(SERVICE))
+    let (connect_timeout, operation_timeout) = (Duration::from_millis(400), Duration::from_millis(400));
+    let (kind, settings) = (DirectoryKind::OpenLdap, settings(&[url]));
+    directory(&DirectorySection { connect_timeout, operation_timeout, kind, ..settings }, Some(SERVICE))
 }
 
 async fn fault(settings: &DirectorySection) -> DirectoryError {
@@ -55,17 +53,19 @@ async fn checked(directory: &LdapDirectory, person: &Person, password: &str) -> 
     directory.verify_password(person, &secret(password)).await.unwrap()
 }
 
+/// The directory finds a person and accepts the password.
+async fn assert_answers(directory: &LdapDirectory) {
+    let person = person(directory, "hlefevre").await;
+    assert_eq!(checked(directory, &person, INITIAL).await, ACCEPTED);
+}
+
 async fn change(directory: &LdapDirectory, person: &Person) -> Result<(), WriteError> {
     directory.change(person, ACCEPTED, &secret(INITIAL), &secret(NEW)).await
 }
 
 /// A write without an answer.
 fn lost(cause: DirectoryError, sent: bool) -> Result<(), WriteError> {
-    Err(if sent { WriteError::Unknown(cause, ONLY) } else { WriteError::NotSent(cause) })
-}
-
-fn dead() -> String {
-    format!("ldap://127.0.0.1:{}", slapd::free_port())
+    Err(if sent { WriteError::Unknown(cause, FIRST) } else { WriteError::NotSent(cause) })
 }
 
 /// A server that accepts connections and never answers.
@@ -83,24 +83,21 @@ async fn every_transport_reaches_the_person() {
     {
         let settings = DirectorySection { urls: vec![url], starttls, ..slapd.settings() };
         let directory = directory(&settings, Some(SERVICE));
-        let person = person(&directory, "hlefevre").await;
-        assert_eq!(checked(&directory, &person, INITIAL).await, ACCEPTED, "{settings:?}");
+        assert_answers(&directory).await;
     }
 }
 
 #[rstest]
-#[case(Certificate::WrongHost, Slapd::authority, TlsError::WrongHost)]
-#[case(Certificate::Expired, Slapd::authority, TlsError::Expired)]
-#[case(Certificate::Good, Slapd::other_authority, TlsError::UnknownAuthority)]
+#[case(Certificate::WrongHost, TlsError::WrongHost)]
+#[case(Certificate::Expired, TlsError::Expired)]
+#[case(Certificate::Good, TlsError::UnknownAuthority)]
 #[tokio::test]
-async fn bad_certificate_is_named(
-    #[case] certificate: Certificate,
-    #[case] authority: fn(&Slapd) -> PathBuf,
-    #[case] expected: TlsError,
-) {
+async fn bad_certificate_is_named(#[case] certificate: Certificate, #[case] expected: TlsError) {
     let Some(slapd) = slapd::start(&Setting { certificate, ..Setting::default() }) else { return };
+    let is_good = certificate == Certificate::Good;
+    let authority = if is_good { slapd.other_authority() } else { slapd.authority() };
     for (url, starttls) in [(slapd.ldaps(), false), (slapd.ldap(), true)] {
-        let settings = DirectorySection { starttls, ..trusting(authority(&slapd), &[&url]) };
+        let settings = DirectorySection { starttls, ..trusting(authority.clone(), &[&url]) };
         assert_eq!(fault(&settings).await, DirectoryError::Tls(expected));
     }
 }
@@ -109,8 +106,8 @@ async fn bad_certificate_is_named(
 async fn refused_starttls_is_named() {
     let authority = tempfile::tempdir().unwrap();
     certificates::write(authority.path(), Certificate::Good);
-    // An unavailable (52) answer to StartTLS, as of a server without a certificate.
-    let url = proxy::canned(b"\x30\x0c\x02\x01\x01\x78\x07\x0a\x01\x34\x04\x00\x04\x00".to_vec()).await;
+    // Unavailable (52) in answer to StartTLS, as of a server without a certificate.
+    let url = proxy::canned(result(1, 0x78, 52, b"", b"")).await;
     let settings = trusting(authority.path().join("ca.pem"), &[&url]);
     let expected = DirectoryError::Tls(TlsError::StartTlsRefused);
     assert_eq!(fault(&DirectorySection { starttls: true, ..settings }).await, expected);
@@ -129,23 +126,20 @@ async fn server_that_demands_tls_refuses_service() {
     let setting = Setting { global: "security simple_bind=128", ..Setting::default() };
     let Some(slapd) = slapd::start(&setting) else { return };
     let directory = clear(&slapd.ldap());
-    match fault_of(&directory).await {
-        DirectoryError::ServiceRefused(answer) => assert_eq!(answer.result_code, 13),
-        other => panic!("{other:?}"),
-    }
-    let written = change(&directory, &directory.decoy_entry()).await;
-    assert!(
-        matches!(written, Err(WriteError::NotSent(DirectoryError::Refused(answer))) if answer.result_code == 13)
-    );
+    let fault = fault_of(&directory).await;
+    assert!(matches!(fault, DirectoryError::ServiceRefused(answer) if answer.result_code == 13));
+    let Err(WriteError::NotSent(fault)) = change(&directory, &directory.decoy_entry()).await else {
+        panic!()
+    };
+    assert!(matches!(fault, DirectoryError::Refused(answer) if answer.result_code == 13));
 }
 
 #[tokio::test]
 async fn next_server_answers_for_dead_one() {
     let Some(slapd) = slapd::shared() else { return };
-    for gone in [dead(), "ldapi://%2Fnonexistent%2Fldapi".to_owned()] {
+    for gone in [slapd::dead(), "ldapi://%2Fnonexistent%2Fldapi".to_owned()] {
         let directory = directory(&trusting(slapd.authority(), &[&gone, &slapd.ldaps()]), Some(SERVICE));
-        let person = person(&directory, "hlefevre").await;
-        assert_eq!(checked(&directory, &person, INITIAL).await, ACCEPTED);
+        assert_answers(&directory).await;
     }
 }
 
@@ -156,9 +150,8 @@ async fn silent_server_is_waited_for_once() {
     let connect_timeout = Duration::from_millis(700);
     let settings = trusting(slapd.authority(), &[&url, &slapd.ldaps()]);
     let directory = directory(&DirectorySection { connect_timeout, ..settings }, Some(SERVICE));
-    let person = person(&directory, "hlefevre").await;
     for _ in 0..5 {
-        assert_eq!(checked(&directory, &person, INITIAL).await, ACCEPTED);
+        assert_answers(&directory).await;
     }
     silent.set_nonblocking(true).unwrap();
     assert!(silent.accept().is_ok());
@@ -168,9 +161,9 @@ async fn silent_server_is_waited_for_once() {
 #[tokio::test]
 async fn most_severe_error_is_reported() {
     let Some(slapd) = slapd::shared() else { return };
-    let absent = trusting(slapd.authority(), &[&dead(), &dead()]);
+    let absent = trusting(slapd.authority(), &[&slapd::dead(), &slapd::dead()]);
     assert_eq!(fault(&absent).await, DirectoryError::Unreachable);
-    let untrusted = trusting(slapd.other_authority(), &[&dead(), &slapd.ldaps(), &dead()]);
+    let untrusted = trusting(slapd.other_authority(), &[&slapd::dead(), &slapd.ldaps(), &slapd::dead()]);
     assert_eq!(fault(&untrusted).await, DirectoryError::Tls(TlsError::UnknownAuthority));
     let (_silent, url) = silent();
     let connect_timeout = Duration::from_millis(200);
@@ -206,10 +199,7 @@ async fn wrong_proofs_cost_the_same_exchanges() {
             LookupResult::One(person) => person,
             _ => directory.decoy_entry(),
         };
-        let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
-        let number = PersonNumber::parse(&secret(numen), &shape).unwrap();
-        let date = BirthDate::from_directory(date, BirthDateFormat::Compact).unwrap();
-        directory.verify_identity(&person, &number, &date).await.unwrap();
+        directory.verify_identity(&person, &number(numen), &born(date)).await.unwrap();
         tokio::time::sleep(Duration::from_millis(50)).await;
         costs.push(proxy.counts());
     }
@@ -218,16 +208,12 @@ async fn wrong_proofs_cost_the_same_exchanges() {
 }
 
 #[rstest]
-#[case::before_the_bind("essai11", Fate::CutBefore(BIND), false, false)]
-#[case::before_the_server_hears("essai11", Fate::CutBefore(EXTENDED), true, false)]
-#[case::after_the_server_did_it("essai12", Fate::CutAfter(EXTENDED), true, true)]
+#[case::before_the_bind("essai11", Fate::CutBefore(BIND), [false, false])]
+#[case::before_the_server_hears("essai11", Fate::CutBefore(EXTENDED), [true, false])]
+#[case::after_the_server_did_it("essai12", Fate::CutAfter(EXTENDED), [true, true])]
 #[tokio::test]
-async fn cut_change_is_unknown_once_sent(
-    #[case] of: &str,
-    #[case] fate: Fate,
-    #[case] sent: bool,
-    #[case] done: bool,
-) {
+async fn cut_change_is_unknown_once_sent(#[case] of: &str, #[case] fate: Fate, #[case] state: [bool; 2]) {
+    let [sent, done] = state;
     let Some(slapd) = slapd::shared() else { return };
     let direct = clear(&slapd.ldap());
     let found = person(&direct, of).await;
@@ -280,13 +266,13 @@ async fn server_killed_after_write_leaves_unknown() {
 #[tokio::test]
 async fn writing_server_is_asked_alone() {
     let Some(slapd) = slapd::shared() else { return };
-    let directory = directory(&settings(&[&dead(), &slapd.ldap()]), Some(SERVICE));
+    let directory = directory(&settings(&[&slapd::dead(), &slapd.ldap()]), Some(SERVICE));
     let found = person(&directory, "essai15").await;
     let initial = secret(INITIAL);
     assert_eq!(directory.verify_password(&found, &initial).await, Ok(ACCEPTED));
-    let alone = directory.verify_password_at(ServerId(0), &found, &initial).await;
+    let alone = directory.verify_password_at(FIRST, &found, &initial).await;
     assert_eq!(alone, Err(DirectoryError::Unreachable));
-    let alone = clear(&slapd.ldap()).verify_password_at(ONLY, &found, &initial).await;
+    let alone = clear(&slapd.ldap()).verify_password_at(FIRST, &found, &initial).await;
     assert_eq!(alone, Ok(ACCEPTED));
 }
 
@@ -301,28 +287,23 @@ fn result(message: u8, tag: u8, code: u8, diagnostic: &[u8], more: &[u8]) -> Vec
     element(0x30, &[vec![0x02, 1, message], element(tag, &body)].concat())
 }
 
+const CONTROL_THAT_IS_NONE: &[u8] =
+    b"\x30\x10\x02\x01\x01\x61\x07\x0a\x01\x00\x04\x00\x04\x00\xa0\x02\x04\x00";
+const DISCONNECTION: &[u8] =
+    b"\x30\x24\x02\x01\x00\x78\x1f\x0a\x01\x34\x04\x00\x04\x00\x8a\x161.3.6.1.4.1.1466.20036";
+
 #[rstest]
-#[case::diagnostic_in_latin_1(result(1, 0x61, 49, b"refus\xe9", b""), DirectoryError::Broken)]
-#[case::no_operation(b"\x30\x03\x02\x01\x01".to_vec(), DirectoryError::Broken)]
-#[case::not_a_sequence(b"\x04\x03abc".to_vec(), DirectoryError::Interrupted)]
-#[case::control_that_is_none(
-    b"\x30\x10\x02\x01\x01\x61\x07\x0a\x01\x00\x04\x00\x04\x00\xa0\x02\x04\x00".to_vec(),
-    DirectoryError::Broken
-)]
-#[case::length_of_four_gigabytes(b"\x30\x84\xff\xff\xff\xff".to_vec(), DirectoryError::Timeout)]
-#[case::answer_to_another_question(
-    b"\x30\x0c\x02\x01\x63\x61\x07\x0a\x01\x00\x04\x00\x04\x00".to_vec(),
-    DirectoryError::Timeout
-)]
-#[case::notice_of_disconnection(
-    b"\x30\x24\x02\x01\x00\x78\x1f\x0a\x01\x34\x04\x00\x04\x00\x8a\x161.3.6.1.4.1.1466.20036".to_vec(),
-    DirectoryError::Timeout
-)]
-#[case::nothing_at_all(Vec::new(), DirectoryError::Timeout)]
+#[case::diagnostic_in_latin_1(&result(1, 0x61, 49, b"refus\xe9", b""), DirectoryError::Broken)]
+#[case::no_operation(b"\x30\x03\x02\x01\x01", DirectoryError::Broken)]
+#[case::not_a_sequence(b"\x04\x03abc", DirectoryError::Interrupted)]
+#[case::control_that_is_none(CONTROL_THAT_IS_NONE, DirectoryError::Broken)]
+#[case::length_of_four_gigabytes(b"\x30\x84\xff\xff\xff\xff", DirectoryError::Timeout)]
+#[case::answer_to_another_question(&result(99, 0x61, 0, b"", b""), DirectoryError::Timeout)]
+#[case::notice_of_disconnection(DISCONNECTION, DirectoryError::Timeout)]
+#[case::nothing_at_all(b"", DirectoryError::Timeout)]
 #[tokio::test]
-async fn hostile_answer_is_error(#[case] answer: Vec<u8>, #[case] expected: DirectoryError) {
-    let url = proxy::canned(answer).await;
-    let directory = hurried(&url);
+async fn hostile_answer_is_error(#[case] answer: &[u8], #[case] expected: DirectoryError) {
+    let directory = hurried(&proxy::canned(answer.to_vec()).await);
     let decoy = directory.decoy_entry();
     assert_eq!(directory.verify_password(&decoy, &secret(INITIAL)).await, Err(expected.clone()));
     assert_eq!(change(&directory, &decoy).await, lost(expected, false));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a schema makes of `name=value`: the canonical name of the attribute and the normalized value. `None` for an
+/// Gives the canonical name of the attribute and the normalized value of `name=value`, by a schema. `None` for an
 /// attribute that it does not know, or a value that is not of its syntax.
 pub(super) type Normalize = fn(name: &str, value: &str) -> Option<(&'static str, Vec<u8>)>;
 
@@ -194,19 +194,12 @@ mod tests {
         assert_eq!(Dn::parse("cn=\\ a\\ ,DC=fr").unwrap().as_str(), r"cn=\20a\20,dc=fr");
     }
 
-    #[rstest]
-    #[case("hlefevre")]
-    #[case("dn:uid=a,dc=fr")]
-    #[case("u:a")]
-    #[case("uid=")]
-    #[case("uid=a,,dc=fr")]
-    #[case("uid=a;dc=fr")]
-    #[case(r"uid=a\")]
-    #[case(r"uid=\c3,dc=fr")]
-    #[case("unknown=a")]
-    #[case("uid;lang-fr=a")]
-    fn malformed_name_is_refused(#[case] text: &str) {
-        assert_eq!(Dn::parse(text), None);
+    #[test]
+    fn malformed_name_is_refused() {
+        let names = ["hlefevre", "dn:uid=a,dc=fr", "u:a", "uid=", "uid=a,,dc=fr", "uid=a;dc=fr", r"uid=a\"];
+        for text in names.into_iter().chain([r"uid=\c3,dc=fr", "unknown=a", "uid;lang-fr=a"]) {
+            assert_eq!(Dn::parse(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -103,38 +103,26 @@ mod tests {
     use crate::demo::ldif;
 
     #[rstest]
-    #[case("(uid=HLEFEVRE)", true)]
-    #[case("(uid=other)", false)]
-    #[case("(displayName=anne-MARIE)", true)]
-    #[case("(cn=H*)", true)]
-    #[case("(cn=*l*n*F*re)", true)]
-    #[case("(cn=*re*f*)", false)]
-    #[case("(displayName=Anne-Marie*Marie)", false)]
-    #[case("(displayName=Anne*Marie)", true)]
-    #[case("(objectClass=*)", true)]
-    #[case("(mail=*)", false)]
-    #[case("(&(uid=hlefevre)(objectClass=inetOrgPerson))", true)]
-    #[case("(&(uid=hlefevre)(mail=*))", false)]
-    #[case("(|(uid=x)(sn=lefèvre))", true)]
-    #[case("(!(uid=x))", true)]
-    // Undefined, and so is its negation: an unknown attribute, a proof, a password, a value out of syntax.
-    #[case("(foo=bar)", false)]
-    #[case("(!(foo=bar))", false)]
-    #[case("(numen=06E7012345ABC)", false)]
-    #[case("(!(numen=06E7012345ABC))", false)]
-    #[case("(userPassword=*)", false)]
-    #[case("(!(compteAD=oui))", false)]
-    #[case("(|(foo=bar)(uid=hlefevre))", true)]
-    #[case("(&(foo=bar)(uid=hlefevre))", false)]
-    #[case("(!(&(foo=bar)(uid=x)))", true)]
-    #[case("(uid>=a)", false)]
-    fn filter_finds_entry(#[case] filter: &str, #[case] found: bool) {
+    #[case::values(true, &["(uid=HLEFEVRE)", "(displayName=anne-MARIE)", "(objectClass=*)"])]
+    #[case::parts(true, &["(cn=H*)", "(cn=*l*n*F*re)", "(displayName=Anne*Marie)"])]
+    #[case::and(true, &["(&(uid=hlefevre)(objectClass=inetOrgPerson))"])]
+    #[case::or(true, &["(|(uid=x)(sn=lefèvre))", "(|(foo=bar)(uid=hlefevre))"])]
+    #[case::not(true, &["(!(uid=x))", "(!(&(foo=bar)(uid=x)))"])]
+    #[case::no_value(false, &["(uid=other)", "(mail=*)", "(&(uid=hlefevre)(mail=*))"])]
+    #[case::no_part(false, &["(cn=*re*f*)", "(displayName=Anne-Marie*Marie)"])]
+    // Undefined, and so is its negation.
+    #[case::unknown_attribute(false, &["(foo=bar)", "(!(foo=bar))", "(&(foo=bar)(uid=hlefevre))"])]
+    #[case::proof(false, &["(numen=06E7012345ABC)", "(!(numen=06E7012345ABC))"])]
+    #[case::password_syntax_or_order(false, &["(userPassword=*)", "(!(compteAD=oui))", "(uid>=a)"])]
+    fn filter_finds_entry(#[case] found: bool, #[case] filters: &[&str]) {
         let text = "dn: uid=hlefevre,dc=fr\nobjectClass: inetOrgPerson\nuid: hlefevre\ncn: Hélène Lefèvre\n\
                     sn: Lefèvre\ndisplayName: Anne-Marie\nnumen: 06E7012345ABC\nuserPassword: {CLEAR}x\n";
         let entry = StoredEntry::load(&ldif::parse(text).unwrap()[0], Timestamp::UNIX_EPOCH).unwrap();
-        let filter = parse_ldap_filter_str(filter).unwrap();
         let service = Dn::parse(SERVICE_DN);
-        assert_eq!(matches(&filter, service.as_ref(), &entry), found);
-        assert!(!matches(&filter, None, &entry), "an anonymous client finds no entry");
+        for text in filters {
+            let filter = parse_ldap_filter_str(text).unwrap();
+            assert_eq!(matches(&filter, service.as_ref(), &entry), found, "{text}");
+            assert!(!matches(&filter, None, &entry), "an anonymous client finds no entry: {text}");
+        }
     }
 }

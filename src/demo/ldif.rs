@@ -1,4 +1,4 @@
-//! LDIF content records (RFC 2849): what the embedded directory is loaded from.
+//! LDIF content records (RFC 2849), from which the embedded directory is loaded.
 //!
 //! Left out of the RFC: change records and `<` URLs. Accepted beyond it: UTF-8 in plain values, as
 //! OpenLDAP's tools do.
@@ -121,10 +121,8 @@ mod tests {
         let records = parse(text).unwrap();
         assert_eq!(records.len(), 2);
         assert_eq!((records[0].line, records[0].dn.as_str()), (4, "uid=a,dc=fr"));
-        assert_eq!(
-            records[0].attributes,
-            [("cn".to_owned(), "é".as_bytes().to_vec()), ("sn".to_owned(), b"b".to_vec())]
-        );
+        let attribute = |name: &str, value: &str| (name.to_owned(), value.as_bytes().to_vec());
+        assert_eq!(records[0].attributes, [attribute("cn", "é"), attribute("sn", "b")]);
         assert_eq!(records[1].dn, "dc=fr");
     }
 

@@ -140,12 +140,8 @@ mod tests {
     #[case(MatchingRule::Boolean, "TRUE", Some("TRUE"))]
     #[case(MatchingRule::Boolean, "true", None)]
     #[case(MatchingRule::Name, "OU=Personnels, DC=fr", Some("ou=personnels,dc=fr"))]
-    fn rule_normalizes_value(
-        #[case] rule: MatchingRule,
-        #[case] value: &str,
-        #[case] expected: Option<&str>,
-    ) {
-        assert_eq!(rule.normalize(value.as_bytes()), expected.map(|text| text.as_bytes().to_vec()));
+    fn rule_normalizes_value(#[case] rule: MatchingRule, #[case] value: &str, #[case] normal: Option<&str>) {
+        assert_eq!(rule.normalize(value.as_bytes()), normal.map(|text| text.as_bytes().to_vec()));
     }
 
     #[test]

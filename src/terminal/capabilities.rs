@@ -1,4 +1,4 @@
-//! What the terminal can show and what its user asked for, as the environment tells.
+//! The abilities of the terminal and the wishes of its user, read from the environment.
 //!
 //! No query goes to the terminal itself: an answer costs a round trip, and may never come.
 
@@ -49,7 +49,7 @@ pub struct TerminalInfo {
     pub level: TerminalLevel,
 }
 
-/// What is known of a terminal before it receives its first byte.
+/// The abilities of a terminal, known before it receives its first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capabilities {
     pub depth: ColourDepth,
@@ -178,104 +178,64 @@ mod tests {
 
     use super::*;
 
-    fn detect(environment: &[(&str, &str)]) -> Capabilities {
+    /// The capabilities of an environment such as `TERM=xterm LANG=C`.
+    fn detect(environment: &str) -> Capabilities {
+        let variables = environment.split(' ').filter_map(|variable| variable.split_once('='));
         Capabilities::detect(|name| {
-            environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+            variables.clone().find(|(key, _)| *key == name).map(|(_, value)| value.into())
         })
     }
 
     #[rstest]
-    #[case(&[("TERM", "xterm")], ColourDepth::Sixteen)]
-    #[case(&[("TERM", "xterm-256color")], ColourDepth::TwoFiftySix)]
-    #[case(&[("TERM", "screen.xterm-256color")], ColourDepth::TwoFiftySix)]
-    #[case(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], ColourDepth::TrueColour)]
-    #[case(&[("TERM", "xterm"), ("COLORTERM", "24bit")], ColourDepth::TrueColour)]
-    #[case(&[("TERM", "xterm"), ("COLORTERM", "gnome-terminal")], ColourDepth::Sixteen)]
-    #[case(&[("TERM", "xterm-kitty")], ColourDepth::TrueColour)]
-    #[case(&[("TERM", "tmux-direct")], ColourDepth::TrueColour)]
-    #[case(&[("TERM", "linux"), ("COLORTERM", "truecolor")], ColourDepth::Sixteen)]
-    #[case(&[("TERM", "vt220")], ColourDepth::None)]
-    #[case(&[("TERM", "vt102-w")], ColourDepth::None)]
-    #[case(&[("TERM", "sun")], ColourDepth::None)]
-    #[case(&[("TERM", "vte-256color")], ColourDepth::TwoFiftySix)]
-    #[case(&[("TERM", "xterm-mono")], ColourDepth::None)]
-    #[case(&[("TERM", "dumb")], ColourDepth::None)]
-    #[case(&[], ColourDepth::None)]
-    #[case(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], ColourDepth::None)]
-    #[case(&[("TERM", "xterm-256color"), ("NO_COLOR", "")], ColourDepth::TwoFiftySix)]
-    #[case(&[("TERM", "never-heard-of")], ColourDepth::Sixteen)]
-    fn environment_gives_depth(#[case] environment: &[(&str, &str)], #[case] depth: ColourDepth) {
-        assert_eq!(detect(environment).depth, depth);
+    #[case(ColourDepth::None, &["", "TERM=vt220", "TERM=vt102-w", "TERM=sun", "TERM=xterm-mono", "TERM=dumb"])]
+    #[case(ColourDepth::None, &["TERM=xterm-256color NO_COLOR=1"])]
+    #[case(ColourDepth::Sixteen, &["TERM=xterm", "TERM=xterm COLORTERM=gnome-terminal", "TERM=never-heard-of"])]
+    #[case(ColourDepth::Sixteen, &["TERM=linux COLORTERM=truecolor"])]
+    #[case(ColourDepth::TwoFiftySix, &["TERM=xterm-256color", "TERM=screen.xterm-256color", "TERM=vte-256color"])]
+    #[case(ColourDepth::TwoFiftySix, &["TERM=xterm-256color NO_COLOR="])]
+    #[case(ColourDepth::TrueColour, &["TERM=xterm-256color COLORTERM=truecolor", "TERM=xterm COLORTERM=24bit"])]
+    #[case(ColourDepth::TrueColour, &["TERM=xterm-kitty", "TERM=tmux-direct"])]
+    fn environment_gives_depth(#[case] depth: ColourDepth, #[case] environments: &[&str]) {
+        environments.iter().for_each(|given| assert_eq!(detect(given).depth, depth, "{given}"));
     }
 
     #[rstest]
-    #[case(&[("LANG", "fr_FR.UTF-8")], Charset::Unicode)]
-    #[case(&[("LANG", "fr_FR.utf8")], Charset::Unicode)]
-    #[case(&[("LANG", "C.UTF-8")], Charset::Unicode)]
-    #[case(&[("LANG", "ca_ES.UTF-8@valencia")], Charset::Unicode)]
-    #[case(&[("LANG", "fr_FR.ISO-8859-15@euro")], Charset::Ascii)]
-    #[case(&[("LANG", "fr_FR@euro")], Charset::Ascii)]
-    #[case(&[("LANG", "C")], Charset::Ascii)]
-    #[case(&[], Charset::Ascii)]
-    #[case(&[("LC_ALL", "C"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
-    #[case(&[("LC_CTYPE", "C.UTF-8"), ("LANG", "C")], Charset::Unicode)]
-    #[case(&[("LC_ALL", ""), ("LANG", "fr_FR.UTF-8")], Charset::Unicode)]
-    #[case(&[("TERM", "linux"), ("LANG", "fr_FR.UTF-8")], Charset::Cp437)]
-    #[case(&[("TERM", "linux"), ("LANG", "C")], Charset::Ascii)]
-    #[case(&[("TERM", "vt100"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
-    #[case(&[("TERM", "vt102"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
-    #[case(&[("TERM", "ansi"), ("LANG", "fr_FR.UTF-8")], Charset::Ascii)]
-    #[case(&[("TERM", "vt220"), ("LANG", "fr_FR.UTF-8")], Charset::Unicode)]
-    #[case(&[("TERM", "vt220"), ("LANG", "C")], Charset::Ascii)]
-    fn environment_gives_charset(#[case] environment: &[(&str, &str)], #[case] charset: Charset) {
-        assert_eq!(detect(environment).charset, charset);
+    #[case(Charset::Unicode, &["LANG=fr_FR.UTF-8", "LANG=fr_FR.utf8", "LANG=C.UTF-8", "LANG=ca_ES.UTF-8@valencia"])]
+    #[case(Charset::Unicode, &["LC_CTYPE=C.UTF-8 LANG=C", "LC_ALL= LANG=fr_FR.UTF-8", "TERM=vt220 LANG=fr_FR.UTF-8"])]
+    #[case(Charset::Cp437, &["TERM=linux LANG=fr_FR.UTF-8"])]
+    #[case(Charset::Ascii, &["", "LANG=C", "LANG=fr_FR.ISO-8859-15@euro", "LANG=fr_FR@euro"])]
+    #[case(Charset::Ascii, &["LC_ALL=C LANG=fr_FR.UTF-8", "TERM=linux LANG=C", "TERM=vt220 LANG=C"])]
+    #[case(Charset::Ascii, &["TERM=vt100 LANG=fr_FR.UTF-8", "TERM=vt102 LANG=fr_FR.UTF-8"])]
+    #[case(Charset::Ascii, &["TERM=ansi LANG=fr_FR.UTF-8"])]
+    fn environment_gives_charset(#[case] charset: Charset, #[case] environments: &[&str]) {
+        environments.iter().for_each(|given| assert_eq!(detect(given).charset, charset, "{given}"));
     }
 
     #[rstest]
-    #[case("vt100", TerminalLevel::Vt100, true)]
-    #[case("vt102-nsgr", TerminalLevel::Vt100, true)]
-    #[case("vt132", TerminalLevel::Vt100, true)]
-    #[case("vt220", TerminalLevel::Vt220, true)]
-    #[case("VT420", TerminalLevel::Vt220, true)]
-    #[case("vt525", TerminalLevel::Vt220, true)]
-    #[case("ansi", TerminalLevel::Ansi, true)]
-    #[case("cons25", TerminalLevel::Ansi, true)]
-    #[case("sun-color", TerminalLevel::Ansi, true)]
-    #[case("linux", TerminalLevel::Vt220, false)]
-    #[case("linux-16color", TerminalLevel::Vt220, false)]
-    #[case("xterm", TerminalLevel::Xterm, false)]
-    #[case("vte-256color", TerminalLevel::Xterm, false)]
-    #[case("screen", TerminalLevel::Xterm, false)]
-    #[case("never-heard-of", TerminalLevel::Xterm, false)]
-    fn term_gives_level(#[case] term: &str, #[case] level: TerminalLevel, #[case] low: bool) {
-        let detected = detect(&[("TERM", term)]);
-        assert_eq!((detected.level, detected.low), (level, low));
+    #[case(TerminalLevel::Vt100, true, &["vt100", "vt102-nsgr", "vt132"])]
+    #[case(TerminalLevel::Vt220, true, &["vt220", "VT420", "vt525"])]
+    #[case(TerminalLevel::Vt220, false, &["linux", "linux-16color"])]
+    #[case(TerminalLevel::Ansi, true, &["ansi", "cons25", "sun-color"])]
+    #[case(TerminalLevel::Xterm, false, &["xterm", "vte-256color", "screen", "never-heard-of"])]
+    fn term_gives_level(#[case] level: TerminalLevel, #[case] low: bool, #[case] terms: &[&str]) {
+        for term in terms {
+            let detected = detect(&format!("TERM={term}"));
+            assert_eq!((detected.level, detected.low), (level, low), "{term}");
+        }
     }
 
     #[rstest]
-    #[case(&[("TERM", "xterm")], false)]
-    #[case(&[("TERM", "dumb")], true)]
-    #[case(&[], true)]
-    #[case(&[("TERM", "")], true)]
-    #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "1")], true)]
-    #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "yes")], true)]
-    #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "0")], false)]
-    #[case(&[("TERM", "xterm"), ("ACCESSIBLE", "")], false)]
-    fn environment_gives_line_mode(#[case] environment: &[(&str, &str)], #[case] line_mode: bool) {
-        assert_eq!(detect(environment).line_mode, line_mode);
+    #[case(true, &["", "TERM=dumb", "TERM=", "TERM=xterm ACCESSIBLE=1", "TERM=xterm ACCESSIBLE=yes"])]
+    #[case(false, &["TERM=xterm", "TERM=xterm ACCESSIBLE=0", "TERM=xterm ACCESSIBLE="])]
+    fn environment_gives_line_mode(#[case] line_mode: bool, #[case] environments: &[&str]) {
+        environments.iter().for_each(|given| assert_eq!(detect(given).line_mode, line_mode, "{given}"));
     }
 
     #[rstest]
-    #[case(&[("LANG", "fr_FR.UTF-8")], Some("fr"))]
-    #[case(&[("LANG", "fr")], Some("fr"))]
-    #[case(&[("LANG", "en_GB.UTF-8")], Some("en"))]
-    #[case(&[("LANG", "fr_FR.UTF-8"), ("LC_MESSAGES", "en_US.UTF-8")], Some("en"))]
-    #[case(&[("LANG", "fr_FR.UTF-8"), ("LC_CTYPE", "en_US.UTF-8")], Some("fr"))]
-    #[case(&[("LC_ALL", "C.UTF-8"), ("LANG", "fr_FR.UTF-8")], None)]
-    #[case(&[("LANG", "de_DE.UTF-8")], None)]
-    #[case(&[("LANG", "fry_NL.UTF-8")], None)]
-    #[case(&[], None)]
-    fn locale_gives_language(#[case] environment: &[(&str, &str)], #[case] language: Option<&str>) {
-        assert_eq!(detect(environment).language, language);
+    #[case(Some("fr"), &["LANG=fr_FR.UTF-8", "LANG=fr", "LANG=fr_FR.UTF-8 LC_CTYPE=en_US.UTF-8"])]
+    #[case(Some("en"), &["LANG=en_GB.UTF-8", "LANG=fr_FR.UTF-8 LC_MESSAGES=en_US.UTF-8"])]
+    #[case(None, &["", "LANG=de_DE.UTF-8", "LANG=fry_NL.UTF-8", "LC_ALL=C.UTF-8 LANG=fr_FR.UTF-8"])]
+    fn locale_gives_language(#[case] language: Option<&str>, #[case] environments: &[&str]) {
+        environments.iter().for_each(|given| assert_eq!(detect(given).language, language, "{given}"));
     }
 }

@@ -133,48 +133,24 @@ mod tests {
 
     use super::*;
 
-    #[rstest]
-    #[case("é", "e")]
-    #[case("É", "E")]
-    #[case("e\u{301}", "e")]
-    #[case("ç", "c")]
-    #[case("œ", "o")]
-    #[case("─", "-")]
-    #[case("┼", "+")]
-    #[case("╮", "+")]
-    #[case("│", "|")]
-    #[case("▀", "\"")]
-    #[case("█", "#")]
-    #[case("…", ".")]
-    #[case("✗", "x")]
-    #[case("\u{a0}", " ")]
-    #[case("\u{202f}", " ")]
-    #[case("称", "??")]
-    #[case("字", "??")]
-    #[case("a", "a")]
-    fn ascii_substitutes(#[case] symbol: &str, #[case] folded: &str) {
-        let width = u16::try_from(folded.len()).unwrap();
-        assert_eq!(fold(symbol, width, Charset::Ascii), folded);
+    fn folded<const N: usize>(symbols: [&str; N], charset: Charset) -> [String; N] {
+        symbols.map(|symbol| fold(symbol, u16::try_from(symbol.width()).unwrap(), charset).into_owned())
     }
 
-    #[rstest]
-    #[case("é", "é")]
-    #[case("e\u{301}", "é")]
-    #[case("À", "A")]
-    #[case("œ", "o")]
-    #[case("█", "█")]
-    #[case("─", "─")]
-    #[case("•", "•")]
-    #[case("✓", "v")]
-    #[case("…", ".")]
-    #[case("’", "'")]
-    #[case("\u{202f}", " ")]
-    #[case("⣿", "?")]
-    #[case("称", "??")]
-    #[case("╭", "┌")]
-    fn console_substitutes(#[case] symbol: &str, #[case] folded: &str) {
-        let width = u16::try_from(folded.chars().count()).unwrap();
-        assert_eq!(fold(symbol, width, Charset::Cp437), folded);
+    #[test]
+    fn ascii_substitutes() {
+        let letters = ["a", "é", "É", "e\u{301}", "ç", "œ", "称", "字"];
+        assert_eq!(folded(letters, Charset::Ascii), ["a", "e", "E", "e", "c", "o", "??", "??"]);
+        let signs = ["─", "┼", "╮", "│", "▀", "█", "…", "✗", "\u{a0}", "\u{202f}"];
+        assert_eq!(folded(signs, Charset::Ascii), ["-", "+", "+", "|", "\"", "#", ".", "x", " ", " "]);
+    }
+
+    #[test]
+    fn console_substitutes() {
+        let letters = ["é", "e\u{301}", "À", "œ", "称", "⣿"];
+        assert_eq!(folded(letters, Charset::Cp437), ["é", "é", "A", "o", "??", "?"]);
+        let signs = ["█", "─", "•", "✓", "…", "’", "\u{202f}", "╭"];
+        assert_eq!(folded(signs, Charset::Cp437), ["█", "─", "•", "v", ".", "'", " ", "┌"]);
     }
 
     #[rstest]
@@ -185,17 +161,12 @@ mod tests {
         assert_eq!(charset.spell("L’option « re\u{301}seau » est inconnue.\n"), spelt);
     }
 
-    #[rstest]
-    #[case("⣿", "⣿")]
-    #[case("称", "称")]
-    #[case("e\u{301}", "e\u{301}")]
-    #[case::heart("❤\u{fe0f}", "❤ ")]
-    #[case::astronaut("👩\u{200d}🚀", "👩")]
-    #[case::flag("🇫🇷", "🇫🇷")]
-    #[case::skin("👍🏽", "👍")]
-    fn unicode_sequence_keeps_its_columns(#[case] symbol: &str, #[case] sent: &str) {
-        let width = u16::try_from(symbol.width()).unwrap();
-        assert_eq!(fold(symbol, width, Charset::Unicode), sent);
+    #[test]
+    fn unicode_sequence_keeps_its_columns() {
+        let letters = ["⣿", "称", "e\u{301}"];
+        assert_eq!(folded(letters, Charset::Unicode), letters);
+        let [heart, astronaut, flag, skin] = ["❤\u{fe0f}", "👩\u{200d}🚀", "🇫🇷", "👍🏽"];
+        assert_eq!(folded([heart, astronaut, flag, skin], Charset::Unicode), ["❤ ", "👩", flag, "👍"]);
     }
 
     /// No character of the texts and the screens becomes a question mark.

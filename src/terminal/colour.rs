@@ -153,15 +153,10 @@ mod tests {
     }
 
     #[test]
-    fn different_colours_stay_different() {
-        let (fore, back) =
-            legible(Color::Rgb(230, 230, 230), Color::Rgb(215, 225, 220), ColourDepth::Sixteen);
-        assert_eq!((fore, back), (SgrColour::Basic(0), SgrColour::Basic(7)));
-    }
-
-    #[test]
-    fn same_colours_stay_same() {
-        let same = Color::Rgb(230, 230, 230);
-        assert_eq!(legible(same, same, ColourDepth::Sixteen), (SgrColour::Basic(7), SgrColour::Basic(7)));
+    fn legible_keeps_difference_only() {
+        let pale = Color::Rgb(230, 230, 230);
+        let (black, grey) = (SgrColour::Basic(0), SgrColour::Basic(7));
+        assert_eq!(legible(pale, Color::Rgb(215, 225, 220), ColourDepth::Sixteen), (black, grey));
+        assert_eq!(legible(pale, pale, ColourDepth::Sixteen), (grey, grey));
     }
 }

@@ -81,7 +81,7 @@ impl Decoder {
         !matches!(self.state, DecoderState::Ground | DecoderState::Paste(_))
     }
 
-    /// Ends what is incomplete: a lone ESC is the Escape key, the start of any other sequence is dropped.
+    /// Ends an incomplete sequence: a lone ESC is the Escape key, the start of any other sequence is dropped.
     pub fn flush_escape(&mut self) -> Vec<InputEvent> {
         let mut events = Vec::new();
         match std::mem::replace(&mut self.state, DecoderState::Ground) {

@@ -29,7 +29,7 @@ pub enum TtyError {
     /// The echo cannot be turned off: passwords would be shown.
     #[error("the terminal goes on echoing")]
     Echoes,
-    /// The system refused what a terminal usually grants.
+    /// The system refused a usual request, such as the attributes of the terminal.
     #[error("the terminal refuses: {0}")]
     Io(#[from] io::Error),
 }

@@ -87,13 +87,9 @@ mod tests {
     }
 
     #[test]
-    fn spaces_replace_short_motion() {
+    fn blanks_and_position_choose_motion() {
         assert_eq!(shortest(Some((4, 1).into()), (7, 1).into(), true), "   ");
         assert_eq!(shortest(Some((4, 1).into()), (17, 1).into(), true), "\x1b[13C");
-    }
-
-    #[test]
-    fn unknown_position_moves_absolutely() {
-        assert_eq!(shortest(None, (0, 3).into(), true), "\x1b[4H");
+        assert_eq!(shortest(None, (0, 3).into(), true), "\x1b[4H", "unknown position");
     }
 }

@@ -192,6 +192,7 @@ impl SgrSequence {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use proptest::sample;
     use ratatui::style::{Color, Style};
     use rstest::rstest;
 
@@ -201,28 +202,27 @@ mod tests {
         PenState::of(Cell::new("a").set_style(style), ColourDepth::TrueColour)
     }
 
-    #[rstest]
-    #[case::named(Style::new().cyan(), "\x1b[36m")]
-    #[case::bright(Style::new().light_red(), "\x1b[91m")]
-    #[case::indexed_16(Style::new().fg(Color::Indexed(1)), "\x1b[31m")]
-    #[case::indexed_256(Style::new().fg(Color::Indexed(208)), "\x1b[38;5;208m")]
-    #[case::rgb(Style::new().bg(Color::Rgb(1, 2, 3)), "\x1b[48;2;1;2;3m")]
-    #[case::background(Style::new().on_blue(), "\x1b[44m")]
-    #[case::bright_background(Style::new().on_white(), "\x1b[107m")]
-    #[case::bold_and_colour(Style::new().bold().green(), "\x1b[1;32m")]
-    #[case::nothing(Style::new(), "")]
-    fn sgr_from_default_style(#[case] to: Style, #[case] bytes: &str) {
-        assert_eq!(pen(to).sgr_from(Some(PenState::DEFAULT), TerminalLevel::Xterm), bytes);
-    }
+    const PLAIN: Option<Style> = Some(Style::new());
 
     #[rstest]
-    #[case::reset(Style::new().bold().green(), Style::new(), "\x1b[m")]
-    #[case::one_attribute(Style::new().bold().green(), Style::new().green(), "\x1b[22m")]
-    #[case::colour(Style::new().bold().green(), Style::new().bold().red(), "\x1b[31m")]
-    #[case::bold_stays_when_dim_goes(Style::new().bold().dim().green(), Style::new().bold().green(), "\x1b[22;1m")]
-    #[case::reset_is_shorter(Style::new().bold().italic().red().on_blue(), Style::new().bold(), "\x1b[0;1m")]
-    fn sgr_is_shortest(#[case] from: Style, #[case] to: Style, #[case] bytes: &str) {
-        assert_eq!(pen(to).sgr_from(Some(pen(from)), TerminalLevel::Xterm), bytes);
+    #[case::named(PLAIN, Style::new().cyan(), "\x1b[36m")]
+    #[case::bright(PLAIN, Style::new().light_red(), "\x1b[91m")]
+    #[case::indexed_16(PLAIN, Style::new().fg(Color::Indexed(1)), "\x1b[31m")]
+    #[case::indexed_256(PLAIN, Style::new().fg(Color::Indexed(208)), "\x1b[38;5;208m")]
+    #[case::rgb(PLAIN, Style::new().bg(Color::Rgb(1, 2, 3)), "\x1b[48;2;1;2;3m")]
+    #[case::background(PLAIN, Style::new().on_blue(), "\x1b[44m")]
+    #[case::bright_background(PLAIN, Style::new().on_white(), "\x1b[107m")]
+    #[case::bold_and_colour(PLAIN, Style::new().bold().green(), "\x1b[1;32m")]
+    #[case::nothing(PLAIN, Style::new(), "")]
+    #[case::unknown(None, Style::new(), "\x1b[m")]
+    #[case::unknown_before_bold(None, Style::new().bold(), "\x1b[0;1m")]
+    #[case::reset(Some(Style::new().bold().green()), Style::new(), "\x1b[m")]
+    #[case::one_attribute(Some(Style::new().bold().green()), Style::new().green(), "\x1b[22m")]
+    #[case::colour(Some(Style::new().bold().green()), Style::new().bold().red(), "\x1b[31m")]
+    #[case::dim_goes(Some(Style::new().bold().dim().green()), Style::new().bold().green(), "\x1b[22;1m")]
+    #[case::reset_is_shorter(Some(Style::new().bold().italic().red().on_blue()), Style::new().bold(), "\x1b[0;1m")]
+    fn sgr_is_shortest(#[case] from: Option<Style>, #[case] to: Style, #[case] bytes: &str) {
+        assert_eq!(pen(to).sgr_from(from.map(pen), TerminalLevel::Xterm), bytes);
     }
 
     #[rstest]
@@ -234,6 +234,19 @@ mod tests {
         assert_eq!(pen(to).sgr_for_space_from(Some(pen(from)), TerminalLevel::Xterm).1, bytes);
     }
 
+    /// By the parameters 1 to 9 of SGR; 20 more takes one away.
+    const ATTRIBUTES: [Modifier; 9] = [
+        Modifier::BOLD,
+        Modifier::DIM,
+        Modifier::ITALIC,
+        Modifier::UNDERLINED,
+        Modifier::SLOW_BLINK,
+        Modifier::RAPID_BLINK,
+        Modifier::REVERSED,
+        Modifier::HIDDEN,
+        Modifier::CROSSED_OUT,
+    ];
+
     /// The pen of a terminal after `sgr`, from `pen`: ECMA-48 §8.3.117, xterm's colours.
     fn obey(mut pen: PenState, sgr: &str, level: TerminalLevel) -> PenState {
         let Some(sgr) = sgr.strip_prefix("\x1b[").and_then(|sgr| sgr.strip_suffix('m')) else {
@@ -243,27 +256,13 @@ mod tests {
         let mut parameters = sgr.split(';').map(|number| number.parse().unwrap_or(0u8));
         while let Some(parameter) = parameters.next() {
             assert!(level >= TerminalLevel::Vt220 || !matches!(parameter, 22..=29 | 39 | 49), "{parameter}");
-            let given = |attribute| pen.attributes.union(attribute);
-            let taken = |attribute| pen.attributes.difference(attribute);
             let mut next = || parameters.next().unwrap();
             match parameter {
                 0 => pen = PenState::DEFAULT,
-                1 => pen.attributes = given(Modifier::BOLD),
-                2 => pen.attributes = given(Modifier::DIM),
-                3 => pen.attributes = given(Modifier::ITALIC),
-                4 => pen.attributes = given(Modifier::UNDERLINED),
-                5 => pen.attributes = given(Modifier::SLOW_BLINK),
-                6 => pen.attributes = given(Modifier::RAPID_BLINK),
-                7 => pen.attributes = given(Modifier::REVERSED),
-                8 => pen.attributes = given(Modifier::HIDDEN),
-                9 => pen.attributes = given(Modifier::CROSSED_OUT),
-                22 => pen.attributes = taken(Modifier::BOLD | Modifier::DIM),
-                23 => pen.attributes = taken(Modifier::ITALIC),
-                24 => pen.attributes = taken(Modifier::UNDERLINED),
-                25 => pen.attributes = taken(Modifier::SLOW_BLINK | Modifier::RAPID_BLINK),
-                27 => pen.attributes = taken(Modifier::REVERSED),
-                28 => pen.attributes = taken(Modifier::HIDDEN),
-                29 => pen.attributes = taken(Modifier::CROSSED_OUT),
+                22 => pen.attributes -= Modifier::BOLD | Modifier::DIM,
+                25 => pen.attributes -= Modifier::SLOW_BLINK | Modifier::RAPID_BLINK,
+                n @ 1..=9 => pen.attributes |= ATTRIBUTES[usize::from(n - 1)],
+                n @ (23 | 24 | 27..=29) => pen.attributes -= ATTRIBUTES[usize::from(n - 21)],
                 n @ 30..=37 => pen.foreground = SgrColour::Basic(n - 30),
                 n @ 40..=47 => pen.background = SgrColour::Basic(n - 40),
                 n @ 90..=97 => pen.foreground = SgrColour::Basic(n - 82),
@@ -283,6 +282,9 @@ mod tests {
         }
         pen
     }
+
+    const LEVELS: &[TerminalLevel] =
+        &[TerminalLevel::Ansi, TerminalLevel::Vt100, TerminalLevel::Vt220, TerminalLevel::Xterm];
 
     fn any_pen() -> impl Strategy<Value = PenState> {
         let ink = || {
@@ -310,22 +312,12 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(4000))]
 
         #[test]
-        fn any_pen_follows_any_other(
-            from in any_pen(),
-            to in any_pen(),
-            level in prop::sample::select(vec![TerminalLevel::Ansi, TerminalLevel::Vt100, TerminalLevel::Vt220, TerminalLevel::Xterm]),
-        ) {
+        fn any_pen_follows_any_other(from in any_pen(), to in any_pen(), level in sample::select(LEVELS)) {
             prop_assert_eq!(obey(from, &to.sgr_from(Some(from), level), level), to);
             prop_assert_eq!(obey(from, &to.sgr_from(None, level), level), to);
             let (reached, sgr) = to.sgr_for_space_from(Some(from), level);
             prop_assert_eq!(obey(from, &sgr, level), reached);
             prop_assert_eq!(on_a_blank(reached), on_a_blank(to));
         }
-    }
-
-    #[test]
-    fn unknown_pen_is_reset() {
-        assert_eq!(pen(Style::new()).sgr_from(None, TerminalLevel::Xterm), "\x1b[m");
-        assert_eq!(pen(Style::new().bold()).sgr_from(None, TerminalLevel::Xterm), "\x1b[0;1m");
     }
 }

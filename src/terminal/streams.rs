@@ -53,25 +53,24 @@ mod tests {
 
     use super::*;
 
+    /// Whether the input is a terminal, and the size of the output.
+    type Sizes = (bool, Option<(u16, u16)>);
+
     const SCREEN: SessionMode = SessionMode::Terminal(TerminalMode::FullScreen);
     const LINES: SessionMode = SessionMode::Terminal(TerminalMode::LineByLine);
 
     #[rstest]
-    #[case(true, Some((80, 24)), false, SCREEN)]
-    #[case(true, Some((1, 1)), false, SCREEN)]
-    #[case::plain(true, Some((80, 24)), true, LINES)]
-    #[case::serial_line(true, Some((0, 0)), false, LINES)]
-    #[case::half_known(true, Some((80, 0)), false, LINES)]
-    #[case::into_a_pipe(true, None, false, LINES)]
-    #[case::from_a_pipe(false, Some((80, 24)), false, SessionMode::Pipe)]
-    #[case::from_a_pipe_by_line(false, Some((80, 24)), true, SessionMode::Pipe)]
-    #[case::both_pipes(false, None, false, SessionMode::Pipe)]
-    fn streams_give_session_mode(
-        #[case] input_is_tty: bool,
-        #[case] output_size: Option<(u16, u16)>,
-        #[case] by_line: bool,
-        #[case] mode: SessionMode,
-    ) {
+    #[case((true, Some((80, 24))), false, SCREEN)]
+    #[case((true, Some((1, 1))), false, SCREEN)]
+    #[case::plain((true, Some((80, 24))), true, LINES)]
+    #[case::serial_line((true, Some((0, 0))), false, LINES)]
+    #[case::half_known((true, Some((80, 0))), false, LINES)]
+    #[case::into_a_pipe((true, None), false, LINES)]
+    #[case::from_a_pipe((false, Some((80, 24))), false, SessionMode::Pipe)]
+    #[case::from_a_pipe_by_line((false, Some((80, 24))), true, SessionMode::Pipe)]
+    #[case::both_pipes((false, None), false, SessionMode::Pipe)]
+    fn streams_give_session_mode(#[case] streams: Sizes, #[case] by_line: bool, #[case] mode: SessionMode) {
+        let (input_is_tty, output_size) = streams;
         assert_eq!(Streams { input_is_tty, output_size }.mode(by_line), mode);
     }
 }

@@ -1,4 +1,4 @@
-//! What the tests over a real directory share. Each test binary uses a part of it.
+//! The common parts of the tests over a real directory. Each test binary uses a part of it.
 #![allow(dead_code, missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -12,7 +12,7 @@ use std::time::Duration;
 use mamamia::config;
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::directory::{Directory, LookupResult, Person};
-use mamamia::identity::Login;
+use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, Login, PersonNumber};
 use mamamia::password::SecretText;
 
 pub const INITIAL: &str = "Initial-2026-Mdp";
@@ -28,11 +28,19 @@ pub fn login(text: &str) -> Login {
     Login::parse(text).unwrap()
 }
 
+pub fn number(text: &str) -> PersonNumber {
+    PersonNumber::parse(&secret(text), &ExternalShape::new("[0-9A-Z-]{4,20}").unwrap()).unwrap()
+}
+
+pub fn born(text: &str) -> BirthDate {
+    BirthDate::from_directory(text, BirthDateFormat::Compact).unwrap()
+}
+
 pub fn service(name: &str) -> ServiceAccount {
     ServiceAccount { dn: format!("cn={name},ou=services,{BASE}"), password: secret(SERVICE_PASSWORD) }
 }
 
-/// Settings for those servers; what a test needs otherwise, it alters.
+/// Settings for those servers, which a test alters.
 pub fn settings(urls: &[&str]) -> config::DirectorySection {
     config::DirectorySection {
         urls: urls.iter().map(|&url| url.to_owned()).collect(),

@@ -45,12 +45,7 @@ impl PipeHarness {
         Self::start_sized((80, 24), ends, arguments, environment)
     }
 
-    pub fn start_sized(
-        size: (u16, u16),
-        ends: Ends,
-        arguments: &[&str],
-        environment: &[(&str, &str)],
-    ) -> Self {
+    pub fn start_sized(size: (u16, u16), ends: Ends, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let (pair, tty) = open_pty(size);
         drop(pair.slave);
         let end = |is_tty: bool| if is_tty { tty.try_clone().unwrap().into() } else { Stdio::piped() };
@@ -58,24 +53,18 @@ impl PipeHarness {
         let mut child = Command::new(env!("CARGO_BIN_EXE_mamamia"))
             .args(arguments)
             .env_clear()
-            .envs(environment.iter().copied())
+            .envs(variables.iter().copied())
             .stdin(end(has_keyboard))
             .stdout(end(matches!(ends, Ends::Tty | Ends::PipeToTty)))
             .stderr(Stdio::inherit())
             .spawn()
             .unwrap();
-        let answers: Box<dyn Write> = match child.stdin.take() {
-            Some(pipe) => Box::new(pipe),
-            None => Box::new(pair.master.take_writer().unwrap()),
-        };
-        let output: Box<dyn Read> = match child.stdout.take() {
-            Some(pipe) => Box::new(pipe),
-            None => Box::new(pair.master.try_clone_reader().unwrap()),
-        };
+        let answers = child.stdin.take().map(|pipe| Box::new(pipe) as Box<dyn Write>);
+        let output = child.stdout.take().map(|pipe| Box::new(pipe) as Box<dyn Read>);
         Self {
             child,
-            answers: Some(answers),
-            output: Some(output),
+            answers: answers.or_else(|| pair.master.take_writer().ok().map(|pty| pty as Box<dyn Write>)),
+            output: output.or_else(|| pair.master.try_clone_reader().ok().map(|pty| pty as Box<dyn Read>)),
             enter: if has_keyboard { "\r" } else { "\n" },
             said: Vec::new(),
             expected: 0,
@@ -112,9 +101,7 @@ impl PipeHarness {
     }
 
     pub fn answer_all(&mut self, answers: &[(&str, &str)]) {
-        for (question, answer) in answers {
-            self.answer(question, answer);
-        }
+        answers.iter().for_each(|(question, answer)| self.answer(question, answer));
     }
 
     /// The text of the image, which the demonstration discloses.
@@ -156,6 +143,13 @@ impl PipeHarness {
     /// Closes the reading end of the output.
     pub fn stop_reading(&mut self) {
         self.output = None;
+    }
+
+    /// Waits for this exit code; its transcript.
+    pub fn end_with(self, expected: i32) -> String {
+        let (code, said) = self.end();
+        assert_eq!(code, expected, "{said}");
+        said
     }
 
     /// Waits for its exit code; also its transcript.

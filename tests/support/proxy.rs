@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 
 /// Tags of LDAP requests (RFC 4511 §4).
@@ -13,7 +12,7 @@ pub const BIND: u8 = 0x60;
 pub const SEARCH: u8 = 0x63;
 pub const EXTENDED: u8 = 0x77;
 
-/// What the proxy does with the requests of a tag. All others pass.
+/// The fate of the requests of a tag. All others pass.
 #[derive(Clone)]
 pub enum Fate {
     Pass,
@@ -30,15 +29,15 @@ pub enum Fate {
 /// A proxy in front of a server without TLS.
 pub struct Proxy {
     pub url: String,
-    pub connections: Arc<AtomicUsize>,
-    pub requests: Arc<AtomicUsize>,
+    connections: Arc<AtomicUsize>,
+    requests: Arc<AtomicUsize>,
 }
 
 impl Proxy {
     pub async fn before(port: u16, fate: Fate) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("ldap://{}", listener.local_addr().unwrap());
-        let (connections, requests) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (connections, requests): (Arc<AtomicUsize>, Arc<AtomicUsize>) = Default::default();
         let (opened, sent) = (Arc::clone(&connections), Arc::clone(&requests));
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
@@ -66,40 +65,24 @@ async fn relay(client: TcpStream, port: u16, fate: Fate, sent: Arc<AtomicUsize>)
         match &fate {
             Fate::CutBefore(cut) if *cut == tag => return,
             Fate::Stall(stall) if *stall == tag => tokio::time::sleep(Duration::from_secs(3600)).await,
-            Fate::CutAfter(cut) if *cut == tag => {
-                forward_one(&message, &mut to_server, &mut from_server).await;
-                return;
-            }
-            Fate::DoAfter(at, act) if *at == tag => {
-                forward_one(&message, &mut to_server, &mut from_server).await;
-                act();
-                return;
-            }
             _ => {}
         }
-        if to_server.write_all(&message).await.is_err() {
+        if to_server.write_all(&message).await.is_err() || tag == 0x42 {
             return;
         }
         // Entries and references (0x64, 0x73) precede the answer that ends the operation; an unbind has none.
-        loop {
-            let Some(answer) = (if tag == 0x42 { None } else { self::message(&mut from_server).await })
-            else {
-                return;
-            };
-            let ends = !matches!(operation(&answer), 0x64 | 0x73);
-            if to_client.write_all(&answer).await.is_err() {
-                return;
-            }
-            if ends {
-                break;
+        let mut goes_on = true;
+        while goes_on {
+            let Some(answer) = self::message(&mut from_server).await else { return };
+            goes_on = matches!(operation(&answer), 0x64 | 0x73);
+            match &fate {
+                Fate::CutAfter(at) if *at == tag => return,
+                Fate::DoAfter(at, act) if *at == tag => return act(),
+                _ if to_client.write_all(&answer).await.is_err() => return,
+                _ => {}
             }
         }
     }
-}
-
-async fn forward_one(request: &[u8], to: &mut OwnedWriteHalf, from: &mut OwnedReadHalf) -> Vec<u8> {
-    to.write_all(request).await.unwrap();
-    message(from).await.unwrap()
 }
 
 /// Reads one LDAP message.
@@ -134,11 +117,7 @@ pub async fn canned(answer: Vec<u8>) -> String {
         while let Ok((mut client, _)) = listener.accept().await {
             let answer = answer.clone();
             tokio::spawn(async move {
-                while message(&mut client).await.is_some() {
-                    if client.write_all(&answer).await.is_err() {
-                        return;
-                    }
-                }
+                while message(&mut client).await.is_some() && client.write_all(&answer).await.is_ok() {}
             });
         }
     });

@@ -43,13 +43,8 @@ pub struct Setting {
 
 impl Default for Setting {
     fn default() -> Self {
-        Self {
-            certificate: Certificate::Good,
-            global: "",
-            tells_lockout: true,
-            anonymous: "none",
-            access: "access.conf",
-        }
+        let (anonymous, access) = ("none", "access.conf");
+        Self { certificate: Certificate::Good, global: "", tells_lockout: true, anonymous, access }
     }
 }
 
@@ -222,22 +217,17 @@ fn configuration(directory: &Path, setting: &Setting) -> String {
 }
 
 fn load(directory: &Path) {
-    let generalized = |ago: i64| {
-        let at = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * ago);
-        at.strftime("%Y%m%d%H%M%SZ").to_string()
-    };
-    let people =
-        fixture("people.ldif").replace("@NOW@", &generalized(0)).replace("@360_DAYS_AGO@", &generalized(360));
+    let generalized = |at: jiff::Timestamp| at.strftime("%Y%m%d%H%M%SZ").to_string();
+    let now = jiff::Timestamp::now();
+    let old = now - jiff::SignedDuration::from_hours(24 * 360);
+    let people = fixture("people.ldif").replace("@NOW@", &generalized(now));
+    let people = people.replace("@360_DAYS_AGO@", &generalized(old));
     let ldif = directory.join("all.ldif");
     // The policies go after the suffix, which is the first entry of the people.
     std::fs::write(&ldif, format!("{people}\n{}", fixture("policies.ldif"))).unwrap();
     let loaded = Command::new(tool("slapadd").unwrap())
         .env("LDAPNOINIT", "1")
-        .arg("-q")
-        .arg("-f")
-        .arg(directory.join("slapd.conf"))
-        .arg("-l")
-        .arg(&ldif)
+        .args([Path::new("-q"), Path::new("-f"), &directory.join("slapd.conf"), Path::new("-l"), &ldif])
         .output()
         .unwrap();
     assert!(loaded.status.success(), "{}", String::from_utf8_lossy(&loaded.stderr));
@@ -263,6 +253,11 @@ fn required(name: &str) -> Option<PathBuf> {
 fn tool(name: &str) -> Option<PathBuf> {
     let path = std::env::var("PATH").unwrap_or_default() + ":/usr/sbin:/usr/local/sbin:/usr/libexec:/sbin";
     path.split(':').map(|dir| Path::new(dir).join(name)).find(|tool| tool.is_file())
+}
+
+/// The address of no server.
+pub fn dead() -> String {
+    format!("ldap://127.0.0.1:{}", free_port())
 }
 
 pub fn free_port() -> u16 {

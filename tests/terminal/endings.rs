@@ -15,8 +15,7 @@ pub fn reveal_secret(mut program: Program) -> Program {
     program.open_change();
     program.fill("jdupont");
     program.send(OLD.as_bytes());
-    program.send(b"\x12");
-    program.expect(OLD);
+    program.press(b"\x12", OLD);
     program
 }
 
@@ -25,29 +24,21 @@ pub const TYPED: &[&str] = &["jdupont", OLD, "Ancien"];
 #[test]
 fn escape_in_the_menu_ends() {
     let mut program = revealed_secret();
+    program.press(b"\x1b", MENU);
     program.send(b"\x1b");
-    program.expect(MENU);
-    program.send(b"\x1b");
-    let end = program.end();
-    end.restored(TYPED).code(0);
-    assert_eq!(end.said(), "");
+    assert_eq!(program.end().restored(TYPED).code(0).said(), "");
 }
 
 #[test]
 fn ctrl_c_in_a_form_ends() {
     let mut program = revealed_secret();
     program.send(b"\x03");
-    let end = program.end();
-    end.restored(TYPED).code(0);
-    assert_eq!(end.said(), "Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.");
+    let said = program.end().restored(TYPED).code(0).said();
+    assert_eq!(said, "Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.");
 }
 
 #[rstest]
-#[case(Signal::INT)]
-#[case(Signal::TERM)]
-#[case(Signal::HUP)]
-#[case(Signal::QUIT)]
-fn signal_ends(#[case] signal: Signal) {
+fn signal_ends(#[values(Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT)] signal: Signal) {
     let program = revealed_secret();
     program.signal(signal);
     let number = u32::try_from(signal.as_raw()).unwrap();
@@ -65,9 +56,7 @@ fn signal_ends_at_a_blocked_terminal() {
     let mut program = revealed_secret();
     block(&mut program);
     program.signal(Signal::TERM);
-    program.wait_for_its_end();
-    program.take_again();
-    program.end().restored(TYPED).code(143);
+    ends_unread(program, 143);
 }
 
 /// The typed secrets are not kept for a terminal that reads nothing.
@@ -81,9 +70,14 @@ fn timeout_ends_at_a_blocked_terminal(#[case] limit: &str) {
     std::fs::write(&file, format!("{directory}{limit}\n")).unwrap();
     let mut program = reveal_secret(PtyHarness::new().run(&["--config", file.to_str().unwrap(), "demo"]));
     block(&mut program);
+    ends_unread(program, 1);
+}
+
+/// It ends while its terminal reads nothing, and has restored it once the terminal reads again.
+fn ends_unread(mut program: Program, code: u32) {
     program.wait_for_its_end();
     program.take_again();
-    program.end().restored(TYPED).code(1);
+    program.end().restored(TYPED).code(code);
 }
 
 /// Draws more frames than a terminal holds, a whole one at each size, without reading them.

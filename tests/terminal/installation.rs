@@ -23,8 +23,7 @@ impl Installation {
         let directory = runtime.block_on(EmbeddedDirectory::start(Options::default())).unwrap();
         let installation = Self { folder: tempfile::tempdir().unwrap(), _runtime: runtime, directory };
         installation.write_secret(0o600);
-        let url = installation.directory.url().to_owned();
-        installation.configure(&url);
+        installation.configure(&installation.directory.url());
         installation
     }
 

@@ -17,32 +17,36 @@ fn form() -> Program {
 /// Types a login and a password, and waits for its strength.
 fn estimate_password(program: &mut Program) {
     program.fill("jdupont");
-    program.send(OLD.as_bytes());
-    program.expect("%");
+    program.press(OLD.as_bytes(), "%");
     program.rest();
 }
 
 /// A number of `/proc/PID/status`. The kernel counts memory by approximation: a maximum may come out smaller later.
 fn status(program: &Program, key: &str) -> usize {
-    let status = fs::read_to_string(program.proc("status")).unwrap();
+    number(&fs::read_to_string(program.proc("status")).unwrap(), key)
+}
+
+fn number(status: &str, key: &str) -> usize {
     let line = status.lines().find_map(|line| line.strip_prefix(key)).unwrap();
     line.trim_matches(|sign: char| !sign.is_ascii_digit()).parse().unwrap()
 }
 
+/// So many KiB between these bytes are refused with this sentence, and take less than 4 MiB.
+fn takes_little_memory(program: &mut Program, [start, end]: [&[u8]; 2], kib: usize, sentence: &str) {
+    let before = status(program, "VmHWM:");
+    program.send(start);
+    (0..kib).for_each(|_| program.send(&[b'a'; 1024]));
+    program.press(end, sentence);
+    let grown = status(program, "VmHWM:").saturating_sub(before);
+    assert!(grown < 4 * 1024, "{grown} KiB more");
+}
+
 #[test]
 fn huge_paste_takes_little_memory() {
-    const KIB: usize = 1024;
     let mut program = form();
     estimate_password(&mut program);
-    let before = status(&program, "VmHWM:");
-    program.send(b"\x1b[200~");
-    for _ in 0..10 * KIB {
-        program.send(&[b'a'; KIB]);
-    }
-    program.send(b"\x1b[201~");
-    program.expect("Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.");
-    let grown = status(&program, "VmHWM:").saturating_sub(before);
-    assert!(grown < 4 * KIB, "{grown} KiB more");
+    let sentence = "Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.";
+    takes_little_memory(&mut program, [b"\x1b[200~", b"\x1b[201~"], 10 * 1024, sentence);
     // The fields are as they were.
     program.send(b"\x12");
     program.expect_all(&[OLD, "jdupont"]);
@@ -52,44 +56,31 @@ fn huge_paste_takes_little_memory() {
 /// The same from a terminal without bracketed pastes: the field is full long before the end.
 #[test]
 fn huge_typing_takes_little_memory() {
-    const KIB: usize = 1024;
     let mut program = form();
     program.rest();
-    let before = status(&program, "VmHWM:");
-    for _ in 0..32 {
-        program.send(&[b'a'; KIB]);
-    }
-    program.expect("Ce texte est trop long pour ce champ");
-    let grown = status(&program, "VmHWM:").saturating_sub(before);
-    assert!(grown < 4 * KIB, "{grown} KiB more");
+    takes_little_memory(&mut program, [b"", b""], 32, "Ce texte est trop long pour ce champ");
     program.quit(&["aaa"]);
 }
 
 #[test]
 fn bytes_outside_utf8_are_reported() {
     let mut program = form();
-    program.send(b"jdu\xff\xfe\xe9\x80pont");
-    program.expect("jdupont");
+    program.press(b"jdu\xff\xfe\xe9\x80pont", "jdupont");
     program.send(b"\xe9");
-    program.expect("Des caractères illisibles ont été ignorés : le terminal doit être réglé sur");
-    program.expect("jdupont");
+    let sentence = "Des caractères illisibles ont été ignorés : le terminal doit être réglé sur";
+    program.expect_all(&[sentence, "jdupont"]);
     program.quit(&["jdupont"]);
 }
 
 #[rstest]
-#[case(b"\x1b[")]
-#[case(b"\x1b[38;5")]
-#[case(b"\x1bO")]
-#[case(b"\x1b]0;title")]
-#[case(b"\x1bP")]
-#[case(b"\xe2\x82")]
-fn unfinished_sequence_is_dropped(#[case] start: &[u8]) {
+fn unfinished_sequence_is_dropped(
+    #[values(b"\x1b[".as_slice(), b"\x1b[38;5", b"\x1bO", b"\x1b]0;title", b"\x1bP", b"\xe2\x82")]
+    start: &[u8],
+) {
     let mut program = form();
     program.send(b"ab");
-    program.send(start);
-    program.expect("Des caractères illisibles");
-    program.send(b"cd");
-    program.expect("abcd");
+    program.press(start, "Des caractères illisibles");
+    program.press(b"cd", "abcd");
     program.quit(&[]);
 }
 
@@ -143,8 +134,7 @@ fn noise_without_escapes_never_ends(#[values(11, 12)] seed: u64) {
 fn keys_before_the_first_frame_count() {
     let mut program = PtyHarness::new().typed_ahead(b"1jdup").run(&["demo"]);
     program.expect_all(&["Mot de passe actuel", "jdup"]);
-    program.send(b"ont");
-    program.expect("jdupont");
+    program.press(b"ont", "jdupont");
     program.send(b"\x03");
     program.wait_for_its_end();
 }
@@ -157,10 +147,7 @@ fn idle_program_neither_draws_nor_wakes() {
         let tasks = fs::read_dir(program.proc("task")).unwrap();
         tasks
             .filter_map(|task| fs::read_to_string(task.unwrap().path().join("status")).ok())
-            .map(|status| {
-                let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
-                line.unwrap().trim().parse::<usize>().unwrap()
-            })
+            .map(|status| number(&status, "voluntary_ctxt_switches:"))
             .sum()
     };
     let (bytes, before) = (program.bytes().len(), switches(&program));

@@ -5,8 +5,15 @@ use rstest::rstest;
 use crate::pipe_harness::{Ends, PipeHarness, UTF8, XTERM};
 use crate::{BIRTH_DATE, DONE, NEW, NUMEN, OLD};
 
+/// Waits for the end with this exit code; the transcript, which is plain.
+pub fn end_plain(program: PipeHarness, code: i32) -> String {
+    let said = program.end_with(code);
+    assert_is_plain(&said);
+    said
+}
+
 /// No escape byte; no secret, nor enough of one to guess the rest.
-pub fn assert_is_plain(said: &str) {
+fn assert_is_plain(said: &str) {
     let odd = said.chars().find(|c| c.is_control() && !matches!(c, '\r' | '\n' | '\u{8}'));
     assert_eq!(odd, None, "{said}");
     let flat = said.to_lowercase();
@@ -34,9 +41,7 @@ fn copy_and_end(mut program: PipeHarness) {
     program.answer("Votre choix (Entrée : 1) :", "");
     program.expect_all(&[DONE, "(code MDP-200)"]);
     program.answer("Entrée pour terminer :", "");
-    let (code, said) = program.end();
-    assert_eq!(code, 0, "{said}");
-    assert_is_plain(&said);
+    end_plain(program, 0);
 }
 
 #[rstest]
@@ -87,8 +92,6 @@ fn missing_locale_restricts_to_ascii(#[values(Ends::Pipes, Ends::Tty)] ends: End
     program.answer("Votre choix (Entree : 1) :", "");
     program.expect("effectuee.");
     program.answer("Entree pour terminer :", "");
-    let (code, said) = program.end();
-    assert_eq!(code, 0);
+    let said = end_plain(program, 0);
     assert!(said.is_ascii(), "{said}");
-    assert_is_plain(&said);
 }

@@ -7,23 +7,19 @@ use rstest::rstest;
 use rustix::termios::{LocalModes, OutputModes};
 
 use crate::installation::Installation;
-use crate::line_forms::assert_is_plain;
+use crate::line_forms::end_plain;
 use crate::pipe_harness::{Ends, PipeHarness, XTERM};
 use crate::pty::open_pty;
 use crate::{NEW, OLD};
 
 /// Serial lines report these sizes.
 #[rstest]
-#[case(0, 0)]
-#[case(80, 0)]
-fn unknown_size_counts_as_80_columns(#[case] columns: u16, #[case] rows: u16) {
-    let mut program = PipeHarness::start_sized((columns, rows), Ends::Tty, &["demo"], XTERM);
+fn unknown_size_counts_as_80_columns(#[values((0, 0), (80, 0))] size: (u16, u16)) {
+    let mut program = PipeHarness::start_sized(size, Ends::Tty, &["demo"], XTERM);
     program.answer_all(&[("Votre choix : ", "1"), ("Identifiant : ", "jdupont")]);
     program.expect("Mot de passe actuel : ");
     program.send(b"\x03");
-    let (code, said) = program.end();
-    assert_eq!(code, 0);
-    assert_is_plain(&said);
+    let said = end_plain(program, 0);
     assert!(said.contains("Identifiant : jdupont\r\n"), "what is no secret is echoed: {said}");
     assert!(said.lines().all(|line| line.chars().count() < 80), "{said}");
 }
@@ -41,9 +37,7 @@ fn piped_output_gets_its_own_echo() {
     program.answer_all(&[("Mot de passe actuel : ", OLD), ("Nouveau mot de passe : ", NEW)]);
     program.expect("Confirmation");
     program.send(b"\x03");
-    let (code, said) = program.end();
-    assert_eq!(code, 0);
-    assert_is_plain(&said);
+    let said = end_plain(program, 0);
     assert!(said.contains("Identifiant : jdupomt\u{8} \u{8}\u{8} \u{8}nt\n"), "{said:?}");
     assert!(!said.contains('\r'), "{said:?}");
 }
@@ -54,14 +48,11 @@ fn piped_input_leaves_the_terminal_unchanged() {
     program.expect("Votre choix :\r\n");
     let during = program.attributes();
     assert!(during.local_modes.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG));
-    program.send(b"1\njdupont\n");
-    program.send(format!("{OLD}\n").as_bytes());
+    program.send(format!("1\njdupont\n{OLD}\n").as_bytes());
     program.expect("15 caractères saisis.\r\n");
     program.close();
     program.expect("cette question reste sans réponse.");
-    let (code, said) = program.end();
-    assert_eq!(code, 1);
-    assert_is_plain(&said);
+    let said = end_plain(program, 1);
     assert!(!said.contains("jdupont"), "{said}");
     assert!(said.lines().all(|line| line.chars().count() < 80), "{said}");
 }
@@ -78,13 +69,11 @@ fn terminal_with_forced_echo_is_refused(#[case] option: &str, #[case] sentence: 
     let script = r#"set -m
         sh -c '(while kill -0 $$ 2>/dev/null; do :; done; "$0" "$@" </dev/tty; echo "[code $?]") &' "$0" "$@" &
         wait; sleep 60"#;
+    let file = installation.configuration();
     let mut command = CommandBuilder::new("/bin/sh");
-    command.args(["-c", script, env!("CARGO_BIN_EXE_mamamia"), option, "--config"]);
-    command.arg(installation.configuration());
+    command.args(["-c", script, env!("CARGO_BIN_EXE_mamamia"), option, "--config", &file]);
     command.env_clear();
-    for (name, value) in XTERM.iter().chain(&[("PATH", "/usr/bin:/bin")]) {
-        command.env(name, value);
-    }
+    XTERM.iter().chain(&[("PATH", "/usr/bin:/bin")]).for_each(|(name, value)| command.env(name, value));
     let mut shell = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();

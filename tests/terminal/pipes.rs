@@ -8,7 +8,7 @@ use rstest::rstest;
 use rustix::process::Signal;
 
 use crate::installation::Installation;
-use crate::line_forms::assert_is_plain;
+use crate::line_forms::end_plain;
 use crate::pipe_harness::{Ends, PipeHarness, UTF8};
 use crate::{BIRTH_DATE, DONE, NEW, NUMEN, OLD};
 
@@ -17,15 +17,21 @@ fn start(installation: &Installation) -> PipeHarness {
     PipeHarness::start(Ends::Pipes, &["--config", &installation.configuration()], &[UTF8])
 }
 
-/// Gives all these lines at once, and no more; the exit code and the transcript.
-fn answer_at_once(installation: &Installation, lines: &[&str]) -> (i32, String) {
+/// Gives all these lines at once, and no more: it ends with this code; the transcript.
+fn answer_at_once(installation: &Installation, lines: &[&str], code: i32) -> String {
     let mut program = start(installation);
     lines.iter().for_each(|line| program.send(format!("{line}\n").as_bytes()));
     program.close();
-    let (code, said) = program.end();
-    assert_is_plain(&said);
+    let said = end_plain(program, code);
     assert!(!said.contains(['\r', '\u{8}']), "{said:?}");
-    (code, said)
+    said
+}
+
+/// A session that waits at its menu.
+fn at_menu(installation: &Installation) -> PipeHarness {
+    let mut program = start(installation);
+    program.expect("Votre choix :\n");
+    program
 }
 
 const CHANGE: [&str; 6] = ["1", "jdupont", OLD, NEW, NEW, ""];
@@ -36,38 +42,30 @@ const WRONG: [&str; 6] = ["1", "jdupont", "Faux-Mdp-2026", NEW, NEW, "1"];
 #[case::change(&[&CHANGE[..], &[""]].concat())]
 #[case::reset(&[&RESET[..], &[""]].concat())]
 #[case::no_more_than_needed(&CHANGE)]
-#[case::answers_of_a_refused_password_come_again(
-    &[&["1", "jdupont", OLD, "azerty"], &["?"][..], &[NEW, "autre", NEW, NEW, "", ""]].concat()
-)]
+#[case::after_a_refused_password(&["1", "jdupont", OLD, "azerty", "?", NEW, "autre", NEW, NEW, "", ""])]
 #[case::after_a_refusal(&[&WRONG[..], &["", OLD, "", "", "1", ""]].concat())]
 fn answers_at_once_succeed(#[case] lines: &[&str]) {
-    let (code, said) = answer_at_once(&Installation::new(), lines);
-    assert_eq!(code, 0, "{said}");
+    let said = answer_at_once(&Installation::new(), lines, 0);
     assert_eq!(said.matches(DONE).count(), 1, "{said}");
     assert!(said.contains("\nIdentifiant :\n"), "a question has its own line: {said}");
 }
 
 #[rstest]
-#[case("\r\n", "\r\n")]
-#[case("\n", "")]
-#[case("\r\n", "")]
-fn any_line_ending_is_accepted(#[case] end: &str, #[case] last: &str) {
+fn any_line_ending_is_accepted(#[values(("\r\n", "\r\n"), ("\n", ""), ("\r\n", ""))] ends: (&str, &str)) {
     let installation = Installation::new();
     let mut program = start(&installation);
-    program.send(format!("{}{last}", RESET.join(end)).as_bytes());
+    program.send((RESET.join(ends.0) + ends.1).as_bytes());
     program.close();
-    let (code, said) = program.end();
-    assert_eq!(code, 0, "{said}");
+    program.end_with(0);
 }
 
 #[test]
 fn only_the_new_password_works() {
     let installation = Installation::new();
-    assert_eq!(answer_at_once(&installation, &CHANGE).0, 0);
-    assert_eq!(answer_at_once(&installation, &CHANGE).0, 1, "the old one is refused");
+    answer_at_once(&installation, &CHANGE, 0);
+    answer_at_once(&installation, &CHANGE, 1);
     let other = "encore-Un8-autre-mot";
-    let (code, said) = answer_at_once(&installation, &["1", "jdupont", NEW, other, other, "1"]);
-    assert_eq!(code, 0, "{said}");
+    answer_at_once(&installation, &["1", "jdupont", NEW, other, other, "1"], 0);
 }
 
 #[rstest]
@@ -78,8 +76,7 @@ fn only_the_new_password_works() {
 #[case::refused(&WRONG, 1, "(code MDP-420)")]
 #[case::refused_then_left(&[&WRONG[..], &["", "", "", "", "3", "4"]].concat(), 1, "Vous avez quitté MaMamia.")]
 fn exit_code_tells_the_end(#[case] lines: &[&str], #[case] expected: i32, #[case] sentence: &str) {
-    let (code, said) = answer_at_once(&Installation::new(), lines);
-    assert_eq!(code, expected, "{said}");
+    let said = answer_at_once(&Installation::new(), lines, expected);
     assert!(said.contains(sentence), "{said}");
     assert!(!said.contains(DONE));
 }
@@ -91,8 +88,7 @@ fn exit_code_tells_the_end(#[case] lines: &[&str], #[case] expected: i32, #[case
 fn unreachable_directory_has_an_exit_code(#[case] lines: &[&str]) {
     let installation = Installation::new();
     installation.lose_the_directory();
-    let (code, said) = answer_at_once(&installation, lines);
-    assert_eq!(code, 3, "{said}");
+    let said = answer_at_once(&installation, lines, 3);
     assert!(said.contains("(code MDP-503)"), "{said}");
 }
 
@@ -117,14 +113,12 @@ fn unusable_line_repeats_the_question() {
     program.answer("Mot de passe actuel :\n", OLD);
     program.expect("15 caractères saisis.\n");
     program.close();
-    assert_eq!(program.end().0, 1);
+    program.end_with(1);
 }
 
 #[test]
 fn misplaced_secret_is_not_repeated() {
-    let lines = ["1", OLD, OLD, NEW, NEW, "2"];
-    let (code, said) = answer_at_once(&Installation::new(), &lines);
-    assert_eq!(code, 1);
+    let said = answer_at_once(&Installation::new(), &["1", OLD, OLD, NEW, NEW, "2"], 1);
     assert!(said.contains("Identifiant (Entrée : garder) :\n"), "{said}");
 }
 
@@ -146,31 +140,27 @@ fn unread_input_is_left() {
 #[test]
 fn closed_output_ends_the_session() {
     let installation = Installation::new();
-    let mut program = start(&installation);
-    program.expect("Votre choix :\n");
+    let mut program = at_menu(&installation);
     program.stop_reading();
     program.send(b"1\n");
-    assert_eq!(program.end().0, 1);
+    program.end_with(1);
 }
 
 #[test]
 fn signal_ends_a_waiting_session() {
     let installation = Installation::new();
-    let mut program = start(&installation);
-    program.expect("Votre choix :\n");
+    let program = at_menu(&installation);
     program.signal(Signal::TERM);
-    let (code, said) = program.end();
-    assert_eq!(code, 128 + 15);
+    let said = program.end_with(128 + 15);
     assert!(said.ends_with("Votre choix :\n"), "{said}");
 }
 
 #[test]
 fn output_file_is_appended() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("journal");
+    let installation = Installation::new();
+    let path = installation.path("journal");
     std::fs::write(&path, "avant\n").unwrap();
     let file = OpenOptions::new().append(true).open(&path).unwrap();
-    let installation = Installation::new();
     let status = Command::new(env!("CARGO_BIN_EXE_mamamia"))
         .args(["--config", &installation.configuration()])
         .stdin(Stdio::null())

@@ -1,8 +1,7 @@
 //! A typed secret is only in the memory of the process, which other processes cannot read.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use crate::installation::Installation;
 use crate::pty::{MENU, Program, PtyHarness};
@@ -46,14 +45,12 @@ fn send_form(choice: &[u8], first: &str, fields: &[&str], secrets: &[&str]) {
     let mut program = PtyHarness::new().run(&["--config", &installation.configuration()]);
     program.watch(secrets);
     program.expect(MENU);
-    program.send(choice);
-    program.expect(first);
+    program.press(choice, first);
     for field in fields {
         program.fill(field);
     }
     assert_nothing_in_proc(&program, secrets);
-    program.send(b"\x13");
-    program.expect(DONE);
+    program.press(b"\x13", DONE);
     assert_nothing_in_proc(&program, secrets);
     program.send(b"\r");
     assert_eq!(program.leaked(), [""; 0]);
@@ -88,12 +85,10 @@ fn only_a_revealed_secret_is_shown() {
     program.watch(&[OLD]);
     program.fill("jdupont");
     program.send(OLD.as_bytes());
-    program.send(b"\x1b[D");
-    program.expect(&"*".repeat(OLD.len()));
+    program.press(b"\x1b[D", &"*".repeat(OLD.len()));
     assert_eq!(program.leaked(), [""; 0]);
     assert!(!tells(&text_of(&program.bytes()), OLD));
-    program.send(b"\x1bOQ");
-    program.expect(OLD);
+    program.press(b"\x1bOQ", OLD);
     assert!(!program.leaked().is_empty() && tells(&text_of(&program.bytes()), OLD));
     program.send(b"\t");
     program.gone(OLD);

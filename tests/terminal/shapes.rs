@@ -8,7 +8,7 @@ use crate::{DONE, NEW, OLD};
 
 const TOO_SMALL: &str = "Fenêtre trop petite";
 
-fn at(columns: u16, rows: u16) -> Program {
+fn at((columns, rows): (u16, u16)) -> Program {
     PtyHarness::sized(columns, rows).run(&["demo", "--show-captcha"])
 }
 
@@ -19,57 +19,44 @@ fn leave(mut program: Program) {
 }
 
 #[rstest]
-#[case(1, 1)]
-#[case(1, 24)]
-#[case(80, 1)]
-fn tiny_size_keeps_the_session(#[case] columns: u16, #[case] rows: u16) {
-    let mut program = at(columns, rows);
+fn tiny_size_keeps_the_session(#[values((1, 1), (1, 24), (80, 1))] size: (u16, u16)) {
+    let mut program = at(size);
     program.sent(b"\x1b[?1049h");
     program.send(b"1\x07\x07\t\x1b[200~abc\x1b[201~");
     program.resize(80, 24);
     program.expect("Mot de passe actuel");
-    program.resize(columns, rows);
+    program.resize(size.0, size.1);
     leave(program);
 }
 
 #[rstest]
-#[case(39, 11)]
-#[case(39, 12)]
-#[case(40, 11)]
-fn too_small_size_is_reported(#[case] columns: u16, #[case] rows: u16) {
-    let program = at(columns, rows);
+fn too_small_size_is_reported(#[values((39, 11), (39, 12), (40, 11))] size: (u16, u16)) {
+    let program = at(size);
     program.expect_all(&[TOO_SMALL, "12 lignes"]);
     assert!(!program.screen().contains("modifier"), "{}", program.screen());
     leave(program);
 }
 
 #[rstest]
-#[case(40, 12)]
-#[case(80, 24)]
-#[case(300, 100)]
-fn sufficient_size_shows_the_form(#[case] columns: u16, #[case] rows: u16) {
-    let mut program = at(columns, rows);
+fn sufficient_size_shows_the_form(#[values((40, 12), (80, 24), (300, 100))] size: (u16, u16)) {
+    let mut program = at(size);
     program.open_change();
-    program.send(b"jdupont");
-    program.expect("jdupont");
+    program.press(b"jdupont", "jdupont");
     assert!(!program.screen().contains(TOO_SMALL));
     leave(program);
 }
 
 /// The last frame is that of a program that always had the last size.
 #[rstest]
-#[case(80, 24)]
-#[case(120, 40)]
-#[case(40, 12)]
-fn many_resizes_end_on_right_screen(#[case] columns: u16, #[case] rows: u16) {
+fn many_resizes_end_on_right_screen(#[values((80, 24), (120, 40), (40, 12))] size: (u16, u16)) {
     let installation = Installation::new();
     let file = installation.configuration();
-    let start = |columns, rows| {
+    let start = |(columns, rows)| {
         let mut program = PtyHarness::sized(columns, rows).run(&["--config", &file]);
         program.open_change();
         program
     };
-    let mut shaken = start(80, 24);
+    let mut shaken = start((80, 24));
     for (turn, key) in (0..200_u16).zip(b"jdupont".iter().map(Some).chain(std::iter::repeat(None))) {
         shaken.resize(1 + turn * 37 % 180, 1 + turn * 17 % 70);
         if let Some(key) = key {
@@ -77,11 +64,10 @@ fn many_resizes_end_on_right_screen(#[case] columns: u16, #[case] rows: u16) {
         }
     }
     shaken.send(b"\t");
-    shaken.resize(columns, rows);
-    let mut calm = start(columns, rows);
+    shaken.resize(size.0, size.1);
+    let mut calm = start(size);
     calm.send(b"jdupont\t");
-    calm.expect("jdupont");
-    calm.expect("▸ Mot de passe actuel");
+    calm.expect_all(&["jdupont", "▸ Mot de passe actuel"]);
     shaken.expect_screen_of(&calm);
     shaken.send(b"\x03");
     shaken.end().given_back().code(0);
@@ -117,20 +103,17 @@ fn change_succeeds_during_resizes() {
 /// A session over a few screens: menu, help, form with its image, a wrong entry, the farewell.
 fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
     let mut program = terminal.run(arguments);
-    program.expect("mot de passe");
-    program.send(b"\x07");
-    program.expect("rectorat");
-    program.send(b"\x07");
-    program.expect("modifier");
-    program.send(b"1");
+    for (screen, key) in [("mot de passe", b"\x07"), ("rectorat", b"\x07"), ("modifier", b"1")] {
+        program.expect(screen);
+        program.send(key);
+    }
     program.expect("Confirmation");
     // On a slow line the image is drawn only on request.
     program.send(b"\x0e");
     program.captcha();
     program.fill("jdupont");
     program.send("é«€".as_bytes());
-    program.send(b"\x13");
-    program.expect("odifier mon");
+    program.press(b"\x13", "odifier mon");
     program.rest();
     program.send(b"\x03");
     let end = program.end();
@@ -140,19 +123,16 @@ fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
 }
 
 #[rstest]
-#[case("LC_ALL", "C")]
-#[case("LC_ALL", "POSIX")]
-#[case("LANG", "fr_FR.ISO-8859-1")]
-#[case("LANG", "")]
-fn terminal_without_utf8_receives_ascii(#[case] variable: &str, #[case] locale: &str) {
-    let bytes = tour(PtyHarness::new().with(variable, locale), &["demo", "--show-captcha"]);
-    assert!(bytes.is_ascii(), "{}", first_beyond_ascii(&bytes));
+fn terminal_without_utf8_receives_ascii(
+    #[values("LC_ALL=C", "LC_ALL=POSIX", "LANG=fr_FR.ISO-8859-1", "LANG=")] variable: &str,
+) {
+    let locale = variable.split_once('=').unwrap();
+    assert_is_ascii(&tour(PtyHarness::new().with(locale.0, locale.1), &["demo", "--show-captcha"]));
 }
 
 #[test]
 fn ascii_option_restricts_to_ascii() {
-    let bytes = tour(PtyHarness::new(), &["--ascii", "demo", "--show-captcha"]);
-    assert!(bytes.is_ascii(), "{}", first_beyond_ascii(&bytes));
+    assert_is_ascii(&tour(PtyHarness::new(), &["--ascii", "demo", "--show-captcha"]));
 }
 
 #[rstest]
@@ -163,25 +143,22 @@ fn ascii_option_restricts_to_ascii() {
 #[case(&["demo", "--accounts"])]
 fn printed_text_is_ascii_too(#[case] arguments: &[&str]) {
     let end = PtyHarness::new().with("LC_ALL", "C").run(arguments).end();
-    assert!(end.bytes.is_ascii(), "{}", first_beyond_ascii(&end.bytes));
+    assert_is_ascii(&end.bytes);
     assert!(end.bytes.len() > 60);
 }
 
-fn first_beyond_ascii(bytes: &[u8]) -> String {
-    let at = bytes.iter().position(|byte| !byte.is_ascii()).unwrap();
-    String::from_utf8_lossy(&bytes[at.saturating_sub(80)..bytes.len().min(at + 80)]).into_owned()
+fn assert_is_ascii(bytes: &[u8]) {
+    let beyond = bytes.iter().position(|byte| !byte.is_ascii());
+    let around = beyond.map(|at| &bytes[at.saturating_sub(80)..bytes.len().min(at + 80)]);
+    assert_eq!(around.map(String::from_utf8_lossy), None);
 }
 
 /// Parameters of every SGR of a stream.
 fn styles(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
-    let sequences = text.split("\x1b[").skip(1);
-    sequences
-        .filter_map(|sequence| sequence.split_once('m'))
-        .map(|(parameters, _)| parameters)
-        .filter(|parameters| parameters.chars().all(|sign| sign.is_ascii_digit() || sign == ';'))
-        .map(str::to_owned)
-        .collect()
+    let parameters = text.split("\x1b[").skip(1).filter_map(|sequence| Some(sequence.split_once('m')?.0));
+    let is_sgr = |text: &&str| text.chars().all(|sign| sign.is_ascii_digit() || sign == ';');
+    parameters.filter(is_sgr).map(str::to_owned).collect()
 }
 
 fn is_colour(style: &str) -> bool {
@@ -190,13 +167,13 @@ fn is_colour(style: &str) -> bool {
 }
 
 #[rstest]
-#[case("linux", &[], Depth::Sixteen)]
-#[case("vt100", &[], Depth::None)]
-#[case("xterm", &[], Depth::Sixteen)]
-#[case("xterm-256color", &[], Depth::Palette)]
-#[case("xterm-256color", &[("COLORTERM", "truecolor")], Depth::True)]
-#[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], Depth::None)]
-fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #[case] depth: Depth) {
+#[case("linux", &[], Some("16"))]
+#[case("vt100", &[], None)]
+#[case("xterm", &[], Some("16"))]
+#[case("xterm-256color", &[], Some("256"))]
+#[case("xterm-256color", &[("COLORTERM", "truecolor")], Some("24 bits"))]
+#[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], None)]
+fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #[case] depth: Option<&str>) {
     let mut terminal = PtyHarness::new().with("TERM", term);
     for (name, value) in more {
         terminal = terminal.with(name, value);
@@ -204,27 +181,13 @@ fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #
     // A theme of 24 bits.
     let bytes = tour(terminal, &["--theme", "sombre", "demo", "--show-captcha"]);
     let styles = styles(&bytes);
-    let has = |part: &str| styles.iter().any(|style| style.contains(part));
-    let seen = if has("38;2;") || has("48;2;") {
-        Depth::True
-    } else if has("38;5;") || has("48;5;") {
-        Depth::Palette
-    } else if styles.iter().any(|style| is_colour(style)) {
-        Depth::Sixteen
-    } else {
-        Depth::None
-    };
-    assert_eq!(seen, depth, "{styles:?}");
+    let has = |parts: [&str; 2]| styles.iter().any(|style| parts.iter().any(|part| style.contains(part)));
+    let seen =
+        [has(["38;2;", "48;2;"]), has(["38;5;", "48;5;"]), styles.iter().any(|style| is_colour(style))];
+    let richest = seen.iter().position(|seen| *seen);
+    assert_eq!(richest.map(|at| ["24 bits", "256", "16"][at]), depth, "{styles:?}");
     assert!(!styles.is_empty(), "no style at all");
     if term == "linux" {
         assert!(!contains(&bytes, "✓".as_bytes()) && contains(&bytes, "é".as_bytes()));
     }
-}
-
-#[derive(Debug, PartialEq)]
-enum Depth {
-    None,
-    Sixteen,
-    Palette,
-    True,
 }

@@ -13,7 +13,6 @@ pub struct ManualClock {
 }
 
 impl ManualClock {
-    /// A clock stopped at `now`.
     #[must_use]
     pub fn at(now: Timestamp) -> Self {
         Self { now: Arc::new(Mutex::new(now)) }

@@ -17,26 +17,8 @@ pub enum Moment {
     AfterApplying,
 }
 
-/// A result that an overloaded or stopping directory gives without doing anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unavailability {
-    /// Result code 51.
-    Busy,
-    /// Result code 52.
-    Unavailable,
-    /// Result code 53.
-    UnwillingToPerform,
-}
-
-impl From<Unavailability> for LdapResultCode {
-    fn from(unavailability: Unavailability) -> Self {
-        match unavailability {
-            Unavailability::Busy => Self::Busy,
-            Unavailability::Unavailable => Self::Unavailable,
-            Unavailability::UnwillingToPerform => Self::UnwillingToPerform,
-        }
-    }
-}
+/// The result code of a refusal without effect: `Busy`, `Unavailable` or `UnwillingToPerform` (51 to 53).
+pub type Unavailability = LdapResultCode;
 
 /// The fault of one operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,25 +53,20 @@ pub struct Faults {
 
 #[derive(Default)]
 struct FaultPlan {
-    faults: Vec<ScriptedFault>,
+    /// Each with whether it strikes once.
+    faults: Vec<(Operation, Fault, bool)>,
     delays: Vec<(Operation, Duration)>,
-}
-
-struct ScriptedFault {
-    operation: Operation,
-    fault: Fault,
-    once: bool,
 }
 
 impl Faults {
     /// `fault` strikes the next operation of this kind, and no other.
     pub fn once(&self, operation: Operation, fault: Fault) {
-        self.with(|script| script.faults.push(ScriptedFault { operation, fault, once: true }));
+        self.with(|script| script.faults.push((operation, fault, true)));
     }
 
     /// `fault` strikes every operation of this kind, until [`clear`](Self::clear).
     pub fn always(&self, operation: Operation, fault: Fault) {
-        self.with(|script| script.faults.push(ScriptedFault { operation, fault, once: false }));
+        self.with(|script| script.faults.push((operation, fault, false)));
     }
 
     /// Operations of this kind wait `delay` before anything else happens to them.
@@ -113,9 +90,8 @@ impl Faults {
     /// The fault that strikes this operation; the script moves on.
     pub(super) fn strike(&self, operation: Operation) -> Option<Fault> {
         self.with(|script| {
-            let at = script.faults.iter().position(|scripted| scripted.operation == operation)?;
-            let ScriptedFault { fault, once, .. } = script.faults.get(at)?;
-            let (fault, once) = (fault.clone(), *once);
+            let at = script.faults.iter().position(|(kind, ..)| *kind == operation)?;
+            let (_, fault, once) = script.faults.get(at)?.clone();
             if once {
                 script.faults.remove(at);
             }
@@ -140,8 +116,9 @@ mod tests {
         faults.always(Operation::Write, Fault::Refuse(Unavailability::Busy));
         assert_eq!(faults.strike(Operation::Bind), None);
         assert_eq!(faults.strike(Operation::Write), Some(cut));
-        assert_eq!(faults.strike(Operation::Write), Some(Fault::Refuse(Unavailability::Busy)));
-        assert_eq!(faults.strike(Operation::Write), Some(Fault::Refuse(Unavailability::Busy)));
+        for _ in 0..2 {
+            assert_eq!(faults.strike(Operation::Write), Some(Fault::Refuse(Unavailability::Busy)));
+        }
         faults.delay(Operation::Bind, Duration::from_secs(2));
         assert_eq!(faults.delay_of(Operation::Bind), Duration::from_secs(2));
         faults.clear();

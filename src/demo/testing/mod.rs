@@ -8,6 +8,11 @@ mod operation;
 mod rig;
 
 use std::net::SocketAddr;
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::sleep;
 
 pub use clock::ManualClock;
 pub use faults::{Fault, Faults, GARBAGE, Moment, Unavailability};
@@ -18,6 +23,9 @@ pub(super) use rig::{TestRig, intercept};
 
 use super::EmbeddedDirectory;
 use super::dn::Dn;
+
+/// Between two tries to open the port, or to see it closed.
+const RETRY: Duration = Duration::from_millis(2);
 
 impl EmbeddedDirectory {
     /// The address on which it listens.
@@ -35,7 +43,7 @@ impl EmbeddedDirectory {
     /// How many operations it received since it started.
     #[must_use]
     pub fn operations(&self) -> OperationCounts {
-        self.shared.rig.counts()
+        *self.shared.rig.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether `password` is now the password of the entry `dn`. Not an operation: it is not counted, and no failure is
@@ -48,16 +56,24 @@ impl EmbeddedDirectory {
 
     /// Cuts every connection; the port still accepts new ones.
     pub fn cut_connections(&self) {
-        self.shared.rig.cut_connections();
+        self.shared.rig.cut.notify_waiters();
     }
 
     /// Cuts every connection and closes the port; returns once it refuses connections.
     pub async fn stop_listening(&self) {
-        rig::stop_listening(&self.shared, self.address).await;
+        self.shared.stop();
+        while TcpStream::connect(self.address).await.is_ok() {
+            sleep(RETRY).await;
+        }
     }
 
     /// Opens the same port again, with the entries as they are; returns once it accepts connections.
     pub async fn listen_again(&self) {
-        rig::listen_again(&self.shared, self.address).await;
+        while !self.shared.is_listening() {
+            match TcpListener::bind(self.address).await {
+                Ok(listener) => self.shared.listen(listener),
+                Err(_) => sleep(RETRY).await,
+            }
+        }
     }
 }

@@ -5,11 +5,9 @@ use ldap3_proto::proto::{LdapOp, OID_PASSWORD_MODIFY};
 /// A kind of operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operation {
-    /// A simple bind.
     Bind,
     /// A search, the root DSE's included.
     Search,
-    /// A comparison.
     Compare,
     /// A password modification (RFC 3062), modify, add, delete or rename.
     Write,
@@ -38,13 +36,9 @@ impl Operation {
 /// How many operations the directory received since it started, faults included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct OperationCounts {
-    /// Simple binds.
     pub binds: u64,
-    /// Searches, those of the root DSE included.
     pub searches: u64,
-    /// Comparisons.
     pub compares: u64,
-    /// Password modifications and modifies.
     pub writes: u64,
 }
 

@@ -1,15 +1,12 @@
 //! The test rig's part in a connection: each request passes here before the directory answers it.
 
 use std::io;
-use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use futures::SinkExt;
 use ldap3_proto::LdapMsg;
 use ldap3_proto::proto::{LdapExtendedResponse, LdapOp, LdapResult, LdapResultCode};
 use tokio::io::AsyncWriteExt;
-use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
 use super::faults::{Fault, Faults, Moment};
@@ -17,26 +14,15 @@ use super::operation::{Operation, OperationCounts};
 use crate::demo::handler::{self, ConnectionState};
 use crate::demo::server::{Frames, SharedServer};
 
-/// Between two tries to open the port, or to see it closed.
-const RETRY: Duration = Duration::from_millis(2);
-
 /// The part of a running directory that tests read and change.
 #[derive(Default)]
 pub(in crate::demo) struct TestRig {
     pub(super) faults: Faults,
-    counts: Mutex<OperationCounts>,
-    cut: Notify,
+    pub(super) counts: Mutex<OperationCounts>,
+    pub(super) cut: Notify,
 }
 
 impl TestRig {
-    pub(super) fn counts(&self) -> OperationCounts {
-        *self.counts.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(super) fn cut_connections(&self) {
-        self.cut.notify_waiters();
-    }
-
     /// Runs a connection until it ends or is cut.
     pub(in crate::demo) async fn until_cut(
         &self,
@@ -69,7 +55,7 @@ pub(in crate::demo) async fn intercept(
     let cut = || io::Error::from(io::ErrorKind::ConnectionAborted);
     match fault {
         Fault::Refuse(unavailability) => {
-            if let Some(op) = handler::refusal_of(&message.op, unavailability.into()) {
+            if let Some(op) = handler::refusal_of(&message.op, unavailability) {
                 frames.send(LdapMsg::new(message.msgid, op)).await?;
             }
         }
@@ -112,20 +98,4 @@ fn notice_of_disconnection() -> LdapMsg {
     };
     let name = Some("1.3.6.1.4.1.1466.20036".to_owned());
     LdapMsg::new(0, LdapOp::ExtendedResponse(LdapExtendedResponse { res, name, value: None }))
-}
-
-pub(super) async fn stop_listening(shared: &SharedServer, address: SocketAddr) {
-    shared.stop();
-    while TcpStream::connect(address).await.is_ok() {
-        tokio::time::sleep(RETRY).await;
-    }
-}
-
-pub(super) async fn listen_again(shared: &Arc<SharedServer>, address: SocketAddr) {
-    while !shared.is_listening() {
-        match TcpListener::bind(address).await {
-            Ok(listener) => shared.listen(listener),
-            Err(_) => tokio::time::sleep(RETRY).await,
-        }
-    }
 }

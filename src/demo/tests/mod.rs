@@ -5,7 +5,6 @@ mod faults;
 mod password;
 mod search;
 
-use std::fmt;
 use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +12,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use ldap3::controls::{Control, RawControl};
 use ldap3::exop::{Exop, PasswordModify};
-use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, LdapResult, StdStream};
+use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, LdapResult, Mod, Scope, StdStream};
 
 use super::policy::CONTROL_OID;
 use super::*;
@@ -32,6 +31,9 @@ const GGRACE: &str = "uid=ggrace,ou=personnels,dc=ac-exemple,dc=fr";
 const FINTERDIT: &str = "uid=finterdit,ou=personnels,dc=ac-exemple,dc=fr";
 const AREQUIS: &str = "uid=arequis,ou=personnels,dc=ac-exemple,dc=fr";
 const NSANSMDP: &str = "uid=nsansmdp,ou=personnels,dc=ac-exemple,dc=fr";
+/// A name that needs escapes.
+const ALEROY: &str = r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=ac-exemple,dc=fr";
+const PERSONNELS: &str = "ou=personnels,dc=ac-exemple,dc=fr";
 const NOBODY: &str = "uid=nobody,ou=personnels,dc=ac-exemple,dc=fr";
 
 /// Long enough for a loaded machine.
@@ -47,6 +49,20 @@ async fn started() -> Fixture {
     let clock = ManualClock::at("2026-11-24T08:00:00Z".parse::<Timestamp>().unwrap());
     let options = Options { clock: Arc::new(clock.clone()), ..Options::default() };
     Fixture { directory: EmbeddedDirectory::start(options).await.unwrap(), clock }
+}
+
+/// A directory, and a connection bound as `dn`.
+async fn started_as(dn: &str) -> (Fixture, TestClient) {
+    let fixture = started().await;
+    let client = fixture.bound(dn, OLD).await;
+    (fixture, client)
+}
+
+/// A directory, and a connection bound as the service.
+async fn started_with_service() -> (Fixture, TestClient) {
+    let fixture = started().await;
+    let service = fixture.service().await;
+    (fixture, service)
 }
 
 impl Fixture {
@@ -123,11 +139,8 @@ impl TestClient {
 
     /// Asks for the password policy control with the next operation, as the program does.
     fn next(&mut self) -> &mut Ldap {
-        self.ldap.with_timeout(TIMEOUT).with_controls(RawControl {
-            ctype: CONTROL_OID.to_owned(),
-            crit: false,
-            val: None,
-        })
+        let control = RawControl { ctype: CONTROL_OID.to_owned(), crit: false, val: None };
+        self.ldap.with_timeout(TIMEOUT).with_controls(control)
     }
 
     async fn try_bind(&mut self, dn: &str, password: &str) -> Result<TestReply, LdapError> {
@@ -138,18 +151,19 @@ impl TestClient {
         self.try_bind(dn, password).await.unwrap()
     }
 
-    async fn try_change(
-        &mut self,
-        target: Option<&str>,
-        old: Option<&str>,
-        new: Option<&str>,
-    ) -> Result<TestReply, LdapError> {
-        let request = PasswordModify { user_id: target, old_pass: old, new_pass: new };
+    /// Sets the password of this connection's person to [`NEW`].
+    async fn try_change(&mut self) -> Result<TestReply, LdapError> {
+        let request = PasswordModify { user_id: None, old_pass: Some(OLD), new_pass: Some(NEW) };
         self.next().extended(request).await.map(|result| result.1.into())
     }
 
     async fn change(&mut self, target: Option<&str>, old: Option<&str>, new: Option<&str>) -> TestReply {
-        self.try_change(target, old, new).await.unwrap()
+        let request = PasswordModify { user_id: target, old_pass: old, new_pass: new };
+        self.next().extended(request).await.unwrap().1.into()
+    }
+
+    async fn modify(&mut self, dn: &str, changes: Vec<Mod<&str>>) -> TestReply {
+        self.next().modify(dn, changes).await.unwrap().into()
     }
 
     async fn compare(&mut self, dn: &str, attribute: &str, value: &str) -> TestReply {
@@ -160,15 +174,4 @@ impl TestClient {
         let result = self.next().extended(ldap3::exop::WhoAmI).await.unwrap();
         String::from_utf8(result.0.val.unwrap_or_default()).unwrap()
     }
-}
-
-impl fmt::Debug for TestClient {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("TestClient")
-    }
-}
-
-/// An extended request that ldap3 has no type for.
-fn raw_exop(name: &str) -> Exop {
-    Exop { name: Some(name.to_owned()), val: None }
 }

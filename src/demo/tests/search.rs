@@ -2,10 +2,16 @@
 
 use std::collections::HashMap;
 
-use ldap3::{Scope, SearchEntry, SearchOptions};
+use ldap3::{SearchEntry, SearchOptions};
 use rstest::rstest;
 
 use super::*;
+
+/// Two people with one login.
+const JMARTIN: [&str; 2] =
+    ["uid=jmartin,ou=personnels,dc=ac-exemple,dc=fr", "uid=jmartin,ou=externes,dc=ac-exemple,dc=fr"];
+const KMBAYE: &str = "uid=kmbaye,ou=externes,dc=ac-exemple,dc=fr";
+const SYNTAX: &str = "value does not conform to assertion syntax";
 
 /// The result of a search, with the attributes of the first entry.
 struct SearchReply {
@@ -14,14 +20,8 @@ struct SearchReply {
     answer: TestReply,
 }
 
-async fn search(
-    client: &mut TestClient,
-    base: &str,
-    scope: Scope,
-    filter: &str,
-    attributes: &[&str],
-) -> SearchReply {
-    let result = client.next().search(base, scope, filter, attributes.to_vec()).await.unwrap();
+async fn search(by: &mut TestClient, base: &str, scope: Scope, filter: &str, read: &[&str]) -> SearchReply {
+    let result = by.next().search(base, scope, filter, read.to_vec()).await.unwrap();
     let entries: Vec<SearchEntry> = result.0.into_iter().map(SearchEntry::construct).collect();
     SearchReply {
         names: entries.iter().map(|entry| entry.dn.clone()).collect(),
@@ -36,20 +36,10 @@ async fn search(
 #[case::whatever_the_spaces("(cn=jean   DUPONT)", &[JDUPONT])]
 #[case::as_the_program_asks("(&(objectClass=inetOrgPerson)(uid=jdupont))", &[JDUPONT])]
 #[case::none("(uid=nobody)", &[])]
-#[case::homonyms(
-    "(uid=jmartin)",
-    &["uid=jmartin,ou=personnels,dc=ac-exemple,dc=fr", "uid=jmartin,ou=externes,dc=ac-exemple,dc=fr"]
-)]
-#[case::special(
-    "(uid=aleroy)",
-    &[r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=ac-exemple,dc=fr"]
-)]
-#[case::special_value(r#"(cn=Le Roy, André "Dédé" \5c R+D = #1;)"#, &[
-    r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=ac-exemple,dc=fr"
-])]
-#[case::star_is_a_letter(r"(displayName=* \2a)", &[
-    r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=personnels,dc=ac-exemple,dc=fr"
-])]
+#[case::homonyms("(uid=jmartin)", &JMARTIN)]
+#[case::special("(uid=aleroy)", &[ALEROY])]
+#[case::special_value(r#"(cn=Le Roy, André "Dédé" \5c R+D = #1;)"#, &[ALEROY])]
+#[case::star_is_a_letter(r"(displayName=* \2a)", &[ALEROY])]
 #[case::locked("(pwdAccountLockedTime=*)", &[VROYER])]
 #[case::rectorat("(compteAD=TRUE)", &["uid=psanchez,ou=personnels,dc=ac-exemple,dc=fr"])]
 #[case::not_by_a_proof("(numen=16E9912345ABC)", &[])]
@@ -66,8 +56,7 @@ async fn service_finds_by_filter(#[case] filter: &str, #[case] expected: &[&str]
 
 #[tokio::test]
 async fn found_name_binds() {
-    let fixture = started().await;
-    let mut service = fixture.service().await;
+    let (fixture, mut service) = started_with_service().await;
     let found = search(&mut service, BASE, Scope::Subtree, "(uid=aleroy)", &["cn"]).await;
     assert_eq!(found.attributes["cn"], [r#"Le Roy, André "Dédé" \ R+D = #1;"#]);
     let dn = &found.names[0];
@@ -75,22 +64,17 @@ async fn found_name_binds() {
     assert_eq!(fixture.bind(dn, NEW).await.code, 0);
 }
 
+const USUAL: [&str; 7] = ["objectClass", "uid", "cn", "sn", "givenName", "displayName", "mail"];
+
 #[rstest]
-#[case::by_default(&[], &["objectClass", "uid", "cn", "sn", "givenName", "displayName", "mail"])]
-#[case::all(
-    &["*", "+"],
-    &["objectClass", "uid", "cn", "sn", "givenName", "displayName", "mail", "pwdAccountLockedTime"]
-)]
+#[case::by_default(&[], &USUAL)]
+#[case::all(&["*", "+"], &[&USUAL[..], &["pwdAccountLockedTime"]].concat())]
 #[case::named(&["UID", "pwdAccountLockedTime"], &["uid", "pwdAccountLockedTime"])]
 #[case::none(&["1.1"], &[])]
-#[case::not_readable(
-    &["numen", "dateNaissance", "userPassword", "description", "description;lang-fr"],
-    &[]
-)]
+#[case::not_readable(&["numen", "dateNaissance", "userPassword", "description", "description;lang-fr"], &[])]
 #[tokio::test]
 async fn service_reads_attributes(#[case] asked: &[&str], #[case] expected: &[&str]) {
-    let fixture = started().await;
-    let mut service = fixture.service().await;
+    let (_fixture, mut service) = started_with_service().await;
     let found = search(&mut service, VROYER, Scope::Base, "(objectClass=*)", asked).await;
     let mut names: Vec<&str> = found.attributes.keys().map(String::as_str).collect();
     let mut expected = expected.to_vec();
@@ -101,8 +85,7 @@ async fn service_reads_attributes(#[case] asked: &[&str], #[case] expected: &[&s
 
 #[tokio::test]
 async fn operational_attributes_match_openldap() {
-    let fixture = started().await;
-    let mut service = fixture.service().await;
+    let (fixture, mut service) = started_with_service().await;
     let asked = ["pwdAccountLockedTime", "pwdChangedTime", "pwdReset"];
     let mut read = async |dn| search(&mut service, dn, Scope::Base, "(uid=*)", &asked).await.attributes;
     assert_eq!(read(VROYER).await["pwdAccountLockedTime"], ["000001010000Z"]);
@@ -121,8 +104,7 @@ async fn operational_attributes_match_openldap() {
 #[case::one_level(Scope::OneLevel, 4)]
 #[tokio::test]
 async fn scope_gives_count(#[case] scope: Scope, #[case] count: usize) {
-    let fixture = started().await;
-    let mut service = fixture.service().await;
+    let (_fixture, mut service) = started_with_service().await;
     assert_eq!(search(&mut service, BASE, scope, "(objectClass=*)", &["1.1"]).await.names.len(), count);
 }
 
@@ -132,38 +114,34 @@ async fn scope_gives_count(#[case] scope: Scope, #[case] count: usize) {
 #[case::malformed("nope", reply(34, "invalid DN", None))]
 #[tokio::test]
 async fn missing_base_gives_error(#[case] base: &str, #[case] expected: TestReply) {
-    let fixture = started().await;
-    let mut service = fixture.service().await;
+    let (_fixture, mut service) = started_with_service().await;
     assert_eq!(search(&mut service, base, Scope::Subtree, "(uid=x)", &["1.1"]).await.answer, expected);
 }
 
 #[tokio::test]
 async fn size_limit_cuts_result() {
-    let fixture = started().await;
-    let mut service = fixture.service().await;
-    service.ldap.with_search_options(SearchOptions::new().sizelimit(2));
-    let found = search(&mut service, BASE, Scope::Subtree, "(objectClass=inetOrgPerson)", &["1.1"]).await;
-    assert_eq!((found.names.len(), found.answer), (2, reply(4, "", None)));
-    service.ldap.with_search_options(SearchOptions::new().sizelimit(2));
-    let found = search(&mut service, BASE, Scope::Subtree, "(uid=jmartin)", &["1.1"]).await;
-    assert_eq!((found.names.len(), found.answer), (2, reply(0, "", None)));
+    let (_fixture, mut service) = started_with_service().await;
+    for (filter, code) in [("(objectClass=inetOrgPerson)", 4), ("(uid=jmartin)", 0)] {
+        service.ldap.with_search_options(SearchOptions::new().sizelimit(2));
+        let found = search(&mut service, BASE, Scope::Subtree, filter, &["1.1"]).await;
+        assert_eq!((found.names.len(), found.answer), (2, reply(code, "", None)), "{filter}");
+    }
 }
 
 #[tokio::test]
 async fn anonymous_sees_no_entry() {
     let fixture = started().await;
     let mut nobody = fixture.connect().await;
-    let found = search(&mut nobody, BASE, Scope::Subtree, "(uid=*)", &["*"]).await;
-    assert_eq!((found.names.len(), found.answer), (0, reply(32, "", None)));
-    let found = search(&mut nobody, JDUPONT, Scope::Base, "(uid=*)", &["*"]).await;
-    assert_eq!((found.names.len(), found.answer), (0, reply(32, "", None)));
+    for (base, scope) in [(BASE, Scope::Subtree), (JDUPONT, Scope::Base)] {
+        let found = search(&mut nobody, base, scope, "(uid=*)", &["*"]).await;
+        assert_eq!((found.names.len(), found.answer), (0, reply(32, "", None)), "{base}");
+    }
     assert_eq!(nobody.compare(JDUPONT, "numen", "16E9912345ABC").await, reply(32, "", None));
 }
 
 #[tokio::test]
 async fn person_sees_own_entry_only() {
-    let fixture = started().await;
-    let mut person = fixture.bound(JDUPONT, OLD).await;
+    let (_fixture, mut person) = started_as(JDUPONT).await;
     let own = search(&mut person, JDUPONT, Scope::Base, "(uid=*)", &["uid", "numen", "userPassword"]).await;
     assert_eq!(own.attributes.keys().collect::<Vec<_>>(), ["uid"]);
     assert_eq!(search(&mut person, HLEFEVRE, Scope::Base, "(uid=*)", &["*"]).await.answer.code, 32);
@@ -187,59 +165,36 @@ async fn root_dse_matches_openldap() {
     assert!(all.contains_key("vendorName"));
 }
 
-const KMBAYE: &str = "uid=kmbaye,ou=externes,dc=ac-exemple,dc=fr";
-
 #[rstest]
-#[case::right_numen(JDUPONT, "numen", "16E9912345ABC", reply(6, "", None))]
-#[case::whatever_the_case(HLEFEVRE, "NUMEN", "06E7012345ABC", reply(6, "", None))]
-#[case::wrong_numen(JDUPONT, "numen", "16E9912345ABD", reply(5, "", None))]
-#[case::right_date(JDUPONT, "dateNaissance", "19750714", reply(6, "", None))]
-#[case::wrong_date(JDUPONT, "dateNaissance", "19750715", reply(5, "", None))]
-#[case::date_out_of_syntax(
-    JDUPONT,
-    "dateNaissance",
-    "14/07/1975",
-    reply(21, "value does not conform to assertion syntax", None)
-)]
-#[case::external(KMBAYE, "numeroPersonneExterieure", "ext-2026-00042", reply(6, "", None))]
-#[case::no_numen(KMBAYE, "numen", "16E9912345ABC", reply(16, "", None))]
-#[case::numen_out_of_syntax(
-    JDUPONT,
-    "numen",
-    "é",
-    reply(21, "value does not conform to assertion syntax", None)
-)]
-#[case::password(JDUPONT, "userPassword", OLD, reply(50, "", None))]
-#[case::not_readable(JDUPONT, "description", "x", reply(50, "", None))]
-#[case::unknown_attribute(JDUPONT, "foo", "x", reply(17, "", None))]
-#[case::unknown_entry(
-    NOBODY,
-    "numen",
-    "x",
-    reply(32, "", None).matching("ou=personnels,dc=ac-exemple,dc=fr")
-)]
-#[case::malformed("jdupont", "numen", "x", reply(34, "invalid DN", None))]
+#[case::right_numen(JDUPONT, ["numen", "16E9912345ABC"], reply(6, "", None))]
+#[case::whatever_the_case(HLEFEVRE, ["NUMEN", "06E7012345ABC"], reply(6, "", None))]
+#[case::wrong_numen(JDUPONT, ["numen", "16E9912345ABD"], reply(5, "", None))]
+#[case::right_date(JDUPONT, ["dateNaissance", "19750714"], reply(6, "", None))]
+#[case::wrong_date(JDUPONT, ["dateNaissance", "19750715"], reply(5, "", None))]
+#[case::date_out_of_syntax(JDUPONT, ["dateNaissance", "14/07/1975"], reply(21, SYNTAX, None))]
+#[case::external(KMBAYE, ["numeroPersonneExterieure", "ext-2026-00042"], reply(6, "", None))]
+#[case::no_numen(KMBAYE, ["numen", "16E9912345ABC"], reply(16, "", None))]
+#[case::numen_out_of_syntax(JDUPONT, ["numen", "é"], reply(21, SYNTAX, None))]
+#[case::password(JDUPONT, ["userPassword", OLD], reply(50, "", None))]
+#[case::not_readable(JDUPONT, ["description", "x"], reply(50, "", None))]
+#[case::unknown_attribute(JDUPONT, ["foo", "x"], reply(17, "", None))]
+#[case::unknown_entry(NOBODY, ["numen", "x"], reply(32, "", None).matching(PERSONNELS))]
+#[case::malformed("jdupont", ["numen", "x"], reply(34, "invalid DN", None))]
 #[tokio::test]
-async fn service_compares_proofs(
-    #[case] dn: &str,
-    #[case] attribute: &str,
-    #[case] value: &str,
-    #[case] expected: TestReply,
-) {
-    let fixture = started().await;
-    assert_eq!(fixture.service().await.compare(dn, attribute, value).await, expected);
+async fn service_compares_proofs(#[case] dn: &str, #[case] given: [&str; 2], #[case] expected: TestReply) {
+    let (_fixture, mut service) = started_with_service().await;
+    assert_eq!(service.compare(dn, given[0], given[1]).await, expected);
 }
 
 #[tokio::test]
 async fn unknown_extension_is_refused() {
-    let fixture = started().await;
-    let mut service = fixture.service().await;
-    let critical = RawControl { ctype: "1.2.3.4".to_owned(), crit: true, val: None };
-    let result = service.ldap.with_controls(critical).compare(JDUPONT, "uid", "jdupont").await.unwrap();
+    let (_fixture, mut service) = started_with_service().await;
+    let control = |crit| RawControl { ctype: "1.2.3.4".to_owned(), crit, val: None };
+    let result = service.ldap.with_controls(control(true)).compare(JDUPONT, "uid", "jdupont").await.unwrap();
     assert_eq!(TestReply::from(result.0), reply(12, "critical extension is not recognized", None));
-    let harmless = RawControl { ctype: "1.2.3.4".to_owned(), crit: false, val: None };
-    let result = service.ldap.with_controls(harmless).compare(JDUPONT, "uid", "jdupont").await.unwrap();
+    let result = service.ldap.with_controls(control(false)).compare(JDUPONT, "uid", "jdupont").await.unwrap();
     assert_eq!(result.0.rc, 6);
-    let result = service.ldap.extended(raw_exop("1.2.3.4")).await.unwrap();
+    let unknown = Exop { name: Some("1.2.3.4".to_owned()), val: None };
+    let result = service.ldap.extended(unknown).await.unwrap();
     assert_eq!(TestReply::from(result.1), reply(2, "unsupported extended operation", None));
 }

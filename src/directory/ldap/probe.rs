@@ -82,7 +82,7 @@ pub struct Rights {
     pub see_locks: Option<Right>,
 }
 
-/// What the server answered about a right.
+/// The server's answer about a right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Right {
     Granted,
@@ -305,13 +305,10 @@ mod tests {
         assert_eq!(right_compared(&Ok(reply(code, "", "")), openldap), expected);
     }
 
-    #[rstest]
-    #[case("20261124053012Z", Some(1_795_498_212))]
-    #[case("20261124053012.0Z", Some(1_795_498_212))]
-    #[case("20261124053012+0100", None)]
-    #[case("2026112405301", None)]
-    #[case("2026112405301éZ", None)]
-    fn generalized_time_is_read(#[case] value: &str, #[case] expected: Option<i64>) {
-        assert_eq!(generalized(value).map(Timestamp::as_second), expected);
+    #[test]
+    fn generalized_time_is_read() {
+        let read = |value| generalized(value).map(Timestamp::as_second);
+        assert_eq!(["20261124053012Z", "20261124053012.0Z"].map(read), [Some(1_795_498_212); 2]);
+        assert_eq!(["20261124053012+0100", "2026112405301", "2026112405301éZ"].map(read), [None; 3]);
     }
 }

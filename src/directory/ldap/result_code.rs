@@ -1,4 +1,4 @@
-//! Result codes (RFC 4511 §4.1.9, appendix A), and what they mean on every server.
+//! Result codes (RFC 4511 §4.1.9, appendix A), and their meaning on every server.
 //!
 //! Most codes mean something else on each family of servers, and only with the policy error and the diagnostic text
 //! beside them: those meanings stand in the dialects. Each constant names the ones that surprise.

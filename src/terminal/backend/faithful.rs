@@ -87,25 +87,14 @@ impl Sides {
             }
             RandomStep::Resize(size) => self.resize(size),
             RandomStep::Erase(region, at) => {
-                let at = self.within(at);
-                self.on_both(
-                    at,
-                    |backend| backend.clear_region(region),
-                    |backend| backend.clear_region(region),
-                );
+                self.on_both(at, |ours| ours.clear_region(region), |theirs| theirs.clear_region(region));
             }
             RandomStep::Scroll(lines, at) => {
-                let at = self.within(at);
-                self.on_both(
-                    at,
-                    |backend| backend.append_lines(lines),
-                    |backend| backend.append_lines(lines),
-                );
+                self.on_both(at, |ours| ours.append_lines(lines), |theirs| theirs.append_lines(lines));
                 // The test backend goes one column on, a terminal may not: set the position again.
                 self.on_both(at, |_| Ok(()), |_| Ok(()));
             }
             RandomStep::Show(shows, at) => {
-                let at = self.within(at);
                 self.on_both(at, |_| Ok(()), |_| Ok(()));
                 self.cursor_shows = Some(shows);
                 let (Ok(()), Ok(())) = match shows {
@@ -141,6 +130,7 @@ impl Sides {
         ours: impl Fn(&mut LeanBackend) -> Result<(), Infallible>,
         theirs: impl Fn(&mut TestBackend) -> Result<(), Infallible>,
     ) {
+        let at = self.within(at);
         let (Ok(()), Ok(())) = (self.ours.set_cursor_position(at), self.theirs.set_cursor_position(at));
         let (Ok(()), Ok(())) = (ours(self.ours.backend_mut()), theirs(self.theirs.backend_mut()));
     }
@@ -175,13 +165,9 @@ impl Sides {
 
     fn send(&mut self, padded: bool) -> TestCaseResult {
         let backend = self.ours.backend_mut();
-        if padded {
-            let frame = backend.take_padded(PADDING);
-            prop_assert!(!frame.is_empty() && frame.len().is_multiple_of(PADDING));
-            self.emulator.process(&frame);
-        } else {
-            self.emulator.process(&backend.take_output());
-        }
+        let frame = if padded { backend.take_padded(PADDING) } else { backend.take_output() };
+        prop_assert!(!padded || (!frame.is_empty() && frame.len().is_multiple_of(PADDING)));
+        self.emulator.process(&frame);
         prop_assert_eq!(backend.take_output(), Vec::<u8>::new(), "settled");
         Ok(())
     }
@@ -193,7 +179,7 @@ impl Sides {
         for y in 0..wanted.area.height {
             let mut x = 0;
             while x < wanted.area.width {
-                x += self.compare_cell(screen, x, y, &wanted[(x, y)])?;
+                x += self.compare_cell(screen, (x, y), &wanted[(x, y)])?;
             }
         }
         if let Some(shows) = self.cursor_shows {
@@ -206,13 +192,7 @@ impl Sides {
     }
 
     /// Compares a cell; returns how many columns it takes.
-    fn compare_cell(
-        &self,
-        screen: &vt100::Screen,
-        x: u16,
-        y: u16,
-        cell: &Cell,
-    ) -> Result<u16, TestCaseError> {
+    fn compare_cell(&self, screen: &vt100::Screen, (x, y): Spot, cell: &Cell) -> Result<u16, TestCaseError> {
         let (text, columns) = self.text_of(cell, x);
         let (fore, back) = legible(cell.fg, cell.bg, self.depth);
         let has = |modifier| cell.modifier.contains(modifier);

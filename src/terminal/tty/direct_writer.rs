@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::super::link::Output;
 use super::super::restorer::Restorer;
 
-/// Writes on the session's own thread: what the terminal takes at once, then the rest as it takes it.
+/// Writes on the session's own thread: first the bytes that the terminal takes at once, then the rest.
 pub(super) struct DirectWriter {
     terminal: Arc<Restorer>,
     /// The bytes of the last frame that the terminal has not taken yet.

@@ -24,6 +24,7 @@ struct Pty {
     /// Its drop types an end of file.
     keyboard: Option<Box<dyn Write + Send>>,
     slave: File,
+    before: Termios,
 }
 
 impl Pty {
@@ -35,28 +36,31 @@ impl Pty {
         let path = pair.master.tty_name().unwrap();
         let slave = OpenOptions::new().read(true).write(true).custom_flags(no_ctty).open(path).unwrap();
         let keyboard = pair.master.take_writer().unwrap();
-        Self { master: Some(pair.master), keyboard: Some(keyboard), slave }
+        let before = tcgetattr(&slave).unwrap();
+        Self { master: Some(pair.master), keyboard: Some(keyboard), slave, before }
+    }
+
+    /// A pty with a full screen session.
+    fn full_screen() -> (Self, Tty, Link) {
+        let pty = Self::open();
+        let (tty, link) = Tty::over(pty.fd(), pty.fd(), TerminalMode::FullScreen).unwrap();
+        (pty, tty, link)
     }
 
     fn fd(&self) -> OwnedFd {
         self.slave.try_clone().unwrap().into()
     }
 
-    fn tty(&self, mode: TerminalMode) -> (Tty, Link) {
-        Tty::over(self.fd(), self.fd(), mode).unwrap()
-    }
-
     fn attributes(&self) -> Termios {
         tcgetattr(&self.slave).unwrap()
     }
 
-    fn type_in(&mut self, text: &[u8]) {
-        self.keyboard.as_mut().unwrap().write_all(text).unwrap();
+    fn is_restored(&self) -> bool {
+        same(&self.attributes(), &self.before)
     }
 
-    fn hang_up(&mut self) {
-        self.keyboard = None;
-        self.master = None;
+    fn type_in(&mut self, text: &[u8]) {
+        self.keyboard.as_mut().unwrap().write_all(text).unwrap();
     }
 
     /// The next `length` bytes that the program wrote.
@@ -98,41 +102,35 @@ fn local_modes_give_echo(#[case] local_modes: LocalModes, #[case] expected: bool
 #[tokio::test]
 async fn line_mode_writes_into_pipe() {
     let pty = Pty::open();
-    let before = pty.attributes();
     let (mut reader, output) = std::io::pipe().unwrap();
     let (tty, mut link) = Tty::over(pty.fd(), output.into(), TerminalMode::LineByLine).unwrap();
     assert!(is_raw(&pty.attributes()));
-    assert_eq!(pty.attributes().output_modes, before.output_modes);
+    assert_eq!(pty.attributes().output_modes, pty.before.output_modes);
     assert_eq!(link.size, (80, 24));
     link.output.write(b"a\r\nb").await.unwrap();
     let mut written = [0; 3];
     reader.read_exact(&mut written).unwrap();
     assert_eq!(&written, b"a\nb");
     drop(tty);
-    assert!(same(&pty.attributes(), &before));
+    assert!(pty.is_restored());
 }
 
 #[tokio::test]
 async fn terminal_is_raw_until_drop() {
-    let pty = Pty::open();
-    let before = pty.attributes();
-    let (tty, link) = pty.tty(TerminalMode::FullScreen);
+    let (pty, tty, link) = Pty::full_screen();
     assert!(is_raw(&pty.attributes()));
     assert_eq!(link.size, (80, 24));
     drop(tty);
-    assert!(same(&pty.attributes(), &before));
+    assert!(pty.is_restored());
     assert_eq!(pty.shown(LEAVE.len()), LEAVE);
 }
 
 #[tokio::test]
 async fn terminal_is_restored_once() {
-    let pty = Pty::open();
-    let before = pty.attributes();
-    let (tty, mut link) = pty.tty(TerminalMode::FullScreen);
+    let (pty, tty, mut link) = Pty::full_screen();
     let restorer = tty.restorer();
-    let elsewhere = thread::spawn(move || restorer.restore());
-    elsewhere.join().unwrap();
-    assert!(same(&pty.attributes(), &before) && tty.restorer().is_restored());
+    thread::spawn(move || restorer.restore()).join().unwrap();
+    assert!(pty.is_restored() && tty.restorer().is_restored());
     let refused = link.output.write(b"too late").await.unwrap_err();
     assert_eq!(refused.kind(), io::ErrorKind::NotConnected);
     drop(tty);
@@ -144,7 +142,7 @@ async fn terminal_is_restored_once() {
 #[tokio::test]
 async fn line_mode_writes_no_escape() {
     let pty = Pty::open();
-    let (tty, mut link) = pty.tty(TerminalMode::LineByLine);
+    let (tty, mut link) = Tty::over(pty.fd(), pty.fd(), TerminalMode::LineByLine).unwrap();
     link.output.write(b"Identifiant : ").await.unwrap();
     drop(tty);
     (&pty.slave).write_all(b"$").unwrap();
@@ -153,20 +151,17 @@ async fn line_mode_writes_no_escape() {
 
 #[tokio::test]
 async fn panic_restores_terminal() {
-    let pty = Pty::open();
-    let before = pty.attributes();
-    let (tty, link) = pty.tty(TerminalMode::FullScreen);
+    let (pty, tty, link) = Pty::full_screen();
     let unwound = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
         let _session = (tty, link);
         std::panic::resume_unwind(Box::new("a payload"));
     }));
-    assert!(unwound.is_err() && same(&pty.attributes(), &before));
+    assert!(unwound.is_err() && pty.is_restored());
 }
 
 #[tokio::test]
 async fn keys_and_frames_pass_unchanged() {
-    let mut pty = Pty::open();
-    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
+    let (mut pty, _tty, mut link) = Pty::full_screen();
     pty.type_in(b"\x03a\r");
     let mut typed = Vec::new();
     while typed.len() < 3 {
@@ -185,8 +180,7 @@ async fn keys_and_frames_pass_unchanged() {
 #[tokio::test]
 async fn many_keys_arrive_in_order() {
     const KEYS: usize = 500_000;
-    let mut pty = Pty::open();
-    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
+    let (mut pty, _tty, mut link) = Pty::full_screen();
     let mut keyboard = pty.keyboard.take().unwrap();
     let key = |place: usize| u8::try_from(place % 251).unwrap();
     let typing = thread::spawn(move || {
@@ -221,29 +215,22 @@ async fn many_keys_arrive_in_order() {
 
 #[tokio::test]
 async fn large_frame_arrives_whole() {
-    let pty = Pty::open();
-    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
+    let (pty, _tty, mut link) = Pty::full_screen();
     let frame = b"0123456789".repeat(10_000);
-    let mut reader = pty.master.as_ref().unwrap().try_clone_reader().unwrap();
     let length = frame.len();
-    let reading = thread::spawn(move || {
-        let mut shown = vec![0; length];
-        reader.read_exact(&mut shown).map(|()| shown)
-    });
+    let reading = thread::spawn(move || pty.shown(length));
     link.output.write(&frame).await.unwrap();
-    assert!(reading.join().unwrap().unwrap() == frame);
+    assert!(reading.join().unwrap() == frame);
 }
 
 #[tokio::test]
 async fn stuck_terminal_is_restored() {
-    let pty = Pty::open();
-    let before = pty.attributes();
-    let (tty, mut link) = pty.tty(TerminalMode::FullScreen);
+    let (pty, tty, mut link) = Pty::full_screen();
     let frame = b"0123456789".repeat(10_000);
     let stuck = tokio::time::timeout(Duration::from_millis(50), link.output.write(&frame)).await;
     assert!(stuck.is_err(), "nobody reads the master side");
     drop(tty);
-    assert!(same(&pty.attributes(), &before));
+    assert!(pty.is_restored());
     let mut reader = pty.master.as_ref().unwrap().try_clone_reader().unwrap();
     let (mut shown, mut buffer) = (Vec::new(), [0; 4096]);
     while !shown.ends_with(LEAVE) {
@@ -255,8 +242,7 @@ async fn stuck_terminal_is_restored() {
 /// A shell would run them as a command, and keep them in its history.
 #[tokio::test]
 async fn keys_typed_during_restore_are_dropped() {
-    let mut pty = Pty::open();
-    let (tty, _link) = pty.tty(TerminalMode::FullScreen);
+    let (mut pty, tty, _link) = Pty::full_screen();
     tcflow(&pty.slave, Action::OOff).unwrap();
     let restorer = tty.restorer();
     let restoring = thread::spawn(move || restorer.restore());
@@ -277,21 +263,17 @@ async fn keys_typed_during_restore_are_dropped() {
 #[case(process::Signal::QUIT, Signal::Quit)]
 #[tokio::test]
 async fn termination_signal_reaches_session(#[case] sent: process::Signal, #[case] told: Signal) {
-    let pty = Pty::open();
-    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
+    let (_pty, _tty, mut link) = Pty::full_screen();
     process::kill_process(process::getpid(), sent).unwrap();
     // Signals of other tests arrive here too.
-    let mut received = link.signals.recv().await.unwrap();
-    while received != told {
+    while link.signals.recv().await.unwrap() != told {
         process::kill_process(process::getpid(), sent).unwrap();
-        received = link.signals.recv().await.unwrap();
     }
 }
 
 #[tokio::test]
 async fn resize_reaches_session() {
-    let pty = Pty::open();
-    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
+    let (pty, _tty, mut link) = Pty::full_screen();
     let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
     pty.master.as_ref().unwrap().resize(size).unwrap();
     process::kill_process(process::getpid(), process::Signal::WINCH).unwrap();
@@ -306,9 +288,8 @@ async fn resize_reaches_session() {
 
 #[tokio::test]
 async fn hang_up_closes_events() {
-    let mut pty = Pty::open();
-    let (_tty, mut link) = pty.tty(TerminalMode::FullScreen);
-    pty.hang_up();
+    let (mut pty, _tty, mut link) = Pty::full_screen();
+    (pty.keyboard, pty.master) = (None, None);
     // The pty sends an end of file first.
     while !matches!(link.events.next().await, Input::Closed) {}
 }

@@ -1,14 +1,14 @@
-//! The attributes of a terminal, as `stty -a` shows them.
+//! The attributes of a terminal.
 
 use std::fs::File;
 
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
-/// Modes, special characters and speeds, as text.
+/// Everything that `stty -a` shows, as text.
 #[derive(Debug, PartialEq)]
 pub struct Attributes(String);
 
-/// Attributes that no program would set by itself: if they are found again, they were restored.
+/// Gives a terminal attributes that no program would choose: if they are there at the end, the program restored them.
 pub fn make_unusual(tty: &File) {
     let mut attributes = tcgetattr(tty).unwrap();
     attributes.input_modes.remove(InputModes::IXON);

@@ -109,14 +109,11 @@ impl PtyHarness {
         let notes = tempfile::tempdir().unwrap();
         let note = notes.path().join("pid");
         let mut command = CommandBuilder::new("/bin/sh");
-        command.args(["-c", self.shell, "sh"]);
-        command.arg(&note);
+        command.args(["-c", self.shell, "sh", note.to_str().unwrap()]);
         command.args(words);
         command.cwd("/");
         command.env_clear();
-        for (name, value) in &self.environment {
-            command.env(name, value);
-        }
+        self.environment.iter().for_each(|(name, value)| command.env(name, value));
         let shell = pair.slave.spawn_command(command).unwrap();
         let pid = noted(&note);
         Program {
@@ -164,6 +161,12 @@ impl Program {
         self.keyboard.as_mut().unwrap().write_all(bytes).unwrap();
     }
 
+    /// Sends these bytes, and waits until the screen shows `text`.
+    pub fn press(&mut self, bytes: &[u8], text: &str) {
+        self.send(bytes);
+        self.expect(text);
+    }
+
     /// Types a text and goes to the next field.
     pub fn fill(&mut self, text: &str) {
         self.send(format!("{text}\t").as_bytes());
@@ -172,8 +175,7 @@ impl Program {
     /// Opens « Modifier mon mot de passe ».
     pub fn open_change(&mut self) {
         self.expect(MENU);
-        self.send(b"1");
-        self.expect("Identifiant");
+        self.press(b"1", "Identifiant");
     }
 
     pub fn screen(&self) -> String {
@@ -231,13 +233,10 @@ impl Program {
 
     /// Waits until both screens are the same.
     pub fn expect_screen_of(&self, other: &Self) {
-        let lines = |program: &Self| -> Vec<String> {
-            program.screen().lines().map(|l| l.trim_end().into()).collect()
-        };
-        until(
-            || format!("not the same:\n{}\n{}", self.screen(), other.screen()),
-            || lines(self) == lines(other),
-        );
+        let lines =
+            |of: &Self| of.screen().lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+        let failure = || format!("not the same:\n{}\n{}", self.screen(), other.screen());
+        until(failure, || lines(self) == lines(other));
     }
 
     /// The text of the image, which the demonstration shows; waits for it.
@@ -272,8 +271,7 @@ impl Program {
 
     /// Waits until the program is stopped; its shell then has the terminal as it was before.
     pub fn is_stopped(&self, typed: &[&str]) {
-        self.expect("[stopped ");
-        self.expect("]");
+        self.expect_all(&["[stopped ", "]"]);
         until(|| format!("the program is not stopped: {:?}", self.state()), || self.state() == Some('T'));
         self.appearance().restored(typed);
     }
@@ -337,8 +335,7 @@ impl Program {
 
     /// How it ended; waits for it.
     pub fn end(self) -> End {
-        self.expect("[code ");
-        self.expect("]");
+        self.expect_all(&["[code ", "]"]);
         let screen = self.screen();
         let code = screen.split("[code ").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
         End { code: code.parse().unwrap(), ..self.appearance() }
@@ -346,12 +343,9 @@ impl Program {
 
     fn appearance(&self) -> End {
         let shown = self.screen.lock();
-        End {
-            code: 0,
-            bytes: shown.bytes.clone(),
-            screen: shown.emulator.screen().contents(),
-            faults: faults(shown.emulator.screen(), &self.attributes, &Attributes::of(&self.tty)),
-        }
+        let screen = shown.emulator.screen();
+        let faults = faults(screen, &self.attributes, &Attributes::of(&self.tty));
+        End { code: 0, bytes: shown.bytes.clone(), screen: screen.contents(), faults }
     }
 }
 

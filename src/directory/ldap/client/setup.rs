@@ -196,40 +196,35 @@ mod tests {
     }
 
     #[rstest]
-    #[case("ldaps://ldap.example.org", false, Transport::Tls, 636)]
-    #[case("ldaps://ldap.example.org:1636", true, Transport::Tls, 1636)]
-    #[case("ldaps://127.0.0.1", false, Transport::Tls, 636)]
-    #[case("ldap://ldap.example.org", true, Transport::StartTls, 389)]
-    #[case("ldap://localhost:3890", false, Transport::Loopback, 3890)]
-    #[case("ldap://127.0.0.1:3890/", false, Transport::Loopback, 3890)]
-    #[case("ldap://[::1]:3890", false, Transport::Loopback, 3890)]
-    #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, Transport::Socket, 0)]
+    #[case("ldaps://ldap.example.org", false, 636, Transport::Tls)]
+    #[case("ldaps://ldap.example.org:1636", true, 1636, Transport::Tls)]
+    #[case("ldaps://127.0.0.1", false, 636, Transport::Tls)]
+    #[case("ldap://ldap.example.org", true, 389, Transport::StartTls)]
+    #[case("ldap://localhost:3890", false, 3890, Transport::Loopback)]
+    #[case("ldap://127.0.0.1:3890/", false, 3890, Transport::Loopback)]
+    #[case("ldap://[::1]:3890", false, 3890, Transport::Loopback)]
+    #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, 0, Transport::Socket)]
     fn url_gives_transport(
         #[case] url: &str,
         #[case] starttls: bool,
-        #[case] expected: Transport,
         #[case] port: u16,
+        #[case] by: Transport,
     ) {
         let servers = servers(&settings(url, starttls, true)).unwrap();
-        assert_eq!((servers[0].transport, servers[0].port), (expected, port));
+        assert_eq!((servers[0].transport, servers[0].port), (by, port));
     }
 
     #[rstest]
-    #[case::clear_without_leave("ldap://localhost", false, false, UrlError::ClearText)]
-    #[case::clear_beyond_loopback("ldap://ldap.example.org", false, true, UrlError::ClearText)]
-    #[case::clear_to_another_machine("ldap://10.0.0.1", false, true, UrlError::ClearText)]
-    #[case::scheme("http://ldap.example.org", false, true, UrlError::Scheme)]
-    #[case::no_host("ldaps:///", false, true, UrlError::Host)]
-    #[case::no_socket("ldapi:///", false, true, UrlError::Host)]
-    #[case::name_that_no_certificate_bears("ldaps://a_b..c", false, true, UrlError::Host)]
-    #[case::no_url("ldap.example.org", false, true, UrlError::Syntax)]
-    fn bad_url_is_refused(
-        #[case] url: &str,
-        #[case] starttls: bool,
-        #[case] clear: bool,
-        #[case] expected: UrlError,
-    ) {
-        match servers(&settings(url, starttls, clear)) {
+    #[case::clear_without_leave("ldap://localhost", false, UrlError::ClearText)]
+    #[case::clear_beyond_loopback("ldap://ldap.example.org", true, UrlError::ClearText)]
+    #[case::clear_to_another_machine("ldap://10.0.0.1", true, UrlError::ClearText)]
+    #[case::scheme("http://ldap.example.org", true, UrlError::Scheme)]
+    #[case::no_host("ldaps:///", true, UrlError::Host)]
+    #[case::no_socket("ldapi:///", true, UrlError::Host)]
+    #[case::name_that_no_certificate_bears("ldaps://a_b..c", true, UrlError::Host)]
+    #[case::no_url("ldap.example.org", true, UrlError::Syntax)]
+    fn bad_url_is_refused(#[case] url: &str, #[case] clear: bool, #[case] expected: UrlError) {
+        match servers(&settings(url, false, clear)) {
             Err(SetupError::Url { fault, .. }) => assert_eq!(fault, expected),
             other => panic!("{other:?}"),
         }
@@ -254,10 +249,11 @@ mod tests {
             ca_file: Some(path),
             ..settings("ldaps://ldap.example.org", false, false)
         };
-        assert!(matches!(tls(&with(file.path().into())), Err(SetupError::Authorities { .. })));
-        assert!(matches!(tls(&with("/nonexistent/ca.pem".into())), Err(SetupError::Authorities { .. })));
-        std::fs::write(file.path(), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
-            .unwrap();
+        for path in [file.path().into(), "/nonexistent/ca.pem".into()] {
+            assert!(matches!(tls(&with(path)), Err(SetupError::Authorities { .. })));
+        }
+        let text = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        std::fs::write(file.path(), text).unwrap();
         assert!(matches!(tls(&with(file.path().into())), Err(SetupError::Authorities { .. })));
     }
 }

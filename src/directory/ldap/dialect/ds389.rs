@@ -58,40 +58,26 @@ impl Dialect for Ds389 {
 mod tests {
     use rstest::rstest;
 
-    use super::super::tests::refusal;
+    use super::super::tests::{FREE, GRACE, MUST_CHANGE, accepted, refusal};
     use super::*;
     use crate::directory::ldap::testing::reply;
 
-    const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
+    const LOCKED: &str = "308400000003810101";
+    const EXPIRED: &str = "308400000003810100";
+    const RETRY_LIMIT: &str = "Exceed password retry limit. Please try later.";
+    const INACTIVATED: &str = "Account inactivated. Contact system administrator.";
+    const NOT_ALLOWED: &str = "User is not allowed to change password\n";
     const GENERIC: &str = "Failed to update password\n";
 
     #[rstest]
-    #[case::right(reply(0, "", ""), Some(PasswordCheck::Accepted(FREE)))]
-    #[case::must_change(
-        reply(0, "30840000000ea084000000058003127500810102", ""),
-        Some(PasswordCheck::Accepted(Validity { must_change: true, ..FREE }))
-    )]
-    #[case::will_expire(
-        reply(0, "30840000000ba084000000058003127500", ""),
-        Some(PasswordCheck::Accepted(FREE))
-    )]
-    #[case::grace(
-        reply(0, "308400000009a08400000003810104", ""),
-        Some(PasswordCheck::Accepted(Validity { grace_left: Some(4), ..FREE }))
-    )]
+    #[case::right(reply(0, "", ""), accepted(FREE))]
+    #[case::must_change(reply(0, "30840000000ea084000000058003127500810102", ""), MUST_CHANGE)]
+    #[case::will_expire(reply(0, "30840000000ba084000000058003127500", ""), accepted(FREE))]
+    #[case::grace(reply(0, "308400000009a08400000003810104", ""), GRACE)]
     #[case::wrong(reply(49, "", ""), Some(PasswordCheck::Wrong))]
-    #[case::locked(
-        reply(19, "308400000003810101", "Exceed password retry limit. Please try later."),
-        Some(PasswordCheck::Locked)
-    )]
-    #[case::inactivated(
-        reply(53, "308400000003810101", "Account inactivated. Contact system administrator."),
-        Some(PasswordCheck::Locked)
-    )]
-    #[case::expired(
-        reply(49, "308400000003810100", "password expired!"),
-        Some(PasswordCheck::CorrectButUnusable)
-    )]
+    #[case::locked(reply(19, LOCKED, RETRY_LIMIT), Some(PasswordCheck::Locked))]
+    #[case::inactivated(reply(53, LOCKED, INACTIVATED), Some(PasswordCheck::Locked))]
+    #[case::expired(reply(49, EXPIRED, "password expired!"), Some(PasswordCheck::CorrectButUnusable))]
     #[case::unauthenticated(reply(53, "", "Unauthenticated binds are not allowed"), None)]
     #[case::clear_text(reply(13, "", "Operation requires a secure connection.\n"), None)]
     fn bind_tells_password_check(#[case] reply: ServerReply, #[case] expected: Option<PasswordCheck>) {
@@ -104,10 +90,7 @@ mod tests {
     #[case::history(reply(19, "308400000003810108", GENERIC), RefusalReason::InHistory)]
     #[case::same(reply(19, "", GENERIC), RefusalReason::Unchanged)]
     #[case::too_young(reply(19, "308400000003810107", GENERIC), RefusalReason::TooYoung)]
-    #[case::forbidden(
-        reply(53, "308400000003810103", "User is not allowed to change password\n"),
-        RefusalReason::Forbidden
-    )]
+    #[case::forbidden(reply(53, "308400000003810103", NOT_ALLOWED), RefusalReason::Forbidden)]
     #[case::no_right(reply(50, "308400000003810103", "Insufficient access rights\n"), RefusalReason::Rights)]
     fn refused_write_tells_reason(#[case] reply: ServerReply, #[case] expected: RefusalReason) {
         assert_eq!(refusal(&Ds389, &reply, false), Some(expected));

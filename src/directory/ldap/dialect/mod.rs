@@ -40,7 +40,7 @@ pub(super) trait Dialect: Send + Sync {
         None
     }
 
-    /// What a bind says of the password; `None` when it says nothing of it (server busy, no TLS…).
+    /// The result of a bind for the password; `None` when the bind does not check it (server busy, no TLS…).
     fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck>;
 
     /// Why the server refused a write, when the answer names a reason.
@@ -63,9 +63,9 @@ pub(super) trait Dialect: Send + Sync {
     }
 }
 
-/// What follows from these answers; no family decides it otherwise.
+/// The consequences of these answers, which are the same for every family.
 impl dyn Dialect + '_ {
-    /// What the audit keeps of a reply.
+    /// The part of a reply that the audit keeps.
     pub fn answer(&self, reply: &ServerReply) -> ServerAnswer {
         ServerAnswer {
             result_code: reply.code,
@@ -103,7 +103,15 @@ mod tests {
     use super::ds389::Ds389;
     use super::openldap::OpenLdap;
     use super::*;
-    use crate::directory::PpolicyError;
+    use crate::directory::{PpolicyError, Validity};
+
+    pub const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
+    pub const MUST_CHANGE: Option<PasswordCheck> = accepted(Validity { must_change: true, ..FREE });
+    pub const GRACE: Option<PasswordCheck> = accepted(Validity { grace_left: Some(4), ..FREE });
+
+    pub const fn accepted(validity: Validity) -> Option<PasswordCheck> {
+        Some(PasswordCheck::Accepted(validity))
+    }
 
     /// Why a write was refused; `None` where another password would not help.
     pub fn refusal(dialect: &dyn Dialect, reply: &ServerReply, verified: bool) -> Option<RefusalReason> {

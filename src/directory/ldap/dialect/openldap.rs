@@ -103,22 +103,25 @@ mod tests {
 
     use rstest::rstest;
 
-    use super::super::tests::refusal;
+    use super::super::tests::{FREE, GRACE, MUST_CHANGE, accepted, refusal};
     use super::*;
     use crate::directory::Validity;
     use crate::directory::ldap::testing::reply;
 
-    const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
+    const LEFT: Option<Duration> = Some(Duration::from_secs(431_999));
+    const QUALITY: &str = "Password fails quality checking policy";
+    const IN_HISTORY: &str = "Password is in history of old passwords";
+    const UNCHANGED: &str = "Password is not being changed from existing value";
+    const NOT_ALLOWED: &str = "User alteration of password is not allowed";
+    const OLD_NEEDED: &str = "Must supply old password to be changed as well as new one";
+    const WRONG_OLD: &str = "Must supply correct old password to change to new one";
 
     #[rstest]
-    #[case::right(reply(0, "3000", ""), Some(PasswordCheck::Accepted(FREE)))]
-    #[case::right_without_policy(reply(0, "", ""), Some(PasswordCheck::Accepted(FREE)))]
-    #[case::must_change(reply(0, "3003810102", ""),
-        Some(PasswordCheck::Accepted(Validity { must_change: true, ..FREE })))]
-    #[case::will_expire(reply(0, "3007a005800306977f", ""),
-        Some(PasswordCheck::Accepted(Validity { expires_in: Some(Duration::from_secs(431_999)), ..FREE })))]
-    #[case::grace(reply(0, "3005a003810104", ""),
-        Some(PasswordCheck::Accepted(Validity { grace_left: Some(4), ..FREE })))]
+    #[case::right(reply(0, "3000", ""), accepted(FREE))]
+    #[case::right_without_policy(reply(0, "", ""), accepted(FREE))]
+    #[case::must_change(reply(0, "3003810102", ""), MUST_CHANGE)]
+    #[case::will_expire(reply(0, "3007a005800306977f", ""), accepted(Validity { expires_in: LEFT, ..FREE }))]
+    #[case::grace(reply(0, "3005a003810104", ""), GRACE)]
     #[case::wrong(reply(49, "3000", ""), Some(PasswordCheck::Wrong))]
     #[case::unknown_name(reply(49, "", ""), Some(PasswordCheck::Wrong))]
     #[case::no_such_object(reply(32, "", ""), Some(PasswordCheck::Wrong))]
@@ -136,36 +139,15 @@ mod tests {
 
     #[rstest]
     #[case::wrong_old(reply(53, "", "unwilling to verify old password"), RefusalReason::WrongCurrent)]
-    #[case::too_short(
-        reply(19, "3003810106", "Password fails quality checking policy"),
-        RefusalReason::TooShort
-    )]
-    #[case::too_long(
-        reply(19, "3003810109", "Password fails quality checking policy"),
-        RefusalReason::TooLong
-    )]
+    #[case::too_short(reply(19, "3003810106", QUALITY), RefusalReason::TooShort)]
+    #[case::too_long(reply(19, "3003810109", QUALITY), RefusalReason::TooLong)]
     #[case::quality(reply(19, "3003810105", "Mot de passe trop simple, jdupont"), RefusalReason::Quality)]
-    #[case::history(
-        reply(19, "3003810108", "Password is in history of old passwords"),
-        RefusalReason::InHistory
-    )]
-    #[case::same(
-        reply(19, "3003810108", "Password is not being changed from existing value"),
-        RefusalReason::Unchanged
-    )]
+    #[case::history(reply(19, "3003810108", IN_HISTORY), RefusalReason::InHistory)]
+    #[case::same(reply(19, "3003810108", UNCHANGED), RefusalReason::Unchanged)]
     #[case::too_young(reply(19, "3003810107", "Password is too young to change"), RefusalReason::TooYoung)]
-    #[case::forbidden(
-        reply(50, "3003810103", "User alteration of password is not allowed"),
-        RefusalReason::Forbidden
-    )]
-    #[case::old_demanded_of_the_service(
-        reply(50, "3003810104", "Must supply old password to be changed as well as new one"),
-        RefusalReason::Rights
-    )]
-    #[case::wrong_old_by_modify(
-        reply(53, "3003810104", "Must supply correct old password to change to new one"),
-        RefusalReason::WrongCurrent
-    )]
+    #[case::forbidden(reply(50, "3003810103", NOT_ALLOWED), RefusalReason::Forbidden)]
+    #[case::old_demanded_of_the_service(reply(50, "3003810104", OLD_NEEDED), RefusalReason::Rights)]
+    #[case::wrong_old_by_modify(reply(53, "3003810104", WRONG_OLD), RefusalReason::WrongCurrent)]
     #[case::no_right(reply(50, "", ""), RefusalReason::Rights)]
     #[case::other_rule(reply(19, "", ""), RefusalReason::Unexplained)]
     fn refused_write_tells_reason(#[case] reply: ServerReply, #[case] expected: RefusalReason) {

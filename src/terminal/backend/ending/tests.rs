@@ -25,6 +25,12 @@ impl ShownScreen {
         Self::of(LeanBackend::new((COLUMNS, ROWS), ColourDepth::Sixteen))
     }
 
+    fn with_a() -> Self {
+        let mut screen = Self::new();
+        screen.show("a", "".into());
+        screen
+    }
+
     fn of(backend: LeanBackend) -> Self {
         let mut terminal = Terminal::new(backend).unwrap();
         terminal.backend_mut().enter();
@@ -91,8 +97,7 @@ fn short_motion_saves_no_cursor() {
 
 #[test]
 fn moved_cursor_is_not_saved() {
-    let mut screen = ShownScreen::new();
-    screen.show("a", "".into());
+    let mut screen = ShownScreen::with_a();
     assert!(!screen.show("ab", "Moyen".yellow().into()).contains("\x1b7"));
     assert_eq!(screen.cursor(), (0, 10));
 }
@@ -103,8 +108,7 @@ fn moved_cursor_is_not_saved() {
 #[case::resize(|backend: &mut LeanBackend| backend.resize(COLUMNS, ROWS))]
 #[case::lines(|backend: &mut LeanBackend| { let Ok(()) = backend.append_lines(1); })]
 fn cleared_screen_saves_no_cursor(#[case] act: impl Fn(&mut LeanBackend)) {
-    let mut screen = ShownScreen::new();
-    screen.show("a", "".into());
+    let mut screen = ShownScreen::with_a();
     act(screen.backend());
     let frame = screen.show("a", "Moyen".yellow().into());
     assert!(!frame.contains("\x1b7") && !frame.contains("\x1b8"), "{frame:?}");
@@ -128,8 +132,7 @@ fn partial_clear_keeps_saved_cursor() {
 
 #[test]
 fn hidden_cursor_is_not_restored() {
-    let mut screen = ShownScreen::new();
-    screen.show("a", "".into());
+    let mut screen = ShownScreen::with_a();
     screen.has_cursor = false;
     assert_eq!(screen.show("a", "Moyen".yellow().into()), "\n\n\r\x1b[33mMoyen\x1b[?25l");
 }
@@ -140,9 +143,8 @@ fn hidden_cursor_is_not_restored() {
 #[case::hidden(false)]
 fn padded_frame_ends_as_it_began(#[case] shown: bool, #[values(false, true)] cleared: bool) {
     let long = Line::from(vec!["Excellent".green().bold(), " ".repeat(20).on_blue(), "x".red()]);
-    let judgements =
-        ["".into(), "M".into(), "M".yellow().into(), "       M".yellow().reversed().into(), long];
-    let after = judgements.map(|judged| {
+    let far = "       M".yellow().reversed().into();
+    let after = ["".into(), "M".into(), "M".yellow().into(), far, long].map(|judged| {
         let mut screen = ShownScreen::new();
         screen.has_cursor = shown;
         screen.show("a", "".into());

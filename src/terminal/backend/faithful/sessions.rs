@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use ratatui::backend::ClearType;
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::terminal::TerminalLevel::{Ansi, Vt100, Vt220, Xterm};
 use crate::terminal::{Charset, ColourDepth, MAX_COLUMNS, MAX_ROWS, TerminalLevel};
 
 #[derive(Debug, Clone)]
@@ -95,13 +96,8 @@ fn step(with_wide: bool) -> BoxedStrategy<RandomStep> {
     let forced = vec!["", "\u{200b}", "\u{301}", "称", "🇫🇷", "\u{ad}"];
     let force =
         (any::<Spot>(), prop::sample::select(forced)).prop_map(|(at, symbol)| RandomStep::Force(at, symbol));
-    let regions = vec![
-        ClearType::All,
-        ClearType::AfterCursor,
-        ClearType::BeforeCursor,
-        ClearType::CurrentLine,
-        ClearType::UntilNewLine,
-    ];
+    use ClearType::{AfterCursor, All, BeforeCursor, CurrentLine, UntilNewLine};
+    let regions = vec![All, AfterCursor, BeforeCursor, CurrentLine, UntilNewLine];
     let erase =
         (prop::sample::select(regions), any::<Spot>()).prop_map(|(region, at)| RandomStep::Erase(region, at));
     let scroll = (0..4u16, any::<Spot>()).prop_map(|(lines, at)| RandomStep::Scroll(lines, at));
@@ -131,23 +127,14 @@ fn size() -> impl Strategy<Value = Spot> {
 }
 
 pub(super) fn random_session() -> impl Strategy<Value = RandomSession> {
-    let depth = prop::sample::select(vec![
-        ColourDepth::None,
-        ColourDepth::Sixteen,
-        ColourDepth::TwoFiftySix,
-        ColourDepth::TrueColour,
-    ]);
+    let depths = [ColourDepth::None, ColourDepth::Sixteen, ColourDepth::TwoFiftySix, ColourDepth::TrueColour];
+    let depth = prop::sample::select(depths.to_vec());
     let charset = prop::sample::select(vec![Charset::Unicode, Charset::Cp437, Charset::Ascii]);
     let steps = any::<bool>().prop_flat_map(|with_wide| {
         let steps = prop::collection::vec((step(with_wide), prop::bool::weighted(0.25)), 1..8);
         (Just(with_wide), steps)
     });
-    let level = prop::sample::select(vec![
-        TerminalLevel::Ansi,
-        TerminalLevel::Vt100,
-        TerminalLevel::Vt220,
-        TerminalLevel::Xterm,
-    ]);
+    let level = prop::sample::select(vec![Ansi, Vt100, Vt220, Xterm]);
     let terminal = (size(), depth, charset, level);
     (terminal, steps).prop_map(|((size, depth, charset, level), (with_wide, steps))| RandomSession {
         size,
