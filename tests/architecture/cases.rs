@@ -94,7 +94,7 @@ fn cases(table: &str) -> impl Iterator<Item = (String, &str)> {
 }
 
 /// The tree of these files, each as `path: text`.
-fn tree_of<'file>(files: impl IntoIterator<Item = &'file str>) -> Tree {
+pub fn tree_of<'file>(files: impl IntoIterator<Item = &'file str>) -> Tree {
     let files = files.into_iter().map(|file| file.split_once(": ").expect("a path and a text"));
     Tree::of(files.map(|(path, text)| (path.to_owned(), text.to_owned())))
 }
