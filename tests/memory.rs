@@ -21,7 +21,6 @@ use regex::bytes::Regex;
 use session_harness::SessionHarness;
 use zeroizing_alloc::ZeroAlloc;
 
-/// As in the binary.
 #[global_allocator]
 static WIPED_ON_FREE: ZeroAlloc<System> = ZeroAlloc(System);
 
@@ -44,7 +43,6 @@ impl Marker {
         Self(masked)
     }
 
-    /// Types it, a key at a time, then goes to the next field.
     async fn fill(&self, session: &SessionHarness) {
         for masked in self.0 {
             session.send(&[masked ^ MASK]).await;
@@ -97,8 +95,7 @@ enum Current<'a> {
 
 async fn change(session: &SessionHarness, current: Current<'_>, new: &Marker) {
     session.expect("Gérer mon mot de passe").await;
-    session.send(b"1").await;
-    session.expect("Identifiant").await;
+    session.reach(b"1", "Identifiant").await;
     session.fill("jdupont").await;
     match current {
         Current::Known(text) => session.fill(text).await,
@@ -109,8 +106,7 @@ async fn change(session: &SessionHarness, current: Current<'_>, new: &Marker) {
     let captcha = session.captcha().await;
     assert!(!new.found().is_empty(), "the search must find a password while it is typed");
     session.fill(&captcha).await;
-    session.send(b"\x13").await;
-    session.expect("La modification de votre mot de passe a été effectuée").await;
+    session.reach(b"\x13", "La modification de votre mot de passe a été effectuée").await;
     session.send(b"\r").await;
 }
 

@@ -50,12 +50,10 @@ fn panic_gives_the_terminal_back() {
     let myself = std::env::current_exe().unwrap();
     let mut program = pty::PtyHarness::new().start(&[myself.to_str().unwrap(), SESSION]);
     program.expect("Gérer mon mot de passe");
-    program.send(b"1");
-    program.expect("Mot de passe actuel");
+    program.reach(b"1", "Mot de passe actuel");
     program.fill("jdupont");
     program.send(SECRET.as_bytes());
-    program.send(b"\x12");
-    program.expect(SECRET);
+    program.reach(b"\x12", SECRET);
     program.send(b"\x07");
     let end = program.end();
     end.restored(&["jdupont", SECRET, "panicked", "backtrace"]).code(101);

@@ -26,7 +26,6 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
-/// Sessions at once of [`together`].
 const AT_ONCE: usize = 8;
 
 /// Runs the cases of a table side by side, as a session mostly waits; names the ones that fail.

@@ -73,8 +73,7 @@ async fn wrong_proof_is_reported_and_mended(#[case] cases: WrongProofs, #[case] 
         session.fill_all(&[NEW, NEW]).await;
         session.copy_and_fail(&embedded, ONE_FAULT).await;
         session.refill(right).await;
-        session.send(SAVE).await;
-        session.expect(DONE).await;
+        session.reach(SAVE, DONE).await;
     })
     .await;
 }
@@ -98,14 +97,12 @@ async fn wrong_login_is_reported() {
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_confirmation_is_reported_and_mended() {
     let (embedded, session) = start().await;
-    session.open_change().await;
-    session.fill_all(&["jdupont", OLD, NEW, "pivot-Bruine8-lampadairE"]).await;
+    session.begin_change(&["jdupont", OLD, NEW, "pivot-Bruine8-lampadairE"]).await;
     session.expect("différent").await;
     session.copy_and_fail(&embedded, "Ce n'est pas le même mot de passe que ci-dessus.").await;
     session.refill(NEW).await;
     session.expect("identique").await;
-    session.send(SAVE).await;
-    session.expect(DONE).await;
+    session.reach(SAVE, DONE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -141,14 +138,12 @@ async fn unusable_paste_loses_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn paste_of_ten_megabytes_is_refused() {
     let (_embedded, session) = start().await;
-    session.open_change().await;
-    session.fill_all(&["jdupont", OLD]).await;
+    session.begin_change(&["jdupont", OLD]).await;
     session.send(b"\x1b[200~").await;
     for _ in 0..160 {
         session.send(&[b'x'; 65536]).await;
     }
-    session.send(b"\x1b[201~").await;
-    session.expect("Ce qui a été collé est trop long").await;
+    session.reach(b"\x1b[201~", "Ce qui a été collé est trop long").await;
     session.fill_all(&[NEW, NEW]).await;
     session.copy_and_succeed().await;
 }
@@ -173,8 +168,7 @@ async fn every_field_accepts_a_paste() {
 async fn bytes_of_another_encoding_are_reported() {
     let (_embedded, session) = start().await;
     session.open_change().await;
-    session.send(b"\xe9\xff\xfe").await;
-    session.expect("caractères illisibles ont été ignorés").await;
+    session.reach(b"\xe9\xff\xfe", "caractères illisibles ont été ignorés").await;
     session.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     session.copy_and_succeed().await;
 }

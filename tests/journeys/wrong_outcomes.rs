@@ -28,7 +28,6 @@ async fn wrong_captcha_asks_nothing() {
     assert_nothing_asked(&embedded);
 }
 
-/// Another text of the same length.
 fn wrong(image: &str) -> String {
     image.chars().rev().map(|c| if c == 'A' { 'B' } else { 'A' }).collect()
 }
@@ -95,13 +94,10 @@ async fn reset_is_unavailable_without_service_account() {
     let embedded = EmbeddedApp::without_service().await;
     let session = SessionHarness::start(&embedded.app);
     session.expect(MENU).await;
-    session.send(b"2").await;
-    session.expect(REFUSED).await;
+    session.reach(b"2", REFUSED).await;
     // Nor by the link.
-    session.send(b"1").await;
-    session.expect(CHANGE_TITLE).await;
-    session.send(&[SHIFT_TAB, ENTER].concat()).await;
-    session.expect(REFUSED).await;
+    session.reach(b"1", CHANGE_TITLE).await;
+    session.reach(&[SHIFT_TAB, ENTER].concat(), REFUSED).await;
     assert_nothing_asked(&embedded);
 }
 
@@ -111,8 +107,7 @@ async fn repeated_saving_sends_once() {
     session.fill_change("jdupont", OLD, NEW).await;
     let image = session.captcha().await;
     session.type_text(&image).await;
-    session.send(b"\x13\x13\x13\r\r").await;
-    session.expect("MDP-200").await;
+    session.reach(b"\x13\x13\x13\r\r", "MDP-200").await;
     assert_eq!(embedded.directory.operations().writes, 1);
 }
 

@@ -15,8 +15,7 @@ pub fn reveal_secret(mut program: Program) -> Program {
     program.open_change();
     program.fill("jdupont");
     program.send(OLD.as_bytes());
-    program.send(b"\x12");
-    program.expect(OLD);
+    program.reach(b"\x12", OLD);
     program
 }
 
@@ -25,29 +24,21 @@ pub const TYPED: &[&str] = &["jdupont", OLD, "Ancien"];
 #[test]
 fn escape_in_the_menu_ends() {
     let mut program = revealed_secret();
+    program.reach(b"\x1b", MENU);
     program.send(b"\x1b");
-    program.expect(MENU);
-    program.send(b"\x1b");
-    let end = program.end();
-    end.restored(TYPED).code(0);
-    assert_eq!(end.said(), "");
+    assert_eq!(program.end().restored(TYPED).code(0).said(), "");
 }
 
 #[test]
 fn ctrl_c_in_a_form_ends() {
     let mut program = revealed_secret();
     program.send(b"\x03");
-    let end = program.end();
-    end.restored(TYPED).code(0);
-    assert_eq!(end.said(), "Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.");
+    let said = program.end().restored(TYPED).code(0).said();
+    assert_eq!(said, "Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.");
 }
 
 #[rstest]
-#[case(Signal::INT)]
-#[case(Signal::TERM)]
-#[case(Signal::HUP)]
-#[case(Signal::QUIT)]
-fn signal_ends(#[case] signal: Signal) {
+fn signal_ends(#[values(Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT)] signal: Signal) {
     let program = revealed_secret();
     program.signal(signal);
     let number = u32::try_from(signal.as_raw()).unwrap();
@@ -72,9 +63,9 @@ fn signal_ends_at_a_blocked_terminal() {
 
 /// The typed secrets are not kept for a terminal that reads nothing.
 #[rstest]
-#[case("idle_timeout = \"3s\"")]
-#[case("absolute_timeout = \"4s\"\nidle_timeout = \"4s\"")]
-fn timeout_ends_at_a_blocked_terminal(#[case] limit: &str) {
+fn timeout_ends_at_a_blocked_terminal(
+    #[values("idle_timeout = '3s'", "absolute_timeout = '4s'\nidle_timeout = '4s'")] limit: &str,
+) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mamamia.toml");
     let directory = "[directory]\nurls = [\"ldaps://127.0.0.1:1\"]\nbase = \"dc=fr\"\n[session]\n";

@@ -10,7 +10,6 @@ use mamamia::demo::{EmbeddedDirectory, Options};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-/// Its end stops the directory and deletes the files.
 pub struct Installation {
     folder: TempDir,
     _runtime: Runtime,
@@ -36,7 +35,6 @@ impl Installation {
         self.path("mamamia.toml").to_str().unwrap().to_owned()
     }
 
-    /// Writes the password of the service account into a file of this mode.
     pub fn write_secret(&self, mode: u32) {
         let file = self.path("service.secret");
         let _ = fs::remove_file(&file);
@@ -44,7 +42,6 @@ impl Installation {
         file.write_all(self.directory.service_password().as_bytes()).unwrap();
     }
 
-    /// A configuration over the server at `url`.
     pub fn configure(&self, url: &str) {
         let Self { directory, .. } = self;
         let text = format!(
@@ -61,7 +58,6 @@ impl Installation {
         fs::set_permissions(self.configuration(), Permissions::from_mode(0o644)).unwrap();
     }
 
-    /// The same over a server that is not there.
     pub fn lose_the_directory(&self) {
         let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         self.configure(&format!("ldap://{free}"));

@@ -17,8 +17,7 @@ fn form() -> Program {
 /// Types a login and a password, and waits for its strength.
 fn estimate_password(program: &mut Program) {
     program.fill("jdupont");
-    program.send(OLD.as_bytes());
-    program.expect("%");
+    program.reach(OLD.as_bytes(), "%");
     program.rest();
 }
 
@@ -68,28 +67,20 @@ fn huge_typing_takes_little_memory() {
 #[test]
 fn bytes_outside_utf8_are_reported() {
     let mut program = form();
-    program.send(b"jdu\xff\xfe\xe9\x80pont");
-    program.expect("jdupont");
-    program.send(b"\xe9");
-    program.expect("Des caractères illisibles ont été ignorés : le terminal doit être réglé sur");
+    program.reach(b"jdu\xff\xfe\xe9\x80pont", "jdupont");
+    program.reach(b"\xe9", "Des caractères illisibles ont été ignorés : le terminal doit être réglé sur");
     program.expect("jdupont");
     program.quit(&["jdupont"]);
 }
 
 #[rstest]
-#[case(b"\x1b[")]
-#[case(b"\x1b[38;5")]
-#[case(b"\x1bO")]
-#[case(b"\x1b]0;title")]
-#[case(b"\x1bP")]
-#[case(b"\xe2\x82")]
-fn unfinished_sequence_is_dropped(#[case] start: &[u8]) {
+fn unfinished_sequence_is_dropped(
+    #[values(b"\x1b[", b"\x1b[38;5", b"\x1bO", b"\x1b]0;title", b"\x1bP", b"\xe2\x82")] start: &[u8],
+) {
     let mut program = form();
     program.send(b"ab");
-    program.send(start);
-    program.expect("Des caractères illisibles");
-    program.send(b"cd");
-    program.expect("abcd");
+    program.reach(start, "Des caractères illisibles");
+    program.reach(b"cd", "abcd");
     program.quit(&[]);
 }
 
@@ -143,8 +134,7 @@ fn noise_without_escapes_never_ends(#[values(11, 12)] seed: u64) {
 fn keys_before_the_first_frame_count() {
     let mut program = PtyHarness::new().typed_ahead(b"1jdup").run(&["demo"]);
     program.expect_all(&["Mot de passe actuel", "jdup"]);
-    program.send(b"ont");
-    program.expect("jdupont");
+    program.reach(b"ont", "jdupont");
     program.send(b"\x03");
     program.wait_for_its_end();
 }

@@ -8,7 +8,6 @@ use rstest::rstest;
 use rustix::process::Signal;
 
 use crate::installation::Installation;
-use crate::line_forms::assert_is_plain;
 use crate::pipe_harness::{Ends, PipeHarness, UTF8};
 use crate::{BIRTH_DATE, DONE, NEW, NUMEN, OLD};
 
@@ -17,57 +16,51 @@ fn start(installation: &Installation) -> PipeHarness {
     PipeHarness::start(Ends::Pipes, &["--config", &installation.configuration()], &[UTF8])
 }
 
-/// Gives all these lines at once, and no more; the exit code and the transcript.
-fn answer_at_once(installation: &Installation, lines: &[&str]) -> (i32, String) {
+/// Gives all these lines at once, and no more; the transcript, once the program ends with this code.
+fn answer_at_once(installation: &Installation, lines: &[&str], code: i32) -> String {
     let mut program = start(installation);
     lines.iter().for_each(|line| program.send(format!("{line}\n").as_bytes()));
     program.close();
-    let (code, said) = program.end();
-    assert_is_plain(&said);
+    let said = program.end(code);
     assert!(!said.contains(['\r', '\u{8}']), "{said:?}");
-    (code, said)
+    said
 }
 
 const CHANGE: [&str; 6] = ["1", "jdupont", OLD, NEW, NEW, ""];
 const RESET: [&str; 7] = ["2", "jdupont", NUMEN, BIRTH_DATE, NEW, NEW, "1"];
 const WRONG: [&str; 6] = ["1", "jdupont", "Faux-Mdp-2026", NEW, NEW, "1"];
+/// A refused password, whose answers come again.
+const WEAK: [&str; 11] = ["1", "jdupont", OLD, "azerty", "?", NEW, "autre", NEW, NEW, "", ""];
 
 #[rstest]
 #[case::change(&[&CHANGE[..], &[""]].concat())]
 #[case::reset(&[&RESET[..], &[""]].concat())]
 #[case::no_more_than_needed(&CHANGE)]
-#[case::answers_of_a_refused_password_come_again(
-    &[&["1", "jdupont", OLD, "azerty"], &["?"][..], &[NEW, "autre", NEW, NEW, "", ""]].concat()
-)]
+#[case::weak(&WEAK)]
 #[case::after_a_refusal(&[&WRONG[..], &["", OLD, "", "", "1", ""]].concat())]
 fn answers_at_once_succeed(#[case] lines: &[&str]) {
-    let (code, said) = answer_at_once(&Installation::new(), lines);
-    assert_eq!(code, 0, "{said}");
+    let said = answer_at_once(&Installation::new(), lines, 0);
     assert_eq!(said.matches(DONE).count(), 1, "{said}");
     assert!(said.contains("\nIdentifiant :\n"), "a question has its own line: {said}");
 }
 
 #[rstest]
-#[case("\r\n", "\r\n")]
-#[case("\n", "")]
-#[case("\r\n", "")]
-fn any_line_ending_is_accepted(#[case] end: &str, #[case] last: &str) {
+fn any_line_ending_is_accepted(#[values(("\r\n", "\r\n"), ("\n", ""), ("\r\n", ""))] ends: (&str, &str)) {
+    let (end, last) = ends;
     let installation = Installation::new();
     let mut program = start(&installation);
     program.send(format!("{}{last}", RESET.join(end)).as_bytes());
     program.close();
-    let (code, said) = program.end();
-    assert_eq!(code, 0, "{said}");
+    program.end(0);
 }
 
 #[test]
 fn only_the_new_password_works() {
     let installation = Installation::new();
-    assert_eq!(answer_at_once(&installation, &CHANGE).0, 0);
-    assert_eq!(answer_at_once(&installation, &CHANGE).0, 1, "the old one is refused");
+    answer_at_once(&installation, &CHANGE, 0);
+    answer_at_once(&installation, &CHANGE, 1);
     let other = "encore-Un8-autre-mot";
-    let (code, said) = answer_at_once(&installation, &["1", "jdupont", NEW, other, other, "1"]);
-    assert_eq!(code, 0, "{said}");
+    answer_at_once(&installation, &["1", "jdupont", NEW, other, other, "1"], 0);
 }
 
 #[rstest]
@@ -78,8 +71,7 @@ fn only_the_new_password_works() {
 #[case::refused(&WRONG, 1, "(code MDP-420)")]
 #[case::refused_then_left(&[&WRONG[..], &["", "", "", "", "3", "4"]].concat(), 1, "Vous avez quitté MaMamia.")]
 fn exit_code_tells_the_end(#[case] lines: &[&str], #[case] expected: i32, #[case] sentence: &str) {
-    let (code, said) = answer_at_once(&Installation::new(), lines);
-    assert_eq!(code, expected, "{said}");
+    let said = answer_at_once(&Installation::new(), lines, expected);
     assert!(said.contains(sentence), "{said}");
     assert!(!said.contains(DONE));
 }
@@ -91,8 +83,7 @@ fn exit_code_tells_the_end(#[case] lines: &[&str], #[case] expected: i32, #[case
 fn unreachable_directory_has_an_exit_code(#[case] lines: &[&str]) {
     let installation = Installation::new();
     installation.lose_the_directory();
-    let (code, said) = answer_at_once(&installation, lines);
-    assert_eq!(code, 3, "{said}");
+    let said = answer_at_once(&installation, lines, 3);
     assert!(said.contains("(code MDP-503)"), "{said}");
 }
 
@@ -102,29 +93,22 @@ fn unusable_line_repeats_the_question() {
     let mut program = start(&installation);
     program.answer("Votre choix :\n", &"1".repeat(5000));
     program.expect("Cette ligne est trop longue : elle n'est pas prise.\n");
-    program.answer("Votre choix :\n", "1");
-    program.expect("Identifiant :\n");
-    program.send(b"jdup\xe9nt\n");
-    program.expect("Cette ligne n'est pas en UTF-8 : elle n'est pas prise.\n");
+    program.exchange("Votre choix :\n", "1", "Identifiant :\n");
+    program.reach(b"jdup\xe9nt\n", "Cette ligne n'est pas en UTF-8 : elle n'est pas prise.\n");
     program.answer("Identifiant :\n", "jdupont");
     // A pipe has no keys.
     for line in ["Ancien\x03", "\x1b", "Ancien\u{200b}Mdp"] {
-        program.answer("Mot de passe actuel :\n", line);
-        program.expect("Un caractère invisible s'y trouve");
+        program.exchange("Mot de passe actuel :\n", line, "Un caractère invisible s'y trouve");
     }
-    program.answer("Mot de passe actuel :\n", &"x".repeat(1025));
-    program.expect("trop longue");
-    program.answer("Mot de passe actuel :\n", OLD);
-    program.expect("15 caractères saisis.\n");
+    program.exchange("Mot de passe actuel :\n", &"x".repeat(1025), "trop longue");
+    program.exchange("Mot de passe actuel :\n", OLD, "15 caractères saisis.\n");
     program.close();
-    assert_eq!(program.end().0, 1);
+    program.end(1);
 }
 
 #[test]
 fn misplaced_secret_is_not_repeated() {
-    let lines = ["1", OLD, OLD, NEW, NEW, "2"];
-    let (code, said) = answer_at_once(&Installation::new(), &lines);
-    assert_eq!(code, 1);
+    let said = answer_at_once(&Installation::new(), &["1", OLD, OLD, NEW, NEW, "2"], 1);
     assert!(said.contains("Identifiant (Entrée : garder) :\n"), "{said}");
 }
 
@@ -150,7 +134,7 @@ fn closed_output_ends_the_session() {
     program.expect("Votre choix :\n");
     program.stop_reading();
     program.send(b"1\n");
-    assert_eq!(program.end().0, 1);
+    program.end(1);
 }
 
 #[test]
@@ -159,8 +143,7 @@ fn signal_ends_a_waiting_session() {
     let mut program = start(&installation);
     program.expect("Votre choix :\n");
     program.signal(Signal::TERM);
-    let (code, said) = program.end();
-    assert_eq!(code, 128 + 15);
+    let said = program.end(128 + 15);
     assert!(said.ends_with("Votre choix :\n"), "{said}");
 }
 

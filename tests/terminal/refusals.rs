@@ -1,7 +1,7 @@
 //! A program that cannot start says why in one sentence, with its exit code.
 
 use std::fs;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use rstest::rstest;
 
@@ -15,21 +15,17 @@ fn mamamia(arguments: &[&str]) -> Command {
     command
 }
 
-fn refused(output: &Output, sentence: &str) {
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), sentence);
-}
-
 #[rstest]
-#[case(&["--motdepasse"], "L’option « --motdepasse » est inconnue.\nVoir : mamamia --help\n")]
-#[case(&["changer"], "La commande « changer » est inconnue.\nVoir : mamamia --help\n")]
-#[case(&["--lang", "de"], "« de » ne convient pas à --lang <fr|en>. Valeurs possibles : fr, en.\nVoir : mamamia --help\n")]
-#[case(&["docter"], "La commande « docter » est inconnue ; vouliez-vous dire « doctor » ?\nVoir : mamamia --help\n")]
-#[case(&["--theme", "x", "doctor"], "L’option « --theme » est sans effet avec « mamamia doctor ».\nVoir : mamamia --help\n")]
-#[case(&["policy", "try", "--plain"], "L’option « --plain » est sans effet avec « mamamia policy try ».\nVoir : mamamia --help\n")]
-fn misuse_is_explained(#[case] arguments: &[&str], #[case] sentences: &str) {
-    refused(&mamamia(arguments).stdin(Stdio::null()).output().unwrap(), sentences);
+#[case(&["--motdepasse"], "L’option « --motdepasse » est inconnue.")]
+#[case(&["changer"], "La commande « changer » est inconnue.")]
+#[case(&["--lang", "de"], "« de » ne convient pas à --lang <fr|en>. Valeurs possibles : fr, en.")]
+#[case(&["docter"], "La commande « docter » est inconnue ; vouliez-vous dire « doctor » ?")]
+#[case(&["--theme", "x", "doctor"], "L’option « --theme » est sans effet avec « mamamia doctor ».")]
+#[case(&["policy", "try", "--plain"], "L’option « --plain » est sans effet avec « mamamia policy try ».")]
+fn misuse_is_explained(#[case] arguments: &[&str], #[case] sentence: &str) {
+    let output = mamamia(arguments).stdin(Stdio::null()).output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stdout).as_ref()), (Some(2), ""));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), format!("{sentence}\nVoir : mamamia --help\n"));
 }
 
 #[rstest]
@@ -49,27 +45,19 @@ fn every_command_speaks_language_of_locale(#[case] arguments: &[&str], #[case] e
     }
 }
 
-#[test]
-fn unknown_key_is_located_and_corrected() {
+#[rstest]
+#[case::unknown_key("min_lenght = 12", "clé inconnue ; vouliez-vous dire « min_length » ?")]
+#[case::wrong_value("min_length = \"douze\"", "Attendu : un nombre entier de 1 à")]
+fn wrong_line_is_located_and_corrected(#[case] wrong: &str, #[case] sentence: &str) {
     let installation = Installation::new();
     let file = installation.configuration();
-    let line = fs::read_to_string(&file).unwrap().lines().count() + 2;
-    fs::write(&file, fs::read_to_string(&file).unwrap() + "[policy]\nmin_lenght = 12\n").unwrap();
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{text}[policy]\n{wrong}\n")).unwrap();
     let end = PtyHarness::sized(200, 24).run(&["--config", &file]).end();
-    end.restored(&[]).code(2);
-    let said = end.said();
-    assert!(said.contains(&format!("{file}:{line}")), "{said}");
-    assert!(said.contains("clé inconnue ; vouliez-vous dire « min_length » ?"), "{said}");
+    let said = end.restored(&[]).code(2).said();
+    assert!(said.contains(&format!("{file}:{}", text.lines().count() + 2)), "{said}");
+    assert!(said.contains(sentence), "{said}");
     assert!(!end.bytes.contains(&0x1b), "no escape before the first screen");
-}
-
-#[test]
-fn wrong_value_names_the_expected_one() {
-    let installation = Installation::new();
-    let file = installation.configuration();
-    fs::write(&file, fs::read_to_string(&file).unwrap() + "[policy]\nmin_length = \"douze\"\n").unwrap();
-    let end = PtyHarness::sized(200, 24).run(&["--config", &file]).end();
-    assert!(end.restored(&[]).code(2).said().contains("Attendu : un nombre entier de 1 à"), "{}", end.said());
 }
 
 #[test]
@@ -95,12 +83,8 @@ fn unreachable_directory_has_an_exit_code() {
     installation.lose_the_directory();
     let mut program = PtyHarness::new().run(&["--config", &installation.configuration()]);
     program.open_change();
-    for field in ["jdupont", OLD, NEW, NEW] {
-        program.fill(field);
-    }
-    program.send(b"\x13");
-    program.expect("MDP-5");
-    println!("{}", program.screen());
+    program.fill_all(&["jdupont", OLD, NEW, NEW]);
+    program.reach(b"\x13", "MDP-5");
     program.send(b"\x1b");
     program.end().restored(&[OLD, NEW]).code(3);
 }

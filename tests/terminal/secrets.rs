@@ -14,7 +14,6 @@ fn tells(text: &str, secret: &str) -> bool {
     characters.windows(6).any(|part| text.contains(&part.iter().collect::<String>()))
 }
 
-/// The text of a stream without its control sequences.
 fn text_of(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let mut left = String::new();
@@ -30,7 +29,6 @@ fn text_of(bytes: &[u8]) -> String {
     left
 }
 
-/// The system shows none of the secrets.
 fn assert_nothing_in_proc(program: &Program, secrets: &[&str]) {
     for name in ["cmdline", "environ", "comm", "status"] {
         let text = fs::read(program.proc(name)).unwrap();
@@ -46,14 +44,10 @@ fn send_form(choice: &[u8], first: &str, fields: &[&str], secrets: &[&str]) {
     let mut program = PtyHarness::new().run(&["--config", &installation.configuration()]);
     program.watch(secrets);
     program.expect(MENU);
-    program.send(choice);
-    program.expect(first);
-    for field in fields {
-        program.fill(field);
-    }
+    program.reach(choice, first);
+    program.fill_all(fields);
     assert_nothing_in_proc(&program, secrets);
-    program.send(b"\x13");
-    program.expect(DONE);
+    program.reach(b"\x13", DONE);
     assert_nothing_in_proc(&program, secrets);
     program.send(b"\r");
     assert_eq!(program.leaked(), [""; 0]);
@@ -88,12 +82,10 @@ fn only_a_revealed_secret_is_shown() {
     program.watch(&[OLD]);
     program.fill("jdupont");
     program.send(OLD.as_bytes());
-    program.send(b"\x1b[D");
-    program.expect(&"*".repeat(OLD.len()));
+    program.reach(b"\x1b[D", &"*".repeat(OLD.len()));
     assert_eq!(program.leaked(), [""; 0]);
     assert!(!tells(&text_of(&program.bytes()), OLD));
-    program.send(b"\x1bOQ");
-    program.expect(OLD);
+    program.reach(b"\x1bOQ", OLD);
     assert!(!program.leaked().is_empty() && tells(&text_of(&program.bytes()), OLD));
     program.send(b"\t");
     program.gone(OLD);

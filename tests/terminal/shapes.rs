@@ -8,60 +8,47 @@ use crate::{DONE, NEW, OLD};
 
 const TOO_SMALL: &str = "Fenêtre trop petite";
 
-fn at(columns: u16, rows: u16) -> Program {
+fn at((columns, rows): (u16, u16)) -> Program {
     PtyHarness::sized(columns, rows).run(&["demo", "--show-captcha"])
 }
 
-/// Leaves any screen.
 fn leave(mut program: Program) {
     program.send(b"\x03");
     program.wait_for_its_end();
 }
 
 #[rstest]
-#[case(1, 1)]
-#[case(1, 24)]
-#[case(80, 1)]
-fn tiny_size_keeps_the_session(#[case] columns: u16, #[case] rows: u16) {
-    let mut program = at(columns, rows);
+fn tiny_size_keeps_the_session(#[values((1, 1), (1, 24), (80, 1))] size: (u16, u16)) {
+    let mut program = at(size);
     program.sent(b"\x1b[?1049h");
     program.send(b"1\x07\x07\t\x1b[200~abc\x1b[201~");
     program.resize(80, 24);
     program.expect("Mot de passe actuel");
-    program.resize(columns, rows);
+    program.resize(size.0, size.1);
     leave(program);
 }
 
 #[rstest]
-#[case(39, 11)]
-#[case(39, 12)]
-#[case(40, 11)]
-fn too_small_size_is_reported(#[case] columns: u16, #[case] rows: u16) {
-    let program = at(columns, rows);
+fn too_small_size_is_reported(#[values((39, 11), (39, 12), (40, 11))] size: (u16, u16)) {
+    let program = at(size);
     program.expect_all(&[TOO_SMALL, "12 lignes"]);
     assert!(!program.screen().contains("modifier"), "{}", program.screen());
     leave(program);
 }
 
 #[rstest]
-#[case(40, 12)]
-#[case(80, 24)]
-#[case(300, 100)]
-fn sufficient_size_shows_the_form(#[case] columns: u16, #[case] rows: u16) {
-    let mut program = at(columns, rows);
+fn sufficient_size_shows_the_form(#[values((40, 12), (80, 24), (300, 100))] size: (u16, u16)) {
+    let mut program = at(size);
     program.open_change();
-    program.send(b"jdupont");
-    program.expect("jdupont");
+    program.reach(b"jdupont", "jdupont");
     assert!(!program.screen().contains(TOO_SMALL));
     leave(program);
 }
 
 /// The last frame is that of a program that always had the last size.
 #[rstest]
-#[case(80, 24)]
-#[case(120, 40)]
-#[case(40, 12)]
-fn many_resizes_end_on_right_screen(#[case] columns: u16, #[case] rows: u16) {
+fn many_resizes_end_on_right_screen(#[values((80, 24), (120, 40), (40, 12))] size: (u16, u16)) {
+    let (columns, rows) = size;
     let installation = Installation::new();
     let file = installation.configuration();
     let start = |columns, rows| {
@@ -79,8 +66,7 @@ fn many_resizes_end_on_right_screen(#[case] columns: u16, #[case] rows: u16) {
     shaken.send(b"\t");
     shaken.resize(columns, rows);
     let mut calm = start(columns, rows);
-    calm.send(b"jdupont\t");
-    calm.expect("jdupont");
+    calm.reach(b"jdupont\t", "jdupont");
     calm.expect("▸ Mot de passe actuel");
     shaken.expect_screen_of(&calm);
     shaken.send(b"\x03");
@@ -118,19 +104,15 @@ fn change_succeeds_during_resizes() {
 fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
     let mut program = terminal.run(arguments);
     program.expect("mot de passe");
-    program.send(b"\x07");
-    program.expect("rectorat");
-    program.send(b"\x07");
-    program.expect("modifier");
-    program.send(b"1");
-    program.expect("Confirmation");
+    program.reach(b"\x07", "rectorat");
+    program.reach(b"\x07", "modifier");
+    program.reach(b"1", "Confirmation");
     // On a slow line the image is drawn only on request.
     program.send(b"\x0e");
     program.captcha();
     program.fill("jdupont");
     program.send("é«€".as_bytes());
-    program.send(b"\x13");
-    program.expect("odifier mon");
+    program.reach(b"\x13", "odifier mon");
     program.rest();
     program.send(b"\x03");
     let end = program.end();
@@ -140,39 +122,38 @@ fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
 }
 
 #[rstest]
-#[case("LC_ALL", "C")]
-#[case("LC_ALL", "POSIX")]
-#[case("LANG", "fr_FR.ISO-8859-1")]
-#[case("LANG", "")]
-fn terminal_without_utf8_receives_ascii(#[case] variable: &str, #[case] locale: &str) {
-    let bytes = tour(PtyHarness::new().with(variable, locale), &["demo", "--show-captcha"]);
-    assert!(bytes.is_ascii(), "{}", first_beyond_ascii(&bytes));
-}
-
-#[test]
-fn ascii_option_restricts_to_ascii() {
-    let bytes = tour(PtyHarness::new(), &["--ascii", "demo", "--show-captcha"]);
-    assert!(bytes.is_ascii(), "{}", first_beyond_ascii(&bytes));
+#[case("LC_ALL", "C", &[])]
+#[case("LC_ALL", "POSIX", &[])]
+#[case("LANG", "fr_FR.ISO-8859-1", &[])]
+#[case("LANG", "", &[])]
+#[case::option("LANG", "fr_FR.UTF-8", &["--ascii"])]
+fn restricted_terminal_receives_ascii(#[case] variable: &str, #[case] value: &str, #[case] option: &[&str]) {
+    let arguments = [option, &["demo", "--show-captcha"]].concat();
+    assert_is_ascii(&tour(PtyHarness::new().with(variable, value), &arguments));
 }
 
 #[rstest]
-#[case(&["--motdepasse"])]
-#[case(&["--config", "/nulle/part.toml"])]
-#[case(&["--theme", "inconnu", "demo"])]
-#[case(&["--help"])]
-#[case(&["demo", "--accounts"])]
-fn printed_text_is_ascii_too(#[case] arguments: &[&str]) {
-    let end = PtyHarness::new().with("LC_ALL", "C").run(arguments).end();
-    assert!(end.bytes.is_ascii(), "{}", first_beyond_ascii(&end.bytes));
+fn printed_text_is_ascii_too(
+    #[values(
+        "--motdepasse",
+        "--config /nulle/part.toml",
+        "--theme inconnu demo",
+        "--help",
+        "demo --accounts"
+    )]
+    arguments: &str,
+) {
+    let arguments: Vec<&str> = arguments.split(' ').collect();
+    let end = PtyHarness::new().with("LC_ALL", "C").run(&arguments).end();
+    assert_is_ascii(&end.bytes);
     assert!(end.bytes.len() > 60);
 }
 
-fn first_beyond_ascii(bytes: &[u8]) -> String {
-    let at = bytes.iter().position(|byte| !byte.is_ascii()).unwrap();
-    String::from_utf8_lossy(&bytes[at.saturating_sub(80)..bytes.len().min(at + 80)]).into_owned()
+fn assert_is_ascii(bytes: &[u8]) {
+    let beyond = bytes.split(|byte| *byte == b'\n').find(|line| !line.is_ascii());
+    assert_eq!(beyond.map(String::from_utf8_lossy), None);
 }
 
-/// Parameters of every SGR of a stream.
 fn styles(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let sequences = text.split("\x1b[").skip(1);

@@ -22,8 +22,7 @@ fn stopped() -> Program {
 fn continues(mut program: Program) {
     program.expect_all(&["jdupont", "Mot de passe actuel"]);
     program.gone(OLD);
-    program.send(b"\x1b[Z.tr");
-    program.expect("jdupont.tr");
+    program.reach(b"\x1b[Z.tr", "jdupont.tr");
     program.quit(TYPED);
 }
 
@@ -58,9 +57,7 @@ fn unannounced_stop_can_be_continued() {
 
 /// A shell that ends does this to its stopped jobs; the terminal is the shell's meanwhile.
 #[rstest]
-#[case(Signal::HUP)]
-#[case(Signal::TERM)]
-fn signal_ends_a_stopped_program(#[case] signal: Signal) {
+fn signal_ends_a_stopped_program(#[values(Signal::HUP, Signal::TERM)] signal: Signal) {
     let mut program = stopped();
     program.signal(signal);
     program.signal(Signal::CONT);
@@ -92,10 +89,8 @@ fn program_without_jobs_never_stops() {
 fn line_mode_repeats_its_question() {
     let mut program = PtyHarness::new().with_jobs().run(&["demo", "--plain"]);
     program.expect(MENU);
-    program.send(b"1\r");
-    program.expect("Identifiant");
-    program.send(b"jdup");
-    program.expect("jdup");
+    program.reach(b"1\r", "Identifiant");
+    program.reach(b"jdup", "jdup");
     program.signal(Signal::TSTP);
     program.expect("[stopped ");
     program.go_on();

@@ -4,7 +4,6 @@ use std::fs::File;
 
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
-/// Modes, special characters and speeds, as text.
 #[derive(Debug, PartialEq)]
 pub struct Attributes(String);
 

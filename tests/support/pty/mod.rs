@@ -24,7 +24,6 @@ pub use screen::contains;
 
 /// How long anything may take: the machine is shared, and a passing test does not wait for it.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// The time between two polls.
 const POLL: Duration = Duration::from_millis(5);
 
 /// A text on the screen before the program starts, hence also after its end.
@@ -43,7 +42,6 @@ sh -c 'echo $$ > "$0"; exec "$@"' "$@"; echo "[stopped $?]"
 read -r line; fg > /dev/null; echo "[code $?]"
 while read -r line; do echo "[typed $line]"; done"#;
 
-/// A terminal without a program.
 pub struct PtyHarness {
     shell: &'static str,
     size: (u16, u16),
@@ -56,7 +54,6 @@ pub struct Program {
     reader: Option<JoinHandle<()>>,
     keyboard: Option<Box<dyn Write + Send>>,
     master: Option<Box<dyn MasterPty + Send>>,
-    /// Kept open to read the attributes.
     tty: File,
     shell: Box<dyn Child + Send + Sync>,
     attributes: Attributes,
@@ -86,12 +83,10 @@ impl PtyHarness {
         self
     }
 
-    /// Types these bytes before the program starts.
     pub fn typed_ahead(self, bytes: &[u8]) -> Self {
         Self { ahead: bytes.to_vec(), ..self }
     }
 
-    /// Starts MaMamia.
     pub fn run(self, arguments: &[&str]) -> Program {
         self.start(&[&[env!("CARGO_BIN_EXE_mamamia")], arguments].concat())
     }
@@ -149,7 +144,6 @@ fn until(failure: impl Fn() -> String, holds: impl Fn() -> bool) {
     }
 }
 
-/// The process that the shell noted.
 fn noted(note: &Path) -> Pid {
     let read = || {
         let text = fs::read_to_string(note).ok()?;
@@ -164,12 +158,19 @@ impl Program {
         self.keyboard.as_mut().unwrap().write_all(bytes).unwrap();
     }
 
-    /// Types a text and goes to the next field.
+    pub fn reach(&mut self, bytes: &[u8], text: &str) {
+        self.send(bytes);
+        self.expect(text);
+    }
+
     pub fn fill(&mut self, text: &str) {
         self.send(format!("{text}\t").as_bytes());
     }
 
-    /// Opens « Modifier mon mot de passe ».
+    pub fn fill_all(&mut self, texts: &[&str]) {
+        texts.iter().for_each(|text| self.fill(text));
+    }
+
     pub fn open_change(&mut self) {
         self.expect(MENU);
         self.send(b"1");
@@ -180,12 +181,10 @@ impl Program {
         self.screen.lock().emulator.screen().contents()
     }
 
-    /// Every byte that went to the terminal.
     pub fn bytes(&self) -> Vec<u8> {
         self.screen.lock().bytes.clone()
     }
 
-    /// Waits until the screen shows `text`.
     pub fn expect(&self, text: &str) {
         let missing = format!("« {text} » is not there");
         self.screen.wait(&missing, |shown| shown.emulator.screen().contents().contains(text));
@@ -195,7 +194,6 @@ impl Program {
         texts.iter().for_each(|text| self.expect(text));
     }
 
-    /// Waits until the screen shows `text` somewhere after `mark`.
     pub fn expect_after(&self, mark: &str, text: &str) {
         let missing = format!("« {text} » is not there after « {mark} »");
         self.screen.wait(&missing, |shown| {
@@ -204,13 +202,11 @@ impl Program {
         });
     }
 
-    /// Waits until the screen no longer shows `text`.
     pub fn gone(&self, text: &str) {
         let there = format!("« {text} » is still there");
         self.screen.wait(&there, |shown| !shown.emulator.screen().contents().contains(text));
     }
 
-    /// Waits until the bytes contain `text`.
     pub fn sent(&self, text: &[u8]) {
         let missing = format!("{text:?} was not sent");
         self.screen.wait(&missing, |shown| contains(&shown.bytes, text));
@@ -229,7 +225,6 @@ impl Program {
         }
     }
 
-    /// Waits until both screens are the same.
     pub fn expect_screen_of(&self, other: &Self) {
         let lines = |program: &Self| -> Vec<String> {
             program.screen().lines().map(|l| l.trim_end().into()).collect()
@@ -254,7 +249,6 @@ impl Program {
         self.screen.lock().watched = texts.iter().map(|&text| text.to_owned()).collect();
     }
 
-    /// The watched texts that a screen showed.
     pub fn leaked(&self) -> Vec<String> {
         self.screen.lock().leaked.clone()
     }
@@ -278,7 +272,6 @@ impl Program {
         self.appearance().restored(typed);
     }
 
-    /// Has the shell continue the stopped program.
     pub fn go_on(&mut self) {
         self.send(b"\n");
     }
@@ -335,7 +328,6 @@ impl Program {
         self.end().restored(typed).code(0);
     }
 
-    /// How it ended; waits for it.
     pub fn end(self) -> End {
         self.expect("[code ");
         self.expect("]");
