@@ -38,7 +38,6 @@ fn installed() -> Option<Slapd> {
     Some(slapd)
 }
 
-/// The LDIF block of the guide whose first line names that file.
 fn block(file: &str) -> String {
     let guide = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/administration.md");
     let guide = std::fs::read_to_string(guide).unwrap();
@@ -199,7 +198,6 @@ fn wrong_passwords_never_lock_service() {
     assert!(whoami(SERVICE_PASSWORD));
 }
 
-/// As the administrator reads it.
 fn proof(slapd: &Slapd, of: &str, attribute: &str) -> String {
     let found = search(slapd, ADMINISTRATOR, &format!("(uid={of})"), &[attribute]);
     let mark = format!("\n{attribute}: ");

@@ -20,7 +20,6 @@ use session_harness::{SessionHarness, TerminalProfile as Profile};
 const STRONG: &str = "pivot-Bruine8-lampadaire-socle";
 /// The same, short enough for its field.
 const SHORTER: &str = "pivot-Bruine8-socle";
-/// Bytes of a frame that shows an estimate, in named colours.
 const ESTIMATE: usize = 80;
 /// The same with the comparison of the confirmation.
 const COMPARED: usize = ESTIMATE + 24;

@@ -35,7 +35,6 @@ fn done_with(after_connection_loss: bool) -> Outcome {
     })
 }
 
-/// What a person does, or what happens to them.
 enum Step {
     Key(KeyCode),
     Ctrl(char),
@@ -64,17 +63,14 @@ fn after(language: Language, size: (u16, u16), steps: &[Step]) -> ModelHarness {
     harness
 }
 
-/// A form that was sent, and what follows.
 fn sent(next: Step) -> Vec<Step> {
     vec![Key(Char('1')), Fill(&CHANGE), Write("ACDEF"), Ctrl('s'), next]
 }
 
-/// A form without its image, and what follows.
 fn without_image(next: Vec<Step>) -> Vec<Step> {
     [vec![Key(Char('1')), Fill(&CHANGE), Key(F(6))], next].into_iter().flatten().collect()
 }
 
-/// Every field is filled, and half of the image copied.
 fn half_copied() -> Vec<Step> {
     vec![Key(Enter), Fill(&CHANGE), Write("AC")]
 }
@@ -126,7 +122,6 @@ fn ascii_screens_match_their_snapshot() {
     insta::assert_snapshot!("ascii", all);
 }
 
-/// Words only, at the end of a slow line.
 #[test]
 fn lean_screens_match_their_snapshot() {
     let mut all = String::new();
@@ -186,7 +181,6 @@ fn usual_size_cuts_nothing() {
     }
 }
 
-/// The row of the mark of the focus.
 fn marked_row(screen: &str) -> Option<usize> {
     screen.lines().skip(1).position(|row| row.contains('▸'))
 }

@@ -6,7 +6,6 @@ use super::source::Source;
 use super::tree::Tree;
 use super::{LONGEST_FILE, excesses};
 
-/// A room, its files, and its circles.
 const CIRCLES: &str = "
 imports                | a: use super::b::B; | b: use super::a::A; => a b
 one way                | a: use super::b::B; | b: struct B; =>
@@ -38,7 +37,6 @@ a test function        | a: use super::b::B; | b: impl B { #[cfg(test)] fn f() {
 files of tests         | a: #[cfg(test)] mod rig; pub fn f(x: rig::X) {} | a/rig: use super::f; | a/tests: use super::f; =>
 ";
 
-/// A file and its breaches, each with its line.
 const BREACHES: &str = r#"
 src/directory/ldap/connect.rs: use crate::account::Ending; => 1: directory may not import account::Ending
 src/directory/mod.rs: \nfn f() { crate::app::update(); } => 2: directory may not import app::update
@@ -87,7 +85,6 @@ fn f() {\n#[cfg(test)]\nlet c = D { e };\na::b() } => 2..=3
 #![allow(test)]\n#[cfg_attr(test, allow(x))]\nuse a::b; =>
 "#;
 
-/// The cases of a table, each with its expectation.
 fn cases(table: &str) -> impl Iterator<Item = (String, &str)> {
     let cases = table.lines().filter_map(|line| line.rsplit_once(" =>"));
     cases.map(|(case, expected)| (case.replace("\\n", "\n"), expected.trim()))

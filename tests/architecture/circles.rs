@@ -38,7 +38,6 @@ pub fn dependencies(tree: &Tree) -> Vec<Dependency> {
     found.into_iter().map(|((from, on), paths)| Dependency { from, on, paths }).collect()
 }
 
-/// The file that defines what a path names.
 fn named_file(tree: &Tree, file: &File, mark: &Mark) -> Option<usize> {
     let (module, path) = (file.module_of(mark), &mark.path);
     let is_reexported = || {

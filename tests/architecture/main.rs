@@ -28,7 +28,6 @@ const LONGEST_FUNCTION: usize = 60;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 static TREE: LazyLock<Tree> = LazyLock::new(|| Tree::of(tree::texts_below(Path::new(ROOT), &["src"])));
 
-/// What is too long in a file.
 fn excesses(path: &str, text: &str) -> Vec<String> {
     let lines = text.lines().count();
     let file = (lines > LONGEST_FILE).then(|| format!("{path}: {lines} lines, {LONGEST_FILE} at most"));

@@ -55,7 +55,6 @@ fn version(text: &str) -> Vec<u32> {
     text.split('.').map(|part| part.parse().expect("a number")).chain([0, 0]).take(3).collect()
 }
 
-/// The crates that ask for a newer Rust than our package does.
 fn too_new(metadata: &Value) -> Vec<String> {
     let own = version(ours(metadata)["rust_version"].as_str().expect("our rust-version"));
     let asks = |package: &&Value| package["rust_version"].as_str().is_some_and(|asked| version(asked) > own);

@@ -46,7 +46,6 @@ pub enum Kind {
 pub struct Function {
     pub name: String,
     pub lines: RangeInclusive<usize>,
-    /// Whether its attribute makes it a test.
     pub is_test: bool,
 }
 

@@ -41,11 +41,9 @@ pub struct Tree {
 struct Module {
     file: usize,
     items: BTreeSet<String>,
-    /// Aliases and paths.
     imports: Vec<(String, String)>,
 }
 
-/// The end of a path.
 enum Target {
     Module(String),
     ItemOf(usize),
