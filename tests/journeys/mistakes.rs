@@ -34,41 +34,37 @@ async fn empty_fields_are_all_reported() {
     assert_eq!(embedded.directory.operations(), OperationCounts::default());
 }
 
-type WrongProofs = &'static [(Proofs<'static>, &'static str)];
+type Faults = &'static [(&'static str, &'static str)];
 
-const DATES: WrongProofs = &[
-    (Proofs { birth_date: "31/02/1975", ..JDUPONT }, "Ce jour n'existe pas"),
-    (Proofs { birth_date: "31021975", ..JDUPONT }, "Ce jour n'existe pas"),
-    (Proofs { birth_date: "14/07/75", ..JDUPONT }, "Écrivez l'année avec quatre chiffres"),
-    (Proofs { birth_date: "14/07/2031", ..JDUPONT }, "Vérifiez l'année de naissance."),
-    (Proofs { birth_date: "hier", ..JDUPONT }, "La date s'écrit JJ/MM/AAAA"),
+const DATES: Faults = &[
+    ("31/02/1975", "Ce jour n'existe pas"),
+    ("31021975", "Ce jour n'existe pas"),
+    ("14/07/75", "Écrivez l'année avec quatre chiffres"),
+    ("14/07/2031", "Vérifiez l'année de naissance."),
+    ("hier", "La date s'écrit JJ/MM/AAAA"),
 ];
-const NUMBERS: WrongProofs = &[
-    (Proofs { number: "16E9912345AB", ..JDUPONT }, "Un Numen compte 13 caractères ; vous en avez saisi 12."),
-    (
-        Proofs { number: "16E991234OABC", ..JDUPONT },
-        "Numen, caractère 10 : un chiffre est attendu (0 ou 1, pas les lettres O ou I).",
-    ),
-    (
-        Proofs { number: "16E99123450BC", ..JDUPONT },
-        "Numen, caractère 11 : une lettre est attendue (O ou I, pas les chiffres 0 ou 1).",
-    ),
-    (
-        Proofs { number: "qui ? moi !", ..JDUPONT },
-        "Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure.",
-    ),
+const NUMBERS: Faults = &[
+    ("16E9912345AB", "Un Numen compte 13 caractères ; vous en avez saisi 12."),
+    ("16E991234OABC", "Numen, caractère 10 : un chiffre est attendu (0 ou 1, pas les lettres O ou I)."),
+    ("16E99123450BC", "Numen, caractère 11 : une lettre est attendue (O ou I, pas les chiffres 0 ou 1)."),
+    ("qui ? moi !", "Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure."),
 ];
 
 /// The fault is reported when the field is left, and the cursor is on it when the form was refused.
 #[rstest]
-#[case::date(DATES, "1975-07-14")]
-#[case::number(NUMBERS, "16 e 99.12345-abc")]
+#[case::date(DATES, |date| Proofs { birth_date: date, ..JDUPONT }, "1975-07-14")]
+#[case::number(NUMBERS, |number| Proofs { number, ..JDUPONT }, "16 e 99.12345-abc")]
 #[tokio::test(flavor = "multi_thread")]
-async fn wrong_proof_is_reported_and_mended(#[case] cases: WrongProofs, #[case] right: &'static str) {
-    together(cases.iter().copied(), |(proofs, said)| async move {
+async fn wrong_proof_is_reported_and_mended(
+    #[case] faults: Faults,
+    #[case] proofs: fn(&'static str) -> Proofs<'static>,
+    #[case] right: &'static str,
+) {
+    together(faults, |(wrong, said)| async move {
         let (embedded, session) = start().await;
+        let Proofs { login, number, birth_date } = proofs(wrong);
         session.open_reset().await;
-        session.fill_all(&[proofs.login, proofs.number, proofs.birth_date]).await;
+        session.fill_all(&[login, number, birth_date]).await;
         session.expect(said).await;
         session.fill_all(&[NEW, NEW]).await;
         session.copy_and_fail(&embedded, ONE_FAULT).await;
