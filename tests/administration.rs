@@ -18,7 +18,7 @@ use mamamia::directory::ldap::Right;
 use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
 use support::slapd::{self, Setting, Slapd};
-use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, directory, login, person, secret, settings};
+use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, login, person, secret};
 use tokio_util::sync::CancellationToken;
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
@@ -33,7 +33,7 @@ fn installed() -> Option<Slapd> {
     // The people of the other tests have an account of that name.
     done(&modify(&slapd, ADMINISTRATOR, &format!("dn: {}\nchangetype: delete\n", MAMAMIA.0)));
     let account = block("service.ldif").replace("{SSHA}EMPREINTE", SERVICE_PASSWORD);
-    done(&add(&slapd, ADMINISTRATOR, &account));
+    done(&tool(&slapd, "ldapadd", ADMINISTRATOR, &[], &account));
     done(&modify(&slapd, CONFIG, &block("acces.ldif")));
     Some(slapd)
 }
@@ -46,18 +46,12 @@ fn block(file: &str) -> String {
     rest.split_once("```").unwrap().0.to_owned()
 }
 
-fn client(slapd: &Slapd) -> mamamia::directory::ldap::LdapDirectory {
-    let mut settings = settings(&[&slapd.ldaps()]);
-    settings.ca_file = Some(slapd.authority());
-    directory(&settings, Some(SERVICE))
-}
-
 fn services(slapd: &Slapd) -> Arc<Services> {
     let config = config_with(|config| {
         config.captcha.mode = CaptchaMode::Never;
         config.session.refusal_time = Duration::ZERO;
     });
-    testing::assembly(&config, Arc::new(client(slapd))).services().unwrap()
+    testing::assembly(&config, Arc::new(slapd.directory(Some(SERVICE)))).services().unwrap()
 }
 
 fn change(of: &str, current: &str, new: &str) -> Request {
@@ -114,7 +108,7 @@ async fn service_changes_and_redefines() {
         let request = reset(login, &typed, &proof(&slapd, login, "dateNaissance"));
         assert_eq!(outcome(&services, request).await, expected, "{login}");
     }
-    let client = client(&slapd);
+    let client = slapd.directory(Some(SERVICE));
     let chosen = client.verify_password(&person(&client, "doitchanger2").await, &secret(NEW)).await;
     assert!(matches!(chosen, Ok(PasswordCheck::Accepted(validity)) if !validity.must_change), "{chosen:?}");
 }
@@ -122,7 +116,7 @@ async fn service_changes_and_redefines() {
 #[tokio::test]
 async fn doctor_finds_only_needed_rights() {
     let Some(slapd) = installed() else { return };
-    let probe = client(&slapd).probe(None).await.servers.remove(0);
+    let probe = slapd.directory(Some(SERVICE)).probe(None).await.servers.remove(0);
     let rights = probe.rights.unwrap();
     let compare = [rights.compare_numen, rights.compare_external_number, rights.compare_birth_date];
     assert_eq!((compare, rights.write_password), ([Right::Granted; 3], Right::Granted));
@@ -212,10 +206,6 @@ fn search(slapd: &Slapd, who: (&str, &str), filter: &str, attributes: &[&str]) -
 
 fn modify(slapd: &Slapd, who: (&str, &str), ldif: &str) -> Output {
     tool(slapd, "ldapmodify", who, &[], ldif)
-}
-
-fn add(slapd: &Slapd, who: (&str, &str), ldif: &str) -> Output {
-    tool(slapd, "ldapadd", who, &[], ldif)
 }
 
 /// A tool of OpenLDAP, bound as `who` (name and password).

@@ -46,10 +46,14 @@ async fn pause(milliseconds: u64) {
 async fn session_fits_a_slow_line(#[case] profile: Profile, #[case] form: usize, #[case] image: usize) {
     let embedded = EmbeddedApp::start().await;
     let counts = Counts::of(&embedded.app, profile).await;
+    let session = SessionHarness::at(&embedded.app, profile);
+    session.frame().await;
+    let reset = session.press(b"2").await.bytes.len();
     // Sixteen keys without a pause have one estimate; with a pause after each, one each.
     for (what, bytes, most) in [
         ("menu", counts.menu, 750),
         ("form", counts.form, form),
+        ("reset form", reset, form),
         ("image", counts.image, image),
         ("arrow", counts.arrow, 20),
         ("field move", counts.tab, 25),
@@ -62,20 +66,6 @@ async fn session_fits_a_slow_line(#[case] profile: Profile, #[case] form: usize,
         assert!(bytes <= most, "{what}: {bytes} of {most}");
     }
     assert_eq!([counts.first_login_key, counts.login_key, counts.masked_key], [1; 3]);
-}
-
-#[rstest]
-#[case::usual(Profile::USUAL, 1500)]
-#[case::lean(Profile::LEAN, 400)]
-#[tokio::test(start_paused = true)]
-async fn both_forms_open_fast(#[case] profile: Profile, #[case] most: usize) {
-    let embedded = EmbeddedApp::start().await;
-    for form in [b"1", b"2"] {
-        let session = SessionHarness::at(&embedded.app, profile);
-        session.frame().await;
-        let bytes = session.press(form).await.bytes.len();
-        assert!(bytes <= most, "{bytes}");
-    }
 }
 
 #[rstest]
@@ -107,14 +97,13 @@ async fn estimate_has_constant_size(
 }
 
 /// A long phrase needs no classes of characters: a rule that changes without a key.
-#[rstest]
 #[tokio::test(start_paused = true)]
-async fn estimate_of_phrase_has_constant_size(
-    #[values((80, 24), (120, 40), (60, 18), (40, 12))] size: (u16, u16),
-) {
+async fn estimate_of_phrase_has_constant_size() {
     let embedded = EmbeddedApp::with(|config| config.policy.passphrase_length = 16).await;
-    for (password, frames) in estimates(&embedded.app, Profile { size, ..Profile::USUAL }, None).await {
-        assert_eq!(sent(&frames), [ESTIMATE + 7], "{password}: a rule more than usual");
+    for size in SIZES {
+        for (password, frames) in estimates(&embedded.app, Profile { size, ..Profile::USUAL }, None).await {
+            assert_eq!(sent(&frames), [ESTIMATE + 7], "{size:?} {password}: a rule more than usual");
+        }
     }
 }
 
@@ -147,11 +136,10 @@ async fn comparison_has_constant_size(
 
 /// The help, the other language and the way back draw an estimate again, or take it away.
 #[rstest]
-#[case::usual(Profile::USUAL)]
-#[case::lean(Profile::LEAN)]
-#[case::true_colours(Profile::RICH)]
 #[tokio::test(start_paused = true)]
-async fn redrawn_estimate_has_constant_size(#[case] profile: Profile) {
+async fn redrawn_estimate_has_constant_size(
+    #[values(Profile::USUAL, Profile::LEAN, Profile::RICH)] profile: Profile,
+) {
     const HELP: &[u8] = b"\x1bOP";
     const LANGUAGE: &[u8] = b"\x1b[20~";
     let embedded = without_captcha().await;

@@ -37,6 +37,13 @@ fn checked_in(name: &str) -> String {
     read(&format!("docs/{name}"))
 }
 
+/// The page that the program writes.
+fn written(page: Page) -> String {
+    let mut text = Vec::new();
+    docs::write(page, &mut text).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
 /// The first group of `pattern`, everywhere in `text`.
 fn all<'text>(pattern: &str, text: &'text str) -> BTreeSet<&'text str> {
     let pattern = Regex::new(pattern).unwrap();
@@ -45,9 +52,7 @@ fn all<'text>(pattern: &str, text: &'text str) -> BTreeSet<&'text str> {
 
 #[test]
 fn configuration_reference_is_current() {
-    let mut page = Vec::new();
-    docs::write(Page::Config, &mut page).unwrap();
-    let page = String::from_utf8(page).unwrap();
+    let page = written(Page::Config);
     if checked_in("configuration.md") != page {
         let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("configuration.md");
         fs::write(&fresh, &page).unwrap();
@@ -105,9 +110,7 @@ fn performance_page_has_every_row() {
 
 #[test]
 fn guide_names_existing_keys() {
-    let mut page = Vec::new();
-    docs::write(Page::Keys, &mut page).unwrap();
-    let page = String::from_utf8(page).unwrap();
+    let page = written(Page::Keys);
     let keys: BTreeSet<_> = page.split(['|', ',']).map(str::trim).collect();
     let guide = checked_in("guide-utilisateur.md");
     let (_, table) = guide.split_once("## Les touches").unwrap();

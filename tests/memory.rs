@@ -88,18 +88,13 @@ impl Marker {
 static FIRST: Marker = Marker::of(b"qT7!vLw2Zr#9kXpB");
 static SECOND: Marker = Marker::of(b"mG4?yHc8Ns+6dRfJ");
 
-enum Current<'a> {
-    Known(&'a str),
-    Marked(&'a Marker),
-}
-
-async fn change(session: &SessionHarness, current: Current<'_>, new: &Marker) {
+async fn change(session: &SessionHarness, current: Option<&Marker>, new: &Marker) {
     session.expect("Gérer mon mot de passe").await;
     session.reach(b"1", "Identifiant").await;
     session.fill("jdupont").await;
     match current {
-        Current::Known(text) => session.fill(text).await,
-        Current::Marked(marker) => marker.fill(session).await,
+        Some(marker) => marker.fill(session).await,
+        None => session.fill("Ancien-Mdp-2026").await,
     }
     new.fill(session).await;
     new.fill(session).await;
@@ -113,12 +108,11 @@ async fn change(session: &SessionHarness, current: Current<'_>, new: &Marker) {
 #[tokio::test(flavor = "multi_thread")]
 async fn password_is_wiped_after_the_session() {
     let embedded = EmbeddedApp::start().await;
-    let session = SessionHarness::start(&embedded.app);
-    change(&session, Current::Known("Ancien-Mdp-2026"), &FIRST).await;
-    session.end().await;
-    let session = SessionHarness::start(&embedded.app);
-    change(&session, Current::Marked(&FIRST), &SECOND).await;
-    session.end().await;
+    for (current, new) in [(None, &FIRST), (Some(&FIRST), &SECOND)] {
+        let session = SessionHarness::start(&embedded.app);
+        change(&session, current, new).await;
+        session.end().await;
+    }
     // The server may still be closing the last connection.
     let mut left = Vec::new();
     for _ in 0..20 {

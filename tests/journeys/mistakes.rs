@@ -75,16 +75,26 @@ async fn wrong_proof_is_reported_and_mended(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn wrong_login_is_reported() {
+async fn faulty_change_is_never_sent() {
+    const NOTHING: &str = "Rien n'a été envoyé";
     let cases = [
-        ("jdupont@ac-exemple.fr", "Saisissez seulement ce qui précède le signe @."),
-        ("jdupônt", "Un identifiant ne contient pas « ô »"),
-        ("j*)(uid=*", "Un identifiant ne contient pas « * »"),
-        ("j", "Un identifiant compte de 2 à 64 caractères."),
+        ("jdupont@ac-exemple.fr", OLD, NEW, "Saisissez seulement ce qui précède le signe @."),
+        ("jdupônt", OLD, NEW, "Un identifiant ne contient pas « ô »"),
+        ("j*)(uid=*", OLD, NEW, "Un identifiant ne contient pas « * »"),
+        ("j", OLD, NEW, "Un identifiant compte de 2 à 64 caractères."),
+        ("jdupont", "", NEW, NOTHING),
+        ("jdupont", OLD, "", NOTHING),
+        ("jdupont", OLD, "court-1A", "Il faut au moins 12 caractères."),
+        ("jdupont", OLD, "PIVOT-BRUINE8-LAMPADAIRE", "Ajoutez une minuscule"),
+        ("jdupont", OLD, "pivot-bruine8-lampadaire", "Ajoutez une majuscule"),
+        ("jdupont", OLD, "pivot-Bruine-lampadaire", "Ajoutez un chiffre"),
+        ("jdupont", OLD, "pivotBruine8lampadaire", "Ajoutez un caractère qui n'est ni lettre ni chiffre"),
+        ("jdupont", OLD, "Azertyuiop-1", "trop facile à deviner"),
+        ("jdupont", OLD, OLD, "Choisissez un autre mot de passe que l'actuel."),
     ];
-    together(cases, async |(login, said)| {
+    together(cases, async |(login, current, new, said)| {
         let (embedded, session) = start().await;
-        session.fill_change(login, OLD, NEW).await;
+        session.fill_change(login, current, new).await;
         session.copy_and_fail(&embedded, said).await;
     })
     .await;

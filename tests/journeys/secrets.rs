@@ -7,7 +7,7 @@ use mamamia::telemetry;
 
 use crate::app::EmbeddedApp;
 use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, ENTER, JDUPONT, OLD, REVEAL, TAB, start, start_with};
+use crate::steps::{DONE, JDUPONT, OLD, REVEAL, TAB, start, start_with};
 
 /// With a letter that stands nowhere else on the screen.
 const RARE: &str = "pivot-Bruine8-łampadaire";
@@ -70,13 +70,4 @@ async fn busy_session_ends_at_its_limit() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(session.exit_code().await, 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn finished_form_cannot_be_sent_again() {
-    let (embedded, session) = start().await;
-    session.reset(JDUPONT, RARE).await;
-    session.expect(DONE).await;
-    session.leave(ENTER, 0).await;
-    assert_eq!(embedded.directory.operations().writes, 1);
 }

@@ -34,28 +34,25 @@ async fn keys_while_sending_change_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn write_is_finished_after_leaving() {
-    let (embedded, session) = start().await;
-    embedded.directory.faults().delay(Operation::Write, Duration::from_secs(2));
-    session.change("jdupont", OLD, NEW).await;
-    embedded.written().await;
-    session.send(QUIT).await;
-    session.says_farewell(0, "farewell-sending").await;
-    assert!(!embedded.holds("jdupont", NEW));
-    embedded.app.services.drain().await;
-    assert!(embedded.holds("jdupont", NEW));
-    // Locate, verify, change, and the bind that proves it.
-    assert_eq!(embedded.directory.operations().binds, 4);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn write_is_finished_after_disconnection() {
-    let (embedded, session) = start().await;
-    embedded.directory.faults().delay(Operation::Write, Duration::from_secs(2));
-    session.reset(JDUPONT, NEW).await;
-    embedded.written().await;
-    assert!(matches!(session.hang_up().await, SessionEnd::Disconnected));
-    embedded.app.services.drain().await;
-    assert!(embedded.holds("jdupont", NEW));
+    for hangs_up in [false, true] {
+        let (embedded, session) = start().await;
+        embedded.directory.faults().delay(Operation::Write, Duration::from_secs(2));
+        if hangs_up {
+            session.reset(JDUPONT, NEW).await;
+            embedded.written().await;
+            assert!(matches!(session.hang_up().await, SessionEnd::Disconnected));
+        } else {
+            session.change("jdupont", OLD, NEW).await;
+            embedded.written().await;
+            session.send(QUIT).await;
+            session.says_farewell(0, "farewell-sending").await;
+            assert!(!embedded.holds("jdupont", NEW));
+        }
+        embedded.app.services.drain().await;
+        assert!(embedded.holds("jdupont", NEW));
+        // Locate, verify, change, and the bind that proves it.
+        assert!(hangs_up || embedded.directory.operations().binds == 4);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,9 +4,6 @@ use std::fs::File;
 
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
-#[derive(Debug, PartialEq)]
-pub struct Attributes(String);
-
 /// Attributes that no program would set by itself: if they are found again, they were restored.
 pub fn make_unusual(tty: &File) {
     let mut attributes = tcgetattr(tty).unwrap();
@@ -18,8 +15,7 @@ pub fn make_unusual(tty: &File) {
     tcsetattr(tty, OptionalActions::Now, &attributes).unwrap();
 }
 
-impl Attributes {
-    pub fn of(tty: &File) -> Self {
-        Self(format!("{:?}", tcgetattr(tty).unwrap()))
-    }
+/// Modes, special characters and speeds, as text.
+pub fn attributes(tty: &File) -> String {
+    format!("{:?}", tcgetattr(tty).unwrap())
 }

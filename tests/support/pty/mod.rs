@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtyPair, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use attributes::{Attributes, make_unusual};
+use attributes::{attributes, make_unusual};
 use end::{End, faults};
 use screen::{Screen, drawn};
 
@@ -56,7 +56,7 @@ pub struct Program {
     master: Option<Box<dyn MasterPty + Send>>,
     tty: File,
     shell: Box<dyn Child + Send + Sync>,
-    attributes: Attributes,
+    attributes: String,
     pid: Pid,
 }
 
@@ -94,7 +94,7 @@ impl PtyHarness {
     pub fn start(self, words: &[&str]) -> Program {
         let (pair, mut tty) = open_pty(self.size);
         make_unusual(&tty);
-        let attributes = Attributes::of(&tty);
+        let attributes = attributes(&tty);
         tty.write_all(format!("{BEFORE}\n").as_bytes()).unwrap();
         let screen = Screen::new(self.size);
         let reader = screen.clone().read(pair.master.try_clone_reader().unwrap());
@@ -342,7 +342,7 @@ impl Program {
             code: 0,
             bytes: shown.bytes.clone(),
             screen: shown.emulator.screen().contents(),
-            faults: faults(shown.emulator.screen(), &self.attributes, &Attributes::of(&self.tty)),
+            faults: faults(shown.emulator.screen(), &self.attributes, &attributes(&self.tty)),
         }
     }
 }
