@@ -21,7 +21,6 @@ a module and its item  | a: use super::b; fn f() { b::g() } | b: use super::a::A
 a renamed module       | a: use super::b as c; fn f() { c::g() } | b: use super::a::A; => a b
 a module alone         | a: use super::b; | b: use super::a::A; =>
 module and function    | mod: mod a; use a::a; fn f() {} | a: fn a() { super::f() } => a mod
-a macro                | mod: macro_rules! m { () => {} } mod a; fn f() { a::g() } | a: m!(); => a mod
 a variant              | a: fn f() { super::b::E::One } | b: use super::a::A; enum E { One } => a b
 siblings by the parent | mod: pub use a::A; pub use b::B; | a: use super::B; struct A; | b: use super::A; struct B; => a b
 no use by the parent   | mod: mod a; pub use a::A; pub const C: u8 = 3; | a: use super::C; pub struct A; =>

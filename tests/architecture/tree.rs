@@ -91,12 +91,6 @@ impl Tree {
         }
     }
 
-    /// The file with the macro of this name that a module sees without a path: its own, or one above it.
-    pub fn file_of_macro(&self, from: &str, name: &str) -> Option<usize> {
-        let above = self.modules.iter().rev().filter(|(module, _)| is_within(from, module));
-        above.map(|(_, module)| module).find(|module| module.items.contains(name)).map(|module| module.file)
-    }
-
     fn locate(&self, from: &str, path: &str, steps: usize) -> Option<Target> {
         let steps = steps.checked_sub(1)?;
         match absolute(from, path) {
