@@ -5,12 +5,12 @@
 
 mod support;
 
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 use std::sync::Arc;
 use std::time::Duration;
 
+use assert_cmd::Command;
 use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Services};
 use mamamia::assembly::testing::{self, config_with};
 use mamamia::config::CaptchaMode;
@@ -210,18 +210,13 @@ fn modify(slapd: &Slapd, who: (&str, &str), ldif: &str) -> Output {
 
 /// A tool of OpenLDAP, bound as `who` (name and password).
 fn tool(slapd: &Slapd, name: &str, who: (&str, &str), arguments: &[&str], input: &str) -> Output {
-    let url = slapd.ldap();
-    let mut running = Command::new(name)
-        .args(["-x", "-H", &url, "-D", who.0, "-w", who.1])
+    Command::new(name)
+        .args(["-x", "-H", &slapd.ldap(), "-D", who.0, "-w", who.1])
         .args(arguments)
         .env("LDAPNOINIT", "1") // the settings of the person who runs the tests do not count
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the tools of OpenLDAP (ldap-utils) are installed with slapd");
-    running.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    running.wait_with_output().unwrap()
+        .write_stdin(input.to_owned())
+        .output()
+        .expect("the tools of OpenLDAP (ldap-utils) are installed with slapd")
 }
 
 fn done(answer: &Output) {

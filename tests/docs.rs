@@ -16,18 +16,9 @@ use mamamia::commands::docs;
 use mamamia::config::Config;
 use regex::Regex;
 
-const PAGES: [&str; 10] = [
-    "README.md",
-    "CHANGELOG.md",
-    "CONTRIBUTING.md",
-    "SECURITY.md",
-    "docs/administration.md",
-    "docs/architecture.md",
-    "docs/configuration.md",
-    "docs/guide-utilisateur.md",
-    "docs/performance.md",
-    "docs/release-checklist.md",
-];
+const PAGES: &str = "README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md docs/administration.md \
+    docs/architecture.md docs/configuration.md docs/guide-utilisateur.md docs/performance.md \
+    docs/release-checklist.md";
 
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default()
@@ -122,7 +113,7 @@ fn guide_names_existing_keys() {
 
 #[test]
 fn configuration_examples_are_valid() {
-    for name in PAGES {
+    for name in PAGES.split(' ') {
         let text = read(name);
         for block in text.split("```toml\n").skip(1) {
             let (example, _) = block.split_once("```").unwrap();
@@ -135,7 +126,7 @@ fn configuration_examples_are_valid() {
 
 #[test]
 fn links_have_a_target() {
-    for name in PAGES {
+    for name in PAGES.split(' ') {
         let text = read(name);
         assert!(!text.is_empty(), "{name}");
         let folder = Path::new(name).parent().unwrap();

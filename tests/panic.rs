@@ -1,13 +1,7 @@
 //! A panic of the session gives the terminal back. The program cannot panic on purpose: this test is its own program,
 //! which runs the real event loop at the real terminal, over an output that panics.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    reason = "tests"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::print_stdout, reason = "it prints the lines of libtest")]
 
 #[path = "support/app.rs"]
 mod app;

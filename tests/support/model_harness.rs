@@ -111,25 +111,20 @@ impl ModelHarness {
 
     fn serve(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            let reply = match effect {
-                Effect::StartTimer { timer, .. } => {
-                    self.timers.push(timer);
-                    continue;
-                }
+            match effect {
+                Effect::StartTimer { timer, .. } => self.timers.push(timer),
                 Effect::Submit { generation, request } => {
                     (self.submitted, self.request) = (Some(generation), Some(request));
-                    continue;
                 }
                 Effect::DrawCaptcha { generation, design } => {
                     self.image_asked = Some((generation, design));
                     if self.draws_images {
                         self.draw_image(&mut StdRng::seed_from_u64(2026));
                     }
-                    continue;
                 }
                 Effect::Estimate { field, generation, password, .. } => {
                     let strength = strength::estimate(&password, &Context::default());
-                    Reply::Estimated { field, generation, strength }
+                    self.send(Message::Reply(Reply::Estimated { field, generation, strength }));
                 }
                 Effect::Propose { generation, kind, .. } => {
                     let (text, makeup, bits) = match kind {
@@ -137,11 +132,11 @@ impl ModelHarness {
                         ProposalKind::Random => ("vR7!mQz4-tYb9Kxx", Composition::Characters(16), 95),
                     };
                     let text = SecretText::from_text(text).unwrap();
-                    Reply::Proposed { generation, proposal: Some(Proposal { text, makeup, bits }) }
+                    let proposal = Some(Proposal { text, makeup, bits });
+                    self.send(Message::Reply(Reply::Proposed { generation, proposal }));
                 }
-                Effect::Cancel { .. } | Effect::Exit(_) => continue,
-            };
-            self.send(Message::Reply(reply));
+                Effect::Cancel { .. } | Effect::Exit(_) => {}
+            }
         }
     }
 

@@ -295,11 +295,9 @@ impl SessionHarness {
             }
             true
         });
-        assert!(
-            waited.await.unwrap_or(false),
-            "« {what} » is not there (or not gone):\n{}",
-            if self.profile.by_line { self.text() } else { self.screen() }
-        );
+        let is_there = waited.await.unwrap_or(false);
+        let shown = || if self.profile.by_line { self.text() } else { self.screen() };
+        assert!(is_there, "« {what} » is not there (or not gone):\n{}", shown());
     }
 
     /// The text of the image, which the demonstration discloses; waits for it.

@@ -53,12 +53,7 @@ fn closed_window_ends() {
 
 #[test]
 fn signal_ends_at_a_blocked_terminal() {
-    let mut program = revealed_secret();
-    block(&mut program);
-    program.signal(Signal::TERM);
-    program.wait_for_its_end();
-    program.take_again();
-    program.end().restored(TYPED).code(143);
+    ends_blocked(revealed_secret(), Some(Signal::TERM), 143);
 }
 
 /// The typed secrets are not kept for a terminal that reads nothing.
@@ -70,18 +65,19 @@ fn timeout_ends_at_a_blocked_terminal(
     let file = folder.path().join("mamamia.toml");
     let directory = "[directory]\nurls = [\"ldaps://127.0.0.1:1\"]\nbase = \"dc=fr\"\n[session]\n";
     std::fs::write(&file, format!("{directory}{limit}\n")).unwrap();
-    let mut program = reveal_secret(PtyHarness::new().run(&["--config", file.to_str().unwrap(), "demo"]));
-    block(&mut program);
-    program.wait_for_its_end();
-    program.take_again();
-    program.end().restored(TYPED).code(1);
+    let program = reveal_secret(PtyHarness::new().run(&["--config", file.to_str().unwrap(), "demo"]));
+    ends_blocked(program, None, 1);
 }
 
-/// Draws more frames than a terminal holds, a whole one at each size, without reading them.
-fn block(program: &mut Program) {
+/// Draws more frames than a terminal holds, a whole one at each size, without reading them; then the end.
+fn ends_blocked(mut program: Program, signal: Option<Signal>, code: u32) {
     program.take_nothing();
     for width in 0..400 {
         program.resize(150 + width % 2, 60);
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
+    signal.iter().for_each(|signal| program.signal(*signal));
+    program.wait_for_its_end();
+    program.take_again();
+    program.end().restored(TYPED).code(code);
 }

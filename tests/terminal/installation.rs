@@ -1,9 +1,8 @@
 //! MaMamia as an administrator installs it, over the embedded directory: a configuration, a service account, an audit.
 
 use std::fs::{self, Permissions};
-use std::io::Write;
 use std::net::TcpListener;
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use mamamia::demo::{EmbeddedDirectory, Options};
@@ -37,9 +36,8 @@ impl Installation {
 
     pub fn write_secret(&self, mode: u32) {
         let file = self.path("service.secret");
-        let _ = fs::remove_file(&file);
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(file).unwrap();
-        file.write_all(self.directory.service_password().as_bytes()).unwrap();
+        fs::write(&file, self.directory.service_password()).unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
     }
 
     pub fn configure(&self, url: &str) {

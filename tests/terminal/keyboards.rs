@@ -28,20 +28,24 @@ fn status(program: &Program, key: &str) -> usize {
     line.trim_matches(|sign: char| !sign.is_ascii_digit()).parse().unwrap()
 }
 
+const KIB: usize = 1024;
+
+/// Sends a text of so many KiB, refused in this sentence: the program takes little memory.
+fn send_huge(program: &mut Program, kibs: usize, [before, after]: [&[u8]; 2], said: &str) {
+    let used = status(program, "VmHWM:");
+    program.send(before);
+    (0..kibs).for_each(|_| program.send(&[b'a'; KIB]));
+    program.reach(after, said);
+    let grown = status(program, "VmHWM:").saturating_sub(used);
+    assert!(grown < 4 * KIB, "{grown} KiB more");
+}
+
 #[test]
 fn huge_paste_takes_little_memory() {
-    const KIB: usize = 1024;
     let mut program = form();
     estimate_password(&mut program);
-    let before = status(&program, "VmHWM:");
-    program.send(b"\x1b[200~");
-    for _ in 0..10 * KIB {
-        program.send(&[b'a'; KIB]);
-    }
-    program.send(b"\x1b[201~");
-    program.expect("Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.");
-    let grown = status(&program, "VmHWM:").saturating_sub(before);
-    assert!(grown < 4 * KIB, "{grown} KiB more");
+    let said = "Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.";
+    send_huge(&mut program, 10 * KIB, [b"\x1b[200~", b"\x1b[201~"], said);
     // The fields are as they were.
     program.send(b"\x12");
     program.expect_all(&[OLD, "jdupont"]);
@@ -51,16 +55,9 @@ fn huge_paste_takes_little_memory() {
 /// The same from a terminal without bracketed pastes: the field is full long before the end.
 #[test]
 fn huge_typing_takes_little_memory() {
-    const KIB: usize = 1024;
     let mut program = form();
     program.rest();
-    let before = status(&program, "VmHWM:");
-    for _ in 0..32 {
-        program.send(&[b'a'; KIB]);
-    }
-    program.expect("Ce texte est trop long pour ce champ");
-    let grown = status(&program, "VmHWM:").saturating_sub(before);
-    assert!(grown < 4 * KIB, "{grown} KiB more");
+    send_huge(&mut program, 32, [b"", b""], "Ce texte est trop long pour ce champ");
     program.quit(&["aaa"]);
 }
 

@@ -1,7 +1,6 @@
 //! Another program answers over pipes: all answers at once, every outcome, and its mistakes.
 
 use std::fs::OpenOptions;
-use std::io::Write;
 use std::process::{Command, Stdio};
 
 use rstest::rstest;
@@ -115,15 +114,12 @@ fn misplaced_secret_is_not_repeated() {
 #[test]
 fn unread_input_is_left() {
     let installation = Installation::new();
-    let mut shell = Command::new("/bin/sh")
-        .args(["-c", r#""$0" --config "$1" >/dev/null; cat"#, env!("CARGO_BIN_EXE_mamamia")])
-        .arg(installation.configuration())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
+    let script = r#""$0" --config "$1" >/dev/null; cat"#;
+    let output = assert_cmd::Command::new("/bin/sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_mamamia"), &installation.configuration()])
+        .write_stdin("9\n4\nla suite\n")
+        .output()
         .unwrap();
-    shell.stdin.take().unwrap().write_all(b"9\n4\nla suite\n").unwrap();
-    let output = shell.wait_with_output().unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "la suite\n");
 }
 

@@ -45,6 +45,14 @@ fn every_command_speaks_language_of_locale(#[case] arguments: &[&str], #[case] e
     }
 }
 
+/// With this configuration, the program says these words before its first screen, and ends.
+fn refused(file: &str, words: &[&str]) {
+    let end = PtyHarness::sized(200, 24).run(&["--config", file]).end();
+    let said = end.restored(&[]).code(2).said();
+    assert!(words.iter().all(|word| said.contains(word)), "{said}");
+    assert!(!end.bytes.contains(&0x1b), "no escape before the first screen");
+}
+
 #[rstest]
 #[case::unknown_key("min_lenght = 12", "clé inconnue ; vouliez-vous dire « min_length » ?")]
 #[case::wrong_value("min_length = \"douze\"", "Attendu : un nombre entier de 1 à")]
@@ -53,28 +61,19 @@ fn wrong_line_is_located_and_corrected(#[case] wrong: &str, #[case] sentence: &s
     let file = installation.configuration();
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, format!("{text}[policy]\n{wrong}\n")).unwrap();
-    let end = PtyHarness::sized(200, 24).run(&["--config", &file]).end();
-    let said = end.restored(&[]).code(2).said();
-    assert!(said.contains(&format!("{file}:{}", text.lines().count() + 2)), "{said}");
-    assert!(said.contains(sentence), "{said}");
-    assert!(!end.bytes.contains(&0x1b), "no escape before the first screen");
+    refused(&file, &[&format!("{file}:{}", text.lines().count() + 2), sentence]);
 }
 
 #[test]
 fn missing_configuration_is_reported() {
-    let end = PtyHarness::sized(200, 24).run(&["--config", "/nulle/part.toml"]).end();
-    let said = end.restored(&[]).code(2).said();
-    assert!(said.contains("/nulle/part.toml") && said.contains("ce fichier n’existe pas."), "{said}");
+    refused("/nulle/part.toml", &["/nulle/part.toml", "ce fichier n’existe pas."]);
 }
 
 #[test]
 fn readable_secret_is_refused() {
     let installation = Installation::new();
     installation.write_secret(0o644);
-    let end = PtyHarness::sized(200, 24).run(&["--config", &installation.configuration()]).end();
-    let said = end.restored(&[]).code(2).said();
-    assert!(said.contains("service.secret est ouvert à d’autres que son propriétaire"), "{said}");
-    assert!(!end.bytes.contains(&0x1b));
+    refused(&installation.configuration(), &["service.secret est ouvert à d’autres que son propriétaire"]);
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::PermissionsExt;
 
+use regex::Regex;
+
 use crate::installation::Installation;
 use crate::pty::{MENU, Program, PtyHarness};
 use crate::{BIRTH_DATE, DONE, NEW, NUMEN, OLD};
@@ -14,19 +16,10 @@ fn tells(text: &str, secret: &str) -> bool {
     characters.windows(6).any(|part| text.contains(&part.iter().collect::<String>()))
 }
 
+/// The text of a stream without its control sequences: `ESC [` … final byte is the only kind that the program sends.
 fn text_of(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    let mut left = String::new();
-    let mut characters = text.chars();
-    while let Some(character) = characters.next() {
-        if character == '\x1b' {
-            // `ESC [` … final byte: the only kind that the program sends.
-            let _ = characters.by_ref().skip(1).find(|end| matches!(end, '@'..='~'));
-        } else if !character.is_control() {
-            left.push(character);
-        }
-    }
-    left
+    let sequences = Regex::new(r"(?s)\x1b.[^@-~]*[@-~]|\p{Cc}").unwrap();
+    sequences.replace_all(&String::from_utf8_lossy(bytes), "").into_owned()
 }
 
 fn assert_nothing_in_proc(program: &Program, secrets: &[&str]) {

@@ -1,5 +1,6 @@
 //! Any size, any locale, any kind of terminal.
 
+use regex::Regex;
 use rstest::rstest;
 
 use crate::installation::Installation;
@@ -155,14 +156,8 @@ fn assert_is_ascii(bytes: &[u8]) {
 }
 
 fn styles(bytes: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let sequences = text.split("\x1b[").skip(1);
-    sequences
-        .filter_map(|sequence| sequence.split_once('m'))
-        .map(|(parameters, _)| parameters)
-        .filter(|parameters| parameters.chars().all(|sign| sign.is_ascii_digit() || sign == ';'))
-        .map(str::to_owned)
-        .collect()
+    let sequences = Regex::new(r"\x1b\[([0-9;]*)m").unwrap();
+    sequences.captures_iter(&String::from_utf8_lossy(bytes)).map(|found| found[1].to_owned()).collect()
 }
 
 fn is_colour(style: &str) -> bool {
