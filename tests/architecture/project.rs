@@ -44,7 +44,7 @@ fn unused(package: &Value, tree: &Tree) -> Vec<String> {
         let name = dependency["rename"].as_str().or(dependency["name"].as_str()).expect("a name");
         let name = name.replace('-', "_");
         let for_tests = dependency["kind"] == "dev" || dependency["optional"] == true;
-        !used.contains(&(name.clone(), false)) && !(for_tests && used.contains(&(name, true)))
+        !(used.contains(&(name.clone(), false)) || for_tests && used.contains(&(name, true)))
     };
     let dependencies = package["dependencies"].as_array().expect("dependencies").iter();
     dependencies.filter(is_unused).map(|dependency| dependency["name"].to_string()).collect()
