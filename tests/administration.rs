@@ -5,12 +5,12 @@
 
 mod support;
 
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 use std::sync::Arc;
 use std::time::Duration;
 
+use assert_cmd::Command;
 use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Services};
 use mamamia::assembly::testing::{self, config_with};
 use mamamia::config::CaptchaMode;
@@ -18,7 +18,7 @@ use mamamia::directory::ldap::Right;
 use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
 use support::slapd::{self, Setting, Slapd};
-use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, directory, login, person, secret, settings};
+use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, login, person, secret};
 use tokio_util::sync::CancellationToken;
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
@@ -33,12 +33,11 @@ fn installed() -> Option<Slapd> {
     // The people of the other tests have an account of that name.
     done(&modify(&slapd, ADMINISTRATOR, &format!("dn: {}\nchangetype: delete\n", MAMAMIA.0)));
     let account = block("service.ldif").replace("{SSHA}EMPREINTE", SERVICE_PASSWORD);
-    done(&add(&slapd, ADMINISTRATOR, &account));
+    done(&tool(&slapd, "ldapadd", ADMINISTRATOR, &[], &account));
     done(&modify(&slapd, CONFIG, &block("acces.ldif")));
     Some(slapd)
 }
 
-/// The LDIF block of the guide whose first line names that file.
 fn block(file: &str) -> String {
     let guide = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/administration.md");
     let guide = std::fs::read_to_string(guide).unwrap();
@@ -47,18 +46,12 @@ fn block(file: &str) -> String {
     rest.split_once("```").unwrap().0.to_owned()
 }
 
-fn client(slapd: &Slapd) -> mamamia::directory::ldap::LdapDirectory {
-    let mut settings = settings(&[&slapd.ldaps()]);
-    settings.ca_file = Some(slapd.authority());
-    directory(&settings, Some(SERVICE))
-}
-
 fn services(slapd: &Slapd) -> Arc<Services> {
     let config = config_with(|config| {
         config.captcha.mode = CaptchaMode::Never;
         config.session.refusal_time = Duration::ZERO;
     });
-    testing::assembly(&config, Arc::new(client(slapd))).services().unwrap()
+    testing::assembly(&config, Arc::new(slapd.directory(Some(SERVICE)))).services().unwrap()
 }
 
 fn change(of: &str, current: &str, new: &str) -> Request {
@@ -115,7 +108,7 @@ async fn service_changes_and_redefines() {
         let request = reset(login, &typed, &proof(&slapd, login, "dateNaissance"));
         assert_eq!(outcome(&services, request).await, expected, "{login}");
     }
-    let client = client(&slapd);
+    let client = slapd.directory(Some(SERVICE));
     let chosen = client.verify_password(&person(&client, "doitchanger2").await, &secret(NEW)).await;
     assert!(matches!(chosen, Ok(PasswordCheck::Accepted(validity)) if !validity.must_change), "{chosen:?}");
 }
@@ -123,7 +116,7 @@ async fn service_changes_and_redefines() {
 #[tokio::test]
 async fn doctor_finds_only_needed_rights() {
     let Some(slapd) = installed() else { return };
-    let probe = client(&slapd).probe(None).await.servers.remove(0);
+    let probe = slapd.directory(Some(SERVICE)).probe(None).await.servers.remove(0);
     let rights = probe.rights.unwrap();
     let compare = [rights.compare_numen, rights.compare_external_number, rights.compare_birth_date];
     assert_eq!((compare, rights.write_password), ([Right::Granted; 3], Right::Granted));
@@ -199,7 +192,6 @@ fn wrong_passwords_never_lock_service() {
     assert!(whoami(SERVICE_PASSWORD));
 }
 
-/// As the administrator reads it.
 fn proof(slapd: &Slapd, of: &str, attribute: &str) -> String {
     let found = search(slapd, ADMINISTRATOR, &format!("(uid={of})"), &[attribute]);
     let mark = format!("\n{attribute}: ");
@@ -216,24 +208,15 @@ fn modify(slapd: &Slapd, who: (&str, &str), ldif: &str) -> Output {
     tool(slapd, "ldapmodify", who, &[], ldif)
 }
 
-fn add(slapd: &Slapd, who: (&str, &str), ldif: &str) -> Output {
-    tool(slapd, "ldapadd", who, &[], ldif)
-}
-
 /// A tool of OpenLDAP, bound as `who` (name and password).
 fn tool(slapd: &Slapd, name: &str, who: (&str, &str), arguments: &[&str], input: &str) -> Output {
-    let url = slapd.ldap();
-    let mut running = Command::new(name)
-        .args(["-x", "-H", &url, "-D", who.0, "-w", who.1])
+    Command::new(name)
+        .args(["-x", "-H", &slapd.ldap(), "-D", who.0, "-w", who.1])
         .args(arguments)
         .env("LDAPNOINIT", "1") // the settings of the person who runs the tests do not count
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the tools of OpenLDAP (ldap-utils) are installed with slapd");
-    running.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    running.wait_with_output().unwrap()
+        .write_stdin(input.to_owned())
+        .output()
+        .expect("the tools of OpenLDAP (ldap-utils) are installed with slapd")
 }
 
 fn done(answer: &Output) {

@@ -26,14 +26,12 @@ const NTLM: &str = "0D5EEAFBB00549D96F53FC7C56322095";
 const THIRD: &str = "rideau-Neige7-chaussette";
 const OTHER: &str = "tiroir-Grele5-parapluie";
 
-fn mamamia(arguments: &[&str]) -> Command {
+/// Runs the command, which ends with this code; what it printed and its messages.
+fn run(arguments: &[&str], input: &str, code: i32) -> [String; 2] {
     let mut command = Command::cargo_bin("mamamia").unwrap();
-    command.env("LANG", "fr_FR.UTF-8").args(arguments);
-    command
-}
-
-fn told(output: &[u8]) -> String {
-    String::from_utf8(output.to_owned()).unwrap()
+    let command = command.env("LANG", "fr_FR.UTF-8").args(arguments).write_stdin(input.to_owned());
+    let output = command.assert().code(code).get_output().clone();
+    [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap())
 }
 
 fn text(path: &Path) -> &str {
@@ -45,9 +43,8 @@ fn secret(text: &str) -> SecretText {
 }
 
 fn change_to(new: &str) -> Request {
-    let login = Login::parse("jdupont").unwrap();
     Request::Change(ChangeRequest {
-        login,
+        login: Login::parse("jdupont").unwrap(),
         current: secret(OLD),
         new: secret(new),
         evidence: CaptchaEvidence::NotRequired,
@@ -73,11 +70,8 @@ fn reset_to(new: &str) -> Request {
 async fn only_a_breached_password_is_refused(#[case] hash: &str, #[case] options: &[&str]) {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("breach.filter");
-    mamamia(&["breach", "build", "-", text(&file)])
-        .args(options)
-        .write_stdin(format!("{hash}:3\r\n"))
-        .assert()
-        .success();
+    let arguments = [&["breach", "build", "-", text(&file)], options].concat();
+    run(&arguments, &format!("{hash}:3\r\n"), 0);
     let app = EmbeddedApp::with(|config| {
         config.captcha.mode = CaptchaMode::Never;
         config.breach.file = Some(file.clone());
@@ -101,20 +95,19 @@ fn built_file_can_be_checked() {
     let folder = TempDir::new().unwrap();
     let (list, file) = (folder.path().join("list.txt"), folder.path().join("breach.filter"));
     fs::write(&list, format!("{SHA1}:3\n5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:2\n")).unwrap();
-    let built =
-        mamamia(&["breach", "build", "--min-count", "3", text(&list), text(&file)]).assert().success();
-    let (facts, progress) = (told(&built.get_output().stdout), told(&built.get_output().stderr));
+    let build = ["breach", "build", "--min-count", "3", text(&list), text(&file)];
+    let [facts, progress] = run(&build, "", 0);
     assert!(facts.contains("1 (SHA-1), vues au moins 3 fois") && facts.contains("aujourd’hui"), "{facts}");
     assert!(progress.contains("Construction  100 %") && !progress.contains('\r'), "{progress}");
 
-    let checked = told(&mamamia(&["breach", "check", text(&file)]).assert().success().get_output().stdout);
+    let [checked, _] = run(&["breach", "check", text(&file)], "", 0);
     assert!(checked.starts_with(&facts) && checked.contains("conforme à ce qui a été écrit"), "{checked}");
 
     let mut damaged = fs::read(&file).unwrap();
     *damaged.last_mut().unwrap() ^= 1;
     fs::write(&file, damaged).unwrap();
-    let refused = mamamia(&["breach", "check", text(&file)]).assert().code(1);
-    assert!(told(&refused.get_output().stderr).contains("ce fichier est abîmé"));
+    let [_, said] = run(&["breach", "check", text(&file)], "", 1);
+    assert!(said.contains("ce fichier est abîmé"), "{said}");
 }
 
 #[test]
@@ -122,15 +115,14 @@ fn faulty_build_harms_no_file() {
     let folder = TempDir::new().unwrap();
     let (list, file) = (folder.path().join("list.txt"), folder.path().join("breach.filter"));
     fs::write(&list, format!("{SHA1}:3\n{SHA1}\n")).unwrap();
-    let refused = mamamia(&["breach", "build", text(&list), text(&file)]).assert().code(1);
-    let said = told(&refused.get_output().stderr);
+    let [_, said] = run(&["breach", "build", text(&list), text(&file)], "", 1);
     assert!(said.contains("list.txt, ligne 2") && said.contains("EMPREINTE:NOMBRE était attendu"), "{said}");
     assert!(!file.exists());
 
     // Arguments in the wrong order.
     fs::write(&list, format!("{SHA1}:3\n")).unwrap();
-    let refused = mamamia(&["breach", "build", text(&list), text(&list)]).assert().code(2);
-    assert!(told(&refused.get_output().stderr).contains("il n’est pas remplacé"));
+    let [_, said] = run(&["breach", "build", text(&list), text(&list)], "", 2);
+    assert!(said.contains("il n’est pas remplacé"), "{said}");
     assert_eq!(fs::read_to_string(&list).unwrap(), format!("{SHA1}:3\n"));
-    mamamia(&["breach", "build", text(&list), "/dev/null"]).assert().code(2);
+    run(&["breach", "build", text(&list), "/dev/null"], "", 2);
 }

@@ -6,8 +6,7 @@
 mod certificates;
 
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use certificates::Certificate;
 use tempfile::TempDir;
@@ -49,11 +48,9 @@ fn demonstration_tries_a_configuration() {
     );
     fs::write(&configuration, text).unwrap();
     let demo = |name: &std::path::Path, answers: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_mamamia"));
+        let mut command = assert_cmd::Command::cargo_bin("mamamia").unwrap();
         command.arg("--config").arg(name).args(["--plain", "demo"]).env_clear().env("LANG", "C.UTF-8");
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
-        let Output { status, stdout, .. } = child.wait_with_output().unwrap();
+        let Output { status, stdout, .. } = command.write_stdin(answers.to_owned()).output().unwrap();
         (status.code(), String::from_utf8(stdout).unwrap())
     };
     let new = "pivot-Bruine8-lampadaire";

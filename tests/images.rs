@@ -60,7 +60,6 @@ impl ImageForm {
         Self { harness, terminal: Terminal::new(backend).unwrap() }
     }
 
-    /// Asks for an image, and counts the frame that shows it.
     fn bytes_of(&mut self, design: Design, seed: u64) -> usize {
         self.harness.press(KeyCode::F(5));
         self.draw();

@@ -21,7 +21,6 @@ use regex::bytes::Regex;
 use session_harness::SessionHarness;
 use zeroizing_alloc::ZeroAlloc;
 
-/// As in the binary.
 #[global_allocator]
 static WIPED_ON_FREE: ZeroAlloc<System> = ZeroAlloc(System);
 
@@ -44,7 +43,6 @@ impl Marker {
         Self(masked)
     }
 
-    /// Types it, a key at a time, then goes to the next field.
     async fn fill(&self, session: &SessionHarness) {
         for masked in self.0 {
             session.send(&[masked ^ MASK]).await;
@@ -90,39 +88,31 @@ impl Marker {
 static FIRST: Marker = Marker::of(b"qT7!vLw2Zr#9kXpB");
 static SECOND: Marker = Marker::of(b"mG4?yHc8Ns+6dRfJ");
 
-enum Current<'a> {
-    Known(&'a str),
-    Marked(&'a Marker),
-}
-
-async fn change(session: &SessionHarness, current: Current<'_>, new: &Marker) {
+async fn change(session: &SessionHarness, current: Option<&Marker>, new: &Marker) {
     session.expect("Gérer mon mot de passe").await;
-    session.send(b"1").await;
-    session.expect("Identifiant").await;
+    session.reach(b"1", "Identifiant").await;
     session.fill("jdupont").await;
     match current {
-        Current::Known(text) => session.fill(text).await,
-        Current::Marked(marker) => marker.fill(session).await,
+        Some(marker) => marker.fill(session).await,
+        None => session.fill("Ancien-Mdp-2026").await,
     }
     new.fill(session).await;
     new.fill(session).await;
     let captcha = session.captcha().await;
     assert!(!new.found().is_empty(), "the search must find a password while it is typed");
     session.fill(&captcha).await;
-    session.send(b"\x13").await;
-    session.expect("La modification de votre mot de passe a été effectuée").await;
+    session.reach(b"\x13", "La modification de votre mot de passe a été effectuée").await;
     session.send(b"\r").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn password_is_wiped_after_the_session() {
     let embedded = EmbeddedApp::start().await;
-    let session = SessionHarness::start(&embedded.app);
-    change(&session, Current::Known("Ancien-Mdp-2026"), &FIRST).await;
-    session.end().await;
-    let session = SessionHarness::start(&embedded.app);
-    change(&session, Current::Marked(&FIRST), &SECOND).await;
-    session.end().await;
+    for (current, new) in [(None, &FIRST), (Some(&FIRST), &SECOND)] {
+        let session = SessionHarness::start(&embedded.app);
+        change(&session, current, new).await;
+        session.end().await;
+    }
     // The server may still be closing the last connection.
     let mut left = Vec::new();
     for _ in 0..20 {

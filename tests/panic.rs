@@ -1,13 +1,7 @@
 //! A panic of the session gives the terminal back. The program cannot panic on purpose: this test is its own program,
 //! which runs the real event loop at the real terminal, over an output that panics.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    reason = "tests"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::print_stdout, reason = "it prints the lines of libtest")]
 
 #[path = "support/app.rs"]
 mod app;
@@ -50,12 +44,10 @@ fn panic_gives_the_terminal_back() {
     let myself = std::env::current_exe().unwrap();
     let mut program = pty::PtyHarness::new().start(&[myself.to_str().unwrap(), SESSION]);
     program.expect("Gérer mon mot de passe");
-    program.send(b"1");
-    program.expect("Mot de passe actuel");
+    program.reach(b"1", "Mot de passe actuel");
     program.fill("jdupont");
     program.send(SECRET.as_bytes());
-    program.send(b"\x12");
-    program.expect(SECRET);
+    program.reach(b"\x12", SECRET);
     program.send(b"\x07");
     let end = program.end();
     end.restored(&["jdupont", SECRET, "panicked", "backtrace"]).code(101);

@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
+
+use assert_cmd::Command;
 
 /// What only the people of the embedded directory have.
 const PERSON: &[u8] = b"dn: uid=jdupont,";
@@ -14,17 +15,8 @@ const CONFIGURATION: &str = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"
                              [captcha]\nmode = \"never\"\n";
 
 fn run(arguments: &[&str], locale: &str, input: &str) -> Output {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_mamamia"))
-        .args(arguments)
-        .env("LC_ALL", locale)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that refuses at once reads nothing.
-    let _ = program.stdin.take().unwrap().write_all(input.as_bytes());
-    program.wait_with_output().unwrap()
+    let mut program = Command::cargo_bin("mamamia").unwrap();
+    program.args(arguments).env("LC_ALL", locale).write_stdin(input.to_owned()).output().unwrap()
 }
 
 #[test]

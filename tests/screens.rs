@@ -35,7 +35,6 @@ fn done_with(after_connection_loss: bool) -> Outcome {
     })
 }
 
-/// What a person does, or what happens to them.
 enum Step {
     Key(KeyCode),
     Ctrl(char),
@@ -64,17 +63,14 @@ fn after(language: Language, size: (u16, u16), steps: &[Step]) -> ModelHarness {
     harness
 }
 
-/// A form that was sent, and what follows.
 fn sent(next: Step) -> Vec<Step> {
     vec![Key(Char('1')), Fill(&CHANGE), Write("ACDEF"), Ctrl('s'), next]
 }
 
-/// A form without its image, and what follows.
 fn without_image(next: Vec<Step>) -> Vec<Step> {
     [vec![Key(Char('1')), Fill(&CHANGE), Key(F(6))], next].into_iter().flatten().collect()
 }
 
-/// Every field is filled, and half of the image copied.
 fn half_copied() -> Vec<Step> {
     vec![Key(Enter), Fill(&CHANGE), Write("AC")]
 }
@@ -113,35 +109,31 @@ fn screen_matches_its_snapshot(#[case] name: &str, #[case] steps: Vec<Step>) {
     insta::assert_snapshot!(name, all);
 }
 
-#[test]
-fn ascii_screens_match_their_snapshot() {
-    let mut all = String::new();
-    for steps in [vec![], half_copied()] {
-        let mut origin = testing::origin();
-        origin.terminal.charset = Charset::Ascii;
-        let mut harness = ModelHarness::with(&testing::config(), &origin, &SessionOptions::default(), USUAL);
-        follow(&mut harness, &steps);
-        all.push_str(&harness.screen());
-    }
-    insta::assert_snapshot!("ascii", all);
+/// After the same steps, in French, at a terminal of this kind.
+fn after_at(charset: Charset, lean: bool, size: (u16, u16), steps: &[Step]) -> ModelHarness {
+    let mut origin = testing::origin();
+    origin.terminal.charset = charset;
+    let options = SessionOptions { lean, ..SessionOptions::default() };
+    let mut harness = ModelHarness::with(&testing::config(), &origin, &options, size);
+    follow(&mut harness, steps);
+    harness
 }
 
-/// Words only, at the end of a slow line.
+#[test]
+fn ascii_screens_match_their_snapshot() {
+    let screens =
+        [vec![], half_copied()].map(|steps| after_at(Charset::Ascii, false, USUAL, &steps).screen());
+    insta::assert_snapshot!("ascii", screens.concat());
+}
+
 #[test]
 fn lean_screens_match_their_snapshot() {
     let mut all = String::new();
     for size in SIZES {
-        for steps in [
-            vec![],
-            vec![Key(Char('2'))],
-            half_copied(),
-            sent(End(done_with(false))),
-            sent(End(Outcome::WrongCaptcha)),
-        ] {
-            let options = SessionOptions { lean: true, ..SessionOptions::default() };
-            let mut harness = ModelHarness::with(&testing::config(), &testing::origin(), &options, size);
-            follow(&mut harness, &steps);
-            all.push_str(&format!("== {}x{} {}\n", size.0, size.1, harness.screen()));
+        let outcomes = [done_with(false), Outcome::WrongCaptcha].map(|outcome| sent(End(outcome)));
+        for steps in [vec![], vec![Key(Char('2'))], half_copied()].into_iter().chain(outcomes) {
+            let screen = after_at(Charset::Unicode, true, size, &steps).screen();
+            all.push_str(&format!("== {}x{} {screen}\n", size.0, size.1));
         }
     }
     insta::assert_snapshot!("lean", all);
@@ -168,25 +160,14 @@ fn unavailable_reset_is_reported() {
 #[test]
 fn usual_size_cuts_nothing() {
     let screen = after(Language::French, USUAL, &[Key(Char('2'))]).screen();
-    for text in [
-        "Identifiant",
-        "Numen ou nº extérieur",
-        "Date de naissance",
-        "Nouveau mot de passe",
-        "Confirmation",
-        "Recopiez le texte qui apparaît sur l'image",
-        "[ Enregistrer ]",
-        "Je connais mon mot de passe",
-        "12 caractères",
-        "caractère spécial",
-        "aide",
-        "F6 sans image",
-    ] {
+    let expected = "Identifiant|Numen ou nº extérieur|Date de naissance|Nouveau mot de passe|Confirmation|\
+        Recopiez le texte qui apparaît sur l'image|[ Enregistrer ]|Je connais mon mot de passe|\
+        12 caractères|caractère spécial|aide|F6 sans image";
+    for text in expected.split('|') {
         assert!(screen.contains(text), "« {text} » is missing:\n{screen}");
     }
 }
 
-/// The row of the mark of the focus.
 fn marked_row(screen: &str) -> Option<usize> {
     screen.lines().skip(1).position(|row| row.contains('▸'))
 }

@@ -18,7 +18,6 @@ mod tree;
 
 mod literals;
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -62,7 +61,7 @@ struct Finding {
 
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let tree = Tree::read(root);
+    let tree = Tree::of(tree::texts_below(root, &["src"]));
     let files = files(root, &tree);
     let list = std::env::args().any(|argument| argument == "--list");
     let mut out = io::stdout().lock();
@@ -79,9 +78,8 @@ fn files(root: &Path, tree: &Tree) -> Vec<RustFile> {
         Some("examples") => Kind::Examples,
         _ => Kind::Tests,
     };
-    let paths = ["src", "tests", "examples"].into_iter().flat_map(|folder| tree::paths_below(root, folder));
-    let files = paths.map(|path| {
-        let text = fs::read_to_string(root.join(&path)).expect("a source");
+    let texts = tree::texts_below(root, &["src", "tests", "examples"]);
+    let files = texts.into_iter().map(|(path, text)| {
         let (source, kind) = (Source::read(&text), kind_of(&path));
         RustFile { path, text, source, kind }
     });

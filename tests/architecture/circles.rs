@@ -38,7 +38,6 @@ pub fn dependencies(tree: &Tree) -> Vec<Dependency> {
     found.into_iter().map(|((from, on), paths)| Dependency { from, on, paths }).collect()
 }
 
-/// The file that defines what a path names.
 fn named_file(tree: &Tree, file: &File, mark: &Mark) -> Option<usize> {
     let (module, path) = (file.module_of(mark), &mark.path);
     let is_reexported = || {
@@ -46,9 +45,8 @@ fn named_file(tree: &Tree, file: &File, mark: &Mark) -> Option<usize> {
         marks.any(|mark| matches!(&mark.kind, Kind::Reexport(alias) if alias == path))
     };
     match mark.kind {
-        Kind::Macro if !path.contains("::") => tree.file_of_macro(&module, path),
         // A word alone may be a variable, unless a `pub use` of this file gave it a meaning.
-        Kind::Mention if !path.contains("::") && !is_reexported() => None,
+        Kind::Mention | Kind::Macro if !path.contains("::") && !is_reexported() => None,
         Kind::Mention | Kind::Macro | Kind::Import(_) => tree.defining_file(&module, path),
         Kind::DeclaredModule | Kind::InlineModule | Kind::Item | Kind::Reexport(_) => None,
     }

@@ -7,12 +7,12 @@
 
 mod cases;
 mod circles;
+mod project;
 mod rooms;
 mod source;
 mod tree;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -26,9 +26,8 @@ const LONGEST_FILE: usize = 400;
 const LONGEST_FUNCTION: usize = 60;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-static TREE: LazyLock<Tree> = LazyLock::new(|| Tree::read(Path::new(ROOT)));
+static TREE: LazyLock<Tree> = LazyLock::new(|| Tree::of(tree::texts_below(Path::new(ROOT), &["src"])));
 
-/// What is too long in a file.
 fn excesses(path: &str, text: &str) -> Vec<String> {
     let lines = text.lines().count();
     let file = (lines > LONGEST_FILE).then(|| format!("{path}: {lines} lines, {LONGEST_FILE} at most"));
@@ -64,10 +63,8 @@ fn files_of_a_room_form_no_circle() {
 
 #[test]
 fn files_and_functions_are_short() {
-    let paths = ["src", "tests"].into_iter().flat_map(|folder| tree::paths_below(Path::new(ROOT), folder));
-    let excesses: Vec<String> = paths
-        .flat_map(|path| excesses(&path, &fs::read_to_string(Path::new(ROOT).join(&path)).expect("a source")))
-        .collect();
+    let texts = tree::texts_below(Path::new(ROOT), &["src", "tests"]);
+    let excesses: Vec<String> = texts.iter().flat_map(|(path, text)| excesses(path, text)).collect();
     assert!(excesses.is_empty(), "{}", excesses.join("\n"));
 }
 

@@ -71,12 +71,12 @@ tracing_subscriber: account
 const PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
 
 /// One path into another room, or perhaps into a library.
-struct Use {
+pub struct Use {
     /// `account::Outcome`.
     target: Option<String>,
-    library: String,
+    pub library: String,
     line: usize,
-    test: bool,
+    pub test: bool,
 }
 
 /// Every breach of the tables in one file, as `file:line: what`.
@@ -143,7 +143,7 @@ pub fn allowed(table: &'static str, name: &str) -> impl Iterator<Item = &'static
     row.into_iter().flat_map(|(_, allowed)| allowed.split_whitespace())
 }
 
-fn uses(file: &File) -> Vec<Use> {
+pub fn uses(file: &File) -> Vec<Use> {
     let target = |mark: &Mark| {
         let target = absolute(&file.module_of(mark), &mark.path)?;
         let other = target.split("::").next().filter(|other| *other != file.room())?;

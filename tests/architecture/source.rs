@@ -46,7 +46,6 @@ pub enum Kind {
 pub struct Function {
     pub name: String,
     pub lines: RangeInclusive<usize>,
-    /// Whether its attribute makes it a test.
     pub is_test: bool,
 }
 
@@ -209,12 +208,11 @@ impl Source {
         let is_member = self.before(at, 1) == "." && self.before(at, 2) != ".";
         let is_name = matches!(self.before(at, 1), "mod" | "fn");
         let is_field = end == at && self.word(end + 1) == ":";
-        if is_word(self.word(at))
-            && !is_member
-            && !is_field
-            && !is_name
-            && !matches!(self.before(at, 1), "::" | "'")
-        {
+        // `::ring::x` begins a path, the `x` of `b::x` and of `<A>::x` none.
+        let goes_on =
+            self.before(at, 1) == "::" && (is_word(self.before(at, 2)) || self.before(at, 2) == ">");
+        let begins = is_word(self.word(at)) && self.before(at, 1) != "'" && !goes_on;
+        if begins && !is_member && !is_field && !is_name {
             let is_macro = self.word(end + 1) == "!" && self.word(end + 2) != "=";
             let path = (at..=end).map(|at| self.word(at)).collect();
             self.mark(if is_macro { Kind::Macro } else { Kind::Mention }, path, end);

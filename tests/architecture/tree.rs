@@ -41,24 +41,15 @@ pub struct Tree {
 struct Module {
     file: usize,
     items: BTreeSet<String>,
-    /// Aliases and paths.
     imports: Vec<(String, String)>,
 }
 
-/// The end of a path.
 enum Target {
     Module(String),
     ItemOf(usize),
 }
 
 impl Tree {
-    pub fn read(root: &Path) -> Self {
-        Self::of(paths_below(root, "src").into_iter().map(|path| {
-            let text = fs::read_to_string(root.join(&path)).expect("a source");
-            (path, text)
-        }))
-    }
-
     pub fn of(texts: impl IntoIterator<Item = (String, String)>) -> Self {
         let read = |(path, text): (String, String)| {
             let (module, source, test) = (module_of(&path), Source::read(&text), is_for_tests(&path));
@@ -98,12 +89,6 @@ impl Tree {
             Target::Module(_) => None,
             Target::ItemOf(file) => Some(file),
         }
-    }
-
-    /// The file with the macro of this name that a module sees without a path: its own, or one above it.
-    pub fn file_of_macro(&self, from: &str, name: &str) -> Option<usize> {
-        let above = self.modules.iter().rev().filter(|(module, _)| is_within(from, module));
-        above.map(|(_, module)| module).find(|module| module.items.contains(name)).map(|module| module.file)
     }
 
     fn locate(&self, from: &str, path: &str, steps: usize) -> Option<Target> {
@@ -177,22 +162,24 @@ fn module_of(path: &str) -> String {
     if module == "lib" { String::new() } else { module.to_owned() }
 }
 
-/// Whether a file is a test or a support of tests, by its name.
+/// Whether a file is a test, a support of tests or an example, by its name.
 fn is_for_tests(path: &str) -> bool {
     let mut parts = path.trim_end_matches(".rs").split('/');
-    parts.any(|part| matches!(part, "testing" | "tests") || part.ends_with("_tests"))
+    parts.any(|part| matches!(part, "examples" | "testing" | "tests") || part.ends_with("_tests"))
 }
 
-/// Every Rust file below a folder, by its path from the root.
-pub fn paths_below(root: &Path, folder: &str) -> Vec<String> {
+/// Every Rust file below these folders: its path from the root, and its text.
+pub fn texts_below(root: &Path, folders: &[&str]) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(root.join(folder)).expect("a folder of sources") {
-        let entry = entry.expect("an entry");
-        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            found.extend(paths_below(root, &path));
-        } else if path.ends_with(".rs") {
-            found.push(path);
+    for folder in folders {
+        for entry in fs::read_dir(root.join(folder)).expect("a folder of sources") {
+            let entry = entry.expect("an entry");
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                found.extend(texts_below(root, &[&path]));
+            } else if path.ends_with(".rs") {
+                found.push((path, fs::read_to_string(entry.path()).expect("a source")));
+            }
         }
     }
     found.sort();

@@ -12,13 +12,9 @@ use crate::support::slapd::{self, Slapd};
 fn send(config_file: &ConfigFile, key: &[u8], shown: &str, fields: &[&str]) -> Program {
     let mut program = PtyHarness::new().run(&["--config", config_file.path().to_str().unwrap()]);
     program.expect_all(&[MENU, "Académie d'essai"]);
-    program.send(key);
-    program.expect(shown);
-    for field in fields {
-        program.fill(field);
-    }
-    program.send(SAVE);
-    program.expect(DONE);
+    program.reach(key, shown);
+    program.fill_all(fields);
+    program.reach(SAVE, DONE);
     program
 }
 

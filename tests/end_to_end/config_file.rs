@@ -46,7 +46,6 @@ impl ConfigFile {
         file
     }
 
-    /// For that server, over LDAPS with its own authority.
     pub fn of(slapd: &Slapd, more: &str) -> Self {
         Self::new(&slapd.ldaps(), &slapd.authority(), more)
     }

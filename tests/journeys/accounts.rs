@@ -2,13 +2,12 @@
 
 use futures::future::join_all;
 use jiff::SignedDuration;
-use mamamia::demo::{DemoAccount, accounts};
+use mamamia::demo::accounts;
 
 use crate::app::EmbeddedApp;
 use crate::session_harness::SessionHarness;
 use crate::steps::{DONE, ENTER, JDUPONT, KMBAYE, NEW, NOT_IDENTIFIED, OLD, OTHER, Proofs, start};
 
-/// The codes of « le modifier » with the right password, and of « le redéfinir » with the right proofs.
 fn expected(login: &str) -> (u16, u16) {
     match login {
         // Expired, must be changed, grace logins, soon to expire, odd names: nothing that hinders.
@@ -25,13 +24,8 @@ fn expected(login: &str) -> (u16, u16) {
     }
 }
 
-fn proofs(person: &DemoAccount) -> Proofs<'_> {
-    Proofs { login: &person.login, number: &person.number, birth_date: &person.birth_date }
-}
-
-/// Waits for the response, which shows nothing of the directory.
-async fn ends_with(session: &SessionHarness, code: u16, login: &str) {
-    session.expect(&format!("MDP-{code}")).await;
+/// The response shows nothing of the directory.
+fn assert_nothing_raw(session: &SessionHarness, login: &str) {
     let screen = session.reading();
     assert!(screen.contains("Référence"), "{login}: {screen}");
     for raw in ["dc=", "ou=", "uid=", "ppolicy", "Password"] {
@@ -44,11 +38,15 @@ async fn change_ends_as_each_account_requires() {
     let embedded = EmbeddedApp::start().await;
     join_all(accounts().unwrap().iter().map(async |person| {
         let (code, _) = expected(&person.login);
-        let session = SessionHarness::start(&embedded.app);
-        session.change(&person.login, person.password.as_deref().unwrap_or(OLD), NEW).await;
-        ends_with(&session, code, &person.login).await;
+        let current = person.password.as_deref().unwrap_or(OLD);
+        let said = format!("MDP-{code}");
+        let session = SessionHarness::changed(&embedded.app, &person.login, current, NEW, &said).await;
+        assert_nothing_raw(&session, &person.login);
         let is_done = code == 200;
         let holds = [NEW, OLD].map(|password| embedded.holds(&person.login, password));
+        // The head office reads about its workstation.
+        let reads = session.reading().contains("poste de travail");
+        assert_eq!(reads, person.login == "psanchez", "{}", session.screen());
         assert_eq!(holds, [is_done, !is_done && person.password.is_some()], "{}", person.login);
     }))
     .await;
@@ -59,9 +57,10 @@ async fn reset_ends_as_each_account_requires() {
     let embedded = EmbeddedApp::start().await;
     join_all(accounts().unwrap().iter().map(async |person| {
         let (_, code) = expected(&person.login);
-        let session = SessionHarness::start(&embedded.app);
-        session.reset(proofs(person), NEW).await;
-        ends_with(&session, code, &person.login).await;
+        let proofs = Proofs { login: &person.login, number: &person.number, birth_date: &person.birth_date };
+        let said = format!("MDP-{code}");
+        let session = SessionHarness::redefined(&embedded.app, proofs, NEW, &said).await;
+        assert_nothing_raw(&session, &person.login);
         assert_eq!(embedded.holds(&person.login, NEW), code == 200, "{}", person.login);
     }))
     .await;
@@ -72,35 +71,17 @@ async fn changed_password_then_works() {
     let (embedded, session) = start().await;
     session.change("jdupont", OLD, NEW).await;
     session.expect_all(&[DONE, "Vous devrez attendre au maximum 30 minutes", "Référence", "MDP-200"]).await;
-    session.send(ENTER).await;
-    assert_eq!(session.exit_code().await, 0);
+    session.leave(ENTER, 0).await;
 
-    let session = SessionHarness::start(&embedded.app);
-    session.change("jdupont", NEW, OTHER).await;
-    session.expect(DONE).await;
+    SessionHarness::changed(&embedded.app, "jdupont", NEW, OTHER, DONE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn redefined_password_then_works() {
     let embedded = EmbeddedApp::start().await;
     for proofs in [JDUPONT, KMBAYE] {
-        let session = SessionHarness::start(&embedded.app);
-        session.reset(proofs, NEW).await;
-        session.expect(DONE).await;
-        let session = SessionHarness::start(&embedded.app);
-        session.change(proofs.login, NEW, OTHER).await;
-        session.expect(DONE).await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn head_office_reads_about_its_workstation() {
-    let embedded = EmbeddedApp::start().await;
-    for (login, expected) in [("psanchez", true), ("jdupont", false)] {
-        let session = SessionHarness::start(&embedded.app);
-        session.change(login, OLD, NEW).await;
-        session.expect("MDP-200").await;
-        assert_eq!(session.reading().contains("poste de travail"), expected, "{}", session.screen());
+        SessionHarness::redefined(&embedded.app, proofs, NEW, DONE).await;
+        SessionHarness::changed(&embedded.app, proofs.login, NEW, OTHER, DONE).await;
     }
 }
 
@@ -124,9 +105,8 @@ async fn wrong_passwords_lock_account_silently() {
         session.back_to_image().await;
     }
 
-    let session = SessionHarness::start(&embedded.app);
-    session.change("jdupont", OLD, NEW).await;
-    session.expect_all(&["MDP-420", NOT_IDENTIFIED]).await;
+    let session = SessionHarness::changed(&embedded.app, "jdupont", OLD, NEW, "MDP-420").await;
+    session.expect(NOT_IDENTIFIED).await;
     assert!(embedded.holds("jdupont", OLD));
 
     embedded.clock.advance(SignedDuration::from_mins(15));

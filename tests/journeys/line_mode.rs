@@ -31,7 +31,6 @@ async fn start_with(alter: impl FnOnce(&mut Config)) -> (EmbeddedApp, SessionHar
     (embedded, session)
 }
 
-/// Answers « le modifier » up to the image.
 async fn change(session: &SessionHarness, login: &str, current: &str, new: &str) {
     let answers = [(CHOICE, "1"), (LOGIN, login), (CURRENT, current), (PASSWORD, new), (CONFIRMATION, new)];
     answer_all(session, &answers).await;
@@ -43,7 +42,6 @@ async fn answer_all(session: &SessionHarness, answers: &[(&str, &str)]) {
     }
 }
 
-/// Has the image drawn, copies it, saves, and succeeds.
 async fn copy_and_succeed(session: &SessionHarness) {
     copy_and_save(session).await;
     session.expect(DONE).await;
@@ -107,28 +105,21 @@ async fn change_says_each_remark_once() {
 async fn reset_reports_faults_at_once() {
     let (_embedded, session) = start().await;
     session.answer(CHOICE, "2").await;
-    session.answer(LOGIN, "jdupont@ac-exemple.fr").await;
-    session.expect("Saisissez seulement ce qui précède le signe @.").await;
+    session.exchange(LOGIN, "jdupont@ac-exemple.fr", "Saisissez seulement ce qui précède le signe @.").await;
     session.answer(LOGIN, "").await;
     session.answer(LOGIN, "jdupomt\u{7f}\u{7f}nt").await;
     session.answer(NUMBER, "16E").await;
     session.expect("Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure.").await;
-    session.answer(NUMBER, JDUPONT.number).await;
-    session.expect("13 caractères saisis.").await;
-    session.answer(DATE, "31/02/1975").await;
-    session.expect("Ce jour n'existe pas").await;
-    session.answer(DATE, JDUPONT.birth_date).await;
-    session.expect("Date comprise.").await;
-    session.answer(PASSWORD, "azerty").await;
-    session.expect("6 caractères saisis. Force : ").await;
+    session.exchange(NUMBER, JDUPONT.number, "13 caractères saisis.").await;
+    session.exchange(DATE, "31/02/1975", "Ce jour n'existe pas").await;
+    session.exchange(DATE, JDUPONT.birth_date, "Date comprise.").await;
+    session.exchange(PASSWORD, "azerty", "6 caractères saisis. Force : ").await;
     let missing = "au moins 12 caractères, une majuscule sans accent, un chiffre, un caractère";
     session.expect(&format!("Il faut encore : {missing}")).await;
     session.answer(PASSWORD, NEW).await;
-    session.answer(CONFIRMATION, "x9?x").await;
-    session.expect("Les deux saisies sont différentes.").await;
+    session.exchange(CONFIRMATION, "x9?x", "Les deux saisies sont différentes.").await;
     session.answer("Nouveau mot de passe (Entrée : garder) : ", "").await;
-    session.answer(CONFIRMATION, NEW).await;
-    session.expect("Identique.").await;
+    session.exchange(CONFIRMATION, NEW, "Identique.").await;
     copy_and_succeed(&session).await;
     let transcript = finish(&session).await;
     assert!(transcript.contains("Identifiant : jdupomt\u{8} \u{8}\u{8} \u{8}nt\r\n"), "{transcript}");
@@ -165,8 +156,7 @@ async fn refused_password_cannot_be_kept() {
     answer_all(&session, &[(PASSWORD, OLD), (CONFIRMATION, OLD)]).await;
     copy_and_save(&session).await;
     session.expect("il a déjà servi pour ce compte").await;
-    session.answer(PASSWORD, "").await;
-    session.expect("Saisissez un nouveau mot de passe.").await;
+    session.exchange(PASSWORD, "", "Saisissez un nouveau mot de passe.").await;
     answer_all(&session, &[(PASSWORD, THIRD), (CONFIRMATION, THIRD)]).await;
     copy_and_succeed(&session).await;
 }
@@ -177,8 +167,7 @@ async fn image_is_drawn_on_request() {
     change(&session, "jdupont", OLD, NEW).await;
     session.expect(CHOICE).await;
     assert!(!session.text().contains("##"), "not asked for");
-    session.send(b"2\r").await;
-    session.expect("##").await;
+    session.reach(b"2\r", "##").await;
     answer_all(&session, &[(IMAGE_TEXT, ""), (CHOICE, "7")]).await;
     session.expect("Répondez par un nombre de 1 à 4").await;
     answer_all(&session, &[(CHOICE, "3"), (IMAGE_TEXT, "ABC")]).await;
@@ -188,10 +177,8 @@ async fn image_is_drawn_on_request() {
     for kept in ["jdupont) : ", "garder) : ", "garder) : ", "garder) : ", "garder 00000) : "] {
         session.answer(kept, "").await;
     }
-    session.answer(SURE, "1").await;
-    session.expect("Le texte recopié n'est pas celui de l'image.").await;
-    session.answer(CHOICE, "4").await;
-    session.expect("L'assistance informatique de l'académie peut vous aider").await;
+    session.exchange(SURE, "1", "Le texte recopié n'est pas celui de l'image.").await;
+    session.exchange(CHOICE, "4", "L'assistance informatique de l'académie peut vous aider").await;
     session.expect("Ce que vous aviez saisi est effacé.").await;
     session.answer(CHOICE, "4").await;
     let transcript = leave(&session).await;
@@ -217,8 +204,7 @@ async fn escape_cancels_the_delayed_request() {
     change(&session, "jdupont", OLD, NEW).await;
     answer_all(&session, &[(CHOICE, "1"), (SURE, "1")]).await;
     session.expect("La demande est retenue 3600 secondes.").await;
-    session.send(ESCAPE).await;
-    session.expect("Demande annulée : rien n'est parti.").await;
+    session.reach(ESCAPE, "Demande annulée : rien n'est parti.").await;
     session.answer(SURE, "3").await;
     copy_and_succeed(&session).await;
     // Only the second request asked: locate, verify, change, and the bind that proves it.
@@ -228,24 +214,18 @@ async fn escape_cancels_the_delayed_request() {
 #[tokio::test(flavor = "multi_thread")]
 async fn help_language_and_link_work() {
     let (_embedded, session) = start().await;
-    session.answer(CHOICE, "?").await;
-    session.expect("Personnels du rectorat.").await;
-    session.answer(CHOICE, "3").await;
-    session.expect("Manage my password").await;
+    session.exchange(CHOICE, "?", "Personnels du rectorat.").await;
+    session.exchange(CHOICE, "3", "Manage my password").await;
     session.answer("Your choice: ", "3").await;
     answer_all(&session, &[(CHOICE, "1"), (LOGIN, "jdupont")]).await;
     // Help about the question, which is then asked again; twice, help about all of it.
-    session.answer(CURRENT, "?").await;
-    session.expect("laissez la réponse vide").await;
+    session.exchange(CURRENT, "?", "laissez la réponse vide").await;
     session.answer(CURRENT, "?").await;
     session.expect_all(&["Ctrl-U : effacer la réponse.", CURRENT]).await;
-    session.send(b"x9?x\x1bOP").await;
-    session.expect("Le mot de passe que vous utilisez aujourd'hui.").await;
+    session.reach(b"x9?x\x1bOP", "Le mot de passe que vous utilisez aujourd'hui.").await;
     // The answer that was begun is forgotten.
-    session.answer(CURRENT, "").await;
-    session.expect("Rien n'a été saisi.").await;
-    session.answer(SURE, "2").await;
-    session.expect("Définir ou redéfinir mon mot de passe : 6 questions.").await;
+    session.exchange(CURRENT, "", "Rien n'a été saisi.").await;
+    session.exchange(SURE, "2", "Définir ou redéfinir mon mot de passe : 6 questions.").await;
     session.answer(NUMBER, "?").await;
     session.expect_all(&["Numéro de personne extérieure. Si vous êtes", NUMBER]).await;
     session.send(ESCAPE).await;
@@ -291,8 +271,7 @@ async fn narrow_ascii_terminal_cuts_no_word() {
     session.answer(CHOICE, "2").await;
     session.expect_all(&["76 colonnes", CHOICE]).await;
     session.resize(80, 24).await;
-    session.send(b"2\r").await;
-    session.expect("Texte de l'image (Entree : autres choix) : ").await;
+    session.reach(b"2\r", "Texte de l'image (Entree : autres choix) : ").await;
     session.send(b"\x03").await;
     let transcript = leave(&session).await;
     assert!(transcript.is_ascii(), "{transcript}");

@@ -22,11 +22,9 @@ mod wait;
 mod wrong_outcomes;
 
 use std::fmt::Debug;
-use std::sync::Arc;
 
-use tokio::sync::Semaphore;
+use futures::stream::{self, StreamExt};
 
-/// Sessions at once of [`together`].
 const AT_ONCE: usize = 8;
 
 /// Runs the cases of a table side by side, as a session mostly waits; names the ones that fail.
@@ -34,20 +32,11 @@ async fn together<C: Debug, T>(cases: impl IntoIterator<Item = C>, run: impl Fn(
 where
     T: Future<Output = ()> + Send + 'static,
 {
-    let permits = Arc::new(Semaphore::new(AT_ONCE));
-    let begin = |case: C| {
-        let (name, permits, running) = (format!("{case:?}"), Arc::clone(&permits), run(case));
-        let task = tokio::spawn(async move {
-            let _permit = permits.acquire().await;
-            running.await;
-        });
-        (name, task)
-    };
-    let mut failed = Vec::new();
-    for (case, task) in cases.into_iter().map(begin).collect::<Vec<_>>() {
-        if task.await.is_err() {
-            failed.push(case);
-        }
-    }
+    let running = cases.into_iter().map(|case| {
+        let (name, running) = (format!("{case:?}"), run(case));
+        async { tokio::spawn(running).await.is_err().then_some(name) }
+    });
+    let ended: Vec<Option<String>> = stream::iter(running).buffer_unordered(AT_ONCE).collect().await;
+    let failed: Vec<String> = ended.into_iter().flatten().collect();
     assert!(failed.is_empty(), "{failed:#?}");
 }

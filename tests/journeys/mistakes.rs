@@ -34,62 +34,67 @@ async fn empty_fields_are_all_reported() {
     assert_eq!(embedded.directory.operations(), OperationCounts::default());
 }
 
-type WrongProofs = &'static [(Proofs<'static>, &'static str)];
+type Faults = &'static [(&'static str, &'static str)];
 
-const DATES: WrongProofs = &[
-    (Proofs { birth_date: "31/02/1975", ..JDUPONT }, "Ce jour n'existe pas"),
-    (Proofs { birth_date: "31021975", ..JDUPONT }, "Ce jour n'existe pas"),
-    (Proofs { birth_date: "14/07/75", ..JDUPONT }, "Écrivez l'année avec quatre chiffres"),
-    (Proofs { birth_date: "14/07/2031", ..JDUPONT }, "Vérifiez l'année de naissance."),
-    (Proofs { birth_date: "hier", ..JDUPONT }, "La date s'écrit JJ/MM/AAAA"),
+const DATES: Faults = &[
+    ("31/02/1975", "Ce jour n'existe pas"),
+    ("31021975", "Ce jour n'existe pas"),
+    ("14/07/75", "Écrivez l'année avec quatre chiffres"),
+    ("14/07/2031", "Vérifiez l'année de naissance."),
+    ("hier", "La date s'écrit JJ/MM/AAAA"),
 ];
-const NUMBERS: WrongProofs = &[
-    (Proofs { number: "16E9912345AB", ..JDUPONT }, "Un Numen compte 13 caractères ; vous en avez saisi 12."),
-    (
-        Proofs { number: "16E991234OABC", ..JDUPONT },
-        "Numen, caractère 10 : un chiffre est attendu (0 ou 1, pas les lettres O ou I).",
-    ),
-    (
-        Proofs { number: "16E99123450BC", ..JDUPONT },
-        "Numen, caractère 11 : une lettre est attendue (O ou I, pas les chiffres 0 ou 1).",
-    ),
-    (
-        Proofs { number: "qui ? moi !", ..JDUPONT },
-        "Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure.",
-    ),
+const NUMBERS: Faults = &[
+    ("16E9912345AB", "Un Numen compte 13 caractères ; vous en avez saisi 12."),
+    ("16E991234OABC", "Numen, caractère 10 : un chiffre est attendu (0 ou 1, pas les lettres O ou I)."),
+    ("16E99123450BC", "Numen, caractère 11 : une lettre est attendue (O ou I, pas les chiffres 0 ou 1)."),
+    ("qui ? moi !", "Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure."),
 ];
 
 /// The fault is reported when the field is left, and the cursor is on it when the form was refused.
 #[rstest]
-#[case::date(DATES, "1975-07-14")]
-#[case::number(NUMBERS, "16 e 99.12345-abc")]
+#[case::date(DATES, |date| Proofs { birth_date: date, ..JDUPONT }, "1975-07-14")]
+#[case::number(NUMBERS, |number| Proofs { number, ..JDUPONT }, "16 e 99.12345-abc")]
 #[tokio::test(flavor = "multi_thread")]
-async fn wrong_proof_is_reported_and_mended(#[case] cases: WrongProofs, #[case] right: &'static str) {
-    together(cases.iter().copied(), |(proofs, said)| async move {
+async fn wrong_proof_is_reported_and_mended(
+    #[case] faults: Faults,
+    #[case] proofs: fn(&'static str) -> Proofs<'static>,
+    #[case] right: &'static str,
+) {
+    together(faults, |(wrong, said)| async move {
         let (embedded, session) = start().await;
+        let Proofs { login, number, birth_date } = proofs(wrong);
         session.open_reset().await;
-        session.fill_all(&[proofs.login, proofs.number, proofs.birth_date]).await;
+        session.fill_all(&[login, number, birth_date]).await;
         session.expect(said).await;
         session.fill_all(&[NEW, NEW]).await;
         session.copy_and_fail(&embedded, ONE_FAULT).await;
         session.refill(right).await;
-        session.send(SAVE).await;
-        session.expect(DONE).await;
+        session.reach(SAVE, DONE).await;
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn wrong_login_is_reported() {
+async fn faulty_change_is_never_sent() {
+    const NOTHING: &str = "Rien n'a été envoyé";
     let cases = [
-        ("jdupont@ac-exemple.fr", "Saisissez seulement ce qui précède le signe @."),
-        ("jdupônt", "Un identifiant ne contient pas « ô »"),
-        ("j*)(uid=*", "Un identifiant ne contient pas « * »"),
-        ("j", "Un identifiant compte de 2 à 64 caractères."),
+        ("jdupont@ac-exemple.fr", OLD, NEW, "Saisissez seulement ce qui précède le signe @."),
+        ("jdupônt", OLD, NEW, "Un identifiant ne contient pas « ô »"),
+        ("j*)(uid=*", OLD, NEW, "Un identifiant ne contient pas « * »"),
+        ("j", OLD, NEW, "Un identifiant compte de 2 à 64 caractères."),
+        ("jdupont", "", NEW, NOTHING),
+        ("jdupont", OLD, "", NOTHING),
+        ("jdupont", OLD, "court-1A", "Il faut au moins 12 caractères."),
+        ("jdupont", OLD, "PIVOT-BRUINE8-LAMPADAIRE", "Ajoutez une minuscule"),
+        ("jdupont", OLD, "pivot-bruine8-lampadaire", "Ajoutez une majuscule"),
+        ("jdupont", OLD, "pivot-Bruine-lampadaire", "Ajoutez un chiffre"),
+        ("jdupont", OLD, "pivotBruine8lampadaire", "Ajoutez un caractère qui n'est ni lettre ni chiffre"),
+        ("jdupont", OLD, "Azertyuiop-1", "trop facile à deviner"),
+        ("jdupont", OLD, OLD, "Choisissez un autre mot de passe que l'actuel."),
     ];
-    together(cases, async |(login, said)| {
+    together(cases, async |(login, current, new, said)| {
         let (embedded, session) = start().await;
-        session.fill_change(login, OLD, NEW).await;
+        session.fill_change(login, current, new).await;
         session.copy_and_fail(&embedded, said).await;
     })
     .await;
@@ -98,14 +103,12 @@ async fn wrong_login_is_reported() {
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_confirmation_is_reported_and_mended() {
     let (embedded, session) = start().await;
-    session.open_change().await;
-    session.fill_all(&["jdupont", OLD, NEW, "pivot-Bruine8-lampadairE"]).await;
+    session.begin_change(&["jdupont", OLD, NEW, "pivot-Bruine8-lampadairE"]).await;
     session.expect("différent").await;
     session.copy_and_fail(&embedded, "Ce n'est pas le même mot de passe que ci-dessus.").await;
     session.refill(NEW).await;
     session.expect("identique").await;
-    session.send(SAVE).await;
-    session.expect(DONE).await;
+    session.reach(SAVE, DONE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -141,14 +144,12 @@ async fn unusable_paste_loses_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn paste_of_ten_megabytes_is_refused() {
     let (_embedded, session) = start().await;
-    session.open_change().await;
-    session.fill_all(&["jdupont", OLD]).await;
+    session.begin_change(&["jdupont", OLD]).await;
     session.send(b"\x1b[200~").await;
     for _ in 0..160 {
         session.send(&[b'x'; 65536]).await;
     }
-    session.send(b"\x1b[201~").await;
-    session.expect("Ce qui a été collé est trop long").await;
+    session.reach(b"\x1b[201~", "Ce qui a été collé est trop long").await;
     session.fill_all(&[NEW, NEW]).await;
     session.copy_and_succeed().await;
 }
@@ -173,8 +174,7 @@ async fn every_field_accepts_a_paste() {
 async fn bytes_of_another_encoding_are_reported() {
     let (_embedded, session) = start().await;
     session.open_change().await;
-    session.send(b"\xe9\xff\xfe").await;
-    session.expect("caractères illisibles ont été ignorés").await;
+    session.reach(b"\xe9\xff\xfe", "caractères illisibles ont été ignorés").await;
     session.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     session.copy_and_succeed().await;
 }

@@ -5,7 +5,6 @@ use crate::steps::{DONE, ENTER, NOT_IDENTIFIED, OLD, OTHER, start};
 
 const PROPOSE: &[u8] = b"\x10"; // Ctrl-P
 
-/// The proposal on the screen: the row below the field.
 fn proposed(screen: &str) -> String {
     let rows: Vec<&str> = screen.lines().collect();
     let at = rows.iter().position(|row| row.contains("tirés au sort parmi")).expect("a proposal");
@@ -18,8 +17,7 @@ async fn accepted_proposal_is_masked_and_works() {
     session.open_change().await;
     let image = session.captcha().await;
     session.fill_all(&["jdupont", OLD]).await;
-    session.send(PROPOSE).await;
-    session.expect("mots tirés au sort parmi 2048, un chiffre : 58 bits").await;
+    session.reach(PROPOSE, "mots tirés au sort parmi 2048, un chiffre : 58 bits").await;
     let phrase = proposed(&session.screen());
     session.send(b"\x1bOS").await; // F4
     session.expect("16 signes tirés au sort parmi 64 : 95 bits").await;
@@ -32,9 +30,7 @@ async fn accepted_proposal_is_masked_and_works() {
     session.send_with_image(&image).await;
     session.expect(DONE).await;
 
-    let session = SessionHarness::start(&embedded.app);
-    session.change("jdupont", &random, OTHER).await;
-    session.expect(DONE).await;
+    SessionHarness::changed(&embedded.app, "jdupont", &random, OTHER, DONE).await;
 }
 
 /// The names come from the directory: only the person of that name may learn that they are there.
@@ -44,8 +40,8 @@ async fn name_is_refused_after_identity_check() {
     let made_of_it = "Pivot-Bruine8-Helene-Lampadaire";
     session.change("hlefevre", OLD, made_of_it).await;
     session.expect_all(&["MDP-430", "Il contient votre prénom ou votre nom"]).await;
-    let session = SessionHarness::start(&embedded.app);
-    session.change("hlefevre", "Un-Autre-Mdp-2026", made_of_it).await;
-    session.expect(NOT_IDENTIFIED).await;
+    let session =
+        SessionHarness::changed(&embedded.app, "hlefevre", "Un-Autre-Mdp-2026", made_of_it, NOT_IDENTIFIED)
+            .await;
     assert!(!session.screen().contains("prénom ou votre nom"), "{}", session.screen());
 }

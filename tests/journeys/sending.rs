@@ -21,8 +21,7 @@ async fn keys_while_sending_change_nothing() {
     session.expect("Enregistrement en cours").await;
     session.send(b"abc\t\r\x15\x0e\x7fxyz").await;
     session.paste("colle").await;
-    session.send(ESCAPE).await;
-    session.expect("La demande est partie : attendez la réponse.").await;
+    session.reach(ESCAPE, "La demande est partie : attendez la réponse.").await;
     embedded.directory.faults().clear();
     embedded.directory.cut_connections();
     session.expect("MDP-450").await;
@@ -35,30 +34,25 @@ async fn keys_while_sending_change_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn write_is_finished_after_leaving() {
-    let (embedded, session) = start().await;
-    embedded.directory.faults().delay(Operation::Write, Duration::from_secs(2));
-    session.change("jdupont", OLD, NEW).await;
-    embedded.written().await;
-    session.send(QUIT).await;
-    let exit = session.exit().await;
-    assert_eq!(exit.code.number(), 0);
-    assert!(format!("{exit:?}").contains("farewell-sending"), "{exit:?}");
-    assert!(!embedded.holds("jdupont", NEW));
-    embedded.app.services.drain().await;
-    assert!(embedded.holds("jdupont", NEW));
-    // Locate, verify, change, and the bind that proves it.
-    assert_eq!(embedded.directory.operations().binds, 4);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn write_is_finished_after_disconnection() {
-    let (embedded, session) = start().await;
-    embedded.directory.faults().delay(Operation::Write, Duration::from_secs(2));
-    session.reset(JDUPONT, NEW).await;
-    embedded.written().await;
-    assert!(matches!(session.hang_up().await, SessionEnd::Disconnected));
-    embedded.app.services.drain().await;
-    assert!(embedded.holds("jdupont", NEW));
+    for hangs_up in [false, true] {
+        let (embedded, session) = start().await;
+        embedded.directory.faults().delay(Operation::Write, Duration::from_secs(2));
+        if hangs_up {
+            session.reset(JDUPONT, NEW).await;
+            embedded.written().await;
+            assert!(matches!(session.hang_up().await, SessionEnd::Disconnected));
+        } else {
+            session.change("jdupont", OLD, NEW).await;
+            embedded.written().await;
+            session.send(QUIT).await;
+            session.says_farewell(0, "farewell-sending").await;
+            assert!(!embedded.holds("jdupont", NEW));
+        }
+        embedded.app.services.drain().await;
+        assert!(embedded.holds("jdupont", NEW));
+        // Locate, verify, change, and the bind that proves it.
+        assert!(hangs_up || embedded.directory.operations().binds == 4);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -89,8 +83,7 @@ async fn link_to_change_keeps_the_login() {
 #[tokio::test(flavor = "multi_thread")]
 async fn language_change_keeps_the_form() {
     let (_embedded, session) = start().await;
-    session.open_change().await;
-    session.fill_all(&["jdupont", OLD]).await;
+    session.begin_change(&["jdupont", OLD]).await;
     session.type_text(&NEW[..10]).await;
     session.send(LANGUAGE).await;
     session.gone(CHANGE_TITLE).await;
@@ -98,10 +91,8 @@ async fn language_change_keeps_the_form() {
     session.copy_and_send().await;
     session.gone("Identifiant").await;
     session.refill(NEW).await;
-    session.send(b"\x1b[20~").await;
-    session.expect(CHANGE_TITLE).await;
-    session.send(SAVE).await;
-    session.expect(DONE).await;
+    session.reach(b"\x1b[20~", CHANGE_TITLE).await;
+    session.reach(SAVE, DONE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -128,8 +119,7 @@ async fn resizing_keeps_the_form() {
 async fn last_words_follow_the_chosen_language() {
     let (_embedded, session) = start().await;
     session.expect(MENU).await;
-    session.send(LANGUAGE).await;
-    session.expect("Manage my password").await;
+    session.reach(LANGUAGE, "Manage my password").await;
     session.send(QUIT).await;
     let ended = session.end().await;
     assert!(matches!(ended, SessionEnd::Exit(_, Language::English)), "{ended:?}");

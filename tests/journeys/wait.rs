@@ -17,11 +17,9 @@ async fn start_delaying(seconds: u64) -> (EmbeddedApp, SessionHarness) {
     start_with(|config| config.captcha.wait = Duration::from_secs(seconds)).await
 }
 
-/// Sends « Modifier mon mot de passe » without its image.
 async fn change(session: &SessionHarness) {
     session.fill_change("jdupont", OLD, NEW).await;
-    session.send(WITHOUT_IMAGE).await;
-    session.expect("Sans image : après « Enregistrer », votre demande sera retenue").await;
+    session.reach(WITHOUT_IMAGE, "Sans image : après « Enregistrer », votre demande sera retenue").await;
     session.send(SAVE).await;
 }
 
@@ -51,10 +49,8 @@ async fn delay_replaces_image_once_an_hour() {
 async fn function_key_delays_a_reset() {
     let (embedded, session) = start_delaying(1).await;
     session.fill_reset(JDUPONT, NEW).await;
-    session.send(b"\x1b[17~").await;
-    session.expect("retenue 1 seconde.").await;
-    session.send(ENTER).await;
-    session.expect(DONE).await;
+    session.reach(b"\x1b[17~", "retenue 1 seconde.").await;
+    session.reach(ENTER, DONE).await;
     assert!(embedded.holds("jdupont", NEW));
 }
 
@@ -82,9 +78,7 @@ async fn leaving_cancels_the_delayed_request() {
     change(&session).await;
     session.expect("Encore 3600 secondes").await;
     session.send(QUIT).await;
-    let exit = session.exit().await;
-    assert_eq!(exit.code.number(), 0);
-    assert!(format!("{exit:?}").contains("farewell-held"), "{exit:?}");
+    session.says_farewell(0, "farewell-held").await;
 
     let session = SessionHarness::start(&embedded.app);
     change(&session).await;

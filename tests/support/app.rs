@@ -12,7 +12,6 @@ use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
 use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::AppContext;
 
-/// The application context and its directory.
 pub struct EmbeddedApp {
     pub app: Arc<AppContext>,
     pub directory: EmbeddedDirectory,
@@ -30,7 +29,6 @@ impl EmbeddedApp {
         Self::over(alter, embedded_directory).await
     }
 
-    /// Without a service account.
     pub async fn without_service() -> Self {
         Self::over(
             |_| {},
@@ -59,7 +57,6 @@ impl EmbeddedApp {
         self.directory.holds_password(&dn(login), password)
     }
 
-    /// The operations since `before`.
     pub fn asked_since(&self, before: OperationCounts) -> OperationCounts {
         let now = self.directory.operations();
         OperationCounts {
@@ -70,7 +67,6 @@ impl EmbeddedApp {
         }
     }
 
-    /// Waits until the directory has received a write.
     pub async fn written(&self) {
         until("a write", || self.directory.operations().writes > 0).await;
     }

@@ -23,7 +23,6 @@ pub fn passwords() -> impl Iterator<Item = &'static str> {
     PASSWORDS.split('|')
 }
 
-/// Each password with its frames.
 pub type Estimates = Vec<(&'static str, Vec<Frame>)>;
 
 const SIXTEEN: &str = "pivot-Bruine8-la";
@@ -41,7 +40,6 @@ pub fn sent(frames: &[Frame]) -> Vec<usize> {
     frames.iter().map(|frame| frame.bytes.len()).filter(|length| *length > 0).collect()
 }
 
-/// The bytes of a frame without its padding.
 pub fn unpadded(frame: &Frame) -> usize {
     frame.bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1)
 }
@@ -145,7 +143,6 @@ pub async fn confirmations(app: &Arc<AppContext>, profile: TerminalProfile, new:
     type_each(&session).await
 }
 
-/// A session with the cursor in « Nouveau mot de passe ».
 pub async fn at_new_password(app: &Arc<AppContext>, profile: TerminalProfile) -> SessionHarness {
     let session = SessionHarness::at(app, profile);
     session.frame().await;

@@ -27,7 +27,6 @@ pub const LONGEST_PHRASE: &str = "Mandarine-Escalator-Firmament-Charpente-Naviga
 /// The reference of every response; its check letter is right.
 pub const REFERENCE: &str = "K7M4-QXR";
 
-/// One session.
 pub struct ModelHarness {
     pub model: Model,
     appearance: Appearance,
@@ -69,12 +68,10 @@ impl ModelHarness {
         self.send(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)))
     }
 
-    /// Presses a letter with Ctrl.
     pub fn ctrl(&mut self, letter: char) -> &mut Self {
         self.send(Message::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)))
     }
 
-    /// Types a text, then pauses.
     pub fn write(&mut self, text: &str) -> &mut Self {
         for character in text.chars() {
             self.press(KeyCode::Char(character));
@@ -90,7 +87,6 @@ impl ModelHarness {
         self
     }
 
-    /// Fires the timers of a kind.
     pub fn fire(&mut self, wanted: impl Fn(TimerKind) -> bool) -> &mut Self {
         let timers = std::mem::take(&mut self.timers);
         let (fired, left): (Vec<_>, Vec<_>) = timers.into_iter().partition(|timer| wanted(timer.kind));
@@ -101,7 +97,6 @@ impl ModelHarness {
         self
     }
 
-    /// Ends the request under way.
     pub fn end(&mut self, outcome: Outcome) -> &mut Self {
         let generation = self.submitted.take().expect("a request under way");
         let response = Response { outcome, reference: Reference::parse(REFERENCE).unwrap() };
@@ -116,25 +111,20 @@ impl ModelHarness {
 
     fn serve(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            let reply = match effect {
-                Effect::StartTimer { timer, .. } => {
-                    self.timers.push(timer);
-                    continue;
-                }
+            match effect {
+                Effect::StartTimer { timer, .. } => self.timers.push(timer),
                 Effect::Submit { generation, request } => {
                     (self.submitted, self.request) = (Some(generation), Some(request));
-                    continue;
                 }
                 Effect::DrawCaptcha { generation, design } => {
                     self.image_asked = Some((generation, design));
                     if self.draws_images {
                         self.draw_image(&mut StdRng::seed_from_u64(2026));
                     }
-                    continue;
                 }
                 Effect::Estimate { field, generation, password, .. } => {
                     let strength = strength::estimate(&password, &Context::default());
-                    Reply::Estimated { field, generation, strength }
+                    self.send(Message::Reply(Reply::Estimated { field, generation, strength }));
                 }
                 Effect::Propose { generation, kind, .. } => {
                     let (text, makeup, bits) = match kind {
@@ -142,11 +132,11 @@ impl ModelHarness {
                         ProposalKind::Random => ("vR7!mQz4-tYb9Kxx", Composition::Characters(16), 95),
                     };
                     let text = SecretText::from_text(text).unwrap();
-                    Reply::Proposed { generation, proposal: Some(Proposal { text, makeup, bits }) }
+                    let proposal = Some(Proposal { text, makeup, bits });
+                    self.send(Message::Reply(Reply::Proposed { generation, proposal }));
                 }
-                Effect::Cancel { .. } | Effect::Exit(_) => continue,
-            };
-            self.send(Message::Reply(reply));
+                Effect::Cancel { .. } | Effect::Exit(_) => {}
+            }
         }
     }
 
@@ -163,7 +153,6 @@ impl ModelHarness {
         answer
     }
 
-    /// Draws one frame on any terminal.
     pub fn draw_on<B: Backend<Error: std::fmt::Debug>>(&self, terminal: &mut Terminal<B>) {
         let draw = |frame: &mut ratatui::Frame<'_>| {
             let caret = ui::view(&self.model, &self.appearance, ViewOptions::default(), frame.buffer_mut());
@@ -172,7 +161,6 @@ impl ModelHarness {
         terminal.draw(draw).unwrap();
     }
 
-    /// Draws; the buffer, and where the cursor is.
     pub fn draw(&self) -> (Buffer, Position) {
         let (columns, rows) = self.model.size();
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
@@ -181,7 +169,6 @@ impl ModelHarness {
         (terminal.backend().buffer().clone(), cursor)
     }
 
-    /// The rows of the screen, and where the cursor is.
     pub fn screen(&self) -> String {
         let (buffer, cursor) = self.draw();
         let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
@@ -190,7 +177,6 @@ impl ModelHarness {
         format!("cursor {},{}\n{}\n", cursor.x, cursor.y, rows.join("\n"))
     }
 
-    /// Moves the focus to a field of the form.
     pub fn focus(&mut self, field: FieldId) -> &mut Self {
         for _ in 0..20 {
             if self.model.form().is_some_and(|form| form.focus() == Focus::Field(field)) {

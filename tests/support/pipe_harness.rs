@@ -10,11 +10,11 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{Termios, tcgetattr};
 
 use super::pty::open_pty;
+use super::{BIRTH_DATE, NEW, NUMEN, OLD};
 
 pub const UTF8: (&str, &str) = ("LANG", "fr_FR.UTF-8");
 pub const XTERM: &[(&str, &str)] = &[("TERM", "xterm-256color"), UTF8];
 
-/// The ends of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ends {
     Pipes,
@@ -25,12 +25,10 @@ pub enum Ends {
     PipeToTty,
 }
 
-/// A running program, and its output so far.
 pub struct PipeHarness {
     child: Child,
     answers: Option<Box<dyn Write>>,
     output: Option<Box<dyn Read>>,
-    /// The end of an answer.
     enter: &'static str,
     said: Vec<u8>,
     /// The end of the text that was expected last.
@@ -45,7 +43,12 @@ impl PipeHarness {
         Self::start_sized((80, 24), ends, arguments, environment)
     }
 
-    pub fn start_sized(size: (u16, u16), ends: Ends, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+    pub fn start_sized(
+        size: (u16, u16),
+        ends: Ends,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let (pair, tty) = open_pty(size);
         drop(pair.slave);
         let end = |is_tty: bool| if is_tty { tty.try_clone().unwrap().into() } else { Stdio::piped() };
@@ -53,18 +56,24 @@ impl PipeHarness {
         let mut child = Command::new(env!("CARGO_BIN_EXE_mamamia"))
             .args(arguments)
             .env_clear()
-            .envs(variables.iter().copied())
+            .envs(environment.iter().copied())
             .stdin(end(has_keyboard))
             .stdout(end(matches!(ends, Ends::Tty | Ends::PipeToTty)))
             .stderr(Stdio::inherit())
             .spawn()
             .unwrap();
-        let answers = child.stdin.take().map(|pipe| Box::new(pipe) as Box<dyn Write>);
-        let output = child.stdout.take().map(|pipe| Box::new(pipe) as Box<dyn Read>);
+        let answers: Box<dyn Write> = match child.stdin.take() {
+            Some(pipe) => Box::new(pipe),
+            None => Box::new(pair.master.take_writer().unwrap()),
+        };
+        let output: Box<dyn Read> = match child.stdout.take() {
+            Some(pipe) => Box::new(pipe),
+            None => Box::new(pair.master.try_clone_reader().unwrap()),
+        };
         Self {
             child,
-            answers: answers.or_else(|| pair.master.take_writer().ok().map(|pty| pty as Box<dyn Write>)),
-            output: output.or_else(|| pair.master.try_clone_reader().ok().map(|pty| pty as Box<dyn Read>)),
+            answers: Some(answers),
+            output: Some(output),
             enter: if has_keyboard { "\r" } else { "\n" },
             said: Vec::new(),
             expected: 0,
@@ -74,6 +83,11 @@ impl PipeHarness {
 
     pub fn send(&mut self, bytes: &[u8]) {
         self.answers.as_mut().unwrap().write_all(bytes).unwrap();
+    }
+
+    pub fn reach(&mut self, bytes: &[u8], text: &str) {
+        self.send(bytes);
+        self.expect(text);
     }
 
     /// Waits for a text, after what was expected before.
@@ -93,18 +107,23 @@ impl PipeHarness {
         texts.iter().for_each(|text| self.expect(text));
     }
 
-    /// Waits for a question, then answers it.
     pub fn answer(&mut self, question: &str, answer: &str) {
         self.expect(question);
         let line = format!("{answer}{}", self.enter);
         self.send(line.as_bytes());
     }
 
-    pub fn answer_all(&mut self, answers: &[(&str, &str)]) {
-        answers.iter().for_each(|(question, answer)| self.answer(question, answer));
+    pub fn exchange(&mut self, question: &str, answer: &str, said: &str) {
+        self.answer(question, answer);
+        self.expect(said);
     }
 
-    /// The text of the image, which the demonstration discloses.
+    pub fn answer_all(&mut self, answers: &[(&str, &str)]) {
+        for (question, answer) in answers {
+            self.answer(question, answer);
+        }
+    }
+
     pub fn captcha(&mut self) -> String {
         self.expect("captcha : ");
         let start = self.expected;
@@ -125,7 +144,6 @@ impl PipeHarness {
         String::from_utf8_lossy(&self.said).into_owned()
     }
 
-    /// The attributes of its terminal.
     pub fn attributes(&self) -> Termios {
         tcgetattr(&self.tty.as_ref().unwrap().1).unwrap()
     }
@@ -135,30 +153,38 @@ impl PipeHarness {
         kill_process(pid, signal).unwrap();
     }
 
-    /// Ends the input.
     pub fn close(&mut self) {
         self.answers = None;
     }
 
-    /// Closes the reading end of the output.
     pub fn stop_reading(&mut self) {
         self.output = None;
     }
 
-    /// Waits for this exit code; its transcript.
-    pub fn end_with(self, expected: i32) -> String {
-        let (code, said) = self.end();
-        assert_eq!(code, expected, "{said}");
-        said
-    }
-
-    /// Waits for its exit code; also its transcript.
-    pub fn end(mut self) -> (i32, String) {
+    /// Waits for the end, with this exit code; the transcript, which is plain.
+    pub fn end(mut self, code: i32) -> String {
         // A terminal can be read while any process has it open.
         let output =
             self.tty.as_mut().map(|(_, tty)| std::mem::replace(tty, File::open("/dev/null").unwrap()));
         drop(output);
         while self.output.is_some() && self.read() {}
-        (self.child.wait().unwrap().code().unwrap(), self.transcript())
+        let said = self.transcript();
+        assert_eq!(self.child.wait().unwrap().code(), Some(code), "{said}");
+        assert_is_plain(&said);
+        said
+    }
+}
+
+/// No escape byte; no secret, nor enough of one to guess the rest.
+fn assert_is_plain(said: &str) {
+    let odd = said.chars().find(|c| c.is_control() && !matches!(c, '\r' | '\n' | '\u{8}'));
+    assert_eq!(odd, None, "{said}");
+    let flat = said.to_lowercase();
+    for secret in [OLD, NEW, NUMEN, BIRTH_DATE, "14071975", "Faux-Mdp-2026"] {
+        let secret: Vec<char> = secret.to_lowercase().chars().collect();
+        for part in secret.windows(7) {
+            let part: String = part.iter().collect();
+            assert!(!flat.contains(&part), "{part} in\n{said}");
+        }
     }
 }

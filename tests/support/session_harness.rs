@@ -35,7 +35,6 @@ pub struct TerminalProfile {
 }
 
 impl TerminalProfile {
-    /// The terminal of most people.
     pub const USUAL: Self = Self {
         size: (80, 24),
         theme: "academie",
@@ -47,7 +46,6 @@ impl TerminalProfile {
     };
     /// The longest colours: 24 bits each.
     pub const RICH: Self = Self { theme: "sombre", depth: ColourDepth::TrueColour, ..Self::USUAL };
-    /// The same theme in 256 colours.
     pub const PALETTE: Self = Self { depth: ColourDepth::TwoFiftySix, ..Self::RICH };
     /// The longest styles: bold and reversed.
     pub const BOLD: Self = Self { theme: "contraste", depth: ColourDepth::Sixteen, ..Self::USUAL };
@@ -60,7 +58,6 @@ impl TerminalProfile {
     pub const VT100: Self = Self { level: TerminalLevel::Vt100, ..Self::PLAIN };
     /// A console that cannot save its cursor, with its longest styles.
     pub const CONSOLE: Self = Self { level: TerminalLevel::Ansi, ..Self::BOLD };
-    /// The line mode.
     pub const LINES: Self = Self { depth: ColourDepth::None, by_line: true, ..Self::USUAL };
 
     /// A session of `app` at this terminal, in French.
@@ -95,7 +92,6 @@ impl Output for Recorder {
     }
 }
 
-/// One session, and what its terminal received.
 pub struct SessionHarness {
     keys: mpsc::Sender<Input>,
     signals: mpsc::Sender<Signal>,
@@ -111,7 +107,6 @@ struct Received {
     bytes: Vec<u8>,
     /// Made when a test asks for the screen: `make bench` measures the memory of sessions without it.
     emulator: Option<vt100::Parser>,
-    /// Bytes that the emulator replayed.
     replayed: usize,
     /// In line mode, the end of the text that was expected last.
     expected: usize,
@@ -147,24 +142,20 @@ impl SessionHarness {
         Self { keys, signals, frames, received: Mutex::default(), session, profile }
     }
 
-    /// Sends what one read of the terminal gives.
     pub async fn send(&self, bytes: &[u8]) {
         assert!(self.try_send(bytes).await, "the session is over:\n{}", self.text());
     }
 
-    /// Whether the session still took it.
     pub async fn try_send(&self, bytes: &[u8]) -> bool {
         self.keys.send(Input::Bytes(Zeroizing::new(bytes.to_vec()))).await.is_ok()
     }
 
-    /// Types a text, key by key.
     pub async fn type_text(&self, text: &str) {
         for character in text.chars() {
             self.send(character.to_string().as_bytes()).await;
         }
     }
 
-    /// Types a text, then goes to the next field.
     pub async fn fill(&self, text: &str) {
         self.type_text(text).await;
         self.send(b"\t").await;
@@ -175,10 +166,19 @@ impl SessionHarness {
         self.press(&[b"\x1b[200~", text.as_ref(), b"\x1b[201~"].concat()).await
     }
 
-    /// Waits for the end of a prompt, then answers it.
     pub async fn answer(&self, prompt: &str, answer: &str) {
         self.expect(prompt).await;
         self.send(format!("{answer}\r").as_bytes()).await;
+    }
+
+    pub async fn exchange(&self, prompt: &str, answer: &str, said: &str) {
+        self.answer(prompt, answer).await;
+        self.expect(said).await;
+    }
+
+    pub async fn reach(&self, bytes: &[u8], text: &str) {
+        self.send(bytes).await;
+        self.expect(text).await;
     }
 
     pub async fn resize(&self, columns: u16, rows: u16) {
@@ -210,7 +210,6 @@ impl SessionHarness {
         }
     }
 
-    /// The next frame that is not empty.
     pub async fn drawn(&self) -> Frame {
         loop {
             let frame = self.frame().await;
@@ -220,13 +219,11 @@ impl SessionHarness {
         }
     }
 
-    /// Sends, then takes the next frame.
     pub async fn press(&self, bytes: &[u8]) -> Frame {
         self.send(bytes).await;
         self.frame().await
     }
 
-    /// The frames that were written and not taken yet.
     pub fn written(&self) -> Vec<Frame> {
         let mut frames = self.frames.try_lock().expect("one test reads");
         let written: Vec<Frame> = std::iter::from_fn(|| frames.try_recv().ok()).collect();
@@ -235,7 +232,6 @@ impl SessionHarness {
         written
     }
 
-    /// Every byte that was sent to the terminal.
     pub fn bytes(&self) -> Vec<u8> {
         self.written();
         self.received.lock().unwrap().bytes.clone()
@@ -258,7 +254,6 @@ impl SessionHarness {
         read(emulator)
     }
 
-    /// What the terminal shows.
     pub fn screen(&self) -> String {
         self.on_emulator(|emulator| emulator.screen().contents())
     }
@@ -287,12 +282,10 @@ impl SessionHarness {
         }
     }
 
-    /// Waits until the screen no longer shows `text`.
     pub async fn gone(&self, text: &str) {
         self.wait(text, |screen| !screen.contains(text)).await;
     }
 
-    /// Waits until the reading is as `wanted`, which `what` names.
     pub async fn wait(&self, what: &str, wanted: impl Fn(&str) -> bool) {
         let waited = tokio::time::timeout(PATIENCE, async {
             while !wanted(&self.reading()) {
@@ -302,11 +295,9 @@ impl SessionHarness {
             }
             true
         });
-        assert!(
-            waited.await.unwrap_or(false),
-            "« {what} » is not there (or not gone):\n{}",
-            if self.profile.by_line { self.text() } else { self.screen() }
-        );
+        let is_there = waited.await.unwrap_or(false);
+        let shown = || if self.profile.by_line { self.text() } else { self.screen() };
+        assert!(is_there, "« {what} » is not there (or not gone):\n{}", shown());
     }
 
     /// The text of the image, which the demonstration discloses; waits for it.
@@ -324,7 +315,6 @@ impl SessionHarness {
         disclosed(&self.reading()).unwrap()
     }
 
-    /// The line of the screen with the cursor.
     pub fn line_of_the_cursor(&self) -> String {
         self.on_emulator(|emulator| {
             let (screen, (row, _)) = (emulator.screen(), emulator.screen().cursor_position());
@@ -332,20 +322,17 @@ impl SessionHarness {
         })
     }
 
-    /// Cuts the line; how the session ended.
     pub async fn hang_up(&self) -> SessionEnd {
         self.keys.send(Input::Closed).await.expect("the session is over");
         self.end().await
     }
 
-    /// How the session ended; waits for it.
     pub async fn end(&self) -> SessionEnd {
         let mut session = self.session.lock().await;
         let ended = tokio::time::timeout(PATIENCE, &mut *session).await;
         ended.expect("the session does not end").unwrap().unwrap()
     }
 
-    /// The exit code and the last message; waits for them.
     pub async fn exit(&self) -> Exit {
         match self.end().await {
             SessionEnd::Exit(exit, _) => exit,

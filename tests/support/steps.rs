@@ -1,10 +1,13 @@
 //! What people do in a session: open a form, fill it, copy the image, send.
 #![allow(dead_code, reason = "each test uses a part")]
 
+use std::sync::Arc;
+
 use super::app::EmbeddedApp;
 use super::session_harness::SessionHarness;
 use mamamia::config::Config;
 use mamamia::demo::OperationCounts;
+use mamamia::session::AppContext;
 
 pub const OLD: &str = "Ancien-Mdp-2026";
 pub const NEW: &str = "pivot-Bruine8-lampadaire";
@@ -39,12 +42,10 @@ pub const JDUPONT: Proofs<'static> =
 pub const KMBAYE: Proofs<'static> =
     Proofs { login: "kmbaye", number: "EXT-2026-00042", birth_date: "10/01/1993" };
 
-/// A session over an embedded directory.
 pub async fn start() -> (EmbeddedApp, SessionHarness) {
     start_with(|_| {}).await
 }
 
-/// The same with another configuration.
 pub async fn start_with(alter: impl FnOnce(&mut Config)) -> (EmbeddedApp, SessionHarness) {
     let embedded = EmbeddedApp::with(alter).await;
     let session = SessionHarness::start(&embedded.app);
@@ -52,6 +53,20 @@ pub async fn start_with(alter: impl FnOnce(&mut Config)) -> (EmbeddedApp, Sessio
 }
 
 impl SessionHarness {
+    pub async fn changed(app: &Arc<AppContext>, login: &str, current: &str, new: &str, said: &str) -> Self {
+        let session = Self::start(app);
+        session.change(login, current, new).await;
+        session.expect(said).await;
+        session
+    }
+
+    pub async fn redefined(app: &Arc<AppContext>, proofs: Proofs<'_>, new: &str, said: &str) -> Self {
+        let session = Self::start(app);
+        session.reset(proofs, new).await;
+        session.expect(said).await;
+        session
+    }
+
     pub async fn open_change(&self) {
         self.expect(MENU).await;
         self.send(b"1").await;
@@ -64,17 +79,31 @@ impl SessionHarness {
         self.expect("Date de naissance").await;
     }
 
-    /// Fills the fields one after the other, from the one with the cursor.
     pub async fn fill_all(&self, texts: &[&str]) {
         for text in texts {
             self.fill(text).await;
         }
     }
 
+    pub async fn begin_change(&self, texts: &[&str]) {
+        self.open_change().await;
+        self.fill_all(texts).await;
+    }
+
+    /// Ends with this exit code, and a last message of this key.
+    pub async fn says_farewell(&self, code: u8, message: &str) {
+        let exit = self.exit().await;
+        assert!(exit.code.number() == code && format!("{exit:?}").contains(message), "{exit:?}");
+    }
+
+    pub async fn leave(&self, key: &[u8], code: u8) {
+        self.send(key).await;
+        assert_eq!(self.exit_code().await, code);
+    }
+
     /// Fills « Modifier mon mot de passe » except its image.
     pub async fn fill_change(&self, login: &str, current: &str, new: &str) {
-        self.open_change().await;
-        self.fill_all(&[login, current, new, new]).await;
+        self.begin_change(&[login, current, new, new]).await;
     }
 
     /// Fills « Définir ou redéfinir mon mot de passe » except its image.
@@ -83,7 +112,6 @@ impl SessionHarness {
         self.fill_all(&[proofs.login, proofs.number, proofs.birth_date, new, new]).await;
     }
 
-    /// Types this text into the field of the image and sends the form.
     pub async fn send_with_image(&self, text: &str) {
         self.type_text(text).await;
         self.send(SAVE).await;
@@ -103,7 +131,6 @@ impl SessionHarness {
         assert_eq!(embedded.directory.operations(), OperationCounts::default());
     }
 
-    /// Copies the image and sends the form, which succeeds.
     pub async fn copy_and_succeed(&self) {
         self.copy_and_send().await;
         self.expect(DONE).await;
@@ -121,7 +148,6 @@ impl SessionHarness {
         self.expect(code).await;
     }
 
-    /// Waits until so many passwords are estimated.
     pub async fn expect_gauges(&self, count: usize) {
         self.wait("gauges", |reading| reading.matches('%').count() == count).await;
     }

@@ -15,7 +15,7 @@ pub fn reveal_secret(mut program: Program) -> Program {
     program.open_change();
     program.fill("jdupont");
     program.send(OLD.as_bytes());
-    program.press(b"\x12", OLD);
+    program.reach(b"\x12", OLD);
     program
 }
 
@@ -24,7 +24,7 @@ pub const TYPED: &[&str] = &["jdupont", OLD, "Ancien"];
 #[test]
 fn escape_in_the_menu_ends() {
     let mut program = revealed_secret();
-    program.press(b"\x1b", MENU);
+    program.reach(b"\x1b", MENU);
     program.send(b"\x1b");
     assert_eq!(program.end().restored(TYPED).code(0).said(), "");
 }
@@ -53,38 +53,31 @@ fn closed_window_ends() {
 
 #[test]
 fn signal_ends_at_a_blocked_terminal() {
-    let mut program = revealed_secret();
-    block(&mut program);
-    program.signal(Signal::TERM);
-    ends_unread(program, 143);
+    ends_blocked(revealed_secret(), Some(Signal::TERM), 143);
 }
 
 /// The typed secrets are not kept for a terminal that reads nothing.
 #[rstest]
-#[case("idle_timeout = \"3s\"")]
-#[case("absolute_timeout = \"4s\"\nidle_timeout = \"4s\"")]
-fn timeout_ends_at_a_blocked_terminal(#[case] limit: &str) {
+fn timeout_ends_at_a_blocked_terminal(
+    #[values("idle_timeout = '3s'", "absolute_timeout = '4s'\nidle_timeout = '4s'")] limit: &str,
+) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mamamia.toml");
     let directory = "[directory]\nurls = [\"ldaps://127.0.0.1:1\"]\nbase = \"dc=fr\"\n[session]\n";
     std::fs::write(&file, format!("{directory}{limit}\n")).unwrap();
-    let mut program = reveal_secret(PtyHarness::new().run(&["--config", file.to_str().unwrap(), "demo"]));
-    block(&mut program);
-    ends_unread(program, 1);
+    let program = reveal_secret(PtyHarness::new().run(&["--config", file.to_str().unwrap(), "demo"]));
+    ends_blocked(program, None, 1);
 }
 
-/// It ends while its terminal reads nothing, and has restored it once the terminal reads again.
-fn ends_unread(mut program: Program, code: u32) {
-    program.wait_for_its_end();
-    program.take_again();
-    program.end().restored(TYPED).code(code);
-}
-
-/// Draws more frames than a terminal holds, a whole one at each size, without reading them.
-fn block(program: &mut Program) {
+/// Draws more frames than a terminal holds, a whole one at each size, without reading them; then the end.
+fn ends_blocked(mut program: Program, signal: Option<Signal>, code: u32) {
     program.take_nothing();
     for width in 0..400 {
         program.resize(150 + width % 2, 60);
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
+    signal.iter().for_each(|signal| program.signal(*signal));
+    program.wait_for_its_end();
+    program.take_again();
+    program.end().restored(TYPED).code(code);
 }

@@ -1,16 +1,14 @@
 //! MaMamia as an administrator installs it, over the embedded directory: a configuration, a service account, an audit.
 
 use std::fs::{self, Permissions};
-use std::io::Write;
 use std::net::TcpListener;
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use mamamia::demo::{EmbeddedDirectory, Options};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-/// Its end stops the directory and deletes the files.
 pub struct Installation {
     folder: TempDir,
     _runtime: Runtime,
@@ -23,7 +21,8 @@ impl Installation {
         let directory = runtime.block_on(EmbeddedDirectory::start(Options::default())).unwrap();
         let installation = Self { folder: tempfile::tempdir().unwrap(), _runtime: runtime, directory };
         installation.write_secret(0o600);
-        installation.configure(&installation.directory.url());
+        let url = installation.directory.url().to_owned();
+        installation.configure(&url);
         installation
     }
 
@@ -35,15 +34,12 @@ impl Installation {
         self.path("mamamia.toml").to_str().unwrap().to_owned()
     }
 
-    /// Writes the password of the service account into a file of this mode.
     pub fn write_secret(&self, mode: u32) {
         let file = self.path("service.secret");
-        let _ = fs::remove_file(&file);
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(file).unwrap();
-        file.write_all(self.directory.service_password().as_bytes()).unwrap();
+        fs::write(&file, self.directory.service_password()).unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
     }
 
-    /// A configuration over the server at `url`.
     pub fn configure(&self, url: &str) {
         let Self { directory, .. } = self;
         let text = format!(
@@ -60,7 +56,6 @@ impl Installation {
         fs::set_permissions(self.configuration(), Permissions::from_mode(0o644)).unwrap();
     }
 
-    /// The same over a server that is not there.
     pub fn lose_the_directory(&self) {
         let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         self.configure(&format!("ldap://{free}"));

@@ -17,36 +17,35 @@ fn form() -> Program {
 /// Types a login and a password, and waits for its strength.
 fn estimate_password(program: &mut Program) {
     program.fill("jdupont");
-    program.press(OLD.as_bytes(), "%");
+    program.reach(OLD.as_bytes(), "%");
     program.rest();
 }
 
 /// A number of `/proc/PID/status`. The kernel counts memory by approximation: a maximum may come out smaller later.
 fn status(program: &Program, key: &str) -> usize {
-    number(&fs::read_to_string(program.proc("status")).unwrap(), key)
-}
-
-fn number(status: &str, key: &str) -> usize {
+    let status = fs::read_to_string(program.proc("status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix(key)).unwrap();
     line.trim_matches(|sign: char| !sign.is_ascii_digit()).parse().unwrap()
 }
 
-/// So many KiB between these bytes are refused with this sentence, and take less than 4 MiB.
-fn takes_little_memory(program: &mut Program, [start, end]: [&[u8]; 2], kib: usize, sentence: &str) {
-    let before = status(program, "VmHWM:");
-    program.send(start);
-    (0..kib).for_each(|_| program.send(&[b'a'; 1024]));
-    program.press(end, sentence);
-    let grown = status(program, "VmHWM:").saturating_sub(before);
-    assert!(grown < 4 * 1024, "{grown} KiB more");
+const KIB: usize = 1024;
+
+/// Sends a text of so many KiB, refused in this sentence: the program takes little memory.
+fn send_huge(program: &mut Program, kibs: usize, [before, after]: [&[u8]; 2], said: &str) {
+    let used = status(program, "VmHWM:");
+    program.send(before);
+    (0..kibs).for_each(|_| program.send(&[b'a'; KIB]));
+    program.reach(after, said);
+    let grown = status(program, "VmHWM:").saturating_sub(used);
+    assert!(grown < 4 * KIB, "{grown} KiB more");
 }
 
 #[test]
 fn huge_paste_takes_little_memory() {
     let mut program = form();
     estimate_password(&mut program);
-    let sentence = "Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.";
-    takes_little_memory(&mut program, [b"\x1b[200~", b"\x1b[201~"], 10 * 1024, sentence);
+    let said = "Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.";
+    send_huge(&mut program, 10 * KIB, [b"\x1b[200~", b"\x1b[201~"], said);
     // The fields are as they were.
     program.send(b"\x12");
     program.expect_all(&[OLD, "jdupont"]);
@@ -58,29 +57,27 @@ fn huge_paste_takes_little_memory() {
 fn huge_typing_takes_little_memory() {
     let mut program = form();
     program.rest();
-    takes_little_memory(&mut program, [b"", b""], 32, "Ce texte est trop long pour ce champ");
+    send_huge(&mut program, 32, [b"", b""], "Ce texte est trop long pour ce champ");
     program.quit(&["aaa"]);
 }
 
 #[test]
 fn bytes_outside_utf8_are_reported() {
     let mut program = form();
-    program.press(b"jdu\xff\xfe\xe9\x80pont", "jdupont");
-    program.send(b"\xe9");
-    let sentence = "Des caractères illisibles ont été ignorés : le terminal doit être réglé sur";
-    program.expect_all(&[sentence, "jdupont"]);
+    program.reach(b"jdu\xff\xfe\xe9\x80pont", "jdupont");
+    program.reach(b"\xe9", "Des caractères illisibles ont été ignorés : le terminal doit être réglé sur");
+    program.expect("jdupont");
     program.quit(&["jdupont"]);
 }
 
 #[rstest]
 fn unfinished_sequence_is_dropped(
-    #[values(b"\x1b[".as_slice(), b"\x1b[38;5", b"\x1bO", b"\x1b]0;title", b"\x1bP", b"\xe2\x82")]
-    start: &[u8],
+    #[values(b"\x1b[", b"\x1b[38;5", b"\x1bO", b"\x1b]0;title", b"\x1bP", b"\xe2\x82")] start: &[u8],
 ) {
     let mut program = form();
     program.send(b"ab");
-    program.press(start, "Des caractères illisibles");
-    program.press(b"cd", "abcd");
+    program.reach(start, "Des caractères illisibles");
+    program.reach(b"cd", "abcd");
     program.quit(&[]);
 }
 
@@ -134,7 +131,7 @@ fn noise_without_escapes_never_ends(#[values(11, 12)] seed: u64) {
 fn keys_before_the_first_frame_count() {
     let mut program = PtyHarness::new().typed_ahead(b"1jdup").run(&["demo"]);
     program.expect_all(&["Mot de passe actuel", "jdup"]);
-    program.press(b"ont", "jdupont");
+    program.reach(b"ont", "jdupont");
     program.send(b"\x03");
     program.wait_for_its_end();
 }
@@ -147,7 +144,10 @@ fn idle_program_neither_draws_nor_wakes() {
         let tasks = fs::read_dir(program.proc("task")).unwrap();
         tasks
             .filter_map(|task| fs::read_to_string(task.unwrap().path().join("status")).ok())
-            .map(|status| number(&status, "voluntary_ctxt_switches:"))
+            .map(|status| {
+                let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+                line.unwrap().trim().parse::<usize>().unwrap()
+            })
             .sum()
     };
     let (bytes, before) = (program.bytes().len(), switches(&program));

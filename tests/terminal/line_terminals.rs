@@ -7,7 +7,6 @@ use rstest::rstest;
 use rustix::termios::{LocalModes, OutputModes};
 
 use crate::installation::Installation;
-use crate::line_forms::end_plain;
 use crate::pipe_harness::{Ends, PipeHarness, XTERM};
 use crate::pty::open_pty;
 use crate::{NEW, OLD};
@@ -19,7 +18,7 @@ fn unknown_size_counts_as_80_columns(#[values((0, 0), (80, 0))] size: (u16, u16)
     program.answer_all(&[("Votre choix : ", "1"), ("Identifiant : ", "jdupont")]);
     program.expect("Mot de passe actuel : ");
     program.send(b"\x03");
-    let said = end_plain(program, 0);
+    let said = program.end(0);
     assert!(said.contains("Identifiant : jdupont\r\n"), "what is no secret is echoed: {said}");
     assert!(said.lines().all(|line| line.chars().count() < 80), "{said}");
 }
@@ -27,8 +26,7 @@ fn unknown_size_counts_as_80_columns(#[values((0, 0), (80, 0))] size: (u16, u16)
 #[test]
 fn piped_output_gets_its_own_echo() {
     let mut program = PipeHarness::start(Ends::TtyToPipe, &["demo"], XTERM);
-    program.answer("Votre choix : ", "1");
-    program.expect("Identifiant : ");
+    program.exchange("Votre choix : ", "1", "Identifiant : ");
     let during = program.attributes();
     assert!(!during.local_modes.intersects(LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON));
     // The output of other programs on that terminal is shown as before.
@@ -37,7 +35,7 @@ fn piped_output_gets_its_own_echo() {
     program.answer_all(&[("Mot de passe actuel : ", OLD), ("Nouveau mot de passe : ", NEW)]);
     program.expect("Confirmation");
     program.send(b"\x03");
-    let said = end_plain(program, 0);
+    let said = program.end(0);
     assert!(said.contains("Identifiant : jdupomt\u{8} \u{8}\u{8} \u{8}nt\n"), "{said:?}");
     assert!(!said.contains('\r'), "{said:?}");
 }
@@ -48,11 +46,11 @@ fn piped_input_leaves_the_terminal_unchanged() {
     program.expect("Votre choix :\r\n");
     let during = program.attributes();
     assert!(during.local_modes.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG));
-    program.send(format!("1\njdupont\n{OLD}\n").as_bytes());
-    program.expect("15 caractères saisis.\r\n");
+    program.send(b"1\njdupont\n");
+    program.reach(format!("{OLD}\n").as_bytes(), "15 caractères saisis.\r\n");
     program.close();
     program.expect("cette question reste sans réponse.");
-    let said = end_plain(program, 1);
+    let said = program.end(1);
     assert!(!said.contains("jdupont"), "{said}");
     assert!(said.lines().all(|line| line.chars().count() < 80), "{said}");
 }
@@ -69,11 +67,13 @@ fn terminal_with_forced_echo_is_refused(#[case] option: &str, #[case] sentence: 
     let script = r#"set -m
         sh -c '(while kill -0 $$ 2>/dev/null; do :; done; "$0" "$@" </dev/tty; echo "[code $?]") &' "$0" "$@" &
         wait; sleep 60"#;
-    let file = installation.configuration();
     let mut command = CommandBuilder::new("/bin/sh");
-    command.args(["-c", script, env!("CARGO_BIN_EXE_mamamia"), option, "--config", &file]);
+    command.args(["-c", script, env!("CARGO_BIN_EXE_mamamia"), option, "--config"]);
+    command.arg(installation.configuration());
     command.env_clear();
-    XTERM.iter().chain(&[("PATH", "/usr/bin:/bin")]).for_each(|(name, value)| command.env(name, value));
+    for (name, value) in XTERM.iter().chain(&[("PATH", "/usr/bin:/bin")]) {
+        command.env(name, value);
+    }
     let mut shell = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();

@@ -1,14 +1,12 @@
 //! Another program answers over pipes: all answers at once, every outcome, and its mistakes.
 
 use std::fs::OpenOptions;
-use std::io::Write;
 use std::process::{Command, Stdio};
 
 use rstest::rstest;
 use rustix::process::Signal;
 
 use crate::installation::Installation;
-use crate::line_forms::end_plain;
 use crate::pipe_harness::{Ends, PipeHarness, UTF8};
 use crate::{BIRTH_DATE, DONE, NEW, NUMEN, OLD};
 
@@ -17,32 +15,27 @@ fn start(installation: &Installation) -> PipeHarness {
     PipeHarness::start(Ends::Pipes, &["--config", &installation.configuration()], &[UTF8])
 }
 
-/// Gives all these lines at once, and no more: it ends with this code; the transcript.
+/// Gives all these lines at once, and no more; the transcript, once the program ends with this code.
 fn answer_at_once(installation: &Installation, lines: &[&str], code: i32) -> String {
     let mut program = start(installation);
     lines.iter().for_each(|line| program.send(format!("{line}\n").as_bytes()));
     program.close();
-    let said = end_plain(program, code);
+    let said = program.end(code);
     assert!(!said.contains(['\r', '\u{8}']), "{said:?}");
     said
-}
-
-/// A session that waits at its menu.
-fn at_menu(installation: &Installation) -> PipeHarness {
-    let mut program = start(installation);
-    program.expect("Votre choix :\n");
-    program
 }
 
 const CHANGE: [&str; 6] = ["1", "jdupont", OLD, NEW, NEW, ""];
 const RESET: [&str; 7] = ["2", "jdupont", NUMEN, BIRTH_DATE, NEW, NEW, "1"];
 const WRONG: [&str; 6] = ["1", "jdupont", "Faux-Mdp-2026", NEW, NEW, "1"];
+/// A refused password, whose answers come again.
+const WEAK: [&str; 11] = ["1", "jdupont", OLD, "azerty", "?", NEW, "autre", NEW, NEW, "", ""];
 
 #[rstest]
 #[case::change(&[&CHANGE[..], &[""]].concat())]
 #[case::reset(&[&RESET[..], &[""]].concat())]
 #[case::no_more_than_needed(&CHANGE)]
-#[case::after_a_refused_password(&["1", "jdupont", OLD, "azerty", "?", NEW, "autre", NEW, NEW, "", ""])]
+#[case::weak(&WEAK)]
 #[case::after_a_refusal(&[&WRONG[..], &["", OLD, "", "", "1", ""]].concat())]
 fn answers_at_once_succeed(#[case] lines: &[&str]) {
     let said = answer_at_once(&Installation::new(), lines, 0);
@@ -52,11 +45,12 @@ fn answers_at_once_succeed(#[case] lines: &[&str]) {
 
 #[rstest]
 fn any_line_ending_is_accepted(#[values(("\r\n", "\r\n"), ("\n", ""), ("\r\n", ""))] ends: (&str, &str)) {
+    let (end, last) = ends;
     let installation = Installation::new();
     let mut program = start(&installation);
-    program.send((RESET.join(ends.0) + ends.1).as_bytes());
+    program.send(format!("{}{last}", RESET.join(end)).as_bytes());
     program.close();
-    program.end_with(0);
+    program.end(0);
 }
 
 #[test]
@@ -98,22 +92,17 @@ fn unusable_line_repeats_the_question() {
     let mut program = start(&installation);
     program.answer("Votre choix :\n", &"1".repeat(5000));
     program.expect("Cette ligne est trop longue : elle n'est pas prise.\n");
-    program.answer("Votre choix :\n", "1");
-    program.expect("Identifiant :\n");
-    program.send(b"jdup\xe9nt\n");
-    program.expect("Cette ligne n'est pas en UTF-8 : elle n'est pas prise.\n");
+    program.exchange("Votre choix :\n", "1", "Identifiant :\n");
+    program.reach(b"jdup\xe9nt\n", "Cette ligne n'est pas en UTF-8 : elle n'est pas prise.\n");
     program.answer("Identifiant :\n", "jdupont");
     // A pipe has no keys.
     for line in ["Ancien\x03", "\x1b", "Ancien\u{200b}Mdp"] {
-        program.answer("Mot de passe actuel :\n", line);
-        program.expect("Un caractère invisible s'y trouve");
+        program.exchange("Mot de passe actuel :\n", line, "Un caractère invisible s'y trouve");
     }
-    program.answer("Mot de passe actuel :\n", &"x".repeat(1025));
-    program.expect("trop longue");
-    program.answer("Mot de passe actuel :\n", OLD);
-    program.expect("15 caractères saisis.\n");
+    program.exchange("Mot de passe actuel :\n", &"x".repeat(1025), "trop longue");
+    program.exchange("Mot de passe actuel :\n", OLD, "15 caractères saisis.\n");
     program.close();
-    program.end_with(1);
+    program.end(1);
 }
 
 #[test]
@@ -125,42 +114,42 @@ fn misplaced_secret_is_not_repeated() {
 #[test]
 fn unread_input_is_left() {
     let installation = Installation::new();
-    let mut shell = Command::new("/bin/sh")
-        .args(["-c", r#""$0" --config "$1" >/dev/null; cat"#, env!("CARGO_BIN_EXE_mamamia")])
-        .arg(installation.configuration())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
+    let script = r#""$0" --config "$1" >/dev/null; cat"#;
+    let output = assert_cmd::Command::new("/bin/sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_mamamia"), &installation.configuration()])
+        .write_stdin("9\n4\nla suite\n")
+        .output()
         .unwrap();
-    shell.stdin.take().unwrap().write_all(b"9\n4\nla suite\n").unwrap();
-    let output = shell.wait_with_output().unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "la suite\n");
 }
 
 #[test]
 fn closed_output_ends_the_session() {
     let installation = Installation::new();
-    let mut program = at_menu(&installation);
+    let mut program = start(&installation);
+    program.expect("Votre choix :\n");
     program.stop_reading();
     program.send(b"1\n");
-    program.end_with(1);
+    program.end(1);
 }
 
 #[test]
 fn signal_ends_a_waiting_session() {
     let installation = Installation::new();
-    let program = at_menu(&installation);
+    let mut program = start(&installation);
+    program.expect("Votre choix :\n");
     program.signal(Signal::TERM);
-    let said = program.end_with(128 + 15);
+    let said = program.end(128 + 15);
     assert!(said.ends_with("Votre choix :\n"), "{said}");
 }
 
 #[test]
 fn output_file_is_appended() {
-    let installation = Installation::new();
-    let path = installation.path("journal");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
     std::fs::write(&path, "avant\n").unwrap();
     let file = OpenOptions::new().append(true).open(&path).unwrap();
+    let installation = Installation::new();
     let status = Command::new(env!("CARGO_BIN_EXE_mamamia"))
         .args(["--config", &installation.configuration()])
         .stdin(Stdio::null())

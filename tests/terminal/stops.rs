@@ -22,7 +22,7 @@ fn stopped() -> Program {
 fn continues(mut program: Program) {
     program.expect_all(&["jdupont", "Mot de passe actuel"]);
     program.gone(OLD);
-    program.press(b"\x1b[Z.tr", "jdupont.tr");
+    program.reach(b"\x1b[Z.tr", "jdupont.tr");
     program.quit(TYPED);
 }
 
@@ -89,8 +89,8 @@ fn program_without_jobs_never_stops() {
 fn line_mode_repeats_its_question() {
     let mut program = PtyHarness::new().with_jobs().run(&["demo", "--plain"]);
     program.expect(MENU);
-    program.press(b"1\r", "Identifiant");
-    program.press(b"jdup", "jdup");
+    program.reach(b"1\r", "Identifiant");
+    program.reach(b"jdup", "jdup");
     program.signal(Signal::TSTP);
     program.expect("[stopped ");
     program.go_on();

@@ -20,7 +20,7 @@ use super::clock::now;
 use super::launch::LAUNCH;
 use super::link::Link;
 use super::processes;
-use crate::attributes::Attributes;
+use crate::attributes::attributes;
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
@@ -51,7 +51,7 @@ pub struct Session {
     master: Option<OwnedFd>,
     /// Kept to look at the attributes.
     tty: Option<File>,
-    before: Attributes,
+    before: String,
     child: Child,
     /// Just before the program took the place of what launched it.
     pub started: Duration,
@@ -71,7 +71,7 @@ impl Session {
         let tty = File::from(open(ptsname(&master, Vec::new())?, flags, Mode::empty())?);
         tcsetwinsize(&tty, Winsize { ws_row: ROWS, ws_col: COLUMNS, ws_xpixel: 0, ws_ypixel: 0 })?;
         fcntl_setfl(&master, OFlags::NONBLOCK)?;
-        let before = Attributes::of(&tty);
+        let before = attributes(&tty);
 
         let mut child = Command::new(std::env::current_exe()?)
             .arg(LAUNCH)
@@ -256,7 +256,7 @@ impl Session {
 
     /// What `stty` would find changed.
     pub fn attributes_changed(&self) -> bool {
-        self.tty.as_ref().is_some_and(|tty| Attributes::of(tty) != self.before)
+        self.tty.as_ref().is_some_and(|tty| attributes(tty) != self.before)
     }
 
     // -- the process ----------------------------------------------------------------------------

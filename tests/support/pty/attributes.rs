@@ -1,14 +1,10 @@
-//! The attributes of a terminal.
+//! The attributes of a terminal, as `stty -a` shows them.
 
 use std::fs::File;
 
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
-/// Everything that `stty -a` shows, as text.
-#[derive(Debug, PartialEq)]
-pub struct Attributes(String);
-
-/// Gives a terminal attributes that no program would choose: if they are there at the end, the program restored them.
+/// Attributes that no program would set by itself: if they are found again, they were restored.
 pub fn make_unusual(tty: &File) {
     let mut attributes = tcgetattr(tty).unwrap();
     attributes.input_modes.remove(InputModes::IXON);
@@ -19,8 +15,7 @@ pub fn make_unusual(tty: &File) {
     tcsetattr(tty, OptionalActions::Now, &attributes).unwrap();
 }
 
-impl Attributes {
-    pub fn of(tty: &File) -> Self {
-        Self(format!("{:?}", tcgetattr(tty).unwrap()))
-    }
+/// Modes, special characters and speeds, as text.
+pub fn attributes(tty: &File) -> String {
+    format!("{:?}", tcgetattr(tty).unwrap())
 }

@@ -1,9 +1,7 @@
 //! How a program left its terminal.
 
 use super::BEFORE;
-use super::attributes::Attributes;
 
-/// How a program ended, and how it left the terminal.
 pub struct End {
     pub code: u32,
     /// Every byte up to the exit code.
@@ -13,8 +11,7 @@ pub struct End {
     pub faults: Vec<String>,
 }
 
-/// The differences with the terminal before the program.
-pub fn faults(screen: &vt100::Screen, before: &Attributes, after: &Attributes) -> Vec<String> {
+pub fn faults(screen: &vt100::Screen, before: &str, after: &str) -> Vec<String> {
     let mut faults = Vec::new();
     let mut check = |wrong: bool, what: &str| faults.extend(wrong.then(|| what.to_owned()));
     check(screen.alternate_screen(), "on the alternate screen");

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtyPair, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use attributes::{Attributes, make_unusual};
+use attributes::{attributes, make_unusual};
 use end::{End, faults};
 use screen::{Screen, drawn};
 
@@ -24,7 +24,6 @@ pub use screen::contains;
 
 /// How long anything may take: the machine is shared, and a passing test does not wait for it.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// The time between two polls.
 const POLL: Duration = Duration::from_millis(5);
 
 /// A text on the screen before the program starts, hence also after its end.
@@ -43,7 +42,6 @@ sh -c 'echo $$ > "$0"; exec "$@"' "$@"; echo "[stopped $?]"
 read -r line; fg > /dev/null; echo "[code $?]"
 while read -r line; do echo "[typed $line]"; done"#;
 
-/// A terminal without a program.
 pub struct PtyHarness {
     shell: &'static str,
     size: (u16, u16),
@@ -56,10 +54,9 @@ pub struct Program {
     reader: Option<JoinHandle<()>>,
     keyboard: Option<Box<dyn Write + Send>>,
     master: Option<Box<dyn MasterPty + Send>>,
-    /// Kept open to read the attributes.
     tty: File,
     shell: Box<dyn Child + Send + Sync>,
-    attributes: Attributes,
+    attributes: String,
     pid: Pid,
 }
 
@@ -86,12 +83,10 @@ impl PtyHarness {
         self
     }
 
-    /// Types these bytes before the program starts.
     pub fn typed_ahead(self, bytes: &[u8]) -> Self {
         Self { ahead: bytes.to_vec(), ..self }
     }
 
-    /// Starts MaMamia.
     pub fn run(self, arguments: &[&str]) -> Program {
         self.start(&[&[env!("CARGO_BIN_EXE_mamamia")], arguments].concat())
     }
@@ -99,7 +94,7 @@ impl PtyHarness {
     pub fn start(self, words: &[&str]) -> Program {
         let (pair, mut tty) = open_pty(self.size);
         make_unusual(&tty);
-        let attributes = Attributes::of(&tty);
+        let attributes = attributes(&tty);
         tty.write_all(format!("{BEFORE}\n").as_bytes()).unwrap();
         let screen = Screen::new(self.size);
         let reader = screen.clone().read(pair.master.try_clone_reader().unwrap());
@@ -109,11 +104,14 @@ impl PtyHarness {
         let notes = tempfile::tempdir().unwrap();
         let note = notes.path().join("pid");
         let mut command = CommandBuilder::new("/bin/sh");
-        command.args(["-c", self.shell, "sh", note.to_str().unwrap()]);
+        command.args(["-c", self.shell, "sh"]);
+        command.arg(&note);
         command.args(words);
         command.cwd("/");
         command.env_clear();
-        self.environment.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in &self.environment {
+            command.env(name, value);
+        }
         let shell = pair.slave.spawn_command(command).unwrap();
         let pid = noted(&note);
         Program {
@@ -146,7 +144,6 @@ fn until(failure: impl Fn() -> String, holds: impl Fn() -> bool) {
     }
 }
 
-/// The process that the shell noted.
 fn noted(note: &Path) -> Pid {
     let read = || {
         let text = fs::read_to_string(note).ok()?;
@@ -161,33 +158,33 @@ impl Program {
         self.keyboard.as_mut().unwrap().write_all(bytes).unwrap();
     }
 
-    /// Sends these bytes, and waits until the screen shows `text`.
-    pub fn press(&mut self, bytes: &[u8], text: &str) {
+    pub fn reach(&mut self, bytes: &[u8], text: &str) {
         self.send(bytes);
         self.expect(text);
     }
 
-    /// Types a text and goes to the next field.
     pub fn fill(&mut self, text: &str) {
         self.send(format!("{text}\t").as_bytes());
     }
 
-    /// Opens « Modifier mon mot de passe ».
+    pub fn fill_all(&mut self, texts: &[&str]) {
+        texts.iter().for_each(|text| self.fill(text));
+    }
+
     pub fn open_change(&mut self) {
         self.expect(MENU);
-        self.press(b"1", "Identifiant");
+        self.send(b"1");
+        self.expect("Identifiant");
     }
 
     pub fn screen(&self) -> String {
         self.screen.lock().emulator.screen().contents()
     }
 
-    /// Every byte that went to the terminal.
     pub fn bytes(&self) -> Vec<u8> {
         self.screen.lock().bytes.clone()
     }
 
-    /// Waits until the screen shows `text`.
     pub fn expect(&self, text: &str) {
         let missing = format!("« {text} » is not there");
         self.screen.wait(&missing, |shown| shown.emulator.screen().contents().contains(text));
@@ -197,7 +194,6 @@ impl Program {
         texts.iter().for_each(|text| self.expect(text));
     }
 
-    /// Waits until the screen shows `text` somewhere after `mark`.
     pub fn expect_after(&self, mark: &str, text: &str) {
         let missing = format!("« {text} » is not there after « {mark} »");
         self.screen.wait(&missing, |shown| {
@@ -206,13 +202,11 @@ impl Program {
         });
     }
 
-    /// Waits until the screen no longer shows `text`.
     pub fn gone(&self, text: &str) {
         let there = format!("« {text} » is still there");
         self.screen.wait(&there, |shown| !shown.emulator.screen().contents().contains(text));
     }
 
-    /// Waits until the bytes contain `text`.
     pub fn sent(&self, text: &[u8]) {
         let missing = format!("{text:?} was not sent");
         self.screen.wait(&missing, |shown| contains(&shown.bytes, text));
@@ -231,12 +225,14 @@ impl Program {
         }
     }
 
-    /// Waits until both screens are the same.
     pub fn expect_screen_of(&self, other: &Self) {
-        let lines =
-            |of: &Self| of.screen().lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
-        let failure = || format!("not the same:\n{}\n{}", self.screen(), other.screen());
-        until(failure, || lines(self) == lines(other));
+        let lines = |program: &Self| -> Vec<String> {
+            program.screen().lines().map(|l| l.trim_end().into()).collect()
+        };
+        until(
+            || format!("not the same:\n{}\n{}", self.screen(), other.screen()),
+            || lines(self) == lines(other),
+        );
     }
 
     /// The text of the image, which the demonstration shows; waits for it.
@@ -253,7 +249,6 @@ impl Program {
         self.screen.lock().watched = texts.iter().map(|&text| text.to_owned()).collect();
     }
 
-    /// The watched texts that a screen showed.
     pub fn leaked(&self) -> Vec<String> {
         self.screen.lock().leaked.clone()
     }
@@ -271,12 +266,12 @@ impl Program {
 
     /// Waits until the program is stopped; its shell then has the terminal as it was before.
     pub fn is_stopped(&self, typed: &[&str]) {
-        self.expect_all(&["[stopped ", "]"]);
+        self.expect("[stopped ");
+        self.expect("]");
         until(|| format!("the program is not stopped: {:?}", self.state()), || self.state() == Some('T'));
         self.appearance().restored(typed);
     }
 
-    /// Has the shell continue the stopped program.
     pub fn go_on(&mut self) {
         self.send(b"\n");
     }
@@ -333,9 +328,9 @@ impl Program {
         self.end().restored(typed).code(0);
     }
 
-    /// How it ended; waits for it.
     pub fn end(self) -> End {
-        self.expect_all(&["[code ", "]"]);
+        self.expect("[code ");
+        self.expect("]");
         let screen = self.screen();
         let code = screen.split("[code ").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
         End { code: code.parse().unwrap(), ..self.appearance() }
@@ -343,9 +338,12 @@ impl Program {
 
     fn appearance(&self) -> End {
         let shown = self.screen.lock();
-        let screen = shown.emulator.screen();
-        let faults = faults(screen, &self.attributes, &Attributes::of(&self.tty));
-        End { code: 0, bytes: shown.bytes.clone(), screen: screen.contents(), faults }
+        End {
+            code: 0,
+            bytes: shown.bytes.clone(),
+            screen: shown.emulator.screen().contents(),
+            faults: faults(shown.emulator.screen(), &self.attributes, &attributes(&self.tty)),
+        }
     }
 }
 
