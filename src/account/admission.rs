@@ -1,7 +1,7 @@
-//! Admission: the one call before the directory, and the one after, that slow robots and guessers down.
+//! Admission: the one call before the directory, and the one after, that throttle robots and guessers.
 //!
-//! [`Attempt::admit`] checks the captcha, or delays the request instead; [`Attempt::finish`] hides how long the
-//! directory took to refuse somebody. A limit on attempts belongs here too: charged by the first, settled by the second.
+//! [`Attempt::admit`] checks the captcha, or delays the request instead; [`Attempt::finish`] hides the timing of a
+//! refusal. A limit on attempts belongs here too: charged by the first, settled by the second.
 
 use std::num::NonZeroU128;
 use std::time::Duration;

@@ -19,6 +19,7 @@ use super::request::CaptchaAnswer;
 pub(super) struct CaptchaStore {
     painter: CaptchaPainter,
     key: SealingKey,
+    /// Lifetime of a captcha: `[captcha] ttl`.
     ttl: Duration,
     capacity: usize,
     with_disclosed_answers: bool,

@@ -15,7 +15,8 @@ pub struct ServiceRules {
     pub breached: Option<Arc<BreachList>>,
     /// The name of the organisation, of which a password must not be made.
     pub organisation: String,
-    /// « Not identified » is answered at a multiple of this time, whatever was wrong. Zero: at once.
+    /// « Not identified » is answered at a multiple of this time, so that its timing does not tell what was wrong.
+    /// Zero: at once.
     pub refusal_time: Duration,
     /// Longest time before a new password is effective everywhere.
     pub effective_within: Duration,

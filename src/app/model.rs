@@ -1,4 +1,4 @@
-//! The state of a session. Frontends read it; [`update`](super::update) alone changes it.
+//! The state of a session. Frontends read it; [`update`](super::update()) alone changes it.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -27,7 +27,7 @@ pub struct ServiceSettings {
     pub offers_reset: bool,
     /// When the captcha is asked for.
     pub captcha: CaptchaMode,
-    /// How long a captcha may be answered.
+    /// Lifetime of a captcha, the same `[captcha] ttl` as in the captcha store: the form replaces the image after it.
     pub captcha_ttl: Duration,
     /// Delay offered instead of the captcha; `None` if there is no captcha or no alternative.
     pub delay_instead: Option<Duration>,

@@ -29,7 +29,8 @@ pub trait Directory: Send + Sync {
     /// An entry that does not exist, so that an unknown login costs the same exchanges as a known one.
     fn decoy_entry(&self) -> Person;
 
-    /// Verifies a password by a fresh bind (RFC 4513 §5.1.3). An empty one is wrong, and nothing is sent.
+    /// Authenticates the person: verifies a password by a fresh bind (RFC 4513 §5.1.3). An empty one is wrong, and
+    /// nothing is sent.
     async fn verify_password(
         &self,
         person: &Person,

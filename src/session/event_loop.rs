@@ -1,4 +1,4 @@
-//! The event loop of one session.
+//! The event loop of one session, the main loop of the program.
 
 use std::io;
 use std::sync::Arc;

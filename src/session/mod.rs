@@ -1,6 +1,6 @@
-//! One session: events in, frames out, effects as tasks. It goes over a [`Link`], so that a tty, a socket and an SSH
-//! channel are one and the same, or over a [`Pipe`] to a program. What the user sees is a
-//! [`Frontend`](crate::frontend::Frontend).
+//! One session: events in, frames out, effects as tasks. It goes over a [`Link`](crate::terminal::Link), so that a tty,
+//! a socket and an SSH channel are one and the same, or over a [`Pipe`](crate::terminal::Pipe) to a program. What the
+//! user sees is a [`Frontend`](crate::frontend::Frontend).
 //!
 //! The loop takes replies before keys, drains what is ready, then sends one frame in one write, and only if something
 //! happened. Nothing redraws on a clock.

@@ -2,8 +2,8 @@
 //!
 //! A session gets a [`Link`] to any terminal: it feeds [`Input::Bytes`] to a [`Decoder`], draws through
 //! a [`LeanBackend`], and sends the bytes of [`LeanBackend::take_output`] in one [`Output::write`] a frame. [`Tty`] is the
-//! local terminal and its restoration; other doors build a [`Link`] of their own. A program, which gives lines and not
-//! keys, has a [`Pipe`].
+//! local terminal and its restoration; other doors, such as a daemon, build a [`Link`] of their own. A program, which
+//! gives lines and not keys, has a [`Pipe`].
 
 mod backend;
 mod capabilities;

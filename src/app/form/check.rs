@@ -1,4 +1,4 @@
-//! Checks a form before it is sent: its faults, or the request.
+//! Validates a form before it is sent: its faults, or the request.
 
 use jiff::civil::Date;
 
