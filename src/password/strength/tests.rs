@@ -12,32 +12,18 @@ fn zx(password: &str) -> f64 {
     zxcvbn_fence::estimate(password, &Context::default()).log10_guesses
 }
 
+/// Powers of ten of guesses, and the percentage of each.
 #[rstest]
-#[case(0.0, 0, StrengthLabel::VeryWeak)]
-#[case(3.99, 19, StrengthLabel::VeryWeak)]
-#[case(4.0, 20, StrengthLabel::Weak)]
-#[case(6.499, 39, StrengthLabel::Weak)]
-#[case(6.5, 40, StrengthLabel::Good)]
-#[case(7.63, 49, StrengthLabel::Good)]
-#[case(8.999, 59, StrengthLabel::Good)]
-#[case(9.0, 60, StrengthLabel::Strong)]
-#[case(10.999, 79, StrengthLabel::Strong)]
-#[case(11.0, 80, StrengthLabel::VeryStrong)]
-#[case(14.0, 88, StrengthLabel::VeryStrong)]
-#[case(15.0, 89, StrengthLabel::VeryStrong)]
-#[case(16.0, 90, StrengthLabel::VeryStrong)]
-#[case(18.99, 99, StrengthLabel::VeryStrong)]
-#[case(19.0, 100, StrengthLabel::VeryStrong)]
-#[case(300.0, 100, StrengthLabel::VeryStrong)]
-#[case(-1.0, 0, StrengthLabel::VeryWeak)]
-#[case(f64::NAN, 0, StrengthLabel::VeryWeak)]
-#[case(f64::INFINITY, 100, StrengthLabel::VeryStrong)]
-fn scale_gives_percent_and_label(
-    #[case] log10_guesses: f64,
-    #[case] percent: u8,
-    #[case] label: StrengthLabel,
-) {
-    assert_eq!(Strength::of(log10_guesses), Strength { percent, label });
+#[case(StrengthLabel::VeryWeak, &[(0.0, 0), (3.99, 19), (-1.0, 0), (f64::NAN, 0)])]
+#[case(StrengthLabel::Weak, &[(4.0, 20), (6.499, 39)])]
+#[case(StrengthLabel::Good, &[(6.5, 40), (7.63, 49), (8.999, 59)])]
+#[case(StrengthLabel::Strong, &[(9.0, 60), (10.999, 79)])]
+#[case(StrengthLabel::VeryStrong, &[(11.0, 80), (14.0, 88), (15.0, 89), (16.0, 90), (18.99, 99), (19.0, 100),
+    (300.0, 100), (f64::INFINITY, 100)])]
+fn scale_gives_percent_and_label(#[case] label: StrengthLabel, #[case] powers: &[(f64, u8)]) {
+    for &(log10_guesses, percent) in powers {
+        assert_eq!(Strength::of(log10_guesses), Strength { percent, label }, "{log10_guesses}");
+    }
 }
 
 #[test]
@@ -93,10 +79,7 @@ fn advice_names_the_cause(#[case] password: &str, #[case] expected: Advice) {
 }
 
 #[rstest]
-#[case("Kr!")]
-#[case("é")]
-#[case("tH9#kW2p")]
-fn weak_password_gets_advice(#[case] password: &str) {
+fn weak_password_gets_advice(#[values("Kr!", "é", "tH9#kW2p")] password: &str) {
     assert!(!assess(&secret(password), &Context::default()).unwrap().advice.is_empty());
 }
 

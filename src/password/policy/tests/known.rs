@@ -24,41 +24,24 @@ fn only(rule: Rule, is_broken: bool) -> Vec<Rule> {
 
 #[rstest]
 // the login, whole, without its number, without its initial; with capitals, accents and signs
-#[case("pomme-szygmunt2-poire", &[Rule::NoLogin])]
-#[case("pommeSzygMuntpoire", &[Rule::NoLogin])]
-#[case("zygmunt-pomme-poire", &[Rule::NoLogin])]
-#[case("pomme-$2yGmun7-poire", &[Rule::NoLogin])]
-#[case("pomme-zygm-poire-velo", &[])] // no part of the login
-// first name and surname
-#[case("pomme-élodie-poire", &[Rule::NoName])]
-#[case("pomme-ELODIE-poire", &[Rule::NoName])]
-#[case("pomme-3l0d1e-poire", &[Rule::NoName])]
-#[case("xXDuboisXx-pomme", &[Rule::NoName])]
-#[case("pomme-1evy-poire", &[Rule::NoName])] // 1 as l
-#[case("Léa-pomme-poire", &[Rule::NoName])] // three letters that stand alone
-#[case("pomme1975lea", &[Rule::NoName, Rule::NoBirthDate])]
-#[case("planeau-pomme", &[])]
-// the birth date
-#[case("pomme14071975poire", &[Rule::NoBirthDate])]
-#[case("pomme-14/07/1975", &[Rule::NoBirthDate])]
-#[case("pomme-140775", &[Rule::NoBirthDate])]
-#[case("pomme-19750714", &[Rule::NoBirthDate])]
-#[case("1407-pomme-1975", &[Rule::NoBirthDate])]
-#[case("pomme-poire-1975", &[Rule::NoBirthDate])]
-#[case("pomme-1975-poire-31170", &[])] // four digits of nine
-#[case("pomme-1407-poire", &[])]
-// the number
-#[case("pomme-16E9912345ABC", &[Rule::NoNumber])]
-#[case("pomme-16e9912-poire", &[Rule::NoNumber])]
-#[case("pomme-345abc-poire", &[Rule::NoNumber])]
-#[case("pomme-16 E 99 12-poire", &[Rule::NoNumber])]
-#[case("pomme-16e99-poire", &[])]
-// all at once
-#[case("elodie-szygmunt2-140775-345ABC", &[Rule::NoLogin, Rule::NoName, Rule::NoBirthDate, Rule::NoNumber])]
-#[case("pommes-vertes-et-pas-mures", &[])]
-#[case("", &[])]
-fn personal_facts_are_refused(#[case] new: &str, #[case] expected: &[Rule]) {
-    assert_eq!(broken(new, &elodie()), expected, "{new}");
+#[case(&[Rule::NoLogin], &["pomme-szygmunt2-poire", "pommeSzygMuntpoire", "zygmunt-pomme-poire", "pomme-$2yGmun7-poire"])]
+// first name and surname, also with 1 as l
+#[case(&[Rule::NoName], &["pomme-élodie-poire", "pomme-ELODIE-poire", "pomme-3l0d1e-poire", "xXDuboisXx-pomme",
+    "pomme-1evy-poire"])]
+#[case(&[Rule::NoName], &["Léa-pomme-poire"])] // three letters that stand alone
+#[case(&[Rule::NoName, Rule::NoBirthDate], &["pomme1975lea"])]
+#[case(&[Rule::NoBirthDate], &["pomme14071975poire", "pomme-14/07/1975", "pomme-140775", "pomme-19750714",
+    "1407-pomme-1975", "pomme-poire-1975"])]
+#[case(&[Rule::NoNumber], &["pomme-16E9912345ABC", "pomme-16e9912-poire", "pomme-345abc-poire", "pomme-16 E 99 12-poire"])]
+#[case(&[Rule::NoLogin, Rule::NoName, Rule::NoBirthDate, Rule::NoNumber], &["elodie-szygmunt2-140775-345ABC"])]
+// too little of the login, of a name, of the date, of the number
+#[case(&[], &["pomme-zygm-poire-velo", "planeau-pomme", "pomme-1407-poire", "pomme-16e99-poire"])]
+#[case(&[], &["pomme-1975-poire-31170"])] // four digits of nine
+#[case(&[], &["pommes-vertes-et-pas-mures", ""])]
+fn personal_facts_are_refused(#[case] expected: &[Rule], #[case] passwords: &[&str]) {
+    for new in passwords {
+        assert_eq!(broken(new, &elodie()), expected, "{new}");
+    }
 }
 
 #[rstest]
@@ -91,18 +74,15 @@ fn personal_facts_may_be_allowed() {
 }
 
 #[rstest]
-#[case("Toulouse2026!!", true)]
-#[case("T0ul0use2026!!", true)]
-#[case("AcademieToulouse31!", true)]
-#[case("rectorat-Académie-1", true)]
-#[case("Numen-123456", true)]
-#[case("MaMamia-2026", true)]
-#[case("Toulouse-Gx7q-Bv9z", false)] // the rest is enough
-#[case("toulouse-violon-barrique-lampadaire", false)]
-#[case("Printemps2026!", false)] // weak for other reasons, which the gauge shows
-fn organisation_words_are_refused(#[case] new: &str, #[case] is_refused: bool) {
+#[case(true, &["Toulouse2026!!", "T0ul0use2026!!", "AcademieToulouse31!", "rectorat-Académie-1", "Numen-123456",
+    "MaMamia-2026"])]
+#[case(false, &["Toulouse-Gx7q-Bv9z", "toulouse-violon-barrique-lampadaire"])] // the rest is enough
+#[case(false, &["Printemps2026!"])] // weak for other reasons, which the gauge shows
+fn organisation_words_are_refused(#[case] is_refused: bool, #[case] passwords: &[&str]) {
     let known = Context::default().with_organisation("Académie de Toulouse");
-    assert_eq!(broken(new, &known), only(Rule::KnownWords, is_refused));
+    for new in passwords {
+        assert_eq!(broken(new, &known), only(Rule::KnownWords, is_refused), "{new}");
+    }
 }
 
 #[rstest]
