@@ -256,6 +256,11 @@ mod tests {
         CaptchaPainter::new().unwrap().paint(text, design, form, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
     }
 
+    /// The pixels that have ink in `one` and none in `other`.
+    fn ink_beyond(one: &Bitmap, other: &Bitmap) -> usize {
+        pixels(one).zip(pixels(other)).filter(|(one, other)| *one && !other).count()
+    }
+
     fn pixels(picture: &Bitmap) -> impl Iterator<Item = bool> {
         (0..picture.height()).flat_map(move |y| (0..picture.width()).map(move |x| picture.pixel(x, y)))
     }
@@ -266,9 +271,8 @@ mod tests {
     fn picture_has_its_size(#[case] form: PictureForm, #[case] width: usize, #[case] height: usize) {
         let picture = paint("ACDEF", Design::Crossed, form, 1);
         assert_eq!((picture.width(), picture.height()), (width, height));
-        assert!(
-            picture.half_blocks().iter().chain(picture.ascii_rows()).all(|row| row.chars().count() == 76)
-        );
+        let mut rows = picture.half_blocks().iter().chain(picture.ascii_rows());
+        assert!(rows.all(|row| row.chars().count() == 76));
     }
 
     /// With the same slants, places and curves, two letters differ in a tenth of their ink.
@@ -286,7 +290,7 @@ mod tests {
             let drawn = ALPHABET.map(|letter| (letter, line_of(letter)));
             for (at, (one, first)) in drawn.iter().enumerate() {
                 for (other, second) in &drawn[at + 1..] {
-                    let apart = pixels(first).zip(pixels(second)).filter(|(one, other)| one != other).count();
+                    let apart = ink_beyond(first, second) + ink_beyond(second, first);
                     let ink = pixels(first).filter(|ink| *ink).count();
                     assert!(apart * 10 >= ink, "{one} and {other}, seed {seed}: {apart} of {ink}");
                 }
@@ -302,11 +306,10 @@ mod tests {
     fn pictures_match_snapshots(#[case] name: &str, #[case] design: Design, #[case] form: PictureForm) {
         let drawn = ["HKAR9", "MWTE3"].map(|text| {
             let picture = paint(text, design, form, 7);
-            let rows: Vec<_> = match form {
-                PictureForm::HalfBlocks => picture.half_blocks().to_vec(),
-                PictureForm::Ascii => picture.ascii_rows().to_vec(),
-            };
-            rows.join("\n")
+            match form {
+                PictureForm::HalfBlocks => picture.half_blocks().join("\n"),
+                PictureForm::Ascii => picture.ascii_rows().join("\n"),
+            }
         });
         insta::assert_snapshot!(name, drawn.join("\n\n"));
     }
@@ -327,7 +330,7 @@ mod tests {
     fn text_makes_many_pictures() {
         let one = paint("ACDEF", Design::Warped, PictureForm::HalfBlocks, 1);
         let other = paint("ACDEF", Design::Warped, PictureForm::HalfBlocks, 2);
-        let apart = pixels(&one).zip(pixels(&other)).filter(|(one, other)| one != other).count();
+        let apart = ink_beyond(&one, &other) + ink_beyond(&other, &one);
         assert!(apart > 200, "{apart}");
     }
 
@@ -337,11 +340,12 @@ mod tests {
         let [warped, crossed] = both(PictureForm::Ascii);
         assert_eq!(warped, crossed);
         let [warped, crossed] = both(PictureForm::HalfBlocks);
-        let added =
-            pixels(&crossed).zip(pixels(&warped)).filter(|(crossed, warped)| *crossed && !warped).count();
-        assert!(added > 20, "{added}");
-        // The curve passes behind: no letter loses a pixel to it.
-        assert!(pixels(&crossed).zip(pixels(&warped)).all(|(crossed, warped)| crossed || !warped));
+        assert!(ink_beyond(&crossed, &warped) > 20);
+        assert_eq!(
+            ink_beyond(&warped, &crossed),
+            0,
+            "the curve passes behind: no letter loses a pixel to it"
+        );
     }
 
     /// The broadest and the blackest texts cost the most.
