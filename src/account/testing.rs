@@ -62,12 +62,14 @@ pub enum Act<T> {
 }
 
 pub type Bind = Result<PasswordCheck, DirectoryError>;
+pub type Identity = Result<bool, DirectoryError>;
+pub type Write = Result<(), WriteError>;
 
 pub struct ScriptedDirectory {
     pub located: Result<LookupResult, DirectoryError>,
     pub binds: Mutex<VecDeque<Act<Bind>>>,
-    pub identity: Result<bool, DirectoryError>,
-    pub write: Act<Result<(), WriteError>>,
+    pub identity: Identity,
+    pub write: Act<Write>,
     pub offers_reset: bool,
     /// The server that was asked to write answers no more; others do.
     pub writer_is_gone: bool,
@@ -139,7 +141,7 @@ impl ScriptedDirectory {
         self.located(LookupResult::One(Person { account, ..person() }))
     }
 
-    pub fn identity(mut self, identity: Result<bool, DirectoryError>) -> Self {
+    pub fn identity(mut self, identity: Identity) -> Self {
         self.identity = identity;
         self
     }
@@ -167,7 +169,7 @@ impl ScriptedDirectory {
         sleep(self.delay).await;
     }
 
-    async fn written(&self) -> Result<(), WriteError> {
+    async fn written(&self) -> Write {
         if let Some(gate) = &self.gate {
             gate.notified().await;
         }
@@ -217,12 +219,7 @@ impl Directory for ScriptedDirectory {
         self.verify_password(person, password).await
     }
 
-    async fn verify_identity(
-        &self,
-        person: &Person,
-        _: &PersonNumber,
-        _: &BirthDate,
-    ) -> Result<bool, DirectoryError> {
+    async fn verify_identity(&self, person: &Person, _: &PersonNumber, _: &BirthDate) -> Identity {
         self.asked(Call::VerifyIdentity(entry(person))).await;
         self.identity.clone()
     }
@@ -233,7 +230,7 @@ impl Directory for ScriptedDirectory {
         check: PasswordCheck,
         current: &SecretText,
         new: &SecretText,
-    ) -> Result<(), WriteError> {
+    ) -> Write {
         assert_eq!(entry(person), ENTRY);
         let (current, new) = (current.expose().to_owned(), new.expose().to_owned());
         self.asked(Call::Change { check, current, new }).await;
@@ -279,10 +276,13 @@ pub fn captcha(services: &Services, peer: &Peer) -> CaptchaAnswer {
     CaptchaAnswer { id: challenge.id, typed: disclosed.unwrap() }
 }
 
-pub fn change_to(current: &str, new: &str) -> Request {
-    let login = Login::parse("jdupont").unwrap();
-    let evidence = CaptchaEvidence::NotRequired;
+fn change_of(login: &str, current: &str, new: &str, evidence: CaptchaEvidence) -> Request {
+    let login = Login::parse(login).unwrap();
     Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), evidence })
+}
+
+pub fn change_to(current: &str, new: &str) -> Request {
+    change_of("jdupont", current, new, CaptchaEvidence::NotRequired)
 }
 
 pub fn change() -> Request {
@@ -291,9 +291,7 @@ pub fn change() -> Request {
 
 /// A change of that login's password, delayed instead of a captcha.
 pub fn delayed_change(login: &str) -> Request {
-    let login = Login::parse(login).unwrap();
-    let evidence = CaptchaEvidence::Delay;
-    Request::Change(ChangeRequest { login, current: secret(CURRENT), new: secret(NEW), evidence })
+    change_of(login, CURRENT, NEW, CaptchaEvidence::Delay)
 }
 
 pub fn reset_to(new: &str) -> Request {

@@ -1,13 +1,8 @@
 //! The captcha comes first: without a right answer nothing is asked of the directory.
 
-use std::sync::Arc;
-
-use crate::account::testing::{
-    ACCEPTED, CAPTCHA_TTL, answering, captcha, change, directory, guarded_services, reset, services, submit,
-};
-use crate::account::{CaptchaAnswer, Outcome, Peer};
 use crate::captcha::{Design, PictureForm};
-use crate::directory::PasswordCheck;
+
+use super::*;
 
 fn again(answer: &CaptchaAnswer) -> CaptchaAnswer {
     CaptchaAnswer { id: answer.id, typed: answer.typed.clone() }

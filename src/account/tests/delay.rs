@@ -1,18 +1,11 @@
 //! The delay instead of a captcha: nothing is asked of the directory before it is over.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use tokio::time::{Instant, advance, sleep, timeout};
+use tokio::time::{advance, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-use crate::account::testing::{
-    DELAY, ScriptedDirectory, delayed_change, directory, guarded_services, secret, services, services_with,
-    submit,
-};
-use crate::account::{Outcome, Peer, Request, Services};
 use crate::config::CaptchaAlternative;
-use crate::directory::{LookupResult, PasswordCheck};
+
+use super::*;
 
 const MOMENT: Duration = Duration::from_secs(1);
 

@@ -1,13 +1,6 @@
 //! Every fault of the directory has its outcome, wherever it strikes before the write.
 
-use rstest::rstest;
-use tokio::time::Instant;
-
-use crate::account::Outcome;
-use crate::account::testing::{ACCEPTED, REFUSAL_TIME, change, directory, reset};
-use crate::directory::{DirectoryError, ServerAnswer, TlsError, WriteError};
-
-use super::run_counting;
+use super::*;
 
 /// Busy: it concerns no entry.
 const ANSWER: ServerAnswer = ServerAnswer { result_code: 51, ppolicy: None, ad_code: None };

@@ -1,15 +1,6 @@
 //! « le redéfinir »
 
-use rstest::rstest;
-
-use crate::account::Outcome;
-use crate::account::testing::{
-    ACCEPTED, Call, DECOY, ENTRY, NEW, ScriptedDirectory, directory, person, reset, reset_to,
-};
-use crate::directory::{LookupResult, PasswordCheck, RefusalReason};
-use crate::password::Rule;
-
-use super::{bind, done, locate, run, run_counting};
+use super::*;
 
 #[rstest]
 #[case(ACCEPTED)]
@@ -44,9 +35,8 @@ async fn refusals_cost_the_same_exchanges(
 #[case(false, Outcome::NotIdentified)]
 #[tokio::test(start_paused = true)]
 async fn locked_account_is_never_unlocked(#[case] matches: bool, #[case] expected: Outcome) {
-    let (outcome, calls) = run(directory().identity(Ok(matches)).locked_by_administrator(), reset()).await;
-    assert_eq!(outcome, expected);
-    assert_eq!(calls, [locate(), Call::VerifyIdentity(ENTRY)]);
+    let directory = directory().identity(Ok(matches)).locked_by_administrator();
+    assert_eq!(run(directory, reset()).await, (expected, vec![locate(), Call::VerifyIdentity(ENTRY)]));
 }
 
 #[tokio::test(start_paused = true)]
