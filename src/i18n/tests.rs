@@ -62,20 +62,14 @@ fn arguments_are_put_without_marks() {
 /// `subject::CONSTANT` of each key that a source names. `form as words` gives a subject another name there.
 fn keys_named_in(source: &str) -> BTreeSet<String> {
     let production = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    let mut spaced = String::new();
-    for character in production.chars() {
-        if character.is_alphanumeric() || character == '_' {
-            spaced.push(character);
-        } else {
-            spaced.extend([' ', character, ' ']);
-        }
-    }
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let space = |c| if is_word(c) { c.to_string() } else { format!(" {c} ") };
+    let spaced: String = production.chars().map(space).collect();
     let tokens: Vec<_> = spaced.split_whitespace().collect();
     let mut subjects: BTreeMap<_, _> = SUBJECTS.iter().map(|(subject, _)| (*subject, *subject)).collect();
     for renamed in tokens.windows(3) {
-        if let [subject, "as", name] = renamed
-            && SUBJECTS.iter().any(|(known, _)| known == subject)
-        {
+        let [subject, "as", name] = renamed else { continue };
+        if SUBJECTS.iter().any(|(known, _)| known == subject) {
             subjects.insert(name, subject);
         }
     }
@@ -119,12 +113,11 @@ fn program_uses_every_key() {
     let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     let named: BTreeSet<_> =
         sources.iter().flat_map(|source| keys_named_in(&fs::read_to_string(source).unwrap())).collect();
-    let keys = SUBJECTS.iter().flat_map(|(subject, keys)| keys.iter().map(move |key| (subject, key.0)));
-    let unused: Vec<_> = keys
-        .map(|(subject, constant)| format!("{subject}::{constant}"))
-        .filter(|key| !named.contains(key))
-        .collect();
-    assert_eq!(unused, Vec::<String>::new());
+    let keys = SUBJECTS
+        .iter()
+        .flat_map(|(subject, keys)| keys.iter().map(move |(constant, _)| format!("{subject}::{constant}")));
+    let unused: Vec<_> = keys.filter(|key| !named.contains(key)).collect();
+    assert!(unused.is_empty(), "{unused:?}");
 }
 
 /// Where a French text lacks the space of a sign. `ldap://`, `EMPREINTE:NOMBRE` and lists of signs need none.
@@ -142,18 +135,10 @@ fn lacks_a_space(text: &str) -> bool {
 }
 
 #[rstest]
-#[case("Attendu : une valeur", false)]
-#[case("Attendu: une valeur", true)]
-#[case("vouliez-vous dire « a » ?", false)]
-#[case("vouliez-vous dire « a »?", true)]
-#[case("«a »", true)]
-#[case("« a»", true)]
-#[case("45 %", false)]
-#[case("45%", true)]
-#[case("{ $label }:", true)]
-#[case("ldap://, EMPREINTE:NOMBRE, (&,#,!,$)", false)]
-fn missing_french_space_is_found(#[case] text: &str, #[case] found: bool) {
-    assert_eq!(lacks_a_space(text), found);
+#[case(true, &["Attendu: une valeur", "vouliez-vous dire « a »?", "«a »", "« a»", "45%", "{ $label }:"])]
+#[case(false, &["Attendu : une valeur", "vouliez-vous dire « a » ?", "45 %", "ldap://, EMPREINTE:NOMBRE, (&,#,!,$)"])]
+fn missing_french_space_is_found(#[case] found: bool, #[case] texts: &[&str]) {
+    texts.iter().for_each(|text| assert_eq!(lacks_a_space(text), found, "{text}"));
 }
 
 /// The space is an ordinary one: `ui` and the line mode keep a sign and its word on one line.
