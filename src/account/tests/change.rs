@@ -107,13 +107,6 @@ async fn refused_write_tells_its_reason() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn unsent_write_changes_nothing() {
-    let unsent = WriteError::NotSent(DirectoryError::Unreachable);
-    let directory = directory().binds([Ok(ACCEPTED)]).write_fails(unsent);
-    assert_eq!(run_counting(directory, change()).await, (Outcome::Unreachable, 3));
-}
-
-#[tokio::test(start_paused = true)]
 async fn unverified_write_is_no_success() {
     for check in [PasswordCheck::Wrong, PasswordCheck::Locked] {
         let directory = directory().binds([Ok(ACCEPTED), Ok(check)]);

@@ -148,29 +148,24 @@ fn passwords_match_list_hashes(#[case] line: &str, #[case] password: &str) {
     assert!(!breached.contains(&secret("Password")) && !breached.contains(&secret("")));
 }
 
+/// `HASH` stands for the SHA-1 of « password ».
 #[rstest]
-#[case::no_colon("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8\n", LineError::Shape)]
-#[case::empty("\n", LineError::Shape)]
-#[case::words("bonjour:3\n", LineError::Digits { found: 7, kind: Some(HashKind::Sha1) })]
-#[case::other_kind("8846F7EAEE8FB117AD06BDD830B7586C:1\n",
-    LineError::Digits { found: 32, kind: Some(HashKind::Sha1) })]
-#[case::no_hexadecimal("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FDX:1\n", LineError::Hexadecimal)]
-#[case::no_hexadecimal_first("+BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1\n", LineError::Hexadecimal)]
-#[case::no_count("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:\n", LineError::Count)]
-#[case::negative("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:-1\n", LineError::Count)]
-#[case::beyond("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:99999999999999999999\n", LineError::Count)]
-#[case::three_parts("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1:1\n", LineError::Count)]
-#[case::endless(
-    "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1                                  \n",
-    LineError::Count
-)]
-fn faulty_line_leaves_no_file(#[case] line: &str, #[case] fault: LineError) {
+#[case(LineError::Shape, &["HASH", ""])]
+#[case(LineError::Digits { found: 7, kind: Some(HashKind::Sha1) }, &["bonjour:3"])]
+#[case(LineError::Digits { found: 32, kind: Some(HashKind::Sha1) }, &["8846F7EAEE8FB117AD06BDD830B7586C:1"])]
+#[case(LineError::Hexadecimal, &["5BAA61E4C9B93F3F0682250B6CF8331B7EE68FDX:1", "+BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1"])]
+#[case(LineError::Count, &["HASH:", "HASH:-1", "HASH:99999999999999999999", "HASH:1:1"])]
+#[case::endless(LineError::Count, &["HASH:1                                  "])]
+fn faulty_line_leaves_no_file(#[case] fault: LineError, #[case] lines: &[&str]) {
     let (folder, out) = place();
     fs::write(&out, "the old one").unwrap();
-    let text = format!("{}{line}{}", list([1, 2], 1), list([3], 1));
-    assert_eq!(make(&text, &order(&out)), Err(BuildError::List(ListError::Line(3, fault))));
-    assert_eq!(fs::read(&out).unwrap(), b"the old one");
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a temporary file was left");
+    for line in lines {
+        let line = line.replace("HASH", "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8");
+        let text = format!("{}{line}\n{}", list([1, 2], 1), list([3], 1));
+        assert_eq!(make(&text, &order(&out)), Err(BuildError::List(ListError::Line(3, fault))), "{line}");
+        assert_eq!(fs::read(&out).unwrap(), b"the old one");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a temporary file was left");
+    }
 }
 
 #[test]

@@ -33,21 +33,14 @@ fn empty_password_has_no_strength() {
 
 /// Values of the crate, to notice a new version that estimates otherwise.
 #[rstest]
-#[case("Toulouse2026!!", 8.5)]
-#[case("Bonjour12345!", 8.0)]
-#[case("Azertyuiop1!", 6.4)]
-#[case("Jean-Dupont1975!", 12.9)]
-#[case("MotDePasse2026!", 9.6)]
-#[case("Soleil123456!", 8.1)]
-#[case("Printemps2026!", 12.2)]
-#[case("Password123456!", 7.4)]
-#[case("Aa1!Aa1!Aa1!", 4.5)]
-#[case("tH9#kW2pLx$4", 12.0)]
-#[case("vR7!mQz4#tYb9K", 14.0)]
-#[case("Xk7$gT!q9wLm2Zp&", 16.0)]
-#[case("cheval pile agrafe correct 7A!", 19.3)]
-fn zxcvbn_values_are_stable(#[case] password: &str, #[case] log10_guesses: f64) {
-    assert!((zx(password) - log10_guesses).abs() <= 0.3, "{}", zx(password));
+#[case(&[("Aa1!Aa1!Aa1!", 4.5), ("Azertyuiop1!", 6.4), ("Password123456!", 7.4), ("Bonjour12345!", 8.0)])]
+#[case(&[("Soleil123456!", 8.1), ("Toulouse2026!!", 8.5), ("MotDePasse2026!", 9.6), ("tH9#kW2pLx$4", 12.0)])]
+#[case(&[("Printemps2026!", 12.2), ("Jean-Dupont1975!", 12.9), ("vR7!mQz4#tYb9K", 14.0)])]
+#[case(&[("Xk7$gT!q9wLm2Zp&", 16.0), ("cheval pile agrafe correct 7A!", 19.3)])]
+fn zxcvbn_values_are_stable(#[case] passwords: &[(&str, f64)]) {
+    for (password, log10_guesses) in passwords {
+        assert!((zx(password) - log10_guesses).abs() <= 0.3, "{password}: {}", zx(password));
+    }
 }
 
 #[test]

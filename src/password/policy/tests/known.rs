@@ -45,26 +45,26 @@ fn personal_facts_are_refused(#[case] expected: &[Rule], #[case] passwords: &[&s
 }
 
 #[rstest]
-#[case("jean.dupont@ac-exemple.fr", "pomme-Dupont-poire", true)]
-#[case("jean.dupont@ac-exemple.fr", "pomme-jean-poire", true)]
-#[case("jean.dupont@ac-exemple.fr", "pomme-exemple-poire", false)]
-#[case("jdupont31", "pomme-dupont-poire", true)]
-#[case("jdupont31", "pomme-jdup-poire", false)]
-#[case("jle", "pomme-jle-poire", false)]
-#[case("", "pomme", false)]
-fn login_parts_are_refused(#[case] login: &str, #[case] new: &str, #[case] is_refused: bool) {
-    assert_eq!(broken(new, &Context::default().with_login(login)), only(Rule::NoLogin, is_refused));
+#[case("jean.dupont@ac-exemple.fr", true, &["pomme-Dupont-poire", "pomme-jean-poire"])]
+#[case("jean.dupont@ac-exemple.fr", false, &["pomme-exemple-poire"])]
+#[case("jdupont31", true, &["pomme-dupont-poire"])]
+#[case("jdupont31", false, &["pomme-jdup-poire"])]
+#[case("jle", false, &["pomme-jle-poire"])]
+#[case("", false, &["pomme"])]
+fn login_parts_are_refused(#[case] login: &str, #[case] is_refused: bool, #[case] passwords: &[&str]) {
+    let known = Context::default().with_login(login);
+    passwords
+        .iter()
+        .for_each(|new| assert_eq!(broken(new, &known), only(Rule::NoLogin, is_refused), "{new}"));
 }
 
 #[rstest]
-#[case("EXT-2026-00042", "pomme-ext202600042", true)]
-#[case("EXT-2026-00042", "pomme-ext2026", true)]
-#[case("EXT-2026-00042", "pomme-600042", true)]
-#[case("EXT-2026-00042", "pomme-00042", false)]
-#[case("A123", "pomme-a123", false)]
-fn external_number_parts_are_refused(#[case] number: &str, #[case] new: &str, #[case] is_refused: bool) {
+#[case("EXT-2026-00042", true, &["pomme-ext202600042", "pomme-ext2026", "pomme-600042"])]
+#[case("EXT-2026-00042", false, &["pomme-00042"])]
+#[case("A123", false, &["pomme-a123"])]
+fn external_number_parts_are_refused(#[case] number: &str, #[case] is_refused: bool, #[case] new: &[&str]) {
     let known = Context::default().with_number(&secret(number));
-    assert_eq!(broken(new, &known), only(Rule::NoNumber, is_refused));
+    new.iter().for_each(|new| assert_eq!(broken(new, &known), only(Rule::NoNumber, is_refused), "{new}"));
 }
 
 #[test]
@@ -86,18 +86,18 @@ fn organisation_words_are_refused(#[case] is_refused: bool, #[case] passwords: &
 }
 
 #[rstest]
-#[case("Garonne-2026", true)]
-#[case("G@R0NNE-2026", true)]
-#[case("Pontneuf!2026", true)]
-#[case("Pont Neuf 2026", false)] // a blank separates the words of the entry
-#[case("Capitole-2026", false)] // a remark is no word
-#[case("oc-oc-oc-2026", false)] // too short to be listed
-#[case("Garonne-Gx7q-Bv9z", false)]
-fn listed_words_are_refused(#[case] new: &str, #[case] is_refused: bool) {
+#[case(true, &["Garonne-2026", "G@R0NNE-2026", "Pontneuf!2026"])]
+#[case(false, &["Garonne-Gx7q-Bv9z"])]
+#[case(false, &["Pont Neuf 2026"])] // a blank separates the words of the entry
+#[case(false, &["Capitole-2026"])] // a remark is no word
+#[case(false, &["oc-oc-oc-2026"])] // too short to be listed
+fn listed_words_are_refused(#[case] is_refused: bool, #[case] passwords: &[&str]) {
     let words = WordList::parse("# Capitole\nGaronne\n  Pont Neuf  \r\n\noc\nGARONNE\n");
     assert_eq!((words.len(), words.is_empty()), (2, false));
     let policy = Policy { words, min_length: 0, require: vec![], ..Policy::default() };
-    assert_eq!(faults_of(&policy, new), only(Rule::KnownWords, is_refused));
+    for new in passwords {
+        assert_eq!(faults_of(&policy, new), only(Rule::KnownWords, is_refused), "{new}");
+    }
 }
 
 #[test]
