@@ -128,7 +128,6 @@ mod tests {
     const ME: SessionId = SessionId(1);
     const OTHER: SessionId = SessionId(2);
 
-    /// A store, and the start of its clock.
     fn store(capacity: usize) -> (CaptchaStore, Instant) {
         (CaptchaStore::new(TTL, capacity).unwrap().with_disclosed_answers(), Instant::now())
     }

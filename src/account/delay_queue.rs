@@ -109,7 +109,6 @@ impl Drop for Ticket<'_> {
 mod tests {
     use super::*;
 
-    /// A queue, and the start of its clock.
     fn queue() -> (DelayQueue, Instant) {
         (DelayQueue::new(Duration::from_secs(60)), Instant::now())
     }

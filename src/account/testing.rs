@@ -18,6 +18,7 @@ use crate::directory::{
 };
 use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use crate::password::SecretText;
+pub(crate) use crate::password::testing::secret;
 
 use super::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Peer, Request, ResetRequest, Response, Services};
 
@@ -73,7 +74,6 @@ pub struct ScriptedDirectory {
     pub offers_reset: bool,
     /// The server that was asked to write answers no more; others do.
     pub writer_is_gone: bool,
-    /// How long each exchange takes.
     pub delay: Duration,
     /// A write waits for it.
     pub gate: Option<Arc<Notify>>,
@@ -111,7 +111,6 @@ impl Default for ScriptedDirectory {
 }
 
 impl ScriptedDirectory {
-    /// The answers to the binds, in order.
     pub fn binds(self, binds: impl IntoIterator<Item = Bind>) -> Self {
         self.bind_acts(binds.into_iter().map(Act::Answer))
     }
@@ -121,7 +120,6 @@ impl ScriptedDirectory {
         self
     }
 
-    /// Accepts the current password, then the new one.
     pub fn accepting(self) -> Self {
         self.binds([Ok(ACCEPTED), Ok(ACCEPTED)])
     }
@@ -155,7 +153,6 @@ impl ScriptedDirectory {
         self.write_fails(WriteError::Refused(Refusal { reason, answer: ServerAnswer::default() }))
     }
 
-    /// The connection drops during the write.
     pub fn disconnects(self) -> Self {
         self.write_fails(WriteError::Unknown(DirectoryError::Interrupted, WRITER))
     }
@@ -244,10 +241,6 @@ impl Directory for ScriptedDirectory {
     }
 }
 
-pub fn secret(text: &str) -> SecretText {
-    SecretText::from_text(text).unwrap()
-}
-
 /// Services without a captcha.
 pub fn services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
     services_with(directory, |config| config.captcha.mode = CaptchaMode::Never)
@@ -258,7 +251,6 @@ pub fn guarded_services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
     services_with(directory, |_| {})
 }
 
-/// Services of the default configuration, altered.
 pub fn services_with(directory: &Arc<ScriptedDirectory>, alter: impl FnOnce(&mut Config)) -> Arc<Services> {
     let config = assembly::testing::config_with(alter);
     assembly::testing::assembly(&config, Arc::clone(directory) as _).services().unwrap()
@@ -269,7 +261,6 @@ pub async fn submit(services: &Arc<Services>, request: Request, peer: &Peer) -> 
     services.submit(request, peer, CancellationToken::new()).await
 }
 
-/// A captcha of [`guarded_services`], with its right answer.
 pub fn captcha(services: &Services, peer: &Peer) -> CaptchaAnswer {
     let (challenge, disclosed) =
         services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, peer).unwrap().unwrap();
@@ -309,7 +300,6 @@ pub fn reset() -> Request {
     reset_to(NEW)
 }
 
-/// The request, with the answer to a captcha.
 pub fn answering(mut request: Request, answer: CaptchaAnswer) -> Request {
     match &mut request {
         Request::Change(request) => request.evidence = CaptchaEvidence::Answer(answer),

@@ -75,7 +75,6 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    /// Whether `typed` matches the sealed `shown`.
     fn matches(shown: &str, typed: &str) -> bool {
         let key = SealingKey::generate().unwrap();
         Sealed::seal(&AnswerText::of(shown), &key).matches(typed, &key)

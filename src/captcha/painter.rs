@@ -246,14 +246,18 @@ fn reduce(form: PictureForm, ink: impl Fn(Point) -> bool) -> Bitmap {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::captcha::ALPHABET;
     use rand::SeedableRng;
     use rand::rngs::Xoshiro256PlusPlus;
     use rstest::rstest;
 
+    static PAINTER: LazyLock<CaptchaPainter> = LazyLock::new(|| CaptchaPainter::new().unwrap());
+
     fn paint(text: &str, design: Design, form: PictureForm, seed: u64) -> Bitmap {
-        CaptchaPainter::new().unwrap().paint(text, design, form, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
+        PAINTER.paint(text, design, form, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
     }
 
     /// The pixels that have ink in `one` and none in `other`.
@@ -281,13 +285,9 @@ mod tests {
         #[values(Design::Plain, Design::Warped, Design::Crossed)] design: Design,
         #[values(PictureForm::HalfBlocks, PictureForm::Ascii)] form: PictureForm,
     ) {
-        let painter = CaptchaPainter::new().unwrap();
         for seed in 0..2 {
-            let line_of = |letter: char| {
-                let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-                painter.paint(&letter.to_string().repeat(5), design, form, &mut rng)
-            };
-            let drawn = ALPHABET.map(|letter| (letter, line_of(letter)));
+            let five = |letter: char| paint(&letter.to_string().repeat(5), design, form, seed);
+            let drawn = ALPHABET.map(|letter| (letter, five(letter)));
             for (at, (one, first)) in drawn.iter().enumerate() {
                 for (other, second) in &drawn[at + 1..] {
                     let apart = ink_beyond(first, second) + ink_beyond(second, first);
@@ -316,10 +316,9 @@ mod tests {
 
     #[test]
     fn seed_decides_picture_and_text() {
-        let painter = CaptchaPainter::new().unwrap();
         let drawn = |seed| {
             let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-            let (picture, answer) = painter.draw(Design::Crossed, PictureForm::HalfBlocks, &mut rng);
+            let (picture, answer) = PAINTER.draw(Design::Crossed, PictureForm::HalfBlocks, &mut rng);
             (picture, answer.expose().to_owned())
         };
         assert!(drawn(1) == drawn(1));
@@ -354,10 +353,8 @@ mod tests {
         #[values("MMMMM", "WWWWW", "EEEEE", "NNNNN", "33333", "66666", "KRMWE")] text: &str,
         #[values(PictureForm::HalfBlocks, PictureForm::Ascii)] form: PictureForm,
     ) {
-        let painter = CaptchaPainter::new().unwrap();
         for seed in 0..6 {
-            let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-            let cost = form.cost(&painter.paint(text, Design::Crossed, form, &mut rng));
+            let cost = form.cost(&paint(text, Design::Crossed, form, seed));
             assert!(cost <= form.budget(), "{text}, seed {seed}: {cost}");
         }
     }

@@ -131,13 +131,14 @@ fn numbers(text: &str) -> Result<(i8, i8, i16), BirthDateError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::password::testing::secret;
     use rstest::rstest;
 
     const TODAY: Date = jiff::civil::date(2026, 11, 24);
 
     fn parse(typed: &str) -> Result<String, BirthDateError> {
-        let typed = SecretText::from_text(typed).unwrap();
-        BirthDate::parse(&typed, TODAY).map(|date| date.to_directory(BirthDateFormat::Iso).to_string())
+        BirthDate::parse(&secret(typed), TODAY)
+            .map(|date| date.to_directory(BirthDateFormat::Iso).to_string())
     }
 
     #[test]

@@ -132,12 +132,12 @@ fn fits(character: char, kind: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::password::testing::secret;
     use rstest::rstest;
 
     fn parse(typed: &str) -> Result<String, NumberError> {
         let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
-        let typed = SecretText::from_text(typed).unwrap();
-        PersonNumber::parse(&typed, &shape).map(|number| match number {
+        PersonNumber::parse(&secret(typed), &shape).map(|number| match number {
             PersonNumber::Numen(n) => format!("N {}", *n),
             PersonNumber::External(n) => format!("E {}", *n),
         })

@@ -1,84 +1,43 @@
 //! One line a response, and nothing that was typed in any line.
 
-use std::fmt;
-use std::sync::Mutex;
+use std::fs;
 
-use serde_json::{Value, json};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::subscriber::DefaultGuard;
-use tracing::{Event, Metadata, Subscriber};
+use serde_json::Value;
+use tempfile::NamedTempFile;
+use tracing::subscriber::{DefaultGuard, NoSubscriber};
+use tracing::{Dispatch, Level};
+use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::account::audit::TARGET;
 use crate::directory::PpolicyError;
 
 use super::*;
 
-/// Every event of this thread, at any level, as one object of its fields.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<Value>>>);
+/// Every event and span of this thread, at any level, as one line of JSON.
+struct Log {
+    file: NamedTempFile,
+    /// With a single subscriber, the first thread at a call site decides for all threads whether it is wanted.
+    _another: Dispatch,
+}
 
 impl Log {
     fn start() -> (Self, DefaultGuard) {
-        let log = Self::default();
-        let guard = tracing::subscriber::set_default(log.clone());
-        (log, guard)
+        let file = NamedTempFile::new().unwrap();
+        let lines = tracing_subscriber::fmt().json().without_time().with_max_level(Level::TRACE);
+        let lines = lines.with_span_events(FmtSpan::FULL).with_writer(file.reopen().unwrap());
+        let log = Self { file, _another: Dispatch::new(NoSubscriber::new()) };
+        (log, tracing::subscriber::set_default(lines.finish()))
     }
 
     /// The fields of the audit's events.
     fn lines(&self) -> Vec<Value> {
-        self.0.lock().unwrap().iter().filter(|event| event["target"] == TARGET).cloned().collect()
+        let events = self.text();
+        let events = events.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        events.filter(|event| event["target"] == TARGET).map(|mut event| event["fields"].take()).collect()
     }
 
     fn text(&self) -> String {
-        Value::from(self.0.lock().unwrap().clone()).to_string()
-    }
-
-    fn keep(&self, fields: Value, record: impl FnOnce(&mut Fields)) {
-        let mut fields = Fields(fields);
-        record(&mut fields);
-        self.0.lock().unwrap().push(fields.0);
-    }
-}
-
-impl Subscriber for Log {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        self.keep(json!({}), |fields| span.record(fields));
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        self.keep(json!({}), |fields| values.record(fields));
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        self.keep(json!({ "target": event.metadata().target() }), |fields| event.record(fields));
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
-struct Fields(Value);
-
-impl Visit for Fields {
-    fn record_u64(&mut self, field: &Field, value: u64) {
-        self.0[field.name()] = value.into();
-    }
-
-    fn record_str(&mut self, field: &Field, value: &str) {
-        self.0[field.name()] = value.into();
-    }
-
-    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        self.0[field.name()] = format!("{value:?}").into();
+        fs::read_to_string(self.file.path()).unwrap()
     }
 }
 

@@ -16,7 +16,6 @@ const NEW_HASHED: &str = "BF3D654BA55710FD21FC5D305BAB431AF9487236:1\n";
 /// SHA-1 of « password ».
 const OTHER_HASHED: &str = "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1\n";
 
-/// A folder for the list, and the path of its file.
 fn place() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("filter");

@@ -5,7 +5,6 @@ use crate::i18n::{Catalogue, Language};
 
 use super::*;
 
-/// One outcome for each code.
 fn every_outcome() -> Vec<Outcome> {
     use Outcome::*;
     use RefusalReason::*;
@@ -46,8 +45,7 @@ fn sentences_stand_under_their_code() {
 
 #[test]
 fn outcomes_have_sentence_and_advice() {
-    for language in Language::ALL {
-        let catalogue = Catalogue::of(language);
+    for catalogue in Language::ALL.map(Catalogue::of) {
         for outcome in every_outcome() {
             for text in [outcome.text(), outcome.advice()] {
                 let said = catalogue.say(&text);
@@ -63,8 +61,7 @@ const UNCHANGED: &str =
 
 #[test]
 fn failures_say_nothing_changed() {
-    for language in Language::ALL {
-        let catalogue = Catalogue::of(language);
+    for catalogue in Language::ALL.map(Catalogue::of) {
         for outcome in every_outcome().into_iter().filter(|outcome| (430..=530).contains(&outcome.code())) {
             let said = catalogue.say(&outcome.text());
             let silent = outcome == Outcome::ResetUnavailable;
@@ -79,8 +76,7 @@ const JARGON: &str = "ldap bind tls ssl dn dc uid cn annuaire directory serveur 
 
 #[test]
 fn sentences_hold_no_jargon() {
-    for language in Language::ALL {
-        let catalogue = Catalogue::of(language);
+    for catalogue in Language::ALL.map(Catalogue::of) {
         for key in outcomes::ALL.iter().flat_map(|(_, key)| [*key, key.advice()]) {
             let said = catalogue.get(key).to_lowercase();
             assert!(said.contains(' '), "no text: {said}");

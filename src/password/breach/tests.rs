@@ -11,6 +11,7 @@ use xorf::{BinaryFuse16, Filter};
 use super::format::{self, HEADER, ShardHeader};
 use super::lookup::holds;
 use super::*;
+use crate::password::testing::secret;
 
 const BUILT: i64 = 1_790_000_000;
 
@@ -65,10 +66,6 @@ fn reopened(damage: &dyn Fn(&mut Vec<u8>)) -> Result<BreachFilter, BreachError> 
 
 fn hash(key: u64) -> [u8; 8] {
     key.to_be_bytes()
-}
-
-fn secret(text: &str) -> SecretText {
-    SecretText::from_text(text).unwrap()
 }
 
 #[test]

@@ -3,11 +3,8 @@ mod known;
 
 use super::CharacterClass::{Digit, Lower, Special, Upper};
 use super::*;
+use crate::password::testing::secret;
 use rstest::rstest;
-
-fn secret(text: &str) -> SecretText {
-    SecretText::from_text(text).unwrap()
-}
 
 fn faults(new: &str) -> Vec<Rule> {
     faults_of(&Policy::default(), new)

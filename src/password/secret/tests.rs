@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::password::testing::secret;
 
 proptest! {
     /// With and without ASCII, text, cursor and count are those of the whole text in NFC.
@@ -25,10 +26,6 @@ proptest! {
         prop_assert_eq!(text.cursor(), text.before_cursor().graphemes(true).count());
         prop_assert!(text.bytes.iter().skip(text.len).all(|byte| *byte == 0));
     }
-}
-
-fn secret(text: &str) -> SecretText {
-    SecretText::from_text(text).unwrap()
 }
 
 #[test]

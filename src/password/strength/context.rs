@@ -164,11 +164,8 @@ fn taken(text: &str, range: std::ops::Range<usize>) -> Zeroizing<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::password::testing::secret;
     use rstest::rstest;
-
-    fn secret(text: &str) -> SecretText {
-        SecretText::from_text(text).unwrap()
-    }
 
     fn words(context: &Context) -> Vec<&str> {
         context.words().collect()

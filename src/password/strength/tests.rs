@@ -3,10 +3,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 use super::*;
-
-fn secret(text: &str) -> SecretText {
-    SecretText::from_text(text).unwrap()
-}
+use crate::password::testing::secret;
 
 fn zx(password: &str) -> f64 {
     zxcvbn_fence::estimate(password, &Context::default()).log10_guesses

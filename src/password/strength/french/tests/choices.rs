@@ -1,10 +1,10 @@
 //! Usual French choices and their percentages: change this table deliberately.
-use crate::password::SecretText;
 use crate::password::strength::{Context, Strength, StrengthLabel, estimate, zxcvbn_fence};
+use crate::password::testing::secret;
 
 fn shown(password: &str) -> Strength {
     let context = Context::default().with_login("jdupont").with_name("Jean Dupont");
-    estimate(&SecretText::from_text(password).unwrap(), &context).unwrap()
+    estimate(&secret(password), &context).unwrap()
 }
 
 /// The rows of a table: a password, then its `N` percentages.
@@ -28,7 +28,6 @@ const WEAK: &str = r#"
     Aaaaaaaaaa1! 32
 "#;
 
-/// Three phrases and three random passwords, which an attacker would not find.
 const GOOD: [(&str, u8); 6] = [
     ("tH9#kW2pLx$4", 82),
     ("vR7!mQz4#tYb9K", 88),
