@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use fluent_bundle::FluentResource;
+use regex::Regex;
 use rstest::rstest;
 
 use super::keys::{ENGLISH, FRENCH, SUBJECTS, form};
@@ -59,29 +61,26 @@ fn arguments_are_put_without_marks() {
     }
 }
 
+static RENAMED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\w+)\s+as\s+(\w+)").unwrap());
+static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\w+").unwrap());
+static MISSING_SPACE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"«[^ ]|[^ ]»|[^ ,(][:;!?%]([^\p{Alphabetic}\p{N}/]|$)").unwrap());
+
 /// `subject::CONSTANT` of each key that a source names. `form as words` gives a subject another name there.
 fn keys_named_in(source: &str) -> BTreeSet<String> {
     let production = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let space = |c| if is_word(c) { c.to_string() } else { format!(" {c} ") };
-    let spaced: String = production.chars().map(space).collect();
-    let tokens: Vec<_> = spaced.split_whitespace().collect();
     let mut subjects: BTreeMap<_, _> = SUBJECTS.iter().map(|(subject, _)| (*subject, *subject)).collect();
-    for renamed in tokens.windows(3) {
-        let [subject, "as", name] = renamed else { continue };
-        if SUBJECTS.iter().any(|(known, _)| known == subject) {
+    for (_, [subject, name]) in RENAMED.captures_iter(production).map(|found| found.extract()) {
+        if SUBJECTS.iter().any(|(known, _)| *known == subject) {
             subjects.insert(name, subject);
         }
     }
-    let mut named = BTreeSet::new();
-    for (at, path) in tokens.windows(4).enumerate() {
-        let [name, ":", ":", first] = path else { continue };
-        let Some(subject) = subjects.get(name) else { continue };
-        let list = tokens.iter().skip(at + 3).take_while(|token| **token != "}");
-        let length = if *first == "{" { usize::MAX } else { 1 };
-        named.extend(list.take(length).map(|constant| format!("{subject}::{constant}")));
-    }
-    named
+    let names = subjects.keys().copied().collect::<Vec<_>>().join("|");
+    let paths = Regex::new(&format!(r"\b({names})\s*::\s*(\w+|\{{[^}}]*)")).unwrap();
+    let paths = paths.captures_iter(production).map(|found| found.extract());
+    let keys =
+        paths.flat_map(|(_, [name, list])| WORD.find_iter(list).map(move |word| (name, word.as_str())));
+    keys.map(|(name, constant)| format!("{}::{constant}", subjects[name])).collect()
 }
 
 #[rstest]
@@ -122,16 +121,7 @@ fn program_uses_every_key() {
 
 /// Where a French text lacks the space of a sign. `ldap://`, `EMPREINTE:NOMBRE` and lists of signs need none.
 fn lacks_a_space(text: &str) -> bool {
-    let characters: Vec<_> = text.chars().collect();
-    characters.windows(2).any(|pair| match pair {
-        ['«', next] => *next != ' ',
-        [before, '»'] => *before != ' ',
-        _ => false,
-    }) || (1..characters.len()).any(|at| {
-        let before = characters.get(at - 1).is_some_and(|before| ![' ', ',', '('].contains(before));
-        let after = characters.get(at + 1).is_none_or(|after| !after.is_alphanumeric() && *after != '/');
-        before && after && characters.get(at).is_some_and(|sign| ":;!?%".contains(*sign))
-    })
+    MISSING_SPACE.is_match(text)
 }
 
 #[rstest]

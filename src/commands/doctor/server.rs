@@ -273,8 +273,7 @@ mod tests {
             findings.push(one_right("write", right, "uid", words::MAY_WRITE, words::WRITE_REMEDY));
         }
         findings.extend([Denied, NoAnswer].map(locks));
-        for language in Language::ALL {
-            let words = Catalogue::of(language);
+        for words in Language::ALL.map(Catalogue::of) {
             for finding in &findings {
                 let remedy = finding.remedy.as_ref().map(|remedy| words.say(remedy)).unwrap_or_default();
                 assert!(remedy.contains(' '), "{finding:?}: {remedy}");

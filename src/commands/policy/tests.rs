@@ -18,7 +18,6 @@ fn records(said: &str) -> Vec<Value> {
     said.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// The report on a file of passwords under a policy.
 fn run_with(policy: &str, file: &Path) -> Result<(String, ExitCode), Failure> {
     let source = format!(
         "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=fr\"\n[interface]\n\
