@@ -15,7 +15,7 @@ pub struct ServiceRules {
     pub breached: Option<Arc<BreachList>>,
     /// The name of the organisation, of which a password must not be made.
     pub organisation: String,
-    /// « Not identified » is answered at a multiple of this time, whatever was wrong. Zero: at once.
+    /// Each « not identified » comes at a multiple of this time, so that it hides the cause. Zero: at once.
     pub refusal_time: Duration,
     /// Longest time before a new password is effective everywhere.
     pub effective_within: Duration,

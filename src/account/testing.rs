@@ -267,7 +267,7 @@ pub fn captcha(services: &Services, peer: &Peer) -> CaptchaAnswer {
     CaptchaAnswer { id: challenge.id, typed: disclosed.unwrap() }
 }
 
-fn change_of(login: &str, current: &str, new: &str, evidence: CaptchaEvidence) -> Request {
+pub fn change_of(login: &str, current: &str, new: &str, evidence: CaptchaEvidence) -> Request {
     let login = Login::parse(login).unwrap();
     Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), evidence })
 }

@@ -340,11 +340,7 @@ mod tests {
         assert_eq!(warped, crossed);
         let [warped, crossed] = both(PictureForm::HalfBlocks);
         assert!(ink_beyond(&crossed, &warped) > 20);
-        assert_eq!(
-            ink_beyond(&warped, &crossed),
-            0,
-            "the curve passes behind: no letter loses a pixel to it"
-        );
+        assert_eq!(ink_beyond(&warped, &crossed), 0, "the curve passes behind the letters");
     }
 
     /// The broadest and the blackest texts cost the most.

@@ -232,15 +232,11 @@ pub(super) fn grouped(number: u64) -> String {
 mod tests {
     use super::*;
     use crate::i18n::Language;
-    use rstest::rstest;
 
-    #[rstest]
-    #[case(0, "0")]
-    #[case(999, "999")]
-    #[case(1000, "1 000")]
-    #[case(10_000_000, "10 000 000")]
-    fn digits_are_grouped_by_three(#[case] number: u64, #[case] expected: &str) {
-        assert_eq!(grouped(number), expected);
+    #[test]
+    fn digits_are_grouped_by_three() {
+        let numbers = [0, 999, 1000, 10_000_000];
+        assert_eq!(numbers.map(grouped), ["0", "999", "1 000", "10 000 000"]);
     }
 
     fn said(terminal: bool, length: Option<u64>, progress: &[BuildProgress]) -> String {

@@ -11,6 +11,7 @@ use rustix::fs::{CWD, FileType, Mode, mknodat};
 use super::*;
 use crate::i18n::{Catalogue, Language, TextKey as Word};
 use skip::skip;
+use words::CONFIG_MISSING_KEY as MISSING;
 
 #[path = "../../tests/support/skip.rs"]
 mod skip;
@@ -72,6 +73,7 @@ organisation = '''Académie « de Toulouse »'''",
     "ca_file = \"\"", "service = 1"])]
 #[case("policy", words::CONFIG_WRONG_VALUE, &["min_length = 0", "min_length = -1", "max_length = 100000",
     "min_percent = 101", "min_percent = 300", "require = [\"lower\", \"lower\"]"])]
+#[case("directory.service", words::CONFIG_WRONG_VALUE, &["dn = \"\"\npassword_file = \"/s\""])]
 #[case("policy", words::CONFIG_MIN_ABOVE_MAX, &["min_length = 200", "max_length = 8"])]
 #[case("policy", words::CONFIG_MIN_BELOW_CLASSES, &["min_length = 3"])]
 #[case("identity", words::CONFIG_WRONG_VALUE, &["external_number_shape = \"[\"", "birth_date_format = \"YYMMDD\""])]
@@ -89,18 +91,7 @@ fn faulty_line_is_named(#[case] section: &str, #[case] word: Word, #[case] lines
 
 #[rstest]
 #[case("[polcy]", 5, "polcy", words::CONFIG_UNKNOWN_KEY_NEAR)]
-#[case(
-    "[directory.service]\ndn = \"cn=x,dc=fr\"",
-    5,
-    "directory.service.password_file",
-    words::CONFIG_MISSING_KEY
-)]
-#[case(
-    "[directory.service]\ndn = \"\"\npassword_file = \"/s\"",
-    6,
-    "directory.service.dn",
-    words::CONFIG_WRONG_VALUE
-)]
+#[case("[directory.service]\ndn = \"cn=x,dc=fr\"", 5, "directory.service.password_file", MISSING)]
 #[case("[policy]\nrequire = [\n\"lower\",\n\"uper\"]", 8, "policy.require", words::CONFIG_WRONG_VALUE)]
 #[case("[[policy]]\nmin_length = 3", 5, "policy", words::CONFIG_WRONG_VALUE)]
 #[case("base = \"dc=fr\"", 5, "", words::CONFIG_SYNTAX)]
@@ -132,7 +123,7 @@ fn faults_come_in_line_order() {
                   [policy]\nmin_length = 500\nmax_length = 6\nmin_percent = \"40\"\n\n[sesion]\n";
     // `max_length` is below a refused `min_length`: this is no fault of its own.
     let expected = [
-        (1, "directory.urls", words::CONFIG_MISSING_KEY),
+        (1, "directory.urls", MISSING),
         (2, "directory.url", words::CONFIG_UNKNOWN_KEY_NEAR),
         (3, "directory.base", words::CONFIG_WRONG_VALUE),
         (4, "directory.operation_timeout", words::CONFIG_WRONG_VALUE),
@@ -145,7 +136,7 @@ fn faults_come_in_line_order() {
 
 #[test]
 fn empty_file_lacks_required_keys() {
-    let missing = |key: &str| (None, format!("directory.{key}"), words::CONFIG_MISSING_KEY);
+    let missing = |key: &str| (None, format!("directory.{key}"), MISSING);
     assert_eq!(faults(""), [missing("urls"), missing("base")]);
 }
 
@@ -245,13 +236,12 @@ fn loaded(file: &Path) -> Result<(), Vec<Word>> {
 }
 
 #[rstest]
-#[case(0o644, true)]
-#[case(0o600, true)]
-#[case(0o664, false)]
-#[case(0o646, false)]
-fn writable_file_names_no_service(#[case] mode: u32, #[case] accepted: bool) {
-    let (_folder, file) = naming_a_service(mode);
-    assert_eq!(loaded(&file), if accepted { Ok(()) } else { Err(vec![words::CONFIG_UNGUARDED]) });
+#[case(Ok(()), &[0o644, 0o600])]
+#[case(Err(vec![words::CONFIG_UNGUARDED]), &[0o664, 0o646])]
+fn writable_file_names_no_service(#[case] expected: Result<(), Vec<Word>>, #[case] modes: &[u32]) {
+    let mut files = modes.iter().map(|mode| naming_a_service(*mode));
+    assert!(files.all(|(_folder, file)| loaded(&file) == expected), "{expected:?}");
+    let (_folder, file) = naming_a_service(modes[0]);
     // Without a service account there is no secret to send.
     fs::write(&file, GOOD).unwrap();
     assert_eq!(loaded(&file), Ok(()));

@@ -19,25 +19,17 @@ fn messages(sources: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
         assert!(FluentResource::try_new((*source).to_owned()).is_ok(), "a faulty file:\n{source}");
         let (mut message, mut current) = (String::new(), String::new());
         for line in source.lines().filter(|line| !line.starts_with('#')) {
-            let name = line.split_once(" =").map_or("", |(name, _)| name);
-            let begun = match name.strip_prefix("    .") {
-                Some(attribute) => Some(format!("{message}.{attribute}")),
-                None if name.is_empty() || name.contains(' ') => None,
-                None => {
-                    name.clone_into(&mut message);
-                    Some(message.clone())
-                }
-            };
-            if let Some(begun) = begun {
-                assert!(found.insert(begun.clone(), BTreeSet::new()).is_none(), "{begun} stands twice");
-                current = begun;
+            if let Some(begun) = BEGUN.captures(line) {
+                let name = begun[2].to_owned();
+                current = if begun.get(1).is_some() { format!("{message}.{name}") } else { name.clone() };
+                message = if begun.get(1).is_some() { message } else { name };
+                assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "{current} stands twice");
             }
-            for argument in line.split('$').skip(1) {
-                let name = argument.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-                found.entry(current.clone()).or_insert_with(BTreeSet::new).insert(name);
-            }
+            let arguments = ARGUMENT.captures_iter(line).map(|found| found[1].to_owned());
+            found.entry(current.clone()).or_default().extend(arguments);
         }
     }
+    found.remove("");
     found
 }
 
@@ -61,6 +53,8 @@ fn arguments_are_put_without_marks() {
     }
 }
 
+static BEGUN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(    \.)?(\S+) =").unwrap());
+static ARGUMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\$([A-Za-z0-9-]*)").unwrap());
 static RENAMED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\w+)\s+as\s+(\w+)").unwrap());
 static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\w+").unwrap());
 static MISSING_SPACE: LazyLock<Regex> =

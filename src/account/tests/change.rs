@@ -29,21 +29,17 @@ async fn head_office_is_in_outcome() {
 }
 
 #[rstest]
-#[case::wrong(LookupResult::One(person()), PasswordCheck::Wrong, ENTRY)]
-#[case::locked(LookupResult::One(person()), PasswordCheck::Locked, ENTRY)]
-#[case::unknown(LookupResult::None, PasswordCheck::Wrong, DECOY)]
-#[case::several(LookupResult::Several, PasswordCheck::Wrong, DECOY)]
-#[case::unknown_and_accepted(LookupResult::None, ACCEPTED, DECOY)]
-#[case::unknown_and_locked(LookupResult::None, PasswordCheck::Locked, DECOY)]
+#[case::wrong(LookupResult::One(person()), PasswordCheck::Wrong)]
+#[case::locked(LookupResult::One(person()), PasswordCheck::Locked)]
+#[case::unknown(LookupResult::None, PasswordCheck::Wrong)]
+#[case::several(LookupResult::Several, PasswordCheck::Wrong)]
+#[case::unknown_and_accepted(LookupResult::None, ACCEPTED)]
+#[case::unknown_and_locked(LookupResult::None, PasswordCheck::Locked)]
 #[tokio::test(start_paused = true)]
-async fn refusals_cost_the_same_exchanges(
-    #[case] located: LookupResult,
-    #[case] check: PasswordCheck,
-    #[case] asked: &'static str,
-) {
+async fn refusals_cost_the_same_exchanges(#[case] located: LookupResult, #[case] check: PasswordCheck) {
+    let asked = bind(asked(&located), CURRENT);
     let (outcome, calls) = run(directory().located(located).binds([Ok(check)]), change()).await;
-    assert_eq!(outcome, Outcome::NotIdentified);
-    assert_eq!(calls, [locate(), bind(asked, CURRENT)]);
+    assert_eq!((outcome, calls), (Outcome::NotIdentified, vec![locate(), asked]));
 }
 
 #[rstest]

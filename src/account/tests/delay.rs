@@ -3,6 +3,7 @@
 use tokio::time::{advance, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
+use crate::account::CaptchaEvidence;
 use crate::config::CaptchaAlternative;
 
 use super::*;
@@ -69,14 +70,12 @@ async fn source_is_bounded() {
 async fn cancelled_delay_may_begin_again() {
     let (directory, services, me) = good();
     let cancel = CancellationToken::new();
-    tokio::spawn({
-        let cancel = cancel.clone();
-        async move {
-            sleep(DELAY - MOMENT).await;
-            cancel.cancel();
-        }
-    });
-    let response = services.submit(delayed_change("jdupont"), &me, cancel).await;
+    let request = services.submit(delayed_change("jdupont"), &me, cancel.clone());
+    let later = async {
+        sleep(DELAY - MOMENT).await;
+        cancel.cancel();
+    };
+    let (response, ()) = tokio::join!(request, later);
     assert_eq!((response.outcome, directory.calls()), (Outcome::Cancelled, vec![]));
     assert!(outcome(&services, "jdupont", &me).await.is_done());
 }
@@ -106,10 +105,9 @@ async fn request_completes_after_its_delay() {
 #[tokio::test(start_paused = true)]
 async fn weak_password_is_refused_undelayed() {
     let (_, services, me) = good();
-    let Request::Change(mut weak) = delayed_change("jdupont") else { panic!("a change") };
-    weak.new = secret("court");
+    let weak = change_of("jdupont", CURRENT, "court", CaptchaEvidence::Delay);
     let started = Instant::now();
-    let refused = submit(&services, Request::Change(weak), &me).await.outcome;
+    let refused = submit(&services, weak, &me).await.outcome;
     assert!(matches!(refused, Outcome::AgainstPolicy(_)));
     assert!(started.elapsed() < MOMENT);
     assert!(outcome(&services, "jdupont", &me).await.is_done());

@@ -53,6 +53,11 @@ async fn run_counting(directory: ScriptedDirectory, request: Request) -> (Outcom
     (outcome, calls.len())
 }
 
+/// The entry that is asked for a proof.
+fn asked(located: &LookupResult) -> &'static str {
+    if matches!(located, LookupResult::One(_)) { ENTRY } else { DECOY }
+}
+
 fn locate() -> Call {
     Call::Locate("jdupont".to_owned())
 }

@@ -15,19 +15,15 @@ async fn reset_needs_a_fresh_bind(#[case] after: PasswordCheck) {
 }
 
 #[rstest]
-#[case::wrong_proofs(LookupResult::One(person()), false, ENTRY)]
-#[case::unknown(LookupResult::None, false, DECOY)]
-#[case::several(LookupResult::Several, false, DECOY)]
-#[case::unknown_and_accepted(LookupResult::None, true, DECOY)]
+#[case::wrong_proofs(LookupResult::One(person()), false)]
+#[case::unknown(LookupResult::None, false)]
+#[case::several(LookupResult::Several, false)]
+#[case::unknown_and_accepted(LookupResult::None, true)]
 #[tokio::test(start_paused = true)]
-async fn refusals_cost_the_same_exchanges(
-    #[case] located: LookupResult,
-    #[case] matches: bool,
-    #[case] asked: &'static str,
-) {
+async fn refusals_cost_the_same_exchanges(#[case] located: LookupResult, #[case] matches: bool) {
+    let asked = Call::VerifyIdentity(asked(&located));
     let (outcome, calls) = run(directory().identity(Ok(matches)).located(located), reset()).await;
-    assert_eq!(outcome, Outcome::NotIdentified);
-    assert_eq!(calls, [locate(), Call::VerifyIdentity(asked)]);
+    assert_eq!((outcome, calls), (Outcome::NotIdentified, vec![locate(), asked]));
 }
 
 #[rstest]

@@ -244,10 +244,9 @@ mod tests {
     /// A message without `.advice` shows as its own name.
     #[test]
     fn findings_have_remedy_in_each_language() {
+        let tls = [UnknownAuthority, WrongHost, Expired, StartTlsRefused, Handshake].map(DirectoryError::Tls);
         let mut errors = vec![DirectoryError::Unreachable, DirectoryError::Timeout, DirectoryError::Broken];
-        errors.extend(
-            [UnknownAuthority, WrongHost, Expired, StartTlsRefused, Handshake].map(DirectoryError::Tls),
-        );
+        errors.extend(tls);
         let mut findings: Vec<_> =
             errors.iter().map(|error| Finding::fault("connection", connection_error(error))).collect();
         findings.extend([20, -1].map(|days| certificate(&facts(days), Timestamp::now())));

@@ -53,9 +53,8 @@ fn personal_facts_are_refused(#[case] expected: &[Rule], #[case] passwords: &[&s
 #[case("", false, &["pomme"])]
 fn login_parts_are_refused(#[case] login: &str, #[case] is_refused: bool, #[case] passwords: &[&str]) {
     let known = Context::default().with_login(login);
-    passwords
-        .iter()
-        .for_each(|new| assert_eq!(broken(new, &known), only(Rule::NoLogin, is_refused), "{new}"));
+    let expected = only(Rule::NoLogin, is_refused);
+    passwords.iter().for_each(|new| assert_eq!(broken(new, &known), expected, "{new}"));
 }
 
 #[rstest]
