@@ -174,8 +174,7 @@ mod tests {
             issue(&store, ME, now);
         }
         assert_eq!(store.pending().len(), 2);
-        let second = issue(&store, SessionId(11), now);
-        let third = issue(&store, SessionId(12), now);
+        let [second, third] = [11, 12].map(|session| issue(&store, SessionId(session), now));
         assert_eq!(store.pending().len(), 3);
         assert_eq!(store.check(SessionId(10), &first, now), Expired);
         assert_eq!(store.check(SessionId(11), &second, now), Right);

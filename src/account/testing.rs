@@ -104,12 +104,6 @@ pub fn directory() -> ScriptedDirectory {
     }
 }
 
-impl Default for ScriptedDirectory {
-    fn default() -> Self {
-        directory()
-    }
-}
-
 impl ScriptedDirectory {
     pub fn binds(self, binds: impl IntoIterator<Item = Bind>) -> Self {
         self.bind_acts(binds.into_iter().map(Act::Answer))

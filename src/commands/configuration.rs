@@ -8,7 +8,7 @@ use crate::config::{Config, ConfigError, DEFAULT_PATH, path_in_use};
 use crate::i18n::Language;
 use crate::i18n::keys::command_line as words;
 
-/// The file of a configuration, and what was read from it.
+/// The path of a configuration, and its content or its faults.
 pub(super) type Loaded = (PathBuf, Result<Config, Vec<ConfigError>>);
 
 /// Reads the configuration of the command, if it has one: `environment` is the value of `MAMAMIA_CONFIG`. `None` also

@@ -173,22 +173,17 @@ mod tests {
     }
 
     #[rstest]
-    #[case(b"S3cret-du-service", Ok("S3cret-du-service"))]
-    #[case(b"S3cret-du-service\n", Ok("S3cret-du-service"))]
-    #[case(b"S3cret-du-service\r\n", Ok("S3cret-du-service"))]
-    #[case(b" blancs gard\xc3\xa9s \n", Ok(" blancs gardés "))]
-    #[case(b"", Err(SecretFileError::Empty))]
-    #[case(b"\n", Err(SecretFileError::Empty))]
-    #[case(b"deux\nlignes\n", Err(SecretFileError::Characters))]
-    #[case(b"une\n\n", Err(SecretFileError::Characters))]
-    #[case(b"\xff\xfe", Err(SecretFileError::Characters))]
-    #[case("e\u{301}".as_bytes(), Err(SecretFileError::Characters))]
-    #[case(&[b'x'; CAPACITY], Ok(str::from_utf8(&[b'x'; CAPACITY]).unwrap()))]
-    #[case(&[b'x'; CAPACITY + 1], Err(SecretFileError::TooLong))]
-    #[case(&[b'x'; 100_000], Err(SecretFileError::TooLong))]
-    fn content_gives_secret_or_error(#[case] content: &[u8], #[case] secret: Result<&str, SecretFileError>) {
-        let (_directory, path) = file(content, 0o600);
-        assert_eq!(read(&path), secret.map(str::to_owned));
+    #[case(Ok("S3cret-du-service"), &[b"S3cret-du-service" as &[u8], b"S3cret-du-service\n", b"S3cret-du-service\r\n"])]
+    #[case(Ok(" blancs gardés "), &[b" blancs gard\xc3\xa9s \n" as &[u8]])]
+    #[case(Ok(str::from_utf8(&[b'x'; CAPACITY]).unwrap()), &[&[b'x'; CAPACITY] as &[u8]])]
+    #[case(Err(SecretFileError::Empty), &[b"" as &[u8], b"\n"])]
+    #[case(Err(SecretFileError::Characters), &["e\u{301}".as_bytes(), b"deux\nlignes\n", b"une\n\n", b"\xff\xfe"])]
+    #[case(Err(SecretFileError::TooLong), &[&[b'x'; CAPACITY + 1] as &[u8], &[b'x'; 100_000]])]
+    fn content_gives_secret_or_error(#[case] secret: Result<&str, SecretFileError>, #[case] files: &[&[u8]]) {
+        for content in files {
+            let (_directory, path) = file(content, 0o600);
+            assert_eq!(read(&path), secret.map(str::to_owned), "{}", content.escape_ascii());
+        }
     }
 
     #[rstest]

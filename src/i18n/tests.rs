@@ -14,7 +14,7 @@ use super::{Catalogue, Language, Text};
 
 /// Each message and each advice (`done.advice`) of a language, with the arguments that it names.
 fn messages(sources: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for source in sources {
         assert!(FluentResource::try_new((*source).to_owned()).is_ok(), "a faulty file:\n{source}");
         let (mut message, mut current) = (String::new(), String::new());
@@ -26,10 +26,11 @@ fn messages(sources: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
                 assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "{current} stands twice");
             }
             let arguments = ARGUMENT.captures_iter(line).map(|found| found[1].to_owned());
-            found.entry(current.clone()).or_default().extend(arguments);
+            if let Some(known) = found.get_mut(&current) {
+                known.extend(arguments);
+            }
         }
     }
-    found.remove("");
     found
 }
 

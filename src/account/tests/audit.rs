@@ -70,8 +70,7 @@ async fn success_has_its_line() {
 #[tokio::test(start_paused = true)]
 async fn line_tells_evidence_and_cancellation() {
     let (log, _guard) = Log::start();
-    let services = guarded_services(&Arc::new(directory().accepting()));
-    let peer = services.open_session("tty1");
+    let (_, services, peer) = start(directory().accepting());
     let submit = async |request| submit(&services, request, &peer).await;
     submit(change()).await;
     let answer = CaptchaAnswer { id: captcha(&services, &peer).id, typed: "00000".into() };
@@ -137,8 +136,7 @@ async fn log_holds_no_secret() {
     for directory in [directory(), directory().refuses(RefusalReason::Quality), directory().disconnects()] {
         let binds =
             [Ok(PasswordCheck::Wrong), Ok(ACCEPTED), Ok(ACCEPTED), Ok(PasswordCheck::Wrong), Ok(ACCEPTED)];
-        let services = guarded_services(&Arc::new(directory.binds(binds)));
-        let peer = services.open_session("tty1");
+        let (_, services, peer) = start(directory.binds(binds));
         for (request, mistake) in [
             (change(), "X"),
             (change_to(CURRENT, "Password-123"), ""),

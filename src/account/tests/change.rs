@@ -85,7 +85,7 @@ async fn empty_password_is_never_sent() {
 #[tokio::test(start_paused = true)]
 async fn empty_password_breaks_any_policy() {
     let lax = Policy { min_length: 0, require: vec![], min_percent: 0, ..Policy::default() };
-    let services = services_with(&Arc::default(), |config| config.policy = lax);
+    let services = services_with(&Arc::new(directory()), |config| config.policy = lax);
     let rules = services.rules();
     let check = async |new| check_new_password(rules, &secret(new), None, Context::default()).await;
     assert_eq!(check("").await.unwrap_err().outcome, Outcome::AgainstPolicy(vec![Rule::MinLength(1)]));

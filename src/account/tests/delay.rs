@@ -15,13 +15,6 @@ fn good() -> (Arc<ScriptedDirectory>, Arc<Services>, Peer) {
     start(directory().accepting())
 }
 
-fn start(directory: ScriptedDirectory) -> (Arc<ScriptedDirectory>, Arc<Services>, Peer) {
-    let directory = Arc::new(directory);
-    let services = guarded_services(&directory);
-    let me = services.open_session("tty1");
-    (directory, services, me)
-}
-
 async fn outcome(services: &Arc<Services>, login: &str, peer: &Peer) -> Outcome {
     submit(services, delayed_change(login), peer).await.outcome
 }

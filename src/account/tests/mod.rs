@@ -53,6 +53,14 @@ async fn run_counting(directory: ScriptedDirectory, request: Request) -> (Outcom
     (outcome, calls.len())
 }
 
+/// The directory, guarded services over it, and a session.
+fn start(directory: ScriptedDirectory) -> (Arc<ScriptedDirectory>, Arc<Services>, Peer) {
+    let directory = Arc::new(directory);
+    let services = guarded_services(&directory);
+    let me = services.open_session("tty1");
+    (directory, services, me)
+}
+
 /// The entry that is asked for a proof.
 fn asked(located: &LookupResult) -> &'static str {
     if matches!(located, LookupResult::One(_)) { ENTRY } else { DECOY }

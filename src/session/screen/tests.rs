@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::account::testing::ScriptedDirectory;
+use crate::account::testing::directory;
 use crate::account::{Outcome, Reference, Response};
 use crate::app::TimerKind;
 use crate::assembly::{SessionOptions, testing};
@@ -18,7 +18,7 @@ use crate::password::strength::{self, Context};
 use crate::session::AppContext;
 
 static APP: LazyLock<AppContext> = LazyLock::new(|| {
-    let directory = Arc::new(ScriptedDirectory::default());
+    let directory = Arc::new(directory());
     testing::assembly(&testing::config(), directory).app().unwrap()
 });
 static IMAGE: LazyLock<Challenge> = LazyLock::new(|| {
