@@ -71,21 +71,18 @@ fn option_stands_before_or_after_command(#[case] line: &str) {
 }
 
 #[rstest]
-#[case("doctor --theme x", "--theme", "doctor")]
-#[case("doctor --theme=x", "--theme", "doctor")]
-#[case("--theme x doctor", "--theme", "doctor")]
-#[case("--ascii doctor --json", "--ascii", "doctor --json")]
-#[case("--plain policy try", "--plain", "policy try")]
-#[case("policy try --plain", "--plain", "policy try")]
-#[case("policy --plain try", "--plain", "policy try")]
-#[case("policy try --json --ascii", "--ascii", "policy try --json")]
-#[case("--lean breach check f", "--lean", "breach")]
-#[case("breach check f --lean", "--lean", "breach check")]
-#[case("--ascii docs man", "--ascii", "docs")]
-#[case("docs --theme x man", "--theme", "docs man")]
-#[case("demo --accounts --theme x", "--theme", "demo --accounts")]
-fn option_without_effect_is_refused(#[case] line: &str, #[case] option: &str, #[case] command: &str) {
-    assert_eq!(read(line), Err(ParseError::Misuse(without_effect(option, command), None)));
+#[case("--theme", "doctor", &["doctor --theme x", "doctor --theme=x", "--theme x doctor"])]
+#[case("--ascii", "doctor --json", &["--ascii doctor --json"])]
+#[case("--plain", "policy try", &["--plain policy try", "policy try --plain", "policy --plain try"])]
+#[case("--ascii", "policy try --json", &["policy try --json --ascii"])]
+#[case("--lean", "breach", &["--lean breach check f"])]
+#[case("--lean", "breach check", &["breach check f --lean"])]
+#[case("--ascii", "docs", &["--ascii docs man"])]
+#[case("--theme", "docs man", &["docs --theme x man"])]
+#[case("--theme", "demo --accounts", &["demo --accounts --theme x"])]
+fn option_without_effect_is_refused(#[case] option: &str, #[case] command: &str, #[case] lines: &[&str]) {
+    let refusal = || Err(ParseError::Misuse(without_effect(option, command), None));
+    lines.iter().for_each(|line| assert_eq!(read(line), refusal(), "{line}"));
 }
 
 #[rstest]
