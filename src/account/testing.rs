@@ -45,14 +45,9 @@ pub enum Call {
     /// A bind at the server that was asked to write, which is gone.
     BindAtWriter(String),
     VerifyIdentity(&'static str),
-    Change {
-        check: PasswordCheck,
-        current: String,
-        new: String,
-    },
-    Reset {
-        new: String,
-    },
+    /// The check before it, the current password, the new one.
+    Change(PasswordCheck, String, String),
+    Reset(String),
 }
 
 /// What the directory does with one question.
@@ -224,13 +219,13 @@ impl Directory for ScriptedDirectory {
     ) -> Write {
         assert_eq!(entry(person), ENTRY);
         let (current, new) = (current.expose().to_owned(), new.expose().to_owned());
-        self.asked(Call::Change { check, current, new }).await;
+        self.asked(Call::Change(check, current, new)).await;
         self.written().await
     }
 
     async fn reset(&self, person: &Person, new: &SecretText) -> Result<(), WriteError> {
         assert_eq!(entry(person), ENTRY);
-        self.asked(Call::Reset { new: new.expose().to_owned() }).await;
+        self.asked(Call::Reset(new.expose().to_owned())).await;
         self.written().await
     }
 }

@@ -168,11 +168,9 @@ fn fault_reads_as_one_line() {
 fn fault_never_quotes_value() {
     let source =
         format!("{GOOD}[directory.service]\ndn = \"S3cret-mal-placé\"\npassword = \"S3cret-mal-placé\"\n");
-    for language in Language::ALL {
-        for fault in Config::parse(&source, Path::new("m.toml")).unwrap_err() {
-            assert!(!fault.say(&Catalogue::of(language)).contains("S3cret"));
-            assert!(!format!("{fault:?}").contains("S3cret"));
-        }
+    for fault in Config::parse(&source, Path::new("m.toml")).unwrap_err() {
+        let said = Language::ALL.map(|language| fault.say(&Catalogue::of(language)));
+        assert!(!format!("{said:?} {fault:?}").contains("S3cret"), "{said:?}");
     }
 }
 

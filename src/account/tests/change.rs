@@ -17,7 +17,7 @@ const MUST_CHANGE: PasswordCheck =
 async fn change_needs_a_fresh_bind(#[case] before: PasswordCheck, #[case] after: PasswordCheck) {
     let (outcome, calls) = run(directory().binds([Ok(before), Ok(after)]), change()).await;
     assert_eq!(outcome, done());
-    let written = Call::Change { check: before, current: CURRENT.to_owned(), new: NEW.to_owned() };
+    let written = Call::Change(before, CURRENT.to_owned(), NEW.to_owned());
     assert_eq!(calls, [locate(), bind(ENTRY, CURRENT), written, bind(ENTRY, NEW)]);
 }
 

@@ -8,9 +8,13 @@ const LOCKED: Bind = Ok(PasswordCheck::Locked);
 const OPENS: Bind = Ok(ACCEPTED);
 const EXPIRED: Bind = Ok(PasswordCheck::CorrectButUnusable);
 
+fn panicking() -> ScriptedDirectory {
+    ScriptedDirectory { write: Act::Panic, ..directory() }
+}
+
 /// The passwords tried by a bind, in order, after the write.
 fn tried(calls: &[Call]) -> Vec<&str> {
-    let write = calls.iter().position(|call| matches!(call, Call::Change { .. } | Call::Reset { .. }));
+    let write = calls.iter().position(|call| matches!(call, Call::Change(..) | Call::Reset(_)));
     let password = |call| match call {
         &Call::Bind(ENTRY, ref password) => password.as_str(),
         other => panic!("{other:?}"),
@@ -87,29 +91,22 @@ async fn loss_costs_its_pauses_only(
     assert!(late < Duration::from_millis(100), "{:?}", started.elapsed());
 }
 
+/// A write that panics is a lost one; a verification that panics is tried again.
 #[rstest]
-#[case(&[DOWN, OPENS], done())]
-#[case(&[DOWN, DOWN, WRONG], Outcome::NotVerified)]
-#[case(&[DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown)]
+#[case::down_once(reset(), directory().binds([DOWN, OPENS]), done())]
+#[case::wrong_later(reset(), directory().binds([DOWN, DOWN, WRONG]), Outcome::NotVerified)]
+#[case::down(reset(), directory().binds([DOWN, DOWN, DOWN]), Outcome::ConnectionLostUnknown)]
+#[case::panic_in_verification(reset(), directory().bind_acts([Act::Panic, Act::Answer(OPENS)]), done())]
+#[case::panic_in_change(change(), panicking().binds([OPENS, OPENS]), done_after_loss())]
+#[case::panic_in_undone_change(change(), panicking().binds([OPENS, WRONG, OPENS]), Outcome::ConnectionLostUnchanged)]
+#[case::panic_in_reset(reset(), panicking().binds([OPENS]), done_after_loss())]
 #[tokio::test(start_paused = true)]
-async fn accepted_write_is_verified_later(#[case] binds: &[Bind], #[case] expected: Outcome) {
-    assert_eq!(run(directory().binds(binds.to_vec()), reset()).await.0, expected);
-}
-
-#[rstest]
-#[case(change(), &[OPENS, OPENS], done_after_loss())]
-#[case(change(), &[OPENS, WRONG, OPENS], Outcome::ConnectionLostUnchanged)]
-#[case(reset(), &[OPENS], done_after_loss())]
-#[tokio::test(start_paused = true)]
-async fn panic_in_write_is_a_loss(#[case] request: Request, #[case] binds: &[Bind], #[case] end: Outcome) {
-    let directory = ScriptedDirectory { write: Act::Panic, ..directory() };
-    assert_eq!(run(directory.binds(binds.to_vec()), request).await.0, end);
-}
-
-#[tokio::test(start_paused = true)]
-async fn panic_in_verification_is_retried() {
-    let directory = directory().bind_acts([Act::Panic, Act::Answer(OPENS)]);
-    assert_eq!(run(directory, reset()).await.0, done());
+async fn write_is_verified_later(
+    #[case] request: Request,
+    #[case] on: ScriptedDirectory,
+    #[case] end: Outcome,
+) {
+    assert_eq!(run(on, request).await.0, end);
 }
 
 #[tokio::test(start_paused = true)]
