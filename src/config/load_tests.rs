@@ -237,12 +237,13 @@ fn loaded(file: &Path) -> Result<(), Vec<Word>> {
 #[case(Ok(()), &[0o644, 0o600])]
 #[case(Err(vec![words::CONFIG_UNGUARDED]), &[0o664, 0o646])]
 fn writable_file_names_no_service(#[case] expected: Result<(), Vec<Word>>, #[case] modes: &[u32]) {
-    let mut files = modes.iter().map(|mode| naming_a_service(*mode));
-    assert!(files.all(|(_folder, file)| loaded(&file) == expected), "{expected:?}");
-    let (_folder, file) = naming_a_service(modes[0]);
-    // Without a service account there is no secret to send.
-    fs::write(&file, GOOD).unwrap();
-    assert_eq!(loaded(&file), Ok(()));
+    for mode in modes {
+        let (_folder, file) = naming_a_service(*mode);
+        assert_eq!(loaded(&file), expected, "{mode:o}");
+        // Without a service account there is no secret to send.
+        fs::write(&file, GOOD).unwrap();
+        assert_eq!(loaded(&file), Ok(()), "{mode:o}");
+    }
 }
 
 #[test]
