@@ -199,7 +199,7 @@ pub enum Page {
 pub enum ParseError {
     /// The help or the version, for standard output and exit code 0.
     HelpRequested(String),
-    /// What is wrong, for standard error and exit code 2, and the language that `--lang` asks for.
+    /// The fault, for standard error and exit code 2, and the language of `--lang`.
     Misuse(Text, Option<Language>),
 }
 
@@ -299,7 +299,7 @@ fn without_effect(option: impl Into<String>, command: impl Into<String>) -> Text
     Text::from(words::USAGE_WITHOUT_EFFECT).word("argument", option).word("command", command)
 }
 
-/// What is wrong, in our own words: those of clap are in English only.
+/// The fault as a text of this program: clap speaks English only.
 fn misuse(error: &clap::Error, arguments: &[OsString]) -> Text {
     // An argument may hold anything: the terminal must not obey it.
     let context = |kind| match error.get(kind) {

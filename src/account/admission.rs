@@ -72,7 +72,7 @@ impl Admission {
 
 impl Attempt<'_> {
     /// Lets the request reach the directory, or refuses it: first by the captcha, which this consumes, then by
-    /// `checks`, which ask nothing of the directory. The delay comes last: a refused request costs nobody a wait.
+    /// `checks`, which ask nothing of the directory. The delay comes last, so that no refused request waits.
     pub(super) async fn admit(
         &self,
         evidence: &CaptchaEvidence,
@@ -134,14 +134,12 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case(0, 1500, 1500)]
-    #[case(1, 1500, 1500)]
-    #[case(1500, 1500, 1500)]
-    #[case(1501, 1500, 3000)]
-    #[case(10_000, 1500, 10_500)]
-    #[case(700, 0, 700)]
-    fn deadline_is_next_multiple(#[case] elapsed: u64, #[case] step: u64, #[case] expected: u64) {
+    #[case(1500, &[(0, 1500), (1, 1500), (1500, 1500), (1501, 3000), (10_000, 10_500)])]
+    #[case(0, &[(700, 700)])]
+    fn deadline_is_next_multiple(#[case] step: u64, #[case] times: &[(u64, u64)]) {
         let (started, ms) = (Instant::now(), Duration::from_millis);
-        assert_eq!(deadline(started, started + ms(elapsed), ms(step)), started + ms(expected));
+        for &(elapsed, expected) in times {
+            assert_eq!(deadline(started, started + ms(elapsed), ms(step)), started + ms(expected));
+        }
     }
 }

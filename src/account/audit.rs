@@ -1,5 +1,5 @@
 //! The audit: one line a response, which a helpdesk finds by its reference. It tells the request, its source, the
-//! outcome and its cause; of the person, only a pseudonym. It holds nothing that was typed, nor its length.
+//! outcome and its cause; of the person, only a pseudonym. It holds no typed text and no length of one.
 
 use std::fmt::Write;
 use std::sync::{Mutex, PoisonError};
@@ -85,7 +85,7 @@ impl Audit {
     }
 }
 
-/// The duration, rounded: an exact time could tell what was wrong.
+/// The duration, rounded: an exact time could reveal which proof was wrong.
 fn bucket(elapsed: Duration) -> &'static str {
     match elapsed.as_secs() {
         0 => "<1s",

@@ -119,13 +119,16 @@ impl CaptchaStore {
 
 #[cfg(test)]
 mod tests {
+    use super::CaptchaVerdict::{Expired, Right, Wrong};
     use super::*;
+    use rstest::rstest;
+
+    type Check = (SessionId, bool, u64, CaptchaVerdict);
 
     const TTL: Duration = Duration::from_secs(180);
     const ME: SessionId = SessionId(1);
     const OTHER: SessionId = SessionId(2);
 
-    /// A store, and the start of its clock.
     fn store(capacity: usize) -> (CaptchaStore, Instant) {
         (CaptchaStore::new(TTL, capacity).unwrap().with_disclosed_answers(), Instant::now())
     }
@@ -140,45 +143,28 @@ mod tests {
         CaptchaAnswer { id, typed: "00000".into() }
     }
 
-    #[test]
-    fn right_answer_counts_once() {
+    /// A captcha of mine is checked twice: by a session, with the right answer or not, after some milliseconds.
+    #[rstest]
+    #[case::right_counts_once((ME, true, 0, Right), (ME, true, 0, Expired))]
+    #[case::wrong_consumes((ME, false, 0, Wrong), (ME, true, 0, Expired))]
+    #[case::just_before_its_end((ME, true, 179_999, Right), (ME, true, 180_000, Expired))]
+    #[case::at_its_end((ME, true, 180_000, Expired), (ME, true, 180_000, Expired))]
+    #[case::another_session_consumes_nothing((OTHER, true, 0, Expired), (ME, true, 0, Right))]
+    fn captcha_serves_one_check(#[case] first: Check, #[case] second: Check) {
         let (store, now) = store(10);
         let answer = issue(&store, ME, now);
-        assert_eq!(store.check(ME, &answer, now), CaptchaVerdict::Right);
-        assert_eq!(store.check(ME, &answer, now), CaptchaVerdict::Expired);
-    }
-
-    #[test]
-    fn wrong_answer_consumes_captcha() {
-        let (store, now) = store(10);
-        let answer = issue(&store, ME, now);
-        assert_eq!(store.check(ME, &wrong(answer.id), now), CaptchaVerdict::Wrong);
-        assert_eq!(store.check(ME, &answer, now), CaptchaVerdict::Expired);
-    }
-
-    #[test]
-    fn captcha_expires_after_ttl() {
-        let (store, now) = store(10);
-        let answer = issue(&store, ME, now);
-        assert_eq!(store.check(ME, &answer, now + TTL - Duration::from_millis(1)), CaptchaVerdict::Right);
-        let answer = issue(&store, ME, now);
-        assert_eq!(store.check(ME, &answer, now + TTL), CaptchaVerdict::Expired);
-    }
-
-    #[test]
-    fn captcha_belongs_to_its_session() {
-        let (store, now) = store(10);
-        let answer = issue(&store, ME, now);
-        assert_eq!(store.check(OTHER, &answer, now), CaptchaVerdict::Expired);
-        assert_eq!(store.check(ME, &answer, now), CaptchaVerdict::Right, "another's try does not consume it");
+        for (session, is_right, after, verdict) in [first, second] {
+            let typed = if is_right { &answer } else { &wrong(answer.id) };
+            assert_eq!(store.check(session, typed, now + Duration::from_millis(after)), verdict);
+        }
     }
 
     #[test]
     fn new_captcha_replaces_last() {
         let (store, now) = store(10);
         let (first, second) = (issue(&store, ME, now), issue(&store, ME, now));
-        assert_eq!(store.check(ME, &first, now), CaptchaVerdict::Expired);
-        assert_eq!(store.check(ME, &second, now), CaptchaVerdict::Right);
+        assert_eq!(store.check(ME, &first, now), Expired);
+        assert_eq!(store.check(ME, &second, now), Right);
     }
 
     #[test]
@@ -189,12 +175,11 @@ mod tests {
             issue(&store, ME, now);
         }
         assert_eq!(store.pending().len(), 2);
-        let second = issue(&store, SessionId(11), now);
-        let third = issue(&store, SessionId(12), now);
+        let [second, third] = [11, 12].map(|session| issue(&store, SessionId(session), now));
         assert_eq!(store.pending().len(), 3);
-        assert_eq!(store.check(SessionId(10), &first, now), CaptchaVerdict::Expired);
-        assert_eq!(store.check(SessionId(11), &second, now), CaptchaVerdict::Right);
-        assert_eq!(store.check(SessionId(12), &third, now), CaptchaVerdict::Right);
+        assert_eq!(store.check(SessionId(10), &first, now), Expired);
+        assert_eq!(store.check(SessionId(11), &second, now), Right);
+        assert_eq!(store.check(SessionId(12), &third, now), Right);
     }
 
     #[test]

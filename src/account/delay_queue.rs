@@ -1,7 +1,7 @@
 //! The delay queue: a request waits in it instead of bringing a captcha, for a person who cannot see an image.
 //!
-//! The delay slows a robot down as a captcha does, and asks no effort of anybody. So a rate limit bounds it:
-//! by login, by source and as a whole. A login is bounded as it is typed, whether it exists or not.
+//! The delay slows a robot down as a captcha does, and asks no effort of a person. So a rate limit bounds it: by
+//! login, by source and as a whole. A login is bounded as it is typed, whether it exists or not.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -109,7 +109,6 @@ impl Drop for Ticket<'_> {
 mod tests {
     use super::*;
 
-    /// A queue, and the start of its clock.
     fn queue() -> (DelayQueue, Instant) {
         (DelayQueue::new(Duration::from_secs(60)), Instant::now())
     }

@@ -25,7 +25,7 @@ impl Lookup {
         &self.entry
     }
 
-    /// The person. Call it after the verification: before, the time of the answer would tell who exists.
+    /// The person. Call it after the verification: before, the time of the answer would reveal which logins exist.
     pub(super) fn into_user(self) -> StepResult<Person> {
         match self.missing {
             None => Ok(self.entry),

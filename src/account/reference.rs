@@ -115,18 +115,16 @@ mod tests {
     }
 
     #[rstest]
-    #[case("K7M4-QXR", Ok("K7M4-QXR"))]
-    #[case("k7m4qxr", Ok("K7M4-QXR"))]
-    #[case(" K7 M4 – QXR", Err(ReferenceError::Character('–')))]
-    #[case("K7 M4 QX R", Ok("K7M4-QXR"))]
-    #[case("", Err(ReferenceError::Length))]
-    #[case("K7M4-QX", Err(ReferenceError::Length))]
-    #[case("K7M4-QXRR", Err(ReferenceError::Length))]
-    #[case("K7M4-QX0", Err(ReferenceError::Character('0')))]
-    #[case("K7M4-QXS", Err(ReferenceError::Check))]
-    #[case("7KM4-QXR", Err(ReferenceError::Check))]
-    fn parse_accepts_dictated_text(#[case] text: &str, #[case] expected: Result<&str, ReferenceError>) {
-        assert_eq!(Reference::parse(text).as_ref().map(Reference::as_str).map_err(|fault| *fault), expected);
+    #[case(Ok("K7M4-QXR"), &["K7M4-QXR", "k7m4qxr", "K7 M4 QX R"])]
+    #[case(Err(ReferenceError::Character('–')), &[" K7 M4 – QXR"])]
+    #[case(Err(ReferenceError::Length), &["", "K7M4-QX", "K7M4-QXRR"])]
+    #[case(Err(ReferenceError::Character('0')), &["K7M4-QX0"])]
+    #[case(Err(ReferenceError::Check), &["K7M4-QXS", "7KM4-QXR"])]
+    fn parse_accepts_dictated_text(#[case] expected: Result<&str, ReferenceError>, #[case] texts: &[&str]) {
+        for text in texts {
+            let parsed = Reference::parse(text);
+            assert_eq!(parsed.as_ref().map(Reference::as_str).map_err(|fault| *fault), expected, "{text}");
+        }
     }
 
     #[test]
@@ -154,13 +152,13 @@ mod tests {
     fn two_exchanged_characters_are_found() {
         for text in some(100) {
             let bare: Vec<char> = text.chars().filter(|c| *c != '-').collect();
-            for (i, j) in (0..7).flat_map(|i| (0..i).map(move |j| (i, j))) {
+            for (i, j) in
+                (0..7).flat_map(|i| (0..i).map(move |j| (i, j))).filter(|(i, j)| bare[*i] != bare[*j])
+            {
                 let mut wrong = bare.clone();
                 wrong.swap(i, j);
-                if wrong != bare {
-                    let wrong: String = wrong.into_iter().collect();
-                    assert_eq!(Reference::parse(&wrong), Err(ReferenceError::Check), "{text} as {wrong}");
-                }
+                let wrong: String = wrong.into_iter().collect();
+                assert_eq!(Reference::parse(&wrong), Err(ReferenceError::Check), "{text} as {wrong}");
             }
         }
     }

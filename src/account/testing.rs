@@ -18,6 +18,7 @@ use crate::directory::{
 };
 use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use crate::password::SecretText;
+pub(crate) use crate::password::testing::secret;
 
 use super::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Peer, Request, ResetRequest, Response, Services};
 
@@ -44,14 +45,9 @@ pub enum Call {
     /// A bind at the server that was asked to write, which is gone.
     BindAtWriter(String),
     VerifyIdentity(&'static str),
-    Change {
-        check: PasswordCheck,
-        current: String,
-        new: String,
-    },
-    Reset {
-        new: String,
-    },
+    /// The check before it, the current password, the new one.
+    Change(PasswordCheck, String, String),
+    Reset(String),
 }
 
 /// What the directory does with one question.
@@ -62,16 +58,17 @@ pub enum Act<T> {
 }
 
 pub type Bind = Result<PasswordCheck, DirectoryError>;
+pub type Identity = Result<bool, DirectoryError>;
+pub type Write = Result<(), WriteError>;
 
 pub struct ScriptedDirectory {
     pub located: Result<LookupResult, DirectoryError>,
     pub binds: Mutex<VecDeque<Act<Bind>>>,
-    pub identity: Result<bool, DirectoryError>,
-    pub write: Act<Result<(), WriteError>>,
+    pub identity: Identity,
+    pub write: Act<Write>,
     pub offers_reset: bool,
     /// The server that was asked to write answers no more; others do.
     pub writer_is_gone: bool,
-    /// How long each exchange takes.
     pub delay: Duration,
     /// A write waits for it.
     pub gate: Option<Arc<Notify>>,
@@ -102,14 +99,7 @@ pub fn directory() -> ScriptedDirectory {
     }
 }
 
-impl Default for ScriptedDirectory {
-    fn default() -> Self {
-        directory()
-    }
-}
-
 impl ScriptedDirectory {
-    /// The answers to the binds, in order.
     pub fn binds(self, binds: impl IntoIterator<Item = Bind>) -> Self {
         self.bind_acts(binds.into_iter().map(Act::Answer))
     }
@@ -119,7 +109,6 @@ impl ScriptedDirectory {
         self
     }
 
-    /// Accepts the current password, then the new one.
     pub fn accepting(self) -> Self {
         self.binds([Ok(ACCEPTED), Ok(ACCEPTED)])
     }
@@ -139,7 +128,7 @@ impl ScriptedDirectory {
         self.located(LookupResult::One(Person { account, ..person() }))
     }
 
-    pub fn identity(mut self, identity: Result<bool, DirectoryError>) -> Self {
+    pub fn identity(mut self, identity: Identity) -> Self {
         self.identity = identity;
         self
     }
@@ -153,7 +142,6 @@ impl ScriptedDirectory {
         self.write_fails(WriteError::Refused(Refusal { reason, answer: ServerAnswer::default() }))
     }
 
-    /// The connection drops during the write.
     pub fn disconnects(self) -> Self {
         self.write_fails(WriteError::Unknown(DirectoryError::Interrupted, WRITER))
     }
@@ -167,7 +155,7 @@ impl ScriptedDirectory {
         sleep(self.delay).await;
     }
 
-    async fn written(&self) -> Result<(), WriteError> {
+    async fn written(&self) -> Write {
         if let Some(gate) = &self.gate {
             gate.notified().await;
         }
@@ -217,12 +205,7 @@ impl Directory for ScriptedDirectory {
         self.verify_password(person, password).await
     }
 
-    async fn verify_identity(
-        &self,
-        person: &Person,
-        _: &PersonNumber,
-        _: &BirthDate,
-    ) -> Result<bool, DirectoryError> {
+    async fn verify_identity(&self, person: &Person, _: &PersonNumber, _: &BirthDate) -> Identity {
         self.asked(Call::VerifyIdentity(entry(person))).await;
         self.identity.clone()
     }
@@ -233,22 +216,18 @@ impl Directory for ScriptedDirectory {
         check: PasswordCheck,
         current: &SecretText,
         new: &SecretText,
-    ) -> Result<(), WriteError> {
+    ) -> Write {
         assert_eq!(entry(person), ENTRY);
         let (current, new) = (current.expose().to_owned(), new.expose().to_owned());
-        self.asked(Call::Change { check, current, new }).await;
+        self.asked(Call::Change(check, current, new)).await;
         self.written().await
     }
 
     async fn reset(&self, person: &Person, new: &SecretText) -> Result<(), WriteError> {
         assert_eq!(entry(person), ENTRY);
-        self.asked(Call::Reset { new: new.expose().to_owned() }).await;
+        self.asked(Call::Reset(new.expose().to_owned())).await;
         self.written().await
     }
-}
-
-pub fn secret(text: &str) -> SecretText {
-    SecretText::from_text(text).unwrap()
 }
 
 /// Services without a captcha.
@@ -261,7 +240,6 @@ pub fn guarded_services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
     services_with(directory, |_| {})
 }
 
-/// Services of the default configuration, altered.
 pub fn services_with(directory: &Arc<ScriptedDirectory>, alter: impl FnOnce(&mut Config)) -> Arc<Services> {
     let config = assembly::testing::config_with(alter);
     assembly::testing::assembly(&config, Arc::clone(directory) as _).services().unwrap()
@@ -272,17 +250,19 @@ pub async fn submit(services: &Arc<Services>, request: Request, peer: &Peer) -> 
     services.submit(request, peer, CancellationToken::new()).await
 }
 
-/// A captcha of [`guarded_services`], with its right answer.
 pub fn captcha(services: &Services, peer: &Peer) -> CaptchaAnswer {
     let (challenge, disclosed) =
         services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, peer).unwrap().unwrap();
     CaptchaAnswer { id: challenge.id, typed: disclosed.unwrap() }
 }
 
-pub fn change_to(current: &str, new: &str) -> Request {
-    let login = Login::parse("jdupont").unwrap();
-    let evidence = CaptchaEvidence::NotRequired;
+pub fn change_of(login: &str, current: &str, new: &str, evidence: CaptchaEvidence) -> Request {
+    let login = Login::parse(login).unwrap();
     Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), evidence })
+}
+
+pub fn change_to(current: &str, new: &str) -> Request {
+    change_of("jdupont", current, new, CaptchaEvidence::NotRequired)
 }
 
 pub fn change() -> Request {
@@ -291,9 +271,7 @@ pub fn change() -> Request {
 
 /// A change of that login's password, delayed instead of a captcha.
 pub fn delayed_change(login: &str) -> Request {
-    let login = Login::parse(login).unwrap();
-    let evidence = CaptchaEvidence::Delay;
-    Request::Change(ChangeRequest { login, current: secret(CURRENT), new: secret(NEW), evidence })
+    change_of(login, CURRENT, NEW, CaptchaEvidence::Delay)
 }
 
 pub fn reset_to(new: &str) -> Request {
@@ -311,7 +289,6 @@ pub fn reset() -> Request {
     reset_to(NEW)
 }
 
-/// The request, with the answer to a captcha.
 pub fn answering(mut request: Request, answer: CaptchaAnswer) -> Request {
     match &mut request {
         Request::Change(request) => request.evidence = CaptchaEvidence::Answer(answer),

@@ -33,14 +33,14 @@ pub(super) struct Write<'a> {
 }
 
 pub(super) enum WriteMethod<'a> {
-    /// As the person, who knows the current password; `check` is what the server said of it.
+    /// As the person, with the current password; `check` is the server's verdict on it.
     Change { check: PasswordCheck, current: &'a SecretText },
-    /// As the service account, which knows no password of the person.
+    /// As the service account, without a password of the person.
     Reset,
 }
 
 impl Write<'_> {
-    /// Writes the password once, and reports what is verified of it.
+    /// Writes the password once, then reports the outcome that a bind verified.
     pub(super) async fn run(self) -> AuditedOutcome {
         let Self { directory, person, new, .. } = self;
         let written = match self.method {

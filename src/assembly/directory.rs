@@ -20,9 +20,9 @@ pub fn directory(config: &Config) -> Result<LdapDirectory, AssemblyError> {
 
 /// The directory of the configuration; opens the audit of this process as well.
 ///
-/// In the hands of an ordinary user, who may not read the service's password, it is the directory without a
-/// service account: « le modifier » only. That user cannot write an audit that anyone would believe either; the
-/// directory's own log has the change.
+/// An ordinary user may not read the service's password: the directory then has no service account, and offers
+/// « le modifier » only. Nor could an audit prove anything that this user writes: the directory's own log has the
+/// change.
 ///
 /// # Errors
 /// As [`directory`], or the audit cannot be written.

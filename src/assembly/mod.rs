@@ -1,5 +1,5 @@
 //! The one place where a configuration becomes services and sessions: the program, its tests and its measures all come
-//! through here, so that what is tested is what ships.
+//! through here, so that the tests run the product.
 //!
 //! [`Assembly`] makes what the sessions of a process share; [`open_session`] makes one session of it, for the terminal
 //! that a [`SessionOrigin`] describes. Only [`SessionOrigin::of_this_process`] looks at this process.

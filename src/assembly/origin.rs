@@ -13,7 +13,7 @@ use crate::terminal::{Capabilities, TerminalInfo, is_slow};
 /// The person's place and terminal.
 #[derive(Debug, Clone)]
 pub struct SessionOrigin {
-    /// Who and from where, for the audit.
+    /// The user id and the address of an ssh client, for the audit.
     pub source: String,
     /// The terminal.
     pub terminal: TerminalInfo,
@@ -40,7 +40,7 @@ impl SessionOrigin {
     }
 }
 
-/// A fact (the user id), and what sshd says of the client, which a person with a shell can forge.
+/// The user id, and the address in the variable of sshd: a person with a shell can forge the address.
 fn source(ssh: Option<&str>) -> String {
     let uid = getuid().as_raw();
     match ssh.and_then(|connection| connection.split_whitespace().next()) {

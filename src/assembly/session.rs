@@ -12,7 +12,7 @@ use super::{AssemblyError, SessionOrigin};
 /// The theme of the lean presentation, unless the person names another.
 const LEAN_THEME: &str = "leger";
 
-/// What a person asks for, whatever the configuration says.
+/// The wishes of a person, which come before the configuration.
 #[derive(Debug, Clone, Default)]
 pub struct SessionOptions {
     /// The language in which the session begins.
@@ -83,7 +83,7 @@ fn glyphs(presentation: Presentation, charset: Charset) -> GlyphSet {
     }
 }
 
-/// A person who comes by ssh may be at the end of a slow line, and the terminal does not tell.
+/// An ssh session may have a slow link, and its terminal does not report that.
 pub(super) fn settings(
     interface: &InterfaceSection,
     origin: &SessionOrigin,

@@ -25,12 +25,10 @@ static CONFIG: LazyLock<Config> = LazyLock::new(|| {
     Config::parse(source, "test".as_ref()).expect("a configuration")
 });
 
-/// The default configuration of an academy.
 pub fn config() -> Config {
     CONFIG.clone()
 }
 
-/// The same, altered.
 pub fn config_with(alter: impl FnOnce(&mut Config)) -> Config {
     let mut config = config();
     alter(&mut config);
@@ -63,17 +61,14 @@ pub fn origin() -> SessionOrigin {
     }
 }
 
-/// What is known of a session from there.
 pub fn session_settings(origin: &SessionOrigin, options: &SessionOptions) -> SessionSettings {
     session::settings(&InterfaceSection::default(), origin, options)
 }
 
-/// A session from there, at the defaults of `[interface]`.
 pub fn open_session(app: &AppContext, origin: &SessionOrigin, options: &SessionOptions) -> SessionConfig {
     super::open_session(app, &InterfaceSection::default(), origin, options).expect("a theme")
 }
 
-/// How a session from there looks.
 pub fn appearance(origin: &SessionOrigin, options: &SessionOptions) -> Appearance {
     let words = Catalogues::load();
     session::appearance(words, &InterfaceSection::default(), origin, options).expect("a theme")

@@ -54,8 +54,8 @@ mod tests {
     fn challenges_differ() {
         let painter = CaptchaPainter::new().unwrap();
         let mut rng = system_rng().unwrap();
-        let (first, _) = Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng);
-        let (second, _) = Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng);
+        let mut draw = || Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng).0;
+        let (first, second) = (draw(), draw());
         assert_ne!(first.id, second.id);
         assert_ne!(first.picture, second.picture);
     }

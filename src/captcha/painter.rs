@@ -246,14 +246,23 @@ fn reduce(form: PictureForm, ink: impl Fn(Point) -> bool) -> Bitmap {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::captcha::ALPHABET;
     use rand::SeedableRng;
     use rand::rngs::Xoshiro256PlusPlus;
     use rstest::rstest;
 
+    static PAINTER: LazyLock<CaptchaPainter> = LazyLock::new(|| CaptchaPainter::new().unwrap());
+
     fn paint(text: &str, design: Design, form: PictureForm, seed: u64) -> Bitmap {
-        CaptchaPainter::new().unwrap().paint(text, design, form, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
+        PAINTER.paint(text, design, form, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
+    }
+
+    /// The pixels that have ink in `one` and none in `other`.
+    fn ink_beyond(one: &Bitmap, other: &Bitmap) -> usize {
+        pixels(one).zip(pixels(other)).filter(|(one, other)| *one && !other).count()
     }
 
     fn pixels(picture: &Bitmap) -> impl Iterator<Item = bool> {
@@ -266,9 +275,8 @@ mod tests {
     fn picture_has_its_size(#[case] form: PictureForm, #[case] width: usize, #[case] height: usize) {
         let picture = paint("ACDEF", Design::Crossed, form, 1);
         assert_eq!((picture.width(), picture.height()), (width, height));
-        assert!(
-            picture.half_blocks().iter().chain(picture.ascii_rows()).all(|row| row.chars().count() == 76)
-        );
+        let mut rows = picture.half_blocks().iter().chain(picture.ascii_rows());
+        assert!(rows.all(|row| row.chars().count() == 76));
     }
 
     /// With the same slants, places and curves, two letters differ in a tenth of their ink.
@@ -277,16 +285,12 @@ mod tests {
         #[values(Design::Plain, Design::Warped, Design::Crossed)] design: Design,
         #[values(PictureForm::HalfBlocks, PictureForm::Ascii)] form: PictureForm,
     ) {
-        let painter = CaptchaPainter::new().unwrap();
         for seed in 0..2 {
-            let line_of = |letter: char| {
-                let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-                painter.paint(&letter.to_string().repeat(5), design, form, &mut rng)
-            };
-            let drawn = ALPHABET.map(|letter| (letter, line_of(letter)));
+            let five = |letter: char| paint(&letter.to_string().repeat(5), design, form, seed);
+            let drawn = ALPHABET.map(|letter| (letter, five(letter)));
             for (at, (one, first)) in drawn.iter().enumerate() {
                 for (other, second) in &drawn[at + 1..] {
-                    let apart = pixels(first).zip(pixels(second)).filter(|(one, other)| one != other).count();
+                    let apart = ink_beyond(first, second) + ink_beyond(second, first);
                     let ink = pixels(first).filter(|ink| *ink).count();
                     assert!(apart * 10 >= ink, "{one} and {other}, seed {seed}: {apart} of {ink}");
                 }
@@ -302,21 +306,19 @@ mod tests {
     fn pictures_match_snapshots(#[case] name: &str, #[case] design: Design, #[case] form: PictureForm) {
         let drawn = ["HKAR9", "MWTE3"].map(|text| {
             let picture = paint(text, design, form, 7);
-            let rows: Vec<_> = match form {
-                PictureForm::HalfBlocks => picture.half_blocks().to_vec(),
-                PictureForm::Ascii => picture.ascii_rows().to_vec(),
-            };
-            rows.join("\n")
+            match form {
+                PictureForm::HalfBlocks => picture.half_blocks().join("\n"),
+                PictureForm::Ascii => picture.ascii_rows().join("\n"),
+            }
         });
         insta::assert_snapshot!(name, drawn.join("\n\n"));
     }
 
     #[test]
     fn seed_decides_picture_and_text() {
-        let painter = CaptchaPainter::new().unwrap();
         let drawn = |seed| {
             let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-            let (picture, answer) = painter.draw(Design::Crossed, PictureForm::HalfBlocks, &mut rng);
+            let (picture, answer) = PAINTER.draw(Design::Crossed, PictureForm::HalfBlocks, &mut rng);
             (picture, answer.expose().to_owned())
         };
         assert!(drawn(1) == drawn(1));
@@ -327,7 +329,7 @@ mod tests {
     fn text_makes_many_pictures() {
         let one = paint("ACDEF", Design::Warped, PictureForm::HalfBlocks, 1);
         let other = paint("ACDEF", Design::Warped, PictureForm::HalfBlocks, 2);
-        let apart = pixels(&one).zip(pixels(&other)).filter(|(one, other)| one != other).count();
+        let apart = ink_beyond(&one, &other) + ink_beyond(&other, &one);
         assert!(apart > 200, "{apart}");
     }
 
@@ -337,11 +339,8 @@ mod tests {
         let [warped, crossed] = both(PictureForm::Ascii);
         assert_eq!(warped, crossed);
         let [warped, crossed] = both(PictureForm::HalfBlocks);
-        let added =
-            pixels(&crossed).zip(pixels(&warped)).filter(|(crossed, warped)| *crossed && !warped).count();
-        assert!(added > 20, "{added}");
-        // The curve passes behind: no letter loses a pixel to it.
-        assert!(pixels(&crossed).zip(pixels(&warped)).all(|(crossed, warped)| crossed || !warped));
+        assert!(ink_beyond(&crossed, &warped) > 20);
+        assert_eq!(ink_beyond(&warped, &crossed), 0, "the curve passes behind the letters");
     }
 
     /// The broadest and the blackest texts cost the most.
@@ -350,10 +349,8 @@ mod tests {
         #[values("MMMMM", "WWWWW", "EEEEE", "NNNNN", "33333", "66666", "KRMWE")] text: &str,
         #[values(PictureForm::HalfBlocks, PictureForm::Ascii)] form: PictureForm,
     ) {
-        let painter = CaptchaPainter::new().unwrap();
         for seed in 0..6 {
-            let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-            let cost = form.cost(&painter.paint(text, Design::Crossed, form, &mut rng));
+            let cost = form.cost(&paint(text, Design::Crossed, form, seed));
             assert!(cost <= form.budget(), "{text}, seed {seed}: {cost}");
         }
     }

@@ -102,13 +102,8 @@ mod tests {
     #[case(0.0, 0.0, Point { x: 1.0, y: 0.0 }, Point { x: 1.0, y: 0.0 })]
     #[case(90.0, 0.0, Point { x: 1.0, y: 0.0 }, Point { x: 0.0, y: 1.0 })] // right goes down: clockwise
     #[case(0.0, 0.5, Point { x: 0.0, y: -2.0 }, Point { x: 1.0, y: -2.0 })] // the top leans right
-    fn slant_turns_and_leans(
-        #[case] degrees: f32,
-        #[case] shear: f32,
-        #[case] from: Point,
-        #[case] to: Point,
-    ) {
-        assert!(close(Linear::slant(degrees, shear).apply(from), to));
+    fn slant_turns_and_leans(#[case] degrees: f32, #[case] shear: f32, #[case] at: Point, #[case] to: Point) {
+        assert!(close(Linear::slant(degrees, shear).apply(at), to));
     }
 
     #[rstest]

@@ -8,7 +8,7 @@ use crate::config::{Config, ConfigError, DEFAULT_PATH, path_in_use};
 use crate::i18n::Language;
 use crate::i18n::keys::command_line as words;
 
-/// The file of a configuration, and what was read from it.
+/// The path of a configuration, and its content or its faults.
 pub(super) type Loaded = (PathBuf, Result<Config, Vec<ConfigError>>);
 
 /// Reads the configuration of the command, if it has one: `environment` is the value of `MAMAMIA_CONFIG`. `None` also
@@ -52,27 +52,25 @@ mod tests {
     }
 
     #[rstest]
-    #[case("", "/nowhere/environment")]
-    #[case("--config /nowhere/option", "/nowhere/option")]
-    #[case("--config /etc/mamamia/mamamia.toml/none", "/etc/mamamia/mamamia.toml/none")]
-    #[case("doctor", "/nowhere/environment")]
-    #[case("--config /nowhere/option demo", "/nowhere/option")]
-    #[case("--config /nowhere/option policy try", "/nowhere/option")]
-    fn named_file_is_loaded(#[case] line: &str, #[case] expected: &str) {
-        let (path, config) = loaded(line, Some("/nowhere/environment")).unwrap();
-        assert_eq!(path, Path::new(expected));
-        // A file that is named and missing keeps its own message.
-        assert_eq!(Failure::from(config.unwrap_err()).exit_code, ExitCode::Usage);
+    #[case("/nowhere/e", &["", "doctor"])]
+    #[case("/nowhere/o", &["--config /nowhere/o", "--config /nowhere/o demo", "--config /nowhere/o policy try"])]
+    #[case("/etc/mamamia/mamamia.toml/none", &["--config /etc/mamamia/mamamia.toml/none"])]
+    fn named_file_is_loaded(#[case] expected: &str, #[case] lines: &[&str]) {
+        for line in lines {
+            let (path, config) = loaded(line, Some("/nowhere/e")).unwrap();
+            assert_eq!(path, Path::new(expected), "{line}");
+            // A named file that is missing keeps its own message.
+            assert_eq!(Failure::from(config.unwrap_err()).exit_code, ExitCode::Usage, "{line}");
+        }
     }
 
-    #[rstest]
-    #[case("demo")]
-    #[case("policy try")]
-    #[case("--config /nowhere/option demo --accounts")]
-    #[case("--config /nowhere/option docs man")]
-    #[case("--config /nowhere/option breach check f")]
-    fn command_reads_no_configuration(#[case] line: &str) {
-        assert!(loaded(line, Some("/nowhere/environment")).is_none());
+    #[test]
+    fn command_reads_no_configuration() {
+        let reads = |line: &str| loaded(line, Some("/nowhere/e")).is_some();
+        assert!(!reads("demo") && !reads("policy try"));
+        for command in ["demo --accounts", "docs man", "breach check f"] {
+            assert!(!reads(&format!("--config /nowhere/o {command}")), "{command}");
+        }
     }
 
     #[rstest]
@@ -81,9 +79,8 @@ mod tests {
     #[case(Some("[interface]\nlanguage = \"anglais\""), Language::French)]
     fn language_is_configured_or_of_locale(#[case] interface: Option<&str>, #[case] expected: Language) {
         let directory = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=fr\"\n";
-        let loaded = interface.map(|interface| {
-            (PathBuf::new(), Config::parse(&format!("{directory}{interface}"), Path::new("essai")))
-        });
+        let parse = |text| Config::parse(&format!("{directory}{text}"), Path::new("essai"));
+        let loaded = interface.map(|interface| (PathBuf::new(), parse(interface)));
         assert_eq!(language(None, loaded.as_ref(), Some("fr")), expected);
         assert_eq!(language(Some(Language::English), loaded.as_ref(), Some("fr")), Language::English);
     }

@@ -33,7 +33,7 @@ pub(super) fn run(
     at_this_terminal(runtime, &app, &config.interface, common, capabilities)
 }
 
-/// Rules, limits and appearance of an administrator, who tries them on fictitious people. Nothing goes to their audit.
+/// The rules, limits and appearance of the configuration over fictitious people. Its audit receives no line.
 fn tried(own: Config, embedded: Config) -> Config {
     Config { directory: embedded.directory, identity: embedded.identity, audit: embedded.audit, ..own }
 }

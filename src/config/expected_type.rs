@@ -153,43 +153,26 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case("(objectClass=person)", true)]
-    #[case("(&(objectClass=person)(!(ou=parti\\28e\\29)))", true)]
-    #[case("objectClass=person", false)]
-    #[case("(objectClass=person", false)]
-    #[case("(a=b))(c=d)", false)]
-    #[case("(a=b)(c=d)", false)]
-    #[case("()", false)]
-    #[case("", false)]
-    fn filter_needs_matching_parentheses(#[case] text: &str, #[case] good: bool) {
-        assert_eq!(is_filter(text), good);
+    #[case(true, &["(objectClass=person)", "(&(objectClass=person)(!(ou=parti\\28e\\29)))"])]
+    #[case(false, &["objectClass=person", "(objectClass=person", "(a=b))(c=d)", "(a=b)(c=d)", "()", ""])]
+    fn filter_needs_matching_parentheses(#[case] good: bool, #[case] texts: &[&str]) {
+        texts.iter().for_each(|text| assert_eq!(is_filter(text), good, "{text}"));
     }
 
     #[rstest]
-    #[case("ldaps://ldap1.ac-exemple.fr", true)]
-    #[case("ldap://127.0.0.1:3890", true)]
-    #[case("ldap://[::1]:3890/", true)]
-    #[case("ldapi://%2Frun%2Fslapd%2Fldapi", true)]
-    #[case("ldapi:///", true)]
-    #[case("ldap1.ac-exemple.fr", false)]
-    #[case("https://ldap1.ac-exemple.fr", false)]
-    #[case("ldaps://", false)]
-    #[case("ldaps://cn=x:secret@ldap1.ac-exemple.fr", false)]
-    #[case("ldaps://ldap1.ac-exemple.fr/dc=fr", false)]
-    #[case("ldaps://ldap1.ac-exemple.fr:70000", false)]
-    fn url_names_server_only(#[case] text: &str, #[case] good: bool) {
-        assert_eq!(is_directory_url(text), good);
+    #[case(true, &["ldaps://ldap1.ac-exemple.fr", "ldap://127.0.0.1:3890", "ldap://[::1]:3890/",
+        "ldapi://%2Frun%2Fslapd%2Fldapi", "ldapi:///"])]
+    #[case(false, &["ldap1.ac-exemple.fr", "https://ldap1.ac-exemple.fr", "ldaps://",
+        "ldaps://cn=x:secret@ldap1.ac-exemple.fr", "ldaps://ldap1.ac-exemple.fr/dc=fr",
+        "ldaps://ldap1.ac-exemple.fr:70000"])]
+    fn url_names_server_only(#[case] good: bool, #[case] texts: &[&str]) {
+        texts.iter().for_each(|text| assert_eq!(is_directory_url(text), good, "{text}"));
     }
 
     #[rstest]
-    #[case("uid", true)]
-    #[case("1.3.6.1", true)]
-    #[case("user-id", true)]
-    #[case("", false)]
-    #[case("uid)(x=*", false)]
-    #[case("1..2", false)]
-    #[case("été", false)]
-    fn attribute_is_word_or_oid(#[case] name: &str, #[case] good: bool) {
-        assert_eq!(is_attribute(name), good);
+    #[case(true, &["uid", "1.3.6.1", "user-id"])]
+    #[case(false, &["", "uid)(x=*", "1..2", "été"])]
+    fn attribute_is_word_or_oid(#[case] good: bool, #[case] names: &[&str]) {
+        names.iter().for_each(|name| assert_eq!(is_attribute(name), good, "{name}"));
     }
 }

@@ -21,7 +21,7 @@ use super::schema::{KeyDoc, Presence, SectionDoc};
 use super::sections::{self, TABLES};
 use crate::i18n::{Text, keys::command_line as words};
 
-/// The file that is read when neither the command line nor the environment names one.
+/// The configuration file, unless the command line or the environment names another.
 pub const DEFAULT_PATH: &str = "/etc/mamamia/mamamia.toml";
 
 /// The variable that names another file.

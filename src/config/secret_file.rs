@@ -155,6 +155,7 @@ mod tests {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
     use rstest::rstest;
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
     use tempfile::TempDir;
 
     use super::*;
@@ -172,48 +173,32 @@ mod tests {
     }
 
     #[rstest]
-    #[case(b"S3cret-du-service", Ok("S3cret-du-service"))]
-    #[case(b"S3cret-du-service\n", Ok("S3cret-du-service"))]
-    #[case(b"S3cret-du-service\r\n", Ok("S3cret-du-service"))]
-    #[case(b" blancs gard\xc3\xa9s \n", Ok(" blancs gardés "))]
-    #[case(b"", Err(SecretFileError::Empty))]
-    #[case(b"\n", Err(SecretFileError::Empty))]
-    #[case(b"deux\nlignes\n", Err(SecretFileError::Characters))]
-    #[case(b"une\n\n", Err(SecretFileError::Characters))]
-    #[case(b"\xff\xfe", Err(SecretFileError::Characters))]
-    #[case("e\u{301}".as_bytes(), Err(SecretFileError::Characters))]
-    #[case(&[b'x'; CAPACITY], Ok(str::from_utf8(&[b'x'; CAPACITY]).unwrap()))]
-    #[case(&[b'x'; CAPACITY + 1], Err(SecretFileError::TooLong))]
-    #[case(&[b'x'; 100_000], Err(SecretFileError::TooLong))]
-    fn content_gives_secret_or_error(
-        #[case] content: &[u8],
-        #[case] expected: Result<&str, SecretFileError>,
-    ) {
-        let (_directory, path) = file(content, 0o600);
-        assert_eq!(read(&path), expected.map(str::to_owned));
+    #[case(Ok("S3cret-du-service"), &[b"S3cret-du-service" as &[u8], b"S3cret-du-service\n", b"S3cret-du-service\r\n"])]
+    #[case(Ok(" blancs gardés "), &[b" blancs gard\xc3\xa9s \n" as &[u8]])]
+    #[case(Ok(str::from_utf8(&[b'x'; CAPACITY]).unwrap()), &[&[b'x'; CAPACITY] as &[u8]])]
+    #[case(Err(SecretFileError::Empty), &[b"" as &[u8], b"\n"])]
+    #[case(Err(SecretFileError::Characters), &["e\u{301}".as_bytes(), b"deux\nlignes\n", b"une\n\n", b"\xff\xfe"])]
+    #[case(Err(SecretFileError::TooLong), &[&[b'x'; CAPACITY + 1] as &[u8], &[b'x'; 100_000]])]
+    fn content_gives_secret_or_error(#[case] secret: Result<&str, SecretFileError>, #[case] files: &[&[u8]]) {
+        for content in files {
+            let (_directory, path) = file(content, 0o600);
+            assert_eq!(read(&path), secret.map(str::to_owned), "{}", content.escape_ascii());
+        }
     }
 
     #[rstest]
-    #[case(0o600, None)]
-    #[case(0o400, None)]
-    #[case(0o640, Some(0o640))]
-    #[case(0o604, Some(0o604))]
-    #[case(0o620, Some(0o620))]
-    #[case(0o777, Some(0o777))]
-    fn mode_of_file_is_checked(#[case] mode: u32, #[case] refused: Option<u32>) {
+    fn mode_of_file_is_checked(#[values(0o600, 0o400, 0o640, 0o604, 0o620, 0o777)] mode: u32) {
         let (_directory, path) = file(b"S3cret", mode);
-        assert_eq!(read(&path).err(), refused.map(SecretFileError::TooOpen));
+        let refused = ![0o600, 0o400].contains(&mode);
+        assert_eq!(read(&path).err(), refused.then_some(SecretFileError::TooOpen(mode)));
     }
 
     #[rstest]
-    #[case(0o440, None)]
-    #[case(0o400, None)]
-    #[case(0o444, Some(0o444))]
-    #[case(0o460, Some(0o460))]
-    fn mode_of_credential_is_checked(#[case] mode: u32, #[case] refused: Option<u32>) {
+    fn mode_of_credential_is_checked(#[values(0o440, 0o400, 0o444, 0o460)] mode: u32) {
         let (directory, _path) = file(b"S3cret", mode);
+        let refused = ![0o440, 0o400].contains(&mode);
         let found = read_secret(Path::new("secret"), Some(directory.path()));
-        assert_eq!(found.err(), refused.map(SecretFileError::TooOpen));
+        assert_eq!(found.err(), refused.then_some(SecretFileError::TooOpen(mode)));
     }
 
     #[test]
@@ -242,8 +227,7 @@ mod tests {
         assert_eq!(read(&directory.path().join("absent")), Err(SecretFileError::Missing));
         assert_eq!(read(directory.path()), Err(SecretFileError::NotAFile));
         let pipe = directory.path().join("pipe");
-        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0)
-            .unwrap();
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).unwrap();
         assert_eq!(read(&pipe), Err(SecretFileError::NotAFile));
     }
 

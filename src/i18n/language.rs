@@ -49,18 +49,16 @@ mod tests {
 
     use super::Language::{self, English, French};
 
+    type Sources = (Option<Language>, Option<Language>, Option<&'static str>);
+
     #[rstest]
-    #[case::command_line(Some(English), Some(French), Some("fr"), English)]
-    #[case::configuration(None, Some(English), Some("fr"), English)]
-    #[case::locale(None, None, Some("en"), English)]
-    #[case::other_locale(None, None, Some("de"), French)]
-    #[case::nothing(None, None, None, French)]
-    fn first_source_chooses_language(
-        #[case] command_line: Option<Language>,
-        #[case] configuration: Option<Language>,
-        #[case] locale: Option<&str>,
-        #[case] chosen: Language,
-    ) {
+    #[case::command_line((Some(English), Some(French), Some("fr")), English)]
+    #[case::configuration((None, Some(English), Some("fr")), English)]
+    #[case::locale((None, None, Some("en")), English)]
+    #[case::other_locale((None, None, Some("de")), French)]
+    #[case::nothing((None, None, None), French)]
+    fn first_source_chooses_language(#[case] sources: Sources, #[case] chosen: Language) {
+        let (command_line, configuration, locale) = sources;
         assert_eq!(Language::choose(command_line, configuration, locale), chosen);
     }
 }

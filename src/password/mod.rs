@@ -6,6 +6,8 @@ mod known;
 pub mod policy;
 pub mod secret;
 pub mod strength;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use breach::BreachFilter;
 pub use known::WordList;

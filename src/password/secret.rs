@@ -1,4 +1,4 @@
-//! [`SecretText`]: a text that only the person who types it may see.
+//! [`SecretText`]: a typed secret, in a buffer that keeps no copy.
 //!
 //! The buffer never grows, so it never leaves a copy behind; clearing and dropping wipe it; the person edits it by
 //! grapheme. There is no `Clone`, no `Display`, and `Debug` shows nothing, not even a length.
@@ -270,7 +270,7 @@ fn is_stable(text: &str) -> bool {
     text.chars().eq(text.chars().nfkc())
 }
 
-/// Characters that nobody sees, or that change the look of others.
+/// Control and format characters: they leave no mark on a terminal, or alter the characters beside them.
 fn is_invisible(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_control();

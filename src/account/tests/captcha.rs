@@ -1,13 +1,8 @@
 //! The captcha comes first: without a right answer nothing is asked of the directory.
 
-use std::sync::Arc;
-
-use crate::account::testing::{
-    ACCEPTED, CAPTCHA_TTL, answering, captcha, change, directory, guarded_services, reset, services, submit,
-};
-use crate::account::{CaptchaAnswer, Outcome, Peer};
 use crate::captcha::{Design, PictureForm};
-use crate::directory::PasswordCheck;
+
+use super::*;
 
 fn again(answer: &CaptchaAnswer) -> CaptchaAnswer {
     CaptchaAnswer { id: answer.id, typed: answer.typed.clone() }
@@ -15,9 +10,8 @@ fn again(answer: &CaptchaAnswer) -> CaptchaAnswer {
 
 #[tokio::test(start_paused = true)]
 async fn wrong_answer_never_reaches_directory() {
-    let directory = Arc::new(directory());
-    let services = guarded_services(&directory);
-    let (me, other) = (services.open_session("tty1"), services.open_session("tty2"));
+    let (directory, services, me) = start(directory());
+    let other = services.open_session("tty2");
     let outcome = async |request, peer: &Peer| submit(&services, request, peer).await.outcome;
 
     assert_eq!(outcome(change(), &me).await, Outcome::WrongCaptcha);
@@ -38,9 +32,7 @@ async fn wrong_answer_never_reaches_directory() {
 
 #[tokio::test(start_paused = true)]
 async fn right_answer_serves_one_request() {
-    let directory = Arc::new(directory().binds([Ok(PasswordCheck::Wrong), Ok(ACCEPTED), Ok(ACCEPTED)]));
-    let services = guarded_services(&directory);
-    let me = services.open_session("tty1");
+    let (_, services, me) = start(directory().binds([Ok(PasswordCheck::Wrong), Ok(ACCEPTED), Ok(ACCEPTED)]));
     let shown = captcha(&services, &me);
     let outcome = async |answer| submit(&services, answering(change(), answer), &me).await.outcome;
 

@@ -1,20 +1,9 @@
 //! « le modifier »
 
-use std::sync::Arc;
-
-use rstest::rstest;
-
-use crate::account::Outcome;
 use crate::account::policy_check::check_new_password;
-use crate::account::testing::{
-    ACCEPTED, CURRENT, Call, DECOY, ENTRY, NEW, change, change_to, directory, person, secret, services_with,
-};
-use crate::directory::{
-    DirectoryError, LookupResult, PasswordCheck, Person, RefusalReason, Validity, WriteError,
-};
-use crate::password::{CharacterClass, Context, Policy, Rule};
+use crate::password::{CharacterClass, Context, Policy};
 
-use super::{bind, done, locate, run, run_counting};
+use super::*;
 
 const MUST_CHANGE: PasswordCheck =
     PasswordCheck::Accepted(Validity { must_change: true, expires_in: None, grace_left: None });
@@ -28,7 +17,7 @@ const MUST_CHANGE: PasswordCheck =
 async fn change_needs_a_fresh_bind(#[case] before: PasswordCheck, #[case] after: PasswordCheck) {
     let (outcome, calls) = run(directory().binds([Ok(before), Ok(after)]), change()).await;
     assert_eq!(outcome, done());
-    let written = Call::Change { check: before, current: CURRENT.to_owned(), new: NEW.to_owned() };
+    let written = Call::Change(before, CURRENT.to_owned(), NEW.to_owned());
     assert_eq!(calls, [locate(), bind(ENTRY, CURRENT), written, bind(ENTRY, NEW)]);
 }
 
@@ -40,21 +29,17 @@ async fn head_office_is_in_outcome() {
 }
 
 #[rstest]
-#[case::wrong(LookupResult::One(person()), PasswordCheck::Wrong, ENTRY)]
-#[case::locked(LookupResult::One(person()), PasswordCheck::Locked, ENTRY)]
-#[case::unknown(LookupResult::None, PasswordCheck::Wrong, DECOY)]
-#[case::several(LookupResult::Several, PasswordCheck::Wrong, DECOY)]
-#[case::unknown_and_accepted(LookupResult::None, ACCEPTED, DECOY)]
-#[case::unknown_and_locked(LookupResult::None, PasswordCheck::Locked, DECOY)]
+#[case::wrong(LookupResult::One(person()), PasswordCheck::Wrong)]
+#[case::locked(LookupResult::One(person()), PasswordCheck::Locked)]
+#[case::unknown(LookupResult::None, PasswordCheck::Wrong)]
+#[case::several(LookupResult::Several, PasswordCheck::Wrong)]
+#[case::unknown_and_accepted(LookupResult::None, ACCEPTED)]
+#[case::unknown_and_locked(LookupResult::None, PasswordCheck::Locked)]
 #[tokio::test(start_paused = true)]
-async fn refusals_cost_the_same_exchanges(
-    #[case] located: LookupResult,
-    #[case] check: PasswordCheck,
-    #[case] asked: &'static str,
-) {
+async fn refusals_cost_the_same_exchanges(#[case] located: LookupResult, #[case] check: PasswordCheck) {
+    let asked = bind(asked(&located), CURRENT);
     let (outcome, calls) = run(directory().located(located).binds([Ok(check)]), change()).await;
-    assert_eq!(outcome, Outcome::NotIdentified);
-    assert_eq!(calls, [locate(), bind(asked, CURRENT)]);
+    assert_eq!((outcome, calls), (Outcome::NotIdentified, vec![locate(), asked]));
 }
 
 #[rstest]
@@ -62,22 +47,14 @@ async fn refusals_cost_the_same_exchanges(
 #[case(PasswordCheck::CorrectButUnusable, Outcome::LockedByAdministrator)]
 #[case(PasswordCheck::Wrong, Outcome::NotIdentified)]
 #[tokio::test(start_paused = true)]
-async fn locked_account_is_refused_after_verification(
-    #[case] check: PasswordCheck,
-    #[case] expected: Outcome,
-) {
+async fn locked_account_is_refused_after_verification(#[case] check: PasswordCheck, #[case] end: Outcome) {
     let directory = directory().locked_by_administrator().binds([Ok(check)]);
-    assert_eq!(run_counting(directory, change()).await, (expected, 2), "nothing is written");
+    assert_eq!(run_counting(directory, change()).await, (end, 2), "nothing is written");
 }
 
 #[rstest]
-#[case("court", vec![
-    Rule::MinLength(12),
-    Rule::Class(CharacterClass::Upper),
-    Rule::Class(CharacterClass::Digit),
-    Rule::Class(CharacterClass::Special),
-    Rule::MinPercent(40),
-])]
+#[case("court", vec![Rule::MinLength(12), Rule::Class(CharacterClass::Upper), Rule::Class(CharacterClass::Digit),
+    Rule::Class(CharacterClass::Special), Rule::MinPercent(40)])]
 #[case(CURRENT, vec![Rule::MinPercent(40), Rule::DiffersFromCurrent])]
 #[case("Ancien-Mdp-2027", vec![Rule::MinPercent(40), Rule::MinChanges(4)])]
 #[case("Password-123", vec![Rule::MinPercent(40)])]
@@ -108,37 +85,27 @@ async fn empty_password_is_never_sent() {
 #[tokio::test(start_paused = true)]
 async fn empty_password_breaks_any_policy() {
     let lax = Policy { min_length: 0, require: vec![], min_percent: 0, ..Policy::default() };
-    let services = services_with(&Arc::default(), |config| config.policy = lax);
-    let check =
-        async |new| check_new_password(services.rules(), &secret(new), None, Context::default()).await;
+    let services = services_with(&Arc::new(directory()), |config| config.policy = lax);
+    let rules = services.rules();
+    let check = async |new| check_new_password(rules, &secret(new), None, Context::default()).await;
     assert_eq!(check("").await.unwrap_err().outcome, Outcome::AgainstPolicy(vec![Rule::MinLength(1)]));
     assert!(check("a").await.is_ok());
 }
 
-#[rstest]
-#[case(RefusalReason::InHistory)]
-#[case(RefusalReason::WrongCurrent)]
-#[case(RefusalReason::Locked)]
-#[case(RefusalReason::Rights)]
 #[tokio::test(start_paused = true)]
-async fn refused_write_tells_its_reason(#[case] reason: RefusalReason) {
-    let directory = directory().binds([Ok(ACCEPTED)]).refuses(reason);
-    let expected = (Outcome::RefusedByDirectory(reason), 3);
-    assert_eq!(run_counting(directory, change()).await, expected, "a refusal needs no bind");
+async fn refused_write_tells_its_reason() {
+    use RefusalReason::{InHistory, Locked, Rights, WrongCurrent};
+    for reason in [InHistory, WrongCurrent, Locked, Rights] {
+        let directory = directory().binds([Ok(ACCEPTED)]).refuses(reason);
+        let expected = (Outcome::RefusedByDirectory(reason), 3);
+        assert_eq!(run_counting(directory, change()).await, expected, "a refusal needs no bind");
+    }
 }
 
 #[tokio::test(start_paused = true)]
-async fn unsent_write_changes_nothing() {
-    let directory =
-        directory().binds([Ok(ACCEPTED)]).write_fails(WriteError::NotSent(DirectoryError::Unreachable));
-    assert_eq!(run_counting(directory, change()).await, (Outcome::Unreachable, 3));
-}
-
-#[rstest]
-#[case(PasswordCheck::Wrong)]
-#[case(PasswordCheck::Locked)]
-#[tokio::test(start_paused = true)]
-async fn unverified_write_is_no_success(#[case] check: PasswordCheck) {
-    let directory = directory().binds([Ok(ACCEPTED), Ok(check)]);
-    assert_eq!(run(directory, change()).await.0, Outcome::NotVerified);
+async fn unverified_write_is_no_success() {
+    for check in [PasswordCheck::Wrong, PasswordCheck::Locked] {
+        let directory = directory().binds([Ok(ACCEPTED), Ok(check)]);
+        assert_eq!(run(directory, change()).await.0, Outcome::NotVerified, "{check:?}");
+    }
 }

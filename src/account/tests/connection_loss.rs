@@ -1,20 +1,6 @@
 //! Connections that drop and servers that die in the middle: the outcome tells what a bind verified.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use rstest::rstest;
-use tokio::sync::Notify;
-use tokio::time::Instant;
-
-use crate::account::testing::{
-    ACCEPTED, Act, Bind, CURRENT, Call, ENTRY, NEW, ScriptedDirectory, WRITER, change, directory, reset,
-    services, submit,
-};
-use crate::account::{Outcome, Request};
-use crate::directory::{DirectoryError, PasswordCheck, WriteError};
-
-use super::{bind, done, done_after_loss, run, run_counting};
+use super::*;
 
 const DOWN: Bind = Err(DirectoryError::Unreachable);
 const WRONG: Bind = Ok(PasswordCheck::Wrong);
@@ -22,15 +8,18 @@ const LOCKED: Bind = Ok(PasswordCheck::Locked);
 const OPENS: Bind = Ok(ACCEPTED);
 const EXPIRED: Bind = Ok(PasswordCheck::CorrectButUnusable);
 
+fn panicking() -> ScriptedDirectory {
+    ScriptedDirectory { write: Act::Panic, ..directory() }
+}
+
 /// The passwords tried by a bind, in order, after the write.
 fn tried(calls: &[Call]) -> Vec<&str> {
-    let write = calls.iter().position(|call| matches!(call, Call::Change { .. } | Call::Reset { .. }));
-    let after = &calls[write.unwrap() + 1..];
+    let write = calls.iter().position(|call| matches!(call, Call::Change(..) | Call::Reset(_)));
     let password = |call| match call {
         &Call::Bind(ENTRY, ref password) => password.as_str(),
         other => panic!("{other:?}"),
     };
-    after.iter().map(password).collect()
+    calls[write.unwrap() + 1..].iter().map(password).collect()
 }
 
 #[rstest]
@@ -47,15 +36,10 @@ fn tried(calls: &[Call]) -> Vec<&str> {
 #[case::down(&[DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown, &[NEW, NEW, NEW])]
 #[case::down_for_the_old(&[WRONG, DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown, &[NEW, CURRENT, CURRENT, CURRENT])]
 #[tokio::test(start_paused = true)]
-async fn binds_decide_a_lost_change(
-    #[case] binds: &[Bind],
-    #[case] expected: Outcome,
-    #[case] passwords: &[&str],
-) {
+async fn binds_decide_a_lost_change(#[case] binds: &[Bind], #[case] end: Outcome, #[case] tries: &[&str]) {
     let binds = std::iter::once(OPENS).chain(binds.iter().cloned());
     let (outcome, calls) = run(directory().binds(binds).disconnects(), change()).await;
-    assert_eq!(outcome, expected);
-    assert_eq!(tried(&calls), passwords);
+    assert_eq!((outcome, tried(&calls)), (end, tries.to_vec()));
 }
 
 #[rstest]
@@ -66,10 +50,9 @@ async fn binds_decide_a_lost_change(
 #[case::back(&[DOWN, DOWN, OPENS], done_after_loss())]
 #[case::down(&[DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown)]
 #[tokio::test(start_paused = true)]
-async fn new_password_decides_a_lost_reset(#[case] binds: &[Bind], #[case] expected: Outcome) {
+async fn new_password_decides_a_lost_reset(#[case] binds: &[Bind], #[case] end: Outcome) {
     let (outcome, calls) = run(directory().binds(binds.to_vec()).disconnects(), reset()).await;
-    assert_eq!(outcome, expected);
-    assert_eq!(tried(&calls), vec![NEW; binds.len()]);
+    assert_eq!((outcome, tried(&calls)), (end, vec![NEW; binds.len()]));
 }
 
 /// The server that wrote the new password died; the next one does not know it yet.
@@ -108,33 +91,22 @@ async fn loss_costs_its_pauses_only(
     assert!(late < Duration::from_millis(100), "{:?}", started.elapsed());
 }
 
+/// A write that panics is a lost one; a verification that panics is tried again.
 #[rstest]
-#[case(&[DOWN, OPENS], done())]
-#[case(&[DOWN, DOWN, WRONG], Outcome::NotVerified)]
-#[case(&[DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown)]
+#[case::down_once(reset(), directory().binds([DOWN, OPENS]), done())]
+#[case::wrong_later(reset(), directory().binds([DOWN, DOWN, WRONG]), Outcome::NotVerified)]
+#[case::down(reset(), directory().binds([DOWN, DOWN, DOWN]), Outcome::ConnectionLostUnknown)]
+#[case::panic_in_verification(reset(), directory().bind_acts([Act::Panic, Act::Answer(OPENS)]), done())]
+#[case::panic_in_change(change(), panicking().binds([OPENS, OPENS]), done_after_loss())]
+#[case::panic_in_undone_change(change(), panicking().binds([OPENS, WRONG, OPENS]), Outcome::ConnectionLostUnchanged)]
+#[case::panic_in_reset(reset(), panicking().binds([OPENS]), done_after_loss())]
 #[tokio::test(start_paused = true)]
-async fn accepted_write_is_verified_later(#[case] binds: &[Bind], #[case] expected: Outcome) {
-    assert_eq!(run(directory().binds(binds.to_vec()), reset()).await.0, expected);
-}
-
-#[rstest]
-#[case(change(), &[OPENS, OPENS], done_after_loss())]
-#[case(change(), &[OPENS, WRONG, OPENS], Outcome::ConnectionLostUnchanged)]
-#[case(reset(), &[OPENS], done_after_loss())]
-#[tokio::test(start_paused = true)]
-async fn panic_in_write_is_a_loss(
+async fn write_is_verified_later(
     #[case] request: Request,
-    #[case] binds: &[Bind],
-    #[case] expected: Outcome,
+    #[case] on: ScriptedDirectory,
+    #[case] end: Outcome,
 ) {
-    let directory = ScriptedDirectory { write: Act::Panic, ..directory() };
-    assert_eq!(run(directory.binds(binds.to_vec()), request).await.0, expected);
-}
-
-#[tokio::test(start_paused = true)]
-async fn panic_in_verification_is_retried() {
-    let directory = directory().bind_acts([Act::Panic, Act::Answer(OPENS)]);
-    assert_eq!(run(directory, reset()).await.0, done());
+    assert_eq!(run(on, request).await.0, end);
 }
 
 #[tokio::test(start_paused = true)]

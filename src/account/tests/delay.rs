@@ -1,31 +1,18 @@
 //! The delay instead of a captcha: nothing is asked of the directory before it is over.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use tokio::time::{Instant, advance, sleep, timeout};
+use tokio::time::{advance, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-use crate::account::testing::{
-    DELAY, ScriptedDirectory, delayed_change, directory, guarded_services, secret, services, services_with,
-    submit,
-};
-use crate::account::{Outcome, Peer, Request, Services};
+use crate::account::CaptchaEvidence;
 use crate::config::CaptchaAlternative;
-use crate::directory::{LookupResult, PasswordCheck};
+
+use super::*;
 
 const MOMENT: Duration = Duration::from_secs(1);
 
 /// A directory where everything succeeds, the services, and a session.
 fn good() -> (Arc<ScriptedDirectory>, Arc<Services>, Peer) {
     start(directory().accepting())
-}
-
-fn start(directory: ScriptedDirectory) -> (Arc<ScriptedDirectory>, Arc<Services>, Peer) {
-    let directory = Arc::new(directory);
-    let services = guarded_services(&directory);
-    let me = services.open_session("tty1");
-    (directory, services, me)
 }
 
 async fn outcome(services: &Arc<Services>, login: &str, peer: &Peer) -> Outcome {
@@ -76,14 +63,12 @@ async fn source_is_bounded() {
 async fn cancelled_delay_may_begin_again() {
     let (directory, services, me) = good();
     let cancel = CancellationToken::new();
-    tokio::spawn({
-        let cancel = cancel.clone();
-        async move {
-            sleep(DELAY - MOMENT).await;
-            cancel.cancel();
-        }
-    });
-    let response = services.submit(delayed_change("jdupont"), &me, cancel).await;
+    let request = services.submit(delayed_change("jdupont"), &me, cancel.clone());
+    let later = async {
+        sleep(DELAY - MOMENT).await;
+        cancel.cancel();
+    };
+    let (response, ()) = tokio::join!(request, later);
     assert_eq!((response.outcome, directory.calls()), (Outcome::Cancelled, vec![]));
     assert!(outcome(&services, "jdupont", &me).await.is_done());
 }
@@ -113,10 +98,9 @@ async fn request_completes_after_its_delay() {
 #[tokio::test(start_paused = true)]
 async fn weak_password_is_refused_undelayed() {
     let (_, services, me) = good();
-    let Request::Change(mut weak) = delayed_change("jdupont") else { panic!("a change") };
-    weak.new = secret("court");
+    let weak = change_of("jdupont", CURRENT, "court", CaptchaEvidence::Delay);
     let started = Instant::now();
-    let refused = submit(&services, Request::Change(weak), &me).await.outcome;
+    let refused = submit(&services, weak, &me).await.outcome;
     assert!(matches!(refused, Outcome::AgainstPolicy(_)));
     assert!(started.elapsed() < MOMENT);
     assert!(outcome(&services, "jdupont", &me).await.is_done());

@@ -1,13 +1,6 @@
 //! Every fault of the directory has its outcome, wherever it strikes before the write.
 
-use rstest::rstest;
-use tokio::time::Instant;
-
-use crate::account::Outcome;
-use crate::account::testing::{ACCEPTED, REFUSAL_TIME, change, directory, reset};
-use crate::directory::{DirectoryError, ServerAnswer, TlsError, WriteError};
-
-use super::run_counting;
+use super::*;
 
 /// Busy: it concerns no entry.
 const ANSWER: ServerAnswer = ServerAnswer { result_code: 51, ppolicy: None, ad_code: None };
@@ -40,10 +33,8 @@ async fn fault_before_write_has_its_outcome(#[case] error: DirectoryError, #[cas
 
 /// An unknown login never meets such a refusal: a different answer would tell that this login exists.
 #[rstest]
-#[case::no_right_on_it(50)]
-#[case::unwilling_for_it(53)]
 #[tokio::test(start_paused = true)]
-async fn refusal_about_entry_is_not_identified(#[case] result_code: u32) {
+async fn refusal_about_entry_is_not_identified(#[values(50, 53)] result_code: u32) {
     let refused = DirectoryError::Refused(ServerAnswer { result_code, ..ServerAnswer::default() });
     for (directory, request) in [
         (directory().binds([Err(refused.clone())]), change()),

@@ -14,8 +14,17 @@ mod wording;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::testing::{Call, ScriptedDirectory, services, submit};
-use super::{Done, Outcome, Request, Target};
+use rstest::rstest;
+use tokio::sync::Notify;
+use tokio::time::Instant;
+
+use super::testing::*;
+use super::{CaptchaAnswer, Done, Outcome, Peer, Request, Response, Services, Target};
+use crate::directory::{
+    DirectoryError, LookupResult, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, TlsError,
+    Validity, WriteError,
+};
+use crate::password::Rule;
 
 fn done_with(after_connection_loss: bool, head_office: bool, effective_within: Duration) -> Outcome {
     let targets = vec![Target { name: "directory", after_connection_loss }];
@@ -38,10 +47,23 @@ async fn run(directory: ScriptedDirectory, request: Request) -> (Outcome, Vec<Ca
     (response.outcome, directory.calls())
 }
 
-/// [`run`], where only the number of exchanges matters.
+/// The outcome of `request` over `directory`, and the number of exchanges.
 async fn run_counting(directory: ScriptedDirectory, request: Request) -> (Outcome, usize) {
     let (outcome, calls) = run(directory, request).await;
     (outcome, calls.len())
+}
+
+/// The directory, guarded services over it, and a session.
+fn start(directory: ScriptedDirectory) -> (Arc<ScriptedDirectory>, Arc<Services>, Peer) {
+    let directory = Arc::new(directory);
+    let services = guarded_services(&directory);
+    let me = services.open_session("tty1");
+    (directory, services, me)
+}
+
+/// The entry that is asked for a proof.
+fn asked(located: &LookupResult) -> &'static str {
+    if matches!(located, LookupResult::One(_)) { ENTRY } else { DECOY }
 }
 
 fn locate() -> Call {

@@ -1,17 +1,6 @@
 //! « Not identified » takes the same time, whatever was wrong and however long the directory took.
 
-use std::time::Duration;
-
-use rstest::rstest;
-use tokio::time::Instant;
-
-use crate::account::testing::{
-    ACCEPTED, REFUSAL_TIME, ScriptedDirectory, change, change_to, directory, person, reset,
-};
-use crate::account::{Outcome, Request};
-use crate::directory::{LookupResult, PasswordCheck};
-
-use super::run;
+use super::*;
 
 async fn time_of_refusal(directory: ScriptedDirectory, request: Request) -> Duration {
     let started = Instant::now();

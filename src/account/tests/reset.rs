@@ -1,15 +1,6 @@
 //! « le redéfinir »
 
-use rstest::rstest;
-
-use crate::account::Outcome;
-use crate::account::testing::{
-    ACCEPTED, Call, DECOY, ENTRY, NEW, ScriptedDirectory, directory, person, reset, reset_to,
-};
-use crate::directory::{LookupResult, PasswordCheck, RefusalReason};
-use crate::password::Rule;
-
-use super::{bind, done, locate, run, run_counting};
+use super::*;
 
 #[rstest]
 #[case(ACCEPTED)]
@@ -19,24 +10,20 @@ use super::{bind, done, locate, run, run_counting};
 async fn reset_needs_a_fresh_bind(#[case] after: PasswordCheck) {
     let (outcome, calls) = run(directory().binds([Ok(after)]), reset()).await;
     assert_eq!(outcome, done());
-    let written = Call::Reset { new: NEW.to_owned() };
+    let written = Call::Reset(NEW.to_owned());
     assert_eq!(calls, [locate(), Call::VerifyIdentity(ENTRY), written, bind(ENTRY, NEW)]);
 }
 
 #[rstest]
-#[case::wrong_proofs(LookupResult::One(person()), false, ENTRY)]
-#[case::unknown(LookupResult::None, false, DECOY)]
-#[case::several(LookupResult::Several, false, DECOY)]
-#[case::unknown_and_accepted(LookupResult::None, true, DECOY)]
+#[case::wrong_proofs(LookupResult::One(person()), false)]
+#[case::unknown(LookupResult::None, false)]
+#[case::several(LookupResult::Several, false)]
+#[case::unknown_and_accepted(LookupResult::None, true)]
 #[tokio::test(start_paused = true)]
-async fn refusals_cost_the_same_exchanges(
-    #[case] located: LookupResult,
-    #[case] matches: bool,
-    #[case] asked: &'static str,
-) {
+async fn refusals_cost_the_same_exchanges(#[case] located: LookupResult, #[case] matches: bool) {
+    let asked = Call::VerifyIdentity(asked(&located));
     let (outcome, calls) = run(directory().identity(Ok(matches)).located(located), reset()).await;
-    assert_eq!(outcome, Outcome::NotIdentified);
-    assert_eq!(calls, [locate(), Call::VerifyIdentity(asked)]);
+    assert_eq!((outcome, calls), (Outcome::NotIdentified, vec![locate(), asked]));
 }
 
 #[rstest]
@@ -44,9 +31,8 @@ async fn refusals_cost_the_same_exchanges(
 #[case(false, Outcome::NotIdentified)]
 #[tokio::test(start_paused = true)]
 async fn locked_account_is_never_unlocked(#[case] matches: bool, #[case] expected: Outcome) {
-    let (outcome, calls) = run(directory().identity(Ok(matches)).locked_by_administrator(), reset()).await;
-    assert_eq!(outcome, expected);
-    assert_eq!(calls, [locate(), Call::VerifyIdentity(ENTRY)]);
+    let directory = directory().identity(Ok(matches)).locked_by_administrator();
+    assert_eq!(run(directory, reset()).await, (expected, vec![locate(), Call::VerifyIdentity(ENTRY)]));
 }
 
 #[tokio::test(start_paused = true)]

@@ -72,17 +72,13 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::assembly::testing::config_with;
     use crate::commands::doctor::finding::FindingLevel;
     use crate::password::breach::{BuildOptions, build};
 
     fn level(file: &Path) -> Option<FindingLevel> {
-        let source = format!(
-            "[directory]\nurls = [\"ldaps://ldap1.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"\n[breach]\nfile = {:?}\n",
-            file.display().to_string()
-        );
-        let config = Config::parse(&source, "doctor".as_ref()).unwrap();
-        let found = examine(&config);
-        found.into_iter().find(|finding| finding.check == "breach").map(|finding| finding.level)
+        let config = config_with(|config| config.breach.file = Some(file.to_owned()));
+        examine(&config).into_iter().find(|finding| finding.check == "breach").map(|finding| finding.level)
     }
 
     #[test]
@@ -90,9 +86,8 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let file = folder.path().join("filter");
         assert_eq!(level(&file), Some(FindingLevel::Fault));
-        for (built, expected) in
-            [(Timestamp::now(), FindingLevel::Ok), (Timestamp::UNIX_EPOCH, FindingLevel::Attention)]
-        {
+        let (now, long_ago) = (Timestamp::now(), Timestamp::UNIX_EPOCH);
+        for (built, expected) in [(now, FindingLevel::Ok), (long_ago, FindingLevel::Attention)] {
             let order = BuildOptions { out: &file, kind: None, min_count: 1, built };
             build(&b"5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1"[..], &order, &mut |_| ()).unwrap();
             assert_eq!(level(&file), Some(expected));

@@ -186,6 +186,8 @@ mod tests {
     use jiff::ToSpan;
     use rstest::rstest;
 
+    use super::Right::*;
+    use super::TlsError::*;
     use super::*;
     use crate::commands::doctor::finding::FindingLevel;
     use crate::directory::ServerAnswer;
@@ -213,25 +215,25 @@ mod tests {
     }
 
     const GOOD: Rights = Rights {
-        compare_numen: Right::Granted,
-        compare_external_number: Right::Granted,
-        compare_birth_date: Right::Granted,
+        compare_numen: Granted,
+        compare_external_number: Granted,
+        compare_birth_date: Granted,
         reads_numens: false,
         reads_external_numbers: false,
         reads_birth_dates: false,
         reads_passwords: false,
-        write_password: Right::Granted,
-        see_locks: Some(Right::NoValue),
+        write_password: Granted,
+        see_locks: Some(NoValue),
     };
 
     #[rstest]
     #[case(GOOD, FindingLevel::Ok)]
     #[case(Rights { reads_external_numbers: true, ..GOOD }, FindingLevel::Attention)]
     #[case(Rights { reads_passwords: true, ..GOOD }, FindingLevel::Fault)]
-    #[case(Rights { compare_birth_date: Right::Denied, ..GOOD }, FindingLevel::Fault)]
-    #[case(Rights { see_locks: Some(Right::Denied), ..GOOD }, FindingLevel::Fault)]
-    #[case(Rights { write_password: Right::Elsewhere, ..GOOD }, FindingLevel::Fault)]
-    #[case(Rights { compare_external_number: Right::NoValue, ..GOOD }, FindingLevel::Attention)]
+    #[case(Rights { compare_birth_date: Denied, ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { see_locks: Some(Denied), ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { write_password: Elsewhere, ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { compare_external_number: NoValue, ..GOOD }, FindingLevel::Attention)]
     fn rights_give_their_worst_level(#[case] rights: Rights, #[case] expected: FindingLevel) {
         let source = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"";
         let config = Config::parse(source, "essai".as_ref()).unwrap();
@@ -242,16 +244,9 @@ mod tests {
     /// A message without `.advice` shows as its own name.
     #[test]
     fn findings_have_remedy_in_each_language() {
-        let errors = [
-            DirectoryError::Unreachable,
-            DirectoryError::Timeout,
-            DirectoryError::Tls(TlsError::UnknownAuthority),
-            DirectoryError::Tls(TlsError::WrongHost),
-            DirectoryError::Tls(TlsError::Expired),
-            DirectoryError::Tls(TlsError::StartTlsRefused),
-            DirectoryError::Tls(TlsError::Handshake),
-            DirectoryError::Broken,
-        ];
+        let tls = [UnknownAuthority, WrongHost, Expired, StartTlsRefused, Handshake].map(DirectoryError::Tls);
+        let mut errors = vec![DirectoryError::Unreachable, DirectoryError::Timeout, DirectoryError::Broken];
+        errors.extend(tls);
         let mut findings: Vec<_> =
             errors.iter().map(|error| Finding::fault("connection", connection_error(error))).collect();
         findings.extend([20, -1].map(|days| certificate(&facts(days), Timestamp::now())));
@@ -272,21 +267,12 @@ mod tests {
             Finding::fault("theme", words::THEME_REFUSED),
             Finding::attention("breach", words::BREACH_READ),
         ]);
-        let unknown = Right::Unknown(ServerAnswer { result_code: 80, ppolicy: None, ad_code: None });
-        for right in [
-            Right::Denied,
-            Right::NoValue,
-            Right::NoSuchAttribute,
-            Right::WrongSpelling,
-            Right::Elsewhere,
-            unknown,
-            Right::NoAnswer,
-        ] {
+        let unknown = Unknown(ServerAnswer { result_code: 80, ..ServerAnswer::default() });
+        for right in [Denied, NoValue, NoSuchAttribute, WrongSpelling, Elsewhere, unknown, NoAnswer] {
             findings.push(one_right("write", right, "uid", words::MAY_WRITE, words::WRITE_REMEDY));
         }
-        findings.extend([Right::Denied, Right::NoAnswer].map(locks));
-        for language in Language::ALL {
-            let words = Catalogue::of(language);
+        findings.extend([Denied, NoAnswer].map(locks));
+        for words in Language::ALL.map(Catalogue::of) {
             for finding in &findings {
                 let remedy = finding.remedy.as_ref().map(|remedy| words.say(remedy)).unwrap_or_default();
                 assert!(remedy.contains(' '), "{finding:?}: {remedy}");

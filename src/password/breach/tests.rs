@@ -11,6 +11,7 @@ use xorf::{BinaryFuse16, Filter};
 use super::format::{self, HEADER, ShardHeader};
 use super::lookup::holds;
 use super::*;
+use crate::password::testing::secret;
 
 const BUILT: i64 = 1_790_000_000;
 
@@ -35,50 +36,63 @@ fn order(out: &Path) -> BuildOptions<'_> {
     BuildOptions { out, kind: None, min_count: 1, built: Timestamp::from_second(BUILT).unwrap() }
 }
 
-fn built_in(folder: &TempDir, text: &str) -> PathBuf {
+/// An empty folder for a filter, and the path of its file.
+fn place() -> (TempDir, PathBuf) {
+    let folder = TempDir::new().unwrap();
     let out = folder.path().join("filter");
-    build(text.as_bytes(), &order(&out), &mut |_| ()).unwrap();
-    out
+    (folder, out)
 }
 
-fn hash(key: u64) -> [u8; 8] {
-    key.to_be_bytes()
+fn make(text: &str, order: &BuildOptions<'_>) -> Result<BreachFacts, BuildError> {
+    build(text.as_bytes(), order, &mut |_| ())
 }
 
-fn secret(text: &str) -> SecretText {
-    SecretText::from_text(text).unwrap()
+/// The filter of a list, whose file is gone.
+fn opened(text: &str) -> BreachFilter {
+    let (_folder, out) = place();
+    make(text, &order(&out)).unwrap();
+    BreachFilter::open(&out).unwrap()
+}
+
+/// The filter of 3000 hashes, after some damage to its file.
+fn reopened(damage: &dyn Fn(&mut Vec<u8>)) -> Result<BreachFilter, BreachError> {
+    let (_folder, out) = place();
+    make(&list(numbers(3).take(3000), 1), &order(&out)).unwrap();
+    let mut file = fs::read(&out).unwrap();
+    damage(&mut file);
+    fs::write(&out, &file).unwrap();
+    BreachFilter::open(&out)
 }
 
 #[test]
 fn list_is_found_others_rarely() {
-    let folder = TempDir::new().unwrap();
     let keys: Vec<u64> = numbers(1).take(60_000).collect();
-    let breached = BreachFilter::open(&built_in(&folder, &list(keys.iter().copied(), 1))).unwrap();
+    let breached = opened(&list(keys.iter().copied(), 1));
     assert_eq!(breached.facts().entries, 60_000);
-    assert!(keys.iter().all(|key| breached.contains_hash(hash(*key))));
+    assert!(keys.iter().all(|key| breached.contains_hash(key.to_be_bytes())));
     // 200 000 × 2⁻¹⁶ is 3; 16 or more occur once in ten million runs, and these numbers never change.
-    let found = numbers(u64::MAX / 3).take(200_000).filter(|key| breached.contains_hash(hash(*key))).count();
+    let found =
+        numbers(u64::MAX / 3).take(200_000).filter(|key| breached.contains_hash(key.to_be_bytes())).count();
     assert!(found < 16, "{found} of 200 000 others");
 }
 
 #[test]
 fn small_lists_are_held_whole() {
-    let folder = TempDir::new().unwrap();
     for length in (1..12).chain([100, 255, 256, 257, 1000, 4096]) {
         let keys: Vec<u64> = numbers(length as u64 * 77).take(length).collect();
-        let breached = BreachFilter::open(&built_in(&folder, &list(keys.iter().copied(), 1))).unwrap();
+        let breached = opened(&list(keys.iter().copied(), 1));
         assert_eq!(breached.facts().entries, length as u64);
-        assert!(keys.iter().all(|key| breached.contains_hash(hash(*key))), "{length}");
+        assert!(keys.iter().all(|key| breached.contains_hash(key.to_be_bytes())), "{length}");
     }
 }
 
 #[test]
 fn sorted_part_fills_shards_evenly() {
-    let folder = TempDir::new().unwrap();
+    let (_folder, out) = place();
     let keys = (0..50_000).map(|low: u64| 0xabcd_e000_0000_0000 | (low << 20));
-    let out = built_in(&folder, &list(keys.clone(), 1));
+    make(&list(keys.clone(), 1), &order(&out)).unwrap();
     let breached = BreachFilter::open(&out).unwrap();
-    assert!(keys.into_iter().all(|key| breached.contains_hash(hash(key))));
+    assert!(keys.into_iter().all(|key| breached.contains_hash(key.to_be_bytes())));
     let (_, _, rows) = format::decode(&fs::read(&out).unwrap()).unwrap();
     let longest = rows.iter().map(|row| row.fingerprints()).max().unwrap();
     assert!(longest < 1024, "a shard of {longest} fingerprints for some 200 keys");
@@ -101,17 +115,11 @@ fn look_up_equals_library() {
 
 #[test]
 fn facts_describe_the_list() {
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("filter");
+    let (_folder, out) = place();
     // Two lines are one hash, in capitals and not; one is too rare.
-    let text = format!(
-        "{}{}{}",
-        list([1, 2, 3], 10),
-        list([3], 12).to_lowercase().replace('\n', "\r\n"),
-        list([4], 9)
-    );
-    let order = BuildOptions { min_count: 10, ..order(&out) };
-    let facts = build(text.as_bytes(), &order, &mut |_| ()).unwrap();
+    let small_letters = list([3], 12).to_lowercase().replace('\n', "\r\n");
+    let text = list([1, 2, 3], 10) + &small_letters + &list([4], 9);
+    let facts = make(&text, &BuildOptions { min_count: 10, ..order(&out) }).unwrap();
     assert_eq!((facts.kind, facts.entries, facts.min_count), (HashKind::Sha1, 3, 10));
     assert_eq!(facts.built.as_second(), BUILT);
     assert_eq!(facts.source_bytes, text.len() as u64);
@@ -120,7 +128,7 @@ fn facts_describe_the_list() {
 
     let breached = BreachFilter::open(&out).unwrap();
     assert_eq!((breached.facts(), breached.verify()), (&facts, Ok(())));
-    assert!(breached.contains_hash(hash(3)) && !breached.contains_hash(hash(4)));
+    assert!(breached.contains_hash(3_u64.to_be_bytes()) && !breached.contains_hash(4_u64.to_be_bytes()));
 }
 
 /// The hashes of « password » are well known; another program made the third.
@@ -129,39 +137,29 @@ fn facts_describe_the_list() {
 #[case("8846F7EAEE8FB117AD06BDD830B7586C:1\n", "password")]
 #[case("4A61D9EC0CAE84F2F0E50E4B1D8C1B4E2B1B4B5E:1\n", "autre")]
 fn passwords_match_list_hashes(#[case] line: &str, #[case] password: &str) {
-    let folder = TempDir::new().unwrap();
-    let breached = BreachFilter::open(&built_in(&folder, line)).unwrap();
+    let breached = opened(line);
     assert_eq!(breached.contains(&secret(password)), password == "password");
     assert!(!breached.contains(&secret("Password")) && !breached.contains(&secret("")));
 }
 
+/// `HASH` stands for the SHA-1 of « password ».
 #[rstest]
-#[case::no_colon("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8\n", LineError::Shape)]
-#[case::empty("\n", LineError::Shape)]
-#[case::words("bonjour:3\n", LineError::Digits { found: 7, kind: Some(HashKind::Sha1) })]
-#[case::other_kind(
-    "8846F7EAEE8FB117AD06BDD830B7586C:1\n",
-    LineError::Digits { found: 32, kind: Some(HashKind::Sha1) }
-)]
-#[case::no_hexadecimal("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FDX:1\n", LineError::Hexadecimal)]
-#[case::no_hexadecimal_first("+BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1\n", LineError::Hexadecimal)]
-#[case::no_count("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:\n", LineError::Count)]
-#[case::negative("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:-1\n", LineError::Count)]
-#[case::beyond("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:99999999999999999999\n", LineError::Count)]
-#[case::three_parts("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1:1\n", LineError::Count)]
-#[case::endless(
-    "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1                                  \n",
-    LineError::Count
-)]
-fn faulty_line_leaves_no_file(#[case] line: &str, #[case] fault: LineError) {
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("filter");
+#[case(LineError::Shape, &["HASH", ""])]
+#[case(LineError::Digits { found: 7, kind: Some(HashKind::Sha1) }, &["bonjour:3"])]
+#[case(LineError::Digits { found: 32, kind: Some(HashKind::Sha1) }, &["8846F7EAEE8FB117AD06BDD830B7586C:1"])]
+#[case(LineError::Hexadecimal, &["5BAA61E4C9B93F3F0682250B6CF8331B7EE68FDX:1", "+BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:1"])]
+#[case(LineError::Count, &["HASH:", "HASH:-1", "HASH:99999999999999999999", "HASH:1:1"])]
+#[case::endless(LineError::Count, &["HASH:1                                  "])]
+fn faulty_line_leaves_no_file(#[case] fault: LineError, #[case] lines: &[&str]) {
+    let (folder, out) = place();
     fs::write(&out, "the old one").unwrap();
-    let text = format!("{}{line}{}", list([1, 2], 1), list([3], 1));
-    let ended = build(text.as_bytes(), &order(&out), &mut |_| ());
-    assert_eq!(ended, Err(BuildError::List(ListError::Line(3, fault))));
-    assert_eq!(fs::read(&out).unwrap(), b"the old one");
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a temporary file was left");
+    for line in lines {
+        let line = line.replace("HASH", "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8");
+        let text = format!("{}{line}\n{}", list([1, 2], 1), list([3], 1));
+        assert_eq!(make(&text, &order(&out)), Err(BuildError::List(ListError::Line(3, fault))), "{line}");
+        assert_eq!(fs::read(&out).unwrap(), b"the old one");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a temporary file was left");
+    }
 }
 
 #[test]
@@ -172,8 +170,7 @@ fn interrupted_list_makes_no_file() {
             if self.0.is_empty() { Err(io::ErrorKind::ConnectionReset.into()) } else { self.0.read(into) }
         }
     }
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("filter");
+    let (_folder, out) = place();
     let ended = build(Breaks(list([1, 2], 1).as_bytes()), &order(&out), &mut |_| ());
     assert_eq!(ended, Err(BuildError::List(ListError::Unreadable(io::ErrorKind::ConnectionReset))));
     assert!(!out.exists());
@@ -182,39 +179,31 @@ fn interrupted_list_makes_no_file() {
 #[rstest]
 #[case("", None, 1, BuildError::Nothing)]
 #[case("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9", None, 10, BuildError::Nothing)]
-#[case(
-    "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9",
-    Some(HashKind::Ntlm),
-    1,
-    BuildError::List(ListError::Line(1, LineError::Digits { found: 40, kind: Some(HashKind::Ntlm) }))
-)]
+#[case("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9", Some(HashKind::Ntlm), 1,
+    BuildError::List(ListError::Line(1, LineError::Digits { found: 40, kind: Some(HashKind::Ntlm) })))]
 fn useless_list_makes_no_file(
     #[case] text: &str,
     #[case] kind: Option<HashKind>,
     #[case] min_count: u64,
     #[case] fault: BuildError,
 ) {
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("filter");
-    let order = BuildOptions { kind, min_count, ..order(&out) };
-    assert_eq!(build(text.as_bytes(), &order, &mut |_| ()), Err(fault));
+    let (folder, out) = place();
+    assert_eq!(make(text, &BuildOptions { kind, min_count, ..order(&out) }), Err(fault));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]
 fn missing_folder_is_reported() {
-    let out = Path::new("/nowhere/filter");
-    let ended = build(list([1], 1).as_bytes(), &order(out), &mut |_| ());
+    let ended = make(&list([1], 1), &order(Path::new("/nowhere/filter")));
     assert_eq!(ended, Err(BuildError::Unwritable(io::ErrorKind::NotFound)));
 }
 
 #[test]
 fn progress_reaches_its_end() {
-    let folder = TempDir::new().unwrap();
+    let (_folder, out) = place();
     let text = list(numbers(5).take(70_000), 1);
     let mut said = Vec::new();
-    build(text.as_bytes(), &order(&folder.path().join("filter")), &mut |progress| said.push(progress))
-        .unwrap();
+    build(text.as_bytes(), &order(&out), &mut |progress| said.push(progress)).unwrap();
     assert!(matches!(said.first(), Some(BuildProgress::Reading { lines: 65_536, .. })), "{:?}", said.first());
     assert!(said.contains(&BuildProgress::Reading { bytes: text.len() as u64, lines: 70_000 }));
     assert_eq!(said.last(), Some(&BuildProgress::Building { done: 256, of: 256 }));
@@ -236,42 +225,33 @@ fn progress_reaches_its_end() {
 #[case::header_digest(&|file: &mut Vec<u8>| file[HEADER - 1] ^= 1, Some(BreachError::Corrupt))]
 #[case::table(&|file: &mut Vec<u8>| file[HEADER + 9] ^= 1, Some(BreachError::Corrupt))]
 fn damaged_file_is_refused(#[case] damage: &dyn Fn(&mut Vec<u8>), #[case] fault: Option<BreachError>) {
-    let folder = TempDir::new().unwrap();
-    let out = built_in(&folder, &list(numbers(3).take(3000), 1));
-    let mut file = fs::read(&out).unwrap();
-    damage(&mut file);
-    fs::write(&out, &file).unwrap();
-    assert_eq!(BreachFilter::open(&out).err(), fault);
+    assert_eq!(reopened(damage).err(), fault);
 }
 
 #[test]
 fn verify_finds_damaged_fingerprints() {
-    let folder = TempDir::new().unwrap();
-    let out = built_in(&folder, &list(numbers(3).take(3000), 1));
-    let mut file = fs::read(&out).unwrap();
-    *file.last_mut().unwrap() ^= 1;
-    fs::write(&out, &file).unwrap();
-    assert_eq!(BreachFilter::open(&out).unwrap().verify(), Err(BreachError::Corrupt));
+    let damaged = reopened(&|file| *file.last_mut().unwrap() ^= 1).unwrap();
+    assert_eq!(damaged.verify(), Err(BreachError::Corrupt));
 }
 
 #[test]
 fn unreadable_path_is_refused() {
-    let folder = TempDir::new().unwrap();
+    let (folder, none) = place();
     let open = |path: &Path| BreachFilter::open(path).err();
-    assert_eq!(open(&folder.path().join("none")), Some(BreachError::Unreadable(io::ErrorKind::NotFound)));
+    assert_eq!(open(&none), Some(BreachError::Unreadable(io::ErrorKind::NotFound)));
     assert!(matches!(open(folder.path()), Some(BreachError::Unreadable(_))));
 }
 
 #[test]
 fn replaced_file_stays_open() {
-    let folder = TempDir::new().unwrap();
-    let out = built_in(&folder, &list([1], 1));
+    let (_folder, out) = place();
+    make(&list([1], 1), &order(&out)).unwrap();
     let old = BreachFilter::open(&out).unwrap();
     assert_eq!(FileStamp::of(&out), Ok(old.stamp()));
 
-    built_in(&folder, &list([2], 1));
+    make(&list([2], 1), &order(&out)).unwrap();
     assert_ne!(FileStamp::of(&out), Ok(old.stamp()));
-    assert!(old.is_untouched() && old.contains_hash(hash(1)));
+    assert!(old.is_untouched() && old.contains_hash(1_u64.to_be_bytes()));
 
     let new = BreachFilter::open(&out).unwrap();
     fs::write(&out, "cut").unwrap();

@@ -15,6 +15,13 @@ fn policy(min_length: usize, max_length: usize, require: &[CharacterClass]) -> P
     Policy { min_length, max_length, require: require.to_vec(), ..Policy::default() }
 }
 
+/// The strength of a proposal, which breaks no rule.
+fn accepted(policy: &Policy, proposal: &Proposal) -> strength::Strength {
+    let strength = strength::estimate(&proposal.text, &Context::default()).unwrap();
+    assert_eq!(policy.faults(&proposal.text, None, strength.percent, &Context::default()), []);
+    strength
+}
+
 #[test]
 fn word_list_is_sound() {
     assert_eq!(WORD_LIST.len(), word_count());
@@ -45,9 +52,7 @@ fn phrase_meets_the_policy(#[case] policy: Policy, #[case] makeup: Composition, 
     for _ in 0..50 {
         let proposal = drawn(&policy, ProposalKind::Phrase);
         assert_eq!((proposal.makeup, proposal.bits), (makeup, bits));
-        let strength = strength::estimate(&proposal.text, &Context::default()).unwrap();
-        assert_eq!(strength.label, StrengthLabel::VeryStrong);
-        assert_eq!(policy.faults(&proposal.text, None, strength.percent, &Context::default()), []);
+        assert_eq!(accepted(&policy, &proposal).label, StrengthLabel::VeryStrong);
         assert_eq!(Policy::warnings(&proposal.text).count(), 0);
     }
 }
@@ -58,18 +63,13 @@ fn phrase_meets_the_policy(#[case] policy: Policy, #[case] makeup: Composition, 
 #[case(policy(20, 128, &[]), 20, 120)]
 #[case(policy(8, 12, &[Lower, Upper, Digit, Special]), 12, 71)]
 #[case(policy(4, 6, &[Lower]), 6, 35)] // of six characters, 94 % have a small letter
-fn random_password_meets_the_policy(
-    #[case] mut policy: Policy,
-    #[case] characters: usize,
-    #[case] bits: u32,
-) {
+fn random_password_meets_the_policy(#[case] mut policy: Policy, #[case] length: usize, #[case] bits: u32) {
     policy.min_percent = policy.min_percent.min(35);
     for _ in 0..50 {
         let proposal = drawn(&policy, ProposalKind::Random);
-        assert_eq!((proposal.makeup, proposal.bits), (Composition::Characters(characters), bits));
-        assert_eq!(proposal.text.char_count(), characters);
-        let strength = strength::estimate(&proposal.text, &Context::default()).unwrap();
-        assert_eq!(policy.faults(&proposal.text, None, strength.percent, &Context::default()), []);
+        assert_eq!((proposal.makeup, proposal.bits), (Composition::Characters(length), bits));
+        assert_eq!(proposal.text.char_count(), length);
+        accepted(&policy, &proposal);
     }
 }
 
@@ -81,11 +81,11 @@ fn weak_proposal_is_made_longer() {
         assert_eq!(strength::estimate(&proposal.text, &Context::default()).unwrap().percent, 100);
     }
     let impossible = Policy { min_percent: 100, min_length: 4, max_length: 8, ..Policy::default() };
-    let refused = propose(&impossible, ProposalKind::Random, &Context::default());
-    assert_eq!(refused.unwrap_err(), ProposalError::Policy);
     let crowded = policy(1, 2, &[Lower, Upper, Digit]);
-    let refused = propose(&crowded, ProposalKind::Phrase, &Context::default());
-    assert_eq!(refused.unwrap_err(), ProposalError::Policy);
+    for (policy, kind) in [(impossible, ProposalKind::Random), (crowded, ProposalKind::Phrase)] {
+        let refused = propose(&policy, kind, &Context::default());
+        assert_eq!(refused.unwrap_err(), ProposalError::Policy, "{kind:?}");
+    }
 }
 
 /// 4096 draws of 64 signs: 64 of each are expected, with a deviation of 8. Eight deviations never occur.

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::password::testing::secret;
 
 proptest! {
     /// With and without ASCII, text, cursor and count are those of the whole text in NFC.
@@ -27,10 +28,6 @@ proptest! {
     }
 }
 
-fn secret(text: &str) -> SecretText {
-    SecretText::from_text(text).unwrap()
-}
-
 #[test]
 fn secret_debug_is_empty() {
     assert_eq!(format!("{:?}", secret("Ancien-Mdp-2026")), "SecretText(…)");
@@ -51,14 +48,12 @@ fn unstable_text_is_refused() {
     for text in ["²", "µ", "½", "™"] {
         assert_eq!(typed.insert(text), Err(InputRefusal::Unstable), "{text}");
     }
-    for text in
-        ["\u{1b}", "\n", "\u{202e}", "\u{200b}", "\u{e000}", "\u{378}", "\u{fdd0}", "\u{1fffe}", "\u{1d173}"]
-    {
-        assert_eq!(typed.insert(text), Err(InputRefusal::Invisible), "{text:?}");
+    for sign in "\u{1b}\n\u{202e}\u{200b}\u{e000}\u{378}\u{fdd0}\u{1fffe}\u{1d173}".chars() {
+        assert_eq!(typed.insert(&sign.to_string()), Err(InputRefusal::Invisible), "{sign:?}");
     }
-    assert_eq!(typed.insert(&"x".repeat(10_000_000)), Err(InputRefusal::TooLong));
-    assert_eq!(typed.insert(&"é".repeat(511)), Err(InputRefusal::TooLong));
-    assert_eq!(typed.insert(&"x".repeat(CAPACITY - 2)), Err(InputRefusal::TooLong));
+    for (text, count) in [("x", 10_000_000), ("é", 511), ("x", CAPACITY - 2)] {
+        assert_eq!(typed.insert(&text.repeat(count)), Err(InputRefusal::TooLong), "{count} {text}");
+    }
     assert_eq!(typed.expose(), "abc");
     for text in ["€", "£", "§", "°", "œ", "«", "’", " ", "🙂"] {
         assert_eq!(typed.insert(text), Ok(()), "{text}");

@@ -8,7 +8,7 @@ use tokio::time::sleep;
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::account::testing::ScriptedDirectory;
+use crate::account::testing::directory;
 use crate::assembly::{SessionOptions, testing};
 use crate::config::CaptchaMode;
 use crate::session;
@@ -34,7 +34,7 @@ impl Output for Slow {
 #[tokio::test(start_paused = true)]
 async fn timer_masks_during_slow_write() {
     let config = testing::config_with(|config| config.captcha.mode = CaptchaMode::Never);
-    let app = testing::assembly(&config, Arc::new(ScriptedDirectory::default())).app().unwrap();
+    let app = testing::assembly(&config, Arc::new(directory())).app().unwrap();
     let screen = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));
     let (keys, events) = mpsc::channel(8);
     let (_teller, signals) = mpsc::channel(1);
