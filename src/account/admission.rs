@@ -72,7 +72,7 @@ impl Admission {
 
 impl Attempt<'_> {
     /// Lets the request reach the directory, or refuses it: first by the captcha, which this consumes, then by
-    /// `checks`, which ask nothing of the directory. The delay comes last: a refused request costs nobody a wait.
+    /// `checks`, which ask nothing of the directory. The delay comes last: a refused request never waits.
     pub(super) async fn admit(
         &self,
         evidence: &CaptchaEvidence,

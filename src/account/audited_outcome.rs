@@ -10,11 +10,11 @@ pub(super) type StepResult<T> = Result<T, AuditedOutcome>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AuditedOutcome {
     pub outcome: Outcome,
-    /// For the audit, where the outcome does not tell everything.
+    /// For the audit; `None` if the outcome has only one cause.
     pub cause: Option<Cause>,
 }
 
-/// What only the audit may know.
+/// Why a request ended so. It stays in the audit: the person must not learn which proof was wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cause {
     /// An empty password, which is never sent.

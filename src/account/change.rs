@@ -40,7 +40,7 @@ pub(super) async fn change(
     Ok(Write { directory, rules, person: &person, new: &new, method }.run().await)
 }
 
-/// The person whose password is `current`, and what the server said of it.
+/// Verifies `current`: the person, and the answer of the server.
 async fn verify(
     directory: &dyn Directory,
     login: &Login,

@@ -118,7 +118,7 @@ impl Services {
             cancelled,
             refusal_time: self.rules.refusal_time,
         };
-        let (use_case, evidence) = (request.use_case(), request.evidence().word());
+        let (use_case, evidence) = (request.use_case(), request.evidence().audit_name());
         let audited = self.execute(request, &attempt).await;
         attempt.finish(&audited.outcome).await;
         self.audit.record(&AuditEvent {

@@ -33,7 +33,7 @@ pub(super) struct Write<'a> {
 }
 
 pub(super) enum WriteMethod<'a> {
-    /// As the person, who knows the current password; `check` is what the server said of it.
+    /// As the person, who knows the current password; `check` is the answer of the server to `current`.
     Change { check: PasswordCheck, current: &'a SecretText },
     /// As the service account, which knows no password of the person.
     Reset,

@@ -43,7 +43,7 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
             Vec::new()
         }
         Message::InvalidInput => {
-            model.notice = Some(words::NOTICE_GARBAGE.into());
+            model.notice = Some(words::NOTICE_INVALID_INPUT.into());
             Vec::new()
         }
         Message::Resized(columns, rows) => {
@@ -150,9 +150,9 @@ fn quit(model: &mut Model) -> Vec<Effect> {
         Screen::Menu(_) => Exit { code: ExitCode::Success, message: None },
         Screen::Form(form) => {
             let words = match form.sending {
-                None => words::FAREWELL_LEFT,
-                Some(Submission { delay_left: Some(_), .. }) => words::FAREWELL_HELD,
-                Some(Submission { delay_left: None, .. }) => words::FAREWELL_SENDING,
+                None => words::EXIT_LEFT,
+                Some(Submission { delay_left: Some(_), .. }) => words::EXIT_DELAYED,
+                Some(Submission { delay_left: None, .. }) => words::EXIT_SENDING,
             };
             Exit { code: ExitCode::Success, message: Some(words.into()) }
         }

@@ -46,7 +46,7 @@ pub(super) fn run(action: &BreachAction, words: &Catalogue) -> Result<String, Fa
             texts
         }
     };
-    Ok(facts.iter().map(|text| words.say(text) + "\n").collect())
+    Ok(facts.iter().map(|text| words.format(text) + "\n").collect())
 }
 
 fn build(list: &Path, options: &BuildOptions<'_>, words: &Catalogue) -> Result<BreachFacts, Failure> {
@@ -188,7 +188,7 @@ impl<W: Write> Meter<'_, W> {
         }
         if let BuildProgress::Reading { lines, .. } = progress {
             let count = Text::from(words::LINES).word("lines", grouped(lines));
-            line.push_str(&format!("  {}", self.words.say(&count)));
+            line.push_str(&format!("  {}", self.words.format(&count)));
         }
         let (before, after) = match (self.terminal, is_new_step) {
             (true, true) => ("\n\r", ""),

@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn absent_configuration_names_demo_and_guides() {
         for language in Language::ALL {
-            let said = Failure::not_configured().say(&Catalogue::of(language));
+            let said = Failure::not_configured().report(&Catalogue::of(language));
             let parts = [DEFAULT_PATH, "mamamia demo", "docs/administration.md", "docs/guide-utilisateur.md"];
             assert!(parts.iter().all(|part| said.contains(part)), "{said}");
         }

@@ -45,16 +45,16 @@ impl Failure {
         self
     }
 
-    pub(super) fn say(&self, words: &Catalogue) -> String {
-        let mut said = String::new();
+    pub(super) fn report(&self, words: &Catalogue) -> String {
+        let mut report = String::new();
         for sentence in &self.sentences {
             match sentence {
-                FailureText::Text(text) => said.push_str(&words.say(text)),
-                FailureText::Fault(fault) => said.push_str(&fault.say(words)),
+                FailureText::Text(text) => report.push_str(&words.format(text)),
+                FailureText::Fault(fault) => report.push_str(&fault.line(words)),
             }
-            said.push('\n');
+            report.push('\n');
         }
-        said
+        report
     }
 }
 

@@ -50,7 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
     match ended {
         Ok(code) => code.into(),
         Err(failure) => {
-            let text = failure.say(&Catalogue::of(language));
+            let text = failure.report(&Catalogue::of(language));
             // Where standard error is closed, the exit code remains.
             let _ = io::stderr().write_all(capabilities.charset.spell(&text).as_bytes());
             failure.exit_code.into()

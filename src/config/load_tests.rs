@@ -218,7 +218,7 @@ fn fault_reads_as_one_line() {
     let said: Vec<_> = Config::parse(&source, Path::new("/etc/m.toml"))
         .unwrap_err()
         .iter()
-        .map(|fault| fault.say(&Catalogue::of(Language::French)))
+        .map(|fault| fault.line(&Catalogue::of(Language::French)))
         .collect();
     assert_eq!(
         said,
@@ -235,7 +235,7 @@ fn fault_never_quotes_value() {
         format!("{GOOD}[directory.service]\ndn = \"S3cret-mal-placé\"\npassword = \"S3cret-mal-placé\"\n");
     for language in Language::ALL {
         for fault in Config::parse(&source, Path::new("m.toml")).unwrap_err() {
-            assert!(!fault.say(&Catalogue::of(language)).contains("S3cret"));
+            assert!(!fault.line(&Catalogue::of(language)).contains("S3cret"));
             assert!(!format!("{fault:?}").contains("S3cret"));
         }
     }
@@ -244,7 +244,7 @@ fn fault_never_quotes_value() {
 #[test]
 fn fault_never_has_control_character() {
     let faults = Config::parse("\"\\u001b[2J\" = 1\n", Path::new("m.toml")).unwrap_err();
-    let said: Vec<_> = faults.iter().map(|fault| fault.say(&Catalogue::of(Language::English))).collect();
+    let said: Vec<_> = faults.iter().map(|fault| fault.line(&Catalogue::of(Language::English))).collect();
     assert!(said.concat().contains("[2J"), "{said:?}");
     assert!(!said.concat().contains(char::is_control), "{said:?}");
 }

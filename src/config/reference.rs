@@ -21,7 +21,7 @@ pub fn page() -> String {
                 "| `{}` | {} | {} | {} |\n",
                 key.name,
                 key.purpose,
-                french.say(&key.expected.text()).replace('|', "\\|"),
+                french.format(&key.expected.text()).replace('|', "\\|"),
                 match key.presence {
                     Presence::Required(_) => "**obligatoire**".to_owned(),
                     Presence::Absent(_) => "—".to_owned(),

@@ -71,7 +71,7 @@ impl Catalogue {
 
     /// The words of a text, with its arguments in their places.
     #[must_use]
-    pub fn say(&self, text: &Text) -> String {
+    pub fn format(&self, text: &Text) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &text.args {
             match value {

@@ -50,7 +50,7 @@ impl AppContext {
     }
 }
 
-/// One session: who, and how it looks.
+/// What one session has to itself: its peer, its settings, its terminal.
 pub struct SessionConfig {
     pub peer: Peer,
     /// What the model knows of this session alone.
@@ -63,7 +63,7 @@ pub struct SessionConfig {
 pub enum SessionEnd {
     /// The model ended it; the language is that of its message.
     Exit(Exit, Language),
-    /// A signal told the process to end.
+    /// A termination signal of the process.
     Signal(Signal),
     /// The other end is gone.
     Disconnected,

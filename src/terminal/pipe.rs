@@ -76,7 +76,7 @@ impl Pipe {
 
     /// From here on, a panic of the calling thread writes `sentence` to standard error, never its payload, which may
     /// quote an answer.
-    pub fn say_on_panic(&self, sentence: String) {
+    pub fn write_on_panic(&self, sentence: String) {
         panic_hook::install(sentence, || {});
     }
 }

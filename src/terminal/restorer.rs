@@ -86,7 +86,7 @@ impl Restorer {
 
     /// Writes a last message after the restoration, with a timeout. Where the terminal still holds back the leaving
     /// sequence, sends that again before the message.
-    pub fn say_last(&self, words: &str) {
+    pub fn write_last(&self, words: &str) {
         if write_within(RESTORE_TIMEOUT, &self.output, words.as_bytes()).is_err() {
             self.replace_output(&[self.leaving(), words.as_bytes()].concat());
         }

@@ -58,7 +58,7 @@ pub fn seconds(time: Duration) -> usize {
 pub fn key_and_use(hint: &Hint, words: &Catalogue) -> String {
     let keys: Vec<_> = hint.keys.iter().chain(&hint.alternatives).map(|name| words.get(*name)).collect();
     let line = Text::from(screens::HELP_KEY).word("keys", keys.join(", ")).word("does", words.get(hint.text));
-    words.say(&line)
+    words.format(&line)
 }
 
 /// The names of keys that do the same, side by side.

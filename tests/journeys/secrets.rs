@@ -69,7 +69,7 @@ async fn idle_session_ends_and_wipes() {
     session.expect("jdupont").await;
     let exit = session.exit().await;
     assert_eq!(exit.code.number(), 1);
-    assert!(format!("{exit:?}").contains("farewell-idle"), "{exit:?}");
+    assert!(format!("{exit:?}").contains("exit-idle"), "{exit:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

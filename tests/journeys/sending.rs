@@ -42,7 +42,7 @@ async fn write_is_finished_after_leaving() {
     session.send(QUIT).await;
     let exit = session.exit().await;
     assert_eq!(exit.code.number(), 0);
-    assert!(format!("{exit:?}").contains("farewell-sending"), "{exit:?}");
+    assert!(format!("{exit:?}").contains("exit-sending"), "{exit:?}");
     assert!(!embedded.holds("jdupont", NEW));
     embedded.app.services.drain().await;
     assert!(embedded.holds("jdupont", NEW));

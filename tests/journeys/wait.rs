@@ -84,7 +84,7 @@ async fn leaving_cancels_the_delayed_request() {
     session.send(QUIT).await;
     let exit = session.exit().await;
     assert_eq!(exit.code.number(), 0);
-    assert!(format!("{exit:?}").contains("farewell-held"), "{exit:?}");
+    assert!(format!("{exit:?}").contains("exit-delayed"), "{exit:?}");
 
     let session = SessionHarness::start(&embedded.app);
     change(&session).await;

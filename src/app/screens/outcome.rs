@@ -32,9 +32,9 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 pub(in crate::app) fn exit(response: &Response) -> Exit {
     let code = ExitCode::from(&response.outcome);
     let words = if response.outcome.is_done() {
-        Text::from(words::FAREWELL_DONE)
+        Text::from(words::EXIT_DONE)
     } else {
-        Text::from(words::FAREWELL_FAILED).number("code", usize::from(response.outcome.code()))
+        Text::from(words::EXIT_FAILED).number("code", usize::from(response.outcome.code()))
     };
     Exit { code, message: Some(words.word("reference", response.reference.to_string())) }
 }

@@ -150,7 +150,7 @@ fn escape_cancels_delayed_request() {
 fn quit_during_delay_reports_no_change() {
     let mut session = held();
     session.press("Ctrl-C");
-    assert_eq!(session.exit().unwrap().message, Some(words::FAREWELL_HELD.into()));
+    assert_eq!(session.exit().unwrap().message, Some(words::EXIT_DELAYED.into()));
 }
 
 #[test]

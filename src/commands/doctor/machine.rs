@@ -43,8 +43,8 @@ fn breach(config: &Config) -> Option<Finding> {
     let facts = match breach::check(file) {
         Ok(facts) => facts,
         Err(fault) => {
-            let said = breach_error_text(fault, file);
-            return Some(Finding::fault_with("breach", said, Text::from(words::BREACH_REMEDY)));
+            let text = breach_error_text(fault, file);
+            return Some(Finding::fault_with("breach", text, Text::from(words::BREACH_REMEDY)));
         }
     };
     let days = facts.age_in_days(Timestamp::now());
@@ -60,8 +60,8 @@ fn theme(config: &Config) -> Finding {
         Ok(_) => Finding::ok("theme", Text::from(words::THEME_READ).word("name", name)),
         Err(fault) => {
             let names = Theme::names().collect::<Vec<_>>().join(", ");
-            let said = Text::from(words::THEME_REFUSED).word("cause", fault.to_string());
-            Finding::fault("theme", said.word("names", names))
+            let text = Text::from(words::THEME_REFUSED).word("cause", fault.to_string());
+            Finding::fault("theme", text.word("names", names))
         }
     }
 }

@@ -80,10 +80,10 @@ fn as_lines(findings: &[Finding], words: &Catalogue) -> String {
     let mut lines = String::new();
     for finding in findings {
         let level = words.get(finding.level.key());
-        lines.push_str(&format!("{level:<width$}  {}\n", finding.say(words)));
+        lines.push_str(&format!("{level:<width$}  {}\n", finding.line(words)));
         if let Some(remedy) = &finding.remedy {
-            let to_do = Text::from(words::REMEDY).word("remedy", words.say(remedy));
-            lines.push_str(&format!("{:width$}  {}\n", "", words.say(&to_do)));
+            let to_do = Text::from(words::REMEDY).word("remedy", words.format(remedy));
+            lines.push_str(&format!("{:width$}  {}\n", "", words.format(&to_do)));
         }
     }
     lines

@@ -62,13 +62,13 @@ fn connection_error(error: &DirectoryError) -> TextKey {
 fn certificate(facts: &CertificateFacts, now: Timestamp) -> Finding {
     let left = facts.not_after.duration_since(now);
     let day = TimeZone::UTC.to_datetime(facts.not_after).date().to_string();
-    let said = |key| Text::from(key).word("subject", facts.subject.clone()).word("day", day.clone());
+    let text = |key| Text::from(key).word("subject", facts.subject.clone()).word("day", day.clone());
     if left.is_negative() {
-        Finding::fault("certificate", said(words::CERTIFICATE_OVER))
+        Finding::fault("certificate", text(words::CERTIFICATE_OVER))
     } else if left < CERTIFICATE_NOTICE {
-        Finding::attention("certificate", said(words::CERTIFICATE_SOON))
+        Finding::attention("certificate", text(words::CERTIFICATE_SOON))
     } else {
-        Finding::ok("certificate", said(words::CERTIFICATE_VALID))
+        Finding::ok("certificate", text(words::CERTIFICATE_VALID))
     }
 }
 
@@ -78,15 +78,15 @@ fn features(features: Option<&Features>) -> Finding {
     };
     let kind = features.dialect;
     let name = features.vendor.as_ref().map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
-    let said = |key| Text::from(key).word("kind", name.clone());
+    let text = |key| Text::from(key).word("kind", name.clone());
     if !features.supported {
-        Finding::fault("kind", said(words::KIND_UNSUPPORTED))
+        Finding::fault("kind", text(words::KIND_UNSUPPORTED))
     } else if !features.password_modify {
-        Finding::fault("kind", said(words::NO_PASSWORD_MODIFY))
+        Finding::fault("kind", text(words::NO_PASSWORD_MODIFY))
     } else if !features.policy_control {
-        Finding::attention("kind", said(words::NO_POLICY_CONTROL))
+        Finding::attention("kind", text(words::NO_POLICY_CONTROL))
     } else {
-        Finding::ok("kind", said(words::KIND_KNOWN))
+        Finding::ok("kind", text(words::KIND_KNOWN))
     }
 }
 
@@ -157,28 +157,28 @@ fn one_right(
     granted: TextKey,
     remedy: TextKey,
 ) -> Finding {
-    let said = |key| Text::from(key).word("attribute", attribute);
+    let text = |key| Text::from(key).word("attribute", attribute);
     match right {
-        Right::Granted => Finding::ok(check, said(granted)),
-        Right::Denied => Finding::fault_with(check, said(words::RIGHT_DENIED), said(remedy)),
-        Right::NoValue => Finding::attention(check, said(words::NO_VALUE)),
-        Right::NoSuchAttribute => Finding::fault(check, said(words::NO_SUCH_ATTRIBUTE)),
-        Right::WrongSpelling => Finding::fault(check, said(words::WRONG_SPELLING)),
-        Right::Elsewhere => Finding::fault(check, said(words::ELSEWHERE)),
+        Right::Granted => Finding::ok(check, text(granted)),
+        Right::Denied => Finding::fault_with(check, text(words::RIGHT_DENIED), text(remedy)),
+        Right::NoValue => Finding::attention(check, text(words::NO_VALUE)),
+        Right::NoSuchAttribute => Finding::fault(check, text(words::NO_SUCH_ATTRIBUTE)),
+        Right::WrongSpelling => Finding::fault(check, text(words::WRONG_SPELLING)),
+        Right::Elsewhere => Finding::fault(check, text(words::ELSEWHERE)),
         Right::Unknown(answer) => {
-            let said =
-                said(words::RIGHT_UNKNOWN).number("code", usize::try_from(answer.result_code).unwrap_or(0));
-            Finding::attention(check, said)
+            let text =
+                text(words::RIGHT_UNKNOWN).number("code", usize::try_from(answer.result_code).unwrap_or(0));
+            Finding::attention(check, text)
         }
-        Right::NoAnswer => Finding::fault(check, said(words::RIGHT_NO_ANSWER)),
+        Right::NoAnswer => Finding::fault(check, text(words::RIGHT_NO_ANSWER)),
     }
 }
 
 fn clock(gap: Option<SignedDuration>) -> Finding {
     let Some(gap) = gap else { return Finding::ok("clock", words::CLOCK_UNTOLD) };
     let seconds = usize::try_from(gap.abs().as_secs()).unwrap_or(usize::MAX);
-    let said = Text::from(words::CLOCK_GAP).number("seconds", seconds);
-    if gap.abs() > CLOCK_NOTICE { Finding::attention("clock", said) } else { Finding::ok("clock", said) }
+    let text = Text::from(words::CLOCK_GAP).number("seconds", seconds);
+    if gap.abs() > CLOCK_NOTICE { Finding::attention("clock", text) } else { Finding::ok("clock", text) }
 }
 
 #[cfg(test)]
@@ -288,7 +288,7 @@ mod tests {
         for language in Language::ALL {
             let words = Catalogue::of(language);
             for finding in &findings {
-                let remedy = finding.remedy.as_ref().map(|remedy| words.say(remedy)).unwrap_or_default();
+                let remedy = finding.remedy.as_ref().map(|remedy| words.format(remedy)).unwrap_or_default();
                 assert!(remedy.contains(' '), "{finding:?}: {remedy}");
             }
         }

@@ -85,12 +85,12 @@ impl PolicyPrompt<'_> {
                         let result = self.trial.check(&self.typed);
                         self.typed.clear();
                         self.counts.count(&result);
-                        let said = result.say(number, self.json, self.words);
-                        self.write(line, &format!("\n{said}{prompt}")).await?;
+                        let report = result.report(number, self.json, self.words);
+                        self.write(line, &format!("\n{report}{prompt}")).await?;
                         number += 1;
                     }
                     PromptAction::Check | PromptAction::End => {
-                        let counts = if self.json { String::new() } else { self.counts.say(self.words) };
+                        let counts = if self.json { String::new() } else { self.counts.report(self.words) };
                         self.write(line, &format!("\n{counts}")).await?;
                         return Ok(PromptEnd::Left);
                     }
@@ -113,7 +113,7 @@ impl PolicyPrompt<'_> {
             InputEvent::PasteTooLong => InputRefusal::TooLong,
             InputEvent::InvalidInput => InputRefusal::Invisible,
         };
-        let sentence = self.words.say(&refusal_text(refused));
+        let sentence = self.words.format(&refusal_text(refused));
         self.write(line, &format!("\n{sentence}\n")).await?;
         Ok(PromptAction::None)
     }

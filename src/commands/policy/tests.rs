@@ -108,6 +108,6 @@ fn configured_policy_is_used() {
 fn unusable_file_is_named(#[case] policy: &str, #[case] exit_code: ExitCode, #[case] part: &str) {
     let failure = run_with(policy, Path::new("/nowhere/essais.txt")).unwrap_err();
     assert_eq!(failure.exit_code, exit_code);
-    let said = failure.say(&Catalogue::of(Language::French));
+    let said = failure.report(&Catalogue::of(Language::French));
     assert!(said.contains(part), "{said}");
 }

@@ -60,11 +60,11 @@ impl PolicyTrial {
             if !line.is_empty() {
                 let result = self.check_line(line);
                 counts.count(&result);
-                report.push_str(&result.say(number, json, words));
+                report.push_str(&result.report(number, json, words));
             }
         }
         if !json {
-            report.push_str(&counts.say(words));
+            report.push_str(&counts.report(words));
         }
         (report, counts)
     }
@@ -98,19 +98,19 @@ impl TrialResult {
     }
 
     /// Whole lines: sentences, or one JSON object.
-    pub(super) fn say(&self, number: usize, json: bool, words: &Catalogue) -> String {
-        let said = |texts: &[Text]| texts.iter().map(|text| words.say(text)).collect::<Vec<_>>();
+    pub(super) fn report(&self, number: usize, json: bool, words: &Catalogue) -> String {
+        let sentences = |texts: &[Text]| texts.iter().map(|text| words.format(text)).collect::<Vec<_>>();
         let (faults, warnings) = match self {
             Self::Checked { broken, warnings, .. } => {
                 let faults: Vec<_> = broken.iter().map(|rule| wording::rule(*rule).fault).collect();
-                (said(&faults), said(warnings))
+                (sentences(&faults), sentences(warnings))
             }
-            Self::Untypable(why) => (vec![words.say(why)], Vec::new()),
+            Self::Untypable(why) => (vec![words.format(why)], Vec::new()),
         };
         if json {
             return self.record(number, &faults, &warnings);
         }
-        let mut text = words.say(&self.headline(number, words)) + "\n";
+        let mut text = words.format(&self.headline(number, words)) + "\n";
         for sentence in faults.iter().chain(&warnings) {
             text.push_str(&format!("    {sentence}\n"));
         }
@@ -169,8 +169,8 @@ impl TrialCounts {
         if self.refused > 0 { ExitCode::Failure } else { ExitCode::Success }
     }
 
-    pub(super) fn say(&self, words: &Catalogue) -> String {
+    pub(super) fn report(&self, words: &Catalogue) -> String {
         let summary = Text::from(words::TRY_SUMMARY).number("accepted", self.accepted);
-        words.say(&summary.number("refused", self.refused)) + "\n"
+        words.format(&summary.number("refused", self.refused)) + "\n"
     }
 }

@@ -138,7 +138,7 @@ impl Exchange<'_, '_> {
             }
             _ => {
                 let fault = sentences::fault(form, id, self.words());
-                self.dialogue.writer.say(&fault);
+                self.dialogue.writer.write(&fault);
             }
         }
     }
@@ -157,7 +157,7 @@ impl Exchange<'_, '_> {
         };
         match chosen {
             Some(offer) => self.take_up(*offer),
-            None => self.say(Text::from(words::NOT_A_CHOICE).number("most", choices.len())),
+            None => self.write(Text::from(words::NOT_A_CHOICE).number("most", choices.len())),
         }
     }
 
@@ -179,7 +179,7 @@ impl Exchange<'_, '_> {
             NumberedChoice::Another => self.draw_another(),
             NumberedChoice::Wait | NumberedChoice::CopyImage => self.act(Action::ToggleCaptcha),
             NumberedChoice::AskSupport => {
-                self.say(words::GAVE_UP);
+                self.write(words::GAVE_UP);
                 self.act(Action::Back);
             }
             NumberedChoice::TakeProposal => self.act(Action::Accept),
@@ -220,13 +220,13 @@ impl Exchange<'_, '_> {
     fn help(&mut self) {
         let (asked, input) = (self.dialogue.asked, self.dialogue.input);
         let again = self.dialogue.announced.help.replace(asked) == Some(asked);
-        let mut said = help::help_with(asked, self.model, input, self.words());
-        if again || said.is_empty() {
+        let mut sentences = help::help_with(asked, self.model, input, self.words());
+        if again || sentences.is_empty() {
             self.dialogue.announced.help = None;
-            said = help::help(self.model, input, self.words());
+            sentences = help::help(self.model, input, self.words());
         }
-        for sentence in said {
-            self.dialogue.writer.say(&sentence);
+        for sentence in sentences {
+            self.dialogue.writer.write(&sentence);
         }
         self.dialogue.anew = true;
     }
@@ -243,8 +243,8 @@ impl Exchange<'_, '_> {
                 Question::Field(id) => is_announced = self.fill(id, text),
                 question => self.choose(question, &text),
             },
-            InputLine::TooLong => self.say(words::LINE_TOO_LONG),
-            InputLine::NotUtf8 => self.say(words::LINE_NOT_UTF8),
+            InputLine::TooLong => self.write(words::LINE_TOO_LONG),
+            InputLine::NotUtf8 => self.write(words::LINE_NOT_UTF8),
             InputLine::End => {
                 self.dialogue.abandoned = true;
                 self.act(Action::Quit);
@@ -264,7 +264,7 @@ impl Exchange<'_, '_> {
         let refusal = self.model.notice().filter(|_| is_refused && !is_blank).cloned();
         match &refusal {
             Some(refusal) => {
-                self.say(refusal.clone());
+                self.write(refusal.clone());
                 self.dialogue.untouched = true;
             }
             None => self.answer(id),

@@ -130,7 +130,7 @@ impl<'session> Dialogue<'session> {
                 Some(words) => words,
                 None => words::LEFT.into(),
             };
-            self.writer.say(&self.appearance.words(self.language).say(&words));
+            self.writer.write(&self.appearance.words(self.language).format(&words));
         }
         let code = match (self.input, self.last_request) {
             (InputMode::Lines, Some(last)) => last,

@@ -135,14 +135,14 @@ impl Exchange<'_, '_> {
         self.dialogue.appearance.words(self.model.language())
     }
 
-    pub(super) fn say(&mut self, text: impl Into<Text>) {
-        let sentence = self.words().say(&text.into());
-        self.dialogue.writer.say(&sentence);
+    pub(super) fn write(&mut self, text: impl Into<Text>) {
+        let sentence = self.words().format(&text.into());
+        self.dialogue.writer.write(&sentence);
     }
 
-    pub(super) fn say_all(&mut self, sentences: Vec<String>) {
+    pub(super) fn write_all(&mut self, sentences: Vec<String>) {
         for sentence in sentences {
-            self.dialogue.writer.say(&sentence);
+            self.dialogue.writer.write(&sentence);
         }
     }
 }

@@ -333,8 +333,8 @@ fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue
     let text = model
         .notice()
         .or(field.fault())
-        .map(|text| words.say(text))
-        .or_else(|| refused.map(|response| words.say(&response.outcome.text())));
+        .map(|text| words.format(text))
+        .or_else(|| refused.map(|response| words.format(&response.outcome.text())));
     text.map_or_else(Vec::new, |text| wrap(&text, width.saturating_sub(2)))
 }
 

@@ -74,13 +74,13 @@ fn lines(
         .word("reference", response.reference.to_string())
         .word("code", format!("MDP-{}", response.outcome.code()));
     let mut paragraphs = vec![
-        (words.say(&response.outcome.text()), sign(response, appearance).1),
-        (words.say(&response.outcome.advice()), plain),
+        (words.format(&response.outcome.text()), sign(response, appearance).1),
+        (words.format(&response.outcome.advice()), plain),
     ];
     if matches!(&response.outcome, Outcome::Done(done) if done.head_office) {
         paragraphs.push((words.get(screens::HEAD_OFFICE_TOO).into_owned(), plain));
     }
-    paragraphs.push((words.say(&reference), appearance.theme.heading));
+    paragraphs.push((words.format(&reference), appearance.theme.heading));
     if room != DetailLevel::Least {
         paragraphs.push((words.get(screens::REFERENCE_EXPLAINED).into_owned(), plain));
     }

@@ -180,15 +180,15 @@ impl<'form> RowBuilder<'form, '_> {
     fn refusal(&self, airy: bool, rows: &mut Vec<Row<'form>>) {
         let Some(response) = self.form.refused() else { return };
         let sentence =
-            format!("{} {}", self.appearance.glyphs.fault, self.words.say(&response.outcome.text()));
+            format!("{} {}", self.appearance.glyphs.fault, self.words.format(&response.outcome.text()));
         self.sentence(&sentence, 1, true, rows);
         if !self.brief {
-            self.sentence(&self.words.say(&response.outcome.advice()), MARGIN, false, rows);
+            self.sentence(&self.words.format(&response.outcome.advice()), MARGIN, false, rows);
         }
         let code = Text::from(screens::REFERENCE)
             .word("reference", response.reference.to_string())
             .word("code", format!("MDP-{}", response.outcome.code()));
-        self.sentence(&self.words.say(&code), MARGIN, false, rows);
+        self.sentence(&self.words.format(&code), MARGIN, false, rows);
         if airy {
             rows.push(Row::Blank);
         }
@@ -199,11 +199,11 @@ impl<'form> RowBuilder<'form, '_> {
             let sent = self.form.sending().is_some();
             let key = if sent { form_keys::WITHOUT_IMAGE_SENT } else { form_keys::WITHOUT_IMAGE };
             let sentence = Text::from(key).number("seconds", names::seconds(*hold));
-            return self.sentence(&self.words.say(&sentence), MARGIN, false, rows);
+            return self.sentence(&self.words.format(&sentence), MARGIN, false, rows);
         }
         rows.push(Row::Field(field));
         for fault in field.faults() {
-            let sentence = format!("{} {}", self.appearance.glyphs.fault, self.words.say(fault));
+            let sentence = format!("{} {}", self.appearance.glyphs.fault, self.words.format(fault));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }
         let has_gauge = matches!(field.id(), FieldId::Current | FieldId::New | FieldId::Confirmation);
@@ -233,7 +233,7 @@ impl<'form> RowBuilder<'form, '_> {
             rows.push(Row::Proposal { text: Zeroizing::new(piece.to_owned()), first });
             (rest, first) = (after, false);
         }
-        self.sentence(&self.words.say(&chance_text(proposal)), MARGIN + 2, false, rows);
+        self.sentence(&self.words.format(&chance_text(proposal)), MARGIN + 2, false, rows);
     }
 
     /// The rules, as many as fit in each row.
@@ -242,7 +242,7 @@ impl<'form> RowBuilder<'form, '_> {
         let mut row = Vec::new();
         let mut used = indent;
         for (rule, met) in self.estimates.ticks(self.form) {
-            let text = self.words.say(&wording::rule(rule).tick);
+            let text = self.words.format(&wording::rule(rule).tick);
             let wide = columns(&text) + 4;
             if used + wide > self.width && !row.is_empty() {
                 rows.push(Row::Rules(std::mem::take(&mut row)));
@@ -328,7 +328,7 @@ fn cut(text: &str, width: usize) -> (&str, &str) {
 pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
     match form.sending() {
         Some(Submission { delay_left: Some(left), .. }) => {
-            words.say(&Text::from(screens::HELD).number("seconds", names::seconds(left)))
+            words.format(&Text::from(screens::HELD).number("seconds", names::seconds(left)))
         }
         Some(Submission { slow: true, .. }) => words.get(screens::SAVING).into_owned(),
         _ => format!("[ {} ]", words.get(form_keys::BUTTON_SAVE)),

@@ -136,7 +136,7 @@ mod tests {
     #[case::empty_new(&OpenLdap, reply(53, "", "new password value is empty"))]
     #[case::entry_gone(&OpenLdap, reply(32, "", ""))]
     #[case::read_only_replica(&OpenLdap, reply(10, "", ""))]
-    #[case::entry_gone(&Ds389, reply(32, "", "No such LdapEntry exists.\n"))]
+    #[case::entry_gone(&Ds389, reply(32, "", "No such Entry exists.\n"))]
     fn other_refusal_changes_nothing(#[case] dialect: &dyn Dialect, #[case] reply: ServerReply) {
         assert_eq!(refusal(dialect, &reply, false), None);
     }

@@ -23,7 +23,7 @@ const END_SYNCHRONIZED: &[u8] = b"\x1b[?2026l";
 impl LeanBackend {
     /// Takes the bytes since the last call: one frame, to be sent in one write. Empty when nothing changed.
     pub fn take_output(&mut self) -> Vec<u8> {
-        self.settle_visibility();
+        self.send_visibility();
         if let Some(place) = self.shown_at()
             && !self.return_to_start(place)
         {
@@ -79,7 +79,7 @@ impl LeanBackend {
     /// strength stayed the same. Terminals skip NUL: it is the filler of the VT100 (user guide, chapter 3), and of
     /// terminfo's delays.
     pub fn take_padded(&mut self, multiple: usize) -> Vec<u8> {
-        self.settle_visibility();
+        self.send_visibility();
         // The end of this frame must not change the size of the next one: it ends with the cursor and the pen of its start.
         let (stood, pen) = self.start.unzip();
         let place = self.shown_at().or(stood).or(self.wanted_cursor).unwrap_or(Position::ORIGIN);
@@ -92,7 +92,7 @@ impl LeanBackend {
         frame
     }
 
-    fn settle_visibility(&mut self) {
+    fn send_visibility(&mut self) {
         if self.wanted_visible != self.visible
             && let Some(visible) = self.wanted_visible
         {
