@@ -1,4 +1,4 @@
-//! Why a configuration that reads well cannot be put to work.
+//! The errors of assembling the product from a valid configuration.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -15,31 +15,31 @@ use crate::ui::{Theme, ThemeError};
 /// The part of the product that could not be assembled, and why.
 #[derive(Debug)]
 pub enum AssemblyError {
-    /// The file of the service's password.
+    /// The file of the service account's password cannot be used.
     Secret(SecretFileError, PathBuf),
-    /// The file of the audit.
+    /// The log cannot be written.
     Audit(TelemetryError),
-    /// The client of the directory.
+    /// The client of the directory cannot be set up.
     Directory(SetupError),
-    /// The list of words of the policy.
+    /// The list of words that the policy forbids cannot be read.
     WordsFile(ErrorKind, PathBuf),
-    /// The list of breached passwords.
+    /// The list of breached passwords cannot be used.
     BreachList(BreachError, PathBuf),
-    /// The client of the embedded directory.
+    /// The client of the embedded directory cannot be set up.
     #[cfg(feature = "demo")]
     EmbeddedDirectory,
-    /// The shape of an external number is no regular expression.
+    /// The shape of an external number is not a regular expression.
     ExternalShape,
-    /// The theme of a session.
+    /// The theme of a session cannot be loaded.
     Theme(ThemeError),
-    /// The fonts of the captcha, or the system's randomness for it.
+    /// The captcha has no fonts, or the system no randomness for it.
     Captcha,
-    /// The system's randomness for the references of the audit.
+    /// The system has no randomness for the references of the audit.
     Randomness,
 }
 
 impl AssemblyError {
-    /// Whether the configuration or the system is at fault.
+    /// [`ExitCode::Failure`] if the system is at fault, else [`ExitCode::Usage`].
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
         match self {
@@ -50,7 +50,7 @@ impl AssemblyError {
         }
     }
 
-    /// What the administrator reads.
+    /// The sentence for the administrator.
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
@@ -109,7 +109,7 @@ fn theme_text(error: &ThemeError) -> Text {
     text.word("names", Theme::names().collect::<Vec<_>>().join(", "))
 }
 
-/// A name from the command line may hold control characters, which the terminal would obey.
+/// Replaces control characters, which the terminal would obey.
 fn printable(name: &str) -> String {
     name.replace(char::is_control, "\u{fffd}")
 }

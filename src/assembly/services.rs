@@ -95,7 +95,7 @@ pub fn policy(policy: &Policy) -> Result<Policy, AssemblyError> {
     Ok(Policy { words: WordList::parse(&list), ..policy.clone() })
 }
 
-/// What the screens need to know of a configuration.
+/// The settings of a configuration that the screens need.
 pub(super) fn service_settings(
     config: &Config,
     policy: Arc<Policy>,
