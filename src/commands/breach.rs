@@ -81,7 +81,7 @@ pub(super) fn check(file: &Path) -> Result<BreachFacts, BreachError> {
     Ok(breached.facts().clone())
 }
 
-/// The facts of a filter file, a line each; its age as of `now`.
+/// The facts of a filter file, one text each. `now` gives its age.
 fn fact_texts(facts: &BreachFacts, file: &Path, now: Timestamp) -> Vec<Text> {
     vec![
         Text::from(words::FACT_FILE).word("file", path(file)).word("bytes", grouped(facts.file_bytes)),

@@ -51,7 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
         Ok(code) => code.into(),
         Err(failure) => {
             let text = failure.report(&Catalogue::of(language));
-            // Where standard error is closed, the exit code remains.
+            // If standard error is closed, the exit code still reports the failure.
             let _ = io::stderr().write_all(capabilities.charset.spell(&text).as_bytes());
             failure.exit_code.into()
         }
