@@ -47,7 +47,7 @@ pub struct ServerProbe {
     pub people_seen: Option<usize>,
     /// The rights of the service account over them; absent without people or without a bind of the service.
     pub rights: Option<Rights>,
-    /// The server's clock less ours; absent when the server does not tell its time.
+    /// The server's clock less ours; absent when the server does not announce its time.
     pub clock_gap: Option<SignedDuration>,
 }
 
@@ -58,13 +58,13 @@ pub struct Features {
     pub dialect: &'static str,
     /// Whether the client can write passwords there.
     pub supported: bool,
-    /// Its maker and version, when it tells them.
+    /// Its maker and version, when it announces them.
     pub vendor: Option<String>,
     pub policy_control: bool,
     pub password_modify: bool,
 }
 
-/// The rights of the service account over people; `reads_…` tells that the server let it read such a value.
+/// The rights of the service account over people; `reads_…`: the server let it read such a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rights {
     pub compare_numen: Right,
@@ -78,7 +78,7 @@ pub struct Rights {
     /// Write passwords. Probed by the removal of a value that does not exist.
     pub write_password: Right,
     /// See locks; without this right a reset would lift an administrator's lock. Probed by a comparison; `None` in a
-    /// dialect where a comparison does not tell.
+    /// dialect where a comparison does not show it.
     pub see_locks: Option<Right>,
 }
 
@@ -94,7 +94,7 @@ pub enum Right {
     WrongSpelling,
     /// The server is a replica and sends writers to another server.
     Elsewhere,
-    /// The answer tells nothing of the right.
+    /// The answer does not depend on the right.
     Unknown(ServerAnswer),
     NoAnswer,
 }

@@ -10,7 +10,7 @@ use crate::directory::ldap::result_code as code;
 use crate::directory::{DirectoryError, Person};
 use crate::identity::{BirthDate, BirthDateFormat, PersonNumber};
 
-/// How an identity is verified.
+/// The way to verify an identity.
 pub(in crate::directory) struct IdentityCheck {
     settings: IdentitySection,
 }
@@ -97,7 +97,7 @@ fn is_date_among(date: &BirthDate, values: &[String], format: BirthDateFormat) -
         .fold(Choice::from(0), |found, value| found | spelt(&value).as_bytes().ct_eq(wanted.as_bytes()))
 }
 
-/// The birth date of nobody at work, in the spelling of the directory.
+/// A birth date that no employee has, in the format of the directory.
 pub(in crate::directory) fn decoy_birth_date(format: BirthDateFormat) -> Zeroizing<String> {
     BirthDate::from_directory("18000101", BirthDateFormat::Compact)
         .map(|date| date.to_directory(format))

@@ -1,7 +1,7 @@
 //! The dialects of LDAP: what differs between the families of servers, one file a family.
 //!
-//! A dialect judges an answer by its result code, policy error and diagnostic text together: each of them means
-//! something else on another family.
+//! A dialect reads the result code, the policy error and the diagnostic text of an answer together: each of them has
+//! another meaning in another family.
 
 mod active_directory;
 mod detect;
@@ -40,7 +40,7 @@ pub(super) trait Dialect: Send + Sync {
         None
     }
 
-    /// What a bind says of the password; `None` when it says nothing of it (server busy, no TLS…).
+    /// The result of a bind; `None` when the reply depends on no password (server busy, no TLS…).
     fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck>;
 
     /// Why the server refused a write, when the answer names a reason.
@@ -63,9 +63,9 @@ pub(super) trait Dialect: Send + Sync {
     }
 }
 
-/// What follows from these answers; no family decides it otherwise.
+/// The conclusions from a dialect, the same for every family.
 impl dyn Dialect + '_ {
-    /// What the audit keeps of a reply.
+    /// The codes of a reply, for the audit.
     pub fn answer(&self, reply: &ServerReply) -> ServerAnswer {
         ServerAnswer {
             result_code: reply.code,
