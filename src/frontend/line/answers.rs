@@ -103,8 +103,8 @@ impl Exchange<'_, '_> {
         let untouched = std::mem::replace(&mut self.dialogue.untouched, true);
         let Screen::Form(form) = self.model.screen() else { return };
         let Some(field) = form.field(id) else { return };
-        let is = |sign: &str| {
-            field.plain() == sign || field.secret().is_some_and(|secret| secret.expose() == sign)
+        let is = |answer: &str| {
+            field.plain() == answer || field.secret().is_some_and(|secret| secret.expose() == answer)
         };
         let (asks_for_help, asks_for_proposal) = (is("?"), is("!") && self.may_propose(id));
         if untouched && may_keep(form, id) {
