@@ -1,10 +1,10 @@
-//! What the terminal can show and what its user asked for, as the environment tells.
+//! The abilities of the terminal and the wishes of its user, read from the environment.
 //!
 //! No query goes to the terminal itself: an answer costs a round trip, and may never come.
 
 use std::ops::RangeInclusive;
 
-/// How many colours the terminal shows.
+/// The number of colours that the terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ColourDepth {
     /// Bold, underline and reverse only.
@@ -49,7 +49,7 @@ pub struct TerminalInfo {
     pub level: TerminalLevel,
 }
 
-/// What is known of a terminal before it receives its first byte.
+/// The facts about a terminal that are known before it receives its first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capabilities {
     pub depth: ColourDepth,
