@@ -78,10 +78,10 @@ impl<'frame> TextPainter<'frame> {
         }
     }
 
-    /// Repeats a sign from edge to edge.
-    pub(super) fn line(&mut self, y: u16, sign: &str, role: Role) {
+    /// Repeats a glyph from edge to edge.
+    pub(super) fn line(&mut self, y: u16, glyph: &str, role: Role) {
         for x in 0..self.area.width {
-            self.put(x, y, sign, role);
+            self.put(x, y, glyph, role);
         }
     }
 

@@ -83,7 +83,7 @@ pub(in crate::ui) fn of<'form>(
     RowBuilder { brief: true, ..builder }.fitting()
 }
 
-/// How the image is shown.
+/// The way to show the image.
 #[derive(Clone, Copy)]
 enum ImageRows {
     Drawn(u16),
@@ -258,8 +258,8 @@ impl<'form> RowBuilder<'form, '_> {
 
     /// « identique » or « différent » in a row of its own, which stays blank before.
     fn verdict(&self) -> Vec<(String, bool)> {
-        let said = self.estimates.identical(self.form).map(|same| (names::verdict(same), same));
-        said.into_iter().map(|(key, same)| (self.words.get(key).into_owned(), same)).collect()
+        let verdict = self.estimates.identical(self.form).map(|same| (names::verdict(same), same));
+        verdict.into_iter().map(|(key, same)| (self.words.get(key).into_owned(), same)).collect()
     }
 
     /// The image. Its rows stay blank before it comes, so that nothing moves then.
@@ -309,7 +309,7 @@ impl<'form> RowBuilder<'form, '_> {
 
     fn sentence(&self, text: &str, indent: u16, fault: bool, rows: &mut Vec<Row<'form>>) {
         for (line, text) in wrap(text, self.width.saturating_sub(indent + 3)).into_iter().enumerate() {
-            // The next line of a sentence with a sign stands under its words.
+            // The next line of a sentence with a glyph is aligned with its words.
             let indent = if fault && line > 0 { indent + 2 } else { indent };
             rows.push(Row::Sentence { text, indent, fault });
         }
