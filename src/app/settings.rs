@@ -55,9 +55,9 @@ pub struct SessionSettings {
 pub enum LinkSpeed {
     /// The terminal is on this machine.
     Near,
-    /// The terminal may be at the end of a slow line: nothing large goes out before it is needed.
+    /// The link may be slow: nothing large is sent before it is needed.
     Far,
-    /// The line is slow: an estimate must not be on its way when the next key comes.
+    /// The link is slow: an estimate must not be on its way when the next key comes.
     Slow,
 }
 

@@ -214,7 +214,7 @@ pub fn refusal_text(refusal: InputRefusal) -> Text {
     }
 }
 
-/// How many bits of chance a proposal has, and what it was drawn from.
+/// The entropy of a proposal, in bits, and the list that it was drawn from.
 #[must_use]
 pub fn chance_text(proposal: &Proposal) -> Text {
     let (key, count, among) = match proposal.makeup {

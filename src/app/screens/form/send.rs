@@ -93,7 +93,7 @@ impl OpenForm<'_> {
     }
 
     /// Back to the form as it was sent, without the image; the focus goes to the field to correct.
-    fn mend(&mut self, at: FieldId, response: Response) {
+    fn return_to_field(&mut self, at: FieldId, response: Response) {
         if at == FieldId::Captcha {
             self.take_image_again();
         }
@@ -133,7 +133,7 @@ pub(super) fn on_response(
         return Vec::new();
     }
     match FieldId::to_correct(&response.outcome) {
-        Some(field) => with_form(model, |open| open.mend(field, response)),
+        Some(field) => with_form(model, |open| open.return_to_field(field, response)),
         None => leave_for_outcome(model, response),
     }
 }
