@@ -270,7 +270,7 @@ fn is_stable(text: &str) -> bool {
     text.chars().eq(text.chars().nfkc())
 }
 
-/// Characters that nobody sees, or that change the look of others.
+/// Whether a character is invisible, or changes the look of its neighbours.
 fn is_invisible(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_control();
