@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Language, Text, TextKey};
 
 /// The help page: the template of clap is in English.
@@ -296,7 +296,7 @@ impl Cli {
 }
 
 fn without_effect(option: impl Into<String>, command: impl Into<String>) -> Text {
-    Text::from(words::USAGE_WITHOUT_EFFECT).word("argument", option).word("command", command)
+    Text::from(texts::USAGE_WITHOUT_EFFECT).word("argument", option).word("command", command)
 }
 
 /// What is wrong, in our own words: those of clap are in English only.
@@ -314,11 +314,11 @@ fn misuse(error: &clap::Error, arguments: &[OsString]) -> Text {
             without_effect(argument, path)
         }
         ErrorKind::UnknownArgument => {
-            let keys = (words::USAGE_UNKNOWN_ARGUMENT, words::USAGE_UNKNOWN_ARGUMENT_NEAR);
+            let keys = (texts::USAGE_UNKNOWN_ARGUMENT, texts::USAGE_UNKNOWN_ARGUMENT_NEAR);
             unknown(keys, argument, error.get(ContextKind::SuggestedArg))
         }
         ErrorKind::InvalidSubcommand => {
-            let keys = (words::USAGE_UNKNOWN_COMMAND, words::USAGE_UNKNOWN_COMMAND_NEAR);
+            let keys = (texts::USAGE_UNKNOWN_COMMAND, texts::USAGE_UNKNOWN_COMMAND_NEAR);
             unknown(
                 keys,
                 context(ContextKind::InvalidSubcommand),
@@ -326,18 +326,18 @@ fn misuse(error: &clap::Error, arguments: &[OsString]) -> Text {
             )
         }
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
-            Text::from(words::USAGE_VALUE_NEEDED).word("argument", argument)
+            Text::from(texts::USAGE_VALUE_NEEDED).word("argument", argument)
         }
-        ErrorKind::InvalidValue => Text::from(words::USAGE_WRONG_VALUE)
+        ErrorKind::InvalidValue => Text::from(texts::USAGE_WRONG_VALUE)
             .word("argument", argument)
             .word("value", context(ContextKind::InvalidValue))
             .word("values", context(ContextKind::ValidValue)),
-        ErrorKind::MissingRequiredArgument => Text::from(words::USAGE_MISSING).word("argument", argument),
+        ErrorKind::MissingRequiredArgument => Text::from(texts::USAGE_MISSING).word("argument", argument),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
-            Text::from(words::USAGE_MISSING).word("argument", names.join(" | "))
+            Text::from(texts::USAGE_MISSING).word("argument", names.join(" | "))
         }
-        _ => words::USAGE_OTHER.into(),
+        _ => texts::USAGE_OTHER.into(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 
 use super::effect::{Effect, Timer, TimerKind};
 use super::exit::{Exit, ExitCode};
@@ -39,11 +39,11 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
         }
         Message::PasteTooLong => {
             note_activity(model, now);
-            model.notice = Some(words::NOTICE_PASTE_TOO_LONG.into());
+            model.notice = Some(texts::NOTICE_PASTE_TOO_LONG.into());
             Vec::new()
         }
         Message::InvalidInput => {
-            model.notice = Some(words::NOTICE_INVALID_INPUT.into());
+            model.notice = Some(texts::NOTICE_INVALID_INPUT.into());
             Vec::new()
         }
         Message::Resized(columns, rows) => {
@@ -150,9 +150,9 @@ fn quit(model: &mut Model) -> Vec<Effect> {
         Screen::Menu(_) => Exit { code: ExitCode::Success, message: None },
         Screen::Form(form) => {
             let message = match form.sending {
-                None => words::EXIT_LEFT,
-                Some(Submission { delay_left: Some(_), .. }) => words::EXIT_DELAYED,
-                Some(Submission { delay_left: None, .. }) => words::EXIT_SENDING,
+                None => texts::EXIT_LEFT,
+                Some(Submission { delay_left: Some(_), .. }) => texts::EXIT_DELAYED,
+                Some(Submission { delay_left: None, .. }) => texts::EXIT_SENDING,
             };
             Exit { code: ExitCode::Success, message: Some(message.into()) }
         }

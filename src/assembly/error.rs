@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::app::ExitCode;
 use crate::config::SecretFileError;
 use crate::directory::ldap::SetupError;
-use crate::i18n::keys::{breach, command_line as words};
+use crate::i18n::keys::{breach, command_line as texts};
 use crate::i18n::{Text, TextKey};
 use crate::password::breach::BreachError;
 use crate::telemetry::TelemetryError;
@@ -57,32 +57,32 @@ impl AssemblyError {
             Self::Secret(error, file) => error.text(file),
             Self::Audit(error) => error.text(),
             Self::Directory(error) => directory_text(error),
-            Self::WordsFile(cause, file) => Text::from(words::WORDS_FILE_UNREADABLE)
+            Self::WordsFile(cause, file) => Text::from(texts::WORDS_FILE_UNREADABLE)
                 .word("file", file.display().to_string())
                 .word("cause", cause.to_string()),
             Self::BreachList(error, file) => breach_error_text(*error, file),
             #[cfg(feature = "demo")]
-            Self::EmbeddedDirectory => words::DEMO_FAULTY.into(),
-            Self::ExternalShape => words::EXPECTED_REGEX.into(),
+            Self::EmbeddedDirectory => texts::DEMO_FAULTY.into(),
+            Self::ExternalShape => texts::EXPECTED_REGEX.into(),
             Self::Theme(error) => theme_text(error),
-            Self::Captcha => words::NO_CAPTCHA.into(),
-            Self::Randomness => words::NO_RANDOMNESS.into(),
+            Self::Captcha => texts::NO_CAPTCHA.into(),
+            Self::Randomness => texts::NO_RANDOMNESS.into(),
         }
     }
 }
 
 fn directory_text(error: &SetupError) -> Text {
     match error {
-        SetupError::Authorities { path, cause } => Text::from(words::DIRECTORY_AUTHORITIES)
+        SetupError::Authorities { path, cause } => Text::from(texts::DIRECTORY_AUTHORITIES)
             .word("file", path.display().to_string())
             .word("cause", cause),
-        SetupError::NoSystemAuthority => words::DIRECTORY_NO_AUTHORITY.into(),
-        SetupError::UnsupportedKind => words::DIRECTORY_KIND.into(),
+        SetupError::NoSystemAuthority => texts::DIRECTORY_NO_AUTHORITY.into(),
+        SetupError::UnsupportedKind => texts::DIRECTORY_KIND.into(),
         SetupError::NoServer
         | SetupError::Url { .. }
         | SetupError::Tls(_)
         | SetupError::Filter { .. }
-        | SetupError::Empty { .. } => Text::from(words::DIRECTORY_SETUP).word("cause", error.to_string()),
+        | SetupError::Empty { .. } => Text::from(texts::DIRECTORY_SETUP).word("cause", error.to_string()),
     }
 }
 
@@ -101,9 +101,9 @@ pub fn breach_error_text(error: BreachError, file: &Path) -> Text {
 
 fn theme_text(error: &ThemeError) -> Text {
     let text = match error {
-        ThemeError::Unknown(name) => Text::from(words::THEME_UNKNOWN).word("name", printable(name)),
+        ThemeError::Unknown(name) => Text::from(texts::THEME_UNKNOWN).word("name", printable(name)),
         ThemeError::Unreadable(..) | ThemeError::Faulty(..) => {
-            Text::from(words::THEME_FAULTY).word("cause", error.to_string().replace(char::is_control, " "))
+            Text::from(texts::THEME_FAULTY).word("cause", error.to_string().replace(char::is_control, " "))
         }
     };
     text.word("names", Theme::names().collect::<Vec<_>>().join(", "))

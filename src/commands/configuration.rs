@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::{Cli, Command};
 use crate::config::{Config, ConfigError, DEFAULT_PATH, path_in_use};
 use crate::i18n::Language;
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 
 /// The file of a configuration, and what was read from it.
 pub(super) type Loaded = (PathBuf, Result<Config, Vec<ConfigError>>);
@@ -27,7 +27,7 @@ pub(super) fn load(cli: &Cli, environment: Option<OsString>) -> Option<Loaded> {
 
 fn is_missing(config: &Result<Config, Vec<ConfigError>>) -> bool {
     let faults = config.as_ref().err();
-    faults.is_some_and(|faults| faults.iter().any(|fault| fault.reason.key == words::CONFIG_NOT_FOUND))
+    faults.is_some_and(|faults| faults.iter().any(|fault| fault.reason.key == texts::CONFIG_NOT_FOUND))
 }
 
 /// The language of a run: the option, else the configuration where one is read, else the locale (`fr` or `en`),

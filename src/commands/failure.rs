@@ -5,7 +5,7 @@ use std::io;
 use crate::app::ExitCode;
 use crate::assembly::AssemblyError;
 use crate::config::{ConfigError, DEFAULT_PATH};
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Text};
 
 /// Sentences for standard error, a line each, and the exit code.
@@ -36,7 +36,7 @@ impl Failure {
     pub(super) fn not_configured() -> Self {
         let failure = Self::usage(not_configured());
         #[cfg(feature = "demo")]
-        let failure = failure.and(words::TRY_THE_DEMO.into());
+        let failure = failure.and(texts::TRY_THE_DEMO.into());
         failure.and(not_configured().advice())
     }
 
@@ -60,7 +60,7 @@ impl Failure {
 
 /// Its advice names the guides.
 pub(super) fn not_configured() -> Text {
-    Text::from(words::NOT_CONFIGURED).word("file", DEFAULT_PATH)
+    Text::from(texts::NOT_CONFIGURED).word("file", DEFAULT_PATH)
 }
 
 impl From<Vec<ConfigError>> for Failure {
@@ -80,6 +80,6 @@ impl From<AssemblyError> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(fault: io::Error) -> Self {
-        Self::failed(Text::from(words::SYSTEM_FAILED).word("cause", fault.kind().to_string()))
+        Self::failed(Text::from(texts::SYSTEM_FAILED).word("cause", fault.kind().to_string()))
     }
 }

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 use crate::app::ExitCode;
 use crate::cli::{self, Cli, Command, ParseError, PolicyAction};
 use crate::config::ENVIRONMENT_VARIABLE;
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Language};
 use crate::terminal::{Capabilities, Charset};
 
@@ -44,7 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
             (language(None, None, locale), written.map(|()| ExitCode::Success))
         }
         Err(ParseError::Misuse(text, asked)) => {
-            (language(asked, None, locale), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into())))
+            (language(asked, None, locale), Err(Failure::usage(text).and(texts::USAGE_SEE_HELP.into())))
         }
     };
     match ended {
@@ -81,7 +81,7 @@ fn dispatch(
             return session::run(&config?, &cli.common, capabilities);
         }
         #[cfg(not(feature = "demo"))]
-        Some(Command::Demo { .. }) => return Err(Failure::usage(self::words::DEMO_ABSENT)),
+        Some(Command::Demo { .. }) => return Err(Failure::usage(self::texts::DEMO_ABSENT)),
         #[cfg(feature = "demo")]
         Some(Command::Demo { accounts: false, show_captcha, .. }) => {
             let config = loaded.map(|(_, config)| config).transpose()?;

@@ -11,7 +11,7 @@ use crate::assembly::{self, Assembly, SessionOptions, SessionOrigin};
 use crate::cli::GlobalOptions;
 use crate::config::{Config, InterfaceSection};
 use crate::i18n::Text;
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::session::{self, AppContext, SessionConfig, SessionEnd};
 use crate::terminal::{
     Capabilities, Charset, Pipe, Restorer, SessionMode, Signal, Stream, Streams, TerminalMode, Tty, TtyError,
@@ -53,7 +53,7 @@ pub(super) fn at_this_terminal(
     let session = assembly::open_session(app, interface, &origin, &options)?;
     let (charset, language) = (session.terminal.charset, session.settings.language);
     let mode = Streams::of_the_process().mode(display.plain || capabilities.line_mode);
-    let panic_message = charset.spell(&app.words.of(language).get(words::PANIC)).into_owned();
+    let panic_message = charset.spell(&app.words.of(language).get(texts::PANIC)).into_owned();
     let finished = runtime.block_on(async {
         let finished = match mode {
             SessionMode::Terminal(mode) => run_at_tty(app, session, mode, panic_message).await?,
@@ -128,8 +128,8 @@ pub(super) fn signal_number(signal: Signal) -> u8 {
 
 pub(super) fn tty_fault(fault: TtyError) -> Failure {
     match fault {
-        TtyError::NotATty(Stream::Input | Stream::Output) => Failure::usage(words::NO_TERMINAL),
-        TtyError::Echoes => Failure::failed(Text::from(words::ECHO_STAYS)),
+        TtyError::NotATty(Stream::Input | Stream::Output) => Failure::usage(texts::NO_TERMINAL),
+        TtyError::Echoes => Failure::failed(Text::from(texts::ECHO_STAYS)),
         TtyError::Io(fault) => fault.into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::i18n::{Catalogue, Text, keys::command_line as words};
+use crate::i18n::{Catalogue, Text, keys::command_line as texts};
 
 /// One fault of the file. Never holds a value of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl ConfigError {
         if let Some(expected) = &self.expected {
             let expected = catalogue.format(expected);
             text.push(' ');
-            text.push_str(&catalogue.format(&Text::from(words::CONFIG_EXPECTED).word("what", expected)));
+            text.push_str(&catalogue.format(&Text::from(texts::CONFIG_EXPECTED).word("what", expected)));
         }
         // A key or a URL of the file may hold control characters, which must not reach the terminal.
         text.replace(char::is_control, "\u{fffd}")

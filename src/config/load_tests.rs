@@ -8,6 +8,7 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::*;
+use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language, TextKey as Word};
 use skip::skip;
 

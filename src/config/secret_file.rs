@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::OFlags;
 use zeroize::Zeroizing;
 
-use crate::i18n::{Text, keys::command_line as words};
+use crate::i18n::{Text, keys::command_line as texts};
 use crate::password::SecretText;
 use crate::password::secret::CAPACITY;
 
@@ -45,15 +45,15 @@ impl SecretFileError {
     #[must_use]
     pub fn text(self, path: &Path) -> Text {
         let key = match self {
-            Self::Missing => words::SECRET_FILE_MISSING,
-            Self::Unreadable(_) => words::SECRET_FILE_UNREADABLE,
-            Self::NotAFile => words::SECRET_FILE_NOT_A_FILE,
-            Self::TooOpen(_) => words::SECRET_FILE_TOO_OPEN,
-            Self::ForeignOwner => words::SECRET_FILE_FOREIGN_OWNER,
-            Self::Empty => words::SECRET_FILE_EMPTY,
-            Self::TooLong => words::SECRET_FILE_TOO_LONG,
-            Self::Characters => words::SECRET_FILE_CHARACTERS,
-            Self::NoCredentials => words::SECRET_FILE_NO_CREDENTIALS,
+            Self::Missing => texts::SECRET_FILE_MISSING,
+            Self::Unreadable(_) => texts::SECRET_FILE_UNREADABLE,
+            Self::NotAFile => texts::SECRET_FILE_NOT_A_FILE,
+            Self::TooOpen(_) => texts::SECRET_FILE_TOO_OPEN,
+            Self::ForeignOwner => texts::SECRET_FILE_FOREIGN_OWNER,
+            Self::Empty => texts::SECRET_FILE_EMPTY,
+            Self::TooLong => texts::SECRET_FILE_TOO_LONG,
+            Self::Characters => texts::SECRET_FILE_CHARACTERS,
+            Self::NoCredentials => texts::SECRET_FILE_NO_CREDENTIALS,
         };
         let text = Text::from(key).word("file", path.display().to_string());
         match self {

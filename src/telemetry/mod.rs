@@ -19,7 +19,7 @@ use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt;
 
 use crate::config::AuditSection;
-use crate::i18n::{Text, keys::command_line as words};
+use crate::i18n::{Text, keys::command_line as texts};
 
 /// The target of the audit's events.
 pub const AUDIT: &str = "audit";
@@ -40,13 +40,13 @@ impl TelemetryError {
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
-            Self::Unwritable(file, kind) => Text::from(words::AUDIT_UNWRITABLE)
+            Self::Unwritable(file, kind) => Text::from(texts::AUDIT_UNWRITABLE)
                 .word("file", file.display().to_string())
                 .word("cause", kind.to_string()),
             Self::NotAFile(file) => {
-                Text::from(words::AUDIT_NOT_A_FILE).word("file", file.display().to_string())
+                Text::from(texts::AUDIT_NOT_A_FILE).word("file", file.display().to_string())
             }
-            Self::AlreadyInstalled => words::AUDIT_ALREADY.into(),
+            Self::AlreadyInstalled => texts::AUDIT_ALREADY.into(),
         }
     }
 }

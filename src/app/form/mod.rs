@@ -12,7 +12,7 @@ use crate::app::FieldId;
 use crate::captcha::Challenge;
 use crate::config::CaptchaMode;
 use crate::i18n::TextKey;
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 use crate::password::generate::Proposal;
 use crate::password::{Policy, Rule, SecretText};
 
@@ -210,8 +210,8 @@ impl Form {
     #[must_use]
     pub fn link(&self) -> TextKey {
         match self.kind {
-            FormKind::Change => words::LINK_TO_RESET,
-            FormKind::Reset => words::LINK_TO_CHANGE,
+            FormKind::Change => texts::LINK_TO_RESET,
+            FormKind::Reset => texts::LINK_TO_CHANGE,
         }
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::config::ConfigError;
-use crate::i18n::keys::doctor as words;
+use crate::i18n::keys::doctor as texts;
 use crate::i18n::{Catalogue, Text, TextKey};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -21,9 +21,9 @@ pub(super) enum FindingLevel {
 impl FindingLevel {
     pub(super) fn key(self) -> TextKey {
         match self {
-            Self::Ok => words::LEVEL_OK,
-            Self::Attention => words::LEVEL_ATTENTION,
-            Self::Fault => words::LEVEL_FAULT,
+            Self::Ok => texts::LEVEL_OK,
+            Self::Attention => texts::LEVEL_ATTENTION,
+            Self::Fault => texts::LEVEL_FAULT,
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::app::ExitCode;
 use crate::app::form::check::{refusal_text, warning_text};
 use crate::app::form::wording;
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Text};
 use crate::password::strength::{self, Strength, StrengthLabel};
 use crate::password::{Context, InputRefusal, Policy, Rule, SecretText};
@@ -73,7 +73,7 @@ impl PolicyTrial {
         match std::str::from_utf8(line).map(SecretText::from_text) {
             Ok(Ok(password)) => self.check(&password),
             Ok(Err(refusal)) => TrialResult::refused(refusal),
-            Err(_) => TrialResult::Untypable(words::TRY_NOT_UTF8.into()),
+            Err(_) => TrialResult::Untypable(texts::TRY_NOT_UTF8.into()),
         }
     }
 
@@ -121,9 +121,9 @@ impl TrialResult {
         // As a word, not a number, which a language would write with spaces between the thousands.
         let text = |key| Text::from(key).word("line", number.to_string());
         match self {
-            Self::Untypable(_) => text(words::TRY_UNTYPABLE),
+            Self::Untypable(_) => text(texts::TRY_UNTYPABLE),
             Self::Checked { strength, .. } => {
-                let key = if self.is_accepted() { words::TRY_ACCEPTED } else { words::TRY_REFUSED };
+                let key = if self.is_accepted() { texts::TRY_ACCEPTED } else { texts::TRY_REFUSED };
                 text(key)
                     .word("percent", strength.percent.to_string())
                     .word("label", words.get(wording::strength(strength.label)))
@@ -170,7 +170,7 @@ impl TrialCounts {
     }
 
     pub(super) fn report(&self, words: &Catalogue) -> String {
-        let summary = Text::from(words::TRY_SUMMARY).number("accepted", self.accepted);
+        let summary = Text::from(texts::TRY_SUMMARY).number("accepted", self.accepted);
         words.format(&summary.number("refused", self.refused)) + "\n"
     }
 }

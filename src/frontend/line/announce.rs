@@ -5,7 +5,7 @@ use crate::app::form::{CaptchaImage, Edit, Focus, Form};
 use crate::app::keymap::Action;
 use crate::app::{ExitCode, Screen};
 use crate::i18n::Text;
-use crate::i18n::keys::{form as form_words, plain as words, screens};
+use crate::i18n::keys::{form as form_texts, plain as texts, screens};
 
 use super::dialogue::{Announced, Answered, ShownScreen};
 use super::exchange::Exchange;
@@ -41,7 +41,7 @@ impl Exchange<'_, '_> {
         let words = self.words();
         let sentences = match (self.model.screen(), before) {
             (Screen::Menu(_), None) => sentences::welcome(self.model, self.dialogue.input, words),
-            (Screen::Menu(_), Some(_)) => vec![words.get(words::BACK_AT_MENU).into_owned()],
+            (Screen::Menu(_), Some(_)) => vec![words.get(texts::BACK_AT_MENU).into_owned()],
             // Back in the form, only the image is asked for.
             (Screen::Form(_), Some(ShownScreen::Outcome)) => Vec::new(),
             (Screen::Form(form), _) => sentences::opening(self.model, form, words),
@@ -67,7 +67,7 @@ impl Exchange<'_, '_> {
     fn announce_notice(&mut self) {
         let Some(notice) = self.dialogue.announced.notice.take() else { return };
         // An image that was not drawn expires without a word.
-        if notice.key != form_words::NOTICE_IMAGE_OLD || self.dialogue.drawn.is_some() {
+        if notice.key != form_texts::NOTICE_IMAGE_OLD || self.dialogue.drawn.is_some() {
             let sentence = sentences::notice(&notice, self.words());
             self.dialogue.writer.write(&sentence);
         }
@@ -121,7 +121,7 @@ impl Exchange<'_, '_> {
             self.write(screens::IMAGE_TOO_WIDE);
             return;
         }
-        self.write(Text::from(words::IMAGE_FOLLOWS).number("count", lines.len()));
+        self.write(Text::from(texts::IMAGE_FOLLOWS).number("count", lines.len()));
         for line in lines {
             self.dialogue.writer.draw(&line);
         }
@@ -160,7 +160,7 @@ impl Exchange<'_, '_> {
             if id == FieldId::New && !self.dialogue.announced.rules {
                 sentences.push(sentences::rules(&self.model.settings, self.words()));
                 sentences
-                    .extend(self.may_propose(id).then(|| self.words().get(words::MAY_PROPOSE).into_owned()));
+                    .extend(self.may_propose(id).then(|| self.words().get(texts::MAY_PROPOSE).into_owned()));
                 self.dialogue.announced.rules = true;
             }
         }
@@ -172,7 +172,7 @@ impl Exchange<'_, '_> {
     fn show_proposal(&mut self) {
         let Screen::Form(form) = self.model.screen() else { return };
         if let Some(proposal) = form.proposal() {
-            let announced = self.words().get(words::PROPOSED).into_owned();
+            let announced = self.words().get(texts::PROPOSED).into_owned();
             self.dialogue.writer.write(&announced);
             self.dialogue.writer.draw(proposal.text.expose());
         }

@@ -7,7 +7,7 @@ use crate::app::form::{CaptchaImage, Edit, Focus};
 use crate::app::keymap::Action;
 use crate::app::{FormKind, Message, Screen};
 use crate::i18n::Text;
-use crate::i18n::keys::plain as words;
+use crate::i18n::keys::plain as texts;
 use crate::terminal::InputLine;
 
 use super::dialogue::Answered;
@@ -157,7 +157,7 @@ impl Exchange<'_, '_> {
         };
         match chosen {
             Some(offer) => self.take_up(*offer),
-            None => self.write(Text::from(words::NOT_A_CHOICE).number("most", choices.len())),
+            None => self.write(Text::from(texts::NOT_A_CHOICE).number("most", choices.len())),
         }
     }
 
@@ -179,7 +179,7 @@ impl Exchange<'_, '_> {
             NumberedChoice::Another => self.draw_another(),
             NumberedChoice::Wait | NumberedChoice::CopyImage => self.act(Action::ToggleCaptcha),
             NumberedChoice::AskSupport => {
-                self.write(words::GAVE_UP);
+                self.write(texts::GAVE_UP);
                 self.act(Action::Back);
             }
             NumberedChoice::TakeProposal => self.act(Action::Accept),
@@ -243,8 +243,8 @@ impl Exchange<'_, '_> {
                 Question::Field(id) => is_announced = self.fill(id, text),
                 question => self.choose(question, &text),
             },
-            InputLine::TooLong => self.write(words::LINE_TOO_LONG),
-            InputLine::NotUtf8 => self.write(words::LINE_NOT_UTF8),
+            InputLine::TooLong => self.write(texts::LINE_TOO_LONG),
+            InputLine::NotUtf8 => self.write(texts::LINE_NOT_UTF8),
             InputLine::End => {
                 self.dialogue.abandoned = true;
                 self.act(Action::Quit);

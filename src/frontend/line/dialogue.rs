@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::account::Reference;
 use crate::app::{Exit, ExitCode, FieldId, FormKind, Message, Model, Screen};
 use crate::captcha::ChallengeId;
-use crate::i18n::keys::plain as words;
+use crate::i18n::keys::plain as texts;
 use crate::i18n::{Language, Text};
 use crate::terminal::Charset;
 use crate::ui::Appearance;
@@ -126,9 +126,9 @@ impl<'session> Dialogue<'session> {
         self.writer.end_line();
         if self.shown != Some(ShownScreen::Outcome) {
             let words = match exit.message {
-                _ if self.abandoned => words::INPUT_ENDED.into(),
+                _ if self.abandoned => texts::INPUT_ENDED.into(),
                 Some(words) => words,
-                None => words::LEFT.into(),
+                None => texts::LEFT.into(),
             };
             self.writer.write(&self.appearance.words(self.language).format(&words));
         }

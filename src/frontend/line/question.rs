@@ -6,7 +6,7 @@ use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Form, check, wording};
 use crate::app::{FormKind, Model, Screen};
 use crate::captcha::LENGTH;
-use crate::i18n::keys::{form as form_keys, plain, screens};
+use crate::i18n::keys::{form as form_texts, plain, screens};
 use crate::i18n::{Catalogue, Text, TextKey};
 use crate::ui;
 
@@ -171,9 +171,9 @@ fn label(offer: NumberedChoice, model: &Model, words: &Catalogue) -> String {
         NumberedChoice::Open(choice) => return entry(choice, model, words),
         NumberedChoice::OtherForm => match model.screen() {
             Screen::Form(form) => form.link(),
-            Screen::Menu(_) | Screen::Outcome { .. } => form_keys::LINK_TO_RESET,
+            Screen::Menu(_) | Screen::Outcome { .. } => form_texts::LINK_TO_RESET,
         },
-        NumberedChoice::Language => form_keys::DO_LANGUAGE,
+        NumberedChoice::Language => form_texts::DO_LANGUAGE,
         NumberedChoice::Quit => plain::QUIT,
         NumberedChoice::AnswerIt => plain::ANSWER_IT,
         NumberedChoice::TakeProposal => plain::TAKE_PROPOSAL,

@@ -6,7 +6,7 @@ use crate::account::{Outcome, Response};
 use crate::app::form::{Field, Form, wording};
 use crate::app::{FieldId, Model, ServiceSettings};
 use crate::captcha::Bitmap;
-use crate::i18n::keys::{form as form_keys, outcomes, plain, screens};
+use crate::i18n::keys::{form as form_texts, outcomes, plain, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::password::{Rule, SecretText};
 use crate::ui;
@@ -153,9 +153,9 @@ fn reference(response: &Response, words: &Catalogue) -> String {
 /// A notice of the model; those that name keys of the full screen have words of their own.
 pub(super) fn notice(notice: &Text, words: &Catalogue) -> String {
     match notice.key {
-        form_keys::NOTICE_IMAGE_OLD => words.get(plain::IMAGE_OLD).into_owned(),
-        form_keys::NOTICE_PROPOSAL_TAKEN => words.get(plain::PROPOSAL_TAKEN).into_owned(),
-        form_keys::NOTICE_IMAGE_FAILED => words.get(plain::IMAGE_FAILED).into_owned(),
+        form_texts::NOTICE_IMAGE_OLD => words.get(plain::IMAGE_OLD).into_owned(),
+        form_texts::NOTICE_PROPOSAL_TAKEN => words.get(plain::PROPOSAL_TAKEN).into_owned(),
+        form_texts::NOTICE_IMAGE_FAILED => words.get(plain::IMAGE_FAILED).into_owned(),
         _ => words.format(notice),
     }
 }

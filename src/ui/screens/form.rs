@@ -10,7 +10,7 @@ use crate::app::Model;
 use crate::app::form::{CaptchaImage, Editor, Field, Focus, Form};
 use crate::app::keymap::hints;
 use crate::captcha;
-use crate::i18n::keys::{form as form_keys, screens};
+use crate::i18n::keys::{form as form_texts, screens};
 use crate::i18n::{Catalogue, TextKey};
 use crate::ui::appearance::Appearance;
 use crate::ui::caret::Caret;
@@ -203,7 +203,7 @@ impl FormPainter<'_> {
         let places = "_".repeat(letters_left(field).into());
         let after =
             self.painter.put(start + columns(field.plain()), y, &places, self.appearance.theme.placeholder);
-        let hint = [form_keys::KEY_F5, form_keys::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
+        let hint = [form_texts::KEY_F5, form_texts::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
         if !self.layout.long_labels && after + 2 + columns(&hint) <= self.painter.width() {
             self.painter.put(after + 2, y, &hint, self.appearance.theme.hint);
         }
@@ -272,7 +272,7 @@ fn image_keys(model: &Model, form: &Form, appearance: &Appearance) -> Option<Str
     let words = appearance.words(model.language());
     let hints: Vec<String> = hints(model)
         .iter()
-        .filter(|hint| [form_keys::DO_WITHOUT_IMAGE, form_keys::DO_NEW_IMAGE].contains(&hint.text))
+        .filter(|hint| [form_texts::DO_WITHOUT_IMAGE, form_texts::DO_NEW_IMAGE].contains(&hint.text))
         .map(|hint| format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text)))
         .collect();
     Some(hints.join("  "))
@@ -341,7 +341,7 @@ fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue
 /// Draws the key of the delay: this screen has no footer.
 fn other_way(painter: &mut TextPainter<'_>, from: u16, y: u16, model: &Model, appearance: &Appearance) {
     let words = appearance.words(model.language());
-    if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_keys::DO_WITHOUT_IMAGE) {
+    if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_texts::DO_WITHOUT_IMAGE) {
         let text = format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text));
         painter.put_right(from, y, &text, appearance.theme.hint);
     }

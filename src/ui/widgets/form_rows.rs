@@ -10,7 +10,7 @@ use crate::app::FieldId;
 use crate::app::form::check::chance_text;
 use crate::app::form::wording;
 use crate::app::form::{CaptchaImage, Field, Focus, Form, Submission};
-use crate::i18n::keys::{form as form_keys, screens};
+use crate::i18n::keys::{form as form_texts, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::password::generate::Proposal;
 use crate::ui::appearance::Appearance;
@@ -197,7 +197,7 @@ impl<'form> RowBuilder<'form, '_> {
     fn field(&self, field: &'form Field, image: ImageRows, rows: &mut Vec<Row<'form>>) {
         if let (FieldId::Captcha, CaptchaImage::Skipped { hold }) = (field.id(), self.form.image()) {
             let sent = self.form.sending().is_some();
-            let key = if sent { form_keys::WITHOUT_IMAGE_SENT } else { form_keys::WITHOUT_IMAGE };
+            let key = if sent { form_texts::WITHOUT_IMAGE_SENT } else { form_texts::WITHOUT_IMAGE };
             let sentence = Text::from(key).number("seconds", names::seconds(*hold));
             return self.sentence(&self.words.format(&sentence), MARGIN, false, rows);
         }
@@ -331,6 +331,6 @@ pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
             words.format(&Text::from(screens::HELD).number("seconds", names::seconds(left)))
         }
         Some(Submission { slow: true, .. }) => words.get(screens::SAVING).into_owned(),
-        _ => format!("[ {} ]", words.get(form_keys::BUTTON_SAVE)),
+        _ => format!("[ {} ]", words.get(form_texts::BUTTON_SAVE)),
     }
 }

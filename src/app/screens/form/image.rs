@@ -5,7 +5,7 @@ use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Edit, Focus};
 use crate::app::model::next;
 use crate::captcha::{Challenge, Design};
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 
 use super::open_form::OpenForm;
 
@@ -113,7 +113,7 @@ impl OpenForm<'_> {
             }
             None => {
                 self.form.image = CaptchaImage::Failed;
-                *self.notice = Some(words::NOTICE_IMAGE_FAILED.into());
+                *self.notice = Some(texts::NOTICE_IMAGE_FAILED.into());
             }
         }
     }
@@ -128,7 +128,7 @@ impl OpenForm<'_> {
         let has_focus = self.form.focus == Focus::Field(FieldId::Captcha);
         let has_text = self.form.field(FieldId::Captcha).is_some_and(|field| !field.is_empty());
         if has_focus || has_text {
-            *self.notice = Some(words::NOTICE_IMAGE_OLD.into());
+            *self.notice = Some(texts::NOTICE_IMAGE_OLD.into());
         } else {
             self.fetch_image_in_time();
         }

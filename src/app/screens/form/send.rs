@@ -8,7 +8,7 @@ use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Focus, Submission, check, wording};
 use crate::app::model::{Model, Screen, next};
 use crate::i18n::Text;
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 
 use super::open_form::{OpenForm, with_form};
 
@@ -71,7 +71,7 @@ impl OpenForm<'_> {
         let mut at_fault: Vec<FieldId> = faults.iter().map(|(id, _)| *id).collect();
         // The faults of one field stand together.
         at_fault.dedup();
-        *self.notice = Some(Text::from(words::NOTICE_FAULTS).number("count", at_fault.len()));
+        *self.notice = Some(Text::from(texts::NOTICE_FAULTS).number("count", at_fault.len()));
         if let Some(first) = at_fault.first() {
             self.form.focus = Focus::Field(*first);
         }
@@ -129,7 +129,7 @@ pub(super) fn on_response(
     model.help.open = false;
     // Cancelled by the user: keep the form unchanged.
     if response.outcome == Outcome::Cancelled {
-        model.notice = Some(words::NOTICE_GIVEN_UP.into());
+        model.notice = Some(texts::NOTICE_GIVEN_UP.into());
         return Vec::new();
     }
     match FieldId::to_correct(&response.outcome) {
