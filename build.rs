@@ -1,6 +1,6 @@
 //! Writes `keys.rs`, the keys of the texts: one module for each file of `src/i18n/fr`, one constant for each message. A
-//! message whose name begins with that of its file (`plain-held` of `plain.ftl`) has a constant without it
-//! (`plain::HELD`).
+//! message whose name begins with that of its file (`plain-delayed` of `plain.ftl`) has a constant without it
+//! (`plain::DELAYED`).
 
 use std::env;
 use std::error::Error;

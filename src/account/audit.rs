@@ -85,7 +85,7 @@ impl Audit {
     }
 }
 
-/// The duration, rounded: an exact time could tell what was wrong.
+/// The duration, rounded: an exact time could show which proof was wrong.
 fn bucket(elapsed: Duration) -> &'static str {
     match elapsed.as_secs() {
         0 => "<1s",

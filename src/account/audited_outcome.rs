@@ -39,7 +39,7 @@ impl AuditedOutcome {
     }
 
     /// The server could not verify an entry. A refusal that concerns this entry only becomes « not identified »: an
-    /// unknown login never meets it, so any other answer would tell that this login exists.
+    /// unknown login never meets it, so any other answer would show that this login exists.
     pub(super) fn unverified(error: DirectoryError) -> Self {
         match error {
             DirectoryError::Refused(answer) if answer.is_about_the_entry() => {

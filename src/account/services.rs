@@ -56,7 +56,7 @@ impl Services {
         self.directory.offers_reset()
     }
 
-    /// Begins a session. `source` says where from: a user id and a terminal, the address of an SSH client.
+    /// Begins a session. `source` is its origin: a user id and a terminal, or the address of an SSH client.
     #[must_use]
     pub fn open_session(&self, source: &str) -> Peer {
         Peer::new(SessionId(self.sessions.fetch_add(1, Ordering::Relaxed)), source)

@@ -1,4 +1,4 @@
-//! What a model is given at its start and never changes: [`ServiceSettings`] of the process, [`SessionSettings`] of
+//! The constant settings of a model: [`ServiceSettings`] of the process, [`SessionSettings`] of
 //! one session.
 
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub struct ServiceSettings {
     pub offers_reset: bool,
     /// When the captcha is asked for.
     pub captcha: CaptchaMode,
-    /// How long a captcha may be answered.
+    /// The lifetime of a captcha.
     pub captcha_ttl: Duration,
     /// Delay offered instead of the captcha; `None` if there is no captcha or no alternative.
     pub delay_instead: Option<Duration>,
@@ -50,7 +50,7 @@ pub struct SessionSettings {
     pub link: LinkSpeed,
 }
 
-/// How fast the link to a terminal is, as far as it is known before the first byte.
+/// The speed of the link to a terminal, as estimated before the first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkSpeed {
     /// The terminal is on this machine.

@@ -39,7 +39,7 @@ impl SessionOrigin {
     }
 }
 
-/// A fact (the user id), and what sshd says of the client, which a person with a shell can forge.
+/// The user id, which is certain, and the client's address from sshd, which a person with a shell can forge.
 fn source(ssh: Option<&str>) -> String {
     let uid = getuid().as_raw();
     match ssh.and_then(|connection| connection.split_whitespace().next()) {

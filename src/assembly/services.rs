@@ -55,7 +55,7 @@ impl<'config> Assembly<'config> {
         Ok(Services::new(self.directory, rules, admission, audit))
     }
 
-    /// The use cases, and what a session needs to know of the configuration.
+    /// The use cases, and the settings that a session needs.
     ///
     /// # Errors
     /// As [`services`](Self::services), or the configuration has a faulty expression.

@@ -76,7 +76,7 @@ pub(in crate::app) fn faults_on_leaving(
     one.into_iter().collect()
 }
 
-/// A warning about a new password that is accepted all the same.
+/// A warning about a new password that the policy accepts.
 pub(in crate::app) fn warning(form: &Form) -> Option<Text> {
     let warning = form.secret(FieldId::New).and_then(|new| Policy::warnings(new).next())?;
     Some(warning_text(warning))
@@ -156,7 +156,7 @@ fn new(form: &Form, settings: &ServiceSettings) -> Result<SecretText, Vec<Text>>
     }
 }
 
-/// Adds to `known` what the form tells about the person.
+/// Adds to `known` the facts about the person in the form: login, number, birth date.
 #[must_use]
 pub fn known(known: Context, typed: &[(FieldId, SecretText)]) -> Context {
     typed.iter().fold(known, |known, (field, text)| match field {

@@ -38,7 +38,7 @@ fn captcha_toggles_to_delay_and_back() {
         session.type_text("AB");
         session.press(key);
         assert!(
-            matches!(session.form().image, CaptchaImage::Skipped { hold } if hold == Duration::from_secs(60))
+            matches!(session.form().image, CaptchaImage::Skipped { delay } if delay == Duration::from_secs(60))
         );
         assert_eq!(session.form().focus, Focus::Save);
         assert!(!session.form().stops().any(|stop| stop == Focus::Field(FieldId::Captcha)));

@@ -1,4 +1,4 @@
-//! `mamamia policy try`: tells of each password of a file, or of a masked prompt, what a person would read.
+//! `mamamia policy try`: shows for each password of a file, or of a masked prompt, the sentences that a person would read.
 //!
 //! Passwords come from a file, from standard input or from keys without echo, never from an argument. None is
 //! shown: its line number stands for it.

@@ -1,7 +1,7 @@
 //! Probes the servers for `mamamia doctor`, without changing anything.
 //!
 //! Only a write would show whether the service may have an old password verified (`=xw` rather than `=w` on
-//! OpenLDAP), and whether it may lift `pwdReset`: the probe does not tell.
+//! OpenLDAP), and whether it may lift `pwdReset`: the probe cannot find out.
 
 use jiff::{SignedDuration, Timestamp};
 use rand::distr::{Alphanumeric, SampleString};
@@ -19,7 +19,7 @@ use crate::identity::Login;
 
 /// Password Modify (RFC 3062), as a rootDSE lists it.
 const PASSWORD_MODIFY: &str = "1.3.6.1.4.1.4203.1.11.1";
-/// The entry of OpenLDAP's monitor that tells the time.
+/// The entry of OpenLDAP's monitor that holds the time.
 const MONITOR_TIME: &str = "cn=Current,cn=Time,cn=Monitor";
 /// A NUMEN that belongs to no person.
 const DECOY_NUMBER: &str = "00X0000000XXX";
@@ -82,7 +82,7 @@ pub struct Rights {
     pub see_locks: Option<Right>,
 }
 
-/// What the server answered about a right.
+/// The answer of the server about a right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Right {
     Granted,
@@ -224,7 +224,7 @@ fn features(root: &LdapEntry) -> Features {
     }
 }
 
-/// Compares a value that does not exist, with one person after another until an answer tells something.
+/// Compares a value that does not exist, with one person after another, until an answer shows the right.
 async fn right_to_compare(
     connection: &mut Connection,
     dialect: &dyn Dialect,

@@ -96,10 +96,10 @@ impl Exchange<'_, '_> {
 
     fn announce_wait(&mut self) {
         let sending = self.form().and_then(|form| form.sending());
-        let held = sending.and_then(|sending| sending.delay_left);
-        let before = std::mem::replace(&mut self.dialogue.announced.held, held);
-        if let Some(left) = held.filter(|_| held != before) {
-            let sentence = sentences::held(left, before.is_none(), self.dialogue.input, self.words());
+        let left = sending.and_then(|sending| sending.delay_left);
+        let before = std::mem::replace(&mut self.dialogue.announced.delay_left, left);
+        if let Some(left) = left.filter(|_| left != before) {
+            let sentence = sentences::delay(left, before.is_none(), self.dialogue.input, self.words());
             self.dialogue.writer.write(&sentence);
         }
         let is_long = sending.is_some_and(|sending| sending.slow);

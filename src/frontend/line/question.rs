@@ -91,7 +91,7 @@ impl Question {
                 ]
             }
             Self::Image => &[NumberedChoice::Show, NumberedChoice::Another, NumberedChoice::AskSupport],
-            Self::Save if hold(model).is_some() => &[
+            Self::Save if delay(model).is_some() => &[
                 NumberedChoice::Save,
                 NumberedChoice::Review,
                 NumberedChoice::CopyImage,
@@ -150,16 +150,16 @@ fn image(model: &Model, words: &Catalogue) -> Vec<String> {
 }
 
 fn all_answered(model: &Model, words: &Catalogue) -> Vec<String> {
-    let held = hold(model)
-        .map(|hold| words.format(&Text::from(plain::WILL_BE_HELD).number("seconds", ui::seconds(hold))));
-    [words.get(plain::ALL_ANSWERED).into_owned()].into_iter().chain(held).collect()
+    let delayed = delay(model)
+        .map(|delay| words.format(&Text::from(plain::WILL_BE_DELAYED).number("seconds", ui::seconds(delay))));
+    [words.get(plain::ALL_ANSWERED).into_owned()].into_iter().chain(delayed).collect()
 }
 
 /// The delay that the user chose instead of the image.
-fn hold(model: &Model) -> Option<Duration> {
+fn delay(model: &Model) -> Option<Duration> {
     match model.screen() {
         Screen::Form(form) => match form.image() {
-            CaptchaImage::Skipped { hold } => Some(*hold),
+            CaptchaImage::Skipped { delay } => Some(*delay),
             _ => None,
         },
         Screen::Menu(_) | Screen::Outcome { .. } => None,
@@ -182,8 +182,8 @@ fn label(offer: NumberedChoice, model: &Model, words: &Catalogue) -> String {
         NumberedChoice::Show => plain::IMAGE_SHOW,
         NumberedChoice::Another => plain::IMAGE_ANOTHER,
         NumberedChoice::Wait => {
-            let hold = model.settings.delay_instead.unwrap_or_default();
-            return words.format(&Text::from(plain::IMAGE_WAIT).number("seconds", ui::seconds(hold)));
+            let delay = model.settings.delay_instead.unwrap_or_default();
+            return words.format(&Text::from(plain::IMAGE_WAIT).number("seconds", ui::seconds(delay)));
         }
         NumberedChoice::CopyImage => plain::IMAGE_AFTER_ALL,
         NumberedChoice::AskSupport => plain::IMAGE_GIVE_UP,

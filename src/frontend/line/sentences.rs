@@ -33,7 +33,7 @@ pub(super) fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<Stri
     let image = form.field(FieldId::Captcha).map(|_| plain::OPENING_IMAGE);
     let wait = image
         .and(model.settings.delay_instead)
-        .map(|hold| words.format(&Text::from(plain::OPENING_WAIT).number("seconds", ui::seconds(hold))));
+        .map(|delay| words.format(&Text::from(plain::OPENING_WAIT).number("seconds", ui::seconds(delay))));
     let more = [plain::SECRETS].into_iter().chain(image).map(|key| words.get(key).into_owned());
     [words.format(&opening)].into_iter().chain(more).chain(wait).collect()
 }
@@ -108,11 +108,11 @@ fn has_blanks(field: &Field) -> bool {
 }
 
 /// A delayed request: at its beginning, and while the delay goes on.
-pub(super) fn held(left: Duration, begins: bool, input: InputMode, words: &Catalogue) -> String {
+pub(super) fn delay(left: Duration, begins: bool, input: InputMode, words: &Catalogue) -> String {
     let key = match (begins, input) {
-        (true, InputMode::Keys) => plain::HELD,
-        (true, InputMode::Lines) => plain::HELD_LINES,
-        (false, _) => plain::HELD_STILL,
+        (true, InputMode::Keys) => plain::DELAYED,
+        (true, InputMode::Lines) => plain::DELAYED_LINES,
+        (false, _) => plain::DELAY_LEFT,
     };
     words.format(&Text::from(key).number("seconds", ui::seconds(left)))
 }

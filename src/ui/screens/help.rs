@@ -39,7 +39,7 @@ pub(in crate::ui) fn draw(
     Some(painter.position(MARGIN, 0))
 }
 
-/// Rows for the text: if it does not all fit, the last row says so.
+/// Rows for the text: if it does not fit, the last row shows that more follows.
 fn rows(lines: usize, height: u16) -> u16 {
     if lines > usize::from(height) { height.saturating_sub(1) } else { height }
 }

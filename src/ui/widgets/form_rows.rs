@@ -37,6 +37,7 @@ pub(in crate::ui) enum Row<'form> {
     /// A proposed password, or a piece of it; the cursor is at the beginning of the first.
     Proposal {
         text: Zeroizing<String>,
+        /// Whether it is the first piece.
         first: bool,
     },
     /// Rules of the new password, each with whether it is met.
@@ -45,7 +46,9 @@ pub(in crate::ui) enum Row<'form> {
     Image(Cow<'form, str>),
     /// « Enregistrer » and the way to the other form, side by side or on two rows.
     Buttons {
+        /// Whether this row has « Enregistrer ».
         save: bool,
+        /// Whether this row has the way to the other form.
         other: bool,
     },
 }
@@ -195,10 +198,10 @@ impl<'form> RowBuilder<'form, '_> {
     }
 
     fn field(&self, field: &'form Field, image: ImageRows, rows: &mut Vec<Row<'form>>) {
-        if let (FieldId::Captcha, CaptchaImage::Skipped { hold }) = (field.id(), self.form.image()) {
+        if let (FieldId::Captcha, CaptchaImage::Skipped { delay }) = (field.id(), self.form.image()) {
             let sent = self.form.sending().is_some();
             let key = if sent { form_texts::WITHOUT_IMAGE_SENT } else { form_texts::WITHOUT_IMAGE };
-            let sentence = Text::from(key).number("seconds", names::seconds(*hold));
+            let sentence = Text::from(key).number("seconds", names::seconds(*delay));
             return self.sentence(&self.words.format(&sentence), MARGIN, false, rows);
         }
         rows.push(Row::Field(field));
@@ -328,7 +331,7 @@ fn cut(text: &str, width: usize) -> (&str, &str) {
 pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
     match form.sending() {
         Some(Submission { delay_left: Some(left), .. }) => {
-            words.format(&Text::from(screens::HELD).number("seconds", names::seconds(left)))
+            words.format(&Text::from(screens::DELAYED).number("seconds", names::seconds(left)))
         }
         Some(Submission { slow: true, .. }) => words.get(screens::SAVING).into_owned(),
         _ => format!("[ {} ]", words.get(form_texts::BUTTON_SAVE)),

@@ -45,7 +45,7 @@ impl OpenForm<'_> {
 
     /// F6: a delay instead of the image, or the image after all.
     pub(super) fn toggle_captcha(&mut self) {
-        let Some(hold) = self.settings.delay_instead else {
+        let Some(delay) = self.settings.delay_instead else {
             return;
         };
         if self.form.copies_image() {
@@ -56,7 +56,7 @@ impl OpenForm<'_> {
             if self.form.focus == Focus::Field(FieldId::Captcha) {
                 self.move_to(Focus::Save);
             }
-            self.form.image = CaptchaImage::Skipped { hold };
+            self.form.image = CaptchaImage::Skipped { delay };
         } else if self.take_image_again() {
             self.move_to(Focus::Field(FieldId::Captcha));
         }

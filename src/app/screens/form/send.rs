@@ -31,7 +31,7 @@ impl OpenForm<'_> {
                 let generation = next(self.generation);
                 self.form.refused = None;
                 let delay_left = match self.form.image {
-                    CaptchaImage::Skipped { hold } => Some(hold),
+                    CaptchaImage::Skipped { delay } => Some(delay),
                     _ => None,
                 };
                 self.form.sending = Some(Submission { generation, slow: false, delay_left });
