@@ -1,6 +1,6 @@
 //! The delay queue: a request waits in it instead of bringing a captcha, for a person who cannot see an image.
 //!
-//! The delay slows a robot down as a captcha does, and asks no effort of anybody. So it is bounded: by login, by source
+//! The delay slows a robot down as a captcha does, but costs it no effort. So the delays are bounded: by login, by source
 //! and as a whole. A login is bounded as it is typed, whether it exists or not.
 
 use std::collections::VecDeque;
