@@ -1,4 +1,4 @@
-# The two commands of the house: `make demo` to see it, `make test` to trust it.
+# The two first commands: `make demo` shows the program, `make test` tests it.
 # Elsewhere: `make check` (what CI checks besides), `make help`.
 
 CARGO ?= cargo

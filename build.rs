@@ -1,5 +1,6 @@
-//! Writes the keys of the texts: one module a file of `src/i18n/fr`, one constant a message. A message whose
-//! name begins with that of its file (`plain-held` of `plain.ftl`) has a constant without it (`plain::HELD`).
+//! Writes `keys.rs`, the keys of the texts: one module for each file of `src/i18n/fr`, one constant for each message. A
+//! message whose name begins with that of its file (`plain-delayed` of `plain.ftl`) has a constant without it
+//! (`plain::DELAYED`).
 
 use std::env;
 use std::error::Error;
@@ -13,9 +14,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let texts = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("src/i18n");
     let mut code = String::new();
     let mut subjects = String::new();
-    for path in files(&texts.join("fr"))? {
+    for path in ftl_files(&texts.join("fr"))? {
         let subject = path.file_stem().unwrap_or_default().to_string_lossy();
-        module(&subject, &fs::read_to_string(&path)?, &mut code);
+        write_module(&subject, &fs::read_to_string(&path)?, &mut code);
         subjects.push_str(&format!("({subject:?}, {subject}::ALL),"));
     }
     code.push_str("/// Every subject, and its keys.\n#[cfg(test)]\n");
@@ -26,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let folder = texts.join(language);
         println!("cargo::rerun-if-changed={}", folder.display());
         code.push_str(&format!("/// The texts of `{language}/`.\npub const {list}: &[&str] = &[\n"));
-        for path in files(&folder)? {
+        for path in ftl_files(&folder)? {
             code.push_str(&format!("    include_str!({:?}),\n", path.display().to_string()));
         }
         code.push_str("];\n");
@@ -35,8 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The files of texts of a language, in the order of their names.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+/// The `.ftl` files of a folder, in the order of their names.
+fn ftl_files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -48,30 +49,30 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(files)
 }
 
-/// The keys of one file. The documentation of a key is its French text.
-fn module(subject: &str, source: &str, code: &mut String) {
+/// Appends the module of one file to `code`. The documentation of a key is its French text.
+fn write_module(subject: &str, source: &str, code: &mut String) {
     let summary = source.lines().find_map(|line| line.strip_prefix("### ")).unwrap_or(subject);
     code.push_str(&format!("/// {summary}\npub mod {subject} {{\n    use crate::i18n::TextKey;\n"));
-    let mut all = String::new();
+    let mut all_keys = String::new();
     let mut lines = source.lines().peekable();
     while let Some(line) = lines.next() {
-        let Some(id) = message(line) else { continue };
+        let Some(id) = message_id(line) else { continue };
         code.push_str(&format!("    /// ```text\n    /// {line}\n"));
-        // The message goes on where a line is indented, or closes a choice.
-        while let Some(more) = lines.next_if(|more| more.starts_with([' ', '}'])) {
-            code.push_str(&format!("    /// {more}\n"));
+        // A message continues on lines that are indented, or that close a choice.
+        while let Some(continuation) = lines.next_if(|next| next.starts_with([' ', '}'])) {
+            code.push_str(&format!("    /// {continuation}\n"));
         }
         let constant = id.strip_prefix(&format!("{subject}-")).unwrap_or(id);
         let constant = constant.to_uppercase().replace('-', "_");
         code.push_str(&format!("    /// ```\n    pub const {constant}: TextKey = TextKey::of({id:?});\n"));
-        all.push_str(&format!("({constant:?}, {constant}),"));
+        all_keys.push_str(&format!("({constant:?}, {constant}),"));
     }
     code.push_str("    /// Every key of this subject, after the name of its constant.\n    #[cfg(test)]\n");
-    code.push_str(&format!("    pub const ALL: &[(&str, TextKey)] = &[{all}];\n}}\n"));
+    code.push_str(&format!("    pub const ALL: &[(&str, TextKey)] = &[{all_keys}];\n}}\n"));
 }
 
 /// The name of the message that begins on this line.
-fn message(line: &str) -> Option<&str> {
+fn message_id(line: &str) -> Option<&str> {
     let (id, _) = line.split_once(" =")?;
     let is_name = |character: char| character.is_ascii_alphanumeric() || character == '-';
     (!id.is_empty() && id.chars().all(is_name)).then_some(id)

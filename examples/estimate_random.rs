@@ -35,21 +35,21 @@ fn main() -> anyhow::Result<ExitCode> {
     Ok(if few.into_iter().all(|few| few) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Judges `count` passwords; whether one in a hundred at most loses a label.
+/// Estimates `count` passwords; whether one in a hundred at most loses a label.
 fn compare(
     name: &str,
     count: usize,
     mut draw: impl FnMut() -> anyhow::Result<SecretText>,
 ) -> anyhow::Result<bool> {
-    let nobody = Context::default();
+    let no_context = Context::default();
     let (mut lost, mut lowest) = (0_usize, 100);
-    let mut judging = std::time::Duration::ZERO;
+    let mut estimating = std::time::Duration::ZERO;
     for _ in 0..count {
         let password = draw()?;
         let started = Instant::now();
-        let ours = estimate(&password, &nobody).context("it is empty")?;
-        judging += started.elapsed();
-        let theirs = estimate_by_zxcvbn_alone(&password, &nobody).context("it is empty")?;
+        let ours = estimate(&password, &no_context).context("it is empty")?;
+        estimating += started.elapsed();
+        let theirs = estimate_by_zxcvbn_alone(&password, &no_context).context("it is empty")?;
         lost += usize::from(loses_a_label(ours, theirs));
         lowest = lowest.min(ours.percent);
     }
@@ -57,7 +57,7 @@ fn compare(
         io::stdout(),
         "{name}: {lost} of {count} lose a label ({:.2} %); the lowest has {lowest} %; {:.0} µs each",
         100.0 * lost as f64 / count.max(1) as f64,
-        1e6 * judging.as_secs_f64() / count.max(1) as f64,
+        1e6 * estimating.as_secs_f64() / count.max(1) as f64,
     )?;
     Ok(100 * lost <= count)
 }

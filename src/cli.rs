@@ -1,4 +1,4 @@
-//! The command line: what it may hold, in the words of the design. Nothing is carried out here.
+//! The command line: its options and commands, and the errors of parsing it. `commands` runs the commands.
 //!
 //! The documentation of an option or a command is its help, hence in French.
 
@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Language, Text, TextKey};
 
 /// The help page: the template of clap is in English.
@@ -46,7 +46,7 @@ pub struct Cli {
 /// Options that may stand before or after the name of a command.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub struct GlobalOptions {
-    /// Those of the menu or of `demo`, wherever they stood.
+    /// The options of the menu or of `demo`, before or after the name of the command.
     #[command(flatten)]
     pub display: DisplayOptions,
     /// Fichier de configuration [sinon $MAMAMIA_CONFIG, sinon /etc/mamamia/mamamia.toml]
@@ -168,7 +168,7 @@ pub enum BreachAction {
     },
 }
 
-/// How the hashes of a public list are made.
+/// The hash function of a public list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListKind {
     /// La liste SHA-1 de Have I Been Pwned
@@ -199,7 +199,7 @@ pub enum Page {
 pub enum ParseError {
     /// The help or the version, for standard output and exit code 0.
     HelpRequested(String),
-    /// The fault, for standard error and exit code 2, and the language of `--lang`.
+    /// The sentence for standard error, with exit code 2, and the language that `--lang` asks for.
     Misuse(Text, Option<Language>),
 }
 
@@ -232,7 +232,7 @@ pub fn description() -> clap::Command {
     in_french(Cli::command())
 }
 
-/// Clap writes « : » right after a heading: a French heading ends with the space that stands before it.
+/// Puts the headings of clap in French. Clap writes « : » right after a heading, so a French heading ends with a space.
 fn in_french(command: clap::Command) -> clap::Command {
     let headed = command.help_template(PAGE).mut_args(|argument| {
         let is_common = argument.is_global_set() || argument.get_id() == "version";
@@ -262,7 +262,7 @@ fn asked_language(arguments: &[OsString]) -> Option<Language> {
 }
 
 impl Cli {
-    /// `mamamia --plain demo` and `mamamia demo --plain` are the same.
+    /// Moves the options of `demo` to the global ones: `mamamia --plain demo` and `mamamia demo --plain` are the same.
     fn take_display_of_demo(&mut self) {
         let Some(Command::Demo { display, .. }) = &mut self.command else { return };
         let common = &mut self.common.display;
@@ -271,7 +271,7 @@ impl Cli {
         common.lean |= std::mem::take(&mut display.lean);
     }
 
-    /// An option that the command would ignore, and the command.
+    /// The first option that the command would ignore, and the name of the command.
     fn option_without_effect(&self) -> Option<(&'static str, &'static str)> {
         let (command, is_text) = match &self.command {
             None | Some(Command::Demo { accounts: false, .. }) => return None,
@@ -296,10 +296,10 @@ impl Cli {
 }
 
 fn without_effect(option: impl Into<String>, command: impl Into<String>) -> Text {
-    Text::from(words::USAGE_WITHOUT_EFFECT).word("argument", option).word("command", command)
+    Text::from(texts::USAGE_WITHOUT_EFFECT).word("argument", option).word("command", command)
 }
 
-/// The fault as a text of this program: clap speaks English only.
+/// The sentence for an error of clap, whose own sentences are in English only.
 fn misuse(error: &clap::Error, arguments: &[OsString]) -> Text {
     // An argument may hold anything: the terminal must not obey it.
     let context = |kind| match error.get(kind) {
@@ -314,11 +314,11 @@ fn misuse(error: &clap::Error, arguments: &[OsString]) -> Text {
             without_effect(argument, path)
         }
         ErrorKind::UnknownArgument => {
-            let keys = (words::USAGE_UNKNOWN_ARGUMENT, words::USAGE_UNKNOWN_ARGUMENT_NEAR);
+            let keys = (texts::USAGE_UNKNOWN_ARGUMENT, texts::USAGE_UNKNOWN_ARGUMENT_NEAR);
             unknown(keys, argument, error.get(ContextKind::SuggestedArg))
         }
         ErrorKind::InvalidSubcommand => {
-            let keys = (words::USAGE_UNKNOWN_COMMAND, words::USAGE_UNKNOWN_COMMAND_NEAR);
+            let keys = (texts::USAGE_UNKNOWN_COMMAND, texts::USAGE_UNKNOWN_COMMAND_NEAR);
             unknown(
                 keys,
                 context(ContextKind::InvalidSubcommand),
@@ -326,18 +326,18 @@ fn misuse(error: &clap::Error, arguments: &[OsString]) -> Text {
             )
         }
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
-            Text::from(words::USAGE_VALUE_NEEDED).word("argument", argument)
+            Text::from(texts::USAGE_VALUE_NEEDED).word("argument", argument)
         }
-        ErrorKind::InvalidValue => Text::from(words::USAGE_WRONG_VALUE)
+        ErrorKind::InvalidValue => Text::from(texts::USAGE_WRONG_VALUE)
             .word("argument", argument)
             .word("value", context(ContextKind::InvalidValue))
             .word("values", context(ContextKind::ValidValue)),
-        ErrorKind::MissingRequiredArgument => Text::from(words::USAGE_MISSING).word("argument", argument),
+        ErrorKind::MissingRequiredArgument => Text::from(texts::USAGE_MISSING).word("argument", argument),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
-            Text::from(words::USAGE_MISSING).word("argument", names.join(" | "))
+            Text::from(texts::USAGE_MISSING).word("argument", names.join(" | "))
         }
-        _ => words::USAGE_OTHER.into(),
+        _ => texts::USAGE_OTHER.into(),
     }
 }
 
@@ -354,7 +354,7 @@ fn unknown((alone, with_near): (TextKey, TextKey), name: String, near: Option<&C
     }
 }
 
-/// The command that the arguments name, and its path (`policy try`): clap does not tell.
+/// The command that the arguments name, and its path (`policy try`). An error of clap holds neither.
 fn named_command(arguments: &[OsString]) -> (String, clap::Command) {
     let (mut path, mut command) = (Vec::new(), description());
     for argument in arguments {

@@ -1,11 +1,11 @@
 //! MaMamia: change (« le modifier ») or redefine (« le redéfinir ») one's password of an academic
 //! directory, in a terminal.
 //!
-//! The house, from the street to the cellar (`docs/architecture.md`, held by
-//! `tests/architecture`): an import goes down, never up.
+//! The modules at the top are called rooms. A room imports only the rooms below it (`docs/architecture.md`, checked by
+//! `tests/architecture`).
 //!
-//! The rooms are closed, so that rustc reports what the program does not use. The feature `test-support` opens them to
-//! tests and measures; a release never has it.
+//! The rooms are private, so that rustc reports unused code. The feature `test-support` makes them public for tests and
+//! benches; a release never has it.
 
 #[cfg(all(test, not(feature = "test-support")))]
 compile_error!("the tests need a feature: `make test`, or `cargo test --features test-support`");

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
 use zeroizing_alloc::ZeroAlloc;
 
-/// Libraries copy what they are given (zxcvbn, ldap3, rustls): whatever they free is wiped.
+/// Wipes all memory when it is freed: libraries (zxcvbn, ldap3, rustls) copy the secrets that they receive.
 #[global_allocator]
 static WIPED_ON_FREE: ZeroAlloc<System> = ZeroAlloc(System);
 
@@ -15,8 +15,8 @@ fn main() -> ExitCode {
     mamamia::run(std::env::args_os())
 }
 
-/// No other process of this user may read this one's memory, and none is written to disk. A kernel that
-/// refuses (none does for a process about itself) leaves the program as usable as any other.
+/// Forbids the other processes of this user to read this one's memory, and the kernel to write it to a core dump. An
+/// error is ignored: no kernel refuses this to a process about itself, and the program works without it.
 fn keep_memory_private() {
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });

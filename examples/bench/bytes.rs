@@ -21,7 +21,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
 
         let mut sizes = Table::new(
             &format!(
-                "Frames that show a judgement, over {} passwords one after the other (bytes)",
+                "Frames that show an estimate, over {} passwords one after the other (bytes)",
                 passwords().count()
             ),
             &["", "frames", "least to say", "most to say", "sizes sent"],
@@ -48,7 +48,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
                 ]);
             }
         }
-        sizes.note("Asked: one size (and 0, where nothing was judged), whatever is typed; ≤ 80 without a confirmation.");
+        sizes.note("Asked: one size (and 0, where nothing was estimated), whatever is typed; ≤ 80 without a confirmation.");
         sizes.print(out)?;
         Ok(())
     })
@@ -78,7 +78,7 @@ fn figures(looks: [&Counts; 3]) -> Table {
     row("paste of 16 in a masked field", "≤ 20", &|c| c.paste_of_16.to_string());
     row("the other language: all words again", "", &|c| c.other_language.to_string());
     for (what, of) in [
-        ("16 keys at once, a pause, its judgement", (|c: &Counts| c.typed_at_once) as fn(&Counts) -> _),
+        ("16 keys at once, a pause, its estimate", (|c: &Counts| c.typed_at_once) as fn(&Counts) -> _),
         ("16 keys, 5 a second", |c| c.typed_at_five),
         ("16 keys, a pause after each", |c| c.typed_slowly),
     ] {

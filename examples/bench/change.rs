@@ -99,7 +99,7 @@ fn table([program, alone, tools, starts]: &[Durations; 4]) -> Table {
         milliseconds(program.median()) / network,
     ));
     table.note(
-        "The running program resumes its TLS sessions, judges the new password twice and draws the screens.",
+        "The running program resumes its TLS sessions, estimates the new password twice and draws the screens.",
     );
     table
         .note("The process started for it reads the authority, resumes nothing at first, and has no screen.");
@@ -145,7 +145,7 @@ impl Bench {
             session.paste(text).await;
             session.press(b"\t").await;
         }
-        // What is judged of what was typed is there before a person reaches the button.
+        // The estimate arrives before a person reaches the button.
         tokio::time::sleep(Duration::from_millis(400)).await;
         session.written();
         let sent = Instant::now();
@@ -190,7 +190,7 @@ impl Bench {
         let found = self.run(search, &service, &service_file, |command| {
             command.args(["-LLL", "-b", BASE, &filter]).args(attributes)
         })?;
-        ensure!(found.contains(&person), "ldapsearch found nobody");
+        ensure!(found.contains(&person), "ldapsearch found no person");
         self.run(whoami, &person, &old_file, |command| command)?;
         self.run(passwd, &person, &old_file, |command| {
             command.arg("-t").arg(&old_file).arg("-T").arg(&new_file)

@@ -6,7 +6,7 @@
 
 mod bytes;
 mod change;
-mod judging;
+mod estimating;
 mod means;
 mod memory;
 mod peers;
@@ -44,11 +44,11 @@ const PAGE: &str = "--page";
 /// A part of the report.
 type Section = fn(&mut dyn Write) -> anyhow::Result<()>;
 
-/// Memory comes first: what the others leave on the heap would be counted. Then judging, whose first judgement
+/// Memory comes first: what the others leave on the heap would be counted. Then estimating, whose first estimate
 /// is to be the first.
 const SECTIONS: [(&str, Section); 6] = [
     ("memory", memory::report),
-    ("judging", judging::report),
+    ("estimating", estimating::report),
     ("bytes", bytes::report),
     ("typing", typing::report),
     ("change", change::report),

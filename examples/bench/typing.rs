@@ -1,4 +1,4 @@
-//! A key never waits: neither for a judgement nor for the directory.
+//! A key waits neither for an estimate nor for the directory.
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use mamamia::demo::Operation;
 
 use crate::app::EmbeddedApp;
 use crate::counts::at_new_password;
-use crate::judging::DENSE;
+use crate::estimating::DENSE;
 use crate::means::{Durations, milliseconds, ms};
 use crate::session_harness::{SessionHarness, TerminalProfile};
 use crate::table::{Table, held};
@@ -22,15 +22,15 @@ const POINTER: &str = "▸";
 
 pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     let runtime = crate::runtime()?;
-    let (usual, judged, hanging) = runtime.block_on(async {
+    let (usual, estimated, hanging) = runtime.block_on(async {
         let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
         (
             usual(&embedded).await,
-            while_it_is_judged(&embedded).await,
+            while_estimating(&embedded).await,
             while_the_directory_hangs(&embedded).await,
         )
     });
-    // The directory hangs for an hour: nobody waits for it here either.
+    // The directory hangs for an hour, and this bench does not wait for it.
     runtime.shutdown_background();
 
     let mut table = Table::new(
@@ -47,13 +47,13 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
         ]);
     };
     row("a masked key, nothing else under way", &usual);
-    row("Tab, right after 100 hostile characters were pasted", &judged.tab);
-    row("a masked key, while they are judged", &judged.key);
+    row("Tab, right after 100 hostile characters were pasted", &estimated.tab);
+    row("a masked key, while they are estimated", &estimated.key);
     row("help by F1, while the directory hangs", &hanging.same);
     row("a masked key of another session, meanwhile", &hanging.other);
     table.note(format!(
-        "Pasted: {DENSE} five times. {} of {TIMES} keys were echoed before the judgement came, which took {} (median).",
-        judged.before, ms(judged.judgement.median()),
+        "Pasted: {DENSE} five times. {} of {TIMES} keys were echoed before the estimate came, which took {} (median).",
+        estimated.before, ms(estimated.estimate.median()),
     ));
     table.print(out)?;
     Ok(())
@@ -69,27 +69,27 @@ async fn usual(embedded: &EmbeddedApp) -> Durations {
     Durations::new(durations)
 }
 
-struct WhileJudged {
+struct WhileEstimating {
     tab: Durations,
     key: Durations,
-    judgement: Durations,
-    /// Keys that were echoed before the judgement came.
+    estimate: Durations,
+    /// Keys that were echoed before the estimate came.
     before: usize,
 }
 
-async fn while_it_is_judged(embedded: &EmbeddedApp) -> WhileJudged {
+async fn while_estimating(embedded: &EmbeddedApp) -> WhileEstimating {
     let session = at_new(embedded).await;
     let worst = DENSE.repeat(5);
-    let (mut tabs, mut keys, mut judgements, mut before) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let (mut tabs, mut keys, mut estimates, mut before) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for _ in 0..TIMES {
         session.paste(&worst).await;
-        // Who leaves a field waits for no pause: it is judged from here on.
+        // Leaving the field starts its estimate at once, without a pause in typing.
         let left = Instant::now();
         tabs.push(echo(&session, b"\t", POINTER).await);
         let pressed = Instant::now();
         session.send(b"x").await;
         let mut echoed = None;
-        let judged = loop {
+        let estimated = loop {
             let frame = session.frame().await;
             if frame.holds(MASK) {
                 echoed = Some(frame.at);
@@ -99,7 +99,7 @@ async fn while_it_is_judged(embedded: &EmbeddedApp) -> WhileJudged {
                 break frame.at;
             }
         };
-        judgements.push(judged - left);
+        estimates.push(estimated - left);
         match echoed {
             Some(_) => before += 1,
             None => keys.push(session.frame_with(MASK).await.at - pressed),
@@ -108,8 +108,8 @@ async fn while_it_is_judged(embedded: &EmbeddedApp) -> WhileJudged {
         session.send(b"\x1b[Z").await;
         clear(&session).await;
     }
-    let [tab, key, judgement] = [tabs, keys, judgements].map(Durations::new);
-    WhileJudged { tab, key, judgement, before }
+    let [tab, key, estimate] = [tabs, keys, estimates].map(Durations::new);
+    WhileEstimating { tab, key, estimate, before }
 }
 
 struct WhileHanging {

@@ -1,10 +1,10 @@
-//! The figures of the house: circles, lines, the longest file and function, short comments, names of tests, and where
+//! The figures of the project: circles, lines, the longest file and function, short comments, names of tests, and where
 //! the product is assembled. `make figures` prints them, `make figures ARGS=--list` also what is to be mended.
 
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
-    reason = "a tool of the house: it stops where it cannot go on"
+    reason = "a tool of the project: it stops where it cannot go on"
 )]
 
 #[path = "../../tests/architecture/circles.rs"]

@@ -10,11 +10,11 @@ pub(super) type StepResult<T> = Result<T, AuditedOutcome>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AuditedOutcome {
     pub outcome: Outcome,
-    /// For the audit, where the outcome does not tell everything.
+    /// For the audit; `None` if the outcome has only one cause.
     pub cause: Option<Cause>,
 }
 
-/// What only the audit may know.
+/// Why a request ended so. It stays in the audit: the person must not learn which proof was wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cause {
     /// An empty password, which is never sent.
@@ -39,7 +39,7 @@ impl AuditedOutcome {
     }
 
     /// The server could not verify an entry. A refusal that concerns this entry only becomes « not identified »: an
-    /// unknown login never meets it, so any other answer would tell that this login exists.
+    /// unknown login never meets it, so any other answer would show that this login exists.
     pub(super) fn unverified(error: DirectoryError) -> Self {
         match error {
             DirectoryError::Refused(answer) if answer.is_about_the_entry() => {

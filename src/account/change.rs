@@ -32,7 +32,7 @@ pub(super) async fn change(
     if person.account.locked_by_administrator {
         return Err(Outcome::LockedByAdministrator.into());
     }
-    // A refusal tells the names of the directory: only the verified person may learn them.
+    // A refusal shows the names of the directory: only the verified person may learn them.
     let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
     check_new_password(rules, &new, Some(&current), known).await?;
 
@@ -40,7 +40,7 @@ pub(super) async fn change(
     Ok(Write { directory, rules, person: &person, new: &new, method }.run().await)
 }
 
-/// The person whose password is `current`, and what the server said of it.
+/// Verifies `current`: the person, and the answer of the server.
 async fn verify(
     directory: &dyn Directory,
     login: &Login,

@@ -27,26 +27,31 @@ pub(super) struct DelayQueue {
     ledger: Mutex<Ledger>,
 }
 
-/// The place of a waiting request. Dropped before [`complete`](Self::complete), it counts for nothing: the request was
-/// cancelled, and asked nothing of the directory.
+/// The place of a waiting request in the queue. Dropped before [`complete`](Self::complete), it does not count: the
+/// request was cancelled before any question to the directory.
 #[must_use]
 pub(super) struct Ticket<'a> {
     queue: &'a DelayQueue,
     number: u64,
 }
 
+/// The delays that count for the rate limits, running or over.
 #[derive(Default)]
 struct Ledger {
+    /// The number of the last ticket.
     last: u64,
     // Oldest first.
     delays: VecDeque<Delay>,
 }
 
 struct Delay {
+    /// That of its ticket.
     number: u64,
+    /// The pseudonym of the login.
     login: String,
     source: String,
     since: Instant,
+    /// Whether the request still waits.
     is_running: bool,
 }
 

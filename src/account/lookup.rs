@@ -1,4 +1,4 @@
-//! Looks up the entry of a login; a decoy stands in where there is none.
+//! Looks up the entry of a login, or a decoy entry for an unknown login.
 
 use crate::directory::{Directory, LookupResult, Person};
 use crate::identity::Login;
@@ -8,6 +8,7 @@ use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
 /// The entry to verify, real or decoy: an unknown login costs the same exchanges as a known one.
 pub(super) struct Lookup {
     entry: Person,
+    /// Why the entry is a decoy; `None` for a real one.
     missing: Option<Cause>,
 }
 
@@ -25,7 +26,8 @@ impl Lookup {
         &self.entry
     }
 
-    /// The person. Call it after the verification: before, the time of the answer would reveal which logins exist.
+    /// The person, or « not identified » for a decoy. Call it after the verification: an earlier refusal would be faster,
+    /// and so show which logins exist.
     pub(super) fn into_user(self) -> StepResult<Person> {
         match self.missing {
             None => Ok(self.entry),

@@ -49,7 +49,7 @@ pub enum Outcome {
     Internal,
 }
 
-/// A success: where the new password is valid, and what the person must know of it.
+/// A success: where the new password is valid, and the limits that the person must know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
     /// Each directory that has the new password.

@@ -16,7 +16,7 @@ pub struct Peer {
 }
 
 impl Peer {
-    /// `source` says where from, as the door knows it: a user id and a terminal, the address of an SSH client.
+    /// `source` is the origin as the door knows it: a user id and a terminal, or the address of an SSH client.
     /// `?` replaces each character that could forge a line of a log or move a terminal.
     pub(super) fn new(session: SessionId, source: &str) -> Self {
         let plain = |c: char| if c.is_ascii_graphic() || c == ' ' { c } else { '?' };
@@ -28,7 +28,7 @@ impl Peer {
         self.session
     }
 
-    /// Where from: printable ASCII, at most 64 characters.
+    /// The origin of the session: printable ASCII, at most 64 characters.
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source

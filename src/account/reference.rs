@@ -4,22 +4,23 @@ use std::fmt;
 
 use rand::{Rng, RngExt};
 
-/// One at most of each pair that looks alike (0 O, 1 I, 2 Z, 5 S, 6 G, 8 B), and no vowel, so that no word comes
-/// out. There are 23, a prime: see [`Reference`].
+/// Without vowels, so that no reference is a word, and without one character at least of each similar pair (0 O, 1 I,
+/// 2 Z, 5 S, 6 G, 8 B). There are 23, a prime: see [`Reference`].
 const ALPHABET: [char; 23] = [
     '3', '4', '7', '9', 'B', 'C', 'D', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V',
     'W', 'X',
 ];
 
-const WEIGHTS: [usize; LENGTH] = [13, 12, 11, 10, 9, 8, 7];
-
 const LENGTH: usize = 7;
+
+/// The weight of each character in the check sum, from the left.
+const WEIGHTS: [usize; LENGTH] = [13, 12, 11, 10, 9, 8, 7];
 
 /// Six random characters and a check letter: `K7M4-QXR`.
 ///
-/// Each character stands for its place in the alphabet; the sum of these, each multiplied by the weight of
-/// its place (13 down to 7), is a multiple of 23. As 23 is prime and the weights are different and not zero
-/// modulo 23, any one wrong character and any two exchanged characters are found.
+/// The value of a character is its index in the alphabet. The sum of the values, each multiplied by the weight of its
+/// position (13 down to 7), is a multiple of 23. As 23 is prime and the weights are different and not zero modulo 23,
+/// the check finds any single wrong character and any two exchanged ones.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reference(String);
 
@@ -38,16 +39,16 @@ pub enum ReferenceError {
 }
 
 impl Reference {
-    /// One of 148 035 889 references. It tells nothing, and opens nothing.
+    /// Draws one of 148 035 889 references. It holds no information about the request, and gives no access.
     pub fn random(rng: &mut impl Rng) -> Self {
-        let mut places: Vec<usize> = (1..LENGTH).map(|_| rng.random_range(0..ALPHABET.len())).collect();
-        let sum = weighted_sum(&places);
+        let mut values: Vec<usize> = (1..LENGTH).map(|_| rng.random_range(0..ALPHABET.len())).collect();
+        let sum = weighted_sum(&values);
         let check = (0..ALPHABET.len()).find(|check| {
             let last = WEIGHTS.last().copied().unwrap_or_default();
             (sum + check * last).is_multiple_of(ALPHABET.len())
         });
-        places.extend(check);
-        Self(format_places(&places))
+        values.extend(check);
+        Self(format_values(&values))
     }
 
     /// Reads a copied or dictated reference: capitals, blanks and dashes do not matter.
@@ -55,24 +56,23 @@ impl Reference {
     /// # Errors
     /// See [`ReferenceError`].
     #[cfg(any(test, feature = "test-support"))]
-    #[cfg(any(test, feature = "test-support"))]
     pub fn parse(text: &str) -> Result<Self, ReferenceError> {
-        let mut places = Vec::with_capacity(LENGTH);
+        let mut values = Vec::with_capacity(LENGTH);
         for character in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
             let capital = character.to_ascii_uppercase();
-            let place = ALPHABET.iter().position(|known| *known == capital);
-            places.push(place.ok_or(ReferenceError::Character(character))?);
-            if places.len() > LENGTH {
+            let value = ALPHABET.iter().position(|known| *known == capital);
+            values.push(value.ok_or(ReferenceError::Character(character))?);
+            if values.len() > LENGTH {
                 return Err(ReferenceError::Length);
             }
         }
-        if places.len() != LENGTH {
+        if values.len() != LENGTH {
             return Err(ReferenceError::Length);
         }
-        if !weighted_sum(&places).is_multiple_of(ALPHABET.len()) {
+        if !weighted_sum(&values).is_multiple_of(ALPHABET.len()) {
             return Err(ReferenceError::Check);
         }
-        Ok(Self(format_places(&places)))
+        Ok(Self(format_values(&values)))
     }
 
     #[must_use]
@@ -87,17 +87,17 @@ impl fmt::Display for Reference {
     }
 }
 
-fn weighted_sum(places: &[usize]) -> usize {
-    places.iter().zip(WEIGHTS).map(|(place, weight)| place * weight).sum()
+fn weighted_sum(values: &[usize]) -> usize {
+    values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum()
 }
 
-fn format_places(places: &[usize]) -> String {
-    let letters = places.iter().filter_map(|place| ALPHABET.get(*place)).enumerate();
-    letters.fold(String::new(), |mut text, (at, letter)| {
-        if at == 4 {
+fn format_values(values: &[usize]) -> String {
+    let characters = values.iter().filter_map(|value| ALPHABET.get(*value)).enumerate();
+    characters.fold(String::new(), |mut text, (position, character)| {
+        if position == 4 {
             text.push('-');
         }
-        text.push(*letter);
+        text.push(*character);
         text
     })
 }

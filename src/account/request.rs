@@ -15,7 +15,7 @@ pub struct CaptchaAnswer {
     pub typed: String,
 }
 
-/// Evidence that a person asks, not a robot.
+/// The evidence of a request that a person sent it, not a robot.
 #[derive(Debug)]
 pub enum CaptchaEvidence {
     /// The configuration asks for no captcha.
@@ -25,7 +25,7 @@ pub enum CaptchaEvidence {
     Delay,
 }
 
-/// The text is still valid until it is checked: never show it.
+/// Hides the text: it stays valid until it is checked.
 impl fmt::Debug for CaptchaAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CaptchaAnswer(…)")
@@ -74,7 +74,7 @@ impl Request {
         }
     }
 
-    /// Its word in the audit.
+    /// The name of its use case in the audit.
     pub(super) fn use_case(&self) -> &'static str {
         match self {
             Self::Change(_) => "change",
@@ -84,8 +84,8 @@ impl Request {
 }
 
 impl CaptchaEvidence {
-    /// Its word in the audit.
-    pub(super) fn word(&self) -> &'static str {
+    /// Its name in the audit.
+    pub(super) fn audit_name(&self) -> &'static str {
         match self {
             Self::NotRequired => "none",
             Self::Answer(_) => "image",

@@ -32,7 +32,7 @@ pub(super) async fn reset(
     if person.account.locked_by_administrator {
         return Err(Outcome::LockedByAdministrator.into());
     }
-    // A refusal tells the names of the directory: only the verified person may learn them.
+    // A refusal shows the names of the directory: only the verified person may learn them.
     let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
     check_new_password(rules, &new, None, known).await?;
 

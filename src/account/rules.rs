@@ -1,4 +1,4 @@
-//! What the academy decides about passwords and answers.
+//! The rules of the academy about passwords and answers.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ pub struct ServiceRules {
     pub policy: Arc<Policy>,
     /// Passwords of known breaches; absent where the configuration names no list.
     pub breached: Option<Arc<BreachList>>,
-    /// The name of the organisation, of which a password must not be made.
+    /// The name of the organisation, which is too easy to guess in a password.
     pub organisation: String,
     /// « Not identified » is answered at a multiple of this time, so that its timing does not tell what was wrong.
     /// Zero: at once.
@@ -23,8 +23,8 @@ pub struct ServiceRules {
 }
 
 impl ServiceRules {
-    /// What an attacker is supposed to know of everybody. The gauge starts from it too, or it would promise what
-    /// a request then refuses.
+    /// The words that any attacker is assumed to know. The gauge uses them too, so that a request never refuses a
+    /// password that the gauge called strong.
     #[must_use]
     pub fn context(&self) -> Context {
         self.policy.context(&self.organisation)

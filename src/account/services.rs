@@ -56,7 +56,7 @@ impl Services {
         self.directory.offers_reset()
     }
 
-    /// Begins a session. `source` says where from: a user id and a terminal, the address of an SSH client.
+    /// Begins a session. `source` is its origin: a user id and a terminal, or the address of an SSH client.
     #[must_use]
     pub fn open_session(&self, source: &str) -> Peer {
         Peer::new(SessionId(self.sessions.fetch_add(1, Ordering::Relaxed)), source)
@@ -118,7 +118,7 @@ impl Services {
             cancelled,
             refusal_time: self.rules.refusal_time,
         };
-        let (use_case, evidence) = (request.use_case(), request.evidence().word());
+        let (use_case, evidence) = (request.use_case(), request.evidence().audit_name());
         let audited = self.execute(request, &attempt).await;
         attempt.finish(&audited.outcome).await;
         self.audit.record(&AuditEvent {

@@ -10,13 +10,13 @@ use crate::password::Rule;
 use super::outcome::Outcome;
 
 impl Outcome {
-    /// The sentence that says what happened.
+    /// The sentence about the result.
     #[must_use]
     pub fn text(&self) -> Text {
         self.key().into()
     }
 
-    /// The sentence that says what to do.
+    /// The sentence about the next step of the person.
     #[must_use]
     pub fn advice(&self) -> Text {
         let advice = self.text().advice();

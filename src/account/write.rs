@@ -33,7 +33,7 @@ pub(super) struct Write<'a> {
 }
 
 pub(super) enum WriteMethod<'a> {
-    /// As the person, with the current password; `check` is the server's verdict on it.
+    /// As the person, who knows the current password; `check` is the answer of the server to `current`.
     Change { check: PasswordCheck, current: &'a SecretText },
     /// As the service account, without a password of the person.
     Reset,

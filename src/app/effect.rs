@@ -52,7 +52,7 @@ pub enum TimerKind {
     TypingPause(FieldId),
     /// The end of the time that a secret is revealed.
     Mask,
-    /// A request without a response takes long enough to say so.
+    /// A request has no response yet: the form shows that it takes long.
     SlowNotice,
     /// A delayed request is due for the next announcement of its remaining delay.
     DelayTick,

@@ -48,7 +48,7 @@ impl From<ExitCode> for std::process::ExitCode {
     }
 }
 
-/// How a session ends the program.
+/// The end of the program after a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exit {
     pub code: ExitCode,

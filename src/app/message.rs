@@ -27,7 +27,7 @@ pub enum Message {
     InvalidInput,
     /// The terminal has another size: columns and rows.
     Resized(u16, u16),
-    /// The process goes on after a stop, on an empty terminal: columns and rows.
+    /// The process continues after a stop, on an empty screen. The size, in columns and rows.
     Resumed(u16, u16),
     /// How far the open help scrolls: lines above the last screenful.
     HelpScrollLimit(u16),

@@ -16,26 +16,29 @@ pub struct Model {
     /// Settings of this session.
     pub session: SessionSettings,
     pub(in crate::app) language: Language,
+    /// Columns and rows of the terminal.
     pub(in crate::app) size: (u16, u16),
     pub(in crate::app) screen: Screen,
     pub(in crate::app) help: HelpState,
+    /// The sentence under the header, until the next key.
     pub(in crate::app) notice: Option<Text>,
+    /// The change that the last message made.
     pub(in crate::app) change: Change,
-    /// When the last key, or the response to a request, came: time since the start of the session.
+    /// Time from the start of the session to the last key or response: the idle limit counts from here.
     pub(in crate::app) last_key: Duration,
-    /// The last number given to an effect: a reply or a timer with an older number is dropped.
+    /// The number of the last effect. A reply or a timer of an older one is dropped.
     pub(in crate::app) generation: u64,
     pub(in crate::app) timers: SessionTimers,
 }
 
-/// The numbers of the two timers that run during the whole session.
+/// The generations of the two timers that run during the whole session.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::app) struct SessionTimers {
     pub idle: u64,
     pub absolute: u64,
 }
 
-/// What the last message changed, as far as the echo of a key needs it.
+/// The change that the last message made, to decide whether its key can be echoed without a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     /// A key appended one character to the focused field and changed nothing else. `None` for a masked field.

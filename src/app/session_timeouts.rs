@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 use crate::i18n::{Text, TextKey};
 
 use super::effect::{Effect, Timer, TimerKind};
@@ -28,13 +28,13 @@ pub(super) fn start(model: &mut Model) -> Vec<Effect> {
 pub(super) fn idle(model: &mut Model, now: Duration) -> Vec<Effect> {
     let limit = model.settings.idle_timeout;
     let quiet = now.saturating_sub(model.last_key);
-    check(model, TimerKind::Idle, limit, quiet, words::NOTICE_IDLE, words::FAREWELL_IDLE)
+    check(model, TimerKind::Idle, limit, quiet, texts::NOTICE_IDLE, texts::EXIT_IDLE)
 }
 
 /// Warns or ends a session at its longest duration.
 pub(super) fn absolute(model: &mut Model, now: Duration) -> Vec<Effect> {
     let limit = model.settings.absolute_timeout;
-    check(model, TimerKind::Absolute, limit, now, words::NOTICE_ENDING, words::FAREWELL_ABSOLUTE)
+    check(model, TimerKind::Absolute, limit, now, texts::NOTICE_TIME_LIMIT, texts::EXIT_ABSOLUTE)
 }
 
 fn check(

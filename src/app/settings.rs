@@ -1,4 +1,4 @@
-//! What a model is given at its start and never changes: [`ServiceSettings`] of the process, [`SessionSettings`] of
+//! The constant settings of a model: [`ServiceSettings`] of the process, [`SessionSettings`] of
 //! one session.
 
 use std::sync::Arc;
@@ -50,14 +50,14 @@ pub struct SessionSettings {
     pub link: LinkSpeed,
 }
 
-/// How fast the link to a terminal is, as far as it is known before the first byte.
+/// The speed of the link to a terminal, as estimated before the first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkSpeed {
     /// The terminal is on this machine.
     Near,
-    /// The terminal may be at the end of a slow line: nothing large goes out before it is needed.
+    /// The link may be slow: nothing large is sent before it is needed.
     Far,
-    /// The line is slow: an estimate must not be on its way when the next key comes.
+    /// The link is slow: an estimate must not be on its way when the next key comes.
     Slow,
 }
 

@@ -301,7 +301,7 @@ impl<D: Driver> ModelHarness<D> {
 }
 
 pub fn said(text: &Text) -> String {
-    Catalogue::of(Language::French).say(text)
+    Catalogue::of(Language::French).format(text)
 }
 
 pub fn say(key: TextKey) -> String {

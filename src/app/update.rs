@@ -1,11 +1,11 @@
-//! [`update`]: the only way to change a model.
+//! [`update`]: the only function that changes a model.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 
 use super::effect::{Effect, Timer, TimerKind};
 use super::exit::{Exit, ExitCode};
@@ -18,13 +18,13 @@ use super::screens::{form, help, menu, outcome};
 use super::session_timeouts;
 use super::settings::{ServiceSettings, SessionSettings};
 
-/// Changes `model` by `message`; the effects are left to the caller. Total: no message is an error.
+/// Changes `model` by `message`, and returns the effects for the caller to perform. Total: no message is an error.
 ///
 /// `now` is the time since the start of the session.
 pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
     model.change = Change::Other;
     match message {
-        Message::Key(event) => press(model, event, now),
+        Message::Key(event) => on_key(model, event, now),
         Message::Act(action) => {
             note_activity(model, now);
             act(model, action)
@@ -39,11 +39,11 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
         }
         Message::PasteTooLong => {
             note_activity(model, now);
-            model.notice = Some(words::NOTICE_PASTE_TOO_LONG.into());
+            model.notice = Some(texts::NOTICE_PASTE_TOO_LONG.into());
             Vec::new()
         }
         Message::InvalidInput => {
-            model.notice = Some(words::NOTICE_GARBAGE.into());
+            model.notice = Some(texts::NOTICE_INVALID_INPUT.into());
             Vec::new()
         }
         Message::Resized(columns, rows) => {
@@ -60,23 +60,23 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
             Vec::new()
         }
         Message::Timer(timer) => on_timer(model, timer, now),
-        Message::Reply(reply) => receive(model, reply, now),
+        Message::Reply(reply) => on_reply(model, reply, now),
     }
 }
 
-fn press(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
+fn on_key(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
     if event.kind == KeyEventKind::Release {
         return Vec::new();
     }
-    // A key that takes a notice or a proposal away changes more than its field.
-    let clears = model.notice.is_some() || model.form().is_some_and(|form| form.proposal.is_some());
+    // A key that removes a notice or a proposal changes more than its field.
+    let removes_words = model.notice.is_some() || model.form().is_some_and(|form| form.proposal.is_some());
     note_activity(model, now);
     let Some(action) = keymap::action(model, event) else {
         form::drop_proposal(model);
         return Vec::new();
     };
     let effects = act(model, action);
-    if clears {
+    if removes_words {
         model.change = Change::Other;
     }
     effects
@@ -123,7 +123,7 @@ fn on_timer(model: &mut Model, timer: Timer, now: Duration) -> Vec<Effect> {
     }
 }
 
-fn receive(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
+fn on_reply(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
     match reply {
         Reply::Estimated { field, generation, strength } => {
             form::on_estimate(model, field, generation, strength)
@@ -149,12 +149,12 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     let exit = match &model.screen {
         Screen::Menu(_) => Exit { code: ExitCode::Success, message: None },
         Screen::Form(form) => {
-            let words = match form.sending {
-                None => words::FAREWELL_LEFT,
-                Some(Submission { delay_left: Some(_), .. }) => words::FAREWELL_HELD,
-                Some(Submission { delay_left: None, .. }) => words::FAREWELL_SENDING,
+            let message = match form.sending {
+                None => texts::EXIT_LEFT,
+                Some(Submission { delay_left: Some(_), .. }) => texts::EXIT_DELAYED,
+                Some(Submission { delay_left: None, .. }) => texts::EXIT_SENDING,
             };
-            Exit { code: ExitCode::Success, message: Some(words.into()) }
+            Exit { code: ExitCode::Success, message: Some(message.into()) }
         }
         Screen::Outcome { response, .. } => outcome::exit(response),
     };
@@ -163,7 +163,8 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 impl Model {
-    /// A session at the menu, and the timers that limit it.
+    /// A session at the menu, and the effects that start its timers (idle, absolute). On a terminal of `size`, in columns
+    /// and rows.
     #[must_use]
     pub fn new(
         settings: Arc<ServiceSettings>,
@@ -175,18 +176,18 @@ impl Model {
         (model, effects)
     }
 
-    /// Another session with the same settings and language, on a terminal of `size`.
+    /// A session at the menu with the same settings and language, on a terminal of `size`.
     #[must_use]
     pub fn fresh(&self, size: (u16, u16)) -> Self {
         Self { language: self.language, ..Self::at_menu(Arc::clone(&self.settings), self.session, size) }
     }
 
-    /// Wipes what was typed.
+    /// Goes back to the menu, which drops the form and wipes its secrets.
     pub(in crate::app) fn wipe(&mut self) {
         self.screen = Screen::Menu(self.kind());
     }
 
-    /// The entry of the menu that leads to the screen.
+    /// The form of the screen; on the menu, the selected one.
     pub(in crate::app) fn kind(&self) -> FormKind {
         match &self.screen {
             Screen::Menu(kind) | Screen::Outcome { kind, .. } => *kind,

@@ -1,4 +1,4 @@
-//! Why a configuration that reads well cannot be put to work.
+//! The errors of assembling the product from a valid configuration.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::app::ExitCode;
 use crate::config::SecretFileError;
 use crate::directory::ldap::SetupError;
-use crate::i18n::keys::{breach, command_line as words};
+use crate::i18n::keys::{breach, command_line as texts};
 use crate::i18n::{Text, TextKey};
 use crate::password::breach::BreachError;
 use crate::telemetry::TelemetryError;
@@ -15,31 +15,31 @@ use crate::ui::{Theme, ThemeError};
 /// The part of the product that could not be assembled, and why.
 #[derive(Debug)]
 pub enum AssemblyError {
-    /// The file of the service's password.
+    /// The file of the service account's password cannot be used.
     Secret(SecretFileError, PathBuf),
-    /// The file of the audit.
+    /// The log cannot be written.
     Audit(TelemetryError),
-    /// The client of the directory.
+    /// The client of the directory cannot be set up.
     Directory(SetupError),
-    /// The list of words of the policy.
+    /// The list of words that the policy forbids cannot be read.
     WordsFile(ErrorKind, PathBuf),
-    /// The list of breached passwords.
+    /// The list of breached passwords cannot be used.
     BreachList(BreachError, PathBuf),
-    /// The client of the embedded directory.
+    /// The client of the embedded directory cannot be set up.
     #[cfg(feature = "demo")]
     EmbeddedDirectory,
-    /// The shape of an external number is no regular expression.
+    /// The shape of an external number is not a regular expression.
     ExternalShape,
-    /// The theme of a session.
+    /// The theme of a session cannot be loaded.
     Theme(ThemeError),
-    /// The fonts of the captcha, or the system's randomness for it.
+    /// The captcha has no fonts, or the system no randomness for it.
     Captcha,
-    /// The system's randomness for the references of the audit.
+    /// The system has no randomness for the references of the audit.
     Randomness,
 }
 
 impl AssemblyError {
-    /// Whether the configuration or the system is at fault.
+    /// [`ExitCode::Failure`] if the system is at fault, else [`ExitCode::Usage`].
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
         match self {
@@ -50,39 +50,39 @@ impl AssemblyError {
         }
     }
 
-    /// What the administrator reads.
+    /// The sentence for the administrator.
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
             Self::Secret(error, file) => error.text(file),
             Self::Audit(error) => error.text(),
             Self::Directory(error) => directory_text(error),
-            Self::WordsFile(cause, file) => Text::from(words::WORDS_FILE_UNREADABLE)
+            Self::WordsFile(cause, file) => Text::from(texts::WORDS_FILE_UNREADABLE)
                 .word("file", file.display().to_string())
                 .word("cause", cause.to_string()),
             Self::BreachList(error, file) => breach_error_text(*error, file),
             #[cfg(feature = "demo")]
-            Self::EmbeddedDirectory => words::DEMO_FAULTY.into(),
-            Self::ExternalShape => words::EXPECTED_REGEX.into(),
+            Self::EmbeddedDirectory => texts::DEMO_FAULTY.into(),
+            Self::ExternalShape => texts::EXPECTED_REGEX.into(),
             Self::Theme(error) => theme_text(error),
-            Self::Captcha => words::NO_CAPTCHA.into(),
-            Self::Randomness => words::NO_RANDOMNESS.into(),
+            Self::Captcha => texts::NO_CAPTCHA.into(),
+            Self::Randomness => texts::NO_RANDOMNESS.into(),
         }
     }
 }
 
 fn directory_text(error: &SetupError) -> Text {
     match error {
-        SetupError::Authorities { path, cause } => Text::from(words::DIRECTORY_AUTHORITIES)
+        SetupError::Authorities { path, cause } => Text::from(texts::DIRECTORY_AUTHORITIES)
             .word("file", path.display().to_string())
             .word("cause", cause),
-        SetupError::NoSystemAuthority => words::DIRECTORY_NO_AUTHORITY.into(),
-        SetupError::UnsupportedKind => words::DIRECTORY_KIND.into(),
+        SetupError::NoSystemAuthority => texts::DIRECTORY_NO_AUTHORITY.into(),
+        SetupError::UnsupportedKind => texts::DIRECTORY_KIND.into(),
         SetupError::NoServer
         | SetupError::Url { .. }
         | SetupError::Tls(_)
         | SetupError::Filter { .. }
-        | SetupError::Empty { .. } => Text::from(words::DIRECTORY_SETUP).word("cause", error.to_string()),
+        | SetupError::Empty { .. } => Text::from(texts::DIRECTORY_SETUP).word("cause", error.to_string()),
     }
 }
 
@@ -101,15 +101,15 @@ pub fn breach_error_text(error: BreachError, file: &Path) -> Text {
 
 fn theme_text(error: &ThemeError) -> Text {
     let text = match error {
-        ThemeError::Unknown(name) => Text::from(words::THEME_UNKNOWN).word("name", printable(name)),
+        ThemeError::Unknown(name) => Text::from(texts::THEME_UNKNOWN).word("name", printable(name)),
         ThemeError::Unreadable(..) | ThemeError::Faulty(..) => {
-            Text::from(words::THEME_FAULTY).word("cause", error.to_string().replace(char::is_control, " "))
+            Text::from(texts::THEME_FAULTY).word("cause", error.to_string().replace(char::is_control, " "))
         }
     };
     text.word("names", Theme::names().collect::<Vec<_>>().join(", "))
 }
 
-/// A name from the command line may hold control characters, which the terminal would obey.
+/// Replaces control characters, which the terminal would obey.
 fn printable(name: &str) -> String {
     name.replace(char::is_control, "\u{fffd}")
 }

@@ -1,4 +1,4 @@
-//! Where a session comes from, as its door knows it before the first byte.
+//! The origin of a session: its source, its terminal and its day, known before the first byte.
 
 use std::ffi::OsStr;
 use std::io;
@@ -10,18 +10,17 @@ use rustix::process::getuid;
 
 use crate::terminal::{Capabilities, TerminalInfo, is_slow};
 
-/// The person's place and terminal.
+/// The origin of one session.
 #[derive(Debug, Clone)]
 pub struct SessionOrigin {
-    /// The user id and the address of an ssh client, for the audit.
+    /// User, address or terminal, for the audit: see [`Peer`](crate::account::Peer).
     pub source: String,
-    /// The terminal.
     pub terminal: TerminalInfo,
-    /// Whether the terminal or its line says that it is slow.
+    /// Whether the terminal or its link reports a low speed.
     pub is_slow: bool,
     /// Whether the person comes over a network, whose speed is unknown.
     pub is_remote: bool,
-    /// The day, where the person is.
+    /// The date in the time zone of the person.
     pub today: Date,
 }
 
@@ -40,7 +39,7 @@ impl SessionOrigin {
     }
 }
 
-/// The user id, and the address in the variable of sshd: a person with a shell can forge the address.
+/// The user id, which is certain, and the client's address from sshd, which a person with a shell can forge.
 fn source(ssh: Option<&str>) -> String {
     let uid = getuid().as_raw();
     match ssh.and_then(|connection| connection.split_whitespace().next()) {

@@ -55,7 +55,7 @@ impl<'config> Assembly<'config> {
         Ok(Services::new(self.directory, rules, admission, audit))
     }
 
-    /// The use cases, and what a session needs to know of the configuration.
+    /// The use cases, and the settings that a session needs.
     ///
     /// # Errors
     /// As [`services`](Self::services), or the configuration has a faulty expression.
@@ -95,7 +95,7 @@ pub fn policy(policy: &Policy) -> Result<Policy, AssemblyError> {
     Ok(Policy { words: WordList::parse(&list), ..policy.clone() })
 }
 
-/// What the screens need to know of a configuration.
+/// The settings of a configuration that the screens need.
 pub(super) fn service_settings(
     config: &Config,
     policy: Arc<Policy>,

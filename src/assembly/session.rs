@@ -1,4 +1,4 @@
-//! From the configuration, the person's options and the terminal to one session.
+//! Opens a session, from the configuration, the options of the person and the terminal.
 
 use crate::app::{LinkSpeed, SessionSettings};
 use crate::config::{InterfaceSection, PresentationSetting};
@@ -15,18 +15,18 @@ const LEAN_THEME: &str = "leger";
 /// The wishes of a person, which come before the configuration.
 #[derive(Debug, Clone, Default)]
 pub struct SessionOptions {
-    /// The language in which the session begins.
+    /// The language in which the session begins; `None`: that of the configuration.
     pub language: Option<Language>,
-    /// A theme's name or file.
+    /// The name or the file of a theme; `None`: that of the configuration or of the lean presentation.
     pub theme: Option<String>,
-    /// Whether few bytes matter more than looks.
+    /// Whether the presentation is lean, for a slow link.
     pub lean: bool,
 }
 
-/// Opens a session of that process.
+/// Opens one session of the process of `app`.
 ///
 /// # Errors
-/// [`AssemblyError::Theme`]
+/// [`AssemblyError::Theme`] when the theme cannot be loaded.
 pub fn open_session(
     app: &AppContext,
     interface: &InterfaceSection,
@@ -48,17 +48,18 @@ pub(super) fn appearance(
     options: &SessionOptions,
 ) -> Result<Appearance, AssemblyError> {
     let presentation = presentation(interface, origin, options);
-    let usual = match presentation {
+    let default_theme = match presentation {
         Presentation::Boxed => interface.theme.as_str(),
         Presentation::Lean => LEAN_THEME,
     };
-    let theme = Theme::load(options.theme.as_deref().unwrap_or(usual)).map_err(AssemblyError::Theme)?;
+    let theme =
+        Theme::load(options.theme.as_deref().unwrap_or(default_theme)).map_err(AssemblyError::Theme)?;
     let TerminalInfo { depth, charset, .. } = origin.terminal;
     let theme = if depth == ColourDepth::None { theme.without_colours() } else { theme };
     Ok(Appearance::new(theme, glyphs(presentation, charset), words).with_presentation(presentation))
 }
 
-/// The person first, then the configuration, then what the terminal says of itself.
+/// The presentation that the person asks for, else that of the configuration, else lean on a slow link.
 fn presentation(
     interface: &InterfaceSection,
     origin: &SessionOrigin,

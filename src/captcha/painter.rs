@@ -1,4 +1,4 @@
-//! [`CaptchaPainter`]: from five letters to a picture.
+//! [`CaptchaPainter`]: draws five letters as a picture.
 
 use rand::{Rng, RngExt};
 
@@ -7,15 +7,15 @@ use super::letter::{Bounds, LetterOutline, PlacedLetter};
 use super::warp::{Curve, Linear, Point, Wave};
 use super::{AnswerText, Bitmap, FontError};
 
-/// How hard a program, and therefore a person, reads the picture.
+/// How hard the picture is to read, for a program and therefore for a person.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Design {
     /// Upright letters apart from each other: no protection, a base of comparison.
     Plain,
-    /// Letters of mixed fonts, turned, sheared, close to each other, on a wave, and a line of paper that cuts
-    /// through them: easy, for a person who cannot read the next one.
+    /// Letters of mixed fonts, turned, sheared, close to each other, on a wave, with a cut through them. Easier than
+    /// [`Design::Crossed`], for a person who asks for other images.
     Warped,
-    /// The same, and a curve behind the letters that joins them.
+    /// As [`Design::Warped`], with a curve behind the letters that joins them.
     #[default]
     Crossed,
 }
@@ -52,7 +52,7 @@ impl PictureForm {
     /// Bytes of the rows of `picture` at most: a cursor movement skips any number of blanks in five bytes.
     fn cost(self, picture: &Bitmap) -> usize {
         let bytes = |row: &String| -> usize {
-            let runs = row.trim_end().split_inclusive(|sign| sign != ' ');
+            let runs = row.trim_end().split_inclusive(|character| character != ' ');
             runs.map(|run| (run.trim_start().len(), run.chars().count() - 1))
                 .map(|(ink, blanks)| ink + blanks.min(5))
                 .sum()
@@ -64,32 +64,32 @@ impl PictureForm {
     }
 }
 
-/// Drawings of one text, until one keeps to its budget. In the coarse form, one text of eight hundred needs a second
+/// Most drawings of one text, to find one within the budget. In the coarse form, one text of eight hundred needs a second
 /// drawing; in the other, hardly any.
 const TRIES: usize = 8;
 
-/// Breadth and height of every picture, in half-block pixels.
+/// Width and height of every picture, in half-block pixels: the unit of every length below.
 const WIDTH: usize = 76;
 const HEIGHT: usize = 28;
 
 /// Samples along each side of a half-block pixel.
 const SAMPLES: usize = 4;
 
-/// Paper on both sides of a letter that lies over another: without it two stems make a third letter.
+/// Blank on both sides of a letter that overlaps another: without it two stems make a third letter.
 const LETTER_SEAM: f32 = 0.9;
-/// Paper around a letter where the curve passes behind: without it a curve closes an E to a 6.
+/// Blank around a letter where the curve passes behind: without it the curve closes an E to a 6.
 const CURVE_SEAM: f32 = 0.8;
 
-/// Breadth of the curve: thinner than any stem of a letter.
-const CURVE_BREADTH: f32 = 1.65;
-/// Breadth of the cut: an eye joins the pieces over a missing pixel, a reading machine does not. A broader cut turns an
-/// R into a P.
-const CUT_BREADTH: f32 = 1.3;
+/// Width of the curve: thinner than any stem of a letter.
+const CURVE_WIDTH: f32 = 1.65;
+/// Width of the cut: a person joins the pieces of a letter over a missing pixel, a program does not. A wider cut turns
+/// an R into a P.
+const CUT_WIDTH: f32 = 1.3;
 
 /// Letters may be taller than wide by this factor, to fill the height.
 const STRETCH: f32 = 1.6;
 
-/// Draws captchas. It holds the fonts, and no drawing.
+/// Draws captchas. It keeps the fonts, and no picture.
 pub struct CaptchaPainter {
     faces: Typefaces,
 }
@@ -101,7 +101,7 @@ impl CaptchaPainter {
         Ok(Self { faces: Typefaces::load()? })
     }
 
-    /// A new picture, and its text apart.
+    /// A picture of a random text, and that text.
     #[must_use]
     pub fn draw(&self, design: Design, form: PictureForm, rng: &mut impl Rng) -> (Bitmap, AnswerText) {
         let answer = AnswerText::random(rng);
@@ -136,6 +136,7 @@ impl CaptchaPainter {
         reduce(form, |point| scene.inked(point))
     }
 
+    /// The outline of a letter in a random font, and how it is turned and sheared.
     fn slant(&self, letter: char, design: Design, rng: &mut impl Rng) -> (LetterOutline, Linear) {
         match design {
             Design::Plain => (self.faces.sans().glyph(letter), Linear::slant(0.0, 0.0)),
@@ -147,9 +148,9 @@ impl CaptchaPainter {
     }
 }
 
-/// The picture before it is made of pixels.
+/// The shapes of a picture, before they become pixels.
 struct CaptchaScene {
-    /// From the back, which is read first, to the front.
+    /// From the first one, at the back, to the last one, at the front.
     letters: Vec<PlacedLetter>,
     wave: Wave,
     cut: Option<Curve>,
@@ -158,11 +159,13 @@ struct CaptchaScene {
 
 impl CaptchaScene {
     fn inked(&self, point: Point) -> bool {
-        let still = Point { x: point.x, y: point.y - self.wave.at(point.x) };
-        let front = self.letters.iter().rev().find(|letter| letter.reaches(still, LETTER_SEAM));
-        let on = |line: &Option<Curve>| line.is_some_and(|line| line.covers(point));
-        (front.is_some_and(|letter| letter.covers(still)) && !on(&self.cut))
-            || (on(&self.curve) && !self.letters.iter().any(|letter| letter.surrounds(still, CURVE_SEAM)))
+        // The wave moves the letters up and down, not the cut and the curve.
+        let unwaved = Point { x: point.x, y: point.y - self.wave.at(point.x) };
+        let front = self.letters.iter().rev().find(|letter| letter.reaches(unwaved, LETTER_SEAM));
+        let is_on = |curve: &Option<Curve>| curve.is_some_and(|curve| curve.covers(point));
+        (front.is_some_and(|letter| letter.covers(unwaved)) && !is_on(&self.cut))
+            || (is_on(&self.curve)
+                && !self.letters.iter().any(|letter| letter.surrounds(unwaved, CURVE_SEAM)))
     }
 }
 
@@ -173,16 +176,16 @@ fn set_in_line(
     rng: &mut impl Rng,
 ) -> Vec<PlacedLetter> {
     let bounds: Vec<Bounds> = slanted.iter().map(|(glyph, map)| glyph.bounds(*map)).collect();
-    // The distance of each letter from the one before it, as a part of its own width.
+    // The distance of each letter from the one before it, as a fraction of its own width.
     let gaps: Vec<f32> =
         bounds.iter().enumerate().map(|(at, _)| if at == 0 { 0.0 } else { gap(design, rng) }).collect();
-    let line: f32 = bounds.iter().zip(&gaps).map(|(bounds, gap)| bounds.width() * (1.0 + gap)).sum();
+    let total_width: f32 = bounds.iter().zip(&gaps).map(|(bounds, gap)| bounds.width() * (1.0 + gap)).sum();
     let tallest = bounds.iter().map(Bounds::height).fold(0.0, f32::max);
     let (room_x, room_y) = (WIDTH as f32 - 2.0, HEIGHT as f32 - 2.0);
-    let scale_x = (room_x / line).min(room_y / tallest);
+    let scale_x = (room_x / total_width).min(room_y / tallest);
     let scale_y = (room_y / tallest).min(scale_x * STRETCH);
 
-    let mut left = (WIDTH as f32 - line * scale_x) / 2.0;
+    let mut left = (WIDTH as f32 - total_width * scale_x) / 2.0;
     let mut letters = Vec::with_capacity(slanted.len());
     for (((glyph, map), bounds), gap) in slanted.into_iter().zip(bounds).zip(gaps) {
         left += gap * bounds.width() * scale_x;
@@ -202,7 +205,7 @@ fn gap(design: Design, rng: &mut impl Rng) -> f32 {
     }
 }
 
-/// The place of a letter in the spare height, from 0 at the top to 1 at the bottom.
+/// The position of a letter in the spare height, from 0 at the top to 1 at the bottom.
 fn lift(design: Design, rng: &mut impl Rng) -> f32 {
     match design {
         Design::Plain => 0.5,
@@ -215,23 +218,24 @@ fn wave(design: Design, rng: &mut impl Rng) -> Wave {
     Wave { amplitude, period: rng.random_range(25.0..=45.0), phase: rng.random() }
 }
 
-/// A curve that goes up and down the whole height: a level line would look like the bar of a letter.
+/// A curve that goes up and down over the height: a level line would look like the bar of a letter.
 fn curve(rng: &mut impl Rng) -> Curve {
-    across(CURVE_BREADTH, rng.random_range(10.0..=14.0), rng)
+    across(CURVE_WIDTH, rng.random_range(10.0..=14.0), rng)
 }
 
 /// A cut near the middle, so that it goes through every letter.
 fn cut(rng: &mut impl Rng) -> Curve {
-    across(CUT_BREADTH, rng.random_range(2.0..=4.0), rng)
+    across(CUT_WIDTH, rng.random_range(2.0..=4.0), rng)
 }
 
-fn across(breadth: f32, amplitude: f32, rng: &mut impl Rng) -> Curve {
+/// A curve from the left edge to the right one.
+fn across(width: f32, amplitude: f32, rng: &mut impl Rng) -> Curve {
     let wave = Wave { amplitude, period: rng.random_range(50.0..=80.0), phase: rng.random() };
     let (start, end) = (rng.random_range(11.0..=17.0), rng.random_range(11.0..=17.0));
-    Curve { start, lean: (end - start) / WIDTH as f32, wave, breadth }
+    Curve { start, lean: (end - start) / WIDTH as f32, wave, width }
 }
 
-/// One bit a pixel: whether half of it is inked.
+/// The pixels of a picture: a pixel is inked when at least half of its samples are.
 fn reduce(form: PictureForm, ink: impl Fn(Point) -> bool) -> Bitmap {
     let rows = form.pixel_height();
     let middle = |sample: usize| (sample as f32 + 0.5) / SAMPLES as f32;

@@ -1,10 +1,10 @@
-//! [`Bitmap`]: a picture of one bit a pixel, and its two forms on a terminal.
+//! [`Bitmap`]: a picture of one bit a pixel, and its rows of characters for a terminal.
 
 use std::fmt;
 use std::sync::OnceLock;
 
-/// A picture of one bit a pixel. It keeps its rows of characters, because every key draws them again. `Debug` shows
-/// neither.
+/// A picture of one bit a pixel. It caches its rows of characters, because every key draws them again. `Debug` shows only
+/// the size: the picture holds the answer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bitmap {
     width: usize,
@@ -40,7 +40,7 @@ impl Bitmap {
         self.height
     }
 
-    /// Whether there is ink at column `x` and row `y`, counted from the top left corner; outside there is none.
+    /// Whether there is ink at column `x` and row `y`, counted from the top left corner. There is none outside.
     #[must_use]
     pub fn pixel(&self, x: usize, y: usize) -> bool {
         x < self.width
@@ -54,7 +54,7 @@ impl Bitmap {
     /// Rows of `▀`, `▄`, `█` and space, two square pixels a character.
     pub fn half_blocks(&self) -> &[String] {
         self.half_blocks.get_or_init(|| {
-            let sign = |pixels| match pixels {
+            let block = |pixels| match pixels {
                 (true, true) => '█',
                 (true, false) => '▀',
                 (false, true) => '▄',
@@ -62,7 +62,7 @@ impl Bitmap {
             };
             (0..self.height)
                 .step_by(2)
-                .map(|y| self.row(y).zip(self.row(y + 1)).map(sign).collect())
+                .map(|y| self.row(y).zip(self.row(y + 1)).map(block).collect())
                 .collect()
         })
     }

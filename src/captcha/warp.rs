@@ -59,7 +59,7 @@ pub(super) struct Wave {
 }
 
 impl Wave {
-    /// How far the wave is from its axis at `x`.
+    /// The distance of the wave below its axis at `x`.
     pub(super) fn at(&self, x: f32) -> f32 {
         self.amplitude * (TAU * (x / self.period + self.phase)).sin()
     }
@@ -72,20 +72,20 @@ impl Wave {
 /// A curve that crosses the picture from side to side: a wave along a leaning axis.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Curve {
-    /// Height of the axis at `x = 0`.
+    /// The `y` of the axis at `x = 0`.
     pub(super) start: f32,
-    /// How far the axis goes down with each pixel to the right.
+    /// The descent of the axis with each pixel to the right.
     pub(super) lean: f32,
     pub(super) wave: Wave,
-    pub(super) breadth: f32,
+    pub(super) width: f32,
 }
 
 impl Curve {
     pub(super) fn covers(&self, point: Point) -> bool {
-        // Exact for a straight line, and close enough for curves as slow as these.
+        // Exact for a straight line, and close enough for curves as flat as these.
         let above = point.y - (self.start + self.lean * point.x + self.wave.at(point.x));
         let slope = self.lean + self.wave.slope_at(point.x);
-        above.abs() <= self.breadth / 2.0 * slope.hypot(1.0)
+        above.abs() <= self.width / 2.0 * slope.hypot(1.0)
     }
 }
 
@@ -114,9 +114,9 @@ mod tests {
     }
 
     #[test]
-    fn curve_keeps_its_breadth() {
+    fn curve_keeps_its_width() {
         let wave = Wave { amplitude: 0.0, period: 1.0, phase: 0.0 };
-        let flat = Curve { start: 5.0, lean: 0.0, wave, breadth: 1.5 };
+        let flat = Curve { start: 5.0, lean: 0.0, wave, width: 1.5 };
         assert!(flat.covers(Point { x: 9.0, y: 5.7 }) && !flat.covers(Point { x: 9.0, y: 5.8 }));
         // At 45° the line is 1.5 wide across, so √2 times that upwards.
         let steep = Curve { lean: 1.0, ..flat };

@@ -1,6 +1,7 @@
 //! What the command line accepts, and the answer to a misuse.
 
 use super::*;
+use crate::i18n::keys::command_line as words;
 use rstest::rstest;
 
 fn read(line: &str) -> Result<Cli, ParseError> {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::assembly::breach_error_text;
 use crate::cli::{BreachAction, ListKind};
-use crate::i18n::keys::breach as words;
+use crate::i18n::keys::breach as texts;
 use crate::i18n::{Catalogue, Text, TextKey};
 use crate::password::BreachFilter;
 use crate::password::breach::{
@@ -42,11 +42,11 @@ pub(super) fn run(action: &BreachAction, words: &Catalogue) -> Result<String, Fa
         BreachAction::Check { file } => {
             let facts = check(file).map_err(|fault| Failure::failed(breach_error_text(fault, file)))?;
             let mut texts = fact_texts(&facts, file, Timestamp::now());
-            texts.push(self::words::VERIFIED.into());
+            texts.push(self::texts::VERIFIED.into());
             texts
         }
     };
-    Ok(facts.iter().map(|text| words.say(text) + "\n").collect())
+    Ok(facts.iter().map(|text| words.format(text) + "\n").collect())
 }
 
 fn build(list: &Path, options: &BuildOptions<'_>, words: &Catalogue) -> Result<BreachFacts, Failure> {
@@ -69,7 +69,7 @@ fn build(list: &Path, options: &BuildOptions<'_>, words: &Catalogue) -> Result<B
 fn refuse_to_replace_other_file(out: &Path) -> Result<(), Failure> {
     let Ok(existing) = fs::metadata(out) else { return Ok(()) };
     if !existing.is_file() || BreachFilter::open(out).err() == Some(BreachError::NotAFilter) {
-        return Err(Failure::usage(Text::from(words::WOULD_REPLACE).word("file", path(out))));
+        return Err(Failure::usage(Text::from(texts::WOULD_REPLACE).word("file", path(out))));
     }
     Ok(())
 }
@@ -81,18 +81,18 @@ pub(super) fn check(file: &Path) -> Result<BreachFacts, BreachError> {
     Ok(breached.facts().clone())
 }
 
-/// The facts of a filter file, a line each; its age as of `now`.
+/// The facts of a filter file, one text each. `now` gives its age.
 fn fact_texts(facts: &BreachFacts, file: &Path, now: Timestamp) -> Vec<Text> {
     vec![
-        Text::from(words::FACT_FILE).word("file", path(file)).word("bytes", grouped(facts.file_bytes)),
-        Text::from(words::FACT_ENTRIES)
+        Text::from(texts::FACT_FILE).word("file", path(file)).word("bytes", grouped(facts.file_bytes)),
+        Text::from(texts::FACT_ENTRIES)
             .word("entries", grouped(facts.entries))
             .word("kind", facts.kind.name())
             .word("count", grouped(facts.min_count)),
-        Text::from(words::FACT_BUILT)
+        Text::from(texts::FACT_BUILT)
             .word("date", facts.built.strftime("%Y-%m-%d").to_string())
             .number("days", usize::try_from(facts.age_in_days(now)).unwrap_or(usize::MAX)),
-        Text::from(words::FACT_SOURCE)
+        Text::from(texts::FACT_SOURCE)
             .word("bytes", grouped(facts.source_bytes))
             .word("digest", hexadecimal(&facts.source_digest)),
     ]
@@ -102,7 +102,7 @@ fn build_failure(fault: BuildError, list: &Path, options: &BuildOptions<'_>) -> 
     let of_list = |key: TextKey| Text::from(key).word("list", path(list));
     let text = match fault {
         BuildError::List(ListError::Unreadable(kind)) => {
-            of_list(words::LIST_UNREADABLE).word("cause", kind.to_string())
+            of_list(texts::LIST_UNREADABLE).word("cause", kind.to_string())
         }
         BuildError::List(ListError::Line(line, fault)) => {
             let (key, digits) = line_fault(fault);
@@ -112,24 +112,24 @@ fn build_failure(fault: BuildError, list: &Path, options: &BuildOptions<'_>) -> 
                 None => text,
             }
         }
-        BuildError::Nothing => of_list(words::LIST_GIVES_NOTHING).word("count", grouped(options.min_count)),
+        BuildError::Nothing => of_list(texts::LIST_GIVES_NOTHING).word("count", grouped(options.min_count)),
         BuildError::Unwritable(kind) => {
-            Text::from(words::UNWRITABLE).word("file", path(options.out)).word("cause", kind.to_string())
+            Text::from(texts::UNWRITABLE).word("file", path(options.out)).word("cause", kind.to_string())
         }
-        BuildError::Filter => words::FILTER_FAILED.into(),
+        BuildError::Filter => texts::FILTER_FAILED.into(),
     };
-    Failure::failed(text).and(words::NOTHING_WRITTEN.into())
+    Failure::failed(text).and(texts::NOTHING_WRITTEN.into())
 }
 
 /// The sentence for a faulty line, and the number of digits of its hash where that is the fault.
 fn line_fault(fault: LineError) -> (TextKey, Option<usize>) {
     match fault {
-        LineError::Shape => (words::LINE_SHAPE, None),
-        LineError::Digits { found, kind: None } => (words::LINE_DIGITS, Some(found)),
-        LineError::Digits { found, kind: Some(HashKind::Sha1) } => (words::LINE_DIGITS_SHA1, Some(found)),
-        LineError::Digits { found, kind: Some(HashKind::Ntlm) } => (words::LINE_DIGITS_NTLM, Some(found)),
-        LineError::Hexadecimal => (words::LINE_HEXADECIMAL, None),
-        LineError::Count => (words::LINE_COUNT, None),
+        LineError::Shape => (texts::LINE_SHAPE, None),
+        LineError::Digits { found, kind: None } => (texts::LINE_DIGITS, Some(found)),
+        LineError::Digits { found, kind: Some(HashKind::Sha1) } => (texts::LINE_DIGITS_SHA1, Some(found)),
+        LineError::Digits { found, kind: Some(HashKind::Ntlm) } => (texts::LINE_DIGITS_NTLM, Some(found)),
+        LineError::Hexadecimal => (texts::LINE_HEXADECIMAL, None),
+        LineError::Count => (texts::LINE_COUNT, None),
     }
 }
 
@@ -158,10 +158,10 @@ impl<W: Write> Meter<'_, W> {
     fn update(&mut self, progress: BuildProgress) {
         let (step, percent) = match progress {
             BuildProgress::Reading { bytes, .. } => {
-                (words::READING, self.length.map(|length| (100 * bytes).checked_div(length).unwrap_or(100)))
+                (texts::READING, self.length.map(|length| (100 * bytes).checked_div(length).unwrap_or(100)))
             }
             BuildProgress::Building { done, of } => {
-                (words::BUILDING, (100 * done as u64).checked_div(of as u64))
+                (texts::BUILDING, (100 * done as u64).checked_div(of as u64))
             }
         };
         let mark = match (progress, percent) {
@@ -187,8 +187,8 @@ impl<W: Write> Meter<'_, W> {
             line.push_str(&format!("  {percent:>3} %"));
         }
         if let BuildProgress::Reading { lines, .. } = progress {
-            let count = Text::from(words::LINES).word("lines", grouped(lines));
-            line.push_str(&format!("  {}", self.words.say(&count)));
+            let count = Text::from(texts::LINES).word("lines", grouped(lines));
+            line.push_str(&format!("  {}", self.words.format(&count)));
         }
         let (before, after) = match (self.terminal, is_new_step) {
             (true, true) => ("\n\r", ""),

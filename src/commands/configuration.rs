@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::{Cli, Command};
 use crate::config::{Config, ConfigError, DEFAULT_PATH, path_in_use};
 use crate::i18n::Language;
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 
 /// The path of a configuration, and its content or its faults.
 pub(super) type Loaded = (PathBuf, Result<Config, Vec<ConfigError>>);
@@ -27,7 +27,7 @@ pub(super) fn load(cli: &Cli, environment: Option<OsString>) -> Option<Loaded> {
 
 fn is_missing(config: &Result<Config, Vec<ConfigError>>) -> bool {
     let faults = config.as_ref().err();
-    faults.is_some_and(|faults| faults.iter().any(|fault| fault.reason.key == words::CONFIG_NOT_FOUND))
+    faults.is_some_and(|faults| faults.iter().any(|fault| fault.reason.key == texts::CONFIG_NOT_FOUND))
 }
 
 /// The language of a run: the option, else the configuration where one is read, else the locale (`fr` or `en`),
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn absent_configuration_names_demo_and_guides() {
         for language in Language::ALL {
-            let said = Failure::not_configured().say(&Catalogue::of(language));
+            let said = Failure::not_configured().report(&Catalogue::of(language));
             let parts = [DEFAULT_PATH, "mamamia demo", "docs/administration.md", "docs/guide-utilisateur.md"];
             assert!(parts.iter().all(|part| said.contains(part)), "{said}");
         }

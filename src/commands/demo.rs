@@ -7,7 +7,7 @@ use crate::assembly::{Assembly, embedded_config, embedded_directory};
 use crate::cli::GlobalOptions;
 use crate::config::Config;
 use crate::demo::{self, EmbeddedDirectory, Options};
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Language, Text};
 use crate::terminal::Capabilities;
 
@@ -41,12 +41,12 @@ fn tried(own: Config, embedded: Config) -> Config {
 /// The fictitious people, as a table.
 pub(super) fn accounts(words: &Catalogue, language: Language) -> Result<String, Failure> {
     let titles = [
-        words::ACCOUNTS_LOGIN,
-        words::ACCOUNTS_NAME,
-        words::ACCOUNTS_PASSWORD,
-        words::ACCOUNTS_NUMBER,
-        words::ACCOUNTS_BIRTH_DATE,
-        words::ACCOUNTS_SHOWS,
+        texts::ACCOUNTS_LOGIN,
+        texts::ACCOUNTS_NAME,
+        texts::ACCOUNTS_PASSWORD,
+        texts::ACCOUNTS_NUMBER,
+        texts::ACCOUNTS_BIRTH_DATE,
+        texts::ACCOUNTS_SHOWS,
     ];
     let mut rows = vec![titles.map(|title| words.get(title).into_owned())];
     for person in demo::accounts().map_err(|_| faulty())? {
@@ -54,7 +54,7 @@ pub(super) fn accounts(words: &Catalogue, language: Language) -> Result<String, 
             Language::French => person.shows_fr,
             Language::English => person.shows_en,
         };
-        let password = person.password.unwrap_or_else(|| words.get(words::ACCOUNTS_NO_PASSWORD).into_owned());
+        let password = person.password.unwrap_or_else(|| words.get(texts::ACCOUNTS_NO_PASSWORD).into_owned());
         rows.push([person.login, person.name, password, person.number, person.birth_date, shows]);
     }
     Ok(table(&rows))
@@ -77,5 +77,5 @@ fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
 }
 
 fn faulty() -> Failure {
-    Failure::failed(Text::from(words::DEMO_FAULTY))
+    Failure::failed(Text::from(texts::DEMO_FAULTY))
 }

@@ -5,7 +5,7 @@ use std::io;
 use crate::app::ExitCode;
 use crate::assembly::AssemblyError;
 use crate::config::{ConfigError, DEFAULT_PATH};
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Text};
 
 /// Sentences for standard error, a line each, and the exit code.
@@ -36,7 +36,7 @@ impl Failure {
     pub(super) fn not_configured() -> Self {
         let failure = Self::usage(not_configured());
         #[cfg(feature = "demo")]
-        let failure = failure.and(words::TRY_THE_DEMO.into());
+        let failure = failure.and(texts::TRY_THE_DEMO.into());
         failure.and(not_configured().advice())
     }
 
@@ -45,22 +45,22 @@ impl Failure {
         self
     }
 
-    pub(super) fn say(&self, words: &Catalogue) -> String {
-        let mut said = String::new();
+    pub(super) fn report(&self, words: &Catalogue) -> String {
+        let mut report = String::new();
         for sentence in &self.sentences {
             match sentence {
-                FailureText::Text(text) => said.push_str(&words.say(text)),
-                FailureText::Fault(fault) => said.push_str(&fault.say(words)),
+                FailureText::Text(text) => report.push_str(&words.format(text)),
+                FailureText::Fault(fault) => report.push_str(&fault.line(words)),
             }
-            said.push('\n');
+            report.push('\n');
         }
-        said
+        report
     }
 }
 
 /// Its advice names the guides.
 pub(super) fn not_configured() -> Text {
-    Text::from(words::NOT_CONFIGURED).word("file", DEFAULT_PATH)
+    Text::from(texts::NOT_CONFIGURED).word("file", DEFAULT_PATH)
 }
 
 impl From<Vec<ConfigError>> for Failure {
@@ -80,6 +80,6 @@ impl From<AssemblyError> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(fault: io::Error) -> Self {
-        Self::failed(Text::from(words::SYSTEM_FAILED).word("cause", fault.kind().to_string()))
+        Self::failed(Text::from(texts::SYSTEM_FAILED).word("cause", fault.kind().to_string()))
     }
 }

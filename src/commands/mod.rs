@@ -17,7 +17,7 @@ use std::io::{self, Write};
 use crate::app::ExitCode;
 use crate::cli::{self, Cli, Command, ParseError, PolicyAction};
 use crate::config::ENVIRONMENT_VARIABLE;
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Language};
 use crate::terminal::{Capabilities, Charset};
 
@@ -44,14 +44,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
             (language(None, None, locale), written.map(|()| ExitCode::Success))
         }
         Err(ParseError::Misuse(text, asked)) => {
-            (language(asked, None, locale), Err(Failure::usage(text).and(words::USAGE_SEE_HELP.into())))
+            (language(asked, None, locale), Err(Failure::usage(text).and(texts::USAGE_SEE_HELP.into())))
         }
     };
     match ended {
         Ok(code) => code.into(),
         Err(failure) => {
-            let text = failure.say(&Catalogue::of(language));
-            // Where standard error is closed, the exit code remains.
+            let text = failure.report(&Catalogue::of(language));
+            // If standard error is closed, the exit code still reports the failure.
             let _ = io::stderr().write_all(capabilities.charset.spell(&text).as_bytes());
             failure.exit_code.into()
         }
@@ -81,7 +81,7 @@ fn dispatch(
             return session::run(&config?, &cli.common, capabilities);
         }
         #[cfg(not(feature = "demo"))]
-        Some(Command::Demo { .. }) => return Err(Failure::usage(self::words::DEMO_ABSENT)),
+        Some(Command::Demo { .. }) => return Err(Failure::usage(self::texts::DEMO_ABSENT)),
         #[cfg(feature = "demo")]
         Some(Command::Demo { accounts: false, show_captcha, .. }) => {
             let config = loaded.map(|(_, config)| config).transpose()?;

@@ -1,4 +1,4 @@
-//! `mamamia`: a visit at this terminal.
+//! `mamamia`: a session at this terminal.
 
 use std::io;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::assembly::{self, Assembly, SessionOptions, SessionOrigin};
 use crate::cli::GlobalOptions;
 use crate::config::{Config, InterfaceSection};
 use crate::i18n::Text;
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::session::{self, AppContext, SessionConfig, SessionEnd};
 use crate::terminal::{
     Capabilities, Charset, Pipe, Restorer, SessionMode, Signal, Stream, Streams, TerminalMode, Tty, TtyError,
@@ -19,7 +19,7 @@ use crate::terminal::{
 
 use super::failure::Failure;
 
-/// How long a thread that judged waits for more. Longer than a visit: its end would wake a process that is idle.
+/// Time for which an idle worker thread is kept, longer than any session: the end of a thread would wake an idle process.
 const THREAD_KEEP_ALIVE: Duration = Duration::from_secs(24 * 3600);
 
 /// Opens the menu over the directory of the configuration.
@@ -33,13 +33,13 @@ pub(super) fn run(
     at_this_terminal(runtime()?, &app, &config.interface, common, capabilities)
 }
 
-/// The runtime of one visit: one thread hears the keyboard, runs the loop and writes its frames, so that a key
-/// waits for no other thread; what computes for long is done beside it.
+/// The runtime of one session. One thread reads the keyboard, runs the event loop and writes the frames, so that a key
+/// waits for no other thread; long computations run on worker threads.
 pub(super) fn runtime() -> Result<Runtime, Failure> {
     Ok(Builder::new_current_thread().enable_all().thread_keep_alive(THREAD_KEEP_ALIVE).build()?)
 }
 
-/// Runs a visit over standard input and output, and gives the terminal back, if it is one.
+/// Runs a session over standard input and output, then restores the terminal, if it is one.
 pub(super) fn at_this_terminal(
     runtime: Runtime,
     app: &AppContext,
@@ -50,65 +50,65 @@ pub(super) fn at_this_terminal(
     let display = &common.display;
     let options = SessionOptions { language: common.lang, theme: display.theme.clone(), lean: display.lean };
     let origin = SessionOrigin::of_this_process(capabilities);
-    let visit = assembly::open_session(app, interface, &origin, &options)?;
-    let (charset, language) = (visit.terminal.charset, visit.settings.language);
-    let way = Streams::of_the_process().mode(display.plain || capabilities.line_mode);
-    let broken = charset.spell(&app.words.of(language).get(words::PANIC)).into_owned();
-    let attended = runtime.block_on(async {
-        let attended = match way {
-            SessionMode::Terminal(mode) => at_a_tty(app, visit, mode, broken).await?,
-            SessionMode::Pipe => over_a_pipe(app, visit, broken).await?,
+    let session = assembly::open_session(app, interface, &origin, &options)?;
+    let (charset, language) = (session.terminal.charset, session.settings.language);
+    let mode = Streams::of_the_process().mode(display.plain || capabilities.line_mode);
+    let panic_message = charset.spell(&app.words.of(language).get(texts::PANIC)).into_owned();
+    let finished = runtime.block_on(async {
+        let finished = match mode {
+            SessionMode::Terminal(mode) => run_at_tty(app, session, mode, panic_message).await?,
+            SessionMode::Pipe => run_over_pipe(app, session, panic_message).await?,
         };
-        // What was asked of the directory goes to its end, proof and audit included.
+        // Requests under way continue to their end, verification and audit included.
         app.services.drain().await;
-        Ok::<_, Failure>(attended)
+        Ok::<_, Failure>(finished)
     });
-    // Nobody waits for a judgement any more.
+    // A running estimate is abandoned: its session is over.
     runtime.shutdown_background();
-    let FinishedSession { ended, terminal } = attended?;
-    Ok(leave(ended?, terminal.as_deref(), app, charset))
+    let FinishedSession { end, restorer } = finished?;
+    Ok(leave(end?, restorer.as_deref(), app, charset))
 }
 
-/// A visit that had begun.
+/// A session that ran, to its end or to an error of its terminal.
 struct FinishedSession {
-    ended: io::Result<SessionEnd>,
-    /// Where it was; given back.
-    terminal: Option<Arc<Restorer>>,
+    end: io::Result<SessionEnd>,
+    /// The restorer of its terminal, which is restored by then; `None` for a pipe.
+    restorer: Option<Arc<Restorer>>,
 }
 
-async fn at_a_tty(
+async fn run_at_tty(
     app: &AppContext,
-    visit: SessionConfig,
+    session: SessionConfig,
     mode: TerminalMode,
-    broken: String,
+    panic_message: String,
 ) -> Result<FinishedSession, Failure> {
-    let (tty, mut line) = Tty::open(mode).map_err(tty_fault)?;
-    tty.restore_on_panic(broken);
-    let ended = match mode {
-        TerminalMode::FullScreen => session::run(app, visit, &mut line).await,
-        TerminalMode::LineByLine => session::run_by_line(app, visit, &mut line).await,
+    let (tty, mut link) = Tty::open(mode).map_err(tty_fault)?;
+    tty.restore_on_panic(panic_message);
+    let end = match mode {
+        TerminalMode::FullScreen => session::run(app, session, &mut link).await,
+        TerminalMode::LineByLine => session::run_by_line(app, session, &mut link).await,
     };
-    Ok(FinishedSession { ended, terminal: Some(tty.restorer()) })
+    Ok(FinishedSession { end, restorer: Some(tty.restorer()) })
 }
 
-async fn over_a_pipe(
+async fn run_over_pipe(
     app: &AppContext,
-    visit: SessionConfig,
-    broken: String,
+    session: SessionConfig,
+    panic_message: String,
 ) -> Result<FinishedSession, Failure> {
     let mut pipe = Pipe::open()?;
-    pipe.say_on_panic(broken);
-    Ok(FinishedSession { ended: session::run_over_pipe(app, visit, &mut pipe).await, terminal: None })
+    pipe.write_on_panic(panic_message);
+    Ok(FinishedSession { end: session::run_over_pipe(app, session, &mut pipe).await, restorer: None })
 }
 
-/// The last words, on the ordinary screen, and the exit code.
-fn leave(ended: SessionEnd, terminal: Option<&Restorer>, app: &AppContext, charset: Charset) -> ExitCode {
-    match ended {
+/// Writes the exit message on the ordinary screen; returns the exit code.
+fn leave(end: SessionEnd, restorer: Option<&Restorer>, app: &AppContext, charset: Charset) -> ExitCode {
+    match end {
         SessionEnd::Exit(exit, language) => {
-            // A program reads the exit code.
-            if let (Some(text), Some(terminal)) = (exit.message, terminal) {
-                let words = charset.spell(&app.words.of(language).say(&text)).into_owned();
-                terminal.say_last(&(words + "\n"));
+            // At a pipe, the exit code is enough for the program that reads it.
+            if let (Some(text), Some(restorer)) = (exit.message, restorer) {
+                let message = charset.spell(&app.words.of(language).format(&text)).into_owned();
+                restorer.write_last(&(message + "\n"));
             }
             exit.code
         }
@@ -128,8 +128,8 @@ pub(super) fn signal_number(signal: Signal) -> u8 {
 
 pub(super) fn tty_fault(fault: TtyError) -> Failure {
     match fault {
-        TtyError::NotATty(Stream::Input | Stream::Output) => Failure::usage(words::NO_TERMINAL),
-        TtyError::Echoes => Failure::failed(Text::from(words::ECHO_STAYS)),
+        TtyError::NotATty(Stream::Input | Stream::Output) => Failure::usage(texts::NO_TERMINAL),
+        TtyError::Echoes => Failure::failed(Text::from(texts::ECHO_STAYS)),
         TtyError::Io(fault) => fault.into(),
     }
 }

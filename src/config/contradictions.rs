@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use url::{Host, Url};
 
 use super::{Config, DirectorySection, SessionSection};
-use crate::i18n::{Text, TextKey, keys::command_line as words};
+use crate::i18n::{Text, TextKey, keys::command_line as texts};
 use crate::password::Policy;
 use crate::password::strength::highest_percent;
 
@@ -38,8 +38,8 @@ fn cleartext(directory: &DirectorySection) -> Option<Contradiction> {
     contradiction(
         !directory.starttls,
         &["directory.urls", "directory.starttls", "directory.allow_cleartext_on_loopback"],
-        Text::from(words::CONFIG_CLEARTEXT).word("url", exposed),
-        words::CONFIG_CLEARTEXT_INSTEAD,
+        Text::from(texts::CONFIG_CLEARTEXT).word("url", exposed),
+        texts::CONFIG_CLEARTEXT_INSTEAD,
     )
 }
 
@@ -48,8 +48,8 @@ fn starttls_without_ldap(directory: &DirectorySection) -> Option<Contradiction> 
     contradiction(
         directory.starttls && (has("ldaps") || !has("ldap")),
         &["directory.starttls", "directory.urls"],
-        words::CONFIG_STARTTLS_WITHOUT_LDAP,
-        words::CONFIG_STARTTLS_INSTEAD,
+        texts::CONFIG_STARTTLS_WITHOUT_LDAP,
+        texts::CONFIG_STARTTLS_INSTEAD,
     )
 }
 
@@ -58,44 +58,44 @@ fn of_policy(policy: &Policy) -> [Option<Contradiction>; 6] {
         (policy.min_length, policy.max_length, policy.passphrase_length, policy.require.len());
     let highest = highest_percent(max);
     let against = |key: TextKey| Text::from(key).number("max", max);
-    let at_most = |most: usize| Text::from(words::CONFIG_AT_MOST).number("most", most);
+    let at_most = |most: usize| Text::from(texts::CONFIG_AT_MOST).number("most", most);
     [
         contradiction(
             min > max,
             &["policy.min_length", "policy.max_length"],
-            against(words::CONFIG_MIN_ABOVE_MAX),
+            against(texts::CONFIG_MIN_ABOVE_MAX),
             at_most(max),
         ),
         contradiction(
             min < classes,
             &["policy.min_length", "policy.require"],
-            Text::from(words::CONFIG_MIN_BELOW_CLASSES).number("classes", classes),
-            Text::from(words::CONFIG_AT_LEAST).number("least", classes),
+            Text::from(texts::CONFIG_MIN_BELOW_CLASSES).number("classes", classes),
+            Text::from(texts::CONFIG_AT_LEAST).number("least", classes),
         ),
         contradiction(
             policy.min_percent > highest,
             &["policy.min_percent", "policy.max_length"],
-            against(words::CONFIG_PERCENT_OUT_OF_REACH),
+            against(texts::CONFIG_PERCENT_OUT_OF_REACH),
             at_most(highest.into()),
         ),
         contradiction(
             policy.min_changes > max,
             &["policy.min_changes", "policy.max_length"],
-            against(words::CONFIG_CHANGES_ABOVE_MAX),
+            against(texts::CONFIG_CHANGES_ABOVE_MAX),
             at_most(max),
         ),
         contradiction(
             phrase > max,
             &["policy.passphrase_length", "policy.max_length"],
-            against(words::CONFIG_PHRASE_ABOVE_MAX),
+            against(texts::CONFIG_PHRASE_ABOVE_MAX),
             at_most(max),
         ),
         // Else every password of the minimal length would be a phrase, and the classes required of none.
         contradiction(
             (1..=min).contains(&phrase) && classes > 0,
             &["policy.passphrase_length", "policy.min_length", "policy.require"],
-            Text::from(words::CONFIG_PHRASE_BELOW_MIN).number("min", min),
-            words::CONFIG_PHRASE_BELOW_MIN_INSTEAD,
+            Text::from(texts::CONFIG_PHRASE_BELOW_MIN).number("min", min),
+            texts::CONFIG_PHRASE_BELOW_MIN_INSTEAD,
         ),
     ]
 }
@@ -104,8 +104,8 @@ fn idle_above_absolute(session: &SessionSection) -> Option<Contradiction> {
     contradiction(
         session.idle_timeout > session.absolute_timeout,
         &["session.idle_timeout", "session.absolute_timeout"],
-        words::CONFIG_IDLE_ABOVE_ABSOLUTE,
-        words::CONFIG_IDLE_INSTEAD,
+        texts::CONFIG_IDLE_ABOVE_ABSOLUTE,
+        texts::CONFIG_IDLE_INSTEAD,
     )
 }
 

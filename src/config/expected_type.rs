@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 use url::Url;
 
-use crate::i18n::{Text, TextKey, keys::command_line as words};
+use crate::i18n::{Text, TextKey, keys::command_line as texts};
 use crate::identity::ExternalShape;
 use crate::password::secret;
 
@@ -43,22 +43,22 @@ impl ExpectedType {
     pub fn text(self) -> Text {
         let plain = |key: TextKey| Text::from(key);
         match self {
-            Self::Text => plain(words::EXPECTED_TEXT),
-            Self::Flag => plain(words::EXPECTED_FLAG),
-            Self::PositiveDuration => plain(words::EXPECTED_DURATION),
-            Self::File => plain(words::EXPECTED_FILE),
-            Self::Attribute => plain(words::EXPECTED_ATTRIBUTE),
-            Self::Filter => plain(words::EXPECTED_FILTER),
-            Self::Dn => plain(words::EXPECTED_DN),
-            Self::Count => plain(words::EXPECTED_LENGTH).word("most", LONGEST_PASSWORD.to_string()),
+            Self::Text => plain(texts::EXPECTED_TEXT),
+            Self::Flag => plain(texts::EXPECTED_FLAG),
+            Self::PositiveDuration => plain(texts::EXPECTED_DURATION),
+            Self::File => plain(texts::EXPECTED_FILE),
+            Self::Attribute => plain(texts::EXPECTED_ATTRIBUTE),
+            Self::Filter => plain(texts::EXPECTED_FILTER),
+            Self::Dn => plain(texts::EXPECTED_DN),
+            Self::Count => plain(texts::EXPECTED_LENGTH).word("most", LONGEST_PASSWORD.to_string()),
             Self::CountOrNone => {
-                plain(words::EXPECTED_LENGTH_OR_NONE).word("most", LONGEST_PASSWORD.to_string())
+                plain(texts::EXPECTED_LENGTH_OR_NONE).word("most", LONGEST_PASSWORD.to_string())
             }
-            Self::Percent => plain(words::EXPECTED_PERCENT),
-            Self::NumberShape => plain(words::EXPECTED_REGEX),
-            Self::Urls => plain(words::EXPECTED_URLS),
-            Self::OneOf(names) => plain(words::EXPECTED_ONE_OF).word("values", quoted(names)),
-            Self::SomeOf(names) => plain(words::EXPECTED_SOME_OF).word("values", quoted(names)),
+            Self::Percent => plain(texts::EXPECTED_PERCENT),
+            Self::NumberShape => plain(texts::EXPECTED_REGEX),
+            Self::Urls => plain(texts::EXPECTED_URLS),
+            Self::OneOf(names) => plain(texts::EXPECTED_ONE_OF).word("values", quoted(names)),
+            Self::SomeOf(names) => plain(texts::EXPECTED_SOME_OF).word("values", quoted(names)),
         }
     }
 

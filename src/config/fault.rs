@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::i18n::{Catalogue, Text, keys::command_line as words};
+use crate::i18n::{Catalogue, Text, keys::command_line as texts};
 
 /// One fault of the file. Never holds a value of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,22 +19,22 @@ pub struct ConfigError {
 impl ConfigError {
     /// One line for the administrator: `FILE:LINE: key: reason; expected`.
     #[must_use]
-    pub fn say(&self, catalogue: &Catalogue) -> String {
-        let mut said = self.file.display().to_string();
+    pub fn line(&self, catalogue: &Catalogue) -> String {
+        let mut text = self.file.display().to_string();
         if let Some(line) = self.line {
-            said.push_str(&format!(":{line}"));
+            text.push_str(&format!(":{line}"));
         }
-        said.push_str(": ");
+        text.push_str(": ");
         if !self.key.is_empty() {
-            said.push_str(&format!("{}: ", self.key));
+            text.push_str(&format!("{}: ", self.key));
         }
-        said.push_str(&catalogue.say(&self.reason));
+        text.push_str(&catalogue.format(&self.reason));
         if let Some(expected) = &self.expected {
-            let expected = catalogue.say(expected);
-            said.push(' ');
-            said.push_str(&catalogue.say(&Text::from(words::CONFIG_EXPECTED).word("what", expected)));
+            let expected = catalogue.format(expected);
+            text.push(' ');
+            text.push_str(&catalogue.format(&Text::from(texts::CONFIG_EXPECTED).word("what", expected)));
         }
         // A key or a URL of the file may hold control characters, which must not reach the terminal.
-        said.replace(char::is_control, "\u{fffd}")
+        text.replace(char::is_control, "\u{fffd}")
     }
 }

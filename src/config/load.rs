@@ -19,7 +19,7 @@ use super::contradictions::contradictions;
 use super::fault::ConfigError;
 use super::schema::{KeyDoc, Presence, SectionDoc};
 use super::sections::{self, TABLES};
-use crate::i18n::{Text, keys::command_line as words};
+use crate::i18n::{Text, keys::command_line as texts};
 
 /// The configuration file, unless the command line or the environment names another.
 pub const DEFAULT_PATH: &str = "/etc/mamamia/mamamia.toml";
@@ -59,7 +59,7 @@ impl Config {
         let config = Self::parse(&source, path)?;
         // A person who can write this file chooses the server that receives the service's password.
         if config.directory.service.is_some() && !is_guarded(&metadata) {
-            return Err(whole_file(words::CONFIG_UNGUARDED.into()));
+            return Err(whole_file(texts::CONFIG_UNGUARDED.into()));
         }
         Ok(config)
     }
@@ -88,13 +88,13 @@ fn read(path: &Path) -> Result<(String, Metadata), Text> {
         file.take(LONGEST_FILE + 1).read_to_end(&mut bytes).map(|count| (count, metadata))
     });
     let metadata = match reading.map_err(|error| error.kind()) {
-        Err(io::ErrorKind::NotFound) => return Err(words::CONFIG_NOT_FOUND.into()),
-        Err(io::ErrorKind::PermissionDenied) => return Err(words::CONFIG_NOT_PERMITTED.into()),
-        Err(other) => return Err(Text::from(words::CONFIG_UNREADABLE).word("cause", other.to_string())),
-        Ok((count, _)) if count as u64 > LONGEST_FILE => return Err(words::CONFIG_TOO_LONG.into()),
+        Err(io::ErrorKind::NotFound) => return Err(texts::CONFIG_NOT_FOUND.into()),
+        Err(io::ErrorKind::PermissionDenied) => return Err(texts::CONFIG_NOT_PERMITTED.into()),
+        Err(other) => return Err(Text::from(texts::CONFIG_UNREADABLE).word("cause", other.to_string())),
+        Ok((count, _)) if count as u64 > LONGEST_FILE => return Err(texts::CONFIG_TOO_LONG.into()),
         Ok((_, metadata)) => metadata,
     };
-    let text = String::from_utf8(bytes).map_err(|_| Text::from(words::CONFIG_NOT_UTF8))?;
+    let text = String::from_utf8(bytes).map_err(|_| Text::from(texts::CONFIG_NOT_UTF8))?;
     Ok((text, metadata))
 }
 
@@ -136,7 +136,7 @@ impl<'s> ConfigReader<'s> {
         for error in &errors {
             let line = error.span().map_or(1, |span| reading.line_at(span.start));
             if reading.broken_lines.insert(line) {
-                let reason = Text::from(words::CONFIG_SYNTAX).word("detail", error.message());
+                let reason = Text::from(texts::CONFIG_SYNTAX).word("detail", error.message());
                 reading.fault(Some(line), "", reason, None);
             }
         }
@@ -163,8 +163,8 @@ impl<'s> ConfigReader<'s> {
                     None => self.refuse(
                         line,
                         path,
-                        words::CONFIG_WRONG_VALUE.into(),
-                        Some(words::EXPECTED_TABLE.into()),
+                        texts::CONFIG_WRONG_VALUE.into(),
+                        Some(texts::EXPECTED_TABLE.into()),
                     ),
                 }
             } else if let Some(key) = sections::table(parent).and_then(|table| table.key(name.get_ref())) {
@@ -172,8 +172,8 @@ impl<'s> ConfigReader<'s> {
             } else if !parent.is_empty() || self.broken_lines.is_empty() {
                 // After a fault of syntax, a key outside any table may stand below a header that was misread.
                 let reason = match nearest(parent, name.get_ref()) {
-                    Some(near) => Text::from(words::CONFIG_UNKNOWN_KEY_NEAR).word("near", near),
-                    None => words::CONFIG_UNKNOWN_KEY.into(),
+                    Some(near) => Text::from(texts::CONFIG_UNKNOWN_KEY_NEAR).word("near", near),
+                    None => texts::CONFIG_UNKNOWN_KEY.into(),
                 };
                 self.refuse(line, path, reason, None);
             }
@@ -196,7 +196,7 @@ impl<'s> ConfigReader<'s> {
                 value.span().start + offset.min(literal.len())
             }
         };
-        self.refuse(self.line_at(at), path, words::CONFIG_WRONG_VALUE.into(), Some(key.expected.text()));
+        self.refuse(self.line_at(at), path, texts::CONFIG_WRONG_VALUE.into(), Some(key.expected.text()));
     }
 
     fn look_for_missing(&mut self) {
@@ -205,7 +205,7 @@ impl<'s> ConfigReader<'s> {
             let is_needed = table.path == "directory" || self.lines.contains_key(table.path);
             if is_needed && !self.lines.contains_key(&path) && !self.faulty.contains(table.path) {
                 let line = self.lines.get(table.path).copied();
-                self.fault(line, &path, words::CONFIG_MISSING_KEY.into(), Some(key.expected.text()));
+                self.fault(line, &path, texts::CONFIG_MISSING_KEY.into(), Some(key.expected.text()));
                 self.faulty.insert(path);
             }
         }
@@ -223,7 +223,7 @@ impl<'s> ConfigReader<'s> {
                 Some(config)
             }
             Err(error) => {
-                self.fault(None, "", Text::from(words::CONFIG_SYNTAX).word("detail", error.message()), None);
+                self.fault(None, "", Text::from(texts::CONFIG_SYNTAX).word("detail", error.message()), None);
                 None
             }
         }

@@ -9,6 +9,7 @@ use rstest::rstest;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 use super::*;
+use crate::i18n::keys::command_line as words;
 use crate::i18n::{Catalogue, Language, TextKey as Word};
 use skip::skip;
 use words::CONFIG_MISSING_KEY as MISSING;
@@ -156,7 +157,7 @@ fn syntax_fault_keeps_sure_faults(#[case] source: &str, #[case] expected: &[(usi
 fn fault_reads_as_one_line() {
     let source = format!("{GOOD}[policy]\nmin_lenght = 8\nmin_percent = 400\n");
     let faults = Config::parse(&source, Path::new("/etc/m.toml")).unwrap_err();
-    let said: Vec<_> = faults.iter().map(|fault| fault.say(&Catalogue::of(Language::French))).collect();
+    let said: Vec<_> = faults.iter().map(|fault| fault.line(&Catalogue::of(Language::French))).collect();
     let expected = [
         "/etc/m.toml:6: policy.min_lenght: clé inconnue ; vouliez-vous dire « min_length » ?",
         "/etc/m.toml:7: policy.min_percent: cette valeur est refusée. Attendu : un nombre entier de 0 à 100.",
@@ -169,7 +170,7 @@ fn fault_never_quotes_value() {
     let source =
         format!("{GOOD}[directory.service]\ndn = \"S3cret-mal-placé\"\npassword = \"S3cret-mal-placé\"\n");
     for fault in Config::parse(&source, Path::new("m.toml")).unwrap_err() {
-        let said = Language::ALL.map(|language| fault.say(&Catalogue::of(language)));
+        let said = Language::ALL.map(|language| fault.line(&Catalogue::of(language)));
         assert!(!format!("{said:?} {fault:?}").contains("S3cret"), "{said:?}");
     }
 }
@@ -177,7 +178,7 @@ fn fault_never_quotes_value() {
 #[test]
 fn fault_never_has_control_character() {
     let faults = Config::parse("\"\\u001b[2J\" = 1\n", Path::new("m.toml")).unwrap_err();
-    let said: Vec<_> = faults.iter().map(|fault| fault.say(&Catalogue::of(Language::English))).collect();
+    let said: Vec<_> = faults.iter().map(|fault| fault.line(&Catalogue::of(Language::English))).collect();
     assert!(said.concat().contains("[2J"), "{said:?}");
     assert!(!said.concat().contains(char::is_control), "{said:?}");
 }

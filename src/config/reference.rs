@@ -21,10 +21,10 @@ pub fn page() -> String {
                 "| `{}` | {} | {} | {} |\n",
                 key.name,
                 key.purpose,
-                french.say(&key.expected.text()).replace('|', "\\|"),
+                french.format(&key.expected.text()).replace('|', "\\|"),
                 match key.presence {
                     Presence::Required(_) => "**obligatoire**".to_owned(),
-                    Presence::Absent(_) => "—".to_owned(),
+                    Presence::Optional(_) => "—".to_owned(),
                     Presence::Defaulted => format!("`{}`", value_of(&defaults, table, key.name)),
                 },
             ));
@@ -47,7 +47,7 @@ fn complete_file() -> String {
         for key in table.keys {
             let (sign, value) = match key.presence {
                 Presence::Required(example) => ("", example.to_owned()),
-                Presence::Absent(example) => ("# ", format!("{example} # exemple")),
+                Presence::Optional(example) => ("# ", format!("{example} # exemple")),
                 Presence::Defaulted => ("# ", value_of(&defaults, table, key.name)),
             };
             file.push_str(&format!("{sign}{} = {value}\n", key.name));

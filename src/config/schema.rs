@@ -1,4 +1,4 @@
-//! The documentation of the file: its tables, their keys, and what the administrator is to write there.
+//! The documentation of the configuration file: its tables, their keys and the values that they take.
 
 use super::expected_type::ExpectedType;
 
@@ -16,29 +16,29 @@ pub struct SectionDoc {
 pub struct KeyDoc {
     pub name: &'static str,
     pub expected: ExpectedType,
-    /// In French.
+    /// A sentence for the administrator, in French.
     pub purpose: &'static str,
     pub presence: Presence,
 }
 
-/// The effect of a key's absence. The examples are TOML.
+/// Whether a key may be absent. The examples are values in TOML.
 #[derive(Clone, Copy)]
 pub enum Presence {
-    /// A fault, unless the whole table is absent; an example.
+    /// Its absence is a fault, unless the whole table is absent. Holds an example.
     Required(&'static str),
-    /// No value; an example.
-    Absent(&'static str),
-    /// The default of the struct.
+    /// Without it there is no value. Holds an example.
+    Optional(&'static str),
+    /// Without it the value is the default of the struct.
     Defaulted,
 }
 
 impl SectionDoc {
-    /// The key of that name.
+    /// The key named `name`.
     pub fn key(&self, name: &str) -> Option<&'static KeyDoc> {
         self.keys.iter().find(|key| key.name == name)
     }
 
-    /// The dotted path of one of its keys.
+    /// The dotted path of its key `key`.
     pub fn path_of(&self, key: &str) -> String {
         format!("{}.{key}", self.path)
     }

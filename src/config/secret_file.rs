@@ -1,7 +1,7 @@
-//! The file of a secret, refused when another account can read or alter it.
+//! Reads a secret from a file, unless another account can read or alter that file.
 //!
-//! The checks examine the opened file (`fstat`), so that no other file can take its place in between. A symbolic link is
-//! followed: secrets are often mounted behind one.
+//! The checks examine the opened file (`fstat`), so that no other file can replace it between check and read. A symbolic
+//! link is followed: secrets are often mounted behind one.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::OFlags;
 use zeroize::Zeroizing;
 
-use crate::i18n::{Text, keys::command_line as words};
+use crate::i18n::{Text, keys::command_line as texts};
 use crate::password::SecretText;
 use crate::password::secret::CAPACITY;
 
@@ -22,21 +22,21 @@ pub const CREDENTIALS_VARIABLE: &str = "CREDENTIALS_DIRECTORY";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretFileError {
     Missing,
-    /// The system refuses to read it, or fails.
+    /// The system refuses to read it, or fails to.
     Unreadable(io::ErrorKind),
     /// It is a directory, a pipe or a device.
     NotAFile,
-    /// Others may read or write it; these are its permission bits.
+    /// Other accounts may read or write it. Holds its permission bits.
     TooOpen(u32),
     /// It belongs neither to the account that runs the program nor to root.
     ForeignOwner,
-    /// It is empty, or its first line is.
+    /// It holds nothing but a line end.
     Empty,
     /// It is longer than any password.
     TooLong,
     /// It is not UTF-8, or has a character that no password may have: a control, an invisible one, a second line.
     Characters,
-    /// A bare name is a systemd credential, and systemd gave no directory.
+    /// It is named as a systemd credential, but systemd gave no directory of credentials.
     NoCredentials,
 }
 
@@ -45,15 +45,15 @@ impl SecretFileError {
     #[must_use]
     pub fn text(self, path: &Path) -> Text {
         let key = match self {
-            Self::Missing => words::SECRET_FILE_MISSING,
-            Self::Unreadable(_) => words::SECRET_FILE_UNREADABLE,
-            Self::NotAFile => words::SECRET_FILE_NOT_A_FILE,
-            Self::TooOpen(_) => words::SECRET_FILE_TOO_OPEN,
-            Self::ForeignOwner => words::SECRET_FILE_FOREIGN_OWNER,
-            Self::Empty => words::SECRET_FILE_EMPTY,
-            Self::TooLong => words::SECRET_FILE_TOO_LONG,
-            Self::Characters => words::SECRET_FILE_CHARACTERS,
-            Self::NoCredentials => words::SECRET_FILE_NO_CREDENTIALS,
+            Self::Missing => texts::SECRET_FILE_MISSING,
+            Self::Unreadable(_) => texts::SECRET_FILE_UNREADABLE,
+            Self::NotAFile => texts::SECRET_FILE_NOT_A_FILE,
+            Self::TooOpen(_) => texts::SECRET_FILE_TOO_OPEN,
+            Self::ForeignOwner => texts::SECRET_FILE_FOREIGN_OWNER,
+            Self::Empty => texts::SECRET_FILE_EMPTY,
+            Self::TooLong => texts::SECRET_FILE_TOO_LONG,
+            Self::Characters => texts::SECRET_FILE_CHARACTERS,
+            Self::NoCredentials => texts::SECRET_FILE_NO_CREDENTIALS,
         };
         let text = Text::from(key).word("file", path.display().to_string());
         match self {
@@ -68,8 +68,8 @@ impl SecretFileError {
 ///
 /// A bare name (`annuaire`) is a systemd credential, a file of the directory `credentials` (the value of
 /// [`CREDENTIALS_VARIABLE`]). Its group bits may then hold the mask of the access list by which systemd
-/// lets the service's user read a file of root, so reading by the group is not a fault there; reading by
-/// all, and any writing, still are.
+/// lets the service's user read a file of root. A credential may therefore be readable by the group, but not by all, and
+/// not writable.
 ///
 /// # Errors
 /// See [`SecretFileError`].

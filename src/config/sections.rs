@@ -13,7 +13,7 @@ use super::expected_type::ExpectedType::{
     Attribute, Count, CountOrNone, Dn, File, Filter, Flag, NumberShape, OneOf, Percent, PositiveDuration,
     SomeOf, Text, Urls,
 };
-use super::schema::Presence::{Absent, Defaulted, Required};
+use super::schema::Presence::{Defaulted, Optional, Required};
 use super::schema::{KeyDoc, SectionDoc};
 use crate::i18n::Language;
 use crate::identity::BirthDateFormat;
@@ -79,7 +79,7 @@ section! {
         "Chiffrer les connexions `ldap://` par StartTLS (RFC 4511 §4.14).";
     allow_cleartext_on_loopback: bool = false, Flag, Defaulted,
         "Permettre `ldap://` en clair vers la machine elle-même ; refusé vers toute autre. Pour des essais.";
-    ca_file: Option<PathBuf> = None, File, Absent(r#""/etc/mamamia/ca.pem""#),
+    ca_file: Option<PathBuf> = None, File, Optional(r#""/etc/mamamia/ca.pem""#),
         "Autorités de certification reconnues, en PEM. Sans cette clé : celles du système.";
     base: String = String::new(), Dn, Required(r#""dc=ac-exemple,dc=fr""#),
         "Branche sous laquelle les personnes sont cherchées.";
@@ -87,7 +87,7 @@ section! {
         "Entrées qui sont des personnes (RFC 4515).";
     login_attribute: String = "uid".into(), Attribute, Defaulted,
         "Attribut qui porte l’identifiant.";
-    head_office_filter: Option<String> = None, Filter, Absent(r#""(ou=rectorat)""#),
+    head_office_filter: Option<String> = None, Filter, Optional(r#""(ou=rectorat)""#),
         "Personnels du rectorat, dont le mot de passe du poste de travail change aussi (RFC 4515). Sans cette clé : \
         personne.";
     #[serde(with = "duration")]
@@ -148,7 +148,7 @@ document! {
         saisi (distance de Levenshtein, sans majuscules ni accents). 0 : tout autre mot de passe convient.";
     forbid_personal: Flag, Defaulted,
         "Refuser l’identifiant, les nom et prénom, la date de naissance et le NUMEN dans le mot de passe.";
-    words_file: File, Absent(r#""/etc/mamamia/mots.txt""#),
+    words_file: File, Optional(r#""/etc/mamamia/mots.txt""#),
         "Liste de mots connus de tous ici, un par ligne, en UTF-8 : la jauge en tient compte, et un mot de passe dont \
         il ne reste presque rien sans eux est refusé.";
 }
@@ -156,7 +156,7 @@ document! {
 section! {
     BreachSection, BREACH = "breach",
     "Les mots de passe des fuites de données connues, cherchés dans un fichier de cette machine, jamais par le réseau.";
-    file: Option<PathBuf> = None, File, Absent(r#""/etc/mamamia/breach.filter""#),
+    file: Option<PathBuf> = None, File, Optional(r#""/etc/mamamia/breach.filter""#),
         "Fichier fait par `mamamia breach build` : un mot de passe qui y figure est refusé. Remplacé, il est pris en \
         compte sans redémarrage. Sans cette clé : rien n’est cherché.";
     missing: BreachMissing = BreachMissing::Warn, OneOf(&["warn", "refuse"]), Defaulted,
@@ -218,7 +218,7 @@ section! {
 section! {
     AuditSection, AUDIT = "audit",
     "La trace de ce qui a été fait.";
-    file: Option<PathBuf> = None, File, Absent(r#""/var/log/mamamia/audit.jsonl""#),
+    file: Option<PathBuf> = None, File, Optional(r#""/var/log/mamamia/audit.jsonl""#),
         "Fichier auquel s’ajoute une ligne JSON par événement, jamais de secret. Sans cette clé : aucune trace.";
 }
 
@@ -270,7 +270,7 @@ pub enum CaptchaMode {
     Never,
 }
 
-/// The offer to a person who cannot see the image.
+/// The alternative to the captcha, for a person who cannot read the image.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CaptchaAlternative {
     /// A delay of the request.
@@ -281,7 +281,7 @@ pub enum CaptchaAlternative {
     Nothing,
 }
 
-/// How much is drawn around the words.
+/// With or without boxes around the words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PresentationSetting {

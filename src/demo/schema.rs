@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::dn::Dn;
 
-/// How two values are compared, after RFC 4517.
+/// The comparison of two values (RFC 4517 §4.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MatchingRule {
     CaseIgnore,
@@ -14,12 +14,14 @@ pub(super) enum MatchingRule {
     Numeric,
     Boolean,
     Octets,
+    /// A distinguished name, whose attributes each have their own rule.
     Name,
 }
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct AttributeType {
     pub name: &'static str,
+    /// Its rule for equality.
     pub rule: MatchingRule,
     /// Returned only when asked for, by name or by `+`.
     pub operational: bool,
@@ -85,11 +87,11 @@ const TYPES: &[AttributeType] = &[
 /// The type that `description` names. Ignores options (`;lang-fr`) and case.
 pub(super) fn find(description: &str) -> Option<&'static AttributeType> {
     let name = description.split(';').next().unwrap_or(description);
-    TYPES.iter().find(|kind| kind.name.eq_ignore_ascii_case(name))
+    TYPES.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
 }
 
 impl MatchingRule {
-    /// The form under which two equal values are the same bytes; nothing when `value` is not of the syntax.
+    /// The canonical form of `value`: equal values have the same bytes. `None` when `value` breaks the syntax.
     pub(super) fn normalize(self, value: &[u8]) -> Option<Vec<u8>> {
         if self == Self::Octets {
             return Some(value.to_vec());
@@ -108,18 +110,18 @@ impl MatchingRule {
     }
 }
 
-/// Compatibility form, lower case, runs of spaces as one (RFC 4518, in short).
+/// Prepares a string, as RFC 4518 in short: compatibility form (NFKC), lower case, one space for a run of them.
 fn fold(text: &str) -> Vec<u8> {
     let folded = text.nfkc().collect::<String>().to_lowercase();
     folded.split_whitespace().collect::<Vec<_>>().join(" ").into_bytes()
 }
 
 impl Dn {
-    /// The name that `text` spells; `None` when it is not a DN, or names an unknown attribute.
+    /// Reads a DN (RFC 4514); `None` when `text` is none, or names an unknown attribute.
     pub(super) fn parse(text: &str) -> Option<Self> {
         Self::parse_with(text, |name, value| {
-            let kind = find(name).filter(|_| !name.contains(';'))?;
-            Some((kind.name, kind.rule.normalize(value.as_bytes())?))
+            let attribute = find(name).filter(|_| !name.contains(';'))?;
+            Some((attribute.name, attribute.rule.normalize(value.as_bytes())?))
         })
     }
 }

@@ -18,7 +18,7 @@ use super::store::Store;
 #[cfg(any(test, feature = "test-support"))]
 use super::testing::{TestRig, intercept};
 
-/// Between two tries to accept, when the system is short of descriptors.
+/// Pause before another try to accept, when the system is short of descriptors.
 const RETRY: Duration = Duration::from_millis(20);
 
 /// The messages of one connection.
@@ -96,7 +96,7 @@ async fn accept_connections(shared: Arc<SharedServer>, listener: TcpListener) {
     }
 }
 
-/// Serves one connection. A connection that breaks is the client's business.
+/// Serves one connection. Ignores its errors: the client sees them.
 async fn serve(shared: Arc<SharedServer>, stream: TcpStream) {
     let connection = answer_requests(&shared, stream);
     #[cfg(any(test, feature = "test-support"))]

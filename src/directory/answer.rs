@@ -70,7 +70,7 @@ pub enum TlsError {
 pub enum WriteError {
     /// The server refused this password; nothing is changed.
     Refused(Refusal),
-    /// The server may have written: only a bind at this server can tell.
+    /// The server may have written: only a bind at this server can show it.
     Unknown(DirectoryError, ServerId),
     /// Nothing is changed: the request was never sent, or the server would refuse any password.
     NotSent(DirectoryError),

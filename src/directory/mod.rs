@@ -23,21 +23,22 @@ pub trait Directory: Send + Sync {
     /// Whether there is a service account, without which a reset is impossible.
     fn offers_reset(&self) -> bool;
 
-    /// Searches the one person of a login.
+    /// Searches the person with this login.
     async fn locate(&self, login: &Login) -> Result<LookupResult, DirectoryError>;
 
-    /// An entry that does not exist, so that an unknown login costs the same exchanges as a known one.
+    /// A person whose entry does not exist: questions about them make an unknown login cost the same exchanges as a
+    /// known one.
     fn decoy_entry(&self) -> Person;
 
-    /// Authenticates the person: verifies a password by a fresh bind (RFC 4513 §5.1.3). An empty one is wrong, and
-    /// nothing is sent.
+    /// Authenticates the person: verifies a password by a fresh bind (RFC 4513 §5.1.3). An empty password is wrong:
+    /// nothing is sent, because the server would accept it as an unauthenticated bind (§5.1.2).
     async fn verify_password(
         &self,
         person: &Person,
         password: &SecretText,
     ) -> Result<PasswordCheck, DirectoryError>;
 
-    /// Verifies a password at one server only.
+    /// As [`Directory::verify_password`], at one server only: the one that has just written the password.
     async fn verify_password_at(
         &self,
         server: ServerId,

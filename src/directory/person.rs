@@ -66,12 +66,12 @@ pub enum PasswordCheck {
     Locked,
 }
 
-/// How long an accepted password stays valid.
+/// The validity of an accepted password.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Validity {
     /// The server demands a change before anything else.
     pub must_change: bool,
-    /// Time left before expiry, when the server says so.
+    /// Time left before expiry, if the server announces it.
     pub expires_in: Option<Duration>,
     /// Uses left of an expired password.
     pub grace_left: Option<u32>,

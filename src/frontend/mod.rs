@@ -1,4 +1,4 @@
-//! What the user of a session sees and answers: the whole screen, or questions and answers over the same model.
+//! The two frontends over one model: the whole screen, or questions and answers line by line.
 //! Pure: no tokio, no I/O, no clock.
 
 mod line;
@@ -30,7 +30,7 @@ pub trait Frontend {
     fn finish(&mut self, cause: EndCause) -> (Vec<u8>, Option<Exit>);
 }
 
-/// What came since the last frame.
+/// The events since the last frame.
 pub enum Batch {
     /// Keys, replies and timers, in order. The first batch of a session is empty.
     Messages(Vec<Message>),
@@ -38,11 +38,12 @@ pub enum Batch {
     Line(InputLine),
 }
 
-/// What follows from a batch.
+/// The results of a batch.
 #[derive(Debug, Default)]
 pub struct Handled {
     pub effects: Vec<Effect>,
-    /// The byte of the one key of the batch, if it is all that changed: it leaves before the effects and the frame.
+    /// The byte of the single key of the batch, if it changed nothing but its field. The event loop sends it before the
+    /// effects and the frame.
     pub echo: Option<u8>,
 }
 

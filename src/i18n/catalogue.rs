@@ -52,10 +52,10 @@ impl Catalogue {
             Language::English => (langid!("en"), keys::ENGLISH),
         };
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // A terminal shows the isolation marks as garbage.
+        // A terminal may show Unicode's isolation marks as unreadable characters.
         bundle.set_use_isolating(false);
         for source in sources {
-            // What could be read of a faulty file is used; a test holds that no file is faulty.
+            // Uses the readable part of a faulty file; a test checks that no file is faulty.
             let resource =
                 FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
@@ -71,7 +71,7 @@ impl Catalogue {
 
     /// The words of a text, with its arguments in their places.
     #[must_use]
-    pub fn say(&self, text: &Text) -> String {
+    pub fn format(&self, text: &Text) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &text.args {
             match value {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
-    /// `fr`, and the language of the program where nothing chooses another.
+    /// The default.
     #[default]
     #[serde(rename = "fr")]
     French,
@@ -35,8 +35,8 @@ impl Language {
         }
     }
 
-    /// The language to speak: the one that the command line asks for, else that of the configuration where one was read,
-    /// else the code that the locale gives, else French.
+    /// Chooses the language of the command line, else that of the configuration, else that of the locale's code (`fr`,
+    /// `en`), else French.
     #[must_use]
     pub fn choose(command_line: Option<Self>, configuration: Option<Self>, locale: Option<&str>) -> Self {
         command_line.or(configuration).or_else(|| Self::of_code(locale?)).unwrap_or_default()

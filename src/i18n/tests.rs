@@ -49,7 +49,7 @@ fn languages_have_same_messages_and_arguments() {
 #[test]
 fn arguments_are_put_without_marks() {
     for language in Language::ALL {
-        let text = Catalogue::of(language).say(&Text::from(form::RULE_MIN_LENGTH).number("count", 12));
+        let text = Catalogue::of(language).format(&Text::from(form::RULE_MIN_LENGTH).number("count", 12));
         assert!(text.contains("12 c"), "{text:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! Login, NUMEN, external number, birth date: values made only by parsing a typed text.
 //!
-//! A fault tells the person what to mend. It stays in the form, and does not count as an attempt.
+//! A fault shows the person what to correct. The form keeps it: it never reaches the directory, so it is no attempt.
 
 pub mod birth_date;
 pub mod login;

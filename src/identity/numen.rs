@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::password::SecretText;
 
 const NUMEN_LENGTH: usize = 13;
-/// `d` stands for a digit, `l` for a letter.
+/// `d` means a digit, `l` a letter.
 const NUMEN_SHAPE: &str = "ddldddddddlll";
 
 /// A number that proves an identity, in upper case. Compare it in the directory or in constant time; never show it.

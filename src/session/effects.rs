@@ -1,4 +1,4 @@
-//! Carries out the effects of a model, as tasks whose replies come back to the loop.
+//! Performs the effects of a model, as tasks whose replies come back to the event loop.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +11,6 @@ use crate::account::{Peer, Request, Services};
 use crate::app::form::check;
 use crate::app::{Effect, Exit, Message, Reply};
 use crate::captcha::{Design, PictureForm};
-
 use crate::password::Context;
 use crate::password::generate::{ProposalKind, propose};
 
@@ -33,11 +32,12 @@ pub(super) struct Effects {
     tasks: JoinSet<()>,
 }
 
-/// One image at a time, and only the one that was asked for last: the store keeps the last image drawn for a
-/// session, and that must be the one on the screen.
+/// Draws one image at a time, and only the last one requested: the store keeps the last image drawn for a session, which
+/// must be the one on the screen.
 #[derive(Default)]
 struct Drawing {
-    place: Mutex<()>,
+    one_at_a_time: Mutex<()>,
+    /// The generation of the last request.
     wanted: AtomicU64,
 }
 
@@ -61,7 +61,7 @@ impl Effects {
         }
     }
 
-    /// Starts the effects; the exit, if one of them ends the session.
+    /// Starts the effects. Returns the exit if one of them ends the session.
     pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Option<Exit> {
         // Forget the tasks that are over, so that a long session does not collect them.
         while self.tasks.try_join_next().is_some() {}
@@ -119,7 +119,7 @@ impl Effects {
         let (form, drawing) = (self.picture_form, Arc::clone(&self.drawing));
         drawing.wanted.store(generation, Ordering::Release);
         self.tasks.spawn(async move {
-            let _place = drawing.place.lock().await;
+            let _guard = drawing.one_at_a_time.lock().await;
             if drawing.wanted.load(Ordering::Acquire) != generation {
                 return;
             }

@@ -22,11 +22,11 @@ const REPLY_QUEUE: usize = 64;
 pub(super) async fn run(
     app: &AppContext,
     session: &SessionConfig,
-    ends: Endpoint<'_>,
+    endpoint: Endpoint<'_>,
     frontend: impl Frontend,
     picture_form: PictureForm,
 ) -> io::Result<SessionEnd> {
-    let Endpoint { size, source, signals, output } = ends;
+    let Endpoint { size, source, signals, output } = endpoint;
     let (sender, replies) = mpsc::channel(REPLY_QUEUE);
     let (model, timers) = Model::new(Arc::clone(&app.settings), session.settings, size);
     let effects = Effects::new(app, session, picture_form, sender);
@@ -36,12 +36,12 @@ pub(super) async fn run(
         .await
 }
 
-struct EventLoop<'line, F> {
+struct EventLoop<'link, F> {
     frontend: F,
     model: Model,
     effects: Effects,
-    events: EventSource<'line>,
-    output: &'line mut dyn Output,
+    events: EventSource<'link>,
+    output: &'link mut dyn Output,
     started: Instant,
     /// Whether a timer changed the model while the last bytes were sent: the next frame shows it.
     missed_frame: bool,
@@ -64,7 +64,7 @@ impl<F: Frontend> EventLoop<'_, F> {
             }
             if echo.is_none() {
                 let frame = self.frontend.render(&self.model);
-                // As a rule the echo was right: then its frame is empty.
+                // The frame after a correct echo is empty.
                 let is_sent_already = was_echoed && frame.is_empty();
                 if !is_sent_already && let Some(end) = self.send(&frame).await? {
                     return Ok(end);
@@ -95,7 +95,7 @@ impl<F: Frontend> EventLoop<'_, F> {
     }
 
     /// Sends bytes; the end, if the session ends meanwhile. Signals and timers go on: a terminal that takes no bytes
-    /// must hold neither a process that is told to end nor a session at its limit.
+    /// must block neither a termination signal nor the time limit of the session.
     async fn send(&mut self, bytes: &[u8]) -> io::Result<Option<SessionEnd>> {
         let Self { frontend, model, effects, events, output, started, missed_frame } = self;
         let mut sending = output.write(bytes);
@@ -132,7 +132,7 @@ fn disconnected(frontend: &mut impl Frontend, model: &Model) -> SessionEnd {
     }
 }
 
-/// Whether the other end took the bytes; a reader that had enough (`| head`) is no failure.
+/// Whether the other end took the bytes. A reader that closed the pipe (`| head`) is no failure.
 fn is_taken(written: io::Result<()>) -> io::Result<bool> {
     match written {
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(false),

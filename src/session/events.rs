@@ -1,4 +1,4 @@
-//! The next batch of what came: replies first, then the input of the line, all that is ready.
+//! The next batch of events: all that is ready, replies first, then the input of the link.
 
 use std::time::Duration;
 
@@ -11,64 +11,67 @@ use crate::terminal::{Decoder, Input, InputEvent, InputLine, InputStream, LineRe
 
 use super::timers::Timers;
 
-/// An escape sequence that does not go on within this time was the Escape key.
+/// Without a further byte within this time, an escape character was the Escape key, not the start of a sequence.
 const ESCAPE_TIMEOUT: Duration = Duration::from_millis(30);
-/// A key that comes within this time after an echoed one saves the frame between both.
+/// Delay of the frame after an echoed key: another key within this time makes the frame unnecessary.
 const FRAME_DELAY: Duration = Duration::from_millis(20);
 /// Most messages of one batch: a flood of keys must not keep the screen from being drawn.
-const MOST: usize = 256;
+const MAX_BATCH: usize = 256;
 
 /// Why the loop woke up.
 pub(super) enum Wakeup {
-    /// Messages in order, or one line: the next line waits until its question is asked.
+    /// Messages in order, or one line of a program.
     Batch(Batch),
-    /// Nothing came for [`FRAME_DELAY`], and a frame waits.
+    /// A frame waits, and no event came for [`FRAME_DELAY`].
     FrameDue,
-    /// A signal told the process to end.
+    /// A termination signal of the process.
     Signal(Signal),
     Disconnected,
 }
 
-pub(super) enum Source<'line> {
-    Keys(&'line mut InputStream),
-    /// A program, whose next line is read once its question is asked.
-    Lines(&'line mut LineReader),
+/// Where the answers of a session come from.
+pub(super) enum Source<'link> {
+    /// A person at a terminal.
+    Keys(&'link mut InputStream),
+    /// A program. Its next line is read once its question is asked.
+    Lines(&'link mut LineReader),
 }
 
-/// Both ends of a line.
-pub(super) struct Endpoint<'line> {
+/// The input and the output of a session, over a [`Link`] or a pipe.
+pub(super) struct Endpoint<'link> {
+    /// Columns and rows, 0 when unknown.
     pub(super) size: (u16, u16),
-    pub(super) source: Source<'line>,
-    pub(super) signals: &'line mut mpsc::Receiver<Signal>,
-    pub(super) output: &'line mut dyn Output,
+    pub(super) source: Source<'link>,
+    pub(super) signals: &'link mut mpsc::Receiver<Signal>,
+    pub(super) output: &'link mut dyn Output,
 }
 
-impl<'line> Endpoint<'line> {
-    pub(super) fn of(line: &'line mut Link) -> Self {
+impl<'link> Endpoint<'link> {
+    pub(super) fn of(link: &'link mut Link) -> Self {
         Self {
-            size: line.size,
-            source: Source::Keys(&mut line.events),
-            signals: &mut line.signals,
-            output: line.output.as_mut(),
+            size: link.size,
+            source: Source::Keys(&mut link.events),
+            signals: &mut link.signals,
+            output: link.output.as_mut(),
         }
     }
 }
 
 /// Everything that wakes a session up.
-pub(super) struct EventSource<'line> {
+pub(super) struct EventSource<'link> {
     replies: mpsc::Receiver<Message>,
-    source: Source<'line>,
-    signals: &'line mut mpsc::Receiver<Signal>,
+    source: Source<'link>,
+    signals: &'link mut mpsc::Receiver<Signal>,
     decoder: Decoder,
     /// When the bytes of an unfinished escape sequence become the Escape key.
     escape_at: Option<Instant>,
 }
 
-impl<'line> EventSource<'line> {
+impl<'link> EventSource<'link> {
     pub(super) fn new(
         replies: mpsc::Receiver<Message>,
-        source: Source<'line>,
-        signals: &'line mut mpsc::Receiver<Signal>,
+        source: Source<'link>,
+        signals: &'link mut mpsc::Receiver<Signal>,
     ) -> Self {
         Self { replies, source, signals, decoder: Decoder::default(), escape_at: None }
     }
@@ -77,13 +80,13 @@ impl<'line> EventSource<'line> {
     pub(super) async fn signal(&mut self) -> Signal {
         match self.signals.recv().await {
             Some(signal) => signal,
-            // A line without signals.
+            // A link without signals.
             None => std::future::pending().await,
         }
     }
 
     /// Waits for the next event, then takes all that is ready. Reads a line of a program only if the frontend
-    /// `wants_line`. Waits for [`FRAME_DELAY`] at most if a `frame_waits`.
+    /// `wants_line`. If a `frame_waits`, gives up after [`FRAME_DELAY`].
     pub(super) async fn next_batch(
         &mut self,
         wants_line: bool,
@@ -91,9 +94,9 @@ impl<'line> EventSource<'line> {
         frame_waits: bool,
     ) -> Wakeup {
         let mut messages = Vec::new();
-        let moment = Instant::now() + FRAME_DELAY;
+        let frame_at = Instant::now() + FRAME_DELAY;
         while messages.is_empty() {
-            // Check timers in every turn: an endless paste must not starve them.
+            // Check the timers in every turn: an endless paste must not starve them.
             messages.extend(std::iter::from_fn(|| timers.due()).map(Message::Timer));
             if !messages.is_empty() {
                 break;
@@ -104,38 +107,38 @@ impl<'line> EventSource<'line> {
                 biased;
                 Some(signal) = self.signals.recv() => return Wakeup::Signal(signal),
                 reply = self.replies.recv() => messages.extend(reply),
-                came = self.source.next(wants_line) => match came {
+                event = self.source.next(wants_line) => match event {
                     SourceEvent::Line(line) => return Wakeup::Batch(Batch::Line(line)),
                     SourceEvent::Input(input) => {
-                        if let Some(end) = self.decode(input, &mut messages) {
-                            return end;
+                        if let Some(wakeup) = self.decode(input, &mut messages) {
+                            return wakeup;
                         }
                     }
                 },
                 timer = timers.next() => messages.push(Message::Timer(timer)),
-                () = sleep_until(moment), if frame_waits => return Wakeup::FrameDue,
+                () = sleep_until(frame_at), if frame_waits => return Wakeup::FrameDue,
                 () = async { sleep_until(escape_at.unwrap_or_else(Instant::now)).await }, if escape_at.is_some() => {
                     self.escape_at = None;
                     messages.extend(self.decoder.flush_escape().into_iter().map(message_of));
                 }
             }
         }
-        while messages.len() < MOST
+        while messages.len() < MAX_BATCH
             && let Ok(reply) = self.replies.try_recv()
         {
             messages.push(reply);
         }
-        while messages.len() < MOST {
-            let Source::Keys(line) = &mut self.source else { break };
-            let Some(input) = line.ready() else { break };
-            if let Some(end) = self.decode(input, &mut messages) {
-                return end;
+        while messages.len() < MAX_BATCH {
+            let Source::Keys(keys) = &mut self.source else { break };
+            let Some(input) = keys.ready() else { break };
+            if let Some(wakeup) = self.decode(input, &mut messages) {
+                return wakeup;
             }
         }
         Wakeup::Batch(Batch::Messages(messages))
     }
 
-    /// Adds an input of the line to the messages; the wakeup, if it ends the session.
+    /// Adds the messages of an input. Returns a wakeup if the input ends the session.
     fn decode(&mut self, input: Input, messages: &mut Vec<Message>) -> Option<Wakeup> {
         match input {
             Input::Bytes(bytes) => {
@@ -165,7 +168,7 @@ impl Source<'_> {
     /// The next event of the source. Cancel-safe.
     async fn next(&mut self, wants_line: bool) -> SourceEvent {
         match self {
-            Self::Keys(line) => SourceEvent::Input(line.next().await),
+            Self::Keys(keys) => SourceEvent::Input(keys.next().await),
             Self::Lines(lines) if wants_line => SourceEvent::Line(lines.next().await),
             Self::Lines(_) => std::future::pending().await,
         }

@@ -1,6 +1,6 @@
-//! One session: events in, frames out, effects as tasks. It goes over a [`Link`](crate::terminal::Link), so that a tty,
-//! a socket and an SSH channel are one and the same, or over a [`Pipe`](crate::terminal::Pipe) to a program. What the
-//! user sees is a [`Frontend`](crate::frontend::Frontend).
+//! One session: events in, frames out, effects as tasks. It runs over a [`Link`](crate::terminal::Link), whether a
+//! tty, a socket or an SSH channel, or over a [`Pipe`](crate::terminal::Pipe) to a program. The user sees it through a
+//! [`Frontend`](crate::frontend::Frontend).
 //!
 //! The loop takes replies before keys, drains what is ready, then sends one frame in one write, and only if something
 //! happened. Nothing redraws on a clock.
@@ -27,7 +27,7 @@ pub use run::{run, run_by_line, run_over_pipe};
 /// Estimates that may run at once in the whole process: an anonymous peer can hold down a key.
 const MAX_CONCURRENT_ESTIMATES: usize = 2;
 
-/// What the sessions of one process share.
+/// The services, settings and texts that the sessions of one process share.
 pub struct AppContext {
     pub services: Arc<Services>,
     /// Settings that all sessions share.
@@ -50,10 +50,10 @@ impl AppContext {
     }
 }
 
-/// One session: who, and how it looks.
+/// The peer, the settings and the terminal of one session.
 pub struct SessionConfig {
     pub peer: Peer,
-    /// What the model knows of this session alone.
+    /// The settings of the model for this session alone.
     pub settings: SessionSettings,
     pub appearance: Appearance,
     pub terminal: TerminalInfo,
@@ -63,7 +63,7 @@ pub struct SessionConfig {
 pub enum SessionEnd {
     /// The model ended it; the language is that of its message.
     Exit(Exit, Language),
-    /// A signal told the process to end.
+    /// A termination signal of the process.
     Signal(Signal),
     /// The other end is gone.
     Disconnected,

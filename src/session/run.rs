@@ -14,27 +14,27 @@ use super::{AppContext, SessionConfig, SessionEnd, event_loop};
 /// tty, and restores the terminal afterwards.
 ///
 /// # Errors
-/// The line takes no more bytes.
-pub async fn run(app: &AppContext, session: SessionConfig, line: &mut Link) -> io::Result<SessionEnd> {
+/// The link takes no more bytes.
+pub async fn run(app: &AppContext, session: SessionConfig, link: &mut Link) -> io::Result<SessionEnd> {
     let SessionConfig { appearance, terminal, .. } = &session;
     let TerminalInfo { depth, charset, level } = *terminal;
-    let backend = LeanBackend::new(line.size, depth).with_charset(charset).with_level(level);
+    let backend = LeanBackend::new(link.size, depth).with_charset(charset).with_level(level);
     let screen = Screen::new(backend, appearance);
-    event_loop::run(app, &session, Endpoint::of(line), screen, picture_form(appearance)).await
+    event_loop::run(app, &session, Endpoint::of(link), screen, picture_form(appearance)).await
 }
 
 /// Runs a session to its end, in questions and answers: no escape byte, nothing redrawn, no secret echoed. The
-/// tty neither echoes nor edits (raw): all of it is done here.
+/// tty is raw: the session echoes and edits.
 ///
 /// # Errors
-/// The line takes no more bytes.
+/// The link takes no more bytes.
 pub async fn run_by_line(
     app: &AppContext,
     session: SessionConfig,
-    line: &mut Link,
+    link: &mut Link,
 ) -> io::Result<SessionEnd> {
-    let dialogue = dialogue(InputMode::Keys, line.size.0, &session);
-    event_loop::run(app, &session, Endpoint::of(line), dialogue, PictureForm::Ascii).await
+    let dialogue = dialogue(InputMode::Keys, link.size.0, &session);
+    event_loop::run(app, &session, Endpoint::of(link), dialogue, PictureForm::Ascii).await
 }
 
 /// Runs a session to its end with a program, which gives one answer a line: the questions are those of
@@ -48,13 +48,13 @@ pub async fn run_over_pipe(
     pipe: &mut Pipe,
 ) -> io::Result<SessionEnd> {
     let dialogue = dialogue(InputMode::Lines, pipe.columns, &session);
-    let ends = Endpoint {
+    let endpoint = Endpoint {
         size: (pipe.columns, 0),
         source: Source::Lines(&mut pipe.answers),
         signals: &mut pipe.signals,
         output: pipe.output.as_mut(),
     };
-    event_loop::run(app, &session, ends, dialogue, PictureForm::Ascii).await
+    event_loop::run(app, &session, endpoint, dialogue, PictureForm::Ascii).await
 }
 
 fn dialogue(input: InputMode, columns: u16, session: &SessionConfig) -> Dialogue<'_> {

@@ -44,7 +44,7 @@ impl StrengthWorker {
         Self { waiting, task }
     }
 
-    /// Asks for an estimate; it repermits one of the same field that has not begun yet.
+    /// Asks for an estimate. It replaces one of the same field that has not begun yet.
     pub fn ask(&self, field: FieldId, generation: u64, password: SecretText, context: Context) {
         self.waiting.jobs().insert(field, Job { generation, password, context });
         self.waiting.more.notify_one();
@@ -77,7 +77,7 @@ async fn estimate_loop(
     loop {
         waiting.more.notified().await;
         loop {
-            // The permit first: a password that arrives meanwhile repermits the one that waits.
+            // The permit first: a password that arrives meanwhile replaces the one that waits.
             let Ok(permit) = Arc::clone(&permits).acquire_owned().await else { return };
             let Some((field, Job { generation, password, context })) = waiting.take() else { break };
             let due = Instant::now() + ESTIMATE_TIME;

@@ -6,9 +6,10 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::app::Timer;
 
-/// The armed timers, one of each kind: an older one would wake the session for nothing.
+/// The armed timers, at most one of each kind: an older one would wake the session for nothing.
 #[derive(Default)]
 pub(super) struct Timers {
+    /// The time at which each timer runs out, in no order.
     armed: Vec<(Instant, Timer)>,
 }
 
@@ -24,18 +25,18 @@ impl Timers {
 
     /// Waits for the first timer to run out. Cancel-safe.
     pub(super) async fn next(&mut self) -> Timer {
-        let Some((place, at)) = self.first() else { return std::future::pending().await };
+        let Some((index, at)) = self.first() else { return std::future::pending().await };
         sleep_until(at).await;
-        self.armed.swap_remove(place).1
+        self.armed.swap_remove(index).1
     }
 
     /// The first timer that has run out already.
     pub(super) fn due(&mut self) -> Option<Timer> {
-        let (place, _) = self.first().filter(|(_, at)| *at <= Instant::now())?;
-        Some(self.armed.swap_remove(place).1)
+        let (index, _) = self.first().filter(|(_, at)| *at <= Instant::now())?;
+        Some(self.armed.swap_remove(index).1)
     }
 
-    /// The place of the first timer to run out, and its time.
+    /// The index of the first timer to run out, and its time.
     fn first(&self) -> Option<(usize, Instant)> {
         self.armed.iter().map(|(at, _)| *at).enumerate().min_by_key(|(_, at)| *at)
     }

@@ -1,8 +1,8 @@
-//! The log: JSON lines appended to the audit's file, and to no other place.
+//! The log: JSON lines appended to the audit's file, and written nowhere else.
 //!
-//! Standard error stays free: it is the person's screen. The log keeps the events of the target [`AUDIT`], one for each
-//! request that ends (`account::audit`), and the program's own at `info` and above. The libraries are silent at every
-//! level: their events hold names of entries and bytes of packets. No environment variable widens that.
+//! Never on standard error, which is the screen of the person. The log keeps the events of the target [`AUDIT`], one for
+//! each request that ends (`account::audit`), and the program's own at `info` and above. It drops those of the libraries,
+//! which hold names of entries and bytes of packets. No environment variable changes that.
 //!
 //! An event is one line, written by one call on a file opened for appending: several processes may share
 //! the file, and `logrotate` must use `copytruncate`. JSON escapes control characters.
@@ -19,7 +19,7 @@ use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt;
 
 use crate::config::AuditSection;
-use crate::i18n::{Text, keys::command_line as words};
+use crate::i18n::{Text, keys::command_line as texts};
 
 /// The target of the audit's events.
 pub const AUDIT: &str = "audit";
@@ -32,7 +32,7 @@ pub enum TelemetryError {
     /// The path is a directory, a pipe or a device.
     NotAFile(PathBuf),
     /// This process has installed a log already.
-    Already,
+    AlreadyInstalled,
 }
 
 impl TelemetryError {
@@ -40,13 +40,13 @@ impl TelemetryError {
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
-            Self::Unwritable(file, kind) => Text::from(words::AUDIT_UNWRITABLE)
+            Self::Unwritable(file, kind) => Text::from(texts::AUDIT_UNWRITABLE)
                 .word("file", file.display().to_string())
                 .word("cause", kind.to_string()),
             Self::NotAFile(file) => {
-                Text::from(words::AUDIT_NOT_A_FILE).word("file", file.display().to_string())
+                Text::from(texts::AUDIT_NOT_A_FILE).word("file", file.display().to_string())
             }
-            Self::Already => words::AUDIT_ALREADY.into(),
+            Self::AlreadyInstalled => texts::AUDIT_ALREADY.into(),
         }
     }
 }
@@ -57,29 +57,29 @@ impl TelemetryError {
 /// See [`TelemetryError`]. A service whose audit cannot be written must not start.
 pub fn install(audit: &AuditSection) -> Result<(), TelemetryError> {
     let Some(path) = &audit.file else { return Ok(()) };
-    dispatcher::set_global_default(dispatch_to(path)?).map_err(|_| TelemetryError::Already)
+    dispatcher::set_global_default(dispatch_to(path)?).map_err(|_| TelemetryError::AlreadyInstalled)
 }
 
 fn dispatch_to(path: &Path) -> Result<Dispatch, TelemetryError> {
-    let lines = tracing_subscriber::fmt::layer()
+    let json_lines = tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)
         .with_current_span(false)
         .with_span_list(false)
-        // Else a failed write would be reported on standard error.
+        // By default, a failed write is reported on standard error.
         .log_internal_errors(false)
         .with_writer(Arc::new(open(path, true)?));
-    let ours = filter_fn(|event| is_ours(event.target()) && *event.level() <= Level::INFO)
+    let own_events = filter_fn(|event| is_own(event.target()) && *event.level() <= Level::INFO)
         .with_max_level_hint(Level::INFO);
-    Ok(Dispatch::new(tracing_subscriber::registry().with(ours).with(lines)))
+    Ok(Dispatch::new(tracing_subscriber::registry().with(own_events).with(json_lines)))
 }
 
-fn is_ours(target: &str) -> bool {
+fn is_own(target: &str) -> bool {
     target == AUDIT || target.split("::").next() == Some(env!("CARGO_CRATE_NAME"))
 }
 
-/// Checks that this account could write the log. Creates no file: one that root left behind would refuse the account of
-/// the sessions.
+/// Checks that this account could write the log. Creates no file: a file created by root would be closed to the account
+/// of the sessions.
 ///
 /// # Errors
 /// See [`TelemetryError`].

@@ -14,7 +14,7 @@ use super::capabilities::{Charset, ColourDepth, TerminalLevel};
 use super::motion;
 use super::pen::PenState;
 
-mod ending;
+mod frame_end;
 mod known_cell;
 mod row;
 

@@ -4,7 +4,7 @@
 
 use std::ops::RangeInclusive;
 
-/// How many colours the terminal shows.
+/// The number of colours that the terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ColourDepth {
     /// Bold, underline and reverse only.

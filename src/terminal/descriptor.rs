@@ -67,7 +67,7 @@ pub(super) fn write_all(output: impl AsFd, mut bytes: &[u8], go_on: impl Fn() ->
     Ok(())
 }
 
-/// As [`write_all`], but gives up after `limit`: a terminal that takes no byte must not hold the process.
+/// As [`write_all`], but gives up after `limit`: a terminal that takes no byte must not block the process.
 pub(super) fn write_within(limit: Duration, output: impl AsFd, bytes: &[u8]) -> io::Result<()> {
     let flags = fcntl_getfl(&output)?;
     fcntl_setfl(&output, flags | OFlags::NONBLOCK)?;

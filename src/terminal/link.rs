@@ -1,4 +1,4 @@
-//! [`Link`]: how a session sees any terminal, the local tty, the channel of an SSH client or a socket.
+//! [`Link`]: the connection to a terminal, the same for the local tty, an SSH channel or a socket.
 
 use std::io;
 use std::task::{Context, Poll};
@@ -68,7 +68,7 @@ pub enum Signal {
     Quit,
 }
 
-/// Where the frames of a session go.
+/// The output of a link: it takes the frames of a session.
 #[async_trait]
 pub trait Output: Send {
     /// Sends one frame, in one write where the system allows it. Resolves when the terminal has taken all of it: on a

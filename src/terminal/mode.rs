@@ -4,7 +4,7 @@ use std::io;
 
 use rustix::io::Errno;
 
-/// How the terminal is used, hence what must be undone at the end.
+/// How a session uses the terminal, and therefore what the restorer must undo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalMode {
     /// On the alternate screen, from [`ENTER`](super::backend::ENTER) to [`LEAVE`](super::backend::LEAVE).

@@ -69,25 +69,25 @@ impl Pipe {
             Ok((columns, _)) if isatty(&output) => columns,
             _ => ENDLESS,
         };
-        let signals = listen(TerminationSignals::listen()?);
+        let signals = forward(TerminationSignals::listen()?);
         let output = WriterThread::start(move |frame| write_all(&output, &unix_lines(frame), || true))?;
         Ok(Self { columns, answers: LineReader::read_from(input)?, signals, output: Box::new(output) })
     }
 
     /// From here on, a panic of the calling thread writes `sentence` to standard error, never its payload, which may
     /// quote an answer.
-    pub fn say_on_panic(&self, sentence: String) {
+    pub fn write_on_panic(&self, sentence: String) {
         panic_hook::install(sentence, || {});
     }
 }
 
-/// Hands the first termination signal to the session.
-fn listen(mut endings: TerminationSignals) -> mpsc::Receiver<Signal> {
+/// Forwards the first termination signal to the session.
+fn forward(mut terminations: TerminationSignals) -> mpsc::Receiver<Signal> {
     let (sender, signals) = mpsc::channel(1);
     tokio::spawn(async move {
-        // After the first signal too, so that none kills a process that is ending.
+        // Takes the later signals too, so that none kills the process while it ends.
         while !sender.is_closed() {
-            let _ = sender.try_send(endings.next().await);
+            let _ = sender.try_send(terminations.next().await);
         }
     });
     signals
@@ -97,8 +97,8 @@ fn listen(mut endings: TerminationSignals) -> mpsc::Receiver<Signal> {
 pub struct LineReader {
     requests: mpsc::Sender<()>,
     answers: mpsc::Receiver<InputLine>,
-    /// A request waits for its answer.
-    asked: bool,
+    /// Whether a request waits for its answer.
+    is_requested: bool,
 }
 
 impl LineReader {
@@ -117,14 +117,14 @@ impl LineReader {
                 }
             }
         })?;
-        Ok(Self { requests, answers, asked: false })
+        Ok(Self { requests, answers, is_requested: false })
     }
 
     /// Waits for the next answer. May be dropped and called again: the answer to the dropped call comes then.
     pub async fn next(&mut self) -> InputLine {
-        self.asked = self.asked || self.requests.try_send(()).is_ok();
+        self.is_requested = self.is_requested || self.requests.try_send(()).is_ok();
         let answer = self.answers.recv().await;
-        self.asked = false;
+        self.is_requested = false;
         answer.unwrap_or(InputLine::End)
     }
 }

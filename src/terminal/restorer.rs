@@ -1,4 +1,4 @@
-//! [`Restorer`]: gives the tty back as it was found, for good from any thread, or while the process is stopped.
+//! [`Restorer`]: gives the tty back as it was found, at the end from any thread, or while the process is stopped.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -86,13 +86,13 @@ impl Restorer {
 
     /// Writes a last message after the restoration, with a timeout. Where the terminal still holds back the leaving
     /// sequence, sends that again before the message.
-    pub fn say_last(&self, words: &str) {
+    pub fn write_last(&self, words: &str) {
         if write_within(RESTORE_TIMEOUT, &self.output, words.as_bytes()).is_err() {
             self.replace_output(&[self.leaving(), words.as_bytes()].concat());
         }
     }
 
-    /// Gives the terminal back while the process is stopped; `None` if it was given back for good.
+    /// Gives the terminal back while the process is stopped; `None` if it was restored already.
     pub(super) fn suspend(&self) -> Option<Suspension<'_>> {
         (!self.is_restored()).then(|| Suspension {
             restorer: self,
@@ -126,7 +126,7 @@ impl Restorer {
         writing
     }
 
-    /// Whether the tty was, or is being, given back for good.
+    /// Whether the tty is restored, or being restored.
     #[must_use]
     pub fn is_restored(&self) -> bool {
         self.restored.load(Ordering::SeqCst)
@@ -238,7 +238,7 @@ impl Suspension<'_> {
         Ok(())
     }
 
-    /// Ends the session during the stop: a terminal that was given back stays so, for good.
+    /// Ends the session during the stop: a terminal that was given back stays so.
     pub(super) fn abandon(self) {
         if self.given_back {
             self.restorer.once.call_once(|| self.restorer.restored.store(true, Ordering::SeqCst));

@@ -1,4 +1,4 @@
-//! [`SessionMode`]: how a session uses the standard streams. Decided here and nowhere else.
+//! [`SessionMode`]: how a session uses the standard streams.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use rustix::termios::isatty;
 use super::descriptor;
 use super::mode::TerminalMode;
 
-/// What standard input and output are.
+/// The kind of standard input and output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Streams {
     /// Whether the input is a terminal, at which a person types.
@@ -34,8 +34,8 @@ impl Streams {
         Self { input_is_tty: isatty(io::stdin()), output_size: isatty(&output).then(size) }
     }
 
-    /// How a session uses these streams: the whole screen only where its size is known and `by_line` does not ask for
-    /// lines.
+    /// The mode of a session over these streams: the whole screen only if its size is known, and not if the person asks
+    /// for lines (`by_line`).
     #[must_use]
     pub fn mode(self, by_line: bool) -> SessionMode {
         let has_screen = self.output_size.is_some_and(|(columns, rows)| columns > 0 && rows > 0);

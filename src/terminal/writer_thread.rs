@@ -9,17 +9,22 @@ use zeroize::Zeroizing;
 
 use super::link::Output;
 
-/// Writes on a thread of its own: a descriptor that takes no byte must not hold the session.
+/// Writes on a thread of its own: a descriptor that takes no byte must not block the session.
 pub(super) struct WriterThread {
     frames: mpsc::Sender<QueuedFrame>,
 }
 
 struct QueuedFrame {
     bytes: Zeroizing<Vec<u8>>,
+    /// Receives the result of the write.
     written: oneshot::Sender<io::Result<()>>,
 }
 
 impl WriterThread {
+    /// Starts the thread, which calls `write` for each frame.
+    ///
+    /// # Errors
+    /// The system refuses a thread.
     pub(super) fn start(write: impl Fn(&[u8]) -> io::Result<()> + Send + 'static) -> io::Result<Self> {
         let (frames, mut receiver) = mpsc::channel::<QueuedFrame>(1);
         thread::Builder::new().name("tty-writer".to_owned()).spawn(move || {
@@ -40,14 +45,14 @@ impl Output for WriterThread {
         }
         let (written, result) = oneshot::channel();
         let frame = QueuedFrame { bytes: Zeroizing::new(frame.to_vec()), written };
-        let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
-        self.frames.send(frame).await.map_err(|_| gone())?;
-        result.await.map_err(|_| gone())?
+        let thread_is_gone = || io::Error::from(io::ErrorKind::BrokenPipe);
+        self.frames.send(frame).await.map_err(|_| thread_is_gone())?;
+        result.await.map_err(|_| thread_is_gone())?
     }
 }
 
-/// A frame without its carriage returns: sessions end lines as a raw terminal needs, and a pipe, a file or a terminal in
-/// its ordinary mode needs the line feed alone.
+/// A frame without its carriage returns. Sessions end lines with CR LF, as a raw terminal needs; a pipe, a file or a
+/// terminal in its ordinary mode needs LF alone.
 pub(super) fn unix_lines(frame: &[u8]) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(frame.iter().copied().filter(|byte| *byte != b'\r').collect())
 }

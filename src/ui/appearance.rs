@@ -5,17 +5,17 @@ use crate::i18n::{Catalogue, Catalogues, Language};
 use super::glyphs::GlyphSet;
 use super::theme::Theme;
 
-/// What all frames of one session share.
+/// The look of every frame of one session.
 pub struct Appearance {
     pub theme: Theme,
     /// The glyphs that the terminal can show.
     pub glyphs: GlyphSet,
-    /// How much is drawn around the words.
+    /// With or without boxes around the words.
     pub presentation: Presentation,
     words: Catalogues,
 }
 
-/// How much is drawn around the words.
+/// With or without boxes around the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presentation {
     /// Lines, the seed's long labels where they fit, the help beside the form.

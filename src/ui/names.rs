@@ -1,4 +1,4 @@
-//! Texts of the model's names: fields, titles, keys.
+//! The texts that name parts of the model: fields, titles, keys.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ pub(super) fn label(field: FieldId, long: bool) -> TextKey {
     if long { words.label } else { words.short }
 }
 
-/// The hint of a field; on a slow line only a date has one.
+/// The hint in an empty field; in the lean presentation only a date has one.
 pub(super) fn placeholder(field: FieldId, lean: bool) -> Option<TextKey> {
     wording::field(field).hint.filter(|_| !lean || field == FieldId::BirthDate)
 }
@@ -57,8 +57,8 @@ pub fn seconds(time: Duration) -> usize {
 #[must_use]
 pub fn key_and_use(hint: &Hint, words: &Catalogue) -> String {
     let keys: Vec<_> = hint.keys.iter().chain(&hint.alternatives).map(|name| words.get(*name)).collect();
-    let line = Text::from(screens::HELP_KEY).word("keys", keys.join(", ")).word("does", words.get(hint.text));
-    words.say(&line)
+    let text = Text::from(screens::HELP_KEY).word("keys", keys.join(", ")).word("does", words.get(hint.text));
+    words.format(&text)
 }
 
 /// The names of keys that do the same, side by side.

@@ -78,14 +78,14 @@ impl<'frame> TextPainter<'frame> {
         }
     }
 
-    /// Repeats a sign from edge to edge.
-    pub(super) fn line(&mut self, y: u16, sign: &str, role: Role) {
+    /// Repeats a glyph from edge to edge.
+    pub(super) fn line(&mut self, y: u16, glyph: &str, role: Role) {
         for x in 0..self.area.width {
-            self.put(x, y, sign, role);
+            self.put(x, y, glyph, role);
         }
     }
 
-    /// Where (`x`, `y`) is on the screen.
+    /// The position of (`x`, `y`) on the screen.
     pub(super) fn position(&self, x: u16, y: u16) -> Position {
         let right = self.area.right().saturating_sub(1);
         let bottom = self.area.bottom().saturating_sub(1);
@@ -102,7 +102,7 @@ impl<'frame> TextPainter<'frame> {
     }
 }
 
-/// A cell of an image. It says that it has one column, so that ratatui does not look it up in every frame.
+/// A cell of an image. Its width of one column is set, so that ratatui does not compute it in every frame.
 fn ink(character: char, role: Role) -> Cell {
     let mut cell = Cell::EMPTY;
     cell.set_char(character).set_style(Style::from(role));

@@ -1,16 +1,16 @@
-//! [`ViewOptions`]: what a frame leaves out of the model.
+//! [`ViewOptions`]: the parts of the model that a frame leaves out.
 
 use crate::app::form::{Field, Form};
 use crate::password::{Rule, Strength};
 
-/// What a frame leaves out; the default leaves out nothing.
+/// The parts of the model that a frame leaves out; by default none.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ViewOptions {
     /// Whether the frame shows the estimates of passwords.
     pub estimates: Estimates,
 }
 
-/// Gauges, ticks of rules, and whether the confirmation is the same.
+/// Whether a frame shows gauges, ticks of rules, and the comparison of the confirmation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Estimates {
     /// As the model has them.

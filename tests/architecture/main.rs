@@ -1,4 +1,4 @@
-//! The rules of the house that a compiler does not hold (`docs/architecture.md`): which room imports which, which
+//! The rules of the project that the compiler does not check (`docs/architecture.md`): which room imports which, which
 //! library belongs to which room, that no files of a room depend on each other in a circle, how long a file and a
 //! function may be, and that nothing prints past a `Write`.
 

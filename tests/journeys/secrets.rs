@@ -58,7 +58,7 @@ async fn idle_session_ends_and_wipes() {
         start_with(|config| config.session.idle_timeout = Duration::from_secs(4)).await;
     session.begin_change(&["jdupont", OLD]).await;
     session.expect("jdupont").await;
-    session.says_farewell(1, "farewell-idle").await;
+    session.exits_with(1, "exit-idle").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

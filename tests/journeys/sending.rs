@@ -45,7 +45,7 @@ async fn write_is_finished_after_leaving() {
             session.change("jdupont", OLD, NEW).await;
             embedded.written().await;
             session.send(QUIT).await;
-            session.says_farewell(0, "farewell-sending").await;
+            session.exits_with(0, "exit-sending").await;
             assert!(!embedded.holds("jdupont", NEW));
         }
         embedded.app.services.drain().await;

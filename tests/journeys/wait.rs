@@ -78,7 +78,7 @@ async fn leaving_cancels_the_delayed_request() {
     change(&session).await;
     session.expect("Encore 3600 secondes").await;
     session.send(QUIT).await;
-    session.says_farewell(0, "farewell-held").await;
+    session.exits_with(0, "exit-delayed").await;
 
     let session = SessionHarness::start(&embedded.app);
     change(&session).await;

@@ -91,7 +91,7 @@ impl SessionHarness {
     }
 
     /// Ends with this exit code, and a last message of this key.
-    pub async fn says_farewell(&self, code: u8, message: &str) {
+    pub async fn exits_with(&self, code: u8, message: &str) {
         let exit = self.exit().await;
         assert!(exit.code.number() == code && format!("{exit:?}").contains(message), "{exit:?}");
     }

@@ -101,7 +101,7 @@ fn change_succeeds_during_resizes() {
     program.end().given_back().code(0);
 }
 
-/// A session over a few screens: menu, help, form with its image, a wrong entry, the farewell.
+/// A session over a few screens: menu, help, form with its image, a wrong entry, the last message.
 fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
     let mut program = terminal.run(arguments);
     program.expect("mot de passe");

@@ -7,7 +7,7 @@ use super::{Measured, Run, STARTS, endings::WAYS, endings::Way, page::number};
 use crate::means::milliseconds;
 use crate::table::Table;
 
-/// A figure as it is read, and whether it is as it was asked; no judgement where nothing was asked of that look.
+/// A figure as it is read, and whether it is as it was asked; `None` for a look without a requirement.
 struct Figure {
     text: String,
     held: Option<bool>,
@@ -37,7 +37,7 @@ pub fn table(run: &Run<'_>) -> Table {
     };
     row("touche d’un champ masqué (octets)", "≤ 2", &|look| at_most(Some(look.keys.median_bytes()), 2));
     row("jugement d’un mot de passe faible = d’un fort (octets)", "≤ 80, égaux", &|look| {
-        let (weak, strong) = look.walk.judgements?;
+        let (weak, strong) = look.walk.estimates?;
         let sign = if weak == strong { "=" } else { "≠" };
         Some(Figure { text: format!("{weak} {sign} {strong}"), held: Some(weak == strong && weak <= 80) })
     });

@@ -1,4 +1,4 @@
-//! What is drawn: the first screen, the form, its image, a move, a paste, a judgement. Bytes are those of one session,
+//! What is drawn: the first screen, the form, its image, a move, a paste, an estimate. Bytes are those of one session,
 //! the same in every one but for the image.
 
 use std::time::Duration;
@@ -14,8 +14,8 @@ const WEAK: &str = "aaaaaaaaaaaaaaaa";
 const STRONG: &str = "pivot-Bruine8-la";
 /// From the first field of MaMamia's form.
 const MOVES_TO_THE_IMAGE: usize = 4;
-/// How long a judgement may take: a pause in typing and the work itself.
-const JUDGED: Duration = Duration::from_secs(3);
+/// How long an estimate may take: a pause in typing and the work itself.
+const ESTIMATE_TIME: Duration = Duration::from_secs(3);
 
 /// Of several starts: the first screen, and the form.
 #[derive(Clone, Copy)]
@@ -106,7 +106,7 @@ pub struct Walk {
     pub field_move: Option<usize>,
     pub paste: Option<usize>,
     /// After a paste of 16, for a weak password and for a strong one.
-    pub judgements: Option<(usize, usize)>,
+    pub estimates: Option<(usize, usize)>,
 }
 
 pub fn walk(program: &Program) -> anyhow::Result<Walk> {
@@ -132,8 +132,8 @@ pub fn walk(program: &Program) -> anyhow::Result<Walk> {
     walk.paste = Some(session.paste(STRONG)?.bytes);
     empty(&mut session, program)?;
     if program.is_ours() {
-        walk.judgements =
-            Some((judgement(WEAK, &mut session, program)?, judgement(STRONG, &mut session, program)?));
+        walk.estimates =
+            Some((estimate(WEAK, &mut session, program)?, estimate(STRONG, &mut session, program)?));
     }
     Ok(walk)
 }
@@ -179,10 +179,10 @@ fn dearest(text: &str, session: &mut Session) -> anyhow::Result<Option<usize>> {
 }
 
 /// The frame after the echo of a paste.
-fn judgement(password: &str, session: &mut Session, program: &Program) -> anyhow::Result<usize> {
+fn estimate(password: &str, session: &mut Session, program: &Program) -> anyhow::Result<usize> {
     session.paste(password)?;
     let echoed = session.mark();
-    session.frame(JUDGED)?;
+    session.frame(ESTIMATE_TIME)?;
     let bytes = session.bytes_since(echoed);
     empty(session, program)?;
     Ok(bytes)

@@ -1,4 +1,4 @@
-//! Nobody touches a key: what is written, who wakes up, what is held.
+//! An idle program: bytes written, wake-ups, memory.
 
 use std::thread;
 use std::time::Duration;

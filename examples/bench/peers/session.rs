@@ -325,7 +325,7 @@ fn wait_for_bytes(master: &Option<OwnedFd>, patience: Duration) -> anyhow::Resul
     }
 }
 
-/// What is there now, and no more than so much; nothing once nobody holds the other side.
+/// The bytes that are ready, up to a limit; none once the other side is closed.
 fn taken(master: &Option<OwnedFd>, most: usize) -> anyhow::Result<Vec<u8>> {
     let mut bytes = vec![0; most];
     let read = match master.as_ref().map(|master| rustix::io::read(master, &mut *bytes)) {

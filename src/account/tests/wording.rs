@@ -48,7 +48,7 @@ fn outcomes_have_sentence_and_advice() {
     for catalogue in Language::ALL.map(Catalogue::of) {
         for outcome in every_outcome() {
             for text in [outcome.text(), outcome.advice()] {
-                let said = catalogue.say(&text);
+                let said = catalogue.format(&text);
                 assert!(said.chars().count() > 20 && said.ends_with('.'), "{outcome:?}: {said}");
                 assert!(!said.contains(['{', '}', '$']), "{outcome:?}: {said}");
             }
@@ -63,7 +63,7 @@ const UNCHANGED: &str =
 fn failures_say_nothing_changed() {
     for catalogue in Language::ALL.map(Catalogue::of) {
         for outcome in every_outcome().into_iter().filter(|outcome| (430..=530).contains(&outcome.code())) {
-            let said = catalogue.say(&outcome.text());
+            let said = catalogue.format(&outcome.text());
             let silent = outcome == Outcome::ResetUnavailable;
             assert!(silent || UNCHANGED.split('|').any(|words| said.contains(words)), "{outcome:?}: {said}");
         }
@@ -99,15 +99,18 @@ fn success_announces_its_delay(#[case] seconds: u64, #[case] expected: &str) {
     for (after_connection_loss, head_office) in [(false, false), (true, true)] {
         let effective_within = Duration::from_secs(seconds);
         let done = done_with(after_connection_loss, head_office, effective_within);
-        assert_eq!(catalogue.say(&done.advice()), expected);
-        assert!(catalogue.say(&done.text()).contains("a modification de votre mot de passe a été effectuée"));
+        assert_eq!(catalogue.format(&done.advice()), expected);
+        assert!(
+            catalogue.format(&done.text()).contains("a modification de votre mot de passe a été effectuée")
+        );
     }
 }
 
 #[test]
 fn policy_sentence_names_the_rule() {
-    let said =
-        |rules: &[Rule]| Catalogue::of(Language::French).say(&Outcome::AgainstPolicy(rules.to_vec()).text());
+    let said = |rules: &[Rule]| {
+        Catalogue::of(Language::French).format(&Outcome::AgainstPolicy(rules.to_vec()).text())
+    };
     assert!(said(&[Rule::MinPercent(40)]).contains("trop facile à deviner"));
     assert!(said(&[Rule::DiffersFromCurrent]).contains("le même que le mot de passe actuel"));
     assert!(said(&[Rule::BreachFilter]).contains("figure dans une fuite de données connue"));
@@ -117,7 +120,7 @@ fn policy_sentence_names_the_rule() {
 
 #[test]
 fn not_identified_advises_what_to_check() {
-    let said = Catalogue::of(Language::French).say(&Outcome::NotIdentified.advice());
+    let said = Catalogue::of(Language::French).format(&Outcome::NotIdentified.advice());
     for words in ["identifiant", "bloqué pendant un certain temps", "l'assistance informatique de l'académie"]
     {
         assert!(said.contains(words), "{said}");

@@ -6,7 +6,7 @@ use crate::account::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, Res
 use crate::app::FieldId;
 use crate::captcha::LENGTH;
 use crate::i18n::Text;
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 use crate::identity::numen::ExpectedCharacter;
 use crate::identity::{BirthDate, BirthDateError, Login, LoginError, NumberError, PersonNumber};
 use crate::password::generate::{self, Composition, Proposal};
@@ -76,7 +76,7 @@ pub(in crate::app) fn faults_on_leaving(
     one.into_iter().collect()
 }
 
-/// A warning about a new password that is accepted all the same.
+/// A warning about a new password that the policy accepts.
 pub(in crate::app) fn warning(form: &Form) -> Option<Text> {
     let warning = form.secret(FieldId::New).and_then(|new| Policy::warnings(new).next())?;
     Some(warning_text(warning))
@@ -98,11 +98,11 @@ impl Faults {
 fn login(form: &Form) -> Result<Login, Text> {
     Login::parse(form.field(FieldId::Login).map_or("", Field::plain)).map_err(|fault| match fault {
         LoginError::Empty => wording::field(FieldId::Login).empty.into(),
-        LoginError::MailAddress => words::FAULT_LOGIN_MAIL.into(),
-        LoginError::Length => words::FAULT_LOGIN_LENGTH.into(),
-        LoginError::FirstCharacter => words::FAULT_LOGIN_FIRST.into(),
-        LoginError::Character(odd) if odd.is_whitespace() => words::FAULT_LOGIN_BLANK.into(),
-        LoginError::Character(odd) => Text::from(words::FAULT_LOGIN_CHARACTER).word("character", odd),
+        LoginError::MailAddress => texts::FAULT_LOGIN_MAIL.into(),
+        LoginError::Length => texts::FAULT_LOGIN_LENGTH.into(),
+        LoginError::FirstCharacter => texts::FAULT_LOGIN_FIRST.into(),
+        LoginError::Character(odd) if odd.is_whitespace() => texts::FAULT_LOGIN_BLANK.into(),
+        LoginError::Character(odd) => Text::from(texts::FAULT_LOGIN_CHARACTER).word("character", odd),
     })
 }
 
@@ -115,15 +115,15 @@ fn number(form: &Form, settings: &ServiceSettings) -> Result<PersonNumber, Text>
     let typed = form.secret(FieldId::Number).ok_or(wording::field(FieldId::Number).empty)?;
     PersonNumber::parse(typed, &settings.external_shape).map_err(|fault| match fault {
         NumberError::Empty => wording::field(FieldId::Number).empty.into(),
-        NumberError::Length { typed } => Text::from(words::FAULT_NUMBER_LENGTH).number("count", typed),
+        NumberError::Length { typed } => Text::from(texts::FAULT_NUMBER_LENGTH).number("count", typed),
         NumberError::Position { at, expected } => {
             let key = match expected {
-                ExpectedCharacter::Digit => words::FAULT_NUMBER_DIGIT,
-                ExpectedCharacter::Letter => words::FAULT_NUMBER_LETTER,
+                ExpectedCharacter::Digit => texts::FAULT_NUMBER_DIGIT,
+                ExpectedCharacter::Letter => texts::FAULT_NUMBER_LETTER,
             };
             Text::from(key).number("place", at)
         }
-        NumberError::Shape => words::FAULT_NUMBER_SHAPE.into(),
+        NumberError::Shape => texts::FAULT_NUMBER_SHAPE.into(),
     })
 }
 
@@ -132,10 +132,10 @@ fn birth_date(form: &Form, today: Date) -> Result<BirthDate, Text> {
     BirthDate::parse(typed, today).map_err(|fault| {
         let key = match fault {
             BirthDateError::Empty => wording::field(FieldId::BirthDate).empty,
-            BirthDateError::Shape => words::FAULT_DATE_SHAPE,
-            BirthDateError::ShortYear => words::FAULT_DATE_SHORT_YEAR,
-            BirthDateError::NoSuchDay => words::FAULT_DATE_NO_SUCH_DAY,
-            BirthDateError::Implausible => words::FAULT_DATE_IMPLAUSIBLE,
+            BirthDateError::Shape => texts::FAULT_DATE_SHAPE,
+            BirthDateError::ShortYear => texts::FAULT_DATE_SHORT_YEAR,
+            BirthDateError::NoSuchDay => texts::FAULT_DATE_NO_SUCH_DAY,
+            BirthDateError::Implausible => texts::FAULT_DATE_IMPLAUSIBLE,
         };
         key.into()
     })
@@ -156,7 +156,7 @@ fn new(form: &Form, settings: &ServiceSettings) -> Result<SecretText, Vec<Text>>
     }
 }
 
-/// Adds to `known` what the form tells about the person.
+/// Adds to `known` the facts about the person in the form: login, number, birth date.
 #[must_use]
 pub fn known(known: Context, typed: &[(FieldId, SecretText)]) -> Context {
     typed.iter().fold(known, |known, (field, text)| match field {
@@ -170,7 +170,7 @@ pub fn known(known: Context, typed: &[(FieldId, SecretText)]) -> Context {
 fn confirmation(form: &Form) -> Result<(), Text> {
     match form.compare() {
         Some(true) => Ok(()),
-        Some(false) => Err(words::FAULT_CONFIRMATION_DIFFERENT.into()),
+        Some(false) => Err(texts::FAULT_CONFIRMATION_DIFFERENT.into()),
         None => Err(wording::field(FieldId::Confirmation).empty.into()),
     }
 }
@@ -180,17 +180,17 @@ fn evidence(form: &Form) -> Result<CaptchaEvidence, Text> {
     match &form.image {
         CaptchaImage::NotRequired => Ok(CaptchaEvidence::NotRequired),
         CaptchaImage::Skipped { .. } => Ok(CaptchaEvidence::Delay),
-        CaptchaImage::Pending => Err(words::FAULT_CAPTCHA_COMING.into()),
+        CaptchaImage::Pending => Err(texts::FAULT_CAPTCHA_COMING.into()),
         // Sending asks for another image too.
         CaptchaImage::Deferred | CaptchaImage::Expired | CaptchaImage::Failed => {
-            Err(words::FAULT_CAPTCHA_RENEWED.into())
+            Err(texts::FAULT_CAPTCHA_RENEWED.into())
         }
         CaptchaImage::Shown { challenge, .. } => match typed.chars().filter(|c| !c.is_whitespace()).count() {
             0 => Err(wording::field(FieldId::Captcha).empty.into()),
             LENGTH => {
                 Ok(CaptchaEvidence::Answer(CaptchaAnswer { id: challenge.id, typed: typed.to_owned() }))
             }
-            _ => Err(Text::from(words::FAULT_CAPTCHA_LENGTH).number("count", LENGTH)),
+            _ => Err(Text::from(texts::FAULT_CAPTCHA_LENGTH).number("count", LENGTH)),
         },
     }
 }
@@ -199,8 +199,8 @@ fn evidence(form: &Form) -> Result<CaptchaEvidence, Text> {
 #[must_use]
 pub fn warning_text(warning: PasswordWarning) -> Text {
     match warning {
-        PasswordWarning::BlankAtAnEnd => words::NOTICE_BLANK_AT_AN_END.into(),
-        PasswordWarning::NotAscii => words::NOTICE_NOT_ASCII.into(),
+        PasswordWarning::BlankAtAnEnd => texts::NOTICE_BLANK_AT_AN_END.into(),
+        PasswordWarning::NotAscii => texts::NOTICE_NOT_ASCII.into(),
     }
 }
 
@@ -208,19 +208,19 @@ pub fn warning_text(warning: PasswordWarning) -> Text {
 #[must_use]
 pub fn refusal_text(refusal: InputRefusal) -> Text {
     match refusal {
-        InputRefusal::TooLong => words::NOTICE_TOO_LONG.into(),
-        InputRefusal::Invisible => words::NOTICE_INVISIBLE.into(),
-        InputRefusal::Unstable => words::NOTICE_UNSTABLE.into(),
+        InputRefusal::TooLong => texts::NOTICE_TOO_LONG.into(),
+        InputRefusal::Invisible => texts::NOTICE_INVISIBLE.into(),
+        InputRefusal::Unstable => texts::NOTICE_UNSTABLE.into(),
     }
 }
 
-/// How many bits of chance a proposal has, and what it was drawn from.
+/// The entropy of a proposal, in bits, and the list that it was drawn from.
 #[must_use]
 pub fn chance_text(proposal: &Proposal) -> Text {
     let (key, count, among) = match proposal.makeup {
-        Composition::Words(count) => (words::PROPOSAL_WORDS, count, generate::word_count()),
-        Composition::WordsAndDigit(count) => (words::PROPOSAL_WORDS_AND_DIGIT, count, generate::word_count()),
-        Composition::Characters(count) => (words::PROPOSAL_CHARACTERS, count, generate::alphabet_size()),
+        Composition::Words(count) => (texts::PROPOSAL_WORDS, count, generate::word_count()),
+        Composition::WordsAndDigit(count) => (texts::PROPOSAL_WORDS_AND_DIGIT, count, generate::word_count()),
+        Composition::Characters(count) => (texts::PROPOSAL_CHARACTERS, count, generate::alphabet_size()),
     };
     let bits = usize::try_from(proposal.bits).unwrap_or(usize::MAX);
     Text::from(key).number("count", count).number("among", among).number("bits", bits)

@@ -12,7 +12,7 @@ use crate::app::FieldId;
 use crate::captcha::Challenge;
 use crate::config::CaptchaMode;
 use crate::i18n::TextKey;
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 use crate::password::generate::Proposal;
 use crate::password::{Policy, Rule, SecretText};
 
@@ -26,13 +26,18 @@ pub struct Form {
     pub(in crate::app) kind: FormKind,
     pub(in crate::app) fields: Vec<Field>,
     pub(in crate::app) focus: Focus,
+    /// The rules with a tick, and whether the new password meets each.
     pub(in crate::app) ticks: Vec<(Rule, bool)>,
+    /// Whether the confirmation is the same as the new password; `None` before both are compared.
     pub(in crate::app) identical: Option<bool>,
     pub(in crate::app) image: CaptchaImage,
+    /// The request under way.
     pub(in crate::app) sending: Option<Submission>,
+    /// The proposed password on the screen, until a key accepts or drops it.
     pub(in crate::app) proposal: Option<Proposal>,
+    /// The response that refused the last request.
     pub(in crate::app) refused: Option<Response>,
-    /// The number of the proposal that the user waits for; a key gives up waiting.
+    /// The generation of the proposal that the user waits for; a key cancels it.
     pub(in crate::app) proposing: Option<u64>,
     pub(in crate::app) asked: AskedImage,
     /// Whether login, number or date changed since the passwords were estimated.
@@ -49,12 +54,13 @@ pub enum Focus {
     OtherForm,
 }
 
+/// The image of the captcha, from its request to its expiry.
 pub enum CaptchaImage {
-    /// None is asked for (configuration).
+    /// The configuration requires no captcha.
     NotRequired,
-    /// Not asked for yet: on a slow line, the focus on its field asks for it.
+    /// Not requested yet: on a slow link, the focus on its field requests it.
     Deferred,
-    /// Asked for, not there yet.
+    /// Requested, not drawn yet.
     Pending,
     Shown {
         /// The image and its number; never its answer.
@@ -67,14 +73,15 @@ pub enum CaptchaImage {
     /// It could not be drawn.
     Failed,
     /// The user chose to wait instead: the request will be delayed.
-    Skipped { hold: Duration },
+    Skipped { delay: Duration },
 }
 
-/// The images that the form asked for.
+/// The requests of the form for images.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::app) struct AskedImage {
+    /// The generation of the last request.
     pub generation: u64,
-    /// How often the user asked for another one.
+    /// The number of times that the user asked for another image.
     pub renewals: u8,
 }
 
@@ -82,7 +89,7 @@ pub(in crate::app) struct AskedImage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Submission {
     pub generation: u64,
-    /// Whether it takes long enough to say so.
+    /// Whether the form shows that the request takes long.
     pub slow: bool,
     /// Remaining delay when it was last announced; `None` once the request can no longer be cancelled.
     pub delay_left: Option<Duration>,
@@ -210,8 +217,8 @@ impl Form {
     #[must_use]
     pub fn link(&self) -> TextKey {
         match self.kind {
-            FormKind::Change => words::LINK_TO_RESET,
-            FormKind::Reset => words::LINK_TO_CHANGE,
+            FormKind::Change => texts::LINK_TO_RESET,
+            FormKind::Reset => texts::LINK_TO_CHANGE,
         }
     }
 

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use crate::app::form::Edit;
 use crate::app::form_kind::FormKind;
 use crate::i18n::TextKey;
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 
 use super::action::Action;
 use super::action::KeyContext::{
@@ -68,85 +68,85 @@ const fn silent(action: Action, chords: &'static [Chord], contexts: &'static [Ke
     Binding { action, chords, contexts, hint: None }
 }
 
-const TAB: Chord = key(KeyCode::Tab, words::KEY_TAB);
-const SHIFT_TAB: Chord = key(KeyCode::BackTab, words::KEY_SHIFT_TAB);
-const UP: Chord = key(KeyCode::Up, words::KEY_UP);
-const DOWN: Chord = key(KeyCode::Down, words::KEY_DOWN);
-const ENTER: Chord = key(KeyCode::Enter, words::KEY_ENTER);
+const TAB: Chord = key(KeyCode::Tab, texts::KEY_TAB);
+const SHIFT_TAB: Chord = key(KeyCode::BackTab, texts::KEY_SHIFT_TAB);
+const UP: Chord = key(KeyCode::Up, texts::KEY_UP);
+const DOWN: Chord = key(KeyCode::Down, texts::KEY_DOWN);
+const ENTER: Chord = key(KeyCode::Enter, texts::KEY_ENTER);
 /// Enter, on a line that turns a carriage return into a line feed.
 const LINE_FEED: Chord = unnamed_ctrl('j');
-const ESCAPE: Chord = key(KeyCode::Esc, words::KEY_ESCAPE);
-const BACKSPACE: Chord = key(KeyCode::Backspace, words::KEY_BACKSPACE);
-const SPACE: Chord = key(KeyCode::Char(' '), words::KEY_SPACE);
-const QUESTION_MARK: Chord = key(KeyCode::Char('?'), words::KEY_QUESTION_MARK);
-const F1: Chord = key(KeyCode::F(1), words::KEY_F1);
-const F4: Chord = key(KeyCode::F(4), words::KEY_F4);
-const CTRL_P: Chord = ctrl('p', words::KEY_CTRL_P);
-const CTRL_G: Chord = ctrl('g', words::KEY_CTRL_G);
-const CTRL_U: Chord = ctrl('u', words::KEY_CTRL_U);
+const ESCAPE: Chord = key(KeyCode::Esc, texts::KEY_ESCAPE);
+const BACKSPACE: Chord = key(KeyCode::Backspace, texts::KEY_BACKSPACE);
+const SPACE: Chord = key(KeyCode::Char(' '), texts::KEY_SPACE);
+const QUESTION_MARK: Chord = key(KeyCode::Char('?'), texts::KEY_QUESTION_MARK);
+const F1: Chord = key(KeyCode::F(1), texts::KEY_F1);
+const F4: Chord = key(KeyCode::F(4), texts::KEY_F4);
+const CTRL_P: Chord = ctrl('p', texts::KEY_CTRL_P);
+const CTRL_G: Chord = ctrl('g', texts::KEY_CTRL_G);
+const CTRL_U: Chord = ctrl('u', texts::KEY_CTRL_U);
 
 /// The table. Within a context, the most useful hints come first: a narrow footer drops the last ones.
 pub const BINDINGS: &[Binding] = &[
     // -- the menu
-    bind(Action::Previous, &[UP, SHIFT_TAB], &[Menu], words::DO_CHOOSE),
-    bind(Action::Next, &[DOWN, TAB], &[Menu], words::DO_CHOOSE),
-    bind(Action::Press, &[ENTER, SPACE, LINE_FEED], &[Menu], words::DO_OPEN),
-    silent(Action::OpenForm(FormKind::Change), &[key(KeyCode::Char('1'), words::KEY_ONE)], &[Menu]),
-    silent(Action::OpenForm(FormKind::Reset), &[key(KeyCode::Char('2'), words::KEY_TWO)], &[Menu]),
+    bind(Action::Previous, &[UP, SHIFT_TAB], &[Menu], texts::DO_CHOOSE),
+    bind(Action::Next, &[DOWN, TAB], &[Menu], texts::DO_CHOOSE),
+    bind(Action::Press, &[ENTER, SPACE, LINE_FEED], &[Menu], texts::DO_OPEN),
+    silent(Action::OpenForm(FormKind::Change), &[key(KeyCode::Char('1'), texts::KEY_ONE)], &[Menu]),
+    silent(Action::OpenForm(FormKind::Reset), &[key(KeyCode::Char('2'), texts::KEY_TWO)], &[Menu]),
     // -- an outcome
-    bind(Action::Back, &[ENTER, ESCAPE, LINE_FEED], &[Done], words::DO_END),
-    bind(Action::Retry, &[ENTER, LINE_FEED], &[Failed], words::DO_RETRY),
-    bind(Action::Back, &[ESCAPE], &[Failed], words::DO_END),
+    bind(Action::Back, &[ENTER, ESCAPE, LINE_FEED], &[Done], texts::DO_END),
+    bind(Action::Retry, &[ENTER, LINE_FEED], &[Failed], texts::DO_RETRY),
+    bind(Action::Back, &[ESCAPE], &[Failed], texts::DO_END),
     // -- the help
-    bind(Action::Help, &[ESCAPE, F1, QUESTION_MARK, CTRL_G, ENTER, LINE_FEED], &[Help], words::DO_CLOSE),
-    bind(Action::Previous, &[UP, SHIFT_TAB], &[Help], words::DO_SCROLL),
-    bind(Action::Next, &[DOWN, TAB], &[Help], words::DO_SCROLL),
-    bind(Action::PageUp, &[key(KeyCode::PageUp, words::KEY_PAGE_UP)], &[Help], words::DO_PAGE),
-    bind(Action::PageDown, &[key(KeyCode::PageDown, words::KEY_PAGE_DOWN), SPACE], &[Help], words::DO_PAGE),
+    bind(Action::Help, &[ESCAPE, F1, QUESTION_MARK, CTRL_G, ENTER, LINE_FEED], &[Help], texts::DO_CLOSE),
+    bind(Action::Previous, &[UP, SHIFT_TAB], &[Help], texts::DO_SCROLL),
+    bind(Action::Next, &[DOWN, TAB], &[Help], texts::DO_SCROLL),
+    bind(Action::PageUp, &[key(KeyCode::PageUp, texts::KEY_PAGE_UP)], &[Help], texts::DO_PAGE),
+    bind(Action::PageDown, &[key(KeyCode::PageDown, texts::KEY_PAGE_DOWN), SPACE], &[Help], texts::DO_PAGE),
     silent(Action::Top, &[unnamed(KeyCode::Home)], &[Help]),
     silent(Action::Bottom, &[unnamed(KeyCode::End)], &[Help]),
     // -- a proposal: any other key does what it does in the form
-    bind(Action::Accept, &[ENTER, LINE_FEED], &[Proposal], words::DO_ACCEPT),
-    bind(Action::Propose, &[F4, CTRL_P], &[Proposal], words::DO_ANOTHER),
-    bind(Action::Refuse, &[ESCAPE], &[Proposal], words::DO_REFUSE),
+    bind(Action::Accept, &[ENTER, LINE_FEED], &[Proposal], texts::DO_ACCEPT),
+    bind(Action::Propose, &[F4, CTRL_P], &[Proposal], texts::DO_ANOTHER),
+    bind(Action::Refuse, &[ESCAPE], &[Proposal], texts::DO_REFUSE),
     // -- a form
-    bind(Action::Save, &[ctrl('s', words::KEY_CTRL_S)], FORM, words::DO_SAVE),
-    bind(Action::Back, &[ESCAPE], FORM, words::DO_BACK),
+    bind(Action::Save, &[ctrl('s', texts::KEY_CTRL_S)], FORM, texts::DO_SAVE),
+    bind(Action::Back, &[ESCAPE], FORM, texts::DO_BACK),
     silent(Action::Back, &[ESCAPE], &[Sending]),
     // -- the line mode, which edits at the end of a line only, as a teletype does
-    bind(Action::Press, &[ENTER, LINE_FEED], &[Line], words::DO_ANSWER),
-    bind(Action::Edit(Edit::DeleteBefore), &[BACKSPACE, unnamed_ctrl('h')], &[Line], words::DO_CORRECT),
-    bind(Action::Edit(Edit::Clear), &[CTRL_U], &[Line], words::DO_CLEAR_ANSWER),
-    bind(Action::Propose, &[F4, CTRL_P], &[Line], words::DO_PROPOSE_NEW),
-    bind(Action::Back, &[ESCAPE], &[Line], words::DO_LEAVE_FORM),
+    bind(Action::Press, &[ENTER, LINE_FEED], &[Line], texts::DO_ANSWER),
+    bind(Action::Edit(Edit::DeleteBefore), &[BACKSPACE, unnamed_ctrl('h')], &[Line], texts::DO_CORRECT),
+    bind(Action::Edit(Edit::Clear), &[CTRL_U], &[Line], texts::DO_CLEAR_ANSWER),
+    bind(Action::Propose, &[F4, CTRL_P], &[Line], texts::DO_PROPOSE_NEW),
+    bind(Action::Back, &[ESCAPE], &[Line], texts::DO_LEAVE_FORM),
     // -- anywhere
-    bind(Action::Help, &[F1, QUESTION_MARK, CTRL_G], NOT_TYPING, words::DO_HELP),
-    bind(Action::Help, &[F1, CTRL_G], TYPING, words::DO_HELP),
+    bind(Action::Help, &[F1, QUESTION_MARK, CTRL_G], NOT_TYPING, texts::DO_HELP),
+    bind(Action::Help, &[F1, CTRL_G], TYPING, texts::DO_HELP),
     // -- a form, for the rest
     bind(
         Action::ToggleCaptcha,
-        &[key(KeyCode::F(6), words::KEY_F6), ctrl('o', words::KEY_CTRL_O)],
+        &[key(KeyCode::F(6), texts::KEY_F6), ctrl('o', texts::KEY_CTRL_O)],
         FORM,
-        words::DO_WITHOUT_IMAGE,
+        texts::DO_WITHOUT_IMAGE,
     ),
     bind(
         Action::Reveal,
-        &[key(KeyCode::F(2), words::KEY_F2), ctrl('r', words::KEY_CTRL_R)],
+        &[key(KeyCode::F(2), texts::KEY_F2), ctrl('r', texts::KEY_CTRL_R)],
         FIELDS,
-        words::DO_REVEAL,
+        texts::DO_REVEAL,
     ),
-    bind(Action::Propose, &[F4, CTRL_P], FORM, words::DO_PROPOSE),
+    bind(Action::Propose, &[F4, CTRL_P], FORM, texts::DO_PROPOSE),
     bind(
         Action::NewImage,
-        &[key(KeyCode::F(5), words::KEY_F5), ctrl('n', words::KEY_CTRL_N)],
+        &[key(KeyCode::F(5), texts::KEY_F5), ctrl('n', texts::KEY_CTRL_N)],
         &[Plain, Secret, Button, Line],
-        words::DO_NEW_IMAGE,
+        texts::DO_NEW_IMAGE,
     ),
-    bind(Action::Next, &[TAB, DOWN], FORM, words::DO_MOVE),
-    bind(Action::Previous, &[SHIFT_TAB, UP], FORM, words::DO_MOVE),
+    bind(Action::Next, &[TAB, DOWN], FORM, texts::DO_MOVE),
+    bind(Action::Previous, &[SHIFT_TAB, UP], FORM, texts::DO_MOVE),
     silent(Action::Next, &[ENTER, LINE_FEED], FIELDS),
     silent(Action::Press, &[ENTER, SPACE, LINE_FEED], &[Button]),
-    bind(Action::Edit(Edit::Clear), &[CTRL_U], FIELDS, words::DO_CLEAR),
+    bind(Action::Edit(Edit::Clear), &[CTRL_U], FIELDS, texts::DO_CLEAR),
     silent(Action::Edit(Edit::DeleteBefore), &[unnamed(KeyCode::Backspace), unnamed_ctrl('h')], FIELDS),
     silent(Action::Edit(Edit::DeleteAfter), &[unnamed(KeyCode::Delete)], FIELDS),
     silent(Action::Edit(Edit::Left), &[unnamed(KeyCode::Left)], FIELDS),
@@ -156,16 +156,16 @@ pub const BINDINGS: &[Binding] = &[
     // -- anywhere, for the rest
     bind(
         Action::Language,
-        &[key(KeyCode::F(9), words::KEY_F9), ctrl('l', words::KEY_CTRL_L)],
+        &[key(KeyCode::F(9), texts::KEY_F9), ctrl('l', texts::KEY_CTRL_L)],
         ANYWHERE,
-        words::DO_LANGUAGE,
+        texts::DO_LANGUAGE,
     ),
-    bind(Action::Back, &[ESCAPE], &[Menu], words::DO_QUIT),
-    silent(Action::Quit, &[ctrl('c', words::KEY_CTRL_C)], &[Menu]),
+    bind(Action::Back, &[ESCAPE], &[Menu], texts::DO_QUIT),
+    silent(Action::Quit, &[ctrl('c', texts::KEY_CTRL_C)], &[Menu]),
     bind(
         Action::Quit,
-        &[ctrl('c', words::KEY_CTRL_C)],
+        &[ctrl('c', texts::KEY_CTRL_C)],
         &[Plain, Secret, Button, Sending, Help, Done, Failed, Line],
-        words::DO_QUIT,
+        texts::DO_QUIT,
     ),
 ];

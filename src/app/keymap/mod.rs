@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::config::CaptchaMode;
 use crate::i18n::TextKey;
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 
 use super::form::{CaptchaImage, Editor, Focus, Form};
 use super::model::{Model, Screen};
@@ -152,7 +152,7 @@ fn hints_at(context: KeyContext, model: &Model) -> Vec<Hint> {
             continue;
         };
         let text =
-            if skips_captcha(model) && text == words::DO_WITHOUT_IMAGE { words::DO_WITH_IMAGE } else { text };
+            if skips_captcha(model) && text == texts::DO_WITHOUT_IMAGE { texts::DO_WITH_IMAGE } else { text };
         let mut names = binding.chords.iter().filter_map(|chord| chord.name);
         let (usual, alternatives): (Option<TextKey>, Vec<TextKey>) = (names.next(), names.collect());
         match hints.iter_mut().find(|hint| hint.text == text) {

@@ -9,7 +9,7 @@ pub(in crate::app) fn toggle(model: &mut Model) {
 }
 
 pub(in crate::app) fn act(model: &mut Model, action: Action) {
-    // A page keeps two lines of the one before; header and footer take about six.
+    // Header and footer take about six rows, and a page repeats two lines of the last one.
     let page = model.size.1.saturating_sub(8).max(1);
     let scroll = model.help.scroll;
     let wanted = match action {
@@ -24,6 +24,7 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) {
     model.help.scroll = wanted.min(model.help.last);
 }
 
+/// Sets the scroll that shows the last line.
 pub(in crate::app) fn set_scroll_limit(model: &mut Model, last: u16) {
     model.help.last = last;
     model.help.scroll = model.help.scroll.min(last);

@@ -6,7 +6,7 @@ use crate::app::exit::{Exit, ExitCode};
 use crate::app::keymap::Action;
 use crate::app::model::{Model, Screen};
 use crate::i18n::Text;
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 
 use super::form;
 
@@ -32,9 +32,9 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 pub(in crate::app) fn exit(response: &Response) -> Exit {
     let code = ExitCode::from(&response.outcome);
     let words = if response.outcome.is_done() {
-        Text::from(words::FAREWELL_DONE)
+        Text::from(texts::EXIT_DONE)
     } else {
-        Text::from(words::FAREWELL_FAILED).number("code", usize::from(response.outcome.code()))
+        Text::from(texts::EXIT_FAILED).number("code", usize::from(response.outcome.code()))
     };
     Exit { code, message: Some(words.word("reference", response.reference.to_string())) }
 }

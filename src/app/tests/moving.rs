@@ -143,7 +143,7 @@ fn resize_changes_nothing_else() {
 #[rstest]
 #[case("Esc", None)]
 #[case("Ctrl-C", None)]
-#[case("1 Ctrl-C", Some(words::FAREWELL_LEFT))]
+#[case("1 Ctrl-C", Some(words::EXIT_LEFT))]
 #[case("1 Esc Esc", None)]
 #[case("F1 Ctrl-C", None)]
 fn ways_out_end_session(#[case] keys: &str, #[case] said: Option<crate::i18n::TextKey>) {
@@ -169,7 +169,7 @@ fn ways_out_wipe_form(#[case] keys: &str) {
 fn next_key_clears_notice() {
     let mut session = ModelHarness::change();
     session.send(Message::InvalidInput);
-    assert_eq!(session.notice(), Some(say(words::NOTICE_GARBAGE)));
+    assert_eq!(session.notice(), Some(say(words::NOTICE_INVALID_INPUT)));
     session.press("a");
     assert_eq!(session.notice(), None);
 }

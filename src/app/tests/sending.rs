@@ -174,7 +174,7 @@ fn quit_while_sending_leaves_message() {
     let mut session = ModelHarness::sent();
     session.press("Ctrl-C");
     let exit = session.exit().unwrap();
-    assert_eq!(exit.message, Some(words::FAREWELL_SENDING.into()));
+    assert_eq!(exit.message, Some(words::EXIT_SENDING.into()));
     assert!(session.is_menu());
 }
 

@@ -28,7 +28,7 @@ fn idle_session_warns_and_ends() {
     assert_eq!(session.delay(TimerKind::Idle), 30);
     session.at(120).on_timer(TimerKind::Idle);
     let exit = session.exit().unwrap();
-    assert_eq!(exit.message, Some(words::FAREWELL_IDLE.into()));
+    assert_eq!(exit.message, Some(words::EXIT_IDLE.into()));
     assert_eq!(exit.code, ExitCode::Failure);
     assert!(session.is_menu(), "wiped");
 }
@@ -72,7 +72,7 @@ fn long_session_warns_and_ends() {
     assert!(session.notice().unwrap().contains("30 secondes"));
     session.at(900).press("b");
     session.on_timer(TimerKind::Absolute);
-    assert_eq!(session.exit().unwrap().message, Some(words::FAREWELL_ABSOLUTE.into()));
+    assert_eq!(session.exit().unwrap().message, Some(words::EXIT_ABSOLUTE.into()));
 }
 
 #[test]

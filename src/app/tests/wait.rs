@@ -38,7 +38,7 @@ fn captcha_toggles_to_delay_and_back() {
         session.type_text("AB");
         session.press(key);
         assert!(
-            matches!(session.form().image, CaptchaImage::Skipped { hold } if hold == Duration::from_secs(60))
+            matches!(session.form().image, CaptchaImage::Skipped { delay } if delay == Duration::from_secs(60))
         );
         assert_eq!(session.form().focus, Focus::Save);
         assert!(!session.form().stops().any(|stop| stop == Focus::Field(FieldId::Captcha)));
@@ -150,7 +150,7 @@ fn escape_cancels_delayed_request() {
 fn quit_during_delay_reports_no_change() {
     let mut session = held();
     session.press("Ctrl-C");
-    assert_eq!(session.exit().unwrap().message, Some(words::FAREWELL_HELD.into()));
+    assert_eq!(session.exit().unwrap().message, Some(words::EXIT_DELAYED.into()));
 }
 
 #[test]

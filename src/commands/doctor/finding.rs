@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::config::ConfigError;
-use crate::i18n::keys::doctor as words;
+use crate::i18n::keys::doctor as texts;
 use crate::i18n::{Catalogue, Text, TextKey};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -21,9 +21,9 @@ pub(super) enum FindingLevel {
 impl FindingLevel {
     pub(super) fn key(self) -> TextKey {
         match self {
-            Self::Ok => words::LEVEL_OK,
-            Self::Attention => words::LEVEL_ATTENTION,
-            Self::Fault => words::LEVEL_FAULT,
+            Self::Ok => texts::LEVEL_OK,
+            Self::Attention => texts::LEVEL_ATTENTION,
+            Self::Fault => texts::LEVEL_FAULT,
         }
     }
 }
@@ -36,7 +36,7 @@ pub(super) struct Finding {
     /// The server, where the check is about one.
     pub(super) server: Option<String>,
     pub(super) level: FindingLevel,
-    said: FindingText,
+    text: FindingText,
     pub(super) remedy: Option<Text>,
 }
 
@@ -60,35 +60,35 @@ pub(super) struct JsonFinding<'finding> {
 }
 
 impl Finding {
-    fn new(check: &'static str, level: FindingLevel, said: Text, remedy: Option<Text>) -> Self {
-        Self { check, server: None, level, said: FindingText::Text(said), remedy }
+    fn new(check: &'static str, level: FindingLevel, text: Text, remedy: Option<Text>) -> Self {
+        Self { check, server: None, level, text: FindingText::Text(text), remedy }
     }
 
-    pub(super) fn ok(check: &'static str, said: impl Into<Text>) -> Self {
-        Self::new(check, FindingLevel::Ok, said.into(), None)
+    pub(super) fn ok(check: &'static str, text: impl Into<Text>) -> Self {
+        Self::new(check, FindingLevel::Ok, text.into(), None)
     }
 
     /// The remedy is the advice of the message.
-    fn advised(check: &'static str, level: FindingLevel, said: Text) -> Self {
-        let remedy = said.advice();
-        Self::new(check, level, said, Some(remedy))
+    fn advised(check: &'static str, level: FindingLevel, text: Text) -> Self {
+        let remedy = text.advice();
+        Self::new(check, level, text, Some(remedy))
     }
 
-    pub(super) fn attention(check: &'static str, said: impl Into<Text>) -> Self {
-        Self::advised(check, FindingLevel::Attention, said.into())
+    pub(super) fn attention(check: &'static str, text: impl Into<Text>) -> Self {
+        Self::advised(check, FindingLevel::Attention, text.into())
     }
 
-    pub(super) fn fault(check: &'static str, said: impl Into<Text>) -> Self {
-        Self::advised(check, FindingLevel::Fault, said.into())
+    pub(super) fn fault(check: &'static str, text: impl Into<Text>) -> Self {
+        Self::advised(check, FindingLevel::Fault, text.into())
     }
 
     /// A fault whose message has no advice: it comes from another room, or several checks share it.
     pub(super) fn fault_with(
         check: &'static str,
-        said: impl Into<Text>,
+        text: impl Into<Text>,
         remedy: impl Into<Option<Text>>,
     ) -> Self {
-        Self::new(check, FindingLevel::Fault, said.into(), remedy.into())
+        Self::new(check, FindingLevel::Fault, text.into(), remedy.into())
     }
 
     /// The same, about one server.
@@ -97,12 +97,12 @@ impl Finding {
     }
 
     pub(super) fn of_configuration(fault: &ConfigError, words: &Catalogue) -> Self {
-        let said = FindingText::Line(fault.say(words));
-        Self { check: "configuration", server: None, level: FindingLevel::Fault, said, remedy: None }
+        let text = FindingText::Line(fault.line(words));
+        Self { check: "configuration", server: None, level: FindingLevel::Fault, text, remedy: None }
     }
 
     /// The sentence, after the name of its server.
-    pub(super) fn say(&self, words: &Catalogue) -> String {
+    pub(super) fn line(&self, words: &Catalogue) -> String {
         match &self.server {
             Some(server) => format!("{server}  {}", self.sentence(words)),
             None => self.sentence(words).into_owned(),
@@ -115,13 +115,13 @@ impl Finding {
             server: self.server.as_deref(),
             level: self.level,
             said: self.sentence(words).into_owned(),
-            remedy: self.remedy.as_ref().map(|remedy| words.say(remedy)),
+            remedy: self.remedy.as_ref().map(|remedy| words.format(remedy)),
         }
     }
 
     fn sentence(&self, words: &Catalogue) -> Cow<'_, str> {
-        match &self.said {
-            FindingText::Text(text) => Cow::Owned(words.say(text)),
+        match &self.text {
+            FindingText::Text(text) => Cow::Owned(words.format(text)),
             FindingText::Line(line) => Cow::Borrowed(line),
         }
     }

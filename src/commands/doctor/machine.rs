@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::assembly::breach_error_text;
 use crate::config::Config;
 use crate::i18n::Text;
-use crate::i18n::keys::doctor as words;
+use crate::i18n::keys::doctor as texts;
 use crate::telemetry;
 use crate::ui::Theme;
 
@@ -22,18 +22,18 @@ pub(super) fn examine(config: &Config) -> Vec<Finding> {
 /// The checks hold for the account that runs them only, and a session runs under another one than root.
 fn root() -> Option<Finding> {
     let is_root = rustix::process::geteuid().is_root();
-    is_root.then(|| Finding::attention("account", words::ROOT))
+    is_root.then(|| Finding::attention("account", texts::ROOT))
 }
 
 fn audit(config: &Config) -> Finding {
     let Some(path) = &config.audit.file else {
-        return Finding::attention("audit", words::AUDIT_ABSENT);
+        return Finding::attention("audit", texts::AUDIT_ABSENT);
     };
     match telemetry::check(path) {
         Ok(()) => {
-            Finding::ok("audit", Text::from(words::AUDIT_WRITABLE).word("file", path.display().to_string()))
+            Finding::ok("audit", Text::from(texts::AUDIT_WRITABLE).word("file", path.display().to_string()))
         }
-        Err(fault) => Finding::fault_with("audit", fault.text(), Text::from(words::AUDIT_REMEDY)),
+        Err(fault) => Finding::fault_with("audit", fault.text(), Text::from(texts::AUDIT_REMEDY)),
     }
 }
 
@@ -43,12 +43,12 @@ fn breach(config: &Config) -> Option<Finding> {
     let facts = match breach::check(file) {
         Ok(facts) => facts,
         Err(fault) => {
-            let said = breach_error_text(fault, file);
-            return Some(Finding::fault_with("breach", said, Text::from(words::BREACH_REMEDY)));
+            let text = breach_error_text(fault, file);
+            return Some(Finding::fault_with("breach", text, Text::from(texts::BREACH_REMEDY)));
         }
     };
     let days = facts.age_in_days(Timestamp::now());
-    let read = Text::from(words::BREACH_READ)
+    let read = Text::from(texts::BREACH_READ)
         .word("entries", breach::grouped(facts.entries))
         .number("days", usize::try_from(days).unwrap_or(usize::MAX));
     Some(if days > OLD_AFTER_DAYS { Finding::attention("breach", read) } else { Finding::ok("breach", read) })
@@ -57,11 +57,11 @@ fn breach(config: &Config) -> Option<Finding> {
 fn theme(config: &Config) -> Finding {
     let name = config.interface.theme.as_str();
     match Theme::load(name) {
-        Ok(_) => Finding::ok("theme", Text::from(words::THEME_READ).word("name", name)),
+        Ok(_) => Finding::ok("theme", Text::from(texts::THEME_READ).word("name", name)),
         Err(fault) => {
             let names = Theme::names().collect::<Vec<_>>().join(", ");
-            let said = Text::from(words::THEME_REFUSED).word("cause", fault.to_string());
-            Finding::fault("theme", said.word("names", names))
+            let text = Text::from(texts::THEME_REFUSED).word("cause", fault.to_string());
+            Finding::fault("theme", text.word("names", names))
         }
     }
 }

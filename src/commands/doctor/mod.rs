@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::app::ExitCode;
 use crate::assembly;
 use crate::config::Config;
-use crate::i18n::keys::doctor as words;
+use crate::i18n::keys::doctor as texts;
 use crate::i18n::{Catalogue, Text};
 
 use super::configuration::Loaded;
@@ -40,7 +40,7 @@ pub(super) fn run(
             (faults.iter().map(|fault| Finding::of_configuration(fault, words)).collect(), ExitCode::Usage)
         }
         Some((path, Ok(config))) => {
-            let read = Text::from(words::CONFIGURATION_READ).word("file", path.display().to_string());
+            let read = Text::from(texts::CONFIGURATION_READ).word("file", path.display().to_string());
             examine(&config, Finding::ok("configuration", read))?
         }
     };
@@ -60,7 +60,7 @@ fn examine(config: &Config, read: Finding) -> Result<(Vec<Finding>, ExitCode), F
         }
     };
     if config.directory.service.is_none() {
-        findings.push(Finding::attention("service", words::SERVICE_ABSENT));
+        findings.push(Finding::attention("service", texts::SERVICE_ABSENT));
     }
     let probe = session::runtime()?.block_on(directory.probe(None));
     findings.extend(probe.servers.iter().flat_map(|server| server::examine(server, config)));
@@ -80,10 +80,10 @@ fn as_lines(findings: &[Finding], words: &Catalogue) -> String {
     let mut lines = String::new();
     for finding in findings {
         let level = words.get(finding.level.key());
-        lines.push_str(&format!("{level:<width$}  {}\n", finding.say(words)));
+        lines.push_str(&format!("{level:<width$}  {}\n", finding.line(words)));
         if let Some(remedy) = &finding.remedy {
-            let to_do = Text::from(words::REMEDY).word("remedy", words.say(remedy));
-            lines.push_str(&format!("{:width$}  {}\n", "", words.say(&to_do)));
+            let to_do = Text::from(texts::REMEDY).word("remedy", words.format(remedy));
+            lines.push_str(&format!("{:width$}  {}\n", "", words.format(&to_do)));
         }
     }
     lines

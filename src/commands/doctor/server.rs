@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use crate::config::{Config, ProofMethod};
 use crate::directory::ldap::{CertificateFacts, Features, Right, Rights, ServerProbe};
 use crate::directory::{DirectoryError, TlsError};
-use crate::i18n::keys::doctor as words;
+use crate::i18n::keys::doctor as texts;
 use crate::i18n::{Text, TextKey};
 
 use super::finding::Finding;
@@ -34,74 +34,74 @@ pub(super) fn examine(server: &ServerProbe, config: &Config) -> Vec<Finding> {
 
 fn connection(server: &ServerProbe) -> Finding {
     match &server.reached {
-        Ok(()) if server.chain.is_empty() => Finding::ok("connection", words::REACHED_WITHOUT_TLS),
-        Ok(()) => Finding::ok("connection", words::REACHED),
+        Ok(()) if server.chain.is_empty() => Finding::ok("connection", texts::REACHED_WITHOUT_TLS),
+        Ok(()) => Finding::ok("connection", texts::REACHED),
         Err(error) => Finding::fault("connection", connection_error(error)),
     }
 }
 
 fn connection_error(error: &DirectoryError) -> TextKey {
     match error {
-        DirectoryError::Unreachable => words::UNREACHABLE,
-        DirectoryError::Timeout => words::TOO_SLOW,
+        DirectoryError::Unreachable => texts::UNREACHABLE,
+        DirectoryError::Timeout => texts::TOO_SLOW,
         DirectoryError::Tls(fault) => match fault {
-            TlsError::UnknownAuthority => words::TLS_AUTHORITY,
-            TlsError::WrongHost => words::TLS_HOST,
-            TlsError::Expired => words::TLS_EXPIRED,
-            TlsError::StartTlsRefused => words::TLS_STARTTLS,
-            TlsError::Handshake => words::TLS_HANDSHAKE,
+            TlsError::UnknownAuthority => texts::TLS_AUTHORITY,
+            TlsError::WrongHost => texts::TLS_HOST,
+            TlsError::Expired => texts::TLS_EXPIRED,
+            TlsError::StartTlsRefused => texts::TLS_STARTTLS,
+            TlsError::Handshake => texts::TLS_HANDSHAKE,
         },
         DirectoryError::Interrupted
         | DirectoryError::ServiceRefused(_)
         | DirectoryError::Refused(_)
         | DirectoryError::Unsupported
-        | DirectoryError::Broken => words::NO_LDAP,
+        | DirectoryError::Broken => texts::NO_LDAP,
     }
 }
 
 fn certificate(facts: &CertificateFacts, now: Timestamp) -> Finding {
     let left = facts.not_after.duration_since(now);
     let day = TimeZone::UTC.to_datetime(facts.not_after).date().to_string();
-    let said = |key| Text::from(key).word("subject", facts.subject.clone()).word("day", day.clone());
+    let text = |key| Text::from(key).word("subject", facts.subject.clone()).word("day", day.clone());
     if left.is_negative() {
-        Finding::fault("certificate", said(words::CERTIFICATE_OVER))
+        Finding::fault("certificate", text(texts::CERTIFICATE_OVER))
     } else if left < CERTIFICATE_NOTICE {
-        Finding::attention("certificate", said(words::CERTIFICATE_SOON))
+        Finding::attention("certificate", text(texts::CERTIFICATE_SOON))
     } else {
-        Finding::ok("certificate", said(words::CERTIFICATE_VALID))
+        Finding::ok("certificate", text(texts::CERTIFICATE_VALID))
     }
 }
 
 fn features(features: Option<&Features>) -> Finding {
     let Some(features) = features else {
-        return Finding::attention("kind", words::KIND_UNKNOWN);
+        return Finding::attention("kind", texts::KIND_UNKNOWN);
     };
     let kind = features.dialect;
     let name = features.vendor.as_ref().map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
-    let said = |key| Text::from(key).word("kind", name.clone());
+    let text = |key| Text::from(key).word("kind", name.clone());
     if !features.supported {
-        Finding::fault("kind", said(words::KIND_UNSUPPORTED))
+        Finding::fault("kind", text(texts::KIND_UNSUPPORTED))
     } else if !features.password_modify {
-        Finding::fault("kind", said(words::NO_PASSWORD_MODIFY))
+        Finding::fault("kind", text(texts::NO_PASSWORD_MODIFY))
     } else if !features.policy_control {
-        Finding::attention("kind", said(words::NO_POLICY_CONTROL))
+        Finding::attention("kind", text(texts::NO_POLICY_CONTROL))
     } else {
-        Finding::ok("kind", said(words::KIND_KNOWN))
+        Finding::ok("kind", text(texts::KIND_KNOWN))
     }
 }
 
 fn service(service: &Result<(), DirectoryError>) -> Finding {
     match service {
-        Ok(()) => Finding::ok("service", words::SERVICE_ACCEPTED),
-        Err(_) => Finding::fault("service", words::SERVICE_REFUSED),
+        Ok(()) => Finding::ok("service", texts::SERVICE_ACCEPTED),
+        Err(_) => Finding::fault("service", texts::SERVICE_REFUSED),
     }
 }
 
 fn people(seen: Option<usize>) -> Finding {
     match seen {
-        Some(0) => Finding::fault("people", words::PEOPLE_NONE),
-        Some(_) => Finding::ok("people", words::PEOPLE_SEEN),
-        None => Finding::fault("people", words::PEOPLE_REFUSED),
+        Some(0) => Finding::fault("people", texts::PEOPLE_NONE),
+        Some(_) => Finding::ok("people", texts::PEOPLE_SEEN),
+        None => Finding::fault("people", texts::PEOPLE_REFUSED),
     }
 }
 
@@ -119,22 +119,22 @@ fn all_rights(rights: &Rights, config: &Config) -> Vec<Finding> {
             (rights.compare_birth_date, rights.reads_birth_dates, &identity.birth_date_attribute),
         ];
         findings.extend(proofs.map(|(compares, _, attribute)| {
-            one_right("compare", compares, attribute, words::MAY_COMPARE, words::COMPARE_REMEDY)
+            one_right("compare", compares, attribute, texts::MAY_COMPARE, texts::COMPARE_REMEDY)
         }));
         findings.extend(proofs.into_iter().filter(|(_, reads, _)| *reads).map(|(_, _, attribute)| {
-            Finding::attention("read", Text::from(words::READS_PROOF).word("attribute", attribute.clone()))
+            Finding::attention("read", Text::from(texts::READS_PROOF).word("attribute", attribute.clone()))
         }));
     }
     findings.extend(rights.see_locks.map(locks));
     if rights.reads_passwords {
-        findings.push(Finding::fault("read", words::READS_PASSWORDS));
+        findings.push(Finding::fault("read", texts::READS_PASSWORDS));
     }
     findings.push(one_right(
         "write",
         rights.write_password,
         "userPassword",
-        words::MAY_WRITE,
-        words::WRITE_REMEDY,
+        texts::MAY_WRITE,
+        texts::WRITE_REMEDY,
     ));
     findings
 }
@@ -142,11 +142,11 @@ fn all_rights(rights: &Rights, config: &Config) -> Vec<Finding> {
 /// An answer without a value is enough: no account has to be locked.
 fn locks(right: Right) -> Finding {
     match right {
-        Right::Denied => Finding::fault("locks", words::LOCKS_HIDDEN),
+        Right::Denied => Finding::fault("locks", texts::LOCKS_HIDDEN),
         Right::NoAnswer => {
-            Finding::fault_with("locks", words::NO_LDAP, Text::from(words::UNREACHABLE.advice()))
+            Finding::fault_with("locks", texts::NO_LDAP, Text::from(texts::UNREACHABLE.advice()))
         }
-        _ => Finding::ok("locks", words::LOCKS_SEEN),
+        _ => Finding::ok("locks", texts::LOCKS_SEEN),
     }
 }
 
@@ -157,28 +157,28 @@ fn one_right(
     granted: TextKey,
     remedy: TextKey,
 ) -> Finding {
-    let said = |key| Text::from(key).word("attribute", attribute);
+    let text = |key| Text::from(key).word("attribute", attribute);
     match right {
-        Right::Granted => Finding::ok(check, said(granted)),
-        Right::Denied => Finding::fault_with(check, said(words::RIGHT_DENIED), said(remedy)),
-        Right::NoValue => Finding::attention(check, said(words::NO_VALUE)),
-        Right::NoSuchAttribute => Finding::fault(check, said(words::NO_SUCH_ATTRIBUTE)),
-        Right::WrongSpelling => Finding::fault(check, said(words::WRONG_SPELLING)),
-        Right::Elsewhere => Finding::fault(check, said(words::ELSEWHERE)),
+        Right::Granted => Finding::ok(check, text(granted)),
+        Right::Denied => Finding::fault_with(check, text(texts::RIGHT_DENIED), text(remedy)),
+        Right::NoValue => Finding::attention(check, text(texts::NO_VALUE)),
+        Right::NoSuchAttribute => Finding::fault(check, text(texts::NO_SUCH_ATTRIBUTE)),
+        Right::WrongSpelling => Finding::fault(check, text(texts::WRONG_SPELLING)),
+        Right::Elsewhere => Finding::fault(check, text(texts::ELSEWHERE)),
         Right::Unknown(answer) => {
-            let said =
-                said(words::RIGHT_UNKNOWN).number("code", usize::try_from(answer.result_code).unwrap_or(0));
-            Finding::attention(check, said)
+            let text =
+                text(texts::RIGHT_UNKNOWN).number("code", usize::try_from(answer.result_code).unwrap_or(0));
+            Finding::attention(check, text)
         }
-        Right::NoAnswer => Finding::fault(check, said(words::RIGHT_NO_ANSWER)),
+        Right::NoAnswer => Finding::fault(check, text(texts::RIGHT_NO_ANSWER)),
     }
 }
 
 fn clock(gap: Option<SignedDuration>) -> Finding {
-    let Some(gap) = gap else { return Finding::ok("clock", words::CLOCK_UNTOLD) };
+    let Some(gap) = gap else { return Finding::ok("clock", texts::CLOCK_UNTOLD) };
     let seconds = usize::try_from(gap.abs().as_secs()).unwrap_or(usize::MAX);
-    let said = Text::from(words::CLOCK_GAP).number("seconds", seconds);
-    if gap.abs() > CLOCK_NOTICE { Finding::attention("clock", said) } else { Finding::ok("clock", said) }
+    let text = Text::from(texts::CLOCK_GAP).number("seconds", seconds);
+    if gap.abs() > CLOCK_NOTICE { Finding::attention("clock", text) } else { Finding::ok("clock", text) }
 }
 
 #[cfg(test)]
@@ -259,22 +259,22 @@ mod tests {
             people(Some(0)),
             people(None),
             clock(Some(SignedDuration::from_secs(60))),
-            Finding::attention("read", words::READS_PROOF),
-            Finding::fault("read", words::READS_PASSWORDS),
-            Finding::attention("account", words::ROOT),
-            Finding::attention("audit", words::AUDIT_ABSENT),
-            Finding::attention("service", words::SERVICE_ABSENT),
-            Finding::fault("theme", words::THEME_REFUSED),
-            Finding::attention("breach", words::BREACH_READ),
+            Finding::attention("read", texts::READS_PROOF),
+            Finding::fault("read", texts::READS_PASSWORDS),
+            Finding::attention("account", texts::ROOT),
+            Finding::attention("audit", texts::AUDIT_ABSENT),
+            Finding::attention("service", texts::SERVICE_ABSENT),
+            Finding::fault("theme", texts::THEME_REFUSED),
+            Finding::attention("breach", texts::BREACH_READ),
         ]);
         let unknown = Unknown(ServerAnswer { result_code: 80, ..ServerAnswer::default() });
         for right in [Denied, NoValue, NoSuchAttribute, WrongSpelling, Elsewhere, unknown, NoAnswer] {
-            findings.push(one_right("write", right, "uid", words::MAY_WRITE, words::WRITE_REMEDY));
+            findings.push(one_right("write", right, "uid", texts::MAY_WRITE, texts::WRITE_REMEDY));
         }
         findings.extend([Denied, NoAnswer].map(locks));
         for words in Language::ALL.map(Catalogue::of) {
             for finding in &findings {
-                let remedy = finding.remedy.as_ref().map(|remedy| words.say(remedy)).unwrap_or_default();
+                let remedy = finding.remedy.as_ref().map(|remedy| words.format(remedy)).unwrap_or_default();
                 assert!(remedy.contains(' '), "{finding:?}: {remedy}");
             }
         }

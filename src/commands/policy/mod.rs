@@ -1,4 +1,4 @@
-//! `mamamia policy try`: tells of each password of a file, or of a masked prompt, what a person would read.
+//! `mamamia policy try`: shows for each password of a file, or of a masked prompt, the sentences that a person would read.
 //!
 //! Passwords come from a file, from standard input or from keys without echo, never from an argument. None is
 //! shown: its line number stands for it.
@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 use crate::app::ExitCode;
 use crate::assembly;
 use crate::config::Config;
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Text};
 use crate::terminal::Charset;
 
@@ -46,7 +46,7 @@ pub(super) fn run(
             return Ok((String::new(), prompt::run(&trial, json, charset, words)?));
         }
         None => passwords_of(io::stdin().lock())
-            .map_err(|cause| unreadable(words.get(words::PASSWORDS_STDIN).into_owned(), &cause))?,
+            .map_err(|cause| unreadable(words.get(texts::PASSWORDS_STDIN).into_owned(), &cause))?,
     };
     let (report, counts) = trial.report(&passwords, json, words);
     Ok((report, counts.exit_code()))
@@ -59,7 +59,7 @@ fn passwords_of(source: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
 }
 
 fn unreadable(file: String, cause: &io::Error) -> Failure {
-    let text = Text::from(words::PASSWORDS_UNREADABLE).word("file", file);
+    let text = Text::from(texts::PASSWORDS_UNREADABLE).word("file", file);
     Failure::failed(text.word("cause", cause.kind().to_string()))
 }
 

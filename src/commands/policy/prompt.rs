@@ -9,7 +9,7 @@ use crate::app::form::check::refusal_text;
 use crate::commands::failure::Failure;
 use crate::commands::session::{runtime, signal_number, tty_fault};
 use crate::i18n::Catalogue;
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::password::{InputRefusal, SecretText};
 use crate::terminal::{Charset, Decoder, Input, InputEvent, Link, Signal, TerminalMode, Tty};
 
@@ -37,7 +37,7 @@ pub(super) fn run(
 ) -> Result<ExitCode, Failure> {
     runtime()?.block_on(async {
         let (tty, mut line) = Tty::open(TerminalMode::LineByLine).map_err(tty_fault)?;
-        tty.restore_on_panic(charset.spell(&words.get(words::PANIC)).into_owned());
+        tty.restore_on_panic(charset.spell(&words.get(texts::PANIC)).into_owned());
         let (typed, counts) = (SecretText::new(), TrialCounts::default());
         let mut prompt = PolicyPrompt { trial, json, charset, words, typed, counts };
         Ok(match prompt.ask(&mut line).await? {
@@ -59,7 +59,7 @@ struct PolicyPrompt<'a> {
 impl PolicyPrompt<'_> {
     async fn ask(&mut self, line: &mut Link) -> io::Result<PromptEnd> {
         let words = self.words;
-        let prompt = words.get(words::TRY_PROMPT);
+        let prompt = words.get(texts::TRY_PROMPT);
         let mut decoder = Decoder::default();
         let mut number = 1;
         self.write(line, &prompt).await?;
@@ -85,12 +85,12 @@ impl PolicyPrompt<'_> {
                         let result = self.trial.check(&self.typed);
                         self.typed.clear();
                         self.counts.count(&result);
-                        let said = result.say(number, self.json, self.words);
-                        self.write(line, &format!("\n{said}{prompt}")).await?;
+                        let report = result.report(number, self.json, self.words);
+                        self.write(line, &format!("\n{report}{prompt}")).await?;
                         number += 1;
                     }
                     PromptAction::Check | PromptAction::End => {
-                        let counts = if self.json { String::new() } else { self.counts.say(self.words) };
+                        let counts = if self.json { String::new() } else { self.counts.report(self.words) };
                         self.write(line, &format!("\n{counts}")).await?;
                         return Ok(PromptEnd::Left);
                     }
@@ -113,7 +113,7 @@ impl PolicyPrompt<'_> {
             InputEvent::PasteTooLong => InputRefusal::TooLong,
             InputEvent::InvalidInput => InputRefusal::Invisible,
         };
-        let sentence = self.words.say(&refusal_text(refused));
+        let sentence = self.words.format(&refusal_text(refused));
         self.write(line, &format!("\n{sentence}\n")).await?;
         Ok(PromptAction::None)
     }

@@ -90,6 +90,6 @@ fn configured_policy_is_used() {
 #[case("", ExitCode::Failure, "/nowhere/essais.txt")]
 fn unusable_file_is_named(#[case] policy: &str, #[case] exit_code: ExitCode, #[case] part: &str) {
     let failure = run_with(policy, Path::new("/nowhere/essais.txt")).unwrap_err();
-    let said = failure.say(&Catalogue::of(Language::French));
+    let said = failure.report(&Catalogue::of(Language::French));
     assert!(failure.exit_code == exit_code && said.contains(part), "{:?}: {said}", failure.exit_code);
 }

@@ -5,26 +5,26 @@ use serde::Serialize;
 use crate::app::ExitCode;
 use crate::app::form::check::{refusal_text, warning_text};
 use crate::app::form::wording;
-use crate::i18n::keys::command_line as words;
+use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Text};
 use crate::password::strength::{self, Strength, StrengthLabel};
 use crate::password::{Context, InputRefusal, Policy, Rule, SecretText};
 
-/// A policy, and the words that an attacker knows.
+/// Checks passwords against a policy and the words that an attacker knows.
 #[derive(Default)]
 pub(super) struct PolicyTrial {
     policy: Policy,
     known: Context,
 }
 
-/// The check of one password.
+/// The result of the check of one password.
 pub(super) enum TrialResult {
     Checked {
         strength: Strength,
         broken: Vec<Rule>,
         warnings: Vec<Text>,
     },
-    /// No field of a form would accept it.
+    /// No field of a form would accept it, for this reason.
     Untypable(Text),
 }
 
@@ -34,7 +34,7 @@ pub(super) struct TrialCounts {
     refused: usize,
 }
 
-/// A result for another program. Names, once given, keep their meaning.
+/// A result for another program: the names are part of the interface.
 #[derive(Serialize)]
 struct JsonRecord<'a> {
     line: usize,
@@ -52,7 +52,7 @@ impl PolicyTrial {
         Self { policy, known }
     }
 
-    /// The result of each line that is not empty; in sentences, the counts follow.
+    /// Checks each line that is not empty. The report is in sentences, with the counts at the end, or JSON lines.
     pub(super) fn report(&self, passwords: &[u8], json: bool, words: &Catalogue) -> (String, TrialCounts) {
         let (mut report, mut counts) = (String::new(), TrialCounts::default());
         for (number, line) in (1..).zip(passwords.split(|byte| *byte == b'\n')) {
@@ -60,11 +60,11 @@ impl PolicyTrial {
             if !line.is_empty() {
                 let result = self.check_line(line);
                 counts.count(&result);
-                report.push_str(&result.say(number, json, words));
+                report.push_str(&result.report(number, json, words));
             }
         }
         if !json {
-            report.push_str(&counts.say(words));
+            report.push_str(&counts.report(words));
         }
         (report, counts)
     }
@@ -73,7 +73,7 @@ impl PolicyTrial {
         match std::str::from_utf8(line).map(SecretText::from_text) {
             Ok(Ok(password)) => self.check(&password),
             Ok(Err(refusal)) => TrialResult::refused(refusal),
-            Err(_) => TrialResult::Untypable(words::TRY_NOT_UTF8.into()),
+            Err(_) => TrialResult::Untypable(texts::TRY_NOT_UTF8.into()),
         }
     }
 
@@ -97,20 +97,20 @@ impl TrialResult {
         matches!(self, Self::Checked { broken, .. } if broken.is_empty())
     }
 
-    /// Whole lines: sentences, or one JSON object.
-    pub(super) fn say(&self, number: usize, json: bool, words: &Catalogue) -> String {
-        let said = |texts: &[Text]| texts.iter().map(|text| words.say(text)).collect::<Vec<_>>();
+    /// The lines of this result: sentences, or one JSON object.
+    pub(super) fn report(&self, number: usize, json: bool, words: &Catalogue) -> String {
+        let sentences = |texts: &[Text]| texts.iter().map(|text| words.format(text)).collect::<Vec<_>>();
         let (faults, warnings) = match self {
             Self::Checked { broken, warnings, .. } => {
                 let faults: Vec<_> = broken.iter().map(|rule| wording::rule(*rule).fault).collect();
-                (said(&faults), said(warnings))
+                (sentences(&faults), sentences(warnings))
             }
-            Self::Untypable(why) => (vec![words.say(why)], Vec::new()),
+            Self::Untypable(why) => (vec![words.format(why)], Vec::new()),
         };
         if json {
-            return self.record(number, &faults, &warnings);
+            return self.json_line(number, &faults, &warnings);
         }
-        let mut text = words.say(&self.headline(number, words)) + "\n";
+        let mut text = words.format(&self.headline(number, words)) + "\n";
         for sentence in faults.iter().chain(&warnings) {
             text.push_str(&format!("    {sentence}\n"));
         }
@@ -118,20 +118,20 @@ impl TrialResult {
     }
 
     fn headline(&self, number: usize, words: &Catalogue) -> Text {
-        // As a word: a number would be written with the spaces of its language.
-        let about = |key| Text::from(key).word("line", number.to_string());
+        // As a word, not a number, which a language would write with spaces between the thousands.
+        let text = |key| Text::from(key).word("line", number.to_string());
         match self {
-            Self::Untypable(_) => about(words::TRY_UNTYPABLE),
+            Self::Untypable(_) => text(texts::TRY_UNTYPABLE),
             Self::Checked { strength, .. } => {
-                let key = if self.is_accepted() { words::TRY_ACCEPTED } else { words::TRY_REFUSED };
-                about(key)
+                let key = if self.is_accepted() { texts::TRY_ACCEPTED } else { texts::TRY_REFUSED };
+                text(key)
                     .word("percent", strength.percent.to_string())
                     .word("label", words.get(wording::strength(strength.label)))
             }
         }
     }
 
-    fn record(&self, line: usize, faults: &[String], warnings: &[String]) -> String {
+    fn json_line(&self, line: usize, faults: &[String], warnings: &[String]) -> String {
         let (strength, broken): (_, &[Rule]) = match self {
             Self::Checked { strength, broken, .. } => (Some(strength), broken),
             Self::Untypable(_) => (None, &[]),
@@ -169,8 +169,8 @@ impl TrialCounts {
         if self.refused > 0 { ExitCode::Failure } else { ExitCode::Success }
     }
 
-    pub(super) fn say(&self, words: &Catalogue) -> String {
-        let summary = Text::from(words::TRY_SUMMARY).number("accepted", self.accepted);
-        words.say(&summary.number("refused", self.refused)) + "\n"
+    pub(super) fn report(&self, words: &Catalogue) -> String {
+        let summary = Text::from(texts::TRY_SUMMARY).number("accepted", self.accepted);
+        words.format(&summary.number("refused", self.refused)) + "\n"
     }
 }

@@ -16,11 +16,14 @@ use crate::demo::store::Store;
 
 /// A decoded request, whose secrets are wiped on drop.
 struct PasswordModifyRequest {
+    /// The DN of the entry to change; `None`: that of the bound identity.
     target: Option<String>,
     old: Option<Zeroizing<String>>,
+    /// `None`: the server generates a password.
     new: Option<Zeroizing<String>>,
 }
 
+/// Performs the operation. Returns its result and, for a password that the server generated, the value of the response.
 pub(super) fn password_modify(
     store: &mut Store,
     connection: &mut ConnectionState,
@@ -29,7 +32,7 @@ pub(super) fn password_modify(
 ) -> (OperationResult, Option<Vec<u8>>) {
     match modify(store, connection, request, now) {
         Ok(generated) => (OperationResult::success(), generated),
-        Err(outcome) => (outcome, None),
+        Err(refusal) => (refusal, None),
     }
 }
 
@@ -54,8 +57,8 @@ fn modify(
         Some(new) => (new, None),
         None => {
             let new = generate();
-            let answer = generated_answer(&new);
-            (new, Some(answer))
+            let response = generated_password_response(&new);
+            (new, Some(response))
         }
     };
     let Some(entry) = store.get(&target) else {
@@ -64,7 +67,7 @@ fn modify(
     let change =
         PasswordChange { new: &new, by_self: *identity == target, old_supplied: request.old.is_some() };
     let policy = store.policy_of(entry);
-    // The policy first, then the rights: so does the overlay, which sits in front of the database.
+    // The policy first, then the rights, as in slapd: the overlay of the policy sits in front of the database.
     entry.password.check(&policy, &change, now).map_err(|refused| {
         let code = if refused.is_access {
             LdapResultCode::InsufficentAccessRights
@@ -108,7 +111,7 @@ fn decode(mut request: LdapExtendedRequest) -> Result<PasswordModifyRequest, Ope
     Ok(request)
 }
 
-/// Checks the old password, if the request has one. A wrong one counts as no failure.
+/// Verifies the old password, if the request has one. A wrong one does not count as a failed bind.
 fn verify_old(
     store: &Store,
     connection: &ConnectionState,
@@ -142,7 +145,8 @@ fn generate() -> Zeroizing<String> {
     Zeroizing::new(random.into_iter().filter_map(letter).collect())
 }
 
-fn generated_answer(password: &str) -> Vec<u8> {
+/// The response value that tells the client its new password (RFC 3062 §2, `genPasswd`).
+fn generated_password_response(password: &str) -> Vec<u8> {
     let response = LdapPasswordModifyResponse {
         res: OperationResult::success().into_result(),
         gen_password: Some(password.to_owned()),

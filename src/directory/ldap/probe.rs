@@ -1,7 +1,7 @@
 //! Probes the servers for `mamamia doctor`, without changing anything.
 //!
 //! Only a write would show whether the service may have an old password verified (`=xw` rather than `=w` on
-//! OpenLDAP), and whether it may lift `pwdReset`: the probe does not tell.
+//! OpenLDAP), and whether it may lift `pwdReset`: the probe cannot find out.
 
 use jiff::{SignedDuration, Timestamp};
 use rand::distr::{Alphanumeric, SampleString};
@@ -19,7 +19,7 @@ use crate::identity::Login;
 
 /// Password Modify (RFC 3062), as a rootDSE lists it.
 const PASSWORD_MODIFY: &str = "1.3.6.1.4.1.4203.1.11.1";
-/// The entry of OpenLDAP's monitor that tells the time.
+/// The entry of OpenLDAP's monitor that holds the time.
 const MONITOR_TIME: &str = "cn=Current,cn=Time,cn=Monitor";
 /// A NUMEN that belongs to no person.
 const DECOY_NUMBER: &str = "00X0000000XXX";
@@ -47,7 +47,7 @@ pub struct ServerProbe {
     pub people_seen: Option<usize>,
     /// The rights of the service account over them; absent without people or without a bind of the service.
     pub rights: Option<Rights>,
-    /// The server's clock less ours; absent when the server does not tell its time.
+    /// The server's clock less ours; absent when the server does not announce its time.
     pub clock_gap: Option<SignedDuration>,
 }
 
@@ -58,13 +58,13 @@ pub struct Features {
     pub dialect: &'static str,
     /// Whether the client can write passwords there.
     pub supported: bool,
-    /// Its maker and version, when it tells them.
+    /// Its maker and version, when it announces them.
     pub vendor: Option<String>,
     pub policy_control: bool,
     pub password_modify: bool,
 }
 
-/// The rights of the service account over people; `reads_…` tells that the server let it read such a value.
+/// The rights of the service account over people; `reads_…`: the server let it read such a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rights {
     pub compare_numen: Right,
@@ -78,7 +78,7 @@ pub struct Rights {
     /// Write passwords. Probed by the removal of a value that does not exist.
     pub write_password: Right,
     /// See locks; without this right a reset would lift an administrator's lock. Probed by a comparison; `None` in a
-    /// dialect where a comparison does not tell.
+    /// dialect where a comparison does not show it.
     pub see_locks: Option<Right>,
 }
 
@@ -94,7 +94,7 @@ pub enum Right {
     WrongSpelling,
     /// The server is a replica and sends writers to another server.
     Elsewhere,
-    /// The answer tells nothing of the right.
+    /// The answer does not depend on the right.
     Unknown(ServerAnswer),
     NoAnswer,
 }
@@ -224,7 +224,7 @@ fn features(root: &LdapEntry) -> Features {
     }
 }
 
-/// Compares a value that does not exist, with one person after another until an answer tells something.
+/// Compares a value that does not exist, with one person after another, until an answer shows the right.
 async fn right_to_compare(
     connection: &mut Connection,
     dialect: &dyn Dialect,

@@ -5,7 +5,7 @@ use crate::app::form::{CaptchaImage, Edit, Focus, Form};
 use crate::app::keymap::Action;
 use crate::app::{ExitCode, Screen};
 use crate::i18n::Text;
-use crate::i18n::keys::{form as form_words, plain as words, screens};
+use crate::i18n::keys::{form as form_texts, plain as texts, screens};
 
 use super::dialogue::{Announced, Answered, ShownScreen};
 use super::exchange::Exchange;
@@ -39,15 +39,15 @@ impl Exchange<'_, '_> {
             self.dialogue.last_request = Some(ExitCode::from(&response.outcome));
         }
         let words = self.words();
-        let said = match (self.model.screen(), before) {
+        let sentences = match (self.model.screen(), before) {
             (Screen::Menu(_), None) => sentences::welcome(self.model, self.dialogue.input, words),
-            (Screen::Menu(_), Some(_)) => vec![words.get(words::BACK_AT_MENU).into_owned()],
+            (Screen::Menu(_), Some(_)) => vec![words.get(texts::BACK_AT_MENU).into_owned()],
             // Back in the form, only the image is asked for.
             (Screen::Form(_), Some(ShownScreen::Outcome)) => Vec::new(),
             (Screen::Form(form), _) => sentences::opening(self.model, form, words),
             (Screen::Outcome { response, .. }, _) => sentences::response(response, words),
         };
-        self.say_all(said);
+        self.write_all(sentences);
         self.dialogue.announced =
             Announced { notice: self.dialogue.announced.notice.take(), ..Announced::default() };
         (self.dialogue.answered, self.dialogue.empty) = (None, None);
@@ -58,7 +58,7 @@ impl Exchange<'_, '_> {
     fn announce_refusal(&mut self) {
         let Some(response) = self.form().and_then(|form| form.refused().cloned()) else { return };
         if self.dialogue.announced.refusal.as_ref() != Some(&response.reference) {
-            self.say_all(sentences::refusal(&response, self.words()));
+            self.write_all(sentences::refusal(&response, self.words()));
             self.dialogue.last_request = Some(ExitCode::from(&response.outcome));
             self.dialogue.announced.refusal = Some(response.reference);
         }
@@ -67,9 +67,9 @@ impl Exchange<'_, '_> {
     fn announce_notice(&mut self) {
         let Some(notice) = self.dialogue.announced.notice.take() else { return };
         // An image that was not drawn expires without a word.
-        if notice.key != form_words::NOTICE_IMAGE_OLD || self.dialogue.drawn.is_some() {
+        if notice.key != form_texts::NOTICE_IMAGE_OLD || self.dialogue.drawn.is_some() {
             let sentence = sentences::notice(&notice, self.words());
-            self.dialogue.writer.say(&sentence);
+            self.dialogue.writer.write(&sentence);
         }
     }
 
@@ -82,7 +82,7 @@ impl Exchange<'_, '_> {
         let Some(form) = self.form() else { return };
         let is_good = form.field(id).is_none_or(|field| field.fault().is_none());
         if !(kept && is_good) {
-            self.say_all(sentences::after_answer(form, id, self.words()));
+            self.write_all(sentences::after_answer(form, id, self.words()));
         }
         if !is_good {
             self.go_back_to(Focus::Field(id));
@@ -96,15 +96,15 @@ impl Exchange<'_, '_> {
 
     fn announce_wait(&mut self) {
         let sending = self.form().and_then(|form| form.sending());
-        let held = sending.and_then(|sending| sending.delay_left);
-        let before = std::mem::replace(&mut self.dialogue.announced.held, held);
-        if let Some(left) = held.filter(|_| held != before) {
-            let sentence = sentences::held(left, before.is_none(), self.dialogue.input, self.words());
-            self.dialogue.writer.say(&sentence);
+        let left = sending.and_then(|sending| sending.delay_left);
+        let before = std::mem::replace(&mut self.dialogue.announced.delay_left, left);
+        if let Some(left) = left.filter(|_| left != before) {
+            let sentence = sentences::delay(left, before.is_none(), self.dialogue.input, self.words());
+            self.dialogue.writer.write(&sentence);
         }
         let is_long = sending.is_some_and(|sending| sending.slow);
         if is_long && !std::mem::replace(&mut self.dialogue.announced.wait, is_long) {
-            self.say(screens::SAVING);
+            self.write(screens::SAVING);
         }
         self.dialogue.announced.wait = is_long;
     }
@@ -118,10 +118,10 @@ impl Exchange<'_, '_> {
             return;
         }
         if width > usize::from(self.dialogue.writer.width()) {
-            self.say(screens::IMAGE_TOO_WIDE);
+            self.write(screens::IMAGE_TOO_WIDE);
             return;
         }
-        self.say(Text::from(words::IMAGE_FOLLOWS).number("count", lines.len()));
+        self.write(Text::from(texts::IMAGE_FOLLOWS).number("count", lines.len()));
         for line in lines {
             self.dialogue.writer.draw(&line);
         }
@@ -150,29 +150,30 @@ impl Exchange<'_, '_> {
     }
 
     fn introduce(&mut self, question: Question) {
-        let mut said = question::introduction(question, self.model, self.words());
+        let mut sentences = question::introduction(question, self.model, self.words());
         if let (Question::Field(id), Some(form)) = (question, self.form()) {
             let refused = form.refused().and_then(|response| FieldId::to_correct(&response.outcome));
             let has_fault = form.field(id).is_some_and(|field| field.fault().is_some());
             if has_fault && refused != Some(id) {
-                said.push(sentences::fault(form, id, self.words()));
+                sentences.push(sentences::fault(form, id, self.words()));
             }
             if id == FieldId::New && !self.dialogue.announced.rules {
-                said.push(sentences::rules(&self.model.settings, self.words()));
-                said.extend(self.may_propose(id).then(|| self.words().get(words::MAY_PROPOSE).into_owned()));
+                sentences.push(sentences::rules(&self.model.settings, self.words()));
+                sentences
+                    .extend(self.may_propose(id).then(|| self.words().get(texts::MAY_PROPOSE).into_owned()));
                 self.dialogue.announced.rules = true;
             }
         }
         self.show_proposal();
-        self.say_all(said);
+        self.write_all(sentences);
     }
 
     /// Writes the proposed password in clear, on a line of its own: the user asked for it.
     fn show_proposal(&mut self) {
         let Screen::Form(form) = self.model.screen() else { return };
         if let Some(proposal) = form.proposal() {
-            let announced = self.words().get(words::PROPOSED).into_owned();
-            self.dialogue.writer.say(&announced);
+            let announced = self.words().get(texts::PROPOSED).into_owned();
+            self.dialogue.writer.write(&announced);
             self.dialogue.writer.draw(proposal.text.expose());
         }
     }
@@ -192,7 +193,7 @@ impl Exchange<'_, '_> {
     fn question(&self) -> Question {
         let form = match self.model.screen() {
             Screen::Menu(_) => return Question::Menu,
-            Screen::Outcome { .. } => return Question::Ending,
+            Screen::Outcome { .. } => return Question::Outcome,
             Screen::Form(form) => form,
         };
         match form.focus() {

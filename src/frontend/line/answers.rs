@@ -7,7 +7,7 @@ use crate::app::form::{CaptchaImage, Edit, Focus};
 use crate::app::keymap::Action;
 use crate::app::{FormKind, Message, Screen};
 use crate::i18n::Text;
-use crate::i18n::keys::plain as words;
+use crate::i18n::keys::plain as texts;
 use crate::terminal::InputLine;
 
 use super::dialogue::Answered;
@@ -103,8 +103,8 @@ impl Exchange<'_, '_> {
         let untouched = std::mem::replace(&mut self.dialogue.untouched, true);
         let Screen::Form(form) = self.model.screen() else { return };
         let Some(field) = form.field(id) else { return };
-        let is = |sign: &str| {
-            field.plain() == sign || field.secret().is_some_and(|secret| secret.expose() == sign)
+        let is = |answer: &str| {
+            field.plain() == answer || field.secret().is_some_and(|secret| secret.expose() == answer)
         };
         let (asks_for_help, asks_for_proposal) = (is("?"), is("!") && self.may_propose(id));
         if untouched && may_keep(form, id) {
@@ -138,7 +138,7 @@ impl Exchange<'_, '_> {
             }
             _ => {
                 let fault = sentences::fault(form, id, self.words());
-                self.dialogue.writer.say(&fault);
+                self.dialogue.writer.write(&fault);
             }
         }
     }
@@ -157,7 +157,7 @@ impl Exchange<'_, '_> {
         };
         match chosen {
             Some(offer) => self.take_up(*offer),
-            None => self.say(Text::from(words::NOT_A_CHOICE).number("most", choices.len())),
+            None => self.write(Text::from(texts::NOT_A_CHOICE).number("most", choices.len())),
         }
     }
 
@@ -179,7 +179,7 @@ impl Exchange<'_, '_> {
             NumberedChoice::Another => self.draw_another(),
             NumberedChoice::Wait | NumberedChoice::CopyImage => self.act(Action::ToggleCaptcha),
             NumberedChoice::AskSupport => {
-                self.say(words::GAVE_UP);
+                self.write(texts::GAVE_UP);
                 self.act(Action::Back);
             }
             NumberedChoice::TakeProposal => self.act(Action::Accept),
@@ -220,13 +220,13 @@ impl Exchange<'_, '_> {
     fn help(&mut self) {
         let (asked, input) = (self.dialogue.asked, self.dialogue.input);
         let again = self.dialogue.announced.help.replace(asked) == Some(asked);
-        let mut said = help::help_with(asked, self.model, input, self.words());
-        if again || said.is_empty() {
+        let mut sentences = help::help_with(asked, self.model, input, self.words());
+        if again || sentences.is_empty() {
             self.dialogue.announced.help = None;
-            said = help::help(self.model, input, self.words());
+            sentences = help::help(self.model, input, self.words());
         }
-        for sentence in said {
-            self.dialogue.writer.say(&sentence);
+        for sentence in sentences {
+            self.dialogue.writer.write(&sentence);
         }
         self.dialogue.anew = true;
     }
@@ -243,8 +243,8 @@ impl Exchange<'_, '_> {
                 Question::Field(id) => is_announced = self.fill(id, text),
                 question => self.choose(question, &text),
             },
-            InputLine::TooLong => self.say(words::LINE_TOO_LONG),
-            InputLine::NotUtf8 => self.say(words::LINE_NOT_UTF8),
+            InputLine::TooLong => self.write(texts::LINE_TOO_LONG),
+            InputLine::NotUtf8 => self.write(texts::LINE_NOT_UTF8),
             InputLine::End => {
                 self.dialogue.abandoned = true;
                 self.act(Action::Quit);
@@ -264,7 +264,7 @@ impl Exchange<'_, '_> {
         let refusal = self.model.notice().filter(|_| is_refused && !is_blank).cloned();
         match &refusal {
             Some(refusal) => {
-                self.say(refusal.clone());
+                self.write(refusal.clone());
                 self.dialogue.untouched = true;
             }
             None => self.answer(id),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::account::Reference;
 use crate::app::{Exit, ExitCode, FieldId, FormKind, Message, Model, Screen};
 use crate::captcha::ChallengeId;
-use crate::i18n::keys::plain as words;
+use crate::i18n::keys::plain as texts;
 use crate::i18n::{Language, Text};
 use crate::terminal::Charset;
 use crate::ui::Appearance;
@@ -23,6 +23,7 @@ pub struct Dialogue<'session> {
     pub(super) language: Language,
     /// The screen of the model that was announced last; `None` before the first one.
     pub(super) shown: Option<ShownScreen>,
+    /// The question that was asked last.
     pub(super) asked: Question,
     /// Whether the question must be asked again with its introduction.
     pub(super) anew: bool,
@@ -30,12 +31,13 @@ pub struct Dialogue<'session> {
     pub(super) untouched: bool,
     /// The digits typed in answer to a numbered choice; no secret.
     pub(super) choice: String,
+    /// The last answer, until it is commented.
     pub(super) answered: Option<Answered>,
     /// The password or number that was left empty.
     pub(super) empty: Option<FieldId>,
-    /// The image that was drawn for the user.
+    /// The image that the user has on the screen.
     pub(super) drawn: Option<ChallengeId>,
-    /// Whether the image must be drawn as soon as it is there.
+    /// Whether the image must be drawn as soon as it arrives.
     pub(super) draws: bool,
     pub(super) announced: Announced,
     /// Whether the question of the next line is asked.
@@ -44,11 +46,11 @@ pub struct Dialogue<'session> {
     pub(super) last_request: Option<ExitCode>,
     /// Whether a program gave no more answers.
     pub(super) abandoned: bool,
-    /// Messages typed ahead, until the estimate or the image that their question depends on is there.
-    pub(super) held: VecDeque<Message>,
+    /// Keys that wait for the estimate or the image that their question depends on.
+    pub(super) typed_ahead: VecDeque<Message>,
 }
 
-/// An answer that is not commented yet.
+/// An answer to a field.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Answered {
     pub(super) field: FieldId,
@@ -56,15 +58,18 @@ pub(super) struct Answered {
     pub(super) kept: bool,
 }
 
-/// What is announced only once.
+/// The facts that were announced, so that each is announced only once.
 #[derive(Default)]
 pub(super) struct Announced {
+    /// Whether the rules of the new password were.
     pub(super) rules: bool,
     /// The question whose help was given last.
     pub(super) help: Option<Question>,
+    /// Whether the wait for a slow response was.
     pub(super) wait: bool,
     /// The remaining delay of the request.
-    pub(super) held: Option<Duration>,
+    pub(super) delay_left: Option<Duration>,
+    /// The response that refused the request.
     pub(super) refusal: Option<Reference>,
     /// A notice that is still to be announced.
     pub(super) notice: Option<Text>,
@@ -116,7 +121,7 @@ impl<'session> Dialogue<'session> {
             wants_line: false,
             last_request: None,
             abandoned: false,
-            held: VecDeque::new(),
+            typed_ahead: VecDeque::new(),
         }
     }
 
@@ -126,11 +131,11 @@ impl<'session> Dialogue<'session> {
         self.writer.end_line();
         if self.shown != Some(ShownScreen::Outcome) {
             let words = match exit.message {
-                _ if self.abandoned => words::INPUT_ENDED.into(),
+                _ if self.abandoned => texts::INPUT_ENDED.into(),
                 Some(words) => words,
-                None => words::LEFT.into(),
+                None => texts::LEFT.into(),
             };
-            self.writer.say(&self.appearance.words(self.language).say(&words));
+            self.writer.write(&self.appearance.words(self.language).format(&words));
         }
         let code = match (self.input, self.last_request) {
             (InputMode::Lines, Some(last)) => last,

@@ -13,7 +13,7 @@ use super::dialogue::Dialogue;
 use super::question::Question;
 
 /// Most messages that may be typed ahead.
-const MOST_HELD: usize = 1024;
+const MAX_TYPED_AHEAD: usize = 1024;
 
 /// The dialogue and the model, while a batch is handled.
 pub(super) struct Exchange<'a, 'session> {
@@ -53,19 +53,19 @@ impl<'a, 'session> Exchange<'a, 'session> {
     /// Takes a message, unless its question is not asked yet.
     fn receive(&mut self, message: Message) {
         if self.is_waiting() && is_typed(&message) {
-            if self.dialogue.held.len() < MOST_HELD {
-                self.dialogue.held.push_back(message);
+            if self.dialogue.typed_ahead.len() < MAX_TYPED_AHEAD {
+                self.dialogue.typed_ahead.push_back(message);
             }
             return;
         }
         self.take(message);
         while !self.is_over()
             && !self.is_waiting()
-            && let Some(message) = self.dialogue.held.pop_front()
+            && let Some(message) = self.dialogue.typed_ahead.pop_front()
         {
             // The user could not know that this text would now be shown: it may be a password.
             if matches!(self.dialogue.asked, Question::Field(FieldId::Login | FieldId::Captcha)) {
-                self.dialogue.held.clear();
+                self.dialogue.typed_ahead.clear();
                 break;
             }
             self.take(message);
@@ -135,14 +135,14 @@ impl Exchange<'_, '_> {
         self.dialogue.appearance.words(self.model.language())
     }
 
-    pub(super) fn say(&mut self, text: impl Into<Text>) {
-        let sentence = self.words().say(&text.into());
-        self.dialogue.writer.say(&sentence);
+    pub(super) fn write(&mut self, text: impl Into<Text>) {
+        let sentence = self.words().format(&text.into());
+        self.dialogue.writer.write(&sentence);
     }
 
-    pub(super) fn say_all(&mut self, sentences: Vec<String>) {
+    pub(super) fn write_all(&mut self, sentences: Vec<String>) {
         for sentence in sentences {
-            self.dialogue.writer.say(&sentence);
+            self.dialogue.writer.write(&sentence);
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn help_with(
 ) -> Vec<String> {
     let Question::Field(field) = question else { return Vec::new() };
     let of = |keys: &[_]| keys.iter().map(|key| words.get(*key).into_owned()).collect::<Vec<_>>();
-    let mut said = match field {
+    let mut sentences = match field {
         FieldId::Login => of(&[plain::HELP_LOGIN]),
         FieldId::Current if model.settings.offers_reset => of(&[plain::HELP_CURRENT, plain::HELP_FORGOTTEN]),
         FieldId::Current => of(&[plain::HELP_CURRENT]),
@@ -37,15 +37,15 @@ pub(super) fn help_with(
                 .collect()
         }
         FieldId::Confirmation => of(&[plain::HELP_CONFIRMATION]),
-        FieldId::Captcha => vec![words.say(&Text::from(plain::HELP_CAPTCHA).number("count", LENGTH))],
+        FieldId::Captcha => vec![words.format(&Text::from(plain::HELP_CAPTCHA).number("count", LENGTH))],
     };
-    said.push(words.get(plain::HELP_MORE).into_owned());
-    said
+    sentences.push(words.get(plain::HELP_MORE).into_owned());
+    sentences
 }
 
 /// The whole help; its keys come from the table of the keys.
 pub(super) fn help(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
-    let mut said = vec![
+    let mut sentences = vec![
         format!("{}.", words.get(screens::HELP_COMPLEXITY)),
         rules(&model.settings, words),
         words.get(plain::HELP_SCORE).into_owned(),
@@ -56,17 +56,17 @@ pub(super) fn help(model: &Model, input: InputMode, words: &Catalogue) -> Vec<St
     ]
     .into_iter()
     {
-        said.push(format!("{}.", words.get(heading)));
-        said.push(words.get(text).into_owned());
+        sentences.push(format!("{}.", words.get(heading)));
+        sentences.push(words.get(text).into_owned());
     }
     if input == InputMode::Keys {
         let keys: Vec<_> =
             line_hints(model).iter().map(|hint| format!("{}.", ui::key_and_use(hint, words))).collect();
-        said.extend([
+        sentences.extend([
             words.get(plain::MAY_PROPOSE).into_owned(),
             format!("{}.", words.get(screens::HELP_KEYS)),
             keys.join(" "),
         ]);
     }
-    said
+    sentences
 }

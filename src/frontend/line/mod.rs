@@ -1,8 +1,8 @@
 //! The frontend of a session in questions and answers: for a screen reader, a braille display, a terminal that
 //! cannot move its cursor, a program.
 //!
-//! The model is that of the screen. Keys go to it one by one, so that a secret stands nowhere else; each change of
-//! it is announced once, in words.
+//! The model is that of the screen. Keys go to it one by one, so that a secret is stored nowhere else. Each change of the
+//! model is announced once, in words.
 
 mod announce;
 mod answers;
@@ -48,7 +48,7 @@ impl Frontend for Dialogue<'_> {
                 self.writer.end_line();
                 (self.writer.take(), None)
             }
-            // A program reads the exit code, even if it closed its end first.
+            // A program reads the exit code, even if it closed its pipe first.
             EndCause::Disconnected => {
                 (Vec::new(), self.last_request.map(|code| Exit { code, message: None }))
             }

@@ -6,7 +6,7 @@ use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Form, check, wording};
 use crate::app::{FormKind, Model, Screen};
 use crate::captcha::LENGTH;
-use crate::i18n::keys::{form as form_keys, plain, screens};
+use crate::i18n::keys::{form as form_texts, plain, screens};
 use crate::i18n::{Catalogue, Text, TextKey};
 use crate::ui;
 
@@ -29,7 +29,7 @@ pub(super) enum Question {
     /// None, until the response to the request.
     Sending,
     /// What to do after an outcome.
-    Ending,
+    Outcome,
 }
 
 /// One of the numbered choices.
@@ -91,75 +91,75 @@ impl Question {
                 ]
             }
             Self::Image => &[NumberedChoice::Show, NumberedChoice::Another, NumberedChoice::AskSupport],
-            Self::Save if hold(model).is_some() => &[
+            Self::Save if delay(model).is_some() => &[
                 NumberedChoice::Save,
                 NumberedChoice::Review,
                 NumberedChoice::CopyImage,
                 NumberedChoice::GiveUp,
             ],
             Self::Save => &[NumberedChoice::Save, NumberedChoice::Review, NumberedChoice::GiveUp],
-            Self::Ending if matches!(model.screen(), Screen::Outcome { form: Some(_), .. }) => {
+            Self::Outcome if matches!(model.screen(), Screen::Outcome { form: Some(_), .. }) => {
                 &[NumberedChoice::Retry, NumberedChoice::End]
             }
-            Self::Ending => &[NumberedChoice::End],
+            Self::Outcome => &[NumberedChoice::End],
         }
     }
 
     /// Whether Enter alone takes the first choice; the prompt then says so.
     pub(super) fn has_default(self) -> bool {
-        matches!(self, Self::Empty(_) | Self::Save | Self::Ending)
+        matches!(self, Self::Empty(_) | Self::Save | Self::Outcome)
     }
 }
 
 /// The sentences before the prompt: the subject, and the choices.
 pub(super) fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec<String> {
-    let mut said = match question {
+    let mut sentences = match question {
         Question::Menu => vec![words.get(screens::MENU_TITLE).into_owned()],
         Question::Empty(_) => vec![words.get(plain::NOTHING_TYPED).into_owned()],
         Question::Proposal => proposal(model, words),
         Question::Image => image(model, words),
         Question::Save => all_answered(model, words),
-        Question::Field(_) | Question::Sending | Question::Ending => Vec::new(),
+        Question::Field(_) | Question::Sending | Question::Outcome => Vec::new(),
     };
     let choices = question.choices(model);
     if choices.len() > 1 {
-        said.extend((1..).zip(choices).map(|(number, offer)| {
-            words.say(
+        sentences.extend((1..).zip(choices).map(|(number, offer)| {
+            words.format(
                 &Text::from(plain::CHOICE)
                     .number("number", number)
                     .word("label", label(*offer, model, words)),
             )
         }));
     }
-    said
+    sentences
 }
 
 fn proposal(model: &Model, words: &Catalogue) -> Vec<String> {
     let Screen::Form(form) = model.screen() else { return Vec::new() };
-    form.proposal().iter().map(|proposal| words.say(&check::chance_text(proposal))).collect()
+    form.proposal().iter().map(|proposal| words.format(&check::chance_text(proposal))).collect()
 }
 
 fn image(model: &Model, words: &Catalogue) -> Vec<String> {
-    let mut said = vec![words.say(&Text::from(plain::IMAGE).number("count", LENGTH))];
+    let mut sentences = vec![words.format(&Text::from(plain::IMAGE).number("count", LENGTH))];
     if let Screen::Form(form) = model.screen()
         && let CaptchaImage::Shown { disclosed: Some(text), .. } = form.image()
     {
-        said.push(words.say(&Text::from(screens::DISCLOSED).word("text", text.as_str())));
+        sentences.push(words.format(&Text::from(screens::DISCLOSED).word("text", text.as_str())));
     }
-    said
+    sentences
 }
 
 fn all_answered(model: &Model, words: &Catalogue) -> Vec<String> {
-    let held = hold(model)
-        .map(|hold| words.say(&Text::from(plain::WILL_BE_HELD).number("seconds", ui::seconds(hold))));
-    [words.get(plain::ALL_ANSWERED).into_owned()].into_iter().chain(held).collect()
+    let delayed = delay(model)
+        .map(|delay| words.format(&Text::from(plain::WILL_BE_DELAYED).number("seconds", ui::seconds(delay))));
+    [words.get(plain::ALL_ANSWERED).into_owned()].into_iter().chain(delayed).collect()
 }
 
 /// The delay that the user chose instead of the image.
-fn hold(model: &Model) -> Option<Duration> {
+fn delay(model: &Model) -> Option<Duration> {
     match model.screen() {
         Screen::Form(form) => match form.image() {
-            CaptchaImage::Skipped { hold } => Some(*hold),
+            CaptchaImage::Skipped { delay } => Some(*delay),
             _ => None,
         },
         Screen::Menu(_) | Screen::Outcome { .. } => None,
@@ -171,9 +171,9 @@ fn label(offer: NumberedChoice, model: &Model, words: &Catalogue) -> String {
         NumberedChoice::Open(choice) => return entry(choice, model, words),
         NumberedChoice::OtherForm => match model.screen() {
             Screen::Form(form) => form.link(),
-            Screen::Menu(_) | Screen::Outcome { .. } => form_keys::LINK_TO_RESET,
+            Screen::Menu(_) | Screen::Outcome { .. } => form_texts::LINK_TO_RESET,
         },
-        NumberedChoice::Language => form_keys::DO_LANGUAGE,
+        NumberedChoice::Language => form_texts::DO_LANGUAGE,
         NumberedChoice::Quit => plain::QUIT,
         NumberedChoice::AnswerIt => plain::ANSWER_IT,
         NumberedChoice::TakeProposal => plain::TAKE_PROPOSAL,
@@ -182,8 +182,8 @@ fn label(offer: NumberedChoice, model: &Model, words: &Catalogue) -> String {
         NumberedChoice::Show => plain::IMAGE_SHOW,
         NumberedChoice::Another => plain::IMAGE_ANOTHER,
         NumberedChoice::Wait => {
-            let hold = model.settings.delay_instead.unwrap_or_default();
-            return words.say(&Text::from(plain::IMAGE_WAIT).number("seconds", ui::seconds(hold)));
+            let delay = model.settings.delay_instead.unwrap_or_default();
+            return words.format(&Text::from(plain::IMAGE_WAIT).number("seconds", ui::seconds(delay)));
         }
         NumberedChoice::CopyImage => plain::IMAGE_AFTER_ALL,
         NumberedChoice::AskSupport => plain::IMAGE_GIVE_UP,
@@ -226,11 +226,11 @@ pub(super) fn prompt(
             Some(default) => with_default(wording::field(id).spoken, default),
             None => asked(wording::field(id).spoken),
         },
-        (Question::Ending, Screen::Outcome { form: None, .. }) => asked(plain::ENTER_TO_END),
+        (Question::Outcome, Screen::Outcome { form: None, .. }) => asked(plain::ENTER_TO_END),
         _ if question.has_default() => with_default(plain::YOUR_CHOICE, "1".to_owned()),
         _ => asked(plain::YOUR_CHOICE),
     };
-    words.say(&text)
+    words.format(&text)
 }
 
 /// What Enter alone answers; `None` if it is no answer.
@@ -241,7 +241,7 @@ fn default(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Opt
     // A line that came too early may be a secret: a program never reads back what it wrote.
     let shown = form.field(id).map(|field| field.plain()).filter(|_| input == InputMode::Keys);
     match shown.filter(|text| !text.is_empty()) {
-        Some(text) => Some(words.say(&Text::from(plain::KEEP_TEXT).word("text", text))),
+        Some(text) => Some(words.format(&Text::from(plain::KEEP_TEXT).word("text", text))),
         None => Some(words.get(plain::KEEP).into_owned()),
     }
 }

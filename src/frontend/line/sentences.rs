@@ -6,7 +6,7 @@ use crate::account::{Outcome, Response};
 use crate::app::form::{Field, Form, wording};
 use crate::app::{FieldId, Model, ServiceSettings};
 use crate::captcha::Bitmap;
-use crate::i18n::keys::{form as form_keys, outcomes, plain, screens};
+use crate::i18n::keys::{form as form_texts, outcomes, plain, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::password::{Rule, SecretText};
 use crate::ui;
@@ -33,9 +33,9 @@ pub(super) fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<Stri
     let image = form.field(FieldId::Captcha).map(|_| plain::OPENING_IMAGE);
     let wait = image
         .and(model.settings.delay_instead)
-        .map(|hold| words.say(&Text::from(plain::OPENING_WAIT).number("seconds", ui::seconds(hold))));
+        .map(|delay| words.format(&Text::from(plain::OPENING_WAIT).number("seconds", ui::seconds(delay))));
     let more = [plain::SECRETS].into_iter().chain(image).map(|key| words.get(key).into_owned());
-    [words.say(&opening)].into_iter().chain(more).chain(wait).collect()
+    [words.format(&opening)].into_iter().chain(more).chain(wait).collect()
 }
 
 /// The rules of a new password, before its question.
@@ -44,11 +44,11 @@ pub(super) fn rules(settings: &ServiceSettings, words: &Catalogue) -> String {
     let least = (policy.min_percent > 0).then_some(Rule::MinPercent(policy.min_percent));
     let empty = SecretText::new();
     let rules = policy.ticks(&empty).map(|(rule, _)| rule).chain(least);
-    words.say(&Text::from(plain::RULES).word("rules", list(rules, words)))
+    words.format(&Text::from(plain::RULES).word("rules", list(rules, words)))
 }
 
 fn list(rules: impl Iterator<Item = Rule>, words: &Catalogue) -> String {
-    rules.map(|rule| words.say(&wording::rule(rule).spoken)).collect::<Vec<_>>().join(", ")
+    rules.map(|rule| words.format(&wording::rule(rule).spoken)).collect::<Vec<_>>().join(", ")
 }
 
 /// After an answer: that a secret was typed, its strength, its faults.
@@ -71,7 +71,7 @@ pub(super) fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
     match (id, form.field(id).and_then(|field| field.fault())) {
         (FieldId::New, Some(_)) => broken_rules(form, words),
         (FieldId::Confirmation, Some(_)) => words.get(plain::DIFFERENT).into_owned(),
-        (_, Some(fault)) => words.say(fault),
+        (_, Some(fault)) => words.format(fault),
         (_, None) => words.get(wording::field(id).empty).into_owned(),
     }
 }
@@ -85,13 +85,13 @@ fn broken_rules(form: &Form, words: &Catalogue) -> String {
         .then(|| Text::from(plain::MISSING).word("rules", list(missing.into_iter(), words)));
     let field = form.field(FieldId::New);
     let others = field.into_iter().flat_map(Field::faults).filter(|fault| !told.contains(fault));
-    missing.iter().chain(others).map(|text| words.say(text)).collect::<Vec<_>>().join(" ")
+    missing.iter().chain(others).map(|text| words.format(text)).collect::<Vec<_>>().join(" ")
 }
 
 /// Confirms that a secret came through, as the masks of the screen do.
 fn typed(field: &Field, words: &Catalogue) -> String {
     let count = field.secret().map_or(0, SecretText::grapheme_count);
-    words.say(&Text::from(plain::TYPED).number("count", count))
+    words.format(&Text::from(plain::TYPED).number("count", count))
 }
 
 fn strength(field: &Field, words: &Catalogue) -> String {
@@ -100,7 +100,7 @@ fn strength(field: &Field, words: &Catalogue) -> String {
     let score = Text::from(plain::STRENGTH)
         .number("percent", strength.percent.into())
         .word("label", words.get(wording::strength(strength.label)));
-    format!("{typed} {}", words.say(&score))
+    format!("{typed} {}", words.format(&score))
 }
 
 fn has_blanks(field: &Field) -> bool {
@@ -108,25 +108,25 @@ fn has_blanks(field: &Field) -> bool {
 }
 
 /// A delayed request: at its beginning, and while the delay goes on.
-pub(super) fn held(left: Duration, begins: bool, input: InputMode, words: &Catalogue) -> String {
+pub(super) fn delay(left: Duration, begins: bool, input: InputMode, words: &Catalogue) -> String {
     let key = match (begins, input) {
-        (true, InputMode::Keys) => plain::HELD,
-        (true, InputMode::Lines) => plain::HELD_LINES,
-        (false, _) => plain::HELD_STILL,
+        (true, InputMode::Keys) => plain::DELAYED,
+        (true, InputMode::Lines) => plain::DELAYED_LINES,
+        (false, _) => plain::DELAY_LEFT,
     };
-    words.say(&Text::from(key).number("seconds", ui::seconds(left)))
+    words.format(&Text::from(key).number("seconds", ui::seconds(left)))
 }
 
 /// A response after which the user can correct something in the form.
 pub(super) fn refusal(response: &Response, words: &Catalogue) -> Vec<String> {
-    vec![words.say(&response.outcome.text()), advice(&response.outcome, words), reference(response, words)]
+    vec![words.format(&response.outcome.text()), advice(&response.outcome, words), reference(response, words)]
 }
 
 /// A response after which nothing can be corrected in the form.
 pub(super) fn response(response: &Response, words: &Catalogue) -> Vec<String> {
     let head_office = matches!(&response.outcome, Outcome::Done(done) if done.head_office)
         .then(|| words.get(screens::HEAD_OFFICE_TOO).into_owned());
-    [words.say(&response.outcome.text()), advice(&response.outcome, words)]
+    [words.format(&response.outcome.text()), advice(&response.outcome, words)]
         .into_iter()
         .chain(head_office)
         .chain([reference(response, words), words.get(screens::REFERENCE_EXPLAINED).into_owned()])
@@ -137,9 +137,9 @@ fn advice(outcome: &Outcome, words: &Catalogue) -> String {
     match outcome {
         // The screen ticks the rules; here they are listed.
         Outcome::AgainstPolicy(rules) if outcome.text().key == outcomes::AGAINST_POLICY => {
-            words.say(&Text::from(plain::MISSING).word("rules", list(rules.iter().copied(), words)))
+            words.format(&Text::from(plain::MISSING).word("rules", list(rules.iter().copied(), words)))
         }
-        _ => words.say(&outcome.advice()),
+        _ => words.format(&outcome.advice()),
     }
 }
 
@@ -147,16 +147,16 @@ fn reference(response: &Response, words: &Catalogue) -> String {
     let code = Text::from(screens::REFERENCE)
         .word("reference", response.reference.to_string())
         .word("code", format!("MDP-{}", response.outcome.code()));
-    words.say(&code)
+    words.format(&code)
 }
 
 /// A notice of the model; those that name keys of the full screen have words of their own.
 pub(super) fn notice(notice: &Text, words: &Catalogue) -> String {
     match notice.key {
-        form_keys::NOTICE_IMAGE_OLD => words.get(plain::IMAGE_OLD).into_owned(),
-        form_keys::NOTICE_PROPOSAL_TAKEN => words.get(plain::PROPOSAL_TAKEN).into_owned(),
-        form_keys::NOTICE_IMAGE_FAILED => words.get(plain::IMAGE_FAILED).into_owned(),
-        _ => words.say(notice),
+        form_texts::NOTICE_IMAGE_OLD => words.get(plain::IMAGE_OLD).into_owned(),
+        form_texts::NOTICE_PROPOSAL_TAKEN => words.get(plain::PROPOSAL_TAKEN).into_owned(),
+        form_texts::NOTICE_IMAGE_FAILED => words.get(plain::IMAGE_FAILED).into_owned(),
+        _ => words.format(notice),
     }
 }
 

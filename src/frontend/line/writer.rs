@@ -46,7 +46,7 @@ impl LineWriter {
     }
 
     /// Writes a sentence in as many lines as it needs; an open prompt ends first.
-    pub(super) fn say(&mut self, sentence: &str) {
+    pub(super) fn write(&mut self, sentence: &str) {
         self.end_line();
         for line in wrap(sentence, self.width()) {
             self.put(&line);
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn narrow_line_keeps_words_whole() {
         let mut writer = LineWriter::new(40, Charset::Unicode, InputMode::Keys);
-        writer.say("Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement ?");
+        writer.write("Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement ?");
         let text = written(&mut writer);
         let lines: Vec<&str> = text.split("\r\n").collect();
         assert_eq!(
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn overlong_word_is_not_cut() {
         let mut writer = LineWriter::new(10, Charset::Unicode, InputMode::Keys);
-        writer.say("un anticonstitutionnellement long");
+        writer.write("un anticonstitutionnellement long");
         assert_eq!(written(&mut writer), "un\r\nanticonstitutionnellement\r\nlong\r\n");
     }
 
@@ -162,7 +162,7 @@ mod tests {
         }
         let rub = "\u{8} \u{8}";
         assert_eq!(written(&mut writer), format!("Identifiant : je{rub}é{rub}{rub}"));
-        writer.say("Fini.");
+        writer.write("Fini.");
         assert_eq!(written(&mut writer), "\r\nFini.\r\n");
     }
 
@@ -184,14 +184,14 @@ mod tests {
         writer.end_line();
         assert!(!writer.has_prompt());
         let sentence = "mot ".repeat(4000) + "fin";
-        writer.say(&sentence);
+        writer.write(&sentence);
         assert_eq!(written(&mut writer), sentence + "\r\n");
     }
 
     #[test]
     fn ascii_terminal_gets_ascii() {
         let mut writer = LineWriter::new(80, Charset::Ascii, InputMode::Keys);
-        writer.say("Échap : retour, « œuvre »…");
+        writer.write("Échap : retour, « œuvre »…");
         writer.ask("Où :");
         writer.echo("é字");
         writer.echo("");

@@ -69,13 +69,13 @@ impl Canvas {
         (&self.shown, self.caret)
     }
 
-    /// Puts `sign` where the cursor is, as the next frame will: whether it may be sent by itself. The backend
-    /// knows that the cell is blank; the caret, that the field has room for it.
-    pub(super) fn echo(&mut self, sign: char, style: Style) -> bool {
+    /// Puts `character` at the cursor, as the next frame will. Returns whether the caller may send it alone: the cell is
+    /// blank, and the field has room.
+    pub(super) fn echo(&mut self, character: char, style: Style) -> bool {
         let Caret { at, room } = self.caret;
-        let Some(room) = room.checked_sub(1).filter(|_| self.backend.echo(sign)) else { return false };
+        let Some(room) = room.checked_sub(1).filter(|_| self.backend.echo(character)) else { return false };
         if let Some(cell) = self.shown.cell_mut(at) {
-            cell.set_char(sign).set_style(style);
+            cell.set_char(character).set_style(style);
         }
         self.caret = Caret { at: at.offset(Offset::new(1, 0)), room };
         true

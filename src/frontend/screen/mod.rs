@@ -1,4 +1,4 @@
-//! The frontend of a session over the whole screen: one frame for what changed.
+//! The frontend of a session over the whole screen: one frame for each batch.
 
 mod canvas;
 mod padding;
@@ -16,23 +16,23 @@ use super::{Batch, EndCause, Frontend, Handled, ends_session};
 use canvas::Canvas;
 use padding::{FrameSizes, ShownEstimates};
 
-/// What the terminal shows, and how the next frame differs.
+/// The frontend over the whole screen: the shown frame, and the properties of the next one.
 pub struct Screen<'session> {
     canvas: Canvas,
     appearance: &'session Appearance,
-    /// The estimates that the form shows.
+    /// The estimates on the screen; `None` if no form is.
     estimates: Option<ShownEstimates>,
-    /// How many estimates the next frame shows anew; its size is a multiple of that.
+    /// The number of estimates that arrived since the last frame. The next frame has that many units of padding.
     new_estimates: usize,
     frame_sizes: FrameSizes,
-    /// Whether the next frame shows another screen: next to nothing of the one before stays.
+    /// Whether the next frame shows another screen: almost none of the last one stays.
     is_other_screen: bool,
-    /// Whether the next frame draws most of the screen anew, with estimates that it shows or takes away.
+    /// Whether the next frame redraws most of the screen, and estimates appear or disappear in it.
     is_redrawn: bool,
 }
 
 impl<'session> Screen<'session> {
-    /// A frontend over the terminal of `backend`, of which nothing is sent yet.
+    /// A frontend that draws on `backend`, which has sent no byte yet.
     #[must_use]
     pub fn new(mut backend: LeanBackend, appearance: &'session Appearance) -> Self {
         backend.enter();
@@ -47,7 +47,7 @@ impl<'session> Screen<'session> {
         }
     }
 
-    /// Passes one message to the model, and notes what the next frame must do about it.
+    /// Passes one message to the model, and notes what it changes for the next frame.
     fn pass(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
         let mut is_redrawn = matches!(message, Message::Reply(Reply::Response { .. }));
         if let Message::Resized(columns, rows) | Message::Resumed(columns, rows) = message {
@@ -55,13 +55,13 @@ impl<'session> Screen<'session> {
             is_redrawn = true;
         }
         let screen = discriminant(model.screen());
-        let around = (model.language(), model.help().open);
-        let brought = padding::brought_by(&message);
+        let frame_state = (model.language(), model.help().open);
+        let new_estimates = padding::estimates_in(&message);
         let effects = update(model, message, now);
         let had_estimates = self.has_estimates();
-        self.new_estimates += brought.max(usize::from(self.note_estimates(model)));
+        self.new_estimates += new_estimates.max(usize::from(self.note_estimates(model)));
         let is_other_screen = screen != discriminant(model.screen());
-        is_redrawn |= is_other_screen || around != (model.language(), model.help().open);
+        is_redrawn |= is_other_screen || frame_state != (model.language(), model.help().open);
         self.is_other_screen |= is_other_screen;
         self.is_redrawn |= is_redrawn && (had_estimates || self.has_estimates());
         effects
@@ -71,7 +71,7 @@ impl<'session> Screen<'session> {
         self.estimates.as_ref().is_some_and(ShownEstimates::has_any)
     }
 
-    /// Keeps the estimates of the model; whether a form that stays on the screen shows others than before.
+    /// Keeps the estimates of the model. Returns whether they changed in a form that stays on the screen.
     fn note_estimates(&mut self, model: &Model) -> bool {
         if self.estimates.as_ref().is_some_and(|estimates| estimates.are_those_of(model)) {
             return false;
@@ -80,12 +80,12 @@ impl<'session> Screen<'session> {
         before.is_some() && self.estimates.is_some()
     }
 
-    /// The byte of a key that appended a character to its field, if the terminal may show it before its frame.
+    /// The byte that shows an appended character (or its mask), if the terminal can show it alone, without a frame.
     fn echo(&mut self, model: &Model) -> Option<u8> {
         let Change::Appended(character) = model.change() else { return None };
-        let sign = character.or(MASK.chars().next())?;
-        let may_show = self.canvas.echo(sign, self.appearance.theme.input.into());
-        u8::try_from(sign).ok().filter(|_| may_show)
+        let shown = character.or(MASK.chars().next())?;
+        let may_show = self.canvas.echo(shown, self.appearance.theme.input.into());
+        u8::try_from(shown).ok().filter(|_| may_show)
     }
 
     fn draw(&mut self, model: &Model, estimates: Estimates) {
@@ -102,28 +102,28 @@ fn input_style(model: &Model, appearance: &Appearance) -> Option<Style> {
 impl Frontend for Screen<'_> {
     fn handle(&mut self, model: &mut Model, batch: Batch, now: Duration) -> Handled {
         let Batch::Messages(messages) = batch else { return Handled::default() };
-        let is_one = messages.len() == 1;
+        let is_single = messages.len() == 1;
         let mut effects = Vec::new();
         for message in messages {
             effects.extend(self.pass(model, message, now));
             if ends_session(&effects) {
                 break;
             }
-            // The words and the size decide how far the help scrolls: the next key must find it said.
+            // How far the help scrolls depends on its words and the size: the model must know it before the next key.
             if let Some(last) = ui::help_end(model, self.appearance) {
                 effects.extend(update(model, Message::HelpScrollLimit(last), now));
             }
         }
-        let echo = if is_one { self.echo(model) } else { None };
+        let echo = if is_single { self.echo(model) } else { None };
         Handled { effects, echo }
     }
 
-    /// One frame. If it draws a form with estimates anew, the estimates come after the rest, in a number of bytes
-    /// that does not depend on them.
+    /// One frame. If it redraws a form with estimates, it draws the form without them first, then the estimates, in a
+    /// number of bytes that does not depend on them.
     fn render(&mut self, model: &Model) -> Vec<u8> {
         let is_redrawn = std::mem::take(&mut self.is_redrawn);
         let is_other_screen = std::mem::take(&mut self.is_other_screen);
-        // On a slow line, words on an empty screen are fewer bytes than what differs; elsewhere lines are kept.
+        // On a slow link, a new screen costs fewer bytes on an empty screen than as differences to the old one.
         if is_redrawn || (is_other_screen && self.appearance.presentation == Presentation::Lean) {
             self.canvas.wipe();
         }
@@ -144,12 +144,12 @@ impl Frontend for Screen<'_> {
         bytes
     }
 
-    /// A user at a screen gives keys, never lines.
+    /// The screen takes keys, never lines.
     fn wants_line(&self) -> bool {
         false
     }
 
-    /// The alternate screen is left by the caller, who restores the terminal.
+    /// Sends no byte: the caller restores the terminal, which leaves the alternate screen.
     fn finish(&mut self, _cause: EndCause) -> (Vec<u8>, Option<Exit>) {
         (Vec::new(), None)
     }

@@ -1,5 +1,5 @@
-//! Frames that show the estimate of a password all have one size: an observer who counts the bytes of an encrypted
-//! line must learn nothing of what was typed.
+//! Gives all frames that show the estimate of a password the same size: an observer who counts the bytes of an encrypted
+//! link must learn nothing about the password.
 
 use std::time::Duration;
 
@@ -16,27 +16,31 @@ use crate::password::{Rule, Strength, StrengthLabel};
 use crate::terminal::LeanBackend;
 use crate::ui::{self, Appearance, Caret, Estimates, ViewOptions};
 
-/// Estimates that a form shows at most: one a password.
+/// Most estimates that a form shows: one a password.
 pub(super) const MOST_ESTIMATES: usize = 3;
-/// A frame with a proposal counts as so many estimates: its length is that of a secret, too.
-const PROPOSAL: usize = 4;
+/// A frame with a proposal is padded as this many estimates, because its length depends on a secret too.
+const PROPOSAL_ESTIMATES: usize = 4;
 
-/// Rows on which the whole form is seen, however narrow the terminal is.
+/// Rows that hold the whole form at any width.
 const SAMPLE_ROWS: u16 = 40;
 
-/// How many estimates this message brings, changed or not: the size of the frame would say so, too.
-pub(super) fn brought_by(message: &Message) -> usize {
+/// The number of estimates in this message. An unchanged one counts, or the size of the frame would show that it did not
+/// change.
+pub(super) fn estimates_in(message: &Message) -> usize {
     match message {
         Message::Reply(Reply::Estimated { .. }) => 1,
-        Message::Reply(Reply::Proposed { .. }) => PROPOSAL,
+        Message::Reply(Reply::Proposed { .. }) => PROPOSAL_ESTIMATES,
         _ => 0,
     }
 }
 
 /// The estimates that a form shows.
 pub(super) struct ShownEstimates {
+    /// One a field, in the order of the form.
     gauges: Vec<Option<Strength>>,
+    /// Each rule, and whether the new password meets it.
     ticks: Vec<(Rule, bool)>,
+    /// Whether the confirmation is the same; `None` before it is compared.
     identical: Option<bool>,
 }
 
@@ -67,14 +71,15 @@ impl ShownEstimates {
     }
 }
 
-/// The sizes of frames that show one estimate. They are measured on the longest frames when the first one is
-/// needed, and again for another language or width.
+/// The sizes of frames that show one estimate, measured on the longest frames when first needed, and again for another
+/// language or width.
 #[derive(Default)]
 pub(super) struct FrameSizes {
+    /// The last sizes, and the language and the columns that they are for.
     measured: Option<((Language, u16), Sizes)>,
 }
 
-/// Bytes of the longest frame, by what everybody sees.
+/// Bytes of the longest frame in each state of the form that an observer knows anyway.
 #[derive(Debug, Clone, Copy)]
 struct Sizes {
     /// The confirmation has no text.
@@ -88,12 +93,12 @@ struct Sizes {
 impl FrameSizes {
     /// Bytes of a frame that shows one estimate on this form.
     pub(super) fn of(&mut self, model: &Model, appearance: &Appearance, backend: &LeanBackend) -> usize {
-        let now = (model.language(), model.size().0);
+        let key = (model.language(), model.size().0);
         let sizes = match self.measured {
-            Some((then, sizes)) if then == now => sizes,
+            Some((measured_for, sizes)) if measured_for == key => sizes,
             _ => Sizes::measure(model, appearance, backend),
         };
-        self.measured = Some((now, sizes));
+        self.measured = Some((key, sizes));
         let Some(form) = model.form() else { return sizes.alone };
         let is_confirmed = form.field(FieldId::Confirmation).is_some_and(|field| !field.is_empty());
         let is_confirming = form.focused().is_some_and(|field| field.id() == FieldId::Confirmation);
@@ -106,7 +111,7 @@ impl FrameSizes {
 }
 
 impl Sizes {
-    /// Measures each case on a form that shows nothing else: neither `model` nor its terminal knows of it.
+    /// Measures each state on a sample form: neither `model` nor the terminal changes.
     fn measure(model: &Model, appearance: &Appearance, backend: &LeanBackend) -> Self {
         let longest = |prepare: &dyn Fn(&mut Sample<'_>)| {
             let mut sample = Sample::new(model, appearance, backend);
@@ -138,11 +143,12 @@ fn sample_password(model: &Model) -> String {
 struct Sample<'a> {
     model: Model,
     appearance: &'a Appearance,
+    /// Each drawn frame, and its cursor.
     views: Vec<(Buffer, Caret)>,
 }
 
 impl<'a> Sample<'a> {
-    /// « le modifier » on as many rows as it may need, a new password typed.
+    /// The form « le modifier », with a new password typed.
     fn new(model: &Model, appearance: &'a Appearance, backend: &LeanBackend) -> Self {
         let Ok(Size { width, .. }) = backend.size();
         let mut sample = Self { model: model.fresh((width, SAMPLE_ROWS)), appearance, views: Vec::new() };
@@ -165,7 +171,7 @@ impl<'a> Sample<'a> {
     }
 
     fn send(&mut self, message: Message) {
-        // Effects are left alone: `view_estimates` gives the estimates.
+        // Drops the effects: `view_estimates` sends the estimates itself.
         let _ = update(&mut self.model, message, Duration::ZERO);
     }
 
@@ -204,7 +210,7 @@ impl<'a> Sample<'a> {
         }
     }
 
-    /// Bytes of the longest frame that shows one of the views, if every cell that differs between any of them
+    /// Bytes of the longest frame that shows one of the views, when every cell that differs between any two of them
     /// changes at once.
     fn longest(&self, backend: &LeanBackend) -> usize {
         let Some(((first, caret), others)) = self.views.split_first() else { return 0 };

@@ -1,4 +1,4 @@
-### Labels of fields, rules, faults, notices, last words, names of keys.
+### Labels of fields, rules, faults, notices, exit messages, names of keys.
 
 # Labels of the fields, as on the web page.
 label-login = Login
@@ -125,7 +125,7 @@ notice-blank-at-an-end = The new password begins or ends with a space, and it co
 notice-not-ascii = Accented letter or rare sign: hard to type on another keyboard.
 notice-proposal-taken = Put in both fields, masked. In either of them, F2 or Ctrl-R shows it.
 notice-no-proposal = No password could be drawn: choose one yourself.
-notice-garbage = Unreadable characters were ignored: the terminal should be set to UTF-8.
+notice-invalid-input = Unreadable characters were ignored: the terminal should be set to UTF-8.
 notice-plain = This field is not masked.
 notice-reset-not-offered = A forgotten password cannot be redefined here: please ask the helpdesk.
 notice-image-old = This image is too old. F5 or Ctrl-N: another image.
@@ -133,16 +133,16 @@ notice-image-failed = The image could not be prepared. F5 or Ctrl-N: try again.
 notice-sending = The request is on its way: please wait for the answer.
 notice-given-up = Request cancelled: nothing was sent. What you typed is kept.
 notice-idle = If you do nothing, everything is wiped in { $seconds } seconds.
-notice-ending = This visit ends in { $seconds } seconds.
+notice-time-limit = This visit ends in { $seconds } seconds.
 
-# Last words, on the ordinary screen.
-farewell-left = You have left MaMamia. What you typed is wiped.
-farewell-held = You left during the wait: the request is cancelled, nothing has been changed. What you typed is wiped.
-farewell-sending = You left before the answer: the change goes on. Try the new password; if it is refused, the old one is still valid.
-farewell-idle = As you did nothing, the visit has ended. What you typed is wiped.
-farewell-absolute = A visit is limited in time, and this one is over. What you typed is wiped.
-farewell-done = Your password has been changed. Reference: { $reference }
-farewell-failed = Your request ended with the code MDP-{ $code }. Reference for the helpdesk: { $reference }
+# Exit messages, on the ordinary screen.
+exit-left = You have left MaMamia. What you typed is wiped.
+exit-delayed = You left during the wait: the request is cancelled, nothing has been changed. What you typed is wiped.
+exit-sending = You left before the answer: the change goes on. Try the new password; if it is refused, the old one is still valid.
+exit-idle = As you did nothing, the visit has ended. What you typed is wiped.
+exit-absolute = A visit is limited in time, and this one is over. What you typed is wiped.
+exit-done = Your password has been changed. Reference: { $reference }
+exit-failed = Your request ended with the code MDP-{ $code }. Reference for the helpdesk: { $reference }
 
 # What keys do.
 do-choose = choose

@@ -74,19 +74,19 @@ plain-image-old = The image shown is too old: another one is needed.
 plain-image-failed = The image could not be prepared.
 plain-gave-up = Request given up. The IT support of the académie can help you: please ask them.
 plain-all-answered = All is answered. It remains to be saved.
-plain-will-be-held = { $seconds ->
+plain-will-be-delayed = { $seconds ->
     [one] Without the image: the request is held for { $seconds } second, then saved.
    *[other] Without the image: the request is held for { $seconds } seconds, then saved.
 }
-plain-held = { $seconds ->
+plain-delayed = { $seconds ->
     [one] The request is held for { $seconds } second. Esc: cancel.
    *[other] The request is held for { $seconds } seconds. Esc: cancel.
 }
-plain-held-lines = { $seconds ->
+plain-delayed-lines = { $seconds ->
     [one] The request is held for { $seconds } second.
    *[other] The request is held for { $seconds } seconds.
 }
-plain-held-still = { $seconds ->
+plain-delay-left = { $seconds ->
     [one] { $seconds } second left.
    *[other] { $seconds } seconds left.
 }

@@ -13,7 +13,7 @@ reset-title = Define or redefine my password
 done-title = Password saved
 refused-title = Password not saved
 saving = Saving…
-held = { $seconds ->
+delayed = { $seconds ->
     [one] { $seconds } second left. Esc: cancel
    *[other] { $seconds } seconds left. Esc: cancel
 }

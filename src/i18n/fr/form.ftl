@@ -1,4 +1,4 @@
-### Labels of fields, rules, faults, notices, last words, names of keys.
+### Labels of fields, rules, faults, notices, exit messages, names of keys.
 
 # Labels of the fields, as on the web page.
 label-login = Identifiant
@@ -125,7 +125,7 @@ notice-blank-at-an-end = Le nouveau mot de passe commence ou finit par un espace
 notice-not-ascii = Lettre accentuée ou signe rare : difficile à taper sur un autre clavier.
 notice-proposal-taken = Mis dans les deux champs, masqué. Dans l'un d'eux, F2 ou Ctrl-R le montre.
 notice-no-proposal = Aucun mot de passe n'a pu être tiré au sort : choisissez-en un vous-même.
-notice-garbage = Des caractères illisibles ont été ignorés : le terminal doit être réglé sur UTF-8.
+notice-invalid-input = Des caractères illisibles ont été ignorés : le terminal doit être réglé sur UTF-8.
 notice-plain = Ce champ n'est pas masqué.
 notice-reset-not-offered = Ici, on ne peut pas redéfinir un mot de passe oublié : adressez-vous à l'assistance.
 notice-image-old = Cette image est trop ancienne. F5 ou Ctrl-N : une autre image.
@@ -133,16 +133,16 @@ notice-image-failed = L'image n'a pas pu être préparée. F5 ou Ctrl-N : essaye
 notice-sending = La demande est partie : attendez la réponse.
 notice-given-up = Demande annulée : rien n'est parti. Ce que vous aviez saisi est gardé.
 notice-idle = Sans action de votre part, tout sera effacé dans { $seconds } secondes.
-notice-ending = Cette visite se termine dans { $seconds } secondes.
+notice-time-limit = Cette visite se termine dans { $seconds } secondes.
 
-# Last words, on the ordinary screen.
-farewell-left = Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.
-farewell-held = Vous êtes parti pendant l'attente : la demande est annulée, rien n'a été modifié. Ce que vous aviez saisi est effacé.
-farewell-sending = Vous êtes parti avant la réponse : le changement se poursuit. Essayez le nouveau mot de passe ; s'il est refusé, l'ancien est encore valable.
-farewell-idle = Sans action de votre part, la visite s'est terminée. Ce que vous aviez saisi est effacé.
-farewell-absolute = La durée d'une visite est limitée, et celle-ci est terminée. Ce que vous aviez saisi est effacé.
-farewell-done = La modification de votre mot de passe a été effectuée. Référence : { $reference }
-farewell-failed = Votre demande s'est terminée par le code MDP-{ $code }. Référence pour l'assistance : { $reference }
+# Exit messages, on the ordinary screen.
+exit-left = Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.
+exit-delayed = Vous êtes parti pendant l'attente : la demande est annulée, rien n'a été modifié. Ce que vous aviez saisi est effacé.
+exit-sending = Vous êtes parti avant la réponse : le changement se poursuit. Essayez le nouveau mot de passe ; s'il est refusé, l'ancien est encore valable.
+exit-idle = Sans action de votre part, la visite s'est terminée. Ce que vous aviez saisi est effacé.
+exit-absolute = La durée d'une visite est limitée, et celle-ci est terminée. Ce que vous aviez saisi est effacé.
+exit-done = La modification de votre mot de passe a été effectuée. Référence : { $reference }
+exit-failed = Votre demande s'est terminée par le code MDP-{ $code }. Référence pour l'assistance : { $reference }
 
 # What keys do.
 do-choose = choisir

@@ -74,19 +74,19 @@ plain-image-old = L'image affichée est trop ancienne : il en faut une autre.
 plain-image-failed = L'image n'a pas pu être préparée.
 plain-gave-up = Demande abandonnée. L'assistance informatique de l'académie peut vous aider : adressez-vous à elle.
 plain-all-answered = Tout est saisi. Il reste à enregistrer.
-plain-will-be-held = { $seconds ->
+plain-will-be-delayed = { $seconds ->
     [one] Sans image : la demande sera retenue { $seconds } seconde, puis enregistrée.
    *[other] Sans image : la demande sera retenue { $seconds } secondes, puis enregistrée.
 }
-plain-held = { $seconds ->
+plain-delayed = { $seconds ->
     [one] La demande est retenue { $seconds } seconde. Échap : annuler.
    *[other] La demande est retenue { $seconds } secondes. Échap : annuler.
 }
-plain-held-lines = { $seconds ->
+plain-delayed-lines = { $seconds ->
     [one] La demande est retenue { $seconds } seconde.
    *[other] La demande est retenue { $seconds } secondes.
 }
-plain-held-still = { $seconds ->
+plain-delay-left = { $seconds ->
     [one] Encore { $seconds } seconde.
    *[other] Encore { $seconds } secondes.
 }

@@ -13,7 +13,7 @@ reset-title = Définir ou redéfinir mon mot de passe
 done-title = Mot de passe enregistré
 refused-title = Mot de passe non enregistré
 saving = Enregistrement en cours…
-held = { $seconds ->
+delayed = { $seconds ->
     [one] Encore { $seconds } seconde. Échap : annuler
    *[other] Encore { $seconds } secondes. Échap : annuler
 }

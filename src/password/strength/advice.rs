@@ -38,7 +38,7 @@ impl Advice {
 }
 
 /// The most useful ones, each once.
-pub(super) fn most_telling(mut advice: Vec<Advice>) -> Vec<Advice> {
+pub(super) fn most_useful(mut advice: Vec<Advice>) -> Vec<Advice> {
     advice.sort_unstable();
     advice.dedup();
     advice.truncate(Advice::MOST);

@@ -69,7 +69,7 @@ pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
     } else if context.is_within(password) {
         advice.push(Advice::AvoidWhatIsKnownOfYou);
     }
-    Some(Assessment { strength, advice: advice::most_telling(advice) })
+    Some(Assessment { strength, advice: advice::most_useful(advice) })
 }
 
 /// The lower of the two estimates: an attacker takes the shortest way.

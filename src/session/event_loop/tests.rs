@@ -17,7 +17,7 @@ use crate::terminal::{Input, Link};
 /// How long a frame is on its way: longer than a password is shown.
 const FRAME: Duration = Duration::from_secs(6);
 
-/// A line on which every frame takes that long; what it shows by then.
+/// A link on which every frame takes that long; what its terminal shows by then.
 struct Slow(Arc<Mutex<vt100::Parser>>);
 
 #[async_trait]
@@ -42,7 +42,7 @@ async fn timer_masks_during_slow_write() {
     let shows = |text: &str| screen.lock().unwrap().screen().contents().contains(text);
     let options = SessionOptions { theme: Some("mono".to_owned()), ..SessionOptions::default() };
     let config = testing::open_session(&app, &testing::origin(), &options);
-    let mut line = Link { size: (80, 24), events: events.into(), signals, output };
+    let mut link = Link { size: (80, 24), events: events.into(), signals, output };
     let watched = async {
         keys.send(Input::Bytes(Zeroizing::new(b"2\t16E\x12".to_vec()))).await.unwrap();
         sleep(2 * FRAME + FRAME / 2).await;
@@ -51,7 +51,7 @@ async fn timer_masks_during_slow_write() {
         assert!(shows("***") && !shows("16E"), "{}", screen.lock().unwrap().screen().contents());
     };
     tokio::select! {
-        _ = session::run(&app, config, &mut line) => panic!("the session is over"),
+        _ = session::run(&app, config, &mut link) => panic!("the session is over"),
         () = watched => {}
     }
 }

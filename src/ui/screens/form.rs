@@ -10,7 +10,7 @@ use crate::app::Model;
 use crate::app::form::{CaptchaImage, Editor, Field, Focus, Form};
 use crate::app::keymap::hints;
 use crate::captcha;
-use crate::i18n::keys::{form as form_keys, screens};
+use crate::i18n::keys::{form as form_texts, screens};
 use crate::i18n::{Catalogue, TextKey};
 use crate::ui::appearance::Appearance;
 use crate::ui::caret::Caret;
@@ -203,7 +203,7 @@ impl FormPainter<'_> {
         let places = "_".repeat(letters_left(field).into());
         let after =
             self.painter.put(start + columns(field.plain()), y, &places, self.appearance.theme.placeholder);
-        let hint = [form_keys::KEY_F5, form_keys::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
+        let hint = [form_texts::KEY_F5, form_texts::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
         if !self.layout.long_labels && after + 2 + columns(&hint) <= self.painter.width() {
             self.painter.put(after + 2, y, &hint, self.appearance.theme.hint);
         }
@@ -213,14 +213,14 @@ impl FormPainter<'_> {
     fn comparison(&self, field: &Field) -> Option<(String, Role)> {
         let here = field.id() == FieldId::Confirmation && self.layout.verdict != ComparisonPlace::Below;
         let same = self.estimates.identical(self.form).filter(|_| here)?;
-        let sign = if same { MET } else { UNMET };
-        Some((format!("{sign} {}", self.words.get(names::verdict(same))), self.appearance.theme.label))
+        let glyph = if same { MET } else { UNMET };
+        Some((format!("{glyph} {}", self.words.get(names::verdict(same))), self.appearance.theme.label))
     }
 
     fn rules(&mut self, y: u16, rules: &[(String, bool)]) {
         let mut x = MARGIN + 2;
         for (text, met) in rules {
-            // Only the sign changes, never its style: a met rule costs the line one byte.
+            // Only the glyph changes, never its style: a met rule costs one byte.
             let after = self.painter.put(x, y, if *met { MET } else { UNMET }, self.appearance.theme.label);
             x = self.painter.put(after + 1, y, text, self.appearance.theme.label) + 2;
         }
@@ -264,18 +264,18 @@ fn letters_left(field: &Field) -> u16 {
     u16::try_from(left).unwrap_or_default()
 }
 
-/// The keys of the image, for which the footer of a slow line has no room. They come in the frame of the image.
+/// The keys of the image, for which the footer of the lean presentation has no room. They come in the frame of the image.
 fn image_keys(model: &Model, form: &Form, appearance: &Appearance) -> Option<String> {
     if !appearance.is_lean() || !matches!(form.image(), CaptchaImage::Shown { .. }) {
         return None;
     }
     let words = appearance.words(model.language());
-    let said: Vec<String> = hints(model)
+    let hints: Vec<String> = hints(model)
         .iter()
-        .filter(|hint| [form_keys::DO_WITHOUT_IMAGE, form_keys::DO_NEW_IMAGE].contains(&hint.text))
+        .filter(|hint| [form_texts::DO_WITHOUT_IMAGE, form_texts::DO_NEW_IMAGE].contains(&hint.text))
         .map(|hint| format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text)))
         .collect();
-    Some(said.join("  "))
+    Some(hints.join("  "))
 }
 
 /// Whether a revealed password and its cursor take more than `room` columns.
@@ -333,15 +333,15 @@ fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue
     let text = model
         .notice()
         .or(field.fault())
-        .map(|text| words.say(text))
-        .or_else(|| refused.map(|response| words.say(&response.outcome.text())));
+        .map(|text| words.format(text))
+        .or_else(|| refused.map(|response| words.format(&response.outcome.text())));
     text.map_or_else(Vec::new, |text| wrap(&text, width.saturating_sub(2)))
 }
 
 /// Draws the key of the delay: this screen has no footer.
 fn other_way(painter: &mut TextPainter<'_>, from: u16, y: u16, model: &Model, appearance: &Appearance) {
     let words = appearance.words(model.language());
-    if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_keys::DO_WITHOUT_IMAGE) {
+    if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_texts::DO_WITHOUT_IMAGE) {
         let text = format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text));
         painter.put_right(from, y, &text, appearance.theme.hint);
     }
@@ -356,8 +356,8 @@ pub(in crate::ui) fn image_needs_the_screen(form: &Form, appearance: &Appearance
     let refused =
         form.refused().and_then(|response| FieldId::to_correct(&response.outcome)) == Some(FieldId::Captcha);
     let fault = form.field(FieldId::Captcha).is_some_and(|field| field.fault().is_some());
-    let said = if refused { REFUSAL } else { 0 } + if fault { FAULT } else { 0 };
+    let message_rows = if refused { REFUSAL } else { 0 } + if fault { FAULT } else { 0 };
     form.focus() == Focus::Field(FieldId::Captcha)
         && matches!(form.image(), CaptchaImage::Shown { .. })
-        && rows < captcha_art::height(appearance.glyphs.picture) + 4 + said
+        && rows < captcha_art::height(appearance.glyphs.picture) + 4 + message_rows
 }

@@ -39,7 +39,7 @@ pub(in crate::ui) fn draw(
     Some(painter.position(MARGIN, 0))
 }
 
-/// Rows for the text: if it does not all fit, the last row says so.
+/// Rows for the text: if it does not fit, the last row shows that more follows.
 fn rows(lines: usize, height: u16) -> u16 {
     if lines > usize::from(height) { height.saturating_sub(1) } else { height }
 }
@@ -48,7 +48,7 @@ fn rows(lines: usize, height: u16) -> u16 {
 fn more(painter: &mut TextPainter<'_>, x: u16, key: TextKey, model: &Model, appearance: &Appearance) {
     let words = appearance.words(model.language());
     let sentence = Text::from(screens::HELP_MORE).word("key", words.get(key));
-    painter.put(x, painter.height().saturating_sub(1), &words.say(&sentence), appearance.theme.key);
+    painter.put(x, painter.height().saturating_sub(1), &words.format(&sentence), appearance.theme.key);
 }
 
 /// The scroll that shows the last line at the bottom of `body`.
@@ -112,14 +112,15 @@ fn complexity(policy: &Policy, words: &Catalogue) -> String {
     let sentence = if is_seed {
         Text::from(screens::HELP_COMPLEXITY_TEXT)
     } else {
-        let classes = policy.require.iter().map(|class| words.say(&wording::rule(Rule::Class(*class)).tick));
+        let classes =
+            policy.require.iter().map(|class| words.format(&wording::rule(Rule::Class(*class)).tick));
         let asked: Vec<_> =
-            std::iter::once(words.say(&wording::rule(Rule::MinLength(policy.min_length)).tick))
+            std::iter::once(words.format(&wording::rule(Rule::MinLength(policy.min_length)).tick))
                 .chain(classes)
                 .collect();
         Text::from(screens::HELP_COMPLEXITY_OTHER).word("rules", asked.join(", "))
     };
-    words.say(&sentence.number("count", policy.min_length))
+    words.format(&sentence.number("count", policy.min_length))
 }
 
 /// The keys of the screen under the help or beside it.

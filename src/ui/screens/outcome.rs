@@ -21,13 +21,13 @@ pub(in crate::ui) fn draw(
 ) -> Option<Position> {
     let mut painter = painter.within(body);
     let lines = fitting(body, model, response, appearance);
-    let (sign, role) = sign(response, appearance);
+    let (glyph, role) = glyph(response, appearance);
     let first = lines.iter().position(|(text, _)| !text.is_empty()).unwrap_or(0);
     for (y, (text, role)) in (0..body.height).zip(&lines) {
         painter.put(MARGIN, y, text, *role);
     }
     let y = u16::try_from(first).unwrap_or(0);
-    painter.put(1, y, sign, role);
+    painter.put(1, y, glyph, role);
     Some(painter.position(MARGIN, y))
 }
 
@@ -41,10 +41,10 @@ pub(in crate::ui) fn needs_the_screen(
     lines(body.width, model, response, appearance, DetailLevel::Least).len() > usize::from(body.height)
 }
 
-/// How much of a response is shown.
+/// The part of a response that fits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum DetailLevel {
-    /// All of it, with blank rows between.
+    /// All of it, with blank rows between the paragraphs.
     Airy,
     Tight,
     /// Only what the user must know.
@@ -74,13 +74,13 @@ fn lines(
         .word("reference", response.reference.to_string())
         .word("code", format!("MDP-{}", response.outcome.code()));
     let mut paragraphs = vec![
-        (words.say(&response.outcome.text()), sign(response, appearance).1),
-        (words.say(&response.outcome.advice()), plain),
+        (words.format(&response.outcome.text()), glyph(response, appearance).1),
+        (words.format(&response.outcome.advice()), plain),
     ];
     if matches!(&response.outcome, Outcome::Done(done) if done.head_office) {
         paragraphs.push((words.get(screens::HEAD_OFFICE_TOO).into_owned(), plain));
     }
-    paragraphs.push((words.say(&reference), appearance.theme.heading));
+    paragraphs.push((words.format(&reference), appearance.theme.heading));
     if room != DetailLevel::Least {
         paragraphs.push((words.get(screens::REFERENCE_EXPLAINED).into_owned(), plain));
     }
@@ -94,7 +94,7 @@ fn lines(
     lines
 }
 
-fn sign(response: &Response, appearance: &Appearance) -> (&'static str, Role) {
+fn glyph(response: &Response, appearance: &Appearance) -> (&'static str, Role) {
     match response.outcome {
         Outcome::Done(_) => (appearance.glyphs.success, appearance.theme.success),
         _ => (appearance.glyphs.fault, appearance.theme.fault),

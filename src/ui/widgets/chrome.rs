@@ -76,7 +76,7 @@ fn under_header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appea
 fn notice_lines(width: u16, model: &Model, appearance: &Appearance) -> Vec<String> {
     let disclosed = || disclosed(model).map(|text| Text::from(screens::DISCLOSED).word("text", text));
     let notice = model.notice().cloned().or_else(disclosed);
-    let sentence = notice.map(|notice| appearance.words(model.language()).say(&notice));
+    let sentence = notice.map(|notice| appearance.words(model.language()).format(&notice));
     sentence.map_or_else(Vec::new, |sentence| wrap(&sentence, width.saturating_sub(2)))
 }
 

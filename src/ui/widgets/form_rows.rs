@@ -10,7 +10,7 @@ use crate::app::FieldId;
 use crate::app::form::check::chance_text;
 use crate::app::form::wording;
 use crate::app::form::{CaptchaImage, Field, Focus, Form, Submission};
-use crate::i18n::keys::{form as form_keys, screens};
+use crate::i18n::keys::{form as form_texts, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::password::generate::Proposal;
 use crate::ui::appearance::Appearance;
@@ -37,6 +37,7 @@ pub(in crate::ui) enum Row<'form> {
     /// A proposed password, or a piece of it; the cursor is at the beginning of the first.
     Proposal {
         text: Zeroizing<String>,
+        /// Whether it is the first piece.
         first: bool,
     },
     /// Rules of the new password, each with whether it is met.
@@ -45,7 +46,9 @@ pub(in crate::ui) enum Row<'form> {
     Image(Cow<'form, str>),
     /// « Enregistrer » and the way to the other form, side by side or on two rows.
     Buttons {
+        /// Whether this row has « Enregistrer ».
         save: bool,
+        /// Whether this row has the way to the other form.
         other: bool,
     },
 }
@@ -83,7 +86,7 @@ pub(in crate::ui) fn of<'form>(
     RowBuilder { brief: true, ..builder }.fitting()
 }
 
-/// How the image is shown.
+/// The way to show the image.
 #[derive(Clone, Copy)]
 enum ImageRows {
     Drawn(u16),
@@ -180,30 +183,30 @@ impl<'form> RowBuilder<'form, '_> {
     fn refusal(&self, airy: bool, rows: &mut Vec<Row<'form>>) {
         let Some(response) = self.form.refused() else { return };
         let sentence =
-            format!("{} {}", self.appearance.glyphs.fault, self.words.say(&response.outcome.text()));
+            format!("{} {}", self.appearance.glyphs.fault, self.words.format(&response.outcome.text()));
         self.sentence(&sentence, 1, true, rows);
         if !self.brief {
-            self.sentence(&self.words.say(&response.outcome.advice()), MARGIN, false, rows);
+            self.sentence(&self.words.format(&response.outcome.advice()), MARGIN, false, rows);
         }
         let code = Text::from(screens::REFERENCE)
             .word("reference", response.reference.to_string())
             .word("code", format!("MDP-{}", response.outcome.code()));
-        self.sentence(&self.words.say(&code), MARGIN, false, rows);
+        self.sentence(&self.words.format(&code), MARGIN, false, rows);
         if airy {
             rows.push(Row::Blank);
         }
     }
 
     fn field(&self, field: &'form Field, image: ImageRows, rows: &mut Vec<Row<'form>>) {
-        if let (FieldId::Captcha, CaptchaImage::Skipped { hold }) = (field.id(), self.form.image()) {
+        if let (FieldId::Captcha, CaptchaImage::Skipped { delay }) = (field.id(), self.form.image()) {
             let sent = self.form.sending().is_some();
-            let key = if sent { form_keys::WITHOUT_IMAGE_SENT } else { form_keys::WITHOUT_IMAGE };
-            let sentence = Text::from(key).number("seconds", names::seconds(*hold));
-            return self.sentence(&self.words.say(&sentence), MARGIN, false, rows);
+            let key = if sent { form_texts::WITHOUT_IMAGE_SENT } else { form_texts::WITHOUT_IMAGE };
+            let sentence = Text::from(key).number("seconds", names::seconds(*delay));
+            return self.sentence(&self.words.format(&sentence), MARGIN, false, rows);
         }
         rows.push(Row::Field(field));
         for fault in field.faults() {
-            let sentence = format!("{} {}", self.appearance.glyphs.fault, self.words.say(fault));
+            let sentence = format!("{} {}", self.appearance.glyphs.fault, self.words.format(fault));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }
         let has_gauge = matches!(field.id(), FieldId::Current | FieldId::New | FieldId::Confirmation);
@@ -233,7 +236,7 @@ impl<'form> RowBuilder<'form, '_> {
             rows.push(Row::Proposal { text: Zeroizing::new(piece.to_owned()), first });
             (rest, first) = (after, false);
         }
-        self.sentence(&self.words.say(&chance_text(proposal)), MARGIN + 2, false, rows);
+        self.sentence(&self.words.format(&chance_text(proposal)), MARGIN + 2, false, rows);
     }
 
     /// The rules, as many as fit in each row.
@@ -242,7 +245,7 @@ impl<'form> RowBuilder<'form, '_> {
         let mut row = Vec::new();
         let mut used = indent;
         for (rule, met) in self.estimates.ticks(self.form) {
-            let text = self.words.say(&wording::rule(rule).tick);
+            let text = self.words.format(&wording::rule(rule).tick);
             let wide = columns(&text) + 4;
             if used + wide > self.width && !row.is_empty() {
                 rows.push(Row::Rules(std::mem::take(&mut row)));
@@ -258,8 +261,8 @@ impl<'form> RowBuilder<'form, '_> {
 
     /// « identique » or « différent » in a row of its own, which stays blank before.
     fn verdict(&self) -> Vec<(String, bool)> {
-        let said = self.estimates.identical(self.form).map(|same| (names::verdict(same), same));
-        said.into_iter().map(|(key, same)| (self.words.get(key).into_owned(), same)).collect()
+        let verdict = self.estimates.identical(self.form).map(|same| (names::verdict(same), same));
+        verdict.into_iter().map(|(key, same)| (self.words.get(key).into_owned(), same)).collect()
     }
 
     /// The image. Its rows stay blank before it comes, so that nothing moves then.
@@ -309,7 +312,7 @@ impl<'form> RowBuilder<'form, '_> {
 
     fn sentence(&self, text: &str, indent: u16, fault: bool, rows: &mut Vec<Row<'form>>) {
         for (line, text) in wrap(text, self.width.saturating_sub(indent + 3)).into_iter().enumerate() {
-            // The next line of a sentence with a sign stands under its words.
+            // The next line of a sentence with a glyph is aligned with its words.
             let indent = if fault && line > 0 { indent + 2 } else { indent };
             rows.push(Row::Sentence { text, indent, fault });
         }
@@ -328,9 +331,9 @@ fn cut(text: &str, width: usize) -> (&str, &str) {
 pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
     match form.sending() {
         Some(Submission { delay_left: Some(left), .. }) => {
-            words.say(&Text::from(screens::HELD).number("seconds", names::seconds(left)))
+            words.format(&Text::from(screens::DELAYED).number("seconds", names::seconds(left)))
         }
         Some(Submission { slow: true, .. }) => words.get(screens::SAVING).into_owned(),
-        _ => format!("[ {} ]", words.get(form_keys::BUTTON_SAVE)),
+        _ => format!("[ {} ]", words.get(form_texts::BUTTON_SAVE)),
     }
 }

@@ -64,21 +64,21 @@ fn graphemes_before(text: &str, byte: usize) -> usize {
 fn scrolled<'a>(glyphs: impl Iterator<Item = &'a str>, cursor: usize, width: u16) -> Window {
     let glyphs: Vec<&str> = glyphs.collect();
     let room = width.saturating_sub(1);
-    let before: u16 = glyphs.iter().take(cursor).map(|sign| columns(sign)).sum();
+    let before: u16 = glyphs.iter().take(cursor).map(|glyph| columns(glyph)).sum();
     let mut hidden = 0;
     let mut first = 0;
     while before - hidden > room {
-        hidden += glyphs.get(first).map_or(1, |sign| columns(sign));
+        hidden += glyphs.get(first).map_or(1, |glyph| columns(glyph));
         first += 1;
     }
     let mut text = Zeroizing::new(String::with_capacity(usize::from(width) * 8));
     let mut used = 0;
-    for sign in glyphs.iter().skip(first) {
-        used += columns(sign);
-        if used > width || text.len() + sign.len() > text.capacity() {
+    for glyph in glyphs.iter().skip(first) {
+        used += columns(glyph);
+        if used > width || text.len() + glyph.len() > text.capacity() {
             break;
         }
-        text.push_str(sign);
+        text.push_str(glyph);
     }
     Window { text, cursor: before - hidden, room: 0 }
 }

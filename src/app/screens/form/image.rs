@@ -5,7 +5,7 @@ use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Edit, Focus};
 use crate::app::model::next;
 use crate::captcha::{Challenge, Design};
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 
 use super::open_form::OpenForm;
 
@@ -45,7 +45,7 @@ impl OpenForm<'_> {
 
     /// F6: a delay instead of the image, or the image after all.
     pub(super) fn toggle_captcha(&mut self) {
-        let Some(hold) = self.settings.delay_instead else {
+        let Some(delay) = self.settings.delay_instead else {
             return;
         };
         if self.form.copies_image() {
@@ -56,7 +56,7 @@ impl OpenForm<'_> {
             if self.form.focus == Focus::Field(FieldId::Captcha) {
                 self.move_to(Focus::Save);
             }
-            self.form.image = CaptchaImage::Skipped { hold };
+            self.form.image = CaptchaImage::Skipped { delay };
         } else if self.take_image_again() {
             self.move_to(Focus::Field(FieldId::Captcha));
         }
@@ -113,7 +113,7 @@ impl OpenForm<'_> {
             }
             None => {
                 self.form.image = CaptchaImage::Failed;
-                *self.notice = Some(words::NOTICE_IMAGE_FAILED.into());
+                *self.notice = Some(texts::NOTICE_IMAGE_FAILED.into());
             }
         }
     }
@@ -128,7 +128,7 @@ impl OpenForm<'_> {
         let has_focus = self.form.focus == Focus::Field(FieldId::Captcha);
         let has_text = self.form.field(FieldId::Captcha).is_some_and(|field| !field.is_empty());
         if has_focus || has_text {
-            *self.notice = Some(words::NOTICE_IMAGE_OLD.into());
+            *self.notice = Some(texts::NOTICE_IMAGE_OLD.into());
         } else {
             self.fetch_image_in_time();
         }

@@ -16,7 +16,7 @@ use crate::app::form_kind::FormKind;
 use crate::app::keymap::Action;
 use crate::app::model::{Change, Model, Screen, next};
 use crate::captcha::Challenge;
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 use crate::password::{InputRefusal, Strength};
 
 use open_form::{OpenForm, with_form};
@@ -29,7 +29,7 @@ const REVEAL_TIME: Duration = Duration::from_secs(5);
 /// Opens a form; from the other one, the login and the image are kept.
 pub(in crate::app) fn open(model: &mut Model, kind: FormKind, from: Option<Form>) -> Vec<Effect> {
     if kind == FormKind::Reset && !model.settings.offers_reset {
-        model.notice = Some(words::NOTICE_RESET_NOT_OFFERED.into());
+        model.notice = Some(texts::NOTICE_RESET_NOT_OFFERED.into());
         return Vec::new();
     }
     let mut form = Form::new(kind, model.settings.captcha, &model.settings.policy);
@@ -63,7 +63,7 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             Some(Submission { generation, delay_left: Some(_), .. }) => vec![Effect::Cancel { generation }],
             Some(Submission { delay_left: None, .. }) => {
-                model.notice = Some(words::NOTICE_SENDING.into());
+                model.notice = Some(texts::NOTICE_SENDING.into());
                 Vec::new()
             }
         },
@@ -224,9 +224,9 @@ impl OpenForm<'_> {
         let has_blanks = is_password && line.trim().len() < line.len();
         self.insert(kept);
         if self.notice.is_none() && has_blanks {
-            *self.notice = Some(words::NOTICE_BLANKS.into());
+            *self.notice = Some(texts::NOTICE_BLANKS.into());
         } else if self.notice.is_none() && has_more {
-            *self.notice = Some(words::NOTICE_FIRST_LINE.into());
+            *self.notice = Some(texts::NOTICE_FIRST_LINE.into());
         }
     }
 
@@ -281,7 +281,7 @@ impl OpenForm<'_> {
             return;
         };
         if field.secret().is_none() {
-            *self.notice = Some(words::NOTICE_PLAIN.into());
+            *self.notice = Some(texts::NOTICE_PLAIN.into());
             return;
         }
         field.revealed = !field.revealed;

@@ -4,7 +4,7 @@ use crate::app::FieldId;
 use crate::app::effect::Effect;
 use crate::app::form::Focus;
 use crate::app::model::{Model, Screen, next};
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 use crate::password::generate::{Composition, Proposal, ProposalKind};
 
 use super::open_form::OpenForm;
@@ -42,7 +42,7 @@ impl OpenForm<'_> {
         }
         self.form.focus = Focus::Field(FieldId::Confirmation);
         self.move_to(self.form.next_stop());
-        *self.notice = Some(words::NOTICE_PROPOSAL_TAKEN.into());
+        *self.notice = Some(texts::NOTICE_PROPOSAL_TAKEN.into());
     }
 }
 
@@ -62,7 +62,7 @@ pub(in crate::app) fn on_proposal(model: &mut Model, generation: u64, proposal: 
     }
     form.proposing = None;
     if proposal.is_none() {
-        model.notice = Some(words::NOTICE_NO_PROPOSAL.into());
+        model.notice = Some(texts::NOTICE_NO_PROPOSAL.into());
     }
     form.proposal = proposal;
 }

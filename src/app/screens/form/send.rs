@@ -8,7 +8,7 @@ use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Focus, Submission, check, wording};
 use crate::app::model::{Model, Screen, next};
 use crate::i18n::Text;
-use crate::i18n::keys::form as words;
+use crate::i18n::keys::form as texts;
 
 use super::open_form::{OpenForm, with_form};
 
@@ -31,7 +31,7 @@ impl OpenForm<'_> {
                 let generation = next(self.generation);
                 self.form.refused = None;
                 let delay_left = match self.form.image {
-                    CaptchaImage::Skipped { hold } => Some(hold),
+                    CaptchaImage::Skipped { delay } => Some(delay),
                     _ => None,
                 };
                 self.form.sending = Some(Submission { generation, slow: false, delay_left });
@@ -71,7 +71,7 @@ impl OpenForm<'_> {
         let mut at_fault: Vec<FieldId> = faults.iter().map(|(id, _)| *id).collect();
         // The faults of one field stand together.
         at_fault.dedup();
-        *self.notice = Some(Text::from(words::NOTICE_FAULTS).number("count", at_fault.len()));
+        *self.notice = Some(Text::from(texts::NOTICE_FAULTS).number("count", at_fault.len()));
         if let Some(first) = at_fault.first() {
             self.form.focus = Focus::Field(*first);
         }
@@ -93,7 +93,7 @@ impl OpenForm<'_> {
     }
 
     /// Back to the form as it was sent, without the image; the focus goes to the field to correct.
-    fn mend(&mut self, at: FieldId, response: Response) {
+    fn return_to_field(&mut self, at: FieldId, response: Response) {
         if at == FieldId::Captcha {
             self.take_image_again();
         }
@@ -129,11 +129,11 @@ pub(super) fn on_response(
     model.help.open = false;
     // Cancelled by the user: keep the form unchanged.
     if response.outcome == Outcome::Cancelled {
-        model.notice = Some(words::NOTICE_GIVEN_UP.into());
+        model.notice = Some(texts::NOTICE_GIVEN_UP.into());
         return Vec::new();
     }
     match FieldId::to_correct(&response.outcome) {
-        Some(field) => with_form(model, |open| open.mend(field, response)),
+        Some(field) => with_form(model, |open| open.return_to_field(field, response)),
         None => leave_for_outcome(model, response),
     }
 }

@@ -111,7 +111,7 @@ pub(in crate::directory) struct PasswordWrite<'a> {
     pub new: &'a SecretText,
 }
 
-/// The entries that a search found, and its result.
+/// The entries that a search found, and the reply that ended it.
 pub(in crate::directory) struct SearchResult {
     pub entries: Vec<LdapEntry>,
     pub end: ServerReply,
@@ -276,7 +276,7 @@ impl Connection {
         OperationError::Unknown(DirectoryError::Timeout)
     }
 
-    /// Why an operation failed. Only the driver's error tells a panic from a cut.
+    /// Why an operation failed. Only the driver's error distinguishes a panic from a lost connection.
     async fn lost(&mut self, error: LdapError) -> OperationError {
         let cause = match timeout(CLOSE_TIMEOUT, &mut self.driver).await {
             Ok(Err(_panic)) => DirectoryError::Broken,

@@ -10,7 +10,7 @@ use crate::directory::ldap::result_code as code;
 use crate::directory::{DirectoryError, Person};
 use crate::identity::{BirthDate, BirthDateFormat, PersonNumber};
 
-/// How an identity is verified.
+/// The way to verify an identity.
 pub(in crate::directory) struct IdentityCheck {
     settings: IdentitySection,
 }

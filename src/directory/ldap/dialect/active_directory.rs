@@ -84,7 +84,7 @@ impl Dialect for ActiveDirectory {
     }
 }
 
-/// Samba says which rule; Windows does not.
+/// Samba names the rule; Windows does not.
 fn restriction(diagnostic: &str) -> Option<RefusalReason> {
     const RULES: [(&str, RefusalReason); 5] = [
         ("is too short", RefusalReason::TooShort),

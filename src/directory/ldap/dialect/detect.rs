@@ -1,4 +1,4 @@
-//! Which dialect a server speaks: by the configuration, else by its rootDSE (RFC 4512 §5.1).
+//! Detects the dialect of a server: from the configuration, else from its rootDSE (RFC 4512 §5.1).
 
 use super::Dialect;
 use super::active_directory::ActiveDirectory;
@@ -9,7 +9,7 @@ use crate::directory::DirectoryError;
 use crate::directory::ldap::client::connection::{Connection, LdapEntry};
 use crate::directory::ldap::result_code;
 
-/// The attributes of a rootDSE that tell the dialect.
+/// The attributes of a rootDSE that reveal the dialect.
 pub(in crate::directory) const ROOT_DSE_ATTRIBUTES: [&str; 3] =
     ["objectClass", "vendorName", "supportedCapabilities"];
 
@@ -39,7 +39,7 @@ pub(in crate::directory) async fn detect(
     Ok(dialect)
 }
 
-/// The dialect that a rootDSE tells. OpenLDAP's follows the standards, so it serves for a server that shows none.
+/// The dialect of a rootDSE. OpenLDAP's follows the standards, so an unrecognised server gets it.
 pub(in crate::directory) fn of_root_dse(root: Option<&LdapEntry>) -> &'static dyn Dialect {
     let values = |attribute| root.map_or(&[][..], |root| root.values(attribute));
     let vendor_is = |name: &str| values("vendorName").iter().any(|vendor| vendor.contains(name));

@@ -1,7 +1,7 @@
 //! The dialects of LDAP: what differs between the families of servers, one file a family.
 //!
-//! A dialect judges an answer by its result code, policy error and diagnostic text together: each of them means
-//! something else on another family.
+//! A dialect reads the result code, the policy error and the diagnostic text of an answer together: each of them has
+//! another meaning in another family.
 
 mod active_directory;
 mod detect;
@@ -144,7 +144,7 @@ mod tests {
     #[case::empty_new(&OpenLdap, reply(53, "", "new password value is empty"))]
     #[case::entry_gone(&OpenLdap, reply(32, "", ""))]
     #[case::read_only_replica(&OpenLdap, reply(10, "", ""))]
-    #[case::entry_gone(&Ds389, reply(32, "", "No such LdapEntry exists.\n"))]
+    #[case::entry_gone(&Ds389, reply(32, "", "No such Entry exists.\n"))]
     fn other_refusal_changes_nothing(#[case] dialect: &dyn Dialect, #[case] reply: ServerReply) {
         assert_eq!(refusal(dialect, &reply, false), None);
     }

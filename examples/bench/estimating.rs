@@ -1,4 +1,4 @@
-//! Judging one password, and drawing one image.
+//! Estimating one password, and drawing one image.
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -47,12 +47,12 @@ const ORDINARY: usize = 2000;
 pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     let context = Context::default().with_login("jdupont").with_name("Académie de Toulouse");
     let ordinary = ordinary_passwords(&mut StdRng::seed_from_u64(2026));
-    // The first judgement builds tables.
-    let first = judge(&["azertyuiop".to_owned()], &context)?.longest();
-    let ordinary = judge(&ordinary, &context)?;
+    // The first estimate builds tables.
+    let first = estimate(&["azertyuiop".to_owned()], &context)?.longest();
+    let ordinary = estimate(&ordinary, &context)?;
 
     let mut table = Table::new(
-        "Judging a password (on a worker: no key waits for it)",
+        "Estimating a password (on a worker: no key waits for it)",
         &["", "asked", "measured", "held"],
     );
     table.row(["the first of a process".to_owned(), String::new(), ms(first), String::new()]);
@@ -67,7 +67,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     }
     let mut worst = ("", Duration::ZERO);
     for (what, password) in hostile_passwords() {
-        let median = judge(&vec![password; 5], &context)?.median();
+        let median = estimate(&vec![password; 5], &context)?.median();
         if median > worst.1 {
             worst = (what, median);
         }
@@ -83,7 +83,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     images(out)
 }
 
-fn judge(passwords: &[String], context: &Context) -> anyhow::Result<Durations> {
+fn estimate(passwords: &[String], context: &Context) -> anyhow::Result<Durations> {
     let mut durations = Vec::with_capacity(passwords.len());
     for password in passwords {
         let password = SecretText::from_text(password).map_err(|refusal| anyhow::anyhow!("{refusal:?}"))?;

@@ -23,11 +23,11 @@ const END_SYNCHRONIZED: &[u8] = b"\x1b[?2026l";
 impl LeanBackend {
     /// Takes the bytes since the last call: one frame, to be sent in one write. Empty when nothing changed.
     pub fn take_output(&mut self) -> Vec<u8> {
-        self.settle_visibility();
+        self.send_visibility();
         if let Some(place) = self.shown_at()
             && !self.return_to_start(place)
         {
-            self.ready_the_pen(place);
+            self.use_next_pen(place);
             self.move_to(place);
         }
         if self.output.len() > MAX_UNSYNCHRONIZED && self.level >= TerminalLevel::Xterm {
@@ -37,16 +37,16 @@ impl LeanBackend {
         self.close()
     }
 
-    /// Tells the likely style of the next character. Frames then end in it, so that the echo of a key is the character
+    /// Sets the likely style of the next character. Frames then end in it, so that the echo of a key is the character
     /// alone.
     pub fn expect_next(&mut self, style: Option<Style>) {
         self.next = style.map(|style| PenState::of(Cell::new("a").set_style(style), self.depth));
     }
 
-    /// Whether the caller may send the ASCII character `sign` alone, in place of a frame: the cursor shows on a blank, and
-    /// the terminal has the expected style. If so, records the character as shown.
-    pub fn echo(&mut self, sign: char) -> bool {
-        let (true, Some(at)) = (self.is_ready_for(sign), self.shown_at()) else { return false };
+    /// Whether the caller may send the ASCII `character` alone, in place of a frame: the cursor shows on a blank, and the
+    /// terminal has the expected style. If so, records the character as shown.
+    pub fn echo(&mut self, character: char) -> bool {
+        let (true, Some(at)) = (self.is_ready_for(character), self.shown_at()) else { return false };
         let after = Position::new(at.x + 1, at.y);
         if let Some(blank) = self.row_mut(at.y).get_mut(usize::from(at.x)) {
             *blank = KnownCell::Other;
@@ -56,18 +56,18 @@ impl LeanBackend {
         true
     }
 
-    fn is_ready_for(&self, sign: char) -> bool {
+    fn is_ready_for(&self, character: char) -> bool {
         let Some(at) = self.shown_at() else { return false };
         let is_settled = self.output.is_empty() && self.visible == Some(true) && self.cursor == Some(at);
         // After the last column terminals differ.
         let is_within = at.x + 1 < self.size.width;
         let is_over_a_blank = self.row(at.y).get(usize::from(at.x)) == Some(&KnownCell::Blank);
         let has_the_pen = self.pen.is_some() && self.pen == self.next;
-        is_settled && is_within && is_over_a_blank && has_the_pen && sign.is_ascii_graphic()
+        is_settled && is_within && is_over_a_blank && has_the_pen && character.is_ascii_graphic()
     }
 
     /// Sets the expected pen, unless the frame is empty: an unchanged frame stays so.
-    fn ready_the_pen(&mut self, place: Position) {
+    fn use_next_pen(&mut self, place: Position) {
         let sends = !self.output.is_empty() || self.cursor != Some(place);
         if let Some(next) = self.next.filter(|_| sends) {
             self.use_pen(next);
@@ -75,14 +75,14 @@ impl LeanBackend {
     }
 
     /// As [`LeanBackend::take_output`], padded with NUL bytes to a multiple of `multiple` bytes, never zero: the size of an
-    /// encrypted frame that shows the strength of a password then tells nothing of the password, not even that the
-    /// strength stayed the same. Terminals skip NUL: it is the filler of the VT100 (user guide, chapter 3), and of
+    /// encrypted frame that shows the strength of a password then depends on no password, and a strength that stays the
+    /// same still sends a frame. Terminals skip NUL: it is the filler of the VT100 (user guide, chapter 3), and of
     /// terminfo's delays.
     pub fn take_padded(&mut self, multiple: usize) -> Vec<u8> {
-        self.settle_visibility();
+        self.send_visibility();
         // The end of this frame must not change the size of the next one: it ends with the cursor and the pen of its start.
-        let (stood, pen) = self.start.unzip();
-        let place = self.shown_at().or(stood).or(self.wanted_cursor).unwrap_or(Position::ORIGIN);
+        let (start, pen) = self.start.unzip();
+        let place = self.shown_at().or(start).or(self.wanted_cursor).unwrap_or(Position::ORIGIN);
         if !self.return_to_start(place) {
             self.use_pen(pen.unwrap_or(PenState::DEFAULT));
             self.move_to(place);
@@ -92,7 +92,7 @@ impl LeanBackend {
         frame
     }
 
-    fn settle_visibility(&mut self) {
+    fn send_visibility(&mut self) {
         if self.wanted_visible != self.visible
             && let Some(visible) = self.wanted_visible
         {
@@ -109,18 +109,18 @@ impl LeanBackend {
     /// Has the terminal save cursor and pen before the frame, and restore them now. Does nothing and returns false when
     /// the frame began elsewhere than at `place`, or when a motion and an SGR are not longer.
     fn return_to_start(&mut self, place: Position) -> bool {
-        let Some((stood, pen)) = self.start.filter(|(stood, _)| *stood == place) else { return false };
+        let Some((start, pen)) = self.start.filter(|(start, _)| *start == place) else { return false };
         let by_hand = self.motion_to(place).len() + pen.sgr_from(self.pen, self.level).len();
         if by_hand <= SAVE.len() + RESTORE.len() || self.level < TerminalLevel::Vt100 {
             return false;
         }
         self.output.splice(..0, SAVE.iter().copied());
         self.output.extend_from_slice(RESTORE);
-        (self.cursor, self.pen) = (Some(stood), Some(pen));
+        (self.cursor, self.pen) = (Some(start), Some(pen));
         true
     }
 
-    /// Hands out the frame, and starts the next one.
+    /// Takes the frame, and starts the next one.
     fn close(&mut self) -> Vec<u8> {
         self.start = self.cursor.zip(self.pen);
         std::mem::take(&mut self.output)
