@@ -17,22 +17,21 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
-    /// One line for the administrator: `FILE:LINE: key: reason; expected`.
+    /// One line for the administrator: `FILE:LINE: key: reason; expected`, in the typography of the language.
     #[must_use]
     pub fn line(&self, catalogue: &Catalogue) -> String {
-        let mut text = self.file.display().to_string();
-        if let Some(line) = self.line {
-            text.push_str(&format!(":{line}"));
-        }
-        text.push_str(": ");
-        if !self.key.is_empty() {
-            text.push_str(&format!("{}: ", self.key));
-        }
-        text.push_str(&catalogue.format(&self.reason));
+        let mut text = catalogue.format(&self.reason);
         if let Some(expected) = &self.expected {
             let expected = catalogue.format(expected);
             text.push(' ');
             text.push_str(&catalogue.format(&Text::from(texts::CONFIG_EXPECTED).word("what", expected)));
+        }
+        let mut place = self.file.display().to_string();
+        if let Some(line) = self.line {
+            place.push_str(&format!(":{line}"));
+        }
+        for place in [self.key.clone(), place].into_iter().filter(|place| !place.is_empty()) {
+            text = catalogue.format(&Text::from(texts::CONFIG_AT).word("place", place).word("fault", text));
         }
         // A key or a URL of the file may hold control characters, which must not reach the terminal.
         text.replace(char::is_control, "\u{fffd}")

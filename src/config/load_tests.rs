@@ -159,8 +159,8 @@ fn fault_reads_as_one_line() {
     let faults = Config::parse(&source, Path::new("/etc/m.toml")).unwrap_err();
     let said: Vec<_> = faults.iter().map(|fault| fault.line(&Catalogue::of(Language::French))).collect();
     let expected = [
-        "/etc/m.toml:6: policy.min_lenght: clé inconnue ; vouliez-vous dire « min_length » ?",
-        "/etc/m.toml:7: policy.min_percent: cette valeur est refusée. Attendu : un nombre entier de 0 à 100.",
+        "/etc/m.toml:6 : policy.min_lenght : clé inconnue ; vouliez-vous dire « min_length » ?",
+        "/etc/m.toml:7 : policy.min_percent : cette valeur est refusée. Attendu : un nombre entier de 0 à 100.",
     ];
     assert_eq!(said, expected);
 }

@@ -1,5 +1,6 @@
 ### Configuration, files of secrets, audit, command line: for administrators.
 
+config-at = { $place }: { $fault }
 config-expected = Expected: { $what }.
 config-not-found = this file does not exist.
 config-not-permitted = the account that runs MaMamia may not read this file.

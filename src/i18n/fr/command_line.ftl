@@ -1,5 +1,6 @@
 ### Configuration, files of secrets, audit, command line: for administrators.
 
+config-at = { $place } : { $fault }
 config-expected = Attendu : { $what }.
 config-not-found = ce fichier n’existe pas.
 config-not-permitted = le compte qui lance MaMamia n’a pas le droit de lire ce fichier.
