@@ -1,12 +1,6 @@
 //! The binary at a terminal, with a configuration file and without a captcha.
 
-use std::fs;
-
-use crate::config_file::{ConfigFile, binds, only_valid};
-use crate::pty::{Program, PtyHarness, contains};
-use crate::steps::{DONE, MENU, NEW, OTHER, SAVE};
-use crate::support::INITIAL;
-use crate::support::slapd::{self, Slapd};
+use super::*;
 
 /// Sends a form of the program: the key that opens it, a text that it shows, and its fields.
 fn send(config_file: &ConfigFile, key: &[u8], shown: &str, fields: &[&str]) -> Program {

@@ -14,3 +14,21 @@ mod session_harness;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use app::app;
+use config_file::{ConfigFile, binds, only_valid};
+use mamamia::{config::Config, directory::ldap::LdapDirectory, session::AppContext};
+use pty::{Program, PtyHarness, contains};
+use session_harness::SessionHarness;
+use steps::*;
+use support::proxy::{EXTENDED, Fate, Proxy};
+use support::slapd::{self, Setting, Slapd};
+use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, service};
+use tempfile::TempDir;
+use tokio::sync::mpsc;

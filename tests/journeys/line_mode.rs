@@ -1,15 +1,6 @@
 //! Sessions in questions and answers: without an escape byte, and without an echo of a secret.
 
-use std::time::Duration;
-
-use mamamia::app::Exit;
-use mamamia::config::Config;
-use mamamia::session::SessionEnd;
-use mamamia::terminal::{Charset, Signal};
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::{SessionHarness, TerminalProfile};
-use crate::steps::{DONE, ESCAPE, JDUPONT, NEW, OLD, OTHER};
+use super::*;
 
 const CHOICE: &str = "Votre choix : ";
 const SURE: &str = "Votre choix (Entrée : 1) : ";

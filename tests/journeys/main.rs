@@ -22,8 +22,22 @@ mod wait;
 mod wrong_outcomes;
 
 use std::fmt::Debug;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use futures::stream::{self, StreamExt};
+use app::EmbeddedApp;
+use futures::{future::join_all, stream, stream::StreamExt};
+use jiff::SignedDuration;
+use mamamia::app::Exit;
+use mamamia::config::{AuditSection, CaptchaMode, Config, DirectoryKind};
+use mamamia::demo::{Fault, GARBAGE, Malformed, Moment, Operation, OperationCounts, Unavailability};
+use mamamia::i18n::Language;
+use mamamia::session::SessionEnd;
+use mamamia::terminal::{Charset, Signal};
+use regex::Regex;
+use rstest::rstest;
+use session_harness::{SessionHarness, TerminalProfile};
+use steps::*;
 
 const AT_ONCE: usize = 8;
 

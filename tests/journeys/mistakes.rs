@@ -1,12 +1,6 @@
 //! Mistakes in the fields: a clear sentence, nothing lost, nothing sent.
 
-use mamamia::demo::OperationCounts;
-use rstest::rstest;
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::{SessionHarness, TerminalProfile};
-use crate::steps::{CLEAR, DONE, JDUPONT, NEW, OLD, Proofs, SAVE, SHIFT_TAB, TAB, start};
-use crate::together;
+use super::*;
 
 const ONE_FAULT: &str = "Rien n'a été envoyé : un champ est à corriger.";
 

@@ -1,7 +1,6 @@
 //! A proposed password, and one that only the directory makes unacceptable.
 
-use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, ENTER, NOT_IDENTIFIED, OLD, OTHER, start};
+use super::*;
 
 const PROPOSE: &[u8] = b"\x10"; // Ctrl-P
 

@@ -1,13 +1,6 @@
 //! A typed secret is neither shown nor kept.
 
-use std::time::{Duration, Instant};
-
-use mamamia::config::AuditSection;
-use mamamia::telemetry;
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, JDUPONT, OLD, REVEAL, TAB, start, start_with};
+use super::*;
 
 /// With a letter that stands nowhere else on the screen.
 const RARE: &str = "pivot-Bruine8-łampadaire";
@@ -19,7 +12,7 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn secrets_reach_neither_screen_nor_log() {
     let log = tempfile::NamedTempFile::new().unwrap();
-    telemetry::install(&AuditSection { file: Some(log.path().to_owned()) }).unwrap();
+    mamamia::telemetry::install(&AuditSection { file: Some(log.path().to_owned()) }).unwrap();
     let embedded = EmbeddedApp::start().await;
     let reset = SessionHarness::redefined(&embedded.app, JDUPONT, RARE, DONE).await;
     let other = "encore-Un8-autre-mőt";

@@ -1,13 +1,6 @@
 //! Without the image: the request is delayed instead.
 
-use std::time::Duration;
-
-use mamamia::demo::OperationCounts;
-use mamamia::session::SessionEnd;
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, ENTER, ESCAPE, JDUPONT, MENU, NEW, NOT_IDENTIFIED, OLD, QUIT, SAVE, start_with};
+use super::*;
 
 const WITHOUT_IMAGE: &[u8] = b"\x0f";
 /// Seconds, longer than any test.

@@ -1,16 +1,7 @@
 //! The binary in line mode, with a pipe or a terminal at each end: read as a stream, since a pipe has no screen.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use std::fs::File;
-use std::io::{Read, Write};
-use std::process::{Child, Command, Stdio};
-
-use portable_pty::MasterPty;
-use rustix::process::{Pid, Signal, kill_process};
-use rustix::termios::{Termios, tcgetattr};
-
-use super::pty::open_pty;
-use super::{BIRTH_DATE, NEW, NUMEN, OLD};
+use super::*;
 
 pub const UTF8: (&str, &str) = ("LANG", "fr_FR.UTF-8");
 pub const XTERM: &[(&str, &str)] = &[("TERM", "xterm-256color"), UTF8];

@@ -1,10 +1,6 @@
 //! At every end, the terminal is as it was.
 
-use rstest::rstest;
-use rustix::process::Signal;
-
-use crate::OLD;
-use crate::pty::{MENU, Program, PtyHarness};
+use super::*;
 
 /// A form with a revealed secret: the worst moment to end.
 fn revealed_secret() -> Program {

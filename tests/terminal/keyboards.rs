@@ -1,11 +1,6 @@
 //! Any bytes from the keyboard, and none.
 
-use std::fs;
-
-use rstest::rstest;
-
-use crate::OLD;
-use crate::pty::{Program, PtyHarness, contains};
+use super::*;
 
 fn form() -> Program {
     let mut program = PtyHarness::new().run(&["demo", "--show-captcha"]);

@@ -1,15 +1,6 @@
 //! The line mode at a terminal, however little that terminal can do.
 
-use std::io::Read;
-
-use portable_pty::CommandBuilder;
-use rstest::rstest;
-use rustix::termios::{LocalModes, OutputModes};
-
-use crate::installation::Installation;
-use crate::pipe_harness::{Ends, PipeHarness, XTERM};
-use crate::pty::open_pty;
-use crate::{NEW, OLD};
+use super::*;
 
 /// Serial lines report these sizes.
 #[rstest]

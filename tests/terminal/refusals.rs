@@ -1,13 +1,6 @@
 //! A program that cannot start says why in one sentence, with its exit code.
 
-use std::fs;
-use std::process::{Command, Stdio};
-
-use rstest::rstest;
-
-use crate::installation::Installation;
-use crate::pty::PtyHarness;
-use crate::{NEW, OLD};
+use super::*;
 
 fn mamamia(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mamamia"));

@@ -1,14 +1,6 @@
 //! A typed secret is only in the memory of the process, which other processes cannot read.
 
-use std::fs;
-use std::os::unix::fs::MetadataExt;
-use std::os::unix::fs::PermissionsExt;
-
-use regex::Regex;
-
-use crate::installation::Installation;
-use crate::pty::{MENU, Program, PtyHarness};
-use crate::{BIRTH_DATE, DONE, NEW, NUMEN, OLD};
+use super::*;
 
 /// Whether a text holds `secret`, or enough of it to guess the rest.
 fn tells(text: &str, secret: &str) -> bool {

@@ -1,11 +1,6 @@
 //! Any size, any locale, any kind of terminal.
 
-use regex::Regex;
-use rstest::rstest;
-
-use crate::installation::Installation;
-use crate::pty::{MENU, Program, PtyHarness, contains};
-use crate::{DONE, NEW, OLD};
+use super::*;
 
 const TOO_SMALL: &str = "Fenêtre trop petite";
 
