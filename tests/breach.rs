@@ -1,13 +1,12 @@
 //! The file of breached passwords: built and checked by the command, used over the embedded directory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/app.rs"]
-mod app;
+#[path = "support/sessions/mod.rs"]
+mod sessions;
 
 use std::fs;
 use std::path::Path;
 
-use app::EmbeddedApp;
 use assert_cmd::Command;
 use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest};
 use mamamia::config::{BreachMissing, CaptchaMode};
@@ -15,6 +14,7 @@ use mamamia::demo;
 use mamamia::identity::{BirthDate, ExternalShape, Login, PersonNumber};
 use mamamia::password::{Rule, SecretText};
 use rstest::rstest;
+use sessions::EmbeddedApp;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 

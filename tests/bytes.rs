@@ -1,20 +1,15 @@
 //! The bytes that a slow line carries: exact, however fast the machine is.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/app.rs"]
-mod app;
-#[path = "support/counts.rs"]
-mod counts;
-#[path = "support/session_harness.rs"]
-mod session_harness;
+#[path = "support/sessions/mod.rs"]
+mod sessions;
 
 use std::time::Duration;
 
-use app::EmbeddedApp;
-use counts::{Counts, at_new_password, confirmations, estimates, sent, unpadded};
 use mamamia::config::CaptchaMode;
 use rstest::rstest;
-use session_harness::{Frame, SessionHarness, TerminalProfile as Profile};
+use sessions::counts::{self, Counts, at_new_password, confirmations, estimates, sent, unpadded};
+use sessions::{EmbeddedApp, Frame, SessionHarness, TerminalProfile as Profile};
 
 /// Every rule is met and the bar is full: next to a weak password, nothing changes more.
 const STRONG: &str = "pivot-Bruine8-lampadaire-socle";

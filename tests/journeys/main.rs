@@ -1,12 +1,8 @@
 //! Whole sessions through the real event loop, over the embedded directory: one file a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "../support/app.rs"]
-mod app;
-#[path = "../support/session_harness.rs"]
-mod session_harness;
-#[path = "../support/steps.rs"]
-mod steps;
+#[path = "../support/sessions/mod.rs"]
+mod sessions;
 
 mod accounts;
 mod directory_rules;
@@ -25,7 +21,6 @@ use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use app::EmbeddedApp;
 use futures::{future::join_all, stream, stream::StreamExt};
 use jiff::SignedDuration;
 use mamamia::app::Exit;
@@ -36,8 +31,7 @@ use mamamia::session::SessionEnd;
 use mamamia::terminal::{Charset, Signal};
 use regex::Regex;
 use rstest::rstest;
-use session_harness::{SessionHarness, TerminalProfile};
-use steps::*;
+use sessions::*;
 
 const AT_ONCE: usize = 8;
 

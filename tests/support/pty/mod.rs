@@ -173,8 +173,7 @@ impl Program {
 
     pub fn open_change(&mut self) {
         self.expect(MENU);
-        self.send(b"1");
-        self.expect("Identifiant");
+        self.reach(b"1", "Identifiant");
     }
 
     pub fn screen(&self) -> String {
@@ -266,8 +265,7 @@ impl Program {
 
     /// Waits until the program is stopped; its shell then has the terminal as it was before.
     pub fn is_stopped(&self, typed: &[&str]) {
-        self.expect("[stopped ");
-        self.expect("]");
+        self.expect_all(&["[stopped ", "]"]);
         until(|| format!("the program is not stopped: {:?}", self.state()), || self.state() == Some('T'));
         self.appearance().restored(typed);
     }
@@ -329,8 +327,7 @@ impl Program {
     }
 
     pub fn end(self) -> End {
-        self.expect("[code ");
-        self.expect("]");
+        self.expect_all(&["[code ", "]"]);
         let screen = self.screen();
         let code = screen.split("[code ").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
         End { code: code.parse().unwrap(), ..self.appearance() }

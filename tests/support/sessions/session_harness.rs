@@ -1,21 +1,7 @@
 //! A session without a terminal: the real event loop, fed with bytes. Its frames are kept one by one, and replayed by a
 //! terminal emulator when a test asks for the screen.
-#![allow(dead_code, reason = "each test uses a part")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use std::io;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
-
-use async_trait::async_trait;
-use mamamia::app::Exit;
-use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
-use mamamia::i18n::Language;
-use mamamia::session::{self, AppContext, SessionConfig, SessionEnd};
-use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, Signal, TerminalInfo, TerminalLevel};
-use tokio::sync::{Mutex as AsyncMutex, mpsc};
-use tokio::task::JoinHandle;
-use zeroize::Zeroizing;
+use super::*;
 
 /// How long a text may take to appear: the machine is shared, and a passing test does not wait for it.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -1,13 +1,6 @@
 //! What people do in a session: open a form, fill it, copy the image, send.
-#![allow(dead_code, reason = "each test uses a part")]
 
-use std::sync::Arc;
-
-use super::app::EmbeddedApp;
-use super::session_harness::SessionHarness;
-use mamamia::config::Config;
-use mamamia::demo::OperationCounts;
-use mamamia::session::AppContext;
+use super::*;
 
 pub const OLD: &str = "Ancien-Mdp-2026";
 pub const NEW: &str = "pivot-Bruine8-lampadaire";
@@ -69,14 +62,12 @@ impl SessionHarness {
 
     pub async fn open_change(&self) {
         self.expect(MENU).await;
-        self.send(b"1").await;
-        self.expect(CHANGE_TITLE).await;
+        self.reach(b"1", CHANGE_TITLE).await;
     }
 
     pub async fn open_reset(&self) {
         self.expect(MENU).await;
-        self.send(b"2").await;
-        self.expect("Date de naissance").await;
+        self.reach(b"2", "Date de naissance").await;
     }
 
     pub async fn fill_all(&self, texts: &[&str]) {

@@ -1,13 +1,7 @@
 //! The bytes that a session sends to its terminal. The clock of the runtime must be paused: timers then fire when
 //! nothing else is left to do, and every count is exact.
-#![allow(dead_code, reason = "each test uses a part")]
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use mamamia::session::AppContext;
-
-use super::session_harness::{Frame, SessionHarness, TerminalProfile};
+use super::*;
 
 /// Passwords of every strength, with each rule met and broken, from one character to a hundred; at the end from all
 /// rules met to none, and back.
@@ -26,9 +20,6 @@ pub fn passwords() -> impl Iterator<Item = &'static str> {
 pub type Estimates = Vec<(&'static str, Vec<Frame>)>;
 
 const SIXTEEN: &str = "pivot-Bruine8-la";
-const TAB: &[u8] = b"\t";
-const BACK_TAB: &[u8] = b"\x1b[Z";
-const CLEAR: &[u8] = b"\x15";
 const OTHER_LANGUAGE: &[u8] = b"\x1b[20~";
 
 pub fn bytes(frames: &[Frame]) -> usize {
@@ -101,7 +92,7 @@ impl Counts {
             }
         }
         for _ in 0..4 {
-            counts.tab = counts.tab.max(session.press(BACK_TAB).await.bytes.len());
+            counts.tab = counts.tab.max(session.press(SHIFT_TAB).await.bytes.len());
             settled(&session).await;
         }
         keys(&session, "x").await;
@@ -129,7 +120,7 @@ pub async fn estimates(
         session.press(TAB).await;
         session.paste(confirmation).await;
         settled(&session).await;
-        session.press(BACK_TAB).await;
+        session.press(SHIFT_TAB).await;
     }
     type_each(&session).await
 }

@@ -1,16 +1,6 @@
 //! The product over the embedded directory.
-#![allow(dead_code, reason = "each test uses a part")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use std::net::TcpStream;
-use std::sync::Arc;
-use std::time::Duration;
-
-use mamamia::assembly::{AssemblyError, embedded_config, embedded_directory, testing};
-use mamamia::config::Config;
-use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
-use mamamia::directory::ldap::LdapDirectory;
-use mamamia::session::AppContext;
+use super::*;
 
 pub struct EmbeddedApp {
     pub app: Arc<AppContext>,
@@ -26,7 +16,7 @@ impl EmbeddedApp {
 
     /// The same with another configuration.
     pub async fn with(alter: impl FnOnce(&mut Config)) -> Self {
-        Self::over(alter, embedded_directory).await
+        Self::over(alter, assembly::embedded_directory).await
     }
 
     pub async fn without_service() -> Self {
@@ -44,7 +34,7 @@ impl EmbeddedApp {
         let clock = ManualClock::at("2026-11-24T08:00:00Z".parse().unwrap());
         let options = Options { clock: Arc::new(clock.clone()), ..Options::default() };
         let directory = EmbeddedDirectory::start(options).await.unwrap();
-        let mut config = embedded_config(&directory).unwrap();
+        let mut config = assembly::embedded_config(&directory).unwrap();
         config.interface.organisation = "Académie de Test".to_owned();
         config.session.refusal_time = Duration::from_millis(50);
         alter(&mut config);
