@@ -12,17 +12,11 @@ async fn empty_fields_are_all_reported() {
     session.open_reset().await;
     session.captcha().await;
     session.send(SAVE).await;
-    session
-        .expect_all(&[
-            "Rien n'a été envoyé : 6 champs sont à corriger.",
-            "Saisissez votre identifiant",
-            "Saisissez votre Numen, ou votre Numéro de personne extérieure.",
-            "Saisissez votre date de naissance",
-            "Saisissez un nouveau mot de passe.",
-            "Saisissez le nouveau mot de passe une seconde fois.",
-            "Recopiez le texte de l'image.",
-        ])
-        .await;
+    let expected = "Rien n'a été envoyé : 6 champs sont à corriger.|Saisissez votre identifiant|\
+        Saisissez votre Numen, ou votre Numéro de personne extérieure.|Saisissez votre date de naissance|\
+        Saisissez un nouveau mot de passe.|Saisissez le nouveau mot de passe une seconde fois.|\
+        Recopiez le texte de l'image.";
+    session.expect_all(&expected.split('|').collect::<Vec<_>>()).await;
     // The next key goes to the first fault.
     session.wait("the cursor", |_| session.line_of_the_cursor().contains("Identifiant")).await;
     assert_eq!(embedded.directory.operations(), OperationCounts::default());

@@ -127,8 +127,7 @@ fn keys_before_the_first_frame_count() {
     let mut program = PtyHarness::new().typed_ahead(b"1jdup").run(&["demo"]);
     program.expect_all(&["Mot de passe actuel", "jdup"]);
     program.reach(b"ont", "jdupont");
-    program.send(b"\x03");
-    program.wait_for_its_end();
+    program.leave();
 }
 
 #[test]

@@ -24,6 +24,7 @@ use std::process::{Child, Command, Stdio};
 
 use endings::{TYPED, reveal_secret};
 use installation::Installation;
+use mamamia::terminal::ColourDepth;
 use pipe_harness::{Ends, PipeHarness, UTF8, XTERM};
 use portable_pty::{CommandBuilder, MasterPty};
 use pty::{MENU, Program, PtyHarness, contains, open_pty};

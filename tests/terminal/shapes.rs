@@ -8,11 +8,6 @@ fn at((columns, rows): (u16, u16)) -> Program {
     PtyHarness::sized(columns, rows).run(&["demo", "--show-captcha"])
 }
 
-fn leave(mut program: Program) {
-    program.send(b"\x03");
-    program.wait_for_its_end();
-}
-
 #[rstest]
 fn tiny_size_keeps_the_session(#[values((1, 1), (1, 24), (80, 1))] size: (u16, u16)) {
     let mut program = at(size);
@@ -21,7 +16,7 @@ fn tiny_size_keeps_the_session(#[values((1, 1), (1, 24), (80, 1))] size: (u16, u
     program.resize(80, 24);
     program.expect("Mot de passe actuel");
     program.resize(size.0, size.1);
-    leave(program);
+    program.leave();
 }
 
 #[rstest]
@@ -29,7 +24,7 @@ fn too_small_size_is_reported(#[values((39, 11), (39, 12), (40, 11))] size: (u16
     let program = at(size);
     program.expect_all(&[TOO_SMALL, "12 lignes"]);
     assert!(!program.screen().contains("modifier"), "{}", program.screen());
-    leave(program);
+    program.leave();
 }
 
 #[rstest]
@@ -38,7 +33,7 @@ fn sufficient_size_shows_the_form(#[values((40, 12), (80, 24), (300, 100))] size
     program.open_change();
     program.reach(b"jdupont", "jdupont");
     assert!(!program.screen().contains(TOO_SMALL));
-    leave(program);
+    program.leave();
 }
 
 /// The last frame is that of a program that always had the last size.
@@ -161,13 +156,13 @@ fn is_colour(style: &str) -> bool {
 }
 
 #[rstest]
-#[case("linux", &[], Depth::Sixteen)]
-#[case("vt100", &[], Depth::None)]
-#[case("xterm", &[], Depth::Sixteen)]
-#[case("xterm-256color", &[], Depth::Palette)]
-#[case("xterm-256color", &[("COLORTERM", "truecolor")], Depth::True)]
-#[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], Depth::None)]
-fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #[case] depth: Depth) {
+#[case("linux", &[], ColourDepth::Sixteen)]
+#[case("vt100", &[], ColourDepth::None)]
+#[case("xterm", &[], ColourDepth::Sixteen)]
+#[case("xterm-256color", &[], ColourDepth::TwoFiftySix)]
+#[case("xterm-256color", &[("COLORTERM", "truecolor")], ColourDepth::TrueColour)]
+#[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], ColourDepth::None)]
+fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #[case] depth: ColourDepth) {
     let mut terminal = PtyHarness::new().with("TERM", term);
     for (name, value) in more {
         terminal = terminal.with(name, value);
@@ -177,25 +172,17 @@ fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #
     let styles = styles(&bytes);
     let has = |part: &str| styles.iter().any(|style| style.contains(part));
     let seen = if has("38;2;") || has("48;2;") {
-        Depth::True
+        ColourDepth::TrueColour
     } else if has("38;5;") || has("48;5;") {
-        Depth::Palette
+        ColourDepth::TwoFiftySix
     } else if styles.iter().any(|style| is_colour(style)) {
-        Depth::Sixteen
+        ColourDepth::Sixteen
     } else {
-        Depth::None
+        ColourDepth::None
     };
     assert_eq!(seen, depth, "{styles:?}");
     assert!(!styles.is_empty(), "no style at all");
     if term == "linux" {
         assert!(!contains(&bytes, "✓".as_bytes()) && contains(&bytes, "é".as_bytes()));
     }
-}
-
-#[derive(Debug, PartialEq)]
-enum Depth {
-    None,
-    Sixteen,
-    Palette,
-    True,
 }

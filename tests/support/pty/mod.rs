@@ -320,6 +320,11 @@ impl Program {
         self.reader = Some(self.screen.clone().read(master));
     }
 
+    pub fn leave(mut self) {
+        self.send(b"\x03");
+        self.wait_for_its_end();
+    }
+
     /// Leaves by Ctrl-C: the terminal is as it was, without these texts.
     pub fn quit(mut self, typed: &[&str]) {
         self.send(b"\x03");

@@ -3,7 +3,7 @@
 use super::*;
 
 pub struct EmbeddedApp {
-    pub app: Arc<AppContext>,
+    pub app: App,
     pub directory: EmbeddedDirectory,
     /// The clock of the directory, which only a test moves.
     pub clock: ManualClock,
@@ -16,20 +16,17 @@ impl EmbeddedApp {
 
     /// The same with another configuration.
     pub async fn with(alter: impl FnOnce(&mut Config)) -> Self {
-        Self::over(alter, assembly::embedded_directory).await
+        Self::over(alter, |server, config| assembly::embedded_directory(server, config).unwrap()).await
     }
 
     pub async fn without_service() -> Self {
-        Self::over(
-            |_| {},
-            |_, config| Ok(LdapDirectory::new(&config.directory, &config.identity, None).unwrap()),
-        )
-        .await
+        let client = |config: &Config| LdapDirectory::new(&config.directory, &config.identity, None).unwrap();
+        Self::over(|_| {}, |_, config| client(config)).await
     }
 
     async fn over(
         alter: impl FnOnce(&mut Config),
-        client: impl FnOnce(&EmbeddedDirectory, &Config) -> Result<LdapDirectory, AssemblyError>,
+        client: impl FnOnce(&EmbeddedDirectory, &Config) -> LdapDirectory,
     ) -> Self {
         let clock = ManualClock::at("2026-11-24T08:00:00Z".parse().unwrap());
         let options = Options { clock: Arc::new(clock.clone()), ..Options::default() };
@@ -38,7 +35,7 @@ impl EmbeddedApp {
         config.interface.organisation = "Académie de Test".to_owned();
         config.session.refusal_time = Duration::from_millis(50);
         alter(&mut config);
-        let app = app(client(&directory, &config).unwrap(), &config);
+        let app = app(client(&directory, &config), &config);
         Self { app, directory, clock }
     }
 
@@ -87,6 +84,6 @@ fn dn(login: &str) -> String {
 }
 
 /// The product over any directory; its captcha store discloses the answers.
-pub fn app(client: LdapDirectory, config: &Config) -> Arc<AppContext> {
+pub fn app(client: LdapDirectory, config: &Config) -> App {
     Arc::new(testing::assembly(config, Arc::new(client)).app().unwrap())
 }

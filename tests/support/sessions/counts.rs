@@ -63,7 +63,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub async fn of(app: &Arc<AppContext>, profile: TerminalProfile) -> Self {
+    pub async fn of(app: &App, profile: TerminalProfile) -> Self {
         let session = SessionHarness::at(app, profile);
         let mut counts = Self { menu: session.frame().await.bytes.len(), ..Self::default() };
         let down = session.press(b"\x1b[B").await.bytes.len();
@@ -110,11 +110,7 @@ impl Counts {
 
 /// The frames that follow each password by themselves. Each password replaces the one before, in the field of the new
 /// password, with or without a confirmation.
-pub async fn estimates(
-    app: &Arc<AppContext>,
-    profile: TerminalProfile,
-    confirmation: Option<&str>,
-) -> Estimates {
+pub async fn estimates(app: &App, profile: TerminalProfile, confirmation: Option<&str>) -> Estimates {
     let session = at_new_password(app, profile).await;
     if let Some(confirmation) = confirmation {
         session.press(TAB).await;
@@ -126,7 +122,7 @@ pub async fn estimates(
 }
 
 /// The same in the field of the confirmation, beside the password `new`.
-pub async fn confirmations(app: &Arc<AppContext>, profile: TerminalProfile, new: &str) -> Estimates {
+pub async fn confirmations(app: &App, profile: TerminalProfile, new: &str) -> Estimates {
     let session = at_new_password(app, profile).await;
     session.paste(new).await;
     settled(&session).await;
@@ -134,7 +130,7 @@ pub async fn confirmations(app: &Arc<AppContext>, profile: TerminalProfile, new:
     type_each(&session).await
 }
 
-pub async fn at_new_password(app: &Arc<AppContext>, profile: TerminalProfile) -> SessionHarness {
+pub async fn at_new_password(app: &App, profile: TerminalProfile) -> SessionHarness {
     let session = SessionHarness::at(app, profile);
     session.frame().await;
     for key in [b"1", TAB, TAB] {
@@ -166,7 +162,7 @@ async fn keys(session: &SessionHarness, text: &str) -> usize {
 }
 
 /// The frames that come by themselves in the next second.
-async fn settled(session: &SessionHarness) -> Vec<Frame> {
+pub async fn settled(session: &SessionHarness) -> Vec<Frame> {
     tokio::time::sleep(Duration::from_secs(1)).await;
     session.written()
 }

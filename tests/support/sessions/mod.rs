@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use mamamia::app::Exit;
-use mamamia::assembly::{self, AssemblyError, SessionOptions, SessionOrigin, testing};
+use mamamia::assembly::{self, SessionOptions, SessionOrigin, testing};
 use mamamia::config::Config;
 use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
 use mamamia::directory::ldap::LdapDirectory;
@@ -28,3 +28,5 @@ use zeroize::Zeroizing;
 pub use app::{EmbeddedApp, app};
 pub use session_harness::{Frame, SessionHarness, TerminalProfile};
 pub use steps::*;
+
+pub type App = Arc<AppContext>;

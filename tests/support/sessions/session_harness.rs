@@ -105,11 +105,11 @@ impl Drop for SessionHarness {
 }
 
 impl SessionHarness {
-    pub fn start(app: &Arc<AppContext>) -> Self {
+    pub fn start(app: &App) -> Self {
         Self::at(app, TerminalProfile::USUAL)
     }
 
-    pub fn at(app: &Arc<AppContext>, profile: TerminalProfile) -> Self {
+    pub fn at(app: &App, profile: TerminalProfile) -> Self {
         let (frame, frames) = mpsc::unbounded_channel();
         let (keys, events) = mpsc::channel(64);
         let (signals, received) = mpsc::channel(1);
@@ -157,6 +157,12 @@ impl SessionHarness {
         self.send(format!("{answer}\r").as_bytes()).await;
     }
 
+    pub async fn answer_all(&self, answers: &[(&str, &str)]) {
+        for (prompt, answer) in answers {
+            self.answer(prompt, answer).await;
+        }
+    }
+
     pub async fn exchange(&self, prompt: &str, answer: &str, said: &str) {
         self.answer(prompt, answer).await;
         self.expect(said).await;
@@ -188,18 +194,17 @@ impl SessionHarness {
 
     /// The next frame that holds `text`; those before it are dropped.
     pub async fn frame_with(&self, text: &str) -> Frame {
-        loop {
-            let frame = self.frame().await;
-            if frame.holds(text) {
-                return frame;
-            }
-        }
+        self.next(|frame| frame.holds(text)).await
     }
 
     pub async fn drawn(&self) -> Frame {
+        self.next(|frame| !frame.bytes.is_empty()).await
+    }
+
+    async fn next(&self, wanted: impl Fn(&Frame) -> bool) -> Frame {
         loop {
             let frame = self.frame().await;
-            if !frame.bytes.is_empty() {
+            if wanted(&frame) {
                 return frame;
             }
         }

@@ -46,14 +46,14 @@ pub async fn start_with(alter: impl FnOnce(&mut Config)) -> (EmbeddedApp, Sessio
 }
 
 impl SessionHarness {
-    pub async fn changed(app: &Arc<AppContext>, login: &str, current: &str, new: &str, said: &str) -> Self {
+    pub async fn changed(app: &App, login: &str, current: &str, new: &str, said: &str) -> Self {
         let session = Self::start(app);
         session.change(login, current, new).await;
         session.expect(said).await;
         session
     }
 
-    pub async fn redefined(app: &Arc<AppContext>, proofs: Proofs<'_>, new: &str, said: &str) -> Self {
+    pub async fn redefined(app: &App, proofs: Proofs<'_>, new: &str, said: &str) -> Self {
         let session = Self::start(app);
         session.reset(proofs, new).await;
         session.expect(said).await;
