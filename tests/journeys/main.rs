@@ -48,3 +48,7 @@ where
     let failed: Vec<String> = ended.into_iter().flatten().collect();
     assert!(failed.is_empty(), "{failed:#?}");
 }
+
+fn assert_nothing_asked(embedded: &EmbeddedApp) {
+    assert_eq!(embedded.directory.operations(), OperationCounts::default());
+}

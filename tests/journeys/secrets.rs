@@ -47,8 +47,7 @@ async fn revealed_secret_is_soon_masked() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn idle_session_ends_and_wipes() {
-    let (_embedded, session) =
-        start_with(|config| config.session.idle_timeout = Duration::from_secs(4)).await;
+    let (_app, session) = start_with(|config| config.session.idle_timeout = Duration::from_secs(4)).await;
     session.begin_change(&["jdupont", OLD]).await;
     session.expect("jdupont").await;
     session.exits_with(1, "exit-idle").await;
@@ -56,8 +55,7 @@ async fn idle_session_ends_and_wipes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn busy_session_ends_at_its_limit() {
-    let (_embedded, session) =
-        start_with(|config| config.session.absolute_timeout = Duration::from_secs(3)).await;
+    let (_app, session) = start_with(|config| config.session.absolute_timeout = Duration::from_secs(3)).await;
     session.open_change().await;
     while session.try_send(b"x\x7f").await {
         tokio::time::sleep(Duration::from_millis(20)).await;

@@ -56,7 +56,6 @@ async fn link_to_reset_keeps_only_login() {
     session.send(&[TAB, TAB, ENTER].concat()).await;
     session.expect_all(&["Définir ou redéfinir mon mot de passe", "jdupont"]).await;
     assert!(!session.screen().contains('*'), "{}", session.screen());
-    // The cursor is after the login.
     session.fill_all(&[JDUPONT.number, JDUPONT.birth_date, NEW, NEW]).await;
     session.copy_and_succeed().await;
 }

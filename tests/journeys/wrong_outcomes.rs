@@ -2,10 +2,6 @@
 
 use super::*;
 
-fn assert_nothing_asked(embedded: &EmbeddedApp) {
-    assert_eq!(embedded.directory.operations(), OperationCounts::default());
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_captcha_asks_nothing() {
     let (embedded, session) = start().await;

@@ -14,7 +14,6 @@ impl EmbeddedApp {
         Self::with(|_| {}).await
     }
 
-    /// The same with another configuration.
     pub async fn with(alter: impl FnOnce(&mut Config)) -> Self {
         Self::over(alter, |server, config| assembly::embedded_directory(server, config).unwrap()).await
     }
@@ -39,7 +38,6 @@ impl EmbeddedApp {
         Self { app, directory, clock }
     }
 
-    /// Whether a login has that password now.
     pub fn holds(&self, login: &str, password: &str) -> bool {
         self.directory.holds_password(&dn(login), password)
     }
@@ -58,7 +56,6 @@ impl EmbeddedApp {
         until("a write", || self.directory.operations().writes > 0).await;
     }
 
-    /// Waits until the directory refuses connections.
     pub async fn died(&self) {
         until("the end of the directory", || TcpStream::connect(self.directory.address()).is_err()).await;
     }

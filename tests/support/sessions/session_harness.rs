@@ -35,7 +35,6 @@ impl TerminalProfile {
     pub const PALETTE: Self = Self { depth: ColourDepth::TwoFiftySix, ..Self::RICH };
     /// The longest styles: bold and reversed.
     pub const BOLD: Self = Self { theme: "contraste", depth: ColourDepth::Sixteen, ..Self::USUAL };
-    /// The presentation of slow links.
     pub const LEAN: Self = Self { theme: "leger", lean: true, ..Self::USUAL };
     /// The least that a terminal with a cursor can do.
     pub const PLAIN: Self =
@@ -192,7 +191,6 @@ impl SessionHarness {
         self.next_frame().await.expect("the session is over")
     }
 
-    /// The next frame that holds `text`; those before it are dropped.
     pub async fn frame_with(&self, text: &str) -> Frame {
         self.next(|frame| frame.holds(text)).await
     }
@@ -233,7 +231,6 @@ impl SessionHarness {
         String::from_utf8(self.bytes()).expect("only UTF-8 is written")
     }
 
-    /// Reads the emulator, or changes it, once it has replayed every byte.
     pub fn on_emulator<T>(&self, read: impl FnOnce(&mut vt100::Parser) -> T) -> T {
         self.written();
         let mut received = self.received.lock().unwrap();

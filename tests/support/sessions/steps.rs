@@ -22,7 +22,6 @@ pub const CHANGE_TITLE: &str = "Modifier mon mot de passe";
 pub const DONE: &str = "La modification de votre mot de passe a été effectuée";
 pub const NOT_IDENTIFIED: &str = "Les informations saisies ne permettent pas d'identifier un compte.";
 
-/// The identity that a person types to redefine a password.
 #[derive(Debug, Clone, Copy)]
 pub struct Proofs<'a> {
     pub login: &'a str,
@@ -148,13 +147,11 @@ impl SessionHarness {
         self.send(&SHIFT_TAB.repeat(3)).await;
     }
 
-    /// Fills « Modifier mon mot de passe » and sends it; the text of the image.
     pub async fn change(&self, login: &str, current: &str, new: &str) -> String {
         self.fill_change(login, current, new).await;
         self.copy_and_send().await
     }
 
-    /// Fills « Définir ou redéfinir mon mot de passe » and sends it; the text of the image.
     pub async fn reset(&self, proofs: Proofs<'_>, new: &str) -> String {
         self.fill_reset(proofs, new).await;
         self.copy_and_send().await
