@@ -1,6 +1,5 @@
 //! The administration guide, followed to the letter on a real slapd without MaMamia: the account of the service, its
 //! policy and its rights. Then what this account can do, and all that it cannot.
-
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;

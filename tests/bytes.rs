@@ -208,9 +208,7 @@ async fn masked_key_costs_two_bytes(#[values(Profile::USUAL, Profile::LEAN, NARR
 #[rstest]
 #[case::short("abc")]
 #[case::full("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz")]
-#[case::taken_back(
-    "abcdefghijklmnopqrstuvwxyzabcdef\u{7f}\u{7f}\u{7f}\u{7f}\u{7f}\u{7f}\u{7f}\u{7f}\u{7f}\u{7f}xy"
-)]
+#[case::taken_back("abcdefghijklmnopqrstuvwxyzabcdef\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7fxy")]
 #[case::in_the_middle("abcdef\u{2}\u{2}xyz")]
 #[case::cleared("abcdef\u{15}xyz")]
 #[tokio::test(start_paused = true)]

@@ -52,7 +52,6 @@ pub fn service(name: &str) -> ServiceAccount {
     ServiceAccount { dn: format!("cn={name},ou=services,{BASE}"), password: secret(SERVICE_PASSWORD) }
 }
 
-/// Settings for those servers, which a test alters.
 pub fn settings(urls: &[&str]) -> config::DirectorySection {
     config::DirectorySection {
         urls: urls.iter().map(|&url| url.to_owned()).collect(),

@@ -20,7 +20,7 @@ pub const TYPED: &[&str] = &["jdupont", OLD, "Ancien"];
 #[rstest]
 #[case::escape_in_the_menu(b"\x1b", "")]
 #[case::ctrl_c_in_a_form(b"\x03", "Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.")]
-fn key_ends(#[case] key: &[u8], #[case] said: &str) {
+fn leaving_key_ends(#[case] key: &[u8], #[case] said: &str) {
     let mut program = revealed_secret();
     if key == b"\x1b" {
         program.reach(key, MENU);

@@ -9,7 +9,6 @@ fn form() -> Program {
     program
 }
 
-/// Types a login and a password, and waits for its strength.
 fn estimate_password(program: &mut Program) {
     program.fill("jdupont");
     program.reach(OLD.as_bytes(), "%");
@@ -17,8 +16,7 @@ fn estimate_password(program: &mut Program) {
 }
 
 /// A number of `/proc/PID/status`. The kernel counts memory by approximation: a maximum may come out smaller later.
-fn status(program: &Program, key: &str) -> usize {
-    let status = fs::read_to_string(program.proc("status")).unwrap();
+fn number(status: &str, key: &str) -> usize {
     let line = status.lines().find_map(|line| line.strip_prefix(key)).unwrap();
     line.trim_matches(|sign: char| !sign.is_ascii_digit()).parse().unwrap()
 }
@@ -27,11 +25,11 @@ const KIB: usize = 1024;
 
 /// Sends a text of so many KiB, refused in this sentence: the program takes little memory.
 fn send_huge(program: &mut Program, kibs: usize, [before, after]: [&[u8]; 2], said: &str) {
-    let used = status(program, "VmHWM:");
+    let used = number(&program.read("status"), "VmHWM:");
     program.send(before);
     (0..kibs).for_each(|_| program.send(&[b'a'; KIB]));
     program.reach(after, said);
-    let grown = status(program, "VmHWM:").saturating_sub(used);
+    let grown = number(&program.read("status"), "VmHWM:").saturating_sub(used);
     assert!(grown < 4 * KIB, "{grown} KiB more");
 }
 
@@ -41,7 +39,6 @@ fn huge_paste_takes_little_memory() {
     estimate_password(&mut program);
     let said = "Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.";
     send_huge(&mut program, 10 * KIB, [b"\x1b[200~", b"\x1b[201~"], said);
-    // The fields are as they were.
     program.send(b"\x12");
     program.expect_all(&[OLD, "jdupont"]);
     program.quit(&[OLD]);
@@ -136,13 +133,8 @@ fn idle_program_neither_draws_nor_wakes() {
     estimate_password(&mut program);
     let switches = |program: &Program| -> usize {
         let tasks = fs::read_dir(program.proc("task")).unwrap();
-        tasks
-            .filter_map(|task| fs::read_to_string(task.unwrap().path().join("status")).ok())
-            .map(|status| {
-                let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
-                line.unwrap().trim().parse::<usize>().unwrap()
-            })
-            .sum()
+        let statuses = tasks.filter_map(|task| fs::read_to_string(task.unwrap().path().join("status")).ok());
+        statuses.map(|status| number(&status, "voluntary_ctxt_switches:")).sum()
     };
     let (bytes, before) = (program.bytes().len(), switches(&program));
     std::thread::sleep(std::time::Duration::from_secs(2));

@@ -124,16 +124,12 @@ fn restricted_terminal_receives_ascii(#[case] variable: &str, #[case] value: &st
 }
 
 #[rstest]
-fn printed_text_is_ascii_too(
-    #[values(
-        "--motdepasse",
-        "--config /nulle/part.toml",
-        "--theme inconnu demo",
-        "--help",
-        "demo --accounts"
-    )]
-    arguments: &str,
-) {
+#[case("--motdepasse")]
+#[case("--config /nulle/part.toml")]
+#[case("--theme inconnu demo")]
+#[case("--help")]
+#[case("demo --accounts")]
+fn printed_text_is_ascii_too(#[case] arguments: &str) {
     let arguments: Vec<&str> = arguments.split(' ').collect();
     let end = PtyHarness::new().with("LC_ALL", "C").run(&arguments).end();
     assert_is_ascii(&end.bytes);
@@ -163,10 +159,8 @@ fn is_colour(style: &str) -> bool {
 #[case("xterm-256color", &[("COLORTERM", "truecolor")], ColourDepth::TrueColour)]
 #[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], ColourDepth::None)]
 fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #[case] depth: ColourDepth) {
-    let mut terminal = PtyHarness::new().with("TERM", term);
-    for (name, value) in more {
-        terminal = terminal.with(name, value);
-    }
+    let terminal = PtyHarness::new().with("TERM", term);
+    let terminal = more.iter().fold(terminal, |terminal, (name, value)| terminal.with(name, value));
     // A theme of 24 bits.
     let bytes = tour(terminal, &["--theme", "sombre", "demo", "--show-captcha"]);
     let styles = styles(&bytes);
