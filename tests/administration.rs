@@ -1,6 +1,5 @@
 //! The administration guide, followed to the letter on a real slapd without MaMamia: the account of the service, its
 //! policy and its rights. Then what this account can do, and all that it cannot.
-
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;
@@ -11,14 +10,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use assert_cmd::Command;
-use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest, Services};
+use mamamia::account::{Outcome, Request, Services};
 use mamamia::assembly::testing::{self, config_with};
 use mamamia::config::CaptchaMode;
 use mamamia::directory::ldap::Right;
 use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
-use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, PersonNumber};
 use support::slapd::{self, Setting, Slapd};
-use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, login, person, secret};
+use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, change, person, reset, secret};
 use tokio_util::sync::CancellationToken;
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
@@ -52,22 +50,6 @@ fn services(slapd: &Slapd) -> Arc<Services> {
         config.session.refusal_time = Duration::ZERO;
     });
     testing::assembly(&config, Arc::new(slapd.directory(Some(SERVICE)))).services().unwrap()
-}
-
-fn change(of: &str, current: &str, new: &str) -> Request {
-    let (current, new) = (secret(current), secret(new));
-    Request::Change(ChangeRequest { login: login(of), current, new, evidence: CaptchaEvidence::NotRequired })
-}
-
-fn reset(of: &str, number: &str, date: &str) -> Request {
-    let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
-    Request::Reset(ResetRequest {
-        login: login(of),
-        number: PersonNumber::parse(&secret(number), &shape).unwrap(),
-        birth_date: BirthDate::from_directory(date, BirthDateFormat::Compact).unwrap(),
-        new: secret(NEW),
-        evidence: CaptchaEvidence::NotRequired,
-    })
 }
 
 const DONE: Result<bool, Outcome> = Ok(false);
@@ -105,7 +87,7 @@ async fn service_changes_and_redefines() {
         ("vroyer", "numen", Err(Outcome::LockedByAdministrator)),
     ] {
         let typed = if PROOFS.contains(&number) { proof(&slapd, login, number) } else { number.to_owned() };
-        let request = reset(login, &typed, &proof(&slapd, login, "dateNaissance"));
+        let request = reset(login, &typed, &proof(&slapd, login, "dateNaissance"), NEW);
         assert_eq!(outcome(&services, request).await, expected, "{login}");
     }
     let client = slapd.directory(Some(SERVICE));

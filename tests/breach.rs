@@ -1,30 +1,28 @@
 //! The file of breached passwords: built and checked by the command, used over the embedded directory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/app.rs"]
-mod app;
+#[path = "support/sessions/mod.rs"]
+mod sessions;
+mod support;
 
 use std::fs;
 use std::path::Path;
 
-use app::EmbeddedApp;
 use assert_cmd::Command;
-use mamamia::account::{CaptchaEvidence, ChangeRequest, Outcome, Request, ResetRequest};
+use mamamia::account::{Outcome, Request};
 use mamamia::config::{BreachMissing, CaptchaMode};
-use mamamia::demo;
-use mamamia::identity::{BirthDate, ExternalShape, Login, PersonNumber};
-use mamamia::password::{Rule, SecretText};
+use mamamia::password::Rule;
 use rstest::rstest;
+use sessions::{EmbeddedApp, OLD, OTHER};
+use support::{change, reset};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
-const OLD: &str = "Ancien-Mdp-2026";
 /// Other programs made the hashes of this one.
 const BREACHED: &str = "pivot-Bruine8-lampadaire";
 const SHA1: &str = "44D574AF534A2455522C75E8765D5FA9C328A506";
 const NTLM: &str = "0D5EEAFBB00549D96F53FC7C56322095";
 const THIRD: &str = "rideau-Neige7-chaussette";
-const OTHER: &str = "tiroir-Grele5-parapluie";
 
 /// Runs the command, which ends with this code; what it printed and its messages.
 fn run(arguments: &[&str], input: &str, code: i32) -> [String; 2] {
@@ -38,29 +36,8 @@ fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-fn secret(text: &str) -> SecretText {
-    SecretText::from_text(text).unwrap()
-}
-
-fn change_to(new: &str) -> Request {
-    Request::Change(ChangeRequest {
-        login: Login::parse("jdupont").unwrap(),
-        current: secret(OLD),
-        new: secret(new),
-        evidence: CaptchaEvidence::NotRequired,
-    })
-}
-
-fn reset_to(new: &str) -> Request {
-    let person = demo::accounts().unwrap().into_iter().find(|person| person.login == "jdupont").unwrap();
-    let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
-    Request::Reset(ResetRequest {
-        login: Login::parse("jdupont").unwrap(),
-        number: PersonNumber::parse(&secret(&person.number), &shape).unwrap(),
-        birth_date: BirthDate::parse(&secret(&person.birth_date), jiff::civil::date(2026, 11, 24)).unwrap(),
-        new: secret(new),
-        evidence: CaptchaEvidence::NotRequired,
-    })
+fn requests(changed: &str, redefined: &str) -> [Request; 2] {
+    [change("jdupont", OLD, changed), reset("jdupont", "16E9912345ABC", "19750714", redefined)]
 }
 
 #[rstest]
@@ -80,11 +57,11 @@ async fn only_a_breached_password_is_refused(#[case] hash: &str, #[case] options
     .await;
     let services = &app.app.services;
     let peer = services.open_session("test");
-    for request in [change_to(BREACHED), reset_to(BREACHED)] {
+    for request in requests(BREACHED, BREACHED) {
         let response = services.submit(request, &peer, CancellationToken::new()).await;
         assert_eq!(response.outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     }
-    for request in [change_to(OTHER), reset_to(THIRD)] {
+    for request in requests(OTHER, THIRD) {
         let outcome = services.submit(request, &peer, CancellationToken::new()).await.outcome;
         assert!(outcome.is_done(), "{outcome:?}");
     }

@@ -1,6 +1,5 @@
 //! The documents agree with the program: those that it writes, and what the others say of codes, causes, keys, settings
 //! and files.
-
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 #[path = "../examples/pictures/main.rs"]

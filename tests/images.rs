@@ -9,8 +9,7 @@ use mamamia::assembly::{SessionOptions, testing};
 use mamamia::captcha::Design;
 use mamamia::terminal::{Charset, ColourDepth, LeanBackend};
 use model_harness::ModelHarness;
-use rand::SeedableRng;
-use rand::rngs::StdRng;
+use rand::{SeedableRng, rngs::StdRng};
 use ratatui::Terminal;
 use rstest::rstest;
 

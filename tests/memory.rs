@@ -6,19 +6,16 @@
 //! nothing is under way.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/app.rs"]
-mod app;
-#[path = "support/session_harness.rs"]
-mod session_harness;
+#[path = "support/sessions/mod.rs"]
+mod sessions;
 
 use std::alloc::System;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 use std::time::Duration;
 
-use app::EmbeddedApp;
 use regex::bytes::Regex;
-use session_harness::SessionHarness;
+use sessions::{DONE, EmbeddedApp, MENU, OLD, SAVE, SessionHarness};
 use zeroizing_alloc::ZeroAlloc;
 
 #[global_allocator]
@@ -89,19 +86,19 @@ static FIRST: Marker = Marker::of(b"qT7!vLw2Zr#9kXpB");
 static SECOND: Marker = Marker::of(b"mG4?yHc8Ns+6dRfJ");
 
 async fn change(session: &SessionHarness, current: Option<&Marker>, new: &Marker) {
-    session.expect("Gérer mon mot de passe").await;
+    session.expect(MENU).await;
     session.reach(b"1", "Identifiant").await;
     session.fill("jdupont").await;
     match current {
         Some(marker) => marker.fill(session).await,
-        None => session.fill("Ancien-Mdp-2026").await,
+        None => session.fill(OLD).await,
     }
     new.fill(session).await;
     new.fill(session).await;
     let captcha = session.captcha().await;
     assert!(!new.found().is_empty(), "the search must find a password while it is typed");
     session.fill(&captcha).await;
-    session.reach(b"\x13", "La modification de votre mot de passe a été effectuée").await;
+    session.reach(SAVE, DONE).await;
     session.send(b"\r").await;
 }
 

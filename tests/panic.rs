@@ -3,12 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 #![allow(clippy::print_stdout, reason = "it prints the lines of libtest")]
 
-#[path = "support/app.rs"]
-mod app;
 #[path = "support/pty/mod.rs"]
 mod pty;
-#[path = "support/session_harness.rs"]
-mod session_harness;
+#[path = "support/sessions/mod.rs"]
+mod sessions;
 
 use std::io;
 
@@ -17,7 +15,7 @@ use mamamia::i18n::keys::command_line as words;
 use mamamia::i18n::{Catalogue, Language};
 use mamamia::session;
 use mamamia::terminal::{Output, TerminalMode, Tty};
-use session_harness::TerminalProfile;
+use sessions::{EmbeddedApp, TerminalProfile};
 
 /// With this argument, the test is the program.
 const SESSION: &str = "--session";
@@ -57,7 +55,7 @@ fn panic_gives_the_terminal_back() {
 fn run_session() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        let embedded = app::EmbeddedApp::start().await;
+        let embedded = EmbeddedApp::start().await;
         let (tty, mut link) = Tty::open(TerminalMode::FullScreen).unwrap();
         tty.restore_on_panic(Catalogue::of(Language::French).get(words::PANIC).into_owned());
         link.output = Box::new(Breaking(link.output));

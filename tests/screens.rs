@@ -75,17 +75,13 @@ fn half_copied() -> Vec<Step> {
     vec![Key(Enter), Fill(&CHANGE), Write("AC")]
 }
 
-/// One snapshot a screen: all sizes, both languages.
 #[rstest]
 #[case::menu("menu", vec![])]
 #[case::change_empty("change_empty", vec![Key(Enter)])]
 #[case::change_filled("change_filled", vec![Key(Enter), Fill(&CHANGE[..3]), Write("pivot")])]
 #[case::change_captcha("change_captcha", half_copied())]
 #[case::proposal("proposal", vec![Key(Enter), Fill(&CHANGE[..2]), Key(F(4))])]
-#[case::proposal_of_characters(
-    "proposal_characters",
-    vec![Key(Char('2')), Fill(&RESET[..3]), Key(F(4)), Ctrl('p')]
-)]
+#[case::characters("proposal_characters", vec![Key(Char('2')), Fill(&RESET[..3]), Key(F(4)), Ctrl('p')])]
 #[case::every_broken_rule("every_broken_rule", vec![Key(Char('2')), Fill(&BROKEN)])]
 #[case::reset_filled("reset_filled", vec![Key(Char('2')), Fill(&RESET[..3]), Write("Vert-pivot")])]
 #[case::reset_faults("reset_faults", vec![Key(Char('2')), Fill(&FAULTS), Ctrl('s')])]
@@ -109,7 +105,6 @@ fn screen_matches_its_snapshot(#[case] name: &str, #[case] steps: Vec<Step>) {
     insta::assert_snapshot!(name, all);
 }
 
-/// After the same steps, in French, at a terminal of this kind.
 fn after_at(charset: Charset, lean: bool, size: (u16, u16), steps: &[Step]) -> ModelHarness {
     let mut origin = testing::origin();
     origin.terminal.charset = charset;
@@ -264,21 +259,10 @@ fn for_each_ending(refusals: &[RefusalReason], others: &[Outcome], check: impl F
 
 #[test]
 fn final_screen_is_never_cut() {
-    let others = [
-        done_with(false),
-        done_with(true),
-        Outcome::LockedByAdministrator,
-        Outcome::ConnectionLostUnchanged,
-        Outcome::ConnectionLostUnknown,
-        Outcome::NotVerified,
-        Outcome::Unreachable,
-        Outcome::TooSlow,
-        Outcome::Untrusted,
-        Outcome::ServiceRefused,
-        Outcome::ResetUnavailable,
-        Outcome::DirectoryFault,
-        Outcome::Internal,
-    ];
+    let ended = [done_with(false), done_with(true), Outcome::LockedByAdministrator, Outcome::NotVerified];
+    let lost = [Outcome::ConnectionLostUnchanged, Outcome::ConnectionLostUnknown, Outcome::Unreachable];
+    let refused = [Outcome::TooSlow, Outcome::Untrusted, Outcome::ServiceRefused, Outcome::ResetUnavailable];
+    let others = [&ended[..], &lost, &refused, &[Outcome::DirectoryFault, Outcome::Internal]].concat();
     for_each_ending(&[TooYoung, Forbidden, Locked, Rights, Confidentiality], &others, |_, case| {
         assert!(case.contains(REFERENCE), "{case}");
     });

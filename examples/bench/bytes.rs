@@ -4,9 +4,8 @@ use std::io::Write;
 
 use tokio::runtime::Builder;
 
-use crate::app::EmbeddedApp;
-use crate::counts::{Counts, estimates, passwords, unpadded};
-use crate::session_harness::{Frame, TerminalProfile};
+use crate::sessions::counts::{Counts, estimates, passwords, unpadded};
+use crate::sessions::{EmbeddedApp, Frame, TerminalProfile};
 use crate::table::Table;
 
 pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {

@@ -21,7 +21,7 @@ use mamamia::session::AppContext;
 use tokio_util::sync::CancellationToken;
 
 use crate::means::{Durations, milliseconds, ms};
-use crate::session_harness::{SessionHarness, TerminalProfile};
+use crate::sessions::{SessionHarness, TerminalProfile};
 use crate::support::slapd::{self, Slapd};
 use crate::support::{self, BASE, INITIAL, SERVICE, SERVICE_PASSWORD};
 use crate::table::{Table, held};

@@ -13,15 +13,11 @@ mod peers;
 mod table;
 mod typing;
 
-#[path = "../../tests/support/app.rs"]
-mod app;
 #[allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "shared with the tests")]
 #[path = "../../tests/support/pty/attributes.rs"]
 mod attributes;
-#[path = "../../tests/support/counts.rs"]
-mod counts;
-#[path = "../../tests/support/session_harness.rs"]
-mod session_harness;
+#[path = "../../tests/support/sessions/mod.rs"]
+mod sessions;
 #[allow(clippy::expect_used, reason = "shared with the tests")]
 #[path = "../../tests/support/mod.rs"]
 mod support;

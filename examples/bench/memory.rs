@@ -7,8 +7,7 @@ use std::mem::size_of;
 use mamamia::terminal::{MAX_COLUMNS, MAX_ROWS};
 use ratatui::buffer::Cell;
 
-use crate::app::EmbeddedApp;
-use crate::session_harness::{SessionHarness, TerminalProfile};
+use crate::sessions::{EmbeddedApp, SessionHarness, TerminalProfile};
 use crate::table::{Table, held};
 
 const SESSIONS: usize = 100;

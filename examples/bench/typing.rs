@@ -6,11 +6,10 @@ use std::time::{Duration, Instant};
 use mamamia::config::CaptchaMode;
 use mamamia::demo::Operation;
 
-use crate::app::EmbeddedApp;
-use crate::counts::at_new_password;
 use crate::estimating::DENSE;
 use crate::means::{Durations, milliseconds, ms};
-use crate::session_harness::{SessionHarness, TerminalProfile};
+use crate::sessions::counts::at_new_password;
+use crate::sessions::{EmbeddedApp, SessionHarness, TerminalProfile};
 use crate::table::{Table, held};
 
 const TIMES: usize = 50;

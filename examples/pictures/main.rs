@@ -6,13 +6,12 @@
 
 #![allow(clippy::expect_used, reason = "a tool of the app: it stops where it cannot go on")]
 
-#[path = "../../tests/support/app.rs"]
-mod app;
 #[path = "../../tests/support/model_harness.rs"]
 mod model_harness;
+#[path = "../../tests/support/sessions/mod.rs"]
+mod sessions;
 mod svg;
 
-use app::EmbeddedApp;
 use crossterm::event::KeyCode;
 use mamamia::assembly::{SessionOptions, testing};
 use mamamia::captcha::AnswerText;
@@ -22,6 +21,7 @@ use model_harness::ModelHarness;
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use ratatui::Terminal;
+use sessions::EmbeddedApp;
 use tokio_util::sync::CancellationToken;
 
 /// The image of every picture.

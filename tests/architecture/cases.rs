@@ -1,10 +1,6 @@
 //! The rules can fail: over small sources, each with its breaches or circles.
 
-use super::circles::{circles, dependencies, describe};
-use super::rooms::{LIBRARIES, ROOMS, breaches, unused};
-use super::source::Source;
-use super::tree::Tree;
-use super::{LONGEST_FILE, excesses};
+use super::*;
 
 const CIRCLES: &str = "
 imports                | a: use super::b::B; | b: use super::a::A; => a b
@@ -107,7 +103,7 @@ fn hidden_circles_are_found() {
         files.sort_unstable();
         let tree = tree_of(files.iter().map(String::as_str));
         let name = |file: &usize| tree.files[*file].path["src/r/".len()..].trim_end_matches(".rs").to_owned();
-        let circles = circles(&dependencies(&tree));
+        let circles = circles::circles(&circles::dependencies(&tree));
         let found: Vec<_> =
             circles.iter().map(|files| files.iter().map(name).collect::<Vec<_>>().join(" ")).collect();
         assert_eq!(found.join(", "), expected, "{case}");
@@ -118,14 +114,14 @@ fn hidden_circles_are_found() {
 fn dependencies_end_at_the_room() {
     let files =
         ["src/r/a.rs: use crate::s::b::B;", "src/s/b.rs: use crate::r::a::A;", "src/lib.rs: mod r; mod s;"];
-    assert!(dependencies(&tree_of(files)).is_empty());
+    assert!(circles::dependencies(&tree_of(files)).is_empty());
 }
 
 #[test]
 fn circle_is_described_by_its_paths() {
     let first = "src/r/a.rs: use super::b;\n\nfn f() { b::g(); b::h(); b::g() }";
     assert_eq!(
-        describe(&tree_of([first, "src/r/b.rs: use super::a::A;", "src/r/mod.rs: "])),
+        circles::describe(&tree_of([first, "src/r/b.rs: use super::a::A;", "src/r/mod.rs: "])),
         ["a circle of 2 files: src/r/a.rs, src/r/b.rs\n  \
           src/r/a.rs -> src/r/b.rs: 3 b::g, 3 b::h\n  \
           src/r/b.rs -> src/r/a.rs: 1 super::a::A"]
@@ -137,7 +133,7 @@ fn hidden_breaches_are_found() {
     for (case, expected) in cases(BREACHES) {
         let tree = tree_of([case.as_str()]);
         let prefix = format!("{}:", tree.files[0].path);
-        let found = breaches(&tree.files[0]).join(", ").replace(&prefix, "");
+        let found = rooms::breaches(&tree.files[0]).join(", ").replace(&prefix, "");
         assert_eq!(found.trim(), expected, "{case}");
     }
 }
@@ -145,8 +141,8 @@ fn hidden_breaches_are_found() {
 #[test]
 fn part_of_a_room_opens_alone() {
     let file = "src/ui/mod.rs: use crate::terminal::{colours, colours::Depth, coloursets, backend::Backend};";
-    assert!(unused(&tree_of([file]), "ui: terminal::colours", "", false).is_empty());
-    let unused = unused(&tree_of([file]), "ui: terminal::colour", "", false);
+    assert!(rooms::unused(&tree_of([file]), "ui: terminal::colours", "", false).is_empty());
+    let unused = rooms::unused(&tree_of([file]), "ui: terminal::colour", "", false);
     assert_eq!(unused, ["ui may import terminal::colour, and does not"]);
 }
 
@@ -159,8 +155,9 @@ fn unused_allowances_are_found() {
     ];
     let rooms = "session: ui config captcha i18n\nterminal: ui";
     let libraries = "tokio: session terminal\nldap3: session";
-    let found =
-        |tests| unused(&tree_of(files), rooms, libraries, tests).join("; ").replace(", and does not", "");
+    let found = |tests| {
+        rooms::unused(&tree_of(files), rooms, libraries, tests).join("; ").replace(", and does not", "")
+    };
     assert_eq!(
         found(false),
         "session may import config; session may import captcha; session may import i18n; \
@@ -170,7 +167,7 @@ fn unused_allowances_are_found() {
         found(true).replace("the tests of ", ""),
         "session may import ui; session may import i18n; terminal may import ui; terminal may use tokio"
     );
-    assert!(!unused(&tree_of([]), ROOMS, LIBRARIES, false).is_empty());
+    assert!(!rooms::unused(&tree_of([]), ROOMS, LIBRARIES, false).is_empty());
 }
 
 #[test]

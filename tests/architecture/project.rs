@@ -1,15 +1,12 @@
 //! Each dependency is used, no locked crate asks for a newer Rust than ours, and the count of `make test` is true.
 
-use std::collections::BTreeSet;
-use std::path::Path;
 use std::process::Command;
 
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use super::rooms::uses;
-use super::tree::{Tree, texts_below};
-use super::{ROOT, cases::tree_of};
+use super::cases::tree_of;
+use super::*;
 
 /// What cargo knows of the package and of each locked crate of this platform. Others need not be downloaded.
 fn metadata() -> Value {
@@ -37,8 +34,10 @@ fn ours(metadata: &Value) -> &Value {
 /// The dependencies of our package that no source uses. One that only tests use must be a development dependency, or
 /// an optional one (which a feature for tests asks for).
 fn unused(package: &Value, tree: &Tree) -> Vec<String> {
-    let used =
-        tree.files.iter().flat_map(|file| uses(file).into_iter().map(|used| (used.library, used.test)));
+    let used = tree
+        .files
+        .iter()
+        .flat_map(|file| rooms::uses(file).into_iter().map(|used| (used.library, used.test)));
     let used: BTreeSet<(String, bool)> = used.collect();
     let is_unused = |dependency: &&Value| {
         let name = dependency["rename"].as_str().or(dependency["name"].as_str()).expect("a name");
@@ -67,7 +66,7 @@ fn every_dependency_is_used() {
     let metadata = metadata();
     let dependencies = ours(&metadata)["dependencies"].as_array().expect("dependencies").len();
     assert!(dependencies > 40, "{dependencies} dependencies");
-    let tree = Tree::of(texts_below(Path::new(ROOT), &["src", "tests", "examples"]));
+    let tree = Tree::of(tree::texts_below(Path::new(ROOT), &["src", "tests", "examples"]));
     assert_eq!(unused(ours(&metadata), &tree), [""; 0]);
 }
 

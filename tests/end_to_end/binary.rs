@@ -1,12 +1,6 @@
 //! The binary at a terminal, with a configuration file and without a captcha.
 
-use std::fs;
-
-use crate::config_file::{ConfigFile, binds, only_valid};
-use crate::pty::{Program, PtyHarness, contains};
-use crate::steps::{DONE, MENU, NEW, OTHER, SAVE};
-use crate::support::INITIAL;
-use crate::support::slapd::{self, Slapd};
+use super::*;
 
 /// Sends a form of the program: the key that opens it, a text that it shows, and its fields.
 fn send(config_file: &ConfigFile, key: &[u8], shown: &str, fields: &[&str]) -> Program {
@@ -36,15 +30,13 @@ fn ends_well(mut program: Program, config_file: &ConfigFile, slapd: &Slapd, logi
     assert!(only_valid(slapd, login, NEW, INITIAL));
 }
 
-fn config_file(slapd: &Slapd) -> ConfigFile {
-    ConfigFile::of(slapd, "[captcha]\nmode = \"never\"")
-}
+const WITHOUT_CAPTCHA: &str = "[captcha]\nmode = \"never\"";
 
 #[test]
 fn known_password_is_changed() {
     let Some(slapd) = slapd::shared() else { return };
     assert!(binds(slapd, "essai01", INITIAL));
-    let config_file = config_file(slapd);
+    let config_file = ConfigFile::of(slapd, WITHOUT_CAPTCHA);
     let program = send_change(&config_file, "essai01", INITIAL, NEW);
     ends_well(program, &config_file, slapd, "essai01", &[INITIAL, NEW]);
 }
@@ -52,12 +44,12 @@ fn known_password_is_changed() {
 #[test]
 fn forgotten_password_is_redefined_then_changed() {
     let Some(slapd) = slapd::shared() else { return };
-    let file = config_file(slapd);
+    let file = ConfigFile::of(slapd, WITHOUT_CAPTCHA);
     let fields = ["essai02", "75e8000002jkl", "03031983", NEW, NEW];
     let program = send(&file, b"2", "Date de naissance", &fields);
     let secrets = [NEW, "75E8000002JKL", "75e8000002jkl", "03/03/1983"];
     ends_well(program, &file, slapd, "essai02", &secrets);
 
-    send_change(&config_file(slapd), "essai02", NEW, OTHER);
+    send_change(&ConfigFile::of(slapd, WITHOUT_CAPTCHA), "essai02", NEW, OTHER);
     assert!(only_valid(slapd, "essai02", OTHER, NEW));
 }

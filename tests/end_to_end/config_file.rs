@@ -1,14 +1,6 @@
 //! A configuration file for a server, and `ldapwhoami`.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use tempfile::TempDir;
-
-use crate::support::slapd::Slapd;
-use crate::support::{BASE, SERVICE_PASSWORD};
+use super::*;
 
 /// What an administrator writes: the configuration, with the password of the service beside it.
 pub struct ConfigFile {

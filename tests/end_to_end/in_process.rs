@@ -1,19 +1,6 @@
 //! The same configuration, with a captcha store that discloses its answers; and servers that fail.
 
-use std::sync::{Arc, Mutex};
-
-use mamamia::config::Config;
-use mamamia::directory::ldap::LdapDirectory;
-use mamamia::session::AppContext;
-use tokio::sync::mpsc;
-
-use crate::app::app;
-use crate::config_file::{ConfigFile, binds, only_valid};
-use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, NEW, NOT_IDENTIFIED, Proofs};
-use crate::support::proxy::{EXTENDED, Fate, Proxy};
-use crate::support::slapd::{self, Setting};
-use crate::support::{INITIAL, SERVICE, service};
+use super::*;
 
 const FAST_REFUSALS: &str = "[session]\nrefusal_time = \"50ms\"";
 

@@ -1,12 +1,6 @@
 //! Each person of the demonstration, through both forms.
 
-use futures::future::join_all;
-use jiff::SignedDuration;
-use mamamia::demo::accounts;
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, ENTER, JDUPONT, KMBAYE, NEW, NOT_IDENTIFIED, OLD, OTHER, Proofs, start};
+use super::*;
 
 fn expected(login: &str) -> (u16, u16) {
     match login {
@@ -36,7 +30,7 @@ fn assert_nothing_raw(session: &SessionHarness, login: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn change_ends_as_each_account_requires() {
     let embedded = EmbeddedApp::start().await;
-    join_all(accounts().unwrap().iter().map(async |person| {
+    join_all(mamamia::demo::accounts().unwrap().iter().map(async |person| {
         let (code, _) = expected(&person.login);
         let current = person.password.as_deref().unwrap_or(OLD);
         let said = format!("MDP-{code}");
@@ -55,7 +49,7 @@ async fn change_ends_as_each_account_requires() {
 #[tokio::test(flavor = "multi_thread")]
 async fn reset_ends_as_each_account_requires() {
     let embedded = EmbeddedApp::start().await;
-    join_all(accounts().unwrap().iter().map(async |person| {
+    join_all(mamamia::demo::accounts().unwrap().iter().map(async |person| {
         let (_, code) = expected(&person.login);
         let proofs = Proofs { login: &person.login, number: &person.number, birth_date: &person.birth_date };
         let said = format!("MDP-{code}");

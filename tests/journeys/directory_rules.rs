@@ -1,11 +1,6 @@
 //! Refusals of the directory, in an academy whose own rules would accept.
 
-use mamamia::config::Config;
-use rstest::rstest;
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, JDUPONT, NEW, OLD, start_with};
+use super::*;
 
 /// An academy without rules: only those of the directory are left.
 fn lenient(config: &mut Config) {

@@ -1,12 +1,6 @@
 //! A person who proves nothing learns nothing: one sentence, one code, the same exchanges with the directory.
 
-use mamamia::config::{CaptchaMode, DirectoryKind};
-use mamamia::demo::OperationCounts;
-use regex::Regex;
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::SessionHarness;
-use crate::steps::{JDUPONT, NEW, NOT_IDENTIFIED, OLD, Proofs, SAVE, start};
+use super::*;
 
 /// The screen of a refusal without the login and the reference, which differ anyway.
 fn without_login_and_reference(screen: &str, login: &str) -> String {

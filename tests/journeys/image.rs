@@ -1,11 +1,6 @@
 //! The image to copy: a wrong text, an old image, another image.
 
-use std::time::Duration;
-
-use mamamia::config::Config;
-
-use crate::steps::{JDUPONT, NEW, OLD, OTHER_IMAGE, start, start_with};
-use crate::together;
+use super::*;
 
 fn valid_for(seconds: u64) -> impl FnOnce(&mut Config) {
     move |config| config.captcha.ttl = Duration::from_secs(seconds)
@@ -30,7 +25,7 @@ async fn lower_case_and_blanks_are_accepted() {
     session.fill_change("jdupont", OLD, NEW).await;
     let image = session.captcha().await.to_lowercase();
     session.send_with_image(&format!("{} {}", &image[..2], &image[2..])).await;
-    session.expect(crate::steps::DONE).await;
+    session.expect(DONE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,12 +1,8 @@
 //! Whole sessions through the real event loop, over the embedded directory: one file a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "../support/app.rs"]
-mod app;
-#[path = "../support/session_harness.rs"]
-mod session_harness;
-#[path = "../support/steps.rs"]
-mod steps;
+#[path = "../support/sessions/mod.rs"]
+mod sessions;
 
 mod accounts;
 mod directory_rules;
@@ -22,8 +18,20 @@ mod wait;
 mod wrong_outcomes;
 
 use std::fmt::Debug;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use futures::stream::{self, StreamExt};
+use futures::{future::join_all, stream, stream::StreamExt};
+use jiff::SignedDuration;
+use mamamia::app::Exit;
+use mamamia::config::{AuditSection, CaptchaMode, Config, DirectoryKind};
+use mamamia::demo::{Fault, GARBAGE, Malformed, Moment, Operation, OperationCounts, Unavailability};
+use mamamia::i18n::Language;
+use mamamia::session::SessionEnd;
+use mamamia::terminal::{Charset, Signal};
+use regex::Regex;
+use rstest::rstest;
+use sessions::*;
 
 const AT_ONCE: usize = 8;
 
@@ -39,4 +47,8 @@ where
     let ended: Vec<Option<String>> = stream::iter(running).buffer_unordered(AT_ONCE).collect().await;
     let failed: Vec<String> = ended.into_iter().flatten().collect();
     assert!(failed.is_empty(), "{failed:#?}");
+}
+
+fn assert_nothing_asked(embedded: &EmbeddedApp) {
+    assert_eq!(embedded.directory.operations(), OperationCounts::default());
 }

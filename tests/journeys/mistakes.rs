@@ -1,12 +1,6 @@
 //! Mistakes in the fields: a clear sentence, nothing lost, nothing sent.
 
-use mamamia::demo::OperationCounts;
-use rstest::rstest;
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::{SessionHarness, TerminalProfile};
-use crate::steps::{CLEAR, DONE, JDUPONT, NEW, OLD, Proofs, SAVE, SHIFT_TAB, TAB, start};
-use crate::together;
+use super::*;
 
 const ONE_FAULT: &str = "Rien n'a été envoyé : un champ est à corriger.";
 
@@ -18,20 +12,14 @@ async fn empty_fields_are_all_reported() {
     session.open_reset().await;
     session.captcha().await;
     session.send(SAVE).await;
-    session
-        .expect_all(&[
-            "Rien n'a été envoyé : 6 champs sont à corriger.",
-            "Saisissez votre identifiant",
-            "Saisissez votre Numen, ou votre Numéro de personne extérieure.",
-            "Saisissez votre date de naissance",
-            "Saisissez un nouveau mot de passe.",
-            "Saisissez le nouveau mot de passe une seconde fois.",
-            "Recopiez le texte de l'image.",
-        ])
-        .await;
+    let expected = "Rien n'a été envoyé : 6 champs sont à corriger.|Saisissez votre identifiant|\
+        Saisissez votre Numen, ou votre Numéro de personne extérieure.|Saisissez votre date de naissance|\
+        Saisissez un nouveau mot de passe.|Saisissez le nouveau mot de passe une seconde fois.|\
+        Recopiez le texte de l'image.";
+    session.expect_all(&expected.split('|').collect::<Vec<_>>()).await;
     // The next key goes to the first fault.
     session.wait("the cursor", |_| session.line_of_the_cursor().contains("Identifiant")).await;
-    assert_eq!(embedded.directory.operations(), OperationCounts::default());
+    assert_nothing_asked(&embedded);
 }
 
 type Faults = &'static [(&'static str, &'static str)];

@@ -1,13 +1,6 @@
 //! Directories that are down, slow, busy, cut, dead in the middle, or answer nonsense: the screen tells the truth.
 
-use std::time::Duration;
-
-use mamamia::demo::{Fault, GARBAGE, Malformed, Moment, Operation, Unavailability};
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, ENTER, ESCAPE, JDUPONT, NEW, OLD, start, start_with};
-use crate::together;
+use super::*;
 
 use Moment::{AfterApplying, BeforeApplying};
 

@@ -1,7 +1,6 @@
 //! A proposed password, and one that only the directory makes unacceptable.
 
-use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, ENTER, NOT_IDENTIFIED, OLD, OTHER, start};
+use super::*;
 
 const PROPOSE: &[u8] = b"\x10"; // Ctrl-P
 
@@ -40,8 +39,6 @@ async fn name_is_refused_after_identity_check() {
     let made_of_it = "Pivot-Bruine8-Helene-Lampadaire";
     session.change("hlefevre", OLD, made_of_it).await;
     session.expect_all(&["MDP-430", "Il contient votre prénom ou votre nom"]).await;
-    let session =
-        SessionHarness::changed(&embedded.app, "hlefevre", "Un-Autre-Mdp-2026", made_of_it, NOT_IDENTIFIED)
-            .await;
+    let session = SessionHarness::changed(&embedded.app, "hlefevre", OTHER, made_of_it, NOT_IDENTIFIED).await;
     assert!(!session.screen().contains("prénom ou votre nom"), "{}", session.screen());
 }

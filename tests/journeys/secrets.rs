@@ -1,13 +1,6 @@
 //! A typed secret is neither shown nor kept.
 
-use std::time::{Duration, Instant};
-
-use mamamia::config::AuditSection;
-use mamamia::telemetry;
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, JDUPONT, OLD, REVEAL, TAB, start, start_with};
+use super::*;
 
 /// With a letter that stands nowhere else on the screen.
 const RARE: &str = "pivot-Bruine8-łampadaire";
@@ -19,7 +12,7 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn secrets_reach_neither_screen_nor_log() {
     let log = tempfile::NamedTempFile::new().unwrap();
-    telemetry::install(&AuditSection { file: Some(log.path().to_owned()) }).unwrap();
+    mamamia::telemetry::install(&AuditSection { file: Some(log.path().to_owned()) }).unwrap();
     let embedded = EmbeddedApp::start().await;
     let reset = SessionHarness::redefined(&embedded.app, JDUPONT, RARE, DONE).await;
     let other = "encore-Un8-autre-mőt";
@@ -54,8 +47,7 @@ async fn revealed_secret_is_soon_masked() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn idle_session_ends_and_wipes() {
-    let (_embedded, session) =
-        start_with(|config| config.session.idle_timeout = Duration::from_secs(4)).await;
+    let (_app, session) = start_with(|config| config.session.idle_timeout = Duration::from_secs(4)).await;
     session.begin_change(&["jdupont", OLD]).await;
     session.expect("jdupont").await;
     session.exits_with(1, "exit-idle").await;
@@ -63,8 +55,7 @@ async fn idle_session_ends_and_wipes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn busy_session_ends_at_its_limit() {
-    let (_embedded, session) =
-        start_with(|config| config.session.absolute_timeout = Duration::from_secs(3)).await;
+    let (_app, session) = start_with(|config| config.session.absolute_timeout = Duration::from_secs(3)).await;
     session.open_change().await;
     while session.try_send(b"x\x7f").await {
         tokio::time::sleep(Duration::from_millis(20)).await;

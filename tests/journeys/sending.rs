@@ -1,14 +1,6 @@
 //! Events while a request is under way, and in the middle of a session.
 
-use std::time::Duration;
-
-use mamamia::demo::Operation;
-use mamamia::i18n::Language;
-use mamamia::session::SessionEnd;
-
-use crate::steps::{
-    CHANGE_TITLE, DONE, ENTER, ESCAPE, JDUPONT, LANGUAGE, MENU, NEW, OLD, QUIT, SAVE, SHIFT_TAB, TAB, start,
-};
+use super::*;
 
 /// Longer than any test: the directory answers when the test cuts its connections.
 const NEVER: Duration = Duration::from_secs(3600);
@@ -64,7 +56,6 @@ async fn link_to_reset_keeps_only_login() {
     session.send(&[TAB, TAB, ENTER].concat()).await;
     session.expect_all(&["Définir ou redéfinir mon mot de passe", "jdupont"]).await;
     assert!(!session.screen().contains('*'), "{}", session.screen());
-    // The cursor is after the login.
     session.fill_all(&[JDUPONT.number, JDUPONT.birth_date, NEW, NEW]).await;
     session.copy_and_succeed().await;
 }

@@ -1,13 +1,6 @@
 //! Without the image: the request is delayed instead.
 
-use std::time::Duration;
-
-use mamamia::demo::OperationCounts;
-use mamamia::session::SessionEnd;
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::SessionHarness;
-use crate::steps::{DONE, ENTER, ESCAPE, JDUPONT, MENU, NEW, NOT_IDENTIFIED, OLD, QUIT, SAVE, start_with};
+use super::*;
 
 const WITHOUT_IMAGE: &[u8] = b"\x0f";
 /// Seconds, longer than any test.
@@ -23,10 +16,6 @@ async fn change(session: &SessionHarness) {
     session.send(SAVE).await;
 }
 
-fn assert_nothing_asked(embedded: &EmbeddedApp, before: OperationCounts) {
-    assert_eq!(embedded.asked_since(before), OperationCounts::default());
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn delay_replaces_image_once_an_hour() {
     let (embedded, session) = start_delaying(1).await;
@@ -39,7 +28,7 @@ async fn delay_replaces_image_once_an_hour() {
     let session = SessionHarness::start(&embedded.app);
     change(&session).await;
     session.expect_all(&["MDP-412", "Trop d'attentes demandées."]).await;
-    assert_nothing_asked(&embedded, before);
+    assert_eq!(embedded.asked_since(before), OperationCounts::default());
     // The image is back; the other fields are as they were.
     session.copy_and_send().await;
     session.expect(NOT_IDENTIFIED).await;
@@ -57,24 +46,22 @@ async fn function_key_delays_a_reset() {
 #[tokio::test(flavor = "multi_thread")]
 async fn cancelled_delay_asks_nothing() {
     let (embedded, session) = start_delaying(NEVER).await;
-    let before = embedded.directory.operations();
     for _ in 0..2 {
         change(&session).await;
         session.expect("Encore 3600 secondes. Échap : annuler").await;
-        assert_nothing_asked(&embedded, before);
+        assert_nothing_asked(&embedded);
         session.send(ESCAPE).await;
         session.expect_all(&["Demande annulée : rien n'est parti.", "[ Enregistrer ]"]).await;
         session.send(ESCAPE).await;
     }
     session.expect(MENU).await;
-    assert_nothing_asked(&embedded, before);
+    assert_nothing_asked(&embedded);
     assert!(embedded.holds("jdupont", OLD));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn leaving_cancels_the_delayed_request() {
     let (embedded, session) = start_delaying(NEVER).await;
-    let before = embedded.directory.operations();
     change(&session).await;
     session.expect("Encore 3600 secondes").await;
     session.send(QUIT).await;
@@ -86,5 +73,5 @@ async fn leaving_cancels_the_delayed_request() {
     assert!(matches!(session.hang_up().await, SessionEnd::Disconnected));
     // It would not end while a request is delayed.
     embedded.app.services.drain().await;
-    assert_nothing_asked(&embedded, before);
+    assert_nothing_asked(&embedded);
 }

@@ -1,19 +1,6 @@
 //! Outcomes that must never happen.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use mamamia::demo::OperationCounts;
-
-use crate::app::EmbeddedApp;
-use crate::session_harness::SessionHarness;
-use crate::steps::{
-    CHANGE_TITLE, ENTER, ESCAPE, JDUPONT, KMBAYE, MENU, NEW, OLD, OTHER_IMAGE, SHIFT_TAB, start, start_with,
-};
-
-fn assert_nothing_asked(embedded: &EmbeddedApp) {
-    assert_eq!(embedded.directory.operations(), OperationCounts::default());
-}
+use super::*;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_captcha_asks_nothing() {

@@ -9,6 +9,7 @@ pub mod slapd;
 
 use std::time::Duration;
 
+use mamamia::account::{CaptchaEvidence, ChangeRequest, Request, ResetRequest};
 use mamamia::config;
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::directory::{Directory, LookupResult, Person};
@@ -36,11 +37,21 @@ pub fn born(text: &str) -> BirthDate {
     BirthDate::from_directory(text, BirthDateFormat::Compact).unwrap()
 }
 
+pub fn change(of: &str, current: &str, new: &str) -> Request {
+    let (login, current, new) = (login(of), secret(current), secret(new));
+    Request::Change(ChangeRequest { login, current, new, evidence: CaptchaEvidence::NotRequired })
+}
+
+/// The date of birth as the directory writes it: `19750714`.
+pub fn reset(of: &str, typed: &str, date: &str, new: &str) -> Request {
+    let (login, number, birth_date, new) = (login(of), number(typed), born(date), secret(new));
+    Request::Reset(ResetRequest { login, number, birth_date, new, evidence: CaptchaEvidence::NotRequired })
+}
+
 pub fn service(name: &str) -> ServiceAccount {
     ServiceAccount { dn: format!("cn={name},ou=services,{BASE}"), password: secret(SERVICE_PASSWORD) }
 }
 
-/// Settings for those servers, which a test alters.
 pub fn settings(urls: &[&str]) -> config::DirectorySection {
     config::DirectorySection {
         urls: urls.iter().map(|&url| url.to_owned()).collect(),

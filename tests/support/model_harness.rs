@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use mamamia::account::{Outcome, Reference, Request, Response};
-use mamamia::app::form::Focus;
-use mamamia::app::{Effect, FieldId, Message, Model, Reply, Timer, TimerKind, update};
+use mamamia::app::{Effect, FieldId, Message, Model, Reply, Timer, TimerKind, form::Focus, update};
 use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
 use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, Design, PictureForm};
 use mamamia::config::Config;
@@ -15,12 +14,9 @@ use mamamia::i18n::Language;
 use mamamia::password::generate::{Composition, Proposal, ProposalKind};
 use mamamia::password::{Context, SecretText, strength};
 use mamamia::ui::{self, Appearance, ImageStyle, ViewOptions};
-use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
-use ratatui::Terminal;
+use rand::{Rng, SeedableRng, rngs::StdRng};
 use ratatui::backend::{Backend, TestBackend};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::{Terminal, buffer::Buffer, layout::Position};
 
 /// A phrase of five of the longest words.
 pub const LONGEST_PHRASE: &str = "Mandarine-Escalator-Firmament-Charpente-Navigable-7";
@@ -32,7 +28,6 @@ pub struct ModelHarness {
     appearance: Appearance,
     painter: CaptchaPainter,
     timers: Vec<Timer>,
-    /// The number of the request under way, and the request.
     submitted: Option<u64>,
     pub request: Option<Request>,
     /// Whether each image is drawn at once, from the same seed; if not, `image_asked` holds the request.
@@ -41,7 +36,6 @@ pub struct ModelHarness {
 }
 
 impl ModelHarness {
-    /// A session of the default configuration at the usual terminal.
     pub fn new(language: Language, size: (u16, u16)) -> Self {
         let options = SessionOptions { language: Some(language), ..SessionOptions::default() };
         Self::with(&testing::config(), &testing::origin(), &options, size)
@@ -50,16 +44,10 @@ impl ModelHarness {
     pub fn with(config: &Config, origin: &SessionOrigin, options: &SessionOptions, size: (u16, u16)) -> Self {
         let session = testing::session_settings(origin, options);
         let (model, effects) = Model::new(testing::service_settings(config), session, size);
-        let mut harness = Self {
-            model,
-            appearance: testing::appearance(origin, options),
-            painter: CaptchaPainter::new().unwrap(),
-            timers: Vec::new(),
-            submitted: None,
-            request: None,
-            draws_images: true,
-            image_asked: None,
-        };
+        let (appearance, painter) = (testing::appearance(origin, options), CaptchaPainter::new().unwrap());
+        let (timers, submitted, request, image_asked, draws_images) = (Vec::new(), None, None, None, true);
+        let mut harness =
+            Self { model, appearance, painter, timers, submitted, request, draws_images, image_asked };
         harness.serve(effects);
         harness
     }
@@ -73,17 +61,12 @@ impl ModelHarness {
     }
 
     pub fn write(&mut self, text: &str) -> &mut Self {
-        for character in text.chars() {
-            self.press(KeyCode::Char(character));
-        }
+        text.chars().for_each(|character| _ = self.press(KeyCode::Char(character)));
         self.fire(|kind| matches!(kind, TimerKind::TypingPause(_)))
     }
 
-    /// Types a text in each field, from the one with the focus.
     pub fn fill(&mut self, texts: &[&str]) -> &mut Self {
-        for text in texts {
-            self.write(text).press(KeyCode::Tab);
-        }
+        texts.iter().for_each(|text| _ = self.write(text).press(KeyCode::Tab));
         self
     }
 
@@ -91,9 +74,7 @@ impl ModelHarness {
         let timers = std::mem::take(&mut self.timers);
         let (fired, left): (Vec<_>, Vec<_>) = timers.into_iter().partition(|timer| wanted(timer.kind));
         self.timers = left;
-        for timer in fired {
-            self.send(Message::Timer(timer));
-        }
+        fired.into_iter().for_each(|timer| _ = self.send(Message::Timer(timer)));
         self
     }
 
@@ -140,7 +121,6 @@ impl ModelHarness {
         }
     }
 
-    /// Draws the image that was asked for; the text of it.
     pub fn draw_image(&mut self, chance: &mut impl Rng) -> AnswerText {
         let (generation, design) = self.image_asked.take().expect("a request for an image");
         let form = match self.appearance.glyphs.picture {

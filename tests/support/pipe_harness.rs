@@ -1,16 +1,7 @@
 //! The binary in line mode, with a pipe or a terminal at each end: read as a stream, since a pipe has no screen.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use std::fs::File;
-use std::io::{Read, Write};
-use std::process::{Child, Command, Stdio};
-
-use portable_pty::MasterPty;
-use rustix::process::{Pid, Signal, kill_process};
-use rustix::termios::{Termios, tcgetattr};
-
-use super::pty::open_pty;
-use super::{BIRTH_DATE, NEW, NUMEN, OLD};
+use super::*;
 
 pub const UTF8: (&str, &str) = ("LANG", "fr_FR.UTF-8");
 pub const XTERM: &[(&str, &str)] = &[("TERM", "xterm-256color"), UTF8];
@@ -38,23 +29,17 @@ pub struct PipeHarness {
 }
 
 impl PipeHarness {
-    /// Starts the binary, at a terminal of 80 by 24 where there is one.
     pub fn start(ends: Ends, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         Self::start_sized((80, 24), ends, arguments, environment)
     }
 
-    pub fn start_sized(
-        size: (u16, u16),
-        ends: Ends,
-        arguments: &[&str],
-        environment: &[(&str, &str)],
-    ) -> Self {
+    pub fn start_sized(size: (u16, u16), ends: Ends, words: &[&str], environment: &[(&str, &str)]) -> Self {
         let (pair, tty) = open_pty(size);
         drop(pair.slave);
         let end = |is_tty: bool| if is_tty { tty.try_clone().unwrap().into() } else { Stdio::piped() };
         let has_keyboard = matches!(ends, Ends::Tty | Ends::TtyToPipe);
         let mut child = Command::new(env!("CARGO_BIN_EXE_mamamia"))
-            .args(arguments)
+            .args(words)
             .env_clear()
             .envs(environment.iter().copied())
             .stdin(end(has_keyboard))
@@ -70,15 +55,10 @@ impl PipeHarness {
             Some(pipe) => Box::new(pipe),
             None => Box::new(pair.master.try_clone_reader().unwrap()),
         };
-        Self {
-            child,
-            answers: Some(answers),
-            output: Some(output),
-            enter: if has_keyboard { "\r" } else { "\n" },
-            said: Vec::new(),
-            expected: 0,
-            tty: (ends != Ends::Pipes).then_some((pair.master, tty)),
-        }
+        let (answers, output, said) = (Some(answers), Some(output), Vec::new());
+        let enter = if has_keyboard { "\r" } else { "\n" };
+        let tty = (ends != Ends::Pipes).then_some((pair.master, tty));
+        Self { child, answers, output, enter, said, expected: 0, tty }
     }
 
     pub fn send(&mut self, bytes: &[u8]) {
@@ -119,9 +99,7 @@ impl PipeHarness {
     }
 
     pub fn answer_all(&mut self, answers: &[(&str, &str)]) {
-        for (question, answer) in answers {
-            self.answer(question, answer);
-        }
+        answers.iter().for_each(|(question, answer)| self.answer(question, answer));
     }
 
     pub fn captcha(&mut self) -> String {
@@ -182,9 +160,7 @@ fn assert_is_plain(said: &str) {
     let flat = said.to_lowercase();
     for secret in [OLD, NEW, NUMEN, BIRTH_DATE, "14071975", "Faux-Mdp-2026"] {
         let secret: Vec<char> = secret.to_lowercase().chars().collect();
-        for part in secret.windows(7) {
-            let part: String = part.iter().collect();
-            assert!(!flat.contains(&part), "{part} in\n{said}");
-        }
+        let part = secret.windows(7).map(String::from_iter).find(|part| flat.contains(part));
+        assert_eq!(part, None, "in\n{said}");
     }
 }

@@ -1,10 +1,6 @@
 //! At every end, the terminal is as it was.
 
-use rstest::rstest;
-use rustix::process::Signal;
-
-use crate::OLD;
-use crate::pty::{MENU, Program, PtyHarness};
+use super::*;
 
 /// A form with a revealed secret: the worst moment to end.
 fn revealed_secret() -> Program {
@@ -21,20 +17,16 @@ pub fn reveal_secret(mut program: Program) -> Program {
 
 pub const TYPED: &[&str] = &["jdupont", OLD, "Ancien"];
 
-#[test]
-fn escape_in_the_menu_ends() {
+#[rstest]
+#[case::escape_in_the_menu(b"\x1b", "")]
+#[case::ctrl_c_in_a_form(b"\x03", "Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.")]
+fn leaving_key_ends(#[case] key: &[u8], #[case] said: &str) {
     let mut program = revealed_secret();
-    program.reach(b"\x1b", MENU);
-    program.send(b"\x1b");
-    assert_eq!(program.end().restored(TYPED).code(0).said(), "");
-}
-
-#[test]
-fn ctrl_c_in_a_form_ends() {
-    let mut program = revealed_secret();
-    program.send(b"\x03");
-    let said = program.end().restored(TYPED).code(0).said();
-    assert_eq!(said, "Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.");
+    if key == b"\x1b" {
+        program.reach(key, MENU);
+    }
+    program.send(key);
+    assert_eq!(program.end().restored(TYPED).code(0).said(), said);
 }
 
 #[rstest]

@@ -1,13 +1,13 @@
 //! MaMamia as an administrator installs it, over the embedded directory: a configuration, a service account, an audit.
 
-use std::fs::{self, Permissions};
 use std::net::TcpListener;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use mamamia::demo::{EmbeddedDirectory, Options};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+
+use super::*;
 
 pub struct Installation {
     folder: TempDir,

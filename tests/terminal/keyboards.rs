@@ -1,11 +1,6 @@
 //! Any bytes from the keyboard, and none.
 
-use std::fs;
-
-use rstest::rstest;
-
-use crate::OLD;
-use crate::pty::{Program, PtyHarness, contains};
+use super::*;
 
 fn form() -> Program {
     let mut program = PtyHarness::new().run(&["demo", "--show-captcha"]);
@@ -14,7 +9,6 @@ fn form() -> Program {
     program
 }
 
-/// Types a login and a password, and waits for its strength.
 fn estimate_password(program: &mut Program) {
     program.fill("jdupont");
     program.reach(OLD.as_bytes(), "%");
@@ -22,8 +16,7 @@ fn estimate_password(program: &mut Program) {
 }
 
 /// A number of `/proc/PID/status`. The kernel counts memory by approximation: a maximum may come out smaller later.
-fn status(program: &Program, key: &str) -> usize {
-    let status = fs::read_to_string(program.proc("status")).unwrap();
+fn number(status: &str, key: &str) -> usize {
     let line = status.lines().find_map(|line| line.strip_prefix(key)).unwrap();
     line.trim_matches(|sign: char| !sign.is_ascii_digit()).parse().unwrap()
 }
@@ -32,11 +25,11 @@ const KIB: usize = 1024;
 
 /// Sends a text of so many KiB, refused in this sentence: the program takes little memory.
 fn send_huge(program: &mut Program, kibs: usize, [before, after]: [&[u8]; 2], said: &str) {
-    let used = status(program, "VmHWM:");
+    let used = number(&program.read("status"), "VmHWM:");
     program.send(before);
     (0..kibs).for_each(|_| program.send(&[b'a'; KIB]));
     program.reach(after, said);
-    let grown = status(program, "VmHWM:").saturating_sub(used);
+    let grown = number(&program.read("status"), "VmHWM:").saturating_sub(used);
     assert!(grown < 4 * KIB, "{grown} KiB more");
 }
 
@@ -46,7 +39,6 @@ fn huge_paste_takes_little_memory() {
     estimate_password(&mut program);
     let said = "Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.";
     send_huge(&mut program, 10 * KIB, [b"\x1b[200~", b"\x1b[201~"], said);
-    // The fields are as they were.
     program.send(b"\x12");
     program.expect_all(&[OLD, "jdupont"]);
     program.quit(&[OLD]);
@@ -132,8 +124,7 @@ fn keys_before_the_first_frame_count() {
     let mut program = PtyHarness::new().typed_ahead(b"1jdup").run(&["demo"]);
     program.expect_all(&["Mot de passe actuel", "jdup"]);
     program.reach(b"ont", "jdupont");
-    program.send(b"\x03");
-    program.wait_for_its_end();
+    program.leave();
 }
 
 #[test]
@@ -142,13 +133,8 @@ fn idle_program_neither_draws_nor_wakes() {
     estimate_password(&mut program);
     let switches = |program: &Program| -> usize {
         let tasks = fs::read_dir(program.proc("task")).unwrap();
-        tasks
-            .filter_map(|task| fs::read_to_string(task.unwrap().path().join("status")).ok())
-            .map(|status| {
-                let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
-                line.unwrap().trim().parse::<usize>().unwrap()
-            })
-            .sum()
+        let statuses = tasks.filter_map(|task| fs::read_to_string(task.unwrap().path().join("status")).ok());
+        statuses.map(|status| number(&status, "voluntary_ctxt_switches:")).sum()
     };
     let (bytes, before) = (program.bytes().len(), switches(&program));
     std::thread::sleep(std::time::Duration::from_secs(2));

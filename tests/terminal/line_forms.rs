@@ -1,9 +1,6 @@
 //! Both forms in line mode, from start to end, with each kind of ends.
 
-use rstest::rstest;
-
-use crate::pipe_harness::{Ends, PipeHarness, UTF8, XTERM};
-use crate::{BIRTH_DATE, DONE, NEW, NUMEN, OLD};
+use super::*;
 
 const DUMB: &[(&str, &str)] = &[("TERM", "dumb"), UTF8];
 const ACCESSIBLE: &[(&str, &str)] = &[("TERM", "xterm"), ("ACCESSIBLE", "1"), UTF8];

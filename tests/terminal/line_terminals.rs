@@ -1,15 +1,6 @@
 //! The line mode at a terminal, however little that terminal can do.
 
-use std::io::Read;
-
-use portable_pty::CommandBuilder;
-use rstest::rstest;
-use rustix::termios::{LocalModes, OutputModes};
-
-use crate::installation::Installation;
-use crate::pipe_harness::{Ends, PipeHarness, XTERM};
-use crate::pty::open_pty;
-use crate::{NEW, OLD};
+use super::*;
 
 /// Serial lines report these sizes.
 #[rstest]
@@ -71,9 +62,7 @@ fn terminal_with_forced_echo_is_refused(#[case] option: &str, #[case] sentence: 
     command.args(["-c", script, env!("CARGO_BIN_EXE_mamamia"), option, "--config"]);
     command.arg(installation.configuration());
     command.env_clear();
-    for (name, value) in XTERM.iter().chain(&[("PATH", "/usr/bin:/bin")]) {
-        command.env(name, value);
-    }
+    XTERM.iter().chain(&[("PATH", "/usr/bin:/bin")]).for_each(|(name, value)| command.env(name, value));
     let mut shell = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();

@@ -17,6 +17,22 @@ mod secrets;
 mod shapes;
 mod stops;
 
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{Read, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::process::{Child, Command, Stdio};
+
+use endings::{TYPED, reveal_secret};
+use installation::Installation;
+use mamamia::terminal::ColourDepth;
+use pipe_harness::{Ends, PipeHarness, UTF8, XTERM};
+use portable_pty::{CommandBuilder, MasterPty};
+use pty::{MENU, Program, PtyHarness, contains, open_pty};
+use regex::Regex;
+use rstest::rstest;
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{LocalModes, OutputModes, Termios, tcgetattr};
+
 const OLD: &str = "Ancien-Mdp-2026";
 const NEW: &str = "pivot-Bruine8-lampadaire";
 const NUMEN: &str = "16E9912345ABC";

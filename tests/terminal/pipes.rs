@@ -1,14 +1,6 @@
 //! Another program answers over pipes: all answers at once, every outcome, and its mistakes.
 
-use std::fs::OpenOptions;
-use std::process::{Command, Stdio};
-
-use rstest::rstest;
-use rustix::process::Signal;
-
-use crate::installation::Installation;
-use crate::pipe_harness::{Ends, PipeHarness, UTF8};
-use crate::{BIRTH_DATE, DONE, NEW, NUMEN, OLD};
+use super::*;
 
 /// Without an image: all the answers are known from the start.
 fn start(installation: &Installation) -> PipeHarness {

@@ -1,13 +1,6 @@
 //! A program that cannot start says why in one sentence, with its exit code.
 
-use std::fs;
-use std::process::{Command, Stdio};
-
-use rstest::rstest;
-
-use crate::installation::Installation;
-use crate::pty::PtyHarness;
-use crate::{NEW, OLD};
+use super::*;
 
 fn mamamia(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mamamia"));
@@ -65,12 +58,8 @@ fn wrong_line_is_located_and_corrected(#[case] wrong: &str, #[case] sentence: &s
 }
 
 #[test]
-fn missing_configuration_is_reported() {
+fn unusable_file_is_reported() {
     refused("/nulle/part.toml", &["/nulle/part.toml", "ce fichier n’existe pas."]);
-}
-
-#[test]
-fn readable_secret_is_refused() {
     let installation = Installation::new();
     installation.write_secret(0o644);
     refused(&installation.configuration(), &["service.secret est ouvert à d’autres que son propriétaire"]);

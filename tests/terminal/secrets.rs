@@ -1,19 +1,11 @@
 //! A typed secret is only in the memory of the process, which other processes cannot read.
 
-use std::fs;
-use std::os::unix::fs::MetadataExt;
-use std::os::unix::fs::PermissionsExt;
-
-use regex::Regex;
-
-use crate::installation::Installation;
-use crate::pty::{MENU, Program, PtyHarness};
-use crate::{BIRTH_DATE, DONE, NEW, NUMEN, OLD};
+use super::*;
 
 /// Whether a text holds `secret`, or enough of it to guess the rest.
 fn tells(text: &str, secret: &str) -> bool {
     let characters: Vec<char> = secret.chars().collect();
-    characters.windows(6).any(|part| text.contains(&part.iter().collect::<String>()))
+    characters.windows(6).map(String::from_iter).any(|part| text.contains(&part))
 }
 
 /// The text of a stream without its control sequences: `ESC [` … final byte is the only kind that the program sends.
@@ -102,12 +94,12 @@ fn memory_is_closed_to_other_users() {
     let words: Vec<&str> = other_user.into_iter().filter(|_| is_root).chain([binary, "demo"]).collect();
     let program = PtyHarness::new().start(&words);
     program.expect(MENU);
-    let limits = fs::read_to_string(program.proc("limits")).unwrap();
+    let limits = program.read("limits");
     let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
     let core: Vec<&str> = core.split_whitespace().skip(4).take(2).collect();
     assert_eq!(core, ["0", "0"]);
     // The files of a process that is not dumpable belong to root (proc(5)).
-    let status = fs::read_to_string(program.proc("status")).unwrap();
+    let status = program.read("status");
     let user = status.lines().find(|line| line.starts_with("Uid:")).unwrap();
     assert!(!user.split_whitespace().any(|id| id == "0"), "{user}");
     assert_eq!(fs::metadata(program.proc("environ")).unwrap().uid(), 0);

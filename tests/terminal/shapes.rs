@@ -1,21 +1,11 @@
 //! Any size, any locale, any kind of terminal.
 
-use regex::Regex;
-use rstest::rstest;
-
-use crate::installation::Installation;
-use crate::pty::{MENU, Program, PtyHarness, contains};
-use crate::{DONE, NEW, OLD};
+use super::*;
 
 const TOO_SMALL: &str = "Fenêtre trop petite";
 
 fn at((columns, rows): (u16, u16)) -> Program {
     PtyHarness::sized(columns, rows).run(&["demo", "--show-captcha"])
-}
-
-fn leave(mut program: Program) {
-    program.send(b"\x03");
-    program.wait_for_its_end();
 }
 
 #[rstest]
@@ -26,7 +16,7 @@ fn tiny_size_keeps_the_session(#[values((1, 1), (1, 24), (80, 1))] size: (u16, u
     program.resize(80, 24);
     program.expect("Mot de passe actuel");
     program.resize(size.0, size.1);
-    leave(program);
+    program.leave();
 }
 
 #[rstest]
@@ -34,7 +24,7 @@ fn too_small_size_is_reported(#[values((39, 11), (39, 12), (40, 11))] size: (u16
     let program = at(size);
     program.expect_all(&[TOO_SMALL, "12 lignes"]);
     assert!(!program.screen().contains("modifier"), "{}", program.screen());
-    leave(program);
+    program.leave();
 }
 
 #[rstest]
@@ -43,7 +33,7 @@ fn sufficient_size_shows_the_form(#[values((40, 12), (80, 24), (300, 100))] size
     program.open_change();
     program.reach(b"jdupont", "jdupont");
     assert!(!program.screen().contains(TOO_SMALL));
-    leave(program);
+    program.leave();
 }
 
 /// The last frame is that of a program that always had the last size.
@@ -134,16 +124,12 @@ fn restricted_terminal_receives_ascii(#[case] variable: &str, #[case] value: &st
 }
 
 #[rstest]
-fn printed_text_is_ascii_too(
-    #[values(
-        "--motdepasse",
-        "--config /nulle/part.toml",
-        "--theme inconnu demo",
-        "--help",
-        "demo --accounts"
-    )]
-    arguments: &str,
-) {
+#[case("--motdepasse")]
+#[case("--config /nulle/part.toml")]
+#[case("--theme inconnu demo")]
+#[case("--help")]
+#[case("demo --accounts")]
+fn printed_text_is_ascii_too(#[case] arguments: &str) {
     let arguments: Vec<&str> = arguments.split(' ').collect();
     let end = PtyHarness::new().with("LC_ALL", "C").run(&arguments).end();
     assert_is_ascii(&end.bytes);
@@ -166,41 +152,31 @@ fn is_colour(style: &str) -> bool {
 }
 
 #[rstest]
-#[case("linux", &[], Depth::Sixteen)]
-#[case("vt100", &[], Depth::None)]
-#[case("xterm", &[], Depth::Sixteen)]
-#[case("xterm-256color", &[], Depth::Palette)]
-#[case("xterm-256color", &[("COLORTERM", "truecolor")], Depth::True)]
-#[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], Depth::None)]
-fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #[case] depth: Depth) {
-    let mut terminal = PtyHarness::new().with("TERM", term);
-    for (name, value) in more {
-        terminal = terminal.with(name, value);
-    }
+#[case("linux", &[], ColourDepth::Sixteen)]
+#[case("vt100", &[], ColourDepth::None)]
+#[case("xterm", &[], ColourDepth::Sixteen)]
+#[case("xterm-256color", &[], ColourDepth::TwoFiftySix)]
+#[case("xterm-256color", &[("COLORTERM", "truecolor")], ColourDepth::TrueColour)]
+#[case("xterm-256color", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], ColourDepth::None)]
+fn colours_fit_the_terminal(#[case] term: &str, #[case] more: &[(&str, &str)], #[case] depth: ColourDepth) {
+    let terminal = PtyHarness::new().with("TERM", term);
+    let terminal = more.iter().fold(terminal, |terminal, (name, value)| terminal.with(name, value));
     // A theme of 24 bits.
     let bytes = tour(terminal, &["--theme", "sombre", "demo", "--show-captcha"]);
     let styles = styles(&bytes);
     let has = |part: &str| styles.iter().any(|style| style.contains(part));
     let seen = if has("38;2;") || has("48;2;") {
-        Depth::True
+        ColourDepth::TrueColour
     } else if has("38;5;") || has("48;5;") {
-        Depth::Palette
+        ColourDepth::TwoFiftySix
     } else if styles.iter().any(|style| is_colour(style)) {
-        Depth::Sixteen
+        ColourDepth::Sixteen
     } else {
-        Depth::None
+        ColourDepth::None
     };
     assert_eq!(seen, depth, "{styles:?}");
     assert!(!styles.is_empty(), "no style at all");
     if term == "linux" {
         assert!(!contains(&bytes, "✓".as_bytes()) && contains(&bytes, "é".as_bytes()));
     }
-}
-
-#[derive(Debug, PartialEq)]
-enum Depth {
-    None,
-    Sixteen,
-    Palette,
-    True,
 }

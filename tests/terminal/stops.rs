@@ -1,11 +1,6 @@
 //! A stopped program gives the terminal back, and takes it again when it continues.
 
-use rstest::rstest;
-use rustix::process::Signal;
-
-use crate::OLD;
-use crate::endings::{TYPED, reveal_secret};
-use crate::pty::{MENU, Program, PtyHarness};
+use super::*;
 
 fn with_jobs() -> Program {
     reveal_secret(PtyHarness::new().with_jobs().run(&["demo"]))

@@ -6,7 +6,6 @@ pub struct End {
     pub code: u32,
     /// Every byte up to the exit code.
     pub bytes: Vec<u8>,
-    /// The ordinary screen after the end.
     pub screen: String,
     pub faults: Vec<String>,
 }

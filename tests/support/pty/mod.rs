@@ -61,7 +61,6 @@ pub struct Program {
 }
 
 impl PtyHarness {
-    /// 80 columns, 24 rows, colours, UTF-8.
     pub fn new() -> Self {
         Self { shell: SHELL, size: (80, 24), environment: Vec::new(), ahead: Vec::new() }
             .with("TERM", "xterm-256color")
@@ -78,7 +77,6 @@ impl PtyHarness {
     }
 
     pub fn with(mut self, name: &str, value: &str) -> Self {
-        self.environment.retain(|(known, _)| known != name);
         self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
@@ -109,21 +107,11 @@ impl PtyHarness {
         command.args(words);
         command.cwd("/");
         command.env_clear();
-        for (name, value) in &self.environment {
-            command.env(name, value);
-        }
+        self.environment.iter().for_each(|(name, value)| command.env(name, value));
         let shell = pair.slave.spawn_command(command).unwrap();
         let pid = noted(&note);
-        Program {
-            screen,
-            reader: Some(reader),
-            keyboard: Some(keyboard),
-            master: Some(pair.master),
-            tty,
-            shell,
-            attributes,
-            pid,
-        }
+        let (reader, keyboard, master) = (Some(reader), Some(keyboard), Some(pair.master));
+        Program { screen, reader, keyboard, master, tty, shell, attributes, pid }
     }
 }
 
@@ -173,8 +161,7 @@ impl Program {
 
     pub fn open_change(&mut self) {
         self.expect(MENU);
-        self.send(b"1");
-        self.expect("Identifiant");
+        self.reach(b"1", "Identifiant");
     }
 
     pub fn screen(&self) -> String {
@@ -226,13 +213,9 @@ impl Program {
     }
 
     pub fn expect_screen_of(&self, other: &Self) {
-        let lines = |program: &Self| -> Vec<String> {
-            program.screen().lines().map(|l| l.trim_end().into()).collect()
-        };
-        until(
-            || format!("not the same:\n{}\n{}", self.screen(), other.screen()),
-            || lines(self) == lines(other),
-        );
+        let lines = |screen: &str| screen.lines().map(|l| l.trim_end().to_owned()).collect::<Vec<_>>();
+        let differ = || format!("not the same:\n{}\n{}", self.screen(), other.screen());
+        until(differ, || lines(&self.screen()) == lines(&other.screen()));
     }
 
     /// The text of the image, which the demonstration shows; waits for it.
@@ -244,7 +227,6 @@ impl Program {
         screen[at..].chars().take(5).collect()
     }
 
-    /// Watches every screen from here on for these texts.
     pub fn watch(&self, texts: &[&str]) {
         self.screen.lock().watched = texts.iter().map(|&text| text.to_owned()).collect();
     }
@@ -266,8 +248,7 @@ impl Program {
 
     /// Waits until the program is stopped; its shell then has the terminal as it was before.
     pub fn is_stopped(&self, typed: &[&str]) {
-        self.expect("[stopped ");
-        self.expect("]");
+        self.expect_all(&["[stopped ", "]"]);
         until(|| format!("the program is not stopped: {:?}", self.state()), || self.state() == Some('T'));
         self.appearance().restored(typed);
     }
@@ -276,9 +257,12 @@ impl Program {
         self.send(b"\n");
     }
 
-    /// A file or folder of the process in `/proc`.
     pub fn proc(&self, name: &str) -> PathBuf {
         Path::new("/proc").join(self.pid.as_raw_nonzero().to_string()).join(name)
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.proc(name)).unwrap()
     }
 
     /// The terminal takes no more bytes, like a line that hangs.
@@ -310,7 +294,6 @@ impl Program {
         started.elapsed()
     }
 
-    /// Waits for the end of the process; the shell may live on.
     pub fn wait_for_its_end(&self) {
         until(|| format!("the process does not end:\n{}", self.screen()), || !self.lives());
     }
@@ -322,6 +305,11 @@ impl Program {
         self.reader = Some(self.screen.clone().read(master));
     }
 
+    pub fn leave(mut self) {
+        self.send(b"\x03");
+        self.wait_for_its_end();
+    }
+
     /// Leaves by Ctrl-C: the terminal is as it was, without these texts.
     pub fn quit(mut self, typed: &[&str]) {
         self.send(b"\x03");
@@ -329,8 +317,7 @@ impl Program {
     }
 
     pub fn end(self) -> End {
-        self.expect("[code ");
-        self.expect("]");
+        self.expect_all(&["[code ", "]"]);
         let screen = self.screen();
         let code = screen.split("[code ").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
         End { code: code.parse().unwrap(), ..self.appearance() }
@@ -338,12 +325,9 @@ impl Program {
 
     fn appearance(&self) -> End {
         let shown = self.screen.lock();
-        End {
-            code: 0,
-            bytes: shown.bytes.clone(),
-            screen: shown.emulator.screen().contents(),
-            faults: faults(shown.emulator.screen(), &self.attributes, &attributes(&self.tty)),
-        }
+        let screen = shown.emulator.screen();
+        let faults = faults(screen, &self.attributes, &attributes(&self.tty));
+        End { code: 0, bytes: shown.bytes.clone(), screen: screen.contents(), faults }
     }
 }
 

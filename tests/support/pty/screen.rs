@@ -6,6 +6,7 @@ use std::thread::{self, JoinHandle};
 
 use super::PATIENCE;
 
+#[derive(Default)]
 pub struct Shown {
     pub emulator: vt100::Parser,
     pub bytes: Vec<u8>,
@@ -26,13 +27,7 @@ pub fn drawn(columns: u16, rows: u16) -> (u16, u16) {
 impl Screen {
     pub fn new((columns, rows): (u16, u16)) -> Self {
         let (columns, rows) = drawn(columns, rows);
-        let shown = Shown {
-            emulator: vt100::Parser::new(rows, columns, 0),
-            bytes: Vec::new(),
-            watched: Vec::new(),
-            leaked: Vec::new(),
-            deaf: false,
-        };
+        let shown = Shown { emulator: vt100::Parser::new(rows, columns, 0), ..Shown::default() };
         Self(Arc::new((Mutex::new(shown), Condvar::new())))
     }
 

@@ -1,13 +1,6 @@
 //! What people do in a session: open a form, fill it, copy the image, send.
-#![allow(dead_code, reason = "each test uses a part")]
 
-use std::sync::Arc;
-
-use super::app::EmbeddedApp;
-use super::session_harness::SessionHarness;
-use mamamia::config::Config;
-use mamamia::demo::OperationCounts;
-use mamamia::session::AppContext;
+use super::*;
 
 pub const OLD: &str = "Ancien-Mdp-2026";
 pub const NEW: &str = "pivot-Bruine8-lampadaire";
@@ -29,7 +22,6 @@ pub const CHANGE_TITLE: &str = "Modifier mon mot de passe";
 pub const DONE: &str = "La modification de votre mot de passe a été effectuée";
 pub const NOT_IDENTIFIED: &str = "Les informations saisies ne permettent pas d'identifier un compte.";
 
-/// The identity that a person types to redefine a password.
 #[derive(Debug, Clone, Copy)]
 pub struct Proofs<'a> {
     pub login: &'a str,
@@ -53,14 +45,14 @@ pub async fn start_with(alter: impl FnOnce(&mut Config)) -> (EmbeddedApp, Sessio
 }
 
 impl SessionHarness {
-    pub async fn changed(app: &Arc<AppContext>, login: &str, current: &str, new: &str, said: &str) -> Self {
+    pub async fn changed(app: &App, login: &str, current: &str, new: &str, said: &str) -> Self {
         let session = Self::start(app);
         session.change(login, current, new).await;
         session.expect(said).await;
         session
     }
 
-    pub async fn redefined(app: &Arc<AppContext>, proofs: Proofs<'_>, new: &str, said: &str) -> Self {
+    pub async fn redefined(app: &App, proofs: Proofs<'_>, new: &str, said: &str) -> Self {
         let session = Self::start(app);
         session.reset(proofs, new).await;
         session.expect(said).await;
@@ -69,14 +61,12 @@ impl SessionHarness {
 
     pub async fn open_change(&self) {
         self.expect(MENU).await;
-        self.send(b"1").await;
-        self.expect(CHANGE_TITLE).await;
+        self.reach(b"1", CHANGE_TITLE).await;
     }
 
     pub async fn open_reset(&self) {
         self.expect(MENU).await;
-        self.send(b"2").await;
-        self.expect("Date de naissance").await;
+        self.reach(b"2", "Date de naissance").await;
     }
 
     pub async fn fill_all(&self, texts: &[&str]) {
@@ -157,13 +147,11 @@ impl SessionHarness {
         self.send(&SHIFT_TAB.repeat(3)).await;
     }
 
-    /// Fills « Modifier mon mot de passe » and sends it; the text of the image.
     pub async fn change(&self, login: &str, current: &str, new: &str) -> String {
         self.fill_change(login, current, new).await;
         self.copy_and_send().await
     }
 
-    /// Fills « Définir ou redéfinir mon mot de passe » and sends it; the text of the image.
     pub async fn reset(&self, proofs: Proofs<'_>, new: &str) -> String {
         self.fill_reset(proofs, new).await;
         self.copy_and_send().await

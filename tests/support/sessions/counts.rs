@@ -1,13 +1,7 @@
 //! The bytes that a session sends to its terminal. The clock of the runtime must be paused: timers then fire when
 //! nothing else is left to do, and every count is exact.
-#![allow(dead_code, reason = "each test uses a part")]
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use mamamia::session::AppContext;
-
-use super::session_harness::{Frame, SessionHarness, TerminalProfile};
+use super::*;
 
 /// Passwords of every strength, with each rule met and broken, from one character to a hundred; at the end from all
 /// rules met to none, and back.
@@ -26,9 +20,6 @@ pub fn passwords() -> impl Iterator<Item = &'static str> {
 pub type Estimates = Vec<(&'static str, Vec<Frame>)>;
 
 const SIXTEEN: &str = "pivot-Bruine8-la";
-const TAB: &[u8] = b"\t";
-const BACK_TAB: &[u8] = b"\x1b[Z";
-const CLEAR: &[u8] = b"\x15";
 const OTHER_LANGUAGE: &[u8] = b"\x1b[20~";
 
 pub fn bytes(frames: &[Frame]) -> usize {
@@ -72,7 +63,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub async fn of(app: &Arc<AppContext>, profile: TerminalProfile) -> Self {
+    pub async fn of(app: &App, profile: TerminalProfile) -> Self {
         let session = SessionHarness::at(app, profile);
         let mut counts = Self { menu: session.frame().await.bytes.len(), ..Self::default() };
         let down = session.press(b"\x1b[B").await.bytes.len();
@@ -101,7 +92,7 @@ impl Counts {
             }
         }
         for _ in 0..4 {
-            counts.tab = counts.tab.max(session.press(BACK_TAB).await.bytes.len());
+            counts.tab = counts.tab.max(session.press(SHIFT_TAB).await.bytes.len());
             settled(&session).await;
         }
         keys(&session, "x").await;
@@ -119,23 +110,19 @@ impl Counts {
 
 /// The frames that follow each password by themselves. Each password replaces the one before, in the field of the new
 /// password, with or without a confirmation.
-pub async fn estimates(
-    app: &Arc<AppContext>,
-    profile: TerminalProfile,
-    confirmation: Option<&str>,
-) -> Estimates {
+pub async fn estimates(app: &App, profile: TerminalProfile, confirmation: Option<&str>) -> Estimates {
     let session = at_new_password(app, profile).await;
     if let Some(confirmation) = confirmation {
         session.press(TAB).await;
         session.paste(confirmation).await;
         settled(&session).await;
-        session.press(BACK_TAB).await;
+        session.press(SHIFT_TAB).await;
     }
     type_each(&session).await
 }
 
 /// The same in the field of the confirmation, beside the password `new`.
-pub async fn confirmations(app: &Arc<AppContext>, profile: TerminalProfile, new: &str) -> Estimates {
+pub async fn confirmations(app: &App, profile: TerminalProfile, new: &str) -> Estimates {
     let session = at_new_password(app, profile).await;
     session.paste(new).await;
     settled(&session).await;
@@ -143,7 +130,7 @@ pub async fn confirmations(app: &Arc<AppContext>, profile: TerminalProfile, new:
     type_each(&session).await
 }
 
-pub async fn at_new_password(app: &Arc<AppContext>, profile: TerminalProfile) -> SessionHarness {
+pub async fn at_new_password(app: &App, profile: TerminalProfile) -> SessionHarness {
     let session = SessionHarness::at(app, profile);
     session.frame().await;
     for key in [b"1", TAB, TAB] {
@@ -175,7 +162,7 @@ async fn keys(session: &SessionHarness, text: &str) -> usize {
 }
 
 /// The frames that come by themselves in the next second.
-async fn settled(session: &SessionHarness) -> Vec<Frame> {
+pub async fn settled(session: &SessionHarness) -> Vec<Frame> {
     tokio::time::sleep(Duration::from_secs(1)).await;
     session.written()
 }

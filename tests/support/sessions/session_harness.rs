@@ -1,21 +1,7 @@
 //! A session without a terminal: the real event loop, fed with bytes. Its frames are kept one by one, and replayed by a
 //! terminal emulator when a test asks for the screen.
-#![allow(dead_code, reason = "each test uses a part")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use std::io;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
-
-use async_trait::async_trait;
-use mamamia::app::Exit;
-use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
-use mamamia::i18n::Language;
-use mamamia::session::{self, AppContext, SessionConfig, SessionEnd};
-use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, Signal, TerminalInfo, TerminalLevel};
-use tokio::sync::{Mutex as AsyncMutex, mpsc};
-use tokio::task::JoinHandle;
-use zeroize::Zeroizing;
+use super::*;
 
 /// How long a text may take to appear: the machine is shared, and a passing test does not wait for it.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -49,7 +35,6 @@ impl TerminalProfile {
     pub const PALETTE: Self = Self { depth: ColourDepth::TwoFiftySix, ..Self::RICH };
     /// The longest styles: bold and reversed.
     pub const BOLD: Self = Self { theme: "contraste", depth: ColourDepth::Sixteen, ..Self::USUAL };
-    /// The presentation of slow links.
     pub const LEAN: Self = Self { theme: "leger", lean: true, ..Self::USUAL };
     /// The least that a terminal with a cursor can do.
     pub const PLAIN: Self =
@@ -119,11 +104,11 @@ impl Drop for SessionHarness {
 }
 
 impl SessionHarness {
-    pub fn start(app: &Arc<AppContext>) -> Self {
+    pub fn start(app: &App) -> Self {
         Self::at(app, TerminalProfile::USUAL)
     }
 
-    pub fn at(app: &Arc<AppContext>, profile: TerminalProfile) -> Self {
+    pub fn at(app: &App, profile: TerminalProfile) -> Self {
         let (frame, frames) = mpsc::unbounded_channel();
         let (keys, events) = mpsc::channel(64);
         let (signals, received) = mpsc::channel(1);
@@ -171,6 +156,12 @@ impl SessionHarness {
         self.send(format!("{answer}\r").as_bytes()).await;
     }
 
+    pub async fn answer_all(&self, answers: &[(&str, &str)]) {
+        for (prompt, answer) in answers {
+            self.answer(prompt, answer).await;
+        }
+    }
+
     pub async fn exchange(&self, prompt: &str, answer: &str, said: &str) {
         self.answer(prompt, answer).await;
         self.expect(said).await;
@@ -200,20 +191,18 @@ impl SessionHarness {
         self.next_frame().await.expect("the session is over")
     }
 
-    /// The next frame that holds `text`; those before it are dropped.
     pub async fn frame_with(&self, text: &str) -> Frame {
-        loop {
-            let frame = self.frame().await;
-            if frame.holds(text) {
-                return frame;
-            }
-        }
+        self.next(|frame| frame.holds(text)).await
     }
 
     pub async fn drawn(&self) -> Frame {
+        self.next(|frame| !frame.bytes.is_empty()).await
+    }
+
+    async fn next(&self, wanted: impl Fn(&Frame) -> bool) -> Frame {
         loop {
             let frame = self.frame().await;
-            if !frame.bytes.is_empty() {
+            if wanted(&frame) {
                 return frame;
             }
         }
@@ -242,7 +231,6 @@ impl SessionHarness {
         String::from_utf8(self.bytes()).expect("only UTF-8 is written")
     }
 
-    /// Reads the emulator, or changes it, once it has replayed every byte.
     pub fn on_emulator<T>(&self, read: impl FnOnce(&mut vt100::Parser) -> T) -> T {
         self.written();
         let mut received = self.received.lock().unwrap();

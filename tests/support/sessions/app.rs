@@ -1,19 +1,9 @@
 //! The product over the embedded directory.
-#![allow(dead_code, reason = "each test uses a part")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use std::net::TcpStream;
-use std::sync::Arc;
-use std::time::Duration;
-
-use mamamia::assembly::{AssemblyError, embedded_config, embedded_directory, testing};
-use mamamia::config::Config;
-use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
-use mamamia::directory::ldap::LdapDirectory;
-use mamamia::session::AppContext;
+use super::*;
 
 pub struct EmbeddedApp {
-    pub app: Arc<AppContext>,
+    pub app: App,
     pub directory: EmbeddedDirectory,
     /// The clock of the directory, which only a test moves.
     pub clock: ManualClock,
@@ -24,35 +14,30 @@ impl EmbeddedApp {
         Self::with(|_| {}).await
     }
 
-    /// The same with another configuration.
     pub async fn with(alter: impl FnOnce(&mut Config)) -> Self {
-        Self::over(alter, embedded_directory).await
+        Self::over(alter, |server, config| assembly::embedded_directory(server, config).unwrap()).await
     }
 
     pub async fn without_service() -> Self {
-        Self::over(
-            |_| {},
-            |_, config| Ok(LdapDirectory::new(&config.directory, &config.identity, None).unwrap()),
-        )
-        .await
+        let client = |config: &Config| LdapDirectory::new(&config.directory, &config.identity, None).unwrap();
+        Self::over(|_| {}, |_, config| client(config)).await
     }
 
     async fn over(
         alter: impl FnOnce(&mut Config),
-        client: impl FnOnce(&EmbeddedDirectory, &Config) -> Result<LdapDirectory, AssemblyError>,
+        client: impl FnOnce(&EmbeddedDirectory, &Config) -> LdapDirectory,
     ) -> Self {
         let clock = ManualClock::at("2026-11-24T08:00:00Z".parse().unwrap());
         let options = Options { clock: Arc::new(clock.clone()), ..Options::default() };
         let directory = EmbeddedDirectory::start(options).await.unwrap();
-        let mut config = embedded_config(&directory).unwrap();
+        let mut config = assembly::embedded_config(&directory).unwrap();
         config.interface.organisation = "Académie de Test".to_owned();
         config.session.refusal_time = Duration::from_millis(50);
         alter(&mut config);
-        let app = app(client(&directory, &config).unwrap(), &config);
+        let app = app(client(&directory, &config), &config);
         Self { app, directory, clock }
     }
 
-    /// Whether a login has that password now.
     pub fn holds(&self, login: &str, password: &str) -> bool {
         self.directory.holds_password(&dn(login), password)
     }
@@ -71,7 +56,6 @@ impl EmbeddedApp {
         until("a write", || self.directory.operations().writes > 0).await;
     }
 
-    /// Waits until the directory refuses connections.
     pub async fn died(&self) {
         until("the end of the directory", || TcpStream::connect(self.directory.address()).is_err()).await;
     }
@@ -97,6 +81,6 @@ fn dn(login: &str) -> String {
 }
 
 /// The product over any directory; its captcha store discloses the answers.
-pub fn app(client: LdapDirectory, config: &Config) -> Arc<AppContext> {
+pub fn app(client: LdapDirectory, config: &Config) -> App {
     Arc::new(testing::assembly(config, Arc::new(client)).app().unwrap())
 }
