@@ -126,6 +126,31 @@ fn take(session: &mut ModelHarness<Checked<'_>>, step: Step) {
     }
 }
 
+fn play(form: char, captcha: CaptchaMode, lean: bool, size: (u16, u16), theme: &str, steps: Vec<Step>) {
+    let config = testing::config_with(|config| config.captcha.mode = captcha);
+    let options = SessionOptions { theme: Some(theme.to_owned()), lean, language: None };
+    let (origin, depth) = (testing::origin(), testing::origin().terminal.depth);
+    let appearance = testing::appearance(&origin, &options);
+    let settings = testing::session_settings(&origin, &options);
+    let model = Model::new(testing::service_settings(&config), settings, size);
+    let screen = Screen::new(LeanBackend::new(size, depth), &appearance);
+    let mut session = ModelHarness::of(Checked(screen), model);
+    session.type_text(&form.to_string());
+    for step in steps {
+        if session.is_over() {
+            break;
+        }
+        take(&mut session, step);
+    }
+}
+
+#[test]
+fn wide_letter_moves_image_keys() {
+    let mut steps = vec![Step::Key(KeyCode::BackTab, KeyModifiers::NONE); 3];
+    steps.extend([Step::Serve(0), Step::Type("🙂"), Step::Type("jdupont")]);
+    play('1', CaptchaMode::Always, true, (120, 40), "academie", steps);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 
@@ -138,20 +163,6 @@ proptest! {
         theme in prop::sample::select(vec!["academie", "leger", "contraste", "mono"]),
         steps in prop::collection::vec(step(), 1..80),
     ) {
-        let config = testing::config_with(|config| config.captcha.mode = captcha);
-        let options = SessionOptions { theme: Some(theme.to_owned()), lean, language: None };
-        let (origin, depth) = (testing::origin(), testing::origin().terminal.depth);
-        let appearance = testing::appearance(&origin, &options);
-        let settings = testing::session_settings(&origin, &options);
-        let model = Model::new(testing::service_settings(&config), settings, size);
-        let screen = Screen::new(LeanBackend::new(size, depth), &appearance);
-        let mut session = ModelHarness::of(Checked(screen), model);
-        session.type_text(&form.to_string());
-        for step in steps {
-            if session.is_over() {
-                break;
-            }
-            take(&mut session, step);
-        }
+        play(form, captcha, lean, size, theme, steps);
     }
 }
