@@ -6,11 +6,11 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zeroize::Zeroizing;
 
 use crate::account::{Done, Outcome, Reference, Request, Response, Target};
-use crate::app::form::{Editor, Field, Form};
+use crate::app::form::{Editor, Field, Focus, Form};
 use crate::app::{Effect, Exit, FieldId, Message, Model, Reply, Screen, Timer, TimerKind, update};
 use crate::assembly::testing;
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
-use crate::config::Config;
+use crate::config::{CaptchaMode, Config};
 use crate::i18n::{Catalogue, Language, Text, TextKey};
 use crate::password::generate::{Composition, Proposal};
 use crate::password::strength::{self, Context};
@@ -23,7 +23,7 @@ pub const NUMEN: &str = "16E9912345ABC";
 pub const ANSWER: &str = "ABCDE";
 pub const PROPOSED: &str = "Rhubarbe-Octogone-Firmament-Escalier-Galaxie-7";
 
-/// What takes the messages: the model itself, or a frontend over it.
+/// The model itself, or a frontend over it.
 pub trait Driver {
     /// The effects of the messages of one batch.
     fn handle(&mut self, model: &mut Model, messages: Vec<Message>, now: Duration) -> Vec<Effect>;
@@ -63,31 +63,43 @@ impl ModelHarness {
     /// « le modifier », its image there, the cursor in the first field.
     pub fn change() -> Self {
         let mut session = Self::new();
-        session.press("1");
-        session.draw_image();
+        session.press("1").draw_image();
         session
     }
 
     /// « le redéfinir », likewise.
     pub fn reset() -> Self {
         let mut session = Self::new();
-        session.press("2");
-        session.draw_image();
+        session.press("2").draw_image();
+        session
+    }
+
+    /// « le modifier » where no captcha is asked for.
+    pub fn without_captcha() -> Self {
+        Self::with(|config| config.captcha.mode = CaptchaMode::Never).after("1")
+    }
+
+    /// « le modifier », its first fields filled.
+    pub fn filled(texts: &[&str]) -> Self {
+        let mut session = Self::change();
+        session.fill(texts);
         session
     }
 
     /// « le modifier », with nothing left to do but to send.
     pub fn complete() -> Self {
-        let mut session = Self::change();
-        session.fill(&[LOGIN, CURRENT, NEW, NEW, ANSWER]);
-        session
+        Self::filled(&[LOGIN, CURRENT, NEW, NEW, ANSWER])
     }
 
     /// The same, sent.
     pub fn sent() -> Self {
-        let mut session = Self::complete();
-        session.press("Ctrl-S");
-        session
+        Self::complete().after("Ctrl-S")
+    }
+
+    /// The same session after these keys.
+    pub fn after(mut self, keys: &str) -> Self {
+        self.press(keys);
+        self
     }
 }
 
@@ -99,21 +111,22 @@ impl<D: Driver> ModelHarness<D> {
 
     /// The same, over a model that was made otherwise.
     pub fn of(driver: D, (model, effects): (Model, Vec<Effect>)) -> Self {
-        let (timers, effects_left) = (Vec::new(), Vec::new());
-        let mut session = Self { model, driver, now: Duration::ZERO, timers, effects: effects_left };
+        let mut session =
+            Self { model, driver, now: Duration::ZERO, timers: Vec::new(), effects: Vec::new() };
         session.collect(effects);
         session.send_all(Vec::new());
         session
     }
 
-    pub fn send(&mut self, message: Message) {
-        self.send_all(vec![message]);
+    pub fn send(&mut self, message: Message) -> &mut Self {
+        self.send_all(vec![message])
     }
 
     /// Sends messages in one batch.
-    pub fn send_all(&mut self, messages: Vec<Message>) {
+    pub fn send_all(&mut self, messages: Vec<Message>) -> &mut Self {
         let effects = self.driver.handle(&mut self.model, messages, self.now);
         self.collect(effects);
+        self
     }
 
     pub fn collect(&mut self, effects: Vec<Effect>) {
@@ -126,104 +139,112 @@ impl<D: Driver> ModelHarness<D> {
     }
 
     /// Keys by name, separated by blanks.
-    pub fn press(&mut self, keys: &str) {
-        for name in keys.split(' ') {
-            self.send(Message::Key(key(name)));
-        }
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        self.send_each(keys.split(' ').map(|name| Message::Key(key(name))))
     }
 
-    pub fn type_text(&mut self, text: &str) {
-        for character in text.chars() {
-            self.send(Message::Key(KeyEvent::new(KeyCode::Char(character), KeyModifiers::NONE)));
-        }
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        self.send_each(text.chars().map(|character| Message::Key(KeyCode::Char(character).into())))
     }
 
-    pub fn paste(&mut self, text: &str) {
-        self.send(Message::Paste(Zeroizing::new(text.to_owned())));
+    pub fn send_each(&mut self, messages: impl IntoIterator<Item = Message>) -> &mut Self {
+        messages.into_iter().fold(self, Self::send)
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Message::Paste(Zeroizing::new(text.to_owned())))
     }
 
     /// Types into the fields one after the other, from the one that has the focus.
-    pub fn fill(&mut self, texts: &[&str]) {
-        for text in texts {
-            self.type_text(text);
+    pub fn fill(&mut self, texts: &[&str]) -> &mut Self {
+        texts.iter().fold(self, |session, text| session.type_text(text).press("Tab"))
+    }
+
+    pub fn go_to(&mut self, stop: Focus) -> &mut Self {
+        while self.focus() != stop {
             self.press("Tab");
         }
+        self
     }
 
     /// Lets the last timer of a kind run out.
-    pub fn on_timer(&mut self, kind: TimerKind) {
-        let timer = self.last_timer(kind).unwrap().0;
-        self.send(Message::Timer(timer));
+    pub fn on_timer(&mut self, kind: TimerKind) -> &mut Self {
+        let timer = self.last_timer(kind).0;
+        self.send(Message::Timer(timer))
     }
 
-    pub fn last_timer(&self, kind: TimerKind) -> Option<(Timer, Duration)> {
-        self.timers.iter().rev().find(|(timer, _)| timer.kind == kind).copied()
+    /// Lets the last pause in the typing of a password end.
+    pub fn pause(&mut self, field: FieldId) -> &mut Self {
+        self.on_timer(TimerKind::TypingPause(field))
     }
 
-    pub fn take(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.effects)
+    pub fn last_timer(&self, kind: TimerKind) -> (Timer, Duration) {
+        *self.timers.iter().rfind(|(timer, _)| timer.kind == kind).unwrap()
+    }
+
+    fn last<'a, T>(&'a self, read: impl Fn(&'a Effect) -> Option<T>) -> Option<T> {
+        self.effects.iter().rev().find_map(read)
+    }
+
+    /// What `read` finds in the effects, in order.
+    pub fn asked<'a, T>(&'a self, read: impl Fn(&'a Effect) -> Option<T>) -> Vec<T> {
+        self.effects.iter().filter_map(read).collect()
+    }
+
+    pub fn forget(&mut self) -> &mut Self {
+        self.effects.clear();
+        self
     }
 
     /// Answers the last request for an image.
-    pub fn draw_image(&mut self) {
+    pub fn draw_image(&mut self) -> &mut Self {
         let generation = self.asked_image().unwrap().0;
         self.send(image_reply(generation, Some(challenge())));
         self.effects.retain(|effect| !matches!(effect, Effect::DrawCaptcha { .. }));
+        self
     }
 
     pub fn asked_image(&self) -> Option<(u64, Design)> {
-        self.effects.iter().rev().find_map(|effect| match effect {
+        self.last(|effect| match effect {
             Effect::DrawCaptcha { generation, design } => Some((*generation, *design)),
             _ => None,
         })
     }
 
+    pub fn asked_proposal(&self) -> Option<u64> {
+        self.last(|asked| if let Effect::Propose { generation: at, .. } = asked { Some(*at) } else { None })
+    }
+
     /// Sends the replies that `reply` has for the effects; the other effects stay.
-    pub fn serve(&mut self, reply: impl Fn(&Effect) -> Option<Reply>) {
-        for effect in self.take() {
+    pub fn serve(&mut self, reply: impl Fn(&Effect) -> Option<Message>) {
+        for effect in std::mem::take(&mut self.effects) {
             match reply(&effect) {
-                Some(reply) => self.send(Message::Reply(reply)),
+                Some(reply) => _ = self.send(reply),
                 None => self.effects.push(effect),
             }
         }
     }
 
     /// Answers every estimate that was asked for.
-    pub fn estimate(&mut self, percent: u8) {
+    pub fn estimate(&mut self, percent: u8) -> &mut Self {
+        let strength = Some(strength(percent));
         self.serve(|effect| match effect {
-            Effect::Estimate { field, generation, .. } => Some(Reply::Estimated {
-                field: *field,
-                generation: *generation,
-                strength: Some(strength(percent)),
-            }),
+            Effect::Estimate { field, generation, .. } => Some(estimated(*field, *generation, strength)),
             _ => None,
         });
+        self
     }
 
     /// Answers estimates truly, and images with this one.
-    pub fn estimate_and_draw(&mut self, challenge: &Challenge) {
+    pub fn estimate_and_draw(&mut self, challenge: &Challenge) -> &mut Self {
         self.serve(|effect| match effect {
             Effect::Estimate { field, generation, password, .. } => {
-                let strength = strength::estimate(password, &Context::default());
-                Some(Reply::Estimated { field: *field, generation: *generation, strength })
+                Some(estimated(*field, *generation, strength::estimate(password, &Context::default())))
             }
-            Effect::DrawCaptcha { generation, .. } => {
-                let challenge = Some(challenge.clone());
-                Some(Reply::Captcha { generation: *generation, challenge, disclosed: None })
-            }
+            Effect::DrawCaptcha { generation, .. } => Some(image_reply(*generation, Some(challenge.clone()))),
             _ => None,
         });
-    }
-
-    /// Lets the timers of these kinds run out.
-    pub fn run_out(&mut self, wanted: impl Fn(TimerKind) -> bool) {
-        let (due, left) =
-            std::mem::take(&mut self.timers).into_iter().partition(|(timer, _)| wanted(timer.kind));
-        self.timers = left;
-        let due: Vec<(Timer, Duration)> = due;
-        for (timer, _) in due {
-            self.send(Message::Timer(timer));
-        }
+        self
     }
 
     pub fn last_key(&self) -> Duration {
@@ -235,38 +256,31 @@ impl<D: Driver> ModelHarness<D> {
     }
 
     /// Answers the last submission.
-    pub fn end(&mut self, outcome: Outcome) {
+    pub fn end(&mut self, outcome: Outcome) -> &mut Self {
         let generation = self.submitted().unwrap().0;
-        let response = response(outcome);
-        self.send(Message::Reply(Reply::Response { generation, response }));
+        self.send(response_reply(generation, outcome))
     }
 
     /// Asks for a password, which comes.
-    pub fn propose(&mut self) {
-        self.press("F4");
-        let generation = self.asked_for_proposal().unwrap();
-        self.send(proposed(generation, Some(proposal(PROPOSED))));
+    pub fn propose(&mut self) -> &mut Self {
+        self.press("F4").answer_proposal(Some(proposal(PROPOSED)))
     }
 
-    pub fn asked_for_proposal(&self) -> Option<u64> {
-        self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Propose { generation, .. } => Some(*generation),
-            _ => None,
-        })
+    /// Answers the last request for a proposal.
+    pub fn answer_proposal(&mut self, proposal: Option<Proposal>) -> &mut Self {
+        let generation = self.asked_proposal().unwrap();
+        self.send(proposed(generation, proposal))
     }
 
     pub fn submitted(&self) -> Option<(u64, &Request)> {
-        self.effects.iter().rev().find_map(|effect| match effect {
+        self.last(|effect| match effect {
             Effect::Submit { generation, request } => Some((*generation, request)),
             _ => None,
         })
     }
 
     pub fn exit(&self) -> Option<&Exit> {
-        self.effects.iter().find_map(|effect| match effect {
-            Effect::Exit(exit) => Some(exit),
-            _ => None,
-        })
+        self.last(|effect| if let Effect::Exit(exit) = effect { Some(exit) } else { None })
     }
 
     pub fn form(&self) -> &Form {
@@ -274,6 +288,10 @@ impl<D: Driver> ModelHarness<D> {
             Screen::Form(form) => form,
             _ => panic!("no form is shown"),
         }
+    }
+
+    pub fn focus(&self) -> Focus {
+        self.form().focus
     }
 
     pub fn field(&self, id: FieldId) -> &Field {
@@ -316,6 +334,10 @@ pub fn image_reply(generation: u64, challenge: Option<Challenge>) -> Message {
     Message::Reply(Reply::Captcha { generation, challenge, disclosed: None })
 }
 
+pub fn response_reply(generation: u64, outcome: Outcome) -> Message {
+    Message::Reply(Reply::Response { generation, response: response(outcome) })
+}
+
 pub fn proposed(generation: u64, proposal: Option<Proposal>) -> Message {
     Message::Reply(Reply::Proposed { generation, proposal })
 }
@@ -346,6 +368,12 @@ pub fn done() -> Outcome {
     })
 }
 
+/// Keys whose names are those of their codes.
+const NAMED: [KeyCode; 11] = {
+    use KeyCode::*;
+    [Tab, Enter, Esc, Up, Down, Left, Right, Home, End, Backspace, Delete]
+};
+
 /// A key by its English name: `Ctrl-S`, `F2`, `Shift-Tab`, `a`.
 pub fn key(name: &str) -> KeyEvent {
     let (modifiers, bare) = match name.split_once('-') {
@@ -356,24 +384,14 @@ pub fn key(name: &str) -> KeyEvent {
     };
     let code = match bare.as_str() {
         "Tab" if modifiers == KeyModifiers::SHIFT => KeyCode::BackTab,
-        "Tab" => KeyCode::Tab,
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Up" => KeyCode::Up,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "Home" => KeyCode::Home,
-        "End" => KeyCode::End,
+        "Space" => KeyCode::Char(' '),
         "PgUp" => KeyCode::PageUp,
         "PgDn" => KeyCode::PageDown,
-        "Backspace" => KeyCode::Backspace,
-        "Delete" => KeyCode::Delete,
-        "Space" => KeyCode::Char(' '),
-        function if function.len() > 1 && function.starts_with('F') => {
-            KeyCode::F(function[1..].parse().unwrap())
-        }
-        letter => KeyCode::Char(letter.chars().next().unwrap()),
+        name if name.chars().count() == 1 => KeyCode::Char(name.chars().next().unwrap()),
+        name => match name.strip_prefix('F') {
+            Some(number) => KeyCode::F(number.parse().unwrap()),
+            None => *NAMED.iter().find(|code| format!("{code:?}") == name).unwrap(),
+        },
     };
     KeyEvent::new(code, modifiers)
 }

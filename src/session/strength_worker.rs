@@ -110,10 +110,8 @@ mod tests {
         let worker = StrengthWorker::start(Arc::new(Semaphore::new(1)), replies);
         let asked = Instant::now();
         worker.ask(FieldId::New, 1, SecretText::from_text(password).unwrap(), Context::default());
-        assert!(matches!(
-            estimates.recv().await,
-            Some(Message::Reply(Reply::Estimated { strength: Some(_), .. }))
-        ));
+        let reply = estimates.recv().await;
+        assert!(matches!(reply, Some(Message::Reply(Reply::Estimated { strength: Some(_), .. }))));
         assert_eq!(asked.elapsed(), ESTIMATE_TIME);
     }
 }

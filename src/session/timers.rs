@@ -55,15 +55,19 @@ mod tests {
         Timer { kind, generation }
     }
 
+    fn armed(delays: &[(TimerKind, u64, u64)]) -> Timers {
+        let mut timers = Timers::default();
+        for (kind, generation, seconds) in delays {
+            timers.arm(timer(*kind, *generation), Duration::from_secs(*seconds));
+        }
+        timers
+    }
+
     #[tokio::test(start_paused = true)]
     async fn timers_run_out_in_order_once() {
-        let mut timers = Timers::default();
-        timers.arm(timer(Idle, 1), Duration::from_secs(3));
-        timers.arm(timer(Mask, 1), Duration::from_secs(1));
-        timers.arm(timer(SlowNotice, 1), Duration::from_secs(2));
+        let mut timers = armed(&[(Idle, 1, 3), (Mask, 1, 1), (SlowNotice, 1, 2)]);
         for kind in [Mask, SlowNotice, Idle] {
-            assert!(timers.due().is_none());
-            assert!(timers.next().now_or_never().is_none());
+            assert!(timers.due().is_none() && timers.next().now_or_never().is_none());
             assert_eq!(timers.next().await, timer(kind, 1));
         }
         assert!(timers.next().now_or_never().is_none());
@@ -71,22 +75,15 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn overdue_timers_come_in_order() {
-        let mut timers = Timers::default();
-        for (kind, seconds) in [(Idle, 3), (Mask, 1), (SlowNotice, 2)] {
-            timers.arm(timer(kind, 1), Duration::from_secs(seconds));
-        }
+        let mut timers = armed(&[(Idle, 1, 3), (Mask, 1, 1), (SlowNotice, 1, 2)]);
         tokio::time::advance(Duration::from_secs(4)).await;
-        assert_eq!(
-            [(); 4].map(|()| timers.due().map(|timer| timer.kind)),
-            [Some(Mask), Some(SlowNotice), Some(Idle), None]
-        );
+        let due = [(); 4].map(|()| timers.due().map(|timer| timer.kind));
+        assert_eq!(due, [Some(Mask), Some(SlowNotice), Some(Idle), None]);
     }
 
     #[tokio::test(start_paused = true)]
     async fn same_kind_replaces_timer() {
-        let mut timers = Timers::default();
-        timers.arm(timer(Idle, 1), Duration::from_secs(1));
-        timers.arm(timer(Idle, 2), Duration::from_secs(2));
+        let mut timers = armed(&[(Idle, 1, 1), (Idle, 2, 2)]);
         tokio::time::advance(Duration::from_millis(1500)).await;
         assert_eq!(timers.due(), None);
         tokio::time::advance(Duration::from_millis(500)).await;

@@ -103,39 +103,30 @@ mod tests {
 
     use super::*;
 
+    type Parts = (bool, u16, u16, ComparisonPlace, Option<u16>);
+
     #[rstest]
-    #[case(40, false, 25, 14, ComparisonPlace::Below, None)]
-    #[case(60, false, 25, 34, ComparisonPlace::Beside, None)]
-    #[case(80, false, 25, 25, ComparisonPlace::InGauge, Some(52))]
-    #[case(90, true, 44, 16, ComparisonPlace::InGauge, Some(62))]
-    #[case(100, true, 44, 26, ComparisonPlace::InGauge, Some(72))]
-    fn form_columns_follow_width(
-        #[case] width: u16,
-        #[case] long_labels: bool,
-        #[case] value: u16,
-        #[case] value_width: u16,
-        #[case] verdict: ComparisonPlace,
-        #[case] gauge: Option<u16>,
-    ) {
+    #[case(40, (false, 25, 14, ComparisonPlace::Below, None))]
+    #[case(60, (false, 25, 34, ComparisonPlace::Beside, None))]
+    #[case(80, (false, 25, 25, ComparisonPlace::InGauge, Some(52)))]
+    #[case(90, (true, 44, 16, ComparisonPlace::InGauge, Some(62)))]
+    #[case(100, (true, 44, 26, ComparisonPlace::InGauge, Some(72)))]
+    fn form_columns_follow_width(#[case] width: u16, #[case] parts: Parts) {
+        let (long_labels, value, value_width, verdict, gauge) = parts;
         let columns = Columns { long_labels, value, value_width, verdict, gauge };
         assert_eq!(Columns::of(width, false), columns);
         assert!(!Columns::of(width, true).long_labels);
     }
 
     #[rstest]
-    #[case(20, 21, 18..20, 0)]
-    #[case(30, 20, 0..2, 0)]
-    #[case(30, 20, 19..20, 0)]
-    #[case(30, 20, 19..21, 1)]
-    #[case(30, 20, 28..30, 10)]
-    #[case(30, 8, 10..25, 10)]
-    fn focus_stays_visible(
-        #[case] total: usize,
-        #[case] height: usize,
-        #[case] focus: Range<usize>,
-        #[case] first: usize,
-    ) {
-        assert_eq!(visible(total, height, &focus), first);
+    #[case((20, 21), 18..20, 0)]
+    #[case((30, 20), 0..2, 0)]
+    #[case((30, 20), 19..20, 0)]
+    #[case((30, 20), 19..21, 1)]
+    #[case((30, 20), 28..30, 10)]
+    #[case((30, 8), 10..25, 10)]
+    fn focus_stays_visible(#[case] size: (usize, usize), #[case] focus: Range<usize>, #[case] first: usize) {
+        assert_eq!(visible(size.0, size.1, &focus), first);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::app::form::Form;
 use crate::app::keymap;
 
 /// What may happen, by number: replies and timers are those that were asked for, or foreign ones.
@@ -19,43 +20,15 @@ enum Event {
     Elapse(u64),
 }
 
-const KEYS: &[&str] = &[
-    "Tab",
-    "Shift-Tab",
-    "Up",
-    "Down",
-    "Enter",
-    "Esc",
-    "Ctrl-S",
-    "Ctrl-U",
-    "Ctrl-N",
-    "Ctrl-R",
-    "F1",
-    "F2",
-    "F5",
-    "F6",
-    "F9",
-    "Home",
-    "End",
-    "Left",
-    "Right",
-    "Backspace",
-    "Delete",
-    "PgDn",
-    "PgUp",
-    "1",
-    "2",
-    "?",
-    "Space",
-    "Alt-x",
-];
+const KEYS: &str = "Tab Shift-Tab Up Down Enter Esc Ctrl-S Ctrl-U Ctrl-N Ctrl-R F1 F2 F5 F6 F9 Home End Left Right \
+                    Backspace Delete PgDn PgUp 1 2 ? Space Alt-x";
 
 /// Typed into secret fields only as a whole, so that finding it anywhere is a leak.
 const SECRET: &str = "Mdp-Très-Secret-42";
 
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
-        8 => prop::sample::select(KEYS).prop_map(Event::Key),
+        8 => prop::sample::select(KEYS.split(' ').collect::<Vec<_>>()).prop_map(Event::Key),
         3 => "[a-zA-Z0-9é/ -]{1,12}".prop_map(Event::Type),
         1 => any::<String>().prop_map(Event::Paste),
         3 => Just(Event::Mark),
@@ -82,50 +55,40 @@ fn outcomes() -> [Outcome; 8] {
 
 fn play(session: &mut ModelHarness, image: &Challenge, event: Event) {
     match event {
-        Event::Key(name) => session.press(name),
-        Event::Type(text) => session.type_text(&text),
-        Event::Paste(text) => session.paste(&text),
+        Event::Key(name) => _ = session.press(name),
+        Event::Type(text) => _ = session.type_text(&text),
+        Event::Paste(text) => _ = session.paste(&text),
         Event::Mark => {
-            let is_secret = matches!(&session.model.screen, Screen::Form(form)
-                if form.focused().is_some_and(|field| field.secret().is_some()));
-            if is_secret {
+            let focused = session.model.form().and_then(Form::focused);
+            if focused.is_some_and(|field| field.secret().is_some()) {
                 session.paste(SECRET);
             }
         }
-        Event::Resize(columns, rows) => session.send(Message::Resized(columns, rows)),
-        Event::Timer(at) => {
-            let timer = at.get(&session.timers).0;
-            session.send(Message::Timer(timer));
-        }
+        Event::Resize(columns, rows) => _ = session.send(Message::Resized(columns, rows)),
+        Event::Timer(at) => _ = session.send(Message::Timer(at.get(&session.timers).0)),
         Event::Foreign(generation) => {
-            for kind in [
-                TimerKind::Mask,
-                TimerKind::CaptchaExpiry,
-                TimerKind::DelayTick,
-                TimerKind::TypingPause(FieldId::Number),
-            ] {
-                session.send(Message::Timer(Timer { kind, generation }));
-            }
-            session.send(estimated(FieldId::Login, generation, Some(strength(50))));
-            session.send(image_reply(generation, None));
+            use TimerKind::{CaptchaExpiry, DelayTick, Mask, TypingPause};
+            let kinds = [Mask, CaptchaExpiry, DelayTick, TypingPause(Number)];
+            session.send_each(kinds.map(|kind| Message::Timer(Timer { kind, generation })));
+            session
+                .send(estimated(Login, generation, Some(strength(50))))
+                .send(image_reply(generation, None));
         }
         Event::Answer(at, how) => {
             if session.effects.is_empty() {
                 return;
             }
+            let drawn = how > 50;
             let reply = match at.get(&session.effects) {
                 Effect::Estimate { field, generation, .. } => {
                     estimated(*field, *generation, Some(strength(how % 101)))
                 }
-                Effect::Propose { generation, .. } => {
-                    proposed(*generation, (how > 50).then(|| proposal(SECRET)))
-                }
+                Effect::Propose { generation, .. } => proposed(*generation, drawn.then(|| proposal(SECRET))),
                 Effect::DrawCaptcha { generation, .. } => {
-                    image_reply(*generation, (how > 50).then(|| image.clone()))
+                    image_reply(*generation, drawn.then(|| image.clone()))
                 }
                 Effect::Submit { generation, .. } => {
-                    let outcome = outcomes()[usize::from(how) % outcomes().len()].clone();
-                    Message::Reply(Reply::Response { generation: *generation, response: response(outcome) })
+                    response_reply(*generation, outcomes()[usize::from(how) % outcomes().len()].clone())
                 }
                 Effect::Cancel { .. } | Effect::StartTimer { .. } | Effect::Exit(_) => return,
             };
@@ -138,9 +101,7 @@ fn play(session: &mut ModelHarness, image: &Challenge, event: Event) {
 fn holds(session: &ModelHarness) {
     let written = format!("{:?}", session.effects);
     assert!(!written.contains(SECRET), "{written}");
-    if let Some(notice) = &session.model.notice {
-        assert!(!format!("{notice:?}").contains(SECRET));
-    }
+    assert!(!format!("{:?}", session.model.notice).contains(SECRET));
     assert!(!keymap::hints(&session.model).is_empty());
     if let Screen::Form(form) = &session.model.screen {
         assert!(form.stops().any(|stop| stop == form.focus), "{:?}", form.focus);

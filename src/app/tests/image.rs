@@ -4,8 +4,7 @@ use super::*;
 
 #[test]
 fn late_image_is_dropped() {
-    let mut session = ModelHarness::new();
-    session.press("1");
+    let mut session = ModelHarness::new().after("1");
     let (first, _) = session.asked_image().unwrap();
     session.press("Esc 1");
     let (second, _) = session.asked_image().unwrap();
@@ -14,7 +13,7 @@ fn late_image_is_dropped() {
     assert!(matches!(session.form().image, CaptchaImage::Pending));
     session.send(image_reply(second, Some(challenge())));
     assert!(matches!(session.form().image, CaptchaImage::Shown { .. }));
-    let (timer, delay) = session.last_timer(TimerKind::CaptchaExpiry).unwrap();
+    let (timer, delay) = session.last_timer(TimerKind::CaptchaExpiry);
     assert_eq!((timer.generation, delay), (second, Duration::from_secs(180)));
     session.send(image_reply(second, None));
     assert!(matches!(session.form().image, CaptchaImage::Shown { .. }), "answered once");
@@ -22,14 +21,11 @@ fn late_image_is_dropped() {
 
 #[test]
 fn renewed_image_clears_copy_gets_easier() {
-    let mut session = ModelHarness::change();
-    session.press("Up Up Up"); // the captcha
-    assert_eq!(session.form().focus, Focus::Field(FieldId::Captcha));
+    let mut session = ModelHarness::change().after("Up Up Up");
+    assert_eq!(session.focus(), Focus::Field(Captcha));
     for expected in [Design::Crossed, Design::Warped, Design::Warped] {
-        session.type_text("AB");
-        session.press("F5");
-        assert_eq!(session.asked_image().unwrap().1, expected);
-        assert_eq!(session.text(FieldId::Captcha), "");
+        session.type_text("AB").press("F5");
+        assert_eq!((session.asked_image().unwrap().1, session.text(Captcha)), (expected, ""));
         let asked = session.effects.len();
         session.press("Ctrl-N");
         assert_eq!(session.effects.len(), asked, "one is on its way");
@@ -39,14 +35,12 @@ fn renewed_image_clears_copy_gets_easier() {
 
 #[test]
 fn failed_image_gives_notice() {
-    let mut session = ModelHarness::new();
-    session.press("1");
+    let mut session = ModelHarness::new().after("1");
     let (generation, _) = session.asked_image().unwrap();
     session.send(image_reply(generation, None));
     assert!(matches!(session.form().image, CaptchaImage::Failed));
     assert_eq!(session.notice(), Some(say(words::NOTICE_IMAGE_FAILED)));
-    session.take();
-    session.press("F5");
+    session.forget().press("F5");
     assert_eq!(session.asked_image().unwrap().1, Design::Crossed);
 }
 
@@ -60,25 +54,19 @@ fn expired_unused_image_is_replaced() {
 
 #[test]
 fn expired_copied_image_is_announced() {
-    let mut session = ModelHarness::change();
-    session.press("Up Up Up");
-    session.type_text("AB");
+    let mut session = ModelHarness::change().after("Up Up Up A B");
     session.on_timer(TimerKind::CaptchaExpiry);
     assert!(matches!(session.form().image, CaptchaImage::Expired) && session.asked_image().is_none());
-    assert_eq!(session.notice(), Some(say(words::NOTICE_IMAGE_OLD)));
-    assert_eq!(session.text(FieldId::Captcha), "AB");
-    session.press("Ctrl-S");
-    assert_eq!(session.fault(FieldId::Captcha), Some(say(words::FAULT_CAPTCHA_RENEWED)));
-    assert_eq!((session.text(FieldId::Captcha), session.asked_image().is_some()), ("", true));
+    assert_eq!((session.notice(), session.text(Captcha)), (Some(say(words::NOTICE_IMAGE_OLD)), "AB"));
+    assert_eq!(session.press("Ctrl-S").fault(Captcha), Some(say(words::FAULT_CAPTCHA_RENEWED)));
+    assert_eq!((session.text(Captcha), session.asked_image().is_some()), ("", true));
 }
 
 #[test]
 fn older_image_expiry_is_ignored() {
     let mut session = ModelHarness::change();
-    let (old, _) = session.last_timer(TimerKind::CaptchaExpiry).unwrap();
-    session.press("F5");
-    session.draw_image();
-    session.send(Message::Timer(old));
+    let (old, _) = session.last_timer(TimerKind::CaptchaExpiry);
+    session.press("F5").draw_image().send(Message::Timer(old));
     assert!(matches!(session.form().image, CaptchaImage::Shown { .. }));
 }
 
@@ -90,10 +78,7 @@ fn slow_line_defers_image() {
     assert!(matches!(session.form().image, CaptchaImage::Deferred) && session.asked_image().is_none());
     session.press("Tab Tab Tab Tab");
     assert!(matches!(session.form().image, CaptchaImage::Pending) && session.asked_image().is_some());
-    session.draw_image();
-    session.press("Tab");
-    session.on_timer(TimerKind::CaptchaExpiry);
+    session.draw_image().press("Tab").on_timer(TimerKind::CaptchaExpiry);
     assert!(matches!(session.form().image, CaptchaImage::Expired) && session.asked_image().is_none());
-    session.press("Shift-Tab");
-    assert!(session.asked_image().is_some());
+    assert!(session.press("Shift-Tab").asked_image().is_some());
 }

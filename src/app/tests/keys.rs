@@ -1,130 +1,117 @@
 //! The keymap: every key in every place, alternatives, hints.
 
-use rstest::rstest;
-
 use super::*;
 use crate::app::form::Edit;
-use crate::app::keymap::{self, Action, BINDINGS, Hint, KeyContext};
+use crate::app::keymap::KeyContext::{self, Button, Done, Failed, Help, Line, Menu, Plain, Secret, Sending};
+use crate::app::keymap::{self, Action, BINDINGS, Hint};
 
 /// A session whose keys are pressed at this place.
 fn at(place: KeyContext) -> ModelHarness {
     let mut session = match place {
-        KeyContext::Menu | KeyContext::Line => ModelHarness::new(),
-        KeyContext::Plain => ModelHarness::change(),
-        KeyContext::Sending => ModelHarness::sent(),
-        KeyContext::Done | KeyContext::Failed => ModelHarness::sent(),
-        KeyContext::Secret | KeyContext::Button | KeyContext::Help | KeyContext::Proposal => {
-            ModelHarness::change()
-        }
+        Menu => ModelHarness::new(),
+        Sending | Done | Failed => ModelHarness::sent(),
+        _ => ModelHarness::change(),
     };
     match place {
-        KeyContext::Secret => session.press("Tab"),
-        KeyContext::Button => session.press("Shift-Tab Shift-Tab"),
-        KeyContext::Help => session.press("F1"),
+        Secret => session.press("Tab"),
+        Button => session.press("Shift-Tab Shift-Tab"),
+        Help => session.press("F1"),
         KeyContext::Proposal => session.propose(),
-        KeyContext::Done => session.end(done()),
-        KeyContext::Failed => session.end(Outcome::Unreachable),
-        _ => {}
-    }
+        Done => session.end(done()),
+        Failed => session.end(Outcome::Unreachable),
+        _ => &mut session,
+    };
     assert_eq!(KeyContext::of(&session.model), place);
     session
 }
 
-const ALL: [KeyContext; 10] = [
-    KeyContext::Menu,
-    KeyContext::Plain,
-    KeyContext::Secret,
-    KeyContext::Button,
-    KeyContext::Sending,
-    KeyContext::Proposal,
-    KeyContext::Help,
-    KeyContext::Done,
-    KeyContext::Failed,
-    KeyContext::Line,
-];
+/// What the keys do at this place.
+fn actions_of(place: KeyContext) -> impl Fn(KeyEvent) -> Option<Action> {
+    let session = (place != Line).then(|| at(place));
+    move |key| match &session {
+        Some(session) => keymap::action(&session.model, key),
+        None => keymap::line_action(key),
+    }
+}
+
+const ALL: [KeyContext; 10] =
+    [Menu, Plain, Secret, Button, Sending, KeyContext::Proposal, Help, Done, Failed, Line];
 
 #[rstest]
-#[case(KeyContext::Menu, &[
-    ("Up", Action::Previous), ("Down", Action::Next), ("Tab", Action::Next), ("Shift-Tab", Action::Previous),
-    ("Enter", Action::Press), ("Space", Action::Press), ("Ctrl-J", Action::Press),
+#[case(Menu, &[
+    ("Up Shift-Tab", Action::Previous), ("Down Tab", Action::Next), ("Enter Space Ctrl-J", Action::Press),
     ("1", Action::OpenForm(FormKind::Change)), ("2", Action::OpenForm(FormKind::Reset)),
-    ("F1", Action::Help), ("?", Action::Help), ("Ctrl-G", Action::Help),
-    ("F9", Action::Language), ("Ctrl-L", Action::Language),
-    ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
+    ("F1 ? Ctrl-G", Action::Help), ("F9 Ctrl-L", Action::Language), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
-#[case(KeyContext::Plain, &[
-    ("Up", Action::Previous), ("Down", Action::Next), ("Tab", Action::Next), ("Shift-Tab", Action::Previous),
-    ("Enter", Action::Next), ("Ctrl-J", Action::Next), ("Space", Action::Insert(' ')),
+#[case(Plain, &[
+    ("Up Shift-Tab", Action::Previous), ("Down Tab Enter Ctrl-J", Action::Next), ("Space", Action::Insert(' ')),
     ("1", Action::Insert('1')), ("?", Action::Insert('?')), ("é", Action::Insert('é')),
-    ("Shift-A", Action::Insert('A')),
-    ("F1", Action::Help), ("Ctrl-G", Action::Help), ("F2", Action::Reveal), ("Ctrl-R", Action::Reveal),
-    ("F5", Action::NewImage), ("Ctrl-N", Action::NewImage), ("F6", Action::ToggleCaptcha),
-    ("Ctrl-O", Action::ToggleCaptcha), ("Ctrl-S", Action::Save),
-    ("F4", Action::Propose), ("Ctrl-P", Action::Propose),
-    ("Ctrl-U", Action::Edit(Edit::Clear)), ("Backspace", Action::Edit(Edit::DeleteBefore)),
-    ("Ctrl-H", Action::Edit(Edit::DeleteBefore)), ("Delete", Action::Edit(Edit::DeleteAfter)),
+    ("Shift-A", Action::Insert('A')), ("F1 Ctrl-G", Action::Help), ("F2 Ctrl-R", Action::Reveal),
+    ("F5 Ctrl-N", Action::NewImage), ("F6 Ctrl-O", Action::ToggleCaptcha), ("Ctrl-S", Action::Save),
+    ("F4 Ctrl-P", Action::Propose), ("Ctrl-U", Action::Edit(Edit::Clear)),
+    ("Backspace Ctrl-H", Action::Edit(Edit::DeleteBefore)), ("Delete", Action::Edit(Edit::DeleteAfter)),
     ("Left", Action::Edit(Edit::Left)), ("Right", Action::Edit(Edit::Right)),
-    ("Home", Action::Edit(Edit::Home)), ("End", Action::Edit(Edit::End)),
-    ("Ctrl-A", Action::Edit(Edit::Home)), ("Ctrl-E", Action::Edit(Edit::End)),
+    ("Home Ctrl-A", Action::Edit(Edit::Home)), ("End Ctrl-E", Action::Edit(Edit::End)),
     ("F9", Action::Language), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
-#[case(KeyContext::Secret, &[
+#[case(Secret, &[
     ("Enter", Action::Next), ("Space", Action::Insert(' ')), ("?", Action::Insert('?')),
-    ("F2", Action::Reveal), ("Ctrl-R", Action::Reveal), ("Ctrl-S", Action::Save),
-    ("Ctrl-U", Action::Edit(Edit::Clear)), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
+    ("F2 Ctrl-R", Action::Reveal), ("Ctrl-S", Action::Save), ("Ctrl-U", Action::Edit(Edit::Clear)),
+    ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
-#[case(KeyContext::Button, &[
-    ("Enter", Action::Press), ("Space", Action::Press), ("Ctrl-J", Action::Press), ("Tab", Action::Next),
-    ("Up", Action::Previous), ("?", Action::Help), ("F1", Action::Help), ("Ctrl-S", Action::Save),
-    ("F5", Action::NewImage), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
+#[case(Button, &[
+    ("Enter Space Ctrl-J", Action::Press), ("Tab", Action::Next), ("Up", Action::Previous), ("? F1", Action::Help),
+    ("Ctrl-S", Action::Save), ("F5", Action::NewImage), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
-#[case(KeyContext::Sending, &[
-    ("F1", Action::Help), ("?", Action::Help), ("F9", Action::Language), ("Esc", Action::Back),
-    ("Ctrl-C", Action::Quit),
+#[case(Sending, &[
+    ("F1 ?", Action::Help), ("F9", Action::Language), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
 #[case(KeyContext::Proposal, &[
-    ("Enter", Action::Accept), ("Ctrl-J", Action::Accept), ("F4", Action::Propose), ("Ctrl-P", Action::Propose),
-    ("Esc", Action::Refuse), ("a", Action::Insert('a')), ("Tab", Action::Next), ("Ctrl-S", Action::Save),
+    ("Enter Ctrl-J", Action::Accept), ("F4 Ctrl-P", Action::Propose), ("Esc", Action::Refuse),
+    ("a", Action::Insert('a')), ("Tab", Action::Next), ("Ctrl-S", Action::Save),
     ("F9", Action::Language), ("F1", Action::Help), ("Ctrl-C", Action::Quit),
 ])]
-#[case(KeyContext::Help, &[
-    ("Esc", Action::Help), ("F1", Action::Help), ("?", Action::Help), ("Enter", Action::Help),
-    ("Up", Action::Previous), ("Down", Action::Next), ("PgUp", Action::PageUp), ("PgDn", Action::PageDown),
-    ("Space", Action::PageDown), ("Home", Action::Top), ("End", Action::Bottom),
+#[case(Help, &[
+    ("Esc F1 ? Enter", Action::Help), ("Up", Action::Previous), ("Down", Action::Next), ("PgUp", Action::PageUp),
+    ("PgDn Space", Action::PageDown), ("Home", Action::Top), ("End", Action::Bottom),
     ("F9", Action::Language), ("Ctrl-C", Action::Quit),
 ])]
-#[case(KeyContext::Done, &[
-    ("Enter", Action::Back), ("Esc", Action::Back), ("F1", Action::Help), ("F9", Action::Language),
-    ("Ctrl-C", Action::Quit),
+#[case(Done, &[
+    ("Enter Esc", Action::Back), ("F1", Action::Help), ("F9", Action::Language), ("Ctrl-C", Action::Quit),
 ])]
-#[case(KeyContext::Failed, &[
+#[case(Failed, &[
     ("Enter", Action::Retry), ("Esc", Action::Back), ("F1", Action::Help), ("F9", Action::Language),
     ("Ctrl-C", Action::Quit),
 ])]
+#[case(Line, &[
+    ("Enter Ctrl-J Alt-Enter", Action::Press), ("Backspace Ctrl-H", Action::Edit(Edit::DeleteBefore)),
+    ("Ctrl-U", Action::Edit(Edit::Clear)), ("F1 Ctrl-G", Action::Help), ("F4 Ctrl-P", Action::Propose),
+    ("F5 Ctrl-N", Action::NewImage), ("F9 Ctrl-L", Action::Language), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
+    ("?", Action::Insert('?')),
+])]
 fn keys_do_their_action(#[case] place: KeyContext, #[case] expected: &[(&str, Action)]) {
-    let session = at(place);
-    for (name, action) in expected {
-        assert_eq!(keymap::action(&session.model, key(name)), Some(*action), "{place:?} {name}");
+    let action = actions_of(place);
+    for (names, expected) in expected {
+        names.split(' ').for_each(|name| assert_eq!(action(key(name)), Some(*expected), "{name}"));
     }
 }
 
 #[rstest]
-#[case(KeyContext::Menu, "3 x F2 F5 F6 Ctrl-S Ctrl-U Backspace Left Home Alt-a")]
-#[case(KeyContext::Plain, "F3 F7 Ctrl-X Alt-a PgUp")]
-#[case(KeyContext::Button, "1 x F2 Ctrl-U Backspace Left")]
-#[case(KeyContext::Sending, "Enter Tab Up a Ctrl-S Ctrl-U F2 F5 Backspace")]
-#[case(KeyContext::Help, "1 2 x Ctrl-S F2 F5 Backspace")]
-#[case(KeyContext::Done, "1 x Tab Ctrl-S Space")]
+#[case(Menu, "3 x F2 F5 F6 Ctrl-S Ctrl-U Backspace Left Home Alt-a")]
+#[case(Plain, "F3 F7 Ctrl-X Alt-a PgUp")]
+#[case(Button, "1 x F2 Ctrl-U Backspace Left")]
+#[case(Sending, "Enter Tab Up a Ctrl-S Ctrl-U F2 F5 Backspace")]
+#[case(Help, "1 2 x Ctrl-S F2 F5 Backspace")]
+#[case(Done, "1 x Tab Ctrl-S Space")]
+#[case(Line, "Tab Up Left Delete F2 F6 Ctrl-S Ctrl-R Alt-x")]
 fn unbound_keys_do_nothing(#[case] place: KeyContext, #[case] names: &str) {
-    let session = at(place);
-    for name in names.split(' ') {
-        assert_eq!(keymap::action(&session.model, key(name)), None, "{place:?} {name}");
-    }
+    let action = actions_of(place);
+    names.split(' ').for_each(|name| assert_eq!(action(key(name)), None, "{name}"));
 }
 
 #[test]
 fn key_spellings_are_equivalent() {
-    let session = at(KeyContext::Secret);
+    let session = at(Secret);
     let spelt = |code, modifiers| keymap::action(&session.model, KeyEvent::new(code, modifiers));
     assert_eq!(spelt(KeyCode::Tab, KeyModifiers::SHIFT), Some(Action::Previous));
     assert_eq!(spelt(KeyCode::BackTab, KeyModifiers::NONE), Some(Action::Previous));
@@ -133,44 +120,19 @@ fn key_spellings_are_equivalent() {
 }
 
 #[test]
-fn line_keys_do_their_action() {
-    for (names, action) in [
-        ("Enter Ctrl-J Alt-Enter", Some(Action::Press)),
-        ("Backspace Ctrl-H", Some(Action::Edit(Edit::DeleteBefore))),
-        ("Ctrl-U", Some(Action::Edit(Edit::Clear))),
-        ("F1 Ctrl-G", Some(Action::Help)),
-        ("F4 Ctrl-P", Some(Action::Propose)),
-        ("F5 Ctrl-N", Some(Action::NewImage)),
-        ("F9 Ctrl-L", Some(Action::Language)),
-        ("Esc", Some(Action::Back)),
-        ("Ctrl-C", Some(Action::Quit)),
-        ("?", Some(Action::Insert('?'))),
-        ("Tab Up Left Delete F2 F6 Ctrl-S Ctrl-R Alt-x", None),
-    ] {
-        for name in names.split(' ') {
-            assert_eq!(keymap::line_action(key(name)), action, "{name}");
-        }
-    }
-}
-
-#[test]
 fn released_key_does_nothing() {
-    let mut session = ModelHarness::new();
-    let mut event = key("1");
-    event.kind = crossterm::event::KeyEventKind::Release;
-    session.send(Message::Key(event));
-    assert!(session.is_menu());
+    let kind = crossterm::event::KeyEventKind::Release;
+    assert!(ModelHarness::new().send(Message::Key(KeyEvent { kind, ..key("1") })).is_menu());
 }
 
 #[test]
 fn key_is_unique_in_context() {
     for place in ALL {
         let mut seen = Vec::new();
-        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&place)) {
-            for chord in binding.chords {
-                assert!(!seen.contains(&chord), "{chord:?} in {place:?}");
-                seen.push(chord);
-            }
+        let bindings = BINDINGS.iter().filter(|binding| binding.contexts.contains(&place));
+        for chord in bindings.flat_map(|binding| binding.chords) {
+            assert!(!seen.contains(&chord), "{chord:?} in {place:?}");
+            seen.push(chord);
         }
     }
 }
@@ -178,54 +140,41 @@ fn key_is_unique_in_context() {
 #[test]
 fn function_key_has_alternative() {
     for binding in BINDINGS {
-        let is_function = |chord: &_| format!("{chord:?}").contains("F(");
-        if binding.chords.iter().any(is_function) {
-            assert!(
-                binding.chords.iter().any(|chord| !is_function(chord) && chord.name.is_some()),
-                "{:?} in {:?}",
-                binding.action,
-                binding.contexts
-            );
-        }
+        let chords = binding.chords.iter().map(|chord| (format!("{chord:?}").contains("F("), chord));
+        let (functions, others): (Vec<_>, Vec<_>) = chords.partition(|(is_function, _)| *is_function);
+        let is_reachable = functions.is_empty() || others.iter().any(|(_, chord)| chord.name.is_some());
+        assert!(is_reachable, "{:?} in {:?}", binding.action, binding.contexts);
     }
 }
 
 /// A footer as it may be written.
 fn footer(hints: &[Hint], language: Language) -> String {
     let words = Catalogue::of(language);
-    let hints: Vec<String> = hints
-        .iter()
-        .map(|hint| {
-            let keys: Vec<_> = hint.keys.iter().map(|key| words.get(*key)).collect();
-            format!("{} {}", keys.join(" "), words.get(hint.text))
-        })
-        .collect();
-    hints.join(" · ")
+    let hint = |hint: &Hint| {
+        let keys: Vec<_> = hint.keys.iter().map(|key| words.get(*key)).collect();
+        format!("{} {}", keys.join(" "), words.get(hint.text))
+    };
+    hints.iter().map(hint).collect::<Vec<_>>().join(" · ")
 }
 
 #[rstest]
-#[case(KeyContext::Menu, "↑ ↓ choisir · Entrée ouvrir · F1 aide · F9 English · Échap quitter")]
+#[case(Menu, "↑ ↓ choisir · Entrée ouvrir · F1 aide · F9 English · Échap quitter")]
 #[case(
-    KeyContext::Secret,
-    "Ctrl-S enregistrer · Échap retour · F1 aide · F6 sans image · F2 voir · F4 proposer · F5 autre image · Tab Maj-Tab changer de champ · Ctrl-U effacer · F9 English · Ctrl-C quitter"
+    Secret,
+    "Ctrl-S enregistrer · Échap retour · F1 aide · F6 sans image · F2 voir · F4 proposer · F5 autre image · \
+    Tab Maj-Tab changer de champ · Ctrl-U effacer · F9 English · Ctrl-C quitter"
 )]
-#[case(KeyContext::Sending, "F1 aide · F9 English · Ctrl-C quitter")]
-#[case(
-    KeyContext::Help,
-    "Échap fermer · ↑ ↓ défiler · Page préc. Page suiv. page · F9 English · Ctrl-C quitter"
-)]
-#[case(KeyContext::Done, "Entrée terminer · F1 aide · F9 English · Ctrl-C quitter")]
-#[case(
-    KeyContext::Failed,
-    "Entrée reprendre la saisie · Échap terminer · F1 aide · F9 English · Ctrl-C quitter"
-)]
+#[case(Sending, "F1 aide · F9 English · Ctrl-C quitter")]
+#[case(Help, "Échap fermer · ↑ ↓ défiler · Page préc. Page suiv. page · F9 English · Ctrl-C quitter")]
+#[case(Done, "Entrée terminer · F1 aide · F9 English · Ctrl-C quitter")]
+#[case(Failed, "Entrée reprendre la saisie · Échap terminer · F1 aide · F9 English · Ctrl-C quitter")]
 fn footer_names_keys_of_screen(#[case] place: KeyContext, #[case] expected: &str) {
     assert_eq!(footer(&keymap::hints(&at(place).model), Language::French), expected);
 }
 
 #[test]
 fn help_keeps_hints_under_it() {
-    let mut session = at(KeyContext::Secret);
+    let mut session = at(Secret);
     let hints = keymap::hints(&session.model);
     session.press("F1");
     assert_eq!(keymap::hints_under_help(&session.model), hints);
@@ -236,15 +185,14 @@ fn help_keeps_hints_under_it() {
 
 #[test]
 fn hints_ignore_the_focus() {
-    let plain = keymap::hints(&at(KeyContext::Plain).model);
-    assert_eq!(plain, keymap::hints(&at(KeyContext::Secret).model));
-    assert_eq!(plain, keymap::hints(&at(KeyContext::Button).model));
+    let plain = keymap::hints(&at(Plain).model);
+    assert_eq!(plain, keymap::hints(&at(Secret).model));
+    assert_eq!(plain, keymap::hints(&at(Button).model));
 }
 
 #[test]
 fn no_captcha_hides_image_keys() {
-    let mut session = ModelHarness::with(|config| config.captcha.mode = CaptchaMode::Never);
-    session.press("1");
+    let mut session = ModelHarness::without_captcha();
     let text = footer(&keymap::hints(&session.model), Language::English);
     assert!(!text.contains("image") && text.contains("Ctrl-S save"), "{text}");
     session.press("F5");

@@ -16,13 +16,15 @@ mod wait;
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use rstest::rstest;
 
+use super::FieldId::{self, BirthDate, Captcha, Confirmation, Current, Login, New, Number};
 use super::form::{CaptchaImage, Focus};
 use super::testing::*;
-use super::{Effect, Exit, FieldId, FormKind, Message, Reply, Screen, Timer, TimerKind};
-use crate::account::{Outcome, Request};
+use super::{Effect, Exit, ExitCode, FormKind, Message, Screen, Timer, TimerKind};
+use crate::account::{CaptchaEvidence, Outcome, RefusalReason, Request};
 use crate::captcha::{Challenge, Design};
 use crate::config::{CaptchaAlternative, CaptchaMode, Config};
 use crate::i18n::keys::form as words;
-use crate::i18n::{Catalogue, Language, Text};
+use crate::i18n::{Catalogue, Language, Text, TextKey};
 use crate::password::generate::{Composition, Proposal, ProposalKind};

@@ -1,8 +1,5 @@
 //! The menu, the focus, the help, the language, the ways out.
 
-use crate::app::ExitCode;
-use rstest::rstest;
-
 use super::*;
 
 #[rstest]
@@ -14,10 +11,8 @@ use super::*;
 #[case("Down Down Space", FormKind::Change)]
 #[case("Tab Shift-Tab Enter", FormKind::Change)]
 fn menu_opens_form(#[case] keys: &str, #[case] choice: FormKind) {
-    let mut session = ModelHarness::new();
-    session.press(keys);
-    assert_eq!(session.form().kind, choice);
-    assert_eq!(session.form().focus, Focus::Field(FieldId::Login));
+    let mut session = ModelHarness::new().after(keys);
+    assert_eq!((session.form().kind, session.focus()), (choice, Focus::Field(Login)));
     assert!(matches!(session.form().image, CaptchaImage::Pending));
     assert_eq!(session.asked_image().unwrap().1, Design::Crossed);
     session.press("Esc");
@@ -28,72 +23,57 @@ fn menu_opens_form(#[case] keys: &str, #[case] choice: FormKind) {
 fn closed_reset_gives_notice() {
     let mut session = ModelHarness::with(|config| config.directory.service = None);
     session.press("2");
-    assert!(session.is_menu());
-    assert_eq!(session.notice(), Some(say(words::NOTICE_RESET_NOT_OFFERED)));
-    session.press("1");
-    assert_eq!(session.notice(), None);
-    session.type_text(LOGIN);
-    session.press("Shift-Tab Enter");
-    assert_eq!(session.notice(), Some(say(words::NOTICE_RESET_NOT_OFFERED)));
-    assert_eq!((session.form().kind, session.text(FieldId::Login)), (FormKind::Change, LOGIN));
+    let refused = Some(say(words::NOTICE_RESET_NOT_OFFERED));
+    assert_eq!((session.is_menu(), session.notice()), (true, refused.clone()));
+    assert_eq!(session.press("1").notice(), None);
+    session.type_text(LOGIN).press("Shift-Tab Enter");
+    assert_eq!(session.notice(), refused);
+    assert_eq!((session.form().kind, session.text(Login)), (FormKind::Change, LOGIN));
 }
 
 #[test]
 fn focus_goes_round_both_ways() {
-    let stops = [
-        Focus::Field(FieldId::Login),
-        Focus::Field(FieldId::Number),
-        Focus::Field(FieldId::BirthDate),
-        Focus::Field(FieldId::New),
-        Focus::Field(FieldId::Confirmation),
-        Focus::Field(FieldId::Captcha),
-        Focus::Save,
-        Focus::OtherForm,
-    ];
+    let mut stops = [Login, Number, BirthDate, New, Confirmation, Captcha].map(Focus::Field).to_vec();
+    stops.extend([Focus::Save, Focus::OtherForm]);
     for (forward, back) in [("Tab", "Shift-Tab"), ("Down", "Up")] {
         let mut session = ModelHarness::reset();
         for stop in stops.iter().chain(&stops) {
-            assert_eq!(session.form().focus, *stop);
+            assert_eq!(session.focus(), *stop);
             session.press(forward);
         }
         for stop in stops.iter().rev() {
             session.press(back);
-            assert_eq!(session.form().focus, *stop);
+            assert_eq!(session.focus(), *stop);
         }
     }
     let mut session = ModelHarness::reset();
     for stop in &stops[..7] {
-        assert_eq!(session.form().focus, *stop, "Enter goes from field to field, up to the button");
+        assert_eq!(session.focus(), *stop, "Enter goes from field to field, up to the button");
         session.press("Enter");
     }
 }
 
 #[test]
 fn link_keeps_login_and_image() {
-    let mut session = ModelHarness::change();
-    session.fill(&[LOGIN, CURRENT]);
-    session.take();
-    session.press("Up Up Up Enter");
-    assert_eq!((session.form().kind, session.text(FieldId::Login)), (FormKind::Reset, LOGIN));
-    assert_eq!(session.form().focus, Focus::Field(FieldId::Number), "the login is there already");
+    let mut session = ModelHarness::filled(&[LOGIN, CURRENT]);
+    session.forget().press("Up Up Up Enter");
+    assert_eq!((session.form().kind, session.text(Login)), (FormKind::Reset, LOGIN));
+    assert_eq!(session.focus(), Focus::Field(Number), "the login is there already");
     assert!(matches!(session.form().image, CaptchaImage::Shown { .. }) && session.asked_image().is_none());
     session.press("Up Up Enter");
-    assert_eq!((session.form().kind, session.text(FieldId::Login)), (FormKind::Change, LOGIN));
-    assert!(session.field(FieldId::Current).is_empty(), "secrets are not kept");
+    assert_eq!((session.form().kind, session.text(Login)), (FormKind::Change, LOGIN));
+    assert!(session.field(Current).is_empty(), "secrets are not kept");
 }
 
 #[test]
 fn help_loses_nothing() {
     let mut session = ModelHarness::change();
-    session.type_text(LOGIN);
-    session.press("F1");
+    session.type_text(LOGIN).press("F1");
     assert!(session.model.help.open);
-    session.paste("xyz");
-    session.press("a 1 Ctrl-S");
-    assert_eq!((session.text(FieldId::Login), session.effects.len()), (LOGIN, 0));
+    session.paste("xyz").press("a 1 Ctrl-S");
+    assert_eq!((session.text(Login), session.effects.len()), (LOGIN, 0));
     session.press("Esc");
-    assert!(!session.model.help.open);
-    assert_eq!(session.text(FieldId::Login), LOGIN);
+    assert_eq!((session.model.help.open, session.text(Login)), (false, LOGIN));
 }
 
 #[rstest]
@@ -105,15 +85,12 @@ fn help_loses_nothing() {
 #[case("End PgUp", 24)]
 #[case("End Home Down", 1)]
 fn help_scroll_stops_at_ends(#[case] keys: &str, #[case] scroll: u16) {
-    let mut session = ModelHarness::new();
-    session.press("?");
-    session.send(Message::HelpScrollLimit(40));
-    session.press(keys);
+    let mut session = ModelHarness::new().after("?");
+    session.send(Message::HelpScrollLimit(40)).press(keys);
     assert_eq!(session.model.help.scroll, scroll);
     session.send(Message::HelpScrollLimit(5));
     assert!(session.model.help.scroll <= 5, "a larger screen shows more");
-    session.press("? ?");
-    assert_eq!(session.model.help.scroll, 0);
+    assert_eq!(session.press("? ?").model.help.scroll, 0);
 }
 
 #[test]
@@ -123,21 +100,17 @@ fn language_change_keeps_typed_text() {
         session.press(key);
         assert_eq!(session.model.language, language);
     }
-    assert_eq!(session.text(FieldId::Current), CURRENT);
-    session.press("F9 Ctrl-S");
-    assert!(session.submitted().is_some());
-    session.press("F9");
-    assert_eq!(session.model.language, Language::French);
+    assert_eq!(session.text(Current), CURRENT);
+    assert!(session.press("F9 Ctrl-S").submitted().is_some());
+    assert_eq!(session.press("F9").model.language, Language::French);
 }
 
 #[test]
 fn resize_changes_nothing_else() {
     let mut session = ModelHarness::complete();
     session.send(Message::Resized(1, 1));
-    assert_eq!(session.model.size, (1, 1));
-    assert_eq!(session.text(FieldId::Captcha), ANSWER);
-    session.press("Ctrl-S");
-    assert!(session.submitted().is_some(), "keys work in the smallest terminal");
+    assert_eq!((session.model.size, session.text(Captcha)), ((1, 1), ANSWER));
+    assert!(session.press("Ctrl-S").submitted().is_some(), "keys work in the smallest terminal");
 }
 
 #[rstest]
@@ -146,21 +119,17 @@ fn resize_changes_nothing_else() {
 #[case("1 Ctrl-C", Some(words::EXIT_LEFT))]
 #[case("1 Esc Esc", None)]
 #[case("F1 Ctrl-C", None)]
-fn ways_out_end_session(#[case] keys: &str, #[case] said: Option<crate::i18n::TextKey>) {
-    let mut session = ModelHarness::new();
-    session.press(keys);
+fn ways_out_end_session(#[case] keys: &str, #[case] said: Option<TextKey>) {
+    let session = ModelHarness::new().after(keys);
     assert_eq!(session.exit(), Some(&Exit { code: ExitCode::Success, message: said.map(Text::from) }));
 }
 
 #[rstest]
-#[case("Esc")]
-#[case("Ctrl-C")]
-fn ways_out_wipe_form(#[case] keys: &str) {
-    let mut session = ModelHarness::complete();
-    session.press(keys);
+fn ways_out_wipe_form(#[values("Esc", "Ctrl-C")] keys: &str) {
+    let mut session = ModelHarness::complete().after(keys);
     assert!(session.is_menu());
     session.press("1");
-    for id in [FieldId::Login, FieldId::Current, FieldId::New, FieldId::Confirmation, FieldId::Captcha] {
+    for id in [Login, Current, New, Confirmation, Captcha] {
         assert!(session.field(id).is_empty(), "{id:?}");
     }
 }
@@ -170,6 +139,5 @@ fn next_key_clears_notice() {
     let mut session = ModelHarness::change();
     session.send(Message::InvalidInput);
     assert_eq!(session.notice(), Some(say(words::NOTICE_INVALID_INPUT)));
-    session.press("a");
-    assert_eq!(session.notice(), None);
+    assert_eq!(session.press("a").notice(), None);
 }

@@ -1,8 +1,12 @@
 //! Pasting: one line, nothing lost, nothing silently altered.
 
-use rstest::rstest;
-
 use super::*;
+
+/// What the field that has the focus holds after a paste, and the notice.
+fn pasted_into<'a>(session: &'a mut ModelHarness, id: FieldId, pasted: &str) -> (&'a str, Option<String>) {
+    session.paste(pasted);
+    (session.text(id), session.notice())
+}
 
 #[rstest]
 #[case("jdupont", "jdupont", None)]
@@ -16,15 +20,10 @@ use super::*;
 #[case("\n\n", "", None)]
 #[case("jdu\u{1b}[2Jpont", "", Some(words::NOTICE_INVISIBLE))]
 #[case("jdu\tpont", "", Some(words::NOTICE_INVISIBLE))]
-fn pasted_login_is_one_line(
-    #[case] pasted: &str,
-    #[case] text: &str,
-    #[case] notice: Option<crate::i18n::TextKey>,
-) {
+fn pasted_login_is_one_line(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<TextKey>) {
     let mut session = ModelHarness::change();
-    session.paste(pasted);
-    assert_eq!((session.text(FieldId::Login), session.notice()), (text, notice.map(say)));
-    assert_eq!(session.form().focus, Focus::Field(FieldId::Login), "a line's end presses nothing");
+    assert_eq!(pasted_into(&mut session, Login, pasted), (text, notice.map(say)));
+    assert_eq!(session.focus(), Focus::Field(Login), "a line's end presses nothing");
 }
 
 #[rstest]
@@ -33,68 +32,47 @@ fn pasted_login_is_one_line(
 #[case("Ancien-Mdp-2026 \n", "Ancien-Mdp-2026 ", Some(words::NOTICE_BLANKS))]
 #[case("Ancien\nMdp", "Ancien", Some(words::NOTICE_FIRST_LINE))]
 #[case("a\u{200b}b ", "", Some(words::NOTICE_INVISIBLE))]
-fn pasted_password_keeps_blanks(
-    #[case] pasted: &str,
-    #[case] text: &str,
-    #[case] notice: Option<crate::i18n::TextKey>,
-) {
+fn pasted_password_keeps_blanks(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<TextKey>) {
     let mut session = ModelHarness::change();
-    for id in [FieldId::Current, FieldId::New, FieldId::Confirmation] {
+    for id in [Current, New, Confirmation] {
         session.press("Tab");
-        session.paste(pasted);
-        assert_eq!((session.text(id), session.notice()), (text, notice.map(say)));
+        assert_eq!(pasted_into(&mut session, id, pasted), (text, notice.map(say)));
     }
 }
 
 #[test]
 fn current_password_accepts_unstable_characters() {
-    let mut session = ModelHarness::change();
+    let mut session = ModelHarness::change().after("Tab");
+    assert_eq!(pasted_into(&mut session, Current, "m²"), ("m²", None));
     session.press("Tab");
-    session.paste("m²");
-    assert_eq!((session.text(FieldId::Current), session.notice()), ("m²", None));
-    session.press("Tab");
-    session.paste("m²");
-    assert_eq!((session.text(FieldId::New), session.notice()), ("", Some(say(words::NOTICE_UNSTABLE))));
+    assert_eq!(pasted_into(&mut session, New, "m²"), ("", Some(say(words::NOTICE_UNSTABLE))));
 }
 
 #[rstest]
-#[case("14/07/1975")]
-#[case("14-07-1975 ")]
-#[case(" 1975-07-14\n")]
-#[case("14071975")]
-fn pasted_date_is_accepted(#[case] pasted: &str) {
-    let mut session = ModelHarness::reset();
-    session.press("Tab Tab");
-    session.paste(pasted);
-    session.press("Tab");
-    assert_eq!((session.text(FieldId::BirthDate), session.fault(FieldId::BirthDate)), (pasted.trim(), None));
+fn pasted_date_is_accepted(#[values("14/07/1975", "14-07-1975 ", " 1975-07-14\n", "14071975")] pasted: &str) {
+    let mut session = ModelHarness::reset().after("Tab Tab");
+    session.paste(pasted).press("Tab");
+    assert_eq!((session.text(BirthDate), session.fault(BirthDate)), (pasted.trim(), None));
 }
 
 #[test]
 fn overlong_paste_loses_nothing() {
-    let mut session = ModelHarness::change();
-    session.type_text("jd");
-    session.paste(&"x".repeat(200));
-    assert_eq!((session.text(FieldId::Login), session.notice()), ("jd", Some(say(words::NOTICE_TOO_LONG))));
-    session.press("Tab");
-    session.type_text("abc");
-    session.paste(&"x".repeat(2000));
-    assert_eq!(
-        (session.text(FieldId::Current), session.notice()),
-        ("abc", Some(say(words::NOTICE_TOO_LONG)))
-    );
+    let too_long = Some(say(words::NOTICE_TOO_LONG));
+    let mut session = ModelHarness::change().after("j d");
+    assert_eq!(pasted_into(&mut session, Login, &"x".repeat(200)), ("jd", too_long.clone()));
+    session.press("Tab a b c");
+    assert_eq!(pasted_into(&mut session, Current, &"x".repeat(2000)), ("abc", too_long));
     session.send(Message::PasteTooLong);
-    assert_eq!(session.text(FieldId::Current), "abc");
-    assert_eq!(session.notice(), Some(say(words::NOTICE_PASTE_TOO_LONG)));
+    let notice = Some(say(words::NOTICE_PASTE_TOO_LONG));
+    assert_eq!((session.text(Current), session.notice()), ("abc", notice));
 }
 
 #[test]
 fn overlong_login_is_not_cut() {
     let mut session = ModelHarness::change();
-    session.paste(&"x".repeat(100));
-    session.press("Tab");
-    assert_eq!(session.fault(FieldId::Login), Some(say(words::FAULT_LOGIN_LENGTH)));
-    assert_eq!(session.text(FieldId::Login).len(), 100);
+    session.paste(&"x".repeat(100)).press("Tab");
+    let fault = Some(say(words::FAULT_LOGIN_LENGTH));
+    assert_eq!((session.text(Login).len(), session.fault(Login)), (100, fault));
 }
 
 #[rstest]
@@ -102,7 +80,6 @@ fn overlong_login_is_not_cut() {
 #[case(ModelHarness::sent(), "x")]
 fn paste_outside_fields_is_ignored(#[case] mut session: ModelHarness, #[case] pasted: &str) {
     let before = session.is_menu();
-    session.take();
-    session.paste(pasted);
+    session.forget().paste(pasted);
     assert_eq!((session.is_menu(), session.effects.len()), (before, 0));
 }

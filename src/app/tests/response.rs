@@ -1,23 +1,14 @@
 //! Endings on a screen of their own.
 
-use crate::app::ExitCode;
-use rstest::rstest;
-
 use super::*;
-use crate::account::RefusalReason;
 
 #[rstest]
-#[case("Enter")]
-#[case("Esc")]
-#[case("Ctrl-C")]
-fn success_wipes_and_leaves_reference(#[case] key: &str) {
+fn success_wipes_and_leaves_reference(#[values("Enter", "Esc", "Ctrl-C")] key: &str) {
     let mut session = ModelHarness::sent();
     session.end(done());
-    let Screen::Outcome { response, kind: choice, form } = &session.model.screen else {
-        panic!("no response")
-    };
+    let Screen::Outcome { response, kind, form } = &session.model.screen else { panic!("no response") };
     assert!(form.is_none(), "nothing of what was typed is left");
-    assert_eq!(*choice, FormKind::Change);
+    assert_eq!(*kind, FormKind::Change);
     let reference = response.reference.to_string();
     session.press(key);
     let exit = session.exit().unwrap();
@@ -44,8 +35,7 @@ fn success_wipes_and_leaves_reference(#[case] key: &str) {
 fn failure_ends_with_its_code(#[case] outcome: Outcome, #[case] code: u8) {
     for key in ["Esc", "Ctrl-C"] {
         let mut session = ModelHarness::sent();
-        session.end(outcome.clone());
-        session.press(key);
+        session.end(outcome.clone()).press(key);
         let exit = session.exit().unwrap();
         assert_eq!(exit.code.number(), code);
         let words = said(exit.message.as_ref().unwrap());
@@ -59,35 +49,24 @@ fn retry_keeps_typed_text() {
     let mut session = ModelHarness::sent();
     session.end(Outcome::Unreachable);
     assert!(session.asked_image().is_none(), "no image for a form that is not seen");
-    session.press("Enter");
-    assert_eq!(session.form().focus, Focus::Field(FieldId::Captcha), "all that is left to do");
-    assert_eq!((session.text(FieldId::New), session.text(FieldId::Captcha)), (NEW, ""));
-    session.draw_image();
-    session.type_text(ANSWER);
-    session.take();
-    session.press("Ctrl-S");
+    assert_eq!(session.press("Enter").focus(), Focus::Field(Captcha), "all that is left to do");
+    assert_eq!((session.text(New), session.text(Captcha)), (NEW, ""));
+    session.draw_image().type_text(ANSWER).forget().press("Ctrl-S");
     assert!(session.submitted().is_some());
 }
 
 #[test]
 fn retry_without_captcha_takes_enter() {
-    let mut session = ModelHarness::with(|config| config.captcha.mode = CaptchaMode::Never);
-    session.press("1");
-    session.fill(&[LOGIN, CURRENT, NEW, NEW]);
-    session.press("Enter");
-    session.end(Outcome::TooSlow);
-    session.take();
-    session.press("Enter");
-    assert_eq!(session.form().focus, Focus::Save);
-    session.press("Enter");
-    assert!(session.submitted().is_some());
+    let mut session = ModelHarness::without_captcha();
+    session.fill(&[LOGIN, CURRENT, NEW, NEW]).press("Enter").end(Outcome::TooSlow).forget().press("Enter");
+    assert_eq!(session.focus(), Focus::Save);
+    assert!(session.press("Enter").submitted().is_some());
 }
 
 #[test]
 fn outcome_offers_help_and_language() {
     let mut session = ModelHarness::sent();
-    session.end(done());
-    session.press("F9 ?");
+    session.end(done()).press("F9 ?");
     assert!(session.model.help.open && session.model.language == Language::English);
     session.press("Enter");
     assert!(!session.model.help.open && session.exit().is_none());

@@ -1,22 +1,16 @@
 //! Who cannot see the image waits instead: announced, counted down, given up.
 
 use super::*;
-use crate::account::CaptchaEvidence;
 use crate::app::keymap;
 
 /// « le modifier », answered but for the image, which is waived.
 fn waived() -> ModelHarness {
-    let mut session = ModelHarness::change();
-    session.fill(&[LOGIN, CURRENT, NEW, NEW]);
-    session.press("F6");
-    session
+    ModelHarness::filled(&[LOGIN, CURRENT, NEW, NEW]).after("F6")
 }
 
 /// The same, sent.
 fn held() -> ModelHarness {
-    let mut session = waived();
-    session.press("Ctrl-S");
-    session
+    waived().after("Ctrl-S")
 }
 
 fn seconds(session: &ModelHarness) -> Option<u64> {
@@ -24,74 +18,58 @@ fn seconds(session: &ModelHarness) -> Option<u64> {
 }
 
 fn given_up(session: &ModelHarness) -> Option<u64> {
-    session.effects.iter().find_map(|effect| match effect {
-        Effect::Cancel { generation } => Some(*generation),
-        _ => None,
-    })
+    session.asked(|asked| if let Effect::Cancel { generation: at } = asked { Some(*at) } else { None }).pop()
 }
 
 #[test]
 fn captcha_toggles_to_delay_and_back() {
     for key in ["F6", "Ctrl-O"] {
-        let mut session = ModelHarness::change();
-        session.fill(&[LOGIN, CURRENT, NEW, NEW]);
-        session.type_text("AB");
-        session.press(key);
-        assert!(
-            matches!(session.form().image, CaptchaImage::Skipped { delay } if delay == Duration::from_secs(60))
-        );
-        assert_eq!(session.form().focus, Focus::Save);
-        assert!(!session.form().stops().any(|stop| stop == Focus::Field(FieldId::Captcha)));
-        session.press("Up");
-        assert_eq!(session.form().focus, Focus::Field(FieldId::Confirmation));
-        session.take();
-        session.press("F5 Tab Up");
+        let mut session = ModelHarness::filled(&[LOGIN, CURRENT, NEW, NEW]);
+        session.type_text("AB").press(key);
+        let CaptchaImage::Skipped { delay } = session.form().image else { panic!("an image") };
+        assert_eq!(delay, Duration::from_secs(60));
+        assert_eq!(session.focus(), Focus::Save);
+        assert!(!session.form().stops().any(|stop| stop == Focus::Field(Captcha)));
+        assert_eq!(session.press("Up").focus(), Focus::Field(Confirmation));
+        session.forget().press("F5 Tab Up");
         assert!(session.asked_image().is_none(), "there is no image to renew");
         session.press(key);
-        assert_eq!(session.form().focus, Focus::Field(FieldId::Captcha));
-        assert!(session.asked_image().is_some() && session.text(FieldId::Captcha).is_empty());
+        assert_eq!(session.focus(), Focus::Field(Captcha));
+        assert!(session.asked_image().is_some() && session.text(Captcha).is_empty());
     }
 }
 
 #[test]
 fn late_image_keeps_delay() {
-    let mut session = ModelHarness::new();
-    session.press("1 F6");
+    let mut session = ModelHarness::new().after("1 F6");
     session.draw_image();
     assert!(matches!(session.form().image, CaptchaImage::Skipped { .. }));
-    session.press("F6");
-    session.draw_image();
+    session.press("F6").draw_image();
     assert!(matches!(session.form().image, CaptchaImage::Shown { .. }));
 }
 
 #[test]
 fn other_form_keeps_delay() {
     let mut session = ModelHarness::change();
-    session.type_text(LOGIN);
-    session.press("F6 Shift-Tab Shift-Tab Shift-Tab Enter");
-    while session.form().focus != Focus::OtherForm {
-        session.press("Tab");
-    }
-    session.press("Enter");
+    session.type_text(LOGIN).press("F6 Shift-Tab Shift-Tab Shift-Tab Enter");
+    session.go_to(Focus::OtherForm).press("Enter");
     assert_eq!(session.form().kind, FormKind::Reset);
     assert!(matches!(session.form().image, CaptchaImage::Skipped { .. }));
 }
 
 #[test]
 fn delay_needs_configuration() {
-    let offers = |session: &ModelHarness| {
-        let hints = keymap::hints(&session.model);
-        hints.iter().any(|hint| hint.text == words::DO_WITHOUT_IMAGE)
-    };
+    let hints =
+        |session: &ModelHarness, text| keymap::hints(&session.model).iter().any(|hint| hint.text == text);
+    let offers = |session: &ModelHarness| hints(session, words::DO_WITHOUT_IMAGE);
     assert!(offers(&ModelHarness::change()) && !offers(&waived()));
-    assert!(keymap::hints(&waived().model).iter().any(|hint| hint.text == words::DO_WITH_IMAGE));
+    assert!(hints(&waived(), words::DO_WITH_IMAGE));
     let closed: [fn(&mut Config); 2] = [
         |config| config.captcha.alternative = CaptchaAlternative::Nothing,
         |config| config.captcha.mode = CaptchaMode::Never,
     ];
     for alter in closed {
-        let mut session = ModelHarness::with(alter);
-        session.press("1 F6");
+        let session = ModelHarness::with(alter).after("1 F6");
         assert!(!offers(&session));
         assert!(!matches!(session.form().image, CaptchaImage::Skipped { .. }));
     }
@@ -104,7 +82,7 @@ fn delayed_request_counts_down() {
     assert!(matches!(change.evidence, CaptchaEvidence::Delay));
     for left in [60, 45, 30, 15] {
         assert_eq!(seconds(&session), Some(left));
-        let delay = session.last_timer(TimerKind::DelayTick).unwrap().1;
+        let delay = session.last_timer(TimerKind::DelayTick).1;
         assert_eq!(delay, Duration::from_secs(if left > 15 { 15 } else { 14 }));
         session.on_timer(TimerKind::DelayTick);
     }
@@ -120,7 +98,7 @@ fn delayed_request_counts_down() {
 #[test]
 fn foreign_delay_tick_is_ignored() {
     let mut session = held();
-    let (timer, _) = session.last_timer(TimerKind::DelayTick).unwrap();
+    let (timer, _) = session.last_timer(TimerKind::DelayTick);
     session.send(Message::Timer(Timer { generation: timer.generation + 1, ..timer }));
     assert_eq!(seconds(&session), Some(60));
 }
@@ -135,21 +113,18 @@ fn escape_cancels_delayed_request() {
     session.end(Outcome::Cancelled);
     assert_eq!((session.form().sending, session.form().refused.is_some()), (None, false));
     assert_eq!(session.notice(), Some(say(words::NOTICE_GIVEN_UP)));
-    assert_eq!((session.text(FieldId::New), session.form().focus), (NEW, Focus::Save));
-    session.take();
-    session.press("Ctrl-S");
+    assert_eq!((session.text(New), session.focus()), (NEW, Focus::Save));
+    session.forget().press("Ctrl-S");
     assert!(session.submitted().is_some() && seconds(&session) == Some(60));
 
     let mut session = held();
-    session.press("Esc");
-    session.end(done());
+    session.press("Esc").end(done());
     assert!(matches!(session.model.screen, Screen::Outcome { .. }), "it was too late");
 }
 
 #[test]
 fn quit_during_delay_reports_no_change() {
-    let mut session = held();
-    session.press("Ctrl-C");
+    let session = held().after("Ctrl-C");
     assert_eq!(session.exit().unwrap().message, Some(words::EXIT_DELAYED.into()));
 }
 
@@ -157,11 +132,10 @@ fn quit_during_delay_reports_no_change() {
 fn too_many_delays_bring_image_back() {
     let mut session = held();
     session.end(Outcome::TooManyDelays);
-    assert_eq!(session.form().focus, Focus::Field(FieldId::Captcha));
+    assert_eq!(session.focus(), Focus::Field(Captcha));
     assert!(matches!(session.form().image, CaptchaImage::Pending) && session.asked_image().is_some());
     assert_eq!(session.form().refused.as_ref().unwrap().outcome, Outcome::TooManyDelays);
-    session.press("F6");
-    assert!(session.form().refused.is_none(), "it was said of another try");
+    assert!(session.press("F6").form().refused.is_none(), "it was said of another try");
 }
 
 #[test]
@@ -170,8 +144,7 @@ fn delay_survives_refusal_and_retry() {
     session.end(Outcome::NotIdentified);
     assert!(matches!(session.form().image, CaptchaImage::Skipped { .. }) && session.asked_image().is_none());
     let mut session = held();
-    session.end(Outcome::Unreachable);
-    session.press("Enter");
-    assert_eq!(session.form().focus, Focus::Save);
+    session.end(Outcome::Unreachable).press("Enter");
+    assert_eq!(session.focus(), Focus::Save);
     assert!(matches!(session.form().image, CaptchaImage::Skipped { .. }));
 }

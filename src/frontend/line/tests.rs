@@ -1,8 +1,8 @@
 //! Dialogues by messages, without a terminal, a clock or a directory.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use zeroize::Zeroizing;
 
@@ -13,22 +13,30 @@ use super::question::Question;
 use super::*;
 use crate::account::Outcome;
 use crate::app::testing::{Driver, ModelHarness, challenge};
-use crate::app::{Effect, ExitCode, FieldId, Message, Reply, TimerKind};
+use crate::app::{Effect, ExitCode, FieldId, Message, TimerKind};
 use crate::assembly::testing::{config, config_with};
+use crate::captcha::Challenge;
 use crate::config::{CaptchaMode, Config};
-use crate::i18n::Language;
+use crate::i18n::{Catalogues, Language};
 use crate::terminal::{Charset, InputLine};
 use crate::ui::{Appearance, GlyphSet, Theme};
 
 const SECRET: &str = "Mdp-Très-Secret-42";
+const GOOD: &str = "pivot-Bruine8-lampadaire";
+/// « le modifier », up to the new password.
+const TO_NEW: &[&str] = &["1", "jdupont", "Ancien-Mdp-2026"];
+
+static APPEARANCE: LazyLock<Appearance> =
+    LazyLock::new(|| Appearance::new(Theme::load("academie").unwrap(), GlyphSet::ASCII, Catalogues::load()));
+static IMAGE: LazyLock<Challenge> = LazyLock::new(challenge);
 
 /// A dialogue, and all that it wrote.
-struct Transcript<'appearance> {
-    dialogue: Dialogue<'appearance>,
+struct Transcript {
+    dialogue: Dialogue<'static>,
     text: String,
 }
 
-impl Transcript<'_> {
+impl Transcript {
     fn handle_batch(&mut self, model: &mut Model, batch: Batch, now: Duration) -> Vec<Effect> {
         let handled = self.dialogue.handle(model, batch, now);
         self.text.push_str(std::str::from_utf8(&self.dialogue.render(model)).unwrap());
@@ -36,231 +44,163 @@ impl Transcript<'_> {
     }
 }
 
-impl Driver for Transcript<'_> {
+impl Driver for Transcript {
     fn handle(&mut self, model: &mut Model, messages: Vec<Message>, now: Duration) -> Vec<Effect> {
         self.handle_batch(model, Batch::Messages(messages), now)
     }
 }
 
-type LineHarness<'appearance> = ModelHarness<Transcript<'appearance>>;
+type LineHarness = ModelHarness<Transcript>;
 
-impl<'appearance> LineHarness<'appearance> {
-    fn begin(appearance: &'appearance Appearance, config: Config) -> Self {
-        Self::begin_with(appearance, config, InputMode::Keys)
+impl LineHarness {
+    fn begin(config: &Config, input: InputMode) -> Self {
+        let dialogue = Dialogue::new(input, 80, Charset::Unicode, Language::French, &APPEARANCE);
+        Self::over(Transcript { dialogue, text: String::new() }, config, (80, 24))
     }
 
-    fn begin_with(appearance: &'appearance Appearance, config: Config, input: InputMode) -> Self {
-        let dialogue = Dialogue::new(input, 80, Charset::Unicode, Language::French, appearance);
-        Self::over(Transcript { dialogue, text: String::new() }, &config, (80, 24))
+    fn by_keys() -> Self {
+        Self::begin(&config(), InputMode::Keys)
     }
 
-    /// Types a text, then Enter.
-    fn answer(&mut self, text: &str) {
-        self.type_text(text);
-        self.press("Enter");
+    /// Types these texts, each with Enter.
+    fn answer(&mut self, texts: &[&str]) -> &mut Self {
+        texts.iter().fold(self, |session, text| session.type_text(text).press("Enter"))
+    }
+
+    /// « le modifier », each password estimated before the next.
+    fn answer_form(&mut self) -> &mut Self {
+        let texts = ["jdupont", "Ancien-Mdp-2026", GOOD, GOOD];
+        texts.iter().fold(self.answer(&["1"]), |session, text| session.answer(&[text]).serve_all())
+    }
+
+    fn serve_all(&mut self) -> &mut Self {
+        self.estimate_and_draw(&IMAGE)
     }
 
     fn transcript(&self) -> &str {
         &self.driver.text
     }
 
+    #[track_caller]
     fn ends(&self, with: &str) {
         assert!(self.transcript().ends_with(with), "{}", self.transcript());
     }
-}
 
-fn appearance() -> Appearance {
-    Appearance::new(Theme::load("academie").unwrap(), GlyphSet::ASCII, crate::i18n::Catalogues::load())
+    #[track_caller]
+    fn shows(&self, text: &str, times: usize) {
+        assert_eq!(self.transcript().matches(text).count(), times, "{}", self.transcript());
+    }
 }
 
 #[test]
 fn announcement_keeps_begun_answer() {
-    let appearance = appearance();
-    let mut session = LineHarness::begin(&appearance, config());
-    session.answer("1");
-    session.type_text("jdup");
+    let mut session = LineHarness::by_keys();
+    session.answer(&["1"]).type_text("jdup");
     session.now = Duration::from_secs(100);
-    session.on_timer(TimerKind::Idle);
-    session.ends(
+    session.on_timer(TimerKind::Idle).ends(
         "Identifiant : jdup\r\nSans action de votre part, tout sera effacé dans 20 secondes.\r\nIdentifiant : jdup",
     );
-    session.type_text("ont");
-    session.ends("Identifiant : jdupont");
+    session.type_text("ont").ends("Identifiant : jdupont");
 }
 
 #[test]
 fn answer_to_choice_counts_as_activity() {
-    let appearance = appearance();
-    let mut session = LineHarness::begin(&appearance, config());
-    session.now = Duration::from_secs(7);
-    session.type_text("9");
-    assert_eq!(session.last_key(), session.now);
-    session.now = Duration::from_secs(8);
-    session.press("Up");
-    assert_eq!(session.last_key(), session.now);
+    let mut session = LineHarness::by_keys();
+    for (seconds, key) in [(7, "9"), (8, "Up")] {
+        session.now = Duration::from_secs(seconds);
+        assert_eq!(session.press(key).last_key(), Duration::from_secs(seconds));
+    }
 }
 
 #[test]
 fn refused_characters_are_announced_once() {
-    let appearance = appearance();
-    let mut session = LineHarness::begin(&appearance, config());
-    session.answer("1");
-    session.type_text(&"a".repeat(2000));
-    assert_eq!(session.transcript().matches("trop long").count(), 1, "{}", session.transcript());
+    LineHarness::by_keys().answer(&["1"]).type_text(&"a".repeat(2000)).shows("trop long", 1);
 }
 
 #[test]
 fn answer_waits_for_estimate() {
-    let appearance = appearance();
-    let challenge = challenge();
-    let mut session = LineHarness::begin(&appearance, config());
-    session.answer("1");
-    session.answer("jdupont");
-    session.answer("Ancien-Mdp-2026");
-    session.answer("azerty");
-    session.answer("sans-rapport");
-    session.estimate_and_draw(&challenge);
+    let mut session = LineHarness::by_keys();
+    session.answer(TO_NEW).answer(&["azerty", "sans-rapport"]).serve_all();
     // It was refused: what was typed ahead is the answer to the same question.
-    assert_eq!(
-        session.transcript().matches("\r\nNouveau mot de passe : ").count(),
-        2,
-        "{}",
-        session.transcript()
-    );
-    session.estimate_and_draw(&challenge);
-    session.ends("deviner : allongez-le pour atteindre 40 %.\r\nNouveau mot de passe : ");
+    session.shows("\r\nNouveau mot de passe : ", 2);
+    session.serve_all().ends("deviner : allongez-le pour atteindre 40 %.\r\nNouveau mot de passe : ");
 }
 
 #[test]
 fn image_drops_answers_typed_ahead() {
-    let appearance = appearance();
-    let challenge = challenge();
-    let mut session = LineHarness::begin(&appearance, config());
-    session.answer("1");
-    for answer in ["jdupont", "Ancien-Mdp-2026", SECRET, SECRET, "2", SECRET] {
-        session.answer(answer);
-    }
+    let mut session = LineHarness::by_keys();
+    session.answer(TO_NEW).answer(&[SECRET, SECRET, "2", SECRET]);
     // Only now is the third known to be good: the confirmation, the choice and what follows were typed ahead.
-    session.estimate_and_draw(&challenge);
-    session.estimate_and_draw(&challenge);
-    assert!(session.transcript().contains("L'image suit"), "{}", session.transcript());
-    assert!(!session.transcript().contains(SECRET), "{}", session.transcript());
+    session.serve_all().serve_all();
+    session.shows("L'image suit", 1);
+    session.shows(SECRET, 0);
     session.ends("Texte de l'image (Entrée : autres choix) : ");
 }
 
 #[test]
 fn paste_replaces_and_hides_secret() {
-    let appearance = appearance();
-    let mut session = LineHarness::begin(&appearance, config());
-    session.answer("1");
-    session.send(Message::Paste(Zeroizing::new("jdupont".to_owned())));
-    session.ends("Identifiant : jdupont");
-    session.press("Enter");
-    session.send(Message::Paste(Zeroizing::new(SECRET.to_owned())));
-    session.ends("Mot de passe actuel : ");
+    let mut session = LineHarness::by_keys();
+    session.answer(&["1"]).paste("jdupont").ends("Identifiant : jdupont");
+    session.press("Enter").paste(SECRET).ends("Mot de passe actuel : ");
 }
 
 #[test]
 fn slow_failure_offers_retry() {
-    let appearance = appearance();
-    let mut session = LineHarness::begin(
-        &appearance,
-        config_with(|config| {
-            config.captcha.mode = CaptchaMode::Never;
-            config.directory.service = None;
-        }),
-    );
-    session.answer("1");
-    for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
-        session.answer(answer);
-        session.estimate_and_draw(&challenge());
-    }
-    session.answer("");
-    session.on_timer(TimerKind::SlowNotice);
-    session.press("x");
-    session.press("Esc");
-    assert_eq!(
-        session.transcript().matches("Enregistrement en cours").count(),
-        1,
-        "{}",
-        session.transcript()
-    );
+    let config = config_with(|config| {
+        config.captcha.mode = CaptchaMode::Never;
+        config.directory.service = None;
+    });
+    let mut session = LineHarness::begin(&config, InputMode::Keys);
+    session.answer_form().answer(&[""]);
+    session.on_timer(TimerKind::SlowNotice).press("x Esc").shows("Enregistrement en cours", 1);
     session.ends("La demande est partie : attendez la réponse.\r\n");
-    session.end(Outcome::Unreachable);
-    session.ends("1 : réessayer\r\n2 : terminer\r\nVotre choix (Entrée : 1) : ");
-    session.answer("1");
-    session.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
+    session.end(Outcome::Unreachable).ends("1 : réessayer\r\n2 : terminer\r\nVotre choix (Entrée : 1) : ");
+    session.answer(&["1"]).ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
 }
 
 #[test]
 fn delay_is_announced_and_cancelled() {
-    let appearance = appearance();
-    let challenge = challenge();
-    let mut session = LineHarness::begin(&appearance, config());
-    session.answer("1");
-    for answer in ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"] {
-        session.answer(answer);
-        session.estimate_and_draw(&challenge);
-    }
-    session.ends(
+    let mut session = LineHarness::by_keys();
+    session.answer_form().ends(
         "1 : sans image : la demande sera retenue 60 secondes\r\n2 : afficher l'image\r\n\
          3 : afficher une autre image\r\n4 : abandonner et s'adresser à l'assistance\r\nVotre choix : ",
     );
-    session.answer("1");
-    session.ends(
+    session.answer(&["1"]).ends(
         "Sans image : la demande sera retenue 60 secondes, puis enregistrée.\r\n1 : enregistrer\r\n\
          2 : revoir mes réponses\r\n3 : recopier une image\r\n4 : abandonner\r\nVotre choix (Entrée : 1) : ",
     );
-    session.answer("3");
-    session.estimate_and_draw(&challenge);
-    session.answer("1");
-    session.answer("");
+    session.answer(&["3"]).serve_all().answer(&["1", ""]);
     session.ends("La demande est retenue 60 secondes. Échap : annuler.\r\n");
     for said in ["Encore 45 secondes.\r\n", "Encore 30 secondes.\r\n"] {
-        session.on_timer(TimerKind::DelayTick);
-        session.ends(said);
+        session.on_timer(TimerKind::DelayTick).ends(said);
     }
     session.press("Esc");
     assert!(session.effects.iter().any(|effect| matches!(effect, Effect::Cancel { .. })));
-    session.end(Outcome::Cancelled);
-    assert!(session.transcript().contains("Demande annulée : rien n'est parti."), "{}", session.transcript());
+    session.end(Outcome::Cancelled).shows("Demande annulée : rien n'est parti.", 1);
     session.ends("4 : abandonner\r\nVotre choix (Entrée : 1) : ");
 }
 
 #[derive(Debug, Clone)]
 enum Act {
-    Key(KeyCode),
-    Control(char),
-    Text(&'static str),
+    Key(&'static str),
+    Type(&'static str),
+    Answer(&'static str),
     Secret,
     Serve,
     Resize(u16),
 }
 
 fn act() -> impl Strategy<Value = Act> {
-    let keys = [
-        KeyCode::Enter,
-        KeyCode::Enter,
-        KeyCode::Esc,
-        KeyCode::Backspace,
-        KeyCode::F(1),
-        KeyCode::F(5),
-        KeyCode::F(9),
-        KeyCode::Left,
-        KeyCode::Char('1'),
-        KeyCode::Char('2'),
-        KeyCode::Char('3'),
-        KeyCode::Char('4'),
-        KeyCode::Char('?'),
-    ];
+    let keys = "Enter Enter Esc Backspace F1 F5 F9 Left 1 2 3 4 ?".split(' ').collect::<Vec<_>>();
+    let controls = "Ctrl-U Ctrl-L Ctrl-N Ctrl-H Ctrl-R Ctrl-S".split(' ').collect::<Vec<_>>();
     prop_oneof![
-        6 => prop::sample::select(keys.to_vec()).prop_map(Act::Key),
-        1 => prop::sample::select(vec!['u', 'l', 'n', 'h', 'r', 's']).prop_map(Act::Control),
-        3 => prop::sample::select(vec!["1\r", "2\r", "jdupont\r", "16E9912345ABC\r", "é\u{301}²\u{7}"])
-            .prop_map(Act::Text),
-        3 => Just(Act::Secret),
-        3 => Just(Act::Serve),
-        1 => (0..200_u16).prop_map(Act::Resize),
+        30 => prop::sample::select(keys).prop_map(Act::Key),
+        5 => prop::sample::select(controls).prop_map(Act::Key),
+        12 => prop::sample::select(vec!["1", "2", "jdupont", "16E9912345ABC"]).prop_map(Act::Answer),
+        3 => Just(Act::Type("é\u{301}²\u{7}")),
+        15 => Just(Act::Secret),
+        15 => Just(Act::Serve),
+        5 => (0..200_u16).prop_map(Act::Resize),
     ]
 }
 
@@ -268,33 +208,22 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn keys_write_no_escape_no_secret(
-        acts in prop::collection::vec(act(), 1..60)
-    ) {
-        let appearance = appearance();
-        let challenge = challenge();
-        let mut session = LineHarness::begin(&appearance, config());
+    fn keys_write_no_escape_no_secret(acts in prop::collection::vec(act(), 1..60)) {
+        let mut session = LineHarness::by_keys();
         for act in acts {
             match act {
-                Act::Key(code) => session.send(Message::Key(KeyEvent::new(code, KeyModifiers::NONE))),
-                Act::Control(letter) => {
-                    session.send(Message::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)));
-                }
-                Act::Text(text) => text.chars().for_each(|character| match character {
-                    '\r' => session.press("Enter"),
-                    character => session.type_text(&character.to_string()),
-                }),
+                Act::Key(name) => _ = session.press(name),
+                Act::Type(text) => _ = session.type_text(text),
+                Act::Answer(text) => _ = session.answer(&[text]),
                 // Typed where a secret is asked for, so that finding it anywhere is a leak.
                 Act::Secret => {
-                    if let Question::Field(id) = session.driver.dialogue.asked
-                        && id != FieldId::Login
-                        && id != FieldId::Captcha
-                    {
-                        session.answer(SECRET);
+                    let Question::Field(id) = session.driver.dialogue.asked else { continue };
+                    if id != FieldId::Login && id != FieldId::Captcha {
+                        session.answer(&[SECRET]);
                     }
                 }
-                Act::Serve => session.estimate_and_draw(&challenge),
-                Act::Resize(columns) => session.send(Message::Resized(columns, 24)),
+                Act::Serve => _ = session.serve_all(),
+                Act::Resize(columns) => _ = session.send(Message::Resized(columns, 24)),
             }
             if session.is_over() {
                 break;

@@ -127,39 +127,36 @@ fn wrap(sentence: &str, width: u16) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     fn written(writer: &mut LineWriter) -> String {
         String::from_utf8(writer.take()).unwrap()
     }
 
-    #[test]
-    fn narrow_line_keeps_words_whole() {
-        let mut writer = LineWriter::new(40, Charset::Unicode, InputMode::Keys);
-        writer.write("Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement ?");
-        let text = written(&mut writer);
-        let lines: Vec<&str> = text.split("\r\n").collect();
-        assert_eq!(
-            lines,
-            ["Référence : K7M4-QXR (code MDP-200) et", "« le modifier »,", "anticonstitutionnellement ?", ""]
-        );
-        assert!(lines.iter().all(|line| line.width() < 40));
-    }
-
-    #[test]
-    fn overlong_word_is_not_cut() {
-        let mut writer = LineWriter::new(10, Charset::Unicode, InputMode::Keys);
-        writer.write("un anticonstitutionnellement long");
-        assert_eq!(written(&mut writer), "un\r\nanticonstitutionnellement\r\nlong\r\n");
+    #[rstest]
+    #[case(
+        40,
+        "Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement ?",
+        "Référence : K7M4-QXR (code MDP-200) et\r\n« le modifier »,\r\nanticonstitutionnellement ?\r\n"
+    )]
+    #[case::overlong_word(
+        10,
+        "un anticonstitutionnellement long",
+        "un\r\nanticonstitutionnellement\r\nlong\r\n"
+    )]
+    fn narrow_line_keeps_words_whole(#[case] width: u16, #[case] sentence: &str, #[case] lines: &str) {
+        let mut writer = LineWriter::new(width, Charset::Unicode, InputMode::Keys);
+        writer.write(sentence);
+        assert_eq!(written(&mut writer), lines);
     }
 
     #[test]
     fn changed_answer_is_rubbed_out() {
         let mut writer = LineWriter::new(0, Charset::Unicode, InputMode::Keys);
         writer.ask("Identifiant :");
-        for answer in ["j", "je", "jé", "j", ""] {
-            writer.echo(answer);
-        }
+        ["j", "je", "jé", "j", ""].iter().for_each(|answer| writer.echo(answer));
         let rub = "\u{8} \u{8}";
         assert_eq!(written(&mut writer), format!("Identifiant : je{rub}é{rub}{rub}"));
         writer.write("Fini.");

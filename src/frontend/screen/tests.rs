@@ -2,14 +2,13 @@
 
 use std::sync::LazyLock;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 
 use super::*;
 use crate::account::Outcome;
 use crate::app::TimerKind;
-use crate::app::testing::{Driver, ModelHarness, response};
+use crate::app::testing::{Driver, ModelHarness, key, response_reply};
 use crate::assembly::{SessionOptions, testing};
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
 use crate::config::CaptchaMode;
@@ -21,49 +20,49 @@ static IMAGE: LazyLock<Challenge> = LazyLock::new(|| {
 
 #[derive(Debug, Clone)]
 enum Step {
-    Key(KeyCode, KeyModifiers),
-    /// Two keys in one read.
-    Both(KeyCode, KeyCode),
+    /// Keys by name, in one read.
+    Keys(Vec<&'static str>),
     /// Key by key.
     Type(&'static str),
     Paste(&'static str),
     /// Effects are answered; requests end in this way.
-    Serve(usize),
+    Serve(Outcome),
     /// All timers run out but the limits.
     RunOut,
     Resize,
 }
 
-fn key() -> impl Strategy<Value = KeyCode> {
-    let letters = vec!['a', 'B', '7', '!', 'é', '\u{301}', '²', '🙂', '1', '2', ' ', '🇫'];
-    let moves = vec![KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::Up, KeyCode::Down];
-    let others = vec![KeyCode::Backspace, KeyCode::Delete, KeyCode::Enter, KeyCode::Esc];
+fn one_of(names: &'static str) -> impl Strategy<Value = &'static str> {
+    prop::sample::select(names.split(' ').collect::<Vec<_>>())
+}
+
+fn any_key() -> impl Strategy<Value = &'static str> {
     prop_oneof![
-        30 => prop::sample::select(letters).prop_map(KeyCode::Char),
-        12 => prop::sample::select(vec![KeyCode::Tab, KeyCode::BackTab]),
-        3 => prop::sample::select(moves),
-        4 => prop::sample::select(others),
-        2 => (1..10u8).prop_map(KeyCode::F),
+        30 => one_of("a B 7 ! é \u{301} ² 🙂 1 2 Space 🇫"),
+        12 => one_of("Tab Shift-Tab"),
+        3 => one_of("Left Right Home End Up Down"),
+        4 => one_of("Backspace Delete Enter Esc"),
+        2 => one_of("F1 F2 F3 F4 F5 F6 F7 F8 F9"),
     ]
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let texts = vec![
-        "pivot-Bruine8-socle",
-        "pivot-Bruine8-socl",
-        "jdupont",
-        "16E9912345ABC",
-        "03/07/1985",
-        "pivot-Bruine8-lampadaire-socle-encore-plus-long",
+    let long = "pivot-Bruine8-lampadaire-socle-encore-plus-long";
+    let texts =
+        vec!["pivot-Bruine8-socle", "pivot-Bruine8-socl", "jdupont", "16E9912345ABC", "03/07/1985", long];
+    let outcomes = vec![
+        Outcome::WrongCaptcha,
+        Outcome::NotIdentified,
+        Outcome::ConnectionLostUnknown,
+        Outcome::AgainstPolicy(Vec::new()),
     ];
-    let controls = prop::sample::select(vec!['s', 'u', 'r', 'n', 'o', 'b', 'f']);
     prop_oneof![
-        40 => key().prop_map(|code| Step::Key(code, KeyModifiers::NONE)),
-        1 => controls.prop_map(|letter| Step::Key(KeyCode::Char(letter), KeyModifiers::CONTROL)),
-        2 => (key(), key()).prop_map(|(first, second)| Step::Both(first, second)),
+        40 => any_key().prop_map(|name| Step::Keys(vec![name])),
+        1 => one_of("Ctrl-S Ctrl-U Ctrl-R Ctrl-N Ctrl-O Ctrl-B Ctrl-F").prop_map(|name| Step::Keys(vec![name])),
+        2 => (any_key(), any_key()).prop_map(|(first, second)| Step::Keys(vec![first, second])),
         10 => prop::sample::select(texts.clone()).prop_map(Step::Type),
         4 => prop::sample::select(texts).prop_map(Step::Paste),
-        4 => (0..4usize).prop_map(Step::Serve),
+        4 => prop::sample::select(outcomes).prop_map(Step::Serve),
         3 => Just(Step::RunOut),
         1 => Just(Step::Resize),
     ]
@@ -91,39 +90,55 @@ impl Driver for Checked<'_> {
     }
 }
 
-fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Message {
-    Message::Key(KeyEvent::new(code, modifiers))
-}
-
 fn take(session: &mut ModelHarness<Checked<'_>>, step: Step) {
     match step {
-        Step::Key(code, modifiers) => session.send(pressed(code, modifiers)),
-        Step::Both(first, second) => {
-            session.send_all([first, second].map(|code| pressed(code, KeyModifiers::NONE)).into());
+        Step::Keys(names) => {
+            session.send_all(names.into_iter().map(|name| Message::Key(key(name))).collect());
         }
-        Step::Type(text) => session.type_text(text),
-        Step::Paste(text) => session.paste(text),
+        Step::Type(text) => _ = session.type_text(text),
+        Step::Paste(text) => _ = session.paste(text),
         Step::Resize => {
             let (columns, rows) = session.model.size();
             session.send(Message::Resized(columns, rows));
         }
-        Step::RunOut => session.run_out(|kind| !matches!(kind, TimerKind::Idle | TimerKind::Absolute)),
+        Step::RunOut => {
+            let is_limit = |kind| matches!(kind, TimerKind::Idle | TimerKind::Absolute);
+            let due: Vec<_> = session.timers.extract_if(.., |(timer, _)| !is_limit(timer.kind)).collect();
+            session.send_each(due.into_iter().map(|(timer, _)| Message::Timer(timer)));
+        }
         Step::Serve(outcome) => {
             session.estimate_and_draw(&IMAGE);
-            session.serve(|effect| match effect {
-                Effect::Submit { generation, .. } => {
-                    let response = response(match outcome {
-                        0 => Outcome::WrongCaptcha,
-                        1 => Outcome::NotIdentified,
-                        2 => Outcome::ConnectionLostUnknown,
-                        _ => Outcome::AgainstPolicy(Vec::new()),
-                    });
-                    Some(Reply::Response { generation: *generation, response })
-                }
-                _ => None,
-            });
+            if let Some((generation, _)) = session.submitted() {
+                session.effects.retain(|effect| !matches!(effect, Effect::Submit { .. }));
+                session.send(response_reply(generation, outcome));
+            }
         }
     }
+}
+
+fn play(form: char, captcha: CaptchaMode, lean: bool, size: (u16, u16), theme: &str, steps: Vec<Step>) {
+    let config = testing::config_with(|config| config.captcha.mode = captcha);
+    let options = SessionOptions { theme: Some(theme.to_owned()), lean, language: None };
+    let (origin, depth) = (testing::origin(), testing::origin().terminal.depth);
+    let appearance = testing::appearance(&origin, &options);
+    let settings = testing::session_settings(&origin, &options);
+    let model = Model::new(testing::service_settings(&config), settings, size);
+    let screen = Screen::new(LeanBackend::new(size, depth), &appearance);
+    let mut session = ModelHarness::of(Checked(screen), model);
+    session.type_text(&form.to_string());
+    for step in steps {
+        if session.is_over() {
+            break;
+        }
+        take(&mut session, step);
+    }
+}
+
+#[test]
+fn wide_letter_moves_image_keys() {
+    let mut steps = vec![Step::Keys(vec!["Shift-Tab"]); 3];
+    steps.extend([Step::Serve(Outcome::WrongCaptcha), Step::Type("🙂"), Step::Type("jdupont")]);
+    play('1', CaptchaMode::Always, true, (120, 40), "academie", steps);
 }
 
 proptest! {
@@ -138,20 +153,6 @@ proptest! {
         theme in prop::sample::select(vec!["academie", "leger", "contraste", "mono"]),
         steps in prop::collection::vec(step(), 1..80),
     ) {
-        let config = testing::config_with(|config| config.captcha.mode = captcha);
-        let options = SessionOptions { theme: Some(theme.to_owned()), lean, language: None };
-        let (origin, depth) = (testing::origin(), testing::origin().terminal.depth);
-        let appearance = testing::appearance(&origin, &options);
-        let settings = testing::session_settings(&origin, &options);
-        let model = Model::new(testing::service_settings(&config), settings, size);
-        let screen = Screen::new(LeanBackend::new(size, depth), &appearance);
-        let mut session = ModelHarness::of(Checked(screen), model);
-        session.type_text(&form.to_string());
-        for step in steps {
-            if session.is_over() {
-                break;
-            }
-            take(&mut session, step);
-        }
+        play(form, captcha, lean, size, theme, steps);
     }
 }

@@ -39,16 +39,16 @@ async fn timer_masks_during_slow_write() {
     let (keys, events) = mpsc::channel(8);
     let (_teller, signals) = mpsc::channel(1);
     let output = Box::new(Slow(Arc::clone(&screen)));
-    let shows = |text: &str| screen.lock().unwrap().screen().contents().contains(text);
+    let contents = || screen.lock().unwrap().screen().contents();
     let options = SessionOptions { theme: Some("mono".to_owned()), ..SessionOptions::default() };
     let config = testing::open_session(&app, &testing::origin(), &options);
     let mut link = Link { size: (80, 24), events: events.into(), signals, output };
     let watched = async {
         keys.send(Input::Bytes(Zeroizing::new(b"2\t16E\x12".to_vec()))).await.unwrap();
         sleep(2 * FRAME + FRAME / 2).await;
-        assert!(shows("16E"), "{}", screen.lock().unwrap().screen().contents());
+        assert!(contents().contains("16E"), "{}", contents());
         sleep(FRAME).await;
-        assert!(shows("***") && !shows("16E"), "{}", screen.lock().unwrap().screen().contents());
+        assert!(contents().contains("***") && !contents().contains("16E"), "{}", contents());
     };
     tokio::select! {
         _ = session::run(&app, config, &mut link) => panic!("the session is over"),

@@ -132,9 +132,8 @@ impl FormPainter<'_> {
         }
         if focused {
             let at = self.painter.position(start + window.cursor, y);
-            // A letter too many moves the words beside the field of the image.
-            let letters = if field.id() == FieldId::Captcha { letters_left(field) } else { u16::MAX };
-            self.caret = Some(Caret { at, room: window.room.min(letters) });
+            let answer = if field.id() == FieldId::Captcha { answer_room(field) } else { u16::MAX };
+            self.caret = Some(Caret { at, room: window.room.min(answer) });
         }
     }
 
@@ -262,6 +261,12 @@ impl FormPainter<'_> {
 fn letters_left(field: &Field) -> u16 {
     let left = captcha::LENGTH.saturating_sub(field.plain().chars().count());
     u16::try_from(left).unwrap_or_default()
+}
+
+/// Columns that the answer to an image may still fill: a letter too many, or a wide one, moves what stands beside it.
+fn answer_room(field: &Field) -> u16 {
+    let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
+    letters.saturating_sub(columns(field.plain())).min(letters_left(field))
 }
 
 /// The keys of the image, for which the footer of the lean presentation has no room. They come in the frame of the image.

@@ -74,32 +74,31 @@ fn inkiest(rows: Vec<Cow<'_, str>>, height: usize) -> Vec<Cow<'_, str>> {
 
 #[cfg(test)]
 mod tests {
+    use super::ImageStyle::{Ascii, Blocks, Quadrants};
     use super::*;
     use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
     use rstest::rstest;
 
     /// Columns and rows that are drawn; none where the image is too wide.
     #[rstest]
-    #[case::wide(ImageStyle::Blocks, 80, 14, Some((76, 14)))]
-    #[case::margins(ImageStyle::Blocks, 80, 12, Some((76, 12)))]
-    #[case::low(ImageStyle::Blocks, 80, 11, Some((38, 7)))]
-    #[case::narrow(ImageStyle::Blocks, 60, 14, Some((38, 14)))]
-    #[case::small(ImageStyle::Blocks, 40, 8, Some((38, 7)))]
-    #[case::too_narrow(ImageStyle::Blocks, 37, 14, None)]
-    #[case::lean(ImageStyle::Quadrants, 80, 7, Some((38, 7)))]
-    #[case::lean_narrow(ImageStyle::Quadrants, 40, 7, Some((38, 7)))]
-    #[case::ascii(ImageStyle::Ascii, 80, 14, Some((76, 14)))]
-    #[case::ascii_narrow(ImageStyle::Ascii, 60, 14, None)]
+    #[case::wide(Blocks, (80, 14), Some((76, 14)))]
+    #[case::margins(Blocks, (80, 12), Some((76, 12)))]
+    #[case::low(Blocks, (80, 11), Some((38, 7)))]
+    #[case::narrow(Blocks, (60, 14), Some((38, 14)))]
+    #[case::small(Blocks, (40, 8), Some((38, 7)))]
+    #[case::too_narrow(Blocks, (37, 14), None)]
+    #[case::lean(Quadrants, (80, 7), Some((38, 7)))]
+    #[case::lean_narrow(Quadrants, (40, 7), Some((38, 7)))]
+    #[case::ascii(Ascii, (80, 14), Some((76, 14)))]
+    #[case::ascii_narrow(Ascii, (60, 14), None)]
     fn image_is_whole_or_absent(
         #[case] picture: ImageStyle,
-        #[case] width: u16,
-        #[case] height: u16,
+        #[case] (width, height): (u16, u16),
         #[case] drawn: Option<(usize, usize)>,
     ) {
-        let form = if picture == ImageStyle::Blocks { PictureForm::HalfBlocks } else { PictureForm::Ascii };
-        let mut rng = system_rng().unwrap();
-        let (challenge, _) =
-            Challenge::draw(&CaptchaPainter::new().unwrap(), Design::Crossed, form, &mut rng);
+        let form = if picture == Blocks { PictureForm::HalfBlocks } else { PictureForm::Ascii };
+        let (painter, mut rng) = (CaptchaPainter::new().unwrap(), system_rng().unwrap());
+        let (challenge, _) = Challenge::draw(&painter, Design::Crossed, form, &mut rng);
         let rows = rows(&challenge.picture, picture, width, height);
         let size = rows.map(|rows| (rows.iter().map(|row| row.chars().count()).max().unwrap(), rows.len()));
         assert_eq!(size, drawn);

@@ -7,9 +7,9 @@ fn text(line: &str) -> InputLine {
     InputLine::Complete(Zeroizing::new(line.to_owned()))
 }
 
-impl<'appearance> LineHarness<'appearance> {
-    fn by_lines(appearance: &'appearance Appearance) -> Self {
-        Self::begin_with(appearance, config(), InputMode::Lines)
+impl LineHarness {
+    fn by_lines() -> Self {
+        Self::begin(&config(), InputMode::Lines)
     }
 
     fn wants_line(&self) -> bool {
@@ -23,36 +23,29 @@ impl<'appearance> LineHarness<'appearance> {
         self.collect(effects);
     }
 
-    fn lines(&mut self, lines: &[&str]) {
+    fn lines(&mut self, lines: &[&str]) -> &mut Self {
         lines.iter().for_each(|line| self.line(text(line)));
+        self
     }
 
     /// Whether something is under way that brings the next question.
     fn is_under_way(&self) -> bool {
-        self.effects.iter().any(|effect| {
-            matches!(effect, Effect::Estimate { .. } | Effect::DrawCaptcha { .. } | Effect::Submit { .. })
-        })
+        use Effect::{DrawCaptcha, Estimate, Submit};
+        self.effects
+            .iter()
+            .any(|effect| matches!(effect, Estimate { .. } | DrawCaptcha { .. } | Submit { .. }))
     }
 }
 
 #[test]
 fn line_waits_for_its_question() {
-    let appearance = appearance();
-    let challenge = challenge();
-    let mut session = LineHarness::by_lines(&appearance);
-    session.lines(&["1", "jdupont", "Ancien-Mdp-2026", "azerty"]);
+    let mut session = LineHarness::by_lines();
+    session.lines(TO_NEW).lines(&["azerty"]);
     assert!(!session.wants_line(), "the estimate decides the next question");
-    session.estimate_and_draw(&challenge);
-    session.ends("Nouveau mot de passe :\r\n");
-    session.line(text("pivot-Bruine8-lampadaire"));
-    session.estimate_and_draw(&challenge);
-    session.line(text("pivot-Bruine8-lampadaire"));
-    session.estimate_and_draw(&challenge);
-    session.line(text("1"));
-    session.line(text(""));
+    session.serve_all().ends("Nouveau mot de passe :\r\n");
+    session.lines(&[GOOD]).serve_all().lines(&[GOOD]).serve_all().lines(&["1", ""]);
     assert!(!session.wants_line(), "a request is under way");
-    session.end(Outcome::NotIdentified);
-    session.ends("Identifiant (Entrée : garder) :\r\n");
+    session.end(Outcome::NotIdentified).ends("Identifiant (Entrée : garder) :\r\n");
     assert!(session.wants_line());
     session.line(InputLine::End);
     let exit = session.exit().unwrap().clone();
@@ -62,27 +55,20 @@ fn line_waits_for_its_question() {
 
 #[test]
 fn events_repeat_no_question() {
-    let appearance = appearance();
-    let mut session = LineHarness::by_lines(&appearance);
-    session.lines(&["1", "jdupont", "Ancien-Mdp-2026"]);
-    let asked = session.transcript().to_owned();
-    session.estimate_and_draw(&challenge());
-    session.send(Message::Resized(60, 20));
+    let mut session = LineHarness::by_lines();
+    let asked = session.lines(TO_NEW).transcript().to_owned();
+    session.serve_all().send(Message::Resized(60, 20));
     assert_eq!(session.transcript(), asked);
 }
 
 #[test]
 fn refused_line_is_announced_each_time() {
-    let appearance = appearance();
-    let mut session = LineHarness::by_lines(&appearance);
-    session.line(text("1"));
-    for _ in 0..2 {
-        session.line(text(&"a".repeat(LONGEST_ANSWER)));
-        session.line(text("ab\u{7}cd"));
-    }
-    assert_eq!(session.transcript().matches("Ce texte est trop long pour ce champ").count(), 2);
-    assert_eq!(session.transcript().matches("Un caractère invisible s'y trouve").count(), 2);
-    assert_eq!(session.transcript().matches("Identifiant :\r\n").count(), 5, "{}", session.transcript());
+    let mut session = LineHarness::by_lines();
+    let long = "a".repeat(LONGEST_ANSWER);
+    session.lines(&["1", &long, "ab\u{7}cd", &long, "ab\u{7}cd"]);
+    session.shows("Ce texte est trop long pour ce champ", 2);
+    session.shows("Un caractère invisible s'y trouve", 2);
+    session.shows("Identifiant :\r\n", 5);
 }
 
 #[test]
@@ -92,10 +78,8 @@ fn longest_line_holds_longest_secret() {
 
 #[test]
 fn program_gets_no_proposal() {
-    let appearance = appearance();
-    let mut session = LineHarness::by_lines(&appearance);
-    session.lines(&["1", "jdupont", "Ancien-Mdp-2026", "!"]);
-    assert!(!session.transcript().contains("proposé"));
+    let mut session = LineHarness::by_lines();
+    session.lines(TO_NEW).lines(&["!"]).shows("proposé", 0);
     assert!(!session.effects.iter().any(|effect| matches!(effect, Effect::Propose { .. })));
 }
 
@@ -109,16 +93,12 @@ proptest! {
 
     /// Also where a line comes for another question than its program meant.
     #[test]
-    fn lines_stay_unechoed_and_answered(
-        answers in prop::collection::vec(answer(), 1..60)
-    ) {
-        let appearance = appearance();
-        let challenge = challenge();
-        let mut session = LineHarness::by_lines(&appearance);
+    fn lines_stay_unechoed_and_answered(answers in prop::collection::vec(answer(), 1..60)) {
+        let mut session = LineHarness::by_lines();
         for answer in answers {
             match answer {
                 Some(line) if session.wants_line() => session.line(text(line)),
-                _ => session.estimate_and_draw(&challenge),
+                _ => _ = session.serve_all(),
             }
             if session.is_over() {
                 break;

@@ -1,19 +1,17 @@
 //! Proposals in the line mode: the one secret that is written, because the user asked for it.
 
 use super::*;
-use crate::password::SecretText;
+use crate::app::testing::{proposal, proposed};
 use crate::password::generate::{Composition, Proposal, ProposalKind};
 
 const PROPOSED: &str = "Gravier-7 :moulin";
 
-impl LineHarness<'_> {
+impl LineHarness {
     /// « le modifier », up to the new password.
-    fn to_the_new_password(appearance: &Appearance) -> LineHarness<'_> {
-        let mut session =
-            LineHarness::begin(appearance, config_with(|config| config.captcha.mode = CaptchaMode::Never));
-        for answer in ["1", "jdupont", "Ancien-Mdp-2026"] {
-            session.answer(answer);
-        }
+    fn to_the_new_password() -> Self {
+        let config = config_with(|config| config.captcha.mode = CaptchaMode::Never);
+        let mut session = Self::begin(&config, InputMode::Keys);
+        session.answer(TO_NEW);
         session
     }
 
@@ -25,22 +23,18 @@ impl LineHarness<'_> {
             ProposalKind::Phrase => Composition::Words(4),
             ProposalKind::Random => Composition::Characters(12),
         };
-        let text = SecretText::from_text(PROPOSED).unwrap();
-        let proposal = Some(Proposal { text, makeup, bits: 44 });
-        self.send(Message::Reply(Reply::Proposed { generation, proposal }));
+        self.send(proposed(generation, Some(Proposal { makeup, bits: 44, ..proposal(PROPOSED) })));
         kind
     }
 }
 
 #[test]
 fn accepted_proposal_needs_no_confirmation() {
-    let appearance = appearance();
-    let mut session = LineHarness::to_the_new_password(&appearance);
+    let mut session = LineHarness::to_the_new_password();
     session
         .ends("Pour qu'un mot de passe soit proposé et affiché : ! puis Entrée.\r\nNouveau mot de passe : ");
-    session.answer("!");
     // What is typed meanwhile waits, as it may be an answer to what comes.
-    session.press("2");
+    session.answer(&["!"]).press("2");
     assert_eq!(session.draw(), ProposalKind::Phrase);
     session.press("Enter");
     assert_eq!(session.draw(), ProposalKind::Random, "another one is of another kind");
@@ -49,43 +43,25 @@ fn accepted_proposal_needs_no_confirmation() {
          12 signes tirés au sort parmi 64 : 44 bits. Notez-le.\r\n1 : prendre ce mot de passe\r\n\
          2 : en proposer un autre, d'un autre genre\r\n3 : saisir le mien\r\nVotre choix : "
     ));
-    session.answer("1");
-    assert!(session.transcript().contains("Ce mot de passe est retenu, sans confirmation à saisir."));
+    session.answer(&["1"]).shows("Ce mot de passe est retenu, sans confirmation à saisir.", 1);
     session.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
-    for id in [FieldId::New, FieldId::Confirmation] {
-        assert_eq!(session.text(id), PROPOSED);
-    }
+    assert_eq!([FieldId::New, FieldId::Confirmation].map(|id| session.text(id)), [PROPOSED; 2]);
 }
 
 #[test]
 fn own_password_replaces_proposal() {
-    let appearance = appearance();
-    let mut session = LineHarness::to_the_new_password(&appearance);
-    session.type_text("pivot");
-    session.press("F4");
-    session.draw();
-    session.answer("3");
-    session.ends("Votre choix : 3\r\nNouveau mot de passe : ");
+    let mut session = LineHarness::to_the_new_password();
+    session.type_text("pivot").press("F4").draw();
+    session.answer(&["3"]).ends("Votre choix : 3\r\nNouveau mot de passe : ");
     let before = session.transcript().matches(PROPOSED).count();
-    session.answer("pivot-Bruine8-lampadaire");
-    session.estimate_and_draw(&challenge());
-    session.ends("Confirmation du nouveau mot de passe : ");
-    assert_eq!(session.transcript().matches(PROPOSED).count(), before);
+    session.answer(&[GOOD]).serve_all().ends("Confirmation du nouveau mot de passe : ");
+    session.shows(PROPOSED, before);
 }
 
 #[test]
 fn proposal_needs_new_password_field() {
-    let appearance = appearance();
-    let mut session = LineHarness::begin(&appearance, config());
-    session.press("F4");
-    session.answer("1");
-    session.press("F4");
-    session.answer("jdupont");
-    session.answer("!");
+    let mut session = LineHarness::by_keys();
+    session.press("F4").answer(&["1"]).press("F4").answer(&["jdupont", "!"]);
     assert!(!session.effects.iter().any(|effect| matches!(effect, Effect::Propose { .. })));
-    assert!(
-        session.transcript().contains("Mot de passe actuel : \r\n1 caractère saisi."),
-        "{}",
-        session.transcript()
-    );
+    session.shows("Mot de passe actuel : \r\n1 caractère saisi.", 1);
 }
