@@ -4,14 +4,13 @@
 
 mod support;
 
-use std::time::Duration;
-
 use mamamia::config::{IdentitySection, ProofMethod};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::directory::{
     Directory, DirectoryError, LookupResult, PasswordCheck, RefusalReason, Validity, WriteError,
 };
 use rstest::rstest;
+use std::time::Duration;
 use support::slapd::{self, ACCEPTED, Account, FREE, Setting};
 use support::{INITIAL, SERVICE, born, directory, login, number, person, secret, service, settings};
 

@@ -4,17 +4,16 @@
 
 mod support;
 
-use std::net::TcpListener;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
-
 use mamamia::config::{DirectoryKind, DirectorySection};
 use mamamia::directory::ldap::{LdapDirectory, SetupError};
 use mamamia::directory::{
     Directory, DirectoryError, LookupResult, PasswordCheck, Person, ServerId, TlsError, WriteError,
 };
 use rstest::rstest;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 use support::certificates::{self, Certificate};
 use support::proxy::{self, BIND, EXTENDED, Fate, Proxy, SEARCH};
 use support::slapd::{self, ACCEPTED, Setting};

@@ -73,7 +73,6 @@ fn in_alphabet(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     fn matches(shown: &str, typed: &str) -> bool {
         let key = SealingKey::generate().unwrap();

@@ -106,7 +106,6 @@ impl PlacedLetter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     /// An upright bar, one em high and a quarter wide, in the left half of its box.
     fn bar() -> LetterOutline {

@@ -250,13 +250,11 @@ fn reduce(form: PictureForm, ink: impl Fn(Point) -> bool) -> Bitmap {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use super::*;
     use crate::captcha::ALPHABET;
     use rand::SeedableRng;
     use rand::rngs::Xoshiro256PlusPlus;
-    use rstest::rstest;
+    use std::sync::LazyLock;
 
     static PAINTER: LazyLock<CaptchaPainter> = LazyLock::new(|| CaptchaPainter::new().unwrap());
 

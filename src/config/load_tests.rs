@@ -1,17 +1,13 @@
 //! Every fault of a file, with its line.
-
+use super::*;
+use crate::i18n::keys::command_line as words;
+use crate::i18n::{Catalogue, Language, TextKey as Word};
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use skip::skip;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
-
-use rstest::rstest;
-use rustix::fs::{CWD, FileType, Mode, mknodat};
-
-use super::*;
-use crate::i18n::keys::command_line as words;
-use crate::i18n::{Catalogue, Language, TextKey as Word};
-use skip::skip;
 use words::CONFIG_MISSING_KEY as MISSING;
 
 #[path = "../../tests/support/skip.rs"]

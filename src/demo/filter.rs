@@ -94,13 +94,11 @@ impl Pattern {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-    use ldap3_proto::parse_ldap_filter_str;
-    use rstest::rstest;
-
     use super::*;
     use crate::demo::access::SERVICE_DN;
     use crate::demo::ldif;
+    use jiff::Timestamp;
+    use ldap3_proto::parse_ldap_filter_str;
 
     #[rstest]
     #[case::values(true, &["(uid=HLEFEVRE)", "(displayName=anne-MARIE)", "(objectClass=*)"])]

@@ -192,8 +192,6 @@ fn module_refusal(password: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     #[rstest]

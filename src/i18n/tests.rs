@@ -1,16 +1,12 @@
 //! The texts of both languages agree, the program uses each key, and French signs have their space.
-
+use super::keys::{ENGLISH, FRENCH, SUBJECTS, form};
+use super::{Catalogue, Language, Text};
+use fluent_bundle::FluentResource;
+use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-
-use fluent_bundle::FluentResource;
-use regex::Regex;
-use rstest::rstest;
-
-use super::keys::{ENGLISH, FRENCH, SUBJECTS, form};
-use super::{Catalogue, Language, Text};
 
 /// Each message and each advice (`done.advice`) of a language, with the arguments that it names.
 fn messages(sources: &[&str]) -> BTreeMap<String, BTreeSet<String>> {

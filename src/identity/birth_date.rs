@@ -132,7 +132,6 @@ fn numbers(text: &str) -> Result<(i8, i8, i16), BirthDateError> {
 mod tests {
     use super::*;
     use crate::password::testing::secret;
-    use rstest::rstest;
 
     const TODAY: Date = jiff::civil::date(2026, 11, 24);
 

@@ -133,7 +133,6 @@ fn fits(character: char, kind: char) -> bool {
 mod tests {
     use super::*;
     use crate::password::testing::secret;
-    use rstest::rstest;
 
     fn parse(typed: &str) -> Result<String, NumberError> {
         let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();

@@ -115,10 +115,9 @@ fn open(path: &Path, create: bool) -> Result<File, TelemetryError> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
-
-    use super::*;
     use tracing::{debug, error, info};
 
     fn lines(path: &Path) -> Vec<serde_json::Value> {

@@ -126,12 +126,9 @@ fn on_console(symbol: &str) -> char {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use std::fs;
     use std::path::Path;
-
-    use rstest::rstest;
-
-    use super::*;
 
     fn folded<const N: usize>(symbols: [&str; N], charset: Charset) -> [String; N] {
         symbols.map(|symbol| fold(symbol, u16::try_from(symbol.width()).unwrap(), charset).into_owned())

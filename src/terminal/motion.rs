@@ -64,8 +64,6 @@ pub(super) fn shorter(one: String, other: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     #[rstest]

@@ -1,5 +1,10 @@
 //! A private slapd on loopback, with its own data, certificates and ports. It stops with its test.
-
+use super::certificates::{self, Certificate};
+use super::skip::skip;
+use super::{directory, person, secret, settings};
+use mamamia::config::DirectorySection;
+use mamamia::directory::ldap::LdapDirectory;
+use mamamia::directory::{Directory, PasswordCheck, Person, Validity, WriteError};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
@@ -7,14 +12,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
-
-use mamamia::config::DirectorySection;
-use mamamia::directory::ldap::LdapDirectory;
-use mamamia::directory::{Directory, PasswordCheck, Person, Validity, WriteError};
-
-use super::certificates::{self, Certificate};
-use super::skip::skip;
-use super::{directory, person, secret, settings};
 
 const INSTALL: &str = "apt-get install slapd ldap-utils slapd-contrib";
 /// A shell that stops slapd and removes its data when the pipe from the test closes, even after a crash of the test.

@@ -1,17 +1,13 @@
 //! One line a response, and nothing that was typed in any line.
-
-use std::fs;
-
+use super::*;
+use crate::account::audit::TARGET;
+use crate::directory::PpolicyError;
 use serde_json::{Value, json};
+use std::fs;
 use tempfile::NamedTempFile;
 use tracing::subscriber::{DefaultGuard, NoSubscriber};
 use tracing::{Dispatch, Level};
 use tracing_subscriber::fmt::format::FmtSpan;
-
-use crate::account::audit::TARGET;
-use crate::directory::PpolicyError;
-
-use super::*;
 
 /// Every event and span of this thread, at any level, as one line of JSON.
 struct Log {

@@ -1,15 +1,11 @@
 //! A new password that is in a known breach, and a list that cannot be read.
-
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use tempfile::TempDir;
-
+use super::*;
 use crate::account::BreachList;
 use crate::config::{BreachMissing, BreachSection, CaptchaMode};
 use crate::password::breach::{BreachError, BuildOptions, build};
-
-use super::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
 /// SHA-1 of [`NEW`], by another program.
 const NEW_HASHED: &str = "BF3D654BA55710FD21FC5D305BAB431AF9487236:1\n";

@@ -1,8 +1,6 @@
 //! The captcha comes first: without a right answer nothing is asked of the directory.
-
-use crate::captcha::{Design, PictureForm};
-
 use super::*;
+use crate::captcha::{Design, PictureForm};
 
 fn again(answer: &CaptchaAnswer) -> CaptchaAnswer {
     CaptchaAnswer { id: answer.id, typed: answer.typed.clone() }

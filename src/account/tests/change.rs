@@ -1,9 +1,7 @@
 //! « le modifier »
-
+use super::*;
 use crate::account::policy_check::check_new_password;
 use crate::password::{CharacterClass, Context, Policy};
-
-use super::*;
 
 const MUST_CHANGE: PasswordCheck =
     PasswordCheck::Accepted(Validity { must_change: true, expires_in: None, grace_left: None });

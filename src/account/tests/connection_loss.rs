@@ -1,5 +1,4 @@
 //! Connections that drop and servers that die in the middle: the outcome tells what a bind verified.
-
 use super::*;
 
 const DOWN: Bind = Err(DirectoryError::Unreachable);

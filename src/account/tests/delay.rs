@@ -1,12 +1,9 @@
 //! The delay instead of a captcha: nothing is asked of the directory before it is over.
-
-use tokio::time::{advance, sleep, timeout};
-use tokio_util::sync::CancellationToken;
-
+use super::*;
 use crate::account::CaptchaEvidence;
 use crate::config::CaptchaAlternative;
-
-use super::*;
+use tokio::time::{advance, sleep, timeout};
+use tokio_util::sync::CancellationToken;
 
 const MOMENT: Duration = Duration::from_secs(1);
 

@@ -11,13 +11,6 @@ mod refusal_time;
 mod reset;
 mod wording;
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use rstest::rstest;
-use tokio::sync::Notify;
-use tokio::time::Instant;
-
 use super::testing::*;
 use super::{CaptchaAnswer, Done, Outcome, Peer, Request, Response, Services, Target};
 use crate::directory::{
@@ -25,6 +18,10 @@ use crate::directory::{
     Validity, WriteError,
 };
 use crate::password::Rule;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio::time::Instant;
 
 fn done_with(after_connection_loss: bool, head_office: bool, effective_within: Duration) -> Outcome {
     let targets = vec![Target { name: "directory", after_connection_loss }];

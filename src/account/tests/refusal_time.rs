@@ -1,5 +1,4 @@
 //! « Not identified » takes the same time, whatever was wrong and however long the directory took.
-
 use super::*;
 
 async fn time_of_refusal(directory: ScriptedDirectory, request: Request) -> Duration {

@@ -1,5 +1,4 @@
 //! « le redéfinir »
-
 use super::*;
 
 #[rstest]

@@ -1,9 +1,7 @@
 //! Codes and sentences.
-
+use super::*;
 use crate::i18n::keys::{ENGLISH, FRENCH, outcomes};
 use crate::i18n::{Catalogue, Language};
-
-use super::*;
 
 fn every_outcome() -> Vec<Outcome> {
     use Outcome::*;

@@ -68,13 +68,12 @@ fn theme(config: &Config) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::Path;
-
     use super::*;
     use crate::assembly::testing::config_with;
     use crate::commands::doctor::finding::FindingLevel;
     use crate::password::breach::{BuildOptions, build};
+    use std::fs;
+    use std::path::Path;
 
     fn level(file: &Path) -> Option<FindingLevel> {
         let config = config_with(|config| config.breach.file = Some(file.to_owned()));

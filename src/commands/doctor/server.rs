@@ -183,15 +183,13 @@ fn clock(gap: Option<SignedDuration>) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use jiff::ToSpan;
-    use rstest::rstest;
-
     use super::Right::*;
     use super::TlsError::*;
     use super::*;
     use crate::commands::doctor::finding::FindingLevel;
     use crate::directory::ServerAnswer;
     use crate::i18n::{Catalogue, Language};
+    use jiff::ToSpan;
 
     const FEATURES: Features = Features {
         dialect: "OpenLDAP",

@@ -1,11 +1,8 @@
 //! The reports on passwords, which never show them.
-
-use rstest::rstest;
-use serde_json::{Value, json};
-
 use super::trial::TrialCounts;
 use super::*;
 use crate::i18n::Language;
+use serde_json::{Value, json};
 
 const GOOD: &str = "Pivot-Bruine8-Lampadaire";
 const WEAK: &str = "Toulouse2026!!";

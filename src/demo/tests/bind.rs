@@ -1,10 +1,6 @@
 //! Binds.
-
-use std::collections::HashSet;
-
-use rstest::rstest;
-
 use super::*;
+use std::collections::HashSet;
 
 #[rstest]
 #[case::right(JDUPONT, OLD, reply(0, "", "3000"))]

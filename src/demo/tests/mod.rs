@@ -5,17 +5,15 @@ mod faults;
 mod password;
 mod search;
 
-use std::net::TcpStream;
-use std::sync::Arc;
-use std::time::Duration;
-
+use super::policy::CONTROL_OID;
+use super::*;
 use jiff::{SignedDuration, Timestamp};
 use ldap3::controls::{Control, RawControl};
 use ldap3::exop::{Exop, PasswordModify};
 use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, LdapResult, Mod, Scope, StdStream};
-
-use super::policy::CONTROL_OID;
-use super::*;
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::time::Duration;
 
 const BASE: &str = "dc=ac-exemple,dc=fr";
 const OLD: &str = "Ancien-Mdp-2026";

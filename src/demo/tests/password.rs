@@ -1,10 +1,6 @@
 //! Changes by the person and resets by the service.
-
-use std::collections::HashSet;
-
-use rstest::rstest;
-
 use super::*;
+use std::collections::HashSet;
 
 const QUALITY: &str = "Password fails quality checking policy";
 const CLASSES: &str = "Le mot de passe doit mélanger au moins trois classes de caractères";

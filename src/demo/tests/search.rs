@@ -1,11 +1,7 @@
 //! Searches, comparisons and access rights.
-
-use std::collections::HashMap;
-
-use ldap3::{SearchEntry, SearchOptions};
-use rstest::rstest;
-
 use super::*;
+use ldap3::{SearchEntry, SearchOptions};
+use std::collections::HashMap;
 
 /// Two people with one login.
 const JMARTIN: [&str; 2] =

@@ -1,17 +1,13 @@
 //! Small lists, the filters built from them, and damaged ones.
-
-use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use rstest::rstest;
-use tempfile::TempDir;
-use xorf::{BinaryFuse16, Filter};
-
 use super::format::{self, HEADER, ShardHeader};
 use super::lookup::holds;
 use super::*;
 use crate::password::testing::secret;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use xorf::{BinaryFuse16, Filter};
 
 const BUILT: i64 = 1_790_000_000;
 

@@ -4,7 +4,6 @@ mod known;
 use super::CharacterClass::{Digit, Lower, Special, Upper};
 use super::*;
 use crate::password::testing::secret;
-use rstest::rstest;
 
 fn faults(new: &str) -> Vec<Rule> {
     faults_of(&Policy::default(), new)

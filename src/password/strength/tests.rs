@@ -1,9 +1,7 @@
 //! The scale, and the properties of every estimate.
-use proptest::prelude::*;
-use rstest::rstest;
-
 use super::*;
 use crate::password::testing::secret;
+use proptest::prelude::*;
 
 fn zx(password: &str) -> f64 {
     zxcvbn_fence::estimate(password, &Context::default()).log10_guesses

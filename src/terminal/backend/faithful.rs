@@ -3,7 +3,9 @@
 //! Not compared: blink, concealment and strike-out, which the emulator does not have, and boldness of what is
 //! dim too, of which it keeps one (`pen` has a test of its own, over all attributes); the colour of a letter that
 //! is not there; half of a wide character, which ratatui does not know: a page with wide ones is compared as drawn.
-
+use super::super::charset::fold;
+use super::super::colour::{SgrColour, legible};
+use super::*;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use ratatui::Frame;
@@ -12,14 +14,8 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-
-use super::super::colour::{SgrColour, legible};
-use unicode_width::UnicodeWidthChar;
-
-use super::super::charset::fold;
 use sessions::{Patch, RandomSession, RandomStep, Spot, random_session};
-
-use super::*;
+use unicode_width::UnicodeWidthChar;
 
 mod sessions;
 

@@ -1,11 +1,9 @@
+use super::*;
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style, Stylize};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
-use rstest::rstest;
-
-use super::*;
 
 const COLUMNS: u16 = 40;
 const ROWS: u16 = 8;

@@ -1,8 +1,6 @@
-use proptest::prelude::*;
-use rstest::rstest;
-
 use super::super::paste::MAX_PASTE;
 use super::*;
+use proptest::prelude::*;
 
 const NONE: KeyModifiers = KeyModifiers::NONE;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;

@@ -1,8 +1,6 @@
 //! The reader over a real pipe.
-
-use std::io::{PipeReader, Read, Write, pipe};
-
 use super::*;
+use std::io::{PipeReader, Read, Write, pipe};
 
 /// The text of an answer, or its kind in brackets.
 fn said(answer: &InputLine) -> &str {

@@ -1,22 +1,18 @@
 //! The guard, the reader and the writer over a real pty; the binary under a pty is tested elsewhere.
-
+use super::super::backend::LEAVE;
+use super::super::descriptor::{echoes, same_modes as same};
+use super::super::link::{Input, Signal};
+use super::*;
+use portable_pty::{MasterPty, PtySize, native_pty_system};
+use rustix::io::ioctl_fionread;
+use rustix::process;
+use rustix::termios::{Action, LocalModes, Termios, tcflow, tcgetattr};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::thread;
 use std::time::Duration;
-
-use portable_pty::{MasterPty, PtySize, native_pty_system};
-use rstest::rstest;
-use rustix::io::ioctl_fionread;
-use rustix::process;
-use rustix::termios::{Action, LocalModes, Termios, tcflow, tcgetattr};
-
-use super::super::backend::LEAVE;
-use super::super::descriptor::{echoes, same_modes as same};
-use super::super::link::{Input, Signal};
-use super::*;
 
 /// Both sides of a pty.
 struct Pty {

@@ -185,7 +185,6 @@ pub(in crate::directory) fn check_search(settings: &config::DirectorySection) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     fn settings(url: &str, starttls: bool, clear: bool) -> config::DirectorySection {
         toml::from_str(&format!(

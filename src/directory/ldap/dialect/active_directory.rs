@@ -98,8 +98,6 @@ fn restriction(diagnostic: &str) -> Option<RefusalReason> {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::super::tests::refusal;
     use super::*;
     use crate::directory::Validity;

@@ -55,7 +55,6 @@ pub(in crate::directory) fn of_root_dse(root: Option<&LdapEntry>) -> &'static dy
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     #[rstest]
     #[case("objectClass", "OpenLDAProotDSE", "OpenLDAP")]

@@ -99,14 +99,11 @@ async fn lift_must_change(connection: &mut Connection, entry: &str) {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
-    use rstest::rstest;
-
     use super::super::tests::{FREE, GRACE, MUST_CHANGE, accepted, refusal};
     use super::*;
     use crate::directory::Validity;
     use crate::directory::ldap::testing::reply;
+    use std::time::Duration;
 
     const LEFT: Option<Duration> = Some(Duration::from_secs(431_999));
     const QUALITY: &str = "Password fails quality checking policy";

@@ -1,11 +1,9 @@
 //! Random sessions of drawing.
-
+use crate::terminal::TerminalLevel::{Ansi, Vt100, Vt220, Xterm};
+use crate::terminal::{Charset, ColourDepth, MAX_COLUMNS, MAX_ROWS, TerminalLevel};
 use proptest::prelude::*;
 use ratatui::backend::ClearType;
 use ratatui::style::{Color, Modifier, Style};
-
-use crate::terminal::TerminalLevel::{Ansi, Vt100, Vt220, Xterm};
-use crate::terminal::{Charset, ColourDepth, MAX_COLUMNS, MAX_ROWS, TerminalLevel};
 
 #[derive(Debug, Clone)]
 pub(super) struct Patch {

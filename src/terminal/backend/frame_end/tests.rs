@@ -1,14 +1,12 @@
+use super::super::PenState;
+use super::LeanBackend;
+use crate::terminal::{ColourDepth, TerminalLevel};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style, Stylize};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use rstest::rstest;
-
-use super::super::PenState;
-use super::LeanBackend;
-use crate::terminal::{ColourDepth, TerminalLevel};
 
 const COLUMNS: u16 = 40;
 const ROWS: u16 = 8;
