@@ -126,9 +126,7 @@ async fn missing_right_is_no_wrong_number() {
 
 #[rstest]
 #[tokio::test]
-async fn change_replaces_password(
-    #[values("essai01", "mleroy", "doitchanger2", "grace2", "expire2")] of: &str,
-) {
+async fn change_sets_password(#[values("essai01", "mleroy", "doitchanger2", "grace2", "expire2")] of: &str) {
     let account = shared!().account(of, Some(SERVICE)).await;
     let Account { directory, person } = &account;
     let check = account.check(INITIAL).await;

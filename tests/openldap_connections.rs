@@ -20,15 +20,12 @@ use support::slapd::{self, ACCEPTED, Setting};
 use support::{INITIAL, SERVICE, born, directory, login, number, person, secret, settings};
 
 const NEW: &str = "Tout-Nouveau-2027";
-/// The first server of a configuration.
 const FIRST: ServerId = ServerId(0);
 
-/// Settings for those servers, with that authority.
 fn trusting(authority: PathBuf, urls: &[&str]) -> DirectorySection {
     DirectorySection { ca_file: Some(authority), ..settings(urls) }
 }
 
-/// A client without TLS.
 fn clear(url: &str) -> LdapDirectory {
     directory(&settings(&[url]), Some(SERVICE))
 }
@@ -52,7 +49,6 @@ async fn checked(directory: &LdapDirectory, person: &Person, password: &str) -> 
     directory.verify_password(person, &secret(password)).await.unwrap()
 }
 
-/// The directory finds a person and accepts the password.
 async fn assert_answers(directory: &LdapDirectory) {
     let person = person(directory, "hlefevre").await;
     assert_eq!(checked(directory, &person, INITIAL).await, ACCEPTED);
@@ -62,12 +58,10 @@ async fn change(directory: &LdapDirectory, person: &Person) -> Result<(), WriteE
     directory.change(person, ACCEPTED, &secret(INITIAL), &secret(NEW)).await
 }
 
-/// A write without an answer.
 fn lost(cause: DirectoryError, sent: bool) -> Result<(), WriteError> {
     Err(if sent { WriteError::Unknown(cause, FIRST) } else { WriteError::NotSent(cause) })
 }
 
-/// A server that accepts connections and never answers.
 fn silent() -> (TcpListener, String) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("ldaps://{}", listener.local_addr().unwrap());

@@ -30,7 +30,6 @@ pub const ENTRY: &str = "uid=jdupont,ou=personnels,dc=ac-exemple,dc=fr";
 pub const DECOY: &str = "uid=nobody";
 pub const ACCEPTED: PasswordCheck =
     PasswordCheck::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
-/// The server that is asked to write.
 pub const WRITER: ServerId = ServerId(1);
 pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
 /// The defaults of the configuration.
@@ -210,16 +209,10 @@ impl Directory for ScriptedDirectory {
         self.identity.clone()
     }
 
-    async fn change(
-        &self,
-        person: &Person,
-        check: PasswordCheck,
-        current: &SecretText,
-        new: &SecretText,
-    ) -> Write {
-        assert_eq!(entry(person), ENTRY);
-        let (current, new) = (current.expose().to_owned(), new.expose().to_owned());
-        self.asked(Call::Change(check, current, new)).await;
+    async fn change(&self, of: &Person, check: PasswordCheck, old: &SecretText, new: &SecretText) -> Write {
+        assert_eq!(entry(of), ENTRY);
+        let (old, new) = (old.expose().to_owned(), new.expose().to_owned());
+        self.asked(Call::Change(check, old, new)).await;
         self.written().await
     }
 

@@ -262,7 +262,6 @@ mod tests {
         PAINTER.paint(text, design, form, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
     }
 
-    /// The pixels that have ink in `one` and none in `other`.
     fn ink_beyond(one: &Bitmap, other: &Bitmap) -> usize {
         pixels(one).zip(pixels(other)).filter(|(one, other)| *one && !other).count()
     }

@@ -264,7 +264,6 @@ mod tests {
         assert_eq!(bar.matches('\n').count(), 2, "{bar:?}");
         assert!(bar.contains("[###############...............]   50 %  65 536 lignes"), "{bar}");
         assert!(bar.split(['\r', '\n']).all(|line| line.chars().count() < 80), "{bar}");
-
         let lines = said(false, Some(100), &STEPS);
         assert!(!lines.contains('\r') && lines.lines().count() == 4, "{lines}");
         assert!(lines.ends_with("100 %\n"), "{lines}");

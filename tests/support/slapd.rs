@@ -24,17 +24,14 @@ wait $pid 2>/dev/null
 [ "$word" = keep ] || rm -rf "$DIR"
 "#;
 
-/// How a server differs from the usual one.
 #[derive(Debug, Clone)]
 pub struct Setting {
     pub certificate: Certificate,
-    /// Global directives to add.
     pub global: &'static str,
     /// Whether a bind says that the account is locked.
     pub tells_lockout: bool,
     /// Access of an anonymous connection to entries.
     pub anonymous: &'static str,
-    /// The fixture of the access rules.
     pub access: &'static str,
 }
 
@@ -49,7 +46,6 @@ impl Default for Setting {
 pub const ACCEPTED: PasswordCheck = PasswordCheck::Accepted(FREE);
 pub const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
 
-/// A person of a server, and the client that reaches it.
 pub struct Account {
     pub directory: LdapDirectory,
     pub person: Person,
@@ -70,7 +66,6 @@ impl Account {
     }
 }
 
-/// A running server.
 #[derive(Debug)]
 pub struct Slapd {
     pub directory: PathBuf,
@@ -106,7 +101,6 @@ impl Slapd {
         DirectorySection { ca_file: Some(self.authority()), ..settings(&[&self.ldaps()]) }
     }
 
-    /// A client with [`Slapd::settings`], as that service.
     pub fn directory(&self, service: Option<&str>) -> LdapDirectory {
         directory(&self.settings(), service)
     }
@@ -252,7 +246,6 @@ fn tool(name: &str) -> Option<PathBuf> {
     path.split(':').map(|dir| Path::new(dir).join(name)).find(|tool| tool.is_file())
 }
 
-/// The address of no server.
 pub fn dead() -> String {
     format!("ldap://127.0.0.1:{}", free_port())
 }

@@ -51,8 +51,7 @@ async fn locked_account_is_refused_after_verification(#[case] check: PasswordChe
 }
 
 #[rstest]
-#[case("court", vec![Rule::MinLength(12), Rule::Class(CharacterClass::Upper), Rule::Class(CharacterClass::Digit),
-    Rule::Class(CharacterClass::Special), Rule::MinPercent(40)])]
+#[case("court", vec![Rule::MinLength(12), Rule::Class(CharacterClass::Upper), Rule::Class(CharacterClass::Digit), Rule::Class(CharacterClass::Special), Rule::MinPercent(40)])]
 #[case(CURRENT, vec![Rule::MinPercent(40), Rule::DiffersFromCurrent])]
 #[case("Ancien-Mdp-2027", vec![Rule::MinPercent(40), Rule::MinChanges(4)])]
 #[case("Password-123", vec![Rule::MinPercent(40)])]

@@ -7,7 +7,6 @@ use tokio_util::sync::CancellationToken;
 
 const MOMENT: Duration = Duration::from_secs(1);
 
-/// A directory where everything succeeds, the services, and a session.
 fn good() -> (Arc<ScriptedDirectory>, Arc<Services>, Peer) {
     start(directory().accepting())
 }

@@ -36,7 +36,6 @@ fn done_after_loss() -> Outcome {
     done_with(true, false, Duration::from_secs(1800))
 }
 
-/// The outcome of `request` over `directory`, and the exchanges.
 async fn run(directory: ScriptedDirectory, request: Request) -> (Outcome, Vec<Call>) {
     let directory = Arc::new(directory);
     let services = services(&directory);
@@ -44,13 +43,11 @@ async fn run(directory: ScriptedDirectory, request: Request) -> (Outcome, Vec<Ca
     (response.outcome, directory.calls())
 }
 
-/// The outcome of `request` over `directory`, and the number of exchanges.
 async fn run_counting(directory: ScriptedDirectory, request: Request) -> (Outcome, usize) {
     let (outcome, calls) = run(directory, request).await;
     (outcome, calls.len())
 }
 
-/// The directory, guarded services over it, and a session.
 fn start(directory: ScriptedDirectory) -> (Arc<ScriptedDirectory>, Arc<Services>, Peer) {
     let directory = Arc::new(directory);
     let services = guarded_services(&directory);

@@ -253,18 +253,12 @@ mod tests {
             features(Some(&Features { supported: false, ..FEATURES })),
             features(Some(&Features { password_modify: false, ..FEATURES })),
             features(Some(&Features { policy_control: false, ..FEATURES })),
-            service(&Err(DirectoryError::Broken)),
-            people(Some(0)),
-            people(None),
-            clock(Some(SignedDuration::from_secs(60))),
-            Finding::attention("read", texts::READS_PROOF),
-            Finding::fault("read", texts::READS_PASSWORDS),
-            Finding::attention("account", texts::ROOT),
-            Finding::attention("audit", texts::AUDIT_ABSENT),
-            Finding::attention("service", texts::SERVICE_ABSENT),
-            Finding::fault("theme", texts::THEME_REFUSED),
-            Finding::attention("breach", texts::BREACH_READ),
         ]);
+        let late = clock(Some(SignedDuration::from_secs(60)));
+        findings.extend([service(&Err(DirectoryError::Broken)), people(Some(0)), people(None), late]);
+        let absent = [texts::ROOT, texts::AUDIT_ABSENT, texts::SERVICE_ABSENT];
+        let read = [texts::READS_PROOF, texts::READS_PASSWORDS, texts::THEME_REFUSED, texts::BREACH_READ];
+        findings.extend(absent.into_iter().chain(read).map(|text| Finding::attention("other", text)));
         let unknown = Unknown(ServerAnswer { result_code: 80, ..ServerAnswer::default() });
         for right in [Denied, NoValue, NoSuchAttribute, WrongSpelling, Elsewhere, unknown, NoAnswer] {
             findings.push(one_right("write", right, "uid", texts::MAY_WRITE, texts::WRITE_REMEDY));

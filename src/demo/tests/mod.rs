@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use ldap3::controls::{Control, RawControl};
 use ldap3::exop::{Exop, PasswordModify};
 use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, LdapResult, Mod, Scope, StdStream};
+use std::collections::{HashMap, HashSet};
 use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,7 +38,6 @@ const NOBODY: &str = "uid=nobody,ou=personnels,dc=ac-exemple,dc=fr";
 /// Long enough for a loaded machine.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A directory and the clock that it reads.
 struct Fixture {
     directory: EmbeddedDirectory,
     clock: ManualClock,
@@ -49,14 +49,12 @@ async fn started() -> Fixture {
     Fixture { directory: EmbeddedDirectory::start(options).await.unwrap(), clock }
 }
 
-/// A directory, and a connection bound as `dn`.
 async fn started_as(dn: &str) -> (Fixture, TestClient) {
     let fixture = started().await;
     let client = fixture.bound(dn, OLD).await;
     (fixture, client)
 }
 
-/// A directory, and a connection bound as the service.
 async fn started_with_service() -> (Fixture, TestClient) {
     let fixture = started().await;
     let service = fixture.service().await;
@@ -64,12 +62,10 @@ async fn started_with_service() -> (Fixture, TestClient) {
 }
 
 impl Fixture {
-    /// An anonymous connection.
     async fn connect(&self) -> TestClient {
         TestClient::connect(&self.directory).await.unwrap()
     }
 
-    /// A connection bound as `dn`.
     async fn bound(&self, dn: &str, password: &str) -> TestClient {
         let mut client = self.connect().await;
         assert_eq!(client.bind(dn, password).await.code, 0);
@@ -80,13 +76,11 @@ impl Fixture {
         self.bound(self.directory.service_dn(), self.directory.service_password()).await
     }
 
-    /// The reply to a bind on a connection of its own.
     async fn bind(&self, dn: &str, password: &str) -> TestReply {
         self.connect().await.bind(dn, password).await
     }
 }
 
-/// The result of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct TestReply {
     code: u32,

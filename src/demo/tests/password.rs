@@ -1,6 +1,5 @@
 //! Changes by the person and resets by the service.
 use super::*;
-use std::collections::HashSet;
 
 const QUALITY: &str = "Password fails quality checking policy";
 const CLASSES: &str = "Le mot de passe doit mélanger au moins trois classes de caractères";
@@ -159,7 +158,6 @@ async fn decomposed_password_is_another() {
     assert_eq!(fixture.bind(JDUPONT, "E\u{301}té-à-Noël-2026-€-🙂").await.code, 49);
 }
 
-/// The modifications that set `attribute` to `value`.
 fn replace<'a>(attribute: &'a str, value: &'a str) -> Vec<Mod<&'a str>> {
     vec![Mod::Replace(attribute, HashSet::from([value]))]
 }

@@ -32,7 +32,6 @@ fn order(out: &Path) -> BuildOptions<'_> {
     BuildOptions { out, kind: None, min_count: 1, built: Timestamp::from_second(BUILT).unwrap() }
 }
 
-/// An empty folder for a filter, and the path of its file.
 fn place() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("filter");
@@ -121,7 +120,6 @@ fn facts_describe_the_list() {
     assert_eq!(facts.source_bytes, text.len() as u64);
     assert_eq!(facts.source_digest, format::sha256(text.as_bytes()));
     assert_eq!(facts.file_bytes, fs::metadata(&out).unwrap().len());
-
     let breached = BreachFilter::open(&out).unwrap();
     assert_eq!((breached.facts(), breached.verify()), (&facts, Ok(())));
     assert!(breached.contains_hash(3_u64.to_be_bytes()) && !breached.contains_hash(4_u64.to_be_bytes()));
@@ -172,26 +170,18 @@ fn interrupted_list_makes_no_file() {
     assert!(!out.exists());
 }
 
-#[rstest]
-#[case("", None, 1, BuildError::Nothing)]
-#[case("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9", None, 10, BuildError::Nothing)]
-#[case("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9", Some(HashKind::Ntlm), 1,
-    BuildError::List(ListError::Line(1, LineError::Digits { found: 40, kind: Some(HashKind::Ntlm) })))]
-fn useless_list_makes_no_file(
-    #[case] text: &str,
-    #[case] kind: Option<HashKind>,
-    #[case] min_count: u64,
-    #[case] fault: BuildError,
-) {
-    let (folder, out) = place();
-    assert_eq!(make(text, &BuildOptions { kind, min_count, ..order(&out) }), Err(fault));
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-}
-
 #[test]
-fn missing_folder_is_reported() {
-    let ended = make(&list([1], 1), &order(Path::new("/nowhere/filter")));
-    assert_eq!(ended, Err(BuildError::Unwritable(io::ErrorKind::NotFound)));
+fn useless_list_makes_no_file() {
+    let (line, ntlm) = ("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9", Some(HashKind::Ntlm));
+    let other = BuildError::List(ListError::Line(1, LineError::Digits { found: 40, kind: ntlm }));
+    let (folder, out) = place();
+    let made = |text, kind, min_count| make(text, &BuildOptions { kind, min_count, ..order(&out) });
+    assert_eq!(
+        [made("", None, 1), made(line, None, 10)],
+        [Err(BuildError::Nothing), Err(BuildError::Nothing)]
+    );
+    assert_eq!(made(line, ntlm, 1), Err(other));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]
@@ -231,7 +221,9 @@ fn verify_finds_damaged_fingerprints() {
 }
 
 #[test]
-fn unreadable_path_is_refused() {
+fn unusable_path_is_refused() {
+    let built = make(&list([1], 1), &order(Path::new("/nowhere/filter")));
+    assert_eq!(built, Err(BuildError::Unwritable(io::ErrorKind::NotFound)));
     let (folder, none) = place();
     let open = |path: &Path| BreachFilter::open(path).err();
     assert_eq!(open(&none), Some(BreachError::Unreadable(io::ErrorKind::NotFound)));
@@ -244,11 +236,9 @@ fn replaced_file_stays_open() {
     make(&list([1], 1), &order(&out)).unwrap();
     let old = BreachFilter::open(&out).unwrap();
     assert_eq!(FileStamp::of(&out), Ok(old.stamp()));
-
     make(&list([2], 1), &order(&out)).unwrap();
     assert_ne!(FileStamp::of(&out), Ok(old.stamp()));
     assert!(old.is_untouched() && old.contains_hash(1_u64.to_be_bytes()));
-
     let new = BreachFilter::open(&out).unwrap();
     fs::write(&out, "cut").unwrap();
     assert!(!new.is_untouched());

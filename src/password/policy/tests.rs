@@ -13,7 +13,6 @@ fn faults_of(policy: &Policy, new: &str) -> Vec<Rule> {
     policy.faults(&secret(new), None, 100, &Context::default())
 }
 
-/// The faults under the usual policy of a password that replaces `current`.
 fn faults_after(current: &SecretText, new: &SecretText, percent: u8) -> Vec<Rule> {
     Policy::default().faults(new, Some(current), percent, &Context::default())
 }

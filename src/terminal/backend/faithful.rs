@@ -19,7 +19,6 @@ use unicode_width::UnicodeWidthChar;
 
 mod sessions;
 
-/// A multiple that a frame is filled up to.
 const PADDING: usize = 80;
 
 struct Sides {

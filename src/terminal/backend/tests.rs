@@ -7,7 +7,6 @@ use ratatui::widgets::{Block, Paragraph};
 
 const COLUMNS: u16 = 40;
 const ROWS: u16 = 8;
-/// As wide as the screen.
 const FULL: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 
 fn terminal(depth: ColourDepth) -> Terminal<LeanBackend> {
@@ -17,7 +16,6 @@ fn terminal(depth: ColourDepth) -> Terminal<LeanBackend> {
     terminal
 }
 
-/// Draws `lines`, cursor at `cursor`, and gives the bytes.
 fn draw(terminal: &mut Terminal<LeanBackend>, lines: &[Line], cursor: (u16, u16)) -> String {
     let Ok(_) = terminal.draw(|frame| {
         frame.render_widget(Paragraph::new(lines.to_vec()), frame.area());

@@ -12,7 +12,6 @@ fn said(answer: &InputLine) -> &str {
     }
 }
 
-/// All the lines of a stream, up to its end.
 fn lines_of(bytes: &[u8]) -> Vec<String> {
     let (reader, mut writer) = pipe().unwrap();
     writer.write_all(bytes).unwrap();

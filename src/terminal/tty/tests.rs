@@ -14,7 +14,6 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::thread;
 use std::time::Duration;
 
-/// Both sides of a pty.
 struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
     /// Its drop types an end of file.
@@ -36,7 +35,6 @@ impl Pty {
         Self { master: Some(pair.master), keyboard: Some(keyboard), slave, before }
     }
 
-    /// A pty with a full screen session.
     fn full_screen() -> (Self, Tty, Link) {
         let pty = Self::open();
         let (tty, link) = Tty::over(pty.fd(), pty.fd(), TerminalMode::FullScreen).unwrap();

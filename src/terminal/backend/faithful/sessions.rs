@@ -99,20 +99,13 @@ fn step(with_wide: bool) -> BoxedStrategy<RandomStep> {
     let erase =
         (prop::sample::select(regions), any::<Spot>()).prop_map(|(region, at)| RandomStep::Erase(region, at));
     let scroll = (0..4u16, any::<Spot>()).prop_map(|(lines, at)| RandomStep::Scroll(lines, at));
+    let show = any::<(bool, Spot)>().prop_map(|(shows, at)| RandomStep::Show(shows, at));
+    let (clear, resize) = (Just(RandomStep::Clear), size().prop_map(RandomStep::Resize));
+    let usual = prop_oneof![10 => draw, 4 => Just(RandomStep::Echo), 1 => clear, 1 => resize];
     if with_wide {
-        prop_oneof![10 => draw, 4 => Just(RandomStep::Echo), 1 => force, 1 => Just(RandomStep::Clear), 1 => size().prop_map(RandomStep::Resize)]
-            .boxed()
+        prop_oneof![16 => usual, 1 => force].boxed()
     } else {
-        prop_oneof![
-            10 => draw,
-            4 => Just(RandomStep::Echo),
-            1 => Just(RandomStep::Clear),
-            1 => size().prop_map(RandomStep::Resize),
-            1 => erase,
-            1 => scroll,
-            1 => any::<(bool, Spot)>().prop_map(|(shows, at)| RandomStep::Show(shows, at)),
-        ]
-        .boxed()
+        prop_oneof![16 => usual, 1 => erase, 1 => scroll, 1 => show].boxed()
     }
 }
 

@@ -135,7 +135,6 @@ fn hidden_cursor_is_not_restored() {
     assert_eq!(screen.show("a", "Moyen".yellow().into()), "\n\n\r\x1b[33mMoyen\x1b[?25l");
 }
 
-/// The bytes after a padded frame do not depend on what it showed.
 #[rstest]
 #[case::shown(true)]
 #[case::hidden(false)]
