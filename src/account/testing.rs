@@ -32,8 +32,7 @@ pub const ACCEPTED: PasswordCheck =
     PasswordCheck::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
 pub const WRITER: ServerId = ServerId(1);
 pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
-/// The defaults of the configuration.
-pub const CAPTCHA_TTL: Duration = Duration::from_secs(180);
+/// The default of the configuration.
 pub const DELAY: Duration = Duration::from_secs(60);
 
 /// One exchange, as the directory saw it.
@@ -228,11 +227,7 @@ pub fn services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
     services_with(directory, |config| config.captcha.mode = CaptchaMode::Never)
 }
 
-/// Services with a captcha whose answers are disclosed, or a delay.
-pub fn guarded_services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
-    services_with(directory, |_| {})
-}
-
+/// Services that disclose the answers of captchas.
 pub fn services_with(directory: &Arc<ScriptedDirectory>, alter: impl FnOnce(&mut Config)) -> Arc<Services> {
     let config = assembly::testing::config_with(alter);
     assembly::testing::assembly(&config, Arc::clone(directory) as _).services().unwrap()

@@ -86,9 +86,7 @@ mod tests {
     #[case::full_width_9(false, &["HKAR\u{ff19}"])]
     #[case::cyrillic_en(false, &["НKAR9"])]
     fn only_letters_count(#[case] right: bool, #[case] answers: &[&str]) {
-        for typed in answers {
-            assert_eq!(matches("HKAR9", typed), right, "{typed:.20}");
-        }
+        answers.iter().for_each(|typed| assert_eq!(matches("HKAR9", typed), right, "{typed:.20}"));
     }
 
     #[rstest]

@@ -155,9 +155,7 @@ mod tests {
     #[case(BirthDateError::Shape, &["14 juillet 1975", "14/07", "014/07/1975"])]
     #[case(BirthDateError::Implausible, &["31/12/1924", "25/11/2012", "14/07/2075"])]
     fn faults_are_reported(#[case] fault: BirthDateError, #[case] texts: &[&str]) {
-        for typed in texts {
-            assert_eq!(parse(typed), Err(fault), "{typed}");
-        }
+        texts.iter().for_each(|typed| assert_eq!(parse(typed), Err(fault), "{typed}"));
     }
 
     #[rstest]

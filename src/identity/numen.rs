@@ -152,9 +152,7 @@ mod tests {
     #[case(Err(NumberError::Position { at: 13, expected: ExpectedCharacter::Letter }), &["16E9912345AB1"])]
     #[case(Err(NumberError::Shape), &["abc", "(numen=*)"])]
     fn parse_accepts_both_numbers(#[case] expected: Result<&str, NumberError>, #[case] texts: &[&str]) {
-        for typed in texts {
-            assert_eq!(parse(typed), expected.map(str::to_owned), "{typed}");
-        }
+        texts.iter().for_each(|typed| assert_eq!(parse(typed), expected.map(str::to_owned), "{typed}"));
     }
 
     #[test]

@@ -13,7 +13,6 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-const INSTALL: &str = "apt-get install slapd ldap-utils slapd-contrib";
 /// A shell that stops slapd and removes its data when the pipe from the test closes, even after a crash of the test.
 const KEEPER: &str = r#"
 "$SLAPD" -d 0 -h "$URLS" -f "$DIR/slapd.conf" >"$DIR/slapd.log" 2>&1 </dev/null & pid=$!
@@ -236,7 +235,7 @@ fn fixture(name: &str) -> String {
 fn required(name: &str) -> Option<PathBuf> {
     let found = tool(name);
     if found.is_none() {
-        skip(&format!("{name} is not installed ({INSTALL})"));
+        skip(&format!("{name} is not installed (apt-get install slapd ldap-utils slapd-contrib)"));
     }
     found
 }

@@ -32,9 +32,7 @@ fn report_names_rules_without_passwords() {
                  Il faut au moins 12 caractères.|Ajoutez une majuscule|Ajoutez un chiffre|\
                  qui n'est ni lettre ni chiffre|commence ou finit par un espace|difficile à taper|\
                  Acceptés : 2. Refusés : 2.";
-    for part in parts.split('|') {
-        assert!(said.contains(part), "{part} in\n{said}");
-    }
+    parts.split('|').for_each(|part| assert!(said.contains(part), "{part} in\n{said}"));
     assert!(!said.contains("Ligne 2 "), "an empty line is no password");
     for secret in [GOOD, WEAK, "abc\n", "Ferme"] {
         assert!(!said.contains(secret), "{secret} in\n{said}");

@@ -35,9 +35,6 @@ const ALEROY: &str = r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=p
 const PERSONNELS: &str = "ou=personnels,dc=ac-exemple,dc=fr";
 const NOBODY: &str = "uid=nobody,ou=personnels,dc=ac-exemple,dc=fr";
 
-/// Long enough for a loaded machine.
-const TIMEOUT: Duration = Duration::from_secs(20);
-
 struct Fixture {
     directory: EmbeddedDirectory,
     clock: ManualClock,
@@ -95,20 +92,11 @@ fn reply(code: u32, text: &str, control: impl Into<Option<&'static str>>) -> Tes
     TestReply { code, text: text.to_owned(), matched: String::new(), control }
 }
 
-impl TestReply {
-    fn matching(self, matched: &str) -> Self {
-        Self { matched: matched.to_owned(), ..self }
-    }
-}
-
 impl From<LdapResult> for TestReply {
     fn from(result: LdapResult) -> Self {
         let hex = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let control = result
-            .ctrls
-            .iter()
-            .find(|Control(_, raw)| raw.ctype == CONTROL_OID)
-            .and_then(|Control(_, raw)| raw.val.as_ref().map(hex));
+        let control = result.ctrls.iter().find(|Control(_, raw)| raw.ctype == CONTROL_OID);
+        let control = control.and_then(|Control(_, raw)| raw.val.as_ref().map(hex));
         Self { code: result.rc, text: result.text, matched: result.matched, control }
     }
 }
@@ -129,10 +117,10 @@ impl TestClient {
         Ok(Self { ldap })
     }
 
-    /// Asks for the password policy control with the next operation, as the program does.
+    /// Asks for the password policy control with the next operation, as the program does, for at most 20 seconds.
     fn next(&mut self) -> &mut Ldap {
         let control = RawControl { ctype: CONTROL_OID.to_owned(), crit: false, val: None };
-        self.ldap.with_timeout(TIMEOUT).with_controls(control)
+        self.ldap.with_timeout(Duration::from_secs(20)).with_controls(control)
     }
 
     async fn try_bind(&mut self, dn: &str, password: &str) -> Result<TestReply, LdapError> {

@@ -75,7 +75,7 @@ async fn person_cannot_change_others(#[case] (target, old, new): Request, #[case
 #[case::too_young((CRECENTE, None, NEW), reply(19, "Password is too young to change", "3003810107"))]
 #[case::forbidden_to_the_person_only((FINTERDIT, None, NEW), reply(0, "", None))]
 #[case::old_required((AREQUIS, None, NEW), reply(50, OLD_REQUIRED, "3003810104"))]
-#[case::unknown((NOBODY, None, NEW), reply(32, "", None).matching(PERSONNELS))]
+#[case::unknown((NOBODY, None, NEW), TestReply { matched: PERSONNELS.into(), ..reply(32, "", None) })]
 #[tokio::test]
 async fn service_resets_password(#[case] (dn, old, new): Request, #[case] expected: TestReply) {
     let fixture = started().await;

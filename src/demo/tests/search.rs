@@ -98,7 +98,7 @@ async fn scope_gives_count() {
 }
 
 #[rstest]
-#[case::unknown_base("ou=nope,dc=ac-exemple,dc=fr", reply(32, "", None).matching(BASE))]
+#[case::unknown_base("ou=nope,dc=ac-exemple,dc=fr", TestReply { matched: BASE.into(), ..reply(32, "", None) })]
 #[case::elsewhere("dc=other", reply(32, "", None))]
 #[case::malformed("nope", reply(34, "invalid DN", None))]
 #[tokio::test]
@@ -163,7 +163,7 @@ async fn root_dse_matches_openldap() {
 #[case::no_numen(reply(16, "", None), &[(KMBAYE, "numen", "16E9912345ABC")])]
 #[case::not_readable(reply(50, "", None), &[(JDUPONT, "userPassword", OLD), (JDUPONT, "description", "x")])]
 #[case::unknown_attribute(reply(17, "", None), &[(JDUPONT, "foo", "x")])]
-#[case::unknown_entry(reply(32, "", None).matching(PERSONNELS), &[(NOBODY, "numen", "x")])]
+#[case::unknown_entry(TestReply { matched: PERSONNELS.into(), ..reply(32, "", None) }, &[(NOBODY, "numen", "x")])]
 #[case::malformed(reply(34, "invalid DN", None), &[("jdupont", "numen", "x")])]
 #[tokio::test]
 async fn service_compares_proofs(#[case] expected: TestReply, #[case] asked: &[(&str, &str, &str)]) {

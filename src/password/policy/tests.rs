@@ -133,9 +133,7 @@ fn ticks_follow_the_configuration() {
 #[case(true, &["&é\"'(-è_çà)=", "pomme verte", "prix 12 €", "🙂"])]
 #[case(false, &["éèçàùœÆß", "я٣中", "x\u{301}"])]
 fn special_is_neither_letter_nor_digit(#[case] expected: bool, #[case] texts: &[&str]) {
-    for text in texts {
-        assert_eq!(Special.is_in(&secret(text)), expected, "{text}");
-    }
+    texts.iter().for_each(|text| assert_eq!(Special.is_in(&secret(text)), expected, "{text}"));
 }
 
 #[test]

@@ -37,9 +37,7 @@ fn only(rule: Rule, is_broken: bool) -> Vec<Rule> {
 #[case(&[], &["pomme-1975-poire-31170"])] // four digits of nine
 #[case(&[], &["pommes-vertes-et-pas-mures", ""])]
 fn personal_facts_are_refused(#[case] expected: &[Rule], #[case] passwords: &[&str]) {
-    for new in passwords {
-        assert_eq!(broken(new, &elodie()), expected, "{new}");
-    }
+    passwords.iter().for_each(|new| assert_eq!(broken(new, &elodie()), expected, "{new}"));
 }
 
 #[rstest]
