@@ -112,8 +112,7 @@ async fn identity_is_compared_or_read(#[case] of: &str, #[case] given: [&str; 2]
     let read = LdapDirectory::new(&settings, &reading, Some(service("lecteur"))).unwrap();
     for directory in [&directory(&settings, Some(SERVICE)), &read] {
         let person = person(directory, of).await;
-        let proved = directory.verify_identity(&person, &number(given[0]), &born(given[1])).await;
-        assert_eq!(proved, Ok(right));
+        assert_eq!(directory.verify_identity(&person, &number(given[0]), &born(given[1])).await, Ok(right));
     }
 }
 
@@ -208,8 +207,7 @@ async fn refused_reset_says_why(#[case] of: &str, #[case] given: [&str; 2], #[ca
 
 #[tokio::test]
 async fn without_service_only_change_works() {
-    let setting = Setting { anonymous: "read", ..Setting::default() };
-    let Some(slapd) = slapd::start(&setting) else { return };
+    let Some(slapd) = slapd::start(&Setting { anonymous: "read", ..Setting::default() }) else { return };
     let account = slapd.account("hlefevre", None).await;
     assert!(!account.directory.offers_reset());
     assert_eq!(reason(account.reset(NEW).await), RefusalReason::Rights);

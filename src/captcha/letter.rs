@@ -109,8 +109,7 @@ mod tests {
 
     /// An upright bar, one em high and a quarter wide, in the left half of its box.
     fn bar() -> LetterOutline {
-        let coverage = (0..56 * 112).map(|at| if at % 56 < 28 { 255 } else { 0 }).collect();
-        LetterOutline::new(56, 112, coverage)
+        LetterOutline::new(56, 112, (0..56 * 112).map(|at| if at % 56 < 28 { 255 } else { 0 }).collect())
     }
 
     #[test]

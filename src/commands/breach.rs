@@ -235,8 +235,7 @@ mod tests {
 
     #[test]
     fn digits_are_grouped_by_three() {
-        let numbers = [0, 999, 1000, 10_000_000];
-        assert_eq!(numbers.map(grouped), ["0", "999", "1 000", "10 000 000"]);
+        assert_eq!([0, 999, 1000, 10_000_000].map(grouped), ["0", "999", "1 000", "10 000 000"]);
     }
 
     fn said(terminal: bool, length: Option<u64>, progress: &[BuildProgress]) -> String {

@@ -112,8 +112,7 @@ impl Slapd {
 
     /// Kills the server as a power cut would. Its data stay.
     pub fn kill(&self) {
-        let done = Command::new("kill").args(["-9", &self.pid.to_string()]).status().unwrap();
-        assert!(done.success());
+        assert!(Command::new("kill").args(["-9", &self.pid.to_string()]).status().unwrap().success());
         // The sockets close a little after the signal.
         while UnixStream::connect(self.socket()).is_ok() {
             std::thread::sleep(Duration::from_millis(2));

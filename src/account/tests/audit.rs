@@ -116,8 +116,7 @@ async fn request_without_session_has_its_line() {
     let slow = ScriptedDirectory { delay: Duration::from_secs(5), ..directory() };
     let services = services(&Arc::new(slow.binds([Ok(PasswordCheck::Wrong)])));
     let peer = services.open_session("tty1");
-    let session = tokio::time::timeout(Duration::from_secs(1), submit(&services, change(), &peer));
-    assert!(session.await.is_err());
+    assert!(tokio::time::timeout(Duration::from_secs(1), submit(&services, change(), &peer)).await.is_err());
     tokio::time::sleep(Duration::from_secs(60)).await;
     assert_eq!(log.lines().len(), 1);
 }

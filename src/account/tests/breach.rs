@@ -66,8 +66,7 @@ fn breached() -> Outcome {
 #[case(reset())]
 #[tokio::test(start_paused = true)]
 async fn breached_password_never_reaches_directory(#[case] request: Request) {
-    let rig = Rig::over(Some(NEW_HASHED), BreachMissing::Warn);
-    assert_eq!(rig.run(request).await, (breached(), vec![]));
+    assert_eq!(Rig::over(Some(NEW_HASHED), BreachMissing::Warn).run(request).await, (breached(), vec![]));
 }
 
 #[tokio::test(start_paused = true)]

@@ -102,8 +102,7 @@ async fn write_is_verified_later(#[case] sent: Request, #[case] on: ScriptedDire
 
 #[tokio::test(start_paused = true)]
 async fn panic_before_write_changes_nothing() {
-    let directory = directory().bind_acts([Act::Panic]);
-    assert_eq!(run_counting(directory, change()).await, (Outcome::Internal, 2));
+    assert_eq!(run_counting(directory().bind_acts([Act::Panic]), change()).await, (Outcome::Internal, 2));
 }
 
 #[tokio::test(start_paused = true)]

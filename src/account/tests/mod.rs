@@ -39,8 +39,7 @@ fn done_after_loss() -> Outcome {
 async fn run(directory: ScriptedDirectory, request: Request) -> (Outcome, Vec<Call>) {
     let directory = Arc::new(directory);
     let services = services(&directory);
-    let response = submit(&services, request, &services.open_session("tty1")).await;
-    (response.outcome, directory.calls())
+    (submit(&services, request, &services.open_session("tty1")).await.outcome, directory.calls())
 }
 
 async fn run_counting(directory: ScriptedDirectory, request: Request) -> (Outcome, usize) {

@@ -235,8 +235,7 @@ mod tests {
     fn rights_give_their_worst_level(#[case] rights: Rights, #[case] expected: FindingLevel) {
         let source = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"";
         let config = Config::parse(source, "essai".as_ref()).unwrap();
-        let worst = all_rights(&rights, &config).iter().map(|finding| finding.level).max();
-        assert_eq!(worst, Some(expected));
+        assert_eq!(all_rights(&rights, &config).iter().map(|finding| finding.level).max(), Some(expected));
     }
 
     /// A message without `.advice` shows as its own name.

@@ -44,8 +44,7 @@ fn report_names_rules_without_passwords() {
 
 #[test]
 fn json_record_is_one_line() {
-    let passwords = format!("{GOOD}\nabc\n\u{b2}\n");
-    let (said, _) = report(passwords.as_bytes(), true);
+    let (said, _) = report(format!("{GOOD}\nabc\n\u{b2}\n").as_bytes(), true);
     let records = records(&said);
     assert_eq!(records.len(), 3);
     assert_eq!((&records[0]["line"], &records[0]["accepted"]), (&1.into(), &true.into()));

@@ -63,8 +63,7 @@ async fn success_or_time_forgets_failures() {
 async fn grace_logins_run_out() {
     let fixture = started().await;
     for left in (0..5).rev() {
-        let control = fixture.bind(GGRACE, OLD).await.control.unwrap();
-        assert_eq!(control, format!("3005a00381010{left}"));
+        assert_eq!(fixture.bind(GGRACE, OLD).await.control.unwrap(), format!("3005a00381010{left}"));
     }
     assert_eq!(fixture.bind(GGRACE, OLD).await, reply(49, "", "3003810100"));
 }

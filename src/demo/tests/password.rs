@@ -40,8 +40,7 @@ async fn person_changes_own_password(#[case] (dn, old, new): Request, #[case] ex
         let (fixture, mut client) = started_as(dn).await;
         let done = expected.code == 0;
         assert_eq!(client.change(named.then_some(dn), old, Some(new)).await, expected, "named: {named}");
-        let valid = if done { new } else { OLD };
-        assert!(fixture.directory.holds_password(dn, valid), "named: {named}");
+        assert!(fixture.directory.holds_password(dn, if done { new } else { OLD }), "named: {named}");
         assert_eq!(fixture.directory.holds_password(dn, OLD), !done, "named: {named}");
     }
 }
@@ -173,8 +172,7 @@ fn replace<'a>(attribute: &'a str, value: &'a str) -> Vec<Mod<&'a str>> {
 #[case::all_or_nothing([replace("pwdReset", "TRUE"), replace("cn", "x")].concat(), reply(50, "", None))]
 #[tokio::test]
 async fn service_modifies_reset_only(#[case] changes: Vec<Mod<&'static str>>, #[case] expected: TestReply) {
-    let fixture = started().await;
-    assert_eq!(fixture.service().await.modify(JDUPONT, changes).await, expected);
+    assert_eq!(started().await.service().await.modify(JDUPONT, changes).await, expected);
 }
 
 #[tokio::test]

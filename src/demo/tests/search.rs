@@ -181,7 +181,6 @@ async fn unknown_extension_is_refused() {
     assert_eq!(TestReply::from(result.0), reply(12, "critical extension is not recognized", None));
     let result = service.ldap.with_controls(control(false)).compare(JDUPONT, "uid", "jdupont").await.unwrap();
     assert_eq!(result.0.rc, 6);
-    let unknown = Exop { name: Some("1.2.3.4".to_owned()), val: None };
-    let result = service.ldap.extended(unknown).await.unwrap();
+    let result = service.ldap.extended(Exop { name: Some("1.2.3.4".to_owned()), val: None }).await.unwrap();
     assert_eq!(TestReply::from(result.1), reply(2, "unsupported extended operation", None));
 }

@@ -112,8 +112,7 @@ fn look_up_equals_library() {
 fn facts_describe_the_list() {
     let (_folder, out) = place();
     // Two lines are one hash, in capitals and not; one is too rare.
-    let small_letters = list([3], 12).to_lowercase().replace('\n', "\r\n");
-    let text = list([1, 2, 3], 10) + &small_letters + &list([4], 9);
+    let text = list([1, 2, 3], 10) + &list([3], 12).to_lowercase().replace('\n', "\r\n") + &list([4], 9);
     let facts = make(&text, &BuildOptions { min_count: 10, ..order(&out) }).unwrap();
     assert_eq!((facts.kind, facts.entries, facts.min_count), (HashKind::Sha1, 3, 10));
     assert_eq!(facts.built.as_second(), BUILT);
@@ -216,8 +215,7 @@ fn damaged_file_is_refused(#[case] damage: &dyn Fn(&mut Vec<u8>), #[case] fault:
 
 #[test]
 fn verify_finds_damaged_fingerprints() {
-    let damaged = reopened(&|file| *file.last_mut().unwrap() ^= 1).unwrap();
-    assert_eq!(damaged.verify(), Err(BreachError::Corrupt));
+    assert_eq!(reopened(&|file| *file.last_mut().unwrap() ^= 1).unwrap().verify(), Err(BreachError::Corrupt));
 }
 
 #[test]

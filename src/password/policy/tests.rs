@@ -70,8 +70,7 @@ fn close_password_is_refused(#[case] expected: &[Rule], #[case] passwords: &[&st
 fn distance_is_configurable() {
     let (current, close) = (secret("Ancien-Mdp-2026"), secret("Ancien-Mdp-2027"));
     let faults = |min_changes, new: &SecretText| {
-        let policy = Policy { min_changes, ..Policy::default() };
-        policy.faults(new, Some(&current), 100, &Context::default())
+        Policy { min_changes, ..Policy::default() }.faults(new, Some(&current), 100, &Context::default())
     };
     assert_eq!(faults(0, &close), []);
     assert_eq!(faults(1, &close), []);
@@ -89,8 +88,7 @@ fn distance_is_configurable() {
 #[case("le cheval boit du lait", &[Rule::Class(Upper), Rule::Class(Digit)])] // 22
 #[case("le cheval boit du thé en", &[])] // 24
 fn phrase_needs_no_class(#[case] new: &str, #[case] expected: &[Rule]) {
-    let policy = Policy { passphrase_length: 24, ..Policy::default() };
-    assert_eq!(faults_of(&policy, new), expected);
+    assert_eq!(faults_of(&Policy { passphrase_length: 24, ..Policy::default() }, new), expected);
     assert!(!faults("le cheval boit du thé en").is_empty(), "by default, no phrase does");
 }
 
@@ -119,8 +117,7 @@ fn ticks_follow_the_configuration() {
     let shown = [Rule::MinLength(12), Rule::Class(Special), Rule::Class(Digit)];
     assert_eq!(ticks(&policy, ""), shown.map(|rule| (rule, false)));
     assert_eq!(ticks(&policy, "pomme-verte-12"), shown.map(|rule| (rule, true)));
-    let over = ticks(&policy, "pomme-verte-123");
-    assert_eq!(over.last(), Some(&(Rule::MaxLength(14), false)));
+    assert_eq!(ticks(&policy, "pomme-verte-123").last(), Some(&(Rule::MaxLength(14), false)));
     let phrase = Policy { min_length: 15, require: vec![], ..Policy::default() };
     assert_eq!(ticks(&phrase, "cheval de trait"), [(Rule::MinLength(15), true)]);
     let either = Policy { require: vec![Digit], passphrase_length: 15, ..Policy::default() };

@@ -87,6 +87,5 @@ async fn output_has_line_feeds_only() {
     reader.read_exact(&mut read).unwrap();
     assert_eq!(read, *"Été :\n".as_bytes());
     drop(reader);
-    let fault = over.output.write(b"x").await.unwrap_err();
-    assert_eq!(fault.kind(), io::ErrorKind::BrokenPipe);
+    assert_eq!(over.output.write(b"x").await.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
 }

@@ -125,8 +125,7 @@ async fn terminal_is_restored_once() {
     let restorer = tty.restorer();
     thread::spawn(move || restorer.restore()).join().unwrap();
     assert!(pty.is_restored() && tty.restorer().is_restored());
-    let refused = link.output.write(b"too late").await.unwrap_err();
-    assert_eq!(refused.kind(), io::ErrorKind::NotConnected);
+    assert_eq!(link.output.write(b"too late").await.unwrap_err().kind(), io::ErrorKind::NotConnected);
     drop(tty);
     // The marker follows one leaving sequence, not two.
     (&pty.slave).write_all(b"$").unwrap();

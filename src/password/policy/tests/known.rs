@@ -14,8 +14,7 @@ fn elodie() -> Context {
 }
 
 fn broken(new: &str, known: &Context) -> Vec<Rule> {
-    let policy = Policy { min_length: 0, require: vec![], ..Policy::default() };
-    policy.faults(&secret(new), None, 100, known)
+    Policy { min_length: 0, require: vec![], ..Policy::default() }.faults(&secret(new), None, 100, known)
 }
 
 fn only(rule: Rule, is_broken: bool) -> Vec<Rule> {
@@ -109,6 +108,5 @@ fn long_list_is_searched() {
     let long: String = (0..200_000).map(|n| format!("mot{n:06}\n")).collect();
     let words = WordList::parse(&long);
     assert_eq!(words.len(), 200_000);
-    let policy = Policy { words, ..Policy::default() };
-    assert_eq!(faults_of(&policy, "Mot123456-aA1!"), [Rule::KnownWords]);
+    assert_eq!(faults_of(&Policy { words, ..Policy::default() }, "Mot123456-aA1!"), [Rule::KnownWords]);
 }

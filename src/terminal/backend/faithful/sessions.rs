@@ -122,8 +122,7 @@ pub(super) fn random_session() -> impl Strategy<Value = RandomSession> {
     let depth = prop::sample::select(depths.to_vec());
     let charset = prop::sample::select(vec![Charset::Unicode, Charset::Cp437, Charset::Ascii]);
     let steps = any::<bool>().prop_flat_map(|with_wide| {
-        let steps = prop::collection::vec((step(with_wide), prop::bool::weighted(0.25)), 1..8);
-        (Just(with_wide), steps)
+        (Just(with_wide), prop::collection::vec((step(with_wide), prop::bool::weighted(0.25)), 1..8))
     });
     let level = prop::sample::select(vec![Ansi, Vt100, Vt220, Xterm]);
     let terminal = (size(), depth, charset, level);
