@@ -55,8 +55,7 @@ impl fmt::Debug for Sealed {
 fn normalised(typed: &str) -> Zeroizing<String> {
     // Reserved at once: a string that grows leaves copies behind.
     let mut text = Zeroizing::new(String::with_capacity((LENGTH + 1) * size_of::<char>()));
-    let letters = typed.chars().filter(|letter| !letter.is_whitespace());
-    text.extend(letters.take(LENGTH + 1).map(in_alphabet));
+    text.extend(typed.chars().filter(|letter| !letter.is_whitespace()).take(LENGTH + 1).map(in_alphabet));
     text
 }
 

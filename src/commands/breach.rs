@@ -36,8 +36,7 @@ pub(super) fn run(action: &BreachAction, words: &Catalogue) -> Result<String, Fa
                 min_count: *min_count,
                 built: Timestamp::now().round(jiff::Unit::Second).unwrap_or_default(),
             };
-            let facts = build(list, &options, words)?;
-            fact_texts(&facts, out, options.built)
+            fact_texts(&build(list, &options, words)?, out, options.built)
         }
         BreachAction::Check { file } => {
             let facts = check(file).map_err(|fault| Failure::failed(breach_error_text(fault, file)))?;

@@ -30,8 +30,7 @@ fn evaluate(filter: &LdapFilter, identity: Option<&Dn>, entry: &StoredEntry) -> 
         // approxMatch is equality here, as for attributes without an approximate rule in OpenLDAP.
         LdapFilter::Equality(name, value) | LdapFilter::Approx(name, value) => {
             let kind = searchable(name)?;
-            let wanted = kind.rule.normalize(value.as_bytes())?;
-            Some(normalized(entry, kind).contains(&wanted))
+            Some(normalized(entry, kind).contains(&kind.rule.normalize(value.as_bytes())?))
         }
         LdapFilter::Substring(name, pattern) => {
             let kind = searchable(name)?;

@@ -21,8 +21,7 @@ pub(super) fn examine(config: &Config) -> Vec<Finding> {
 
 /// The checks hold for the account that runs them only, and a session runs under another one than root.
 fn root() -> Option<Finding> {
-    let is_root = rustix::process::geteuid().is_root();
-    is_root.then(|| Finding::attention("account", texts::ROOT))
+    rustix::process::geteuid().is_root().then(|| Finding::attention("account", texts::ROOT))
 }
 
 fn audit(config: &Config) -> Finding {
