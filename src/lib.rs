@@ -10,6 +10,11 @@
 #[cfg(all(test, not(feature = "test-support")))]
 compile_error!("the tests need a feature: `make test`, or `cargo test --features test-support`");
 
+// Every room has tests that are tables.
+#[cfg(test)]
+#[macro_use]
+extern crate rstest;
+
 cfg_if::cfg_if! {
     if #[cfg(not(feature = "test-support"))] {
         mod account;

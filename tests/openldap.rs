@@ -4,14 +4,13 @@
 
 mod support;
 
-use std::time::Duration;
-
 use mamamia::config::{IdentitySection, ProofMethod};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::directory::{
     Directory, DirectoryError, LookupResult, PasswordCheck, RefusalReason, Validity, WriteError,
 };
 use rstest::rstest;
+use std::time::Duration;
 use support::slapd::{self, ACCEPTED, Account, FREE, Setting};
 use support::{INITIAL, SERVICE, born, directory, login, number, person, secret, service, settings};
 
@@ -113,8 +112,7 @@ async fn identity_is_compared_or_read(#[case] of: &str, #[case] given: [&str; 2]
     let read = LdapDirectory::new(&settings, &reading, Some(service("lecteur"))).unwrap();
     for directory in [&directory(&settings, Some(SERVICE)), &read] {
         let person = person(directory, of).await;
-        let proved = directory.verify_identity(&person, &number(given[0]), &born(given[1])).await;
-        assert_eq!(proved, Ok(right));
+        assert_eq!(directory.verify_identity(&person, &number(given[0]), &born(given[1])).await, Ok(right));
     }
 }
 
@@ -127,9 +125,7 @@ async fn missing_right_is_no_wrong_number() {
 
 #[rstest]
 #[tokio::test]
-async fn change_replaces_password(
-    #[values("essai01", "mleroy", "doitchanger2", "grace2", "expire2")] of: &str,
-) {
+async fn change_sets_password(#[values("essai01", "mleroy", "doitchanger2", "grace2", "expire2")] of: &str) {
     let account = shared!().account(of, Some(SERVICE)).await;
     let Account { directory, person } = &account;
     let check = account.check(INITIAL).await;
@@ -211,8 +207,7 @@ async fn refused_reset_says_why(#[case] of: &str, #[case] given: [&str; 2], #[ca
 
 #[tokio::test]
 async fn without_service_only_change_works() {
-    let setting = Setting { anonymous: "read", ..Setting::default() };
-    let Some(slapd) = slapd::start(&setting) else { return };
+    let Some(slapd) = slapd::start(&Setting { anonymous: "read", ..Setting::default() }) else { return };
     let account = slapd.account("hlefevre", None).await;
     assert!(!account.directory.offers_reset());
     assert_eq!(reason(account.reset(NEW).await), RefusalReason::Rights);

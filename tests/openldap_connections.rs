@@ -4,32 +4,28 @@
 
 mod support;
 
-use std::net::TcpListener;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
-
 use mamamia::config::{DirectoryKind, DirectorySection};
 use mamamia::directory::ldap::{LdapDirectory, SetupError};
 use mamamia::directory::{
     Directory, DirectoryError, LookupResult, PasswordCheck, Person, ServerId, TlsError, WriteError,
 };
 use rstest::rstest;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 use support::certificates::{self, Certificate};
 use support::proxy::{self, BIND, EXTENDED, Fate, Proxy, SEARCH};
 use support::slapd::{self, ACCEPTED, Setting};
 use support::{INITIAL, SERVICE, born, directory, login, number, person, secret, settings};
 
 const NEW: &str = "Tout-Nouveau-2027";
-/// The first server of a configuration.
 const FIRST: ServerId = ServerId(0);
 
-/// Settings for those servers, with that authority.
 fn trusting(authority: PathBuf, urls: &[&str]) -> DirectorySection {
     DirectorySection { ca_file: Some(authority), ..settings(urls) }
 }
 
-/// A client without TLS.
 fn clear(url: &str) -> LdapDirectory {
     directory(&settings(&[url]), Some(SERVICE))
 }
@@ -53,7 +49,6 @@ async fn checked(directory: &LdapDirectory, person: &Person, password: &str) -> 
     directory.verify_password(person, &secret(password)).await.unwrap()
 }
 
-/// The directory finds a person and accepts the password.
 async fn assert_answers(directory: &LdapDirectory) {
     let person = person(directory, "hlefevre").await;
     assert_eq!(checked(directory, &person, INITIAL).await, ACCEPTED);
@@ -63,12 +58,10 @@ async fn change(directory: &LdapDirectory, person: &Person) -> Result<(), WriteE
     directory.change(person, ACCEPTED, &secret(INITIAL), &secret(NEW)).await
 }
 
-/// A write without an answer.
 fn lost(cause: DirectoryError, sent: bool) -> Result<(), WriteError> {
     Err(if sent { WriteError::Unknown(cause, FIRST) } else { WriteError::NotSent(cause) })
 }
 
-/// A server that accepts connections and never answers.
 fn silent() -> (TcpListener, String) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("ldaps://{}", listener.local_addr().unwrap());
@@ -82,8 +75,7 @@ async fn every_transport_reaches_the_person() {
         [(slapd.ldaps(), false), (slapd.ldap(), true), (slapd.ldap(), false), (slapd.ldapi(), false)]
     {
         let settings = DirectorySection { urls: vec![url], starttls, ..slapd.settings() };
-        let directory = directory(&settings, Some(SERVICE));
-        assert_answers(&directory).await;
+        assert_answers(&directory(&settings, Some(SERVICE))).await;
     }
 }
 
@@ -116,8 +108,7 @@ async fn refused_starttls_is_named() {
 #[tokio::test]
 async fn clear_text_port_is_not_trusted() {
     let Some(slapd) = slapd::shared() else { return };
-    let clear = format!("ldaps://127.0.0.1:{}", slapd.port);
-    let settings = trusting(slapd.authority(), &[&clear]);
+    let settings = trusting(slapd.authority(), &[&format!("ldaps://127.0.0.1:{}", slapd.port)]);
     assert_eq!(fault(&settings).await, DirectoryError::Tls(TlsError::Handshake));
 }
 
@@ -232,8 +223,7 @@ async fn stalled_reset_is_unknown_once_sent(#[case] fate: Fate, #[case] sent: bo
     let found = person(&clear(&slapd.ldap()), "essai13").await;
     let proxy = Proxy::before(slapd.port, fate).await;
     let began = Instant::now();
-    let written = hurried(&proxy.url).reset(&found, &secret(NEW)).await;
-    assert_eq!(written, lost(DirectoryError::Timeout, sent));
+    assert_eq!(hurried(&proxy.url).reset(&found, &secret(NEW)).await, lost(DirectoryError::Timeout, sent));
     assert!(began.elapsed() >= Duration::from_millis(400));
 }
 
@@ -256,8 +246,7 @@ async fn server_killed_after_write_leaves_unknown() {
     let kill = Arc::new(move || victim.lock().unwrap().kill());
     let proxy = Proxy::before(port, Fate::DoAfter(EXTENDED, kill)).await;
     assert_eq!(change(&clear(&proxy.url), &found).await, lost(DirectoryError::Interrupted, true));
-    let proved = direct.verify_password(&found, &secret(NEW)).await;
-    assert_eq!(proved, Err(DirectoryError::Unreachable));
+    assert_eq!(direct.verify_password(&found, &secret(NEW)).await, Err(DirectoryError::Unreachable));
     slapd.lock().unwrap().restart();
     assert_eq!(checked(&direct, &found, NEW).await, ACCEPTED);
     assert_eq!(checked(&direct, &found, INITIAL).await, PasswordCheck::Wrong);
@@ -324,8 +313,7 @@ fn root_dse_of_active_directory() -> Vec<u8> {
     let values = element(0x31, &element(0x04, b"1.2.840.113556.1.4.800"));
     let attribute = element(0x30, &[element(0x04, b"supportedCapabilities"), values].concat());
     let entry = element(0x64, &[element(0x04, b""), element(0x30, &attribute)].concat());
-    let message = element(0x30, &[vec![0x02, 1, 1], entry].concat());
-    [message, result(1, 0x65, 0, b"", b"")].concat()
+    [element(0x30, &[vec![0x02, 1, 1], entry].concat()), result(1, 0x65, 0, b"", b"")].concat()
 }
 
 #[tokio::test]

@@ -99,8 +99,7 @@ async fn untrusted_chain_is_shown() {
 #[tokio::test]
 async fn every_server_is_probed() {
     let Some(slapd) = slapd::shared() else { return };
-    let settings = settings(&[&slapd::dead(), &slapd.ldap(), &slapd.ldapi()]);
-    let unknown = directory(&settings, Some("inconnu"));
+    let unknown = directory(&settings(&[&slapd::dead(), &slapd.ldap(), &slapd.ldapi()]), Some("inconnu"));
     let found = unknown.probe(None).await.servers;
     assert_eq!(found[0].reached, Err(DirectoryError::Unreachable));
     for server in &found[1..] {

@@ -131,7 +131,6 @@ fn deadline(started: Instant, now: Instant, refusal_time: Duration) -> Instant {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     #[rstest]
     #[case(1500, &[(0, 1500), (1, 1500), (1500, 1500), (1501, 3000), (10_000, 10_500)])]

@@ -121,7 +121,6 @@ impl CaptchaStore {
 mod tests {
     use super::CaptchaVerdict::{Expired, Right, Wrong};
     use super::*;
-    use rstest::rstest;
 
     type Check = (SessionId, bool, u64, CaptchaVerdict);
 

@@ -107,7 +107,6 @@ mod tests {
     use super::*;
     use rand::SeedableRng;
     use rand::rngs::Xoshiro256PlusPlus;
-    use rstest::rstest;
 
     fn some(count: usize) -> Vec<String> {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(7);

@@ -30,11 +30,9 @@ pub const ENTRY: &str = "uid=jdupont,ou=personnels,dc=ac-exemple,dc=fr";
 pub const DECOY: &str = "uid=nobody";
 pub const ACCEPTED: PasswordCheck =
     PasswordCheck::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
-/// The server that is asked to write.
 pub const WRITER: ServerId = ServerId(1);
 pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
-/// The defaults of the configuration.
-pub const CAPTCHA_TTL: Duration = Duration::from_secs(180);
+/// The default of the configuration.
 pub const DELAY: Duration = Duration::from_secs(60);
 
 /// One exchange, as the directory saw it.
@@ -210,16 +208,10 @@ impl Directory for ScriptedDirectory {
         self.identity.clone()
     }
 
-    async fn change(
-        &self,
-        person: &Person,
-        check: PasswordCheck,
-        current: &SecretText,
-        new: &SecretText,
-    ) -> Write {
-        assert_eq!(entry(person), ENTRY);
-        let (current, new) = (current.expose().to_owned(), new.expose().to_owned());
-        self.asked(Call::Change(check, current, new)).await;
+    async fn change(&self, of: &Person, check: PasswordCheck, old: &SecretText, new: &SecretText) -> Write {
+        assert_eq!(entry(of), ENTRY);
+        let (old, new) = (old.expose().to_owned(), new.expose().to_owned());
+        self.asked(Call::Change(check, old, new)).await;
         self.written().await
     }
 
@@ -235,11 +227,7 @@ pub fn services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
     services_with(directory, |config| config.captcha.mode = CaptchaMode::Never)
 }
 
-/// Services with a captcha whose answers are disclosed, or a delay.
-pub fn guarded_services(directory: &Arc<ScriptedDirectory>) -> Arc<Services> {
-    services_with(directory, |_| {})
-}
-
+/// Services that disclose the answers of captchas.
 pub fn services_with(directory: &Arc<ScriptedDirectory>, alter: impl FnOnce(&mut Config)) -> Arc<Services> {
     let config = assembly::testing::config_with(alter);
     assembly::testing::assembly(&config, Arc::clone(directory) as _).services().unwrap()

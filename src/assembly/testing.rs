@@ -70,8 +70,7 @@ pub fn open_session(app: &AppContext, origin: &SessionOrigin, options: &SessionO
 }
 
 pub fn appearance(origin: &SessionOrigin, options: &SessionOptions) -> Appearance {
-    let words = Catalogues::load();
-    session::appearance(words, &InterfaceSection::default(), origin, options).expect("a theme")
+    session::appearance(Catalogues::load(), &InterfaceSection::default(), origin, options).expect("a theme")
 }
 
 /// The model of a session in French at [`origin`].

@@ -106,12 +106,10 @@ impl PlacedLetter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     /// An upright bar, one em high and a quarter wide, in the left half of its box.
     fn bar() -> LetterOutline {
-        let coverage = (0..56 * 112).map(|at| if at % 56 < 28 { 255 } else { 0 }).collect();
-        LetterOutline::new(56, 112, coverage)
+        LetterOutline::new(56, 112, (0..56 * 112).map(|at| if at % 56 < 28 { 255 } else { 0 }).collect())
     }
 
     #[test]
@@ -128,12 +126,9 @@ mod tests {
 
     /// The bar stands from 45 to 50, and from 4 to 24.
     #[rstest]
-    #[case::covers(PlacedLetter::covers, &[(47.0, 14.0), (47.0, 23.5)],
-        &[(51.0, 14.0), (47.0, 24.5), (44.0, 14.0)])]
-    #[case::reaches(|letter: &PlacedLetter, point| letter.reaches(point, 1.0),
-        &[(47.0, 14.0), (44.2, 14.0), (50.8, 14.0)], &[(43.9, 14.0), (51.1, 14.0), (47.0, 24.5)])]
-    #[case::surrounds(|letter: &PlacedLetter, point| letter.surrounds(point, 1.0),
-        &[(47.0, 14.0), (50.8, 14.0), (47.0, 24.5), (47.0, 3.5)], &[(47.0, 25.5), (51.1, 14.0)])]
+    #[case::covers(PlacedLetter::covers, &[(47.0, 14.0), (47.0, 23.5)], &[(51.0, 14.0), (47.0, 24.5), (44.0, 14.0)])]
+    #[case::reaches(|letter: &PlacedLetter, point| letter.reaches(point, 1.0), &[(47.0, 14.0), (44.2, 14.0), (50.8, 14.0)], &[(43.9, 14.0), (51.1, 14.0), (47.0, 24.5)])]
+    #[case::surrounds(|letter: &PlacedLetter, point| letter.surrounds(point, 1.0), &[(47.0, 14.0), (50.8, 14.0), (47.0, 24.5), (47.0, 3.5)], &[(47.0, 25.5), (51.1, 14.0)])]
     fn letter_covers_its_ink_and_seam(#[case] test: Test, #[case] inside: &[At], #[case] outside: &[At]) {
         let slant = Linear::slant(0.0, 0.0).scaled(20.0, 20.0);
         let letter = PlacedLetter::new(bar(), slant, Point { x: 50.0, y: 14.0 });

@@ -250,13 +250,11 @@ fn reduce(form: PictureForm, ink: impl Fn(Point) -> bool) -> Bitmap {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use super::*;
     use crate::captcha::ALPHABET;
     use rand::SeedableRng;
     use rand::rngs::Xoshiro256PlusPlus;
-    use rstest::rstest;
+    use std::sync::LazyLock;
 
     static PAINTER: LazyLock<CaptchaPainter> = LazyLock::new(|| CaptchaPainter::new().unwrap());
 
@@ -264,7 +262,6 @@ mod tests {
         PAINTER.paint(text, design, form, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
     }
 
-    /// The pixels that have ink in `one` and none in `other`.
     fn ink_beyond(one: &Bitmap, other: &Bitmap) -> usize {
         pixels(one).zip(pixels(other)).filter(|(one, other)| *one && !other).count()
     }

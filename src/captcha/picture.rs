@@ -108,16 +108,9 @@ mod tests {
 
     #[test]
     fn half_blocks_join_two_rows() {
-        assert_eq!(staircase().half_blocks(), ["▀▄       █", "  ▀      ▀"]);
-    }
-
-    #[test]
-    fn ascii_shows_each_row() {
-        assert_eq!(staircase().ascii_rows(), ["#        #", " #       #", "  #      #"]);
-    }
-
-    #[test]
-    fn debug_shows_no_pixel() {
-        assert_eq!(format!("{:?}", staircase()), "Bitmap(10×3)");
+        let picture = staircase();
+        assert_eq!(picture.half_blocks(), ["▀▄       █", "  ▀      ▀"]);
+        assert_eq!(picture.ascii_rows(), ["#        #", " #       #", "  #      #"]);
+        assert_eq!(format!("{picture:?}"), "Bitmap(10×3)");
     }
 }

@@ -92,7 +92,6 @@ impl Curve {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     fn close(one: Point, other: Point) -> bool {
         (one.x - other.x).abs() < 1e-4 && (one.y - other.y).abs() < 1e-4

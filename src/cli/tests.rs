@@ -1,8 +1,6 @@
 //! What the command line accepts, and the answer to a misuse.
-
 use super::*;
 use crate::i18n::keys::command_line as words;
-use rstest::rstest;
 
 fn read(line: &str) -> Result<Cli, ParseError> {
     parse(std::iter::once("mamamia").chain(line.split_whitespace()))

@@ -36,8 +36,7 @@ pub(super) fn run(action: &BreachAction, words: &Catalogue) -> Result<String, Fa
                 min_count: *min_count,
                 built: Timestamp::now().round(jiff::Unit::Second).unwrap_or_default(),
             };
-            let facts = build(list, &options, words)?;
-            fact_texts(&facts, out, options.built)
+            fact_texts(&build(list, &options, words)?, out, options.built)
         }
         BreachAction::Check { file } => {
             let facts = check(file).map_err(|fault| Failure::failed(breach_error_text(fault, file)))?;
@@ -235,8 +234,7 @@ mod tests {
 
     #[test]
     fn digits_are_grouped_by_three() {
-        let numbers = [0, 999, 1000, 10_000_000];
-        assert_eq!(numbers.map(grouped), ["0", "999", "1 000", "10 000 000"]);
+        assert_eq!([0, 999, 1000, 10_000_000].map(grouped), ["0", "999", "1 000", "10 000 000"]);
     }
 
     fn said(terminal: bool, length: Option<u64>, progress: &[BuildProgress]) -> String {
@@ -264,7 +262,6 @@ mod tests {
         assert_eq!(bar.matches('\n').count(), 2, "{bar:?}");
         assert!(bar.contains("[###############...............]   50 %  65 536 lignes"), "{bar}");
         assert!(bar.split(['\r', '\n']).all(|line| line.chars().count() < 80), "{bar}");
-
         let lines = said(false, Some(100), &STEPS);
         assert!(!lines.contains('\r') && lines.lines().count() == 4, "{lines}");
         assert!(lines.ends_with("100 %\n"), "{lines}");

@@ -44,7 +44,6 @@ mod tests {
     use crate::cli;
     use crate::commands::failure::Failure;
     use crate::i18n::Catalogue;
-    use rstest::rstest;
 
     fn loaded(line: &str, environment: Option<&str>) -> Option<Loaded> {
         let cli = cli::parse(std::iter::once("mamamia").chain(line.split_whitespace())).unwrap();

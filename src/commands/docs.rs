@@ -103,7 +103,6 @@ fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> io::Result<(
 mod tests {
     use super::*;
     use clap_complete::Shell;
-    use rstest::rstest;
 
     #[rstest]
     #[case(Page::Man, &[".TH MAMAMIA 1", "show\\-captcha"])]

@@ -129,7 +129,6 @@ fn is_loopback(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     #[rstest]
     #[case(true, &["127.0.0.1:389", "127.9.9.9", "[::1]:3890", "LocalHost"])]

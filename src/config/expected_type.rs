@@ -150,7 +150,6 @@ fn is_directory_url(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     #[rstest]
     #[case(true, &["(objectClass=person)", "(&(objectClass=person)(!(ou=parti\\28e\\29)))"])]

@@ -1,17 +1,13 @@
 //! Every fault of a file, with its line.
-
+use super::*;
+use crate::i18n::keys::command_line as words;
+use crate::i18n::{Catalogue, Language, TextKey as Word};
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use skip::skip;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
-
-use rstest::rstest;
-use rustix::fs::{CWD, FileType, Mode, mknodat};
-
-use super::*;
-use crate::i18n::keys::command_line as words;
-use crate::i18n::{Catalogue, Language, TextKey as Word};
-use skip::skip;
 use words::CONFIG_MISSING_KEY as MISSING;
 
 #[path = "../../tests/support/skip.rs"]
@@ -29,7 +25,6 @@ fn faults(source: &str) -> Vec<(Option<usize>, String, Word)> {
     faults.into_iter().map(|fault| (fault.line, fault.key, fault.reason.key)).collect()
 }
 
-/// The good file and what is added to it.
 fn parsed(added: &str) -> Config {
     Config::parse(&format!("{GOOD}{added}\n"), Path::new("mamamia.toml")).unwrap()
 }
@@ -220,7 +215,6 @@ fn delay_is_offered_with_captcha(#[case] captcha: &str, #[case] seconds: Option<
     assert_eq!(config.captcha.delay_instead(), seconds.map(Duration::from_secs));
 }
 
-/// A configuration with a service account, in a file of that mode.
 fn naming_a_service(mode: u32) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mamamia.toml");

@@ -98,9 +98,8 @@ chemin désigne un fichier du répertoire `${CREDENTIALS_VARIABLE}`.
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
+    use std::path::Path;
 
     #[test]
     fn complete_file_is_accepted() {

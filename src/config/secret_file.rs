@@ -151,14 +151,11 @@ fn fault_of(error: io::Error) -> SecretFileError {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt, symlink};
-
-    use rstest::rstest;
-    use rustix::fs::{CWD, FileType, Mode, mknodat};
     use tempfile::TempDir;
-
-    use super::*;
 
     fn file(content: &[u8], mode: u32) -> (TempDir, PathBuf) {
         let directory = tempfile::tempdir().unwrap();

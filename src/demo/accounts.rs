@@ -37,8 +37,7 @@ pub fn accounts() -> Result<Vec<DemoAccount>, LdifError> {
 /// The password of the service account, if the LDIF `text` has one.
 pub(super) fn service_password(text: &str) -> Result<Option<String>, LdifError> {
     let service = Dn::parse(SERVICE_DN);
-    let records = ldif::parse(text)?;
-    Ok(records.iter().find(|record| Dn::parse(&record.dn) == service).and_then(password))
+    Ok(ldif::parse(text)?.iter().find(|record| Dn::parse(&record.dn) == service).and_then(password))
 }
 
 /// The row of an entry with a login and a description.

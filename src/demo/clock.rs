@@ -28,8 +28,7 @@ pub(super) fn to_generalized_time(moment: Timestamp) -> String {
 
 /// The moment that `text` spells; `None` when it is no generalized time.
 pub(super) fn from_generalized_time(text: &str) -> Option<Timestamp> {
-    let civil = DateTime::strptime(GENERALIZED_TIME, text).ok()?;
-    TimeZone::UTC.to_timestamp(civil).ok()
+    TimeZone::UTC.to_timestamp(DateTime::strptime(GENERALIZED_TIME, text).ok()?).ok()
 }
 
 #[cfg(test)]

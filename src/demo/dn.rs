@@ -153,10 +153,8 @@ fn escape(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-    use rstest::rstest;
-
     use super::*;
+    use proptest::prelude::*;
 
     proptest! {
         #[test]

@@ -30,8 +30,7 @@ fn evaluate(filter: &LdapFilter, identity: Option<&Dn>, entry: &StoredEntry) -> 
         // approxMatch is equality here, as for attributes without an approximate rule in OpenLDAP.
         LdapFilter::Equality(name, value) | LdapFilter::Approx(name, value) => {
             let kind = searchable(name)?;
-            let wanted = kind.rule.normalize(value.as_bytes())?;
-            Some(normalized(entry, kind).contains(&wanted))
+            Some(normalized(entry, kind).contains(&kind.rule.normalize(value.as_bytes())?))
         }
         LdapFilter::Substring(name, pattern) => {
             let kind = searchable(name)?;
@@ -94,13 +93,11 @@ impl Pattern {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-    use ldap3_proto::parse_ldap_filter_str;
-    use rstest::rstest;
-
     use super::*;
     use crate::demo::access::SERVICE_DN;
     use crate::demo::ldif;
+    use jiff::Timestamp;
+    use ldap3_proto::parse_ldap_filter_str;
 
     #[rstest]
     #[case::values(true, &["(uid=HLEFEVRE)", "(displayName=anne-MARIE)", "(objectClass=*)"])]

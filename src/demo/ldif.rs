@@ -110,8 +110,6 @@ fn attribute(line: &str) -> Result<(String, Vec<u8>), LdifErrorKind> {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     #[test]

@@ -192,8 +192,6 @@ fn module_refusal(password: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     #[rstest]
@@ -205,10 +203,7 @@ mod tests {
     #[case(PolicyWarning::TimeBeforeExpiration(0).into(), "3005a003800100")]
     #[case(PolicyWarning::TimeBeforeExpiration(128).into(), "3006a00480020080")]
     #[case(PolicyWarning::GraceLogins(4).into(), "3005a003810104")]
-    #[case(
-        PolicyAnswer { error: Some(PolicyError::PasswordExpired), ..PolicyWarning::GraceLogins(0).into() },
-        "3008a003810100810100"
-    )]
+    #[case(PolicyAnswer { error: Some(PolicyError::PasswordExpired), ..PolicyWarning::GraceLogins(0).into() }, "3008a003810100810100")]
     fn policy_answer_is_ber(#[case] answer: PolicyAnswer, #[case] hex: &str) {
         let written: String = answer.to_ber().iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(written, hex);

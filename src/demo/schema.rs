@@ -128,8 +128,6 @@ impl Dn {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     #[rstest]

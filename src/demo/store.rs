@@ -89,8 +89,6 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     #[rstest]

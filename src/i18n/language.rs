@@ -45,8 +45,6 @@ impl Language {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::Language::{self, English, French};
 
     type Sources = (Option<Language>, Option<Language>, Option<&'static str>);

@@ -1,16 +1,12 @@
 //! The texts of both languages agree, the program uses each key, and French signs have their space.
-
+use super::keys::{ENGLISH, FRENCH, SUBJECTS, form};
+use super::{Catalogue, Language, Text};
+use fluent_bundle::FluentResource;
+use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-
-use fluent_bundle::FluentResource;
-use regex::Regex;
-use rstest::rstest;
-
-use super::keys::{ENGLISH, FRENCH, SUBJECTS, form};
-use super::{Catalogue, Language, Text};
 
 /// Each message and each advice (`done.advice`) of a language, with the arguments that it names.
 fn messages(sources: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
@@ -58,6 +54,7 @@ static BEGUN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(    \.)?(\S+) ="
 static ARGUMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\$([A-Za-z0-9-]*)").unwrap());
 static RENAMED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\w+)\s+as\s+(\w+)").unwrap());
 static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\w+").unwrap());
+/// The space of a French sign. `ldap://`, `EMPREINTE:NOMBRE` and lists of signs need none.
 static MISSING_SPACE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"«[^ ]|[^ ]»|[^ ,(][:;!?%]([^\p{Alphabetic}\p{N}/]|$)").unwrap());
 
@@ -114,23 +111,17 @@ fn program_uses_every_key() {
     assert!(unused.is_empty(), "{unused:?}");
 }
 
-/// Where a French text lacks the space of a sign. `ldap://`, `EMPREINTE:NOMBRE` and lists of signs need none.
-fn lacks_a_space(text: &str) -> bool {
-    MISSING_SPACE.is_match(text)
-}
-
 #[rstest]
 #[case(true, &["Attendu: une valeur", "vouliez-vous dire « a »?", "«a »", "« a»", "45%", "{ $label }:"])]
 #[case(false, &["Attendu : une valeur", "vouliez-vous dire « a » ?", "45 %", "ldap://, EMPREINTE:NOMBRE, (&,#,!,$)"])]
 fn missing_french_space_is_found(#[case] found: bool, #[case] texts: &[&str]) {
-    texts.iter().for_each(|text| assert_eq!(lacks_a_space(text), found, "{text}"));
+    texts.iter().for_each(|text| assert_eq!(MISSING_SPACE.is_match(text), found, "{text}"));
 }
 
 /// The space is an ordinary one: `ui` and the line mode keep a sign and its word on one line.
 #[test]
 fn french_signs_follow_an_ordinary_space() {
     for line in FRENCH.iter().flat_map(|source| source.lines()).filter(|line| !line.starts_with('#')) {
-        assert!(!lacks_a_space(line), "{line}");
-        assert!(!line.contains(['\u{a0}', '\u{202f}']), "{line}");
+        assert!(!MISSING_SPACE.is_match(line) && !line.contains(['\u{a0}', '\u{202f}']), "{line}");
     }
 }

@@ -132,7 +132,6 @@ fn numbers(text: &str) -> Result<(i8, i8, i16), BirthDateError> {
 mod tests {
     use super::*;
     use crate::password::testing::secret;
-    use rstest::rstest;
 
     const TODAY: Date = jiff::civil::date(2026, 11, 24);
 
@@ -156,9 +155,7 @@ mod tests {
     #[case(BirthDateError::Shape, &["14 juillet 1975", "14/07", "014/07/1975"])]
     #[case(BirthDateError::Implausible, &["31/12/1924", "25/11/2012", "14/07/2075"])]
     fn faults_are_reported(#[case] fault: BirthDateError, #[case] texts: &[&str]) {
-        for typed in texts {
-            assert_eq!(parse(typed), Err(fault), "{typed}");
-        }
+        texts.iter().for_each(|typed| assert_eq!(parse(typed), Err(fault), "{typed}"));
     }
 
     #[rstest]
@@ -172,8 +169,7 @@ mod tests {
     #[case(BirthDateFormat::French, "14/07/1975")]
     #[case(BirthDateFormat::GeneralizedTime, "19750714000000Z")]
     fn directory_spelling_round_trips(#[case] format: BirthDateFormat, #[case] value: &str) {
-        let date = BirthDate::from_directory(value, format).unwrap();
-        assert_eq!(date.to_directory(format).as_str(), value);
+        assert_eq!(BirthDate::from_directory(value, format).unwrap().to_directory(format).as_str(), value);
         assert!(["x", ""].into_iter().all(|text| BirthDate::from_directory(text, format).is_none()));
     }
 }

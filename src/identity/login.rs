@@ -56,7 +56,6 @@ impl Login {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     #[rstest]
     #[case("jdupont", Ok("jdupont"))]

@@ -133,7 +133,6 @@ fn fits(character: char, kind: char) -> bool {
 mod tests {
     use super::*;
     use crate::password::testing::secret;
-    use rstest::rstest;
 
     fn parse(typed: &str) -> Result<String, NumberError> {
         let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
@@ -153,9 +152,7 @@ mod tests {
     #[case(Err(NumberError::Position { at: 13, expected: ExpectedCharacter::Letter }), &["16E9912345AB1"])]
     #[case(Err(NumberError::Shape), &["abc", "(numen=*)"])]
     fn parse_accepts_both_numbers(#[case] expected: Result<&str, NumberError>, #[case] texts: &[&str]) {
-        for typed in texts {
-            assert_eq!(parse(typed), expected.map(str::to_owned), "{typed}");
-        }
+        texts.iter().for_each(|typed| assert_eq!(parse(typed), expected.map(str::to_owned), "{typed}"));
     }
 
     #[test]

@@ -115,10 +115,9 @@ fn open(path: &Path, create: bool) -> Result<File, TelemetryError> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
-
-    use super::*;
     use tracing::{debug, error, info};
 
     fn lines(path: &Path) -> Vec<serde_json::Value> {
@@ -129,8 +128,7 @@ mod tests {
     fn log_keeps_own_events_as_lines() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("audit.jsonl");
-        let dispatch = dispatch_to(&path).unwrap();
-        dispatcher::with_default(&dispatch, || {
+        dispatcher::with_default(&dispatch_to(&path).unwrap(), || {
             info!(target: AUDIT, code = "MDP-200", login = "jdu\u{1b}[2J\npont", "done");
             info!(target: "mamamia::session", "begins");
             debug!(target: AUDIT, "details");
@@ -152,8 +150,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("audit.jsonl");
         for _ in 0..2 {
-            let dispatch = dispatch_to(&path).unwrap();
-            dispatcher::with_default(&dispatch, || info!(target: AUDIT, "done"));
+            dispatcher::with_default(&dispatch_to(&path).unwrap(), || info!(target: AUDIT, "done"));
         }
         assert_eq!(lines(&path).len(), 2);
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);

@@ -132,8 +132,7 @@ impl LeanBackend {
     }
 
     fn move_to(&mut self, to: Position) {
-        let motion = self.motion_to(to);
-        self.push(&motion);
+        self.push(&self.motion_to(to));
         self.cursor = Some(to);
     }
 
@@ -161,8 +160,7 @@ impl LeanBackend {
     }
 
     fn use_pen(&mut self, pen: PenState) {
-        let sgr = pen.sgr_from(self.pen, self.level);
-        self.push(&sgr);
+        self.push(&pen.sgr_from(self.pen, self.level));
         self.pen = Some(pen);
     }
 

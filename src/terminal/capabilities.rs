@@ -174,8 +174,6 @@ fn is_no(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     /// The capabilities of an environment such as `TERM=xterm LANG=C`.

@@ -126,12 +126,9 @@ fn on_console(symbol: &str) -> char {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use std::fs;
     use std::path::Path;
-
-    use rstest::rstest;
-
-    use super::*;
 
     fn folded<const N: usize>(symbols: [&str; N], charset: Charset) -> [String; N] {
         symbols.map(|symbol| fold(symbol, u16::try_from(symbol.width()).unwrap(), charset).into_owned())
@@ -169,7 +166,6 @@ mod tests {
         assert_eq!(folded([heart, astronaut, flag, skin], Charset::Unicode), ["❤ ", "👩", flag, "👍"]);
     }
 
-    /// No character of the texts and the screens becomes a question mark.
     #[rstest]
     fn every_text_is_spelt_without_loss(#[values(Charset::Cp437, Charset::Ascii)] charset: Charset) {
         let sources = [("src/i18n", "ftl"), ("src/ui", "rs"), ("src/cli.rs", "rs"), ("src/password", "txt")];

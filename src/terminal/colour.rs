@@ -133,8 +133,6 @@ fn brightness([r, g, b]: [u8; 3]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     #[rstest]

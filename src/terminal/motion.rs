@@ -64,26 +64,21 @@ pub(super) fn shorter(one: String, other: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     #[rstest]
-    #[case::there((5, 5), (5, 5), "")]
-    #[case::home((5, 5), (0, 0), "\x1b[H")]
-    #[case::start_of_row((40, 5), (0, 5), "\r")]
-    #[case::start_of_next_row((40, 5), (0, 6), "\n\r")]
-    #[case::back_two((40, 5), (38, 5), "\x08\x08")]
-    #[case::back_ten((40, 5), (30, 5), "\x1b[10D")]
-    #[case::right_one((40, 5), (41, 5), "\x1b[C")]
-    #[case::right_twelve((40, 5), (52, 5), "\x1b[12C")]
-    #[case::down((40, 5), (40, 7), "\n\n")]
-    #[case::up((40, 5), (40, 4), "\x1b[A")]
-    #[case::near_the_left((140, 5), (3, 5), "\r\x1b[3C")]
-    #[case::first_row((40, 9), (60, 0), "\x1b[;61H")]
-    #[case::far((2, 2), (60, 20), "\x1b[21;61H")]
-    fn motion_is_shortest(#[case] from: (u16, u16), #[case] to: (u16, u16), #[case] bytes: &str) {
-        assert_eq!(shortest(Some(from.into()), to.into(), false), bytes);
+    #[case::there_or_home((5, 5), &[((5, 5), ""), ((0, 0), "\x1b[H")])]
+    #[case::start_of_this_or_next_row((40, 5), &[((0, 5), "\r"), ((0, 6), "\n\r")])]
+    #[case::back_two_or_ten((40, 5), &[((38, 5), "\x08\x08"), ((30, 5), "\x1b[10D")])]
+    #[case::right_one_or_twelve((40, 5), &[((41, 5), "\x1b[C"), ((52, 5), "\x1b[12C")])]
+    #[case::down_or_up((40, 5), &[((40, 7), "\n\n"), ((40, 4), "\x1b[A")])]
+    #[case::near_the_left((140, 5), &[((3, 5), "\r\x1b[3C")])]
+    #[case::first_row((40, 9), &[((60, 0), "\x1b[;61H")])]
+    #[case::far((2, 2), &[((60, 20), "\x1b[21;61H")])]
+    fn motion_is_shortest(#[case] from: (u16, u16), #[case] motions: &[((u16, u16), &str)]) {
+        for (to, bytes) in motions {
+            assert_eq!(shortest(Some(from.into()), (*to).into(), false), *bytes, "{to:?}");
+        }
     }
 
     #[test]

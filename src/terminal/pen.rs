@@ -191,12 +191,10 @@ impl SgrSequence {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use proptest::prelude::*;
     use proptest::sample;
     use ratatui::style::{Color, Style};
-    use rstest::rstest;
-
-    use super::*;
 
     fn pen(style: Style) -> PenState {
         PenState::of(Cell::new("a").set_style(style), ColourDepth::TrueColour)

@@ -56,8 +56,7 @@ impl Pipe {
     /// The system refuses a copy of a descriptor, a thread or a handler of signals.
     pub fn open() -> io::Result<Self> {
         let input = io::stdin().as_fd().try_clone_to_owned()?;
-        let output = io::stdout().as_fd().try_clone_to_owned()?;
-        Self::over(input, output)
+        Self::over(input, io::stdout().as_fd().try_clone_to_owned()?)
     }
 
     /// As [`Pipe::open`], over two descriptors.

@@ -49,8 +49,6 @@ impl Streams {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     /// Whether the input is a terminal, and the size of the output.

@@ -37,8 +37,7 @@ impl Tty {
     /// Standard input or output is not a terminal, its echo cannot be turned off, or the system refuses.
     pub fn open(mode: TerminalMode) -> Result<(Self, Link), TtyError> {
         let input = io::stdin().as_fd().try_clone_to_owned()?;
-        let output = io::stdout().as_fd().try_clone_to_owned()?;
-        Self::over(input, output, mode)
+        Self::over(input, io::stdout().as_fd().try_clone_to_owned()?, mode)
     }
 
     /// As [`Tty::open`], over two descriptors.

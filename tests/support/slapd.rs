@@ -1,5 +1,10 @@
 //! A private slapd on loopback, with its own data, certificates and ports. It stops with its test.
-
+use super::certificates::{self, Certificate};
+use super::skip::skip;
+use super::{directory, person, secret, settings};
+use mamamia::config::DirectorySection;
+use mamamia::directory::ldap::LdapDirectory;
+use mamamia::directory::{Directory, PasswordCheck, Person, Validity, WriteError};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
@@ -8,15 +13,6 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use mamamia::config::DirectorySection;
-use mamamia::directory::ldap::LdapDirectory;
-use mamamia::directory::{Directory, PasswordCheck, Person, Validity, WriteError};
-
-use super::certificates::{self, Certificate};
-use super::skip::skip;
-use super::{directory, person, secret, settings};
-
-const INSTALL: &str = "apt-get install slapd ldap-utils slapd-contrib";
 /// A shell that stops slapd and removes its data when the pipe from the test closes, even after a crash of the test.
 const KEEPER: &str = r#"
 "$SLAPD" -d 0 -h "$URLS" -f "$DIR/slapd.conf" >"$DIR/slapd.log" 2>&1 </dev/null & pid=$!
@@ -27,17 +23,14 @@ wait $pid 2>/dev/null
 [ "$word" = keep ] || rm -rf "$DIR"
 "#;
 
-/// How a server differs from the usual one.
 #[derive(Debug, Clone)]
 pub struct Setting {
     pub certificate: Certificate,
-    /// Global directives to add.
     pub global: &'static str,
     /// Whether a bind says that the account is locked.
     pub tells_lockout: bool,
     /// Access of an anonymous connection to entries.
     pub anonymous: &'static str,
-    /// The fixture of the access rules.
     pub access: &'static str,
 }
 
@@ -52,7 +45,6 @@ impl Default for Setting {
 pub const ACCEPTED: PasswordCheck = PasswordCheck::Accepted(FREE);
 pub const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
 
-/// A person of a server, and the client that reaches it.
 pub struct Account {
     pub directory: LdapDirectory,
     pub person: Person,
@@ -73,7 +65,6 @@ impl Account {
     }
 }
 
-/// A running server.
 #[derive(Debug)]
 pub struct Slapd {
     pub directory: PathBuf,
@@ -109,7 +100,6 @@ impl Slapd {
         DirectorySection { ca_file: Some(self.authority()), ..settings(&[&self.ldaps()]) }
     }
 
-    /// A client with [`Slapd::settings`], as that service.
     pub fn directory(&self, service: Option<&str>) -> LdapDirectory {
         directory(&self.settings(), service)
     }
@@ -122,8 +112,7 @@ impl Slapd {
 
     /// Kills the server as a power cut would. Its data stay.
     pub fn kill(&self) {
-        let done = Command::new("kill").args(["-9", &self.pid.to_string()]).status().unwrap();
-        assert!(done.success());
+        assert!(Command::new("kill").args(["-9", &self.pid.to_string()]).status().unwrap().success());
         // The sockets close a little after the signal.
         while UnixStream::connect(self.socket()).is_ok() {
             std::thread::sleep(Duration::from_millis(2));
@@ -245,7 +234,7 @@ fn fixture(name: &str) -> String {
 fn required(name: &str) -> Option<PathBuf> {
     let found = tool(name);
     if found.is_none() {
-        skip(&format!("{name} is not installed ({INSTALL})"));
+        skip(&format!("{name} is not installed (apt-get install slapd ldap-utils slapd-contrib)"));
     }
     found
 }
@@ -255,7 +244,6 @@ fn tool(name: &str) -> Option<PathBuf> {
     path.split(':').map(|dir| Path::new(dir).join(name)).find(|tool| tool.is_file())
 }
 
-/// The address of no server.
 pub fn dead() -> String {
     format!("ldap://127.0.0.1:{}", free_port())
 }

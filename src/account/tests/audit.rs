@@ -1,27 +1,23 @@
 //! One line a response, and nothing that was typed in any line.
-
-use std::fs;
-
+use super::*;
+use crate::account::audit::TARGET;
+use crate::directory::PpolicyError;
 use serde_json::{Value, json};
+use std::fs;
 use tempfile::NamedTempFile;
 use tracing::subscriber::{DefaultGuard, NoSubscriber};
 use tracing::{Dispatch, Level};
 use tracing_subscriber::fmt::format::FmtSpan;
 
-use crate::account::audit::TARGET;
-use crate::directory::PpolicyError;
-
-use super::*;
-
 /// Every event and span of this thread, at any level, as one line of JSON.
-struct Log {
+pub(super) struct Log {
     file: NamedTempFile,
     /// With a single subscriber, the first thread at a call site decides for all threads whether it is wanted.
     _another: Dispatch,
 }
 
 impl Log {
-    fn start() -> (Self, DefaultGuard) {
+    pub(super) fn start() -> (Self, DefaultGuard) {
         let file = NamedTempFile::new().unwrap();
         let lines = tracing_subscriber::fmt().json().without_time().with_max_level(Level::TRACE);
         let lines = lines.with_span_events(FmtSpan::FULL).with_writer(file.reopen().unwrap());
@@ -29,14 +25,13 @@ impl Log {
         (log, tracing::subscriber::set_default(lines.finish()))
     }
 
-    /// The fields of the audit's events.
     fn lines(&self) -> Vec<Value> {
         let events = self.text();
         let events = events.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
         events.filter(|event| event["target"] == TARGET).map(|mut event| event["fields"].take()).collect()
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         fs::read_to_string(self.file.path()).unwrap()
     }
 }
@@ -45,7 +40,6 @@ fn fields<const N: usize>(line: &Value, names: [&str; N]) -> Value {
     names.iter().map(|name| line[name].clone()).collect()
 }
 
-/// The response to `request`, and its audit line.
 async fn audited(directory: ScriptedDirectory, request: Request) -> (Response, Value) {
     let (log, _guard) = Log::start();
     let services = services(&Arc::new(directory));
@@ -122,8 +116,7 @@ async fn request_without_session_has_its_line() {
     let slow = ScriptedDirectory { delay: Duration::from_secs(5), ..directory() };
     let services = services(&Arc::new(slow.binds([Ok(PasswordCheck::Wrong)])));
     let peer = services.open_session("tty1");
-    let session = tokio::time::timeout(Duration::from_secs(1), submit(&services, change(), &peer));
-    assert!(session.await.is_err());
+    assert!(tokio::time::timeout(Duration::from_secs(1), submit(&services, change(), &peer)).await.is_err());
     tokio::time::sleep(Duration::from_secs(60)).await;
     assert_eq!(log.lines().len(), 1);
 }
@@ -154,7 +147,6 @@ async fn log_holds_no_secret() {
     let codes: Vec<&str> = lines.iter().map(|line| line["code"].as_str().unwrap()).collect();
     let expected = [410, 430, 420, 200, 551, 410, 430, 420, 433, 433, 410, 430, 420, 201, 450];
     assert_eq!(codes, expected.map(|code| format!("MDP-{code}")));
-
     typed.extend([CURRENT, NEW, "Faux-Mot-de-passe-1", "Password-123", NUMEN].map(str::to_owned));
     typed.extend([BIRTH_DATE, "19750714", ENTRY, "ou=", "jdupont", "Jeanne", "Dupont"].map(str::to_owned));
     // A pseudonym is random, and may look like anything.

@@ -1,15 +1,12 @@
 //! A new password that is in a known breach, and a list that cannot be read.
-
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use tempfile::TempDir;
-
+use super::audit::Log;
+use super::*;
 use crate::account::BreachList;
 use crate::config::{BreachMissing, BreachSection, CaptchaMode};
 use crate::password::breach::{BreachError, BuildOptions, build};
-
-use super::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
 /// SHA-1 of [`NEW`], by another program.
 const NEW_HASHED: &str = "BF3D654BA55710FD21FC5D305BAB431AF9487236:1\n";
@@ -69,8 +66,7 @@ fn breached() -> Outcome {
 #[case(reset())]
 #[tokio::test(start_paused = true)]
 async fn breached_password_never_reaches_directory(#[case] request: Request) {
-    let rig = Rig::over(Some(NEW_HASHED), BreachMissing::Warn);
-    assert_eq!(rig.run(request).await, (breached(), vec![]));
+    assert_eq!(Rig::over(Some(NEW_HASHED), BreachMissing::Warn).run(request).await, (breached(), vec![]));
 }
 
 #[tokio::test(start_paused = true)]
@@ -124,25 +120,17 @@ async fn replaced_list_is_used() {
 
 #[test]
 fn log_reports_each_fault_once() {
-    let (folder, file) = place();
-    let log = folder.path().join("log");
-    let reported = || fs::read_to_string(&log).unwrap().matches("breached passwords").count();
-    let sink = fs::File::create(&log).unwrap();
-    let lines = tracing_subscriber::fmt().with_ansi(false).with_writer(sink).finish();
-    // With a single subscriber, the first thread at a call site decides for all threads whether it is wanted.
-    let _another = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::new());
-    tracing::subscriber::with_default(lines, || {
-        let list = open(&file, BreachMissing::Warn).unwrap();
-        let holds = |expected, reports| {
-            for _ in 0..3 {
-                assert_eq!(list.holds(&secret(NEW)), Ok(expected));
-            }
-            assert_eq!(reported(), reports);
-        };
-        holds(false, 1);
-        make(&file, NEW_HASHED);
-        holds(true, 2);
-        fs::write(&file, "cut").unwrap();
-        holds(false, 3);
-    });
+    let ((_folder, file), (log, _guard)) = (place(), Log::start());
+    let list = open(&file, BreachMissing::Warn).unwrap();
+    let holds = |expected, reports| {
+        for _ in 0..3 {
+            assert_eq!(list.holds(&secret(NEW)), Ok(expected));
+        }
+        assert_eq!(log.text().matches("breached passwords").count(), reports);
+    };
+    holds(false, 1);
+    make(&file, NEW_HASHED);
+    holds(true, 2);
+    fs::write(&file, "cut").unwrap();
+    holds(false, 3);
 }

@@ -1,9 +1,7 @@
 //! « le modifier »
-
+use super::*;
 use crate::account::policy_check::check_new_password;
 use crate::password::{CharacterClass, Context, Policy};
-
-use super::*;
 
 const MUST_CHANGE: PasswordCheck =
     PasswordCheck::Accepted(Validity { must_change: true, expires_in: None, grace_left: None });
@@ -53,8 +51,7 @@ async fn locked_account_is_refused_after_verification(#[case] check: PasswordChe
 }
 
 #[rstest]
-#[case("court", vec![Rule::MinLength(12), Rule::Class(CharacterClass::Upper), Rule::Class(CharacterClass::Digit),
-    Rule::Class(CharacterClass::Special), Rule::MinPercent(40)])]
+#[case("court", vec![Rule::MinLength(12), Rule::Class(CharacterClass::Upper), Rule::Class(CharacterClass::Digit), Rule::Class(CharacterClass::Special), Rule::MinPercent(40)])]
 #[case(CURRENT, vec![Rule::MinPercent(40), Rule::DiffersFromCurrent])]
 #[case("Ancien-Mdp-2027", vec![Rule::MinPercent(40), Rule::MinChanges(4)])]
 #[case("Password-123", vec![Rule::MinPercent(40)])]

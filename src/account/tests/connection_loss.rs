@@ -1,5 +1,4 @@
 //! Connections that drop and servers that die in the middle: the outcome tells what a bind verified.
-
 use super::*;
 
 const DOWN: Bind = Err(DirectoryError::Unreachable);
@@ -31,8 +30,7 @@ fn tried(calls: &[Call]) -> Vec<&str> {
 #[case::old_locked(&[WRONG, LOCKED], Outcome::ConnectionLostUnknown, &[NEW, CURRENT])]
 #[case::locked(&[LOCKED], Outcome::ConnectionLostUnknown, &[NEW])]
 #[case::back_at_the_second_try(&[DOWN, OPENS], done_after_loss(), &[NEW, NEW])]
-#[case::back_at_the_third_try(&[DOWN, DOWN, WRONG, DOWN, DOWN, OPENS], Outcome::ConnectionLostUnchanged,
-    &[NEW, NEW, NEW, CURRENT, CURRENT, CURRENT])]
+#[case::back_at_the_third_try(&[DOWN, DOWN, WRONG, DOWN, DOWN, OPENS], Outcome::ConnectionLostUnchanged, &[NEW, NEW, NEW, CURRENT, CURRENT, CURRENT])]
 #[case::down(&[DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown, &[NEW, NEW, NEW])]
 #[case::down_for_the_old(&[WRONG, DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown, &[NEW, CURRENT, CURRENT, CURRENT])]
 #[tokio::test(start_paused = true)]
@@ -69,26 +67,23 @@ async fn late_replica_denies_no_change(#[case] request: Request, #[case] binds: 
 
 /// A server that went silent may be finishing the write: asked at once, it would tell what is no longer true. After a
 /// time-out the request may also be queued behind others.
-#[rstest]
-#[case::disconnected(DirectoryError::Interrupted, reset(), &[OPENS], done_after_loss(), 1)]
-#[case::timed_out(DirectoryError::Timeout, reset(), &[OPENS], done_after_loss(), 5)]
-#[case::up(DirectoryError::Interrupted, change(), &[OPENS, WRONG, OPENS], Outcome::ConnectionLostUnchanged, 1)]
-#[case::down_three_times(DirectoryError::Interrupted, change(), &[OPENS, WRONG, DOWN, DOWN, DOWN],
-    Outcome::ConnectionLostUnknown, 10)]
 #[tokio::test(start_paused = true)]
-async fn loss_costs_its_pauses_only(
-    #[case] error: DirectoryError,
-    #[case] request: Request,
-    #[case] binds: &[Bind],
-    #[case] expected: Outcome,
-    #[case] seconds: u64,
-) {
-    let started = Instant::now();
-    let directory = directory().binds(binds.to_vec()).write_fails(WriteError::Unknown(error, WRITER));
-    assert_eq!(run(directory, request).await.0, expected);
-    // The clock is held: only the rounding of its ticks is left.
-    let late = started.elapsed().abs_diff(Duration::from_secs(seconds));
-    assert!(late < Duration::from_millis(100), "{:?}", started.elapsed());
+async fn loss_costs_its_pauses_only() {
+    use DirectoryError::{Interrupted, Timeout};
+    use Outcome::{ConnectionLostUnchanged, ConnectionLostUnknown};
+    for (error, request, binds, expected, seconds) in [
+        (Interrupted, reset(), vec![OPENS], done_after_loss(), 1),
+        (Timeout, reset(), vec![OPENS], done_after_loss(), 5),
+        (Interrupted, change(), vec![OPENS, WRONG, OPENS], ConnectionLostUnchanged, 1),
+        (Interrupted, change(), vec![OPENS, WRONG, DOWN, DOWN, DOWN], ConnectionLostUnknown, 10),
+    ] {
+        let started = Instant::now();
+        let directory = directory().binds(binds).write_fails(WriteError::Unknown(error, WRITER));
+        assert_eq!(run(directory, request).await.0, expected);
+        // The clock is held: only the rounding of its ticks is left.
+        let late = started.elapsed().abs_diff(Duration::from_secs(seconds));
+        assert!(late < Duration::from_millis(100), "{:?}", started.elapsed());
+    }
 }
 
 /// A write that panics is a lost one; a verification that panics is tried again.
@@ -101,18 +96,13 @@ async fn loss_costs_its_pauses_only(
 #[case::panic_in_undone_change(change(), panicking().binds([OPENS, WRONG, OPENS]), Outcome::ConnectionLostUnchanged)]
 #[case::panic_in_reset(reset(), panicking().binds([OPENS]), done_after_loss())]
 #[tokio::test(start_paused = true)]
-async fn write_is_verified_later(
-    #[case] request: Request,
-    #[case] on: ScriptedDirectory,
-    #[case] end: Outcome,
-) {
-    assert_eq!(run(on, request).await.0, end);
+async fn write_is_verified_later(#[case] sent: Request, #[case] on: ScriptedDirectory, #[case] end: Outcome) {
+    assert_eq!(run(on, sent).await.0, end);
 }
 
 #[tokio::test(start_paused = true)]
 async fn panic_before_write_changes_nothing() {
-    let directory = directory().bind_acts([Act::Panic]);
-    assert_eq!(run_counting(directory, change()).await, (Outcome::Internal, 2));
+    assert_eq!(run_counting(directory().bind_acts([Act::Panic]), change()).await, (Outcome::Internal, 2));
 }
 
 #[tokio::test(start_paused = true)]

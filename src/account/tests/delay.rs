@@ -1,16 +1,12 @@
 //! The delay instead of a captcha: nothing is asked of the directory before it is over.
-
+use super::*;
+use crate::account::CaptchaEvidence;
+use crate::config::CaptchaAlternative;
 use tokio::time::{advance, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-use crate::account::CaptchaEvidence;
-use crate::config::CaptchaAlternative;
-
-use super::*;
-
 const MOMENT: Duration = Duration::from_secs(1);
 
-/// A directory where everything succeeds, the services, and a session.
 fn good() -> (Arc<ScriptedDirectory>, Arc<Services>, Peer) {
     start(directory().accepting())
 }
@@ -100,8 +96,7 @@ async fn weak_password_is_refused_undelayed() {
     let (_, services, me) = good();
     let weak = change_of("jdupont", CURRENT, "court", CaptchaEvidence::Delay);
     let started = Instant::now();
-    let refused = submit(&services, weak, &me).await.outcome;
-    assert!(matches!(refused, Outcome::AgainstPolicy(_)));
+    assert!(matches!(submit(&services, weak, &me).await.outcome, Outcome::AgainstPolicy(_)));
     assert!(started.elapsed() < MOMENT);
     assert!(outcome(&services, "jdupont", &me).await.is_done());
 }

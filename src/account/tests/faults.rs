@@ -1,5 +1,4 @@
 //! Every fault of the directory has its outcome, wherever it strikes before the write.
-
 use super::*;
 
 /// Busy: it concerns no entry.

@@ -11,13 +11,6 @@ mod refusal_time;
 mod reset;
 mod wording;
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use rstest::rstest;
-use tokio::sync::Notify;
-use tokio::time::Instant;
-
 use super::testing::*;
 use super::{CaptchaAnswer, Done, Outcome, Peer, Request, Response, Services, Target};
 use crate::directory::{
@@ -25,6 +18,10 @@ use crate::directory::{
     Validity, WriteError,
 };
 use crate::password::Rule;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio::time::Instant;
 
 fn done_with(after_connection_loss: bool, head_office: bool, effective_within: Duration) -> Outcome {
     let targets = vec![Target { name: "directory", after_connection_loss }];
@@ -39,24 +36,20 @@ fn done_after_loss() -> Outcome {
     done_with(true, false, Duration::from_secs(1800))
 }
 
-/// The outcome of `request` over `directory`, and the exchanges.
 async fn run(directory: ScriptedDirectory, request: Request) -> (Outcome, Vec<Call>) {
     let directory = Arc::new(directory);
     let services = services(&directory);
-    let response = submit(&services, request, &services.open_session("tty1")).await;
-    (response.outcome, directory.calls())
+    (submit(&services, request, &services.open_session("tty1")).await.outcome, directory.calls())
 }
 
-/// The outcome of `request` over `directory`, and the number of exchanges.
 async fn run_counting(directory: ScriptedDirectory, request: Request) -> (Outcome, usize) {
     let (outcome, calls) = run(directory, request).await;
     (outcome, calls.len())
 }
 
-/// The directory, guarded services over it, and a session.
 fn start(directory: ScriptedDirectory) -> (Arc<ScriptedDirectory>, Arc<Services>, Peer) {
     let directory = Arc::new(directory);
-    let services = guarded_services(&directory);
+    let services = services_with(&directory, |_| {});
     let me = services.open_session("tty1");
     (directory, services, me)
 }

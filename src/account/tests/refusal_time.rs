@@ -1,5 +1,4 @@
 //! « Not identified » takes the same time, whatever was wrong and however long the directory took.
-
 use super::*;
 
 async fn time_of_refusal(directory: ScriptedDirectory, request: Request) -> Duration {
@@ -21,8 +20,7 @@ async fn refusals_take_the_same_multiple(#[case] exchange: u64, #[case] multiple
     let binds = |check| slow().binds([Ok(check)]);
     let mut times = Vec::new();
     for located in [LookupResult::One(person()), LookupResult::None, LookupResult::Several] {
-        let wrong = binds(PasswordCheck::Wrong).located(located.clone());
-        times.push(time_of_refusal(wrong, change()).await);
+        times.push(time_of_refusal(binds(PasswordCheck::Wrong).located(located.clone()), change()).await);
         times.push(time_of_refusal(slow().identity(Ok(false)).located(located), reset()).await);
     }
     times.push(time_of_refusal(binds(PasswordCheck::Locked), change()).await);

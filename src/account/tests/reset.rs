@@ -1,5 +1,4 @@
 //! « le redéfinir »
-
 use super::*;
 
 #[rstest]
@@ -10,8 +9,7 @@ use super::*;
 async fn reset_needs_a_fresh_bind(#[case] after: PasswordCheck) {
     let (outcome, calls) = run(directory().binds([Ok(after)]), reset()).await;
     assert_eq!(outcome, done());
-    let written = Call::Reset(NEW.to_owned());
-    assert_eq!(calls, [locate(), Call::VerifyIdentity(ENTRY), written, bind(ENTRY, NEW)]);
+    assert_eq!(calls, [locate(), Call::VerifyIdentity(ENTRY), Call::Reset(NEW.to_owned()), bind(ENTRY, NEW)]);
 }
 
 #[rstest]

@@ -1,9 +1,7 @@
 //! Codes and sentences.
-
+use super::*;
 use crate::i18n::keys::{ENGLISH, FRENCH, outcomes};
 use crate::i18n::{Catalogue, Language};
-
-use super::*;
 
 fn every_outcome() -> Vec<Outcome> {
     use Outcome::*;
@@ -97,8 +95,7 @@ fn sentences_hold_no_jargon() {
 fn success_announces_its_delay(#[case] seconds: u64, #[case] expected: &str) {
     let catalogue = Catalogue::of(Language::French);
     for (after_connection_loss, head_office) in [(false, false), (true, true)] {
-        let effective_within = Duration::from_secs(seconds);
-        let done = done_with(after_connection_loss, head_office, effective_within);
+        let done = done_with(after_connection_loss, head_office, Duration::from_secs(seconds));
         assert_eq!(catalogue.format(&done.advice()), expected);
         assert!(
             catalogue.format(&done.text()).contains("a modification de votre mot de passe a été effectuée")

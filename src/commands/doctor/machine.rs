@@ -21,8 +21,7 @@ pub(super) fn examine(config: &Config) -> Vec<Finding> {
 
 /// The checks hold for the account that runs them only, and a session runs under another one than root.
 fn root() -> Option<Finding> {
-    let is_root = rustix::process::geteuid().is_root();
-    is_root.then(|| Finding::attention("account", texts::ROOT))
+    rustix::process::geteuid().is_root().then(|| Finding::attention("account", texts::ROOT))
 }
 
 fn audit(config: &Config) -> Finding {
@@ -68,13 +67,12 @@ fn theme(config: &Config) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::Path;
-
     use super::*;
     use crate::assembly::testing::config_with;
     use crate::commands::doctor::finding::FindingLevel;
     use crate::password::breach::{BuildOptions, build};
+    use std::fs;
+    use std::path::Path;
 
     fn level(file: &Path) -> Option<FindingLevel> {
         let config = config_with(|config| config.breach.file = Some(file.to_owned()));

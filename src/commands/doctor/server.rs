@@ -183,15 +183,13 @@ fn clock(gap: Option<SignedDuration>) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use jiff::ToSpan;
-    use rstest::rstest;
-
     use super::Right::*;
     use super::TlsError::*;
     use super::*;
     use crate::commands::doctor::finding::FindingLevel;
     use crate::directory::ServerAnswer;
     use crate::i18n::{Catalogue, Language};
+    use jiff::ToSpan;
 
     const FEATURES: Features = Features {
         dialect: "OpenLDAP",
@@ -237,8 +235,7 @@ mod tests {
     fn rights_give_their_worst_level(#[case] rights: Rights, #[case] expected: FindingLevel) {
         let source = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"";
         let config = Config::parse(source, "essai".as_ref()).unwrap();
-        let worst = all_rights(&rights, &config).iter().map(|finding| finding.level).max();
-        assert_eq!(worst, Some(expected));
+        assert_eq!(all_rights(&rights, &config).iter().map(|finding| finding.level).max(), Some(expected));
     }
 
     /// A message without `.advice` shows as its own name.
@@ -255,18 +252,12 @@ mod tests {
             features(Some(&Features { supported: false, ..FEATURES })),
             features(Some(&Features { password_modify: false, ..FEATURES })),
             features(Some(&Features { policy_control: false, ..FEATURES })),
-            service(&Err(DirectoryError::Broken)),
-            people(Some(0)),
-            people(None),
-            clock(Some(SignedDuration::from_secs(60))),
-            Finding::attention("read", texts::READS_PROOF),
-            Finding::fault("read", texts::READS_PASSWORDS),
-            Finding::attention("account", texts::ROOT),
-            Finding::attention("audit", texts::AUDIT_ABSENT),
-            Finding::attention("service", texts::SERVICE_ABSENT),
-            Finding::fault("theme", texts::THEME_REFUSED),
-            Finding::attention("breach", texts::BREACH_READ),
         ]);
+        let late = clock(Some(SignedDuration::from_secs(60)));
+        findings.extend([service(&Err(DirectoryError::Broken)), people(Some(0)), people(None), late]);
+        let absent = [texts::ROOT, texts::AUDIT_ABSENT, texts::SERVICE_ABSENT];
+        let read = [texts::READS_PROOF, texts::READS_PASSWORDS, texts::THEME_REFUSED, texts::BREACH_READ];
+        findings.extend(absent.into_iter().chain(read).map(|text| Finding::attention("other", text)));
         let unknown = Unknown(ServerAnswer { result_code: 80, ..ServerAnswer::default() });
         for right in [Denied, NoValue, NoSuchAttribute, WrongSpelling, Elsewhere, unknown, NoAnswer] {
             findings.push(one_right("write", right, "uid", texts::MAY_WRITE, texts::WRITE_REMEDY));

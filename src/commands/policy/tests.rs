@@ -1,11 +1,8 @@
 //! The reports on passwords, which never show them.
-
-use rstest::rstest;
-use serde_json::{Value, json};
-
 use super::trial::TrialCounts;
 use super::*;
 use crate::i18n::Language;
+use serde_json::{Value, json};
 
 const GOOD: &str = "Pivot-Bruine8-Lampadaire";
 const WEAK: &str = "Toulouse2026!!";
@@ -35,9 +32,7 @@ fn report_names_rules_without_passwords() {
                  Il faut au moins 12 caractères.|Ajoutez une majuscule|Ajoutez un chiffre|\
                  qui n'est ni lettre ni chiffre|commence ou finit par un espace|difficile à taper|\
                  Acceptés : 2. Refusés : 2.";
-    for part in parts.split('|') {
-        assert!(said.contains(part), "{part} in\n{said}");
-    }
+    parts.split('|').for_each(|part| assert!(said.contains(part), "{part} in\n{said}"));
     assert!(!said.contains("Ligne 2 "), "an empty line is no password");
     for secret in [GOOD, WEAK, "abc\n", "Ferme"] {
         assert!(!said.contains(secret), "{secret} in\n{said}");
@@ -49,8 +44,7 @@ fn report_names_rules_without_passwords() {
 
 #[test]
 fn json_record_is_one_line() {
-    let passwords = format!("{GOOD}\nabc\n\u{b2}\n");
-    let (said, _) = report(passwords.as_bytes(), true);
+    let (said, _) = report(format!("{GOOD}\nabc\n\u{b2}\n").as_bytes(), true);
     let records = records(&said);
     assert_eq!(records.len(), 3);
     assert_eq!((&records[0]["line"], &records[0]["accepted"]), (&1.into(), &true.into()));

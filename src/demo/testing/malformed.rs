@@ -30,8 +30,7 @@ impl Malformed {
             Self::NoOperation => tlv(0x30, &id),
             Self::BrokenControl => {
                 let result = [tlv(0x0A, &[0]), tlv(0x04, b""), tlv(0x04, b"")].concat();
-                let controls = tlv(0xA0, &tlv(0x04, b""));
-                tlv(0x30, &[id, tlv(response_tag(operation), &result), controls].concat())
+                tlv(0x30, &[id, tlv(response_tag(operation), &result), tlv(0xA0, &tlv(0x04, b""))].concat())
             }
             Self::HugeLength => vec![0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF],
         }

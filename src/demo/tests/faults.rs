@@ -1,7 +1,4 @@
 //! Scripted faults, and the state of the directory after them.
-
-use rstest::rstest;
-
 use super::*;
 
 #[rstest]

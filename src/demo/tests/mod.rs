@@ -5,17 +5,16 @@ mod faults;
 mod password;
 mod search;
 
-use std::net::TcpStream;
-use std::sync::Arc;
-use std::time::Duration;
-
+use super::policy::CONTROL_OID;
+use super::*;
 use jiff::{SignedDuration, Timestamp};
 use ldap3::controls::{Control, RawControl};
 use ldap3::exop::{Exop, PasswordModify};
 use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, LdapResult, Mod, Scope, StdStream};
-
-use super::policy::CONTROL_OID;
-use super::*;
+use std::collections::{HashMap, HashSet};
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::time::Duration;
 
 const BASE: &str = "dc=ac-exemple,dc=fr";
 const OLD: &str = "Ancien-Mdp-2026";
@@ -36,10 +35,6 @@ const ALEROY: &str = r"cn=Le Roy\2C André \22Dédé\22 \5C R\2BD \3D #1\3B,ou=p
 const PERSONNELS: &str = "ou=personnels,dc=ac-exemple,dc=fr";
 const NOBODY: &str = "uid=nobody,ou=personnels,dc=ac-exemple,dc=fr";
 
-/// Long enough for a loaded machine.
-const TIMEOUT: Duration = Duration::from_secs(20);
-
-/// A directory and the clock that it reads.
 struct Fixture {
     directory: EmbeddedDirectory,
     clock: ManualClock,
@@ -51,14 +46,12 @@ async fn started() -> Fixture {
     Fixture { directory: EmbeddedDirectory::start(options).await.unwrap(), clock }
 }
 
-/// A directory, and a connection bound as `dn`.
 async fn started_as(dn: &str) -> (Fixture, TestClient) {
     let fixture = started().await;
     let client = fixture.bound(dn, OLD).await;
     (fixture, client)
 }
 
-/// A directory, and a connection bound as the service.
 async fn started_with_service() -> (Fixture, TestClient) {
     let fixture = started().await;
     let service = fixture.service().await;
@@ -66,12 +59,10 @@ async fn started_with_service() -> (Fixture, TestClient) {
 }
 
 impl Fixture {
-    /// An anonymous connection.
     async fn connect(&self) -> TestClient {
         TestClient::connect(&self.directory).await.unwrap()
     }
 
-    /// A connection bound as `dn`.
     async fn bound(&self, dn: &str, password: &str) -> TestClient {
         let mut client = self.connect().await;
         assert_eq!(client.bind(dn, password).await.code, 0);
@@ -82,13 +73,11 @@ impl Fixture {
         self.bound(self.directory.service_dn(), self.directory.service_password()).await
     }
 
-    /// The reply to a bind on a connection of its own.
     async fn bind(&self, dn: &str, password: &str) -> TestReply {
         self.connect().await.bind(dn, password).await
     }
 }
 
-/// The result of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct TestReply {
     code: u32,
@@ -103,20 +92,11 @@ fn reply(code: u32, text: &str, control: impl Into<Option<&'static str>>) -> Tes
     TestReply { code, text: text.to_owned(), matched: String::new(), control }
 }
 
-impl TestReply {
-    fn matching(self, matched: &str) -> Self {
-        Self { matched: matched.to_owned(), ..self }
-    }
-}
-
 impl From<LdapResult> for TestReply {
     fn from(result: LdapResult) -> Self {
         let hex = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let control = result
-            .ctrls
-            .iter()
-            .find(|Control(_, raw)| raw.ctype == CONTROL_OID)
-            .and_then(|Control(_, raw)| raw.val.as_ref().map(hex));
+        let control = result.ctrls.iter().find(|Control(_, raw)| raw.ctype == CONTROL_OID);
+        let control = control.and_then(|Control(_, raw)| raw.val.as_ref().map(hex));
         Self { code: result.rc, text: result.text, matched: result.matched, control }
     }
 }
@@ -137,10 +117,10 @@ impl TestClient {
         Ok(Self { ldap })
     }
 
-    /// Asks for the password policy control with the next operation, as the program does.
+    /// Asks for the password policy control with the next operation, as the program does, for at most 20 seconds.
     fn next(&mut self) -> &mut Ldap {
         let control = RawControl { ctype: CONTROL_OID.to_owned(), crit: false, val: None };
-        self.ldap.with_timeout(TIMEOUT).with_controls(control)
+        self.ldap.with_timeout(Duration::from_secs(20)).with_controls(control)
     }
 
     async fn try_bind(&mut self, dn: &str, password: &str) -> Result<TestReply, LdapError> {

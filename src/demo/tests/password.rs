@@ -1,9 +1,4 @@
 //! Changes by the person and resets by the service.
-
-use std::collections::HashSet;
-
-use rstest::rstest;
-
 use super::*;
 
 const QUALITY: &str = "Password fails quality checking policy";
@@ -45,8 +40,7 @@ async fn person_changes_own_password(#[case] (dn, old, new): Request, #[case] ex
         let (fixture, mut client) = started_as(dn).await;
         let done = expected.code == 0;
         assert_eq!(client.change(named.then_some(dn), old, Some(new)).await, expected, "named: {named}");
-        let valid = if done { new } else { OLD };
-        assert!(fixture.directory.holds_password(dn, valid), "named: {named}");
+        assert!(fixture.directory.holds_password(dn, if done { new } else { OLD }), "named: {named}");
         assert_eq!(fixture.directory.holds_password(dn, OLD), !done, "named: {named}");
     }
 }
@@ -80,7 +74,7 @@ async fn person_cannot_change_others(#[case] (target, old, new): Request, #[case
 #[case::too_young((CRECENTE, None, NEW), reply(19, "Password is too young to change", "3003810107"))]
 #[case::forbidden_to_the_person_only((FINTERDIT, None, NEW), reply(0, "", None))]
 #[case::old_required((AREQUIS, None, NEW), reply(50, OLD_REQUIRED, "3003810104"))]
-#[case::unknown((NOBODY, None, NEW), reply(32, "", None).matching(PERSONNELS))]
+#[case::unknown((NOBODY, None, NEW), TestReply { matched: PERSONNELS.into(), ..reply(32, "", None) })]
 #[tokio::test]
 async fn service_resets_password(#[case] (dn, old, new): Request, #[case] expected: TestReply) {
     let fixture = started().await;
@@ -163,7 +157,6 @@ async fn decomposed_password_is_another() {
     assert_eq!(fixture.bind(JDUPONT, "E\u{301}té-à-Noël-2026-€-🙂").await.code, 49);
 }
 
-/// The modifications that set `attribute` to `value`.
 fn replace<'a>(attribute: &'a str, value: &'a str) -> Vec<Mod<&'a str>> {
     vec![Mod::Replace(attribute, HashSet::from([value]))]
 }
@@ -179,8 +172,7 @@ fn replace<'a>(attribute: &'a str, value: &'a str) -> Vec<Mod<&'a str>> {
 #[case::all_or_nothing([replace("pwdReset", "TRUE"), replace("cn", "x")].concat(), reply(50, "", None))]
 #[tokio::test]
 async fn service_modifies_reset_only(#[case] changes: Vec<Mod<&'static str>>, #[case] expected: TestReply) {
-    let fixture = started().await;
-    assert_eq!(fixture.service().await.modify(JDUPONT, changes).await, expected);
+    assert_eq!(started().await.service().await.modify(JDUPONT, changes).await, expected);
 }
 
 #[tokio::test]

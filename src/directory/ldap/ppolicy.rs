@@ -117,11 +117,9 @@ fn unsigned(bytes: &[u8]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-    use rstest::rstest;
-
     use super::super::testing::bytes;
     use super::*;
+    use proptest::prelude::*;
 
     const NOTHING: PolicyResponse = PolicyResponse { expires_in: None, grace_left: None, error: None };
 

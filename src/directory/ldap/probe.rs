@@ -286,8 +286,6 @@ fn generalized(value: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::super::testing::reply;
     use super::*;
     use crate::config::DirectoryKind;

@@ -1,17 +1,13 @@
 //! Small lists, the filters built from them, and damaged ones.
-
-use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use rstest::rstest;
-use tempfile::TempDir;
-use xorf::{BinaryFuse16, Filter};
-
 use super::format::{self, HEADER, ShardHeader};
 use super::lookup::holds;
 use super::*;
 use crate::password::testing::secret;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use xorf::{BinaryFuse16, Filter};
 
 const BUILT: i64 = 1_790_000_000;
 
@@ -36,7 +32,6 @@ fn order(out: &Path) -> BuildOptions<'_> {
     BuildOptions { out, kind: None, min_count: 1, built: Timestamp::from_second(BUILT).unwrap() }
 }
 
-/// An empty folder for a filter, and the path of its file.
 fn place() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("filter");
@@ -117,15 +112,13 @@ fn look_up_equals_library() {
 fn facts_describe_the_list() {
     let (_folder, out) = place();
     // Two lines are one hash, in capitals and not; one is too rare.
-    let small_letters = list([3], 12).to_lowercase().replace('\n', "\r\n");
-    let text = list([1, 2, 3], 10) + &small_letters + &list([4], 9);
+    let text = list([1, 2, 3], 10) + &list([3], 12).to_lowercase().replace('\n', "\r\n") + &list([4], 9);
     let facts = make(&text, &BuildOptions { min_count: 10, ..order(&out) }).unwrap();
     assert_eq!((facts.kind, facts.entries, facts.min_count), (HashKind::Sha1, 3, 10));
     assert_eq!(facts.built.as_second(), BUILT);
     assert_eq!(facts.source_bytes, text.len() as u64);
     assert_eq!(facts.source_digest, format::sha256(text.as_bytes()));
     assert_eq!(facts.file_bytes, fs::metadata(&out).unwrap().len());
-
     let breached = BreachFilter::open(&out).unwrap();
     assert_eq!((breached.facts(), breached.verify()), (&facts, Ok(())));
     assert!(breached.contains_hash(3_u64.to_be_bytes()) && !breached.contains_hash(4_u64.to_be_bytes()));
@@ -176,26 +169,18 @@ fn interrupted_list_makes_no_file() {
     assert!(!out.exists());
 }
 
-#[rstest]
-#[case("", None, 1, BuildError::Nothing)]
-#[case("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9", None, 10, BuildError::Nothing)]
-#[case("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9", Some(HashKind::Ntlm), 1,
-    BuildError::List(ListError::Line(1, LineError::Digits { found: 40, kind: Some(HashKind::Ntlm) })))]
-fn useless_list_makes_no_file(
-    #[case] text: &str,
-    #[case] kind: Option<HashKind>,
-    #[case] min_count: u64,
-    #[case] fault: BuildError,
-) {
-    let (folder, out) = place();
-    assert_eq!(make(text, &BuildOptions { kind, min_count, ..order(&out) }), Err(fault));
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-}
-
 #[test]
-fn missing_folder_is_reported() {
-    let ended = make(&list([1], 1), &order(Path::new("/nowhere/filter")));
-    assert_eq!(ended, Err(BuildError::Unwritable(io::ErrorKind::NotFound)));
+fn useless_list_makes_no_file() {
+    let (line, ntlm) = ("5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9", Some(HashKind::Ntlm));
+    let other = BuildError::List(ListError::Line(1, LineError::Digits { found: 40, kind: ntlm }));
+    let (folder, out) = place();
+    let made = |text, kind, min_count| make(text, &BuildOptions { kind, min_count, ..order(&out) });
+    assert_eq!(
+        [made("", None, 1), made(line, None, 10)],
+        [Err(BuildError::Nothing), Err(BuildError::Nothing)]
+    );
+    assert_eq!(made(line, ntlm, 1), Err(other));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]
@@ -230,12 +215,13 @@ fn damaged_file_is_refused(#[case] damage: &dyn Fn(&mut Vec<u8>), #[case] fault:
 
 #[test]
 fn verify_finds_damaged_fingerprints() {
-    let damaged = reopened(&|file| *file.last_mut().unwrap() ^= 1).unwrap();
-    assert_eq!(damaged.verify(), Err(BreachError::Corrupt));
+    assert_eq!(reopened(&|file| *file.last_mut().unwrap() ^= 1).unwrap().verify(), Err(BreachError::Corrupt));
 }
 
 #[test]
-fn unreadable_path_is_refused() {
+fn unusable_path_is_refused() {
+    let built = make(&list([1], 1), &order(Path::new("/nowhere/filter")));
+    assert_eq!(built, Err(BuildError::Unwritable(io::ErrorKind::NotFound)));
     let (folder, none) = place();
     let open = |path: &Path| BreachFilter::open(path).err();
     assert_eq!(open(&none), Some(BreachError::Unreadable(io::ErrorKind::NotFound)));
@@ -248,11 +234,9 @@ fn replaced_file_stays_open() {
     make(&list([1], 1), &order(&out)).unwrap();
     let old = BreachFilter::open(&out).unwrap();
     assert_eq!(FileStamp::of(&out), Ok(old.stamp()));
-
     make(&list([2], 1), &order(&out)).unwrap();
     assert_ne!(FileStamp::of(&out), Ok(old.stamp()));
     assert!(old.is_untouched() && old.contains_hash(1_u64.to_be_bytes()));
-
     let new = BreachFilter::open(&out).unwrap();
     fs::write(&out, "cut").unwrap();
     assert!(!new.is_untouched());

@@ -1,11 +1,8 @@
 //! Proposals meet the policy, are random, and count their bits correctly.
-use std::collections::HashSet;
-
-use rstest::rstest;
-
 use super::CharacterClass::{Digit, Lower, Special, Upper};
 use super::*;
 use crate::password::strength::StrengthLabel;
+use std::collections::HashSet;
 
 fn drawn(policy: &Policy, kind: ProposalKind) -> Proposal {
     propose(policy, kind, &Context::default()).unwrap()

@@ -48,7 +48,6 @@ impl BirthDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     #[rstest]
     #[case(true, &["14071975", "140775", "19750714", "19751407", "1975"])]

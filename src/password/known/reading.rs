@@ -37,8 +37,7 @@ impl Readings {
 
     /// Whether a reading holds `word` (folded).
     pub(in crate::password) fn contain(&self, word: &str) -> bool {
-        let word = letters(word);
-        self.places(&word).next().is_some()
+        self.places(&letters(word)).next().is_some()
     }
 
     /// Whether a reading holds `word` (folded) with no letter beside it.
@@ -70,8 +69,7 @@ impl Readings {
         longest: usize,
     ) -> impl Iterator<Item = &[char]> {
         self.readings.iter().flat_map(move |reading| {
-            let longest = longest.min(reading.len());
-            (shortest.max(1)..=longest).flat_map(move |length| reading.windows(length))
+            (shortest.max(1)..=longest.min(reading.len())).flat_map(move |length| reading.windows(length))
         })
     }
 }

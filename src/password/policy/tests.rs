@@ -4,7 +4,6 @@ mod known;
 use super::CharacterClass::{Digit, Lower, Special, Upper};
 use super::*;
 use crate::password::testing::secret;
-use rstest::rstest;
 
 fn faults(new: &str) -> Vec<Rule> {
     faults_of(&Policy::default(), new)
@@ -14,7 +13,6 @@ fn faults_of(policy: &Policy, new: &str) -> Vec<Rule> {
     policy.faults(&secret(new), None, 100, &Context::default())
 }
 
-/// The faults under the usual policy of a password that replaces `current`.
 fn faults_after(current: &SecretText, new: &SecretText, percent: u8) -> Vec<Rule> {
     Policy::default().faults(new, Some(current), percent, &Context::default())
 }
@@ -72,8 +70,7 @@ fn close_password_is_refused(#[case] expected: &[Rule], #[case] passwords: &[&st
 fn distance_is_configurable() {
     let (current, close) = (secret("Ancien-Mdp-2026"), secret("Ancien-Mdp-2027"));
     let faults = |min_changes, new: &SecretText| {
-        let policy = Policy { min_changes, ..Policy::default() };
-        policy.faults(new, Some(&current), 100, &Context::default())
+        Policy { min_changes, ..Policy::default() }.faults(new, Some(&current), 100, &Context::default())
     };
     assert_eq!(faults(0, &close), []);
     assert_eq!(faults(1, &close), []);
@@ -91,8 +88,7 @@ fn distance_is_configurable() {
 #[case("le cheval boit du lait", &[Rule::Class(Upper), Rule::Class(Digit)])] // 22
 #[case("le cheval boit du thé en", &[])] // 24
 fn phrase_needs_no_class(#[case] new: &str, #[case] expected: &[Rule]) {
-    let policy = Policy { passphrase_length: 24, ..Policy::default() };
-    assert_eq!(faults_of(&policy, new), expected);
+    assert_eq!(faults_of(&Policy { passphrase_length: 24, ..Policy::default() }, new), expected);
     assert!(!faults("le cheval boit du thé en").is_empty(), "by default, no phrase does");
 }
 
@@ -121,8 +117,7 @@ fn ticks_follow_the_configuration() {
     let shown = [Rule::MinLength(12), Rule::Class(Special), Rule::Class(Digit)];
     assert_eq!(ticks(&policy, ""), shown.map(|rule| (rule, false)));
     assert_eq!(ticks(&policy, "pomme-verte-12"), shown.map(|rule| (rule, true)));
-    let over = ticks(&policy, "pomme-verte-123");
-    assert_eq!(over.last(), Some(&(Rule::MaxLength(14), false)));
+    assert_eq!(ticks(&policy, "pomme-verte-123").last(), Some(&(Rule::MaxLength(14), false)));
     let phrase = Policy { min_length: 15, require: vec![], ..Policy::default() };
     assert_eq!(ticks(&phrase, "cheval de trait"), [(Rule::MinLength(15), true)]);
     let either = Policy { require: vec![Digit], passphrase_length: 15, ..Policy::default() };
@@ -135,9 +130,7 @@ fn ticks_follow_the_configuration() {
 #[case(true, &["&é\"'(-è_çà)=", "pomme verte", "prix 12 €", "🙂"])]
 #[case(false, &["éèçàùœÆß", "я٣中", "x\u{301}"])]
 fn special_is_neither_letter_nor_digit(#[case] expected: bool, #[case] texts: &[&str]) {
-    for text in texts {
-        assert_eq!(Special.is_in(&secret(text)), expected, "{text}");
-    }
+    texts.iter().for_each(|text| assert_eq!(Special.is_in(&secret(text)), expected, "{text}"));
 }
 
 #[test]

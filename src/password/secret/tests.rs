@@ -1,7 +1,6 @@
-use proptest::prelude::*;
-
 use super::*;
 use crate::password::testing::secret;
+use proptest::prelude::*;
 
 proptest! {
     /// With and without ASCII, text, cursor and count are those of the whole text in NFC.

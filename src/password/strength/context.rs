@@ -165,7 +165,6 @@ fn taken(text: &str, range: std::ops::Range<usize>) -> Zeroizing<String> {
 mod tests {
     use super::*;
     use crate::password::testing::secret;
-    use rstest::rstest;
 
     fn words(context: &Context) -> Vec<&str> {
         context.words().collect()

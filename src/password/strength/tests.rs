@@ -1,9 +1,7 @@
 //! The scale, and the properties of every estimate.
-use proptest::prelude::*;
-use rstest::rstest;
-
 use super::*;
 use crate::password::testing::secret;
+use proptest::prelude::*;
 
 fn zx(password: &str) -> f64 {
     zxcvbn_fence::estimate(password, &Context::default()).log10_guesses
@@ -15,17 +13,11 @@ fn zx(password: &str) -> f64 {
 #[case(StrengthLabel::Weak, &[(4.0, 20), (6.499, 39)])]
 #[case(StrengthLabel::Good, &[(6.5, 40), (7.63, 49), (8.999, 59)])]
 #[case(StrengthLabel::Strong, &[(9.0, 60), (10.999, 79)])]
-#[case(StrengthLabel::VeryStrong, &[(11.0, 80), (14.0, 88), (15.0, 89), (16.0, 90), (18.99, 99), (19.0, 100),
-    (300.0, 100), (f64::INFINITY, 100)])]
+#[case(StrengthLabel::VeryStrong, &[(11.0, 80), (14.0, 88), (15.0, 89), (16.0, 90), (18.99, 99), (19.0, 100), (300.0, 100), (f64::INFINITY, 100)])]
 fn scale_gives_percent_and_label(#[case] label: StrengthLabel, #[case] powers: &[(f64, u8)]) {
     for &(log10_guesses, percent) in powers {
         assert_eq!(Strength::of(log10_guesses), Strength { percent, label }, "{log10_guesses}");
     }
-}
-
-#[test]
-fn empty_password_has_no_strength() {
-    assert_eq!(assess(&SecretText::new(), &Context::default()), None);
 }
 
 /// Values of the crate, to notice a new version that estimates otherwise.
@@ -74,7 +66,8 @@ fn weak_password_gets_advice(#[values("Kr!", "é", "tH9#kW2p")] password: &str) 
 }
 
 #[test]
-fn strong_password_gets_no_advice() {
+fn strong_or_empty_password_gets_no_advice() {
+    assert_eq!(assess(&SecretText::new(), &Context::default()), None);
     let phrase = assess(&secret("cheval pile agrafe correct 7A!"), &Context::default()).unwrap();
     assert!(phrase.strength.percent > 90, "{phrase:?}");
     assert_eq!(phrase.advice, []);

@@ -32,7 +32,6 @@ fn fenced(password: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     const DENSE: &str = "4@8({[<3690!1|7+$5%2";
 

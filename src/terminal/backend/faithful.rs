@@ -3,27 +3,21 @@
 //! Not compared: blink, concealment and strike-out, which the emulator does not have, and boldness of what is
 //! dim too, of which it keeps one (`pen` has a test of its own, over all attributes); the colour of a letter that
 //! is not there; half of a wide character, which ratatui does not know: a page with wide ones is compared as drawn.
-
+use super::super::charset::fold;
+use super::super::colour::{SgrColour, legible};
+use super::*;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use ratatui::Frame;
-use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-
-use super::super::colour::{SgrColour, legible};
-use unicode_width::UnicodeWidthChar;
-
-use super::super::charset::fold;
+use ratatui::{Frame, Terminal};
 use sessions::{Patch, RandomSession, RandomStep, Spot, random_session};
-
-use super::*;
+use unicode_width::UnicodeWidthChar;
 
 mod sessions;
 
-/// A multiple that a frame is filled up to.
 const PADDING: usize = 80;
 
 struct Sides {
@@ -87,15 +81,17 @@ impl Sides {
             }
             RandomStep::Resize(size) => self.resize(size),
             RandomStep::Erase(region, at) => {
-                self.on_both(at, |ours| ours.clear_region(region), |theirs| theirs.clear_region(region));
+                let (ours, theirs) = self.both_at(at);
+                let (Ok(()), Ok(())) = (ours.clear_region(region), theirs.clear_region(region));
             }
             RandomStep::Scroll(lines, at) => {
-                self.on_both(at, |ours| ours.append_lines(lines), |theirs| theirs.append_lines(lines));
+                let (ours, theirs) = self.both_at(at);
+                let (Ok(()), Ok(())) = (ours.append_lines(lines), theirs.append_lines(lines));
                 // The test backend goes one column on, a terminal may not: set the position again.
-                self.on_both(at, |_| Ok(()), |_| Ok(()));
+                self.both_at(at);
             }
             RandomStep::Show(shows, at) => {
-                self.on_both(at, |_| Ok(()), |_| Ok(()));
+                self.both_at(at);
                 self.cursor_shows = Some(shows);
                 let (Ok(()), Ok(())) = match shows {
                     true => (self.ours.show_cursor(), self.theirs.show_cursor()),
@@ -124,15 +120,10 @@ impl Sides {
         }
     }
 
-    fn on_both(
-        &mut self,
-        at: Spot,
-        ours: impl Fn(&mut LeanBackend) -> Result<(), Infallible>,
-        theirs: impl Fn(&mut TestBackend) -> Result<(), Infallible>,
-    ) {
+    fn both_at(&mut self, at: Spot) -> (&mut LeanBackend, &mut TestBackend) {
         let at = self.within(at);
         let (Ok(()), Ok(())) = (self.ours.set_cursor_position(at), self.theirs.set_cursor_position(at));
-        let (Ok(()), Ok(())) = (ours(self.ours.backend_mut()), theirs(self.theirs.backend_mut()));
+        (self.ours.backend_mut(), self.theirs.backend_mut())
     }
 
     fn resize(&mut self, size: Spot) {

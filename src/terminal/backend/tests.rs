@@ -1,15 +1,12 @@
+use super::*;
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style, Stylize};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
-use rstest::rstest;
-
-use super::*;
 
 const COLUMNS: u16 = 40;
 const ROWS: u16 = 8;
-/// As wide as the screen.
 const FULL: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 
 fn terminal(depth: ColourDepth) -> Terminal<LeanBackend> {
@@ -19,7 +16,6 @@ fn terminal(depth: ColourDepth) -> Terminal<LeanBackend> {
     terminal
 }
 
-/// Draws `lines`, cursor at `cursor`, and gives the bytes.
 fn draw(terminal: &mut Terminal<LeanBackend>, lines: &[Line], cursor: (u16, u16)) -> String {
     let Ok(_) = terminal.draw(|frame| {
         frame.render_widget(Paragraph::new(lines.to_vec()), frame.area());
@@ -79,15 +75,13 @@ fn background_is_not_blank() {
         terminal.draw(|frame| frame.render_widget(Block::new().style(bar), Rect::new(0, 0, COLUMNS, 1)));
     let frame = String::from_utf8(terminal.backend_mut().take_output()).unwrap();
     assert_eq!(frame, format!("\x1b[44m{}\x1b[?25l", " ".repeat(COLUMNS.into())));
-    let frame = draw(&mut terminal, &["".into()], (0, 0));
-    assert_eq!(frame, "\x1b[H\x1b[m\x1b[K\x1b[?25h");
+    assert_eq!(draw(&mut terminal, &["".into()], (0, 0)), "\x1b[H\x1b[m\x1b[K\x1b[?25h");
 }
 
 #[test]
 fn colourless_depth_keeps_attributes() {
     let line = Line::from(vec!["a".red().bold(), "b".reversed().on_blue()]);
-    let frame = draw(&mut terminal(ColourDepth::None), &[line], (2, 0));
-    assert_eq!(frame, "\x1b[1ma\x1b[0;7mb\x1b[?25h");
+    assert_eq!(draw(&mut terminal(ColourDepth::None), &[line], (2, 0)), "\x1b[1ma\x1b[0;7mb\x1b[?25h");
 }
 
 #[test]
@@ -108,8 +102,7 @@ fn ascii_charset_sends_ascii() {
     let mut terminal = Terminal::new(backend).unwrap();
     terminal.backend_mut().enter();
     terminal.backend_mut().take_output();
-    let frame = draw(&mut terminal, &["┌─ Académie │ ✓".into()], (15, 0));
-    assert_eq!(frame, "+- Academie | v\x1b[?25h");
+    assert_eq!(draw(&mut terminal, &["┌─ Académie │ ✓".into()], (15, 0)), "+- Academie | v\x1b[?25h");
 }
 
 #[test]

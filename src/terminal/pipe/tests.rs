@@ -1,8 +1,6 @@
 //! The reader over a real pipe.
-
-use std::io::{PipeReader, Read, Write, pipe};
-
 use super::*;
+use std::io::{PipeReader, Read, Write, pipe};
 
 /// The text of an answer, or its kind in brackets.
 fn said(answer: &InputLine) -> &str {
@@ -14,7 +12,6 @@ fn said(answer: &InputLine) -> &str {
     }
 }
 
-/// All the lines of a stream, up to its end.
 fn lines_of(bytes: &[u8]) -> Vec<String> {
     let (reader, mut writer) = pipe().unwrap();
     writer.write_all(bytes).unwrap();
@@ -90,6 +87,5 @@ async fn output_has_line_feeds_only() {
     reader.read_exact(&mut read).unwrap();
     assert_eq!(read, *"Été :\n".as_bytes());
     drop(reader);
-    let fault = over.output.write(b"x").await.unwrap_err();
-    assert_eq!(fault.kind(), io::ErrorKind::BrokenPipe);
+    assert_eq!(over.output.write(b"x").await.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
 }

@@ -1,5 +1,12 @@
 //! The guard, the reader and the writer over a real pty; the binary under a pty is tested elsewhere.
-
+use super::super::backend::LEAVE;
+use super::super::descriptor::{echoes, same_modes as same};
+use super::super::link::{Input, Signal};
+use super::*;
+use portable_pty::{MasterPty, PtySize, native_pty_system};
+use rustix::io::ioctl_fionread;
+use rustix::process;
+use rustix::termios::{Action, LocalModes, Termios, tcflow, tcgetattr};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
@@ -7,18 +14,6 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::thread;
 use std::time::Duration;
 
-use portable_pty::{MasterPty, PtySize, native_pty_system};
-use rstest::rstest;
-use rustix::io::ioctl_fionread;
-use rustix::process;
-use rustix::termios::{Action, LocalModes, Termios, tcflow, tcgetattr};
-
-use super::super::backend::LEAVE;
-use super::super::descriptor::{echoes, same_modes as same};
-use super::super::link::{Input, Signal};
-use super::*;
-
-/// Both sides of a pty.
 struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
     /// Its drop types an end of file.
@@ -40,7 +35,6 @@ impl Pty {
         Self { master: Some(pair.master), keyboard: Some(keyboard), slave, before }
     }
 
-    /// A pty with a full screen session.
     fn full_screen() -> (Self, Tty, Link) {
         let pty = Self::open();
         let (tty, link) = Tty::over(pty.fd(), pty.fd(), TerminalMode::FullScreen).unwrap();
@@ -131,8 +125,7 @@ async fn terminal_is_restored_once() {
     let restorer = tty.restorer();
     thread::spawn(move || restorer.restore()).join().unwrap();
     assert!(pty.is_restored() && tty.restorer().is_restored());
-    let refused = link.output.write(b"too late").await.unwrap_err();
-    assert_eq!(refused.kind(), io::ErrorKind::NotConnected);
+    assert_eq!(link.output.write(b"too late").await.unwrap_err().kind(), io::ErrorKind::NotConnected);
     drop(tty);
     // The marker follows one leaving sequence, not two.
     (&pty.slave).write_all(b"$").unwrap();

@@ -106,8 +106,6 @@ pub(in crate::directory) fn decoy_birth_date(format: BirthDateFormat) -> Zeroizi
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
     use crate::config::DirectoryKind;
     use crate::directory::ldap::{dialect, testing::reply};

@@ -185,7 +185,6 @@ pub(in crate::directory) fn check_search(settings: &config::DirectorySection) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     fn settings(url: &str, starttls: bool, clear: bool) -> config::DirectorySection {
         toml::from_str(&format!(
@@ -196,22 +195,17 @@ mod tests {
     }
 
     #[rstest]
-    #[case("ldaps://ldap.example.org", false, 636, Transport::Tls)]
-    #[case("ldaps://ldap.example.org:1636", true, 1636, Transport::Tls)]
-    #[case("ldaps://127.0.0.1", false, 636, Transport::Tls)]
-    #[case("ldap://ldap.example.org", true, 389, Transport::StartTls)]
-    #[case("ldap://localhost:3890", false, 3890, Transport::Loopback)]
-    #[case("ldap://127.0.0.1:3890/", false, 3890, Transport::Loopback)]
-    #[case("ldap://[::1]:3890", false, 3890, Transport::Loopback)]
-    #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, 0, Transport::Socket)]
-    fn url_gives_transport(
-        #[case] url: &str,
-        #[case] starttls: bool,
-        #[case] port: u16,
-        #[case] by: Transport,
-    ) {
+    #[case("ldaps://ldap.example.org", false, (636, Transport::Tls))]
+    #[case("ldaps://ldap.example.org:1636", true, (1636, Transport::Tls))]
+    #[case("ldaps://127.0.0.1", false, (636, Transport::Tls))]
+    #[case("ldap://ldap.example.org", true, (389, Transport::StartTls))]
+    #[case("ldap://localhost:3890", false, (3890, Transport::Loopback))]
+    #[case("ldap://127.0.0.1:3890/", false, (3890, Transport::Loopback))]
+    #[case("ldap://[::1]:3890", false, (3890, Transport::Loopback))]
+    #[case("ldapi://%2Frun%2Fslapd%2Fldapi", false, (0, Transport::Socket))]
+    fn url_gives_transport(#[case] url: &str, #[case] starttls: bool, #[case] by: (u16, Transport)) {
         let servers = servers(&settings(url, starttls, true)).unwrap();
-        assert_eq!((servers[0].transport, servers[0].port), (by, port));
+        assert_eq!((servers[0].port, servers[0].transport), by);
     }
 
     #[rstest]

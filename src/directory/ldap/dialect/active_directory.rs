@@ -98,8 +98,6 @@ fn restriction(diagnostic: &str) -> Option<RefusalReason> {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::super::tests::refusal;
     use super::*;
     use crate::directory::Validity;
@@ -116,18 +114,14 @@ mod tests {
     }
 
     #[rstest]
-    #[case::wrong(bind("52e"), PasswordCheck::Wrong)]
-    #[case::unknown(bind("525"), PasswordCheck::Wrong)]
-    #[case::locked(bind("775"), PasswordCheck::Locked)]
-    #[case::disabled(bind("533"), PasswordCheck::Locked)]
-    #[case::account_expired(bind("701"), PasswordCheck::Locked)]
-    #[case::hours(bind("530"), PasswordCheck::Locked)]
-    #[case::expired(bind("532"), PasswordCheck::CorrectButUnusable)]
-    #[case::must_change(bind("773"), PasswordCheck::CorrectButUnusable)]
-    #[case::no_code(reply(49, "", ""), PasswordCheck::Wrong)]
-    #[case::right(reply(0, "", ""), PasswordCheck::Accepted(Validity::default()))]
-    fn bind_tells_password_check(#[case] reply: ServerReply, #[case] expected: PasswordCheck) {
-        assert_eq!(ActiveDirectory.password_check(&reply), Some(expected));
+    #[case(PasswordCheck::Wrong, &[bind("52e"), bind("525"), reply(49, "", "")])] // wrong, unknown, no code
+    #[case(PasswordCheck::Locked, &["775", "533", "701", "530"].map(bind))] // locked, disabled, ended, hours
+    #[case(PasswordCheck::CorrectButUnusable, &["532", "773"].map(bind))] // expired, must change
+    #[case(PasswordCheck::Accepted(Validity::default()), &[reply(0, "", "")])]
+    fn bind_tells_password_check(#[case] expected: PasswordCheck, #[case] replies: &[ServerReply]) {
+        for reply in replies {
+            assert_eq!(ActiveDirectory.password_check(reply), Some(expected), "{}", reply.diagnostic);
+        }
     }
 
     #[rstest]

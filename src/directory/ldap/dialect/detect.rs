@@ -55,7 +55,6 @@ pub(in crate::directory) fn of_root_dse(root: Option<&LdapEntry>) -> &'static dy
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
 
     #[rstest]
     #[case("objectClass", "OpenLDAProotDSE", "OpenLDAP")]
@@ -65,7 +64,6 @@ mod tests {
     #[case("vendorName", "Somebody Else", "OpenLDAP")]
     fn root_dse_tells_dialect(#[case] attribute: &str, #[case] value: &str, #[case] expected: &str) {
         let attributes = vec![(attribute.to_owned(), vec!["x".to_owned(), value.to_owned()])];
-        let root = LdapEntry { dn: String::new(), attributes };
-        assert_eq!(of_root_dse(Some(&root)).name(), expected);
+        assert_eq!(of_root_dse(Some(&LdapEntry { dn: String::new(), attributes })).name(), expected);
     }
 }

@@ -56,8 +56,6 @@ impl Dialect for Ds389 {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::super::tests::{FREE, GRACE, MUST_CHANGE, accepted, refusal};
     use super::*;
     use crate::directory::ldap::testing::reply;

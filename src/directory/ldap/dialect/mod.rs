@@ -96,8 +96,6 @@ impl dyn Dialect + '_ {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::super::testing::reply;
     use super::active_directory::ActiveDirectory;
     use super::ds389::Ds389;

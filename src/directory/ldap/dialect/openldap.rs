@@ -99,14 +99,11 @@ async fn lift_must_change(connection: &mut Connection, entry: &str) {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
-    use rstest::rstest;
-
     use super::super::tests::{FREE, GRACE, MUST_CHANGE, accepted, refusal};
     use super::*;
     use crate::directory::Validity;
     use crate::directory::ldap::testing::reply;
+    use std::time::Duration;
 
     const LEFT: Option<Duration> = Some(Duration::from_secs(431_999));
     const QUALITY: &str = "Password fails quality checking policy";
@@ -117,24 +114,21 @@ mod tests {
     const WRONG_OLD: &str = "Must supply correct old password to change to new one";
 
     #[rstest]
-    #[case::right(reply(0, "3000", ""), accepted(FREE))]
-    #[case::right_without_policy(reply(0, "", ""), accepted(FREE))]
-    #[case::must_change(reply(0, "3003810102", ""), MUST_CHANGE)]
-    #[case::will_expire(reply(0, "3007a005800306977f", ""), accepted(Validity { expires_in: LEFT, ..FREE }))]
-    #[case::grace(reply(0, "3005a003810104", ""), GRACE)]
-    #[case::wrong(reply(49, "3000", ""), Some(PasswordCheck::Wrong))]
-    #[case::unknown_name(reply(49, "", ""), Some(PasswordCheck::Wrong))]
-    #[case::no_such_object(reply(32, "", ""), Some(PasswordCheck::Wrong))]
-    #[case::no_password_in_the_entry(reply(48, "3000", ""), Some(PasswordCheck::Wrong))]
-    #[case::locked(reply(49, "3003810101", ""), Some(PasswordCheck::Locked))]
-    #[case::expired(reply(49, "3003810100", ""), Some(PasswordCheck::CorrectButUnusable))]
-    #[case::unauthenticated(reply(53, "", "unauthenticated bind (DN with no password) disallowed"), None)]
-    #[case::bad_name(reply(34, "", "invalid DN"), None)]
-    #[case::clear_text(reply(13, "", "confidentiality required"), None)]
-    #[case::busy(reply(51, "", ""), None)]
-    #[case::unavailable(reply(52, "", ""), None)]
-    fn bind_tells_password_check(#[case] reply: ServerReply, #[case] expected: Option<PasswordCheck>) {
-        assert_eq!(OpenLdap.password_check(&reply), expected);
+    #[case::right(accepted(FREE), &[reply(0, "3000", ""), reply(0, "", "")])]
+    #[case::must_change(MUST_CHANGE, &[reply(0, "3003810102", "")])]
+    #[case::will_expire(accepted(Validity { expires_in: LEFT, ..FREE }), &[reply(0, "3007a005800306977f", "")])]
+    #[case::grace(GRACE, &[reply(0, "3005a003810104", "")])]
+    #[case::wrong(Some(PasswordCheck::Wrong), &[reply(49, "3000", ""), reply(49, "", "")])]
+    #[case::no_entry_or_password(Some(PasswordCheck::Wrong), &[reply(32, "", ""), reply(48, "3000", "")])]
+    #[case::locked(Some(PasswordCheck::Locked), &[reply(49, "3003810101", "")])]
+    #[case::expired(Some(PasswordCheck::CorrectButUnusable), &[reply(49, "3003810100", "")])]
+    #[case::unauthenticated(None, &[reply(53, "", "unauthenticated bind (DN with no password) disallowed")])]
+    #[case::bad_name_or_clear_text(None, &[reply(34, "", "invalid DN"), reply(13, "", "confidentiality required")])]
+    #[case::busy_or_unavailable(None, &[reply(51, "", ""), reply(52, "", "")])]
+    fn bind_tells_password_check(#[case] expected: Option<PasswordCheck>, #[case] replies: &[ServerReply]) {
+        replies
+            .iter()
+            .for_each(|reply| assert_eq!(OpenLdap.password_check(reply), expected, "{}", reply.code));
     }
 
     #[rstest]

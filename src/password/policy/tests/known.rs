@@ -14,8 +14,7 @@ fn elodie() -> Context {
 }
 
 fn broken(new: &str, known: &Context) -> Vec<Rule> {
-    let policy = Policy { min_length: 0, require: vec![], ..Policy::default() };
-    policy.faults(&secret(new), None, 100, known)
+    Policy { min_length: 0, require: vec![], ..Policy::default() }.faults(&secret(new), None, 100, known)
 }
 
 fn only(rule: Rule, is_broken: bool) -> Vec<Rule> {
@@ -26,12 +25,10 @@ fn only(rule: Rule, is_broken: bool) -> Vec<Rule> {
 // the login, whole, without its number, without its initial; with capitals, accents and signs
 #[case(&[Rule::NoLogin], &["pomme-szygmunt2-poire", "pommeSzygMuntpoire", "zygmunt-pomme-poire", "pomme-$2yGmun7-poire"])]
 // first name and surname, also with 1 as l
-#[case(&[Rule::NoName], &["pomme-élodie-poire", "pomme-ELODIE-poire", "pomme-3l0d1e-poire", "xXDuboisXx-pomme",
-    "pomme-1evy-poire"])]
+#[case(&[Rule::NoName], &["pomme-élodie-poire", "pomme-ELODIE-poire", "pomme-3l0d1e-poire", "xXDuboisXx-pomme", "pomme-1evy-poire"])]
 #[case(&[Rule::NoName], &["Léa-pomme-poire"])] // three letters that stand alone
 #[case(&[Rule::NoName, Rule::NoBirthDate], &["pomme1975lea"])]
-#[case(&[Rule::NoBirthDate], &["pomme14071975poire", "pomme-14/07/1975", "pomme-140775", "pomme-19750714",
-    "1407-pomme-1975", "pomme-poire-1975"])]
+#[case(&[Rule::NoBirthDate], &["pomme14071975poire", "pomme-14/07/1975", "pomme-140775", "pomme-19750714", "1407-pomme-1975", "pomme-poire-1975"])]
 #[case(&[Rule::NoNumber], &["pomme-16E9912345ABC", "pomme-16e9912-poire", "pomme-345abc-poire", "pomme-16 E 99 12-poire"])]
 #[case(&[Rule::NoLogin, Rule::NoName, Rule::NoBirthDate, Rule::NoNumber], &["elodie-szygmunt2-140775-345ABC"])]
 // too little of the login, of a name, of the date, of the number
@@ -39,9 +36,7 @@ fn only(rule: Rule, is_broken: bool) -> Vec<Rule> {
 #[case(&[], &["pomme-1975-poire-31170"])] // four digits of nine
 #[case(&[], &["pommes-vertes-et-pas-mures", ""])]
 fn personal_facts_are_refused(#[case] expected: &[Rule], #[case] passwords: &[&str]) {
-    for new in passwords {
-        assert_eq!(broken(new, &elodie()), expected, "{new}");
-    }
+    passwords.iter().for_each(|new| assert_eq!(broken(new, &elodie()), expected, "{new}"));
 }
 
 #[rstest]
@@ -113,6 +108,5 @@ fn long_list_is_searched() {
     let long: String = (0..200_000).map(|n| format!("mot{n:06}\n")).collect();
     let words = WordList::parse(&long);
     assert_eq!(words.len(), 200_000);
-    let policy = Policy { words, ..Policy::default() };
-    assert_eq!(faults_of(&policy, "Mot123456-aA1!"), [Rule::KnownWords]);
+    assert_eq!(faults_of(&Policy { words, ..Policy::default() }, "Mot123456-aA1!"), [Rule::KnownWords]);
 }

@@ -1,8 +1,6 @@
 //! The habits that the French estimator knows, and the texts that it leaves alone.
 mod choices;
 
-use rstest::rstest;
-
 use super::*;
 use crate::password::strength::{Advice, Strength, StrengthLabel, zxcvbn_fence};
 

@@ -1,11 +1,9 @@
 //! Random sessions of drawing.
-
+use crate::terminal::TerminalLevel::{Ansi, Vt100, Vt220, Xterm};
+use crate::terminal::{Charset, ColourDepth, MAX_COLUMNS, MAX_ROWS, TerminalLevel};
 use proptest::prelude::*;
 use ratatui::backend::ClearType;
 use ratatui::style::{Color, Modifier, Style};
-
-use crate::terminal::TerminalLevel::{Ansi, Vt100, Vt220, Xterm};
-use crate::terminal::{Charset, ColourDepth, MAX_COLUMNS, MAX_ROWS, TerminalLevel};
 
 #[derive(Debug, Clone)]
 pub(super) struct Patch {
@@ -101,20 +99,13 @@ fn step(with_wide: bool) -> BoxedStrategy<RandomStep> {
     let erase =
         (prop::sample::select(regions), any::<Spot>()).prop_map(|(region, at)| RandomStep::Erase(region, at));
     let scroll = (0..4u16, any::<Spot>()).prop_map(|(lines, at)| RandomStep::Scroll(lines, at));
+    let show = any::<(bool, Spot)>().prop_map(|(shows, at)| RandomStep::Show(shows, at));
+    let (clear, resize) = (Just(RandomStep::Clear), size().prop_map(RandomStep::Resize));
+    let usual = prop_oneof![10 => draw, 4 => Just(RandomStep::Echo), 1 => clear, 1 => resize];
     if with_wide {
-        prop_oneof![10 => draw, 4 => Just(RandomStep::Echo), 1 => force, 1 => Just(RandomStep::Clear), 1 => size().prop_map(RandomStep::Resize)]
-            .boxed()
+        prop_oneof![16 => usual, 1 => force].boxed()
     } else {
-        prop_oneof![
-            10 => draw,
-            4 => Just(RandomStep::Echo),
-            1 => Just(RandomStep::Clear),
-            1 => size().prop_map(RandomStep::Resize),
-            1 => erase,
-            1 => scroll,
-            1 => any::<(bool, Spot)>().prop_map(|(shows, at)| RandomStep::Show(shows, at)),
-        ]
-        .boxed()
+        prop_oneof![16 => usual, 1 => erase, 1 => scroll, 1 => show].boxed()
     }
 }
 
@@ -131,8 +122,7 @@ pub(super) fn random_session() -> impl Strategy<Value = RandomSession> {
     let depth = prop::sample::select(depths.to_vec());
     let charset = prop::sample::select(vec![Charset::Unicode, Charset::Cp437, Charset::Ascii]);
     let steps = any::<bool>().prop_flat_map(|with_wide| {
-        let steps = prop::collection::vec((step(with_wide), prop::bool::weighted(0.25)), 1..8);
-        (Just(with_wide), steps)
+        (Just(with_wide), prop::collection::vec((step(with_wide), prop::bool::weighted(0.25)), 1..8))
     });
     let level = prop::sample::select(vec![Ansi, Vt100, Vt220, Xterm]);
     let terminal = (size(), depth, charset, level);

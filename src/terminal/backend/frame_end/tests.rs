@@ -1,14 +1,12 @@
+use super::super::PenState;
+use super::LeanBackend;
+use crate::terminal::{ColourDepth, TerminalLevel};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style, Stylize};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use rstest::rstest;
-
-use super::super::PenState;
-use super::LeanBackend;
-use crate::terminal::{ColourDepth, TerminalLevel};
 
 const COLUMNS: u16 = 40;
 const ROWS: u16 = 8;
@@ -137,7 +135,6 @@ fn hidden_cursor_is_not_restored() {
     assert_eq!(screen.show("a", "Moyen".yellow().into()), "\n\n\r\x1b[33mMoyen\x1b[?25l");
 }
 
-/// The bytes after a padded frame do not depend on what it showed.
 #[rstest]
 #[case::shown(true)]
 #[case::hidden(false)]

@@ -3,8 +3,7 @@ use crate::password::strength::{Context, Strength, StrengthLabel, estimate, zxcv
 use crate::password::testing::secret;
 
 fn shown(password: &str) -> Strength {
-    let context = Context::default().with_login("jdupont").with_name("Jean Dupont");
-    estimate(&secret(password), &context).unwrap()
+    estimate(&secret(password), &Context::default().with_login("jdupont").with_name("Jean Dupont")).unwrap()
 }
 
 /// The rows of a table: a password, then its `N` percentages.
