@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn half_blocks_join_two_rows() {
+    fn bitmap_is_drawn_in_rows() {
         let picture = staircase();
         assert_eq!(picture.half_blocks(), ["▀▄       █", "  ▀      ▀"]);
         assert_eq!(picture.ascii_rows(), ["#        #", " #       #", "  #      #"]);

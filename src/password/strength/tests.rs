@@ -66,7 +66,7 @@ fn weak_password_gets_advice(#[values("Kr!", "é", "tH9#kW2p")] password: &str) 
 }
 
 #[test]
-fn strong_or_empty_password_gets_no_advice() {
+fn strong_or_empty_gets_no_advice() {
     assert_eq!(assess(&SecretText::new(), &Context::default()), None);
     let phrase = assess(&secret("cheval pile agrafe correct 7A!"), &Context::default()).unwrap();
     assert!(phrase.strength.percent > 90, "{phrase:?}");
