@@ -62,7 +62,6 @@ zxcvbn: password
 
 /// The rooms whose tests use a library besides: in `demo`, a real client speaks with the embedded server.
 pub const LIBRARIES_OF_TESTS: &str = "
-crossterm: frontend
 ldap3: demo
 tracing_subscriber: account
 ";

@@ -14,7 +14,7 @@ use crate::ui::{self, Appearance, Estimates, MASK, Presentation, ViewOptions};
 
 use super::{Batch, EndCause, Frontend, Handled, ends_session};
 use canvas::Canvas;
-use padding::{FrameSizes, ShownEstimates};
+use padding::{FrameSizes, Padding, ShownEstimates};
 
 /// The frontend over the whole screen: the shown frame, and the properties of the next one.
 pub struct Screen<'session> {
@@ -22,8 +22,8 @@ pub struct Screen<'session> {
     appearance: &'session Appearance,
     /// The estimates on the screen; `None` if no form is.
     estimates: Option<ShownEstimates>,
-    /// The number of estimates that arrived since the last frame. The next frame has that many units of padding.
-    new_estimates: usize,
+    /// What the next frame is padded for.
+    padding: Padding,
     frame_sizes: FrameSizes,
     /// Whether the next frame shows another screen: almost none of the last one stays.
     is_other_screen: bool,
@@ -40,7 +40,7 @@ impl<'session> Screen<'session> {
             canvas: Canvas::over(backend),
             appearance,
             estimates: None,
-            new_estimates: 0,
+            padding: Padding::default(),
             frame_sizes: FrameSizes::default(),
             is_other_screen: false,
             is_redrawn: false,
@@ -56,10 +56,11 @@ impl<'session> Screen<'session> {
         }
         let screen = discriminant(model.screen());
         let frame_state = (model.language(), model.help().open);
-        let new_estimates = padding::estimates_in(&message);
+        let mut new = Padding::of(&message);
         let effects = update(model, message, now);
         let had_estimates = self.has_estimates();
-        self.new_estimates += new_estimates.max(usize::from(self.note_estimates(model)));
+        new.estimates = new.estimates.max(usize::from(self.note_estimates(model) && !new.proposal));
+        self.padding.add(new);
         let is_other_screen = screen != discriminant(model.screen());
         is_redrawn |= is_other_screen || frame_state != (model.language(), model.help().open);
         self.is_other_screen |= is_other_screen;
@@ -131,15 +132,14 @@ impl Frontend for Screen<'_> {
         if is_redrawn && self.has_estimates() {
             self.draw(model, Estimates::Hidden);
             bytes = self.canvas.backend().take_output();
-            self.new_estimates = padding::MOST_ESTIMATES;
+            self.padding.estimates = padding::MOST_ESTIMATES;
         }
         self.draw(model, Estimates::Shown);
-        bytes.extend(match std::mem::take(&mut self.new_estimates) {
-            0 => self.canvas.backend().take_output(),
-            count => {
-                let size = self.frame_sizes.of(model, self.appearance, self.canvas.backend());
-                self.canvas.backend().take_padded(count * size)
-            }
+        let padding = std::mem::take(&mut self.padding);
+        let backend = self.canvas.backend();
+        bytes.extend(match self.frame_sizes.padded(padding, model, self.appearance, backend) {
+            0 => backend.take_output(),
+            size => backend.take_padded(size),
         });
         bytes
     }

@@ -10,27 +10,42 @@ use zeroize::Zeroizing;
 
 use crate::app::form::Edit;
 use crate::app::keymap::Action;
-use crate::app::{FieldId, FormKind, Message, Model, Reply, update};
+use crate::app::{Effect, FieldId, FormKind, Message, Model, Reply, update};
 use crate::i18n::Language;
+use crate::password::generate;
 use crate::password::{Rule, Strength, StrengthLabel};
 use crate::terminal::LeanBackend;
 use crate::ui::{self, Appearance, Caret, Estimates, ViewOptions};
 
 /// Most estimates that a form shows: one a password.
 pub(super) const MOST_ESTIMATES: usize = 3;
-/// A frame with a proposal is padded as this many estimates, because its length depends on a secret too.
-const PROPOSAL_ESTIMATES: usize = 4;
+/// Bytes that a frame with a proposal may take beyond the longest sample: its letters are drawn by chance, and a cell
+/// that happens to stay the same costs more to skip than to write.
+const PROPOSAL_MARGIN: usize = 32;
 
 /// Rows that hold the whole form at any width.
 const SAMPLE_ROWS: u16 = 40;
 
-/// The number of estimates in this message. An unchanged one counts, or the size of the frame would show that it did not
-/// change.
-pub(super) fn estimates_in(message: &Message) -> usize {
-    match message {
-        Message::Reply(Reply::Estimated { .. }) => 1,
-        Message::Reply(Reply::Proposed { .. }) => PROPOSAL_ESTIMATES,
-        _ => 0,
+/// What a frame shows of passwords, and is padded for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Padding {
+    /// Estimates that are shown anew. An unchanged one counts, or the size of the frame would show that it did not
+    /// change.
+    pub estimates: usize,
+    /// Whether a proposal comes: its length is that of a secret.
+    pub proposal: bool,
+}
+
+impl Padding {
+    /// What this message brings.
+    pub(super) fn of(message: &Message) -> Self {
+        let estimates = usize::from(matches!(message, Message::Reply(Reply::Estimated { .. })));
+        Self { estimates, proposal: matches!(message, Message::Reply(Reply::Proposed { .. })) }
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.estimates += other.estimates;
+        self.proposal |= other.proposal;
     }
 }
 
@@ -88,29 +103,47 @@ struct Sizes {
     confirming: usize,
     /// The confirmation is typed, and does not have the focus.
     compared: usize,
+    /// A proposal comes, or another one in its place.
+    proposal: usize,
 }
 
 impl FrameSizes {
-    /// Bytes of a frame that shows one estimate on this form.
-    pub(super) fn of(&mut self, model: &Model, appearance: &Appearance, backend: &LeanBackend) -> usize {
+    /// Bytes to which a frame is padded; 0 if it shows nothing of a password.
+    pub(super) fn padded(
+        &mut self,
+        padding: Padding,
+        model: &Model,
+        appearance: &Appearance,
+        backend: &LeanBackend,
+    ) -> usize {
+        if padding.estimates == 0 && !padding.proposal {
+            return 0;
+        }
         let key = (model.language(), model.size().0);
         let sizes = match self.measured {
             Some((measured_for, sizes)) if measured_for == key => sizes,
             _ => Sizes::measure(model, appearance, backend),
         };
         self.measured = Some((key, sizes));
-        let Some(form) = model.form() else { return sizes.alone };
-        let is_confirmed = form.field(FieldId::Confirmation).is_some_and(|field| !field.is_empty());
-        let is_confirming = form.focused().is_some_and(|field| field.id() == FieldId::Confirmation);
-        match (is_confirmed, is_confirming) {
-            (false, _) => sizes.alone,
-            (true, true) => sizes.confirming,
-            (true, false) => sizes.compared,
-        }
+        let estimate = sizes.estimate(model);
+        // A proposal takes the place of the rules, whose ticks come with the estimates.
+        padding.estimates * estimate + if padding.proposal { sizes.proposal.max(estimate) } else { 0 }
     }
 }
 
 impl Sizes {
+    /// Bytes of a frame that shows one estimate on the form of `model`.
+    fn estimate(&self, model: &Model) -> usize {
+        let Some(form) = model.form() else { return self.alone };
+        let is_confirmed = form.field(FieldId::Confirmation).is_some_and(|field| !field.is_empty());
+        let is_confirming = form.focused().is_some_and(|field| field.id() == FieldId::Confirmation);
+        match (is_confirmed, is_confirming) {
+            (false, _) => self.alone,
+            (true, true) => self.confirming,
+            (true, false) => self.compared,
+        }
+    }
+
     /// Measures each state on a sample form: neither `model` nor the terminal changes.
     fn measure(model: &Model, appearance: &Appearance, backend: &LeanBackend) -> Self {
         let longest = |prepare: &dyn Fn(&mut Sample<'_>)| {
@@ -128,7 +161,8 @@ impl Sizes {
             sample.act(Action::Previous);
             sample.view_comparisons(FieldId::New);
         });
-        Self { alone, confirming: confirming.max(alone), compared: compared.max(alone) }
+        let proposal = longest(&|sample| sample.view_proposals()) + PROPOSAL_MARGIN;
+        Self { alone, confirming: confirming.max(alone), compared: compared.max(alone), proposal }
     }
 }
 
@@ -186,11 +220,13 @@ impl<'a> Sample<'a> {
         self.views.push((buffer, caret));
     }
 
-    /// Draws the field without an estimate, then with every label, the best one at 100 %.
+    /// Draws the field without an estimate, then with every label: a full gauge, and digits that differ from those of the
+    /// other labels.
     fn view_estimates(&mut self, field: FieldId) {
         self.view(Estimates::Hidden);
         use StrengthLabel::{Good, Strong, VeryStrong, VeryWeak, Weak};
-        for (label, percent) in [(VeryWeak, 95), (Weak, 95), (Good, 95), (Strong, 95), (VeryStrong, 100)] {
+        let labels = [(VeryWeak, 11), (Weak, 22), (Good, 44), (Strong, 77), (VeryStrong, 99)];
+        for (label, percent) in labels.into_iter().chain(labels.map(|(label, _)| (label, 100))) {
             let generation =
                 self.model.form().and_then(|form| form.field(field)).map_or(0, |field| field.generation());
             let strength = Some(Strength { percent, label });
@@ -210,28 +246,60 @@ impl<'a> Sample<'a> {
         }
     }
 
-    /// Bytes of the longest frame that shows one of the views, when every cell that differs between any two of them
-    /// changes at once.
+    /// Draws the rules, with a password and without, then the proposals in their place.
+    fn view_proposals(&mut self) {
+        self.view(Estimates::Shown);
+        self.view_estimates(FieldId::New);
+        self.act(Action::Edit(Edit::Clear));
+        self.view(Estimates::Shown);
+        for proposal in generate::samples(&self.model.settings.policy.clone()) {
+            let asked = update(&mut self.model, Message::Act(Action::Propose), Duration::ZERO);
+            let asked = asked.into_iter().find_map(|effect| match effect {
+                Effect::Propose { generation, .. } => Some(generation),
+                _ => None,
+            });
+            let reply = Reply::Proposed { generation: asked.unwrap_or_default(), proposal: Some(proposal) };
+            self.send(Message::Reply(reply));
+            self.view(Estimates::Shown);
+        }
+    }
+
+    /// Bytes of the longest frame that shows one of the views: after any other one, and when every cell that differs
+    /// between any two of them changes at once. Neither is always the longer one: a cell that stays the same costs more
+    /// to skip than to write.
     fn longest(&self, backend: &LeanBackend) -> usize {
         let Some(((first, caret), others)) = self.views.split_first() else { return 0 };
-        let mut before = first.clone();
-        for (index, cell) in before.content.iter_mut().enumerate() {
-            if others.iter().any(|(view, _)| view.content.get(index) != Some(cell)) {
+        let differs = |index: &usize| {
+            others.iter().any(|(view, _)| view.content.get(*index) != first.content.get(*index))
+        };
+        let differing: Vec<usize> = (0..first.content.len()).filter(differs).collect();
+        let mut filled = first.clone();
+        for index in &differing {
+            if let Some(cell) = filled.content.get_mut(*index) {
                 *cell = Cell::new("#");
             }
         }
-        let mut shown = backend.of_same_kind(self.model.size());
-        shown.enter();
-        shown.expect_next(Some(self.appearance.theme.input.into()));
-        let Ok(()) = shown.draw(Buffer::empty(before.area).diff(&before).into_iter());
-        let Ok(()) = shown.show_cursor();
-        let Ok(()) = shown.set_cursor_position(caret.at);
-        shown.take_output();
-        let cost = |view: &Buffer| {
-            let mut backend = shown.clone();
-            let Ok(()) = backend.draw(before.diff(view).into_iter());
-            backend.take_padded(1).len()
-        };
-        self.views.iter().map(|(view, _)| cost(view)).max().unwrap_or_default()
+        let mut empty = backend.of_same_kind(self.model.size());
+        empty.enter();
+        empty.expect_next(Some(self.appearance.theme.input.into()));
+        let mut longest = 0;
+        for before in self.views.iter().map(|(view, _)| view).chain([&filled]) {
+            let mut shown = empty.clone();
+            let Ok(()) = shown.draw(Buffer::empty(before.area).diff(before).into_iter());
+            let Ok(()) = shown.show_cursor();
+            let Ok(()) = shown.set_cursor_position(caret.at);
+            shown.take_output();
+            for (after, _) in &self.views {
+                let changed = differing.iter().filter_map(|index| {
+                    let (old, new) = (before.content.get(*index)?, after.content.get(*index)?);
+                    let (x, y) = after.pos_of(*index);
+                    (old != new).then_some((x, y, new))
+                });
+                let mut terminal = shown.clone();
+                let Ok(()) = terminal.draw(changed);
+                longest = longest.max(terminal.take_padded(1).len());
+            }
+        }
+        longest
     }
 }

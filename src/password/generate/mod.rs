@@ -95,6 +95,23 @@ pub fn propose(policy: &Policy, kind: ProposalKind, known: &Context) -> Result<P
     Err(ProposalError::Policy)
 }
 
+/// The shortest and the longest text of each kind that `propose` can draw at its first tries, of fixed letters: a
+/// frame that shows them has the length of any frame with a proposal.
+#[must_use]
+pub fn samples(policy: &Policy) -> Vec<Proposal> {
+    let phrases = (0..2).filter_map(|longer| PhraseShape::of(policy, longer));
+    let phrases = phrases.flat_map(|phrase| {
+        [("a", SHORTEST_WORD), ("b", LONGEST_WORD)]
+            .map(|(letter, length)| phrase.proposal(&vec![letter.repeat(length); phrase.words], '7'))
+    });
+    let characters = (CHARACTERS.max(policy.min_length)).min(policy.max_length);
+    let random = SecretText::from_text(&"c".repeat(characters)).map(|text| {
+        let bits = u32::try_from(characters).unwrap_or(u32::MAX).saturating_mul(CHARACTER_BITS);
+        Proposal { text, makeup: Composition::Characters(characters), bits }
+    });
+    phrases.chain([random.map_err(|_| ProposalError::Policy)]).flatten().collect()
+}
+
 struct PhraseShape {
     words: usize,
     capitals: bool,
@@ -114,19 +131,29 @@ impl PhraseShape {
     }
 
     fn draw(&self) -> Result<Proposal, ProposalError> {
+        let mut words = Vec::with_capacity(self.words);
+        for _ in 0..self.words {
+            words.push(WORD_LIST.get(bits(WORD_BITS)?).copied().unwrap_or_default());
+        }
+        let digit = if self.digit { pick(DIGITS, DIGIT_BITS)? } else { '-' };
+        self.proposal(&words, digit)
+    }
+
+    /// The phrase of these words, and of this digit if the policy requires one.
+    fn proposal(&self, drawn: &[impl AsRef<str>], digit: char) -> Result<Proposal, ProposalError> {
         let mut text = Zeroizing::new(String::with_capacity(self.words * (LONGEST_WORD + 1) + 2));
-        for place in 0..self.words {
+        for (place, word) in drawn.iter().enumerate() {
             if place > 0 {
                 text.push(SEPARATOR);
             }
-            let word = WORD_LIST.get(bits(WORD_BITS)?).copied().unwrap_or_default();
+            let word = word.as_ref();
             let initial =
                 word.chars().take(1).map(|c| if self.capitals { c.to_ascii_uppercase() } else { c });
             text.extend(initial.chain(word.chars().skip(1)));
         }
         if self.digit {
             text.push(SEPARATOR);
-            text.push(pick(DIGITS, DIGIT_BITS)?);
+            text.push(digit);
         }
         let words = u32::try_from(self.words).unwrap_or(u32::MAX);
         Ok(Proposal {
