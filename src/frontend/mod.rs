@@ -14,8 +14,8 @@ pub use screen::Screen;
 
 /// One way to show a session and to take its answers. The event loop knows nothing else of it.
 ///
-/// It calls `handle`, sends the echo, carries out the effects, then sends what `render` returns; at the end it
-/// calls `finish` once.
+/// It calls `handle`, sends the echo, carries out the effects, then sends what `render` returns. At the end it calls
+/// `finish` once, unless the session ends while bytes are on their way or because the other end is gone.
 pub trait Frontend {
     /// Passes a batch to the model, up to the message that ends the session. `now` is the time since its start.
     fn handle(&mut self, model: &mut Model, batch: Batch, now: Duration) -> Handled;
