@@ -4,14 +4,21 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
+use rstest::rstest;
 
 use super::*;
 use crate::account::Outcome;
 use crate::app::TimerKind;
-use crate::app::testing::{Driver, ModelHarness, key, response_reply};
+use crate::app::testing::{Driver, ModelHarness, NEW, estimated, key, response_reply};
+use crate::app::{FieldId, form::Focus};
 use crate::assembly::{SessionOptions, testing};
 use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
-use crate::config::CaptchaMode;
+use crate::config::{CaptchaMode, Config};
+use crate::i18n::Language;
+use crate::password::generate::{Proposal, ProposalKind, propose};
+use crate::password::strength::Context;
+use crate::password::{Strength, StrengthLabel};
+use crate::terminal::ColourDepth;
 
 static IMAGE: LazyLock<Challenge> = LazyLock::new(|| {
     let painter = CaptchaPainter::new().unwrap();
@@ -139,6 +146,76 @@ fn wide_letter_moves_image_keys() {
     let mut steps = vec![Step::Keys(vec!["Shift-Tab"]); 3];
     steps.extend([Step::Serve(Outcome::WrongCaptcha), Step::Type("🙂"), Step::Type("jdupont")]);
     play('1', CaptchaMode::Always, true, (120, 40), "academie", steps);
+}
+
+/// A screen, and the bytes of its last frame.
+struct Counted(Screen<'static>, usize);
+
+impl Driver for Counted {
+    fn handle(&mut self, model: &mut Model, messages: Vec<Message>, now: Duration) -> Vec<Effect> {
+        let handled = self.0.handle(model, Batch::Messages(messages), now);
+        self.1 = if handled.echo.is_some() { 1 } else { self.0.render(model).len() };
+        handled.effects
+    }
+}
+
+/// « le modifier » in 16 colours, the cursor in the new password; the lean one is in English.
+fn counted(size: (u16, u16), lean: bool, config: &Config) -> ModelHarness<Counted> {
+    let language = Some(if lean { Language::English } else { Language::French });
+    let mut origin = testing::origin();
+    origin.terminal.depth = ColourDepth::Sixteen;
+    let options = SessionOptions { theme: Some("academie".to_owned()), lean, language };
+    let appearance = Box::leak(Box::new(testing::appearance(&origin, &options)));
+    let settings = testing::session_settings(&origin, &options);
+    let screen = Screen::new(LeanBackend::new(size, ColourDepth::Sixteen), appearance);
+    let model = Model::new(testing::service_settings(config), settings, size);
+    let mut session = ModelHarness::of(Counted(screen, 0), model);
+    session.press("1").go_to(Focus::Field(FieldId::New));
+    session
+}
+
+fn without_classes(config: &mut Config) {
+    config.policy.require.clear();
+    config.policy.min_length = 15;
+    config.captcha.mode = CaptchaMode::Never;
+}
+
+#[rstest]
+#[case::usual((80, 24), testing::config())]
+#[case::narrow((60, 24), testing::config())]
+#[case::without_classes((40, 24), testing::config_with(without_classes))]
+fn proposals_have_one_size(#[case] size: (u16, u16), #[case] config: Config) {
+    let fresh = || counted(size, false, &config);
+    let (mut same, mut sizes) = (fresh(), Vec::new());
+    for kind in [ProposalKind::Phrase, ProposalKind::Random].into_iter().cycle().take(40) {
+        let drawn = propose(&same.model.settings.policy, kind, &Context::default()).unwrap();
+        let copy = Proposal { text: drawn.text.duplicate(), ..drawn };
+        sizes.push(fresh().press("F4").answer_proposal(Some(copy)).driver.1);
+        sizes.push(same.press("F4").answer_proposal(Some(drawn)).driver.1);
+    }
+    assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
+}
+
+#[rstest]
+#[case::usual((80, 24), false, testing::config())]
+#[case::lean((60, 40), true, testing::config_with(without_classes))]
+fn comparisons_have_one_size(#[case] size: (u16, u16), #[case] lean: bool, #[case] config: Config) {
+    use StrengthLabel::{Good, Strong, VeryStrong, VeryWeak, Weak};
+    let labels = [VeryWeak, Weak, Good, Strong, VeryStrong].into_iter().zip([0, 20, 40, 60, 80]);
+    let estimates = labels.flat_map(|(label, least)| [0, 14, 20].map(|more| (label, least + more)));
+    let states: Vec<_> = estimates.flat_map(|estimate| [(estimate, "c"), (estimate, "d")]).collect();
+    let mut session = counted(size, lean, &config);
+    session.fill(&[NEW]).type_text(NEW);
+    let mut sizes = Vec::new();
+    for pair in states.iter().flat_map(|before| states.iter().map(move |after| [*before, *after])) {
+        for ((label, percent), last) in pair {
+            session.press("Backspace").type_text(last);
+            let generation = session.field(FieldId::Confirmation).generation();
+            session.send(estimated(FieldId::Confirmation, generation, Some(Strength { percent, label })));
+            sizes.push(session.driver.1);
+        }
+    }
+    assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
 }
 
 proptest! {
