@@ -1,4 +1,4 @@
-//! What the file of breached passwords costs: `breach_bench [COUNT]` writes a list of COUNT generated hashes (10
+//! Measures the file of breached passwords: `breach_bench [COUNT]` writes a list of COUNT generated hashes (10
 //! million unless told), builds the file of it, and looks all of them and 2 million others up.
 
 use std::fs::{self, File};

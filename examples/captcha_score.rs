@@ -46,7 +46,7 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A portable grey map (Netpbm, `P5`), black on white, of square half-block pixels whatever the form.
+/// A portable grey map (Netpbm, `P5`), black on white, in square pixels of half-blocks for every form.
 fn write_pgm(path: &Path, picture: &Bitmap) -> io::Result<()> {
     let across = SCALE;
     let down = if picture.height() < 20 { 2 * SCALE } else { SCALE };

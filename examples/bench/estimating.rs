@@ -94,7 +94,7 @@ fn estimate(passwords: &[String], context: &Context) -> anyhow::Result<Durations
     Ok(Durations::new(durations))
 }
 
-/// What people choose, and what generators give; the same in every run.
+/// Passwords as people and generators make them; the same in every run.
 fn ordinary_passwords(rng: &mut StdRng) -> Vec<String> {
     let mut passwords = Vec::with_capacity(ORDINARY);
     while passwords.len() < ORDINARY {

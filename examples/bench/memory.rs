@@ -1,4 +1,4 @@
-//! What a session holds.
+//! Measures the memory of a session.
 
 use std::fs;
 use std::io::Write;
@@ -41,7 +41,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What a hundred sessions add to the process, over a hundred.
+/// Memory per session: a hundred sessions are opened, and the growth of the process divided by a hundred.
 async fn resident_of_a_session(size: (u16, u16)) -> anyhow::Result<f64> {
     let embedded = EmbeddedApp::start().await;
     let profile = TerminalProfile { size, ..TerminalProfile::USUAL };

@@ -74,7 +74,7 @@ impl Table {
     }
 }
 
-/// What is asked, and whether it is so.
+/// A bound, and whether the measure meets it.
 pub fn held(measured: f64, bound: f64) -> &'static str {
     if measured <= bound { "yes" } else { "NO" }
 }

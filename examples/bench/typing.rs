@@ -13,7 +13,7 @@ use crate::sessions::{EmbeddedApp, SessionHarness, TerminalProfile};
 use crate::table::{Table, held};
 
 const TIMES: usize = 50;
-/// What is asked of the next key after the worst paste (milliseconds).
+/// Bound on the next key after the worst paste, in milliseconds.
 const BOUND: f64 = 50.0;
 /// In what is drawn of a key: its mask, the mark of the focus.
 const MASK: &str = mamamia::ui::MASK;

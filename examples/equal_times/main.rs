@@ -29,7 +29,7 @@ const AT_ONCE: usize = 12;
 /// The largest difference that is asked for.
 const ASKED: Duration = Duration::from_millis(20);
 
-/// What is wrong, and everything that is typed.
+/// A wrong proof, and the typed fields.
 #[derive(Clone, Copy)]
 struct Sort {
     wrong: &'static str,

@@ -35,7 +35,7 @@ const SHORT_DOC: usize = 4;
 /// A test name of more words than that is listed.
 const LONG_NAME: usize = 6;
 
-/// What a file is for.
+/// The purpose of a file.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Production,

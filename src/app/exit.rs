@@ -1,4 +1,4 @@
-//! How the program ends: its exit code, and a last message.
+//! The end of the program: its exit code and its last message.
 
 use crate::account::Outcome;
 use crate::i18n::Text;

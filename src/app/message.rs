@@ -29,7 +29,7 @@ pub enum Message {
     Resized(u16, u16),
     /// The process continues after a stop, on an empty screen. The size, in columns and rows.
     Resumed(u16, u16),
-    /// How far the open help scrolls: lines above the last screenful.
+    /// The last scroll position of the open help: lines above the last screenful.
     HelpScrollLimit(u16),
     /// A timer ran out.
     Timer(Timer),

@@ -7,7 +7,7 @@ use super::letter::{Bounds, LetterOutline, PlacedLetter};
 use super::warp::{Curve, Linear, Point, Wave};
 use super::{AnswerText, Bitmap, FontError};
 
-/// How hard the picture is to read, for a program and therefore for a person.
+/// Designs of a picture, from easy to hard to read: for a program, and for a person too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Design {
     /// Upright letters apart from each other: no protection, a base of comparison.

@@ -54,7 +54,7 @@ pub(super) struct Wave {
     /// Half the height from trough to crest.
     pub(super) amplitude: f32,
     pub(super) period: f32,
-    /// Where its period starts, from 0 to 1.
+    /// Start within its period, from 0 to 1.
     pub(super) phase: f32,
 }
 

@@ -238,7 +238,7 @@ pub enum DirectoryKind {
     ActiveDirectory,
 }
 
-/// How the proofs of an identity are compared.
+/// The method that compares the proofs of an identity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ProofMethod {

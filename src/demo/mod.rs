@@ -49,7 +49,7 @@ use ldif::LdifError;
 use server::SharedServer;
 use store::Store;
 
-/// How an embedded directory starts.
+/// The start options of an embedded directory.
 #[derive(Clone)]
 pub struct Options {
     /// The entries, as LDIF; the first one is the base.

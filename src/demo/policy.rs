@@ -95,7 +95,7 @@ pub(super) struct PasswordPolicy {
     pub min_length: usize,
     /// Bytes; 0: no limit.
     pub max_length: usize,
-    /// How many former passwords are remembered.
+    /// Number of former passwords in the history.
     pub in_history: usize,
     pub min_age: SignedDuration,
     /// Zero: passwords do not expire.

@@ -7,7 +7,7 @@ pub struct ServerAnswer {
     pub result_code: u32,
     /// Error of the password policy response control (draft-behera-ldap-password-policy).
     pub ppolicy: Option<PpolicyError>,
-    /// Active Directory's own code: the eight leading hexadecimal digits, or `data XXX` at a bind.
+    /// Active Directory's own code: the eight leading hexadecimal digits, or those after `data` at a bind.
     pub ad_code: Option<u32>,
 }
 

@@ -18,7 +18,7 @@ const FRAME_DELAY: Duration = Duration::from_millis(20);
 /// Most messages of one batch: a flood of keys must not keep the screen from being drawn.
 const MAX_BATCH: usize = 256;
 
-/// Why the loop woke up.
+/// The reason that woke the event loop.
 pub(super) enum Wakeup {
     /// Messages in order, or one line of a program.
     Batch(Batch),
@@ -29,7 +29,7 @@ pub(super) enum Wakeup {
     Disconnected,
 }
 
-/// Where the answers of a session come from.
+/// The source of the answers of a session.
 pub(super) enum Source<'link> {
     /// A person at a terminal.
     Keys(&'link mut InputStream),

@@ -296,6 +296,4 @@ impl Backend for LeanBackend {
 }
 
 #[cfg(test)]
-mod faithful;
-#[cfg(test)]
 mod tests;

@@ -59,7 +59,7 @@ pub enum Input {
     Closed,
 }
 
-/// Why a session is asked to end.
+/// The signals that end a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Signal {
     Interrupt,

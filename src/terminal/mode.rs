@@ -4,7 +4,7 @@ use std::io;
 
 use rustix::io::Errno;
 
-/// How a session uses the terminal, and therefore what the restorer must undo.
+/// A session uses the terminal in one of these modes; the restorer undoes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalMode {
     /// On the alternate screen, from [`ENTER`](super::backend::ENTER) to [`LEAVE`](super::backend::LEAVE).
@@ -20,7 +20,7 @@ pub enum Stream {
     Output,
 }
 
-/// Why there is no local terminal.
+/// The process has no usable terminal.
 #[derive(Debug, thiserror::Error)]
 pub enum TtyError {
     /// The stream is a pipe, a file or closed: no person is at the other end.

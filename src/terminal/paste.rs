@@ -12,7 +12,7 @@ pub(super) struct PasteBuffer {
     /// Allocated once at its full length, so that no copy stays behind.
     bytes: Zeroizing<Vec<u8>>,
     too_long: bool,
-    /// How many bytes of [`END`] the last bytes match.
+    /// Bytes of [`END`] at the end of the input so far.
     matched: usize,
 }
 

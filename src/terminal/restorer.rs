@@ -16,7 +16,7 @@ use super::descriptor::{
 };
 use super::mode::{TerminalMode, TtyError};
 
-/// How long a restoration waits for a terminal that takes no byte.
+/// Longest time that a restoration waits for a blocked terminal.
 const RESTORE_TIMEOUT: Duration = Duration::from_millis(200);
 
 /// The handle to leave the terminal as it was found. Shared by the guard, the writer of frames, the panic hook and the

@@ -14,9 +14,9 @@ use tokio::time::{Instant, sleep_until, timeout};
 use super::link::{Input, Signal};
 use super::restorer::{Restorer, Suspension};
 
-/// How long a session may run after a termination signal before the terminal is restored without it.
+/// Longest time of a session after a termination signal before the terminal is restored without it.
 const GRACE: Duration = Duration::from_secs(3);
-/// How long a stop takes to come into effect. A process that still runs then belongs to an orphaned group: the system
+/// Longest delay of a stop. A process that still runs then belongs to an orphaned group: the system
 /// does not stop it, because no shell could continue it.
 const STOP_TIMEOUT: Duration = Duration::from_millis(100);
 /// A shell that exits sends SIGHUP and SIGCONT to its stopped jobs: both have come within this time.

@@ -16,7 +16,7 @@ pub struct Streams {
     pub output_size: Option<(u16, u16)>,
 }
 
-/// How a session uses its streams.
+/// A session goes over a terminal or over a pipe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionMode {
     /// A person types at a terminal.

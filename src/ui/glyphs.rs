@@ -11,7 +11,7 @@ pub struct GlyphSet {
     pub column: &'static str,
     /// Between the program and the title of a screen.
     pub step: &'static str,
-    /// How an image is drawn.
+    /// Style of the captcha image.
     pub picture: ImageStyle,
 }
 
@@ -26,7 +26,7 @@ pub(super) const UNMET: &str = "-";
 /// An empty segment of the gauge.
 pub(super) const EMPTY_SEGMENT: &str = "_";
 
-/// How an image is drawn.
+/// Styles of the captcha image, by the characters of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImageStyle {
     /// Half-blocks, and quadrants where the screen is narrow.

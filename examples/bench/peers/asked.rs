@@ -1,9 +1,9 @@
-//! What is asked of MaMamia, and what was measured, look by look.
+//! The bounds of MaMamia beside its measures, one presentation a column.
 
 use std::time::Duration;
 
 use super::frames::Image;
-use super::{Measured, Run, STARTS, endings::WAYS, endings::Way, page::number};
+use super::{Measured, Run, STARTS, endings::END_METHODS, endings::EndMethod, page::number};
 use crate::means::milliseconds;
 use crate::table::Table;
 
@@ -71,13 +71,13 @@ pub fn table(run: &Run<'_>) -> Table {
         slow(look, |waits| waits.key, 0.02, 3)
     });
     row("terminal rendu comme avant, par chaque fin", "5 sur 5", &|look| {
-        let ends = |ending: &&_| matches!(ending, Some(ending) if super::Ending::is_clean(ending));
+        let ends = |ending: &&_| matches!(ending, Some(ending) if super::EndResult::is_clean(ending));
         let signals = look.endings.len().saturating_sub(1);
         let clean = look.endings.iter().take(signals).filter(ends).count();
         Some(Figure { text: format!("{clean} sur {signals}"), held: Some(clean == signals) })
     });
     row("fin après la fermeture du terminal (ms)", "< 100", &|look| {
-        let position = WAYS.iter().position(|(_, way)| *way == Way::HangUp)?;
+        let position = END_METHODS.iter().position(|(_, way)| *way == EndMethod::HangUp)?;
         let after = look.endings.get(position)?.as_ref()?.after;
         after.map_or(Some(Figure { text: "tourne encore".to_owned(), held: Some(false) }), |after| {
             within(milliseconds(after), 100.0, 0)

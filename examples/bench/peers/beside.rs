@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::endings::WAYS;
+use super::endings::END_METHODS;
 use super::page::number;
 use super::programs::Next;
 use super::{Measured, Run};
@@ -51,7 +51,7 @@ pub fn table(run: &Run<'_>) -> Table {
 pub fn endings(run: &Run<'_>) -> Table {
     let drawing = |one: &&Measured<'_>| one.program.next != Next::Never;
     let mut table = Table::new("Ce qui reste du terminal", &headings(run.programs.iter().filter(drawing)));
-    for (number, (what, _)) in WAYS.iter().enumerate() {
+    for (number, (what, _)) in END_METHODS.iter().enumerate() {
         table.row(cells(run.programs.iter().filter(drawing), what, &|one| {
             let ending = one.endings.get(number)?.as_ref()?;
             let Some(after) = ending.after else { return Some("tourne encore".to_owned()) };

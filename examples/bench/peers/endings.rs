@@ -1,4 +1,4 @@
-//! What is left of the terminal, and how soon a program is gone.
+//! Measures the ends: the state of the terminal, and the time until the program is gone.
 
 use std::time::Duration;
 
@@ -14,38 +14,38 @@ const BETWEEN_KEYS: Duration = Duration::from_millis(400);
 
 /// A way to end.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Way {
+pub enum EndMethod {
     Key,
     Signal(Signal),
     HangUp,
 }
 
-/// Every way, as it is said.
-pub const WAYS: [(&str, Way); 6] = [
-    ("quitter, par sa touche", Way::Key),
-    ("SIGINT", Way::Signal(Signal::INT)),
-    ("SIGTERM", Way::Signal(Signal::TERM)),
-    ("SIGHUP", Way::Signal(Signal::HUP)),
-    ("SIGQUIT", Way::Signal(Signal::QUIT)),
-    ("terminal fermé", Way::HangUp),
+/// Every way to end, with its name in the page.
+pub const END_METHODS: [(&str, EndMethod); 6] = [
+    ("quitter, par sa touche", EndMethod::Key),
+    ("SIGINT", EndMethod::Signal(Signal::INT)),
+    ("SIGTERM", EndMethod::Signal(Signal::TERM)),
+    ("SIGHUP", EndMethod::Signal(Signal::HUP)),
+    ("SIGQUIT", EndMethod::Signal(Signal::QUIT)),
+    ("terminal fermé", EndMethod::HangUp),
 ];
 
-/// How it went.
-pub struct Ending {
+/// The result of one end.
+pub struct EndResult {
     /// Nothing while it still ran at the limit.
     pub after: Option<Duration>,
-    /// What of the terminal is not as before.
+    /// The parts of the terminal that were not restored.
     pub left: Vec<&'static str>,
 }
 
-impl Ending {
+impl EndResult {
     pub fn is_clean(&self) -> bool {
         self.after.is_some() && self.left.is_empty()
     }
 }
 
 /// A program that was typed to, and ends that way; nothing where it has no such way.
-pub fn end(program: &Program, way: Way) -> anyhow::Result<Option<Ending>> {
+pub fn end(program: &Program, way: EndMethod) -> anyhow::Result<Option<EndResult>> {
     let mut session = if let Some(one) = &program.one {
         let mut session = Session::start(one, None)?;
         session.expect(program.shows)?;
@@ -57,25 +57,25 @@ pub fn end(program: &Program, way: Way) -> anyhow::Result<Option<Ending>> {
     session.write(b"secret")?;
     session.silence(Duration::from_millis(100))?;
     let after = match (way, program.quit) {
-        (Way::Key, None) => return Ok(None),
-        (Way::Key, Some(keys)) => press_until_it_ends(&mut session, keys)?,
-        (Way::Signal(signal), _) => {
+        (EndMethod::Key, None) => return Ok(None),
+        (EndMethod::Key, Some(keys)) => press_until_it_ends(&mut session, keys)?,
+        (EndMethod::Signal(signal), _) => {
             let sent = now();
             session.signal(signal)?;
             since(sent, session.wait_for_its_end(LIMIT)?)
         }
-        (Way::HangUp, _) => {
+        (EndMethod::HangUp, _) => {
             let closed = now();
             session.hang_up();
             since(closed, session.wait_for_its_end(LIMIT)?)
         }
     };
     let mut left = Vec::new();
-    if way != Way::HangUp {
+    if way != EndMethod::HangUp {
         session.silence(Duration::from_millis(50))?;
         left = what_is_left(&mut session);
     }
-    Ok(Some(Ending { after, left }))
+    Ok(Some(EndResult { after, left }))
 }
 
 fn since(from: Duration, ended: Option<Duration>) -> Option<Duration> {

@@ -1,4 +1,4 @@
-//! What is drawn: the first screen, the form, its image, a move, a paste, an estimate. Bytes are those of one session,
+//! Measures the frames: first screen, form, image, move, paste, estimate. The bytes are those of one session,
 //! the same in every one but for the image.
 
 use std::time::Duration;
@@ -14,7 +14,7 @@ const WEAK: &str = "aaaaaaaaaaaaaaaa";
 const STRONG: &str = "pivot-Bruine8-la";
 /// From the first field of MaMamia's form.
 const MOVES_TO_THE_IMAGE: usize = 4;
-/// How long an estimate may take: a pause in typing and the work itself.
+/// Longest time to an estimate: the pause in typing and the work itself.
 const ESTIMATE_TIME: Duration = Duration::from_secs(3);
 
 /// Of several starts: the first screen, and the form.
@@ -95,7 +95,7 @@ fn late_image(program: &Program, session: &mut Session) -> anyhow::Result<Option
     Ok(None)
 }
 
-/// What the keys of a session cost.
+/// Bytes of the keys of one session.
 #[derive(Clone, Copy, Default)]
 pub struct Walk {
     /// The dearest, in the menu.

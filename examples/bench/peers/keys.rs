@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use super::frames::empty;
 use super::idle::Seat;
-use super::session::Stroke;
+use super::session::KeyResult;
 use crate::means::Durations;
 
 const ROUNDS: usize = 10;
 const KEYS: &str = "pivot-Bruine8!";
 
-/// What a key of a field costs.
+/// Bytes and latency of a key in a field.
 pub struct Keys {
     /// In order.
     bytes: Vec<usize>,
@@ -20,7 +20,7 @@ pub struct Keys {
 }
 
 impl Keys {
-    fn of(rounds: &[Vec<Stroke>]) -> Self {
+    fn of(rounds: &[Vec<KeyResult>]) -> Self {
         let strokes = rounds.concat();
         let mut bytes: Vec<usize> = strokes.iter().map(|stroke| stroke.bytes).collect();
         bytes.sort_unstable();
@@ -28,7 +28,7 @@ impl Keys {
         Self { bytes, latency: (!latencies.is_empty()).then(|| Durations::new(latencies)) }
     }
 
-    /// How many times as long as `limit`, by the medians of all rounds.
+    /// Ratio to `limit`, by the medians of all rounds.
     pub fn ratio(&self, limit: &Self) -> Option<f64> {
         let (ours, limit) = (self.latency.as_ref()?, limit.latency.as_ref()?);
         Some(ours.median().as_secs_f64() / limit.median().as_secs_f64())
@@ -45,7 +45,7 @@ impl Keys {
 
 /// For each seat, in their order. Each round begins with another one.
 pub fn measure(seats: &mut [Seat<'_>]) -> anyhow::Result<Vec<Keys>> {
-    let mut rounds: Vec<Vec<Vec<Stroke>>> = seats.iter().map(|_| Vec::new()).collect();
+    let mut rounds: Vec<Vec<Vec<KeyResult>>> = seats.iter().map(|_| Vec::new()).collect();
     for round in 0..ROUNDS {
         let mut turn: Vec<_> = seats.iter_mut().zip(&mut rounds).collect();
         let first = round % turn.len().max(1);

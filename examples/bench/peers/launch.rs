@@ -1,4 +1,4 @@
-//! What runs on the far side of a pty: the start of a program there, and the least that a program can do.
+//! Starts a program on a pty; also the smallest program, an echo, as the lower bound of a key.
 
 use std::io::{Read, Write, stderr, stdin, stdout};
 use std::os::unix::process::CommandExt;
@@ -17,7 +17,7 @@ use super::clock::now;
 pub const LAUNCH: &str = "launch";
 /// The argument of the bench itself that echoes one byte at a time: the limit of any program.
 pub const ECHO: &str = "echo-one-byte";
-/// What the echo says when it is ready.
+/// The first output of the echo, once it is ready.
 pub const READY: &str = "prêt ?";
 
 /// Takes the terminal, says when (to what listens to its standard error), and becomes the program.

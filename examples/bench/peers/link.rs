@@ -1,20 +1,20 @@
-//! A line between the program and the person: so many bits a second each way, ten for a byte, as a serial line has.
+//! A slow link between the program and the person: a bit rate each way, ten bits a byte, as a serial line.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
 const BITS_OF_A_BYTE: u32 = 10;
-/// How much of the program's output is taken at once: what the line carries in this time.
-const TAKEN: Duration = Duration::from_millis(20);
+/// Time between two reads: each takes the bytes that the link carries meanwhile.
+const READ_INTERVAL: Duration = Duration::from_millis(20);
 
 /// Bytes on their way, with the time at which they arrive.
 #[derive(Default)]
-struct Way {
+struct Direction {
     free: Duration,
     under_way: VecDeque<(Duration, Vec<u8>)>,
 }
 
-impl Way {
+impl Direction {
     fn send(&mut self, bytes: &[u8], a_byte: Duration, now: Duration) {
         let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
         self.free = self.free.max(now) + a_byte * length;
@@ -29,22 +29,22 @@ impl Way {
 
 pub struct Link {
     a_byte: Duration,
-    up: Way,
-    down: Way,
+    up: Direction,
+    down: Direction,
 }
 
 impl Link {
     pub fn of(bits_a_second: u32) -> Self {
         Self {
             a_byte: Duration::from_secs(1) * BITS_OF_A_BYTE / bits_a_second,
-            up: Way::default(),
-            down: Way::default(),
+            up: Direction::default(),
+            down: Direction::default(),
         }
     }
 
-    /// How much of the program's output the line takes now: a program is held back as by a serial port.
+    /// Bytes that the link takes now: it holds the program back as a serial port does.
     pub fn room(&self, now: Duration) -> usize {
-        let bytes = (TAKEN.as_nanos() / self.a_byte.as_nanos().max(1)).max(1);
+        let bytes = (READ_INTERVAL.as_nanos() / self.a_byte.as_nanos().max(1)).max(1);
         if self.down.free <= now { usize::try_from(bytes).unwrap_or(1) } else { 0 }
     }
 
@@ -56,12 +56,12 @@ impl Link {
         self.up.send(bytes, self.a_byte, now);
     }
 
-    /// What the person sees by now, and since when.
+    /// The bytes that have reached the person, and their time.
     pub fn shown(&mut self, now: Duration) -> Option<(Duration, Vec<u8>)> {
         self.down.arrived(now)
     }
 
-    /// What the program reads by now.
+    /// The keys that have reached the program.
     pub fn pressed(&mut self, now: Duration) -> Option<Vec<u8>> {
         self.up.arrived(now).map(|(_, bytes)| bytes)
     }

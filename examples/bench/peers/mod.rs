@@ -24,7 +24,7 @@ use anyhow::Context;
 use mamamia::demo::{EmbeddedDirectory, Options};
 
 use crate::table::Table;
-use endings::{Ending, WAYS};
+use endings::{END_METHODS, EndResult};
 use frames::{First, Form, Opened, Walk};
 use idle::{Rest, Seat};
 use keys::Keys;
@@ -44,7 +44,7 @@ struct Measured<'a> {
     walk: Walk,
     keys: Keys,
     rest: Rest,
-    endings: Vec<Option<Ending>>,
+    endings: Vec<Option<EndResult>>,
     /// At 2400 bit/s.
     waits: Option<Waits>,
 }
@@ -108,7 +108,7 @@ fn measure(programs: &Programs) -> anyhow::Result<Run<'_>> {
     tell("fins")?;
     let mut endings = Vec::new();
     for program in &all {
-        let ends = WAYS.iter().map(|(_, way)| endings::end(program, *way));
+        let ends = END_METHODS.iter().map(|(_, way)| endings::end(program, *way));
         endings.push(ends.collect::<Result<Vec<_>, _>>()?);
     }
     tell("ligne à 2400 bit/s")?;
@@ -197,7 +197,7 @@ fn start_of_the_embedded_directory() -> anyhow::Result<Duration> {
     Ok(quickest)
 }
 
-/// What is under way, for who waits.
+/// Reports the current step to the person who waits.
 fn tell(what: &str) -> anyhow::Result<()> {
     Ok(writeln!(stderr(), "… {what}")?)
 }

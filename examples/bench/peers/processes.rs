@@ -1,4 +1,4 @@
-//! What the system knows of a program and of those that it started.
+//! Memory and wake-ups of a program and its children, as the system reports them.
 
 use std::fs;
 
@@ -19,7 +19,7 @@ pub fn tree(root: u32) -> Vec<u32> {
     found
 }
 
-/// How often their threads slept and were woken.
+/// Context switches of their threads: each is a wake-up.
 pub fn wake_ups(processes: &[u32]) -> u64 {
     let of_a_task = |task: String| field(&format!("{task}/status"), "voluntary_ctxt_switches:");
     processes.iter().flat_map(|process| tasks(*process)).filter_map(of_a_task).sum()

@@ -1,4 +1,4 @@
-//! Who is measured: MaMamia in its two looks, and the programs that people would write the same form with.
+//! The measured programs: MaMamia in its two presentations, and tools with which one could write the same form.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -11,12 +11,12 @@ use mamamia::config;
 use super::launch::{ECHO, READY};
 use super::session::Session;
 
-/// What the demonstration says beside its image.
+/// The text before the answer of the captcha in the demonstration.
 pub const IMAGE: &str = "captcha : ";
 const FIELDS: [&str; 4] =
     ["Identifiant", "Mot de passe actuel", "Nouveau mot de passe", "Confirmation du nouveau mot de passe"];
 
-/// How one goes to the next field.
+/// The key that leads to the next field.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Next {
     Tab,
@@ -31,7 +31,7 @@ pub struct Program {
     /// At the head of its column.
     pub name: &'static str,
     pub command: Vec<String>,
-    /// What its first screen shows.
+    /// A text of its first screen.
     pub shows: &'static str,
     /// The key of the menu that opens the form, for MaMamia, whose first screen is its menu.
     pub opens: Option<&'static [u8]>,
@@ -40,11 +40,11 @@ pub struct Program {
     /// One process that has the terminal, to be sent signals: that of the command unless that is a shell.
     pub one: Option<Vec<String>>,
     pub next: Next,
-    /// How many fields there are before a masked one.
+    /// Number of fields before the masked one.
     pub masked: usize,
     /// The key that leaves it.
     pub quit: Option<&'static [u8]>,
-    /// How long it may wait after a key before it says more.
+    /// Longest pause after a key before its next output.
     pub pause: Duration,
 }
 
@@ -114,7 +114,7 @@ impl Program {
         Ok(session)
     }
 
-    pub fn to_the_next(&self, session: &mut Session) -> anyhow::Result<super::session::Stroke> {
+    pub fn to_the_next(&self, session: &mut Session) -> anyhow::Result<super::session::KeyResult> {
         match self.next {
             Next::Tab => session.key(b"\t"),
             Next::Down => session.arrow('B'),
@@ -123,7 +123,7 @@ impl Program {
     }
 }
 
-/// What is measured here, and what is not on this machine, with the package that has it.
+/// The programs of this machine, and the missing ones with their packages.
 pub struct Programs {
     pub ours: Vec<Program>,
     /// The limit: the one-byte echo.

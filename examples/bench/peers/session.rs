@@ -24,24 +24,24 @@ use crate::attributes::attributes;
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
-/// How long anything may take: generous, as the machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(40);
-/// A frame is over once nothing came for so long.
+/// Longest wait for any answer: generous, because the machine may be busy.
+const TIMEOUT: Duration = Duration::from_secs(40);
+/// A frame is complete after this pause.
 pub const SILENCE: Duration = Duration::from_millis(30);
-/// How long an echo is waited for before a key counts as silent.
+/// Longest wait for an echo; after it the key counts as silent.
 const FIRST_BYTE: Duration = Duration::from_millis(300);
-/// Between two looks at what nothing tells.
-const LOOK: Duration = Duration::from_millis(1);
+/// Between two polls of a state that sends no event.
+const POLL_INTERVAL: Duration = Duration::from_millis(1);
 
-/// Bytes, and when the person saw them.
+/// Bytes, and the time at which the person saw them.
 struct Arrival {
     at: Duration,
     bytes: Vec<u8>,
 }
 
-/// What a key brought.
+/// The output that follows a key.
 #[derive(Clone, Copy, Debug)]
-pub struct Stroke {
+pub struct KeyResult {
     pub bytes: usize,
     /// From the key to the last byte of the frame; nothing where nothing came.
     pub latency: Option<Duration>,
@@ -111,26 +111,26 @@ impl Session {
     }
 
     /// A key, and what it brings at once.
-    pub fn key(&mut self, bytes: &[u8]) -> anyhow::Result<Stroke> {
+    pub fn key(&mut self, bytes: &[u8]) -> anyhow::Result<KeyResult> {
         let from = self.mark();
         let pressed = now();
         self.write(bytes)?;
         self.frame(FIRST_BYTE)?;
-        Ok(Stroke {
+        Ok(KeyResult {
             bytes: self.bytes_since(from),
             latency: self.last_since(from).map(|at| at.saturating_sub(pressed)),
         })
     }
 
     /// A text at once, as a terminal pastes it for a program that asked for brackets, or did not.
-    pub fn paste(&mut self, text: &str) -> anyhow::Result<Stroke> {
+    pub fn paste(&mut self, text: &str) -> anyhow::Result<KeyResult> {
         let bracketed = self.screen().bracketed_paste();
         let bytes = if bracketed { format!("\x1b[200~{text}\x1b[201~") } else { text.to_owned() };
         self.key(bytes.as_bytes())
     }
 
     /// An arrow, as this program has asked the terminal to send it.
-    pub fn arrow(&mut self, letter: char) -> anyhow::Result<Stroke> {
+    pub fn arrow(&mut self, letter: char) -> anyhow::Result<KeyResult> {
         let lead = if self.screen().application_cursor() { 'O' } else { '[' };
         self.key(format!("\x1b{lead}{letter}").as_bytes())
     }
@@ -178,14 +178,14 @@ impl Session {
         let from = self.mark();
         let deadline = now() + first;
         while self.mark() == from && !(now() > deadline && self.idle_line()) {
-            self.pump(deadline.saturating_sub(now()).max(LOOK))?;
+            self.pump(deadline.saturating_sub(now()).max(POLL_INTERVAL))?;
         }
         self.silence(SILENCE)
     }
 
     /// Waits until nothing came for so long.
     pub fn silence(&mut self, long: Duration) -> anyhow::Result<()> {
-        let (mut last, deadline) = (now(), now() + PATIENCE);
+        let (mut last, deadline) = (now(), now() + TIMEOUT);
         while now() < last + long {
             if self.pump((last + long).saturating_sub(now()))? || !self.idle_line() {
                 last = now();
@@ -199,7 +199,7 @@ impl Session {
 
     /// Waits until the screen shows `text`.
     pub fn expect(&mut self, text: &str) -> anyhow::Result<()> {
-        let deadline = now() + PATIENCE;
+        let deadline = now() + TIMEOUT;
         while !self.shows(text) {
             if now() > deadline || self.ended()?.is_some() {
                 bail!("« {text} » is not there:\n{}", self.screen().contents());
@@ -233,7 +233,7 @@ impl Session {
         if let Some((at, bytes)) = link.shown(now()) {
             return Ok(keep(&mut self.arrivals, at, bytes));
         }
-        thread::sleep(LOOK.min(patience));
+        thread::sleep(POLL_INTERVAL.min(patience));
         Ok(false)
     }
 
@@ -254,7 +254,7 @@ impl Session {
         self.emulated = self.emulated.max(mark);
     }
 
-    /// What `stty` would find changed.
+    /// The terminal settings that differ from the first ones.
     pub fn attributes_changed(&self) -> bool {
         self.tty.as_ref().is_some_and(|tty| attributes(tty) != self.before)
     }
@@ -277,7 +277,7 @@ impl Session {
         self.master = None;
     }
 
-    /// How it ended, once it has.
+    /// The exit status; `None` while the program runs.
     pub fn ended(&mut self) -> anyhow::Result<Option<std::process::ExitStatus>> {
         Ok(self.child.try_wait()?)
     }
@@ -290,9 +290,9 @@ impl Session {
                 return Ok(None);
             }
             if self.master.is_some() {
-                self.pump(LOOK)?;
+                self.pump(POLL_INTERVAL)?;
             } else {
-                thread::sleep(LOOK);
+                thread::sleep(POLL_INTERVAL);
             }
         }
         Ok(Some(now()))

@@ -14,7 +14,7 @@ pub const BITS: u32 = 2400;
 const QUIET: Duration = Duration::from_millis(120);
 const KEYS: &[u8] = b"lampe";
 
-/// What a person waits for.
+/// The waits of a person on a slow link.
 #[derive(Clone, Copy)]
 pub struct Waits {
     /// Until the form is there, without its image.

@@ -1,4 +1,4 @@
-//! « Not identified » takes the same time, whatever was wrong and however long the directory took.
+//! « Not identified » takes the same time for every cause and for every speed of the directory.
 use super::*;
 
 async fn time_of_refusal(directory: ScriptedDirectory, request: Request) -> Duration {

@@ -9,7 +9,7 @@ use crate::password::{CharacterClass, Rule, StrengthLabel};
 pub struct RuleWords {
     /// Beside the tick, in a word or two.
     pub tick: Text,
-    /// What to do about a password that breaks it.
+    /// The fault of a password that breaks the rule, with the remedy.
     pub fault: Text,
     /// The tick of the line mode, which a screen reader speaks.
     pub spoken: Text,
@@ -70,9 +70,9 @@ pub struct FieldWords {
     pub short: TextKey,
     /// The label of the line mode, which has no hint beside it.
     pub spoken: TextKey,
-    /// What is expected, beside the empty field.
+    /// The example that stands beside the empty field.
     pub hint: Option<TextKey>,
-    /// What to do about an empty field.
+    /// The fault of an empty field, with the remedy.
     pub empty: TextKey,
 }
 

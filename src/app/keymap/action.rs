@@ -1,4 +1,4 @@
-//! What keys do, and where they are pressed.
+//! The actions of the keys, and the contexts in which a key is pressed.
 
 use crate::app::form::Edit;
 use crate::app::form_kind::FormKind;

@@ -35,7 +35,7 @@ pub struct Binding {
     pub chords: &'static [Chord],
     /// The contexts in which they do it.
     pub contexts: &'static [KeyContext],
-    /// What it does, in a word or two; `None` if no hint is needed.
+    /// One or two words for the footer and the help; `None` hides the key there.
     pub hint: Option<TextKey>,
 }
 

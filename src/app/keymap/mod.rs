@@ -69,7 +69,7 @@ impl KeyContext {
     }
 }
 
-/// What a key does now; `None`: nothing.
+/// The action of a key in the current context; `None` for an unbound key.
 #[must_use]
 pub fn action(model: &Model, event: KeyEvent) -> Option<Action> {
     let context = KeyContext::of(model);
@@ -82,7 +82,8 @@ pub fn action(model: &Model, event: KeyEvent) -> Option<Action> {
     }
 }
 
-/// What a key does in the line mode; `None`: nothing. A key that is no character does the same with any modifier.
+/// The action of a key in the line mode; `None` for an unbound key. Modifiers change nothing of a key that is no
+/// character.
 #[must_use]
 pub fn line_action(event: KeyEvent) -> Option<Action> {
     let modifiers = match event.code {

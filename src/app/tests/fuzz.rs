@@ -1,4 +1,4 @@
-//! Any sequence of messages: no panic, no secret in what is said to the outside, one focus that exists.
+//! Random messages cause no panic, leak no secret in an effect, and keep one existing focus.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Who cannot see the image waits instead: announced, counted down, given up.
+//! The delay instead of the captcha: announced, counted down, cancelled.
 
 use super::*;
 use crate::app::keymap;

@@ -1,6 +1,6 @@
 //! [`InputMode`]: who answers.
 
-/// Who answers, and therefore how the dialogue explains the way to answer.
+/// A person or a program answers: the dialogue explains a different way to each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InputMode {
     /// A user types, and sees what is no secret.

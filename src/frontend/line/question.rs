@@ -19,16 +19,16 @@ pub(super) enum Question {
     Menu,
     /// The text of a field.
     Field(FieldId),
-    /// What to do about a password or number that was left empty.
+    /// Asks for another way after a password or number was left empty.
     Empty(FieldId),
     /// Whether to take the proposed password.
     Proposal,
-    /// What to do about the image, which a screen reader cannot read.
+    /// Offers the image or a delay: a screen reader cannot read the image.
     Image,
     Save,
     /// None, until the response to the request.
     Sending,
-    /// What to do after an outcome.
+    /// Offers to go on after an outcome.
     Outcome,
 }
 
@@ -233,7 +233,7 @@ pub(super) fn prompt(
     words.format(&text)
 }
 
-/// What Enter alone answers; `None` if it is no answer.
+/// The answer of Enter alone; `None` if the question needs more.
 fn default(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Option<String> {
     if !may_keep(form, id) {
         return (id == FieldId::Captcha).then(|| words.get(plain::OTHER_CHOICES).into_owned());

@@ -17,7 +17,7 @@ pub(super) struct Canvas {
     shown: Buffer,
     /// Spare buffer for the next frame.
     next: Buffer,
-    /// Where the terminal's cursor is.
+    /// The place of the terminal's cursor.
     caret: Caret,
 }
 

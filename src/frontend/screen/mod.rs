@@ -22,7 +22,7 @@ pub struct Screen<'session> {
     appearance: &'session Appearance,
     /// The estimates on the screen; `None` if no form is.
     estimates: Option<ShownEstimates>,
-    /// What the next frame is padded for.
+    /// The secrets in the next frame, which decide its padding.
     padding: Padding,
     frame_sizes: FrameSizes,
     /// Whether the next frame shows another screen: almost none of the last one stays.

@@ -26,7 +26,7 @@ const PROPOSAL_MARGIN: usize = 32;
 /// Rows that hold the whole form at any width.
 const SAMPLE_ROWS: u16 = 40;
 
-/// What a frame shows of passwords, and is padded for.
+/// The secrets that a frame shows: they decide its padding.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Padding {
     /// Estimates that are shown anew. An unchanged one counts, or the size of the frame would show that it did not
@@ -37,7 +37,6 @@ pub(super) struct Padding {
 }
 
 impl Padding {
-    /// What this message brings.
     pub(super) fn of(message: &Message) -> Self {
         let estimates = usize::from(matches!(message, Message::Reply(Reply::Estimated { .. })));
         Self { estimates, proposal: matches!(message, Message::Reply(Reply::Proposed { .. })) }

@@ -48,7 +48,7 @@ impl ShardHeader {
     }
 }
 
-/// How many first bits of a spread key are the number of its shard.
+/// Number of leading bits of a spread key that select its shard.
 pub(super) fn shard_bits(keys: u64) -> u8 {
     (MIN_SHARD_BITS..MAX_SHARD_BITS).find(|bits| keys >> bits <= KEYS_PER_SHARD).unwrap_or(MAX_SHARD_BITS)
 }

@@ -5,6 +5,8 @@ use ratatui::style::{Color, Style, Stylize};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
 
+mod faithful;
+
 const COLUMNS: u16 = 40;
 const ROWS: u16 = 8;
 const FULL: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";

@@ -69,7 +69,7 @@ impl From<LdapResult> for ServerReply {
 }
 
 impl ServerReply {
-    /// How long the password of an accepted bind stays valid.
+    /// The time for which the password of an accepted bind stays valid.
     pub fn validity(&self) -> Validity {
         let PolicyResponse { expires_in, grace_left, error } = self.policy;
         Validity { must_change: error == Some(PpolicyError::ChangeAfterReset), expires_in, grace_left }

@@ -65,7 +65,7 @@ impl Dialect for ActiveDirectory {
         }
     }
 
-    /// The `data XXX` of a refused bind, else the eight leading hexadecimal digits.
+    /// The hexadecimal number after `data` of a refused bind, else the eight leading hexadecimal digits.
     fn ad_code(&self, diagnostic: &str) -> Option<u32> {
         let hexadecimal = |text: &str| u32::from_str_radix(text, 16).ok();
         if let Some((_, data)) = diagnostic.split_once(", data ") {

@@ -3,9 +3,9 @@
 //! Not compared: blink, concealment and strike-out, which the emulator does not have, and boldness of what is
 //! dim too, of which it keeps one (`pen` has a test of its own, over all attributes); the colour of a letter that
 //! is not there; half of a wide character, which ratatui does not know: a page with wide ones is compared as drawn.
-use super::super::charset::fold;
-use super::super::colour::{SgrColour, legible};
-use super::*;
+use crate::terminal::backend::*;
+use crate::terminal::charset::fold;
+use crate::terminal::colour::{SgrColour, legible};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use ratatui::backend::TestBackend;
