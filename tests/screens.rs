@@ -24,7 +24,7 @@ const SIZES: [(u16, u16); 4] = [USUAL, (120, 40), (60, 18), (40, 12)];
 const CHANGE: [&str; 4] =
     ["jdupont", "Ancien-Mdp-2026", "pivot-Bruine8-lampadaire", "pivot-Bruine8-lampadaire"];
 const RESET: [&str; 5] = ["jdupont", "16E9912345ABC", "14071975", "Vert-pivot", "Vert"];
-const FAULTS: [&str; 5] = ["jdupont@ac", "16E991234ABC", "31021975", "abc", "abd"];
+const FAULTS: [&str; 5] = ["@ac", "16E991234ABC", "31021975", "abc", "abd"];
 const BROKEN: [&str; 4] = ["jdupont", "16E9912345ABC", "14071975", "dupont1975"];
 
 fn done_with(after_connection_loss: bool) -> Outcome {

@@ -17,7 +17,7 @@ use mamamia::assembly::{self, Assembly, testing};
 use mamamia::config::{CaptchaMode, DirectorySection, SessionSection};
 use mamamia::demo::{EmbeddedDirectory, Options};
 use mamamia::directory::ldap::LdapDirectory;
-use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, Login, PersonNumber};
+use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, Login, LoginShape, PersonNumber};
 use mamamia::password::SecretText;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -141,7 +141,7 @@ fn request(sort: Sort) -> Result<Request> {
     let fault = || format!("what is typed for: {}", sort.wrong);
     let shape = ExternalShape::new("[0-9A-Z-]{4,20}")?;
     Ok(Request::Reset(ResetRequest {
-        login: Login::parse(sort.login).ok().with_context(fault)?,
+        login: Login::parse(sort.login, &LoginShape::default()).ok().with_context(fault)?,
         number: PersonNumber::parse(&secret(sort.number)?, &shape).ok().with_context(fault)?,
         birth_date: BirthDate::from_directory(sort.birth_date, BirthDateFormat::French)
             .with_context(fault)?,

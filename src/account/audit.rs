@@ -54,9 +54,10 @@ impl Audit {
         Reference::random(&mut *self.references.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Equal logins have equal pseudonyms; without the key, a pseudonym does not lead back to its login.
+    /// Equal logins have equal pseudonyms, in whatever spelling; without the key, a pseudonym does not lead back to its
+    /// login.
     pub(super) fn pseudonym(&self, login: &Login) -> String {
-        let tag = hmac::sign(&self.key, login.as_str().as_bytes());
+        let tag = hmac::sign(&self.key, login.folded().as_bytes());
         tag.as_ref().iter().take(PSEUDONYM_LENGTH).fold(String::new(), |mut hex, byte| {
             // Writing to a string cannot fail.
             let _ = write!(hex, "{byte:02x}");
@@ -99,11 +100,12 @@ fn bucket(elapsed: Duration) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::LoginShape;
 
     #[test]
     fn pseudonym_depends_on_login_and_key() {
         let (audit, other) = (Audit::new().unwrap(), Audit::new().unwrap());
-        let login = |text: &str| Login::parse(text).unwrap();
+        let login = |text: &str| Login::parse(text, &LoginShape::default()).unwrap();
         let pseudonym = audit.pseudonym(&login("jdupont"));
         assert_eq!(pseudonym, audit.pseudonym(&login(" JDupont ")));
         assert_ne!(pseudonym, audit.pseudonym(&login("kmbaye")));

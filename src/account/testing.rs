@@ -16,7 +16,7 @@ use crate::directory::{
     AccountStatus, Directory, DirectoryError, EntryDn, LookupResult, PasswordCheck, Person, Refusal,
     RefusalReason, ServerAnswer, ServerId, Validity, WriteError,
 };
-use crate::identity::{BirthDate, ExternalShape, Login, PersonNumber};
+use crate::identity::{BirthDate, ExternalShape, Login, LoginShape, PersonNumber};
 use crate::password::SecretText;
 pub(crate) use crate::password::testing::secret;
 
@@ -245,7 +245,7 @@ pub fn captcha(services: &Services, peer: &Peer) -> CaptchaAnswer {
 }
 
 pub fn change_of(login: &str, current: &str, new: &str, evidence: CaptchaEvidence) -> Request {
-    let login = Login::parse(login).unwrap();
+    let login = Login::parse(login, &LoginShape::default()).unwrap();
     Request::Change(ChangeRequest { login, current: secret(current), new: secret(new), evidence })
 }
 
@@ -265,7 +265,7 @@ pub fn delayed_change(login: &str) -> Request {
 pub fn reset_to(new: &str) -> Request {
     let shape = ExternalShape::new("[0-9A-Z-]{4,20}").unwrap();
     Request::Reset(ResetRequest {
-        login: Login::parse("jdupont").unwrap(),
+        login: Login::parse("jdupont", &LoginShape::default()).unwrap(),
         number: PersonNumber::parse(&secret(NUMEN), &shape).unwrap(),
         birth_date: BirthDate::parse(&secret(BIRTH_DATE), jiff::civil::date(2026, 11, 24)).unwrap(),
         new: secret(new),

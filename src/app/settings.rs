@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::config::CaptchaMode;
 use crate::i18n::Language;
-use crate::identity::ExternalShape;
+use crate::identity::{ExternalShape, LoginShape};
 use crate::password::Policy;
 
 /// On a slow link: longer than between two keys of a person who types five a second.
@@ -21,6 +21,8 @@ pub struct ServiceSettings {
     pub organisation: String,
     /// The rules for a new password; the use cases hold the same.
     pub policy: Arc<Policy>,
+    /// The shape of a login.
+    pub login_shape: LoginShape,
     /// The shape of an external number.
     pub external_shape: ExternalShape,
     /// Whether « le redéfinir » is offered.

@@ -30,6 +30,8 @@ pub enum AssemblyError {
     EmbeddedDirectory,
     /// The shape of an external number is not a regular expression.
     ExternalShape,
+    /// The pattern of logins is not a regular expression.
+    LoginShape,
     /// The theme of a session cannot be loaded.
     Theme(ThemeError),
     /// The captcha has no fonts, or the system no randomness for it.
@@ -64,6 +66,7 @@ impl AssemblyError {
             #[cfg(feature = "demo")]
             Self::EmbeddedDirectory => texts::DEMO_FAULTY.into(),
             Self::ExternalShape => texts::EXPECTED_REGEX.into(),
+            Self::LoginShape => texts::EXPECTED_LOGIN_REGEX.into(),
             Self::Theme(error) => theme_text(error),
             Self::Captcha => texts::NO_CAPTCHA.into(),
             Self::Randomness => texts::NO_RANDOMNESS.into(),
@@ -82,6 +85,7 @@ fn directory_text(error: &SetupError) -> Text {
         | SetupError::Url { .. }
         | SetupError::Tls(_)
         | SetupError::Filter { .. }
+        | SetupError::Zone
         | SetupError::Empty { .. } => Text::from(texts::DIRECTORY_SETUP).word("cause", error.to_string()),
     }
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::account::{Admission, Audit, BreachList, ServiceRules, Services};
 use crate::app::ServiceSettings;
-use crate::config::Config;
+use crate::config::{Config, DirectorySection};
 use crate::directory::Directory;
-use crate::identity::ExternalShape;
+use crate::identity::{ExternalShape, LoginShape};
 use crate::password::{Policy, WordList};
 use crate::session::AppContext;
 
@@ -95,6 +95,15 @@ pub fn policy(policy: &Policy) -> Result<Policy, AssemblyError> {
     Ok(Policy { words: WordList::parse(&list), ..policy.clone() })
 }
 
+/// The shape of the logins of a directory.
+///
+/// # Errors
+/// [`AssemblyError::LoginShape`]
+pub fn login_shape(directory: &DirectorySection) -> Result<LoginShape, AssemblyError> {
+    LoginShape::new(&directory.login_attribute, directory.login_pattern.as_deref())
+        .map_err(|_| AssemblyError::LoginShape)
+}
+
 /// The settings of a configuration that the screens need.
 pub(super) fn service_settings(
     config: &Config,
@@ -103,9 +112,11 @@ pub(super) fn service_settings(
 ) -> Result<Arc<ServiceSettings>, AssemblyError> {
     let external_shape = ExternalShape::new(&config.identity.external_number_shape)
         .map_err(|_| AssemblyError::ExternalShape)?;
+    let login_shape = login_shape(&config.directory)?;
     Ok(Arc::new(ServiceSettings {
         organisation: config.interface.organisation.clone(),
         policy,
+        login_shape,
         external_shape,
         offers_reset,
         captcha: config.captcha.mode,

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 use url::Url;
 
 use crate::i18n::{Text, TextKey, keys::command_line as texts};
-use crate::identity::ExternalShape;
+use crate::identity::{ExternalShape, LoginShape, is_zone};
 use crate::password::secret;
 
 /// A code point takes at most four bytes of a secret's buffer.
@@ -31,6 +31,10 @@ pub enum ExpectedType {
     Percent,
     /// A regular expression for a whole number of an external person.
     NumberShape,
+    /// A regular expression for a whole login.
+    LoginPattern,
+    /// The name of a time zone.
+    Zone,
     /// Directory URLs, at least one.
     Urls,
     OneOf(&'static [&'static str]),
@@ -56,6 +60,8 @@ impl ExpectedType {
             }
             Self::Percent => plain(texts::EXPECTED_PERCENT),
             Self::NumberShape => plain(texts::EXPECTED_REGEX),
+            Self::LoginPattern => plain(texts::EXPECTED_LOGIN_REGEX),
+            Self::Zone => plain(texts::EXPECTED_ZONE),
             Self::Urls => plain(texts::EXPECTED_URLS),
             Self::OneOf(names) => plain(texts::EXPECTED_ONE_OF).word("values", quoted(names)),
             Self::SomeOf(names) => plain(texts::EXPECTED_SOME_OF).word("values", quoted(names)),
@@ -78,6 +84,8 @@ impl ExpectedType {
             Self::CountOrNone => integer(value).is_some_and(|count| count <= LONGEST_PASSWORD),
             Self::Percent => integer(value).is_some_and(|percent| percent <= 100),
             Self::NumberShape => !text.is_empty() && ExternalShape::new(text).is_ok(),
+            Self::LoginPattern => !text.is_empty() && LoginShape::new("", Some(text)).is_ok(),
+            Self::Zone => is_zone(text),
             Self::Urls => value.as_array().is_some_and(|urls| {
                 !urls.is_empty()
                     && urls.iter().all(|url| url.get_ref().as_str().is_some_and(is_directory_url))

@@ -10,8 +10,8 @@ use jiff::fmt::serde::unsigned_duration::friendly::compact::required as duration
 use serde::{Deserialize, Serialize};
 
 use super::expected_type::ExpectedType::{
-    Attribute, Count, CountOrNone, Dn, File, Filter, Flag, NumberShape, OneOf, Percent, PositiveDuration,
-    SomeOf, Text, Urls,
+    Attribute, Count, CountOrNone, Dn, File, Filter, Flag, LoginPattern, NumberShape, OneOf, Percent,
+    PositiveDuration, SomeOf, Text, Urls, Zone,
 };
 use super::schema::Presence::{Defaulted, Optional, Required};
 use super::schema::{KeyDoc, SectionDoc};
@@ -86,7 +86,12 @@ section! {
     person_filter: String = "(objectClass=inetOrgPerson)".into(), Filter, Defaulted,
         "Entrées qui sont des personnes (RFC 4515).";
     login_attribute: String = "uid".into(), Attribute, Defaulted,
-        "Attribut qui porte l’identifiant.";
+        "Attribut qui porte l’identifiant. Si son nom contient `mail` ou finit par `PrincipalName`, « @ » en fait \
+        partie ; sinon, d’une adresse seul compte ce qui précède « @ ».";
+    login_pattern: Option<String> = None, LoginPattern, Optional(r#""[a-z]{1,16}[0-9]{0,4}""#),
+        "Forme des identifiants : expression régulière, qui doit convenir du premier au dernier caractère, majuscules \
+        ou non. Si elle contient « @ », ce signe fait partie de l’identifiant. Sans cette clé : tout identifiant de \
+        256 caractères au plus est accepté.";
     head_office_filter: Option<String> = None, Filter, Optional(r#""(ou=rectorat)""#),
         "Personnels du rectorat, dont le mot de passe du poste de travail change aussi (RFC 4515). Sans cette clé : \
         personne.";
@@ -123,6 +128,9 @@ section! {
     birth_date_format: BirthDateFormat = BirthDateFormat::Compact,
         OneOf(&["YYYYMMDD", "YYYY-MM-DD", "DD/MM/YYYY", "generalized-time"]), Defaulted,
         "Écriture de cette date dans l’annuaire.";
+    birth_date_zone: String = "Europe/Paris".into(), Zone, Defaulted,
+        "Pour `generalized-time`, qui est un instant et non un jour : fuseau dont le minuit a pu être écrit dans \
+        l’annuaire. Le minuit et le midi d’UTC sont acceptés aussi. `UTC` : eux seuls.";
     proof: ProofMethod = ProofMethod::Compare, OneOf(&["compare", "read"]), Defaulted,
         "`compare` : l’annuaire compare, le compte de service n’a aucun droit de lecture sur les preuves. `read` : le \
         compte de service les lit.";

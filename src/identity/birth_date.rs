@@ -11,9 +11,16 @@ use crate::password::SecretText;
 const OLDEST_YEAR: i16 = 1925;
 const YOUNGEST_AGE: i16 = 14;
 
-/// A day of the calendar on which a member of the staff may be born. Never shown.
+/// The birth date of a member of the staff: a day of the calendar, or a year whose day, or day and month, nobody knows
+/// (00). Never shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct BirthDate(Date);
+pub struct BirthDate {
+    year: i16,
+    /// 0: unknown, and the day with it.
+    month: i8,
+    /// 0: unknown.
+    day: i8,
+}
 
 /// The fault of a typed date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,18 +64,36 @@ impl BirthDate {
             return Err(BirthDateError::Empty);
         }
         let (day, month, year) = numbers(text)?;
-        let date = Date::new(year, month, day).map_err(|_| BirthDateError::NoSuchDay)?;
+        let date = Self::new(year, month, day).ok_or(BirthDateError::NoSuchDay)?;
         let youngest = i32::from(today.year() - YOUNGEST_AGE) * 10_000
             + i32::from(today.month()) * 100
             + i32::from(today.day());
-        let born = i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day());
-        if date.year() < OLDEST_YEAR || born > youngest {
+        let born = i32::from(year) * 10_000 + i32::from(month) * 100 + i32::from(day);
+        if year < OLDEST_YEAR || born > youngest {
             return Err(BirthDateError::Implausible);
         }
-        Ok(Self(date))
+        Ok(date)
     }
 
-    /// Reads the spelling of a directory; `None` for any other one.
+    /// `None` for a day that its month lacks. 00 for the day, or for day and month, is a date of which no more is known.
+    fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        let is_incomplete = day == 0 && (0..=12).contains(&month);
+        (is_incomplete || Date::new(year, month, day).is_ok()).then_some(Self { year, month, day })
+    }
+
+    /// Whether day and month are known.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.day != 0
+    }
+
+    /// The day of the calendar, if it is known.
+    pub(super) fn day(&self) -> Option<Date> {
+        Date::new(self.year, self.month, self.day).ok()
+    }
+
+    /// Reads the spelling of a directory; `None` for any other one. Of a generalized time it takes the digits alone:
+    /// see [`DateSpelling`](super::DateSpelling).
     #[must_use]
     pub fn from_directory(value: &str, format: BirthDateFormat) -> Option<Self> {
         let digits = match format {
@@ -84,19 +109,25 @@ impl BirthDate {
         if digits.len() != 8 {
             return None;
         }
-        Date::new(part(0..4)?, small(4..6)?, small(6..8)?).ok().map(Self)
+        Self::new(part(0..4)?, small(4..6)?, small(6..8)?)
     }
 
     /// The date in the spelling of a directory.
     #[must_use]
     pub fn to_directory(self, format: BirthDateFormat) -> Zeroizing<String> {
-        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        let Self { year, month, day } = self;
         Zeroizing::new(match format {
             BirthDateFormat::Compact => format!("{year:04}{month:02}{day:02}"),
             BirthDateFormat::Iso => format!("{year:04}-{month:02}-{day:02}"),
             BirthDateFormat::French => format!("{day:02}/{month:02}/{year:04}"),
             BirthDateFormat::GeneralizedTime => format!("{year:04}{month:02}{day:02}000000Z"),
         })
+    }
+}
+
+impl From<Date> for BirthDate {
+    fn from(date: Date) -> Self {
+        Self { year: date.year(), month: date.month(), day: date.day() }
     }
 }
 
@@ -150,12 +181,21 @@ mod tests {
 
     #[rstest]
     #[case(BirthDateError::Empty, &[""])]
-    #[case(BirthDateError::NoSuchDay, &["31/02/1975", "29/02/1975", "00/02/1975", "14/13/1975"])]
+    #[case(BirthDateError::NoSuchDay, &["31/02/1975", "29/02/1975", "14/00/1975", "00/13/1975", "14/13/1975"])]
     #[case(BirthDateError::ShortYear, &["14/07/75", "140775"])]
     #[case(BirthDateError::Shape, &["14 juillet 1975", "14/07", "014/07/1975"])]
     #[case(BirthDateError::Implausible, &["31/12/1924", "25/11/2012", "14/07/2075"])]
     fn faults_are_reported(#[case] fault: BirthDateError, #[case] texts: &[&str]) {
         texts.iter().for_each(|typed| assert_eq!(parse(typed), Err(fault), "{typed}"));
+    }
+
+    #[rstest]
+    #[case("00/00/1975", "1975-00-00")]
+    #[case("00/07/1975", "1975-07-00")]
+    #[case("00001975", "1975-00-00")]
+    #[case("1975-07-00", "1975-07-00")]
+    fn unknown_day_is_kept(#[case] typed: &str, #[case] expected: &str) {
+        assert_eq!(parse(typed), Ok(expected.to_owned()));
     }
 
     #[rstest]
@@ -168,6 +208,9 @@ mod tests {
     #[case(BirthDateFormat::Iso, "1975-07-14")]
     #[case(BirthDateFormat::French, "14/07/1975")]
     #[case(BirthDateFormat::GeneralizedTime, "19750714000000Z")]
+    #[case(BirthDateFormat::Compact, "19750000")]
+    #[case(BirthDateFormat::Iso, "1975-07-00")]
+    #[case(BirthDateFormat::French, "00/00/1975")]
     fn directory_spelling_round_trips(#[case] format: BirthDateFormat, #[case] value: &str) {
         assert_eq!(BirthDate::from_directory(value, format).unwrap().to_directory(format).as_str(), value);
         assert!(["x", ""].into_iter().all(|text| BirthDate::from_directory(text, format).is_none()));

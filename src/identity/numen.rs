@@ -53,6 +53,8 @@ impl ExternalShape {
     /// # Errors
     /// The expression cannot be compiled.
     pub fn new(expression: &str) -> Result<Self, regex::Error> {
+        // Alone first: « a)(b » is only an expression between the parentheses that are put around it.
+        Regex::new(expression)?;
         Regex::new(&format!("^(?:{expression})$")).map(Self)
     }
 }

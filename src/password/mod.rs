@@ -12,5 +12,5 @@ pub(crate) mod testing;
 pub use breach::BreachFilter;
 pub use known::WordList;
 pub use policy::{CharacterClass, PasswordWarning, Policy, Rule};
-pub use secret::{InputRefusal, SecretText};
+pub use secret::{InputRefusal, SecretText, is_invisible};
 pub use strength::{Context, Strength, StrengthLabel};

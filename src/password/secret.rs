@@ -15,29 +15,50 @@ use zeroize::Zeroize;
 /// Bytes of a secret: twice the 128 characters of four bytes that a policy allows, so that the rule is what refuses more.
 pub const CAPACITY: usize = 1024;
 
-/// The fault of a typed or pasted text. The secret is unchanged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The fault of a typed or pasted text. The secret is unchanged. Only the refused character may be shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum InputRefusal {
     /// The text does not fit in [`CAPACITY`] bytes.
     TooLong,
     /// A control, bidirectional, zero-width, private or unassigned character.
-    Invisible,
+    Invisible(char),
     /// A character that NFKC would alter (², µ, ½…): some servers would accept it, others not.
-    Unstable,
+    Unstable(char),
 }
 
-/// An editable secret: NFC text, and a cursor between two graphemes.
+/// The characters that a secret takes, and what it makes of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Acceptance {
+    /// Visible characters that no server alters, in NFC: a secret that is chosen or written here.
+    Chosen,
+    /// Any character but NUL, as it was typed: a password that may have been set elsewhere.
+    SetElsewhere,
+}
+
+/// An editable secret: a text, and a cursor between two graphemes.
 pub struct SecretText {
     // Always `CAPACITY` long; only the first `len` bytes are text, and they are UTF-8.
     bytes: Box<[u8; CAPACITY]>,
     len: usize,
     cursor: usize,
+    acceptance: Acceptance,
 }
 
 impl SecretText {
+    /// An empty secret for visible characters that no server alters, in NFC.
     #[must_use]
     pub fn new() -> Self {
-        Self { bytes: Box::new([0; CAPACITY]), len: 0, cursor: 0 }
+        Self::empty(Acceptance::Chosen)
+    }
+
+    /// An empty secret for a password that may have been set elsewhere: it keeps any character but NUL, as it was typed.
+    #[must_use]
+    pub fn set_elsewhere() -> Self {
+        Self::empty(Acceptance::SetElsewhere)
+    }
+
+    fn empty(acceptance: Acceptance) -> Self {
+        Self { bytes: Box::new([0; CAPACITY]), len: 0, cursor: 0, acceptance }
     }
 
     /// A secret that holds `text`, its cursor at the end.
@@ -59,7 +80,26 @@ impl SecretText {
     /// A second secret with the same text: a named method, not `Clone`, so that each copy is deliberate.
     #[must_use]
     pub fn duplicate(&self) -> Self {
-        Self { bytes: self.bytes.clone(), len: self.len, cursor: self.cursor }
+        let mut copy = Self::empty(self.acceptance);
+        (copy.len, copy.cursor) = (self.len, self.cursor);
+        // From buffer to buffer: a clone of the array would pass over the stack.
+        copy.bytes.copy_from_slice(self.bytes.as_slice());
+        copy
+    }
+
+    /// The text in NFC, which is what most programs store; `None` when it is in NFC as it stands.
+    #[must_use]
+    pub fn composed(&self) -> Option<Self> {
+        let text = self.expose();
+        if text.is_ascii() || text.chars().eq(text.chars().nfc()) {
+            return None;
+        }
+        let mut whole = Scratch::default();
+        // A text that does not fit in NFC was not stored so by a program like this one.
+        whole.extend(text.chars().nfc()).ok()?;
+        let mut composed = Self::empty(self.acceptance);
+        composed.replace(&whole, whole.len);
+        Some(composed)
     }
 
     #[must_use]
@@ -92,28 +132,24 @@ impl SecretText {
         bool::from(self.bytes.as_slice().ct_eq(other.bytes.as_slice())) && self.len == other.len
     }
 
-    /// Inserts a typed or pasted text at the cursor, in NFC.
+    /// Inserts a typed or pasted text at the cursor.
     ///
     /// # Errors
     /// See [`InputRefusal`].
     pub fn insert(&mut self, text: &str) -> Result<(), InputRefusal> {
-        self.compose(text, is_stable)
+        match self.acceptance {
+            Acceptance::Chosen => self.compose(text),
+            Acceptance::SetElsewhere if text.contains('\0') => Err(InputRefusal::Invisible('\0')),
+            Acceptance::SetElsewhere => self.splice(text),
+        }
     }
 
-    /// The same for an existing password, perhaps set elsewhere: it may hold a character that NFKC would alter.
-    ///
-    /// # Errors
-    /// [`InputRefusal::TooLong`] or [`InputRefusal::Invisible`]
-    pub fn insert_existing(&mut self, text: &str) -> Result<(), InputRefusal> {
-        self.compose(text, |_| true)
-    }
-
-    fn compose(&mut self, text: &str, acceptable: impl Fn(&str) -> bool) -> Result<(), InputRefusal> {
+    fn compose(&mut self, text: &str) -> Result<(), InputRefusal> {
         if text.len() > CAPACITY {
             return Err(InputRefusal::TooLong);
         }
-        if text.chars().any(is_invisible) {
-            return Err(InputRefusal::Invisible);
+        if let Some(odd) = text.chars().find(|c| is_invisible(*c)) {
+            return Err(InputRefusal::Invisible(odd));
         }
         if text.is_ascii() && self.expose().is_ascii() {
             return self.splice(text);
@@ -123,18 +159,18 @@ impl SecretText {
         head.extend(self.before_cursor().chars().chain(text.chars()).nfc())?;
         let mut whole = Scratch::default();
         whole.extend(head.as_str().chars().chain(self.after_cursor().chars()).nfc())?;
-        if !acceptable(whole.as_str()) {
-            return Err(InputRefusal::Unstable);
+        if let Some(odd) = whole.as_str().chars().find(|c| !is_stable(*c)) {
+            return Err(InputRefusal::Unstable(odd));
         }
         let cursor = boundary_at_or_after(whole.as_str(), head.len);
         self.replace(&whole, cursor);
         Ok(())
     }
 
-    /// Inserts ASCII into ASCII, which no Unicode form alters or joins.
+    /// Inserts a text as it is: ASCII into ASCII, which no Unicode form alters or joins, or what was set elsewhere.
     fn splice(&mut self, text: &str) -> Result<(), InputRefusal> {
-        let (start, end) = (self.cursor, self.cursor + text.len());
-        let len = self.len + text.len();
+        let (start, end) = (self.cursor, self.cursor.saturating_add(text.len()));
+        let len = self.len.saturating_add(text.len());
         if len > CAPACITY {
             return Err(InputRefusal::TooLong);
         }
@@ -142,7 +178,8 @@ impl SecretText {
         if let Some(room) = self.bytes.get_mut(start..end) {
             room.copy_from_slice(text.as_bytes());
         }
-        (self.len, self.cursor) = (len, end);
+        self.len = len;
+        self.cursor = if is_simple(self.expose()) { end } else { boundary_at_or_after(self.expose(), end) };
         Ok(())
     }
 
@@ -191,8 +228,13 @@ impl SecretText {
         let text = self.expose();
         let (head, tail) =
             (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
+        let left = head.chars().chain(tail.chars());
         // Composes again: the neighbours of the removed grapheme may join. The result is never longer, so it fits.
-        if kept.extend(head.chars().chain(tail.chars()).nfc()).is_ok() {
+        let kept_whole = match self.acceptance {
+            Acceptance::Chosen => kept.extend(left.nfc()),
+            Acceptance::SetElsewhere => kept.extend(left),
+        };
+        if kept_whole.is_ok() {
             let cursor = boundary_at_or_after(kept.as_str(), range.start);
             self.replace(&kept, cursor);
         }
@@ -214,6 +256,17 @@ impl Default for SecretText {
 impl Drop for SecretText {
     fn drop(&mut self) {
         self.clear();
+    }
+}
+
+/// Hides the character, which is part of a secret.
+impl fmt::Debug for InputRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooLong => "TooLong",
+            Self::Invisible(_) => "Invisible(…)",
+            Self::Unstable(_) => "Unstable(…)",
+        })
     }
 }
 
@@ -257,21 +310,28 @@ impl Drop for Scratch {
     }
 }
 
-/// Visible characters. ASCII holds no control character here, so each byte is one.
+/// Whether each byte is a grapheme: so in ASCII, but for CR LF.
+fn is_simple(text: &str) -> bool {
+    text.is_ascii() && !text.contains('\r')
+}
+
+/// Visible characters.
 fn graphemes(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).count() }
+    if is_simple(text) { text.len() } else { text.graphemes(true).count() }
 }
 
 fn boundary_at_or_after(text: &str, at: usize) -> usize {
     text.grapheme_indices(true).map(|(start, _)| start).find(|start| *start >= at).unwrap_or(text.len())
 }
 
-fn is_stable(text: &str) -> bool {
-    text.chars().eq(text.chars().nfkc())
+/// Whether NFKC leaves it as it is. A text in NFC of such characters is in NFKC.
+fn is_stable(character: char) -> bool {
+    character.is_ascii() || std::iter::once(character).nfkc().eq([character])
 }
 
 /// Control and format characters: they leave no mark on a terminal, or alter the characters beside them.
-fn is_invisible(character: char) -> bool {
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_control();
     }

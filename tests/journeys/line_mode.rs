@@ -85,7 +85,7 @@ async fn change_says_each_remark_once() {
 async fn reset_reports_faults_at_once() {
     let (_embedded, session) = start().await;
     session.answer(CHOICE, "2").await;
-    session.exchange(LOGIN, "jdupont@ac-exemple.fr", "Saisissez seulement ce qui précède le signe @.").await;
+    session.exchange(LOGIN, "@ac-exemple.fr", "Saisissez ce qui précède le signe @.").await;
     session.answer(LOGIN, "").await;
     session.answer(LOGIN, "jdupomt\u{7f}\u{7f}nt").await;
     session

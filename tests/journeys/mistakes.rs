@@ -64,12 +64,11 @@ async fn wrong_proof_is_reported_and_mended(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn faulty_change_is_never_sent() {
+    let long = "x".repeat(257).leak();
     const NOTHING: &str = "Rien n'a été envoyé";
     let cases = [
-        ("jdupont@ac-exemple.fr", OLD, NEW, "Saisissez seulement ce qui précède le signe @."),
-        ("jdupônt", OLD, NEW, "Un identifiant ne contient pas « ô »"),
-        ("j*)(uid=*", OLD, NEW, "Un identifiant ne contient pas « * »"),
-        ("j", OLD, NEW, "Un identifiant compte de 2 à 64 caractères."),
+        ("@ac-exemple.fr", OLD, NEW, "Saisissez ce qui précède le signe @."),
+        (&*long, OLD, NEW, "Cet identifiant est trop long : 256 caractères au plus."),
         ("jdupont", "", NEW, NOTHING),
         ("jdupont", OLD, "", NOTHING),
         ("jdupont", OLD, "court-1A", "Il faut au moins 12 caractères."),
@@ -102,16 +101,23 @@ async fn wrong_confirmation_is_reported_and_mended() {
 #[tokio::test(flavor = "multi_thread")]
 async fn unusable_paste_loses_nothing() {
     let texts = [
-        (b"jdup\x07ont".to_vec(), "Un caractère invisible s'y trouve"),
-        ("jdup\u{200b}ont".into(), "Un caractère invisible s'y trouve"),
-        ("jdup\u{202e}ont".into(), "Un caractère invisible s'y trouve"),
-        ("jdupont²".into(), "Ce caractère serait lu autrement"),
+        (b"jdup\x07ont".to_vec(), "Un caractère invisible (U+0007) s'y trouve"),
+        ("jdup\u{200b}ont".into(), "Un caractère invisible (U+200B) s'y trouve"),
+        ("jdup\u{202e}ont".into(), "Un caractère invisible (U+202E) s'y trouve"),
+        (b"jdu\tpont".to_vec(), "Une tabulation s'y trouve"),
+        ("jdup\u{a0}ont".into(), "Un espace insécable s'y trouve"),
+        ("jdupont²".into(), "« ² » serait lu autrement"),
         (vec![b'j'; 3000], "Ce texte est trop long pour ce champ"),
         (b"jdup\xf4nt".to_vec(), "caractères illisibles ont été ignorés"),
     ];
     let cases = texts.iter().flat_map(|(text, said)| (0..4).map(move |field| (field, *said, text.clone())));
-    // A current password may hold it: another service accepted it.
-    let cases = cases.filter(|(field, said, _)| *field != 1 || !said.contains("serait lu autrement"));
+    // A current password may hold it: another service accepted it. So may a login, which the directory reads in its way.
+    let is_of_others = |said: &str| said.contains("serait lu") || said.contains("insécable");
+    let cases = cases.filter(|(field, said, _)| match field {
+        0 => !is_of_others(said),
+        1 => said.contains("trop long") || said.contains("illisibles"),
+        _ => true,
+    });
     together(cases, async |(field, said, text)| {
         let (_embedded, session) = start().await;
         session.open_change().await;

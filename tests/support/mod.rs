@@ -7,13 +7,11 @@ pub mod proxy;
 pub mod skip;
 pub mod slapd;
 
-use std::time::Duration;
-
 use mamamia::account::{CaptchaEvidence, ChangeRequest, Request, ResetRequest};
 use mamamia::config;
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::directory::{Directory, LookupResult, Person};
-use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, Login, PersonNumber};
+use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, Login, LoginShape, PersonNumber};
 use mamamia::password::SecretText;
 
 pub const INITIAL: &str = "Initial-2026-Mdp";
@@ -26,7 +24,7 @@ pub fn secret(text: &str) -> SecretText {
 }
 
 pub fn login(text: &str) -> Login {
-    Login::parse(text).unwrap()
+    Login::parse(text, &LoginShape::default()).unwrap()
 }
 
 pub fn number(text: &str) -> PersonNumber {
@@ -55,17 +53,11 @@ pub fn service(name: &str) -> ServiceAccount {
 pub fn settings(urls: &[&str]) -> config::DirectorySection {
     config::DirectorySection {
         urls: urls.iter().map(|&url| url.to_owned()).collect(),
-        kind: config::DirectoryKind::Auto,
-        starttls: false,
         allow_cleartext_on_loopback: true,
-        ca_file: None,
         base: BASE.into(),
         person_filter: "(objectClass=inetOrgPerson)".into(),
-        login_attribute: "uid".into(),
         head_office_filter: Some("(departmentNumber=RECTORAT)".into()),
-        connect_timeout: Duration::from_secs(5),
-        operation_timeout: Duration::from_secs(10),
-        service: None,
+        ..config::DirectorySection::default()
     }
 }
 

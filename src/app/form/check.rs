@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use crate::account::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest};
 use crate::app::FieldId;
 use crate::captcha::LENGTH;
-use crate::i18n::Text;
 use crate::i18n::keys::form as texts;
+use crate::i18n::{Text, TextKey};
+use crate::identity::login::MAX_LENGTH as MAX_LOGIN_LENGTH;
 use crate::identity::numen::ExpectedCharacter;
 use crate::identity::{BirthDate, BirthDateError, Login, LoginError, NumberError, PersonNumber};
 use crate::password::generate::{self, Composition, Proposal};
@@ -23,7 +24,7 @@ pub(in crate::app) fn request(
     today: Date,
 ) -> Result<Request, Vec<(FieldId, Text)>> {
     let mut faults = Faults::default();
-    let login = faults.keep(FieldId::Login, login(form));
+    let login = faults.keep(FieldId::Login, login(form, settings));
     match form.kind {
         FormKind::Change => {
             let current = faults.keep(FieldId::Current, current(form));
@@ -66,7 +67,7 @@ pub(in crate::app) fn faults_on_leaving(
     }
     let one = match id {
         FieldId::New => return new(form, settings).err().unwrap_or_default(),
-        FieldId::Login => login(form).err(),
+        FieldId::Login => login(form, settings).err(),
         FieldId::Number => number(form, settings).err(),
         FieldId::BirthDate => birth_date(form, today).err(),
         FieldId::Confirmation => form.compare().filter(|same| !same).and_then(|_| confirmation(form).err()),
@@ -95,14 +96,14 @@ impl Faults {
     }
 }
 
-fn login(form: &Form) -> Result<Login, Text> {
-    Login::parse(form.field(FieldId::Login).map_or("", Field::plain)).map_err(|fault| match fault {
+fn login(form: &Form, settings: &ServiceSettings) -> Result<Login, Text> {
+    let typed = form.field(FieldId::Login).map_or("", Field::plain);
+    Login::parse(typed, &settings.login_shape).map_err(|fault| match fault {
         LoginError::Empty => wording::field(FieldId::Login).empty.into(),
         LoginError::MailAddress => texts::FAULT_LOGIN_MAIL.into(),
-        LoginError::Length => texts::FAULT_LOGIN_LENGTH.into(),
-        LoginError::FirstCharacter => texts::FAULT_LOGIN_FIRST.into(),
-        LoginError::Character(odd) if odd.is_whitespace() => texts::FAULT_LOGIN_BLANK.into(),
-        LoginError::Character(odd) => Text::from(texts::FAULT_LOGIN_CHARACTER).word("character", odd),
+        LoginError::Length => Text::from(texts::FAULT_LOGIN_LENGTH).number("count", MAX_LOGIN_LENGTH),
+        LoginError::Invisible(odd) => refusal_text(InputRefusal::Invisible(odd)),
+        LoginError::Shape => texts::FAULT_LOGIN_SHAPE.into(),
     })
 }
 
@@ -204,13 +205,18 @@ pub fn warning_text(warning: PasswordWarning) -> Text {
     }
 }
 
-/// The notice of a text that a field refuses.
+/// The notice of a text that a field refuses. It names the refused character, even of a masked field, and no other one.
 #[must_use]
 pub fn refusal_text(refusal: InputRefusal) -> Text {
+    let numbered =
+        |key: TextKey, odd: char| Text::from(key).word("character", format!("U+{:04X}", u32::from(odd)));
     match refusal {
         InputRefusal::TooLong => texts::NOTICE_TOO_LONG.into(),
-        InputRefusal::Invisible => texts::NOTICE_INVISIBLE.into(),
-        InputRefusal::Unstable => texts::NOTICE_UNSTABLE.into(),
+        InputRefusal::Invisible('\t') => texts::NOTICE_TAB.into(),
+        InputRefusal::Invisible(odd) => numbered(texts::NOTICE_INVISIBLE, odd),
+        InputRefusal::Unstable('\u{a0}' | '\u{202f}' | '\u{2007}') => texts::NOTICE_NO_BREAK_SPACE.into(),
+        InputRefusal::Unstable(odd) if odd.is_whitespace() => numbered(texts::NOTICE_ODD_SPACE, odd),
+        InputRefusal::Unstable(odd) => Text::from(texts::NOTICE_UNSTABLE).word("character", odd),
     }
 }
 

@@ -1,14 +1,16 @@
 //! Editing of a field: typed and pasted texts enter in the same way.
 
 use tui_textarea::CursorMove;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::app::FieldId;
-use crate::password::{InputRefusal, SecretText};
+use crate::identity::login;
+use crate::password::{InputRefusal, SecretText, is_invisible};
 
 use super::field::{Editor, Field};
 
 /// Most characters of a plain field: twice the longest login, so that an overlong one is a fault and not cut.
-pub const MAX_PLAIN_CHARS: usize = 128;
+pub const MAX_PLAIN_CHARS: usize = 2 * login::MAX_LENGTH;
 
 /// A change of a field, or a motion of its cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,17 +44,27 @@ impl Field {
         let typed_so_far = self.plain().chars().count();
         match &mut self.editor {
             Editor::Plain(area) => {
-                // Plain fields accept the same characters as secrets.
-                let checked = SecretText::from_text(text)?;
-                if typed_so_far + checked.char_count() > MAX_PLAIN_CHARS {
+                // The directory alters what it compares, as it likes: it may have any visible character.
+                if let Some(odd) = text.chars().find(|c| is_invisible(*c)) {
+                    return Err(InputRefusal::Invisible(odd));
+                }
+                let composed: String = text.nfc().take(MAX_PLAIN_CHARS + 1).collect();
+                if typed_so_far + composed.chars().count() > MAX_PLAIN_CHARS {
                     return Err(InputRefusal::TooLong);
                 }
-                area.insert_str(checked.expose());
+                area.insert_str(composed);
                 Ok(())
             }
             Editor::Secret(date) if is_date => insert_in_date(date, text),
-            Editor::Secret(secret) if self.id == FieldId::Current => secret.insert_existing(text),
             Editor::Secret(secret) => secret.insert(text),
+        }
+    }
+
+    /// Puts another text in the place of a visible one.
+    pub(in crate::app) fn put_plain(&mut self, text: &str) {
+        if let Editor::Plain(area) = &mut self.editor {
+            area.clear();
+            area.insert_str(text);
         }
     }
 

@@ -41,11 +41,10 @@ impl Editor {
                 area.set_max_histories(0);
                 Self::Plain(Box::new(area))
             }
-            FieldId::Current
-            | FieldId::Number
-            | FieldId::BirthDate
-            | FieldId::New
-            | FieldId::Confirmation => Self::Secret(SecretText::new()),
+            FieldId::Current => Self::Secret(SecretText::set_elsewhere()),
+            FieldId::Number | FieldId::BirthDate | FieldId::New | FieldId::Confirmation => {
+                Self::Secret(SecretText::new())
+            }
         }
     }
 }

@@ -246,9 +246,12 @@ impl Form {
 
     /// The login and the proofs of identity: a password must not contain them.
     pub(in crate::app) fn context(&self) -> Vec<(FieldId, SecretText)> {
-        let login = self.field(FieldId::Login).map(|field| field.plain().trim());
-        let login =
-            login.and_then(|login| SecretText::from_text(login).ok()).map(|login| (FieldId::Login, login));
+        let login = self.field(FieldId::Login).map(|field| {
+            let mut login = SecretText::set_elsewhere();
+            // The field takes no character that this refuses. A text that does not fit is no login.
+            let _ = login.insert(field.plain().trim());
+            (FieldId::Login, login)
+        });
         let proofs = [FieldId::Number, FieldId::BirthDate]
             .into_iter()
             .filter_map(|id| self.secret(id).map(|secret| (id, secret.duplicate())));

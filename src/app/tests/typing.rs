@@ -41,8 +41,7 @@ fn edited_date_gets_no_slash() {
 }
 
 #[rstest]
-#[case(Login, "jdupont@ac-exemple.fr", words::FAULT_LOGIN_MAIL)]
-#[case(Login, "j", words::FAULT_LOGIN_LENGTH)]
+#[case(Login, "@ac-exemple.fr", words::FAULT_LOGIN_MAIL)]
 #[case(Number, "abc", words::FAULT_NUMBER_SHAPE)]
 #[case(BirthDate, "31021975", words::FAULT_DATE_NO_SUCH_DAY)]
 #[case(BirthDate, "140775", words::FAULT_DATE_SHORT_YEAR)]
@@ -63,9 +62,7 @@ fn left_field_shows_fault_until_change(#[case] id: FieldId, #[case] typed: &str,
 #[test]
 fn fault_names_the_place() {
     let mut session = ModelHarness::reset();
-    session.fill(&["jdu*pont"]);
-    assert!(session.fault(Login).unwrap().contains("« * »"));
-    session.fill(&["16E9912O45ABC"]);
+    session.fill(&["jdupont", "16E9912O45ABC"]);
     assert!(session.fault(Number).unwrap().contains("caractère 8"));
     session.press("Shift-Tab Ctrl-U").fill(&["16E991234ABC"]);
     assert!(session.fault(Number).unwrap().contains("vous en avez saisi 12"));
@@ -107,16 +104,65 @@ fn revealed_secret_masks_after_five_seconds() {
 }
 
 #[rstest]
-#[case("²", words::NOTICE_UNSTABLE)]
-#[case("\u{200b}", words::NOTICE_INVISIBLE)]
-#[case("\u{7}", words::NOTICE_INVISIBLE)]
-fn refused_character_gives_notice(#[case] typed: &str, #[case] notice: TextKey) {
+#[case("²", "« ² » serait lu autrement par certains services : prenez un autre caractère.")]
+#[case("´", "« ´ » serait lu autrement par certains services : prenez un autre caractère.")]
+#[case("\u{a0}", "Un espace insécable s'y trouve : rien n'a été ajouté. Tapez un espace ordinaire.")]
+#[case("\u{3000}", "Un espace spécial (U+3000) s'y trouve : rien n'a été ajouté. Tapez un espace ordinaire.")]
+#[case(
+    "\u{200b}",
+    "Un caractère invisible (U+200B) s'y trouve : rien n'a été ajouté. Saisissez ce texte au clavier."
+)]
+#[case(
+    "\u{7}",
+    "Un caractère invisible (U+0007) s'y trouve : rien n'a été ajouté. Saisissez ce texte au clavier."
+)]
+fn refused_character_is_named(#[case] typed: &str, #[case] notice: &str) {
+    let mut session = ModelHarness::change().after("Tab Tab");
+    session.press("a").type_text(typed);
+    assert_eq!((session.text(New), session.notice().as_deref()), ("a", Some(notice)));
+}
+
+#[test]
+fn field_takes_what_directory_may_hold() {
     let mut session = ModelHarness::change();
-    for id in [Login, New] {
-        session.press("a").type_text(typed);
-        assert_eq!((session.text(id), session.notice()), ("a", Some(say(notice))));
-        session.press("Tab Tab");
-    }
+    session.type_text("²é d'o\u{200b}");
+    assert_eq!(
+        (session.text(Login), session.notice().is_some()),
+        ("²é d'o", true),
+        "invisible ones are refused"
+    );
+    session.press("Tab").type_text("²\u{200d}❤\u{fe0f}");
+    assert_eq!((session.text(Current), session.notice()), ("²\u{200d}❤\u{fe0f}", None));
+}
+
+#[rstest]
+#[case("jdupont@ac-exemple.fr", "jdupont")]
+#[case("jdupont@", "jdupont")]
+fn mail_address_is_cut_in_sight(#[case] typed: &str, #[case] left: &str) {
+    let mut session = ModelHarness::change();
+    session.type_text(typed).press("Tab");
+    assert_eq!((session.text(Login), session.fault(Login)), (left, None));
+    assert_eq!(session.notice(), Some(say(words::NOTICE_MAIL_CUT)));
+    assert_eq!(session.press("Shift-Tab Tab").notice(), None, "once");
+}
+
+#[test]
+fn mail_login_is_kept_whole() {
+    let mut session =
+        ModelHarness::with(|config| config.directory.login_attribute = "mail".to_owned()).after("1");
+    session.type_text("Anne.Durand@ac-exemple.fr").press("Tab");
+    assert_eq!((session.text(Login), session.fault(Login)), ("Anne.Durand@ac-exemple.fr", None));
+    assert_eq!(session.notice(), None);
+}
+
+#[test]
+fn login_pattern_is_told() {
+    let pattern = Some("[0-9]{8}".to_owned());
+    let mut session = ModelHarness::with(|config| config.directory.login_pattern = pattern).after("1");
+    session.type_text("jdupont").press("Tab");
+    assert_eq!(session.fault(Login), Some(say(words::FAULT_LOGIN_SHAPE)));
+    session.press("Shift-Tab Ctrl-U").type_text("21904567").press("Tab");
+    assert_eq!(session.fault(Login), None);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::app::form::check::refusal_text;
 use crate::commands::failure::Failure;
 use crate::commands::session::{runtime, signal_number, tty_fault};
 use crate::i18n::Catalogue;
-use crate::i18n::keys::command_line as texts;
+use crate::i18n::keys::{command_line as texts, form as form_texts};
 use crate::password::{InputRefusal, SecretText};
 use crate::terminal::{Charset, Decoder, Input, InputEvent, Link, Signal, TerminalMode, Tty};
 
@@ -104,16 +104,16 @@ impl PolicyPrompt<'_> {
         let refused = match event {
             InputEvent::Key(key) => match self.press(key) {
                 Ok(action) => return Ok(action),
-                Err(refusal) => refusal,
+                Err(refusal) => refusal_text(refusal),
             },
             InputEvent::Paste(text) => match self.typed.insert(text.trim_end_matches(['\r', '\n'])) {
                 Ok(()) => return Ok(PromptAction::None),
-                Err(refusal) => refusal,
+                Err(refusal) => refusal_text(refusal),
             },
-            InputEvent::PasteTooLong => InputRefusal::TooLong,
-            InputEvent::InvalidInput => InputRefusal::Invisible,
+            InputEvent::PasteTooLong => refusal_text(InputRefusal::TooLong),
+            InputEvent::InvalidInput => form_texts::NOTICE_INVALID_INPUT.into(),
         };
-        let sentence = self.words.format(&refusal_text(refused));
+        let sentence = self.words.format(&refused);
         self.write(line, &format!("\n{sentence}\n")).await?;
         Ok(PromptAction::None)
     }

@@ -56,8 +56,8 @@ fn json_record_is_one_line() {
 
 #[rstest]
 #[case(b"\xe9t\xe9-Latin1\n", "UTF-8")]
-#[case("m\u{b2}-Metre-carre\n".as_bytes(), "lu autrement")]
-#[case(b"tab\there\n", "caractère invisible")]
+#[case("m\u{b2}-Metre-carre\n".as_bytes(), "« ² » serait lu autrement")]
+#[case(b"tab\there\n", "tabulation")]
 fn untypable_line_is_refused(#[case] line: &[u8], #[case] why: &str) {
     let (said, counts) = report(line, false);
     assert!(said.contains(why), "{said}");

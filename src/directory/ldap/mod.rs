@@ -68,7 +68,7 @@ impl LdapDirectory {
         Ok(Self {
             servers: Servers::new(settings)?,
             search: PersonSearch::new(settings),
-            identity: IdentityCheck::new(identity),
+            identity: IdentityCheck::new(identity).ok_or(SetupError::Zone)?,
             service,
             dialect: OnceCell::new_with(dialect),
         })

@@ -70,11 +70,9 @@ proposal-characters = { $count } signs drawn at random among { $among }: { $bits
 
 # Faults: what is wrong with a field, and what to do.
 fault-login-empty = Type your login: first letter of your first name, surname, sometimes a number.
-fault-login-mail = Type only what stands before the @ sign.
-fault-login-length = A login has 2 to 64 characters.
-fault-login-blank = A login has no space: remove it.
-fault-login-first = A login begins with a letter.
-fault-login-character = A login has no “{ $character }”: letters without accents, digits, dots, dashes.
+fault-login-mail = Type what stands before the @ sign.
+fault-login-length = This login is too long: { $count } characters at most.
+fault-login-shape = No login looks like this here: check what you typed.
 fault-current-empty = Type your current password.
 fault-number-empty = Type your Numen, or your external person number.
 fault-number-length = A Numen has 13 characters; you typed { $count }.
@@ -117,9 +115,13 @@ notice-faults =
     }
 notice-too-long = This text is too long for this field: nothing was added.
 notice-paste-too-long = What was pasted is too long: nothing was added, nothing was lost.
-notice-invisible = It holds an invisible character: nothing was added. Type this text on the keyboard.
-notice-unstable = Some services would read this character differently (² µ ½...): take another one.
+notice-invisible = It holds an invisible character ({ $character }): nothing was added. Type this text on the keyboard.
+notice-tab = It holds a tab: nothing was added. Type this text on the keyboard.
+notice-unstable = Some services would read “{ $character }” differently: take another character.
+notice-no-break-space = It holds a no-break space: nothing was added. Type an ordinary space.
+notice-odd-space = It holds an unusual space ({ $character }): nothing was added. Type an ordinary space.
 notice-first-line = Only the first line was pasted.
+notice-mail-cut = Only what stands before the @ sign was kept.
 notice-blanks = What was pasted begins or ends with a space, which counts: delete it if it is one too many.
 notice-blank-at-an-end = The new password begins or ends with a space, and it counts.
 notice-not-ascii = Accented letter or rare sign: hard to type on another keyboard.

@@ -70,11 +70,9 @@ proposal-characters = { $count } signes tirés au sort parmi { $among } : { $bit
 
 # Faults: what is wrong with a field, and what to do.
 fault-login-empty = Saisissez votre identifiant : 1ère lettre du prénom, nom, parfois un nombre.
-fault-login-mail = Saisissez seulement ce qui précède le signe @.
-fault-login-length = Un identifiant compte de 2 à 64 caractères.
-fault-login-blank = Un identifiant ne contient pas d'espace : supprimez-le.
-fault-login-first = Un identifiant commence par une lettre.
-fault-login-character = Un identifiant ne contient pas « { $character } » : lettres sans accent, chiffres, point, tiret.
+fault-login-mail = Saisissez ce qui précède le signe @.
+fault-login-length = Cet identifiant est trop long : { $count } caractères au plus.
+fault-login-shape = Un identifiant n'a pas cette forme ici : vérifiez ce que vous avez saisi.
 fault-current-empty = Saisissez votre mot de passe actuel.
 fault-number-empty = Saisissez votre Numen, ou votre Numéro de personne extérieure.
 fault-number-length = Un Numen compte 13 caractères ; vous en avez saisi { $count }.
@@ -117,9 +115,13 @@ notice-faults =
     }
 notice-too-long = Ce texte est trop long pour ce champ : rien n'a été ajouté.
 notice-paste-too-long = Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.
-notice-invisible = Un caractère invisible s'y trouve : rien n'a été ajouté. Saisissez ce texte au clavier.
-notice-unstable = Ce caractère serait lu autrement par certains services (² µ ½...) : prenez-en un autre.
+notice-invisible = Un caractère invisible ({ $character }) s'y trouve : rien n'a été ajouté. Saisissez ce texte au clavier.
+notice-tab = Une tabulation s'y trouve : rien n'a été ajouté. Saisissez ce texte au clavier.
+notice-unstable = « { $character } » serait lu autrement par certains services : prenez un autre caractère.
+notice-no-break-space = Un espace insécable s'y trouve : rien n'a été ajouté. Tapez un espace ordinaire.
+notice-odd-space = Un espace spécial ({ $character }) s'y trouve : rien n'a été ajouté. Tapez un espace ordinaire.
 notice-first-line = Seule la première ligne a été collée.
+notice-mail-cut = Seul ce qui précède le signe @ a été gardé.
 notice-blanks = Ce qui a été collé commence ou finit par un espace, qui compte : effacez-le s'il est de trop.
 notice-blank-at-an-end = Le nouveau mot de passe commence ou finit par un espace, et il compte.
 notice-not-ascii = Lettre accentuée ou signe rare : difficile à taper sur un autre clavier.

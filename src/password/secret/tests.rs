@@ -44,11 +44,12 @@ fn composed_equals_decomposed() {
 #[test]
 fn unstable_text_is_refused() {
     let mut typed = secret("abc");
-    for text in ["²", "µ", "½", "™"] {
-        assert_eq!(typed.insert(text), Err(InputRefusal::Unstable), "{text}");
+    for text in ["²", "µ", "½", "™", "\u{a0}", "\u{ac}´"] {
+        let odd = text.chars().next_back().unwrap();
+        assert_eq!(typed.insert(text), Err(InputRefusal::Unstable(odd)), "{text}");
     }
     for sign in "\u{1b}\n\u{202e}\u{200b}\u{e000}\u{378}\u{fdd0}\u{1fffe}\u{1d173}".chars() {
-        assert_eq!(typed.insert(&sign.to_string()), Err(InputRefusal::Invisible), "{sign:?}");
+        assert_eq!(typed.insert(&sign.to_string()), Err(InputRefusal::Invisible(sign)), "{sign:?}");
     }
     for (text, count) in [("x", 10_000_000), ("é", 511), ("x", CAPACITY - 2)] {
         assert_eq!(typed.insert(&text.repeat(count)), Err(InputRefusal::TooLong), "{count} {text}");
@@ -68,12 +69,58 @@ fn full_buffer_is_accepted() {
     assert!(typed.expose().ends_with("abc"));
 }
 
+fn set_elsewhere(text: &str) -> SecretText {
+    let mut secret = SecretText::set_elsewhere();
+    secret.insert(text).unwrap();
+    secret
+}
+
 #[test]
-fn existing_password_stays_typable() {
-    let mut typed = SecretText::new();
-    typed.insert_existing("m²µ").unwrap();
-    assert_eq!(typed.expose(), "m²µ");
-    assert_eq!(typed.insert_existing("\u{1b}"), Err(InputRefusal::Invisible));
+fn existing_password_is_kept_as_typed() {
+    let family = "👨\u{200d}👩\u{200d}👧";
+    for text in ["m²µ", "cœur❤\u{fe0f}", family, "a\tb", "e\u{301}te\u{301}", "\u{1b}[2J\u{202e}", "\r\n"]
+    {
+        let mut typed = set_elsewhere(text);
+        assert_eq!(typed.expose(), text);
+        assert_eq!((typed.cursor(), typed.duplicate().expose()), (typed.grapheme_count(), text));
+        assert_eq!(typed.insert("\0"), Err(InputRefusal::Invisible('\0')));
+        while !typed.is_empty() {
+            let before = typed.grapheme_count();
+            typed.delete_before();
+            assert_eq!(typed.grapheme_count(), before - 1);
+            assert!(text.starts_with(typed.expose()));
+        }
+    }
+}
+
+#[test]
+fn existing_password_may_be_split_anywhere() {
+    let mut typed = SecretText::set_elsewhere();
+    for character in "cœ❤\u{fe0f}e\u{301}".chars() {
+        typed.insert(character.encode_utf8(&mut [0; 4])).unwrap();
+    }
+    assert_eq!((typed.expose(), typed.cursor()), ("cœ❤\u{fe0f}e\u{301}", 4));
+    typed.move_home();
+    typed.insert("\u{1F1EB}").unwrap();
+    typed.insert("\u{1F1F7}").unwrap();
+    assert_eq!((typed.cursor(), typed.grapheme_count()), (1, 5));
+    assert_eq!(typed.insert(&"x".repeat(CAPACITY)), Err(InputRefusal::TooLong));
+}
+
+#[rstest]
+#[case("e\u{301}te\u{301}", Some("été"))]
+#[case("été", None)]
+#[case("ascii", None)]
+#[case("❤\u{fe0f}²", None)]
+fn composed_form_differs_where_text_does(#[case] typed: &str, #[case] expected: Option<&str>) {
+    let composed = set_elsewhere(typed).composed();
+    assert_eq!(composed.as_ref().map(SecretText::expose), expected);
+}
+
+#[test]
+fn refusal_debug_hides_character() {
+    let shown = format!("{:?} {:?}", InputRefusal::Unstable('²'), InputRefusal::Invisible('\u{200b}'));
+    assert_eq!(shown, "Unstable(…) Invisible(…)");
 }
 
 #[test]

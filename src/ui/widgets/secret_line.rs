@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::app::FieldId;
 use crate::app::form::{Editor, Field};
+use crate::password::is_invisible;
 use crate::ui::glyphs::MASK_MOVED;
 use crate::ui::text_painter::columns;
 
@@ -36,7 +37,7 @@ pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool
             if cursor == text.len() { window.open_ended(width) } else { window }
         }
         Editor::Secret(secret) if field.revealed() => {
-            scrolled(secret.expose().graphemes(true), place(secret.cursor()), width)
+            scrolled(secret.expose().graphemes(true).map(visible), place(secret.cursor()), width)
         }
         // The slashes of a date are no secret, and show how far one is.
         Editor::Secret(secret) if field.id() == FieldId::BirthDate => {
@@ -54,6 +55,12 @@ pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool
             if is_at_end { window.open_ended(width) } else { window }
         }
     }
+}
+
+/// A grapheme that a terminal may be sent: a password that was set elsewhere may hold an escape or a change of direction.
+fn visible(grapheme: &str) -> &str {
+    let is_drawn = |c: char| !is_invisible(c) || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    if grapheme.chars().all(is_drawn) && columns(grapheme) > 0 { grapheme } else { "\u{fffd}" }
 }
 
 fn graphemes_before(text: &str, byte: usize) -> usize {

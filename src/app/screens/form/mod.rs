@@ -163,6 +163,7 @@ impl OpenForm<'_> {
         if let Some(field) = self.form.focused_mut() {
             field.revealed = false;
             let left = field.id;
+            self.cut_mail_address(left);
             self.show_faults_of(left);
             let is_right = self.form.field(left).is_some_and(|field| field.fault.is_none());
             if left == FieldId::New && is_right && self.notice.is_none() {
@@ -174,6 +175,17 @@ impl OpenForm<'_> {
         // On a slow line, the focus asks for the image; elsewhere it is there already, unless it expired.
         if stop == Focus::Field(FieldId::Captcha) {
             self.fetch_image();
+        }
+    }
+
+    /// Leaves in the field of the login what is the login of a mail address, so that the person sees what is sent.
+    fn cut_mail_address(&mut self, id: FieldId) {
+        let shape = &self.settings.login_shape;
+        let Some(field) = self.form.field_mut(id).filter(|field| field.id == FieldId::Login) else { return };
+        let login = shape.login_part(field.plain()).to_owned();
+        if login != field.plain().trim() {
+            field.put_plain(&login);
+            *self.notice = Some(texts::NOTICE_MAIL_CUT.into());
         }
     }
 

@@ -8,16 +8,19 @@ use crate::config::{IdentitySection, ProofMethod};
 use crate::directory::ldap::dialect::Dialect;
 use crate::directory::ldap::result_code as code;
 use crate::directory::{DirectoryError, Person};
-use crate::identity::{BirthDate, BirthDateFormat, PersonNumber};
+use crate::identity::{BirthDate, BirthDateFormat, DateSpelling, PersonNumber};
 
 /// The way to verify an identity.
 pub(in crate::directory) struct IdentityCheck {
     settings: IdentitySection,
+    dates: DateSpelling,
 }
 
 impl IdentityCheck {
-    pub fn new(settings: &IdentitySection) -> Self {
-        Self { settings: settings.clone() }
+    /// `None`: there is no zone of the name that the settings give.
+    pub fn new(settings: &IdentitySection) -> Option<Self> {
+        let dates = DateSpelling::new(settings.birth_date_format, &settings.birth_date_zone)?;
+        Some(Self { settings: settings.clone(), dates })
     }
 
     pub fn settings(&self) -> &IdentitySection {
@@ -36,14 +39,19 @@ impl IdentityCheck {
         let entry = person.entry.as_str();
         let (number_attribute, date_attribute) =
             (self.number_attribute(number), &self.settings.birth_date_attribute);
-        let format = self.settings.birth_date_format;
         match self.settings.proof {
             ProofMethod::Compare => {
-                let date = birth_date.to_directory(format);
-                // Both questions come before both answers, so that a wrong number costs as much as a wrong date.
+                // All questions come before all answers, so that a wrong number costs as much as a wrong date, and a
+                // date of one spelling as much as one of another.
                 let number = connection.compare(entry, number_attribute, number.expose()).await?;
-                let date = connection.compare(entry, date_attribute, &date).await?;
-                let (number, date) = (is_equal(&number, dialect), is_equal(&date, dialect));
+                let mut dates = Vec::new();
+                for value in self.dates.values(birth_date) {
+                    dates.push(connection.compare(entry, date_attribute, &value).await?);
+                }
+                let number = is_equal(&number, dialect);
+                let date = dates.iter().try_fold(false, |found, reply| {
+                    Ok::<_, DirectoryError>(found | is_date(reply, birth_date, dialect)?)
+                });
                 Ok(number? & date?)
             }
             ProofMethod::Read => {
@@ -52,7 +60,7 @@ impl IdentityCheck {
                 match (found.end.code, found.entries.first()) {
                     (code::SUCCESS, Some(entry)) => {
                         let number = is_among(number.expose(), entry.values(number_attribute));
-                        let date = is_date_among(birth_date, entry.values(date_attribute), format);
+                        let date = is_date_among(birth_date, entry.values(date_attribute), &self.dates);
                         Ok((number & date).into())
                     }
                     (code::SUCCESS | code::NO_SUCH_OBJECT | code::REFERRAL, _) => Ok(false),
@@ -80,6 +88,14 @@ fn is_equal(reply: &ServerReply, dialect: &dyn Dialect) -> Result<bool, Director
     }
 }
 
+/// The same for a date. A server whose syntax has no day 00 holds no such date either.
+fn is_date(reply: &ServerReply, date: &BirthDate, dialect: &dyn Dialect) -> Result<bool, DirectoryError> {
+    if !date.is_whole() && reply.code == code::INVALID_ATTRIBUTE_SYNTAX {
+        return Ok(false);
+    }
+    is_equal(reply, dialect)
+}
+
 /// Whether the number is one of the values, in any case. The time taken does not depend on where they differ.
 fn is_among(number: &str, values: &[String]) -> Choice {
     let number = number.as_bytes();
@@ -88,12 +104,12 @@ fn is_among(number: &str, values: &[String]) -> Choice {
     })
 }
 
-fn is_date_among(date: &BirthDate, values: &[String], format: BirthDateFormat) -> Choice {
+fn is_date_among(date: &BirthDate, values: &[String], dates: &DateSpelling) -> Choice {
     let spelt = |date: &BirthDate| date.to_directory(BirthDateFormat::Compact);
     let wanted = spelt(date);
     values
         .iter()
-        .filter_map(|value| BirthDate::from_directory(value.trim(), format))
+        .filter_map(|value| dates.read(value.trim()))
         .fold(Choice::from(0), |found, value| found | spelt(&value).as_bytes().ct_eq(wanted.as_bytes()))
 }
 
@@ -127,6 +143,21 @@ mod tests {
         assert!(matches!(compared(code), Err(DirectoryError::Refused(answer)) if answer.result_code == code));
     }
 
+    /// A syntax without day 00 refuses the comparison with it, and no other one.
+    #[rstest]
+    #[case("19750000", Ok(false))]
+    #[case("19750700", Ok(false))]
+    #[case("19750714", Err(21))]
+    fn refused_spelling_of_unknown_day_is_unequal(#[case] date: &str, #[case] expected: Result<bool, u32>) {
+        let date = BirthDate::from_directory(date, BirthDateFormat::Compact).unwrap();
+        let openldap = dialect::configured(DirectoryKind::OpenLdap).unwrap();
+        let compared = is_date(&reply(21, "", ""), &date, openldap).map_err(|error| match error {
+            DirectoryError::Refused(answer) => answer.result_code,
+            _ => 0,
+        });
+        assert_eq!(compared, expected);
+    }
+
     #[test]
     fn read_values_match_any_spelling() {
         let values = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect::<Vec<_>>();
@@ -134,7 +165,10 @@ mod tests {
         assert!(!bool::from(is_among("31E7598765KLM", &values(&["31E7598765KL", ""]))));
         assert!(!bool::from(is_among("31E7598765KLM", &[])));
         let date = BirthDate::from_directory("19750704", BirthDateFormat::Compact).unwrap();
-        let among = |list: &[&str], format| bool::from(is_date_among(&date, &values(list), format));
+        let among = |list: &[&str], format| {
+            let spelling = DateSpelling::new(format, "UTC").unwrap();
+            bool::from(is_date_among(&date, &values(list), &spelling))
+        };
         assert!(among(&["1975-07-04"], BirthDateFormat::Iso));
         assert!(among(&["04/07/1975"], BirthDateFormat::French));
         assert!(!among(&["1975-07-05", "?"], BirthDateFormat::Iso));

@@ -31,6 +31,9 @@ pub enum SetupError {
     /// `base`, `login_attribute` or the service's `dn` is empty.
     #[error("{key}: empty")]
     Empty { key: &'static str },
+    /// `birth_date_zone` is not in the time zone database.
+    #[error("birth_date_zone: no such time zone")]
+    Zone,
     #[error("this kind of directory is not supported yet")]
     UnsupportedKind,
 }

@@ -67,7 +67,7 @@ fn refused_line_is_announced_each_time() {
     let long = "a".repeat(LONGEST_ANSWER);
     session.lines(&["1", &long, "ab\u{7}cd", &long, "ab\u{7}cd"]);
     session.shows("Ce texte est trop long pour ce champ", 2);
-    session.shows("Un caractère invisible s'y trouve", 2);
+    session.shows("Un caractère invisible (U+0007) s'y trouve", 2);
     session.shows("Identifiant :\r\n", 5);
 }
 
