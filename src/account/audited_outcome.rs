@@ -1,6 +1,7 @@
 //! The end of a procedure: an outcome for the person, and its cause, which only the audit may know.
 
-use crate::directory::{DirectoryError, Refusal, ServerAnswer, TlsError};
+use crate::directory::ldap::Obstacle;
+use crate::directory::{DirectoryError, Refusal, RefusalReason, ServerAnswer, TlsError};
 
 use super::outcome::Outcome;
 
@@ -73,10 +74,23 @@ impl From<DirectoryError> for AuditedOutcome {
                 | TlsError::StartTlsRefused
                 | TlsError::Handshake,
             ) => Outcome::Untrusted,
+            DirectoryError::Tls(TlsError::CertificateDemanded | TlsError::CertificateRefused) => {
+                Outcome::CertificateDemanded
+            }
             DirectoryError::Timeout => Outcome::TooSlow,
             DirectoryError::Interrupted => Outcome::ConnectionLostUnchanged,
-            DirectoryError::ServiceRefused(_) => Outcome::ServiceRefused,
-            DirectoryError::Refused(_) | DirectoryError::Unsupported => Outcome::DirectoryFault,
+            DirectoryError::Unreadable => Outcome::UnreadableAnswer,
+            DirectoryError::ServiceRefused(answer) | DirectoryError::Refused(answer) => {
+                match answer.obstacle() {
+                    Obstacle::Protection => Outcome::RefusedByDirectory(RefusalReason::Confidentiality),
+                    Obstacle::Moment => Outcome::DirectoryBusy,
+                    Obstacle::Lasting if matches!(error, DirectoryError::ServiceRefused(_)) => {
+                        Outcome::ServiceRefused
+                    }
+                    Obstacle::Lasting => Outcome::DirectoryFault,
+                }
+            }
+            DirectoryError::Unsupported => Outcome::DirectoryFault,
             DirectoryError::Broken => Outcome::Internal,
         };
         Self::new(outcome, Cause::Directory(error))
@@ -102,6 +116,7 @@ impl Cause {
             Self::Directory(DirectoryError::Unreachable) => "unreachable",
             Self::Directory(DirectoryError::Timeout) => "timeout",
             Self::Directory(DirectoryError::Interrupted) => "interrupted",
+            Self::Directory(DirectoryError::Unreadable) => "unreadable-answer",
             Self::Directory(DirectoryError::ServiceRefused(_)) => "service-refused",
             Self::Directory(DirectoryError::Refused(_)) => "question-refused",
             Self::Directory(DirectoryError::Broken) => "client-broke",
@@ -111,6 +126,8 @@ impl Cause {
                 TlsError::WrongHost => "tls-wrong-host",
                 TlsError::Expired => "tls-expired",
                 TlsError::StartTlsRefused => "tls-starttls-refused",
+                TlsError::CertificateDemanded => "tls-certificate-demanded",
+                TlsError::CertificateRefused => "tls-certificate-refused",
                 TlsError::Handshake => "tls-handshake",
             },
             Self::Refusal(_) => "write-refused",
@@ -131,6 +148,7 @@ impl Cause {
                 | DirectoryError::Tls(_)
                 | DirectoryError::Timeout
                 | DirectoryError::Interrupted
+                | DirectoryError::Unreadable
                 | DirectoryError::Unsupported
                 | DirectoryError::Broken,
             )

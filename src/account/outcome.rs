@@ -38,13 +38,19 @@ pub enum Outcome {
     TooSlow,
     /// The server's certificate is not trusted.
     Untrusted,
+    /// The server sent an answer that cannot be read, and no write was sent.
+    UnreadableAnswer,
+    /// The server demands a client certificate, and we have none that it accepts.
+    CertificateDemanded,
     /// The server refuses the service account, or denies it a right.
     ServiceRefused,
     /// « le redéfinir » needs a service account.
     ResetUnavailable,
     /// The list of breached passwords cannot be read, and the configuration accepts no password without it.
     BreachListUnavailable,
-    /// The directory refuses for a reason that the person cannot mend.
+    /// The directory cannot answer anybody at the moment.
+    DirectoryBusy,
+    /// The directory refuses, and would refuse again.
     DirectoryFault,
     Internal,
 }
@@ -115,10 +121,13 @@ impl Outcome {
             Self::Unreachable => 503,
             Self::TooSlow => 504,
             Self::Untrusted => 505,
+            Self::UnreadableAnswer => 506,
+            Self::CertificateDemanded => 507,
             Self::ServiceRefused => 520,
             Self::ResetUnavailable => 523,
             Self::BreachListUnavailable => 524,
-            Self::DirectoryFault => 530,
+            Self::DirectoryBusy => 530,
+            Self::DirectoryFault => 532,
             Self::Internal => 500,
         }
     }

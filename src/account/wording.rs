@@ -63,9 +63,12 @@ impl Outcome {
             Self::Unreachable => keys::UNREACHABLE,
             Self::TooSlow => keys::TOO_SLOW,
             Self::Untrusted => keys::UNTRUSTED,
+            Self::UnreadableAnswer => keys::UNREADABLE_ANSWER,
+            Self::CertificateDemanded => keys::CERTIFICATE_DEMANDED,
             Self::ServiceRefused => keys::SERVICE_REFUSED,
             Self::ResetUnavailable => keys::RESET_UNAVAILABLE,
             Self::BreachListUnavailable => keys::BREACH_LIST_UNUSABLE,
+            Self::DirectoryBusy => keys::DIRECTORY_BUSY,
             Self::DirectoryFault => keys::DIRECTORY_FAULT,
             Self::Internal => keys::INTERNAL,
         }

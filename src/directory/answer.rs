@@ -37,9 +37,12 @@ pub enum DirectoryError {
     Tls(TlsError),
     #[error("the directory did not answer in time")]
     Timeout,
-    /// The connection was cut before the answer, or the answer could not be read.
+    /// The connection was cut before the answer.
     #[error("the connection to the directory was cut")]
     Interrupted,
+    /// The server sent what no directory sends: no LDAP, or more than it was asked for.
+    #[error("the directory sent an answer that cannot be read")]
+    Unreadable,
     /// The directory refuses the bind of the service account.
     #[error("the directory refuses the service account: {0:?}")]
     ServiceRefused(ServerAnswer),
@@ -61,6 +64,10 @@ pub enum TlsError {
     /// Past its end date, or not yet valid.
     Expired,
     StartTlsRefused,
+    /// The server demands a client certificate, and the configuration names none.
+    CertificateDemanded,
+    /// The server refuses our client certificate.
+    CertificateRefused,
     /// Anything else: no common version, broken handshake.
     Handshake,
 }

@@ -52,6 +52,7 @@ rustls: directory
 sha1: password
 strsim: config password
 termina: terminal
+tokio_rustls: directory
 tokio: account commands demo directory session terminal
 tracing_subscriber: telemetry
 tui_textarea: app

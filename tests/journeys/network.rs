@@ -23,7 +23,7 @@ impl Form {
 
 /// A directory with this fault. Only a silence has a short timeout, as the machine is shared.
 async fn start_for(fault: &Fault) -> (EmbeddedApp, SessionHarness) {
-    let silent = matches!(fault, Fault::Silence(_) | Fault::Malformed(Malformed::HugeLength));
+    let silent = matches!(fault, Fault::Silence(_));
     let limit = Duration::from_secs(if silent { 4 } else { 20 });
     start_with(|config| {
         config.directory.operation_timeout = limit;
@@ -52,9 +52,9 @@ async fn failed_write_names_the_valid_password() {
         (Fault::Disconnect, 450, OLD),
         (Fault::Refuse(Unavailability::Busy), 530, OLD),
         (Fault::Refuse(Unavailability::Unavailable), 530, OLD),
-        (Fault::Refuse(Unavailability::UnwillingToPerform), 530, OLD),
+        (Fault::Refuse(Unavailability::UnwillingToPerform), 532, OLD),
         (Fault::InvalidInput(GARBAGE.to_vec()), 450, OLD),
-        (Fault::Malformed(Malformed::Latin1Diagnostic), 450, OLD),
+        (Fault::Malformed(Malformed::Latin1Diagnostic), 530, OLD),
         (Fault::Malformed(Malformed::NoOperation), 450, OLD),
         (Fault::Malformed(Malformed::BrokenControl), 450, OLD),
         (Fault::Malformed(Malformed::HugeLength), 450, OLD),
@@ -132,10 +132,10 @@ async fn failed_reading_changes_nothing() {
         (Fault::Disconnect, 450),
         (Fault::Refuse(Unavailability::Busy), 530),
         (Fault::Refuse(Unavailability::Unavailable), 530),
-        (Fault::InvalidInput(GARBAGE.to_vec()), 450),
-        (Fault::Malformed(Malformed::Latin1Diagnostic), 500),
-        (Fault::Malformed(Malformed::NoOperation), 500),
-        (Fault::Malformed(Malformed::HugeLength), 504),
+        (Fault::InvalidInput(GARBAGE.to_vec()), 506),
+        (Fault::Malformed(Malformed::Latin1Diagnostic), 530),
+        (Fault::Malformed(Malformed::NoOperation), 506),
+        (Fault::Malformed(Malformed::HugeLength), 506),
     ];
     let operations = [Operation::Bind, Operation::Search, Operation::Compare];
     let cases = faults.iter().flat_map(|fault| operations.map(|operation| (fault.clone(), operation)));

@@ -1,8 +1,12 @@
 //! Every fault of the directory has its outcome, wherever it strikes before the write.
 use super::*;
 
-/// Busy: it concerns no entry.
-const ANSWER: ServerAnswer = ServerAnswer { result_code: 51, ppolicy: None, ad_code: None };
+const UNPROTECTED: Outcome = Outcome::RefusedByDirectory(RefusalReason::Confidentiality);
+
+/// A refusal that concerns no entry.
+fn coded(result_code: u32) -> ServerAnswer {
+    ServerAnswer { result_code, ..ServerAnswer::default() }
+}
 
 #[rstest]
 #[case(DirectoryError::Unreachable, Outcome::Unreachable)]
@@ -11,10 +15,20 @@ const ANSWER: ServerAnswer = ServerAnswer { result_code: 51, ppolicy: None, ad_c
 #[case(DirectoryError::Tls(TlsError::Expired), Outcome::Untrusted)]
 #[case(DirectoryError::Tls(TlsError::StartTlsRefused), Outcome::Untrusted)]
 #[case(DirectoryError::Tls(TlsError::Handshake), Outcome::Untrusted)]
+#[case(DirectoryError::Tls(TlsError::CertificateDemanded), Outcome::CertificateDemanded)]
+#[case(DirectoryError::Tls(TlsError::CertificateRefused), Outcome::CertificateDemanded)]
+#[case(DirectoryError::Unreadable, Outcome::UnreadableAnswer)]
 #[case(DirectoryError::Timeout, Outcome::TooSlow)]
 #[case(DirectoryError::Interrupted, Outcome::ConnectionLostUnchanged)]
-#[case(DirectoryError::ServiceRefused(ANSWER), Outcome::ServiceRefused)]
-#[case(DirectoryError::Refused(ANSWER), Outcome::DirectoryFault)]
+#[case::service_busy(DirectoryError::ServiceRefused(coded(51)), Outcome::DirectoryBusy)]
+#[case::service_wrong(DirectoryError::ServiceRefused(coded(49)), Outcome::ServiceRefused)]
+#[case::service_in_clear(DirectoryError::ServiceRefused(coded(13)), UNPROTECTED)]
+#[case::busy(DirectoryError::Refused(coded(51)), Outcome::DirectoryBusy)]
+#[case::backend_down(DirectoryError::Refused(coded(52)), Outcome::DirectoryBusy)]
+#[case::in_clear(DirectoryError::Refused(coded(13)), UNPROTECTED)]
+#[case::replica(DirectoryError::Refused(coded(10)), Outcome::DirectoryFault)]
+#[case::limit_of_the_server(DirectoryError::Refused(coded(11)), Outcome::DirectoryFault)]
+#[case::unsupported(DirectoryError::Unsupported, Outcome::DirectoryFault)]
 #[case(DirectoryError::Broken, Outcome::Internal)]
 #[tokio::test(start_paused = true)]
 async fn fault_before_write_has_its_outcome(#[case] error: DirectoryError, #[case] expected: Outcome) {

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use crate::config::{Config, ProofMethod};
-use crate::directory::ldap::{CertificateFacts, Features, Right, Rights, ServerProbe};
+use crate::directory::ldap::{CertificateFacts, Features, Obstacle, Right, Rights, ServerProbe};
 use crate::directory::{DirectoryError, TlsError};
 use crate::i18n::keys::doctor as texts;
 use crate::i18n::{Text, TextKey};
@@ -49,9 +49,12 @@ fn connection_error(error: &DirectoryError) -> TextKey {
             TlsError::WrongHost => texts::TLS_HOST,
             TlsError::Expired => texts::TLS_EXPIRED,
             TlsError::StartTlsRefused => texts::TLS_STARTTLS,
+            TlsError::CertificateDemanded => texts::TLS_CERTIFICATE_DEMANDED,
+            TlsError::CertificateRefused => texts::TLS_CERTIFICATE_REFUSED,
             TlsError::Handshake => texts::TLS_HANDSHAKE,
         },
         DirectoryError::Interrupted
+        | DirectoryError::Unreadable
         | DirectoryError::ServiceRefused(_)
         | DirectoryError::Refused(_)
         | DirectoryError::Unsupported
@@ -91,10 +94,19 @@ fn features(features: Option<&Features>) -> Finding {
 }
 
 fn service(service: &Result<(), DirectoryError>) -> Finding {
-    match service {
-        Ok(()) => Finding::ok("service", texts::SERVICE_ACCEPTED),
-        Err(_) => Finding::fault("service", texts::SERVICE_REFUSED),
-    }
+    let answer = match service {
+        Ok(()) => return Finding::ok("service", texts::SERVICE_ACCEPTED),
+        Err(DirectoryError::ServiceRefused(answer) | DirectoryError::Refused(answer)) => answer,
+        // The connection failed at the bind: its certificate, for instance.
+        Err(error) => return Finding::fault("service", connection_error(error)),
+    };
+    let code = usize::try_from(answer.result_code).unwrap_or(0);
+    let text = match answer.obstacle() {
+        Obstacle::Protection => texts::SERVICE_UNPROTECTED,
+        Obstacle::Moment => texts::SERVICE_BUSY,
+        Obstacle::Lasting => texts::SERVICE_REFUSED,
+    };
+    Finding::fault("service", Text::from(text).number("code", code))
 }
 
 fn people(seen: Option<usize>) -> Finding {
@@ -241,7 +253,16 @@ mod tests {
     /// A message without `.advice` shows as its own name.
     #[test]
     fn findings_have_remedy_in_each_language() {
-        let tls = [UnknownAuthority, WrongHost, Expired, StartTlsRefused, Handshake].map(DirectoryError::Tls);
+        let tls = [
+            UnknownAuthority,
+            WrongHost,
+            Expired,
+            StartTlsRefused,
+            CertificateDemanded,
+            CertificateRefused,
+            Handshake,
+        ]
+        .map(DirectoryError::Tls);
         let mut errors = vec![DirectoryError::Unreachable, DirectoryError::Timeout, DirectoryError::Broken];
         errors.extend(tls);
         let mut findings: Vec<_> =
@@ -254,6 +275,12 @@ mod tests {
             features(Some(&Features { policy_control: false, ..FEATURES })),
         ]);
         let late = clock(Some(SignedDuration::from_secs(60)));
+        findings.extend([49, 13, 52].map(|result_code| {
+            service(&Err(DirectoryError::ServiceRefused(ServerAnswer {
+                result_code,
+                ..ServerAnswer::default()
+            })))
+        }));
         findings.extend([service(&Err(DirectoryError::Broken)), people(Some(0)), people(None), late]);
         let absent = [texts::ROOT, texts::AUDIT_ABSENT, texts::SERVICE_ABSENT];
         let read = [texts::READS_PROOF, texts::READS_PASSWORDS, texts::THEME_REFUSED, texts::BREACH_READ];

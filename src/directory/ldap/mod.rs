@@ -3,6 +3,7 @@
 //! Each call opens one connection and closes it, so that a use case costs what the tools of OpenLDAP cost for the
 //! same sequence.
 
+mod ber;
 mod client;
 mod dialect;
 mod ppolicy;
@@ -30,6 +31,7 @@ use crate::password::SecretText;
 pub use self::client::certificates::CertificateFacts;
 pub use self::client::setup::SetupError;
 pub use self::probe::{Features, Right, Rights, ServerProbe};
+pub use self::result_code::Obstacle;
 
 /// The account that searches people, verifies identities and writes forgotten passwords.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use ldap3::controls::{Control, RawControl};
 
+use super::ber::{element, unsigned};
 use crate::directory::PpolicyError;
 
 /// Object identifier of both controls; a rootDSE that knows them lists it.
@@ -89,30 +90,6 @@ fn error(code: u32) -> Option<PpolicyError> {
         9 => PpolicyError::PasswordTooLong,
         _ => return None,
     })
-}
-
-/// The first element: its tag (one byte), its content, and the rest (X.690 §8.1, definite lengths only).
-fn element(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
-    let (&tag, bytes) = bytes.split_first()?;
-    let (&first, bytes) = bytes.split_first()?;
-    let (length, bytes) = match first {
-        0..=0x7F => (usize::from(first), bytes),
-        0x81..=0x84 => {
-            let (length, bytes) = bytes.split_at_checked(usize::from(first & 0x7F))?;
-            (usize::try_from(unsigned(length)?).ok()?, bytes)
-        }
-        _ => return None,
-    };
-    let (content, rest) = bytes.split_at_checked(length)?;
-    Some((tag, content, rest))
-}
-
-/// Big-endian, at most 32 bits after the leading zeroes (of a BER integer, or of a padded length).
-fn unsigned(bytes: &[u8]) -> Option<u32> {
-    if bytes.is_empty() {
-        return None;
-    }
-    bytes.iter().try_fold(0_u32, |number, byte| number.checked_mul(256)?.checked_add(u32::from(*byte)))
 }
 
 #[cfg(test)]

@@ -111,8 +111,10 @@ impl LdapDirectory {
 
     async fn probe_server(&self, server: &Server, login: Option<&Login>) -> ServerProbe {
         let verifier = self.servers.tls().and_then(RecordingVerifier::over);
-        let usual = self.servers.tls().map(|tls| &tls.client);
-        let opened = self.servers.open_one(server, verifier.as_ref().map(|(_, tls)| tls).or(usual)).await;
+        let opened = self
+            .servers
+            .open_one(server, verifier.as_ref().map(|(_, tls)| tls).or(server.tls.as_ref()))
+            .await;
         let mut probe = ServerProbe {
             url: server.url.to_string(),
             reached: Ok(()),

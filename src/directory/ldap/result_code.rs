@@ -6,6 +6,7 @@
 use crate::directory::{PpolicyError, RefusalReason, ServerAnswer};
 
 pub(super) const SUCCESS: u32 = 0;
+const TIME_LIMIT_EXCEEDED: u32 = 3;
 pub(super) const SIZE_LIMIT_EXCEEDED: u32 = 4;
 pub(super) const COMPARE_FALSE: u32 = 5;
 pub(super) const COMPARE_TRUE: u32 = 6;
@@ -31,15 +32,24 @@ pub(super) const BUSY: u32 = 51;
 pub(super) const UNAVAILABLE: u32 = 52;
 /// OpenLDAP, at a change: a wrong current password. 389-DS, at a bind: the account is inactivated.
 pub(super) const UNWILLING_TO_PERFORM: u32 = 53;
+/// An internal error of the server.
+const OTHER: u32 = 80;
+
+/// What stands in the way when a server refuses anybody's request of this kind: the bind of the service or of a person,
+/// a search, a comparison, a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The server wants more protection (TLS) than the connection has.
+    Protection,
+    /// It cannot answer at the moment; the same request may succeed later.
+    Moment,
+    /// It would refuse the same request again: a replica, a limit, a setting, a missing right.
+    Lasting,
+}
 
 /// Whether the server cannot answer anybody at the moment. It did nothing.
 pub(super) fn cannot_answer_now(code: u32) -> bool {
     matches!(code, BUSY | UNAVAILABLE)
-}
-
-/// Whether the server answers over TLS only.
-pub(super) fn demands_tls(code: u32) -> bool {
-    matches!(code, CONFIDENTIALITY_REQUIRED | STRONGER_AUTH_REQUIRED)
 }
 
 /// The reason that a policy error gives by itself, on the servers that follow the draft.
@@ -58,9 +68,35 @@ pub(super) fn reason_of_policy(error: PpolicyError) -> Option<RefusalReason> {
 }
 
 impl ServerAnswer {
+    /// What stands in the way of this request.
+    #[must_use]
+    pub fn obstacle(&self) -> Obstacle {
+        match self.result_code {
+            STRONGER_AUTH_REQUIRED | CONFIDENTIALITY_REQUIRED => Obstacle::Protection,
+            TIME_LIMIT_EXCEEDED | BUSY | UNAVAILABLE | OTHER => Obstacle::Moment,
+            _ => Obstacle::Lasting,
+        }
+    }
+
     /// Whether the refusal depends on the entry. Other refusals (busy, no TLS…) would meet any entry.
     #[must_use]
     pub fn is_about_the_entry(&self) -> bool {
         matches!(self.result_code, INSUFFICIENT_ACCESS_RIGHTS | UNWILLING_TO_PERFORM)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest]
+    #[case(Obstacle::Protection, &[8, 13])]
+    #[case(Obstacle::Moment, &[3, 51, 52, 80])]
+    #[case(Obstacle::Lasting, &[1, 2, 7, 10, 11, 12, 32, 34, 48, 49, 50, 53, 54])]
+    fn code_tells_obstacle(#[case] expected: Obstacle, #[case] codes: &[u32]) {
+        for &result_code in codes {
+            let answer = ServerAnswer { result_code, ..ServerAnswer::default() };
+            assert_eq!(answer.obstacle(), expected, "{result_code}");
+        }
     }
 }

@@ -85,6 +85,12 @@ too-slow = The account service of the academy did not answer in time. Nothing ha
 # MDP-505
 untrusted = The application could not make sure that it is talking to the account service of the academy. For safety, it stopped. Nothing has been changed.
     .advice = Trying again will not help. Tell the IT support of the academy, with the reference shown.
+# MDP-506
+unreadable-answer = The account service of the academy sent an answer that cannot be read. For safety, the application stopped. Nothing has been changed.
+    .advice = Try again once. If it happens again, tell the IT support of the academy, with the reference shown.
+# MDP-507
+certificate-demanded = The account service of the academy does not accept the connection of this application, for want of a valid authorisation. Nothing has been changed.
+    .advice = Trying again will not help. Tell the IT support of the academy, with the reference shown.
 # MDP-520
 service-refused = The account service does not accept this application. Nothing has been changed.
     .advice = Trying again will not help. Tell the IT support of the academy, with the reference shown.
@@ -101,8 +107,11 @@ reset-unavailable = A forgotten password cannot be defined again from this appli
 breach-list-unusable = The service cannot compare your password with those of known data breaches. Nothing has been changed.
     .advice = Trying again will not help. Tell the IT support of the academy, with the reference shown.
 # MDP-530
-directory-fault = The account service of the academy declined the request. Nothing has been changed.
+directory-busy = The account service of the academy cannot handle the request at the moment. Nothing has been changed.
     .advice = Try again in a few minutes. If it happens again, tell the IT support of the academy, with the reference shown.
+# MDP-532
+directory-fault = The account service of the academy would not handle the request. Nothing has been changed.
+    .advice = Trying again will not help. Tell the IT support of the academy, with the reference shown.
 # MDP-550
 cut-unknown = The connection to the account service was lost. It is impossible to say whether your password has been changed.
     .advice = In a few minutes, try the new password, then the old one: one of them is right. If neither works, ask the IT support of the academy, with the reference shown.

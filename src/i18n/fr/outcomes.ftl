@@ -85,6 +85,12 @@ too-slow = Le service des comptes de l'académie n'a pas répondu à temps. Rien
 # MDP-505
 untrusted = L'application n'a pas pu vérifier qu'elle parle bien au service des comptes de l'académie. Par sécurité, elle s'est arrêtée. Rien n'a été modifié.
     .advice = Réessayer n'y changera rien. Signalez-le à l'assistance informatique de l'académie, avec la référence affichée.
+# MDP-506
+unreadable-answer = Le service des comptes de l'académie a envoyé une réponse illisible. Par sécurité, l'application s'est arrêtée. Rien n'a été modifié.
+    .advice = Réessayez une fois. Si cela se reproduit, signalez-le à l'assistance informatique de l'académie, avec la référence affichée.
+# MDP-507
+certificate-demanded = Le service des comptes de l'académie n'accepte pas la liaison de cette application, faute d'une autorisation valable. Rien n'a été modifié.
+    .advice = Réessayer n'y changera rien. Signalez-le à l'assistance informatique de l'académie, avec la référence affichée.
 # MDP-520
 service-refused = Le service des comptes n'accepte pas cette application. Rien n'a été modifié.
     .advice = Réessayer n'y changera rien. Signalez-le à l'assistance informatique de l'académie, avec la référence affichée.
@@ -101,8 +107,11 @@ reset-unavailable = Un mot de passe oublié ne peut pas être redéfini depuis c
 breach-list-unusable = Le service ne peut pas comparer votre mot de passe à ceux des fuites de données connues. Rien n'a été modifié.
     .advice = Réessayer n'y changera rien. Signalez-le à l'assistance informatique de l'académie, avec la référence affichée.
 # MDP-530
-directory-fault = Le service des comptes de l'académie n'a pas voulu traiter la demande. Rien n'a été modifié.
+directory-busy = Le service des comptes de l'académie ne peut pas traiter la demande pour l'instant. Rien n'a été modifié.
     .advice = Réessayez dans quelques minutes. Si cela se reproduit, signalez-le à l'assistance informatique de l'académie, avec la référence affichée.
+# MDP-532
+directory-fault = Le service des comptes de l'académie n'a pas voulu traiter la demande. Rien n'a été modifié.
+    .advice = Réessayer n'y changera rien. Signalez-le à l'assistance informatique de l'académie, avec la référence affichée.
 # MDP-550
 cut-unknown = La liaison avec le service des comptes a été coupée. Impossible de dire si votre mot de passe a été modifié.
     .advice = Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien : l'un des deux est le bon. Si aucun ne convient, adressez-vous à l'assistance informatique de l'académie, avec la référence.

@@ -10,6 +10,7 @@ use rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
 use x509_parser::parse_x509_certificate;
 
 use super::setup::{Tls, provider};
+use super::tls::{ClientIdentity, TlsClient};
 
 /// A certificate, with its subject as in RFC 4514.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,18 +27,19 @@ pub(in crate::directory) struct RecordingVerifier {
 }
 
 impl RecordingVerifier {
-    pub fn over(tls: &Tls) -> Option<(Arc<Self>, Arc<ClientConfig>)> {
+    pub fn over(tls: &Tls) -> Option<(Arc<Self>, TlsClient)> {
         let inner = WebPkiServerVerifier::builder_with_provider(Arc::clone(&tls.authorities), provider())
             .build()
             .ok()?;
         let verifier = Arc::new(Self { inner, seen: Mutex::default() });
+        let identity = tls.identity();
         let config = ClientConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()
             .ok()?
             .dangerous()
             .with_custom_certificate_verifier(Arc::<Self>::clone(&verifier))
-            .with_no_client_auth();
-        Some((verifier, Arc::new(config)))
+            .with_client_cert_resolver(Arc::<ClientIdentity>::clone(&identity));
+        Some((verifier, TlsClient { config: Arc::new(config), identity }))
     }
 
     /// The chain, with the server's own certificate first.

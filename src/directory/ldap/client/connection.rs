@@ -15,6 +15,7 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
+use super::gate::GateState;
 use super::setup::Server;
 use crate::directory::ldap::ppolicy::{self, PolicyResponse};
 use crate::directory::ldap::result_code as code;
@@ -29,7 +30,9 @@ pub(in crate::directory) const NO_ATTRIBUTE: &str = "1.1";
 
 pub(in crate::directory) struct Connection {
     ldap: Ldap,
-    driver: JoinHandle<LdapResultOf<()>>,
+    /// Until its end was awaited.
+    driver: Option<JoinHandle<LdapResultOf<()>>>,
+    gate: Arc<GateState>,
     limit: Duration,
     server: Arc<str>,
     id: ServerId,
@@ -119,10 +122,15 @@ pub(in crate::directory) struct SearchResult {
 
 impl Connection {
     /// Drives a connection that ldap3 has opened.
-    pub fn new(opened: (LdapConnAsync, Ldap), limit: Duration, server: &Server) -> Self {
+    pub fn new(
+        opened: (LdapConnAsync, Ldap),
+        gate: Arc<GateState>,
+        limit: Duration,
+        server: &Server,
+    ) -> Self {
         let (driver, ldap) = opened;
         let (server, id) = (Arc::clone(&server.url), server.id);
-        Self { ldap, driver: tokio::spawn(driver.drive()), limit, server, id, bound: None }
+        Self { ldap, driver: Some(tokio::spawn(driver.drive())), gate, limit, server, id, bound: None }
     }
 
     /// The server at its other end.
@@ -241,7 +249,7 @@ impl Connection {
     /// Unbinds (RFC 4511 §4.3). Nothing depends on its success.
     pub async fn close(mut self) {
         if timeout(CLOSE_TIMEOUT, self.ldap.unbind()).await.is_err() {
-            self.driver.abort();
+            self.driver.iter().for_each(JoinHandle::abort);
         }
     }
 
@@ -252,6 +260,7 @@ impl Connection {
         F: Future<Output = LdapResultOf<T>> + Send + 'static,
     {
         let mut ldap = self.ldap.clone();
+        let sent = self.gate.sent();
         // Ends a task whose caller was dropped. Not enough for a search: ldap3 restarts this limit at each entry.
         ldap.with_timeout(self.limit);
         let task = tokio::spawn(operation(ldap));
@@ -259,7 +268,7 @@ impl Connection {
         match timeout(self.limit, task).await {
             Ok(Ok(Ok(answer))) => Ok(answer),
             Ok(Ok(Err(LdapError::Timeout { .. }))) => Err(self.timed_out()),
-            Ok(Ok(Err(error))) => Err(self.lost(error).await),
+            Ok(Ok(Err(error))) => Err(self.lost(error, sent).await),
             Ok(Err(_panic)) => {
                 tracing::error!(server = %self.server, "the LDAP client broke on an answer");
                 Err(OperationError::Unknown(DirectoryError::Broken))
@@ -276,16 +285,21 @@ impl Connection {
         OperationError::Unknown(DirectoryError::Timeout)
     }
 
-    /// Why an operation failed. Only the driver's error distinguishes a panic from a lost connection.
-    async fn lost(&mut self, error: LdapError) -> OperationError {
-        let cause = match timeout(CLOSE_TIMEOUT, &mut self.driver).await {
+    /// Why an operation failed, by the gate; only the driver tells a panic of ldap3. `sent`: the bytes sent before it.
+    async fn lost(&mut self, error: LdapError, sent: u64) -> OperationError {
+        let driver = match self.driver.take() {
+            Some(driver) => timeout(CLOSE_TIMEOUT, driver).await,
+            None => Ok(Ok(Ok(()))),
+        };
+        let cause = match driver {
             Ok(Err(_panic)) => DirectoryError::Broken,
-            _ => DirectoryError::Interrupted,
+            _ => self.gate.cause(),
         };
         tracing::warn!(server = %self.server, ?cause, "the connection was lost");
         match error {
             // The driver had ended before the request reached it.
             LdapError::OpSend { .. } | LdapError::FilterParsing => OperationError::NotSent(cause),
+            _ if self.gate.nothing_sent_since(sent) => OperationError::NotSent(cause),
             _ => OperationError::Unknown(cause),
         }
     }

@@ -3,8 +3,12 @@
 pub(super) mod certificates;
 pub(super) mod connect;
 pub(super) mod connection;
+mod frame;
+mod gate;
 pub(super) mod identity_check;
 pub(super) mod locate;
+mod reach;
 pub(super) mod setup;
+mod tls;
 mod verify;
 mod write;

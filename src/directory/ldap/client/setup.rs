@@ -4,11 +4,14 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::sign::CertifiedKey;
 use rustls::{ClientConfig, RootCertStore};
 use url::Url;
 
+use super::tls::{ClientIdentity, TlsClient};
 use crate::config;
 use crate::directory::ServerId;
 
@@ -77,15 +80,34 @@ pub(in crate::directory) struct Server {
     pub id: ServerId,
     pub url: Arc<str>,
     pub transport: Transport,
+    /// Without the brackets of an IPv6 address; the path of a socket.
     pub host: String,
     pub port: u16,
+    /// What its certificate must hold.
+    pub name: Option<ServerName<'static>>,
+    pub tls: Option<TlsClient>,
 }
 
-/// TLS as configured. All connections share one client configuration, so that they resume TLS sessions.
-#[derive(Clone)]
+/// TLS as configured: whom to trust, and who we are.
 pub(in crate::directory) struct Tls {
     pub authorities: Arc<RootCertStore>,
-    pub client: Arc<ClientConfig>,
+    certificate: Option<Arc<CertifiedKey>>,
+}
+
+impl Tls {
+    /// TLS towards one server.
+    pub fn client(&self) -> Result<TlsClient, rustls::Error> {
+        let identity = self.identity();
+        let config = ClientConfig::builder_with_provider(provider())
+            .with_safe_default_protocol_versions()?
+            .with_root_certificates(Arc::clone(&self.authorities))
+            .with_client_cert_resolver(Arc::<ClientIdentity>::clone(&identity));
+        Ok(TlsClient { config: Arc::new(config), identity })
+    }
+
+    pub fn identity(&self) -> Arc<ClientIdentity> {
+        ClientIdentity::new(self.certificate.clone())
+    }
 }
 
 pub(super) fn servers(settings: &config::DirectorySection) -> Result<Vec<Server>, SetupError> {
@@ -100,7 +122,10 @@ pub(super) fn servers(settings: &config::DirectorySection) -> Result<Vec<Server>
 
 fn server(id: ServerId, address: &str, settings: &config::DirectorySection) -> Result<Server, UrlError> {
     let url = Url::parse(address).map_err(|_| UrlError::Syntax)?;
-    let host = url.host_str().unwrap_or_default().to_owned();
+    let written = url.host_str().unwrap_or_default();
+    // A certificate names an IPv6 address without the brackets of its URL.
+    let literal = written.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let host = literal.unwrap_or(written).to_owned();
     let (transport, port) = match (url.scheme(), settings.starttls) {
         ("ldaps", _) => (Transport::Tls, 636),
         ("ldap", true) => (Transport::StartTls, 389),
@@ -108,38 +133,42 @@ fn server(id: ServerId, address: &str, settings: &config::DirectorySection) -> R
         ("ldapi", _) => (Transport::Socket, 0),
         _ => return Err(UrlError::Scheme),
     };
+    let name = ServerName::try_from(host.as_str()).map(|name| name.to_owned()).ok();
     let fault = match transport {
         _ if host.is_empty() => Some(UrlError::Host),
-        Transport::Tls | Transport::StartTls => {
-            ServerName::try_from(host.as_str()).is_err().then_some(UrlError::Host)
-        }
+        Transport::Tls | Transport::StartTls => name.is_none().then_some(UrlError::Host),
         Transport::Loopback => {
             (!settings.allow_cleartext_on_loopback || !names_loopback(&host)).then_some(UrlError::ClearText)
         }
-        Transport::Socket => None,
+        // As ldap_initialize(3): a path has no port.
+        Transport::Socket => (url.port().is_some() || literal.is_some()).then_some(UrlError::Host),
     };
-    match fault {
-        Some(fault) => Err(fault),
-        None => Ok(Server { id, url: address.into(), transport, host, port: url.port().unwrap_or(port) }),
+    if let Some(fault) = fault {
+        return Err(fault);
     }
+    let host = match transport {
+        Transport::Socket => percent_decode_str(&host).decode_utf8_lossy().into_owned(),
+        _ => host,
+    };
+    Ok(Server { id, url: address.into(), transport, host, port: url.port().unwrap_or(port), name, tls: None })
 }
 
 fn names_loopback(host: &str) -> bool {
-    let literal = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost") || literal.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// Reads the authorities and builds the TLS configuration (1.2 or later).
+/// Reads the authorities, and our own certificate if there is one.
 pub(super) fn tls(settings: &config::DirectorySection) -> Result<Tls, SetupError> {
     let authorities = Arc::new(match &settings.ca_file {
         Some(path) => authorities_of(path)?,
         None => authorities_of_the_system()?,
     });
-    let client = ClientConfig::builder_with_provider(provider())
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(Arc::clone(&authorities))
-        .with_no_client_auth();
-    Ok(Tls { authorities, client: Arc::new(client) })
+    let certificate = client_certificate(settings)?;
+    Ok(Tls { authorities, certificate })
+}
+
+fn client_certificate(_settings: &config::DirectorySection) -> Result<Option<Arc<CertifiedKey>>, SetupError> {
+    Ok(None)
 }
 
 pub(super) fn provider() -> Arc<rustls::crypto::CryptoProvider> {
@@ -201,6 +230,8 @@ mod tests {
     #[case("ldaps://ldap.example.org", false, (636, Transport::Tls))]
     #[case("ldaps://ldap.example.org:1636", true, (1636, Transport::Tls))]
     #[case("ldaps://127.0.0.1", false, (636, Transport::Tls))]
+    #[case("ldaps://[::1]:1636", false, (1636, Transport::Tls))]
+    #[case("ldap://[2001:db8::1]", true, (389, Transport::StartTls))]
     #[case("ldap://ldap.example.org", true, (389, Transport::StartTls))]
     #[case("ldap://localhost:3890", false, (3890, Transport::Loopback))]
     #[case("ldap://127.0.0.1:3890/", false, (3890, Transport::Loopback))]
@@ -211,6 +242,15 @@ mod tests {
         assert_eq!((servers[0].port, servers[0].transport), by);
     }
 
+    #[test]
+    fn host_is_written_as_resolver_and_certificate_take_it() {
+        let host = |url| servers(&settings(url, false, false)).unwrap()[0].host.clone();
+        assert_eq!(host("ldaps://[::1]:1636"), "::1");
+        assert_eq!(host("ldapi://%2Frun%2fslapd%2Fldapi/"), "/run/slapd/ldapi");
+        let name = servers(&settings("ldaps://[::1]", false, false)).unwrap()[0].name.clone();
+        assert!(matches!(name, Some(ServerName::IpAddress(_))), "{name:?}");
+    }
+
     #[rstest]
     #[case::clear_without_leave("ldap://localhost", false, UrlError::ClearText)]
     #[case::clear_beyond_loopback("ldap://ldap.example.org", true, UrlError::ClearText)]
@@ -218,6 +258,7 @@ mod tests {
     #[case::scheme("http://ldap.example.org", true, UrlError::Scheme)]
     #[case::no_host("ldaps:///", true, UrlError::Host)]
     #[case::no_socket("ldapi:///", true, UrlError::Host)]
+    #[case::socket_with_a_port("ldapi://%2Frun%2Fldapi:389", true, UrlError::Host)]
     #[case::name_that_no_certificate_bears("ldaps://a_b..c", true, UrlError::Host)]
     #[case::no_url("ldap.example.org", true, UrlError::Syntax)]
     fn bad_url_is_refused(#[case] url: &str, #[case] clear: bool, #[case] expected: UrlError) {

@@ -11,7 +11,7 @@ mod openldap;
 use async_trait::async_trait;
 
 use super::client::connection::{Connection, LdapEntry, OperationError, PasswordWrite, ServerReply};
-use super::result_code as code;
+use super::result_code::{self as code, Obstacle};
 use crate::directory::{
     AccountStatus, DirectoryError, PasswordCheck, Refusal, RefusalReason, ServerAnswer, WriteError,
 };
@@ -81,8 +81,9 @@ impl dyn Dialect + '_ {
 
     /// Why the server refused a write. `current_verified`: a bind has just accepted the current password.
     pub fn refusal(&self, reply: &ServerReply, current_verified: bool) -> WriteError {
+        let answer = self.answer(reply);
         let reason = match self.named_reason(reply) {
-            _ if code::demands_tls(reply.code) => RefusalReason::Confidentiality,
+            _ if answer.obstacle() == Obstacle::Protection => RefusalReason::Confidentiality,
             // The service lacks the right to have the password verified (OpenLDAP: `=xw`, not `=w`).
             Some(RefusalReason::WrongCurrent) if current_verified => RefusalReason::Rights,
             Some(reason) => reason,
@@ -90,7 +91,7 @@ impl dyn Dialect + '_ {
             // Not a policy violation: another password would be refused as well.
             None => return WriteError::NotSent(self.refused(reply)),
         };
-        WriteError::Refused(Refusal { reason, answer: self.answer(reply) })
+        WriteError::Refused(Refusal { reason, answer })
     }
 }
 
