@@ -10,14 +10,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use assert_cmd::Command;
-use mamamia::account::{Outcome, Request, Services};
+use mamamia::account::{Caller, Outcome, Request, Services};
 use mamamia::assembly::testing::{self, config_with};
 use mamamia::config::CaptchaMode;
 use mamamia::directory::ldap::Right;
 use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
 use support::slapd::{self, Setting, Slapd};
 use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, change, person, reset, secret};
-use tokio_util::sync::CancellationToken;
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
 const CONFIG: (&str, &str) = ("cn=config", "Config-2026-Mdp");
@@ -57,7 +56,7 @@ const DONE: Result<bool, Outcome> = Ok(false);
 /// Whether the person is of the head office, or why nothing is done.
 async fn outcome(services: &Arc<Services>, request: Request) -> Result<bool, Outcome> {
     let peer = services.open_session("test");
-    let outcome = services.submit(request, &peer, CancellationToken::new()).await.outcome;
+    let outcome = services.submit(request, &peer, Caller::default()).await.outcome;
     if let Outcome::Done(done) = &outcome { Ok(done.head_office) } else { Err(outcome) }
 }
 
@@ -92,6 +91,7 @@ async fn service_changes_and_redefines() {
     }
     let client = slapd.directory(Some(SERVICE));
     let chosen = client.verify_password(&person(&client, "doitchanger2").await, &secret(NEW)).await;
+    let chosen = chosen.map(|verified| verified.check);
     assert!(matches!(chosen, Ok(PasswordCheck::Accepted(validity)) if !validity.must_change), "{chosen:?}");
 }
 
@@ -110,7 +110,8 @@ async fn doctor_finds_only_needed_rights() {
 fn service_reads_only_what_it_needs() {
     let Some(slapd) = installed() else { return };
     let seen = search(&slapd, MAMAMIA, "(objectClass=*)", &["*", "+"]);
-    let needed = "dn objectClass uid cn sn givenName displayName mail departmentNumber pwdAccountLockedTime";
+    let needed = "dn objectClass uid cn sn givenName displayName mail departmentNumber pwdAccountLockedTime \
+                  pwdChangedTime";
     let needed: Vec<&str> = needed.split(' ').collect();
     let mut attributes: Vec<_> =
         seen.lines().filter_map(|line| line.split_once(':')).map(|(name, _)| name).collect();

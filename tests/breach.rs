@@ -9,14 +9,13 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use mamamia::account::{Outcome, Request};
+use mamamia::account::{Caller, Outcome, Request};
 use mamamia::config::{BreachMissing, CaptchaMode};
 use mamamia::password::Rule;
 use rstest::rstest;
 use sessions::{EmbeddedApp, OLD, OTHER};
 use support::{change, reset};
 use tempfile::TempDir;
-use tokio_util::sync::CancellationToken;
 
 /// Other programs made the hashes of this one.
 const BREACHED: &str = "pivot-Bruine8-lampadaire";
@@ -58,11 +57,11 @@ async fn only_a_breached_password_is_refused(#[case] hash: &str, #[case] options
     let services = &app.app.services;
     let peer = services.open_session("test");
     for request in requests(BREACHED, BREACHED) {
-        let response = services.submit(request, &peer, CancellationToken::new()).await;
+        let response = services.submit(request, &peer, Caller::default()).await;
         assert_eq!(response.outcome, Outcome::AgainstPolicy(vec![Rule::BreachFilter]));
     }
     for request in requests(OTHER, THIRD) {
-        let outcome = services.submit(request, &peer, CancellationToken::new()).await.outcome;
+        let outcome = services.submit(request, &peer, Caller::default()).await.outcome;
         assert!(outcome.is_done(), "{outcome:?}");
     }
 }

@@ -7,7 +7,7 @@ mod support;
 use mamamia::config::{DirectoryKind, DirectorySection};
 use mamamia::directory::ldap::{LdapDirectory, SetupError};
 use mamamia::directory::{
-    Directory, DirectoryError, LookupResult, PasswordCheck, Person, ServerId, TlsError, WriteError,
+    Directory, DirectoryError, LookupResult, PasswordCheck, Person, TlsError, WriteAnswer, Written,
 };
 use rstest::rstest;
 use std::net::TcpListener;
@@ -16,11 +16,10 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use support::certificates::{self, Certificate};
 use support::proxy::{self, BIND, EXTENDED, Fate, Proxy, SEARCH};
-use support::slapd::{self, ACCEPTED, Setting};
+use support::slapd::{self, ACCEPTED, Setting, answered};
 use support::{INITIAL, SERVICE, born, directory, login, number, person, secret, settings};
 
 const NEW: &str = "Tout-Nouveau-2027";
-const FIRST: ServerId = ServerId(0);
 
 fn trusting(authority: PathBuf, urls: &[&str]) -> DirectorySection {
     DirectorySection { ca_file: Some(authority), ..settings(urls) }
@@ -46,7 +45,7 @@ async fn fault_of(directory: &LdapDirectory) -> DirectoryError {
 }
 
 async fn checked(directory: &LdapDirectory, person: &Person, password: &str) -> PasswordCheck {
-    directory.verify_password(person, &secret(password)).await.unwrap()
+    directory.verify_password(person, &secret(password)).await.unwrap().check
 }
 
 async fn assert_answers(directory: &LdapDirectory) {
@@ -54,12 +53,24 @@ async fn assert_answers(directory: &LdapDirectory) {
     assert_eq!(checked(directory, &person, INITIAL).await, ACCEPTED);
 }
 
-async fn change(directory: &LdapDirectory, person: &Person) -> Result<(), WriteError> {
-    directory.change(person, ACCEPTED, &secret(INITIAL), &secret(NEW)).await
+/// A verification, the change, and the bind that verifies it where the server accepted it.
+async fn change(directory: &LdapDirectory, person: &Person) -> WriteAnswer {
+    let verified = match directory.verify_password(person, &secret(INITIAL)).await {
+        Ok(verified) => verified,
+        Err(error) => return WriteAnswer::NotSent(error),
+    };
+    match verified.connection.change(&secret(INITIAL), &secret(NEW)).await {
+        Written::Accepted(mut connection) => {
+            assert_eq!(connection.verify(&secret(NEW)).await, Ok(ACCEPTED));
+            connection.close().await;
+            WriteAnswer::Accepted
+        }
+        written => answered(written),
+    }
 }
 
-fn lost(cause: DirectoryError, sent: bool) -> Result<(), WriteError> {
-    Err(if sent { WriteError::Unknown(cause, FIRST) } else { WriteError::NotSent(cause) })
+fn lost(cause: DirectoryError, sent: bool) -> WriteAnswer {
+    if sent { WriteAnswer::Lost(cause) } else { WriteAnswer::NotSent(cause) }
 }
 
 fn silent() -> (TcpListener, String) {
@@ -119,9 +130,7 @@ async fn server_that_demands_tls_refuses_service() {
     let directory = clear(&slapd.ldap());
     let fault = fault_of(&directory).await;
     assert!(matches!(fault, DirectoryError::ServiceRefused(answer) if answer.result_code == 13));
-    let Err(WriteError::NotSent(fault)) = change(&directory, &directory.decoy_entry()).await else {
-        panic!()
-    };
+    let WriteAnswer::NotSent(fault) = change(&directory, &directory.decoy_entry()).await else { panic!() };
     assert!(matches!(fault, DirectoryError::Refused(answer) if answer.result_code == 13));
 }
 
@@ -168,10 +177,10 @@ async fn change_costs_one_connection() {
     let found = person(&clear(&slapd.ldap()), "essai10").await;
     let proxy = Proxy::before(slapd.port, Fate::Pass).await;
     let settings = DirectorySection { kind: DirectoryKind::OpenLdap, ..settings(&[&proxy.url]) };
-    assert_eq!(change(&directory(&settings, Some(SERVICE)), &found).await, Ok(()));
+    assert_eq!(change(&directory(&settings, Some(SERVICE)), &found).await, WriteAnswer::Accepted);
     tokio::time::sleep(Duration::from_millis(50)).await;
-    // Bind, Password Modify, unbind.
-    assert_eq!(proxy.counts(), (1, 3));
+    // Bind, Password Modify, the bind that verifies it, unbind.
+    assert_eq!(proxy.counts(), (1, 4));
 }
 
 #[tokio::test]
@@ -223,7 +232,10 @@ async fn stalled_reset_is_unknown_once_sent(#[case] fate: Fate, #[case] sent: bo
     let found = person(&clear(&slapd.ldap()), "essai13").await;
     let proxy = Proxy::before(slapd.port, fate).await;
     let began = Instant::now();
-    assert_eq!(hurried(&proxy.url).reset(&found, &secret(NEW)).await, lost(DirectoryError::Timeout, sent));
+    assert_eq!(
+        answered(hurried(&proxy.url).reset(&found, &secret(NEW)).await),
+        lost(DirectoryError::Timeout, sent)
+    );
     assert!(began.elapsed() >= Duration::from_millis(400));
 }
 
@@ -246,23 +258,28 @@ async fn server_killed_after_write_leaves_unknown() {
     let kill = Arc::new(move || victim.lock().unwrap().kill());
     let proxy = Proxy::before(port, Fate::DoAfter(EXTENDED, kill)).await;
     assert_eq!(change(&clear(&proxy.url), &found).await, lost(DirectoryError::Interrupted, true));
-    assert_eq!(direct.verify_password(&found, &secret(NEW)).await, Err(DirectoryError::Unreachable));
+    let alone = direct.verify_password(&found, &secret(NEW)).await;
+    assert_eq!(alone.err(), Some(DirectoryError::Unreachable));
     slapd.lock().unwrap().restart();
     assert_eq!(checked(&direct, &found, NEW).await, ACCEPTED);
     assert_eq!(checked(&direct, &found, INITIAL).await, PasswordCheck::Wrong);
 }
 
+/// The write goes to the first server, which then dies; the second one has heard of nothing.
 #[tokio::test]
 async fn writing_server_is_asked_alone() {
     let Some(slapd) = slapd::shared() else { return };
-    let directory = directory(&settings(&[&slapd::dead(), &slapd.ldap()]), Some(SERVICE));
-    let found = person(&directory, "essai15").await;
-    let initial = secret(INITIAL);
-    assert_eq!(directory.verify_password(&found, &initial).await, Ok(ACCEPTED));
-    let alone = directory.verify_password_at(FIRST, &found, &initial).await;
-    assert_eq!(alone, Err(DirectoryError::Unreachable));
-    let alone = clear(&slapd.ldap()).verify_password_at(FIRST, &found, &initial).await;
-    assert_eq!(alone, Ok(ACCEPTED));
+    let Some(replica) = slapd::start(&Setting::default()) else { return };
+    let found = person(&clear(&slapd.ldap()), "essai15").await;
+    let proxy = Proxy::before(slapd.port, Fate::CutAfter(EXTENDED)).await;
+    let directory = directory(&settings(&[&proxy.url, &replica.ldap()]), Some(SERVICE));
+    let Written::Unanswered(DirectoryError::Interrupted, mut connection) =
+        directory.reset(&found, &secret(NEW)).await
+    else {
+        panic!()
+    };
+    assert!(connection.stamp().await.moved_since(found.stamp));
+    assert_eq!(connection.verify(&secret(NEW)).await, Ok(ACCEPTED));
 }
 
 /// A BER element.
@@ -293,7 +310,8 @@ const DISCONNECTION: &[u8] =
 async fn hostile_answer_is_error(#[case] answer: &[u8], #[case] expected: DirectoryError) {
     let directory = hurried(&proxy::canned(answer.to_vec()).await);
     let decoy = directory.decoy_entry();
-    assert_eq!(directory.verify_password(&decoy, &secret(INITIAL)).await, Err(expected.clone()));
+    let verified = directory.verify_password(&decoy, &secret(INITIAL)).await;
+    assert_eq!(verified.err(), Some(expected.clone()));
     assert_eq!(change(&directory, &decoy).await, lost(expected, false));
 }
 
@@ -301,7 +319,7 @@ async fn hostile_answer_is_error(#[case] answer: &[u8], #[case] expected: Direct
 async fn diagnostic_in_latin_1_is_no_fault() {
     let directory = hurried(&proxy::canned(result(1, 0x61, 49, b"refus\xe9", b"")).await);
     let decoy = directory.decoy_entry();
-    assert_eq!(directory.verify_password(&decoy, &secret(INITIAL)).await, Ok(PasswordCheck::Wrong));
+    assert_eq!(checked(&directory, &decoy, INITIAL).await, PasswordCheck::Wrong);
 }
 
 #[tokio::test]
@@ -340,5 +358,5 @@ async fn generated_password_is_no_success() {
     });
     let directory = hurried(&url);
     let written = directory.reset(&directory.decoy_entry(), &secret(NEW)).await;
-    assert_eq!(written, lost(DirectoryError::Broken, true));
+    assert_eq!(answered(written), lost(DirectoryError::Broken, true));
 }

@@ -12,13 +12,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow, bail, ensure};
-use mamamia::account::{CaptchaEvidence, ChangeRequest, Request};
+use mamamia::account::{Caller, CaptchaEvidence, ChangeRequest, Request};
 use mamamia::assembly::Assembly;
 use mamamia::assembly::testing::config_with;
 use mamamia::config::{self, CaptchaMode, Config};
 use mamamia::directory::ldap::LdapDirectory;
 use mamamia::session::AppContext;
-use tokio_util::sync::CancellationToken;
 
 use crate::means::{Durations, milliseconds, ms};
 use crate::sessions::{SessionHarness, TerminalProfile};
@@ -268,7 +267,7 @@ pub fn one_in_this_process(url: &str, authority: &Path) -> anyhow::Result<()> {
         evidence: CaptchaEvidence::NotRequired,
     });
     let peer = services.open_session("bench");
-    let ending = crate::runtime()?.block_on(services.submit(request, &peer, CancellationToken::new()));
+    let ending = crate::runtime()?.block_on(services.submit(request, &peer, Caller::default()));
     ensure!(ending.outcome.is_done(), "MDP-{}", ending.outcome.code());
     Ok(())
 }

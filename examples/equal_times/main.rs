@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
-use mamamia::account::{CaptchaEvidence, Outcome, Request, ResetRequest};
+use mamamia::account::{Caller, CaptchaEvidence, Outcome, Request, ResetRequest};
 use mamamia::assembly::{self, Assembly, testing};
 use mamamia::config::{CaptchaMode, DirectorySection, SessionSection};
 use mamamia::demo::{EmbeddedDirectory, Options};
@@ -20,7 +20,6 @@ use mamamia::directory::ldap::LdapDirectory;
 use mamamia::identity::{BirthDate, BirthDateFormat, ExternalShape, Login, LoginShape, PersonNumber};
 use mamamia::password::SecretText;
 use tokio::sync::Semaphore;
-use tokio_util::sync::CancellationToken;
 
 /// Tries of each sort.
 const TRIES: usize = 50;
@@ -107,7 +106,7 @@ async fn medians(
     let services = services.map_err(|fault| anyhow!("{fault:?}"))?;
     let peer = services.open_session("equal_times");
     // The first request of a process also asks what kind of server it is.
-    services.submit(request(sorts[0])?, &peer, CancellationToken::new()).await;
+    services.submit(request(sorts[0])?, &peer, Caller::default()).await;
 
     let places = Arc::new(Semaphore::new(AT_ONCE));
     let mut tries = Vec::new();
@@ -120,7 +119,7 @@ async fn medians(
             tokio::spawn(async move {
                 let _place = places.acquire().await;
                 let started = Instant::now();
-                let response = services.submit(request, &peer, CancellationToken::new()).await;
+                let response = services.submit(request, &peer, Caller::default()).await;
                 (response.outcome, started.elapsed())
             }),
         ));

@@ -13,6 +13,7 @@ mod sessions;
 mod svg;
 
 use crossterm::event::KeyCode;
+use mamamia::account::Caller;
 use mamamia::assembly::{SessionOptions, testing};
 use mamamia::captcha::AnswerText;
 use mamamia::config::CaptchaMode;
@@ -22,7 +23,6 @@ use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use ratatui::Terminal;
 use sessions::EmbeddedApp;
-use tokio_util::sync::CancellationToken;
 
 /// The image of every picture.
 const SEED: u64 = 20_261_124;
@@ -96,7 +96,7 @@ impl Session {
         self.harness.write(self.image.as_ref().expect("an image").expose()).ctrl('s');
         let request = self.harness.request.take().expect("a request");
         let peer = embedded.app.services.open_session("pictures");
-        let response = embedded.app.services.submit(request, &peer, CancellationToken::new()).await;
+        let response = embedded.app.services.submit(request, &peer, Caller::default()).await;
         self.harness.end(response.outcome);
         self.draw_image();
         self

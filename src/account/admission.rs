@@ -7,7 +7,6 @@ use std::num::NonZeroU128;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, sleep_until};
-use tokio_util::sync::CancellationToken;
 
 use crate::captcha::{Challenge, Design, NoRandomness, PictureForm};
 use crate::config::{CaptchaMode, CaptchaSection};
@@ -18,6 +17,7 @@ use super::delay_queue::DelayQueue;
 use super::outcome::Outcome;
 use super::peer::Peer;
 use super::request::CaptchaEvidence;
+use super::waiting::Waiting;
 
 /// Captchas that may be pending at once: one a session, and those that closed sessions left behind.
 const PENDING_CAPTCHAS: usize = 4096;
@@ -34,7 +34,7 @@ pub(super) struct Attempt<'a> {
     /// The pseudonym of the login as it was typed: a login that does not exist is bounded as well.
     pub login: String,
     pub peer: &'a Peer,
-    pub cancelled: &'a CancellationToken,
+    pub waiting: &'a Waiting,
     pub started: Instant,
     pub refusal_time: Duration,
 }
@@ -111,7 +111,7 @@ impl Attempt<'_> {
         let ticket = ticket.ok_or(Outcome::TooManyDelays)?;
         tokio::select! {
             biased;
-            () = self.cancelled.cancelled() => Err(Outcome::Cancelled.into()),
+            () = self.waiting.cancelled.cancelled() => Err(Outcome::Cancelled.into()),
             () = sleep(queue.delay()) => {
                 ticket.complete();
                 Ok(())

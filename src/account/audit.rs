@@ -13,6 +13,7 @@ use crate::captcha::{NoRandomness, system_rng};
 use crate::identity::Login;
 
 use super::audited_outcome::{AuditedOutcome, Cause};
+use super::outcome::Outcome;
 use super::peer::Peer;
 use super::reference::Reference;
 
@@ -35,6 +36,8 @@ pub(super) struct AuditEvent<'a> {
     /// The word of the [evidence](super::CaptchaEvidence): `image`, `wait` or `none`.
     pub evidence: &'static str,
     pub peer: &'a Peer,
+    /// The outcome that the person read. It differs from the one that was found when they no longer waited for it.
+    pub told: &'a Outcome,
     pub audited: &'a AuditedOutcome,
     pub elapsed: Duration,
 }
@@ -66,13 +69,14 @@ impl Audit {
     }
 
     pub(super) fn record(&self, event: &AuditEvent<'_>) {
-        let cause = event.audited.cause.as_ref();
+        let (found, cause) = (&event.audited.outcome, event.audited.cause.as_ref());
         let answer = cause.and_then(Cause::answer);
         tracing::info!(
             target: TARGET,
             reference = event.reference.as_str(),
             use_case = event.use_case,
-            code = format!("MDP-{}", event.audited.outcome.code()),
+            code = code(event.told),
+            found = (event.told != found).then(|| code(found)),
             cause = cause.map(Cause::word),
             result_code = answer.map(|answer| answer.result_code),
             ppolicy = answer.and_then(|answer| answer.ppolicy).map(|error| error as u8),
@@ -84,6 +88,10 @@ impl Audit {
             "ended"
         );
     }
+}
+
+fn code(outcome: &Outcome) -> String {
+    format!("MDP-{}", outcome.code())
 }
 
 /// The duration, rounded: an exact time could reveal which proof was wrong.

@@ -1,6 +1,6 @@
 //! « le modifier »: a person who knows their password changes it.
 
-use crate::directory::{Directory, PasswordCheck, Person};
+use crate::directory::{Directory, PasswordCheck, Person, Verified};
 use crate::identity::Login;
 use crate::password::SecretText;
 
@@ -28,7 +28,7 @@ pub(super) async fn change(
     };
     attempt.admit(&evidence, checks).await?;
 
-    let (person, check) = verify(directory, &login, &current).await?;
+    let (person, verified) = verify(directory, &login, &current).await?;
     if person.account.locked_by_administrator {
         return Err(Outcome::LockedByAdministrator.into());
     }
@@ -36,22 +36,23 @@ pub(super) async fn change(
     let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
     check_new_password(rules, &new, Some(&current), known).await?;
 
-    let method = WriteMethod::Change { check, current: &current };
-    Ok(Write { directory, rules, person: &person, new: &new, method }.run().await)
+    let method = WriteMethod::Change { verified, current: &current };
+    let write = Write { directory, rules, person: &person, new: &new, method, waiting: attempt.waiting };
+    Ok(write.run().await)
 }
 
-/// Verifies `current`: the person, and the answer of the server.
-async fn verify(
-    directory: &dyn Directory,
+/// Verifies `current`: the person, and the connection that carries the change.
+async fn verify<'directory>(
+    directory: &'directory dyn Directory,
     login: &Login,
     current: &SecretText,
-) -> StepResult<(Person, PasswordCheck)> {
+) -> StepResult<(Person, Verified<'directory>)> {
     let lookup = find_user(directory, login).await?;
-    let check = directory.verify_password(lookup.entry(), current).await;
-    let check = check.map_err(AuditedOutcome::unverified)?;
+    let verified = directory.verify_password(lookup.entry(), current).await;
+    let verified = verified.map_err(AuditedOutcome::unverified)?;
     let person = lookup.into_user()?;
-    match check {
-        PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable => Ok((person, check)),
+    match verified.check {
+        PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable => Ok((person, verified)),
         PasswordCheck::Wrong => Err(AuditedOutcome::not_identified(Cause::WrongPassword)),
         PasswordCheck::Locked => Err(AuditedOutcome::not_identified(Cause::LockedAtBind)),
     }

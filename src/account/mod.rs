@@ -11,6 +11,7 @@ mod breach_list;
 mod captcha_store;
 mod change;
 mod delay_queue;
+mod inquiry;
 mod lookup;
 mod outcome;
 mod peer;
@@ -24,6 +25,7 @@ mod services;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod wording;
 mod write;
 
@@ -39,3 +41,4 @@ pub use reference::Reference;
 pub use request::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Response};
 pub use rules::ServiceRules;
 pub use services::Services;
+pub use waiting::{Caller, Progress};

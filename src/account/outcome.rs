@@ -27,9 +27,13 @@ pub enum Outcome {
     RefusedByDirectory(RefusalReason),
     /// The person is verified, but an administrator locked the account.
     LockedByAdministrator,
-    /// The connection was lost: nothing is changed, the old password is still valid.
+    /// The connection was lost before the write was sent: nothing is changed, the old password is still valid.
     ConnectionLostUnchanged,
-    /// The connection was lost, and the service does not know which password is valid.
+    /// The write has no answer and may still be carried out: after `settled_after`, both passwords can be tried.
+    NotKnownYet {
+        settled_after: Duration,
+    },
+    /// The directory accepted the write, but the connection was lost before a bind could prove it.
     ConnectionLostUnknown,
     /// The directory accepted the write, but refuses a bind with the new password.
     NotVerified,
@@ -116,6 +120,7 @@ impl Outcome {
             },
             Self::LockedByAdministrator => 440,
             Self::ConnectionLostUnchanged => 450,
+            Self::NotKnownYet { .. } => 452,
             Self::ConnectionLostUnknown => 550,
             Self::NotVerified => 551,
             Self::Unreachable => 503,

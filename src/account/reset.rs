@@ -36,7 +36,8 @@ pub(super) async fn reset(
     let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
     check_new_password(rules, &new, None, known).await?;
 
-    Ok(Write { directory, rules, person: &person, new: &new, method: WriteMethod::Reset }.run().await)
+    let (method, waiting) = (WriteMethod::Reset, attempt.waiting);
+    Ok(Write { directory, rules, person: &person, new: &new, method, waiting }.run().await)
 }
 
 /// The person of that login, number and birth date.

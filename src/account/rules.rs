@@ -20,6 +20,10 @@ pub struct ServiceRules {
     pub refusal_time: Duration,
     /// Longest time before a new password is effective everywhere.
     pub effective_within: Duration,
+    /// Longest wait for the answer to a write.
+    pub answer_timeout: Duration,
+    /// Behind one address that hides several servers: longest time before a write is on all of them. Zero elsewhere.
+    pub replication_delay: Duration,
 }
 
 impl ServiceRules {

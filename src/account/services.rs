@@ -1,8 +1,8 @@
 //! [`Services`]: the one door to the use cases, shared by every session of a process.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use futures::FutureExt;
 use tokio::time::Instant;
@@ -22,6 +22,8 @@ use super::reference::Reference;
 use super::request::{Request, Response};
 use super::reset::reset;
 use super::rules::ServiceRules;
+use super::waiting::{Caller, Waiting};
+use super::write::not_known;
 
 /// The use cases and what they need. One a process, behind an [`Arc`].
 pub struct Services {
@@ -31,6 +33,8 @@ pub struct Services {
     audit: Audit,
     sessions: AtomicU64,
     running: TaskTracker,
+    /// The process is ending.
+    closing: CancellationToken,
 }
 
 impl Services {
@@ -41,8 +45,8 @@ impl Services {
         admission: Admission,
         audit: Audit,
     ) -> Arc<Self> {
-        let (sessions, running) = (AtomicU64::new(1), TaskTracker::new());
-        Arc::new(Self { directory, rules, admission, audit, sessions, running })
+        let (sessions, running, closing) = (AtomicU64::new(1), TaskTracker::new(), CancellationToken::new());
+        Arc::new(Self { directory, rules, admission, audit, sessions, running, closing })
     }
 
     #[must_use]
@@ -78,59 +82,66 @@ impl Services {
 
     /// Carries out a request. Every response has its reference and one audit line.
     ///
-    /// The request runs in a task of its own. While admission delays it, `cancel` ends it, and so does a caller that
-    /// stops waiting: nothing was asked of the directory yet. From then on it runs to its end, verification and
-    /// audit included, even when the caller is gone.
-    pub async fn submit(
-        self: &Arc<Self>,
-        request: Request,
-        peer: &Peer,
-        cancel: CancellationToken,
-    ) -> Response {
-        let _cancel_on_drop = cancel.clone().drop_guard();
+    /// The request runs in a task of its own. While admission delays it, [`Caller::cancel`] ends it, and so does a caller
+    /// that stops waiting: nothing was asked of the directory yet. From then on it runs to its end, verification and
+    /// audit included, even when the caller is gone. A caller that cancels while the answer to the write is awaited has
+    /// its response at once; the request goes on, for the audit.
+    pub async fn submit(self: &Arc<Self>, request: Request, peer: &Peer, caller: Caller) -> Response {
+        let _cancel_on_drop = caller.cancel.clone().drop_guard();
         let reference = self.audit.reference();
-        let (services, peer, audited_as) = (Arc::clone(self), peer.clone(), reference.clone());
-        let task = self
-            .running
-            .spawn(async move { services.execute_audited(request, &peer, audited_as, &cancel).await });
-        // The task catches panics itself: it is lost only when the program stops.
-        task.await.unwrap_or(Response { outcome: Outcome::ConnectionLostUnknown, reference })
+        let pending = Arc::new(Pending {
+            waiting: Waiting::new(caller, self.closing.clone()),
+            told: OnceLock::new(),
+            reference: reference.clone(),
+        });
+        let (services, peer, running) = (Arc::clone(self), peer.clone(), Arc::clone(&pending));
+        let mut task =
+            self.running.spawn(async move { services.execute_audited(request, &peer, &running).await });
+        let early = not_known(&self.rules);
+        tokio::select! {
+            biased;
+            ended = &mut task => return of_task(ended.ok(), reference),
+            () = pending.waiting.given_up() => {}
+        }
+        match pending.told.set(early.clone()) {
+            Ok(()) => Response { outcome: early, reference },
+            // The end came at the same moment.
+            Err(_) => of_task(task.await.ok(), reference),
+        }
     }
 
-    /// Waits for the running requests: a program that ends before them would cut them.
+    /// Waits for the running requests: a program that ends before them would cut them. A wait that the person gave up
+    /// ends with the process.
     pub async fn drain(&self) {
+        self.closing.cancel();
         self.running.close();
         self.running.wait().await;
     }
 
-    async fn execute_audited(
-        &self,
-        request: Request,
-        peer: &Peer,
-        reference: Reference,
-        cancelled: &CancellationToken,
-    ) -> Response {
+    async fn execute_audited(&self, request: Request, peer: &Peer, pending: &Pending) -> Outcome {
         let attempt = Attempt {
             admission: &self.admission,
             started: Instant::now(),
             login: self.audit.pseudonym(request.login()),
             peer,
-            cancelled,
+            waiting: &pending.waiting,
             refusal_time: self.rules.refusal_time,
         };
         let (use_case, evidence) = (request.use_case(), request.evidence().audit_name());
         let audited = self.execute(request, &attempt).await;
         attempt.finish(&audited.outcome).await;
+        let told = pending.told.get_or_init(|| audited.outcome.clone());
         self.audit.record(&AuditEvent {
-            reference: &reference,
+            reference: &pending.reference,
             use_case,
             login: &attempt.login,
             evidence,
             peer,
+            told,
             audited: &audited,
             elapsed: attempt.started.elapsed(),
         });
-        Response { outcome: audited.outcome, reference }
+        told.clone()
     }
 
     /// Runs the procedure of the request, which wipes the typed secrets when it ends.
@@ -148,4 +159,17 @@ impl Services {
             Err(_) => AuditedOutcome::new(Outcome::Internal, Cause::Panic),
         }
     }
+}
+
+/// A request that runs, as its caller and its task share it.
+struct Pending {
+    waiting: Waiting,
+    /// The outcome that the person reads: the first one that either of them sets.
+    told: OnceLock<Outcome>,
+    reference: Reference,
+}
+
+/// The task catches panics itself: it is lost only when the program stops.
+fn of_task(ended: Option<Outcome>, reference: Reference) -> Response {
+    Response { outcome: ended.unwrap_or(Outcome::ConnectionLostUnknown), reference }
 }

@@ -6,21 +6,23 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use tokio::sync::Notify;
-use tokio::time::sleep;
-use tokio_util::sync::CancellationToken;
+use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::assembly;
 use crate::captcha::{Design, PictureForm};
 use crate::config::{CaptchaMode, Config};
 use crate::directory::{
     AccountStatus, Directory, DirectoryError, EntryDn, LookupResult, PasswordCheck, Person, Refusal,
-    RefusalReason, ServerAnswer, ServerId, Validity, WriteError,
+    RefusalReason, ServerAnswer, ServerId, Stamp, StampReading, TriesLeft, Validity, Verified,
+    VerifiedConnection, WriteAnswer, WriteConnection, Written,
 };
 use crate::identity::{BirthDate, ExternalShape, Login, LoginShape, PersonNumber};
 use crate::password::SecretText;
 pub(crate) use crate::password::testing::secret;
 
-use super::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Peer, Request, ResetRequest, Response, Services};
+use super::{
+    Caller, CaptchaAnswer, CaptchaEvidence, ChangeRequest, Peer, Request, ResetRequest, Response, Services,
+};
 
 pub const CURRENT: &str = "Ancien-Mdp-2026";
 pub const NEW: &str = "Vole!Corneille-84-sur-Garonne";
@@ -30,7 +32,8 @@ pub const ENTRY: &str = "uid=jdupont,ou=personnels,dc=ac-exemple,dc=fr";
 pub const DECOY: &str = "uid=nobody";
 pub const ACCEPTED: PasswordCheck =
     PasswordCheck::Accepted(Validity { must_change: false, expires_in: None, grace_left: None });
-pub const WRITER: ServerId = ServerId(1);
+pub const BEFORE: StampReading = StampReading::At(Stamp(20_260_101_000_000));
+pub const MOVED: StampReading = StampReading::At(Stamp(20_261_129_153_157));
 pub const REFUSAL_TIME: Duration = Duration::from_millis(1500);
 /// The default of the configuration.
 pub const DELAY: Duration = Duration::from_secs(60);
@@ -40,8 +43,10 @@ pub const DELAY: Duration = Duration::from_secs(60);
 pub enum Call {
     Locate(String),
     Bind(&'static str, String),
-    /// A bind at the server that was asked to write, which is gone.
-    BindAtWriter(String),
+    /// The stamp was read after the write.
+    Stamp,
+    /// The policy was read.
+    TriesLeft,
     VerifyIdentity(&'static str),
     /// The check before it, the current password, the new one.
     Change(PasswordCheck, String, String),
@@ -57,16 +62,19 @@ pub enum Act<T> {
 
 pub type Bind = Result<PasswordCheck, DirectoryError>;
 pub type Identity = Result<bool, DirectoryError>;
-pub type Write = Result<(), WriteError>;
+
+/// What the directory answers to a write, and when; `None`: nothing.
+pub type WriteEnd = Option<(Duration, WriteAnswer)>;
 
 pub struct ScriptedDirectory {
     pub located: Result<LookupResult, DirectoryError>,
     pub binds: Mutex<VecDeque<Act<Bind>>>,
     pub identity: Identity,
-    pub write: Act<Write>,
+    pub write: Act<WriteEnd>,
+    /// The stamps after the write; the last one stays.
+    pub stamps: Mutex<VecDeque<StampReading>>,
+    pub tries_left: TriesLeft,
     pub offers_reset: bool,
-    /// The server that was asked to write answers no more; others do.
-    pub writer_is_gone: bool,
     pub delay: Duration,
     /// A write waits for it.
     pub gate: Option<Arc<Notify>>,
@@ -79,6 +87,8 @@ pub fn person() -> Person {
         account: AccountStatus::default(),
         head_office: false,
         names: vec!["Jeanne".to_owned(), "Dupont".to_owned()],
+        stamp: BEFORE,
+        server: ServerId(0),
     }
 }
 
@@ -88,9 +98,10 @@ pub fn directory() -> ScriptedDirectory {
         located: Ok(LookupResult::One(person())),
         binds: Mutex::default(),
         identity: Ok(true),
-        write: Act::Answer(Ok(())),
+        write: Act::Answer(Some((Duration::ZERO, WriteAnswer::Accepted))),
+        stamps: Mutex::new([BEFORE].into()),
+        tries_left: TriesLeft::Unknown,
         offers_reset: true,
-        writer_is_gone: false,
         delay: Duration::ZERO,
         gate: None,
         calls: Mutex::default(),
@@ -131,17 +142,33 @@ impl ScriptedDirectory {
         self
     }
 
-    pub fn write_fails(mut self, error: WriteError) -> Self {
-        self.write = Act::Answer(Err(error));
+    /// The write is answered so, at once.
+    pub fn write(self, answer: WriteAnswer) -> Self {
+        self.write_after(Duration::ZERO, answer)
+    }
+
+    pub fn write_after(mut self, delay: Duration, answer: WriteAnswer) -> Self {
+        self.write = Act::Answer(Some((delay, answer)));
+        self
+    }
+
+    /// The write has no answer, and the connection holds.
+    pub fn silent(mut self) -> Self {
+        self.write = Act::Answer(None);
+        self
+    }
+
+    pub fn stamps(mut self, stamps: impl IntoIterator<Item = StampReading>) -> Self {
+        self.stamps = Mutex::new(stamps.into_iter().collect());
         self
     }
 
     pub fn refuses(self, reason: RefusalReason) -> Self {
-        self.write_fails(WriteError::Refused(Refusal { reason, answer: ServerAnswer::default() }))
+        self.write(WriteAnswer::Refused(Refusal { reason, answer: ServerAnswer::default() }))
     }
 
     pub fn disconnects(self) -> Self {
-        self.write_fails(WriteError::Unknown(DirectoryError::Interrupted, WRITER))
+        self.write(WriteAnswer::Lost(DirectoryError::Interrupted))
     }
 
     pub fn calls(&self) -> Vec<Call> {
@@ -153,11 +180,79 @@ impl ScriptedDirectory {
         sleep(self.delay).await;
     }
 
-    async fn written(&self) -> Write {
+    async fn bind(&self, entry: &'static str, password: &SecretText) -> Bind {
+        self.asked(Call::Bind(entry, password.expose().to_owned())).await;
+        let next = self.binds.lock().unwrap().pop_front();
+        // A bind that the test did not script shows in the calls.
+        next.map_or(Err(DirectoryError::Broken), act)
+    }
+
+    async fn written(&self) -> Written<'_> {
         if let Some(gate) = &self.gate {
             gate.notified().await;
         }
-        act(self.write.clone())
+        let end = act(self.write.clone());
+        let at = end.as_ref().map(|(delay, _)| Instant::now() + *delay);
+        let connection =
+            Box::new(ScriptedWrite { directory: self, at, answer: end.map(|(_, answer)| answer) });
+        match connection.answer.clone().filter(|_| at.is_some_and(|at| at <= Instant::now())) {
+            None => Written::Unanswered(DirectoryError::Timeout, connection),
+            Some(WriteAnswer::Accepted) => Written::Accepted(connection),
+            Some(WriteAnswer::Refused(refusal)) => Written::Refused(refusal),
+            Some(WriteAnswer::NotSent(error)) => Written::NotSent(error),
+            Some(WriteAnswer::Lost(error)) => Written::Unanswered(error, connection),
+        }
+    }
+}
+
+/// The connection of a verified person.
+struct ScriptedConnection<'a>(&'a ScriptedDirectory, PasswordCheck);
+
+#[async_trait]
+impl<'a> VerifiedConnection<'a> for ScriptedConnection<'a> {
+    async fn change(self: Box<Self>, current: &SecretText, new: &SecretText) -> Written<'a> {
+        let Self(directory, check) = *self;
+        let (current, new) = (current.expose().to_owned(), new.expose().to_owned());
+        directory.asked(Call::Change(check, current, new)).await;
+        directory.written().await
+    }
+}
+
+struct ScriptedWrite<'a> {
+    directory: &'a ScriptedDirectory,
+    at: Option<Instant>,
+    answer: Option<WriteAnswer>,
+}
+
+#[async_trait]
+impl WriteConnection for ScriptedWrite<'_> {
+    async fn answer(&mut self) -> WriteAnswer {
+        match (self.at, &self.answer) {
+            (Some(at), Some(answer)) => {
+                sleep_until(at).await;
+                answer.clone()
+            }
+            _ => std::future::pending().await,
+        }
+    }
+
+    async fn stamp(&mut self) -> StampReading {
+        self.directory.asked(Call::Stamp).await;
+        let mut stamps = self.directory.stamps.lock().unwrap();
+        let now = stamps.front().copied().unwrap_or(StampReading::Unreadable);
+        if stamps.len() > 1 {
+            stamps.pop_front();
+        }
+        now
+    }
+
+    async fn verify(&mut self, new: &SecretText) -> Bind {
+        self.directory.bind(ENTRY, new).await
+    }
+
+    async fn tries_left(&mut self) -> TriesLeft {
+        self.directory.asked(Call::TriesLeft).await;
+        self.directory.tries_left
     }
 }
 
@@ -187,20 +282,13 @@ impl Directory for ScriptedDirectory {
         Person { entry: EntryDn::returned(DECOY.to_owned()), ..person() }
     }
 
-    async fn verify_password(&self, person: &Person, password: &SecretText) -> Bind {
-        self.asked(Call::Bind(entry(person), password.expose().to_owned())).await;
-        let next = self.binds.lock().unwrap().pop_front();
-        // A bind that the test did not script shows in the calls.
-        next.map_or(Err(DirectoryError::Broken), act)
-    }
-
-    async fn verify_password_at(&self, server: ServerId, person: &Person, password: &SecretText) -> Bind {
-        assert_eq!(server, WRITER);
-        if self.writer_is_gone {
-            self.asked(Call::BindAtWriter(password.expose().to_owned())).await;
-            return Err(DirectoryError::Unreachable);
-        }
-        self.verify_password(person, password).await
+    async fn verify_password<'directory>(
+        &'directory self,
+        person: &Person,
+        password: &SecretText,
+    ) -> Result<Verified<'directory>, DirectoryError> {
+        let check = self.bind(entry(person), password).await?;
+        Ok(Verified { check, connection: Box::new(ScriptedConnection(self, check)) })
     }
 
     async fn verify_identity(&self, person: &Person, _: &PersonNumber, _: &BirthDate) -> Identity {
@@ -208,14 +296,7 @@ impl Directory for ScriptedDirectory {
         self.identity.clone()
     }
 
-    async fn change(&self, of: &Person, check: PasswordCheck, old: &SecretText, new: &SecretText) -> Write {
-        assert_eq!(entry(of), ENTRY);
-        let (old, new) = (old.expose().to_owned(), new.expose().to_owned());
-        self.asked(Call::Change(check, old, new)).await;
-        self.written().await
-    }
-
-    async fn reset(&self, person: &Person, new: &SecretText) -> Result<(), WriteError> {
+    async fn reset<'directory>(&'directory self, person: &Person, new: &SecretText) -> Written<'directory> {
         assert_eq!(entry(person), ENTRY);
         self.asked(Call::Reset(new.expose().to_owned())).await;
         self.written().await
@@ -235,7 +316,7 @@ pub fn services_with(directory: &Arc<ScriptedDirectory>, alter: impl FnOnce(&mut
 
 /// Submits a request that is not cancelled.
 pub async fn submit(services: &Arc<Services>, request: Request, peer: &Peer) -> Response {
-    services.submit(request, peer, CancellationToken::new()).await
+    services.submit(request, peer, Caller::default()).await
 }
 
 pub fn captcha(services: &Services, peer: &Peer) -> CaptchaAnswer {

@@ -22,6 +22,7 @@ impl Outcome {
         let advice = self.text().advice();
         match self {
             Self::Done(done) => advice.number("minutes", minutes(done.effective_within)),
+            Self::NotKnownYet { settled_after } => advice.number("minutes", minutes(*settled_after)),
             _ => advice,
         }
     }
@@ -58,6 +59,7 @@ impl Outcome {
             },
             Self::LockedByAdministrator => keys::LOCKED_BY_ADMINISTRATOR,
             Self::ConnectionLostUnchanged => keys::CUT_UNCHANGED,
+            Self::NotKnownYet { .. } => keys::NOT_KNOWN_YET,
             Self::ConnectionLostUnknown => keys::CUT_UNKNOWN,
             Self::NotVerified => keys::NOT_PROVED,
             Self::Unreachable => keys::UNREACHABLE,

@@ -50,6 +50,8 @@ impl<'config> Assembly<'config> {
             organisation: self.config.interface.organisation.clone(),
             refusal_time: self.config.session.refusal_time,
             effective_within: self.config.interface.effective_within,
+            answer_timeout: self.config.directory.answer_timeout,
+            replication_delay: self.config.directory.replication_delay.unwrap_or_default(),
         };
         let audit = Audit::new().map_err(|_| AssemblyError::Randomness)?;
         Ok(Services::new(self.directory, rules, admission, audit))

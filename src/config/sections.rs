@@ -6,7 +6,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use jiff::fmt::serde::unsigned_duration::friendly::compact::required as duration;
+use jiff::fmt::serde::unsigned_duration::friendly::compact::{
+    optional as optional_duration, required as duration,
+};
 use serde::{Deserialize, Serialize};
 
 use super::expected_type::ExpectedType::{
@@ -101,6 +103,14 @@ section! {
     #[serde(with = "duration")]
     operation_timeout: Duration = Duration::from_secs(10), PositiveDuration, Defaulted,
         "Temps laissé à une opération LDAP.";
+    #[serde(with = "duration")]
+    answer_timeout: Duration = Duration::from_secs(60), PositiveDuration, Defaulted,
+        "Temps pendant lequel la réponse à une écriture est attendue. Elle peut encore être faite ensuite : la personne \
+        lit alors MDP-452.";
+    #[serde(with = "optional_duration")]
+    replication_delay: Option<Duration> = None, PositiveDuration, Optional(r#""1m""#),
+        "Quand une seule adresse cache plusieurs serveurs (répartiteur de charge) : temps le plus long avant qu’une \
+        écriture soit sur tous. Sans cette clé : chaque adresse est un seul serveur.";
     [service] Option<ServiceSection>;
 }
 

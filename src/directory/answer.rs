@@ -72,19 +72,8 @@ pub enum TlsError {
     Handshake,
 }
 
-/// A write that did not end in success.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WriteError {
-    /// The server refused this password; nothing is changed.
-    Refused(Refusal),
-    /// The server may have written: only a bind at this server can show it.
-    Unknown(DirectoryError, ServerId),
-    /// Nothing is changed: the request was never sent, or the server would refuse any password.
-    NotSent(DirectoryError),
-}
-
-/// A server, by its position in the configuration. After a write without an answer, a bind at another server proves
-/// nothing: replication may be late.
+/// A server, by its position in the configuration. What another server says about a write proves nothing: replication
+/// may be late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ServerId(pub usize);
 

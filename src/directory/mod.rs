@@ -6,18 +6,20 @@
 pub mod answer;
 pub mod ldap;
 pub mod person;
+pub mod stamp;
+pub mod write;
 
 use async_trait::async_trait;
 
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
-pub use answer::{
-    DirectoryError, PpolicyError, Refusal, RefusalReason, ServerAnswer, ServerId, TlsError, WriteError,
-};
+pub use answer::{DirectoryError, PpolicyError, Refusal, RefusalReason, ServerAnswer, ServerId, TlsError};
 pub use person::{AccountStatus, EntryDn, LookupResult, PasswordCheck, Person, Validity};
+pub use stamp::{Stamp, StampReading};
+pub use write::{TriesLeft, Verified, VerifiedConnection, WriteAnswer, WriteConnection, Written};
 
-/// A directory, as the use cases see it. Each call opens its own connection and closes it; none keeps a secret.
+/// A directory, as the use cases see it. Each call opens its own connection; only those that carry a write outlive it.
 #[async_trait]
 pub trait Directory: Send + Sync {
     /// Whether there is a service account, without which a reset is impossible.
@@ -30,21 +32,14 @@ pub trait Directory: Send + Sync {
     /// known one.
     fn decoy_entry(&self) -> Person;
 
-    /// Authenticates the person: verifies a password by a fresh bind (RFC 4513 §5.1.3). An empty password is wrong:
-    /// nothing is sent, because the server would accept it as an unauthenticated bind (§5.1.2).
-    async fn verify_password(
-        &self,
+    /// Authenticates the person: verifies a password by a fresh bind (RFC 4513 §5.1.3), and keeps the connection for
+    /// the change. An empty password is wrong: nothing is sent, because the server would accept it as an
+    /// unauthenticated bind (§5.1.2).
+    async fn verify_password<'directory>(
+        &'directory self,
         person: &Person,
         password: &SecretText,
-    ) -> Result<PasswordCheck, DirectoryError>;
-
-    /// As [`Directory::verify_password`], at one server only: the one that has just written the password.
-    async fn verify_password_at(
-        &self,
-        server: ServerId,
-        person: &Person,
-        password: &SecretText,
-    ) -> Result<PasswordCheck, DirectoryError>;
+    ) -> Result<Verified<'directory>, DirectoryError>;
 
     /// Whether the number and the birth date are those of the person. The exchanges are the same whichever is wrong.
     async fn verify_identity(
@@ -54,16 +49,6 @@ pub trait Directory: Send + Sync {
         birth_date: &BirthDate,
     ) -> Result<bool, DirectoryError>;
 
-    /// Changes the password of a person who knows the current one. `check` is the answer of
-    /// [`Directory::verify_password`] for `current`: an expired password is changed by the service account.
-    async fn change(
-        &self,
-        person: &Person,
-        check: PasswordCheck,
-        current: &SecretText,
-        new: &SecretText,
-    ) -> Result<(), WriteError>;
-
-    /// Defines a new password by the service account, without the current one.
-    async fn reset(&self, person: &Person, new: &SecretText) -> Result<(), WriteError>;
+    /// Defines a new password by the service account, once, without the current one.
+    async fn reset<'directory>(&'directory self, person: &Person, new: &SecretText) -> Written<'directory>;
 }

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::answer::ServerId;
+use super::stamp::StampReading;
+
 /// A distinguished name exactly as the server returned it. It is never rebuilt, shown or logged.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EntryDn(String);
@@ -34,6 +37,10 @@ pub struct Person {
     pub head_office: bool,
     /// Names and mail local part, which a password must not contain.
     pub names: Vec<String>,
+    /// When the password was last changed, read with the entry.
+    pub stamp: StampReading,
+    /// The server that found the entry. A stamp of another one cannot be compared with it.
+    pub server: ServerId,
 }
 
 /// The state of an account, read without its password.

@@ -7,7 +7,7 @@ use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::account::{Peer, Request, Services};
+use crate::account::{Caller, Peer, Request, Services};
 use crate::app::form::check;
 use crate::app::{Effect, Exit, Message, Reply};
 use crate::captcha::{Design, PictureForm};
@@ -91,7 +91,8 @@ impl Effects {
         let cancellation = CancellationToken::new();
         self.last_request = Some((generation, cancellation.clone()));
         self.tasks.spawn(async move {
-            let response = services.submit(request, &peer, cancellation).await;
+            let caller = Caller { cancel: cancellation, progress: None };
+            let response = services.submit(request, &peer, caller).await;
             // The receiver may be gone; the outcome is already audited.
             let _ = replies.send(Message::Reply(Reply::Response { generation, response })).await;
         });

@@ -4,7 +4,7 @@ use super::skip::skip;
 use super::{directory, person, secret, settings};
 use mamamia::config::DirectorySection;
 use mamamia::directory::ldap::LdapDirectory;
-use mamamia::directory::{Directory, PasswordCheck, Person, Validity, WriteError};
+use mamamia::directory::{Directory, PasswordCheck, Person, Validity, WriteAnswer, Written};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
@@ -52,16 +52,35 @@ pub struct Account {
 
 impl Account {
     pub async fn check(&self, password: &str) -> PasswordCheck {
-        self.directory.verify_password(&self.person, &secret(password)).await.unwrap()
+        self.directory.verify_password(&self.person, &secret(password)).await.unwrap().check
     }
 
-    /// A change after an accepted verification.
-    pub async fn change(&self, current: &str, new: &str) -> Result<(), WriteError> {
-        self.directory.change(&self.person, ACCEPTED, &secret(current), &secret(new)).await
+    /// A change after a verification, whatever it said.
+    pub async fn change(&self, current: &str, new: &str) -> WriteAnswer {
+        let verified = self.directory.verify_password(&self.person, &secret(current)).await.unwrap();
+        answered(verified.connection.change(&secret(current), &secret(new)).await)
     }
 
-    pub async fn reset(&self, new: &str) -> Result<(), WriteError> {
-        self.directory.reset(&self.person, &secret(new)).await
+    pub async fn reset(&self, new: &str) -> WriteAnswer {
+        answered(self.directory.reset(&self.person, &secret(new)).await)
+    }
+
+    /// A reset whose connection then verifies the password, as the use case does it.
+    pub async fn reset_and_verify(&self, new: &str) -> PasswordCheck {
+        match self.directory.reset(&self.person, &secret(new)).await {
+            Written::Accepted(mut connection) => connection.verify(&secret(new)).await.unwrap(),
+            other => panic!("{:?}", answered(other)),
+        }
+    }
+}
+
+/// The answer to a write that is waited for no longer.
+pub fn answered(written: Written<'_>) -> WriteAnswer {
+    match written {
+        Written::Accepted(_) => WriteAnswer::Accepted,
+        Written::Refused(refusal) => WriteAnswer::Refused(refusal),
+        Written::NotSent(error) => WriteAnswer::NotSent(error),
+        Written::Unanswered(error, _) => WriteAnswer::Lost(error),
     }
 }
 

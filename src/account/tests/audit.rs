@@ -25,7 +25,7 @@ impl Log {
         (log, tracing::subscriber::set_default(lines.finish()))
     }
 
-    fn lines(&self) -> Vec<Value> {
+    pub(super) fn lines(&self) -> Vec<Value> {
         let events = self.text();
         let events = events.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
         events.filter(|event| event["target"] == TARGET).map(|mut event| event["fields"].take()).collect()
@@ -83,8 +83,8 @@ async fn line_tells_evidence_and_cancellation() {
 async fn refusal_has_codes_of_server() {
     let ppolicy = Some(PpolicyError::PasswordInHistory);
     let answer = ServerAnswer { result_code: 19, ppolicy, ad_code: Some(0x52d) };
-    let refused = WriteError::Refused(Refusal { reason: RefusalReason::InHistory, answer });
-    let (_, line) = audited(directory().write_fails(refused), reset()).await;
+    let refused = WriteAnswer::Refused(Refusal { reason: RefusalReason::InHistory, answer });
+    let (_, line) = audited(directory().write(refused), reset()).await;
     let told = fields(&line, ["use_case", "code", "cause", "result_code", "ppolicy", "ad_code"]);
     assert_eq!(told, json!(["reset", "MDP-434", "write-refused", 19, 8, "0000052d"]));
 }
@@ -126,7 +126,9 @@ async fn request_without_session_has_its_line() {
 async fn log_holds_no_secret() {
     let (log, _guard) = Log::start();
     let mut typed = Vec::new();
-    for directory in [directory(), directory().refuses(RefusalReason::Quality), directory().disconnects()] {
+    for directory in
+        [directory(), directory().refuses(RefusalReason::Quality), directory().disconnects().stamps([MOVED])]
+    {
         let binds =
             [Ok(PasswordCheck::Wrong), Ok(ACCEPTED), Ok(ACCEPTED), Ok(PasswordCheck::Wrong), Ok(ACCEPTED)];
         let (_, services, peer) = start(directory.binds(binds));
@@ -145,7 +147,7 @@ async fn log_holds_no_secret() {
     }
     let lines = log.lines();
     let codes: Vec<&str> = lines.iter().map(|line| line["code"].as_str().unwrap()).collect();
-    let expected = [410, 430, 420, 200, 551, 410, 430, 420, 433, 433, 410, 430, 420, 201, 450];
+    let expected = [410, 430, 420, 200, 452, 410, 430, 420, 433, 433, 410, 430, 420, 201, 452];
     assert_eq!(codes, expected.map(|code| format!("MDP-{code}")));
     typed.extend([CURRENT, NEW, "Faux-Mot-de-passe-1", "Password-123", NUMEN].map(str::to_owned));
     typed.extend([BIRTH_DATE, "19750714", ENTRY, "ou=", "jdupont", "Jeanne", "Dupont"].map(str::to_owned));

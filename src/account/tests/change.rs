@@ -99,10 +99,23 @@ async fn refused_write_tells_its_reason() {
     }
 }
 
+/// A wrong bind counts against the account: a second one is tried only where it cannot be the last.
+#[rstest]
+#[case::locked(TriesLeft::Unknown, &[PasswordCheck::Locked], Outcome::NotVerified)]
+#[case::tries_unknown(TriesLeft::Unknown, &[PasswordCheck::Wrong], not_known_yet())]
+#[case::last_try(TriesLeft::Known(1), &[PasswordCheck::Wrong], not_known_yet())]
+#[case::wrong_twice(TriesLeft::Known(2), &[PasswordCheck::Wrong, PasswordCheck::Wrong], Outcome::NotVerified)]
+#[case::locked_later(TriesLeft::Unlimited, &[PasswordCheck::Wrong, PasswordCheck::Locked], Outcome::NotVerified)]
+#[case::late(TriesLeft::Unlimited, &[PasswordCheck::Wrong, ACCEPTED], done())]
 #[tokio::test(start_paused = true)]
-async fn unverified_write_is_no_success() {
-    for check in [PasswordCheck::Wrong, PasswordCheck::Locked] {
-        let directory = directory().binds([Ok(ACCEPTED), Ok(check)]);
-        assert_eq!(run(directory, change()).await.0, Outcome::NotVerified, "{check:?}");
-    }
+async fn unverified_write_is_no_success(
+    #[case] tries_left: TriesLeft,
+    #[case] checks: &[PasswordCheck],
+    #[case] end: Outcome,
+) {
+    let binds = std::iter::once(ACCEPTED).chain(checks.iter().copied()).map(Ok);
+    let directory = ScriptedDirectory { tries_left, ..directory().binds(binds) };
+    let (outcome, calls) = run(directory, change()).await;
+    let tried = calls.iter().filter(|call| **call == bind(ENTRY, NEW)).count();
+    assert_eq!((outcome, tried), (end, checks.len()));
 }

@@ -1,103 +1,144 @@
-//! Connections that drop and servers that die in the middle: the outcome tells what a bind verified.
+//! Answers that are late or lost, and servers that die in the middle: the outcome says no more than what was proved.
 use super::*;
 
 const DOWN: Bind = Err(DirectoryError::Unreachable);
+const LOST: Bind = Err(DirectoryError::Interrupted);
 const WRONG: Bind = Ok(PasswordCheck::Wrong);
 const LOCKED: Bind = Ok(PasswordCheck::Locked);
 const OPENS: Bind = Ok(ACCEPTED);
 const EXPIRED: Bind = Ok(PasswordCheck::CorrectButUnusable);
+const ABSENT: StampReading = StampReading::Absent;
+const UNREADABLE: StampReading = StampReading::Unreadable;
 
 fn panicking() -> ScriptedDirectory {
     ScriptedDirectory { write: Act::Panic, ..directory() }
 }
 
-/// The passwords tried by a bind, in order, after the write.
-fn tried(calls: &[Call]) -> Vec<&str> {
-    let write = calls.iter().position(|call| matches!(call, Call::Change(..) | Call::Reset(_)));
-    let password = |call| match call {
-        &Call::Bind(ENTRY, ref password) => password.as_str(),
-        other => panic!("{other:?}"),
-    };
-    calls[write.unwrap() + 1..].iter().map(password).collect()
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
 }
 
+/// The binds after the write: one for each try of the new password.
+fn tries(calls: &[Call]) -> usize {
+    let write = calls.iter().position(|call| matches!(call, Call::Change(..) | Call::Reset(_))).unwrap();
+    let binds = calls[write + 1..].iter().filter(|call| matches!(call, Call::Bind(..)));
+    binds.inspect(|call| assert_eq!(**call, bind(ENTRY, NEW))).count()
+}
+
+/// The outcome, the number of binds after the write, and the seconds that it took.
+async fn run_timed(directory: ScriptedDirectory, request: Request) -> (Outcome, usize, u64) {
+    let started = Instant::now();
+    let (outcome, calls) = run(directory, request).await;
+    (outcome, tries(&calls), started.elapsed().as_secs())
+}
+
+/// A cut reset is proved by a bind, and the bind waits for the stamp.
 #[rstest]
-#[case::new_opens(&[OPENS], done_after_loss(), &[NEW])]
-#[case::new_is_right(&[EXPIRED], done_after_loss(), &[NEW])]
-#[case::old_opens(&[WRONG, OPENS], Outcome::ConnectionLostUnchanged, &[NEW, CURRENT])]
-#[case::old_is_right(&[WRONG, EXPIRED], Outcome::ConnectionLostUnchanged, &[NEW, CURRENT])]
-#[case::neither(&[WRONG, WRONG], Outcome::ConnectionLostUnknown, &[NEW, CURRENT])]
-#[case::old_locked(&[WRONG, LOCKED], Outcome::ConnectionLostUnknown, &[NEW, CURRENT])]
-#[case::locked(&[LOCKED], Outcome::ConnectionLostUnknown, &[NEW])]
-#[case::back_at_the_second_try(&[DOWN, OPENS], done_after_loss(), &[NEW, NEW])]
-#[case::back_at_the_third_try(&[DOWN, DOWN, WRONG, DOWN, DOWN, OPENS], Outcome::ConnectionLostUnchanged, &[NEW, NEW, NEW, CURRENT, CURRENT, CURRENT])]
-#[case::down(&[DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown, &[NEW, NEW, NEW])]
-#[case::down_for_the_old(&[WRONG, DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown, &[NEW, CURRENT, CURRENT, CURRENT])]
+#[case::stamp_moved(&[MOVED], &[OPENS], done_after_loss(), 1, 0)]
+#[case::right_but_unusable(&[MOVED], &[EXPIRED], done_after_loss(), 1, 0)]
+#[case::moved_later(&[BEFORE, UNREADABLE, MOVED], &[OPENS], done_after_loss(), 1, 6)]
+#[case::moved_by_another(&[MOVED], &[WRONG], not_known_yet(), 1, 0)]
+#[case::locked(&[MOVED], &[LOCKED], not_known_yet(), 1, 0)]
+#[case::never_moved(&[BEFORE], &[], not_known_yet(), 0, 60)]
+#[case::late_replica(&[ABSENT], &[], not_known_yet(), 0, 60)]
+#[case::down_for_good(&[UNREADABLE], &[], not_known_yet(), 0, 60)]
+#[case::unreached_at_first(&[MOVED], &[DOWN, OPENS], done_after_loss(), 2, 3)]
+#[case::bind_lost(&[MOVED], &[LOST], not_known_yet(), 1, 60)]
 #[tokio::test(start_paused = true)]
-async fn binds_decide_a_lost_change(#[case] binds: &[Bind], #[case] end: Outcome, #[case] tries: &[&str]) {
+async fn stamp_precedes_the_bind(
+    #[case] stamps: &[StampReading],
+    #[case] binds: &[Bind],
+    #[case] end: Outcome,
+    #[case] tries: usize,
+    #[case] time: u64,
+) {
+    let script = || directory().stamps(stamps.to_vec()).disconnects();
+    let reset = run_timed(script().binds(binds.to_vec()), reset()).await;
+    assert_eq!(reset, (end.clone(), tries, time));
     let binds = std::iter::once(OPENS).chain(binds.iter().cloned());
-    let (outcome, calls) = run(directory().binds(binds).disconnects(), change()).await;
-    assert_eq!((outcome, tried(&calls)), (end, tries.to_vec()));
+    assert_eq!(run_timed(script().binds(binds), change()).await, (end, tries, time));
 }
 
+/// The answer of a slow server decides; an equal stamp says nothing meanwhile.
 #[rstest]
-#[case::new_opens(&[OPENS], done_after_loss())]
-#[case::new_is_right(&[EXPIRED], done_after_loss())]
-#[case::new_refused(&[WRONG], Outcome::ConnectionLostUnchanged)]
-#[case::locked(&[LOCKED], Outcome::ConnectionLostUnknown)]
-#[case::back(&[DOWN, DOWN, OPENS], done_after_loss())]
-#[case::down(&[DOWN, DOWN, DOWN], Outcome::ConnectionLostUnknown)]
+#[case::accepted(WriteAnswer::Accepted, &[OPENS], done(), 1)]
+#[case::refused(refusal(), &[], Outcome::RefusedByDirectory(RefusalReason::TooYoung), 0)]
+#[case::never_sent(WriteAnswer::NotSent(DirectoryError::Interrupted), &[], Outcome::ConnectionLostUnchanged, 0)]
 #[tokio::test(start_paused = true)]
-async fn new_password_decides_a_lost_reset(#[case] binds: &[Bind], #[case] end: Outcome) {
-    let (outcome, calls) = run(directory().binds(binds.to_vec()).disconnects(), reset()).await;
-    assert_eq!((outcome, tried(&calls)), (end, vec![NEW; binds.len()]));
-}
-
-/// The server that wrote the new password died; the next one does not know it yet.
-#[rstest]
-#[case(change(), &[OPENS, WRONG, OPENS])]
-#[case(reset(), &[WRONG])]
-#[tokio::test(start_paused = true)]
-async fn late_replica_denies_no_change(#[case] request: Request, #[case] binds: &[Bind]) {
-    let directory = ScriptedDirectory { writer_is_gone: true, ..directory() };
-    let (outcome, calls) = run(directory.binds(binds.to_vec()).disconnects(), request).await;
-    assert_eq!(outcome, Outcome::ConnectionLostUnknown);
-    assert_eq!(calls.last(), Some(&Call::BindAtWriter(NEW.to_owned())));
-}
-
-/// A server that went silent may be finishing the write: asked at once, it would tell what is no longer true. After a
-/// time-out the request may also be queued behind others.
-#[tokio::test(start_paused = true)]
-async fn loss_costs_its_pauses_only() {
-    use DirectoryError::{Interrupted, Timeout};
-    use Outcome::{ConnectionLostUnchanged, ConnectionLostUnknown};
-    for (error, request, binds, expected, seconds) in [
-        (Interrupted, reset(), vec![OPENS], done_after_loss(), 1),
-        (Timeout, reset(), vec![OPENS], done_after_loss(), 5),
-        (Interrupted, change(), vec![OPENS, WRONG, OPENS], ConnectionLostUnchanged, 1),
-        (Interrupted, change(), vec![OPENS, WRONG, DOWN, DOWN, DOWN], ConnectionLostUnknown, 10),
-    ] {
-        let started = Instant::now();
-        let directory = directory().binds(binds).write_fails(WriteError::Unknown(error, WRITER));
-        assert_eq!(run(directory, request).await.0, expected);
-        // The clock is held: only the rounding of its ticks is left.
-        let late = started.elapsed().abs_diff(Duration::from_secs(seconds));
-        assert!(late < Duration::from_millis(100), "{:?}", started.elapsed());
+async fn late_answer_decides(
+    #[case] answer: WriteAnswer,
+    #[case] binds: &[Bind],
+    #[case] end: Outcome,
+    #[case] tries: usize,
+) {
+    for delay in [4, 25, 59] {
+        let slow = directory().write_after(seconds(delay), answer.clone()).binds(binds.to_vec());
+        assert_eq!(run_timed(slow, reset()).await, (end.clone(), tries, delay));
     }
 }
 
-/// A write that panics is a lost one; a verification that panics is tried again.
+fn refusal() -> WriteAnswer {
+    let answer = ServerAnswer::default();
+    WriteAnswer::Refused(Refusal { reason: RefusalReason::TooYoung, answer })
+}
+
+/// Nobody binds while a write is held: each bind would be a failure in the queue of the server.
 #[rstest]
-#[case::down_once(reset(), directory().binds([DOWN, OPENS]), done())]
-#[case::wrong_later(reset(), directory().binds([DOWN, DOWN, WRONG]), Outcome::NotVerified)]
-#[case::down(reset(), directory().binds([DOWN, DOWN, DOWN]), Outcome::ConnectionLostUnknown)]
-#[case::panic_in_verification(reset(), directory().bind_acts([Act::Panic, Act::Answer(OPENS)]), done())]
-#[case::panic_in_change(change(), panicking().binds([OPENS, OPENS]), done_after_loss())]
-#[case::panic_in_undone_change(change(), panicking().binds([OPENS, WRONG, OPENS]), Outcome::ConnectionLostUnchanged)]
-#[case::panic_in_reset(reset(), panicking().binds([OPENS]), done_after_loss())]
+#[case::held(directory().silent(), 60)]
+#[case::answered_too_late(directory().write_after(seconds(70), WriteAnswer::Accepted), 60)]
+#[case::cut_while_held(directory().write_after(seconds(20), WriteAnswer::Lost(DirectoryError::Interrupted)), 60)]
+#[case::panicked(panicking(), 0)]
 #[tokio::test(start_paused = true)]
-async fn write_is_verified_later(#[case] sent: Request, #[case] on: ScriptedDirectory, #[case] end: Outcome) {
-    assert_eq!(run(on, sent).await.0, end);
+async fn held_write_is_not_known_yet(#[case] script: ScriptedDirectory, #[case] time: u64) {
+    assert_eq!(run_timed(script, reset()).await, (not_known_yet(), 0, time));
+}
+
+/// Without a stamp nothing more can be learnt of a cut write, but where nothing counts a wrong bind.
+#[rstest]
+#[case::tries_unknown(TriesLeft::Unknown, &[], not_known_yet())]
+#[case::nothing_counts(TriesLeft::Unlimited, &[OPENS], done_after_loss())]
+#[case::nothing_counts_and_wrong(TriesLeft::Unlimited, &[WRONG], not_known_yet())]
+#[tokio::test(start_paused = true)]
+async fn cut_write_without_stamp_ends_soon(
+    #[case] tries_left: TriesLeft,
+    #[case] binds: &[Bind],
+    #[case] end: Outcome,
+) {
+    let blind = LookupResult::One(Person { stamp: UNREADABLE, ..person() });
+    let directory = directory().located(blind).stamps([UNREADABLE]).binds(binds.to_vec()).disconnects();
+    let directory = ScriptedDirectory { tries_left, ..directory };
+    assert_eq!(run_timed(directory, reset()).await, (end, binds.len(), 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn moved_stamp_spends_no_last_try() {
+    let directory = ScriptedDirectory { tries_left: TriesLeft::Known(1), ..directory() };
+    let directory = directory.stamps([MOVED]).disconnects();
+    assert_eq!(run_timed(directory, reset()).await, (not_known_yet(), 0, 60));
+}
+
+/// The server accepted the write; then it dies, or answers no bind.
+#[rstest]
+#[case::down_once(&[BEFORE], &[DOWN, OPENS], done(), 3)]
+#[case::down(&[UNREADABLE], &[DOWN; 20], Outcome::ConnectionLostUnknown, 60)]
+#[case::bind_lost(&[BEFORE], &[LOST], Outcome::ConnectionLostUnknown, 60)]
+#[case::bind_lost_and_moved(&[BEFORE, MOVED], &[LOST, OPENS], done(), 6)]
+#[case::two_binds_lost(&[MOVED], &[LOST, LOST], Outcome::ConnectionLostUnknown, 60)]
+#[tokio::test(start_paused = true)]
+async fn accepted_write_is_verified_later(
+    #[case] stamps: &[StampReading],
+    #[case] binds: &[Bind],
+    #[case] end: Outcome,
+    #[case] time: u64,
+) {
+    let directory = directory().stamps(stamps.to_vec()).binds(binds.to_vec());
+    assert_eq!(run_timed(directory, reset()).await, (end, binds.len(), time));
+}
+
+#[tokio::test(start_paused = true)]
+async fn panic_in_verification_is_a_lost_bind() {
+    let directory = directory().stamps([MOVED]).bind_acts([Act::Panic, Act::Answer(OPENS)]);
+    assert_eq!(run_timed(directory, reset()).await, (done(), 2, 3));
 }
 
 #[tokio::test(start_paused = true)]

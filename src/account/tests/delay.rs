@@ -59,7 +59,8 @@ async fn source_is_bounded() {
 async fn cancelled_delay_may_begin_again() {
     let (directory, services, me) = good();
     let cancel = CancellationToken::new();
-    let request = services.submit(delayed_change("jdupont"), &me, cancel.clone());
+    let request =
+        services.submit(delayed_change("jdupont"), &me, Caller { cancel: cancel.clone(), progress: None });
     let later = async {
         sleep(DELAY - MOMENT).await;
         cancel.cancel();

@@ -32,13 +32,13 @@ fn coded(result_code: u32) -> ServerAnswer {
 #[case(DirectoryError::Broken, Outcome::Internal)]
 #[tokio::test(start_paused = true)]
 async fn fault_before_write_has_its_outcome(#[case] error: DirectoryError, #[case] expected: Outcome) {
-    let not_sent = WriteError::NotSent(error.clone());
+    let not_sent = WriteAnswer::NotSent(error.clone());
     for (directory, request, exchanges) in [
         (directory().locate_fails(error.clone()), change(), 1),
         (directory().locate_fails(error.clone()), reset(), 1),
         (directory().binds([Err(error.clone())]), change(), 2),
         (directory().identity(Err(error)), reset(), 2),
-        (directory().binds([Ok(ACCEPTED)]).write_fails(not_sent), change(), 3),
+        (directory().binds([Ok(ACCEPTED)]).write(not_sent), change(), 3),
     ] {
         assert_eq!(run_counting(directory, request).await, (expected.clone(), exchanges));
     }

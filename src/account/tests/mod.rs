@@ -9,13 +9,14 @@ mod delay;
 mod faults;
 mod refusal_time;
 mod reset;
+mod waiting;
 mod wording;
 
 use super::testing::*;
-use super::{CaptchaAnswer, Done, Outcome, Peer, Request, Response, Services, Target};
+use super::{Caller, CaptchaAnswer, Done, Outcome, Peer, Request, Response, Services, Target};
 use crate::directory::{
-    DirectoryError, LookupResult, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, TlsError,
-    Validity, WriteError,
+    DirectoryError, LookupResult, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, StampReading,
+    TlsError, TriesLeft, Validity, WriteAnswer,
 };
 use crate::password::Rule;
 use std::sync::Arc;
@@ -52,6 +53,10 @@ fn start(directory: ScriptedDirectory) -> (Arc<ScriptedDirectory>, Arc<Services>
     let services = services_with(&directory, |_| {});
     let me = services.open_session("tty1");
     (directory, services, me)
+}
+
+fn not_known_yet() -> Outcome {
+    Outcome::NotKnownYet { settled_after: Duration::from_secs(300) }
 }
 
 /// The entry that is asked for a proof.

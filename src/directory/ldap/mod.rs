@@ -1,7 +1,7 @@
 //! The LDAP client behind the [`Directory`] trait.
 //!
-//! Each call opens one connection and closes it, so that a use case costs what the tools of OpenLDAP cost for the
-//! same sequence.
+//! Each question opens one connection and closes it; the connection of a write is kept until its outcome is known. So
+//! a use case costs no more than the tools of OpenLDAP for the same sequence.
 
 mod ber;
 mod client;
@@ -22,9 +22,7 @@ use self::client::locate::PersonSearch;
 use self::client::setup;
 use self::dialect::Dialect;
 use crate::config;
-use crate::directory::{
-    Directory, DirectoryError, LookupResult, PasswordCheck, Person, ServerId, WriteError,
-};
+use crate::directory::{Directory, DirectoryError, LookupResult, Person, StampReading, Verified, Written};
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
@@ -45,6 +43,8 @@ pub struct LdapDirectory {
     search: PersonSearch,
     identity: IdentityCheck,
     service: Option<ServiceAccount>,
+    /// Whether one address hides several servers.
+    is_behind_balancer: bool,
     /// By the configuration, else by the rootDSE at the first connection.
     dialect: OnceCell<&'static dyn Dialect>,
 }
@@ -72,6 +72,7 @@ impl LdapDirectory {
             search: PersonSearch::new(settings),
             identity: IdentityCheck::new(identity).ok_or(SetupError::Zone)?,
             service,
+            is_behind_balancer: settings.replication_delay.is_some(),
             dialect: OnceCell::new_with(dialect),
         })
     }
@@ -95,16 +96,27 @@ impl LdapDirectory {
     /// Opens a connection and binds as the service account, if there is one.
     async fn open_as_service(&self) -> Result<(Connection, &'static dyn Dialect), DirectoryError> {
         let (mut connection, dialect) = self.open().await?;
-        if let Some(service) = &self.service {
-            let reply = connection.bind(&service.dn, &service.password).await?;
-            if result_code::cannot_answer_now(reply.code) {
-                return Err(dialect.refused(&reply));
-            }
-            if reply.code != result_code::SUCCESS {
-                return Err(DirectoryError::ServiceRefused(dialect.answer(&reply)));
-            }
-        }
+        self.bind_as_service(&mut connection, dialect).await?;
         Ok((connection, dialect))
+    }
+
+    async fn bind_as_service(
+        &self,
+        connection: &mut Connection,
+        dialect: &dyn Dialect,
+    ) -> Result<(), DirectoryError> {
+        let Some(service) = &self.service else { return Ok(()) };
+        let reply = connection.bind(&service.dn, &service.password).await?;
+        match reply.code {
+            result_code::SUCCESS => Ok(()),
+            code if result_code::cannot_answer_now(code) => Err(dialect.refused(&reply)),
+            _ => Err(DirectoryError::ServiceRefused(dialect.answer(&reply))),
+        }
+    }
+
+    /// Whether the connection is bound as [`LdapDirectory::open_as_service`] leaves it.
+    fn is_service(&self, connection: &Connection) -> bool {
+        connection.bound_as() == self.service.as_ref().map(|service| service.dn.as_str())
     }
 }
 
@@ -118,28 +130,25 @@ impl Directory for LdapDirectory {
         let (mut connection, dialect) = self.open_as_service().await?;
         let located = self.search.locate(&mut connection, dialect, login).await;
         connection.close().await;
-        located
+        match located? {
+            // Who reads without an account sees no stamp where there is one.
+            LookupResult::One(person) if self.service.is_none() && person.stamp == StampReading::Absent => {
+                Ok(LookupResult::One(Person { stamp: StampReading::Unreadable, ..person }))
+            }
+            located => Ok(located),
+        }
     }
 
     fn decoy_entry(&self) -> Person {
         self.search.decoy_entry()
     }
 
-    async fn verify_password(
-        &self,
+    async fn verify_password<'directory>(
+        &'directory self,
         person: &Person,
         password: &SecretText,
-    ) -> Result<PasswordCheck, DirectoryError> {
-        self.verify_at(None, person, password).await
-    }
-
-    async fn verify_password_at(
-        &self,
-        server: ServerId,
-        person: &Person,
-        password: &SecretText,
-    ) -> Result<PasswordCheck, DirectoryError> {
-        self.verify_at(Some(server), person, password).await
+    ) -> Result<Verified<'directory>, DirectoryError> {
+        self.verify_by_bind(person, password).await
     }
 
     async fn verify_identity(
@@ -154,17 +163,7 @@ impl Directory for LdapDirectory {
         holds
     }
 
-    async fn change(
-        &self,
-        person: &Person,
-        check: PasswordCheck,
-        current: &SecretText,
-        new: &SecretText,
-    ) -> Result<(), WriteError> {
-        self.change_password(person, check, current, new).await
-    }
-
-    async fn reset(&self, person: &Person, new: &SecretText) -> Result<(), WriteError> {
+    async fn reset<'directory>(&'directory self, person: &Person, new: &SecretText) -> Written<'directory> {
         self.reset_password(person, new).await
     }
 }

@@ -47,9 +47,14 @@ pub enum Obstacle {
     Lasting,
 }
 
-/// Whether the server cannot answer anybody at the moment. It did nothing.
+/// Whether the server cannot answer anybody at the moment.
 pub(super) fn cannot_answer_now(code: u32) -> bool {
     matches!(code, BUSY | UNAVAILABLE)
+}
+
+/// Whether the code leaves a write unknown: a proxy gave up on the server that it had passed the request to.
+pub(super) fn leaves_unknown(code: u32) -> bool {
+    matches!(code, TIME_LIMIT_EXCEEDED | UNAVAILABLE)
 }
 
 /// The reason that a policy error gives by itself, on the servers that follow the draft.

@@ -8,7 +8,7 @@ done = Your password has been changed.
        *[other] You may have to wait for up to { $minutes } minutes before it is effective.
     }
 # MDP-201
-done-after-cut = The connection was lost for a moment, but your password has been changed.
+done-after-cut = The answer of the account service did not come, but your password has been changed.
     .advice = { done.advice }
 # MDP-410
 wrong-captcha = The text you copied is not the one in the image.
@@ -72,7 +72,13 @@ wrong-current = The current password was not accepted when saving. Nothing has b
     .advice = Type your current password again. If it has just been changed elsewhere, type that one.
 # MDP-450
 cut-unchanged = The connection to the account service was lost. Nothing has been changed: your password is still the same.
-    .advice = Try again in a few minutes. If your previous password is then refused, try the new one.
+    .advice = Try again in a few minutes. If it lasts, tell the IT support of the academy.
+# MDP-452
+not-known-yet = The account service has not answered yet. Your password may have been changed, or may be soon: it is not known yet.
+    .advice = { $minutes ->
+        [1] Do not send another request now. In 1 minute, try the new password, then the old one if you know it. If neither works, start again, or ask the IT support of the academy, with the reference shown.
+       *[other] Do not send another request now. In { $minutes } minutes, try the new password, then the old one if you know it. If neither works, start again, or ask the IT support of the academy, with the reference shown.
+    }
 # MDP-500
 internal = A fault in this application has stopped the operation. Nothing has been changed.
     .advice = Try again. If it happens again, tell the IT support of the academy, with the reference shown.

@@ -8,7 +8,7 @@ done = La modification de votre mot de passe a été effectuée.
        *[other] Vous devrez attendre au maximum { $minutes } minutes pour que celui-ci soit effectif.
     }
 # MDP-201
-done-after-cut = La liaison a été coupée un instant, mais la modification de votre mot de passe a été effectuée.
+done-after-cut = La réponse du service des comptes n'est pas arrivée, mais la modification de votre mot de passe a été effectuée.
     .advice = { done.advice }
 # MDP-410
 wrong-captcha = Le texte recopié n'est pas celui de l'image.
@@ -72,7 +72,13 @@ wrong-current = Le mot de passe actuel n'a pas été accepté au moment de l'enr
     .advice = Saisissez de nouveau votre mot de passe actuel. S'il vient d'être modifié ailleurs, saisissez celui-là.
 # MDP-450
 cut-unchanged = La liaison avec le service des comptes a été coupée. Rien n'a été modifié : votre mot de passe est resté le même.
-    .advice = Réessayez dans quelques minutes. Si votre mot de passe d'avant n'est alors plus accepté, essayez le nouveau.
+    .advice = Réessayez dans quelques minutes. Si cela dure, signalez-le à l'assistance informatique de l'académie.
+# MDP-452
+not-known-yet = Le service des comptes n'a pas encore répondu. Votre mot de passe est peut-être modifié, ou va l'être : on ne le sait pas encore.
+    .advice = { $minutes ->
+        [1] N'envoyez pas d'autre demande maintenant. Dans 1 minute, essayez le nouveau mot de passe, puis l'ancien si vous le connaissez. Si aucun ne convient, recommencez, ou adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.
+       *[other] N'envoyez pas d'autre demande maintenant. Dans { $minutes } minutes, essayez le nouveau mot de passe, puis l'ancien si vous le connaissez. Si aucun ne convient, recommencez, ou adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.
+    }
 # MDP-500
 internal = Un défaut de cette application a arrêté l'opération. Rien n'a été modifié.
     .advice = Réessayez. Si cela se reproduit, signalez-le à l'assistance informatique de l'académie, avec la référence affichée.

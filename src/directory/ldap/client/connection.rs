@@ -1,8 +1,8 @@
 //! One connection and its operations. Only this file calls ldap3's operations.
 //!
 //! ldap3 panics on some malformed answers and sets no limit on a whole exchange. So each operation runs in a task
-//! of its own, within the operation limit, and a panic in it is an error like another. The task runs to its end
-//! when its caller is dropped: we never abandon a write half-way.
+//! of its own, within the operation limit, and a panic in it is an error like another. The task of a write is kept
+//! until its answer comes: nobody abandons a write half-way.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -36,8 +36,29 @@ pub(in crate::directory) struct Connection {
     limit: Duration,
     server: Arc<str>,
     id: ServerId,
-    /// The name of the last bind that the server accepted.
+    /// The name of the last bind, if the server accepted it.
     bound: Option<String>,
+}
+
+/// A request on its way, in a task of its own. Dropped, it gives up its answer.
+pub(in crate::directory) struct Exchange<T>(JoinHandle<Result<T, OperationError>>);
+
+impl<T: Send + 'static> Exchange<T> {
+    /// A request that is refused before it is sent.
+    pub fn unsent(error: DirectoryError) -> Self {
+        Self(tokio::spawn(async { Err(OperationError::NotSent(error)) }))
+    }
+
+    /// Waits for the answer, without a limit. May be dropped and called again, but not after it answered.
+    pub async fn answer(&mut self) -> Result<T, OperationError> {
+        (&mut self.0).await.unwrap_or(Err(OperationError::Unknown(DirectoryError::Broken)))
+    }
+}
+
+impl<T> Drop for Exchange<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 /// An operation without an answer.
@@ -211,25 +232,43 @@ impl Connection {
         .await
     }
 
-    /// Password Modify (RFC 3062). Without a name, the server modifies the password of the bound identity.
-    pub async fn modify_password(&mut self, write: PasswordWrite<'_>) -> Result<ServerReply, OperationError> {
-        let entry = (self.bound.as_deref() != Some(write.entry)).then(|| write.entry.to_owned());
+    /// Sends a Password Modify (RFC 3062), and does not wait for its answer. Without a name, the server modifies the
+    /// password of the bound identity.
+    pub fn modify_password(&self, write: PasswordWrite<'_>) -> Exchange<ServerReply> {
+        let entry = (self.bound_as() != Some(write.entry)).then(|| write.entry.to_owned());
         let (current, new) = (write.current.map(wiped), wiped(write.new));
-        let modify = move |mut ldap: Ldap| async move {
+        let (mut ldap, server, gate) = (self.ldap.clone(), Arc::clone(&self.server), Arc::clone(&self.gate));
+        let sent = gate.sent();
+        Exchange(tokio::spawn(async move {
             let request = PasswordModify {
                 user_id: entry.as_deref(),
                 old_pass: current.as_ref().map(|current| current.as_str()),
                 new_pass: Some(new.as_str()),
             };
-            let answer = ldap.with_controls(ppolicy::request()).extended(Exop::from(request)).await?;
-            Ok((ServerReply::from(answer.1), answer.0.val.is_some()))
-        };
-        let (reply, generated) = self.exchange(modify).await?;
-        if reply.code == code::SUCCESS && generated {
-            tracing::error!("the server generated a password although one was given");
-            return Err(OperationError::Unknown(DirectoryError::Broken));
-        }
-        Ok(reply)
+            let answer = ldap.with_controls(ppolicy::request()).extended(Exop::from(request)).await;
+            let answer = answer.map_err(|error| lost(&error, gate.cause(), &gate, sent))?;
+            let reply = ServerReply::from(answer.1);
+            if reply.code == code::SUCCESS && answer.0.val.is_some() {
+                tracing::error!(%server, "the server generated a password although one was given");
+                return Err(OperationError::Unknown(DirectoryError::Broken));
+            }
+            Ok(reply)
+        }))
+    }
+
+    /// The name of the last bind, if the server accepted it.
+    pub fn bound_as(&self) -> Option<&str> {
+        self.bound.as_deref()
+    }
+
+    /// The limit of an operation.
+    pub fn limit(&self) -> Duration {
+        self.limit
+    }
+
+    /// Whether the other end has not closed it yet.
+    pub fn is_open(&self) -> bool {
+        self.driver.as_ref().is_some_and(|driver| !driver.is_finished())
     }
 
     /// Removes one value of an attribute.
@@ -296,12 +335,17 @@ impl Connection {
             _ => self.gate.cause(),
         };
         tracing::warn!(server = %self.server, ?cause, "the connection was lost");
-        match error {
-            // The driver had ended before the request reached it.
-            LdapError::OpSend { .. } | LdapError::FilterParsing => OperationError::NotSent(cause),
-            _ if self.gate.nothing_sent_since(sent) => OperationError::NotSent(cause),
-            _ => OperationError::Unknown(cause),
-        }
+        lost(&error, cause, &self.gate, sent)
+    }
+}
+
+/// `sent`: the bytes sent before the operation.
+fn lost(error: &LdapError, cause: DirectoryError, gate: &GateState, sent: u64) -> OperationError {
+    match error {
+        // The driver had ended before the request reached it.
+        LdapError::OpSend { .. } | LdapError::FilterParsing => OperationError::NotSent(cause),
+        _ if gate.nothing_sent_since(sent) => OperationError::NotSent(cause),
+        _ => OperationError::Unknown(cause),
     }
 }
 

@@ -6,7 +6,9 @@ use super::connection::{Connection, LdapEntry, NO_ATTRIBUTE, SearchResult};
 use crate::config;
 use crate::directory::ldap::dialect::Dialect;
 use crate::directory::ldap::result_code as code;
-use crate::directory::{AccountStatus, DirectoryError, EntryDn, LookupResult, Person};
+use crate::directory::{
+    AccountStatus, DirectoryError, EntryDn, LookupResult, Person, ServerId, StampReading,
+};
 use crate::identity::Login;
 
 /// Attributes whose words a password must not contain.
@@ -31,6 +33,7 @@ impl PersonSearch {
         let filter = self.filter(login, "");
         let mut attributes = NAME_ATTRIBUTES.to_vec();
         attributes.extend(dialect.state_attributes());
+        attributes.push(dialect.stamp_attribute());
         // Two entries are enough to know that the login is not unique.
         let found = connection.search(&self.settings.base, &filter, &attributes, 2).await?;
         let head_office = match &self.settings.head_office_filter {
@@ -41,7 +44,7 @@ impl PersonSearch {
                 !found.entries.is_empty()
             }
         };
-        only_one(found, dialect, head_office)
+        only_one(found, connection.server(), dialect, head_office)
     }
 
     /// The names of the first people, or of the person of that login; `None` when the directory refuses to search.
@@ -79,6 +82,8 @@ impl PersonSearch {
             account: AccountStatus::default(),
             head_office: false,
             names: Vec::new(),
+            stamp: StampReading::Unreadable,
+            server: ServerId(0),
         }
     }
 }
@@ -86,6 +91,7 @@ impl PersonSearch {
 /// References to other servers (RFC 4511 §4.5.3) are not followed and count for nothing.
 fn only_one(
     found: SearchResult,
+    server: ServerId,
     dialect: &dyn Dialect,
     head_office: bool,
 ) -> Result<LookupResult, DirectoryError> {
@@ -94,18 +100,21 @@ fn only_one(
         (code::SIZE_LIMIT_EXCEEDED, _, _) | (code::SUCCESS, Some(_), Some(_)) => Ok(LookupResult::Several),
         // A bind with an empty name would be anonymous, and so prove nothing.
         (code::SUCCESS, Some(entry), None) if entry.dn.is_empty() => Err(DirectoryError::Broken),
-        (code::SUCCESS, Some(entry), None) => Ok(LookupResult::One(person(entry, dialect, head_office))),
+        (code::SUCCESS, Some(entry), None) => {
+            Ok(LookupResult::One(person(entry, server, dialect, head_office)))
+        }
         (code::SUCCESS, None, _) => Ok(LookupResult::None),
         _ => Err(dialect.refused(&found.end)),
     }
 }
 
-fn person(entry: LdapEntry, dialect: &dyn Dialect, head_office: bool) -> Person {
+fn person(entry: LdapEntry, server: ServerId, dialect: &dyn Dialect, head_office: bool) -> Person {
     let mail_local = |value: &String| value.split('@').next().unwrap_or_default().to_owned();
     let mut names: Vec<String> =
         NAME_ATTRIBUTES.iter().flat_map(|name| entry.values(name)).map(mail_local).collect();
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();
-    Person { account: dialect.account_status(&entry), entry: EntryDn::returned(entry.dn), head_office, names }
+    let (account, stamp) = (dialect.account_status(&entry), dialect.stamp(&entry));
+    Person { account, entry: EntryDn::returned(entry.dn), head_office, names, stamp, server }
 }

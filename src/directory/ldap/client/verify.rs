@@ -1,28 +1,79 @@
-//! Verifies a password by a bind.
+//! Verifies a password by a bind, and keeps the connection for the change.
 
+use async_trait::async_trait;
+
+use super::connection::{Connection, PasswordWrite};
+use super::write::{LdapWrite, WriteTarget, refuse_empty, refused};
 use crate::directory::ldap::LdapDirectory;
-use crate::directory::{DirectoryError, PasswordCheck, Person, ServerId};
+use crate::directory::{
+    DirectoryError, PasswordCheck, Person, RefusalReason, ServerAnswer, Verified, VerifiedConnection, Written,
+};
 use crate::password::SecretText;
 
 impl LdapDirectory {
-    /// Binds as the person, at `server` or at the first server that can be reached.
-    pub(in crate::directory) async fn verify_at(
-        &self,
-        server: Option<ServerId>,
+    /// Binds as the person, at the first server that can be reached.
+    pub(in crate::directory) async fn verify_by_bind<'directory>(
+        &'directory self,
         person: &Person,
         password: &SecretText,
-    ) -> Result<PasswordCheck, DirectoryError> {
+    ) -> Result<Verified<'directory>, DirectoryError> {
         if password.is_empty() {
-            return Ok(PasswordCheck::Wrong);
+            return Ok(unverified(PasswordCheck::Wrong, ServerAnswer::default()));
         }
-        let mut connection = match server {
-            Some(server) => self.servers.open_at(server).await?,
-            None => self.servers.open().await?,
-        };
-        let dialect = self.dialect_of(&mut connection).await?;
+        let (mut connection, dialect) = self.open().await?;
         let bound = connection.bind(person.entry.as_str(), password).await;
+        let check = bound.as_ref().ok().and_then(|reply| dialect.password_check(reply));
+        if let Some(check @ (PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable)) = check {
+            let target = WriteTarget::new(self, dialect, person);
+            return Ok(Verified { check, connection: Box::new(Proved { target, connection, check }) });
+        }
         connection.close().await;
         let reply = bound?;
-        dialect.password_check(&reply).ok_or_else(|| dialect.refused(&reply))
+        match check {
+            Some(check) => Ok(unverified(check, dialect.answer(&reply))),
+            None => Err(dialect.refused(&reply)),
+        }
+    }
+}
+
+fn unverified<'directory>(check: PasswordCheck, answer: ServerAnswer) -> Verified<'directory> {
+    let is_locked = check == PasswordCheck::Locked;
+    let reason = if is_locked { RefusalReason::Locked } else { RefusalReason::WrongCurrent };
+    Verified { check, connection: Box::new(Unproved(reason, answer)) }
+}
+
+/// The connection of a bind that accepted the password, or found it right but expired.
+struct Proved<'directory> {
+    target: WriteTarget<'directory>,
+    connection: Connection,
+    check: PasswordCheck,
+}
+
+#[async_trait]
+impl<'directory> VerifiedConnection<'directory> for Proved<'directory> {
+    async fn change(self: Box<Self>, current: &SecretText, new: &SecretText) -> Written<'directory> {
+        let Self { target, mut connection, check } = *self;
+        if let Err(refusal) = refuse_empty(new) {
+            return refusal;
+        }
+        // The server itself verifies the current password, and keeps its rules.
+        if check == PasswordCheck::CorrectButUnusable
+            && let Err(refusal) = target.become_service(&mut connection).await
+        {
+            return refusal;
+        }
+        let entry = target.entry.clone();
+        let write = PasswordWrite { entry: entry.as_str(), current: Some(current), new };
+        LdapWrite::send(target, connection, write).await
+    }
+}
+
+/// A wrong password, or a locked account: there is nothing to write over.
+struct Unproved(RefusalReason, ServerAnswer);
+
+#[async_trait]
+impl<'directory> VerifiedConnection<'directory> for Unproved {
+    async fn change(self: Box<Self>, _current: &SecretText, _new: &SecretText) -> Written<'directory> {
+        refused(self.0, self.1)
     }
 }

@@ -4,10 +4,10 @@ use async_trait::async_trait;
 
 use super::Dialect;
 use crate::directory::ldap::client::connection::{
-    Connection, LdapEntry, OperationError, PasswordWrite, ServerReply,
+    Connection, Exchange, LdapEntry, PasswordWrite, ServerReply,
 };
 use crate::directory::ldap::result_code as code;
-use crate::directory::{AccountStatus, DirectoryError, PasswordCheck, RefusalReason};
+use crate::directory::{AccountStatus, DirectoryError, PasswordCheck, RefusalReason, Stamp, StampReading};
 
 // Codes of the `data` word of a refused bind, and of the first word of a refused write (winerror.h).
 const WRONG_OLD_PASSWORD: u32 = 0x56;
@@ -15,6 +15,9 @@ const PASSWORD_RESTRICTION: u32 = 0x52D;
 const PASSWORD_EXPIRED: u32 = 0x532;
 const MUST_CHANGE: u32 = 0x773;
 const LOCKED_OUT: u32 = 0x775;
+
+/// Not `uSNChanged`, which a bind moves.
+const STAMP: &str = "pwdLastSet";
 
 pub(super) struct ActiveDirectory;
 
@@ -75,12 +78,20 @@ impl Dialect for ActiveDirectory {
         if rest.starts_with(':') { hexadecimal(digits) } else { None }
     }
 
-    async fn write(
-        &self,
-        _connection: &mut Connection,
-        _write: PasswordWrite<'_>,
-    ) -> Result<ServerReply, OperationError> {
-        Err(OperationError::NotSent(DirectoryError::Unsupported))
+    fn stamp_attribute(&self) -> &'static str {
+        STAMP
+    }
+
+    /// Intervals of 100 ns. 0 means that the person must change the password.
+    fn stamp(&self, entry: &LdapEntry) -> StampReading {
+        match entry.values(STAMP).first() {
+            None => StampReading::Absent,
+            Some(value) => value.parse().map_or(StampReading::Unreadable, |at| StampReading::At(Stamp(at))),
+        }
+    }
+
+    fn send_write(&self, _connection: &Connection, _write: PasswordWrite<'_>) -> Exchange<ServerReply> {
+        Exchange::unsent(DirectoryError::Unsupported)
     }
 }
 

@@ -25,6 +25,11 @@ impl Dialect for Ds389 {
         AccountStatus { locked_by_administrator: entry.holds(LOCK, "TRUE") }
     }
 
+    /// A wrong bind does not move it. The service needs a right of its own to read it.
+    fn stamp_attribute(&self) -> &'static str {
+        "modifyTimestamp"
+    }
+
     fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck> {
         Some(match (reply.code, reply.policy.error) {
             // The server announces the whole window of warning, not the time left: the date would be wrong.

@@ -10,10 +10,11 @@ mod openldap;
 
 use async_trait::async_trait;
 
-use super::client::connection::{Connection, LdapEntry, OperationError, PasswordWrite, ServerReply};
+use super::client::connection::{Connection, Exchange, LdapEntry, PasswordWrite, ServerReply};
 use super::result_code::{self as code, Obstacle};
 use crate::directory::{
-    AccountStatus, DirectoryError, PasswordCheck, Refusal, RefusalReason, ServerAnswer, WriteError,
+    AccountStatus, DirectoryError, PasswordCheck, Refusal, RefusalReason, ServerAnswer, Stamp, StampReading,
+    TriesLeft, WriteAnswer,
 };
 
 pub(super) use detect::{ROOT_DSE_ATTRIBUTES, configured, detect, of_root_dse};
@@ -51,16 +52,38 @@ pub(super) trait Dialect: Send + Sync {
         None
     }
 
-    /// Writes a password: with the current one, which the server verifies, or as a reset by the service.
+    /// The attribute that the server sets when a password is written, and at nothing else that we do.
+    fn stamp_attribute(&self) -> &'static str;
+
+    /// The change stamp of an entry. It must have been asked for.
+    fn stamp(&self, entry: &LdapEntry) -> StampReading {
+        match entry.values(self.stamp_attribute()).first() {
+            None => StampReading::Absent,
+            Some(value) => generalized_time(value).map_or(StampReading::Unreadable, StampReading::At),
+        }
+    }
+
+    /// Sends a password: with the current one, which the server verifies, or as a reset by the service.
     ///
     /// By RFC 3062: after a plain Modify, OpenLDAP would store the password in clear.
-    async fn write(
-        &self,
-        connection: &mut Connection,
-        write: PasswordWrite<'_>,
-    ) -> Result<ServerReply, OperationError> {
-        connection.modify_password(write).await
+    fn send_write(&self, connection: &Connection, write: PasswordWrite<'_>) -> Exchange<ServerReply> {
+        connection.modify_password(write)
     }
+
+    /// After the service wrote a password: lifts the server's demand that the person change it, who has just chosen it.
+    /// After a failure the password is written all the same, and the bind that verifies it tells the demand.
+    async fn lift_must_change(&self, _connection: &mut Connection, _entry: &str) {}
+
+    /// How many wrong binds the policy of this account still allows, as the service reads it.
+    async fn tries_left(&self, _connection: &mut Connection, _entry: &str) -> TriesLeft {
+        TriesLeft::Unknown
+    }
+}
+
+/// A generalized time in UTC, such as `20261129153157Z`, as a number that grows with time.
+fn generalized_time(value: &str) -> Option<Stamp> {
+    let digits = value.strip_suffix('Z')?.split('.').next()?;
+    if digits.len() == 14 { digits.parse().ok().map(Stamp) } else { None }
 }
 
 /// The consequences of these answers, which are the same for every family.
@@ -79,19 +102,21 @@ impl dyn Dialect + '_ {
         DirectoryError::Refused(self.answer(reply))
     }
 
-    /// Why the server refused a write. `current_verified`: a bind has just accepted the current password.
-    pub fn refusal(&self, reply: &ServerReply, current_verified: bool) -> WriteError {
+    /// What an answer to a write means. `current_verified`: a bind has just accepted the current password.
+    pub fn write_answer(&self, reply: &ServerReply, current_verified: bool) -> WriteAnswer {
         let answer = self.answer(reply);
         let reason = match self.named_reason(reply) {
+            _ if reply.code == code::SUCCESS => return WriteAnswer::Accepted,
+            _ if code::leaves_unknown(reply.code) => return WriteAnswer::Lost(self.refused(reply)),
             _ if answer.obstacle() == Obstacle::Protection => RefusalReason::Confidentiality,
             // The service lacks the right to have the password verified (OpenLDAP: `=xw`, not `=w`).
             Some(RefusalReason::WrongCurrent) if current_verified => RefusalReason::Rights,
             Some(reason) => reason,
             None if reply.code == code::CONSTRAINT_VIOLATION => RefusalReason::Unexplained,
             // Not a policy violation: another password would be refused as well.
-            None => return WriteError::NotSent(self.refused(reply)),
+            None => return WriteAnswer::NotSent(self.refused(reply)),
         };
-        WriteError::Refused(Refusal { reason, answer })
+        WriteAnswer::Refused(Refusal { reason, answer })
     }
 }
 
@@ -114,9 +139,9 @@ mod tests {
 
     /// Why a write was refused; `None` where another password would not help.
     pub fn refusal(dialect: &dyn Dialect, reply: &ServerReply, verified: bool) -> Option<RefusalReason> {
-        match dialect.refusal(reply, verified) {
-            WriteError::Refused(refusal) => Some(refusal.reason),
-            WriteError::NotSent(DirectoryError::Refused(answer)) if answer == dialect.answer(reply) => None,
+        match dialect.write_answer(reply, verified) {
+            WriteAnswer::Refused(refusal) => Some(refusal.reason),
+            WriteAnswer::NotSent(DirectoryError::Refused(answer)) if answer == dialect.answer(reply) => None,
             other => panic!("{other:?}"),
         }
     }
@@ -146,6 +171,33 @@ mod tests {
     #[case::entry_gone(&Ds389, reply(32, "", "No such Entry exists.\n"))]
     fn other_refusal_changes_nothing(#[case] dialect: &dyn Dialect, #[case] reply: ServerReply) {
         assert_eq!(refusal(dialect, &reply, false), None);
+    }
+
+    /// A proxy may say so after it passed the request on.
+    #[rstest]
+    fn proxy_error_leaves_write_unknown(#[values(3, 52)] code: u32) {
+        let dialect: &dyn Dialect = &OpenLdap;
+        let answer = dialect.write_answer(&reply(code, "", ""), false);
+        assert!(matches!(answer, WriteAnswer::Lost(DirectoryError::Refused(_))), "{answer:?}");
+    }
+
+    #[rstest]
+    #[case(&OpenLdap, "pwdChangedTime")]
+    #[case(&Ds389, "modifyTimestamp")]
+    #[case(&ActiveDirectory, "pwdLastSet")]
+    fn stamp_is_read_or_absent(#[case] dialect: &dyn Dialect, #[case] attribute: &str) {
+        let entry = |value: &str| {
+            let attributes = vec![(attribute.to_owned(), vec![value.to_owned()])];
+            dialect.stamp(&LdapEntry { dn: String::new(), attributes })
+        };
+        let (before, now) = if attribute == "pwdLastSet" {
+            ("134089867170000000", "134089867170000001")
+        } else {
+            ("20261231235959Z", "20270101000000.5Z")
+        };
+        assert!(entry(now).moved_since(entry(before)) && !entry(before).moved_since(entry(now)));
+        assert_eq!(entry("demain"), StampReading::Unreadable);
+        assert_eq!(dialect.stamp(&LdapEntry { dn: String::new(), attributes: vec![] }), StampReading::Absent);
     }
 
     #[test]

@@ -3,16 +3,20 @@
 use async_trait::async_trait;
 
 use super::Dialect;
-use crate::directory::ldap::client::connection::{
-    Connection, LdapEntry, NO_ATTRIBUTE, OperationError, PasswordWrite, ServerReply,
-};
+use crate::directory::ldap::client::connection::{Connection, LdapEntry, NO_ATTRIBUTE, ServerReply};
+use crate::directory::ldap::ppolicy;
 use crate::directory::ldap::result_code as code;
-use crate::directory::{AccountStatus, PasswordCheck, PpolicyError, RefusalReason};
+use crate::directory::{AccountStatus, PasswordCheck, PpolicyError, RefusalReason, TriesLeft};
 
 /// Since when an account is locked.
 const LOCK: &str = "pwdAccountLockedTime";
 /// The date that ppolicy gives to a lock set by an administrator.
 const LOCKED_FOR_EVER: &str = "000001010000Z";
+
+/// The times of the wrong binds that count.
+const FAILURES: &str = "pwdFailureTime";
+/// The policy of an account, where it is not the default one.
+const POLICY: &str = "pwdPolicySubentry";
 
 pub(super) struct OpenLdap;
 
@@ -69,32 +73,59 @@ impl Dialect for OpenLdap {
         }
     }
 
-    async fn write(
-        &self,
-        connection: &mut Connection,
-        write: PasswordWrite<'_>,
-    ) -> Result<ServerReply, OperationError> {
-        let reply = connection.modify_password(write).await?;
-        if write.current.is_none() && reply.code == code::SUCCESS {
-            lift_must_change(connection, write.entry).await;
+    /// The second in which the request came. Not `entryCSN`, which a wrong bind moves.
+    fn stamp_attribute(&self) -> &'static str {
+        "pwdChangedTime"
+    }
+
+    /// Removes `pwdReset`, which OpenLDAP sets when a service with the right to manage resets a password.
+    async fn lift_must_change(&self, connection: &mut Connection, entry: &str) {
+        let Ok(found) = connection.read(entry, "(pwdReset=TRUE)", &[NO_ATTRIBUTE]).await else { return };
+        if found.entries.is_empty() {
+            return;
         }
-        Ok(reply)
+        match connection.remove(entry, "pwdReset", "TRUE").await {
+            Ok(reply) if reply.code == code::SUCCESS => {}
+            Ok(reply) => tracing::warn!(code = reply.code, "the service may not lift pwdReset"),
+            Err(_) => tracing::warn!("pwdReset was not lifted"),
+        }
+    }
+
+    async fn tries_left(&self, connection: &mut Connection, entry: &str) -> TriesLeft {
+        let announced = first(connection, "", &["supportedControl"]).await;
+        let controls = announced.as_ref().map_or(&[][..], |root| root.values("supportedControl"));
+        if !controls.is_empty() && !controls.iter().any(|oid| oid == ppolicy::OID) {
+            return TriesLeft::Unlimited;
+        }
+        let Some(person) = first(connection, entry, &[FAILURES, POLICY]).await else {
+            return TriesLeft::Unknown;
+        };
+        // The default policy has no name in the entry: only the server knows it.
+        let Some(policy) = person.values(POLICY).first() else { return TriesLeft::Unknown };
+        let Some(policy) = first(connection, policy, &["pwdLockout", "pwdMaxFailure"]).await else {
+            return TriesLeft::Unknown;
+        };
+        tries_left(&policy, person.values(FAILURES).len())
     }
 }
 
-/// Removes `pwdReset`, which OpenLDAP sets when a service with the right to manage resets a password: the person
-/// chose this one. After a failure the password is written all the same, and the bind that verifies it tells
-/// that the server demands a change.
-async fn lift_must_change(connection: &mut Connection, entry: &str) {
-    let Ok(found) = connection.read(entry, "(pwdReset=TRUE)", &[NO_ATTRIBUTE]).await else { return };
-    if found.entries.is_empty() {
-        return;
+/// What a policy entry and the failures of a person say together. Failures that the service may not read look like none:
+/// then nothing is known.
+fn tries_left(policy: &LdapEntry, failures: usize) -> TriesLeft {
+    let most = policy.values("pwdMaxFailure").first().and_then(|most| most.parse::<u32>().ok());
+    match (most, u32::try_from(failures)) {
+        _ if policy.holds("pwdLockout", "FALSE") => TriesLeft::Unlimited,
+        (Some(0), _) => TriesLeft::Unlimited,
+        (Some(most), Ok(failures @ 1..)) if policy.holds("pwdLockout", "TRUE") => {
+            TriesLeft::Known(most.saturating_sub(failures))
+        }
+        _ => TriesLeft::Unknown,
     }
-    match connection.remove(entry, "pwdReset", "TRUE").await {
-        Ok(reply) if reply.code == code::SUCCESS => {}
-        Ok(reply) => tracing::warn!(code = reply.code, "the service may not lift pwdReset"),
-        Err(_) => tracing::warn!("pwdReset was not lifted"),
-    }
+}
+
+/// That entry, if it can be read.
+async fn first(connection: &mut Connection, entry: &str, attributes: &[&str]) -> Option<LdapEntry> {
+    connection.read(entry, "(objectClass=*)", attributes).await.ok()?.entries.into_iter().next()
 }
 
 #[cfg(test)]
@@ -129,6 +160,23 @@ mod tests {
         replies
             .iter()
             .for_each(|reply| assert_eq!(OpenLdap.password_check(reply), expected, "{}", reply.code));
+    }
+
+    #[rstest]
+    #[case::three_less_one(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "3")], 1, TriesLeft::Known(2))]
+    #[case::none_left(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "3")], 5, TriesLeft::Known(0))]
+    #[case::failures_unreadable(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "3")], 0, TriesLeft::Unknown)]
+    #[case::no_lockout(&[("pwdLockout", "FALSE"), ("pwdMaxFailure", "3")], 1, TriesLeft::Unlimited)]
+    #[case::policy_unreadable(&[], 1, TriesLeft::Unknown)]
+    #[case::lockout_unreadable(&[("pwdMaxFailure", "3")], 1, TriesLeft::Unknown)]
+    #[case::no_maximum(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "0")], 1, TriesLeft::Unlimited)]
+    fn policy_tells_tries_left(
+        #[case] says: &[(&str, &str)],
+        #[case] failures: usize,
+        #[case] left: TriesLeft,
+    ) {
+        let says = says.iter().map(|&(name, value)| (name.to_owned(), vec![value.to_owned()]));
+        assert_eq!(tries_left(&LdapEntry { dn: String::new(), attributes: says.collect() }, failures), left);
     }
 
     #[rstest]
