@@ -93,7 +93,7 @@ fn directory_text(error: &SetupError) -> Text {
 /// Why a file of breached passwords cannot be used.
 #[must_use]
 pub fn breach_error_text(error: BreachError, file: &Path) -> Text {
-    let text = |key: TextKey| Text::from(key).word("file", printable(&file.display().to_string()));
+    let text = |key: TextKey| Text::from(key).word("file", file.display().to_string());
     match error {
         BreachError::Unreadable(kind) => text(breach::UNREADABLE).word("cause", kind.to_string()),
         BreachError::NotAFilter => text(breach::NOT_A_FILTER),
@@ -105,15 +105,10 @@ pub fn breach_error_text(error: BreachError, file: &Path) -> Text {
 
 fn theme_text(error: &ThemeError) -> Text {
     let text = match error {
-        ThemeError::Unknown(name) => Text::from(texts::THEME_UNKNOWN).word("name", printable(name)),
+        ThemeError::Unknown(name) => Text::from(texts::THEME_UNKNOWN).word("name", name),
         ThemeError::Unreadable(..) | ThemeError::Faulty(..) => {
-            Text::from(texts::THEME_FAULTY).word("cause", error.to_string().replace(char::is_control, " "))
+            Text::from(texts::THEME_FAULTY).word("cause", error.to_string().replace('\n', " "))
         }
     };
     text.word("names", Theme::names().collect::<Vec<_>>().join(", "))
-}
-
-/// Replaces control characters, which the terminal would obey.
-fn printable(name: &str) -> String {
-    name.replace(char::is_control, "\u{fffd}")
 }

@@ -205,9 +205,8 @@ impl<W: Write> Meter<'_, W> {
     }
 }
 
-/// A path may hold anything: the terminal must not obey it.
 fn path(path: &Path) -> String {
-    path.display().to_string().replace(char::is_control, "\u{fffd}")
+    path.display().to_string()
 }
 
 fn hexadecimal(digest: &[u8]) -> String {

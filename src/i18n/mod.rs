@@ -6,6 +6,7 @@
 mod catalogue;
 pub mod keys;
 mod language;
+mod shown;
 mod text;
 
 #[cfg(test)]
@@ -13,4 +14,5 @@ mod tests;
 
 pub use catalogue::{Catalogue, Catalogues};
 pub use language::Language;
+pub use shown::{Shown, escaped_json};
 pub use text::{Text, TextKey};

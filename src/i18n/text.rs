@@ -1,5 +1,7 @@
 //! A text without a language: its key and its arguments.
 
+use super::shown::Shown;
+
 /// The name of a text. Made only in [`keys`](super::keys), so that a misspelt one does not compile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TextKey {
@@ -33,7 +35,7 @@ pub struct Text {
 pub enum Argument {
     /// May decide a plural.
     Number(usize),
-    /// Put as it is.
+    /// Put as it is: [`Text::word`] made it safe to show.
     Word(String),
 }
 
@@ -57,10 +59,10 @@ impl Text {
         self
     }
 
-    /// Adds a word, put as it is.
+    /// Adds a word. Characters that a terminal would obey are replaced: it may come from a server or a file.
     #[must_use]
     pub fn word(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.args.push((name, Argument::Word(value.into())));
+        self.args.push((name, Argument::Word(Shown::of(&value.into()).into())));
         self
     }
 }

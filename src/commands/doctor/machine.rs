@@ -28,7 +28,7 @@ fn audit(config: &Config) -> Finding {
     let Some(path) = &config.audit.file else {
         return Finding::attention("audit", texts::AUDIT_ABSENT);
     };
-    match telemetry::check(path) {
+    match telemetry::write_test_line(path) {
         Ok(()) => {
             Finding::ok("audit", Text::from(texts::AUDIT_WRITABLE).word("file", path.display().to_string()))
         }
