@@ -95,8 +95,17 @@ pub enum Command {
         #[command(flatten)]
         display: DisplayOptions,
     },
-    /// Vérifier configuration, TLS, droits, contrôles et horloge
+    /// Vérifier tout ce dont une visite a besoin, et dire quoi faire
+    ///
+    /// Pose à l’annuaire les questions d’une visite : recherches, droits, temps de réponse, formes des identifiants. Ne
+    /// modifie rien, et écrit une ligne d’essai dans la trace d’audit.
     Doctor {
+        /// Identifiant de la personne dont parlent les questions [sinon les premières trouvées, et un inconnu]
+        #[arg(long, value_name = "IDENTIFIANT")]
+        login: Option<String>,
+        /// Fichier du mot de passe de cette personne, pour vérifier qu’elle peut changer le sien
+        #[arg(long, value_name = "FICHIER", requires = "login")]
+        password_file: Option<PathBuf>,
         /// Écrire le résultat en JSON
         #[arg(long)]
         json: bool,
@@ -276,8 +285,8 @@ impl Cli {
         let (command, is_text) = match &self.command {
             None | Some(Command::Demo { accounts: false, .. }) => return None,
             Some(Command::Demo { accounts: true, .. }) => ("demo --accounts", true),
-            Some(Command::Doctor { json: false }) => ("doctor", true),
-            Some(Command::Doctor { json: true }) => ("doctor --json", false),
+            Some(Command::Doctor { json: false, .. }) => ("doctor", true),
+            Some(Command::Doctor { json: true, .. }) => ("doctor --json", false),
             Some(Command::Policy(PolicyAction::Try { json: false, .. })) => ("policy try", true),
             Some(Command::Policy(PolicyAction::Try { json: true, .. })) => ("policy try --json", false),
             Some(Command::Breach(_)) => ("breach", true),
@@ -301,10 +310,9 @@ fn without_effect(option: impl Into<String>, command: impl Into<String>) -> Text
 
 /// The sentence for an error of clap, whose own sentences are in English only.
 fn misuse(error: &clap::Error, arguments: &[OsString]) -> Text {
-    // An argument may hold anything: the terminal must not obey it.
     let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(one)) => one.replace(char::is_control, "\u{fffd}"),
-        Some(ContextValue::Strings(several)) => several.join(", ").replace(char::is_control, "\u{fffd}"),
+        Some(ContextValue::String(one)) => one.clone(),
+        Some(ContextValue::Strings(several)) => several.join(", "),
         _ => String::new(),
     };
     let argument = context(ContextKind::InvalidArg);

@@ -13,7 +13,7 @@ use assert_cmd::Command;
 use mamamia::account::{Caller, Outcome, Request, Services};
 use mamamia::assembly::testing::{self, config_with};
 use mamamia::config::CaptchaMode;
-use mamamia::directory::ldap::Right;
+use mamamia::directory::ldap::{ProbeSubject, Right};
 use mamamia::directory::{Directory, PasswordCheck, RefusalReason};
 use support::slapd::{self, Setting, Slapd};
 use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, change, person, reset, secret};
@@ -98,7 +98,7 @@ async fn service_changes_and_redefines() {
 #[tokio::test]
 async fn doctor_finds_only_needed_rights() {
     let Some(slapd) = installed() else { return };
-    let probe = slapd.directory(Some(SERVICE)).probe(None).await.servers.remove(0);
+    let probe = slapd.directory(Some(SERVICE)).probe(&ProbeSubject::default()).await.servers.remove(0);
     let rights = probe.rights.unwrap();
     let compare = [rights.compare_numen, rights.compare_external_number, rights.compare_birth_date];
     assert_eq!((compare, rights.write_password), ([Right::Granted; 3], Right::Granted));

@@ -5,15 +5,17 @@
 mod support;
 
 use mamamia::config::{DirectorySection, IdentitySection};
-use mamamia::directory::ldap::{LdapDirectory, Right, Rights, ServerProbe};
+use mamamia::directory::ldap::{
+    LdapDirectory, LoginAttribute, ProbeSubject, Right, Rights, ServerProbe, ServiceProbe,
+};
 use mamamia::directory::{DirectoryError, PasswordCheck, TlsError};
 use mamamia::identity::BirthDateFormat;
 use support::certificates::Certificate;
 use support::slapd::{self, Setting};
-use support::{INITIAL, SERVICE, directory, login, service, settings};
+use support::{INITIAL, SERVICE, directory, login, secret, service, settings};
 
 async fn probe(directory: &LdapDirectory) -> ServerProbe {
-    let mut probe = directory.probe(None).await;
+    let mut probe = directory.probe(&ProbeSubject::default()).await;
     assert_eq!(probe.servers.len(), 1);
     probe.servers.remove(0)
 }
@@ -26,7 +28,8 @@ fn reads(rights: &Rights) -> [bool; 4] {
 async fn good_server_has_no_fault() {
     let Some(slapd) = slapd::shared() else { return };
     let found = probe(&slapd.directory(Some(SERVICE))).await;
-    assert_eq!((found.reached, found.service), (Ok(()), Some(Ok(()))));
+    assert_eq!((found.reached, found.cut), (Ok(()), None));
+    assert!(found.service.unwrap().is_usable());
     let [own, ..] = found.chain.as_slice() else { panic!("no chain") };
     assert!(own.subject.contains("ldap.ac-exemple.fr"), "{own:?}");
     assert_eq!(own.not_after.to_string(), "2099-12-31T00:00:00Z");
@@ -45,7 +48,10 @@ async fn good_server_has_no_fault() {
 async fn probe_leaves_passwords_unchanged() {
     let Some(slapd) = slapd::shared() else { return };
     let account = slapd.account("essai15", Some(SERVICE)).await;
-    account.directory.probe(Some(&login("essai15"))).await;
+    let (login, password) = (login("essai15"), secret(INITIAL));
+    let subject = ProbeSubject { login: Some(&login), password: Some(&password) };
+    let found = account.directory.probe(&subject).await.servers.remove(0);
+    assert_eq!(found.person.unwrap().write_password, Some(Right::Granted));
     assert!(matches!(account.check(INITIAL).await, PasswordCheck::Accepted(_)));
 }
 
@@ -63,12 +69,16 @@ async fn missing_or_excessive_rights_are_found() {
 async fn rights_are_probed_over_named_person() {
     let Some(slapd) = slapd::shared() else { return };
     let directory = slapd.directory(Some(SERVICE));
-    let seen = async |of: &str| directory.probe(Some(&login(of))).await.servers.remove(0);
+    let seen = async |of: &str| {
+        let subject = ProbeSubject { login: Some(&login(of)), password: None };
+        directory.probe(&subject).await.servers.remove(0)
+    };
     let external = seen("kmbaye").await;
-    assert_eq!(external.people_seen, Some(1));
+    assert_eq!(external.people, Some(Ok(1)));
     assert_eq!(external.rights.unwrap().compare_numen, Right::NoValue);
     let unknown = seen("inconnu").await;
-    assert_eq!((unknown.people_seen, unknown.rights), (Some(0), None));
+    assert_eq!((unknown.people, unknown.rights), (Some(Ok(0)), None));
+    assert_eq!(unknown.visit.unwrap().login_attribute, LoginAttribute::NotFound);
 }
 
 #[tokio::test]
@@ -100,10 +110,12 @@ async fn untrusted_chain_is_shown() {
 async fn every_server_is_probed() {
     let Some(slapd) = slapd::shared() else { return };
     let unknown = directory(&settings(&[&slapd::dead(), &slapd.ldap(), &slapd.ldapi()]), Some("inconnu"));
-    let found = unknown.probe(None).await.servers;
+    let found = unknown.probe(&ProbeSubject::default()).await.servers;
     assert_eq!(found[0].reached, Err(DirectoryError::Unreachable));
     for server in &found[1..] {
-        let Some(Err(DirectoryError::ServiceRefused(answer))) = server.service else { panic!("{server:?}") };
+        let Some(ServiceProbe::Refused { check: Some(PasswordCheck::Wrong), answer }) = server.service else {
+            panic!("{server:?}")
+        };
         assert_eq!(answer.result_code, 49);
         assert!(server.chain.is_empty() && server.rights.is_none() && server.clock_gap.is_none());
         assert!(server.features.is_some());

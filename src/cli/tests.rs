@@ -22,6 +22,11 @@ fn breach_build(list: &str, kind: Option<ListKind>, min_count: u64) -> Option<Co
     Some(Command::Breach(BreachAction::Build { list: list.into(), out: "out".into(), kind, min_count }))
 }
 
+fn doctor(login: Option<&str>, json: bool) -> Option<Command> {
+    let password_file = login.map(|_| "f".into());
+    Some(Command::Doctor { login: login.map(str::to_owned), password_file, json })
+}
+
 fn misuse(word: TextKey, argument: &str) -> Text {
     Text::from(word).word("argument", argument)
 }
@@ -40,8 +45,9 @@ fn description_has_no_fault() {
 #[case("demo", demo(false, false))]
 #[case("demo --accounts", demo(true, false))]
 #[case("--plain demo --show-captcha", demo(false, true))]
-#[case("doctor", Some(Command::Doctor { json: false }))]
-#[case("doctor --json", Some(Command::Doctor { json: true }))]
+#[case("doctor", doctor(None, false))]
+#[case("doctor --json", doctor(None, true))]
+#[case("doctor --login jdupont --password-file f", doctor(Some("jdupont"), false))]
 #[case("policy try", policy_try(None, false))]
 #[case("policy try --file a --json", policy_try(Some("a".into()), true))]
 #[case("breach check f", Some(Command::Breach(BreachAction::Check { file: "f".into() })))]
@@ -52,7 +58,7 @@ fn description_has_no_fault() {
 #[case("docs config", Some(Command::Docs(Page::Config)))]
 #[case("docs keys", Some(Command::Docs(Page::Keys)))]
 #[case("docs completions zsh", Some(Command::Docs(Page::Completions { shell: clap_complete::Shell::Zsh })))]
-#[case("--ascii doctor", Some(Command::Doctor { json: false }))]
+#[case("--ascii doctor", doctor(None, false))]
 #[case("policy try --ascii", policy_try(None, false))]
 fn command_is_read(#[case] line: &str, #[case] expected: Option<Command>) {
     assert_eq!(command(line), expected);

@@ -69,7 +69,7 @@ fn dispatch(
     let charset = match &cli.command {
         // JSON and documents are UTF-8, wherever they go.
         Some(
-            Command::Doctor { json: true }
+            Command::Doctor { json: true, .. }
             | Command::Policy(PolicyAction::Try { json: true, .. })
             | Command::Docs(_),
         ) => Charset::Unicode,
@@ -94,7 +94,15 @@ fn dispatch(
             policy::run(config.as_ref(), file.as_deref(), *json, charset, &words)?
         }
         Some(Command::Breach(action)) => (breach::run(action, &words)?, ExitCode::Success),
-        Some(Command::Doctor { json }) => doctor::run(loaded, *json, &words)?,
+        Some(Command::Doctor { login, password_file, json }) => {
+            let options = doctor::Options {
+                login: login.as_deref(),
+                password_file: password_file.as_deref(),
+                json: *json,
+                columns: columns_of_output(),
+            };
+            doctor::run(loaded, &options, &words)?
+        }
         Some(Command::Docs(page)) => {
             let mut text = Vec::new();
             docs::write(*page, &mut text)?;
@@ -103,6 +111,12 @@ fn dispatch(
     };
     write_out(&text, charset)?;
     Ok(code)
+}
+
+/// The width of the terminal that standard output is, if it is one.
+fn columns_of_output() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    (size.ws_col > 0).then_some(size.ws_col.into())
 }
 
 /// To standard output, in characters of `charset`; a reader that has read enough (`| head`) is no failure.

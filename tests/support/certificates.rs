@@ -13,7 +13,12 @@ pub enum Certificate {
     Good,
     WrongHost,
     Expired,
+    /// Its names hold what a terminal obeys.
+    Hostile,
 }
+
+/// A name that erases the screen, changes colours, reorders the line and begins another one.
+pub const HOSTILE: &str = "a\u{1b}[2J\u{1b}]0;pris\u{7}b\u{9b}31m\u{202e}cba\r\n{\"code\":\"x\"}\u{2028}";
 
 /// Writes `ca.pem`, `other-ca.pem` (which signed nothing), `server.pem` and `server.key`.
 pub fn write(directory: &Path, certificate: Certificate) {
@@ -25,6 +30,9 @@ pub fn write(directory: &Path, certificate: Certificate) {
     };
     let mut params = CertificateParams::new(names).unwrap();
     params.distinguished_name.push(DnType::CommonName, "ldap.ac-exemple.fr");
+    if certificate == Certificate::Hostile {
+        params.distinguished_name.push(DnType::OrganizationName, HOSTILE);
+    }
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     (params.not_before, params.not_after) = match certificate {
         Certificate::Expired => (date_time_ymd(2020, 1, 1), date_time_ymd(2021, 1, 1)),

@@ -4,6 +4,7 @@
 
 pub mod certificates;
 pub mod proxy;
+pub mod scripted;
 pub mod skip;
 pub mod slapd;
 

@@ -27,6 +27,8 @@ wait $pid 2>/dev/null
 pub struct Setting {
     pub certificate: Certificate,
     pub global: &'static str,
+    /// Directives of the database.
+    pub database: &'static str,
     /// Whether a bind says that the account is locked.
     pub tells_lockout: bool,
     /// Access of an anonymous connection to entries.
@@ -37,7 +39,14 @@ pub struct Setting {
 impl Default for Setting {
     fn default() -> Self {
         let (anonymous, access) = ("none", "access.conf");
-        Self { certificate: Certificate::Good, global: "", tells_lockout: true, anonymous, access }
+        Self {
+            certificate: Certificate::Good,
+            global: "",
+            database: "",
+            tells_lockout: true,
+            anonymous,
+            access,
+        }
     }
 }
 
@@ -220,6 +229,7 @@ fn configuration(directory: &Path, setting: &Setting) -> String {
         .replace("@MODULES@", modules)
         .replace("@DIR@", directory.to_str().unwrap())
         .replace("@GLOBAL@", setting.global)
+        .replace("@DATABASE@", setting.database)
         .replace("@LOCKOUT@", if setting.tells_lockout { "ppolicy_use_lockout" } else { "" })
         .replace("@ANONYMOUS@", setting.anonymous)
 }

@@ -1,17 +1,19 @@
 //! The finding of a check: its level, its sentence and its remedy.
-
-use std::borrow::Cow;
+//!
+//! Texts of the network and of files pass one filter here ([`Shown`]), for both forms of the report.
 
 use serde::Serialize;
 
 use crate::config::ConfigError;
 use crate::i18n::keys::doctor as texts;
-use crate::i18n::{Catalogue, Text, TextKey};
+use crate::i18n::{Catalogue, Shown, Text, TextKey};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum FindingLevel {
     Ok,
+    /// Cannot be seen from here: to be checked by hand.
+    Unchecked,
     /// Works, but not as well as it could, or not for long.
     Attention,
     /// Does not work, or discloses too much.
@@ -22,6 +24,7 @@ impl FindingLevel {
     pub(super) fn key(self) -> TextKey {
         match self {
             Self::Ok => texts::LEVEL_OK,
+            Self::Unchecked => texts::LEVEL_UNCHECKED,
             Self::Attention => texts::LEVEL_ATTENTION,
             Self::Fault => texts::LEVEL_FAULT,
         }
@@ -74,6 +77,10 @@ impl Finding {
         Self::new(check, level, text, Some(remedy))
     }
 
+    pub(super) fn unchecked(check: &'static str, text: impl Into<Text>) -> Self {
+        Self::advised(check, FindingLevel::Unchecked, text.into())
+    }
+
     pub(super) fn attention(check: &'static str, text: impl Into<Text>) -> Self {
         Self::advised(check, FindingLevel::Attention, text.into())
     }
@@ -82,7 +89,11 @@ impl Finding {
         Self::advised(check, FindingLevel::Fault, text.into())
     }
 
-    /// A fault whose message has no advice: it comes from another room, or several checks share it.
+    pub(super) fn attention_with(check: &'static str, text: impl Into<Text>, remedy: Text) -> Self {
+        Self::new(check, FindingLevel::Attention, text.into(), Some(remedy))
+    }
+
+    /// A fault whose message has no advice: it comes from another room, or the remedy depends on the server's family.
     pub(super) fn fault_with(
         check: &'static str,
         text: impl Into<Text>,
@@ -93,7 +104,7 @@ impl Finding {
 
     /// The same, about one server.
     pub(super) fn at(self, server: &str) -> Self {
-        Self { server: Some(server.to_owned()), ..self }
+        Self { server: Some(Shown::of(server).into()), ..self }
     }
 
     pub(super) fn of_configuration(fault: &ConfigError, words: &Catalogue) -> Self {
@@ -101,11 +112,25 @@ impl Finding {
         Self { check: "configuration", server: None, level: FindingLevel::Fault, text, remedy: None }
     }
 
-    /// The sentence, after the name of its server.
+    /// The sentence.
     pub(super) fn line(&self, words: &Catalogue) -> String {
-        match &self.server {
-            Some(server) => format!("{server}  {}", self.sentence(words)),
-            None => self.sentence(words).into_owned(),
+        let sentence = match &self.text {
+            FindingText::Text(text) => words.format(text),
+            FindingText::Line(line) => line.clone(),
+        };
+        Shown::of(&sentence).into()
+    }
+
+    pub(super) fn remedy_line(&self, words: &Catalogue) -> Option<String> {
+        self.remedy.as_ref().map(|remedy| Shown::of(&words.format(remedy)).into())
+    }
+
+    /// The message of the sentence.
+    #[cfg(test)]
+    pub(super) fn key(&self) -> Option<TextKey> {
+        match &self.text {
+            FindingText::Text(text) => Some(text.key),
+            FindingText::Line(_) => None,
         }
     }
 
@@ -114,15 +139,8 @@ impl Finding {
             check: self.check,
             server: self.server.as_deref(),
             level: self.level,
-            said: self.sentence(words).into_owned(),
-            remedy: self.remedy.as_ref().map(|remedy| words.format(remedy)),
-        }
-    }
-
-    fn sentence(&self, words: &Catalogue) -> Cow<'_, str> {
-        match &self.text {
-            FindingText::Text(text) => Cow::Owned(words.format(text)),
-            FindingText::Line(line) => Cow::Borrowed(line),
+            said: self.line(words),
+            remedy: self.remedy_line(words),
         }
     }
 }

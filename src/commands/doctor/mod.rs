@@ -1,19 +1,28 @@
 //! `mamamia doctor`: probes everything that a session relies on, changes nothing, and advises.
 //!
-//! One line a check: ok, attention or fault. Exit code 0 without a fault, 1 with one, 2 when the configuration is
-//! refused, 3 when no server of the directory can be reached.
+//! One line a check: ok, unchecked, attention or fault. Exit code 0 without a fault, 1 with one, 2 when the configuration
+//! is refused, 3 when no server of the directory can be reached.
 
+mod bind;
 mod finding;
 mod machine;
+mod remedy;
+mod report;
+mod rights;
 mod server;
+mod shapes;
+mod visit;
 
-use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 use crate::app::ExitCode;
 use crate::assembly;
-use crate::config::Config;
+use crate::config::{CREDENTIALS_VARIABLE, Config, read_secret};
+use crate::directory::ldap::ProbeSubject;
 use crate::i18n::keys::doctor as texts;
 use crate::i18n::{Catalogue, Text};
+use crate::identity::Login;
+use crate::password::SecretText;
 
 use super::configuration::Loaded;
 use super::failure::{Failure, not_configured};
@@ -21,17 +30,22 @@ use super::session;
 
 use finding::{Finding, FindingLevel};
 
-/// The report as a monitoring system reads it.
-#[derive(Serialize)]
-struct Report<'finding> {
-    exit_code: u8,
-    findings: Vec<finding::JsonFinding<'finding>>,
+/// The options of the command.
+#[derive(Debug, Default)]
+pub(super) struct Options<'a> {
+    /// The login of the person about whom the questions are asked.
+    pub login: Option<&'a str>,
+    /// The file of that person's password.
+    pub password_file: Option<&'a Path>,
+    pub json: bool,
+    /// The width of the terminal that shows the report, if one does.
+    pub columns: Option<usize>,
 }
 
 /// Checks everything; the report, and the exit code that it stands for.
 pub(super) fn run(
     loaded: Option<Loaded>,
-    json: bool,
+    options: &Options<'_>,
     words: &Catalogue,
 ) -> Result<(String, ExitCode), Failure> {
     let (findings, exit_code) = match loaded {
@@ -41,15 +55,23 @@ pub(super) fn run(
         }
         Some((path, Ok(config))) => {
             let read = Text::from(texts::CONFIGURATION_READ).word("file", path.display().to_string());
-            examine(&config, Finding::ok("configuration", read))?
+            examine(&config, Finding::ok("configuration", read), options)?
         }
     };
-    let report = if json { as_json(&findings, exit_code, words)? } else { as_lines(&findings, words) };
+    let report = if options.json {
+        report::as_json(&findings, exit_code, words)?
+    } else {
+        report::as_lines(&findings, options.columns, words)
+    };
     Ok((report, exit_code))
 }
 
 /// Checks the machine, then each server, under a configuration without faults.
-fn examine(config: &Config, read: Finding) -> Result<(Vec<Finding>, ExitCode), Failure> {
+fn examine(
+    config: &Config,
+    read: Finding,
+    options: &Options<'_>,
+) -> Result<(Vec<Finding>, ExitCode), Failure> {
     let mut findings = vec![read];
     findings.extend(machine::examine(config));
     let directory = match assembly::directory(config) {
@@ -62,8 +84,25 @@ fn examine(config: &Config, read: Finding) -> Result<(Vec<Finding>, ExitCode), F
     if config.directory.service.is_none() {
         findings.push(Finding::attention("service", texts::SERVICE_ABSENT));
     }
-    let probe = session::runtime()?.block_on(directory.probe(None));
-    findings.extend(probe.servers.iter().flat_map(|server| server::examine(server, config)));
+    let shape = assembly::login_shape(&config.directory).unwrap_or_default();
+    let login = match options.login.map(|typed| Login::parse(typed, &shape)) {
+        Some(Err(_)) => {
+            findings.push(Finding::fault("login", texts::LOGIN_REFUSED));
+            None
+        }
+        login => login.and_then(Result::ok),
+    };
+    let password = match options.password_file.map(secret).transpose() {
+        Ok(password) => password,
+        Err(fault) => {
+            findings.push(Finding::fault_with("person", fault, None));
+            None
+        }
+    };
+    let subject = ProbeSubject { login: login.as_ref(), password: password.as_ref() };
+    let probe = session::runtime()?.block_on(directory.probe(&subject));
+    let is_named = login.is_some();
+    findings.extend(probe.servers.iter().flat_map(|server| server::examine(server, is_named, config)));
     let is_unreachable = probe.servers.iter().all(|server| server.reached.is_err());
     let has_fault = findings.iter().any(|finding| finding.level == FindingLevel::Fault);
     let exit_code = match (is_unreachable, has_fault) {
@@ -74,25 +113,8 @@ fn examine(config: &Config, read: Finding) -> Result<(Vec<Finding>, ExitCode), F
     Ok((findings, exit_code))
 }
 
-fn as_lines(findings: &[Finding], words: &Catalogue) -> String {
-    let levels = findings.iter().map(|finding| words.get(finding.level.key()).chars().count());
-    let width = levels.max().unwrap_or(0);
-    let mut lines = String::new();
-    for finding in findings {
-        let level = words.get(finding.level.key());
-        lines.push_str(&format!("{level:<width$}  {}\n", finding.line(words)));
-        if let Some(remedy) = &finding.remedy {
-            let to_do = Text::from(texts::REMEDY).word("remedy", words.format(remedy));
-            lines.push_str(&format!("{:width$}  {}\n", "", words.format(&to_do)));
-        }
-    }
-    lines
-}
-
-fn as_json(findings: &[Finding], exit_code: ExitCode, words: &Catalogue) -> Result<String, Failure> {
-    let report = Report {
-        exit_code: exit_code.number(),
-        findings: findings.iter().map(|finding| finding.as_json(words)).collect(),
-    };
-    Ok(serde_json::to_string_pretty(&report).map_err(std::io::Error::from)? + "\n")
+/// The password of the person, from a file that nobody else reads.
+fn secret(file: &Path) -> Result<SecretText, Text> {
+    let credentials = std::env::var_os(CREDENTIALS_VARIABLE).map(PathBuf::from);
+    read_secret(file, credentials.as_deref()).map_err(|error| error.text(file))
 }

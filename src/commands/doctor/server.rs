@@ -1,35 +1,88 @@
-//! The checks of one server of the directory: trust, kind, service account, rights, clock.
+//! The checks of one server of the directory: trust, kind, then what was asked of it.
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
-use crate::config::{Config, ProofMethod};
-use crate::directory::ldap::{CertificateFacts, Features, Obstacle, Right, Rights, ServerProbe};
+use crate::config::{Config, DirectoryKind};
+use crate::directory::ldap::{CertificateFacts, Features, ProbeStage, ServerProbe};
 use crate::directory::{DirectoryError, TlsError};
-use crate::i18n::keys::doctor as texts;
-use crate::i18n::{Text, TextKey};
+use crate::i18n::keys::{doctor as texts, remedy as remedy_texts};
+use crate::i18n::{Shown, Text, TextKey};
 
 use super::finding::Finding;
+use super::remedy::RemedyWords;
+use super::{bind, rights, shapes, visit};
 
 /// Notice before a certificate expires: its renewal takes days.
 const CERTIFICATE_NOTICE: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// A larger gap between clocks makes expiry dates and audits unreliable.
 const CLOCK_NOTICE: SignedDuration = SignedDuration::from_secs(5);
 
-/// The findings about one server, in the order in which a session meets them.
-pub(super) fn examine(server: &ServerProbe, config: &Config) -> Vec<Finding> {
+/// The findings about one server, in the order in which a session meets them; `is_named`: with `--login`.
+pub(super) fn examine(server: &ServerProbe, is_named: bool, config: &Config) -> Vec<Finding> {
     let mut findings = vec![connection(server)];
     findings.extend(server.chain.iter().map(|facts| certificate(facts, Timestamp::now())));
     if server.reached.is_ok() {
-        findings.push(features(server.features.as_ref()));
-        findings.extend(server.service.as_ref().map(service));
-        // A refused service account could search nothing.
-        if !matches!(server.service, Some(Err(_))) {
-            findings.push(people(server.people_seen));
-        }
-        findings.extend(server.rights.iter().flat_map(|rights| all_rights(rights, config)));
-        findings.push(clock(server.clock_gap));
+        let words = RemedyWords::of(server.features.as_ref().map(|features| features.kind), config);
+        findings.extend(asked(server, is_named, config, &words));
     }
     findings.into_iter().map(|finding| finding.at(&server.url)).collect()
+}
+
+/// The findings about what was asked of a server that was reached.
+fn asked(server: &ServerProbe, is_named: bool, config: &Config, words: &RemedyWords) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if !matches!(server.cut, Some((ProbeStage::RootDse, _))) {
+        findings.extend(kind(server.features.as_ref(), config.directory.kind));
+    }
+    if server.clear_text && server.features.as_ref().is_some_and(|found| found.kind == DirectoryKind::Ds389) {
+        findings.push(Finding::fault("tls", texts::CLEAR_TEXT));
+    }
+    findings.extend(server.service.as_ref().map(bind::service));
+    findings.extend(server.people.as_ref().map(|found| visit::people(found, config, words)));
+    if let Some(asked) = &server.visit {
+        findings.extend(visit::examine(asked, is_named, config, words));
+        findings.extend(visit::exact_case(asked, server.shapes.as_ref(), config));
+    }
+    findings.extend(server.unknown_attributes.iter().flatten().map(|attribute| {
+        Finding::fault("schema", Text::from(texts::SCHEMA_LACKS).word("attribute", attribute))
+    }));
+    findings.extend(server.rights.iter().flat_map(|found| rights::examine(found, config, words)));
+    if !server.public_proofs.is_empty() {
+        let proofs = server.public_proofs.join(",");
+        let text = Text::from(texts::PUBLIC_PROOFS).word("attribute", proofs.clone());
+        findings.push(Finding::fault_with("public", text, words.about(remedy_texts::HIDE_PROOFS, &proofs)));
+    }
+    match &server.person {
+        Some(person) => findings.extend(bind::person(person, words)),
+        None if server.rights.is_some() => {
+            findings.push(Finding::unchecked("person", texts::PERSON_UNCHECKED));
+        }
+        None => {}
+    }
+    if matches!(server.people, Some(Ok(1..))) {
+        findings.extend(shapes::examine(server.shapes.as_ref()));
+    }
+    match &server.cut {
+        Some((stage, cause)) => findings.push(cut(*stage, cause)),
+        None if server.people.is_some() => findings.push(clock(server.clock_gap)),
+        None => {}
+    }
+    findings
+}
+
+fn cut(stage: ProbeStage, cause: &DirectoryError) -> Finding {
+    if *cause != DirectoryError::Interrupted {
+        return Finding::fault("connection", connection_error(cause));
+    }
+    let stage = match stage {
+        ProbeStage::RootDse => "root",
+        ProbeStage::ServiceBind => "service",
+        ProbeStage::Searches => "searches",
+        ProbeStage::Rights => "rights",
+        ProbeStage::Shapes => "shapes",
+        ProbeStage::Clock => "clock",
+    };
+    Finding::fault("connection", Text::from(texts::CUT).word("stage", stage))
 }
 
 fn connection(server: &ServerProbe) -> Finding {
@@ -65,7 +118,7 @@ fn connection_error(error: &DirectoryError) -> TextKey {
 fn certificate(facts: &CertificateFacts, now: Timestamp) -> Finding {
     let left = facts.not_after.duration_since(now);
     let day = TimeZone::UTC.to_datetime(facts.not_after).date().to_string();
-    let text = |key| Text::from(key).word("subject", facts.subject.clone()).word("day", day.clone());
+    let text = |key| Text::from(key).word("subject", Shown::name(&facts.subject)).word("day", day.clone());
     if left.is_negative() {
         Finding::fault("certificate", text(texts::CERTIFICATE_OVER))
     } else if left < CERTIFICATE_NOTICE {
@@ -75,14 +128,19 @@ fn certificate(facts: &CertificateFacts, now: Timestamp) -> Finding {
     }
 }
 
-fn features(features: Option<&Features>) -> Finding {
+/// The kind of the server, and what it announces. A server that shows nothing is known by the configuration only.
+fn kind(features: Option<&Features>, configured: DirectoryKind) -> Vec<Finding> {
     let Some(features) = features else {
-        return Finding::attention("kind", texts::KIND_UNKNOWN);
+        return vec![match configured {
+            DirectoryKind::Auto => Finding::fault("kind", texts::KIND_UNKNOWN),
+            _ => Finding::attention("kind", texts::KIND_UNKNOWN),
+        }];
     };
     let kind = features.dialect;
-    let name = features.vendor.as_ref().map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
+    let vendor = features.vendor.as_ref().map(|vendor| Shown::name(vendor));
+    let name = vendor.map_or(kind.to_owned(), |vendor| format!("{kind}, {vendor}"));
     let text = |key| Text::from(key).word("kind", name.clone());
-    if !features.supported {
+    let announced = if !features.supported {
         Finding::fault("kind", text(texts::KIND_UNSUPPORTED))
     } else if !features.password_modify {
         Finding::fault("kind", text(texts::NO_PASSWORD_MODIFY))
@@ -90,104 +148,14 @@ fn features(features: Option<&Features>) -> Finding {
         Finding::attention("kind", text(texts::NO_POLICY_CONTROL))
     } else {
         Finding::ok("kind", text(texts::KIND_KNOWN))
-    }
-}
-
-fn service(service: &Result<(), DirectoryError>) -> Finding {
-    let answer = match service {
-        Ok(()) => return Finding::ok("service", texts::SERVICE_ACCEPTED),
-        Err(DirectoryError::ServiceRefused(answer) | DirectoryError::Refused(answer)) => answer,
-        // The connection failed at the bind: its certificate, for instance.
-        Err(error) => return Finding::fault("service", connection_error(error)),
     };
-    let code = usize::try_from(answer.result_code).unwrap_or(0);
-    let text = match answer.obstacle() {
-        Obstacle::Protection => texts::SERVICE_UNPROTECTED,
-        Obstacle::Moment => texts::SERVICE_BUSY,
-        Obstacle::Lasting => texts::SERVICE_REFUSED,
-    };
-    Finding::fault("service", Text::from(text).number("code", code))
-}
-
-fn people(seen: Option<usize>) -> Finding {
-    match seen {
-        Some(0) => Finding::fault("people", texts::PEOPLE_NONE),
-        Some(_) => Finding::ok("people", texts::PEOPLE_SEEN),
-        None => Finding::fault("people", texts::PEOPLE_REFUSED),
-    }
-}
-
-fn all_rights(rights: &Rights, config: &Config) -> Vec<Finding> {
-    let identity = &config.identity;
-    let mut findings = Vec::new();
-    if identity.proof == ProofMethod::Compare {
-        let proofs = [
-            (rights.compare_numen, rights.reads_numens, &identity.numen_attribute),
-            (
-                rights.compare_external_number,
-                rights.reads_external_numbers,
-                &identity.external_number_attribute,
-            ),
-            (rights.compare_birth_date, rights.reads_birth_dates, &identity.birth_date_attribute),
-        ];
-        findings.extend(proofs.map(|(compares, _, attribute)| {
-            one_right("compare", compares, attribute, texts::MAY_COMPARE, texts::COMPARE_REMEDY)
-        }));
-        findings.extend(proofs.into_iter().filter(|(_, reads, _)| *reads).map(|(_, _, attribute)| {
-            Finding::attention("read", Text::from(texts::READS_PROOF).word("attribute", attribute.clone()))
-        }));
-    }
-    findings.extend(rights.see_locks.map(locks));
-    if rights.reads_passwords {
-        findings.push(Finding::fault("read", texts::READS_PASSWORDS));
-    }
-    findings.push(one_right(
-        "write",
-        rights.write_password,
-        "userPassword",
-        texts::MAY_WRITE,
-        texts::WRITE_REMEDY,
-    ));
-    findings
-}
-
-/// An answer without a value is enough: no account has to be locked.
-fn locks(right: Right) -> Finding {
-    match right {
-        Right::Denied => Finding::fault("locks", texts::LOCKS_HIDDEN),
-        Right::NoAnswer => {
-            Finding::fault_with("locks", texts::NO_LDAP, Text::from(texts::UNREACHABLE.advice()))
-        }
-        _ => Finding::ok("locks", texts::LOCKS_SEEN),
-    }
-}
-
-fn one_right(
-    check: &'static str,
-    right: Right,
-    attribute: &str,
-    granted: TextKey,
-    remedy: TextKey,
-) -> Finding {
-    let text = |key| Text::from(key).word("attribute", attribute);
-    match right {
-        Right::Granted => Finding::ok(check, text(granted)),
-        Right::Denied => Finding::fault_with(check, text(texts::RIGHT_DENIED), text(remedy)),
-        Right::NoValue => Finding::attention(check, text(texts::NO_VALUE)),
-        Right::NoSuchAttribute => Finding::fault(check, text(texts::NO_SUCH_ATTRIBUTE)),
-        Right::WrongSpelling => Finding::fault(check, text(texts::WRONG_SPELLING)),
-        Right::Elsewhere => Finding::fault(check, text(texts::ELSEWHERE)),
-        Right::Unknown(answer) => {
-            let text =
-                text(texts::RIGHT_UNKNOWN).number("code", usize::try_from(answer.result_code).unwrap_or(0));
-            Finding::attention(check, text)
-        }
-        Right::NoAnswer => Finding::fault(check, text(texts::RIGHT_NO_ANSWER)),
-    }
+    let differs = configured != DirectoryKind::Auto && configured != features.kind;
+    let differs = differs.then(|| Finding::fault("kind", Text::from(texts::KIND_DIFFERS).word("kind", kind)));
+    [Some(announced), differs].into_iter().flatten().collect()
 }
 
 fn clock(gap: Option<SignedDuration>) -> Finding {
-    let Some(gap) = gap else { return Finding::ok("clock", texts::CLOCK_UNTOLD) };
+    let Some(gap) = gap else { return Finding::unchecked("clock", texts::CLOCK_UNTOLD) };
     let seconds = usize::try_from(gap.abs().as_secs()).unwrap_or(usize::MAX);
     let text = Text::from(texts::CLOCK_GAP).number("seconds", seconds);
     if gap.abs() > CLOCK_NOTICE { Finding::attention("clock", text) } else { Finding::ok("clock", text) }
@@ -195,21 +163,23 @@ fn clock(gap: Option<SignedDuration>) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::Right::*;
     use super::TlsError::*;
     use super::*;
     use crate::commands::doctor::finding::FindingLevel;
-    use crate::directory::ServerAnswer;
     use crate::i18n::{Catalogue, Language};
     use jiff::ToSpan;
 
-    const FEATURES: Features = Features {
-        dialect: "OpenLDAP",
-        supported: true,
-        vendor: None,
-        policy_control: true,
-        password_modify: true,
-    };
+    fn features() -> Features {
+        Features {
+            kind: DirectoryKind::OpenLdap,
+            dialect: "OpenLDAP",
+            supported: true,
+            vendor: None,
+            policy_control: true,
+            password_modify: true,
+            pages: true,
+        }
+    }
 
     fn facts(days: i64) -> CertificateFacts {
         let now = Timestamp::now();
@@ -224,30 +194,20 @@ mod tests {
         assert_eq!(certificate(&facts(days), Timestamp::now()).level, expected);
     }
 
-    const GOOD: Rights = Rights {
-        compare_numen: Granted,
-        compare_external_number: Granted,
-        compare_birth_date: Granted,
-        reads_numens: false,
-        reads_external_numbers: false,
-        reads_birth_dates: false,
-        reads_passwords: false,
-        write_password: Granted,
-        see_locks: Some(NoValue),
-    };
-
     #[rstest]
-    #[case(GOOD, FindingLevel::Ok)]
-    #[case(Rights { reads_external_numbers: true, ..GOOD }, FindingLevel::Attention)]
-    #[case(Rights { reads_passwords: true, ..GOOD }, FindingLevel::Fault)]
-    #[case(Rights { compare_birth_date: Denied, ..GOOD }, FindingLevel::Fault)]
-    #[case(Rights { see_locks: Some(Denied), ..GOOD }, FindingLevel::Fault)]
-    #[case(Rights { write_password: Elsewhere, ..GOOD }, FindingLevel::Fault)]
-    #[case(Rights { compare_external_number: NoValue, ..GOOD }, FindingLevel::Attention)]
-    fn rights_give_their_worst_level(#[case] rights: Rights, #[case] expected: FindingLevel) {
-        let source = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"";
-        let config = Config::parse(source, "essai".as_ref()).unwrap();
-        assert_eq!(all_rights(&rights, &config).iter().map(|finding| finding.level).max(), Some(expected));
+    #[case(Some(features()), DirectoryKind::Auto, FindingLevel::Ok)]
+    #[case(Some(features()), DirectoryKind::Ds389, FindingLevel::Fault)]
+    #[case(Some(Features { policy_control: false, ..features() }), DirectoryKind::Auto, FindingLevel::Attention)]
+    #[case(Some(Features { password_modify: false, ..features() }), DirectoryKind::Auto, FindingLevel::Fault)]
+    #[case(None, DirectoryKind::Auto, FindingLevel::Fault)]
+    #[case(None, DirectoryKind::OpenLdap, FindingLevel::Attention)]
+    fn kind_gives_its_level(
+        #[case] features: Option<Features>,
+        #[case] configured: DirectoryKind,
+        #[case] expected: FindingLevel,
+    ) {
+        let found = kind(features.as_ref(), configured);
+        assert_eq!(found.iter().map(|finding| finding.level).max(), Some(expected));
     }
 
     /// A message without `.advice` shows as its own name.
@@ -268,32 +228,63 @@ mod tests {
         let mut findings: Vec<_> =
             errors.iter().map(|error| Finding::fault("connection", connection_error(error))).collect();
         findings.extend([20, -1].map(|days| certificate(&facts(days), Timestamp::now())));
-        findings.extend([
-            features(None),
-            features(Some(&Features { supported: false, ..FEATURES })),
-            features(Some(&Features { password_modify: false, ..FEATURES })),
-            features(Some(&Features { policy_control: false, ..FEATURES })),
-        ]);
-        let late = clock(Some(SignedDuration::from_secs(60)));
-        findings.extend([49, 13, 52].map(|result_code| {
-            service(&Err(DirectoryError::ServiceRefused(ServerAnswer {
-                result_code,
-                ..ServerAnswer::default()
-            })))
-        }));
-        findings.extend([service(&Err(DirectoryError::Broken)), people(Some(0)), people(None), late]);
-        let absent = [texts::ROOT, texts::AUDIT_ABSENT, texts::SERVICE_ABSENT];
-        let read = [texts::READS_PROOF, texts::READS_PASSWORDS, texts::THEME_REFUSED, texts::BREACH_READ];
-        findings.extend(absent.into_iter().chain(read).map(|text| Finding::attention("other", text)));
-        let unknown = Unknown(ServerAnswer { result_code: 80, ..ServerAnswer::default() });
-        for right in [Denied, NoValue, NoSuchAttribute, WrongSpelling, Elsewhere, unknown, NoAnswer] {
-            findings.push(one_right("write", right, "uid", texts::MAY_WRITE, texts::WRITE_REMEDY));
-        }
-        findings.extend([Denied, NoAnswer].map(locks));
+        findings.extend(kind(None, DirectoryKind::Auto));
+        findings.extend(kind(Some(&Features { supported: false, ..features() }), DirectoryKind::Ds389));
+        let causes = [DirectoryError::Interrupted, DirectoryError::Unreadable];
+        findings.extend(causes.map(|cause| cut(ProbeStage::Clock, &cause)));
+        findings.push(clock(Some(SignedDuration::from_secs(60))));
+        let advised = [
+            texts::ROOT,
+            texts::AUDIT_ABSENT,
+            texts::SERVICE_ABSENT,
+            texts::THEME_REFUSED,
+            texts::BREACH_READ,
+            texts::CLEAR_TEXT,
+            texts::SCHEMA_LACKS,
+            texts::LOGIN_REFUSED,
+            texts::SHAPES_UNREAD,
+            texts::CLOCK_UNTOLD,
+            texts::PERSON_REFUSED,
+            texts::PERSON_UNCHECKED,
+        ];
+        findings.extend(advised.map(|text| Finding::attention("other", text)));
         for words in Language::ALL.map(Catalogue::of) {
             for finding in &findings {
-                let remedy = finding.remedy.as_ref().map(|remedy| words.format(remedy)).unwrap_or_default();
+                let remedy = finding.remedy_line(&words).unwrap_or_default();
                 assert!(remedy.contains(' '), "{finding:?}: {remedy}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_family_has_its_remedies() {
+        let source = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"";
+        let config = Config::parse(source, "essai".as_ref()).unwrap();
+        let rows = [
+            remedy_texts::SEARCH_PEOPLE,
+            remedy_texts::SEARCH_ATTRIBUTE,
+            remedy_texts::READ_ATTRIBUTE,
+            remedy_texts::COMPARE,
+            remedy_texts::ONLY_COMPARE,
+            remedy_texts::HIDE_PROOFS,
+            remedy_texts::WRITE_PASSWORD,
+            remedy_texts::SELF_WRITE,
+            remedy_texts::INDEX,
+        ];
+        let kinds = [
+            DirectoryKind::OpenLdap,
+            DirectoryKind::Ds389,
+            DirectoryKind::ActiveDirectory,
+            DirectoryKind::Auto,
+        ];
+        for words in Language::ALL.map(Catalogue::of) {
+            for row in rows {
+                let said: std::collections::BTreeSet<_> = kinds
+                    .iter()
+                    .map(|kind| words.format(&RemedyWords::of(Some(*kind), &config).about(row, "uid")))
+                    .collect();
+                assert_eq!(said.len(), kinds.len(), "{said:?}");
+                assert!(said.iter().all(|remedy| !remedy.contains('$')), "{said:?}");
             }
         }
     }

@@ -28,7 +28,10 @@ use crate::password::SecretText;
 
 pub use self::client::certificates::CertificateFacts;
 pub use self::client::setup::SetupError;
-pub use self::probe::{Features, Right, Rights, ServerProbe};
+pub use self::probe::{
+    Features, LoginAttribute, PersonProbe, ProbeReport, ProbeStage, ProbeSubject, Right, Rights, SearchProbe,
+    ServerProbe, ServiceProbe, ShapeCount, Shapes, VisitProbe,
+};
 pub use self::result_code::Obstacle;
 
 /// The account that searches people, verifies identities and writes forgotten passwords.

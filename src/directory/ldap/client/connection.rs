@@ -8,6 +8,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ldap3::controls::{Control, ControlType, PagedResults};
 use ldap3::exop::{Exop, PasswordModify};
 use ldap3::result::Result as LdapResultOf;
 use ldap3::{Ldap, LdapConnAsync, LdapError, LdapResult, Mod, Scope, SearchEntry, SearchOptions};
@@ -33,6 +34,8 @@ pub(in crate::directory) struct Connection {
     /// Until its end was awaited.
     driver: Option<JoinHandle<LdapResultOf<()>>>,
     gate: Arc<GateState>,
+    /// Why it was lost, once it is.
+    lost: Option<DirectoryError>,
     limit: Duration,
     server: Arc<str>,
     id: ServerId,
@@ -151,7 +154,21 @@ impl Connection {
     ) -> Self {
         let (driver, ldap) = opened;
         let (server, id) = (Arc::clone(&server.url), server.id);
-        Self { ldap, driver: Some(tokio::spawn(driver.drive())), gate, limit, server, id, bound: None }
+        Self {
+            ldap,
+            driver: Some(tokio::spawn(driver.drive())),
+            gate,
+            lost: None,
+            limit,
+            server,
+            id,
+            bound: None,
+        }
+    }
+
+    /// Why the connection was lost, once it is: nothing more can be asked over it.
+    pub fn lost_by(&self) -> Option<&DirectoryError> {
+        self.lost.as_ref()
     }
 
     /// The server at its other end.
@@ -186,6 +203,28 @@ impl Connection {
         limit: i32,
     ) -> Result<SearchResult, OperationError> {
         self.find(base, Scope::Subtree, filter, attributes, limit).await
+    }
+
+    /// One page of a search of a whole subtree (RFC 2696), and the cookie of the next one; empty after the last.
+    pub async fn search_page(
+        &mut self,
+        base: &str,
+        filter: &str,
+        attributes: &[&str],
+        page: PagedResults,
+    ) -> Result<(SearchResult, Vec<u8>), OperationError> {
+        let (base, filter) = (base.to_owned(), filter.to_owned());
+        let attributes: Vec<String> = attributes.iter().map(|&name| name.to_owned()).collect();
+        self.exchange(move |mut ldap| async move {
+            let found = ldap.with_controls(page).search(&base, Scope::Subtree, &filter, attributes).await?;
+            let entries = found.0.into_iter().map(|entry| SearchEntry::construct(entry).into()).collect();
+            let mut controls = found.1.ctrls.iter();
+            let next = controls.find_map(|Control(kind, raw)| {
+                matches!(kind, Some(ControlType::PagedResults)).then(|| raw.parse::<PagedResults>().cookie)
+            });
+            Ok((SearchResult { entries, end: found.1.into() }, next.unwrap_or_default()))
+        })
+        .await
     }
 
     /// Reads one entry, if it matches.
@@ -334,6 +373,7 @@ impl Connection {
             Ok(Err(_panic)) => DirectoryError::Broken,
             _ => self.gate.cause(),
         };
+        self.lost = Some(cause.clone());
         tracing::warn!(server = %self.server, ?cause, "the connection was lost");
         lost(&error, cause, &self.gate, sent)
     }

@@ -2,7 +2,7 @@
 
 use ldap3::ldap_escape;
 
-use super::connection::{Connection, LdapEntry, NO_ATTRIBUTE, SearchResult};
+use super::connection::{Connection, LdapEntry, NO_ATTRIBUTE, OperationError, SearchResult};
 use crate::config;
 use crate::directory::ldap::dialect::Dialect;
 use crate::directory::ldap::result_code as code;
@@ -30,48 +30,67 @@ impl PersonSearch {
         dialect: &dyn Dialect,
         login: &Login,
     ) -> Result<LookupResult, DirectoryError> {
-        let filter = self.filter(login, "");
-        let mut attributes = NAME_ATTRIBUTES.to_vec();
-        attributes.extend(dialect.state_attributes());
-        attributes.push(dialect.stamp_attribute());
-        // Two entries are enough to know that the login is not unique.
-        let found = connection.search(&self.settings.base, &filter, &attributes, 2).await?;
-        let head_office = match &self.settings.head_office_filter {
+        let found = self.find(connection, dialect, login.as_str()).await?;
+        let head_office = match self.find_head_office(connection, login.as_str()).await {
             None => false,
-            Some(head_office) => {
-                let filter = self.filter(login, head_office);
-                let found = connection.search(&self.settings.base, &filter, &[NO_ATTRIBUTE], 2).await?;
+            Some(found) => {
+                let found = found?;
+                if found.end.code != code::SUCCESS {
+                    tracing::warn!(code = found.end.code, "the search by head_office_filter is refused");
+                }
                 !found.entries.is_empty()
             }
         };
         only_one(found, connection.server(), dialect, head_office)
     }
 
-    /// The names of the first people, or of the person of that login; `None` when the directory refuses to search.
+    /// The first search of a visit, by the value of the login attribute.
+    pub async fn find(
+        &self,
+        connection: &mut Connection,
+        dialect: &dyn Dialect,
+        value: &str,
+    ) -> Result<SearchResult, OperationError> {
+        let mut attributes = NAME_ATTRIBUTES.to_vec();
+        attributes.extend(dialect.state_attributes());
+        attributes.push(dialect.stamp_attribute());
+        // Two entries are enough to know that the login is not unique.
+        connection.search(&self.settings.base, &self.filter(value, ""), &attributes, 2).await
+    }
+
+    /// The second search of a visit, where the configuration has a `head_office_filter`.
+    pub async fn find_head_office(
+        &self,
+        connection: &mut Connection,
+        value: &str,
+    ) -> Option<Result<SearchResult, OperationError>> {
+        let filter = self.filter(value, self.settings.head_office_filter.as_deref()?);
+        Some(connection.search(&self.settings.base, &filter, &[NO_ATTRIBUTE], 2).await)
+    }
+
+    /// The first people, or the person of that login, without attributes.
     pub async fn people(
         &self,
         connection: &mut Connection,
         login: Option<&Login>,
         limit: i32,
-    ) -> Option<Vec<String>> {
-        let filter =
-            login.map_or_else(|| self.settings.person_filter.clone(), |login| self.filter(login, ""));
-        let found = connection.search(&self.settings.base, &filter, &[NO_ATTRIBUTE], limit).await.ok()?;
-        match found.end.code {
-            code::SUCCESS | code::SIZE_LIMIT_EXCEEDED => {
-                Some(found.entries.into_iter().map(|entry| entry.dn).collect())
-            }
-            _ => None,
-        }
+    ) -> Result<SearchResult, OperationError> {
+        let filter = login
+            .map_or_else(|| self.settings.person_filter.clone(), |login| self.filter(login.as_str(), ""));
+        connection.search(&self.settings.base, &filter, &[NO_ATTRIBUTE], limit).await
+    }
+
+    pub fn settings(&self) -> &config::DirectorySection {
+        &self.settings
     }
 
     /// The filter (RFC 4515) for people of that login who match `also`.
-    fn filter(&self, login: &Login, also: &str) -> String {
+    fn filter(&self, login: &str, also: &str) -> String {
         format!(
             "(&{}({}={}){also})",
             self.settings.person_filter,
             self.settings.login_attribute,
-            ldap_escape(login.as_str())
+            ldap_escape(login)
         )
     }
 

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 
 use super::Dialect;
+use crate::config::DirectoryKind;
 use crate::directory::ldap::client::connection::{
     Connection, Exchange, LdapEntry, PasswordWrite, ServerReply,
 };
@@ -23,6 +24,10 @@ pub(super) struct ActiveDirectory;
 
 #[async_trait]
 impl Dialect for ActiveDirectory {
+    fn kind(&self) -> DirectoryKind {
+        DirectoryKind::ActiveDirectory
+    }
+
     fn name(&self) -> &'static str {
         "Active Directory"
     }

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 
 use super::Dialect;
+use crate::config::DirectoryKind;
 use crate::directory::ldap::client::connection::{LdapEntry, ServerReply};
 use crate::directory::ldap::result_code as code;
 use crate::directory::{AccountStatus, PasswordCheck, PpolicyError, RefusalReason, Validity};
@@ -13,6 +14,10 @@ pub(super) struct Ds389;
 
 #[async_trait]
 impl Dialect for Ds389 {
+    fn kind(&self) -> DirectoryKind {
+        DirectoryKind::Ds389
+    }
+
     fn name(&self) -> &'static str {
         "389 Directory Server"
     }

@@ -12,6 +12,7 @@ use async_trait::async_trait;
 
 use super::client::connection::{Connection, Exchange, LdapEntry, PasswordWrite, ServerReply};
 use super::result_code::{self as code, Obstacle};
+use crate::config::DirectoryKind;
 use crate::directory::{
     AccountStatus, DirectoryError, PasswordCheck, Refusal, RefusalReason, ServerAnswer, Stamp, StampReading,
     TriesLeft, WriteAnswer,
@@ -22,6 +23,9 @@ pub(super) use detect::{ROOT_DSE_ATTRIBUTES, configured, detect, of_root_dse};
 /// One family of directory servers.
 #[async_trait]
 pub(super) trait Dialect: Send + Sync {
+    /// The family, as the configuration names it.
+    fn kind(&self) -> DirectoryKind;
+
     /// The name that administrators know the family by.
     fn name(&self) -> &'static str;
 

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 
 use super::Dialect;
+use crate::config::DirectoryKind;
 use crate::directory::ldap::client::connection::{Connection, LdapEntry, NO_ATTRIBUTE, ServerReply};
 use crate::directory::ldap::ppolicy;
 use crate::directory::ldap::result_code as code;
@@ -22,6 +23,10 @@ pub(super) struct OpenLdap;
 
 #[async_trait]
 impl Dialect for OpenLdap {
+    fn kind(&self) -> DirectoryKind {
+        DirectoryKind::OpenLdap
+    }
+
     fn name(&self) -> &'static str {
         "OpenLDAP"
     }

@@ -1,0 +1,172 @@
+//! The situations in which visits fail: the doctor finds a fault in each, and says what to do.
+
+use super::*;
+
+use installation::argument;
+use support::scripted::{self, Answer, Question};
+
+const ADMINISTRATOR: (&str, &str) = ("cn=admin,dc=ac-exemple,dc=fr", "Admin-2026-Mdp");
+
+/// The doctor ends with 1, by a fault of that check whose remedy says how.
+fn has_fault(installation: &Installation, options: &[&str], check: &str, remedy: &str) {
+    let (code, findings) = doctor(installation, options);
+    assert_eq!(code, 1, "{findings:?}");
+    let holds = |fault: &&Found| {
+        fault.check == check && fault.remedy.as_ref().is_some_and(|said| said.contains(remedy))
+    };
+    assert!(faults(&findings).iter().any(holds), "no {check} with « {remedy} »: {findings:#?}");
+}
+
+#[test]
+fn good_installation_has_no_fault() {
+    let Some(slapd) = slapd::shared() else { return };
+    let head_office = "head_office_filter = \"(departmentNumber=RECTORAT)\"";
+    let (code, findings) = doctor(&Installation::of(slapd, head_office), &[]);
+    assert!(faults(&findings).is_empty(), "{findings:#?}");
+    assert_eq!(code, 0);
+    for check in ["login", "head-office", "people", "service", "compare", "write", "shape", "audit"] {
+        assert!(
+            findings.iter().any(|found| found.check == check && found.level == "ok"),
+            "{check}: {findings:#?}"
+        );
+    }
+}
+
+#[test]
+fn misspelt_login_attribute_is_found() {
+    let Some(slapd) = slapd::shared() else { return };
+    let installation = Installation::of(slapd, "login_attribute = \"uidd\"");
+    has_fault(&installation, &[], "login", "attrs=uidd");
+    has_fault(&installation, &[], "schema", "corriger ce nom");
+}
+
+/// The service compares it, but may neither search nor read it.
+#[test]
+fn unsearchable_login_attribute_is_found() {
+    let Some(slapd) = slapd::shared() else { return };
+    has_fault(&Installation::of(slapd, "login_attribute = \"numen\""), &[], "login", "attrs=numen");
+}
+
+#[test]
+fn exact_login_attribute_is_found() {
+    let Some(slapd) = slapd::start(&Setting::default()) else { return };
+    modify(&slapd, "add: labeledURI\nlabeledURI: JMaj\n");
+    let installation = Installation::bound_as(
+        ADMINISTRATOR,
+        &slapd.ldap(),
+        "login_attribute = \"labeledURI\"\nperson_filter = \"(labeledURI=*)\"",
+        "",
+    );
+    has_fault(&installation, &[], "login", "caseIgnoreMatch");
+}
+
+#[test]
+fn search_beyond_limits_is_found() {
+    let setting = Setting {
+        database: "limits dn.children=\"ou=services,dc=ac-exemple,dc=fr\" size.unchecked=5",
+        ..Setting::default()
+    };
+    let Some(slapd) = slapd::start(&setting) else { return };
+    has_fault(&Installation::of(&slapd, "login_attribute = \"mail\""), &[], "login", "olcDbIndex mail eq");
+}
+
+#[rstest::rstest]
+#[case::misspelt("(departementNumber=RECTORAT)", "attrs=departementNumber")]
+#[case::unreadable("(numen=06E8811111NPQ)", "attrs=numen")]
+fn useless_head_office_filter_is_found(#[case] filter: &str, #[case] remedy: &str) {
+    let Some(slapd) = slapd::shared() else { return };
+    let installation = Installation::of(slapd, &format!("head_office_filter = \"{filter}\""));
+    has_fault(&installation, &[], "filter", remedy);
+}
+
+#[test]
+fn read_only_database_is_found() {
+    let setting = Setting { database: "readonly on", ..Setting::default() };
+    let Some(slapd) = slapd::start(&setting) else { return };
+    has_fault(&Installation::of(&slapd, ""), &[], "write", "olcReadOnly");
+}
+
+#[test]
+fn missing_right_to_own_password_is_found() {
+    let setting = Setting { access: "access-without-self.conf", ..Setting::default() };
+    let Some(slapd) = slapd::start(&setting) else { return };
+    let installation = Installation::of(&slapd, "");
+    let password = installation.secret("essai", INITIAL);
+    let options = ["--login", "essai01", "--password-file", argument(&password)];
+    has_fault(&installation, &options, "person", "by self write");
+}
+
+#[test]
+fn public_proofs_are_found() {
+    let setting = Setting { access: "access-of-debian.conf", ..Setting::default() };
+    let Some(slapd) = slapd::start(&setting) else { return };
+    has_fault(&Installation::of(&slapd, ""), &[], "public", "attrs=numen,");
+}
+
+#[test]
+fn demand_of_tls_is_no_wrong_password() {
+    let setting = Setting { global: "localSSF 71\nsecurity simple_bind=128", ..Setting::default() };
+    let Some(slapd) = slapd::start(&setting) else { return };
+    has_fault(&Installation::of(&slapd, ""), &[], "service", "ldaps://");
+}
+
+/// A proxy whose server is down: slapd's back-ldap answers so.
+#[tokio::test(flavor = "multi_thread")]
+async fn backend_down_is_no_wrong_password() {
+    let url = scripted::serve(|question| {
+        Some(match question {
+            Question::Search(base, _) if base.is_empty() => {
+                vec![Answer::Entry("", vec![("objectClass", vec!["OpenLDAProotDSE"])]), Answer::End(0)]
+            }
+            _ => vec![Answer::End(52)],
+        })
+    })
+    .await;
+    let act = move || has_fault(&Installation::at(&url, "", ""), &[], "service", "mandataire");
+    tokio::task::spawn_blocking(act).await.unwrap();
+}
+
+#[test]
+fn typed_login_may_be_named() {
+    let Some(slapd) = slapd::shared() else { return };
+    let installation = Installation::of(slapd, "");
+    let (code, findings) = doctor(&installation, &["--login", "hlefevre"]);
+    assert_eq!(code, 0, "{findings:#?}");
+    has_fault(&installation, &["--login", "inconnu"], "login", "vérifier cet identifiant");
+}
+
+/// A 389 Directory Server as far as it matters: it takes everything, in clear text.
+#[tokio::test(flavor = "multi_thread")]
+async fn clear_text_to_389_is_found() {
+    let url = scripted::serve(|question| {
+        let person =
+            Answer::Entry("uid=essai01,ou=personnels,dc=ac-exemple,dc=fr", vec![("uid", vec!["essai01"])]);
+        Some(match question {
+            Question::Search(base, _) if base.is_empty() => {
+                let extensions = vec!["1.3.6.1.4.1.4203.1.11.1"];
+                let attributes =
+                    vec![("vendorName", vec!["389 Project"]), ("supportedExtension", extensions)];
+                vec![Answer::Entry("", attributes), Answer::End(0)]
+            }
+            Question::Search(..) => vec![person, Answer::End(0)],
+            Question::Compare(..) => vec![Answer::End(5)],
+            Question::Modify => vec![Answer::End(16)],
+            _ => vec![Answer::End(0)],
+        })
+    })
+    .await;
+    let act = move || has_fault(&Installation::at(&url, "", ""), &[], "tls", "ldaps://");
+    tokio::task::spawn_blocking(act).await.unwrap();
+}
+
+/// Changes the person essai01, as the administrator.
+fn modify(slapd: &Slapd, change: &str) {
+    let ldif = format!("dn: uid=essai01,ou=personnels,{BASE}\nchangetype: modify\n{change}");
+    let done = assert_cmd::Command::new("ldapmodify")
+        .args(["-x", "-H", &slapd.ldap(), "-D", ADMINISTRATOR.0, "-w", ADMINISTRATOR.1])
+        .env("LDAPNOINIT", "1")
+        .write_stdin(ldif)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{done:?}");
+}
