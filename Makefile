@@ -7,7 +7,7 @@ FEATURES = --features test-support
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-slow check fmt clippy rustdoc deny drift docs bench performance figures pictures \
-	release-smoke captcha-score install-test-tools
+	release-smoke captcha-score fuzz install-test-tools
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 28
@@ -76,6 +76,17 @@ figures: ## circles, lines, comments, names of tests; ARGS=--list says where
 
 pictures: ## the pictures of the screens, for the README
 	$(CARGO) run --quiet $(FEATURES) --example pictures
+
+# With coverage where cargo-fuzz and a nightly compiler are; else mutations of well-formed inputs.
+FUZZ ?= decoder gate ppolicy ldif config theme breach
+FUZZ_SECONDS ?= 60
+
+fuzz: ## random bytes to each reader of untrusted bytes; FUZZ="gate ldif" FUZZ_SECONDS=600
+	@if $(CARGO) +nightly fuzz --version >/dev/null 2>&1; then \
+		for target in $(FUZZ); do $(CARGO) +nightly fuzz run $$target -- -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=5 || exit 1; done; \
+	else \
+		FUZZ_SECONDS=$(FUZZ_SECONDS) $(CARGO) run --quiet $(FEATURES) --example fuzz -- $(FUZZ); \
+	fi
 
 captcha-score: ## how many captchas a reading machine reads (needs tesseract)
 	@CARGO="$(CARGO)" FEATURES="$(FEATURES)" tests/captcha-score.sh

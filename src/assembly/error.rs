@@ -79,6 +79,10 @@ fn directory_text(error: &SetupError) -> Text {
         SetupError::Authorities { path, cause } => Text::from(texts::DIRECTORY_AUTHORITIES)
             .word("file", path.display().to_string())
             .word("cause", cause),
+        SetupError::ClientCertificate { path, cause } => Text::from(texts::DIRECTORY_CLIENT_CERTIFICATE)
+            .word("file", path.display().to_string())
+            .word("cause", cause),
+        SetupError::ClientKey { path, error } => error.text(path),
         SetupError::NoSystemAuthority => texts::DIRECTORY_NO_AUTHORITY.into(),
         SetupError::UnsupportedKind => texts::DIRECTORY_KIND.into(),
         SetupError::NoServer

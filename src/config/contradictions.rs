@@ -19,7 +19,9 @@ pub struct Contradiction {
 
 /// Every contradiction of a configuration whose values are each acceptable.
 pub fn contradictions(config: &Config) -> Vec<Contradiction> {
-    let found = [cleartext(&config.directory), starttls_without_ldap(&config.directory)].into_iter();
+    let directory = &config.directory;
+    let found =
+        [cleartext(directory), starttls_without_ldap(directory), half_certificate(directory)].into_iter();
     found.chain(of_policy(&config.policy)).chain([idle_above_absolute(&config.session)]).flatten().collect()
 }
 
@@ -50,6 +52,15 @@ fn starttls_without_ldap(directory: &DirectorySection) -> Option<Contradiction> 
         &["directory.starttls", "directory.urls"],
         texts::CONFIG_STARTTLS_WITHOUT_LDAP,
         texts::CONFIG_STARTTLS_INSTEAD,
+    )
+}
+
+fn half_certificate(directory: &DirectorySection) -> Option<Contradiction> {
+    contradiction(
+        directory.client_certificate.is_some() != directory.client_key_file.is_some(),
+        &["directory.client_certificate", "directory.client_key_file"],
+        texts::CONFIG_HALF_CERTIFICATE,
+        texts::CONFIG_HALF_CERTIFICATE_INSTEAD,
     )
 }
 

@@ -18,7 +18,7 @@ use crate::password::Policy;
 pub use fault::ConfigError;
 pub use load::{DEFAULT_PATH, ENVIRONMENT_VARIABLE, path_in_use};
 pub use reference::page as reference_page;
-pub use secret_file::{CREDENTIALS_VARIABLE, SecretFileError, read_secret};
+pub use secret_file::{SecretFileError, credentials_directory, read_secret, read_secret_file};
 #[cfg(test)]
 pub use sections::CaptchaAlternative;
 pub use sections::{

@@ -15,6 +15,9 @@ use crate::i18n::{Text, keys::command_line as texts};
 use crate::password::SecretText;
 use crate::password::secret::CAPACITY;
 
+/// Bytes of the longest file of secret bytes: four times an RSA key of 16 384 bits in PEM.
+const LONGEST_FILE: usize = 1 << 16;
+
 /// The variable in which systemd names the directory of credentials (systemd.exec(5)).
 pub const CREDENTIALS_VARIABLE: &str = "CREDENTIALS_DIRECTORY";
 
@@ -74,6 +77,38 @@ impl SecretFileError {
 /// # Errors
 /// See [`SecretFileError`].
 pub fn read_secret(path: &Path, credentials: Option<&Path>) -> Result<SecretText, SecretFileError> {
+    // Two bytes more for a line end, and one to detect a longer file.
+    parse(&read_whole(path, credentials, CAPACITY + 3)?)
+}
+
+/// Reads a file of secret bytes, such as a private key, under the same conditions as [`read_secret`].
+///
+/// # Errors
+/// See [`SecretFileError`].
+pub fn read_secret_file(
+    path: &Path,
+    credentials: Option<&Path>,
+) -> Result<Zeroizing<Vec<u8>>, SecretFileError> {
+    let bytes = read_whole(path, credentials, LONGEST_FILE + 1)?;
+    match bytes.len() {
+        0 => Err(SecretFileError::Empty),
+        1..=LONGEST_FILE => Ok(bytes),
+        _ => Err(SecretFileError::TooLong),
+    }
+}
+
+/// The directory of the credentials that systemd gave to this process.
+#[must_use]
+pub fn credentials_directory() -> Option<PathBuf> {
+    std::env::var_os(CREDENTIALS_VARIABLE).map(PathBuf::from)
+}
+
+/// The first bytes of an examined file.
+fn read_whole(
+    path: &Path,
+    credentials: Option<&Path>,
+    most: usize,
+) -> Result<Zeroizing<Vec<u8>>, SecretFileError> {
     let (path, forbidden) = match (is_bare_name(path), credentials) {
         (false, _) => (path.to_owned(), 0o077),
         (true, Some(directory)) => (directory.join(path), 0o037),
@@ -81,7 +116,7 @@ pub fn read_secret(path: &Path, credentials: Option<&Path>) -> Result<SecretText
     };
     let file = open(&path)?;
     examine(&file, forbidden)?;
-    parse(&read_all(file)?)
+    read_all(file, most)
 }
 
 fn is_bare_name(path: &Path) -> bool {
@@ -110,10 +145,9 @@ fn examine(file: &File, forbidden: u32) -> Result<(), SecretFileError> {
     Ok(())
 }
 
-/// The bytes of the file, in a buffer that never grows and is wiped.
-fn read_all(mut file: File) -> Result<Zeroizing<Vec<u8>>, SecretFileError> {
-    // Two bytes more for a line end, and one to detect a longer file.
-    let mut bytes = Zeroizing::new(vec![0; CAPACITY + 3]);
+/// The bytes of the file, `most` of them, in a buffer that never grows and is wiped.
+fn read_all(mut file: File, most: usize) -> Result<Zeroizing<Vec<u8>>, SecretFileError> {
+    let mut bytes = Zeroizing::new(vec![0; most]);
     let mut length = 0;
     while let Some(room) = bytes.get_mut(length..).filter(|room| !room.is_empty()) {
         match file.read(room) {
@@ -196,6 +230,19 @@ mod tests {
         let refused = ![0o440, 0o400].contains(&mode);
         let found = read_secret(Path::new("secret"), Some(directory.path()));
         assert_eq!(found.err(), refused.then_some(SecretFileError::TooOpen(mode)));
+    }
+
+    #[test]
+    fn key_file_is_read_whole_or_refused() {
+        let read = |content: &[u8], mode| {
+            let (_directory, path) = file(content, mode);
+            read_secret_file(&path, None).map(|bytes| bytes.to_vec())
+        };
+        assert_eq!(read(b"two\nlines\n", 0o600), Ok(b"two\nlines\n".to_vec()));
+        assert_eq!(read(&[b'x'; LONGEST_FILE], 0o600).map(|bytes| bytes.len()), Ok(LONGEST_FILE));
+        assert_eq!(read(&[b'x'; LONGEST_FILE + 1], 0o600), Err(SecretFileError::TooLong));
+        assert_eq!(read(b"", 0o600), Err(SecretFileError::Empty));
+        assert_eq!(read(b"key", 0o644), Err(SecretFileError::TooOpen(0o644)));
     }
 
     #[test]

@@ -83,6 +83,11 @@ section! {
         "Permettre `ldap://` en clair vers la machine elle-même ; refusé vers toute autre. Pour des essais.";
     ca_file: Option<PathBuf> = None, File, Optional(r#""/etc/mamamia/ca.pem""#),
         "Autorités de certification reconnues, en PEM. Sans cette clé : celles du système.";
+    client_certificate: Option<PathBuf> = None, File, Optional(r#""/etc/mamamia/client.pem""#),
+        "Certificat de cette application, en PEM, pour un serveur qui en exige un. Sans cette clé : aucun.";
+    client_key_file: Option<PathBuf> = None, File, Optional(r#""/etc/mamamia/client.key""#),
+        "Sa clé privée, en PEM, dans un fichier gardé comme celui du mot de passe du service (voir « Le fichier du mot \
+        de passe »).";
     base: String = String::new(), Dn, Required(r#""dc=ac-exemple,dc=fr""#),
         "Branche sous laquelle les personnes sont cherchées.";
     person_filter: String = "(objectClass=inetOrgPerson)".into(), Filter, Defaulted,

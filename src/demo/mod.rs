@@ -40,6 +40,7 @@ pub use accounts::accounts;
 #[cfg(any(test, feature = "test-support"))]
 pub use testing::{
     Fault, Faults, GARBAGE, Malformed, ManualClock, Moment, Operation, OperationCounts, Unavailability,
+    load_ldif,
 };
 
 use access::SERVICE_DN;

@@ -20,13 +20,14 @@ pub enum Certificate {
 /// A name that erases the screen, changes colours, reorders the line and begins another one.
 pub const HOSTILE: &str = "a\u{1b}[2J\u{1b}]0;pris\u{7}b\u{9b}31m\u{202e}cba\r\n{\"code\":\"x\"}\u{2028}";
 
-/// Writes `ca.pem`, `other-ca.pem` (which signed nothing), `server.pem` and `server.key`.
+/// Writes `ca.pem`, `other-ca.pem`, `server.pem`, `server.key`, and certificates of clients, with their keys: `client`, and
+/// `foreign` of the other authority.
 pub fn write(directory: &Path, certificate: Certificate) {
     let issuer = authority("Académie d'essai");
     let key = KeyPair::generate().unwrap();
     let names = match certificate {
         Certificate::WrongHost => vec!["ailleurs.ac-exemple.fr".to_owned()],
-        _ => vec!["localhost".to_owned(), "127.0.0.1".to_owned()],
+        _ => vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()],
     };
     let mut params = CertificateParams::new(names).unwrap();
     params.distinguished_name.push(DnType::CommonName, "ldap.ac-exemple.fr");
@@ -41,7 +42,18 @@ pub fn write(directory: &Path, certificate: Certificate) {
     let server = params.signed_by(&key, &issuer).unwrap();
     let put = |name: &str, text: String| std::fs::write(directory.join(name), text).unwrap();
     put("ca.pem", issuer.pem());
-    put("other-ca.pem", authority("Une autre autorité").pem());
+    let other = authority("Une autre autorité");
+    put("other-ca.pem", other.pem());
+    for (name, issuer) in [("client", &issuer), ("foreign", &other)] {
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.distinguished_name.push(DnType::CommonName, "mamamia");
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        put(&format!("{name}.pem"), params.signed_by(&key, issuer).unwrap().pem());
+        put(&format!("{name}.key"), key.serialize_pem());
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(directory.join(format!("{name}.key")), mode).unwrap();
+    }
     put("server.pem", server.pem());
     put("server.key", key.serialize_pem());
 }

@@ -13,11 +13,11 @@ mod server;
 mod shapes;
 mod visit;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::ExitCode;
 use crate::assembly;
-use crate::config::{CREDENTIALS_VARIABLE, Config, read_secret};
+use crate::config::{Config, credentials_directory, read_secret};
 use crate::directory::ldap::ProbeSubject;
 use crate::i18n::keys::doctor as texts;
 use crate::i18n::{Catalogue, Text};
@@ -115,6 +115,6 @@ fn examine(
 
 /// The password of the person, from a file that nobody else reads.
 fn secret(file: &Path) -> Result<SecretText, Text> {
-    let credentials = std::env::var_os(CREDENTIALS_VARIABLE).map(PathBuf::from);
+    let credentials = credentials_directory();
     read_secret(file, credentials.as_deref()).map_err(|error| error.text(file))
 }

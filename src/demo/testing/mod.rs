@@ -23,9 +23,19 @@ pub(super) use rig::{TestRig, intercept};
 
 use super::EmbeddedDirectory;
 use super::dn::Dn;
+use super::ldif::LdifError;
+use super::store::Store;
 
 /// Between two tries to open the port, or to see it closed.
 const RETRY: Duration = Duration::from_millis(2);
+
+/// Loads a directory from LDIF, and tells how many entries it has.
+///
+/// # Errors
+/// The first line that cannot be loaded.
+pub fn load_ldif(text: &str) -> Result<usize, LdifError> {
+    Store::load(text, jiff::Timestamp::UNIX_EPOCH).map(|store| store.entries().len())
+}
 
 impl EmbeddedDirectory {
     /// The address on which it listens.

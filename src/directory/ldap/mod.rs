@@ -27,6 +27,8 @@ use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
 pub use self::client::certificates::CertificateFacts;
+#[cfg(feature = "test-support")]
+pub use self::client::fuzzing;
 pub use self::client::setup::SetupError;
 pub use self::probe::{
     Features, LoginAttribute, PersonProbe, ProbeReport, ProbeStage, ProbeSubject, Right, Rights, SearchProbe,

@@ -17,6 +17,8 @@ config-cleartext = { $url } would carry passwords in clear text.
 config-cleartext-instead = ldaps://, or starttls = true; in clear text, to this very machine only, with allow_cleartext_on_loopback = true
 config-starttls-without-ldap = StartTLS is for ldap:// addresses only, and there is none, or an ldaps:// address stands beside them.
 config-starttls-instead = starttls = false, or ldap:// addresses
+config-half-certificate = a certificate without its key, or a key without its certificate, proves nothing to the server.
+config-half-certificate-instead = client_certificate and client_key_file, or neither of them
 config-min-above-max = the least length is above the greatest ({ $max }): no password would do.
 config-min-below-classes = the least length is below the number of required classes ({ $classes }).
 config-percent-out-of-reach = a password of { $max } characters (max_length), even drawn at random, does not reach this percentage: none would do.
@@ -79,6 +81,7 @@ no-terminal = The terminal is gone.
 echo-stays = This terminal cannot hide what is typed: passwords would be seen. Nothing was asked; open MaMamia in another terminal.
 panic = MaMamia stopped on an internal error. Nothing that you typed was kept. Start it again; if you had just confirmed, try your new password first.
 directory-authorities = { $file } (ca_file): no certification authority can be read there ({ $cause }). Expected: a PEM file that the account that runs MaMamia may read.
+directory-client-certificate = { $file } (client_certificate, client_key_file): this certificate and its key cannot be used ({ $cause }). Expected: in PEM, the certificate followed by the intermediates, and the private key that belongs to it.
 directory-no-authority = This machine knows no certification authority: name one in [directory] ca_file.
 directory-kind = Active Directory is not supported yet: kind = "openldap" or "389ds".
 directory-setup = The directory cannot be used as configured: { $cause }

@@ -17,6 +17,8 @@ config-cleartext = { $url } ferait passer les mots de passe en clair.
 config-cleartext-instead = ldaps://, ou starttls = true ; en clair, vers la machine elle-même seulement, avec allow_cleartext_on_loopback = true
 config-starttls-without-ldap = StartTLS ne concerne que les adresses ldap://, et il n’y en a pas, ou une adresse ldaps:// les accompagne.
 config-starttls-instead = starttls = false, ou des adresses ldap://
+config-half-certificate = un certificat sans sa clé, ou une clé sans son certificat, ne prouve rien au serveur.
+config-half-certificate-instead = client_certificate et client_key_file, ou aucun des deux
 config-min-above-max = la longueur minimale dépasse la longueur maximale ({ $max }) : aucun mot de passe ne conviendrait.
 config-min-below-classes = la longueur minimale est inférieure au nombre de classes exigées ({ $classes }).
 config-percent-out-of-reach = un mot de passe de { $max } caractères (max_length), même tiré au sort, n’atteint pas ce pourcentage : aucun ne conviendrait.
@@ -79,6 +81,7 @@ no-terminal = Le terminal n'est plus là.
 echo-stays = Ce terminal ne laisse pas masquer ce qui est tapé : les mots de passe s'y verraient. Rien n'a été demandé ; ouvrez MaMamia dans un autre terminal.
 panic = MaMamia s'est arrêté sur une erreur interne. Rien de ce que vous avez saisi n'a été conservé. Relancez le programme ; si vous veniez de valider, essayez d'abord votre nouveau mot de passe.
 directory-authorities = { $file } (ca_file) : aucune autorité de certification ne peut y être lue ({ $cause }). Attendu : un fichier PEM que le compte qui lance MaMamia a le droit de lire.
+directory-client-certificate = { $file } (client_certificate, client_key_file) : ce certificat et sa clé ne peuvent pas servir ({ $cause }). Attendu : en PEM, le certificat suivi des intermédiaires, et la clé privée qui lui correspond.
 directory-no-authority = Cette machine ne connaît aucune autorité de certification : nommez-en une dans [directory] ca_file.
 directory-kind = Active Directory n'est pas encore pris en charge : kind = "openldap" ou "389ds".
 directory-setup = L'annuaire ne peut pas être utilisé ainsi configuré : { $cause }

@@ -132,6 +132,33 @@ pub(super) fn decode(file: &[u8]) -> Result<(BreachFacts, u8, Vec<ShardHeader>),
     Ok((facts, shard_bits, rows))
 }
 
+/// Reads the beginning of a file, whose whole content this is.
+///
+/// # Errors
+/// As when a file is opened.
+#[cfg(feature = "test-support")]
+pub fn read_header(file: &[u8]) -> Result<BreachFacts, BreachError> {
+    decode(file).map(|(facts, ..)| facts)
+}
+
+/// Gives altered bytes the length and the digest that their content has, so that the checks behind those are reached.
+#[cfg(feature = "test-support")]
+pub fn seal_again(file: &mut [u8]) {
+    const FILE_BYTES_AT: usize = 48;
+    let length = (file.len() as u64).to_le_bytes();
+    if let Some(field) = file.get_mut(FILE_BYTES_AT..FILE_BYTES_AT + 8) {
+        field.copy_from_slice(&length);
+    }
+    let bits = file.get(13).copied().unwrap_or_default().min(MAX_SHARD_BITS);
+    let end = fingerprints_at(1 << bits).min(file.len());
+    if let Some((head, table)) = file.get(..HEADER_DIGEST_AT).zip(file.get(HEADER..end)) {
+        let sealed = seal(head, table);
+        if let Some(field) = file.get_mut(HEADER_DIGEST_AT..HEADER) {
+            field.copy_from_slice(&sealed);
+        }
+    }
+}
+
 pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
     ended(digest(&SHA256, bytes).as_ref())
 }

@@ -22,6 +22,8 @@ use zeroize::{Zeroize, Zeroizing};
 use super::secret::{CAPACITY, SecretText};
 
 pub use build::{BuildError, BuildOptions, BuildProgress, build};
+#[cfg(feature = "test-support")]
+pub use format::{read_header, seal_again};
 pub use list::{LineError, ListError};
 pub use lookup::{BreachFilter, FileStamp};
 

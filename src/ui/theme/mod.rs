@@ -133,7 +133,11 @@ impl Theme {
         self
     }
 
-    fn parse(name: &str, source: &str) -> Result<Self, ThemeError> {
+    /// A theme from its text.
+    ///
+    /// # Errors
+    /// The first fault of the text.
+    pub fn parse(name: &str, source: &str) -> Result<Self, ThemeError> {
         toml::from_str(source).map_err(|fault| {
             let line = fault
                 .span()

@@ -169,8 +169,8 @@ where
     match ended {
         Ok(end) => end,
         Err(error) => {
-            let asked = identity.is_some_and(|identity| identity.lacks_certificate());
-            fault_of_stream(&error, identity, !state.lock().heard && asked).map_or(End::Lost, End::Tls)
+            let heard = state.lock().heard;
+            fault_of_stream(&error, identity, heard).map_or(End::Lost, End::Tls)
         }
     }
 }

@@ -4,6 +4,8 @@ pub(super) mod certificates;
 pub(super) mod connect;
 pub(super) mod connection;
 mod frame;
+#[cfg(feature = "test-support")]
+pub mod fuzzing;
 mod gate;
 pub(super) mod identity_check;
 pub(super) mod locate;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::sign::CertifiedKey;
 use rustls::{ClientConfig, RootCertStore};
 use url::Url;
@@ -24,6 +24,11 @@ pub enum SetupError {
     /// `ca_file` cannot be read, or holds no certificate.
     #[error("{path}: no authority can be read: {cause}")]
     Authorities { path: PathBuf, cause: String },
+    /// `client_certificate` cannot be read, or its key is another one's.
+    #[error("{path}: no client certificate: {cause}")]
+    ClientCertificate { path: PathBuf, cause: String },
+    #[error("{path}: the key cannot be used: {error:?}")]
+    ClientKey { path: PathBuf, error: config::SecretFileError },
     #[error("the system has no certification authority: name a ca_file")]
     NoSystemAuthority,
     #[error("TLS cannot be set up: {0}")]
@@ -167,8 +172,25 @@ pub(super) fn tls(settings: &config::DirectorySection) -> Result<Tls, SetupError
     Ok(Tls { authorities, certificate })
 }
 
-fn client_certificate(_settings: &config::DirectorySection) -> Result<Option<Arc<CertifiedKey>>, SetupError> {
-    Ok(None)
+/// Our own certificate and its key, which belong together.
+fn client_certificate(settings: &config::DirectorySection) -> Result<Option<Arc<CertifiedKey>>, SetupError> {
+    let (Some(path), Some(key_path)) = (&settings.client_certificate, &settings.client_key_file) else {
+        return Ok(None);
+    };
+    let fault = |cause: String| SetupError::ClientCertificate { path: path.clone(), cause };
+    let chain = CertificateDer::pem_file_iter(path).map_err(|error| fault(error.to_string()))?;
+    let chain: Vec<_> = chain.collect::<Result<_, _>>().map_err(|error| fault(error.to_string()))?;
+    if chain.is_empty() {
+        return Err(fault("no PEM certificate in it".into()));
+    }
+    let key = config::read_secret_file(key_path, config::credentials_directory().as_deref())
+        .map_err(|error| SetupError::ClientKey { path: key_path.clone(), error })?;
+    // The error of a parser could quote the key.
+    let key =
+        PrivateKeyDer::from_pem_slice(&key).map_err(|_| fault("no PEM key in client_key_file".into()))?;
+    let certified =
+        CertifiedKey::from_der(chain, key, &provider()).map_err(|error| fault(error.to_string()))?;
+    Ok(Some(Arc::new(certified)))
 }
 
 pub(super) fn provider() -> Arc<rustls::crypto::CryptoProvider> {

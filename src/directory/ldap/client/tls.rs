@@ -44,9 +44,9 @@ impl ClientIdentity {
         self.asked.load(Ordering::SeqCst)
     }
 
-    /// Whether the server asked for a certificate, and we have none.
-    pub fn lacks_certificate(&self) -> bool {
-        self.was_asked() && self.certificate.is_none()
+    /// What is wrong with us, for a server that asked who we are.
+    fn fault(&self) -> TlsError {
+        if self.certificate.is_some() { TlsError::CertificateRefused } else { TlsError::CertificateDemanded }
     }
 }
 
@@ -76,8 +76,7 @@ where
     }
     let connected = TlsConnector::from(Arc::clone(&client.config)).connect(name, stream).await;
     connected.map_err(|error| {
-        let identity = Some(client.identity.as_ref());
-        let fault = fault_of_stream(&error, identity, client.identity.lacks_certificate());
+        let fault = fault_of_stream(&error, Some(&client.identity), false);
         tracing::warn!(cause = %error.kind(), ?fault, "no TLS");
         DirectoryError::Tls(fault.unwrap_or(TlsError::Handshake))
     })
@@ -113,17 +112,18 @@ async fn start_tls<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S) -> Result<
     }
 }
 
-/// What TLS reports in an error of a stream; `None` when that is the network's. `cut_for_lack`: the end of the stream
-/// stands for a certificate that the server asked for in vain, since some servers close without an alert.
+/// What TLS reports in an error of a stream; `None` when that is the network's. `heard`: an answer had come before. A
+/// server that asked for our certificate, then closed without an answer, judged that certificate: some send no alert.
 pub(super) fn fault_of_stream(
     error: &io::Error,
     identity: Option<&ClientIdentity>,
-    cut_for_lack: bool,
+    heard: bool,
 ) -> Option<TlsError> {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
         Some(rustls::Error::AlertReceived(alert)) => of_alert(*alert, identity),
         Some(fault) => Some(of_rustls(fault)),
-        None => cut_for_lack.then_some(TlsError::CertificateDemanded),
+        None if heard => None,
+        None => identity.filter(|identity| identity.was_asked()).map(ClientIdentity::fault),
     }
 }
 
@@ -132,7 +132,7 @@ fn of_alert(alert: AlertDescription, identity: Option<&ClientIdentity>) -> Optio
     use AlertDescription as Alert;
     match identity.filter(|identity| identity.was_asked()) {
         _ if alert == Alert::CertificateRequired => Some(TlsError::CertificateDemanded),
-        Some(identity) if identity.lacks_certificate() => Some(TlsError::CertificateDemanded),
+        Some(identity) if identity.certificate.is_none() => Some(TlsError::CertificateDemanded),
         Some(_)
             if matches!(
                 alert,
