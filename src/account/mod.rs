@@ -12,6 +12,7 @@ mod captcha_store;
 mod change;
 mod delay_queue;
 mod inquiry;
+mod judge;
 mod lookup;
 mod outcome;
 mod peer;
@@ -33,6 +34,7 @@ pub use crate::directory::RefusalReason;
 pub use admission::Admission;
 pub use audit::Audit;
 pub use breach_list::BreachList;
+pub use judge::{Estimate, Judge, Verdict};
 pub use outcome::Outcome;
 #[cfg(any(test, feature = "test-support"))]
 pub use outcome::{Done, Target};

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::password::{Context, Rule, SecretText, strength};
+use crate::password::{Context, SecretText};
 
 use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
-use super::breach_list::BreachListUnavailable;
+use super::judge::Verdict;
 use super::outcome::Outcome;
 use super::rules::ServiceRules;
 
@@ -17,33 +17,25 @@ pub(super) async fn check_new_password(
     current: Option<&SecretText>,
     context: Context,
 ) -> StepResult<()> {
-    let (mut broken, breached) = broken_rules(rules, new, current, context).await?;
-    if broken.is_empty() && new.is_empty() {
-        // No configuration allows this: a server may take an empty password for "generate one".
-        broken.push(Rule::MinLength(1));
+    match verdict(rules, new, current, context).await? {
+        Verdict::Accepted => Ok(()),
+        Verdict::Refused(broken) => Err(Outcome::AgainstPolicy(broken).into()),
+        Verdict::BreachListUnavailable => Err(Outcome::BreachListUnavailable.into()),
     }
-    match breached {
-        Ok(true) => broken.push(Rule::BreachFilter),
-        // A fault that the person can mend comes first.
-        Err(BreachListUnavailable) if broken.is_empty() => return Err(Outcome::BreachListUnavailable.into()),
-        Ok(false) | Err(BreachListUnavailable) => {}
-    }
-    if broken.is_empty() { Ok(()) } else { Err(Outcome::AgainstPolicy(broken).into()) }
 }
 
-/// Every broken rule, and whether `new` is in a known breach; computed on a worker, where no session waits.
-async fn broken_rules(
+/// Computed on a worker, where no session waits.
+async fn verdict(
     rules: &ServiceRules,
     new: &SecretText,
     current: Option<&SecretText>,
     context: Context,
-) -> StepResult<(Vec<Rule>, Result<bool, BreachListUnavailable>)> {
-    let (policy, list) = (Arc::clone(&rules.policy), rules.breached.clone());
+) -> StepResult<Verdict> {
+    let judge = Arc::clone(&rules.judge);
     let (new, current) = (new.duplicate(), current.map(SecretText::duplicate));
     tokio::task::spawn_blocking(move || {
-        let percent = strength::estimate(&new, &context).map_or(0, |strength| strength.percent);
-        let broken = policy.faults(&new, current.as_ref(), percent, &context);
-        (broken, list.map_or(Ok(false), |list| list.holds(&new)))
+        let estimate = judge.estimate(&new, &context);
+        judge.verdict(&new, current.as_ref(), Some(estimate), &context)
     })
     .await
     .map_err(|stopped| {

@@ -3,18 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::password::{Context, Policy};
+use crate::password::Context;
 
-use super::breach_list::BreachList;
+use super::judge::Judge;
 
 /// The decisions of the academy that the use cases follow.
 #[derive(Debug, Clone)]
 pub struct ServiceRules {
-    pub policy: Arc<Policy>,
-    /// Passwords of known breaches; absent where the configuration names no list.
-    pub breached: Option<Arc<BreachList>>,
-    /// The name of the organisation, which is too easy to guess in a password.
-    pub organisation: String,
+    /// The judge of new passwords; the screens hold the same.
+    pub judge: Arc<Judge>,
     /// « Not identified » is answered at a multiple of this time, so that its timing does not tell what was wrong.
     /// Zero: at once.
     pub refusal_time: Duration,
@@ -27,10 +24,9 @@ pub struct ServiceRules {
 }
 
 impl ServiceRules {
-    /// The words that any attacker is assumed to know. The gauge uses them too, so that a request never refuses a
-    /// password that the gauge called strong.
+    /// See [`Judge::context`].
     #[must_use]
     pub fn context(&self) -> Context {
-        self.policy.context(&self.organisation)
+        self.judge.context()
     }
 }

@@ -3,10 +3,9 @@
 use crossterm::event::KeyEvent;
 use zeroize::Zeroizing;
 
-use crate::account::Response;
+use crate::account::{Estimate, Response};
 use crate::app::FieldId;
 use crate::captcha::Challenge;
-use crate::password::Strength;
 use crate::password::generate::Proposal;
 
 use super::effect::Timer;
@@ -41,7 +40,7 @@ pub enum Message {
 #[derive(Debug)]
 pub enum Reply {
     /// The estimate of a password; `None` if it is empty.
-    Estimated { field: FieldId, generation: u64, strength: Option<Strength> },
+    Estimated { field: FieldId, generation: u64, estimate: Option<Estimate> },
     /// A proposed password; `None` if none could be drawn.
     Proposed { generation: u64, proposal: Option<Proposal> },
     /// An image to copy; `None` if it could not be drawn.

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use crate::account::Judge;
 use crate::config::CaptchaMode;
 use crate::i18n::Language;
 use crate::identity::{ExternalShape, LoginShape};
-use crate::password::Policy;
 
 /// On a slow link: longer than between two keys of a person who types five a second.
 const SLOW_TYPING_PAUSE: Duration = Duration::from_millis(600);
@@ -19,8 +19,8 @@ const SLOW_TYPING_PAUSE: Duration = Duration::from_millis(600);
 pub struct ServiceSettings {
     /// Shown at the right of the header.
     pub organisation: String,
-    /// The rules for a new password; the use cases hold the same.
-    pub policy: Arc<Policy>,
+    /// The judge of new passwords; the use cases hold the same.
+    pub judge: Arc<Judge>,
     /// The shape of a login.
     pub login_shape: LoginShape,
     /// The shape of an external number.

@@ -327,7 +327,7 @@ pub fn say(key: TextKey) -> String {
 }
 
 pub fn estimated(field: FieldId, generation: u64, strength: Option<Strength>) -> Message {
-    Message::Reply(Reply::Estimated { field, generation, strength })
+    Message::Reply(Reply::Estimated { field, generation, estimate: strength.map(Into::into) })
 }
 
 pub fn image_reply(generation: u64, challenge: Option<Challenge>) -> Message {

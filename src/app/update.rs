@@ -125,8 +125,8 @@ fn on_timer(model: &mut Model, timer: Timer, now: Duration) -> Vec<Effect> {
 
 fn on_reply(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
     match reply {
-        Reply::Estimated { field, generation, strength } => {
-            form::on_estimate(model, field, generation, strength)
+        Reply::Estimated { field, generation, estimate } => {
+            form::on_estimate(model, field, generation, estimate)
         }
         Reply::Proposed { generation, proposal } => {
             form::on_proposal(model, generation, proposal);

@@ -19,5 +19,5 @@ pub use directory::{directory, directory_and_audit};
 pub use embedded::{embedded_config, embedded_directory};
 pub use error::{AssemblyError, breach_error_text};
 pub use origin::SessionOrigin;
-pub use services::{Assembly, login_shape, policy};
+pub use services::{Assembly, judge, login_shape};
 pub use session::{SessionOptions, open_session};

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::sync::Arc;
 
-use crate::account::{Admission, Audit, BreachList, ServiceRules, Services};
+use crate::account::{Admission, Audit, BreachList, Judge, ServiceRules, Services};
 use crate::app::ServiceSettings;
 use crate::config::{Config, DirectorySection};
 use crate::directory::Directory;
@@ -45,9 +45,7 @@ impl<'config> Assembly<'config> {
     pub fn services(self) -> Result<Arc<Services>, AssemblyError> {
         let admission = self.admission()?;
         let rules = ServiceRules {
-            policy: Arc::new(policy(&self.config.policy)?),
-            breached: self.breach_list()?,
-            organisation: self.config.interface.organisation.clone(),
+            judge: Arc::new(judge(self.config)?),
             refusal_time: self.config.session.refusal_time,
             effective_within: self.config.interface.effective_within,
             answer_timeout: self.config.directory.answer_timeout,
@@ -64,8 +62,8 @@ impl<'config> Assembly<'config> {
     pub fn app(self) -> Result<AppContext, AssemblyError> {
         let config = self.config;
         let services = self.services()?;
-        let policy = Arc::clone(&services.rules().policy);
-        let settings = service_settings(config, policy, services.offers_reset())?;
+        let judge = Arc::clone(&services.rules().judge);
+        let settings = service_settings(config, judge, services.offers_reset())?;
         Ok(AppContext::new(services, settings))
     }
 
@@ -73,20 +71,24 @@ impl<'config> Assembly<'config> {
         let admission = Admission::open(&self.config.captcha).map_err(|_| AssemblyError::Captcha)?;
         Ok(if self.discloses_captchas { admission.with_disclosed_answers() } else { admission })
     }
+}
 
-    /// The list of breached passwords; without it, the configuration may refuse to start.
-    fn breach_list(&self) -> Result<Option<Arc<BreachList>>, AssemblyError> {
-        let breach = &self.config.breach;
-        let file = || breach.file.clone().unwrap_or_default();
-        BreachList::open(breach).map_err(|error| AssemblyError::BreachList(error, file()))
-    }
+/// The judge of new passwords under a configuration, for sessions and for `policy try` alike.
+///
+/// # Errors
+/// The list of words, or that of breached passwords where the configuration does not do without it, cannot be read.
+pub fn judge(config: &Config) -> Result<Judge, AssemblyError> {
+    let breach = &config.breach;
+    let file = || breach.file.clone().unwrap_or_default();
+    let breached = BreachList::open(breach).map_err(|error| AssemblyError::BreachList(error, file()))?;
+    Ok(Judge::new(policy(&config.policy)?, breached, config.interface.organisation.clone()))
 }
 
 /// The policy of a configuration, with the words of its list.
 ///
 /// # Errors
 /// [`AssemblyError::WordsFile`]
-pub fn policy(policy: &Policy) -> Result<Policy, AssemblyError> {
+pub(super) fn policy(policy: &Policy) -> Result<Policy, AssemblyError> {
     let Some(file) = &policy.words_file else { return Ok(policy.clone()) };
     let unreadable = |cause: io::Error| AssemblyError::WordsFile(cause.kind(), file.clone());
     let mut list = String::new();
@@ -109,7 +111,7 @@ pub fn login_shape(directory: &DirectorySection) -> Result<LoginShape, AssemblyE
 /// The settings of a configuration that the screens need.
 pub(super) fn service_settings(
     config: &Config,
-    policy: Arc<Policy>,
+    judge: Arc<Judge>,
     offers_reset: bool,
 ) -> Result<Arc<ServiceSettings>, AssemblyError> {
     let external_shape = ExternalShape::new(&config.identity.external_number_shape)
@@ -117,7 +119,7 @@ pub(super) fn service_settings(
     let login_shape = login_shape(&config.directory)?;
     Ok(Arc::new(ServiceSettings {
         organisation: config.interface.organisation.clone(),
-        policy,
+        judge,
         login_shape,
         external_shape,
         offers_reset,

@@ -42,8 +42,8 @@ pub fn assembly(config: &Config, directory: Arc<dyn Directory>) -> Assembly<'_> 
 
 /// What all sessions share; « le redéfinir » is offered where the configuration names a service account.
 pub fn service_settings(config: &Config) -> Arc<ServiceSettings> {
-    let policy = Arc::new(services::policy(&config.policy).expect("a policy"));
-    services::service_settings(config, policy, config.directory.service.is_some()).expect("settings")
+    let judge = Arc::new(services::judge(config).expect("a judge"));
+    services::service_settings(config, judge, config.directory.service.is_some()).expect("settings")
 }
 
 /// A terminal on this machine, with all that most have.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::ExitCode;
 use crate::assembly::{Assembly, embedded_config, embedded_directory};
 use crate::cli::GlobalOptions;
-use crate::config::Config;
+use crate::config::{Config, DirectorySection};
 use crate::demo::{self, EmbeddedDirectory, Options};
 use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Language, Text};
@@ -22,7 +22,10 @@ pub(super) fn run(
     show_captcha: bool,
 ) -> Result<ExitCode, Failure> {
     let runtime = runtime()?;
-    let embedded = runtime.block_on(EmbeddedDirectory::start(Options::default()))?;
+    let options = own.as_ref().map_or_else(Options::default, |own| {
+        Options::under_lengths(own.policy.min_length, own.policy.max_length)
+    });
+    let embedded = runtime.block_on(EmbeddedDirectory::start(options))?;
     let embedded_config = embedded_config(&embedded)?;
     let config = match own {
         Some(own) => tried(own, embedded_config),
@@ -33,9 +36,18 @@ pub(super) fn run(
     at_this_terminal(runtime, &app, &config.interface, common, capabilities)
 }
 
-/// The rules, limits and appearance of the configuration over fictitious people. Its audit receives no line.
+/// The rules, limits and appearance of the configuration over fictitious people, who enter by its login where they have
+/// such an attribute. Its audit receives no line.
 fn tried(own: Config, embedded: Config) -> Config {
-    Config { directory: embedded.directory, identity: embedded.identity, audit: embedded.audit, ..own }
+    let directory = match demo::has_attribute(&own.directory.login_attribute) {
+        true => DirectorySection {
+            login_attribute: own.directory.login_attribute,
+            login_pattern: own.directory.login_pattern,
+            ..embedded.directory
+        },
+        false => embedded.directory,
+    };
+    Config { directory, identity: embedded.identity, audit: embedded.audit, ..own }
 }
 
 /// The fictitious people, as a table.

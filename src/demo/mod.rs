@@ -65,6 +65,29 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// The people of the demonstration, in a directory whose own rules are those of an administrator: these lengths in
+    /// characters, and nothing else. Another rule would refuse what theirs accept.
+    #[must_use]
+    pub fn under_lengths(shortest: usize, longest: usize) -> Self {
+        // Its lengths are bytes: of a character in UTF-8, four at most.
+        let longest = longest.saturating_mul(4);
+        let lines = PEOPLE.lines().map(|line| match line.split_once(": ") {
+            Some(("pwdMinLength", _)) => format!("pwdMinLength: {shortest}\n"),
+            Some(("pwdMaxLength", _)) => format!("pwdMaxLength: {longest}\n"),
+            Some(("pwdCheckModule", _)) => String::new(),
+            _ => format!("{line}\n"),
+        });
+        Self { ldif: Cow::Owned(lines.collect()), ..Self::default() }
+    }
+}
+
+/// Whether the people of the demonstration may be searched by that attribute.
+#[must_use]
+pub fn has_attribute(name: &str) -> bool {
+    schema::find(name).is_some()
+}
+
 /// A running directory; dropping it stops it.
 pub struct EmbeddedDirectory {
     shared: Arc<SharedServer>,

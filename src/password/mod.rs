@@ -11,6 +11,6 @@ pub(crate) mod testing;
 
 pub use breach::BreachFilter;
 pub use known::WordList;
-pub use policy::{CharacterClass, PasswordWarning, Policy, Rule};
+pub use policy::{CharacterClass, PasswordWarning, Policy, Rule, Tick};
 pub use secret::{InputRefusal, SecretText, is_invisible};
 pub use strength::{Context, Strength, StrengthLabel};

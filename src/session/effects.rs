@@ -52,7 +52,11 @@ impl Effects {
             services: Arc::clone(&app.services),
             peer: session.peer.clone(),
             picture_form,
-            strength_worker: StrengthWorker::start(Arc::clone(&app.estimate_permits), replies.clone()),
+            strength_worker: StrengthWorker::start(
+                Arc::clone(&app.services.rules().judge),
+                Arc::clone(&app.estimate_permits),
+                replies.clone(),
+            ),
             drawing: Arc::default(),
             replies,
             last_request: None,
@@ -109,7 +113,8 @@ impl Effects {
         self.tasks.spawn(async move {
             // The proposal is estimated as well, which takes its time.
             let drawn =
-                tokio::task::spawn_blocking(move || propose(&services.rules().policy, kind, &known)).await;
+                tokio::task::spawn_blocking(move || propose(services.rules().judge.policy(), kind, &known))
+                    .await;
             let proposal = drawn.ok().and_then(Result::ok);
             let _ = replies.send(Message::Reply(Reply::Proposed { generation, proposal })).await;
         });

@@ -7,10 +7,11 @@ use std::time::Duration;
 use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio::time::{Instant, sleep_until};
 
+use crate::account::Judge;
 use crate::app::FieldId;
 use crate::app::{Message, Reply};
+use crate::password::Context;
 use crate::password::SecretText;
-use crate::password::strength::{self, Context};
 
 /// Fixed response time, so that timing does not depend on the password: characters with many readings (4@8, 1|!)
 /// take ten times as long.
@@ -38,9 +39,9 @@ pub struct StrengthWorker {
 impl StrengthWorker {
     /// Starts a worker; every session of the process shares `permits`.
     #[must_use]
-    pub fn start(permits: Arc<Semaphore>, replies: mpsc::Sender<Message>) -> Self {
+    pub fn start(judge: Arc<Judge>, permits: Arc<Semaphore>, replies: mpsc::Sender<Message>) -> Self {
         let waiting = Arc::new(PendingEstimates::default());
-        let task = tokio::spawn(estimate_loop(Arc::clone(&waiting), permits, replies));
+        let task = tokio::spawn(estimate_loop(Arc::clone(&waiting), judge, permits, replies));
         Self { waiting, task }
     }
 
@@ -71,6 +72,7 @@ impl PendingEstimates {
 
 async fn estimate_loop(
     waiting: Arc<PendingEstimates>,
+    judge: Arc<Judge>,
     permits: Arc<Semaphore>,
     replies: mpsc::Sender<Message>,
 ) {
@@ -81,14 +83,15 @@ async fn estimate_loop(
             let Ok(permit) = Arc::clone(&permits).acquire_owned().await else { return };
             let Some((field, Job { generation, password, context })) = waiting.take() else { break };
             let due = Instant::now() + ESTIMATE_TIME;
+            let judge = Arc::clone(&judge);
             let estimated = tokio::task::spawn_blocking(move || {
                 let _permit = permit;
-                strength::estimate(&password, &context)
+                judge.estimate(&password, &context)
             });
             // A broken estimator leaves the gauge empty; the rules are checked again when the form is sent.
-            let strength = estimated.await.unwrap_or(None);
+            let estimate = estimated.await.ok();
             sleep_until(due).await;
-            if replies.send(Message::Reply(Reply::Estimated { field, generation, strength })).await.is_err() {
+            if replies.send(Message::Reply(Reply::Estimated { field, generation, estimate })).await.is_err() {
                 return;
             }
         }
@@ -107,11 +110,11 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn response_time_hides_password(#[case] password: &str) {
         let (replies, mut estimates) = mpsc::channel(1);
-        let worker = StrengthWorker::start(Arc::new(Semaphore::new(1)), replies);
+        let worker = StrengthWorker::start(Arc::default(), Arc::new(Semaphore::new(1)), replies);
         let asked = Instant::now();
         worker.ask(FieldId::New, 1, SecretText::from_text(password).unwrap(), Context::default());
         let reply = estimates.recv().await;
-        assert!(matches!(reply, Some(Message::Reply(Reply::Estimated { strength: Some(_), .. }))));
+        assert!(matches!(reply, Some(Message::Reply(Reply::Estimated { estimate: Some(_), .. }))));
         assert_eq!(asked.elapsed(), ESTIMATE_TIME);
     }
 }

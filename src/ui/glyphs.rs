@@ -23,6 +23,8 @@ pub(super) const MASK_MOVED: &str = "+";
 pub(super) const MET: &str = "+";
 /// The tick of a rule that it does not meet yet.
 pub(super) const UNMET: &str = "-";
+/// The tick of a rule that it may do without.
+pub(super) const NOT_NEEDED: &str = "~";
 /// An empty segment of the gauge.
 pub(super) const EMPTY_SEGMENT: &str = "_";
 

@@ -1,7 +1,7 @@
 //! [`ViewOptions`]: the parts of the model that a frame leaves out.
 
 use crate::app::form::{Field, Form};
-use crate::password::{Rule, Strength};
+use crate::password::{Rule, Strength, Tick};
 
 /// The parts of the model that a frame leaves out; by default none.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,8 +25,10 @@ impl Estimates {
         field.strength().filter(|_| self == Self::Shown)
     }
 
-    pub(super) fn ticks(self, form: &Form) -> impl Iterator<Item = (Rule, bool)> + '_ {
-        form.ticks().iter().map(move |(rule, met)| (*rule, *met && self == Self::Shown))
+    pub(super) fn ticks(self, form: &Form) -> impl Iterator<Item = (Rule, Tick)> + '_ {
+        form.ticks()
+            .iter()
+            .map(move |(rule, tick)| (*rule, if self == Self::Shown { *tick } else { Tick::Unmet }))
     }
 
     pub(super) fn identical(self, form: &Form) -> Option<bool> {

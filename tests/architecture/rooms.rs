@@ -21,7 +21,7 @@ frontend: account app captcha i18n password terminal ui
 session: account app captcha frontend i18n password terminal ui
 assembly: account app config demo directory i18n identity password session telemetry terminal ui
 cli: i18n
-commands: app assembly cli config demo directory i18n identity password session telemetry terminal ui
+commands: account app assembly cli config demo directory i18n identity password session telemetry terminal ui
 main:
 ";
 

@@ -104,8 +104,8 @@ impl ModelHarness {
                     }
                 }
                 Effect::Estimate { field, generation, password, .. } => {
-                    let strength = strength::estimate(&password, &Context::default());
-                    self.send(Message::Reply(Reply::Estimated { field, generation, strength }));
+                    let estimate = strength::estimate(&password, &Context::default()).map(Into::into);
+                    self.send(Message::Reply(Reply::Estimated { field, generation, estimate }));
                 }
                 Effect::Propose { generation, kind, .. } => {
                     let (text, makeup, bits) = match kind {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::account::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest};
+use crate::account::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Verdict};
 use crate::app::FieldId;
 use crate::captcha::LENGTH;
 use crate::i18n::keys::form as texts;
@@ -146,14 +146,12 @@ fn new(form: &Form, settings: &ServiceSettings) -> Result<SecretText, Vec<Text>>
     let field = form.field(FieldId::New);
     let new = field.and_then(Field::secret).filter(|secret| !secret.is_empty());
     let new = new.ok_or_else(|| vec![wording::field(FieldId::New).empty.into()])?;
-    // Without an estimate yet: the use case estimates again before it writes.
-    let percent = field.and_then(Field::fresh_strength).map_or(100, |strength| strength.percent);
-    let known = known(settings.policy.context(&settings.organisation), &form.context());
-    let broken = settings.policy.faults(new, form.secret(FieldId::Current), percent, &known);
-    if broken.is_empty() {
-        Ok(new.duplicate())
-    } else {
-        Err(broken.into_iter().map(|rule| wording::rule(rule).fault).collect())
+    let known = known(settings.judge.context(), &form.context());
+    let estimate = field.and_then(Field::fresh_estimate);
+    match settings.judge.verdict(new, form.secret(FieldId::Current), estimate, &known) {
+        Verdict::Refused(broken) => Err(broken.into_iter().map(|rule| wording::rule(rule).fault).collect()),
+        // Nobody at a form can mend the list: the request is refused by a code of its own.
+        Verdict::Accepted | Verdict::BreachListUnavailable => Ok(new.duplicate()),
     }
 }
 

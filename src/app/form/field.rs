@@ -2,6 +2,7 @@
 
 use tui_textarea::TextArea;
 
+use crate::account::Estimate;
 use crate::app::FieldId;
 use crate::i18n::Text;
 use crate::password::{SecretText, Strength};
@@ -13,13 +14,14 @@ pub struct Field {
     pub(in crate::app) fault: Option<Text>,
     /// The other faults: a password may break several rules at once.
     pub(in crate::app) more_faults: Vec<Text>,
-    pub(in crate::app) strength: Option<Strength>,
+    /// What was found out about the text at the last pause in typing; passwords only.
+    pub(in crate::app) estimate: Option<Estimate>,
     pub(in crate::app) revealed: bool,
     /// The number of its text: an estimate of an older text is dropped. Unique in a session, not only in a field.
     pub(in crate::app) generation: u64,
     /// The number of the text whose estimate was last asked for.
     pub(in crate::app) requested_generation: u64,
-    /// The number of the text that `strength` belongs to.
+    /// The number of the text that `estimate` belongs to.
     pub(in crate::app) estimated_generation: u64,
     /// The number of the timer that masks it again.
     pub(in crate::app) mask_timer: u64,
@@ -56,7 +58,7 @@ impl Field {
             editor: Editor::of(id),
             fault: None,
             more_faults: Vec::new(),
-            strength: None,
+            estimate: None,
             revealed: false,
             generation: 0,
             requested_generation: 0,
@@ -83,7 +85,7 @@ impl Field {
     /// The strength at the last pause in typing; passwords only, `None` as soon as the field is empty.
     #[must_use]
     pub fn strength(&self) -> Option<Strength> {
-        self.strength
+        self.estimate.map(|estimate| estimate.strength)
     }
 
     /// Whether a secret is shown in clear, until its timer runs out or the focus leaves.
@@ -125,9 +127,9 @@ impl Field {
         }
     }
 
-    /// The strength of the present text, if it was estimated already.
-    pub(in crate::app) fn fresh_strength(&self) -> Option<Strength> {
-        self.strength.filter(|_| self.estimated_generation == self.generation)
+    /// The estimate of the present text, if there is one already.
+    pub(in crate::app) fn fresh_estimate(&self) -> Option<Estimate> {
+        self.estimate.filter(|_| self.estimated_generation == self.generation)
     }
 
     /// Whether the present text has no estimate yet.

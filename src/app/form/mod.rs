@@ -14,7 +14,7 @@ use crate::config::CaptchaMode;
 use crate::i18n::TextKey;
 use crate::i18n::keys::form as texts;
 use crate::password::generate::Proposal;
-use crate::password::{Policy, Rule, SecretText};
+use crate::password::{Policy, Rule, SecretText, Tick};
 
 use super::form_kind::FormKind;
 
@@ -26,8 +26,8 @@ pub struct Form {
     pub(in crate::app) kind: FormKind,
     pub(in crate::app) fields: Vec<Field>,
     pub(in crate::app) focus: Focus,
-    /// The rules with a tick, and whether the new password meets each.
-    pub(in crate::app) ticks: Vec<(Rule, bool)>,
+    /// The rules of the new password, each with its tick.
+    pub(in crate::app) ticks: Vec<(Rule, Tick)>,
     /// Whether the confirmation is the same as the new password; `None` before both are compared.
     pub(in crate::app) identical: Option<bool>,
     pub(in crate::app) image: CaptchaImage,
@@ -133,10 +133,10 @@ impl Form {
         self.focus
     }
 
-    /// The rules for the new password in the order shown, each with whether the last estimated one meets it. The
-    /// least strength is not among them: the gauge shows it.
+    /// The rules for the new password in the order shown, each with the tick of the last estimated one. The least
+    /// strength is not among them: the gauge shows it.
     #[must_use]
-    pub fn ticks(&self) -> &[(Rule, bool)] {
+    pub fn ticks(&self) -> &[(Rule, Tick)] {
         &self.ticks
     }
 

@@ -41,6 +41,9 @@ pub fn rule(rule: Rule) -> RuleWords {
         Rule::Passphrase(length) => {
             (form::RULE_PASSPHRASE, form::FAULT_MIN_LENGTH, form::RULE_PASSPHRASE, count(length))
         }
+        Rule::NoHashScheme => {
+            (form::RULE_NO_HASH_SCHEME, form::FAULT_NO_HASH_SCHEME, form::RULE_NO_HASH_SCHEME, None)
+        }
         Rule::DiffersFromCurrent => {
             (form::RULE_DIFFERS, form::FAULT_SAME_AS_CURRENT, plain::RULE_DIFFERS, None)
         }

@@ -1,6 +1,7 @@
 //! Gauge, ticks, equality: after a pause in typing, and only of what is still typed.
 
 use super::*;
+use crate::password::Tick;
 
 fn estimates(session: &ModelHarness) -> Vec<(FieldId, u64)> {
     session.asked(|effect| match effect {
@@ -16,11 +17,11 @@ fn at_new(typed: &str) -> ModelHarness {
 }
 
 fn ticks(session: &ModelHarness) -> usize {
-    session.form().ticks.iter().filter(|(_, holds)| *holds).count()
+    session.form().ticks.iter().filter(|(_, tick)| *tick == Tick::Met).count()
 }
 
 fn gauge(session: &ModelHarness) -> Option<u8> {
-    session.field(New).strength.map(|strength| strength.percent)
+    session.field(New).strength().map(|strength| strength.percent)
 }
 
 #[test]
@@ -50,7 +51,7 @@ fn late_estimate_is_dropped() {
     session.type_text("d").send(estimated(field, generation, Some(strength(90))));
     assert_eq!(gauge(&session), None);
     session.pause(New).estimate(7);
-    assert_eq!(session.field(New).strength, Some(strength(7)));
+    assert_eq!(session.field(New).strength(), Some(strength(7)));
     session.type_text("e");
     assert_eq!(gauge(&session), Some(7), "stays until the next one");
 }

@@ -106,7 +106,7 @@ fn holds(session: &ModelHarness) {
     if let Screen::Form(form) = &session.model.screen {
         assert!(form.stops().any(|stop| stop == form.focus), "{:?}", form.focus);
         for field in &form.fields {
-            assert!(!(field.is_empty() && field.strength.is_some()), "a bar for nothing");
+            assert!(!(field.is_empty() && field.strength().is_some()), "a bar for nothing");
             assert!(field.plain().lines().count() <= 1);
             assert!(field.fault.as_ref().is_none_or(|fault| !format!("{fault:?}").contains(SECRET)));
         }

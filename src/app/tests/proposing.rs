@@ -40,7 +40,7 @@ fn enter_accepts_proposal_twice() {
     assert!(!session.field(New).revealed && !session.field(Confirmation).revealed);
     assert_eq!(session.notice(), Some(say(words::NOTICE_PROPOSAL_TAKEN)));
     session.estimate(92);
-    assert_eq!((session.form().identical, session.field(New).strength), (Some(true), Some(strength(92))));
+    assert_eq!((session.form().identical, session.field(New).strength()), (Some(true), Some(strength(92))));
     session.type_text(ANSWER).press("Ctrl-S");
     let Some((_, Request::Change(request))) = session.submitted() else { panic!("nothing is sent") };
     assert_eq!(request.new.expose(), PROPOSED);

@@ -35,7 +35,7 @@ pub(super) fn run(
     words: &Catalogue,
 ) -> Result<(String, ExitCode), Failure> {
     let trial = match config {
-        Some(config) => PolicyTrial::new(assembly::policy(&config.policy)?, &config.interface.organisation),
+        Some(config) => PolicyTrial::new(assembly::judge(config)?),
         None => PolicyTrial::default(),
     };
     let passwords = match file {

@@ -2,26 +2,25 @@
 
 use serde::Serialize;
 
+use crate::account::{Judge, Outcome, Verdict};
 use crate::app::ExitCode;
 use crate::app::form::check::{refusal_text, warning_text};
 use crate::app::form::wording;
 use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Text};
-use crate::password::strength::{self, Strength, StrengthLabel};
-use crate::password::{Context, InputRefusal, Policy, Rule, SecretText};
+use crate::password::{InputRefusal, Policy, Rule, SecretText, Strength, StrengthLabel};
 
-/// Checks passwords against a policy and the words that an attacker knows.
+/// Has passwords judged as those of a form are.
 #[derive(Default)]
 pub(super) struct PolicyTrial {
-    policy: Policy,
-    known: Context,
+    judge: Judge,
 }
 
 /// The result of the check of one password.
 pub(super) enum TrialResult {
     Checked {
         strength: Strength,
-        broken: Vec<Rule>,
+        verdict: Verdict,
         warnings: Vec<Text>,
     },
     /// No field of a form would accept it, for this reason.
@@ -47,9 +46,8 @@ struct JsonRecord<'a> {
 }
 
 impl PolicyTrial {
-    pub(super) fn new(policy: Policy, organisation: &str) -> Self {
-        let known = policy.context(organisation);
-        Self { policy, known }
+    pub(super) fn new(judge: Judge) -> Self {
+        Self { judge }
     }
 
     /// Checks each line that is not empty. The report is in sentences, with the counts at the end, or JSON lines.
@@ -78,11 +76,11 @@ impl PolicyTrial {
     }
 
     pub(super) fn check(&self, password: &SecretText) -> TrialResult {
-        let strength = strength::estimate(password, &self.known);
-        let strength = strength.unwrap_or(Strength { percent: 0, label: StrengthLabel::VeryWeak });
+        let known = self.judge.context();
+        let estimate = self.judge.estimate(password, &known);
         TrialResult::Checked {
-            strength,
-            broken: self.policy.faults(password, None, strength.percent, &self.known),
+            strength: estimate.strength,
+            verdict: self.judge.verdict(password, None, Some(estimate), &known),
             warnings: Policy::warnings(password).map(warning_text).collect(),
         }
     }
@@ -94,15 +92,21 @@ impl TrialResult {
     }
 
     fn is_accepted(&self) -> bool {
-        matches!(self, Self::Checked { broken, .. } if broken.is_empty())
+        matches!(self, Self::Checked { verdict: Verdict::Accepted, .. })
     }
 
     /// The lines of this result: sentences, or one JSON object.
     pub(super) fn report(&self, number: usize, json: bool, words: &Catalogue) -> String {
         let sentences = |texts: &[Text]| texts.iter().map(|text| words.format(text)).collect::<Vec<_>>();
         let (faults, warnings) = match self {
-            Self::Checked { broken, warnings, .. } => {
-                let faults: Vec<_> = broken.iter().map(|rule| wording::rule(*rule).fault).collect();
+            Self::Checked { verdict, warnings, .. } => {
+                let faults = match verdict {
+                    Verdict::Accepted => Vec::new(),
+                    Verdict::Refused(broken) => {
+                        broken.iter().map(|rule| wording::rule(*rule).fault).collect()
+                    }
+                    Verdict::BreachListUnavailable => vec![Outcome::BreachListUnavailable.text()],
+                };
                 (sentences(&faults), sentences(warnings))
             }
             Self::Untypable(why) => (vec![words.format(why)], Vec::new()),
@@ -133,7 +137,8 @@ impl TrialResult {
 
     fn json_line(&self, line: usize, faults: &[String], warnings: &[String]) -> String {
         let (strength, broken): (_, &[Rule]) = match self {
-            Self::Checked { strength, broken, .. } => (Some(strength), broken),
+            Self::Checked { strength, verdict: Verdict::Refused(broken), .. } => (Some(strength), broken),
+            Self::Checked { strength, .. } => (Some(strength), &[]),
             Self::Untypable(_) => (None, &[]),
         };
         let record = JsonRecord {

@@ -8,7 +8,7 @@ use crate::app::{FieldId, Model, ServiceSettings};
 use crate::captcha::Bitmap;
 use crate::i18n::keys::{form as form_texts, outcomes, plain, screens};
 use crate::i18n::{Catalogue, Text};
-use crate::password::{Rule, SecretText};
+use crate::password::{Rule, SecretText, Tick};
 use crate::ui;
 
 use super::input_mode::InputMode;
@@ -40,7 +40,7 @@ pub(super) fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<Stri
 
 /// The rules of a new password, before its question.
 pub(super) fn rules(settings: &ServiceSettings, words: &Catalogue) -> String {
-    let policy = &settings.policy;
+    let policy = settings.judge.policy();
     let least = (policy.min_percent > 0).then_some(Rule::MinPercent(policy.min_percent));
     let empty = SecretText::new();
     let rules = policy.ticks(&empty).map(|(rule, _)| rule).chain(least);
@@ -78,7 +78,9 @@ pub(super) fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
 
 /// The rules that the new password breaks, in one sentence; then its other faults.
 fn broken_rules(form: &Form, words: &Catalogue) -> String {
-    let unmet = form.ticks().iter().filter(|(rule, holds)| !holds && !matches!(rule, Rule::Passphrase(_)));
+    let is_missing =
+        |(rule, tick): &&(Rule, Tick)| *tick == Tick::Unmet && !matches!(rule, Rule::Passphrase(_));
+    let unmet = form.ticks().iter().filter(is_missing);
     let missing: Vec<Rule> = unmet.map(|(rule, _)| *rule).collect();
     let told: Vec<Text> = missing.iter().copied().map(|rule| wording::rule(rule).fault).collect();
     let missing = (!missing.is_empty())

@@ -13,7 +13,7 @@ use crate::app::keymap::Action;
 use crate::app::{Effect, FieldId, FormKind, Message, Model, Reply, update};
 use crate::i18n::Language;
 use crate::password::generate;
-use crate::password::{Rule, Strength, StrengthLabel};
+use crate::password::{Rule, Strength, StrengthLabel, Tick};
 use crate::terminal::LeanBackend;
 use crate::ui::{self, Appearance, Caret, Estimates, ViewOptions};
 
@@ -52,8 +52,8 @@ impl Padding {
 pub(super) struct ShownEstimates {
     /// One a field, in the order of the form.
     gauges: Vec<Option<Strength>>,
-    /// Each rule, and whether the new password meets it.
-    ticks: Vec<(Rule, bool)>,
+    /// Each rule, and its tick.
+    ticks: Vec<(Rule, Tick)>,
     /// Whether the confirmation is the same; `None` before it is compared.
     identical: Option<bool>,
 }
@@ -81,7 +81,7 @@ impl ShownEstimates {
 
     /// Whether any password was estimated.
     pub(super) fn has_any(&self) -> bool {
-        self.gauges.iter().any(Option::is_some) || self.ticks.iter().any(|(_, met)| *met)
+        self.gauges.iter().any(Option::is_some) || self.ticks.iter().any(|(_, tick)| *tick != Tick::Unmet)
     }
 }
 
@@ -167,7 +167,7 @@ impl Sizes {
 
 /// A password that meets every rule that has a tick.
 fn sample_password(model: &Model) -> String {
-    let policy = &model.settings.policy;
+    let policy = model.settings.judge.policy();
     let length = policy.min_length.max(policy.passphrase_length);
     "aA1!".chars().cycle().take(length.max(4)).collect()
 }
@@ -228,8 +228,8 @@ impl<'a> Sample<'a> {
         for (label, percent) in labels.into_iter().chain(labels.map(|(label, _)| (label, 100))) {
             let generation =
                 self.model.form().and_then(|form| form.field(field)).map_or(0, |field| field.generation());
-            let strength = Some(Strength { percent, label });
-            self.send(Message::Reply(Reply::Estimated { field, generation, strength }));
+            let estimate = Some(Strength { percent, label }.into());
+            self.send(Message::Reply(Reply::Estimated { field, generation, estimate }));
             self.view(Estimates::Shown);
         }
     }
@@ -251,7 +251,7 @@ impl<'a> Sample<'a> {
         self.view_estimates(FieldId::New);
         self.act(Action::Edit(Edit::Clear));
         self.view(Estimates::Shown);
-        for proposal in generate::samples(&self.model.settings.policy.clone()) {
+        for proposal in generate::samples(&self.model.settings.judge.policy().clone()) {
             let asked = update(&mut self.model, Message::Act(Action::Propose), Duration::ZERO);
             let asked = asked.into_iter().find_map(|effect| match effect {
                 Effect::Propose { generation, .. } => Some(generation),

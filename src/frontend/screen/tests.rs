@@ -188,7 +188,7 @@ fn proposals_have_one_size(#[case] size: (u16, u16), #[case] config: Config) {
     let fresh = || counted(size, false, &config);
     let (mut same, mut sizes) = (fresh(), Vec::new());
     for kind in [ProposalKind::Phrase, ProposalKind::Random].into_iter().cycle().take(40) {
-        let drawn = propose(&same.model.settings.policy, kind, &Context::default()).unwrap();
+        let drawn = propose(same.model.settings.judge.policy(), kind, &Context::default()).unwrap();
         let copy = Proposal { text: drawn.text.duplicate(), ..drawn };
         sizes.push(fresh().press("F4").answer_proposal(Some(copy)).driver.1);
         sizes.push(same.press("F4").answer_proposal(Some(drawn)).driver.1);

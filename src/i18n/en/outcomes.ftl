@@ -42,7 +42,7 @@ too-short = The new password was refused: it is too short. Nothing has been chan
     .advice = Choose a longer password.
 # MDP-432
 too-long = The new password was refused: it is too long. Nothing has been changed.
-    .advice = Choose a shorter password.
+    .advice = Choose a shorter password. Accented letters often count twice there, and some signs four times.
 # MDP-433
 too-simple = The new password was refused: it is too simple. Nothing has been changed.
     .advice = Choose a longer or less common password, without your name or your login.

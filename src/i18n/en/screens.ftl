@@ -28,6 +28,7 @@ help-title = Help
 help-complexity = How complex the password must be
 help-complexity-text = To keep your account safe, your password must have at least { $count } characters, at least one small letter and one capital, at least one digit and at least one character that is neither letter nor digit (&,#,!,$,...). The coloured bar and its score give you an idea of how well your password protects you.
 help-signs = Before each rule: "+" it is met, "-" it is not met yet. F2 shows what is masked for a moment; F4 proposes a password.
+help-not-needed = "~" before a rule: a phrase that is long enough does not need it.
 help-head-office = Head-office staff
 help-head-office-text = If you work at the head office (rectorat), changing your password here also changes the password of your workstation.
 help-external = Number of an external person

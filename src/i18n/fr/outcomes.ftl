@@ -42,7 +42,7 @@ too-short = Le nouveau mot de passe a été refusé : il est trop court. Rien n'
     .advice = Choisissez un mot de passe plus long.
 # MDP-432
 too-long = Le nouveau mot de passe a été refusé : il est trop long. Rien n'a été modifié.
-    .advice = Choisissez un mot de passe plus court.
+    .advice = Choisissez un mot de passe plus court. Les lettres accentuées y comptent souvent double, et certains signes quadruple.
 # MDP-433
 too-simple = Le nouveau mot de passe a été refusé : il est trop simple. Rien n'a été modifié.
     .advice = Choisissez un mot de passe plus long ou moins courant, sans votre nom ni votre identifiant.

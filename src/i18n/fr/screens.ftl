@@ -28,6 +28,7 @@ help-title = Aide
 help-complexity = Complexité du mot de passe
 help-complexity-text = Pour renforcer la sécurité de votre compte, votre mot de passe doit contenir au moins { $count } caractères, au moins une minuscule et une majuscule, au moins un chiffre et au moins un caractère non-alphanumérique (&,#,!,$,...). La barre de couleur et le score associé vous donnent une idée du niveau de protection que vous fournit votre mot de passe.
 help-signs = Devant chaque règle : « + » elle est respectée, « - » elle ne l'est pas encore. F2 montre un instant ce qui est masqué ; F4 propose un mot de passe.
+help-not-needed = « ~ » devant une règle : une phrase assez longue n'en a pas besoin.
 help-head-office = Personnels du rectorat
 help-head-office-text = Si vous faites partie du personnel du rectorat, le changement de votre mot de passe via cette application aura également pour conséquence le changement de votre mot de passe de connexion à votre poste de travail informatique.
 help-external = Numéro de personne extérieure

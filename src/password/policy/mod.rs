@@ -10,7 +10,7 @@ use super::known::WordList;
 use super::secret::SecretText;
 use super::strength::{self, Context};
 
-pub use rule::{CharacterClass, PasswordWarning, Rule};
+pub use rule::{CharacterClass, PasswordWarning, Rule, Tick};
 
 /// The rest of a password without the words of the organisation must take this many guesses (decimal logarithm).
 const LEFT_WITHOUT_WORDS: f64 = 6.0;
@@ -58,20 +58,23 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The rules to check with each key, in the order shown, and whether they hold.
+    /// The rules to check with each key, in the order shown, each with its tick.
     ///
-    /// The greatest length appears only when it is exceeded. A phrase that needs no class meets all classes, so that no
-    /// rule appears or vanishes at its last key.
-    pub fn ticks<'a>(&'a self, password: &'a SecretText) -> impl Iterator<Item = (Rule, bool)> + 'a {
+    /// The greatest length appears only when it is exceeded. A phrase keeps the rules of the classes, which it does not
+    /// need, so that no rule appears or vanishes at its last key.
+    pub fn ticks<'a>(&'a self, password: &'a SecretText) -> impl Iterator<Item = (Rule, Tick)> + 'a {
         let length = password.char_count();
         let phrase = (self.passphrase_length > 0).then_some(length >= self.passphrase_length);
         let is_phrase = phrase == Some(true);
         let classes = self.require.iter();
-        let classes = classes.map(move |class| (Rule::Class(*class), is_phrase || class.is_in(password)));
+        let classes = classes.map(move |class| match class.is_in(password) {
+            false if is_phrase => (Rule::Class(*class), Tick::NotNeeded),
+            holds => (Rule::Class(*class), Tick::of(holds)),
+        });
         let phrase = phrase.filter(|_| !self.require.is_empty());
-        let phrase = phrase.map(|holds| (Rule::Passphrase(self.passphrase_length), holds));
-        let too_long = (length > self.max_length).then_some((Rule::MaxLength(self.max_length), false));
-        std::iter::once((Rule::MinLength(self.min_length), length >= self.min_length))
+        let phrase = phrase.map(|holds| (Rule::Passphrase(self.passphrase_length), Tick::of(holds)));
+        let too_long = (length > self.max_length).then_some((Rule::MaxLength(self.max_length), Tick::Unmet));
+        std::iter::once((Rule::MinLength(self.min_length), Tick::of(length >= self.min_length)))
             .chain(classes)
             .chain(phrase)
             .chain(too_long)
@@ -93,7 +96,8 @@ impl Policy {
         let ticks = self.ticks(new).filter(|(rule, _)| !matches!(rule, Rule::Passphrase(_)));
         let too_weak = (percent < self.min_percent).then_some(Rule::MinPercent(self.min_percent));
         ticks
-            .filter_map(|(rule, holds)| (!holds).then_some(rule))
+            .filter_map(|(rule, tick)| (tick == Tick::Unmet).then_some(rule))
+            .chain(begins_like_a_hash(new.expose()).then_some(Rule::NoHashScheme))
             .chain(too_weak)
             .chain(current.and_then(|current| self.too_close(new, current)))
             .chain(self.personal(new, known))
@@ -120,7 +124,7 @@ impl Policy {
         if new.is_empty() || current.is_empty() {
             return None;
         }
-        if new.same_as(current) {
+        if new.same_as(current) || current.composed().is_some_and(|current| new.same_as(&current)) {
             return Some(Rule::DiffersFromCurrent);
         }
         let (new, current) = (strength::folded(new.expose()), strength::folded(current.expose()));
@@ -137,6 +141,14 @@ impl Policy {
         let left = known.facts().without_words(new.expose(), &self.words);
         left.is_some_and(|left| strength::log10_guesses_of_piece(&left) < LEFT_WITHOUT_WORDS)
     }
+}
+
+/// Whether a password begins as a stored hash does (`{SSHA}…`, RFC 3112 §2). Each server knows schemes of its own, and
+/// some take any word for one.
+fn begins_like_a_hash(password: &str) -> bool {
+    let is_of_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '+' | ':');
+    let scheme = password.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    scheme.is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(is_of_scheme))
 }
 
 #[cfg(test)]

@@ -16,6 +16,15 @@ pub enum CharacterClass {
     Special,
 }
 
+/// The tick of a rule, as a form shows it with each key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tick {
+    Met,
+    Unmet,
+    /// A class that the password lacks, and that a phrase may do without.
+    NotNeeded,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
     MinLength(usize),
@@ -23,6 +32,8 @@ pub enum Rule {
     Class(CharacterClass),
     /// This many characters replace the classes: ticked, never broken.
     Passphrase(usize),
+    /// Not like a hash: a server may take `{SSHA}…` for one, and store it as it stands.
+    NoHashScheme,
     /// At least this strength, in percent. The estimator checks it.
     MinPercent(u8),
     /// Other than the current password.
@@ -55,6 +66,7 @@ impl Rule {
             Self::Class(CharacterClass::Digit) => "digit",
             Self::Class(CharacterClass::Special) => "special",
             Self::Passphrase(_) => "passphrase",
+            Self::NoHashScheme => "no-hash-scheme",
             Self::MinPercent(_) => "min-percent",
             Self::DiffersFromCurrent => "differs",
             Self::MinChanges(_) => "min-changes",
@@ -75,6 +87,12 @@ pub enum PasswordWarning {
     BlankAtAnEnd,
     /// Some characters are hard to type on another keyboard or a telephone.
     NotAscii,
+}
+
+impl Tick {
+    pub(super) fn of(holds: bool) -> Self {
+        if holds { Self::Met } else { Self::Unmet }
+    }
 }
 
 impl CharacterClass {

@@ -115,15 +115,18 @@ fn ticks_follow_the_configuration() {
     let ticks = |policy: &Policy, text: &str| policy.ticks(&secret(text)).collect::<Vec<_>>();
     let policy = Policy { require: vec![Special, Digit], max_length: 14, ..Policy::default() };
     let shown = [Rule::MinLength(12), Rule::Class(Special), Rule::Class(Digit)];
-    assert_eq!(ticks(&policy, ""), shown.map(|rule| (rule, false)));
-    assert_eq!(ticks(&policy, "pomme-verte-12"), shown.map(|rule| (rule, true)));
-    assert_eq!(ticks(&policy, "pomme-verte-123").last(), Some(&(Rule::MaxLength(14), false)));
+    assert_eq!(ticks(&policy, ""), shown.map(|rule| (rule, Tick::Unmet)));
+    assert_eq!(ticks(&policy, "pomme-verte-12"), shown.map(|rule| (rule, Tick::Met)));
+    assert_eq!(ticks(&policy, "pomme-verte-123").last(), Some(&(Rule::MaxLength(14), Tick::Unmet)));
     let phrase = Policy { min_length: 15, require: vec![], ..Policy::default() };
-    assert_eq!(ticks(&phrase, "cheval de trait"), [(Rule::MinLength(15), true)]);
+    assert_eq!(ticks(&phrase, "cheval de trait"), [(Rule::MinLength(15), Tick::Met)]);
     let either = Policy { require: vec![Digit], passphrase_length: 15, ..Policy::default() };
-    let classes = [(Rule::MinLength(12), true), (Rule::Class(Digit), false), (Rule::Passphrase(15), false)];
-    assert_eq!(ticks(&either, "cheval de trai"), classes);
-    assert_eq!(ticks(&either, "cheval de trait"), classes.map(|(rule, _)| (rule, true)));
+    let told = |digit, phrase| {
+        [(Rule::MinLength(12), Tick::Met), (Rule::Class(Digit), digit), (Rule::Passphrase(15), phrase)]
+    };
+    assert_eq!(ticks(&either, "cheval de trai"), told(Tick::Unmet, Tick::Unmet));
+    assert_eq!(ticks(&either, "cheval de trait"), told(Tick::NotNeeded, Tick::Met));
+    assert_eq!(ticks(&either, "cheval de trait 1"), told(Tick::Met, Tick::Met));
 }
 
 #[rstest]
@@ -131,6 +134,17 @@ fn ticks_follow_the_configuration() {
 #[case(false, &["éèçàùœÆß", "я٣中", "x\u{301}"])]
 fn special_is_neither_letter_nor_digit(#[case] expected: bool, #[case] texts: &[&str]) {
     texts.iter().for_each(|text| assert_eq!(Special.is_in(&secret(text)), expected, "{text}"));
+}
+
+#[rstest]
+#[case(true, &["{SSHA}pivot-Bruine8", "{ssha}pivot", "{CLEARTEXT}x", "{PBKDF2-SHA512}x", "{CRYPT}$6$", "{mot}", "{x-y_z.1}"])]
+#[case(false, &["{}pivot", "{deux mots}", "a{SSHA}b", "{SSHA", "SSHA}", "{é}x", "{{x}}", ""])]
+fn hash_scheme_is_refused(#[case] expected: bool, #[case] texts: &[&str]) {
+    let policy = Policy { min_length: 0, require: vec![], min_percent: 0, ..Policy::default() };
+    for text in texts {
+        let broken = policy.faults(&secret(text), None, 100, &Context::default());
+        assert_eq!(broken.contains(&Rule::NoHashScheme), expected, "{text}");
+    }
 }
 
 #[test]

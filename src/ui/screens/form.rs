@@ -12,9 +12,10 @@ use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::keys::{form as form_texts, screens};
 use crate::i18n::{Catalogue, TextKey};
+use crate::password::Tick;
 use crate::ui::appearance::Appearance;
 use crate::ui::caret::Caret;
-use crate::ui::glyphs::{MASK, MET, UNMET};
+use crate::ui::glyphs::{MASK, MET, NOT_NEEDED, UNMET};
 use crate::ui::layout::{self, Columns, ComparisonPlace, MARGIN};
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, columns, wrap};
@@ -216,11 +217,16 @@ impl FormPainter<'_> {
         Some((format!("{glyph} {}", self.words.get(names::verdict(same))), self.appearance.theme.label))
     }
 
-    fn rules(&mut self, y: u16, rules: &[(String, bool)]) {
+    fn rules(&mut self, y: u16, rules: &[(String, Tick)]) {
         let mut x = MARGIN + 2;
-        for (text, met) in rules {
+        for (text, tick) in rules {
+            let glyph = match tick {
+                Tick::Met => MET,
+                Tick::Unmet => UNMET,
+                Tick::NotNeeded => NOT_NEEDED,
+            };
             // Only the glyph changes, never its style: a met rule costs one byte.
-            let after = self.painter.put(x, y, if *met { MET } else { UNMET }, self.appearance.theme.label);
+            let after = self.painter.put(x, y, glyph, self.appearance.theme.label);
             x = self.painter.put(after + 1, y, text, self.appearance.theme.label) + 2;
         }
     }

@@ -88,9 +88,14 @@ fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Rol
         paragraph(&words.get(screens::HELP_TITLE), theme.title);
         paragraph(" ", theme.subtitle);
     }
-    let complexity = complexity(&model.settings.policy, words);
+    let policy = model.settings.judge.policy();
+    let complexity = complexity(policy, words);
+    let phrase = (policy.passphrase_length > 0).then(|| format!(" {}", words.get(screens::HELP_NOT_NEEDED)));
     for (heading, text) in [
-        (screens::HELP_COMPLEXITY, format!("{complexity} {}", words.get(screens::HELP_SIGNS))),
+        (
+            screens::HELP_COMPLEXITY,
+            format!("{complexity} {}{}", words.get(screens::HELP_SIGNS), phrase.unwrap_or_default()),
+        ),
         (screens::HELP_HEAD_OFFICE, words.get(screens::HELP_HEAD_OFFICE_TEXT).into_owned()),
         (screens::HELP_EXTERNAL, words.get(screens::HELP_EXTERNAL_TEXT).into_owned()),
     ] {

@@ -12,6 +12,7 @@ use crate::app::form::wording;
 use crate::app::form::{CaptchaImage, Field, Focus, Form, Submission};
 use crate::i18n::keys::{form as form_texts, screens};
 use crate::i18n::{Catalogue, Text};
+use crate::password::Tick;
 use crate::password::generate::Proposal;
 use crate::ui::appearance::Appearance;
 use crate::ui::layout::{Columns, ComparisonPlace, MARGIN};
@@ -40,8 +41,8 @@ pub(in crate::ui) enum Row<'form> {
         /// Whether it is the first piece.
         first: bool,
     },
-    /// Rules of the new password, each with whether it is met.
-    Rules(Vec<(String, bool)>),
+    /// Rules of the new password, each with its tick.
+    Rules(Vec<(String, Tick)>),
     /// A row of the image, or words in its place.
     Image(Cow<'form, str>),
     /// « Enregistrer » and the way to the other form, side by side or on two rows.
@@ -244,7 +245,7 @@ impl<'form> RowBuilder<'form, '_> {
         let indent = MARGIN + 2;
         let mut row = Vec::new();
         let mut used = indent;
-        for (rule, met) in self.estimates.ticks(self.form) {
+        for (rule, tick) in self.estimates.ticks(self.form) {
             let text = self.words.format(&wording::rule(rule).tick);
             let wide = columns(&text) + 4;
             if used + wide > self.width && !row.is_empty() {
@@ -252,7 +253,7 @@ impl<'form> RowBuilder<'form, '_> {
                 used = indent;
             }
             used += wide;
-            row.push((text, met));
+            row.push((text, tick));
         }
         if !row.is_empty() {
             rows.push(Row::Rules(row));
@@ -260,9 +261,11 @@ impl<'form> RowBuilder<'form, '_> {
     }
 
     /// « identique » or « différent » in a row of its own, which stays blank before.
-    fn verdict(&self) -> Vec<(String, bool)> {
-        let verdict = self.estimates.identical(self.form).map(|same| (names::verdict(same), same));
-        verdict.into_iter().map(|(key, same)| (self.words.get(key).into_owned(), same)).collect()
+    fn verdict(&self) -> Vec<(String, Tick)> {
+        let verdict = self.estimates.identical(self.form).map(|same| {
+            (self.words.get(names::verdict(same)).into_owned(), if same { Tick::Met } else { Tick::Unmet })
+        });
+        verdict.into_iter().collect()
     }
 
     /// The image. Its rows stay blank before it comes, so that nothing moves then.

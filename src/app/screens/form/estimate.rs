@@ -1,10 +1,10 @@
 //! Estimates of the passwords: a key shows at once, its estimate comes after the next pause in typing.
 
+use crate::account::Estimate;
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::Focus;
 use crate::app::model::next;
-use crate::password::Strength;
 
 use super::open_form::OpenForm;
 
@@ -17,7 +17,7 @@ impl OpenForm<'_> {
             return;
         };
         if field.is_empty() {
-            field.strength = None;
+            field.estimate = None;
             field.requested_generation = generation;
             self.tick(id);
         } else {
@@ -69,16 +69,16 @@ impl OpenForm<'_> {
         if id == FieldId::New
             && let Some(new) = self.form.secret(FieldId::New)
         {
-            self.form.ticks = self.settings.policy.ticks(new).collect();
+            self.form.ticks = self.settings.judge.policy().ticks(new).collect();
         }
         self.form.identical = self.form.compare();
     }
 
-    pub(super) fn on_estimate(&mut self, id: FieldId, generation: u64, strength: Option<Strength>) {
+    pub(super) fn on_estimate(&mut self, id: FieldId, generation: u64, estimate: Option<Estimate>) {
         let Some(field) = self.form.field_mut(id).filter(|field| field.generation == generation) else {
             return;
         };
-        field.strength = strength;
+        field.estimate = estimate;
         field.estimated_generation = generation;
         self.tick(id);
         // A field that lost the focus before its estimate shows its faults now.

@@ -8,7 +8,7 @@ mod send;
 
 use std::time::Duration;
 
-use crate::account::Response;
+use crate::account::{Estimate, Response};
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{Edit, Field, Focus, Form, Submission, check};
@@ -17,7 +17,7 @@ use crate::app::keymap::Action;
 use crate::app::model::{Change, Model, Screen, next};
 use crate::captcha::Challenge;
 use crate::i18n::keys::form as texts;
-use crate::password::{InputRefusal, Strength};
+use crate::password::InputRefusal;
 
 use open_form::{OpenForm, with_form};
 
@@ -32,7 +32,7 @@ pub(in crate::app) fn open(model: &mut Model, kind: FormKind, from: Option<Form>
         model.notice = Some(texts::NOTICE_RESET_NOT_OFFERED.into());
         return Vec::new();
     }
-    let mut form = Form::new(kind, model.settings.captcha, &model.settings.policy);
+    let mut form = Form::new(kind, model.settings.captcha, model.settings.judge.policy());
     if let Some(from) = from {
         form.take_over_from(from);
     }
@@ -80,7 +80,7 @@ fn follow_link(model: &mut Model) -> Vec<Effect> {
     if other == FormKind::Reset && !model.settings.offers_reset {
         return open(model, other, None);
     }
-    let spare = Form::new(other, model.settings.captcha, &model.settings.policy);
+    let spare = Form::new(other, model.settings.captcha, model.settings.judge.policy());
     let from = std::mem::replace(form.as_mut(), spare);
     open(model, other, Some(from))
 }
@@ -118,9 +118,9 @@ pub(in crate::app) fn on_estimate(
     model: &mut Model,
     field: FieldId,
     generation: u64,
-    strength: Option<Strength>,
+    estimate: Option<Estimate>,
 ) -> Vec<Effect> {
-    with_form(model, |open| open.on_estimate(field, generation, strength))
+    with_form(model, |open| open.on_estimate(field, generation, estimate))
 }
 
 pub(in crate::app) fn on_captcha(
