@@ -7,7 +7,8 @@ mod support;
 use mamamia::config::{IdentitySection, ProofMethod};
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::directory::{
-    Directory, DirectoryError, LookupResult, PasswordCheck, RefusalReason, Validity, WriteAnswer,
+    AccountStatus, Closed, Directory, DirectoryError, IdentityProof, LookupResult, OpenAccount,
+    PasswordCheck, RefusalReason, Validity, WriteAnswer,
 };
 use rstest::rstest;
 use std::time::Duration;
@@ -38,9 +39,9 @@ async fn locate_reads_person() {
     let found = person(&directory, "hlefevre").await;
     assert_eq!(found.entry.as_str(), "uid=hlefevre,ou=personnels,dc=ac-exemple,dc=fr");
     assert_eq!(found.names, ["Hélène", "Hélène Lefèvre", "Lefèvre", "hlefevre.mail"]);
-    assert!(!found.head_office && found.account == Default::default());
+    assert!(!found.head_office && found.account == AccountStatus::default());
     assert!(person(&directory, "psanchez").await.head_office);
-    assert!(person(&directory, "vroyer").await.account.locked_by_administrator);
+    assert_eq!(person(&directory, "vroyer").await.account.closed, Some(Closed::ByAdministrator));
 }
 
 #[tokio::test]
@@ -92,7 +93,7 @@ async fn decoy_entry_proves_nothing() {
     let verified = directory.verify_password(&decoy, &secret(INITIAL)).await.unwrap();
     assert_eq!(verified.check, PasswordCheck::Wrong);
     let proved = directory.verify_identity(&decoy, &number("06E7012345ABC"), &born("19700314")).await;
-    assert_eq!(proved, Ok(false));
+    assert_eq!(proved, Ok(IdentityProof::Wrong));
 }
 
 #[rstest]
@@ -113,7 +114,8 @@ async fn identity_is_compared_or_read(#[case] of: &str, #[case] given: [&str; 2]
     let read = LdapDirectory::new(&settings, &reading, Some(service("lecteur"))).unwrap();
     for directory in [&directory(&settings, Some(SERVICE)), &read] {
         let person = person(directory, of).await;
-        assert_eq!(directory.verify_identity(&person, &number(given[0]), &born(given[1])).await, Ok(right));
+        let proof = directory.verify_identity(&person, &number(given[0]), &born(given[1])).await.unwrap();
+        assert_eq!(proof != IdentityProof::Wrong, right, "{proof:?}");
     }
 }
 
@@ -214,7 +216,7 @@ async fn hidden_lock_looks_like_wrong_password() {
     let Some(slapd) = slapd::start(&Setting { tells_lockout: false, ..Setting::default() }) else { return };
     let account = slapd.account("vroyer", Some(SERVICE)).await;
     assert_eq!(account.check(INITIAL).await, PasswordCheck::Wrong);
-    assert!(account.person.account.locked_by_administrator);
+    assert_eq!(account.person.account.closed, Some(Closed::ByAdministrator));
 }
 
 #[tokio::test]
@@ -225,6 +227,7 @@ async fn refused_service_is_named() {
     let directory = LdapDirectory::new(&settings, &IdentitySection::default(), Some(wrong)).unwrap();
     let located = directory.locate(&login("hlefevre")).await;
     assert!(matches!(located, Err(DirectoryError::ServiceRefused(answer)) if answer.result_code == 49));
-    let written = answered(directory.reset(&directory.decoy_entry(), &secret(NEW)).await);
+    let written =
+        answered(directory.reset(&directory.decoy_entry(), OpenAccount::assumed(), &secret(NEW)).await);
     assert!(matches!(written, WriteAnswer::NotSent(DirectoryError::ServiceRefused(_))));
 }

@@ -7,7 +7,8 @@ mod support;
 use mamamia::config::{DirectoryKind, DirectorySection};
 use mamamia::directory::ldap::{LdapDirectory, SetupError};
 use mamamia::directory::{
-    Directory, DirectoryError, LookupResult, PasswordCheck, Person, TlsError, WriteAnswer, Written,
+    Directory, DirectoryError, LookupResult, OpenAccount, PasswordCheck, Person, TlsError, WriteAnswer,
+    Written,
 };
 use rstest::rstest;
 use std::net::TcpListener;
@@ -188,7 +189,7 @@ async fn wrong_proofs_cost_the_same_exchanges() {
     let Some(slapd) = slapd::shared() else { return };
     let mut costs = Vec::new();
     for (of, numen, date) in [
-        ("hlefevre", "06E7012345ABC", "19700314"),
+        ("hlefevre", "06E7012345ABD", "19700315"),
         ("hlefevre", "06E7012345ABD", "19700314"),
         ("hlefevre", "06E7012345ABC", "19700315"),
         ("inconnu", "06E7012345ABC", "19700314"),
@@ -233,7 +234,7 @@ async fn stalled_reset_is_unknown_once_sent(#[case] fate: Fate, #[case] sent: bo
     let proxy = Proxy::before(slapd.port, fate).await;
     let began = Instant::now();
     assert_eq!(
-        answered(hurried(&proxy.url).reset(&found, &secret(NEW)).await),
+        answered(hurried(&proxy.url).reset(&found, OpenAccount::assumed(), &secret(NEW)).await),
         lost(DirectoryError::Timeout, sent)
     );
     assert!(began.elapsed() >= Duration::from_millis(400));
@@ -274,7 +275,7 @@ async fn writing_server_is_asked_alone() {
     let proxy = Proxy::before(slapd.port, Fate::CutAfter(EXTENDED)).await;
     let directory = directory(&settings(&[&proxy.url, &replica.ldap()]), Some(SERVICE));
     let Written::Unanswered(DirectoryError::Interrupted, mut connection) =
-        directory.reset(&found, &secret(NEW)).await
+        directory.reset(&found, OpenAccount::assumed(), &secret(NEW)).await
     else {
         panic!()
     };
@@ -357,6 +358,6 @@ async fn generated_password_is_no_success() {
         proxy::message(&mut client).await;
     });
     let directory = hurried(&url);
-    let written = directory.reset(&directory.decoy_entry(), &secret(NEW)).await;
+    let written = directory.reset(&directory.decoy_entry(), OpenAccount::assumed(), &secret(NEW)).await;
     assert_eq!(answered(written), lost(DirectoryError::Broken, true));
 }

@@ -6,7 +6,7 @@ mod support;
 
 use mamamia::config::{DirectorySection, IdentitySection};
 use mamamia::directory::ldap::{
-    LdapDirectory, LoginAttribute, ProbeSubject, Right, Rights, ServerProbe, ServiceProbe,
+    LdapDirectory, LockSight, LoginAttribute, ProbeSubject, Right, Rights, ServerProbe, ServiceProbe,
 };
 use mamamia::directory::{DirectoryError, PasswordCheck, TlsError};
 use mamamia::identity::BirthDateFormat;
@@ -40,7 +40,7 @@ async fn good_server_has_no_fault() {
     let compares = [rights.compare_numen, rights.compare_external_number, rights.compare_birth_date];
     assert_eq!((compares, rights.write_password), ([Right::Granted; 3], Right::Granted));
     assert_eq!(reads(&rights), [false; 4]);
-    assert_ne!(rights.see_locks, Some(Right::Denied));
+    assert_eq!(rights.see_locks, LockSight::Whole);
     assert!(found.clock_gap.unwrap().abs().as_secs() <= 2, "{:?}", found.clock_gap);
 }
 
@@ -62,7 +62,7 @@ async fn missing_or_excessive_rights_are_found() {
     assert_eq!((reader.write_password, reads(&reader)), (Right::Denied, [true, true, true, false]));
     let blind = probe(&slapd.directory(Some("aveugle"))).await.rights.unwrap();
     assert_eq!([blind.compare_numen, blind.compare_birth_date], [Right::Denied; 2]);
-    assert_eq!(blind.see_locks, Some(Right::Denied));
+    assert_eq!(blind.see_locks, LockSight::Hidden("pwdAccountLockedTime"));
 }
 
 #[tokio::test]

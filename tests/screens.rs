@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crossterm::event::KeyCode::{self, Char, Enter, F};
 use mamamia::account::RefusalReason::{self, *};
-use mamamia::account::{Done, Outcome, Target};
+use mamamia::account::{Closed, Done, Outcome, Target};
 use mamamia::app::{FieldId, Message, TimerKind};
 use mamamia::assembly::{SessionOptions, testing};
 use mamamia::i18n::Language;
@@ -259,7 +259,8 @@ fn for_each_ending(refusals: &[RefusalReason], others: &[Outcome], check: impl F
 
 #[test]
 fn final_screen_is_never_cut() {
-    let ended = [done_with(false), done_with(true), Outcome::LockedByAdministrator, Outcome::NotVerified];
+    let closed = Outcome::AccountClosed(Closed::OutsideItsDates);
+    let ended = [done_with(false), done_with(true), closed, Outcome::NotVerified];
     let lost = [Outcome::ConnectionLostUnchanged, Outcome::ConnectionLostUnknown, Outcome::Unreachable];
     let refused = [Outcome::TooSlow, Outcome::Untrusted, Outcome::ServiceRefused, Outcome::ResetUnavailable];
     let others = [&ended[..], &lost, &refused, &[Outcome::DirectoryFault, Outcome::Internal]].concat();

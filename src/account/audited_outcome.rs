@@ -1,7 +1,7 @@
 //! The end of a procedure: an outcome for the person, and its cause, which only the audit may know.
 
 use crate::directory::ldap::Obstacle;
-use crate::directory::{DirectoryError, Refusal, RefusalReason, ServerAnswer, TlsError};
+use crate::directory::{Closed, DirectoryError, NoReset, Refusal, RefusalReason, ServerAnswer, TlsError};
 
 use super::outcome::Outcome;
 
@@ -27,6 +27,9 @@ pub(super) enum Cause {
     LockedAtBind,
     /// The number, the birth date, or both are wrong.
     WrongIdentity,
+    Closed(Closed),
+    /// The policy of the account lets no user change its password.
+    ChangeForbidden,
     Directory(DirectoryError),
     Refusal(Refusal),
     Panic,
@@ -90,10 +93,31 @@ impl From<DirectoryError> for AuditedOutcome {
                     Obstacle::Lasting => Outcome::DirectoryFault,
                 }
             }
+            DirectoryError::UnknownFamily => Outcome::UnknownDirectory,
             DirectoryError::Unsupported => Outcome::DirectoryFault,
             DirectoryError::Broken => Outcome::Internal,
         };
         Self::new(outcome, Cause::Directory(error))
+    }
+}
+
+/// The account of an identified person is not reset.
+impl From<NoReset> for AuditedOutcome {
+    fn from(no_reset: NoReset) -> Self {
+        match no_reset {
+            NoReset::Closed(closed) => closed.into(),
+            NoReset::ChangeForbidden => {
+                Self::new(Outcome::RefusedByDirectory(RefusalReason::Forbidden), Cause::ChangeForbidden)
+            }
+            NoReset::StateUnreadable => Outcome::StateUnreadable.into(),
+            NoReset::UnknownDirectory => Outcome::UnknownDirectory.into(),
+        }
+    }
+}
+
+impl From<Closed> for AuditedOutcome {
+    fn from(closed: Closed) -> Self {
+        Self::new(Outcome::AccountClosed(closed), Cause::Closed(closed))
     }
 }
 
@@ -113,6 +137,10 @@ impl Cause {
             Self::WrongPassword => "wrong-password",
             Self::LockedAtBind => "locked-at-bind",
             Self::WrongIdentity => "wrong-identity",
+            Self::Closed(Closed::ByAdministrator) => "closed-by-administrator",
+            Self::Closed(Closed::OutsideItsDates) => "outside-its-dates",
+            Self::Closed(Closed::Inactive) => "inactive",
+            Self::ChangeForbidden => "change-forbidden",
             Self::Directory(DirectoryError::Unreachable) => "unreachable",
             Self::Directory(DirectoryError::Timeout) => "timeout",
             Self::Directory(DirectoryError::Interrupted) => "interrupted",
@@ -121,6 +149,7 @@ impl Cause {
             Self::Directory(DirectoryError::Refused(_)) => "question-refused",
             Self::Directory(DirectoryError::Broken) => "client-broke",
             Self::Directory(DirectoryError::Unsupported) => "unsupported",
+            Self::Directory(DirectoryError::UnknownFamily) => "unknown-family",
             Self::Directory(DirectoryError::Tls(fault)) => match fault {
                 TlsError::UnknownAuthority => "tls-unknown-authority",
                 TlsError::WrongHost => "tls-wrong-host",
@@ -150,6 +179,7 @@ impl Cause {
                 | DirectoryError::Interrupted
                 | DirectoryError::Unreadable
                 | DirectoryError::Unsupported
+                | DirectoryError::UnknownFamily
                 | DirectoryError::Broken,
             )
             | Self::EmptyPassword
@@ -158,6 +188,8 @@ impl Cause {
             | Self::WrongPassword
             | Self::LockedAtBind
             | Self::WrongIdentity
+            | Self::Closed(_)
+            | Self::ChangeForbidden
             | Self::Panic
             | Self::Stopped => None,
         }

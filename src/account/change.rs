@@ -7,7 +7,6 @@ use crate::password::SecretText;
 use super::admission::Attempt;
 use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
 use super::lookup::find_user;
-use super::outcome::Outcome;
 use super::policy_check::check_new_password;
 use super::request::ChangeRequest;
 use super::rules::ServiceRules;
@@ -29,8 +28,8 @@ pub(super) async fn change(
     attempt.admit(&evidence, checks).await?;
 
     let (person, verified) = verify(directory, &login, &current).await?;
-    if person.account.locked_by_administrator {
-        return Err(Outcome::LockedByAdministrator.into());
+    if let Some(closed) = person.account.closed {
+        return Err(closed.into());
     }
     // A refusal shows the names of the directory: only the verified person may learn them.
     let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));

@@ -30,7 +30,7 @@ mod waiting;
 mod wording;
 mod write;
 
-pub use crate::directory::RefusalReason;
+pub use crate::directory::{Closed, RefusalReason};
 pub use admission::Admission;
 pub use audit::Audit;
 pub use breach_list::BreachList;

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::directory::RefusalReason;
+use crate::directory::{Closed, RefusalReason};
 use crate::password::Rule;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub enum Outcome {
     AgainstPolicy(Vec<Rule>),
     /// The directory refuses the new password; nothing is changed.
     RefusedByDirectory(RefusalReason),
-    /// The person is verified, but an administrator locked the account.
-    LockedByAdministrator,
+    /// The person is verified, but the account is closed.
+    AccountClosed(Closed),
     /// The connection was lost before the write was sent: nothing is changed, the old password is still valid.
     ConnectionLostUnchanged,
     /// The write has no answer and may still be carried out: after `settled_after`, both passwords can be tried.
@@ -50,6 +50,10 @@ pub enum Outcome {
     ServiceRefused,
     /// « le redéfinir » needs a service account.
     ResetUnavailable,
+    /// The person is verified, but the server does not tell its family: « le redéfinir » is not safe there.
+    UnknownDirectory,
+    /// The person is verified, but the service account cannot see whether the account is closed.
+    StateUnreadable,
     /// The list of breached passwords cannot be read, and the configuration accepts no password without it.
     BreachListUnavailable,
     /// The directory cannot answer anybody at the moment.
@@ -118,7 +122,7 @@ impl Outcome {
                 RefusalReason::Rights => 521,
                 RefusalReason::Confidentiality => 522,
             },
-            Self::LockedByAdministrator => 440,
+            Self::AccountClosed(_) => 440,
             Self::ConnectionLostUnchanged => 450,
             Self::NotKnownYet { .. } => 452,
             Self::ConnectionLostUnknown => 550,
@@ -131,6 +135,8 @@ impl Outcome {
             Self::ServiceRefused => 520,
             Self::ResetUnavailable => 523,
             Self::BreachListUnavailable => 524,
+            Self::UnknownDirectory => 526,
+            Self::StateUnreadable => 527,
             Self::DirectoryBusy => 530,
             Self::DirectoryFault => 532,
             Self::Internal => 500,

@@ -1,6 +1,6 @@
 //! « le redéfinir »: a person who does not know their password proves their identity and defines a new one.
 
-use crate::directory::{Directory, Person};
+use crate::directory::{Directory, IdentityProof, OpenAccount, Person};
 use crate::identity::{BirthDate, BirthDateFormat, Login, PersonNumber};
 use crate::password::{Context, SecretText};
 
@@ -27,31 +27,31 @@ pub(super) async fn reset(
     }
     attempt.admit(&evidence, check_new_password(rules, &new, None, typed())).await?;
 
-    let person = verify(directory, &login, &number, &birth_date).await?;
-    // A reset would unlock the account. Only the verified person may learn of the lock.
-    if person.account.locked_by_administrator {
-        return Err(Outcome::LockedByAdministrator.into());
-    }
+    // A reset would open a closed account. Only the verified person may learn that it is closed.
+    let (person, open) = verify(directory, &login, &number, &birth_date).await?;
     // A refusal shows the names of the directory: only the verified person may learn them.
     let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
     check_new_password(rules, &new, None, known).await?;
 
-    let (method, waiting) = (WriteMethod::Reset, attempt.waiting);
+    let (method, waiting) = (WriteMethod::Reset(open), attempt.waiting);
     Ok(Write { directory, rules, person: &person, new: &new, method, waiting }.run().await)
 }
 
-/// The person of that login, number and birth date.
+/// The person of that login, number and birth date, and the proof that the account is open.
 async fn verify(
     directory: &dyn Directory,
     login: &Login,
     number: &PersonNumber,
     birth_date: &BirthDate,
-) -> StepResult<Person> {
+) -> StepResult<(Person, OpenAccount)> {
     let lookup = find_user(directory, login).await?;
-    let matches = directory.verify_identity(lookup.entry(), number, birth_date).await;
-    let matches = matches.map_err(AuditedOutcome::unverified)?;
+    let proof = directory.verify_identity(lookup.entry(), number, birth_date).await;
+    let proof = proof.map_err(AuditedOutcome::unverified)?;
     let person = lookup.into_user()?;
-    if matches { Ok(person) } else { Err(AuditedOutcome::not_identified(Cause::WrongIdentity)) }
+    match proof {
+        IdentityProof::Right(open) => Ok((person, open?)),
+        IdentityProof::Wrong => Err(AuditedOutcome::not_identified(Cause::WrongIdentity)),
+    }
 }
 
 /// Adds both proofs to what an attacker is supposed to know.

@@ -12,9 +12,9 @@ use crate::assembly;
 use crate::captcha::{Design, PictureForm};
 use crate::config::{CaptchaMode, Config};
 use crate::directory::{
-    AccountStatus, Directory, DirectoryError, EntryDn, LookupResult, PasswordCheck, Person, Refusal,
-    RefusalReason, ServerAnswer, ServerId, Stamp, StampReading, TriesLeft, Validity, Verified,
-    VerifiedConnection, WriteAnswer, WriteConnection, Written,
+    AccountStatus, Closed, Directory, DirectoryError, EntryDn, IdentityProof, LookupResult, NoReset,
+    OpenAccount, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, ServerId, Stamp, StampReading,
+    TriesLeft, Validity, Verified, VerifiedConnection, WriteAnswer, WriteConnection, Written,
 };
 use crate::identity::{BirthDate, ExternalShape, Login, LoginShape, PersonNumber};
 use crate::password::SecretText;
@@ -61,7 +61,12 @@ pub enum Act<T> {
 }
 
 pub type Bind = Result<PasswordCheck, DirectoryError>;
-pub type Identity = Result<bool, DirectoryError>;
+pub type Identity = Result<IdentityProof, DirectoryError>;
+
+/// Both proofs are right, and the account is open.
+pub fn identified() -> IdentityProof {
+    IdentityProof::Right(Ok(OpenAccount::assumed()))
+}
 
 /// What the directory answers to a write, and when; `None`: nothing.
 pub type WriteEnd = Option<(Duration, WriteAnswer)>;
@@ -97,7 +102,7 @@ pub fn directory() -> ScriptedDirectory {
     ScriptedDirectory {
         located: Ok(LookupResult::One(person())),
         binds: Mutex::default(),
-        identity: Ok(true),
+        identity: Ok(identified()),
         write: Act::Answer(Some((Duration::ZERO, WriteAnswer::Accepted))),
         stamps: Mutex::new([BEFORE].into()),
         tries_left: TriesLeft::Unknown,
@@ -132,9 +137,15 @@ impl ScriptedDirectory {
         self
     }
 
-    pub fn locked_by_administrator(self) -> Self {
-        let account = AccountStatus { locked_by_administrator: true };
+    /// An account that the search shows as closed.
+    pub fn closed(self, closed: Closed) -> Self {
+        let account = AccountStatus { closed: Some(closed) };
         self.located(LookupResult::One(Person { account, ..person() }))
+    }
+
+    /// A right identity, whose account may not be reset.
+    pub fn not_resettable(self, no_reset: NoReset) -> Self {
+        self.identity(Ok(IdentityProof::Right(Err(no_reset))))
     }
 
     pub fn identity(mut self, identity: Identity) -> Self {
@@ -296,7 +307,12 @@ impl Directory for ScriptedDirectory {
         self.identity.clone()
     }
 
-    async fn reset<'directory>(&'directory self, person: &Person, new: &SecretText) -> Written<'directory> {
+    async fn reset<'directory>(
+        &'directory self,
+        person: &Person,
+        _: OpenAccount,
+        new: &SecretText,
+    ) -> Written<'directory> {
         assert_eq!(entry(person), ENTRY);
         self.asked(Call::Reset(new.expose().to_owned())).await;
         self.written().await

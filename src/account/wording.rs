@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::directory::RefusalReason;
+use crate::directory::{Closed, RefusalReason};
 use crate::i18n::keys::outcomes as keys;
 use crate::i18n::{Text, TextKey};
 use crate::password::Rule;
@@ -57,7 +57,11 @@ impl Outcome {
                 RefusalReason::Rights => keys::NO_RIGHT,
                 RefusalReason::Confidentiality => keys::NOT_CONFIDENTIAL,
             },
-            Self::LockedByAdministrator => keys::LOCKED_BY_ADMINISTRATOR,
+            Self::AccountClosed(closed) => match closed {
+                Closed::ByAdministrator => keys::LOCKED_BY_ADMINISTRATOR,
+                Closed::OutsideItsDates => keys::OUTSIDE_ITS_DATES,
+                Closed::Inactive => keys::INACTIVE,
+            },
             Self::ConnectionLostUnchanged => keys::CUT_UNCHANGED,
             Self::NotKnownYet { .. } => keys::NOT_KNOWN_YET,
             Self::ConnectionLostUnknown => keys::CUT_UNKNOWN,
@@ -69,6 +73,8 @@ impl Outcome {
             Self::CertificateDemanded => keys::CERTIFICATE_DEMANDED,
             Self::ServiceRefused => keys::SERVICE_REFUSED,
             Self::ResetUnavailable => keys::RESET_UNAVAILABLE,
+            Self::UnknownDirectory => keys::UNKNOWN_DIRECTORY,
+            Self::StateUnreadable => keys::STATE_UNREADABLE,
             Self::BreachListUnavailable => keys::BREACH_LIST_UNUSABLE,
             Self::DirectoryBusy => keys::DIRECTORY_BUSY,
             Self::DirectoryFault => keys::DIRECTORY_FAULT,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::directory::{Directory, DirectoryError, Person, Verified, Written};
+use crate::directory::{Directory, DirectoryError, OpenAccount, Person, Verified, Written};
 use crate::password::SecretText;
 
 use super::audited_outcome::{AuditedOutcome, Cause};
@@ -31,7 +31,7 @@ pub(super) enum WriteMethod<'a> {
     /// As the person, who knows the current password, over the connection that verified it.
     Change { verified: Verified<'a>, current: &'a SecretText },
     /// As the service account, without a password of the person.
-    Reset,
+    Reset(OpenAccount),
 }
 
 impl Write<'_> {
@@ -42,7 +42,7 @@ impl Write<'_> {
             WriteMethod::Change { verified, current } => {
                 guarded(verified.connection.change(current, new)).await
             }
-            WriteMethod::Reset => guarded(directory.reset(person, new)).await,
+            WriteMethod::Reset(open) => guarded(directory.reset(person, open, new)).await,
         };
         let (mut connection, cause) = match written {
             Some(Written::Refused(refusal)) => return refusal.into(),

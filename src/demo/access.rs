@@ -31,6 +31,9 @@ const READABLE: &[&str] = &[
     "mail",
     "compteAD",
     "pwdAccountLockedTime",
+    "pwdStartTime",
+    "pwdEndTime",
+    "pwdPolicySubentry",
     "pwdChangedTime",
     "pwdReset",
 ];

@@ -50,6 +50,9 @@ pub enum DirectoryError {
     Refused(ServerAnswer),
     #[error("this kind of directory is not supported")]
     Unsupported,
+    /// The server does not tell its family, so the service account writes nothing there.
+    #[error("the family of the directory is unknown")]
+    UnknownFamily,
     /// The client panicked on an answer.
     #[error("the directory client failed on an answer")]
     Broken,

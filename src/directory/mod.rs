@@ -3,6 +3,7 @@
 //! Nothing here knows French, a screen or a rule of the academy. An answer keeps the codes of the server for the
 //! audit, and never its diagnostic text, which may hold anything.
 
+pub mod account_state;
 pub mod answer;
 pub mod ldap;
 pub mod person;
@@ -14,6 +15,7 @@ use async_trait::async_trait;
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
+pub use account_state::{Closed, IdentityProof, NoReset, OpenAccount};
 pub use answer::{DirectoryError, PpolicyError, Refusal, RefusalReason, ServerAnswer, ServerId, TlsError};
 pub use person::{AccountStatus, EntryDn, LookupResult, PasswordCheck, Person, Validity};
 pub use stamp::{Stamp, StampReading};
@@ -42,13 +44,19 @@ pub trait Directory: Send + Sync {
     ) -> Result<Verified<'directory>, DirectoryError>;
 
     /// Whether the number and the birth date are those of the person. The exchanges are the same whichever is wrong.
+    /// When both are right, also whether the account may be reset.
     async fn verify_identity(
         &self,
         person: &Person,
         number: &PersonNumber,
         birth_date: &BirthDate,
-    ) -> Result<bool, DirectoryError>;
+    ) -> Result<IdentityProof, DirectoryError>;
 
     /// Defines a new password by the service account, once, without the current one.
-    async fn reset<'directory>(&'directory self, person: &Person, new: &SecretText) -> Written<'directory>;
+    async fn reset<'directory>(
+        &'directory self,
+        person: &Person,
+        open: OpenAccount,
+        new: &SecretText,
+    ) -> Written<'directory>;
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::account_state::Closed;
 use super::answer::ServerId;
 use super::stamp::StampReading;
 
@@ -43,11 +44,11 @@ pub struct Person {
     pub server: ServerId,
 }
 
-/// The state of an account, read without its password.
+/// The state of an account, as far as a search by login shows it. It may forbid, never permit: see
+/// [`crate::directory::OpenAccount`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct AccountStatus {
-    /// Locked by an administrator. A reset would unlock the account, so it is refused.
-    pub locked_by_administrator: bool,
+    pub closed: Option<Closed>,
 }
 
 /// The result of a search by login.

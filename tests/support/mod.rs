@@ -7,6 +7,7 @@ pub mod proxy;
 pub mod scripted;
 pub mod skip;
 pub mod slapd;
+pub mod tools;
 
 use mamamia::account::{CaptchaEvidence, ChangeRequest, Request, ResetRequest};
 use mamamia::config;

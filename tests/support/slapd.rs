@@ -4,7 +4,7 @@ use super::skip::skip;
 use super::{directory, person, secret, settings};
 use mamamia::config::DirectorySection;
 use mamamia::directory::ldap::LdapDirectory;
-use mamamia::directory::{Directory, PasswordCheck, Person, Validity, WriteAnswer, Written};
+use mamamia::directory::{Directory, OpenAccount, PasswordCheck, Person, Validity, WriteAnswer, Written};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
@@ -71,12 +71,12 @@ impl Account {
     }
 
     pub async fn reset(&self, new: &str) -> WriteAnswer {
-        answered(self.directory.reset(&self.person, &secret(new)).await)
+        answered(self.directory.reset(&self.person, OpenAccount::assumed(), &secret(new)).await)
     }
 
     /// A reset whose connection then verifies the password, as the use case does it.
     pub async fn reset_and_verify(&self, new: &str) -> PasswordCheck {
-        match self.directory.reset(&self.person, &secret(new)).await {
+        match self.directory.reset(&self.person, OpenAccount::assumed(), &secret(new)).await {
             Written::Accepted(mut connection) => connection.verify(&secret(new)).await.unwrap(),
             other => panic!("{:?}", answered(other)),
         }
@@ -240,9 +240,10 @@ fn load(directory: &Path) {
     let old = now - jiff::SignedDuration::from_hours(24 * 360);
     let people = fixture("people.ldif").replace("@NOW@", &generalized(now));
     let people = people.replace("@360_DAYS_AGO@", &generalized(old));
+    let closed = fixture("closed.ldif").replace("@NOW@", &generalized(now));
     let ldif = directory.join("all.ldif");
     // The policies go after the suffix, which is the first entry of the people.
-    std::fs::write(&ldif, format!("{people}\n{}", fixture("policies.ldif"))).unwrap();
+    std::fs::write(&ldif, format!("{people}\n{}\n{closed}", fixture("policies.ldif"))).unwrap();
     let loaded = Command::new(tool("slapadd").unwrap())
         .env("LDAPNOINIT", "1")
         .args([Path::new("-q"), Path::new("-f"), &directory.join("slapd.conf"), Path::new("-l"), &ldif])

@@ -93,13 +93,23 @@ async fn refusal_has_codes_of_server() {
 async fn line_tells_code_and_cause() {
     let unknown = || directory().located(LookupResult::None);
     let binds = |check| directory().binds([Ok(check)]);
+    let closed = NoReset::Closed;
     for (directory, request, code, cause) in [
         (unknown().binds([Ok(PasswordCheck::Wrong)]), change(), 420, "unknown-login"),
         (unknown(), reset(), 420, "unknown-login"),
         (directory().located(LookupResult::Several), reset(), 420, "several-entries"),
         (binds(PasswordCheck::Wrong), change(), 420, "wrong-password"),
         (binds(PasswordCheck::Locked), change(), 420, "locked-at-bind"),
-        (directory().identity(Ok(false)), reset(), 420, "wrong-identity"),
+        (directory().identity(Ok(IdentityProof::Wrong)), reset(), 420, "wrong-identity"),
+        (
+            directory().not_resettable(closed(Closed::ByAdministrator)),
+            reset(),
+            440,
+            "closed-by-administrator",
+        ),
+        (directory().not_resettable(closed(Closed::OutsideItsDates)), reset(), 440, "outside-its-dates"),
+        (directory().not_resettable(closed(Closed::Inactive)), reset(), 440, "inactive"),
+        (directory().not_resettable(NoReset::ChangeForbidden), reset(), 437, "change-forbidden"),
         (directory(), change_to("", NEW), 420, "empty-password"),
         (directory().locate_fails(DirectoryError::Unreachable), change(), 503, "unreachable"),
         (directory().bind_acts([Act::Panic]), change(), 500, "panic"),

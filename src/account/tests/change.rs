@@ -41,12 +41,12 @@ async fn refusals_cost_the_same_exchanges(#[case] located: LookupResult, #[case]
 }
 
 #[rstest]
-#[case(ACCEPTED, Outcome::LockedByAdministrator)]
-#[case(PasswordCheck::CorrectButUnusable, Outcome::LockedByAdministrator)]
+#[case(ACCEPTED, Outcome::AccountClosed(Closed::ByAdministrator))]
+#[case(PasswordCheck::CorrectButUnusable, Outcome::AccountClosed(Closed::ByAdministrator))]
 #[case(PasswordCheck::Wrong, Outcome::NotIdentified)]
 #[tokio::test(start_paused = true)]
-async fn locked_account_is_refused_after_verification(#[case] check: PasswordCheck, #[case] end: Outcome) {
-    let directory = directory().locked_by_administrator().binds([Ok(check)]);
+async fn closed_account_is_refused_after_verification(#[case] check: PasswordCheck, #[case] end: Outcome) {
+    let directory = directory().closed(Closed::ByAdministrator).binds([Ok(check)]);
     assert_eq!(run_counting(directory, change()).await, (end, 2), "nothing is written");
 }
 

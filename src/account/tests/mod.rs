@@ -15,8 +15,8 @@ mod wording;
 use super::testing::*;
 use super::{Caller, CaptchaAnswer, Done, Outcome, Peer, Request, Response, Services, Target};
 use crate::directory::{
-    DirectoryError, LookupResult, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, StampReading,
-    TlsError, TriesLeft, Validity, WriteAnswer,
+    Closed, DirectoryError, IdentityProof, LookupResult, NoReset, PasswordCheck, Person, Refusal,
+    RefusalReason, ServerAnswer, StampReading, TlsError, TriesLeft, Validity, WriteAnswer,
 };
 use crate::password::Rule;
 use std::sync::Arc;

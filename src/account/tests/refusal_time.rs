@@ -21,7 +21,8 @@ async fn refusals_take_the_same_multiple(#[case] exchange: u64, #[case] multiple
     let mut times = Vec::new();
     for located in [LookupResult::One(person()), LookupResult::None, LookupResult::Several] {
         times.push(time_of_refusal(binds(PasswordCheck::Wrong).located(located.clone()), change()).await);
-        times.push(time_of_refusal(slow().identity(Ok(false)).located(located), reset()).await);
+        times
+            .push(time_of_refusal(slow().identity(Ok(IdentityProof::Wrong)).located(located), reset()).await);
     }
     times.push(time_of_refusal(binds(PasswordCheck::Locked), change()).await);
     times.push(time_of_refusal(binds(ACCEPTED).located(LookupResult::None), change()).await);

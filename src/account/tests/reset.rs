@@ -13,24 +13,34 @@ async fn reset_needs_a_fresh_bind(#[case] after: PasswordCheck) {
 }
 
 #[rstest]
-#[case::wrong_proofs(LookupResult::One(person()), false)]
-#[case::unknown(LookupResult::None, false)]
-#[case::several(LookupResult::Several, false)]
-#[case::unknown_and_accepted(LookupResult::None, true)]
+#[case::wrong_proofs(LookupResult::One(person()), IdentityProof::Wrong)]
+#[case::unknown(LookupResult::None, IdentityProof::Wrong)]
+#[case::several(LookupResult::Several, IdentityProof::Wrong)]
+#[case::unknown_and_accepted(LookupResult::None, identified())]
 #[tokio::test(start_paused = true)]
-async fn refusals_cost_the_same_exchanges(#[case] located: LookupResult, #[case] matches: bool) {
+async fn refusals_cost_the_same_exchanges(#[case] located: LookupResult, #[case] proof: IdentityProof) {
     let asked = Call::VerifyIdentity(asked(&located));
-    let (outcome, calls) = run(directory().identity(Ok(matches)).located(located), reset()).await;
+    let (outcome, calls) = run(directory().identity(Ok(proof)).located(located), reset()).await;
     assert_eq!((outcome, calls), (Outcome::NotIdentified, vec![locate(), asked]));
 }
 
 #[rstest]
-#[case(true, Outcome::LockedByAdministrator)]
-#[case(false, Outcome::NotIdentified)]
+#[case(NoReset::Closed(Closed::ByAdministrator), Outcome::AccountClosed(Closed::ByAdministrator))]
+#[case(NoReset::Closed(Closed::OutsideItsDates), Outcome::AccountClosed(Closed::OutsideItsDates))]
+#[case(NoReset::ChangeForbidden, Outcome::RefusedByDirectory(RefusalReason::Forbidden))]
+#[case(NoReset::StateUnreadable, Outcome::StateUnreadable)]
+#[case(NoReset::UnknownDirectory, Outcome::UnknownDirectory)]
 #[tokio::test(start_paused = true)]
-async fn locked_account_is_never_unlocked(#[case] matches: bool, #[case] expected: Outcome) {
-    let directory = directory().identity(Ok(matches)).locked_by_administrator();
+async fn account_not_proved_open_stays(#[case] no_reset: NoReset, #[case] expected: Outcome) {
+    let directory = directory().not_resettable(no_reset);
     assert_eq!(run(directory, reset()).await, (expected, vec![locate(), Call::VerifyIdentity(ENTRY)]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn closed_account_is_told_to_owner_only() {
+    let directory = directory().identity(Ok(IdentityProof::Wrong)).closed(Closed::ByAdministrator);
+    let asked = vec![locate(), Call::VerifyIdentity(ENTRY)];
+    assert_eq!(run(directory, reset()).await, (Outcome::NotIdentified, asked));
 }
 
 #[tokio::test(start_paused = true)]

@@ -11,12 +11,12 @@ fn every_outcome() -> Vec<Outcome> {
         [TooYoung, Forbidden, Locked, Rights, Confidentiality, Unexplained],
     ];
     let against_policy = AgainstPolicy(vec![Rule::MinLength(12), Rule::MinPercent(40)]);
-    let answers = [UnreadableAnswer, CertificateDemanded, DirectoryBusy];
+    let answers = [UnreadableAnswer, CertificateDemanded, DirectoryBusy, UnknownDirectory, StateUnreadable];
     let others = [
         [done(), done_after_loss(), WrongCaptcha, ExpiredCaptcha, TooManyDelays, Cancelled, NotIdentified],
         [
             against_policy,
-            LockedByAdministrator,
+            AccountClosed(Closed::ByAdministrator),
             ConnectionLostUnchanged,
             ConnectionLostUnknown,
             NotVerified,
@@ -42,7 +42,7 @@ fn codes_are_stable_and_unique() {
     codes.sort_unstable();
     let expected = [
         200, 201, 410, 411, 412, 413, 420, 430, 431, 432, 433, 434, 435, 436, 437, 438, 440, 441, 442, 450,
-        452, 500, 503, 504, 505, 506, 507, 520, 521, 522, 523, 524, 530, 532, 550, 551,
+        452, 500, 503, 504, 505, 506, 507, 520, 521, 522, 523, 524, 526, 527, 530, 532, 550, 551,
     ];
     assert_eq!(codes, expected);
 }
@@ -130,6 +130,14 @@ fn policy_sentence_names_the_rule() {
     assert!(said(&[Rule::BreachFilter]).contains("figure dans une fuite de données connue"));
     assert!(said(&[Rule::MinLength(12)]).contains("toutes les règles"));
     assert!(said(&[Rule::MinLength(12), Rule::MinPercent(40)]).contains("toutes les règles"));
+}
+
+#[test]
+fn closed_account_tells_why() {
+    let said = |closed| Catalogue::of(Language::French).format(&Outcome::AccountClosed(closed).text());
+    assert!(said(Closed::ByAdministrator).contains("une décision de l'académie"));
+    assert!(said(Closed::OutsideItsDates).contains("pas ouvert à cette date"));
+    assert!(said(Closed::Inactive).contains("pas servi depuis longtemps"));
 }
 
 #[test]

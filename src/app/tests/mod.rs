@@ -22,7 +22,7 @@ use super::FieldId::{self, BirthDate, Captcha, Confirmation, Current, Login, New
 use super::form::{CaptchaImage, Focus};
 use super::testing::*;
 use super::{Effect, Exit, ExitCode, FormKind, Message, Screen, Timer, TimerKind};
-use crate::account::{CaptchaEvidence, Outcome, RefusalReason, Request};
+use crate::account::{CaptchaEvidence, Closed, Outcome, RefusalReason, Request};
 use crate::captcha::{Challenge, Design};
 use crate::config::{CaptchaAlternative, CaptchaMode, Config};
 use crate::i18n::keys::form as words;

@@ -25,7 +25,7 @@ fn success_wipes_and_leaves_reference(#[values("Enter", "Esc", "Ctrl-C")] key: &
 #[case(Outcome::ConnectionLostUnchanged, 1)]
 #[case(Outcome::ConnectionLostUnknown, 1)]
 #[case(Outcome::NotVerified, 1)]
-#[case(Outcome::LockedByAdministrator, 1)]
+#[case(Outcome::AccountClosed(Closed::ByAdministrator), 1)]
 #[case(Outcome::ServiceRefused, 1)]
 #[case(Outcome::ResetUnavailable, 1)]
 #[case(Outcome::DirectoryFault, 1)]

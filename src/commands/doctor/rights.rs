@@ -1,7 +1,7 @@
 //! The rights of the service account over people.
 
 use crate::config::{Config, ProofMethod};
-use crate::directory::ldap::{Right, Rights};
+use crate::directory::ldap::{LockSight, Right, Rights};
 use crate::i18n::keys::{doctor as texts, remedy};
 use crate::i18n::{Text, TextKey};
 
@@ -36,7 +36,7 @@ pub(super) fn examine(rights: &Rights, config: &Config, words: &RemedyWords) -> 
             ProofMethod::Read => findings.push(readable(compares, reads, attribute, words)),
         }
     }
-    findings.extend(rights.see_locks.map(|right| locks(right, words)));
+    findings.push(locks(rights.see_locks, words));
     if rights.reads_passwords {
         let remedy = words.say(remedy::HIDE_PASSWORDS);
         findings.push(Finding::fault_with("read", texts::READS_PASSWORDS, remedy));
@@ -65,17 +65,18 @@ fn readable(compares: Right, reads: bool, attribute: &str, words: &RemedyWords) 
     one("read", right, attribute, texts::MAY_READ, remedy::READ_ATTRIBUTE, words)
 }
 
-/// An answer without a value is enough: no account has to be locked.
-fn locks(right: Right, words: &RemedyWords) -> Finding {
-    match right {
-        Right::Denied => {
-            let remedy = words.about(remedy::READ_ATTRIBUTE, "pwdAccountLockedTime");
-            Finding::fault_with("locks", texts::LOCKS_HIDDEN, remedy)
+/// A confirmed absence is enough: no account has to be locked.
+fn locks(sight: LockSight, words: &RemedyWords) -> Finding {
+    match sight {
+        LockSight::Whole => Finding::ok("locks", texts::LOCKS_SEEN),
+        LockSight::Hidden(attribute) => {
+            let text = Text::from(texts::LOCKS_HIDDEN).word("attribute", attribute);
+            Finding::fault_with("locks", text, words.about(remedy::READ_ATTRIBUTE, attribute))
         }
-        Right::NoAnswer => {
+        LockSight::UnknownFamily => Finding::fault("locks", texts::LOCKS_UNKNOWN),
+        LockSight::NoAnswer => {
             Finding::fault_with("locks", texts::NO_LDAP, Text::from(texts::UNREACHABLE.advice()))
         }
-        _ => Finding::ok("locks", texts::LOCKS_SEEN),
     }
 }
 
@@ -122,7 +123,7 @@ mod tests {
         reads_birth_dates: false,
         reads_passwords: false,
         write_password: Granted,
-        see_locks: Some(NoValue),
+        see_locks: LockSight::Whole,
     };
     const READER: Rights =
         Rights { reads_numens: true, reads_external_numbers: true, reads_birth_dates: true, ..GOOD };
@@ -140,7 +141,8 @@ mod tests {
     #[case(Rights { reads_external_numbers: true, ..GOOD }, FindingLevel::Attention)]
     #[case(Rights { reads_passwords: true, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { compare_birth_date: Denied, ..GOOD }, FindingLevel::Fault)]
-    #[case(Rights { see_locks: Some(Denied), ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { see_locks: LockSight::Hidden("pwdEndTime"), ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { see_locks: LockSight::UnknownFamily, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { write_password: Elsewhere, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { write_password: ReadOnly, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { write_password: NeedsTls, ..GOOD }, FindingLevel::Fault)]

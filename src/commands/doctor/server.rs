@@ -111,6 +111,7 @@ fn connection_error(error: &DirectoryError) -> TextKey {
         | DirectoryError::ServiceRefused(_)
         | DirectoryError::Refused(_)
         | DirectoryError::Unsupported
+        | DirectoryError::UnknownFamily
         | DirectoryError::Broken => texts::NO_LDAP,
     }
 }

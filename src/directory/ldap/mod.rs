@@ -6,6 +6,7 @@
 mod ber;
 mod client;
 mod dialect;
+mod generalized_time;
 mod ppolicy;
 mod probe;
 mod result_code;
@@ -13,16 +14,19 @@ mod result_code;
 mod testing;
 
 use async_trait::async_trait;
-use tokio::sync::OnceCell;
 
+use self::client::account_state;
 use self::client::connect::Servers;
 use self::client::connection::Connection;
 use self::client::identity_check::IdentityCheck;
 use self::client::locate::PersonSearch;
 use self::client::setup;
-use self::dialect::Dialect;
+use self::dialect::{Dialect, DialectCell};
 use crate::config;
-use crate::directory::{Directory, DirectoryError, LookupResult, Person, StampReading, Verified, Written};
+use crate::directory::{
+    Directory, DirectoryError, IdentityProof, LookupResult, OpenAccount, Person, StampReading, Verified,
+    Written,
+};
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
@@ -31,8 +35,8 @@ pub use self::client::certificates::CertificateFacts;
 pub use self::client::fuzzing;
 pub use self::client::setup::SetupError;
 pub use self::probe::{
-    Features, LoginAttribute, PersonProbe, ProbeReport, ProbeStage, ProbeSubject, Right, Rights, SearchProbe,
-    ServerProbe, ServiceProbe, ShapeCount, Shapes, VisitProbe,
+    Features, LockSight, LoginAttribute, PersonProbe, ProbeReport, ProbeStage, ProbeSubject, Right, Rights,
+    SearchProbe, ServerProbe, ServiceProbe, ShapeCount, Shapes, VisitProbe,
 };
 pub use self::result_code::Obstacle;
 
@@ -50,8 +54,8 @@ pub struct LdapDirectory {
     service: Option<ServiceAccount>,
     /// Whether one address hides several servers.
     is_behind_balancer: bool,
-    /// By the configuration, else by the rootDSE at the first connection.
-    dialect: OnceCell<&'static dyn Dialect>,
+    /// By the configuration, else by the rootDSE.
+    dialect: DialectCell,
 }
 
 impl LdapDirectory {
@@ -78,7 +82,7 @@ impl LdapDirectory {
             identity: IdentityCheck::new(identity).ok_or(SetupError::Zone)?,
             service,
             is_behind_balancer: settings.replication_delay.is_some(),
-            dialect: OnceCell::new_with(dialect),
+            dialect: DialectCell::new(dialect),
         })
     }
 
@@ -90,7 +94,7 @@ impl LdapDirectory {
     }
 
     async fn dialect_of(&self, connection: &mut Connection) -> Result<&'static dyn Dialect, DirectoryError> {
-        let dialect = *self.dialect.get_or_try_init(|| dialect::detect(connection)).await?;
+        let dialect = self.dialect.of(connection).await?;
         if !dialect.is_supported() {
             tracing::error!("{} is not supported yet", dialect.name());
             return Err(DirectoryError::Unsupported);
@@ -102,6 +106,8 @@ impl LdapDirectory {
     async fn open_as_service(&self) -> Result<(Connection, &'static dyn Dialect), DirectoryError> {
         let (mut connection, dialect) = self.open().await?;
         self.bind_as_service(&mut connection, dialect).await?;
+        // Some servers show their rootDSE to known names only.
+        let dialect = self.dialect_of(&mut connection).await?;
         Ok((connection, dialect))
     }
 
@@ -161,14 +167,25 @@ impl Directory for LdapDirectory {
         person: &Person,
         number: &PersonNumber,
         birth_date: &BirthDate,
-    ) -> Result<bool, DirectoryError> {
+    ) -> Result<IdentityProof, DirectoryError> {
         let (mut connection, dialect) = self.open_as_service().await?;
-        let holds = self.identity.holds(&mut connection, dialect, person, number, birth_date).await;
+        let proof = match self.identity.holds(&mut connection, dialect, person, number, birth_date).await {
+            Ok(true) => account_state::read(&mut connection, dialect, person.entry.as_str())
+                .await
+                .map(IdentityProof::Right),
+            Ok(false) => Ok(IdentityProof::Wrong),
+            Err(error) => Err(error),
+        };
         connection.close().await;
-        holds
+        proof
     }
 
-    async fn reset<'directory>(&'directory self, person: &Person, new: &SecretText) -> Written<'directory> {
-        self.reset_password(person, new).await
+    async fn reset<'directory>(
+        &'directory self,
+        person: &Person,
+        open: OpenAccount,
+        new: &SecretText,
+    ) -> Written<'directory> {
+        self.reset_password(person, open, new).await
     }
 }

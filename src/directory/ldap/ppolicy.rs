@@ -43,6 +43,11 @@ pub(super) fn response(controls: &[Control]) -> PolicyResponse {
         .unwrap_or_default()
 }
 
+/// Whether the answer has the control, whatever it says.
+pub(super) fn is_answered(controls: &[Control]) -> bool {
+    controls.iter().any(|Control(_, raw)| raw.ctype == OID)
+}
+
 /// Decodes a response value; `None` when it is malformed.
 pub(super) fn decode(value: &[u8]) -> Option<PolicyResponse> {
     let (tag, mut body, rest) = element(value)?;

@@ -10,11 +10,12 @@ pub fn bytes(hexadecimal: &str) -> Vec<u8> {
 
 /// A reply by its result code, policy response in hexadecimal (empty: none) and diagnostic text.
 pub fn reply(code: u32, policy: &str, diagnostic: &str) -> ServerReply {
+    let answers_policy = !policy.is_empty();
     let policy = match policy {
         "" => PolicyResponse::default(),
         policy => ppolicy::decode(&bytes(policy)).unwrap(),
     };
-    ServerReply { code, policy, diagnostic: diagnostic.to_owned() }
+    ServerReply { code, policy, answers_policy, diagnostic: diagnostic.to_owned() }
 }
 
 /// A BER element of any length.

@@ -114,8 +114,10 @@ doctor-breach-read = Passwords of known breaches: { $entries } hashes, file made
     }
     .advice = make this file again from a recent list, with “mamamia breach build”
 doctor-breach-remedy = check breach.file, or make this file again with “mamamia breach build”
-doctor-locks-seen = The service sees the locks of administrators.
-doctor-locks-hidden = The service does not see pwdAccountLockedTime: redefining would lift an administrator's lock unawares.
+doctor-locks-seen = The service sees all that can close an account.
+doctor-locks-hidden = The service does not see { $attribute }: it cannot tell whether an account is closed, and a reset is refused (MDP-527).
+doctor-locks-unknown = The directory does not tell its software: a reset is refused (MDP-526).
+    .advice = let the service account read the root entry (rootDSE), or set the key kind
 doctor-kind-differs = The server is { $kind }, which kind does not say.
     .advice = mend kind, or remove this key: the kind is then recognised
 doctor-cut = The server cuts the connection { $stage ->

@@ -64,6 +64,12 @@ unexplained = The new password was refused, and no reason was given. Nothing has
 # MDP-440
 locked-by-administrator = This account is blocked by a decision of the academy. Nothing has been changed.
     .advice = Only the IT support of the academy can tell you more: ask them.
+# MDP-440, the account has dates
+outside-its-dates = This account is not open on this date. Nothing has been changed.
+    .advice = Its first day is to come, or its last day is past. Ask the IT support of the academy.
+# MDP-440, the account was not used
+inactive = This account is closed, because it has not been used for a long time. Nothing has been changed.
+    .advice = Ask the IT support of the academy to open it again.
 # MDP-441
 locked = This account is blocked for a while. Nothing has been changed.
     .advice = Wait a moment before you try again. If it stays blocked, ask the IT support of the academy.
@@ -112,6 +118,12 @@ reset-unavailable = A forgotten password cannot be defined again from this appli
 # MDP-524
 breach-list-unusable = The service cannot compare your password with those of known data breaches. Nothing has been changed.
     .advice = Trying again will not help. Tell the IT support of the academy, with the reference shown.
+# MDP-526
+unknown-directory = This application cannot redefine a password in this account service. Nothing has been changed.
+    .advice = If you know your current password, choose to change it. If not, ask the IT support of the academy, with the reference shown.
+# MDP-527
+state-unreadable = This application could not check that your account is open. To be safe, it stopped. Nothing has been changed.
+    .advice = Trying again will not help. Tell the IT support of the academy, with the reference shown. If you know your current password, you can also choose to change it.
 # MDP-530
 directory-busy = The account service of the academy cannot handle the request at the moment. Nothing has been changed.
     .advice = Try again in a few minutes. If it happens again, tell the IT support of the academy, with the reference shown.

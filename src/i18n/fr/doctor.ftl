@@ -114,8 +114,10 @@ doctor-breach-read = Mots de passe des fuites connues : { $entries } empreintes,
     }
     .advice = refaire ce fichier d’une liste récente, avec « mamamia breach build »
 doctor-breach-remedy = vérifier breach.file, ou refaire ce fichier avec « mamamia breach build »
-doctor-locks-seen = Le service voit les verrous posés par un administrateur.
-doctor-locks-hidden = Le service ne voit pas pwdAccountLockedTime : « le redéfinir » lèverait sans le savoir le verrou d'un administrateur.
+doctor-locks-seen = Le service voit tout ce qui peut fermer un compte.
+doctor-locks-hidden = Le service ne voit pas { $attribute } : il ne peut pas savoir si un compte est fermé, et « le redéfinir » est refusé (MDP-527).
+doctor-locks-unknown = L'annuaire ne dit pas de quel logiciel il est : « le redéfinir » est refusé (MDP-526).
+    .advice = laisser le compte de service lire l'entrée racine (rootDSE), ou donner la clé kind
 doctor-kind-differs = Le serveur est { $kind }, ce que kind ne dit pas.
     .advice = corriger kind, ou retirer cette clé : le type est alors reconnu
 doctor-cut = Le serveur coupe la liaison { $stage ->

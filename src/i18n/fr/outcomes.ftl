@@ -64,6 +64,12 @@ unexplained = Le nouveau mot de passe a été refusé, sans que la raison soit d
 # MDP-440
 locked-by-administrator = Ce compte est bloqué par une décision de l'académie. Rien n'a été modifié.
     .advice = Seule l'assistance informatique de l'académie peut vous renseigner : adressez-vous à elle.
+# MDP-440, the account has dates
+outside-its-dates = Ce compte n'est pas ouvert à cette date. Rien n'a été modifié.
+    .advice = Sa période d'ouverture n'a pas commencé, ou elle est terminée. Adressez-vous à l'assistance informatique de l'académie.
+# MDP-440, the account was not used
+inactive = Ce compte est fermé, parce qu'il n'a pas servi depuis longtemps. Rien n'a été modifié.
+    .advice = Demandez sa réouverture à l'assistance informatique de l'académie.
 # MDP-441
 locked = Ce compte est bloqué pour un certain temps. Rien n'a été modifié.
     .advice = Attendez un moment avant de réessayer. Si le blocage dure, adressez-vous à l'assistance informatique de l'académie.
@@ -112,6 +118,12 @@ reset-unavailable = Un mot de passe oublié ne peut pas être redéfini depuis c
 # MDP-524
 breach-list-unusable = Le service ne peut pas comparer votre mot de passe à ceux des fuites de données connues. Rien n'a été modifié.
     .advice = Réessayer n'y changera rien. Signalez-le à l'assistance informatique de l'académie, avec la référence affichée.
+# MDP-526
+unknown-directory = Cette application ne sait pas redéfinir un mot de passe dans ce service des comptes. Rien n'a été modifié.
+    .advice = Si vous connaissez votre mot de passe actuel, choisissez « le modifier ». Sinon, adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.
+# MDP-527
+state-unreadable = Cette application n'a pas pu vérifier que votre compte est ouvert. Par sécurité, elle s'est arrêtée. Rien n'a été modifié.
+    .advice = Réessayer n'y changera rien. Signalez-le à l'assistance informatique de l'académie, avec la référence affichée. Si vous connaissez votre mot de passe actuel, vous pouvez aussi choisir « le modifier ».
 # MDP-530
 directory-busy = Le service des comptes de l'académie ne peut pas traiter la demande pour l'instant. Rien n'a été modifié.
     .advice = Réessayez dans quelques minutes. Si cela se reproduit, signalez-le à l'assistance informatique de l'académie, avec la référence affichée.

@@ -16,6 +16,7 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
+pub(in crate::directory) use super::entry::LdapEntry;
 use super::gate::GateState;
 use super::setup::Server;
 use crate::directory::ldap::ppolicy::{self, PolicyResponse};
@@ -41,6 +42,8 @@ pub(in crate::directory) struct Connection {
     id: ServerId,
     /// The name of the last bind, if the server accepted it.
     bound: Option<String>,
+    /// Whether the last bind was answered with a policy response.
+    answers_policy: bool,
 }
 
 /// A request on its way, in a task of its own. Dropped, it gives up its answer.
@@ -86,12 +89,19 @@ impl From<OperationError> for DirectoryError {
 pub(in crate::directory) struct ServerReply {
     pub code: u32,
     pub policy: PolicyResponse,
+    /// Whether the server sent a policy response at all, even an empty one.
+    pub answers_policy: bool,
     pub diagnostic: String,
 }
 
 impl From<LdapResult> for ServerReply {
     fn from(result: LdapResult) -> Self {
-        Self { code: result.rc, policy: ppolicy::response(&result.ctrls), diagnostic: result.text }
+        Self {
+            code: result.rc,
+            policy: ppolicy::response(&result.ctrls),
+            answers_policy: ppolicy::is_answered(&result.ctrls),
+            diagnostic: result.text,
+        }
     }
 }
 
@@ -100,32 +110,6 @@ impl ServerReply {
     pub fn validity(&self) -> Validity {
         let PolicyResponse { expires_in, grace_left, error } = self.policy;
         Validity { must_change: error == Some(PpolicyError::ChangeAfterReset), expires_in, grace_left }
-    }
-}
-
-/// An entry that a search found.
-pub(in crate::directory) struct LdapEntry {
-    pub dn: String,
-    pub attributes: Vec<(String, Vec<String>)>,
-}
-
-impl LdapEntry {
-    /// The values of an attribute; none when it is absent or unreadable. Servers differ in the case of its name.
-    pub fn values(&self, name: &str) -> &[String] {
-        let named = self.attributes.iter().find(|(attribute, _)| attribute.eq_ignore_ascii_case(name));
-        named.map_or(&[], |(_, values)| values)
-    }
-
-    /// Whether an attribute has that value, in any case.
-    pub fn holds(&self, name: &str, value: &str) -> bool {
-        self.values(name).iter().any(|held| held.eq_ignore_ascii_case(value))
-    }
-}
-
-impl From<SearchEntry> for LdapEntry {
-    fn from(entry: SearchEntry) -> Self {
-        // No request asks for binary values (photographs…), which are in another field.
-        Self { dn: entry.dn, attributes: entry.attrs.into_iter().collect() }
     }
 }
 
@@ -163,6 +147,7 @@ impl Connection {
             server,
             id,
             bound: None,
+            answers_policy: false,
         }
     }
 
@@ -174,6 +159,11 @@ impl Connection {
     /// The server at its other end.
     pub fn server(&self) -> ServerId {
         self.id
+    }
+
+    /// Whether the answer to the last bind spoke of a password policy.
+    pub fn answers_policy(&self) -> bool {
+        self.answers_policy
     }
 
     /// Simple bind (RFC 4513 §5.1.3), with the policy control.
@@ -191,6 +181,7 @@ impl Connection {
         };
         let reply = self.exchange(bind).await?;
         self.bound = (reply.code == code::SUCCESS).then(|| dn.to_owned());
+        self.answers_policy = reply.answers_policy;
         Ok(reply)
     }
 

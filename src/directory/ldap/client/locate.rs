@@ -1,13 +1,14 @@
 //! Finds the entry of a login.
 
+use jiff::Timestamp;
 use ldap3::ldap_escape;
 
 use super::connection::{Connection, LdapEntry, NO_ATTRIBUTE, OperationError, SearchResult};
 use crate::config;
-use crate::directory::ldap::dialect::Dialect;
+use crate::directory::ldap::dialect::{AccountState, Dialect};
 use crate::directory::ldap::result_code as code;
 use crate::directory::{
-    AccountStatus, DirectoryError, EntryDn, LookupResult, Person, ServerId, StampReading,
+    AccountStatus, DirectoryError, EntryDn, LookupResult, NoReset, Person, ServerId, StampReading,
 };
 use crate::identity::Login;
 
@@ -134,6 +135,11 @@ fn person(entry: LdapEntry, server: ServerId, dialect: &dyn Dialect, head_office
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();
-    let (account, stamp) = (dialect.account_status(&entry), dialect.stamp(&entry));
+    let shown = AccountState { entry: &entry, policies: &[] };
+    let closed = match dialect.no_reset(&shown, Timestamp::now()) {
+        Some(NoReset::Closed(closed)) => Some(closed),
+        _ => None,
+    };
+    let (account, stamp) = (AccountStatus { closed }, dialect.stamp(&entry));
     Person { account, entry: EntryDn::returned(entry.dn), head_office, names, stamp, server }
 }

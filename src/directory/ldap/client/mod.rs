@@ -1,8 +1,10 @@
 //! The connections to the servers, and the operations over them: search, verify, write.
 
+pub(super) mod account_state;
 pub(super) mod certificates;
 pub(super) mod connect;
 pub(super) mod connection;
+mod entry;
 mod frame;
 #[cfg(feature = "test-support")]
 pub mod fuzzing;

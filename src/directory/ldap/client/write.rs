@@ -14,8 +14,8 @@ use crate::directory::ldap::LdapDirectory;
 use crate::directory::ldap::dialect::Dialect;
 use crate::directory::ldap::result_code as code;
 use crate::directory::{
-    DirectoryError, EntryDn, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, ServerId,
-    StampReading, TriesLeft, WriteAnswer, WriteConnection, Written,
+    DirectoryError, EntryDn, OpenAccount, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer,
+    ServerId, StampReading, TriesLeft, WriteAnswer, WriteConnection, Written,
 };
 use crate::password::SecretText;
 
@@ -59,6 +59,7 @@ impl LdapDirectory {
     pub(in crate::directory) async fn reset_password<'directory>(
         &'directory self,
         person: &Person,
+        _open: OpenAccount,
         new: &SecretText,
     ) -> Written<'directory> {
         if let Err(refusal) = refuse_empty(new) {
@@ -69,6 +70,8 @@ impl LdapDirectory {
         }
         match self.open_as_service().await {
             Err(error) => Written::NotSent(error),
+            // The server that verified the identity was another one.
+            Ok((_, dialect)) if !dialect.is_known() => Written::NotSent(DirectoryError::UnknownFamily),
             Ok((connection, dialect)) => {
                 let target = WriteTarget::new(self, dialect, person);
                 let write = PasswordWrite { entry: person.entry.as_str(), current: None, new };

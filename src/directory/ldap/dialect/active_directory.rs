@@ -1,14 +1,25 @@
 //! Active Directory and Samba AD. The client does not write there yet (`unicodePwd`), so it refuses these servers.
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 
-use super::Dialect;
+use super::{AccountState, CLOCK_TOLERANCE, Dialect};
 use crate::config::DirectoryKind;
 use crate::directory::ldap::client::connection::{
     Connection, Exchange, LdapEntry, PasswordWrite, ServerReply,
 };
 use crate::directory::ldap::result_code as code;
-use crate::directory::{AccountStatus, DirectoryError, PasswordCheck, RefusalReason, Stamp, StampReading};
+use crate::directory::{Closed, DirectoryError, NoReset, PasswordCheck, RefusalReason, Stamp, StampReading};
+
+/// Flags of an account ([MS-ADTS] §2.2.16). A lock by failures is another attribute, and no administrator's decision.
+const FLAGS: &str = "userAccountControl";
+const DISABLED: u32 = 0x2;
+/// The last moment of an account, in tenths of a microsecond since 1601.
+const EXPIRES: &str = "accountExpires";
+const NEVER: [i64; 2] = [0, i64::MAX];
+const UNITS_A_SECOND: i64 = 10_000_000;
+/// Seconds from 1601 to 1970.
+const EPOCH: i64 = 11_644_473_600;
 
 // Codes of the `data` word of a refused bind, and of the first word of a refused write (winerror.h).
 const WRONG_OLD_PASSWORD: u32 = 0x56;
@@ -37,11 +48,21 @@ impl Dialect for ActiveDirectory {
     }
 
     fn state_attributes(&self) -> &'static [&'static str] {
-        &[]
+        &[FLAGS, EXPIRES]
     }
 
-    fn account_status(&self, _entry: &LdapEntry) -> AccountStatus {
-        AccountStatus::default()
+    /// Both attributes are on every account: one that is absent was not shown.
+    fn no_reset(&self, account: &AccountState<'_>, now: Timestamp) -> Option<NoReset> {
+        let number = |name| account.entry.values(name).first()?.parse::<i64>().ok();
+        let (Some(flags), Some(expires)) = (number(FLAGS), number(EXPIRES)) else {
+            return Some(NoReset::StateUnreadable);
+        };
+        if flags & i64::from(DISABLED) != 0 {
+            return Some(NoReset::Closed(Closed::ByAdministrator));
+        }
+        let end = Timestamp::from_second(expires / UNITS_A_SECOND - EPOCH).unwrap_or(Timestamp::MAX);
+        let expired = !NEVER.contains(&expires) && end <= now + CLOCK_TOLERANCE;
+        expired.then_some(NoReset::Closed(Closed::OutsideItsDates))
     }
 
     fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck> {

@@ -1,14 +1,25 @@
 //! 389 Directory Server, with the answers of version 2.3.
 
 use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
 
-use super::Dialect;
+use super::{AccountState, CLOCK_TOLERANCE, ClosingAttribute, Dialect, PolicyLink};
 use crate::config::DirectoryKind;
-use crate::directory::ldap::client::connection::{LdapEntry, ServerReply};
+use crate::directory::ldap::client::connection::ServerReply;
+use crate::directory::ldap::generalized_time;
 use crate::directory::ldap::result_code as code;
-use crate::directory::{AccountStatus, PasswordCheck, PpolicyError, RefusalReason, Validity};
+use crate::directory::{Closed, NoReset, PasswordCheck, PpolicyError, RefusalReason, Validity};
 
+/// Inactivated: on the entry itself, or computed from a role or a class of service.
 const LOCK: &str = "nsAccountLock";
+/// The password policy of the account, and whether it lets the person change the password.
+const PASSWORD_POLICY: &str = "pwdpolicysubentry";
+const USER_MAY_CHANGE: &str = "passwordChange";
+/// The account policy (a plug-in), and the seconds without a bind after which it closes the account.
+const ACCOUNT_POLICY: &str = "acctPolicySubentry";
+const INACTIVITY_LIMIT: &str = "accountInactivityLimit";
+const LAST_LOGIN: &str = "lastLoginTime";
+const CREATED: &str = "createTimestamp";
 
 pub(super) struct Ds389;
 
@@ -23,11 +34,33 @@ impl Dialect for Ds389 {
     }
 
     fn state_attributes(&self) -> &'static [&'static str] {
-        &[LOCK]
+        &[LOCK, PASSWORD_POLICY, ACCOUNT_POLICY, LAST_LOGIN, CREATED]
     }
 
-    fn account_status(&self, entry: &LdapEntry) -> AccountStatus {
-        AccountStatus { locked_by_administrator: entry.holds(LOCK, "TRUE") }
+    /// The two policies close nothing by their presence, and most directories have neither.
+    fn closing_attributes(&self) -> &'static [ClosingAttribute] {
+        &[ClosingAttribute { name: LOCK, sample: "true" }]
+    }
+
+    fn policies(&self) -> &'static [PolicyLink] {
+        const PASSWORD: &[ClosingAttribute] = &[ClosingAttribute { name: USER_MAY_CHANGE, sample: "on" }];
+        const ACCOUNT: &[ClosingAttribute] = &[ClosingAttribute { name: INACTIVITY_LIMIT, sample: "0" }];
+        &[
+            PolicyLink { link: PASSWORD_POLICY, attributes: PASSWORD, required: false },
+            PolicyLink { link: ACCOUNT_POLICY, attributes: ACCOUNT, required: false },
+        ]
+    }
+
+    fn no_reset(&self, account: &AccountState<'_>, now: Timestamp) -> Option<NoReset> {
+        if account.entry.values(LOCK).iter().any(|value| !is_no(value)) {
+            return Some(NoReset::Closed(Closed::ByAdministrator));
+        }
+        if let Some(limit) = account.policy_value(INACTIVITY_LIMIT)
+            && let Some(closed) = inactive(account, limit, now)
+        {
+            return Some(closed);
+        }
+        account.policy_value(USER_MAY_CHANGE).filter(|value| is_no(value)).map(|_| NoReset::ChangeForbidden)
     }
 
     /// A wrong bind does not move it. The service needs a right of its own to read it.
@@ -62,6 +95,21 @@ impl Dialect for Ds389 {
             (_, error) => error.and_then(code::reason_of_policy),
         }
     }
+}
+
+/// Whether a value denies. Any other word affirms: the server reads « true », administrators write more.
+fn is_no(value: &str) -> bool {
+    ["false", "off", "no", "0"].iter().any(|no| value.trim().eq_ignore_ascii_case(no))
+}
+
+/// An account that nobody has used yet counts from its creation.
+fn inactive(account: &AccountState<'_>, limit: &str, now: Timestamp) -> Option<NoReset> {
+    let used = [LAST_LOGIN, CREATED].iter().find_map(|name| account.entry.values(name).first());
+    let (Some(used), Ok(limit)) = (used.and_then(|used| generalized_time::parse(used)), limit.parse()) else {
+        return Some(NoReset::StateUnreadable);
+    };
+    let end = used.checked_add(SignedDuration::from_secs(limit)).unwrap_or(Timestamp::MAX);
+    (limit > 0 && end <= now + CLOCK_TOLERANCE).then_some(NoReset::Closed(Closed::Inactive))
 }
 
 #[cfg(test)]

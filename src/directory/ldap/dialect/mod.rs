@@ -7,18 +7,52 @@ mod active_directory;
 mod detect;
 mod ds389;
 mod openldap;
+mod unknown;
 
 use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
 
 use super::client::connection::{Connection, Exchange, LdapEntry, PasswordWrite, ServerReply};
 use super::result_code::{self as code, Obstacle};
 use crate::config::DirectoryKind;
 use crate::directory::{
-    AccountStatus, DirectoryError, PasswordCheck, Refusal, RefusalReason, ServerAnswer, Stamp, StampReading,
+    DirectoryError, NoReset, PasswordCheck, Refusal, RefusalReason, ServerAnswer, Stamp, StampReading,
     TriesLeft, WriteAnswer,
 };
 
-pub(super) use detect::{ROOT_DSE_ATTRIBUTES, configured, detect, of_root_dse};
+pub(super) use detect::{DialectCell, ROOT_DSE_ATTRIBUTES, configured, of_root_dse};
+
+/// The clocks of the server and of this machine may differ by as much. The time is ours: LDAP has no question for the
+/// server's, and the doctor compares both where a server tells it.
+const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(1);
+
+/// An attribute that closes an account by its presence. Before a reset, its absence is to be proved.
+pub(super) struct ClosingAttribute {
+    pub name: &'static str,
+    /// A value of its syntax, for a comparison.
+    pub sample: &'static str,
+}
+
+/// The entry of a policy, by the attribute of a person that names it.
+pub(super) struct PolicyLink {
+    pub link: &'static str,
+    pub attributes: &'static [ClosingAttribute],
+    /// Whether an unreadable policy forbids a reset.
+    pub required: bool,
+}
+
+/// What was read of an account.
+pub(super) struct AccountState<'a> {
+    pub entry: &'a LdapEntry,
+    pub policies: &'a [LdapEntry],
+}
+
+impl AccountState<'_> {
+    /// The first value of an attribute of the policies.
+    pub fn policy_value(&self, name: &str) -> Option<&str> {
+        self.policies.iter().flat_map(|policy| policy.values(name)).map(String::as_str).next()
+    }
+}
 
 /// One family of directory servers.
 #[async_trait]
@@ -34,16 +68,26 @@ pub(super) trait Dialect: Send + Sync {
         true
     }
 
-    /// The attributes that [`Dialect::account_status`] needs.
+    /// Whether the family is known. Where it is not, only the person's own password is trusted.
+    fn is_known(&self) -> bool {
+        true
+    }
+
+    /// The attributes of a person that [`Dialect::no_reset`] reads.
     fn state_attributes(&self) -> &'static [&'static str];
 
-    /// The state of an account. An attribute that the service may not read is absent from the entry.
-    fn account_status(&self, entry: &LdapEntry) -> AccountStatus;
-
-    /// An attribute and a value whose comparison shows whether the service sees locks, if one does.
-    fn lock_to_compare(&self) -> Option<(&'static str, &'static str)> {
-        None
+    /// Those of them whose absence is to be proved: one that the service may not see looks absent.
+    fn closing_attributes(&self) -> &'static [ClosingAttribute] {
+        &[]
     }
+
+    /// The policies that an account may have of its own.
+    fn policies(&self) -> &'static [PolicyLink] {
+        &[]
+    }
+
+    /// Why this account may not be reset, as far as its values tell. A value without a meaning here forbids it.
+    fn no_reset(&self, account: &AccountState<'_>, now: Timestamp) -> Option<NoReset>;
 
     /// The result of a bind for the password; `None` when the bind does not check it (server busy, no TLS…).
     fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck>;

@@ -1,23 +1,29 @@
 //! OpenLDAP, with the answers of slapd 2.5 and its ppolicy overlay.
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 
-use super::Dialect;
+use super::{AccountState, CLOCK_TOLERANCE, ClosingAttribute, Dialect, PolicyLink};
 use crate::config::DirectoryKind;
 use crate::directory::ldap::client::connection::{Connection, LdapEntry, NO_ATTRIBUTE, ServerReply};
+use crate::directory::ldap::generalized_time;
 use crate::directory::ldap::ppolicy;
 use crate::directory::ldap::result_code as code;
-use crate::directory::{AccountStatus, PasswordCheck, PpolicyError, RefusalReason, TriesLeft};
+use crate::directory::{Closed, NoReset, PasswordCheck, PpolicyError, RefusalReason, TriesLeft};
 
 /// Since when an account is locked.
 const LOCK: &str = "pwdAccountLockedTime";
+/// The first and the last moment at which an account opens.
+const START: &str = "pwdStartTime";
+const END: &str = "pwdEndTime";
+/// The policy of the account; without it the default one, which no LDAP question names.
+const POLICY: &str = "pwdPolicySubentry";
+const USER_MAY_CHANGE: &str = "pwdAllowUserChange";
 /// The date that ppolicy gives to a lock set by an administrator.
 const LOCKED_FOR_EVER: &str = "000001010000Z";
 
 /// The times of the wrong binds that count.
 const FAILURES: &str = "pwdFailureTime";
-/// The policy of an account, where it is not the default one.
-const POLICY: &str = "pwdPolicySubentry";
 
 pub(super) struct OpenLdap;
 
@@ -32,15 +38,38 @@ impl Dialect for OpenLdap {
     }
 
     fn state_attributes(&self) -> &'static [&'static str] {
-        &[LOCK]
+        &[LOCK, START, END, POLICY]
     }
 
-    fn account_status(&self, entry: &LdapEntry) -> AccountStatus {
-        AccountStatus { locked_by_administrator: entry.holds(LOCK, LOCKED_FOR_EVER) }
+    fn closing_attributes(&self) -> &'static [ClosingAttribute] {
+        &[
+            ClosingAttribute { name: LOCK, sample: LOCKED_FOR_EVER },
+            ClosingAttribute { name: START, sample: LOCKED_FOR_EVER },
+            ClosingAttribute { name: END, sample: LOCKED_FOR_EVER },
+            ClosingAttribute { name: POLICY, sample: "cn=none" },
+        ]
     }
 
-    fn lock_to_compare(&self) -> Option<(&'static str, &'static str)> {
-        Some((LOCK, LOCKED_FOR_EVER))
+    fn policies(&self) -> &'static [PolicyLink] {
+        const ATTRIBUTES: &[ClosingAttribute] = &[ClosingAttribute { name: USER_MAY_CHANGE, sample: "TRUE" }];
+        &[PolicyLink { link: POLICY, attributes: ATTRIBUTES, required: true }]
+    }
+
+    fn no_reset(&self, account: &AccountState<'_>, now: Timestamp) -> Option<NoReset> {
+        let read = |name| moments(account.entry.values(name));
+        let (Some(locks), Some(starts), Some(ends)) = (read(LOCK), read(START), read(END)) else {
+            return Some(NoReset::StateUnreadable);
+        };
+        if locks.iter().any(|since| is_set_by_administrator(*since, now)) {
+            return Some(NoReset::Closed(Closed::ByAdministrator));
+        }
+        let too_early = starts.iter().any(|start| *start > now - CLOCK_TOLERANCE);
+        let too_late = ends.iter().any(|end| *end <= now + CLOCK_TOLERANCE);
+        if too_early || too_late {
+            return Some(NoReset::Closed(Closed::OutsideItsDates));
+        }
+        let may_change = account.policy_value(USER_MAY_CHANGE)?;
+        (!may_change.eq_ignore_ascii_case("TRUE")).then_some(NoReset::ChangeForbidden)
     }
 
     fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck> {
@@ -112,6 +141,17 @@ impl Dialect for OpenLdap {
         };
         tries_left(&policy, person.values(FAILURES).len())
     }
+}
+
+/// `None` when a value is no moment: it may mean anything.
+fn moments(values: &[String]) -> Option<Vec<Timestamp>> {
+    values.iter().map(|value| generalized_time::parse(value)).collect()
+}
+
+/// Whether the date of a lock is none that a failed bind leaves: ppolicy reads the first day of the year 0 and that of
+/// 1970 as « for ever », and never writes a day to come. A reset lifts a lock by failures, not this one.
+fn is_set_by_administrator(since: Timestamp, now: Timestamp) -> bool {
+    since <= Timestamp::UNIX_EPOCH || since > now + CLOCK_TOLERANCE
 }
 
 /// What a policy entry and the failures of a person say together. Failures that the service may not read look like none:

@@ -23,7 +23,7 @@ use crate::identity::{Login, LoginShape};
 use crate::password::SecretText;
 
 pub use features::Features;
-pub use rights::{Right, Rights};
+pub use rights::{LockSight, Right, Rights};
 pub use shapes::{ShapeCount, Shapes};
 pub use visit::{LoginAttribute, SearchProbe, VisitProbe};
 
@@ -181,7 +181,7 @@ impl LdapDirectory {
     ) -> Result<(), (ProbeStage, DirectoryError)> {
         let mut root = features::root_dse(connection).await;
         still_open(connection, ProbeStage::RootDse)?;
-        let dialect = self.dialect.get().copied().unwrap_or(dialect::of_root_dse(root.as_ref()));
+        let mut dialect = self.dialect.get().unwrap_or(dialect::of_root_dse(root.as_ref()));
         probe.features = root.as_ref().map(Features::of);
         if let Some(service) = &self.service {
             let bound = connection.bind(&service.dn, &service.password).await;
@@ -198,6 +198,7 @@ impl LdapDirectory {
             // Some servers show it to those who are bound only.
             root = features::root_dse(connection).await;
             probe.features = root.as_ref().map(Features::of);
+            dialect = self.dialect.get().unwrap_or(dialect::of_root_dse(root.as_ref()));
         }
         self.probe_people(connection, dialect, subject, probe, people).await?;
         probe.clock_gap = features::clock_gap(connection, root.as_ref()).await;
@@ -260,7 +261,7 @@ impl LdapDirectory {
             && let Ok(mut connection) = self.servers.open_at(server.id).await
         {
             let dialect = probe.features.as_ref().and_then(|features| dialect::configured(features.kind));
-            let dialect = self.dialect.get().copied().or(dialect);
+            let dialect = self.dialect.get().or(dialect);
             if let Some(dialect) = dialect {
                 probe.person = Some(as_person(&mut connection, dialect, person, password).await);
             }

@@ -3,6 +3,7 @@
 use rand::distr::{Alphanumeric, SampleString};
 
 use crate::directory::ServerAnswer;
+use crate::directory::ldap::client::account_state;
 use crate::directory::ldap::client::connection::{Connection, OperationError, ServerReply};
 use crate::directory::ldap::client::identity_check::{IdentityCheck, decoy_birth_date};
 use crate::directory::ldap::dialect::Dialect;
@@ -24,9 +25,19 @@ pub struct Rights {
     pub reads_passwords: bool,
     /// Write passwords. Probed by the removal of a value that does not exist.
     pub write_password: Right,
-    /// See locks; without this right a reset would lift an administrator's lock. Probed by a comparison; `None` in a
-    /// dialect where a comparison does not show it.
-    pub see_locks: Option<Right>,
+    /// See all that can close an account; without it nobody is reset.
+    pub see_locks: LockSight,
+}
+
+/// What the service account sees of the state of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LockSight {
+    Whole,
+    /// This attribute is hidden from it, or the entry of the policy that has it.
+    Hidden(&'static str),
+    /// What closes an account is known of known families only.
+    UnknownFamily,
+    NoAnswer,
 }
 
 /// The server's answer about a right.
@@ -81,10 +92,18 @@ pub(super) async fn examine(
         reads_birth_dates,
         reads_passwords,
         write_password,
-        see_locks: match dialect.lock_to_compare() {
-            Some((attribute, value)) => Some(compare(attribute, value).await),
-            None => None,
-        },
+        see_locks: lock_sight(connection, dialect, first).await,
+    }
+}
+
+async fn lock_sight(connection: &mut Connection, dialect: &dyn Dialect, person: &str) -> LockSight {
+    if !dialect.is_known() {
+        return LockSight::UnknownFamily;
+    }
+    match account_state::hidden_attribute(connection, dialect, person).await {
+        Ok(None) => LockSight::Whole,
+        Ok(Some(attribute)) => LockSight::Hidden(attribute),
+        Err(_) => LockSight::NoAnswer,
     }
 }
 
