@@ -6,7 +6,7 @@ mod support;
 
 use mamamia::config::DirectorySection;
 use mamamia::directory::ldap::{LdapDirectory, SetupError};
-use mamamia::directory::{Directory, DirectoryError, PasswordCheck, Person, TlsError};
+use mamamia::directory::{Directory, DirectoryError, OpenAccount, PasswordCheck, Person, TlsError, Written};
 use rstest::rstest;
 use std::path::Path;
 use support::certificates::Certificate;
@@ -95,6 +95,65 @@ fn unusable_client_certificate_is_refused_at_start() {
     assert!(matches!(refused("client.pem", &key), Some(SetupError::ClientKey { .. })));
     let absent = folder.path().join("absent.key");
     assert!(matches!(refused("client.pem", &absent), Some(SetupError::ClientKey { .. })));
+}
+
+/// A replica that names its provider, one that does not, a database that was closed: each has the people as they were.
+const REPLICA: &str = "syncrepl rid=1 provider=ldap://127.0.0.1:1 type=refreshAndPersist retry=\"3600 +\" \
+    searchbase=\"dc=ac-exemple,dc=fr\" bindmethod=simple";
+
+#[rstest]
+#[case::referral(&[REPLICA, "updateref ldap://127.0.0.1:1"])]
+#[case::replica(&[REPLICA])]
+#[case::closed(&["readonly on"])]
+#[tokio::test]
+async fn write_goes_to_the_server_that_takes_it(#[case] directives: &[&str]) {
+    let (Some(provider), Some(replica)) = (slapd::start(&Setting::default()), started_closed(directives))
+    else {
+        return;
+    };
+    const NEW: &str = "Tout-Nouveau-2027";
+    let settings = DirectorySection { urls: vec![replica.ldap(), provider.ldap()], ..support::settings(&[]) };
+    let directory = directory(&settings, Some(SERVICE));
+    let [here, there] =
+        [&replica, &provider].map(|slapd| support::directory(&support::settings(&[&slapd.ldap()]), None));
+    // By the person, then by the service.
+    let changed = person(&directory, "essai10").await;
+    let verified = directory.verify_password(&changed, &secret(INITIAL)).await.ok().unwrap();
+    let written = verified.connection.change(&secret(INITIAL), &secret(NEW)).await;
+    assert!(matches!(written, Written::Accepted(_)), "{}", kind(&written));
+    // The replica was put aside meanwhile.
+    let reset = person(&directory, "essai11").await;
+    let written = directory.reset(&reset, OpenAccount::assumed(), &secret(NEW)).await;
+    assert!(matches!(written, Written::Accepted(_)), "{}", kind(&written));
+    for entry in [&changed, &reset] {
+        assert_eq!(check(&there, entry, NEW).await, Ok(ACCEPTED));
+        assert_eq!(check(&here, entry, INITIAL).await, Ok(ACCEPTED));
+    }
+    // Alone, it refuses, and nothing is said to be unknown.
+    let alone = support::directory(&support::settings(&[&replica.ldap()]), Some(SERVICE));
+    let written = alone.reset(&reset, OpenAccount::assumed(), &secret(NEW)).await;
+    assert!(matches!(written, Written::NotSent(DirectoryError::ReadOnly(_))), "{}", kind(&written));
+}
+
+/// A server with the people of the tests, then with these directives of its database.
+fn started_closed(directives: &[&str]) -> Option<Slapd> {
+    let mut slapd = slapd::start(&Setting::default())?;
+    slapd.kill();
+    let file = slapd.directory.join("slapd.conf");
+    let configuration = std::fs::read_to_string(&file).unwrap();
+    let (before, after) = configuration.split_once("overlay ppolicy").unwrap();
+    std::fs::write(&file, format!("{before}{}\noverlay ppolicy{after}", directives.join("\n"))).unwrap();
+    slapd.restart();
+    Some(slapd)
+}
+
+fn kind(written: &Written<'_>) -> String {
+    match written {
+        Written::Accepted(_) => "accepted".into(),
+        Written::Refused(refusal) => format!("{refusal:?}"),
+        Written::NotSent(error) => format!("not sent: {error:?}"),
+        Written::Unanswered(error, _) => format!("unanswered: {error:?}"),
+    }
 }
 
 /// By an address in brackets, over TLS and StartTLS: the certificate names it.

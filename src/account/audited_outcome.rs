@@ -94,7 +94,7 @@ impl From<DirectoryError> for AuditedOutcome {
                 }
             }
             DirectoryError::UnknownFamily => Outcome::UnknownDirectory,
-            DirectoryError::Unsupported => Outcome::DirectoryFault,
+            DirectoryError::ReadOnly(_) | DirectoryError::Unsupported => Outcome::DirectoryFault,
             DirectoryError::Broken => Outcome::Internal,
         };
         Self::new(outcome, Cause::Directory(error))
@@ -148,6 +148,7 @@ impl Cause {
             Self::Directory(DirectoryError::ServiceRefused(_)) => "service-refused",
             Self::Directory(DirectoryError::Refused(_)) => "question-refused",
             Self::Directory(DirectoryError::Broken) => "client-broke",
+            Self::Directory(DirectoryError::ReadOnly(_)) => "read-only-server",
             Self::Directory(DirectoryError::Unsupported) => "unsupported",
             Self::Directory(DirectoryError::UnknownFamily) => "unknown-family",
             Self::Directory(DirectoryError::Tls(fault)) => match fault {
@@ -168,9 +169,11 @@ impl Cause {
     /// The codes of the server's answer, without its texts.
     pub(super) fn answer(&self) -> Option<ServerAnswer> {
         match self {
-            Self::Directory(DirectoryError::ServiceRefused(answer) | DirectoryError::Refused(answer)) => {
-                Some(*answer)
-            }
+            Self::Directory(
+                DirectoryError::ServiceRefused(answer)
+                | DirectoryError::Refused(answer)
+                | DirectoryError::ReadOnly(answer),
+            ) => Some(*answer),
             Self::Refusal(refusal) => Some(refusal.answer),
             Self::Directory(
                 DirectoryError::Unreachable

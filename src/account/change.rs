@@ -6,7 +6,7 @@ use crate::password::SecretText;
 
 use super::admission::Attempt;
 use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
-use super::lookup::find_user;
+use super::lookup::{find_user, in_time};
 use super::policy_check::check_new_password;
 use super::request::ChangeRequest;
 use super::rules::ServiceRules;
@@ -27,7 +27,7 @@ pub(super) async fn change(
     };
     attempt.admit(&evidence, checks).await?;
 
-    let (person, verified) = verify(directory, &login, &current).await?;
+    let (person, verified) = in_time(rules, verify(directory, &login, &current)).await?;
     if let Some(closed) = person.account.closed {
         return Err(closed.into());
     }

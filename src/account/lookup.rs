@@ -1,15 +1,27 @@
 //! Looks up the entry of a login, or a decoy entry for an unknown login.
 
-use crate::directory::{Directory, LookupResult, Person};
+use tokio::time::timeout;
+
+use crate::directory::{Directory, DirectoryError, LookupResult, Person};
 use crate::identity::Login;
 
 use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
+use super::rules::ServiceRules;
 
 /// The entry to verify, real or decoy: an unknown login costs the same exchanges as a known one.
 pub(super) struct Lookup {
     entry: Person,
     /// Why the entry is a decoy; `None` for a real one.
     missing: Option<Cause>,
+}
+
+/// Asks the questions that precede a write, within their limit.
+pub(super) async fn in_time<T>(
+    rules: &ServiceRules,
+    questions: impl Future<Output = StepResult<T>>,
+) -> StepResult<T> {
+    let asked = timeout(rules.questions_timeout, questions).await;
+    asked.unwrap_or_else(|_| Err(DirectoryError::Timeout.into()))
 }
 
 pub(super) async fn find_user(directory: &dyn Directory, login: &Login) -> StepResult<Lookup> {

@@ -6,7 +6,7 @@ use crate::password::{Context, SecretText};
 
 use super::admission::Attempt;
 use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
-use super::lookup::find_user;
+use super::lookup::{find_user, in_time};
 use super::outcome::Outcome;
 use super::policy_check::check_new_password;
 use super::request::ResetRequest;
@@ -28,7 +28,7 @@ pub(super) async fn reset(
     attempt.admit(&evidence, check_new_password(rules, &new, None, typed())).await?;
 
     // A reset would open a closed account. Only the verified person may learn that it is closed.
-    let (person, open) = verify(directory, &login, &number, &birth_date).await?;
+    let (person, open) = in_time(rules, verify(directory, &login, &number, &birth_date)).await?;
     // A refusal shows the names of the directory: only the verified person may learn them.
     let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
     check_new_password(rules, &new, None, known).await?;

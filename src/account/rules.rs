@@ -17,6 +17,9 @@ pub struct ServiceRules {
     pub refusal_time: Duration,
     /// Longest time before a new password is effective everywhere.
     pub effective_within: Duration,
+    /// Longest time for the questions that precede a write, all together: a server that sends a byte now and then keeps
+    /// each single one alive.
+    pub questions_timeout: Duration,
     /// Longest wait for the answer to a write.
     pub answer_timeout: Duration,
     /// Behind one address that hides several servers: longest time before a write is on all of them. Zero elsewhere.

@@ -48,6 +48,8 @@ impl<'config> Assembly<'config> {
             judge: Arc::new(judge(self.config)?),
             refusal_time: self.config.session.refusal_time,
             effective_within: self.config.interface.effective_within,
+            questions_timeout: self.config.directory.connect_timeout
+                + self.config.directory.operation_timeout,
             answer_timeout: self.config.directory.answer_timeout,
             replication_delay: self.config.directory.replication_delay.unwrap_or_default(),
         };

@@ -48,6 +48,9 @@ pub enum DirectoryError {
     ServiceRefused(ServerAnswer),
     #[error("the directory refuses: {0:?}")]
     Refused(ServerAnswer),
+    /// The server only reads: a replica, or a database closed to writers. Nothing is written.
+    #[error("the directory server does not take writes: {0:?}")]
+    ReadOnly(ServerAnswer),
     #[error("this kind of directory is not supported")]
     Unsupported,
     /// The server does not tell its family, so the service account writes nothing there.

@@ -28,6 +28,7 @@ fn coded(result_code: u32) -> ServerAnswer {
 #[case::in_clear(DirectoryError::Refused(coded(13)), UNPROTECTED)]
 #[case::replica(DirectoryError::Refused(coded(10)), Outcome::DirectoryFault)]
 #[case::limit_of_the_server(DirectoryError::Refused(coded(11)), Outcome::DirectoryFault)]
+#[case::read_only(DirectoryError::ReadOnly(coded(53)), Outcome::DirectoryFault)]
 #[case::unsupported(DirectoryError::Unsupported, Outcome::DirectoryFault)]
 #[case(DirectoryError::Broken, Outcome::Internal)]
 #[tokio::test(start_paused = true)]
@@ -61,5 +62,17 @@ async fn refusal_about_entry_is_not_identified(#[values(50, 53)] result_code: u3
     for request in [change(), reset()] {
         let searching = directory().locate_fails(refused.clone());
         assert_eq!(run_counting(searching, request).await.0, Outcome::DirectoryFault);
+    }
+}
+
+/// Each question is within its own limit, all of them are not: the request ends, and nothing was written.
+#[tokio::test(start_paused = true)]
+async fn slow_questions_have_one_limit() {
+    let limit = services(&Arc::new(directory())).rules().questions_timeout;
+    for request in [change(), reset()] {
+        let slow = ScriptedDirectory { delay: limit * 2 / 3, ..directory() }.binds([Ok(ACCEPTED)]);
+        let started = Instant::now();
+        assert_eq!(run_counting(slow, request).await, (Outcome::TooSlow, 2));
+        assert!(started.elapsed() < limit + Duration::from_secs(1), "{:?}", started.elapsed());
     }
 }

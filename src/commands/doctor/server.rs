@@ -108,6 +108,7 @@ fn connection_error(error: &DirectoryError) -> TextKey {
         },
         DirectoryError::Interrupted
         | DirectoryError::Unreadable
+        | DirectoryError::ReadOnly(_)
         | DirectoryError::ServiceRefused(_)
         | DirectoryError::Refused(_)
         | DirectoryError::Unsupported

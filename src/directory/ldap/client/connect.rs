@@ -69,6 +69,23 @@ impl Servers {
         Err(fault)
     }
 
+    /// Connects to the first server that is none of these.
+    pub async fn open_beside(&self, tried: &[ServerId]) -> Option<Connection> {
+        for index in self.order() {
+            if !tried.contains(&ServerId(index))
+                && let Ok(connection) = self.open_at(ServerId(index)).await
+            {
+                return Some(connection);
+            }
+        }
+        None
+    }
+
+    /// Has a server come after the others for a while, since it does not do what is asked.
+    pub fn put_aside(&self, id: ServerId) {
+        self.note(id.0, false);
+    }
+
     /// Connects to one server, as configured.
     pub async fn open_at(&self, id: ServerId) -> Result<Connection, DirectoryError> {
         let server = self.list.get(id.0).ok_or(DirectoryError::Unreachable)?;
@@ -86,6 +103,10 @@ impl Servers {
         let opened =
             LdapConnAsync::with_settings(settings, GATE).await.map_err(|_| DirectoryError::Broken)?;
         Ok(Connection::new(opened, gate, self.operation_timeout, server))
+    }
+
+    pub fn connect_timeout(&self) -> Duration {
+        self.connect_timeout
     }
 
     /// In the order of the configuration.

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::connection::{Connection, PasswordWrite};
-use super::write::{LdapWrite, WriteTarget, refuse_empty, refused};
+use super::write::{LdapWrite, WriteTarget, Writer, refuse_empty, refused};
 use crate::directory::ldap::LdapDirectory;
 use crate::directory::{
     DirectoryError, PasswordCheck, Person, RefusalReason, ServerAnswer, Verified, VerifiedConnection, Written,
@@ -57,14 +57,14 @@ impl<'directory> VerifiedConnection<'directory> for Proved<'directory> {
             return refusal;
         }
         // The server itself verifies the current password, and keeps its rules.
-        if check == PasswordCheck::CorrectButUnusable
-            && let Err(refusal) = target.become_service(&mut connection).await
-        {
+        let is_unusable = check == PasswordCheck::CorrectButUnusable;
+        let writer = if is_unusable { Writer::Service } else { Writer::Person };
+        if is_unusable && let Err(refusal) = target.become_service(&mut connection).await {
             return refusal;
         }
         let entry = target.entry.clone();
         let write = PasswordWrite { entry: entry.as_str(), current: Some(current), new };
-        LdapWrite::send(target, connection, write).await
+        LdapWrite::send_in_turn(target, connection, write, writer).await
     }
 }
 

@@ -26,6 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const QUESTION_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// The entry to write, and where it was found.
+#[derive(Clone)]
 pub(super) struct WriteTarget<'directory> {
     directory: &'directory LdapDirectory,
     dialect: &'static dyn Dialect,
@@ -68,14 +69,16 @@ impl LdapDirectory {
         if self.service.is_none() {
             return refused(RefusalReason::Rights, ServerAnswer::default());
         }
-        match self.open_as_service().await {
-            Err(error) => Written::NotSent(error),
+        // The questions before have reached this server: a connection to it takes no longer than the first one may.
+        match timeout(self.servers.connect_timeout(), self.open_as_service()).await {
+            Err(_elapsed) => Written::NotSent(DirectoryError::Timeout),
+            Ok(Err(error)) => Written::NotSent(error),
             // The server that verified the identity was another one.
-            Ok((_, dialect)) if !dialect.is_known() => Written::NotSent(DirectoryError::UnknownFamily),
-            Ok((connection, dialect)) => {
+            Ok(Ok((_, dialect))) if !dialect.is_known() => Written::NotSent(DirectoryError::UnknownFamily),
+            Ok(Ok((connection, dialect))) => {
                 let target = WriteTarget::new(self, dialect, person);
                 let write = PasswordWrite { entry: person.entry.as_str(), current: None, new };
-                LdapWrite::send(target, connection, write).await
+                LdapWrite::send_in_turn(target, connection, write, Writer::Service).await
             }
         }
     }
@@ -101,11 +104,65 @@ impl<'directory> WriteTarget<'directory> {
         }
         self.directory.bind_as_service(connection, self.dialect).await.map_err(Written::NotSent)
     }
+
+    /// A connection to another server, bound for the write; `None` when that server does not accept who writes.
+    async fn bound(
+        &self,
+        mut connection: Connection,
+        write: PasswordWrite<'_>,
+        writer: Writer,
+    ) -> Option<Connection> {
+        let is_bound = match (writer, write.current) {
+            (Writer::Person, Some(current)) => {
+                let reply = connection.bind(write.entry, current).await.ok()?;
+                matches!(self.dialect.password_check(&reply), Some(PasswordCheck::Accepted(_)))
+            }
+            _ => self.directory.bind_as_service(&mut connection, self.dialect).await.is_ok(),
+        };
+        if is_bound {
+            return Some(connection);
+        }
+        connection.close().await;
+        None
+    }
+}
+
+/// Who writes: as whom each connection is bound.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writer {
+    Person,
+    Service,
 }
 
 impl<'directory> LdapWrite<'directory> {
+    /// Sends the password to the server of the connection and, as long as a server answers that it takes no writes, to
+    /// the next one: nothing is written yet.
+    pub(super) async fn send_in_turn(
+        target: WriteTarget<'directory>,
+        own: Connection,
+        write: PasswordWrite<'_>,
+        writer: Writer,
+    ) -> Written<'directory> {
+        let servers = &target.directory.servers;
+        let mut tried = vec![own.server()];
+        let mut written = Self::send(target.clone(), own, write).await;
+        loop {
+            match &written {
+                Written::NotSent(DirectoryError::ReadOnly(_)) => {
+                    tried.last().into_iter().for_each(|server| servers.put_aside(*server));
+                }
+                Written::Refused(refusal) if target.dialect.may_be_read_only(refusal.answer) => {}
+                _ => return written,
+            }
+            let Some(next) = servers.open_beside(&tried).await else { return written };
+            tried.push(next.server());
+            let Some(next) = target.bound(next, write, writer).await else { return written };
+            written = Self::send(target.clone(), next, write).await;
+        }
+    }
+
     /// Sends the password, and waits a little for the answer.
-    pub(super) async fn send(
+    async fn send(
         target: WriteTarget<'directory>,
         own: Connection,
         write: PasswordWrite<'_>,

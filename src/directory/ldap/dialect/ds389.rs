@@ -8,7 +8,7 @@ use crate::config::DirectoryKind;
 use crate::directory::ldap::client::connection::ServerReply;
 use crate::directory::ldap::generalized_time;
 use crate::directory::ldap::result_code as code;
-use crate::directory::{Closed, NoReset, PasswordCheck, PpolicyError, RefusalReason, Validity};
+use crate::directory::{Closed, NoReset, PasswordCheck, PpolicyError, RefusalReason, ServerAnswer, Validity};
 
 /// Inactivated: on the entry itself, or computed from a role or a class of service.
 const LOCK: &str = "nsAccountLock";
@@ -83,6 +83,17 @@ impl Dialect for Ds389 {
             }
             _ => return None,
         })
+    }
+
+    fn is_read_only(&self, reply: &ServerReply) -> bool {
+        let is_told = reply.diagnostic.to_ascii_lowercase().contains("read-only");
+        reply.code == code::REFERRAL || reply.code == code::UNWILLING_TO_PERFORM && is_told
+    }
+
+    /// A read-only database answers as to somebody without rights.
+    fn may_be_read_only(&self, answer: ServerAnswer) -> bool {
+        answer.result_code == code::INSUFFICIENT_ACCESS_RIGHTS
+            && answer.ppolicy == Some(PpolicyError::PasswordModNotAllowed)
     }
 
     fn named_reason(&self, reply: &ServerReply) -> Option<RefusalReason> {

@@ -95,6 +95,16 @@ pub(super) trait Dialect: Send + Sync {
     /// Why the server refused a write, when the answer names a reason.
     fn named_reason(&self, reply: &ServerReply) -> Option<RefusalReason>;
 
+    /// Whether a refused write tells that this server takes no writes at all.
+    fn is_read_only(&self, reply: &ServerReply) -> bool {
+        reply.code == code::REFERRAL
+    }
+
+    /// Whether a refusal may be the answer of a server that takes no writes, which this family does not always tell.
+    fn may_be_read_only(&self, _answer: ServerAnswer) -> bool {
+        false
+    }
+
     /// Active Directory's own code, from a diagnostic text.
     fn ad_code(&self, _diagnostic: &str) -> Option<u32> {
         None
@@ -155,6 +165,7 @@ impl dyn Dialect + '_ {
         let answer = self.answer(reply);
         let reason = match self.named_reason(reply) {
             _ if reply.code == code::SUCCESS => return WriteAnswer::Accepted,
+            _ if self.is_read_only(reply) => return WriteAnswer::NotSent(DirectoryError::ReadOnly(answer)),
             _ if code::leaves_unknown(reply.code) => return WriteAnswer::Lost(self.refused(reply)),
             _ if answer.obstacle() == Obstacle::Protection => RefusalReason::Confidentiality,
             // The service lacks the right to have the password verified (OpenLDAP: `=xw`, not `=w`).
@@ -215,7 +226,6 @@ mod tests {
     #[rstest]
     #[case::empty_new(&OpenLdap, reply(53, "", "new password value is empty"))]
     #[case::entry_gone(&OpenLdap, reply(32, "", ""))]
-    #[case::read_only_replica(&OpenLdap, reply(10, "", ""))]
     #[case::entry_gone(&Ds389, reply(32, "", "No such Entry exists.\n"))]
     fn other_refusal_changes_nothing(#[case] dialect: &dyn Dialect, #[case] reply: ServerReply) {
         assert_eq!(refusal(dialect, &reply, false), None);
@@ -246,6 +256,24 @@ mod tests {
         assert!(entry(now).moved_since(entry(before)) && !entry(before).moved_since(entry(now)));
         assert_eq!(entry("demain"), StampReading::Unreadable);
         assert_eq!(dialect.stamp(&LdapEntry { dn: String::new(), attributes: vec![] }), StampReading::Absent);
+    }
+
+    #[rstest]
+    #[case::replica(&OpenLdap, reply(10, "", ""), true)]
+    #[case::replica_without_referral(&OpenLdap, reply(53, "", "shadow context; no update referral"), true)]
+    #[case::closed_database(&OpenLdap, reply(53, "", "operation restricted"), true)]
+    #[case::wrong_old(&OpenLdap, reply(53, "", "unwilling to verify old password"), false)]
+    #[case::replica(&Ds389, reply(10, "", ""), true)]
+    #[case::closed_server(&Ds389, reply(53, "", "Server is read-only"), true)]
+    #[case::forbidden(&Ds389, reply(53, "308400000003810103", "User is not allowed to change password\n"), false)]
+    #[case::replica(&ActiveDirectory, reply(10, "", ""), true)]
+    fn refused_write_tells_read_only_server(
+        #[case] dialect: &dyn Dialect,
+        #[case] reply: ServerReply,
+        #[case] expected: bool,
+    ) {
+        let read_only = DirectoryError::ReadOnly(dialect.answer(&reply));
+        assert_eq!(dialect.write_answer(&reply, false) == WriteAnswer::NotSent(read_only), expected);
     }
 
     #[test]

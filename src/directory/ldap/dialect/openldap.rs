@@ -88,6 +88,12 @@ impl Dialect for OpenLdap {
         })
     }
 
+    fn is_read_only(&self, reply: &ServerReply) -> bool {
+        const TEXTS: [&str; 2] = ["shadow context; no update referral", "operation restricted"];
+        let is_told = TEXTS.iter().any(|text| reply.diagnostic.contains(text));
+        reply.code == code::REFERRAL || reply.code == code::UNWILLING_TO_PERFORM && is_told
+    }
+
     fn named_reason(&self, reply: &ServerReply) -> Option<RefusalReason> {
         match (reply.code, reply.policy.error, reply.diagnostic.as_str()) {
             (code::UNWILLING_TO_PERFORM, None, "unwilling to verify old password") => {
