@@ -35,10 +35,10 @@ pub fn decoder(bytes: &[u8]) -> String {
 }
 
 fn events(reads: &[&[u8]]) -> String {
-    let mut decoder = Decoder::new();
+    let mut decoder = Decoder::default();
     let mut events: Vec<_> = reads.iter().flat_map(|read| decoder.feed(read)).collect();
-    if decoder.pending_escape() {
-        events.extend(decoder.flush_escape());
+    while decoder.pending().is_some() {
+        events.extend(decoder.expire());
     }
     events.iter().map(kind).collect()
 }

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::account::{Estimate, Response};
 use crate::app::FieldId;
+use crate::app::form::Loss;
 use crate::captcha::Challenge;
 use crate::password::generate::Proposal;
 
@@ -22,8 +23,8 @@ pub enum Message {
     Paste(Zeroizing<String>),
     /// A paste was longer than any field, and was dropped.
     PasteTooLong,
-    /// Bytes came that are no text: another encoding, noise on the line.
-    InvalidInput,
+    /// Something was lost on its way: bytes of another encoding, a part of a key or of a paste, noise on the link.
+    InputLost(Loss),
     /// The terminal has another size: columns and rows.
     Resized(u16, u16),
     /// The process continues after a stop, on an empty screen. The size, in columns and rows.

@@ -119,6 +119,13 @@ impl Model {
         }
     }
 
+    /// Whether the Escape key would wipe what is typed: then it must not be mistaken for a part of another key.
+    #[must_use]
+    pub fn escape_wipes(&self) -> bool {
+        let form = self.form().filter(|form| !self.help.open && form.sending.is_none());
+        form.is_some_and(|form| form.proposal.is_none() && form.fields.iter().any(|field| !field.is_empty()))
+    }
+
     /// The help over the whole screen. Beside a form, the help stands wherever there is room.
     #[must_use]
     pub fn help(&self) -> HelpState {

@@ -50,6 +50,8 @@ pub struct SessionSettings {
     pub today: Date,
     /// The speed of the link to the terminal.
     pub link: LinkSpeed,
+    /// Whether the person comes over a network.
+    pub is_remote: bool,
 }
 
 /// The speed of the link to a terminal, as estimated before the first byte.

@@ -301,7 +301,7 @@ impl<D: Driver> ModelHarness<D> {
     pub fn text(&self, id: FieldId) -> &str {
         match &self.field(id).editor {
             Editor::Plain(_) => self.field(id).plain(),
-            Editor::Secret(secret) => secret.expose(),
+            Editor::Secret(secret) | Editor::Void(secret, _) => secret.expose(),
         }
     }
 

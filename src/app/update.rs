@@ -9,7 +9,7 @@ use crate::i18n::keys::form as texts;
 
 use super::effect::{Effect, Timer, TimerKind};
 use super::exit::{Exit, ExitCode};
-use super::form::Submission;
+use super::form::{Form, Loss, Submission};
 use super::form_kind::FormKind;
 use super::keymap::{self, Action};
 use super::message::{Message, Reply};
@@ -39,13 +39,9 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
         }
         Message::PasteTooLong => {
             note_activity(model, now);
-            model.notice = Some(texts::NOTICE_PASTE_TOO_LONG.into());
-            Vec::new()
+            form::drop_paste(model)
         }
-        Message::InvalidInput => {
-            model.notice = Some(texts::NOTICE_INVALID_INPUT.into());
-            Vec::new()
-        }
+        Message::InputLost(loss) => form::lose(model, loss),
         Message::Resized(columns, rows) => {
             model.size = (columns, rows);
             Vec::new()
@@ -73,7 +69,9 @@ fn on_key(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
     note_activity(model, now);
     let Some(action) = keymap::action(model, event) else {
         form::drop_proposal(model);
-        return Vec::new();
+        let field = model.form().and_then(Form::focused).filter(|_| !model.help.open);
+        let is_lost = field.is_some_and(|field| keymap::loses_text(event, !field.is_empty()));
+        return if is_lost { form::lose(model, Loss::Key) } else { Vec::new() };
     };
     let effects = act(model, action);
     if removes_words {

@@ -95,5 +95,6 @@ pub(super) fn settings(
         Presentation::Boxed if origin.is_remote => LinkSpeed::Far,
         Presentation::Boxed => LinkSpeed::Near,
     };
-    SessionSettings { language: options.language.unwrap_or(interface.language), today: origin.today, link }
+    let language = options.language.unwrap_or(interface.language);
+    SessionSettings { language, today: origin.today, link, is_remote: origin.is_remote }
 }

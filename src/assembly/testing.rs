@@ -11,7 +11,7 @@ use crate::config::{Config, InterfaceSection};
 use crate::directory::Directory;
 use crate::i18n::Catalogues;
 use crate::session::{AppContext, SessionConfig};
-use crate::terminal::{Charset, ColourDepth, TerminalInfo, TerminalLevel};
+use crate::terminal::{Charset, ColourDepth, InputEncoding, TerminalInfo, TerminalLevel};
 use crate::ui::Appearance;
 
 use super::{Assembly, SessionOptions, SessionOrigin, services, session};
@@ -54,6 +54,7 @@ pub fn origin() -> SessionOrigin {
             depth: ColourDepth::TwoFiftySix,
             charset: Charset::Unicode,
             level: TerminalLevel::Xterm,
+            input: InputEncoding::Utf8,
         },
         is_slow: false,
         is_remote: false,

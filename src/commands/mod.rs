@@ -7,6 +7,7 @@ mod demo;
 pub mod docs;
 mod doctor;
 mod failure;
+mod login_shell;
 mod policy;
 mod session;
 
@@ -19,16 +20,26 @@ use crate::cli::{self, Cli, Command, ParseError, PolicyAction};
 use crate::config::ENVIRONMENT_VARIABLE;
 use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Language};
-use crate::terminal::{Capabilities, Charset};
+use crate::terminal::{Capabilities, Charset, TerminalInfo};
 
 use configuration::{Loaded, language};
 use failure::Failure;
+use login_shell::OtherCommand;
 
 /// Runs the command of the arguments (the program's name first).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {
     let mut capabilities = Capabilities::detect(|name| std::env::var(name).ok());
     let locale = capabilities.language;
-    let (language, ended) = match cli::parse(arguments) {
+    let original = std::env::var_os("SSH_ORIGINAL_COMMAND");
+    let arguments = arguments.into_iter().collect();
+    let arguments = match login_shell::without_own_command(arguments, original.as_deref()) {
+        Ok(arguments) => arguments,
+        Err(OtherCommand) => {
+            let refused = Err(Failure::usage(texts::NO_COMMAND));
+            return ended(refused, language(None, None, locale), capabilities.charset);
+        }
+    };
+    let (language, result) = match cli::parse(arguments) {
         Ok(mut cli) => {
             if cli.common.ascii {
                 capabilities.charset = Charset::Ascii;
@@ -47,12 +58,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
             (language(asked, None, locale), Err(Failure::usage(text).and(texts::USAGE_SEE_HELP.into())))
         }
     };
-    match ended {
+    ended(result, language, capabilities.charset)
+}
+
+/// Reports a failure; the exit code.
+fn ended(result: Result<ExitCode, Failure>, language: Language, charset: Charset) -> std::process::ExitCode {
+    match result {
         Ok(code) => code.into(),
         Err(failure) => {
             let text = failure.report(&Catalogue::of(language));
             // If standard error is closed, the exit code still reports the failure.
-            let _ = io::stderr().write_all(capabilities.charset.spell(&text).as_bytes());
+            let _ = io::stderr().write_all(charset.spell(&text).as_bytes());
             failure.exit_code.into()
         }
     }
@@ -91,7 +107,8 @@ fn dispatch(
         Some(Command::Demo { accounts: true, .. }) => (demo::accounts(&words, language)?, ExitCode::Success),
         Some(Command::Policy(PolicyAction::Try { file, json })) => {
             let config = loaded.map(|(_, config)| config).transpose()?;
-            policy::run(config.as_ref(), file.as_deref(), *json, charset, &words)?
+            let terminal = TerminalInfo { charset, ..capabilities.terminal() };
+            policy::run(config.as_ref(), file.as_deref(), *json, terminal, &words)?
         }
         Some(Command::Breach(action)) => (breach::run(action, &words)?, ExitCode::Success),
         Some(Command::Doctor { login, password_file, json }) => {

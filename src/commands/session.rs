@@ -96,7 +96,7 @@ async fn run_over_pipe(
     session: SessionConfig,
     panic_message: String,
 ) -> Result<FinishedSession, Failure> {
-    let mut pipe = Pipe::open()?;
+    let mut pipe = Pipe::open(session.terminal.input)?;
     pipe.write_on_panic(panic_message);
     Ok(FinishedSession { end: session::run_over_pipe(app, session, &mut pipe).await, restorer: None })
 }

@@ -12,7 +12,7 @@ use crate::frontend::{Batch, EndCause, Frontend, Handled};
 use crate::terminal::Output;
 
 use super::effects::Effects;
-use super::events::{Endpoint, EventSource, Wakeup};
+use super::events::{Endpoint, EventSource, Situation, Wakeup};
 use super::{AppContext, SessionConfig, SessionEnd};
 
 /// Replies that may wait; a session has far fewer under way.
@@ -30,7 +30,8 @@ pub(super) async fn run(
     let (sender, replies) = mpsc::channel(REPLY_QUEUE);
     let (model, timers) = Model::new(Arc::clone(&app.settings), session.settings, size);
     let effects = Effects::new(app, session, picture_form, sender);
-    let events = EventSource::new(replies, source, signals);
+    let (encoding, link) = (session.terminal.input, session.settings.link);
+    let events = EventSource::new(replies, source, signals, encoding, link);
     EventLoop { frontend, model, effects, events, output, started: Instant::now(), missed_frame: false }
         .run(timers)
         .await
@@ -75,8 +76,12 @@ impl<F: Frontend> EventLoop<'_, F> {
                 handled = Handled::default();
                 continue;
             }
-            let wants_line = self.frontend.wants_line();
-            handled = match self.events.next_batch(wants_line, &mut self.effects.timers, was_echoed).await {
+            let situation = Situation {
+                wants_line: self.frontend.wants_line(),
+                frame_waits: was_echoed,
+                escape_wipes: self.model.escape_wipes(),
+            };
+            handled = match self.events.next_batch(situation, &mut self.effects.timers).await {
                 Wakeup::Batch(batch) => self.handle(batch),
                 Wakeup::FrameDue => Handled::default(),
                 Wakeup::Signal(signal) => {

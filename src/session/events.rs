@@ -5,14 +5,17 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
-use crate::app::Message;
+use crate::app::form::Loss;
+use crate::app::{LinkSpeed, Message};
 use crate::frontend::Batch;
-use crate::terminal::{Decoder, Input, InputEvent, InputLine, InputStream, LineReader, Link, Output, Signal};
+use crate::terminal::{
+    Decoder, Input, InputEncoding, InputEvent, InputLine, InputLoss, InputStream, LineReader, Link, Output,
+    Signal,
+};
 
 use super::timers::Timers;
+use super::waits::wait;
 
-/// Without a further byte within this time, an escape character was the Escape key, not the start of a sequence.
-const ESCAPE_TIMEOUT: Duration = Duration::from_millis(30);
 /// Delay of the frame after an echoed key: another key within this time makes the frame unnecessary.
 const FRAME_DELAY: Duration = Duration::from_millis(20);
 /// Most messages of one batch: a flood of keys must not keep the screen from being drawn.
@@ -57,14 +60,26 @@ impl<'link> Endpoint<'link> {
     }
 }
 
+/// The situation of a session that waits for an event.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Situation {
+    /// The question of a program's next line is asked: until then, no line is read.
+    pub(super) wants_line: bool,
+    /// An echoed key has no frame yet: the wait for another event ends after [`FRAME_DELAY`].
+    pub(super) frame_waits: bool,
+    /// The Escape key would wipe what is typed.
+    pub(super) escape_wipes: bool,
+}
+
 /// Everything that wakes a session up.
 pub(super) struct EventSource<'link> {
     replies: mpsc::Receiver<Message>,
     source: Source<'link>,
     signals: &'link mut mpsc::Receiver<Signal>,
+    link: LinkSpeed,
     decoder: Decoder,
-    /// When the bytes of an unfinished escape sequence become the Escape key.
-    escape_at: Option<Instant>,
+    /// Since when the decoder waits for the next byte.
+    pending_since: Instant,
 }
 
 impl<'link> EventSource<'link> {
@@ -72,8 +87,11 @@ impl<'link> EventSource<'link> {
         replies: mpsc::Receiver<Message>,
         source: Source<'link>,
         signals: &'link mut mpsc::Receiver<Signal>,
+        encoding: InputEncoding,
+        link: LinkSpeed,
     ) -> Self {
-        Self { replies, source, signals, decoder: Decoder::default(), escape_at: None }
+        let decoder = Decoder::new(encoding);
+        Self { replies, source, signals, link, decoder, pending_since: Instant::now() }
     }
 
     /// Waits for a signal that ends the process. Cancel-safe.
@@ -85,14 +103,9 @@ impl<'link> EventSource<'link> {
         }
     }
 
-    /// Waits for the next event, then takes all that is ready. Reads a line of a program only if the frontend
-    /// `wants_line`. If a `frame_waits`, gives up after [`FRAME_DELAY`].
-    pub(super) async fn next_batch(
-        &mut self,
-        wants_line: bool,
-        timers: &mut Timers,
-        frame_waits: bool,
-    ) -> Wakeup {
+    /// Waits for the next event, then takes all that is ready.
+    pub(super) async fn next_batch(&mut self, situation: Situation, timers: &mut Timers) -> Wakeup {
+        let Situation { wants_line, frame_waits, escape_wipes } = situation;
         let mut messages = Vec::new();
         let frame_at = Instant::now() + FRAME_DELAY;
         while messages.is_empty() {
@@ -101,7 +114,8 @@ impl<'link> EventSource<'link> {
             if !messages.is_empty() {
                 break;
             }
-            let escape_at = self.escape_at;
+            let pending = self.decoder.pending().map(|pending| wait(pending, self.link, escape_wipes));
+            let expires_at = self.pending_since + pending.unwrap_or_default();
             tokio::select! {
                 // Replies before keys: a key acts on what the person could already see.
                 biased;
@@ -117,9 +131,9 @@ impl<'link> EventSource<'link> {
                 },
                 timer = timers.next() => messages.push(Message::Timer(timer)),
                 () = sleep_until(frame_at), if frame_waits => return Wakeup::FrameDue,
-                () = async { sleep_until(escape_at.unwrap_or_else(Instant::now)).await }, if escape_at.is_some() => {
-                    self.escape_at = None;
-                    messages.extend(self.decoder.flush_escape().into_iter().map(message_of));
+                () = sleep_until(expires_at), if pending.is_some() => {
+                    self.pending_since = Instant::now();
+                    messages.extend(self.decoder.expire().into_iter().map(message_of));
                 }
             }
         }
@@ -143,7 +157,7 @@ impl<'link> EventSource<'link> {
         match input {
             Input::Bytes(bytes) => {
                 messages.extend(self.decoder.feed(&bytes).into_iter().map(message_of));
-                self.escape_at = self.decoder.pending_escape().then(|| Instant::now() + ESCAPE_TIMEOUT);
+                self.pending_since = Instant::now();
                 None
             }
             Input::Resize(columns, rows) => {
@@ -180,36 +194,20 @@ fn message_of(event: InputEvent) -> Message {
         InputEvent::Key(key) => Message::Key(key),
         InputEvent::Paste(text) => Message::Paste(text),
         InputEvent::PasteTooLong => Message::PasteTooLong,
-        InputEvent::InvalidInput => Message::InvalidInput,
+        InputEvent::Lost(loss) => Message::InputLost(loss_of(loss)),
+    }
+}
+
+/// What a loss of the terminal is for a field.
+#[must_use]
+pub fn loss_of(loss: InputLoss) -> Loss {
+    match loss {
+        InputLoss::NotUtf8 => Loss::NotUtf8,
+        InputLoss::OtherEncoding => Loss::OtherEncoding,
+        InputLoss::Key => Loss::Key,
+        InputLoss::Paste => Loss::Paste,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use zeroize::Zeroizing;
-
-    use super::*;
-    use crate::app::{Timer, TimerKind};
-
-    #[tokio::test]
-    async fn endless_paste_starves_no_timer() {
-        let (keys, events) = mpsc::channel(1024);
-        let (_replier, replies) = mpsc::channel(1);
-        let (_, mut signals) = mpsc::channel(1);
-        let mut events = InputStream::from(events);
-        let mut events = EventSource::new(replies, Source::Keys(&mut events), &mut signals);
-        let bytes = |bytes: &[u8]| Input::Bytes(Zeroizing::new(bytes.to_vec()));
-        keys.send(bytes(b"\x1b[200~")).await.unwrap();
-        let flood = tokio::spawn(async move {
-            let end = Instant::now() + Duration::from_secs(30);
-            while Instant::now() < end && keys.send(bytes(b"x")).await.is_ok() {}
-        });
-        let mut timers = Timers::default();
-        let idle = Timer { kind: TimerKind::Idle, generation: 1 };
-        timers.arm(idle, Duration::from_millis(20));
-        let heard = events.next_batch(true, &mut timers, false).await;
-        let Wakeup::Batch(Batch::Messages(messages)) = heard else { panic!("messages") };
-        assert!(matches!(messages[..], [Message::Timer(timer)] if timer == idle));
-        assert!(!flood.is_finished(), "only once nobody typed any more");
-    }
-}
+mod tests;

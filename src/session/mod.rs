@@ -11,6 +11,7 @@ mod events;
 mod run;
 mod strength_worker;
 mod timers;
+mod waits;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ use crate::i18n::{Catalogues, Language};
 use crate::terminal::{Signal, TerminalInfo};
 use crate::ui::Appearance;
 
+pub use events::loss_of;
 pub use run::{run, run_by_line, run_over_pipe};
 
 /// Estimates that may run at once in the whole process: an anonymous peer can hold down a key.

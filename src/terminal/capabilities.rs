@@ -4,6 +4,8 @@
 
 use std::ops::RangeInclusive;
 
+use super::encoding::InputEncoding;
+
 /// The number of colours that the terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ColourDepth {
@@ -41,12 +43,13 @@ pub enum TerminalLevel {
     Xterm,
 }
 
-/// The capabilities that decide which bytes a terminal receives.
+/// The capabilities that decide which bytes a terminal receives, and what those that it sends mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TerminalInfo {
     pub depth: ColourDepth,
     pub charset: Charset,
     pub level: TerminalLevel,
+    pub input: InputEncoding,
 }
 
 /// The abilities of a terminal, known before it receives its first byte.
@@ -58,6 +61,8 @@ pub struct Capabilities {
     /// screen reader.
     pub line_mode: bool,
     pub level: TerminalLevel,
+    /// The encoding of what is typed.
+    pub input: InputEncoding,
     /// A terminal that needs few bytes more than a rich screen: a serial one, or one that declares itself so (VT100 to
     /// VT525, consoles before xterm).
     pub low: bool,
@@ -69,7 +74,8 @@ impl Capabilities {
     /// The part that drawing needs.
     #[must_use]
     pub fn terminal(&self) -> TerminalInfo {
-        TerminalInfo { depth: self.depth, charset: self.charset, level: self.level }
+        let Self { depth, charset, level, input, .. } = *self;
+        TerminalInfo { depth, charset, level, input }
     }
 
     /// Reads the variables through `lookup` (`TERM`, `COLORTERM`, `NO_COLOR`, `ACCESSIBLE`, `LC_ALL`,
@@ -91,6 +97,7 @@ impl Capabilities {
             charset: charset(&term, locale("LC_CTYPE").as_deref()),
             line_mode: dumb || accessible,
             level: level(&term),
+            input: locale("LC_CTYPE").as_deref().map_or(InputEncoding::Utf8, InputEncoding::of_locale),
             low: is_dec(&term, 1..=5) || level(&term) == TerminalLevel::Ansi,
             language: locale("LC_MESSAGES").as_deref().and_then(language),
         }
@@ -207,6 +214,14 @@ mod tests {
     #[case(Charset::Ascii, &["TERM=ansi LANG=fr_FR.UTF-8"])]
     fn environment_gives_charset(#[case] charset: Charset, #[case] environments: &[&str]) {
         environments.iter().for_each(|given| assert_eq!(detect(given).charset, charset, "{given}"));
+    }
+
+    #[rstest]
+    #[case(InputEncoding::Latin1, &["LANG=fr_FR.ISO-8859-1", "LC_CTYPE=fr_FR.ISO-8859-1 LANG=fr_FR.UTF-8"])]
+    #[case(InputEncoding::Latin9, &["LC_ALL=fr_FR@euro LC_CTYPE=fr_FR.ISO-8859-1", "LC_ALL= LANG=fr_FR.latin9"])]
+    #[case(InputEncoding::Utf8, &["", "LANG=C", "LC_ALL=C.UTF-8 LANG=fr_FR.ISO-8859-1", "LC_CTYPE=C LANG=fr_FR"])]
+    fn environment_gives_input_encoding(#[case] encoding: InputEncoding, #[case] environments: &[&str]) {
+        environments.iter().for_each(|given| assert_eq!(detect(given).input, encoding, "{given}"));
     }
 
     #[rstest]

@@ -1,13 +1,19 @@
 //! [`Decoder`]: bytes of a terminal to keys and pastes. A read may end in the middle of a sequence.
 //!
 //! The decoder finds the end of each sequence itself (ECMA-48 §5.4), so that an unknown one is dropped whole and never
-//! types its tail into a password. Every buffer is bounded and wiped.
+//! types its tail into a password. It waits for that end however long it takes: what comes late is dropped, and reported
+//! like all that is dropped, in its place among the keys. Every buffer is bounded and wiped.
+
+mod pending;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zeroize::Zeroizing;
 
+use super::encoding::{InputEncoding, InputLoss, Utf8Watch};
 use super::keys::{self, DecodedSequence};
-use super::paste::{PasteBuffer, PasteResult};
+use super::paste::{self, PasteBuffer, PasteResult};
+
+pub use pending::Pending;
 
 /// Bytes of a control sequence that are kept; a longer one is dropped, to its end.
 const MAX_SEQUENCE: usize = 32;
@@ -22,46 +28,54 @@ pub enum InputEvent {
     Paste(Zeroizing<String>),
     /// A longer paste was dropped.
     PasteTooLong,
-    /// Bytes without a meaning were dropped (not UTF-8, an unknown sequence). At most one event a read.
-    InvalidInput,
+    /// Something was dropped here. One event stands for several losses in a row.
+    Lost(InputLoss),
 }
 
 /// An incremental decoder; one for each terminal.
+#[derive(Default)]
 pub struct Decoder {
+    encoding: InputEncoding,
     state: DecoderState,
-    /// Bytes without a meaning came in this read.
-    invalid: bool,
+    /// The last bytes of a terminal of 8 bits.
+    watch: Utf8Watch,
 }
 
 /// The input that the next byte continues.
+#[derive(Default)]
 enum DecoderState {
+    #[default]
     Ground,
     /// A character of several bytes, still incomplete.
-    Character {
-        bytes: Zeroizing<Vec<u8>>,
-        length: usize,
-        alt: bool,
-    },
-    /// ESC: the key, or the start of a sequence.
+    Character { bytes: Zeroizing<Vec<u8>>, length: usize, alt: bool },
+    /// ESC: the key, an Alt key, or the start of a sequence.
     Escape,
+    /// The same, too long ago for an Alt key.
+    LateEscape,
+    /// The Escape key was reported. A sequence that starts here had its ESC cut off.
+    AfterEscape,
     /// `ESC [` and what followed; the buffer stays at [`MAX_SEQUENCE`] when the sequence is too long.
-    Csi(Zeroizing<Vec<u8>>),
+    Csi { sequence: Zeroizing<Vec<u8>>, is_late: bool },
     /// After `ESC O`, which one letter completes.
-    Ss3,
-    /// An OSC, DCS, APC, PM or SOS string, up to BEL or ST. No keyboard sends one.
-    ControlString,
+    Ss3 { is_late: bool },
+    /// ESC and the character that starts an OSC, DCS, APC, PM or SOS string: the terminal's, or an Alt key.
+    Introducer(u8),
+    /// Such a string, up to BEL or ST. No keyboard sends one.
+    ControlString { is_late: bool },
     /// ESC in such a string: `ESC \` is ST, any other byte starts a new sequence.
     ControlStringEscape,
     /// After `ESC[M`, of a mouse that another program left on: so many bytes still follow.
-    Mouse(u8),
+    Mouse { owed: u8, is_late: bool },
     /// A paste, between `ESC[200~` and `ESC[201~`.
     Paste(PasteBuffer),
+    /// A paste that was reported as lost; so many bytes of its end mark have come. The rest of it types nothing.
+    LostPaste(usize),
 }
 
 impl Decoder {
     #[must_use]
-    pub fn new() -> Self {
-        Self { state: DecoderState::Ground, invalid: false }
+    pub fn new(encoding: InputEncoding) -> Self {
+        Self { encoding, ..Self::default() }
     }
 
     /// Takes the bytes of one read; returns the events that they complete, in order.
@@ -70,66 +84,37 @@ impl Decoder {
         for byte in bytes {
             self.byte(*byte, &mut events);
         }
-        self.report_invalid(&mut events);
         events
-    }
-
-    /// Whether a key or a sequence is incomplete: then call [`Decoder::flush_escape`] if no byte follows within some
-    /// 30 ms. False during a paste, which Ctrl-C ends if it never does.
-    #[must_use]
-    pub fn pending_escape(&self) -> bool {
-        !matches!(self.state, DecoderState::Ground | DecoderState::Paste(_))
-    }
-
-    /// Ends an incomplete sequence: a lone ESC is the Escape key, the start of any other sequence is dropped.
-    pub fn flush_escape(&mut self) -> Vec<InputEvent> {
-        let mut events = Vec::new();
-        match std::mem::replace(&mut self.state, DecoderState::Ground) {
-            DecoderState::Ground => {}
-            DecoderState::Escape | DecoderState::ControlStringEscape => {
-                events.push(InputEvent::Key(keys::character('\x1b', false)));
-            }
-            paste @ DecoderState::Paste(_) => self.state = paste,
-            _ => self.invalid = true,
-        }
-        self.report_invalid(&mut events);
-        events
-    }
-
-    fn report_invalid(&mut self, events: &mut Vec<InputEvent>) {
-        if std::mem::take(&mut self.invalid) {
-            events.push(InputEvent::InvalidInput);
-        }
     }
 
     fn byte(&mut self, byte: u8, events: &mut Vec<InputEvent>) {
-        self.state = match std::mem::replace(&mut self.state, DecoderState::Ground) {
+        self.state = match std::mem::take(&mut self.state) {
             DecoderState::Ground => self.ground(byte, false, events),
             DecoderState::Character { bytes, length, alt } => {
                 self.character(bytes, length, alt, byte, events)
             }
             DecoderState::Escape => self.escape(byte, events),
-            DecoderState::Csi(sequence) => self.csi(sequence, byte, events),
-            DecoderState::Ss3 => self.ss3(byte, events),
-            DecoderState::ControlString => match byte {
-                0x07 => DecoderState::Ground,
-                ESC => DecoderState::ControlStringEscape,
-                CTRL_C => self.ground(byte, false, events),
-                _ => DecoderState::ControlString,
-            },
+            DecoderState::LateEscape => self.late_escape(byte, events),
+            DecoderState::AfterEscape => self.after_escape(byte, events),
+            DecoderState::Csi { sequence, is_late } => self.csi(sequence, is_late, byte, events),
+            DecoderState::Ss3 { is_late } => self.ss3(is_late, byte, events),
+            DecoderState::Introducer(_) => self.control_string(false, byte, events),
+            DecoderState::ControlString { is_late } => self.control_string(is_late, byte, events),
             DecoderState::ControlStringEscape => match byte {
                 b'\\' => DecoderState::Ground,
                 _ => self.escape(byte, events),
             },
-            DecoderState::Mouse(owed) => match owed {
-                0 | 1 => DecoderState::Ground,
-                owed => DecoderState::Mouse(owed - 1),
-            },
-            DecoderState::Paste(paste) => Self::paste(paste, byte, events, &mut self.invalid),
+            DecoderState::Mouse { owed: 0 | 1, .. } => DecoderState::Ground,
+            DecoderState::Mouse { owed, is_late } => DecoderState::Mouse { owed: owed - 1, is_late },
+            DecoderState::Paste(paste) => self.paste(paste, byte, events),
+            DecoderState::LostPaste(matched) => self.lost_paste(matched, byte, events),
         };
     }
 
     fn ground(&mut self, byte: u8, alt: bool, events: &mut Vec<InputEvent>) -> DecoderState {
+        if self.encoding != InputEncoding::Utf8 && byte != ESC {
+            return self.byte_of_eight_bits(byte, alt, events);
+        }
         let length = match byte {
             ESC => return DecoderState::Escape,
             0x00..=0x7f => {
@@ -140,13 +125,23 @@ impl Decoder {
             0xe0..=0xef => 3,
             0xf0..=0xf4 => 4,
             _ => {
-                self.invalid = true;
+                lose(InputLoss::NotUtf8, events);
                 return DecoderState::Ground;
             }
         };
         let mut bytes = Zeroizing::new(Vec::with_capacity(length));
         bytes.push(byte);
         DecoderState::Character { bytes, length, alt }
+    }
+
+    fn byte_of_eight_bits(&mut self, byte: u8, alt: bool, events: &mut Vec<InputEvent>) -> DecoderState {
+        let is_utf8 = self.watch.completes_character(byte);
+        let character = self.encoding.character(byte);
+        events.extend(character.map(|character| InputEvent::Key(keys::character(character, alt))));
+        if is_utf8 || character.is_none() {
+            lose(InputLoss::OtherEncoding, events);
+        }
+        DecoderState::Ground
     }
 
     fn character(
@@ -159,7 +154,7 @@ impl Decoder {
     ) -> DecoderState {
         if !(0x80..=0xbf).contains(&byte) {
             // The character was cut short; this byte is the start of something else.
-            self.invalid = true;
+            lose(InputLoss::NotUtf8, events);
             return self.ground(byte, false, events);
         }
         bytes.push(byte);
@@ -170,33 +165,40 @@ impl Decoder {
             Some(character) if !character.is_control() => {
                 events.push(InputEvent::Key(keys::character(character, alt)));
             }
-            _ => self.invalid = true,
+            _ => lose(InputLoss::NotUtf8, events),
         }
         DecoderState::Ground
     }
 
     fn escape(&mut self, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
         match byte {
-            // The first was the key; the second may start a sequence.
-            ESC => {
-                events.push(InputEvent::Key(keys::character('\x1b', false)));
-                DecoderState::Escape
-            }
-            // Ctrl-C leaves, even right after the Escape key.
-            CTRL_C => {
-                events.push(InputEvent::Key(keys::character('\x1b', false)));
-                self.ground(byte, false, events)
-            }
-            b'[' => DecoderState::Csi(Zeroizing::new(Vec::with_capacity(MAX_SEQUENCE))),
-            b'O' => DecoderState::Ss3,
-            b']' | b'P' | b'_' | b'^' | b'X' => DecoderState::ControlString,
+            b'[' | b'O' => sequence(byte, false),
+            b']' | b'P' | b'_' | b'^' | b'X' => DecoderState::Introducer(byte),
+            // The first was the key, the second may start a sequence. Ctrl-C leaves, even right after the Escape key.
+            ESC | CTRL_C => self.late_escape(byte, events),
             _ => self.ground(byte, true, events),
+        }
+    }
+
+    fn late_escape(&mut self, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
+        if matches!(byte, b'[' | b'O') {
+            return sequence(byte, false);
+        }
+        events.push(InputEvent::Key(keys::character('\x1b', false)));
+        self.ground(byte, false, events)
+    }
+
+    fn after_escape(&mut self, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
+        match byte {
+            b'[' | b'O' => sequence(byte, true),
+            _ => self.ground(byte, false, events),
         }
     }
 
     fn csi(
         &mut self,
         mut sequence: Zeroizing<Vec<u8>>,
+        is_late: bool,
         byte: u8,
         events: &mut Vec<InputEvent>,
     ) -> DecoderState {
@@ -209,7 +211,7 @@ impl Decoder {
             0x40..=0x7e => true,
             // A control or a character inside: the sequence was cut short.
             _ => {
-                self.invalid = true;
+                lose(InputLoss::Key, events);
                 return self.ground(byte, false, events);
             }
         };
@@ -217,63 +219,102 @@ impl Decoder {
             sequence.push(byte);
         }
         if !complete {
-            return DecoderState::Csi(sequence);
+            return DecoderState::Csi { sequence, is_late };
         }
         match sequence.as_slice() {
-            b"200~" => return DecoderState::Paste(PasteBuffer::new()),
-            b"M" => return DecoderState::Mouse(3),
-            whole if whole.len() == MAX_SEQUENCE => self.invalid = true,
+            b"200~" => return DecoderState::Paste(PasteBuffer::new(self.encoding)),
+            b"M" => return DecoderState::Mouse { owed: 3, is_late },
+            whole if whole.len() == MAX_SEQUENCE => lose(InputLoss::Key, events),
             whole => {
                 let whole = Zeroizing::new([b"\x1b[", whole].concat());
-                self.report(keys::csi(&whole), events);
+                report(keys::csi(&whole), is_late, events);
             }
         }
         DecoderState::Ground
     }
 
-    fn ss3(&mut self, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
+    fn ss3(&mut self, is_late: bool, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
         if !(0x20..0x7f).contains(&byte) {
-            self.invalid = true;
+            lose(InputLoss::Key, events);
             return self.ground(byte, false, events);
         }
-        self.report(keys::ss3(byte), events);
+        report(keys::ss3(byte), is_late, events);
         DecoderState::Ground
     }
 
-    fn report(&mut self, meaning: DecodedSequence, events: &mut Vec<InputEvent>) {
-        match meaning {
-            DecodedSequence::Key(key) => events.push(InputEvent::Key(key)),
-            DecodedSequence::Nothing => {}
-            DecodedSequence::Unknown => self.invalid = true,
+    fn control_string(&mut self, is_late: bool, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
+        match byte {
+            0x07 => DecoderState::Ground,
+            ESC => DecoderState::ControlStringEscape,
+            // No terminal sends such a byte inside a string: a person pressed a key.
+            0x00..=0x1f | 0x7f => {
+                lose(InputLoss::Key, events);
+                self.ground(byte, false, events)
+            }
+            _ => DecoderState::ControlString { is_late },
         }
     }
 
-    fn paste(
-        mut paste: PasteBuffer,
-        byte: u8,
-        events: &mut Vec<InputEvent>,
-        invalid: &mut bool,
-    ) -> DecoderState {
+    fn paste(&mut self, mut paste: PasteBuffer, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
         // Terminals remove control characters from a paste: this one was typed, to end a paste that lost its end mark.
         if byte == CTRL_C {
+            lose(InputLoss::Paste, events);
             events.push(InputEvent::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)));
             return DecoderState::Ground;
         }
         match paste.push(byte) {
             None => return DecoderState::Paste(paste),
             Some(PasteResult::TooLong) => events.push(InputEvent::PasteTooLong),
-            Some(PasteResult::Text(text, garbled)) => {
-                *invalid |= garbled;
+            Some(PasteResult::Text(text, loss)) => {
                 events.push(InputEvent::Paste(text));
+                loss.into_iter().for_each(|loss| lose(loss, events));
             }
         }
         DecoderState::Ground
     }
+
+    /// Drops the rest of a lost paste, to its end mark or to a key that no paste holds.
+    fn lost_paste(&mut self, matched: usize, byte: u8, events: &mut Vec<InputEvent>) -> DecoderState {
+        if paste::END.get(matched) == Some(&byte) {
+            let is_end = matched + 1 == paste::END.len();
+            return if is_end { DecoderState::Ground } else { DecoderState::LostPaste(matched + 1) };
+        }
+        if matched > 0 {
+            // Another sequence: a key.
+            for byte in paste::END.iter().take(matched).chain([&byte]) {
+                self.byte(*byte, events);
+            }
+            return std::mem::take(&mut self.state);
+        }
+        match byte {
+            b'\t' | b'\r' | b'\n' => DecoderState::LostPaste(0),
+            0x00..=0x1f | 0x7f => self.ground(byte, false, events),
+            _ => DecoderState::LostPaste(0),
+        }
+    }
 }
 
-impl Default for Decoder {
-    fn default() -> Self {
-        Self::new()
+/// The state after `ESC [` or `ESC O`.
+fn sequence(introducer: u8, is_late: bool) -> DecoderState {
+    match introducer {
+        b'[' => DecoderState::Csi { sequence: Zeroizing::new(Vec::with_capacity(MAX_SEQUENCE)), is_late },
+        _ => DecoderState::Ss3 { is_late },
+    }
+}
+
+/// Reports a complete sequence. A late one may be letters that the person typed, so it is no key.
+fn report(meaning: DecodedSequence, is_late: bool, events: &mut Vec<InputEvent>) {
+    match meaning {
+        DecodedSequence::Nothing => {}
+        DecodedSequence::Key(key) if !is_late => events.push(InputEvent::Key(key)),
+        DecodedSequence::Key(_) | DecodedSequence::Unknown => lose(InputLoss::Key, events),
+    }
+}
+
+/// Reports a loss, unless the last event is the same.
+fn lose(loss: InputLoss, events: &mut Vec<InputEvent>) {
+    if !matches!(events.last(), Some(InputEvent::Lost(last)) if *last == loss) {
+        events.push(InputEvent::Lost(loss));
     }
 }
 

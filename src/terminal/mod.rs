@@ -11,6 +11,7 @@ mod charset;
 mod colour;
 mod decoder;
 mod descriptor;
+mod encoding;
 mod keys;
 mod link;
 mod mode;
@@ -32,7 +33,8 @@ pub use backend::{MAX_COLUMNS, MAX_ROWS};
 #[cfg(any(test, feature = "test-support"))]
 pub use capabilities::TerminalLevel;
 pub use capabilities::{Capabilities, Charset, ColourDepth, TerminalInfo};
-pub use decoder::{Decoder, InputEvent};
+pub use decoder::{Decoder, InputEvent, Pending};
+pub use encoding::{InputEncoding, InputLoss};
 pub use link::{Input, InputStream, Link, Output, Signal};
 pub use mode::{Stream, TerminalMode, TtyError};
 #[cfg(test)]

@@ -2,13 +2,16 @@
 
 use zeroize::{Zeroize, Zeroizing};
 
+use super::encoding::{InputEncoding, InputLoss};
+
 /// Bytes of the longest paste. A longer one is dropped whole: half a password is of no use.
 pub const MAX_PASTE: usize = 4096;
 
-const END: &[u8] = b"\x1b[201~";
+pub(super) const END: &[u8] = b"\x1b[201~";
 
 /// A paste that is still coming in, after `ESC[200~`.
 pub(super) struct PasteBuffer {
+    encoding: InputEncoding,
     /// Allocated once at its full length, so that no copy stays behind.
     bytes: Zeroizing<Vec<u8>>,
     too_long: bool,
@@ -17,14 +20,19 @@ pub(super) struct PasteBuffer {
 }
 
 pub(super) enum PasteResult {
-    /// The text, and whether bytes that are not UTF-8 were left out of it.
-    Text(Zeroizing<String>, bool),
+    /// The text, and the loss if it may not be what was copied.
+    Text(Zeroizing<String>, Option<InputLoss>),
     TooLong,
 }
 
 impl PasteBuffer {
-    pub(super) fn new() -> Self {
-        Self { bytes: Zeroizing::new(Vec::with_capacity(MAX_PASTE)), too_long: false, matched: 0 }
+    pub(super) fn new(encoding: InputEncoding) -> Self {
+        Self { encoding, bytes: Zeroizing::new(Vec::with_capacity(MAX_PASTE)), too_long: false, matched: 0 }
+    }
+
+    /// Bytes of [`END`] at the end of the input so far.
+    pub(super) fn matched(&self) -> usize {
+        self.matched
     }
 
     #[cfg(test)]
@@ -67,12 +75,7 @@ impl PasteBuffer {
         if self.too_long {
             return PasteResult::TooLong;
         }
-        let mut text = Zeroizing::new(String::with_capacity(self.bytes.len()));
-        let mut garbled = false;
-        for chunk in self.bytes.utf8_chunks() {
-            text.push_str(chunk.valid());
-            garbled |= !chunk.invalid().is_empty();
-        }
-        PasteResult::Text(text, garbled)
+        let (text, loss) = self.encoding.decode(&self.bytes);
+        PasteResult::Text(text, loss)
     }
 }

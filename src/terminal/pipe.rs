@@ -14,6 +14,7 @@ use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 use super::descriptor::{self, write_all};
+use super::encoding::{InputEncoding, InputLoss};
 use super::link::{Output, Signal};
 use super::panic_hook;
 use super::signals::TerminationSignals;
@@ -21,6 +22,8 @@ use super::writer_thread::{WriterThread, unix_lines};
 
 /// Bytes of the longest answer: as many as the longest field holds.
 pub const LONGEST_ANSWER: usize = 1024;
+/// Bytes of the longest line that is read to its end: nobody writes more in one line by mistake.
+pub const LONGEST_LINE: usize = 64 * 1024;
 /// Columns of an output that is no terminal: a sentence is one line for a program.
 pub const ENDLESS: u16 = u16::MAX;
 /// Between two reads of a descriptor that another program made non-blocking.
@@ -32,8 +35,10 @@ pub enum InputLine {
     Complete(Zeroizing<String>),
     /// A line of more than [`LONGEST_ANSWER`] bytes, which was dropped whole.
     TooLong,
-    /// A line that is not UTF-8.
-    NotUtf8,
+    /// A line of more than [`LONGEST_LINE`] bytes, whose rest was not read.
+    Endless,
+    /// A line with bytes that are no text, or that may be another one than was meant.
+    NotText(InputLoss),
     /// The end of the input.
     End,
 }
@@ -54,23 +59,24 @@ impl Pipe {
     ///
     /// # Errors
     /// The system refuses a copy of a descriptor, a thread or a handler of signals.
-    pub fn open() -> io::Result<Self> {
+    pub fn open(encoding: InputEncoding) -> io::Result<Self> {
         let input = io::stdin().as_fd().try_clone_to_owned()?;
-        Self::over(input, io::stdout().as_fd().try_clone_to_owned()?)
+        Self::over(input, io::stdout().as_fd().try_clone_to_owned()?, encoding)
     }
 
     /// As [`Pipe::open`], over two descriptors.
     ///
     /// # Errors
     /// The system refuses a thread or a handler of signals.
-    pub fn over(input: OwnedFd, output: OwnedFd) -> io::Result<Self> {
+    pub fn over(input: OwnedFd, output: OwnedFd, encoding: InputEncoding) -> io::Result<Self> {
         let columns = match descriptor::size(&output) {
             Ok((columns, _)) if isatty(&output) => columns,
             _ => ENDLESS,
         };
         let signals = forward(TerminationSignals::listen()?);
         let output = WriterThread::start(move |frame| write_all(&output, &unix_lines(frame), || true))?;
-        Ok(Self { columns, answers: LineReader::read_from(input)?, signals, output: Box::new(output) })
+        let answers = LineReader::read_from(input, encoding)?;
+        Ok(Self { columns, answers, signals, output: Box::new(output) })
     }
 
     /// From here on, a panic of the calling thread writes `sentence` to standard error, never its payload, which may
@@ -105,13 +111,13 @@ impl LineReader {
     ///
     /// # Errors
     /// The system refuses a thread.
-    pub fn read_from(input: impl AsFd + Send + 'static) -> io::Result<Self> {
+    pub fn read_from(input: impl AsFd + Send + 'static, encoding: InputEncoding) -> io::Result<Self> {
         let (requests, mut requested) = mpsc::channel(1);
         let (sender, answers) = mpsc::channel(1);
         thread::Builder::new().name("pipe-reader".to_owned()).spawn(move || {
             while requested.blocking_recv().is_some() {
                 // The session is over.
-                if sender.blocking_send(next_line(&input)).is_err() {
+                if sender.blocking_send(next_line(&input, encoding)).is_err() {
                     return;
                 }
             }
@@ -128,11 +134,12 @@ impl LineReader {
     }
 }
 
-/// Reads one line and not one byte beyond it. Memory holds one line at most, of bounded length, then wiped.
-fn next_line(input: impl AsFd) -> InputLine {
+/// Reads one line and not one byte beyond it. Memory holds one answer at most, of bounded length, then wiped; of a longer
+/// line, only the length counts.
+fn next_line(input: impl AsFd, encoding: InputEncoding) -> InputLine {
     // One byte more, for the carriage return of a CR LF.
     let mut line = Zeroizing::new(Vec::with_capacity(LONGEST_ANSWER + 1));
-    let mut too_long = false;
+    let mut beyond = 0;
     let mut byte = Zeroizing::new([0]);
     loop {
         match rustix::io::read(&input, byte.as_mut_slice()) {
@@ -141,22 +148,20 @@ fn next_line(input: impl AsFd) -> InputLine {
             Ok(0) | Err(_) if line.is_empty() => return InputLine::End,
             Ok(0) | Err(_) => break,
             Ok(_) if *byte == *b"\n" => break,
-            Ok(_) if line.len() > LONGEST_ANSWER => too_long = true,
+            Ok(_) if line.len() + beyond >= LONGEST_LINE => return InputLine::Endless,
+            Ok(_) if line.len() > LONGEST_ANSWER => beyond += 1,
             Ok(_) => line.extend_from_slice(byte.as_slice()),
         }
     }
     if line.last() == Some(&b'\r') {
         line.pop();
     }
-    if too_long || line.len() > LONGEST_ANSWER {
+    if beyond > 0 || line.len() > LONGEST_ANSWER {
         return InputLine::TooLong;
     }
-    match String::from_utf8(std::mem::take(&mut *line)) {
-        Ok(text) => InputLine::Complete(Zeroizing::new(text)),
-        Err(fault) => {
-            drop(Zeroizing::new(fault.into_bytes()));
-            InputLine::NotUtf8
-        }
+    match encoding.decode(&line) {
+        (text, None) => InputLine::Complete(text),
+        (_, Some(loss)) => InputLine::NotText(loss),
     }
 }
 

@@ -16,6 +16,7 @@ mod refusals;
 mod secrets;
 mod shapes;
 mod stops;
+mod void;
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{Read, Write};

@@ -95,6 +95,60 @@ fn unusable_line_repeats_the_question() {
     program.end(1);
 }
 
+/// Nothing of the rest is read: the writer is stopped, however much it has.
+#[test]
+fn endless_line_ends_the_visit() {
+    let installation = Installation::new();
+    let mut program = start(&installation);
+    program.expect("Votre choix :\n");
+    program.send(&[b'x'; 64 * 1024 + 1]);
+    let said = program.end(1);
+    assert!(said.ends_with("la visite est terminée. Ce qui était saisi est effacé.\n"), "{said}");
+    assert!(said.contains("Une ligne a dépassé 64 Kio"), "{said}");
+}
+
+#[test]
+fn flood_of_lines_ends_the_visit() {
+    let said = answer_at_once(&Installation::new(), &["x"; 101], 1);
+    assert!(said.contains("Trop de réponses n'ont pas pu être prises : la visite est terminée."), "{said}");
+    assert_eq!(said.matches("Répondez par un nombre").count(), 101, "{said}");
+}
+
+#[rstest]
+#[case("fr_FR.ISO-8859-1", b"Ancien-Mdp-2026-\xe9", "17 caractères saisis.")]
+#[case("fr_FR@euro", b"Ancien-Mdp-2026-\xa4", "17 caracteres saisis.")]
+#[case("fr_FR.ISO-8859-1", "Ancien-é".as_bytes(), "n'est pas ecrite comme le systeme le dit (LANG)")]
+fn line_is_read_in_the_encoding_of_the_locale(
+    #[case] locale: &'static str,
+    #[case] line: &[u8],
+    #[case] said: &str,
+) {
+    let installation = Installation::new();
+    let mut program =
+        PipeHarness::start(Ends::Pipes, &["--config", &installation.configuration()], &[("LANG", locale)]);
+    program.send(b"1\njdupont\n");
+    program.send(&[line, b"\n"].concat());
+    program.expect(&said.replace('è', "e"));
+    program.close();
+    program.end(1);
+}
+
+#[test]
+fn ssh_without_terminal_is_warned() {
+    let installation = Installation::new();
+    let config = ["--config", &installation.configuration()];
+    let ssh = ("SSH_CONNECTION", "192.0.2.1 5 192.0.2.2 22");
+    for (environment, warnings) in [(vec![UTF8], 0), (vec![UTF8, ssh], 1)] {
+        let mut program = PipeHarness::start(Ends::Pipes, &config, &environment);
+        program.send(b"1\n");
+        program.expect("Identifiant :\n");
+        program.close();
+        let said = program.end(1);
+        assert!(!said.contains("ne s'affichent pas"), "{said}");
+        assert_eq!(said.matches("ce que vous tapez peut s'afficher").count(), warnings, "{said}");
+    }
+}
+
 #[test]
 fn misplaced_secret_is_not_repeated() {
     let said = answer_at_once(&Installation::new(), &["1", OLD, OLD, NEW, NEW, "2"], 1);

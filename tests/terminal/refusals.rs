@@ -21,6 +21,32 @@ fn misuse_is_explained(#[case] arguments: &[&str], #[case] sentence: &str) {
     assert_eq!(String::from_utf8_lossy(&output.stderr), format!("{sentence}\nVoir : mamamia --help\n"));
 }
 
+/// As sshd starts a login shell: for a command, and for its own forced one.
+#[rstest]
+#[case(&["-c", "id"])]
+#[case(&["-c", "scp -t ."])]
+#[case(&["-c", "/usr/lib/openssh/sftp-server"])]
+#[case(&["-c"])]
+fn command_of_login_shell_is_refused(#[case] arguments: &[&str]) {
+    let output = mamamia(arguments).stdin(Stdio::null()).output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "Cette borne n’exécute aucune commande.\n");
+}
+
+#[test]
+fn forced_command_of_login_shell_opens_menu() {
+    let installation = Installation::new();
+    let itself = env!("CARGO_BIN_EXE_mamamia");
+    let shell = |original: &str| {
+        let mut shell = mamamia(&["-c", itself]);
+        shell.env("MAMAMIA_CONFIG", installation.configuration()).env("SSH_ORIGINAL_COMMAND", original);
+        shell.stdin(Stdio::null()).output().unwrap()
+    };
+    assert!(String::from_utf8_lossy(&shell("").stdout).contains(MENU));
+    let other = shell("id");
+    assert_eq!((other.status.code(), other.stdout.len()), (Some(2), 0));
+}
+
 #[rstest]
 #[case(&["--nonsense"], "The option “--nonsense” is unknown.")]
 #[case(&["policy", "try"], "All accepted (0).")]

@@ -109,11 +109,11 @@ fn login(form: &Form, settings: &ServiceSettings) -> Result<Login, Text> {
 
 fn current(form: &Form) -> Result<SecretText, Text> {
     let current = form.secret(FieldId::Current).filter(|secret| !secret.is_empty());
-    current.map(SecretText::duplicate).ok_or_else(|| wording::field(FieldId::Current).empty.into())
+    current.map(SecretText::duplicate).ok_or_else(|| missing(form, FieldId::Current))
 }
 
 fn number(form: &Form, settings: &ServiceSettings) -> Result<PersonNumber, Text> {
-    let typed = form.secret(FieldId::Number).ok_or(wording::field(FieldId::Number).empty)?;
+    let typed = form.secret(FieldId::Number).ok_or_else(|| missing(form, FieldId::Number))?;
     PersonNumber::parse(typed, &settings.external_shape).map_err(|fault| match fault {
         NumberError::Empty => wording::field(FieldId::Number).empty.into(),
         NumberError::Length { typed } => Text::from(texts::FAULT_NUMBER_LENGTH).number("count", typed),
@@ -129,7 +129,7 @@ fn number(form: &Form, settings: &ServiceSettings) -> Result<PersonNumber, Text>
 }
 
 fn birth_date(form: &Form, today: Date) -> Result<BirthDate, Text> {
-    let typed = form.secret(FieldId::BirthDate).ok_or(wording::field(FieldId::BirthDate).empty)?;
+    let typed = form.secret(FieldId::BirthDate).ok_or_else(|| missing(form, FieldId::BirthDate))?;
     BirthDate::parse(typed, today).map_err(|fault| {
         let key = match fault {
             BirthDateError::Empty => wording::field(FieldId::BirthDate).empty,
@@ -145,7 +145,7 @@ fn birth_date(form: &Form, today: Date) -> Result<BirthDate, Text> {
 fn new(form: &Form, settings: &ServiceSettings) -> Result<SecretText, Vec<Text>> {
     let field = form.field(FieldId::New);
     let new = field.and_then(Field::secret).filter(|secret| !secret.is_empty());
-    let new = new.ok_or_else(|| vec![wording::field(FieldId::New).empty.into()])?;
+    let new = new.ok_or_else(|| vec![missing(form, FieldId::New)])?;
     let known = known(settings.judge.context(), &form.context());
     let estimate = field.and_then(Field::fresh_estimate);
     match settings.judge.verdict(new, form.secret(FieldId::Current), estimate, &known) {
@@ -170,7 +170,21 @@ fn confirmation(form: &Form) -> Result<(), Text> {
     match form.compare() {
         Some(true) => Ok(()),
         Some(false) => Err(texts::FAULT_CONFIRMATION_DIFFERENT.into()),
-        None => Err(wording::field(FieldId::Confirmation).empty.into()),
+        // The fault is that of the new password, which is void.
+        None if is_typed(form, FieldId::Confirmation) && form.secret(FieldId::New).is_none() => Ok(()),
+        None => Err(missing(form, FieldId::Confirmation)),
+    }
+}
+
+fn is_typed(form: &Form, id: FieldId) -> bool {
+    form.secret(id).is_some_and(|secret| !secret.is_empty())
+}
+
+/// The fault of a secret that cannot be taken: it is void, or empty.
+fn missing(form: &Form, id: FieldId) -> Text {
+    match form.field(id).and_then(Field::loss) {
+        Some(loss) => wording::loss(loss).fault.into(),
+        None => wording::field(id).empty.into(),
     }
 }
 

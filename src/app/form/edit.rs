@@ -1,6 +1,6 @@
 //! Editing of a field: typed and pasted texts enter in the same way.
 
-use tui_textarea::CursorMove;
+use tui_textarea::{CursorMove, TextArea};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::app::FieldId;
@@ -55,8 +55,8 @@ impl Field {
                 area.insert_str(composed);
                 Ok(())
             }
-            Editor::Secret(date) if is_date => insert_in_date(date, text),
-            Editor::Secret(secret) => secret.insert(text),
+            Editor::Secret(date) | Editor::Void(date, _) if is_date => insert_in_date(date, text),
+            Editor::Secret(secret) | Editor::Void(secret, _) => secret.insert(text),
         }
     }
 
@@ -68,25 +68,44 @@ impl Field {
         }
     }
 
+    /// Applies an edit. A void secret that it empties is a secret again.
     pub(in crate::app) fn edit(&mut self, edit: Edit) {
-        let is_date = self.id == FieldId::BirthDate;
-        match (&mut self.editor, edit) {
-            (Editor::Plain(area), Edit::DeleteBefore) => drop(area.delete_char()),
-            (Editor::Plain(area), Edit::DeleteAfter) => drop(area.delete_next_char()),
-            (Editor::Plain(area), Edit::Clear) => drop(area.clear()),
-            (Editor::Plain(area), Edit::Left) => area.move_cursor(CursorMove::Back),
-            (Editor::Plain(area), Edit::Right) => area.move_cursor(CursorMove::Forward),
-            (Editor::Plain(area), Edit::Home) => area.move_cursor(CursorMove::Head),
-            (Editor::Plain(area), Edit::End) => area.move_cursor(CursorMove::End),
-            (Editor::Secret(date), Edit::DeleteBefore) if is_date => delete_in_date(date),
-            (Editor::Secret(secret), Edit::DeleteBefore) => secret.delete_before(),
-            (Editor::Secret(secret), Edit::DeleteAfter) => secret.delete_after(),
-            (Editor::Secret(secret), Edit::Clear) => secret.clear(),
-            (Editor::Secret(secret), Edit::Left) => secret.move_left(),
-            (Editor::Secret(secret), Edit::Right) => secret.move_right(),
-            (Editor::Secret(secret), Edit::Home) => secret.move_home(),
-            (Editor::Secret(secret), Edit::End) => secret.move_end(),
+        match &mut self.editor {
+            Editor::Plain(area) => edit_text(area, edit),
+            Editor::Secret(date) | Editor::Void(date, _)
+                if self.id == FieldId::BirthDate && edit == Edit::DeleteBefore =>
+            {
+                delete_in_date(date);
+            }
+            Editor::Secret(secret) | Editor::Void(secret, _) => edit_secret(secret, edit),
         }
+        if edit.changes_text() {
+            self.renew_if_empty();
+        }
+    }
+}
+
+fn edit_text(area: &mut TextArea<'_>, edit: Edit) {
+    match edit {
+        Edit::DeleteBefore => drop(area.delete_char()),
+        Edit::DeleteAfter => drop(area.delete_next_char()),
+        Edit::Clear => drop(area.clear()),
+        Edit::Left => area.move_cursor(CursorMove::Back),
+        Edit::Right => area.move_cursor(CursorMove::Forward),
+        Edit::Home => area.move_cursor(CursorMove::Head),
+        Edit::End => area.move_cursor(CursorMove::End),
+    }
+}
+
+fn edit_secret(secret: &mut SecretText, edit: Edit) {
+    match edit {
+        Edit::DeleteBefore => secret.delete_before(),
+        Edit::DeleteAfter => secret.delete_after(),
+        Edit::Clear => secret.clear(),
+        Edit::Left => secret.move_left(),
+        Edit::Right => secret.move_right(),
+        Edit::Home => secret.move_home(),
+        Edit::End => secret.move_end(),
     }
 }
 

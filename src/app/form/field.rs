@@ -4,6 +4,8 @@ use tui_textarea::TextArea;
 
 use crate::account::Estimate;
 use crate::app::FieldId;
+use crate::app::form::loss::Loss;
+use crate::app::form::wording;
 use crate::i18n::Text;
 use crate::password::{SecretText, Strength};
 
@@ -33,6 +35,8 @@ pub enum Editor {
     Plain(Box<TextArea<'static>>),
     /// A secret: passwords, NUMEN, birth date. The screen shows its length only, unless it is revealed.
     Secret(SecretText),
+    /// A secret in which something was lost, until it is emptied: no [`Field::secret`] gives it, so nothing sends it.
+    Void(SecretText, Loss),
 }
 
 impl Editor {
@@ -105,17 +109,49 @@ impl Field {
         self.fault.iter().chain(&self.more_faults)
     }
 
-    /// Shows these faults in place of those before.
+    /// Shows these faults in place of those before. A void secret has one fault as long as it is void.
     pub(in crate::app) fn set_faults(&mut self, faults: impl IntoIterator<Item = Text>) {
+        if let Some(loss) = self.loss() {
+            (self.fault, self.more_faults) = (Some(wording::loss(loss).fault.into()), Vec::new());
+            return;
+        }
         let mut faults = faults.into_iter();
         self.fault = faults.next();
         self.more_faults = faults.collect();
     }
 
+    /// Makes a secret void. Whether it is one.
+    pub(in crate::app) fn lose(&mut self, loss: Loss) -> bool {
+        if let Editor::Secret(text) = &mut self.editor {
+            self.editor = Editor::Void(std::mem::take(text), loss);
+        }
+        self.set_faults(None);
+        self.loss().is_some()
+    }
+
+    /// A void secret that was emptied is a secret again.
+    pub(in crate::app) fn renew_if_empty(&mut self) {
+        if let Editor::Void(text, _) = &mut self.editor
+            && text.is_empty()
+        {
+            self.editor = Editor::Secret(std::mem::take(text));
+            self.set_faults(None);
+        }
+    }
+
+    /// Why a secret is void; `None` as long as it is not.
+    #[must_use]
+    pub fn loss(&self) -> Option<Loss> {
+        match self.editor {
+            Editor::Void(_, loss) => Some(loss),
+            Editor::Plain(_) | Editor::Secret(_) => None,
+        }
+    }
+
     /// Puts another text in the place of a secret.
     pub(in crate::app) fn put_secret(&mut self, text: SecretText) {
-        if let Editor::Secret(secret) = &mut self.editor {
-            *secret = text;
+        if let Editor::Secret(_) | Editor::Void(..) = self.editor {
+            self.editor = Editor::Secret(text);
         }
     }
 
@@ -123,7 +159,7 @@ impl Field {
     pub fn is_empty(&self) -> bool {
         match &self.editor {
             Editor::Plain(_) => self.plain().is_empty(),
-            Editor::Secret(secret) => secret.is_empty(),
+            Editor::Secret(secret) | Editor::Void(secret, _) => secret.is_empty(),
         }
     }
 
@@ -135,7 +171,8 @@ impl Field {
     /// Whether the present text has no estimate yet.
     #[must_use]
     pub fn awaits_estimate(&self) -> bool {
-        self.is_password() && !self.is_empty() && self.estimated_generation != self.generation
+        let is_estimated = self.secret().is_some_and(|secret| !secret.is_empty());
+        self.is_password() && is_estimated && self.estimated_generation != self.generation
     }
 
     /// Whether it is a password, which has a gauge.
@@ -148,7 +185,7 @@ impl Field {
     pub(in crate::app) fn length_at_end(&self) -> Option<usize> {
         let (length, cursor) = match &self.editor {
             Editor::Plain(area) => (self.plain().chars().count(), area.cursor().1),
-            Editor::Secret(secret) => (secret.grapheme_count(), secret.cursor()),
+            Editor::Secret(secret) | Editor::Void(secret, _) => (secret.grapheme_count(), secret.cursor()),
         };
         (length == cursor).then_some(length)
     }
@@ -158,16 +195,25 @@ impl Field {
     pub fn plain(&self) -> &str {
         match &self.editor {
             Editor::Plain(area) => area.lines().first().map_or("", String::as_str),
-            Editor::Secret(_) => "",
+            Editor::Secret(_) | Editor::Void(..) => "",
         }
     }
 
-    /// The text of a secret field; `None` for a plain one.
+    /// The text of a secret field; `None` for a plain one, and for a void secret.
     #[must_use]
     pub fn secret(&self) -> Option<&SecretText> {
         match &self.editor {
-            Editor::Plain(_) => None,
+            Editor::Plain(_) | Editor::Void(..) => None,
             Editor::Secret(secret) => Some(secret),
+        }
+    }
+
+    /// What a secret field holds, void or not: for the eyes of the person only.
+    #[must_use]
+    pub fn masked(&self) -> Option<&SecretText> {
+        match &self.editor {
+            Editor::Plain(_) => None,
+            Editor::Secret(secret) | Editor::Void(secret, _) => Some(secret),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod edit;
 pub mod field;
+pub mod loss;
 pub mod wording;
 
 use std::time::Duration;
@@ -20,6 +21,7 @@ use super::form_kind::FormKind;
 
 pub use edit::Edit;
 pub use field::{Editor, Field};
+pub use loss::Loss;
 
 /// One of the two forms, while the user edits or submits it.
 pub struct Form {
@@ -140,7 +142,7 @@ impl Form {
         &self.ticks
     }
 
-    /// Whether both new passwords were the same at the last estimate; `None` while one is empty.
+    /// Whether both new passwords were the same at the last estimate; `None` while one is empty or void.
     #[must_use]
     pub fn identical(&self) -> Option<bool> {
         self.identical
@@ -237,7 +239,7 @@ impl Form {
         self.field(id).and_then(Field::secret)
     }
 
-    /// Whether both new passwords are the same; `None` while one is empty.
+    /// Whether both new passwords are the same; `None` while one is empty or void.
     pub(in crate::app) fn compare(&self) -> Option<bool> {
         let new = self.secret(FieldId::New).filter(|secret| !secret.is_empty())?;
         let confirmation = self.secret(FieldId::Confirmation).filter(|secret| !secret.is_empty())?;

@@ -1,6 +1,7 @@
 //! The words of rules, fields and strengths: one table each, for the screen and for the line mode.
 
 use crate::app::FieldId;
+use crate::app::form::loss::Loss;
 use crate::i18n::keys::{form, plain};
 use crate::i18n::{Text, TextKey};
 use crate::password::{CharacterClass, Rule, StrengthLabel};
@@ -106,6 +107,30 @@ pub fn field(id: FieldId) -> FieldWords {
             ..usual(form::LABEL_CAPTCHA, form::SHORT_CAPTCHA, form::FAULT_CAPTCHA_EMPTY)
         },
     }
+}
+
+/// The texts of a loss.
+pub struct LossWords {
+    /// The fault of a void secret, with the key that empties it.
+    pub fault: TextKey,
+    /// The same where the answer was dropped and is asked for again.
+    pub spoken: TextKey,
+    /// The notice where the text is seen, or where nobody types a text.
+    pub notice: TextKey,
+}
+
+#[must_use]
+pub fn loss(loss: Loss) -> LossWords {
+    let (fault, spoken, notice) = match loss {
+        Loss::NotUtf8 => (form::VOID_NOT_UTF8, plain::VOID_NOT_UTF8, form::NOTICE_INVALID_INPUT),
+        Loss::OtherEncoding => {
+            (form::VOID_OTHER_ENCODING, plain::VOID_OTHER_ENCODING, form::NOTICE_OTHER_ENCODING)
+        }
+        Loss::Key => (form::VOID_KEY, plain::VOID_KEY, form::NOTICE_KEY_LOST),
+        Loss::Refused => (form::VOID_REFUSED, plain::VOID_REFUSED, form::NOTICE_KEY_LOST),
+        Loss::Paste => (form::VOID_PASTE, plain::VOID_PASTE, form::NOTICE_PASTE_LOST),
+    };
+    LossWords { fault, spoken, notice }
 }
 
 #[must_use]

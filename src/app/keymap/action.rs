@@ -40,6 +40,8 @@ pub enum Action {
     Edit(Edit),
     /// Put a character at the cursor.
     Insert(char),
+    /// Say how to paste: the terminal does it, not this program.
+    HowToPaste,
 }
 
 /// The place where a key is pressed.

@@ -153,6 +153,7 @@ pub const BINDINGS: &[Binding] = &[
     silent(Action::Edit(Edit::Right), &[unnamed(KeyCode::Right)], FIELDS),
     silent(Action::Edit(Edit::Home), &[unnamed(KeyCode::Home), unnamed_ctrl('a')], FIELDS),
     silent(Action::Edit(Edit::End), &[unnamed(KeyCode::End), unnamed_ctrl('e')], FIELDS),
+    silent(Action::HowToPaste, &[unnamed_ctrl('v')], TYPING),
     // -- anywhere, for the rest
     bind(
         Action::Language,

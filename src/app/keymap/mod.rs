@@ -49,7 +49,7 @@ impl KeyContext {
     fn in_form(form: &Form) -> Self {
         match (form.focus, form.focused().map(|field| &field.editor)) {
             (Focus::Field(_), Some(Editor::Plain(_))) => Plain,
-            (Focus::Field(_), Some(Editor::Secret(_))) => Secret,
+            (Focus::Field(_), Some(Editor::Secret(_) | Editor::Void(..))) => Secret,
             _ => Button,
         }
     }
@@ -92,6 +92,24 @@ pub fn line_action(event: KeyEvent) -> Option<Action> {
     };
     let is_pressed = event.kind != KeyEventKind::Release;
     typed_or_bound(Line, KeyEvent::new(event.code, modifiers)).filter(|_| is_pressed)
+}
+
+/// Whether an unbound key may be a part of the text that the person meant. A character with Alt is one (some terminals
+/// send AltGr so); another one, or a key that edits, changes a text that is there: a person believes that it did.
+#[must_use]
+pub fn loses_text(event: KeyEvent, has_text: bool) -> bool {
+    let is_pressed = event.kind != KeyEventKind::Release;
+    is_pressed
+        && match event.code {
+            KeyCode::Char(_) => has_text || !KeyModifiers::CONTROL.contains(plainest(event).1),
+            KeyCode::Left
+            | KeyCode::Right
+            | KeyCode::Home
+            | KeyCode::End
+            | KeyCode::Backspace
+            | KeyCode::Delete => has_text,
+            _ => false,
+        }
 }
 
 fn typed_or_bound(context: KeyContext, event: KeyEvent) -> Option<Action> {

@@ -11,6 +11,7 @@ mod response;
 mod sending;
 mod session_timeouts;
 mod typing;
+mod void;
 mod wait;
 
 use std::time::Duration;
@@ -19,7 +20,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rstest::rstest;
 
 use super::FieldId::{self, BirthDate, Captcha, Confirmation, Current, Login, New, Number};
-use super::form::{CaptchaImage, Focus};
+use super::form::{CaptchaImage, Focus, Loss};
 use super::testing::*;
 use super::{Effect, Exit, ExitCode, FormKind, Message, Screen, Timer, TimerKind};
 use crate::account::{CaptchaEvidence, Closed, Outcome, RefusalReason, Request};

@@ -137,7 +137,7 @@ fn ways_out_wipe_form(#[values("Esc", "Ctrl-C")] keys: &str) {
 #[test]
 fn next_key_clears_notice() {
     let mut session = ModelHarness::change();
-    session.send(Message::InvalidInput);
+    session.send(Message::InputLost(Loss::NotUtf8));
     assert_eq!(session.notice(), Some(say(words::NOTICE_INVALID_INPUT)));
     assert_eq!(session.press("a").notice(), None);
 }

@@ -46,9 +46,9 @@ fn key_restarts_idle_time() {
 }
 
 #[test]
-fn invalid_input_is_no_activity() {
+fn lost_input_is_no_activity() {
     let mut session = ModelHarness::change();
-    session.at(100).send(Message::InvalidInput).at(120).on_timer(Idle);
+    session.at(100).send(Message::InputLost(Loss::NotUtf8)).at(120).on_timer(Idle);
     assert!(session.exit().is_some());
 }
 

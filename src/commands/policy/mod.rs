@@ -17,7 +17,7 @@ use crate::assembly;
 use crate::config::Config;
 use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Text};
-use crate::terminal::Charset;
+use crate::terminal::TerminalInfo;
 
 use super::failure::Failure;
 use trial::PolicyTrial;
@@ -26,12 +26,12 @@ use trial::PolicyTrial;
 const LONGEST_FILE: u64 = 64 << 20;
 
 /// The report on all passwords, and exit code 0 when all are accepted, else 1. Without a configuration, the rules
-/// are the default ones. The prompt reports by itself, in characters of `charset`.
+/// are the default ones. The prompt reports by itself, to `terminal`.
 pub(super) fn run(
     config: Option<&Config>,
     file: Option<&Path>,
     json: bool,
-    charset: Charset,
+    terminal: TerminalInfo,
     words: &Catalogue,
 ) -> Result<(String, ExitCode), Failure> {
     let trial = match config {
@@ -43,7 +43,7 @@ pub(super) fn run(
             .and_then(passwords_of)
             .map_err(|cause| unreadable(path.display().to_string(), &cause))?,
         None if io::stdin().is_terminal() && io::stdout().is_terminal() => {
-            return Ok((String::new(), prompt::run(&trial, json, charset, words)?));
+            return Ok((String::new(), prompt::run(&trial, json, terminal, words)?));
         }
         None => passwords_of(io::stdin().lock())
             .map_err(|cause| unreadable(words.get(texts::PASSWORDS_STDIN).into_owned(), &cause))?,

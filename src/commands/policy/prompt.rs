@@ -6,12 +6,15 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::app::ExitCode;
 use crate::app::form::check::refusal_text;
+use crate::app::form::{Loss, wording};
+use crate::app::keymap;
 use crate::commands::failure::Failure;
 use crate::commands::session::{runtime, signal_number, tty_fault};
 use crate::i18n::Catalogue;
-use crate::i18n::keys::{command_line as texts, form as form_texts};
+use crate::i18n::keys::command_line as texts;
 use crate::password::{InputRefusal, SecretText};
-use crate::terminal::{Charset, Decoder, Input, InputEvent, Link, Signal, TerminalMode, Tty};
+use crate::session::loss_of;
+use crate::terminal::{Charset, Decoder, Input, InputEvent, Link, Signal, TerminalInfo, TerminalMode, Tty};
 
 use super::trial::{PolicyTrial, TrialCounts};
 
@@ -32,15 +35,15 @@ enum PromptEnd {
 pub(super) fn run(
     trial: &PolicyTrial,
     json: bool,
-    charset: Charset,
+    TerminalInfo { charset, input, .. }: TerminalInfo,
     words: &Catalogue,
 ) -> Result<ExitCode, Failure> {
     runtime()?.block_on(async {
         let (tty, mut line) = Tty::open(TerminalMode::LineByLine).map_err(tty_fault)?;
         tty.restore_on_panic(charset.spell(&words.get(texts::PANIC)).into_owned());
         let (typed, counts) = (SecretText::new(), TrialCounts::default());
-        let mut prompt = PolicyPrompt { trial, json, charset, words, typed, counts };
-        Ok(match prompt.ask(&mut line).await? {
+        let mut prompt = PolicyPrompt { trial, json, charset, words, typed, loss: None, counts };
+        Ok(match prompt.ask(&mut line, Decoder::new(input)).await? {
             PromptEnd::Left => prompt.counts.exit_code(),
             PromptEnd::Signal(signal) => ExitCode::Signal(signal_number(signal)),
         })
@@ -53,14 +56,15 @@ struct PolicyPrompt<'a> {
     charset: Charset,
     words: &'a Catalogue,
     typed: SecretText,
+    /// What makes the typed password void: it is not checked, but asked for again.
+    loss: Option<Loss>,
     counts: TrialCounts,
 }
 
 impl PolicyPrompt<'_> {
-    async fn ask(&mut self, line: &mut Link) -> io::Result<PromptEnd> {
+    async fn ask(&mut self, line: &mut Link, mut decoder: Decoder) -> io::Result<PromptEnd> {
         let words = self.words;
         let prompt = words.get(texts::TRY_PROMPT);
-        let mut decoder = Decoder::default();
         let mut number = 1;
         self.write(line, &prompt).await?;
         loop {
@@ -81,6 +85,11 @@ impl PolicyPrompt<'_> {
             for event in decoder.feed(&bytes) {
                 match self.handle(event, line).await? {
                     PromptAction::None => {}
+                    PromptAction::Check if self.loss.is_some() => {
+                        let loss = self.loss.take().map(|loss| words.get(wording::loss(loss).spoken));
+                        self.typed.clear();
+                        self.write(line, &format!("\n{}\n{prompt}", loss.unwrap_or_default())).await?;
+                    }
                     PromptAction::Check if !self.typed.is_empty() => {
                         let result = self.trial.check(&self.typed);
                         self.typed.clear();
@@ -111,8 +120,12 @@ impl PolicyPrompt<'_> {
                 Err(refusal) => refusal_text(refusal),
             },
             InputEvent::PasteTooLong => refusal_text(InputRefusal::TooLong),
-            InputEvent::InvalidInput => form_texts::NOTICE_INVALID_INPUT.into(),
+            InputEvent::Lost(loss) => {
+                self.loss = Some(loss_of(loss));
+                return Ok(PromptAction::None);
+            }
         };
+        self.loss = Some(Loss::Refused);
         let sentence = self.words.format(&refused);
         self.write(line, &format!("\n{sentence}\n")).await?;
         Ok(PromptAction::None)
@@ -124,12 +137,16 @@ impl PolicyPrompt<'_> {
             KeyCode::Enter => return Ok(PromptAction::Check),
             KeyCode::Char('j' | 'm') if with_control => return Ok(PromptAction::Check),
             KeyCode::Char('c' | 'd') if with_control => return Ok(PromptAction::End),
-            KeyCode::Char('u') if with_control => self.typed.clear(),
+            KeyCode::Char('u') if with_control => {
+                self.typed.clear();
+                self.loss = None;
+            }
             KeyCode::Char('h') if with_control => self.typed.delete_before(),
             KeyCode::Backspace => self.typed.delete_before(),
-            KeyCode::Char(character) if !with_control => {
+            KeyCode::Char(character) if KeyModifiers::SHIFT.contains(key.modifiers) => {
                 self.typed.insert(character.encode_utf8(&mut [0; 4]))?;
             }
+            _ if keymap::loses_text(key, !self.typed.is_empty()) => self.loss = Some(Loss::Key),
             _ => {}
         }
         Ok(PromptAction::None)

@@ -21,7 +21,8 @@ fn run_with(policy: &str, file: &Path) -> Result<(String, ExitCode), Failure> {
          organisation = \"Académie de Toulouse\"\n[policy]\n{policy}\n"
     );
     let config = Config::parse(&source, "essai".as_ref())?;
-    run(Some(&config), Some(file), true, Charset::Unicode, &Catalogue::of(Language::French))
+    let terminal = crate::assembly::testing::origin().terminal;
+    run(Some(&config), Some(file), true, terminal, &Catalogue::of(Language::French))
 }
 
 #[test]

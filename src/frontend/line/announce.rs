@@ -44,7 +44,7 @@ impl Exchange<'_, '_> {
             (Screen::Menu(_), Some(_)) => vec![words.get(texts::BACK_AT_MENU).into_owned()],
             // Back in the form, only the image is asked for.
             (Screen::Form(_), Some(ShownScreen::Outcome)) => Vec::new(),
-            (Screen::Form(form), _) => sentences::opening(self.model, form, words),
+            (Screen::Form(form), _) => sentences::opening(self.model, form, self.dialogue.input, words),
             (Screen::Outcome { response, .. }, _) => sentences::response(response, words),
         };
         self.write_all(sentences);
@@ -85,6 +85,7 @@ impl Exchange<'_, '_> {
             self.write_all(sentences::after_answer(form, id, self.words()));
         }
         if !is_good {
+            self.count_refusal();
             self.go_back_to(Focus::Field(id));
         }
         if !is_good && id == FieldId::Confirmation {

@@ -3,12 +3,11 @@
 use zeroize::Zeroizing;
 
 use crate::app::FieldId;
-use crate::app::form::{CaptchaImage, Edit, Focus};
+use crate::app::form::{CaptchaImage, Edit, Focus, Form, Loss, wording};
 use crate::app::keymap::Action;
 use crate::app::{FormKind, Message, Screen};
 use crate::i18n::Text;
 use crate::i18n::keys::plain as texts;
-use crate::terminal::InputLine;
 
 use super::dialogue::Answered;
 use super::exchange::Exchange;
@@ -84,6 +83,24 @@ impl Exchange<'_, '_> {
         }
     }
 
+    /// Whether the answer to the question of the moment is a text.
+    pub(super) fn is_answering(&self) -> bool {
+        matches!(self.dialogue.asked, Question::Field(_))
+    }
+
+    /// Something is missing in the answer under way. A secret one is refused once it is given; of a paste that goes on,
+    /// that would be never.
+    pub(super) fn lose(&mut self, loss: Loss) {
+        let is_secret = self.form().and_then(Form::focused).is_some_and(|field| field.masked().is_some());
+        if self.is_answering() && is_secret {
+            self.begin_answer();
+        }
+        self.update(Message::InputLost(loss));
+        if self.is_answering() && is_secret && loss == Loss::Paste {
+            self.refuse(loss);
+        }
+    }
+
     /// Empties the field at the first character of an answer.
     pub(super) fn begin_answer(&mut self) {
         if std::mem::take(&mut self.dialogue.untouched) {
@@ -93,7 +110,7 @@ impl Exchange<'_, '_> {
 
     /// Empties the field when something interrupts the answer: the user could not see how far it was.
     fn drop_answer(&mut self) {
-        if matches!(self.dialogue.asked, Question::Field(_)) && !self.dialogue.untouched {
+        if self.is_answering() && !self.dialogue.untouched {
             self.act(Action::Edit(Edit::Clear));
         }
     }
@@ -103,6 +120,9 @@ impl Exchange<'_, '_> {
         let untouched = std::mem::replace(&mut self.dialogue.untouched, true);
         let Screen::Form(form) = self.model.screen() else { return };
         let Some(field) = form.field(id) else { return };
+        if let Some(loss) = field.loss() {
+            return self.refuse(loss);
+        }
         let is = |answer: &str| {
             field.plain() == answer || field.secret().is_some_and(|secret| secret.expose() == answer)
         };
@@ -119,6 +139,13 @@ impl Exchange<'_, '_> {
         } else {
             self.give(id, false);
         }
+    }
+
+    /// Drops a void answer, and says why it is asked for again.
+    fn refuse(&mut self, loss: Loss) {
+        self.write(wording::loss(loss).spoken);
+        self.act(Action::Edit(Edit::Clear));
+        self.dialogue.untouched = true;
     }
 
     fn give(&mut self, field: FieldId, kept: bool) {
@@ -139,6 +166,7 @@ impl Exchange<'_, '_> {
             _ => {
                 let fault = sentences::fault(form, id, self.words());
                 self.dialogue.writer.write(&fault);
+                self.count_refusal();
             }
         }
     }
@@ -157,7 +185,10 @@ impl Exchange<'_, '_> {
         };
         match chosen {
             Some(offer) => self.take_up(*offer),
-            None => self.write(Text::from(texts::NOT_A_CHOICE).number("most", choices.len())),
+            None => {
+                self.write(Text::from(texts::NOT_A_CHOICE).number("most", choices.len()));
+                self.count_refusal();
+            }
         }
     }
 
@@ -216,8 +247,9 @@ impl Exchange<'_, '_> {
         self.dialogue.anew = true;
     }
 
-    /// Writes the help of the question; the whole help if there is none, or at the second time.
+    /// Writes the help of the question, which no answer was given to; the whole help if there is none, or at the second time.
     fn help(&mut self) {
+        self.count_refusal();
         let (asked, input) = (self.dialogue.asked, self.dialogue.input);
         let again = self.dialogue.announced.help.replace(asked) == Some(asked);
         let mut sentences = help::help_with(asked, self.model, input, self.words());
@@ -229,46 +261,5 @@ impl Exchange<'_, '_> {
             self.dialogue.writer.write(&sentence);
         }
         self.dialogue.anew = true;
-    }
-}
-
-/// The lines of a program.
-impl Exchange<'_, '_> {
-    /// Takes the line of a program as the answer to the question of the moment.
-    pub(super) fn take_line(&mut self, line: InputLine) {
-        self.update(Message::Activity);
-        let mut is_announced = false;
-        match line {
-            InputLine::Complete(text) => match self.dialogue.asked {
-                Question::Field(id) => is_announced = self.fill(id, text),
-                question => self.choose(question, &text),
-            },
-            InputLine::TooLong => self.write(texts::LINE_TOO_LONG),
-            InputLine::NotUtf8 => self.write(texts::LINE_NOT_UTF8),
-            InputLine::End => {
-                self.dialogue.abandoned = true;
-                self.act(Action::Quit);
-            }
-        }
-        self.dialogue.announced.notice = self.model.notice().filter(|_| !is_announced).cloned();
-    }
-
-    /// Puts the line into the field, as a whole or not at all; whether a refusal was announced.
-    fn fill(&mut self, id: FieldId, text: Zeroizing<String>) -> bool {
-        let is_blank = text.trim().is_empty();
-        if !text.is_empty() {
-            self.begin_answer();
-            self.update(Message::Paste(text));
-        }
-        let is_refused = self.form().and_then(|form| form.field(id)).is_some_and(|field| field.is_empty());
-        let refusal = self.model.notice().filter(|_| is_refused && !is_blank).cloned();
-        match &refusal {
-            Some(refusal) => {
-                self.write(refusal.clone());
-                self.dialogue.untouched = true;
-            }
-            None => self.answer(id),
-        }
-        refusal.is_some()
     }
 }

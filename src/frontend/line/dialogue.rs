@@ -7,7 +7,7 @@ use crate::account::Reference;
 use crate::app::{Exit, ExitCode, FieldId, FormKind, Message, Model, Screen};
 use crate::captcha::ChallengeId;
 use crate::i18n::keys::plain as texts;
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, TextKey};
 use crate::terminal::Charset;
 use crate::ui::Appearance;
 
@@ -44,8 +44,10 @@ pub struct Dialogue<'session> {
     pub(super) wants_line: bool,
     /// The exit code of the last request, for a program.
     pub(super) last_request: Option<ExitCode>,
-    /// Whether a program gave no more answers.
-    pub(super) abandoned: bool,
+    /// Why a program gives no more answers, or none that is taken; `None` as long as it does.
+    pub(super) abandoned: Option<TextKey>,
+    /// The answers of a program that could not be taken.
+    pub(super) refusals: usize,
     /// Keys that wait for the estimate or the image that their question depends on.
     pub(super) typed_ahead: VecDeque<Message>,
 }
@@ -120,7 +122,8 @@ impl<'session> Dialogue<'session> {
             announced: Announced::default(),
             wants_line: false,
             last_request: None,
-            abandoned: false,
+            abandoned: None,
+            refusals: 0,
             typed_ahead: VecDeque::new(),
         }
     }
@@ -129,17 +132,16 @@ impl<'session> Dialogue<'session> {
     /// of an outcome was written already.
     pub(super) fn leave(&mut self, exit: Exit) -> (Vec<u8>, Exit) {
         self.writer.end_line();
-        if self.shown != Some(ShownScreen::Outcome) {
-            let words = match exit.message {
-                _ if self.abandoned => texts::INPUT_ENDED.into(),
-                Some(words) => words,
-                None => texts::LEFT.into(),
-            };
+        // After an outcome, the end of the input goes without saying.
+        let why = self.abandoned.filter(|why| *why != texts::INPUT_ENDED);
+        if self.shown != Some(ShownScreen::Outcome) || why.is_some() {
+            let left = || exit.message.unwrap_or_else(|| texts::LEFT.into());
+            let words = self.abandoned.map_or_else(left, Text::from);
             self.writer.write(&self.appearance.words(self.language).format(&words));
         }
         let code = match (self.input, self.last_request) {
             (InputMode::Lines, Some(last)) => last,
-            (InputMode::Lines, None) if self.abandoned => ExitCode::Failure,
+            (InputMode::Lines, None) if self.abandoned.is_some() => ExitCode::Failure,
             _ => exit.code,
         };
         (self.writer.take(), Exit { message: None, code })

@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use crate::app::form::{Focus, Form};
-use crate::app::keymap::{Action, line_action};
+use crate::app::form::{Focus, Form, Loss};
+use crate::app::keymap::{self, Action, line_action};
 use crate::app::{Effect, FieldId, Message, Model, update};
 use crate::frontend::{Batch, ends_session};
 use crate::i18n::{Catalogue, Text};
@@ -53,8 +53,10 @@ impl<'a, 'session> Exchange<'a, 'session> {
     /// Takes a message, unless its question is not asked yet.
     fn receive(&mut self, message: Message) {
         if self.is_waiting() && is_typed(&message) {
-            if self.dialogue.typed_ahead.len() < MAX_TYPED_AHEAD {
-                self.dialogue.typed_ahead.push_back(message);
+            match self.dialogue.typed_ahead.len() {
+                ..MAX_TYPED_AHEAD => self.dialogue.typed_ahead.push_back(message),
+                MAX_TYPED_AHEAD => self.dialogue.typed_ahead.push_back(Message::InputLost(Loss::Key)),
+                _ => {}
             }
             return;
         }
@@ -75,7 +77,14 @@ impl<'a, 'session> Exchange<'a, 'session> {
     fn take(&mut self, message: Message) {
         let before = self.model.notice().cloned();
         match message {
-            Message::Key(key) => self.strike(line_action(key)),
+            Message::Key(key) => match line_action(key) {
+                None if self.is_answering() && keymap::loses_text(key, !self.dialogue.untouched) => {
+                    self.update(Message::Activity);
+                    self.lose(Loss::Key);
+                }
+                action => self.strike(action),
+            },
+            Message::InputLost(loss) => self.lose(loss),
             Message::Paste(text) => self.paste(&text),
             Message::Resized(columns, rows) => {
                 self.dialogue.writer.set_width(columns);
@@ -151,7 +160,7 @@ impl Exchange<'_, '_> {
 fn is_typed(message: &Message) -> bool {
     match message {
         Message::Key(key) => line_action(*key) != Some(Action::Quit),
-        Message::Paste(_) => true,
+        Message::Paste(_) | Message::InputLost(_) => true,
         _ => false,
     }
 }

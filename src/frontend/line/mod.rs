@@ -10,6 +10,7 @@ mod dialogue;
 mod exchange;
 mod help;
 mod input_mode;
+mod lines;
 mod question;
 mod sentences;
 mod writer;

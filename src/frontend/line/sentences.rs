@@ -26,7 +26,7 @@ pub(super) fn welcome(model: &Model, input: InputMode, words: &Catalogue) -> Vec
 }
 
 /// Said when a form opens.
-pub(super) fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<String> {
+pub(super) fn opening(model: &Model, form: &Form, input: InputMode, words: &Catalogue) -> Vec<String> {
     let title = ui::title(model).map(|key| words.get(key)).unwrap_or_default();
     let opening = Text::from(plain::OPENING).word("title", title).number("count", form.fields().len());
     // The image is announced first: the user should not learn of it at the last question.
@@ -34,7 +34,12 @@ pub(super) fn opening(model: &Model, form: &Form, words: &Catalogue) -> Vec<Stri
     let wait = image
         .and(model.settings.delay_instead)
         .map(|delay| words.format(&Text::from(plain::OPENING_WAIT).number("seconds", ui::seconds(delay))));
-    let more = [plain::SECRETS].into_iter().chain(image).map(|key| words.get(key).into_owned());
+    // Nobody but the program that reads a terminal commands its echo.
+    let echo = match input {
+        InputMode::Keys => Some(plain::SECRETS),
+        InputMode::Lines => model.session.is_remote.then_some(plain::ECHO_UNSURE),
+    };
+    let more = echo.into_iter().chain(image).map(|key| words.get(key).into_owned());
     [words.format(&opening)].into_iter().chain(more).chain(wait).collect()
 }
 

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 mod lines;
 mod proposal;
+mod void;
 
 use super::question::Question;
 use super::*;

@@ -72,6 +72,7 @@ usage-wrong-value = “{ $value }” will not do for { $argument }. Possible val
 usage-value-needed = { $argument } needs a value.
 usage-missing = Missing: { $argument }.
 usage-other = The command line is not understood.
+no-command = This kiosk carries out no command.
 usage-see-help = See: mamamia --help
 system-failed = The system refused an operation ({ $cause }).
 not-configured = MaMamia is not configured: { $file } does not exist.

@@ -109,6 +109,15 @@ fault-captcha-length = The text of the image has { $count } characters.
 fault-captcha-coming = The image is on its way: copy it, then save.
 fault-captcha-renewed = Here is an image: copy it, then save.
 
+# Void secrets: what came is not what was typed. The mark stands in the place of the text.
+void-mark = retype: Ctrl-U
+void-mark-short = retype
+void-not-utf8 = Unreadable characters were ignored: the terminal should be set to UTF-8. Ctrl-U, then type it again.
+void-other-encoding = Characters are doubtful: the terminal is not set like the system (LANG). Ctrl-U, then type it again.
+void-key = A key was not understood and is missing here. Ctrl-U, then type it again.
+void-refused = A character was refused, and is missing here. Ctrl-U, then type it again.
+void-paste = The pasted text did not arrive whole. Ctrl-U, then paste it again.
+
 # Notices: one line, until the next key.
 notice-faults =
     { $count ->
@@ -130,6 +139,10 @@ notice-not-ascii = Accented letter or rare sign: hard to type on another keyboar
 notice-proposal-taken = Put in both fields, masked. In either of them, F2 or Ctrl-R shows it.
 notice-no-proposal = No password could be drawn: choose one yourself.
 notice-invalid-input = Unreadable characters were ignored: the terminal should be set to UTF-8.
+notice-other-encoding = Characters are doubtful: the terminal is not set like the system (LANG).
+notice-key-lost = A key was not understood: nothing was added.
+notice-paste-lost = The pasted text did not arrive whole: nothing was added. Escape, then paste it again.
+notice-how-to-paste = The terminal pastes: right click, Shift-Insert or Ctrl-Shift-V.
 notice-plain = This field is not masked.
 notice-reset-not-offered = A forgotten password cannot be redefined here: please ask the helpdesk.
 notice-image-old = This image is too old. F5 or Ctrl-N: another image.

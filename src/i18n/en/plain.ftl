@@ -41,6 +41,7 @@ plain-opening-wait = { $seconds ->
    *[other] Instead of the image, you may wait for { $seconds } seconds.
 }
 plain-secrets = Secret answers are not shown while you type.
+plain-echo-unsure = Without a terminal, what you type may be shown, passwords included. To hide them, open MaMamia with: ssh -t.
 plain-typed = { $count ->
     [1] 1 character typed.
    *[other] { $count } characters typed.
@@ -48,6 +49,11 @@ plain-typed = { $count ->
 plain-strength = Strength: { $percent }% { $label }.
 plain-date-understood = Date understood.
 plain-identical = Identical.
+plain-void-not-utf8 = Unreadable characters were ignored: the terminal should be set to UTF-8. This answer is not taken: type it again.
+plain-void-other-encoding = Characters are doubtful: the terminal is not set like the system (LANG). This answer is not taken: type it again.
+plain-void-key = A key was not understood. This answer is not taken: type it again.
+plain-void-refused = A refused character is missing in this answer. It is not taken: type it again.
+plain-void-paste = The pasted text did not arrive whole, and is not taken. Ctrl-U, then paste it again.
 plain-different = The two are different. Type the new password again, then its confirmation.
 plain-blanks = It begins or ends with a space, and that space counts.
 plain-rules = The new password must have: { $rules }.
@@ -93,6 +99,9 @@ plain-delay-left = { $seconds ->
 plain-back-at-menu = Back at the menu. What you had typed is erased.
 plain-line-too-long = This line is too long: it is not taken.
 plain-line-not-utf8 = This line is not UTF-8: it is not taken.
+plain-line-other-encoding = This line is not written as the system says (LANG): it is not taken.
+plain-line-endless = A line was longer than 64 KiB: the visit is over. What was typed is wiped.
+plain-too-many-refused = Too many answers could not be taken: the visit is over. What was typed is wiped.
 plain-input-ended = The input is over, and this question has no answer. What was typed is wiped.
 plain-left = You have left MaMamia.
 

@@ -72,6 +72,7 @@ usage-wrong-value = « { $value } » ne convient pas à { $argument }. Valeurs p
 usage-value-needed = { $argument } attend une valeur.
 usage-missing = Il manque : { $argument }.
 usage-other = La ligne de commande n’est pas comprise.
+no-command = Cette borne n’exécute aucune commande.
 usage-see-help = Voir : mamamia --help
 system-failed = Le système a refusé une opération ({ $cause }).
 not-configured = MaMamia n’est pas configuré : { $file } n’existe pas.

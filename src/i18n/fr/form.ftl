@@ -109,6 +109,15 @@ fault-captcha-length = Le texte de l'image compte { $count } caractères.
 fault-captcha-coming = L'image arrive : recopiez-la, puis enregistrez.
 fault-captcha-renewed = Voici une image : recopiez-la, puis enregistrez.
 
+# Void secrets: what came is not what was typed. The mark stands in the place of the text.
+void-mark = à retaper : Ctrl-U
+void-mark-short = à retaper
+void-not-utf8 = Des caractères illisibles ont été ignorés : le terminal doit être réglé sur UTF-8. Ctrl-U, puis retapez.
+void-other-encoding = Des caractères sont douteux : le terminal n'est pas réglé comme le système (LANG). Ctrl-U, puis retapez.
+void-key = Une touche n'a pas été comprise et manque ici. Ctrl-U, puis retapez.
+void-refused = Un signe a été refusé, et manque ici. Ctrl-U, puis retapez.
+void-paste = Le texte collé n'est pas arrivé en entier. Ctrl-U, puis recommencez.
+
 # Notices: one line, until the next key.
 notice-faults =
     { $count ->
@@ -130,6 +139,10 @@ notice-not-ascii = Lettre accentuée ou signe rare : difficile à taper sur un a
 notice-proposal-taken = Mis dans les deux champs, masqué. Dans l'un d'eux, F2 ou Ctrl-R le montre.
 notice-no-proposal = Aucun mot de passe n'a pu être tiré au sort : choisissez-en un vous-même.
 notice-invalid-input = Des caractères illisibles ont été ignorés : le terminal doit être réglé sur UTF-8.
+notice-other-encoding = Des caractères sont douteux : le terminal n'est pas réglé comme le système (LANG).
+notice-key-lost = Une touche n'a pas été comprise : rien n'a été ajouté.
+notice-paste-lost = Le texte collé n'est pas arrivé en entier : rien n'a été ajouté. Échap, puis recommencez.
+notice-how-to-paste = C'est le terminal qui colle : clic droit, Maj-Inser ou Ctrl-Maj-V.
 notice-plain = Ce champ n'est pas masqué.
 notice-reset-not-offered = Ici, on ne peut pas redéfinir un mot de passe oublié : adressez-vous à l'assistance.
 notice-image-old = Cette image est trop ancienne. F5 ou Ctrl-N : une autre image.

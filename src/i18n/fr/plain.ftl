@@ -41,6 +41,7 @@ plain-opening-wait = { $seconds ->
    *[other] À la place de l'image, vous pourrez attendre { $seconds } secondes.
 }
 plain-secrets = Les réponses secrètes ne s'affichent pas pendant la saisie.
+plain-echo-unsure = Sans terminal, ce que vous tapez peut s'afficher, mots de passe compris. Pour les masquer, ouvrez MaMamia par : ssh -t.
 plain-typed = { $count ->
     [1] 1 caractère saisi.
    *[other] { $count } caractères saisis.
@@ -48,6 +49,11 @@ plain-typed = { $count ->
 plain-strength = Force : { $percent } % { $label }.
 plain-date-understood = Date comprise.
 plain-identical = Identique.
+plain-void-not-utf8 = Des caractères illisibles ont été ignorés : le terminal doit être réglé sur UTF-8. Cette réponse n'est pas prise : retapez-la.
+plain-void-other-encoding = Des caractères sont douteux : le terminal n'est pas réglé comme le système (LANG). Cette réponse n'est pas prise : retapez-la.
+plain-void-key = Une touche n'a pas été comprise. Cette réponse n'est pas prise : retapez-la.
+plain-void-refused = Un signe refusé manque dans cette réponse. Elle n'est pas prise : retapez-la.
+plain-void-paste = Le texte collé n'est pas arrivé en entier, et n'est pas pris. Ctrl-U, puis recommencez.
 plain-different = Les deux saisies sont différentes. Saisissez de nouveau le nouveau mot de passe, puis sa confirmation.
 plain-blanks = Il commence ou finit par un espace, et cet espace compte.
 plain-rules = Le nouveau mot de passe doit avoir : { $rules }.
@@ -93,6 +99,9 @@ plain-delay-left = { $seconds ->
 plain-back-at-menu = Retour au menu. Ce que vous aviez saisi est effacé.
 plain-line-too-long = Cette ligne est trop longue : elle n'est pas prise.
 plain-line-not-utf8 = Cette ligne n'est pas en UTF-8 : elle n'est pas prise.
+plain-line-other-encoding = Cette ligne n'est pas écrite comme le système le dit (LANG) : elle n'est pas prise.
+plain-line-endless = Une ligne a dépassé 64 Kio : la visite est terminée. Ce qui était saisi est effacé.
+plain-too-many-refused = Trop de réponses n'ont pas pu être prises : la visite est terminée. Ce qui était saisi est effacé.
 plain-input-ended = L'entrée est finie, cette question reste sans réponse. Ce qui était saisi est effacé.
 plain-left = Vous avez quitté MaMamia.
 

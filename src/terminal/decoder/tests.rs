@@ -1,6 +1,7 @@
+mod cuts;
+
 use super::super::paste::MAX_PASTE;
 use super::*;
-use proptest::prelude::*;
 
 const NONE: KeyModifiers = KeyModifiers::NONE;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
@@ -12,7 +13,7 @@ enum Seen {
     Key(KeyCode, KeyModifiers),
     Paste(String),
     PasteTooLong,
-    InvalidInput,
+    Lost(InputLoss),
 }
 
 fn seen(events: Vec<InputEvent>) -> Vec<Seen> {
@@ -22,19 +23,31 @@ fn seen(events: Vec<InputEvent>) -> Vec<Seen> {
             InputEvent::Key(key) => Seen::Key(key.code, key.modifiers),
             InputEvent::Paste(text) => Seen::Paste(text.to_string()),
             InputEvent::PasteTooLong => Seen::PasteTooLong,
-            InputEvent::InvalidInput => Seen::InvalidInput,
+            InputEvent::Lost(loss) => Seen::Lost(loss),
         })
         .collect()
 }
 
-fn decode(bytes: &[u8]) -> Vec<Seen> {
-    let mut decoder = Decoder::new();
+/// The events of these bytes, and of the long silence after them.
+fn decode_in(encoding: InputEncoding, bytes: &[u8]) -> Vec<Seen> {
+    let mut decoder = Decoder::new(encoding);
     let mut events = seen(decoder.feed(bytes));
-    events.extend(seen(decoder.flush_escape()));
+    while decoder.pending().is_some() {
+        events.extend(seen(decoder.expire()));
+    }
     events
 }
 
+fn decode(bytes: &[u8]) -> Vec<Seen> {
+    decode_in(InputEncoding::Utf8, bytes)
+}
+
+const TAB: Seen = Seen::Key(KeyCode::Tab, NONE);
 const ESCAPE: Seen = Seen::Key(KeyCode::Esc, NONE);
+const LOST_KEY: Seen = Seen::Lost(InputLoss::Key);
+const LOST_BYTES: Seen = Seen::Lost(InputLoss::NotUtf8);
+const LOST_PASTE: Seen = Seen::Lost(InputLoss::Paste);
+const DISAGREEMENT: Seen = Seen::Lost(InputLoss::OtherEncoding);
 const CTRL_C_KEY: Seen = Seen::Key(KeyCode::Char('c'), CONTROL);
 
 fn typed(text: &str) -> Vec<Seen> {
@@ -46,13 +59,14 @@ fn typed(text: &str) -> Vec<Seen> {
 #[case::two_escapes(b"\x1b\x1b", &[ESCAPE, ESCAPE])]
 #[case::escape_then_arrow(b"\x1b\x1b[A", &[ESCAPE, Seen::Key(KeyCode::Up, NONE)])]
 #[case::several_keys("Ab1\t\x1b[B\x1b[15~é".as_bytes(), &[typed("Ab1"),
-    vec![Seen::Key(KeyCode::Tab, NONE), Seen::Key(KeyCode::Down, NONE), Seen::Key(KeyCode::F(5), NONE)], typed("é")].concat())]
-#[case::sequence_cut_by_control(b"\x1b[1;\x03", &[CTRL_C_KEY, Seen::InvalidInput])]
-#[case::string_cut_by_control(b"\x1b]0;tit\x03", &[CTRL_C_KEY])]
-#[case::many_invalid_bytes(&[0xff; 5000], &[Seen::InvalidInput])]
+    vec![TAB, Seen::Key(KeyCode::Down, NONE), Seen::Key(KeyCode::F(5), NONE)], typed("é")].concat())]
+#[case::sequence_cut_by_control(b"\x1b[1;\x03", &[LOST_KEY, CTRL_C_KEY])]
+#[case::string_cut_by_control(b"\x1b]0;tit\x03", &[LOST_KEY, CTRL_C_KEY])]
+#[case::many_invalid_bytes(&[0xff; 5000], &[LOST_BYTES])]
+#[case::losses_in_their_place(b"a\xe9b\t\xe8", &[typed("a"), vec![LOST_BYTES], typed("b"), vec![TAB, LOST_BYTES]].concat())]
 #[case::longest_paste(&bracketed(&[b'a'; MAX_PASTE]), &[Seen::Paste("a".repeat(MAX_PASTE))])]
 #[case::paste_too_long(&bracketed(&[b'a'; MAX_PASTE + 1]), &[Seen::PasteTooLong])]
-#[case::paste_not_utf8(&bracketed(b"a\xffb\xc3c"), &[Seen::Paste("abc".to_owned()), Seen::InvalidInput])]
+#[case::paste_not_utf8(&bracketed(b"a\xffb\xc3c"), &[Seen::Paste("abc".to_owned()), LOST_BYTES])]
 #[case::paste_without_brackets("Môt-2026".as_bytes(), &typed("Môt-2026"))]
 fn bytes_give_events(#[case] bytes: &[u8], #[case] events: &[Seen]) {
     assert_eq!(decode(bytes), events);
@@ -131,30 +145,93 @@ fn invalid_bytes_give_one_event() {
     let sequences: [&[u8]; 5] = [b"\x1b[!p", b"\x1b[;5A", b"\x1b[99~", b"\x1b[201~", b"\x1b[27;5;9~"];
     for bytes in short.into_iter().chain(long).chain(sequences) {
         let given = [b"a", bytes, b"b"].concat();
-        assert_eq!(decode(&given), [typed("ab"), vec![Seen::InvalidInput]].concat(), "{bytes:?}");
+        let lost = if sequences.contains(&bytes) { LOST_KEY } else { LOST_BYTES };
+        assert_eq!(decode(&given), [typed("a"), vec![lost], typed("b")].concat(), "{bytes:?}");
+    }
+}
+
+/// Each piece is followed by a silence of so many waits.
+fn decode_slowly(pieces: &[(&[u8], usize)]) -> Vec<Seen> {
+    let mut decoder = Decoder::default();
+    let mut events = Vec::new();
+    for (piece, silence) in pieces {
+        events.extend(seen(decoder.feed(piece)));
+        (0..*silence).for_each(|_| events.extend(seen(decoder.expire())));
+    }
+    events
+}
+
+/// Longer than any input waits.
+const FOREVER: usize = 9;
+
+#[test]
+fn lone_escape_waits_twice() {
+    let mut decoder = Decoder::default();
+    assert_eq!(decoder.pending(), None);
+    assert!(decoder.feed(b"\x1b").is_empty());
+    assert_eq!(decoder.pending(), Some(Pending::Escape));
+    assert!(decoder.expire().is_empty());
+    assert_eq!(decoder.pending(), Some(Pending::LateEscape));
+    assert_eq!(seen(decoder.expire()), [ESCAPE]);
+    assert_eq!(decoder.pending(), Some(Pending::AfterEscape));
+    assert!(decoder.expire().is_empty() && decoder.pending().is_none() && decoder.expire().is_empty());
+}
+
+#[rstest]
+#[case::alt_key(0, &[Seen::Key(KeyCode::Char('x'), ALT)])]
+#[case::two_keys(1, &[ESCAPE, Seen::Key(KeyCode::Char('x'), NONE)])]
+#[case::after_escape(2, &[ESCAPE, Seen::Key(KeyCode::Char('x'), NONE)])]
+fn silence_parts_escape_from_letter(#[case] silence: usize, #[case] events: &[Seen]) {
+    assert_eq!(decode_slowly(&[(b"\x1b", silence), (b"x", 0)]), events);
+}
+
+#[rstest]
+#[case::arrow(b"[B")]
+#[case::insert(b"[2~")]
+#[case::keypad(b"Ow")]
+fn tail_of_escape_types_nothing(#[case] tail: &[u8]) {
+    let whole = decode(&[b"\x1b", tail].concat());
+    assert_eq!(decode_slowly(&[(b"\x1b", 1), (tail, 0)]), whole, "in time");
+    assert_eq!(
+        decode_slowly(&[(b"\x1b", 2), (tail, 0), (b"x", 0)]),
+        [vec![ESCAPE, LOST_KEY], typed("x")].concat()
+    );
+    let typed_long_after = decode_slowly(&[(b"\x1b", 3), (tail, 0)]);
+    assert_eq!(typed_long_after.len(), 1 + tail.len(), "{typed_long_after:?}");
+}
+
+#[test]
+fn late_sequence_is_dropped_to_its_end() {
+    for (start, end) in [
+        (b"\x1b[".as_slice(), b"B".as_slice()),
+        (b"\x1b[1;5", b"D"),
+        (b"\x1b[", b"1;5D"),
+        (b"\x1bO", b"P"),
+        (b"\x1b]0;title", b"end\x07"),
+        (b"\x1b[M", b" !!"),
+    ] {
+        let events = decode_slowly(&[(start, FOREVER), (end, 0), (b"x", 0)]);
+        let is_lost_twice = events.get(1) == Some(&LOST_KEY);
+        assert_eq!(events[0], LOST_KEY, "{start:?}");
+        assert_eq!(events[1 + usize::from(is_lost_twice)..], typed("x"), "{start:?}");
     }
 }
 
 #[test]
-fn lone_escape_waits_for_flush() {
-    let mut decoder = Decoder::new();
-    assert!(!decoder.pending_escape());
-    assert!(decoder.feed(b"\x1b").is_empty() && decoder.pending_escape());
-    assert_eq!(seen(decoder.flush_escape()), [ESCAPE]);
-    assert!(!decoder.pending_escape() && decoder.flush_escape().is_empty());
-    assert_eq!(seen(decoder.feed(b"[A")), typed("[A"), "too late for an arrow");
+fn alt_key_is_told_from_string() {
+    for character in [']', 'P', '_', '^', 'X'] {
+        let modifiers = if character.is_uppercase() { ALT | SHIFT } else { ALT };
+        let alt = Seen::Key(KeyCode::Char(character), modifiers);
+        let start = format!("\x1b{character}");
+        assert_eq!(decode_slowly(&[(start.as_bytes(), 1), (b"x", 0)]), [vec![alt], typed("x")].concat());
+    }
 }
 
 #[test]
-fn unfinished_sequence_is_dropped_by_flush() {
-    for start in
-        [b"\x1b[".as_slice(), b"\x1b[1;5", b"\x1bO", b"\x1b]0;title", b"\x1bP", b"\x1b[M", b"\xe2\x82"]
-    {
-        let mut decoder = Decoder::new();
-        assert!(decoder.feed(start).is_empty() && decoder.pending_escape(), "{start:?}");
-        assert_eq!(seen(decoder.flush_escape()), [Seen::InvalidInput], "{start:?}");
-        assert_eq!(seen(decoder.feed(b"x")), typed("x"), "{start:?}");
-    }
+fn late_half_character_is_lost() {
+    let events = decode_slowly(&[(b"\xe2\x82", 1), (b"x", 0)]);
+    assert_eq!(events, [vec![LOST_BYTES], typed("x")].concat());
+    assert_eq!(decode_slowly(&[(b"\xe2", 0), (b"\x82", 0), (b"\xac", 0)]), typed("€"));
 }
 
 fn bracketed(text: &[u8]) -> Vec<u8> {
@@ -171,7 +248,7 @@ fn paste_is_one_event() {
 
 #[test]
 fn huge_paste_keeps_buffer_bounded() {
-    let mut decoder = Decoder::new();
+    let mut decoder = Decoder::default();
     assert!(decoder.feed(b"\x1b[200~").is_empty());
     let chunk = [b'a'; 65_536];
     for _ in 0..160 {
@@ -183,52 +260,50 @@ fn huge_paste_keeps_buffer_bounded() {
 
 #[test]
 fn ctrl_c_ends_unfinished_paste() {
-    let mut decoder = Decoder::new();
-    assert!(decoder.feed(b"\x1b[200~abc").is_empty() && !decoder.pending_escape());
-    assert!(decoder.flush_escape().is_empty());
-    assert_eq!(seen(decoder.feed(b"\x03x")), [vec![CTRL_C_KEY], typed("x")].concat());
+    assert_eq!(decode(b"\x1b[200~abc\x03x"), [vec![LOST_PASTE, CTRL_C_KEY], typed("x")].concat());
+}
+
+/// The rest of the paste may still come: its line ends must not act as keys.
+#[test]
+fn late_paste_is_lost_whole() {
+    let start = (b"\x1b[200~abc".as_slice(), FOREVER);
+    let end = decode_slowly(&[start, (b"de\rf\tg\x1b[20", FOREVER), (b"1~x", 0)]);
+    assert_eq!(end, [vec![LOST_PASTE], typed("x")].concat());
+}
+
+#[rstest]
+#[case::escape(b"\x1b", &[])]
+#[case::clear(b"\x15", &[Seen::Key(KeyCode::Char('u'), CONTROL)])]
+#[case::backspace(b"\x7f", &[Seen::Key(KeyCode::Backspace, NONE)])]
+#[case::save(b"\x13", &[Seen::Key(KeyCode::Char('s'), CONTROL)])]
+#[case::arrow(b"\x1b[B", &[Seen::Key(KeyCode::Down, NONE)])]
+#[case::another_paste(b"\x1b[200~abcd\x1b[201~", &[Seen::Paste("abcd".to_owned())])]
+fn key_ends_lost_paste(#[case] key: &[u8], #[case] events: &[Seen]) {
+    let ended = decode_slowly(&[(b"\x1b[200~abc", 1), (key, FOREVER), (b"x", 0)]);
+    assert_eq!(ended, [&[LOST_PASTE], events, &typed("x")].concat());
+}
+
+#[rstest]
+#[case::latin1(InputEncoding::Latin1, b"piv\xe9t\xa4", typed("pivét¤"))]
+#[case::latin9(InputEncoding::Latin9, b"piv\xe9t\xa4", typed("pivét€"))]
+#[case::alt(InputEncoding::Latin1, b"\x1b\xe9", vec![Seen::Key(KeyCode::Char('é'), ALT)])]
+#[case::arrow(InputEncoding::Latin1, b"\x1b[Bx", [vec![Seen::Key(KeyCode::Down, NONE)], typed("x")].concat())]
+#[case::utf8(InputEncoding::Latin1, "aéb".as_bytes(), [typed("aÃ©"), vec![DISAGREEMENT], typed("b")].concat())]
+#[case::control(InputEncoding::Latin1, b"a\x82b", [typed("a"), vec![DISAGREEMENT], typed("b")].concat())]
+#[case::paste(InputEncoding::Latin9, &bracketed(b"\xe9\xa4"), vec![Seen::Paste("é€".to_owned())])]
+#[case::utf8_paste(InputEncoding::Latin1, &bracketed("é".as_bytes()), vec![Seen::Paste("Ã©".to_owned()), DISAGREEMENT])]
+fn eight_bits_are_read_in_their_encoding(
+    #[case] encoding: InputEncoding,
+    #[case] bytes: &[u8],
+    #[case] events: Vec<Seen>,
+) {
+    assert_eq!(decode_in(encoding, bytes), events);
 }
 
 fn held(decoder: &Decoder) -> usize {
     match &decoder.state {
-        DecoderState::Character { bytes, .. } | DecoderState::Csi(bytes) => bytes.capacity(),
+        DecoderState::Character { bytes, .. } | DecoderState::Csi { sequence: bytes, .. } => bytes.capacity(),
         DecoderState::Paste(paste) => paste.capacity(),
         _ => 0,
-    }
-}
-
-/// Bytes among which sequences are frequent.
-fn hostile() -> impl Strategy<Value = Vec<u8>> {
-    let piece = prop_oneof![
-        4 => prop::collection::vec(any::<u8>(), 0..6),
-        4 => prop::sample::select(vec![
-            "\x1b", "\x1b[", "\x1b]", "\x1bO", "\x1bP", "\x1b\\", "\x07", "\x1b[200~", "\x1b[201~", "\x1b[<", "\x1b[M",
-            "1;", ";", ":", "~", "A", "u", "R", "é", "€", "\x1b[[", "$", "\x1b[99999999999;9999999999u", "\x1b[1;1R",
-        ]).prop_map(|piece: &str| piece.as_bytes().to_vec()),
-        1 => prop::collection::vec(b'0'..=b';', 0..60),
-    ];
-    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
-
-    #[test]
-    fn cuts_change_no_event(bytes in hostile(), cuts in prop::collection::vec(1..7usize, 1..50)) {
-        let valid = |events: Vec<Seen>| -> Vec<Seen> {
-            events.into_iter().filter(|event| *event != Seen::InvalidInput).collect()
-        };
-        let (mut decoder, mut events, mut rest) = (Decoder::new(), Vec::new(), bytes.as_slice());
-        for cut in cuts.iter().cycle() {
-            if rest.is_empty() {
-                break;
-            }
-            let (read, after) = rest.split_at((*cut).min(rest.len()));
-            events.extend(decoder.feed(read));
-            prop_assert!(held(&decoder) <= MAX_PASTE);
-            rest = after;
-        }
-        events.extend(decoder.flush_escape());
-        prop_assert_eq!(valid(seen(events)), valid(decode(&bytes)));
     }
 }

@@ -7,18 +7,23 @@ fn said(answer: &InputLine) -> &str {
     match answer {
         InputLine::Complete(text) => text,
         InputLine::TooLong => "[too long]",
-        InputLine::NotUtf8 => "[not UTF-8]",
+        InputLine::Endless => "[endless]",
+        InputLine::NotText(_) => "[not text]",
         InputLine::End => "[end]",
     }
 }
 
 fn lines_of(bytes: &[u8]) -> Vec<String> {
+    lines_in(InputEncoding::Utf8, bytes)
+}
+
+fn lines_in(encoding: InputEncoding, bytes: &[u8]) -> Vec<String> {
     let (reader, mut writer) = pipe().unwrap();
     writer.write_all(bytes).unwrap();
     drop(writer);
     let mut lines = Vec::new();
     while lines.last().is_none_or(|line| line != "[end]") {
-        lines.push(said(&next_line(&reader)).to_owned());
+        lines.push(said(&next_line(&reader, encoding)).to_owned());
     }
     lines
 }
@@ -39,7 +44,31 @@ fn bad_line_leaves_next_whole() {
         assert_eq!(lines_of(format!("{longest}x{end}").as_bytes()), ["[too long]", "[end]"]);
     }
     assert_eq!(lines_of(&[&[b'x'; 9000][..], b"\nsuite\n"].concat()), ["[too long]", "suite", "[end]"]);
-    assert_eq!(lines_of(b"\xe9t\xe9\nsuite\n"), ["[not UTF-8]", "suite", "[end]"]);
+    assert_eq!(lines_of(b"\xe9t\xe9\nsuite\n"), ["[not text]", "suite", "[end]"]);
+}
+
+#[test]
+fn line_is_read_in_its_encoding() {
+    let latin = b"pi\xe9ce\n\xa4\nd\xc3\xa9\xc3\xa7u\n\x82\nsuite\n";
+    let read = ["pi\u{e9}ce", "\u{20ac}", "[not text]", "[not text]", "suite", "[end]"];
+    assert_eq!(lines_in(InputEncoding::Latin9, latin), read);
+    assert_eq!(lines_in(InputEncoding::Latin1, b"\xa4\n"), ["\u{a4}", "[end]"]);
+}
+
+/// The writer needs a thread: a pipe holds no more than the longest line.
+#[test]
+fn endless_line_is_left_unread() {
+    for (length, read) in [(LONGEST_LINE, "[too long]"), (LONGEST_LINE + 1, "[endless]")] {
+        let (reader, mut writer) = pipe().unwrap();
+        let line = thread::spawn(move || {
+            writer.write_all(&vec![b'x'; length])?;
+            writer.write_all(b"\n")
+        });
+        assert_eq!(said(&next_line(&reader, InputEncoding::Utf8)), read, "{length}");
+        drop(reader);
+        // What is not read any more may fail to be written.
+        let _ = line.join().unwrap();
+    }
 }
 
 fn left_in(mut reader: &PipeReader, mut writer: impl Write) -> String {
@@ -54,7 +83,7 @@ async fn reader_reads_no_unasked_byte() {
     let (reader, mut writer) = pipe().unwrap();
     let same = reader.try_clone().unwrap();
     writer.write_all(b"un\ndeux\ntrois\n").unwrap();
-    let mut answers = LineReader::read_from(reader).unwrap();
+    let mut answers = LineReader::read_from(reader, InputEncoding::Utf8).unwrap();
     assert_eq!(said(&answers.next().await), "un");
     assert_eq!(left_in(&same, &writer), "deux\ntrois\n|");
     writer.write_all(b"quatre\n").unwrap();
@@ -67,7 +96,7 @@ async fn reader_reads_no_unasked_byte() {
 #[tokio::test]
 async fn dropped_wait_loses_no_answer() {
     let (reader, mut writer) = pipe().unwrap();
-    let mut answers = LineReader::read_from(reader).unwrap();
+    let mut answers = LineReader::read_from(reader, InputEncoding::Utf8).unwrap();
     for _ in 0..3 {
         assert!(tokio::time::timeout(Duration::from_millis(1), answers.next()).await.is_err());
     }
@@ -80,7 +109,7 @@ async fn dropped_wait_loses_no_answer() {
 async fn output_has_line_feeds_only() {
     let ((_, _answers), (mut reader, output)) = (pipe().unwrap(), pipe().unwrap());
     let (input, _writer) = pipe().unwrap();
-    let mut over = Pipe::over(input.into(), output.into()).unwrap();
+    let mut over = Pipe::over(input.into(), output.into(), InputEncoding::Utf8).unwrap();
     assert_eq!(over.columns, ENDLESS);
     over.output.write("Été :\r\n".as_bytes()).await.unwrap();
     let mut read = [0; 8];

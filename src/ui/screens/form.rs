@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::app::FieldId;
 use crate::app::Model;
-use crate::app::form::{CaptchaImage, Editor, Field, Focus, Form};
+use crate::app::form::{CaptchaImage, Field, Focus, Form};
 use crate::app::keymap::hints;
 use crate::captcha;
 use crate::i18n::keys::{form as form_texts, screens};
@@ -22,6 +22,7 @@ use crate::ui::text_painter::{TextPainter, columns, wrap};
 use crate::ui::theme::Role;
 use crate::ui::view_options::Estimates;
 use crate::ui::widgets::form_rows::{self, Row, Rows, save_label};
+use crate::ui::widgets::secret_line::Window;
 use crate::ui::widgets::{captcha_art, secret_line, strength_gauge};
 
 use super::help;
@@ -120,8 +121,14 @@ impl FormPainter<'_> {
         let comparison = self.comparison(field).filter(|_| !whole);
         let beside = comparison.as_ref().filter(|_| self.layout.verdict == ComparisonPlace::Beside);
         let width = end.saturating_sub(start).saturating_sub(beside.map_or(0, |(text, _)| columns(text) + 1));
-        let window = secret_line::window(field, width, MASK, focused);
-        self.painter.put_within(start, y, &window.text, self.appearance.theme.input, start + width);
+        let window = match field.loss() {
+            Some(_) if !field.revealed() => self.void_mark(start, y, width),
+            _ => {
+                let window = secret_line::window(field, width, MASK, focused);
+                self.painter.put_within(start, y, &window.text, self.appearance.theme.input, start + width);
+                window
+            }
+        };
         if let Some(hint) = hint {
             self.placeholder(hint, y, start..start + width, window.text.is_empty());
         }
@@ -136,6 +143,16 @@ impl FormPainter<'_> {
             let answer = if field.id() == FieldId::Captcha { answer_room(field) } else { u16::MAX };
             self.caret = Some(Caret { at, room: window.room.min(answer) });
         }
+    }
+
+    /// Draws the mark of a void secret in the place of its text, with the key that empties it if there is room.
+    fn void_mark(&mut self, x: u16, y: u16, width: u16) -> Window {
+        let glyph = self.appearance.glyphs.fault;
+        let mark = |key| format!("{glyph} {}", self.words.get(key));
+        let long = mark(form_texts::VOID_MARK);
+        let text = if columns(&long) <= width { long } else { mark(form_texts::VOID_MARK_SHORT) };
+        self.painter.put_within(x, y, &text, self.appearance.theme.fault, x + width);
+        Window { text: text.into(), cursor: 0, room: 0 }
     }
 
     /// Draws the label of a field; the column after it.
@@ -291,10 +308,8 @@ fn image_keys(model: &Model, form: &Form, appearance: &Appearance) -> Option<Str
 
 /// Whether a revealed password and its cursor take more than `room` columns.
 fn is_shown_and_longer(field: &Field, room: u16) -> bool {
-    match field.editor() {
-        Editor::Secret(secret) => field.is_password() && field.revealed() && columns(secret.expose()) >= room,
-        Editor::Plain(_) => false,
-    }
+    let is_shown = field.is_password() && field.revealed();
+    field.masked().is_some_and(|secret| is_shown && columns(secret.expose()) >= room)
 }
 
 /// On a screen too low for the image and the rest, draws the image and its field; the place of the cursor.

@@ -36,15 +36,15 @@ pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool
             let window = scrolled(text.graphemes(true), place(graphemes_before(text, cursor)), width);
             if cursor == text.len() { window.open_ended(width) } else { window }
         }
-        Editor::Secret(secret) if field.revealed() => {
+        Editor::Secret(secret) | Editor::Void(secret, _) if field.revealed() => {
             scrolled(secret.expose().graphemes(true).map(visible), place(secret.cursor()), width)
         }
         // The slashes of a date are no secret, and show how far one is.
-        Editor::Secret(secret) if field.id() == FieldId::BirthDate => {
+        Editor::Secret(secret) | Editor::Void(secret, _) if field.id() == FieldId::BirthDate => {
             let glyphs = secret.expose().graphemes(true).map(|g| if g == "/" { "/" } else { mask });
             scrolled(glyphs, place(secret.cursor()), width)
         }
-        Editor::Secret(secret) => {
+        Editor::Secret(secret) | Editor::Void(secret, _) => {
             let length = secret.grapheme_count();
             let is_at_end = secret.cursor() == length;
             let hidden = length.saturating_sub(usize::from(width.saturating_sub(1)));

@@ -20,7 +20,9 @@ use mamamia::demo::{EmbeddedDirectory, ManualClock, OperationCounts, Options};
 use mamamia::directory::ldap::LdapDirectory;
 use mamamia::i18n::Language;
 use mamamia::session::{self, AppContext, SessionConfig, SessionEnd};
-use mamamia::terminal::{Charset, ColourDepth, Input, Link, Output, Signal, TerminalInfo, TerminalLevel};
+use mamamia::terminal::{
+    Charset, ColourDepth, Input, InputEncoding, Link, Output, Signal, TerminalInfo, TerminalLevel,
+};
 use tokio::sync::{Mutex as AsyncMutex, mpsc};
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;

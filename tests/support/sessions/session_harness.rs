@@ -16,6 +16,7 @@ pub struct TerminalProfile {
     pub depth: ColourDepth,
     pub charset: Charset,
     pub level: TerminalLevel,
+    pub input: InputEncoding,
     /// Questions and answers instead of the whole screen.
     pub by_line: bool,
 }
@@ -28,6 +29,7 @@ impl TerminalProfile {
         depth: ColourDepth::TwoFiftySix,
         charset: Charset::Unicode,
         level: TerminalLevel::Xterm,
+        input: InputEncoding::Utf8,
         by_line: false,
     };
     /// The longest colours: 24 bits each.
@@ -47,8 +49,8 @@ impl TerminalProfile {
 
     /// A session of `app` at this terminal, in French.
     pub fn session(self, app: &AppContext) -> SessionConfig {
-        let Self { depth, charset, level, lean, .. } = self;
-        let terminal = TerminalInfo { depth, charset, level };
+        let Self { depth, charset, level, input, lean, .. } = self;
+        let terminal = TerminalInfo { depth, charset, level, input };
         let origin = SessionOrigin { terminal, ..testing::origin() };
         let (language, theme) = (Some(Language::French), Some(self.theme.to_owned()));
         testing::open_session(app, &origin, &SessionOptions { language, theme, lean })

@@ -5,18 +5,19 @@ use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::Focus;
 use crate::app::model::next;
+use crate::password::SecretText;
 
 use super::open_form::OpenForm;
 
 const PASSWORDS: [FieldId; 3] = [FieldId::Current, FieldId::New, FieldId::Confirmation];
 
 impl OpenForm<'_> {
-    /// Starts the timer of the pause; an emptied field loses its gauge at once.
+    /// Starts the timer of the pause; an emptied or void field loses its gauge at once.
     pub(super) fn password_changed(&mut self, id: FieldId, generation: u64) {
         let Some(field) = self.form.field_mut(id) else {
             return;
         };
-        if field.is_empty() {
+        if field.is_empty() || field.loss().is_some() {
             field.estimate = None;
             field.requested_generation = generation;
             self.tick(id);
@@ -66,9 +67,9 @@ impl OpenForm<'_> {
 
     /// Updates ticks and comparison. They need no estimator, but come with its reply: one frame a pause.
     fn tick(&mut self, id: FieldId) {
-        if id == FieldId::New
-            && let Some(new) = self.form.secret(FieldId::New)
-        {
+        if id == FieldId::New {
+            let nothing = SecretText::new();
+            let new = self.form.secret(FieldId::New).unwrap_or(&nothing);
             self.form.ticks = self.settings.judge.policy().ticks(new).collect();
         }
         self.form.identical = self.form.compare();

@@ -11,13 +11,12 @@ use std::time::Duration;
 use crate::account::{Estimate, Response};
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Edit, Field, Focus, Form, Submission, check};
+use crate::app::form::{Edit, Field, Focus, Form, Loss, Submission, check, wording};
 use crate::app::form_kind::FormKind;
 use crate::app::keymap::Action;
 use crate::app::model::{Change, Model, Screen, next};
 use crate::captcha::Challenge;
 use crate::i18n::keys::form as texts;
-use crate::password::InputRefusal;
 
 use open_form::{OpenForm, with_form};
 
@@ -97,6 +96,25 @@ pub(in crate::app) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     })
 }
 
+/// Something was lost on its way to the screen.
+pub(in crate::app) fn lose(model: &mut Model, loss: Loss) -> Vec<Effect> {
+    let takes_text = model.form().is_some_and(|form| form.sending.is_none()) && !model.help.open;
+    if !takes_text {
+        model.notice = Some(wording::loss(loss).notice.into());
+        return Vec::new();
+    }
+    drop_proposal(model);
+    with_form(model, |open| open.lose(loss))
+}
+
+/// A paste that was too long was dropped whole: all of it is missing in a secret that has other text.
+pub(in crate::app) fn drop_paste(model: &mut Model) -> Vec<Effect> {
+    let is_added = model.form().and_then(Form::focused).is_some_and(|field| !field.is_empty());
+    let effects = if is_added { lose(model, Loss::Refused) } else { Vec::new() };
+    model.notice = Some(texts::NOTICE_PASTE_TOO_LONG.into());
+    effects
+}
+
 /// Masks what is shown in clear: while the process was stopped, the terminal was in other hands.
 pub(in crate::app) fn hide_secrets(model: &mut Model) {
     drop_proposal(model);
@@ -154,6 +172,7 @@ impl OpenForm<'_> {
             Action::ToggleCaptcha => self.toggle_captcha(),
             Action::Propose => self.propose(),
             Action::Accept => self.accept(),
+            Action::HowToPaste => *self.notice = Some(texts::NOTICE_HOW_TO_PASTE.into()),
             _ => {}
         }
     }
@@ -196,7 +215,7 @@ impl OpenForm<'_> {
         let length =
             |form: &Form| form.focused().filter(|field| !field.revealed).and_then(Field::length_at_end);
         let before = length(self.form).filter(|_| is_calm);
-        self.insert(character.encode_utf8(&mut [0; 4]));
+        self.insert(character.encode_utf8(&mut [0; 4]), false);
         if let (Some(before), Some(after)) = (before, length(self.form))
             && after == before + 1
         {
@@ -205,19 +224,30 @@ impl OpenForm<'_> {
         }
     }
 
-    fn insert(&mut self, text: &str) {
+    /// Inserts a text. One that is refused is missing in a secret, unless it was all of it.
+    fn insert(&mut self, text: &str, is_all: bool) {
         let Some(field) = self.form.focused_mut() else {
             return;
         };
         let id = field.id;
         match field.insert(text) {
             Ok(()) => self.changed(id),
-            Err(refusal) => self.refuse(refusal),
+            Err(refusal) => {
+                if !is_all && field.lose(Loss::Refused) {
+                    self.changed(id);
+                }
+                *self.notice = Some(check::refusal_text(refusal));
+            }
         }
     }
 
-    fn refuse(&mut self, refusal: InputRefusal) {
-        *self.notice = Some(check::refusal_text(refusal));
+    /// Something was lost in the field that has the focus: a secret is void, elsewhere a notice says so.
+    fn lose(&mut self, loss: Loss) {
+        let is_void = self.form.focused_mut().is_some_and(|field| field.lose(loss));
+        match self.form.focus {
+            Focus::Field(id) if is_void => self.changed(id),
+            _ => *self.notice = Some(wording::loss(loss).notice.into()),
+        }
     }
 
     /// Pastes the first line. A password keeps the blanks at its ends, with a notice.
@@ -234,7 +264,12 @@ impl OpenForm<'_> {
             return;
         }
         let has_blanks = is_password && line.trim().len() < line.len();
-        self.insert(kept);
+        let is_all = field.is_empty();
+        if is_all && field.loss() == Some(Loss::Paste) {
+            // The same text again, this time whole.
+            self.edit(Edit::Clear);
+        }
+        self.insert(kept, is_all);
         if self.notice.is_none() && has_blanks {
             *self.notice = Some(texts::NOTICE_BLANKS.into());
         } else if self.notice.is_none() && has_more {
@@ -246,10 +281,10 @@ impl OpenForm<'_> {
         let Some(field) = self.form.focused_mut() else {
             return;
         };
-        let was_empty = field.is_empty();
+        let had_nothing = field.is_empty() && field.loss().is_none();
         field.edit(edit);
         let id = field.id;
-        if edit.changes_text() && !was_empty {
+        if edit.changes_text() && !had_nothing {
             self.changed(id);
         }
     }
@@ -292,7 +327,7 @@ impl OpenForm<'_> {
         let Some(field) = self.form.focused_mut() else {
             return;
         };
-        if field.secret().is_none() {
+        if field.masked().is_none() {
             *self.notice = Some(texts::NOTICE_PLAIN.into());
             return;
         }

@@ -3,12 +3,12 @@
 use super::*;
 use crate::terminal::LONGEST_ANSWER;
 
-fn text(line: &str) -> InputLine {
+pub(super) fn text(line: &str) -> InputLine {
     InputLine::Complete(Zeroizing::new(line.to_owned()))
 }
 
 impl LineHarness {
-    fn by_lines() -> Self {
+    pub(super) fn by_lines() -> Self {
         Self::begin(&config(), InputMode::Lines)
     }
 
@@ -17,13 +17,13 @@ impl LineHarness {
     }
 
     /// Gives a line, as the loop does: once its question is asked.
-    fn line(&mut self, line: InputLine) {
+    pub(super) fn line(&mut self, line: InputLine) {
         assert!(self.wants_line(), "{}", self.transcript());
         let effects = self.driver.handle_batch(&mut self.model, Batch::Line(line), self.now);
         self.collect(effects);
     }
 
-    fn lines(&mut self, lines: &[&str]) -> &mut Self {
+    pub(super) fn lines(&mut self, lines: &[&str]) -> &mut Self {
         lines.iter().for_each(|line| self.line(text(line)));
         self
     }
