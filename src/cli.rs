@@ -106,6 +106,9 @@ pub enum Command {
         /// Fichier du mot de passe de cette personne, pour vérifier qu’elle peut changer le sien
         #[arg(long, value_name = "FICHIER", requires = "login")]
         password_file: Option<PathBuf>,
+        /// Compte d’une borne ssh, dont sshd dit ce qu’il permet [sinon ceux dont l’interpréteur est ce programme]
+        #[arg(long, value_name = "COMPTE")]
+        ssh_user: Option<String>,
         /// Écrire le résultat en JSON
         #[arg(long)]
         json: bool,

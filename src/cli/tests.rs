@@ -24,7 +24,7 @@ fn breach_build(list: &str, kind: Option<ListKind>, min_count: u64) -> Option<Co
 
 fn doctor(login: Option<&str>, json: bool) -> Option<Command> {
     let password_file = login.map(|_| "f".into());
-    Some(Command::Doctor { login: login.map(str::to_owned), password_file, json })
+    Some(Command::Doctor { login: login.map(str::to_owned), password_file, ssh_user: None, json })
 }
 
 fn misuse(word: TextKey, argument: &str) -> Text {

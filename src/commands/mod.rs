@@ -111,10 +111,11 @@ fn dispatch(
             policy::run(config.as_ref(), file.as_deref(), *json, terminal, &words)?
         }
         Some(Command::Breach(action)) => (breach::run(action, &words)?, ExitCode::Success),
-        Some(Command::Doctor { login, password_file, json }) => {
+        Some(Command::Doctor { login, password_file, ssh_user, json }) => {
             let options = doctor::Options {
                 login: login.as_deref(),
                 password_file: password_file.as_deref(),
+                ssh_user: ssh_user.as_deref(),
                 json: *json,
                 columns: columns_of_output(),
             };

@@ -1,6 +1,7 @@
 //! `mamamia doctor` as an administrator runs it: what it says of servers that fail visits, and of those that are hostile.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod audit;
 mod hostile;
 mod installation;
 mod situations;

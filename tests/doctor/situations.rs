@@ -50,7 +50,7 @@ fn unsearchable_login_attribute_is_found() {
 #[test]
 fn exact_login_attribute_is_found() {
     let Some(slapd) = slapd::start(&Setting::default()) else { return };
-    modify(&slapd, "add: labeledURI\nlabeledURI: JMaj\n");
+    modify(&slapd, "uid=essai01,ou=personnels", "add: labeledURI\nlabeledURI: JMaj\n");
     let installation = Installation::bound_as(
         ADMINISTRATOR,
         &slapd.ldap(),
@@ -126,6 +126,37 @@ async fn backend_down_is_no_wrong_password() {
     tokio::task::spawn_blocking(act).await.unwrap();
 }
 
+#[rstest::rstest]
+#[case::must_change("add: pwdReset\npwdReset: TRUE\n", "pwdReset")]
+#[case::locked("add: pwdAccountLockedTime\npwdAccountLockedTime: 000001010000Z\n", "déverrouiller")]
+#[case::wrong("replace: userPassword\nuserPassword: Un-Autre-2026\n", "password_file")]
+fn state_of_service_is_told(#[case] change: &str, #[case] remedy: &str) {
+    let Some(slapd) = slapd::start(&Setting::default()) else { return };
+    modify(&slapd, "cn=mamamia,ou=services", change);
+    has_fault(&Installation::of(&slapd, ""), &[], "service", remedy);
+}
+
+#[test]
+fn mail_address_as_login_is_good() {
+    let Some(slapd) = slapd::shared() else { return };
+    let (code, findings) = doctor(&Installation::of(slapd, "login_attribute = \"mail\""), &[]);
+    assert_eq!(code, 0, "{findings:#?}");
+}
+
+#[test]
+fn dates_of_another_spelling_are_counted() {
+    let Some(slapd) = slapd::shared() else { return };
+    let reader = format!("cn=lecteur,ou=services,{BASE}");
+    let identity = "[identity]\nproof = \"read\"\nbirth_date_format = \"generalized-time\"";
+    let installation = Installation::bound_as((&reader, SERVICE_PASSWORD), &slapd.ldap(), "", identity);
+    has_fault(&installation, &[], "shape", "birth_date_format");
+    let (_, findings) = doctor(&installation, &[]);
+    let counts = findings.iter().filter(|found| found.check == "shape").map(|found| &found.said);
+    for said in counts {
+        assert!(!said.contains("1970") && !said.contains("1988"), "a value is shown: {said}");
+    }
+}
+
 #[test]
 fn typed_login_may_be_named() {
     let Some(slapd) = slapd::shared() else { return };
@@ -133,6 +164,52 @@ fn typed_login_may_be_named() {
     let (code, findings) = doctor(&installation, &["--login", "hlefevre"]);
     assert_eq!(code, 0, "{findings:#?}");
     has_fault(&installation, &["--login", "inconnu"], "login", "vérifier cet identifiant");
+}
+
+/// A search that takes its time each time: no index.
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_search_is_found() {
+    let url = scripted::serve(|question| {
+        Some(match question {
+            Question::Search(base, _) if base.is_empty() => {
+                vec![Answer::Entry("", vec![("objectClass", vec!["OpenLDAProotDSE"])]), Answer::End(0)]
+            }
+            Question::Search(_, texts) if texts.iter().any(|text| text == "mail") => {
+                std::thread::sleep(std::time::Duration::from_millis(600));
+                vec![Answer::End(0)]
+            }
+            _ => vec![Answer::End(0)],
+        })
+    })
+    .await;
+    let installation = Installation::at(&url, "operation_timeout = \"2s\"", "");
+    let act = move || has_fault(&installation, &[], "login", "olcDbIndex uid eq");
+    tokio::task::spawn_blocking(act).await.unwrap();
+}
+
+/// slapd's back-meta: it takes the policy control away, and people have been under a policy.
+#[tokio::test(flavor = "multi_thread")]
+async fn proxy_without_policy_is_found() {
+    let url = scripted::serve(|question| {
+        let person = vec![("uid", vec!["essai01"]), ("PWDCHANGEDTIME", vec!["20261124053012Z"])];
+        Some(match question {
+            Question::Search(base, _) if base.is_empty() => {
+                let extensions = vec!["1.3.6.1.4.1.4203.1.11.1"];
+                let root = vec![("objectClass", vec!["OpenLDAProotDSE"]), ("supportedExtension", extensions)];
+                vec![Answer::Entry("", root), Answer::End(0)]
+            }
+            Question::Search(..) => {
+                let dn = "uid=essai01,ou=personnels,dc=ac-exemple,dc=fr";
+                vec![Answer::Entry(dn, person), Answer::End(0)]
+            }
+            Question::Compare(..) => vec![Answer::End(5)],
+            Question::Modify => vec![Answer::End(16)],
+            _ => vec![Answer::End(0)],
+        })
+    })
+    .await;
+    let act = move || has_fault(&Installation::at(&url, "", ""), &[], "proxy", "back-ldap");
+    tokio::task::spawn_blocking(act).await.unwrap();
 }
 
 /// A 389 Directory Server as far as it matters: it takes everything, in clear text.
@@ -159,9 +236,9 @@ async fn clear_text_to_389_is_found() {
     tokio::task::spawn_blocking(act).await.unwrap();
 }
 
-/// Changes the person essai01, as the administrator.
-fn modify(slapd: &Slapd, change: &str) {
-    let ldif = format!("dn: uid=essai01,ou=personnels,{BASE}\nchangetype: modify\n{change}");
+/// Changes an entry, as the administrator.
+fn modify(slapd: &Slapd, entry: &str, change: &str) {
+    let ldif = format!("dn: {entry},{BASE}\nchangetype: modify\n{change}");
     let done = assert_cmd::Command::new("ldapmodify")
         .args(["-x", "-H", &slapd.ldap(), "-D", ADMINISTRATOR.0, "-w", ADMINISTRATOR.1])
         .env("LDAPNOINIT", "1")

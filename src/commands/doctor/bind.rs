@@ -19,7 +19,7 @@ const INVALID_DN: u32 = 34;
 
 pub(super) fn service(probe: &ServiceProbe) -> Finding {
     match probe {
-        ServiceProbe::Accepted { validity, expires_soon } => accepted(*validity, *expires_soon),
+        ServiceProbe::Accepted { validity, expires_soon, .. } => accepted(*validity, *expires_soon),
         ServiceProbe::Refused { check, answer } => refused(*check, *answer),
         ServiceProbe::NoAnswer(_) => Finding::fault(CHECK, texts::SERVICE_NO_ANSWER),
     }
@@ -93,7 +93,10 @@ mod tests {
         #[case] expires_soon: bool,
         #[case] expected: FindingLevel,
     ) {
-        assert_eq!(service(&ServiceProbe::Accepted { validity, expires_soon }).level, expected);
+        assert_eq!(
+            service(&ServiceProbe::Accepted { validity, expires_soon, has_policy: true }).level,
+            expected
+        );
     }
 
     #[rstest]

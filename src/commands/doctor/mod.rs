@@ -11,6 +11,7 @@ mod report;
 mod rights;
 mod server;
 mod shapes;
+mod sshd;
 mod visit;
 
 use std::path::Path;
@@ -37,6 +38,8 @@ pub(super) struct Options<'a> {
     pub login: Option<&'a str>,
     /// The file of that person's password.
     pub password_file: Option<&'a Path>,
+    /// The account of a kiosk, about which sshd is asked.
+    pub ssh_user: Option<&'a str>,
     pub json: bool,
     /// The width of the terminal that shows the report, if one does.
     pub columns: Option<usize>,
@@ -74,6 +77,7 @@ fn examine(
 ) -> Result<(Vec<Finding>, ExitCode), Failure> {
     let mut findings = vec![read];
     findings.extend(machine::examine(config));
+    findings.extend(sshd::examine(options.ssh_user));
     let directory = match assembly::directory(config) {
         Ok(directory) => directory,
         Err(error) => {

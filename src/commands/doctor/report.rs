@@ -1,7 +1,7 @@
 //! The report in its two forms: lines for administrators, JSON for a monitoring system.
 
 use serde::Serialize;
-use textwrap::Options;
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::app::ExitCode;
 use crate::i18n::keys::doctor as texts;
@@ -47,8 +47,12 @@ fn push(lines: &mut String, head: &str, sentence: &str, columns: Option<usize>) 
     match columns.filter(|columns| *columns >= NARROWEST) {
         Some(columns) => {
             let indent = " ".repeat(head.chars().count());
-            let options =
-                Options::new(columns.saturating_sub(1)).initial_indent(head).subsequent_indent(&indent);
+            // Names and dates with a dash stay whole: they are there to be copied.
+            let options = Options::new(columns.saturating_sub(1))
+                .word_separator(WordSeparator::AsciiSpace)
+                .word_splitter(WordSplitter::NoHyphenation)
+                .initial_indent(head)
+                .subsequent_indent(&indent);
             // French signs stay with their word.
             let kept = sentence.replace(" :", "\u{a0}:").replace(" ;", "\u{a0};").replace(" ?", "\u{a0}?");
             lines.push_str(&textwrap::fill(&kept, options).replace('\u{a0}', " "));

@@ -37,6 +37,7 @@ pub(super) fn examine(rights: &Rights, config: &Config, words: &RemedyWords) -> 
         }
     }
     findings.push(locks(rights.see_locks, words));
+    findings.extend(stamp(rights, words));
     if rights.reads_passwords {
         let remedy = words.say(remedy::HIDE_PASSWORDS);
         findings.push(Finding::fault_with("read", texts::READS_PASSWORDS, remedy));
@@ -77,6 +78,20 @@ fn locks(sight: LockSight, words: &RemedyWords) -> Finding {
         LockSight::NoAnswer => {
             Finding::fault_with("locks", texts::NO_LDAP, Text::from(texts::UNREACHABLE.advice()))
         }
+    }
+}
+
+/// Without the time of the last change, nothing is known of a write whose answer was lost.
+fn stamp(rights: &Rights, words: &RemedyWords) -> Option<Finding> {
+    let text = |key| Text::from(key).word("attribute", rights.stamp);
+    match rights.read_stamp {
+        Right::Granted => Some(Finding::ok("stamp", text(texts::MAY_READ))),
+        Right::Denied => {
+            let remedy = words.about(remedy::READ_ATTRIBUTE, rights.stamp);
+            Some(Finding::attention_with("stamp", text(texts::STAMP_HIDDEN), remedy))
+        }
+        // A server without policies has none, nor an entry whose password never changed.
+        _ => None,
     }
 }
 
@@ -124,6 +139,8 @@ mod tests {
         reads_passwords: false,
         write_password: Granted,
         see_locks: LockSight::Whole,
+        stamp: "pwdChangedTime",
+        read_stamp: Granted,
     };
     const READER: Rights =
         Rights { reads_numens: true, reads_external_numbers: true, reads_birth_dates: true, ..GOOD };
@@ -143,6 +160,8 @@ mod tests {
     #[case(Rights { compare_birth_date: Denied, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { see_locks: LockSight::Hidden("pwdEndTime"), ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { see_locks: LockSight::UnknownFamily, ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { read_stamp: Denied, ..GOOD }, FindingLevel::Attention)]
+    #[case(Rights { read_stamp: NoValue, ..GOOD }, FindingLevel::Ok)]
     #[case(Rights { write_password: Elsewhere, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { write_password: ReadOnly, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { write_password: NeedsTls, ..GOOD }, FindingLevel::Fault)]

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use crate::config::{Config, DirectoryKind};
-use crate::directory::ldap::{CertificateFacts, Features, ProbeStage, ServerProbe};
+use crate::directory::ldap::{CertificateFacts, Features, ProbeStage, Right, ServerProbe, ServiceProbe};
 use crate::directory::{DirectoryError, TlsError};
 use crate::i18n::keys::{doctor as texts, remedy as remedy_texts};
 use crate::i18n::{Shown, Text, TextKey};
@@ -37,6 +37,7 @@ fn asked(server: &ServerProbe, is_named: bool, config: &Config, words: &RemedyWo
     if server.clear_text && server.features.as_ref().is_some_and(|found| found.kind == DirectoryKind::Ds389) {
         findings.push(Finding::fault("tls", texts::CLEAR_TEXT));
     }
+    findings.extend(proxy(server));
     findings.extend(server.service.as_ref().map(bind::service));
     findings.extend(server.people.as_ref().map(|found| visit::people(found, config, words)));
     if let Some(asked) = &server.visit {
@@ -68,6 +69,17 @@ fn asked(server: &ServerProbe, is_named: bool, config: &Config, words: &RemedyWo
         None => {}
     }
     findings
+}
+
+/// A proxy in front of an OpenLDAP with policies: it announces none, while people have what policies write. One that takes
+/// the policy control away (back-meta) also turns a change of password into a Modify that no policy checks.
+fn proxy(server: &ServerProbe) -> Option<Finding> {
+    let features = server.features.as_ref()?;
+    let rights = server.rights.as_ref()?;
+    let Some(ServiceProbe::Accepted { has_policy, .. }) = server.service else { return None };
+    let has_policies = features.kind == DirectoryKind::OpenLdap && rights.read_stamp == Right::Granted;
+    (has_policies && !features.policy_control && !has_policy)
+        .then(|| Finding::fault("proxy", texts::PROXY_WITHOUT_POLICY))
 }
 
 fn cut(stage: ProbeStage, cause: &DirectoryError) -> Finding {
@@ -245,6 +257,7 @@ mod tests {
             texts::SCHEMA_LACKS,
             texts::LOGIN_REFUSED,
             texts::SHAPES_UNREAD,
+            texts::PROXY_WITHOUT_POLICY,
             texts::CLOCK_UNTOLD,
             texts::PERSON_REFUSED,
             texts::PERSON_UNCHECKED,

@@ -84,6 +84,8 @@ pub enum ServiceProbe {
         validity: Validity,
         /// The server announces the end, as 389-DS does without a date.
         expires_soon: bool,
+        /// The answer came with the policy control.
+        has_policy: bool,
     },
     Refused {
         /// What the bind proves, when it proves something.
@@ -319,7 +321,8 @@ fn still_open(connection: &Connection, stage: ProbeStage) -> Result<(), (ProbeSt
 fn bind_of_service(dialect: &dyn Dialect, reply: &ServerReply) -> ServiceProbe {
     match dialect.password_check(reply) {
         Some(PasswordCheck::Accepted(validity)) => {
-            ServiceProbe::Accepted { validity, expires_soon: reply.policy.expires_in.is_some() }
+            let expires_soon = reply.policy.expires_in.is_some();
+            ServiceProbe::Accepted { validity, expires_soon, has_policy: reply.answers_policy }
         }
         check => ServiceProbe::Refused { check, answer: dialect.answer(reply) },
     }

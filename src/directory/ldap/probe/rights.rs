@@ -11,6 +11,8 @@ use crate::directory::ldap::result_code::{self as code, Obstacle};
 
 /// A NUMEN that belongs to no person.
 const DECOY_NUMBER: &str = "00X0000000XXX";
+/// A time at which nobody changed a password.
+const DECOY_TIME: &str = "19000101000000Z";
 
 /// The rights of the service account over people; `reads_…`: the server let it read such a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,9 @@ pub struct Rights {
     pub write_password: Right,
     /// See all that can close an account; without it nobody is reset.
     pub see_locks: LockSight,
+    /// The attribute that tells when a password changed, and the right to read it.
+    pub stamp: &'static str,
+    pub read_stamp: Right,
 }
 
 /// What the service account sees of the state of an account.
@@ -79,8 +84,11 @@ pub(super) async fn examine(
     ];
     let [reads_numens, reads_external_numbers, reads_birth_dates, reads_passwords] =
         shown(connection, people, attributes).await;
+    let stamp = dialect.stamp_attribute();
+    let [reads_stamp] = shown(connection, people, [stamp]).await;
     let [numen, external, birth_date, _] = attributes;
     let write_password = right_to_write(connection, dialect, first).await;
+    let see_locks = lock_sight(connection, dialect, first).await;
     let mut compare =
         async |attribute, value| right_to_compare(connection, dialect, people, attribute, value).await;
     Rights {
@@ -92,7 +100,13 @@ pub(super) async fn examine(
         reads_birth_dates,
         reads_passwords,
         write_password,
-        see_locks: lock_sight(connection, dialect, first).await,
+        see_locks,
+        stamp,
+        read_stamp: match compare(stamp, DECOY_TIME).await {
+            _ if reads_stamp => Right::Granted,
+            Right::Granted => Right::Denied,
+            right => right,
+        },
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ldap3::controls::PagedResults;
 
-use crate::config::{DirectorySection, IdentitySection};
+use crate::config::{DirectorySection, IdentitySection, ProofMethod};
 use crate::directory::ldap::client::connection::{Connection, LdapEntry};
 use crate::identity::{
     BirthDate, BirthDateFormat, DateSpelling, ExternalShape, Login, LoginShape, PersonNumber,
@@ -110,7 +110,8 @@ impl Shapes {
             matches!(number(value), Some(PersonNumber::External(_)))
         });
         let held = entry.values(birth_date);
-        self.birth_dates.add(held, |value| is_typable_date(value, dates, today()));
+        let compared = rules.identity.proof == ProofMethod::Compare;
+        self.birth_dates.add(held, |value| is_typable_date(value, dates, compared, today()));
         let is_instant = rules.identity.birth_date_format == BirthDateFormat::GeneralizedTime;
         self.not_midnight += usize::from(is_instant && held.iter().any(|value| !is_midnight(value)));
     }
@@ -122,8 +123,12 @@ pub(super) fn is_typable_login(value: &str, shape: &LoginShape) -> bool {
 }
 
 /// Whether a person could type this date: read as the directory writes it, then typed as the form wants it.
-fn is_typable_date(value: &str, dates: &DateSpelling, today: Date) -> bool {
+/// A server that compares it (`compared`) takes the spelling to the letter.
+fn is_typable_date(value: &str, dates: &DateSpelling, compared: bool, today: Date) -> bool {
     let Some(date) = dates.read(value.trim()) else { return false };
+    if compared && !dates.values(&date).iter().any(|spelt| spelt.as_str() == value.trim()) {
+        return false;
+    }
     let typed = SecretText::from_text(&date.to_directory(BirthDateFormat::French));
     typed.is_ok_and(|typed| BirthDate::parse(&typed, today).is_ok())
 }
@@ -146,12 +151,19 @@ mod tests {
     #[case("19750714", BirthDateFormat::Compact, true)]
     #[case("1975-07-14", BirthDateFormat::Compact, false)]
     #[case("14/07/1875", BirthDateFormat::French, false)]
+    #[case("19750714", BirthDateFormat::Iso, false)]
     #[case("19750000", BirthDateFormat::Compact, true)]
     #[case("19750713220000Z", BirthDateFormat::GeneralizedTime, true)]
     #[case("19750713221500Z", BirthDateFormat::GeneralizedTime, false)]
     fn date_is_typable(#[case] value: &str, #[case] format: BirthDateFormat, #[case] expected: bool) {
         let dates = DateSpelling::new(format, "Europe/Paris").unwrap();
-        assert_eq!(is_typable_date(value, &dates, TODAY), expected);
+        assert_eq!(is_typable_date(value, &dates, true, TODAY), expected);
+    }
+
+    #[test]
+    fn read_date_may_be_spelt_otherwise() {
+        let dates = DateSpelling::new(BirthDateFormat::Iso, "UTC").unwrap();
+        assert!(is_typable_date("19750714", &dates, false, TODAY));
     }
 
     #[test]
