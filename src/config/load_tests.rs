@@ -171,11 +171,12 @@ fn fault_never_quotes_value() {
 }
 
 #[test]
-fn fault_never_has_control_character() {
-    let faults = Config::parse("\"\\u001b[2J\" = 1\n", Path::new("m.toml")).unwrap_err();
+fn fault_has_no_character_that_terminals_obey() {
+    let faults = Config::parse("\"\\u001b[2J\\u202e\\u2028\" = 1\n", Path::new("m.toml")).unwrap_err();
     let said: Vec<_> = faults.iter().map(|fault| fault.line(&Catalogue::of(Language::English))).collect();
     assert!(said.concat().contains("[2J"), "{said:?}");
-    assert!(!said.concat().contains(char::is_control), "{said:?}");
+    let obeyed = |c: char| c.is_control() || matches!(c, '\u{202e}' | '\u{2028}');
+    assert!(!said.concat().contains(obeyed), "{said:?}");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use super::*;
 
+use std::io::Read;
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -83,6 +85,37 @@ async fn server_that_cuts_gets_diagnosis() {
             faults.iter().any(|fault| fault.check == "connection" && fault.said.contains("coupe la liaison")),
             "{cut}: {findings:?}"
         );
+    }
+}
+
+/// Relays to `port`, and cuts each connection after so many bytes of the server.
+fn cut_after(port: u16, bytes: u64) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let own = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for client in listener.incoming() {
+            let (mut client, server) = (client.unwrap(), TcpStream::connect(("127.0.0.1", port)).unwrap());
+            let (mut from_client, mut to_server) = (client.try_clone().unwrap(), server.try_clone().unwrap());
+            std::thread::spawn(move || std::io::copy(&mut from_client, &mut to_server));
+            std::thread::spawn(move || {
+                let _ = std::io::copy(&mut (&server).take(bytes), &mut client);
+                let _ = (client.shutdown(Shutdown::Both), server.shutdown(Shutdown::Both));
+            });
+        }
+    });
+    own
+}
+
+/// Within the handshake, at its end, in the first answers, among the others.
+#[test]
+fn cut_within_tls_gets_diagnosis() {
+    let Some(slapd) = slapd::shared() else { return };
+    let authority = format!("ca_file = \"{}\"", slapd.authority().display());
+    for bytes in [10, 700, 1100, 1300, 1500, 1800, 2500, 4000] {
+        let url = format!("ldaps://127.0.0.1:{}", cut_after(slapd.tls_port, bytes));
+        let (code, findings) = doctor(&Installation::at(&url, &authority, ""), &[]);
+        assert_ne!(code, 0, "{bytes}: {findings:?}");
+        assert!(faults(&findings).iter().any(|fault| fault.check == "connection"), "{bytes}: {findings:?}");
     }
 }
 

@@ -55,7 +55,7 @@ fn asked(server: &ServerProbe, is_named: bool, config: &Config, words: &RemedyWo
     }
     match &server.person {
         Some(person) => findings.extend(bind::person(person, words)),
-        None if server.rights.is_some() => {
+        None if matches!(server.people, Some(Ok(1..))) => {
             findings.push(Finding::unchecked("person", texts::PERSON_UNCHECKED));
         }
         None => {}

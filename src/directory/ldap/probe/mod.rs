@@ -226,12 +226,17 @@ impl LdapDirectory {
             Ok(found) => Err(dialect.refused(&found.end)),
             Err(error) => Err(error),
         });
+        if matches!(probe.people, Some(Err(DirectoryError::Timeout))) {
+            // Each further question would take as long.
+            return Ok(());
+        }
         let directory = self.search.settings();
         // The configuration was checked: its pattern compiles.
         let shape = LoginShape::new(&directory.login_attribute, directory.login_pattern.as_deref());
         let shape = shape.unwrap_or_default();
         let visit = visit::examine(connection, dialect, &self.search, (subject.login, &shape), people).await;
         still_open(connection, ProbeStage::Searches)?;
+        let is_answered = visit.nobody.found.is_ok();
         probe.visit = Some(visit);
         if let [first, ..] = people.as_slice()
             && probe.service.is_some()
@@ -242,7 +247,9 @@ impl LdapDirectory {
         }
         let rules = shapes::ShapeRules { directory, identity: self.identity.settings(), login: &shape };
         let has_pages = probe.features.as_ref().is_some_and(|features| features.pages);
-        probe.shapes = shapes::examine(connection, &rules, has_pages).await;
+        if is_answered {
+            probe.shapes = shapes::examine(connection, &rules, has_pages).await;
+        }
         still_open(connection, ProbeStage::Shapes)
     }
 
