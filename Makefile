@@ -6,7 +6,7 @@ CARGO ?= cargo
 FEATURES = --features test-support
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check fmt clippy rustdoc deny drift docs bench performance figures pictures \
+.PHONY: help demo test test-slow test-servers check fmt clippy rustdoc deny drift docs bench performance figures pictures \
 	release-smoke captcha-score fuzz install-test-tools
 
 help: ## these lines
@@ -22,6 +22,11 @@ test: install-test-tools ## every test, with a real OpenLDAP server where there 
 test-slow: ## the same tests with many more random cases and images (some ten minutes)
 	PROPTEST_CASES=4000 $(CARGO) test $(FEATURES) --lib
 	IMAGES=2000 $(CARGO) test $(FEATURES) --test images
+
+# A machine that may make no mount namespace skips them; that is no failure, with CI=true either.
+test-servers: ## the kiosk of the guide on a real sshd (root; installs openssh-server)
+	@CI= PACKAGES=openssh-server TOOLS="sshd ssh sftp" tests/install-tools.sh
+	@CI= tests/count.sh $(CARGO) test $(FEATURES) --test sshd -- --ignored
 
 install-test-tools: ## slapd and its tools, for the tests
 	@tests/install-tools.sh

@@ -1,14 +1,16 @@
 #!/bin/sh
-# The tests that speak to a real directory need OpenLDAP's server and its command-line tools.
+# The tests that speak to a real directory need OpenLDAP's server and its command-line tools; those of the kiosk need
+# sshd ($PACKAGES, $TOOLS).
 # Installs them where that is possible (root and apt-get). Else says what to type and what is skipped; with
 # CI=true, where nothing may be skipped, it fails.
 set -eu
 
-PACKAGES="slapd ldap-utils"
+PACKAGES=${PACKAGES:-slapd ldap-utils}
+TOOLS=${TOOLS:-slapd slapadd ldapwhoami ldappasswd}
 PATH=$PATH:/usr/sbin:/sbin
 
 missing() {
-    for tool in slapd slapadd ldapwhoami ldappasswd; do
+    for tool in $TOOLS; do
         command -v "$tool" >/dev/null 2>&1 || echo "$tool"
     done
 }
@@ -42,4 +44,4 @@ if [ "${CI:-}" = true ]; then
     exit 1
 fi
 echo "  To have them:  sudo apt-get install $PACKAGES" >&2
-echo "  Until then, the tests against a real OpenLDAP server are skipped." >&2
+echo "  Until then, the tests that need them are skipped." >&2
