@@ -30,7 +30,7 @@ const BROKEN: [&str; 4] = ["jdupont", "16E9912345ABC", "14071975", "dupont1975"]
 fn done_with(after_connection_loss: bool) -> Outcome {
     Outcome::Done(Done {
         targets: vec![Target { name: Target::DIRECTORY, after_connection_loss }],
-        head_office: true,
+        must_change: false,
         effective_within: Duration::from_secs(1800),
     })
 }

@@ -28,9 +28,12 @@ const BIND_GRACE: Duration = Duration::from_secs(10);
 
 /// What became of a password that was sent.
 pub(super) enum Finding {
-    /// A fresh bind opened the account with it. `answered`: the write itself was answered too.
+    /// A fresh bind opened the account with it.
     Opens {
+        /// The write itself was answered too.
         answered: bool,
+        /// The server demands another change before anything else.
+        must_change: bool,
     },
     Refused(Refusal),
     /// It was never sent, or the server would refuse any password.
@@ -69,7 +72,7 @@ pub(super) struct Inquiry<'a> {
 }
 
 enum Tried {
-    Right,
+    Right { must_change: bool },
     Wrong,
     Locked,
     NoAnswer,
@@ -107,7 +110,10 @@ impl<'a> Inquiry<'a> {
         loop {
             if self.may_bind(is_first).await {
                 match self.bind().await {
-                    Tried::Right => return Finding::Opens { answered: self.state == State::Accepted },
+                    Tried::Right { must_change } => {
+                        let answered = self.state == State::Accepted;
+                        return Finding::Opens { answered, must_change };
+                    }
                     Tried::Wrong if self.state == State::Accepted => return self.bind_again().await,
                     Tried::Locked if self.state == State::Accepted => {
                         return Finding::Shut(Cause::LockedAtBind);
@@ -168,7 +174,9 @@ impl<'a> Inquiry<'a> {
             self.binds += 1;
         }
         match checked {
-            Ok(PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable) => Tried::Right,
+            Ok(PasswordCheck::Accepted(validity)) => Tried::Right { must_change: validity.must_change },
+            // It was just written, so it has not expired.
+            Ok(PasswordCheck::CorrectButUnusable) => Tried::Right { must_change: true },
             Ok(PasswordCheck::Wrong) => Tried::Wrong,
             Ok(PasswordCheck::Locked) => Tried::Locked,
             Err(error) => {
@@ -190,7 +198,7 @@ impl<'a> Inquiry<'a> {
             return Finding::NotKnown(Cause::WrongPassword);
         }
         match self.bind().await {
-            Tried::Right => Finding::Opens { answered: true },
+            Tried::Right { must_change } => Finding::Opens { answered: true, must_change },
             Tried::Wrong => Finding::Shut(Cause::WrongPassword),
             Tried::Locked => Finding::Shut(Cause::LockedAtBind),
             Tried::NoAnswer => Finding::Unverified(self.cause.clone()),
@@ -227,9 +235,9 @@ impl<'a> Inquiry<'a> {
         if self.binds == 0
             && !self.has_stamp
             && self.tries_left().await == TriesLeft::Unlimited
-            && let Tried::Right = self.bind().await
+            && let Tried::Right { must_change } = self.bind().await
         {
-            return Finding::Opens { answered: false };
+            return Finding::Opens { answered: false, must_change };
         }
         Finding::NotKnown(Cause::Directory(self.cause.clone()))
     }

@@ -68,8 +68,8 @@ pub enum Outcome {
 pub struct Done {
     /// Each directory that has the new password.
     pub targets: Vec<Target>,
-    /// The password of the workstation changes too.
-    pub head_office: bool,
+    /// The directory demands another change before anything else, and the service could not lift the demand.
+    pub must_change: bool,
     /// Longest time before it is effective everywhere.
     pub effective_within: Duration,
 }
@@ -99,6 +99,7 @@ impl Outcome {
     #[must_use]
     pub fn code(&self) -> u16 {
         match self {
+            Self::Done(done) if done.must_change => 202,
             Self::Done(done) if done.after_connection_loss() => 201,
             Self::Done(_) => 200,
             Self::WrongCaptcha => 410,
@@ -110,7 +111,7 @@ impl Outcome {
             Self::RefusedByDirectory(reason) => match reason {
                 RefusalReason::TooShort => 431,
                 RefusalReason::TooLong => 432,
-                RefusalReason::Quality => 433,
+                RefusalReason::Quality | RefusalReason::QualityOrNames => 433,
                 RefusalReason::InHistory => 434,
                 RefusalReason::Unchanged => 435,
                 RefusalReason::TooYoung => 436,
@@ -119,6 +120,7 @@ impl Outcome {
                 RefusalReason::Locked => 441,
                 // The password changed between the verification and the write.
                 RefusalReason::WrongCurrent => 442,
+                RefusalReason::Expired => 443,
                 RefusalReason::Rights => 521,
                 RefusalReason::Confidentiality => 522,
             },

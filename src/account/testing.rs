@@ -90,7 +90,6 @@ pub fn person() -> Person {
     Person {
         entry: EntryDn::returned(ENTRY.to_owned()),
         account: AccountStatus::default(),
-        head_office: false,
         names: vec!["Jeanne".to_owned(), "Dupont".to_owned()],
         stamp: BEFORE,
         server: ServerId(0),

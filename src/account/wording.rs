@@ -29,6 +29,7 @@ impl Outcome {
 
     fn key(&self) -> TextKey {
         match self {
+            Self::Done(done) if done.must_change => keys::DONE_MUST_CHANGE,
             Self::Done(done) if done.after_connection_loss() => keys::DONE_AFTER_CUT,
             Self::Done(_) => keys::DONE,
             Self::WrongCaptcha => keys::WRONG_CAPTCHA,
@@ -47,6 +48,7 @@ impl Outcome {
                 RefusalReason::TooShort => keys::TOO_SHORT,
                 RefusalReason::TooLong => keys::TOO_LONG,
                 RefusalReason::Quality => keys::TOO_SIMPLE,
+                RefusalReason::QualityOrNames => keys::TOO_SIMPLE_OR_NAMED,
                 RefusalReason::InHistory => keys::USED_BEFORE,
                 RefusalReason::Unchanged => keys::UNCHANGED,
                 RefusalReason::TooYoung => keys::TOO_YOUNG,
@@ -54,6 +56,7 @@ impl Outcome {
                 RefusalReason::Unexplained => keys::UNEXPLAINED,
                 RefusalReason::Locked => keys::LOCKED,
                 RefusalReason::WrongCurrent => keys::WRONG_CURRENT,
+                RefusalReason::Expired => keys::EXPIRED,
                 RefusalReason::Rights => keys::NO_RIGHT,
                 RefusalReason::Confidentiality => keys::NOT_CONFIDENTIAL,
             },

@@ -56,7 +56,7 @@ impl Write<'_> {
         let finding = inquiry.run().await;
         connection.close().await;
         match finding {
-            Finding::Opens { answered } => done(rules, person, !answered).into(),
+            Finding::Opens { answered, must_change } => done(rules, !answered, must_change).into(),
             Finding::Refused(refusal) => refusal.into(),
             Finding::NotSent(error) => error.into(),
             Finding::Shut(cause) => AuditedOutcome::new(Outcome::NotVerified, cause),
@@ -77,10 +77,10 @@ pub(super) fn not_known(rules: &ServiceRules) -> Outcome {
     Outcome::NotKnownYet { settled_after: SETTLED_AFTER.max(rules.replication_delay) }
 }
 
-fn done(rules: &ServiceRules, person: &Person, after_connection_loss: bool) -> Outcome {
+fn done(rules: &ServiceRules, after_connection_loss: bool, must_change: bool) -> Outcome {
     Outcome::Done(Done {
         targets: vec![Target { name: Target::DIRECTORY, after_connection_loss }],
-        head_office: person.head_office,
+        must_change,
         effective_within: rules.effective_within,
     })
 }

@@ -34,12 +34,14 @@ impl FieldId {
                 RefusalReason::TooShort
                 | RefusalReason::TooLong
                 | RefusalReason::Quality
+                | RefusalReason::QualityOrNames
                 | RefusalReason::InHistory
                 | RefusalReason::Unchanged
                 | RefusalReason::Unexplained => Some(Self::New),
                 RefusalReason::TooYoung
                 | RefusalReason::Forbidden
                 | RefusalReason::Locked
+                | RefusalReason::Expired
                 | RefusalReason::Rights
                 | RefusalReason::Confidentiality => None,
             },

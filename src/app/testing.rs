@@ -363,7 +363,7 @@ pub fn response(outcome: Outcome) -> Response {
 pub fn done() -> Outcome {
     Outcome::Done(Done {
         targets: vec![Target { name: Target::DIRECTORY, after_connection_loss: false }],
-        head_office: false,
+        must_change: false,
         effective_within: Duration::from_secs(1800),
     })
 }

@@ -18,7 +18,6 @@ pub fn embedded_config(embedded: &EmbeddedDirectory) -> Result<Config, Vec<Confi
         urls = ["{}"]
         allow_cleartext_on_loopback = true
         base = "{}"
-        head_office_filter = "(compteAD=TRUE)"
         [interface]
         organisation = "Académie de Démonstration"
         "#,

@@ -100,8 +100,8 @@ section! {
         ou non. Si elle contient « @ », ce signe fait partie de l’identifiant. Sans cette clé : tout identifiant de \
         256 caractères au plus est accepté.";
     head_office_filter: Option<String> = None, Filter, Optional(r#""(ou=rectorat)""#),
-        "Personnels du rectorat, dont le mot de passe du poste de travail change aussi (RFC 4515). Sans cette clé : \
-        personne.";
+        "Personnels du rectorat (RFC 4515). Sans effet sur les visites : MaMamia n’écrit pas encore le mot de passe du \
+        poste de travail, et ne dit donc pas qu’il change. `mamamia doctor` vérifie ce filtre.";
     #[serde(with = "duration")]
     connect_timeout: Duration = Duration::from_secs(5), PositiveDuration, Defaulted,
         "Temps laissé à un serveur pour la connexion, TLS compris ; ensuite, le serveur suivant est essayé.";

@@ -100,6 +100,8 @@ pub enum RefusalReason {
     TooLong,
     /// The new password is too simple, or in a list of the server.
     Quality,
+    /// As [`RefusalReason::Quality`], where the server also refuses three letters in a row of a name or of the mail.
+    QualityOrNames,
     /// The person used this password before.
     InHistory,
     /// The new password is the current one.
@@ -110,6 +112,8 @@ pub enum RefusalReason {
     Forbidden,
     /// The account has been locked since its verification.
     Locked,
+    /// The current password is right but expired, and there is no service account to change it.
+    Expired,
     /// The service account lacks the right to write, or to have the current password verified.
     Rights,
     /// The server accepts passwords over TLS only.

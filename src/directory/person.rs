@@ -34,8 +34,6 @@ impl fmt::Debug for EntryDn {
 pub struct Person {
     pub entry: EntryDn,
     pub account: AccountStatus,
-    /// Head-office staff: the password of their workstation changes too.
-    pub head_office: bool,
     /// Names and mail local part, which a password must not contain.
     pub names: Vec<String>,
     /// When the password was last changed, read with the entry.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod certificates;
+pub mod ds389;
 pub mod proxy;
 pub mod scripted;
 pub mod skip;

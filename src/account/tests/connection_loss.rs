@@ -35,7 +35,7 @@ async fn run_timed(directory: ScriptedDirectory, request: Request) -> (Outcome, 
 /// A cut reset is proved by a bind, and the bind waits for the stamp.
 #[rstest]
 #[case::stamp_moved(&[MOVED], &[OPENS], done_after_loss(), 1, 0)]
-#[case::right_but_unusable(&[MOVED], &[EXPIRED], done_after_loss(), 1, 0)]
+#[case::right_but_unusable(&[MOVED], &[EXPIRED], done_with(true, true, Duration::from_secs(1800)), 1, 0)]
 #[case::moved_later(&[BEFORE, UNREADABLE, MOVED], &[OPENS], done_after_loss(), 1, 6)]
 #[case::moved_by_another(&[MOVED], &[WRONG], not_known_yet(), 1, 0)]
 #[case::locked(&[MOVED], &[LOCKED], not_known_yet(), 1, 0)]

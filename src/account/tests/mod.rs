@@ -24,9 +24,17 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-fn done_with(after_connection_loss: bool, head_office: bool, effective_within: Duration) -> Outcome {
+fn done_with(after_connection_loss: bool, must_change: bool, effective_within: Duration) -> Outcome {
     let targets = vec![Target { name: "directory", after_connection_loss }];
-    Outcome::Done(Done { targets, head_office, effective_within })
+    Outcome::Done(Done { targets, must_change, effective_within })
+}
+
+const MUST_CHANGE: PasswordCheck =
+    PasswordCheck::Accepted(Validity { must_change: true, expires_in: None, grace_left: None });
+
+/// Done, but to be changed again.
+fn done_to_be_changed() -> Outcome {
+    done_with(false, true, Duration::from_secs(1800))
 }
 
 fn done() -> Outcome {

@@ -2,13 +2,14 @@
 use super::*;
 
 #[rstest]
-#[case(ACCEPTED)]
+#[case(ACCEPTED, done())]
+#[case(MUST_CHANGE, done_to_be_changed())]
 // Active Directory, must-change: the new password is right, and opens nothing before it is changed.
-#[case(PasswordCheck::CorrectButUnusable)]
+#[case(PasswordCheck::CorrectButUnusable, done_to_be_changed())]
 #[tokio::test(start_paused = true)]
-async fn reset_needs_a_fresh_bind(#[case] after: PasswordCheck) {
+async fn reset_needs_a_fresh_bind(#[case] after: PasswordCheck, #[case] expected: Outcome) {
     let (outcome, calls) = run(directory().binds([Ok(after)]), reset()).await;
-    assert_eq!(outcome, done());
+    assert_eq!(outcome, expected);
     assert_eq!(calls, [locate(), Call::VerifyIdentity(ENTRY), Call::Reset(NEW.to_owned()), bind(ENTRY, NEW)]);
 }
 

@@ -11,7 +11,15 @@ fn every_outcome() -> Vec<Outcome> {
         [TooYoung, Forbidden, Locked, Rights, Confidentiality, Unexplained],
     ];
     let against_policy = AgainstPolicy(vec![Rule::MinLength(12), Rule::MinPercent(40)]);
-    let answers = [UnreadableAnswer, CertificateDemanded, DirectoryBusy, UnknownDirectory, StateUnreadable];
+    let answers = [
+        UnreadableAnswer,
+        CertificateDemanded,
+        DirectoryBusy,
+        UnknownDirectory,
+        StateUnreadable,
+        done_to_be_changed(),
+        RefusedByDirectory(Expired),
+    ];
     let others = [
         [done(), done_after_loss(), WrongCaptcha, ExpiredCaptcha, TooManyDelays, Cancelled, NotIdentified],
         [
@@ -41,8 +49,8 @@ fn codes_are_stable_and_unique() {
     let mut codes: Vec<u16> = every_outcome().iter().map(Outcome::code).collect();
     codes.sort_unstable();
     let expected = [
-        200, 201, 410, 411, 412, 413, 420, 430, 431, 432, 433, 434, 435, 436, 437, 438, 440, 441, 442, 450,
-        452, 500, 503, 504, 505, 506, 507, 520, 521, 522, 523, 524, 526, 527, 530, 532, 550, 551,
+        200, 201, 202, 410, 411, 412, 413, 420, 430, 431, 432, 433, 434, 435, 436, 437, 438, 440, 441, 442,
+        443, 450, 452, 500, 503, 504, 505, 506, 507, 520, 521, 522, 523, 524, 526, 527, 530, 532, 550, 551,
     ];
     assert_eq!(codes, expected);
 }
@@ -111,8 +119,8 @@ fn sentences_hold_no_jargon() {
 #[case(0, "Il est effectif dès maintenant.")]
 fn success_announces_its_delay(#[case] seconds: u64, #[case] expected: &str) {
     let catalogue = Catalogue::of(Language::French);
-    for (after_connection_loss, head_office) in [(false, false), (true, true)] {
-        let done = done_with(after_connection_loss, head_office, Duration::from_secs(seconds));
+    for after_connection_loss in [false, true] {
+        let done = done_with(after_connection_loss, false, Duration::from_secs(seconds));
         assert_eq!(catalogue.format(&done.advice()), expected);
         assert!(
             catalogue.format(&done.text()).contains("a modification de votre mot de passe a été effectuée")

@@ -163,7 +163,9 @@ fn kind(features: Option<&Features>, configured: DirectoryKind) -> Vec<Finding> 
     } else {
         Finding::ok("kind", text(texts::KIND_KNOWN))
     };
-    let differs = configured != DirectoryKind::Auto && configured != features.kind;
+    // A server of no known family contradicts nobody.
+    let differs =
+        ![DirectoryKind::Auto, features.kind].contains(&configured) && features.kind != DirectoryKind::Auto;
     let differs = differs.then(|| Finding::fault("kind", Text::from(texts::KIND_DIFFERS).word("kind", kind)));
     [Some(announced), differs].into_iter().flatten().collect()
 }

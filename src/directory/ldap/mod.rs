@@ -119,6 +119,10 @@ impl LdapDirectory {
         let Some(service) = &self.service else { return Ok(()) };
         let reply = connection.bind(&service.dn, &service.password).await?;
         match reply.code {
+            // The server would refuse every question.
+            result_code::SUCCESS if reply.validity().must_change => {
+                Err(DirectoryError::ServiceRefused(dialect.answer(&reply)))
+            }
             result_code::SUCCESS => Ok(()),
             code if result_code::cannot_answer_now(code) => Err(dialect.refused(&reply)),
             _ => Err(DirectoryError::ServiceRefused(dialect.answer(&reply))),

@@ -50,15 +50,8 @@ pub(super) fn help(model: &Model, input: InputMode, words: &Catalogue) -> Vec<St
         rules(&model.settings, words),
         words.get(plain::HELP_SCORE).into_owned(),
     ];
-    for (heading, text) in [
-        (screens::HELP_HEAD_OFFICE, screens::HELP_HEAD_OFFICE_TEXT),
-        (screens::HELP_EXTERNAL, screens::HELP_EXTERNAL_TEXT),
-    ]
-    .into_iter()
-    {
-        sentences.push(format!("{}.", words.get(heading)));
-        sentences.push(words.get(text).into_owned());
-    }
+    sentences.push(format!("{}.", words.get(screens::HELP_EXTERNAL)));
+    sentences.push(words.get(screens::HELP_EXTERNAL_TEXT).into_owned());
     if input == InputMode::Keys {
         let keys: Vec<_> =
             line_hints(model).iter().map(|hint| format!("{}.", ui::key_and_use(hint, words))).collect();

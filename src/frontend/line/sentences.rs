@@ -131,11 +131,8 @@ pub(super) fn refusal(response: &Response, words: &Catalogue) -> Vec<String> {
 
 /// A response after which nothing can be corrected in the form.
 pub(super) fn response(response: &Response, words: &Catalogue) -> Vec<String> {
-    let head_office = matches!(&response.outcome, Outcome::Done(done) if done.head_office)
-        .then(|| words.get(screens::HEAD_OFFICE_TOO).into_owned());
     [words.format(&response.outcome.text()), advice(&response.outcome, words)]
         .into_iter()
-        .chain(head_office)
         .chain([reference(response, words), words.get(screens::REFERENCE_EXPLAINED).into_owned()])
         .collect()
 }

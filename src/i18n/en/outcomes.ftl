@@ -10,6 +10,9 @@ done = Your password has been changed.
 # MDP-201
 done-after-cut = The answer of the account service did not come, but your password has been changed.
     .advice = { done.advice }
+# MDP-202
+done-must-change = Your password has been changed, but it must be changed once more before it can be used.
+    .advice = Choose to change it, with the password that you have just saved as the current one. If it happens again, ask the IT support of the academy, with the reference shown.
 # MDP-410
 wrong-captcha = The text you copied is not the one in the image.
     .advice = Copy the text of the new image. Capitals and small letters are the same.
@@ -46,6 +49,9 @@ too-long = The new password was refused: it is too long. Nothing has been change
 # MDP-433
 too-simple = The new password was refused: it is too simple. Nothing has been changed.
     .advice = Choose a longer or less common password, without your name or your login.
+# MDP-433, the server also refuses pieces of names
+too-simple-or-named = The new password was refused: it is too simple, or too close to your name. Nothing has been changed.
+    .advice = This service also refuses three letters in a row of your names, of your login or of your mail address, even of what follows the @ sign. Choose a longer or less common password, without these letters.
 # MDP-434
 used-before = The new password was refused: this account has used it before. Nothing has been changed.
     .advice = Choose a password that you have never used.
@@ -76,6 +82,9 @@ locked = This account is blocked for a while. Nothing has been changed.
 # MDP-442
 wrong-current = The current password was not accepted when saving. Nothing has been changed.
     .advice = Type your current password again. If it has just been changed elsewhere, type that one.
+# MDP-443
+expired = Your password has expired, and this application cannot replace it. Nothing has been changed.
+    .advice = Ask the IT support of the academy, with the reference shown: they will give you a new password.
 # MDP-450
 cut-unchanged = The connection to the account service was lost. Nothing has been changed: your password is still the same.
     .advice = Try again in a few minutes. If it lasts, tell the IT support of the academy.

@@ -10,6 +10,9 @@ done = La modification de votre mot de passe a été effectuée.
 # MDP-201
 done-after-cut = La réponse du service des comptes n'est pas arrivée, mais la modification de votre mot de passe a été effectuée.
     .advice = { done.advice }
+# MDP-202
+done-must-change = La modification de votre mot de passe a été effectuée, mais il doit être changé encore une fois avant de servir.
+    .advice = Choisissez « le modifier », avec le mot de passe que vous venez d'enregistrer comme mot de passe actuel. Si cela se reproduit, adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.
 # MDP-410
 wrong-captcha = Le texte recopié n'est pas celui de l'image.
     .advice = Recopiez celui de la nouvelle image ; majuscules et minuscules se valent.
@@ -46,6 +49,9 @@ too-long = Le nouveau mot de passe a été refusé : il est trop long. Rien n'a 
 # MDP-433
 too-simple = Le nouveau mot de passe a été refusé : il est trop simple. Rien n'a été modifié.
     .advice = Choisissez un mot de passe plus long ou moins courant, sans votre nom ni votre identifiant.
+# MDP-433, the server also refuses pieces of names
+too-simple-or-named = Le nouveau mot de passe a été refusé : il est trop simple, ou trop proche de votre nom. Rien n'a été modifié.
+    .advice = Ce service refuse aussi trois lettres de suite de votre nom, de votre prénom, de votre identifiant ou de votre adresse de messagerie, même ce qui suit le signe @. Choisissez un mot de passe plus long ou moins courant, sans ces lettres.
 # MDP-434
 used-before = Le nouveau mot de passe a été refusé : il a déjà servi pour ce compte. Rien n'a été modifié.
     .advice = Choisissez un mot de passe que vous n'avez jamais utilisé.
@@ -76,6 +82,9 @@ locked = Ce compte est bloqué pour un certain temps. Rien n'a été modifié.
 # MDP-442
 wrong-current = Le mot de passe actuel n'a pas été accepté au moment de l'enregistrement. Rien n'a été modifié.
     .advice = Saisissez de nouveau votre mot de passe actuel. S'il vient d'être modifié ailleurs, saisissez celui-là.
+# MDP-443
+expired = Votre mot de passe a expiré, et cette application ne peut pas le remplacer. Rien n'a été modifié.
+    .advice = Adressez-vous à l'assistance informatique de l'académie, avec la référence affichée : elle vous donnera un nouveau mot de passe.
 # MDP-450
 cut-unchanged = La liaison avec le service des comptes a été coupée. Rien n'a été modifié : votre mot de passe est resté le même.
     .advice = Réessayez dans quelques minutes. Si cela dure, signalez-le à l'assistance informatique de l'académie.

@@ -96,7 +96,6 @@ fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Rol
             screens::HELP_COMPLEXITY,
             format!("{complexity} {}{}", words.get(screens::HELP_SIGNS), phrase.unwrap_or_default()),
         ),
-        (screens::HELP_HEAD_OFFICE, words.get(screens::HELP_HEAD_OFFICE_TEXT).into_owned()),
         (screens::HELP_EXTERNAL, words.get(screens::HELP_EXTERNAL_TEXT).into_owned()),
     ] {
         paragraph(&words.get(heading), theme.heading);

@@ -77,9 +77,6 @@ fn lines(
         (words.format(&response.outcome.text()), glyph(response, appearance).1),
         (words.format(&response.outcome.advice()), plain),
     ];
-    if matches!(&response.outcome, Outcome::Done(done) if done.head_office) {
-        paragraphs.push((words.get(screens::HEAD_OFFICE_TOO).into_owned(), plain));
-    }
     paragraphs.push((words.format(&reference), appearance.theme.heading));
     if room != DetailLevel::Least {
         paragraphs.push((words.get(screens::REFERENCE_EXPLAINED).into_owned(), plain));

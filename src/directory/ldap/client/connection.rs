@@ -4,6 +4,7 @@
 //! of its own, within the operation limit, and a panic in it is an error like another. The task of a write is kept
 //! until its answer comes: nobody abandons a write half-way.
 
+use std::collections::HashSet;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -309,6 +310,15 @@ impl Connection {
         value: &str,
     ) -> Result<ServerReply, OperationError> {
         let (dn, removal) = (dn.to_owned(), Mod::Delete(attribute.to_owned(), [value.to_owned()].into()));
+        self.exchange(
+            move |mut ldap| async move { ldap.modify(&dn, vec![removal]).await.map(ServerReply::from) },
+        )
+        .await
+    }
+
+    /// Removes an attribute, with all its values.
+    pub async fn clear(&mut self, dn: &str, attribute: &str) -> Result<ServerReply, OperationError> {
+        let (dn, removal) = (dn.to_owned(), Mod::Delete(attribute.to_owned(), HashSet::new()));
         self.exchange(
             move |mut ldap| async move { ldap.modify(&dn, vec![removal]).await.map(ServerReply::from) },
         )

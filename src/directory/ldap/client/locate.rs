@@ -24,7 +24,7 @@ impl PersonSearch {
         Self { settings: settings.clone() }
     }
 
-    /// Searches twice at most; an unknown login costs the same searches as a known one.
+    /// One search, of an unknown login as of a known one.
     pub async fn locate(
         &self,
         connection: &mut Connection,
@@ -32,20 +32,10 @@ impl PersonSearch {
         login: &Login,
     ) -> Result<LookupResult, DirectoryError> {
         let found = self.find(connection, dialect, login.as_str()).await?;
-        let head_office = match self.find_head_office(connection, login.as_str()).await {
-            None => false,
-            Some(found) => {
-                let found = found?;
-                if found.end.code != code::SUCCESS {
-                    tracing::warn!(code = found.end.code, "the search by head_office_filter is refused");
-                }
-                !found.entries.is_empty()
-            }
-        };
-        only_one(found, connection.server(), dialect, head_office)
+        only_one(found, connection.server(), dialect)
     }
 
-    /// The first search of a visit, by the value of the login attribute.
+    /// The search of a visit, by the value of the login attribute.
     pub async fn find(
         &self,
         connection: &mut Connection,
@@ -59,7 +49,7 @@ impl PersonSearch {
         connection.search(&self.settings.base, &self.filter(value, ""), &attributes, 2).await
     }
 
-    /// The second search of a visit, where the configuration has a `head_office_filter`.
+    /// The search of the head office, where the configuration has a `head_office_filter`. Visits do not need it yet.
     pub async fn find_head_office(
         &self,
         connection: &mut Connection,
@@ -100,7 +90,6 @@ impl PersonSearch {
         Person {
             entry: EntryDn::returned(format!("cn=nobody-5f1c1d0be8a34d6f,{}", self.settings.base)),
             account: AccountStatus::default(),
-            head_office: false,
             names: Vec::new(),
             stamp: StampReading::Unreadable,
             server: ServerId(0),
@@ -113,22 +102,19 @@ fn only_one(
     found: SearchResult,
     server: ServerId,
     dialect: &dyn Dialect,
-    head_office: bool,
 ) -> Result<LookupResult, DirectoryError> {
     let mut entries = found.entries.into_iter();
     match (found.end.code, entries.next(), entries.next()) {
         (code::SIZE_LIMIT_EXCEEDED, _, _) | (code::SUCCESS, Some(_), Some(_)) => Ok(LookupResult::Several),
         // A bind with an empty name would be anonymous, and so prove nothing.
         (code::SUCCESS, Some(entry), None) if entry.dn.is_empty() => Err(DirectoryError::Broken),
-        (code::SUCCESS, Some(entry), None) => {
-            Ok(LookupResult::One(person(entry, server, dialect, head_office)))
-        }
+        (code::SUCCESS, Some(entry), None) => Ok(LookupResult::One(person(entry, server, dialect))),
         (code::SUCCESS, None, _) => Ok(LookupResult::None),
         _ => Err(dialect.refused(&found.end)),
     }
 }
 
-fn person(entry: LdapEntry, server: ServerId, dialect: &dyn Dialect, head_office: bool) -> Person {
+fn person(entry: LdapEntry, server: ServerId, dialect: &dyn Dialect) -> Person {
     let mail_local = |value: &String| value.split('@').next().unwrap_or_default().to_owned();
     let mut names: Vec<String> =
         NAME_ATTRIBUTES.iter().flat_map(|name| entry.values(name)).map(mail_local).collect();
@@ -141,5 +127,5 @@ fn person(entry: LdapEntry, server: ServerId, dialect: &dyn Dialect, head_office
         _ => None,
     };
     let (account, stamp) = (AccountStatus { closed }, dialect.stamp(&entry));
-    Person { account, entry: EntryDn::returned(entry.dn), head_office, names, stamp, server }
+    Person { account, entry: EntryDn::returned(entry.dn), names, stamp, server }
 }

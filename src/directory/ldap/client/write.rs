@@ -100,7 +100,7 @@ impl<'directory> WriteTarget<'directory> {
         connection: &mut Connection,
     ) -> Result<(), Written<'directory>> {
         if self.directory.service.is_none() {
-            return Err(refused(RefusalReason::Rights, ServerAnswer::default()));
+            return Err(refused(RefusalReason::Expired, ServerAnswer::default()));
         }
         self.directory.bind_as_service(connection, self.dialect).await.map_err(Written::NotSent)
     }

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{AccountState, CLOCK_TOLERANCE, ClosingAttribute, Dialect, PolicyLink};
 use crate::config::DirectoryKind;
-use crate::directory::ldap::client::connection::ServerReply;
+use crate::directory::ldap::client::connection::{Connection, ServerReply};
 use crate::directory::ldap::generalized_time;
 use crate::directory::ldap::result_code as code;
 use crate::directory::{Closed, NoReset, PasswordCheck, PpolicyError, RefusalReason, ServerAnswer, Validity};
@@ -20,6 +20,8 @@ const ACCOUNT_POLICY: &str = "acctPolicySubentry";
 const INACTIVITY_LIMIT: &str = "accountInactivityLimit";
 const LAST_LOGIN: &str = "lastLoginTime";
 const CREATED: &str = "createTimestamp";
+/// When the password expires.
+const EXPIRES: &str = "passwordExpirationTime";
 
 pub(super) struct Ds389;
 
@@ -68,6 +70,19 @@ impl Dialect for Ds389 {
         "modifyTimestamp"
     }
 
+    /// With `passwordMustChange`, the server dates the end of each password that a service writes in 1970, and refuses to
+    /// have `pwdReset` removed. Without this date, it sets the one of its policy at the next bind, and demands no change.
+    async fn lift_must_change(&self, connection: &mut Connection, entry: &str) {
+        match connection.clear(entry, EXPIRES).await {
+            Ok(reply) if matches!(reply.code, code::SUCCESS | code::NO_SUCH_ATTRIBUTE) => {}
+            // The right is needed only under passwordMustChange: the bind that verifies tells whether it was.
+            Ok(reply) => {
+                tracing::debug!(code = reply.code, "the service may not lift passwordExpirationTime")
+            }
+            Err(_) => tracing::warn!("passwordExpirationTime was not lifted"),
+        }
+    }
+
     fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck> {
         Some(match (reply.code, reply.policy.error) {
             // The server announces the whole window of warning, not the time left: the date would be wrong.
@@ -103,6 +118,8 @@ impl Dialect for Ds389 {
             (code::INSUFFICIENT_ACCESS_RIGHTS, _) => Some(RefusalReason::Rights),
             // The one rule for which the server sends no control.
             (code::CONSTRAINT_VIOLATION, None) => Some(RefusalReason::Unchanged),
+            // The server does not tell its rule on three letters of a name from the others.
+            (_, Some(PpolicyError::InsufficientPasswordQuality)) => Some(RefusalReason::QualityOrNames),
             (_, error) => error.and_then(code::reason_of_policy),
         }
     }
@@ -153,7 +170,7 @@ mod tests {
 
     #[rstest]
     #[case::wrong_old(reply(49, "", "Invalid oldPasswd value.\n"), RefusalReason::WrongCurrent)]
-    #[case::quality_or_length(reply(19, "308400000003810105", GENERIC), RefusalReason::Quality)]
+    #[case::quality_or_length(reply(19, "308400000003810105", GENERIC), RefusalReason::QualityOrNames)]
     #[case::history(reply(19, "308400000003810108", GENERIC), RefusalReason::InHistory)]
     #[case::same(reply(19, "", GENERIC), RefusalReason::Unchanged)]
     #[case::too_young(reply(19, "308400000003810107", GENERIC), RefusalReason::TooYoung)]

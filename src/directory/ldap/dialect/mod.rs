@@ -185,8 +185,9 @@ mod tests {
     use super::active_directory::ActiveDirectory;
     use super::ds389::Ds389;
     use super::openldap::OpenLdap;
+    use super::unknown::Unknown;
     use super::*;
-    use crate::directory::{PpolicyError, Validity};
+    use crate::directory::{Closed, PpolicyError, Validity};
 
     pub const FREE: Validity = Validity { must_change: false, expires_in: None, grace_left: None };
     pub const MUST_CHANGE: Option<PasswordCheck> = accepted(Validity { must_change: true, ..FREE });
@@ -194,6 +195,66 @@ mod tests {
 
     pub const fn accepted(validity: Validity) -> Option<PasswordCheck> {
         Some(PasswordCheck::Accepted(validity))
+    }
+
+    const ADMINISTRATOR: Option<NoReset> = Some(NoReset::Closed(Closed::ByAdministrator));
+    const DATES: Option<NoReset> = Some(NoReset::Closed(Closed::OutsideItsDates));
+    const INACTIVE: Option<NoReset> = Some(NoReset::Closed(Closed::Inactive));
+    const SHARED: Option<NoReset> = Some(NoReset::ChangeForbidden);
+    const UNREADABLE: Option<NoReset> = Some(NoReset::StateUnreadable);
+
+    fn entry(values: &str) -> LdapEntry {
+        let attributes = values.split_whitespace().filter_map(|value| value.split_once(':'));
+        let attributes = attributes.map(|(name, value)| (name.to_owned(), vec![value.to_owned()]));
+        LdapEntry { dn: String::new(), attributes: attributes.collect() }
+    }
+
+    /// At noon of 29 November 2026. What closes an account, as its entry and its policy tell.
+    #[rstest]
+    #[case::nothing(&OpenLdap, "", "", None)]
+    #[case::locked(&OpenLdap, "pwdAccountLockedTime:000001010000Z", "", ADMINISTRATOR)]
+    #[case::locked_with_offset(&OpenLdap, "pwdAccountLockedTime:00000101010000+0100", "", ADMINISTRATOR)]
+    #[case::locked_in_1970(&OpenLdap, "pwdAccountLockedTime:19700101000000Z", "", ADMINISTRATOR)]
+    #[case::locked_tomorrow(&OpenLdap, "pwdAccountLockedTime:20261130120000Z", "", ADMINISTRATOR)]
+    #[case::locked_by_failures(&OpenLdap, "pwdAccountLockedTime:20261129115500Z", "", None)]
+    #[case::locked_by_a_fast_clock(&OpenLdap, "pwdAccountLockedTime:20261129120030Z", "", None)]
+    #[case::lock_without_meaning(&OpenLdap, "pwdAccountLockedTime:demain", "", UNREADABLE)]
+    #[case::starts_tomorrow(&OpenLdap, "pwdStartTime:20261130120000Z", "", DATES)]
+    #[case::started(&OpenLdap, "pwdStartTime:20261128120000Z", "", None)]
+    #[case::ended(&OpenLdap, "pwdEndTime:2026112911Z", "", DATES)]
+    #[case::ends_within_the_minute(&OpenLdap, "pwdEndTime:20261129120030Z", "", DATES)]
+    #[case::ends_tomorrow(&OpenLdap, "pwdEndTime:20261130120000Z", "", None)]
+    #[case::shared(&OpenLdap, "", "pwdAllowUserChange:FALSE", SHARED)]
+    #[case::not_shared(&OpenLdap, "", "pwdAllowUserChange:TRUE", None)]
+    #[case::inactivated(&Ds389, "nsAccountLock:TRUE", "", ADMINISTRATOR)]
+    #[case::inactivated_by_role(&Ds389, "nsaccountlock:true", "", ADMINISTRATOR)]
+    #[case::inactivated_in_another_word(&Ds389, "nsAccountLock:oui", "", ADMINISTRATOR)]
+    #[case::not_inactivated(&Ds389, "nsAccountLock:False", "", None)]
+    #[case::unused(&Ds389, "lastLoginTime:20260101000000Z", "accountInactivityLimit:3600", INACTIVE)]
+    #[case::never_used(&Ds389, "createTimestamp:20260101000000Z", "accountInactivityLimit:3600", INACTIVE)]
+    #[case::used(&Ds389, "lastLoginTime:20261129115500Z", "accountInactivityLimit:3600", None)]
+    #[case::use_hidden(&Ds389, "", "accountInactivityLimit:3600", UNREADABLE)]
+    #[case::shared_389(&Ds389, "", "passwordChange:off", SHARED)]
+    #[case::not_shared_389(&Ds389, "", "passwordChange:on", None)]
+    #[case::enabled(&ActiveDirectory, "userAccountControl:512 accountExpires:0", "", None)]
+    #[case::enabled_without_end(&ActiveDirectory, "userAccountControl:512 accountExpires:9223372036854775807", "", None)]
+    #[case::disabled(&ActiveDirectory, "userAccountControl:514 accountExpires:0", "", ADMINISTRATOR)]
+    #[case::locked_out(&ActiveDirectory, "userAccountControl:528 accountExpires:0", "", None)]
+    #[case::account_ended(&ActiveDirectory, "userAccountControl:512 accountExpires:132000000000000000", "", DATES)]
+    #[case::account_ends_later(&ActiveDirectory, "userAccountControl:512 accountExpires:140000000000000000", "", None)]
+    #[case::flags_hidden(&ActiveDirectory, "accountExpires:0", "", UNREADABLE)]
+    #[case::end_hidden(&ActiveDirectory, "userAccountControl:512", "", UNREADABLE)]
+    #[case::unknown_family(&Unknown, "", "", Some(NoReset::UnknownDirectory))]
+    fn account_state_forbids_reset(
+        #[case] dialect: &dyn Dialect,
+        #[case] person: &str,
+        #[case] policy: &str,
+        #[case] expected: Option<NoReset>,
+    ) {
+        let (entry, policies) = (entry(person), [entry(policy)]);
+        let account = AccountState { entry: &entry, policies: &policies };
+        let now = "2026-11-29T12:00:00Z".parse().unwrap();
+        assert_eq!(dialect.no_reset(&account, now), expected);
     }
 
     /// Why a write was refused; `None` where another password would not help.
