@@ -359,5 +359,5 @@ async fn generated_password_is_no_success() {
     });
     let directory = hurried(&url);
     let written = directory.reset(&directory.decoy_entry(), OpenAccount::assumed(), &secret(NEW)).await;
-    assert_eq!(answered(written), lost(DirectoryError::Broken, true));
+    assert_eq!(answered(written), lost(DirectoryError::Unreadable, true));
 }

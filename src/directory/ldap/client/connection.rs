@@ -281,7 +281,7 @@ impl Connection {
             let reply = ServerReply::from(answer.1);
             if reply.code == code::SUCCESS && answer.0.val.is_some() {
                 tracing::error!(%server, "the server generated a password although one was given");
-                return Err(OperationError::Unknown(DirectoryError::Broken));
+                return Err(OperationError::Unknown(DirectoryError::Unreadable));
             }
             Ok(reply)
         }))

@@ -107,7 +107,7 @@ fn only_one(
     match (found.end.code, entries.next(), entries.next()) {
         (code::SIZE_LIMIT_EXCEEDED, _, _) | (code::SUCCESS, Some(_), Some(_)) => Ok(LookupResult::Several),
         // A bind with an empty name would be anonymous, and so prove nothing.
-        (code::SUCCESS, Some(entry), None) if entry.dn.is_empty() => Err(DirectoryError::Broken),
+        (code::SUCCESS, Some(entry), None) if entry.dn.is_empty() => Err(DirectoryError::Unreadable),
         (code::SUCCESS, Some(entry), None) => Ok(LookupResult::One(person(entry, server, dialect))),
         (code::SUCCESS, None, _) => Ok(LookupResult::None),
         _ => Err(dialect.refused(&found.end)),

@@ -52,7 +52,10 @@ pub(super) async fn reach(
     let opening = async {
         match server.transport {
             Transport::Socket => open_socket(server, Arc::clone(&sent)).await,
-            _ => open_first(server, tls, limit, &connected, &sent).await,
+            _ => {
+                let addresses = addresses(server).await?;
+                open_first(server, tls, addresses, limit, &connected, &sent).await
+            }
         }
     };
     let opened = match timeout_at(Instant::now() + limit, opening).await {
@@ -80,19 +83,24 @@ async fn open_socket(server: &Server, sent: Arc<AtomicU64>) -> Result<Opened, Di
     Ok(Opened::Unix(Metered { stream, sent }))
 }
 
-/// The first address of the server that is reached and trusted; else the most severe error.
-async fn open_first(
-    server: &Server,
-    tls: Option<&TlsClient>,
-    limit: Duration,
-    connected: &AtomicBool,
-    sent: &Arc<AtomicU64>,
-) -> Result<Opened, DirectoryError> {
+/// The addresses of the name of a server, in the order in which they are tried.
+async fn addresses(server: &Server) -> Result<Vec<SocketAddr>, DirectoryError> {
     let resolved = lookup_host((server.host.as_str(), server.port)).await.map_err(|error| {
         tracing::warn!(server = %server.url, %error, "the name has no address");
         DirectoryError::Unreachable
     })?;
-    let addresses = in_turn(resolved);
+    Ok(in_turn(resolved))
+}
+
+/// The first address that is reached and trusted; else the most severe error.
+async fn open_first(
+    server: &Server,
+    tls: Option<&TlsClient>,
+    addresses: Vec<SocketAddr>,
+    limit: Duration,
+    connected: &AtomicBool,
+    sent: &Arc<AtomicU64>,
+) -> Result<Opened, DirectoryError> {
     let share = limit / u32::try_from(addresses.len() + 1).unwrap_or(u32::MAX);
     let attempts = addresses.into_iter().map(|address| open_at(server, address, tls, connected, sent));
     first_of(attempts, STAGGER.min(share)).await

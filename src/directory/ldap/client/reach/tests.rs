@@ -76,3 +76,53 @@ async fn first_success_wins(
 ) {
     assert_eq!(race(attempts).await, (expected, Duration::from_millis(after)));
 }
+
+/// A server with a certificate for `localhost` at 127.0.0.1, and the settings that trust it.
+async fn secured() -> (Server, TlsClient) {
+    let certified = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), certified.cert.pem()).unwrap();
+    let key = rustls::pki_types::PrivateKeyDer::try_from(certified.signing_key.serialize_der()).unwrap();
+    let config = rustls::ServerConfig::builder_with_provider(super::super::setup::provider())
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certified.cert.der().clone()], key)
+        .unwrap();
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((client, _)) = listener.accept().await {
+            // Kept, so that the connection stays open.
+            if let Ok(secured) = acceptor.accept(client).await {
+                std::mem::forget(secured);
+            }
+        }
+    });
+    let settings = crate::config::DirectorySection {
+        urls: vec![format!("ldaps://localhost:{port}")],
+        ca_file: Some(file.path().into()),
+        ..Default::default()
+    };
+    let server = super::super::setup::servers(&settings).unwrap().remove(0);
+    (server, super::super::setup::tls(&settings).unwrap().client().unwrap())
+}
+
+/// One of them takes the connection and never speaks TLS; another one refuses it.
+#[tokio::test]
+async fn address_without_tls_gives_way_to_next() {
+    let (server, tls) = secured().await;
+    let silent = std::net::TcpListener::bind(("127.0.0.2", server.port)).unwrap();
+    let at = |host: [u8; 4]| SocketAddr::from((host, server.port));
+    let limit = Duration::from_secs(60);
+    let (connected, sent) = (AtomicBool::new(false), Arc::default());
+    let started = Instant::now();
+    for first in [[127, 0, 0, 2], [127, 0, 0, 3]] {
+        let addresses = vec![at(first), at([127, 0, 0, 1])];
+        let opened = open_first(&server, Some(&tls), addresses, limit, &connected, &sent).await;
+        assert!(matches!(opened, Ok(Opened::Tls(_))), "{first:?}");
+    }
+    assert!(started.elapsed() < limit, "{:?}", started.elapsed());
+    drop(silent);
+}
