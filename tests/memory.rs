@@ -1,123 +1,204 @@
-//! No password is left in memory once the session is over: a search, as by a debugger, of every byte that the process
-//! may write.
+//! Nothing that was typed is left in the memory of the process once its form is left: a search from outside, as by a
+//! debugger, of every byte that the binary may write, stacks of threads included.
 //!
-//! The proof is bounded. It searches for nine bytes in a row of a password, in a process that also holds the embedded
-//! directory; it does not see registers, the kernel (pipes, sockets, the tty) and swap, and sees the stack only while
-//! nothing is under way.
+//! The directory is a slapd of its own, so that the process holds what a visit holds and no more. The search does not see
+//! registers, the kernel (pipes, sockets, the tty) and swap.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/sessions/mod.rs"]
-mod sessions;
+#[path = "support/pty/mod.rs"]
+mod pty;
+mod support;
 
-use std::alloc::System;
 use std::fs::{self, File};
-use std::os::unix::fs::FileExt;
-use std::time::Duration;
+use std::os::unix::fs::{FileExt, PermissionsExt};
+use std::thread;
+use std::time::{Duration, Instant};
 
+use pty::{MENU, Program, PtyHarness};
 use regex::bytes::Regex;
-use sessions::{DONE, EmbeddedApp, MENU, OLD, SAVE, SessionHarness};
-use zeroizing_alloc::ZeroAlloc;
+use rstest::rstest;
+use support::slapd::{self, Setting, Slapd};
+use support::{BASE, SERVICE, SERVICE_PASSWORD, skip};
 
-#[global_allocator]
-static WIPED_ON_FREE: ZeroAlloc<System> = ZeroAlloc(System);
+const CURRENT: &str = "Initial-2026-Mdp";
+const NEW: &str = "qT7!vLw2Zr#9kXpB";
+const OTHER: &str = "mG4?yHc8Ns+6dRfJ";
+const NUMEN: &str = "75E8000017JKL";
+const BIRTH_DATE: &str = "03/03/1983";
 
-/// A password that this program holds only where it is typed: masked here, unmasked a byte at a time.
-struct Marker([u8; LENGTH]);
+/// A telling part of a secret, in bytes: enough to guess the rest.
+const TELLING: usize = 8;
+/// For how long connections may take to close: the machine is shared.
+const PATIENCE: Duration = Duration::from_secs(20);
 
-const LENGTH: usize = 16;
-const MASK: u8 = 0x5a;
-/// So many bytes in a row tell too much of a password.
-const TELLING: usize = LENGTH / 2 + 1;
+/// What a person typed, and the spellings that the program makes of it.
+const SPELLINGS: &[&str] = &[CURRENT, NEW, OTHER, NUMEN, BIRTH_DATE, "19830303"];
 
-impl Marker {
-    const fn of(text: &[u8; LENGTH]) -> Self {
-        let mut masked = [0; LENGTH];
-        let mut at = 0;
-        while at < LENGTH {
-            masked[at] = text[at] ^ MASK;
-            at += 1;
+/// The parts of the secrets that tell too much, in UTF-8, UTF-16 and UTF-32, as one expression.
+fn telling_parts() -> Regex {
+    let mut parts = Vec::new();
+    for spelling in SPELLINGS {
+        let bytes = spelling.as_bytes().windows(TELLING);
+        // The service's own password stays in memory, and resembles that of the people of these tests.
+        let own =
+            bytes.filter(|part| !SERVICE_PASSWORD.as_bytes().windows(TELLING).any(|other| other == *part));
+        parts.extend(own.map(<[u8]>::to_vec));
+        let head: Vec<char> = spelling.chars().take(TELLING).collect();
+        parts.push(head.iter().flat_map(|c| (u32::from(*c) as u16).to_le_bytes()).collect());
+        parts.push(head.iter().flat_map(|c| u32::from(*c).to_le_bytes()).collect());
+    }
+    let escaped =
+        parts.iter().map(|part| part.iter().map(|byte| format!(r"\x{byte:02x}")).collect::<String>());
+    Regex::new(&format!("(?s-u){}", escaped.collect::<Vec<_>>().join("|"))).unwrap()
+}
+
+/// A program under a pty, and the sight of its memory.
+struct Watched {
+    program: Program,
+    parts: Regex,
+    _slapd: Slapd,
+    _folder: tempfile::TempDir,
+}
+
+impl Watched {
+    /// `None` where slapd is missing, or where the memory of another process may not be read.
+    fn start(arguments: &[&str]) -> Option<Self> {
+        let slapd = slapd::start(&Setting::default())?;
+        let folder = tempfile::tempdir().unwrap();
+        let [secret, config] = ["secret", "mamamia.toml"].map(|name| folder.path().join(name));
+        fs::write(&secret, SERVICE_PASSWORD).unwrap();
+        fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).unwrap();
+        let text = format!(
+            "[directory]\nurls = [\"{}\"]\nallow_cleartext_on_loopback = true\nbase = \"{BASE}\"\n\
+             [directory.service]\ndn = \"cn={SERVICE},ou=services,{BASE}\"\npassword_file = {secret:?}\n\
+             [captcha]\nmode = \"never\"\n[session]\nrefusal_time = \"50ms\"\n",
+            slapd.ldap()
+        );
+        fs::write(&config, text).unwrap();
+        let config = config.to_str().unwrap().to_owned();
+        let program = PtyHarness::sized(100, 40).run(&[&["--config", &config], arguments].concat());
+        program.expect("mot de passe");
+        if File::open(program.proc("mem")).is_err() {
+            skip::skip("the memory of another process may not be read here (root may)");
+            return None;
         }
-        Self(masked)
+        Some(Self { program, parts: telling_parts(), _slapd: slapd, _folder: folder })
     }
 
-    async fn fill(&self, session: &SessionHarness) {
-        for masked in self.0 {
-            session.send(&[masked ^ MASK]).await;
-        }
-        session.send(b"\t").await;
-    }
-
-    /// The writable mappings of the process that hold a telling part of it.
+    /// The writable mappings that hold a telling part: each with its spelling.
     fn found(&self) -> Vec<String> {
-        let memory = File::open("/proc/self/mem").unwrap();
-        let maps = fs::read_to_string("/proc/self/maps").unwrap();
+        // Opened now: an earlier view would be that of the program that started this one.
+        let memory = File::open(self.program.proc("mem")).unwrap();
+        let maps = fs::read_to_string(self.program.proc("maps")).unwrap();
+        let writable =
+            maps.lines().filter(|map| map.split(' ').nth(1).is_some_and(|kind| kind.starts_with("rw")));
         let mut found = Vec::new();
-        for map in maps.lines().filter(|map| map.split(' ').nth(1).is_some_and(|kind| kind.starts_with("rw")))
-        {
+        for map in writable {
             let (start, end) = map.split(' ').next().unwrap().split_once('-').unwrap();
-            let number = |hex| u64::from_str_radix(hex, 16).unwrap();
-            let (start, end) = (number(start), number(end));
+            let [start, end] = [start, end].map(|hex| u64::from_str_radix(hex, 16).unwrap());
             let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
             // A mapping may disappear meanwhile.
-            if memory.read_exact_at(&mut bytes, start).is_ok() && self.is_in(&bytes) {
-                found.push(map.to_owned());
+            if memory.read_exact_at(&mut bytes, start).is_ok() {
+                let parts = self.parts.find_iter(&bytes);
+                found.extend(parts.map(|part| {
+                    format!("{map} +{:#x}: {:?}", part.start(), String::from_utf8_lossy(part.as_bytes()))
+                }));
             }
         }
         found
     }
 
-    fn is_in(&self, bytes: &[u8]) -> bool {
-        // Every telling part holds both bytes of the middle.
-        let middle = LENGTH - TELLING;
-        let [one, two] = [self.0[middle - 1], self.0[middle]].map(|masked| masked ^ MASK);
-        let pair = Regex::new(&format!(r"(?s-u)\x{one:02x}\x{two:02x}")).unwrap();
-        let same = |at: Option<&u8>, masked: &u8| at.is_some_and(|byte| byte ^ MASK == *masked);
-        pair.find_iter(bytes).map(|found| found.start() + 1).any(|at| {
-            let before = (0..middle).rev().zip((0..at).rev());
-            let before = before.take_while(|(mine, its)| same(bytes.get(*its), &self.0[*mine])).count();
-            let after = (middle..LENGTH).zip(at..);
-            let after = after.take_while(|(mine, its)| same(bytes.get(*its), &self.0[*mine])).count();
-            before + after >= TELLING
-        })
+    /// The search finds what is typed while it is typed.
+    fn holds_it(&self) {
+        assert!(!self.found().is_empty(), "the search must find a password that is in a field");
     }
-}
 
-static FIRST: Marker = Marker::of(b"qT7!vLw2Zr#9kXpB");
-static SECOND: Marker = Marker::of(b"mG4?yHc8Ns+6dRfJ");
-
-async fn change(session: &SessionHarness, current: Option<&Marker>, new: &Marker) {
-    session.expect(MENU).await;
-    session.reach(b"1", "Identifiant").await;
-    session.fill("jdupont").await;
-    match current {
-        Some(marker) => marker.fill(session).await,
-        None => session.fill(OLD).await,
-    }
-    new.fill(session).await;
-    new.fill(session).await;
-    let captcha = session.captcha().await;
-    assert!(!new.found().is_empty(), "the search must find a password while it is typed");
-    session.fill(&captcha).await;
-    session.reach(SAVE, DONE).await;
-    session.send(b"\r").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn password_is_wiped_after_the_session() {
-    let embedded = EmbeddedApp::start().await;
-    for (current, new) in [(None, &FIRST), (Some(&FIRST), &SECOND)] {
-        let session = SessionHarness::start(&embedded.app);
-        change(&session, current, new).await;
-        session.end().await;
-    }
-    // The server may still be closing the last connection.
-    let mut left = Vec::new();
-    for _ in 0..20 {
-        left = [FIRST.found(), SECOND.found()].concat();
-        if left.is_empty() {
-            return;
+    fn forgets_it(&self) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let left = self.found();
+            if left.is_empty() {
+                return;
+            }
+            assert!(Instant::now() < deadline, "{}\n{}", left.join("\n"), self.program.screen());
+            thread::sleep(Duration::from_millis(200));
         }
-        tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    panic!("a password is still in\n{}", left.join("\n"));
+}
+
+/// The ways in which a form is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// Sent, and not identified; then left.
+    Refused,
+    Done,
+    /// Left before it is sent.
+    GivenUp,
+}
+
+fn type_form(watched: &mut Watched, choice: &[u8], login: &str, proofs: &[&str]) {
+    let program = &mut watched.program;
+    program.expect(MENU);
+    program.reach(choice, "Identifiant");
+    program.fill(login);
+    for proof in proofs {
+        program.fill(proof);
+    }
+    // Shown in clear for a moment, then pasted again.
+    program.send(NEW.as_bytes());
+    program.reach(b"\x12", NEW);
+    program.send(b"\x12\x15");
+    program.send(format!("\x1b[200~{NEW}\x1b[201~\t").as_bytes());
+    program.fill(NEW);
+    program.expect("identique");
+    watched.holds_it();
+}
+
+#[rstest]
+#[case::change_refused(b"1", "essai17", &[OTHER], Ending::Refused)]
+#[case::change_done(b"1", "essai17", &[CURRENT], Ending::Done)]
+#[case::change_given_up(b"1", "essai17", &[CURRENT], Ending::GivenUp)]
+#[case::reset_refused(b"2", "essai18", &[NUMEN, BIRTH_DATE], Ending::Refused)]
+#[case::reset_done(b"2", "essai17", &[NUMEN, BIRTH_DATE], Ending::Done)]
+#[case::reset_given_up(b"2", "essai17", &[NUMEN, BIRTH_DATE], Ending::GivenUp)]
+fn left_form_leaves_nothing(
+    #[case] choice: &[u8],
+    #[case] login: &str,
+    #[case] proofs: &[&str],
+    #[case] ending: Ending,
+) {
+    let Some(mut watched) = Watched::start(&[]) else { return };
+    type_form(&mut watched, choice, login, proofs);
+    match ending {
+        Ending::Done => watched.program.reach(b"\x13", "MDP-200"),
+        Ending::Refused => {
+            watched.program.reach(b"\x13", "MDP-420");
+            watched.program.reach(b"\x1b", MENU);
+        }
+        Ending::GivenUp => watched.program.reach(b"\x1b", MENU),
+    }
+    watched.forgets_it();
+    watched.program.leave();
+}
+
+#[rstest]
+#[case::change("1", "essai17", &[OTHER])]
+#[case::reset("2", "essai18", &[NUMEN, BIRTH_DATE])]
+fn refused_answers_leave_nothing(#[case] choice: &str, #[case] login: &str, #[case] proofs: &[&str]) {
+    let Some(mut watched) = Watched::start(&["--plain"]) else { return };
+    let program = &mut watched.program;
+    program.expect("Votre choix : ");
+    program.reach(format!("{choice}\r").as_bytes(), "Identifiant : ");
+    program.send(format!("{login}\r").as_bytes());
+    for proof in proofs {
+        program.send(format!("{proof}\r").as_bytes());
+    }
+    program.expect("Nouveau mot de passe : ");
+    program.reach(format!("{NEW}\r").as_bytes(), "Confirmation du nouveau mot de passe : ");
+    program.reach(format!("{NEW}\r").as_bytes(), "Votre choix (Entrée : 1) : ");
+    watched.holds_it();
+    watched.program.reach(b"\r", "MDP-420");
+    watched.program.reach(b"\x1b", "Retour au menu");
+    watched.forgets_it();
+    watched.program.leave();
 }

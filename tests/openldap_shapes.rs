@@ -6,10 +6,10 @@ mod support;
 
 use mamamia::config::{DirectorySection, IdentitySection, ProofMethod};
 use mamamia::directory::ldap::LdapDirectory;
-use mamamia::directory::{Directory, IdentityProof, LookupResult};
+use mamamia::directory::{Directory, IdentityProof, LookupResult, PasswordCheck};
 use mamamia::identity::{BirthDateFormat, Login, LoginShape};
 use rstest::rstest;
-use support::slapd::{self, ACCEPTED};
+use support::slapd::{self, ACCEPTED, Setting};
 use support::{INITIAL, SERVICE, born, directory, login, number, person, secret, service, settings};
 
 /// An entry of the shapes: its number, and the proof that goes with it.
@@ -102,5 +102,22 @@ async fn assert_proved(identity: &IdentitySection, at: usize, typed: &str, right
         let person = person(&directory, logins[at]).await;
         let proved = directory.verify_identity(&person, &number(numen(at)), &born(typed)).await;
         assert_eq!(proved.unwrap() != IdentityProof::Wrong, right, "{proof:?}");
+    }
+}
+
+/// The third failure locks. A service that may read neither policy nor failures never says that one more is harmless.
+#[tokio::test]
+async fn failure_is_borne_until_last_but_one() {
+    let wide = Setting { access: "access-of-an-academy.conf", ..Setting::default() };
+    let (Some(wide), Some(narrow)) = (slapd::start(&wide), slapd::shared()) else { return };
+    for (slapd, expected) in [(&wide, [true, false]), (narrow, [false, false])] {
+        let directory = slapd.directory(Some(SERVICE));
+        let person = person(&directory, "forme10").await;
+        for bears in expected {
+            let verified = directory.verify_password(&person, &secret("Pas-Le-Bon-2026")).await.unwrap();
+            assert_eq!(verified.check, PasswordCheck::Wrong);
+            assert_eq!(directory.bears_failure(&person).await, bears);
+        }
+        assert!(!directory.bears_failure(&directory.decoy_entry()).await);
     }
 }

@@ -1,6 +1,6 @@
 //! « le modifier »: a person who knows their password changes it.
 
-use crate::directory::{Directory, PasswordCheck, Person, Verified};
+use crate::directory::{Directory, DirectoryError, PasswordCheck, Person, Verified};
 use crate::identity::Login;
 use crate::password::SecretText;
 
@@ -27,7 +27,7 @@ pub(super) async fn change(
     };
     attempt.admit(&evidence, checks).await?;
 
-    let (person, verified) = in_time(rules, verify(directory, &login, &current)).await?;
+    let (person, verified, current) = in_time(rules, verify(directory, &login, current)).await?;
     if let Some(closed) = person.account.closed {
         return Err(closed.into());
     }
@@ -40,19 +40,41 @@ pub(super) async fn change(
     Ok(write.run().await)
 }
 
-/// Verifies `current`: the person, and the connection that carries the change.
+/// Verifies `current`: the person, the connection that carries the change, and the spelling that was asked last.
 async fn verify<'directory>(
     directory: &'directory dyn Directory,
     login: &Login,
-    current: &SecretText,
-) -> StepResult<(Person, Verified<'directory>)> {
+    current: SecretText,
+) -> StepResult<(Person, Verified<'directory>, SecretText)> {
     let lookup = find_user(directory, login).await?;
-    let verified = directory.verify_password(lookup.entry(), current).await;
-    let verified = verified.map_err(AuditedOutcome::unverified)?;
+    let verified = verify_spellings(directory, lookup.entry(), current).await;
+    let (verified, current) = verified.map_err(AuditedOutcome::unverified)?;
     let person = lookup.into_user()?;
     match verified.check {
-        PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable => Ok((person, verified)),
+        PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable => Ok((person, verified, current)),
         PasswordCheck::Wrong => Err(AuditedOutcome::not_identified(Cause::WrongPassword)),
         PasswordCheck::Locked => Err(AuditedOutcome::not_identified(Cause::LockedAtBind)),
     }
+}
+
+/// Verifies a password in NFC, as most programs store it, then as it was typed, where that differs and a second failure
+/// cannot be the one that locks the account. Where it could, or where the account does not exist, a decoy entry takes the
+/// second bind: its number must tell nothing.
+async fn verify_spellings<'directory>(
+    directory: &'directory dyn Directory,
+    person: &Person,
+    typed: SecretText,
+) -> Result<(Verified<'directory>, SecretText), DirectoryError> {
+    let Some(composed) = typed.composed() else {
+        return Ok((directory.verify_password(person, &typed).await?, typed));
+    };
+    let verified = directory.verify_password(person, &composed).await?;
+    if verified.check != PasswordCheck::Wrong {
+        return Ok((verified, composed));
+    }
+    if directory.bears_failure(person).await {
+        return Ok((directory.verify_password(person, &typed).await?, typed));
+    }
+    directory.verify_password(&directory.decoy_entry(), &typed).await?;
+    Ok((verified, composed))
 }

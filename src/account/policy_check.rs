@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::password::{Context, SecretText};
+use crate::password::{Context, SecretText, with_clean_stack};
 
 use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
 use super::judge::Verdict;
@@ -33,12 +33,11 @@ async fn verdict(
 ) -> StepResult<Verdict> {
     let judge = Arc::clone(&rules.judge);
     let (new, current) = (new.duplicate(), current.map(SecretText::duplicate));
-    tokio::task::spawn_blocking(move || {
+    let judge = move || {
         let estimate = judge.estimate(&new, &context);
         judge.verdict(&new, current.as_ref(), Some(estimate), &context)
-    })
-    .await
-    .map_err(|stopped| {
+    };
+    tokio::task::spawn_blocking(move || with_clean_stack(judge)).await.map_err(|stopped| {
         let cause = if stopped.is_panic() { Cause::Panic } else { Cause::Stopped };
         AuditedOutcome::new(Outcome::Internal, cause)
     })

@@ -47,6 +47,8 @@ pub enum Call {
     Stamp,
     /// The policy was read.
     TriesLeft,
+    /// The failures of an entry were read.
+    BearsFailure(&'static str),
     VerifyIdentity(&'static str),
     /// The check before it, the current password, the new one.
     Change(PasswordCheck, String, String),
@@ -79,6 +81,8 @@ pub struct ScriptedDirectory {
     /// The stamps after the write; the last one stays.
     pub stamps: Mutex<VecDeque<StampReading>>,
     pub tries_left: TriesLeft,
+    /// Whether the account bears a second wrong password.
+    pub bears_failure: bool,
     pub offers_reset: bool,
     pub delay: Duration,
     /// A write waits for it.
@@ -105,6 +109,7 @@ pub fn directory() -> ScriptedDirectory {
         write: Act::Answer(Some((Duration::ZERO, WriteAnswer::Accepted))),
         stamps: Mutex::new([BEFORE].into()),
         tries_left: TriesLeft::Unknown,
+        bears_failure: false,
         offers_reset: true,
         delay: Duration::ZERO,
         gate: None,
@@ -299,6 +304,11 @@ impl Directory for ScriptedDirectory {
     ) -> Result<Verified<'directory>, DirectoryError> {
         let check = self.bind(entry(person), password).await?;
         Ok(Verified { check, connection: Box::new(ScriptedConnection(self, check)) })
+    }
+
+    async fn bears_failure(&self, person: &Person) -> bool {
+        self.asked(Call::BearsFailure(entry(person))).await;
+        self.bears_failure
     }
 
     async fn verify_identity(&self, person: &Person, _: &PersonNumber, _: &BirthDate) -> Identity {

@@ -43,6 +43,10 @@ pub trait Directory: Send + Sync {
         password: &SecretText,
     ) -> Result<Verified<'directory>, DirectoryError>;
 
+    /// Whether the account bears another wrong password, after one that the server has just refused. What cannot be read
+    /// is `false`. The exchanges are those of [`Directory::decoy_entry`].
+    async fn bears_failure(&self, person: &Person) -> bool;
+
     /// Whether the number and the birth date are those of the person. The exchanges are the same whichever is wrong.
     /// When both are right, also whether the account may be reset.
     async fn verify_identity(

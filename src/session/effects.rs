@@ -11,8 +11,8 @@ use crate::account::{Caller, Peer, Request, Services};
 use crate::app::form::check;
 use crate::app::{Effect, Exit, Message, Reply};
 use crate::captcha::{Design, PictureForm};
-use crate::password::Context;
 use crate::password::generate::{ProposalKind, propose};
+use crate::password::{Context, clean_stack, with_clean_stack};
 
 use super::strength_worker::StrengthWorker;
 use super::timers::Timers;
@@ -102,6 +102,12 @@ impl Effects {
         });
     }
 
+    /// Wipes what a form left on the stack of this thread. A task of its own begins closer to the bottom of the stack than
+    /// the event loop is.
+    pub(super) fn forget_form(&mut self) {
+        self.tasks.spawn(async { clean_stack() });
+    }
+
     fn cancel(&self, generation: u64) {
         if let Some((_, cancellation)) = self.last_request.as_ref().filter(|(last, _)| *last == generation) {
             cancellation.cancel();
@@ -112,9 +118,10 @@ impl Effects {
         let (services, replies) = (Arc::clone(&self.services), self.replies.clone());
         self.tasks.spawn(async move {
             // The proposal is estimated as well, which takes its time.
-            let drawn =
-                tokio::task::spawn_blocking(move || propose(services.rules().judge.policy(), kind, &known))
-                    .await;
+            let drawn = tokio::task::spawn_blocking(move || {
+                with_clean_stack(move || propose(services.rules().judge.policy(), kind, &known))
+            })
+            .await;
             let proposal = drawn.ok().and_then(Result::ok);
             let _ = replies.send(Message::Reply(Reply::Proposed { generation, proposal })).await;
         });

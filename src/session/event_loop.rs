@@ -96,7 +96,12 @@ impl<F: Frontend> EventLoop<'_, F> {
     }
 
     fn handle(&mut self, batch: Batch) -> Handled {
-        self.frontend.handle(&mut self.model, batch, self.started.elapsed())
+        let before = std::mem::discriminant(self.model.screen());
+        let handled = self.frontend.handle(&mut self.model, batch, self.started.elapsed());
+        if std::mem::discriminant(self.model.screen()) != before {
+            self.effects.forget_form();
+        }
+        handled
     }
 
     /// Sends bytes; the end, if the session ends meanwhile. Signals and timers go on: a terminal that takes no bytes

@@ -10,8 +10,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::account::Judge;
 use crate::app::FieldId;
 use crate::app::{Message, Reply};
-use crate::password::Context;
-use crate::password::SecretText;
+use crate::password::{Context, SecretText, with_clean_stack};
 
 /// Fixed response time, so that timing does not depend on the password: characters with many readings (4@8, 1|!)
 /// take ten times as long.
@@ -86,7 +85,7 @@ async fn estimate_loop(
             let judge = Arc::clone(&judge);
             let estimated = tokio::task::spawn_blocking(move || {
                 let _permit = permit;
-                judge.estimate(&password, &context)
+                with_clean_stack(move || judge.estimate(&password, &context))
             });
             // A broken estimator leaves the gauge empty; the rules are checked again when the form is sent.
             let estimate = estimated.await.ok();

@@ -1,7 +1,8 @@
 //! « le modifier »
 use super::*;
+use crate::account::ChangeRequest;
 use crate::account::policy_check::check_new_password;
-use crate::password::{CharacterClass, Context, Policy};
+use crate::password::{CharacterClass, Context, Policy, SecretText};
 
 #[rstest]
 #[case::ordinary(ACCEPTED, ACCEPTED, done())]
@@ -113,4 +114,49 @@ async fn unverified_write_is_no_success(
     let (outcome, calls) = run(directory, change()).await;
     let tried = calls.iter().filter(|call| **call == bind(ENTRY, NEW)).count();
     assert_eq!((outcome, tried), (end, checks.len()));
+}
+
+/// « été » with combining accents, as a Mac types it.
+const DECOMPOSED: &str = "Ete\u{301}-Ancien-2026";
+const COMPOSED: &str = "Eté-Ancien-2026";
+
+fn typed_elsewhere() -> Request {
+    let mut current = SecretText::set_elsewhere();
+    current.insert(DECOMPOSED).unwrap();
+    match change() {
+        Request::Change(request) => Request::Change(ChangeRequest { current, ..request }),
+        other => other,
+    }
+}
+
+/// The second spelling is tried once, only where the first one is wrong and a failure costs nothing; else the decoy entry
+/// takes the bind, so that the number of binds is the same.
+#[rstest]
+#[case::composed_is_right(&[ACCEPTED], true, &[(ENTRY, COMPOSED)], Some(COMPOSED))]
+#[case::typed_is_right(&[PasswordCheck::Wrong, ACCEPTED], true, &[(ENTRY, COMPOSED), (ENTRY, DECOMPOSED)], Some(DECOMPOSED))]
+#[case::both_wrong(&[PasswordCheck::Wrong; 2], true, &[(ENTRY, COMPOSED), (ENTRY, DECOMPOSED)], None)]
+#[case::last_try(&[PasswordCheck::Wrong; 2], false, &[(ENTRY, COMPOSED), (DECOY, DECOMPOSED)], None)]
+#[case::decoy_proves_nothing(&[PasswordCheck::Wrong, ACCEPTED], false, &[(ENTRY, COMPOSED), (DECOY, DECOMPOSED)], None)]
+#[case::locked(&[PasswordCheck::Locked], true, &[(ENTRY, COMPOSED)], None)]
+#[tokio::test(start_paused = true)]
+async fn current_password_is_tried_in_two_spellings(
+    #[case] checks: &[PasswordCheck],
+    #[case] bears_failure: bool,
+    #[case] tried: &[(&str, &str)],
+    #[case] written: Option<&str>,
+) {
+    let binds = checks.iter().copied().chain(written.map(|_| ACCEPTED)).map(Ok);
+    let directory = ScriptedDirectory { bears_failure, ..directory().binds(binds) };
+    let (outcome, calls) = run(directory, typed_elsewhere()).await;
+    assert_eq!(outcome == done(), written.is_some(), "{outcome:?}");
+    let binds = calls.iter().filter_map(|call| match call {
+        Call::Bind(entry, password) if password != NEW => Some((*entry, password.as_str())),
+        _ => None,
+    });
+    assert_eq!(binds.collect::<Vec<_>>(), tried);
+    let change = calls.iter().find_map(|call| match call {
+        Call::Change(_, current, _) => Some(current.as_str()),
+        _ => None,
+    });
+    assert_eq!(change, written);
 }

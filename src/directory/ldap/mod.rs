@@ -166,6 +166,10 @@ impl Directory for LdapDirectory {
         self.verify_by_bind(person, password).await
     }
 
+    async fn bears_failure(&self, person: &Person) -> bool {
+        self.bears_failure_of(person).await
+    }
+
     async fn verify_identity(
         &self,
         person: &Person,

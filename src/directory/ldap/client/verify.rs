@@ -36,6 +36,19 @@ impl LdapDirectory {
     }
 }
 
+impl LdapDirectory {
+    /// Asks as the service. Behind a balancer, another server may not know of the failure yet.
+    pub(in crate::directory) async fn bears_failure_of(&self, person: &Person) -> bool {
+        if self.service.is_none() || self.is_behind_balancer {
+            return false;
+        }
+        let Ok((mut connection, dialect)) = self.open_as_service().await else { return false };
+        let bears = dialect.bears_failure(&mut connection, person.entry.as_str()).await;
+        connection.close().await;
+        bears
+    }
+}
+
 fn unverified<'directory>(check: PasswordCheck, answer: ServerAnswer) -> Verified<'directory> {
     let is_locked = check == PasswordCheck::Locked;
     let reason = if is_locked { RefusalReason::Locked } else { RefusalReason::WrongCurrent };

@@ -132,6 +132,12 @@ pub(super) trait Dialect: Send + Sync {
     /// After a failure the password is written all the same, and the bind that verifies it tells the demand.
     async fn lift_must_change(&self, _connection: &mut Connection, _entry: &str) {}
 
+    /// Whether the account bears another wrong bind, after one that the server has just refused, as the service reads it.
+    /// An entry that does not exist costs the same exchanges.
+    async fn bears_failure(&self, _connection: &mut Connection, _entry: &str) -> bool {
+        false
+    }
+
     /// How many wrong binds the policy of this account still allows, as the service reads it.
     async fn tries_left(&self, _connection: &mut Connection, _entry: &str) -> TriesLeft {
         TriesLeft::Unknown

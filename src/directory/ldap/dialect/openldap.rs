@@ -24,6 +24,8 @@ const LOCKED_FOR_EVER: &str = "000001010000Z";
 
 /// The times of the wrong binds that count.
 const FAILURES: &str = "pwdFailureTime";
+/// A time to compare with them.
+const SOME_TIME: &str = "20000101000000Z";
 
 pub(super) struct OpenLdap;
 
@@ -129,6 +131,20 @@ impl Dialect for OpenLdap {
             Ok(reply) => tracing::warn!(code = reply.code, "the service may not lift pwdReset"),
             Err(_) => tracing::warn!("pwdReset was not lifted"),
         }
+    }
+
+    /// The policy may be the default one, which no entry names. But ppolicy records each failure that counts, before its
+    /// answer: where the service sees that none was recorded, none counts.
+    async fn bears_failure(&self, connection: &mut Connection, entry: &str) -> bool {
+        let person = first(connection, entry, &[FAILURES, POLICY]).await;
+        let values = |name| person.as_ref().map_or(&[][..], |person| person.values(name));
+        let (named, failures) = (values(POLICY).first(), values(FAILURES).len());
+        let policy = first(connection, named.map_or(entry, String::as_str), &["pwdLockout", "pwdMaxFailure"]);
+        let policy = policy.await.filter(|_| named.is_some());
+        let recorded = connection.compare(entry, FAILURES, SOME_TIME).await;
+        let nothing_counts = [code::NO_SUCH_ATTRIBUTE, code::UNDEFINED_ATTRIBUTE_TYPE];
+        recorded.is_ok_and(|reply| nothing_counts.contains(&reply.code))
+            || policy.is_some_and(|policy| tries_left(&policy, failures).bear_one_more())
     }
 
     async fn tries_left(&self, connection: &mut Connection, entry: &str) -> TriesLeft {
