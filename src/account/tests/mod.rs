@@ -6,6 +6,7 @@ mod captcha;
 mod change;
 mod connection_loss;
 mod delay;
+mod explorer;
 mod faults;
 mod refusal_time;
 mod reset;
