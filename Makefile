@@ -19,10 +19,11 @@ demo: ## open the menu over the embedded directory (jdupont, Ancien-Mdp-2026)
 test: install-test-tools ## every test, with a real OpenLDAP server where there is one; the last line counts them
 	@tests/count.sh $(CARGO) test $(FEATURES) --no-fail-fast
 
-test-slow: ## more random cases and images, hostile servers over TLS and at the usual limits (some fifteen minutes)
+test-slow: ## more random cases and images, hostile servers at the usual limits, lost answers on slapd (some twenty minutes)
 	PROPTEST_CASES=4000 $(CARGO) test $(FEATURES) --lib
 	IMAGES=2000 $(CARGO) test $(FEATURES) --test images
 	$(CARGO) test $(FEATURES) --test hostile -- --ignored
+	$(CARGO) test $(FEATURES) --test writes -- --ignored --nocapture
 
 # A machine that may make no mount namespace skips them; that is no failure, with CI=true either.
 test-servers: ## the kiosk of the guide on a real sshd (root; installs openssh-server)

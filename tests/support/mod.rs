@@ -4,6 +4,7 @@
 
 pub mod certificates;
 pub mod ds389;
+pub mod middlebox;
 pub mod proxy;
 pub mod scripted;
 pub mod skip;
