@@ -17,7 +17,7 @@ use mamamia::terminal::Charset;
 use model_harness::{LONGEST_PHRASE, ModelHarness, REFERENCE};
 use rstest::rstest;
 
-use Step::{Ctrl, End, Fill, Fire, Key, Write};
+use Step::{Await, Ctrl, End, Fill, Fire, Key, Write};
 
 const USUAL: (u16, u16) = (80, 24);
 const SIZES: [(u16, u16); 4] = [USUAL, (120, 40), (60, 18), (40, 12)];
@@ -41,6 +41,8 @@ enum Step {
     Fill(&'static [&'static str]),
     Write(&'static str),
     Fire(TimerKind),
+    /// The directory is slow.
+    Await,
     End(Outcome),
 }
 
@@ -52,6 +54,7 @@ fn follow(harness: &mut ModelHarness, steps: &[Step]) {
             Fill(texts) => harness.fill(texts),
             Write(text) => harness.write(text),
             Fire(timer) => harness.fire(|kind| kind == *timer),
+            Await => harness.awaits_answer(Duration::from_secs(57)),
             End(outcome) => harness.end(outcome.clone()),
         };
     }
@@ -87,6 +90,7 @@ fn half_copied() -> Vec<Step> {
 #[case::reset_faults("reset_faults", vec![Key(Char('2')), Fill(&FAULTS), Ctrl('s')])]
 #[case::sending("sending", sent(Fire(TimerKind::SlowNotice)))]
 #[case::image_waived("image_waived", without_image(vec![]))]
+#[case::awaited("awaited", sent(Await))]
 #[case::held("held", without_image(vec![Ctrl('s'), Fire(TimerKind::DelayTick)]))]
 #[case::too_many_waits("too_many_waits", without_image(vec![Ctrl('s'), End(Outcome::TooManyDelays)]))]
 #[case::not_identified("not_identified", sent(End(Outcome::NotIdentified)))]

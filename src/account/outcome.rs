@@ -145,6 +145,12 @@ impl Outcome {
         }
     }
 
+    /// Whether the same request may be sent once more at once.
+    #[must_use]
+    pub fn may_be_sent_again(&self) -> bool {
+        !matches!(self, Self::Done(_) | Self::NotKnownYet { .. })
+    }
+
     /// Whether the password is certainly changed.
     #[must_use]
     pub fn is_done(&self) -> bool {

@@ -14,7 +14,7 @@ use super::field_id::FieldId;
 pub enum Effect {
     /// Carry out a request; answered by [`Reply::Response`](super::Reply::Response).
     Submit { generation: u64, request: Request },
-    /// Cancel a delayed request; its response reports whether that was in time.
+    /// Give up a delayed request, or the wait for the answer to a write; the response reports what came of it.
     Cancel { generation: u64 },
     /// Estimate a password; answered by [`Reply::Estimated`](super::Reply::Estimated), unless a newer one replaces it.
     Estimate {
@@ -54,7 +54,7 @@ pub enum TimerKind {
     Mask,
     /// A request has no response yet: the form shows that it takes long.
     SlowNotice,
-    /// A delayed request is due for the next announcement of its remaining delay.
+    /// A delayed or awaited request is due for the next announcement of the time that is left.
     DelayTick,
     /// The session may be idle.
     Idle,

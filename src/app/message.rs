@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 use zeroize::Zeroizing;
 
-use crate::account::{Estimate, Response};
+use crate::account::{Estimate, Progress, Response};
 use crate::app::FieldId;
 use crate::app::form::Loss;
 use crate::captcha::Challenge;
@@ -51,6 +51,8 @@ pub enum Reply {
         /// The answer, in the demonstration that shows it only.
         disclosed: Option<String>,
     },
+    /// A request goes on, and its user is told so.
+    Progress { generation: u64, progress: Progress },
     /// The response to a request.
     Response { generation: u64, response: Response },
 }

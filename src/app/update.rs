@@ -133,6 +133,7 @@ fn on_reply(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
         Reply::Captcha { generation, challenge, disclosed } => {
             form::on_captcha(model, generation, challenge, disclosed)
         }
+        Reply::Progress { generation, progress } => form::on_progress(model, generation, progress),
         Reply::Response { generation, response } => form::on_response(model, generation, response, now),
     }
 }
@@ -150,7 +151,8 @@ fn quit(model: &mut Model) -> Vec<Effect> {
             let message = match form.sending {
                 None => texts::EXIT_LEFT,
                 Some(Submission { delay_left: Some(_), .. }) => texts::EXIT_DELAYED,
-                Some(Submission { delay_left: None, .. }) => texts::EXIT_SENDING,
+                Some(Submission { answer_left: Some(_), .. }) => texts::EXIT_AWAITING,
+                Some(_) => texts::EXIT_SENDING,
             };
             Exit { code: ExitCode::Success, message: Some(message.into()) }
         }

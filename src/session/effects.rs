@@ -1,5 +1,6 @@
 //! Performs the effects of a model, as tasks whose replies come back to the event loop.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -26,7 +27,7 @@ pub(super) struct Effects {
     strength_worker: StrengthWorker,
     drawing: Arc<Drawing>,
     replies: mpsc::Sender<Message>,
-    /// The last request, and the token that cancels it while it is delayed.
+    /// The last request, and the token that cancels it while it is delayed or its answer awaited.
     last_request: Option<(u64, CancellationToken)>,
     pub(super) timers: Timers,
     tasks: JoinSet<()>,
@@ -95,8 +96,18 @@ impl Effects {
         let cancellation = CancellationToken::new();
         self.last_request = Some((generation, cancellation.clone()));
         self.tasks.spawn(async move {
-            let caller = Caller { cancel: cancellation, progress: None };
-            let response = services.submit(request, &peer, caller).await;
+            let (progress, mut told) = mpsc::unbounded_channel();
+            let caller = Caller { cancel: cancellation, progress: Some(progress) };
+            let mut response = pin!(services.submit(request, &peer, caller));
+            let response = loop {
+                tokio::select! {
+                    biased;
+                    Some(progress) = told.recv() => {
+                        let _ = replies.send(Message::Reply(Reply::Progress { generation, progress })).await;
+                    }
+                    response = &mut response => break response,
+                }
+            };
             // The receiver may be gone; the outcome is already audited.
             let _ = replies.send(Message::Reply(Reply::Response { generation, response })).await;
         });

@@ -41,7 +41,9 @@ pub fn title(model: &Model) -> Option<TextKey> {
         Screen::Outcome { response, .. } => Some(match response.outcome {
             Outcome::Done(_) => screens::DONE_TITLE,
             // The outcome is unknown: the title claims neither.
-            Outcome::ConnectionLostUnknown | Outcome::NotVerified => screens::UNSURE_TITLE,
+            Outcome::NotKnownYet { .. } | Outcome::ConnectionLostUnknown | Outcome::NotVerified => {
+                screens::UNSURE_TITLE
+            }
             _ => screens::REFUSED_TITLE,
         }),
     }

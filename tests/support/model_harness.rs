@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use mamamia::account::{Outcome, Reference, Request, Response};
+use mamamia::account::{Outcome, Progress, Reference, Request, Response};
 use mamamia::app::{Effect, FieldId, Message, Model, Reply, Timer, TimerKind, form::Focus, update};
 use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
 use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, Design, PictureForm};
@@ -82,6 +82,12 @@ impl ModelHarness {
         let generation = self.submitted.take().expect("a request under way");
         let response = Response { outcome, reference: Reference::parse(REFERENCE).unwrap() };
         self.send(Message::Reply(Reply::Response { generation, response }))
+    }
+
+    pub fn awaits_answer(&mut self, at_most: Duration) -> &mut Self {
+        let (generation, progress) =
+            (self.submitted.expect("a request under way"), Progress::AwaitingAnswer { at_most });
+        self.send(Message::Reply(Reply::Progress { generation, progress }))
     }
 
     pub fn send(&mut self, message: Message) -> &mut Self {

@@ -95,6 +95,9 @@ pub struct Submission {
     pub slow: bool,
     /// Remaining delay when it was last announced; `None` once the request can no longer be cancelled.
     pub delay_left: Option<Duration>,
+    /// Longest time for which the answer of the directory is still awaited, when it was last announced; `None` unless
+    /// the directory is slow.
+    pub answer_left: Option<Duration>,
 }
 
 impl Form {

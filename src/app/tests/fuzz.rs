@@ -40,7 +40,7 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-fn outcomes() -> [Outcome; 8] {
+fn outcomes() -> [Outcome; 9] {
     [
         done(),
         Outcome::WrongCaptcha,
@@ -49,6 +49,7 @@ fn outcomes() -> [Outcome; 8] {
         Outcome::NotIdentified,
         Outcome::AgainstPolicy(Vec::new()),
         Outcome::ConnectionLostUnknown,
+        Outcome::NotKnownYet { settled_after: Duration::from_secs(300) },
         Outcome::Unreachable,
     ]
 }
@@ -112,7 +113,7 @@ fn holds(session: &ModelHarness) {
         }
     }
     if let Screen::Outcome { response, form, .. } = &session.model.screen {
-        assert!(form.is_none() || !response.outcome.is_done());
+        assert!(form.is_none() || response.outcome.may_be_sent_again());
     }
 }
 

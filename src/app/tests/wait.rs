@@ -148,3 +148,63 @@ fn delay_survives_refusal_and_retry() {
     assert_eq!(session.focus(), Focus::Save);
     assert!(matches!(session.form().image, CaptchaImage::Skipped { .. }));
 }
+
+/// A request whose write has no answer yet.
+fn awaited() -> ModelHarness {
+    let mut session = ModelHarness::sent();
+    let generation = session.submitted().unwrap().0;
+    let progress = Progress::AwaitingAnswer { at_most: Duration::from_secs(57) };
+    session.send(Message::Reply(Reply::Progress { generation, progress }));
+    session
+}
+
+#[test]
+fn awaited_answer_counts_down() {
+    let mut session = awaited();
+    for left in [57, 42, 27, 12] {
+        assert_eq!(session.form().sending.unwrap().answer_left, Some(Duration::from_secs(left)));
+        session.on_timer(TimerKind::DelayTick);
+    }
+    session.end(done());
+    assert!(matches!(session.model.screen, Screen::Outcome { .. }));
+}
+
+#[test]
+fn late_progress_is_dropped() {
+    let mut session = ModelHarness::sent();
+    let progress = Progress::AwaitingAnswer { at_most: Duration::from_secs(57) };
+    session.send(Message::Reply(Reply::Progress { generation: 0, progress }));
+    assert_eq!(session.form().sending.unwrap().answer_left, None);
+    let mut session = awaited();
+    let generation = session.submitted().unwrap().0;
+    session.end(Outcome::NotIdentified);
+    session.send(Message::Reply(Reply::Progress { generation, progress }));
+    assert_eq!(session.form().sending, None);
+}
+
+/// What was typed is gone then: the same request must not be sent again at once.
+#[test]
+fn escape_gives_up_awaited_answer() {
+    let mut session = awaited();
+    let sent = session.submitted().unwrap().0;
+    session.press("Esc");
+    assert_eq!(given_up(&session), Some(sent));
+    session.end(Outcome::NotKnownYet { settled_after: Duration::from_secs(300) });
+    assert!(matches!(session.model.screen, Screen::Outcome { form: None, .. }));
+}
+
+#[test]
+fn quit_while_awaiting_leaves_message() {
+    let session = awaited().after("Ctrl-C");
+    assert_eq!(session.exit().unwrap().message, Some(words::EXIT_AWAITING.into()));
+}
+
+#[rstest]
+#[case(TimerKind::Idle, 10_000)]
+#[case(TimerKind::Absolute, 10_000)]
+fn no_limit_cuts_awaited_answer(#[case] limit: TimerKind, #[case] seconds: u64) {
+    let mut session = awaited();
+    session.now = Duration::from_secs(seconds);
+    session.on_timer(limit);
+    assert!(session.exit().is_none() && session.form().sending.is_some());
+}

@@ -103,6 +103,12 @@ impl Exchange<'_, '_> {
             let sentence = sentences::delay(left, before.is_none(), self.dialogue.input, self.words());
             self.dialogue.writer.write(&sentence);
         }
+        let left = sending.and_then(|sending| sending.answer_left);
+        let before = std::mem::replace(&mut self.dialogue.announced.answer_left, left);
+        if let Some(left) = left.filter(|_| left != before) {
+            let sentence = sentences::awaited(left, before.is_none(), self.dialogue.input, self.words());
+            self.dialogue.writer.write(&sentence);
+        }
         let is_long = sending.is_some_and(|sending| sending.slow);
         if is_long && !std::mem::replace(&mut self.dialogue.announced.wait, is_long) {
             self.write(screens::SAVING);

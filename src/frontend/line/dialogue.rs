@@ -71,6 +71,8 @@ pub(super) struct Announced {
     pub(super) wait: bool,
     /// The remaining delay of the request.
     pub(super) delay_left: Option<Duration>,
+    /// The time that is left for the answer of a slow directory.
+    pub(super) answer_left: Option<Duration>,
     /// The response that refused the request.
     pub(super) refusal: Option<Reference>,
     /// A notice that is still to be announced.

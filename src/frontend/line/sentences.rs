@@ -124,6 +124,16 @@ pub(super) fn delay(left: Duration, begins: bool, input: InputMode, words: &Cata
     words.format(&Text::from(key).number("seconds", ui::seconds(left)))
 }
 
+/// The wait for the answer of a slow directory, when it begins and as it goes on.
+pub(super) fn awaited(left: Duration, begins: bool, input: InputMode, words: &Catalogue) -> String {
+    let key = match (begins, input) {
+        (true, InputMode::Keys) => plain::AWAITED,
+        (true, InputMode::Lines) => screens::SLOW_ANSWER,
+        (false, _) => plain::AWAITED_LEFT,
+    };
+    words.format(&Text::from(key).number("seconds", ui::seconds(left)))
+}
+
 /// A response after which the user can correct something in the form.
 pub(super) fn refusal(response: &Response, words: &Catalogue) -> Vec<String> {
     vec![words.format(&response.outcome.text()), advice(&response.outcome, words), reference(response, words)]

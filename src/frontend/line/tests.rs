@@ -12,9 +12,9 @@ mod void;
 
 use super::question::Question;
 use super::*;
-use crate::account::Outcome;
+use crate::account::{Outcome, Progress};
 use crate::app::testing::{Driver, ModelHarness, challenge};
-use crate::app::{Effect, ExitCode, FieldId, Message, TimerKind};
+use crate::app::{Effect, ExitCode, FieldId, Message, Reply, TimerKind};
 use crate::assembly::testing::{config, config_with};
 use crate::captcha::Challenge;
 use crate::config::{CaptchaMode, Config};
@@ -179,6 +179,25 @@ fn delay_is_announced_and_cancelled() {
     assert!(session.effects.iter().any(|effect| matches!(effect, Effect::Cancel { .. })));
     session.end(Outcome::Cancelled).shows("Demande annulée : rien n'est parti.", 1);
     session.ends("4 : abandonner\r\nVotre choix (Entrée : 1) : ");
+}
+
+#[test]
+fn awaited_answer_is_announced_and_given_up() {
+    let config = config_with(|config| config.captcha.mode = CaptchaMode::Never);
+    let mut session = LineHarness::begin(&config, InputMode::Keys);
+    session.answer_form().answer(&[""]);
+    let generation = session.submitted().unwrap().0;
+    let progress = Progress::AwaitingAnswer { at_most: Duration::from_secs(57) };
+    session.send(Message::Reply(Reply::Progress { generation, progress }));
+    session.ends(
+        "Le service des comptes est lent : sa réponse est attendue encore 57 secondes au\r\n\
+         plus. Échap : ne plus attendre.\r\n",
+    );
+    session.on_timer(TimerKind::DelayTick).ends("Encore 42 secondes au plus.\r\n");
+    session.press("Esc");
+    assert!(session.effects.iter().any(|effect| matches!(effect, Effect::Cancel { .. })));
+    session.end(Outcome::NotKnownYet { settled_after: Duration::from_secs(300) });
+    session.shows("N'envoyez pas d'autre demande maintenant.", 1);
 }
 
 #[derive(Debug, Clone)]

@@ -155,7 +155,8 @@ notice-time-limit = This visit ends in { $seconds } seconds.
 # Exit messages, on the ordinary screen.
 exit-left = You have left MaMamia. What you typed is wiped.
 exit-delayed = You left during the wait: the request is cancelled, nothing has been changed. What you typed is wiped.
-exit-sending = You left before the answer: the change goes on. Try the new password; if it is refused, the old one is still valid.
+exit-sending = You left before the answer: the change goes on. In a few minutes, try the new password, then the old one.
+exit-awaiting = You left before the answer: it is not known yet whether your password has been changed. In a few minutes, try the new one, then the old one.
 exit-idle = As you did nothing, the visit has ended. What you typed is wiped.
 exit-absolute = A visit is limited in time, and this one is over. What you typed is wiped.
 exit-done = Your password has been changed. Reference: { $reference }

@@ -96,6 +96,11 @@ plain-delay-left = { $seconds ->
     [one] { $seconds } second left.
    *[other] { $seconds } seconds left.
 }
+plain-awaited = { slow-answer } Escape: stop waiting.
+plain-awaited-left = { $seconds ->
+    [one] { $seconds } more second at most.
+   *[other] { $seconds } more seconds at most.
+}
 plain-back-at-menu = Back at the menu. What you had typed is erased.
 plain-line-too-long = This line is too long: it is not taken.
 plain-line-not-utf8 = This line is not UTF-8: it is not taken.

@@ -17,6 +17,11 @@ delayed = { $seconds ->
     [one] { $seconds } second left. Esc: cancel
    *[other] { $seconds } seconds left. Esc: cancel
 }
+awaited = { $seconds } s. Escape: stop waiting
+slow-answer = { $seconds ->
+    [one] The account service is slow: its answer is awaited for { $seconds } more second at most.
+   *[other] The account service is slow: its answer is awaited for { $seconds } more seconds at most.
+}
 image-coming = The image is on its way…
 image-stale = This image is no longer valid. Press F5 to get another one.
 image-failed = The image could not be drawn. Press F5 to try again.

@@ -155,7 +155,8 @@ notice-time-limit = Cette visite se termine dans { $seconds } secondes.
 # Exit messages, on the ordinary screen.
 exit-left = Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.
 exit-delayed = Vous êtes parti pendant l'attente : la demande est annulée, rien n'a été modifié. Ce que vous aviez saisi est effacé.
-exit-sending = Vous êtes parti avant la réponse : le changement se poursuit. Essayez le nouveau mot de passe ; s'il est refusé, l'ancien est encore valable.
+exit-sending = Vous êtes parti avant la réponse : le changement se poursuit. Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien.
+exit-awaiting = Vous êtes parti avant la réponse : on ne sait pas encore si votre mot de passe est modifié. Dans quelques minutes, essayez le nouveau, puis l'ancien.
 exit-idle = Sans action de votre part, la visite s'est terminée. Ce que vous aviez saisi est effacé.
 exit-absolute = La durée d'une visite est limitée, et celle-ci est terminée. Ce que vous aviez saisi est effacé.
 exit-done = La modification de votre mot de passe a été effectuée. Référence : { $reference }

@@ -96,6 +96,11 @@ plain-delay-left = { $seconds ->
     [one] Encore { $seconds } seconde.
    *[other] Encore { $seconds } secondes.
 }
+plain-awaited = { slow-answer } Échap : ne plus attendre.
+plain-awaited-left = { $seconds ->
+    [one] Encore { $seconds } seconde au plus.
+   *[other] Encore { $seconds } secondes au plus.
+}
 plain-back-at-menu = Retour au menu. Ce que vous aviez saisi est effacé.
 plain-line-too-long = Cette ligne est trop longue : elle n'est pas prise.
 plain-line-not-utf8 = Cette ligne n'est pas en UTF-8 : elle n'est pas prise.

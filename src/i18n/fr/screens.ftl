@@ -17,6 +17,11 @@ delayed = { $seconds ->
     [one] Encore { $seconds } seconde. Échap : annuler
    *[other] Encore { $seconds } secondes. Échap : annuler
 }
+awaited = { $seconds } s. Échap : ne plus attendre
+slow-answer = { $seconds ->
+    [one] Le service des comptes est lent : sa réponse est attendue encore { $seconds } seconde au plus.
+   *[other] Le service des comptes est lent : sa réponse est attendue encore { $seconds } secondes au plus.
+}
 image-coming = L'image arrive…
 image-stale = Cette image n'est plus valable. Appuyez sur F5 pour en recevoir une autre.
 image-failed = L'image n'a pas pu être dessinée. Appuyez sur F5 pour réessayer.

@@ -302,6 +302,10 @@ impl<'form> RowBuilder<'form, '_> {
     }
 
     fn buttons(&self, rows: &mut Vec<Row<'form>>) {
+        if let Some(Submission { answer_left: Some(left), .. }) = self.form.sending() {
+            let sentence = Text::from(screens::SLOW_ANSWER).number("seconds", names::seconds(left));
+            self.sentence(&self.words.format(&sentence), MARGIN, false, rows);
+        }
         let side_by_side = columns(&save_label(self.form, self.words))
             + columns(&self.words.get(self.form.link()))
             + 4 * MARGIN;
@@ -335,6 +339,9 @@ pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
     match form.sending() {
         Some(Submission { delay_left: Some(left), .. }) => {
             words.format(&Text::from(screens::DELAYED).number("seconds", names::seconds(left)))
+        }
+        Some(Submission { answer_left: Some(left), .. }) => {
+            words.format(&Text::from(screens::AWAITED).number("seconds", names::seconds(left)))
         }
         Some(Submission { slow: true, .. }) => words.get(screens::SAVING).into_owned(),
         _ => format!("[ {} ]", words.get(form_texts::BUTTON_SAVE)),

@@ -8,7 +8,7 @@ mod send;
 
 use std::time::Duration;
 
-use crate::account::{Estimate, Response};
+use crate::account::{Estimate, Progress, Response};
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{Edit, Field, Focus, Form, Loss, Submission, check, wording};
@@ -60,8 +60,11 @@ pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 model.wipe();
                 Vec::new()
             }
-            Some(Submission { generation, delay_left: Some(_), .. }) => vec![Effect::Cancel { generation }],
-            Some(Submission { delay_left: None, .. }) => {
+            Some(Submission { generation, delay_left: Some(_), .. })
+            | Some(Submission { generation, answer_left: Some(_), .. }) => {
+                vec![Effect::Cancel { generation }]
+            }
+            Some(_) => {
                 model.notice = Some(texts::NOTICE_SENDING.into());
                 Vec::new()
             }
@@ -148,6 +151,10 @@ pub(in crate::app) fn on_captcha(
     disclosed: Option<String>,
 ) -> Vec<Effect> {
     with_form(model, |open| open.on_captcha(generation, challenge, disclosed))
+}
+
+pub(in crate::app) fn on_progress(model: &mut Model, generation: u64, progress: Progress) -> Vec<Effect> {
+    with_form(model, |open| open.on_progress(generation, progress))
 }
 
 pub(in crate::app) fn on_response(

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::account::{Outcome, Response};
+use crate::account::{Outcome, Progress, Response};
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Focus, Submission, check, wording};
@@ -34,7 +34,8 @@ impl OpenForm<'_> {
                     CaptchaImage::Skipped { delay } => Some(delay),
                     _ => None,
                 };
-                self.form.sending = Some(Submission { generation, slow: false, delay_left });
+                self.form.sending =
+                    Some(Submission { generation, slow: false, delay_left, answer_left: None });
                 self.effects.push(Effect::Submit { generation, request });
                 self.arm(generation, delay_left);
             }
@@ -53,17 +54,39 @@ impl OpenForm<'_> {
     }
 
     pub(super) fn on_delay_tick(&mut self, generation: u64) {
-        let sending = self.form.sending.as_mut().filter(|sending| sending.generation == generation);
-        let Some((sending, left)) =
-            sending.and_then(|sending| sending.delay_left.map(|left| (sending, left)))
+        let Some(sending) = self.form.sending.as_mut().filter(|sending| sending.generation == generation)
         else {
             return;
         };
+        if let Some(left) = sending.answer_left {
+            let left = left.saturating_sub(DELAY_NOTICE_INTERVAL).max(Duration::from_secs(1));
+            sending.answer_left = Some(left);
+            self.count_down(generation, left);
+            return;
+        }
+        let Some(left) = sending.delay_left else { return };
         if left > DELAY_NOTICE_INTERVAL {
             sending.delay_left = Some(left.saturating_sub(DELAY_NOTICE_INTERVAL));
             self.arm(generation, Some(left.saturating_sub(DELAY_NOTICE_INTERVAL)));
         } else {
             (sending.delay_left, sending.slow) = (None, true);
+        }
+    }
+
+    /// The directory is slow: its answer is awaited, and may be given up.
+    pub(super) fn on_progress(&mut self, generation: u64, progress: Progress) {
+        let Progress::AwaitingAnswer { at_most } = progress;
+        if let Some(sending) = self.form.sending.as_mut().filter(|sending| sending.generation == generation) {
+            (sending.delay_left, sending.answer_left) = (None, Some(at_most));
+            self.count_down(generation, at_most);
+        }
+    }
+
+    /// Starts the timer of the next announcement of the time that is left for an answer.
+    fn count_down(&mut self, generation: u64, left: Duration) {
+        if left > DELAY_NOTICE_INTERVAL {
+            let timer = Timer { kind: TimerKind::DelayTick, generation };
+            self.effects.push(Effect::StartTimer { timer, delay: DELAY_NOTICE_INTERVAL });
         }
     }
 
@@ -138,13 +161,14 @@ pub(super) fn on_response(
     }
 }
 
-/// A success wipes every secret; a failure keeps the form for another try.
+/// A failure keeps the form for another try. A success wipes every secret, and so does a write that may still be carried
+/// out: it must not be sent again at once.
 fn leave_for_outcome(model: &mut Model, response: Response) -> Vec<Effect> {
     let effects = with_form(model, |open| open.use_up_image());
     let kind = model.kind();
     let before = std::mem::replace(&mut model.screen, Screen::Menu(kind));
     let form = match before {
-        Screen::Form(form) if !response.outcome.is_done() => Some(form),
+        Screen::Form(form) if response.outcome.may_be_sent_again() => Some(form),
         _ => None,
     };
     model.screen = Screen::Outcome { response, kind, form };
