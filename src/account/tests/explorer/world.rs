@@ -1,7 +1,9 @@
 //! A directory whose every answer is a choice, and what is true in it.
 
 use super::super::*;
-use crate::directory::{Directory, EntryDn, Stamp, Verified, VerifiedConnection, WriteConnection, Written};
+use crate::directory::{
+    Directory, EntryDn, OpenAccount, Stamp, Verified, VerifiedConnection, WriteConnection, Written,
+};
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 use async_trait::async_trait;
@@ -314,10 +316,15 @@ impl Directory for World {
     }
 
     async fn verify_identity(&self, _: &Person, _: &PersonNumber, _: &BirthDate) -> Identity {
-        Ok(true)
+        Ok(identified())
     }
 
-    async fn reset<'directory>(&'directory self, _: &Person, _: &SecretText) -> Written<'directory> {
+    async fn reset<'directory>(
+        &'directory self,
+        _: &Person,
+        _: OpenAccount,
+        _: &SecretText,
+    ) -> Written<'directory> {
         self.send().await
     }
 }
