@@ -94,6 +94,8 @@ fn missing_right_to_own_password_is_found() {
     let password = installation.secret("essai", INITIAL);
     let options = ["--login", "essai01", "--password-file", argument(&password)];
     has_fault(&installation, &options, "person", "by self write");
+    std::fs::set_permissions(&password, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+    has_fault(&installation, &options, "person", "mode 400");
 }
 
 #[test]
@@ -212,10 +214,9 @@ async fn proxy_without_policy_is_found() {
     tokio::task::spawn_blocking(act).await.unwrap();
 }
 
-/// A 389 Directory Server as far as it matters: it takes everything, in clear text.
-#[tokio::test(flavor = "multi_thread")]
-async fn clear_text_to_389_is_found() {
-    let url = scripted::serve(|question| {
+/// A 389 Directory Server as far as it matters, in clear text; `hidden` may be neither searched nor compared.
+async fn ds389(hidden: &'static str) -> String {
+    scripted::serve(move |question| {
         let person =
             Answer::Entry("uid=essai01,ou=personnels,dc=ac-exemple,dc=fr", vec![("uid", vec!["essai01"])]);
         Some(match question {
@@ -225,14 +226,32 @@ async fn clear_text_to_389_is_found() {
                     vec![("vendorName", vec!["389 Project"]), ("supportedExtension", extensions)];
                 vec![Answer::Entry("", attributes), Answer::End(0)]
             }
+            // A filter on what is hidden is neither true nor false.
+            Question::Search(_, texts)
+                if ["1.1", hidden].iter().all(|asked| texts.iter().any(|text| text == asked)) =>
+            {
+                vec![Answer::End(0)]
+            }
             Question::Search(..) => vec![person, Answer::End(0)],
-            Question::Compare(..) => vec![Answer::End(5)],
+            Question::Compare(_, attribute) => vec![Answer::End(if attribute == hidden { 50 } else { 16 })],
             Question::Modify => vec![Answer::End(16)],
             _ => vec![Answer::End(0)],
         })
     })
-    .await;
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clear_text_to_389_is_found() {
+    let url = ds389("").await;
     let act = move || has_fault(&Installation::at(&url, "", ""), &[], "tls", "ldaps://");
+    tokio::task::spawn_blocking(act).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hidden_lock_of_389_is_found() {
+    let url = ds389("nsAccountLock").await;
+    let act = move || has_fault(&Installation::at(&url, "", ""), &[], "locks", "nsAccountLock");
     tokio::task::spawn_blocking(act).await.unwrap();
 }
 

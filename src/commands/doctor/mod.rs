@@ -18,7 +18,7 @@ use std::path::Path;
 
 use crate::app::ExitCode;
 use crate::assembly;
-use crate::config::{Config, credentials_directory, read_secret};
+use crate::config::{Config, read_secret};
 use crate::directory::ldap::ProbeSubject;
 use crate::i18n::keys::doctor as texts;
 use crate::i18n::{Catalogue, Text};
@@ -99,7 +99,7 @@ fn examine(
     let password = match options.password_file.map(secret).transpose() {
         Ok(password) => password,
         Err(fault) => {
-            findings.push(Finding::fault_with("person", fault, None));
+            findings.push(Finding::fault_with("person", fault, Text::from(texts::PERSON_SECRET)));
             None
         }
     };
@@ -117,8 +117,9 @@ fn examine(
     Ok((findings, exit_code))
 }
 
-/// The password of the person, from a file that nobody else reads.
+/// The password of the person, from a file that nobody else reads. On a command line, a bare name is a file here, not a
+/// systemd credential.
 fn secret(file: &Path) -> Result<SecretText, Text> {
-    let credentials = credentials_directory();
-    read_secret(file, credentials.as_deref()).map_err(|error| error.text(file))
+    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    read_secret(&file, None).map_err(|error| error.text(&file))
 }

@@ -212,3 +212,4 @@ doctor-ssh-open = sshd leaves the account { $user } other doors than the menu: {
 doctor-stamp-hidden = The service may not read { $attribute }: after a lost answer, nothing will tell whether the password has changed (MDP-452).
 doctor-proxy-without-policy = This server is a proxy that takes the policy control away (back-meta): a new password would be written there unchecked by the policy, or refused without a reason.
     .advice = name the servers of the directory themselves in urls, or a back-ldap proxy
+doctor-person-secret = write this person's password, alone, in a file of mode 400 of the account that runs mamamia doctor

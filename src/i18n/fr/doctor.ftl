@@ -212,3 +212,4 @@ doctor-ssh-open = sshd laisse au compte { $user } d'autres portes que le menu : 
 doctor-stamp-hidden = Le service ne peut pas lire { $attribute } : après une réponse perdue, rien ne dira si le mot de passe a changé (MDP-452).
 doctor-proxy-without-policy = Ce serveur est un mandataire qui retire le contrôle de politique (back-meta) : un nouveau mot de passe y serait écrit sans que la politique le vérifie, ou refusé sans raison.
     .advice = nommer dans urls les serveurs de l'annuaire eux-mêmes, ou un mandataire back-ldap
+doctor-person-secret = écrire le mot de passe de cette personne, seul, dans un fichier en mode 400 du compte qui lance mamamia doctor
