@@ -263,3 +263,12 @@ async fn narrow_ascii_terminal_cuts_no_word() {
         assert!(narrow.contains(word), "{word} is cut:\n{narrow}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn void_answer_is_asked_again() {
+    let (_embedded, session) = start().await;
+    session.answer_all(&[(CHOICE, "1"), (LOGIN, "jdupont")]).await;
+    session.expect(CURRENT).await;
+    session.reach(b"Ancien\xe9-Mdp-2026\r", "Cette réponse n'est pas prise : retapez-la.").await;
+    session.exchange(CURRENT, OLD, "15 caractères saisis.").await;
+}

@@ -172,3 +172,16 @@ async fn bytes_of_another_encoding_are_reported() {
     session.fill_all(&["jdupont", OLD, NEW, NEW]).await;
     session.copy_and_succeed().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn void_secret_is_refused_until_emptied() {
+    let (embedded, session) = start().await;
+    session.begin_change(&["jdupont", OLD]).await;
+    session.send(b"pivot\xe9-Bruine8-lampadaire\t").await;
+    session.fill(NEW).await;
+    session.expect("à retaper : Ctrl-U").await;
+    session.copy_and_fail(&embedded, ONE_FAULT).await;
+    assert!(session.line_of_the_cursor().contains("à retaper : Ctrl-U"), "{}", session.screen());
+    session.refill(NEW).await;
+    session.reach(SAVE, DONE).await;
+}
