@@ -194,7 +194,7 @@ async fn escape_cancels_the_delayed_request() {
 #[tokio::test(flavor = "multi_thread")]
 async fn help_language_and_link_work() {
     let (_embedded, session) = start().await;
-    session.exchange(CHOICE, "?", "Personnels du rectorat.").await;
+    session.exchange(CHOICE, "?", "Numéro de personne extérieure.").await;
     session.exchange(CHOICE, "3", "Manage my password").await;
     session.answer("Your choice: ", "3").await;
     session.answer_all(&[(CHOICE, "1"), (LOGIN, "jdupont")]).await;
