@@ -229,5 +229,5 @@ async fn refused_service_is_named() {
     assert!(matches!(located, Err(DirectoryError::ServiceRefused(answer)) if answer.result_code == 49));
     let written =
         answered(directory.reset(&directory.decoy_entry(), OpenAccount::assumed(), &secret(NEW)).await);
-    assert!(matches!(written, WriteAnswer::NotSent(DirectoryError::ServiceRefused(_))));
+    assert!(matches!(written, WriteAnswer::NothingWritten(DirectoryError::ServiceRefused(_))));
 }

@@ -58,7 +58,7 @@ async fn assert_answers(directory: &LdapDirectory) {
 async fn change(directory: &LdapDirectory, person: &Person) -> WriteAnswer {
     let verified = match directory.verify_password(person, &secret(INITIAL)).await {
         Ok(verified) => verified,
-        Err(error) => return WriteAnswer::NotSent(error),
+        Err(error) => return WriteAnswer::NothingWritten(error),
     };
     match verified.connection.change(&secret(INITIAL), &secret(NEW)).await {
         Written::Accepted(mut connection) => {
@@ -71,7 +71,7 @@ async fn change(directory: &LdapDirectory, person: &Person) -> WriteAnswer {
 }
 
 fn lost(cause: DirectoryError, sent: bool) -> WriteAnswer {
-    if sent { WriteAnswer::Lost(cause) } else { WriteAnswer::NotSent(cause) }
+    if sent { WriteAnswer::Lost(cause) } else { WriteAnswer::NothingWritten(cause) }
 }
 
 fn silent() -> (TcpListener, String) {
@@ -131,7 +131,9 @@ async fn server_that_demands_tls_refuses_service() {
     let directory = clear(&slapd.ldap());
     let fault = fault_of(&directory).await;
     assert!(matches!(fault, DirectoryError::ServiceRefused(answer) if answer.result_code == 13));
-    let WriteAnswer::NotSent(fault) = change(&directory, &directory.decoy_entry()).await else { panic!() };
+    let WriteAnswer::NothingWritten(fault) = change(&directory, &directory.decoy_entry()).await else {
+        panic!()
+    };
     assert!(matches!(fault, DirectoryError::Refused(answer) if answer.result_code == 13));
 }
 
@@ -203,6 +205,27 @@ async fn wrong_proofs_cost_the_same_exchanges() {
         directory.verify_identity(&person, &number(numen), &born(date)).await.unwrap();
         tokio::time::sleep(Duration::from_millis(50)).await;
         costs.push(proxy.counts());
+    }
+    costs.dedup();
+    assert_eq!(costs.len(), 1, "{costs:?}");
+}
+
+/// The number of questions must not tell whether a login exists, whatever the service may read.
+#[tokio::test]
+async fn tries_left_cost_the_same_exchanges() {
+    let wide = Setting { access: "access-of-an-academy.conf", ..Setting::default() };
+    let (Some(wide), Some(narrow)) = (slapd::start(&wide), slapd::shared()) else { return };
+    let mut costs = Vec::new();
+    for slapd in [&wide, narrow] {
+        let known = person(&clear(&slapd.ldap()), "essai16").await;
+        for is_known in [true, false] {
+            let proxy = Proxy::before(slapd.port, Fate::Pass).await;
+            let directory = clear(&proxy.url);
+            let asked = if is_known { known.clone() } else { directory.decoy_entry() };
+            directory.bears_failure(&asked).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            costs.push(proxy.counts());
+        }
     }
     costs.dedup();
     assert_eq!(costs.len(), 1, "{costs:?}");

@@ -6,7 +6,9 @@ mod support;
 
 use mamamia::config::{DirectorySection, IdentitySection, ProofMethod};
 use mamamia::directory::ldap::LdapDirectory;
-use mamamia::directory::{Directory, IdentityProof, LookupResult, PasswordCheck};
+use mamamia::directory::{
+    Directory, IdentityProof, LookupResult, OpenAccount, PasswordCheck, TriesLeft, Written,
+};
 use mamamia::identity::{BirthDateFormat, Login, LoginShape};
 use rstest::rstest;
 use support::slapd::{self, ACCEPTED, Setting};
@@ -120,4 +122,18 @@ async fn failure_is_borne_until_last_but_one() {
         }
         assert!(!directory.bears_failure(&directory.decoy_entry()).await);
     }
+}
+
+/// Before a failure, an absent record says nothing: the server may count the first one.
+#[tokio::test]
+async fn written_account_is_not_unlimited() {
+    let open = Setting { access: "access-of-debian.conf", ..Setting::default() };
+    let Some(slapd) = slapd::start(&open) else { return };
+    let directory = slapd.directory(Some(SERVICE));
+    let person = person(&directory, "forme10").await;
+    let written = directory.reset(&person, OpenAccount::assumed(), &secret("Fougere-Bleue-2026")).await;
+    let Written::Accepted(mut connection) = written else { panic!() };
+    assert_eq!(connection.tries_left().await, TriesLeft::NoneRecorded);
+    assert_eq!(connection.verify(&secret("Pas-Le-Bon-2026")).await, Ok(PasswordCheck::Wrong));
+    assert_eq!(connection.tries_left().await, TriesLeft::Known(2));
 }

@@ -1,6 +1,6 @@
 //! « le modifier »: a person who knows their password changes it.
 
-use crate::directory::{Directory, DirectoryError, PasswordCheck, Person, Verified};
+use crate::directory::{Directory, DirectoryError, PasswordCheck, PasswordVerification, Person};
 use crate::identity::Login;
 use crate::password::SecretText;
 
@@ -45,7 +45,7 @@ async fn verify<'directory>(
     directory: &'directory dyn Directory,
     login: &Login,
     current: SecretText,
-) -> StepResult<(Person, Verified<'directory>, SecretText)> {
+) -> StepResult<(Person, PasswordVerification<'directory>, SecretText)> {
     let lookup = find_user(directory, login).await?;
     let verified = verify_spellings(directory, lookup.entry(), current).await;
     let (verified, current) = verified.map_err(AuditedOutcome::unverified)?;
@@ -64,7 +64,7 @@ async fn verify_spellings<'directory>(
     directory: &'directory dyn Directory,
     person: &Person,
     typed: SecretText,
-) -> Result<(Verified<'directory>, SecretText), DirectoryError> {
+) -> Result<(PasswordVerification<'directory>, SecretText), DirectoryError> {
     let Some(composed) = typed.composed() else {
         return Ok((directory.verify_password(person, &typed).await?, typed));
     };

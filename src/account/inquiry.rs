@@ -27,7 +27,7 @@ const PAUSE_BEFORE_SECOND_BIND: Duration = Duration::from_secs(5);
 const BIND_GRACE: Duration = Duration::from_secs(10);
 
 /// What became of a password that was sent.
-pub(super) enum Finding {
+pub(super) enum Conclusion {
     /// A fresh bind opened the account with it.
     Opens {
         /// The write itself was answered too.
@@ -37,7 +37,7 @@ pub(super) enum Finding {
     },
     Refused(Refusal),
     /// It was never sent, or the server would refuse any password.
-    NotSent(DirectoryError),
+    NothingWritten(DirectoryError),
     /// The server accepted it, and refuses to open the account.
     Shut(Cause),
     /// The server accepted it, and answers no bind.
@@ -79,7 +79,7 @@ enum Tried {
 }
 
 enum Heard {
-    Ended(Finding),
+    Ended(Conclusion),
     Nothing,
     /// The time is over, or nobody waits any more.
     Over,
@@ -105,22 +105,22 @@ impl<'a> Inquiry<'a> {
         Self { connection, new, waiting, before, has_stamp, end, state, binds: 0, cause }
     }
 
-    pub(super) async fn run(mut self) -> Finding {
+    pub(super) async fn run(mut self) -> Conclusion {
         let mut is_first = true;
         loop {
             if self.may_bind(is_first).await {
                 match self.bind().await {
                     Tried::Right { must_change } => {
                         let answered = self.state == State::Accepted;
-                        return Finding::Opens { answered, must_change };
+                        return Conclusion::Opens { answered, must_change };
                     }
                     Tried::Wrong if self.state == State::Accepted => return self.bind_again().await,
                     Tried::Locked if self.state == State::Accepted => {
-                        return Finding::Shut(Cause::LockedAtBind);
+                        return Conclusion::Shut(Cause::LockedAtBind);
                     }
                     // Somebody else moved the stamp: the write may still follow.
-                    Tried::Wrong => return Finding::NotKnown(Cause::WrongPassword),
-                    Tried::Locked => return Finding::NotKnown(Cause::LockedAtBind),
+                    Tried::Wrong => return Conclusion::NotKnown(Cause::WrongPassword),
+                    Tried::Locked => return Conclusion::NotKnown(Cause::LockedAtBind),
                     Tried::NoAnswer => {}
                 }
             }
@@ -128,7 +128,7 @@ impl<'a> Inquiry<'a> {
                 self.waiting.announce(self.end.saturating_duration_since(Instant::now()));
             }
             match self.listen().await {
-                Heard::Ended(finding) => return finding,
+                Heard::Ended(conclusion) => return conclusion,
                 Heard::Nothing => {}
                 Heard::Over => return self.last_word().await,
             }
@@ -148,7 +148,8 @@ impl<'a> Inquiry<'a> {
         if self.binds >= most || !self.look().await {
             return false;
         }
-        !matches!(self.tries_left().await, TriesLeft::Known(left) if left < 2)
+        // Whoever moved the stamp cleared the failures: an unknown policy bears one.
+        !self.tries_left().await.is_last()
     }
 
     /// Reads the stamp: whether the password was written since.
@@ -188,20 +189,20 @@ impl<'a> Inquiry<'a> {
 
     /// The server accepted the write and refuses the password: it may be settling. One bind more, if it cannot be the
     /// one that locks the account.
-    async fn bind_again(&mut self) -> Finding {
+    async fn bind_again(&mut self) -> Conclusion {
         let again = Instant::now() + PAUSE_BEFORE_SECOND_BIND;
         if again > self.end {
-            return Finding::NotKnown(Cause::WrongPassword);
+            return Conclusion::NotKnown(Cause::WrongPassword);
         }
         sleep_until(again).await;
         if !self.tries_left().await.bear_one_more() {
-            return Finding::NotKnown(Cause::WrongPassword);
+            return Conclusion::NotKnown(Cause::WrongPassword);
         }
         match self.bind().await {
-            Tried::Right { must_change } => Finding::Opens { answered: true, must_change },
-            Tried::Wrong => Finding::Shut(Cause::WrongPassword),
-            Tried::Locked => Finding::Shut(Cause::LockedAtBind),
-            Tried::NoAnswer => Finding::Unverified(self.cause.clone()),
+            Tried::Right { must_change } => Conclusion::Opens { answered: true, must_change },
+            Tried::Wrong => Conclusion::Shut(Cause::WrongPassword),
+            Tried::Locked => Conclusion::Shut(Cause::LockedAtBind),
+            Tried::NoAnswer => Conclusion::Unverified(self.cause.clone()),
         }
     }
 
@@ -220,26 +221,26 @@ impl<'a> Inquiry<'a> {
         };
         match answer.unwrap_or(WriteAnswer::Lost(DirectoryError::Broken)) {
             WriteAnswer::Accepted => self.state = State::Accepted,
-            WriteAnswer::Refused(refusal) => return Heard::Ended(Finding::Refused(refusal)),
-            WriteAnswer::NotSent(error) => return Heard::Ended(Finding::NotSent(error)),
+            WriteAnswer::Refused(refusal) => return Heard::Ended(Conclusion::Refused(refusal)),
+            WriteAnswer::NothingWritten(error) => return Heard::Ended(Conclusion::NothingWritten(error)),
             WriteAnswer::Lost(error) => (self.state, self.cause) = (State::Lost, error),
         }
         Heard::Nothing
     }
 
     /// Nothing came. Where no stamp can be read and nothing counts wrong binds, one bind costs nothing.
-    async fn last_word(&mut self) -> Finding {
+    async fn last_word(&mut self) -> Conclusion {
         if self.state == State::Accepted {
-            return Finding::Unverified(self.cause.clone());
+            return Conclusion::Unverified(self.cause.clone());
         }
         if self.binds == 0
             && !self.has_stamp
             && self.tries_left().await == TriesLeft::Unlimited
             && let Tried::Right { must_change } = self.bind().await
         {
-            return Finding::Opens { answered: false, must_change };
+            return Conclusion::Opens { answered: false, must_change };
         }
-        Finding::NotKnown(Cause::Directory(self.cause.clone()))
+        Conclusion::NotKnown(Cause::Directory(self.cause.clone()))
     }
 }
 

@@ -23,7 +23,7 @@ use super::request::{Request, Response};
 use super::reset::reset;
 use super::rules::ServiceRules;
 use super::waiting::{Caller, Waiting};
-use super::write::not_known;
+use super::write::not_known_yet;
 
 /// The use cases and what they need. One a process, behind an [`Arc`].
 pub struct Services {
@@ -89,7 +89,7 @@ impl Services {
     pub async fn submit(self: &Arc<Self>, request: Request, peer: &Peer, caller: Caller) -> Response {
         let _cancel_on_drop = caller.cancel.clone().drop_guard();
         let reference = self.audit.reference();
-        let pending = Arc::new(Pending {
+        let pending = Arc::new(RunningRequest {
             waiting: Waiting::new(caller, self.closing.clone()),
             told: OnceLock::new(),
             reference: reference.clone(),
@@ -97,7 +97,7 @@ impl Services {
         let (services, peer, running) = (Arc::clone(self), peer.clone(), Arc::clone(&pending));
         let mut task =
             self.running.spawn(async move { services.execute_audited(request, &peer, &running).await });
-        let early = not_known(&self.rules);
+        let early = not_known_yet(&self.rules);
         tokio::select! {
             biased;
             ended = &mut task => return of_task(ended.ok(), reference),
@@ -118,7 +118,7 @@ impl Services {
         self.running.wait().await;
     }
 
-    async fn execute_audited(&self, request: Request, peer: &Peer, pending: &Pending) -> Outcome {
+    async fn execute_audited(&self, request: Request, peer: &Peer, pending: &RunningRequest) -> Outcome {
         let attempt = Attempt {
             admission: &self.admission,
             started: Instant::now(),
@@ -162,7 +162,7 @@ impl Services {
 }
 
 /// A request that runs, as its caller and its task share it.
-struct Pending {
+struct RunningRequest {
     waiting: Waiting,
     /// The outcome that the person reads: the first one that either of them sets.
     told: OnceLock<Outcome>,

@@ -13,8 +13,8 @@ use crate::captcha::{Design, PictureForm};
 use crate::config::{CaptchaMode, Config};
 use crate::directory::{
     AccountStatus, Closed, Directory, DirectoryError, EntryDn, IdentityProof, LookupResult, NoReset,
-    OpenAccount, PasswordCheck, Person, Refusal, RefusalReason, ServerAnswer, ServerId, Stamp, StampReading,
-    TriesLeft, Validity, Verified, VerifiedConnection, WriteAnswer, WriteConnection, Written,
+    OpenAccount, PasswordCheck, PasswordVerification, Person, Refusal, RefusalReason, ServerAnswer, ServerId,
+    Stamp, StampReading, TriesLeft, Validity, VerifiedConnection, WriteAnswer, WriteConnection, Written,
 };
 use crate::identity::{BirthDate, ExternalShape, Login, LoginShape, PersonNumber};
 use crate::password::SecretText;
@@ -214,7 +214,7 @@ impl ScriptedDirectory {
             None => Written::Unanswered(DirectoryError::Timeout, connection),
             Some(WriteAnswer::Accepted) => Written::Accepted(connection),
             Some(WriteAnswer::Refused(refusal)) => Written::Refused(refusal),
-            Some(WriteAnswer::NotSent(error)) => Written::NotSent(error),
+            Some(WriteAnswer::NothingWritten(error)) => Written::NothingWritten(error),
             Some(WriteAnswer::Lost(error)) => Written::Unanswered(error, connection),
         }
     }
@@ -301,9 +301,9 @@ impl Directory for ScriptedDirectory {
         &'directory self,
         person: &Person,
         password: &SecretText,
-    ) -> Result<Verified<'directory>, DirectoryError> {
+    ) -> Result<PasswordVerification<'directory>, DirectoryError> {
         let check = self.bind(entry(person), password).await?;
-        Ok(Verified { check, connection: Box::new(ScriptedConnection(self, check)) })
+        Ok(PasswordVerification { check, connection: Box::new(ScriptedConnection(self, check)) })
     }
 
     async fn bears_failure(&self, person: &Person) -> bool {

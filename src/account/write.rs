@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::directory::{Directory, DirectoryError, OpenAccount, Person, Verified, Written};
+use crate::directory::{Directory, DirectoryError, OpenAccount, PasswordVerification, Person, Written};
 use crate::password::SecretText;
 
 use super::audited_outcome::{AuditedOutcome, Cause};
-use super::inquiry::{Finding, Inquiry, guarded};
+use super::inquiry::{Conclusion, Inquiry, guarded};
 use super::outcome::{Done, Outcome, Target};
 use super::rules::ServiceRules;
 use super::waiting::Waiting;
@@ -29,7 +29,7 @@ pub(super) struct Write<'a> {
 
 pub(super) enum WriteMethod<'a> {
     /// As the person, who knows the current password, over the connection that verified it.
-    Change { verified: Verified<'a>, current: &'a SecretText },
+    Change { verified: PasswordVerification<'a>, current: &'a SecretText },
     /// As the service account, without a password of the person.
     Reset(OpenAccount),
 }
@@ -46,34 +46,34 @@ impl Write<'_> {
         };
         let (mut connection, cause) = match written {
             Some(Written::Refused(refusal)) => return refusal.into(),
-            Some(Written::NotSent(error)) => return error.into(),
+            Some(Written::NothingWritten(error)) => return error.into(),
             Some(Written::Accepted(connection)) => (connection, None),
             Some(Written::Unanswered(error, connection)) => (connection, Some(error)),
             // The panic took the connection with it.
-            None => return not_known_yet(rules, Cause::Directory(DirectoryError::Broken)),
+            None => return unknown_by(rules, Cause::Directory(DirectoryError::Broken)),
         };
         let inquiry = Inquiry::new(connection.as_mut(), new, person.stamp, waiting, end, cause);
-        let finding = inquiry.run().await;
+        let conclusion = inquiry.run().await;
         connection.close().await;
-        match finding {
-            Finding::Opens { answered, must_change } => done(rules, !answered, must_change).into(),
-            Finding::Refused(refusal) => refusal.into(),
-            Finding::NotSent(error) => error.into(),
-            Finding::Shut(cause) => AuditedOutcome::new(Outcome::NotVerified, cause),
-            Finding::Unverified(error) => {
+        match conclusion {
+            Conclusion::Opens { answered, must_change } => done(rules, !answered, must_change).into(),
+            Conclusion::Refused(refusal) => refusal.into(),
+            Conclusion::NothingWritten(error) => error.into(),
+            Conclusion::Shut(cause) => AuditedOutcome::new(Outcome::NotVerified, cause),
+            Conclusion::Unverified(error) => {
                 AuditedOutcome::new(Outcome::ConnectionLostUnknown, Cause::Directory(error))
             }
-            Finding::NotKnown(cause) => not_known_yet(rules, cause),
+            Conclusion::NotKnown(cause) => unknown_by(rules, cause),
         }
     }
 }
 
-pub(super) fn not_known_yet(rules: &ServiceRules, cause: Cause) -> AuditedOutcome {
-    AuditedOutcome::new(not_known(rules), cause)
+fn unknown_by(rules: &ServiceRules, cause: Cause) -> AuditedOutcome {
+    AuditedOutcome::new(not_known_yet(rules), cause)
 }
 
 /// The outcome of a write that may still be carried out.
-pub(super) fn not_known(rules: &ServiceRules) -> Outcome {
+pub(super) fn not_known_yet(rules: &ServiceRules) -> Outcome {
     Outcome::NotKnownYet { settled_after: SETTLED_AFTER.max(rules.replication_delay) }
 }
 

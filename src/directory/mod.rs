@@ -19,7 +19,7 @@ pub use account_state::{Closed, IdentityProof, NoReset, OpenAccount};
 pub use answer::{DirectoryError, PpolicyError, Refusal, RefusalReason, ServerAnswer, ServerId, TlsError};
 pub use person::{AccountStatus, EntryDn, LookupResult, PasswordCheck, Person, Validity};
 pub use stamp::{Stamp, StampReading};
-pub use write::{TriesLeft, Verified, VerifiedConnection, WriteAnswer, WriteConnection, Written};
+pub use write::{PasswordVerification, TriesLeft, VerifiedConnection, WriteAnswer, WriteConnection, Written};
 
 /// A directory, as the use cases see it. Each call opens its own connection; only those that carry a write outlive it.
 #[async_trait]
@@ -41,7 +41,7 @@ pub trait Directory: Send + Sync {
         &'directory self,
         person: &Person,
         password: &SecretText,
-    ) -> Result<Verified<'directory>, DirectoryError>;
+    ) -> Result<PasswordVerification<'directory>, DirectoryError>;
 
     /// Whether the account bears another wrong password, after one that the server has just refused. What cannot be read
     /// is `false`. The exchanges are those of [`Directory::decoy_entry`].

@@ -12,7 +12,7 @@ use super::person::PasswordCheck;
 use super::stamp::StampReading;
 
 /// The result of a bind with a person's password, and the connection that it was made on.
-pub struct Verified<'directory> {
+pub struct PasswordVerification<'directory> {
     pub check: PasswordCheck,
     pub connection: Box<dyn VerifiedConnection<'directory> + 'directory>,
 }
@@ -30,8 +30,8 @@ pub enum Written<'directory> {
     Accepted(Box<dyn WriteConnection + 'directory>),
     /// The server refused this password; nothing is changed.
     Refused(Refusal),
-    /// Nothing is changed: the request was never sent, or the server would refuse any password.
-    NotSent(DirectoryError),
+    /// The request was never sent, or the server would refuse any password.
+    NothingWritten(DirectoryError),
     /// The request may still be carried out. [`DirectoryError::Timeout`]: its connection holds.
     Unanswered(DirectoryError, Box<dyn WriteConnection + 'directory>),
 }
@@ -64,8 +64,8 @@ pub trait WriteConnection: Send {
 pub enum WriteAnswer {
     Accepted,
     Refused(Refusal),
-    /// As [`Written::NotSent`].
-    NotSent(DirectoryError),
+    /// As [`Written::NothingWritten`].
+    NothingWritten(DirectoryError),
     /// No answer will come: the connection was cut, or the server gave up half-way.
     Lost(DirectoryError),
 }
@@ -76,18 +76,26 @@ pub enum TriesLeft {
     /// Nothing counts them.
     Unlimited,
     Known(u32),
+    /// No failure is recorded. A server that counts failures records each before it answers the bind.
+    NoneRecorded,
     Unknown,
 }
 
 impl TriesLeft {
-    /// Whether one wrong bind more cannot be the one that locks.
+    /// Read after a wrong bind: whether one more cannot be the one that locks.
     #[must_use]
     pub fn bear_one_more(self) -> bool {
         match self {
-            Self::Unlimited => true,
-            Self::Known(left) => left >= 2,
+            Self::Unlimited | Self::NoneRecorded => true,
+            Self::Known(_) => !self.is_last(),
             Self::Unknown => false,
         }
+    }
+
+    /// Whether one wrong bind more is known to lock.
+    #[must_use]
+    pub fn is_last(self) -> bool {
+        matches!(self, Self::Known(..=1))
     }
 }
 
@@ -99,6 +107,13 @@ mod tests {
     fn last_try_is_never_spent() {
         let cases = [TriesLeft::Unlimited, TriesLeft::Known(2), TriesLeft::Known(1), TriesLeft::Known(0)];
         assert_eq!(cases.map(TriesLeft::bear_one_more), [true, true, false, false]);
-        assert!(!TriesLeft::Unknown.bear_one_more());
+        assert_eq!(cases.map(TriesLeft::is_last), [false, false, true, true]);
+    }
+
+    #[test]
+    fn unknown_policy_is_no_last_try() {
+        let cases = [TriesLeft::NoneRecorded, TriesLeft::Unknown];
+        assert_eq!(cases.map(TriesLeft::bear_one_more), [true, false]);
+        assert_eq!(cases.map(TriesLeft::is_last), [false, false]);
     }
 }

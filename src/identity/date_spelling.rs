@@ -4,12 +4,13 @@
 //! UTC, the midnight of its own zone, or noon. Each of them is one of the values to compare, and reading accepts the same
 //! ones, so that both ways to prove an identity agree. Each instant stands for one day at most.
 
-use jiff::civil::{Date, DateTime, Time, date};
+use jiff::civil::{Date, Time, date};
 use jiff::tz::{Offset, TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Timestamp};
 use zeroize::Zeroizing;
 
 use super::birth_date::{BirthDate, BirthDateFormat};
+use super::generalized_time;
 
 /// Noon in UTC is the midnight of a zone twelve hours behind.
 const NOON: i32 = -12 * 3600;
@@ -69,7 +70,7 @@ impl DateSpelling {
         if let Some(date) = incomplete.filter(|date| !date.is_whole()) {
             return Some(date);
         }
-        let instant = instant(value)?;
+        let instant = Offset::UTC.to_datetime(generalized_time::parse(value)?);
         self.offsets.iter().find_map(|offset| {
             let local = instant.checked_add(seconds(*offset)).ok()?;
             (local.time() == Time::midnight()).then(|| BirthDate::from(local.date()))
@@ -112,33 +113,6 @@ fn offsets(zone: &TimeZone) -> Option<Vec<i32>> {
         }
     }
     Some(kept)
-}
-
-/// Reads a generalized time (RFC 4517 §3.3.13), as date and time in UTC.
-fn instant(value: &str) -> Option<DateTime> {
-    let zone_at = value.find(['Z', '+', '-'])?;
-    let (local, zone) = value.split_at_checked(zone_at)?;
-    let (digits, fraction) = local.split_once(['.', ',']).unwrap_or((local, ""));
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number(digits)
-        || !matches!(digits.len(), 10 | 12 | 14)
-        || !fraction.bytes().all(|byte| byte == b'0')
-    {
-        return None;
-    }
-    let year = digits.get(..4)?.parse().ok()?;
-    let part = |at: usize| digits.get(at..at + 2).map_or(Some(0), |text| text.parse::<i8>().ok());
-    let local = DateTime::new(year, part(4)?, part(6)?, part(8)?, part(10)?, part(12)?, 0).ok()?;
-    let ahead = match zone.split_at_checked(1)? {
-        ("Z", "") => 0,
-        (sign, offset) if is_number(offset) && matches!(offset.len(), 2 | 4) => {
-            let part = |at: usize| offset.get(at..at + 2).map_or(Some(0), |text| text.parse::<i32>().ok());
-            let ahead = part(0)? * 3600 + part(2)? * 60;
-            if sign == "-" { -ahead } else { ahead }
-        }
-        _ => return None,
-    };
-    local.checked_sub(seconds(ahead)).ok()
 }
 
 #[cfg(test)]
@@ -203,6 +177,8 @@ mod tests {
     #[case("19750714000000", None)]
     #[case("19751314000000Z", None)]
     #[case("19750714000000.5Z", None)]
+    #[case("197507140000.5Z", None)]
+    #[case("19750714000000.000000001Z", None)]
     #[case("19750714", None)]
     #[case("é", None)]
     #[case("", None)]

@@ -4,6 +4,7 @@
 
 pub mod birth_date;
 pub mod date_spelling;
+pub mod generalized_time;
 pub mod login;
 pub mod numen;
 

@@ -102,6 +102,7 @@ async fn refused_write_tells_its_reason() {
 #[case::last_try(TriesLeft::Known(1), &[PasswordCheck::Wrong], not_known_yet())]
 #[case::wrong_twice(TriesLeft::Known(2), &[PasswordCheck::Wrong, PasswordCheck::Wrong], Outcome::NotVerified)]
 #[case::locked_later(TriesLeft::Unlimited, &[PasswordCheck::Wrong, PasswordCheck::Locked], Outcome::NotVerified)]
+#[case::none_recorded(TriesLeft::NoneRecorded, &[PasswordCheck::Wrong, ACCEPTED], done())]
 #[case::late(TriesLeft::Unlimited, &[PasswordCheck::Wrong, ACCEPTED], done())]
 #[tokio::test(start_paused = true)]
 async fn unverified_write_is_no_success(

@@ -63,7 +63,7 @@ async fn stamp_precedes_the_bind(
 #[rstest]
 #[case::accepted(WriteAnswer::Accepted, &[OPENS], done(), 1)]
 #[case::refused(refusal(), &[], Outcome::RefusedByDirectory(RefusalReason::TooYoung), 0)]
-#[case::never_sent(WriteAnswer::NotSent(DirectoryError::Interrupted), &[], Outcome::ConnectionLostUnchanged, 0)]
+#[case::never_sent(WriteAnswer::NothingWritten(DirectoryError::Interrupted), &[], Outcome::ConnectionLostUnchanged, 0)]
 #[tokio::test(start_paused = true)]
 async fn late_answer_decides(
     #[case] answer: WriteAnswer,
@@ -96,6 +96,7 @@ async fn held_write_is_not_known_yet(#[case] script: ScriptedDirectory, #[case] 
 /// Without a stamp nothing more can be learnt of a cut write, but where nothing counts a wrong bind.
 #[rstest]
 #[case::tries_unknown(TriesLeft::Unknown, &[], not_known_yet())]
+#[case::none_recorded_yet(TriesLeft::NoneRecorded, &[], not_known_yet())]
 #[case::nothing_counts(TriesLeft::Unlimited, &[OPENS], done_after_loss())]
 #[case::nothing_counts_and_wrong(TriesLeft::Unlimited, &[WRONG], not_known_yet())]
 #[tokio::test(start_paused = true)]

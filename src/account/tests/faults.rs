@@ -33,7 +33,7 @@ fn coded(result_code: u32) -> ServerAnswer {
 #[case(DirectoryError::Broken, Outcome::Internal)]
 #[tokio::test(start_paused = true)]
 async fn fault_before_write_has_its_outcome(#[case] error: DirectoryError, #[case] expected: Outcome) {
-    let not_sent = WriteAnswer::NotSent(error.clone());
+    let not_sent = WriteAnswer::NothingWritten(error.clone());
     for (directory, request, exchanges) in [
         (directory().locate_fails(error.clone()), change(), 1),
         (directory().locate_fails(error.clone()), reset(), 1),

@@ -6,7 +6,6 @@
 mod ber;
 mod client;
 mod dialect;
-mod generalized_time;
 mod ppolicy;
 mod probe;
 mod result_code;
@@ -24,8 +23,8 @@ use self::client::setup;
 use self::dialect::{Dialect, DialectCell};
 use crate::config;
 use crate::directory::{
-    Directory, DirectoryError, IdentityProof, LookupResult, OpenAccount, Person, StampReading, Verified,
-    Written,
+    Directory, DirectoryError, IdentityProof, LookupResult, OpenAccount, PasswordVerification, Person,
+    StampReading, Written,
 };
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
@@ -162,7 +161,7 @@ impl Directory for LdapDirectory {
         &'directory self,
         person: &Person,
         password: &SecretText,
-    ) -> Result<Verified<'directory>, DirectoryError> {
+    ) -> Result<PasswordVerification<'directory>, DirectoryError> {
         self.verify_by_bind(person, password).await
     }
 

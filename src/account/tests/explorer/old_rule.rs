@@ -8,7 +8,7 @@ pub(super) async fn run(world: &mut World) -> Outcome {
     let seconds = Duration::from_secs;
     let timed_out = match world.send_and_wait(seconds(10)).await {
         WriteAnswer::Refused(refusal) => return Outcome::RefusedByDirectory(refusal.reason),
-        WriteAnswer::NotSent(_) => return Outcome::ConnectionLostUnchanged,
+        WriteAnswer::NothingWritten(_) => return Outcome::ConnectionLostUnchanged,
         WriteAnswer::Accepted => {
             return match bind(world, true).await {
                 Ok(ACCEPTED) => done(),

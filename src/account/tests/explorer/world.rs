@@ -2,7 +2,8 @@
 
 use super::super::*;
 use crate::directory::{
-    Directory, EntryDn, OpenAccount, Stamp, Verified, VerifiedConnection, WriteConnection, Written,
+    Directory, EntryDn, OpenAccount, PasswordVerification, Stamp, VerifiedConnection, WriteConnection,
+    Written,
 };
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
@@ -97,13 +98,13 @@ pub(super) struct World {
 }
 
 fn fates() -> Vec<Fate> {
-    use WriteAnswer::{Accepted, Lost, NotSent, Refused};
+    use WriteAnswer::{Accepted, Lost, NothingWritten, Refused};
     let refused = Refused(Refusal { reason: RefusalReason::TooYoung, answer: ServerAnswer::default() });
     let cut = Lost(DirectoryError::Interrupted);
     let mut fates = vec![
         Fate { applied: Some(0), answer: Some((0, Accepted)) },
         Fate { applied: None, answer: Some((0, refused.clone())) },
-        Fate { applied: None, answer: Some((0, NotSent(DirectoryError::Interrupted))) },
+        Fate { applied: None, answer: Some((0, NothingWritten(DirectoryError::Interrupted))) },
         Fate { applied: None, answer: Some((0, cut.clone())) },
         Fate { applied: Some(0), answer: Some((0, cut.clone())) },
         Fate { applied: None, answer: None },
@@ -250,7 +251,7 @@ impl World {
         match self.send_and_wait(PATIENCE).await {
             WriteAnswer::Accepted => Written::Accepted(Box::new(Kept(self))),
             WriteAnswer::Refused(refusal) => Written::Refused(refusal),
-            WriteAnswer::NotSent(error) => Written::NotSent(error),
+            WriteAnswer::NothingWritten(error) => Written::NothingWritten(error),
             WriteAnswer::Lost(error) => Written::Unanswered(error, Box::new(Kept(self))),
         }
     }
@@ -311,8 +312,8 @@ impl Directory for World {
         &'directory self,
         _: &Person,
         _: &SecretText,
-    ) -> Result<Verified<'directory>, DirectoryError> {
-        Ok(Verified { check: ACCEPTED, connection: Box::new(Kept(self)) })
+    ) -> Result<PasswordVerification<'directory>, DirectoryError> {
+        Ok(PasswordVerification { check: ACCEPTED, connection: Box::new(Kept(self)) })
     }
 
     async fn bears_failure(&self, _: &Person) -> bool {

@@ -5,12 +5,10 @@
 
 use jiff::Timestamp;
 
-use super::connection::{Connection, LdapEntry, NO_ATTRIBUTE, OperationError};
+use super::connection::{ANY, Connection, LdapEntry, NO_ATTRIBUTE, OperationError};
 use crate::directory::ldap::dialect::{AccountState, ClosingAttribute, Dialect};
 use crate::directory::ldap::{ppolicy, result_code as code};
 use crate::directory::{DirectoryError, NoReset, OpenAccount};
-
-const ANY: &str = "(objectClass=*)";
 
 /// All that was read of an account.
 struct Reading {

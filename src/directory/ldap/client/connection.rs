@@ -4,7 +4,6 @@
 //! of its own, within the operation limit, and a panic in it is an error like another. The task of a write is kept
 //! until its answer comes: nobody abandons a write half-way.
 
-use std::collections::HashSet;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,6 +29,8 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Asks for no attribute at all (RFC 4511 §4.5.1.8).
 pub(in crate::directory) const NO_ATTRIBUTE: &str = "1.1";
+/// The filter that every entry matches.
+pub(in crate::directory) const ANY: &str = "(objectClass=*)";
 
 pub(in crate::directory) struct Connection {
     ldap: Ldap,
@@ -302,23 +303,15 @@ impl Connection {
         self.driver.as_ref().is_some_and(|driver| !driver.is_finished())
     }
 
-    /// Removes one value of an attribute.
+    /// Removes one value of an attribute, or all of them.
     pub async fn remove(
         &mut self,
         dn: &str,
         attribute: &str,
-        value: &str,
+        value: Option<&str>,
     ) -> Result<ServerReply, OperationError> {
-        let (dn, removal) = (dn.to_owned(), Mod::Delete(attribute.to_owned(), [value.to_owned()].into()));
-        self.exchange(
-            move |mut ldap| async move { ldap.modify(&dn, vec![removal]).await.map(ServerReply::from) },
-        )
-        .await
-    }
-
-    /// Removes an attribute, with all its values.
-    pub async fn clear(&mut self, dn: &str, attribute: &str) -> Result<ServerReply, OperationError> {
-        let (dn, removal) = (dn.to_owned(), Mod::Delete(attribute.to_owned(), HashSet::new()));
+        let values = value.map(str::to_owned).into_iter().collect();
+        let (dn, removal) = (dn.to_owned(), Mod::Delete(attribute.to_owned(), values));
         self.exchange(
             move |mut ldap| async move { ldap.modify(&dn, vec![removal]).await.map(ServerReply::from) },
         )

@@ -47,7 +47,7 @@ pub(in crate::directory) struct GateState {
 
 #[derive(Debug, Default)]
 struct Inner {
-    pending: Vec<Pending>,
+    pending: Vec<OpenRequest>,
     /// Whether an answer came.
     heard: bool,
     end: Option<End>,
@@ -55,7 +55,7 @@ struct Inner {
 
 /// A request without its last answer, and what it has cost so far.
 #[derive(Debug)]
-struct Pending {
+struct OpenRequest {
     id: u32,
     request: u8,
     messages: usize,
@@ -98,7 +98,7 @@ impl GateState {
 
     /// A request that is about to be sent.
     fn expect(&self, id: u32, request: u8) {
-        let pending = Pending { id, request, messages: 0, bytes: 0, elements: 0 };
+        let pending = OpenRequest { id, request, messages: 0, bytes: 0, elements: 0 };
         self.lock().pending.push(pending);
     }
 

@@ -3,7 +3,7 @@
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
 
-use super::connection::{Connection, ServerReply};
+use super::connection::{ANY, Connection, ServerReply};
 use crate::config::{IdentitySection, ProofMethod};
 use crate::directory::ldap::dialect::Dialect;
 use crate::directory::ldap::result_code as code;
@@ -56,7 +56,7 @@ impl IdentityCheck {
             }
             ProofMethod::Read => {
                 let attributes = [number_attribute, date_attribute.as_str()];
-                let found = connection.read(entry, "(objectClass=*)", &attributes).await?;
+                let found = connection.read(entry, ANY, &attributes).await?;
                 match (found.end.code, found.entries.first()) {
                     (code::SUCCESS, Some(entry)) => {
                         let number = is_among(number.expose(), entry.values(number_attribute));

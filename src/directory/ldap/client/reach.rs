@@ -41,7 +41,7 @@ pub(super) struct Reached {
     pub gate: Arc<GateState>,
 }
 
-/// Opens a connection to a server, before `deadline`.
+/// Opens a connection to a server, within `limit`.
 pub(super) async fn reach(
     server: &Server,
     tls: Option<&TlsClient>,

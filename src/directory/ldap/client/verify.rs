@@ -6,7 +6,8 @@ use super::connection::{Connection, PasswordWrite};
 use super::write::{LdapWrite, WriteTarget, Writer, refuse_empty, refused};
 use crate::directory::ldap::LdapDirectory;
 use crate::directory::{
-    DirectoryError, PasswordCheck, Person, RefusalReason, ServerAnswer, Verified, VerifiedConnection, Written,
+    DirectoryError, PasswordCheck, PasswordVerification, Person, RefusalReason, ServerAnswer,
+    VerifiedConnection, Written,
 };
 use crate::password::SecretText;
 
@@ -16,7 +17,7 @@ impl LdapDirectory {
         &'directory self,
         person: &Person,
         password: &SecretText,
-    ) -> Result<Verified<'directory>, DirectoryError> {
+    ) -> Result<PasswordVerification<'directory>, DirectoryError> {
         if password.is_empty() {
             return Ok(unverified(PasswordCheck::Wrong, ServerAnswer::default()));
         }
@@ -25,7 +26,10 @@ impl LdapDirectory {
         let check = bound.as_ref().ok().and_then(|reply| dialect.password_check(reply));
         if let Some(check @ (PasswordCheck::Accepted(_) | PasswordCheck::CorrectButUnusable)) = check {
             let target = WriteTarget::new(self, dialect, person);
-            return Ok(Verified { check, connection: Box::new(Proved { target, connection, check }) });
+            return Ok(PasswordVerification {
+                check,
+                connection: Box::new(Proved { target, connection, check }),
+            });
         }
         connection.close().await;
         let reply = bound?;
@@ -43,16 +47,16 @@ impl LdapDirectory {
             return false;
         }
         let Ok((mut connection, dialect)) = self.open_as_service().await else { return false };
-        let bears = dialect.bears_failure(&mut connection, person.entry.as_str()).await;
+        let left = dialect.tries_left(&mut connection, person.entry.as_str()).await;
         connection.close().await;
-        bears
+        left.bear_one_more()
     }
 }
 
-fn unverified<'directory>(check: PasswordCheck, answer: ServerAnswer) -> Verified<'directory> {
+fn unverified<'directory>(check: PasswordCheck, answer: ServerAnswer) -> PasswordVerification<'directory> {
     let is_locked = check == PasswordCheck::Locked;
     let reason = if is_locked { RefusalReason::Locked } else { RefusalReason::WrongCurrent };
-    Verified { check, connection: Box::new(Unproved(reason, answer)) }
+    PasswordVerification { check, connection: Box::new(Unproved(reason, answer)) }
 }
 
 /// The connection of a bind that accepted the password, or found it right but expired.

@@ -1,4 +1,4 @@
-//! Writes passwords. No other request of this client changes the directory.
+//! Writes passwords. Beside it, only a dialect that lifts a demand to change one alters an entry.
 //!
 //! A password is sent once. Its connection is kept, for the answer, and for the bind that verifies it: behind a
 //! balancer, no other connection is sure to reach the server that wrote. A new password is never empty: 389-DS would
@@ -9,7 +9,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::time::timeout;
 
-use super::connection::{Connection, Exchange, OperationError, PasswordWrite, ServerReply};
+use super::connection::{ANY, Connection, Exchange, OperationError, PasswordWrite, ServerReply};
 use crate::directory::ldap::LdapDirectory;
 use crate::directory::ldap::dialect::Dialect;
 use crate::directory::ldap::result_code as code;
@@ -71,10 +71,12 @@ impl LdapDirectory {
         }
         // The questions before have reached this server: a connection to it takes no longer than the first one may.
         match timeout(self.servers.connect_timeout(), self.open_as_service()).await {
-            Err(_elapsed) => Written::NotSent(DirectoryError::Timeout),
-            Ok(Err(error)) => Written::NotSent(error),
+            Err(_elapsed) => Written::NothingWritten(DirectoryError::Timeout),
+            Ok(Err(error)) => Written::NothingWritten(error),
             // The server that verified the identity was another one.
-            Ok(Ok((_, dialect))) if !dialect.is_known() => Written::NotSent(DirectoryError::UnknownFamily),
+            Ok(Ok((_, dialect))) if !dialect.is_known() => {
+                Written::NothingWritten(DirectoryError::UnknownFamily)
+            }
             Ok(Ok((connection, dialect))) => {
                 let target = WriteTarget::new(self, dialect, person);
                 let write = PasswordWrite { entry: person.entry.as_str(), current: None, new };
@@ -102,7 +104,7 @@ impl<'directory> WriteTarget<'directory> {
         if self.directory.service.is_none() {
             return Err(refused(RefusalReason::Expired, ServerAnswer::default()));
         }
-        self.directory.bind_as_service(connection, self.dialect).await.map_err(Written::NotSent)
+        self.directory.bind_as_service(connection, self.dialect).await.map_err(Written::NothingWritten)
     }
 
     /// A connection to another server, bound for the write; `None` when that server does not accept who writes.
@@ -148,7 +150,7 @@ impl<'directory> LdapWrite<'directory> {
         let mut written = Self::send(target.clone(), own, write).await;
         loop {
             match &written {
-                Written::NotSent(DirectoryError::ReadOnly(_)) => {
+                Written::NothingWritten(DirectoryError::ReadOnly(_)) => {
                     tried.last().into_iter().for_each(|server| servers.put_aside(*server));
                 }
                 Written::Refused(refusal) if target.dialect.may_be_read_only(refusal.answer) => {}
@@ -191,9 +193,9 @@ impl<'directory> LdapWrite<'directory> {
                 write.close().await;
                 Written::Refused(refusal)
             }
-            Ok(WriteAnswer::NotSent(error)) => {
+            Ok(WriteAnswer::NothingWritten(error)) => {
                 write.close().await;
-                Written::NotSent(error)
+                Written::NothingWritten(error)
             }
         }
     }
@@ -201,7 +203,7 @@ impl<'directory> LdapWrite<'directory> {
     fn meaning(&self, answered: Result<ServerReply, OperationError>) -> WriteAnswer {
         match answered {
             Ok(reply) => self.target.dialect.write_answer(&reply, self.current_verified),
-            Err(OperationError::NotSent(error)) => WriteAnswer::NotSent(error),
+            Err(OperationError::NotSent(error)) => WriteAnswer::NothingWritten(error),
             Err(OperationError::Unknown(error)) => WriteAnswer::Lost(error),
         }
     }
@@ -235,7 +237,7 @@ impl<'directory> LdapWrite<'directory> {
         let asks_own = self.own_may_be_asked();
         let connection = self.reader().await?;
         let attributes = [dialect.stamp_attribute()];
-        let question = connection.read(entry.as_str(), "(objectClass=*)", &attributes);
+        let question = connection.read(entry.as_str(), ANY, &attributes);
         let found = match timeout(QUESTION_TIMEOUT, question).await {
             Ok(found) => found?,
             Err(_elapsed) => {
@@ -304,9 +306,14 @@ impl WriteConnection for LdapWrite<'_> {
 
     async fn tries_left(&mut self) -> TriesLeft {
         let (dialect, entry) = (self.target.dialect, self.target.entry.clone());
+        let behind_balancer = self.target.directory.is_behind_balancer;
         let question = async {
             let connection = self.reader().await.ok()?;
-            Some(dialect.tries_left(connection, entry.as_str()).await)
+            match dialect.tries_left(connection, entry.as_str()).await {
+                // Behind a balancer, another server may hold the record.
+                TriesLeft::NoneRecorded if behind_balancer => None,
+                left => Some(left),
+            }
         };
         timeout(2 * QUESTION_TIMEOUT, question).await.ok().flatten().unwrap_or(TriesLeft::Unknown)
     }

@@ -9,7 +9,7 @@ use super::openldap::OpenLdap;
 use super::unknown::Unknown;
 use crate::config::DirectoryKind;
 use crate::directory::DirectoryError;
-use crate::directory::ldap::client::connection::{Connection, LdapEntry};
+use crate::directory::ldap::client::connection::{ANY, Connection, LdapEntry};
 use crate::directory::ldap::result_code;
 
 /// The attributes of a rootDSE that reveal the dialect.
@@ -58,7 +58,7 @@ impl DialectCell {
 
 /// Asks the server for its rootDSE.
 async fn detect(connection: &mut Connection) -> Result<&'static dyn Dialect, DirectoryError> {
-    let found = connection.read("", "(objectClass=*)", &ROOT_DSE_ATTRIBUTES).await?;
+    let found = connection.read("", ANY, &ROOT_DSE_ATTRIBUTES).await?;
     let dialect = of_root_dse(found.entries.first());
     // The answer of a busy server must not decide for the life of the process.
     if result_code::cannot_answer_now(found.end.code) {

@@ -6,9 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::{AccountState, CLOCK_TOLERANCE, ClosingAttribute, Dialect, PolicyLink};
 use crate::config::DirectoryKind;
 use crate::directory::ldap::client::connection::{Connection, ServerReply};
-use crate::directory::ldap::generalized_time;
 use crate::directory::ldap::result_code as code;
 use crate::directory::{Closed, NoReset, PasswordCheck, PpolicyError, RefusalReason, ServerAnswer, Validity};
+use crate::identity::generalized_time;
 
 /// Inactivated: on the entry itself, or computed from a role or a class of service.
 const LOCK: &str = "nsAccountLock";
@@ -73,7 +73,7 @@ impl Dialect for Ds389 {
     /// With `passwordMustChange`, the server dates the end of each password that a service writes in 1970, and refuses to
     /// have `pwdReset` removed. Without this date, it sets the one of its policy at the next bind, and demands no change.
     async fn lift_must_change(&self, connection: &mut Connection, entry: &str) {
-        match connection.clear(entry, EXPIRES).await {
+        match connection.remove(entry, EXPIRES, None).await {
             Ok(reply) if matches!(reply.code, code::SUCCESS | code::NO_SUCH_ATTRIBUTE) => {}
             // The right is needed only under passwordMustChange: the bind that verifies tells whether it was.
             Ok(reply) => {

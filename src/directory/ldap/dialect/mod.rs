@@ -19,6 +19,7 @@ use crate::directory::{
     DirectoryError, NoReset, PasswordCheck, Refusal, RefusalReason, ServerAnswer, Stamp, StampReading,
     TriesLeft, WriteAnswer,
 };
+use crate::identity::generalized_time;
 
 pub(super) use detect::{DialectCell, ROOT_DSE_ATTRIBUTES, configured, of_root_dse};
 
@@ -117,7 +118,7 @@ pub(super) trait Dialect: Send + Sync {
     fn stamp(&self, entry: &LdapEntry) -> StampReading {
         match entry.values(self.stamp_attribute()).first() {
             None => StampReading::Absent,
-            Some(value) => generalized_time(value).map_or(StampReading::Unreadable, StampReading::At),
+            Some(value) => stamp_of(value).map_or(StampReading::Unreadable, StampReading::At),
         }
     }
 
@@ -132,22 +133,17 @@ pub(super) trait Dialect: Send + Sync {
     /// After a failure the password is written all the same, and the bind that verifies it tells the demand.
     async fn lift_must_change(&self, _connection: &mut Connection, _entry: &str) {}
 
-    /// Whether the account bears another wrong bind, after one that the server has just refused, as the service reads it.
-    /// An entry that does not exist costs the same exchanges.
-    async fn bears_failure(&self, _connection: &mut Connection, _entry: &str) -> bool {
-        false
-    }
-
-    /// How many wrong binds the policy of this account still allows, as the service reads it.
+    /// How many wrong binds the policy of this account still allows, as the service reads it. An entry that does not exist
+    /// costs the same exchanges.
     async fn tries_left(&self, _connection: &mut Connection, _entry: &str) -> TriesLeft {
         TriesLeft::Unknown
     }
 }
 
-/// A generalized time in UTC, such as `20261129153157Z`, as a number that grows with time.
-fn generalized_time(value: &str) -> Option<Stamp> {
-    let digits = value.strip_suffix('Z')?.split('.').next()?;
-    if digits.len() == 14 { digits.parse().ok().map(Stamp) } else { None }
+/// A generalized time as a number that grows with time.
+fn stamp_of(value: &str) -> Option<Stamp> {
+    let instant = generalized_time::parse(value)?;
+    u64::try_from(instant.as_microsecond()).ok().map(Stamp)
 }
 
 /// The consequences of these answers, which are the same for every family.
@@ -171,7 +167,9 @@ impl dyn Dialect + '_ {
         let answer = self.answer(reply);
         let reason = match self.named_reason(reply) {
             _ if reply.code == code::SUCCESS => return WriteAnswer::Accepted,
-            _ if self.is_read_only(reply) => return WriteAnswer::NotSent(DirectoryError::ReadOnly(answer)),
+            _ if self.is_read_only(reply) => {
+                return WriteAnswer::NothingWritten(DirectoryError::ReadOnly(answer));
+            }
             _ if code::leaves_unknown(reply.code) => return WriteAnswer::Lost(self.refused(reply)),
             _ if answer.obstacle() == Obstacle::Protection => RefusalReason::Confidentiality,
             // The service lacks the right to have the password verified (OpenLDAP: `=xw`, not `=w`).
@@ -179,7 +177,7 @@ impl dyn Dialect + '_ {
             Some(reason) => reason,
             None if reply.code == code::CONSTRAINT_VIOLATION => RefusalReason::Unexplained,
             // Not a policy violation: another password would be refused as well.
-            None => return WriteAnswer::NotSent(self.refused(reply)),
+            None => return WriteAnswer::NothingWritten(self.refused(reply)),
         };
         WriteAnswer::Refused(Refusal { reason, answer })
     }
@@ -267,7 +265,11 @@ mod tests {
     pub fn refusal(dialect: &dyn Dialect, reply: &ServerReply, verified: bool) -> Option<RefusalReason> {
         match dialect.write_answer(reply, verified) {
             WriteAnswer::Refused(refusal) => Some(refusal.reason),
-            WriteAnswer::NotSent(DirectoryError::Refused(answer)) if answer == dialect.answer(reply) => None,
+            WriteAnswer::NothingWritten(DirectoryError::Refused(answer))
+                if answer == dialect.answer(reply) =>
+            {
+                None
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -318,7 +320,7 @@ mod tests {
         let (before, now) = if attribute == "pwdLastSet" {
             ("134089867170000000", "134089867170000001")
         } else {
-            ("20261231235959Z", "20270101000000.5Z")
+            ("20270101000000Z", "20270101000000.5Z")
         };
         assert!(entry(now).moved_since(entry(before)) && !entry(before).moved_since(entry(now)));
         assert_eq!(entry("demain"), StampReading::Unreadable);
@@ -340,7 +342,7 @@ mod tests {
         #[case] expected: bool,
     ) {
         let read_only = DirectoryError::ReadOnly(dialect.answer(&reply));
-        assert_eq!(dialect.write_answer(&reply, false) == WriteAnswer::NotSent(read_only), expected);
+        assert_eq!(dialect.write_answer(&reply, false) == WriteAnswer::NothingWritten(read_only), expected);
     }
 
     #[test]

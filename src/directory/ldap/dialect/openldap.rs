@@ -5,11 +5,10 @@ use jiff::Timestamp;
 
 use super::{AccountState, CLOCK_TOLERANCE, ClosingAttribute, Dialect, PolicyLink};
 use crate::config::DirectoryKind;
-use crate::directory::ldap::client::connection::{Connection, LdapEntry, NO_ATTRIBUTE, ServerReply};
-use crate::directory::ldap::generalized_time;
-use crate::directory::ldap::ppolicy;
+use crate::directory::ldap::client::connection::{ANY, Connection, LdapEntry, NO_ATTRIBUTE, ServerReply};
 use crate::directory::ldap::result_code as code;
 use crate::directory::{Closed, NoReset, PasswordCheck, PpolicyError, RefusalReason, TriesLeft};
+use crate::identity::generalized_time;
 
 /// Since when an account is locked.
 const LOCK: &str = "pwdAccountLockedTime";
@@ -126,7 +125,7 @@ impl Dialect for OpenLdap {
         if found.entries.is_empty() {
             return;
         }
-        match connection.remove(entry, "pwdReset", "TRUE").await {
+        match connection.remove(entry, "pwdReset", Some("TRUE")).await {
             Ok(reply) if reply.code == code::SUCCESS => {}
             Ok(reply) => tracing::warn!(code = reply.code, "the service may not lift pwdReset"),
             Err(_) => tracing::warn!("pwdReset was not lifted"),
@@ -134,34 +133,21 @@ impl Dialect for OpenLdap {
     }
 
     /// The policy may be the default one, which no entry names. But ppolicy records each failure that counts, before its
-    /// answer: where the service sees that none was recorded, none counts.
-    async fn bears_failure(&self, connection: &mut Connection, entry: &str) -> bool {
+    /// answer, and a server without ppolicy does not know the attribute.
+    async fn tries_left(&self, connection: &mut Connection, entry: &str) -> TriesLeft {
         let person = first(connection, entry, &[FAILURES, POLICY]).await;
         let values = |name| person.as_ref().map_or(&[][..], |person| person.values(name));
         let (named, failures) = (values(POLICY).first(), values(FAILURES).len());
         let policy = first(connection, named.map_or(entry, String::as_str), &["pwdLockout", "pwdMaxFailure"]);
         let policy = policy.await.filter(|_| named.is_some());
-        let recorded = connection.compare(entry, FAILURES, SOME_TIME).await;
-        let nothing_counts = [code::NO_SUCH_ATTRIBUTE, code::UNDEFINED_ATTRIBUTE_TYPE];
-        recorded.is_ok_and(|reply| nothing_counts.contains(&reply.code))
-            || policy.is_some_and(|policy| tries_left(&policy, failures).bear_one_more())
-    }
-
-    async fn tries_left(&self, connection: &mut Connection, entry: &str) -> TriesLeft {
-        let announced = first(connection, "", &["supportedControl"]).await;
-        let controls = announced.as_ref().map_or(&[][..], |root| root.values("supportedControl"));
-        if !controls.is_empty() && !controls.iter().any(|oid| oid == ppolicy::OID) {
+        let recorded = connection.compare(entry, FAILURES, SOME_TIME).await.ok().map(|reply| reply.code);
+        if recorded == Some(code::UNDEFINED_ATTRIBUTE_TYPE) {
             return TriesLeft::Unlimited;
         }
-        let Some(person) = first(connection, entry, &[FAILURES, POLICY]).await else {
-            return TriesLeft::Unknown;
-        };
-        // The default policy has no name in the entry: only the server knows it.
-        let Some(policy) = person.values(POLICY).first() else { return TriesLeft::Unknown };
-        let Some(policy) = first(connection, policy, &["pwdLockout", "pwdMaxFailure"]).await else {
-            return TriesLeft::Unknown;
-        };
-        tries_left(&policy, person.values(FAILURES).len())
+        match policy.map_or(TriesLeft::Unknown, |policy| tries_left(&policy, failures)) {
+            TriesLeft::Unknown if recorded == Some(code::NO_SUCH_ATTRIBUTE) => TriesLeft::NoneRecorded,
+            told => told,
+        }
     }
 }
 
@@ -192,7 +178,7 @@ fn tries_left(policy: &LdapEntry, failures: usize) -> TriesLeft {
 
 /// That entry, if it can be read.
 async fn first(connection: &mut Connection, entry: &str, attributes: &[&str]) -> Option<LdapEntry> {
-    connection.read(entry, "(objectClass=*)", attributes).await.ok()?.entries.into_iter().next()
+    connection.read(entry, ANY, attributes).await.ok()?.entries.into_iter().next()
 }
 
 #[cfg(test)]

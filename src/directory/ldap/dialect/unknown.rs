@@ -16,7 +16,7 @@ pub(super) struct Unknown;
 
 #[async_trait]
 impl Dialect for Unknown {
-    /// No family: that which the configuration would ask for.
+    /// The configuration has no name for it.
     fn kind(&self) -> DirectoryKind {
         DirectoryKind::Auto
     }

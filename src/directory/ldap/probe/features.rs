@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::config::DirectoryKind;
-use crate::directory::ldap::client::connection::{Connection, LdapEntry};
+use crate::directory::ldap::client::connection::{ANY, Connection, LdapEntry};
 use crate::directory::ldap::dialect;
-use crate::directory::ldap::generalized_time;
 use crate::directory::ldap::ppolicy;
+use crate::identity::generalized_time;
 
 /// Password Modify (RFC 3062), as a rootDSE lists it.
 const PASSWORD_MODIFY: &str = "1.3.6.1.4.1.4203.1.11.1";
@@ -55,7 +55,7 @@ pub(super) async fn root_dse(connection: &mut Connection) -> Option<LdapEntry> {
     let others =
         ["supportedControl", "supportedExtension", "vendorVersion", "currentTime", "subschemaSubentry"];
     attributes.extend(others);
-    let found = connection.read("", "(objectClass=*)", &attributes).await.ok()?;
+    let found = connection.read("", ANY, &attributes).await.ok()?;
     // An entry that hides its attributes tells as little as none.
     found.entries.into_iter().next().filter(|root| !root.attributes.is_empty())
 }
@@ -90,7 +90,7 @@ pub(super) async fn clock_gap(
     if let Some(time) = root.and_then(|root| root.values("currentTime").first()) {
         return generalized_time::parse(time).map(|time| time.duration_since(now));
     }
-    let found = connection.read(MONITOR_TIME, "(objectClass=*)", &["monitorTimestamp"]).await.ok()?;
+    let found = connection.read(MONITOR_TIME, ANY, &["monitorTimestamp"]).await.ok()?;
     let time = generalized_time::parse(found.entries.first()?.values("monitorTimestamp").first()?)?;
     Some(time.duration_since(now))
 }

@@ -4,7 +4,7 @@ use rand::distr::{Alphanumeric, SampleString};
 
 use crate::directory::ServerAnswer;
 use crate::directory::ldap::client::account_state;
-use crate::directory::ldap::client::connection::{Connection, OperationError, ServerReply};
+use crate::directory::ldap::client::connection::{ANY, Connection, OperationError, ServerReply};
 use crate::directory::ldap::client::identity_check::{IdentityCheck, decoy_birth_date};
 use crate::directory::ldap::dialect::Dialect;
 use crate::directory::ldap::result_code::{self as code, Obstacle};
@@ -129,7 +129,7 @@ pub(super) async fn shown<const N: usize>(
 ) -> [bool; N] {
     let mut shown = [false; N];
     for person in people {
-        if let Ok(found) = connection.read(person, "(objectClass=*)", &attributes).await {
+        if let Ok(found) = connection.read(person, ANY, &attributes).await {
             for (shown, name) in shown.iter_mut().zip(attributes) {
                 *shown |= found.entries.iter().any(|entry| !entry.values(name).is_empty());
             }
@@ -179,7 +179,9 @@ pub(super) async fn right_to_write(
     person: &str,
 ) -> Right {
     let decoy = Alphanumeric.sample_string(&mut rand::rng(), 64);
-    let Ok(reply) = connection.remove(person, "userPassword", &decoy).await else { return Right::NoAnswer };
+    let Ok(reply) = connection.remove(person, "userPassword", Some(&decoy)).await else {
+        return Right::NoAnswer;
+    };
     right_written(&reply, dialect)
 }
 

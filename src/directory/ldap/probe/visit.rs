@@ -9,7 +9,9 @@ use super::filter;
 use super::rights::{self, Right};
 use super::shapes::is_typable_login;
 use crate::directory::DirectoryError;
-use crate::directory::ldap::client::connection::{Connection, NO_ATTRIBUTE, OperationError, SearchResult};
+use crate::directory::ldap::client::connection::{
+    ANY, Connection, NO_ATTRIBUTE, OperationError, SearchResult,
+};
 use crate::directory::ldap::client::locate::PersonSearch;
 use crate::directory::ldap::dialect::Dialect;
 use crate::directory::ldap::result_code as code;
@@ -166,7 +168,7 @@ async fn held_logins(
 ) -> Vec<HeldLogin> {
     let mut held = Vec::new();
     for person in people {
-        let found = connection.read(person, "(objectClass=*)", &[attribute]).await;
+        let found = connection.read(person, ANY, &[attribute]).await;
         let entry = found.ok().and_then(|found| found.entries.into_iter().next());
         let mut values = entry.map(|entry| entry.values(attribute).to_vec()).unwrap_or_default();
         values.extend(login_in_name(person, attribute));

@@ -6,8 +6,9 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-/// The instant of a value, to the second; `None` when it is no generalized time.
-pub(super) fn parse(value: &str) -> Option<Timestamp> {
+/// The instant of a value, with its fraction; `None` when it is no generalized time.
+#[must_use]
+pub fn parse(value: &str) -> Option<Timestamp> {
     let end = value.find(|c: char| !c.is_ascii_digit())?;
     let (digits, rest) = value.split_at_checked(end)?;
     let field = |from: usize, to: usize| digits.get(from..to)?.parse::<i16>().ok();
@@ -31,11 +32,11 @@ fn fraction(rest: &str, unit: i64) -> Option<(SignedDuration, &str)> {
     let Some(digits) = rest.strip_prefix(['.', ',']) else { return Some((SignedDuration::ZERO, rest)) };
     let end = digits.find(|c: char| !c.is_ascii_digit())?;
     let (digits, zone) = digits.split_at_checked(end)?;
-    // Nine digits are below a microsecond of an hour.
+    // Nine digits are below four microseconds of an hour.
     let kept = digits.get(..digits.len().min(9))?;
     let scale = 10_i64.checked_pow(u32::try_from(kept.len()).ok()?)?;
-    let seconds = kept.parse::<i64>().ok()?.checked_mul(unit)?.checked_div(scale)?;
-    Some((SignedDuration::from_secs(seconds), zone))
+    let nanoseconds = kept.parse::<i64>().ok()?.checked_mul(unit)?.checked_mul(1_000_000_000 / scale)?;
+    Some((SignedDuration::from_nanos(nanoseconds), zone))
 }
 
 /// The difference to UTC.
@@ -88,6 +89,16 @@ mod tests {
     }
 
     #[rstest]
+    #[case("20261124053012.5Z", 500_000_000)]
+    #[case("20261124053012,0000000019+0100", 1)]
+    #[case("202611240530.999999999Z", 999_999_940)]
+    #[case("2026112405.0001Z", 360_000_000)]
+    #[case("20261124053012.000Z", 0)]
+    fn fraction_is_kept(#[case] value: &str, #[case] nanoseconds: i32) {
+        assert_eq!(parse(value).map(Timestamp::subsec_nanosecond), Some(nanoseconds));
+    }
+
+    #[rstest]
     fn other_value_is_none(
         #[values(
             "",
@@ -98,6 +109,7 @@ mod tests {
             "2026112405301Z",
             "2026112405301éZ",
             "20261124053012.Zx",
+            "20261124053012.Z",
             "20261124053012+1",
             "20261124053012+2500",
             "20261124053012+0160",
