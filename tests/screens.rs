@@ -9,15 +9,15 @@ use std::time::Duration;
 
 use crossterm::event::KeyCode::{self, Char, Enter, F};
 use mamamia::account::RefusalReason::{self, *};
-use mamamia::account::{Closed, Done, Outcome, Target};
+use mamamia::account::{Closed, Done, Outcome, Reminder, Target};
 use mamamia::app::{FieldId, Message, TimerKind};
 use mamamia::assembly::{SessionOptions, testing};
-use mamamia::i18n::Language;
+use mamamia::i18n::{Catalogue, Language};
 use mamamia::terminal::Charset;
 use model_harness::{LONGEST_PHRASE, ModelHarness, REFERENCE};
 use rstest::rstest;
 
-use Step::{Await, Ctrl, End, Fill, Fire, Key, Write};
+use Step::{Await, Ctrl, End, EndReminding, Fill, Fire, Key, Write};
 
 const USUAL: (u16, u16) = (80, 24);
 const SIZES: [(u16, u16); 4] = [USUAL, (120, 40), (60, 18), (40, 12)];
@@ -44,6 +44,7 @@ enum Step {
     /// The directory is slow.
     Await,
     End(Outcome),
+    EndReminding(Outcome, Reminder),
 }
 
 fn follow(harness: &mut ModelHarness, steps: &[Step]) {
@@ -56,6 +57,7 @@ fn follow(harness: &mut ModelHarness, steps: &[Step]) {
             Fire(timer) => harness.fire(|kind| kind == *timer),
             Await => harness.awaits_answer(Duration::from_secs(57)),
             End(outcome) => harness.end(outcome.clone()),
+            EndReminding(outcome, reminder) => harness.end_reminding(outcome.clone(), Some(*reminder)),
         };
     }
 }
@@ -97,6 +99,7 @@ fn half_copied() -> Vec<Step> {
 #[case::wrong_captcha("wrong_captcha", sent(End(Outcome::WrongCaptcha)))]
 #[case::done("done", sent(End(done_with(false))))]
 #[case::failed("failed", sent(End(Outcome::ConnectionLostUnknown)))]
+#[case::grace("grace", sent(EndReminding(Outcome::RefusedByDirectory(InHistory), Reminder::UsesLeft(2))))]
 #[case::help("help", vec![Key(Enter), Key(F(1))])]
 fn screen_matches_its_snapshot(#[case] name: &str, #[case] steps: Vec<Step>) {
     let mut all = String::new();
@@ -281,4 +284,31 @@ fn field_to_mend_has_the_cursor() {
         let (_, cursor) = harness.draw();
         assert_eq!(Some(usize::from(cursor.y)), marked_row(&harness.screen()), "{case}");
     });
+}
+
+/// Beside the reference, in the form and on the final screen.
+#[test]
+fn reminder_is_never_cut() {
+    let refusals = [TooShort, TooLong, Quality, QualityOrNames, InHistory, Unchanged, Unexplained];
+    let lasting = [TooYoung, Forbidden, Rights, Confidentiality];
+    let refusals = refusals.iter().chain(&lasting).cloned().map(Outcome::RefusedByDirectory);
+    let others = [done_with(false), done_with(true), Outcome::ConnectionLostUnchanged, Outcome::Unreachable];
+    let faults = [Outcome::Untrusted, Outcome::DirectoryBusy, Outcome::DirectoryFault, Outcome::Internal];
+    let reminders =
+        [Reminder::UsesLeft(0), Reminder::UsesLeft(12), Reminder::Unusable, Reminder::MustChange].into_iter();
+    for (outcome, reminder) in refusals.chain(others).chain(faults).zip(reminders.cycle()) {
+        for (language, size) in
+            Language::ALL.into_iter().flat_map(|of| [USUAL, (40, 12)].map(|size| (of, size)))
+        {
+            let screen = after(language, size, &sent(EndReminding(outcome.clone(), reminder))).screen();
+            let case = format!("{outcome:?} {reminder:?} {language:?} {size:?}:\n{screen}");
+            let said = Catalogue::of(language).format(&reminder.text());
+            assert!(without_blanks(&screen).contains(&without_blanks(&said)), "{case}");
+            assert!(screen.contains(REFERENCE), "{case}");
+        }
+    }
+}
+
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
 }

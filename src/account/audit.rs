@@ -16,6 +16,7 @@ use super::audited_outcome::{AuditedOutcome, Cause};
 use super::outcome::Outcome;
 use super::peer::Peer;
 use super::reference::Reference;
+use super::request::Response;
 
 /// The `tracing` target of audit events, by which the log collector filters them.
 pub(super) const TARGET: &str = "audit";
@@ -29,15 +30,14 @@ pub struct Audit {
 }
 
 pub(super) struct AuditEvent<'a> {
-    pub reference: &'a Reference,
     pub use_case: &'static str,
     /// The pseudonym of the login.
     pub login: &'a str,
     /// The word of the [evidence](super::CaptchaEvidence): `image`, `wait` or `none`.
     pub evidence: &'static str,
     pub peer: &'a Peer,
-    /// The outcome that the person read. It differs from the one that was found when they no longer waited for it.
-    pub told: &'a Outcome,
+    /// The response that the person read. Its outcome differs from the one that was found when they no longer waited for it.
+    pub told: &'a Response,
     pub audited: &'a AuditedOutcome,
     pub elapsed: Duration,
 }
@@ -70,17 +70,19 @@ impl Audit {
 
     pub(super) fn record(&self, event: &AuditEvent<'_>) {
         let (found, cause) = (&event.audited.outcome, event.audited.cause.as_ref());
+        let told = &event.told.outcome;
         let answer = cause.and_then(Cause::answer);
         tracing::info!(
             target: TARGET,
-            reference = event.reference.as_str(),
+            reference = event.told.reference.as_str(),
             use_case = event.use_case,
-            code = code(event.told),
-            found = (event.told != found).then(|| code(found)),
+            code = code(told),
+            found = (told != found).then(|| code(found)),
             cause = cause.map(Cause::word),
             result_code = answer.map(|answer| answer.result_code),
             ppolicy = answer.and_then(|answer| answer.ppolicy).map(|error| error as u8),
             ad_code = answer.and_then(|answer| answer.ad_code).map(|code| format!("{code:08x}")),
+            reminder = event.told.reminder.map(|reminder| reminder.audit_name()),
             login = event.login,
             humanity = event.evidence,
             source = event.peer.source(),

@@ -4,6 +4,7 @@ use crate::directory::ldap::Obstacle;
 use crate::directory::{Closed, DirectoryError, NoReset, Refusal, RefusalReason, ServerAnswer, TlsError};
 
 use super::outcome::Outcome;
+use super::reminder::Reminder;
 
 /// A step of a procedure: a value for the next step, or the end of the procedure.
 pub(super) type StepResult<T> = Result<T, AuditedOutcome>;
@@ -13,6 +14,8 @@ pub(super) struct AuditedOutcome {
     pub outcome: Outcome,
     /// For the audit; `None` if the outcome has only one cause.
     pub cause: Option<Cause>,
+    /// What the person is told besides, of the password in force.
+    pub reminder: Option<Reminder>,
 }
 
 /// Why a request ended so. It stays in the audit: the person must not learn which proof was wrong.
@@ -39,7 +42,7 @@ pub(super) enum Cause {
 
 impl AuditedOutcome {
     pub(super) fn new(outcome: Outcome, cause: Cause) -> Self {
-        Self { outcome, cause: Some(cause) }
+        Self { outcome, cause: Some(cause), reminder: None }
     }
 
     /// The server could not verify an entry. A refusal that concerns this entry only becomes « not identified »: an
@@ -61,7 +64,7 @@ impl AuditedOutcome {
 
 impl From<Outcome> for AuditedOutcome {
     fn from(outcome: Outcome) -> Self {
-        Self { outcome, cause: None }
+        Self { outcome, cause: None, reminder: None }
     }
 }
 

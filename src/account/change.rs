@@ -8,6 +8,7 @@ use super::admission::Attempt;
 use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
 use super::lookup::{find_user, in_time};
 use super::policy_check::check_new_password;
+use super::reminder::Reminder;
 use super::request::ChangeRequest;
 use super::rules::ServiceRules;
 use super::write::{Write, WriteMethod};
@@ -28,16 +29,22 @@ pub(super) async fn change(
     attempt.admit(&evidence, checks).await?;
 
     let (person, verified, current) = in_time(rules, verify(directory, &login, current)).await?;
-    if let Some(closed) = person.account.closed {
-        return Err(closed.into());
-    }
-    // A refusal shows the names of the directory: only the verified person may learn them.
-    let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
-    check_new_password(rules, &new, Some(&current), known).await?;
+    let check = verified.check;
+    let write = async {
+        if let Some(closed) = person.account.closed {
+            return Err(closed.into());
+        }
+        // A refusal shows the names of the directory: only the verified person may learn them.
+        let known = person.names.iter().fold(typed(), |known, name| known.with_name(name));
+        check_new_password(rules, &new, Some(&current), known).await?;
 
-    let method = WriteMethod::Change { verified, current: &current };
-    let write = Write { directory, rules, person: &person, new: &new, method, waiting: attempt.waiting };
-    Ok(write.run().await)
+        let method = WriteMethod::Change { verified, current: &current };
+        let write = Write { directory, rules, person: &person, new: &new, method, waiting: attempt.waiting };
+        Ok(write.run().await)
+    };
+    let mut ended = write.await.unwrap_or_else(|ended: AuditedOutcome| ended);
+    ended.reminder = ended.reminder.or(Reminder::of_current(check, &ended.outcome));
+    Ok(ended)
 }
 
 /// Verifies `current`: the person, the connection that carries the change, and the spelling that was asked last.

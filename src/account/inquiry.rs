@@ -12,7 +12,7 @@ use futures::FutureExt;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::directory::{
-    DirectoryError, PasswordCheck, Refusal, StampReading, TriesLeft, WriteAnswer, WriteConnection,
+    DirectoryError, PasswordCheck, Refusal, StampReading, TriesLeft, Validity, WriteAnswer, WriteConnection,
 };
 use crate::password::SecretText;
 
@@ -32,8 +32,7 @@ pub(super) enum Conclusion {
     Opens {
         /// The write itself was answered too.
         answered: bool,
-        /// The server demands another change before anything else.
-        must_change: bool,
+        validity: Validity,
     },
     Refused(Refusal),
     /// It was never sent, or the server would refuse any password.
@@ -72,7 +71,7 @@ pub(super) struct Inquiry<'a> {
 }
 
 enum Tried {
-    Right { must_change: bool },
+    Right(Validity),
     Wrong,
     Locked,
     NoAnswer,
@@ -110,9 +109,9 @@ impl<'a> Inquiry<'a> {
         loop {
             if self.may_bind(is_first).await {
                 match self.bind().await {
-                    Tried::Right { must_change } => {
+                    Tried::Right(validity) => {
                         let answered = self.state == State::Accepted;
-                        return Conclusion::Opens { answered, must_change };
+                        return Conclusion::Opens { answered, validity };
                     }
                     Tried::Wrong if self.state == State::Accepted => return self.bind_again().await,
                     Tried::Locked if self.state == State::Accepted => {
@@ -175,9 +174,11 @@ impl<'a> Inquiry<'a> {
             self.binds += 1;
         }
         match checked {
-            Ok(PasswordCheck::Accepted(validity)) => Tried::Right { must_change: validity.must_change },
+            Ok(PasswordCheck::Accepted(validity)) => Tried::Right(validity),
             // It was just written, so it has not expired.
-            Ok(PasswordCheck::CorrectButUnusable) => Tried::Right { must_change: true },
+            Ok(PasswordCheck::CorrectButUnusable) => {
+                Tried::Right(Validity { must_change: true, ..Validity::default() })
+            }
             Ok(PasswordCheck::Wrong) => Tried::Wrong,
             Ok(PasswordCheck::Locked) => Tried::Locked,
             Err(error) => {
@@ -199,7 +200,7 @@ impl<'a> Inquiry<'a> {
             return Conclusion::NotKnown(Cause::WrongPassword);
         }
         match self.bind().await {
-            Tried::Right { must_change } => Conclusion::Opens { answered: true, must_change },
+            Tried::Right(validity) => Conclusion::Opens { answered: true, validity },
             Tried::Wrong => Conclusion::Shut(Cause::WrongPassword),
             Tried::Locked => Conclusion::Shut(Cause::LockedAtBind),
             Tried::NoAnswer => Conclusion::Unverified(self.cause.clone()),
@@ -236,9 +237,9 @@ impl<'a> Inquiry<'a> {
         if self.binds == 0
             && !self.has_stamp
             && self.tries_left().await == TriesLeft::Unlimited
-            && let Tried::Right { must_change } = self.bind().await
+            && let Tried::Right(validity) = self.bind().await
         {
-            return Conclusion::Opens { answered: false, must_change };
+            return Conclusion::Opens { answered: false, validity };
         }
         Conclusion::NotKnown(Cause::Directory(self.cause.clone()))
     }

@@ -8,6 +8,7 @@ use crate::password::SecretText;
 
 use super::outcome::Outcome;
 use super::reference::Reference;
+use super::reminder::Reminder;
 
 /// The text that a person copied from a captcha.
 pub struct CaptchaAnswer {
@@ -99,4 +100,6 @@ impl CaptchaEvidence {
 pub struct Response {
     pub outcome: Outcome,
     pub reference: Reference,
+    /// About the password in force, where a bind told it.
+    pub reminder: Option<Reminder>,
 }

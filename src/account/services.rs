@@ -97,14 +97,15 @@ impl Services {
         let (services, peer, running) = (Arc::clone(self), peer.clone(), Arc::clone(&pending));
         let mut task =
             self.running.spawn(async move { services.execute_audited(request, &peer, &running).await });
-        let early = not_known_yet(&self.rules);
+        let early =
+            Response { outcome: not_known_yet(&self.rules), reference: reference.clone(), reminder: None };
         tokio::select! {
             biased;
             ended = &mut task => return of_task(ended.ok(), reference),
             () = pending.waiting.given_up() => {}
         }
         match pending.told.set(early.clone()) {
-            Ok(()) => Response { outcome: early, reference },
+            Ok(()) => early,
             // The end came at the same moment.
             Err(_) => of_task(task.await.ok(), reference),
         }
@@ -118,7 +119,7 @@ impl Services {
         self.running.wait().await;
     }
 
-    async fn execute_audited(&self, request: Request, peer: &Peer, pending: &RunningRequest) -> Outcome {
+    async fn execute_audited(&self, request: Request, peer: &Peer, pending: &RunningRequest) -> Response {
         let attempt = Attempt {
             admission: &self.admission,
             started: Instant::now(),
@@ -130,9 +131,12 @@ impl Services {
         let (use_case, evidence) = (request.use_case(), request.evidence().audit_name());
         let audited = self.execute(request, &attempt).await;
         attempt.finish(&audited.outcome).await;
-        let told = pending.told.get_or_init(|| audited.outcome.clone());
+        let told = pending.told.get_or_init(|| Response {
+            outcome: audited.outcome.clone(),
+            reference: pending.reference.clone(),
+            reminder: audited.reminder,
+        });
         self.audit.record(&AuditEvent {
-            reference: &pending.reference,
             use_case,
             login: &attempt.login,
             evidence,
@@ -164,12 +168,12 @@ impl Services {
 /// A request that runs, as its caller and its task share it.
 struct RunningRequest {
     waiting: Waiting,
-    /// The outcome that the person reads: the first one that either of them sets.
-    told: OnceLock<Outcome>,
+    /// The response that the person reads: the first one that either of them sets.
+    told: OnceLock<Response>,
     reference: Reference,
 }
 
 /// The task catches panics itself: it is lost only when the program stops.
-fn of_task(ended: Option<Outcome>, reference: Reference) -> Response {
-    Response { outcome: ended.unwrap_or(Outcome::ConnectionLostUnknown), reference }
+fn of_task(ended: Option<Response>, reference: Reference) -> Response {
+    ended.unwrap_or(Response { outcome: Outcome::ConnectionLostUnknown, reference, reminder: None })
 }

@@ -11,6 +11,7 @@ use crate::password::SecretText;
 use super::audited_outcome::{AuditedOutcome, Cause};
 use super::inquiry::{Conclusion, Inquiry, guarded};
 use super::outcome::{Done, Outcome, Target};
+use super::reminder::Reminder;
 use super::rules::ServiceRules;
 use super::waiting::Waiting;
 
@@ -56,7 +57,10 @@ impl Write<'_> {
         let conclusion = inquiry.run().await;
         connection.close().await;
         match conclusion {
-            Conclusion::Opens { answered, must_change } => done(rules, !answered, must_change).into(),
+            Conclusion::Opens { answered, validity } => AuditedOutcome {
+                reminder: Reminder::of_new(validity),
+                ..done(rules, !answered, validity.must_change).into()
+            },
             Conclusion::Refused(refusal) => refusal.into(),
             Conclusion::NothingWritten(error) => error.into(),
             Conclusion::Shut(cause) => AuditedOutcome::new(Outcome::NotVerified, cause),

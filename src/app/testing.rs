@@ -357,7 +357,7 @@ pub fn challenge() -> Challenge {
 }
 
 pub fn response(outcome: Outcome) -> Response {
-    Response { outcome, reference: Reference::random(&mut system_rng().unwrap()) }
+    Response { outcome, reference: Reference::random(&mut system_rng().unwrap()), reminder: None }
 }
 
 pub fn done() -> Outcome {

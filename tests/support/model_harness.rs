@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use mamamia::account::{Outcome, Progress, Reference, Request, Response};
+use mamamia::account::{Outcome, Progress, Reference, Reminder, Request, Response};
 use mamamia::app::{Effect, FieldId, Message, Model, Reply, Timer, TimerKind, form::Focus, update};
 use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
 use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, Design, PictureForm};
@@ -79,8 +79,12 @@ impl ModelHarness {
     }
 
     pub fn end(&mut self, outcome: Outcome) -> &mut Self {
+        self.end_reminding(outcome, None)
+    }
+
+    pub fn end_reminding(&mut self, outcome: Outcome, reminder: Option<Reminder>) -> &mut Self {
         let generation = self.submitted.take().expect("a request under way");
-        let response = Response { outcome, reference: Reference::parse(REFERENCE).unwrap() };
+        let response = Response { outcome, reference: Reference::parse(REFERENCE).unwrap(), reminder };
         self.send(Message::Reply(Reply::Response { generation, response }))
     }
 

@@ -7,6 +7,7 @@ mod support;
 
 mod costs;
 mod lost_answers;
+mod reminders;
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;

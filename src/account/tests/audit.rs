@@ -90,6 +90,16 @@ async fn refusal_has_codes_of_server() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn line_has_the_reminder() {
+    let grace = Validity { grace_left: Some(2), ..Validity::default() };
+    let expired = directory().binds([Ok(PasswordCheck::Accepted(grace))]).refuses(RefusalReason::InHistory);
+    let (_, line) = audited(expired, change()).await;
+    assert_eq!(fields(&line, ["code", "reminder"]), json!(["MDP-434", "grace:2"]));
+    let (_, line) = audited(directory().accepting(), change()).await;
+    assert_eq!(line.get("reminder"), None);
+}
+
+#[tokio::test(start_paused = true)]
 async fn line_tells_code_and_cause() {
     let unknown = || directory().located(LookupResult::None);
     let binds = |check| directory().binds([Ok(check)]);

@@ -9,6 +9,7 @@ mod delay;
 mod explorer;
 mod faults;
 mod refusal_time;
+mod reminder;
 mod reset;
 mod waiting;
 mod wording;

@@ -136,13 +136,18 @@ pub(super) fn awaited(left: Duration, begins: bool, input: InputMode, words: &Ca
 
 /// A response after which the user can correct something in the form.
 pub(super) fn refusal(response: &Response, words: &Catalogue) -> Vec<String> {
-    vec![words.format(&response.outcome.text()), advice(&response.outcome, words), reference(response, words)]
+    [words.format(&response.outcome.text()), advice(&response.outcome, words)]
+        .into_iter()
+        .chain(reminder(response, words))
+        .chain([reference(response, words)])
+        .collect()
 }
 
 /// A response after which nothing can be corrected in the form.
 pub(super) fn response(response: &Response, words: &Catalogue) -> Vec<String> {
     [words.format(&response.outcome.text()), advice(&response.outcome, words)]
         .into_iter()
+        .chain(reminder(response, words))
         .chain([reference(response, words), words.get(screens::REFERENCE_EXPLAINED).into_owned()])
         .collect()
 }
@@ -155,6 +160,10 @@ fn advice(outcome: &Outcome, words: &Catalogue) -> String {
         }
         _ => words.format(&outcome.advice()),
     }
+}
+
+fn reminder(response: &Response, words: &Catalogue) -> Option<String> {
+    response.reminder.map(|reminder| words.format(&reminder.text()))
 }
 
 fn reference(response: &Response, words: &Catalogue) -> String {

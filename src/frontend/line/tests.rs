@@ -12,8 +12,8 @@ mod void;
 
 use super::question::Question;
 use super::*;
-use crate::account::{Outcome, Progress};
-use crate::app::testing::{Driver, ModelHarness, challenge};
+use crate::account::{Outcome, Progress, RefusalReason, Reminder, Response};
+use crate::app::testing::{Driver, ModelHarness, challenge, response};
 use crate::app::{Effect, ExitCode, FieldId, Message, Reply, TimerKind};
 use crate::assembly::testing::{config, config_with};
 use crate::captcha::Challenge;
@@ -198,6 +198,20 @@ fn awaited_answer_is_announced_and_given_up() {
     assert!(session.effects.iter().any(|effect| matches!(effect, Effect::Cancel { .. })));
     session.end(Outcome::NotKnownYet { settled_after: Duration::from_secs(300) });
     session.shows("N'envoyez pas d'autre demande maintenant.", 1);
+}
+
+/// Before the reference: a person who stops listening there has heard it.
+#[rstest]
+#[case::in_the_form(Outcome::RefusedByDirectory(RefusalReason::InHistory))]
+#[case::at_the_end(Outcome::RefusedByDirectory(RefusalReason::TooYoung))]
+fn reminder_precedes_reference(#[case] outcome: Outcome) {
+    let config = config_with(|config| config.captcha.mode = CaptchaMode::Never);
+    let mut session = LineHarness::begin(&config, InputMode::Keys);
+    session.answer_form().answer(&[""]);
+    let generation = session.submitted().unwrap().0;
+    let response = Response { reminder: Some(Reminder::UsesLeft(2)), ..response(outcome) };
+    session.send(Message::Reply(Reply::Response { generation, response }));
+    session.shows("que 2 fois.\r\nRéférence : ", 1);
 }
 
 #[derive(Debug, Clone)]

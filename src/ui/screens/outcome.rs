@@ -49,16 +49,18 @@ enum DetailLevel {
     Tight,
     /// Only what the user must know.
     Least,
+    /// Without the advice, as a form that is too low for it.
+    Brief,
 }
 
 fn fitting(body: Rect, model: &Model, response: &Response, appearance: &Appearance) -> Vec<(String, Role)> {
     let of = |room| lines(body.width, model, response, appearance, room);
     let fits = |lines: &Vec<(String, Role)>| lines.len() <= usize::from(body.height);
-    [DetailLevel::Airy, DetailLevel::Tight]
+    [DetailLevel::Airy, DetailLevel::Tight, DetailLevel::Least]
         .into_iter()
         .map(of)
         .find(fits)
-        .unwrap_or_else(|| of(DetailLevel::Least))
+        .unwrap_or_else(|| of(DetailLevel::Brief))
 }
 
 fn lines(
@@ -73,12 +75,13 @@ fn lines(
     let reference = Text::from(screens::REFERENCE)
         .word("reference", response.reference.to_string())
         .word("code", format!("MDP-{}", response.outcome.code()));
-    let mut paragraphs = vec![
-        (words.format(&response.outcome.text()), glyph(response, appearance).1),
-        (words.format(&response.outcome.advice()), plain),
-    ];
+    let mut paragraphs = vec![(words.format(&response.outcome.text()), glyph(response, appearance).1)];
+    if room != DetailLevel::Brief {
+        paragraphs.push((words.format(&response.outcome.advice()), plain));
+    }
+    paragraphs.extend(response.reminder.map(|reminder| (words.format(&reminder.text()), plain)));
     paragraphs.push((words.format(&reference), appearance.theme.heading));
-    if room != DetailLevel::Least {
+    if matches!(room, DetailLevel::Airy | DetailLevel::Tight) {
         paragraphs.push((words.get(screens::REFERENCE_EXPLAINED).into_owned(), plain));
     }
     let mut lines = Vec::new();

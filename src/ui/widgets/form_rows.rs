@@ -189,6 +189,9 @@ impl<'form> RowBuilder<'form, '_> {
         if !self.brief {
             self.sentence(&self.words.format(&response.outcome.advice()), MARGIN, false, rows);
         }
+        if let Some(reminder) = response.reminder {
+            self.sentence(&self.words.format(&reminder.text()), MARGIN, false, rows);
+        }
         let code = Text::from(screens::REFERENCE)
             .word("reference", response.reference.to_string())
             .word("code", format!("MDP-{}", response.outcome.code()));
