@@ -105,13 +105,30 @@ impl Login {
     }
 
     /// One text for all the spellings that a directory may take for the same login: without case, accents,
-    /// compatibility forms and repeated blanks. Attempts are counted under it, so that another spelling is no way round.
+    /// compatibility forms, blanks and hyphens. Attempts are counted under it, so that another spelling is no way round.
+    ///
+    /// Numbers and telephone numbers are equal without their blanks, the latter without their hyphens too (RFC 4517
+    /// §4.2.22, §4.2.29). Two people whose logins differ only there share a limit, which is the lesser harm.
     #[must_use]
     pub fn folded(&self) -> String {
         let lower = self.0.nfkd().flat_map(char::to_lowercase).nfkd();
-        let bare: String = lower.filter(|c| !is_combining_mark(*c)).collect();
-        bare.split_whitespace().collect::<Vec<_>>().join(" ")
+        lower.filter(|c| !is_combining_mark(*c) && !c.is_whitespace() && !is_hyphen(*c)).collect()
     }
+}
+
+/// The hyphens that the preparation of telephone numbers ignores (RFC 4518 §2.6.3), and the soft one.
+fn is_hyphen(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{ad}'
+            | '\u{58a}'
+            | '\u{1806}'
+            | '\u{2010}'
+            | '\u{2011}'
+            | '\u{2212}'
+            | '\u{fe63}'
+            | '\u{ff0d}'
+    )
 }
 
 #[cfg(test)]
@@ -191,7 +208,16 @@ mod tests {
         for typed in ["élodie du  pont", "ELODIE DU PONT", "e\u{301}lodie du\u{a0}pont", "ÉLODIE dú Ｐont"]
         {
             let login = Login::parse(typed, &LoginShape::default()).unwrap();
-            assert_eq!(login.folded(), "elodie du pont");
+            assert_eq!(login.folded(), "elodiedupont");
+        }
+    }
+
+    #[rstest]
+    #[case("21904567", &["2190 4567", "2 1 9 0 4 5 6 7", "2190\u{3000}4567"])]
+    #[case("+33123456789", &["+33-12-345-6789", "+33 12 34\u{2011}56 789", "+33\u{2212}123456789"])]
+    fn ignored_signs_fold_away(#[case] folded: &str, #[case] spellings: &[&str]) {
+        for typed in spellings {
+            assert_eq!(Login::parse(typed, &LoginShape::default()).unwrap().folded(), folded);
         }
     }
 }
