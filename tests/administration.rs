@@ -109,7 +109,7 @@ fn service_reads_only_what_it_needs() {
     let Some(slapd) = installed() else { return };
     let seen = search(&slapd, MAMAMIA, "(objectClass=*)", &["*", "+"]);
     let needed = "dn objectClass uid cn sn givenName displayName mail departmentNumber pwdAccountLockedTime \
-                  pwdChangedTime pwdStartTime pwdEndTime pwdPolicySubentry pwdAllowUserChange";
+                  pwdFailureTime pwdChangedTime pwdStartTime pwdEndTime pwdPolicySubentry pwdAllowUserChange";
     let needed: Vec<&str> = needed.split(' ').collect();
     let mut attributes: Vec<_> =
         seen.lines().filter_map(|line| line.split_once(':')).map(|(name, _)| name).collect();

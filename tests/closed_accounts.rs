@@ -83,6 +83,11 @@ fn set_access(slapd: &Slapd, database: &str, change: &str, rule: &str) {
 #[case::offset_of_nothing("verrou07", LOCKED)]
 #[case::first_day_of_unix("verrou08", LOCKED)]
 #[case::day_to_come("verrou09", LOCKED)]
+#[case::now_without_failure("verrou10", LOCKED)]
+#[case::past_without_failure("verrou11", LOCKED)]
+#[case::second_day_of_unix("verrou12", LOCKED)]
+#[case::past_after_failure("verrou13", LOCKED)]
+#[case::past_before_failure("verrou14", LOCKED)]
 #[case::not_started("debut01", OUTSIDE)]
 #[case::ended("fin01", OUTSIDE)]
 #[case::ended_by_hour("fin02", OUTSIDE)]
@@ -96,6 +101,7 @@ async fn closed_account_is_never_reset(#[case] of: &str, #[case] expected: Outco
 
 #[rstest]
 #[case::locked_by_failures("echec01")]
+#[case::locked_by_older_failures("echec02")]
 #[case::within_its_dates("ouvert01")]
 #[case::policy_of_its_own("ouvert02")]
 #[tokio::test]
@@ -142,6 +148,26 @@ async fn hidden_state_forbids_every_reset() {
         show(&slapd);
     }
     assert_eq!(reset_of(&slapd, &services, "ouvert03").await, (None, true));
+}
+
+/// Wrong binds lock, as the server itself writes it, and a reset lifts that. Who locks cannot be told without the failures.
+#[tokio::test]
+async fn lock_by_wrong_binds_is_lifted() {
+    let Some(slapd) = slapd::start(&Setting::default()) else { return };
+    let services = services(&slapd.settings());
+    let name = "uid=ouvert03,ou=personnels,dc=ac-exemple,dc=fr";
+    for _ in 0..5 {
+        search(&slapd, (name, "Pas-le-bon-2026"), "(uid=ouvert03)", &["1.1"]);
+    }
+    assert!(stored(&slapd, "ouvert03", "pwdAccountLockedTime").is_some());
+    hide(&slapd, "attrs=pwdFailureTime");
+    for of in ["ouvert03", "verrou11"] {
+        assert_eq!(reset_of(&slapd, &services, of).await, (Some(Outcome::StateUnreadable), false), "{of}");
+    }
+    assert_eq!(reset_of(&slapd, &services, "ouvert01").await, (None, true));
+    show(&slapd);
+    assert_eq!(reset_of(&slapd, &services, "ouvert03").await, (None, true));
+    assert_eq!(stored(&slapd, "ouvert03", "pwdAccountLockedTime"), None);
 }
 
 /// A server that hides its rootDSE from strangers is asked again by the service account. One that hides it from all is of

@@ -31,6 +31,7 @@ const READABLE: &[&str] = &[
     "mail",
     "compteAD",
     "pwdAccountLockedTime",
+    "pwdFailureTime",
     "pwdStartTime",
     "pwdEndTime",
     "pwdPolicySubentry",

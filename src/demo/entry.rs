@@ -76,6 +76,7 @@ impl StoredEntry {
                 self.password.lock = LockState::ByAdministrator;
             }
             "pwdAccountLockedTime" => self.password.lock = LockState::ByFailures(moment(text()?, now)?),
+            "pwdFailureTime" => self.password.failures.push(moment(text()?, now)?),
             "pwdReset" => self.password.reset = Some(value == b"TRUE"),
             "pwdPolicySubentry" => self.policy = Dn::parse(text()?),
             _ => self.push(kind, description, value),
@@ -106,9 +107,12 @@ impl StoredEntry {
             ("pwdReset", reset),
             ("pwdPolicySubentry", self.policy.as_ref().map(|policy| policy.as_str().to_owned())),
         ];
-        let operational = state.into_iter().filter_map(|(name, value)| {
-            let kind = schema::find(name)?;
-            Some(Attribute { kind, description: name.to_owned(), values: vec![value?.into_bytes()] })
+        let failures = self.password.failures.iter().map(|failure| to_generalized_time(*failure)).collect();
+        let state = state.map(|(name, value)| (name, Vec::from_iter(value)));
+        let state = state.into_iter().chain([("pwdFailureTime", failures)]);
+        let operational = state.filter(|(_, values)| !values.is_empty()).filter_map(|(name, values)| {
+            let values = values.into_iter().map(String::into_bytes).collect();
+            Some(Attribute { kind: schema::find(name)?, description: name.to_owned(), values })
         });
         self.attributes.iter().cloned().chain(operational).collect()
     }

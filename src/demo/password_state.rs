@@ -26,7 +26,8 @@ pub(super) struct PasswordState {
     history: VecDeque<PasswordHash>,
     /// `None` for a password that never expires.
     pub changed: Option<Timestamp>,
-    failures: Vec<Timestamp>,
+    /// Oldest first.
+    pub failures: Vec<Timestamp>,
     pub lock: LockState,
     /// The value of pwdReset, if there is one.
     pub reset: Option<bool>,

@@ -73,6 +73,7 @@ const TYPES: &[AttributeType] = &[
     operational("pwdPolicySubentry", MatchingRule::Name),
     operational("pwdChangedTime", MatchingRule::CaseIgnoreIa5),
     operational("pwdAccountLockedTime", MatchingRule::CaseIgnoreIa5),
+    operational("pwdFailureTime", MatchingRule::CaseIgnoreIa5),
     operational("pwdStartTime", MatchingRule::CaseIgnoreIa5),
     operational("pwdEndTime", MatchingRule::CaseIgnoreIa5),
     operational("pwdReset", MatchingRule::Boolean),

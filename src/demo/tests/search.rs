@@ -75,7 +75,7 @@ async fn service_reads_attributes(#[case] asked: &[&str], #[case] expected: &[&s
 #[tokio::test]
 async fn operational_attributes_match_openldap() {
     let (fixture, mut service) = started_with_service().await;
-    let asked = ["pwdAccountLockedTime", "pwdChangedTime", "pwdReset"];
+    let asked = ["pwdAccountLockedTime", "pwdFailureTime", "pwdChangedTime", "pwdReset"];
     let mut read = async |dn| search(&mut service, dn, Scope::Base, "(uid=*)", &asked).await.attributes;
     assert_eq!(read(VROYER).await["pwdAccountLockedTime"], ["000001010000Z"]);
     assert_eq!(read(TGRANDJEAN).await["pwdChangedTime"], ["20200101000000Z"]);
@@ -85,7 +85,9 @@ async fn operational_attributes_match_openldap() {
     for _ in 0..3 {
         fixture.bind(JDUPONT, "wrong").await;
     }
-    assert_eq!(read(JDUPONT).await["pwdAccountLockedTime"], ["20261124080000Z"]);
+    let locked = read(JDUPONT).await;
+    assert_eq!(locked["pwdAccountLockedTime"], ["20261124080000Z"]);
+    assert_eq!(locked["pwdFailureTime"].last(), locked["pwdAccountLockedTime"].last());
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ pub(in crate::directory) async fn read(
     let Some(Reading { person, policies, hidden }) = reading(connection, dialect, entry).await? else {
         return Ok(Err(NoReset::StateUnreadable));
     };
-    let account = AccountState { entry: &person, policies: &policies };
+    let account = AccountState { entry: &person, policies: &policies, absences_proved: hidden.is_none() };
     Ok(match (dialect.no_reset(&account, Timestamp::now()), hidden) {
         (Some(no_reset), _) => Err(no_reset),
         (None, None) => Ok(OpenAccount::proved()),
@@ -57,7 +57,7 @@ async fn reading(
     let Some(person) = shown(connection, dialect, entry, dialect.state_attributes()).await? else {
         return Ok(None);
     };
-    let mut hidden = hidden_among(connection, entry, &person, dialect.closing_attributes()).await?;
+    let mut hidden = hidden_among(connection, entry, &person, dialect.closing_attributes(&person)).await?;
     let mut policies = Vec::new();
     for link in dialect.policies() {
         let names: Vec<&str> = link.attributes.iter().map(|attribute| attribute.name).collect();

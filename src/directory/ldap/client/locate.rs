@@ -121,7 +121,7 @@ fn person(entry: LdapEntry, server: ServerId, dialect: &dyn Dialect) -> Person {
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();
-    let shown = AccountState { entry: &entry, policies: &[] };
+    let shown = AccountState { entry: &entry, policies: &[], absences_proved: false };
     let closed = match dialect.no_reset(&shown, Timestamp::now()) {
         Some(NoReset::Closed(closed)) => Some(closed),
         _ => None,

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{AccountState, CLOCK_TOLERANCE, ClosingAttribute, Dialect, PolicyLink};
 use crate::config::DirectoryKind;
-use crate::directory::ldap::client::connection::{Connection, ServerReply};
+use crate::directory::ldap::client::connection::{Connection, LdapEntry, ServerReply};
 use crate::directory::ldap::result_code as code;
 use crate::directory::{Closed, NoReset, PasswordCheck, PpolicyError, RefusalReason, ServerAnswer, Validity};
 use crate::identity::generalized_time;
@@ -40,7 +40,7 @@ impl Dialect for Ds389 {
     }
 
     /// The two policies close nothing by their presence, and most directories have neither.
-    fn closing_attributes(&self) -> &'static [ClosingAttribute] {
+    fn closing_attributes(&self, _entry: &LdapEntry) -> &'static [ClosingAttribute] {
         &[ClosingAttribute { name: LOCK, sample: "true" }]
     }
 

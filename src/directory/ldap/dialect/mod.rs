@@ -46,6 +46,8 @@ pub(super) struct PolicyLink {
 pub(super) struct AccountState<'a> {
     pub entry: &'a LdapEntry,
     pub policies: &'a [LdapEntry],
+    /// Whether each closing attribute that was not shown is known to be absent.
+    pub absences_proved: bool,
 }
 
 impl AccountState<'_> {
@@ -77,8 +79,8 @@ pub(super) trait Dialect: Send + Sync {
     /// The attributes of a person that [`Dialect::no_reset`] reads.
     fn state_attributes(&self) -> &'static [&'static str];
 
-    /// Those of them whose absence is to be proved: one that the service may not see looks absent.
-    fn closing_attributes(&self) -> &'static [ClosingAttribute] {
+    /// Those of them whose absence is to be proved for this `entry`: one that the service may not see looks absent.
+    fn closing_attributes(&self, _entry: &LdapEntry) -> &'static [ClosingAttribute] {
         &[]
     }
 
@@ -220,8 +222,11 @@ mod tests {
     #[case::locked_with_offset(&OpenLdap, "pwdAccountLockedTime:00000101010000+0100", "", ADMINISTRATOR)]
     #[case::locked_in_1970(&OpenLdap, "pwdAccountLockedTime:19700101000000Z", "", ADMINISTRATOR)]
     #[case::locked_tomorrow(&OpenLdap, "pwdAccountLockedTime:20261130120000Z", "", ADMINISTRATOR)]
-    #[case::locked_by_failures(&OpenLdap, "pwdAccountLockedTime:20261129115500Z", "", None)]
-    #[case::locked_by_a_fast_clock(&OpenLdap, "pwdAccountLockedTime:20261129120030Z", "", None)]
+    #[case::locked_by_failures(&OpenLdap, "pwdAccountLockedTime:20261129115500Z pwdFailureTime:20261129115500.5Z", "", None)]
+    #[case::locked_in_the_past(&OpenLdap, "pwdAccountLockedTime:20261126120000Z", "", ADMINISTRATOR)]
+    #[case::locked_after_failures(&OpenLdap, "pwdAccountLockedTime:20261129115500Z pwdFailureTime:20261129115457Z", "", ADMINISTRATOR)]
+    #[case::failure_without_meaning(&OpenLdap, "pwdAccountLockedTime:20261129115500Z pwdFailureTime:hier", "", UNREADABLE)]
+    #[case::locked_by_a_fast_clock(&OpenLdap, "pwdAccountLockedTime:20261129120030Z pwdFailureTime:20261129120030Z", "", None)]
     #[case::lock_without_meaning(&OpenLdap, "pwdAccountLockedTime:demain", "", UNREADABLE)]
     #[case::starts_tomorrow(&OpenLdap, "pwdStartTime:20261130120000Z", "", DATES)]
     #[case::started(&OpenLdap, "pwdStartTime:20261128120000Z", "", None)]
@@ -256,9 +261,19 @@ mod tests {
         #[case] expected: Option<NoReset>,
     ) {
         let (entry, policies) = (entry(person), [entry(policy)]);
-        let account = AccountState { entry: &entry, policies: &policies };
+        let account = AccountState { entry: &entry, policies: &policies, absences_proved: true };
         let now = "2026-11-29T12:00:00Z".parse().unwrap();
         assert_eq!(dialect.no_reset(&account, now), expected);
+    }
+
+    #[test]
+    fn lock_without_shown_failure_is_unreadable() {
+        let account = |values: &str, expected| {
+            let account = AccountState { entry: &entry(values), policies: &[], absences_proved: false };
+            assert_eq!(OpenLdap.no_reset(&account, "2026-11-29T12:00:00Z".parse().unwrap()), expected);
+        };
+        account("pwdAccountLockedTime:20261126120000Z", UNREADABLE);
+        account("pwdAccountLockedTime:000001010000Z", ADMINISTRATOR);
     }
 
     /// Why a write was refused; `None` where another password would not help.

@@ -1,7 +1,7 @@
 //! OpenLDAP, with the answers of slapd 2.5 and its ppolicy overlay.
 
 use async_trait::async_trait;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{AccountState, CLOCK_TOLERANCE, ClosingAttribute, Dialect, PolicyLink};
 use crate::config::DirectoryKind;
@@ -23,6 +23,9 @@ const LOCKED_FOR_EVER: &str = "000001010000Z";
 
 /// The times of the wrong binds that count.
 const FAILURES: &str = "pwdFailureTime";
+/// A lock and its failure come from one request and one clock. One has fractions of a second, the other has not; two wrong
+/// binds at once may each write their own.
+const SAME_FAILURE: SignedDuration = SignedDuration::from_secs(2);
 /// A time to compare with them.
 const SOME_TIME: &str = "20000101000000Z";
 
@@ -39,16 +42,20 @@ impl Dialect for OpenLdap {
     }
 
     fn state_attributes(&self) -> &'static [&'static str] {
-        &[LOCK, START, END, POLICY]
+        &[LOCK, START, END, POLICY, FAILURES]
     }
 
-    fn closing_attributes(&self) -> &'static [ClosingAttribute] {
-        &[
+    /// The failures tell who locked: they matter where there is a lock.
+    fn closing_attributes(&self, entry: &LdapEntry) -> &'static [ClosingAttribute] {
+        const ALL: &[ClosingAttribute] = &[
+            ClosingAttribute { name: FAILURES, sample: SOME_TIME },
             ClosingAttribute { name: LOCK, sample: LOCKED_FOR_EVER },
             ClosingAttribute { name: START, sample: LOCKED_FOR_EVER },
             ClosingAttribute { name: END, sample: LOCKED_FOR_EVER },
             ClosingAttribute { name: POLICY, sample: "cn=none" },
-        ]
+        ];
+        let without_lock = ALL.split_first().map_or(ALL, |(_, others)| others);
+        if entry.values(LOCK).is_empty() { without_lock } else { ALL }
     }
 
     fn policies(&self) -> &'static [PolicyLink] {
@@ -61,8 +68,8 @@ impl Dialect for OpenLdap {
         let (Some(locks), Some(starts), Some(ends)) = (read(LOCK), read(START), read(END)) else {
             return Some(NoReset::StateUnreadable);
         };
-        if locks.iter().any(|since| is_set_by_administrator(*since, now)) {
-            return Some(NoReset::Closed(Closed::ByAdministrator));
+        if let Some(no_reset) = locks.iter().find_map(|since| locked(*since, account, now)) {
+            return Some(no_reset);
         }
         let too_early = starts.iter().any(|start| *start > now - CLOCK_TOLERANCE);
         let too_late = ends.iter().any(|end| *end <= now + CLOCK_TOLERANCE);
@@ -156,10 +163,22 @@ fn moments(values: &[String]) -> Option<Vec<Timestamp>> {
     values.iter().map(|value| generalized_time::parse(value)).collect()
 }
 
-/// Whether the date of a lock is none that a failed bind leaves: ppolicy reads the first day of the year 0 and that of
-/// 1970 as « for ever », and never writes a day to come. A reset lifts a lock by failures, not this one.
-fn is_set_by_administrator(since: Timestamp, now: Timestamp) -> bool {
-    since <= Timestamp::UNIX_EPOCH || since > now + CLOCK_TOLERANCE
+/// Why a lock forbids a reset, which lifts a lock by failures only. ppolicy reads the first day of the year 0 and that of
+/// 1970 as « for ever », and never writes a day to come. Its own lock has the date of the failure that brought it, the last
+/// one: it counts none afterwards. Any other lock is the decision of an administrator.
+fn locked(since: Timestamp, account: &AccountState<'_>, now: Timestamp) -> Option<NoReset> {
+    let by_administrator = Some(NoReset::Closed(Closed::ByAdministrator));
+    if since <= Timestamp::UNIX_EPOCH || since > now + CLOCK_TOLERANCE {
+        return by_administrator;
+    }
+    let Some(failures) = moments(account.entry.values(FAILURES)) else {
+        return Some(NoReset::StateUnreadable);
+    };
+    match failures.into_iter().max() {
+        Some(last) if last.duration_since(since).abs() <= SAME_FAILURE => None,
+        None if !account.absences_proved => Some(NoReset::StateUnreadable),
+        _ => by_administrator,
+    }
 }
 
 /// What a policy entry and the failures of a person say together. Failures that the service may not read look like none:
