@@ -104,7 +104,10 @@ impl Decoder {
                 b'\\' => DecoderState::Ground,
                 _ => self.escape(byte, events),
             },
-            DecoderState::Mouse { owed: 0 | 1, .. } => DecoderState::Ground,
+            DecoderState::Mouse { owed: 0 | 1, is_late } => {
+                report(DecodedSequence::Nothing, is_late, events);
+                DecoderState::Ground
+            }
             DecoderState::Mouse { owed, is_late } => DecoderState::Mouse { owed: owed - 1, is_late },
             DecoderState::Paste(paste) => self.paste(paste, byte, events),
             DecoderState::LostPaste(matched) => self.lost_paste(matched, byte, events),
@@ -302,12 +305,13 @@ fn sequence(introducer: u8, is_late: bool) -> DecoderState {
     }
 }
 
-/// Reports a complete sequence. A late one may be letters that the person typed, so it is no key.
+/// Reports a complete sequence. A late one may be letters that the person typed, so it is a loss, whatever it means.
 fn report(meaning: DecodedSequence, is_late: bool, events: &mut Vec<InputEvent>) {
     match meaning {
+        _ if is_late => lose(InputLoss::Key, events),
         DecodedSequence::Nothing => {}
-        DecodedSequence::Key(key) if !is_late => events.push(InputEvent::Key(key)),
-        DecodedSequence::Key(_) | DecodedSequence::Unknown => lose(InputLoss::Key, events),
+        DecodedSequence::Key(key) => events.push(InputEvent::Key(key)),
+        DecodedSequence::Unknown => lose(InputLoss::Key, events),
     }
 }
 

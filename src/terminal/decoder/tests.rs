@@ -189,6 +189,10 @@ fn silence_parts_escape_from_letter(#[case] silence: usize, #[case] events: &[Se
 #[case::arrow(b"[B")]
 #[case::insert(b"[2~")]
 #[case::keypad(b"Ow")]
+#[case::focus(b"[I")]
+#[case::device(b"[?1c")]
+#[case::mouse(b"[Minu")]
+#[case::mouse_sgr(b"[<0;1;1M")]
 fn tail_of_escape_types_nothing(#[case] tail: &[u8]) {
     let whole = decode(&[b"\x1b", tail].concat());
     assert_eq!(decode_slowly(&[(b"\x1b", 1), (tail, 0)]), whole, "in time");
