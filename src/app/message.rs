@@ -20,7 +20,10 @@ pub enum Message {
     Act(Action),
     /// The user did something that changes nothing in the model: they are not idle.
     Activity,
+    /// A text was pasted; a field takes its first line.
     Paste(Zeroizing<String>),
+    /// A program gave this line, without its end. Each character of it is meant.
+    Line(Zeroizing<String>),
     /// A paste was longer than any field, and was dropped.
     PasteTooLong,
     /// Something was lost on its way: bytes of another encoding, a part of a key or of a paste, noise on the link.

@@ -37,6 +37,10 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
             note_activity(model, now);
             form::paste(model, &text)
         }
+        Message::Line(text) => {
+            note_activity(model, now);
+            form::take_line(model, &text)
+        }
         Message::PasteTooLong => {
             note_activity(model, now);
             form::drop_paste(model)

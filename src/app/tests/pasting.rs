@@ -29,12 +29,55 @@ fn pasted_login_is_one_line(#[case] pasted: &str, #[case] text: &str, #[case] no
 #[case("Ancien-Mdp-2026\n", CURRENT, None)]
 #[case(" Ancien-Mdp-2026", " Ancien-Mdp-2026", Some(words::NOTICE_BLANKS))]
 #[case("Ancien-Mdp-2026 \n", "Ancien-Mdp-2026 ", Some(words::NOTICE_BLANKS))]
-#[case("Ancien\nMdp", "Ancien", Some(words::NOTICE_FIRST_LINE))]
 fn pasted_password_keeps_blanks(#[case] pasted: &str, #[case] text: &str, #[case] notice: Option<TextKey>) {
     let mut session = ModelHarness::change();
     for id in [Current, New, Confirmation] {
         session.press("Tab");
         assert_eq!(pasted_into(&mut session, id, pasted), (text, notice.map(say)));
+    }
+}
+
+#[rstest]
+fn paste_of_several_lines_makes_secret_void(
+    #[values(Current, New, Confirmation)] id: FieldId,
+    #[values("Ancien\nMdp", "Ancien\rMdp", "\r\nAncien\r\nMdp\r\n", "Ancien \nMdp", " \nMdp")] pasted: &str,
+) {
+    let mut session = ModelHarness::complete();
+    session.go_to(Focus::Field(id)).press("Ctrl-U").paste(pasted);
+    assert_eq!(
+        (session.field(id).loss(), session.notice()),
+        (Some(Loss::Paste), Some(say(words::NOTICE_FIRST_LINE)))
+    );
+    session.press("Ctrl-S");
+    assert!(session.submitted().is_none());
+    session.press("Ctrl-U").paste("Ancien\r\n");
+    assert_eq!((session.field(id).loss(), session.text(id)), (None, "Ancien"));
+}
+
+#[rstest]
+#[case(Number, "16E9912345ABC\nx")]
+#[case(BirthDate, "14071975\r2")]
+fn paste_of_several_lines_makes_proof_void(#[case] id: FieldId, #[case] pasted: &str) {
+    let mut session = ModelHarness::reset();
+    session.go_to(Focus::Field(id)).paste(pasted);
+    assert_eq!(session.field(id).loss(), Some(Loss::Paste));
+}
+
+/// A current password was set elsewhere, and may hold any character but NUL.
+#[rstest]
+#[case(Current, "Pivot\rX9", "Pivot\rX9")]
+#[case(Current, "Pivot\r", "Pivot\r")]
+#[case(Current, "\rPivot", "\rPivot")]
+#[case(New, "Pivot\rX9", "")]
+#[case(New, "Pivot\r", "")]
+#[case(Confirmation, "\rPivot", "")]
+#[case(Login, "jdu\rpont", "")]
+fn line_is_taken_whole_or_refused(#[case] id: FieldId, #[case] line: &str, #[case] text: &str) {
+    let mut session = ModelHarness::change();
+    session.go_to(Focus::Field(id)).send(Message::Line(line.to_owned().into()));
+    assert_eq!(session.text(id), text);
+    if text.is_empty() {
+        assert!(session.notice().unwrap().contains("U+000D"), "{:?}", session.notice());
     }
 }
 

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::app::FieldId;
-use crate::app::form::{CaptchaImage, Edit, Focus, Form, Loss, wording};
+use crate::app::form::{CaptchaImage, Edit, Field, Focus, Form, Loss, wording};
 use crate::app::keymap::Action;
 use crate::app::{FormKind, Message, Screen};
 use crate::i18n::Text;
@@ -78,6 +78,9 @@ impl Exchange<'_, '_> {
             Question::Field(_) => {
                 self.begin_answer();
                 self.update(Message::Paste(text.clone()));
+                if self.form().and_then(Form::focused).and_then(Field::loss) == Some(Loss::Paste) {
+                    self.refuse_cut_paste();
+                }
             }
             _ => self.update(Message::Activity),
         }
@@ -146,6 +149,14 @@ impl Exchange<'_, '_> {
         self.write(wording::loss(loss).spoken);
         self.act(Action::Edit(Edit::Clear));
         self.dialogue.untouched = true;
+    }
+
+    /// Drops a secret whose paste had more lines than its field takes.
+    fn refuse_cut_paste(&mut self) {
+        if let Some(notice) = self.model.notice().cloned() {
+            self.write(notice);
+        }
+        self.refuse(Loss::Paste);
     }
 
     fn give(&mut self, field: FieldId, kept: bool) {

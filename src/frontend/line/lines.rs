@@ -62,7 +62,7 @@ impl Exchange<'_, '_> {
         let is_blank = text.trim().is_empty();
         if !text.is_empty() {
             self.begin_answer();
-            self.update(Message::Paste(text));
+            self.update(Message::Line(text));
         }
         let is_refused = self.form().and_then(|form| form.field(id)).is_some_and(|field| field.is_empty());
         let refusal = self.model.notice().filter(|_| is_refused && !is_blank).cloned();

@@ -88,13 +88,22 @@ fn follow_link(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(in crate::app) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    take_text(model, |open| open.paste(text))
+}
+
+/// Takes a line of a program: a field takes each of its characters, or nothing.
+pub(in crate::app) fn take_line(model: &mut Model, line: &str) -> Vec<Effect> {
+    take_text(model, |open| _ = open.put_line(line))
+}
+
+fn take_text(model: &mut Model, take: impl FnOnce(&mut OpenForm<'_>)) -> Vec<Effect> {
     if model.help.open {
         return Vec::new();
     }
     drop_proposal(model);
     with_form(model, |open| {
         if open.form.sending.is_none() {
-            open.paste(text);
+            take(open);
         }
     })
 }
@@ -231,19 +240,21 @@ impl OpenForm<'_> {
         }
     }
 
-    /// Inserts a text. One that is refused is missing in a secret, unless it was all of it.
-    fn insert(&mut self, text: &str, is_all: bool) {
-        let Some(field) = self.form.focused_mut() else {
-            return;
-        };
+    /// Inserts a text, unless it is refused: it is missing in a secret then, unless it was all of it.
+    fn insert(&mut self, text: &str, is_all: bool) -> bool {
+        let Some(field) = self.form.focused_mut() else { return false };
         let id = field.id;
         match field.insert(text) {
-            Ok(()) => self.changed(id),
+            Ok(()) => {
+                self.changed(id);
+                true
+            }
             Err(refusal) => {
                 if !is_all && field.lose(Loss::Refused) {
                     self.changed(id);
                 }
                 *self.notice = Some(check::refusal_text(refusal));
+                false
             }
         }
     }
@@ -257,18 +268,25 @@ impl OpenForm<'_> {
         }
     }
 
-    /// Pastes the first line. A password keeps the blanks at its ends, with a notice.
+    /// Pastes the first line. Without the others, a secret is void: nobody sees where it was cut.
     fn paste(&mut self, text: &str) {
-        let Some(field) = self.form.focused() else {
-            return;
-        };
         let text = text.trim_matches(['\r', '\n']);
         let line = text.split(['\r', '\n']).next().unwrap_or_default();
-        let has_more = line.len() < text.len();
+        if self.put_line(line) && line.len() < text.len() {
+            if self.form.focused().is_some_and(|field| field.masked().is_some()) {
+                self.lose(Loss::Paste);
+            }
+            *self.notice = Some(texts::NOTICE_FIRST_LINE.into());
+        }
+    }
+
+    /// Inserts a line, unless it is refused. A password keeps the blanks at its ends, with a notice.
+    fn put_line(&mut self, line: &str) -> bool {
+        let Some(field) = self.form.focused() else { return false };
         let is_password = field.is_password();
         let kept = if is_password { line } else { line.trim() };
         if kept.is_empty() {
-            return;
+            return true;
         }
         let has_blanks = is_password && line.trim().len() < line.len();
         let is_all = field.is_empty();
@@ -276,12 +294,11 @@ impl OpenForm<'_> {
             // The same text again, this time whole.
             self.edit(Edit::Clear);
         }
-        self.insert(kept, is_all);
+        let is_taken = self.insert(kept, is_all);
         if self.notice.is_none() && has_blanks {
             *self.notice = Some(texts::NOTICE_BLANKS.into());
-        } else if self.notice.is_none() && has_more {
-            *self.notice = Some(texts::NOTICE_FIRST_LINE.into());
         }
+        is_taken
     }
 
     fn edit(&mut self, edit: Edit) {

@@ -72,6 +72,25 @@ fn refused_line_is_announced_each_time() {
 }
 
 #[test]
+fn carriage_return_in_new_secret_is_refused() {
+    let mut session = LineHarness::by_lines();
+    session.lines(TO_NEW).lines(&["Pivot-Bruine8-lampadaire\rX9"]).serve_all();
+    session.shows("Un caractère invisible (U+000D) s'y trouve", 1);
+    session.ends("Nouveau mot de passe :\r\n");
+    session.lines(&[GOOD]).serve_all().lines(&["pivot-Bruine8-lampadaire\r"]);
+    session.shows("Un caractère invisible (U+000D) s'y trouve", 2);
+    session.ends("Confirmation du nouveau mot de passe :\r\n");
+    assert_eq!(session.text(FieldId::New), GOOD);
+}
+
+#[test]
+fn current_secret_keeps_carriage_return() {
+    let mut session = LineHarness::by_lines();
+    session.lines(&["1", "jdupont", "Ancien\rMdp\r"]);
+    assert_eq!(session.text(FieldId::Current), "Ancien\rMdp\r");
+}
+
+#[test]
 fn longest_line_holds_longest_secret() {
     assert_eq!(LONGEST_ANSWER, crate::password::secret::CAPACITY);
 }
