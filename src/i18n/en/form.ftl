@@ -112,9 +112,9 @@ fault-captcha-renewed = Here is an image: copy it, then save.
 # Void secrets: what came is not what was typed. The mark stands in the place of the text.
 void-mark = retype: Ctrl-U
 void-mark-short = retype
-void-not-utf8 = Unreadable characters were ignored: the terminal should be set to UTF-8. Ctrl-U, then type it again.
-void-other-encoding = Characters are doubtful: the terminal is not set like the system (LANG). Ctrl-U, then type it again.
-void-key = A key was not understood and is missing here. Ctrl-U, then type it again.
+void-not-utf8 = An accented letter arrived unreadable. Ctrl-U, then type it again. If it comes back, ask IT support (the terminal should be set to UTF-8).
+void-other-encoding = An accented letter is doubtful. Ctrl-U, then type it again. If it comes back, ask IT support (terminal and LANG disagree).
+void-key = A key was not understood: a character may be missing. Ctrl-U, then type it again.
 void-refused = A character was refused, and is missing here. Ctrl-U, then type it again.
 void-paste = The pasted text did not arrive whole. Ctrl-U, then paste it again.
 

@@ -112,9 +112,9 @@ fault-captcha-renewed = Voici une image : recopiez-la, puis enregistrez.
 # Void secrets: what came is not what was typed. The mark stands in the place of the text.
 void-mark = à retaper : Ctrl-U
 void-mark-short = à retaper
-void-not-utf8 = Des caractères illisibles ont été ignorés : le terminal doit être réglé sur UTF-8. Ctrl-U, puis retapez.
-void-other-encoding = Des caractères sont douteux : le terminal n'est pas réglé comme le système (LANG). Ctrl-U, puis retapez.
-void-key = Une touche n'a pas été comprise et manque ici. Ctrl-U, puis retapez.
+void-not-utf8 = Une lettre accentuée est arrivée illisible. Ctrl-U, puis retapez. Si cela revient, demandez à l'assistance (terminal à régler sur UTF-8).
+void-other-encoding = Une lettre accentuée est douteuse. Ctrl-U, puis retapez. Si cela revient, demandez à l'assistance (terminal et LANG ne s'accordent pas).
+void-key = Une touche n'a pas été comprise : il manque peut-être un signe. Ctrl-U, puis retapez.
 void-refused = Un signe a été refusé, et manque ici. Ctrl-U, puis retapez.
 void-paste = Le texte collé n'est pas arrivé en entier. Ctrl-U, puis recommencez.
 

@@ -6,7 +6,8 @@ use crate::app::form::Loss;
 use crate::frontend::line::lines::MOST_REFUSALS;
 use crate::terminal::InputLoss;
 
-const AGAIN: &str = "Cette réponse n'est pas prise : retapez-la. Mot de passe actuel :";
+const AGAIN: &str = "Cette réponse n'est pas prise : retapez-la.";
+const ASKED: &str = "Mot de passe actuel :";
 
 impl LineHarness {
     /// The words written so far, without the ends of lines.
@@ -32,22 +33,24 @@ fn at_current() -> LineHarness {
 }
 
 #[rstest]
-#[case::bytes(Message::InputLost(Loss::NotUtf8), "illisibles ont été ignorés")]
-#[case::disagreement(Message::InputLost(Loss::OtherEncoding), "n'est pas réglé comme le système")]
+#[case::bytes(Message::InputLost(Loss::NotUtf8), "Une lettre accentuée est arrivée illisible.")]
+#[case::disagreement(Message::InputLost(Loss::OtherEncoding), "Une lettre accentuée est douteuse.")]
 #[case::alt_sign(Message::Key(crate::app::testing::key("Alt-x")), "Une touche n'a pas été comprise")]
 #[case::moved_back(Message::Key(crate::app::testing::key("Left")), "Une touche n'a pas été comprise")]
 fn void_answer_is_asked_again(#[case] lost: Message, #[case] said: &str) {
     let mut session = at_current();
     session.type_text("Ancien").send(lost).type_text("-Mdp").said(said, 0);
     session.press("Enter").said(said, 1);
-    session.reads(AGAIN);
+    session.said(AGAIN, 1);
+    session.reads(ASKED);
     session.answer(&["Ancien-Mdp-2026"]).said("15 caractères saisis.", 1);
 }
 
 #[test]
 fn loss_before_first_sign_counts() {
     let mut session = at_current();
-    session.send(Message::InputLost(Loss::NotUtf8)).answer(&["ncien-Mdp-2026"]).reads(AGAIN);
+    session.send(Message::InputLost(Loss::NotUtf8)).answer(&["ncien-Mdp-2026"]).said(AGAIN, 1);
+    session.reads(ASKED);
 }
 
 #[test]
@@ -56,6 +59,17 @@ fn lost_paste_is_said_at_once() {
     session.send(Message::InputLost(Loss::Paste));
     session.reads("et n'est pas pris. Ctrl-U, puis recommencez. Mot de passe actuel :");
     session.answer(&["Ancien-Mdp-2026"]).said("15 caractères saisis.", 1);
+}
+
+#[test]
+fn secret_paste_of_several_lines_is_refused() {
+    let mut session = at_current();
+    session.paste("Ancien-Mdp\r2026");
+    session.reads(
+        "Seule la première ligne a été collée. Le texte collé n'est pas arrivé en entier, et n'est pas pris. Ctrl-U, \
+         puis recommencez. Mot de passe actuel :",
+    );
+    session.paste("Ancien-Mdp-2026").press("Enter").said("15 caractères saisis.", 1);
 }
 
 #[test]
