@@ -290,7 +290,12 @@ impl Decoder {
             return std::mem::take(&mut self.state);
         }
         match byte {
-            b'\t' | b'\r' | b'\n' => DecoderState::LostPaste(0),
+            // Where it is the Enter key of a person, nothing else says why nothing happens.
+            b'\r' | b'\n' => {
+                lose(InputLoss::Paste, events);
+                DecoderState::LostPaste(0)
+            }
+            b'\t' => DecoderState::LostPaste(0),
             0x00..=0x1f | 0x7f => self.ground(byte, false, events),
             _ => DecoderState::LostPaste(0),
         }

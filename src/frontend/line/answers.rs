@@ -50,6 +50,11 @@ impl Exchange<'_, '_> {
             }
             Action::Edit(_) if !self.dialogue.untouched => self.act(action),
             Action::Press => self.answer(id),
+            // After a lost paste, it says that an answer is taken again.
+            Action::Edit(Edit::Clear) => {
+                self.update(Message::Activity);
+                self.dialogue.writer.end_line();
+            }
             _ => self.update(Message::Activity),
         }
     }

@@ -272,7 +272,14 @@ fn ctrl_c_ends_unfinished_paste() {
 fn late_paste_is_lost_whole() {
     let start = (b"\x1b[200~abc".as_slice(), FOREVER);
     let end = decode_slowly(&[start, (b"de\rf\tg\x1b[20", FOREVER), (b"1~x", 0)]);
-    assert_eq!(end, [vec![LOST_PASTE], typed("x")].concat());
+    assert_eq!(end, [vec![LOST_PASTE; 2], typed("x")].concat());
+}
+
+#[test]
+fn enter_in_lost_paste_is_reported_each_time() {
+    let pieces: [(&[u8], usize); 4] = [(b"\x1b[200~abc", 1), (b"d\r", 0), (b"e\r", 0), (b"f\x15x", 0)];
+    let clear = Seen::Key(KeyCode::Char('u'), CONTROL);
+    assert_eq!(decode_slowly(&pieces), [vec![LOST_PASTE; 3], vec![clear], typed("x")].concat());
 }
 
 #[rstest]

@@ -62,6 +62,15 @@ fn lost_paste_is_said_at_once() {
 }
 
 #[test]
+fn clearing_key_asks_again_after_lost_paste() {
+    let mut session = at_current();
+    (0..2).for_each(|_| _ = session.send(Message::InputLost(Loss::Paste)));
+    session.said("et n'est pas pris.", 2);
+    session.said("Mot de passe actuel :", 3);
+    session.press("Ctrl-U").said("Mot de passe actuel :", 4);
+}
+
+#[test]
 fn secret_paste_of_several_lines_is_refused() {
     let mut session = at_current();
     session.paste("Ancien-Mdp\r2026");
