@@ -3,6 +3,8 @@
 use super::*;
 
 const ONE_FAULT: &str = "Rien n'a été envoyé : un champ est à corriger.";
+/// The limits of a directory that shares a busy machine with many sessions.
+const PATIENT: Duration = Duration::from_secs(25);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn empty_fields_are_all_reported() {
@@ -119,7 +121,10 @@ async fn unusable_paste_loses_nothing() {
         _ => true,
     });
     together(cases, async |(field, said, text)| {
-        let (_embedded, session) = start().await;
+        let patient = |config: &mut Config| {
+            (config.directory.connect_timeout, config.directory.operation_timeout) = (PATIENT, PATIENT);
+        };
+        let (_embedded, session) = start_with(patient).await;
         session.open_change().await;
         let texts = ["jdupont", OLD, NEW, NEW];
         session.fill_all(&texts[..field]).await;
