@@ -27,8 +27,14 @@ pub(super) fn examine(shapes: Option<&Shapes>) -> Vec<Finding> {
         let text = text(texts::SHAPE_MIDNIGHT, shapes.entries).number("count", shapes.not_midnight);
         findings.push(Finding::attention("shape", text));
     }
-    if findings.is_empty() && shapes.entries > 0 {
-        findings.push(Finding::ok("shape", text(texts::SHAPES_GOOD, shapes.entries)));
+    let proofs_read = shapes.birth_dates.seen > 0 && shapes.numens.seen + shapes.external_numbers.seen > 0;
+    if shapes.logins.seen > 0 && shapes.logins.untypable == 0 {
+        let good =
+            if findings.is_empty() && proofs_read { texts::SHAPES_GOOD } else { texts::SHAPES_LOGINS_GOOD };
+        findings.push(Finding::ok("shape", text(good, shapes.entries)));
+    }
+    if shapes.entries > 0 && !proofs_read {
+        findings.push(Finding::unchecked("shape", texts::SHAPES_PROOFS_UNREAD));
     }
     findings
 }
@@ -65,6 +71,20 @@ mod tests {
         assert_eq!(examine(Some(&shapes(untypable)))[0].level, expected);
     }
 
+    /// A service that only compares reads neither numbers nor dates: nothing good is said of them.
+    #[test]
+    fn only_what_was_read_is_good() {
+        let read = ShapeCount { seen: 1000, untypable: 0 };
+        let keys = |shapes: Shapes| examine(Some(&shapes)).iter().map(Finding::key).collect::<Vec<_>>();
+        let logins = shapes(0);
+        assert_eq!(keys(logins), [Some(texts::SHAPES_LOGINS_GOOD), Some(texts::SHAPES_PROOFS_UNREAD)]);
+        let dates = Shapes { birth_dates: read, ..logins };
+        assert_eq!(keys(dates), [Some(texts::SHAPES_LOGINS_GOOD), Some(texts::SHAPES_PROOFS_UNREAD)]);
+        assert_eq!(keys(Shapes { numens: read, ..dates }), [Some(texts::SHAPES_GOOD)]);
+        let proofs = Shapes { entries: 1000, numens: read, birth_dates: read, ..Shapes::default() };
+        assert_eq!(keys(proofs), []);
+    }
+
     #[test]
     fn counts_are_said() {
         let said = examine(Some(&shapes(12)))[0].line(&Catalogue::of(Language::French));
@@ -76,8 +96,9 @@ mod tests {
 
     #[test]
     fn other_hours_are_pointed_out() {
-        let birth_dates = ShapeCount { seen: 3, untypable: 0 };
-        let found = examine(Some(&Shapes { entries: 3, birth_dates, not_midnight: 1, ..Shapes::default() }));
+        let read = ShapeCount { seen: 3, untypable: 0 };
+        let proofs = Shapes { entries: 3, numens: read, birth_dates: read, ..Shapes::default() };
+        let found = examine(Some(&Shapes { not_midnight: 1, ..proofs }));
         assert_eq!(found.iter().map(|finding| finding.level).collect::<Vec<_>>(), [FindingLevel::Attention]);
     }
 }

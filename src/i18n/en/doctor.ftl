@@ -160,6 +160,9 @@ doctor-filter-hidden = A filter names { $attribute }, which the server evaluates
 doctor-schema-lacks = The configuration names { $attribute }, which the server's schema does not know.
     .advice = mend this name in [directory] or [identity]
 doctor-public-proofs = Anybody reads the proofs of identity, without a bind: { $attribute }.
+doctor-shapes-logins-good = Logins of the first { $entries } entries: all can be typed.
+doctor-shapes-proofs-unread = Numbers and dates: the service cannot read them (as intended with =c), so their shape is not checked.
+    .advice = try a test account with "define a new one"
 doctor-shapes-good = Logins, numbers and dates of the first { $entries } entries: all can be typed.
 doctor-shapes-unread = Shapes of logins: no entry could be read.
     .advice = let the service list people, by pages (RFC 2696) or fifty at a time

@@ -160,6 +160,9 @@ doctor-filter-hidden = Un filtre nomme { $attribute }, que le serveur n'évalue 
 doctor-schema-lacks = La configuration nomme { $attribute }, que le schéma du serveur ne connaît pas.
     .advice = corriger ce nom dans [directory] ou [identity]
 doctor-public-proofs = N'importe qui lit les preuves d'identité, sans connexion : { $attribute }.
+doctor-shapes-logins-good = Identifiants des { $entries } premières entrées : tous peuvent être saisis.
+doctor-shapes-proofs-unread = Numéros et dates : le service ne peut pas les lire (c'est voulu avec =c), leur forme n'est pas vérifiée.
+    .advice = essayer un compte d'essai par « le redéfinir »
 doctor-shapes-good = Identifiants, numéros et dates des { $entries } premières entrées : tous peuvent être saisis.
 doctor-shapes-unread = Formes des identifiants : aucune entrée n'a pu être lue.
     .advice = laisser le service lister des personnes, par pages (RFC 2696) ou cinquante à la fois
