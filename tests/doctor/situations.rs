@@ -165,7 +165,22 @@ fn typed_login_may_be_named() {
     let installation = Installation::of(slapd, "");
     let (code, findings) = doctor(&installation, &["--login", "hlefevre"]);
     assert_eq!(code, 0, "{findings:#?}");
+}
+
+#[test]
+fn unknown_login_hides_no_check() {
+    let Some(slapd) = slapd::shared() else { return };
+    let installation = Installation::of(slapd, "");
     has_fault(&installation, &["--login", "inconnu"], "login", "vérifier cet identifiant");
+    let (_, findings) = doctor(&installation, &["--login", "inconnu"]);
+    let faulty: Vec<_> = faults(&findings).into_iter().map(|fault| fault.check.clone()).collect();
+    assert_eq!(faulty, ["login"], "{findings:#?}");
+    for check in ["people", "compare", "write", "locks"] {
+        assert!(
+            findings.iter().any(|found| found.check == check && found.level == "ok"),
+            "{check}: {findings:#?}"
+        );
+    }
 }
 
 /// A search that takes its time each time: no index.

@@ -14,7 +14,7 @@ use jiff::SignedDuration;
 
 use super::LdapDirectory;
 use super::client::certificates::{CertificateFacts, RecordingVerifier};
-use super::client::connection::{Connection, LdapEntry, ServerReply};
+use super::client::connection::{Connection, LdapEntry, SearchResult, ServerReply};
 use super::client::setup::{Server, Transport};
 use super::dialect::{self, Dialect};
 use super::result_code as code;
@@ -215,7 +215,12 @@ impl LdapDirectory {
         probe: &mut ServerProbe,
         people: &mut Vec<String>,
     ) -> Result<(), (ProbeStage, DirectoryError)> {
-        let found = self.search.people(connection, subject.login, PEOPLE).await;
+        let mut found = self.search.people(connection, subject.login, PEOPLE).await;
+        let is_nobody = |found: &SearchResult| found.end.code == code::SUCCESS && found.entries.is_empty();
+        if subject.login.is_some() && found.as_ref().is_ok_and(is_nobody) {
+            // Nobody has this login: the other questions concern those whom the directory shows.
+            found = self.search.people(connection, None, PEOPLE).await;
+        }
         let listed = found.map_err(DirectoryError::from);
         still_open(connection, ProbeStage::Searches)?;
         probe.people = Some(match listed {
@@ -266,7 +271,10 @@ impl LdapDirectory {
             probe.public_proofs = self.public_proofs(&mut connection, people).await;
             connection.close().await;
         }
+        let is_found = |visit: &VisitProbe| visit.login_attribute == LoginAttribute::Found;
         if let (Some(password), [person]) = (subject.password, people)
+            // The password is of the person of the login, not of another who is alone in the directory.
+            && probe.visit.as_ref().is_some_and(is_found)
             && let Ok(mut connection) = self.servers.open_at(server.id).await
         {
             let dialect = probe.features.as_ref().and_then(|features| dialect::configured(features.kind));

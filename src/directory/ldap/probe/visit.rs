@@ -103,7 +103,7 @@ pub(super) async fn examine(
     if let Some(held) = typable {
         let found = measured(dialect, async || search.find(connection, dialect, asked).await).await;
         visit.login_attribute = met(&found);
-        visit.exact_case = is_exact(connection, dialect, search, held).await;
+        visit.exact_case = found.found == Ok(1) && is_exact(connection, dialect, search, held).await;
         visit.somebody = Some(found);
     } else {
         visit.login_attribute = without_login(connection, search, held.is_empty(), people).await;
