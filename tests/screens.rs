@@ -98,7 +98,7 @@ fn half_copied() -> Vec<Step> {
 #[case::not_identified("not_identified", sent(End(Outcome::NotIdentified)))]
 #[case::wrong_captcha("wrong_captcha", sent(End(Outcome::WrongCaptcha)))]
 #[case::done("done", sent(End(done_with(false))))]
-#[case::failed("failed", sent(End(Outcome::ConnectionLostUnknown)))]
+#[case::failed("failed", sent(End(Outcome::AcceptedUnverified)))]
 #[case::grace("grace", sent(EndReminding(Outcome::RefusedByDirectory(InHistory), Reminder::UsesLeft(2))))]
 #[case::help("help", vec![Key(Enter), Key(F(1))])]
 fn screen_matches_its_snapshot(#[case] name: &str, #[case] steps: Vec<Step>) {
@@ -268,7 +268,7 @@ fn for_each_ending(refusals: &[RefusalReason], others: &[Outcome], check: impl F
 fn final_screen_is_never_cut() {
     let closed = Outcome::AccountClosed(Closed::OutsideItsDates);
     let ended = [done_with(false), done_with(true), closed, Outcome::NotVerified];
-    let lost = [Outcome::ConnectionLostUnchanged, Outcome::ConnectionLostUnknown, Outcome::Unreachable];
+    let lost = [Outcome::ConnectionLostUnchanged, Outcome::AcceptedUnverified, Outcome::Unreachable];
     let refused = [Outcome::TooSlow, Outcome::Untrusted, Outcome::ServiceRefused, Outcome::ResetUnavailable];
     let others = [&ended[..], &lost, &refused, &[Outcome::DirectoryFault, Outcome::Internal]].concat();
     for_each_ending(&[TooYoung, Forbidden, Locked, Rights, Confidentiality], &others, |_, case| {

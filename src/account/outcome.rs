@@ -33,8 +33,8 @@ pub enum Outcome {
     NotKnownYet {
         settled_after: Duration,
     },
-    /// The directory accepted the write, but the connection was lost before a bind could prove it.
-    ConnectionLostUnknown,
+    /// The directory accepted the write, and answered no bind that could prove it.
+    AcceptedUnverified,
     /// The directory accepted the write, but refuses a bind with the new password.
     NotVerified,
     Unreachable,
@@ -127,7 +127,7 @@ impl Outcome {
             Self::AccountClosed(_) => 440,
             Self::ConnectionLostUnchanged => 450,
             Self::NotKnownYet { .. } => 452,
-            Self::ConnectionLostUnknown => 550,
+            Self::AcceptedUnverified => 550,
             Self::NotVerified => 551,
             Self::Unreachable => 503,
             Self::TooSlow => 504,

@@ -80,7 +80,7 @@ fn keeps_current(outcome: &Outcome) -> bool {
         | Outcome::Done(_)
         | Outcome::AccountClosed(_)
         | Outcome::NotKnownYet { .. }
-        | Outcome::ConnectionLostUnknown
+        | Outcome::AcceptedUnverified
         | Outcome::NotVerified
         | Outcome::WrongCaptcha
         | Outcome::ExpiredCaptcha

@@ -97,17 +97,18 @@ impl Services {
         let (services, peer, running) = (Arc::clone(self), peer.clone(), Arc::clone(&pending));
         let mut task =
             self.running.spawn(async move { services.execute_audited(request, &peer, &running).await });
+        // Also of a lost task: it catches panics itself, and is lost only when the program stops.
         let early =
             Response { outcome: not_known_yet(&self.rules), reference: reference.clone(), reminder: None };
         tokio::select! {
             biased;
-            ended = &mut task => return of_task(ended.ok(), reference),
+            ended = &mut task => return ended.unwrap_or(early),
             () = pending.waiting.given_up() => {}
         }
         match pending.told.set(early.clone()) {
             Ok(()) => early,
             // The end came at the same moment.
-            Err(_) => of_task(task.await.ok(), reference),
+            Err(_) => task.await.unwrap_or(early),
         }
     }
 
@@ -171,9 +172,4 @@ struct RunningRequest {
     /// The response that the person reads: the first one that either of them sets.
     told: OnceLock<Response>,
     reference: Reference,
-}
-
-/// The task catches panics itself: it is lost only when the program stops.
-fn of_task(ended: Option<Response>, reference: Reference) -> Response {
-    ended.unwrap_or(Response { outcome: Outcome::ConnectionLostUnknown, reference, reminder: None })
 }

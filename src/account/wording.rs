@@ -67,7 +67,7 @@ impl Outcome {
             },
             Self::ConnectionLostUnchanged => keys::CUT_UNCHANGED,
             Self::NotKnownYet { .. } => keys::NOT_KNOWN_YET,
-            Self::ConnectionLostUnknown => keys::CUT_UNKNOWN,
+            Self::AcceptedUnverified => keys::ACCEPTED_UNVERIFIED,
             Self::NotVerified => keys::NOT_PROVED,
             Self::Unreachable => keys::UNREACHABLE,
             Self::TooSlow => keys::TOO_SLOW,

@@ -65,7 +65,7 @@ impl Write<'_> {
             Conclusion::NothingWritten(error) => error.into(),
             Conclusion::Shut(cause) => AuditedOutcome::new(Outcome::NotVerified, cause),
             Conclusion::Unverified(error) => {
-                AuditedOutcome::new(Outcome::ConnectionLostUnknown, Cause::Directory(error))
+                AuditedOutcome::new(Outcome::AcceptedUnverified, Cause::Directory(error))
             }
             Conclusion::NotKnown(cause) => unknown_by(rules, cause),
         }
@@ -78,7 +78,9 @@ fn unknown_by(rules: &ServiceRules, cause: Cause) -> AuditedOutcome {
 
 /// The outcome of a write that may still be carried out.
 pub(super) fn not_known_yet(rules: &ServiceRules) -> Outcome {
-    Outcome::NotKnownYet { settled_after: SETTLED_AFTER.max(rules.replication_delay) }
+    Outcome::NotKnownYet {
+        settled_after: SETTLED_AFTER.max(rules.replication_delay).max(rules.effective_within),
+    }
 }
 
 fn done(rules: &ServiceRules, after_connection_loss: bool, must_change: bool) -> Outcome {

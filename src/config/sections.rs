@@ -107,7 +107,8 @@ section! {
         "Temps laissé à un serveur pour la connexion, TLS compris ; ensuite, le serveur suivant est essayé.";
     #[serde(with = "duration")]
     operation_timeout: Duration = Duration::from_secs(10), PositiveDuration, Defaulted,
-        "Temps laissé à une opération LDAP.";
+        "Temps laissé à une opération LDAP. Tout ce qui précède une écriture tient dans connect_timeout et operation_timeout \
+        réunis.";
     #[serde(with = "duration")]
     answer_timeout: Duration = Duration::from_secs(60), PositiveDuration, Defaulted,
         "Temps pendant lequel la réponse à une écriture est attendue. Elle peut encore être faite ensuite : la personne \

@@ -41,7 +41,7 @@ pub fn title(model: &Model) -> Option<TextKey> {
         Screen::Outcome { response, .. } => Some(match response.outcome {
             Outcome::Done(_) => screens::DONE_TITLE,
             // The outcome is unknown: the title claims neither.
-            Outcome::NotKnownYet { .. } | Outcome::ConnectionLostUnknown | Outcome::NotVerified => {
+            Outcome::NotKnownYet { .. } | Outcome::AcceptedUnverified | Outcome::NotVerified => {
                 screens::UNSURE_TITLE
             }
             _ => screens::REFUSED_TITLE,

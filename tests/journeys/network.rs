@@ -108,7 +108,7 @@ async fn dead_server_leaves_the_outcome_unknown() {
     let (embedded, session) = start_impatient().await;
     embedded.directory.faults().once(Operation::Write, Fault::Die(AfterApplying));
     session.change("jdupont", OLD, NEW).await;
-    session.expect_all(&["Le service des comptes est lent", "Échap : ne plus attendre"]).await;
+    session.expect_all(&["le service des comptes est lent", "Échap : ne plus attendre"]).await;
     session.expect_all(&["MDP-452", NOT_KNOWN, "essayez le nouveau mot de passe, puis l'ancien"]).await;
     session.leave(ESCAPE, 1).await;
 }

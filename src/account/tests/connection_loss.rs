@@ -121,10 +121,10 @@ async fn moved_stamp_spends_no_last_try() {
 /// The server accepted the write; then it dies, or answers no bind.
 #[rstest]
 #[case::down_once(&[BEFORE], &[DOWN, OPENS], done(), 3)]
-#[case::down(&[UNREADABLE], &[DOWN; 20], Outcome::ConnectionLostUnknown, 60)]
-#[case::bind_lost(&[BEFORE], &[LOST], Outcome::ConnectionLostUnknown, 60)]
+#[case::down(&[UNREADABLE], &[DOWN; 20], Outcome::AcceptedUnverified, 60)]
+#[case::bind_lost(&[BEFORE], &[LOST], Outcome::AcceptedUnverified, 60)]
 #[case::bind_lost_and_moved(&[BEFORE, MOVED], &[LOST, OPENS], done(), 6)]
-#[case::two_binds_lost(&[MOVED], &[LOST, LOST], Outcome::ConnectionLostUnknown, 60)]
+#[case::two_binds_lost(&[MOVED], &[LOST, LOST], Outcome::AcceptedUnverified, 60)]
 #[tokio::test(start_paused = true)]
 async fn accepted_write_is_verified_later(
     #[case] stamps: &[StampReading],

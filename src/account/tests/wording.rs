@@ -26,7 +26,7 @@ fn every_outcome() -> Vec<Outcome> {
             against_policy,
             AccountClosed(Closed::ByAdministrator),
             ConnectionLostUnchanged,
-            ConnectionLostUnknown,
+            AcceptedUnverified,
             NotVerified,
             Unreachable,
             TooSlow,

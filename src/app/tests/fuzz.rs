@@ -48,7 +48,7 @@ fn outcomes() -> [Outcome; 9] {
         Outcome::Cancelled,
         Outcome::NotIdentified,
         Outcome::AgainstPolicy(Vec::new()),
-        Outcome::ConnectionLostUnknown,
+        Outcome::AcceptedUnverified,
         Outcome::NotKnownYet { settled_after: Duration::from_secs(300) },
         Outcome::Unreachable,
     ]

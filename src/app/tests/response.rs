@@ -23,7 +23,7 @@ fn success_wipes_and_leaves_reference(#[values("Enter", "Esc", "Ctrl-C")] key: &
 #[case(Outcome::TooSlow, 3)]
 #[case(Outcome::Untrusted, 1)]
 #[case(Outcome::ConnectionLostUnchanged, 1)]
-#[case(Outcome::ConnectionLostUnknown, 1)]
+#[case(Outcome::AcceptedUnverified, 1)]
 #[case(Outcome::NotVerified, 1)]
 #[case(Outcome::AccountClosed(Closed::ByAdministrator), 1)]
 #[case(Outcome::ServiceRefused, 1)]

@@ -60,7 +60,7 @@ fn step() -> impl Strategy<Value = Step> {
     let outcomes = vec![
         Outcome::WrongCaptcha,
         Outcome::NotIdentified,
-        Outcome::ConnectionLostUnknown,
+        Outcome::AcceptedUnverified,
         Outcome::AgainstPolicy(Vec::new()),
     ];
     prop_oneof![

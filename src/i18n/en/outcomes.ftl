@@ -91,8 +91,8 @@ cut-unchanged = The connection to the account service was lost. Nothing has been
 # MDP-452
 not-known-yet = The account service has not answered yet. Your password may have been changed, or may be soon: it is not known yet.
     .advice = { $minutes ->
-        [1] Do not send another request now. In 1 minute, try the new password, then the old one if you know it. If neither works, start again, or ask the IT support of the academy, with the reference shown.
-       *[other] Do not send another request now. In { $minutes } minutes, try the new password, then the old one if you know it. If neither works, start again, or ask the IT support of the academy, with the reference shown.
+        [1] Do not send another request now. In 1 minute, try the new password, then the old one if you know it. If neither works, start again, or ask IT support, with the reference.
+       *[other] Do not send another request now. In { $minutes } minutes, try the new password, then the old one if you know it. If neither works, start again, or ask IT support, with the reference.
     }
 # MDP-500
 internal = A fault in this application has stopped the operation. Nothing has been changed.
@@ -140,8 +140,8 @@ directory-busy = The account service of the academy cannot handle the request at
 directory-fault = The account service of the academy would not handle the request. Nothing has been changed.
     .advice = Trying again will not help. Tell the IT support of the academy, with the reference shown.
 # MDP-550
-cut-unknown = The connection to the account service was lost. It is impossible to say whether your password has been changed.
-    .advice = In a few minutes, try the new password, then the old one: one of them is right. If neither works, ask the IT support of the academy, with the reference shown.
+accepted-unverified = Your new password was accepted, but the account service then stopped answering: it is not verified.
+    .advice = In a few minutes, try the new password, then the old one. If neither works, ask the IT support of the academy, with the reference shown.
 # MDP-551
 not-proved = The change was accepted, but the new password does not open your account for now.
     .advice = In a few minutes, try the new password, then the old one. If neither works, ask the IT support of the academy, with the reference shown.

@@ -19,8 +19,8 @@ delayed = { $seconds ->
 }
 awaited = { $seconds } s. Escape: stop waiting
 slow-answer = { $seconds ->
-    [one] The account service is slow: its answer is awaited for { $seconds } more second at most.
-   *[other] The account service is slow: its answer is awaited for { $seconds } more seconds at most.
+    [one] Your request has been sent, but the account service is slow: its answer is awaited for { $seconds } more second at most.
+   *[other] Your request has been sent, but the account service is slow: its answer is awaited for { $seconds } more seconds at most.
 }
 image-coming = The image is on its way…
 image-stale = This image is no longer valid. Press F5 to get another one.

@@ -91,8 +91,8 @@ cut-unchanged = La liaison avec le service des comptes a été coupée. Rien n'a
 # MDP-452
 not-known-yet = Le service des comptes n'a pas encore répondu. Votre mot de passe est peut-être modifié, ou va l'être : on ne le sait pas encore.
     .advice = { $minutes ->
-        [1] N'envoyez pas d'autre demande maintenant. Dans 1 minute, essayez le nouveau mot de passe, puis l'ancien si vous le connaissez. Si aucun ne convient, recommencez, ou adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.
-       *[other] N'envoyez pas d'autre demande maintenant. Dans { $minutes } minutes, essayez le nouveau mot de passe, puis l'ancien si vous le connaissez. Si aucun ne convient, recommencez, ou adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.
+        [1] N'envoyez pas d'autre demande maintenant. Dans 1 minute, essayez le nouveau mot de passe, puis l'ancien si vous le connaissez. Si aucun ne convient, recommencez, ou voyez l'assistance, avec la référence.
+       *[other] N'envoyez pas d'autre demande maintenant. Dans { $minutes } minutes, essayez le nouveau mot de passe, puis l'ancien si vous le connaissez. Si aucun ne convient, recommencez, ou voyez l'assistance, avec la référence.
     }
 # MDP-500
 internal = Un défaut de cette application a arrêté l'opération. Rien n'a été modifié.
@@ -140,8 +140,8 @@ directory-busy = Le service des comptes de l'académie ne peut pas traiter la de
 directory-fault = Le service des comptes de l'académie n'a pas voulu traiter la demande. Rien n'a été modifié.
     .advice = Réessayer n'y changera rien. Signalez-le à l'assistance informatique de l'académie, avec la référence affichée.
 # MDP-550
-cut-unknown = La liaison avec le service des comptes a été coupée. Impossible de dire si votre mot de passe a été modifié.
-    .advice = Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien : l'un des deux est le bon. Si aucun ne convient, adressez-vous à l'assistance informatique de l'académie, avec la référence.
+accepted-unverified = La modification de votre mot de passe a été acceptée, mais le service des comptes n'a plus répondu ensuite : elle n'est pas vérifiée.
+    .advice = Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien. Si aucun ne convient, adressez-vous à l'assistance informatique de l'académie, avec la référence.
 # MDP-551
 not-proved = La modification a été acceptée, mais le nouveau mot de passe n'ouvre pas votre compte pour l'instant.
     .advice = Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien. Si aucun ne convient, adressez-vous à l'assistance informatique de l'académie, avec la référence affichée.

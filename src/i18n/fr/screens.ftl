@@ -19,8 +19,8 @@ delayed = { $seconds ->
 }
 awaited = { $seconds } s. Échap : ne plus attendre
 slow-answer = { $seconds ->
-    [one] Le service des comptes est lent : sa réponse est attendue encore { $seconds } seconde au plus.
-   *[other] Le service des comptes est lent : sa réponse est attendue encore { $seconds } secondes au plus.
+    [one] Votre demande est partie, mais le service des comptes est lent : réponse attendue encore { $seconds } seconde au plus.
+   *[other] Votre demande est partie, mais le service des comptes est lent : réponse attendue encore { $seconds } secondes au plus.
 }
 image-coming = L'image arrive…
 image-stale = Cette image n'est plus valable. Appuyez sur F5 pour en recevoir une autre.

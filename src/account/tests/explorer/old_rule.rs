@@ -13,7 +13,7 @@ pub(super) async fn run(world: &mut World) -> Outcome {
             return match bind(world, true).await {
                 Ok(ACCEPTED) => done(),
                 Ok(_) => Outcome::NotVerified,
-                Err(_) => Outcome::ConnectionLostUnknown,
+                Err(_) => Outcome::AcceptedUnverified,
             };
         }
         WriteAnswer::Lost(error) => error == DirectoryError::Timeout,
@@ -24,10 +24,14 @@ pub(super) async fn run(world: &mut World) -> Outcome {
         Ok(PasswordCheck::Wrong) if world.is_reset => Outcome::ConnectionLostUnchanged,
         Ok(PasswordCheck::Wrong) => match bind(world, false).await {
             Ok(ACCEPTED) => Outcome::ConnectionLostUnchanged,
-            _ => Outcome::ConnectionLostUnknown,
+            _ => not_known(),
         },
-        _ => Outcome::ConnectionLostUnknown,
+        _ => not_known(),
     }
+}
+
+fn not_known() -> Outcome {
+    Outcome::NotKnownYet { settled_after: Duration::ZERO }
 }
 
 /// Three tries over some ten seconds.

@@ -265,14 +265,16 @@ impl World {
             200 | 201 => self.new_opens(said_at),
             // Nothing was written, and nothing will be.
             436 | 450 => self.fate.applied.is_none(),
-            551 => {
-                let accepted = matches!(self.fate.answer, Some((_, WriteAnswer::Accepted)));
-                accepted && !self.new_opens(said_at)
-            }
-            // Not known yet, or accepted and not verified: no claim about the password.
-            452 | 550 => true,
+            550 => self.is_accepted(),
+            551 => self.is_accepted() && !self.new_opens(said_at),
+            // Not known yet: no claim about the password.
+            452 => true,
             _ => false,
         }
+    }
+
+    fn is_accepted(&self) -> bool {
+        matches!(self.fate.answer, Some((_, WriteAnswer::Accepted)))
     }
 
     pub(super) fn locked_by_us(&self) -> bool {
