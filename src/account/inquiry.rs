@@ -105,6 +105,9 @@ impl<'a> Inquiry<'a> {
     }
 
     pub(super) async fn run(mut self) -> Conclusion {
+        if self.state != State::Accepted {
+            self.announce();
+        }
         let mut is_first = true;
         loop {
             if self.may_bind(is_first).await {
@@ -123,8 +126,8 @@ impl<'a> Inquiry<'a> {
                     Tried::NoAnswer => {}
                 }
             }
-            if std::mem::take(&mut is_first) {
-                self.waiting.announce(self.end.saturating_duration_since(Instant::now()));
+            if std::mem::take(&mut is_first) && self.state == State::Accepted {
+                self.announce();
             }
             match self.listen().await {
                 Heard::Ended(conclusion) => return conclusion,
@@ -132,6 +135,10 @@ impl<'a> Inquiry<'a> {
                 Heard::Over => return self.last_word().await,
             }
         }
+    }
+
+    fn announce(&self) {
+        self.waiting.announce(self.end.saturating_duration_since(Instant::now()));
     }
 
     /// Whether the new password may be tried now.
@@ -143,11 +150,15 @@ impl<'a> Inquiry<'a> {
             }
             return true;
         }
+        // While the connection of the write holds, its answer tells more than a bind, which would count.
+        if self.state == State::Pending {
+            return false;
+        }
         let most = if self.state == State::Accepted { 2 } else { 1 };
         if self.binds >= most || !self.look().await {
             return false;
         }
-        // Whoever moved the stamp cleared the failures: an unknown policy bears one.
+        // The write that moved the stamp cleared the failures: an unknown policy bears one.
         !self.tries_left().await.is_last()
     }
 
@@ -229,14 +240,23 @@ impl<'a> Inquiry<'a> {
         Heard::Nothing
     }
 
-    /// Nothing came. Where no stamp can be read and nothing counts wrong binds, one bind costs nothing.
+    /// Whether one bind can be afforded at the end of the wait: the stamp moved and the policy is known to leave another
+    /// try, or there is no stamp and nothing counts wrong binds.
+    async fn may_bind_at_last(&mut self) -> bool {
+        let has_moved = self.look().await;
+        match self.tries_left().await {
+            TriesLeft::Unlimited => has_moved || !self.has_stamp,
+            left => has_moved && left.bear_one_more(),
+        }
+    }
+
+    /// Nothing came.
     async fn last_word(&mut self) -> Conclusion {
         if self.state == State::Accepted {
             return Conclusion::Unverified(self.cause.clone());
         }
         if self.binds == 0
-            && !self.has_stamp
-            && self.tries_left().await == TriesLeft::Unlimited
+            && self.may_bind_at_last().await
             && let Tried::Right(validity) = self.bind().await
         {
             return Conclusion::Opens { answered: false, validity };

@@ -66,7 +66,7 @@ fn start(directory: ScriptedDirectory) -> (Arc<ScriptedDirectory>, Arc<Services>
 }
 
 fn not_known_yet() -> Outcome {
-    Outcome::NotKnownYet { settled_after: Duration::from_secs(300) }
+    Outcome::NotKnownYet { settled_after: Duration::from_secs(30 * 60) }
 }
 
 /// The entry that is asked for a proof.

@@ -151,8 +151,10 @@ impl Dialect for OpenLdap {
         if recorded == Some(code::UNDEFINED_ATTRIBUTE_TYPE) {
             return TriesLeft::Unlimited;
         }
+        let is_none_recorded = recorded == Some(code::NO_SUCH_ATTRIBUTE);
+        let failures = (failures > 0 || is_none_recorded).then_some(failures);
         match policy.map_or(TriesLeft::Unknown, |policy| tries_left(&policy, failures)) {
-            TriesLeft::Unknown if recorded == Some(code::NO_SUCH_ATTRIBUTE) => TriesLeft::NoneRecorded,
+            TriesLeft::Unknown if is_none_recorded => TriesLeft::NoneRecorded,
             told => told,
         }
     }
@@ -181,14 +183,14 @@ fn locked(since: Timestamp, account: &AccountState<'_>, now: Timestamp) -> Optio
     }
 }
 
-/// What a policy entry and the failures of a person say together. Failures that the service may not read look like none:
-/// then nothing is known.
-fn tries_left(policy: &LdapEntry, failures: usize) -> TriesLeft {
+/// What a policy entry and the failures of a person say together; `failures` is `None` where the service may not read
+/// them.
+fn tries_left(policy: &LdapEntry, failures: Option<usize>) -> TriesLeft {
     let most = policy.values("pwdMaxFailure").first().and_then(|most| most.parse::<u32>().ok());
-    match (most, u32::try_from(failures)) {
+    match (most, failures.map(u32::try_from)) {
         _ if policy.holds("pwdLockout", "FALSE") => TriesLeft::Unlimited,
         (Some(0), _) => TriesLeft::Unlimited,
-        (Some(most), Ok(failures @ 1..)) if policy.holds("pwdLockout", "TRUE") => {
+        (Some(most), Some(Ok(failures))) if policy.holds("pwdLockout", "TRUE") => {
             TriesLeft::Known(most.saturating_sub(failures))
         }
         _ => TriesLeft::Unknown,
@@ -235,16 +237,17 @@ mod tests {
     }
 
     #[rstest]
-    #[case::three_less_one(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "3")], 1, TriesLeft::Known(2))]
-    #[case::none_left(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "3")], 5, TriesLeft::Known(0))]
-    #[case::failures_unreadable(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "3")], 0, TriesLeft::Unknown)]
-    #[case::no_lockout(&[("pwdLockout", "FALSE"), ("pwdMaxFailure", "3")], 1, TriesLeft::Unlimited)]
-    #[case::policy_unreadable(&[], 1, TriesLeft::Unknown)]
-    #[case::lockout_unreadable(&[("pwdMaxFailure", "3")], 1, TriesLeft::Unknown)]
-    #[case::no_maximum(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "0")], 1, TriesLeft::Unlimited)]
+    #[case::three_less_one(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "3")], Some(1), TriesLeft::Known(2))]
+    #[case::single_try(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "1")], Some(0), TriesLeft::Known(1))]
+    #[case::none_left(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "3")], Some(5), TriesLeft::Known(0))]
+    #[case::failures_unreadable(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "3")], None, TriesLeft::Unknown)]
+    #[case::no_lockout(&[("pwdLockout", "FALSE"), ("pwdMaxFailure", "3")], Some(1), TriesLeft::Unlimited)]
+    #[case::policy_unreadable(&[], Some(1), TriesLeft::Unknown)]
+    #[case::lockout_unreadable(&[("pwdMaxFailure", "3")], Some(1), TriesLeft::Unknown)]
+    #[case::no_maximum(&[("pwdLockout", "TRUE"), ("pwdMaxFailure", "0")], Some(1), TriesLeft::Unlimited)]
     fn policy_tells_tries_left(
         #[case] says: &[(&str, &str)],
-        #[case] failures: usize,
+        #[case] failures: Option<usize>,
         #[case] left: TriesLeft,
     ) {
         let says = says.iter().map(|&(name, value)| (name.to_owned(), vec![value.to_owned()]));
