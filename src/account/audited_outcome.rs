@@ -1,7 +1,8 @@
 //! The end of a procedure: an outcome for the person, and its cause, which only the audit may know.
 
-use crate::directory::ldap::Obstacle;
-use crate::directory::{Closed, DirectoryError, NoReset, Refusal, RefusalReason, ServerAnswer, TlsError};
+use crate::directory::{
+    Closed, DirectoryError, NoReset, Obstacle, Refusal, RefusalReason, ServerAnswer, TlsError,
+};
 
 use super::outcome::Outcome;
 use super::reminder::Reminder;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::i18n::{Catalogue, Shown, Text, keys::command_line as texts};
+use crate::i18n::{Catalogue, Text, keys::command_line as texts};
 
 /// One fault of the file. Never holds a value of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,6 @@ impl ConfigError {
         for place in [self.key.clone(), place].into_iter().filter(|place| !place.is_empty()) {
             text = catalogue.format(&Text::from(texts::CONFIG_AT).word("place", place).word("fault", text));
         }
-        // A key of the file may hold control characters, which must not reach the terminal.
-        Shown::of(&text).into()
+        text
     }
 }

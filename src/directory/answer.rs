@@ -11,6 +11,18 @@ pub struct ServerAnswer {
     pub ad_code: Option<u32>,
 }
 
+/// What stands in the way when a server refuses anybody's request of this kind: the bind of the service or of a person,
+/// a search, a comparison, a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The server wants more protection (TLS) than the connection has.
+    Protection,
+    /// It cannot answer at the moment; the same request may succeed later.
+    Moment,
+    /// It would refuse the same request again: a replica, a limit, a setting, a missing right.
+    Lasting,
+}
+
 /// Errors of the password policy control, and OpenLDAP's `passwordTooLong`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PpolicyError {

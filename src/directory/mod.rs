@@ -16,7 +16,9 @@ use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
 pub use account_state::{Closed, IdentityProof, NoReset, OpenAccount};
-pub use answer::{DirectoryError, PpolicyError, Refusal, RefusalReason, ServerAnswer, ServerId, TlsError};
+pub use answer::{
+    DirectoryError, Obstacle, PpolicyError, Refusal, RefusalReason, ServerAnswer, ServerId, TlsError,
+};
 pub use person::{AccountStatus, EntryDn, LookupResult, PasswordCheck, Person, Validity};
 pub use stamp::{Stamp, StampReading};
 pub use write::{PasswordVerification, TriesLeft, VerifiedConnection, WriteAnswer, WriteConnection, Written};

@@ -1,4 +1,5 @@
-//! Each dependency is used, no locked crate asks for a newer Rust than ours, and the count of `make test` is true.
+//! Each dependency is used, no locked crate asks for a newer Rust than ours, the fuzz targets are the same everywhere,
+//! and the count of `make test` is true.
 
 use std::process::Command;
 
@@ -123,6 +124,32 @@ fn newer_rust_is_refused(#[case] asked: Value, #[case] refused: bool) {
     let ours = json!({ "name": "mamamia", "version": "0.1.0", "rust_version": "1.89" });
     let other = json!({ "name": "other", "version": "2.0.0", "rust_version": asked });
     assert_eq!(too_new(&json!({ "packages": [ours, other] })).len(), usize::from(refused));
+}
+
+/// The first text between quotes of each line that begins so.
+fn quoted_after(text: &str, beginning: &str) -> BTreeSet<String> {
+    let lines = text.lines().filter_map(|line| line.trim_start().strip_prefix(beginning));
+    lines.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+/// `make fuzz` runs each target, with coverage and without.
+#[test]
+fn fuzz_targets_are_the_same_everywhere() {
+    let read = |file: &str| std::fs::read_to_string(Path::new(ROOT).join(file)).expect("a file");
+    let makefile = read("Makefile");
+    let asked = makefile.lines().find_map(|line| line.strip_prefix("FUZZ ?= ")).expect("targets");
+    let asked: BTreeSet<String> = asked.split_whitespace().map(str::to_owned).collect();
+    let manifest = read("fuzz/Cargo.toml");
+    let (_, binaries) = manifest.split_once("[[bin]]").expect("binaries");
+    let sources = std::fs::read_dir(Path::new(ROOT).join("fuzz/fuzz_targets")).expect("a folder");
+    let sources: BTreeSet<String> = sources
+        .map(|source| format!("fuzz_targets/{}", source.expect("a file").file_name().to_string_lossy()))
+        .collect();
+    assert!(asked.contains("gate"), "{asked:?}");
+    assert_eq!(quoted_after(&read("examples/fuzz/targets.rs"), "(\""), asked);
+    assert_eq!(quoted_after(binaries, "name = \""), asked);
+    assert_eq!(quoted_after(binaries, "path = \""), sources);
+    assert_eq!(sources, asked.iter().map(|target| format!("fuzz_targets/{target}.rs")).collect());
 }
 
 /// The counts of tests that passed, failed and were skipped; `RESULT` stands for the mark of libtest.

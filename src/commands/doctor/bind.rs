@@ -2,20 +2,17 @@
 
 use std::time::Duration;
 
-use crate::directory::ldap::{Obstacle, PersonProbe, Right, ServiceProbe};
-use crate::directory::{PasswordCheck, ServerAnswer, Validity};
+use crate::directory::ldap::{PersonProbe, Right, ServiceProbe};
+use crate::directory::{Obstacle, PasswordCheck, ServerAnswer, Validity};
 use crate::i18n::Text;
 use crate::i18n::keys::{doctor as texts, remedy};
 
-use super::finding::Finding;
+use super::finding::{Finding, coded};
 use super::remedy::RemedyWords;
 use super::rights;
 
 const CHECK: &str = "service";
 const DAY: u64 = 24 * 3600;
-
-/// The name of the service is no distinguished name (RFC 4511, appendix A).
-const INVALID_DN: u32 = 34;
 
 pub(super) fn service(probe: &ServiceProbe) -> Finding {
     match probe {
@@ -42,18 +39,16 @@ fn accepted(validity: Validity, expires_soon: bool) -> Finding {
 }
 
 fn refused(check: Option<PasswordCheck>, answer: ServerAnswer) -> Finding {
-    let code = usize::try_from(answer.result_code).unwrap_or_default();
-    let text = |key| Text::from(key).number("code", code);
     let key = match (check, answer.obstacle()) {
         (Some(PasswordCheck::Locked), _) => texts::SERVICE_LOCKED,
         (Some(PasswordCheck::CorrectButUnusable), _) => texts::SERVICE_EXPIRED,
         (Some(PasswordCheck::Wrong), _) => texts::SERVICE_WRONG,
         (_, Obstacle::Protection) => texts::NEEDS_TLS,
         (_, Obstacle::Moment) => texts::SERVICE_UNAVAILABLE,
-        (_, Obstacle::Lasting) if answer.result_code == INVALID_DN => texts::SERVICE_WRONG,
+        (_, Obstacle::Lasting) if answer.names_no_entry() => texts::SERVICE_WRONG,
         (_, Obstacle::Lasting) => texts::SERVICE_REFUSED,
     };
-    Finding::fault(CHECK, text(key))
+    Finding::fault(CHECK, coded(key, answer))
 }
 
 /// The bind of the person of `--login`, and the right to their own password.

@@ -1,10 +1,12 @@
 //! The finding of a check: its level, its sentence and its remedy.
 //!
-//! Texts of the network and of files pass one filter here ([`Shown`]), for both forms of the report.
+//! Its words are safe in both forms of the report: [`Text::word`] filtered those of the sentences, and [`Finding::at`]
+//! filters the address, which is in no sentence.
 
 use serde::Serialize;
 
 use crate::config::ConfigError;
+use crate::directory::ServerAnswer;
 use crate::i18n::keys::doctor as texts;
 use crate::i18n::{Catalogue, Shown, Text, TextKey};
 
@@ -62,6 +64,11 @@ pub(super) struct JsonFinding<'finding> {
     remedy: Option<String>,
 }
 
+/// A sentence with the result code of the server.
+pub(super) fn coded(text: impl Into<Text>, answer: ServerAnswer) -> Text {
+    text.into().number("code", usize::try_from(answer.result_code).unwrap_or_default())
+}
+
 impl Finding {
     fn new(check: &'static str, level: FindingLevel, text: Text, remedy: Option<Text>) -> Self {
         Self { check, server: None, level, text: FindingText::Text(text), remedy }
@@ -114,15 +121,14 @@ impl Finding {
 
     /// The sentence.
     pub(super) fn line(&self, words: &Catalogue) -> String {
-        let sentence = match &self.text {
+        match &self.text {
             FindingText::Text(text) => words.format(text),
             FindingText::Line(line) => line.clone(),
-        };
-        Shown::of(&sentence).into()
+        }
     }
 
     pub(super) fn remedy_line(&self, words: &Catalogue) -> Option<String> {
-        self.remedy.as_ref().map(|remedy| Shown::of(&words.format(remedy)).into())
+        self.remedy.as_ref().map(|remedy| words.format(remedy))
     }
 
     /// The message of the sentence.

@@ -1,11 +1,12 @@
 //! The rights of the service account over people.
 
 use crate::config::{Config, ProofMethod};
+use crate::directory::Obstacle;
 use crate::directory::ldap::{LockSight, Right, Rights};
 use crate::i18n::keys::{doctor as texts, remedy};
 use crate::i18n::{Text, TextKey};
 
-use super::finding::Finding;
+use super::finding::{Finding, coded};
 use super::remedy::RemedyWords;
 
 pub(super) fn examine(rights: &Rights, config: &Config, words: &RemedyWords) -> Vec<Finding> {
@@ -75,9 +76,7 @@ fn locks(sight: LockSight, words: &RemedyWords) -> Finding {
             Finding::fault_with("locks", text, words.about(remedy::READ_ATTRIBUTE, attribute))
         }
         LockSight::UnknownFamily => Finding::fault("locks", texts::LOCKS_UNKNOWN),
-        LockSight::NoAnswer => {
-            Finding::fault_with("locks", texts::NO_LDAP, Text::from(texts::UNREACHABLE.advice()))
-        }
+        LockSight::NoAnswer => Finding::fault("locks", texts::LOCKS_NO_ANSWER),
     }
 }
 
@@ -113,11 +112,10 @@ pub(super) fn one(
         Right::WrongSpelling => Finding::fault(check, text(texts::WRONG_SPELLING)),
         Right::Elsewhere => Finding::fault_with(check, text(texts::ELSEWHERE), words.say(remedy::WRITABLE)),
         Right::ReadOnly => Finding::fault_with(check, text(texts::READ_ONLY), words.say(remedy::WRITABLE)),
-        Right::NeedsTls => Finding::fault(check, Text::from(texts::NEEDS_TLS).number("code", 13)),
-        Right::Unknown(answer) => {
-            let code = usize::try_from(answer.result_code).unwrap_or(0);
-            Finding::fault(check, text(texts::RIGHT_UNKNOWN).number("code", code))
+        Right::Unknown(answer) if answer.obstacle() == Obstacle::Protection => {
+            Finding::fault(check, coded(texts::NEEDS_TLS, answer))
         }
+        Right::Unknown(answer) => Finding::fault(check, coded(text(texts::RIGHT_UNKNOWN), answer)),
         Right::NoAnswer => Finding::fault(check, text(texts::RIGHT_NO_ANSWER)),
     }
 }
@@ -128,6 +126,7 @@ mod tests {
     use super::*;
     use crate::commands::doctor::finding::FindingLevel;
     use crate::config::DirectoryKind;
+    use crate::directory::ServerAnswer;
 
     const GOOD: Rights = Rights {
         compare_numen: Granted,
@@ -145,9 +144,11 @@ mod tests {
     const READER: Rights =
         Rights { reads_numens: true, reads_external_numbers: true, reads_birth_dates: true, ..GOOD };
 
+    const SOURCE: &str =
+        "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"";
+
     fn worst(rights: &Rights, proof: &str) -> Option<FindingLevel> {
-        let source = "[directory]\nurls = [\"ldaps://ldap.ac-exemple.fr\"]\nbase = \"dc=ac-exemple,dc=fr\"";
-        let source = format!("{source}\n[identity]\nproof = \"{proof}\"");
+        let source = format!("{SOURCE}\n[identity]\nproof = \"{proof}\"");
         let config = Config::parse(&source, "essai".as_ref()).unwrap();
         let words = RemedyWords::of(Some(DirectoryKind::OpenLdap), &config);
         examine(rights, &config, &words).iter().map(|finding| finding.level).max()
@@ -164,10 +165,21 @@ mod tests {
     #[case(Rights { read_stamp: NoValue, ..GOOD }, FindingLevel::Ok)]
     #[case(Rights { write_password: Elsewhere, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { write_password: ReadOnly, ..GOOD }, FindingLevel::Fault)]
-    #[case(Rights { write_password: NeedsTls, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { compare_external_number: NoValue, ..GOOD }, FindingLevel::Attention)]
     fn rights_give_their_worst_level(#[case] rights: Rights, #[case] expected: FindingLevel) {
         assert_eq!(worst(&rights, "compare"), Some(expected));
+    }
+
+    #[rstest]
+    #[case(8, texts::NEEDS_TLS)]
+    #[case(13, texts::NEEDS_TLS)]
+    #[case(51, texts::RIGHT_UNKNOWN)]
+    fn unknown_right_names_its_obstacle(#[case] result_code: u32, #[case] expected: TextKey) {
+        let right = Unknown(ServerAnswer { result_code, ..ServerAnswer::default() });
+        let config = Config::parse(SOURCE, "essai".as_ref()).unwrap();
+        let words = RemedyWords::of(Some(DirectoryKind::OpenLdap), &config);
+        let finding = one("write", right, "userPassword", texts::MAY_WRITE, remedy::WRITE_PASSWORD, &words);
+        assert_eq!((finding.level, finding.key()), (FindingLevel::Fault, Some(expected)));
     }
 
     #[rstest]

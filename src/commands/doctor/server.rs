@@ -257,6 +257,7 @@ mod tests {
             texts::BREACH_READ,
             texts::CLEAR_TEXT,
             texts::SCHEMA_LACKS,
+            texts::LOCKS_NO_ANSWER,
             texts::LOGIN_REFUSED,
             texts::SHAPES_UNREAD,
             texts::PROXY_WITHOUT_POLICY,
@@ -286,7 +287,9 @@ mod tests {
             remedy_texts::HIDE_PROOFS,
             remedy_texts::WRITE_PASSWORD,
             remedy_texts::SELF_WRITE,
+            remedy_texts::HIDE_PASSWORDS,
             remedy_texts::INDEX,
+            remedy_texts::WRITABLE,
         ];
         let kinds = [
             DirectoryKind::OpenLdap,

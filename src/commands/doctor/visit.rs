@@ -3,21 +3,16 @@
 use std::time::Duration;
 
 use crate::config::Config;
-use crate::directory::DirectoryError;
-use crate::directory::ldap::{LoginAttribute, Obstacle, SearchProbe, Shapes, VisitProbe};
+use crate::directory::ldap::{LoginAttribute, SearchProbe, Shapes, VisitProbe};
+use crate::directory::{DirectoryError, Obstacle};
 use crate::i18n::keys::{doctor as texts, remedy};
 use crate::i18n::{Text, TextKey};
 
-use super::finding::Finding;
+use super::finding::{Finding, coded};
 use super::remedy::RemedyWords;
 
 /// A search of a visit that takes longer is a fault: an attribute without an index, for sure in a larger directory.
 const SLOW: Duration = Duration::from_secs(1);
-
-// Result codes of a search that looks through too many entries (RFC 4511, appendix A; 53: 389-DS, « require index »).
-const TIME_LIMIT_EXCEEDED: u32 = 3;
-const ADMIN_LIMIT_EXCEEDED: u32 = 11;
-const UNWILLING_TO_PERFORM: u32 = 53;
 
 pub(super) fn people(found: &Result<usize, DirectoryError>, config: &Config, words: &RemedyWords) -> Finding {
     let remedy = words.about(remedy::SEARCH_PEOPLE, &config.directory.login_attribute);
@@ -25,10 +20,10 @@ pub(super) fn people(found: &Result<usize, DirectoryError>, config: &Config, wor
         Ok(0) => Finding::fault_with("people", texts::PEOPLE_NONE, remedy),
         Ok(_) => Finding::ok("people", texts::PEOPLE_SEEN),
         Err(DirectoryError::Refused(answer)) if answer.obstacle() == Obstacle::Protection => {
-            Finding::fault("people", coded(texts::NEEDS_TLS, answer.result_code))
+            Finding::fault("people", coded(texts::NEEDS_TLS, *answer))
         }
         Err(DirectoryError::Refused(answer)) => {
-            Finding::fault_with("people", coded(texts::PEOPLE_REFUSED, answer.result_code), remedy)
+            Finding::fault_with("people", coded(texts::PEOPLE_REFUSED, *answer), remedy)
         }
         Err(_) => Finding::fault("people", texts::TOO_SLOW),
     }
@@ -75,20 +70,15 @@ fn bad_search(search: &SearchProbe, slow: Duration, attribute: &str, words: &Rem
     Some(match &search.found {
         Ok(_) if search.time < slow => return None,
         Ok(_) => Finding::fault_with("login", text(texts::LOGIN_SLOW).number("ms", ms(search.time)), index),
+        Err(DirectoryError::Refused(answer)) if answer.obstacle() == Obstacle::Protection => {
+            Finding::fault("login", coded(texts::NEEDS_TLS, *answer))
+        }
+        Err(DirectoryError::Refused(answer)) if answer.limits_the_search() => {
+            Finding::fault_with("login", coded(text(texts::LOGIN_LIMIT), *answer), index)
+        }
         Err(DirectoryError::Refused(answer)) => {
-            let code = usize::try_from(answer.result_code).unwrap_or_default();
-            match answer.result_code {
-                _ if answer.obstacle() == Obstacle::Protection => {
-                    Finding::fault("login", Text::from(texts::NEEDS_TLS).number("code", code))
-                }
-                TIME_LIMIT_EXCEEDED | ADMIN_LIMIT_EXCEEDED | UNWILLING_TO_PERFORM => {
-                    Finding::fault_with("login", text(texts::LOGIN_LIMIT).number("code", code), index)
-                }
-                _ => {
-                    let remedy = words.about(remedy::SEARCH_ATTRIBUTE, attribute);
-                    Finding::fault_with("login", text(texts::SEARCH_REFUSED).number("code", code), remedy)
-                }
-            }
+            let remedy = words.about(remedy::SEARCH_ATTRIBUTE, attribute);
+            Finding::fault_with("login", coded(text(texts::SEARCH_REFUSED), *answer), remedy)
         }
         Err(DirectoryError::Timeout) => Finding::fault_with("login", text(texts::LOGIN_TOO_SLOW), index),
         Err(_) => Finding::fault("login", text(texts::SEARCH_NO_ANSWER)),
@@ -126,14 +116,10 @@ fn head_office(search: &SearchProbe, slow: Duration) -> Finding {
         Ok(_) if search.time < slow => Finding::ok("head-office", time(texts::HEAD_OFFICE_SEARCHED)),
         Ok(_) => Finding::fault("head-office", time(texts::HEAD_OFFICE_SLOW)),
         Err(DirectoryError::Refused(answer)) => {
-            Finding::fault("head-office", coded(texts::HEAD_OFFICE_REFUSED, answer.result_code))
+            Finding::fault("head-office", coded(texts::HEAD_OFFICE_REFUSED, *answer))
         }
         Err(_) => Finding::fault("head-office", texts::HEAD_OFFICE_NO_ANSWER),
     }
-}
-
-fn coded(key: TextKey, code: u32) -> Text {
-    Text::from(key).number("code", usize::try_from(code).unwrap_or_default())
 }
 
 fn ms(time: Duration) -> usize {

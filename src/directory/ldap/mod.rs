@@ -23,8 +23,8 @@ use self::client::setup;
 use self::dialect::{Dialect, DialectCell};
 use crate::config;
 use crate::directory::{
-    Directory, DirectoryError, IdentityProof, LookupResult, OpenAccount, PasswordVerification, Person,
-    StampReading, Written,
+    Directory, DirectoryError, IdentityProof, LookupResult, Obstacle, OpenAccount, PasswordVerification,
+    Person, StampReading, Written,
 };
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
@@ -37,7 +37,6 @@ pub use self::probe::{
     Features, LockSight, LoginAttribute, PersonProbe, ProbeReport, ProbeStage, ProbeSubject, Right, Rights,
     SearchProbe, ServerProbe, ServiceProbe, ShapeCount, Shapes, VisitProbe,
 };
-pub use self::result_code::Obstacle;
 
 /// The account that searches people, verifies identities and writes forgotten passwords.
 #[derive(Debug)]
@@ -123,7 +122,7 @@ impl LdapDirectory {
                 Err(DirectoryError::ServiceRefused(dialect.answer(&reply)))
             }
             result_code::SUCCESS => Ok(()),
-            code if result_code::cannot_answer_now(code) => Err(dialect.refused(&reply)),
+            code if Obstacle::of(code) == Obstacle::Moment => Err(dialect.refused(&reply)),
             _ => Err(DirectoryError::ServiceRefused(dialect.answer(&reply))),
         }
     }

@@ -3,9 +3,10 @@
 //! Most codes mean something else on each family of servers, and only with the policy error and the diagnostic text
 //! beside them: those meanings stand in the dialects. Each constant names the ones that surprise.
 
-use crate::directory::{PpolicyError, RefusalReason, ServerAnswer};
+use crate::directory::{Obstacle, PpolicyError, RefusalReason, ServerAnswer};
 
 pub(super) const SUCCESS: u32 = 0;
+/// A search looks through too many entries, or a proxy gave up on the server behind it.
 const TIME_LIMIT_EXCEEDED: u32 = 3;
 pub(super) const SIZE_LIMIT_EXCEEDED: u32 = 4;
 pub(super) const COMPARE_FALSE: u32 = 5;
@@ -14,6 +15,8 @@ pub(super) const COMPARE_TRUE: u32 = 6;
 pub(super) const STRONGER_AUTH_REQUIRED: u32 = 8;
 /// A replica sends writers to another server.
 pub(super) const REFERRAL: u32 = 10;
+/// A search looks through too many entries.
+const ADMIN_LIMIT_EXCEEDED: u32 = 11;
 /// OpenLDAP and 389-DS: the operation needs TLS.
 pub(super) const CONFIDENTIALITY_REQUIRED: u32 = 13;
 pub(super) const NO_SUCH_ATTRIBUTE: u32 = 16;
@@ -23,6 +26,8 @@ pub(super) const UNDEFINED_ATTRIBUTE_TYPE: u32 = 17;
 pub(super) const CONSTRAINT_VIOLATION: u32 = 19;
 pub(super) const INVALID_ATTRIBUTE_SYNTAX: u32 = 21;
 pub(super) const NO_SUCH_OBJECT: u32 = 32;
+/// The name is no distinguished name.
+const INVALID_DN_SYNTAX: u32 = 34;
 /// The entry has no password.
 pub(super) const INAPPROPRIATE_AUTHENTICATION: u32 = 48;
 /// A wrong, expired or locked password at a bind. 389-DS: also a wrong current password at a change.
@@ -30,27 +35,11 @@ pub(super) const INVALID_CREDENTIALS: u32 = 49;
 pub(super) const INSUFFICIENT_ACCESS_RIGHTS: u32 = 50;
 pub(super) const BUSY: u32 = 51;
 pub(super) const UNAVAILABLE: u32 = 52;
-/// OpenLDAP, at a change: a wrong current password. 389-DS, at a bind: the account is inactivated.
+/// OpenLDAP, at a change: a wrong current password. 389-DS, at a bind: the account is inactivated; at a search:
+/// an index is required (« require index »).
 pub(super) const UNWILLING_TO_PERFORM: u32 = 53;
 /// An internal error of the server.
 const OTHER: u32 = 80;
-
-/// What stands in the way when a server refuses anybody's request of this kind: the bind of the service or of a person,
-/// a search, a comparison, a write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Obstacle {
-    /// The server wants more protection (TLS) than the connection has.
-    Protection,
-    /// It cannot answer at the moment; the same request may succeed later.
-    Moment,
-    /// It would refuse the same request again: a replica, a limit, a setting, a missing right.
-    Lasting,
-}
-
-/// Whether the server cannot answer anybody at the moment.
-pub(super) fn cannot_answer_now(code: u32) -> bool {
-    matches!(code, BUSY | UNAVAILABLE)
-}
 
 /// Whether the code leaves a write unknown: a proxy gave up on the server that it had passed the request to.
 pub(super) fn leaves_unknown(code: u32) -> bool {
@@ -72,15 +61,33 @@ pub(super) fn reason_of_policy(error: PpolicyError) -> Option<RefusalReason> {
     })
 }
 
+impl Obstacle {
+    pub(super) fn of(code: u32) -> Self {
+        match code {
+            STRONGER_AUTH_REQUIRED | CONFIDENTIALITY_REQUIRED => Self::Protection,
+            TIME_LIMIT_EXCEEDED | BUSY | UNAVAILABLE | OTHER => Self::Moment,
+            _ => Self::Lasting,
+        }
+    }
+}
+
 impl ServerAnswer {
     /// What stands in the way of this request.
     #[must_use]
     pub fn obstacle(&self) -> Obstacle {
-        match self.result_code {
-            STRONGER_AUTH_REQUIRED | CONFIDENTIALITY_REQUIRED => Obstacle::Protection,
-            TIME_LIMIT_EXCEEDED | BUSY | UNAVAILABLE | OTHER => Obstacle::Moment,
-            _ => Obstacle::Lasting,
-        }
+        Obstacle::of(self.result_code)
+    }
+
+    /// Whether a search was refused because it looks through too many entries: an attribute lacks its index.
+    #[must_use]
+    pub fn limits_the_search(&self) -> bool {
+        matches!(self.result_code, TIME_LIMIT_EXCEEDED | ADMIN_LIMIT_EXCEEDED | UNWILLING_TO_PERFORM)
+    }
+
+    /// Whether the name in the request is no distinguished name, hence that of no entry.
+    #[must_use]
+    pub fn names_no_entry(&self) -> bool {
+        self.result_code == INVALID_DN_SYNTAX
     }
 
     /// Whether the refusal depends on the entry. Other refusals (busy, no TLS…) would meet any entry.
@@ -94,14 +101,28 @@ impl ServerAnswer {
 mod tests {
     use super::*;
 
+    fn answer(result_code: u32) -> ServerAnswer {
+        ServerAnswer { result_code, ..ServerAnswer::default() }
+    }
+
+    fn codes_that(is_so: impl Fn(&ServerAnswer) -> bool) -> Vec<u32> {
+        (0..=80).filter(|code| is_so(&answer(*code))).collect()
+    }
+
+    #[test]
+    fn each_question_has_its_codes() {
+        assert_eq!(codes_that(ServerAnswer::limits_the_search), [3, 11, 53]);
+        assert_eq!(codes_that(ServerAnswer::names_no_entry), [34]);
+        assert_eq!(codes_that(ServerAnswer::is_about_the_entry), [50, 53]);
+    }
+
     #[rstest]
     #[case(Obstacle::Protection, &[8, 13])]
     #[case(Obstacle::Moment, &[3, 51, 52, 80])]
     #[case(Obstacle::Lasting, &[1, 2, 7, 10, 11, 12, 32, 34, 48, 49, 50, 53, 54])]
     fn code_tells_obstacle(#[case] expected: Obstacle, #[case] codes: &[u32]) {
         for &result_code in codes {
-            let answer = ServerAnswer { result_code, ..ServerAnswer::default() };
-            assert_eq!(answer.obstacle(), expected, "{result_code}");
+            assert_eq!(answer(result_code).obstacle(), expected, "{result_code}");
         }
     }
 }

@@ -40,6 +40,7 @@ remedy-hide-proofs = { $family ->
 remedy-hide-passwords = { $family ->
         [openldap] reduce the right of { $service } on userPassword to =xw, in olcAccess
         [ds389] leave only allow (write) to { $service } on userPassword
+        [ad] take "Read userPassword" on the people's organizational unit from { $service }
        *[other] take the right to read userPassword from { $service }
     }
 remedy-write-password = { $family ->
@@ -63,5 +64,6 @@ remedy-index = { $family ->
 remedy-writable = { $family ->
         [openldap] write in urls only servers that take writes; remove olcReadOnly from this database
         [ds389] write in urls only suppliers; set nsslapd-readonly to off
+        [ad] write in urls only domain controllers that take writes, no RODC
        *[other] write in urls only servers that take writes
     }

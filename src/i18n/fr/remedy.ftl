@@ -40,6 +40,7 @@ remedy-hide-proofs = { $family ->
 remedy-hide-passwords = { $family ->
         [openldap] réduire à =xw, dans olcAccess, le droit de { $service } sur userPassword
         [ds389] ne laisser que allow (write) à { $service } sur userPassword
+        [ad] retirer à { $service } « Lire userPassword » sur l'unité d'organisation des personnes
        *[other] retirer à { $service } le droit de lire userPassword
     }
 remedy-write-password = { $family ->
@@ -63,5 +64,6 @@ remedy-index = { $family ->
 remedy-writable = { $family ->
         [openldap] n'écrire dans urls que des serveurs qui acceptent les écritures ; retirer olcReadOnly de cette base
         [ds389] n'écrire dans urls que des fournisseurs ; remettre nsslapd-readonly à off
+        [ad] n'écrire dans urls que des contrôleurs de domaine qui acceptent les écritures, aucun RODC
        *[other] n'écrire dans urls que des serveurs qui acceptent les écritures
     }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::connection::{ANY, Connection, LdapEntry, NO_ATTRIBUTE, OperationError};
 use crate::directory::ldap::dialect::{AccountState, ClosingAttribute, Dialect};
 use crate::directory::ldap::{ppolicy, result_code as code};
-use crate::directory::{DirectoryError, NoReset, OpenAccount};
+use crate::directory::{DirectoryError, NoReset, Obstacle, OpenAccount};
 
 /// All that was read of an account.
 struct Reading {
@@ -84,7 +84,7 @@ async fn shown(
 ) -> Result<Option<LdapEntry>, DirectoryError> {
     let attributes = if attributes.is_empty() { &[NO_ATTRIBUTE] } else { attributes };
     let found = connection.read(entry, ANY, attributes).await?;
-    if code::cannot_answer_now(found.end.code) {
+    if Obstacle::of(found.end.code) == Obstacle::Moment {
         return Err(dialect.refused(&found.end));
     }
     Ok(found.entries.into_iter().next())

@@ -8,9 +8,8 @@ use super::ds389::Ds389;
 use super::openldap::OpenLdap;
 use super::unknown::Unknown;
 use crate::config::DirectoryKind;
-use crate::directory::DirectoryError;
 use crate::directory::ldap::client::connection::{ANY, Connection, LdapEntry};
-use crate::directory::ldap::result_code;
+use crate::directory::{DirectoryError, Obstacle};
 
 /// The attributes of a rootDSE that reveal the dialect.
 pub(in crate::directory) const ROOT_DSE_ATTRIBUTES: [&str; 3] =
@@ -61,7 +60,7 @@ async fn detect(connection: &mut Connection) -> Result<&'static dyn Dialect, Dir
     let found = connection.read("", ANY, &ROOT_DSE_ATTRIBUTES).await?;
     let dialect = of_root_dse(found.entries.first());
     // The answer of a busy server must not decide for the life of the process.
-    if result_code::cannot_answer_now(found.end.code) {
+    if Obstacle::of(found.end.code) == Obstacle::Moment {
         return Err(dialect.refused(&found.end));
     }
     Ok(dialect)

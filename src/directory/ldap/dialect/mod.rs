@@ -13,11 +13,11 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
 use super::client::connection::{Connection, Exchange, LdapEntry, PasswordWrite, ServerReply};
-use super::result_code::{self as code, Obstacle};
+use super::result_code as code;
 use crate::config::DirectoryKind;
 use crate::directory::{
-    DirectoryError, NoReset, PasswordCheck, Refusal, RefusalReason, ServerAnswer, Stamp, StampReading,
-    TriesLeft, WriteAnswer,
+    DirectoryError, NoReset, Obstacle, PasswordCheck, Refusal, RefusalReason, ServerAnswer, Stamp,
+    StampReading, TriesLeft, WriteAnswer,
 };
 use crate::identity::generalized_time;
 

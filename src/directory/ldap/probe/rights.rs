@@ -7,7 +7,7 @@ use crate::directory::ldap::client::account_state;
 use crate::directory::ldap::client::connection::{ANY, Connection, OperationError, ServerReply};
 use crate::directory::ldap::client::identity_check::{IdentityCheck, decoy_birth_date};
 use crate::directory::ldap::dialect::Dialect;
-use crate::directory::ldap::result_code::{self as code, Obstacle};
+use crate::directory::ldap::result_code as code;
 
 /// A NUMEN that belongs to no person.
 const DECOY_NUMBER: &str = "00X0000000XXX";
@@ -59,8 +59,6 @@ pub enum Right {
     Elsewhere,
     /// The server refuses every write.
     ReadOnly,
-    /// The server demands TLS first.
-    NeedsTls,
     /// The answer does not depend on the right.
     Unknown(ServerAnswer),
     NoAnswer,
@@ -163,13 +161,8 @@ fn right_compared(compared: &Result<ServerReply, OperationError>, dialect: &dyn 
         code::NO_SUCH_ATTRIBUTE => Right::NoValue,
         code::UNDEFINED_ATTRIBUTE_TYPE => Right::NoSuchAttribute,
         code::INVALID_ATTRIBUTE_SYNTAX => Right::WrongSpelling,
-        _ => unknown(dialect.answer(reply)),
+        _ => Right::Unknown(dialect.answer(reply)),
     }
-}
-
-/// An answer that does not depend on the right.
-fn unknown(answer: ServerAnswer) -> Right {
-    if answer.obstacle() == Obstacle::Protection { Right::NeedsTls } else { Right::Unknown(answer) }
 }
 
 /// Removes a password that does not exist: the server checks the right first, then finds nothing to remove.
@@ -192,7 +185,7 @@ fn right_written(reply: &ServerReply, dialect: &dyn Dialect) -> Right {
         code::REFERRAL => Right::Elsewhere,
         // slapd: « operation restricted »; 389-DS: « Server is read-only ».
         code::UNWILLING_TO_PERFORM => Right::ReadOnly,
-        _ => unknown(dialect.answer(reply)),
+        _ => Right::Unknown(dialect.answer(reply)),
     }
 }
 
@@ -213,7 +206,7 @@ mod tests {
     #[case(16, Right::NoValue)]
     #[case(17, Right::NoSuchAttribute)]
     #[case(21, Right::WrongSpelling)]
-    #[case(13, Right::NeedsTls)]
+    #[case(13, unknown(13))]
     #[case(51, unknown(51))]
     fn comparison_tells_right(#[case] code: u32, #[case] expected: Right) {
         let openldap = dialect::configured(DirectoryKind::OpenLdap).unwrap();
@@ -225,7 +218,7 @@ mod tests {
     #[case(50, Right::Denied)]
     #[case(10, Right::Elsewhere)]
     #[case(53, Right::ReadOnly)]
-    #[case(13, Right::NeedsTls)]
+    #[case(13, unknown(13))]
     #[case(0, unknown(0))]
     fn removal_tells_right(#[case] code: u32, #[case] expected: Right) {
         let openldap = dialect::configured(DirectoryKind::OpenLdap).unwrap();
