@@ -6,16 +6,13 @@ mod support;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use mamamia::account::{Caller, Outcome, Request, Services};
-use mamamia::assembly::testing::{self, config_with};
-use mamamia::config::CaptchaMode;
 use mamamia::directory::ldap::{LockSight, ProbeSubject, Right};
 use mamamia::directory::{Closed, Directory, PasswordCheck, RefusalReason};
 use support::slapd::{self, Setting, Slapd};
 use support::tools::{ADMINISTRATOR, CONFIG, done, modify, search, tool};
-use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, change, person, reset, secret};
+use support::{BASE, INITIAL, SERVICE, SERVICE_PASSWORD, change, person, reset, secret, services};
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
 const MAMAMIA: (&str, &str) = ("cn=mamamia,ou=services,dc=ac-exemple,dc=fr", SERVICE_PASSWORD);
@@ -40,14 +37,6 @@ fn block(file: &str) -> String {
     rest.split_once("```").unwrap().0.to_owned()
 }
 
-fn services(slapd: &Slapd) -> Arc<Services> {
-    let config = config_with(|config| {
-        config.captcha.mode = CaptchaMode::Never;
-        config.session.refusal_time = Duration::ZERO;
-    });
-    testing::assembly(&config, Arc::new(slapd.directory(Some(SERVICE)))).services().unwrap()
-}
-
 const DONE: Result<(), Outcome> = Ok(());
 
 /// Why nothing is done, if so.
@@ -60,7 +49,7 @@ async fn outcome(services: &Arc<Services>, request: Request) -> Result<(), Outco
 #[tokio::test]
 async fn service_changes_and_redefines() {
     let Some(slapd) = installed() else { return };
-    let services = services(&slapd);
+    let services = services(&slapd.settings(), Some(SERVICE));
     for (login, current, expected) in [
         ("hlefevre", INITIAL, DONE),
         // A name of special characters.

@@ -5,15 +5,13 @@
 mod support;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use mamamia::account::{Caller, Closed, Outcome, RefusalReason, Request, Services};
-use mamamia::assembly::testing::{self, config_with};
-use mamamia::config::{CaptchaMode, DirectoryKind, DirectorySection};
+use mamamia::config::{DirectoryKind, DirectorySection};
 use rstest::rstest;
 use support::slapd::{self, Setting, Slapd};
 use support::tools::{ADMINISTRATOR, CONFIG, done, modify, search};
-use support::{INITIAL, SERVICE, change, directory, reset};
+use support::{INITIAL, SERVICE, change, reset};
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
 const SERVICE_DN: &str = "cn=mamamia,ou=services,dc=ac-exemple,dc=fr";
@@ -24,11 +22,7 @@ const OUTSIDE: Outcome = Outcome::AccountClosed(Closed::OutsideItsDates);
 const SHARED: Outcome = Outcome::RefusedByDirectory(RefusalReason::Forbidden);
 
 fn services(settings: &DirectorySection) -> Arc<Services> {
-    let config = config_with(|config| {
-        config.captcha.mode = CaptchaMode::Never;
-        config.session.refusal_time = Duration::ZERO;
-    });
-    testing::assembly(&config, Arc::new(directory(settings, Some(SERVICE)))).services().unwrap()
+    support::services(settings, Some(SERVICE))
 }
 
 /// How the request ends; `None` for a success.

@@ -5,14 +5,11 @@
 mod support;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use mamamia::account::{Caller, Closed, Outcome, RefusalReason, Services};
-use mamamia::assembly::testing::{self, config_with};
-use mamamia::config::CaptchaMode;
 use rstest::rstest;
 use support::ds389::Ds389;
-use support::{INITIAL, SERVICE, change, directory, reset, settings};
+use support::{INITIAL, SERVICE, change, reset, settings};
 
 const NEW: &str = "pivot-Bruine8-lampadaire";
 const NUMEN: &str = "86E8000000XYZ";
@@ -23,11 +20,7 @@ const INACTIVE: Outcome = Outcome::AccountClosed(Closed::Inactive);
 const SHARED: Outcome = Outcome::RefusedByDirectory(RefusalReason::Forbidden);
 
 fn services(url: &str) -> Arc<Services> {
-    let config = config_with(|config| {
-        config.captcha.mode = CaptchaMode::Never;
-        config.session.refusal_time = Duration::ZERO;
-    });
-    testing::assembly(&config, Arc::new(directory(&settings(&[url]), Some(SERVICE)))).services().unwrap()
+    support::services(&settings(&[url]), Some(SERVICE))
 }
 
 /// The outcome of a reset, and the password afterwards.

@@ -5,10 +5,10 @@
 mod support;
 
 use mamamia::config::{DirectoryKind, DirectorySection};
-use mamamia::directory::ldap::{LdapDirectory, SetupError};
+use mamamia::directory::ldap::{LdapDirectory, SetupError, wire};
 use mamamia::directory::{
-    Directory, DirectoryError, LookupResult, OpenAccount, PasswordCheck, Person, TlsError, WriteAnswer,
-    Written,
+    Directory, DirectoryError, LookupResult, OpenAccount, PasswordCheck, Person, ServerAnswer, TlsError,
+    WriteAnswer, Written,
 };
 use rstest::rstest;
 use std::net::TcpListener;
@@ -306,15 +306,9 @@ async fn writing_server_is_asked_alone() {
     assert_eq!(connection.verify(&secret(NEW)).await, Ok(ACCEPTED));
 }
 
-/// A BER element.
-fn element(tag: u8, content: &[u8]) -> Vec<u8> {
-    [&[tag, u8::try_from(content.len()).unwrap()], content].concat()
-}
-
-/// A result (RFC 4511 §4.1.9) with that tag, to a message; `more` follows the diagnostic text.
+/// A result with that tag, to a message; `more` follows the diagnostic text.
 fn result(message: u8, tag: u8, code: u8, diagnostic: &[u8], more: &[u8]) -> Vec<u8> {
-    let body = [&[0x0A, 1, code, 0x04, 0][..], &element(0x04, diagnostic), more].concat();
-    element(0x30, &[vec![0x02, 1, message], element(tag, &body)].concat())
+    wire::message(message, &[wire::result(tag, code, diagnostic, more)])
 }
 
 const CONTROL_THAT_IS_NONE: &[u8] =
@@ -356,12 +350,23 @@ async fn unsupported_kind_is_refused() {
     assert_eq!(fault_of(&clear(&url)).await, DirectoryError::Unsupported);
 }
 
+/// What such a server shows of its rootDSE tells no family.
+#[rstest]
+#[case::time_limit(3)]
+#[case::busy(51)]
+#[case::unavailable(52)]
+#[case::internal_error(80)]
+#[tokio::test]
+async fn failing_server_is_of_no_family(#[case] code: u8) {
+    let url = proxy::canned(result(1, 0x65, code, b"", b"")).await;
+    let answer = ServerAnswer { result_code: code.into(), ..ServerAnswer::default() };
+    assert_eq!(fault_of(&clear(&url)).await, DirectoryError::Refused(answer));
+}
+
 /// A rootDSE in answer to message 1, and the end of that search.
 fn root_dse_of_active_directory() -> Vec<u8> {
-    let values = element(0x31, &element(0x04, b"1.2.840.113556.1.4.800"));
-    let attribute = element(0x30, &[element(0x04, b"supportedCapabilities"), values].concat());
-    let entry = element(0x64, &[element(0x04, b""), element(0x30, &attribute)].concat());
-    [element(0x30, &[vec![0x02, 1, 1], entry].concat()), result(1, 0x65, 0, b"", b"")].concat()
+    let entry = wire::entry(b"", b"supportedCapabilities", &[b"1.2.840.113556.1.4.800"]);
+    [wire::message(1, &[entry]), result(1, 0x65, 0, b"", b"")].concat()
 }
 
 #[tokio::test]

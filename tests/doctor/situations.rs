@@ -3,9 +3,9 @@
 use super::*;
 
 use installation::argument;
+use support::ds389::Ds389;
 use support::scripted::{self, Answer, Question};
-
-const ADMINISTRATOR: (&str, &str) = ("cn=admin,dc=ac-exemple,dc=fr", "Admin-2026-Mdp");
+use support::tools::{self, ADMINISTRATOR};
 
 /// The doctor ends with 1, by a fault of that check whose remedy says how.
 fn has_fault(installation: &Installation, options: &[&str], check: &str, remedy: &str) {
@@ -229,55 +229,26 @@ async fn proxy_without_policy_is_found() {
     tokio::task::spawn_blocking(act).await.unwrap();
 }
 
-/// A 389 Directory Server as far as it matters, in clear text; `hidden` may be neither searched nor compared.
-async fn ds389(hidden: &'static str) -> String {
-    scripted::serve(move |question| {
-        let person =
-            Answer::Entry("uid=essai01,ou=personnels,dc=ac-exemple,dc=fr", vec![("uid", vec!["essai01"])]);
-        Some(match question {
-            Question::Search(base, _) if base.is_empty() => {
-                let extensions = vec!["1.3.6.1.4.1.4203.1.11.1"];
-                let attributes =
-                    vec![("vendorName", vec!["389 Project"]), ("supportedExtension", extensions)];
-                vec![Answer::Entry("", attributes), Answer::End(0)]
-            }
-            // A filter on what is hidden is neither true nor false.
-            Question::Search(_, texts)
-                if ["1.1", hidden].iter().all(|asked| texts.iter().any(|text| text == asked)) =>
-            {
-                vec![Answer::End(0)]
-            }
-            Question::Search(..) => vec![person, Answer::End(0)],
-            Question::Compare(_, attribute) => vec![Answer::End(if attribute == hidden { 50 } else { 16 })],
-            Question::Modify => vec![Answer::End(16)],
-            _ => vec![Answer::End(0)],
-        })
-    })
-    .await
+/// The doctor finds that fault of a 389 Directory Server in clear text.
+async fn has_fault_over_389(server: Ds389, check: &'static str, remedy: &'static str) {
+    let (_, url) = server.with("essai01", &[]).serve().await;
+    let installation = Installation::at(&url, "person_filter = \"(objectClass=inetOrgPerson)\"", "");
+    tokio::task::spawn_blocking(move || has_fault(&installation, &[], check, remedy)).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn clear_text_to_389_is_found() {
-    let url = ds389("").await;
-    let act = move || has_fault(&Installation::at(&url, "", ""), &[], "tls", "ldaps://");
-    tokio::task::spawn_blocking(act).await.unwrap();
+    has_fault_over_389(Ds389::default(), "tls", "ldaps://").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn hidden_lock_of_389_is_found() {
-    let url = ds389("nsAccountLock").await;
-    let act = move || has_fault(&Installation::at(&url, "", ""), &[], "locks", "nsAccountLock");
-    tokio::task::spawn_blocking(act).await.unwrap();
+    let server = Ds389 { hidden: ["nsAccountLock"].into(), ..Ds389::default() };
+    has_fault_over_389(server, "locks", "nsAccountLock").await;
 }
 
 /// Changes an entry, as the administrator.
 fn modify(slapd: &Slapd, entry: &str, change: &str) {
     let ldif = format!("dn: {entry},{BASE}\nchangetype: modify\n{change}");
-    let done = assert_cmd::Command::new("ldapmodify")
-        .args(["-x", "-H", &slapd.ldap(), "-D", ADMINISTRATOR.0, "-w", ADMINISTRATOR.1])
-        .env("LDAPNOINIT", "1")
-        .write_stdin(ldif)
-        .output()
-        .unwrap();
-    assert!(done.status.success(), "{done:?}");
+    tools::done(&tools::modify(slapd, ADMINISTRATOR, &ldif));
 }

@@ -1,6 +1,6 @@
 //! What a hostile server answers, one row a behaviour.
 
-use super::bytes::{controls, element, entry, message, nested, result};
+use mamamia::directory::ldap::wire::{control, element, entry, message, nested, result};
 
 /// What is done in the place of an answer.
 #[derive(Debug, Clone)]
@@ -85,10 +85,10 @@ pub const QUICK: &[Behaviour] = &[
     broken("nested 60 000 deep", |it| vec![Send(message(it.id, &[nested(60_000)]))]),
     broken("nested in a control", |it| vec![Send(it.with(&[element(0xA0, &nested(60_000))]))]),
     broken("nested in a page", |it| {
-        vec![Send(it.with(&[controls(b"1.2.840.113556.1.4.319", &nested(60_000))]))]
+        vec![Send(it.with(&[control(b"1.2.840.113556.1.4.319", &nested(60_000))]))]
     }),
     odd("nested in the policy", |it| {
-        vec![Send(it.with(&[controls(b"1.3.6.1.4.1.42.2.27.8.5.1", &nested(60_000))]))]
+        vec![Send(it.with(&[control(b"1.3.6.1.4.1.42.2.27.8.5.1", &nested(60_000))]))]
     }),
     broken("no operation", |it| vec![Send(message(it.id, &[]))]),
     broken("empty message", |_| vec![Send(vec![0x30, 0])]),
@@ -101,7 +101,7 @@ pub const QUICK: &[Behaviour] = &[
         vec![Send(it.with(&[element(0xA0, &element(0x30, &element(4, b"1.2")).repeat(10_000))]))]
     }),
     odd("strange policy", |it| {
-        vec![Send(it.with(&[controls(b"1.3.6.1.4.1.42.2.27.8.5.1", b"\x30\x84\xff\xff\xff\xff")]))]
+        vec![Send(it.with(&[control(b"1.3.6.1.4.1.42.2.27.8.5.1", b"\x30\x84\xff\xff\xff\xff")]))]
     }),
     broken("length of 4 GiB", |_| vec![Send(vec![0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF]), Hang]),
     broken("length of 4 GiB and a flood", |_| {

@@ -6,7 +6,6 @@
 mod support;
 
 mod behaviours;
-mod bytes;
 mod server;
 
 use std::io::{Read, Write};
@@ -18,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use futures::StreamExt;
 use futures::stream;
+use mamamia::directory::ldap::wire;
 use serde_json::Value;
 
 use behaviours::{Act, Asked, Behaviour, Meaning, QUICK, WAITING};
@@ -229,7 +229,7 @@ const ENCRYPTED: [(Transport, Stage); 9] = [
 ];
 
 fn good(asked: Asked) -> Vec<Act> {
-    vec![Act::Send(bytes::message(asked.id, &[bytes::result(asked.tag, 6, b"", b"")]))]
+    vec![Act::Send(wire::message(asked.id, &[wire::result(asked.tag, 6, b"", b"")]))]
 }
 
 static GOOD: Behaviour = Behaviour { name: "good", acts: good, meaning: Meaning::Success };

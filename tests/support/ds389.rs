@@ -130,8 +130,12 @@ impl Ds389 {
         if bound.is_none() && self.refuses_strangers {
             return vec![LdapOp::SearchResultDone(result(LdapResultCode::InappropriateAuthentication))];
         }
-        let root =
-            [("objectclass", "top"), ("vendorname", "389 Project"), ("vendorversion", "389-Directory/2.3.1")];
+        let root = [
+            ("objectclass", "top"),
+            ("vendorname", "389 Project"),
+            ("vendorversion", "389-Directory/2.3.1"),
+            ("supportedextension", "1.3.6.1.4.1.4203.1.11.1"),
+        ];
         let root: Entry = root.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         let entries = self.entries.lock().unwrap();
         let in_scope = |name: &str| match request.scope {
@@ -159,7 +163,11 @@ impl Ds389 {
 
     fn may_see(&self, attribute: &str) -> bool {
         let secret = ["userpassword", "numen", "datenaissance"].contains(&attribute.to_lowercase().as_str());
-        !secret && !self.hidden.iter().any(|hidden| hidden.eq_ignore_ascii_case(attribute))
+        !secret && !self.hides(attribute)
+    }
+
+    fn hides(&self, attribute: &str) -> bool {
+        self.hidden.iter().any(|hidden| hidden.eq_ignore_ascii_case(attribute))
     }
 
     /// Three-valued: nothing is known of an attribute that may not be searched.
@@ -178,16 +186,19 @@ impl Ds389 {
         }
     }
 
-    /// The service may compare the proofs only.
+    /// The service may compare all but the password and what is hidden.
     fn compare(&self, request: &LdapCompareRequest) -> LdapResult {
         let name = request.atype.to_lowercase();
-        if !["numen", "datenaissance"].contains(&name.as_str()) {
+        if name == "userpassword" || self.hides(&name) {
             return result(LdapResultCode::InsufficentAccessRights);
         }
         let entries = self.entries.lock().unwrap();
-        let held = entries.get(&request.dn).and_then(|entry| entry.get(&name));
-        let is_equal = held.is_some_and(|held| held.as_bytes() == request.val);
-        result(if is_equal { LdapResultCode::CompareTrue } else { LdapResultCode::CompareFalse })
+        result(match entries.get(&request.dn).map(|entry| entry.get(&name)) {
+            None => LdapResultCode::NoSuchObject,
+            Some(None) => LdapResultCode::NoSuchAttribute,
+            Some(Some(held)) if held.as_bytes() == request.val => LdapResultCode::CompareTrue,
+            Some(Some(_)) => LdapResultCode::CompareFalse,
+        })
     }
 
     fn modify(&self, request: &LdapModifyRequest) -> LdapResult {

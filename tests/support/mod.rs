@@ -11,7 +11,11 @@ pub mod skip;
 pub mod slapd;
 pub mod tools;
 
-use mamamia::account::{CaptchaEvidence, ChangeRequest, Request, ResetRequest};
+use std::sync::Arc;
+use std::time::Duration;
+
+use mamamia::account::{CaptchaEvidence, ChangeRequest, Request, ResetRequest, Services};
+use mamamia::assembly::testing;
 use mamamia::config;
 use mamamia::directory::ldap::{LdapDirectory, ServiceAccount};
 use mamamia::directory::{Directory, LookupResult, Person};
@@ -74,4 +78,14 @@ pub async fn person(directory: &dyn Directory, of: &str) -> Person {
         Ok(LookupResult::One(person)) => person,
         other => panic!("{of}: {other:?}"),
     }
+}
+
+/// The use cases over a directory of these settings, with the service account of that name: no captcha, no wait.
+pub fn services(settings: &config::DirectorySection, name: Option<&str>) -> Arc<Services> {
+    let config = testing::config_with(|config| {
+        config.captcha.mode = config::CaptchaMode::Never;
+        config.session.refusal_time = Duration::ZERO;
+        config.directory = settings.clone();
+    });
+    testing::assembly(&config, Arc::new(directory(settings, name))).services().unwrap()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use mamamia::directory::ldap::wire;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 
@@ -109,22 +110,20 @@ fn element(bytes: &[u8]) -> (u8, &[u8], &[u8]) {
 fn encode(id: &[u8], request: u8, answer: &Answer) -> Vec<u8> {
     let operation = match answer {
         Answer::Entry(dn, attributes) => {
-            let attributes = attributes.iter().flat_map(|(name, values)| {
-                let values: Vec<u8> = values.iter().flat_map(|value| tlv(0x04, value.as_bytes())).collect();
-                tlv(0x30, &[tlv(0x04, name.as_bytes()), tlv(0x31, &values)].concat())
-            });
-            tlv(0x64, &[tlv(0x04, dn.as_bytes()), tlv(0x30, &attributes.collect::<Vec<_>>())].concat())
+            let attributes: Vec<_> = attributes
+                .iter()
+                .map(|(name, values)| {
+                    let values: Vec<_> = values.iter().map(|value| value.as_bytes()).collect();
+                    wire::attribute(name.as_bytes(), &values)
+                })
+                .collect();
+            wire::entry_of(dn.as_bytes(), &attributes)
         }
         Answer::End(code) => {
             // The answer to a search is the tag after the next (RFC 4511 §4.5.2), else the next one.
             let tag = if request == 0x63 { 0x65 } else { request + 1 };
-            tlv(tag, &[tlv(0x0A, &[*code]), tlv(0x04, b""), tlv(0x04, b"")].concat())
+            wire::result(tag, *code, b"", b"")
         }
     };
-    tlv(0x30, &[id.to_vec(), operation].concat())
-}
-
-fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(content.len()).unwrap().to_be_bytes();
-    [&[tag, 0x84], &length[..], content].concat()
+    wire::element(0x30, &[id.to_vec(), operation].concat())
 }

@@ -3,11 +3,13 @@
 
 use super::support::middlebox::{Deed, Middlebox, Trouble};
 use super::support::slapd::{self, Setting};
-use super::support::{INITIAL, SERVICE, change, person, secret, settings};
+use super::support::{INITIAL, SERVICE, change, directory, person, secret, settings};
 use super::*;
+use mamamia::config::DirectorySection;
 use mamamia::directory::{Directory, PasswordCheck};
-use std::process::Child;
+use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
+use std::time::Duration;
 use tokio::sync::Barrier;
 use tokio::time::{Instant, sleep};
 

@@ -9,27 +9,14 @@ mod costs;
 mod lost_answers;
 mod reminders;
 
-use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
 
 use mamamia::account::{Caller, Outcome, Request, Services};
-use mamamia::assembly::testing::{self, config_with};
-use mamamia::config::{CaptchaMode, DirectorySection};
 use support::slapd::Slapd;
-use support::{BASE, directory, reset};
+use support::tools::{ADMINISTRATOR, done, modify, search};
+use support::{BASE, reset, services};
 
 pub const NEW: &str = "pivot-Bruine8-lampadaire";
-
-/// The use cases over a directory of these settings.
-pub fn services(settings: &DirectorySection, service: Option<&str>) -> Arc<Services> {
-    let config = config_with(|config| {
-        config.captcha.mode = CaptchaMode::Never;
-        config.session.refusal_time = Duration::ZERO;
-        config.directory = settings.clone();
-    });
-    testing::assembly(&config, Arc::new(directory(settings, service))).services().unwrap()
-}
 
 pub async fn submit(services: &Arc<Services>, request: Request) -> Outcome {
     services.submit(request, &services.open_session("test"), Caller::default()).await.outcome
@@ -54,30 +41,12 @@ pub fn put_under(slapd: &Slapd, policy: &str, people: &[&str]) {
         )
     };
     let ldif: String = people.iter().map(change).collect();
-    let mut tool = Command::new("ldapmodify")
-        .args(administrator(slapd))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    std::io::Write::write_all(tool.stdin.as_mut().unwrap(), ldif.as_bytes()).unwrap();
-    assert!(tool.wait().unwrap().success());
+    done(&modify(slapd, ADMINISTRATOR, &ldif));
 }
 
 /// How many values an operational attribute of a person has.
 pub fn values(slapd: &Slapd, uid: &str, attribute: &str) -> usize {
-    let found = Command::new("ldapsearch")
-        .args(["-LLL", "-o", "ldif-wrap=no", "-s", "base", "-b", &dn(uid)])
-        .args(administrator(slapd))
-        .arg(attribute)
-        .output()
-        .unwrap();
-    assert!(found.status.success(), "{}", String::from_utf8_lossy(&found.stderr));
+    let found = search(slapd, ADMINISTRATOR, &format!("(uid={uid})"), &[attribute]);
     let prefix = format!("{attribute}: ");
-    String::from_utf8_lossy(&found.stdout).lines().filter(|line| line.starts_with(&prefix)).count()
-}
-
-pub fn administrator(slapd: &Slapd) -> Vec<String> {
-    let name = format!("cn=admin,{BASE}");
-    ["-x", "-H", &slapd.ldap(), "-D", &name, "-w", "Admin-2026-Mdp"].map(str::to_owned).to_vec()
+    found.lines().filter(|line| line.starts_with(&prefix)).count()
 }

@@ -11,6 +11,8 @@ mod probe;
 mod result_code;
 #[cfg(test)]
 mod testing;
+#[cfg(any(test, feature = "test-support"))]
+pub mod wire;
 
 use async_trait::async_trait;
 

@@ -1,7 +1,8 @@
 //! What passes, what is refused and why; and that ldap3 reads whatever passes.
 
 use super::*;
-use crate::directory::ldap::testing::{bytes, control, element, entry, message, nested, result};
+use crate::directory::ldap::testing::bytes;
+use crate::directory::ldap::wire::{control, element, entry, message, nested, result};
 use proptest::prelude::*;
 
 fn examined(bytes: &[u8]) -> Result<Answer, Unreadable> {

@@ -10,7 +10,7 @@ use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
 use super::*;
-use crate::directory::ldap::testing::{control, element, entry, message, nested, result};
+use crate::directory::ldap::wire::{control, element, entry, message, nested, result};
 
 /// ldap3 behind a gate, and the server's end of the connection.
 async fn behind() -> (Ldap, DuplexStream, Arc<GateState>) {
