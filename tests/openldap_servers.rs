@@ -132,7 +132,7 @@ async fn write_goes_to_the_server_that_takes_it(#[case] directives: &[&str]) {
     // Alone, it refuses, and nothing is said to be unknown.
     let alone = support::directory(&support::settings(&[&replica.ldap()]), Some(SERVICE));
     let written = alone.reset(&reset, OpenAccount::assumed(), &secret(NEW)).await;
-    assert!(matches!(written, Written::NothingWritten(DirectoryError::ReadOnly(_))), "{}", kind(&written));
+    assert!(matches!(written, Written::Nothing(DirectoryError::ReadOnly(_))), "{}", kind(&written));
 }
 
 /// A server with the people of the tests, then with these directives of its database.
@@ -151,7 +151,7 @@ fn kind(written: &Written<'_>) -> String {
     match written {
         Written::Accepted(_) => "accepted".into(),
         Written::Refused(refusal) => format!("{refusal:?}"),
-        Written::NothingWritten(error) => format!("not sent: {error:?}"),
+        Written::Nothing(error) => format!("not sent: {error:?}"),
         Written::Unanswered(error, _) => format!("unanswered: {error:?}"),
     }
 }

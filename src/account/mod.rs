@@ -31,7 +31,9 @@ mod waiting;
 mod wording;
 mod write;
 
-pub use crate::directory::{Closed, RefusalReason};
+#[cfg(any(test, feature = "test-support"))]
+pub use crate::directory::Closed;
+pub use crate::directory::RefusalReason;
 pub use admission::Admission;
 pub use audit::Audit;
 pub use breach_list::BreachList;
@@ -41,6 +43,7 @@ pub use outcome::Outcome;
 pub use outcome::{Done, Target};
 pub use peer::Peer;
 pub use reference::Reference;
+#[cfg(any(test, feature = "test-support"))]
 pub use reminder::Reminder;
 pub use request::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Response};
 pub use rules::ServiceRules;

@@ -214,7 +214,7 @@ impl ScriptedDirectory {
             None => Written::Unanswered(DirectoryError::Timeout, connection),
             Some(WriteAnswer::Accepted) => Written::Accepted(connection),
             Some(WriteAnswer::Refused(refusal)) => Written::Refused(refusal),
-            Some(WriteAnswer::NothingWritten(error)) => Written::NothingWritten(error),
+            Some(WriteAnswer::NothingWritten(error)) => Written::Nothing(error),
             Some(WriteAnswer::Lost(error)) => Written::Unanswered(error, connection),
         }
     }

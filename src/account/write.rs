@@ -47,7 +47,7 @@ impl Write<'_> {
         };
         let (mut connection, cause) = match written {
             Some(Written::Refused(refusal)) => return refusal.into(),
-            Some(Written::NothingWritten(error)) => return error.into(),
+            Some(Written::Nothing(error)) => return error.into(),
             Some(Written::Accepted(connection)) => (connection, None),
             Some(Written::Unanswered(error, connection)) => (connection, Some(error)),
             // The panic took the connection with it.

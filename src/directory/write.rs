@@ -31,7 +31,7 @@ pub enum Written<'directory> {
     /// The server refused this password; nothing is changed.
     Refused(Refusal),
     /// The request was never sent, or the server would refuse any password.
-    NothingWritten(DirectoryError),
+    Nothing(DirectoryError),
     /// The request may still be carried out. [`DirectoryError::Timeout`]: its connection holds.
     Unanswered(DirectoryError, Box<dyn WriteConnection + 'directory>),
 }
@@ -64,7 +64,7 @@ pub trait WriteConnection: Send {
 pub enum WriteAnswer {
     Accepted,
     Refused(Refusal),
-    /// As [`Written::NothingWritten`].
+    /// As [`Written::Nothing`].
     NothingWritten(DirectoryError),
     /// No answer will come: the connection was cut, or the server gave up half-way.
     Lost(DirectoryError),

@@ -88,7 +88,7 @@ pub fn answered(written: Written<'_>) -> WriteAnswer {
     match written {
         Written::Accepted(_) => WriteAnswer::Accepted,
         Written::Refused(refusal) => WriteAnswer::Refused(refusal),
-        Written::NothingWritten(error) => WriteAnswer::NothingWritten(error),
+        Written::Nothing(error) => WriteAnswer::NothingWritten(error),
         Written::Unanswered(error, _) => WriteAnswer::Lost(error),
     }
 }

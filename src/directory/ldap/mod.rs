@@ -36,8 +36,8 @@ pub use self::client::certificates::CertificateFacts;
 pub use self::client::fuzzing;
 pub use self::client::setup::SetupError;
 pub use self::probe::{
-    Features, LockSight, LoginAttribute, PersonProbe, ProbeReport, ProbeStage, ProbeSubject, Right, Rights,
-    SearchProbe, ServerProbe, ServiceProbe, ShapeCount, Shapes, VisitProbe,
+    Features, LockSight, LoginAttribute, PersonProbe, ProbeStage, ProbeSubject, Right, Rights, SearchProbe,
+    ServerProbe, ServiceProbe, ShapeCount, Shapes, VisitProbe,
 };
 
 /// The account that searches people, verifies identities and writes forgotten passwords.

@@ -251,7 +251,7 @@ impl World {
         match self.send_and_wait(PATIENCE).await {
             WriteAnswer::Accepted => Written::Accepted(Box::new(Kept(self))),
             WriteAnswer::Refused(refusal) => Written::Refused(refusal),
-            WriteAnswer::NothingWritten(error) => Written::NothingWritten(error),
+            WriteAnswer::NothingWritten(error) => Written::Nothing(error),
             WriteAnswer::Lost(error) => Written::Unanswered(error, Box::new(Kept(self))),
         }
     }

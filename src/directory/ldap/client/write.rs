@@ -71,12 +71,10 @@ impl LdapDirectory {
         }
         // The questions before have reached this server: a connection to it takes no longer than the first one may.
         match timeout(self.servers.connect_timeout(), self.open_as_service()).await {
-            Err(_elapsed) => Written::NothingWritten(DirectoryError::Timeout),
-            Ok(Err(error)) => Written::NothingWritten(error),
+            Err(_elapsed) => Written::Nothing(DirectoryError::Timeout),
+            Ok(Err(error)) => Written::Nothing(error),
             // The server that verified the identity was another one.
-            Ok(Ok((_, dialect))) if !dialect.is_known() => {
-                Written::NothingWritten(DirectoryError::UnknownFamily)
-            }
+            Ok(Ok((_, dialect))) if !dialect.is_known() => Written::Nothing(DirectoryError::UnknownFamily),
             Ok(Ok((connection, dialect))) => {
                 let target = WriteTarget::new(self, dialect, person);
                 let write = PasswordWrite { entry: person.entry.as_str(), current: None, new };
@@ -104,7 +102,7 @@ impl<'directory> WriteTarget<'directory> {
         if self.directory.service.is_none() {
             return Err(refused(RefusalReason::Expired, ServerAnswer::default()));
         }
-        self.directory.bind_as_service(connection, self.dialect).await.map_err(Written::NothingWritten)
+        self.directory.bind_as_service(connection, self.dialect).await.map_err(Written::Nothing)
     }
 
     /// A connection to another server, bound for the write; `None` when that server does not accept who writes.
@@ -150,7 +148,7 @@ impl<'directory> LdapWrite<'directory> {
         let mut written = Self::send(target.clone(), own, write).await;
         loop {
             match &written {
-                Written::NothingWritten(DirectoryError::ReadOnly(_)) => {
+                Written::Nothing(DirectoryError::ReadOnly(_)) => {
                     tried.last().into_iter().for_each(|server| servers.put_aside(*server));
                 }
                 Written::Refused(refusal) if target.dialect.may_be_read_only(refusal.answer) => {}
@@ -195,7 +193,7 @@ impl<'directory> LdapWrite<'directory> {
             }
             Ok(WriteAnswer::NothingWritten(error)) => {
                 write.close().await;
-                Written::NothingWritten(error)
+                Written::Nothing(error)
             }
         }
     }
