@@ -190,8 +190,8 @@ fn awaited_answer_is_announced_and_given_up() {
     let progress = Progress::AwaitingAnswer { at_most: Duration::from_secs(57) };
     session.send(Message::Reply(Reply::Progress { generation, progress }));
     session.ends(
-        "Votre demande est partie, mais le service des comptes est lent : réponse attendue encore 57 secondes au\r\n\
-         plus. Échap : ne plus attendre.\r\n",
+        "Votre demande est partie, mais le service des comptes est lent : réponse\r\n\
+         attendue encore 57 secondes au plus. Échap : ne plus attendre.\r\n",
     );
     session.on_timer(TimerKind::DelayTick).ends("Encore 42 secondes au plus.\r\n");
     session.press("Esc");
