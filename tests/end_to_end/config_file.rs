@@ -22,7 +22,7 @@ impl ConfigFile {
             ca_file = "{authority}"
             base = "{BASE}"
             head_office_filter = "(departmentNumber=RECTORAT)"
-            answer_timeout = "15s"
+            answer_timeout = "30s"
             allow_cleartext_on_loopback = true
             [directory.service]
             dn = "cn=mamamia,ou=services,{BASE}"

@@ -90,6 +90,8 @@ async fn server_killed_before_answering_has_written() {
         let proxy = Proxy::before(port, Fate::DoAfter(EXTENDED, kill)).await;
         let app = app_of(&ConfigFile::new(&proxy.url, &authority, ""));
         let session = SessionHarness::start(&app);
+        // The change stamp counts in seconds: an account that is as new as its change shows no move.
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
         if reset {
             session.reset(proofs("essai07", "75E8000007JKL"), NEW).await;
         } else {
