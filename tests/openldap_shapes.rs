@@ -124,7 +124,7 @@ async fn failure_is_borne_until_last_but_one() {
     }
 }
 
-/// Before a failure, an absent record says nothing: the server may count the first one.
+/// A confirmed absence of failures leaves every try of the policy.
 #[tokio::test]
 async fn written_account_is_not_unlimited() {
     let open = Setting { access: "access-of-debian.conf", ..Setting::default() };
@@ -133,7 +133,7 @@ async fn written_account_is_not_unlimited() {
     let person = person(&directory, "forme10").await;
     let written = directory.reset(&person, OpenAccount::assumed(), &secret("Fougere-Bleue-2026")).await;
     let Written::Accepted(mut connection) = written else { panic!() };
-    assert_eq!(connection.tries_left().await, TriesLeft::NoneRecorded);
+    assert_eq!(connection.tries_left().await, TriesLeft::Known(3));
     assert_eq!(connection.verify(&secret("Pas-Le-Bon-2026")).await, Ok(PasswordCheck::Wrong));
     assert_eq!(connection.tries_left().await, TriesLeft::Known(2));
 }
