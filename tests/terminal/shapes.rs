@@ -95,7 +95,7 @@ fn change_succeeds_during_resizes() {
 fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
     let mut program = terminal.run(arguments);
     program.expect("mot de passe");
-    program.reach(b"\x07", "extérieure");
+    program.reach(b"\x07", "responsable");
     program.reach(b"\x07", "modifier");
     program.reach(b"1", "Confirmation");
     // On a slow line the image is drawn only on request.
