@@ -20,7 +20,7 @@ const ESTIMATE: usize = 80;
 /// The same with the comparison of the confirmation.
 const COMPARED: usize = ESTIMATE + 24;
 
-const DIFFERENT: &str = "Ce n'est pas le même mot de passe que ci-dessus.";
+const DIFFERENT: &str = "Ce n’est pas le même mot de passe que ci-dessus.";
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 18), (40, 12)];
 const NARROW: Profile = Profile { size: (40, 12), ..Profile::USUAL };
 

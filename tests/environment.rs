@@ -43,7 +43,7 @@ fn demonstration_tries_a_configuration() {
     let text = format!(
         "[directory]\nurls = [\"ldaps://127.0.0.1:1\"]\nbase = \"dc=fr\"\n\
          [policy]\nmin_length = 17\n[captcha]\nmode = \"never\"\n\
-         [interface]\norganisation = \"Académie d'Essai\"\n[audit]\nfile = {:?}\n",
+         [interface]\norganisation = \"Académie d’Essai\"\n[audit]\nfile = {:?}\n",
         audit.to_str().unwrap()
     );
     fs::write(&configuration, text).unwrap();
@@ -55,7 +55,7 @@ fn demonstration_tries_a_configuration() {
     };
     let new = "pivot-Bruine8-lampadaire";
     let (code, said) = demo(&configuration, &format!("1\njdupont\nAncien-Mdp-2026\n{new}\n{new}\n\n\n"));
-    assert!(said.contains("Académie d'Essai") && said.contains("au moins 17 caractères"), "{said}");
+    assert!(said.contains("Académie d’Essai") && said.contains("au moins 17 caractères"), "{said}");
     assert_eq!(code, Some(0), "{said}");
     assert!(!audit.exists());
     assert_eq!(demo(&folder.path().join("none.toml"), "").0, Some(2));

@@ -49,7 +49,7 @@ fn panic_gives_the_terminal_back() {
     program.send(b"\x07");
     let end = program.end();
     end.restored(&["jdupont", SECRET, "panicked", "backtrace"]).code(101);
-    assert!(end.said().starts_with("MaMamia s'est arrêté sur une erreur interne."), "{}", end.screen);
+    assert!(end.said().starts_with("MaMamia s’est arrêté sur une erreur interne."), "{}", end.screen);
 }
 
 fn run_session() {

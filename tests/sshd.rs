@@ -24,7 +24,7 @@ const SSHD: &str = "/usr/sbin/sshd";
 /// The account of the kiosk, in its own list of accounts.
 const KIOSK: u32 = 2001;
 const PATIENCE: Duration = Duration::from_secs(60);
-const REFUSED: &str = "Cette borne n'execute aucune commande.";
+const REFUSED: &str = "Cette borne n’execute aucune commande.";
 const MENU: &str = "Gerer mon mot de passe";
 
 /// Mounts the folders of the test over those of the machine, for this process and sshd alone.
@@ -225,8 +225,8 @@ fn visit_without_terminal_warns_of_echo() {
     let Some(kiosk) = Kiosk::start(&beside("internal-sftp")) else { return };
     let Output { stdout, .. } = kiosk.ssh(&["-T"], &[], "1\n");
     let said = String::from_utf8(stdout).unwrap();
-    assert!(said.contains("ce que vous tapez peut s'afficher, mots de passe compris"), "{said}");
-    assert!(!said.contains("ne s'affichent pas"), "{said}");
+    assert!(said.contains("ce que vous tapez peut s’afficher, mots de passe compris"), "{said}");
+    assert!(!said.contains("ne s’affichent pas"), "{said}");
 }
 
 #[test]

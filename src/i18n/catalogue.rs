@@ -16,6 +16,8 @@ use super::text::{Argument, Text, TextKey};
 pub struct Catalogues {
     french: Arc<LazyLock<Arc<Catalogue>>>,
     english: Arc<LazyLock<Arc<Catalogue>>>,
+    narrow_french: Arc<LazyLock<Arc<Catalogue>>>,
+    narrow_english: Arc<LazyLock<Arc<Catalogue>>>,
 }
 
 impl Catalogues {
@@ -25,6 +27,8 @@ impl Catalogues {
         Self {
             french: Arc::new(LazyLock::new(|| Catalogue::of(Language::French))),
             english: Arc::new(LazyLock::new(|| Catalogue::of(Language::English))),
+            narrow_french: Arc::new(LazyLock::new(|| Catalogue::narrow(Language::French))),
+            narrow_english: Arc::new(LazyLock::new(|| Catalogue::narrow(Language::English))),
         }
     }
 
@@ -34,6 +38,15 @@ impl Catalogues {
         match language {
             Language::French => &self.french,
             Language::English => &self.english,
+        }
+    }
+
+    /// The same with the apostrophe of ASCII: one byte instead of three, where bytes are waited for.
+    #[must_use]
+    pub fn narrow(&self, language: Language) -> &Catalogue {
+        match language {
+            Language::French => &self.narrow_french,
+            Language::English => &self.narrow_english,
         }
     }
 }
@@ -47,6 +60,14 @@ impl Catalogue {
     /// Reads the texts of `language`.
     #[must_use]
     pub fn of(language: Language) -> Arc<Self> {
+        Self::read(language, str::to_owned)
+    }
+
+    fn narrow(language: Language) -> Arc<Self> {
+        Self::read(language, |source| source.replace('’', "'"))
+    }
+
+    fn read(language: Language, spelled: impl Fn(&str) -> String) -> Arc<Self> {
         let (id, sources) = match language {
             Language::French => (langid!("fr"), keys::FRENCH),
             Language::English => (langid!("en"), keys::ENGLISH),
@@ -56,8 +77,7 @@ impl Catalogue {
         bundle.set_use_isolating(false);
         for source in sources {
             // Uses the readable part of a faulty file; a test checks that no file is faulty.
-            let resource =
-                FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
+            let resource = FluentResource::try_new(spelled(source)).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
         Arc::new(Self { bundle })

@@ -50,6 +50,14 @@ fn arguments_are_put_without_marks() {
     }
 }
 
+#[test]
+fn apostrophe_is_the_typographic_one() {
+    for source in FRENCH.iter().chain(ENGLISH) {
+        let straight = source.lines().find(|line| !line.starts_with('#') && line.contains('\''));
+        assert_eq!(straight, None);
+    }
+}
+
 static BEGUN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(    \.)?(\S+) =").unwrap());
 static ARGUMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\$([A-Za-z0-9-]*)").unwrap());
 static RENAMED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\w+)\s+as\s+(\w+)").unwrap());

@@ -40,7 +40,7 @@ impl Appearance {
     /// The words of a language.
     #[must_use]
     pub fn words(&self, language: Language) -> &Catalogue {
-        self.words.of(language)
+        if self.is_lean() { self.words.narrow(language) } else { self.words.of(language) }
     }
 
     pub(super) fn is_lean(&self) -> bool {

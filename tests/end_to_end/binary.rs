@@ -5,7 +5,7 @@ use super::*;
 /// Sends a form of the program: the key that opens it, a text that it shows, and its fields.
 fn send(config_file: &ConfigFile, key: &[u8], shown: &str, fields: &[&str]) -> Program {
     let mut program = PtyHarness::new().run(&["--config", config_file.path().to_str().unwrap()]);
-    program.expect_all(&[MENU, "Académie d'essai"]);
+    program.expect_all(&[MENU, "Académie d’essai"]);
     program.reach(key, shown);
     program.fill_all(fields);
     program.reach(SAVE, DONE);

@@ -28,7 +28,7 @@ impl ConfigFile {
             dn = "cn=mamamia,ou=services,{BASE}"
             password_file = "{secret}"
             [interface]
-            organisation = "Académie d'essai"
+            organisation = "Académie d’essai"
             [audit]
             file = "{}"
             {more}

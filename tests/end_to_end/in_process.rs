@@ -71,7 +71,7 @@ async fn untrusted_server_changes_nothing() {
     let app = app_of(&ConfigFile::new(&slapd.ldaps(), &slapd.other_authority(), ""));
     let session = SessionHarness::start(&app);
     session.change("essai06", INITIAL, NEW).await;
-    session.expect_all(&["MDP-505", "Par sécurité, elle s'est arrêtée. Rien n'a été modifié."]).await;
+    session.expect_all(&["MDP-505", "Par sécurité, elle s’est arrêtée. Rien n’a été modifié."]).await;
     assert!(binds(slapd, "essai06", INITIAL));
 }
 

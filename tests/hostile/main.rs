@@ -92,7 +92,7 @@ fn judge(cell: &Cell, ended: &Ended) -> Option<String> {
     let wait = if *writes == 0 { Duration::ZERO } else { cell.limits.answer };
     let causes: Vec<&str> = audit.iter().filter_map(|line| line["cause"].as_str()).collect();
     let is_done = (200..300).contains(code);
-    let says_unchanged = text.contains("Rien n'a été modifié");
+    let says_unchanged = text.contains("Rien n’a été modifié");
     let faults = [
         (*code == 500, "the application is at fault"),
         (causes.iter().any(|cause| ["client-broke", "panic"].contains(cause)), "the client panicked"),

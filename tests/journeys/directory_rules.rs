@@ -14,13 +14,13 @@ fn lenient(config: &mut Config) {
 #[case::too_short("aB3-x", 431, "il est trop court")]
 #[case::too_long(&"aB3-".repeat(40), 432, "il est trop long")]
 #[case::too_simple("abcdefghijklmnop", 433, "il est trop simple")]
-#[case::unchanged(OLD, 435, "c'est déjà celui de ce compte")]
+#[case::unchanged(OLD, 435, "c’est déjà celui de ce compte")]
 #[tokio::test(flavor = "multi_thread")]
 async fn refused_password_can_be_mended(#[case] new: &str, #[case] code: u16, #[case] said: &str) {
     let (embedded, session) = start_with(lenient).await;
     let image = session.reset(JDUPONT, new).await;
     session.refused(&image, &format!("MDP-{code}")).await;
-    session.expect_all(&[said, "Rien n'a été modifié."]).await;
+    session.expect_all(&[said, "Rien n’a été modifié."]).await;
     assert!(embedded.holds("jdupont", OLD));
     // The cursor is on the new password; the other fields are as they were.
     session.refill(NEW).await;

@@ -10,7 +10,7 @@ const NUMBER: &str = "Numen (ou Numéro de personne extérieure) : ";
 const DATE: &str = "Date de naissance, JJ/MM/AAAA : ";
 const PASSWORD: &str = "Nouveau mot de passe : ";
 const CONFIRMATION: &str = "Confirmation du nouveau mot de passe : ";
-const IMAGE_TEXT: &str = "Texte de l'image (Entrée : autres choix) : ";
+const IMAGE_TEXT: &str = "Texte de l’image (Entrée : autres choix) : ";
 
 async fn start() -> (EmbeddedApp, SessionHarness) {
     start_with(|_| {}).await
@@ -89,10 +89,10 @@ async fn reset_reports_faults_at_once() {
     session.answer(LOGIN, "").await;
     session.answer(LOGIN, "jdupomt\u{7f}\u{7f}nt").await;
     session
-        .exchange(NUMBER, "16E", "Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure.")
+        .exchange(NUMBER, "16E", "Ce n’est ni un Numen (13 caractères) ni un Numéro de personne extérieure.")
         .await;
     session.exchange(NUMBER, JDUPONT.number, "13 caractères saisis.").await;
-    session.exchange(DATE, "31/02/1975", "Ce jour n'existe pas").await;
+    session.exchange(DATE, "31/02/1975", "Ce jour n’existe pas").await;
     session.exchange(DATE, JDUPONT.birth_date, "Date comprise.").await;
     session.exchange(PASSWORD, "azerty", "6 caractères saisis. Force : ").await;
     let missing = "au moins 12 caractères, une majuscule sans accent, un chiffre, un caractère";
@@ -151,14 +151,14 @@ async fn image_is_drawn_on_request() {
     session.answer_all(&[(IMAGE_TEXT, ""), (CHOICE, "7")]).await;
     session.expect("Répondez par un nombre de 1 à 4").await;
     session.answer_all(&[(CHOICE, "3"), (IMAGE_TEXT, "ABC")]).await;
-    session.expect("Le texte de l'image compte 5 caractères.").await;
+    session.expect("Le texte de l’image compte 5 caractères.").await;
     // No image holds the digit 0.
     session.answer_all(&[(IMAGE_TEXT, "00000"), (SURE, "2")]).await;
     for kept in ["jdupont) : ", "garder) : ", "garder) : ", "garder) : ", "garder 00000) : "] {
         session.answer(kept, "").await;
     }
-    session.exchange(SURE, "1", "Le texte recopié n'est pas celui de l'image.").await;
-    session.exchange(CHOICE, "4", "L'assistance informatique de l'académie peut vous aider").await;
+    session.exchange(SURE, "1", "Le texte recopié n’est pas celui de l’image.").await;
+    session.exchange(CHOICE, "4", "L’assistance informatique de l’académie peut vous aider").await;
     session.expect("Ce que vous aviez saisi est effacé.").await;
     session.answer(CHOICE, "4").await;
     let transcript = leave(&session).await;
@@ -174,7 +174,7 @@ async fn delay_replaces_the_image() {
     session.expect_all(&["La demande est retenue 1 seconde. Échap : annuler.", DONE]).await;
     let transcript = finish(&session).await;
     assert!(!transcript.contains("##"), "no image was drawn");
-    assert!(transcript.contains("À la place de l'image, vous pourrez attendre 1 seconde."), "{transcript}");
+    assert!(transcript.contains("À la place de l’image, vous pourrez attendre 1 seconde."), "{transcript}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -184,7 +184,7 @@ async fn escape_cancels_the_delayed_request() {
     change(&session, "jdupont", OLD, NEW).await;
     session.answer_all(&[(CHOICE, "1"), (SURE, "1")]).await;
     session.expect("La demande est retenue 3600 secondes.").await;
-    session.reach(ESCAPE, "Demande annulée : rien n'est parti.").await;
+    session.reach(ESCAPE, "Demande annulée : rien n’est parti.").await;
     session.answer(SURE, "3").await;
     copy_and_succeed(&session).await;
     // Only the second request asked: locate, verify, and the bind that proves the change.
@@ -202,9 +202,9 @@ async fn help_language_and_link_work() {
     session.exchange(CURRENT, "?", "laissez la réponse vide").await;
     session.answer(CURRENT, "?").await;
     session.expect_all(&["Ctrl-U : effacer la réponse.", CURRENT]).await;
-    session.reach(b"x9?x\x1bOP", "Le mot de passe que vous utilisez aujourd'hui.").await;
+    session.reach(b"x9?x\x1bOP", "Le mot de passe que vous utilisez aujourd’hui.").await;
     // The answer that was begun is forgotten.
-    session.exchange(CURRENT, "", "Rien n'a été saisi.").await;
+    session.exchange(CURRENT, "", "Rien n’a été saisi.").await;
     session.exchange(SURE, "2", "Définir ou redéfinir mon mot de passe : 6 questions.").await;
     session.answer(NUMBER, "?").await;
     session.expect_all(&["Numéro de personne extérieure. Si vous êtes", NUMBER]).await;
@@ -251,11 +251,11 @@ async fn narrow_ascii_terminal_cuts_no_word() {
     session.answer(CHOICE, "2").await;
     session.expect_all(&["76 colonnes", CHOICE]).await;
     session.resize(80, 24).await;
-    session.reach(b"2\r", "Texte de l'image (Entree : autres choix) : ").await;
+    session.reach(b"2\r", "Texte de l’image (Entree : autres choix) : ").await;
     session.send(b"\x03").await;
     let transcript = leave(&session).await;
     assert!(transcript.is_ascii(), "{transcript}");
-    let narrow = transcript.split("L'image suit").next().unwrap();
+    let narrow = transcript.split("L’image suit").next().unwrap();
     for line in narrow.split("\r\n") {
         assert!(line.trim_end().len() < 40 && !line.starts_with([' ', ':', '?']), "{line:?}");
     }
@@ -269,6 +269,6 @@ async fn void_answer_is_asked_again() {
     let (_embedded, session) = start().await;
     session.answer_all(&[(CHOICE, "1"), (LOGIN, "jdupont")]).await;
     session.expect(CURRENT).await;
-    session.reach(b"Ancien\xe9-Mdp-2026\r", "Cette réponse n'est pas prise : retapez-la.").await;
+    session.reach(b"Ancien\xe9-Mdp-2026\r", "Cette réponse n’est pas prise : retapez-la.").await;
     session.exchange(CURRENT, OLD, "15 caractères saisis.").await;
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const ONE_FAULT: &str = "Rien n'a été envoyé : un champ est à corriger.";
+const ONE_FAULT: &str = "Rien n’a été envoyé : un champ est à corriger.";
 /// The limits of a directory that shares a busy machine with many sessions.
 const PATIENT: Duration = Duration::from_secs(25);
 
@@ -14,10 +14,10 @@ async fn empty_fields_are_all_reported() {
     session.open_reset().await;
     session.captcha().await;
     session.send(SAVE).await;
-    let expected = "Rien n'a été envoyé : 6 champs sont à corriger.|Saisissez votre identifiant|\
+    let expected = "Rien n’a été envoyé : 6 champs sont à corriger.|Saisissez votre identifiant|\
         Saisissez votre Numen, ou votre Numéro de personne extérieure.|Saisissez votre date de naissance|\
         Saisissez un nouveau mot de passe.|Saisissez le nouveau mot de passe une seconde fois.|\
-        Recopiez le texte de l'image.";
+        Recopiez le texte de l’image.";
     session.expect_all(&expected.split('|').collect::<Vec<_>>()).await;
     // The next key goes to the first fault.
     session.wait("the cursor", |_| session.line_of_the_cursor().contains("Identifiant")).await;
@@ -27,17 +27,17 @@ async fn empty_fields_are_all_reported() {
 type Faults = &'static [(&'static str, &'static str)];
 
 const DATES: Faults = &[
-    ("31/02/1975", "Ce jour n'existe pas"),
-    ("31021975", "Ce jour n'existe pas"),
-    ("14/07/75", "Écrivez l'année avec quatre chiffres"),
-    ("14/07/2031", "Vérifiez l'année de naissance."),
-    ("hier", "La date s'écrit JJ/MM/AAAA"),
+    ("31/02/1975", "Ce jour n’existe pas"),
+    ("31021975", "Ce jour n’existe pas"),
+    ("14/07/75", "Écrivez l’année avec quatre chiffres"),
+    ("14/07/2031", "Vérifiez l’année de naissance."),
+    ("hier", "La date s’écrit JJ/MM/AAAA"),
 ];
 const NUMBERS: Faults = &[
     ("16E9912345AB", "Un Numen compte 13 caractères ; vous en avez saisi 12."),
     ("16E991234OABC", "Numen, caractère 10 : un chiffre est attendu (0 ou 1, pas les lettres O ou I)."),
     ("16E99123450BC", "Numen, caractère 11 : une lettre est attendue (O ou I, pas les chiffres 0 ou 1)."),
-    ("qui ? moi !", "Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure."),
+    ("qui ? moi !", "Ce n’est ni un Numen (13 caractères) ni un Numéro de personne extérieure."),
 ];
 
 /// The fault is reported when the field is left, and the cursor is on it when the form was refused.
@@ -67,7 +67,7 @@ async fn wrong_proof_is_reported_and_mended(
 #[tokio::test(flavor = "multi_thread")]
 async fn faulty_change_is_never_sent() {
     let long = "x".repeat(257).leak();
-    const NOTHING: &str = "Rien n'a été envoyé";
+    const NOTHING: &str = "Rien n’a été envoyé";
     let cases = [
         ("@ac-exemple.fr", OLD, NEW, "Saisissez ce qui précède le signe @."),
         (&*long, OLD, NEW, "Cet identifiant est trop long : 256 caractères au plus."),
@@ -77,9 +77,9 @@ async fn faulty_change_is_never_sent() {
         ("jdupont", OLD, "PIVOT-BRUINE8-LAMPADAIRE", "Ajoutez une minuscule"),
         ("jdupont", OLD, "pivot-bruine8-lampadaire", "Ajoutez une majuscule"),
         ("jdupont", OLD, "pivot-Bruine-lampadaire", "Ajoutez un chiffre"),
-        ("jdupont", OLD, "pivotBruine8lampadaire", "Ajoutez un caractère qui n'est ni lettre ni chiffre"),
+        ("jdupont", OLD, "pivotBruine8lampadaire", "Ajoutez un caractère qui n’est ni lettre ni chiffre"),
         ("jdupont", OLD, "Azertyuiop-1", "trop facile à deviner"),
-        ("jdupont", OLD, OLD, "Choisissez un autre mot de passe que l'actuel."),
+        ("jdupont", OLD, OLD, "Choisissez un autre mot de passe que l’actuel."),
     ];
     together(cases, async |(login, current, new, said)| {
         let (embedded, session) = start().await;
@@ -94,7 +94,7 @@ async fn wrong_confirmation_is_reported_and_mended() {
     let (embedded, session) = start().await;
     session.begin_change(&["jdupont", OLD, NEW, "pivot-Bruine8-lampadairE"]).await;
     session.expect("différent").await;
-    session.copy_and_fail(&embedded, "Ce n'est pas le même mot de passe que ci-dessus.").await;
+    session.copy_and_fail(&embedded, "Ce n’est pas le même mot de passe que ci-dessus.").await;
     session.refill(NEW).await;
     session.expect("identique").await;
     session.reach(SAVE, DONE).await;
@@ -103,11 +103,11 @@ async fn wrong_confirmation_is_reported_and_mended() {
 #[tokio::test(flavor = "multi_thread")]
 async fn unusable_paste_loses_nothing() {
     let texts = [
-        (b"jdup\x07ont".to_vec(), "Un caractère invisible (U+0007) s'y trouve"),
-        ("jdup\u{200b}ont".into(), "Un caractère invisible (U+200B) s'y trouve"),
-        ("jdup\u{202e}ont".into(), "Un caractère invisible (U+202E) s'y trouve"),
-        (b"jdu\tpont".to_vec(), "Une tabulation s'y trouve"),
-        ("jdup\u{a0}ont".into(), "Un espace insécable s'y trouve"),
+        (b"jdup\x07ont".to_vec(), "Un caractère invisible (U+0007) s’y trouve"),
+        ("jdup\u{200b}ont".into(), "Un caractère invisible (U+200B) s’y trouve"),
+        ("jdup\u{202e}ont".into(), "Un caractère invisible (U+202E) s’y trouve"),
+        (b"jdu\tpont".to_vec(), "Une tabulation s’y trouve"),
+        ("jdup\u{a0}ont".into(), "Un espace insécable s’y trouve"),
         ("jdupont²".into(), "« ² » serait lu autrement"),
         (vec![b'j'; 3000], "Ce texte est trop long pour ce champ"),
         (b"jdup\xf4nt".to_vec(), "illisible"),
@@ -161,7 +161,7 @@ async fn every_field_accepts_a_paste() {
         session.paste(text).await;
         session.send(TAB).await;
     }
-    session.expect("La date s'écrit").await;
+    session.expect("La date s’écrit").await;
     session.send(&SHIFT_TAB.repeat(3)).await;
     session.send(CLEAR).await;
     session.paste("14.07.1975").await;

@@ -4,7 +4,7 @@ use super::*;
 
 use Moment::{AfterApplying, BeforeApplying};
 
-const UNCHANGED: &str = "Rien n'a été modifié";
+const UNCHANGED: &str = "Rien n’a été modifié";
 
 #[derive(Debug, Clone, Copy)]
 enum Form {
@@ -109,7 +109,7 @@ async fn dead_server_leaves_the_outcome_unknown() {
     embedded.directory.faults().once(Operation::Write, Fault::Die(AfterApplying));
     session.change("jdupont", OLD, NEW).await;
     session.expect_all(&["le service des comptes est lent", "Échap : ne plus attendre"]).await;
-    session.expect_all(&["MDP-452", NOT_KNOWN, "essayez le nouveau mot de passe, puis l'ancien"]).await;
+    session.expect_all(&["MDP-452", NOT_KNOWN, "essayez le nouveau mot de passe, puis l’ancien"]).await;
     session.leave(ESCAPE, 1).await;
 }
 
@@ -132,7 +132,7 @@ async fn unreachable_directory_keeps_the_form() {
         let (embedded, session) = start().await;
         embedded.directory.stop_listening().await;
         form.send(&session).await;
-        session.expect_all(&["MDP-503", "injoignable. Rien n'a été modifié."]).await;
+        session.expect_all(&["MDP-503", "injoignable. Rien n’a été modifié."]).await;
         let unreachable = SessionHarness::changed(&embedded.app, "jdupont", OLD, NEW, "MDP-503").await;
         unreachable.leave(ESCAPE, 3).await;
         embedded.directory.listen_again().await;

@@ -27,7 +27,7 @@ async fn delay_replaces_image_once_an_hour() {
     let before = embedded.directory.operations();
     let session = SessionHarness::start(&embedded.app);
     change(&session).await;
-    session.expect_all(&["MDP-412", "Trop d'attentes demandées."]).await;
+    session.expect_all(&["MDP-412", "Trop d’attentes demandées."]).await;
     assert_eq!(embedded.asked_since(before), OperationCounts::default());
     // The image is back; the other fields are as they were.
     session.copy_and_send().await;
@@ -51,7 +51,7 @@ async fn cancelled_delay_asks_nothing() {
         session.expect("Encore 3600 secondes. Échap : annuler").await;
         assert_nothing_asked(&embedded);
         session.send(ESCAPE).await;
-        session.expect_all(&["Demande annulée : rien n'est parti.", "[ Enregistrer ]"]).await;
+        session.expect_all(&["Demande annulée : rien n’est parti.", "[ Enregistrer ]"]).await;
         session.send(ESCAPE).await;
     }
     session.expect(MENU).await;

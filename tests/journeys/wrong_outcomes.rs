@@ -100,6 +100,6 @@ async fn captcha_store_keeps_its_own_clock() {
     tokio::time::sleep(Duration::from_millis(1100)).await;
     let image = session.copy_and_send().await;
     session.refused(&image, "MDP-411").await;
-    session.expect("Cette image n'est plus valable").await;
+    session.expect("Cette image n’est plus valable").await;
     assert_nothing_asked(&embedded);
 }

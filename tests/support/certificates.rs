@@ -23,7 +23,7 @@ pub const HOSTILE: &str = "a\u{1b}[2J\u{1b}]0;pris\u{7}b\u{9b}31m\u{202e}cba\r\n
 /// Writes `ca.pem`, `other-ca.pem`, `server.pem`, `server.key`, and certificates of clients, with their keys: `client`, and
 /// `foreign` of the other authority.
 pub fn write(directory: &Path, certificate: Certificate) {
-    let issuer = authority("Académie d'essai");
+    let issuer = authority("Académie d’essai");
     let key = KeyPair::generate().unwrap();
     let names = match certificate {
         Certificate::WrongHost => vec!["ailleurs.ac-exemple.fr".to_owned()],

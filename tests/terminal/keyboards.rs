@@ -37,7 +37,7 @@ fn send_huge(program: &mut Program, kibs: usize, [before, after]: [&[u8]; 2], sa
 fn huge_paste_takes_little_memory() {
     let mut program = form();
     estimate_password(&mut program);
-    let said = "Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.";
+    let said = "Ce qui a été collé est trop long : rien n’a été ajouté, rien n’a été perdu.";
     send_huge(&mut program, 10 * KIB, [b"\x1b[200~", b"\x1b[201~"], said);
     program.send(b"\x12");
     program.expect_all(&[OLD, "jdupont"]);
@@ -64,11 +64,11 @@ fn bytes_outside_utf8_are_reported() {
 
 /// What ends it later is a part of it: `c` is one, after all but a string (ended here) and half a letter.
 #[rstest]
-#[case(b"\x1b[", b"cde", "Une touche n'a pas été comprise", "abde")]
-#[case(b"\x1b[38;5", b"cde", "Une touche n'a pas été comprise", "abde")]
-#[case(b"\x1bO", b"cde", "Une touche n'a pas été comprise", "abde")]
-#[case(b"\x1b]0;title", b"cde\x07de", "Une touche n'a pas été comprise", "abde")]
-#[case(b"\x1bP", b"de", "Une touche n'a pas été comprise", "abde")]
+#[case(b"\x1b[", b"cde", "Une touche n’a pas été comprise", "abde")]
+#[case(b"\x1b[38;5", b"cde", "Une touche n’a pas été comprise", "abde")]
+#[case(b"\x1bO", b"cde", "Une touche n’a pas été comprise", "abde")]
+#[case(b"\x1b]0;title", b"cde\x07de", "Une touche n’a pas été comprise", "abde")]
+#[case(b"\x1bP", b"de", "Une touche n’a pas été comprise", "abde")]
 #[case(b"\xe2\x82", b"de", "Des caractères illisibles", "abde")]
 fn unfinished_sequence_is_dropped(
     #[case] start: &[u8],

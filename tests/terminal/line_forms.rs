@@ -11,7 +11,7 @@ const ASKED_FOR: &[&str] = &["--plain", "demo", "--show-captcha"];
 fn copy_and_end(mut program: PipeHarness) {
     let captcha = program.captcha();
     program.exchange("Votre choix :", "2", "##");
-    program.answer("Texte de l'image (Entrée : autres choix) :", &captcha);
+    program.answer("Texte de l’image (Entrée : autres choix) :", &captcha);
     program.answer("Votre choix (Entrée : 1) :", "");
     program.expect_all(&[DONE, "(code MDP-200)"]);
     program.answer("Entrée pour terminer :", "");
@@ -60,7 +60,7 @@ fn missing_locale_restricts_to_ascii(#[values(Ends::Pipes, Ends::Tty)] ends: End
     ]);
     let captcha = program.captcha();
     program.answer("Votre choix :", "2");
-    program.answer("Texte de l'image (Entree : autres choix) :", &captcha);
+    program.answer("Texte de l’image (Entree : autres choix) :", &captcha);
     program.exchange("Votre choix (Entree : 1) :", "", "effectuee.");
     program.answer("Entree pour terminer :", "");
     let said = program.end(0);

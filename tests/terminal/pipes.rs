@@ -83,12 +83,12 @@ fn unusable_line_repeats_the_question() {
     let installation = Installation::new();
     let mut program = start(&installation);
     program.answer("Votre choix :\n", &"1".repeat(5000));
-    program.expect("Cette ligne est trop longue : elle n'est pas prise.\n");
+    program.expect("Cette ligne est trop longue : elle n’est pas prise.\n");
     program.exchange("Votre choix :\n", "1", "Identifiant :\n");
-    program.reach(b"jdup\xe9nt\n", "Cette ligne n'est pas en UTF-8 : elle n'est pas prise.\n");
+    program.reach(b"jdup\xe9nt\n", "Cette ligne n’est pas en UTF-8 : elle n’est pas prise.\n");
     program.answer("Identifiant :\n", "jdupont");
     // A pipe has no keys.
-    program.exchange("Mot de passe actuel :\n", "Ancien\0Mdp", "Un caractère invisible (U+0000) s'y trouve");
+    program.exchange("Mot de passe actuel :\n", "Ancien\0Mdp", "Un caractère invisible (U+0000) s’y trouve");
     program.exchange("Mot de passe actuel :\n", &"x".repeat(1025), "trop longue");
     program.exchange("Mot de passe actuel :\n", OLD, "15 caractères saisis.\n");
     program.close();
@@ -110,14 +110,14 @@ fn endless_line_ends_the_visit() {
 #[test]
 fn flood_of_lines_ends_the_visit() {
     let said = answer_at_once(&Installation::new(), &["x"; 101], 1);
-    assert!(said.contains("Trop de réponses n'ont pas pu être prises : la visite est terminée."), "{said}");
+    assert!(said.contains("Trop de réponses n’ont pas pu être prises : la visite est terminée."), "{said}");
     assert_eq!(said.matches("Répondez par un nombre").count(), 101, "{said}");
 }
 
 #[rstest]
 #[case("fr_FR.ISO-8859-1", b"Ancien-Mdp-2026-\xe9", "17 caractères saisis.")]
 #[case("fr_FR@euro", b"Ancien-Mdp-2026-\xa4", "17 caracteres saisis.")]
-#[case("fr_FR.ISO-8859-1", "Ancien-é".as_bytes(), "n'est pas ecrite comme le systeme le dit (LANG)")]
+#[case("fr_FR.ISO-8859-1", "Ancien-é".as_bytes(), "n’est pas ecrite comme le systeme le dit (LANG)")]
 fn line_is_read_in_the_encoding_of_the_locale(
     #[case] locale: &'static str,
     #[case] line: &[u8],
@@ -144,8 +144,8 @@ fn ssh_without_terminal_is_warned() {
         program.expect("Identifiant :\n");
         program.close();
         let said = program.end(1);
-        assert!(!said.contains("ne s'affichent pas"), "{said}");
-        assert_eq!(said.matches("ce que vous tapez peut s'afficher").count(), warnings, "{said}");
+        assert!(!said.contains("ne s’affichent pas"), "{said}");
+        assert_eq!(said.matches("ce que vous tapez peut s’afficher").count(), warnings, "{said}");
     }
 }
 

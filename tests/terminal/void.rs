@@ -3,7 +3,7 @@
 use super::*;
 
 const MARK: &str = "à retaper : Ctrl-U";
-const REFUSED: &str = "Rien n'a été envoyé";
+const REFUSED: &str = "Rien n’a été envoyé";
 
 /// « le modifier » where no image is asked for, the cursor in the new password.
 fn at_new_password(locale: &str) -> (Installation, Program) {
@@ -85,7 +85,7 @@ fn locale_of_eight_bits_reads_accents(#[case] locale: &str, #[case] typed: &[u8]
 fn utf8_in_locale_of_eight_bits_is_void() {
     let (_installation, mut program) = at_new_password("fr_FR.ISO-8859-1");
     type_twice(&mut program, "pivét-Bruine8-lampadaire".as_bytes());
-    program.expect_all(&["a retaper : Ctrl-U", "Rien n'a ete envoye", "Une lettre accentuee est douteuse"]);
+    program.expect_all(&["a retaper : Ctrl-U", "Rien n’a ete envoye", "Une lettre accentuee est douteuse"]);
     program.quit(&[]);
 }
 
@@ -117,7 +117,7 @@ fn letter_after_half_sequence_is_not_typed() {
 fn paste_without_end_is_said_and_given_up() {
     let (_installation, mut program) = at_new_password("fr_FR.UTF-8");
     program.send(b"\x1b[200~pivot-Bru");
-    program.expect_all(&[MARK, "Le texte collé n'est pas arrivé en entier."]);
+    program.expect_all(&[MARK, "Le texte collé n’est pas arrivé en entier."]);
     program.reach(b"ine8\r\x13", REFUSED);
     program.send(b"\x15");
     program.gone(MARK);

@@ -91,8 +91,8 @@ async fn given_up_wait_tells_nothing() {
 }
 
 #[rstest]
-#[case(0, "dans moins d'une heure.")]
-#[case(3599, "dans moins d'une heure.")]
+#[case(0, "dans moins d’une heure.")]
+#[case(3599, "dans moins d’une heure.")]
 #[case(3600, "dans 1 heure.")]
 #[case(DAY - 1, "dans 23 heures.")]
 #[case(DAY, "dans 1 jour.")]
@@ -103,7 +103,7 @@ fn time_left_is_rounded_down(#[case] seconds: u64, #[case] said: &str) {
 }
 
 #[rstest]
-#[case(0, "il n'ouvrira plus")]
+#[case(0, "il n’ouvrira plus")]
 #[case(1, "que 1 fois")]
 #[case(4, "que 4 fois")]
 fn uses_left_are_counted(#[case] uses: u32, #[case] said: &str) {

@@ -79,7 +79,7 @@ fn outcomes_have_sentence_and_advice() {
 }
 
 const UNCHANGED: &str =
-    "Rien n'a été modifié|Il n'a pas été modifié|Nothing has been changed|It has not been changed";
+    "Rien n’a été modifié|Il n’a pas été modifié|Nothing has been changed|It has not been changed";
 
 #[test]
 fn failures_say_nothing_changed() {
@@ -143,7 +143,7 @@ fn policy_sentence_names_the_rule() {
 #[test]
 fn closed_account_tells_why() {
     let said = |closed| Catalogue::of(Language::French).format(&Outcome::AccountClosed(closed).text());
-    assert!(said(Closed::ByAdministrator).contains("une décision de l'académie"));
+    assert!(said(Closed::ByAdministrator).contains("une décision de l’académie"));
     assert!(said(Closed::OutsideItsDates).contains("pas ouvert à cette date"));
     assert!(said(Closed::Inactive).contains("pas servi depuis longtemps"));
 }
@@ -151,7 +151,7 @@ fn closed_account_tells_why() {
 #[test]
 fn not_identified_advises_what_to_check() {
     let said = Catalogue::of(Language::French).format(&Outcome::NotIdentified.advice());
-    for words in ["identifiant", "bloqué pendant un certain temps", "l'assistance informatique de l'académie"]
+    for words in ["identifiant", "bloqué pendant un certain temps", "l’assistance informatique de l’académie"]
     {
         assert!(said.contains(words), "{said}");
     }

@@ -47,7 +47,7 @@ fn faulty_form_focuses_first_fault() {
     let mut session = ModelHarness::reset().after("Ctrl-S");
     assert_eq!(faults(&session), [Login, Number, BirthDate, New, Confirmation, Captcha]);
     assert_eq!(session.focus(), Focus::Field(Login));
-    assert_eq!(session.notice().unwrap(), "Rien n'a été envoyé : 6 champs sont à corriger.");
+    assert_eq!(session.notice().unwrap(), "Rien n’a été envoyé : 6 champs sont à corriger.");
     assert!(session.submitted().is_none());
     session.press("Tab Tab Tab");
     assert_eq!(faults(&session).len(), 6, "looking at them mends nothing");
@@ -59,7 +59,7 @@ fn faulty_form_focuses_first_fault() {
 
     let session = ModelHarness::complete().after("Up Ctrl-U Ctrl-S");
     assert_eq!(faults(&session), [Captcha]);
-    assert_eq!(session.notice().unwrap(), "Rien n'a été envoyé : un champ est à corriger.");
+    assert_eq!(session.notice().unwrap(), "Rien n’a été envoyé : un champ est à corriger.");
 }
 
 #[rstest]

@@ -106,15 +106,15 @@ fn revealed_secret_masks_after_five_seconds() {
 #[rstest]
 #[case("²", "« ² » serait lu autrement par certains services : prenez un autre caractère.")]
 #[case("´", "« ´ » serait lu autrement par certains services : prenez un autre caractère.")]
-#[case("\u{a0}", "Un espace insécable s'y trouve : rien n'a été ajouté. Tapez un espace ordinaire.")]
-#[case("\u{3000}", "Un espace spécial (U+3000) s'y trouve : rien n'a été ajouté. Tapez un espace ordinaire.")]
+#[case("\u{a0}", "Un espace insécable s’y trouve : rien n’a été ajouté. Tapez un espace ordinaire.")]
+#[case("\u{3000}", "Un espace spécial (U+3000) s’y trouve : rien n’a été ajouté. Tapez un espace ordinaire.")]
 #[case(
     "\u{200b}",
-    "Un caractère invisible (U+200B) s'y trouve : rien n'a été ajouté. Saisissez ce texte au clavier."
+    "Un caractère invisible (U+200B) s’y trouve : rien n’a été ajouté. Saisissez ce texte au clavier."
 )]
 #[case(
     "\u{7}",
-    "Un caractère invisible (U+0007) s'y trouve : rien n'a été ajouté. Saisissez ce texte au clavier."
+    "Un caractère invisible (U+0007) s’y trouve : rien n’a été ajouté. Saisissez ce texte au clavier."
 )]
 fn refused_character_is_named(#[case] typed: &str, #[case] notice: &str) {
     let mut session = ModelHarness::change().after("Tab Tab");
@@ -125,10 +125,10 @@ fn refused_character_is_named(#[case] typed: &str, #[case] notice: &str) {
 #[test]
 fn field_takes_what_directory_may_hold() {
     let mut session = ModelHarness::change();
-    session.type_text("²é d'o\u{200b}");
+    session.type_text("²é d’o\u{200b}");
     assert_eq!(
         (session.text(Login), session.notice().is_some()),
-        ("²é d'o", true),
+        ("²é d’o", true),
         "invisible ones are refused"
     );
     session.press("Tab").type_text("²\u{200d}❤\u{fe0f}");

@@ -31,7 +31,7 @@ fn loss_makes_secret_void(
     session.press("Ctrl-S");
     assert!(session.submitted().is_none());
     assert_eq!((session.focus(), session.fault(id)), (Focus::Field(id), fault_of(loss)));
-    assert!(session.notice().unwrap().starts_with("Rien n'a été envoyé"));
+    assert!(session.notice().unwrap().starts_with("Rien n’a été envoyé"));
 }
 
 #[rstest]

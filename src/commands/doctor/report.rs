@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn lines_stand_under_their_server() {
         let lines = as_lines(&findings(), None, &Catalogue::of(Language::French));
-        let expected = "attention  Aucune trace d'audit n'est écrite.\n           à faire : nommer un fichier dans \
+        let expected = "attention  Aucune trace d’audit n’est écrite.\n           à faire : nommer un fichier dans \
                         [audit] file\n\nldaps://ldap.ac-exemple.fr\nok         Serveur joint, certificat vérifié.\n\n\
                         Bilan : défauts 0, attention 1, non vérifié 0, ok 1.\n";
         assert_eq!(lines, expected);

@@ -133,9 +133,9 @@ fn image_drops_answers_typed_ahead() {
     session.answer(TO_NEW).answer(&[SECRET, SECRET, "2", SECRET]);
     // Only now is the third known to be good: the confirmation, the choice and what follows were typed ahead.
     session.serve_all().serve_all();
-    session.shows("L'image suit", 1);
+    session.shows("L’image suit", 1);
     session.shows(SECRET, 0);
-    session.ends("Texte de l'image (Entrée : autres choix) : ");
+    session.ends("Texte de l’image (Entrée : autres choix) : ");
 }
 
 #[test]
@@ -163,8 +163,8 @@ fn slow_failure_offers_retry() {
 fn delay_is_announced_and_cancelled() {
     let mut session = LineHarness::by_keys();
     session.answer_form().ends(
-        "1 : sans image : la demande sera retenue 60 secondes\r\n2 : afficher l'image\r\n\
-         3 : afficher une autre image\r\n4 : abandonner et s'adresser à l'assistance\r\nVotre choix : ",
+        "1 : sans image : la demande sera retenue 60 secondes\r\n2 : afficher l’image\r\n\
+         3 : afficher une autre image\r\n4 : abandonner et s’adresser à l’assistance\r\nVotre choix : ",
     );
     session.answer(&["1"]).ends(
         "Sans image : la demande sera retenue 60 secondes, puis enregistrée.\r\n1 : enregistrer\r\n\
@@ -177,7 +177,7 @@ fn delay_is_announced_and_cancelled() {
     }
     session.press("Esc");
     assert!(session.effects.iter().any(|effect| matches!(effect, Effect::Cancel { .. })));
-    session.end(Outcome::Cancelled).shows("Demande annulée : rien n'est parti.", 1);
+    session.end(Outcome::Cancelled).shows("Demande annulée : rien n’est parti.", 1);
     session.ends("4 : abandonner\r\nVotre choix (Entrée : 1) : ");
 }
 
@@ -197,7 +197,7 @@ fn awaited_answer_is_announced_and_given_up() {
     session.press("Esc");
     assert!(session.effects.iter().any(|effect| matches!(effect, Effect::Cancel { .. })));
     session.end(Outcome::NotKnownYet { settled_after: Duration::from_secs(300) });
-    session.shows("N'envoyez pas d'autre demande maintenant.", 1);
+    session.shows("N’envoyez pas d’autre demande maintenant.", 1);
 }
 
 /// Before the reference: a person who stops listening there has heard it.

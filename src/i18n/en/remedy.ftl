@@ -4,7 +4,7 @@
 remedy-search-people = { $family ->
         [openldap] check base and person_filter; in olcAccess, for { $service }: read on attrs=entry,objectClass,{ $attribute } of the people, search on the base entry
         [ds389] check base and person_filter; aci below base: targetattr="objectClass || { $attribute }", allow (read, search, compare), userdn="ldap:///{ $service }"
-        [ad] check base and person_filter; delegate "Read all properties" to { $service } on the people's organizational unit
+        [ad] check base and person_filter; delegate "Read all properties" to { $service } on the people’s organizational unit
        *[other] check base and person_filter; let { $service } search people below base
     }
 remedy-search-attribute = { $family ->
@@ -16,7 +16,7 @@ remedy-search-attribute = { $family ->
 remedy-read-attribute = { $family ->
         [openldap] in olcAccess: attrs={ $attribute } by dn.exact="{ $service }" read
         [ds389] aci: targetattr="{ $attribute }", allow (read, search, compare), userdn="ldap:///{ $service }"
-        [ad] delegate "Read { $attribute }" to { $service } on the people's organizational unit
+        [ad] delegate "Read { $attribute }" to { $service } on the people’s organizational unit
        *[other] let { $service } read { $attribute }
     }
 remedy-compare = { $family ->
@@ -40,13 +40,13 @@ remedy-hide-proofs = { $family ->
 remedy-hide-passwords = { $family ->
         [openldap] reduce the right of { $service } on userPassword to =xw, in olcAccess
         [ds389] leave only allow (write) to { $service } on userPassword
-        [ad] take "Read userPassword" on the people's organizational unit from { $service }
+        [ad] take "Read userPassword" on the people’s organizational unit from { $service }
        *[other] take the right to read userPassword from { $service }
     }
 remedy-write-password = { $family ->
         [openldap] in olcAccess: attrs=userPassword by dn.exact="{ $service }" =xw (docs/administration.md)
         [ds389] aci: targetattr="userPassword", allow (write), userdn="ldap:///{ $service }"
-        [ad] delegate "Reset password" to { $service } on the people's organizational unit
+        [ad] delegate "Reset password" to { $service } on the people’s organizational unit
        *[other] let { $service } write userPassword
     }
 remedy-self-write = { $family ->

@@ -7,7 +7,7 @@ label-number = Numen (ou Numéro de personne extérieure)
 label-birth-date = Date de naissance
 label-new = Nouveau mot de passe
 label-confirmation = Confirmation du nouveau mot de passe
-label-captcha = Recopiez le texte qui apparaît sur l'image
+label-captcha = Recopiez le texte qui apparaît sur l’image
 
 # The same, for narrow screens.
 short-login = Identifiant
@@ -16,7 +16,7 @@ short-number = Numen ou nº extérieur
 short-birth-date = Date de naissance
 short-new = Nouveau mot de passe
 short-confirmation = Confirmation
-short-captcha = Texte de l'image
+short-captcha = Texte de l’image
 
 # What is expected, beside an empty field.
 hint-login = ex. : pmartin
@@ -25,12 +25,12 @@ hint-birth-date = JJ/MM/AAAA
 
 # Button and links.
 without-image = { $seconds ->
-    [one] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } seconde. F6 ou Ctrl-O : revenir à l'image.
-   *[other] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } secondes. F6 ou Ctrl-O : revenir à l'image.
+    [one] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } seconde. F6 ou Ctrl-O : revenir à l’image.
+   *[other] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } secondes. F6 ou Ctrl-O : revenir à l’image.
 }
 without-image-sent = { $seconds ->
-    [one] Sans image : votre demande est retenue { $seconds } seconde avant d'être traitée.
-   *[other] Sans image : votre demande est retenue { $seconds } secondes avant d'être traitée.
+    [one] Sans image : votre demande est retenue { $seconds } seconde avant d’être traitée.
+   *[other] Sans image : votre demande est retenue { $seconds } secondes avant d’être traitée.
 }
 button-save = Enregistrer
 link-to-reset = Je ne connais pas mon mot de passe
@@ -46,9 +46,9 @@ rule-special = caractère spécial
 rule-passphrase = ou { $count } caractères
 rule-no-hash-scheme = sans {"{"}mot{"}"} au début
 rule-min-percent = force de { $percent } %
-rule-differs = autre que l'actuel
+rule-differs = autre que l’actuel
 rule-min-changes = { $count } changements
-rule-no-login = sans l'identifiant
+rule-no-login = sans l’identifiant
 rule-no-name = sans prénom ni nom
 rule-no-birth-date = sans date de naissance
 rule-no-number = sans le Numen
@@ -73,94 +73,94 @@ proposal-characters = { $count } signes tirés au sort parmi { $among } : { $bit
 fault-login-empty = Saisissez votre identifiant : 1ère lettre du prénom, nom, parfois un nombre.
 fault-login-mail = Saisissez ce qui précède le signe @.
 fault-login-length = Cet identifiant est trop long : { $count } caractères au plus.
-fault-login-shape = Un identifiant n'a pas cette forme ici : vérifiez ce que vous avez saisi.
+fault-login-shape = Un identifiant n’a pas cette forme ici : vérifiez ce que vous avez saisi.
 fault-current-empty = Saisissez votre mot de passe actuel.
 fault-number-empty = Saisissez votre Numen, ou votre Numéro de personne extérieure.
 fault-number-length = Un Numen compte 13 caractères ; vous en avez saisi { $count }.
 fault-number-digit = Numen, caractère { $place } : un chiffre est attendu (0 ou 1, pas les lettres O ou I).
 fault-number-letter = Numen, caractère { $place } : une lettre est attendue (O ou I, pas les chiffres 0 ou 1).
-fault-number-shape = Ce n'est ni un Numen (13 caractères) ni un Numéro de personne extérieure.
+fault-number-shape = Ce n’est ni un Numen (13 caractères) ni un Numéro de personne extérieure.
 fault-date-empty = Saisissez votre date de naissance : JJ/MM/AAAA.
-fault-date-shape = La date s'écrit JJ/MM/AAAA, par exemple 14/07/1975.
-fault-date-short-year = Écrivez l'année avec quatre chiffres, par exemple 1975.
-fault-date-no-such-day = Ce jour n'existe pas : vérifiez le jour et le mois.
-fault-date-implausible = Vérifiez l'année de naissance.
+fault-date-shape = La date s’écrit JJ/MM/AAAA, par exemple 14/07/1975.
+fault-date-short-year = Écrivez l’année avec quatre chiffres, par exemple 1975.
+fault-date-no-such-day = Ce jour n’existe pas : vérifiez le jour et le mois.
+fault-date-implausible = Vérifiez l’année de naissance.
 fault-new-empty = Saisissez un nouveau mot de passe.
 fault-min-length = Il faut au moins { $count } caractères.
 fault-max-length = Il faut au plus { $count } caractères.
 fault-lower = Ajoutez une minuscule sans accent (a à z).
 fault-upper = Ajoutez une majuscule sans accent (A à Z).
 fault-digit = Ajoutez un chiffre (0 à 9).
-fault-special = Ajoutez un caractère qui n'est ni lettre ni chiffre (& # ! $ ...).
+fault-special = Ajoutez un caractère qui n’est ni lettre ni chiffre (& # ! $ ...).
 fault-no-hash-scheme = Il commence par {"{"}...{"}"}, comme une empreinte : un annuaire le prendrait pour telle. Commencez-le autrement.
 fault-min-percent = Il est trop facile à deviner : allongez-le pour atteindre { $percent } %.
-fault-same-as-current = Choisissez un autre mot de passe que l'actuel.
-fault-min-changes = Il ressemble trop à l'actuel : changez au moins { $count } caractères.
+fault-same-as-current = Choisissez un autre mot de passe que l’actuel.
+fault-min-changes = Il ressemble trop à l’actuel : changez au moins { $count } caractères.
 fault-no-login = Il contient votre identifiant, ou une partie : enlevez-la.
 fault-no-name = Il contient votre prénom ou votre nom : enlevez-le.
 fault-no-birth-date = Il contient votre date ou votre année de naissance : enlevez-la.
 fault-no-number = Il contient votre Numen ou votre numéro, ou une partie : enlevez-la.
-fault-known-words = Il repose sur des mots trop connus ici : ajoutez d'autres mots, sans lien.
+fault-known-words = Il repose sur des mots trop connus ici : ajoutez d’autres mots, sans lien.
 fault-breached = Ce mot de passe figure dans une fuite de données connue : choisissez-en un autre.
 fault-confirmation-empty = Saisissez le nouveau mot de passe une seconde fois.
-fault-confirmation-different = Ce n'est pas le même mot de passe que ci-dessus.
-fault-captcha-empty = Recopiez le texte de l'image.
-fault-captcha-length = Le texte de l'image compte { $count } caractères.
-fault-captcha-coming = L'image arrive : recopiez-la, puis enregistrez.
+fault-confirmation-different = Ce n’est pas le même mot de passe que ci-dessus.
+fault-captcha-empty = Recopiez le texte de l’image.
+fault-captcha-length = Le texte de l’image compte { $count } caractères.
+fault-captcha-coming = L’image arrive : recopiez-la, puis enregistrez.
 fault-captcha-renewed = Voici une image : recopiez-la, puis enregistrez.
 
 # Void secrets: what came is not what was typed. The mark stands in the place of the text.
 void-mark = à retaper : Ctrl-U
 void-mark-short = à retaper
-void-not-utf8 = Une lettre accentuée est arrivée illisible. Ctrl-U, puis retapez. Si cela revient, demandez à l'assistance (terminal à régler sur UTF-8).
-void-other-encoding = Une lettre accentuée est douteuse. Ctrl-U, puis retapez. Si cela revient, demandez à l'assistance (terminal et LANG ne s'accordent pas).
-void-key = Une touche n'a pas été comprise : il manque peut-être un signe. Ctrl-U, puis retapez.
+void-not-utf8 = Une lettre accentuée est arrivée illisible. Ctrl-U, puis retapez. Si cela revient, demandez à l’assistance (terminal à régler sur UTF-8).
+void-other-encoding = Une lettre accentuée est douteuse. Ctrl-U, puis retapez. Si cela revient, demandez à l’assistance (terminal et LANG ne s’accordent pas).
+void-key = Une touche n’a pas été comprise : il manque peut-être un signe. Ctrl-U, puis retapez.
 void-refused = Un signe a été refusé, et manque ici. Ctrl-U, puis retapez.
-void-paste = Le texte collé n'est pas arrivé en entier. Ctrl-U, puis recommencez.
+void-paste = Le texte collé n’est pas arrivé en entier. Ctrl-U, puis recommencez.
 
 # Notices: one line, until the next key.
 notice-faults =
     { $count ->
-        [one] Rien n'a été envoyé : un champ est à corriger.
-       *[other] Rien n'a été envoyé : { $count } champs sont à corriger.
+        [one] Rien n’a été envoyé : un champ est à corriger.
+       *[other] Rien n’a été envoyé : { $count } champs sont à corriger.
     }
-notice-too-long = Ce texte est trop long pour ce champ : rien n'a été ajouté.
-notice-paste-too-long = Ce qui a été collé est trop long : rien n'a été ajouté, rien n'a été perdu.
-notice-invisible = Un caractère invisible ({ $character }) s'y trouve : rien n'a été ajouté. Saisissez ce texte au clavier.
-notice-tab = Une tabulation s'y trouve : rien n'a été ajouté. Saisissez ce texte au clavier.
+notice-too-long = Ce texte est trop long pour ce champ : rien n’a été ajouté.
+notice-paste-too-long = Ce qui a été collé est trop long : rien n’a été ajouté, rien n’a été perdu.
+notice-invisible = Un caractère invisible ({ $character }) s’y trouve : rien n’a été ajouté. Saisissez ce texte au clavier.
+notice-tab = Une tabulation s’y trouve : rien n’a été ajouté. Saisissez ce texte au clavier.
 notice-unstable = « { $character } » serait lu autrement par certains services : prenez un autre caractère.
-notice-no-break-space = Un espace insécable s'y trouve : rien n'a été ajouté. Tapez un espace ordinaire.
-notice-odd-space = Un espace spécial ({ $character }) s'y trouve : rien n'a été ajouté. Tapez un espace ordinaire.
+notice-no-break-space = Un espace insécable s’y trouve : rien n’a été ajouté. Tapez un espace ordinaire.
+notice-odd-space = Un espace spécial ({ $character }) s’y trouve : rien n’a été ajouté. Tapez un espace ordinaire.
 notice-first-line = Seule la première ligne a été collée.
 notice-mail-cut = Seul ce qui précède le signe @ a été gardé.
-notice-blanks = Ce qui a été collé commence ou finit par un espace, qui compte : effacez-le s'il est de trop.
+notice-blanks = Ce qui a été collé commence ou finit par un espace, qui compte : effacez-le s’il est de trop.
 notice-blank-at-an-end = Le nouveau mot de passe commence ou finit par un espace, et il compte.
 notice-not-ascii = Lettre accentuée ou signe rare : difficile à taper sur un autre clavier.
-notice-proposal-taken = Mis dans les deux champs, masqué. Dans l'un d'eux, F2 ou Ctrl-R le montre.
-notice-no-proposal = Aucun mot de passe n'a pu être tiré au sort : choisissez-en un vous-même.
+notice-proposal-taken = Mis dans les deux champs, masqué. Dans l’un d’eux, F2 ou Ctrl-R le montre.
+notice-no-proposal = Aucun mot de passe n’a pu être tiré au sort : choisissez-en un vous-même.
 notice-invalid-input = Des caractères illisibles ont été ignorés : le terminal doit être réglé sur UTF-8.
-notice-other-encoding = Des caractères sont douteux : le terminal n'est pas réglé comme le système (LANG).
-notice-key-lost = Une touche n'a pas été comprise : rien n'a été ajouté.
-notice-paste-lost = Le texte collé n'est pas arrivé en entier : rien n'a été ajouté. Échap, puis recommencez.
-notice-how-to-paste = C'est le terminal qui colle : clic droit, Maj-Inser ou Ctrl-Maj-V.
-notice-plain = Ce champ n'est pas masqué.
-notice-reset-not-offered = Ici, on ne peut pas redéfinir un mot de passe oublié : adressez-vous à l'assistance.
+notice-other-encoding = Des caractères sont douteux : le terminal n’est pas réglé comme le système (LANG).
+notice-key-lost = Une touche n’a pas été comprise : rien n’a été ajouté.
+notice-paste-lost = Le texte collé n’est pas arrivé en entier : rien n’a été ajouté. Échap, puis recommencez.
+notice-how-to-paste = C’est le terminal qui colle : clic droit, Maj-Inser ou Ctrl-Maj-V.
+notice-plain = Ce champ n’est pas masqué.
+notice-reset-not-offered = Ici, on ne peut pas redéfinir un mot de passe oublié : adressez-vous à l’assistance.
 notice-image-old = Cette image est trop ancienne. F5 ou Ctrl-N : une autre image.
-notice-image-failed = L'image n'a pas pu être préparée. F5 ou Ctrl-N : essayer encore.
+notice-image-failed = L’image n’a pas pu être préparée. F5 ou Ctrl-N : essayer encore.
 notice-sending = La demande est partie : attendez la réponse.
-notice-given-up = Demande annulée : rien n'est parti. Ce que vous aviez saisi est gardé.
+notice-given-up = Demande annulée : rien n’est parti. Ce que vous aviez saisi est gardé.
 notice-idle = Sans action de votre part, tout sera effacé dans { $seconds } secondes.
 notice-time-limit = Cette visite se termine dans { $seconds } secondes.
 
 # Exit messages, on the ordinary screen.
 exit-left = Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.
-exit-delayed = Vous êtes parti pendant l'attente : la demande est annulée, rien n'a été modifié. Ce que vous aviez saisi est effacé.
-exit-sending = Vous êtes parti avant la réponse : le changement se poursuit. Dans quelques minutes, essayez le nouveau mot de passe, puis l'ancien.
-exit-awaiting = Vous êtes parti avant la réponse : on ne sait pas encore si votre mot de passe est modifié. Dans quelques minutes, essayez le nouveau, puis l'ancien.
-exit-idle = Sans action de votre part, la visite s'est terminée. Ce que vous aviez saisi est effacé.
-exit-absolute = La durée d'une visite est limitée, et celle-ci est terminée. Ce que vous aviez saisi est effacé.
+exit-delayed = Vous êtes parti pendant l’attente : la demande est annulée, rien n’a été modifié. Ce que vous aviez saisi est effacé.
+exit-sending = Vous êtes parti avant la réponse : le changement se poursuit. Dans quelques minutes, essayez le nouveau mot de passe, puis l’ancien.
+exit-awaiting = Vous êtes parti avant la réponse : on ne sait pas encore si votre mot de passe est modifié. Dans quelques minutes, essayez le nouveau, puis l’ancien.
+exit-idle = Sans action de votre part, la visite s’est terminée. Ce que vous aviez saisi est effacé.
+exit-absolute = La durée d’une visite est limitée, et celle-ci est terminée. Ce que vous aviez saisi est effacé.
 exit-done = La modification de votre mot de passe a été effectuée. Référence : { $reference }
-exit-failed = Votre demande s'est terminée par le code MDP-{ $code }. Référence pour l'assistance : { $reference }
+exit-failed = Votre demande s’est terminée par le code MDP-{ $code }. Référence pour l’assistance : { $reference }
 
 # What keys do.
 do-choose = choisir

@@ -1,18 +1,18 @@
 ### About the password in force, as the directory told it. Two rows of a small screen at most.
 
 reminder-uses-left = { $uses ->
-    [0] Votre mot de passe a expiré : il n'ouvrira plus votre compte.
+    [0] Votre mot de passe a expiré : il n’ouvrira plus votre compte.
     [1] Votre mot de passe a expiré. Il ne peut plus servir que 1 fois.
    *[other] Votre mot de passe a expiré. Il ne peut plus servir que { $uses } fois.
 }
-reminder-unusable = Votre mot de passe n'ouvre plus votre compte : il doit être changé.
+reminder-unusable = Votre mot de passe n’ouvre plus votre compte : il doit être changé.
 reminder-must-change = Votre mot de passe doit être changé avant de servir ailleurs.
 reminder-days-left = { $days ->
     [1] Votre mot de passe expire dans 1 jour.
    *[other] Votre mot de passe expire dans { $days } jours.
 }
 reminder-hours-left = { $hours ->
-    [0] Votre mot de passe expire dans moins d'une heure.
+    [0] Votre mot de passe expire dans moins d’une heure.
     [1] Votre mot de passe expire dans 1 heure.
    *[other] Votre mot de passe expire dans { $hours } heures.
 }

@@ -67,7 +67,7 @@ fn refused_line_is_announced_each_time() {
     let long = "a".repeat(LONGEST_ANSWER);
     session.lines(&["1", &long, "ab\u{7}cd", &long, "ab\u{7}cd"]);
     session.shows("Ce texte est trop long pour ce champ", 2);
-    session.shows("Un caractère invisible (U+0007) s'y trouve", 2);
+    session.shows("Un caractère invisible (U+0007) s’y trouve", 2);
     session.shows("Identifiant :\r\n", 5);
 }
 
@@ -75,10 +75,10 @@ fn refused_line_is_announced_each_time() {
 fn carriage_return_in_new_secret_is_refused() {
     let mut session = LineHarness::by_lines();
     session.lines(TO_NEW).lines(&["Pivot-Bruine8-lampadaire\rX9"]).serve_all();
-    session.shows("Un caractère invisible (U+000D) s'y trouve", 1);
+    session.shows("Un caractère invisible (U+000D) s’y trouve", 1);
     session.ends("Nouveau mot de passe :\r\n");
     session.lines(&[GOOD]).serve_all().lines(&["pivot-Bruine8-lampadaire\r"]);
-    session.shows("Un caractère invisible (U+000D) s'y trouve", 2);
+    session.shows("Un caractère invisible (U+000D) s’y trouve", 2);
     session.ends("Confirmation du nouveau mot de passe :\r\n");
     assert_eq!(session.text(FieldId::New), GOOD);
 }

@@ -32,7 +32,7 @@ impl LineHarness {
 fn accepted_proposal_needs_no_confirmation() {
     let mut session = LineHarness::to_the_new_password();
     session
-        .ends("Pour qu'un mot de passe soit proposé et affiché : ! puis Entrée.\r\nNouveau mot de passe : ");
+        .ends("Pour qu’un mot de passe soit proposé et affiché : ! puis Entrée.\r\nNouveau mot de passe : ");
     // What is typed meanwhile waits, as it may be an answer to what comes.
     session.answer(&["!"]).press("2");
     assert_eq!(session.draw(), ProposalKind::Phrase);
@@ -41,7 +41,7 @@ fn accepted_proposal_needs_no_confirmation() {
     session.ends(&format!(
         "Mot de passe proposé, sur la ligne suivante :\r\n{PROPOSED}\r\n\
          12 signes tirés au sort parmi 64 : 44 bits. Notez-le.\r\n1 : prendre ce mot de passe\r\n\
-         2 : en proposer un autre, d'un autre genre\r\n3 : saisir le mien\r\nVotre choix : "
+         2 : en proposer un autre, d’un autre genre\r\n3 : saisir le mien\r\nVotre choix : "
     ));
     session.answer(&["1"]).shows("Ce mot de passe est retenu, sans confirmation à saisir.", 1);
     session.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");

@@ -6,7 +6,7 @@ use crate::app::form::Loss;
 use crate::frontend::line::lines::MOST_REFUSALS;
 use crate::terminal::InputLoss;
 
-const AGAIN: &str = "Cette réponse n'est pas prise : retapez-la.";
+const AGAIN: &str = "Cette réponse n’est pas prise : retapez-la.";
 const ASKED: &str = "Mot de passe actuel :";
 
 impl LineHarness {
@@ -35,8 +35,8 @@ fn at_current() -> LineHarness {
 #[rstest]
 #[case::bytes(Message::InputLost(Loss::NotUtf8), "Une lettre accentuée est arrivée illisible.")]
 #[case::disagreement(Message::InputLost(Loss::OtherEncoding), "Une lettre accentuée est douteuse.")]
-#[case::alt_sign(Message::Key(crate::app::testing::key("Alt-x")), "Une touche n'a pas été comprise")]
-#[case::moved_back(Message::Key(crate::app::testing::key("Left")), "Une touche n'a pas été comprise")]
+#[case::alt_sign(Message::Key(crate::app::testing::key("Alt-x")), "Une touche n’a pas été comprise")]
+#[case::moved_back(Message::Key(crate::app::testing::key("Left")), "Une touche n’a pas été comprise")]
 fn void_answer_is_asked_again(#[case] lost: Message, #[case] said: &str) {
     let mut session = at_current();
     session.type_text("Ancien").send(lost).type_text("-Mdp").said(said, 0);
@@ -57,7 +57,7 @@ fn loss_before_first_sign_counts() {
 fn lost_paste_is_said_at_once() {
     let mut session = at_current();
     session.send(Message::InputLost(Loss::Paste));
-    session.reads("et n'est pas pris. Ctrl-U, puis recommencez. Mot de passe actuel :");
+    session.reads("et n’est pas pris. Ctrl-U, puis recommencez. Mot de passe actuel :");
     session.answer(&["Ancien-Mdp-2026"]).said("15 caractères saisis.", 1);
 }
 
@@ -65,7 +65,7 @@ fn lost_paste_is_said_at_once() {
 fn clearing_key_asks_again_after_lost_paste() {
     let mut session = at_current();
     (0..2).for_each(|_| _ = session.send(Message::InputLost(Loss::Paste)));
-    session.said("et n'est pas pris.", 2);
+    session.said("et n’est pas pris.", 2);
     session.said("Mot de passe actuel :", 3);
     session.press("Ctrl-U").said("Mot de passe actuel :", 4);
 }
@@ -75,7 +75,7 @@ fn secret_paste_of_several_lines_is_refused() {
     let mut session = at_current();
     session.paste("Ancien-Mdp\r2026");
     session.reads(
-        "Seule la première ligne a été collée. Le texte collé n'est pas arrivé en entier, et n'est pas pris. Ctrl-U, \
+        "Seule la première ligne a été collée. Le texte collé n’est pas arrivé en entier, et n’est pas pris. Ctrl-U, \
          puis recommencez. Mot de passe actuel :",
     );
     session.paste("Ancien-Mdp-2026").press("Enter").said("15 caractères saisis.", 1);
@@ -93,7 +93,7 @@ fn loss_typed_ahead_keeps_its_place() {
     let mut session = LineHarness::by_keys();
     session.answer(TO_NEW).answer(&[GOOD]).type_text("pivot").send(Message::InputLost(Loss::Key));
     session.type_text("-Bruine8-lampadaire").press("Enter").said("Une touche", 0);
-    session.serve_all().said("Une touche n'a pas été comprise", 1);
+    session.serve_all().said("Une touche n’a pas été comprise", 1);
     session.reads("Confirmation du nouveau mot de passe :");
 }
 
@@ -101,14 +101,14 @@ fn loss_typed_ahead_keeps_its_place() {
 fn flood_typed_ahead_makes_answer_void() {
     let mut session = LineHarness::by_keys();
     session.answer(TO_NEW).answer(&[GOOD]).type_text(&"x".repeat(3000)).serve_all();
-    session.press("Enter").said("Une touche n'a pas été comprise", 1);
+    session.press("Enter").said("Une touche n’a pas été comprise", 1);
 }
 
 #[rstest]
-#[case(InputLoss::NotUtf8, "Cette ligne n'est pas en UTF-8 : elle n'est pas prise.")]
+#[case(InputLoss::NotUtf8, "Cette ligne n’est pas en UTF-8 : elle n’est pas prise.")]
 #[case(
     InputLoss::OtherEncoding,
-    "Cette ligne n'est pas écrite comme le système le dit (LANG) : elle n'est pas prise."
+    "Cette ligne n’est pas écrite comme le système le dit (LANG) : elle n’est pas prise."
 )]
 fn line_of_another_encoding_is_refused(#[case] loss: InputLoss, #[case] said: &str) {
     let mut session = LineHarness::by_lines();
@@ -143,7 +143,7 @@ fn flood_of_refusals_ends_visit(#[case] refused: &str, #[case] before: &[&str]) 
     assert!(session.exit().is_none(), "one too early");
     session.line(text(refused));
     let (said, exit) = last_words(&mut session);
-    assert!(said.starts_with("Trop de réponses n'ont pas pu être prises"), "{said}");
+    assert!(said.starts_with("Trop de réponses n’ont pas pu être prises"), "{said}");
     assert_eq!(exit.unwrap().code, ExitCode::Failure);
 }
 
@@ -171,6 +171,6 @@ fn echo_is_promised_where_it_is_ours(
         InputMode::Keys => _ = session.answer(&["1"]),
         InputMode::Lines => _ = session.lines(&["1"]),
     }
-    session.said("Les réponses secrètes ne s'affichent pas pendant la saisie.", promises);
-    session.said("ce que vous tapez peut s'afficher, mots de passe compris", warnings);
+    session.said("Les réponses secrètes ne s’affichent pas pendant la saisie.", promises);
+    session.said("ce que vous tapez peut s’afficher, mots de passe compris", warnings);
 }

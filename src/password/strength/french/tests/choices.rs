@@ -21,7 +21,7 @@ const WEAK: &str = r#"
     Nathalie-1968! 35  Philippe31400? 33  Azerty123456! 14  Azerty&é"'(-1A 30  AQWzsxEDCrfv1! 34
     Wxcvbn,;:!2026A 30  Qsdfghjklm1!A 32  Printemps2026! 19  Rentree2026!! 25  Septembre2026! 20
     Vacances2026!! 25  StadeToulousain31! 32  Ecole-Primaire1 24  Professeur2026! 21  JeTaime123456! 28
-    Je-t'aime-1234 32  Anticonstitutionnellement1! 30  LaVieEstBelle1! 22  Liberte-Egalite1789! 46
+    Je-t’aime-1234 32  Anticonstitutionnellement1! 30  LaVieEstBelle1! 22  Liberte-Egalite1789! 46
     Mon-Chat-Minou1 47  Chat-Cheval-Poule7! 65  Dupont.Jean.1975 29  jdupont31-Toulouse 31
     10E1234567ABC!a 54  Password123456! 18  P@ssw0rd2026!! 26  Changeme1234!! 20  Aa1!Aa1!Aa1! 23
     Aaaaaaaaaa1! 32
