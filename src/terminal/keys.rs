@@ -28,7 +28,10 @@ pub(super) fn csi(sequence: &[u8]) -> DecodedSequence {
     let mut parser = termina::Parser::default();
     parser.parse(&spelling, false);
     match parser.pop() {
-        Some(termina::Event::Key(key)) => pressed(key, modifiers),
+        Some(termina::Event::Key(key)) => match spelling.as_slice() {
+            [.., b'u'] => pressed_by_code(key, text_parameter(&spelling)),
+            _ => pressed(key, modifiers),
+        },
         Some(_) => DecodedSequence::Nothing,
         None => DecodedSequence::Unknown,
     }
@@ -111,6 +114,45 @@ pub(super) fn character(character: char, alt: bool) -> KeyEvent {
 /// `character` moved from the range that starts at `from` to the one that starts at `to`.
 fn shifted(character: char, from: char, to: char) -> char {
     char::from_u32(u32::from(character) - u32::from(from) + u32::from(to)).unwrap_or(character)
+}
+
+/// The third parameter of `CSI … u`: the text that the key typed.
+enum TextParameter {
+    Absent,
+    One(char),
+    /// Several characters, a control character, or no character at all.
+    Unreadable,
+}
+
+fn text_parameter(sequence: &[u8]) -> TextParameter {
+    let body = sequence.strip_suffix(b"u").unwrap_or(sequence);
+    let text = match body.split(|byte| *byte == b';').nth(2) {
+        None | Some([]) => return TextParameter::Absent,
+        Some(text) => str::from_utf8(text).ok(),
+    };
+    match text.and_then(|text| text.parse().ok()).and_then(char::from_u32) {
+        Some(character) if !character.is_control() => TextParameter::One(character),
+        _ => TextParameter::Unreadable,
+    }
+}
+
+/// A key of `CSI … u`, which kitty and others send for every key when a program has left this mode on. The code is a place
+/// on the keyboard: AltGr is not among the modifiers, and even the shifted code may not be the character that was typed.
+/// So a character without its text is unknown, except a capital with Shift: kitty gives small letters, xterm the character.
+fn pressed_by_code(key: parsed::KeyEvent, text: TextParameter) -> DecodedSequence {
+    let parsed::KeyCode::Char(code) = key.code else { return pressed(key, KeyModifiers::NONE) };
+    let is_chord = !modifiers(key.modifiers).difference(KeyModifiers::SHIFT).is_empty();
+    if is_chord || key.kind == parsed::KeyEventKind::Release {
+        return pressed(key, KeyModifiers::NONE);
+    }
+    match text {
+        TextParameter::One(typed) => DecodedSequence::Key(character(typed, false)),
+        TextParameter::Absent if code.is_control() => DecodedSequence::Nothing,
+        TextParameter::Absent if code.is_uppercase() && key.modifiers.contains(parsed::Modifiers::SHIFT) => {
+            DecodedSequence::Key(character(code, false))
+        }
+        TextParameter::Absent | TextParameter::Unreadable => DecodedSequence::Unknown,
+    }
 }
 
 fn pressed(key: parsed::KeyEvent, more: KeyModifiers) -> DecodedSequence {

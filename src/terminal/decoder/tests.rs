@@ -73,21 +73,24 @@ fn bytes_give_events(#[case] bytes: &[u8], #[case] events: &[Seen]) {
 }
 
 #[rstest]
-#[case::letter(KeyCode::Char('a'), NONE, &["a", "\x1b[97;1:2u"])] // typed, repeated by kitty
-#[case::capital(KeyCode::Char('A'), SHIFT, &["A"])]
-#[case::accent(KeyCode::Char('é'), NONE, &["é"])]
-#[case::euro(KeyCode::Char('€'), NONE, &["€"])]
+#[case::letter(KeyCode::Char('a'), NONE, &["a", "\x1b[97;;97u", "\x1b[97;1:2;97u"])] // typed, by kitty, repeated by it
+#[case::capital(KeyCode::Char('A'), SHIFT, &["A", "\x1b[97;2;65u", "\x1b[97:65;2;65u", "\x1b[97;65;65u", "\x1b[65;2u"])] // caps lock, xterm
+#[case::accent(KeyCode::Char('é'), NONE, &["é", "\x1b[0;;233u"])] // composed
+#[case::euro(KeyCode::Char('€'), NONE, &["€", "\x1b[101;;8364u"])] // AltGr
+#[case::digit_of_azerty(KeyCode::Char('1'), NONE, &["\x1b[38;2;49u", "\x1b[38:49:49;130;49u"])] // num lock
+#[case::keypad_by_kitty(KeyCode::Char(','), NONE, &["\x1b[57409;129;44u"])]
+#[case::small_under_caps_lock(KeyCode::Char('a'), NONE, &["\x1b[97:65;66;97u"])]
 #[case::four_bytes(KeyCode::Char('𝄞'), NONE, &["𝄞"])]
 #[case::enter(KeyCode::Enter, NONE, &["\r", "\n", "\x1bOM"])] // line feed, keypad
 #[case::tab(KeyCode::Tab, NONE, &["\t"])]
 #[case::backspace(KeyCode::Backspace, NONE, &["\x7f", "\x08"])]
-#[case::ctrl_c(KeyCode::Char('c'), CONTROL, &["\x03"])]
+#[case::ctrl_c(KeyCode::Char('c'), CONTROL, &["\x03", "\x1b[99;5u"])] // kitty
 #[case::ctrl_s(KeyCode::Char('s'), CONTROL, &["\x13"])]
 #[case::ctrl_u(KeyCode::Char('u'), CONTROL, &["\x15"])]
 #[case::ctrl_z(KeyCode::Char('z'), CONTROL, &["\x1a"])]
 #[case::ctrl_space(KeyCode::Char(' '), CONTROL, &["\0"])]
 #[case::escape(KeyCode::Esc, NONE, &["\x1b", "\x1b[27u"])] // kitty
-#[case::alt(KeyCode::Char('x'), ALT, &["\x1bx"])]
+#[case::alt(KeyCode::Char('x'), ALT, &["\x1bx", "\x1b[120;3;120u"])] // kitty
 #[case::alt_accent(KeyCode::Char('é'), ALT, &["\x1bé"])]
 #[case::shift_tab(KeyCode::BackTab, SHIFT, &["\x1b[Z", "\x1b\t"])] // console
 #[case::up(KeyCode::Up, NONE, &["\x1b[A", "\x1bOA"])] // application
@@ -127,13 +130,30 @@ fn every_function_key_is_known(#[case] spellings: [&str; 12]) {
 /// Focus, release of a key, a modifier alone, attributes of the device, mouse, colours, and a device control string.
 #[test]
 fn terminal_reports_type_nothing() {
-    let keys = ["\x1b[I\x1b[O", "\x1b[97;1:3u", "\x1b[57441u", "\x1b[?64;1;2c"];
+    let keys =
+        ["\x1b[I\x1b[O", "\x1b[97;1:3u", "\x1b[57441;2u", "\x1b[57453u", "\x1b[57358;65u", "\x1b[?64;1;2c"];
     let mouse = ["\x1b[<0;10;10M\x1b[<0;10;10m", "\x1b[M !!", "\x1b[M \u{e9}"];
     let texts =
         ["\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1b]11;rgb:0000/0000/0000\x07", "\x1bP>|XTerm(380)\x1b\\"];
     for bytes in keys.into_iter().chain(mouse).chain(texts) {
         assert_eq!(decode(format!("a{bytes}b").as_bytes()), typed("ab"), "{bytes:?}");
     }
+}
+
+/// The code of a key is a place on the keyboard: AltGr is not told, and capitals of a lock depend on the layout.
+#[rstest]
+#[case::shift("\x1b[97;2u")]
+#[case::shift_on_azerty("\x1b[38;2u")]
+#[case::shifted_key_without_text("\x1b[97:65;2u")] // AltGr may be held besides
+#[case::no_modifier("\x1b[224u")] // `à`, or AltGr for `@`
+#[case::repeated("\x1b[97;1:2u")]
+#[case::caps_lock("\x1b[97;65u")]
+#[case::keypad("\x1b[57409;129u")]
+#[case::two_characters("\x1b[97;;97:768u")]
+#[case::control_as_text("\x1b[97;;13u")]
+#[case::no_character("\x1b[97;;1114112u")]
+fn key_without_certain_text_is_lost(#[case] bytes: &str) {
+    assert_eq!(decode(format!("a{bytes}b").as_bytes()), [typed("a"), vec![LOST_KEY], typed("b")].concat());
 }
 
 #[test]
