@@ -14,6 +14,8 @@ const CHECK: &str = "ssh";
 const ACCOUNTS: &str = "/etc/passwd";
 /// Absolute: root may run this, and `PATH` would choose the program.
 const PROGRAMS: [&str; 3] = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd"];
+/// The file name of this program, wherever it is installed.
+const NAME: &str = "mamamia";
 /// A visitor from elsewhere (RFC 5737): a `Match` for the local network does not count.
 const VISITOR: &str = "host=visiteur.invalid,addr=192.0.2.1,laddr=192.0.2.2,lport=22";
 
@@ -79,6 +81,9 @@ fn judge(settings: &str, user: &str, opens_menu: bool) -> Vec<Finding> {
     if in_process(forced) || (inner_sftp && !is_forced) {
         findings.push(Finding::fault(CHECK, text(texts::SSH_SFTP)));
     }
+    if is_forced && !in_process(forced) && !is_menu(forced) {
+        findings.push(Finding::fault(CHECK, text(texts::SSH_FORCED).word("command", forced)));
+    }
     if !is_forced && !opens_menu {
         findings.push(Finding::fault(CHECK, text(texts::SSH_SHELL)));
     }
@@ -98,6 +103,18 @@ fn judge(settings: &str, user: &str, opens_menu: bool) -> Vec<Finding> {
         findings.push(Finding::ok(CHECK, text(texts::SSH_GOOD)));
     }
     findings
+}
+
+/// Whether a forced command starts this program, and no other after it: a shell runs it.
+fn is_menu(command: &str) -> bool {
+    let is_alone = !command.contains([';', '&', '|', '`', '$', '<', '>', '(', ')']);
+    let first = command.split_whitespace().next().map(Path::new);
+    is_alone
+        && first.is_some_and(|path| {
+            let itself = std::env::current_exe().and_then(fs::canonicalize);
+            path.file_name().is_some_and(|name| name == NAME)
+                || itself.is_ok_and(|itself| fs::canonicalize(path).is_ok_and(|path| path == itself))
+        })
 }
 
 /// The doors beside the menu that sshd leaves open, by the names of its settings.
@@ -150,6 +167,10 @@ mod tests {
     #[case::inner_sftp(&[INNER], Some(texts::SSH_SFTP))]
     #[case::forced_menu(&[INNER, FORCED], Some(texts::SSH_GOOD))]
     #[case::forced_sftp(&[("forcecommand none", "forcecommand internal-sftp")], Some(texts::SSH_SFTP))]
+    #[case::forced_shell(&[("forcecommand none", "forcecommand /bin/bash -l")], Some(texts::SSH_FORCED))]
+    #[case::forced_other_name(&[("forcecommand none", "forcecommand /opt/mamamia/menu.sh")], Some(texts::SSH_FORCED))]
+    #[case::forced_shell_after_menu(&[("forcecommand none", "forcecommand mamamia; bash")], Some(texts::SSH_FORCED))]
+    #[case::forced_with_arguments(&[("forcecommand none", "forcecommand /opt/bin/mamamia --lean")], Some(texts::SSH_GOOD))]
     #[case::environment(&[("acceptenv LC_*", "acceptenv MAMAMIA_*")], Some(texts::SSH_ENVIRONMENT))]
     #[case::user_environment(&[("permituserenvironment no", "permituserenvironment yes")], Some(texts::SSH_ENVIRONMENT))]
     #[case::forwarding(&[("disableforwarding yes", "disableforwarding no")], Some(texts::SSH_OPEN))]
@@ -164,6 +185,15 @@ mod tests {
         let keys = |settings: &str| judge(settings, "motdepasse", false)[0].key();
         assert_eq!(keys(GUIDE), Some(texts::SSH_SHELL));
         assert_eq!(keys(&with(&[FORCED])), Some(texts::SSH_GOOD));
+        assert_eq!(keys(&with(&[("forcecommand none", "forcecommand /bin/sh")])), Some(texts::SSH_FORCED));
+    }
+
+    #[test]
+    fn link_of_program_is_menu() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("guichet");
+        std::os::unix::fs::symlink(std::env::current_exe().unwrap(), &link).unwrap();
+        assert!(is_menu(link.to_str().unwrap()));
     }
 
     #[test]
