@@ -12,6 +12,7 @@ use mamamia::directory::{DirectoryError, PasswordCheck, TlsError};
 use mamamia::identity::BirthDateFormat;
 use support::certificates::Certificate;
 use support::slapd::{self, Setting};
+use support::tools::{CONFIG, done, modify, search};
 use support::{INITIAL, SERVICE, directory, login, secret, service, settings};
 
 async fn probe(directory: &LdapDirectory) -> ServerProbe {
@@ -63,6 +64,39 @@ async fn missing_or_excessive_rights_are_found() {
     let blind = probe(&slapd.directory(Some("aveugle"))).await.rights.unwrap();
     assert_eq!([blind.compare_numen, blind.compare_birth_date], [Right::Denied; 2]);
     assert_eq!(blind.see_locks, LockSight::Hidden("pwdAccountLockedTime"));
+}
+
+/// No account has to be locked for it. The right to search alone shows itself on an account that bears a failure.
+#[tokio::test]
+async fn hidden_failures_are_found_without_lock() {
+    let Some(slapd) = slapd::start(&Setting::default()) else { return };
+    let of = login("hlefevre");
+    let seen = async || {
+        let directory = slapd.directory(Some(SERVICE));
+        let probe = directory.probe(&ProbeSubject { login: Some(&of), password: None }).await;
+        probe.servers[0].rights.unwrap().see_locks
+    };
+    let give = |change: &str, rule: &str| {
+        let ldif = format!(
+            "dn: olcDatabase={{1}}mdb,cn=config\nchangetype: modify\n{change}: olcAccess\nolcAccess: {{0}}{rule}\n"
+        );
+        done(&modify(&slapd, CONFIG, &ldif));
+    };
+    let only = |right: &str| {
+        let service = "cn=mamamia,ou=services,dc=ac-exemple,dc=fr";
+        give("add", &format!("to attrs=pwdFailureTime by dn.exact=\"{service}\" {right} by * break"));
+    };
+    assert_eq!(seen().await, LockSight::Whole);
+    only("none");
+    assert_eq!(seen().await, LockSight::HiddenOnceLocked("pwdFailureTime"));
+    give("delete", "");
+    only("=cs");
+    assert_eq!(seen().await, LockSight::Whole);
+    let person = "uid=hlefevre,ou=personnels,dc=ac-exemple,dc=fr";
+    search(&slapd, (person, "Pas-le-bon-2026"), "(uid=hlefevre)", &["1.1"]);
+    assert_eq!(seen().await, LockSight::HiddenOnceLocked("pwdFailureTime"));
+    give("delete", "");
+    assert_eq!(seen().await, LockSight::Whole);
 }
 
 #[tokio::test]

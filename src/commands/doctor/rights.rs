@@ -75,6 +75,10 @@ fn locks(sight: LockSight, words: &RemedyWords) -> Finding {
             let text = Text::from(texts::LOCKS_HIDDEN).word("attribute", attribute);
             Finding::fault_with("locks", text, words.about(remedy::READ_ATTRIBUTE, attribute))
         }
+        LockSight::HiddenOnceLocked(attribute) => {
+            let text = Text::from(texts::LOCKS_HALF_SEEN).word("attribute", attribute);
+            Finding::fault_with("locks", text, words.about(remedy::READ_ATTRIBUTE, attribute))
+        }
         LockSight::UnknownFamily => Finding::fault("locks", texts::LOCKS_UNKNOWN),
         LockSight::NoAnswer => Finding::fault("locks", texts::LOCKS_NO_ANSWER),
     }
@@ -160,6 +164,7 @@ mod tests {
     #[case(Rights { reads_passwords: true, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { compare_birth_date: Denied, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { see_locks: LockSight::Hidden("pwdEndTime"), ..GOOD }, FindingLevel::Fault)]
+    #[case(Rights { see_locks: LockSight::HiddenOnceLocked("pwdFailureTime"), ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { see_locks: LockSight::UnknownFamily, ..GOOD }, FindingLevel::Fault)]
     #[case(Rights { read_stamp: Denied, ..GOOD }, FindingLevel::Attention)]
     #[case(Rights { read_stamp: NoValue, ..GOOD }, FindingLevel::Ok)]

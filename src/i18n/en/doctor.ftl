@@ -116,6 +116,7 @@ doctor-breach-read = Passwords of known breaches: { $entries } hashes, file made
 doctor-breach-remedy = check breach.file, or make this file again with “mamamia breach build”
 doctor-locks-seen = The service sees all that can close an account.
 doctor-locks-hidden = The service does not see { $attribute }: it cannot tell whether an account is closed, and a reset is refused (MDP-527).
+doctor-locks-half-seen = The service does not see { $attribute }: it cannot tell who locked an account, and a reset of a locked account is refused (MDP-527).
 doctor-locks-unknown = The directory does not tell its software: a reset is refused (MDP-526).
     .advice = let the service account read the root entry (rootDSE), or set the key kind
 doctor-locks-no-answer = The server did not answer about what can close an account.

@@ -48,6 +48,20 @@ pub(in crate::directory) async fn hidden_attribute(
     Ok(reading.map_or(Some("entry"), |reading| reading.hidden))
 }
 
+/// An attribute that a reset of the account `entry` would miss if the account were locked, if there is one.
+pub(in crate::directory) async fn hidden_once_locked(
+    connection: &mut Connection,
+    dialect: &dyn Dialect,
+    entry: &str,
+) -> Result<Option<&'static str>, DirectoryError> {
+    let attributes = dialect.closing_once_locked();
+    let names: Vec<&str> = attributes.iter().map(|attribute| attribute.name).collect();
+    Ok(match shown(connection, dialect, entry, &names).await? {
+        Some(person) => hidden_among(connection, entry, &person, attributes).await?,
+        None => Some("entry"),
+    })
+}
+
 /// `None` when the entry itself is not shown.
 async fn reading(
     connection: &mut Connection,

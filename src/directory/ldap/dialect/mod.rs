@@ -84,6 +84,11 @@ pub(super) trait Dialect: Send + Sync {
         &[]
     }
 
+    /// Those that become closing attributes when an account is locked: a reset then has to see them.
+    fn closing_once_locked(&self) -> &'static [ClosingAttribute] {
+        &[]
+    }
+
     /// The policies that an account may have of its own.
     fn policies(&self) -> &'static [PolicyLink] {
         &[]

@@ -29,6 +29,15 @@ const SAME_FAILURE: SignedDuration = SignedDuration::from_secs(2);
 /// A time to compare with them.
 const SOME_TIME: &str = "20000101000000Z";
 
+/// The failures first.
+const CLOSING: &[ClosingAttribute] = &[
+    ClosingAttribute { name: FAILURES, sample: SOME_TIME },
+    ClosingAttribute { name: LOCK, sample: LOCKED_FOR_EVER },
+    ClosingAttribute { name: START, sample: LOCKED_FOR_EVER },
+    ClosingAttribute { name: END, sample: LOCKED_FOR_EVER },
+    ClosingAttribute { name: POLICY, sample: "cn=none" },
+];
+
 pub(super) struct OpenLdap;
 
 #[async_trait]
@@ -47,15 +56,11 @@ impl Dialect for OpenLdap {
 
     /// The failures tell who locked: they matter where there is a lock.
     fn closing_attributes(&self, entry: &LdapEntry) -> &'static [ClosingAttribute] {
-        const ALL: &[ClosingAttribute] = &[
-            ClosingAttribute { name: FAILURES, sample: SOME_TIME },
-            ClosingAttribute { name: LOCK, sample: LOCKED_FOR_EVER },
-            ClosingAttribute { name: START, sample: LOCKED_FOR_EVER },
-            ClosingAttribute { name: END, sample: LOCKED_FOR_EVER },
-            ClosingAttribute { name: POLICY, sample: "cn=none" },
-        ];
-        let without_lock = ALL.split_first().map_or(ALL, |(_, others)| others);
-        if entry.values(LOCK).is_empty() { without_lock } else { ALL }
+        if entry.values(LOCK).is_empty() { CLOSING.split_at(1).1 } else { CLOSING }
+    }
+
+    fn closing_once_locked(&self) -> &'static [ClosingAttribute] {
+        CLOSING.split_at(1).0
     }
 
     fn policies(&self) -> &'static [PolicyLink] {

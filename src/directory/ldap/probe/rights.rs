@@ -40,6 +40,8 @@ pub enum LockSight {
     Whole,
     /// This attribute is hidden from it, or the entry of the policy that has it.
     Hidden(&'static str),
+    /// This attribute is hidden from it, without which the locked accounts are not reset.
+    HiddenOnceLocked(&'static str),
     /// What closes an account is known of known families only.
     UnknownFamily,
     NoAnswer,
@@ -86,7 +88,7 @@ pub(super) async fn examine(
     let [reads_stamp] = shown(connection, people, [stamp]).await;
     let [numen, external, birth_date, _] = attributes;
     let write_password = right_to_write(connection, dialect, first).await;
-    let see_locks = lock_sight(connection, dialect, first).await;
+    let see_locks = lock_sight(connection, dialect, first, people).await;
     let mut compare =
         async |attribute, value| right_to_compare(connection, dialect, people, attribute, value).await;
     Rights {
@@ -108,15 +110,31 @@ pub(super) async fn examine(
     }
 }
 
-async fn lock_sight(connection: &mut Connection, dialect: &dyn Dialect, person: &str) -> LockSight {
+/// An absence that the server confirms proves the right to search the attribute, not the right to read it: only a person who
+/// bears a value shows both. Few bear a failed bind, and slapd gives both rights with `read`. So each of the people is asked,
+/// and a confirmed absence is enough.
+async fn lock_sight(
+    connection: &mut Connection,
+    dialect: &dyn Dialect,
+    first: &str,
+    people: &[String],
+) -> LockSight {
     if !dialect.is_known() {
         return LockSight::UnknownFamily;
     }
-    match account_state::hidden_attribute(connection, dialect, person).await {
-        Ok(None) => LockSight::Whole,
-        Ok(Some(attribute)) => LockSight::Hidden(attribute),
-        Err(_) => LockSight::NoAnswer,
+    match account_state::hidden_attribute(connection, dialect, first).await {
+        Ok(None) => {}
+        Ok(Some(attribute)) => return LockSight::Hidden(attribute),
+        Err(_) => return LockSight::NoAnswer,
     }
+    for person in people {
+        match account_state::hidden_once_locked(connection, dialect, person).await {
+            Ok(None) => {}
+            Ok(Some(attribute)) => return LockSight::HiddenOnceLocked(attribute),
+            Err(_) => return LockSight::NoAnswer,
+        }
+    }
+    LockSight::Whole
 }
 
 /// Which of the attributes the server shows, of any of these people.
