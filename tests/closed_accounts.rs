@@ -25,7 +25,7 @@ fn services(settings: &DirectorySection) -> Arc<Services> {
     support::services(settings, Some(SERVICE))
 }
 
-/// How the request ends; `None` for a success.
+/// The outcome of a request that fails; `None` for a success.
 async fn refusal(services: &Arc<Services>, request: Request) -> Option<Outcome> {
     let peer = services.open_session("test");
     let outcome = services.submit(request, &peer, Caller::default()).await.outcome;
@@ -104,7 +104,7 @@ async fn open_account_is_reset(#[case] of: &str) {
     assert_eq!(reset_of(slapd, &services(&slapd.settings()), of).await, (None, true));
 }
 
-/// Whoever does not know the proofs reads the same as for an unknown login.
+/// A stranger without the proofs reads the same as for an unknown login.
 #[tokio::test]
 async fn stranger_learns_nothing_of_closed_account() {
     let Some(slapd) = slapd::shared() else { return };

@@ -1,4 +1,4 @@
-//! What an image costs on the line: exact, for images drawn from seeds.
+//! The cost of an image on the line: exact, for images drawn from seeds.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/model_harness.rs"]

@@ -1,4 +1,4 @@
-//! Nothing that was typed is left in the memory of the process once its form is left: a search from outside, as by a
+//! The memory of the process keeps no typed text once its form is left: a search from outside, as by a
 //! debugger, of every byte that the binary may write, stacks of threads included.
 //!
 //! The directory is a slapd of its own, so that the process holds what a visit holds and no more. The search does not see
@@ -31,7 +31,7 @@ const TELLING: usize = 8;
 /// For how long connections may take to close: the machine is shared.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What a person typed, and the spellings that the program makes of it.
+/// The texts that a person typed, and the spellings that the program makes of them.
 const SPELLINGS: &[&str] = &[CURRENT, NEW, OTHER, NUMEN, BIRTH_DATE, "19830303"];
 
 /// The parts of the secrets that tell too much, in UTF-8, UTF-16 and UTF-32, as one expression.

@@ -24,7 +24,7 @@ const PASSWORDS: &[(&str, Option<&[&str]>)] = &[
     ("rideau neige chaussette parapluie", Some(&[])),
     ("vK7!qPz4bX", Some(&[])),
     ("éàèùçôïëâêœæÉÀÈÙÇÔÏËÂÊŒÆ-Bruine8-lampe-éàèùçôïëâê-neige-pluie", Some(&[])),
-    // What the module of the demonstration's directory refuses.
+    // Refused by the module of the demonstration's directory.
     ("Azerty-lampe-neige-8-rideau", Some(&[])),
     (BREACHED, Some(&["breached"])),
     ("{SSHA}rideau-Neige7-chaussette", Some(&["no-hash-scheme"])),
@@ -38,7 +38,7 @@ const PASSWORDS: &[(&str, Option<&[&str]>)] = &[
 /// The rules that a form ticks: the line mode tells them in one sentence.
 const TICKED: [&str; 6] = ["min-length", "max-length", "lower", "upper", "digit", "special"];
 
-/// What was said of one password.
+/// The judgement of one password.
 struct Said {
     password: &'static str,
     accepted: bool,

@@ -350,7 +350,7 @@ async fn unsupported_kind_is_refused() {
     assert_eq!(fault_of(&clear(&url)).await, DirectoryError::Unsupported);
 }
 
-/// What such a server shows of its rootDSE tells no family.
+/// A failing server's rootDSE tells no family.
 #[rstest]
 #[case::time_limit(3)]
 #[case::busy(51)]

@@ -7,7 +7,7 @@ use std::process::Output;
 
 use assert_cmd::Command;
 
-/// What only the people of the embedded directory have.
+/// A text of the embedded directory's people, found nowhere else.
 const PERSON: &[u8] = b"dn: uid=jdupont,";
 const NEW: &str = "pivot-Bruine8-lampadaire";
 /// Neither a captcha nor a server that answers: the demonstration has its own directory.

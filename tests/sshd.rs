@@ -152,7 +152,7 @@ fn write(path: PathBuf, text: &str, mode: u32) -> PathBuf {
     path
 }
 
-/// What the guide installs, in the folder that stands for /etc and /usr/local/bin.
+/// Installs the files of the guide in the folder that stands for /etc and /usr/local/bin.
 fn install(folder: &Path, directory: &EmbeddedDirectory, sshd: &str) {
     let etc = folder.join("etc");
     for sub in ["etc/ssh/sshd_config.d", "etc/mamamia", "bin"] {

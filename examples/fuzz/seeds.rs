@@ -1,4 +1,4 @@
-//! Where the mutations start from: well-formed bytes of each kind, and words that a random change would hardly write.
+//! The seeds of the mutations: well-formed bytes of each kind, and words that a random change would hardly write.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What is fuzzed: each reader of bytes that somebody else wrote. A target returns a word on how it read them; bytes that
+//! The targets: each reader of bytes that somebody else wrote. A target returns a word on how it read them; bytes that
 //! give a new word are worth keeping.
 
 use std::path::Path;

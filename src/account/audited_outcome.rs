@@ -15,7 +15,7 @@ pub(super) struct AuditedOutcome {
     pub outcome: Outcome,
     /// For the audit; `None` if the outcome has only one cause.
     pub cause: Option<Cause>,
-    /// What the person is told besides, of the password in force.
+    /// A remark on the password in force, told to the person besides.
     pub reminder: Option<Reminder>,
 }
 

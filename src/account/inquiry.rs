@@ -26,7 +26,7 @@ const PAUSE_BEFORE_SECOND_BIND: Duration = Duration::from_secs(5);
 /// Time that a bind gets beyond the end of the wait.
 const BIND_GRACE: Duration = Duration::from_secs(10);
 
-/// What became of a password that was sent.
+/// The fate of a password that was sent.
 pub(super) enum Conclusion {
     /// A fresh bind opened the account with it.
     Opens {
@@ -45,7 +45,7 @@ pub(super) enum Conclusion {
     NotKnown(Cause),
 }
 
-/// What the directory has said of the write itself.
+/// The directory's answer to the write itself, so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Pending,
@@ -220,7 +220,7 @@ impl<'a> Inquiry<'a> {
 
     /// Waits for the answer to the write, until the next look at the stamp.
     async fn listen(&mut self) -> Heard {
-        // Nothing more can be learnt of a lost write without a stamp.
+        // A lost write without a stamp leaves no more to learn.
         let is_blind = self.state == State::Lost && self.before == StampReading::Unreadable;
         let next = (Instant::now() + PAUSE).min(self.end);
         let answer = tokio::select! {
@@ -250,7 +250,7 @@ impl<'a> Inquiry<'a> {
         }
     }
 
-    /// Nothing came.
+    /// The conclusion when no proof came in time.
     async fn last_word(&mut self) -> Conclusion {
         if self.state == State::Accepted {
             return Conclusion::Unverified(self.cause.clone());

@@ -20,7 +20,7 @@ pub struct Judge {
     organisation: String,
 }
 
-/// What a worker found out about a password.
+/// A worker's judgement of a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Estimate {
     pub strength: Strength,

@@ -1,4 +1,4 @@
-//! What a bind told of the password in force: that it must be changed, has expired, or expires soon.
+//! A remark of a bind on the password in force: it must be changed, has expired, or expires soon.
 
 use std::time::Duration;
 

@@ -55,7 +55,7 @@ pub enum Call {
     Reset(String),
 }
 
-/// What the directory does with one question.
+/// The directory's reaction to one question.
 #[derive(Debug, Clone)]
 pub enum Act<T> {
     Answer(T),
@@ -70,7 +70,7 @@ pub fn identified() -> IdentityProof {
     IdentityProof::Right(Ok(OpenAccount::assumed()))
 }
 
-/// What the directory answers to a write, and when; `None`: nothing.
+/// The directory's answer to a write, and its delay; `None`: it never answers.
 pub type WriteEnd = Option<(Duration, WriteAnswer)>;
 
 pub struct ScriptedDirectory {

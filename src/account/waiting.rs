@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
-/// What a person is told while their request runs.
+/// News for a person while their request runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
     /// The directory has not told yet what became of the password; it is waited for so long at most.
@@ -17,7 +17,7 @@ pub enum Progress {
 pub struct Caller {
     /// Gives up a request that is delayed, or the wait for the answer to a write. At any other time it does nothing.
     pub cancel: CancellationToken,
-    /// Where progress is told, if anybody reads it.
+    /// The receiver of progress, if there is one.
     pub progress: Option<mpsc::UnboundedSender<Progress>>,
 }
 

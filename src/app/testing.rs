@@ -186,7 +186,7 @@ impl<D: Driver> ModelHarness<D> {
         self.effects.iter().rev().find_map(read)
     }
 
-    /// What `read` finds in the effects, in order.
+    /// The values that `read` finds in the effects, in order.
     pub fn asked<'a, T>(&'a self, read: impl Fn(&'a Effect) -> Option<T>) -> Vec<T> {
         self.effects.iter().filter_map(read).collect()
     }

@@ -40,7 +40,7 @@ pub fn assembly(config: &Config, directory: Arc<dyn Directory>) -> Assembly<'_> 
     Assembly::of(config, directory).disclosing_captchas(true)
 }
 
-/// What all sessions share; « le redéfinir » is offered where the configuration names a service account.
+/// The settings that all sessions share; « le redéfinir » is offered where the configuration names a service account.
 pub fn service_settings(config: &Config) -> Arc<ServiceSettings> {
     let judge = Arc::new(services::judge(config).expect("a judge"));
     services::service_settings(config, judge, config.directory.service.is_some()).expect("settings")

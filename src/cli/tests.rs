@@ -1,4 +1,4 @@
-//! What the command line accepts, and the answer to a misuse.
+//! The command line accepts the documented forms, and answers a misuse.
 use super::*;
 use crate::i18n::keys::command_line as words;
 

@@ -1,5 +1,5 @@
 //! `mamamia breach`: builds and checks the file of breached passwords, from a list that the administrator has.
-//! Nothing is fetched.
+//! The program fetches no list itself.
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read, Write};

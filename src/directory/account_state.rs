@@ -26,7 +26,7 @@ pub enum Closed {
     ByAdministrator,
     /// Its first day is to come, or its last day is past.
     OutsideItsDates,
-    /// Nobody has used it for longer than its policy allows.
+    /// The account was not used for longer than its policy allows.
     Inactive,
 }
 

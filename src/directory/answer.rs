@@ -11,7 +11,7 @@ pub struct ServerAnswer {
     pub ad_code: Option<u32>,
 }
 
-/// What stands in the way when a server refuses anybody's request of this kind: the bind of the service or of a person,
+/// The obstacle when a server refuses anybody's request of this kind: the bind of the service or of a person,
 /// a search, a comparison, a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Obstacle {

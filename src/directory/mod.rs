@@ -1,6 +1,6 @@
 //! The directory behind the service: the trait that the use cases call, and the types of its answers.
 //!
-//! Nothing here knows French, a screen or a rule of the academy. An answer keeps the codes of the server for the
+//! This room knows no French, no screen and no rule of the academy. An answer keeps the codes of the server for the
 //! audit, and never its diagnostic text, which may hold anything.
 
 pub mod account_state;

@@ -25,7 +25,7 @@ pub trait VerifiedConnection<'directory>: Send {
     async fn change(self: Box<Self>, current: &SecretText, new: &SecretText) -> Written<'directory>;
 }
 
-/// What became of a password that was to be written, as far as the directory has told.
+/// The fate of a password that was to be written, as far as the directory has told.
 pub enum Written<'directory> {
     Accepted(Box<dyn WriteConnection + 'directory>),
     /// The server refused this password; nothing is changed.
@@ -52,7 +52,7 @@ pub trait WriteConnection: Send {
     /// several servers, it binds only where the write was answered or its stamp was seen.
     async fn verify(&mut self, new: &SecretText) -> Result<PasswordCheck, DirectoryError>;
 
-    /// How many wrong binds the policy of this account still allows.
+    /// The wrong binds that the policy of this account still allows.
     async fn tries_left(&mut self) -> TriesLeft;
 
     /// Ends the connection. Nothing depends on its success.
@@ -73,7 +73,7 @@ pub enum WriteAnswer {
 /// The wrong binds that an account still bears before it is locked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TriesLeft {
-    /// Nothing counts them.
+    /// The server does not count them.
     Unlimited,
     Known(u32),
     /// No failure is recorded. A server that counts failures records each before it answers the bind.

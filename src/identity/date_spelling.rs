@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(values, expected);
     }
 
-    /// What reading accepts is what comparing asks for, and no other day.
+    /// Reading accepts the values that comparing asks for, and no other day.
     #[rstest]
     fn reading_agrees_with_comparing(
         #[values("Europe/Paris", "UTC", "Pacific/Noumea", "Pacific/Apia", "America/Miquelon")] zone: &str,

@@ -198,7 +198,7 @@ fn message_of(event: InputEvent) -> Message {
     }
 }
 
-/// What a loss of the terminal is for a field.
+/// The meaning of a loss of the terminal for a field.
 #[must_use]
 pub fn loss_of(loss: InputLoss) -> Loss {
     match loss {

@@ -1,4 +1,4 @@
-//! How long an incomplete input waits for its next byte.
+//! The time that an incomplete input waits for its next byte.
 
 use std::time::Duration;
 

@@ -17,7 +17,7 @@ pub enum ColourDepth {
     TrueColour,
 }
 
-/// Which characters the terminal can draw.
+/// The characters that the terminal can draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Charset {
     /// UTF-8 with an ordinary font.
@@ -29,7 +29,7 @@ pub enum Charset {
     Ascii,
 }
 
-/// Which control sequences a terminal obeys; each level adds to those before it.
+/// The control sequences that a terminal obeys; each level adds to those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TerminalLevel {
     /// ANSI X3.64 of 1979, as the consoles of PCs and Suns have it: they cannot save the cursor, and turn all attributes

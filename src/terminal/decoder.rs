@@ -290,7 +290,7 @@ impl Decoder {
             return std::mem::take(&mut self.state);
         }
         match byte {
-            // Where it is the Enter key of a person, nothing else says why nothing happens.
+            // A person who presses Enter here has to read why the key does nothing.
             b'\r' | b'\n' => {
                 lose(InputLoss::Paste, events);
                 DecoderState::LostPaste(0)

@@ -157,7 +157,7 @@ impl SignalListener {
                 () = events.closed() => return,
             };
             if let Some(signal) = termination {
-                // Where an earlier signal still waits, that one is enough.
+                // The channel is full while an earlier signal waits: that one is enough.
                 let _ = signals.try_send(signal);
                 overdue = overdue.or(Some(Instant::now() + GRACE));
             }

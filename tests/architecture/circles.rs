@@ -1,4 +1,4 @@
-//! Which file of a room depends on which, and the circles of these dependencies.
+//! The dependencies among the files of a room, and their circles.
 //!
 //! A file depends on the file that DEFINES what it names: a re-export is followed to its definition. So neither
 //! `mod b;` nor `pub use b::X;` makes `mod.rs` depend on `b`, unless the code of `mod.rs` uses `X` itself. A module

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::cases::tree_of;
 use super::*;
 
-/// What cargo knows of the package and of each locked crate of this platform. Others need not be downloaded.
+/// The metadata that cargo gives of the package and of each locked crate of this platform. Others need not be downloaded.
 fn metadata() -> Value {
     let version = output(Command::new("rustc").arg("-vV"));
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host");

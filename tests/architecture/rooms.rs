@@ -1,4 +1,4 @@
-//! Which room may import which, and which library belongs to which room: the tables, and what breaks them.
+//! The tables of the rooms: the imports that each may have, the libraries that belong to it, and the breaches of both.
 
 use super::source::{Kind, Mark};
 use super::tree::{File, Tree, absolute, is_within};
@@ -25,7 +25,7 @@ commands: account app assembly cli config demo directory i18n identity password 
 main:
 ";
 
-/// What the tests inside a room import besides. Only `assembly` lies above: they test the product that ships.
+/// The rooms that the tests inside a room import besides. Only `assembly` lies above: they test the product that ships.
 pub const ROOMS_OF_TESTS: &str = "
 account: assembly
 app: assembly

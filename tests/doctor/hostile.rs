@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use support::scripted::{self, Answer, Question};
 
-/// What a terminal obeys, but for the ends of lines that the report itself has.
+/// Tells whether a terminal obeys a character. The ends of lines are the report's own.
 fn is_obeyed(character: char) -> bool {
     (character.is_control() && character != '\n')
         || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// What an administrator writes: the configuration, with the password of the service beside it.
+/// The files of an administrator: the configuration, with the password of the service beside it.
 pub struct ConfigFile {
     directory: TempDir,
 }

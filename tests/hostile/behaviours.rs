@@ -1,8 +1,8 @@
-//! What a hostile server answers, one row a behaviour.
+//! The answers of a hostile server, one row a behaviour.
 
 use mamamia::directory::ldap::wire::{control, element, entry, message, nested, result};
 
-/// What is done in the place of an answer.
+/// The act in the place of an answer.
 #[derive(Debug, Clone)]
 pub enum Act {
     Send(Vec<u8>),
@@ -10,7 +10,7 @@ pub enum Act {
     Drip(Vec<u8>),
     /// The same bytes, for as long as somebody takes them.
     Flood(Vec<u8>),
-    /// Nothing more is sent, and the connection stays open.
+    /// The server falls silent, and the connection stays open.
     Hang,
     Close,
 }
@@ -48,10 +48,10 @@ impl Asked {
     }
 }
 
-/// What an answer in the place of a good one means for the request.
+/// The meaning, for the request, of an answer in the place of a good one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
-    /// Nothing: a write may be done or not.
+    /// The answer decides nothing: a write may be done or not.
     Nothing,
     /// A refusal: nothing was written.
     Refusal,

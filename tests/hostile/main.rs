@@ -55,7 +55,7 @@ struct Cell {
     limits: Limits,
 }
 
-/// What one request came to.
+/// The end of one request.
 struct Ended {
     code: u32,
     text: String,

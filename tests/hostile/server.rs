@@ -15,7 +15,7 @@ use tokio_rustls::TlsAcceptor;
 use super::behaviours::{Act, Asked};
 use super::support::proxy;
 
-/// How the client comes.
+/// The protection that the client connects with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Transport {
     Clear,
@@ -23,7 +23,7 @@ pub enum Transport {
     Tls,
 }
 
-/// Which request gets the hostile answer.
+/// The request that gets the hostile answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// StartTLS, in clear text.

@@ -39,7 +39,7 @@ async fn change_ends_as_each_account_requires() {
         assert_nothing_raw(&session, &person.login);
         let is_done = code == 200;
         let holds = [NEW, OLD].map(|password| embedded.holds(&person.login, password));
-        // Nobody proved anything of a workstation.
+        // No journey here proves anything of a workstation.
         assert!(!session.reading().contains("poste de travail"), "{}", session.screen());
         assert_eq!(holds, [is_done, !is_done && person.password.is_some()], "{}", person.login);
     }))

@@ -1,4 +1,4 @@
-//! What stands between a client and a server and troubles a write: a full-duplex relay that looks at each message.
+//! A relay between a client and a server that troubles a write: full-duplex, it looks at each message.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU16, AtomicUsize, Ordering};
@@ -16,7 +16,7 @@ use super::proxy::{BIND, EXTENDED, message, operation};
 /// Something to do at the write, such as to stop the server.
 pub type Deed = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
 
-/// What happens to the write. Everything else passes.
+/// The trouble of the write. Everything else passes.
 #[derive(Clone)]
 pub enum Trouble {
     None,
@@ -25,7 +25,7 @@ pub enum Trouble {
     /// Once the server has answered it; then the connection is cut, without the answer.
     After(Deed),
     HoldRequest(Duration),
-    /// Nothing comes back on that connection for so long.
+    /// That connection returns no answer for so long.
     HoldAnswers(Duration),
     CutBefore,
     CutAfter,
@@ -49,7 +49,7 @@ pub struct Middlebox {
     shared: Arc<Shared>,
 }
 
-/// What passed.
+/// The traffic that passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     pub connections: usize,

@@ -62,7 +62,7 @@ fn bytes_outside_utf8_are_reported() {
     program.quit(&["jdupont"]);
 }
 
-/// What ends it later is a part of it: `c` is one, after all but a string (ended here) and half a letter.
+/// A late end is a part of the sequence: `c` is one, after all but a string (ended here) and half a letter.
 #[rstest]
 #[case(b"\x1b[", b"cde", "Une touche n’a pas été comprise", "abde")]
 #[case(b"\x1b[38;5", b"cde", "Une touche n’a pas été comprise", "abde")]

@@ -95,7 +95,7 @@ fn unusable_line_repeats_the_question() {
     program.end(1);
 }
 
-/// Nothing of the rest is read: the writer is stopped, however much it has.
+/// The rest is never read: the writer is stopped, however much it has.
 #[test]
 fn endless_line_ends_the_visit() {
     let installation = Installation::new();

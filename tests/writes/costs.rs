@@ -1,4 +1,4 @@
-//! What a journey costs the account: connections, binds, failures and grace uses that the server counts.
+//! The cost of a journey to the account: connections, binds, failures and grace uses that the server counts.
 
 use super::support::middlebox::{Counts, Middlebox, Trouble};
 use super::support::slapd::{self, Setting};

@@ -13,7 +13,7 @@ use std::time::Duration;
 use tokio::sync::Barrier;
 use tokio::time::{Instant, sleep};
 
-/// How long after the ending the directory is asked.
+/// The time between the ending and the question to the directory.
 const SETTLED: Duration = Duration::from_secs(60);
 const CHANGES: [&str; 2] = ["essai01", "essai02"];
 const RESETS: [&str; 2] = ["essai03", "essai04"];
@@ -181,7 +181,7 @@ fn trouble(fault: Fault, slapd: &Arc<Mutex<Slapd>>, together: &Arc<Barrier>, lat
     }
 }
 
-/// What replication would do on the late server, some seconds after the writes.
+/// Does the work of replication on the late server, some seconds after the writes.
 fn replicate(late: Arc<Slapd>, after: Duration) {
     std::thread::spawn(move || {
         std::thread::sleep(after);

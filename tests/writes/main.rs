@@ -44,7 +44,7 @@ pub fn put_under(slapd: &Slapd, policy: &str, people: &[&str]) {
     done(&modify(slapd, ADMINISTRATOR, &ldif));
 }
 
-/// How many values an operational attribute of a person has.
+/// The number of values of an operational attribute of a person.
 pub fn values(slapd: &Slapd, uid: &str, attribute: &str) -> usize {
     let found = search(slapd, ADMINISTRATOR, &format!("(uid={uid})"), &[attribute]);
     let prefix = format!("{attribute}: ");

@@ -1,4 +1,4 @@
-//! What a real server says of a password in force reaches the person.
+//! A real server's remark on a password in force reaches the person.
 
 use mamamia::account::Reminder;
 

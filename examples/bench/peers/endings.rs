@@ -32,7 +32,7 @@ pub const END_METHODS: [(&str, EndMethod); 6] = [
 
 /// The result of one end.
 pub struct EndResult {
-    /// Nothing while it still ran at the limit.
+    /// `None` if it still ran at the limit.
     pub after: Option<Duration>,
     /// The parts of the terminal that were not restored.
     pub left: Vec<&'static str>,

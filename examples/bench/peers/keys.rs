@@ -15,7 +15,7 @@ const KEYS: &str = "pivot-Bruine8!";
 pub struct Keys {
     /// In order.
     bytes: Vec<usize>,
-    /// Nothing for a program that does not echo.
+    /// `None` for a program that does not echo.
     pub latency: Option<Durations>,
 }
 

@@ -39,7 +39,7 @@ const FORMS: usize = 5;
 /// All that was measured of a program.
 struct Measured<'a> {
     program: &'a Program,
-    /// Nothing for one that draws nothing.
+    /// `None` for one that draws nothing.
     opened: Option<Opened>,
     walk: Walk,
     keys: Keys,

@@ -180,7 +180,7 @@ fn whiptail() -> Program {
         let kind = if number == 0 { "inputbox" } else { "passwordbox" };
         format!("whiptail {title} --{kind} '{field}' 10 60 2>/dev/null")
     });
-    // What was typed goes to the standard error, which is not the terminal here.
+    // The typed text goes to the standard error, which is not the terminal here.
     let script = boxes.collect::<Vec<_>>().join(" && ");
     Program {
         command: words(&["sh", "-c", &script]),

@@ -82,7 +82,7 @@ fn refusal() -> WriteAnswer {
     WriteAnswer::Refused(Refusal { reason: RefusalReason::TooYoung, answer })
 }
 
-/// Nobody binds while a write is held: each bind would be a failure in the queue of the server.
+/// No bind is sent while a write is held: each would be a failure in the queue of the server.
 #[rstest]
 #[case::held(directory().silent(), 60)]
 #[case::answered_too_late(directory().write_after(seconds(70), WriteAnswer::Accepted), 60)]

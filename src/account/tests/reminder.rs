@@ -1,4 +1,4 @@
-//! What is said of the password in force, and to whom.
+//! Only a person who proved the password in force reads a remark on it.
 use super::*;
 use crate::account::Reminder::{self, *};
 use crate::i18n::{Catalogue, Language};
@@ -41,7 +41,7 @@ async fn refused_change_tells_current_password(
     assert_eq!(reminded(named, change_to(CURRENT, "Xyloquentin1!")).await, (430, expected));
 }
 
-/// Nothing is known of the current password, or it is no longer what was proved.
+/// The current password was not proved, or is no longer the one that was.
 #[rstest]
 #[case::wrong(directory().binds([Ok(PasswordCheck::Wrong)]), 420)]
 #[case::locked(directory().binds([Ok(PasswordCheck::Locked)]), 420)]
@@ -74,7 +74,7 @@ async fn written_password_tells_its_own_validity(
     #[case] code: u16,
     #[case] expected: Option<Reminder>,
 ) {
-    // What was told of the old one no longer counts.
+    // The remark on the old password no longer counts.
     let changed = directory().binds([Ok(accepted(None, Some(5))), Ok(after)]);
     assert_eq!(reminded(changed, change()).await, (code, expected));
     assert_eq!(reminded(directory().binds([Ok(after)]), reset()).await, (code, expected));

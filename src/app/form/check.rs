@@ -150,7 +150,7 @@ fn new(form: &Form, settings: &ServiceSettings) -> Result<SecretText, Vec<Text>>
     let estimate = field.and_then(Field::fresh_estimate);
     match settings.judge.verdict(new, form.secret(FieldId::Current), estimate, &known) {
         Verdict::Refused(broken) => Err(broken.into_iter().map(|rule| wording::rule(rule).fault).collect()),
-        // Nobody at a form can mend the list: the request is refused by a code of its own.
+        // A person at a form cannot mend the list: the request is refused by a code of its own.
         Verdict::Accepted | Verdict::BreachListUnavailable => Ok(new.duplicate()),
     }
 }

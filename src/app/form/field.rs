@@ -16,7 +16,7 @@ pub struct Field {
     pub(in crate::app) fault: Option<Text>,
     /// The other faults: a password may break several rules at once.
     pub(in crate::app) more_faults: Vec<Text>,
-    /// What was found out about the text at the last pause in typing; passwords only.
+    /// The judgement of the text at the last pause in typing; passwords only.
     pub(in crate::app) estimate: Option<Estimate>,
     pub(in crate::app) revealed: bool,
     /// The number of its text: an estimate of an older text is dropped. Unique in a session, not only in a field.
@@ -208,7 +208,7 @@ impl Field {
         }
     }
 
-    /// What a secret field holds, void or not: for the eyes of the person only.
+    /// The text of a secret field, void or not: for the eyes of the person only.
     #[must_use]
     pub fn masked(&self) -> Option<&SecretText> {
         match &self.editor {

@@ -6,7 +6,7 @@ use super::*;
 use crate::app::form::Form;
 use crate::app::keymap;
 
-/// What may happen, by number: replies and timers are those that were asked for, or foreign ones.
+/// An event of a session. A number chooses a reply or a timer: one that was asked for, or a foreign one.
 #[derive(Debug, Clone)]
 enum Event {
     Key(&'static str),

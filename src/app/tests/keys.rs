@@ -25,7 +25,7 @@ fn at(place: KeyContext) -> ModelHarness {
     session
 }
 
-/// What the keys do at this place.
+/// The actions of the keys at this place.
 fn actions_of(place: KeyContext) -> impl Fn(KeyEvent) -> Option<Action> {
     let session = (place != Line).then(|| at(place));
     move |key| match &session {

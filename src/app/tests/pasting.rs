@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// What the field that has the focus holds after a paste, and the notice.
+/// The text of the focused field after a paste, and the notice.
 fn pasted_into<'a>(session: &'a mut ModelHarness, id: FieldId, pasted: &str) -> (&'a str, Option<String>) {
     session.paste(pasted);
     (session.text(id), session.notice())

@@ -58,7 +58,7 @@ fn repeated_proposal_alternates_kinds() {
     assert_eq!(kinds(&session).len(), 3, "one at a time");
 }
 
-/// What was typed is there once the key was pressed: nothing is lost of it.
+/// The form takes the key at once: nothing that was typed is lost.
 #[rstest]
 #[case("Esc", New, "")]
 #[case("a", New, "a")]

@@ -182,7 +182,7 @@ fn late_progress_is_dropped() {
     assert_eq!(session.form().sending, None);
 }
 
-/// What was typed is gone then: the same request must not be sent again at once.
+/// The form is emptied then: the same request must not be sent again at once.
 #[test]
 fn escape_gives_up_awaited_answer() {
     let mut session = awaited();

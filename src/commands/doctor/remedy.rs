@@ -3,7 +3,7 @@
 use crate::config::{Config, DirectoryKind};
 use crate::i18n::{Text, TextKey};
 
-/// What the remedies name: the family of the server, and its account.
+/// The names in the remedies: the family of the server, and its account.
 #[derive(Debug, Clone)]
 pub(super) struct RemedyWords {
     family: &'static str,

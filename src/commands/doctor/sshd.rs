@@ -60,7 +60,7 @@ fn ask(sshd: &Path, user: &str) -> Result<String, String> {
     Err(errors.lines().next().unwrap_or_default().trim().to_owned())
 }
 
-/// What those settings open; `opens_menu`: the shell of the account is this program.
+/// Judges the doors that those settings open; `opens_menu`: the shell of the account is this program.
 fn judge(settings: &str, user: &str, opens_menu: bool) -> Vec<Finding> {
     let text = |key| Text::from(key).word("user", user);
     let values = |key: &str| {

@@ -1,4 +1,4 @@
-//! What the questions of a visit met: people, logins, filters, time.
+//! The findings about the questions of a visit: people, logins, filters, time.
 
 use std::time::Duration;
 

@@ -56,7 +56,7 @@ struct PolicyPrompt<'a> {
     charset: Charset,
     words: &'a Catalogue,
     typed: SecretText,
-    /// What makes the typed password void: it is not checked, but asked for again.
+    /// The loss that makes the typed password void: it is not checked, but asked for again.
     loss: Option<Loss>,
     counts: TrialCounts,
 }

@@ -50,7 +50,7 @@ impl EmbeddedDirectory {
         &self.shared.rig.faults
     }
 
-    /// How many operations it received since it started.
+    /// The number of operations that it received since it started.
     #[must_use]
     pub fn operations(&self) -> OperationCounts {
         *self.shared.rig.counts.lock().unwrap_or_else(PoisonError::into_inner)

@@ -33,7 +33,7 @@ impl Operation {
     }
 }
 
-/// How many operations the directory received since it started, faults included.
+/// The number of operations that the directory received since it started, faults included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct OperationCounts {
     pub binds: u64,

@@ -9,7 +9,7 @@ const LONG_TAG: u8 = 0x1F;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NotBer;
 
-/// What stands before the content of an element.
+/// The tag and the length before the content of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Head {
     pub tag: u8,

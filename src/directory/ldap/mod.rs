@@ -146,7 +146,7 @@ impl Directory for LdapDirectory {
         let located = self.search.locate(&mut connection, dialect, login).await;
         connection.close().await;
         match located? {
-            // Who reads without an account sees no stamp where there is one.
+            // A reader without an account does not see a stamp that is there.
             LookupResult::One(person) if self.service.is_none() && person.stamp == StampReading::Absent => {
                 Ok(LookupResult::One(Person { stamp: StampReading::Unreadable, ..person }))
             }

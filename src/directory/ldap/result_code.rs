@@ -72,7 +72,7 @@ impl Obstacle {
 }
 
 impl ServerAnswer {
-    /// What stands in the way of this request.
+    /// The obstacle to this request.
     #[must_use]
     pub fn obstacle(&self) -> Obstacle {
         Obstacle::of(self.result_code)

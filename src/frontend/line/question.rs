@@ -15,7 +15,7 @@ use super::input_mode::InputMode;
 /// The question of the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Question {
-    /// Which form to open.
+    /// The choice of a form.
     Menu,
     /// The text of a field.
     Field(FieldId),

@@ -34,7 +34,7 @@ pub(super) fn opening(model: &Model, form: &Form, input: InputMode, words: &Cata
     let wait = image
         .and(model.settings.delay_instead)
         .map(|delay| words.format(&Text::from(plain::OPENING_WAIT).number("seconds", ui::seconds(delay))));
-    // Nobody but the program that reads a terminal commands its echo.
+    // Only a program that reads a terminal commands its echo.
     let echo = match input {
         InputMode::Keys => Some(plain::SECRETS),
         InputMode::Lines => model.session.is_remote.then_some(plain::ECHO_UNSURE),

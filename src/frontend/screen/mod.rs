@@ -110,7 +110,7 @@ impl Frontend for Screen<'_> {
             if ends_session(&effects) {
                 break;
             }
-            // How far the help scrolls depends on its words and the size: the model must know it before the next key.
+            // The end of the help depends on its words and the size: the model must know it before the next key.
             if let Some(last) = ui::help_end(model, self.appearance) {
                 effects.extend(update(model, Message::HelpScrollLimit(last), now));
             }

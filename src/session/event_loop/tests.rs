@@ -14,7 +14,7 @@ use crate::config::CaptchaMode;
 use crate::session;
 use crate::terminal::{Input, Link};
 
-/// How long a frame is on its way: longer than a password is shown.
+/// The time that a frame is on its way: longer than a password is shown.
 const FRAME: Duration = Duration::from_secs(6);
 
 /// A link on which every frame takes that long; what its terminal shows by then.

@@ -1,4 +1,4 @@
-//! What an incomplete input becomes when no further byte comes.
+//! Gives an incomplete input its meaning when no further byte comes.
 
 use super::super::keys;
 use super::{Decoder, DecoderState, InputEvent, lose};

@@ -66,7 +66,7 @@ fn endless_line_is_left_unread() {
         });
         assert_eq!(said(&next_line(&reader, InputEncoding::Utf8)), read, "{length}");
         drop(reader);
-        // What is not read any more may fail to be written.
+        // The write may fail: the pipe has no reader any more.
         let _ = line.join().unwrap();
     }
 }

@@ -1,4 +1,4 @@
-//! How a program left its terminal.
+//! The state in which a program left its terminal.
 
 use super::BEFORE;
 

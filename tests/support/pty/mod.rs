@@ -22,7 +22,7 @@ use screen::{Screen, drawn};
 
 pub use screen::contains;
 
-/// How long anything may take: the machine is shared, and a passing test does not wait for it.
+/// The time that anything may take: the machine is shared, and a passing test does not wait for it.
 const PATIENCE: Duration = Duration::from_secs(60);
 const POLL: Duration = Duration::from_millis(5);
 

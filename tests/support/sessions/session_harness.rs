@@ -3,10 +3,10 @@
 
 use super::*;
 
-/// How long a text may take to appear: the machine is shared, and a passing test does not wait for it.
+/// The time that a text may take to appear: the machine is shared, and a passing test does not wait for it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What the terminal of a session can do, and how the session uses it.
+/// The abilities of a session's terminal, and the session's use of them.
 #[derive(Debug, Clone, Copy)]
 pub struct TerminalProfile {
     pub size: (u16, u16),

@@ -1,4 +1,4 @@
-//! What people do in a session: open a form, fill it, copy the image, send.
+//! The steps of people in a session: open a form, fill it, copy the image, send.
 
 use super::*;
 

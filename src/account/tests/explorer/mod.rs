@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use world::{Choices, World};
 
-/// How the wait of the person ends.
+/// The end of the person's wait.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Leaving {
     Never,
@@ -31,7 +31,7 @@ const LEAVINGS: [Leaving; 4] = [
     Leaving::Killed(Duration::from_secs(40)),
 ];
 
-/// What one rule says over all schedules.
+/// The sums of one rule over all schedules.
 #[derive(Debug, Default, PartialEq)]
 struct Sum {
     schedules: usize,

@@ -13,7 +13,7 @@ use tokio::time::{sleep, sleep_until, timeout};
 
 /// By then every write that is carried out is.
 pub(super) const END: Duration = Duration::from_secs(300);
-/// What the client waits before it says that a write has no answer.
+/// The client's wait before it says that a write has no answer.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The choices of one replay: those of the last one but for the last that had another option left, then the first
@@ -45,7 +45,7 @@ impl Choices {
     }
 }
 
-/// What becomes of the write, in seconds after it was sent.
+/// The fate of the write, in seconds after it was sent.
 #[derive(Debug, Clone)]
 struct Fate {
     applied: Option<u64>,
@@ -53,7 +53,7 @@ struct Fate {
     answer: Option<(u64, WriteAnswer)>,
 }
 
-/// How the stamp of our write looks.
+/// The behaviour of the stamp under our write.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum StampKind {
     Moves,
@@ -256,14 +256,14 @@ impl World {
         }
     }
 
-    // What is true.
+    // The facts, against which the client's words are checked.
 
     /// Whether the directory confirms what was said.
     pub(super) fn confirms(&self, said: &Outcome) -> bool {
         let said_at = self.state.lock().unwrap().said_at;
         match said.code() {
             200 | 201 => self.new_opens(said_at),
-            // Nothing was written, and nothing will be.
+            // The password was not written, and never will be.
             436 | 450 => self.fate.applied.is_none(),
             550 => self.is_accepted(),
             551 => self.is_accepted() && !self.new_opens(said_at),

@@ -80,7 +80,7 @@ pub(super) struct Answer {
     pub code: Option<u32>,
 }
 
-/// How an answer fits a request.
+/// The relation of an answer to a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
     /// More answers follow.
@@ -105,7 +105,7 @@ pub(super) fn request(message: &[u8]) -> Option<(u32, u8)> {
     Some((ber::unsigned(id)?, *rest.first()?))
 }
 
-/// How an answer of this operation fits that request (RFC 4511 §4.2 to §4.12).
+/// Tells whether an answer of this operation fits that request (RFC 4511 §4.2 to §4.12).
 pub(super) fn fit(request: u8, answer: u8) -> Fit {
     match (request, answer) {
         (BIND_REQUEST, BIND_ANSWER)

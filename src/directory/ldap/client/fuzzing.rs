@@ -1,4 +1,4 @@
-//! What the fuzzer asks of the readers of a server's bytes. Each returns a word on how they were read.
+//! The entry points of the fuzzer to the readers of a server's bytes. Each returns a word on how they were read.
 
 use ldap3::asn1::{PL, StructureTag, Tag, parse_tag};
 use ldap3::{LdapResult, ResultEntry, SearchEntry, parse_refs};

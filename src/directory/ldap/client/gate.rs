@@ -25,7 +25,7 @@ const MAX_ELEMENTS: usize = 4 * frame::MAX_ELEMENTS;
 /// Bytes that are read at once.
 const CHUNK: usize = 16 << 10;
 
-/// How a connection ended.
+/// The end of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     /// By us: the unbind went out.
@@ -37,7 +37,7 @@ enum End {
     Refused(Unreadable),
 }
 
-/// What the gate of one connection knows.
+/// The gate's record of one connection.
 #[derive(Debug, Default)]
 pub(in crate::directory) struct GateState {
     inner: Mutex<Inner>,
@@ -68,7 +68,7 @@ impl GateState {
         Self { inner: Mutex::default(), sent }
     }
 
-    /// How the connection ended; `None` while it holds.
+    /// The end of the connection; `None` while it holds.
     fn end(&self) -> Option<End> {
         self.lock().end
     }

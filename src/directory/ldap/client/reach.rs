@@ -182,7 +182,7 @@ async fn open_at(
     }
 }
 
-/// Which error to report when several attempts fail: a certificate before a timeout, a timeout before an absent server.
+/// The error to report when several attempts fail: a certificate before a timeout, a timeout before an absent server.
 pub(super) fn worst(one: DirectoryError, other: DirectoryError) -> DirectoryError {
     let severity = |error: &DirectoryError| match error {
         DirectoryError::Unreachable => 0,

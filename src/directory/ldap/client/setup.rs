@@ -88,7 +88,7 @@ pub(in crate::directory) struct Server {
     /// Without the brackets of an IPv6 address; the path of a socket.
     pub host: String,
     pub port: u16,
-    /// What its certificate must hold.
+    /// The name that its certificate must hold.
     pub name: Option<ServerName<'static>>,
     pub tls: Option<TlsClient>,
 }

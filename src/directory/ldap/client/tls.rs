@@ -44,7 +44,7 @@ impl ClientIdentity {
         self.asked.load(Ordering::SeqCst)
     }
 
-    /// What is wrong with us, for a server that asked who we are.
+    /// The fault that a server finds with us after it asked for a certificate.
     fn fault(&self) -> TlsError {
         if self.certificate.is_some() { TlsError::CertificateRefused } else { TlsError::CertificateDemanded }
     }
@@ -112,7 +112,7 @@ async fn start_tls<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S) -> Result<
     }
 }
 
-/// What TLS reports in an error of a stream; `None` when that is the network's. `heard`: an answer had come before. A
+/// The fault that TLS reports in an error of a stream; `None` when it is the network's. `heard`: an answer came before. A
 /// server that asked for our certificate, then closed without an answer, judged that certificate: some send no alert.
 pub(super) fn fault_of_stream(
     error: &io::Error,

@@ -127,7 +127,7 @@ impl<'directory> WriteTarget<'directory> {
     }
 }
 
-/// Who writes: as whom each connection is bound.
+/// The identity that each connection of a write is bound as.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Writer {
     Person,

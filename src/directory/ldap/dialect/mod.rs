@@ -42,7 +42,7 @@ pub(super) struct PolicyLink {
     pub required: bool,
 }
 
-/// What was read of an account.
+/// The values that were read of an account.
 pub(super) struct AccountState<'a> {
     pub entry: &'a LdapEntry,
     pub policies: &'a [LdapEntry],
@@ -140,7 +140,7 @@ pub(super) trait Dialect: Send + Sync {
     /// After a failure the password is written all the same, and the bind that verifies it tells the demand.
     async fn lift_must_change(&self, _connection: &mut Connection, _entry: &str) {}
 
-    /// How many wrong binds the policy of this account still allows, as the service reads it. An entry that does not exist
+    /// The wrong binds that the policy of this account still allows, as the service reads it. An entry that does not exist
     /// costs the same exchanges.
     async fn tries_left(&self, _connection: &mut Connection, _entry: &str) -> TriesLeft {
         TriesLeft::Unknown
@@ -169,7 +169,7 @@ impl dyn Dialect + '_ {
         DirectoryError::Refused(self.answer(reply))
     }
 
-    /// What an answer to a write means. `current_verified`: a bind has just accepted the current password.
+    /// The meaning of an answer to a write. `current_verified`: a bind has just accepted the current password.
     pub fn write_answer(&self, reply: &ServerReply, current_verified: bool) -> WriteAnswer {
         let answer = self.answer(reply);
         let reason = match self.named_reason(reply) {

@@ -188,7 +188,7 @@ fn locked(since: Timestamp, account: &AccountState<'_>, now: Timestamp) -> Optio
     }
 }
 
-/// What a policy entry and the failures of a person say together; `failures` is `None` where the service may not read
+/// The tries that a policy entry and the failures of a person leave; `failures` is `None` if the service may not read
 /// them.
 fn tries_left(policy: &LdapEntry, failures: Option<usize>) -> TriesLeft {
     let most = policy.values("pwdMaxFailure").first().and_then(|most| most.parse::<u32>().ok());

@@ -1,6 +1,6 @@
 //! A server whose rootDSE names no known family, or is hidden.
 //!
-//! Nobody knows what closes an account there, nor whether it verifies a current password that a service sends. So the
+//! No rule says what closes an account there, nor whether it verifies a current password that a service sends. So the
 //! service writes nothing; a person whose own bind succeeds changes their password by RFC 3062, which the server checks.
 
 use async_trait::async_trait;

@@ -88,7 +88,7 @@ pub enum ServiceProbe {
         has_policy: bool,
     },
     Refused {
-        /// What the bind proves, when it proves something.
+        /// The proof of the bind, if it proves something.
         check: Option<PasswordCheck>,
         answer: ServerAnswer,
     },
@@ -218,7 +218,7 @@ impl LdapDirectory {
         let mut found = self.search.people(connection, subject.login, PEOPLE).await;
         let is_nobody = |found: &SearchResult| found.end.code == code::SUCCESS && found.entries.is_empty();
         if subject.login.is_some() && found.as_ref().is_ok_and(is_nobody) {
-            // Nobody has this login: the other questions concern those whom the directory shows.
+            // The login belongs to no person: the other questions concern those whom the directory shows.
             found = self.search.people(connection, None, PEOPLE).await;
         }
         let listed = found.map_err(DirectoryError::from);
@@ -258,7 +258,7 @@ impl LdapDirectory {
         still_open(connection, ProbeStage::Shapes)
     }
 
-    /// What is asked over connections of its own: without a bind, as the person, and the schema, which may be larger
+    /// Asks over connections of their own: without a bind, as the person, and for the schema, which may be larger
     /// than the client takes. A connection that is refused here was opened before: nothing more is known of it.
     async fn probe_apart(
         &self,

@@ -34,7 +34,7 @@ pub struct Rights {
     pub read_stamp: Right,
 }
 
-/// What the service account sees of the state of an account.
+/// The service account's sight of the state of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LockSight {
     Whole,
@@ -42,7 +42,7 @@ pub enum LockSight {
     Hidden(&'static str),
     /// This attribute is hidden from it, without which the locked accounts are not reset.
     HiddenOnceLocked(&'static str),
-    /// What closes an account is known of known families only.
+    /// The attributes that close an account are known of known families only.
     UnknownFamily,
     NoAnswer,
 }
@@ -137,7 +137,7 @@ async fn lock_sight(
     LockSight::Whole
 }
 
-/// Which of the attributes the server shows, of any of these people.
+/// Tells of each attribute whether the server shows it of any of these people.
 pub(super) async fn shown<const N: usize>(
     connection: &mut Connection,
     people: &[String],

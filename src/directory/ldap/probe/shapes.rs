@@ -18,7 +18,7 @@ const PAGE: i32 = 50;
 /// Entries to look at.
 const MOST: usize = 1000;
 
-/// What was counted over the first people that a search shows.
+/// The counts over the first people that a search shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shapes {
     /// Entries looked at.
@@ -37,7 +37,7 @@ pub struct Shapes {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ShapeCount {
     pub seen: usize,
-    /// Nobody could type such a value.
+    /// Entries without any value that a person could type.
     pub untypable: usize,
 }
 

@@ -46,7 +46,7 @@ pub struct VisitProbe {
     pub never_evaluated: Vec<String>,
 }
 
-/// What the search by login meets.
+/// The result of the search by login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoginAttribute {
     /// The login of a person finds that person.
@@ -188,7 +188,7 @@ fn login_in_name(name: &str, attribute: &str) -> Option<String> {
     (first.trim().eq_ignore_ascii_case(attribute) && is_plain).then(|| value.trim().to_owned())
 }
 
-/// What the search of a login that an entry holds has met.
+/// The result of a search by the login that an entry holds.
 fn met(found: &SearchProbe) -> LoginAttribute {
     match found.found {
         Ok(0) => LoginAttribute::NotFound,
@@ -215,7 +215,7 @@ async fn is_exact(
         && matches!(connection.compare(&held.person, attribute, &other).await, Ok(reply) if reply.code == code::COMPARE_FALSE)
 }
 
-/// What is known of the login attribute when no login of the people can be asked.
+/// The state of the login attribute when no login of the people can be asked.
 async fn without_login(
     connection: &mut Connection,
     search: &PersonSearch,

@@ -33,7 +33,7 @@ fn accepted_proposal_needs_no_confirmation() {
     let mut session = LineHarness::to_the_new_password();
     session
         .ends("Pour qu’un mot de passe soit proposé et affiché : ! puis Entrée.\r\nNouveau mot de passe : ");
-    // What is typed meanwhile waits, as it may be an answer to what comes.
+    // A key that is typed meanwhile waits, as it may answer the next question.
     session.answer(&["!"]).press("2");
     assert_eq!(session.draw(), ProposalKind::Phrase);
     session.press("Enter");

@@ -70,7 +70,7 @@ proptest! {
     }
 }
 
-/// What keyboards and terminals send, a paste and a mouse included.
+/// The sequences that keyboards and terminals send, a paste and a mouse included.
 const SEQUENCES: [&str; 24] = [
     "\x1b[A",
     "\x1bOB",

@@ -1,4 +1,4 @@
-//! What passes, what is refused and why; and that ldap3 reads whatever passes.
+//! The frames that pass and those that are refused, each with its reason; ldap3 reads all that pass.
 
 use super::*;
 use crate::directory::ldap::testing::bytes;
@@ -147,7 +147,7 @@ proptest! {
         let _ = examine(&mut bytes);
     }
 
-    /// What passes, lber reads as one element to its end: ldap3 finds neither less nor more.
+    /// lber reads a frame that passes as one element to its end: ldap3 finds neither less nor more.
     #[test]
     fn damaged_answer_is_one_message_or_refused(
         shape in 0_usize..6,

@@ -139,7 +139,7 @@ async fn ask(mut ldap: Ldap, operation: usize) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.min(512), ..ProptestConfig::default() })]
 
-    /// Whatever the gate lets through, ldap3 reads without a panic, in its driver and in its caller.
+    /// ldap3 reads all that the gate lets through without a panic, in its driver and in its caller.
     #[test]
     fn damaged_answer_never_panics_ldap3(
         operation in 0_usize..4,
