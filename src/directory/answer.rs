@@ -90,6 +90,19 @@ pub enum TlsError {
     Handshake,
 }
 
+#[cfg(test)]
+impl TlsError {
+    pub const ALL: [Self; 7] = [
+        Self::UnknownAuthority,
+        Self::WrongHost,
+        Self::Expired,
+        Self::StartTlsRefused,
+        Self::CertificateDemanded,
+        Self::CertificateRefused,
+        Self::Handshake,
+    ];
+}
+
 /// A server, by its position in the configuration. What another server says about a write proves nothing: replication
 /// may be late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -179,7 +179,6 @@ fn clock(gap: Option<SignedDuration>) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::TlsError::*;
     use super::*;
     use crate::commands::doctor::finding::FindingLevel;
     use crate::i18n::{Catalogue, Language};
@@ -229,18 +228,8 @@ mod tests {
     /// A message without `.advice` shows as its own name.
     #[test]
     fn findings_have_remedy_in_each_language() {
-        let tls = [
-            UnknownAuthority,
-            WrongHost,
-            Expired,
-            StartTlsRefused,
-            CertificateDemanded,
-            CertificateRefused,
-            Handshake,
-        ]
-        .map(DirectoryError::Tls);
         let mut errors = vec![DirectoryError::Unreachable, DirectoryError::Timeout, DirectoryError::Broken];
-        errors.extend(tls);
+        errors.extend(TlsError::ALL.map(DirectoryError::Tls));
         let mut findings: Vec<_> =
             errors.iter().map(|error| Finding::fault("connection", connection_error(error))).collect();
         findings.extend([20, -1].map(|days| certificate(&facts(days), Timestamp::now())));
