@@ -5,7 +5,7 @@ use crate::config::{InterfaceSection, PresentationSetting};
 use crate::i18n::{Catalogues, Language};
 use crate::session::{AppContext, SessionConfig};
 use crate::terminal::{Charset, ColourDepth, TerminalInfo};
-use crate::ui::{Appearance, GlyphSet, Presentation, Theme};
+use crate::ui::{Appearance, GlyphSet, Palette, Presentation, Theme};
 
 use super::{AssemblyError, SessionOrigin};
 
@@ -54,9 +54,19 @@ pub(super) fn appearance(
     };
     let theme =
         Theme::load(options.theme.as_deref().unwrap_or(default_theme)).map_err(AssemblyError::Theme)?;
-    let TerminalInfo { depth, charset, .. } = origin.terminal;
-    let theme = if depth == ColourDepth::None { theme.without_colours() } else { theme };
+    let TerminalInfo { depth, charset, erases_in_colour, .. } = origin.terminal;
+    let theme =
+        if erases_in_colour { Ok(theme) } else { theme.on_any_ground() }.map_err(AssemblyError::Theme)?;
+    let theme = theme.within(palette(depth)).map_err(AssemblyError::Theme)?;
     Ok(Appearance::new(theme, glyphs(presentation, charset), words).with_presentation(presentation))
+}
+
+fn palette(depth: ColourDepth) -> Palette {
+    match depth {
+        ColourDepth::None => Palette::None,
+        ColourDepth::Sixteen => Palette::Sixteen,
+        ColourDepth::TwoFiftySix | ColourDepth::TrueColour => Palette::Large,
+    }
 }
 
 /// The presentation that the person asks for, else that of the configuration, else lean on a slow link.

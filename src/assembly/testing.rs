@@ -55,6 +55,7 @@ pub fn origin() -> SessionOrigin {
             charset: Charset::Unicode,
             level: TerminalLevel::Xterm,
             input: InputEncoding::Utf8,
+            erases_in_colour: true,
         },
         is_slow: false,
         is_remote: false,

@@ -17,8 +17,11 @@ use super::{AppContext, SessionConfig, SessionEnd, event_loop};
 /// The link takes no more bytes.
 pub async fn run(app: &AppContext, session: SessionConfig, link: &mut Link) -> io::Result<SessionEnd> {
     let SessionConfig { appearance, terminal, .. } = &session;
-    let TerminalInfo { depth, charset, level, .. } = *terminal;
-    let backend = LeanBackend::new(link.size, depth).with_charset(charset).with_level(level);
+    let TerminalInfo { depth, charset, level, erases_in_colour, .. } = *terminal;
+    let backend = LeanBackend::new(link.size, depth)
+        .with_charset(charset)
+        .with_level(level)
+        .with_erasing_in_colour(erases_in_colour);
     let screen = Screen::new(backend, appearance);
     event_loop::run(app, &session, Endpoint::of(link), screen, picture_form(appearance)).await
 }

@@ -9,6 +9,7 @@ use std::convert::Infallible;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
+use ratatui::style::Style;
 
 use super::capabilities::{Charset, ColourDepth, TerminalLevel};
 use super::motion;
@@ -41,6 +42,10 @@ pub struct LeanBackend {
     depth: ColourDepth,
     charset: Charset,
     level: TerminalLevel,
+    /// Whether erased cells take the background of the pen.
+    erases_in_colour: bool,
+    /// The pen of a blank.
+    blank: PenState,
     /// The position of the terminal's cursor; `None` after the last column, where terminals differ.
     cursor: Option<Position>,
     /// Its position at the end of the frame, as ratatui wants it.
@@ -69,6 +74,8 @@ impl LeanBackend {
             depth,
             charset: Charset::Unicode,
             level: TerminalLevel::Xterm,
+            erases_in_colour: false,
+            blank: PenState::DEFAULT,
             cursor: None,
             wanted_cursor: None,
             visible: None,
@@ -96,11 +103,24 @@ impl LeanBackend {
         Self { level, ..self }
     }
 
+    /// The same backend, for a terminal whose erased cells take the background of the pen, or not.
+    #[must_use]
+    pub fn with_erasing_in_colour(self, erases_in_colour: bool) -> Self {
+        Self { erases_in_colour, ..self }
+    }
+
+    /// Sets the style of the blanks of the next frames. The caller clears the screen, which takes it.
+    pub fn set_ground(&mut self, ground: Style) {
+        self.blank = PenState::of(Cell::new(" ").set_style(ground), self.depth);
+    }
+
     /// A backend for a terminal of the same kind and of `size`, of which nothing else is known: to measure a
     /// frame that is not sent.
     #[must_use]
     pub fn of_same_kind(&self, size: (u16, u16)) -> Self {
-        Self::new(size, self.depth).with_charset(self.charset).with_level(self.level)
+        let Self { depth, charset, level, erases_in_colour, blank, .. } = *self;
+        let same = Self::new(size, depth).with_charset(charset).with_level(level);
+        Self { blank, ..same.with_erasing_in_colour(erases_in_colour) }
     }
 
     /// Takes the new size of the terminal, within [`MAX_COLUMNS`] × [`MAX_ROWS`]; 0, an unknown size, counts as 80×24.
@@ -121,6 +141,9 @@ impl LeanBackend {
         self.pen = Some(PenState::DEFAULT);
         self.start = None;
         self.cells.fill(KnownCell::Blank);
+        if !PenState::DEFAULT.is_neutral(self.blank) {
+            self.wipe();
+        }
     }
 
     /// Clears a screen whose state is known, and keeps cursor and pen.
@@ -143,7 +166,7 @@ impl LeanBackend {
 
     /// Whether spaces from `from` (on any row) to `to` would change nothing on the row of `to`.
     fn may_write_spaces(&self, from: Position, to: Position) -> bool {
-        self.pen.is_some_and(PenState::is_neutral)
+        self.pen.is_some_and(|pen| pen.is_neutral(self.blank))
             && self
                 .row(to.y)
                 .get(from.x.into()..to.x.into())
@@ -152,8 +175,8 @@ impl LeanBackend {
 
     /// Before a clearing: terminals differ on the colour with which they clear.
     fn use_neutral_pen(&mut self) {
-        if !self.pen.is_some_and(PenState::is_neutral) {
-            let (pen, sgr) = PenState::DEFAULT.sgr_for_space_from(self.pen, self.level);
+        if !self.pen.is_some_and(|pen| pen.is_neutral(self.blank)) {
+            let (pen, sgr) = self.blank.sgr_for_space_from(self.pen, self.level);
             self.push(&sgr);
             self.pen = Some(pen);
         }

@@ -50,6 +50,8 @@ pub struct TerminalInfo {
     pub charset: Charset,
     pub level: TerminalLevel,
     pub input: InputEncoding,
+    /// Whether erased cells take the background of the pen (terminfo's `bce`).
+    pub erases_in_colour: bool,
 }
 
 /// The abilities of a terminal, known before it receives its first byte.
@@ -66,6 +68,8 @@ pub struct Capabilities {
     /// A terminal that needs few bytes more than a rich screen: a serial one, or one that declares itself so (VT100 to
     /// VT525, consoles before xterm).
     pub low: bool,
+    /// Whether erased cells take the background of the pen.
+    pub erases_in_colour: bool,
     /// `fr` or `en`, when the locale is of one of them.
     pub language: Option<&'static str>,
 }
@@ -74,8 +78,8 @@ impl Capabilities {
     /// The part that drawing needs.
     #[must_use]
     pub fn terminal(&self) -> TerminalInfo {
-        let Self { depth, charset, level, input, .. } = *self;
-        TerminalInfo { depth, charset, level, input }
+        let Self { depth, charset, level, input, erases_in_colour, .. } = *self;
+        TerminalInfo { depth, charset, level, input, erases_in_colour }
     }
 
     /// Reads the variables through `lookup` (`TERM`, `COLORTERM`, `NO_COLOR`, `ACCESSIBLE`, `LC_ALL`,
@@ -98,6 +102,7 @@ impl Capabilities {
             line_mode: dumb || accessible,
             level: level(&term),
             input: locale("LC_CTYPE").as_deref().map_or(InputEncoding::Utf8, InputEncoding::of_locale),
+            erases_in_colour: erases_in_colour(&term),
             low: is_dec(&term, 1..=5) || level(&term) == TerminalLevel::Ansi,
             language: locale("LC_MESSAGES").as_deref().and_then(language),
         }
@@ -130,6 +135,13 @@ fn level(term: &str) -> TerminalLevel {
     } else {
         TerminalLevel::Xterm
     }
+}
+
+/// As their entries in terminfo say. The multiplexers of terminals erase to their own default.
+fn erases_in_colour(term: &str) -> bool {
+    const NAMES: [&str; 8] = ["alacritty", "gnome", "konsole", "linux", "putty", "rxvt", "vte", "xterm"];
+    let does = NAMES.iter().any(|name| term.starts_with(name)) && term != "xterm-kitty";
+    does || term.ends_with("-bce")
 }
 
 fn depth(term: &str, colorterm: Option<&str>) -> ColourDepth {
@@ -234,6 +246,15 @@ mod tests {
         for term in terms {
             let detected = detect(&format!("TERM={term}"));
             assert_eq!((detected.level, detected.low), (level, low), "{term}");
+        }
+    }
+
+    #[rstest]
+    #[case(true, &["xterm-256color", "vte-256color", "putty", "linux", "screen-256color-bce"])]
+    #[case(false, &["screen-256color", "tmux-256color", "xterm-kitty", "vt220", "never-heard-of"])]
+    fn term_tells_erasing_in_colour(#[case] erases: bool, #[case] terms: &[&str]) {
+        for term in terms {
+            assert_eq!(detect(&format!("TERM={term}")).erases_in_colour, erases, "{term}");
         }
     }
 

@@ -51,9 +51,14 @@ impl PenState {
         Self { foreground, background, attributes: cell.modifier }
     }
 
-    /// Whether a space written, or a line erased, with this pen is blank.
-    pub(super) fn is_neutral(self) -> bool {
-        self.background == SgrColour::Default && !self.attributes.intersects(VISIBLE_ON_BLANK)
+    /// Whether a space written, or a line erased, with this pen is as blank as with the pen `blank`.
+    pub(super) fn is_neutral(self, blank: Self) -> bool {
+        self.background == blank.background && self.is_plain_on_blank()
+    }
+
+    /// Whether a space written with this pen shows its background alone, as an erased cell does.
+    pub(super) fn is_plain_on_blank(self) -> bool {
+        !self.attributes.intersects(VISIBLE_ON_BLANK)
     }
 
     /// The pen nearest to `current` that draws a space as this pen does: a space shows neither foreground nor boldness.

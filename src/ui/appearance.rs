@@ -1,9 +1,11 @@
 //! [`Appearance`]: the words, styles and glyphs of a session, and how much is drawn around the words.
 
+use ratatui::style::Style;
+
 use crate::i18n::{Catalogue, Catalogues, Language};
 
 use super::glyphs::GlyphSet;
-use super::theme::Theme;
+use super::theme::{Role, Theme};
 
 /// The look of every frame of one session.
 pub struct Appearance {
@@ -41,6 +43,17 @@ impl Appearance {
     #[must_use]
     pub fn words(&self, language: Language) -> &Catalogue {
         if self.is_lean() { self.words.narrow(language) } else { self.words.of(language) }
+    }
+
+    /// The style of a blank, which words without a style of their own have too.
+    #[must_use]
+    pub fn ground(&self) -> Style {
+        Style::from(self.theme.ground).patch(Style::from(self.theme.ink))
+    }
+
+    /// Titles, buttons and keys: bold, but on a slow line.
+    pub(super) fn strong(&self) -> Role {
+        if self.is_lean() { self.theme.ink } else { self.theme.ink.bold() }
     }
 
     pub(super) fn is_lean(&self) -> bool {

@@ -21,7 +21,7 @@ pub use appearance::{Appearance, Presentation};
 pub use caret::Caret;
 pub use glyphs::{GlyphSet, ImageStyle, MASK};
 pub use names::{key_and_use, seconds, title};
-pub use theme::{Theme, ThemeError};
+pub use theme::{Palette, Theme, ThemeError};
 pub use view_options::{Estimates, ViewOptions};
 
 use screens::{form, help, menu, outcome};
@@ -32,6 +32,7 @@ use widgets::chrome;
 /// braille display follow it.
 pub fn view(model: &Model, appearance: &Appearance, options: ViewOptions, buffer: &mut Buffer) -> Caret {
     let area = buffer.area;
+    buffer.set_style(area, appearance.ground());
     draw(&mut TextPainter::new(buffer, area), model, appearance, options).unwrap_or_default()
 }
 
@@ -84,7 +85,7 @@ pub fn help_end(model: &Model, appearance: &Appearance) -> Option<u16> {
 fn too_small(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -> Option<Caret> {
     let sentence = appearance.words(model.language()).get(keys::screens::TOO_SMALL);
     for (y, line) in (0..painter.height()).zip(wrap(&sentence, painter.width())) {
-        painter.put(0, y, &line, appearance.theme.notice);
+        painter.put(0, y, &line, appearance.theme.ink.bold());
     }
     None
 }

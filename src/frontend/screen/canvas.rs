@@ -19,13 +19,15 @@ pub(super) struct Canvas {
     next: Buffer,
     /// The place of the terminal's cursor.
     caret: Caret,
+    /// The style of every blank.
+    ground: Style,
 }
 
 impl Canvas {
-    /// Over a terminal whose screen is empty.
-    pub(super) fn over(backend: LeanBackend) -> Self {
+    /// Over a terminal whose screen is empty, in the style of `ground`.
+    pub(super) fn over(backend: LeanBackend, ground: Style) -> Self {
         let (shown, next) = (Buffer::default(), Buffer::default());
-        let mut canvas = Self { backend, shown, next, caret: Caret::default() };
+        let mut canvas = Self { backend, shown, next, caret: Caret::default(), ground };
         canvas.fit();
         canvas
     }
@@ -44,13 +46,20 @@ impl Canvas {
     /// Empties the screen, whose state is known.
     pub(super) fn wipe(&mut self) {
         self.backend.wipe();
+        self.empty();
+    }
+
+    /// Makes the shown buffer that of a screen that was cleared.
+    fn empty(&mut self) {
         self.shown.reset();
+        self.shown.set_style(self.shown.area, self.ground);
     }
 
     fn fit(&mut self) {
         let Ok(Size { width, height }) = self.backend.size();
         let area = Rect::new(0, 0, width, height);
         (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+        self.empty();
         self.caret = Caret::default();
     }
 

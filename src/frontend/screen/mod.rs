@@ -35,9 +35,10 @@ impl<'session> Screen<'session> {
     /// A frontend that draws on `backend`, which has sent no byte yet.
     #[must_use]
     pub fn new(mut backend: LeanBackend, appearance: &'session Appearance) -> Self {
+        backend.set_ground(appearance.ground());
         backend.enter();
         Self {
-            canvas: Canvas::over(backend),
+            canvas: Canvas::over(backend, appearance.ground()),
             appearance,
             estimates: None,
             padding: Padding::default(),
@@ -85,7 +86,7 @@ impl<'session> Screen<'session> {
     fn echo(&mut self, model: &Model) -> Option<u8> {
         let Change::Appended(character) = model.change() else { return None };
         let shown = character.or(MASK.chars().next())?;
-        let may_show = self.canvas.echo(shown, self.appearance.theme.input.into());
+        let may_show = self.canvas.echo(shown, self.appearance.ground());
         u8::try_from(shown).ok().filter(|_| may_show)
     }
 
@@ -97,7 +98,7 @@ impl<'session> Screen<'session> {
 
 /// The style of the next typed character, if the cursor is in a field.
 fn input_style(model: &Model, appearance: &Appearance) -> Option<Style> {
-    model.form()?.focused().map(|_| appearance.theme.input.into())
+    model.form()?.focused().map(|_| appearance.ground())
 }
 
 impl Frontend for Screen<'_> {

@@ -276,15 +276,18 @@ impl<'a> Sample<'a> {
         for index in &differing {
             if let Some(cell) = filled.content.get_mut(*index) {
                 *cell = Cell::new("#");
+                cell.set_style(self.appearance.ground());
             }
         }
         let mut empty = backend.of_same_kind(self.model.size());
         empty.enter();
-        empty.expect_next(Some(self.appearance.theme.input.into()));
+        empty.expect_next(Some(self.appearance.ground()));
+        let mut blank = Buffer::empty(first.area);
+        blank.set_style(first.area, self.appearance.ground());
         let mut longest = 0;
         for before in self.views.iter().map(|(view, _)| view).chain([&filled]) {
             let mut shown = empty.clone();
-            let Ok(()) = shown.draw(Buffer::empty(before.area).diff(before).into_iter());
+            let Ok(()) = shown.draw(blank.diff(before).into_iter());
             let Ok(()) = shown.show_cursor();
             let Ok(()) = shown.set_cursor_position(caret.at);
             shown.take_output();

@@ -84,7 +84,7 @@ impl LeanBackend {
         let (start, pen) = self.start.unzip();
         let place = self.shown_at().or(start).or(self.wanted_cursor).unwrap_or(Position::ORIGIN);
         if !self.return_to_start(place) {
-            self.use_pen(pen.unwrap_or(PenState::DEFAULT));
+            self.use_pen(pen.unwrap_or(self.blank));
             self.move_to(place);
         }
         let mut frame = self.close();

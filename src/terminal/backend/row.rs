@@ -5,9 +5,13 @@ use std::borrow::Cow;
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::Position;
 
+use super::super::capabilities::TerminalLevel;
 use super::super::charset::fold;
 use super::known_cell::KnownCell;
 use super::{CLEAR_TO_END_OF_LINE, LeanBackend, PenState};
+
+/// Blanks that are written rather than erased: `ESC[nX`, then a motion over them.
+const LEAST_ERASED: usize = 9;
 
 impl LeanBackend {
     /// Draws the changed cells of one row, and erases its blank end at once where that is shorter.
@@ -15,9 +19,7 @@ impl LeanBackend {
         let glyphs: Vec<PendingCell> = self.glyphs(y, changed);
         let end = self.blank_end(y, &glyphs);
         let (inner, tail) = glyphs.split_at(glyphs.partition_point(|glyph| glyph.x < end));
-        for glyph in inner {
-            self.draw_glyph(y, glyph);
-        }
+        self.draw_glyphs(y, inner);
         match (tail.first(), tail.last()) {
             (Some(first), Some(last)) if usize::from(last.x - first.x) + 1 > CLEAR_TO_END_OF_LINE.len() => {
                 self.move_to(Position::new(first.x, y));
@@ -26,8 +28,47 @@ impl LeanBackend {
                 let start = usize::from(first.x);
                 self.row_mut(y).iter_mut().skip(start).for_each(|shown| *shown = KnownCell::Blank);
             }
-            _ => tail.iter().for_each(|glyph| self.draw_glyph(y, glyph)),
+            _ => self.draw_glyphs(y, tail),
         }
+    }
+
+    /// Draws cells in their order; a long run of coloured blanks is erased, where erased cells take the colour.
+    fn draw_glyphs(&mut self, y: u16, mut glyphs: &[PendingCell]) {
+        while let Some((first, rest)) = glyphs.split_first() {
+            let run = self.erasable_run(glyphs);
+            let (erased, after) = glyphs.split_at(run);
+            if self.erases(y, first.x, run) {
+                self.move_to(Position::new(first.x, y));
+                self.use_pen(first.pen);
+                let to_end = first.x + u16::try_from(run).unwrap_or(0) == self.size.width;
+                let sequence = if to_end { CLEAR_TO_END_OF_LINE.to_owned() } else { format!("\x1b[{run}X") };
+                self.push(&sequence);
+                erased.iter().for_each(|glyph| mark(self.row_mut(y), glyph));
+                glyphs = after;
+            } else {
+                self.draw_glyph(y, first);
+                glyphs = rest;
+            }
+        }
+    }
+
+    /// The number of blanks side by side at the beginning of `glyphs`, of one pen that shows its background alone.
+    fn erasable_run(&self, glyphs: &[PendingCell]) -> usize {
+        let Some(first) = glyphs.first().filter(|glyph| glyph.text == " " && glyph.pen.is_plain_on_blank())
+        else {
+            return 0;
+        };
+        let places = (first.x..).zip(glyphs);
+        places.take_while(|(x, glyph)| glyph.x == *x && glyph.text == " " && glyph.pen == first.pen).count()
+    }
+
+    /// Whether `run` blanks from column `x` are erased, not written: ECH leaves the cursor at their beginning, so that it
+    /// takes a motion more.
+    fn erases(&self, y: u16, x: u16, run: usize) -> bool {
+        let to_end = usize::from(x) + run == self.row(y).len();
+        self.erases_in_colour
+            && self.level >= TerminalLevel::Vt220
+            && run > if to_end { CLEAR_TO_END_OF_LINE.len() } else { LEAST_ERASED }
     }
 
     /// The cells to write. Leaves out a blank over a blank, a cell outside the screen, and a cell under a wide character of
@@ -39,14 +80,20 @@ impl LeanBackend {
         for &(x, cell) in changed {
             let Some(shown) = row.get(usize::from(x)) else { continue };
             let glyph = self.glyph(x, cell);
-            if x < free || (glyph.is_blank() && *shown == KnownCell::Blank) {
+            if x < free || (glyph.blank && *shown == KnownCell::Blank) {
                 continue;
             }
             free = x + glyph.width;
             glyphs.push(glyph);
             let is_left = row.get(usize::from(free)) == Some(&KnownCell::SecondHalf);
             if is_left && changed.iter().all(|(other, _)| *other != free) {
-                glyphs.push(PendingCell::blank(free));
+                glyphs.push(PendingCell {
+                    x: free,
+                    text: " ".into(),
+                    width: 1,
+                    pen: self.blank,
+                    blank: true,
+                });
             }
         }
         glyphs
@@ -60,7 +107,8 @@ impl LeanBackend {
         let width = if symbol.chars().any(char::is_control) { 0 } else { symbol.cell_width() };
         let fits = width > 0 && u32::from(x) + u32::from(width) <= self.size.width.into();
         let (text, width) = if fits { (fold(symbol, width, self.charset), width) } else { (" ".into(), 1) };
-        PendingCell { x, text, width, pen }
+        let blank = text == " " && pen.is_neutral(self.blank);
+        PendingCell { x, text, width, pen, blank }
     }
 
     /// The first column of the blank end of the row once `glyphs` are written.
@@ -97,20 +145,12 @@ struct PendingCell<'a> {
     text: Cow<'a, str>,
     width: u16,
     pen: PenState,
-}
-
-impl PendingCell<'_> {
-    fn blank(x: u16) -> Self {
-        Self { x, text: " ".into(), width: 1, pen: PenState::DEFAULT }
-    }
-
-    fn is_blank(&self) -> bool {
-        self.text == " " && self.pen.is_neutral()
-    }
+    /// Whether it looks like a cell that was never written.
+    blank: bool,
 }
 
 fn mark(row: &mut [KnownCell], glyph: &PendingCell) {
-    let first = if glyph.is_blank() { KnownCell::Blank } else { KnownCell::Other };
+    let first = if glyph.blank { KnownCell::Blank } else { KnownCell::Other };
     let halves = std::iter::once(first).chain(std::iter::repeat(KnownCell::SecondHalf));
     for (cell, half) in row.iter_mut().skip(glyph.x.into()).zip(halves.take(glyph.width.into())) {
         *cell = half;

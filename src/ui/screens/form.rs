@@ -77,7 +77,7 @@ impl FormPainter<'_> {
         match row {
             Row::Blank => {}
             Row::Sentence { text, indent, fault } => {
-                self.painter.put(*indent, y, text, if *fault { theme.fault } else { theme.subtitle });
+                self.painter.put(*indent, y, text, if *fault { theme.ink.bold() } else { theme.ink });
             }
             Row::Field(field) => self.field(y, field),
             Row::Gauge(field) => {
@@ -91,7 +91,7 @@ impl FormPainter<'_> {
                 );
             }
             Row::Proposal { text, first } => {
-                self.painter.put(MARGIN + 2, y, text, theme.selected);
+                self.painter.put(MARGIN + 2, y, text, self.appearance.strong());
                 if *first {
                     self.caret = Some(self.painter.position(MARGIN + 2, y).into());
                 }
@@ -125,7 +125,7 @@ impl FormPainter<'_> {
             Some(_) if !field.revealed() => self.void_mark(start, y, width),
             _ => {
                 let window = secret_line::window(field, width, MASK, focused);
-                self.painter.put_within(start, y, &window.text, self.appearance.theme.input, start + width);
+                self.painter.put_within(start, y, &window.text, self.appearance.theme.ink, start + width);
                 window
             }
         };
@@ -151,7 +151,7 @@ impl FormPainter<'_> {
         let mark = |key| format!("{glyph} {}", self.words.get(key));
         let long = mark(form_texts::VOID_MARK);
         let text = if columns(&long) <= width { long } else { mark(form_texts::VOID_MARK_SHORT) };
-        self.painter.put_within(x, y, &text, self.appearance.theme.fault, x + width);
+        self.painter.put_within(x, y, &text, self.appearance.theme.ink.bold(), x + width);
         Window { text: text.into(), cursor: 0, room: 0 }
     }
 
@@ -160,7 +160,7 @@ impl FormPainter<'_> {
         let room = self.painter.width() >= 60 && !self.appearance.is_lean();
         let long = self.layout.long_labels || (field.id() == FieldId::Captcha && room);
         let label = self.words.get(names::label(field.id(), long));
-        self.painter.put(MARGIN, y, &label, self.appearance.theme.label)
+        self.painter.put(MARGIN, y, &label, self.appearance.theme.ink)
     }
 
     /// Beside a value that ends before column `x`: its gauge, or whether the confirmation is the same.
@@ -188,7 +188,7 @@ impl FormPainter<'_> {
     /// Draws the hint of a field: beside it, where the first key need not erase it; else in the empty field.
     fn placeholder(&mut self, hint: TextKey, y: u16, within: Range<u16>, is_empty: bool) {
         let hint = self.words.get(hint);
-        let role = self.appearance.theme.placeholder;
+        let role = self.appearance.theme.soft;
         match self.layout.gauge {
             Some(gauge) => {
                 self.painter.put(gauge, y, &hint, role);
@@ -206,7 +206,7 @@ impl FormPainter<'_> {
                 let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
                 let from = start + columns(field.plain()).max(letters) + 2;
                 if from + columns(keys) <= self.painter.width() {
-                    self.painter.put(from, y, keys, self.appearance.theme.hint);
+                    self.painter.put(from, y, keys, self.appearance.theme.ink);
                 }
             }
             None if self.appearance.is_lean() => {}
@@ -218,11 +218,10 @@ impl FormPainter<'_> {
     /// has no room for it.
     fn places_left(&mut self, start: u16, y: u16, field: &Field) {
         let places = "_".repeat(letters_left(field).into());
-        let after =
-            self.painter.put(start + columns(field.plain()), y, &places, self.appearance.theme.placeholder);
+        let after = self.painter.put(start + columns(field.plain()), y, &places, self.appearance.theme.soft);
         let hint = [form_texts::KEY_F5, form_texts::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
         if !self.layout.long_labels && after + 2 + columns(&hint) <= self.painter.width() {
-            self.painter.put(after + 2, y, &hint, self.appearance.theme.hint);
+            self.painter.put(after + 2, y, &hint, self.appearance.theme.ink);
         }
     }
 
@@ -231,7 +230,7 @@ impl FormPainter<'_> {
         let here = field.id() == FieldId::Confirmation && self.layout.verdict != ComparisonPlace::Below;
         let same = self.estimates.identical(self.form).filter(|_| here)?;
         let glyph = if same { MET } else { UNMET };
-        Some((format!("{glyph} {}", self.words.get(names::verdict(same))), self.appearance.theme.label))
+        Some((format!("{glyph} {}", self.words.get(names::verdict(same))), self.appearance.theme.ink))
     }
 
     fn rules(&mut self, y: u16, rules: &[(String, Tick)]) {
@@ -243,8 +242,8 @@ impl FormPainter<'_> {
                 Tick::NotNeeded => NOT_NEEDED,
             };
             // Only the glyph changes, never its style: a met rule costs one byte.
-            let after = self.painter.put(x, y, glyph, self.appearance.theme.label);
-            x = self.painter.put(after + 1, y, text, self.appearance.theme.label) + 2;
+            let after = self.painter.put(x, y, glyph, self.appearance.theme.ink);
+            x = self.painter.put(after + 1, y, text, self.appearance.theme.ink) + 2;
         }
     }
 
@@ -269,13 +268,13 @@ impl FormPainter<'_> {
             x,
             y,
             label,
-            if focus == Focus::Save { self.appearance.theme.selected } else { self.appearance.theme.hint },
+            if focus == Focus::Save { self.appearance.strong() } else { self.appearance.theme.ink },
         )
     }
 
     fn pointer(&mut self, x: u16, y: u16, shown: bool) {
         if shown {
-            self.painter.put(x + 1, y, self.appearance.glyphs.pointer, self.appearance.theme.pointer);
+            self.painter.put(x + 1, y, self.appearance.glyphs.pointer, self.appearance.theme.ink);
         }
     }
 }
@@ -323,14 +322,14 @@ pub(in crate::ui) fn draw_image_alone(
     let field = form.fields().iter().find(|field| field.id() == FieldId::Captcha)?;
     let mut y = 0;
     for line in news(model, form, field, painter.width(), words) {
-        painter.put(1, y, &line, appearance.theme.fault);
+        painter.put(1, y, &line, appearance.theme.ink.bold());
         y += 1;
     }
     let label = words.get(names::label(FieldId::Captcha, painter.width() >= 60 && !appearance.is_lean()));
-    let start = painter.put(MARGIN, y, &label, appearance.theme.label) + 1;
-    painter.put(1, y, appearance.glyphs.pointer, appearance.theme.pointer);
+    let start = painter.put(MARGIN, y, &label, appearance.theme.ink) + 1;
+    painter.put(1, y, appearance.glyphs.pointer, appearance.theme.ink);
     let window = secret_line::window(field, painter.width().saturating_sub(start), MASK, true);
-    painter.put(start, y, &window.text, appearance.theme.input);
+    painter.put(start, y, &window.text, appearance.theme.ink);
     let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
     other_way(painter, start + columns(&window.text).max(letters) + 1, y, model, appearance);
     let caret = painter.position(start + window.cursor, y).into();
@@ -369,7 +368,7 @@ fn other_way(painter: &mut TextPainter<'_>, from: u16, y: u16, model: &Model, ap
     let words = appearance.words(model.language());
     if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_texts::DO_WITHOUT_IMAGE) {
         let text = format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text));
-        painter.put_right(from, y, &text, appearance.theme.hint);
+        painter.put_right(from, y, &text, appearance.theme.ink);
     }
 }
 

@@ -48,7 +48,7 @@ fn rows(lines: usize, height: u16) -> u16 {
 fn more(painter: &mut TextPainter<'_>, x: u16, key: TextKey, model: &Model, appearance: &Appearance) {
     let words = appearance.words(model.language());
     let sentence = Text::from(screens::HELP_MORE).word("key", words.get(key));
-    painter.put(x, painter.height().saturating_sub(1), &words.format(&sentence), appearance.theme.key);
+    painter.put(x, painter.height().saturating_sub(1), &words.format(&sentence), appearance.strong());
 }
 
 /// The scroll that shows the last line at the bottom of `body`.
@@ -65,7 +65,7 @@ fn width(body: Rect) -> u16 {
 pub(in crate::ui) fn draw_beside(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
     let lines = lines(model, appearance, painter.width().saturating_sub(3));
     for y in 0..painter.height() {
-        painter.put(0, y, appearance.glyphs.column, appearance.theme.frame);
+        painter.put(0, y, appearance.glyphs.column, appearance.theme.rest);
     }
     let rows = rows(lines.len(), painter.height());
     if rows < painter.height() {
@@ -85,8 +85,8 @@ fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Rol
     };
     // If the help covers the screen, the header has its title.
     if !model.help().open {
-        paragraph(&words.get(screens::HELP_TITLE), theme.title);
-        paragraph(" ", theme.subtitle);
+        paragraph(&words.get(screens::HELP_TITLE), appearance.strong());
+        paragraph(" ", theme.ink);
     }
     let policy = model.settings.judge.policy();
     let complexity = complexity(policy, words);
@@ -98,13 +98,13 @@ fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Rol
         ),
         (screens::HELP_EXTERNAL, words.get(screens::HELP_EXTERNAL_TEXT).into_owned()),
     ] {
-        paragraph(&words.get(heading), theme.heading);
-        paragraph(&text, theme.subtitle);
-        paragraph(" ", theme.subtitle);
+        paragraph(&words.get(heading), appearance.strong());
+        paragraph(&text, theme.ink);
+        paragraph(" ", theme.ink);
     }
-    paragraph(&words.get(screens::HELP_KEYS), theme.heading);
+    paragraph(&words.get(screens::HELP_KEYS), appearance.strong());
     for hint in keys_of(model) {
-        paragraph(&names::key_and_use(&hint, words), theme.hint);
+        paragraph(&names::key_and_use(&hint, words), theme.ink);
     }
     lines
 }

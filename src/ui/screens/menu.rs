@@ -21,14 +21,14 @@ pub(in crate::ui) fn draw(
     let mut painter = painter.within(body);
     let airy = u16::from(body.height >= 12 && !appearance.is_lean());
     let mut y = airy;
-    painter.put(MARGIN, y, &words.get(screens::MENU_TITLE), appearance.theme.heading);
+    painter.put(MARGIN, y, &words.get(screens::MENU_TITLE), appearance.strong());
     y += 1 + airy;
     let mut cursor = None;
     for (choice, digit, title, explanation) in entries(model) {
         let offered = choice == FormKind::Change || model.settings.offers_reset;
-        let role = if offered { appearance.theme.selected } else { appearance.theme.disabled };
+        let role = if offered { appearance.strong() } else { appearance.theme.soft };
         if choice == chosen {
-            painter.put(1, y, appearance.glyphs.pointer, appearance.theme.pointer);
+            painter.put(1, y, appearance.glyphs.pointer, appearance.theme.ink);
             cursor = Some(painter.position(MARGIN, y));
         }
         painter.put(MARGIN, y, &format!("{digit}  {}", words.get(title)), role);
@@ -38,7 +38,7 @@ pub(in crate::ui) fn draw(
                 2 * MARGIN,
                 y,
                 &line,
-                if offered { appearance.theme.subtitle } else { appearance.theme.disabled },
+                if offered { appearance.theme.ink } else { appearance.theme.soft },
             );
             y += 1;
         }

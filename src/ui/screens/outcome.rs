@@ -71,7 +71,7 @@ fn lines(
     room: DetailLevel,
 ) -> Vec<(String, Role)> {
     let words = appearance.words(model.language());
-    let plain = appearance.theme.subtitle;
+    let plain = appearance.theme.ink;
     let reference = Text::from(screens::REFERENCE)
         .word("reference", response.reference.to_string())
         .word("code", format!("MDP-{}", response.outcome.code()));
@@ -80,7 +80,7 @@ fn lines(
         paragraphs.push((words.format(&response.outcome.advice()), plain));
     }
     paragraphs.extend(response.reminder.map(|reminder| (words.format(&reminder.text()), plain)));
-    paragraphs.push((words.format(&reference), appearance.theme.heading));
+    paragraphs.push((words.format(&reference), appearance.strong()));
     if matches!(room, DetailLevel::Airy | DetailLevel::Tight) {
         paragraphs.push((words.get(screens::REFERENCE_EXPLAINED).into_owned(), plain));
     }
@@ -96,7 +96,7 @@ fn lines(
 
 fn glyph(response: &Response, appearance: &Appearance) -> (&'static str, Role) {
     match response.outcome {
-        Outcome::Done(_) => (appearance.glyphs.success, appearance.theme.success),
-        _ => (appearance.glyphs.fault, appearance.theme.fault),
+        Outcome::Done(_) => (appearance.glyphs.success, appearance.theme.ink.bold()),
+        _ => (appearance.glyphs.fault, appearance.theme.ink.bold()),
     }
 }

@@ -16,43 +16,66 @@ const EMBEDDED: [(&str, &str); 6] = [
     ("clair", include_str!("../../../themes/clair.toml")),
     ("sombre", include_str!("../../../themes/sombre.toml")),
     ("contraste", include_str!("../../../themes/contraste.toml")),
-    ("mono", include_str!("../../../themes/mono.toml")),
+    ("mono", MONO),
     ("leger", include_str!("../../../themes/leger.toml")),
 ];
 
+/// The theme of the house.
+const HOUSE: &str = "academie";
+const MONO: &str = include_str!("../../../themes/mono.toml");
+/// The theme of a terminal of sixteen colours, in place of one that needs more.
+const SIXTEEN: &str = include_str!("../../../themes/seize.toml");
+
 /// A style for each role. A role that a file leaves out is plain; one that does not exist is refused.
+///
+/// A word stands in `ink` or `soft`, or in the ink of a ground of ours; the other colours are those of marks, each beside a
+/// sign, a number or a word that says the same.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Theme {
-    /// « MaMamia » and the title of a screen.
-    pub title: Role,
-    /// The organisation, sentences under a title.
-    pub subtitle: Role,
-    pub frame: Role,
-    /// The mark of the focus.
-    pub pointer: Role,
-    pub label: Role,
-    pub input: Role,
-    /// The hint of an empty field.
-    pub placeholder: Role,
-    /// The entry of the menu under the cursor, and the button.
-    pub selected: Role,
-    pub disabled: Role,
-    /// A fault that the user must correct.
+    /// The whole window.
+    pub ground: Role,
+    /// Words.
+    pub ink: Role,
+    /// Words of second rank.
+    pub soft: Role,
+    /// The header.
+    pub band: Role,
+    pub on_band: Role,
+    pub band_soft: Role,
+    /// The cells in which a field is typed.
+    pub trough: Role,
+    pub on_trough: Role,
+    /// The same of a field to correct.
     pub fault: Role,
-    pub success: Role,
-    /// The notice under the header.
-    pub notice: Role,
-    /// The name of a key.
-    pub key: Role,
-    pub hint: Role,
-    pub image: Role,
-    pub heading: Role,
+    pub on_fault: Role,
+    /// A choice of the menu.
+    pub card: Role,
+    pub on_card: Role,
+    pub card_soft: Role,
+    pub button: Role,
+    pub on_button: Role,
+    /// The two bars around what has the focus.
+    pub accent: Role,
+    /// A tick, the bar of a success.
+    pub good: Role,
+    /// A cross, the bar of a fault.
+    pub bad: Role,
+    /// The sign of a warning.
+    pub warn: Role,
     pub gauge_very_weak: Role,
     pub gauge_weak: Role,
     pub gauge_good: Role,
     pub gauge_strong: Role,
     pub gauge_very_strong: Role,
+    /// The rest of a gauge, lines between columns.
+    pub rest: Role,
+    pub image: Role,
+    /// The row of keys.
+    pub footer: Role,
+    pub on_footer: Role,
+    /// The name of a key in that row.
+    pub key: Role,
 }
 
 /// The style of one role.
@@ -64,7 +87,6 @@ pub struct Role {
     #[serde(deserialize_with = "colour")]
     bg: Option<Color>,
     bold: bool,
-    dim: bool,
     underline: bool,
     reverse: bool,
 }
@@ -118,19 +140,39 @@ impl Theme {
         }
     }
 
-    /// The same without colours: a full segment of the gauge is reversed, else it would be a mere blank.
-    #[must_use]
-    pub fn without_colours(mut self) -> Self {
-        for gauge in [
-            &mut self.gauge_very_weak,
-            &mut self.gauge_weak,
-            &mut self.gauge_good,
-            &mut self.gauge_strong,
-            &mut self.gauge_very_strong,
-        ] {
-            gauge.fg = None;
+    /// The theme itself where the terminal has its colours; else the one of sixteen colours, or of none. A theme is
+    /// replaced as a whole: the ink of one and the ground of another may be the same colour.
+    ///
+    /// # Errors
+    /// See [`ThemeError`]: a built-in theme has no fault.
+    pub fn within(self, palette: Palette) -> Result<Self, ThemeError> {
+        let needs = self.roles().into_iter().flat_map(|role| [role.fg, role.bg]).flatten().map(needed).max();
+        match palette {
+            _ if needs.is_none_or(|needs| needs <= palette) => Ok(self),
+            Palette::None => Self::parse("mono", MONO),
+            Palette::Sixteen | Palette::Large => Self::parse("seize", SIXTEEN),
         }
-        self
+    }
+
+    /// The theme itself where it paints no ground of its own under the whole window, else the house's own look.
+    ///
+    /// # Errors
+    /// See [`ThemeError`]: a built-in theme has no fault.
+    pub fn on_any_ground(self) -> Result<Self, ThemeError> {
+        if self.ground == Role::PLAIN { Ok(self) } else { Self::load(HOUSE) }
+    }
+
+    fn roles(&self) -> impl IntoIterator<Item = Role> + use<> {
+        let Self { ground, ink, soft, band, on_band, band_soft, trough, on_trough, fault, on_fault, .. } =
+            *self;
+        let Self { card, on_card, card_soft, button, on_button, accent, good, bad, warn, .. } = *self;
+        let Self { gauge_very_weak, gauge_weak, gauge_good, gauge_strong, gauge_very_strong, .. } = *self;
+        let Self { rest, image, footer, on_footer, key, .. } = *self;
+        let words = [ground, ink, soft, band, on_band, band_soft, trough, on_trough, fault, on_fault];
+        let marks = [card, on_card, card_soft, button, on_button, accent, good, bad, warn];
+        let gauges = [gauge_very_weak, gauge_weak, gauge_good, gauge_strong, gauge_very_strong];
+        let others = [rest, image, footer, on_footer, key];
+        words.into_iter().chain(marks).chain(gauges).chain(others)
     }
 
     /// A theme from its text.
@@ -148,10 +190,38 @@ impl Theme {
     }
 }
 
+/// The colours that a terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Palette {
+    /// Bold, underline and reverse only.
+    None,
+    /// The sixteen names, whose values are the user's own.
+    Sixteen,
+    /// The fixed colours 16 to 255, and more.
+    Large,
+}
+
+/// The palette that has a colour.
+fn needed(colour: Color) -> Palette {
+    match colour {
+        Color::Reset => Palette::None,
+        Color::Indexed(16..) | Color::Rgb(..) => Palette::Large,
+        _ => Palette::Sixteen,
+    }
+}
+
 impl Role {
+    /// No style of its own: that of the cells below.
+    pub(super) const PLAIN: Self = Self { fg: None, bg: None, bold: false, underline: false, reverse: false };
+
+    /// The same, in bold.
+    pub(super) fn bold(self) -> Self {
+        Self { bold: true, ..self }
+    }
+
     /// The colour of the role as the ground of a blank; reversed if it has none.
     pub(super) fn as_ground(self) -> Self {
-        Self { bg: self.fg, reverse: self.fg.is_none(), ..Self::default() }
+        Self { bg: self.fg, reverse: self.fg.is_none(), ..Self::PLAIN }
     }
 }
 
@@ -160,7 +230,6 @@ impl From<Role> for Style {
         let mut style = Self { fg: role.fg, bg: role.bg, ..Self::default() };
         for (wanted, modifier) in [
             (role.bold, Modifier::BOLD),
-            (role.dim, Modifier::DIM),
             (role.underline, Modifier::UNDERLINED),
             (role.reverse, Modifier::REVERSED),
         ] {
@@ -190,23 +259,45 @@ mod tests {
     fn built_in_themes_load() {
         for name in Theme::names() {
             let theme = Theme::load(name).unwrap_or_else(|fault| panic!("{fault}"));
-            assert_ne!(theme.fault, Role::default(), "{name} shows faults like anything else");
+            assert_ne!(theme.trough, Role::PLAIN, "{name} shows no field");
         }
     }
 
-    /// A user who needs contrast may have a white terminal or a black one.
+    /// `COLORTERM` does not travel over ssh: a theme looks the same with 256 colours and with 24 bits.
+    #[test]
+    fn built_in_colours_are_fixed() {
+        for name in Theme::names() {
+            let roles = Theme::load(name).unwrap().roles();
+            for colour in roles.into_iter().flat_map(|role| [role.fg, role.bg]).flatten() {
+                assert!(matches!(colour, Color::Indexed(16..)), "{name}: {colour}");
+            }
+        }
+    }
+
     #[rstest]
-    #[case(include_str!("../../../themes/mono.toml"))]
-    #[case(include_str!("../../../themes/contraste.toml"))]
-    fn plain_theme_has_no_colour(#[case] source: &str) {
-        let mut roles = source.lines().filter(|line| !line.starts_with('#'));
-        assert!(!roles.any(|line| line.contains("fg") || line.contains("bg")));
+    #[case("academie", Palette::Large, include_str!("../../../themes/academie.toml"))]
+    #[case("contraste", Palette::Sixteen, SIXTEEN)]
+    #[case("clair", Palette::None, MONO)]
+    #[case("mono", Palette::Sixteen, MONO)]
+    #[case("leger", Palette::None, include_str!("../../../themes/leger.toml"))]
+    fn theme_stays_within_palette(#[case] name: &str, #[case] palette: Palette, #[case] shown: &str) {
+        let theme = Theme::load(name).unwrap().within(palette).unwrap();
+        assert_eq!(theme, Theme::parse("shown", shown).unwrap());
+    }
+
+    #[test]
+    fn own_ground_gives_way_to_house() {
+        let house = Theme::load("academie").unwrap();
+        for (name, keeps) in [("clair", false), ("sombre", false), ("contraste", false), ("mono", true)] {
+            let theme = Theme::load(name).unwrap();
+            assert_eq!(theme.clone().on_any_ground().unwrap(), if keeps { theme } else { house.clone() });
+        }
     }
 
     #[test]
     fn colourless_gauge_is_reversed() {
         for name in Theme::names() {
-            let theme = Theme::load(name).unwrap().without_colours();
+            let theme = Theme::load(name).unwrap().within(Palette::None).unwrap();
             for label in [VeryWeak, Weak, Good, Strong, VeryStrong] {
                 let reversed = Style::default().add_modifier(Modifier::REVERSED);
                 assert_eq!(Style::from(theme.gauge(label).as_ground()), reversed, "{name}");
@@ -217,10 +308,10 @@ mod tests {
     #[test]
     fn faulty_theme_names_its_line() {
         for (source, said) in [
-            ("# x\ntitel = { bold = true }", "line 2: unknown field `titel`"),
-            ("title = { fg = \"mauve\" }", "line 1: \"mauve\" is no colour"),
-            ("title = { fg = \"#ab\" }", "\"#ab\" is no colour"),
-            ("title = { blink = true }", "unknown field `blink`"),
+            ("# x\ntitle = { bold = true }", "line 2: unknown field `title`"),
+            ("band = { fg = \"mauve\" }", "line 1: \"mauve\" is no colour"),
+            ("band = { fg = \"#ab\" }", "\"#ab\" is no colour"),
+            ("band = { blink = true }", "unknown field `blink`"),
         ] {
             let fault = Theme::parse("essai", source).unwrap_err().to_string();
             assert!(fault.contains(said), "{fault}");

@@ -47,17 +47,17 @@ fn header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance)
             // If both do not fit, or the line is slow, the title of the screen matters more.
             let both = columns(&whole) < painter.width() && !appearance.is_lean();
             let header = if both { whole.as_str() } else { &title };
-            painter.put(1, 0, header, appearance.theme.title)
+            painter.put(1, 0, header, appearance.strong())
         }
         None => {
-            let after = painter.put(1, 0, &name, appearance.theme.title);
+            let after = painter.put(1, 0, &name, appearance.strong());
             let subtitle = words.get(screens::SUBTITLE);
             let fits = after + 2 + columns(&subtitle) < painter.width();
-            if fits { painter.put(after + 2, 0, &subtitle, appearance.theme.subtitle) } else { after }
+            if fits { painter.put(after + 2, 0, &subtitle, appearance.theme.ink) } else { after }
         }
     };
     if !appearance.is_lean() {
-        painter.put_right(after + 2, 0, &model.settings.organisation, appearance.theme.subtitle);
+        painter.put_right(after + 2, 0, &model.settings.organisation, appearance.theme.ink);
     }
 }
 
@@ -65,10 +65,10 @@ fn header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance)
 fn under_header(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
     let notice = notice_lines(painter.width(), model, appearance);
     if notice.is_empty() && !appearance.is_lean() {
-        painter.line(1, appearance.glyphs.line, appearance.theme.frame);
+        painter.line(1, appearance.glyphs.line, appearance.theme.rest);
     }
     for (y, line) in (1..painter.height()).zip(notice) {
-        painter.put(1, y, &line, appearance.theme.notice);
+        painter.put(1, y, &line, appearance.theme.ink.bold());
     }
 }
 
@@ -105,7 +105,7 @@ fn footer(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance)
         if end > room {
             break;
         }
-        let after = painter.put(x, row, &keys, appearance.theme.key);
-        x = painter.put(after + 1, row, &does, appearance.theme.hint) + 2;
+        let after = painter.put(x, row, &keys, appearance.strong());
+        x = painter.put(after + 1, row, &does, appearance.theme.ink) + 2;
     }
 }

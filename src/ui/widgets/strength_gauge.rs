@@ -28,7 +28,7 @@ pub(in crate::ui) fn draw(
         let (glyph, role) = if segment < full_segments {
             (" ", appearance.theme.gauge(strength.label).as_ground())
         } else {
-            (EMPTY_SEGMENT, appearance.theme.label)
+            (EMPTY_SEGMENT, appearance.theme.ink)
         };
         painter.put(x + segment, y, glyph, role);
     }
@@ -46,5 +46,5 @@ pub(in crate::ui) fn draw_figure(
 ) {
     let label = words.get(wording::strength(strength.label));
     let figure = format!("{:>3}% {label}", strength.percent);
-    painter.put(x + SEGMENTS + 1, y, &figure, appearance.theme.label);
+    painter.put(x + SEGMENTS + 1, y, &figure, appearance.theme.ink);
 }

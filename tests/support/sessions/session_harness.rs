@@ -50,7 +50,8 @@ impl TerminalProfile {
     /// A session of `app` at this terminal, in French.
     pub fn session(self, app: &AppContext) -> SessionConfig {
         let Self { depth, charset, level, input, lean, .. } = self;
-        let terminal = TerminalInfo { depth, charset, level, input };
+        let terminal =
+            TerminalInfo { depth, charset, level, input, erases_in_colour: level == TerminalLevel::Xterm };
         let origin = SessionOrigin { terminal, ..testing::origin() };
         let (language, theme) = (Some(Language::French), Some(self.theme.to_owned()));
         testing::open_session(app, &origin, &SessionOptions { language, theme, lean })

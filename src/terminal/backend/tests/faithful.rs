@@ -42,6 +42,7 @@ impl Sides {
     fn new(session: &RandomSession) -> Self {
         let backend = LeanBackend::new(session.size, session.depth);
         let backend = backend.with_charset(session.charset).with_level(session.level);
+        let backend = backend.with_erasing_in_colour(session.level >= TerminalLevel::Vt220);
         let mut ours = Terminal::new(backend).unwrap();
         ours.backend_mut().enter();
         let (columns, rows) = drawn(session.size);
