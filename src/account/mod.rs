@@ -45,7 +45,7 @@ pub use peer::Peer;
 pub use reference::Reference;
 #[cfg(any(test, feature = "test-support"))]
 pub use reminder::Reminder;
-pub use request::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Response};
+pub use request::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Response, UseCase};
 pub use rules::ServiceRules;
 pub use services::Services;
 pub use waiting::{Caller, Progress};

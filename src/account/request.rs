@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::captcha::ChallengeId;
+use crate::i18n::Text;
 use crate::identity::{BirthDate, Login, PersonNumber};
 use crate::password::SecretText;
 
@@ -52,6 +53,13 @@ pub struct ResetRequest {
     pub evidence: CaptchaEvidence,
 }
 
+/// The two use cases: they ask for different proofs, which their refusals name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UseCase {
+    Change,
+    Reset,
+}
+
 #[derive(Debug)]
 pub enum Request {
     Change(ChangeRequest),
@@ -75,11 +83,21 @@ impl Request {
         }
     }
 
-    /// The name of its use case in the audit.
-    pub(super) fn use_case(&self) -> &'static str {
+    #[must_use]
+    pub fn use_case(&self) -> UseCase {
         match self {
-            Self::Change(_) => "change",
-            Self::Reset(_) => "reset",
+            Self::Change(_) => UseCase::Change,
+            Self::Reset(_) => UseCase::Reset,
+        }
+    }
+}
+
+impl UseCase {
+    /// Its name in the audit.
+    pub(super) fn audit_name(self) -> &'static str {
+        match self {
+            Self::Change => "change",
+            Self::Reset => "reset",
         }
     }
 }
@@ -98,8 +116,23 @@ impl CaptchaEvidence {
 /// The answer to a request: what the screen shows, and the reference of its audit line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
+    pub use_case: UseCase,
     pub outcome: Outcome,
     pub reference: Reference,
     /// About the password in force, where a bind told it.
     pub reminder: Option<Reminder>,
+}
+
+impl Response {
+    /// The sentence about the result.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        self.outcome.text(self.use_case)
+    }
+
+    /// The sentence about the next step of the person.
+    #[must_use]
+    pub fn advice(&self) -> Text {
+        self.outcome.advice(self.use_case)
+    }
 }

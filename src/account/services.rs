@@ -88,7 +88,7 @@ impl Services {
     /// its response at once; the request goes on, for the audit.
     pub async fn submit(self: &Arc<Self>, request: Request, peer: &Peer, caller: Caller) -> Response {
         let _cancel_on_drop = caller.cancel.clone().drop_guard();
-        let reference = self.audit.reference();
+        let (use_case, reference) = (request.use_case(), self.audit.reference());
         let pending = Arc::new(RunningRequest {
             waiting: Waiting::new(caller, self.closing.clone()),
             told: OnceLock::new(),
@@ -98,8 +98,12 @@ impl Services {
         let mut task =
             self.running.spawn(async move { services.execute_audited(request, &peer, &running).await });
         // Also of a lost task: it catches panics itself, and is lost only when the program stops.
-        let early =
-            Response { outcome: not_known_yet(&self.rules), reference: reference.clone(), reminder: None };
+        let early = Response {
+            use_case,
+            outcome: not_known_yet(&self.rules),
+            reference: reference.clone(),
+            reminder: None,
+        };
         tokio::select! {
             biased;
             ended = &mut task => return ended.unwrap_or(early),
@@ -133,12 +137,13 @@ impl Services {
         let audited = self.execute(request, &attempt).await;
         attempt.finish(&audited.outcome).await;
         let told = pending.told.get_or_init(|| Response {
+            use_case,
             outcome: audited.outcome.clone(),
             reference: pending.reference.clone(),
             reminder: audited.reminder,
         });
         self.audit.record(&AuditEvent {
-            use_case,
+            use_case: use_case.audit_name(),
             login: &attempt.login,
             evidence,
             peer,

@@ -8,18 +8,19 @@ use crate::i18n::{Text, TextKey};
 use crate::password::Rule;
 
 use super::outcome::Outcome;
+use super::request::UseCase;
 
 impl Outcome {
-    /// The sentence about the result.
+    /// The sentence about the result of a use case.
     #[must_use]
-    pub fn text(&self) -> Text {
-        self.key().into()
+    pub fn text(&self, use_case: UseCase) -> Text {
+        self.key(use_case).into()
     }
 
     /// The sentence about the next step of the person.
     #[must_use]
-    pub fn advice(&self) -> Text {
-        let advice = self.text().advice();
+    pub fn advice(&self, use_case: UseCase) -> Text {
+        let advice = self.text(use_case).advice();
         match self {
             Self::Done(done) => advice.number("minutes", minutes(done.effective_within)),
             Self::NotKnownYet { settled_after } => advice.number("minutes", minutes(*settled_after)),
@@ -27,7 +28,7 @@ impl Outcome {
         }
     }
 
-    fn key(&self) -> TextKey {
+    fn key(&self, use_case: UseCase) -> TextKey {
         match self {
             Self::Done(done) if done.must_change => keys::DONE_MUST_CHANGE,
             Self::Done(done) if done.after_connection_loss() => keys::DONE_AFTER_CUT,
@@ -36,7 +37,11 @@ impl Outcome {
             Self::ExpiredCaptcha => keys::EXPIRED_CAPTCHA,
             Self::TooManyDelays => keys::TOO_MANY_WAITS,
             Self::Cancelled => keys::GIVEN_UP,
-            Self::NotIdentified => keys::NOT_IDENTIFIED,
+            // The form that the person chose names its own proofs: that tells a stranger nothing.
+            Self::NotIdentified => match use_case {
+                UseCase::Change => keys::NOT_IDENTIFIED,
+                UseCase::Reset => keys::NOT_IDENTIFIED_RESET,
+            },
             // The form marks the broken rules; the sentence names the kind of a single one.
             Self::AgainstPolicy(rules) => match rules.as_slice() {
                 [Rule::MinPercent(_)] => keys::TOO_EASY,
@@ -44,22 +49,7 @@ impl Outcome {
                 [Rule::DiffersFromCurrent] => keys::SAME_AS_CURRENT,
                 _ => keys::AGAINST_POLICY,
             },
-            Self::RefusedByDirectory(reason) => match reason {
-                RefusalReason::TooShort => keys::TOO_SHORT,
-                RefusalReason::TooLong => keys::TOO_LONG,
-                RefusalReason::Quality => keys::TOO_SIMPLE,
-                RefusalReason::QualityOrNames => keys::TOO_SIMPLE_OR_NAMED,
-                RefusalReason::InHistory => keys::USED_BEFORE,
-                RefusalReason::Unchanged => keys::UNCHANGED,
-                RefusalReason::TooYoung => keys::TOO_YOUNG,
-                RefusalReason::Forbidden => keys::FORBIDDEN,
-                RefusalReason::Unexplained => keys::UNEXPLAINED,
-                RefusalReason::Locked => keys::LOCKED,
-                RefusalReason::WrongCurrent => keys::WRONG_CURRENT,
-                RefusalReason::Expired => keys::EXPIRED,
-                RefusalReason::Rights => keys::NO_RIGHT,
-                RefusalReason::Confidentiality => keys::NOT_CONFIDENTIAL,
-            },
+            Self::RefusedByDirectory(reason) => refused(*reason),
             Self::AccountClosed(closed) => match closed {
                 Closed::ByAdministrator => keys::LOCKED_BY_ADMINISTRATOR,
                 Closed::OutsideItsDates => keys::OUTSIDE_ITS_DATES,
@@ -83,6 +73,26 @@ impl Outcome {
             Self::DirectoryFault => keys::DIRECTORY_FAULT,
             Self::Internal => keys::INTERNAL,
         }
+    }
+}
+
+/// The sentence of a reason for which a server refuses a new password.
+fn refused(reason: RefusalReason) -> TextKey {
+    match reason {
+        RefusalReason::TooShort => keys::TOO_SHORT,
+        RefusalReason::TooLong => keys::TOO_LONG,
+        RefusalReason::Quality => keys::TOO_SIMPLE,
+        RefusalReason::QualityOrNames => keys::TOO_SIMPLE_OR_NAMED,
+        RefusalReason::InHistory => keys::USED_BEFORE,
+        RefusalReason::Unchanged => keys::UNCHANGED,
+        RefusalReason::TooYoung => keys::TOO_YOUNG,
+        RefusalReason::Forbidden => keys::FORBIDDEN,
+        RefusalReason::Unexplained => keys::UNEXPLAINED,
+        RefusalReason::Locked => keys::LOCKED,
+        RefusalReason::WrongCurrent => keys::WRONG_CURRENT,
+        RefusalReason::Expired => keys::EXPIRED,
+        RefusalReason::Rights => keys::NO_RIGHT,
+        RefusalReason::Confidentiality => keys::NOT_CONFIDENTIAL,
     }
 }
 

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::account::Judge;
+use crate::account::{Judge, Outcome};
 use crate::config::CaptchaMode;
-use crate::i18n::Language;
+use crate::i18n::keys::screens;
+use crate::i18n::{Catalogue, Language, Shown, Text};
 use crate::identity::{ExternalShape, LoginShape};
 
 /// On a slow link: longer than between two keys of a person who types five a second.
@@ -19,6 +20,12 @@ const SLOW_TYPING_PAUSE: Duration = Duration::from_millis(600);
 pub struct ServiceSettings {
     /// Shown at the right of the header.
     pub organisation: String,
+    /// How to reach the support.
+    pub support: Option<Shown>,
+    /// An announcement for the menu.
+    pub notice: Option<Shown>,
+    /// What to think of after a success.
+    pub after_change: Option<Shown>,
     /// The judge of new passwords; the use cases hold the same.
     pub judge: Arc<Judge>,
     /// The shape of a login.
@@ -39,6 +46,25 @@ pub struct ServiceSettings {
     pub absolute_timeout: Duration,
     /// After so long without a key, a password is estimated; a slow link waits longer.
     pub typing_pause: Duration,
+}
+
+impl ServiceSettings {
+    /// « Assistance : … »; `None` where the configuration names none.
+    #[must_use]
+    pub fn support_line(&self, words: &Catalogue) -> Option<String> {
+        let support = self.support.as_ref()?;
+        Some(words.format(&Text::from(screens::SUPPORT).word("support", support.to_string())))
+    }
+
+    /// The sentence of the organisation that follows an outcome: a success has its own, a refusal tells whom to call.
+    #[must_use]
+    pub fn line_after(&self, outcome: &Outcome, words: &Catalogue) -> Option<String> {
+        if outcome.is_done() {
+            self.after_change.as_ref().map(Shown::to_string)
+        } else {
+            self.support_line(words)
+        }
+    }
 }
 
 /// Settings of one session, known when it opens.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zeroize::Zeroizing;
 
-use crate::account::{Done, Outcome, Reference, Request, Response, Target};
+use crate::account::{Done, Outcome, Reference, Request, Response, Target, UseCase};
 use crate::app::form::{Editor, Field, Focus, Form};
 use crate::app::{Effect, Exit, FieldId, Message, Model, Reply, Screen, Timer, TimerKind, update};
 use crate::assembly::testing;
@@ -357,7 +357,8 @@ pub fn challenge() -> Challenge {
 }
 
 pub fn response(outcome: Outcome) -> Response {
-    Response { outcome, reference: Reference::random(&mut system_rng().unwrap()), reminder: None }
+    let reference = Reference::random(&mut system_rng().unwrap());
+    Response { use_case: UseCase::Change, outcome, reference, reminder: None }
 }
 
 pub fn done() -> Outcome {

@@ -23,6 +23,8 @@ pub enum AssemblyError {
     Directory(SetupError),
     /// The list of words that the policy forbids cannot be read.
     WordsFile(ErrorKind, PathBuf),
+    /// The announcement cannot be read, or is too long.
+    Announcement(ErrorKind, PathBuf),
     /// The list of breached passwords cannot be used.
     BreachList(BreachError, PathBuf),
     /// The client of the embedded directory cannot be set up.
@@ -60,6 +62,9 @@ impl AssemblyError {
             Self::Audit(error) => error.text(),
             Self::Directory(error) => directory_text(error),
             Self::WordsFile(cause, file) => Text::from(texts::WORDS_FILE_UNREADABLE)
+                .word("file", file.display().to_string())
+                .word("cause", cause.to_string()),
+            Self::Announcement(cause, file) => Text::from(texts::ANNOUNCEMENT_UNUSABLE)
                 .word("file", file.display().to_string())
                 .word("cause", cause.to_string()),
             Self::BreachList(error, file) => breach_error_text(*error, file),

@@ -4,6 +4,7 @@
 //! [`Assembly`] makes what the sessions of a process share; [`open_session`] makes one session of it, for the terminal
 //! that a [`SessionOrigin`] describes. Only [`SessionOrigin::of_this_process`] looks at this process.
 
+mod announcement;
 mod directory;
 #[cfg(feature = "demo")]
 mod embedded;

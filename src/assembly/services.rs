@@ -8,11 +8,13 @@ use crate::account::{Admission, Audit, BreachList, Judge, ServiceRules, Services
 use crate::app::ServiceSettings;
 use crate::config::{Config, DirectorySection};
 use crate::directory::Directory;
+use crate::i18n::Shown;
 use crate::identity::{ExternalShape, LoginShape};
 use crate::password::{Policy, WordList};
 use crate::session::AppContext;
 
 use super::AssemblyError;
+use super::announcement::announcement;
 
 /// Bytes of the longest list of words: some millions of them.
 const LONGEST_LIST: u64 = 64 << 20;
@@ -121,6 +123,9 @@ pub(super) fn service_settings(
     let login_shape = login_shape(&config.directory)?;
     Ok(Arc::new(ServiceSettings {
         organisation: config.interface.organisation.clone(),
+        support: config.interface.support.as_deref().map(Shown::of),
+        notice: announcement(config.interface.notice.as_deref())?,
+        after_change: config.interface.after_change.as_deref().map(Shown::of),
         judge,
         login_shape,
         external_shape,

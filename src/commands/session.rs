@@ -107,8 +107,10 @@ fn leave(end: SessionEnd, restorer: Option<&Restorer>, app: &AppContext, charset
         SessionEnd::Exit(exit, language) => {
             // At a pipe, the exit code is enough for the program that reads it.
             if let (Some(text), Some(restorer)) = (exit.message, restorer) {
-                let message = charset.spell(&app.words.of(language).format(&text)).into_owned();
-                restorer.write_last(&(message + "\n"));
+                let words = app.words.of(language);
+                let lines = [words.format(&text)].into_iter().chain(app.settings.support_line(words));
+                let message: String = lines.map(|line| line + "\n").collect();
+                restorer.write_last(&charset.spell(&message));
             }
             exit.code
         }

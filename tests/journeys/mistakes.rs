@@ -77,7 +77,7 @@ async fn faulty_change_is_never_sent() {
         ("jdupont", OLD, "PIVOT-BRUINE8-LAMPADAIRE", "Ajoutez une minuscule"),
         ("jdupont", OLD, "pivot-bruine8-lampadaire", "Ajoutez une majuscule"),
         ("jdupont", OLD, "pivot-Bruine-lampadaire", "Ajoutez un chiffre"),
-        ("jdupont", OLD, "pivotBruine8lampadaire", "Ajoutez un caractère qui n’est ni lettre ni chiffre"),
+        ("jdupont", OLD, "pivotBruine8lampadaire", "Ajoutez un caractère spécial"),
         ("jdupont", OLD, "Azertyuiop-1", "trop facile à deviner"),
         ("jdupont", OLD, OLD, "Choisissez un autre mot de passe que l’actuel."),
     ];

@@ -6,7 +6,7 @@ const PROPOSE: &[u8] = b"\x10"; // Ctrl-P
 
 fn proposed(screen: &str) -> String {
     let rows: Vec<&str> = screen.lines().collect();
-    let at = rows.iter().position(|row| row.contains("tirés au sort parmi")).expect("a proposal");
+    let at = rows.iter().position(|row| row.contains("très difficile à deviner")).expect("a proposal");
     rows[at - 1].trim().to_owned()
 }
 
@@ -16,14 +16,14 @@ async fn accepted_proposal_is_masked_and_works() {
     session.open_change().await;
     let image = session.captcha().await;
     session.fill_all(&["jdupont", OLD]).await;
-    session.reach(PROPOSE, "mots tirés au sort parmi 2048, un chiffre : 58 bits").await;
+    session.reach(PROPOSE, "mots et un chiffre, très difficile à deviner (58 bits)").await;
     let phrase = proposed(&session.screen());
     session.send(b"\x1bOS").await; // F4
-    session.expect("16 signes tirés au sort parmi 64 : 95 bits").await;
+    session.expect("16 signes tirés au sort, très difficile à deviner (95 bits)").await;
     let random = proposed(&session.screen());
     assert_eq!((phrase.split('-').count(), random.chars().count()), (6, 16));
     session.send(ENTER).await;
-    session.gone("tirés au sort").await;
+    session.gone("très difficile à deviner").await;
     session.expect("identique").await;
     assert!(!session.screen().contains(&random), "it is masked again:\n{}", session.screen());
     session.send_with_image(&image).await;

@@ -5,8 +5,9 @@
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use mamamia::account::{Outcome, Progress, Reference, Reminder, Request, Response};
-use mamamia::app::{Effect, FieldId, Message, Model, Reply, Timer, TimerKind, form::Focus, update};
+use mamamia::account::{Outcome, Progress, Reference, Reminder, Request, Response, UseCase};
+use mamamia::app::form::{Focus, Form};
+use mamamia::app::{Effect, FieldId, FormKind, Message, Model, Reply, Timer, TimerKind, update};
 use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
 use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, Design, PictureForm};
 use mamamia::config::Config;
@@ -84,7 +85,12 @@ impl ModelHarness {
 
     pub fn end_reminding(&mut self, outcome: Outcome, reminder: Option<Reminder>) -> &mut Self {
         let generation = self.submitted.take().expect("a request under way");
-        let response = Response { outcome, reference: Reference::parse(REFERENCE).unwrap(), reminder };
+        let use_case = match self.model.form().map(Form::kind) {
+            Some(FormKind::Reset) => UseCase::Reset,
+            _ => UseCase::Change,
+        };
+        let response =
+            Response { use_case, outcome, reference: Reference::parse(REFERENCE).unwrap(), reminder };
         self.send(Message::Reply(Reply::Response { generation, response }))
     }
 

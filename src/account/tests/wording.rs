@@ -1,5 +1,6 @@
 //! Codes and sentences.
 use super::*;
+use crate::account::UseCase;
 use crate::i18n::keys::{ENGLISH, FRENCH, outcomes};
 use crate::i18n::{Catalogue, Language};
 
@@ -59,7 +60,7 @@ fn codes_are_stable_and_unique() {
 fn sentences_stand_under_their_code() {
     for source in [FRENCH, ENGLISH] {
         for outcome in every_outcome() {
-            let expected = format!("# MDP-{}\n{} =", outcome.code(), outcome.text().key.id);
+            let expected = format!("# MDP-{}\n{} =", outcome.code(), outcome.text(UseCase::Change).key.id);
             assert!(source.iter().any(|texts| texts.contains(&expected)), "{expected}");
         }
     }
@@ -69,7 +70,8 @@ fn sentences_stand_under_their_code() {
 fn outcomes_have_sentence_and_advice() {
     for catalogue in Language::ALL.map(Catalogue::of) {
         for outcome in every_outcome() {
-            for text in [outcome.text(), outcome.advice()] {
+            let texts = [UseCase::Change, UseCase::Reset].map(|by| [outcome.text(by), outcome.advice(by)]);
+            for text in texts.concat() {
                 let said = catalogue.format(&text);
                 assert!(said.chars().count() > 20 && said.ends_with('.'), "{outcome:?}: {said}");
                 assert!(!said.contains(['{', '}', '$']), "{outcome:?}: {said}");
@@ -86,7 +88,7 @@ fn failures_say_nothing_changed() {
     for catalogue in Language::ALL.map(Catalogue::of) {
         let failed = |outcome: &Outcome| (430..=532).contains(&outcome.code()) && *outcome != not_known_yet();
         for outcome in every_outcome().into_iter().filter(failed) {
-            let said = catalogue.format(&outcome.text());
+            let said = catalogue.format(&outcome.text(UseCase::Reset));
             let silent = outcome == Outcome::ResetUnavailable;
             assert!(silent || UNCHANGED.split('|').any(|words| said.contains(words)), "{outcome:?}: {said}");
         }
@@ -121,9 +123,11 @@ fn success_announces_its_delay(#[case] seconds: u64, #[case] expected: &str) {
     let catalogue = Catalogue::of(Language::French);
     for after_connection_loss in [false, true] {
         let done = done_with(after_connection_loss, false, Duration::from_secs(seconds));
-        assert_eq!(catalogue.format(&done.advice()), expected);
+        assert_eq!(catalogue.format(&done.advice(UseCase::Change)), expected);
         assert!(
-            catalogue.format(&done.text()).contains("a modification de votre mot de passe a été effectuée")
+            catalogue
+                .format(&done.text(UseCase::Change))
+                .contains("a modification de votre mot de passe a été effectuée")
         );
     }
 }
@@ -131,7 +135,7 @@ fn success_announces_its_delay(#[case] seconds: u64, #[case] expected: &str) {
 #[test]
 fn policy_sentence_names_the_rule() {
     let said = |rules: &[Rule]| {
-        Catalogue::of(Language::French).format(&Outcome::AgainstPolicy(rules.to_vec()).text())
+        Catalogue::of(Language::French).format(&Outcome::AgainstPolicy(rules.to_vec()).text(UseCase::Change))
     };
     assert!(said(&[Rule::MinPercent(40)]).contains("trop facile à deviner"));
     assert!(said(&[Rule::DiffersFromCurrent]).contains("le même que le mot de passe actuel"));
@@ -142,17 +146,27 @@ fn policy_sentence_names_the_rule() {
 
 #[test]
 fn closed_account_tells_why() {
-    let said = |closed| Catalogue::of(Language::French).format(&Outcome::AccountClosed(closed).text());
+    let said =
+        |closed| Catalogue::of(Language::French).format(&Outcome::AccountClosed(closed).text(UseCase::Reset));
     assert!(said(Closed::ByAdministrator).contains("une décision de l’académie"));
     assert!(said(Closed::OutsideItsDates).contains("pas ouvert à cette date"));
     assert!(said(Closed::Inactive).contains("pas servi depuis longtemps"));
 }
 
+/// The proofs that a use case asks for, and the way out of its form.
 #[test]
-fn not_identified_advises_what_to_check() {
-    let said = Catalogue::of(Language::French).format(&Outcome::NotIdentified.advice());
-    for words in ["identifiant", "bloqué pendant un certain temps", "l’assistance informatique de l’académie"]
-    {
-        assert!(said.contains(words), "{said}");
+fn not_identified_names_proofs_of_its_form() {
+    let words = Catalogue::of(Language::French);
+    for (by, named, other) in [
+        (UseCase::Change, ["ce mot de passe", "le redéfinir"], "Numen"),
+        (UseCase::Reset, ["cette date de naissance", "le modifier"], "ce mot de passe"),
+    ] {
+        let text = Outcome::NotIdentified.text(by);
+        let said = format!("{} {}", words.format(&text), words.format(&text.advice()));
+        for part in named.iter().chain(&["identifiant", "bloqué", "l’assistance informatique de l’académie"])
+        {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        assert!(!said.contains(other), "{said}");
     }
 }

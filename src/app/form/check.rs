@@ -10,7 +10,7 @@ use crate::i18n::{Text, TextKey};
 use crate::identity::login::MAX_LENGTH as MAX_LOGIN_LENGTH;
 use crate::identity::numen::ExpectedCharacter;
 use crate::identity::{BirthDate, BirthDateError, Login, LoginError, NumberError, PersonNumber};
-use crate::password::generate::{self, Composition, Proposal};
+use crate::password::generate::{Composition, Proposal};
 use crate::password::{Context, InputRefusal, PasswordWarning, Policy, SecretText};
 
 use super::{CaptchaImage, Field, Form, wording};
@@ -232,14 +232,14 @@ pub fn refusal_text(refusal: InputRefusal) -> Text {
     }
 }
 
-/// The entropy of a proposal, in bits, and the list that it was drawn from.
+/// How a proposal was drawn, and its entropy in bits.
 #[must_use]
 pub fn chance_text(proposal: &Proposal) -> Text {
-    let (key, count, among) = match proposal.makeup {
-        Composition::Words(count) => (texts::PROPOSAL_WORDS, count, generate::word_count()),
-        Composition::WordsAndDigit(count) => (texts::PROPOSAL_WORDS_AND_DIGIT, count, generate::word_count()),
-        Composition::Characters(count) => (texts::PROPOSAL_CHARACTERS, count, generate::alphabet_size()),
+    let (key, count) = match proposal.makeup {
+        Composition::Words(count) => (texts::PROPOSAL_WORDS, count),
+        Composition::WordsAndDigit(count) => (texts::PROPOSAL_WORDS_AND_DIGIT, count),
+        Composition::Characters(count) => (texts::PROPOSAL_CHARACTERS, count),
     };
     let bits = usize::try_from(proposal.bits).unwrap_or(usize::MAX);
-    Text::from(key).number("count", count).number("among", among).number("bits", bits)
+    Text::from(key).number("count", count).number("bits", bits)
 }

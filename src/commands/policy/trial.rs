@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::account::{Judge, Outcome, Verdict};
+use crate::account::{Judge, Outcome, UseCase, Verdict};
 use crate::app::ExitCode;
 use crate::app::form::check::{refusal_text, warning_text};
 use crate::app::form::wording;
@@ -105,7 +105,9 @@ impl TrialResult {
                     Verdict::Refused(broken) => {
                         broken.iter().map(|rule| wording::rule(*rule).fault).collect()
                     }
-                    Verdict::BreachListUnavailable => vec![Outcome::BreachListUnavailable.text()],
+                    Verdict::BreachListUnavailable => {
+                        vec![Outcome::BreachListUnavailable.text(UseCase::Change)]
+                    }
                 };
                 (sentences(&faults), sentences(warnings))
             }

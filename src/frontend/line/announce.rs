@@ -45,7 +45,7 @@ impl Exchange<'_, '_> {
             // Back in the form, only the image is asked for.
             (Screen::Form(_), Some(ShownScreen::Outcome)) => Vec::new(),
             (Screen::Form(form), _) => sentences::opening(self.model, form, self.dialogue.input, words),
-            (Screen::Outcome { response, .. }, _) => sentences::response(response, words),
+            (Screen::Outcome { response, .. }, _) => sentences::response(response, self.model, words),
         };
         self.write_all(sentences);
         self.dialogue.announced =
@@ -58,7 +58,7 @@ impl Exchange<'_, '_> {
     fn announce_refusal(&mut self) {
         let Some(response) = self.form().and_then(|form| form.refused().cloned()) else { return };
         if self.dialogue.announced.refusal.as_ref() != Some(&response.reference) {
-            self.write_all(sentences::refusal(&response, self.words()));
+            self.write_all(sentences::response(&response, self.model, self.words()));
             self.dialogue.last_request = Some(ExitCode::from(&response.outcome));
             self.dialogue.announced.refusal = Some(response.reference);
         }

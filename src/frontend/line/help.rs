@@ -61,5 +61,6 @@ pub(super) fn help(model: &Model, input: InputMode, words: &Catalogue) -> Vec<St
             keys.join(" "),
         ]);
     }
+    sentences.extend(model.settings.support_line(words));
     sentences
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::account::{Outcome, Response};
 use crate::app::form::{Field, Form, wording};
-use crate::app::{FieldId, Model, ServiceSettings};
+use crate::app::{FieldId, Model, Screen, ServiceSettings};
 use crate::captcha::Bitmap;
 use crate::i18n::keys::{form as form_texts, outcomes, plain, screens};
 use crate::i18n::{Catalogue, Text};
@@ -22,7 +22,12 @@ pub(super) fn welcome(model: &Model, input: InputMode, words: &Catalogue) -> Vec
         InputMode::Lines => plain::HOW_LINES,
     };
     let who = if organisation.is_empty() { String::new() } else { format!(" {organisation}.") };
-    vec![format!("{name}. {what}.{who}"), words.get(how).into_owned()]
+    let announced = model.settings.notice.iter().map(ToString::to_string);
+    [format!("{name}. {what}.{who}")]
+        .into_iter()
+        .chain(announced)
+        .chain([words.get(how).into_owned()])
+        .collect()
 }
 
 /// Said when a form opens.
@@ -134,31 +139,27 @@ pub(super) fn awaited(left: Duration, begins: bool, input: InputMode, words: &Ca
     words.format(&Text::from(key).number("seconds", ui::seconds(left)))
 }
 
-/// A response after which the user can correct something in the form.
-pub(super) fn refusal(response: &Response, words: &Catalogue) -> Vec<String> {
-    [words.format(&response.outcome.text()), advice(&response.outcome, words)]
+/// A response: what happened, what to do, what the organisation adds, the reference. A refusal tells what the reference
+/// is for; in the form, only how to correct is said.
+pub(super) fn response(response: &Response, model: &Model, words: &Catalogue) -> Vec<String> {
+    let in_form = matches!(model.screen(), Screen::Form(_));
+    let explained = !in_form && !response.outcome.is_done();
+    [words.format(&response.text()), advice(response, words)]
         .into_iter()
         .chain(reminder(response, words))
+        .chain(model.settings.line_after(&response.outcome, words))
         .chain([reference(response, words)])
+        .chain(explained.then(|| words.get(screens::REFERENCE_EXPLAINED).into_owned()))
         .collect()
 }
 
-/// A response after which nothing can be corrected in the form.
-pub(super) fn response(response: &Response, words: &Catalogue) -> Vec<String> {
-    [words.format(&response.outcome.text()), advice(&response.outcome, words)]
-        .into_iter()
-        .chain(reminder(response, words))
-        .chain([reference(response, words), words.get(screens::REFERENCE_EXPLAINED).into_owned()])
-        .collect()
-}
-
-fn advice(outcome: &Outcome, words: &Catalogue) -> String {
-    match outcome {
+fn advice(response: &Response, words: &Catalogue) -> String {
+    match &response.outcome {
         // The screen ticks the rules; here they are listed.
-        Outcome::AgainstPolicy(rules) if outcome.text().key == outcomes::AGAINST_POLICY => {
+        Outcome::AgainstPolicy(rules) if response.text().key == outcomes::AGAINST_POLICY => {
             words.format(&Text::from(plain::MISSING).word("rules", list(rules.iter().copied(), words)))
         }
-        _ => words.format(&outcome.advice()),
+        _ => words.format(&response.advice()),
     }
 }
 

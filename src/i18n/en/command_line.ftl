@@ -89,6 +89,7 @@ directory-setup = The directory cannot be used as configured: { $cause }
 no-captcha = The images to copy cannot be drawn on this machine.
 no-randomness = The system gives no random numbers: nothing can be protected.
 words-file-unreadable = { $file }: this list of words (words_file) cannot be read ({ $cause }).
+announcement-unusable = { $file }: this announcement (notice) cannot be read ({ $cause }). Expected: one sentence in UTF-8, of 300 characters at most.
 passwords-unreadable = { $file }: this file cannot be read ({ $cause }).
 passwords-stdin = standard input
 try-accepted = Line { $line }: { $percent } % { $label }, accepted.

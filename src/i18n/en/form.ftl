@@ -3,7 +3,7 @@
 # Labels of the fields, as on the web page.
 label-login = Login
 label-current = Current password
-label-number = Numen (or external person number)
+label-number = Numen (or external staff number)
 label-birth-date = Date of birth
 label-new = New password
 label-confirmation = Confirm the new password
@@ -12,7 +12,7 @@ label-captcha = Copy the text shown in the image
 # The same, for narrow screens.
 short-login = Login
 short-current = Current password
-short-number = Numen or external no.
+short-number = Numen or number
 short-birth-date = Date of birth
 short-new = New password
 short-confirmation = Confirmation
@@ -39,8 +39,8 @@ link-to-change = I know my password
 # Rules, as they are ticked.
 rule-min-length = { $count } characters
 rule-max-length = { $count } characters at most
-rule-lower = small letter
-rule-upper = capital
+rule-lower = lowercase letter
+rule-upper = capital letter
 rule-digit = digit
 rule-special = special character
 rule-passphrase = or { $count } characters
@@ -65,9 +65,9 @@ identical = identical
 different = different
 
 # A proposal, and the chance in it.
-proposal-words = { $count } words drawn at random among { $among }: { $bits } bits. Write it down.
-proposal-words-and-digit = { $count } words drawn at random among { $among }, a digit: { $bits } bits. Write it down.
-proposal-characters = { $count } signs drawn at random among { $among }: { $bits } bits. Write it down.
+proposal-words = Write it down: { $count } words drawn at random, very hard to guess ({ $bits } bits).
+proposal-words-and-digit = Write it down: { $count } words and a digit, very hard to guess ({ $bits } bits).
+proposal-characters = Write it down: { $count } signs drawn at random, very hard to guess ({ $bits } bits).
 
 # Faults: what is wrong with a field, and what to do.
 fault-login-empty = Type your login: first letter of your first name, surname, sometimes a number.
@@ -75,11 +75,11 @@ fault-login-mail = Type what stands before the @ sign.
 fault-login-length = This login is too long: { $count } characters at most.
 fault-login-shape = No login looks like this here: check what you typed.
 fault-current-empty = Type your current password.
-fault-number-empty = Type your Numen, or your external person number.
+fault-number-empty = Type your Numen, or your external staff number.
 fault-number-length = A Numen has 13 characters; you typed { $count }.
 fault-number-digit = Numen, character { $place }: a digit is expected (0 or 1, not the letters O or I).
 fault-number-letter = Numen, character { $place }: a letter is expected (O or I, not the digits 0 or 1).
-fault-number-shape = This is neither a Numen (13 characters) nor an external person number.
+fault-number-shape = This is neither a Numen (13 characters) nor an external staff number.
 fault-date-empty = Type your date of birth: DD/MM/YYYY.
 fault-date-shape = A date is written DD/MM/YYYY, for example 14/07/1975.
 fault-date-short-year = Write the year with four digits, for example 1975.
@@ -88,12 +88,12 @@ fault-date-implausible = Check the year of birth.
 fault-new-empty = Type a new password.
 fault-min-length = It takes at least { $count } characters.
 fault-max-length = It takes at most { $count } characters.
-fault-lower = Add a small letter without accent (a to z).
-fault-upper = Add a capital without accent (A to Z).
+fault-lower = Add a lowercase letter without accent (a to z).
+fault-upper = Add a capital letter without accent (A to Z).
 fault-digit = Add a digit (0 to 9).
-fault-special = Add a character that is neither letter nor digit (& # ! $ ...).
+fault-special = Add a special character (& # ! $ ...).
 fault-no-hash-scheme = It begins with {"{"}...{"}"}, like a hash: a directory would take it for one. Begin it otherwise.
-fault-min-percent = It is too easy to guess: make it longer, to reach { $percent }%.
+fault-min-percent = It is too easy to guess: make it longer, its strength must reach { $percent } %.
 fault-same-as-current = Choose another password than the current one.
 fault-min-changes = It is too close to the current one: change at least { $count } characters.
 fault-no-login = It contains your login, or a part of it: take it out.

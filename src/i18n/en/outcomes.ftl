@@ -15,7 +15,7 @@ done-must-change = Your password has been changed, but it must be changed once m
     .advice = Choose to change it, with the password that you have just saved as the current one. If it happens again, ask the IT support of the academy, with the reference shown.
 # MDP-410
 wrong-captcha = The text you copied is not the one in the image.
-    .advice = Copy the text of the new image. Capitals and small letters are the same.
+    .advice = Copy the text of the new image. Capitals and lowercase letters are the same.
 # MDP-411
 expired-captcha = This image is no longer valid.
     .advice = Copy the text of the new image.
@@ -26,8 +26,11 @@ too-many-waits = Too many waits were asked for. Nothing has been changed.
 given-up = The request was cancelled during the wait. Nothing has been changed.
     .advice = You can begin again whenever you like.
 # MDP-420
-not-identified = What you typed does not identify an account.
-    .advice = Check each answer, beginning with the login: it is the one of your mailbox, without what follows the @ sign. After several tries an account may be blocked for a while. If it still fails, ask the IT support of the academy.
+not-identified = We could not recognize you by this login and this password, or this account is blocked for now. Nothing has been changed.
+    .advice = Check the login (that of your mailbox, without what follows the @ sign), then type the current password again. You no longer know it? Choose “define a new one”, if it is offered here. Otherwise ask the IT support of the academy.
+# MDP-420, “define a new one”
+not-identified-reset = We could not recognize you by this login, this NUMEN (or number) and this birth date, or this account is blocked for now. Nothing has been changed.
+    .advice = Check each answer, beginning with the login: it is the one of your mailbox, without what follows the @ sign. If all is right, ask the IT support of the academy. If you know your password, choose “change it”.
 # MDP-430
 against-policy = The new password does not follow all the rules of the academy. Nothing has been changed.
     .advice = What to change is written under the field.

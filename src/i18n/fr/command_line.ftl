@@ -89,6 +89,7 @@ directory-setup = L’annuaire ne peut pas être utilisé ainsi configuré : { $
 no-captcha = Les images à recopier ne peuvent pas être dessinées sur cette machine.
 no-randomness = Le système ne fournit pas de nombres aléatoires : rien ne peut être protégé.
 words-file-unreadable = { $file } : cette liste de mots (words_file) ne peut pas être lue ({ $cause }).
+announcement-unusable = { $file } : cette annonce (notice) ne peut pas être lue ({ $cause }). Attendu : une phrase en UTF-8, de 300 caractères au plus.
 passwords-unreadable = { $file } : ce fichier ne peut pas être lu ({ $cause }).
 passwords-stdin = entrée standard
 try-accepted = Ligne { $line } : { $percent } % { $label }, accepté.

@@ -12,7 +12,7 @@ label-captcha = Recopiez le texte qui apparaît sur l’image
 # The same, for narrow screens.
 short-login = Identifiant
 short-current = Mot de passe actuel
-short-number = Numen ou nº extérieur
+short-number = Numen ou numéro
 short-birth-date = Date de naissance
 short-new = Nouveau mot de passe
 short-confirmation = Confirmation
@@ -65,9 +65,9 @@ identical = identique
 different = différent
 
 # A proposal, and the chance in it.
-proposal-words = { $count } mots tirés au sort parmi { $among } : { $bits } bits. Notez-le.
-proposal-words-and-digit = { $count } mots tirés au sort parmi { $among }, un chiffre : { $bits } bits. Notez-le.
-proposal-characters = { $count } signes tirés au sort parmi { $among } : { $bits } bits. Notez-le.
+proposal-words = Notez-le : { $count } mots tirés au sort, très difficile à deviner ({ $bits } bits).
+proposal-words-and-digit = Notez-le : { $count } mots et un chiffre, très difficile à deviner ({ $bits } bits).
+proposal-characters = Notez-le : { $count } signes tirés au sort, très difficile à deviner ({ $bits } bits).
 
 # Faults: what is wrong with a field, and what to do.
 fault-login-empty = Saisissez votre identifiant : 1ère lettre du prénom, nom, parfois un nombre.
@@ -91,15 +91,15 @@ fault-max-length = Il faut au plus { $count } caractères.
 fault-lower = Ajoutez une minuscule sans accent (a à z).
 fault-upper = Ajoutez une majuscule sans accent (A à Z).
 fault-digit = Ajoutez un chiffre (0 à 9).
-fault-special = Ajoutez un caractère qui n’est ni lettre ni chiffre (& # ! $ ...).
+fault-special = Ajoutez un caractère spécial (& # ! $ ...).
 fault-no-hash-scheme = Il commence par {"{"}...{"}"}, comme une empreinte : un annuaire le prendrait pour telle. Commencez-le autrement.
-fault-min-percent = Il est trop facile à deviner : allongez-le pour atteindre { $percent } %.
+fault-min-percent = Il est trop facile à deviner : allongez-le, sa force doit atteindre { $percent } %.
 fault-same-as-current = Choisissez un autre mot de passe que l’actuel.
 fault-min-changes = Il ressemble trop à l’actuel : changez au moins { $count } caractères.
-fault-no-login = Il contient votre identifiant, ou une partie : enlevez-la.
+fault-no-login = Il contient votre identifiant, en entier ou en partie : enlevez-le.
 fault-no-name = Il contient votre prénom ou votre nom : enlevez-le.
 fault-no-birth-date = Il contient votre date ou votre année de naissance : enlevez-la.
-fault-no-number = Il contient votre Numen ou votre numéro, ou une partie : enlevez-la.
+fault-no-number = Il contient votre Numen ou votre numéro, en entier ou en partie : enlevez-le.
 fault-known-words = Il repose sur des mots trop connus ici : ajoutez d’autres mots, sans lien.
 fault-breached = Ce mot de passe figure dans une fuite de données connue : choisissez-en un autre.
 fault-confirmation-empty = Saisissez le nouveau mot de passe une seconde fois.
@@ -154,9 +154,9 @@ notice-time-limit = Cette visite se termine dans { $seconds } secondes.
 
 # Exit messages, on the ordinary screen.
 exit-left = Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.
-exit-delayed = Vous êtes parti pendant l’attente : la demande est annulée, rien n’a été modifié. Ce que vous aviez saisi est effacé.
-exit-sending = Vous êtes parti avant la réponse : le changement se poursuit. Dans quelques minutes, essayez le nouveau mot de passe, puis l’ancien.
-exit-awaiting = Vous êtes parti avant la réponse : on ne sait pas encore si votre mot de passe est modifié. Dans quelques minutes, essayez le nouveau, puis l’ancien.
+exit-delayed = Vous avez quitté pendant l’attente : la demande est annulée, rien n’a été modifié. Ce que vous aviez saisi est effacé.
+exit-sending = Vous avez quitté avant la réponse : le changement se poursuit. Dans quelques minutes, essayez le nouveau mot de passe, puis l’ancien.
+exit-awaiting = Vous avez quitté avant la réponse : on ne sait pas encore si votre mot de passe est modifié. Dans quelques minutes, essayez le nouveau, puis l’ancien.
 exit-idle = Sans action de votre part, la visite s’est terminée. Ce que vous aviez saisi est effacé.
 exit-absolute = La durée d’une visite est limitée, et celle-ci est terminée. Ce que vous aviez saisi est effacé.
 exit-done = La modification de votre mot de passe a été effectuée. Référence : { $reference }

@@ -26,8 +26,11 @@ too-many-waits = Trop d’attentes demandées. Rien n’a été modifié.
 given-up = La demande a été annulée pendant l’attente. Rien n’a été modifié.
     .advice = Vous pouvez recommencer quand vous voulez.
 # MDP-420
-not-identified = Les informations saisies ne permettent pas d’identifier un compte.
-    .advice = Vérifiez chaque information, à commencer par l’identifiant : c’est celui de votre messagerie, sans ce qui suit le signe @. Après plusieurs essais, un compte peut être bloqué pendant un certain temps. En cas de difficulté, adressez-vous à l’assistance informatique de l’académie.
+not-identified = Nous n’avons pas pu vous reconnaître avec cet identifiant et ce mot de passe, ou ce compte est bloqué pour l’instant. Rien n’a été modifié.
+    .advice = Vérifiez l’identifiant (celui de votre messagerie, sans ce qui suit le signe @), puis retapez le mot de passe actuel. Vous ne le connaissez plus ? Choisissez « le redéfinir », s’il est proposé ici. Sinon, adressez-vous à l’assistance informatique de l’académie.
+# MDP-420, « le redéfinir »
+not-identified-reset = Nous n’avons pas pu vous reconnaître avec cet identifiant, ce Numen (ou ce numéro) et cette date de naissance, ou ce compte est bloqué pour l’instant. Rien n’a été modifié.
+    .advice = Vérifiez chaque information, à commencer par l’identifiant : c’est celui de votre messagerie, sans ce qui suit le signe @. Si tout est juste, adressez-vous à l’assistance informatique de l’académie. Si vous connaissez votre mot de passe, choisissez « le modifier ».
 # MDP-430
 against-policy = Le nouveau mot de passe ne respecte pas toutes les règles de l’académie. Rien n’a été modifié.
     .advice = Ce qui est à changer est écrit sous le champ.

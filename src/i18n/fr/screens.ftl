@@ -43,3 +43,4 @@ help-key = { $keys } : { $does }
 unsure-title = Résultat incertain
 image-below = (L’image s’affiche quand vous arrivez ici.)
 help-more = (suite : { $key })
+support = Assistance : { $support }

@@ -65,16 +65,6 @@ pub enum ProposalError {
     Policy,
 }
 
-#[must_use]
-pub const fn word_count() -> usize {
-    1 << WORD_BITS
-}
-
-#[must_use]
-pub const fn alphabet_size() -> usize {
-    ALPHABET.len()
-}
-
 /// Draws a password that breaks no rule of `policy`; a random one if a phrase would be too long for it. It estimates the
 /// strength: call it on a worker.
 ///

@@ -359,7 +359,7 @@ fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue
         .notice()
         .or(field.fault())
         .map(|text| words.format(text))
-        .or_else(|| refused.map(|response| words.format(&response.outcome.text())));
+        .or_else(|| refused.map(|response| words.format(&response.text())));
     text.map_or_else(Vec::new, |text| wrap(&text, width.saturating_sub(2)))
 }
 

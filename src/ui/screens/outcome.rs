@@ -75,9 +75,9 @@ fn lines(
     let reference = Text::from(screens::REFERENCE)
         .word("reference", response.reference.to_string())
         .word("code", format!("MDP-{}", response.outcome.code()));
-    let mut paragraphs = vec![(words.format(&response.outcome.text()), glyph(response, appearance).1)];
+    let mut paragraphs = vec![(words.format(&response.text()), glyph(response, appearance).1)];
     if room != DetailLevel::Brief {
-        paragraphs.push((words.format(&response.outcome.advice()), plain));
+        paragraphs.push((words.format(&response.advice()), plain));
     }
     paragraphs.extend(response.reminder.map(|reminder| (words.format(&reminder.text()), plain)));
     paragraphs.push((words.format(&reference), appearance.strong()));

@@ -183,11 +183,10 @@ impl<'form> RowBuilder<'form, '_> {
     /// A refusal: its sentence, its advice, its reference.
     fn refusal(&self, airy: bool, rows: &mut Vec<Row<'form>>) {
         let Some(response) = self.form.refused() else { return };
-        let sentence =
-            format!("{} {}", self.appearance.glyphs.fault, self.words.format(&response.outcome.text()));
+        let sentence = format!("{} {}", self.appearance.glyphs.fault, self.words.format(&response.text()));
         self.sentence(&sentence, 1, true, rows);
         if !self.brief {
-            self.sentence(&self.words.format(&response.outcome.advice()), MARGIN, false, rows);
+            self.sentence(&self.words.format(&response.advice()), MARGIN, false, rows);
         }
         if let Some(reminder) = response.reminder {
             self.sentence(&self.words.format(&reminder.text()), MARGIN, false, rows);

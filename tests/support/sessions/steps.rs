@@ -20,7 +20,7 @@ pub const QUIT: &[u8] = b"\x03";
 pub const MENU: &str = "Gérer mon mot de passe";
 pub const CHANGE_TITLE: &str = "Modifier mon mot de passe";
 pub const DONE: &str = "La modification de votre mot de passe a été effectuée";
-pub const NOT_IDENTIFIED: &str = "Les informations saisies ne permettent pas d’identifier un compte.";
+pub const NOT_IDENTIFIED: &str = "Nous n’avons pas pu vous reconnaître";
 
 #[derive(Debug, Clone, Copy)]
 pub struct Proofs<'a> {

@@ -40,7 +40,7 @@ fn accepted_proposal_needs_no_confirmation() {
     assert_eq!(session.draw(), ProposalKind::Random, "another one is of another kind");
     session.ends(&format!(
         "Mot de passe proposé, sur la ligne suivante :\r\n{PROPOSED}\r\n\
-         12 signes tirés au sort parmi 64 : 44 bits. Notez-le.\r\n1 : prendre ce mot de passe\r\n\
+         Notez-le : 12 signes tirés au sort, très difficile à deviner (44 bits).\r\n1 : prendre ce mot de passe\r\n\
          2 : en proposer un autre, d’un autre genre\r\n3 : saisir le mien\r\nVotre choix : "
     ));
     session.answer(&["1"]).shows("Ce mot de passe est retenu, sans confirmation à saisir.", 1);
