@@ -124,7 +124,7 @@ fn answer_waits_for_estimate() {
     session.answer(TO_NEW).answer(&["azerty", "sans-rapport"]).serve_all();
     // It was refused: what was typed ahead is the answer to the same question.
     session.shows("\r\nNouveau mot de passe : ", 2);
-    session.serve_all().ends("deviner : allongez-le pour atteindre 40 %.\r\nNouveau mot de passe : ");
+    session.serve_all().ends("deviner : allongez-le, sa force doit atteindre 40 %.\r\nNouveau mot de passe : ");
 }
 
 #[test]
