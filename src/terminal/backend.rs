@@ -7,19 +7,19 @@
 use std::convert::Infallible;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use ratatui::style::Style;
 
 use super::capabilities::{Charset, ColourDepth, TerminalLevel};
-use super::motion;
 use super::pen::PenState;
 
+mod bridge;
 mod frame_end;
 mod known_cell;
 mod row;
 
-use known_cell::KnownCell;
+use known_cell::{KnownCell, Page};
 
 /// The most columns that are drawn: ratatui holds 96 bytes a cell, and the client chooses the size.
 pub const MAX_COLUMNS: u16 = 200;
@@ -154,23 +154,23 @@ impl LeanBackend {
         self.cells.fill(KnownCell::Blank);
     }
 
-    fn move_to(&mut self, to: Position) {
-        self.push(&self.motion_to(to));
-        self.cursor = Some(to);
+    /// Draws `changed`, the cells of `page` that differ from those on the terminal, row by row.
+    pub fn draw_changes<'a>(&mut self, changed: impl Iterator<Item = (u16, u16, &'a Cell)>, page: &Buffer) {
+        self.draw_on(changed, Some(page));
     }
 
-    fn motion_to(&self, to: Position) -> String {
-        let over_blanks = self.cursor.is_some_and(|from| self.may_write_spaces(from, to));
-        motion::shortest(self.cursor, to, over_blanks)
-    }
-
-    /// Whether spaces from `from` (on any row) to `to` would change nothing on the row of `to`.
-    fn may_write_spaces(&self, from: Position, to: Position) -> bool {
-        self.pen.is_some_and(|pen| pen.is_neutral(self.blank))
-            && self
-                .row(to.y)
-                .get(from.x.into()..to.x.into())
-                .is_some_and(|cells| cells.iter().all(|shown| *shown == KnownCell::Blank))
+    fn draw_on<'a>(&mut self, changed: impl Iterator<Item = (u16, u16, &'a Cell)>, page: Page) {
+        let mut row = Vec::new();
+        let mut current = 0;
+        for (x, y, cell) in changed {
+            if y != current {
+                self.draw_row(current, &row, page);
+                row.clear();
+                current = y;
+            }
+            row.push((x, cell));
+        }
+        self.draw_row(current, &row, page);
     }
 
     /// Before a clearing: terminals differ on the colour with which they clear.
@@ -222,17 +222,7 @@ impl Backend for LeanBackend {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut row = Vec::new();
-        let mut current = 0;
-        for (x, y, cell) in content {
-            if y != current {
-                self.draw_row(current, &row);
-                row.clear();
-                current = y;
-            }
-            row.push((x, cell));
-        }
-        self.draw_row(current, &row);
+        self.draw_on(content, None);
         Ok(())
     }
 
@@ -240,7 +230,7 @@ impl Backend for LeanBackend {
     /// scroll.
     fn append_lines(&mut self, n: u16) -> Result<(), Infallible> {
         let at = self.logical_cursor();
-        self.move_to(at);
+        self.move_to(at, None);
         self.use_neutral_pen();
         self.push(&"\n".repeat(n.into()));
         let Position { x, y } = at;
@@ -289,7 +279,7 @@ impl Backend for LeanBackend {
             return Ok(());
         }
         let at = self.logical_cursor();
-        self.move_to(at);
+        self.move_to(at, None);
         let width = usize::from(self.size.width);
         let row = usize::from(at.y) * width;
         let cursor = row + usize::from(at.x);

@@ -5,15 +5,21 @@ use ratatui::layout::Position;
 /// Bytes that bring the cursor from `from` to `to`.
 ///
 /// `from` is `None` when the position is unknown (at the start, and after the last column, where terminals differ): only
-/// an absolute motion is safe then. `over_blanks` allows spaces over the cells between the two, on one row.
-pub(super) fn shortest(from: Option<Position>, to: Position, over_blanks: bool) -> String {
+/// an absolute motion is safe then. `again` is the text from a column to `to`, if it may be written instead of a motion
+/// to the right; it is, where it is no longer.
+pub(super) fn shortest(
+    from: Option<Position>,
+    to: Position,
+    again: impl Fn(u16) -> Option<String>,
+) -> String {
     if from == Some(to) {
         return String::new();
     }
-    let absolute = absolute(to);
+    let by_row = again(0).map(|text| absolute(Position::new(0, to.y)) + &text);
+    let absolute = by_row.into_iter().fold(absolute(to), shorter);
     let Some(from) = from else { return absolute };
-    let relative = vertical(from.y, to.y) + &horizontal(from.x, to.x, over_blanks);
-    if relative.len() <= absolute.len() { relative } else { absolute }
+    let relative = vertical(from.y, to.y) + &horizontal(from.x, to.x, again);
+    shorter(relative, absolute)
 }
 
 /// CUP (ECMA-48 §8.3.21), with the parameters that are 1 left out.
@@ -36,12 +42,10 @@ fn vertical(from: u16, to: u16) -> String {
     }
 }
 
-fn horizontal(from: u16, to: u16, over_blanks: bool) -> String {
-    let by_return = format!("\r{}", counted(to, 'C'));
+fn horizontal(from: u16, to: u16, again: impl Fn(u16) -> Option<String>) -> String {
+    let by_return = format!("\r{}", either(again(0), counted(to, 'C')));
     let direct = if to >= from {
-        let columns = to - from;
-        let skip = counted(columns, 'C');
-        if over_blanks { shorter(" ".repeat(columns.into()), skip) } else { skip }
+        either(again(from), counted(to - from, 'C'))
     } else {
         let columns = from - to;
         shorter("\x08".repeat(columns.into()), counted(columns, 'D'))
@@ -55,6 +59,13 @@ fn counted(n: u16, command: char) -> String {
         0 => String::new(),
         1 => format!("\x1b[{command}"),
         n => format!("\x1b[{n}{command}"),
+    }
+}
+
+fn either(text: Option<String>, motion: String) -> String {
+    match text {
+        Some(text) => shorter(text, motion),
+        None => motion,
     }
 }
 
@@ -77,14 +88,27 @@ mod tests {
     #[case::far((2, 2), &[((60, 20), "\x1b[21;61H")])]
     fn motion_is_shortest(#[case] from: (u16, u16), #[case] motions: &[((u16, u16), &str)]) {
         for (to, bytes) in motions {
-            assert_eq!(shortest(Some(from.into()), (*to).into(), false), *bytes, "{to:?}");
+            assert_eq!(shortest(Some(from.into()), (*to).into(), |_| None), *bytes, "{to:?}");
         }
     }
 
+    #[rstest]
+    #[case::three_cells((4, 1), (7, 1), "bri")]
+    #[case::as_long_as_a_motion((4, 1), (8, 1), "brid")]
+    #[case::too_far((4, 1), (17, 1), "\x1b[13C")]
+    #[case::from_the_start((60, 1), (3, 2), "\n\rabr")]
+    #[case::from_the_first_column((60, 30), (1, 2), "\x1b[3Ha")]
+    fn text_replaces_longer_motion(#[case] from: (u16, u16), #[case] to: (u16, u16), #[case] bytes: &str) {
+        let row = |column: u16| match column {
+            0 => "abridged".get(..to.0.into()).map(str::to_owned),
+            column => Some("bridge of words".chars().take((to.0 - column).into()).collect()),
+        };
+        assert_eq!(shortest(Some(from.into()), to.into(), row), bytes);
+    }
+
     #[test]
-    fn blanks_and_position_choose_motion() {
-        assert_eq!(shortest(Some((4, 1).into()), (7, 1).into(), true), "   ");
-        assert_eq!(shortest(Some((4, 1).into()), (17, 1).into(), true), "\x1b[13C");
-        assert_eq!(shortest(None, (0, 3).into(), true), "\x1b[4H", "unknown position");
+    fn unknown_position_moves_absolutely() {
+        assert_eq!(shortest(None, (0, 3).into(), |_| None), "\x1b[4H");
+        assert_eq!(shortest(None, (9, 3).into(), |_| Some("abridged.".to_owned())), "\x1b[4;10H");
     }
 }

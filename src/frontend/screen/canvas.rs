@@ -67,10 +67,20 @@ impl Canvas {
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Caret) {
         self.next.reset();
         self.caret = draw(&mut self.next);
-        let Ok(()) = self.backend.draw(self.shown.diff(&self.next).into_iter());
+        self.backend.draw_changes(self.shown.diff(&self.next).into_iter(), &self.next);
         let Ok(()) = self.backend.show_cursor();
         let Ok(()) = self.backend.set_cursor_position(self.caret.at);
         std::mem::swap(&mut self.shown, &mut self.next);
+    }
+
+    /// The bytes of the frame, see [`LeanBackend::take_output`].
+    pub(super) fn take_output(&mut self) -> Vec<u8> {
+        self.backend.take_output_of(&self.shown)
+    }
+
+    /// The bytes of the frame, see [`LeanBackend::take_padded`].
+    pub(super) fn take_padded(&mut self, multiple: usize) -> Vec<u8> {
+        self.backend.take_padded(multiple, &self.shown)
     }
 
     #[cfg(test)]

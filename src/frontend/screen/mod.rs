@@ -132,15 +132,15 @@ impl Frontend for Screen<'_> {
         let mut bytes = Vec::new();
         if is_redrawn && self.has_estimates() {
             self.draw(model, Estimates::Hidden);
-            bytes = self.canvas.backend().take_output();
+            bytes = self.canvas.take_output();
             self.padding.estimates = padding::MOST_ESTIMATES;
         }
         self.draw(model, Estimates::Shown);
         let padding = std::mem::take(&mut self.padding);
         let backend = self.canvas.backend();
         bytes.extend(match self.frame_sizes.padded(padding, model, self.appearance, backend) {
-            0 => backend.take_output(),
-            size => backend.take_padded(size),
+            0 => self.canvas.take_output(),
+            size => self.canvas.take_padded(size),
         });
         bytes
     }

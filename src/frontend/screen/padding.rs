@@ -287,7 +287,7 @@ impl<'a> Sample<'a> {
         let mut longest = 0;
         for before in self.views.iter().map(|(view, _)| view).chain([&filled]) {
             let mut shown = empty.clone();
-            let Ok(()) = shown.draw(blank.diff(before).into_iter());
+            shown.draw_changes(blank.diff(before).into_iter(), before);
             let Ok(()) = shown.show_cursor();
             let Ok(()) = shown.set_cursor_position(caret.at);
             shown.take_output();
@@ -298,8 +298,8 @@ impl<'a> Sample<'a> {
                     (old != new).then_some((x, y, new))
                 });
                 let mut terminal = shown.clone();
-                let Ok(()) = terminal.draw(changed);
-                longest = longest.max(terminal.take_padded(1).len());
+                terminal.draw_changes(changed, after);
+                longest = longest.max(terminal.take_padded(1, after).len());
             }
         }
         longest

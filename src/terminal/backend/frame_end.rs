@@ -1,11 +1,11 @@
 //! The end of a frame: places the cursor, and hides from the next frame what this one drew.
 
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use super::super::capabilities::TerminalLevel;
-use super::known_cell::KnownCell;
+use super::known_cell::{KnownCell, Page};
 use super::{LeanBackend, PenState};
 
 /// DECSC (DEC STD 070): the terminal saves its cursor and its pen, not the visibility of the cursor.
@@ -23,12 +23,21 @@ const END_SYNCHRONIZED: &[u8] = b"\x1b[?2026l";
 impl LeanBackend {
     /// Takes the bytes since the last call: one frame, to be sent in one write. Empty when nothing changed.
     pub fn take_output(&mut self) -> Vec<u8> {
+        self.end_frame(None)
+    }
+
+    /// As [`LeanBackend::take_output`], where the terminal shows `page` at the end of the frame.
+    pub fn take_output_of(&mut self, page: &Buffer) -> Vec<u8> {
+        self.end_frame(Some(page))
+    }
+
+    fn end_frame(&mut self, page: Page) -> Vec<u8> {
         self.send_visibility();
         if let Some(place) = self.shown_at()
-            && !self.return_to_start(place)
+            && !self.return_to_start(place, page)
         {
             self.use_next_pen(place);
-            self.move_to(place);
+            self.move_to(place, page);
         }
         if self.output.len() > MAX_UNSYNCHRONIZED && self.level >= TerminalLevel::Xterm {
             self.output.splice(..0, BEGIN_SYNCHRONIZED.iter().copied());
@@ -78,14 +87,15 @@ impl LeanBackend {
     /// encrypted frame that shows the strength of a password then depends on no password, and a strength that stays the
     /// same still sends a frame. Terminals skip NUL: it is the filler of the VT100 (user guide, chapter 3), and of
     /// terminfo's delays.
-    pub fn take_padded(&mut self, multiple: usize) -> Vec<u8> {
+    pub fn take_padded(&mut self, multiple: usize, page: &Buffer) -> Vec<u8> {
+        let page = Some(page);
         self.send_visibility();
         // The end of this frame must not change the size of the next one: it ends with the cursor and the pen of its start.
         let (start, pen) = self.start.unzip();
         let place = self.shown_at().or(start).or(self.wanted_cursor).unwrap_or(Position::ORIGIN);
-        if !self.return_to_start(place) {
+        if !self.return_to_start(place, page) {
             self.use_pen(pen.unwrap_or(self.blank));
-            self.move_to(place);
+            self.move_to(place, page);
         }
         let mut frame = self.close();
         frame.resize(frame.len().max(1).next_multiple_of(multiple.max(1)), 0);
@@ -108,9 +118,9 @@ impl LeanBackend {
 
     /// Has the terminal save cursor and pen before the frame, and restore them now. Does nothing and returns false when
     /// the frame began elsewhere than at `place`, or when a motion and an SGR are not longer.
-    fn return_to_start(&mut self, place: Position) -> bool {
+    fn return_to_start(&mut self, place: Position, page: Page) -> bool {
         let Some((start, pen)) = self.start.filter(|(start, _)| *start == place) else { return false };
-        let by_hand = self.motion_to(place).len() + pen.sgr_from(self.pen, self.level).len();
+        let by_hand = self.motion_to(place, self.pen, page).len() + pen.sgr_from(self.pen, self.level).len();
         if by_hand <= SAVE.len() + RESTORE.len() || self.level < TerminalLevel::Vt100 {
             return false;
         }

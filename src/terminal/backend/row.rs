@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 
 use super::super::capabilities::TerminalLevel;
 use super::super::charset::fold;
-use super::known_cell::KnownCell;
+use super::known_cell::{KnownCell, Page};
 use super::{CLEAR_TO_END_OF_LINE, LeanBackend, PenState};
 
 /// Blanks that are written rather than erased: `ESC[nX`, then a motion over them.
@@ -15,30 +15,30 @@ const LEAST_ERASED: usize = 9;
 
 impl LeanBackend {
     /// Draws the changed cells of one row, and erases its blank end at once where that is shorter.
-    pub(super) fn draw_row(&mut self, y: u16, changed: &[(u16, &Cell)]) {
+    pub(super) fn draw_row(&mut self, y: u16, changed: &[(u16, &Cell)], page: Page) {
         let glyphs: Vec<PendingCell> = self.glyphs(y, changed);
         let end = self.blank_end(y, &glyphs);
         let (inner, tail) = glyphs.split_at(glyphs.partition_point(|glyph| glyph.x < end));
-        self.draw_glyphs(y, inner);
+        self.draw_glyphs(y, inner, page);
         match (tail.first(), tail.last()) {
             (Some(first), Some(last)) if usize::from(last.x - first.x) + 1 > CLEAR_TO_END_OF_LINE.len() => {
-                self.move_to(Position::new(first.x, y));
+                self.move_to(Position::new(first.x, y), page);
                 self.use_neutral_pen();
                 self.push(CLEAR_TO_END_OF_LINE);
                 let start = usize::from(first.x);
                 self.row_mut(y).iter_mut().skip(start).for_each(|shown| *shown = KnownCell::Blank);
             }
-            _ => self.draw_glyphs(y, tail),
+            _ => self.draw_glyphs(y, tail, page),
         }
     }
 
     /// Draws cells in their order; a long run of coloured blanks is erased, where erased cells take the colour.
-    fn draw_glyphs(&mut self, y: u16, mut glyphs: &[PendingCell]) {
+    fn draw_glyphs(&mut self, y: u16, mut glyphs: &[PendingCell], page: Page) {
         while let Some((first, rest)) = glyphs.split_first() {
             let run = self.erasable_run(glyphs);
             let (erased, after) = glyphs.split_at(run);
             if self.erases(y, first.x, run) {
-                self.move_to(Position::new(first.x, y));
+                self.move_to(Position::new(first.x, y), page);
                 self.use_pen(first.pen);
                 let to_end = first.x + u16::try_from(run).unwrap_or(0) == self.size.width;
                 let sequence = if to_end { CLEAR_TO_END_OF_LINE.to_owned() } else { format!("\x1b[{run}X") };
@@ -46,7 +46,7 @@ impl LeanBackend {
                 erased.iter().for_each(|glyph| mark(self.row_mut(y), glyph));
                 glyphs = after;
             } else {
-                self.draw_glyph(y, first);
+                self.draw_glyph(y, first, page);
                 glyphs = rest;
             }
         }
@@ -87,13 +87,7 @@ impl LeanBackend {
             glyphs.push(glyph);
             let is_left = row.get(usize::from(free)) == Some(&KnownCell::SecondHalf);
             if is_left && changed.iter().all(|(other, _)| *other != free) {
-                glyphs.push(PendingCell {
-                    x: free,
-                    text: " ".into(),
-                    width: 1,
-                    pen: self.blank,
-                    blank: true,
-                });
+                glyphs.push(self.blank_at(free));
             }
         }
         glyphs
@@ -101,7 +95,7 @@ impl LeanBackend {
 
     /// `cell` as this terminal can show it. A wide character that would wrap becomes a space. So does a control character:
     /// no text of a directory may control the terminal.
-    fn glyph<'a>(&self, x: u16, cell: &'a Cell) -> PendingCell<'a> {
+    pub(super) fn glyph<'a>(&self, x: u16, cell: &'a Cell) -> PendingCell<'a> {
         let pen = PenState::of(cell, self.depth);
         let symbol = cell.symbol();
         let width = if symbol.chars().any(char::is_control) { 0 } else { symbol.cell_width() };
@@ -109,6 +103,11 @@ impl LeanBackend {
         let (text, width) = if fits { (fold(symbol, width, self.charset), width) } else { (" ".into(), 1) };
         let blank = text == " " && pen.is_neutral(self.blank);
         PendingCell { x, text, width, pen, blank }
+    }
+
+    /// A cell that was never written.
+    pub(super) fn blank_at(&self, x: u16) -> PendingCell<'static> {
+        PendingCell { x, text: " ".into(), width: 1, pen: self.blank, blank: true }
     }
 
     /// The first column of the blank end of the row once `glyphs` are written.
@@ -121,14 +120,13 @@ impl LeanBackend {
         u16::try_from(end).unwrap_or(u16::MAX)
     }
 
-    fn draw_glyph(&mut self, y: u16, glyph: &PendingCell) {
-        self.move_to(Position::new(glyph.x, y));
-        let (pen, sgr) = if glyph.text == " " {
-            glyph.pen.sgr_for_space_from(self.pen, self.level)
-        } else {
-            (glyph.pen, glyph.pen.sgr_from(self.pen, self.level))
-        };
-        self.push(&sgr);
+    fn draw_glyph(&mut self, y: u16, glyph: &PendingCell, page: Page) {
+        let at = Position::new(glyph.x, y);
+        let (pen, sgr) = glyph.pen_from(self.pen, self.level);
+        // The cells between may have the old pen or the new one.
+        let (early, late) = (self.motion_to(at, self.pen, page), self.motion_to(at, Some(pen), page));
+        let parts = if late.len() < early.len() { [&sgr, &late] } else { [&early, &sgr] };
+        parts.into_iter().for_each(|part| self.push(part));
         self.pen = Some(pen);
         self.push(&glyph.text);
         mark(self.row_mut(y), glyph);
@@ -140,13 +138,24 @@ impl LeanBackend {
 }
 
 /// A cell in the form in which it is written.
-struct PendingCell<'a> {
+pub(super) struct PendingCell<'a> {
     x: u16,
-    text: Cow<'a, str>,
-    width: u16,
+    pub(super) text: Cow<'a, str>,
+    pub(super) width: u16,
     pen: PenState,
     /// Whether it looks like a cell that was never written.
-    blank: bool,
+    pub(super) blank: bool,
+}
+
+impl PendingCell<'_> {
+    /// The pen that draws the cell, and the bytes that bring the terminal to it.
+    pub(super) fn pen_from(&self, current: Option<PenState>, level: TerminalLevel) -> (PenState, String) {
+        if self.text == " " {
+            self.pen.sgr_for_space_from(current, level)
+        } else {
+            (self.pen, self.pen.sgr_from(current, level))
+        }
+    }
 }
 
 fn mark(row: &mut [KnownCell], glyph: &PendingCell) {

@@ -111,9 +111,13 @@ fn ascii_charset_sends_ascii() {
 fn padded_frame_has_fixed_size() {
     let mut terminal = terminal(ColourDepth::Sixteen);
     draw(&mut terminal, &["a".into()], (0, 0));
-    assert_eq!(terminal.backend_mut().take_padded(32), [0; 32], "nothing changed is padded as well");
+    assert_eq!(
+        terminal.backend_mut().take_padded(32, &Buffer::default()),
+        [0; 32],
+        "nothing changed is padded as well"
+    );
     let Ok(()) = terminal.backend_mut().set_cursor_position((5, 0));
-    let padded = terminal.backend_mut().take_padded(32);
+    let padded = terminal.backend_mut().take_padded(32, &Buffer::default());
     assert_eq!(padded.len(), 32);
     assert!(padded.starts_with(b"\x1b[5C"));
 }

@@ -3,7 +3,7 @@ use super::LeanBackend;
 use crate::terminal::{ColourDepth, TerminalLevel};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style, Stylize};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
@@ -60,7 +60,7 @@ impl ShownScreen {
 
     fn show_padded(&mut self, typed: &str, judged: Line) -> String {
         self.draw(typed, judged);
-        let bytes = self.backend().take_padded(64);
+        let bytes = self.backend().take_padded(64, &Buffer::default());
         assert_eq!(bytes.len() % 64, 0);
         self.feed(bytes).trim_end_matches('\0').to_owned()
     }
@@ -185,7 +185,12 @@ fn large_frame_is_synchronized(#[case] level: TerminalLevel, #[case] rows: usize
         let text: Vec<Line> = (0..rows).map(|_| "abcdefgh".repeat(10).red().into()).collect();
         let Ok(_) = terminal.draw(|frame| frame.render_widget(Paragraph::new(text), frame.area()));
         let backend = terminal.backend_mut();
-        String::from_utf8(if padded { backend.take_padded(64) } else { backend.take_output() }).unwrap()
+        String::from_utf8(if padded {
+            backend.take_padded(64, &Buffer::default())
+        } else {
+            backend.take_output()
+        })
+        .unwrap()
     };
     let sent = frame(false);
     assert_eq!((sent.starts_with("\x1b[?2026h"), sent.ends_with("\x1b[?2026l")), (held, held));

@@ -21,7 +21,7 @@ mod sessions;
 const PADDING: usize = 80;
 
 struct Sides {
-    ours: Terminal<LeanBackend>,
+    ours: Ours,
     theirs: Terminal<TestBackend>,
     emulator: vt100::Parser,
     depth: ColourDepth,
@@ -34,6 +34,36 @@ struct Sides {
     next: Option<Style>,
 }
 
+/// Our backend, and the last drawing that it was told of, as the screen keeps it.
+struct Ours {
+    backend: LeanBackend,
+    told: Buffer,
+}
+
+impl Ours {
+    fn over(mut backend: LeanBackend) -> Self {
+        backend.enter();
+        let Ok(Size { width, height }) = backend.size();
+        Self { backend, told: Buffer::empty(Rect::new(0, 0, width, height)) }
+    }
+
+    fn clear(&mut self) {
+        let Ok(()) = self.backend.clear();
+        let Ok(Size { width, height }) = self.backend.size();
+        self.told = Buffer::empty(Rect::new(0, 0, width, height));
+    }
+
+    /// Draws `page` on a terminal that shows `shown` afterwards.
+    fn draw(&mut self, page: &Buffer, shown: &Buffer, cursor: Option<Spot>) {
+        self.backend.draw_changes(self.told.diff(page).into_iter(), shown);
+        self.told.clone_from(page);
+        let Ok(()) = match cursor {
+            Some(at) => self.backend.show_cursor().and_then(|()| self.backend.set_cursor_position(at)),
+            None => self.backend.hide_cursor(),
+        };
+    }
+}
+
 fn drawn((columns, rows): Spot) -> Spot {
     (columns.min(MAX_COLUMNS), rows.min(MAX_ROWS))
 }
@@ -43,11 +73,9 @@ impl Sides {
         let backend = LeanBackend::new(session.size, session.depth);
         let backend = backend.with_charset(session.charset).with_level(session.level);
         let backend = backend.with_erasing_in_colour(session.level >= TerminalLevel::Vt220);
-        let mut ours = Terminal::new(backend).unwrap();
-        ours.backend_mut().enter();
         let (columns, rows) = drawn(session.size);
         Self {
-            ours,
+            ours: Ours::over(backend),
             theirs: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
             emulator: vt100::Parser::new(session.size.1, session.size.0, 0),
             depth: session.depth,
@@ -66,7 +94,7 @@ impl Sides {
     fn take(&mut self, step: RandomStep) {
         match step {
             RandomStep::Draw { patches, cursor, next } => {
-                self.ours.backend_mut().expect_next(next);
+                self.ours.backend.expect_next(next);
                 self.next = next;
                 self.draw(&patches, cursor);
             }
@@ -77,7 +105,8 @@ impl Sides {
                 self.draw(&[], Some(at));
             }
             RandomStep::Clear => {
-                let (Ok(()), Ok(())) = (self.ours.clear(), self.theirs.clear());
+                self.ours.clear();
+                let Ok(()) = self.theirs.clear();
                 self.draw(&[], Some((0, 0)));
             }
             RandomStep::Resize(size) => self.resize(size),
@@ -95,8 +124,8 @@ impl Sides {
                 self.both_at(at);
                 self.cursor_shows = Some(shows);
                 let (Ok(()), Ok(())) = match shows {
-                    true => (self.ours.show_cursor(), self.theirs.show_cursor()),
-                    false => (self.ours.hide_cursor(), self.theirs.hide_cursor()),
+                    true => (self.ours.backend.show_cursor(), self.theirs.show_cursor()),
+                    false => (self.ours.backend.hide_cursor(), self.theirs.hide_cursor()),
                 };
             }
         }
@@ -105,12 +134,11 @@ impl Sides {
     /// A character sent alone shows as it would in a frame, and stays in the frames after it.
     fn echo(&mut self) {
         let at = self.theirs.backend().cursor_position();
-        if self.ours.backend_mut().echo('*') {
+        if self.ours.backend.echo('*') {
             self.emulator.process(b"*");
             self.page[at] = Cell::new("*");
             self.page[at].set_style(self.next.unwrap());
-            self.ours.current_buffer_mut().clone_from(&self.page);
-            self.ours.swap_buffers();
+            self.ours.told.clone_from(&self.page);
             self.theirs.current_buffer_mut().clone_from(&self.page);
             self.theirs.swap_buffers();
             // Written past ratatui's diff on this side too: an erasure may have removed the same character before.
@@ -123,16 +151,18 @@ impl Sides {
 
     fn both_at(&mut self, at: Spot) -> (&mut LeanBackend, &mut TestBackend) {
         let at = self.within(at);
-        let (Ok(()), Ok(())) = (self.ours.set_cursor_position(at), self.theirs.set_cursor_position(at));
-        (self.ours.backend_mut(), self.theirs.backend_mut())
+        let (Ok(()), Ok(())) =
+            (self.ours.backend.set_cursor_position(at), self.theirs.set_cursor_position(at));
+        (&mut self.ours.backend, self.theirs.backend_mut())
     }
 
     fn resize(&mut self, size: Spot) {
         let (columns, rows) = drawn(size);
         self.emulator.screen_mut().set_size(size.1, size.0);
-        self.ours.backend_mut().resize(size.0, size.1);
+        self.ours.backend.resize(size.0, size.1);
         self.theirs.backend_mut().resize(columns, rows);
-        let (Ok(()), Ok(())) = (self.ours.clear(), self.theirs.clear());
+        self.ours.clear();
+        let Ok(()) = self.theirs.clear();
         self.page = Buffer::empty(Rect::new(0, 0, columns, rows));
         self.draw(&[], Some((0, 0)));
     }
@@ -151,13 +181,15 @@ impl Sides {
                 frame.set_cursor_position(at);
             }
         };
-        let (Ok(_), Ok(_)) = (self.ours.draw(show), self.theirs.draw(show));
+        let Ok(_) = self.theirs.draw(show);
+        self.ours.draw(&self.page, shown(&self.page, &self.theirs, self.with_wide), cursor);
         self.cursor_shows = Some(cursor.is_some());
     }
 
     fn send(&mut self, padded: bool) -> TestCaseResult {
-        let backend = self.ours.backend_mut();
-        let frame = if padded { backend.take_padded(PADDING) } else { backend.take_output() };
+        let shown = shown(&self.page, &self.theirs, self.with_wide);
+        let backend = &mut self.ours.backend;
+        let frame = if padded { backend.take_padded(PADDING, shown) } else { backend.take_output_of(shown) };
         prop_assert!(!padded || (!frame.is_empty() && frame.len().is_multiple_of(PADDING)));
         self.emulator.process(&frame);
         prop_assert_eq!(backend.take_output(), Vec::<u8>::new(), "settled");
@@ -166,8 +198,7 @@ impl Sides {
 
     fn compare(&self) -> TestCaseResult {
         let screen = self.emulator.screen();
-        // The test backend keeps what a wide character covered, and shows it when that goes.
-        let wanted = if self.with_wide { &self.page } else { self.theirs.backend().buffer() };
+        let wanted = shown(&self.page, &self.theirs, self.with_wide);
         for y in 0..wanted.area.height {
             let mut x = 0;
             while x < wanted.area.width {
@@ -221,6 +252,12 @@ impl Sides {
         let refused = symbol.contains(char::is_control) || width == 0 || x + width > self.page.area.width;
         if refused { (" ".into(), 1) } else { (fold(symbol, width, self.charset).into_owned(), width) }
     }
+}
+
+/// The cells that the terminal must show. The test backend keeps what a wide character covered, and shows it when that
+/// goes: then the drawing is the model.
+fn shown<'a>(page: &'a Buffer, theirs: &'a Terminal<TestBackend>, with_wide: bool) -> &'a Buffer {
+    if with_wide { page } else { theirs.backend().buffer() }
 }
 
 /// Removes halves of wide characters: a widget that covers one half leaves the other, and ratatui's own diff panics on a
