@@ -8,6 +8,7 @@
 
 #[path = "../../tests/support/model_harness.rs"]
 mod model_harness;
+mod recording;
 #[path = "../../tests/support/sessions/mod.rs"]
 mod sessions;
 mod svg;
@@ -46,7 +47,7 @@ fn main() -> std::io::Result<()> {
 /// Every picture, by its name.
 pub fn all() -> Vec<(&'static str, String)> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    let (refused, done) = runtime.block_on(async { (refused().await, done().await) });
+    let (refused, done, visit) = runtime.block_on(async { (refused().await, done().await, visit().await) });
     vec![
         ("menu", Session::open(USUAL, "", &[]).picture("Le menu « Gérer mon mot de passe »")),
         ("modifier", half_filled(USUAL)),
@@ -54,6 +55,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("redefinir", reset()),
         ("refus", refused),
         ("succes", done),
+        ("visite", visit),
         ("aide", Session::open(USUAL, "?", &[]).picture("L’aide")),
     ]
 }
@@ -72,7 +74,7 @@ impl Session {
             config.interface.organisation = "Académie de Démonstration".to_owned();
         });
         let mut origin = testing::origin();
-        origin.terminal.depth = ColourDepth::Sixteen;
+        origin.terminal.depth = ColourDepth::TwoFiftySix;
         let mut harness = ModelHarness::with(&config, &origin, &SessionOptions::default(), size);
         harness.draws_images = false;
         for key in keys.chars() {
@@ -90,10 +92,16 @@ impl Session {
         }
     }
 
-    /// Copies the image and sends the form. The image was drawn here: no store checks it.
+    /// Copies the image and sends the form.
     async fn send(mut self) -> Self {
+        self.harness.write(self.image.as_ref().expect("an image").expose());
+        self.send_copied().await
+    }
+
+    /// Sends the form. The image was drawn here: no store checks it.
+    async fn send_copied(mut self) -> Self {
         let embedded = EmbeddedApp::with(|config| config.captcha.mode = CaptchaMode::Never).await;
-        self.harness.write(self.image.as_ref().expect("an image").expose()).ctrl('s');
+        self.harness.ctrl('s');
         let request = self.harness.request.take().expect("a request");
         let peer = embedded.app.services.open_session("pictures");
         let response = embedded.app.services.submit(request, &peer, Caller::default()).await;
@@ -103,13 +111,17 @@ impl Session {
     }
 
     fn picture(&self, title: &str) -> String {
-        let mut backend = LeanBackend::new(self.size, ColourDepth::Sixteen);
+        svg::of(&self.screen(), title)
+    }
+
+    fn screen(&self) -> vt100::Screen {
+        let mut backend = LeanBackend::new(self.size, ColourDepth::TwoFiftySix);
         backend.enter();
         let mut terminal = Terminal::new(backend).expect("a screen in memory");
         self.harness.draw_on(&mut terminal);
         let mut emulator = vt100::Parser::new(self.size.1, self.size.0, 0);
         emulator.process(&terminal.backend_mut().take_output());
-        svg::of(emulator.screen(), title)
+        emulator.screen().clone()
     }
 }
 
@@ -134,4 +146,51 @@ async fn refused() -> String {
 async fn done() -> String {
     let session = Session::open(USUAL, "1", &["psanchez", OLD, NEW, NEW]).send().await;
     session.picture("Le mot de passe d’une personne du rectorat est modifié")
+}
+
+/// A whole visit, as a recording: the menu, a form that is filled key by key, the page of the success.
+async fn visit() -> String {
+    let mut recorder = Recorder { session: Session::open(USUAL, "", &[]), frames: Vec::new() };
+    recorder.keep(150);
+    recorder.session.harness.press(KeyCode::Char('1'));
+    recorder.session.draw_image();
+    recorder.keep(120);
+    for text in ["jdupont", OLD, NEW, NEW] {
+        recorder.type_text(text);
+        recorder.session.harness.press(KeyCode::Tab);
+        recorder.keep(40);
+    }
+    let image = recorder.session.image.as_ref().expect("an image").expose().to_owned();
+    recorder.type_text(&image);
+    let still = recorder.frames.len() - 1;
+    recorder.keep(120);
+    let Recorder { session, mut frames } = recorder;
+    let session = session.send_copied().await;
+    frames.push(recording::Frame { screen: session.screen(), stays: 400 });
+    recording::of(&frames, still, "Un mot de passe est modifié, du menu à la confirmation")
+}
+
+/// A session and its frames so far.
+struct Recorder {
+    session: Session,
+    frames: Vec<recording::Frame>,
+}
+
+impl Recorder {
+    fn keep(&mut self, stays: u32) {
+        self.frames.push(recording::Frame { screen: self.session.screen(), stays });
+    }
+
+    /// Types a text as a person does: a frame every other key, then the judgement of a pause.
+    fn type_text(&mut self, text: &str) {
+        let keys: Vec<char> = text.chars().collect();
+        for pair in keys.chunks(2) {
+            for key in pair {
+                self.session.harness.press(KeyCode::Char(*key));
+            }
+            self.keep(16);
+        }
+        self.session.harness.write("");
+        self.keep(60);
+    }
 }

@@ -19,34 +19,47 @@ const COLOURS: [&str; 16] = [
 
 /// The picture of a screen.
 pub fn of(screen: &Screen, title: &str) -> String {
-    let (rows, columns) = screen.size();
-    let (width, height) = (u32::from(columns) * CELL.0 + 2 * PADDING, u32::from(rows) * CELL.1 + 2 * PADDING);
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 {width} {height}\" \
-         width=\"{width}\" height=\"{height}\">\n<title>{}</title>\n\
-         <style>text{{font:15px 'DejaVu Sans Mono',Menlo,Consolas,monospace;fill:{INK}}}.b{{font-weight:bold}}\
-         .d{{opacity:.6}}path{{shape-rendering:crispEdges}}</style>\n\
-         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{PAPER}\"/>\n",
-        escaped(title)
-    );
-    for y in 0..rows {
-        let cells: Vec<&Cell> = (0..columns).filter_map(|x| screen.cell(y, x)).collect();
-        row(&mut svg, u32::from(y), &cells);
-    }
-    if !screen.hide_cursor() {
+    let drawn = Drawn::of(screen);
+    let rows: String = drawn.rows.iter().filter(|row| !row.is_empty()).map(|row| format!("{row}\n")).collect();
+    framed(screen, title, "", &format!("{rows}{}\n", drawn.cursor))
+}
+
+/// A screen, drawn row by row.
+pub struct Drawn {
+    /// The words and blocks of each row; empty for a blank one.
+    pub rows: Vec<String>,
+    /// The cursor; empty where it is hidden.
+    pub cursor: String,
+}
+
+impl Drawn {
+    pub fn of(screen: &Screen) -> Self {
+        let (rows, columns) = screen.size();
+        let cells = |y| (0..columns).filter_map(|x| screen.cell(y, x)).collect::<Vec<&Cell>>();
+        let rows = (0..rows).map(|y| row(u32::from(y), &cells(y))).collect();
         let (y, x) = screen.cursor_position();
         let (x, y) = (PADDING + u32::from(x) * CELL.0, PADDING + u32::from(y) * CELL.1);
-        put(
-            &mut svg,
-            format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"2\" height=\"{}\" fill=\"{INK}\"/>\n", CELL.1),
-        );
+        let cursor = format!("<rect x=\"{x}\" y=\"{y}\" width=\"2\" height=\"{}\" fill=\"{INK}\"/>", CELL.1);
+        Self { rows, cursor: if screen.hide_cursor() { String::new() } else { cursor } }
     }
-    svg.push_str("</svg>\n");
-    svg
+}
+
+/// A document around what is drawn of a screen; `style` adds to its style sheet.
+pub fn framed(screen: &Screen, title: &str, style: &str, content: &str) -> String {
+    let (rows, columns) = screen.size();
+    let (width, height) = (u32::from(columns) * CELL.0 + 2 * PADDING, u32::from(rows) * CELL.1 + 2 * PADDING);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 {width} {height}\" \
+         width=\"{width}\" height=\"{height}\">\n<title>{}</title>\n\
+         <style>text{{font:15px 'DejaVu Sans Mono',Menlo,Consolas,monospace;fill:{INK};white-space:pre}}\
+         .b{{font-weight:bold}}.d{{opacity:.6}}path{{shape-rendering:crispEdges}}{style}</style>\n\
+         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{PAPER}\"/>\n{content}</svg>\n",
+        escaped(title)
+    )
 }
 
 /// The words of a row, then its blocks, on one line.
-fn row(svg: &mut String, y: u32, cells: &[&Cell]) {
+fn row(y: u32, cells: &[&Cell]) -> String {
     let mut line = String::new();
     let mut from = 0;
     while let Some(first) = cells.get(from) {
@@ -56,14 +69,14 @@ fn row(svg: &mut String, y: u32, cells: &[&Cell]) {
         }
         from += run.max(1);
     }
-    if !line.is_empty() {
-        put(svg, format_args!("{line}\n"));
-    }
+    line
 }
 
 /// Whether a cell goes on with what `first` begins: the same style, and blocks, blanks or letters alike.
 fn alike(first: &Cell, cell: &Cell) -> bool {
-    let style = |cell: &Cell| (cell.fgcolor(), cell.bgcolor(), cell.bold(), cell.dim(), cell.inverse());
+    let style = |cell: &Cell| {
+        (cell.fgcolor(), cell.bgcolor(), cell.bold(), cell.dim(), cell.inverse(), cell.underline())
+    };
     let kind = |cell: &Cell| match cell.contents() {
         "" | " " => 0,
         text if blocks(text).is_some() => 1,
@@ -81,6 +94,10 @@ fn draw(line: &mut String, x: u32, y: u32, style: &Cell, cells: &[&Cell]) {
     }
     if let Some(paper) = paper {
         put(line, format_args!("<path fill=\"{paper}\" d=\"{}\"/>", rectangle(left, top, width, CELL.1)));
+    }
+    if style.underline() {
+        let ink = ink.as_deref().unwrap_or(INK);
+        put(line, format_args!("<path fill=\"{ink}\" d=\"{}\"/>", rectangle(left, top + CELL.1 - 2, width, 1)));
     }
     let text: String = cells.iter().map(|cell| cell.contents()).collect();
     if text.trim().is_empty() {
@@ -129,14 +146,32 @@ fn joined(cells: &[&Cell]) -> Vec<(u32, u32, u32, u32)> {
 
 /// The rectangles (left, top, width, height, in pixels) of a character that is made of blocks.
 fn blocks(text: &str) -> Option<&'static [(u32, u32, u32, u32)]> {
+    const UPPER_LEFT: (u32, u32, u32, u32) = (0, 0, 5, 9);
+    const UPPER_RIGHT: (u32, u32, u32, u32) = (5, 0, 4, 9);
+    const LOWER_LEFT: (u32, u32, u32, u32) = (0, 9, 5, 9);
+    const LOWER_RIGHT: (u32, u32, u32, u32) = (5, 9, 4, 9);
+    const UPPER: (u32, u32, u32, u32) = (0, 0, 9, 9);
+    const LOWER: (u32, u32, u32, u32) = (0, 9, 9, 9);
     Some(match text {
-        "█" => &[(0, 0, 9, 9), (0, 9, 9, 9)],
-        "▀" => &[(0, 0, 9, 9)],
-        "▄" => &[(0, 9, 9, 9)],
+        "█" => &[UPPER, LOWER],
+        "▀" => &[UPPER],
+        "▄" => &[LOWER],
+        "▌" => &[UPPER_LEFT, LOWER_LEFT],
+        "▐" => &[UPPER_RIGHT, LOWER_RIGHT],
+        "▘" => &[UPPER_LEFT],
+        "▝" => &[UPPER_RIGHT],
+        "▖" => &[LOWER_LEFT],
+        "▗" => &[LOWER_RIGHT],
+        "▞" => &[UPPER_RIGHT, LOWER_LEFT],
+        "▚" => &[UPPER_LEFT, LOWER_RIGHT],
+        "▛" => &[UPPER, LOWER_LEFT],
+        "▜" => &[UPPER, LOWER_RIGHT],
+        "▙" => &[UPPER_LEFT, LOWER],
+        "▟" => &[UPPER_RIGHT, LOWER],
+        "━" => &[(0, 8, 9, 3)],
+        "╸" => &[(0, 8, 5, 3)],
         "─" => &[(0, 8, 9, 1)],
         "│" => &[(4, 0, 1, 18)],
-        "■" => &[(1, 5, 7, 8)],
-        "□" => &[(1, 5, 7, 1), (1, 12, 7, 1), (1, 6, 1, 6), (7, 6, 1, 6)],
         _ => return None,
     })
 }
@@ -157,8 +192,25 @@ fn class(cell: &Cell) -> &'static str {
 fn colour(colour: Color) -> Option<String> {
     match colour {
         Color::Default => None,
-        Color::Idx(index) => COLOURS.get(usize::from(index)).map(|&name| name.to_owned()),
+        Color::Idx(index) => Some(indexed(index)),
         Color::Rgb(red, green, blue) => Some(format!("#{red:02x}{green:02x}{blue:02x}")),
+    }
+}
+
+/// The 256 colours of xterm: sixteen that a terminal chooses, a cube of six levels a side, a ramp of greys.
+fn indexed(index: u8) -> String {
+    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let level = |step: u8| LEVELS.get(usize::from(step % 6)).copied().unwrap_or_default();
+    match index {
+        0..=15 => COLOURS.get(usize::from(index)).map(|&name| name.to_owned()).unwrap_or_default(),
+        16..=231 => {
+            let cube = index - 16;
+            format!("#{:02x}{:02x}{:02x}", level(cube / 36), level(cube / 6), level(cube))
+        }
+        232.. => {
+            let grey = 8 + 10 * (index - 232);
+            format!("#{grey:02x}{grey:02x}{grey:02x}")
+        }
     }
 }
 
