@@ -162,7 +162,7 @@ fn unavailable_reset_is_reported() {
 #[test]
 fn usual_size_cuts_nothing() {
     let screen = after(Language::French, USUAL, &[Key(Char('2'))]).screen();
-    let expected = "Identifiant|Numen ou nº extérieur|Date de naissance|Nouveau mot de passe|Confirmation|\
+    let expected = "Identifiant|Numen ou numéro|Date de naissance|Nouveau mot de passe|Confirmation|\
         Recopiez le texte qui apparaît sur l’image|[ Enregistrer ]|Je connais mon mot de passe|\
         12 caractères|caractère spécial|aide|F6 sans image";
     for text in expected.split('|') {

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use mamamia::captcha::{CaptchaPainter, Design, PictureForm, system_rng};
+use mamamia::captcha::{CaptchaPainter, PictureForm, system_rng};
 use mamamia::password::SecretText;
 use mamamia::password::strength::{self, Context};
 use rand::rngs::StdRng;
@@ -140,15 +140,11 @@ fn images(out: &mut dyn Write) -> anyhow::Result<()> {
     let painter = CaptchaPainter::new()?;
     let prepared = started.elapsed();
     let mut rng = system_rng()?;
-    for (name, design, form) in [
-        ("with curves across, half-blocks", Design::Crossed, PictureForm::HalfBlocks),
-        ("with curves across, ASCII", Design::Crossed, PictureForm::Ascii),
-        ("warped, half-blocks", Design::Warped, PictureForm::HalfBlocks),
-    ] {
+    for (name, form) in [("quadrants", PictureForm::Quadrants), ("ASCII", PictureForm::Ascii)] {
         let mut durations = Vec::new();
         for _ in 0..300 {
             let started = Instant::now();
-            std::hint::black_box(painter.draw(design, form, &mut rng));
+            std::hint::black_box(painter.draw(form, &mut rng));
             durations.push(started.elapsed());
         }
         let durations = Durations::new(durations);

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, sleep_until};
 
-use crate::captcha::{Challenge, Design, NoRandomness, PictureForm};
+use crate::captcha::{Challenge, NoRandomness, PictureForm};
 use crate::config::{CaptchaMode, CaptchaSection};
 
 use super::audited_outcome::StepResult;
@@ -61,11 +61,10 @@ impl Admission {
 
     pub(super) fn issue_captcha(
         &self,
-        design: Design,
         form: PictureForm,
         peer: &Peer,
     ) -> Result<Option<(Challenge, Option<String>)>, NoRandomness> {
-        let issue = |store: &CaptchaStore| store.issue(peer.session(), design, form, Instant::now());
+        let issue = |store: &CaptchaStore| store.issue(peer.session(), form, Instant::now());
         self.captchas.as_ref().map(issue).transpose()
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::captcha::{
-    CaptchaPainter, Challenge, ChallengeId, Design, FontError, NoRandomness, PictureForm, Sealed, SealingKey,
+    CaptchaPainter, Challenge, ChallengeId, FontError, NoRandomness, PictureForm, Sealed, SealingKey,
     system_rng,
 };
 
@@ -77,11 +77,10 @@ impl CaptchaStore {
     pub(super) fn issue(
         &self,
         session: SessionId,
-        design: Design,
         form: PictureForm,
         now: Instant,
     ) -> Result<(Challenge, Option<String>), NoRandomness> {
-        let (challenge, answer) = Challenge::draw(&self.painter, design, form, &mut system_rng()?);
+        let (challenge, answer) = Challenge::draw(&self.painter, form, &mut system_rng()?);
         let sealed = Sealed::seal(&answer, &self.key);
         let mut pending = self.pending();
         pending.retain(|image| image.session != session && self.is_fresh(image, now));
@@ -133,8 +132,7 @@ mod tests {
     }
 
     fn issue(store: &CaptchaStore, session: SessionId, now: Instant) -> CaptchaAnswer {
-        let (challenge, disclosed) =
-            store.issue(session, Design::Plain, PictureForm::HalfBlocks, now).unwrap();
+        let (challenge, disclosed) = store.issue(session, PictureForm::Quadrants, now).unwrap();
         CaptchaAnswer { id: challenge.id, typed: disclosed.unwrap() }
     }
 
@@ -194,7 +192,7 @@ mod tests {
     #[test]
     fn answer_is_disclosed_on_demand_only() {
         let store = CaptchaStore::new(TTL, 10).unwrap();
-        let (_, disclosed) = store.issue(ME, Design::Plain, PictureForm::Ascii, Instant::now()).unwrap();
+        let (_, disclosed) = store.issue(ME, PictureForm::Ascii, Instant::now()).unwrap();
         assert_eq!(disclosed, None);
     }
 }

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::captcha::{Challenge, Design, NoRandomness, PictureForm};
+use crate::captcha::{Challenge, NoRandomness, PictureForm};
 use crate::directory::Directory;
 
 use super::admission::{Admission, Attempt};
@@ -73,11 +73,10 @@ impl Services {
     /// [`NoRandomness`]: nothing is handed out that could be guessed.
     pub fn issue_captcha(
         &self,
-        design: Design,
         form: PictureForm,
         peer: &Peer,
     ) -> Result<Option<(Challenge, Option<String>)>, NoRandomness> {
-        self.admission.issue_captcha(design, form, peer)
+        self.admission.issue_captcha(form, peer)
     }
 
     /// Carries out a request. Every response has its reference and one audit line.

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::assembly;
-use crate::captcha::{Design, PictureForm};
+use crate::captcha::PictureForm;
 use crate::config::{CaptchaMode, Config};
 use crate::directory::{
     AccountStatus, Closed, Directory, DirectoryError, EntryDn, IdentityProof, LookupResult, NoReset,
@@ -345,8 +345,7 @@ pub async fn submit(services: &Arc<Services>, request: Request, peer: &Peer) -> 
 }
 
 pub fn captcha(services: &Services, peer: &Peer) -> CaptchaAnswer {
-    let (challenge, disclosed) =
-        services.issue_captcha(Design::Plain, PictureForm::HalfBlocks, peer).unwrap().unwrap();
+    let (challenge, disclosed) = services.issue_captcha(PictureForm::Quadrants, peer).unwrap().unwrap();
     CaptchaAnswer { id: challenge.id, typed: disclosed.unwrap() }
 }
 

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use crate::account::Request;
-use crate::captcha::Design;
 use crate::password::SecretText;
 use crate::password::generate::ProposalKind;
 
@@ -25,7 +24,7 @@ pub enum Effect {
         context: Vec<(FieldId, SecretText)>,
     },
     /// Draw an image; answered by [`Reply::Captcha`](super::Reply::Captcha).
-    DrawCaptcha { generation: u64, design: Design },
+    DrawCaptcha { generation: u64 },
     /// Draw a password at random; answered by [`Reply::Proposed`](super::Reply::Proposed).
     Propose {
         generation: u64,

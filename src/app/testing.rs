@@ -9,7 +9,7 @@ use crate::account::{Done, Outcome, Reference, Request, Response, Target, UseCas
 use crate::app::form::{Editor, Field, Focus, Form};
 use crate::app::{Effect, Exit, FieldId, Message, Model, Reply, Screen, Timer, TimerKind, update};
 use crate::assembly::testing;
-use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
+use crate::captcha::{CaptchaPainter, Challenge, PictureForm, system_rng};
 use crate::config::{CaptchaMode, Config};
 use crate::i18n::{Catalogue, Language, Text, TextKey};
 use crate::password::generate::{Composition, Proposal};
@@ -198,15 +198,15 @@ impl<D: Driver> ModelHarness<D> {
 
     /// Answers the last request for an image.
     pub fn draw_image(&mut self) -> &mut Self {
-        let generation = self.asked_image().unwrap().0;
+        let generation = self.asked_image().unwrap();
         self.send(image_reply(generation, Some(challenge())));
         self.effects.retain(|effect| !matches!(effect, Effect::DrawCaptcha { .. }));
         self
     }
 
-    pub fn asked_image(&self) -> Option<(u64, Design)> {
+    pub fn asked_image(&self) -> Option<u64> {
         self.last(|effect| match effect {
-            Effect::DrawCaptcha { generation, design } => Some((*generation, *design)),
+            Effect::DrawCaptcha { generation } => Some(*generation),
             _ => None,
         })
     }
@@ -241,7 +241,7 @@ impl<D: Driver> ModelHarness<D> {
             Effect::Estimate { field, generation, password, .. } => {
                 Some(estimated(*field, *generation, strength::estimate(password, &Context::default())))
             }
-            Effect::DrawCaptcha { generation, .. } => Some(image_reply(*generation, Some(challenge.clone()))),
+            Effect::DrawCaptcha { generation } => Some(image_reply(*generation, Some(challenge.clone()))),
             _ => None,
         });
         self
@@ -353,7 +353,7 @@ pub fn strength(percent: u8) -> Strength {
 
 pub fn challenge() -> Challenge {
     let mut rng = system_rng().unwrap();
-    Challenge::draw(&CaptchaPainter::new().unwrap(), Design::Plain, PictureForm::Ascii, &mut rng).0
+    Challenge::draw(&CaptchaPainter::new().unwrap(), PictureForm::Ascii, &mut rng).0
 }
 
 pub fn response(outcome: Outcome) -> Response {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use rand::{Rng, RngExt};
 
-use super::{AnswerText, Bitmap, CaptchaPainter, Design, PictureForm};
+use super::{AnswerText, Bitmap, CaptchaPainter, PictureForm};
 
 /// Names a challenge: 128 random bits, no relation to the answer.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,14 +33,9 @@ pub struct Challenge {
 impl Challenge {
     /// Draws a challenge, and returns its answer apart, for the check.
     #[must_use]
-    pub fn draw(
-        painter: &CaptchaPainter,
-        design: Design,
-        form: PictureForm,
-        rng: &mut impl Rng,
-    ) -> (Self, AnswerText) {
+    pub fn draw(painter: &CaptchaPainter, form: PictureForm, rng: &mut impl Rng) -> (Self, AnswerText) {
         let id = ChallengeId::random(rng);
-        let (picture, answer) = painter.draw(design, form, rng);
+        let (picture, answer) = painter.draw(form, rng);
         (Self { id, picture }, answer)
     }
 }
@@ -54,12 +49,12 @@ mod tests {
     fn challenges_differ_and_hide_answers() {
         let painter = CaptchaPainter::new().unwrap();
         let mut rng = system_rng().unwrap();
-        let mut draw = || Challenge::draw(&painter, Design::Crossed, PictureForm::HalfBlocks, &mut rng).0;
+        let mut draw = || Challenge::draw(&painter, PictureForm::Quadrants, &mut rng).0;
         let (first, second) = (draw(), draw());
         assert_ne!(first.id, second.id);
         assert_ne!(first.picture, second.picture);
         let written = format!("{:?}", Challenge { id: ChallengeId(10), ..first });
         let id = "0000000000000000000000000000000a";
-        assert_eq!(written, format!("Challenge {{ id: ChallengeId({id}), picture: Bitmap(76×28) }}"));
+        assert_eq!(written, format!("Challenge {{ id: ChallengeId({id}), picture: Bitmap(76×14) }}"));
     }
 }

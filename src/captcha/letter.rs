@@ -95,12 +95,6 @@ impl PlacedLetter {
     pub(super) fn reaches(&self, point: Point, seam: f32) -> bool {
         [0.0, -seam, seam].iter().any(|shift| self.covers(Point { x: point.x + shift, ..point }))
     }
-
-    /// Whether the letter, made `seam` pixels larger on all sides, covers `point`.
-    pub(super) fn surrounds(&self, point: Point, seam: f32) -> bool {
-        self.reaches(point, seam)
-            || [-seam, seam].iter().any(|shift| self.covers(Point { y: point.y + shift, ..point }))
-    }
 }
 
 #[cfg(test)]
@@ -128,7 +122,6 @@ mod tests {
     #[rstest]
     #[case::covers(PlacedLetter::covers, &[(47.0, 14.0), (47.0, 23.5)], &[(51.0, 14.0), (47.0, 24.5), (44.0, 14.0)])]
     #[case::reaches(|letter: &PlacedLetter, point| letter.reaches(point, 1.0), &[(47.0, 14.0), (44.2, 14.0), (50.8, 14.0)], &[(43.9, 14.0), (51.1, 14.0), (47.0, 24.5)])]
-    #[case::surrounds(|letter: &PlacedLetter, point| letter.surrounds(point, 1.0), &[(47.0, 14.0), (50.8, 14.0), (47.0, 24.5), (47.0, 3.5)], &[(47.0, 25.5), (51.1, 14.0)])]
     fn letter_covers_its_ink_and_seam(#[case] test: Test, #[case] inside: &[At], #[case] outside: &[At]) {
         let slant = Linear::slant(0.0, 0.0).scaled(20.0, 20.0);
         let letter = PlacedLetter::new(bar(), slant, Point { x: 50.0, y: 14.0 });

@@ -17,8 +17,8 @@ pub use alphabet::{ALPHABET, AnswerText, LENGTH};
 pub use challenge::{Challenge, ChallengeId};
 pub use check::{Sealed, SealingKey};
 pub use font::FontError;
-pub use painter::{CaptchaPainter, Design, PictureForm};
-pub use picture::Bitmap;
+pub use painter::CaptchaPainter;
+pub use picture::{Bitmap, PictureForm};
 
 use rand::SeedableRng;
 use rand::rngs::{StdRng, SysRng};

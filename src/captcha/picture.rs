@@ -1,40 +1,75 @@
-//! [`Bitmap`]: a picture of one bit a pixel, and its rows of characters for a terminal.
+//! [`Bitmap`]: a picture of one bit a pixel, and its rows of characters for a terminal, in one of two forms.
 
 use std::fmt;
 use std::sync::OnceLock;
+
+/// The form in which a terminal shows the picture: both have 76×14 pixels, twice as high as wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureForm {
+    /// 38×7 cells of four pixels each.
+    Quadrants,
+    /// 76×14 cells of `#`, for a terminal without quadrants.
+    Ascii,
+}
+
+impl PictureForm {
+    /// Columns of the picture on the terminal.
+    #[must_use]
+    pub fn columns(self) -> u16 {
+        match self {
+            Self::Quadrants => 38,
+            Self::Ascii => 76,
+        }
+    }
+
+    /// Rows of the picture on the terminal.
+    #[must_use]
+    pub fn rows(self) -> u16 {
+        match self {
+            Self::Quadrants => 7,
+            Self::Ascii => 14,
+        }
+    }
+}
+
+/// The quadrants of a cell, by its pixels: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
+const QUADRANTS: [char; 16] =
+    [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
 
 /// A picture of one bit a pixel. It caches its rows of characters, because every key draws them again. `Debug` shows only
 /// the size: the picture holds the answer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bitmap {
+    form: PictureForm,
     width: usize,
     height: usize,
     // Row after row, eight pixels a byte, the leftmost in the highest bit; a row starts on a byte.
     bytes: Box<[u8]>,
-    half_blocks: OnceLock<Box<[String]>>,
-    ascii_rows: OnceLock<Box<[String]>>,
+    rows: OnceLock<Box<[String]>>,
 }
 
 impl Bitmap {
     /// The picture whose pixel at column `x` and row `y` is `ink(x, y)`.
-    pub(super) fn from_fn(width: usize, height: usize, ink: impl Fn(usize, usize) -> bool) -> Self {
+    pub(super) fn from_fn(
+        form: PictureForm,
+        width: usize,
+        height: usize,
+        ink: impl Fn(usize, usize) -> bool,
+    ) -> Self {
         let byte =
             |y, first| (first..first + 8).fold(0, |byte, x| byte << 1 | u8::from(x < width && ink(x, y)));
         let bytes = (0..height).flat_map(|y| (0..width).step_by(8).map(move |first| (first, y)));
-        Self {
-            width,
-            height,
-            bytes: bytes.map(|(first, y)| byte(y, first)).collect(),
-            half_blocks: OnceLock::new(),
-            ascii_rows: OnceLock::new(),
-        }
+        let bytes = bytes.map(|(first, y)| byte(y, first)).collect();
+        Self { form, width, height, bytes, rows: OnceLock::new() }
     }
 
+    /// Pixels of a row.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
     }
 
+    /// Pixels of a column.
     #[must_use]
     pub fn height(&self) -> usize {
         self.height
@@ -51,34 +86,23 @@ impl Bitmap {
                 .is_some_and(|byte| byte & (0x80 >> (x % 8)) != 0)
     }
 
-    /// Rows of `▀`, `▄`, `█` and space, two square pixels a character.
-    pub fn half_blocks(&self) -> &[String] {
-        self.half_blocks.get_or_init(|| {
-            let block = |pixels| match pixels {
-                (true, true) => '█',
-                (true, false) => '▀',
-                (false, true) => '▄',
-                (false, false) => ' ',
-            };
-            (0..self.height)
-                .step_by(2)
-                .map(|y| self.row(y).zip(self.row(y + 1)).map(block).collect())
-                .collect()
+    /// The rows of characters of the picture, all of one width.
+    pub fn rows(&self) -> &[String] {
+        self.rows.get_or_init(|| match self.form {
+            PictureForm::Quadrants => self.cells(2, |x, y| {
+                let pixels = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)];
+                let bits = pixels.iter().enumerate();
+                let index: usize = bits.map(|(bit, (x, y))| usize::from(self.pixel(*x, *y)) << bit).sum();
+                QUADRANTS.get(index).copied().unwrap_or(' ')
+            }),
+            PictureForm::Ascii => self.cells(1, |x, y| if self.pixel(x, y) { '#' } else { ' ' }),
         })
     }
 
-    /// Rows of `#` and space, one pixel a character, twice as high as wide.
-    pub fn ascii_rows(&self) -> &[String] {
-        self.ascii_rows.get_or_init(|| {
-            (0..self.height).map(|y| self.row(y).map(|ink| if ink { '#' } else { ' ' }).collect()).collect()
-        })
-    }
-
-    /// The pixels of row `y`, from the left; blank below the last row.
-    fn row(&self, y: usize) -> impl Iterator<Item = bool> {
-        let bytes = self.bytes.chunks_exact(self.width.div_ceil(8)).nth(y).unwrap_or_default();
-        let pixels = bytes.iter().flat_map(|byte| (0..8).map(move |bit| byte & (0x80 >> bit) != 0));
-        pixels.chain(std::iter::repeat(false)).take(self.width)
+    /// Rows of cells of `side` by `side` pixels, `cell` drawing each from its first pixel.
+    fn cells(&self, side: usize, cell: impl Fn(usize, usize) -> char) -> Box<[String]> {
+        let row = |y| (0..self.width).step_by(side).map(|x| cell(x, y)).collect();
+        (0..self.height).step_by(side).map(row).collect()
     }
 }
 
@@ -92,13 +116,13 @@ impl fmt::Debug for Bitmap {
 mod tests {
     use super::*;
 
-    fn staircase() -> Bitmap {
-        Bitmap::from_fn(10, 3, |x, y| x == y || x == 9)
+    fn staircase(form: PictureForm) -> Bitmap {
+        Bitmap::from_fn(form, 10, 3, |x, y| x == y || x == 9)
     }
 
     #[test]
     fn pixels_are_where_drawn() {
-        let picture = staircase();
+        let picture = staircase(PictureForm::Ascii);
         assert_eq!((picture.width(), picture.height(), picture.bytes.len()), (10, 3, 6));
         for (x, y) in (0..20).flat_map(|x| (0..20).map(move |y| (x, y))) {
             assert_eq!(picture.pixel(x, y), x < 10 && y < 3 && (x == y || x == 9), "{x} {y}");
@@ -106,11 +130,12 @@ mod tests {
         assert!(!picture.pixel(usize::MAX, usize::MAX));
     }
 
-    #[test]
-    fn bitmap_is_drawn_in_rows() {
-        let picture = staircase();
-        assert_eq!(picture.half_blocks(), ["▀▄       █", "  ▀      ▀"]);
-        assert_eq!(picture.ascii_rows(), ["#        #", " #       #", "  #      #"]);
+    #[rstest]
+    #[case(PictureForm::Quadrants, &["▚   ▐", " ▘  ▝"])]
+    #[case(PictureForm::Ascii, &["#        #", " #       #", "  #      #"])]
+    fn form_decides_rows(#[case] form: PictureForm, #[case] rows: &[&str]) {
+        let picture = staircase(form);
+        assert_eq!(picture.rows(), rows);
         assert_eq!(format!("{picture:?}"), "Bitmap(10×3)");
     }
 }

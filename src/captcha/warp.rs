@@ -1,6 +1,6 @@
-//! The geometry of the distortion: points, slants, the wave, the curves.
+//! The geometry of the distortion: points, slants, the wave.
 //!
-//! Lengths are in half-block pixels, which are square; x goes right and y goes down.
+//! Lengths are in pixel widths, half a pixel height; x goes right and y goes down.
 
 use std::f32::consts::TAU;
 
@@ -63,30 +63,6 @@ impl Wave {
     pub(super) fn at(&self, x: f32) -> f32 {
         self.amplitude * (TAU * (x / self.period + self.phase)).sin()
     }
-
-    fn slope_at(&self, x: f32) -> f32 {
-        self.amplitude * TAU / self.period * (TAU * (x / self.period + self.phase)).cos()
-    }
-}
-
-/// A curve that crosses the picture from side to side: a wave along a leaning axis.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Curve {
-    /// The `y` of the axis at `x = 0`.
-    pub(super) start: f32,
-    /// The descent of the axis with each pixel to the right.
-    pub(super) lean: f32,
-    pub(super) wave: Wave,
-    pub(super) width: f32,
-}
-
-impl Curve {
-    pub(super) fn covers(&self, point: Point) -> bool {
-        // Exact for a straight line, and close enough for curves as flat as these.
-        let above = point.y - (self.start + self.lean * point.x + self.wave.at(point.x));
-        let slope = self.lean + self.wave.slope_at(point.x);
-        above.abs() <= self.width / 2.0 * slope.hypot(1.0)
-    }
 }
 
 #[cfg(test)]
@@ -110,15 +86,5 @@ mod tests {
         let map = Linear::slant(degrees, shear).scaled(18.0, 24.0);
         let point = Point { x: 0.4, y: -0.3 };
         assert!(close(map.inverse().apply(map.apply(point)), point));
-    }
-
-    #[test]
-    fn curve_keeps_its_width() {
-        let wave = Wave { amplitude: 0.0, period: 1.0, phase: 0.0 };
-        let flat = Curve { start: 5.0, lean: 0.0, wave, width: 1.5 };
-        assert!(flat.covers(Point { x: 9.0, y: 5.7 }) && !flat.covers(Point { x: 9.0, y: 5.8 }));
-        // At 45° the line is 1.5 wide across, so √2 times that upwards.
-        let steep = Curve { lean: 1.0, ..flat };
-        assert!(steep.covers(Point { x: 3.0, y: 9.05 }) && !steep.covers(Point { x: 3.0, y: 9.1 }));
     }
 }

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::account::{Caller, Peer, Request, Services};
 use crate::app::form::check;
 use crate::app::{Effect, Exit, Message, Reply};
-use crate::captcha::{Design, PictureForm};
+use crate::captcha::PictureForm;
 use crate::password::generate::{ProposalKind, propose};
 use crate::password::{Context, clean_stack, with_clean_stack};
 
@@ -83,7 +83,7 @@ impl Effects {
                     let known = check::known(self.services.rules().context(), &context);
                     self.propose(generation, kind, known);
                 }
-                Effect::DrawCaptcha { generation, design } => self.draw_captcha(generation, design),
+                Effect::DrawCaptcha { generation } => self.draw_captcha(generation),
                 Effect::StartTimer { timer, delay } => self.timers.arm(timer, delay),
                 Effect::Exit(end) => exit = Some(end),
             }
@@ -138,7 +138,7 @@ impl Effects {
         });
     }
 
-    fn draw_captcha(&mut self, generation: u64, design: Design) {
+    fn draw_captcha(&mut self, generation: u64) {
         let (services, peer, replies) = (Arc::clone(&self.services), self.peer.clone(), self.replies.clone());
         let (form, drawing) = (self.picture_form, Arc::clone(&self.drawing));
         drawing.wanted.store(generation, Ordering::Release);
@@ -147,8 +147,7 @@ impl Effects {
             if drawing.wanted.load(Ordering::Acquire) != generation {
                 return;
             }
-            let drawn =
-                tokio::task::spawn_blocking(move || services.issue_captcha(design, form, &peer)).await;
+            let drawn = tokio::task::spawn_blocking(move || services.issue_captcha(form, &peer)).await;
             let (challenge, disclosed) = match drawn {
                 Ok(Ok(Some((challenge, disclosed)))) => (Some(challenge), disclosed),
                 Ok(Ok(None) | Err(_)) | Err(_) => (None, None),

@@ -5,7 +5,6 @@ use std::io;
 use crate::captcha::PictureForm;
 use crate::frontend::{Dialogue, InputMode, Screen};
 use crate::terminal::{LeanBackend, Link, Pipe, TerminalInfo};
-use crate::ui::{Appearance, ImageStyle};
 
 use super::events::{Endpoint, Source};
 use super::{AppContext, SessionConfig, SessionEnd, event_loop};
@@ -23,7 +22,7 @@ pub async fn run(app: &AppContext, session: SessionConfig, link: &mut Link) -> i
         .with_level(level)
         .with_erasing_in_colour(erases_in_colour);
     let screen = Screen::new(backend, appearance);
-    event_loop::run(app, &session, Endpoint::of(link), screen, picture_form(appearance)).await
+    event_loop::run(app, &session, Endpoint::of(link), screen, appearance.glyphs.picture).await
 }
 
 /// Runs a session to its end, in questions and answers: no escape byte, nothing redrawn, no secret echoed. The
@@ -63,11 +62,4 @@ pub async fn run_over_pipe(
 fn dialogue(input: InputMode, columns: u16, session: &SessionConfig) -> Dialogue<'_> {
     let SessionConfig { settings, appearance, terminal, .. } = session;
     Dialogue::new(input, columns, terminal.charset, settings.language, appearance)
-}
-
-fn picture_form(appearance: &Appearance) -> PictureForm {
-    match appearance.glyphs.picture {
-        ImageStyle::Blocks => PictureForm::HalfBlocks,
-        ImageStyle::Quadrants | ImageStyle::Ascii => PictureForm::Ascii,
-    }
 }

@@ -1,5 +1,7 @@
 //! The glyphs of the screen: a set for each kind of terminal.
 
+use crate::captcha::PictureForm;
+
 /// One set of glyphs; each is one column wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GlyphSet {
@@ -11,8 +13,8 @@ pub struct GlyphSet {
     pub column: &'static str,
     /// Between the program and the title of a screen.
     pub step: &'static str,
-    /// Style of the captcha image.
-    pub picture: ImageStyle,
+    /// The captcha image.
+    pub picture: PictureForm,
 }
 
 /// The mask of one character of a secret: one byte, so that a key costs one byte.
@@ -28,16 +30,6 @@ pub(super) const NOT_NEEDED: &str = "~";
 /// An empty segment of the gauge.
 pub(super) const EMPTY_SEGMENT: &str = "_";
 
-/// Styles of the captcha image, by the characters of the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImageStyle {
-    /// Half-blocks, and quadrants where the screen is narrow.
-    Blocks,
-    /// Quadrants, in half the rows and half the columns.
-    Quadrants,
-    Ascii,
-}
-
 impl GlyphSet {
     /// For any present terminal in a UTF-8 locale.
     pub const UNICODE: Self = Self {
@@ -47,10 +39,10 @@ impl GlyphSet {
         line: "─",
         column: "│",
         step: "›",
-        picture: ImageStyle::Blocks,
+        picture: PictureForm::Quadrants,
     };
 
-    /// For the Linux console, whose two usual fonts have no half-blocks.
+    /// For the Linux console, whose two usual fonts have no quadrants.
     pub const CONSOLE: Self = Self {
         pointer: ">",
         success: "+",
@@ -58,14 +50,14 @@ impl GlyphSet {
         line: "─",
         column: "│",
         step: ">",
-        picture: ImageStyle::Ascii,
+        picture: PictureForm::Ascii,
     };
 
     /// For slow lines: one byte a glyph.
-    pub const LEAN: Self = Self { picture: ImageStyle::Ascii, ..Self::ASCII };
+    pub const LEAN: Self = Self { picture: PictureForm::Ascii, ..Self::ASCII };
 
     /// The same with an image in blocks: half the size of one in `#`, fewer bytes, and easier to read.
-    pub const LEAN_UNICODE: Self = Self { picture: ImageStyle::Quadrants, ..Self::LEAN };
+    pub const LEAN_UNICODE: Self = Self { picture: PictureForm::Quadrants, ..Self::LEAN };
 
     /// For any terminal and locale.
     pub const ASCII: Self = Self {
@@ -75,6 +67,6 @@ impl GlyphSet {
         line: "-",
         column: "|",
         step: ">",
-        picture: ImageStyle::Ascii,
+        picture: PictureForm::Ascii,
     };
 }

@@ -19,7 +19,7 @@ use crate::i18n::keys;
 
 pub use appearance::{Appearance, Presentation};
 pub use caret::Caret;
-pub use glyphs::{GlyphSet, ImageStyle, MASK};
+pub use glyphs::{GlyphSet, MASK};
 pub use names::{key_and_use, seconds, title};
 pub use theme::{Palette, Theme, ThemeError};
 pub use view_options::{Estimates, ViewOptions};

@@ -9,12 +9,12 @@ use mamamia::account::{Outcome, Progress, Reference, Reminder, Request, Response
 use mamamia::app::form::{Focus, Form};
 use mamamia::app::{Effect, FieldId, FormKind, Message, Model, Reply, Timer, TimerKind, update};
 use mamamia::assembly::{SessionOptions, SessionOrigin, testing};
-use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge, Design, PictureForm};
+use mamamia::captcha::{AnswerText, CaptchaPainter, Challenge};
 use mamamia::config::Config;
 use mamamia::i18n::Language;
 use mamamia::password::generate::{Composition, Proposal, ProposalKind};
 use mamamia::password::{Context, SecretText, strength};
-use mamamia::ui::{self, Appearance, ImageStyle, ViewOptions};
+use mamamia::ui::{self, Appearance, ViewOptions};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::{Terminal, buffer::Buffer, layout::Position};
@@ -33,7 +33,7 @@ pub struct ModelHarness {
     pub request: Option<Request>,
     /// Whether each image is drawn at once, from the same seed; if not, `image_asked` holds the request.
     pub draws_images: bool,
-    pub image_asked: Option<(u64, Design)>,
+    pub image_asked: Option<u64>,
 }
 
 impl ModelHarness {
@@ -113,8 +113,8 @@ impl ModelHarness {
                 Effect::Submit { generation, request } => {
                     (self.submitted, self.request) = (Some(generation), Some(request));
                 }
-                Effect::DrawCaptcha { generation, design } => {
-                    self.image_asked = Some((generation, design));
+                Effect::DrawCaptcha { generation } => {
+                    self.image_asked = Some(generation);
                     if self.draws_images {
                         self.draw_image(&mut StdRng::seed_from_u64(2026));
                     }
@@ -138,12 +138,9 @@ impl ModelHarness {
     }
 
     pub fn draw_image(&mut self, chance: &mut impl Rng) -> AnswerText {
-        let (generation, design) = self.image_asked.take().expect("a request for an image");
-        let form = match self.appearance.glyphs.picture {
-            ImageStyle::Quadrants | ImageStyle::Ascii => PictureForm::Ascii,
-            ImageStyle::Blocks => PictureForm::HalfBlocks,
-        };
-        let (challenge, answer) = Challenge::draw(&self.painter, design, form, chance);
+        let generation = self.image_asked.take().expect("a request for an image");
+        let form = self.appearance.glyphs.picture;
+        let (challenge, answer) = Challenge::draw(&self.painter, form, chance);
         let reply = Reply::Captcha { generation, challenge: Some(challenge), disclosed: None };
         self.send(Message::Reply(reply));
         answer

@@ -1,6 +1,6 @@
 //! The captcha comes first: without a right answer nothing is asked of the directory.
 use super::*;
-use crate::captcha::{Design, PictureForm};
+use crate::captcha::PictureForm;
 
 fn again(answer: &CaptchaAnswer) -> CaptchaAnswer {
     CaptchaAnswer { id: answer.id, typed: answer.typed.clone() }
@@ -37,7 +37,7 @@ async fn right_answer_serves_one_request() {
 #[tokio::test(start_paused = true)]
 async fn no_captcha_is_drawn_without_need() {
     let services = services(&Arc::new(directory()));
-    let drawn = services.issue_captcha(Design::Plain, PictureForm::Ascii, &services.open_session("tty1"));
+    let drawn = services.issue_captcha(PictureForm::Ascii, &services.open_session("tty1"));
     assert_eq!(drawn, Ok(None));
 }
 

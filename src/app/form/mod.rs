@@ -41,7 +41,8 @@ pub struct Form {
     pub(in crate::app) refused: Option<Response>,
     /// The generation of the proposal that the user waits for; a key cancels it.
     pub(in crate::app) proposing: Option<u64>,
-    pub(in crate::app) asked: AskedImage,
+    /// The generation of the last request for an image.
+    pub(in crate::app) image_asked: u64,
     /// Whether login, number or date changed since the passwords were estimated.
     pub(in crate::app) context_changed: bool,
 }
@@ -78,15 +79,6 @@ pub enum CaptchaImage {
     Skipped { delay: Duration },
 }
 
-/// The requests of the form for images.
-#[derive(Debug, Clone, Copy, Default)]
-pub(in crate::app) struct AskedImage {
-    /// The generation of the last request.
-    pub generation: u64,
-    /// The number of times that the user asked for another image.
-    pub renewals: u8,
-}
-
 /// A request that was sent and has no response yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Submission {
@@ -118,7 +110,7 @@ impl Form {
             proposal: None,
             proposing: None,
             refused: None,
-            asked: AskedImage::default(),
+            image_asked: 0,
             context_changed: false,
         }
     }

@@ -5,9 +5,9 @@ use super::*;
 #[test]
 fn late_image_is_dropped() {
     let mut session = ModelHarness::new().after("1");
-    let (first, _) = session.asked_image().unwrap();
+    let first = session.asked_image().unwrap();
     session.press("Esc 1");
-    let (second, _) = session.asked_image().unwrap();
+    let second = session.asked_image().unwrap();
     assert_ne!(first, second);
     session.send(image_reply(first, Some(challenge())));
     assert!(matches!(session.form().image, CaptchaImage::Pending));
@@ -20,12 +20,12 @@ fn late_image_is_dropped() {
 }
 
 #[test]
-fn renewed_image_clears_copy_gets_easier() {
+fn renewed_image_clears_copy() {
     let mut session = ModelHarness::change().after("Up Up Up");
     assert_eq!(session.focus(), Focus::Field(Captcha));
-    for expected in [Design::Crossed, Design::Warped, Design::Warped] {
+    for _ in 0..3 {
         session.type_text("AB").press("F5");
-        assert_eq!((session.asked_image().unwrap().1, session.text(Captcha)), (expected, ""));
+        assert_eq!((session.asked_image().is_some(), session.text(Captcha)), (true, ""));
         let asked = session.effects.len();
         session.press("Ctrl-N");
         assert_eq!(session.effects.len(), asked, "one is on its way");
@@ -36,12 +36,12 @@ fn renewed_image_clears_copy_gets_easier() {
 #[test]
 fn failed_image_gives_notice() {
     let mut session = ModelHarness::new().after("1");
-    let (generation, _) = session.asked_image().unwrap();
+    let generation = session.asked_image().unwrap();
     session.send(image_reply(generation, None));
     assert!(matches!(session.form().image, CaptchaImage::Failed));
     assert_eq!(session.notice(), Some(say(words::NOTICE_IMAGE_FAILED)));
     session.forget().press("F5");
-    assert_eq!(session.asked_image().unwrap().1, Design::Crossed);
+    assert!(session.asked_image().is_some());
 }
 
 #[test]

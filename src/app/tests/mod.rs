@@ -24,7 +24,7 @@ use super::form::{CaptchaImage, Focus, Loss};
 use super::testing::*;
 use super::{Effect, Exit, ExitCode, FormKind, Message, Reply, Screen, Timer, TimerKind};
 use crate::account::{CaptchaEvidence, Closed, Outcome, Progress, RefusalReason, Request};
-use crate::captcha::{Challenge, Design};
+use crate::captcha::Challenge;
 use crate::config::{CaptchaAlternative, CaptchaMode, Config};
 use crate::i18n::keys::form as words;
 use crate::i18n::{Catalogue, Language, Text, TextKey};

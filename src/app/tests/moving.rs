@@ -14,7 +14,7 @@ fn menu_opens_form(#[case] keys: &str, #[case] choice: FormKind) {
     let mut session = ModelHarness::new().after(keys);
     assert_eq!((session.form().kind, session.focus()), (choice, Focus::Field(Login)));
     assert!(matches!(session.form().image, CaptchaImage::Pending));
-    assert_eq!(session.asked_image().unwrap().1, Design::Crossed);
+    assert!(session.asked_image().is_some());
     session.press("Esc");
     assert!(matches!(session.model.screen, Screen::Menu(back) if back == choice));
 }

@@ -121,7 +121,7 @@ fn refusal_keeps_text_and_moves_focus(#[case] outcome: Outcome, #[case] focus: F
     assert_eq!((session.text(New), session.text(Confirmation)), (NEW, NEW));
     assert_eq!(session.text(Captcha), "", "an image is good for one request");
     assert!(matches!(session.form().image, CaptchaImage::Pending));
-    assert_ne!(session.asked_image().unwrap().0, used.generation);
+    assert_ne!(session.asked_image().unwrap(), used.generation);
     let is_policy = matches!(outcome, Outcome::AgainstPolicy(_));
     assert_eq!(session.fault(New).is_some(), is_policy);
 

@@ -186,7 +186,7 @@ pub(super) fn notice(notice: &Text, words: &Catalogue) -> String {
 
 /// The lines of an image, without what is blank around it.
 pub(super) fn lines_of_picture(picture: &Bitmap) -> Vec<String> {
-    let mut lines: Vec<String> = picture.ascii_rows().iter().map(|line| line.trim_end().to_owned()).collect();
+    let mut lines: Vec<String> = picture.rows().iter().map(|line| line.trim_end().to_owned()).collect();
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }

@@ -12,7 +12,7 @@ use crate::app::TimerKind;
 use crate::app::testing::{Driver, ModelHarness, NEW, estimated, key, response_reply};
 use crate::app::{FieldId, form::Focus};
 use crate::assembly::{SessionOptions, testing};
-use crate::captcha::{CaptchaPainter, Challenge, Design, PictureForm, system_rng};
+use crate::captcha::{CaptchaPainter, Challenge, PictureForm, system_rng};
 use crate::config::{CaptchaMode, Config};
 use crate::i18n::Language;
 use crate::password::generate::{Proposal, ProposalKind, propose};
@@ -22,7 +22,7 @@ use crate::terminal::ColourDepth;
 
 static IMAGE: LazyLock<Challenge> = LazyLock::new(|| {
     let painter = CaptchaPainter::new().unwrap();
-    Challenge::draw(&painter, Design::Plain, PictureForm::HalfBlocks, &mut system_rng().unwrap()).0
+    Challenge::draw(&painter, PictureForm::Quadrants, &mut system_rng().unwrap()).0
 });
 
 #[derive(Debug, Clone)]

@@ -333,9 +333,9 @@ pub(in crate::ui) fn draw_image_alone(
     let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
     other_way(painter, start + columns(&window.text).max(letters) + 1, y, model, appearance);
     let caret = painter.position(start + window.cursor, y).into();
-    let height = painter.height().saturating_sub(y + 1).min(captcha_art::height(appearance.glyphs.picture));
+    let height = painter.height().saturating_sub(y + 1).min(appearance.glyphs.picture.rows());
     if let CaptchaImage::Shown { challenge, .. } = form.image() {
-        let rows = captcha_art::rows(&challenge.picture, appearance.glyphs.picture, painter.width(), height);
+        let rows = captcha_art::rows(&challenge.picture, painter.width(), height);
         let rows = rows.unwrap_or_else(|| too_wide(words, painter.width()));
         for (y, row) in (y + 1..=y + height).zip(rows) {
             let indent = painter.width().saturating_sub(captcha_art::columns(&row)).min(1);
@@ -384,5 +384,5 @@ pub(in crate::ui) fn image_needs_the_screen(form: &Form, appearance: &Appearance
     let message_rows = if refused { REFUSAL } else { 0 } + if fault { FAULT } else { 0 };
     form.focus() == Focus::Field(FieldId::Captcha)
         && matches!(form.image(), CaptchaImage::Shown { .. })
-        && rows < captcha_art::height(appearance.glyphs.picture) + 4 + message_rows
+        && rows < appearance.glyphs.picture.rows() + 4 + message_rows
 }

@@ -111,13 +111,14 @@ impl<'form> RowBuilder<'form, '_> {
     /// As much as fits into the available rows.
     fn fitting(&self) -> Rows<'form> {
         let rows = |image, airy| self.build(image, airy);
-        let whole = captcha_art::height(self.appearance.glyphs.picture);
+        let whole = self.appearance.glyphs.picture.rows();
         let tight = rows(ImageRows::Drawn(whole), false);
         let wanted = tight.rows.len();
         let spare = usize::from(self.height).checked_sub(wanted);
         match spare {
-            // Blank rows if there is room for all of them: one before each field and the buttons.
-            Some(spare) if spare >= self.form.fields().len() + 2 && !self.appearance.is_lean() => {
+            // Blank rows if there is room for all of them, one before each field and the buttons, and for some sentences
+            // more: a proposal or a fault must not move every row.
+            Some(spare) if spare >= self.form.fields().len() + 9 && !self.appearance.is_lean() => {
                 rows(ImageRows::Drawn(whole), true)
             }
             Some(_) => tight,
@@ -289,8 +290,7 @@ impl<'form> RowBuilder<'form, '_> {
             (CaptchaImage::Failed, _) => Err(screens::IMAGE_FAILED),
             (CaptchaImage::Shown { .. }, ImageRows::Announced) => Err(screens::IMAGE_BELOW),
             (CaptchaImage::Shown { challenge, .. }, ImageRows::Drawn(_)) => {
-                captcha_art::rows(&challenge.picture, self.appearance.glyphs.picture, self.width, height)
-                    .ok_or(screens::IMAGE_TOO_WIDE)
+                captcha_art::rows(&challenge.picture, self.width, height).ok_or(screens::IMAGE_TOO_WIDE)
             }
         };
         let start = rows.len();

@@ -4,13 +4,10 @@ use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Edit, Focus};
 use crate::app::model::next;
-use crate::captcha::{Challenge, Design};
+use crate::captcha::Challenge;
 use crate::i18n::keys::form as texts;
 
 use super::open_form::OpenForm;
-
-/// After so many renewals the user cannot read the images: from then on no curves cross them.
-const RENEWALS_BEFORE_EASIER: u8 = 2;
 
 impl OpenForm<'_> {
     /// Asks for an image, if one is needed and none is there or on its way.
@@ -35,11 +32,10 @@ impl OpenForm<'_> {
     pub(super) fn renew_image(&mut self) {
         match self.form.image {
             CaptchaImage::NotRequired | CaptchaImage::Skipped { .. } | CaptchaImage::Pending => {}
-            CaptchaImage::Deferred | CaptchaImage::Expired | CaptchaImage::Failed => self.ask_for_image(),
-            CaptchaImage::Shown { .. } => {
-                self.form.asked.renewals = self.form.asked.renewals.saturating_add(1);
-                self.ask_for_image();
-            }
+            CaptchaImage::Deferred
+            | CaptchaImage::Expired
+            | CaptchaImage::Failed
+            | CaptchaImage::Shown { .. } => self.ask_for_image(),
         }
     }
 
@@ -74,11 +70,9 @@ impl OpenForm<'_> {
     fn ask_for_image(&mut self) {
         self.clear_captcha();
         let generation = next(self.generation);
-        self.form.asked.generation = generation;
+        self.form.image_asked = generation;
         self.form.image = CaptchaImage::Pending;
-        let easier = self.form.asked.renewals >= RENEWALS_BEFORE_EASIER;
-        let design = if easier { Design::Warped } else { Design::Crossed };
-        self.effects.push(Effect::DrawCaptcha { generation, design });
+        self.effects.push(Effect::DrawCaptcha { generation });
     }
 
     /// An image is good for one request.
@@ -102,7 +96,7 @@ impl OpenForm<'_> {
         challenge: Option<Challenge>,
         disclosed: Option<String>,
     ) {
-        if generation != self.form.asked.generation || !matches!(self.form.image, CaptchaImage::Pending) {
+        if generation != self.form.image_asked || !matches!(self.form.image, CaptchaImage::Pending) {
             return;
         }
         match challenge {
@@ -121,7 +115,7 @@ impl OpenForm<'_> {
     /// Replaces an expired image. If the user is copying it, a notice leaves the moment to them.
     pub(super) fn on_captcha_expiry(&mut self, generation: u64) {
         let is_shown = matches!(self.form.image, CaptchaImage::Shown { .. });
-        if generation != self.form.asked.generation || !is_shown || self.form.sending.is_some() {
+        if generation != self.form.image_asked || !is_shown || self.form.sending.is_some() {
             return;
         }
         self.form.image = CaptchaImage::Expired;

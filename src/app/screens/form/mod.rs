@@ -377,7 +377,7 @@ impl Form {
             std::mem::swap(mine, theirs);
         }
         self.image = from.image;
-        self.asked = from.asked;
+        self.image_asked = from.image_asked;
         if self.focused().is_some_and(|login| !login.is_empty()) {
             self.focus = self.next_stop();
         }
