@@ -161,11 +161,13 @@ async fn comparison_has_constant_size(
     }
 }
 
-/// The help, the other language and the way back draw an estimate again, or take it away.
+/// The help, the other language and a notice of two lines draw an estimate again, or take it away.
 #[rstest]
 #[case::usual(Profile::USUAL)]
 #[case::lean(Profile::LEAN)]
 #[case::true_colours(Profile::RICH)]
+#[case::narrow(NARROW)]
+#[case::wrapped_notice(Profile { size: (60, 18), ..Profile::USUAL })]
 #[tokio::test(start_paused = true)]
 async fn redrawn_estimate_has_constant_size(#[case] profile: Profile) {
     const HELP: &[u8] = b"\x1bOP";

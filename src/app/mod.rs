@@ -9,12 +9,14 @@ mod field_id;
 pub mod form;
 mod form_kind;
 pub mod keymap;
+mod limit_warning;
 pub mod message;
 pub mod model;
 mod screens;
 mod session_timeouts;
 mod settings;
 mod update;
+mod wipe_question;
 
 #[cfg(any(test, feature = "test-support"))]
 pub use effect::TimerKind;
@@ -22,10 +24,12 @@ pub use effect::{Effect, Timer};
 pub use exit::{Exit, ExitCode};
 pub use field_id::FieldId;
 pub use form_kind::FormKind;
+pub use limit_warning::{Limit, LimitWarning, MAX_EXTENSIONS};
 pub use message::{Message, Reply};
 pub use model::{Change, Model, Screen};
 pub use settings::{LinkSpeed, ServiceSettings, SessionSettings};
 pub use update::update;
+pub use wipe_question::WipeQuestion;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -8,7 +8,9 @@ use crate::i18n::{Language, Text};
 
 use super::form::Form;
 use super::form_kind::FormKind;
+use super::limit_warning::LimitWarning;
 use super::settings::{ServiceSettings, SessionSettings};
+use super::wipe_question::WipeQuestion;
 
 pub struct Model {
     /// Settings that all sessions share.
@@ -22,6 +24,12 @@ pub struct Model {
     pub(in crate::app) help: HelpState,
     /// The sentence under the header, until the next key.
     pub(in crate::app) notice: Option<Text>,
+    /// Asked by a key that would wipe what is typed; the next key answers.
+    pub(in crate::app) question: Option<WipeQuestion>,
+    /// A limit of the session that is near, until the next key.
+    pub(in crate::app) warning: Option<LimitWarning>,
+    /// Whether the last message rings the bell.
+    pub(in crate::app) rings: bool,
     /// The change that the last message made.
     pub(in crate::app) change: Change,
     /// Time from the start of the session to the last key or response: the idle limit counts from here.
@@ -29,6 +37,8 @@ pub struct Model {
     /// The number of the last effect. A reply or a timer of an older one is dropped.
     pub(in crate::app) generation: u64,
     pub(in crate::app) timers: SessionTimers,
+    /// The number of times that the session was made longer.
+    pub(in crate::app) extensions: usize,
 }
 
 /// The generations of the two timers that run during the whole session.
@@ -88,10 +98,14 @@ impl Model {
             screen: Screen::Menu(FormKind::Change),
             help: HelpState::default(),
             notice: None,
+            question: None,
+            warning: None,
+            rings: false,
             change: Change::Other,
             last_key: Duration::ZERO,
             generation: 0,
             timers: SessionTimers::default(),
+            extensions: 0,
         }
     }
 
@@ -119,11 +133,11 @@ impl Model {
         }
     }
 
-    /// Whether the Escape key would wipe what is typed: then it must not be mistaken for a part of another key.
+    /// Whether the Escape key wipes what is typed, or asks to: then it must not be mistaken for a part of another key.
     #[must_use]
     pub fn escape_wipes(&self) -> bool {
         let form = self.form().filter(|form| !self.help.open && form.sending.is_none());
-        form.is_some_and(|form| form.proposal.is_none() && form.fields.iter().any(|field| !field.is_empty()))
+        form.is_some_and(|form| form.proposal.is_none() && form.has_text())
     }
 
     /// The help over the whole screen. Beside a form, the help stands wherever there is room.
@@ -132,10 +146,29 @@ impl Model {
         self.help
     }
 
-    /// One line for the user, until the next key.
+    /// One sentence for the user, until the next key: the question that the key answers, a limit that is near, or news.
     #[must_use]
     pub fn notice(&self) -> Option<&Text> {
-        self.notice.as_ref()
+        let question = self.question.map(WipeQuestion::text);
+        question.or(self.warning.as_ref().map(LimitWarning::sentence)).or(self.notice.as_ref())
+    }
+
+    /// The question that the next key answers; [`Model::notice`] says it.
+    #[must_use]
+    pub fn question(&self) -> Option<WipeQuestion> {
+        self.question
+    }
+
+    /// The limit that is near, until the next key; [`Model::notice`] says it.
+    #[must_use]
+    pub fn warning(&self) -> Option<&LimitWarning> {
+        self.warning.as_ref()
+    }
+
+    /// Whether the last message rings the bell: a key without a meaning, a limit that is near, the end of a wait.
+    #[must_use]
+    pub fn rings(&self) -> bool {
+        self.rings
     }
 
     #[must_use]

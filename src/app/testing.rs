@@ -310,7 +310,7 @@ impl<D: Driver> ModelHarness<D> {
     }
 
     pub fn notice(&self) -> Option<String> {
-        self.model.notice.as_ref().map(said)
+        self.model.notice().map(said)
     }
 
     pub fn is_menu(&self) -> bool {

@@ -17,17 +17,19 @@ use super::model::{Change, Model, Screen};
 use super::screens::{form, help, menu, outcome};
 use super::session_timeouts;
 use super::settings::{ServiceSettings, SessionSettings};
+use super::wipe_question::WipeQuestion;
 
 /// Changes `model` by `message`, and returns the effects for the caller to perform. Total: no message is an error.
 ///
 /// `now` is the time since the start of the session.
 pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
     model.change = Change::Other;
+    model.rings = false;
     match message {
         Message::Key(event) => on_key(model, event, now),
         Message::Act(action) => {
-            note_activity(model, now);
-            act(model, action)
+            let asked = note_activity(model, now);
+            act(model, action, asked, now)
         }
         Message::Activity => {
             note_activity(model, now);
@@ -45,7 +47,10 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
             note_activity(model, now);
             form::drop_paste(model)
         }
-        Message::InputLost(loss) => form::lose(model, loss),
+        Message::InputLost(loss) => {
+            model.question = None;
+            form::lose(model, loss)
+        }
         Message::Resized(columns, rows) => {
             model.size = (columns, rows);
             Vec::new()
@@ -69,22 +74,24 @@ fn on_key(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
         return Vec::new();
     }
     // A key that removes a notice or a proposal changes more than its field.
-    let removes_words = model.notice.is_some() || model.form().is_some_and(|form| form.proposal.is_some());
-    note_activity(model, now);
+    let removes_words = model.notice().is_some() || model.form().is_some_and(|form| form.proposal.is_some());
+    let asked = note_activity(model, now);
     let Some(action) = keymap::action(model, event) else {
+        model.rings = true;
         form::drop_proposal(model);
         let field = model.form().and_then(Form::focused).filter(|_| !model.help.open);
         let is_lost = field.is_some_and(|field| keymap::loses_text(event, !field.is_empty()));
         return if is_lost { form::lose(model, Loss::Key) } else { Vec::new() };
     };
-    let effects = act(model, action);
+    let effects = act(model, action, asked, now);
     if removes_words {
         model.change = Change::Other;
     }
     effects
 }
 
-fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+/// `asked`: the question that the action answers.
+fn act(model: &mut Model, action: Action, asked: Option<WipeQuestion>, now: Duration) -> Vec<Effect> {
     if !matches!(action, Action::Propose | Action::Accept) {
         form::drop_proposal(model);
     }
@@ -94,6 +101,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.language = model.language.other();
             Vec::new()
         }
+        Action::Extend => session_timeouts::extend(model, now),
         Action::Help => {
             help::toggle(model);
             Vec::new()
@@ -104,7 +112,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         _ => match &model.screen {
             Screen::Menu(kind) => menu::act(model, *kind, action),
-            Screen::Form(_) => form::act(model, action),
+            Screen::Form(_) => form::act(model, action, asked),
             Screen::Outcome { .. } => outcome::act(model, action),
         },
     }
@@ -142,9 +150,11 @@ fn on_reply(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
     }
 }
 
-fn note_activity(model: &mut Model, now: Duration) {
+/// Notes that the user is there. What was said until the next key goes; the question that this key answers is returned.
+fn note_activity(model: &mut Model, now: Duration) -> Option<WipeQuestion> {
     model.last_key = now;
-    model.notice = None;
+    (model.notice, model.warning) = (None, None);
+    model.question.take()
 }
 
 /// Ctrl-C: ends the session from any screen.

@@ -208,11 +208,13 @@ section! {
     SessionSection, SESSION = "session",
     "Les limites d’une session.";
     #[serde(with = "duration")]
-    idle_timeout: Duration = Duration::from_secs(120), PositiveDuration, Defaulted,
-        "Sans une touche pendant ce temps, la saisie est effacée et la session prend fin.";
+    idle_timeout: Duration = Duration::from_secs(300), PositiveDuration, Defaulted,
+        "Sans une touche pendant ce temps, la saisie est effacée et la session prend fin ; un avertissement paraît 30 \
+        secondes avant. Un Numen se cherche parfois sur une fiche de paie : pas trop court.";
     #[serde(with = "duration")]
     absolute_timeout: Duration = Duration::from_secs(900), PositiveDuration, Defaulted,
-        "Durée de la plus longue session.";
+        "Durée de la plus longue session. La personne est prévenue cinq minutes avant la fin, et peut alors la prolonger \
+        d’autant, quatre fois au plus.";
     #[serde(with = "duration")]
     refusal_time: Duration = Duration::from_millis(1500), PositiveDuration, Defaulted,
         "Toute identité non reconnue est refusée au bout de ce temps, quelle que soit l’information fausse.";

@@ -20,7 +20,7 @@ use crate::i18n::keys;
 pub use appearance::{Appearance, Presentation};
 pub use caret::Caret;
 pub use glyphs::{GlyphSet, MASK};
-pub use names::{key_and_use, seconds, title};
+pub use names::{key_and_use, limits, seconds, title};
 pub use theme::{Palette, Theme, ThemeError};
 pub use view_options::{Estimates, ViewOptions};
 
@@ -79,6 +79,13 @@ pub fn help_end(model: &Model, appearance: &Appearance) -> Option<u16> {
     model.help().open.then(|| {
         help::end(chrome::body(Rect::new(0, 0, width, height), model, appearance), model, appearance)
     })
+}
+
+/// The first row under the header: a notice of several lines moves it.
+#[must_use]
+pub fn first_row(model: &Model, appearance: &Appearance) -> u16 {
+    let (width, height) = model.size();
+    chrome::body(Rect::new(0, 0, width, height), model, appearance).y
 }
 
 /// One sentence, as far as it fits.

@@ -6,7 +6,7 @@ use crate::account::Outcome;
 use crate::app::FieldId;
 use crate::app::form::wording;
 use crate::app::keymap::Hint;
-use crate::app::{FormKind, Model, Screen};
+use crate::app::{FormKind, MAX_EXTENSIONS, Model, Screen, ServiceSettings};
 use crate::i18n::keys::{form, screens};
 use crate::i18n::{Catalogue, Text, TextKey};
 
@@ -53,6 +53,27 @@ pub fn title(model: &Model) -> Option<TextKey> {
 #[must_use]
 pub fn seconds(time: Duration) -> usize {
     usize::try_from(time.as_millis().div_ceil(1000)).unwrap_or(usize::MAX)
+}
+
+/// The limits of a session, and the keys that go on.
+#[must_use]
+pub fn limits(settings: &ServiceSettings, words: &Catalogue) -> String {
+    let text = Text::from(screens::HELP_LIMITS_TEXT)
+        .word("idle", span(settings.idle_timeout, words))
+        .word("longest", span(settings.absolute_timeout, words))
+        .number("times", MAX_EXTENSIONS);
+    words.format(&text)
+}
+
+/// A duration in whole minutes, or else in seconds.
+fn span(time: Duration, words: &Catalogue) -> String {
+    let seconds = seconds(time);
+    let text = if seconds >= 60 && seconds.is_multiple_of(60) {
+        Text::from(screens::SPAN_MINUTES).number("count", seconds / 60)
+    } else {
+        Text::from(screens::SPAN_SECONDS).number("count", seconds)
+    };
+    words.format(&text)
 }
 
 /// The names of a key and its alternatives, and what it does.

@@ -203,6 +203,17 @@ impl Form {
         self.proposing.is_some()
     }
 
+    /// Whether something is typed in one of the fields.
+    pub(in crate::app) fn has_text(&self) -> bool {
+        self.fields.iter().any(|field| !field.is_empty())
+    }
+
+    /// Whether the other form would lose something that is typed: it keeps the login and the text of the image only.
+    pub(in crate::app) fn has_text_to_lose(&self) -> bool {
+        let stays = |field: &Field| matches!(field.id, FieldId::Login | FieldId::Captcha);
+        self.fields.iter().any(|field| !stays(field) && !field.is_empty())
+    }
+
     /// The stops of the focus, in the order of Tab: the fields, the button, the link.
     pub fn stops(&self) -> impl DoubleEndedIterator<Item = Focus> + '_ {
         let ids = self.fields.iter().map(|field| field.id);

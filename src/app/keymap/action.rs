@@ -7,8 +7,14 @@ use crate::app::form_kind::FormKind;
 pub enum Action {
     /// Leave the program and wipe what was typed.
     Quit,
-    /// Leave the screen: the form for the menu (wiping), the menu or an outcome for good.
+    /// Leave the screen: the form for the menu (wiping, after a question), the menu or an outcome for good.
     Back,
+    /// Leave the form for the menu and wipe it, without a question: the user chose it by name.
+    Abandon,
+    /// Open the other form, likewise.
+    SwitchForm,
+    /// Make the session longer, once it was warned of its end.
+    Extend,
     Language,
     /// Open the help, or close it.
     Help,

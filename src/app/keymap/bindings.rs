@@ -161,6 +161,12 @@ pub const BINDINGS: &[Binding] = &[
         ANYWHERE,
         texts::DO_LANGUAGE,
     ),
+    bind(
+        Action::Extend,
+        &[key(KeyCode::F(7), texts::KEY_F7), ctrl('t', texts::KEY_CTRL_T)],
+        ANYWHERE,
+        texts::DO_EXTEND,
+    ),
     bind(Action::Back, &[ESCAPE], &[Menu], texts::DO_QUIT),
     silent(Action::Quit, &[ctrl('c', texts::KEY_CTRL_C)], &[Menu]),
     bind(

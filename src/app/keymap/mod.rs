@@ -11,6 +11,7 @@ use crate::i18n::TextKey;
 use crate::i18n::keys::form as texts;
 
 use super::form::{CaptchaImage, Editor, Focus, Form};
+use super::limit_warning::Limit;
 use super::model::{Model, Screen};
 use action::KeyContext::{Button, Done, Failed, Help, Line, Menu, Plain, Proposal, Secret, Sending};
 use bindings::{FORM, TYPING};
@@ -193,6 +194,8 @@ fn is_offered(action: Action, model: &Model) -> bool {
     match action {
         Action::NewImage => asks_for_image && !skips_captcha(model),
         Action::ToggleCaptcha => asks_for_image && model.settings.delay_instead.is_some(),
+        // The help explains the limits; the footer has the key while it does something.
+        Action::Extend => model.warning.as_ref().is_some_and(|warning| warning.limit() == Limit::Duration),
         _ => true,
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::form::Edit;
 use crate::app::keymap::KeyContext::{self, Button, Done, Failed, Help, Line, Menu, Plain, Secret, Sending};
-use crate::app::keymap::{self, Action, BINDINGS, Hint};
+use crate::app::keymap::{self, BINDINGS, Hint};
 
 /// A session whose keys are pressed at this place.
 fn at(place: KeyContext) -> ModelHarness {
@@ -42,6 +42,7 @@ const ALL: [KeyContext; 10] =
     ("Up Shift-Tab", Action::Previous), ("Down Tab", Action::Next), ("Enter Space Ctrl-J", Action::Press),
     ("1", Action::OpenForm(FormKind::Change)), ("2", Action::OpenForm(FormKind::Reset)),
     ("F1 ? Ctrl-G", Action::Help), ("F9 Ctrl-L", Action::Language), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
+    ("F7 Ctrl-T", Action::Extend),
 ])]
 #[case(Plain, &[
     ("Up Shift-Tab", Action::Previous), ("Down Tab Enter Ctrl-J", Action::Next), ("Space", Action::Insert(' ')),
@@ -98,7 +99,7 @@ fn keys_do_their_action(#[case] place: KeyContext, #[case] expected: &[(&str, Ac
 
 #[rstest]
 #[case(Menu, "3 x F2 F5 F6 Ctrl-S Ctrl-U Backspace Left Home Alt-a")]
-#[case(Plain, "F3 F7 Ctrl-X Alt-a PgUp")]
+#[case(Plain, "F3 F8 Ctrl-X Alt-a PgUp")]
 #[case(Button, "1 x F2 Ctrl-U Backspace Left")]
 #[case(Sending, "Enter Tab Up a Ctrl-S Ctrl-U F2 F5 Backspace")]
 #[case(Help, "1 2 x Ctrl-S F2 F5 Backspace")]

@@ -4,6 +4,7 @@ mod estimating;
 mod fuzz;
 mod image;
 mod keys;
+mod leaving;
 mod moving;
 mod pasting;
 mod proposing;
@@ -20,9 +21,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rstest::rstest;
 
 use super::FieldId::{self, BirthDate, Captcha, Confirmation, Current, Login, New, Number};
+use super::WipeQuestion;
 use super::form::{CaptchaImage, Focus, Loss};
+use super::keymap::Action;
 use super::testing::*;
-use super::{Effect, Exit, ExitCode, FormKind, Message, Reply, Screen, Timer, TimerKind};
+use super::{
+    Effect, Exit, ExitCode, FormKind, Limit, MAX_EXTENSIONS, Message, Reply, Screen, Timer, TimerKind,
+};
 use crate::account::{CaptchaEvidence, Closed, Outcome, Progress, RefusalReason, Request};
 use crate::captcha::Challenge;
 use crate::config::{CaptchaAlternative, CaptchaMode, Config};

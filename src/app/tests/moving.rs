@@ -56,12 +56,13 @@ fn focus_goes_round_both_ways() {
 #[test]
 fn link_keeps_login_and_image() {
     let mut session = ModelHarness::filled(&[LOGIN, CURRENT]);
-    session.forget().press("Up Up Up Enter");
+    session.go_to(Focus::Field(Captcha)).type_text("AB").forget().press("Down Down Enter Enter");
     assert_eq!((session.form().kind, session.text(Login)), (FormKind::Reset, LOGIN));
     assert_eq!(session.focus(), Focus::Field(Number), "the login is there already");
     assert!(matches!(session.form().image, CaptchaImage::Shown { .. }) && session.asked_image().is_none());
     session.press("Up Up Enter");
     assert_eq!((session.form().kind, session.text(Login)), (FormKind::Change, LOGIN));
+    assert_eq!(session.text(Captcha), "AB", "its image is there still");
     assert!(session.field(Current).is_empty(), "secrets are not kept");
 }
 
@@ -125,7 +126,7 @@ fn ways_out_end_session(#[case] keys: &str, #[case] said: Option<TextKey>) {
 }
 
 #[rstest]
-fn ways_out_wipe_form(#[values("Esc", "Ctrl-C")] keys: &str) {
+fn ways_out_wipe_form(#[values("Esc Esc", "Ctrl-C")] keys: &str) {
     let mut session = ModelHarness::complete().after(keys);
     assert!(session.is_menu());
     session.press("1");

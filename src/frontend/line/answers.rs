@@ -21,9 +21,12 @@ const LONGEST_CHOICE: usize = 2;
 impl Exchange<'_, '_> {
     /// Does what a key does at the question of the moment.
     pub(super) fn strike(&mut self, action: Option<Action>) {
-        let Some(action) = action else { return self.update(Message::Activity) };
+        let Some(action) = action else {
+            self.dialogue.writer.ring();
+            return self.update(Message::Activity);
+        };
         match (action, self.dialogue.asked) {
-            (Action::Quit | Action::Back, _) => self.act(action),
+            (Action::Quit | Action::Back | Action::Extend, _) => self.act(action),
             (Action::Language, _) => {
                 self.drop_answer();
                 self.act(Action::Language);
@@ -215,19 +218,19 @@ impl Exchange<'_, '_> {
                 self.act(Action::Language);
                 self.dialogue.anew = true;
             }
-            NumberedChoice::Quit | NumberedChoice::GiveUp | NumberedChoice::End => self.act(Action::Back),
+            NumberedChoice::Quit | NumberedChoice::End => self.act(Action::Back),
+            NumberedChoice::GiveUp => self.act(Action::Abandon),
             NumberedChoice::AnswerIt => self.dialogue.empty = None,
             NumberedChoice::OtherForm => {
                 self.dialogue.empty = None;
-                self.go_back_to(Focus::OtherForm);
-                self.act(Action::Press);
+                self.act(Action::SwitchForm);
             }
             NumberedChoice::Show => self.draw_this(),
             NumberedChoice::Another => self.draw_another(),
             NumberedChoice::Wait | NumberedChoice::CopyImage => self.act(Action::ToggleCaptcha),
             NumberedChoice::AskSupport => {
                 self.write(texts::GAVE_UP);
-                self.act(Action::Back);
+                self.act(Action::Abandon);
             }
             NumberedChoice::TakeProposal => self.act(Action::Accept),
             NumberedChoice::AnotherProposal => self.propose(),

@@ -116,6 +116,9 @@ impl Exchange<'_, '_> {
     pub(super) fn update(&mut self, message: Message) {
         let wanted = update(self.model, message, self.now);
         self.effects.extend(wanted);
+        if self.model.rings() {
+            self.dialogue.writer.ring();
+        }
     }
 
     pub(super) fn act(&mut self, action: Action) {

@@ -52,6 +52,8 @@ pub(super) fn help(model: &Model, input: InputMode, words: &Catalogue) -> Vec<St
     ];
     sentences.push(format!("{}.", words.get(screens::HELP_EXTERNAL)));
     sentences.push(words.get(screens::HELP_EXTERNAL_TEXT).into_owned());
+    sentences.push(format!("{}.", words.get(screens::HELP_LIMITS)));
+    sentences.push(ui::limits(&model.settings, words));
     if input == InputMode::Keys {
         let keys: Vec<_> =
             line_hints(model).iter().map(|hint| format!("{}.", ui::key_and_use(hint, words))).collect();

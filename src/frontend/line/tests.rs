@@ -97,9 +97,10 @@ impl LineHarness {
 fn announcement_keeps_begun_answer() {
     let mut session = LineHarness::by_keys();
     session.answer(&["1"]).type_text("jdup");
-    session.now = Duration::from_secs(100);
+    session.now = Duration::from_secs(280);
     session.on_timer(TimerKind::Idle).ends(
-        "Identifiant : jdup\r\nSans action de votre part, tout sera effacé dans 20 secondes.\r\nIdentifiant : jdup",
+        "Identifiant : jdup\u{7}\r\nTout sera effacé dans 20 secondes. Appuyez sur une touche (F7) pour continuer.\r\n\
+        Identifiant : jdup",
     );
     session.type_text("ont").ends("Identifiant : jdupont");
 }
@@ -124,7 +125,9 @@ fn answer_waits_for_estimate() {
     session.answer(TO_NEW).answer(&["azerty", "sans-rapport"]).serve_all();
     // It was refused: what was typed ahead is the answer to the same question.
     session.shows("\r\nNouveau mot de passe : ", 2);
-    session.serve_all().ends("deviner : allongez-le, sa force doit atteindre 40 %.\r\nNouveau mot de passe : ");
+    session
+        .serve_all()
+        .ends("deviner : allongez-le, sa force doit atteindre 40 %.\r\nNouveau mot de passe : ");
 }
 
 #[test]
@@ -262,9 +265,26 @@ proptest! {
             if session.is_over() {
                 break;
             }
-            let odd = session.transcript().chars().find(|c| c.is_control() && !"\r\n\u{8}".contains(*c));
+            let odd = session.transcript().chars().find(|c| c.is_control() && !"\r\n\u{7}\u{8}".contains(*c));
             prop_assert_eq!(odd, None);
             prop_assert!(!session.transcript().contains(SECRET), "{}", session.transcript());
         }
     }
+}
+
+#[test]
+fn escape_asks_before_it_wipes() {
+    let mut session = LineHarness::by_keys();
+    session.answer(&["1"]).type_text("jdup").press("Esc");
+    session.shows("Échap de nouveau : tout effacer et revenir au menu.", 1);
+    session.ends("Identifiant : jdup");
+    session.type_text("ont").ends("Identifiant : jdupont");
+    session.press("Esc Esc").shows("Retour au menu. Ce que vous aviez saisi est effacé.", 1);
+}
+
+#[test]
+fn key_without_meaning_only_rings() {
+    let mut session = LineHarness::by_keys();
+    session.answer(&["1"]).type_text("jd").press("F3").ends("Identifiant : jd\u{7}");
+    session.type_text("u").ends("Identifiant : jd\u{7}u");
 }

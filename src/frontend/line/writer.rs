@@ -13,6 +13,7 @@ use super::input_mode::InputMode;
 const USUAL_WIDTH: u16 = 80;
 /// A raw tty needs both: the carriage does not return by itself.
 const END_OF_LINE: &[u8] = b"\r\n";
+const BELL: u8 = 0x07;
 /// One column back, and blank.
 const RUB_OUT: &[u8] = b"\x08 \x08";
 
@@ -99,6 +100,13 @@ impl LineWriter {
     pub(super) fn end_line(&mut self) {
         if self.open.take().is_some() && self.input == InputMode::Keys {
             self.bytes.extend_from_slice(END_OF_LINE);
+        }
+    }
+
+    /// Rings the bell of a person's terminal.
+    pub(super) fn ring(&mut self) {
+        if self.input == InputMode::Keys {
+            self.bytes.push(BELL);
         }
     }
 

@@ -16,6 +16,8 @@ use super::{Batch, EndCause, Frontend, Handled, ends_session};
 use canvas::Canvas;
 use padding::{FrameSizes, Padding, ShownEstimates};
 
+const BELL: u8 = 0x07;
+
 /// The frontend over the whole screen: the shown frame, and the properties of the next one.
 pub struct Screen<'session> {
     canvas: Canvas,
@@ -29,6 +31,8 @@ pub struct Screen<'session> {
     is_other_screen: bool,
     /// Whether the next frame redraws most of the screen, and estimates appear or disappear in it.
     is_redrawn: bool,
+    /// Whether the bell rings with the next frame.
+    rings: bool,
 }
 
 impl<'session> Screen<'session> {
@@ -45,6 +49,7 @@ impl<'session> Screen<'session> {
             frame_sizes: FrameSizes::default(),
             is_other_screen: false,
             is_redrawn: false,
+            rings: false,
         }
     }
 
@@ -56,14 +61,17 @@ impl<'session> Screen<'session> {
             is_redrawn = true;
         }
         let screen = discriminant(model.screen());
-        let frame_state = (model.language(), model.help().open);
+        let frame_state =
+            |model: &Model| (model.language(), model.help().open, ui::first_row(model, self.appearance));
+        let state = frame_state(model);
         let mut new = Padding::of(&message);
         let effects = update(model, message, now);
+        self.rings |= model.rings();
         let had_estimates = self.has_estimates();
         new.estimates = new.estimates.max(usize::from(self.note_estimates(model) && !new.proposal));
         self.padding.add(new);
         let is_other_screen = screen != discriminant(model.screen());
-        is_redrawn |= is_other_screen || frame_state != (model.language(), model.help().open);
+        is_redrawn |= is_other_screen || state != frame_state(model);
         self.is_other_screen |= is_other_screen;
         self.is_redrawn |= is_redrawn && (had_estimates || self.has_estimates());
         effects
@@ -142,6 +150,7 @@ impl Frontend for Screen<'_> {
             0 => self.canvas.take_output(),
             size => self.canvas.take_padded(size),
         });
+        bytes.extend(std::mem::take(&mut self.rings).then_some(BELL));
         bytes
     }
 

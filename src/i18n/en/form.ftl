@@ -149,8 +149,36 @@ notice-image-old = This image is too old. F5 or Ctrl-N: another image.
 notice-image-failed = The image could not be prepared. F5 or Ctrl-N: try again.
 notice-sending = The request is on its way: please wait for the answer.
 notice-given-up = Request cancelled: nothing was sent. What you typed is kept.
-notice-idle = If you do nothing, everything is wiped in { $seconds } seconds.
-notice-time-limit = This visit ends in { $seconds } seconds.
+
+# Questions before something typed is wiped: the next key answers.
+ask-leave = Escape again: wipe everything, back to the menu. Any other key: go on.
+ask-other-form = Enter again: wipe everything but the login. Any other key: go on.
+
+# Warnings of a limit, and their short form on the line of the cursor.
+warning-idle = { $count ->
+    [one] Everything is wiped in { $count } second. Press a key (F7) to go on.
+   *[other] Everything is wiped in { $count } seconds. Press a key (F7) to go on.
+}
+warning-duration = { $left ->
+    [0] This visit ends in { $count } seconds, and cannot be longer: save.
+   *[other] This visit ends in { $count } seconds. F7 or Ctrl-T: make it longer.
+}
+warning-duration-minutes = { $left ->
+    [0] This visit ends in { $count } min, and cannot be longer: save.
+   *[other] This visit ends in { $count } min. F7 or Ctrl-T: make it longer.
+}
+warning-idle-short = ! { $count } s: press a key
+warning-duration-short = ! { $count } s: F7
+warning-duration-short-minutes = ! { $count } min: F7
+notice-extended = { $left ->
+    [0] The visit is longer: { $minutes } min are left. It was the last time.
+    [one] The visit is longer: { $minutes } min are left. Once more is possible.
+   *[other] The visit is longer: { $minutes } min are left. { $left } more times are possible.
+}
+notice-time-left = { $left ->
+    [0] { $minutes } min of this visit are left. It cannot be made longer.
+   *[other] { $minutes } min of this visit are left. You can make it longer near its end.
+}
 
 # Exit messages, on the ordinary screen.
 exit-left = You have left MaMamia. What you typed is wiped.
@@ -178,6 +206,7 @@ do-new-image = other image
 do-without-image = no image
 do-with-image = with image
 do-clear = clear
+do-extend = more time
 do-language = Français
 do-quit = quit
 do-close = close
@@ -207,6 +236,7 @@ key-f2 = F2
 key-f4 = F4
 key-f5 = F5
 key-f6 = F6
+key-f7 = F7
 key-f9 = F9
 key-one = 1
 key-two = 2
@@ -219,4 +249,5 @@ key-ctrl-o = Ctrl-O
 key-ctrl-p = Ctrl-P
 key-ctrl-r = Ctrl-R
 key-ctrl-s = Ctrl-S
+key-ctrl-t = Ctrl-T
 key-ctrl-u = Ctrl-U

@@ -35,6 +35,16 @@ help-signs = Before each rule: "+" it is met, "-" it is not met yet. F2 shows wh
 help-not-needed = "~" before a rule: a phrase that is long enough does not need it.
 help-external = External staff number
 help-external-text = If you are an external person you have no NUMEN, but an external staff number, which your manager gave you when you joined. If you have lost it, please ask your manager.
+help-limits = Length of a visit
+help-limits-text = Without a key for { $idle }, everything is wiped and the visit ends. A visit lasts { $longest } at most; near its end, F7 or Ctrl-T makes it as much longer, { $times } times at most. A warning always comes before.
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+span-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
 help-keys = Keys
 too-small = Window too small: make it larger (40 columns, 12 lines).
 disclosed = Demonstration, captcha: { $text }

@@ -149,8 +149,36 @@ notice-image-old = Cette image est trop ancienne. F5 ou Ctrl-N : une autre image
 notice-image-failed = L’image n’a pas pu être préparée. F5 ou Ctrl-N : essayer encore.
 notice-sending = La demande est partie : attendez la réponse.
 notice-given-up = Demande annulée : rien n’est parti. Ce que vous aviez saisi est gardé.
-notice-idle = Sans action de votre part, tout sera effacé dans { $seconds } secondes.
-notice-time-limit = Cette visite se termine dans { $seconds } secondes.
+
+# Questions before something typed is wiped: the next key answers.
+ask-leave = Échap de nouveau : tout effacer et revenir au menu. Autre touche : continuer.
+ask-other-form = Entrée de nouveau : tout effacer sauf l’identifiant. Autre touche : continuer.
+
+# Warnings of a limit, and their short form on the line of the cursor.
+warning-idle = { $count ->
+    [one] Tout sera effacé dans { $count } seconde. Appuyez sur une touche (F7) pour continuer.
+   *[other] Tout sera effacé dans { $count } secondes. Appuyez sur une touche (F7) pour continuer.
+}
+warning-duration = { $left ->
+    [0] Cette visite se termine dans { $count } secondes, sans prolongation : enregistrez.
+   *[other] Cette visite se termine dans { $count } secondes. F7 ou Ctrl-T : la prolonger.
+}
+warning-duration-minutes = { $left ->
+    [0] Cette visite se termine dans { $count } min, sans prolongation : enregistrez.
+   *[other] Cette visite se termine dans { $count } min. F7 ou Ctrl-T : la prolonger.
+}
+warning-idle-short = ! { $count } s : une touche
+warning-duration-short = ! { $count } s : F7
+warning-duration-short-minutes = ! { $count } min : F7
+notice-extended = { $left ->
+    [0] La visite est prolongée : il reste { $minutes } min. C’était la dernière fois.
+    [one] La visite est prolongée : il reste { $minutes } min. Encore une fois possible.
+   *[other] La visite est prolongée : il reste { $minutes } min. Encore { $left } fois possible.
+}
+notice-time-left = { $left ->
+    [0] Il reste { $minutes } min à cette visite. Elle ne peut plus être prolongée.
+   *[other] Il reste { $minutes } min à cette visite. Vous pourrez la prolonger vers la fin.
+}
 
 # Exit messages, on the ordinary screen.
 exit-left = Vous avez quitté MaMamia. Ce que vous aviez saisi est effacé.
@@ -178,6 +206,7 @@ do-new-image = autre image
 do-without-image = sans image
 do-with-image = avec image
 do-clear = effacer
+do-extend = plus de temps
 do-language = English
 do-quit = quitter
 do-close = fermer
@@ -207,6 +236,7 @@ key-f2 = F2
 key-f4 = F4
 key-f5 = F5
 key-f6 = F6
+key-f7 = F7
 key-f9 = F9
 key-one = 1
 key-two = 2
@@ -219,4 +249,5 @@ key-ctrl-o = Ctrl-O
 key-ctrl-p = Ctrl-P
 key-ctrl-r = Ctrl-R
 key-ctrl-s = Ctrl-S
+key-ctrl-t = Ctrl-T
 key-ctrl-u = Ctrl-U

@@ -35,6 +35,16 @@ help-signs = Devant chaque règle : « + » elle est respectée, « - » elle ne
 help-not-needed = « ~ » devant une règle : une phrase assez longue n’en a pas besoin.
 help-external = Numéro de personne extérieure
 help-external-text = Si vous êtes une personne extérieure, vous ne possédez pas de Numen mais un Numéro de personne extérieure qui vous a été remis par votre responsable lors de votre arrivée dans les services académiques. Si vous l’avez perdu, merci de vous adresser à votre responsable.
+help-limits = Durée d’une visite
+help-limits-text = Sans une touche pendant { $idle }, tout est effacé et la visite se termine. Une visite dure au plus { $longest } ; quand la fin approche, F7 ou Ctrl-T la prolonge d’autant, { $times } fois au plus. Un avertissement vient toujours avant.
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+span-seconds = { $count ->
+    [one] { $count } seconde
+   *[other] { $count } secondes
+}
 help-keys = Touches
 too-small = Fenêtre trop petite : agrandissez-la (40 colonnes, 12 lignes).
 disclosed = Démonstration, captcha : { $text }

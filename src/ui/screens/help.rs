@@ -106,6 +106,9 @@ fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Rol
     for hint in keys_of(model) {
         paragraph(&names::key_and_use(&hint, words), theme.ink);
     }
+    paragraph(" ", theme.ink);
+    paragraph(&words.get(screens::HELP_LIMITS), appearance.strong());
+    paragraph(&names::limits(&model.settings, words), theme.ink);
     lines
 }
 
