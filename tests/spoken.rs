@@ -5,6 +5,7 @@
 mod sessions;
 
 use regex::bytes::Regex;
+use rstest::rstest;
 use sessions::*;
 
 const LEAN: TerminalProfile = TerminalProfile::LEAN;
@@ -56,4 +57,45 @@ async fn lean_journey_skips_no_cheap_cell() {
     println!("{} bytes, {} motions to the right, {} too dear", bytes.len(), moves.len(), dear.len());
     assert!(dear.is_empty(), "{dear:?}");
     assert!(moves.len() > 10, "a journey moves to the right: {moves:?}");
+}
+
+/// The words of a frame, as they are written.
+fn words(frame: &Frame) -> String {
+    let text = Regex::new(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[78]").unwrap().replace_all(&frame.bytes, &b" "[..]);
+    let text = String::from_utf8(text.into_owned()).unwrap().replace(['\r', '\n', '\x08', '\0'], " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[rstest]
+#[case::lean(LEAN)]
+#[case::usual(TerminalProfile::USUAL)]
+#[tokio::test(start_paused = true)]
+async fn screen_reader_hears_the_reached_row(#[case] profile: TerminalProfile) {
+    let embedded = EmbeddedApp::start().await;
+    let session = SessionHarness::at(&embedded.app, TerminalProfile { screen_reader: true, ..profile });
+    session.frame().await;
+    session.press(b"1").await;
+    session.paste("jdupont").await;
+    counts::settled(&session).await;
+    for label in ["Mot de passe actuel", "Nouveau mot de passe", "Confirmation", "image"] {
+        let said = words(&session.press(TAB).await);
+        assert!(said.contains(label), "{said}");
+        assert!(!said.contains("jdupont"), "only the mark leaves that row: {said}");
+    }
+    let said = words(&session.press(b"\x1bOP").await);
+    assert!(said.len() > 100, "{said}");
+}
+
+/// Every row of an image would be spoken.
+#[tokio::test(flavor = "multi_thread")]
+async fn screen_reader_asks_for_the_image() {
+    let embedded = EmbeddedApp::start().await;
+    let session = SessionHarness::at(&embedded.app, TerminalProfile { screen_reader: true, ..LEAN });
+    session.begin_change(&["jdupont", OLD, NEW, NEW]).await;
+    session.expect("F5 : afficher l'image").await;
+    let has_blocks = |session: &SessionHarness| session.text().contains(['▄', '█', '▌', '▐']);
+    assert!(!has_blocks(&session));
+    session.send(b"\x1b[15~").await;
+    session.captcha().await;
+    assert!(has_blocks(&session));
 }

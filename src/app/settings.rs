@@ -78,6 +78,30 @@ pub struct SessionSettings {
     pub link: LinkSpeed,
     /// Whether the person comes over a network.
     pub is_remote: bool,
+    /// Whether a screen reader follows the screen: it speaks each row that is written.
+    pub screen_reader: bool,
+}
+
+/// The moment at which the image of the captcha is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImageMoment {
+    WithForm,
+    /// When its field has the focus.
+    AtItsField,
+    /// When the person asks for it: a screen reader speaks each of its rows.
+    OnRequest,
+}
+
+impl SessionSettings {
+    /// The moment at which the image is drawn.
+    #[must_use]
+    pub fn image_moment(&self) -> ImageMoment {
+        match self.link {
+            _ if self.screen_reader => ImageMoment::OnRequest,
+            LinkSpeed::Near => ImageMoment::WithForm,
+            LinkSpeed::Far | LinkSpeed::Slow => ImageMoment::AtItsField,
+        }
+    }
 }
 
 /// The speed of the link to a terminal, as estimated before the first byte.
@@ -99,11 +123,5 @@ impl LinkSpeed {
             Self::Slow => configured.max(SLOW_TYPING_PAUSE),
             Self::Far | Self::Near => configured,
         }
-    }
-
-    /// Whether the captcha is drawn only when its field is reached.
-    #[must_use]
-    pub fn defers_captcha(self) -> bool {
-        self != Self::Near
     }
 }

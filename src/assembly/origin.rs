@@ -20,6 +20,8 @@ pub struct SessionOrigin {
     pub is_slow: bool,
     /// Whether the person comes over a network, whose speed is unknown.
     pub is_remote: bool,
+    /// Whether a screen reader follows the screen, by the environment.
+    pub screen_reader: bool,
     /// The date in the time zone of the person.
     pub today: Date,
 }
@@ -34,6 +36,7 @@ impl SessionOrigin {
             terminal: capabilities.terminal(),
             is_slow: capabilities.low || is_slow(io::stdout()),
             is_remote: ssh.is_some(),
+            screen_reader: capabilities.screen_reader,
             today: today(),
         }
     }

@@ -1,7 +1,7 @@
 //! Opens a session, from the configuration, the options of the person and the terminal.
 
 use crate::app::{LinkSpeed, SessionSettings};
-use crate::config::{InterfaceSection, PresentationSetting};
+use crate::config::{AccessibleSetting, InterfaceSection, PresentationSetting};
 use crate::i18n::{Catalogues, Language};
 use crate::session::{AppContext, SessionConfig};
 use crate::terminal::{Charset, ColourDepth, TerminalInfo};
@@ -106,5 +106,6 @@ pub(super) fn settings(
         Presentation::Boxed => LinkSpeed::Near,
     };
     let language = options.language.unwrap_or(interface.language);
-    SessionSettings { language, today: origin.today, link, is_remote: origin.is_remote }
+    let screen_reader = origin.screen_reader || interface.accessible == AccessibleSetting::Screen;
+    SessionSettings { language, today: origin.today, link, is_remote: origin.is_remote, screen_reader }
 }

@@ -59,6 +59,7 @@ pub fn origin() -> SessionOrigin {
         },
         is_slow: false,
         is_remote: false,
+        screen_reader: false,
         today: TODAY,
     }
 }

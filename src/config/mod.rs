@@ -22,8 +22,9 @@ pub use secret_file::{SecretFileError, credentials_directory, read_secret, read_
 #[cfg(test)]
 pub use sections::CaptchaAlternative;
 pub use sections::{
-    AuditSection, BreachMissing, BreachSection, CaptchaMode, CaptchaSection, DirectoryKind, DirectorySection,
-    IdentitySection, InterfaceSection, PresentationSetting, ProofMethod, ServiceSection, SessionSection,
+    AccessibleSetting, AuditSection, BreachMissing, BreachSection, CaptchaMode, CaptchaSection,
+    DirectoryKind, DirectorySection, IdentitySection, InterfaceSection, PresentationSetting, ProofMethod,
+    ServiceSection, SessionSection,
 };
 
 /// The whole file. The default lacks the required keys, so that `load` refuses it.

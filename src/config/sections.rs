@@ -234,6 +234,9 @@ section! {
     presentation: PresentationSetting = PresentationSetting::Auto, OneOf(&["auto", "boxed", "lean"]), Defaulted,
         "`boxed` : filets, couleurs, aide à côté du formulaire. `lean` : les mots seulement, pour les lignes lentes. \
         `auto` : légère si le terminal se dit lent (`TERM`, débit de la ligne) ; `--lean` l’emporte.";
+    accessible: AccessibleSetting = AccessibleSetting::Auto, OneOf(&["auto", "screen"]), Defaulted,
+        "`screen` : une ligne qui change est envoyée entière, celle qui prend le curseur aussi, et l’image sur demande (F5), \
+        pour les lecteurs d’écran. `auto` : selon `ACCESSIBLE` (`screen` : de même ; `1` : questions et réponses).";
     organisation: String = String::new(), Text, Defaulted,
         "Nom affiché en tête d’écran.";
     support: Option<String> = None, Text, Optional(r#""05 36 25 70 00, du lundi au vendredi, 8 h – 18 h""#),
@@ -325,6 +328,17 @@ pub enum PresentationSetting {
     Boxed,
     /// Words only, for lines on which every byte takes time.
     Lean,
+}
+
+/// What the whole screen does for a screen reader.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AccessibleSetting {
+    /// What the environment of the person asks for.
+    #[default]
+    Auto,
+    /// Whole rows, and the image on request.
+    Screen,
 }
 
 impl CaptchaSection {

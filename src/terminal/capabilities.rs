@@ -62,6 +62,8 @@ pub struct Capabilities {
     /// Questions and answers, one a line, without an escape byte: for a terminal that cannot place its cursor, or a
     /// screen reader.
     pub line_mode: bool,
+    /// A screen reader follows the whole screen.
+    pub screen_reader: bool,
     pub level: TerminalLevel,
     /// The encoding of what is typed.
     pub input: InputEncoding,
@@ -95,11 +97,13 @@ impl Capabilities {
         } else {
             depth(&term, lookup("COLORTERM").as_deref())
         };
-        let accessible = lookup("ACCESSIBLE").is_some_and(|value| !is_no(&value));
+        let accessible = lookup("ACCESSIBLE").filter(|value| !is_no(value));
+        let screen_reader = accessible.as_ref().is_some_and(|value| value.eq_ignore_ascii_case("screen"));
         Self {
             depth,
             charset: charset(&term, locale("LC_CTYPE").as_deref()),
-            line_mode: dumb || accessible,
+            line_mode: dumb || (accessible.is_some() && !screen_reader),
+            screen_reader,
             level: level(&term),
             input: locale("LC_CTYPE").as_deref().map_or(InputEncoding::Utf8, InputEncoding::of_locale),
             erases_in_colour: erases_in_colour(&term),
@@ -263,6 +267,17 @@ mod tests {
     #[case(false, &["TERM=xterm", "TERM=xterm ACCESSIBLE=0", "TERM=xterm ACCESSIBLE="])]
     fn environment_gives_line_mode(#[case] line_mode: bool, #[case] environments: &[&str]) {
         environments.iter().for_each(|given| assert_eq!(detect(given).line_mode, line_mode, "{given}"));
+    }
+
+    #[rstest]
+    #[case(true, "TERM=xterm ACCESSIBLE=screen")]
+    #[case(true, "TERM=xterm ACCESSIBLE=Screen")]
+    #[case(false, "TERM=xterm ACCESSIBLE=1")]
+    #[case(false, "TERM=xterm")]
+    fn environment_gives_screen_reader(#[case] screen_reader: bool, #[case] environment: &str) {
+        let detected = detect(environment);
+        assert_eq!(detected.screen_reader, screen_reader, "{environment}");
+        assert!(!(detected.screen_reader && detected.line_mode), "{environment}");
     }
 
     #[rstest]

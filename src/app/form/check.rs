@@ -194,6 +194,7 @@ fn evidence(form: &Form) -> Result<CaptchaEvidence, Text> {
         CaptchaImage::NotRequired => Ok(CaptchaEvidence::NotRequired),
         CaptchaImage::Skipped { .. } => Ok(CaptchaEvidence::Delay),
         CaptchaImage::Pending => Err(texts::FAULT_CAPTCHA_COMING.into()),
+        CaptchaImage::OnRequest { or_wait } => Err(wording::image_on_request(*or_wait).into()),
         // Sending asks for another image too.
         CaptchaImage::Deferred | CaptchaImage::Expired | CaptchaImage::Failed => {
             Err(texts::FAULT_CAPTCHA_RENEWED.into())

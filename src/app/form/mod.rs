@@ -63,6 +63,8 @@ pub enum CaptchaImage {
     NotRequired,
     /// Not requested yet: on a slow link, the focus on its field requests it.
     Deferred,
+    /// Requested only when the user asks for it; whether they may wait instead.
+    OnRequest { or_wait: bool },
     /// Requested, not drawn yet.
     Pending,
     Shown {

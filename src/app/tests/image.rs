@@ -82,3 +82,25 @@ fn slow_line_defers_image() {
     assert!(matches!(session.form().image, CaptchaImage::Expired) && session.asked_image().is_none());
     assert!(session.press("Shift-Tab").asked_image().is_some());
 }
+
+#[rstest]
+#[case::or_wait(true, words::IMAGE_ON_REQUEST)]
+#[case::without_alternative(false, words::IMAGE_ON_REQUEST_ONLY)]
+fn screen_reader_gets_image_on_request(#[case] or_wait: bool, #[case] said: TextKey) {
+    let mut session = ModelHarness::with(|config| {
+        if !or_wait {
+            config.captcha.alternative = CaptchaAlternative::Nothing;
+        }
+    });
+    session.model.session.screen_reader = true;
+    session.press("1 Tab Tab Tab Tab");
+    assert!(
+        matches!(session.form().image, CaptchaImage::OnRequest { .. }) && session.asked_image().is_none()
+    );
+    assert_eq!(session.press("Ctrl-S").fault(Captcha), Some(say(said)));
+    assert!(session.asked_image().is_none());
+    session.press("F5").draw_image().press("Tab").on_timer(TimerKind::CaptchaExpiry).press("Shift-Tab");
+    assert!(
+        matches!(session.form().image, CaptchaImage::OnRequest { .. }) && session.asked_image().is_none()
+    );
+}

@@ -11,6 +11,16 @@ use ratatui::style::Style;
 use crate::terminal::LeanBackend;
 use crate::ui::Caret;
 
+use super::whole_rows;
+
+/// The cells of a frame that are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sent {
+    Changes,
+    /// See [`whole_rows`].
+    WholeRows,
+}
+
 /// Two buffers over a backend that writes into memory: nothing of it can fail.
 pub(super) struct Canvas {
     backend: LeanBackend,
@@ -64,10 +74,15 @@ impl Canvas {
     }
 
     /// Has `draw` fill an empty buffer and say where the cursor goes; the backend has the bytes afterwards.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Caret) {
+    pub(super) fn draw(&mut self, sent: Sent, draw: impl FnOnce(&mut Buffer) -> Caret) {
         self.next.reset();
-        self.caret = draw(&mut self.next);
-        self.backend.draw_changes(self.shown.diff(&self.next).into_iter(), &self.next);
+        let before = std::mem::replace(&mut self.caret, draw(&mut self.next));
+        let changed = self.shown.diff(&self.next);
+        let cells = match sent {
+            Sent::Changes => changed,
+            Sent::WholeRows => whole_rows::cells(changed, &self.next, before.at, self.caret.at),
+        };
+        self.backend.draw_changes(cells.into_iter(), &self.next);
         let Ok(()) = self.backend.show_cursor();
         let Ok(()) = self.backend.set_cursor_position(self.caret.at);
         std::mem::swap(&mut self.shown, &mut self.next);

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod padding;
+mod whole_rows;
 
 use std::mem::discriminant;
 use std::time::Duration;
@@ -13,7 +14,7 @@ use crate::terminal::LeanBackend;
 use crate::ui::{self, Appearance, Estimates, MASK, Presentation, ViewOptions};
 
 use super::{Batch, EndCause, Frontend, Handled, ends_session};
-use canvas::Canvas;
+use canvas::{Canvas, Sent};
 use padding::{FrameSizes, Padding, ShownEstimates};
 
 const BELL: u8 = 0x07;
@@ -99,7 +100,10 @@ impl<'session> Screen<'session> {
     }
 
     fn draw(&mut self, model: &Model, estimates: Estimates) {
-        self.canvas.draw(|buffer| ui::view(model, self.appearance, ViewOptions { estimates }, buffer));
+        // The length of a password would show in the size of its row.
+        let is_whole = model.session.screen_reader && self.padding.is_none();
+        let sent = if is_whole { Sent::WholeRows } else { Sent::Changes };
+        self.canvas.draw(sent, |buffer| ui::view(model, self.appearance, ViewOptions { estimates }, buffer));
         self.canvas.backend().expect_next(input_style(model, self.appearance));
     }
 }

@@ -42,6 +42,11 @@ impl Padding {
         Self { estimates, proposal: matches!(message, Message::Reply(Reply::Proposed { .. })) }
     }
 
+    /// Whether the frame shows nothing of a secret.
+    pub(super) fn is_none(self) -> bool {
+        self.estimates == 0 && !self.proposal
+    }
+
     pub(super) fn add(&mut self, other: Self) {
         self.estimates += other.estimates;
         self.proposal |= other.proposal;
@@ -115,7 +120,7 @@ impl FrameSizes {
         appearance: &Appearance,
         backend: &LeanBackend,
     ) -> usize {
-        if padding.estimates == 0 && !padding.proposal {
+        if padding.is_none() {
             return 0;
         }
         let key = (model.language(), model.size().0);

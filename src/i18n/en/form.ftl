@@ -147,6 +147,8 @@ notice-plain = This field is not masked.
 notice-reset-not-offered = A forgotten password cannot be redefined here: please ask the helpdesk.
 notice-image-old = This image is too old. F5 or Ctrl-N: another image.
 notice-image-failed = The image could not be prepared. F5 or Ctrl-N: try again.
+image-on-request = F5: show the image; F6: no image
+image-on-request-only = F5: show the image
 notice-sending = The request is on its way: please wait for the answer.
 notice-given-up = Request cancelled: nothing was sent. What you typed is kept.
 

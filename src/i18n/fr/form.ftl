@@ -147,6 +147,8 @@ notice-plain = Ce champ n’est pas masqué.
 notice-reset-not-offered = Ici, on ne peut pas redéfinir un mot de passe oublié : adressez-vous à l’assistance.
 notice-image-old = Cette image est trop ancienne. F5 ou Ctrl-N : une autre image.
 notice-image-failed = L’image n’a pas pu être préparée. F5 ou Ctrl-N : essayer encore.
+image-on-request = F5 : afficher l’image ; F6 : sans image
+image-on-request-only = F5 : afficher l’image
 notice-sending = La demande est partie : attendez la réponse.
 notice-given-up = Demande annulée : rien n’est parti. Ce que vous aviez saisi est gardé.
 

@@ -282,6 +282,7 @@ impl<'form> RowBuilder<'form, '_> {
             // It comes with its field: a slow line gets no words about it before.
             (CaptchaImage::Deferred, ImageRows::Drawn(_)) if self.appearance.is_lean() => Ok(Vec::new()),
             (CaptchaImage::Deferred, _) => Err(screens::IMAGE_BELOW),
+            (CaptchaImage::OnRequest { or_wait }, _) => Err(wording::image_on_request(*or_wait)),
             (CaptchaImage::Pending, _) => Err(screens::IMAGE_COMING),
             (CaptchaImage::Expired, _) if self.form.focus() != Focus::Field(FieldId::Captcha) => {
                 Err(screens::IMAGE_BELOW)

@@ -19,6 +19,8 @@ pub struct TerminalProfile {
     pub input: InputEncoding,
     /// Questions and answers instead of the whole screen.
     pub by_line: bool,
+    /// A screen reader follows the whole screen.
+    pub screen_reader: bool,
 }
 
 impl TerminalProfile {
@@ -31,6 +33,7 @@ impl TerminalProfile {
         level: TerminalLevel::Xterm,
         input: InputEncoding::Utf8,
         by_line: false,
+        screen_reader: false,
     };
     /// The longest colours: 24 bits each.
     pub const RICH: Self = Self { theme: "sombre", depth: ColourDepth::TrueColour, ..Self::USUAL };
@@ -49,10 +52,10 @@ impl TerminalProfile {
 
     /// A session of `app` at this terminal, in French.
     pub fn session(self, app: &AppContext) -> SessionConfig {
-        let Self { depth, charset, level, input, lean, .. } = self;
+        let Self { depth, charset, level, input, lean, screen_reader, .. } = self;
         let terminal =
             TerminalInfo { depth, charset, level, input, erases_in_colour: level == TerminalLevel::Xterm };
-        let origin = SessionOrigin { terminal, ..testing::origin() };
+        let origin = SessionOrigin { terminal, screen_reader, ..testing::origin() };
         let (language, theme) = (Some(Language::French), Some(self.theme.to_owned()));
         testing::open_session(app, &origin, &SessionOptions { language, theme, lean })
     }

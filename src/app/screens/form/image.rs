@@ -1,6 +1,7 @@
 //! The image to copy: asked for, shown, expired, renewed.
 
 use crate::app::FieldId;
+use crate::app::ImageMoment;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Edit, Focus};
 use crate::app::model::next;
@@ -10,20 +11,27 @@ use crate::i18n::keys::form as texts;
 use super::open_form::OpenForm;
 
 impl OpenForm<'_> {
-    /// Asks for an image, if one is needed and none is there or on its way.
+    /// Asks for an image, if one is needed and none is there or on its way; or leaves that to the user.
     pub(super) fn fetch_image(&mut self) {
+        let or_wait = self.settings.delay_instead.is_some();
         match self.form.image {
             CaptchaImage::NotRequired
             | CaptchaImage::Skipped { .. }
+            | CaptchaImage::OnRequest { .. }
             | CaptchaImage::Pending
             | CaptchaImage::Shown { .. } => {}
+            _ if self.session.image_moment() == ImageMoment::OnRequest => {
+                self.form.image = CaptchaImage::OnRequest { or_wait };
+            }
             CaptchaImage::Deferred | CaptchaImage::Expired | CaptchaImage::Failed => self.ask_for_image(),
         }
     }
 
-    /// Asks for an image when the form opens or comes back. On a slow line, its field must have the focus.
+    /// Asks for an image when the form opens or comes back, unless its field must have the focus for that.
     pub(super) fn fetch_image_in_time(&mut self) {
-        if !self.session.link.defers_captcha() || self.form.focus == Focus::Field(FieldId::Captcha) {
+        let is_early = self.session.image_moment() == ImageMoment::AtItsField
+            && self.form.focus != Focus::Field(FieldId::Captcha);
+        if !is_early {
             self.fetch_image();
         }
     }
@@ -33,6 +41,7 @@ impl OpenForm<'_> {
         match self.form.image {
             CaptchaImage::NotRequired | CaptchaImage::Skipped { .. } | CaptchaImage::Pending => {}
             CaptchaImage::Deferred
+            | CaptchaImage::OnRequest { .. }
             | CaptchaImage::Expired
             | CaptchaImage::Failed
             | CaptchaImage::Shown { .. } => self.ask_for_image(),
