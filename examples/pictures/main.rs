@@ -23,7 +23,7 @@ use model_harness::ModelHarness;
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use ratatui::Terminal;
-use sessions::EmbeddedApp;
+use sessions::{EmbeddedApp, SessionHarness, TerminalProfile};
 
 /// The image of every picture.
 const SEED: u64 = 20_261_124;
@@ -47,15 +47,18 @@ fn main() -> std::io::Result<()> {
 /// Every picture, by its name.
 pub fn all() -> Vec<(&'static str, String)> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    let (refused, done, visit) = runtime.block_on(async { (refused().await, done().await, visit().await) });
+    let (refused, done) = runtime.block_on(async { (refused().await, done().await) });
+    let (visit, by_line) = runtime.block_on(async { (visit().await, by_line().await) });
     vec![
         ("menu", Session::open(USUAL, "", &[]).picture("Le menu « Gérer mon mot de passe »")),
         ("modifier", half_filled(USUAL)),
         ("modifier-large", half_filled(LARGE)),
         ("redefinir", reset()),
+        ("a-corriger", to_correct()),
         ("refus", refused),
         ("succes", done),
         ("visite", visit),
+        ("mode-ligne", by_line),
         ("aide", Session::open(USUAL, "?", &[]).picture("L’aide")),
     ]
 }
@@ -135,6 +138,32 @@ fn reset() -> String {
     let mut session = Session::open(USUAL, "2", &["kmbaye", "EXT-2026-00042", "10011993", NEW]);
     session.harness.write("pivot-Bruine8-l");
     session.picture("« Définir ou redéfinir mon mot de passe », presque rempli")
+}
+
+fn to_correct() -> String {
+    let mut session = Session::open(USUAL, "1", &["jdupont", OLD, "pivot-br", "pivot-b"]);
+    session.harness.ctrl('s');
+    session.picture("Des champs à corriger : rien n’est envoyé, et chaque faute est sous le sien")
+}
+
+/// The line mode, as far as the question of the confirmation.
+async fn by_line() -> String {
+    let embedded = EmbeddedApp::with(|_| {}).await;
+    let session = SessionHarness::at(&embedded.app, TerminalProfile::LINES);
+    for (prompt, answer) in [
+        ("Votre choix : ", "1"),
+        ("Identifiant : ", "jdupont"),
+        ("actuel : ", OLD),
+        ("Nouveau mot de passe : ", NEW),
+    ] {
+        session.answer(prompt, answer).await;
+    }
+    session
+        .wait("the confirmation", |said| said.trim_end().ends_with("Confirmation du nouveau mot de passe :"))
+        .await;
+    session.on_emulator(|emulator| {
+        svg::of(emulator.screen(), "Le mode ligne à ligne : une question, une réponse")
+    })
 }
 
 async fn refused() -> String {

@@ -20,7 +20,8 @@ const COLOURS: [&str; 16] = [
 /// The picture of a screen.
 pub fn of(screen: &Screen, title: &str) -> String {
     let drawn = Drawn::of(screen);
-    let rows: String = drawn.rows.iter().filter(|row| !row.is_empty()).map(|row| format!("{row}\n")).collect();
+    let rows: String =
+        drawn.rows.iter().filter(|row| !row.is_empty()).map(|row| format!("{row}\n")).collect();
     framed(screen, title, "", &format!("{rows}{}\n", drawn.cursor))
 }
 
@@ -97,7 +98,10 @@ fn draw(line: &mut String, x: u32, y: u32, style: &Cell, cells: &[&Cell]) {
     }
     if style.underline() {
         let ink = ink.as_deref().unwrap_or(INK);
-        put(line, format_args!("<path fill=\"{ink}\" d=\"{}\"/>", rectangle(left, top + CELL.1 - 2, width, 1)));
+        put(
+            line,
+            format_args!("<path fill=\"{ink}\" d=\"{}\"/>", rectangle(left, top + CELL.1 - 2, width, 1)),
+        );
     }
     let text: String = cells.iter().map(|cell| cell.contents()).collect();
     if text.trim().is_empty() {
