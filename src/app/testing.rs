@@ -20,7 +20,7 @@ pub const LOGIN: &str = "jdupont";
 pub const CURRENT: &str = "Ancien-Mdp-2026";
 pub const NEW: &str = "Rentrée-2026-Lac";
 pub const NUMEN: &str = "16E9912345ABC";
-pub const ANSWER: &str = "ABCDE";
+pub const ANSWER: &str = "ACDEH";
 pub const PROPOSED: &str = "Rhubarbe-Octogone-Firmament-Escalier-Galaxie-7";
 
 /// The model itself, or a frontend over it.

@@ -6,7 +6,7 @@ use ring::hmac;
 use ring::rand::SystemRandom;
 use zeroize::Zeroizing;
 
-use super::{AnswerText, LENGTH, NoRandomness};
+use super::{ALPHABET, AnswerText, LENGTH, NoRandomness};
 
 /// The key of one process: another process cannot check its sealed answers.
 pub struct SealingKey(hmac::Key);
@@ -59,6 +59,26 @@ fn normalised(typed: &str) -> Zeroizing<String> {
     text
 }
 
+/// The letters of `typed` that no image holds, and that resemble no letter of one, in capitals and each one once. To tell
+/// them costs no secrecy: they follow from the alphabet.
+#[must_use]
+pub fn foreign_letters(typed: &str) -> Vec<char> {
+    let mut foreign: Vec<char> = Vec::new();
+    for letter in
+        typed.chars().filter(|letter| !letter.is_whitespace()).map(|letter| letter.to_ascii_uppercase())
+    {
+        if !ALPHABET.contains(&in_alphabet(letter)) && !foreign.contains(&letter) {
+            foreign.push(letter);
+        }
+    }
+    foreign
+}
+
+/// The digits and capitals that no image holds.
+pub fn absent_letters() -> impl Iterator<Item = char> {
+    ('0'..='9').chain('A'..='Z').filter(|letter| !ALPHABET.contains(letter))
+}
+
 /// The capital of `letter`, or its lookalike in the alphabet.
 fn in_alphabet(letter: char) -> char {
     match letter.to_ascii_uppercase() {
@@ -95,6 +115,22 @@ mod tests {
     #[case("UPY3K", "VPV3K", false)] // V resembles both U and Y
     fn lookalike_counts_as_its_letter(#[case] shown: &str, #[case] typed: &str, #[case] right: bool) {
         assert_eq!(matches(shown, typed), right);
+    }
+
+    #[rstest]
+    #[case::in_the_alphabet("HKAR9", "")]
+    #[case::forgiven("4f7 hk", "")]
+    #[case::absent("8v221", "8V21")]
+    #[case::accents_and_signs("É-k", "É-")]
+    fn foreign_letters_are_told_once(#[case] typed: &str, #[case] foreign: &str) {
+        assert_eq!(foreign_letters(typed), foreign.chars().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn absent_letters_complete_the_alphabet() {
+        let absent: String = absent_letters().collect();
+        assert_eq!(absent, "0124578BFGIOQSVZ");
+        assert_eq!(absent.len() + ALPHABET.len(), 36);
     }
 
     #[test]

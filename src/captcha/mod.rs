@@ -15,7 +15,7 @@ mod warp;
 
 pub use alphabet::{ALPHABET, AnswerText, LENGTH};
 pub use challenge::{Challenge, ChallengeId};
-pub use check::{Sealed, SealingKey};
+pub use check::{Sealed, SealingKey, absent_letters, foreign_letters};
 pub use font::FontError;
 pub use painter::CaptchaPainter;
 pub use picture::{Bitmap, PictureForm};

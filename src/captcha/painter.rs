@@ -28,7 +28,7 @@ struct Design {
 
 impl Design {
     const USUAL: Self =
-        Self { mixes_fonts: true, turn: 12.0, shear: 0.15, gap: 0.04..=0.10, lift: 0.2..=0.8, wave: 1.0 };
+        Self { mixes_fonts: true, turn: 10.0, shear: 0.12, gap: 0.06..=0.14, lift: 0.2..=0.8, wave: 1.0 };
 
     /// Upright letters apart from each other: no protection, a base of comparison.
     #[cfg(any(test, feature = "test-support"))]

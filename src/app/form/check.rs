@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::account::{CaptchaAnswer, CaptchaEvidence, ChangeRequest, Request, ResetRequest, Verdict};
 use crate::app::FieldId;
-use crate::captcha::LENGTH;
+use crate::captcha::{LENGTH, absent_letters, foreign_letters};
 use crate::i18n::keys::form as texts;
 use crate::i18n::{Text, TextKey};
 use crate::identity::login::MAX_LENGTH as MAX_LOGIN_LENGTH;
@@ -199,6 +199,11 @@ fn evidence(form: &Form) -> Result<CaptchaEvidence, Text> {
         CaptchaImage::Deferred | CaptchaImage::Expired | CaptchaImage::Failed => {
             Err(texts::FAULT_CAPTCHA_RENEWED.into())
         }
+        CaptchaImage::Shown { .. } if !foreign_letters(typed).is_empty() => {
+            Err(Text::from(texts::FAULT_CAPTCHA_LETTERS)
+                .word("typed", listed(foreign_letters(typed)))
+                .word("absent", listed(absent_letters())))
+        }
         CaptchaImage::Shown { challenge, .. } => match typed.chars().filter(|c| !c.is_whitespace()).count() {
             0 => Err(wording::field(FieldId::Captcha).empty.into()),
             LENGTH => {
@@ -207,6 +212,10 @@ fn evidence(form: &Form) -> Result<CaptchaEvidence, Text> {
             _ => Err(Text::from(texts::FAULT_CAPTCHA_LENGTH).number("count", LENGTH)),
         },
     }
+}
+
+fn listed(letters: impl IntoIterator<Item = char>) -> String {
+    letters.into_iter().map(String::from).collect::<Vec<_>>().join(", ")
 }
 
 /// The notice of a warning about an accepted password.

@@ -72,6 +72,8 @@ pub enum CaptchaImage {
         challenge: Challenge,
         /// The answer, in the demonstration that shows it only.
         disclosed: Option<String>,
+        /// Whether it is too old. It stays on the screen, where nothing may change unasked, until its field is reached.
+        is_old: bool,
     },
     /// Too old, or answered: another one is needed.
     Expired,

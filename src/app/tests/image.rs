@@ -45,19 +45,44 @@ fn failed_image_gives_notice() {
 }
 
 #[test]
-fn expired_unused_image_is_replaced() {
+fn expired_image_stays_until_field_reached() {
     let mut session = ModelHarness::change();
     session.on_timer(TimerKind::CaptchaExpiry);
-    assert!(matches!(session.form().image, CaptchaImage::Pending) && session.asked_image().is_some());
+    assert!(matches!(session.form().image, CaptchaImage::Shown { .. }) && session.asked_image().is_none());
     assert_eq!(session.notice(), None);
+    session.press("Tab");
+    assert!(session.asked_image().is_none());
+    session.press("Tab Tab Tab");
+    assert!(matches!(session.form().image, CaptchaImage::Pending) && session.asked_image().is_some());
+}
+
+#[test]
+fn used_image_is_renewed_at_its_field() {
+    let mut session = ModelHarness::filled(&[LOGIN, CURRENT, NEW, NEW, "ACDEH"]).after("Ctrl-S");
+    session.end(Outcome::NotIdentified);
+    assert!(matches!(session.form().image, CaptchaImage::Expired) && session.asked_image().is_none());
+    assert!(session.go_to(Focus::Field(Captcha)).asked_image().is_some());
+}
+
+#[test]
+fn foreign_letters_are_told_before_sending() {
+    let mut session = ModelHarness::filled(&[LOGIN, CURRENT, NEW, NEW, "3DCT1"]).after("Ctrl-S");
+    let told = |typed: &str| {
+        let absent = "0, 1, 2, 4, 5, 7, 8, B, F, G, I, O, Q, S, V, Z";
+        Some(said(&Text::from(words::FAULT_CAPTCHA_LETTERS).word("typed", typed).word("absent", absent)))
+    };
+    assert_eq!((session.fault(Captcha), session.text(Captcha)), (told("1"), "3DCT1"));
+    assert!(session.submitted().is_none() && matches!(session.form().image, CaptchaImage::Shown { .. }));
+    session.go_to(Focus::Field(Captcha)).press("Backspace").type_text("0o7").press("Tab");
+    assert_eq!(session.fault(Captcha), told("0, O"));
 }
 
 #[test]
 fn expired_copied_image_is_announced() {
-    let mut session = ModelHarness::change().after("Up Up Up A B");
+    let mut session = ModelHarness::filled(&[LOGIN, CURRENT, NEW, NEW]).after("A C");
     session.on_timer(TimerKind::CaptchaExpiry);
     assert!(matches!(session.form().image, CaptchaImage::Expired) && session.asked_image().is_none());
-    assert_eq!((session.notice(), session.text(Captcha)), (Some(say(words::NOTICE_IMAGE_OLD)), "AB"));
+    assert_eq!((session.notice(), session.text(Captcha)), (Some(say(words::NOTICE_IMAGE_OLD)), "AC"));
     assert_eq!(session.press("Ctrl-S").fault(Captcha), Some(say(words::FAULT_CAPTCHA_RENEWED)));
     assert_eq!((session.text(Captcha), session.asked_image().is_some()), ("", true));
 }
@@ -79,7 +104,7 @@ fn slow_line_defers_image() {
     session.press("Tab Tab Tab Tab");
     assert!(matches!(session.form().image, CaptchaImage::Pending) && session.asked_image().is_some());
     session.draw_image().press("Tab").on_timer(TimerKind::CaptchaExpiry);
-    assert!(matches!(session.form().image, CaptchaImage::Expired) && session.asked_image().is_none());
+    assert!(session.asked_image().is_none());
     assert!(session.press("Shift-Tab").asked_image().is_some());
 }
 

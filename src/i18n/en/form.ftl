@@ -106,8 +106,9 @@ fault-confirmation-empty = Type the new password a second time.
 fault-confirmation-different = This is not the same password as above.
 fault-captcha-empty = Copy the text of the image.
 fault-captcha-length = The text of the image has { $count } characters.
+fault-captcha-letters = No { $typed } in these images: they never hold { $absent }.
 fault-captcha-coming = The image is on its way: copy it, then save.
-fault-captcha-renewed = Here is an image: copy it, then save.
+fault-captcha-renewed = Copy the new image, then save.
 
 # Void secrets: what came is not what was typed. The mark stands in the place of the text.
 void-mark = retype: Ctrl-U

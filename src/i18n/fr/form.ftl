@@ -106,8 +106,9 @@ fault-confirmation-empty = Saisissez le nouveau mot de passe une seconde fois.
 fault-confirmation-different = Ce n’est pas le même mot de passe que ci-dessus.
 fault-captcha-empty = Recopiez le texte de l’image.
 fault-captcha-length = Le texte de l’image compte { $count } caractères.
+fault-captcha-letters = Pas de { $typed } dans ces images : elles ne contiennent jamais { $absent }.
 fault-captcha-coming = L’image arrive : recopiez-la, puis enregistrez.
-fault-captcha-renewed = Voici une image : recopiez-la, puis enregistrez.
+fault-captcha-renewed = Recopiez la nouvelle image, puis enregistrez.
 
 # Void secrets: what came is not what was typed. The mark stands in the place of the text.
 void-mark = à retaper : Ctrl-U

@@ -19,19 +19,29 @@ impl OpenForm<'_> {
             | CaptchaImage::Skipped { .. }
             | CaptchaImage::OnRequest { .. }
             | CaptchaImage::Pending
-            | CaptchaImage::Shown { .. } => {}
+            | CaptchaImage::Shown { is_old: false, .. } => {}
             _ if self.session.image_moment() == ImageMoment::OnRequest => {
                 self.form.image = CaptchaImage::OnRequest { or_wait };
             }
-            CaptchaImage::Deferred | CaptchaImage::Expired | CaptchaImage::Failed => self.ask_for_image(),
+            CaptchaImage::Deferred
+            | CaptchaImage::Expired
+            | CaptchaImage::Failed
+            | CaptchaImage::Shown { is_old: true, .. } => self.ask_for_image(),
         }
     }
 
-    /// Asks for an image when the form opens or comes back, unless its field must have the focus for that.
-    pub(super) fn fetch_image_in_time(&mut self) {
-        let is_early = self.session.image_moment() == ImageMoment::AtItsField
-            && self.form.focus != Focus::Field(FieldId::Captcha);
-        if !is_early {
+    /// Asks for an image with the form that opens, unless its field must have the focus for that.
+    pub(super) fn fetch_first_image(&mut self) {
+        if self.session.image_moment() != ImageMoment::AtItsField {
+            self.fetch_image();
+        }
+        self.fetch_reached_image();
+    }
+
+    /// Asks for an image when its field has the focus. No other one is drawn unasked: it takes the line, and a screen
+    /// reader reads it aloud.
+    pub(super) fn fetch_reached_image(&mut self) {
+        if self.form.focus == Focus::Field(FieldId::Captcha) {
             self.fetch_image();
         }
     }
@@ -92,7 +102,7 @@ impl OpenForm<'_> {
         }
     }
 
-    fn clear_captcha(&mut self) {
+    pub(super) fn clear_captcha(&mut self) {
         if let Some(field) = self.form.field_mut(FieldId::Captcha) {
             field.edit(Edit::Clear);
             field.set_faults(None);
@@ -110,7 +120,7 @@ impl OpenForm<'_> {
         }
         match challenge {
             Some(challenge) => {
-                self.form.image = CaptchaImage::Shown { challenge, disclosed };
+                self.form.image = CaptchaImage::Shown { challenge, disclosed, is_old: false };
                 let timer = Timer { kind: TimerKind::CaptchaExpiry, generation };
                 self.effects.push(Effect::StartTimer { timer, delay: self.settings.captcha_ttl });
             }
@@ -121,19 +131,19 @@ impl OpenForm<'_> {
         }
     }
 
-    /// Replaces an expired image. If the user is copying it, a notice leaves the moment to them.
+    /// Marks an old image. If the user is copying it, a notice leaves the moment of the next one to them; if not, nothing
+    /// changes on the screen until its field is reached.
     pub(super) fn on_captcha_expiry(&mut self, generation: u64) {
-        let is_shown = matches!(self.form.image, CaptchaImage::Shown { .. });
-        if generation != self.form.image_asked || !is_shown || self.form.sending.is_some() {
+        if generation != self.form.image_asked || self.form.sending.is_some() {
             return;
         }
-        self.form.image = CaptchaImage::Expired;
+        let CaptchaImage::Shown { is_old, .. } = &mut self.form.image else { return };
+        *is_old = true;
         let has_focus = self.form.focus == Focus::Field(FieldId::Captcha);
         let has_text = self.form.field(FieldId::Captcha).is_some_and(|field| !field.is_empty());
         if has_focus || has_text {
+            self.form.image = CaptchaImage::Expired;
             *self.notice = Some(texts::NOTICE_IMAGE_OLD.into());
-        } else {
-            self.fetch_image_in_time();
         }
     }
 }

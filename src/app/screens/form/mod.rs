@@ -161,10 +161,7 @@ impl OpenForm<'_> {
         }
         self.estimate_pending();
         self.form.focus = stop;
-        // On a slow line, the focus asks for the image; elsewhere it is there already, unless it expired.
-        if stop == Focus::Field(FieldId::Captcha) {
-            self.fetch_image();
-        }
+        self.fetch_reached_image();
     }
 
     /// Leaves in the field of the login what is the login of a mail address, so that the person sees what is sent.

@@ -98,9 +98,10 @@ impl OpenForm<'_> {
         if let Some(first) = at_fault.first() {
             self.form.focus = Focus::Field(*first);
         }
-        if at_fault.contains(&FieldId::Captcha) {
-            self.fetch_image();
+        if matches!(self.form.image, CaptchaImage::Expired) {
+            self.clear_captcha();
         }
+        self.fetch_reached_image();
         for id in at_fault {
             let of_this = faults.iter().filter(|(of, _)| *of == id).map(|(_, fault)| fault.clone());
             if let Some(field) = self.form.field_mut(id) {
@@ -129,7 +130,7 @@ impl OpenForm<'_> {
             field.set_faults(rules.iter().copied().map(|rule| wording::rule(rule).fault));
         }
         self.form.refused = Some(response);
-        self.fetch_image_in_time();
+        self.fetch_reached_image();
     }
 }
 

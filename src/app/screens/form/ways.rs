@@ -32,7 +32,7 @@ pub(in crate::app) fn reopen(model: &mut Model, mut form: Form) -> Vec<Effect> {
 
 fn show(model: &mut Model, form: Form) -> Vec<Effect> {
     model.screen = Screen::Form(Box::new(form));
-    with_form(model, |open| open.fetch_image_in_time())
+    with_form(model, |open| open.fetch_first_image())
 }
 
 /// The Escape key: gives up a request that can be, else leaves the form, after a question if something is typed.
