@@ -63,7 +63,7 @@ unchanged = The new password was refused: it already is the one of this account.
     .advice = Choose another password.
 # MDP-436
 too-young = The password of this account was changed too recently. It has not been changed again.
-    .advice = Try again later, for instance tomorrow. If you cannot wait, ask the IT support of the academy.
+    .advice = The academy demands some time between two changes: wait, then try again. To know how long, or if you cannot wait, ask the IT support of the academy.
 # MDP-437
 forbidden = The password of this account cannot be changed here. Nothing has been changed.
     .advice = Ask the IT support of the academy.

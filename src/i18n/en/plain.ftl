@@ -111,7 +111,7 @@ plain-input-ended = The input is over, and this question has no answer. What was
 plain-left = You have left MaMamia.
 
 # Help.
-plain-help-login = The login of your academic account, for example pmartin.
+plain-help-login = The login of your mailbox: first letter of the first name, name and sometimes a number, for instance pmartin.
 plain-help-current = The password that you use today.
 plain-help-forgotten = If you no longer know it, leave the answer empty: you will be able to define a new one.
 plain-help-number = Your Numen, of 13 characters, or your external staff number.

@@ -63,7 +63,7 @@ unchanged = Le nouveau mot de passe a été refusé : c’est déjà celui de ce
     .advice = Choisissez un autre mot de passe.
 # MDP-436
 too-young = Le mot de passe de ce compte a été modifié il y a trop peu de temps. Il n’a pas été modifié de nouveau.
-    .advice = Réessayez plus tard, par exemple demain. Si vous ne pouvez pas attendre, adressez-vous à l’assistance informatique de l’académie.
+    .advice = L’académie exige un délai entre deux changements : attendez, puis réessayez. Pour savoir combien, ou si vous ne pouvez pas attendre, adressez-vous à l’assistance informatique de l’académie.
 # MDP-437
 forbidden = Le mot de passe de ce compte ne peut pas être modifié ici. Rien n’a été modifié.
     .advice = Adressez-vous à l’assistance informatique de l’académie.

@@ -111,7 +111,7 @@ plain-input-ended = L’entrée est finie, cette question reste sans réponse. C
 plain-left = Vous avez quitté MaMamia.
 
 # Help.
-plain-help-login = L’identifiant de votre compte académique, par exemple pmartin.
+plain-help-login = Votre identifiant de messagerie : 1ère lettre du prénom, nom et parfois un nombre, par exemple pmartin.
 plain-help-current = Le mot de passe que vous utilisez aujourd’hui.
 plain-help-forgotten = Si vous ne le connaissez plus, laissez la réponse vide : vous pourrez le redéfinir.
 plain-help-number = Votre Numen, de 13 caractères, ou votre Numéro de personne extérieure.
