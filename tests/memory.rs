@@ -194,8 +194,8 @@ fn refused_answers_leave_nothing(#[case] choice: &str, #[case] login: &str, #[ca
         program.send(format!("{proof}\r").as_bytes());
     }
     program.expect("Nouveau mot de passe : ");
-    program.reach(format!("{NEW}\r").as_bytes(), "Confirmation du nouveau mot de passe : ");
-    program.reach(format!("{NEW}\r").as_bytes(), "Votre choix (Entrée : 1) : ");
+    program.reach(format!("{NEW}\r").as_bytes(), "Confirmation : ");
+    program.reach(format!("{NEW}\r").as_bytes(), "Votre choix (Entrée : 1) ");
     watched.holds_it();
     watched.program.reach(b"\r", "MDP-420");
     watched.program.reach(b"\x1b", "Retour au menu");

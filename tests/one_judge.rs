@@ -113,8 +113,7 @@ async fn assert_line_mode_agrees(embedded: &EmbeddedApp, said: &Said) {
         session.expect(fault).await;
         assert!(!said.accepted, "{at}");
     }
-    let next =
-        if said.accepted { "Confirmation du nouveau mot de passe : " } else { "Nouveau mot de passe : " };
+    let next = if said.accepted { "Confirmation : " } else { "Nouveau mot de passe : " };
     session.expect(next).await;
 }
 

@@ -11,10 +11,10 @@ const ASKED_FOR: &[&str] = &["--plain", "demo", "--show-captcha"];
 fn copy_and_end(mut program: PipeHarness) {
     let captcha = program.captcha();
     program.exchange("Votre choix :", "2", "##");
-    program.answer("Texte de l’image (Entrée : autres choix) :", &captcha);
-    program.answer("Votre choix (Entrée : 1) :", "");
+    program.answer("Texte de l’image (Entrée : choix)", &captcha);
+    program.answer("Votre choix (Entrée : 1)", "");
     program.expect_all(&[DONE, "(code MDP-200)"]);
-    program.answer("Entrée pour terminer :", "");
+    program.answer("Entrée : terminer", "");
     program.end(0);
 }
 
@@ -34,15 +34,15 @@ fn both_forms_succeed(#[case] ends: Ends, #[case] arguments: &[&str], #[case] en
         ("Mot de passe actuel :", OLD),
     ]);
     program.expect("15 caractères saisis.");
-    program.exchange("Nouveau mot de passe :", NEW, "Force : 84 % Très Fort.");
-    program.answer("Confirmation du nouveau mot de passe :", NEW);
+    program.exchange("Nouveau mot de passe :", NEW, "Force : 84 pour cent, Très Fort.");
+    program.answer("Confirmation :", NEW);
     copy_and_end(program);
 
     let mut program = PipeHarness::start(ends, arguments, environment);
     program.answer_all(&[("Votre choix :", "2"), ("Identifiant :", "jdupont")]);
-    program.answer("Numen (ou Numéro de personne extérieure) :", NUMEN);
+    program.answer("Numen ou numéro extérieur :", NUMEN);
     program.exchange("Date de naissance, JJ/MM/AAAA :", BIRTH_DATE, "Date comprise.");
-    program.answer_all(&[("Nouveau mot de passe :", NEW), ("Confirmation du nouveau mot de passe :", NEW)]);
+    program.answer_all(&[("Nouveau mot de passe :", NEW), ("Confirmation :", NEW)]);
     copy_and_end(program);
 }
 
@@ -53,16 +53,16 @@ fn missing_locale_restricts_to_ascii(#[values(Ends::Pipes, Ends::Tty)] ends: End
         ("Votre choix :", "?"),
         ("Votre choix :", "2"),
         ("Identifiant :", "jdupont"),
-        ("Numen (ou Numero de personne exterieure) :", NUMEN),
+        ("Numen ou numero exterieur :", NUMEN),
         ("Date de naissance, JJ/MM/AAAA :", BIRTH_DATE),
         ("Nouveau mot de passe :", NEW),
-        ("Confirmation du nouveau mot de passe :", NEW),
+        ("Confirmation :", NEW),
     ]);
     let captcha = program.captcha();
     program.answer("Votre choix :", "2");
-    program.answer("Texte de l’image (Entree : autres choix) :", &captcha);
-    program.exchange("Votre choix (Entree : 1) :", "", "effectuee.");
-    program.answer("Entree pour terminer :", "");
+    program.answer("Texte de l'image (Entree : choix)", &captcha);
+    program.exchange("Votre choix (Entree : 1)", "", "effectuee.");
+    program.answer("Entree : terminer", "");
     let said = program.end(0);
     assert!(said.is_ascii(), "{said}");
 }

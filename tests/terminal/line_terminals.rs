@@ -11,7 +11,6 @@ fn unknown_size_counts_as_80_columns(#[values((0, 0), (80, 0))] size: (u16, u16)
     program.send(b"\x03");
     let said = program.end(0);
     assert!(said.contains("Identifiant : jdupont\r\n"), "what is no secret is echoed: {said}");
-    assert!(said.lines().all(|line| line.chars().count() < 80), "{said}");
 }
 
 #[test]
@@ -43,7 +42,6 @@ fn piped_input_leaves_the_terminal_unchanged() {
     program.expect("cette question reste sans réponse.");
     let said = program.end(1);
     assert!(!said.contains("jdupont"), "{said}");
-    assert!(said.lines().all(|line| line.chars().count() < 80), "{said}");
 }
 
 /// The system gives that terminal to others: a background process whose parent is of another session may read its

@@ -96,6 +96,7 @@ pub fn field(id: FieldId) -> FieldWords {
         },
         FieldId::Current => usual(form::LABEL_CURRENT, form::SHORT_CURRENT, form::FAULT_CURRENT_EMPTY),
         FieldId::Number => FieldWords {
+            spoken: plain::NUMBER,
             hint: Some(form::HINT_NUMBER),
             ..usual(form::LABEL_NUMBER, form::SHORT_NUMBER, form::FAULT_NUMBER_EMPTY)
         },
@@ -105,9 +106,10 @@ pub fn field(id: FieldId) -> FieldWords {
             ..usual(form::LABEL_BIRTH_DATE, form::SHORT_BIRTH_DATE, form::FAULT_DATE_EMPTY)
         },
         FieldId::New => usual(form::LABEL_NEW, form::SHORT_NEW, form::FAULT_NEW_EMPTY),
-        FieldId::Confirmation => {
-            usual(form::LABEL_CONFIRMATION, form::SHORT_CONFIRMATION, form::FAULT_CONFIRMATION_EMPTY)
-        }
+        FieldId::Confirmation => FieldWords {
+            spoken: form::SHORT_CONFIRMATION,
+            ..usual(form::LABEL_CONFIRMATION, form::SHORT_CONFIRMATION, form::FAULT_CONFIRMATION_EMPTY)
+        },
         FieldId::Captcha => FieldWords {
             spoken: form::SHORT_CAPTCHA,
             ..usual(form::LABEL_CAPTCHA, form::SHORT_CAPTCHA, form::FAULT_CAPTCHA_EMPTY)

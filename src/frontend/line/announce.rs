@@ -9,6 +9,7 @@ use crate::i18n::keys::{form as form_texts, plain as texts, screens};
 
 use super::dialogue::{Announced, Answered, ShownScreen};
 use super::exchange::Exchange;
+use super::prompt;
 use super::question::{self, Question};
 use super::sentences;
 
@@ -50,7 +51,7 @@ impl Exchange<'_, '_> {
         self.write_all(sentences);
         self.dialogue.announced =
             Announced { notice: self.dialogue.announced.notice.take(), ..Announced::default() };
-        (self.dialogue.answered, self.dialogue.empty) = (None, None);
+        (self.dialogue.answered, self.dialogue.empty, self.dialogue.reviews) = (None, None, false);
         (self.dialogue.drawn, self.dialogue.draws) = (None, false);
         self.dialogue.anew = true;
     }
@@ -60,6 +61,8 @@ impl Exchange<'_, '_> {
         if self.dialogue.announced.refusal.as_ref() != Some(&response.reference) {
             self.write_all(sentences::response(&response, self.model, self.words()));
             self.dialogue.last_request = Some(ExitCode::from(&response.outcome));
+            // Any of the proofs may be the wrong one: only the person knows which.
+            self.dialogue.reviews = FieldId::to_correct(&response.outcome) == Some(FieldId::Login);
             self.dialogue.announced.refusal = Some(response.reference);
         }
     }
@@ -92,6 +95,19 @@ impl Exchange<'_, '_> {
             // Either of the two may be mistyped: both are asked again.
             self.act(Action::Edit(Edit::Clear));
             self.go_back_to(Focus::Field(FieldId::New));
+        }
+        if is_good {
+            self.pass_kept_answers();
+        }
+    }
+
+    /// Goes on to the first field without a good answer.
+    fn pass_kept_answers(&mut self) {
+        while let Some(form) = self.form()
+            && let Focus::Field(id) = form.focus()
+            && question::may_keep(form, id)
+        {
+            self.act(Action::Next);
         }
     }
 
@@ -130,7 +146,7 @@ impl Exchange<'_, '_> {
         }
         self.write(Text::from(texts::IMAGE_FOLLOWS).number("count", lines.len()));
         for line in lines {
-            self.dialogue.writer.draw(&line);
+            self.dialogue.writer.write(&line);
         }
         self.dialogue.drawn = Some(id);
     }
@@ -145,21 +161,22 @@ impl Exchange<'_, '_> {
             self.introduce(question);
         }
         if question == Question::Sending {
-            self.dialogue.writer.end_line();
+            self.dialogue.writer.close_prompt();
             return;
         }
         if anew || !self.dialogue.writer.has_prompt() {
             let begun = !self.dialogue.untouched;
-            let prompt = question::prompt(question, begun, self.dialogue.input, self.model, self.words());
-            self.dialogue.writer.ask(&prompt);
+            let asked = prompt::prompt(question, begun, self.dialogue.input, self.model, self.words());
+            self.dialogue.writer.ask(&asked);
         }
         self.echo(question);
     }
 
     fn introduce(&mut self, question: Question) {
-        let mut sentences = question::introduction(question, self.model, self.words());
+        let mut sentences = question::introduction(question, self.dialogue.input, self.model, self.words());
         if let (Question::Field(id), Some(form)) = (question, self.form()) {
             let refused = form.refused().and_then(|response| FieldId::to_correct(&response.outcome));
+            sentences.extend(prompt::kept_text(form, id, self.dialogue.input, self.words()));
             let has_fault = form.field(id).is_some_and(|field| field.fault().is_some());
             if has_fault && refused != Some(id) {
                 sentences.push(sentences::fault(form, id, self.words()));
@@ -181,7 +198,7 @@ impl Exchange<'_, '_> {
         if let Some(proposal) = form.proposal() {
             let announced = self.words().get(texts::PROPOSED).into_owned();
             self.dialogue.writer.write(&announced);
-            self.dialogue.writer.draw(proposal.text.expose());
+            self.dialogue.writer.write(proposal.text.expose());
         }
     }
 
@@ -205,6 +222,7 @@ impl Exchange<'_, '_> {
         };
         match form.focus() {
             _ if form.sending().is_some() => Question::Sending,
+            _ if self.dialogue.reviews => Question::Review,
             Focus::Field(FieldId::Captcha) if !self.is_before_their_eyes(form) => Question::Image,
             _ if form.proposal().is_some() => Question::Proposal,
             Focus::Field(id) if self.dialogue.empty == Some(id) => Question::Empty(id),

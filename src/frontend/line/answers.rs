@@ -12,7 +12,7 @@ use crate::i18n::keys::plain as texts;
 use super::dialogue::Answered;
 use super::exchange::Exchange;
 use super::input_mode::InputMode;
-use super::question::{NumberedChoice, Question, may_keep};
+use super::question::{self, NumberedChoice, Question, may_keep};
 use super::{help, sentences};
 
 /// Longest answer to a numbered choice.
@@ -56,7 +56,7 @@ impl Exchange<'_, '_> {
             // After a lost paste, it says that an answer is taken again.
             Action::Edit(Edit::Clear) => {
                 self.update(Message::Activity);
-                self.dialogue.writer.end_line();
+                self.dialogue.writer.close_prompt();
             }
             _ => self.update(Message::Activity),
         }
@@ -127,7 +127,7 @@ impl Exchange<'_, '_> {
     }
 
     pub(super) fn answer(&mut self, id: FieldId) {
-        self.dialogue.writer.end_line();
+        self.dialogue.writer.close_prompt();
         let untouched = std::mem::replace(&mut self.dialogue.untouched, true);
         let Screen::Form(form) = self.model.screen() else { return };
         let Some(field) = form.field(id) else { return };
@@ -191,10 +191,10 @@ impl Exchange<'_, '_> {
     }
 
     pub(super) fn choose(&mut self, question: Question, typed: &str) {
-        self.dialogue.writer.end_line();
+        self.dialogue.writer.close_prompt();
         let typed = typed.trim();
         let choices = question.choices(self.model);
-        let chosen = match (typed, choices) {
+        let chosen = match (typed, choices.as_slice()) {
             ("?", _) => return self.help(),
             (_, [only]) => Some(only),
             ("", [first, ..]) if question.has_default() => Some(first),
@@ -206,6 +206,7 @@ impl Exchange<'_, '_> {
             Some(offer) => self.take_up(*offer),
             None => {
                 self.write(Text::from(texts::NOT_A_CHOICE).number("most", choices.len()));
+                self.write_all(question::listed(question, self.dialogue.input, self.model, self.words()));
                 self.count_refusal();
             }
         }
@@ -237,9 +238,21 @@ impl Exchange<'_, '_> {
             // Any action without a use for the proposal drops it.
             NumberedChoice::OwnPassword => self.act(Action::Edit(Edit::End)),
             NumberedChoice::Save => self.act(Action::Save),
-            NumberedChoice::Review => self.go_back_to(Focus::Field(FieldId::Login)),
+            NumberedChoice::Review => self.dialogue.reviews = true,
+            NumberedChoice::Correct(id) => self.correct(id),
+            NumberedChoice::CorrectNothing => {
+                self.dialogue.reviews = false;
+                self.go_back_to(Focus::Save);
+            }
             NumberedChoice::Retry => self.act(Action::Retry),
         }
+    }
+
+    /// Asks for one answer again; those that may be kept are not asked for after it.
+    fn correct(&mut self, id: FieldId) {
+        self.dialogue.reviews = false;
+        self.go_back_to(Focus::Field(id));
+        self.dialogue.anew = true;
     }
 
     fn draw_this(&mut self) {

@@ -31,6 +31,8 @@ pub struct Dialogue<'session> {
     pub(super) untouched: bool,
     /// The digits typed in answer to a numbered choice; no secret.
     pub(super) choice: String,
+    /// Whether one answer is chosen to be corrected.
+    pub(super) reviews: bool,
     /// The last answer, until it is commented.
     pub(super) answered: Option<Answered>,
     /// The password or number that was left empty.
@@ -117,6 +119,7 @@ impl<'session> Dialogue<'session> {
             anew: true,
             untouched: true,
             choice: String::new(),
+            reviews: false,
             answered: None,
             empty: None,
             drawn: None,
@@ -133,7 +136,6 @@ impl<'session> Dialogue<'session> {
     /// The last sentence and the exit. The message of the exit is written here, where it stays to be read; that
     /// of an outcome was written already.
     pub(super) fn leave(&mut self, exit: Exit) -> (Vec<u8>, Exit) {
-        self.writer.end_line();
         // After an outcome, the end of the input goes without saying.
         let why = self.abandoned.filter(|why| *why != texts::INPUT_ENDED);
         if self.shown != Some(ShownScreen::Outcome) || why.is_some() {
@@ -141,6 +143,7 @@ impl<'session> Dialogue<'session> {
             let words = self.abandoned.map_or_else(left, Text::from);
             self.writer.write(&self.appearance.words(self.language).format(&words));
         }
+        self.writer.end_line();
         let code = match (self.input, self.last_request) {
             (InputMode::Lines, Some(last)) => last,
             (InputMode::Lines, None) if self.abandoned.is_some() => ExitCode::Failure,

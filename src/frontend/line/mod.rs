@@ -11,6 +11,7 @@ mod exchange;
 mod help;
 mod input_mode;
 mod lines;
+mod prompt;
 mod question;
 mod sentences;
 mod writer;

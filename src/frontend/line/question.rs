@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::app::FieldId;
-use crate::app::form::{CaptchaImage, Form, check, wording};
+use crate::app::form::{CaptchaImage, Field, Form, check, wording};
 use crate::app::{FormKind, Model, Screen};
 use crate::captcha::LENGTH;
 use crate::i18n::keys::{form as form_texts, plain, screens};
@@ -26,6 +26,8 @@ pub(super) enum Question {
     /// Offers the image or a delay: a screen reader cannot read the image.
     Image,
     Save,
+    /// Which answer to correct.
+    Review,
     /// None, until the response to the request.
     Sending,
     /// Offers to go on after an outcome.
@@ -57,8 +59,10 @@ pub(super) enum NumberedChoice {
     /// Ask the support rather than read an image.
     AskSupport,
     Save,
-    /// Go through the answers again.
+    /// Choose an answer to correct.
     Review,
+    Correct(FieldId),
+    CorrectNothing,
     GiveUp,
     /// Back to the form that failed.
     Retry,
@@ -68,40 +72,26 @@ pub(super) enum NumberedChoice {
 
 impl Question {
     /// The choices in the order of their numbers; none if the answer is a text.
-    pub(super) fn choices(self, model: &Model) -> &'static [NumberedChoice] {
+    pub(super) fn choices(self, model: &Model) -> Vec<NumberedChoice> {
+        use NumberedChoice::{
+            Another, AnotherProposal, AnswerIt, AskSupport, CopyImage, End, GiveUp, Language, Open,
+            OtherForm, OwnPassword, Quit, Retry, Review, Save, Show, TakeProposal, Wait,
+        };
         match self {
-            Self::Field(_) | Self::Sending => &[],
-            Self::Menu => &[
-                NumberedChoice::Open(FormKind::Change),
-                NumberedChoice::Open(FormKind::Reset),
-                NumberedChoice::Language,
-                NumberedChoice::Quit,
-            ],
-            Self::Empty(_) => &[NumberedChoice::AnswerIt, NumberedChoice::OtherForm],
-            Self::Proposal => {
-                &[NumberedChoice::TakeProposal, NumberedChoice::AnotherProposal, NumberedChoice::OwnPassword]
-            }
-            Self::Image if model.settings.delay_instead.is_some() => {
-                // The choice that every user can take comes first.
-                &[
-                    NumberedChoice::Wait,
-                    NumberedChoice::Show,
-                    NumberedChoice::Another,
-                    NumberedChoice::AskSupport,
-                ]
-            }
-            Self::Image => &[NumberedChoice::Show, NumberedChoice::Another, NumberedChoice::AskSupport],
-            Self::Save if delay(model).is_some() => &[
-                NumberedChoice::Save,
-                NumberedChoice::Review,
-                NumberedChoice::CopyImage,
-                NumberedChoice::GiveUp,
-            ],
-            Self::Save => &[NumberedChoice::Save, NumberedChoice::Review, NumberedChoice::GiveUp],
+            Self::Field(_) | Self::Sending => Vec::new(),
+            Self::Menu => vec![Open(FormKind::Change), Open(FormKind::Reset), Language, Quit],
+            Self::Empty(_) => vec![AnswerIt, OtherForm],
+            Self::Proposal => vec![TakeProposal, AnotherProposal, OwnPassword],
+            // The choice that every user can take comes first.
+            Self::Image if model.settings.delay_instead.is_some() => vec![Wait, Show, Another, AskSupport],
+            Self::Image => vec![Show, Another, AskSupport],
+            Self::Save if delay(model).is_some() => vec![Save, Review, CopyImage, GiveUp],
+            Self::Save => vec![Save, Review, GiveUp],
+            Self::Review => corrections(model),
             Self::Outcome if matches!(model.screen(), Screen::Outcome { form: Some(_), .. }) => {
-                &[NumberedChoice::Retry, NumberedChoice::End]
+                vec![Retry, End]
             }
-            Self::Outcome => &[NumberedChoice::End],
+            Self::Outcome => vec![End],
         }
     }
 
@@ -112,26 +102,41 @@ impl Question {
 }
 
 /// The sentences before the prompt: the subject, and the choices.
-pub(super) fn introduction(question: Question, model: &Model, words: &Catalogue) -> Vec<String> {
+pub(super) fn introduction(
+    question: Question,
+    input: InputMode,
+    model: &Model,
+    words: &Catalogue,
+) -> Vec<String> {
     let mut sentences = match question {
         Question::Menu => vec![words.get(screens::MENU_TITLE).into_owned()],
         Question::Empty(_) => vec![words.get(plain::NOTHING_TYPED).into_owned()],
         Question::Proposal => proposal(model, words),
         Question::Image => image(model, words),
         Question::Save => all_answered(model, words),
+        Question::Review => vec![words.get(plain::TO_CORRECT).into_owned()],
         Question::Field(_) | Question::Sending | Question::Outcome => Vec::new(),
     };
-    let choices = question.choices(model);
-    if choices.len() > 1 {
-        sentences.extend((1..).zip(choices).map(|(number, offer)| {
-            words.format(
-                &Text::from(plain::CHOICE)
-                    .number("number", number)
-                    .word("label", label(*offer, model, words)),
-            )
-        }));
-    }
+    sentences.extend(listed(question, input, model, words));
     sentences
+}
+
+/// The choices, each with its number; none where there is no other.
+pub(super) fn listed(question: Question, input: InputMode, model: &Model, words: &Catalogue) -> Vec<String> {
+    let choices = Some(question.choices(model)).filter(|choices| choices.len() > 1).unwrap_or_default();
+    let listed = (1..).zip(choices).map(|(number, offer)| {
+        let label = label(offer, input, model, words);
+        words.format(&Text::from(plain::CHOICE).number("number", number).word("label", label))
+    });
+    listed.collect()
+}
+
+/// The answers that may be corrected. The confirmation follows the password, and each image has a question of its own.
+fn corrections(model: &Model) -> Vec<NumberedChoice> {
+    let fields = model.form().map(Form::fields).unwrap_or_default();
+    let ids =
+        fields.iter().map(Field::id).filter(|id| !matches!(id, FieldId::Confirmation | FieldId::Captcha));
+    ids.map(NumberedChoice::Correct).chain([NumberedChoice::CorrectNothing]).collect()
 }
 
 fn proposal(model: &Model, words: &Catalogue) -> Vec<String> {
@@ -166,7 +171,7 @@ fn delay(model: &Model) -> Option<Duration> {
     }
 }
 
-fn label(offer: NumberedChoice, model: &Model, words: &Catalogue) -> String {
+fn label(offer: NumberedChoice, input: InputMode, model: &Model, words: &Catalogue) -> String {
     let key = match offer {
         NumberedChoice::Open(choice) => return entry(choice, model, words),
         NumberedChoice::OtherForm => match model.screen() {
@@ -189,6 +194,8 @@ fn label(offer: NumberedChoice, model: &Model, words: &Catalogue) -> String {
         NumberedChoice::AskSupport => plain::IMAGE_GIVE_UP,
         NumberedChoice::Save => plain::SAVE,
         NumberedChoice::Review => plain::REVIEW,
+        NumberedChoice::Correct(id) => return correction(id, input, model, words),
+        NumberedChoice::CorrectNothing => plain::CORRECT_NOTHING,
         NumberedChoice::GiveUp => plain::GIVE_UP,
         NumberedChoice::Retry => plain::RETRY,
         NumberedChoice::End => plain::END,
@@ -208,41 +215,28 @@ fn entry(choice: FormKind, model: &Model, words: &Catalogue) -> String {
     format!("{}. {}", words.get(title), words.get(explained))
 }
 
-/// The prompt, without the blank after it. Once an answer is `begun`, Enter gives that answer.
-pub(super) fn prompt(
-    question: Question,
-    begun: bool,
-    input: InputMode,
-    model: &Model,
-    words: &Catalogue,
-) -> String {
-    let asked = |key: TextKey| Text::from(plain::PROMPT).word("label", words.get(key));
-    let with_default = |key: TextKey, default: String| {
-        Text::from(plain::PROMPT_DEFAULT).word("label", words.get(key)).word("default", default)
-    };
-    let text = match (question, model.screen()) {
-        (Question::Field(id), _) if begun => asked(wording::field(id).spoken),
-        (Question::Field(id), Screen::Form(form)) => match default(form, id, input, words) {
-            Some(default) => with_default(wording::field(id).spoken, default),
-            None => asked(wording::field(id).spoken),
-        },
-        (Question::Outcome, Screen::Outcome { form: None, .. }) => asked(plain::ENTER_TO_END),
-        _ if question.has_default() => with_default(plain::YOUR_CHOICE, "1".to_owned()),
-        _ => asked(plain::YOUR_CHOICE),
-    };
-    words.format(&text)
+/// A field that may be corrected, with its text where that is no secret.
+fn correction(id: FieldId, input: InputMode, model: &Model, words: &Catalogue) -> String {
+    let label = words.get(short(id));
+    match model.form().and_then(|form| kept(form, id, input)) {
+        Some(text) => format!("{label}, {text}"),
+        None => label.into_owned(),
+    }
 }
 
-/// The answer of Enter alone; `None` if the question needs more.
-fn default(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Option<String> {
-    if !may_keep(form, id) {
-        return (id == FieldId::Captcha).then(|| words.get(plain::OTHER_CHOICES).into_owned());
-    }
-    // A line that came too early may be a secret: a program never reads back what it wrote.
-    let shown = form.field(id).map(|field| field.plain()).filter(|_| input == InputMode::Keys);
-    match shown.filter(|text| !text.is_empty()) {
-        Some(text) => Some(words.format(&Text::from(plain::KEEP_TEXT).word("text", text))),
-        None => Some(words.get(plain::KEEP).into_owned()),
+/// The text of a field, for a person. A line that came too early may be a secret: a program never reads back what it
+/// wrote.
+pub(super) fn kept(form: &Form, id: FieldId, input: InputMode) -> Option<&str> {
+    let text = form.field(id).map(Field::plain).filter(|_| input == InputMode::Keys);
+    text.filter(|text| !text.is_empty())
+}
+
+/// The name of a field beside the answer of Enter, and in a list.
+pub(super) fn short(id: FieldId) -> TextKey {
+    match id {
+        FieldId::Number => plain::NUMBER_SHORT,
+        FieldId::BirthDate => form_texts::LABEL_BIRTH_DATE,
+        _ => wording::field(id).spoken,
     }
 }
 

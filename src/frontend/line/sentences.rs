@@ -81,7 +81,7 @@ pub(super) fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
     match (id, form.field(id).and_then(|field| field.fault())) {
         (FieldId::New, Some(_)) => broken_rules(form, words),
         (FieldId::Confirmation, Some(_)) => words.get(plain::DIFFERENT).into_owned(),
-        (_, Some(fault)) => words.format(fault),
+        (_, Some(fault)) => words.format(&spoken(fault)),
         (_, None) => words.get(wording::field(id).empty).into_owned(),
     }
 }
@@ -97,7 +97,15 @@ fn broken_rules(form: &Form, words: &Catalogue) -> String {
         .then(|| Text::from(plain::MISSING).word("rules", list(missing.into_iter(), words)));
     let field = form.field(FieldId::New);
     let others = field.into_iter().flat_map(Field::faults).filter(|fault| !told.contains(fault));
-    missing.iter().chain(others).map(|text| words.format(text)).collect::<Vec<_>>().join(" ")
+    missing.iter().chain(others).map(|text| words.format(&spoken(text))).collect::<Vec<_>>().join(" ")
+}
+
+/// A fault, without a sign that a screen reader leaves out.
+fn spoken(fault: &Text) -> Text {
+    match fault.key {
+        form_texts::FAULT_MIN_PERCENT => Text { key: plain::FAULT_MIN_PERCENT, args: fault.args.clone() },
+        _ => fault.clone(),
+    }
 }
 
 /// Confirms that a secret came through, as the masks of the screen do.

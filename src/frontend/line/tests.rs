@@ -127,7 +127,7 @@ fn answer_waits_for_estimate() {
     session.shows("\r\nNouveau mot de passe : ", 2);
     session
         .serve_all()
-        .ends("deviner : allongez-le, sa force doit atteindre 40 %.\r\nNouveau mot de passe : ");
+        .ends("deviner : allongez-le, sa force doit atteindre 40 pour cent.\r\nNouveau mot de passe : ");
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn image_drops_answers_typed_ahead() {
     session.serve_all().serve_all();
     session.shows("L’image suit", 1);
     session.shows(SECRET, 0);
-    session.ends("Texte de l’image (Entrée : autres choix) : ");
+    session.ends("Texte de l’image (Entrée : choix) ");
 }
 
 #[test]
@@ -157,9 +157,11 @@ fn slow_failure_offers_retry() {
     let mut session = LineHarness::begin(&config, InputMode::Keys);
     session.answer_form().answer(&[""]);
     session.on_timer(TimerKind::SlowNotice).press("x Esc").shows("Enregistrement en cours", 1);
-    session.ends("La demande est partie : attendez la réponse.\r\n");
-    session.end(Outcome::Unreachable).ends("1 : réessayer\r\n2 : terminer\r\nVotre choix (Entrée : 1) : ");
-    session.answer(&["1"]).ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
+    session.ends("La demande est partie : attendez la réponse.");
+    session
+        .end(Outcome::Unreachable)
+        .ends("1 : réessayer\r\n2 : terminer\r\nÉchec (MDP-503). Choix (Entrée : 1) ");
+    session.answer(&["1"]).ends("3 : abandonner\r\nVotre choix (Entrée : 1) ");
 }
 
 #[test]
@@ -171,17 +173,17 @@ fn delay_is_announced_and_cancelled() {
     );
     session.answer(&["1"]).ends(
         "Sans image : la demande sera retenue 60 secondes, puis enregistrée.\r\n1 : enregistrer\r\n\
-         2 : revoir mes réponses\r\n3 : recopier une image\r\n4 : abandonner\r\nVotre choix (Entrée : 1) : ",
+         2 : corriger une réponse\r\n3 : recopier une image\r\n4 : abandonner\r\nVotre choix (Entrée : 1) ",
     );
     session.answer(&["3"]).serve_all().answer(&["1", ""]);
-    session.ends("La demande est retenue 60 secondes. Échap : annuler.\r\n");
-    for said in ["Encore 45 secondes.\r\n", "Encore 30 secondes.\r\n"] {
+    session.ends("La demande est retenue 60 secondes. Échap : annuler.");
+    for said in ["Encore 45 secondes.", "Encore 30 secondes."] {
         session.on_timer(TimerKind::DelayTick).ends(said);
     }
     session.press("Esc");
     assert!(session.effects.iter().any(|effect| matches!(effect, Effect::Cancel { .. })));
     session.end(Outcome::Cancelled).shows("Demande annulée : rien n’est parti.", 1);
-    session.ends("4 : abandonner\r\nVotre choix (Entrée : 1) : ");
+    session.ends("4 : abandonner\r\nVotre choix (Entrée : 1) ");
 }
 
 #[test]
@@ -193,10 +195,10 @@ fn awaited_answer_is_announced_and_given_up() {
     let progress = Progress::AwaitingAnswer { at_most: Duration::from_secs(57) };
     session.send(Message::Reply(Reply::Progress { generation, progress }));
     session.ends(
-        "Votre demande est partie, mais le service des comptes est lent : réponse\r\n\
-         attendue encore 57 secondes au plus. Échap : ne plus attendre.\r\n",
+        "Votre demande est partie, mais le service des comptes est lent : réponse \
+         attendue encore 57 secondes au plus. Échap : ne plus attendre.",
     );
-    session.on_timer(TimerKind::DelayTick).ends("Encore 42 secondes au plus.\r\n");
+    session.on_timer(TimerKind::DelayTick).ends("Encore 42 secondes au plus.");
     session.press("Esc");
     assert!(session.effects.iter().any(|effect| matches!(effect, Effect::Cancel { .. })));
     session.end(Outcome::NotKnownYet { settled_after: Duration::from_secs(300) });
@@ -287,4 +289,66 @@ fn key_without_meaning_only_rings() {
     let mut session = LineHarness::by_keys();
     session.answer(&["1"]).type_text("jd").press("F3").ends("Identifiant : jd\u{7}");
     session.type_text("u").ends("Identifiant : jd\u{7}u");
+}
+
+/// The lines since `before`, without those of the choices.
+fn said_since(session: &LineHarness, before: usize) -> Vec<String> {
+    let said = session.transcript().get(before..).unwrap();
+    said.split("\r\n")
+        .map(str::to_owned)
+        .filter(|line| !line.contains(" : ") || line.ends_with(' '))
+        .collect()
+}
+
+#[test]
+fn refused_answer_is_corrected_alone() {
+    let config = config_with(|config| config.captcha.mode = CaptchaMode::Never);
+    let mut session = LineHarness::begin(&config, InputMode::Keys);
+    session.answer_form().answer(&[""]).end(Outcome::NotIdentified);
+    session.ends(
+        "Quelle réponse corriger ?\r\n1 : Identifiant, jdupont\r\n2 : Mot de passe actuel\r\n\
+         3 : Nouveau mot de passe\r\n4 : aucune\r\nRefusé (MDP-420). Votre choix : ",
+    );
+    let before = session.transcript().len();
+    session.answer(&["2"]).ends("Mot de passe actuel (Entrée : garder) ");
+    session.answer(&["Autre-Mdp-2026"]).ends("Votre choix (Entrée : 1) ");
+    assert!(
+        !said_since(&session, before).concat().contains("Nouveau mot de passe"),
+        "{}",
+        session.transcript()
+    );
+    assert_eq!((session.text(FieldId::Current), session.text(FieldId::Login)), ("Autre-Mdp-2026", "jdupont"));
+    // The new password and its confirmation are asked for together.
+    session.answer(&["2", "3", GOOD]).serve_all().ends("Votre choix (Entrée : 1) ");
+    session.answer(&["2", "3", "Bruine-lampadaire-7-pivot"]).serve_all().ends("Confirmation : ");
+}
+
+#[test]
+fn kept_answers_are_asked_once() {
+    let mut session = LineHarness::by_keys();
+    session.answer_form().answer(&["1", "2", "4"]).ends("Votre choix (Entrée : 1) ");
+    session.answer(&["2", "1"]).ends("Identifiant (Entrée : garder jdupont) ");
+    session.answer(&["prenom.nom-compose"]).ends("Votre choix (Entrée : 1) ");
+    // Too long for a prompt: it is said before.
+    session.answer(&["2", "1"]).ends("Identifiant : prenom.nom-compose.\r\nIdentifiant (Entrée : garder) ");
+    session.answer(&[""]).ends("Votre choix (Entrée : 1) ");
+}
+
+#[test]
+fn wrong_choice_lists_the_choices() {
+    let mut session = LineHarness::by_keys();
+    session.answer(&["9"]).shows("3 : English", 2);
+    session.ends("4 : quitter\r\nVotre choix : ");
+    session.shows("Gérer mon mot de passe", 1);
+}
+
+/// A braille display shows the line of the cursor: what is waited for, then how it ended.
+#[test]
+fn last_sentence_stays_on_the_cursor_line() {
+    let config = config_with(|config| config.captcha.mode = CaptchaMode::Never);
+    let mut session = LineHarness::begin(&config, InputMode::Keys);
+    session.answer_form().answer(&[""]).ends("Votre choix (Entrée : 1) ");
+    session.on_timer(TimerKind::SlowNotice).ends("\r\nEnregistrement en cours…");
+    session.end(Outcome::NotKnownYet { settled_after: Duration::from_secs(300) });
+    session.ends("\r\nPas sûr (MDP-452). Entrée : terminer ");
 }

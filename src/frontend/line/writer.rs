@@ -1,7 +1,6 @@
 //! [`LineWriter`]: whole lines, then a prompt that stays open for an answer by keys. Text, ends of line and
 //! backspaces only, as on a teletype.
 
-use textwrap::{Options, WordSplitter};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -17,6 +16,16 @@ const BELL: u8 = 0x07;
 /// One column back, and blank.
 const RUB_OUT: &[u8] = b"\x08 \x08";
 
+/// The line of the cursor. It stays open as long as it can: a braille display shows that line only.
+enum OpenLine {
+    /// Empty.
+    Fresh,
+    /// A sentence, or a question that was answered.
+    Said,
+    /// A prompt, with the echo of the answer so far.
+    Prompt(String),
+}
+
 /// Writes into memory; [`LineWriter::take`] takes the bytes.
 pub(super) struct LineWriter {
     bytes: Vec<u8>,
@@ -24,13 +33,12 @@ pub(super) struct LineWriter {
     charset: Charset,
     /// A program gets no echo, and waits for the end of the line of a question.
     input: InputMode,
-    /// The echo of the answer so far; `None` while no prompt is open.
-    open: Option<String>,
+    open: OpenLine,
 }
 
 impl LineWriter {
     pub(super) fn new(width: u16, charset: Charset, input: InputMode) -> Self {
-        Self { bytes: Vec::new(), width, charset, input, open: None }
+        Self { bytes: Vec::new(), width, charset, input, open: OpenLine::Fresh }
     }
 
     pub(super) fn set_width(&mut self, width: u16) {
@@ -43,39 +51,33 @@ impl LineWriter {
 
     /// Whether a prompt is open.
     pub(super) fn has_prompt(&self) -> bool {
-        self.open.is_some()
+        matches!(self.open, OpenLine::Prompt(_))
     }
 
-    /// Writes a sentence in as many lines as it needs; an open prompt ends first.
+    /// Writes a sentence on a line of its own. The terminal wraps it: a screen reader pauses at the end of a line.
     pub(super) fn write(&mut self, sentence: &str) {
         self.end_line();
-        for line in wrap(sentence, self.width()) {
-            self.put(&line);
-            self.bytes.extend_from_slice(END_OF_LINE);
-        }
-    }
-
-    /// Writes a line of a drawing as it is.
-    pub(super) fn draw(&mut self, line: &str) {
-        self.end_line();
-        self.put(line);
-        self.bytes.extend_from_slice(END_OF_LINE);
+        self.put(sentence);
+        self.open = OpenLine::Said;
+        self.end_line_of_program();
     }
 
     /// Writes a prompt, and leaves it open for an answer by keys.
     pub(super) fn ask(&mut self, prompt: &str) {
         self.end_line();
-        for (number, line) in wrap(prompt, self.width()).into_iter().enumerate() {
-            if number > 0 {
-                self.bytes.extend_from_slice(END_OF_LINE);
-            }
-            self.put(&line);
-        }
+        self.put(prompt);
         match self.input {
             InputMode::Keys => self.put(" "),
             InputMode::Lines => self.bytes.extend_from_slice(END_OF_LINE),
         }
-        self.open = Some(String::new());
+        self.open = OpenLine::Prompt(String::new());
+    }
+
+    /// Closes the prompt: its line stays that of the cursor until something is said.
+    pub(super) fn close_prompt(&mut self) {
+        if self.has_prompt() {
+            self.open = if self.input == InputMode::Keys { OpenLine::Said } else { OpenLine::Fresh };
+        }
     }
 
     /// Echoes the answer: what differs from the last echo at its end is rubbed out and written anew.
@@ -83,7 +85,8 @@ impl LineWriter {
         if self.input == InputMode::Lines {
             return;
         }
-        let Some(shown) = self.open.take() else { return };
+        let OpenLine::Prompt(shown) = &mut self.open else { return };
+        let shown = std::mem::take(shown);
         let same: usize = shown
             .graphemes(true)
             .zip(answer.graphemes(true))
@@ -93,13 +96,21 @@ impl LineWriter {
         let gone = self.charset.spell(shown.get(same..).unwrap_or_default()).width();
         self.bytes.extend(RUB_OUT.repeat(gone));
         self.put(answer.get(same..).unwrap_or_default());
-        self.open = Some(answer.to_owned());
+        self.open = OpenLine::Prompt(answer.to_owned());
     }
 
-    /// Ends the line of an open prompt.
+    /// Ends the line of the cursor, unless it is empty. A program had the end of its line with the question.
     pub(super) fn end_line(&mut self) {
-        if self.open.take().is_some() && self.input == InputMode::Keys {
-            self.bytes.extend_from_slice(END_OF_LINE);
+        match std::mem::replace(&mut self.open, OpenLine::Fresh) {
+            OpenLine::Fresh => {}
+            OpenLine::Prompt(_) if self.input == InputMode::Lines => {}
+            OpenLine::Said | OpenLine::Prompt(_) => self.bytes.extend_from_slice(END_OF_LINE),
+        }
+    }
+
+    fn end_line_of_program(&mut self) {
+        if self.input == InputMode::Lines {
+            self.end_line();
         }
     }
 
@@ -120,44 +131,37 @@ impl LineWriter {
     }
 }
 
-/// The lines of a sentence: words stay whole, and so do a word and the sign that French sets apart from it.
-/// The last column stays free: some terminals go to the next line as soon as it is written.
-fn wrap(sentence: &str, width: u16) -> Vec<String> {
-    let mut glued = sentence.replace("« ", "«\u{a0}");
-    for sign in [":", ";", "!", "?", "»", "%"] {
-        glued = glued.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
-    }
-    let options = Options::new(usize::from(width.saturating_sub(1).max(1)))
-        .word_splitter(WordSplitter::NoHyphenation)
-        .break_words(false);
-    textwrap::wrap(&glued, options).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     fn written(writer: &mut LineWriter) -> String {
         String::from_utf8(writer.take()).unwrap()
     }
 
-    #[rstest]
-    #[case(
-        40,
-        "Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement ?",
-        "Référence : K7M4-QXR (code MDP-200) et\r\n« le modifier »,\r\nanticonstitutionnellement ?\r\n"
-    )]
-    #[case::overlong_word(
-        10,
-        "un anticonstitutionnellement long",
-        "un\r\nanticonstitutionnellement\r\nlong\r\n"
-    )]
-    fn narrow_line_keeps_words_whole(#[case] width: u16, #[case] sentence: &str, #[case] lines: &str) {
-        let mut writer = LineWriter::new(width, Charset::Unicode, InputMode::Keys);
-        writer.write(sentence);
+    #[test]
+    fn sentence_stays_whole_and_open() {
+        let mut writer = LineWriter::new(40, Charset::Unicode, InputMode::Keys);
+        writer.write("Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement.");
+        writer.write("Fini.");
+        let lines =
+            "Référence : K7M4-QXR (code MDP-200) et « le modifier », anticonstitutionnellement.\r\nFini.";
         assert_eq!(written(&mut writer), lines);
+        writer.end_line();
+        writer.end_line();
+        assert_eq!(written(&mut writer), "\r\n");
+    }
+
+    #[test]
+    fn closed_prompt_keeps_its_line() {
+        let mut writer = LineWriter::new(0, Charset::Unicode, InputMode::Keys);
+        writer.ask("Votre choix :");
+        writer.echo("1");
+        writer.close_prompt();
+        writer.echo("2");
+        assert_eq!(written(&mut writer), "Votre choix : 1");
+        writer.write("La demande est retenue.");
+        assert_eq!(written(&mut writer), "\r\nLa demande est retenue.");
     }
 
     #[test]
@@ -168,13 +172,14 @@ mod tests {
         let rub = "\u{8} \u{8}";
         assert_eq!(written(&mut writer), format!("Identifiant : je{rub}é{rub}{rub}"));
         writer.write("Fini.");
-        assert_eq!(written(&mut writer), "\r\nFini.\r\n");
+        assert_eq!(written(&mut writer), "\r\nFini.");
     }
 
     #[test]
     fn echo_needs_a_prompt() {
         let mut writer = LineWriter::new(80, Charset::Unicode, InputMode::Keys);
         writer.echo("jdupont");
+        writer.close_prompt();
         writer.end_line();
         assert_eq!(written(&mut writer), "");
     }

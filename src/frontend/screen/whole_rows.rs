@@ -39,7 +39,8 @@ fn spoken_rows(changed: &[Placed], from: Position, to: Position) -> BTreeSet<u16
 mod tests {
     use super::*;
 
-    const FORM: [&str; 3] = [" Titre                         ", "> Identifiant jdupont", "  Confirmation ***"];
+    const FORM: [&str; 3] =
+        [" Titre                         ", "> Identifiant jdupont", "  Confirmation ***"];
 
     fn sent(before: [&str; 3], after: [&str; 3], from: (u16, u16), to: (u16, u16)) -> Vec<String> {
         let pages = [before, after].map(|lines| {

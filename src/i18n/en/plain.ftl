@@ -6,13 +6,25 @@ plain-how-lines = One answer a line. An empty line: what is in brackets. ?: help
 
 # Prompts and numbered choices.
 plain-prompt = { $label }:
-plain-prompt-default = { $label } (Enter: { $default }):
+plain-prompt-default = { $label } (Enter: { $default })
 plain-keep = keep it
 plain-keep-text = keep { $text }
-plain-other-choices = other choices
+plain-other-choices = choices
 plain-birth-date = Birth date, DD/MM/YYYY
 plain-choice = { $number }: { $label }
 plain-your-choice = Your choice
+plain-to-correct = Which answer is to be corrected?
+plain-correct-nothing = none
+plain-number = Numen or external staff number
+plain-number-short = Numen or number
+plain-kept = { $label }: { $text }.
+plain-verdict-done = Done
+plain-verdict-refused = Refused
+plain-verdict-unsure = Unsure
+plain-verdict-failed = Failed
+plain-prompt-end = { $verdict } ({ $code }). Enter: finish
+plain-prompt-after = { $verdict } ({ $code }). Choice (Enter: 1)
+plain-prompt-refused = { $verdict } ({ $code }). Your choice:
 plain-not-a-choice = Answer with a number from 1 to { $most }, then Enter.
 
 # Choices.
@@ -26,12 +38,11 @@ plain-image-wait = { $seconds ->
 plain-image-after-all = copy an image
 plain-image-give-up = give up and ask IT support
 plain-save = save
-plain-review = go through my answers again
+plain-review = correct an answer
 plain-give-up = give up
 plain-answer-it = answer the question
 plain-retry = try again
 plain-end = finish
-plain-enter-to-end = Enter to finish
 
 # What is said.
 plain-opening = { $title }: { $count } questions.
@@ -46,7 +57,7 @@ plain-typed = { $count ->
     [1] 1 character typed.
    *[other] { $count } characters typed.
 }
-plain-strength = Strength: { $percent }% { $label }.
+plain-strength = Strength: { $percent } percent, { $label }.
 plain-date-understood = Date understood.
 plain-identical = Identical.
 plain-void-not-utf8 = An accented letter arrived unreadable. This answer is not taken: type it again. If it comes back, ask IT support (the terminal should be set to UTF-8).
@@ -70,7 +81,8 @@ plain-rule-lower = a lowercase letter without accent
 plain-rule-upper = a capital letter without accent
 plain-rule-digit = a digit
 plain-rule-special = a special character (neither letter nor digit)
-plain-rule-min-percent = a strength of at least { $percent }%
+plain-rule-min-percent = a strength of at least { $percent } percent
+plain-fault-min-percent = It is too easy to guess: make it longer, its strength must reach { $percent } percent.
 plain-rule-differs = another text than the current password
 plain-rule-breached = a password that is in no known data breach
 plain-nothing-typed = Nothing was typed.

@@ -6,13 +6,25 @@ plain-how-lines = Une réponse par ligne. Ligne vide : ce qui est entre parenth�
 
 # Prompts and numbered choices.
 plain-prompt = { $label } :
-plain-prompt-default = { $label } (Entrée : { $default }) :
+plain-prompt-default = { $label } (Entrée : { $default })
 plain-keep = garder
 plain-keep-text = garder { $text }
-plain-other-choices = autres choix
+plain-other-choices = choix
 plain-birth-date = Date de naissance, JJ/MM/AAAA
 plain-choice = { $number } : { $label }
 plain-your-choice = Votre choix
+plain-to-correct = Quelle réponse corriger ?
+plain-correct-nothing = aucune
+plain-number = Numen ou numéro extérieur
+plain-number-short = Numen ou numéro
+plain-kept = { $label } : { $text }.
+plain-verdict-done = Fait
+plain-verdict-refused = Refusé
+plain-verdict-unsure = Pas sûr
+plain-verdict-failed = Échec
+plain-prompt-end = { $verdict } ({ $code }). Entrée : terminer
+plain-prompt-after = { $verdict } ({ $code }). Choix (Entrée : 1)
+plain-prompt-refused = { $verdict } ({ $code }). Votre choix :
 plain-not-a-choice = Répondez par un nombre de 1 à { $most }, puis Entrée.
 
 # Choices.
@@ -26,12 +38,11 @@ plain-image-wait = { $seconds ->
 plain-image-after-all = recopier une image
 plain-image-give-up = abandonner et s’adresser à l’assistance
 plain-save = enregistrer
-plain-review = revoir mes réponses
+plain-review = corriger une réponse
 plain-give-up = abandonner
 plain-answer-it = répondre à la question
 plain-retry = réessayer
 plain-end = terminer
-plain-enter-to-end = Entrée pour terminer
 
 # What is said.
 plain-opening = { $title } : { $count } questions.
@@ -46,7 +57,7 @@ plain-typed = { $count ->
     [1] 1 caractère saisi.
    *[other] { $count } caractères saisis.
 }
-plain-strength = Force : { $percent } % { $label }.
+plain-strength = Force : { $percent } pour cent, { $label }.
 plain-date-understood = Date comprise.
 plain-identical = Identique.
 plain-void-not-utf8 = Une lettre accentuée est arrivée illisible. Cette réponse n’est pas prise : retapez-la. Si cela revient, demandez à l’assistance (terminal à régler sur UTF-8).
@@ -70,7 +81,8 @@ plain-rule-lower = une minuscule sans accent
 plain-rule-upper = une majuscule sans accent
 plain-rule-digit = un chiffre
 plain-rule-special = un caractère spécial (ni lettre ni chiffre)
-plain-rule-min-percent = une force de { $percent } % au moins
+plain-rule-min-percent = une force de { $percent } pour cent au moins
+plain-fault-min-percent = Il est trop facile à deviner : allongez-le, sa force doit atteindre { $percent } pour cent.
 plain-rule-differs = un autre texte que le mot de passe actuel
 plain-rule-breached = un mot de passe absent des fuites de données connues
 plain-nothing-typed = Rien n’a été saisi.

@@ -45,7 +45,7 @@ fn line_waits_for_its_question() {
     session.serve_all().ends("Nouveau mot de passe :\r\n");
     session.lines(&[GOOD]).serve_all().lines(&[GOOD]).serve_all().lines(&["1", ""]);
     assert!(!session.wants_line(), "a request is under way");
-    session.end(Outcome::NotIdentified).ends("Identifiant (Entrée : garder) :\r\n");
+    session.end(Outcome::NotIdentified).ends("4 : aucune\r\nRefusé (MDP-420). Votre choix :\r\n");
     assert!(session.wants_line());
     session.line(InputLine::End);
     let exit = session.exit().unwrap().clone();
@@ -79,7 +79,7 @@ fn carriage_return_in_new_secret_is_refused() {
     session.ends("Nouveau mot de passe :\r\n");
     session.lines(&[GOOD]).serve_all().lines(&["pivot-Bruine8-lampadaire\r"]);
     session.shows("Un caractère invisible (U+000D) s’y trouve", 2);
-    session.ends("Confirmation du nouveau mot de passe :\r\n");
+    session.ends("Confirmation :\r\n");
     assert_eq!(session.text(FieldId::New), GOOD);
 }
 

@@ -44,7 +44,7 @@ fn accepted_proposal_needs_no_confirmation() {
          2 : en proposer un autre, d’un autre genre\r\n3 : saisir le mien\r\nVotre choix : "
     ));
     session.answer(&["1"]).shows("Ce mot de passe est retenu, sans confirmation à saisir.", 1);
-    session.ends("3 : abandonner\r\nVotre choix (Entrée : 1) : ");
+    session.ends("3 : abandonner\r\nVotre choix (Entrée : 1) ");
     assert_eq!([FieldId::New, FieldId::Confirmation].map(|id| session.text(id)), [PROPOSED; 2]);
 }
 
@@ -54,7 +54,7 @@ fn own_password_replaces_proposal() {
     session.type_text("pivot").press("F4").draw();
     session.answer(&["3"]).ends("Votre choix : 3\r\nNouveau mot de passe : ");
     let before = session.transcript().matches(PROPOSED).count();
-    session.answer(&[GOOD]).serve_all().ends("Confirmation du nouveau mot de passe : ");
+    session.answer(&[GOOD]).serve_all().ends("Confirmation : ");
     session.shows(PROPOSED, before);
 }
 

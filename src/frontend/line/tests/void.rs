@@ -94,7 +94,7 @@ fn loss_typed_ahead_keeps_its_place() {
     session.answer(TO_NEW).answer(&[GOOD]).type_text("pivot").send(Message::InputLost(Loss::Key));
     session.type_text("-Bruine8-lampadaire").press("Enter").said("Une touche", 0);
     session.serve_all().said("Une touche n’a pas été comprise", 1);
-    session.reads("Confirmation du nouveau mot de passe :");
+    session.reads("Confirmation :");
 }
 
 #[test]
