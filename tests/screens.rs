@@ -94,7 +94,7 @@ fn half_copied() -> Vec<Step> {
 #[case::image_waived("image_waived", without_image(vec![]))]
 #[case::awaited("awaited", sent(Await))]
 #[case::held("held", without_image(vec![Ctrl('s'), Fire(TimerKind::DelayTick)]))]
-#[case::too_many_waits("too_many_waits", without_image(vec![Ctrl('s'), End(Outcome::TooManyDelays)]))]
+#[case::too_many_waits("too_many_waits", without_image(vec![Ctrl('s'), End(Outcome::TooManyDelays { free_in: Duration::from_secs(720) })]))]
 #[case::not_identified("not_identified", sent(End(Outcome::NotIdentified)))]
 #[case::wrong_captcha("wrong_captcha", sent(End(Outcome::WrongCaptcha)))]
 #[case::done("done", sent(End(done_with(false))))]

@@ -158,9 +158,7 @@ async fn by_line() -> String {
     ] {
         session.answer(prompt, answer).await;
     }
-    session
-        .wait("the confirmation", |said| said.trim_end().ends_with("Confirmation :"))
-        .await;
+    session.wait("the confirmation", |said| said.trim_end().ends_with("Confirmation :")).await;
     session.on_emulator(|emulator| {
         svg::of(emulator.screen(), "Le mode ligne à ligne : une question, une réponse")
     })

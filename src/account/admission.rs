@@ -13,11 +13,11 @@ use crate::config::{CaptchaMode, CaptchaSection};
 
 use super::audited_outcome::StepResult;
 use super::captcha_store::{CaptchaStore, CaptchaStoreError, CaptchaVerdict};
-use super::delay_queue::DelayQueue;
+use super::delay_queue::{DelayOffer, DelayQueue};
 use super::outcome::Outcome;
 use super::peer::Peer;
 use super::request::CaptchaEvidence;
-use super::waiting::Waiting;
+use super::waiting::{Progress, Waiting};
 
 /// Captchas that may be pending at once: one a session, and those that closed sessions left behind.
 const PENDING_CAPTCHAS: usize = 4096;
@@ -67,6 +67,11 @@ impl Admission {
         let issue = |store: &CaptchaStore| store.issue(peer.session(), form, Instant::now());
         self.captchas.as_ref().map(issue).transpose()
     }
+
+    /// The delay instead of the captcha for a login (its pseudonym); `None` if there is no such way.
+    pub(super) fn delay_offer(&self, login: &str, peer: &Peer) -> Option<DelayOffer> {
+        self.delays.as_ref().map(|queue| queue.offer(login, peer.source(), Instant::now()))
+    }
 }
 
 impl Attempt<'_> {
@@ -107,11 +112,12 @@ impl Attempt<'_> {
     async fn delay(&self, evidence: &CaptchaEvidence) -> StepResult<()> {
         let (Some(queue), CaptchaEvidence::Delay) = (&self.admission.delays, evidence) else { return Ok(()) };
         let ticket = queue.enter(&self.login, self.peer.source(), Instant::now());
-        let ticket = ticket.ok_or(Outcome::TooManyDelays)?;
+        let ticket = ticket.map_err(|free_in| Outcome::TooManyDelays { free_in })?;
+        self.waiting.announce(Progress::Delayed(ticket.delay));
         tokio::select! {
             biased;
             () = self.waiting.cancelled.cancelled() => Err(Outcome::Cancelled.into()),
-            () = sleep(queue.delay()) => {
+            () = sleep(ticket.delay.lasts) => {
                 ticket.complete();
                 Ok(())
             }

@@ -17,7 +17,7 @@ use crate::directory::{
 use crate::password::SecretText;
 
 use super::audited_outcome::Cause;
-use super::waiting::Waiting;
+use super::waiting::{Progress, Waiting};
 
 /// Between two looks at the stamp.
 const PAUSE: Duration = Duration::from_secs(3);
@@ -138,7 +138,9 @@ impl<'a> Inquiry<'a> {
     }
 
     fn announce(&self) {
-        self.waiting.announce(self.end.saturating_duration_since(Instant::now()));
+        self.waiting.announce(Progress::AwaitingAnswer {
+            at_most: self.end.saturating_duration_since(Instant::now()),
+        });
     }
 
     /// Whether the new password may be tried now.

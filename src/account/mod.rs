@@ -37,6 +37,7 @@ pub use crate::directory::RefusalReason;
 pub use admission::Admission;
 pub use audit::Audit;
 pub use breach_list::BreachList;
+pub use delay_queue::{Delay, DelayOffer};
 pub use judge::{Estimate, Judge, Verdict};
 pub use outcome::Outcome;
 #[cfg(any(test, feature = "test-support"))]

@@ -16,7 +16,10 @@ pub enum Outcome {
     /// The captcha is too old, or was already answered.
     ExpiredCaptcha,
     /// Too many requests were delayed instead of a captcha: of that login, from that source, or all together.
-    TooManyDelays,
+    TooManyDelays {
+        /// The time until the next one is free.
+        free_in: Duration,
+    },
     /// The person cancelled the request during its delay: nothing was asked of the directory.
     Cancelled,
     /// Unknown login, wrong password, wrong NUMEN, wrong date, ineligible or locked account: one answer for all.
@@ -104,7 +107,7 @@ impl Outcome {
             Self::Done(_) => 200,
             Self::WrongCaptcha => 410,
             Self::ExpiredCaptcha => 411,
-            Self::TooManyDelays => 412,
+            Self::TooManyDelays { .. } => 412,
             Self::Cancelled => 413,
             Self::NotIdentified => 420,
             Self::AgainstPolicy(_) => 430,

@@ -84,7 +84,7 @@ fn keeps_current(outcome: &Outcome) -> bool {
         | Outcome::NotVerified
         | Outcome::WrongCaptcha
         | Outcome::ExpiredCaptcha
-        | Outcome::TooManyDelays
+        | Outcome::TooManyDelays { .. }
         | Outcome::Cancelled
         | Outcome::NotIdentified => false,
         Outcome::AgainstPolicy(_)

@@ -11,11 +11,13 @@ use tokio_util::task::TaskTracker;
 
 use crate::captcha::{Challenge, NoRandomness, PictureForm};
 use crate::directory::Directory;
+use crate::identity::Login;
 
 use super::admission::{Admission, Attempt};
 use super::audit::{Audit, AuditEvent};
 use super::audited_outcome::{AuditedOutcome, Cause};
 use super::change::change;
+use super::delay_queue::DelayOffer;
 use super::outcome::Outcome;
 use super::peer::{Peer, SessionId};
 use super::reference::Reference;
@@ -77,6 +79,13 @@ impl Services {
         peer: &Peer,
     ) -> Result<Option<(Challenge, Option<String>)>, NoRandomness> {
         self.admission.issue_captcha(form, peer)
+    }
+
+    /// The delay instead of the captcha that a login has now; `None` if the configuration offers none. Known and unknown
+    /// logins alike: the directory is not asked.
+    #[must_use]
+    pub fn delay_offer(&self, login: &Login, peer: &Peer) -> Option<DelayOffer> {
+        self.admission.delay_offer(&self.audit.pseudonym(login), peer)
     }
 
     /// Carries out a request. Every response has its reference and one audit line.

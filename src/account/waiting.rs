@@ -5,9 +5,13 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
+use super::delay_queue::Delay;
+
 /// News for a person while their request runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
+    /// The request waits instead of a captcha, for so long.
+    Delayed(Delay),
     /// The directory has not told yet what became of the password; it is waited for so long at most.
     AwaitingAnswer { at_most: Duration },
 }
@@ -37,12 +41,14 @@ impl Waiting {
         Self { cancelled: caller.cancel, progress: caller.progress, awaited, closing }
     }
 
-    /// Tells the person that the answer to the write is awaited.
-    pub(super) fn announce(&self, at_most: Duration) {
-        self.awaited.send_replace(true);
+    /// Tells the person how the request goes on.
+    pub(super) fn announce(&self, news: Progress) {
+        if matches!(news, Progress::AwaitingAnswer { .. }) {
+            self.awaited.send_replace(true);
+        }
         if let Some(progress) = &self.progress {
             // The session may be gone.
-            let _ = progress.send(Progress::AwaitingAnswer { at_most });
+            let _ = progress.send(news);
         }
     }
 

@@ -24,6 +24,7 @@ impl Outcome {
         match self {
             Self::Done(done) => advice.number("minutes", minutes(done.effective_within)),
             Self::NotKnownYet { settled_after } => advice.number("minutes", minutes(*settled_after)),
+            Self::TooManyDelays { free_in } => advice.number("minutes", minutes(*free_in)),
             _ => advice,
         }
     }
@@ -35,7 +36,7 @@ impl Outcome {
             Self::Done(_) => keys::DONE,
             Self::WrongCaptcha => keys::WRONG_CAPTCHA,
             Self::ExpiredCaptcha => keys::EXPIRED_CAPTCHA,
-            Self::TooManyDelays => keys::TOO_MANY_WAITS,
+            Self::TooManyDelays { .. } => keys::TOO_MANY_WAITS,
             Self::Cancelled => keys::GIVEN_UP,
             // The form that the person chose names its own proofs: that tells a stranger nothing.
             Self::NotIdentified => match use_case {

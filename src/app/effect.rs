@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::account::Request;
+use crate::identity::Login;
 use crate::password::SecretText;
 use crate::password::generate::ProposalKind;
 
@@ -25,6 +26,8 @@ pub enum Effect {
     },
     /// Draw an image; answered by [`Reply::Captcha`](super::Reply::Captcha).
     DrawCaptcha { generation: u64 },
+    /// Ask which delay a login has instead of the image; answered by [`Reply::DelayOffered`](super::Reply::DelayOffered).
+    OfferDelay { generation: u64, login: Login },
     /// Draw a password at random; answered by [`Reply::Proposed`](super::Reply::Proposed).
     Propose {
         generation: u64,

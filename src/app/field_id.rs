@@ -26,7 +26,9 @@ impl FieldId {
     #[must_use]
     pub fn to_correct(outcome: &Outcome) -> Option<Self> {
         match outcome {
-            Outcome::WrongCaptcha | Outcome::ExpiredCaptcha | Outcome::TooManyDelays => Some(Self::Captcha),
+            Outcome::WrongCaptcha | Outcome::ExpiredCaptcha | Outcome::TooManyDelays { .. } => {
+                Some(Self::Captcha)
+            }
             Outcome::NotIdentified => Some(Self::Login),
             Outcome::AgainstPolicy(_) => Some(Self::New),
             Outcome::RefusedByDirectory(reason) => match reason {

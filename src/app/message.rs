@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 use zeroize::Zeroizing;
 
-use crate::account::{Estimate, Progress, Response};
+use crate::account::{DelayOffer, Estimate, Progress, Response};
 use crate::app::FieldId;
 use crate::app::form::Loss;
 use crate::captcha::Challenge;
@@ -54,6 +54,8 @@ pub enum Reply {
         /// The answer, in the demonstration that shows it only.
         disclosed: Option<String>,
     },
+    /// The delay that a login has instead of the image.
+    DelayOffered { generation: u64, offer: DelayOffer },
     /// A request goes on, and its user is told so.
     Progress { generation: u64, progress: Progress },
     /// The response to a request.

@@ -1,5 +1,7 @@
 //! [`ModelHarness`]: sessions by messages, their effects answered by the test.
 
+mod delays;
+
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

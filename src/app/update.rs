@@ -145,6 +145,7 @@ fn on_reply(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
         Reply::Captcha { generation, challenge, disclosed } => {
             form::on_captcha(model, generation, challenge, disclosed)
         }
+        Reply::DelayOffered { generation, offer } => form::on_offer(model, generation, offer),
         Reply::Progress { generation, progress } => form::on_progress(model, generation, progress),
         Reply::Response { generation, response } => form::on_response(model, generation, response, now),
     }

@@ -84,6 +84,11 @@ impl Effects {
                     self.propose(generation, kind, known);
                 }
                 Effect::DrawCaptcha { generation } => self.draw_captcha(generation),
+                Effect::OfferDelay { generation, login } => {
+                    if let Some(offer) = self.services.delay_offer(&login, &self.peer) {
+                        self.answer(Reply::DelayOffered { generation, offer });
+                    }
+                }
                 Effect::StartTimer { timer, delay } => self.timers.arm(timer, delay),
                 Effect::Exit(end) => exit = Some(end),
             }
@@ -135,6 +140,14 @@ impl Effects {
             .await;
             let proposal = drawn.ok().and_then(Result::ok);
             let _ = replies.send(Message::Reply(Reply::Proposed { generation, proposal })).await;
+        });
+    }
+
+    /// Answers from a task, because the event loop must not wait for room in its own queue.
+    fn answer(&mut self, reply: Reply) {
+        let replies = self.replies.clone();
+        self.tasks.spawn(async move {
+            let _ = replies.send(Message::Reply(reply)).await;
         });
     }
 

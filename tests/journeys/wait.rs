@@ -17,18 +17,21 @@ async fn change(session: &SessionHarness) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn delay_replaces_image_once_an_hour() {
+async fn growing_delays_replace_image_until_spent() {
     let (embedded, session) = start_delaying(1).await;
     session.expect(MENU).await;
     change(&session).await;
     session.expect(DONE).await;
     assert!(embedded.holds("jdupont", NEW));
 
-    let before = embedded.directory.operations();
     let session = SessionHarness::start(&embedded.app);
     change(&session).await;
-    session.expect_all(&["MDP-412", "Trop d’attentes demandées."]).await;
-    assert_eq!(embedded.asked_since(before), OperationCounts::default());
+    session.expect_all(&["MDP-420", "retenue 3 secondes. Il reste 2 attentes"]).await;
+    session.send(SAVE).await;
+    session.expect("C’est la dernière attente possible dans l’heure.").await;
+    session.send(SAVE).await;
+    session.expect("La prochaine sera possible dans 60 minutes.").await;
+    session.back_to_image().await;
     // The image is back; the other fields are as they were.
     session.copy_and_send().await;
     session.expect(NOT_IDENTIFIED).await;

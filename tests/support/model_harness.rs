@@ -132,7 +132,7 @@ impl ModelHarness {
                     let proposal = Some(Proposal { text, makeup, bits });
                     self.send(Message::Reply(Reply::Proposed { generation, proposal }));
                 }
-                Effect::Cancel { .. } | Effect::Exit(_) => {}
+                Effect::OfferDelay { .. } | Effect::Cancel { .. } | Effect::Exit(_) => {}
             }
         }
     }

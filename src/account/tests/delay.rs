@@ -1,7 +1,8 @@
 //! The delay instead of a captcha: nothing is asked of the directory before it is over.
 use super::*;
-use crate::account::CaptchaEvidence;
+use crate::account::{CaptchaEvidence, Delay, DelayOffer, Progress};
 use crate::config::CaptchaAlternative;
+use crate::identity::{Login, LoginShape};
 use tokio::time::{advance, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
@@ -26,32 +27,60 @@ async fn delayed_request_reaches_directory_later() {
     assert!(started.elapsed() >= DELAY && started.elapsed() < DELAY + MOMENT, "{:?}", started.elapsed());
 }
 
+fn login(typed: &str) -> Login {
+    Login::parse(typed, &LoginShape::default()).unwrap()
+}
+
+/// The time of a request for `login` to its outcome, in whole delays of the configuration.
+async fn delays(services: &Arc<Services>, login: &str, peer: &Peer) -> (u32, Outcome) {
+    let started = Instant::now();
+    let outcome = outcome(services, login, peer).await;
+    let times = started.elapsed().as_secs_f64() / DELAY.as_secs_f64();
+    (times.floor() as u32, outcome)
+}
+
 #[tokio::test(start_paused = true)]
-async fn unknown_login_is_bounded_too() {
-    for located in [LookupResult::None, LookupResult::Several] {
-        let binds = std::iter::repeat_n(Ok(PasswordCheck::Wrong), 9);
+async fn delays_grow_for_known_and_unknown_logins() {
+    for located in [LookupResult::None, LookupResult::Several, LookupResult::One(person())] {
+        let binds = std::iter::repeat_n(Ok(PasswordCheck::Wrong), 20);
         let (directory, services, me) = start(directory().located(located).binds(binds));
         let other = services.open_session("tty2");
-        assert_eq!(outcome(&services, "nobody", &me).await, Outcome::NotIdentified);
-        let asked = directory.calls().len();
         let started = Instant::now();
-        assert_eq!(outcome(&services, "nobody", &other).await, Outcome::TooManyDelays);
-        // As for a login that exists: at once, and without a question.
-        assert!(started.elapsed() < MOMENT);
+        for (times, peer) in [(1, &me), (2, &other), (3, &me), (4, &other)] {
+            let offered = services.delay_offer(&login("nobody"), peer);
+            let delay = Delay { lasts: DELAY * times, left: 5 - times as usize };
+            assert_eq!(offered, Some(DelayOffer::Open(delay)));
+            assert_eq!(delays(&services, "nobody", peer).await, (times, Outcome::NotIdentified));
+        }
+        let asked = directory.calls().len();
+        let free_in = Duration::from_secs(3600) - started.elapsed();
+        // At once, and without a question.
+        assert_eq!(delays(&services, "nobody", &other).await, (0, Outcome::TooManyDelays { free_in }));
+        assert_eq!(services.delay_offer(&login("nobody"), &me), Some(DelayOffer::Spent { free_in }));
         assert_eq!(directory.calls().len(), asked);
-        advance(Duration::from_secs(3600)).await;
-        assert_eq!(outcome(&services, "nobody", &other).await, Outcome::NotIdentified);
+        advance(free_in).await;
+        assert_eq!(delays(&services, "nobody", &other).await, (4, Outcome::NotIdentified));
     }
 }
 
 #[tokio::test(start_paused = true)]
+async fn person_is_told_the_delay() {
+    let (_, services, me) = good();
+    let (progress, mut told) = tokio::sync::mpsc::unbounded_channel();
+    let caller = Caller { progress: Some(progress), ..Caller::default() };
+    assert!(services.submit(delayed_change("jdupont"), &me, caller).await.outcome.is_done());
+    assert_eq!(told.recv().await, Some(Progress::Delayed(Delay::first(DELAY))));
+}
+
+#[tokio::test(start_paused = true)]
 async fn source_is_bounded() {
-    let (_, services, me) = start(directory().binds(std::iter::repeat_n(Ok(PasswordCheck::Wrong), 9)));
-    for login in ["a-one", "b-two", "c-three", "d-four", "e-five"] {
-        assert_eq!(outcome(&services, login, &me).await, Outcome::NotIdentified);
+    let (_, services, me) = start(directory().binds(std::iter::repeat_n(Ok(PasswordCheck::Wrong), 30)));
+    for number in 0..20 {
+        let login = format!("number{number}");
+        assert_eq!(outcome(&services, &login, &me).await, Outcome::NotIdentified);
     }
     let (again, other) = (services.open_session("tty1"), services.open_session("tty2"));
-    assert_eq!(outcome(&services, "f-six", &again).await, Outcome::TooManyDelays);
+    assert!(matches!(outcome(&services, "f-six", &again).await, Outcome::TooManyDelays { .. }));
     assert_eq!(outcome(&services, "f-six", &other).await, Outcome::NotIdentified);
 }
 

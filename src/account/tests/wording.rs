@@ -22,7 +22,15 @@ fn every_outcome() -> Vec<Outcome> {
         RefusedByDirectory(Expired),
     ];
     let others = [
-        [done(), done_after_loss(), WrongCaptcha, ExpiredCaptcha, TooManyDelays, Cancelled, NotIdentified],
+        [
+            done(),
+            done_after_loss(),
+            WrongCaptcha,
+            ExpiredCaptcha,
+            TooManyDelays { free_in: Duration::from_secs(720) },
+            Cancelled,
+            NotIdentified,
+        ],
         [
             against_policy,
             AccountClosed(Closed::ByAdministrator),

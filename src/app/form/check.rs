@@ -96,7 +96,8 @@ impl Faults {
     }
 }
 
-fn login(form: &Form, settings: &ServiceSettings) -> Result<Login, Text> {
+/// The login that is typed.
+pub(in crate::app) fn login(form: &Form, settings: &ServiceSettings) -> Result<Login, Text> {
     let typed = form.field(FieldId::Login).map_or("", Field::plain);
     Login::parse(typed, &settings.login_shape).map_err(|fault| match fault {
         LoginError::Empty => wording::field(FieldId::Login).empty.into(),

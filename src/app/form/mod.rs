@@ -8,7 +8,7 @@ pub mod wording;
 
 use std::time::Duration;
 
-use crate::account::Response;
+use crate::account::{Delay, DelayOffer, Response};
 use crate::app::FieldId;
 use crate::captcha::Challenge;
 use crate::config::CaptchaMode;
@@ -18,6 +18,7 @@ use crate::password::generate::Proposal;
 use crate::password::{Policy, Rule, SecretText, Tick};
 
 use super::form_kind::FormKind;
+use super::settings::ServiceSettings;
 
 pub use edit::Edit;
 pub use field::{Editor, Field};
@@ -41,6 +42,9 @@ pub struct Form {
     pub(in crate::app) refused: Option<Response>,
     /// The generation of the proposal that the user waits for; a key cancels it.
     pub(in crate::app) proposing: Option<u64>,
+    /// The delay that the service offers to the login instead of the image; `None` before it was asked.
+    pub(in crate::app) offer: Option<DelayOffer>,
+    pub(in crate::app) offer_asked: AskedOffer,
     /// The generation of the last request for an image.
     pub(in crate::app) image_asked: u64,
     /// Whether login, number or date changed since the passwords were estimated.
@@ -80,7 +84,15 @@ pub enum CaptchaImage {
     /// It could not be drawn.
     Failed,
     /// The user chose to wait instead: the request will be delayed.
-    Skipped { delay: Duration },
+    Skipped { delay: Delay },
+}
+
+/// The last question about the delay of the login.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::app) struct AskedOffer {
+    pub generation: u64,
+    /// Whether the key of the delay asked, so that the user is told if there is none.
+    pub by_key: bool,
 }
 
 /// A request that was sent and has no response yet.
@@ -114,9 +126,18 @@ impl Form {
             proposal: None,
             proposing: None,
             refused: None,
+            offer: None,
+            offer_asked: AskedOffer::default(),
             image_asked: 0,
             context_changed: false,
         }
+    }
+
+    /// The delay instead of the image, as far as it is known; `None` if the configuration leaves the image only.
+    #[must_use]
+    pub fn delay_offer(&self, settings: &ServiceSettings) -> Option<DelayOffer> {
+        let first = Delay::first(settings.delay_instead?);
+        Some(self.offer.unwrap_or(DelayOffer::Open(first)))
     }
 
     #[must_use]

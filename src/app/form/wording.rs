@@ -1,5 +1,7 @@
 //! The words of rules, fields and strengths: one table each, for the screen and for the line mode.
 
+use std::time::Duration;
+
 use crate::app::FieldId;
 use crate::app::form::loss::Loss;
 use crate::i18n::keys::{form, plain};
@@ -10,6 +12,13 @@ use crate::password::{CharacterClass, Rule, StrengthLabel};
 #[must_use]
 pub fn image_on_request(or_wait: bool) -> TextKey {
     if or_wait { form::IMAGE_ON_REQUEST } else { form::IMAGE_ON_REQUEST_ONLY }
+}
+
+/// Every delay instead of the image is used up.
+#[must_use]
+pub fn delays_spent(free_in: Duration) -> Text {
+    let minutes = free_in.as_secs().div_ceil(60);
+    Text::from(form::NOTICE_DELAYS_SPENT).number("minutes", usize::try_from(minutes).unwrap_or(usize::MAX))
 }
 
 /// The texts of a rule for a new password.

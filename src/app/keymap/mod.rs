@@ -6,6 +6,7 @@ mod bindings;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use crate::account::DelayOffer;
 use crate::config::CaptchaMode;
 use crate::i18n::TextKey;
 use crate::i18n::keys::form as texts;
@@ -193,10 +194,18 @@ fn is_offered(action: Action, model: &Model) -> bool {
     let asks_for_image = model.settings.captcha == CaptchaMode::Always;
     match action {
         Action::NewImage => asks_for_image && !skips_captcha(model),
-        Action::ToggleCaptcha => asks_for_image && model.settings.delay_instead.is_some(),
+        Action::ToggleCaptcha => asks_for_image && (skips_captcha(model) || offers_delay(model)),
         // The help explains the limits; the footer has the key while it does something.
         Action::Extend => model.warning.as_ref().is_some_and(|warning| warning.limit() == Limit::Duration),
         _ => true,
+    }
+}
+
+/// Whether a delay is left instead of the image, as far as it is known.
+fn offers_delay(model: &Model) -> bool {
+    match model.form() {
+        Some(form) => matches!(form.delay_offer(&model.settings), Some(DelayOffer::Open(_))),
+        None => model.settings.delay_instead.is_some(),
     }
 }
 

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::account::{Delay, DelayOffer};
 use crate::app::form::Form;
 use crate::app::keymap;
 
@@ -44,7 +45,7 @@ fn outcomes() -> [Outcome; 9] {
     [
         done(),
         Outcome::WrongCaptcha,
-        Outcome::TooManyDelays,
+        Outcome::TooManyDelays { free_in: Duration::from_secs(720) },
         Outcome::Cancelled,
         Outcome::NotIdentified,
         Outcome::AgainstPolicy(Vec::new()),
@@ -90,6 +91,12 @@ fn play(session: &mut ModelHarness, image: &Challenge, event: Event) {
                 }
                 Effect::Submit { generation, .. } => {
                     response_reply(*generation, outcomes()[usize::from(how) % outcomes().len()].clone())
+                }
+                Effect::OfferDelay { generation, .. } => {
+                    let free_in = Duration::from_secs(how.into());
+                    let open = DelayOffer::Open(Delay::first(free_in));
+                    let offer = if drawn { open } else { DelayOffer::Spent { free_in } };
+                    Message::Reply(Reply::DelayOffered { generation: *generation, offer })
                 }
                 Effect::Cancel { .. } | Effect::StartTimer { .. } | Effect::Exit(_) => return,
             };

@@ -1,7 +1,11 @@
 //! The delay instead of the captcha: announced, counted down, cancelled.
 
 use super::*;
+use crate::account::{Delay, DelayOffer};
+use crate::app::form::wording;
 use crate::app::keymap;
+
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// « le modifier », answered but for the image, which is waived.
 fn waived() -> ModelHarness {
@@ -27,7 +31,7 @@ fn captcha_toggles_to_delay_and_back() {
         let mut session = ModelHarness::filled(&[LOGIN, CURRENT, NEW, NEW]);
         session.type_text("AB").press(key);
         let CaptchaImage::Skipped { delay } = session.form().image else { panic!("an image") };
-        assert_eq!(delay, Duration::from_secs(60));
+        assert_eq!(delay, Delay::first(MINUTE));
         assert_eq!(session.focus(), Focus::Save);
         assert!(!session.form().stops().any(|stop| stop == Focus::Field(Captcha)));
         assert_eq!(session.press("Up").focus(), Focus::Field(Confirmation));
@@ -37,6 +41,73 @@ fn captcha_toggles_to_delay_and_back() {
         assert_eq!(session.focus(), Focus::Field(Captcha));
         assert!(session.asked_image().is_some() && session.text(Captcha).is_empty());
     }
+}
+
+fn skipped(session: &ModelHarness) -> Option<Delay> {
+    match session.form().image {
+        CaptchaImage::Skipped { delay } => Some(delay),
+        _ => None,
+    }
+}
+
+fn second() -> Delay {
+    Delay { lasts: 2 * MINUTE, left: 3 }
+}
+
+const SPENT: DelayOffer = DelayOffer::Spent { free_in: Duration::from_secs(700) };
+
+#[test]
+fn offer_of_login_changes_delay() {
+    let mut session = waived();
+    session.answer_offer(DelayOffer::Open(second()));
+    assert_eq!(skipped(&session), Some(second()));
+    assert_eq!(seconds(session.press("Ctrl-S")), Some(120));
+}
+
+#[test]
+fn spent_delay_is_said_and_not_offered() {
+    let mut session = waived();
+    session.answer_offer(SPENT);
+    let told = said(&wording::delays_spent(Duration::from_secs(700)));
+    assert!(told.contains("12 minutes"), "{told}");
+    assert_eq!((skipped(&session), session.notice()), (None, Some(told.clone())));
+    let is_hinted = |session: &ModelHarness| {
+        keymap::hints(&session.model).iter().any(|hint| hint.text == words::DO_WITHOUT_IMAGE)
+    };
+    assert!(!is_hinted(&session));
+    session.press("Home").forget().press("F6");
+    assert_eq!((skipped(&session), session.notice()), (None, None), "asked again first");
+    session.answer_offer(SPENT);
+    assert_eq!(session.notice(), Some(told));
+    session.press("F6").answer_offer(DelayOffer::Open(second()));
+    assert_eq!(skipped(&session), Some(second()));
+}
+
+#[test]
+fn login_is_asked_for_its_delay() {
+    let mut session = ModelHarness::change();
+    session.press("F6");
+    assert_eq!(session.asked_offer(), None, "no login yet");
+    session.go_to(Focus::Field(Login)).type_text("JDupont").press("Tab");
+    assert_eq!(session.asked_offer().unwrap().1.as_str(), "JDupont");
+    session.answer_offer(DelayOffer::Open(second()));
+    assert_eq!(skipped(&session), Some(second()));
+}
+
+#[test]
+fn offer_asked_unasked_changes_no_image() {
+    let mut session = ModelHarness::filled(&[LOGIN, CURRENT]);
+    session.answer_offer(SPENT);
+    assert_eq!((skipped(&session), session.notice()), (None, None));
+}
+
+#[test]
+fn real_delay_corrects_announced_one() {
+    let mut session = held();
+    let generation = session.submitted().unwrap().0;
+    let progress = Progress::Delayed(second());
+    session.send(Message::Reply(Reply::Progress { generation, progress }));
+    assert_eq!(seconds(&session), Some(120));
 }
 
 #[test]
@@ -131,10 +202,10 @@ fn quit_during_delay_reports_no_change() {
 #[test]
 fn too_many_delays_bring_image_back() {
     let mut session = held();
-    session.end(Outcome::TooManyDelays);
+    session.end(Outcome::TooManyDelays { free_in: MINUTE });
     assert_eq!(session.focus(), Focus::Field(Captcha));
     assert!(matches!(session.form().image, CaptchaImage::Pending) && session.asked_image().is_some());
-    assert_eq!(session.form().refused.as_ref().unwrap().outcome, Outcome::TooManyDelays);
+    assert_eq!(session.form().refused.as_ref().unwrap().outcome, Outcome::TooManyDelays { free_in: MINUTE });
     assert!(session.press("F6").form().refused.is_none(), "it was said of another try");
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::account::DelayOffer;
 use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Field, Form, check, wording};
 use crate::app::{FormKind, Model, Screen};
@@ -83,7 +84,7 @@ impl Question {
             Self::Empty(_) => vec![AnswerIt, OtherForm],
             Self::Proposal => vec![TakeProposal, AnotherProposal, OwnPassword],
             // The choice that every user can take comes first.
-            Self::Image if model.settings.delay_instead.is_some() => vec![Wait, Show, Another, AskSupport],
+            Self::Image if offers_delay(model) => vec![Wait, Show, Another, AskSupport],
             Self::Image => vec![Show, Another, AskSupport],
             Self::Save if delay(model).is_some() => vec![Save, Review, CopyImage, GiveUp],
             Self::Save => vec![Save, Review, GiveUp],
@@ -151,6 +152,12 @@ fn image(model: &Model, words: &Catalogue) -> Vec<String> {
     {
         sentences.push(words.format(&Text::from(screens::DISCLOSED).word("text", text.as_str())));
     }
+    sentences.extend(delay_offer(model).map(|offer| {
+        words.format(&match offer {
+            DelayOffer::Open(delay) => Text::from(plain::DELAYS_LEFT).number("left", delay.left),
+            DelayOffer::Spent { free_in } => wording::delays_spent(free_in),
+        })
+    }));
     sentences
 }
 
@@ -160,11 +167,20 @@ fn all_answered(model: &Model, words: &Catalogue) -> Vec<String> {
     [words.get(plain::ALL_ANSWERED).into_owned()].into_iter().chain(delayed).collect()
 }
 
+/// The delay that the user may choose instead of the image.
+fn delay_offer(model: &Model) -> Option<DelayOffer> {
+    model.form().and_then(|form| form.delay_offer(&model.settings))
+}
+
+fn offers_delay(model: &Model) -> bool {
+    matches!(delay_offer(model), Some(DelayOffer::Open(_)))
+}
+
 /// The delay that the user chose instead of the image.
 fn delay(model: &Model) -> Option<Duration> {
     match model.screen() {
         Screen::Form(form) => match form.image() {
-            CaptchaImage::Skipped { delay } => Some(*delay),
+            CaptchaImage::Skipped { delay } => Some(delay.lasts),
             _ => None,
         },
         Screen::Menu(_) | Screen::Outcome { .. } => None,
@@ -187,8 +203,9 @@ fn label(offer: NumberedChoice, input: InputMode, model: &Model, words: &Catalog
         NumberedChoice::Show => plain::IMAGE_SHOW,
         NumberedChoice::Another => plain::IMAGE_ANOTHER,
         NumberedChoice::Wait => {
-            let delay = model.settings.delay_instead.unwrap_or_default();
-            return words.format(&Text::from(plain::IMAGE_WAIT).number("seconds", ui::seconds(delay)));
+            let Some(DelayOffer::Open(delay)) = delay_offer(model) else { return String::new() };
+            let wait = Text::from(plain::IMAGE_WAIT).number("seconds", ui::seconds(delay.lasts));
+            return words.format(&wait);
         }
         NumberedChoice::CopyImage => plain::IMAGE_AFTER_ALL,
         NumberedChoice::AskSupport => plain::IMAGE_GIVE_UP,

@@ -12,7 +12,7 @@ mod void;
 
 use super::question::Question;
 use super::*;
-use crate::account::{Outcome, Progress, RefusalReason, Reminder, Response};
+use crate::account::{DelayOffer, Outcome, Progress, RefusalReason, Reminder, Response};
 use crate::app::testing::{Driver, ModelHarness, challenge, response};
 use crate::app::{Effect, ExitCode, FieldId, Message, Reply, TimerKind};
 use crate::assembly::testing::{config, config_with};
@@ -168,7 +168,9 @@ fn slow_failure_offers_retry() {
 fn delay_is_announced_and_cancelled() {
     let mut session = LineHarness::by_keys();
     session.answer_form().ends(
-        "1 : sans image : la demande sera retenue 60 secondes\r\n2 : afficher l’image\r\n\
+        "Il reste 4 attentes possibles dans l’heure, à la place de l’image, chacune plus \
+         longue que la précédente.\r\n\
+         1 : sans image : la demande sera retenue 60 secondes\r\n2 : afficher l’image\r\n\
          3 : afficher une autre image\r\n4 : abandonner et s’adresser à l’assistance\r\nVotre choix : ",
     );
     session.answer(&["1"]).ends(
@@ -184,6 +186,17 @@ fn delay_is_announced_and_cancelled() {
     assert!(session.effects.iter().any(|effect| matches!(effect, Effect::Cancel { .. })));
     session.end(Outcome::Cancelled).shows("Demande annulée : rien n’est parti.", 1);
     session.ends("4 : abandonner\r\nVotre choix (Entrée : 1) ");
+}
+
+#[test]
+fn spent_delay_is_no_choice() {
+    let mut session = LineHarness::by_keys();
+    session.answer(&["1", "jdupont"]).answer_offer(DelayOffer::Spent { free_in: Duration::from_secs(660) });
+    ["Ancien-Mdp-2026", GOOD, GOOD]
+        .iter()
+        .fold(&mut session, |session, text| session.answer(&[text]).serve_all());
+    session.shows("La prochaine sera possible dans 11 minutes.", 1);
+    session.ends("1 : afficher l’image\r\n2 : afficher une autre image\r\n3 : abandonner et s’adresser à l’assistance\r\nVotre choix : ");
 }
 
 #[test]

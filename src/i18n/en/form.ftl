@@ -25,9 +25,12 @@ hint-birth-date = DD/MM/YYYY
 
 # Button and links.
 without-image = { $seconds ->
-    [one] Without the image: after “Save”, your request is held for { $seconds } second. F6 or Ctrl-O: back to the image.
-   *[other] Without the image: after “Save”, your request is held for { $seconds } seconds. F6 or Ctrl-O: back to the image.
-}
+    [one] Without the image: after “Save”, your request is held for { $seconds } second.
+   *[other] Without the image: after “Save”, your request is held for { $seconds } seconds.
+} { $left ->
+    [1] It is the last wait within the hour.
+   *[other] { $left } waits are left within the hour, each longer than the one before.
+} F6 or Ctrl-O: back to the image.
 without-image-sent = { $seconds ->
     [one] Without the image: your request is held for { $seconds } second before it is dealt with.
    *[other] Without the image: your request is held for { $seconds } seconds before it is dealt with.
@@ -147,6 +150,10 @@ notice-how-to-paste = The terminal pastes: right click, Shift-Insert or Ctrl-Shi
 notice-plain = This field is not masked.
 notice-reset-not-offered = A forgotten password cannot be redefined here: please ask the helpdesk.
 notice-image-old = This image is too old. F5 or Ctrl-N: another image.
+notice-delays-spent = { $minutes ->
+    [1] Every wait instead of the image is used up. The next one will be free in 1 minute.
+   *[other] Every wait instead of the image is used up. The next one will be free in { $minutes } minutes.
+}
 notice-image-failed = The image could not be prepared. F5 or Ctrl-N: try again.
 image-on-request = F5: show the image; F6: no image
 image-on-request-only = F5: show the image

@@ -21,7 +21,10 @@ expired-captcha = This image is no longer valid.
     .advice = Copy the text of the new image.
 # MDP-412
 too-many-waits = Too many waits were asked for. Nothing has been changed.
-    .advice = Copy the image, or try again in an hour. If you can do neither, ask the IT support of the academy.
+    .advice = { $minutes ->
+        [1] Copy the image, or try again without it in 1 minute. If you can do neither, ask the IT support of the academy.
+       *[other] Copy the image, or try again without it in { $minutes } minutes. If you can do neither, ask the IT support of the academy.
+    }
 # MDP-413
 given-up = The request was cancelled during the wait. Nothing has been changed.
     .advice = You can begin again whenever you like.

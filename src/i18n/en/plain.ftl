@@ -48,8 +48,8 @@ plain-end = finish
 plain-opening = { $title }: { $count } questions.
 plain-opening-image = The last one asks you to copy an image, which a screen reader cannot read.
 plain-opening-wait = { $seconds ->
-    [one] Instead of the image, you may wait for { $seconds } second.
-   *[other] Instead of the image, you may wait for { $seconds } seconds.
+    [one] Instead of the image, you may wait for { $seconds } second, longer if you start again.
+   *[other] Instead of the image, you may wait for { $seconds } seconds, longer if you start again.
 }
 plain-secrets = Secret answers are not shown while you type.
 plain-echo-unsure = Without a terminal, what you type may be shown, passwords included. To hide them, open MaMamia with: ssh -t.
@@ -87,6 +87,10 @@ plain-rule-differs = another text than the current password
 plain-rule-breached = a password that is in no known data breach
 plain-nothing-typed = Nothing was typed.
 plain-image = Image: { $count } letters or digits to copy. It cannot be read by a screen reader.
+plain-delays-left = { $left ->
+    [1] One wait is left within the hour, instead of the image.
+   *[other] { $left } waits are left within the hour, instead of the image, each longer than the one before.
+}
 plain-image-follows = The image follows, drawn on { $count } lines.
 plain-image-old = The image shown is too old: another one is needed.
 plain-image-failed = The image could not be prepared.

@@ -25,9 +25,12 @@ hint-birth-date = JJ/MM/AAAA
 
 # Button and links.
 without-image = { $seconds ->
-    [one] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } seconde. F6 ou Ctrl-O : revenir à l’image.
-   *[other] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } secondes. F6 ou Ctrl-O : revenir à l’image.
-}
+    [one] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } seconde.
+   *[other] Sans image : après « Enregistrer », votre demande sera retenue { $seconds } secondes.
+} { $left ->
+    [1] C’est la dernière attente possible dans l’heure.
+   *[other] Il reste { $left } attentes dans l’heure, chacune plus longue que la précédente.
+} F6 ou Ctrl-O : revenir à l’image.
 without-image-sent = { $seconds ->
     [one] Sans image : votre demande est retenue { $seconds } seconde avant d’être traitée.
    *[other] Sans image : votre demande est retenue { $seconds } secondes avant d’être traitée.
@@ -147,6 +150,10 @@ notice-how-to-paste = C’est le terminal qui colle : clic droit, Maj-Inser ou C
 notice-plain = Ce champ n’est pas masqué.
 notice-reset-not-offered = Ici, on ne peut pas redéfinir un mot de passe oublié : adressez-vous à l’assistance.
 notice-image-old = Cette image est trop ancienne. F5 ou Ctrl-N : une autre image.
+notice-delays-spent = { $minutes ->
+    [1] Toutes les attentes à la place de l’image sont utilisées. La prochaine sera possible dans 1 minute.
+   *[other] Toutes les attentes à la place de l’image sont utilisées. La prochaine sera possible dans { $minutes } minutes.
+}
 notice-image-failed = L’image n’a pas pu être préparée. F5 ou Ctrl-N : essayer encore.
 image-on-request = F5 : afficher l’image ; F6 : sans image
 image-on-request-only = F5 : afficher l’image

@@ -21,7 +21,10 @@ expired-captcha = Cette image n’est plus valable.
     .advice = Recopiez le texte de la nouvelle image.
 # MDP-412
 too-many-waits = Trop d’attentes demandées. Rien n’a été modifié.
-    .advice = Recopiez l’image, ou réessayez dans une heure. Si vous ne pouvez ni l’un ni l’autre, adressez-vous à l’assistance informatique de l’académie.
+    .advice = { $minutes ->
+        [1] Recopiez l’image, ou réessayez sans image dans 1 minute. Si vous ne pouvez ni l’un ni l’autre, adressez-vous à l’assistance informatique de l’académie.
+       *[other] Recopiez l’image, ou réessayez sans image dans { $minutes } minutes. Si vous ne pouvez ni l’un ni l’autre, adressez-vous à l’assistance informatique de l’académie.
+    }
 # MDP-413
 given-up = La demande a été annulée pendant l’attente. Rien n’a été modifié.
     .advice = Vous pouvez recommencer quand vous voulez.

@@ -48,8 +48,8 @@ plain-end = terminer
 plain-opening = { $title } : { $count } questions.
 plain-opening-image = La dernière demande de recopier une image, qu’un lecteur d’écran ne peut pas lire.
 plain-opening-wait = { $seconds ->
-    [one] À la place de l’image, vous pourrez attendre { $seconds } seconde.
-   *[other] À la place de l’image, vous pourrez attendre { $seconds } secondes.
+    [one] À la place de l’image, vous pourrez attendre { $seconds } seconde, plus longtemps si vous recommencez.
+   *[other] À la place de l’image, vous pourrez attendre { $seconds } secondes, plus longtemps si vous recommencez.
 }
 plain-secrets = Les réponses secrètes ne s’affichent pas pendant la saisie.
 plain-echo-unsure = Sans terminal, ce que vous tapez peut s’afficher, mots de passe compris. Pour les masquer, ouvrez MaMamia par : ssh -t.
@@ -87,6 +87,10 @@ plain-rule-differs = un autre texte que le mot de passe actuel
 plain-rule-breached = un mot de passe absent des fuites de données connues
 plain-nothing-typed = Rien n’a été saisi.
 plain-image = Image : { $count } lettres ou chiffres à recopier. Elle ne peut pas être lue par un lecteur d’écran.
+plain-delays-left = { $left ->
+    [1] Il reste une attente possible dans l’heure, à la place de l’image.
+   *[other] Il reste { $left } attentes possibles dans l’heure, à la place de l’image, chacune plus longue que la précédente.
+}
 plain-image-follows = L’image suit, dessinée sur { $count } lignes.
 plain-image-old = L’image affichée est trop ancienne : il en faut une autre.
 plain-image-failed = L’image n’a pas pu être préparée.

@@ -205,7 +205,8 @@ impl<'form> RowBuilder<'form, '_> {
         if let (FieldId::Captcha, CaptchaImage::Skipped { delay }) = (field.id(), self.form.image()) {
             let sent = self.form.sending().is_some();
             let key = if sent { form_texts::WITHOUT_IMAGE_SENT } else { form_texts::WITHOUT_IMAGE };
-            let sentence = Text::from(key).number("seconds", names::seconds(*delay));
+            let sentence =
+                Text::from(key).number("seconds", names::seconds(delay.lasts)).number("left", delay.left);
             return self.sentence(&self.words.format(&sentence), MARGIN, false, rows);
         }
         rows.push(Row::Field(field));

@@ -132,9 +132,9 @@ impl SessionHarness {
         self.fill(text).await;
     }
 
-    /// Waits until the form comes back with that code and another image than `image`.
+    /// Waits until the form comes back with that code, without the used `image`: the next one comes with its field.
     pub async fn refused(&self, image: &str, code: &str) {
-        self.other_captcha(image).await;
+        self.gone(image).await;
         self.expect(code).await;
     }
 

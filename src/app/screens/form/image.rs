@@ -58,34 +58,6 @@ impl OpenForm<'_> {
         }
     }
 
-    /// F6: a delay instead of the image, or the image after all.
-    pub(super) fn toggle_captcha(&mut self) {
-        let Some(delay) = self.settings.delay_instead else {
-            return;
-        };
-        if self.form.copies_image() {
-            self.clear_captcha();
-            self.form
-                .refused
-                .take_if(|response| FieldId::to_correct(&response.outcome) == Some(FieldId::Captcha));
-            if self.form.focus == Focus::Field(FieldId::Captcha) {
-                self.move_to(Focus::Save);
-            }
-            self.form.image = CaptchaImage::Skipped { delay };
-        } else if self.take_image_again() {
-            self.move_to(Focus::Field(FieldId::Captcha));
-        }
-    }
-
-    /// Returns from the delay to the image; whether the delay was chosen.
-    pub(super) fn take_image_again(&mut self) -> bool {
-        let was_skipped = matches!(self.form.image, CaptchaImage::Skipped { .. });
-        if was_skipped {
-            self.form.image = CaptchaImage::Deferred;
-        }
-        was_skipped
-    }
-
     fn ask_for_image(&mut self) {
         self.clear_captcha();
         let generation = next(self.generation);

@@ -1,5 +1,6 @@
 //! The two forms: moving, typing, pasting. Estimates, the image, proposals and sending have a file each.
 
+mod delay;
 mod estimate;
 mod image;
 mod open_form;
@@ -10,10 +11,10 @@ mod ways;
 
 use std::time::Duration;
 
-use crate::account::{Estimate, Progress, Response};
+use crate::account::{DelayOffer, Estimate, Progress, Response};
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
-use crate::app::form::{Focus, Form, Loss, check, wording};
+use crate::app::form::{CaptchaImage, Focus, Form, Loss, check, wording};
 use crate::app::keymap::Action;
 use crate::app::model::{Model, Screen, next};
 use crate::app::wipe_question::WipeQuestion;
@@ -116,6 +117,10 @@ pub(in crate::app) fn on_captcha(
     with_form(model, |open| open.on_captcha(generation, challenge, disclosed))
 }
 
+pub(in crate::app) fn on_offer(model: &mut Model, generation: u64, offer: DelayOffer) -> Vec<Effect> {
+    with_form(model, |open| open.on_offer(generation, offer))
+}
+
 pub(in crate::app) fn on_progress(model: &mut Model, generation: u64, progress: Progress) -> Vec<Effect> {
     with_form(model, |open| open.on_progress(generation, progress))
 }
@@ -154,6 +159,9 @@ impl OpenForm<'_> {
             let left = field.id;
             self.cut_mail_address(left);
             self.show_faults_of(left);
+            if left == FieldId::Login && !matches!(self.form.image, CaptchaImage::NotRequired) {
+                self.ask_for_offer(false);
+            }
             let is_right = self.form.field(left).is_some_and(|field| field.fault.is_none());
             if left == FieldId::New && is_right && self.notice.is_none() {
                 *self.notice = check::warning(self.form);

@@ -31,7 +31,7 @@ impl OpenForm<'_> {
                 let generation = next(self.generation);
                 self.form.refused = None;
                 let delay_left = match self.form.image {
-                    CaptchaImage::Skipped { delay } => Some(delay),
+                    CaptchaImage::Skipped { delay } => Some(delay.lasts),
                     _ => None,
                 };
                 self.form.sending =
@@ -75,10 +75,21 @@ impl OpenForm<'_> {
 
     /// The directory is slow: its answer is awaited, and may be given up.
     pub(super) fn on_progress(&mut self, generation: u64, progress: Progress) {
-        let Progress::AwaitingAnswer { at_most } = progress;
-        if let Some(sending) = self.form.sending.as_mut().filter(|sending| sending.generation == generation) {
-            (sending.delay_left, sending.answer_left) = (None, Some(at_most));
-            self.count_down(generation, at_most);
+        let Some(sending) = self.form.sending.as_mut().filter(|sending| sending.generation == generation)
+        else {
+            return;
+        };
+        match progress {
+            // Another session may have used a delay of the login since it was offered.
+            Progress::Delayed(delay) if sending.delay_left != Some(delay.lasts) => {
+                sending.delay_left = Some(delay.lasts);
+                self.arm(generation, Some(delay.lasts));
+            }
+            Progress::Delayed(_) => {}
+            Progress::AwaitingAnswer { at_most } => {
+                (sending.delay_left, sending.answer_left) = (None, Some(at_most));
+                self.count_down(generation, at_most);
+            }
         }
     }
 
@@ -121,6 +132,7 @@ impl OpenForm<'_> {
         if at == FieldId::Captcha {
             self.take_image_again();
         }
+        self.ask_for_offer(false);
         self.use_up_image();
         let focus = self.form.field(at).map_or(Focus::Save, |field| Focus::Field(field.id));
         self.form.focus = focus;

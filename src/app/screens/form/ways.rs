@@ -103,6 +103,7 @@ impl Form {
         }
         self.image = from.image;
         self.image_asked = from.image_asked;
+        (self.offer, self.offer_asked) = (from.offer, from.offer_asked);
         if self.focused().is_some_and(|login| !login.is_empty()) {
             self.focus = self.next_stop();
         }
