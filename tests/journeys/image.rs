@@ -54,11 +54,14 @@ async fn image_expired_while_copied_is_reported() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn image_expired_unused_is_renewed() {
-    let (_embedded, session) = start_with(valid_for(3)).await;
+async fn image_expired_unused_is_renewed_at_its_field() {
+    let (_embedded, session) = start_with(valid_for(1)).await;
     session.open_change().await;
     session.type_text("jdupont").await;
     let image = session.captcha().await;
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert_eq!(session.captcha().await, image, "nothing changes unasked");
+    session.back_to_image().await;
     session.other_captcha(&image).await;
     session.expect("jdupont").await;
 }

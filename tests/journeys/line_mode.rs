@@ -171,7 +171,12 @@ async fn delay_replaces_the_image() {
     session.expect_all(&["La demande est retenue 1 seconde. Échap : annuler.", DONE]).await;
     let transcript = finish(&session).await;
     assert!(!transcript.contains("##"), "no image was drawn");
-    assert!(transcript.contains("À la place de l’image, vous pourrez attendre 1 seconde."), "{transcript}");
+    assert!(
+        transcript.contains(
+            "À la place de l’image, vous pourrez attendre 1 seconde, plus longtemps si vous recommencez."
+        ),
+        "{transcript}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -91,7 +91,7 @@ pub enum CaptchaImage {
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::app) struct AskedOffer {
     pub generation: u64,
-    /// Whether the key of the delay asked, so that the user is told if there is none.
+    /// Whether the key of the delay asked when none was left: the user waits for a delay, or to be told.
     pub by_key: bool,
 }
 

@@ -102,6 +102,13 @@ fn offer_asked_unasked_changes_no_image() {
 }
 
 #[test]
+fn late_offer_keeps_image_taken_again() {
+    let mut session = waived();
+    session.press("F6").answer_offer(DelayOffer::Open(second()));
+    assert_eq!(skipped(&session), None);
+}
+
+#[test]
 fn real_delay_corrects_announced_one() {
     let mut session = held();
     let generation = session.submitted().unwrap().0;

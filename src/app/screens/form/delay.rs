@@ -15,10 +15,13 @@ impl OpenForm<'_> {
             return;
         };
         if self.form.copies_image() {
-            if let DelayOffer::Open(delay) = offer {
-                self.skip_image(delay);
+            match offer {
+                DelayOffer::Open(delay) => {
+                    self.skip_image(delay);
+                    self.ask_for_offer(false);
+                }
+                DelayOffer::Spent { .. } => self.ask_for_offer(true),
             }
-            self.ask_for_offer(true);
         } else if self.take_image_again() {
             self.move_to(Focus::Field(FieldId::Captcha));
         }
