@@ -148,10 +148,12 @@ async fn image_is_drawn_on_request() {
     session.reach(b"2\r", "##").await;
     session.answer_all(&[(IMAGE_TEXT, ""), (CHOICE, "7")]).await;
     session.expect("Répondez par un nombre de 1 à 4").await;
-    session.answer_all(&[(CHOICE, "3"), (IMAGE_TEXT, "ABC")]).await;
+    session.answer_all(&[(CHOICE, "3"), (IMAGE_TEXT, "ACD")]).await;
     session.expect("Le texte de l’image compte 5 caractères.").await;
-    // No image holds the digit 0.
-    session.answer_all(&[(IMAGE_TEXT, "00000"), (SURE, "2")]).await;
+    session.answer(IMAGE_TEXT, "A0CDO").await;
+    session.expect("Pas de 0, O dans ces images").await;
+    // One image of three million.
+    session.answer_all(&[(IMAGE_TEXT, "AAAAA"), (SURE, "2")]).await;
     session.answer(CHOICE, "1").await;
     session.answer("Identifiant (Entrée : garder jdupont) ", "").await;
     session.exchange(SURE, "1", "Le texte recopié n’est pas celui de l’image.").await;
