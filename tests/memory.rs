@@ -113,6 +113,12 @@ impl Watched {
         assert!(!self.found().is_empty(), "the search must find a password that is in a field");
     }
 
+    /// Escape, and again: what is typed goes.
+    fn give_up(&mut self, then: &str) {
+        self.program.reach(b"\x1b", "Échap de nouveau");
+        self.program.reach(b"\x1b", then);
+    }
+
     fn forgets_it(&self) {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -173,9 +179,9 @@ fn left_form_leaves_nothing(
         Ending::Done => watched.program.reach(b"\x13", "MDP-200"),
         Ending::Refused => {
             watched.program.reach(b"\x13", "MDP-420");
-            watched.program.reach(b"\x1b", MENU);
+            watched.give_up(MENU);
         }
-        Ending::GivenUp => watched.program.reach(b"\x1b", MENU),
+        Ending::GivenUp => watched.give_up(MENU),
     }
     watched.forgets_it();
     watched.program.leave();
@@ -198,7 +204,7 @@ fn refused_answers_leave_nothing(#[case] choice: &str, #[case] login: &str, #[ca
     program.reach(format!("{NEW}\r").as_bytes(), "Votre choix (Entrée : 1) ");
     watched.holds_it();
     watched.program.reach(b"\r", "MDP-420");
-    watched.program.reach(b"\x1b", "Retour au menu");
+    watched.give_up("Retour au menu");
     watched.forgets_it();
     watched.program.leave();
 }

@@ -37,6 +37,8 @@ pub struct Model {
     /// The number of the last effect. A reply or a timer of an older one is dropped.
     pub(in crate::app) generation: u64,
     pub(in crate::app) timers: SessionTimers,
+    /// Time from the start of the session to the last change of person: its duration counts from here.
+    pub(in crate::app) since: Duration,
     /// The number of times that the session was made longer.
     pub(in crate::app) extensions: usize,
 }
@@ -105,6 +107,7 @@ impl Model {
             last_key: Duration::ZERO,
             generation: 0,
             timers: SessionTimers::default(),
+            since: Duration::ZERO,
             extensions: 0,
         }
     }

@@ -24,11 +24,17 @@ const SHORTEST_TIMER: Duration = Duration::from_millis(10);
 
 /// Arms both timers at the start of a session.
 pub(super) fn start(model: &mut Model) -> Vec<Effect> {
-    let (idle, longest) = (model.settings.idle_timeout, longest(model));
+    let (idle, longest) = (model.settings.idle_timeout, model.settings.absolute_timeout);
     vec![
         arm(model, Limit::Idle, idle.saturating_sub(first_warning(Limit::Idle, idle))),
         arm(model, Limit::Duration, longest.saturating_sub(first_warning(Limit::Duration, longest))),
     ]
+}
+
+/// Begins again with another person.
+pub(super) fn restart(model: &mut Model, now: Duration) -> Vec<Effect> {
+    (model.since, model.last_key, model.extensions) = (now, now, 0);
+    start(model)
 }
 
 /// Warns or ends a session without a key.
@@ -41,14 +47,14 @@ pub(super) fn idle(model: &mut Model, now: Duration) -> Vec<Effect> {
 /// Warns or ends a session at its longest duration.
 pub(super) fn absolute(model: &mut Model, now: Duration) -> Vec<Effect> {
     let limit = model.settings.absolute_timeout;
-    let left = longest(model).saturating_sub(now);
+    let left = time_left(model, now);
     check(model, Limit::Duration, limit, left)
 }
 
 /// Makes a session longer that was warned of its end; before, or for the fifth time, says how much time is left.
 pub(super) fn extend(model: &mut Model, now: Duration) -> Vec<Effect> {
     let limit = model.settings.absolute_timeout;
-    let left = longest(model).saturating_sub(now);
+    let left = time_left(model, now);
     let extensions_left = extensions_left(model);
     if left > first_warning(Limit::Duration, limit) || extensions_left == 0 {
         let text = Text::from(texts::NOTICE_TIME_LEFT).number("minutes", minutes(left));
@@ -56,16 +62,17 @@ pub(super) fn extend(model: &mut Model, now: Duration) -> Vec<Effect> {
         return Vec::new();
     }
     model.extensions += 1;
-    let left = longest(model).saturating_sub(now);
+    let left = time_left(model, now);
     let text = Text::from(texts::NOTICE_EXTENDED).number("minutes", minutes(left));
     model.notice = Some(text.number("left", extensions_left - 1));
     vec![arm(model, Limit::Duration, left.saturating_sub(first_warning(Limit::Duration, limit)))]
 }
 
-/// The longest duration of this session, as far as its user asked for it.
-fn longest(model: &Model) -> Duration {
+/// The time that is left of the longest duration of this session, as far as its user asked for it.
+fn time_left(model: &Model, now: Duration) -> Duration {
     let times = u32::try_from(model.extensions).unwrap_or(u32::MAX).saturating_add(1);
-    model.settings.absolute_timeout.saturating_mul(times)
+    let longest = model.settings.absolute_timeout.saturating_mul(times);
+    longest.saturating_sub(now.saturating_sub(model.since))
 }
 
 fn extensions_left(model: &Model) -> usize {

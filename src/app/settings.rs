@@ -44,6 +44,10 @@ pub struct ServiceSettings {
     pub idle_timeout: Duration,
     /// Longest session.
     pub absolute_timeout: Duration,
+    /// Whether a proof of identity is masked while it is typed, as a password is.
+    pub masks_identity: bool,
+    /// Whether another person may follow after an outcome.
+    pub several_people: bool,
     /// After so long without a key, a password is estimated; a slow link waits longer.
     pub typing_pause: Duration,
 }

@@ -380,7 +380,8 @@ const NAMED: [KeyCode; 11] = {
 /// A key by its English name: `Ctrl-S`, `F2`, `Shift-Tab`, `a`.
 pub fn key(name: &str) -> KeyEvent {
     let (modifiers, bare) = match name.split_once('-') {
-        Some(("Ctrl", bare)) => (KeyModifiers::CONTROL, bare.to_ascii_lowercase()),
+        Some(("Ctrl", bare)) if bare.len() == 1 => (KeyModifiers::CONTROL, bare.to_ascii_lowercase()),
+        Some(("Ctrl", bare)) => (KeyModifiers::CONTROL, bare.to_owned()),
         Some(("Alt", bare)) => (KeyModifiers::ALT, bare.to_owned()),
         Some(("Shift", bare)) => (KeyModifiers::SHIFT, bare.to_owned()),
         _ => (KeyModifiers::NONE, name.to_owned()),

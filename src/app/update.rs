@@ -110,6 +110,7 @@ fn act(model: &mut Model, action: Action, asked: Option<WipeQuestion>, now: Dura
             help::act(model, action);
             Vec::new()
         }
+        Action::NextPerson => welcome_next(model, now),
         _ => match &model.screen {
             Screen::Menu(kind) => menu::act(model, *kind, action),
             Screen::Form(_) => form::act(model, action, asked),
@@ -156,6 +157,17 @@ fn note_activity(model: &mut Model, now: Duration) -> Option<WipeQuestion> {
     model.last_key = now;
     (model.notice, model.warning) = (None, None);
     model.question.take()
+}
+
+/// Back to the menu after an outcome, as a new session has it: nothing of the last person is kept.
+fn welcome_next(model: &mut Model, now: Duration) -> Vec<Effect> {
+    if !(model.settings.several_people && matches!(model.screen, Screen::Outcome { .. })) {
+        model.rings = true;
+        return Vec::new();
+    }
+    model.screen = Screen::Menu(FormKind::Change);
+    model.language = model.session.language;
+    session_timeouts::restart(model, now)
 }
 
 /// Ctrl-C: ends the session from any screen.

@@ -18,6 +18,8 @@ pub fn embedded_config(embedded: &EmbeddedDirectory) -> Result<Config, Vec<Confi
         urls = ["{}"]
         allow_cleartext_on_loopback = true
         base = "{}"
+        [identity]
+        external_number_shape = "EXT-0000-00000"
         [interface]
         organisation = "Académie de Démonstration"
         "#,

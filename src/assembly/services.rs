@@ -135,6 +135,8 @@ pub(super) fn service_settings(
         delay_instead: config.captcha.delay_instead(),
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,
+        masks_identity: config.interface.mask_identity,
+        several_people: config.session.several_people,
         typing_pause: config.session.typing_pause,
     }))
 }

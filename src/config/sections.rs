@@ -138,7 +138,9 @@ section! {
     external_number_attribute: String = "numeroPersonneExterieure".into(), Attribute, Defaulted,
         "Attribut qui porte le numéro de personne extérieure.";
     external_number_shape: String = "[0-9A-Z-]{4,20}".into(), NumberShape, Defaulted,
-        "Forme de ce numéro, en majuscules ; elle doit convenir du premier au dernier caractère.";
+        "Forme de ce numéro. Un modèle, `EXT-0000-00000` : `0` est un chiffre, `a` une lettre, le reste est lui-même ; le \
+        numéro se tape alors avec ou sans tirets, espaces ni capitales, et se compare tel que le modèle l’écrit. Ou une \
+        expression régulière, en majuscules, qui convient du premier au dernier caractère : il se tape avec ses tirets.";
     birth_date_attribute: String = "dateNaissance".into(), Attribute, Defaulted,
         "Attribut qui porte la date de naissance.";
     birth_date_format: BirthDateFormat = BirthDateFormat::Compact,
@@ -215,6 +217,9 @@ section! {
     absolute_timeout: Duration = Duration::from_secs(900), PositiveDuration, Defaulted,
         "Durée de la plus longue session. La personne est prévenue cinq minutes avant la fin, et peut alors la prolonger \
         d’autant, quatre fois au plus.";
+    several_people: bool = false, Flag, Defaulted,
+        "Console où plusieurs personnes se suivent (assistance, borne) : après une réponse, la touche 2 revient au menu, sans \
+        rien garder. Sinon le programme se termine, comme il convient à la session d’une seule personne.";
     #[serde(with = "duration")]
     refusal_time: Duration = Duration::from_millis(1500), PositiveDuration, Defaulted,
         "Toute identité non reconnue est refusée au bout de ce temps, quelle que soit l’information fausse.";
@@ -237,6 +242,9 @@ section! {
     accessible: AccessibleSetting = AccessibleSetting::Auto, OneOf(&["auto", "screen"]), Defaulted,
         "`screen` : une ligne qui change est envoyée entière, celle qui prend le curseur aussi, et l’image sur demande (F5), \
         pour les lecteurs d’écran. `auto` : selon `ACCESSIBLE` (`screen` : de même ; `1` : questions et réponses).";
+    mask_identity: bool = false, Flag, Defaulted,
+        "Masquer aussi le Numen et la date de naissance pendant la saisie, comme un mot de passe, là où des passants voient \
+        l’écran (une borne) ; F2 les montre un instant.";
     organisation: String = String::new(), Text, Defaulted,
         "Nom affiché en tête d’écran.";
     support: Option<String> = None, Text, Optional(r#""05 36 25 70 00, du lundi au vendredi, 8 h – 18 h""#),

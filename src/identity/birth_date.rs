@@ -8,6 +8,8 @@ use zeroize::Zeroizing;
 
 use crate::password::SecretText;
 
+use super::typed_date::{self, TypedDateFault};
+
 const OLDEST_YEAR: i16 = 1925;
 const YOUNGEST_AGE: i16 = 14;
 
@@ -54,7 +56,8 @@ pub enum BirthDateFormat {
 }
 
 impl BirthDate {
-    /// Reads a typed date: `14/07/1975`, `14-07-1975`, `14.07.1975`, `14 07 1975`, `14071975`, `1975-07-14`.
+    /// Reads a typed date: `14/07/1975`, `14-07-1975`, `14.07.1975`, `14 07 1975`, `14071975`, `1975-07-14`, and with the
+    /// name of the month: `14 juillet 1975`, `1er juil. 1975`, `July 14, 1975`.
     ///
     /// # Errors
     /// See [`BirthDateError`].
@@ -63,7 +66,10 @@ impl BirthDate {
         if text.is_empty() {
             return Err(BirthDateError::Empty);
         }
-        let (day, month, year) = numbers(text)?;
+        let (day, month, year) = typed_date::numbers(text).map_err(|fault| match fault {
+            TypedDateFault::Shape => BirthDateError::Shape,
+            TypedDateFault::ShortYear => BirthDateError::ShortYear,
+        })?;
         let date = Self::new(year, month, day).ok_or(BirthDateError::NoSuchDay)?;
         let youngest = i32::from(today.year() - YOUNGEST_AGE) * 10_000
             + i32::from(today.month()) * 100
@@ -75,10 +81,23 @@ impl BirthDate {
         Ok(date)
     }
 
+    /// The typed date, whatever its age; `None` for a text that is no date.
+    #[must_use]
+    pub fn typed(typed: &SecretText) -> Option<Self> {
+        let (day, month, year) = typed_date::numbers(typed.expose().trim()).ok()?;
+        Self::new(year, month, day)
+    }
+
     /// `None` for a day that its month lacks. 00 for the day, or for day and month, is a date of which no more is known.
     fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         let is_incomplete = day == 0 && (0..=12).contains(&month);
         (is_incomplete || Date::new(year, month, day).is_ok()).then_some(Self { year, month, day })
+    }
+
+    /// Day, month and year, 0 for what is not known: to be read back to the person who typed them.
+    #[must_use]
+    pub fn parts(&self) -> (i8, i8, i16) {
+        (self.day, self.month, self.year)
     }
 
     /// Whether day and month are known.
@@ -137,28 +156,6 @@ impl fmt::Debug for BirthDate {
     }
 }
 
-/// Day, month and year of a typed date.
-fn numbers(text: &str) -> Result<(i8, i8, i16), BirthDateError> {
-    let groups: Vec<&str> =
-        text.split(|c: char| "/-. ".contains(c)).filter(|group| !group.is_empty()).collect();
-    if groups.iter().any(|group| !group.bytes().all(|byte| byte.is_ascii_digit())) {
-        return Err(BirthDateError::Shape);
-    }
-    let (day, month, year) = match groups.as_slice() {
-        [all] if all.len() == 8 => (all.get(..2), all.get(2..4), all.get(4..)),
-        [year, month, day] if year.len() == 4 => (Some(*day), Some(*month), Some(*year)),
-        [day, month, year] if year.len() == 4 => (Some(*day), Some(*month), Some(*year)),
-        [_, _, year] if year.len() == 2 => return Err(BirthDateError::ShortYear),
-        [all] if all.len() == 6 => return Err(BirthDateError::ShortYear),
-        _ => return Err(BirthDateError::Shape),
-    };
-    let small = |part: Option<&str>| part.filter(|part| part.len() <= 2).and_then(|part| part.parse().ok());
-    match (small(day), small(month), year.and_then(|year| year.parse().ok())) {
-        (Some(day), Some(month), Some(year)) => Ok((day, month, year)),
-        _ => Err(BirthDateError::Shape),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,8 +179,8 @@ mod tests {
     #[rstest]
     #[case(BirthDateError::Empty, &[""])]
     #[case(BirthDateError::NoSuchDay, &["31/02/1975", "29/02/1975", "14/00/1975", "00/13/1975", "14/13/1975"])]
-    #[case(BirthDateError::ShortYear, &["14/07/75", "140775"])]
-    #[case(BirthDateError::Shape, &["14 juillet 1975", "14/07", "014/07/1975"])]
+    #[case(BirthDateError::ShortYear, &["14/07/75", "140775", "14.07.75", "14 juillet 75"])]
+    #[case(BirthDateError::Shape, &["14 juil 14 1975", "14/07", "014/07/1975", "14 juillet", "14 ju 1975"])]
     #[case(BirthDateError::Implausible, &["31/12/1924", "25/11/2012", "14/07/2075"])]
     fn faults_are_reported(#[case] fault: BirthDateError, #[case] texts: &[&str]) {
         texts.iter().for_each(|typed| assert_eq!(parse(typed), Err(fault), "{typed}"));

@@ -7,6 +7,7 @@ pub mod date_spelling;
 pub mod generalized_time;
 pub mod login;
 pub mod numen;
+mod typed_date;
 
 pub use birth_date::{BirthDate, BirthDateError, BirthDateFormat};
 pub use date_spelling::{DateSpelling, is_zone};

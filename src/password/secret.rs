@@ -193,6 +193,40 @@ impl SecretText {
         self.remove(self.cursor..end);
     }
 
+    /// Deletes all that precedes the cursor.
+    pub fn delete_to_start(&mut self) {
+        self.remove(0..self.cursor);
+    }
+
+    /// Deletes all that follows the cursor.
+    pub fn delete_to_end(&mut self) {
+        self.remove(self.cursor..self.len);
+    }
+
+    /// Deletes the word before the cursor, and what stands between both.
+    pub fn delete_word(&mut self) {
+        self.remove(self.word_start()..self.cursor);
+    }
+
+    pub fn move_word_left(&mut self) {
+        self.cursor = self.word_start();
+    }
+
+    pub fn move_word_right(&mut self) {
+        let rest = self.after_cursor();
+        let word = rest.trim_start_matches(char::is_alphanumeric);
+        let gap = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.cursor = boundary_at_or_after(self.expose(), self.cursor + (rest.len() - gap.len()));
+    }
+
+    /// The start of the word before the cursor.
+    fn word_start(&self) -> usize {
+        let before = self.before_cursor();
+        let word = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let start = word.trim_end_matches(char::is_alphanumeric).len();
+        boundary_at_or_after(self.expose(), start)
+    }
+
     pub fn move_left(&mut self) {
         self.cursor = self.before_cursor().grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
     }

@@ -13,6 +13,8 @@ fn without_login_and_reference(screen: &str, login: &str) -> String {
 async fn without_captcha() -> EmbeddedApp {
     EmbeddedApp::with(|config| {
         config.captcha.mode = CaptchaMode::Never;
+        // What was typed is the only difference between the screens.
+        config.interface.mask_identity = true;
         config.directory.kind = DirectoryKind::OpenLdap;
     })
     .await

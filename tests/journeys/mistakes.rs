@@ -157,7 +157,7 @@ async fn paste_of_ten_megabytes_is_refused() {
 async fn every_field_accepts_a_paste() {
     let (_embedded, session) = start().await;
     session.open_reset().await;
-    for text in ["  jdupont\r\n", "16E9912345ABC\n", "14 juillet 1975", NEW, NEW] {
+    for text in ["  jdupont\r\n", "16E9912345ABC\n", "14 brumaire 1975", NEW, NEW] {
         session.paste(text).await;
         session.send(TAB).await;
     }

@@ -23,6 +23,7 @@ pub const TYPED: &[&str] = &["jdupont", OLD, "Ancien"];
 fn leaving_key_ends(#[case] key: &[u8], #[case] said: &str) {
     let mut program = revealed_secret();
     if key == b"\x1b" {
+        program.reach(key, "Échap de nouveau");
         program.reach(key, MENU);
     }
     program.send(key);

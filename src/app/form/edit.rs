@@ -19,9 +19,15 @@ pub enum Edit {
     DeleteBefore,
     /// Delete the character after the cursor.
     DeleteAfter,
+    /// Delete the word before the cursor.
+    DeleteWord,
+    /// Delete what follows the cursor.
+    DeleteToEnd,
     Clear,
     Left,
     Right,
+    WordLeft,
+    WordRight,
     Home,
     End,
 }
@@ -30,7 +36,12 @@ impl Edit {
     /// Whether it changes the text, and not only the cursor.
     #[must_use]
     pub fn changes_text(self) -> bool {
-        matches!(self, Self::DeleteBefore | Self::DeleteAfter | Self::Clear)
+        match self {
+            Self::DeleteBefore | Self::DeleteAfter | Self::DeleteWord | Self::DeleteToEnd | Self::Clear => {
+                true
+            }
+            Self::Left | Self::Right | Self::WordLeft | Self::WordRight | Self::Home | Self::End => false,
+        }
     }
 }
 
@@ -70,6 +81,7 @@ impl Field {
 
     /// Applies an edit. A void secret that it empties is a secret again.
     pub(in crate::app) fn edit(&mut self, edit: Edit) {
+        let shows_words = self.is_in_clear();
         match &mut self.editor {
             Editor::Plain(area) => edit_text(area, edit),
             Editor::Secret(date) | Editor::Void(date, _)
@@ -77,7 +89,7 @@ impl Field {
             {
                 delete_in_date(date);
             }
-            Editor::Secret(secret) | Editor::Void(secret, _) => edit_secret(secret, edit),
+            Editor::Secret(secret) | Editor::Void(secret, _) => edit_secret(secret, edit, shows_words),
         }
         if edit.changes_text() {
             self.renew_if_empty();
@@ -89,23 +101,33 @@ fn edit_text(area: &mut TextArea<'_>, edit: Edit) {
     match edit {
         Edit::DeleteBefore => drop(area.delete_char()),
         Edit::DeleteAfter => drop(area.delete_next_char()),
+        Edit::DeleteWord => drop(area.delete_word()),
+        Edit::DeleteToEnd => drop(area.delete_line_by_end()),
         Edit::Clear => drop(area.clear()),
         Edit::Left => area.move_cursor(CursorMove::Back),
         Edit::Right => area.move_cursor(CursorMove::Forward),
+        Edit::WordLeft => area.move_cursor(CursorMove::WordBack),
+        Edit::WordRight => area.move_cursor(CursorMove::WordForward),
         Edit::Home => area.move_cursor(CursorMove::Head),
         Edit::End => area.move_cursor(CursorMove::End),
     }
 }
 
-fn edit_secret(secret: &mut SecretText, edit: Edit) {
+/// Where only masks are shown, the whole text is one word: what moves or goes would tell where words end.
+fn edit_secret(secret: &mut SecretText, edit: Edit, shows_words: bool) {
     match edit {
         Edit::DeleteBefore => secret.delete_before(),
         Edit::DeleteAfter => secret.delete_after(),
+        Edit::DeleteWord if shows_words => secret.delete_word(),
+        Edit::DeleteWord => secret.delete_to_start(),
+        Edit::DeleteToEnd => secret.delete_to_end(),
         Edit::Clear => secret.clear(),
         Edit::Left => secret.move_left(),
         Edit::Right => secret.move_right(),
-        Edit::Home => secret.move_home(),
-        Edit::End => secret.move_end(),
+        Edit::WordLeft if shows_words => secret.move_word_left(),
+        Edit::WordRight if shows_words => secret.move_word_right(),
+        Edit::Home | Edit::WordLeft => secret.move_home(),
+        Edit::End | Edit::WordRight => secret.move_end(),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::app::FieldId;
 use crate::app::form::loss::Loss;
 use crate::app::form::wording;
 use crate::i18n::Text;
+use crate::identity::BirthDate;
 use crate::password::{SecretText, Strength};
 
 pub struct Field {
@@ -19,6 +20,8 @@ pub struct Field {
     /// The judgement of the text at the last pause in typing; passwords only.
     pub(in crate::app) estimate: Option<Estimate>,
     pub(in crate::app) revealed: bool,
+    /// Whether its text may be seen while it is typed: a proof of identity, unless the configuration masks it.
+    pub(in crate::app) may_be_seen: bool,
     /// The number of its text: an estimate of an older text is dropped. Unique in a session, not only in a field.
     pub(in crate::app) generation: u64,
     /// The number of the text whose estimate was last asked for.
@@ -56,7 +59,7 @@ impl Editor {
 }
 
 impl Field {
-    pub(in crate::app) fn new(id: FieldId) -> Self {
+    pub(in crate::app) fn new(id: FieldId, masks_identity: bool) -> Self {
         Self {
             id,
             editor: Editor::of(id),
@@ -64,6 +67,11 @@ impl Field {
             more_faults: Vec::new(),
             estimate: None,
             revealed: false,
+            may_be_seen: match id {
+                FieldId::Login | FieldId::Captcha => true,
+                FieldId::Number | FieldId::BirthDate => !masks_identity,
+                FieldId::Current | FieldId::New | FieldId::Confirmation => false,
+            },
             generation: 0,
             requested_generation: 0,
             estimated_generation: 0,
@@ -96,6 +104,27 @@ impl Field {
     #[must_use]
     pub fn revealed(&self) -> bool {
         self.revealed
+    }
+
+    /// Whether the screen draws its text and not masks. A secret that may be seen is wiped as any other.
+    #[must_use]
+    pub fn is_in_clear(&self) -> bool {
+        self.may_be_seen || self.revealed
+    }
+
+    /// Whether its text may be seen while it is typed.
+    #[must_use]
+    pub fn may_be_seen(&self) -> bool {
+        self.may_be_seen
+    }
+
+    /// The text that may be seen while it is typed; empty for a masked one, revealed or not.
+    #[must_use]
+    pub fn seen(&self) -> &str {
+        match &self.editor {
+            Editor::Secret(secret) if self.may_be_seen => secret.expose(),
+            Editor::Plain(_) | Editor::Secret(_) | Editor::Void(..) => self.plain(),
+        }
     }
 
     /// The number of its text, which an estimate of this text carries.
@@ -206,6 +235,12 @@ impl Field {
             Editor::Plain(_) | Editor::Void(..) => None,
             Editor::Secret(secret) => Some(secret),
         }
+    }
+
+    /// Day, month and year of a typed date, 0 for what is not known: to be read back to the person.
+    #[must_use]
+    pub fn typed_date(&self) -> Option<(i8, i8, i16)> {
+        self.secret().and_then(BirthDate::typed).as_ref().map(BirthDate::parts)
     }
 
     /// The text of a secret field, void or not: for the eyes of the person only.

@@ -15,7 +15,7 @@ use crate::config::CaptchaMode;
 use crate::i18n::TextKey;
 use crate::i18n::keys::form as texts;
 use crate::password::generate::Proposal;
-use crate::password::{Policy, Rule, SecretText, Tick};
+use crate::password::{Rule, SecretText, Tick};
 
 use super::form_kind::FormKind;
 use super::settings::ServiceSettings;
@@ -110,16 +110,20 @@ pub struct Submission {
 
 impl Form {
     /// An empty form, the cursor in its first field.
-    pub(in crate::app) fn new(kind: FormKind, captcha: CaptchaMode, policy: &Policy) -> Self {
-        let image = match captcha {
+    pub(in crate::app) fn new(kind: FormKind, settings: &ServiceSettings) -> Self {
+        let image = match settings.captcha {
             CaptchaMode::Always => CaptchaImage::Deferred,
             CaptchaMode::Never => CaptchaImage::NotRequired,
         };
         Self {
             kind,
-            fields: kind.fields(captcha).into_iter().map(Field::new).collect(),
+            fields: kind
+                .fields(settings.captcha)
+                .into_iter()
+                .map(|id| Field::new(id, settings.masks_identity))
+                .collect(),
             focus: Focus::Field(FieldId::Login),
-            ticks: policy.ticks(&SecretText::new()).collect(),
+            ticks: settings.judge.policy().ticks(&SecretText::new()).collect(),
             identical: None,
             image,
             sending: None,

@@ -28,6 +28,8 @@ pub enum Action {
     Bottom,
     /// Open, press, or go on.
     Press,
+    /// From a field to the next stop; from the image, where nothing else is left to fill, send the form.
+    GoOn,
     /// Open this entry of the menu.
     OpenForm(FormKind),
     Save,
@@ -40,6 +42,8 @@ pub enum Action {
     NewImage,
     /// Wait instead of copying an image, or copy one after all.
     ToggleCaptcha,
+    /// Back to the menu after an outcome, for another person.
+    NextPerson,
     /// Back to the form that failed, with what was typed.
     Retry,
     /// Change the field, or move in it.

@@ -55,6 +55,10 @@ const fn unnamed_ctrl(letter: char) -> Chord {
     Chord { code: KeyCode::Char(letter), modifiers: KeyModifiers::CONTROL, name: None }
 }
 
+const fn with(modifiers: KeyModifiers, code: KeyCode) -> Chord {
+    Chord { code, modifiers, name: None }
+}
+
 const fn bind(
     action: Action,
     chords: &'static [Chord],
@@ -91,12 +95,27 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Previous, &[UP, SHIFT_TAB], &[Menu], texts::DO_CHOOSE),
     bind(Action::Next, &[DOWN, TAB], &[Menu], texts::DO_CHOOSE),
     bind(Action::Press, &[ENTER, SPACE, LINE_FEED], &[Menu], texts::DO_OPEN),
-    silent(Action::OpenForm(FormKind::Change), &[key(KeyCode::Char('1'), texts::KEY_ONE)], &[Menu]),
-    silent(Action::OpenForm(FormKind::Reset), &[key(KeyCode::Char('2'), texts::KEY_TWO)], &[Menu]),
+    // « & » and « é » are these keys without Shift on a French keyboard.
+    silent(
+        Action::OpenForm(FormKind::Change),
+        &[key(KeyCode::Char('1'), texts::KEY_ONE), unnamed(KeyCode::Char('&'))],
+        &[Menu],
+    ),
+    silent(
+        Action::OpenForm(FormKind::Reset),
+        &[key(KeyCode::Char('2'), texts::KEY_TWO), unnamed(KeyCode::Char('é'))],
+        &[Menu],
+    ),
     // -- an outcome
     bind(Action::Back, &[ENTER, ESCAPE, LINE_FEED], &[Done], texts::DO_END),
     bind(Action::Retry, &[ENTER, LINE_FEED], &[Failed], texts::DO_RETRY),
     bind(Action::Back, &[ESCAPE], &[Failed], texts::DO_END),
+    bind(
+        Action::NextPerson,
+        &[key(KeyCode::Char('2'), texts::KEY_TWO), unnamed(KeyCode::Char('é'))],
+        &[Done, Failed],
+        texts::DO_NEXT_PERSON,
+    ),
     // -- the help
     bind(Action::Help, &[ESCAPE, F1, QUESTION_MARK, CTRL_G, ENTER, LINE_FEED], &[Help], texts::DO_CLOSE),
     bind(Action::Previous, &[UP, SHIFT_TAB], &[Help], texts::DO_SCROLL),
@@ -144,13 +163,37 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(Action::Next, &[TAB, DOWN], FORM, texts::DO_MOVE),
     bind(Action::Previous, &[SHIFT_TAB, UP], FORM, texts::DO_MOVE),
-    silent(Action::Next, &[ENTER, LINE_FEED], FIELDS),
+    silent(Action::GoOn, &[ENTER, LINE_FEED], FIELDS),
     silent(Action::Press, &[ENTER, SPACE, LINE_FEED], &[Button]),
     bind(Action::Edit(Edit::Clear), &[CTRL_U], FIELDS, texts::DO_CLEAR),
     silent(Action::Edit(Edit::DeleteBefore), &[unnamed(KeyCode::Backspace), unnamed_ctrl('h')], FIELDS),
     silent(Action::Edit(Edit::DeleteAfter), &[unnamed(KeyCode::Delete)], FIELDS),
     silent(Action::Edit(Edit::Left), &[unnamed(KeyCode::Left)], FIELDS),
     silent(Action::Edit(Edit::Right), &[unnamed(KeyCode::Right)], FIELDS),
+    silent(
+        Action::Edit(Edit::DeleteWord),
+        &[unnamed_ctrl('w'), with(KeyModifiers::ALT, KeyCode::Backspace)],
+        TYPING,
+    ),
+    silent(Action::Edit(Edit::DeleteToEnd), &[unnamed_ctrl('k')], FIELDS),
+    silent(
+        Action::Edit(Edit::WordLeft),
+        &[
+            with(KeyModifiers::CONTROL, KeyCode::Left),
+            with(KeyModifiers::ALT, KeyCode::Left),
+            with(KeyModifiers::ALT, KeyCode::Char('b')),
+        ],
+        FIELDS,
+    ),
+    silent(
+        Action::Edit(Edit::WordRight),
+        &[
+            with(KeyModifiers::CONTROL, KeyCode::Right),
+            with(KeyModifiers::ALT, KeyCode::Right),
+            with(KeyModifiers::ALT, KeyCode::Char('f')),
+        ],
+        FIELDS,
+    ),
     silent(Action::Edit(Edit::Home), &[unnamed(KeyCode::Home), unnamed_ctrl('a')], FIELDS),
     silent(Action::Edit(Edit::End), &[unnamed(KeyCode::End), unnamed_ctrl('e')], FIELDS),
     silent(Action::HowToPaste, &[unnamed_ctrl('v')], TYPING),

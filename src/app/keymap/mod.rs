@@ -195,6 +195,7 @@ fn is_offered(action: Action, model: &Model) -> bool {
     match action {
         Action::NewImage => asks_for_image && !skips_captcha(model),
         Action::ToggleCaptcha => asks_for_image && (skips_captcha(model) || offers_delay(model)),
+        Action::NextPerson => model.settings.several_people,
         // The help explains the limits; the footer has the key while it does something.
         Action::Extend => model.warning.as_ref().is_some_and(|warning| warning.limit() == Limit::Duration),
         _ => true,

@@ -22,7 +22,8 @@ enum Event {
 }
 
 const KEYS: &str = "Tab Shift-Tab Up Down Enter Esc Ctrl-S Ctrl-U Ctrl-N Ctrl-R F1 F2 F5 F6 F9 Home End Left Right \
-                    Backspace Delete PgDn PgUp 1 2 ? Space Alt-x";
+                    Backspace Delete PgDn PgUp 1 2 ? Space Alt-x \
+                    F7 Ctrl-W Ctrl-K Ctrl-Left Alt-f &";
 
 /// Typed into secret fields only as a whole, so that finding it anywhere is a leak.
 const SECRET: &str = "Mdp-Très-Secret-42";

@@ -40,12 +40,12 @@ const ALL: [KeyContext; 10] =
 #[rstest]
 #[case(Menu, &[
     ("Up Shift-Tab", Action::Previous), ("Down Tab", Action::Next), ("Enter Space Ctrl-J", Action::Press),
-    ("1", Action::OpenForm(FormKind::Change)), ("2", Action::OpenForm(FormKind::Reset)),
+    ("1 &", Action::OpenForm(FormKind::Change)), ("2 é", Action::OpenForm(FormKind::Reset)),
     ("F1 ? Ctrl-G", Action::Help), ("F9 Ctrl-L", Action::Language), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
     ("F7 Ctrl-T", Action::Extend),
 ])]
 #[case(Plain, &[
-    ("Up Shift-Tab", Action::Previous), ("Down Tab Enter Ctrl-J", Action::Next), ("Space", Action::Insert(' ')),
+    ("Up Shift-Tab", Action::Previous), ("Down Tab", Action::Next), ("Enter Ctrl-J", Action::GoOn), ("Space", Action::Insert(' ')),
     ("1", Action::Insert('1')), ("?", Action::Insert('?')), ("é", Action::Insert('é')),
     ("Shift-A", Action::Insert('A')), ("F1 Ctrl-G", Action::Help), ("F2 Ctrl-R", Action::Reveal),
     ("F5 Ctrl-N", Action::NewImage), ("F6 Ctrl-O", Action::ToggleCaptcha), ("Ctrl-S", Action::Save),
@@ -53,10 +53,13 @@ const ALL: [KeyContext; 10] =
     ("Backspace Ctrl-H", Action::Edit(Edit::DeleteBefore)), ("Delete", Action::Edit(Edit::DeleteAfter)),
     ("Left", Action::Edit(Edit::Left)), ("Right", Action::Edit(Edit::Right)),
     ("Home Ctrl-A", Action::Edit(Edit::Home)), ("End Ctrl-E", Action::Edit(Edit::End)),
+    ("Ctrl-W Alt-Backspace", Action::Edit(Edit::DeleteWord)), ("Ctrl-K", Action::Edit(Edit::DeleteToEnd)),
+    ("Ctrl-Left Alt-Left Alt-b", Action::Edit(Edit::WordLeft)),
+    ("Ctrl-Right Alt-Right Alt-f", Action::Edit(Edit::WordRight)),
     ("F9", Action::Language), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
 #[case(Secret, &[
-    ("Enter", Action::Next), ("Space", Action::Insert(' ')), ("?", Action::Insert('?')),
+    ("Enter", Action::GoOn), ("Space", Action::Insert(' ')), ("?", Action::Insert('?')),
     ("F2 Ctrl-R", Action::Reveal), ("Ctrl-S", Action::Save), ("Ctrl-U", Action::Edit(Edit::Clear)),
     ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
 ])]
@@ -78,15 +81,15 @@ const ALL: [KeyContext; 10] =
     ("F9", Action::Language), ("Ctrl-C", Action::Quit),
 ])]
 #[case(Done, &[
-    ("Enter Esc", Action::Back), ("F1", Action::Help), ("F9", Action::Language), ("Ctrl-C", Action::Quit),
+    ("Enter Esc", Action::Back), ("2 é", Action::NextPerson), ("F1", Action::Help), ("F9", Action::Language), ("Ctrl-C", Action::Quit),
 ])]
 #[case(Failed, &[
-    ("Enter", Action::Retry), ("Esc", Action::Back), ("F1", Action::Help), ("F9", Action::Language),
+    ("Enter", Action::Retry), ("2 é", Action::NextPerson), ("Esc", Action::Back), ("F1", Action::Help), ("F9", Action::Language),
     ("Ctrl-C", Action::Quit),
 ])]
 #[case(Line, &[
     ("Enter Ctrl-J Alt-Enter", Action::Press), ("Backspace Ctrl-H", Action::Edit(Edit::DeleteBefore)),
-    ("Ctrl-U", Action::Edit(Edit::Clear)), ("F1 Ctrl-G", Action::Help), ("F4 Ctrl-P", Action::Propose),
+    ("Ctrl-U", Action::Edit(Edit::Clear)), ("Ctrl-W", Action::Edit(Edit::DeleteWord)), ("F1 Ctrl-G", Action::Help), ("F4 Ctrl-P", Action::Propose),
     ("F5 Ctrl-N", Action::NewImage), ("F9 Ctrl-L", Action::Language), ("Esc", Action::Back), ("Ctrl-C", Action::Quit),
     ("?", Action::Insert('?')),
 ])]

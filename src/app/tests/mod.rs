@@ -1,6 +1,7 @@
 //! Sessions by messages, without a terminal, a clock or a directory.
 
 mod estimating;
+mod forgiving;
 mod fuzz;
 mod image;
 mod keys;

@@ -85,7 +85,7 @@ impl Exchange<'_, '_> {
         let Some(form) = self.form() else { return };
         let is_good = form.field(id).is_none_or(|field| field.fault().is_none());
         if !(kept && is_good) {
-            self.write_all(sentences::after_answer(form, id, self.words()));
+            self.write_all(sentences::after_answer(form, id, self.dialogue.input, self.words()));
         }
         if !is_good {
             self.count_refusal();
@@ -206,7 +206,7 @@ impl Exchange<'_, '_> {
     fn echo(&mut self, question: Question) {
         let answer = match (question, self.model.screen()) {
             (Question::Field(id), Screen::Form(form)) if !self.dialogue.untouched => {
-                form.field(id).map_or("", |field| field.plain())
+                form.field(id).map_or("", |field| field.seen())
             }
             (Question::Field(_), _) => "",
             _ => &self.dialogue.choice,

@@ -244,6 +244,7 @@ impl Exchange<'_, '_> {
                 self.dialogue.reviews = false;
                 self.go_back_to(Focus::Save);
             }
+            NumberedChoice::NextPerson => self.act(Action::NextPerson),
             NumberedChoice::Retry => self.act(Action::Retry),
         }
     }

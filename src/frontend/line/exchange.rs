@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use crate::app::form::{Focus, Form, Loss};
+use crate::app::form::{Field, Focus, Form, Loss};
 use crate::app::keymap::{self, Action, line_action};
-use crate::app::{Effect, FieldId, Message, Model, update};
+use crate::app::{Effect, Message, Model, update};
 use crate::frontend::{Batch, ends_session};
 use crate::i18n::{Catalogue, Text};
 
@@ -66,7 +66,7 @@ impl<'a, 'session> Exchange<'a, 'session> {
             && let Some(message) = self.dialogue.typed_ahead.pop_front()
         {
             // The user could not know that this text would now be shown: it may be a password.
-            if matches!(self.dialogue.asked, Question::Field(FieldId::Login | FieldId::Captcha)) {
+            if self.shows_answer() {
                 self.dialogue.typed_ahead.clear();
                 break;
             }
@@ -102,6 +102,12 @@ impl<'a, 'session> Exchange<'a, 'session> {
             self.dialogue.announced.notice = self.model.notice().cloned();
         }
         self.announce_unless_over();
+    }
+
+    /// Whether the answer to the question of the moment is shown while it is typed.
+    fn shows_answer(&self) -> bool {
+        let Question::Field(id) = self.dialogue.asked else { return false };
+        self.form().and_then(|form| form.field(id)).is_some_and(Field::may_be_seen)
     }
 
     fn announce_unless_over(&mut self) {

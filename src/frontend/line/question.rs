@@ -67,6 +67,8 @@ pub(super) enum NumberedChoice {
     GiveUp,
     /// Back to the form that failed.
     Retry,
+    /// Begin again with another person after an outcome.
+    NextPerson,
     /// End the session after an outcome.
     End,
 }
@@ -75,8 +77,8 @@ impl Question {
     /// The choices in the order of their numbers; none if the answer is a text.
     pub(super) fn choices(self, model: &Model) -> Vec<NumberedChoice> {
         use NumberedChoice::{
-            Another, AnotherProposal, AnswerIt, AskSupport, CopyImage, End, GiveUp, Language, Open,
-            OtherForm, OwnPassword, Quit, Retry, Review, Save, Show, TakeProposal, Wait,
+            Another, AnotherProposal, AnswerIt, AskSupport, CopyImage, End, GiveUp, Language, NextPerson,
+            Open, OtherForm, OwnPassword, Quit, Retry, Review, Save, Show, TakeProposal, Wait,
         };
         match self {
             Self::Field(_) | Self::Sending => Vec::new(),
@@ -90,7 +92,11 @@ impl Question {
             Self::Save => vec![Save, Review, GiveUp],
             Self::Review => corrections(model),
             Self::Outcome if matches!(model.screen(), Screen::Outcome { form: Some(_), .. }) => {
-                vec![Retry, End]
+                let next = model.settings.several_people.then_some(NextPerson);
+                [Retry].into_iter().chain(next).chain([End]).collect()
+            }
+            Self::Outcome if model.settings.several_people => {
+                vec![End, NextPerson]
             }
             Self::Outcome => vec![End],
         }
@@ -215,6 +221,7 @@ fn label(offer: NumberedChoice, input: InputMode, model: &Model, words: &Catalog
         NumberedChoice::CorrectNothing => plain::CORRECT_NOTHING,
         NumberedChoice::GiveUp => plain::GIVE_UP,
         NumberedChoice::Retry => plain::RETRY,
+        NumberedChoice::NextPerson => plain::NEXT_PERSON,
         NumberedChoice::End => plain::END,
     };
     words.get(key).into_owned()
@@ -244,7 +251,7 @@ fn correction(id: FieldId, input: InputMode, model: &Model, words: &Catalogue) -
 /// The text of a field, for a person. A line that came too early may be a secret: a program never reads back what it
 /// wrote.
 pub(super) fn kept(form: &Form, id: FieldId, input: InputMode) -> Option<&str> {
-    let text = form.field(id).map(Field::plain).filter(|_| input == InputMode::Keys);
+    let text = form.field(id).map(Field::seen).filter(|_| input == InputMode::Keys);
     text.filter(|text| !text.is_empty())
 }
 

@@ -62,18 +62,31 @@ fn list(rules: impl Iterator<Item = Rule>, words: &Catalogue) -> String {
 }
 
 /// After an answer: that a secret was typed, its strength, its faults.
-pub(super) fn after_answer(form: &Form, id: FieldId, words: &Catalogue) -> Vec<String> {
+pub(super) fn after_answer(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Vec<String> {
     let Some(field) = form.field(id) else { return Vec::new() };
     let fault = field.fault().map(|_| fault(form, id, words));
     let good = match (id, fault.is_none()) {
         (FieldId::New, _) => Some(strength(field, words)),
+        (FieldId::Number, true) if field.may_be_seen() && input == InputMode::Keys => None,
         (FieldId::Current | FieldId::Number, true) => Some(typed(field, words)),
-        (FieldId::BirthDate, true) => Some(words.get(plain::DATE_UNDERSTOOD).into_owned()),
+        (FieldId::BirthDate, true) => Some(date_read(field, input, words)),
         (FieldId::Confirmation, true) => Some(words.get(plain::IDENTICAL).into_owned()),
         _ => None,
     };
     let blanks = (id == FieldId::New && has_blanks(field)).then(|| words.get(plain::BLANKS).into_owned());
     good.into_iter().chain(blanks).chain(fault).collect()
+}
+
+/// The date as it was understood, in words: typed in digits, day and month may be the other way round. Only a person who
+/// may see it as it is typed has it read back.
+fn date_read(field: &Field, input: InputMode, words: &Catalogue) -> String {
+    let is_told = field.may_be_seen() && input == InputMode::Keys;
+    let Some((day, month, year)) = field.typed_date().filter(|_| is_told) else {
+        return words.get(plain::DATE_UNDERSTOOD).into_owned();
+    };
+    let number = |part: i8| usize::try_from(part).unwrap_or_default();
+    let text = Text::from(plain::DATE_READ).number("day", number(day)).number("month", number(month));
+    words.format(&text.word("year", year.to_string()))
 }
 
 /// The fault of a field, and what to do about it.

@@ -270,7 +270,7 @@ proptest! {
                 // Typed where a secret is asked for, so that finding it anywhere is a leak.
                 Act::Secret => {
                     let Question::Field(id) = session.driver.dialogue.asked else { continue };
-                    if id != FieldId::Login && id != FieldId::Captcha {
+                    if session.field(id).masked().is_some() && !session.field(id).may_be_seen() {
                         session.answer(&[SECRET]);
                     }
                 }
@@ -364,4 +364,17 @@ fn last_sentence_stays_on_the_cursor_line() {
     session.on_timer(TimerKind::SlowNotice).ends("\r\nEnregistrement en cours…");
     session.end(Outcome::NotKnownYet { settled_after: Duration::from_secs(300) });
     session.ends("\r\nPas sûr (MDP-452). Entrée : terminer ");
+}
+
+#[test]
+fn proofs_are_shown_and_date_is_read_back() {
+    let mut session = LineHarness::by_keys();
+    session.answer(&["2", "jdupont"]).answer(&["16e9912345abc"]).answer(&["14071975"]);
+    session.shows("16e9912345abc\r\nDate de naissance", 1);
+    session.shows("14/07/1975\r\n14 juillet 1975.\r\n", 1);
+    let mut session = LineHarness::by_keys();
+    session.answer(&["2", "jdupont", "16e9912345abc", "1er/1/1980"]).shows("\r\n1er janvier 1980.\r\n", 1);
+    let mut session = LineHarness::by_keys();
+    session.answer(&["2", "jdupont", "16e9912345abc", "00/00/1980"]);
+    session.shows("\r\nAnnée 1980, jour et mois inconnus.\r\n", 1);
 }

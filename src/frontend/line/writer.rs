@@ -3,6 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+use zeroize::Zeroizing;
 
 use crate::terminal::Charset;
 
@@ -23,7 +24,7 @@ enum OpenLine {
     /// A sentence, or a question that was answered.
     Said,
     /// A prompt, with the echo of the answer so far.
-    Prompt(String),
+    Prompt(Zeroizing<String>),
 }
 
 /// Writes into memory; [`LineWriter::take`] takes the bytes.
@@ -70,7 +71,7 @@ impl LineWriter {
             InputMode::Keys => self.put(" "),
             InputMode::Lines => self.bytes.extend_from_slice(END_OF_LINE),
         }
-        self.open = OpenLine::Prompt(String::new());
+        self.open = OpenLine::Prompt(Zeroizing::default());
     }
 
     /// Closes the prompt: its line stays that of the cursor until something is said.
@@ -96,7 +97,7 @@ impl LineWriter {
         let gone = self.charset.spell(shown.get(same..).unwrap_or_default()).width();
         self.bytes.extend(RUB_OUT.repeat(gone));
         self.put(answer.get(same..).unwrap_or_default());
-        self.open = OpenLine::Prompt(answer.to_owned());
+        self.open = OpenLine::Prompt(Zeroizing::new(answer.to_owned()));
     }
 
     /// Ends the line of the cursor, unless it is empty. A program had the end of its line with the question.

@@ -42,7 +42,7 @@ expected-dn = a distinguished name (DN), between quotes: "dc=ac-exemple,dc=fr"
 expected-length = a whole number from 1 to { $most }
 expected-length-or-none = a whole number from 0 to { $most }, where 0 means: without
 expected-percent = a whole number from 0 to 100
-expected-regex = a regular expression, between quotes: "EXT-[0-9]{"{"}4{"}"}-[0-9]{"{"}5{"}"}"
+expected-regex = a model, between quotes: "EXT-0000-00000", or a regular expression: "EXT-[0-9]{"{"}4{"}"}-[0-9]{"{"}5{"}"}"
 expected-login-regex = a regular expression, between quotes: "[a-z]{"{"}1,16{"}"}[0-9]{"{"}0,4{"}"}"
 expected-zone = the name of a time zone, between quotes: "Europe/Paris", "Indian/Reunion", "UTC"
 expected-urls = a list of at least one address, each ldaps://SERVER, ldap://SERVER or ldapi://SOCKET and nothing more

@@ -42,6 +42,7 @@ plain-review = correct an answer
 plain-give-up = give up
 plain-answer-it = answer the question
 plain-retry = try again
+plain-next-person = another person
 plain-end = finish
 
 # What is said.
@@ -59,6 +60,25 @@ plain-typed = { $count ->
 }
 plain-strength = Strength: { $percent } percent, { $label }.
 plain-date-understood = Date understood.
+plain-date-read = { $month ->
+    [0] The year { $year }, day and month unknown.
+    [1] { plain-date-read.day } January { $year }.
+    [2] { plain-date-read.day } February { $year }.
+    [3] { plain-date-read.day } March { $year }.
+    [4] { plain-date-read.day } April { $year }.
+    [5] { plain-date-read.day } May { $year }.
+    [6] { plain-date-read.day } June { $year }.
+    [7] { plain-date-read.day } July { $year }.
+    [8] { plain-date-read.day } August { $year }.
+    [9] { plain-date-read.day } September { $year }.
+    [10] { plain-date-read.day } October { $year }.
+    [11] { plain-date-read.day } November { $year }.
+   *[12] { plain-date-read.day } December { $year }.
+}
+    .day = { $day ->
+        [0] Day unknown,
+       *[other] { $day }
+    }
 plain-identical = Identical.
 plain-void-not-utf8 = An accented letter arrived unreadable. This answer is not taken: type it again. If it comes back, ask IT support (the terminal should be set to UTF-8).
 plain-void-other-encoding = An accented letter is doubtful. This answer is not taken: type it again. If it comes back, ask IT support (terminal and LANG disagree).

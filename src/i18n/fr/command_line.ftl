@@ -42,7 +42,7 @@ expected-dn = un nom distinctif (DN), entre guillemets : "dc=ac-exemple,dc=fr"
 expected-length = un nombre entier de 1 à { $most }
 expected-length-or-none = un nombre entier de 0 à { $most }, où 0 veut dire : sans
 expected-percent = un nombre entier de 0 à 100
-expected-regex = une expression régulière, entre guillemets : "EXT-[0-9]{"{"}4{"}"}-[0-9]{"{"}5{"}"}"
+expected-regex = un modèle, entre guillemets : "EXT-0000-00000", ou une expression régulière : "EXT-[0-9]{"{"}4{"}"}-[0-9]{"{"}5{"}"}"
 expected-login-regex = une expression régulière, entre guillemets : "[a-z]{"{"}1,16{"}"}[0-9]{"{"}0,4{"}"}"
 expected-zone = le nom d’un fuseau horaire, entre guillemets : "Europe/Paris", "Indian/Reunion", "UTC"
 expected-urls = une liste d’au moins une adresse, chacune ldaps://SERVEUR, ldap://SERVEUR ou ldapi://SOCKET et rien de plus

@@ -42,6 +42,7 @@ plain-review = corriger une réponse
 plain-give-up = abandonner
 plain-answer-it = répondre à la question
 plain-retry = réessayer
+plain-next-person = une autre personne
 plain-end = terminer
 
 # What is said.
@@ -59,6 +60,26 @@ plain-typed = { $count ->
 }
 plain-strength = Force : { $percent } pour cent, { $label }.
 plain-date-understood = Date comprise.
+plain-date-read = { $month ->
+    [0] Année { $year }, jour et mois inconnus.
+    [1] { plain-date-read.day } janvier { $year }.
+    [2] { plain-date-read.day } février { $year }.
+    [3] { plain-date-read.day } mars { $year }.
+    [4] { plain-date-read.day } avril { $year }.
+    [5] { plain-date-read.day } mai { $year }.
+    [6] { plain-date-read.day } juin { $year }.
+    [7] { plain-date-read.day } juillet { $year }.
+    [8] { plain-date-read.day } août { $year }.
+    [9] { plain-date-read.day } septembre { $year }.
+    [10] { plain-date-read.day } octobre { $year }.
+    [11] { plain-date-read.day } novembre { $year }.
+   *[12] { plain-date-read.day } décembre { $year }.
+}
+    .day = { $day ->
+        [0] Jour inconnu,
+        [1] 1er
+       *[other] { $day }
+    }
 plain-identical = Identique.
 plain-void-not-utf8 = Une lettre accentuée est arrivée illisible. Cette réponse n’est pas prise : retapez-la. Si cela revient, demandez à l’assistance (terminal à régler sur UTF-8).
 plain-void-other-encoding = Une lettre accentuée est douteuse. Cette réponse n’est pas prise : retapez-la. Si cela revient, demandez à l’assistance (terminal et LANG ne s’accordent pas).

@@ -36,8 +36,11 @@ pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool
             let window = scrolled(text.graphemes(true), place(graphemes_before(text, cursor)), width);
             if cursor == text.len() { window.open_ended(width) } else { window }
         }
-        Editor::Secret(secret) | Editor::Void(secret, _) if field.revealed() => {
-            scrolled(secret.expose().graphemes(true).map(visible), place(secret.cursor()), width)
+        Editor::Secret(secret) | Editor::Void(secret, _) if field.is_in_clear() => {
+            let window =
+                scrolled(secret.expose().graphemes(true).map(visible), place(secret.cursor()), width);
+            let is_at_end = secret.cursor() == secret.grapheme_count();
+            if is_at_end && !field.revealed() { window.open_ended(width) } else { window }
         }
         // The slashes of a date are no secret, and show how far one is.
         Editor::Secret(secret) | Editor::Void(secret, _) if field.id() == FieldId::BirthDate => {

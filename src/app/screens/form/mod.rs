@@ -139,6 +139,8 @@ impl OpenForm<'_> {
         match action {
             Action::Next => self.move_to(self.form.next_stop()),
             Action::Previous => self.move_to(self.form.previous_stop()),
+            Action::GoOn if self.has_only_to_be_sent() => self.send(),
+            Action::GoOn => self.move_to(self.form.next_stop()),
             Action::Press | Action::Save => self.send(),
             Action::Insert(character) => self.append(character),
             Action::Edit(edit) => self.edit(edit),
@@ -150,6 +152,12 @@ impl OpenForm<'_> {
             Action::HowToPaste => *self.notice = Some(texts::NOTICE_HOW_TO_PASTE.into()),
             _ => {}
         }
+    }
+
+    /// Whether the focus is on the text of the image, and nothing else is left to fill.
+    fn has_only_to_be_sent(&self) -> bool {
+        self.form.focus == Focus::Field(FieldId::Captcha)
+            && self.form.fields.iter().all(|field| !field.is_empty())
     }
 
     /// Moves the focus to `stop`. The field that loses it is checked, estimated and masked.
@@ -189,7 +197,7 @@ impl OpenForm<'_> {
         let Some(field) = self.form.focused_mut() else {
             return;
         };
-        if field.masked().is_none() {
+        if field.may_be_seen {
             *self.notice = Some(texts::NOTICE_PLAIN.into());
             return;
         }

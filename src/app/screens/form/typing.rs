@@ -20,7 +20,7 @@ impl OpenForm<'_> {
             && after == before + 1
         {
             *self.change =
-                Change::Appended(self.form.focused().and_then(|field| field.plain().chars().next_back()));
+                Change::Appended(self.form.focused().and_then(|field| field.seen().chars().next_back()));
         }
     }
 

@@ -16,7 +16,7 @@ pub(in crate::app) fn open(model: &mut Model, kind: FormKind, from: Option<Form>
         model.notice = Some(texts::NOTICE_RESET_NOT_OFFERED.into());
         return Vec::new();
     }
-    let mut form = Form::new(kind, model.settings.captcha, model.settings.judge.policy());
+    let mut form = Form::new(kind, &model.settings);
     if let Some(from) = from {
         form.take_over_from(from);
     }
@@ -88,7 +88,7 @@ pub(super) fn switch(model: &mut Model) -> Vec<Effect> {
     if other == FormKind::Reset && !model.settings.offers_reset {
         return open(model, other, None);
     }
-    let spare = Form::new(other, model.settings.captcha, model.settings.judge.policy());
+    let spare = Form::new(other, &model.settings);
     let from = std::mem::replace(form.as_mut(), spare);
     open(model, other, Some(from))
 }

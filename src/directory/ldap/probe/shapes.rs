@@ -107,7 +107,11 @@ impl Shapes {
         let number = |value: &str| PersonNumber::parse(&SecretText::from_text(value).ok()?, external).ok();
         self.numens.add(entry.values(numen), |value| matches!(number(value), Some(PersonNumber::Numen(_))));
         self.external_numbers.add(entry.values(external_number), |value| {
-            matches!(number(value), Some(PersonNumber::External(_)))
+            let is_external = |typed: &PersonNumber| matches!(typed, PersonNumber::External(_));
+            // What is sent is what the shape makes of it.
+            number(value)
+                .filter(is_external)
+                .is_some_and(|typed| typed.expose().eq_ignore_ascii_case(value.trim()))
         });
         let held = entry.values(birth_date);
         let compared = rules.identity.proof == ProofMethod::Compare;
