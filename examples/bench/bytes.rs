@@ -27,8 +27,8 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
         );
         let looks = [
             ("lean", TerminalProfile::LEAN),
-            ("boxed, 256 colours", TerminalProfile::USUAL),
-            ("boxed, ASCII, no colour", TerminalProfile::PLAIN),
+            ("rich, 256 colours", TerminalProfile::USUAL),
+            ("rich, ASCII, no colour", TerminalProfile::PLAIN),
         ];
         for (name, profile) in looks {
             for (beside, confirmation) in [("", None), (", beside a confirmation", Some("Soleil123456!"))] {
@@ -56,7 +56,7 @@ pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {
 fn figures(looks: [&Counts; 3]) -> Table {
     let mut table = Table::new(
         "Bytes to the terminal, 80×24, French",
-        &["", "asked", "lean", "boxed, 256 colours", "boxed, ASCII, no colour"],
+        &["", "asked", "lean", "rich, 256 colours", "rich, ASCII, no colour"],
     );
     let frames = |(frames, bytes): (usize, usize)| format!("{bytes} in {frames} frames");
     let mut row = |what: &str, asked: &str, of: &dyn Fn(&Counts) -> String| {
@@ -64,8 +64,8 @@ fn figures(looks: [&Counts; 3]) -> Table {
         table.row([what.to_owned(), asked.to_owned()].into_iter().chain(figures));
     };
     row("first frame of all: the menu", "", &|c| c.menu.to_string());
-    row("first frame of the form", "lean ≤ 400, boxed ≤ 1500", &|c| c.form.to_string());
-    row("the image, in its own frame", "lean ≤ 1000, boxed ≤ 2500", &|c| match c.image {
+    row("first frame of the form", "lean ≤ 400, rich ≤ 1390", &|c| c.form.to_string());
+    row("the image, in its own frame", "lean ≤ 1000, rich ≤ 1000", &|c| match c.image {
         0 => "with its field".to_owned(),
         image => image.to_string(),
     });

@@ -16,7 +16,7 @@ const TIMES: usize = 50;
 /// Bound on the next key after the worst paste, in milliseconds.
 const BOUND: f64 = 50.0;
 /// In what is drawn of a key: its mask, the mark of the focus.
-const MASK: &str = mamamia::ui::MASK;
+const MASK: &str = "•";
 const POINTER: &str = "▸";
 
 pub fn report(out: &mut dyn Write) -> anyhow::Result<()> {

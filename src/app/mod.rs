@@ -27,7 +27,7 @@ pub use form_kind::FormKind;
 pub use limit_warning::{Limit, LimitWarning, MAX_EXTENSIONS};
 pub use message::{Message, Reply};
 pub use model::{Change, Model, Screen};
-pub use settings::{ImageMoment, LinkSpeed, ServiceSettings, SessionSettings};
+pub use settings::{ImageMoment, LinkSpeed, Presentation, ServiceSettings, SessionSettings};
 pub use update::update;
 pub use wipe_question::WipeQuestion;
 

@@ -9,7 +9,7 @@ use crate::i18n::{Language, Text};
 use super::form::Form;
 use super::form_kind::FormKind;
 use super::limit_warning::LimitWarning;
-use super::settings::{ServiceSettings, SessionSettings};
+use super::settings::{Presentation, ServiceSettings, SessionSettings};
 use super::wipe_question::WipeQuestion;
 
 pub struct Model {
@@ -115,6 +115,11 @@ impl Model {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    #[must_use]
+    pub fn presentation(&self) -> Presentation {
+        self.session.presentation
     }
 
     #[must_use]

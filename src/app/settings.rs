@@ -80,6 +80,8 @@ pub struct SessionSettings {
     pub today: Date,
     /// The speed of the link to the terminal.
     pub link: LinkSpeed,
+    /// The presentation, which a key changes.
+    pub presentation: Presentation,
     /// Whether the person comes over a network.
     pub is_remote: bool,
     /// Whether a screen reader follows the screen: it speaks each row that is written.
@@ -102,8 +104,27 @@ impl SessionSettings {
     pub fn image_moment(&self) -> ImageMoment {
         match self.link {
             _ if self.screen_reader => ImageMoment::OnRequest,
-            LinkSpeed::Near => ImageMoment::WithForm,
-            LinkSpeed::Far | LinkSpeed::Slow => ImageMoment::AtItsField,
+            LinkSpeed::Near if self.presentation == Presentation::Rich => ImageMoment::WithForm,
+            LinkSpeed::Near | LinkSpeed::Far | LinkSpeed::Slow => ImageMoment::AtItsField,
+        }
+    }
+}
+
+/// How much is drawn around the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presentation {
+    /// Grounds, gauges, the help beside a form: where bytes are no matter.
+    Rich,
+    /// Words only, in as few bytes as they take: for slow lines.
+    Lean,
+}
+
+impl Presentation {
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Rich => Self::Lean,
+            Self::Lean => Self::Rich,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::i18n::keys::form as texts;
 
@@ -16,7 +16,7 @@ use super::message::{Message, Reply};
 use super::model::{Change, Model, Screen};
 use super::screens::{form, help, menu, outcome};
 use super::session_timeouts;
-use super::settings::{ServiceSettings, SessionSettings};
+use super::settings::{Presentation, ServiceSettings, SessionSettings};
 use super::wipe_question::WipeQuestion;
 
 /// Changes `model` by `message`, and returns the effects for the caller to perform. Total: no message is an error.
@@ -73,6 +73,10 @@ fn on_key(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
     if event.kind == KeyEventKind::Release {
         return Vec::new();
     }
+    if closes_page(model, event) {
+        note_activity(model, now);
+        return Vec::new();
+    }
     // A key that removes a notice or a proposal changes more than its field.
     let removes_words = model.notice().is_some() || model.form().is_some_and(|form| form.proposal.is_some());
     let asked = note_activity(model, now);
@@ -102,6 +106,10 @@ fn act(model: &mut Model, action: Action, asked: Option<WipeQuestion>, now: Dura
             Vec::new()
         }
         Action::Extend => session_timeouts::extend(model, now),
+        Action::Presentation => {
+            model.session.presentation = model.session.presentation.other();
+            Vec::new()
+        }
         Action::Help => {
             help::toggle(model);
             Vec::new()
@@ -152,10 +160,22 @@ fn on_reply(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
     }
 }
 
+/// Whether a key only closes the page that tells why a request was refused: one that moves, or confirms. Any other one
+/// does in the form what it does there.
+fn closes_page(model: &Model, event: KeyEvent) -> bool {
+    use KeyCode::{BackTab, Char, Down, Enter, Esc, Left, Right, Tab, Up};
+    let is_shown = model.form().is_some_and(|form| form.refusal_unread) && !model.help.open;
+    let is_closing = matches!(event.code, Enter | Esc | Tab | BackTab | Up | Down | Left | Right | Char(' '));
+    is_shown && is_closing && model.presentation() == Presentation::Rich
+}
+
 /// Notes that the user is there. What was said until the next key goes; the question that this key answers is returned.
 fn note_activity(model: &mut Model, now: Duration) -> Option<WipeQuestion> {
     model.last_key = now;
     (model.notice, model.warning) = (None, None);
+    if let Screen::Form(form) = &mut model.screen {
+        form.refusal_unread = false;
+    }
     model.question.take()
 }
 

@@ -1,23 +1,20 @@
 //! Opens a session, from the configuration, the options of the person and the terminal.
 
-use crate::app::{LinkSpeed, SessionSettings};
+use crate::app::{LinkSpeed, Presentation, SessionSettings};
 use crate::config::{AccessibleSetting, InterfaceSection, PresentationSetting};
 use crate::i18n::{Catalogues, Language};
 use crate::session::{AppContext, SessionConfig};
 use crate::terminal::{Charset, ColourDepth, TerminalInfo};
-use crate::ui::{Appearance, GlyphSet, Palette, Presentation, Theme};
+use crate::ui::{Appearance, GlyphSet, Palette, Theme, ThemeError};
 
 use super::{AssemblyError, SessionOrigin};
-
-/// The theme of the lean presentation, unless the person names another.
-const LEAN_THEME: &str = "leger";
 
 /// The wishes of a person, which come before the configuration.
 #[derive(Debug, Clone, Default)]
 pub struct SessionOptions {
     /// The language in which the session begins; `None`: that of the configuration.
     pub language: Option<Language>,
-    /// The name or the file of a theme; `None`: that of the configuration or of the lean presentation.
+    /// The name or the file of a theme; `None`: that of the configuration.
     pub theme: Option<String>,
     /// Whether the presentation is lean, for a slow link.
     pub lean: bool,
@@ -47,18 +44,21 @@ pub(super) fn appearance(
     origin: &SessionOrigin,
     options: &SessionOptions,
 ) -> Result<Appearance, AssemblyError> {
-    let presentation = presentation(interface, origin, options);
-    let default_theme = match presentation {
-        Presentation::Boxed => interface.theme.as_str(),
-        Presentation::Lean => LEAN_THEME,
-    };
-    let theme =
-        Theme::load(options.theme.as_deref().unwrap_or(default_theme)).map_err(AssemblyError::Theme)?;
     let TerminalInfo { depth, charset, erases_in_colour, .. } = origin.terminal;
-    let theme =
-        if erases_in_colour { Ok(theme) } else { theme.on_any_ground() }.map_err(AssemblyError::Theme)?;
-    let theme = theme.within(palette(depth)).map_err(AssemblyError::Theme)?;
-    Ok(Appearance::new(theme, glyphs(presentation, charset), words).with_presentation(presentation))
+    let theme = theme(options.theme.as_deref().unwrap_or(&interface.theme), depth, erases_in_colour);
+    let theme = theme.map_err(AssemblyError::Theme)?;
+    let glyphs = match charset {
+        Charset::Unicode => GlyphSet::UNICODE,
+        Charset::Cp437 => GlyphSet::CONSOLE,
+        Charset::Ascii => GlyphSet::ASCII,
+    };
+    Ok(Appearance::new(theme, glyphs, words))
+}
+
+/// The theme as this terminal shows it.
+fn theme(name: &str, depth: ColourDepth, erases_in_colour: bool) -> Result<Theme, ThemeError> {
+    let theme = Theme::load(name)?.within(palette(depth))?;
+    if erases_in_colour { Ok(theme) } else { theme.on_any_ground() }
 }
 
 fn palette(depth: ColourDepth) -> Palette {
@@ -78,20 +78,10 @@ fn presentation(
     let is_lean = match interface.presentation {
         _ if options.lean => true,
         PresentationSetting::Lean => true,
-        PresentationSetting::Boxed => false,
+        PresentationSetting::Rich => false,
         PresentationSetting::Auto => origin.is_slow,
     };
-    if is_lean { Presentation::Lean } else { Presentation::Boxed }
-}
-
-fn glyphs(presentation: Presentation, charset: Charset) -> GlyphSet {
-    match (presentation, charset) {
-        (Presentation::Lean, Charset::Unicode) => GlyphSet::LEAN_UNICODE,
-        (Presentation::Lean, Charset::Cp437 | Charset::Ascii) => GlyphSet::LEAN,
-        (Presentation::Boxed, Charset::Unicode) => GlyphSet::UNICODE,
-        (Presentation::Boxed, Charset::Cp437) => GlyphSet::CONSOLE,
-        (Presentation::Boxed, Charset::Ascii) => GlyphSet::ASCII,
-    }
+    if is_lean { Presentation::Lean } else { Presentation::Rich }
 }
 
 /// An ssh session may have a slow link, and its terminal does not report that.
@@ -100,12 +90,20 @@ pub(super) fn settings(
     origin: &SessionOrigin,
     options: &SessionOptions,
 ) -> SessionSettings {
-    let link = match presentation(interface, origin, options) {
+    let presentation = presentation(interface, origin, options);
+    let link = match presentation {
         Presentation::Lean => LinkSpeed::Slow,
-        Presentation::Boxed if origin.is_remote => LinkSpeed::Far,
-        Presentation::Boxed => LinkSpeed::Near,
+        Presentation::Rich if origin.is_remote => LinkSpeed::Far,
+        Presentation::Rich => LinkSpeed::Near,
     };
     let language = options.language.unwrap_or(interface.language);
     let screen_reader = origin.screen_reader || interface.accessible == AccessibleSetting::Screen;
-    SessionSettings { language, today: origin.today, link, is_remote: origin.is_remote, screen_reader }
+    SessionSettings {
+        language,
+        today: origin.today,
+        link,
+        presentation,
+        is_remote: origin.is_remote,
+        screen_reader,
+    }
 }

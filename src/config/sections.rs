@@ -236,8 +236,8 @@ section! {
         "Langue de départ ; `--lang` l’emporte.";
     theme: String = "academie".into(), Text, Defaulted,
         "Nom d’un thème, ou chemin d’un fichier de thème ; `--theme` l’emporte.";
-    presentation: PresentationSetting = PresentationSetting::Auto, OneOf(&["auto", "boxed", "lean"]), Defaulted,
-        "`boxed` : filets, couleurs, aide à côté du formulaire. `lean` : les mots seulement, pour les lignes lentes. \
+    presentation: PresentationSetting = PresentationSetting::Auto, OneOf(&["auto", "rich", "lean"]), Defaulted,
+        "`rich` : champs et jauges dessinés, couleurs, aide à côté du formulaire. `lean` : les mots seulement, pour les lignes lentes. \
         `auto` : légère si le terminal se dit lent (`TERM`, débit de la ligne) ; `--lean` l’emporte.";
     accessible: AccessibleSetting = AccessibleSetting::Auto, OneOf(&["auto", "screen"]), Defaulted,
         "`screen` : une ligne qui change est envoyée entière, celle qui prend le curseur aussi, et l’image sur demande (F5), \
@@ -329,11 +329,11 @@ pub enum CaptchaAlternative {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PresentationSetting {
-    /// Lean on a terminal that reports a slow line, else boxed.
+    /// Lean on a terminal that reports a slow line, else rich.
     #[default]
     Auto,
     /// Lines, colours, the help beside the form.
-    Boxed,
+    Rich,
     /// Words only, for lines on which every byte takes time.
     Lean,
 }

@@ -42,9 +42,9 @@ pub enum Batch {
 #[derive(Debug, Default)]
 pub struct Handled {
     pub effects: Vec<Effect>,
-    /// The byte of the single key of the batch, if it changed nothing but its field. The event loop sends it before the
-    /// effects and the frame.
-    pub echo: Option<u8>,
+    /// The character that shows the single key of the batch, if it changed nothing but its field. The event loop sends it
+    /// before the effects and the frame.
+    pub echo: Option<char>,
 }
 
 /// Why a session ends.

@@ -55,8 +55,8 @@ impl<F: Frontend> EventLoop<'_, F> {
         let mut was_echoed = false;
         loop {
             let Handled { effects, echo } = handled;
-            if let Some(byte) = echo
-                && let Some(end) = self.send(&[byte]).await?
+            if let Some(character) = echo
+                && let Some(end) = self.send(character.encode_utf8(&mut [0; 4]).as_bytes()).await?
             {
                 return Ok(end);
             }

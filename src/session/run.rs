@@ -21,7 +21,7 @@ pub async fn run(app: &AppContext, session: SessionConfig, link: &mut Link) -> i
         .with_charset(charset)
         .with_level(level)
         .with_erasing_in_colour(erases_in_colour);
-    let screen = Screen::new(backend, appearance);
+    let screen = Screen::new(backend, appearance, session.settings.presentation);
     event_loop::run(app, &session, Endpoint::of(link), screen, appearance.glyphs.picture).await
 }
 

@@ -1,72 +1,90 @@
-//! The glyphs of the screen: a set for each kind of terminal.
+//! The glyphs of the rich presentation: a set for each kind of terminal.
 
 use crate::captcha::PictureForm;
 
 /// One set of glyphs; each is one column wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GlyphSet {
-    /// The mark of the focus.
-    pub pointer: &'static str,
-    pub success: &'static str,
+    /// The bars on both sides of what has the focus; the left one also marks a fault.
+    pub left_bar: &'static str,
+    pub right_bar: &'static str,
+    /// A cell of a gauge that is full, half full, empty.
+    pub full: &'static str,
+    pub half: &'static str,
+    pub empty: &'static str,
+    /// The tick of a rule that the password meets, does not meet yet, may do without.
+    pub met: &'static str,
+    pub unmet: &'static str,
+    pub not_needed: &'static str,
     pub fault: &'static str,
-    pub line: &'static str,
+    pub warning: &'static str,
+    /// The mask of one character of a secret.
+    pub mask: char,
+    /// Between two columns of text.
     pub column: &'static str,
     /// Between the program and the title of a screen.
     pub step: &'static str,
+    pub up: &'static str,
+    pub down: &'static str,
     /// The captcha image.
     pub picture: PictureForm,
 }
 
 /// The mask of one character of a secret: one byte, so that a key costs one byte.
-pub const MASK: &str = "*";
-/// The last mask of a scrolled secret, at every second key: each key then changes the screen, for two bytes.
-pub(super) const MASK_MOVED: &str = "+";
-/// The tick of a rule that the password meets.
-pub(super) const MET: &str = "+";
-/// The tick of a rule that it does not meet yet.
-pub(super) const UNMET: &str = "-";
-/// The tick of a rule that it may do without.
-pub(super) const NOT_NEEDED: &str = "~";
-/// An empty segment of the gauge.
-pub(super) const EMPTY_SEGMENT: &str = "_";
+pub const MASK: char = '*';
 
 impl GlyphSet {
     /// For any present terminal in a UTF-8 locale.
     pub const UNICODE: Self = Self {
-        pointer: "▸",
-        success: "✓",
+        left_bar: "▐",
+        right_bar: "▌",
+        full: "━",
+        half: "╸",
+        empty: "·",
+        met: "✓",
+        unmet: "○",
+        not_needed: "~",
         fault: "✗",
-        line: "─",
+        warning: "!",
+        mask: '•',
         column: "│",
         step: "›",
+        up: "↑",
+        down: "↓",
         picture: PictureForm::Quadrants,
     };
 
-    /// For the Linux console, whose two usual fonts have no quadrants.
+    /// For the Linux console: what both its usual fonts have.
     pub const CONSOLE: Self = Self {
-        pointer: ">",
-        success: "+",
-        fault: "!",
-        line: "─",
+        left_bar: "│",
+        right_bar: "│",
+        full: "═",
+        half: "─",
+        empty: "·",
+        mask: '•',
         column: "│",
-        step: ">",
-        picture: PictureForm::Ascii,
+        up: "↑",
+        down: "↓",
+        ..Self::ASCII
     };
-
-    /// For slow lines: one byte a glyph.
-    pub const LEAN: Self = Self { picture: PictureForm::Ascii, ..Self::ASCII };
-
-    /// The same with an image in blocks: half the size of one in `#`, fewer bytes, and easier to read.
-    pub const LEAN_UNICODE: Self = Self { picture: PictureForm::Quadrants, ..Self::LEAN };
 
     /// For any terminal and locale.
     pub const ASCII: Self = Self {
-        pointer: ">",
-        success: "+",
+        left_bar: "|",
+        right_bar: "|",
+        full: "=",
+        half: "=",
+        empty: "-",
+        met: "+",
+        unmet: "-",
+        not_needed: "~",
         fault: "!",
-        line: "-",
+        warning: "!",
+        mask: MASK,
         column: "|",
         step: ">",
+        up: "^",
+        down: "v",
         picture: PictureForm::Ascii,
     };
 }

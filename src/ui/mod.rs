@@ -3,9 +3,10 @@
 mod appearance;
 mod caret;
 mod glyphs;
-mod layout;
+mod help_text;
+mod lean;
 mod names;
-mod screens;
+mod rich;
 mod text_painter;
 pub mod theme;
 mod view_options;
@@ -14,61 +15,56 @@ mod widgets;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{Model, Screen};
+use crate::app::form::Form;
+use crate::app::{Model, Presentation};
 use crate::i18n::keys;
 
-pub use appearance::{Appearance, Presentation};
-pub use caret::Caret;
+pub use appearance::Appearance;
+pub use caret::{Caret, View};
 pub use glyphs::{GlyphSet, MASK};
 pub use names::{key_and_use, limits, seconds, title};
 pub use theme::{Palette, Theme, ThemeError};
 pub use view_options::{Estimates, ViewOptions};
 
-use screens::{form, help, menu, outcome};
 use text_painter::{TextPainter, wrap};
-use widgets::chrome;
+use theme::Role;
 
-/// Draws one frame into an empty buffer; the place of the visible cursor. It is on the focus: a screen reader and a
-/// braille display follow it.
-pub fn view(model: &Model, appearance: &Appearance, options: ViewOptions, buffer: &mut Buffer) -> Caret {
+/// Smallest screen; a smaller one shows one sentence that says so.
+const SMALLEST: (u16, u16) = (40, 12);
+
+/// Draws one frame into an empty buffer.
+pub fn view(model: &Model, appearance: &Appearance, options: ViewOptions, buffer: &mut Buffer) -> View {
     let area = buffer.area;
-    buffer.set_style(area, appearance.ground());
-    draw(&mut TextPainter::new(buffer, area), model, appearance, options).unwrap_or_default()
+    let ground = appearance.ground(model.presentation());
+    buffer.set_style(area, ground);
+    let mut painter = TextPainter::new(buffer, area);
+    if painter.width() < SMALLEST.0 || painter.height() < SMALLEST.1 {
+        too_small(&mut painter, model, appearance);
+        return View::default();
+    }
+    match model.presentation() {
+        Presentation::Rich => rich::draw(&mut painter, model, appearance, options.estimates),
+        Presentation::Lean => {
+            let caret = lean::draw(&mut painter, model, appearance, options.estimates);
+            let input = model.form().and_then(Form::focused).map(|_| ground);
+            View { caret: caret.unwrap_or_default(), input, first: Vec::new() }
+        }
+    }
 }
 
-fn draw(
-    painter: &mut TextPainter<'_>,
-    model: &Model,
-    appearance: &Appearance,
-    options: ViewOptions,
-) -> Option<Caret> {
-    if painter.width() < layout::SMALLEST.0 || painter.height() < layout::SMALLEST.1 {
-        return too_small(painter, model, appearance);
-    }
-    match model.screen() {
-        _ if model.help().open => {}
-        Screen::Form(form) if form::image_needs_the_screen(form, appearance, painter.height()) => {
-            return form::draw_image_alone(painter, model, form, appearance);
-        }
-        Screen::Outcome { response, .. } => {
-            let body = chrome::body(painter.area(), model, appearance);
-            if outcome::needs_the_screen(body, model, response, appearance) {
-                let above = chrome::draw_footer(painter, model, appearance);
-                return outcome::draw(painter, above, model, response, appearance).map(Caret::from);
-            }
-        }
-        Screen::Form(_) | Screen::Menu(_) => {}
-    }
-    let body = chrome::draw(painter, model, appearance);
-    if model.help().open {
-        return help::draw(painter, body, model, appearance).map(Caret::from);
-    }
-    match model.screen() {
-        Screen::Menu(chosen) => menu::draw(painter, body, model, *chosen, appearance).map(Caret::from),
-        Screen::Form(_) => form::draw(painter, body, model, appearance, options.estimates),
-        Screen::Outcome { response, .. } => {
-            outcome::draw(painter, body, model, response, appearance).map(Caret::from)
-        }
+/// The form, if it is drawn: neither another screen nor a page in its place.
+#[must_use]
+pub fn drawn_form(model: &Model) -> Option<&Form> {
+    let is_covered = |form: &Form| model.presentation() == Presentation::Rich && rich::covers(form);
+    model.form().filter(|form| !is_covered(form))
+}
+
+/// The mask of one character of a secret.
+#[must_use]
+pub fn mask(model: &Model, appearance: &Appearance) -> char {
+    match model.presentation() {
+        Presentation::Rich => appearance.glyphs.mask,
+        Presentation::Lean => MASK,
     }
 }
 
@@ -76,23 +72,27 @@ fn draw(
 #[must_use]
 pub fn help_end(model: &Model, appearance: &Appearance) -> Option<u16> {
     let (width, height) = model.size();
-    model.help().open.then(|| {
-        help::end(chrome::body(Rect::new(0, 0, width, height), model, appearance), model, appearance)
+    let area = Rect::new(0, 0, width, height);
+    model.help().open.then(|| match model.presentation() {
+        Presentation::Rich => rich::help_end(area, model, appearance),
+        Presentation::Lean => lean::help_end(area, model, appearance),
     })
 }
 
-/// The first row under the header: a notice of several lines moves it.
+/// The first row under the header: in the lean presentation, a notice of several lines moves it.
 #[must_use]
 pub fn first_row(model: &Model, appearance: &Appearance) -> u16 {
     let (width, height) = model.size();
-    chrome::body(Rect::new(0, 0, width, height), model, appearance).y
+    match model.presentation() {
+        Presentation::Rich => 1,
+        Presentation::Lean => lean::first_row(Rect::new(0, 0, width, height), model, appearance),
+    }
 }
 
-/// One sentence, as far as it fits.
-fn too_small(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) -> Option<Caret> {
+/// Two sentences and the key that leaves, as far as they fit.
+fn too_small(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
     let sentence = appearance.words(model.language()).get(keys::screens::TOO_SMALL);
     for (y, line) in (0..painter.height()).zip(wrap(&sentence, painter.width())) {
-        painter.put(0, y, &line, appearance.theme.ink.bold());
+        painter.put(0, y, &line, Role::BOLD);
     }
-    None
 }

@@ -4,21 +4,38 @@ use std::time::Duration;
 
 use crate::account::Outcome;
 use crate::app::FieldId;
-use crate::app::form::wording;
+use crate::app::form::{CaptchaImage, wording};
 use crate::app::keymap::Hint;
 use crate::app::{FormKind, MAX_EXTENSIONS, Model, Screen, ServiceSettings};
 use crate::i18n::keys::{form, screens};
 use crate::i18n::{Catalogue, Text, TextKey};
 
-/// The label of a field: that of the web page, or a short one.
-pub(super) fn label(field: FieldId, long: bool) -> TextKey {
-    let words = wording::field(field);
-    if long { words.label } else { words.short }
+/// The label of a field, as on the web page.
+pub(super) fn label(field: FieldId) -> TextKey {
+    wording::field(field).label
 }
 
-/// The hint in an empty field; in the lean presentation only a date has one.
-pub(super) fn placeholder(field: FieldId, lean: bool) -> Option<TextKey> {
-    wording::field(field).hint.filter(|_| !lean || field == FieldId::BirthDate)
+/// The label of a field where it must be short.
+pub(super) fn short_label(field: FieldId) -> TextKey {
+    wording::field(field).short
+}
+
+/// The example of what a field takes.
+pub(super) fn hint(field: FieldId) -> Option<TextKey> {
+    wording::field(field).hint
+}
+
+/// The notice; without one, the text of the image in the demonstration that shows it.
+pub(super) fn notice(model: &Model) -> Option<Text> {
+    let disclosed = || disclosed(model).map(|text| Text::from(screens::DISCLOSED).word("text", text));
+    model.notice().cloned().or_else(disclosed)
+}
+
+fn disclosed(model: &Model) -> Option<&str> {
+    match model.form()?.image() {
+        CaptchaImage::Shown { disclosed, .. } => disclosed.as_deref(),
+        _ => None,
+    }
 }
 
 /// « identique » or « différent ».

@@ -65,7 +65,9 @@ impl<'frame> TextPainter<'frame> {
                 stamp = (character, ink(character, role));
             }
             if let Some(cell) = self.buffer.cell_mut((self.area.x + x, self.area.y + y)) {
+                let ground = cell.bg;
                 cell.clone_from(&stamp.1);
+                cell.bg = ground;
             }
         }
     }
@@ -78,10 +80,28 @@ impl<'frame> TextPainter<'frame> {
         }
     }
 
-    /// Repeats a glyph from edge to edge.
-    pub(super) fn line(&mut self, y: u16, glyph: &str, role: Role) {
-        for x in 0..self.area.width {
-            self.put(x, y, glyph, role);
+    /// Blanks in a role, `width` columns and `height` rows from (`x`, `y`): words put there later keep what they do not
+    /// have themselves.
+    pub(super) fn fill(&mut self, x: u16, y: u16, width: u16, height: u16, role: Role) {
+        self.blanks(x, y, width, height, |cell| {
+            cell.set_symbol(" ").set_style(Style::from(role));
+        });
+    }
+
+    /// Takes back what was drawn there.
+    pub(super) fn clear(&mut self, x: u16, y: u16, width: u16, height: u16, ground: Style) {
+        self.blanks(x, y, width, height, |cell| {
+            cell.reset();
+            cell.set_style(ground);
+        });
+    }
+
+    fn blanks(&mut self, x: u16, y: u16, width: u16, height: u16, blank: impl Fn(&mut Cell)) {
+        let part = Rect::new(self.area.x + x, self.area.y + y, width, height).intersection(self.area);
+        for position in part.positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                blank(cell);
+            }
         }
     }
 

@@ -148,8 +148,8 @@ impl ModelHarness {
 
     pub fn draw_on<B: Backend<Error: std::fmt::Debug>>(&self, terminal: &mut Terminal<B>) {
         let draw = |frame: &mut ratatui::Frame<'_>| {
-            let caret = ui::view(&self.model, &self.appearance, ViewOptions::default(), frame.buffer_mut());
-            frame.set_cursor_position(caret.at);
+            let view = ui::view(&self.model, &self.appearance, ViewOptions::default(), frame.buffer_mut());
+            frame.set_cursor_position(view.caret.at);
         };
         terminal.draw(draw).unwrap();
     }

@@ -40,6 +40,8 @@ pub struct Form {
     pub(in crate::app) proposal: Option<Proposal>,
     /// The response that refused the last request.
     pub(in crate::app) refused: Option<Response>,
+    /// Whether no key was pressed since that response came.
+    pub(in crate::app) refusal_unread: bool,
     /// The generation of the proposal that the user waits for; a key cancels it.
     pub(in crate::app) proposing: Option<u64>,
     /// The delay that the service offers to the login instead of the image; `None` before it was asked.
@@ -132,6 +134,7 @@ impl Form {
             refused: None,
             offer: None,
             offer_asked: AskedOffer::default(),
+            refusal_unread: false,
             image_asked: 0,
             context_changed: false,
         }
@@ -193,6 +196,12 @@ impl Form {
     #[must_use]
     pub fn refused(&self) -> Option<&Response> {
         self.refused.as_ref()
+    }
+
+    /// Whether that response is still to be read: no key was pressed since.
+    #[must_use]
+    pub fn refusal_is_unread(&self) -> bool {
+        self.refusal_unread
     }
 
     /// The field `id`, if this form has it.

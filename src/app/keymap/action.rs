@@ -16,6 +16,8 @@ pub enum Action {
     /// Make the session longer, once it was warned of its end.
     Extend,
     Language,
+    /// Draw more around the words, or less.
+    Presentation,
     /// Open the help, or close it.
     Help,
     /// The next entry, field or line.

@@ -211,6 +211,12 @@ pub const BINDINGS: &[Binding] = &[
         texts::DO_EXTEND,
     ),
     bind(Action::Back, &[ESCAPE], &[Menu], texts::DO_QUIT),
+    bind(
+        Action::Presentation,
+        &[key(KeyCode::F(8), texts::KEY_F8), ctrl('y', texts::KEY_CTRL_Y)],
+        &[Menu],
+        texts::DO_LEAN,
+    ),
     silent(Action::Quit, &[ctrl('c', texts::KEY_CTRL_C)], &[Menu]),
     bind(
         Action::Quit,

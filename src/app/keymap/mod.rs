@@ -14,6 +14,7 @@ use crate::i18n::keys::form as texts;
 use super::form::{CaptchaImage, Editor, Focus, Form};
 use super::limit_warning::Limit;
 use super::model::{Model, Screen};
+use super::settings::Presentation;
 use action::KeyContext::{Button, Done, Failed, Help, Line, Menu, Plain, Proposal, Secret, Sending};
 use bindings::{FORM, TYPING};
 
@@ -172,8 +173,11 @@ fn hints_at(context: KeyContext, model: &Model) -> Vec<Hint> {
         else {
             continue;
         };
-        let text =
-            if skips_captcha(model) && text == texts::DO_WITHOUT_IMAGE { texts::DO_WITH_IMAGE } else { text };
+        let text = match text {
+            texts::DO_WITHOUT_IMAGE if skips_captcha(model) => texts::DO_WITH_IMAGE,
+            texts::DO_LEAN if model.presentation() == Presentation::Lean => texts::DO_RICH,
+            text => text,
+        };
         let mut names = binding.chords.iter().filter_map(|chord| chord.name);
         let (usual, alternatives): (Option<TextKey>, Vec<TextKey>) = (names.next(), names.collect());
         match hints.iter_mut().find(|hint| hint.text == text) {

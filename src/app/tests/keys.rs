@@ -162,7 +162,7 @@ fn footer(hints: &[Hint], language: Language) -> String {
 }
 
 #[rstest]
-#[case(Menu, "↑ ↓ choisir · Entrée ouvrir · F1 aide · F9 English · Échap quitter")]
+#[case(Menu, "↑ ↓ choisir · Entrée ouvrir · F1 aide · F9 English · Échap quitter · F8 affichage simple")]
 #[case(
     Secret,
     "Ctrl-S enregistrer · Échap retour · F1 aide · F6 sans image · F2 voir · F4 proposer · F5 autre image · \

@@ -4,12 +4,12 @@
 //! frame: to draw a whole screen takes several times as long as the rest of the way of a key.
 
 use ratatui::backend::{Backend, ClearType};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Offset, Rect, Size};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Offset, Position, Rect, Size};
 use ratatui::style::Style;
 
 use crate::terminal::LeanBackend;
-use crate::ui::Caret;
+use crate::ui::{Caret, View};
 
 use super::whole_rows;
 
@@ -74,15 +74,17 @@ impl Canvas {
     }
 
     /// Has `draw` fill an empty buffer and say where the cursor goes; the backend has the bytes afterwards.
-    pub(super) fn draw(&mut self, sent: Sent, draw: impl FnOnce(&mut Buffer) -> Caret) {
+    pub(super) fn draw(&mut self, sent: Sent, draw: impl FnOnce(&mut Buffer) -> View) {
         self.next.reset();
-        let before = std::mem::replace(&mut self.caret, draw(&mut self.next));
+        let View { caret, input, first } = draw(&mut self.next);
+        let before = std::mem::replace(&mut self.caret, caret);
         let changed = self.shown.diff(&self.next);
         let cells = match sent {
-            Sent::Changes => changed,
-            Sent::WholeRows => whole_rows::cells(changed, &self.next, before.at, self.caret.at),
+            Sent::Changes => in_order(changed, &first),
+            Sent::WholeRows => whole_rows::cells(changed, &self.next, before.at, caret.at),
         };
         self.backend.draw_changes(cells.into_iter(), &self.next);
+        self.backend.expect_next(input);
         let Ok(()) = self.backend.show_cursor();
         let Ok(()) = self.backend.set_cursor_position(self.caret.at);
         std::mem::swap(&mut self.shown, &mut self.next);
@@ -98,6 +100,13 @@ impl Canvas {
         self.backend.take_padded(multiple, &self.shown)
     }
 
+    /// Takes another style of every blank, and empties the screen in it.
+    pub(super) fn take_ground(&mut self, ground: Style) {
+        self.backend.set_ground(ground);
+        self.ground = ground;
+        self.wipe();
+    }
+
     #[cfg(test)]
     pub(super) fn shown(&self) -> (&Buffer, Caret) {
         (&self.shown, self.caret)
@@ -105,13 +114,22 @@ impl Canvas {
 
     /// Puts `character` at the cursor, as the next frame will. Returns whether the caller may send it alone: the cell is
     /// blank, and the field has room.
-    pub(super) fn echo(&mut self, character: char, style: Style) -> bool {
+    pub(super) fn echo(&mut self, character: char) -> bool {
         let Caret { at, room } = self.caret;
-        let Some(room) = room.checked_sub(1).filter(|_| self.backend.echo(character)) else { return false };
-        if let Some(cell) = self.shown.cell_mut(at) {
-            cell.set_char(character).set_style(style);
-        }
+        let Some(cell) = self.shown.cell_mut(at).filter(|cell| cell.symbol() == " ") else { return false };
+        let mut typed = cell.clone();
+        typed.set_char(character);
+        let Some(room) = room.checked_sub(1).filter(|_| self.backend.echo(&typed)) else { return false };
+        *cell = typed;
         self.caret = Caret { at: at.offset(Offset::new(1, 0)), room };
         true
     }
+}
+
+/// The changed cells, those in one of the areas of `first` before the others.
+fn in_order<'cells>(changed: Vec<(u16, u16, &'cells Cell)>, first: &[Rect]) -> Vec<(u16, u16, &'cells Cell)> {
+    let is_first = |x, y| first.iter().any(|area| area.contains(Position::new(x, y)));
+    let (mut ordered, others): (Vec<_>, Vec<_>) = changed.into_iter().partition(|(x, y, _)| is_first(*x, *y));
+    ordered.extend(others);
+    ordered
 }

@@ -7,11 +7,10 @@ mod whole_rows;
 use std::mem::discriminant;
 use std::time::Duration;
 
-use ratatui::style::Style;
-
-use crate::app::{Change, Effect, Exit, Message, Model, Reply, update};
+use crate::app::{Change, Effect, Exit, Message, Model, Presentation, Reply, update};
+use crate::i18n::Language;
 use crate::terminal::LeanBackend;
-use crate::ui::{self, Appearance, Estimates, MASK, Presentation, ViewOptions};
+use crate::ui::{self, Appearance, Estimates, ViewOptions};
 
 use super::{Batch, EndCause, Frontend, Handled, ends_session};
 use canvas::{Canvas, Sent};
@@ -37,13 +36,18 @@ pub struct Screen<'session> {
 }
 
 impl<'session> Screen<'session> {
-    /// A frontend that draws on `backend`, which has sent no byte yet.
+    /// A frontend that draws on `backend`, which has sent no byte yet; the session begins in `presentation`.
     #[must_use]
-    pub fn new(mut backend: LeanBackend, appearance: &'session Appearance) -> Self {
-        backend.set_ground(appearance.ground());
+    pub fn new(
+        mut backend: LeanBackend,
+        appearance: &'session Appearance,
+        presentation: Presentation,
+    ) -> Self {
+        let ground = appearance.ground(presentation);
+        backend.set_ground(ground);
         backend.enter();
         Self {
-            canvas: Canvas::over(backend, appearance.ground()),
+            canvas: Canvas::over(backend, ground),
             appearance,
             estimates: None,
             padding: Padding::default(),
@@ -62,9 +66,7 @@ impl<'session> Screen<'session> {
             is_redrawn = true;
         }
         let screen = discriminant(model.screen());
-        let frame_state =
-            |model: &Model| (model.language(), model.help().open, ui::first_row(model, self.appearance));
-        let state = frame_state(model);
+        let before = self.frame_state(model);
         let mut new = Padding::of(&message);
         let effects = update(model, message, now);
         self.rings |= model.rings();
@@ -72,10 +74,17 @@ impl<'session> Screen<'session> {
         new.estimates = new.estimates.max(usize::from(self.note_estimates(model) && !new.proposal));
         self.padding.add(new);
         let is_other_screen = screen != discriminant(model.screen());
-        is_redrawn |= is_other_screen || state != frame_state(model);
+        is_redrawn |= is_other_screen || before != self.frame_state(model);
         self.is_other_screen |= is_other_screen;
         self.is_redrawn |= is_redrawn && (had_estimates || self.has_estimates());
         effects
+    }
+
+    /// What no cell stays the same without: the language, the presentation, what covers the screen, the first row.
+    fn frame_state(&self, model: &Model) -> (Language, Presentation, bool, bool, u16) {
+        let is_form = ui::drawn_form(model).is_some();
+        let first_row = ui::first_row(model, self.appearance);
+        (model.language(), model.presentation(), model.help().open, is_form, first_row)
     }
 
     fn has_estimates(&self) -> bool {
@@ -91,12 +100,13 @@ impl<'session> Screen<'session> {
         before.is_some() && self.estimates.is_some()
     }
 
-    /// The byte that shows an appended character (or its mask), if the terminal can show it alone, without a frame.
-    fn echo(&mut self, model: &Model) -> Option<u8> {
+    /// An appended character (or its mask), if the terminal can show it alone, without a frame.
+    fn echo(&mut self, model: &Model) -> Option<char> {
         let Change::Appended(character) = model.change() else { return None };
-        let shown = character.or(MASK.chars().next())?;
-        let may_show = self.canvas.echo(shown, self.appearance.ground());
-        u8::try_from(shown).ok().filter(|_| may_show)
+        // A letter beyond ASCII may join the one before.
+        let typed = character.map(|character| Some(character).filter(char::is_ascii_graphic));
+        let shown = typed.unwrap_or_else(|| Some(ui::mask(model, self.appearance)))?;
+        self.canvas.echo(shown).then_some(shown)
     }
 
     fn draw(&mut self, model: &Model, estimates: Estimates) {
@@ -104,13 +114,7 @@ impl<'session> Screen<'session> {
         let is_whole = model.session.screen_reader && self.padding.is_none();
         let sent = if is_whole { Sent::WholeRows } else { Sent::Changes };
         self.canvas.draw(sent, |buffer| ui::view(model, self.appearance, ViewOptions { estimates }, buffer));
-        self.canvas.backend().expect_next(input_style(model, self.appearance));
     }
-}
-
-/// The style of the next typed character, if the cursor is in a field.
-fn input_style(model: &Model, appearance: &Appearance) -> Option<Style> {
-    model.form()?.focused().map(|_| appearance.ground())
 }
 
 impl Frontend for Screen<'_> {
@@ -137,9 +141,9 @@ impl Frontend for Screen<'_> {
     fn render(&mut self, model: &Model) -> Vec<u8> {
         let is_redrawn = std::mem::take(&mut self.is_redrawn);
         let is_other_screen = std::mem::take(&mut self.is_other_screen);
-        // On a slow link, a new screen costs fewer bytes on an empty screen than as differences to the old one.
-        if is_redrawn || (is_other_screen && self.appearance.presentation == Presentation::Lean) {
-            self.canvas.wipe();
+        // A new screen comes on an empty one, so that its fields come first, and nothing of the old one stays meanwhile.
+        if is_redrawn || is_other_screen {
+            self.canvas.take_ground(self.appearance.ground(model.presentation()));
         }
         let mut bytes = Vec::new();
         if is_redrawn && self.has_estimates() {

@@ -6,16 +6,17 @@ use std::time::Duration;
 use ratatui::backend::Backend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
+use ratatui::style::Style;
 use zeroize::Zeroizing;
 
 use crate::app::form::Edit;
 use crate::app::keymap::Action;
-use crate::app::{Effect, FieldId, FormKind, Message, Model, Reply, update};
+use crate::app::{Effect, FieldId, FormKind, Message, Model, Presentation, Reply, update};
 use crate::i18n::Language;
 use crate::password::generate;
 use crate::password::{Rule, Strength, StrengthLabel, Tick};
 use crate::terminal::LeanBackend;
-use crate::ui::{self, Appearance, Caret, Estimates, ViewOptions};
+use crate::ui::{self, Appearance, Estimates, View, ViewOptions};
 
 /// Most estimates that a form shows: one a password.
 pub(super) const MOST_ESTIMATES: usize = 3;
@@ -23,8 +24,10 @@ pub(super) const MOST_ESTIMATES: usize = 3;
 /// that happens to stay the same costs more to skip than to write.
 const PROPOSAL_MARGIN: usize = 32;
 
-/// Rows that hold the whole form at any width.
-const SAMPLE_ROWS: u16 = 40;
+/// Bytes for the name of the rule of the least length, which both samples meet, in a rich form that is so narrow that it
+/// names the rules that are not met.
+const LENGTH_RULE_MARGIN: usize = 16;
+const NAMES_RULES_BELOW: u16 = 80;
 
 /// The secrets that a frame shows: they decide its padding.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,7 +69,7 @@ pub(super) struct ShownEstimates {
 impl ShownEstimates {
     /// `None` if no form is on the screen.
     pub(super) fn of(model: &Model) -> Option<Self> {
-        let form = model.form()?;
+        let form = ui::drawn_form(model)?;
         Some(Self {
             gauges: form.fields().iter().map(|field| field.strength()).collect(),
             ticks: form.ticks().to_vec(),
@@ -76,7 +79,7 @@ impl ShownEstimates {
 
     /// Whether a form is on the screen that shows the same estimates.
     pub(super) fn are_those_of(&self, model: &Model) -> bool {
-        model.form().is_some_and(|form| {
+        ui::drawn_form(model).is_some_and(|form| {
             let gauges = form.fields().iter().map(|field| field.strength());
             gauges.eq(self.gauges.iter().copied())
                 && form.ticks() == self.ticks
@@ -94,9 +97,12 @@ impl ShownEstimates {
 /// language or width.
 #[derive(Default)]
 pub(super) struct FrameSizes {
-    /// The last sizes, and the language and the columns that they are for.
-    measured: Option<((Language, u16), Sizes)>,
+    /// The last sizes, and the frames that they are for.
+    measured: Option<(MeasuredFor, Sizes)>,
 }
+
+/// The language, the presentation, and the size of the window.
+type MeasuredFor = (Language, Presentation, (u16, u16));
 
 /// Bytes of the longest frame in each state of the form that an observer knows anyway.
 #[derive(Debug, Clone, Copy)]
@@ -123,7 +129,7 @@ impl FrameSizes {
         if padding.is_none() {
             return 0;
         }
-        let key = (model.language(), model.size().0);
+        let key = (model.language(), model.presentation(), model.size());
         let sizes = match self.measured {
             Some((measured_for, sizes)) if measured_for == key => sizes,
             _ => Sizes::measure(model, appearance, backend),
@@ -155,7 +161,13 @@ impl Sizes {
             prepare(&mut sample);
             sample.longest(backend)
         };
-        let alone = longest(&|sample| sample.view_estimates(FieldId::New));
+        let is_narrow = model.presentation() == Presentation::Rich && model.size().0 < NAMES_RULES_BELOW;
+        let margin = if is_narrow { LENGTH_RULE_MARGIN } else { 0 };
+        let alone = longest(&|sample| {
+            sample.view_estimates(FieldId::New);
+            sample.type_bad_password();
+            sample.view_estimates(FieldId::New);
+        }) + margin;
         let confirming = longest(&|sample| {
             sample.confirm();
             sample.view_comparisons(FieldId::Confirmation);
@@ -164,7 +176,9 @@ impl Sizes {
             sample.confirm();
             sample.act(Action::Previous);
             sample.view_comparisons(FieldId::New);
-        });
+            sample.type_bad_password();
+            sample.view_estimates(FieldId::New);
+        }) + margin;
         let proposal = longest(&|sample| sample.view_proposals()) + PROPOSAL_MARGIN;
         Self { alone, confirming: confirming.max(alone), compared: compared.max(alone), proposal }
     }
@@ -181,15 +195,15 @@ fn sample_password(model: &Model) -> String {
 struct Sample<'a> {
     model: Model,
     appearance: &'a Appearance,
-    /// Each drawn frame, and its cursor.
-    views: Vec<(Buffer, Caret)>,
+    /// Each drawn frame.
+    views: Vec<(Buffer, View)>,
 }
 
 impl<'a> Sample<'a> {
     /// The form « le modifier », with a new password typed.
     fn new(model: &Model, appearance: &'a Appearance, backend: &LeanBackend) -> Self {
-        let Ok(Size { width, .. }) = backend.size();
-        let mut sample = Self { model: model.fresh((width, SAMPLE_ROWS)), appearance, views: Vec::new() };
+        let Ok(Size { width, height }) = backend.size();
+        let mut sample = Self { model: model.fresh((width, height)), appearance, views: Vec::new() };
         for action in [Action::OpenForm(FormKind::Change), Action::Next, Action::Next] {
             sample.act(action);
         }
@@ -208,6 +222,14 @@ impl<'a> Sample<'a> {
         self.act(Action::Edit(Edit::Home));
     }
 
+    /// Types a password of the same length that has no class of characters: other rules are met, and no mask moves.
+    fn type_bad_password(&mut self) {
+        let length = sample_password(&self.model).len();
+        self.act(Action::Edit(Edit::Clear));
+        self.send(Message::Paste(Zeroizing::new("é".repeat(length))));
+        self.act(Action::Edit(Edit::Home));
+    }
+
     fn send(&mut self, message: Message) {
         // Drops the effects: `view_estimates` sends the estimates itself.
         let _ = update(&mut self.model, message, Duration::ZERO);
@@ -217,11 +239,15 @@ impl<'a> Sample<'a> {
         self.send(Message::Act(action));
     }
 
+    fn ground(&self) -> Style {
+        self.appearance.ground(self.model.presentation())
+    }
+
     fn view(&mut self, estimates: Estimates) {
         let (columns, rows) = self.model.size();
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let caret = ui::view(&self.model, self.appearance, ViewOptions { estimates }, &mut buffer);
-        self.views.push((buffer, caret));
+        let view = ui::view(&self.model, self.appearance, ViewOptions { estimates }, &mut buffer);
+        self.views.push((buffer, view));
     }
 
     /// Draws the field without an estimate, then with every label: a full gauge, and digits that differ from those of the
@@ -272,7 +298,7 @@ impl<'a> Sample<'a> {
     /// between any two of them changes at once. Neither is always the longer one: a cell that stays the same costs more
     /// to skip than to write.
     fn longest(&self, backend: &LeanBackend) -> usize {
-        let Some(((first, caret), others)) = self.views.split_first() else { return 0 };
+        let Some(((first, View { caret, input, .. }), others)) = self.views.split_first() else { return 0 };
         let differs = |index: &usize| {
             others.iter().any(|(view, _)| view.content.get(*index) != first.content.get(*index))
         };
@@ -281,14 +307,14 @@ impl<'a> Sample<'a> {
         for index in &differing {
             if let Some(cell) = filled.content.get_mut(*index) {
                 *cell = Cell::new("#");
-                cell.set_style(self.appearance.ground());
+                cell.set_style(self.ground());
             }
         }
         let mut empty = backend.of_same_kind(self.model.size());
         empty.enter();
-        empty.expect_next(Some(self.appearance.ground()));
+        empty.expect_next(*input);
         let mut blank = Buffer::empty(first.area);
-        blank.set_style(first.area, self.appearance.ground());
+        blank.set_style(first.area, self.ground());
         let mut longest = 0;
         for before in self.views.iter().map(|(view, _)| view).chain([&filled]) {
             let mut shown = empty.clone();

@@ -88,7 +88,8 @@ impl Driver for Checked<'_> {
         if handled.echo.is_some() {
             let (shown, caret) = screen.canvas.shown();
             let mut frame = Buffer::empty(shown.area);
-            assert_eq!(ui::view(model, screen.appearance, ViewOptions::default(), &mut frame), caret);
+            let view = ui::view(model, screen.appearance, ViewOptions::default(), &mut frame);
+            assert_eq!(view.caret, caret);
             assert_eq!(*shown, frame);
         } else {
             screen.render(model);
@@ -130,7 +131,7 @@ fn play(form: char, captcha: CaptchaMode, lean: bool, size: (u16, u16), theme: &
     let appearance = testing::appearance(&origin, &options);
     let settings = testing::session_settings(&origin, &options);
     let model = Model::new(testing::service_settings(&config), settings, size);
-    let screen = Screen::new(LeanBackend::new(size, depth), &appearance);
+    let screen = Screen::new(LeanBackend::new(size, depth), &appearance, settings.presentation);
     let mut session = ModelHarness::of(Checked(screen), model);
     session.type_text(&form.to_string());
     for step in steps {
@@ -167,7 +168,7 @@ fn counted(size: (u16, u16), lean: bool, config: &Config) -> ModelHarness<Counte
     let options = SessionOptions { theme: Some("academie".to_owned()), lean, language };
     let appearance = Box::leak(Box::new(testing::appearance(&origin, &options)));
     let settings = testing::session_settings(&origin, &options);
-    let screen = Screen::new(LeanBackend::new(size, ColourDepth::Sixteen), appearance);
+    let screen = Screen::new(LeanBackend::new(size, ColourDepth::Sixteen), appearance, settings.presentation);
     let model = Model::new(testing::service_settings(config), settings, size);
     let mut session = ModelHarness::of(Counted(screen, 0), model);
     session.press("1").go_to(Focus::Field(FieldId::New));

@@ -39,6 +39,16 @@ button-save = Save
 link-to-reset = I do not know my password
 link-to-change = I know my password
 
+# Fields outside a small window.
+fields-above = { $count ->
+    [one] { $count } field
+   *[other] { $count } fields
+}
+fields-below = { $count ->
+    [one] { $count } field, then “Save”
+   *[other] { $count } fields, then “Save”
+}
+
 # Rules, as they are ticked.
 rule-min-length = { $count } characters
 rule-max-length = { $count } characters at most
@@ -57,6 +67,8 @@ rule-no-birth-date = without the date of birth
 rule-no-number = without the Numen
 rule-known-words = more than known words
 rule-breached = in no known breach
+rule-special-short = special
+rules-all-met = all there
 
 # Gauge and confirmation.
 strength-very-weak = Very Weak
@@ -105,6 +117,7 @@ fault-no-birth-date = It contains your date or year of birth: take it out.
 fault-no-number = It contains your Numen or number, or a part of it: take it out.
 fault-known-words = It rests on words well known here: add other words, unrelated.
 fault-breached = This password appears in a known data breach: choose another one.
+fault-missing = Still missing: { $rules }.
 fault-confirmation-empty = Type the new password a second time.
 fault-confirmation-different = This is not the same password as above.
 fault-captcha-empty = Copy the text of the image.
@@ -225,6 +238,11 @@ do-page = page
 do-retry = back to the form
 do-next-person = another person
 do-end = finish
+do-mend = correct
+do-cancel = cancel
+do-stop-waiting = stop waiting
+do-lean = simple display
+do-rich = full display
 do-answer = give the answer
 do-correct = correct
 do-clear-answer = erase the answer
@@ -248,6 +266,7 @@ key-f4 = F4
 key-f5 = F5
 key-f6 = F6
 key-f7 = F7
+key-f8 = F8
 key-f9 = F9
 key-one = 1
 key-two = 2
@@ -261,4 +280,5 @@ key-ctrl-p = Ctrl-P
 key-ctrl-r = Ctrl-R
 key-ctrl-s = Ctrl-S
 key-ctrl-t = Ctrl-T
+key-ctrl-y = Ctrl-Y
 key-ctrl-u = Ctrl-U

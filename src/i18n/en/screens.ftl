@@ -5,8 +5,10 @@ subtitle = Managing my academic account
 menu-title = Manage my password
 menu-change = change it
 menu-change-explained = I know my current password and want another one.
+menu-change-at-hand = You need: login, current password
 menu-reset = define a new one
 menu-reset-explained = I do not know my password, or no longer do.
+menu-reset-at-hand = You need: login, Numen, date of birth
 menu-reset-closed = Not offered here. If you do not know your password, ask the IT support of the académie.
 change-title = Change my password
 reset-title = Define or redefine my password
@@ -31,8 +33,8 @@ reference-explained = Write this reference down: with it, IT support can find ou
 help-title = Help
 help-complexity = How complex the password must be
 help-complexity-text = To keep your account safe, your password must have at least { $count } characters, at least one lowercase letter and one capital, at least one digit and at least one character that is neither letter nor digit (&,#,!,$,...). The coloured bar and its score give you an idea of how well your password protects you.
-help-signs = Before each rule: "+" it is met, "-" it is not met yet. F2 shows what is masked for a moment; F4 proposes a password.
-help-not-needed = "~" before a rule: a phrase that is long enough does not need it.
+help-signs = Before each rule: "{ $met }" it is met, "{ $unmet }" it is not met yet. F2 shows what is masked for a moment; F4 proposes a password.
+help-not-needed = "{ $waived }" before a rule: a phrase that is long enough does not need it.
 help-external = External staff number
 help-external-text = If you are an external person you have no NUMEN, but an external staff number, which your manager gave you when you joined. If you have lost it, please ask your manager.
 help-limits = Length of a visit
@@ -52,5 +54,11 @@ help-complexity-other = To keep your account safe, your password must meet these
 help-key = { $keys }: { $does }
 unsure-title = Result uncertain
 image-below = (The image is shown when you get here.)
+image-comes-here = the image comes here
 help-more = (more: { $key })
 support = Support: { $support }
+held-nothing-sent = Nothing was sent: Esc cancels it, what you typed is kept.
+seconds-left = { $seconds ->
+    [one] { $seconds } second left
+   *[other] { $seconds } seconds left
+}

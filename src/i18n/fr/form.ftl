@@ -39,6 +39,16 @@ button-save = Enregistrer
 link-to-reset = Je ne connais pas mon mot de passe
 link-to-change = Je connais mon mot de passe
 
+# Fields outside a small window.
+fields-above = { $count ->
+    [one] { $count } champ
+   *[other] { $count } champs
+}
+fields-below = { $count ->
+    [one] { $count } champ, puis « Enregistrer »
+   *[other] { $count } champs, puis « Enregistrer »
+}
+
 # Rules, as they are ticked.
 rule-min-length = { $count } caractères
 rule-max-length = { $count } caractères au plus
@@ -57,6 +67,8 @@ rule-no-birth-date = sans date de naissance
 rule-no-number = sans le Numen
 rule-known-words = plus que des mots connus
 rule-breached = absent des fuites connues
+rule-special-short = spécial
+rules-all-met = tout y est
 
 # Gauge and confirmation.
 strength-very-weak = Très Faible
@@ -105,6 +117,7 @@ fault-no-birth-date = Il contient votre date ou votre année de naissance : enle
 fault-no-number = Il contient votre Numen ou votre numéro, en entier ou en partie : enlevez-le.
 fault-known-words = Il repose sur des mots trop connus ici : ajoutez d’autres mots, sans lien.
 fault-breached = Ce mot de passe figure dans une fuite de données connue : choisissez-en un autre.
+fault-missing = Il manque : { $rules }.
 fault-confirmation-empty = Saisissez le nouveau mot de passe une seconde fois.
 fault-confirmation-different = Ce n’est pas le même mot de passe que ci-dessus.
 fault-captcha-empty = Recopiez le texte de l’image.
@@ -225,6 +238,11 @@ do-page = page
 do-retry = reprendre la saisie
 do-next-person = autre personne
 do-end = terminer
+do-mend = corriger
+do-cancel = annuler
+do-stop-waiting = ne plus attendre
+do-lean = affichage simple
+do-rich = affichage complet
 do-answer = valider la réponse
 do-correct = corriger
 do-clear-answer = effacer la réponse
@@ -248,6 +266,7 @@ key-f4 = F4
 key-f5 = F5
 key-f6 = F6
 key-f7 = F7
+key-f8 = F8
 key-f9 = F9
 key-one = 1
 key-two = 2
@@ -261,4 +280,5 @@ key-ctrl-p = Ctrl-P
 key-ctrl-r = Ctrl-R
 key-ctrl-s = Ctrl-S
 key-ctrl-t = Ctrl-T
+key-ctrl-y = Ctrl-Y
 key-ctrl-u = Ctrl-U

@@ -5,8 +5,10 @@ subtitle = Gestion de mon compte académique
 menu-title = Gérer mon mot de passe
 menu-change = le modifier
 menu-change-explained = Je connais mon mot de passe actuel et je veux en changer.
+menu-change-at-hand = Prévoir : identifiant, mot de passe actuel
 menu-reset = le redéfinir
 menu-reset-explained = Je ne connais pas, ou plus, mon mot de passe.
+menu-reset-at-hand = Prévoir : identifiant, Numen, date de naissance
 menu-reset-closed = Non proposé ici. Si vous ne connaissez pas votre mot de passe, adressez-vous à l’assistance informatique de l’académie.
 change-title = Modifier mon mot de passe
 reset-title = Définir ou redéfinir mon mot de passe
@@ -31,8 +33,8 @@ reference-explained = Notez cette référence : elle permet à l’assistance de
 help-title = Aide
 help-complexity = Complexité du mot de passe
 help-complexity-text = Pour renforcer la sécurité de votre compte, votre mot de passe doit contenir au moins { $count } caractères, au moins une minuscule et une majuscule, au moins un chiffre et au moins un caractère non-alphanumérique (&,#,!,$,...). La barre de couleur et le score associé vous donnent une idée du niveau de protection que vous fournit votre mot de passe.
-help-signs = Devant chaque règle : « + » elle est respectée, « - » elle ne l’est pas encore. F2 montre un instant ce qui est masqué ; F4 propose un mot de passe.
-help-not-needed = « ~ » devant une règle : une phrase assez longue n’en a pas besoin.
+help-signs = Devant chaque règle : « { $met } » elle est respectée, « { $unmet } » elle ne l’est pas encore. F2 montre un instant ce qui est masqué ; F4 propose un mot de passe.
+help-not-needed = « { $waived } » devant une règle : une phrase assez longue n’en a pas besoin.
 help-external = Numéro de personne extérieure
 help-external-text = Si vous êtes une personne extérieure, vous ne possédez pas de Numen mais un Numéro de personne extérieure qui vous a été remis par votre responsable lors de votre arrivée dans les services académiques. Si vous l’avez perdu, merci de vous adresser à votre responsable.
 help-limits = Durée d’une visite
@@ -52,5 +54,11 @@ help-complexity-other = Pour renforcer la sécurité de votre compte, votre mot 
 help-key = { $keys } : { $does }
 unsure-title = Résultat incertain
 image-below = (L’image s’affiche quand vous arrivez ici.)
+image-comes-here = l’image vient ici
 help-more = (suite : { $key })
 support = Assistance : { $support }
+held-nothing-sent = Rien n’est parti : Échap l’annule, ce que vous avez saisi est gardé.
+seconds-left = { $seconds ->
+    [one] Encore { $seconds } seconde
+   *[other] Encore { $seconds } secondes
+}

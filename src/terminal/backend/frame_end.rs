@@ -52,10 +52,10 @@ impl LeanBackend {
         self.next = style.map(|style| PenState::of(Cell::new("a").set_style(style), self.depth));
     }
 
-    /// Whether the caller may send the ASCII `character` alone, in place of a frame: the cursor shows on a blank, and the
+    /// Whether the caller may send the character of `cell` alone, in place of a frame: the cursor shows on a space, and the
     /// terminal has the expected style. If so, records the character as shown.
-    pub fn echo(&mut self, character: char) -> bool {
-        let (true, Some(at)) = (self.is_ready_for(character), self.shown_at()) else { return false };
+    pub fn echo(&mut self, cell: &Cell) -> bool {
+        let (true, Some(at)) = (self.is_ready_for(cell), self.shown_at()) else { return false };
         let after = Position::new(at.x + 1, at.y);
         if let Some(blank) = self.row_mut(at.y).get_mut(usize::from(at.x)) {
             *blank = KnownCell::Other;
@@ -65,14 +65,18 @@ impl LeanBackend {
         true
     }
 
-    fn is_ready_for(&self, character: char) -> bool {
+    fn is_ready_for(&self, cell: &Cell) -> bool {
         let Some(at) = self.shown_at() else { return false };
         let is_settled = self.output.is_empty() && self.visible == Some(true) && self.cursor == Some(at);
         // After the last column terminals differ.
         let is_within = at.x + 1 < self.size.width;
-        let is_over_a_blank = self.row(at.y).get(usize::from(at.x)) == Some(&KnownCell::Blank);
-        let has_the_pen = self.pen.is_some() && self.pen == self.next;
-        is_settled && is_within && is_over_a_blank && has_the_pen && character.is_ascii_graphic()
+        let is_whole =
+            self.row(at.y).get(usize::from(at.x)).is_some_and(|cell| *cell != KnownCell::SecondHalf);
+        let glyph = self.glyph(at.x, cell);
+        let is_single =
+            glyph.width == 1 && glyph.text == cell.symbol() && glyph.text.chars().nth(1).is_none();
+        let has_the_pen = self.pen == Some(glyph.pen) && self.pen == self.next;
+        is_settled && is_within && is_whole && is_single && has_the_pen
     }
 
     /// Sets the expected pen, unless the frame is empty: an unchanged frame stays so.

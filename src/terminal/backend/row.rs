@@ -142,7 +142,7 @@ pub(super) struct PendingCell<'a> {
     x: u16,
     pub(super) text: Cow<'a, str>,
     pub(super) width: u16,
-    pen: PenState,
+    pub(super) pen: PenState,
     /// Whether it looks like a cell that was never written.
     pub(super) blank: bool,
 }

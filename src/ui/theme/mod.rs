@@ -214,14 +214,12 @@ impl Role {
     /// No style of its own: that of the cells below.
     pub(super) const PLAIN: Self = Self { fg: None, bg: None, bold: false, underline: false, reverse: false };
 
+    pub(super) const BOLD: Self = Self { bold: true, ..Self::PLAIN };
+    pub(super) const UNDERLINED: Self = Self { underline: true, ..Self::PLAIN };
+
     /// The same, in bold.
     pub(super) fn bold(self) -> Self {
         Self { bold: true, ..self }
-    }
-
-    /// The colour of the role as the ground of a blank; reversed if it has none.
-    pub(super) fn as_ground(self) -> Self {
-        Self { bg: self.fg, reverse: self.fg.is_none(), ..Self::PLAIN }
     }
 }
 
@@ -252,7 +250,6 @@ fn colour<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Color>, D::Erro
 mod tests {
     use rstest::rstest;
 
-    use super::StrengthLabel::{Good, Strong, VeryStrong, VeryWeak, Weak};
     use super::*;
 
     #[test]
@@ -291,17 +288,6 @@ mod tests {
         for (name, keeps) in [("clair", false), ("sombre", false), ("contraste", false), ("mono", true)] {
             let theme = Theme::load(name).unwrap();
             assert_eq!(theme.clone().on_any_ground().unwrap(), if keeps { theme } else { house.clone() });
-        }
-    }
-
-    #[test]
-    fn colourless_gauge_is_reversed() {
-        for name in Theme::names() {
-            let theme = Theme::load(name).unwrap().within(Palette::None).unwrap();
-            for label in [VeryWeak, Weak, Good, Strong, VeryStrong] {
-                let reversed = Style::default().add_modifier(Modifier::REVERSED);
-                assert_eq!(Style::from(theme.gauge(label).as_ground()), reversed, "{name}");
-            }
         }
     }
 

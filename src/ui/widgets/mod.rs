@@ -1,7 +1,4 @@
-//! Parts that several screens share.
+//! Parts of both presentations.
 
 pub(super) mod captcha_art;
-pub(super) mod chrome;
-pub(super) mod form_rows;
 pub(super) mod secret_line;
-pub(super) mod strength_gauge;

@@ -6,8 +6,22 @@ use zeroize::Zeroizing;
 use crate::app::FieldId;
 use crate::app::form::{Editor, Field};
 use crate::password::is_invisible;
-use crate::ui::glyphs::MASK_MOVED;
 use crate::ui::text_painter::columns;
+
+/// The masks of a secret.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Masks {
+    mask: char,
+}
+
+/// The last masks of a secret that fills its field, in turn: each key then changes the screen, for two bytes.
+const MOVED: [&str; 2] = ["*", "+"];
+
+impl Masks {
+    pub(in crate::ui) fn of(mask: char) -> Self {
+        Self { mask }
+    }
+}
 
 /// The visible part of a text.
 pub(in crate::ui) struct Window {
@@ -27,7 +41,9 @@ impl Window {
 
 /// The visible part of a field, `width` columns wide: around the cursor if the field has the focus, else from its
 /// beginning.
-pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool) -> Window {
+pub(in crate::ui) fn window(field: &Field, width: u16, masks: Masks, focused: bool) -> Window {
+    let mut bytes = [0; 4];
+    let mask: &str = masks.mask.encode_utf8(&mut bytes);
     let place = |cursor| if focused { cursor } else { 0 };
     match field.editor() {
         Editor::Plain(area) => {
@@ -51,11 +67,15 @@ pub(in crate::ui) fn window(field: &Field, width: u16, mask: &str, focused: bool
             let length = secret.grapheme_count();
             let is_at_end = secret.cursor() == length;
             let hidden = length.saturating_sub(usize::from(width.saturating_sub(1)));
-            let last = if is_at_end && focused && hidden % 2 == 1 { MASK_MOVED } else { mask };
+            let is_full = length + 1 >= usize::from(width);
+            let moved = MOVED.get(hidden % 2).copied().filter(|_| is_at_end && focused && is_full);
+            let last = moved.unwrap_or(mask);
             let glyphs =
                 std::iter::repeat_n(mask, length.saturating_sub(1)).chain((length > 0).then_some(last));
             let window = scrolled(glyphs, place(secret.cursor()), width);
-            if is_at_end { window.open_ended(width) } else { window }
+            // The mask that fills a field may be another one.
+            let end = if mask.len() > 1 { width.saturating_sub(1) } else { width };
+            if is_at_end { window.open_ended(end) } else { window }
         }
     }
 }
@@ -91,4 +111,12 @@ fn scrolled<'a>(glyphs: impl Iterator<Item = &'a str>, cursor: usize, width: u16
         text.push_str(glyph);
     }
     Window { text, cursor: before - hidden, room: 0 }
+}
+
+/// A piece of at most `width` characters, if possible up to a separator, and the rest.
+pub(in crate::ui) fn cut(text: &str, width: usize) -> (&str, &str) {
+    let whole = text.char_indices().nth(width).map_or(text.len(), |(at, _)| at);
+    let (head, _) = text.split_at_checked(whole).unwrap_or((text, ""));
+    let end = if whole == text.len() { whole } else { head.rfind('-').map_or(whole, |at| at + 1) };
+    text.split_at_checked(end).unwrap_or((text, ""))
 }

@@ -89,7 +89,7 @@ pub struct SessionHarness {
     frames: AsyncMutex<mpsc::UnboundedReceiver<Frame>>,
     received: Mutex<Received>,
     session: AsyncMutex<JoinHandle<io::Result<SessionEnd>>>,
-    profile: TerminalProfile,
+    pub(super) profile: TerminalProfile,
 }
 
 /// The bytes of the frames that the test took.
@@ -252,13 +252,13 @@ impl SessionHarness {
         self.on_emulator(|emulator| emulator.screen().contents())
     }
 
-    /// The words of the screen, or of the transcript after the text that was expected last, without line ends.
+    /// The words of the screen, without line ends and bars; or of the transcript after the text that was expected last.
     pub fn reading(&self) -> String {
         if self.profile.by_line {
             let said = self.text().replace("\r\n", " ");
             return said[self.received.lock().unwrap().expected..].to_owned();
         }
-        self.screen().split_whitespace().collect::<Vec<_>>().join(" ")
+        self.screen().replace(['▐', '▌'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Waits until `text` can be read; in line mode, after what was expected before.

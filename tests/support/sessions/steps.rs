@@ -142,8 +142,16 @@ impl SessionHarness {
         self.wait("gauges", |reading| reading.matches('%').count() == count).await;
     }
 
+    /// Closes the page of a refusal, which the lean presentation has not.
+    pub async fn close_page(&self) {
+        if !self.profile.lean && !self.profile.by_line {
+            self.send(ENTER).await;
+        }
+    }
+
     /// Goes from « Identifiant », where the cursor is after a refusal, to the text of the image.
     pub async fn back_to_image(&self) {
+        self.close_page().await;
         self.send(&SHIFT_TAB.repeat(3)).await;
     }
 

@@ -143,6 +143,7 @@ impl OpenForm<'_> {
         }
         self.form.refused = Some(response);
         self.fetch_reached_image();
+        self.form.refusal_unread = true;
     }
 }
 

@@ -134,10 +134,11 @@ impl Sides {
     /// A character sent alone shows as it would in a frame, and stays in the frames after it.
     fn echo(&mut self) {
         let at = self.theirs.backend().cursor_position();
-        if self.ours.backend.echo('*') {
+        let mut typed = Cell::new("*");
+        typed.set_style(self.next.unwrap_or_default());
+        if self.page[at].symbol() == " " && self.ours.backend.echo(&typed) {
             self.emulator.process(b"*");
-            self.page[at] = Cell::new("*");
-            self.page[at].set_style(self.next.unwrap());
+            self.page[at] = typed;
             self.ours.told.clone_from(&self.page);
             self.theirs.current_buffer_mut().clone_from(&self.page);
             self.theirs.swap_buffers();

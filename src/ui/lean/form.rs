@@ -15,20 +15,21 @@ use crate::i18n::{Catalogue, TextKey};
 use crate::password::Tick;
 use crate::ui::appearance::Appearance;
 use crate::ui::caret::Caret;
-use crate::ui::glyphs::{MASK, MET, NOT_NEEDED, UNMET};
-use crate::ui::layout::{self, Columns, ComparisonPlace, MARGIN};
+use crate::ui::glyphs::MASK;
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, columns, wrap};
 use crate::ui::theme::Role;
 use crate::ui::view_options::Estimates;
-use crate::ui::widgets::form_rows::{self, Row, Rows, save_label};
-use crate::ui::widgets::secret_line::Window;
-use crate::ui::widgets::{captcha_art, secret_line, strength_gauge};
+use crate::ui::widgets::secret_line::{Masks, Window};
+use crate::ui::widgets::{captcha_art, secret_line};
 
-use super::help;
+use super::form_rows::{self, Row, Rows, save_label};
+use super::gauge;
+use super::layout::{self, Columns, ComparisonPlace, MARGIN};
+use super::signs::{FAULT, MET, NOT_NEEDED, POINTER, UNMET};
 
-/// Draws the form, and the help beside it if there is room; the place of the cursor.
-pub(in crate::ui) fn draw(
+/// Draws the form; the place of the cursor.
+pub(super) fn draw(
     painter: &mut TextPainter<'_>,
     body: Rect,
     model: &Model,
@@ -36,20 +37,16 @@ pub(in crate::ui) fn draw(
     estimates: Estimates,
 ) -> Option<Caret> {
     let form = model.form()?;
-    let (pane, beside) = layout::beside(body, appearance.is_lean());
-    if let Some(area) = beside {
-        help::draw_beside(&mut painter.within(area), model, appearance);
-    }
-    let words = appearance.words(model.language());
+    let pane = layout::pane(body);
+    let words = appearance.lean_words(model.language());
     let Rows { rows, focus } = form_rows::of(form, pane, appearance, words, estimates);
     let first = layout::visible(rows.len(), usize::from(pane.height), &focus);
     let mut painter = FormPainter {
         painter: painter.within(pane),
         form,
         estimates,
-        appearance,
         words,
-        layout: Columns::of(pane.width, appearance.is_lean()),
+        layout: Columns::of(pane.width),
         image_keys: image_keys(model, form, appearance),
         caret: None,
     };
@@ -63,7 +60,6 @@ struct FormPainter<'frame> {
     painter: TextPainter<'frame>,
     form: &'frame Form,
     estimates: Estimates,
-    appearance: &'frame Appearance,
     words: &'frame Catalogue,
     layout: Columns,
     /// The keys of the image, beside its field.
@@ -73,25 +69,18 @@ struct FormPainter<'frame> {
 
 impl FormPainter<'_> {
     fn row(&mut self, y: u16, row: &Row<'_>) {
-        let theme = &self.appearance.theme;
         match row {
             Row::Blank => {}
             Row::Sentence { text, indent, fault } => {
-                self.painter.put(*indent, y, text, if *fault { theme.ink.bold() } else { theme.ink });
+                self.painter.put(*indent, y, text, if *fault { Role::BOLD } else { Role::PLAIN });
             }
             Row::Field(field) => self.field(y, field),
             Row::Gauge(field) => {
-                strength_gauge::draw(
-                    &mut self.painter,
-                    MARGIN + 2,
-                    y,
-                    self.estimates.strength(field),
-                    self.appearance,
-                    self.words,
-                );
+                let strength = self.estimates.strength(field);
+                gauge::draw(&mut self.painter, MARGIN + 2, y, strength, self.words);
             }
             Row::Proposal { text, first } => {
-                self.painter.put(MARGIN + 2, y, text, self.appearance.strong());
+                self.painter.put(MARGIN + 2, y, text, Role::PLAIN);
                 if *first {
                     self.caret = Some(self.painter.position(MARGIN + 2, y).into());
                 }
@@ -99,7 +88,7 @@ impl FormPainter<'_> {
             Row::Rules(rules) => self.rules(y, rules),
             Row::Image(text) => {
                 let indent = self.painter.width().saturating_sub(captcha_art::columns(text)) / 2;
-                self.painter.put_ink(indent.min(MARGIN), y, text, theme.image);
+                self.painter.put_ink(indent.min(MARGIN), y, text, Role::PLAIN);
             }
             Row::Buttons { save, other } => self.buttons(y, *save, *other),
         }
@@ -109,7 +98,7 @@ impl FormPainter<'_> {
         let focused = self.form.focus() == Focus::Field(field.id());
         self.pointer(0, y, focused);
         let after = self.label(y, field);
-        let hint = names::placeholder(field.id(), self.appearance.is_lean());
+        let hint = names::hint(field.id()).filter(|_| field.id() == FieldId::BirthDate);
         let row_end = self.painter.width().saturating_sub(1);
         let start = self.layout.value.max(after + 1);
         // Without a gauge or a hint beside it, a value may fill the row.
@@ -124,8 +113,8 @@ impl FormPainter<'_> {
         let window = match field.loss() {
             Some(_) if !field.revealed() => self.void_mark(start, y, width),
             _ => {
-                let window = secret_line::window(field, width, MASK, focused);
-                self.painter.put_within(start, y, &window.text, self.appearance.theme.ink, start + width);
+                let window = secret_line::window(field, width, Masks::of(MASK), focused);
+                self.painter.put_within(start, y, &window.text, Role::PLAIN, start + width);
                 window
             }
         };
@@ -147,39 +136,32 @@ impl FormPainter<'_> {
 
     /// Draws the mark of a void secret in the place of its text, with the key that empties it if there is room.
     fn void_mark(&mut self, x: u16, y: u16, width: u16) -> Window {
-        let glyph = self.appearance.glyphs.fault;
+        let glyph = FAULT;
         let mark = |key| format!("{glyph} {}", self.words.get(key));
         let long = mark(form_texts::VOID_MARK);
         let text = if columns(&long) <= width { long } else { mark(form_texts::VOID_MARK_SHORT) };
-        self.painter.put_within(x, y, &text, self.appearance.theme.ink.bold(), x + width);
+        self.painter.put_within(x, y, &text, Role::BOLD, x + width);
         Window { text: text.into(), cursor: 0, room: 0 }
     }
 
     /// Draws the label of a field; the column after it.
     fn label(&mut self, y: u16, field: &Field) -> u16 {
-        let room = self.painter.width() >= 60 && !self.appearance.is_lean();
-        let long = self.layout.long_labels || (field.id() == FieldId::Captcha && room);
-        let label = self.words.get(names::label(field.id(), long));
-        self.painter.put(MARGIN, y, &label, self.appearance.theme.ink)
+        let label = self.words.get(names::short_label(field.id()));
+        self.painter.put(MARGIN, y, &label, Role::PLAIN)
     }
 
-    /// Beside a value that ends before column `x`: its gauge, or whether the confirmation is the same.
+    /// Beside a value that ends before column `x`: its strength, or whether the confirmation is the same.
     fn estimate(&mut self, x: u16, y: u16, field: &Field, comparison: Option<(String, Role)>) {
-        let (appearance, words) = (self.appearance, self.words);
         match (comparison, self.layout.gauge) {
             (Some((text, role)), Some(gauge)) => {
-                // One column before the bar's: after it, `100%` takes all of its own.
-                self.painter.put(gauge - 1, y, &text, role);
-                if let Some(strength) = self.estimates.strength(field) {
-                    strength_gauge::draw_figure(&mut self.painter, gauge, y, strength, appearance, words);
-                }
+                self.painter.put(gauge, y, &text, role);
             }
             (Some((text, role)), None) => {
                 self.painter.put(x, y, &text, role);
             }
             (None, Some(gauge)) => {
                 let strength = self.estimates.strength(field);
-                strength_gauge::draw(&mut self.painter, gauge, y, strength, appearance, words);
+                gauge::draw(&mut self.painter, gauge, y, strength, self.words);
             }
             (None, None) => {}
         }
@@ -188,7 +170,7 @@ impl FormPainter<'_> {
     /// Draws the hint of a field: beside it, where the first key need not erase it; else in the empty field.
     fn placeholder(&mut self, hint: TextKey, y: u16, within: Range<u16>, is_empty: bool) {
         let hint = self.words.get(hint);
-        let role = self.appearance.theme.soft;
+        let role = Role::PLAIN;
         match self.layout.gauge {
             Some(gauge) => {
                 self.painter.put(gauge, y, &hint, role);
@@ -201,27 +183,11 @@ impl FormPainter<'_> {
     }
 
     fn beside_the_image(&mut self, start: u16, y: u16, field: &Field) {
-        match &self.image_keys {
-            Some(keys) => {
-                let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
-                let from = start + columns(field.plain()).max(letters) + 2;
-                if from + columns(keys) <= self.painter.width() {
-                    self.painter.put(from, y, keys, self.appearance.theme.ink);
-                }
-            }
-            None if self.appearance.is_lean() => {}
-            None => self.places_left(start, y, field),
-        }
-    }
-
-    /// Draws a line for each letter of the image that is not copied yet, and the key for another image if the footer
-    /// has no room for it.
-    fn places_left(&mut self, start: u16, y: u16, field: &Field) {
-        let places = "_".repeat(letters_left(field).into());
-        let after = self.painter.put(start + columns(field.plain()), y, &places, self.appearance.theme.soft);
-        let hint = [form_texts::KEY_F5, form_texts::DO_NEW_IMAGE].map(|key| self.words.get(key)).join(" ");
-        if !self.layout.long_labels && after + 2 + columns(&hint) <= self.painter.width() {
-            self.painter.put(after + 2, y, &hint, self.appearance.theme.ink);
+        let Some(keys) = &self.image_keys else { return };
+        let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
+        let from = start + columns(field.plain()).max(letters) + 2;
+        if from + columns(keys) <= self.painter.width() {
+            self.painter.put(from, y, keys, Role::PLAIN);
         }
     }
 
@@ -230,7 +196,7 @@ impl FormPainter<'_> {
         let here = field.id() == FieldId::Confirmation && self.layout.verdict != ComparisonPlace::Below;
         let same = self.estimates.identical(self.form).filter(|_| here)?;
         let glyph = if same { MET } else { UNMET };
-        Some((format!("{glyph} {}", self.words.get(names::verdict(same))), self.appearance.theme.ink))
+        Some((format!("{glyph} {}", self.words.get(names::verdict(same))), Role::PLAIN))
     }
 
     fn rules(&mut self, y: u16, rules: &[(String, Tick)]) {
@@ -242,8 +208,8 @@ impl FormPainter<'_> {
                 Tick::NotNeeded => NOT_NEEDED,
             };
             // Only the glyph changes, never its style: a met rule costs one byte.
-            let after = self.painter.put(x, y, glyph, self.appearance.theme.ink);
-            x = self.painter.put(after + 1, y, text, self.appearance.theme.ink) + 2;
+            let after = self.painter.put(x, y, glyph, Role::PLAIN);
+            x = self.painter.put(after + 1, y, text, Role::PLAIN) + 2;
         }
     }
 
@@ -264,17 +230,12 @@ impl FormPainter<'_> {
         if focused {
             self.caret = Some(self.painter.position(x, y).into());
         }
-        self.painter.put(
-            x,
-            y,
-            label,
-            if focus == Focus::Save { self.appearance.strong() } else { self.appearance.theme.ink },
-        )
+        self.painter.put(x, y, label, Role::PLAIN)
     }
 
     fn pointer(&mut self, x: u16, y: u16, shown: bool) {
         if shown {
-            self.painter.put(x + 1, y, self.appearance.glyphs.pointer, self.appearance.theme.ink);
+            self.painter.put(x + 1, y, POINTER, Role::PLAIN);
         }
     }
 }
@@ -293,10 +254,10 @@ fn answer_room(field: &Field) -> u16 {
 
 /// The keys of the image, for which the footer of the lean presentation has no room. They come in the frame of the image.
 fn image_keys(model: &Model, form: &Form, appearance: &Appearance) -> Option<String> {
-    if !appearance.is_lean() || !matches!(form.image(), CaptchaImage::Shown { .. }) {
+    if !matches!(form.image(), CaptchaImage::Shown { .. }) {
         return None;
     }
-    let words = appearance.words(model.language());
+    let words = appearance.lean_words(model.language());
     let hints: Vec<String> = hints(model)
         .iter()
         .filter(|hint| [form_texts::DO_WITHOUT_IMAGE, form_texts::DO_NEW_IMAGE].contains(&hint.text))
@@ -312,24 +273,24 @@ fn is_shown_and_longer(field: &Field, room: u16) -> bool {
 }
 
 /// On a screen too low for the image and the rest, draws the image and its field; the place of the cursor.
-pub(in crate::ui) fn draw_image_alone(
+pub(super) fn draw_image_alone(
     painter: &mut TextPainter<'_>,
     model: &Model,
     form: &Form,
     appearance: &Appearance,
 ) -> Option<Caret> {
-    let words = appearance.words(model.language());
+    let words = appearance.lean_words(model.language());
     let field = form.fields().iter().find(|field| field.id() == FieldId::Captcha)?;
     let mut y = 0;
     for line in news(model, form, field, painter.width(), words) {
-        painter.put(1, y, &line, appearance.theme.ink.bold());
+        painter.put(1, y, &line, Role::BOLD);
         y += 1;
     }
-    let label = words.get(names::label(FieldId::Captcha, painter.width() >= 60 && !appearance.is_lean()));
-    let start = painter.put(MARGIN, y, &label, appearance.theme.ink) + 1;
-    painter.put(1, y, appearance.glyphs.pointer, appearance.theme.ink);
-    let window = secret_line::window(field, painter.width().saturating_sub(start), MASK, true);
-    painter.put(start, y, &window.text, appearance.theme.ink);
+    let label = words.get(names::short_label(FieldId::Captcha));
+    let start = painter.put(MARGIN, y, &label, Role::PLAIN) + 1;
+    painter.put(1, y, POINTER, Role::PLAIN);
+    let window = secret_line::window(field, painter.width().saturating_sub(start), Masks::of(MASK), true);
+    painter.put(start, y, &window.text, Role::PLAIN);
     let letters = u16::try_from(captcha::LENGTH).unwrap_or_default();
     other_way(painter, start + columns(&window.text).max(letters) + 1, y, model, appearance);
     let caret = painter.position(start + window.cursor, y).into();
@@ -339,7 +300,7 @@ pub(in crate::ui) fn draw_image_alone(
         let rows = rows.unwrap_or_else(|| too_wide(words, painter.width()));
         for (y, row) in (y + 1..=y + height).zip(rows) {
             let indent = painter.width().saturating_sub(captcha_art::columns(&row)).min(1);
-            painter.put_ink(indent, y, &row, appearance.theme.image);
+            painter.put_ink(indent, y, &row, Role::PLAIN);
         }
     }
     Some(caret)
@@ -365,23 +326,23 @@ fn news(model: &Model, form: &Form, field: &Field, width: u16, words: &Catalogue
 
 /// Draws the key of the delay: this screen has no footer.
 fn other_way(painter: &mut TextPainter<'_>, from: u16, y: u16, model: &Model, appearance: &Appearance) {
-    let words = appearance.words(model.language());
+    let words = appearance.lean_words(model.language());
     if let Some(hint) = hints(model).iter().find(|hint| hint.text == form_texts::DO_WITHOUT_IMAGE) {
         let text = format!("{} {}", names::keys(&hint.keys, words), words.get(hint.text));
-        painter.put_right(from, y, &text, appearance.theme.ink);
+        painter.put_right(from, y, &text, Role::PLAIN);
     }
 }
 
 /// Fewest rows of a refusal above an image, and of a fault under its field.
 const REFUSAL: u16 = 4;
-const FAULT: u16 = 2;
+const FAULT_ROWS: u16 = 2;
 
 /// Whether `rows` rows are too few for the image, its field, and its refusal or fault.
-pub(in crate::ui) fn image_needs_the_screen(form: &Form, appearance: &Appearance, rows: u16) -> bool {
+pub(super) fn image_needs_the_screen(form: &Form, appearance: &Appearance, rows: u16) -> bool {
     let refused =
         form.refused().and_then(|response| FieldId::to_correct(&response.outcome)) == Some(FieldId::Captcha);
     let fault = form.field(FieldId::Captcha).is_some_and(|field| field.fault().is_some());
-    let message_rows = if refused { REFUSAL } else { 0 } + if fault { FAULT } else { 0 };
+    let message_rows = if refused { REFUSAL } else { 0 } + if fault { FAULT_ROWS } else { 0 };
     form.focus() == Focus::Field(FieldId::Captcha)
         && matches!(form.image(), CaptchaImage::Shown { .. })
         && rows < appearance.glyphs.picture.rows() + 4 + message_rows

@@ -15,15 +15,17 @@ use crate::i18n::{Catalogue, Text};
 use crate::password::Tick;
 use crate::password::generate::Proposal;
 use crate::ui::appearance::Appearance;
-use crate::ui::layout::{Columns, ComparisonPlace, MARGIN};
 use crate::ui::names;
 use crate::ui::text_painter::{columns, wrap};
 use crate::ui::view_options::Estimates;
 
-use super::captcha_art;
+use super::layout::{Columns, ComparisonPlace, MARGIN};
+use super::signs::FAULT;
+use crate::ui::widgets::captcha_art;
+use crate::ui::widgets::secret_line::cut;
 
 /// One row of the form.
-pub(in crate::ui) enum Row<'form> {
+pub(super) enum Row<'form> {
     Blank,
     /// A sentence of a fault or a refusal.
     Sentence {
@@ -55,13 +57,13 @@ pub(in crate::ui) enum Row<'form> {
 }
 
 /// The rows, and the range that must be visible.
-pub(in crate::ui) struct Rows<'form> {
-    pub(in crate::ui) rows: Vec<Row<'form>>,
-    pub(in crate::ui) focus: Range<usize>,
+pub(super) struct Rows<'form> {
+    pub(super) rows: Vec<Row<'form>>,
+    pub(super) focus: Range<usize>,
 }
 
 /// The rows of a form, as many as possible in the size of `pane`.
-pub(in crate::ui) fn of<'form>(
+pub(super) fn of<'form>(
     form: &'form Form,
     pane: Rect,
     appearance: &Appearance,
@@ -74,7 +76,7 @@ pub(in crate::ui) fn of<'form>(
         estimates,
         width,
         height,
-        layout: Columns::of(width, appearance.is_lean()),
+        layout: Columns::of(width),
         appearance,
         words,
         brief: false,
@@ -110,61 +112,50 @@ struct RowBuilder<'form, 'appearance> {
 impl<'form> RowBuilder<'form, '_> {
     /// As much as fits into the available rows.
     fn fitting(&self) -> Rows<'form> {
-        let rows = |image, airy| self.build(image, airy);
+        let rows = |image| self.build(image);
         let whole = self.appearance.glyphs.picture.rows();
-        let tight = rows(ImageRows::Drawn(whole), false);
+        let tight = rows(ImageRows::Drawn(whole));
         let wanted = tight.rows.len();
         let spare = usize::from(self.height).checked_sub(wanted);
         match spare {
-            // Blank rows if there is room for all of them, one before each field and the buttons, and for some sentences
-            // more: a proposal or a fault must not move every row.
-            Some(spare) if spare >= self.form.fields().len() + 9 && !self.appearance.is_lean() => {
-                rows(ImageRows::Drawn(whole), true)
-            }
             Some(_) => tight,
             None => {
                 let over = u16::try_from(wanted).unwrap_or(u16::MAX).saturating_sub(self.height);
                 if over <= 2 {
                     // The margin of the image goes before anything scrolls.
-                    rows(ImageRows::Drawn(whole - over), false)
+                    rows(ImageRows::Drawn(whole - over))
                 } else if self.form.focus() == Focus::Field(FieldId::Captcha) {
                     let cut =
                         u16::try_from(tight.focus.len()).unwrap_or(u16::MAX).saturating_sub(self.height);
-                    rows(ImageRows::Drawn(whole.saturating_sub(cut).max(1)), false)
+                    rows(ImageRows::Drawn(whole.saturating_sub(cut).max(1)))
                 } else if self.form.focused().is_none() && tight.focus.len() <= usize::from(self.height) {
                     tight
                 } else {
                     // Half an image is of no use: it is drawn when its field has the focus.
-                    rows(ImageRows::Announced, false)
+                    rows(ImageRows::Announced)
                 }
             }
         }
     }
 
-    fn build(&self, image: ImageRows, airy: bool) -> Rows<'form> {
+    fn build(&self, image: ImageRows) -> Rows<'form> {
         let mut rows = Vec::new();
         let mut focus = 0..0;
         let (mut last_refusal, mut last_field) = (0, 0);
         let at_fault = self.form.refused().and_then(|response| FieldId::to_correct(&response.outcome));
         if at_fault.is_none() {
-            self.refusal(airy, &mut rows);
+            self.refusal(&mut rows);
         }
         for field in self.form.fields() {
-            if airy {
-                rows.push(Row::Blank);
-            }
             let start = rows.len();
             if at_fault == Some(field.id()) {
-                self.refusal(airy, &mut rows);
+                self.refusal(&mut rows);
             }
             (last_refusal, last_field) = (start, rows.len());
             self.field(field, image, &mut rows);
             if self.form.focus() == Focus::Field(field.id()) {
                 focus = start..rows.len();
             }
-        }
-        if airy {
-            rows.push(Row::Blank);
         }
         let buttons = rows.len();
         self.buttons(&mut rows);
@@ -182,9 +173,9 @@ impl<'form> RowBuilder<'form, '_> {
     }
 
     /// A refusal: its sentence, its advice, its reference.
-    fn refusal(&self, airy: bool, rows: &mut Vec<Row<'form>>) {
+    fn refusal(&self, rows: &mut Vec<Row<'form>>) {
         let Some(response) = self.form.refused() else { return };
-        let sentence = format!("{} {}", self.appearance.glyphs.fault, self.words.format(&response.text()));
+        let sentence = format!("{FAULT} {}", self.words.format(&response.text()));
         self.sentence(&sentence, 1, true, rows);
         if !self.brief {
             self.sentence(&self.words.format(&response.advice()), MARGIN, false, rows);
@@ -196,9 +187,6 @@ impl<'form> RowBuilder<'form, '_> {
             .word("reference", response.reference.to_string())
             .word("code", format!("MDP-{}", response.outcome.code()));
         self.sentence(&self.words.format(&code), MARGIN, false, rows);
-        if airy {
-            rows.push(Row::Blank);
-        }
     }
 
     fn field(&self, field: &'form Field, image: ImageRows, rows: &mut Vec<Row<'form>>) {
@@ -211,7 +199,7 @@ impl<'form> RowBuilder<'form, '_> {
         }
         rows.push(Row::Field(field));
         for fault in field.faults() {
-            let sentence = format!("{} {}", self.appearance.glyphs.fault, self.words.format(fault));
+            let sentence = format!("{} {}", FAULT, self.words.format(fault));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }
         let has_gauge = matches!(field.id(), FieldId::Current | FieldId::New | FieldId::Confirmation);
@@ -281,7 +269,7 @@ impl<'form> RowBuilder<'form, '_> {
         let drawn = match (self.form.image(), image) {
             (CaptchaImage::NotRequired | CaptchaImage::Skipped { .. }, _) => return,
             // It comes with its field: a slow line gets no words about it before.
-            (CaptchaImage::Deferred, ImageRows::Drawn(_)) if self.appearance.is_lean() => Ok(Vec::new()),
+            (CaptchaImage::Deferred, ImageRows::Drawn(_)) => Ok(Vec::new()),
             (CaptchaImage::Deferred, _) => Err(screens::IMAGE_BELOW),
             (CaptchaImage::OnRequest { or_wait }, _) => Err(wording::image_on_request(*or_wait)),
             (CaptchaImage::Pending, _) => Err(screens::IMAGE_COMING),
@@ -330,16 +318,8 @@ impl<'form> RowBuilder<'form, '_> {
     }
 }
 
-/// A piece of at most `width` characters, if possible up to a separator, and the rest.
-fn cut(text: &str, width: usize) -> (&str, &str) {
-    let whole = text.char_indices().nth(width).map_or(text.len(), |(at, _)| at);
-    let (head, _) = text.split_at_checked(whole).unwrap_or((text, ""));
-    let end = if whole == text.len() { whole } else { head.rfind('-').map_or(whole, |at| at + 1) };
-    text.split_at_checked(end).unwrap_or((text, ""))
-}
-
 /// The label of the button; of a slow or delayed request, its progress.
-pub(in crate::ui) fn save_label(form: &Form, words: &Catalogue) -> String {
+pub(super) fn save_label(form: &Form, words: &Catalogue) -> String {
     match form.sending() {
         Some(Submission { delay_left: Some(left), .. }) => {
             words.format(&Text::from(screens::DELAYED).number("seconds", names::seconds(left)))

@@ -2,17 +2,18 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::layout::MARGIN;
+use super::signs::{FAULT, SUCCESS};
 use crate::account::{Outcome, Response};
 use crate::app::Model;
 use crate::i18n::Text;
 use crate::i18n::keys::screens;
 use crate::ui::appearance::Appearance;
-use crate::ui::layout::MARGIN;
 use crate::ui::text_painter::{TextPainter, wrap};
 use crate::ui::theme::Role;
 
 /// Draws the response, the cursor on its sentence, so that a screen reader reads it.
-pub(in crate::ui) fn draw(
+pub(super) fn draw(
     painter: &mut TextPainter<'_>,
     body: Rect,
     model: &Model,
@@ -21,7 +22,7 @@ pub(in crate::ui) fn draw(
 ) -> Option<Position> {
     let mut painter = painter.within(body);
     let lines = fitting(body, model, response, appearance);
-    let (glyph, role) = glyph(response, appearance);
+    let (glyph, role) = glyph(response);
     let first = lines.iter().position(|(text, _)| !text.is_empty()).unwrap_or(0);
     for (y, (text, role)) in (0..body.height).zip(&lines) {
         painter.put(MARGIN, y, text, *role);
@@ -32,7 +33,7 @@ pub(in crate::ui) fn draw(
 }
 
 /// Whether the screen is so small that the response needs the rows of the header.
-pub(in crate::ui) fn needs_the_screen(
+pub(super) fn needs_the_screen(
     body: Rect,
     model: &Model,
     response: &Response,
@@ -70,20 +71,22 @@ fn lines(
     appearance: &Appearance,
     room: DetailLevel,
 ) -> Vec<(String, Role)> {
-    let words = appearance.words(model.language());
-    let plain = appearance.theme.ink;
+    let words = appearance.lean_words(model.language());
+    let plain = Role::PLAIN;
     let reference = Text::from(screens::REFERENCE)
         .word("reference", response.reference.to_string())
         .word("code", format!("MDP-{}", response.outcome.code()));
-    let mut paragraphs = vec![(words.format(&response.text()), glyph(response, appearance).1)];
+    let mut paragraphs = vec![(words.format(&response.text()), glyph(response).1)];
     if room != DetailLevel::Brief {
         paragraphs.push((words.format(&response.advice()), plain));
     }
     paragraphs.extend(response.reminder.map(|reminder| (words.format(&reminder.text()), plain)));
-    paragraphs.push((words.format(&reference), appearance.strong()));
-    if matches!(room, DetailLevel::Airy | DetailLevel::Tight) {
+    paragraphs.push((words.format(&reference), Role::PLAIN));
+    if matches!(room, DetailLevel::Airy | DetailLevel::Tight) && !response.outcome.is_done() {
         paragraphs.push((words.get(screens::REFERENCE_EXPLAINED).into_owned(), plain));
     }
+    let after = model.settings.line_after(&response.outcome, words).filter(|_| room != DetailLevel::Brief);
+    paragraphs.extend(after.map(|text| (text, plain)));
     let mut lines = Vec::new();
     for (text, role) in paragraphs {
         if room == DetailLevel::Airy {
@@ -94,9 +97,9 @@ fn lines(
     lines
 }
 
-fn glyph(response: &Response, appearance: &Appearance) -> (&'static str, Role) {
+fn glyph(response: &Response) -> (&'static str, Role) {
     match response.outcome {
-        Outcome::Done(_) => (appearance.glyphs.success, appearance.theme.ink.bold()),
-        _ => (appearance.glyphs.fault, appearance.theme.ink.bold()),
+        Outcome::Done(_) => (SUCCESS, Role::BOLD),
+        _ => (FAULT, Role::BOLD),
     }
 }
