@@ -88,6 +88,26 @@ async fn both_forms_open_fast(#[case] profile: Profile, #[case] most: usize) {
     }
 }
 
+/// On a line that carries little, a person can begin to type before header, rules and keys are there.
+#[rstest]
+#[case::usual(Profile::USUAL, 600)]
+#[case::wide(Profile { size: (120, 40), ..Profile::USUAL }, 700)]
+#[tokio::test(start_paused = true)]
+async fn labels_and_fields_come_first(#[case] profile: Profile, #[case] most: usize) {
+    let embedded = without_captcha().await;
+    let session = SessionHarness::at(&embedded.app, profile);
+    session.frame().await;
+    let frame = session.press(b"1").await.bytes;
+    let text = String::from_utf8_lossy(&frame);
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    let labels = ["Identifiant", "Mot de passe actuel", "Nouveau mot de passe", "Confirmation du nouveau"];
+    let last = labels.map(at).into_iter().max().unwrap();
+    assert!(last < most, "{last} of {most}");
+    for decoration in ["Gestion de mon compte", "minuscule", "Ctrl-S"] {
+        assert!(at(decoration) > last, "{decoration}");
+    }
+}
+
 #[rstest]
 #[case::usual(Profile::USUAL, None, ESTIMATE)]
 #[case::lean(Profile::LEAN, None, LEAN_ESTIMATE)]

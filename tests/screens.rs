@@ -142,6 +142,14 @@ fn lean_screens_match_their_snapshot() {
 }
 
 #[test]
+fn key_of_menu_switches_presentation() {
+    let menu = |lean, steps: &[Step]| after_at(Charset::Unicode, lean, USUAL, steps).screen();
+    assert_eq!(menu(false, &[Key(F(8))]), menu(true, &[]));
+    assert_eq!(menu(true, &[Key(F(8))]), menu(false, &[]));
+    assert_eq!(menu(false, &[Ctrl('y'), Ctrl('y')]), menu(false, &[]));
+}
+
+#[test]
 fn proposal_is_shown_whole() {
     for size in SIZES {
         let harness = after(Language::French, size, &[Key(Enter), Fill(&CHANGE[..2]), Key(F(4))]);

@@ -1,5 +1,4 @@
 //! [`ModelHarness`]: sessions by messages, their effects answered by the test.
-
 mod delays;
 
 use std::time::Duration;

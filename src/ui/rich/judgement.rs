@@ -161,6 +161,9 @@ impl Missing {
     pub(super) fn draw(&self, painter: &mut TextPainter<'_>, scene: &Scene<'_>, y: u16, height: u16) {
         let (glyphs, theme) = (scene.glyphs(), scene.theme());
         let (sign, role) = if self.is_met { (glyphs.met, theme.good) } else { (glyphs.unmet, theme.ink) };
+        if height == 0 {
+            return;
+        }
         painter.put(scene.grid.left, y, sign, role);
         for (y, line) in (y..y + height).zip(&self.lines) {
             painter.put(scene.grid.left + 2, y, line, theme.soft);
