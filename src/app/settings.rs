@@ -53,6 +53,12 @@ pub struct ServiceSettings {
 }
 
 impl ServiceSettings {
+    /// Whether a form asks to copy an image.
+    #[must_use]
+    pub fn asks_for_image(&self) -> bool {
+        self.captcha == CaptchaMode::Always
+    }
+
     /// « Assistance : … »; `None` where the configuration names none.
     #[must_use]
     pub fn support_line(&self, words: &Catalogue) -> Option<String> {

@@ -1,8 +1,11 @@
-//! The sections of the help: those of the web page.
+//! The sections of the help: those of the web page, and what each field expects.
 
-use crate::app::Model;
+use std::borrow::Cow;
+
 use crate::app::form::wording;
-use crate::i18n::keys::screens;
+use crate::app::{FormKind, Model};
+use crate::captcha;
+use crate::i18n::keys::{form, plain, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::password::{CharacterClass, Policy, Rule};
 
@@ -20,7 +23,7 @@ pub(super) struct Signs {
     pub(super) waived: &'static str,
 }
 
-/// The sections, in the order of the web page, with the meaning of these signs.
+/// The sections that concern this screen, with the meaning of these signs.
 pub(super) fn sections(model: &Model, words: &Catalogue, signs: Option<Signs>) -> Vec<Section> {
     let policy = model.settings.judge.policy();
     let mut complexity = complexity(policy, words);
@@ -33,10 +36,20 @@ pub(super) fn sections(model: &Model, words: &Catalogue, signs: Option<Signs>) -
         }
     }
     let section = |heading, text: String| Section { heading: words.get(heading).into_owned(), text };
-    vec![
-        section(screens::HELP_COMPLEXITY, complexity),
-        section(screens::HELP_EXTERNAL, words.get(screens::HELP_EXTERNAL_TEXT).into_owned()),
-    ]
+    let plainly = |heading, text| section(heading, words.get(text).into_owned());
+    let mut sections =
+        vec![plainly(form::LABEL_LOGIN, plain::HELP_LOGIN), section(screens::HELP_COMPLEXITY, complexity)];
+    if model.form().is_none_or(|form| form.kind() == FormKind::Reset) {
+        sections.push(plainly(screens::HELP_EXTERNAL, screens::HELP_EXTERNAL_TEXT));
+        sections.push(plainly(form::LABEL_BIRTH_DATE, plain::HELP_BIRTH_DATE));
+    }
+    if model.settings.asks_for_image() {
+        let image = Text::from(screens::HELP_IMAGE).number("count", captcha::LENGTH);
+        let without = model.settings.delay_instead.map(|_| words.get(screens::HELP_WITHOUT_IMAGE));
+        let text = [Cow::from(words.format(&image))].into_iter().chain(without).collect::<Vec<_>>().join(" ");
+        sections.push(section(form::SHORT_CAPTCHA, text));
+    }
+    sections
 }
 
 /// The sentence of the web page if the policy is its own; else the rules of the policy.

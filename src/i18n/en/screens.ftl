@@ -62,3 +62,5 @@ seconds-left = { $seconds ->
     [one] { $seconds } second left
    *[other] { $seconds } seconds left
 }
+help-image = The { $count } letters or digits of the image, in capitals or not.
+help-without-image = You cannot see it? F6: your request will only be held for a while.

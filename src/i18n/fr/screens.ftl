@@ -62,3 +62,5 @@ seconds-left = { $seconds ->
     [one] Encore { $seconds } seconde
    *[other] Encore { $seconds } secondes
 }
+help-image = Les { $count } lettres ou chiffres de l’image, en majuscules ou en minuscules.
+help-without-image = Vous ne la voyez pas ? F6 : votre demande sera seulement retenue un moment.
