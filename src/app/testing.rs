@@ -68,7 +68,6 @@ impl ModelHarness {
         session
     }
 
-    /// « le redéfinir », likewise.
     pub fn reset() -> Self {
         let mut session = Self::new();
         session.press("2").draw_image();
