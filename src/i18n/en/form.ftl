@@ -174,7 +174,7 @@ notice-sending = The request is on its way: please wait for the answer.
 notice-given-up = Request cancelled: nothing was sent. What you typed is kept.
 
 # Questions before something typed is wiped: the next key answers.
-ask-leave = Escape again: wipe everything, back to the menu. Any other key: go on.
+ask-leave = Escape again: wipe all, back to the menu. Otherwise just go on.
 ask-other-form = Enter again: wipe everything but the login. Any other key: go on.
 
 # Warnings of a limit, and their short form on the line of the cursor.

@@ -174,7 +174,7 @@ notice-sending = La demande est partie : attendez la réponse.
 notice-given-up = Demande annulée : rien n’est parti. Ce que vous aviez saisi est gardé.
 
 # Questions before something typed is wiped: the next key answers.
-ask-leave = Échap de nouveau : tout effacer et revenir au menu. Autre touche : continuer.
+ask-leave = Échap de nouveau : tout effacer, retour au menu. Sinon, continuez.
 ask-other-form = Entrée de nouveau : tout effacer sauf l’identifiant. Autre touche : continuer.
 
 # Warnings of a limit, and their short form on the line of the cursor.
