@@ -43,6 +43,7 @@ impl LimitWarning {
     }
 
     /// The time that was left when it was last said.
+    #[cfg(test)]
     #[must_use]
     pub fn left(&self) -> Duration {
         self.left

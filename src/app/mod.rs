@@ -24,7 +24,9 @@ pub use effect::{Effect, Timer};
 pub use exit::{Exit, ExitCode};
 pub use field_id::FieldId;
 pub use form_kind::FormKind;
-pub use limit_warning::{Limit, LimitWarning, MAX_EXTENSIONS};
+#[cfg(test)]
+pub use limit_warning::Limit;
+pub use limit_warning::MAX_EXTENSIONS;
 pub use message::{Message, Reply};
 pub use model::{Change, Model, Screen};
 pub use settings::{ImageMoment, LinkSpeed, Presentation, ServiceSettings, SessionSettings};

@@ -56,6 +56,7 @@ pub fn origin() -> SessionOrigin {
             level: TerminalLevel::Xterm,
             input: InputEncoding::Utf8,
             erases_in_colour: true,
+            is_st: false,
         },
         is_slow: false,
         is_remote: false,

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use crate::app::{Effect, Exit, Message, Model};
 use crate::captcha::PictureForm;
 use crate::frontend::{Batch, EndCause, Frontend, Handled};
-use crate::terminal::Output;
+use crate::terminal::{Decoder, Output};
 
 use super::effects::Effects;
 use super::events::{Endpoint, EventSource, Situation, Wakeup};
@@ -30,8 +30,8 @@ pub(super) async fn run(
     let (sender, replies) = mpsc::channel(REPLY_QUEUE);
     let (model, timers) = Model::new(Arc::clone(&app.settings), session.settings, size);
     let effects = Effects::new(app, session, picture_form, sender);
-    let (encoding, link) = (session.terminal.input, session.settings.link);
-    let events = EventSource::new(replies, source, signals, encoding, link);
+    let decoder = Decoder::new(session.terminal.input).of_st(session.terminal.is_st);
+    let events = EventSource::new(replies, source, signals, decoder, session.settings.link);
     EventLoop { frontend, model, effects, events, output, started: Instant::now(), missed_frame: false }
         .run(timers)
         .await

@@ -9,8 +9,7 @@ use crate::app::form::Loss;
 use crate::app::{LinkSpeed, Message};
 use crate::frontend::Batch;
 use crate::terminal::{
-    Decoder, Input, InputEncoding, InputEvent, InputLine, InputLoss, InputStream, LineReader, Link, Output,
-    Signal,
+    Decoder, Input, InputEvent, InputLine, InputLoss, InputStream, LineReader, Link, Output, Signal,
 };
 
 use super::timers::Timers;
@@ -87,10 +86,9 @@ impl<'link> EventSource<'link> {
         replies: mpsc::Receiver<Message>,
         source: Source<'link>,
         signals: &'link mut mpsc::Receiver<Signal>,
-        encoding: InputEncoding,
+        decoder: Decoder,
         link: LinkSpeed,
     ) -> Self {
-        let decoder = Decoder::new(encoding);
         Self { replies, source, signals, link, decoder, pending_since: Instant::now() }
     }
 

@@ -52,6 +52,8 @@ pub struct TerminalInfo {
     pub input: InputEncoding,
     /// Whether erased cells take the background of the pen (terminfo's `bce`).
     pub erases_in_colour: bool,
+    /// Whether it is `st`, which has a Delete key of its own.
+    pub is_st: bool,
 }
 
 /// The abilities of a terminal, known before it receives its first byte.
@@ -72,6 +74,8 @@ pub struct Capabilities {
     pub low: bool,
     /// Whether erased cells take the background of the pen.
     pub erases_in_colour: bool,
+    /// Whether it is `st`.
+    pub is_st: bool,
     /// `fr` or `en`, when the locale is of one of them.
     pub language: Option<&'static str>,
 }
@@ -80,8 +84,8 @@ impl Capabilities {
     /// The part that drawing needs.
     #[must_use]
     pub fn terminal(&self) -> TerminalInfo {
-        let Self { depth, charset, level, input, erases_in_colour, .. } = *self;
-        TerminalInfo { depth, charset, level, input, erases_in_colour }
+        let Self { depth, charset, level, input, erases_in_colour, is_st, .. } = *self;
+        TerminalInfo { depth, charset, level, input, erases_in_colour, is_st }
     }
 
     /// Reads the variables through `lookup` (`TERM`, `COLORTERM`, `NO_COLOR`, `ACCESSIBLE`, `LC_ALL`,
@@ -107,6 +111,7 @@ impl Capabilities {
             level: level(&term),
             input: locale("LC_CTYPE").as_deref().map_or(InputEncoding::Utf8, InputEncoding::of_locale),
             erases_in_colour: erases_in_colour(&term),
+            is_st: is_st(&term),
             low: is_dec(&term, 1..=5) || level(&term) == TerminalLevel::Ansi,
             language: locale("LC_MESSAGES").as_deref().and_then(language),
         }
@@ -139,6 +144,12 @@ fn level(term: &str) -> TerminalLevel {
     } else {
         TerminalLevel::Xterm
     }
+}
+
+/// Whether `term` is a name of `st`; Debian calls it `stterm`.
+fn is_st(term: &str) -> bool {
+    let name = term.split('-').next();
+    matches!(name, Some("st" | "stterm"))
 }
 
 /// As their entries in terminfo say. The multiplexers of terminals erase to their own default.
@@ -286,5 +297,15 @@ mod tests {
     #[case(None, &["", "LANG=de_DE.UTF-8", "LANG=fry_NL.UTF-8", "LC_ALL=C.UTF-8 LANG=fr_FR.UTF-8"])]
     fn locale_gives_language(#[case] language: Option<&str>, #[case] environments: &[&str]) {
         environments.iter().for_each(|given| assert_eq!(detect(given).language, language, "{given}"));
+    }
+
+    #[rstest]
+    #[case("st", true)]
+    #[case("st-256color", true)]
+    #[case("stterm-256color", true)]
+    #[case("st52", false)]
+    #[case("xterm-256color", false)]
+    fn st_is_known_by_its_name(#[case] term: &str, #[case] expected: bool) {
+        assert_eq!(detect(&format!("TERM={term}")).is_st, expected);
     }
 }

@@ -36,6 +36,8 @@ pub enum InputEvent {
 #[derive(Default)]
 pub struct Decoder {
     encoding: InputEncoding,
+    /// Whether the terminal is `st`, whose Delete key is the F1 of others.
+    is_st: bool,
     state: DecoderState,
     /// The last bytes of a terminal of 8 bits.
     watch: Utf8Watch,
@@ -76,6 +78,12 @@ impl Decoder {
     #[must_use]
     pub fn new(encoding: InputEncoding) -> Self {
         Self { encoding, ..Self::default() }
+    }
+
+    /// The same for a terminal that may be `st`.
+    #[must_use]
+    pub fn of_st(self, is_st: bool) -> Self {
+        Self { is_st, ..self }
     }
 
     /// Takes the bytes of one read; returns the events that they complete, in order.
@@ -226,11 +234,12 @@ impl Decoder {
         }
         match sequence.as_slice() {
             b"200~" => return DecoderState::Paste(PasteBuffer::new(self.encoding)),
-            b"M" => return DecoderState::Mouse { owed: 3, is_late },
+            b"M" if !self.is_st => return DecoderState::Mouse { owed: 3, is_late },
             whole if whole.len() == MAX_SEQUENCE => lose(InputLoss::Key, events),
             whole => {
                 let whole = Zeroizing::new([b"\x1b[", whole].concat());
-                report(keys::csi(&whole), is_late, events);
+                let meaning = keys::of_st(&whole).filter(|_| self.is_st);
+                report(meaning.unwrap_or_else(|| keys::csi(&whole)), is_late, events);
             }
         }
         DecoderState::Ground

@@ -16,6 +16,16 @@ pub(super) enum DecodedSequence {
     Unknown,
 }
 
+/// The keys that `st` sends as no other terminal does; `None` for any other sequence.
+pub(super) fn of_st(sequence: &[u8]) -> Option<DecodedSequence> {
+    let modifiers = match sequence {
+        b"\x1b[P" => KeyModifiers::NONE,
+        b"\x1b[M" => KeyModifiers::CONTROL,
+        _ => return None,
+    };
+    Some(DecodedSequence::Key(KeyEvent::new(KeyCode::Delete, modifiers)))
+}
+
 /// `CSI …`: `sequence` starts with `ESC [` and ends with its final byte.
 pub(super) fn csi(sequence: &[u8]) -> DecodedSequence {
     if let [0x1b, b'[', b'<' | b'=' | b'>' | b'?', ..] = sequence {

@@ -34,7 +34,9 @@ pub use backend::{MAX_COLUMNS, MAX_ROWS};
 pub use capabilities::TerminalLevel;
 pub use capabilities::{Capabilities, Charset, ColourDepth, TerminalInfo};
 pub use decoder::{Decoder, InputEvent, Pending};
-pub use encoding::{InputEncoding, InputLoss};
+#[cfg(any(test, feature = "test-support"))]
+pub use encoding::InputEncoding;
+pub use encoding::InputLoss;
 pub use link::{Input, InputStream, Link, Output, Signal};
 pub use mode::{Stream, TerminalMode, TtyError};
 #[cfg(test)]

@@ -89,9 +89,18 @@ pub fn first_row(model: &Model, appearance: &Appearance) -> u16 {
     }
 }
 
-/// Two sentences and the key that leaves, as far as they fit.
+/// Whether the window of `model` is large enough for its screens.
+#[must_use]
+pub fn fits(model: &Model) -> bool {
+    let (width, height) = model.size();
+    width >= SMALLEST.0 && height >= SMALLEST.1
+}
+
+/// Two sentences and the key that leaves, as far as they fit; or the question that a key asked.
 fn too_small(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
-    let sentence = appearance.words(model.language()).get(keys::screens::TOO_SMALL);
+    let words = appearance.words(model.language());
+    let question = model.question().map(|question| words.format(question.text()));
+    let sentence = question.unwrap_or_else(|| words.get(keys::screens::TOO_SMALL).into_owned());
     for (y, line) in (0..painter.height()).zip(wrap(&sentence, painter.width())) {
         painter.put(0, y, &line, Role::BOLD);
     }

@@ -286,3 +286,13 @@ fn no_limit_cuts_awaited_answer(#[case] limit: TimerKind, #[case] seconds: u64) 
     session.on_timer(limit);
     assert!(session.exit().is_none() && session.form().sending.is_some());
 }
+
+#[test]
+fn end_of_hold_rings() {
+    let mut session = held();
+    session.end(Outcome::NotIdentified);
+    assert!(session.model.rings());
+    let mut session = ModelHarness::sent();
+    session.end(Outcome::NotIdentified);
+    assert!(!session.model.rings(), "nobody had to wait");
+}

@@ -7,6 +7,7 @@ mod whole_rows;
 use std::mem::discriminant;
 use std::time::Duration;
 
+use crate::app::keymap::{self, Action};
 use crate::app::{Change, Effect, Exit, Message, Model, Presentation, Reply, update};
 use crate::i18n::Language;
 use crate::terminal::LeanBackend;
@@ -60,6 +61,7 @@ impl<'session> Screen<'session> {
 
     /// Passes one message to the model, and notes what it changes for the next frame.
     fn pass(&mut self, model: &mut Model, message: Message, now: Duration) -> Vec<Effect> {
+        let message = if ui::fits(model) { message } else { self.taken_unseen(model, message) };
         let mut is_redrawn = matches!(message, Message::Reply(Reply::Response { .. }));
         if let Message::Resized(columns, rows) | Message::Resumed(columns, rows) = message {
             self.canvas.resize(columns, rows);
@@ -85,6 +87,17 @@ impl<'session> Screen<'session> {
         let is_form = ui::drawn_form(model).is_some();
         let first_row = ui::first_row(model, self.appearance);
         (model.language(), model.presentation(), model.help().open, is_form, first_row)
+    }
+
+    /// What a window that is too small takes: nobody sees what other keys do. They ring, and the user is there.
+    fn taken_unseen(&mut self, model: &Model, message: Message) -> Message {
+        let is_typed = match &message {
+            Message::Key(key) => !matches!(keymap::action(model, *key), Some(Action::Quit | Action::Back)),
+            Message::Paste(_) | Message::PasteTooLong | Message::InputLost(_) => true,
+            _ => false,
+        };
+        self.rings |= is_typed;
+        if is_typed { Message::Activity } else { message }
     }
 
     fn has_estimates(&self) -> bool {

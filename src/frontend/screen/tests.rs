@@ -8,9 +8,10 @@ use rstest::rstest;
 
 use super::*;
 use crate::account::Outcome;
+use crate::app::FieldId;
 use crate::app::TimerKind;
+use crate::app::form::{Focus, Loss};
 use crate::app::testing::{Driver, ModelHarness, NEW, estimated, key, response_reply};
-use crate::app::{FieldId, form::Focus};
 use crate::assembly::{SessionOptions, testing};
 use crate::captcha::{CaptchaPainter, Challenge, PictureForm, system_rng};
 use crate::config::{CaptchaMode, Config};
@@ -233,4 +234,21 @@ proptest! {
     ) {
         play(form, captcha, lean, size, theme, steps);
     }
+}
+
+/// Nobody sees what a key does there: it rings, and changes nothing. The ways out work.
+#[test]
+fn small_window_takes_no_keys() {
+    let config = testing::config_with(|_| {});
+    let mut session = counted((80, 24), false, &config);
+    session.type_text("abc").send(Message::Resized(39, 24));
+    session.type_text("def").press("Tab Ctrl-S F1").paste("xyz").send(Message::InputLost(Loss::Key));
+    assert_eq!((session.text(FieldId::New), session.focus()), ("abc", Focus::Field(FieldId::New)));
+    assert!(session.field(FieldId::New).loss().is_none());
+    session.press("Esc");
+    assert!(session.model.question().is_some());
+    session.send(Message::Resized(80, 24)).type_text("d");
+    assert_eq!(session.text(FieldId::New), "abcd");
+    session.send(Message::Resized(39, 24)).press("Ctrl-C");
+    assert!(session.is_over());
 }

@@ -48,7 +48,7 @@ span-seconds = { $count ->
    *[other] { $count } seconds
 }
 help-keys = Keys
-too-small = Window too small: make it larger (40 columns, 12 lines).
+too-small = Window too small: make it larger (40 columns, 12 lines). Nothing is lost; keys are not taken meanwhile. Escape: back, Ctrl-C: quit.
 disclosed = Demonstration, captcha: { $text }
 help-complexity-other = To keep your account safe, your password must meet these conditions: { $rules }. The coloured bar and its score give you an idea of how well your password protects you.
 help-key = { $keys }: { $does }

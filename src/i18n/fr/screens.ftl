@@ -48,7 +48,7 @@ span-seconds = { $count ->
    *[other] { $count } secondes
 }
 help-keys = Touches
-too-small = Fenêtre trop petite : agrandissez-la (40 colonnes, 12 lignes).
+too-small = Fenêtre trop petite : agrandissez-la (40 colonnes, 12 lignes). Rien n’est perdu ; d’ici là, rien ne se saisit. Échap : retour, Ctrl-C : quitter.
 disclosed = Démonstration, captcha : { $text }
 help-complexity-other = Pour renforcer la sécurité de votre compte, votre mot de passe doit remplir ces conditions : { $rules }. La barre de couleur et le score associé vous donnent une idée du niveau de protection que vous fournit votre mot de passe.
 help-key = { $keys } : { $does }

@@ -22,7 +22,7 @@ async fn received(
     let (_, mut signals) = mpsc::channel(1);
     let (mut events, mut timers) = (InputStream::from(events), Timers::default());
     let mut source =
-        EventSource::new(replies, Source::Keys(&mut events), &mut signals, InputEncoding::Utf8, link);
+        EventSource::new(replies, Source::Keys(&mut events), &mut signals, Decoder::default(), link);
     let typist = tokio::spawn(async move {
         for (part, pause) in typed {
             keys.send(bytes(&part.chars().map(|c| u8::try_from(c).unwrap()).collect::<Vec<_>>()))
@@ -95,7 +95,7 @@ async fn endless_paste_starves_no_timer() {
     let (_, mut signals) = mpsc::channel(1);
     let mut events = InputStream::from(events);
     let mut events =
-        EventSource::new(replies, Source::Keys(&mut events), &mut signals, InputEncoding::Utf8, Near);
+        EventSource::new(replies, Source::Keys(&mut events), &mut signals, Decoder::default(), Near);
     keys.send(bytes(b"\x1b[200~")).await.unwrap();
     let flood = tokio::spawn(async move {
         let end = Instant::now() + Duration::from_secs(30);

@@ -42,6 +42,16 @@ fn decode(bytes: &[u8]) -> Vec<Seen> {
     decode_in(InputEncoding::Utf8, bytes)
 }
 
+#[rstest]
+#[case(true, b"\x1b[Pa", &[Seen::Key(KeyCode::Delete, NONE), Seen::Key(KeyCode::Char('a'), NONE)])]
+#[case(true, b"\x1b[Ma", &[Seen::Key(KeyCode::Delete, CONTROL), Seen::Key(KeyCode::Char('a'), NONE)])]
+#[case(true, b"\x1bOP", &[Seen::Key(KeyCode::F(1), NONE)])]
+#[case(false, b"\x1b[P", &[Seen::Key(KeyCode::F(1), NONE)])]
+fn delete_key_of_st_is_no_help(#[case] is_st: bool, #[case] bytes: &[u8], #[case] expected: &[Seen]) {
+    let mut decoder = Decoder::default().of_st(is_st);
+    assert_eq!(seen(decoder.feed(bytes)), expected);
+}
+
 const TAB: Seen = Seen::Key(KeyCode::Tab, NONE);
 const ESCAPE: Seen = Seen::Key(KeyCode::Esc, NONE);
 const LOST_KEY: Seen = Seen::Lost(InputLoss::Key);

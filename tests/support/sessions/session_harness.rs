@@ -53,8 +53,14 @@ impl TerminalProfile {
     /// A session of `app` at this terminal, in French.
     pub fn session(self, app: &AppContext) -> SessionConfig {
         let Self { depth, charset, level, input, lean, screen_reader, .. } = self;
-        let terminal =
-            TerminalInfo { depth, charset, level, input, erases_in_colour: level == TerminalLevel::Xterm };
+        let terminal = TerminalInfo {
+            depth,
+            charset,
+            level,
+            input,
+            erases_in_colour: level == TerminalLevel::Xterm,
+            is_st: false,
+        };
         let origin = SessionOrigin { terminal, screen_reader, ..testing::origin() };
         let (language, theme) = (Some(Language::French), Some(self.theme.to_owned()));
         testing::open_session(app, &origin, &SessionOptions { language, theme, lean })

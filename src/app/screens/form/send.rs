@@ -160,6 +160,9 @@ pub(super) fn on_response(
     if form.sending.is_none_or(|sending| sending.generation != generation) {
         return Vec::new();
     }
+    // Whoever waited by the clock may do something else meanwhile.
+    let is_long = form.sending.is_some_and(|sending| sending.answer_left.is_some());
+    model.rings = is_long || matches!(form.image, CaptchaImage::Skipped { .. });
     form.sending = None;
     model.last_key = now;
     model.notice = None;
