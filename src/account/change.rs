@@ -43,7 +43,10 @@ pub(super) async fn change(
         Ok(write.run().await)
     };
     let mut ended = write.await.unwrap_or_else(|ended: AuditedOutcome| ended);
-    ended.reminder = ended.reminder.or(Reminder::of_current(check, &ended.outcome));
+    ended.reminder = ended
+        .reminder
+        .or(Reminder::of_current(check, &ended.outcome))
+        .or_else(|| Reminder::of_previous_change(&person, &rules.zone, &ended.outcome));
     Ok(ended)
 }
 

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use crate::directory::{PasswordCheck, RefusalReason, Validity};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use crate::directory::{PasswordCheck, Person, RefusalReason, Validity};
 use crate::i18n::Text;
 use crate::i18n::keys::reminder as keys;
 
@@ -20,6 +24,45 @@ pub enum Reminder {
     Unusable,
     MustChange,
     ExpiresIn(Duration),
+    /// It had been changed before. Whoever lost the line during a request learns here what became of it.
+    Changed(PreviousChange),
+}
+
+/// The change of a password before the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PreviousChange {
+    /// The time of day there.
+    pub at: DateTime,
+    pub today: Date,
+    /// Whether the request changed the password once more.
+    pub is_followed: bool,
+}
+
+impl PreviousChange {
+    /// Told with a success, and with a refusal of the directory, which the change may explain.
+    fn told(person: &Person, zone: &TimeZone, outcome: &Outcome) -> Option<Self> {
+        let is_followed = match outcome {
+            Outcome::Done(_) => true,
+            Outcome::RefusedByDirectory(_) => false,
+            _ => return None,
+        };
+        let there = |time: Timestamp| zone.to_datetime(time);
+        Some(Self { at: there(person.changed_at?), today: there(Timestamp::now()).date(), is_followed })
+    }
+
+    fn text(&self) -> Text {
+        let days = self.at.date().duration_until(self.today).as_hours() / 24;
+        let text = Text::from(match days {
+            0 => keys::CHANGED_TODAY,
+            1 => keys::CHANGED_YESTERDAY,
+            _ => keys::CHANGED_ON,
+        });
+        let day = self.at.strftime("%d/%m/%Y").to_string();
+        let text = if matches!(days, 0 | 1) { text } else { text.word("day", day) };
+        text.number("followed", usize::from(self.is_followed))
+            .number("hour", number(self.at.hour()))
+            .word("minute", format!("{:02}", self.at.minute()))
+    }
 }
 
 impl Reminder {
@@ -40,6 +83,11 @@ impl Reminder {
         Self::of(Validity { must_change: false, ..validity })
     }
 
+    /// About the change before the request of a person who is verified.
+    pub(super) fn of_previous_change(person: &Person, zone: &TimeZone, outcome: &Outcome) -> Option<Self> {
+        PreviousChange::told(person, zone, outcome).map(Self::Changed)
+    }
+
     fn of(validity: Validity) -> Option<Self> {
         let Validity { must_change, expires_in, grace_left } = validity;
         let must_change = must_change.then_some(Self::MustChange);
@@ -53,6 +101,7 @@ impl Reminder {
             Self::Unusable => "unusable".to_owned(),
             Self::MustChange => "must-change".to_owned(),
             Self::ExpiresIn(_) => "expires".to_owned(),
+            Self::Changed(_) => "changed-before".to_owned(),
         }
     }
 
@@ -67,6 +116,7 @@ impl Reminder {
                 seconds @ DAY.. => Text::from(keys::DAYS_LEFT).number("days", number(seconds / DAY)),
                 seconds => Text::from(keys::HOURS_LEFT).number("hours", number(seconds / HOUR)),
             },
+            Self::Changed(change) => change.text(),
         }
     }
 }

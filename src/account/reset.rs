@@ -9,6 +9,7 @@ use super::audited_outcome::{AuditedOutcome, Cause, StepResult};
 use super::lookup::{find_user, in_time};
 use super::outcome::Outcome;
 use super::policy_check::check_new_password;
+use super::reminder::Reminder;
 use super::request::ResetRequest;
 use super::rules::ServiceRules;
 use super::write::{Write, WriteMethod};
@@ -34,7 +35,10 @@ pub(super) async fn reset(
     check_new_password(rules, &new, None, known).await?;
 
     let (method, waiting) = (WriteMethod::Reset(open), attempt.waiting);
-    Ok(Write { directory, rules, person: &person, new: &new, method, waiting }.run().await)
+    let mut ended = Write { directory, rules, person: &person, new: &new, method, waiting }.run().await;
+    let change = || Reminder::of_previous_change(&person, &rules.zone, &ended.outcome);
+    ended.reminder = ended.reminder.or_else(change);
+    Ok(ended)
 }
 
 /// The person of that login, number and birth date, and the proof that the account is open.

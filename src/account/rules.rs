@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
+
 use crate::password::Context;
 
 use super::judge::Judge;
@@ -24,6 +26,8 @@ pub struct ServiceRules {
     pub answer_timeout: Duration,
     /// Behind one address that hides several servers: longest time before a write is on all of them. Zero elsewhere.
     pub replication_delay: Duration,
+    /// The zone in which a time of the directory is told.
+    pub zone: TimeZone,
 }
 
 impl ServiceRules {

@@ -96,6 +96,7 @@ pub fn person() -> Person {
         account: AccountStatus::default(),
         names: vec!["Jeanne".to_owned(), "Dupont".to_owned()],
         stamp: BEFORE,
+        changed_at: None,
         server: ServerId(0),
     }
 }

@@ -51,13 +51,18 @@ fn source(ssh: Option<&str>) -> String {
     }
 }
 
-/// Today, where this process is. Only the rules of the system's zone are wanted: to find its name, jiff walks through
-/// every zone that there is, which takes longer than drawing the first screen.
+/// Today, where this process is.
 fn today() -> Date {
+    Timestamp::now().to_zoned_datetime(local_zone()).date()
+}
+
+/// The zone of this process. Only the rules of the system's zone are wanted: to find its name, jiff walks through
+/// every zone that there is, which takes longer than drawing the first screen.
+pub(super) fn local_zone() -> TimeZone {
     let rules = match std::env::var_os("TZ") {
         None => std::fs::read("/etc/localtime").ok(),
         Some(_) => None,
     };
     let zone = rules.and_then(|rules| TimeZone::tzif("localtime", &rules).ok());
-    Timestamp::now().to_zoned_datetime(zone.unwrap_or_else(TimeZone::system)).date()
+    zone.unwrap_or_else(TimeZone::system)
 }

@@ -15,6 +15,7 @@ use crate::session::AppContext;
 
 use super::AssemblyError;
 use super::announcement::announcement;
+use super::origin::local_zone;
 
 /// Bytes of the longest list of words: some millions of them.
 const LONGEST_LIST: u64 = 64 << 20;
@@ -54,6 +55,7 @@ impl<'config> Assembly<'config> {
                 + self.config.directory.operation_timeout,
             answer_timeout: self.config.directory.answer_timeout,
             replication_delay: self.config.directory.replication_delay.unwrap_or_default(),
+            zone: local_zone(),
         };
         let audit = Audit::new().map_err(|_| AssemblyError::Randomness)?;
         Ok(Services::new(self.directory, rules, admission, audit))

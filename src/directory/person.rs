@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::account_state::Closed;
 use super::answer::ServerId;
 use super::stamp::StampReading;
@@ -38,6 +40,8 @@ pub struct Person {
     pub names: Vec<String>,
     /// When the password was last changed, read with the entry.
     pub stamp: StampReading,
+    /// The time of that change, where the stamp tells one of the password alone.
+    pub changed_at: Option<Timestamp>,
     /// The server that found the entry. A stamp of another one cannot be compared with it.
     pub server: ServerId,
 }

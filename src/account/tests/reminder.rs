@@ -1,6 +1,7 @@
 //! Only a person who proved the password in force reads a remark on it.
 use super::*;
 use crate::account::Reminder::{self, *};
+use crate::account::reminder::PreviousChange;
 use crate::i18n::{Catalogue, Language};
 
 const DAY: u64 = 86_400;
@@ -109,4 +110,37 @@ fn time_left_is_rounded_down(#[case] seconds: u64, #[case] said: &str) {
 fn uses_left_are_counted(#[case] uses: u32, #[case] said: &str) {
     let text = Catalogue::of(Language::French).format(&UsesLeft(uses).text());
     assert!(text.contains("a expiré") && text.contains(said), "{text}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn previous_change_is_told_after_the_proof() {
+    let changed_at = Some(jiff::Timestamp::now() - Duration::from_secs(60));
+    let known = || LookupResult::One(Person { changed_at, ..person() });
+    let followed = async |directory: ScriptedDirectory, request| match reminded(directory, request).await {
+        (code, Some(Changed(change))) => (code, Some(change.is_followed)),
+        (code, reminder) => {
+            assert_eq!(reminder, None);
+            (code, None)
+        }
+    };
+    assert_eq!(followed(directory().located(known()).accepting(), change()).await, (200, Some(true)));
+    assert_eq!(followed(directory().located(known()).accepting(), reset()).await, (200, Some(true)));
+    let too_young = || directory().located(known()).binds([Ok(ACCEPTED)]).refuses(RefusalReason::TooYoung);
+    assert_eq!(followed(too_young(), change()).await, (436, Some(false)));
+    let wrong = directory().located(known()).binds([Ok(PasswordCheck::Wrong)]);
+    assert_eq!(followed(wrong, change()).await, (420, None), "not before the proof");
+    assert_eq!(followed(directory().accepting(), change()).await, (200, None), "no stamp");
+}
+
+#[rstest]
+#[case::today(29, true, "Votre mot de passe avait été modifié aujourd’hui à 14 h 02.")]
+#[case::yesterday(30, false, "Votre mot de passe a été modifié hier à 14 h 02.")]
+#[case::before(31, true, "Votre mot de passe avait été modifié le 29/10/2026 à 14 h 02.")]
+#[case::clock_of_server_ahead(28, true, "Votre mot de passe avait été modifié le 29/10/2026 à 14 h 02.")]
+fn time_of_previous_change_is_local(#[case] today: i8, #[case] is_followed: bool, #[case] said: &str) {
+    let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap();
+    let at = zone.to_datetime("2026-10-29T13:02:59Z".parse().unwrap());
+    let today = jiff::civil::date(2026, 10, today);
+    let text = Changed(PreviousChange { at, today, is_followed }).text();
+    assert_eq!(Catalogue::of(Language::French).format(&text), said);
 }

@@ -16,3 +16,16 @@ reminder-hours-left = { $hours ->
     [1] Your password expires in 1 hour.
    *[other] Your password expires in { $hours } hours.
 }
+# The password was changed before the request; « followed » tells whether it was changed once more.
+reminder-changed-today = { $followed ->
+    [1] Your password had been changed today at { $hour }:{ $minute }.
+   *[other] Your password was changed today at { $hour }:{ $minute }.
+}
+reminder-changed-yesterday = { $followed ->
+    [1] Your password had been changed yesterday at { $hour }:{ $minute }.
+   *[other] Your password was changed yesterday at { $hour }:{ $minute }.
+}
+reminder-changed-on = { $followed ->
+    [1] Your password had been changed on { $day } at { $hour }:{ $minute }.
+   *[other] Your password was changed on { $day } at { $hour }:{ $minute }.
+}

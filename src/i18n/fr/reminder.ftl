@@ -16,3 +16,16 @@ reminder-hours-left = { $hours ->
     [1] Votre mot de passe expire dans 1 heure.
    *[other] Votre mot de passe expire dans { $hours } heures.
 }
+# The password was changed before the request; « followed » tells whether it was changed once more.
+reminder-changed-today = { $followed ->
+    [1] Votre mot de passe avait été modifié aujourd’hui à { $hour } h { $minute }.
+   *[other] Votre mot de passe a été modifié aujourd’hui à { $hour } h { $minute }.
+}
+reminder-changed-yesterday = { $followed ->
+    [1] Votre mot de passe avait été modifié hier à { $hour } h { $minute }.
+   *[other] Votre mot de passe a été modifié hier à { $hour } h { $minute }.
+}
+reminder-changed-on = { $followed ->
+    [1] Votre mot de passe avait été modifié le { $day } à { $hour } h { $minute }.
+   *[other] Votre mot de passe a été modifié le { $day } à { $hour } h { $minute }.
+}

@@ -92,6 +92,7 @@ impl PersonSearch {
             account: AccountStatus::default(),
             names: Vec::new(),
             stamp: StampReading::Unreadable,
+            changed_at: None,
             server: ServerId(0),
         }
     }
@@ -127,5 +128,6 @@ fn person(entry: LdapEntry, server: ServerId, dialect: &dyn Dialect) -> Person {
         _ => None,
     };
     let (account, stamp) = (AccountStatus { closed }, dialect.stamp(&entry));
-    Person { account, entry: EntryDn::returned(entry.dn), names, stamp, server }
+    let changed_at = dialect.changed_at(&entry);
+    Person { account, entry: EntryDn::returned(entry.dn), names, stamp, changed_at, server }
 }

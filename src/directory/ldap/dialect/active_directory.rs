@@ -116,6 +116,11 @@ impl Dialect for ActiveDirectory {
         }
     }
 
+    fn changed_at(&self, entry: &LdapEntry) -> Option<Timestamp> {
+        let units: i64 = entry.values(STAMP).first()?.parse().ok().filter(|units| *units > 0)?;
+        Timestamp::from_second(units / UNITS_A_SECOND - EPOCH).ok()
+    }
+
     fn send_write(&self, _connection: &Connection, _write: PasswordWrite<'_>) -> Exchange<ServerReply> {
         Exchange::unsent(DirectoryError::Unsupported)
     }

@@ -129,6 +129,11 @@ pub(super) trait Dialect: Send + Sync {
         }
     }
 
+    /// When the password was last changed, where the stamp moves at nothing else.
+    fn changed_at(&self, _entry: &LdapEntry) -> Option<Timestamp> {
+        None
+    }
+
     /// Sends a password: with the current one, which the server verifies, or as a reset by the service.
     ///
     /// By RFC 3062: after a plain Modify, OpenLDAP would store the password in clear.
@@ -345,6 +350,24 @@ mod tests {
         assert!(entry(now).moved_since(entry(before)) && !entry(before).moved_since(entry(now)));
         assert_eq!(entry("demain"), StampReading::Unreadable);
         assert_eq!(dialect.stamp(&LdapEntry { dn: String::new(), attributes: vec![] }), StampReading::Absent);
+    }
+
+    #[rstest]
+    #[case(&OpenLdap, "pwdChangedTime:20261129130200Z", Some("2026-11-29T13:02:00Z"))]
+    #[case(&OpenLdap, "pwdChangedTime:demain", None)]
+    #[case::any_change(&Ds389, "modifyTimestamp:20261129130200Z", None)]
+    #[case::any_change(&Unknown, "modifyTimestamp:20261129130200Z", None)]
+    #[case(&ActiveDirectory, "pwdLastSet:134089867170000001", Some("2025-11-29T11:31:57Z"))]
+    #[case::must_change(&ActiveDirectory, "pwdLastSet:0", None)]
+    fn time_of_change_is_of_the_password_alone(
+        #[case] dialect: &dyn Dialect,
+        #[case] stamp: &str,
+        #[case] at: Option<&str>,
+    ) {
+        let (name, value) = stamp.split_once(':').unwrap();
+        let attributes = vec![(name.to_owned(), vec![value.to_owned()])];
+        let entry = LdapEntry { dn: String::new(), attributes };
+        assert_eq!(dialect.changed_at(&entry).map(|at| at.to_string()).as_deref(), at);
     }
 
     #[rstest]

@@ -131,6 +131,10 @@ impl Dialect for OpenLdap {
         "pwdChangedTime"
     }
 
+    fn changed_at(&self, entry: &LdapEntry) -> Option<Timestamp> {
+        generalized_time::parse(entry.values(self.stamp_attribute()).first()?)
+    }
+
     /// Removes `pwdReset`, which OpenLDAP sets when a service with the right to manage resets a password.
     async fn lift_must_change(&self, connection: &mut Connection, entry: &str) {
         let Ok(found) = connection.read(entry, "(pwdReset=TRUE)", &[NO_ATTRIBUTE]).await else { return };
