@@ -1,5 +1,5 @@
 //! [`ModelHarness`]: sessions by messages, their effects answered by the test.
-mod delays;
+mod image;
 
 use std::time::Duration;
 
@@ -202,13 +202,6 @@ impl<D: Driver> ModelHarness<D> {
         self.send(image_reply(generation, Some(challenge())));
         self.effects.retain(|effect| !matches!(effect, Effect::DrawCaptcha { .. }));
         self
-    }
-
-    pub fn asked_image(&self) -> Option<u64> {
-        self.last(|effect| match effect {
-            Effect::DrawCaptcha { generation } => Some(*generation),
-            _ => None,
-        })
     }
 
     pub fn asked_proposal(&self) -> Option<u64> {

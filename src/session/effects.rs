@@ -31,6 +31,8 @@ pub(super) struct Effects {
     last_request: Option<(u64, CancellationToken)>,
     pub(super) timers: Timers,
     tasks: JoinSet<()>,
+    /// The replies that were known at once.
+    answers: Vec<Message>,
 }
 
 /// Draws one image at a time, and only the last one requested: the store keeps the last image drawn for a session, which
@@ -63,6 +65,7 @@ impl Effects {
             last_request: None,
             timers: Timers::default(),
             tasks: JoinSet::new(),
+            answers: Vec::new(),
         }
     }
 
@@ -85,15 +88,20 @@ impl Effects {
                 }
                 Effect::DrawCaptcha { generation } => self.draw_captcha(generation),
                 Effect::OfferDelay { generation, login } => {
-                    if let Some(offer) = self.services.delay_offer(&login, &self.peer) {
-                        self.answer(Reply::DelayOffered { generation, offer });
-                    }
+                    let offer = self.services.delay_offer(&login, &self.peer);
+                    let answer = offer.map(|offer| Reply::DelayOffered { generation, offer });
+                    self.answers.extend(answer.map(Message::Reply));
                 }
                 Effect::StartTimer { timer, delay } => self.timers.arm(timer, delay),
                 Effect::Exit(end) => exit = Some(end),
             }
         }
         exit
+    }
+
+    /// The replies that need no frame of their own: the effects that ask for them were performed.
+    pub(super) fn take_answers(&mut self) -> Vec<Message> {
+        std::mem::take(&mut self.answers)
     }
 
     fn submit(&mut self, generation: u64, request: Request) {
@@ -140,14 +148,6 @@ impl Effects {
             .await;
             let proposal = drawn.ok().and_then(Result::ok);
             let _ = replies.send(Message::Reply(Reply::Proposed { generation, proposal })).await;
-        });
-    }
-
-    /// Answers from a task, because the event loop must not wait for room in its own queue.
-    fn answer(&mut self, reply: Reply) {
-        let replies = self.replies.clone();
-        self.tasks.spawn(async move {
-            let _ = replies.send(Message::Reply(reply)).await;
         });
     }
 

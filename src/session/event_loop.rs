@@ -63,6 +63,11 @@ impl<F: Frontend> EventLoop<'_, F> {
             if let Some(exit) = self.effects.perform(effects) {
                 return self.leave(exit).await;
             }
+            let answers = self.effects.take_answers();
+            if !answers.is_empty() {
+                handled = self.handle(Batch::Messages(answers));
+                continue;
+            }
             if echo.is_none() {
                 let frame = self.frontend.render(&self.model);
                 // The frame after a correct echo is empty.

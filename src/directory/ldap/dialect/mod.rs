@@ -357,7 +357,7 @@ mod tests {
     #[case(&OpenLdap, "pwdChangedTime:demain", None)]
     #[case::any_change(&Ds389, "modifyTimestamp:20261129130200Z", None)]
     #[case::any_change(&Unknown, "modifyTimestamp:20261129130200Z", None)]
-    #[case(&ActiveDirectory, "pwdLastSet:134089867170000001", Some("2025-11-29T11:31:57Z"))]
+    #[case(&ActiveDirectory, "pwdLastSet:134089867170000001", Some("2025-11-30T14:31:57Z"))]
     #[case::must_change(&ActiveDirectory, "pwdLastSet:0", None)]
     fn time_of_change_is_of_the_password_alone(
         #[case] dialect: &dyn Dialect,

@@ -1,4 +1,4 @@
-//! The questions of a session about the delay of a login.
+//! The questions of a session about the image, and about the delay instead.
 
 use crate::account::DelayOffer;
 use crate::app::{Effect, Message, Reply};
@@ -7,6 +7,13 @@ use crate::identity::Login;
 use super::{Driver, ModelHarness};
 
 impl<D: Driver> ModelHarness<D> {
+    pub fn asked_image(&self) -> Option<u64> {
+        self.last(|effect| match effect {
+            Effect::DrawCaptcha { generation } => Some(*generation),
+            _ => None,
+        })
+    }
+
     pub fn asked_offer(&self) -> Option<(u64, Login)> {
         self.last(|effect| match effect {
             Effect::OfferDelay { generation, login } => Some((*generation, login.clone())),
