@@ -44,7 +44,7 @@ async fn timer_masks_during_slow_write() {
     let config = testing::open_session(&app, &testing::origin(), &options);
     let mut link = Link { size: (80, 24), events: events.into(), signals, output };
     let watched = async {
-        keys.send(Input::Bytes(Zeroizing::new(b"2\t16E\x12".to_vec()))).await.unwrap();
+        keys.send(Input::Bytes(Zeroizing::new(b"1\t16E\x12".to_vec()))).await.unwrap();
         sleep(2 * FRAME + FRAME / 2).await;
         assert!(contents().contains("16E"), "{}", contents());
         sleep(FRAME).await;
