@@ -14,6 +14,7 @@ pub enum PictureForm {
 
 impl PictureForm {
     /// Columns of the picture on the terminal.
+    #[cfg(any(test, feature = "test-support"))]
     #[must_use]
     pub fn columns(self) -> u16 {
         match self {
@@ -70,6 +71,7 @@ impl Bitmap {
     }
 
     /// Pixels of a column.
+    #[cfg(any(test, feature = "test-support"))]
     #[must_use]
     pub fn height(&self) -> usize {
         self.height
