@@ -7,7 +7,7 @@ FEATURES = --features test-support
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-slow test-servers check fmt clippy rustdoc deny drift docs bench performance figures pictures \
-	release-smoke captcha-score fuzz install-test-tools
+	contrast release-smoke captcha-score fuzz install-test-tools
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 28
@@ -80,6 +80,9 @@ performance: ## write docs/performance.md again: the terminal, measured from out
 
 figures: ## circles, lines, comments, names of tests; ARGS=--list says where
 	$(CARGO) run --quiet $(FEATURES) --example figures -- $(ARGS)
+
+contrast: ## the least contrast of words and marks, theme by theme, on nine grounds
+	$(CARGO) test --quiet $(FEATURES) --test contrast -- --nocapture
 
 pictures: ## the pictures of the screens, for the README
 	$(CARGO) run --quiet $(FEATURES) --example pictures
