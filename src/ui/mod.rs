@@ -9,6 +9,7 @@ mod names;
 mod rich;
 mod text_painter;
 pub mod theme;
+mod told;
 mod view_options;
 mod widgets;
 

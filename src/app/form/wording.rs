@@ -126,6 +126,42 @@ pub fn field(id: FieldId) -> FieldWords {
     }
 }
 
+/// The reason of a fault in two or three words, for the row of the cursor.
+#[must_use]
+pub fn reason(fault: &Text) -> TextKey {
+    match fault.key {
+        form::FAULT_LOGIN_EMPTY => form::REASON_LOGIN_EMPTY,
+        form::FAULT_CURRENT_EMPTY | form::FAULT_NEW_EMPTY => form::REASON_PASSWORD_EMPTY,
+        form::FAULT_NUMBER_EMPTY => form::REASON_NUMBER_EMPTY,
+        form::FAULT_DATE_EMPTY => form::REASON_DATE_EMPTY,
+        form::FAULT_CONFIRMATION_EMPTY => form::REASON_CONFIRMATION_EMPTY,
+        form::FAULT_LOGIN_MAIL | form::FAULT_LOGIN_LENGTH | form::FAULT_LOGIN_SHAPE => form::REASON_LOGIN,
+        form::FAULT_NUMBER_LENGTH
+        | form::FAULT_NUMBER_DIGIT
+        | form::FAULT_NUMBER_LETTER
+        | form::FAULT_NUMBER_SHAPE => form::REASON_NUMBER,
+        form::FAULT_DATE_SHAPE
+        | form::FAULT_DATE_SHORT_YEAR
+        | form::FAULT_DATE_NO_SUCH_DAY
+        | form::FAULT_DATE_IMPLAUSIBLE => form::REASON_DATE,
+        form::FAULT_MIN_LENGTH => form::REASON_SHORT,
+        form::FAULT_MAX_LENGTH => form::REASON_LONG,
+        form::FAULT_LOWER => form::REASON_LOWER,
+        form::FAULT_UPPER => form::REASON_UPPER,
+        form::FAULT_DIGIT => form::REASON_DIGIT,
+        form::FAULT_SPECIAL => form::REASON_SPECIAL,
+        form::FAULT_MIN_PERCENT | form::FAULT_KNOWN_WORDS | form::FAULT_BREACHED => form::REASON_WEAK,
+        form::FAULT_CONFIRMATION_DIFFERENT => form::REASON_DIFFERENT,
+        form::FAULT_CAPTCHA_EMPTY
+        | form::FAULT_CAPTCHA_LENGTH
+        | form::FAULT_CAPTCHA_LETTERS
+        | form::FAULT_CAPTCHA_COMING
+        | form::FAULT_CAPTCHA_RENEWED => form::REASON_CAPTCHA,
+        form::IMAGE_ON_REQUEST | form::IMAGE_ON_REQUEST_ONLY => form::REASON_ON_REQUEST,
+        _ => form::REASON_OTHER,
+    }
+}
+
 /// The texts of a loss.
 pub struct LossWords {
     /// The fault of a void secret, with the key that empties it.

@@ -19,6 +19,7 @@ use crate::ui::glyphs::MASK;
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, columns, wrap};
 use crate::ui::theme::Role;
+use crate::ui::told::told;
 use crate::ui::view_options::Estimates;
 use crate::ui::widgets::secret_line::{Masks, Window};
 use crate::ui::widgets::{captcha_art, secret_line};
@@ -48,6 +49,7 @@ pub(super) fn draw(
         words,
         layout: Columns::of(pane.width),
         image_keys: image_keys(model, form, appearance),
+        told: told(model, words),
         caret: None,
     };
     for (y, row) in (0..pane.height).zip(rows.into_iter().skip(first)) {
@@ -64,6 +66,8 @@ struct FormPainter<'frame> {
     layout: Columns,
     /// The keys of the image, beside its field.
     image_keys: Option<String>,
+    /// What the row of the cursor tells.
+    told: Option<String>,
     caret: Option<Caret>,
 }
 
@@ -144,10 +148,16 @@ impl FormPainter<'_> {
         Window { text: text.into(), cursor: 0, room: 0 }
     }
 
-    /// Draws the label of a field; the column after it.
+    /// Draws the label of a field after the sign of its fault; the column after it. In the place of the label, the row of
+    /// the cursor tells what happened.
     fn label(&mut self, y: u16, field: &Field) -> u16 {
+        let refused = self.form.refused().and_then(|response| FieldId::to_correct(&response.outcome));
+        if field.fault().is_some() || refused == Some(field.id()) {
+            self.painter.put(MARGIN - 1, y, FAULT, Role::BOLD);
+        }
+        let told = self.told.as_deref().filter(|_| self.form.focus() == Focus::Field(field.id()));
         let label = self.words.get(names::short_label(field.id()));
-        self.painter.put(MARGIN, y, &label, Role::PLAIN)
+        self.painter.put_within(MARGIN, y, told.unwrap_or(&label), Role::PLAIN, self.layout.value - 1)
     }
 
     /// Beside a value that ends before column `x`: its strength, or whether the confirmation is the same.
@@ -220,7 +230,8 @@ impl FormPainter<'_> {
         }
         if other {
             let label = self.words.get(self.form.link()).into_owned();
-            self.button(x, y, Focus::OtherForm, &label);
+            let told = self.told.clone().filter(|_| save && self.form.focus() == Focus::Save);
+            self.button(x, y, Focus::OtherForm, &told.unwrap_or(label));
         }
     }
 

@@ -11,6 +11,7 @@ use crate::ui::caret::Caret;
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, columns, wrap};
 use crate::ui::theme::Role;
+use crate::ui::told::told;
 use crate::ui::widgets::secret_line::{self, Masks, Window, cut};
 
 use super::grid::LABEL;
@@ -76,7 +77,7 @@ pub(super) fn draw(
     let y = place.row + above;
     let is_focused = form.focus() == Focus::Field(field.id());
     if is_focused {
-        warning(painter, scene, place.row);
+        tell(painter, scene, place.row);
     }
     let is_wide = is_wider_than_its_trough(scene, form, field);
     let caret = trough(
@@ -96,11 +97,10 @@ pub(super) fn draw(
     caret.filter(|_| is_focused)
 }
 
-/// Draws in the cells of the label that a limit of the session is near: a display in braille shows the row of the cursor.
-fn warning(painter: &mut TextPainter<'_>, scene: &Scene<'_>, y: u16) {
-    let Some(warning) = scene.model.warning() else { return };
+/// Draws in the cells of the label what happened: a display in braille shows the row of the cursor.
+pub(super) fn tell(painter: &mut TextPainter<'_>, scene: &Scene<'_>, y: u16) {
+    let Some(text) = told(scene.model, scene.words) else { return };
     let (grid, theme) = (scene.grid, scene.theme());
-    let text = scene.words.format(&warning.short());
     painter.put(grid.left, y, &" ".repeat(LABEL.into()), scene.ink());
     painter.put(grid.left, y, &text, scene.strong());
     if text.starts_with(scene.glyphs().warning) {

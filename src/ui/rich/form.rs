@@ -1,5 +1,7 @@
 //! « Modifier mon mot de passe », « Définir ou redéfinir mon mot de passe ».
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use crate::app::FieldId;
@@ -10,6 +12,7 @@ use crate::ui::caret::{Caret, View};
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, columns};
 use crate::ui::theme::Role;
+use crate::ui::told::told;
 
 use super::places::{self, Need, Place, Places};
 use super::scene::{BUTTON_MARGIN, Scene};
@@ -122,7 +125,16 @@ fn buttons(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, place:
     let on_save = form.focus() == Focus::Save && !is_saving;
     let (button, is_beside) = button_place(scene, form);
     let after = scene.button(painter, button, place.row, &save, on_save);
-    let link = scene.words.get(form.link());
+    let told = told(scene.model, scene.words).filter(|_| on_save);
+    // The cells of the labels, else those of the link.
+    let link = match told {
+        Some(_) if button == grid.field && !grid.stacks_labels => {
+            field::tell(painter, scene, place.row);
+            scene.words.get(form.link())
+        }
+        Some(told) if is_beside => Cow::from(told),
+        _ => scene.words.get(form.link()),
+    };
     let (x, y) = if is_beside { (after + BETWEEN, place.row) } else { (button, place.row + 1) };
     painter.put_within(x, y, &link, Role::UNDERLINED, grid.right());
     match form.focus() {

@@ -1,5 +1,7 @@
 //! The image to copy, and its field.
 
+use std::borrow::Cow;
+
 use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Field, Focus, Form, wording};
 use crate::app::keymap::hints;
@@ -9,6 +11,7 @@ use crate::i18n::{Text, TextKey};
 use crate::ui::caret::Caret;
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, columns, wrap};
+use crate::ui::told::told;
 use crate::ui::widgets::captcha_art;
 
 use super::field;
@@ -217,7 +220,8 @@ pub(super) fn draw_alone(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form:
         painter.put_ink(x, y, row, scene.theme().image);
     }
     let y = first + height + u16::from(spare > 0);
-    let label = scene.words.get(names::short_label(FieldId::Captcha));
+    let label = told(scene.model, scene.words)
+        .map_or_else(|| scene.words.get(names::short_label(FieldId::Captcha)), Cow::from);
     let after = painter.put(grid.left, y, &label, scene.ink());
     let at = scene.with_field_at(after + 3);
     let caret = field::trough(painter, &at, form, captcha, y, field::ANSWER);

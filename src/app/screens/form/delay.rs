@@ -5,6 +5,7 @@ use crate::app::FieldId;
 use crate::app::effect::Effect;
 use crate::app::form::{AskedOffer, CaptchaImage, Focus, check, wording};
 use crate::app::model::next;
+use crate::i18n::keys::form as texts;
 
 use super::open_form::OpenForm;
 
@@ -36,6 +37,7 @@ impl OpenForm<'_> {
             self.move_to(Focus::Save);
         }
         self.form.image = CaptchaImage::Skipped { delay };
+        *self.notice = Some(texts::NOTICE_WITHOUT_IMAGE.into());
     }
 
     /// Returns from the delay to the image; whether the delay was chosen.
