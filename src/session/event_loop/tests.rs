@@ -48,7 +48,7 @@ async fn timer_masks_during_slow_write() {
         sleep(2 * FRAME + FRAME / 2).await;
         assert!(contents().contains("16E"), "{}", contents());
         sleep(FRAME).await;
-        assert!(contents().contains("***") && !contents().contains("16E"), "{}", contents());
+        assert!(contents().contains("•••") && !contents().contains("16E"), "{}", contents());
     };
     tokio::select! {
         _ = session::run(&app, config, &mut link) => panic!("the session is over"),
