@@ -15,20 +15,22 @@ use rstest::rstest;
 /// Drawn by each test, unless `IMAGES` says how many (`make test-slow`).
 const IMAGES: u64 = 12;
 const MOST_BYTES: usize = 1000;
+/// On the console of a machine, which is no slow line, `#` comes with the colours of the screen of the image.
+const CONSOLE: usize = 1250;
 
 #[rstest]
-#[case::usual(Charset::Unicode, false)]
-#[case::console(Charset::Cp437, false)]
-#[case::lean(Charset::Unicode, true)]
-#[case::lean_ascii(Charset::Ascii, true)]
-fn image_fits_its_line(#[case] charset: Charset, #[case] lean: bool) {
+#[case::usual(Charset::Unicode, false, MOST_BYTES)]
+#[case::console(Charset::Cp437, false, CONSOLE)]
+#[case::lean(Charset::Unicode, true, MOST_BYTES)]
+#[case::lean_ascii(Charset::Ascii, true, MOST_BYTES)]
+fn image_fits_its_line(#[case] charset: Charset, #[case] lean: bool, #[case] most: usize) {
     for size in [(80, 24), (120, 40)] {
         let mut form = ImageForm::open(charset, lean, size);
         let mut costs: Vec<usize> = (0..images()).map(|seed| form.bytes_of(seed)).collect();
         costs.sort_unstable();
         let at = |hundredths: usize| costs[(costs.len() - 1) * hundredths / 100];
         println!("{size:?}: {} to {}, {} {} {}", at(0), at(100), at(50), at(90), at(99));
-        assert!(costs.iter().all(|cost| (200..=MOST_BYTES).contains(cost)), "{size:?}: {costs:?}");
+        assert!(costs.iter().all(|cost| (200..=most).contains(cost)), "{size:?}: {costs:?}");
     }
 }
 
