@@ -16,7 +16,7 @@ use rstest::rstest;
 const IMAGES: u64 = 12;
 const MOST_BYTES: usize = 1000;
 /// On the console of a machine, which is no slow line, `#` comes with the colours of the screen of the image.
-const CONSOLE: usize = 1250;
+const CONSOLE: usize = 1400;
 
 #[rstest]
 #[case::usual(Charset::Unicode, false, MOST_BYTES)]
