@@ -18,8 +18,7 @@ use super::field;
 use super::places::{Need, Place};
 use super::scene::Scene;
 
-/// Columns of the image in quadrants, and from the left edge to it.
-const COLUMNS: u16 = 38;
+/// Columns from the left edge to the image.
 const INDENT: u16 = 38;
 
 /// The rows that the field takes, with its image where that is drawn with the form.
@@ -116,14 +115,16 @@ fn picture(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, place:
     let is_small = scene.appearance.glyphs.picture == PictureForm::Quadrants;
     match form.image() {
         CaptchaImage::Shown { challenge, .. } if is_small => {
-            let rows = captcha_art::rows(&challenge.picture, COLUMNS, grid.height);
+            let rows = captcha_art::rows(&challenge.picture, PictureForm::Quadrants.columns(), grid.height);
             for (y, row) in (y..).zip(rows.unwrap_or_default()) {
                 painter.put_ink(x, y, &row, theme.image);
             }
         }
         image => {
             let words = scene.words.get(in_its_place(image, is_focused(form)));
-            for (y, line) in (y..).zip(wrap(&words, COLUMNS.min(grid.right().saturating_sub(x)))) {
+            for (y, line) in
+                (y..).zip(wrap(&words, PictureForm::Quadrants.columns().min(grid.right().saturating_sub(x))))
+            {
                 painter.put(x, y, &line, theme.soft);
             }
         }
