@@ -31,7 +31,6 @@ pub use message::{Message, Reply};
 pub use model::{Change, Model, Screen};
 pub use settings::{ImageMoment, LinkSpeed, Presentation, ServiceSettings, SessionSettings};
 pub use update::update;
-#[cfg(any(test, feature = "test-support"))]
 pub use wipe_question::WipeQuestion;
 
 #[cfg(test)]

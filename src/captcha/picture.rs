@@ -14,7 +14,6 @@ pub enum PictureForm {
 
 impl PictureForm {
     /// Columns of the picture on the terminal.
-    #[cfg(any(test, feature = "test-support"))]
     #[must_use]
     pub fn columns(self) -> u16 {
         match self {
