@@ -16,6 +16,13 @@ pub enum Ends {
     PipeToTty,
 }
 
+impl Ends {
+    /// Whether a person answers.
+    pub fn has_keyboard(self) -> bool {
+        matches!(self, Self::Tty | Self::TtyToPipe)
+    }
+}
+
 pub struct PipeHarness {
     child: Child,
     answers: Option<Box<dyn Write>>,
@@ -38,7 +45,7 @@ impl PipeHarness {
         let (pair, tty) = open_pty(size);
         drop(pair.slave);
         let end = |is_tty: bool| if is_tty { tty.try_clone().unwrap().into() } else { Stdio::piped() };
-        let has_keyboard = matches!(ends, Ends::Tty | Ends::TtyToPipe);
+        let has_keyboard = ends.has_keyboard();
         let mut child = Command::new(env!("CARGO_BIN_EXE_mamamia"))
             .args(words)
             .env_clear()
@@ -150,7 +157,7 @@ impl PipeHarness {
         let said = self.transcript();
         assert_eq!(self.child.wait().unwrap().code(), Some(code), "{said}");
         // A person sees the proofs while typing them; a program never reads back what it wrote.
-        let proofs: &[&str] = if self.ends == Ends::Tty { &[] } else { &[NUMEN, BIRTH_DATE, "14071975"] };
+        let proofs: &[&str] = if self.ends.has_keyboard() { &[] } else { &[NUMEN, BIRTH_DATE, "14071975"] };
         assert_is_plain(&said, proofs);
         said
     }

@@ -41,7 +41,7 @@ fn both_forms_succeed(#[case] ends: Ends, #[case] arguments: &[&str], #[case] en
     let mut program = PipeHarness::start(ends, arguments, environment);
     program.answer_all(&[("Votre choix :", "2"), ("Identifiant :", "jdupont")]);
     program.answer("Numen ou numéro extérieur :", NUMEN);
-    let understood = if ends == Ends::Tty { "14 juillet 1975." } else { "Date comprise." };
+    let understood = if ends.has_keyboard() { "14 juillet 1975." } else { "Date comprise." };
     program.exchange("Date de naissance, JJ/MM/AAAA :", BIRTH_DATE, understood);
     program.answer_all(&[("Nouveau mot de passe :", NEW), ("Confirmation :", NEW)]);
     copy_and_end(program);

@@ -49,13 +49,14 @@ fn many_resizes_end_on_right_screen(#[values((80, 24), (120, 40), (40, 12))] siz
         program
     };
     let mut shaken = start(80, 24);
-    for (turn, key) in (0..200_u16).zip(b"jdupont".iter().map(Some).chain(std::iter::repeat(None))) {
-        shaken.resize(1 + turn * 37 % 180, 1 + turn * 17 % 70);
+    for (turn, key) in (0..200_u16).zip(b"jdupont\t".iter().map(Some).chain(std::iter::repeat(None))) {
+        // A window that is too small takes no keys.
+        let least = if key.is_some() { (40, 12) } else { (1, 1) };
+        shaken.resize(least.0 + turn * 37 % 140, least.1 + turn * 17 % 58);
         if let Some(key) = key {
             shaken.send(&[*key]);
         }
     }
-    shaken.send(b"\t");
     shaken.resize(columns, rows);
     let mut calm = start(columns, rows);
     calm.reach(b"jdupont\t", "jdupont");
