@@ -72,7 +72,7 @@ fn in_ascii(symbol: &str) -> char {
 /// The substitutes of characters that do not decompose into ASCII.
 fn drawing_in_ascii(character: char) -> Option<char> {
     Some(match character {
-        '─' | '━' | '═' | '╌'..='╍' | '┄'..='┅' | '┈'..='┉' | '□' | '–' | '—' | '‑' => {
+        '─' | '━' | '╸' | '═' | '╌'..='╍' | '┄'..='┅' | '┈'..='┉' | '□' | '–' | '—' | '‑' => {
             '-'
         }
         '│' | '┃' | '║' | '┆'..='┇' | '┊'..='┋' | '╎'..='╏' | '▏' | '▕' => '|',
