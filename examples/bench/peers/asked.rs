@@ -35,24 +35,37 @@ pub fn table(run: &Run<'_>) -> Table {
         }
         table.row(cells);
     };
-    row("touche d’un champ masqué (octets)", "≤ 2", &|look| at_most(Some(look.keys.median_bytes()), 2));
-    row("jugement d’un mot de passe faible = d’un fort (octets)", "≤ 80, égaux", &|look| {
-        let (weak, strong) = look.walk.estimates?;
-        let sign = if weak == strong { "=" } else { "≠" };
-        Some(Figure { text: format!("{weak} {sign} {strong}"), held: Some(weak == strong && weak <= 80) })
+    row("touche d’un champ masqué (octets)", "allégé ≤ 2, riche ≤ 3", &|look| {
+        at_most(Some(look.keys.median_bytes()), of(look, 2, 3))
     });
-    row("passage d’un champ à l’autre, le plus cher (octets)", "≤ 25", &|look| {
-        at_most(look.walk.field_move, 25)
+    row(
+        "jugement d’un mot de passe faible = d’un fort (octets)",
+        "allégé ≤ 80, riche ≤ 176, égaux",
+        &|look| {
+            let (weak, strong) = look.walk.estimates?;
+            let sign = if weak == strong { "=" } else { "≠" };
+            let held = weak == strong && weak <= of(look, 80, 176);
+            Some(Figure { text: format!("{weak} {sign} {strong}"), held: Some(held) })
+        },
+    );
+    row(
+        "passage d’un champ à l’autre, le plus cher (octets)",
+        "allégé ≤ 25, riche ≤ 60",
+        &|look| at_most(look.walk.field_move, of(look, 25, 60)),
+    );
+    row("flèche du menu, la plus chère (octets)", "allégé ≤ 20", &|look| {
+        let arrow = look.walk.arrow?;
+        Some(Figure { text: arrow.to_string(), held: is_lean(look).then_some(arrow <= 20) })
     });
-    row("flèche du menu, la plus chère (octets)", "≤ 20", &|look| at_most(look.walk.arrow, 20));
-    row("formulaire, sans son image (octets)", "allégé ≤ 400, encadré ≤ 1500", &|look| {
-        at_most(look.opened.map(|opened| opened.form), if is_lean(look) { 400 } else { 1500 })
+    row("formulaire, sans son image (octets)", "allégé ≤ 400, riche ≤ 1390", &|look| {
+        at_most(look.opened.map(|opened| opened.form), of(look, 400, 1390))
     });
-    row("image, dans un envoi à elle (octets)", "allégé ≤ 1000, encadré ≤ 2500", &|look| {
-        let image = look.opened.and_then(|opened| opened.image).map(Image::bytes);
-        at_most(image, if is_lean(look) { 1000 } else { 2500 })
+    row("image, dans un envoi à elle (octets)", "≤ 1000", &|look| {
+        at_most(look.opened.and_then(|opened| opened.image).map(Image::bytes), 1000)
     });
-    row("collage de 16 caractères : son écho (octets)", "≤ 20", &|look| at_most(look.walk.paste, 20));
+    row("collage de 16 caractères : son écho (octets)", "allégé ≤ 20, riche ≤ 48", &|look| {
+        at_most(look.walk.paste, of(look, 20, 48))
+    });
     row("une minute sans rien toucher (octets, réveils)", "0 / 0", &|look| {
         let (bytes, wake_ups) = (look.rest.bytes, look.rest.wake_ups);
         Some(Figure { text: format!("{bytes} / {wake_ups}"), held: Some(bytes == 0 && wake_ups == 0) })
@@ -94,6 +107,11 @@ pub fn table(run: &Run<'_>) -> Table {
 
 fn is_lean(look: &Measured<'_>) -> bool {
     look.program.command.iter().any(|word| word == "--lean")
+}
+
+/// The bound of this look: the lean one, or the rich one.
+fn of(look: &Measured<'_>, lean: usize, rich: usize) -> usize {
+    if is_lean(look) { lean } else { rich }
 }
 
 /// Of the lean look alone is something asked there.

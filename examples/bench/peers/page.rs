@@ -36,7 +36,7 @@ apt-get install whiptail dialog ldap-utils   # les programmes voisins ; sans eux
 
 Chaque programme est lancé sur un pseudo-terminal de 80×24 (`TERM=xterm-256color`, `LANG=C.UTF-8`) et reçoit les mêmes
 touches. Chaque octet est daté à sa lecture ; un émulateur n’en reconstitue l’écran qu’après. MaMamia est
-`mamamia demo --show-captcha`, dans sa présentation allégée (`--lean`) et dans sa présentation encadrée ; whiptail, quatre
+`mamamia demo --show-captcha`, dans sa présentation allégée (`--lean`) et dans sa présentation riche ; whiptail, quatre
 boîtes l’une après l’autre ; dialog, `--mixedform` ; ldappasswd, ses trois questions ; l’écho d’un octet, un programme qui
 lit un octet et l’écrit ; l’écho du noyau, celui du terminal lui-même.
 

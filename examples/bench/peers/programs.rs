@@ -135,7 +135,7 @@ pub struct Programs {
 impl Programs {
     pub fn of_this_machine() -> anyhow::Result<Self> {
         let mut programs = Self {
-            ours: vec![Program::ours("encadré", &[])?],
+            ours: vec![Program::ours("riche", &[])?],
             limit: one_byte_echo()?,
             peers: Vec::new(),
             absent: Vec::new(),
