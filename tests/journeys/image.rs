@@ -61,7 +61,7 @@ async fn image_expired_unused_is_renewed_at_its_field() {
     let image = session.captcha().await;
     tokio::time::sleep(Duration::from_millis(1500)).await;
     assert_eq!(session.captcha().await, image, "nothing changes unasked");
-    session.back_to_image().await;
+    session.send(b"\t\t\t\t").await;
     session.other_captcha(&image).await;
     session.expect("jdupont").await;
 }

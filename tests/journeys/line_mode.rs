@@ -51,9 +51,9 @@ async fn leave(session: &SessionHarness) -> String {
     session.text()
 }
 
-/// Text, ends of lines and backspaces only; none of the secrets that these tests type.
+/// Text, ends of lines, backspaces and bells only; none of the secrets that these tests type.
 fn assert_is_plain(transcript: &str) {
-    let odd = transcript.chars().find(|c| c.is_control() && !matches!(c, '\r' | '\n' | '\u{8}'));
+    let odd = transcript.chars().find(|c| c.is_control() && !matches!(c, '\r' | '\n' | '\u{8}' | '\u{7}'));
     assert_eq!(odd, None, "{transcript}");
     let flat = transcript.to_lowercase();
     for secret in [OLD, NEW, "Faux-Mdp-2026", "azerty", "x9?x"] {

@@ -19,8 +19,8 @@ async fn empty_fields_are_all_reported() {
         Saisissez un nouveau mot de passe.|Saisissez le nouveau mot de passe une seconde fois.|\
         Recopiez le texte de l’image.";
     session.expect_all(&expected.split('|').collect::<Vec<_>>()).await;
-    // The next key goes to the first fault.
-    session.wait("the cursor", |_| session.line_of_the_cursor().contains("Identifiant")).await;
+    // The next key goes to the first fault, which the row of the cursor tells.
+    session.wait("the cursor", |_| session.line_of_the_cursor().contains("identifiant vide")).await;
     assert_nothing_asked(&embedded);
 }
 

@@ -67,7 +67,7 @@ fn only_a_revealed_secret_is_shown() {
     program.watch(&[OLD]);
     program.fill("jdupont");
     program.send(OLD.as_bytes());
-    program.reach(b"\x1b[D", &"*".repeat(OLD.len()));
+    program.reach(b"\x1b[D", &"•".repeat(OLD.len()));
     assert_eq!(program.leaked(), [""; 0]);
     assert!(!tells(&text_of(&program.bytes()), OLD));
     program.reach(b"\x1bOQ", OLD);
