@@ -18,6 +18,8 @@ pub struct Model {
     /// Settings of this session.
     pub session: SessionSettings,
     pub(in crate::app) language: Language,
+    /// The presentation in which the session opened.
+    pub(in crate::app) opened_in: Presentation,
     /// Columns and rows of the terminal.
     pub(in crate::app) size: (u16, u16),
     pub(in crate::app) screen: Screen,
@@ -96,6 +98,7 @@ impl Model {
             settings,
             session,
             language: session.language,
+            opened_in: session.presentation,
             size,
             screen: Screen::Menu(FormKind::Change),
             help: HelpState::default(),

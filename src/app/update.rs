@@ -187,6 +187,7 @@ fn welcome_next(model: &mut Model, now: Duration) -> Vec<Effect> {
     }
     model.screen = Screen::Menu(FormKind::Change);
     model.language = model.session.language;
+    model.session.presentation = model.opened_in;
     session_timeouts::restart(model, now)
 }
 

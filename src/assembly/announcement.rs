@@ -20,6 +20,10 @@ const LONGEST_FILE: u64 = 4 * LONGEST as u64;
 pub(super) fn announcement(file: Option<&Path>) -> Result<Option<Shown>, AssemblyError> {
     let Some(file) = file else { return Ok(None) };
     let unusable = |cause: ErrorKind| AssemblyError::Announcement(cause, file.to_owned());
+    // A pipe or a device could keep the program waiting.
+    if std::fs::metadata(file).is_ok_and(|found| !found.is_file()) {
+        return Err(unusable(ErrorKind::InvalidInput));
+    }
     let mut text = String::new();
     match File::open(file).and_then(|opened| opened.take(LONGEST_FILE + 1).read_to_string(&mut text)) {
         // An administrator announces by writing the file, and removes it afterwards.
@@ -53,5 +57,7 @@ mod tests {
             fs::write(&file, faulty).unwrap();
             assert!(matches!(read(), Err(AssemblyError::Announcement(..))));
         }
+        let folder = announcement(Some(folder.path()));
+        assert!(matches!(folder, Err(AssemblyError::Announcement(ErrorKind::InvalidInput, _))));
     }
 }

@@ -124,7 +124,7 @@ pub(super) fn service_settings(
         .map_err(|_| AssemblyError::ExternalShape)?;
     let login_shape = login_shape(&config.directory)?;
     Ok(Arc::new(ServiceSettings {
-        organisation: config.interface.organisation.clone(),
+        organisation: Shown::of(&config.interface.organisation).into(),
         support: config.interface.support.as_deref().map(Shown::of),
         notice: announcement(config.interface.notice.as_deref())?,
         after_change: config.interface.after_change.as_deref().map(Shown::of),
@@ -137,7 +137,8 @@ pub(super) fn service_settings(
         delay_instead: config.captcha.delay_instead(),
         idle_timeout: config.session.idle_timeout,
         absolute_timeout: config.session.absolute_timeout,
-        masks_identity: config.interface.mask_identity,
+        // At a console, the next person sees what the last one left on the screen.
+        masks_identity: config.interface.mask_identity || config.session.several_people,
         several_people: config.session.several_people,
         typing_pause: config.session.typing_pause,
     }))
