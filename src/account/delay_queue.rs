@@ -21,7 +21,7 @@ const AT_ONCE: usize = 32;
 /// the usual minute each.
 const CAPACITY: usize = 4096;
 
-/// What the delay queue offers to a login.
+/// An answer to a login that asks whether it may wait instead of copying the image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DelayOffer {
     Open(Delay),
@@ -198,7 +198,7 @@ mod tests {
         Duration::from_secs(60 * count)
     }
 
-    /// How long an accepted request waits, to the end; or when one would be accepted.
+    /// The delay of an accepted request, which completes at once; or the time until one would be accepted.
     fn wait(queue: &DelayQueue, login: &str, source: &str, now: Instant) -> Result<Delay, Duration> {
         queue.enter(login, source, now).map(|ticket| {
             let delay = ticket.delay;

@@ -49,7 +49,7 @@ impl LimitWarning {
         self.left
     }
 
-    /// What happens, when, and the key that goes on.
+    /// The end of the session, the time until it, and the key that goes on.
     #[must_use]
     pub fn sentence(&self) -> &Text {
         &self.sentence

@@ -20,11 +20,11 @@ const SLOW_TYPING_PAUSE: Duration = Duration::from_millis(600);
 pub struct ServiceSettings {
     /// Shown at the right of the header.
     pub organisation: String,
-    /// How to reach the support.
+    /// The telephone, address or hours of the support.
     pub support: Option<Shown>,
     /// An announcement for the menu.
     pub notice: Option<Shown>,
-    /// What to think of after a success.
+    /// A reminder of the organisation, added to a success.
     pub after_change: Option<Shown>,
     /// The judge of new passwords; the use cases hold the same.
     pub judge: Arc<Judge>,
@@ -116,7 +116,7 @@ impl SessionSettings {
     }
 }
 
-/// How much is drawn around the words.
+/// The amount of drawing around the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presentation {
     /// Grounds, gauges, the help beside a form: where bytes are no matter.

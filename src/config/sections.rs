@@ -248,9 +248,11 @@ section! {
     organisation: String = String::new(), Text, Defaulted,
         "Nom affiché en tête d’écran.";
     support: Option<String> = None, Text, Optional(r#""05 36 25 70 00, du lundi au vendredi, 8 h – 18 h""#),
-        "L’assistance : numéro, adresse, heures. Une ligne, montrée partout où une personne est renvoyée vers elle : refus,         aide, dernier message. Sans cette clé : « l’assistance informatique de l’académie », sans plus.";
+        "L’assistance : numéro, adresse, heures. Une ligne, montrée partout où une personne est renvoyée vers elle : refus, \
+        aide, dernier message. Sans cette clé : « l’assistance informatique de l’académie », sans plus.";
     notice: Option<PathBuf> = None, File, Optional(r#""/etc/mamamia/annonce.txt""#),
-        "Fichier d’une annonce, montrée au menu et en mode ligne : une phrase en UTF-8, de 300 caractères au plus. Il est lu         à l’ouverture du programme ; absent ou vide, rien n’est annoncé.";
+        "Fichier d’une annonce, montrée au menu et en mode ligne : une phrase en UTF-8, de 300 caractères au plus. Il est lu \
+        à l’ouverture du programme ; absent ou vide, rien n’est annoncé.";
     after_change: Option<String> = None, Text,
         Optional(r#""Pensez à votre téléphone, à eduroam, à l’imprimante : l’ancien mot de passe y reste enregistré.""#),
         "Phrase ajoutée à une réussite. Un ancien mot de passe qui reste enregistré sur un appareil peut bloquer le compte.";
@@ -338,11 +340,11 @@ pub enum PresentationSetting {
     Lean,
 }
 
-/// What the whole screen does for a screen reader.
+/// The way the whole screen serves a screen reader.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AccessibleSetting {
-    /// What the environment of the person asks for.
+    /// As the variable `ACCESSIBLE` of the person asks.
     #[default]
     Auto,
     /// Whole rows, and the image on request.

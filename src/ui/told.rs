@@ -1,4 +1,5 @@
-//! What the row of the cursor tells, in the cells of a label, until the next key: a braille display shows no other row.
+//! The words that take the place of a label on the row of the cursor, until the next key: a braille display shows no other
+//! row.
 
 use crate::app::form::{Field, Form, wording};
 use crate::app::{Model, WipeQuestion};
@@ -23,7 +24,7 @@ fn refusal(form: &Form) -> Option<Text> {
     Some(Text::from(texts::TOLD_REFUSED).word("code", format!("MDP-{}", response.outcome.code())))
 }
 
-/// Why the request was not sent, or what became of the image.
+/// The reason why the request was not sent, or the fate of the image.
 fn news(model: &Model, form: &Form) -> Option<Text> {
     match model.notice()?.key {
         texts::NOTICE_FAULTS => {

@@ -102,7 +102,7 @@ fn tour(terminal: PtyHarness, arguments: &[&str]) -> Vec<u8> {
     program.reach(b"\x07", "responsable");
     program.reach(b"\x07", "modifier");
     program.reach(b"1", "Confirmation");
-    // On a slow line the image is drawn only on request.
+    // Ctrl-N has the image drawn, which a slow line leaves out until its field has the focus.
     program.send(b"\x0e");
     program.captcha();
     program.fill("jdupont");

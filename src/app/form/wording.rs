@@ -8,7 +8,7 @@ use crate::i18n::keys::{form, plain};
 use crate::i18n::{Text, TextKey};
 use crate::password::{CharacterClass, Rule, StrengthLabel};
 
-/// How to have the image drawn, where that is left to the user.
+/// The keys that draw the image, where it comes on request only.
 #[must_use]
 pub fn image_on_request(or_wait: bool) -> TextKey {
     if or_wait { form::IMAGE_ON_REQUEST } else { form::IMAGE_ON_REQUEST_ONLY }

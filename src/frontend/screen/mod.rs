@@ -82,14 +82,16 @@ impl<'session> Screen<'session> {
         effects
     }
 
-    /// What no cell stays the same without: the language, the presentation, what covers the screen, the first row.
+    /// The facts whose change moves or replaces most cells: the language, the presentation, the help over the screen, a form,
+    /// the first row.
     fn frame_state(&self, model: &Model) -> (Language, Presentation, bool, bool, u16) {
         let is_form = ui::drawn_form(model).is_some();
         let first_row = ui::first_row(model, self.appearance);
         (model.language(), model.presentation(), model.help().open, is_form, first_row)
     }
 
-    /// What a window that is too small takes: nobody sees what other keys do. They ring, and the user is there.
+    /// The message that a window too small for the screen passes on: the ways out stay, any other key rings and counts as
+    /// activity only, since its effect would not be seen.
     fn taken_unseen(&mut self, model: &Model, message: Message) -> Message {
         let is_typed = match &message {
             Message::Key(key) => !matches!(keymap::action(model, *key), Some(Action::Quit | Action::Back)),

@@ -66,7 +66,7 @@ struct FormPainter<'frame> {
     layout: Columns,
     /// The keys of the image, beside its field.
     image_keys: Option<String>,
-    /// What the row of the cursor tells.
+    /// The words on the row of the cursor.
     told: Option<String>,
     caret: Option<Caret>,
 }

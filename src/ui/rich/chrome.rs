@@ -1,4 +1,4 @@
-//! What stands around every screen: header, title, row of state, keys.
+//! The frame around every screen: header, title, row of state, keys.
 
 use crate::app::keymap::hints;
 use crate::i18n::TextKey;

@@ -1,4 +1,4 @@
-//! One field of a form: its label, its trough, what is judged of it, its fault.
+//! One field of a form: its label, its trough (the cells that hold its text), its judgement, its fault.
 
 use ratatui::style::Style;
 

@@ -149,7 +149,7 @@ fn fault(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, captcha:
     }
 }
 
-/// What is said of the image, or of its text, in one row.
+/// The news of the image, or of its text, in one row.
 fn news(scene: &Scene<'_>, form: &Form, captcha: &Field) -> Option<String> {
     let of_image = || match form.image() {
         CaptchaImage::Shown { .. } => None,

@@ -1,4 +1,4 @@
-//! What is judged of a password: its gauge, the rules that it meets, whether the confirmation is the same.
+//! The judgement of a password: its gauge, the rules that it meets, whether the confirmation is the same.
 
 use crate::app::form::{Field, Form, wording};
 use crate::i18n::Text;
@@ -131,7 +131,7 @@ fn name(scene: &Scene<'_>, rule: Rule, short: bool) -> String {
     scene.words.format(&wording::rule(rule).tick)
 }
 
-/// What a narrow form says of the rules: those that the password does not meet yet, or that all hold.
+/// The rules in a narrow form: the names of those that the password does not meet yet, or that all are met.
 pub(super) struct Missing {
     lines: Vec<String>,
     is_met: bool,
@@ -171,7 +171,7 @@ impl Missing {
     }
 }
 
-/// What the faults of a password say in one sentence: the names of the rules with a tick, then the other faults, whole.
+/// The faults of a password: one sentence with the names of the unmet rules that have a tick, then the other faults, whole.
 pub(super) fn missing(scene: &Scene<'_>, form: &Form, field: &Field) -> (Option<String>, Vec<String>) {
     let rule_of = |fault: &Text| {
         let mut rules = form.ticks().iter().map(|(rule, _)| *rule);

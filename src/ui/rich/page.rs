@@ -15,7 +15,7 @@ use super::scene::Scene;
 /// Cells of the bar of a count.
 const COUNT: u16 = 40;
 
-/// What a page says.
+/// The words of a page, and the looks of its bar.
 struct Page {
     title: TextKey,
     bar: Role,
@@ -28,14 +28,14 @@ struct Page {
     keys: Vec<(String, String)>,
 }
 
-/// How few rows a paragraph is still said in.
+/// The room below which a paragraph is left out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Needs {
     /// In any window.
     Nothing,
     /// Left out in the smallest windows.
     SomeRows,
-    /// Where there is room for all.
+    /// Left out unless there is room for all.
     ManyRows,
 }
 

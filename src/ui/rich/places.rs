@@ -7,7 +7,7 @@ pub(super) struct Place {
     pub(super) height: u16,
 }
 
-/// What a part of a form takes.
+/// The rows that a part of a form takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Need {
     pub(super) height: u16,
