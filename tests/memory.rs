@@ -179,6 +179,8 @@ fn left_form_leaves_nothing(
         Ending::Done => watched.program.reach(b"\x13", "MDP-200"),
         Ending::Refused => {
             watched.program.reach(b"\x13", "MDP-420");
+            // Closes the page of the refusal.
+            watched.program.reach(b"\r", "Enregistrer");
             watched.give_up(MENU);
         }
         Ending::GivenUp => watched.give_up(MENU),

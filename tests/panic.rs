@@ -21,7 +21,7 @@ use sessions::{EmbeddedApp, TerminalProfile};
 const SESSION: &str = "--session";
 const SECRET: &str = "Ancien-Mdp-2026";
 /// A word that only the help shows.
-const FATAL: &[u8] = b"responsable";
+const FATAL: &[u8] = b"protection";
 
 fn main() {
     if std::env::args().any(|argument| argument == SESSION) {

@@ -11,7 +11,7 @@ async fn wrong_text_brings_another_image() {
     let (embedded, session) = start().await;
     session.fill_change("jdupont", OLD, NEW).await;
     let image = session.captcha().await;
-    session.send_with_image(if image == "AAAAA" { "BBBBB" } else { "AAAAA" }).await;
+    session.send_with_image(if image == "AAAAA" { "CCCCC" } else { "AAAAA" }).await;
     session.refused(&image, "MDP-410").await;
     session.expect("Le texte recopié n’est pas celui de l’image.").await;
     // The cursor is on the text of the image; the other fields are as they were.

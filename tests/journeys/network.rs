@@ -108,7 +108,7 @@ async fn dead_server_leaves_the_outcome_unknown() {
     let (embedded, session) = start_impatient().await;
     embedded.directory.faults().once(Operation::Write, Fault::Die(AfterApplying));
     session.change("jdupont", OLD, NEW).await;
-    session.expect_all(&["le service des comptes est lent", "Échap : ne plus attendre"]).await;
+    session.expect_all(&["le service des comptes est lent", "Échap ne plus attendre"]).await;
     session.expect_all(&["MDP-452", NOT_KNOWN, "essayez le nouveau mot de passe, puis l’ancien"]).await;
     session.leave(ESCAPE, 1).await;
 }
@@ -119,7 +119,7 @@ async fn escape_ends_the_wait_for_an_answer() {
     let (embedded, session) = start().await;
     embedded.directory.faults().once(Operation::Write, Fault::Silence(BeforeApplying));
     session.change("jdupont", OLD, NEW).await;
-    session.expect("Échap : ne plus attendre").await;
+    session.expect("Échap ne plus attendre").await;
     session.send(ESCAPE).await;
     session.expect_all(&["MDP-452", NOT_KNOWN]).await;
     assert!(!session.screen().contains("réessayer"), "{}", session.screen());

@@ -26,12 +26,18 @@ async fn growing_delays_replace_image_until_spent() {
 
     let session = SessionHarness::start(&embedded.app);
     change(&session).await;
-    session.expect_all(&["MDP-420", "retenue 3 secondes. Il reste 2 attentes"]).await;
-    session.send(SAVE).await;
-    session.expect("C’est la dernière attente possible dans l’heure.").await;
-    session.send(SAVE).await;
-    session.expect("La prochaine sera possible dans 60 minutes.").await;
-    session.back_to_image().await;
+    session.expect("MDP-420").await;
+    session.close_page().await;
+    session.expect("retenue 3 secondes. Il reste 2 attentes").await;
+    for said in
+        ["C’est la dernière attente possible dans l’heure.", "La prochaine sera possible dans 60 minutes."]
+    {
+        session.send(SAVE).await;
+        session.expect("Corriger").await;
+        session.close_page().await;
+        session.expect(said).await;
+    }
+    session.send(&b"\x1b[Z".repeat(3)).await;
     // The image is back; the other fields are as they were.
     session.copy_and_send().await;
     session.expect(NOT_IDENTIFIED).await;
@@ -51,10 +57,10 @@ async fn cancelled_delay_asks_nothing() {
     let (embedded, session) = start_delaying(NEVER).await;
     for _ in 0..2 {
         change(&session).await;
-        session.expect("Encore 3600 secondes. Échap : annuler").await;
+        session.expect("Encore 3600 secondes").await;
         assert_nothing_asked(&embedded);
         session.send(ESCAPE).await;
-        session.expect_all(&["Demande annulée : rien n’est parti.", "[ Enregistrer ]"]).await;
+        session.expect_all(&["Demande annulée : rien n’est parti.", "Enregistrer"]).await;
         session.reach(ESCAPE, "Échap de nouveau").await;
         session.send(ESCAPE).await;
     }

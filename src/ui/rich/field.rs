@@ -299,8 +299,13 @@ pub(super) fn say_fault(
     let from_left =
         |sentences| lines(grid.left + 1, sentences).filter(|_| !label_goes_on && !grid.stacks_labels);
     let whole = (1..=faults.len()).rev().find_map(|most| lines(grid.field, most).or_else(|| from_left(most)));
-    let Some((x, lines)) = whole else { return };
-    for (y, line) in (under.row..).zip(lines) {
+    // A sentence longer than its rows shows its beginning: silence would hide what to do.
+    let beginning = || {
+        let first = faults.first()?;
+        Some((grid.field, wrap(first, grid.right().saturating_sub(grid.field))))
+    };
+    let Some((x, lines)) = whole.or_else(beginning) else { return };
+    for (y, line) in (under.row..under.row + under.height).zip(lines) {
         painter.put(x - 1, y, scene.glyphs().left_bar, scene.theme().bad);
         painter.put(x, y, &line, scene.ink());
     }

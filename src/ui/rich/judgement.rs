@@ -1,5 +1,6 @@
 //! The judgement of a password: its gauge, the rules that it meets, whether the confirmation is the same.
 
+use crate::app::FieldId;
 use crate::app::form::{Field, Form, wording};
 use crate::i18n::Text;
 use crate::i18n::keys::form as texts;
@@ -61,7 +62,7 @@ impl Rules {
         };
         let end = scene.words.get(texts::RULES_ALL_MET);
         let ticks: Vec<_> = scene.estimates.ticks(form).collect();
-        let is_met = ticks.iter().all(|(rule, tick)| is_enough(*rule, *tick));
+        let is_met = is_strong(scene, form) && ticks.iter().all(|(rule, tick)| is_enough(*rule, *tick));
         let all_met = is_met.then(|| end.to_string());
         let whole = in_rows(scene, &ticks, false, width, columns(&end));
         let short = in_rows(scene, &ticks, true, width, columns(&end));
@@ -94,6 +95,12 @@ impl Rules {
             painter.put(after, y + self.height().saturating_sub(1), all_met, theme.ink);
         }
     }
+}
+
+/// Whether the new password is hard enough to guess: a password that meets every other rule may still be too weak.
+fn is_strong(scene: &Scene<'_>, form: &Form) -> bool {
+    let strength = form.field(FieldId::New).and_then(|field| scene.estimates.strength(field));
+    strength.is_some_and(|strength| strength.percent >= scene.model.settings.judge.policy().min_percent)
 }
 
 /// A phrase may do without the classes of characters, and the other way round.
@@ -147,7 +154,9 @@ impl Missing {
         };
         let width = scene.grid.form.saturating_sub(2);
         let missing = names(true);
-        let is_met = missing.is_empty();
+        let is_met = missing.is_empty() && is_strong(scene, form);
+        let least = Rule::MinPercent(scene.model.settings.judge.policy().min_percent);
+        let missing = if missing.is_empty() { name(scene, least, true) } else { missing };
         let text = if is_met { scene.words.get(texts::RULES_ALL_MET).into_owned() } else { missing };
         // The rows do not depend on what is met.
         let height = u16::try_from(wrap(&names(false), width).len()).unwrap_or(u16::MAX).max(1);
