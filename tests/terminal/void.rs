@@ -93,7 +93,7 @@ fn utf8_in_locale_of_eight_bits_is_void() {
 fn split_arrow_keeps_the_form() {
     let (_installation, mut program) = at_new_password("fr_FR.UTF-8");
     program.send(b"abc");
-    program.expect("***");
+    program.expect("•••");
     program.send(b"\x1b");
     std::thread::sleep(std::time::Duration::from_millis(100));
     program.send(b"[A");
