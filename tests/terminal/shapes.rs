@@ -51,15 +51,19 @@ fn many_resizes_end_on_right_screen(#[values((80, 24), (120, 40), (40, 12))] siz
         program
     };
     let mut shaken = start(80, 24);
-    for (turn, key) in (0..200_u16).zip(b"jdupont\t".iter().map(Some).chain(std::iter::repeat(None))) {
-        // A window that is too small takes no keys.
-        let least = if key.is_some() { (40, 12) } else { (1, 1) };
-        shaken.resize(least.0 + turn * 37 % 140, least.1 + turn * 17 % 58);
-        if let Some(key) = key {
-            shaken.send(&[*key]);
-        }
+    let shake = |program: &Program, turn: u16, least: (u16, u16)| {
+        program.resize(least.0 + turn * 37 % 140, least.1 + turn * 17 % 58);
+    };
+    for (turn, key) in (0..).zip(b"jdupont") {
+        shake(&shaken, turn, (40, 12));
+        shaken.send(&[*key]);
     }
+    // A window that is too small takes no keys: those above are taken first, the next one comes afterwards.
+    shaken.expect("jdupont");
+    (7..200).for_each(|turn| shake(&shaken, turn, (1, 1)));
     shaken.resize(columns, rows);
+    shaken.expect("Identifiant");
+    shaken.send(b"\t");
     let mut calm = start(columns, rows);
     calm.reach(b"jdupont\t", "jdupont");
     calm.expect("Mot de passe actuel");

@@ -85,7 +85,7 @@ fn locale_of_eight_bits_reads_accents(#[case] locale: &str, #[case] typed: &[u8]
 fn utf8_in_locale_of_eight_bits_is_void() {
     let (_installation, mut program) = at_new_password("fr_FR.ISO-8859-1");
     type_twice(&mut program, "pivét-Bruine8-lampadaire".as_bytes());
-    program.expect_all(&["a retaper : Ctrl-U", "Rien n’a ete envoye", "Une lettre accentuee est douteuse"]);
+    program.expect_all(&["a retaper : Ctrl-U", "Rien n'a ete envoye", "Une lettre accentuee est douteuse"]);
     program.quit(&[]);
 }
 
