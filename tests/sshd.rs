@@ -24,7 +24,7 @@ const SSHD: &str = "/usr/sbin/sshd";
 /// The account of the kiosk, in its own list of accounts.
 const KIOSK: u32 = 2001;
 const PATIENCE: Duration = Duration::from_secs(60);
-const REFUSED: &str = "Cette borne n’execute aucune commande.";
+const REFUSED: &str = "Cette borne n'execute aucune commande.";
 const MENU: &str = "Gerer mon mot de passe";
 
 /// Mounts the folders of the test over those of the machine, for this process and sshd alone.
@@ -225,8 +225,8 @@ fn visit_without_terminal_warns_of_echo() {
     let Some(kiosk) = Kiosk::start(&beside("internal-sftp")) else { return };
     let Output { stdout, .. } = kiosk.ssh(&["-T"], &[], "1\n");
     let said = String::from_utf8(stdout).unwrap();
-    assert!(said.contains("ce que vous tapez peut s’afficher, mots de passe compris"), "{said}");
-    assert!(!said.contains("ne s’affichent pas"), "{said}");
+    assert!(said.contains("ce que vous tapez peut s'afficher, mots de passe compris"), "{said}");
+    assert!(!said.contains("ne s'affichent pas"), "{said}");
 }
 
 #[test]
@@ -235,7 +235,8 @@ fn block_bounds_connections() {
     let Some(kiosk) = Kiosk::start(&beside("internal-sftp")) else { return };
     let etc = kiosk.folder.path().join("etc/ssh");
     let config = fs::read_to_string(etc.join("sshd_config")).unwrap();
-    // sshd reads them from outside of the namespace here.
+    // sshd demands its folder, which its service makes; it reads the files from outside of the namespace here.
+    fs::create_dir_all("/run/sshd").unwrap();
     let config = config.replace("/etc/ssh", etc.to_str().unwrap());
     let config = write(kiosk.folder.path().join("outside"), &config, 0o600);
     let from = "user=motdepasse,host=localhost,addr=127.0.0.1";
