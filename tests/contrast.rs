@@ -233,7 +233,7 @@ async fn drawn(theme: &'static str) -> BTreeSet<Pair> {
     join_all(SIZES.map(of)).await.into_iter().flatten().collect::<BTreeSet<Pair>>()
 }
 
-/// What a theme draws, measured on each ground.
+/// The contrasts of the pairs of colours that a theme draws, on each ground.
 struct Measured {
     theme: &'static str,
     pairs: Vec<(f64, Pair, &'static str)>,

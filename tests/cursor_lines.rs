@@ -1,4 +1,4 @@
-//! What a braille display shows of a visit: the row of the cursor, and no other. Both journeys, refused once.
+//! Both journeys by the row of the cursor alone, refused once: a braille display shows no other row.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/sessions/mod.rs"]

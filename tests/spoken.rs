@@ -1,4 +1,4 @@
-//! What a screen reader hears: it speaks what is written, as it is written.
+//! Bytes as a screen reader speaks them: whole words, whole rows, and the image on request only.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/sessions/mod.rs"]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::i18n::keys::form as texts;
 
@@ -16,7 +16,7 @@ use super::message::{Message, Reply};
 use super::model::{Change, Model, Screen};
 use super::screens::{form, help, menu, outcome};
 use super::session_timeouts;
-use super::settings::{Presentation, ServiceSettings, SessionSettings};
+use super::settings::{ServiceSettings, SessionSettings};
 use super::wipe_question::WipeQuestion;
 
 /// Changes `model` by `message`, and returns the effects for the caller to perform. Total: no message is an error.
@@ -37,6 +37,7 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
         }
         Message::Paste(text) => {
             note_activity(model, now);
+            close_page(model);
             form::paste(model, &text)
         }
         Message::Line(text) => {
@@ -45,10 +46,12 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
         }
         Message::PasteTooLong => {
             note_activity(model, now);
+            close_page(model);
             form::drop_paste(model)
         }
         Message::InputLost(loss) => {
             model.question = None;
+            close_page(model);
             form::lose(model, loss)
         }
         Message::Resized(columns, rows) => {
@@ -73,19 +76,20 @@ fn on_key(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
     if event.kind == KeyEventKind::Release {
         return Vec::new();
     }
-    if closes_page(model, event) {
-        note_activity(model, now);
-        return Vec::new();
-    }
     // A key that removes a notice or a proposal changes more than its field.
     let removes_words = model.notice().is_some() || model.form().is_some_and(|form| form.proposal.is_some());
+    let action = keymap::action(model, event);
     let asked = note_activity(model, now);
-    let Some(action) = keymap::action(model, event) else {
+    let Some(action) = action else {
         model.rings = true;
         form::drop_proposal(model);
         let field = model.form().and_then(Form::focused).filter(|_| !model.help.open);
         let is_lost = field.is_some_and(|field| keymap::loses_text(event, !field.is_empty()));
-        return if is_lost { form::lose(model, Loss::Key) } else { Vec::new() };
+        if !is_lost {
+            return Vec::new();
+        }
+        close_page(model);
+        return form::lose(model, Loss::Key);
     };
     let effects = act(model, action, asked, now);
     if removes_words {
@@ -99,7 +103,12 @@ fn act(model: &mut Model, action: Action, asked: Option<WipeQuestion>, now: Dura
     if !matches!(action, Action::Propose | Action::Accept) {
         form::drop_proposal(model);
     }
+    // The help, another language and more time leave the person at the page.
+    if !model.help.open && !matches!(action, Action::Help | Action::Language | Action::Extend) {
+        close_page(model);
+    }
     match action {
+        Action::Correct => Vec::new(),
         Action::Quit => quit(model),
         Action::Language => {
             model.language = model.language.other();
@@ -160,23 +169,18 @@ fn on_reply(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
     }
 }
 
-/// Whether a key only closes the page that tells why a request was refused: one that moves, or confirms. Any other one
-/// does in the form what it does there.
-fn closes_page(model: &Model, event: KeyEvent) -> bool {
-    use KeyCode::{BackTab, Char, Down, Enter, Esc, Left, Right, Tab, Up};
-    let is_shown = model.form().is_some_and(|form| form.refusal_unread) && !model.help.open;
-    let is_closing = matches!(event.code, Enter | Esc | Tab | BackTab | Up | Down | Left | Right | Char(' '));
-    is_shown && is_closing && model.presentation() == Presentation::Rich
-}
-
 /// Notes that the user is there. What was said until the next key goes; the question that this key answers is returned.
 fn note_activity(model: &mut Model, now: Duration) -> Option<WipeQuestion> {
     model.last_key = now;
     (model.notice, model.warning) = (None, None);
+    model.question.take()
+}
+
+/// The person goes on from the page of a refusal.
+fn close_page(model: &mut Model) {
     if let Screen::Form(form) = &mut model.screen {
         form.refusal_unread = false;
     }
-    model.question.take()
 }
 
 /// Back to the menu after an outcome, as a new session has it: nothing of the last person is kept.

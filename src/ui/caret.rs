@@ -18,7 +18,7 @@ impl From<Position> for Caret {
     }
 }
 
-/// What the backend must know of a frame besides its cells.
+/// A drawn frame, besides its cells: the backend needs the cursor, its style and the order of the cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct View {
     /// The visible cursor. It is on the focus: a screen reader and a braille display follow it.

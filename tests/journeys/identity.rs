@@ -13,7 +13,7 @@ fn without_login_and_reference(screen: &str, login: &str) -> String {
 async fn without_captcha() -> EmbeddedApp {
     EmbeddedApp::with(|config| {
         config.captcha.mode = CaptchaMode::Never;
-        // What was typed is the only difference between the screens.
+        // Masked proofs: the screens of two visits then differ by nothing that was typed.
         config.interface.mask_identity = true;
         config.directory.kind = DirectoryKind::OpenLdap;
     })

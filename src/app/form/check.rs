@@ -243,7 +243,7 @@ pub fn refusal_text(refusal: InputRefusal) -> Text {
     }
 }
 
-/// How a proposal was drawn, and its entropy in bits.
+/// The sentence of a proposal: its composition, and its entropy in bits.
 #[must_use]
 pub fn chance_text(proposal: &Proposal) -> Text {
     let (key, count) = match proposal.makeup {

@@ -113,7 +113,7 @@ fn edit_text(area: &mut TextArea<'_>, edit: Edit) {
     }
 }
 
-/// Where only masks are shown, the whole text is one word: what moves or goes would tell where words end.
+/// Edits a secret. A masked text counts as one word, because a move to its words would tell their lengths.
 fn edit_secret(secret: &mut SecretText, edit: Edit, shows_words: bool) {
     match edit {
         Edit::DeleteBefore => secret.delete_before(),

@@ -48,6 +48,8 @@ pub enum Action {
     NextPerson,
     /// Back to the form that failed, with what was typed.
     Retry,
+    /// Close the page of a refusal: the form is under it.
+    Correct,
     /// Change the field, or move in it.
     Edit(Edit),
     /// Put a character at the cursor.
@@ -71,6 +73,8 @@ pub enum KeyContext {
     Proposal,
     /// The help, where it covers the screen.
     Help,
+    /// The page of a refusal over its form, in the rich presentation.
+    Refused,
     /// An outcome with nothing left to do.
     Done,
     /// An outcome after which the user may try again.

@@ -9,13 +9,13 @@ use crate::i18n::keys::form as texts;
 
 use super::action::Action;
 use super::action::KeyContext::{
-    self, Button, Done, Failed, Help, Line, Menu, Plain, Proposal, Secret, Sending,
+    self, Button, Done, Failed, Help, Line, Menu, Plain, Proposal, Refused, Secret, Sending,
 };
 
 const FIELDS: &[KeyContext] = &[Plain, Secret];
 pub(super) const FORM: &[KeyContext] = &[Plain, Secret, Button];
 pub(super) const TYPING: &[KeyContext] = &[Plain, Secret, Line];
-const ANYWHERE: &[KeyContext] = &[Menu, Plain, Secret, Button, Sending, Help, Done, Failed, Line];
+const ANYWHERE: &[KeyContext] = &[Menu, Plain, Secret, Button, Sending, Refused, Help, Done, Failed, Line];
 const NOT_TYPING: &[KeyContext] = &[Menu, Button, Sending, Done, Failed];
 
 /// A key as it is pressed, and its name where it is shown.
@@ -128,6 +128,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Accept, &[ENTER, LINE_FEED], &[Proposal], texts::DO_ACCEPT),
     bind(Action::Propose, &[F4, CTRL_P], &[Proposal], texts::DO_ANOTHER),
     bind(Action::Refuse, &[ESCAPE], &[Proposal], texts::DO_REFUSE),
+    // -- the page of a refusal: any other key does what it does in the form
+    bind(Action::Correct, &[ENTER, LINE_FEED], &[Refused], texts::DO_MEND),
+    silent(
+        Action::Correct,
+        &[TAB, SHIFT_TAB, UP, DOWN, unnamed(KeyCode::Left), unnamed(KeyCode::Right), SPACE, ESCAPE],
+        &[Refused],
+    ),
+    bind(Action::Help, &[F1, CTRL_G], &[Refused], texts::DO_HELP),
     // -- a form
     bind(Action::Save, &[ctrl('s', texts::KEY_CTRL_S)], FORM, texts::DO_SAVE),
     bind(Action::Back, &[ESCAPE], FORM, texts::DO_BACK),
@@ -221,7 +229,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(
         Action::Quit,
         &[ctrl('c', texts::KEY_CTRL_C)],
-        &[Plain, Secret, Button, Sending, Help, Done, Failed, Line],
+        &[Plain, Secret, Button, Sending, Refused, Help, Done, Failed, Line],
         texts::DO_QUIT,
     ),
 ];

@@ -15,7 +15,7 @@ use super::form::{CaptchaImage, Editor, Focus, Form};
 use super::limit_warning::Limit;
 use super::model::{Model, Screen};
 use super::settings::Presentation;
-use action::KeyContext::{Button, Done, Failed, Help, Line, Menu, Plain, Proposal, Secret, Sending};
+use action::KeyContext::{Button, Done, Failed, Help, Line, Menu, Plain, Proposal, Refused, Secret, Sending};
 use bindings::{FORM, TYPING};
 
 pub use action::{Action, KeyContext};
@@ -43,6 +43,9 @@ impl KeyContext {
             Screen::Menu(_) => Menu,
             Screen::Form(form) if form.sending.is_some() => Sending,
             Screen::Form(form) if form.proposal.is_some() => Proposal,
+            Screen::Form(form) if form.refusal_unread && model.presentation() == Presentation::Rich => {
+                Refused
+            }
             Screen::Form(form) => Self::in_form(form),
             Screen::Outcome { form: Some(_), .. } => Failed,
             Screen::Outcome { form: None, .. } => Done,
@@ -64,6 +67,7 @@ impl KeyContext {
             Plain | Secret | Button => FORM,
             Sending => &[Sending],
             Proposal => &[Proposal],
+            Refused => &[Refused],
             Help => &[Help],
             Done => &[Done],
             Failed => &[Failed],
@@ -77,8 +81,8 @@ impl KeyContext {
 pub fn action(model: &Model, event: KeyEvent) -> Option<Action> {
     let context = KeyContext::of(model);
     match (context, &model.screen) {
-        // A key without a use for the proposal keeps its use in the form.
-        (Proposal, Screen::Form(form)) => {
+        // A key without a use for the proposal, or for the page, keeps its use in the form.
+        (Proposal | Refused, Screen::Form(form)) => {
             bound(context, event).or_else(|| typed_or_bound(KeyContext::in_form(form), event))
         }
         _ => typed_or_bound(context, event),

@@ -1,4 +1,4 @@
-//! What people type otherwise than it is written: words and keys that are taken all the same.
+//! Other spellings that a field accepts, and the keys of other habits.
 
 use super::*;
 use crate::app::Change;
@@ -59,7 +59,7 @@ fn words_are_edited(#[case] keys: &str, #[case] text: &str) {
     assert_eq!(session.text(Number), text, "a secret that may be seen");
 }
 
-/// What is deleted, and where the cursor goes, tells nothing of where words end.
+/// The keys of words treat a masked text as one word, so that they tell no length of a word.
 #[rstest]
 #[case("Ctrl-W", "")]
 #[case("Left Left Ctrl-W", "ol")]

@@ -9,7 +9,7 @@ use crate::app::keymap::{self, BINDINGS, Hint};
 fn at(place: KeyContext) -> ModelHarness {
     let mut session = match place {
         Menu => ModelHarness::new(),
-        Sending | Done | Failed => ModelHarness::sent(),
+        Sending | Done | Failed | KeyContext::Refused => ModelHarness::sent(),
         _ => ModelHarness::change(),
     };
     match place {
@@ -17,6 +17,7 @@ fn at(place: KeyContext) -> ModelHarness {
         Button => session.press("Shift-Tab Shift-Tab"),
         Help => session.press("F1"),
         KeyContext::Proposal => session.propose(),
+        KeyContext::Refused => session.end(Outcome::NotIdentified),
         Done => session.end(done()),
         Failed => session.end(Outcome::Unreachable),
         _ => &mut session,
@@ -34,8 +35,19 @@ fn actions_of(place: KeyContext) -> impl Fn(KeyEvent) -> Option<Action> {
     }
 }
 
-const ALL: [KeyContext; 10] =
-    [Menu, Plain, Secret, Button, Sending, KeyContext::Proposal, Help, Done, Failed, Line];
+const ALL: [KeyContext; 11] = [
+    Menu,
+    Plain,
+    Secret,
+    Button,
+    Sending,
+    KeyContext::Proposal,
+    KeyContext::Refused,
+    Help,
+    Done,
+    Failed,
+    Line,
+];
 
 #[rstest]
 #[case(Menu, &[

@@ -9,6 +9,7 @@ mod leaving;
 mod moving;
 mod pasting;
 mod proposing;
+mod refusal_page;
 mod response;
 mod sending;
 mod session_timeouts;

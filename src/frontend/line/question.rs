@@ -27,7 +27,7 @@ pub(super) enum Question {
     /// Offers the image or a delay: a screen reader cannot read the image.
     Image,
     Save,
-    /// Which answer to correct.
+    /// The number of the answer to correct.
     Review,
     /// None, until the response to the request.
     Sending,

@@ -236,7 +236,7 @@ proptest! {
     }
 }
 
-/// Nobody sees what a key does there: it rings, and changes nothing. The ways out work.
+/// A key in a window that is too small rings and changes nothing, because its effect is not shown. Leaving works.
 #[test]
 fn small_window_takes_no_keys() {
     let config = testing::config_with(|_| {});

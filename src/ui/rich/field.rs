@@ -77,7 +77,7 @@ pub(super) fn draw(
     let y = place.row + above;
     let is_focused = form.focus() == Focus::Field(field.id());
     if is_focused {
-        tell(painter, scene, place.row);
+        tell(painter, scene, place.row, rows(labels.len()));
     }
     let is_wide = is_wider_than_its_trough(scene, form, field);
     let caret = trough(
@@ -97,11 +97,13 @@ pub(super) fn draw(
     caret.filter(|_| is_focused)
 }
 
-/// Draws in the cells of the label what happened: a display in braille shows the row of the cursor.
-pub(super) fn tell(painter: &mut TextPainter<'_>, scene: &Scene<'_>, y: u16) {
+/// Draws the last event in the place of a label of `height` rows: a display in braille shows the row of the cursor.
+pub(super) fn tell(painter: &mut TextPainter<'_>, scene: &Scene<'_>, y: u16, height: u16) {
     let Some(text) = told(scene.model, scene.words) else { return };
     let (grid, theme) = (scene.grid, scene.theme());
-    painter.put(grid.left, y, &" ".repeat(LABEL.into()), scene.ink());
+    for row in y..y + height {
+        painter.put(grid.left, row, &" ".repeat(LABEL.into()), scene.ink());
+    }
     painter.put(grid.left, y, &text, scene.strong());
     if text.starts_with(scene.glyphs().warning) {
         painter.put(grid.left, y, scene.glyphs().warning, theme.warn.bold());
@@ -299,10 +301,15 @@ pub(super) fn say_fault(
     let from_left =
         |sentences| lines(grid.left + 1, sentences).filter(|_| !label_goes_on && !grid.stacks_labels);
     let whole = (1..=faults.len()).rev().find_map(|most| lines(grid.field, most).or_else(|| from_left(most)));
-    // A sentence longer than its rows shows its beginning: silence would hide what to do.
+    // A sentence longer than its rows shows its beginning: silence would hide that there is one.
     let beginning = || {
-        let first = faults.first()?;
-        Some((grid.field, wrap(first, grid.right().saturating_sub(grid.field))))
+        let width = grid.right().saturating_sub(grid.field);
+        let mut lines = wrap(faults.first()?, width.saturating_sub(1));
+        lines.truncate(under.height.into());
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+        Some((grid.field, lines))
     };
     let Some((x, lines)) = whole.or_else(beginning) else { return };
     for (y, line) in (under.row..under.row + under.height).zip(lines) {

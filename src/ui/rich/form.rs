@@ -129,7 +129,7 @@ fn buttons(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, place:
     // The cells of the labels, else those of the link.
     let link = match told {
         Some(_) if button == grid.field && !grid.stacks_labels => {
-            field::tell(painter, scene, place.row);
+            field::tell(painter, scene, place.row, 1);
             scene.words.get(form.link())
         }
         Some(told) if is_beside => Cow::from(told),

@@ -20,7 +20,7 @@ struct Card {
     number: &'static str,
     title: String,
     lines: Vec<String>,
-    /// What to have at hand; the last lines.
+    /// The answers to prepare; the last lines.
     at_hand: Vec<String>,
 }
 

@@ -79,12 +79,10 @@ pub(super) fn draw_over_form(
     page: PageOverForm,
 ) -> Caret {
     let words = scene.words;
-    let key = |key: TextKey, does: TextKey| (words.get(key).into_owned(), words.get(does).into_owned());
     match (page, form.refused()) {
         (PageOverForm::Refused, Some(response)) => {
-            let keys = vec![key(texts::KEY_ENTER, texts::DO_MEND)];
             let button = capitalised(&words.get(texts::DO_MEND));
-            draw(painter, scene, &of_response(scene, response, button, keys), None)
+            draw(painter, scene, &of_response(scene, response, button, chrome::keys(scene)), None)
         }
         (PageOverForm::Sending(sending), _) => draw_sending(painter, scene, form, sending),
         (PageOverForm::Refused, None) => Caret::default(),

@@ -1,4 +1,4 @@
-//! [`Scene`]: what every part of a frame is drawn from.
+//! [`Scene`]: the inputs of every drawing of one frame: model, words, glyphs, grid.
 
 use crate::app::Model;
 use crate::i18n::Catalogue;

@@ -160,7 +160,7 @@ pub(super) fn on_response(
     if form.sending.is_none_or(|sending| sending.generation != generation) {
         return Vec::new();
     }
-    // Whoever waited by the clock may do something else meanwhile.
+    // After a long wait the person may look elsewhere: the bell tells that the answer is there.
     let is_long = form.sending.is_some_and(|sending| sending.answer_left.is_some());
     model.rings = is_long || matches!(form.image, CaptchaImage::Skipped { .. });
     form.sending = None;

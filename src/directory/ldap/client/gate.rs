@@ -96,8 +96,8 @@ impl GateState {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A request that is about to be sent.
-    fn expect(&self, id: u32, request: u8) {
+    /// Notes a request that is about to be sent, so that its answers are admitted.
+    fn open_request(&self, id: u32, request: u8) {
         let pending = OpenRequest { id, request, messages: 0, bytes: 0, elements: 0 };
         self.lock().pending.push(pending);
     }
@@ -193,7 +193,7 @@ async fn up(
             && let Some(message) = rest.get(..length)
         {
             let (id, operation) = frame::request(message).ok_or(io::ErrorKind::InvalidData)?;
-            state.expect(id, operation);
+            state.open_request(id, operation);
             to.write_all(message).await?;
             to.flush().await?;
             at += length;

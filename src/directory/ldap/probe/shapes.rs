@@ -108,7 +108,7 @@ impl Shapes {
         self.numens.add(entry.values(numen), |value| matches!(number(value), Some(PersonNumber::Numen(_))));
         self.external_numbers.add(entry.values(external_number), |value| {
             let is_external = |typed: &PersonNumber| matches!(typed, PersonNumber::External(_));
-            // What is sent is what the shape makes of it.
+            // A visit sends the number in the spelling of the shape: the stored value must have it too.
             number(value)
                 .filter(is_external)
                 .is_some_and(|typed| typed.expose().eq_ignore_ascii_case(value.trim()))
