@@ -29,7 +29,7 @@ use crate::table::{Table, held};
 pub const ONE: &str = "--one-change";
 const TIMES: usize = 30;
 /// Program over tools, at most.
-const BOUND: f64 = 1.5;
+const BOUND: f64 = 1.1;
 const PERSON: &str = "hlefevre";
 const TOOLS: [&str; 4] = ["ldapsearch", "ldapwhoami", "ldappasswd", "ldapwhoami"];
 
