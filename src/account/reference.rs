@@ -39,8 +39,18 @@ pub enum ReferenceError {
 }
 
 impl Reference {
-    /// Draws one of 148 035 889 references. It holds no information about the request, and gives no access.
+    /// Draws one of some 148 million references. It holds no information about the request, and gives no access. A
+    /// reference with the letters of a code (`7MDP-9KX`) is drawn again: a person who dictates it would be misunderstood.
     pub fn random(rng: &mut impl Rng) -> Self {
+        loop {
+            let reference = Self::drawn(rng);
+            if !reference.0.contains("MDP") {
+                return reference;
+            }
+        }
+    }
+
+    fn drawn(rng: &mut impl Rng) -> Self {
         let mut values: Vec<usize> = (1..LENGTH).map(|_| rng.random_range(0..ALPHABET.len())).collect();
         let sum = weighted_sum(&values);
         let check = (0..ALPHABET.len()).find(|check| {
@@ -124,6 +134,11 @@ mod tests {
             let parsed = Reference::parse(text);
             assert_eq!(parsed.as_ref().map(Reference::as_str).map_err(|fault| *fault), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn random_references_resemble_no_code() {
+        assert!(some(100_000).iter().all(|reference| !reference.contains("MDP")));
     }
 
     #[test]

@@ -171,10 +171,9 @@ fn reset(configuration: &Path) -> Result<Ended, String> {
 fn outcome(output: &mut impl Read, text: &mut String) -> Option<u32> {
     let mut chunk = [0; 4096];
     loop {
-        if let Some((_, after)) = text.split_once("MDP-")
-            && after.len() >= 3
-        {
-            return after[..3].parse().ok();
+        let mut codes = text.split("MDP-").skip(1).filter_map(|after| after.get(..3)?.parse().ok());
+        if let Some(code) = codes.next() {
+            return Some(code);
         }
         match output.read(&mut chunk).unwrap() {
             0 => return None,
