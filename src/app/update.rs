@@ -17,7 +17,6 @@ use super::model::{Change, Model, Screen};
 use super::screens::{form, help, menu, outcome};
 use super::session_timeouts;
 use super::settings::{ServiceSettings, SessionSettings};
-use super::wipe_question::WipeQuestion;
 
 /// Changes `model` by `message`, and returns the effects for the caller to perform. Total: no message is an error.
 ///
@@ -28,8 +27,8 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
     match message {
         Message::Key(event) => on_key(model, event, now),
         Message::Act(action) => {
-            let asked = note_activity(model, now);
-            act(model, action, asked, now)
+            note_activity(model, now);
+            act(model, action, now)
         }
         Message::Activity => {
             note_activity(model, now);
@@ -79,7 +78,7 @@ fn on_key(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
     // A key that removes a notice or a proposal changes more than its field.
     let removes_words = model.notice().is_some() || model.form().is_some_and(|form| form.proposal.is_some());
     let action = keymap::action(model, event);
-    let asked = note_activity(model, now);
+    note_activity(model, now);
     let Some(action) = action else {
         model.rings = true;
         form::drop_proposal(model);
@@ -91,15 +90,14 @@ fn on_key(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
         close_page(model);
         return form::lose(model, Loss::Key);
     };
-    let effects = act(model, action, asked, now);
+    let effects = act(model, action, now);
     if removes_words {
         model.change = Change::Other;
     }
     effects
 }
 
-/// `asked`: the question that the action answers.
-fn act(model: &mut Model, action: Action, asked: Option<WipeQuestion>, now: Duration) -> Vec<Effect> {
+fn act(model: &mut Model, action: Action, now: Duration) -> Vec<Effect> {
     if !matches!(action, Action::Propose | Action::Accept) {
         form::drop_proposal(model);
     }
@@ -130,7 +128,7 @@ fn act(model: &mut Model, action: Action, asked: Option<WipeQuestion>, now: Dura
         Action::NextPerson => welcome_next(model, now),
         _ => match &model.screen {
             Screen::Menu(kind) => menu::act(model, *kind, action),
-            Screen::Form(_) => form::act(model, action, asked),
+            Screen::Form(_) => form::act(model, action),
             Screen::Outcome { .. } => outcome::act(model, action),
         },
     }
@@ -169,11 +167,10 @@ fn on_reply(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
     }
 }
 
-/// Notes that the user is there. What was said until the next key goes; the question that this key answers is returned.
-fn note_activity(model: &mut Model, now: Duration) -> Option<WipeQuestion> {
+/// Notes that the user is there. What was said until the next key goes, and so does a question.
+fn note_activity(model: &mut Model, now: Duration) {
     model.last_key = now;
-    (model.notice, model.warning) = (None, None);
-    model.question.take()
+    (model.notice, model.warning, model.question) = (None, None, None);
 }
 
 /// The person goes on from the page of a refusal.

@@ -9,7 +9,8 @@ use crate::i18n::keys::form as texts;
 
 use super::action::Action;
 use super::action::KeyContext::{
-    self, Button, Done, Failed, Help, Line, Menu, Plain, Proposal, Refused, Secret, Sending,
+    self, Button, Done, Failed, Help, Leaving, Line, Menu, Plain, Proposal, Refused, Secret, Sending,
+    Switching,
 };
 
 const FIELDS: &[KeyContext] = &[Plain, Secret];
@@ -136,6 +137,19 @@ pub const BINDINGS: &[Binding] = &[
         &[Refused],
     ),
     bind(Action::Help, &[F1, CTRL_G], &[Refused], texts::DO_HELP),
+    // -- a question before something is wiped: any other key does what it does in the form, or in the line mode
+    silent(Action::Abandon, &[ENTER, LINE_FEED], &[Leaving]),
+    // The letters of « oui » and "yes": the focus is on the link, where no text is typed.
+    silent(
+        Action::SwitchForm,
+        &[
+            unnamed(KeyCode::Char('o')),
+            unnamed(KeyCode::Char('O')),
+            unnamed(KeyCode::Char('y')),
+            unnamed(KeyCode::Char('Y')),
+        ],
+        &[Switching],
+    ),
     // -- a form
     bind(Action::Save, &[ctrl('s', texts::KEY_CTRL_S)], FORM, texts::DO_SAVE),
     bind(Action::Back, &[ESCAPE], FORM, texts::DO_BACK),

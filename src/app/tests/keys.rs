@@ -31,11 +31,11 @@ fn actions_of(place: KeyContext) -> impl Fn(KeyEvent) -> Option<Action> {
     let session = (place != Line).then(|| at(place));
     move |key| match &session {
         Some(session) => keymap::action(&session.model, key),
-        None => keymap::line_action(key),
+        None => keymap::line_action(key, None),
     }
 }
 
-const ALL: [KeyContext; 11] = [
+const ALL: [KeyContext; 13] = [
     Menu,
     Plain,
     Secret,
@@ -43,6 +43,8 @@ const ALL: [KeyContext; 11] = [
     Sending,
     KeyContext::Proposal,
     KeyContext::Refused,
+    KeyContext::Leaving,
+    KeyContext::Switching,
     Help,
     Done,
     Failed,

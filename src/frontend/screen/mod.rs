@@ -94,7 +94,10 @@ impl<'session> Screen<'session> {
     /// activity only, since its effect would not be seen.
     fn taken_unseen(&mut self, model: &Model, message: Message) -> Message {
         let is_typed = match &message {
-            Message::Key(key) => !matches!(keymap::action(model, *key), Some(Action::Quit | Action::Back)),
+            Message::Key(key) => !matches!(
+                keymap::action(model, *key),
+                Some(Action::Quit | Action::Back | Action::Abandon | Action::SwitchForm)
+            ),
             Message::Paste(_) | Message::PasteTooLong | Message::InputLost(_) => true,
             _ => false,
         };

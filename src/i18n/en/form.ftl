@@ -173,9 +173,9 @@ image-on-request-only = F5: show the image
 notice-sending = The request is on its way: please wait for the answer.
 notice-given-up = Request cancelled: nothing was sent. What you typed is kept.
 
-# Questions before something typed is wiped: the next key answers.
-ask-leave = Escape again: wipe all, back to the menu. Otherwise just go on.
-ask-other-form = Enter again: wipe everything but the login. Any other key: go on.
+# Questions before something typed is wiped. The key that asks never answers yes: held down, it repeats itself.
+ask-leave = Wipe all and go back to the menu? Enter: yes. Otherwise just go on.
+ask-other-form = Wipe everything but the login? Y: yes. Any other key: go on.
 
 # Warnings of a limit, and their short form on the line of the cursor.
 warning-idle = { $count ->
@@ -284,8 +284,8 @@ key-ctrl-y = Ctrl-Y
 key-ctrl-u = Ctrl-U
 
 # On the row of the cursor, in the cells of the label until the next key: at most 21 columns.
-told-leave = Esc: wipe it all
-told-other-form = Enter: wipe it all
+told-leave = Enter: wipe it all
+told-other-form = Y: wipe it all
 told-refused = refused ({ $code })
 told-without-image = no image
 reason-login-empty = no login

@@ -173,9 +173,9 @@ image-on-request-only = F5 : afficher l’image
 notice-sending = La demande est partie : attendez la réponse.
 notice-given-up = Demande annulée : rien n’est parti. Ce que vous aviez saisi est gardé.
 
-# Questions before something typed is wiped: the next key answers.
-ask-leave = Échap de nouveau : tout effacer, retour au menu. Sinon, continuez.
-ask-other-form = Entrée de nouveau : tout effacer sauf l’identifiant. Autre touche : continuer.
+# Questions before something typed is wiped. The key that asks never answers yes: held down, it repeats itself.
+ask-leave = Tout effacer et revenir au menu ? Entrée : oui. Sinon, continuez.
+ask-other-form = Tout effacer sauf l’identifiant ? O : oui. Autre touche : continuer.
 
 # Warnings of a limit, and their short form on the line of the cursor.
 warning-idle = { $count ->
@@ -284,8 +284,8 @@ key-ctrl-y = Ctrl-Y
 key-ctrl-u = Ctrl-U
 
 # On the row of the cursor, in the cells of the label until the next key: at most 21 columns.
-told-leave = Échap : tout effacer
-told-other-form = Entrée : tout effacer
+told-leave = Entrée : tout effacer
+told-other-form = O : tout effacer
 told-refused = refusé ({ $code })
 told-without-image = sans image
 reason-login-empty = identifiant vide

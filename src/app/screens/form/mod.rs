@@ -17,7 +17,6 @@ use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Focus, Form, Loss, check, wording};
 use crate::app::keymap::Action;
 use crate::app::model::{Model, Screen, next};
-use crate::app::wipe_question::WipeQuestion;
 use crate::captcha::Challenge;
 use crate::i18n::keys::form as texts;
 
@@ -29,15 +28,15 @@ pub(in crate::app) use ways::{open, reopen};
 /// A revealed secret is masked again after this time.
 const REVEAL_TIME: Duration = Duration::from_secs(5);
 
-pub(in crate::app) fn act(model: &mut Model, action: Action, asked: Option<WipeQuestion>) -> Vec<Effect> {
+pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let Screen::Form(form) = &model.screen else {
         return Vec::new();
     };
     match action {
-        Action::Back => ways::back(model, asked),
+        Action::Back => ways::back(model),
         Action::Abandon => ways::abandon(model),
         Action::SwitchForm => ways::switch(model),
-        Action::Press if form.focus == Focus::OtherForm => ways::follow_link(model, asked),
+        Action::Press if form.focus == Focus::OtherForm => ways::follow_link(model),
         _ => with_form(model, |open| open.act(action)),
     }
 }
