@@ -11,10 +11,10 @@ use super::effect::{Effect, Timer, TimerKind};
 use super::exit::{Exit, ExitCode};
 use super::form::{Form, Loss, Submission};
 use super::form_kind::FormKind;
-use super::keymap::{self, Action};
+use super::keymap::{self, Action, KeyContext};
 use super::message::{Message, Reply};
 use super::model::{Change, Model, Screen};
-use super::screens::{form, help, menu, outcome};
+use super::screens::{form, help, menu, outcome, scroll};
 use super::session_timeouts;
 use super::settings::{ServiceSettings, SessionSettings};
 
@@ -62,8 +62,8 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
             form::hide_secrets(model);
             Vec::new()
         }
-        Message::HelpScrollLimit(last) => {
-            help::set_scroll_limit(model, last);
+        Message::ScrollLimit(last) => {
+            scroll::set_limit(model, last);
             Vec::new()
         }
         Message::Timer(timer) => on_timer(model, timer, now),
@@ -82,7 +82,7 @@ fn on_key(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
     let Some(action) = action else {
         model.rings = true;
         form::drop_proposal(model);
-        let field = model.form().and_then(Form::focused).filter(|_| !model.help.open);
+        let field = model.form().and_then(Form::focused).filter(|_| !model.help_open);
         let is_lost = field.is_some_and(|field| keymap::loses_text(event, !field.is_empty()));
         if !is_lost {
             return Vec::new();
@@ -101,12 +101,18 @@ fn act(model: &mut Model, action: Action, now: Duration) -> Vec<Effect> {
     if !matches!(action, Action::Propose | Action::Accept) {
         form::drop_proposal(model);
     }
+    let is_page =
+        matches!(KeyContext::of(model), KeyContext::Refused | KeyContext::Done | KeyContext::Failed);
+    if is_page && scrolls(action) && model.scroll.last > 0 {
+        scroll::act(model, action);
+        return Vec::new();
+    }
     // The help, another language and more time leave the person at the page.
-    if !model.help.open && !matches!(action, Action::Help | Action::Language | Action::Extend) {
+    if !model.help_open && !matches!(action, Action::Help | Action::Language | Action::Extend) {
         close_page(model);
     }
     match action {
-        Action::Correct => Vec::new(),
+        Action::Correct | Action::ScrollUp | Action::ScrollDown => Vec::new(),
         Action::Quit => quit(model),
         Action::Language => {
             model.language = model.language.other();
@@ -121,8 +127,8 @@ fn act(model: &mut Model, action: Action, now: Duration) -> Vec<Effect> {
             help::toggle(model);
             Vec::new()
         }
-        _ if model.help.open => {
-            help::act(model, action);
+        _ if model.help_open => {
+            scroll::act(model, action);
             Vec::new()
         }
         Action::NextPerson => welcome_next(model, now),
@@ -132,6 +138,11 @@ fn act(model: &mut Model, action: Action, now: Duration) -> Vec<Effect> {
             Screen::Outcome { .. } => outcome::act(model, action),
         },
     }
+}
+
+/// Whether the action moves a page that is longer than the window.
+fn scrolls(action: Action) -> bool {
+    matches!(action, Action::ScrollUp | Action::ScrollDown | Action::PageUp | Action::PageDown)
 }
 
 fn on_timer(model: &mut Model, timer: Timer, now: Duration) -> Vec<Effect> {

@@ -140,7 +140,7 @@ pub(super) fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
-/// A sentence in lines of at most `width` columns. French double punctuation stays with its word.
+/// A sentence in lines of at most `width` columns. French double punctuation stays with its word, a unit with its number.
 pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
     if width == 0 {
         return Vec::new();
@@ -153,7 +153,9 @@ pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
 }
 
 const NO_BREAK: char = '\u{a0}';
-const GLUED: [(&str, &str); 6] = [
+const GLUED: [(&str, &str); 8] = [
+    (" bits", "\u{a0}bits"),
+    (" %", "\u{a0}%"),
     (" ;", "\u{a0};"),
     (" :", "\u{a0}:"),
     (" !", "\u{a0}!"),
@@ -171,6 +173,7 @@ mod tests {
     #[test]
     fn wrapped_line_never_begins_with_punctuation() {
         assert_eq!(wrap("Vous en avez saisi ; douze", 19), ["Vous en avez", "saisi ; douze"]);
+        assert_eq!(wrap("au moins 40 %.", 12), ["au moins", "40 %."]);
         assert_eq!(wrap("choisir « le modifier »", 20), ["choisir « le", "modifier »"]);
         assert_eq!(wrap("code MDP-200", 9), ["code", "MDP-200"]);
         assert_eq!(wrap("x", 0), Vec::<String>::new());

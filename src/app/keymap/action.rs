@@ -24,6 +24,9 @@ pub enum Action {
     Next,
     /// The previous entry, field or line.
     Previous,
+    /// A line of a page that is longer than the window.
+    ScrollDown,
+    ScrollUp,
     PageDown,
     PageUp,
     Top,

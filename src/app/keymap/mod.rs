@@ -38,7 +38,7 @@ impl KeyContext {
     /// The place where the keys of this moment are pressed.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        if model.help.open { Help } else { Self::under_help(model) }
+        if model.help_open { Help } else { Self::under_help(model) }
     }
 
     fn under_help(model: &Model) -> Self {
@@ -219,6 +219,7 @@ fn is_offered(action: Action, model: &Model) -> bool {
         Action::NewImage => asks_for_image && !skips_captcha(model),
         Action::ToggleCaptcha => asks_for_image && (skips_captcha(model) || offers_delay(model)),
         Action::NextPerson => model.settings.several_people,
+        Action::ScrollUp | Action::ScrollDown => model.scroll.last > 0,
         // The help explains the limits; the footer has the key while it does something.
         Action::Extend => model.warning.as_ref().is_some_and(|warning| warning.limit() == Limit::Duration),
         _ => true,

@@ -51,7 +51,7 @@ pub(in crate::app) fn take_line(model: &mut Model, line: &str) -> Vec<Effect> {
 }
 
 fn take_text(model: &mut Model, take: impl FnOnce(&mut OpenForm<'_>)) -> Vec<Effect> {
-    if model.help.open {
+    if model.help_open {
         return Vec::new();
     }
     drop_proposal(model);
@@ -64,7 +64,7 @@ fn take_text(model: &mut Model, take: impl FnOnce(&mut OpenForm<'_>)) -> Vec<Eff
 
 /// Something was lost on its way to the screen.
 pub(in crate::app) fn lose(model: &mut Model, loss: Loss) -> Vec<Effect> {
-    let takes_text = model.form().is_some_and(|form| form.sending.is_none()) && !model.help.open;
+    let takes_text = model.form().is_some_and(|form| form.sending.is_none()) && !model.help_open;
     if !takes_text {
         model.notice = Some(wording::loss(loss).notice.into());
         return Vec::new();
