@@ -28,7 +28,7 @@ pub use form_kind::FormKind;
 pub use limit_warning::Limit;
 pub use limit_warning::MAX_EXTENSIONS;
 pub use message::{Message, Reply};
-pub use model::{Change, Model, Screen, Scroll};
+pub use model::{Change, Model, Screen};
 pub use settings::{ImageMoment, LinkSpeed, Presentation, ServiceSettings, SessionSettings};
 pub use update::update;
 pub use wipe_question::WipeQuestion;
