@@ -202,6 +202,14 @@ fn proposal_and_its_note_are_aligned(#[case] size: (u16, u16)) {
     assert_eq!(note, Some(usize::from(cursor.x)), "{}", harness.screen());
 }
 
+/// A sentence that is cut ends on a word.
+#[test]
+fn cut_fault_ends_on_a_word() {
+    let mut harness = rich((60, 18));
+    harness.press(Char('2')).fill(&["jdupont", "16E991234ABC"]);
+    assert!(harness.screen().contains("Un Numen compte 13 caractères…"), "{}", harness.screen());
+}
+
 /// After a refusal of the proofs, each of them has its mark and its reason until it is changed.
 #[rstest]
 #[case('1', &[FieldId::Login, FieldId::Current])]

@@ -319,6 +319,7 @@ pub(super) fn say_fault(
         let mut lines = wrap(faults.first()?, width.saturating_sub(1));
         lines.truncate(under.height.into());
         if let Some(last) = lines.last_mut() {
+            last.truncate(last.trim_end_matches([' ', ';', ':', ',', '.']).len());
             last.push('…');
         }
         Some((grid.field, lines))
