@@ -46,7 +46,7 @@ pub struct Dialogue<'session> {
     pub(super) wants_line: bool,
     /// The exit code of the last request, for a program.
     pub(super) last_request: Option<ExitCode>,
-    /// Why a program gives no more answers, or none that is taken; `None` as long as it does.
+    /// The reason why a program gives no more answers, or none that is taken; `None` as long as it does.
     pub(super) abandoned: Option<TextKey>,
     /// The answers of a program that could not be taken.
     pub(super) refusals: usize,

@@ -91,7 +91,7 @@ pub struct Role {
     reverse: bool,
 }
 
-/// Why a theme cannot be used.
+/// The fault that makes a theme unusable.
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
     /// Neither a built-in theme nor a file.
