@@ -157,7 +157,7 @@ impl Exchange<'_, '_> {
         self.dialogue.asked = question;
         if anew {
             self.dialogue.untouched = true;
-            self.dialogue.choice.clear();
+            self.clear_choice();
             self.introduce(question);
         }
         if question == Question::Sending {

@@ -31,6 +31,8 @@ pub struct Dialogue<'session> {
     pub(super) untouched: bool,
     /// The digits typed in answer to a numbered choice; no secret.
     pub(super) choice: String,
+    /// Characters typed after it that are not shown.
+    pub(super) unseen: usize,
     /// Whether one answer is chosen to be corrected.
     pub(super) reviews: bool,
     /// The last answer, until it is commented.
@@ -119,6 +121,7 @@ impl<'session> Dialogue<'session> {
             anew: true,
             untouched: true,
             choice: String::new(),
+            unseen: 0,
             reviews: false,
             answered: None,
             empty: None,

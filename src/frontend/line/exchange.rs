@@ -65,8 +65,9 @@ impl<'a, 'session> Exchange<'a, 'session> {
             && !self.is_waiting()
             && let Some(message) = self.dialogue.typed_ahead.pop_front()
         {
-            // The user could not know that this text would now be shown: it may be a password.
-            if self.shows_answer() {
+            // The user could not know that this text would now be shown, which may be a password; nor what the next key
+            // would accept.
+            if self.shows_answer() || self.dialogue.asked == Question::Proposal {
                 self.dialogue.typed_ahead.clear();
                 break;
             }
@@ -78,7 +79,7 @@ impl<'a, 'session> Exchange<'a, 'session> {
         let before = self.model.notice().cloned();
         match message {
             Message::Key(key) => match line_action(key) {
-                None if self.is_answering() && keymap::loses_text(key, !self.dialogue.untouched) => {
+                None if keymap::loses_text(key, self.is_begun()) => {
                     self.update(Message::Activity);
                     self.lose(Loss::Key);
                 }
@@ -105,6 +106,11 @@ impl<'a, 'session> Exchange<'a, 'session> {
     }
 
     /// Whether the answer to the question of the moment is shown while it is typed.
+    /// Whether an answer is under way.
+    fn is_begun(&self) -> bool {
+        if self.is_answering() { !self.dialogue.untouched } else { !self.dialogue.choice.is_empty() }
+    }
+
     fn shows_answer(&self) -> bool {
         let Question::Field(id) = self.dialogue.asked else { return false };
         self.form().and_then(|form| form.field(id)).is_some_and(Field::may_be_seen)

@@ -86,7 +86,7 @@ pub(super) fn kept_text(form: &Form, id: FieldId, input: InputMode, words: &Cata
 mod tests {
     use super::*;
     use crate::account::RefusalReason;
-    use crate::app::form::Field;
+    use crate::app::form::{Field, Focus};
     use crate::app::testing::{ModelHarness, NEW, done};
     use crate::i18n::Language;
 
@@ -140,5 +140,29 @@ mod tests {
         let all: Vec<String> = sessions.flat_map(|session| prompts(&session)).collect();
         let wide: Vec<&String> = all.iter().filter(|prompt| prompt.width() > MOST_COLUMNS).collect();
         assert!(wide.is_empty(), "{wide:#?}");
+    }
+
+    /// What Enter alone takes stands in the prompt, and nothing stands there that it does not take.
+    #[test]
+    fn default_choice_is_in_its_prompt() {
+        let mut proposed = ModelHarness::change();
+        proposed.go_to(Focus::Field(FieldId::New)).propose();
+        for session in [ModelHarness::new(), ModelHarness::complete(), proposed, ended(Outcome::Unreachable)]
+        {
+            for question in QUESTIONS.into_iter().chain([Question::Empty(FieldId::Current)]) {
+                if question.choices(&session.model).len() < 2 {
+                    continue;
+                }
+                let prompt = prompt(
+                    question,
+                    false,
+                    InputMode::Keys,
+                    &session.model,
+                    &Catalogue::of(Language::French),
+                );
+                assert_eq!(prompt.contains("(Entrée : 1)"), question.has_default(), "{question:?}: {prompt}");
+            }
+        }
+        assert!(Question::Proposal.has_default());
     }
 }

@@ -104,7 +104,7 @@ impl Question {
 
     /// Whether Enter alone takes the first choice; the prompt then says so.
     pub(super) fn has_default(self) -> bool {
-        matches!(self, Self::Empty(_) | Self::Save | Self::Outcome)
+        matches!(self, Self::Empty(_) | Self::Proposal | Self::Save | Self::Outcome)
     }
 }
 

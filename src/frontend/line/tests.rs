@@ -6,6 +6,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 use zeroize::Zeroizing;
 
+mod choices;
 mod lines;
 mod proposal;
 mod void;
@@ -13,6 +14,7 @@ mod void;
 use super::question::Question;
 use super::*;
 use crate::account::{DelayOffer, Outcome, Progress, RefusalReason, Reminder, Response};
+use crate::app::form::Loss;
 use crate::app::testing::{Driver, ModelHarness, challenge, response};
 use crate::app::{Effect, ExitCode, FieldId, Message, Reply, TimerKind};
 use crate::assembly::testing::{config, config_with};
