@@ -167,7 +167,7 @@ impl Exchange<'_, '_> {
         if anew || !self.dialogue.writer.has_prompt() {
             let begun = !self.dialogue.untouched;
             let asked = prompt::prompt(question, begun, self.dialogue.input, self.model, self.words());
-            self.dialogue.writer.ask(&asked);
+            self.ask_by(&asked);
         }
         self.echo(question);
     }

@@ -11,6 +11,7 @@ use crate::i18n::{Catalogue, Text};
 
 use super::dialogue::Dialogue;
 use super::question::Question;
+use super::slot;
 
 /// Most messages that may be typed ahead.
 const MAX_TYPED_AHEAD: usize = 1024;
@@ -79,9 +80,13 @@ impl<'a, 'session> Exchange<'a, 'session> {
         let before = self.model.notice().cloned();
         match message {
             Message::Key(key) => match line_action(key) {
-                None if keymap::loses_text(key, self.is_begun()) => {
+                None if self.is_answering() && keymap::loses_text(key, !self.dialogue.untouched) => {
                     self.update(Message::Activity);
                     self.lose(Loss::Key);
+                }
+                None if keymap::loses_text(key, !self.dialogue.choice.is_empty()) => {
+                    self.update(Message::Activity);
+                    self.spoil_choice();
                 }
                 action => self.strike(action),
             },
@@ -106,11 +111,6 @@ impl<'a, 'session> Exchange<'a, 'session> {
     }
 
     /// Whether the answer to the question of the moment is shown while it is typed.
-    /// Whether an answer is under way.
-    fn is_begun(&self) -> bool {
-        if self.is_answering() { !self.dialogue.untouched } else { !self.dialogue.choice.is_empty() }
-    }
-
     fn shows_answer(&self) -> bool {
         let Question::Field(id) = self.dialogue.asked else { return false };
         self.form().and_then(|form| form.field(id)).is_some_and(Field::may_be_seen)
@@ -164,9 +164,18 @@ impl Exchange<'_, '_> {
         self.dialogue.writer.write(&sentence);
     }
 
+    /// Writes a sentence that may have slots.
+    fn say(&mut self, sentence: &str) {
+        self.dialogue.writer.write_parts(&slot::parts(sentence, self.model.form()));
+    }
+
+    pub(super) fn ask_by(&mut self, prompt: &str) {
+        self.dialogue.writer.ask(&slot::parts(prompt, self.model.form()));
+    }
+
     pub(super) fn write_all(&mut self, sentences: Vec<String>) {
         for sentence in sentences {
-            self.dialogue.writer.write(&sentence);
+            self.say(&sentence);
         }
     }
 }

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 mod choices;
 mod lines;
 mod proposal;
+mod secrets;
 mod void;
 
 use super::question::Question;
