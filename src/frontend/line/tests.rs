@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 mod choices;
 mod lines;
+mod narrow;
 mod proposal;
 mod secrets;
 mod void;

@@ -25,8 +25,8 @@ enum OpenLine {
     Fresh,
     /// A sentence, or a question that was answered.
     Said,
-    /// A prompt, with the echo of the answer so far.
-    Prompt(Zeroizing<String>),
+    /// A prompt and its columns, with the echo of the answer so far.
+    Prompt(usize, Zeroizing<String>),
 }
 
 /// Writes into memory; [`LineWriter::take`] takes the bytes.
@@ -55,7 +55,7 @@ impl LineWriter {
 
     /// Whether a prompt is open.
     pub(super) fn has_prompt(&self) -> bool {
-        matches!(self.open, OpenLine::Prompt(_))
+        matches!(self.open, OpenLine::Prompt(..))
     }
 
     /// Writes a sentence on a line of its own. The terminal wraps it: a screen reader pauses at the end of a line.
@@ -79,7 +79,8 @@ impl LineWriter {
             InputMode::Keys => self.put(" "),
             InputMode::Lines => self.push(END_OF_LINE),
         }
-        self.open = OpenLine::Prompt(Zeroizing::default());
+        let columns = parts.iter().map(|part| part.width()).sum::<usize>() + 1;
+        self.open = OpenLine::Prompt(columns, Zeroizing::default());
     }
 
     /// Closes the prompt: its line stays that of the cursor until something is said.
@@ -89,31 +90,41 @@ impl LineWriter {
         }
     }
 
+    /// Whether a prompt is open, and the answer can be echoed there: a terminal does not go back over the end of a row.
+    pub(super) fn can_echo(&self, answer: &str) -> bool {
+        let OpenLine::Prompt(columns, shown) = &self.open else { return false };
+        let (same, gone) = self.kept_and_gone(shown, answer);
+        let kept = columns + shown.get(..same).unwrap_or_default().width();
+        let width = usize::from(self.width());
+        gone == 0 || self.input == InputMode::Lines || kept / width == (kept + gone) / width
+    }
+
     /// Echoes the answer: what differs from the last echo at its end is rubbed out and written anew.
     pub(super) fn echo(&mut self, answer: &str) {
         if self.input == InputMode::Lines {
             return;
         }
-        let OpenLine::Prompt(shown) = &mut self.open else { return };
-        let shown = std::mem::take(shown);
-        let same: usize = shown
-            .graphemes(true)
-            .zip(answer.graphemes(true))
-            .take_while(|(before, after)| before == after)
-            .map(|(same, _)| same.len())
-            .sum();
-        let gone = self.charset.spell(shown.get(same..).unwrap_or_default()).width();
+        let OpenLine::Prompt(columns, shown) = &mut self.open else { return };
+        let (columns, shown) = (*columns, std::mem::take(shown));
+        let (same, gone) = self.kept_and_gone(&shown, answer);
         (0..gone).for_each(|_| self.push(RUB_OUT));
         self.put(answer.get(same..).unwrap_or_default());
-        self.open = OpenLine::Prompt(Zeroizing::new(answer.to_owned()));
+        self.open = OpenLine::Prompt(columns, Zeroizing::new(answer.to_owned()));
+    }
+
+    /// Bytes of what was shown that stay, and columns of what goes.
+    fn kept_and_gone(&self, shown: &str, answer: &str) -> (usize, usize) {
+        let pairs = shown.graphemes(true).zip(answer.graphemes(true));
+        let same = pairs.take_while(|(before, after)| before == after).map(|(same, _)| same.len()).sum();
+        (same, self.charset.spell(shown.get(same..).unwrap_or_default()).width())
     }
 
     /// Ends the line of the cursor, unless it is empty. A program had the end of its line with the question.
     pub(super) fn end_line(&mut self) {
         match std::mem::replace(&mut self.open, OpenLine::Fresh) {
             OpenLine::Fresh => {}
-            OpenLine::Prompt(_) if self.input == InputMode::Lines => {}
-            OpenLine::Said | OpenLine::Prompt(_) => self.push(END_OF_LINE),
+            OpenLine::Prompt(..) if self.input == InputMode::Lines => {}
+            OpenLine::Said | OpenLine::Prompt(..) => self.push(END_OF_LINE),
         }
     }
 
