@@ -162,7 +162,7 @@ impl Sizes {
                 prepare(&mut sample);
                 sample.longest(backend)
             });
-            sizes.into_iter().fold(0, usize::max)
+            sizes.max().unwrap_or(0)
         };
         let is_narrow = model.presentation() == Presentation::Rich && model.size().0 < NAMES_RULES_BELOW;
         let margin = if is_narrow { LENGTH_RULE_MARGIN } else { 0 };
@@ -188,9 +188,10 @@ impl Sizes {
 }
 
 /// The lengths of the samples: one that needs every class of characters, and a phrase where the policy knows any.
-fn sample_lengths(model: &Model) -> [usize; 2] {
+fn sample_lengths(model: &Model) -> impl Iterator<Item = usize> + use<> {
     let policy = model.settings.judge.policy();
-    [policy.min_length, policy.min_length.max(policy.passphrase_length)].map(|length| length.max(4))
+    let (usual, phrase) = (policy.min_length.max(4), policy.passphrase_length);
+    [usual].into_iter().chain((phrase > usual).then_some(phrase))
 }
 
 /// A form that is drawn to be measured, and never shown.

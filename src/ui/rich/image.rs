@@ -130,6 +130,9 @@ impl ImagePlace {
     }
 }
 
+/// Rows of a fault above the keys, beside an image.
+const KEYS_BELOW: usize = 3;
+
 /// Columns from a field to what stands beside it.
 const BESIDE: u16 = field::ANSWER + 4;
 
@@ -164,7 +167,7 @@ fn picture(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, image:
     }
 }
 
-/// Draws the fault, if there is one; whether it takes the place of the keys.
+/// Draws the fault, if there is one; whether it takes the place of the keys, which stand under it beside an image.
 fn fault(painter: &mut TextPainter<'_>, scene: &Scene<'_>, text: &str, image: ImagePlace) -> bool {
     if text.is_empty() {
         return false;
@@ -182,7 +185,7 @@ fn fault(painter: &mut TextPainter<'_>, scene: &Scene<'_>, text: &str, image: Im
         painter.put(x - 1, y, scene.glyphs().left_bar, scene.theme().bad);
         painter.put(x, y, line, scene.ink());
     }
-    scene.has_wide_image()
+    scene.has_wide_image() || (!scene.grid.image_under && lines.len() > KEYS_BELOW)
 }
 
 /// The news of the image, or of its text, in one row.
