@@ -89,7 +89,8 @@ mod tests {
     use super::*;
     use crate::account::RefusalReason;
     use crate::app::form::{Field, Focus};
-    use crate::app::testing::{ModelHarness, NEW, done};
+    use crate::app::testing::{CURRENT, LOGIN, ModelHarness, NEW, done};
+    use crate::config::CaptchaMode;
     use crate::i18n::Language;
 
     const QUESTIONS: [Question; 6] = [
@@ -122,6 +123,23 @@ mod tests {
         session
     }
 
+    /// The same where several people come one after the other.
+    fn at_kiosk(outcome: Outcome) -> ModelHarness {
+        let mut session = ModelHarness::with(|config| {
+            config.session.several_people = true;
+            config.captcha.mode = CaptchaMode::Never;
+        })
+        .after("1");
+        session.fill(&[LOGIN, CURRENT, NEW, NEW]).press("Ctrl-S").end(outcome);
+        session
+    }
+
+    fn proposed() -> ModelHarness {
+        let mut session = ModelHarness::change();
+        session.go_to(Focus::Field(FieldId::New)).propose();
+        session
+    }
+
     #[test]
     fn prompts_fit_a_braille_display() {
         let mut reset = ModelHarness::reset();
@@ -138,8 +156,9 @@ mod tests {
         ];
         let sessions = [ModelHarness::new(), ModelHarness::change(), ModelHarness::reset(), reset]
             .into_iter()
-            .chain([ModelHarness::complete()])
-            .chain(outcomes.map(ended));
+            .chain([ModelHarness::complete(), proposed()])
+            .chain(outcomes.map(ended))
+            .chain([Outcome::NotIdentified, done()].map(at_kiosk));
         let all: Vec<String> = sessions.flat_map(|session| prompts(&session)).collect();
         let wide: Vec<&String> = all.iter().filter(|prompt| prompt.width() > MOST_COLUMNS).collect();
         assert!(wide.is_empty(), "{wide:#?}");
@@ -149,9 +168,8 @@ mod tests {
     /// What Enter alone takes stands in the prompt, and nothing stands there that it does not take.
     #[test]
     fn default_choice_is_in_its_prompt() {
-        let mut proposed = ModelHarness::change();
-        proposed.go_to(Focus::Field(FieldId::New)).propose();
-        for session in [ModelHarness::new(), ModelHarness::complete(), proposed, ended(Outcome::Unreachable)]
+        for session in
+            [ModelHarness::new(), ModelHarness::complete(), proposed(), ended(Outcome::Unreachable)]
         {
             for question in QUESTIONS.into_iter().chain([Question::Empty(FieldId::Current)]) {
                 if question.choices(&session.model).len() < 2 {
