@@ -39,6 +39,7 @@ async fn pause(milliseconds: u64) {
 #[rstest]
 #[case::usual(Profile::USUAL, 1390, 1000)]
 #[case::lean(Profile::LEAN, 400, 1000)]
+#[case::lean_ascii(Profile { charset: Charset::Ascii, ..Profile::LEAN }, 400, 1000)]
 #[case::plain(Profile::PLAIN, 1390, 1000)]
 #[case::own_ground(Profile::PALETTE, 1650, 1000)]
 #[tokio::test(start_paused = true)]
