@@ -206,7 +206,7 @@ pub enum Page {
     Keys,
 }
 
-/// Why the command line runs no command.
+/// The reason why the command line runs no command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParseError {
     /// The help or the version, for standard output and exit code 0.

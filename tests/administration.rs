@@ -39,7 +39,7 @@ fn block(file: &str) -> String {
 
 const DONE: Result<(), Outcome> = Ok(());
 
-/// Why nothing is done, if so.
+/// The outcome of the request, as an error unless it is a success.
 async fn outcome(services: &Arc<Services>, request: Request) -> Result<(), Outcome> {
     let peer = services.open_session("test");
     let outcome = services.submit(request, &peer, Caller::default()).await.outcome;

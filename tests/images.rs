@@ -15,12 +15,11 @@ use rstest::rstest;
 /// Drawn by each test, unless `IMAGES` says how many (`make test-slow`).
 const IMAGES: u64 = 12;
 const MOST_BYTES: usize = 1000;
-/// On the console of a machine, which is no slow line, `#` comes with the colours of the screen of the image.
-const CONSOLE: usize = 1400;
 
 #[rstest]
 #[case::usual(Charset::Unicode, false, MOST_BYTES)]
-#[case::console(Charset::Cp437, false, CONSOLE)]
+#[case::console(Charset::Cp437, false, MOST_BYTES)]
+#[case::ascii(Charset::Ascii, false, MOST_BYTES)]
 #[case::lean(Charset::Unicode, true, MOST_BYTES)]
 #[case::lean_ascii(Charset::Ascii, true, MOST_BYTES)]
 fn image_fits_its_line(#[case] charset: Charset, #[case] lean: bool, #[case] most: usize) {

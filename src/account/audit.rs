@@ -84,7 +84,7 @@ impl Audit {
             ad_code = answer.and_then(|answer| answer.ad_code).map(|code| format!("{code:08x}")),
             reminder = event.told.reminder.map(|reminder| reminder.audit_name()),
             login = event.login,
-            humanity = event.evidence,
+            evidence = event.evidence,
             source = event.peer.source(),
             duration = bucket(event.elapsed),
             "ended"

@@ -19,7 +19,7 @@ pub(super) struct AuditedOutcome {
     pub reminder: Option<Reminder>,
 }
 
-/// Why a request ended so. It stays in the audit: the person must not learn which proof was wrong.
+/// The reason of an outcome. It stays in the audit: the person must not learn which proof was wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cause {
     /// An empty password, which is never sent.

@@ -66,7 +66,7 @@ pub(super) struct Inquiry<'a> {
     state: State,
     /// Binds that a server may have counted.
     binds: u32,
-    /// Why there is no answer.
+    /// The error that took the place of the answer.
     cause: DirectoryError,
 }
 

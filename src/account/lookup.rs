@@ -11,7 +11,7 @@ use super::rules::ServiceRules;
 /// The entry to verify, real or decoy: an unknown login costs the same exchanges as a known one.
 pub(super) struct Lookup {
     entry: Person,
-    /// Why the entry is a decoy; `None` for a real one.
+    /// The cause for which a decoy entry stands here; `None` for a real entry.
     missing: Option<Cause>,
 }
 

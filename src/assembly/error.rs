@@ -99,7 +99,7 @@ fn directory_text(error: &SetupError) -> Text {
     }
 }
 
-/// Why a file of breached passwords cannot be used.
+/// The sentence that says why a file of breached passwords cannot be used.
 #[must_use]
 pub fn breach_error_text(error: BreachError, file: &Path) -> Text {
     let text = |key: TextKey| Text::from(key).word("file", file.display().to_string());

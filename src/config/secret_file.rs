@@ -21,7 +21,7 @@ const LONGEST_FILE: usize = 1 << 16;
 /// The variable in which systemd names the directory of credentials (systemd.exec(5)).
 pub const CREDENTIALS_VARIABLE: &str = "CREDENTIALS_DIRECTORY";
 
-/// Why a file of secrets is refused. Never holds a byte of it.
+/// The fault for which a file of secrets is refused. It never holds a byte of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretFileError {
     Missing,

@@ -19,7 +19,7 @@ impl OpenAccount {
     }
 }
 
-/// Why an account is closed. A reset would open it, or write a password that opens nothing.
+/// The way in which an account is closed. A reset would open it, or write a password that opens nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Closed {
     /// An administrator locked it.
@@ -30,7 +30,7 @@ pub enum Closed {
     Inactive,
 }
 
-/// Why the password of an identified person is not reset.
+/// The reason why the password of an identified person is not reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NoReset {
     Closed(Closed),

@@ -73,7 +73,7 @@ pub enum DirectoryError {
     Broken,
 }
 
-/// Why a server was not trusted.
+/// The reason why a server was not trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TlsError {
     /// The authority that signed is not in `ca_file` (or the system's).
@@ -114,7 +114,7 @@ pub struct Refusal {
     pub answer: ServerAnswer,
 }
 
-/// Why a server refuses a new password.
+/// The reason for which a server refuses a new password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RefusalReason {
     /// The current password is not the right one.

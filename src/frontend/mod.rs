@@ -47,7 +47,7 @@ pub struct Handled {
     pub echo: Option<char>,
 }
 
-/// Why a session ends.
+/// The cause of the end of a session.
 #[derive(Debug)]
 pub enum EndCause {
     Exit(Exit),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use tokio::sync::mpsc;
+use zeroize::Zeroizing;
 
 use crate::app::{Effect, Exit, Message, Model};
 use crate::captcha::PictureForm;
@@ -69,7 +70,8 @@ impl<F: Frontend> EventLoop<'_, F> {
                 continue;
             }
             if echo.is_none() {
-                let frame = self.frontend.render(&self.model);
+                // A frame may show a secret.
+                let frame = Zeroizing::new(self.frontend.render(&self.model));
                 // The frame after a correct echo is empty.
                 let is_sent_already = was_echoed && frame.is_empty();
                 if !is_sent_already && let Some(end) = self.send(&frame).await? {

@@ -30,7 +30,7 @@ pub const AUDIT: &str = "audit";
 /// The target of the doctor's line, by which readers of the audit leave it out.
 pub const TEST_LINE: &str = "doctor";
 
-/// Why the log cannot be written.
+/// The reason why the log cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TelemetryError {
     /// The file cannot be opened for appending.

@@ -16,7 +16,7 @@ pub enum InputEncoding {
     Latin9,
 }
 
-/// Why what came is not, or may not be, what the person typed.
+/// The reason why the text that came is not, or may not be, the text that the person typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum InputLoss {
     /// Bytes that are no UTF-8, in a locale of UTF-8.

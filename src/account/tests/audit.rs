@@ -72,7 +72,7 @@ async fn line_tells_evidence_and_cancellation() {
     assert!(tokio::time::timeout(DELAY / 2, submit(delayed_change("jdupont"))).await.is_err());
     submit(delayed_change("jdupont")).await;
     let lines = log.lines();
-    let found: Vec<_> = lines.iter().map(|line| (line["humanity"].as_str(), line["code"].as_str())).collect();
+    let found: Vec<_> = lines.iter().map(|line| (line["evidence"].as_str(), line["code"].as_str())).collect();
     let codes = ["MDP-410", "MDP-410", "MDP-413", "MDP-200"].map(Some);
     let evidence = ["none", "image", "wait", "wait"].map(Some);
     assert_eq!(found, evidence.into_iter().zip(codes).collect::<Vec<_>>());

@@ -177,7 +177,7 @@ impl Field {
         }
     }
 
-    /// Why a secret is void; `None` as long as it is not.
+    /// The loss that makes a secret void; `None` as long as it is not.
     #[must_use]
     pub fn loss(&self) -> Option<Loss> {
         match self.editor {

@@ -3,7 +3,7 @@
 use crate::app::FieldId;
 use crate::app::form::{CaptchaImage, Edit, Focus, Form};
 use crate::app::keymap::Action;
-use crate::app::{ExitCode, Screen};
+use crate::app::{ExitCode, Model, Screen};
 use crate::i18n::Text;
 use crate::i18n::keys::{form as form_texts, plain as texts, screens};
 
@@ -157,17 +157,21 @@ impl Exchange<'_, '_> {
         self.dialogue.asked = question;
         if anew {
             self.dialogue.untouched = true;
-            self.dialogue.choice.clear();
+            self.clear_choice();
             self.introduce(question);
         }
         if question == Question::Sending {
             self.dialogue.writer.close_prompt();
             return;
         }
-        if anew || !self.dialogue.writer.has_prompt() {
+        let goes_on = {
+            let answer = shown_answer(question, &self.dialogue.choice, self.model, self.dialogue.untouched);
+            self.dialogue.writer.can_echo(answer)
+        };
+        if anew || !goes_on {
             let begun = !self.dialogue.untouched;
             let asked = prompt::prompt(question, begun, self.dialogue.input, self.model, self.words());
-            self.dialogue.writer.ask(&asked);
+            self.ask_by(&asked);
         }
         self.echo(question);
     }
@@ -202,16 +206,14 @@ impl Exchange<'_, '_> {
         }
     }
 
-    /// Echoes the answer under way, unless it is a secret.
+    /// Echoes the answer under way.
     fn echo(&mut self, question: Question) {
-        let answer = match (question, self.model.screen()) {
-            (Question::Field(id), Screen::Form(form)) if !self.dialogue.untouched => {
-                form.field(id).map_or("", |field| field.seen())
-            }
-            (Question::Field(_), _) => "",
-            _ => &self.dialogue.choice,
-        };
-        self.dialogue.writer.echo(answer);
+        self.dialogue.writer.echo(shown_answer(
+            question,
+            &self.dialogue.choice,
+            self.model,
+            self.dialogue.untouched,
+        ));
     }
 
     fn question(&self) -> Question {
@@ -251,5 +253,14 @@ impl Exchange<'_, '_> {
                     && matches!(form.image(), CaptchaImage::Pending)
             }
         }
+    }
+}
+
+/// The answer under way, as far as it may be seen.
+fn shown_answer<'a>(question: Question, choice: &'a str, model: &'a Model, untouched: bool) -> &'a str {
+    match (question, model.form()) {
+        (Question::Field(id), Some(form)) if !untouched => form.field(id).map_or("", |field| field.seen()),
+        (Question::Field(_), _) => "",
+        _ => choice,
     }
 }

@@ -65,20 +65,41 @@ impl Exchange<'_, '_> {
     fn answer_by_number(&mut self, action: Action, question: Question) {
         self.update(Message::Activity);
         match action {
-            // Only a number or a question mark is shown: a password may be typed here by mistake.
-            Action::Insert(character)
-                if matches!(character, '0'..='9' | '?') && self.dialogue.choice.len() < LONGEST_CHOICE =>
-            {
-                self.dialogue.choice.push(character);
-            }
+            Action::Insert(character) => self.add_to_choice(character),
+            Action::Edit(Edit::DeleteBefore) if self.dialogue.unseen > 0 => self.dialogue.unseen -= 1,
             Action::Edit(Edit::DeleteBefore) => drop(self.dialogue.choice.pop()),
-            Action::Edit(_) => self.dialogue.choice.clear(),
+            Action::Edit(_) => self.clear_choice(),
             Action::Press => {
-                let typed = std::mem::take(&mut self.dialogue.choice);
-                self.choose(question, &typed);
+                let (typed, unseen) = (std::mem::take(&mut self.dialogue.choice), self.dialogue.unseen);
+                self.clear_choice();
+                if unseen > 0 { self.refuse_choice(question) } else { self.choose(question, &typed) }
             }
             _ => {}
         }
+    }
+
+    /// Shows a digit or a question mark; counts any other character, which makes the answer no choice: the digits of a text
+    /// must not choose, and a password may be typed here by mistake.
+    fn add_to_choice(&mut self, character: char) {
+        let is_shown = matches!(character, '0'..='9' | '?') && self.dialogue.choice.len() < LONGEST_CHOICE;
+        if is_shown && self.dialogue.unseen == 0 {
+            self.dialogue.choice.push(character);
+        } else {
+            self.spoil_choice();
+        }
+    }
+
+    /// Counts a character that is not shown; the first one rings.
+    pub(super) fn spoil_choice(&mut self) {
+        if self.dialogue.unseen == 0 {
+            self.dialogue.writer.ring();
+        }
+        self.dialogue.unseen += usize::from(self.dialogue.asked != Question::Sending);
+    }
+
+    pub(super) fn clear_choice(&mut self) {
+        self.dialogue.choice.clear();
+        self.dialogue.unseen = 0;
     }
 
     pub(super) fn paste(&mut self, text: &Zeroizing<String>) {
@@ -90,7 +111,11 @@ impl Exchange<'_, '_> {
                     self.refuse_cut_paste();
                 }
             }
-            _ => self.update(Message::Activity),
+            Question::Sending => self.update(Message::Activity),
+            _ => {
+                self.update(Message::Activity);
+                text.trim().chars().for_each(|character| self.add_to_choice(character));
+            }
         }
     }
 
@@ -107,6 +132,9 @@ impl Exchange<'_, '_> {
             self.begin_answer();
         }
         self.update(Message::InputLost(loss));
+        if !self.is_answering() {
+            self.spoil_choice();
+        }
         if self.is_answering() && is_secret && loss == Loss::Paste {
             self.refuse(loss);
         }
@@ -204,12 +232,16 @@ impl Exchange<'_, '_> {
         };
         match chosen {
             Some(offer) => self.take_up(*offer),
-            None => {
-                self.write(Text::from(texts::NOT_A_CHOICE).number("most", choices.len()));
-                self.write_all(question::listed(question, self.dialogue.input, self.model, self.words()));
-                self.count_refusal();
-            }
+            None => self.refuse_choice(question),
         }
+    }
+
+    fn refuse_choice(&mut self, question: Question) {
+        self.dialogue.writer.close_prompt();
+        let most = question.choices(self.model).len();
+        self.write(Text::from(texts::NOT_A_CHOICE).number("most", most));
+        self.write_all(question::listed(question, self.dialogue.input, self.model, self.words()));
+        self.count_refusal();
     }
 
     fn take_up(&mut self, offer: NumberedChoice) {

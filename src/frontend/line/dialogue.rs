@@ -31,6 +31,8 @@ pub struct Dialogue<'session> {
     pub(super) untouched: bool,
     /// The digits typed in answer to a numbered choice; no secret.
     pub(super) choice: String,
+    /// Characters typed after it that are not shown.
+    pub(super) unseen: usize,
     /// Whether one answer is chosen to be corrected.
     pub(super) reviews: bool,
     /// The last answer, until it is commented.
@@ -46,7 +48,7 @@ pub struct Dialogue<'session> {
     pub(super) wants_line: bool,
     /// The exit code of the last request, for a program.
     pub(super) last_request: Option<ExitCode>,
-    /// Why a program gives no more answers, or none that is taken; `None` as long as it does.
+    /// The reason why a program gives no more answers, or none that is taken; `None` as long as it does.
     pub(super) abandoned: Option<TextKey>,
     /// The answers of a program that could not be taken.
     pub(super) refusals: usize,
@@ -119,6 +121,7 @@ impl<'session> Dialogue<'session> {
             anew: true,
             untouched: true,
             choice: String::new(),
+            unseen: 0,
             reviews: false,
             answered: None,
             empty: None,

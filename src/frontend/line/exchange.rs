@@ -11,6 +11,7 @@ use crate::i18n::{Catalogue, Text};
 
 use super::dialogue::Dialogue;
 use super::question::Question;
+use super::slot;
 
 /// Most messages that may be typed ahead.
 const MAX_TYPED_AHEAD: usize = 1024;
@@ -65,8 +66,9 @@ impl<'a, 'session> Exchange<'a, 'session> {
             && !self.is_waiting()
             && let Some(message) = self.dialogue.typed_ahead.pop_front()
         {
-            // The user could not know that this text would now be shown: it may be a password.
-            if self.shows_answer() {
+            // The user could not know that this text would now be shown, which may be a password; nor what the next key
+            // would accept.
+            if self.shows_answer() || self.dialogue.asked == Question::Proposal {
                 self.dialogue.typed_ahead.clear();
                 break;
             }
@@ -81,6 +83,10 @@ impl<'a, 'session> Exchange<'a, 'session> {
                 None if self.is_answering() && keymap::loses_text(key, !self.dialogue.untouched) => {
                     self.update(Message::Activity);
                     self.lose(Loss::Key);
+                }
+                None if keymap::loses_text(key, !self.dialogue.choice.is_empty()) => {
+                    self.update(Message::Activity);
+                    self.spoil_choice();
                 }
                 action => self.strike(action),
             },
@@ -158,9 +164,18 @@ impl Exchange<'_, '_> {
         self.dialogue.writer.write(&sentence);
     }
 
+    /// Writes a sentence that may have slots.
+    fn say(&mut self, sentence: &str) {
+        self.dialogue.writer.write_parts(&slot::parts(sentence, self.model.form()));
+    }
+
+    pub(super) fn ask_by(&mut self, prompt: &str) {
+        self.dialogue.writer.ask(&slot::parts(prompt, self.model.form()));
+    }
+
     pub(super) fn write_all(&mut self, sentences: Vec<String>) {
         for sentence in sentences {
-            self.dialogue.writer.write(&sentence);
+            self.say(&sentence);
         }
     }
 }

@@ -14,6 +14,7 @@ mod lines;
 mod prompt;
 mod question;
 mod sentences;
+mod slot;
 mod writer;
 
 use std::time::Duration;

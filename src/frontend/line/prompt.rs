@@ -1,7 +1,5 @@
 //! Prompts. They take at most 38 columns: a braille display of 40 cells then shows the whole prompt and the cursor.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::account::{Outcome, Response};
 use crate::app::form::{Form, wording};
 use crate::app::{FieldId, Model, Screen};
@@ -10,6 +8,7 @@ use crate::i18n::{Catalogue, Text, TextKey};
 
 use super::input_mode::InputMode;
 use super::question::{Question, kept, may_keep, short};
+use super::slot;
 
 /// Most columns of a prompt.
 pub(super) const MOST_COLUMNS: usize = 38;
@@ -71,23 +70,27 @@ fn default(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Opt
         with_default(short(id), &keep, words)
     });
     let without = || with_default(short(id), &words.get(plain::KEEP), words);
-    Some(with_text.filter(|prompt| prompt.width() <= MOST_COLUMNS).unwrap_or_else(without))
+    Some(with_text.filter(|prompt| slot::columns(prompt, form) <= MOST_COLUMNS).unwrap_or_else(without))
 }
 
 /// The text that Enter keeps, as a sentence of its own: it may be too long for the prompt.
 pub(super) fn kept_text(form: &Form, id: FieldId, input: InputMode, words: &Catalogue) -> Option<String> {
     let text = kept(form, id, input).filter(|_| may_keep(form, id))?;
-    let said = Text::from(plain::KEPT).word("label", words.get(short(id))).word("text", text);
     let prompt = default(form, id, input, words)?;
-    (!prompt.contains(text)).then(|| words.format(&said))
+    let is_in_prompt = prompt.contains(&text);
+    let said = Text::from(plain::KEPT).word("label", words.get(short(id))).word("text", text);
+    (!is_in_prompt).then(|| words.format(&said))
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr;
+
     use super::*;
     use crate::account::RefusalReason;
-    use crate::app::form::Field;
-    use crate::app::testing::{ModelHarness, NEW, done};
+    use crate::app::form::{Field, Focus};
+    use crate::app::testing::{CURRENT, LOGIN, ModelHarness, NEW, done};
+    use crate::config::CaptchaMode;
     use crate::i18n::Language;
 
     const QUESTIONS: [Question; 6] = [
@@ -108,7 +111,8 @@ mod tests {
         let of = |language: Language| -> Vec<String> {
             let words = Catalogue::of(language);
             let both = asked.iter().flat_map(|question| [(*question, true), (*question, false)]);
-            both.map(|(asked, begun)| prompt(asked, begun, InputMode::Keys, model, &words)).collect()
+            let shown = |text: String| slot::parts(&text, model.form()).concat();
+            both.map(|(asked, begun)| shown(prompt(asked, begun, InputMode::Keys, model, &words))).collect()
         };
         [Language::French, Language::English].map(of).concat()
     }
@@ -116,6 +120,23 @@ mod tests {
     fn ended(outcome: Outcome) -> ModelHarness {
         let mut session = ModelHarness::sent();
         session.end(outcome);
+        session
+    }
+
+    /// The same where several people come one after the other.
+    fn at_kiosk(outcome: Outcome) -> ModelHarness {
+        let mut session = ModelHarness::with(|config| {
+            config.session.several_people = true;
+            config.captcha.mode = CaptchaMode::Never;
+        })
+        .after("1");
+        session.fill(&[LOGIN, CURRENT, NEW, NEW]).press("Ctrl-S").end(outcome);
+        session
+    }
+
+    fn proposed() -> ModelHarness {
+        let mut session = ModelHarness::change();
+        session.go_to(Focus::Field(FieldId::New)).propose();
         session
     }
 
@@ -135,10 +156,35 @@ mod tests {
         ];
         let sessions = [ModelHarness::new(), ModelHarness::change(), ModelHarness::reset(), reset]
             .into_iter()
-            .chain([ModelHarness::complete()])
-            .chain(outcomes.map(ended));
+            .chain([ModelHarness::complete(), proposed()])
+            .chain(outcomes.map(ended))
+            .chain([Outcome::NotIdentified, done()].map(at_kiosk));
         let all: Vec<String> = sessions.flat_map(|session| prompts(&session)).collect();
         let wide: Vec<&String> = all.iter().filter(|prompt| prompt.width() > MOST_COLUMNS).collect();
         assert!(wide.is_empty(), "{wide:#?}");
+        assert!(all.iter().any(|prompt| prompt.ends_with("keep 14/07/1975)")), "{all:#?}");
+    }
+
+    /// What Enter alone takes stands in the prompt, and nothing stands there that it does not take.
+    #[test]
+    fn default_choice_is_in_its_prompt() {
+        for session in
+            [ModelHarness::new(), ModelHarness::complete(), proposed(), ended(Outcome::Unreachable)]
+        {
+            for question in QUESTIONS.into_iter().chain([Question::Empty(FieldId::Current)]) {
+                if question.choices(&session.model).len() < 2 {
+                    continue;
+                }
+                let prompt = prompt(
+                    question,
+                    false,
+                    InputMode::Keys,
+                    &session.model,
+                    &Catalogue::of(Language::French),
+                );
+                assert_eq!(prompt.contains("(Entrée : 1)"), question.has_default(), "{question:?}: {prompt}");
+            }
+        }
+        assert!(Question::Proposal.has_default());
     }
 }

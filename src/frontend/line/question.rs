@@ -12,6 +12,7 @@ use crate::i18n::{Catalogue, Text, TextKey};
 use crate::ui;
 
 use super::input_mode::InputMode;
+use super::slot;
 
 /// The question of the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +105,7 @@ impl Question {
 
     /// Whether Enter alone takes the first choice; the prompt then says so.
     pub(super) fn has_default(self) -> bool {
-        matches!(self, Self::Empty(_) | Self::Save | Self::Outcome)
+        matches!(self, Self::Empty(_) | Self::Proposal | Self::Save | Self::Outcome)
     }
 }
 
@@ -248,11 +249,11 @@ fn correction(id: FieldId, input: InputMode, model: &Model, words: &Catalogue) -
     }
 }
 
-/// The text of a field, for a person. A line that came too early may be a secret: a program never reads back what it
-/// wrote.
-pub(super) fn kept(form: &Form, id: FieldId, input: InputMode) -> Option<&str> {
-    let text = form.field(id).map(Field::seen).filter(|_| input == InputMode::Keys);
-    text.filter(|text| !text.is_empty())
+/// The text of a field or its [slot](slot), for a person. A line that came too early may be a secret: a program never reads
+/// back what it wrote.
+pub(super) fn kept(form: &Form, id: FieldId, input: InputMode) -> Option<String> {
+    let field = form.field(id).filter(|field| input == InputMode::Keys && !field.seen().is_empty())?;
+    Some(slot::of(field).map_or_else(|| field.plain().to_owned(), String::from))
 }
 
 /// The name of a field beside the answer of Enter, and in a list.

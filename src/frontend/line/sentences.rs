@@ -12,6 +12,7 @@ use crate::password::{Rule, SecretText, Tick};
 use crate::ui;
 
 use super::input_mode::InputMode;
+use super::slot;
 
 /// Before the first question.
 pub(super) fn welcome(model: &Model, input: InputMode, words: &Catalogue) -> Vec<String> {
@@ -81,12 +82,13 @@ pub(super) fn after_answer(form: &Form, id: FieldId, input: InputMode, words: &C
 /// may see it as it is typed has it read back.
 fn date_read(field: &Field, input: InputMode, words: &Catalogue) -> String {
     let is_told = field.may_be_seen() && input == InputMode::Keys;
-    let Some((day, month, year)) = field.typed_date().filter(|_| is_told) else {
+    let Some((day, month, _)) = field.typed_date().filter(|_| is_told) else {
         return words.get(plain::DATE_UNDERSTOOD).into_owned();
     };
     let number = |part: i8| usize::try_from(part).unwrap_or_default();
-    let text = Text::from(plain::DATE_READ).number("day", number(day)).number("month", number(month));
-    words.format(&text.word("year", year.to_string()))
+    // The text knows the month only, and whether the day is none or the first.
+    let text = Text::from(plain::DATE_READ).number("day", number(day).min(2)).number("month", number(month));
+    words.format(&text.word("digits", slot::DAY).word("year", slot::YEAR))
 }
 
 /// The fault of a field, and what to do about it.

@@ -6,13 +6,17 @@ use std::time::Duration;
 use proptest::prelude::*;
 use zeroize::Zeroizing;
 
+mod choices;
 mod lines;
+mod narrow;
 mod proposal;
+mod secrets;
 mod void;
 
 use super::question::Question;
 use super::*;
 use crate::account::{DelayOffer, Outcome, Progress, RefusalReason, Reminder, Response};
+use crate::app::form::Loss;
 use crate::app::testing::{Driver, ModelHarness, challenge, response};
 use crate::app::{Effect, ExitCode, FieldId, Message, Reply, TimerKind};
 use crate::assembly::testing::{config, config_with};

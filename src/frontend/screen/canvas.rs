@@ -13,6 +13,12 @@ use crate::ui::{Caret, View};
 
 use super::whole_rows;
 
+/// A cell of a frame, with its column and its row.
+type Placed<'cells> = (u16, u16, &'cells Cell);
+
+/// Most changed cells of a move of the focus.
+const FEW: usize = 64;
+
 /// The cells of a frame that are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sent {
@@ -80,14 +86,32 @@ impl Canvas {
         let before = std::mem::replace(&mut self.caret, caret);
         let changed = self.shown.diff(&self.next);
         let cells = match sent {
+            Sent::Changes if changed.len() <= FEW && before.at.y != caret.at.y => {
+                self.in_shorter_order(changed, input)
+            }
             Sent::Changes => in_order(changed, &first),
             Sent::WholeRows => whole_rows::cells(changed, &self.next, before.at, caret.at),
         };
-        self.backend.draw_changes(cells.into_iter(), &self.next);
-        self.backend.expect_next(input);
-        let Ok(()) = self.backend.show_cursor();
-        let Ok(()) = self.backend.set_cursor_position(self.caret.at);
+        send(&mut self.backend, cells, &self.next, input, caret.at);
         std::mem::swap(&mut self.shown, &mut self.next);
+    }
+
+    /// The cells from top to bottom, or with the row of the cursor at the end: there, what was sent last is near the
+    /// cursor, and may have its style.
+    fn in_shorter_order<'cells>(
+        &self,
+        changed: Vec<Placed<'cells>>,
+        input: Option<Style>,
+    ) -> Vec<Placed<'cells>> {
+        let at = self.caret.at;
+        let (last, others): (Vec<_>, Vec<_>) = changed.iter().partition(|(_, y, _)| *y == at.y);
+        let ordered = [others, last].concat();
+        let cost = |cells: &[Placed<'cells>]| {
+            let mut trial = self.backend.clone();
+            send(&mut trial, cells.to_vec(), &self.next, input, at);
+            trial.take_output_of(&self.next).len()
+        };
+        if cost(&ordered) < cost(&changed) { ordered } else { changed }
     }
 
     /// The bytes of the frame, see [`LeanBackend::take_output`].
@@ -126,8 +150,22 @@ impl Canvas {
     }
 }
 
+/// Has the backend draw cells of `page`, with the cursor `at` a place and ready for what is typed there.
+fn send(
+    backend: &mut LeanBackend,
+    cells: Vec<Placed<'_>>,
+    page: &Buffer,
+    input: Option<Style>,
+    at: Position,
+) {
+    backend.draw_changes(cells.into_iter(), page);
+    backend.expect_next(input);
+    let Ok(()) = backend.show_cursor();
+    let Ok(()) = backend.set_cursor_position(at);
+}
+
 /// The changed cells, those in one of the areas of `first` before the others.
-fn in_order<'cells>(changed: Vec<(u16, u16, &'cells Cell)>, first: &[Rect]) -> Vec<(u16, u16, &'cells Cell)> {
+fn in_order<'cells>(changed: Vec<Placed<'cells>>, first: &[Rect]) -> Vec<Placed<'cells>> {
     let is_first = |x, y| first.iter().any(|area| area.contains(Position::new(x, y)));
     let (mut ordered, others): (Vec<_>, Vec<_>) = changed.into_iter().partition(|(x, y, _)| is_first(*x, *y));
     ordered.extend(others);

@@ -157,9 +157,12 @@ impl Sizes {
     /// Measures each state on a sample form: neither `model` nor the terminal changes.
     fn measure(model: &Model, appearance: &Appearance, backend: &LeanBackend) -> Self {
         let longest = |prepare: &dyn Fn(&mut Sample<'_>)| {
-            let mut sample = Sample::new(model, appearance, backend);
-            prepare(&mut sample);
-            sample.longest(backend)
+            let sizes = sample_lengths(model).map(|length| {
+                let mut sample = Sample::new(model, appearance, backend, length);
+                prepare(&mut sample);
+                sample.longest(backend)
+            });
+            sizes.max().unwrap_or(0)
         };
         let is_narrow = model.presentation() == Presentation::Rich && model.size().0 < NAMES_RULES_BELOW;
         let margin = if is_narrow { LENGTH_RULE_MARGIN } else { 0 };
@@ -184,26 +187,28 @@ impl Sizes {
     }
 }
 
-/// A password that meets every rule that has a tick.
-fn sample_password(model: &Model) -> String {
+/// The lengths of the samples: one that needs every class of characters, and a phrase where the policy knows any.
+fn sample_lengths(model: &Model) -> impl Iterator<Item = usize> + use<> {
     let policy = model.settings.judge.policy();
-    let length = policy.min_length.max(policy.passphrase_length);
-    "aA1!".chars().cycle().take(length.max(4)).collect()
+    let (usual, phrase) = (policy.min_length.max(4), policy.passphrase_length);
+    [usual].into_iter().chain((phrase > usual).then_some(phrase))
 }
 
 /// A form that is drawn to be measured, and never shown.
 struct Sample<'a> {
     model: Model,
     appearance: &'a Appearance,
+    /// Characters of its passwords.
+    length: usize,
     /// Each drawn frame.
     views: Vec<(Buffer, View)>,
 }
 
 impl<'a> Sample<'a> {
     /// The form « le modifier », with a new password typed.
-    fn new(model: &Model, appearance: &'a Appearance, backend: &LeanBackend) -> Self {
+    fn new(model: &Model, appearance: &'a Appearance, backend: &LeanBackend, length: usize) -> Self {
         let Ok(Size { width, height }) = backend.size();
-        let mut sample = Self { model: model.fresh((width, height)), appearance, views: Vec::new() };
+        let mut sample = Self { model: model.fresh((width, height)), appearance, length, views: Vec::new() };
         for action in [Action::OpenForm(FormKind::Change), Action::Next, Action::Next] {
             sample.act(action);
         }
@@ -217,16 +222,16 @@ impl<'a> Sample<'a> {
         self.type_password();
     }
 
+    /// Types a password that meets every rule that has a tick.
     fn type_password(&mut self) {
-        self.send(Message::Paste(Zeroizing::new(sample_password(&self.model))));
+        self.send(Message::Paste(Zeroizing::new("aA1!".chars().cycle().take(self.length).collect())));
         self.act(Action::Edit(Edit::Home));
     }
 
     /// Types a password of the same length that has no class of characters: other rules are met, and no mask moves.
     fn type_bad_password(&mut self) {
-        let length = sample_password(&self.model).len();
         self.act(Action::Edit(Edit::Clear));
-        self.send(Message::Paste(Zeroizing::new("é".repeat(length))));
+        self.send(Message::Paste(Zeroizing::new("é".repeat(self.length))));
         self.act(Action::Edit(Edit::Home));
     }
 

@@ -77,7 +77,7 @@ plain-date-read = { $month ->
 }
     .day = { $day ->
         [0] Day unknown,
-       *[other] { $day }
+       *[other] { $digits }
     }
 plain-identical = Identical.
 plain-void-not-utf8 = An accented letter arrived unreadable. This answer is not taken: type it again. If it comes back, ask IT support (the terminal should be set to UTF-8).

@@ -78,7 +78,7 @@ plain-date-read = { $month ->
     .day = { $day ->
         [0] Jour inconnu,
         [1] 1er
-       *[other] { $day }
+       *[other] { $digits }
     }
 plain-identical = Identique.
 plain-void-not-utf8 = Une lettre accentuée est arrivée illisible. Cette réponse n’est pas prise : retapez-la. Si cela revient, demandez à l’assistance (terminal à régler sur UTF-8).

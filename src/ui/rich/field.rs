@@ -26,7 +26,9 @@ pub(super) const ANSWER: u16 = 7;
 /// The lines of the label of a field.
 pub(super) fn label(scene: &Scene<'_>, field: FieldId) -> Vec<String> {
     let width = if scene.grid.stacks_labels { scene.grid.form } else { LABEL };
-    wrap(&scene.words.get(names::label(field)), width)
+    let is_short = field == FieldId::Captcha && scene.has_wide_image();
+    let key = if is_short { names::short_label(field) } else { names::label(field) };
+    wrap(&scene.words.get(key), width)
 }
 
 /// Rows from the first one of a field to its trough.
@@ -127,7 +129,8 @@ fn is_wider_than_its_trough(scene: &Scene<'_>, form: &Form, field: &Field) -> bo
     is_proposed || (is_shown && is_long)
 }
 
-/// Draws the trough with what it holds, and the bars of the focus.
+/// Draws the trough with what it holds, and the bars of the focus at its two ends, which are a part of it: bars come and go
+/// without another ground.
 pub(super) fn trough(
     painter: &mut TextPainter<'_>,
     scene: &Scene<'_>,
@@ -140,7 +143,7 @@ pub(super) fn trough(
     let x = grid.field;
     let is_focused = form.focus() == Focus::Field(field.id());
     let (ground, ink) = roles(scene, form, field);
-    painter.fill(x, y, width, 1, ground);
+    painter.fill(x.saturating_sub(1), y, width + 2, 1, ink.over(ground));
     if is_at_fault(form, field) {
         // In the first cells of the row of the cursor, where a display in braille shows it.
         painter.put(x.saturating_sub(2), y, scene.glyphs().fault, theme.bad.bold());
@@ -159,10 +162,7 @@ pub(super) fn trough(
         _ => secret_line::window(field, width, Masks::of(scene.glyphs().mask), is_focused),
     };
     painter.put_within(x, y, &window.text, ink, x + width);
-    // The first key erases the example beside.
-    let has_hint = names::hint(field.id()).is_some() && field.is_empty();
     let room = match field.id() {
-        _ if has_hint => 0,
         FieldId::Captcha => window.room.min(answer_room(field)),
         _ => window.room,
     };
@@ -203,7 +203,8 @@ fn judge(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, field: &
         true => (beside, y),
         false => (grid.field, y + 1),
     };
-    let hint = names::hint(field.id()).filter(|_| field.is_empty());
+    // The example stays beside what is typed: a first key has nothing to erase.
+    let hint = names::hint(field.id());
     if field.id() == FieldId::Confirmation {
         if let Some(same) =
             scene.estimates.identical(form).filter(|_| grid.gauge_beside || field.fault().is_none())

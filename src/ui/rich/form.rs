@@ -21,12 +21,13 @@ use super::{chrome, field, help, image};
 pub(super) fn draw(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form) -> View {
     let grid = scene.grid;
     let input = form.focused().map(|focused| field::input(scene, form, focused));
-    if image::is_alone(scene, form) {
+    let whole = whole(scene, form);
+    if image::is_alone(scene, form, whole.is_some()) {
         let caret = image::draw_alone(painter, scene, form).unwrap_or_default();
         chrome::draw(painter, scene, title(scene), caret.at.y);
         return View { caret, input, first: Vec::new() };
     }
-    let places = places(scene, form);
+    let places = whole.unwrap_or_else(|| around_focus(scene, form));
     let mut caret = None;
     for (field, place) in form.fields().iter().zip(&places.parts) {
         let Some(place) = place else { continue };
@@ -52,29 +53,33 @@ fn title(scene: &Scene<'_>) -> TextKey {
     names::title(scene.model).unwrap_or(screens::PROGRAM)
 }
 
-/// All fields and the buttons, else those around the focus.
-fn places(scene: &Scene<'_>, form: &Form) -> Places {
+/// All fields and the buttons; `None` if they do not fit.
+fn whole(scene: &Scene<'_>, form: &Form) -> Option<Places> {
     let grid = scene.grid;
-    let needs = |in_window| -> Vec<Need> {
-        let of = |field: &Field| match field.id() {
-            FieldId::Captcha => image::need(scene, form, in_window),
-            _ => field::need(scene, form, field, in_window),
-        };
-        let buttons = Need { height: if button_place(scene, form).1 { 1 } else { 2 }, is_full: false };
-        form.fields().iter().map(of).chain([buttons]).collect()
+    let needs = Some(needs(scene, form, false)).filter(|_| !grid.stacks_labels);
+    needs.and_then(|needs| places::all(&needs, grid.top, grid.state()))
+}
+
+/// The fields and the buttons around the focus.
+fn around_focus(scene: &Scene<'_>, form: &Form) -> Places {
+    let focus = form.fields().iter().position(|field| form.focus() == Focus::Field(field.id()));
+    let focus = focus.unwrap_or(form.fields().len());
+    let around = |end| places::around(&needs(scene, form, true), focus, 1, end);
+    let usual = around(scene.grid.keys());
+    // A notice leaves the row of the focus and those of its judgement free.
+    let end = scene.grid.keys().saturating_sub(chrome::notice_rows(scene));
+    let place = usual.parts.get(focus).copied().flatten();
+    let is_covered = place.is_some_and(|place| place.row + place.height > end);
+    if is_covered { around(end) } else { usual }
+}
+
+fn needs(scene: &Scene<'_>, form: &Form, in_window: bool) -> Vec<Need> {
+    let of = |field: &Field| match field.id() {
+        FieldId::Captcha => image::need(scene, form, in_window),
+        _ => field::need(scene, form, field, in_window),
     };
-    let whole = Some(needs(false)).filter(|_| !grid.stacks_labels);
-    whole.and_then(|needs| places::all(&needs, grid.top, grid.state())).unwrap_or_else(|| {
-        let focus = form.fields().iter().position(|field| form.focus() == Focus::Field(field.id()));
-        let focus = focus.unwrap_or(form.fields().len());
-        let around = |end| places::around(&needs(true), focus, 1, end);
-        let usual = around(grid.keys());
-        // A notice leaves the row of the focus and those of its judgement free.
-        let end = grid.keys().saturating_sub(chrome::notice_rows(scene));
-        let place = usual.parts.get(focus).copied().flatten();
-        let is_covered = place.is_some_and(|place| place.row + place.height > end);
-        if is_covered { around(end) } else { usual }
-    })
+    let buttons = Need { height: if button_place(scene, form).1 { 1 } else { 2 }, is_full: false };
+    form.fields().iter().map(of).chain([buttons]).collect()
 }
 
 /// The cells that a slow line shows first: labels and fields.

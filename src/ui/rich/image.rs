@@ -21,17 +21,20 @@ use super::scene::Scene;
 /// Columns from the left edge to the image.
 const INDENT: u16 = 38;
 
+/// Rows of the image.
+const HEIGHT: u16 = PictureForm::Quadrants.rows();
+
 /// The rows that the field takes, with its image where that is drawn with the form.
 pub(super) fn need(scene: &Scene<'_>, form: &Form, in_window: bool) -> Need {
     let grid = scene.grid;
     let labels = u16::try_from(field::label(scene, FieldId::Captcha).len()).unwrap_or(1);
-    let height = PictureForm::Quadrants.rows();
     let rows = match form.image() {
         CaptchaImage::Skipped { .. } => u16::try_from(waived(scene, form).len()).unwrap_or(u16::MAX),
         _ if in_window && grid.stacks_labels => labels + 1 + u16::from(is_focused(form)),
         _ if in_window || !grid.is_whole => labels.max(2),
-        _ if grid.image_under => labels + height,
-        _ => height,
+        _ if scene.has_wide_image() => 1 + u16::from(grid.image_under) + HEIGHT,
+        _ if grid.image_under => labels + HEIGHT,
+        _ => HEIGHT,
     };
     Need { height: rows, is_full: grid.is_whole }
 }
@@ -72,10 +75,12 @@ pub(super) fn draw(
         }
         return caret;
     }
-    if grid.is_whole {
-        keys_of_whole(painter, scene, place);
-        picture(painter, scene, form, place);
-        fault(painter, scene, form, captcha, place);
+    if grid.is_whole && place.height >= need(scene, form, false).height {
+        let at = ImagePlace::of(scene, place);
+        if !fault(painter, scene, &field::faults(scene, form, captcha).join(" "), at) {
+            keys_of_whole(painter, scene, place);
+        }
+        picture(painter, scene, form, at);
     } else {
         in_few_rows(painter, scene, form, captcha, place);
     }
@@ -96,12 +101,47 @@ fn in_few_rows(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, ca
     }
 }
 
+/// The places of the image in a form, and of the fault of its text, which covers neither image nor label.
+#[derive(Clone, Copy)]
+struct ImagePlace {
+    /// First column and row of the image, and its columns.
+    at: (u16, u16),
+    width: u16,
+    /// First column of the fault, its rows, its columns.
+    fault: (u16, Place, u16),
+}
+
+impl ImagePlace {
+    fn of(scene: &Scene<'_>, place: Place) -> Self {
+        let grid = scene.grid;
+        let (form, rows) = (scene.appearance.glyphs.picture, |row, height| Place { row, height });
+        let (at, fault) = if scene.has_wide_image() {
+            let above = place.height.saturating_sub(HEIGHT);
+            let x = grid.field + BESIDE;
+            ((grid.left, place.row + above), (x, rows(place.row, above), grid.right().saturating_sub(x)))
+        } else if grid.image_under {
+            let fault = (grid.field, rows(place.row + 1, 1), grid.right() - grid.field);
+            ((grid.field, place.row + 2), fault)
+        } else {
+            let fault = rows(place.row + 2, place.height.saturating_sub(2));
+            ((grid.left + INDENT, place.row), (grid.left + 1, fault, INDENT - 3))
+        };
+        Self { at, width: form.columns().min(grid.right().saturating_sub(at.0)), fault }
+    }
+}
+
+/// Rows of a fault above the keys, beside an image.
+const KEYS_BELOW: usize = 3;
+
+/// Columns from a field to what stands beside it.
+const BESIDE: u16 = field::ANSWER + 4;
+
 /// Draws the keys beside the field, or under its label where the image stands beside.
 fn keys_of_whole(painter: &mut TextPainter<'_>, scene: &Scene<'_>, place: Place) {
-    if scene.grid.image_under {
-        return keys_beside(painter, scene, scene.grid.field + field::ANSWER + 4, place.row);
+    if scene.grid.image_under || scene.has_wide_image() {
+        return keys_beside(painter, scene, scene.grid.field + BESIDE, place.row);
     }
-    let first = (place.row + PictureForm::Quadrants.rows()).saturating_sub(2);
+    let first = (place.row + HEIGHT).saturating_sub(2);
     for (y, (key, does)) in (first..).zip(keys(scene)) {
         let after = painter.put(scene.grid.left, y, &key, scene.strong());
         painter.put(after + 1, y, &does, scene.theme().soft);
@@ -109,44 +149,43 @@ fn keys_of_whole(painter: &mut TextPainter<'_>, scene: &Scene<'_>, place: Place)
 }
 
 /// Draws the image, or the words in its place.
-fn picture(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, place: Place) {
-    let (grid, theme) = (scene.grid, scene.theme());
-    let (x, y) = if grid.image_under { (grid.field, place.row + 2) } else { (grid.left + INDENT, place.row) };
-    let is_small = scene.appearance.glyphs.picture == PictureForm::Quadrants;
+fn picture(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, image: ImagePlace) {
+    let (theme, (x, y)) = (scene.theme(), image.at);
     match form.image() {
-        CaptchaImage::Shown { challenge, .. } if is_small => {
-            let rows = captcha_art::rows(&challenge.picture, PictureForm::Quadrants.columns(), grid.height);
+        CaptchaImage::Shown { challenge, .. } => {
+            let rows = captcha_art::rows(&challenge.picture, image.width, HEIGHT);
             for (y, row) in (y..).zip(rows.unwrap_or_default()) {
                 painter.put_ink(x, y, &row, theme.image);
             }
         }
-        image => {
-            let words = scene.words.get(in_its_place(image, is_focused(form)));
-            for (y, line) in
-                (y..).zip(wrap(&words, PictureForm::Quadrants.columns().min(grid.right().saturating_sub(x))))
-            {
+        other => {
+            let words = scene.words.get(in_its_place(other, is_focused(form)));
+            for (y, line) in (y..).zip(wrap(&words, image.width)) {
                 painter.put(x, y, &line, theme.soft);
             }
         }
     }
 }
 
-/// Draws the fault where neither the label nor the image stand.
-fn fault(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, captcha: &Field, place: Place) {
-    let grid = scene.grid;
-    let text = field::faults(scene, form, captcha).join(" ");
+/// Draws the fault, if there is one; whether it takes the place of the keys, which stand under it beside an image.
+fn fault(painter: &mut TextPainter<'_>, scene: &Scene<'_>, text: &str, image: ImagePlace) -> bool {
     if text.is_empty() {
-        return;
+        return false;
     }
-    let (x, y, width) = if grid.image_under {
-        (grid.field, place.row + 1, grid.right() - grid.field)
-    } else {
-        (grid.left + 1, place.row + 2, INDENT - 3)
-    };
-    for (y, line) in (y..place.row + place.height).zip(wrap(&text, width)) {
+    let (x, rows, width) = image.fault;
+    let mut lines = wrap(text, width);
+    // A sentence longer than its rows shows its beginning.
+    if lines.len() > usize::from(rows.height) {
+        lines.truncate(rows.height.into());
+        if let Some(last) = lines.last_mut() {
+            *last = last.chars().take(usize::from(width) - 1).collect::<String>() + "…";
+        }
+    }
+    for (y, line) in (rows.row..).zip(&lines) {
         painter.put(x - 1, y, scene.glyphs().left_bar, scene.theme().bad);
-        painter.put(x, y, &line, scene.ink());
+        painter.put(x, y, line, scene.ink());
     }
+    scene.has_wide_image() || (!scene.grid.image_under && lines.len() > KEYS_BELOW)
 }
 
 /// The news of the image, or of its text, in one row.
@@ -207,9 +246,10 @@ fn keys_beside(painter: &mut TextPainter<'_>, scene: &Scene<'_>, mut x: u16, y: 
     }
 }
 
-/// Whether the image comes alone with its field, because it is reached and no form has room for it.
-pub(super) fn is_alone(scene: &Scene<'_>, form: &Form) -> bool {
-    let with_form = scene.grid.is_whole && scene.appearance.glyphs.picture == PictureForm::Quadrants;
+/// Whether the image comes alone with its field, because it is reached and the form has no room for it: it is not drawn
+/// `whole`.
+pub(super) fn is_alone(scene: &Scene<'_>, form: &Form, whole: bool) -> bool {
+    let with_form = scene.grid.is_whole && whole;
     is_focused(form) && matches!(form.image(), CaptchaImage::Shown { .. }) && !with_form
 }
 

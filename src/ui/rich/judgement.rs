@@ -29,14 +29,13 @@ pub(super) fn gauge(
         painter.put(x + cell, y, glyph, role);
     }
     let label = scene.words.get(wording::strength(strength.label));
-    painter.put(x + cells + 1, y, &format!("{}\u{a0}% {label}", strength.percent), scene.strong());
+    painter.put(x + cells + 1, y, &format!("{}\u{a0}% {label}", strength.percent), scene.ink());
 }
 
 /// Draws whether the confirmation is the same as the new password.
 pub(super) fn comparison(painter: &mut TextPainter<'_>, scene: &Scene<'_>, (x, y): (u16, u16), same: bool) {
-    let (glyphs, theme) = (scene.glyphs(), scene.theme());
-    let (sign, role) = if same { (glyphs.met, theme.good) } else { (glyphs.fault, theme.bad) };
-    painter.put(x, y, sign, role);
+    let sign = if same { scene.glyphs().met } else { scene.glyphs().fault };
+    painter.put(x, y, sign, scene.ink());
     painter.put(x + 2, y, &scene.words.get(names::verdict(same)), scene.ink());
 }
 
@@ -76,16 +75,17 @@ impl Rules {
     /// Draws the rules in `height` rows from `y`. Only their signs change, and what is said when all hold.
     pub(super) fn draw(&self, painter: &mut TextPainter<'_>, scene: &Scene<'_>, y: u16, height: u16) {
         let (glyphs, theme) = (scene.glyphs(), scene.theme());
+        // Signs of one colour: a colour for those that are met cost a sixth of the frame.
         let mut after = self.x;
         for (y, row) in (y..y + height).zip(&self.rows) {
             after = self.x;
             for (name, tick) in row {
-                let (sign, role) = match tick {
-                    Tick::Met => (glyphs.met, theme.good),
-                    Tick::Unmet => (glyphs.unmet, theme.ink),
-                    Tick::NotNeeded => (glyphs.not_needed, theme.ink),
+                let sign = match tick {
+                    Tick::Met => glyphs.met,
+                    Tick::Unmet => glyphs.unmet,
+                    Tick::NotNeeded => glyphs.not_needed,
                 };
-                painter.put(after, y, sign, role);
+                painter.put(after, y, sign, theme.ink);
                 after = painter.put(after + 2, y, name, theme.soft) + BETWEEN;
             }
         }
@@ -169,11 +169,11 @@ impl Missing {
 
     pub(super) fn draw(&self, painter: &mut TextPainter<'_>, scene: &Scene<'_>, y: u16, height: u16) {
         let (glyphs, theme) = (scene.glyphs(), scene.theme());
-        let (sign, role) = if self.is_met { (glyphs.met, theme.good) } else { (glyphs.unmet, theme.ink) };
+        let sign = if self.is_met { glyphs.met } else { glyphs.unmet };
         if height == 0 {
             return;
         }
-        painter.put(scene.grid.left, y, sign, role);
+        painter.put(scene.grid.left, y, sign, theme.ink);
         for (y, line) in (y..y + height).zip(&self.lines) {
             painter.put(scene.grid.left + 2, y, line, theme.soft);
         }

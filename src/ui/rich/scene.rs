@@ -1,6 +1,7 @@
 //! [`Scene`]: the inputs of every drawing of one frame: model, words, glyphs, grid.
 
 use crate::app::Model;
+use crate::captcha::PictureForm;
 use crate::i18n::Catalogue;
 use crate::ui::appearance::Appearance;
 use crate::ui::glyphs::GlyphSet;
@@ -31,6 +32,11 @@ impl<'a> Scene<'a> {
 
     pub(super) fn glyphs(&self) -> GlyphSet {
         self.appearance.glyphs
+    }
+
+    /// Whether the image stands across the form, under its field: that of a terminal without quadrants is twice as wide.
+    pub(super) fn has_wide_image(&self) -> bool {
+        self.grid.is_whole && self.glyphs().picture == PictureForm::Ascii
     }
 
     /// Plain words, and words in bold.

@@ -57,7 +57,7 @@ pub struct Theme {
     pub on_button: Role,
     /// The two bars around what has the focus.
     pub accent: Role,
-    /// A tick, the bar of a success.
+    /// The bar of a success.
     pub good: Role,
     /// A cross, the bar of a fault.
     pub bad: Role,
@@ -91,7 +91,7 @@ pub struct Role {
     reverse: bool,
 }
 
-/// Why a theme cannot be used.
+/// The fault that makes a theme unusable.
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
     /// Neither a built-in theme nor a file.
@@ -216,6 +216,17 @@ impl Role {
 
     pub(super) const BOLD: Self = Self { bold: true, ..Self::PLAIN };
     pub(super) const UNDERLINED: Self = Self { underline: true, ..Self::PLAIN };
+
+    /// This role, with what it leaves open from the role of the ground below.
+    pub(super) fn over(self, ground: Self) -> Self {
+        Self {
+            fg: self.fg.or(ground.fg),
+            bg: self.bg.or(ground.bg),
+            bold: self.bold || ground.bold,
+            underline: self.underline || ground.underline,
+            reverse: self.reverse || ground.reverse,
+        }
+    }
 
     /// The same, in bold.
     pub(super) fn bold(self) -> Self {

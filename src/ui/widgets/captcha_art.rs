@@ -36,8 +36,8 @@ mod tests {
     #[case::quadrants(Quadrants, (80, 7), Some((38, 7)))]
     #[case::quadrants_narrow(Quadrants, (38, 20), Some((38, 7)))]
     #[case::quadrants_too_narrow(Quadrants, (37, 14), None)]
-    #[case::ascii(Ascii, (80, 14), Some((76, 14)))]
-    #[case::ascii_margins(Ascii, (80, 12), Some((76, 12)))]
+    #[case::ascii(Ascii, (80, 14), Some((76, 7)))]
+    #[case::ascii_margins(Ascii, (80, 6), Some((76, 6)))]
     #[case::ascii_too_narrow(Ascii, (60, 14), None)]
     fn image_is_whole_or_absent(
         #[case] form: PictureForm,

@@ -37,7 +37,7 @@ pub(in crate::directory) struct Connection {
     /// Until its end was awaited.
     driver: Option<JoinHandle<LdapResultOf<()>>>,
     gate: Arc<GateState>,
-    /// Why it was lost, once it is.
+    /// The error that lost the connection, once it is lost.
     lost: Option<DirectoryError>,
     limit: Duration,
     server: Arc<str>,
@@ -153,7 +153,7 @@ impl Connection {
         }
     }
 
-    /// Why the connection was lost, once it is: nothing more can be asked over it.
+    /// The error that lost the connection, once it is lost: nothing more can be asked over it.
     pub fn lost_by(&self) -> Option<&DirectoryError> {
         self.lost.as_ref()
     }
@@ -357,7 +357,7 @@ impl Connection {
         OperationError::Unknown(DirectoryError::Timeout)
     }
 
-    /// Why an operation failed, by the gate; only the driver tells a panic of ldap3. `sent`: the bytes sent before it.
+    /// The error of an operation, by the gate; only the driver tells a panic of ldap3. `sent`: the bytes sent before it.
     async fn lost(&mut self, error: LdapError, sent: u64) -> OperationError {
         let driver = match self.driver.take() {
             Some(driver) => timeout(CLOSE_TIMEOUT, driver).await,

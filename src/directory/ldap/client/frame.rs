@@ -44,7 +44,7 @@ const REFERENCE: u8 = 0x73;
 pub(super) const EXTENDED_ANSWER: u8 = 0x78;
 const INTERMEDIATE: u8 = 0x79;
 
-/// Why a message of a server is not passed on. Holds none of its bytes.
+/// The fault of a message of a server that is not passed on. It holds none of its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::directory) enum Unreadable {
     /// It is no BER, or one element reaches beyond the one that holds it.

@@ -78,7 +78,7 @@ impl GateState {
         self.sent.load(Ordering::SeqCst)
     }
 
-    /// Why the connection ended, or will not answer.
+    /// The error for which the connection ended, or will not answer.
     pub fn cause(&self) -> DirectoryError {
         match self.end() {
             Some(End::Tls(fault)) => DirectoryError::Tls(fault),

@@ -94,13 +94,13 @@ pub(super) trait Dialect: Send + Sync {
         &[]
     }
 
-    /// Why this account may not be reset, as far as its values tell. A value without a meaning here forbids it.
+    /// The reason why this account may not be reset, as far as its values tell. A value without a meaning here forbids it.
     fn no_reset(&self, account: &AccountState<'_>, now: Timestamp) -> Option<NoReset>;
 
     /// The result of a bind for the password; `None` when the bind does not check it (server busy, no TLS…).
     fn password_check(&self, reply: &ServerReply) -> Option<PasswordCheck>;
 
-    /// Why the server refused a write, when the answer names a reason.
+    /// The reason for which the server refused a write, when its answer names one.
     fn named_reason(&self, reply: &ServerReply) -> Option<RefusalReason>;
 
     /// Whether a refused write tells that this server takes no writes at all.
@@ -286,7 +286,7 @@ mod tests {
         account("pwdAccountLockedTime:000001010000Z", ADMINISTRATOR);
     }
 
-    /// Why a write was refused; `None` where another password would not help.
+    /// The reason for which a write was refused; `None` where another password would not help.
     pub fn refusal(dialect: &dyn Dialect, reply: &ServerReply, verified: bool) -> Option<RefusalReason> {
         match dialect.write_answer(reply, verified) {
             WriteAnswer::Refused(refusal) => Some(refusal.reason),

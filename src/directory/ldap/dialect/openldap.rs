@@ -174,9 +174,9 @@ fn moments(values: &[String]) -> Option<Vec<Timestamp>> {
     values.iter().map(|value| generalized_time::parse(value)).collect()
 }
 
-/// Why a lock forbids a reset, which lifts a lock by failures only. ppolicy reads the first day of the year 0 and that of
-/// 1970 as « for ever », and never writes a day to come. Its own lock has the date of the failure that brought it, the last
-/// one: it counts none afterwards. Any other lock is the decision of an administrator.
+/// The reason why a lock forbids a reset, which lifts a lock by failures only. ppolicy reads the first days of the years
+/// 0 and 1970 as « for ever », and never writes a day to come. Its own lock has the date of the failure that brought it, the
+/// last one: it counts none afterwards. Any other lock is the decision of an administrator.
 fn locked(since: Timestamp, account: &AccountState<'_>, now: Timestamp) -> Option<NoReset> {
     let by_administrator = Some(NoReset::Closed(Closed::ByAdministrator));
     if since <= Timestamp::UNIX_EPOCH || since > now + CLOCK_TOLERANCE {

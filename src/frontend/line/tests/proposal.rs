@@ -33,17 +33,16 @@ fn accepted_proposal_needs_no_confirmation() {
     let mut session = LineHarness::to_the_new_password();
     session
         .ends("Pour qu’un mot de passe soit proposé et affiché : ! puis Entrée.\r\nNouveau mot de passe : ");
-    // A key that is typed meanwhile waits, as it may answer the next question.
-    session.answer(&["!"]).press("2");
+    session.answer(&["!"]);
     assert_eq!(session.draw(), ProposalKind::Phrase);
-    session.press("Enter");
+    session.answer(&["2"]);
     assert_eq!(session.draw(), ProposalKind::Random, "another one is of another kind");
     session.ends(&format!(
         "Mot de passe proposé, sur la ligne suivante :\r\n{PROPOSED}\r\n\
          Notez-le : 12 signes tirés au sort, très difficile à deviner (44 bits).\r\n1 : prendre ce mot de passe\r\n\
-         2 : en proposer un autre, d’un autre genre\r\n3 : saisir le mien\r\nVotre choix : "
+         2 : en proposer un autre, d’un autre genre\r\n3 : saisir le mien\r\nVotre choix (Entrée : 1) "
     ));
-    session.answer(&["1"]).shows("Ce mot de passe est retenu, sans confirmation à saisir.", 1);
+    session.answer(&[""]).shows("Ce mot de passe est retenu, sans confirmation à saisir.", 1);
     session.ends("3 : abandonner\r\nVotre choix (Entrée : 1) ");
     assert_eq!([FieldId::New, FieldId::Confirmation].map(|id| session.text(id)), [PROPOSED; 2]);
 }
@@ -52,7 +51,7 @@ fn accepted_proposal_needs_no_confirmation() {
 fn own_password_replaces_proposal() {
     let mut session = LineHarness::to_the_new_password();
     session.type_text("pivot").press("F4").draw();
-    session.answer(&["3"]).ends("Votre choix : 3\r\nNouveau mot de passe : ");
+    session.answer(&["3"]).ends("Votre choix (Entrée : 1) 3\r\nNouveau mot de passe : ");
     let before = session.transcript().matches(PROPOSED).count();
     session.answer(&[GOOD]).serve_all().ends("Confirmation : ");
     session.shows(PROPOSED, before);
@@ -64,4 +63,16 @@ fn proposal_needs_new_password_field() {
     session.press("F4").answer(&["1"]).press("F4").answer(&["jdupont", "!"]);
     assert!(!session.effects.iter().any(|effect| matches!(effect, Effect::Propose { .. })));
     session.shows("Mot de passe actuel : \r\n1 caractère saisi.", 1);
+}
+
+/// What is typed before the proposal is there accepts nothing: nobody has read it.
+#[rstest]
+#[case::enter("Enter")]
+#[case::number("1 Enter")]
+fn key_typed_ahead_takes_no_proposal(#[case] keys: &str) {
+    let mut session = LineHarness::to_the_new_password();
+    session.answer(&["!"]).press(keys).draw();
+    session.ends("3 : saisir le mien\r\nVotre choix (Entrée : 1) ");
+    assert_eq!(session.text(FieldId::Confirmation), "");
+    session.press("Enter").shows("Ce mot de passe est retenu", 1);
 }
