@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 /// Said when there is no LIST.
 pub const USAGE: &str = "\
-The evaluation needs a public list of frequent French passwords, one a line, the most frequent first: for instance Richelieu \
-(french_passwords_top20000.txt of https://github.com/tarraschk/richelieu, CC BY 4.0), which is not part of this project.
-Call: make strength-eval LIST=/path/to/french_passwords_top20000.txt [FIRST=…] [SURNAMES=…] [TOWNS=…] [NAMES_A=…] [NAMES_B=…] \
-[REAL=…] [ZXCVBN_TS=…/node_modules] [ARGS=--markdown]
-FIRST, SURNAMES, NAMES_A and NAMES_B: names, one a line, the most frequent first, with a tab and their count if it is known; \
-TOWNS: town, tab, postal codes (with commas), tab, inhabitants; REAL: real passwords, one a line.";
+Get a public list of frequent French passwords, such as Richelieu (CC BY 4.0, french_passwords_top20000.txt of \
+https://github.com/tarraschk/richelieu): the project holds none.
+Call make strength-eval LIST=/path/to/french_passwords_top20000.txt, with the optional FIRST, SURNAMES, NAMES_A, NAMES_B \
+(name<tab>count a line), TOWNS (town<tab>postal,codes<tab>inhabitants), REAL (passwords), ZXCVBN_TS (a folder node_modules) and \
+ARGS=--markdown.";
 
 /// The files to read, and the form of the report.
 #[derive(Default)]

@@ -98,28 +98,28 @@ pub fn table(evaluation: &Evaluation) -> Table {
 /// Whether both lists of names are judged alike; `None` where a list is not given.
 pub fn names(evaluation: &Evaluation) -> Option<Table> {
     let mut table = Table::new(
-        "Two lists of names: Fort or better though under 10^9",
+        "Two lists of names: Fort or better though under 10^9, Très Fort though under 10^12",
         &["", "n A, B", "list A", "list B", "A - B, points (95 %)"],
     );
     type OfList = fn(NameList) -> Group;
     let kinds: [(&str, OfList); 2] =
         [("name + year or date", Group::NameYear), ("name + surname", Group::NameSurname)];
+    let limits: [(&str, f64, fn(&Rating) -> bool); 2] =
+        [("Fort or better", DAYS, is_strong), ("Très Fort", YEARS, is_very_strong)];
     let mut is_given = false;
     for meter in [OURS, ZXCVBN] {
-        for (name, group) in kinds {
+        for ((kind, group), (label, limit, is_wrong)) in
+            kinds.into_iter().flat_map(|kind| limits.map(|limit| (kind, limit)))
+        {
             let of =
-                |list| counted(&below(&evaluation.of(|other| other == group(list)), DAYS), meter, is_strong);
+                |list| counted(&below(&evaluation.of(|other| other == group(list)), limit), meter, is_wrong);
             let (a, b) = (of(NameList::A), of(NameList::B));
             is_given |= a.1 > 0 && b.1 > 0;
             let (found, low, high) = share_difference(a, b);
-            let difference = format!("{:+.1} ({:+.1}…{:+.1})", 100.0 * found, 100.0 * low, 100.0 * high);
-            table.row([
-                format!("{}: {name}", METERS[meter]),
-                format!("{}, {}", a.1, b.1),
-                cell(a),
-                cell(b),
-                difference,
-            ]);
+            let points = [found, low, high].map(|share| format!("{:+.1}", 100.0 * share));
+            let difference = format!("{} ({}…{})", points[0], points[1], points[2]);
+            let name = format!("{}: {kind}, {label}", METERS[meter]);
+            table.row([name, format!("{}, {}", a.1, b.1), cell(a), cell(b), difference]);
         }
     }
     is_given.then_some(table)

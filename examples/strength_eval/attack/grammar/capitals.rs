@@ -41,6 +41,10 @@ impl Capitals {
     /// Natural logarithm of the probability.
     pub fn cost(&self, word: &str, opens: bool) -> f64 {
         let pattern = pattern(word);
+        // A sign in the place of the first letter hides whether it was a capital.
+        if pattern == NONE && !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return (self.share(NONE, opens) + self.share(FIRST, opens)).ln();
+        }
         let any = if pattern == OTHERS { -(word.len() as f64) * std::f64::consts::LN_2 } else { 0.0 };
         self.share(pattern, opens).ln() + any
     }

@@ -9,7 +9,7 @@ use super::{Grammar, LONGEST_LETTERS, leet};
 use crate::policy::LONGEST;
 
 impl Grammar {
-    /// A password and the cost of its chain; `None` for one that is longer than any test password.
+    /// A password and the cost of its chain; `None` for one that no parse would give, or longer than any test password.
     pub fn draw(&self, rng: &mut StdRng) -> Option<(String, f64)> {
         let (mut text, mut cost) = (String::new(), 0.0);
         let (mut before, mut last) = (Tag::Edge, Tag::Edge);
@@ -17,7 +17,8 @@ impl Grammar {
             let next = self.habits.tags.draw(before, last, rng);
             cost += self.habits.tags.cost(before, last, next);
             if next == Tag::Edge {
-                return Some((text, cost));
+                // Symbols at the end are of another kind.
+                return (last != Tag::Inner).then_some((text, cost));
             }
             let (segment, segment_cost) = self.draw_segment(next, text.is_empty(), rng)?;
             text += &segment;
@@ -46,14 +47,15 @@ impl Grammar {
                 Some(with_capitals(word, rng))
             }
             Tag::Leet => {
-                let word = with_capitals(self.lexicon.draw_mixed(rng)?, rng);
-                let text = leet::draw(&word.0, rng);
+                let (word, cost) = self.lexicon.draw_mixed(rng)?;
+                let text = leet::draw(&habits.capitals.draw(&word, opens, rng).0, rng);
                 let signs = leet::cost(&text)?;
-                Some((text, word.1 + signs))
+                let cost = cost + signs + habits.capitals.cost(&text, opens);
+                leet::is_disguise(&text).then_some((text, cost))
             }
             Tag::Doubled => {
                 let (word, cost) = with_capitals(self.lexicon.draw_mixed(rng)?, rng);
-                let (separator, between) = self.draw_separator(rng);
+                let (separator, between) = self.draw_separator(rng)?;
                 Some((format!("{word}{separator}{word}"), cost + between))
             }
             Tag::TownWithCode => self.draw_town(opens, rng),
@@ -82,12 +84,13 @@ impl Grammar {
         Some((words.words[place].clone(), words.share_at(place).ln()))
     }
 
-    fn draw_separator(&self, rng: &mut StdRng) -> (String, f64) {
+    /// At most one sign.
+    fn draw_separator(&self, rng: &mut StdRng) -> Option<(String, f64)> {
         if rng.random_bool(NO_SEPARATOR) {
-            return (String::new(), NO_SEPARATOR.ln());
+            return Some((String::new(), NO_SEPARATOR.ln()));
         }
         let (separator, cost) = self.habits.inner.draw(rng);
-        (separator, cost + (1.0 - NO_SEPARATOR).ln())
+        (separator.len() == 1).then(|| (separator, cost + (1.0 - NO_SEPARATOR).ln()))
     }
 
     fn draw_town(&self, opens: bool, rng: &mut StdRng) -> Option<(String, f64)> {
@@ -95,7 +98,7 @@ impl Grammar {
         let codes = &self.lexicon.towns.codes[self.lexicon.towns.names.place(&town)?];
         let code = codes.get(rng.random_range(0..codes.len().max(1)))?;
         let digits = if rng.random_bool(0.5) { code.as_str() } else { &code[..2] };
-        let (separator, between) = self.draw_separator(rng);
+        let (separator, between) = self.draw_separator(rng)?;
         let (town, capitals) = self.habits.capitals.draw(&town, opens, rng);
         let count = codes.iter().filter(|code| code.starts_with(digits)).count() as f64;
         let cost = named + capitals + between + (0.5 * count / codes.len() as f64).ln();

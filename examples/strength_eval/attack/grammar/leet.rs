@@ -9,6 +9,12 @@ pub fn letter_of(sign: char) -> Option<char> {
     SIGNS.iter().find(|(_, signs)| signs.contains(sign)).map(|(letter, _)| *letter)
 }
 
+/// Whether a text may be a word with signs for letters: four characters or more, two letters or more, a sign or more.
+pub fn is_disguise(text: &str) -> bool {
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    text.len() >= 4 && (2..text.len()).contains(&letters)
+}
+
 /// The letters of a text in which some signs stand for letters.
 pub fn undone(text: &str) -> String {
     text.chars().map(|c| letter_of(c).unwrap_or(c).to_ascii_lowercase()).collect()

@@ -1,13 +1,11 @@
 //! The segments that may begin at a place of a password.
 
-use super::tags::{LISTED, SOURCES, Tag};
+use super::tags::{SOURCES, Tag};
 use super::{Grammar, LONGEST_LETTERS, leet};
 
 /// Share of doubled words, and of towns with their code, that have no sign between.
 pub const NO_SEPARATOR: f64 = 0.6;
-/// Letters of the shortest word, of the shortest that may be disguised.
 const SHORTEST_WORD: usize = 2;
-const SHORTEST_LEET: usize = 4;
 
 pub struct Span {
     pub end: usize,
@@ -43,7 +41,7 @@ impl Grammar {
             for source in 0..SOURCES as u8 {
                 if let Some(cost) = self.lexicon.source(source).cost(word) {
                     spans.push(Span { end, tag: Tag::Word(source), cost: cost + capitals });
-                    is_known |= source <= LISTED || length > SHORTEST_WORD;
+                    is_known = true;
                 }
             }
             if is_known {
@@ -63,7 +61,7 @@ impl Grammar {
 
     fn add_doubled(&self, password: &str, start: usize, end: usize, spans: &mut Vec<Span>) {
         let text = &password[start..end];
-        let separator = usize::from(password[end..].starts_with(|c: char| c.is_ascii_punctuation()));
+        let separator = usize::from(password[end..].starts_with(|c: char| !c.is_ascii_alphanumeric()));
         let again = end + separator;
         let is_again = password.get(again..again + text.len()) == Some(text);
         let parts =
@@ -79,7 +77,7 @@ impl Grammar {
         let town = text.to_ascii_lowercase();
         let towns = &self.lexicon.towns;
         let Some(place) = towns.names.place(&town) else { return };
-        let after = end + usize::from(password[end..].starts_with(|c: char| c.is_ascii_punctuation()));
+        let after = end + usize::from(password[end..].starts_with(|c: char| !c.is_ascii_alphanumeric()));
         let Some(between) = self.separator_cost(&password[end..after]) else { return };
         let named = towns.names.share_at(place).ln() + self.habits.capitals.cost(text, start == 0) + between;
         let codes = &towns.codes[place];
@@ -97,10 +95,9 @@ impl Grammar {
     fn add_disguised(&self, password: &str, start: usize, spans: &mut Vec<Span>) {
         let is_part = |c: char| c.is_ascii_alphabetic() || leet::letter_of(c).is_some();
         let run = run_length(&password[start..], is_part).min(LONGEST_LETTERS);
-        for length in SHORTEST_LEET..=run {
+        for length in 1..=run {
             let text = &password[start..start + length];
-            let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-            if letters == length || letters < 2 {
+            if !leet::is_disguise(text) {
                 continue;
             }
             let word = self.lexicon.mixed_cost(&leet::undone(text));

@@ -72,7 +72,7 @@ impl Tag {
             Tag::Inner,
             Tag::Last,
         ];
-        PLAIN.get(index).copied().unwrap_or(Self::Word((index - PLAIN.len()) as u8))
+        PLAIN.get(index).copied().unwrap_or_else(|| Self::Word((index - PLAIN.len()) as u8))
     }
 }
 

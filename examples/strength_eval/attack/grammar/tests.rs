@@ -63,17 +63,16 @@ fn usual_password_is_likelier() {
     assert_eq!(grammar.cost("été"), None);
 }
 
-/// A drawn chain costs no less than the likeliest chain of its text.
+/// A drawn chain is no likelier than the likeliest chain of its text.
 #[test]
-fn draw_costs_at_least_its_parse() {
+fn draw_is_no_likelier_than_its_parse() {
     let (grammar, mut rng) = (grammar(), StdRng::seed_from_u64(9));
     let mut same = 0;
     let draws: Vec<(String, f64)> = (0..2000).filter_map(|_| grammar.draw(&mut rng)).collect();
     for (text, cost) in draws.iter().filter(|(text, _)| !text.is_empty()) {
         let Some(likeliest) = grammar.cost(text) else { continue };
         same += usize::from((likeliest - cost).abs() < 1e-6);
-        let is_inner_last = text.ends_with(|c: char| !c.is_ascii_alphanumeric());
-        assert!(is_inner_last || likeliest > cost - 1e-6, "{text}: {likeliest} {cost}");
+        assert!(likeliest > cost - 1e-6, "{text}: {likeliest} {cost}");
     }
     assert!(same > draws.len() / 2, "{same} of {}", draws.len());
 }
@@ -91,5 +90,5 @@ fn empty_sources_draw_nothing() {
     let grammar = Grammar::learned_from(&["Soleil2024!".to_owned()], Arc::new(lexicon), Arc::new(letters));
     let mut rng = StdRng::seed_from_u64(4);
     let drawn = (0..500).filter_map(|_| grammar.draw(&mut rng)).count();
-    assert!(drawn > 300, "{drawn}");
+    assert!(drawn > 100, "{drawn}");
 }
