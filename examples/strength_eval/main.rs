@@ -89,7 +89,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let times = meters::times(&texts.map(|judged| judged.case.text.as_str()).collect::<Vec<_>>())?;
     report::write(
         &mut io::stdout().lock(),
-        &report::Evaluation { judged, plain, times },
+        &report::Evaluation { judged, plain, log10_plain: attackers.log10_plain_size(), times },
         arguments.markdown,
     )?;
     Ok(ExitCode::SUCCESS)

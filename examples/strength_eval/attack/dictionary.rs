@@ -61,8 +61,7 @@ impl Dictionary {
     }
 
     /// All its guesses.
-    #[cfg(test)]
-    fn size(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.tails.keys().map(|tail| self.tried(tail.0.len(), usize::MAX)).sum()
     }
 }

@@ -73,6 +73,11 @@ impl Attackers {
         self.plain.rank(password).map(f64::log10)
     }
 
+    /// Decimal logarithm of all the guesses of the plain attack.
+    pub fn log10_plain_size(&self) -> f64 {
+        (self.plain.size() as f64).log10()
+    }
+
     /// Decimal logarithm of the guesses of the quickest attacker.
     pub fn log10_guesses(&self, password: &str) -> f64 {
         let grammars = self.grammars.iter();

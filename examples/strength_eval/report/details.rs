@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use mamamia::password::{Policy, StrengthLabel};
+use mamamia::password::StrengthLabel;
 
+use super::shares::{below, counted, is_accepted, is_strong, is_very_strong};
 use super::{DAYS, Evaluation, ONLINE, YEARS, label_name, number, percent};
 use crate::Judged;
 use crate::cases::Group;
 use crate::habits::HABITS;
-use crate::meters::{OURS, Times, ZXCVBN, ZXCVBN_TS};
+use crate::meters::{OURS, Rating, Times, ZXCVBN, ZXCVBN_TS};
 use crate::statistics::quantile;
 use crate::table::Table;
 
@@ -26,7 +27,8 @@ pub fn passwords(evaluation: &Evaluation) -> Table {
     let headings = ["", "n", "under 10^6", "under 10^9", "under 10^12", "10 %", "median", "90 %"];
     let mut table =
         Table::new("The passwords, and the decimal logarithms of the guesses for them", &headings);
-    let groups: [(&str, fn(Group) -> bool); 7] = [
+    type IsOf = fn(Group) -> bool;
+    let groups: [(&str, IsOf); 7] = [
         ("forced French", |group| matches!(group, Group::Forced(_))),
         ("real French", |group| group == Group::RealFrench),
         ("real, other", |group| group == Group::RealOther),
@@ -44,14 +46,16 @@ pub fn passwords(evaluation: &Evaluation) -> Table {
             table.row(counts.chain(quantiles(truths)));
         }
     }
-    table.note(format!("The plain dictionary attack holds {} of them.", evaluation.plain));
+    table.note(format!(
+        "The plain dictionary attack (10^{:.1} guesses) holds {} of them.",
+        evaluation.log10_plain, evaluation.plain
+    ));
     table
 }
 
-fn share(judged: &[&Judged], log10: f64, meter: usize, least: u8) -> String {
-    let ratings =
-        judged.iter().filter(|judged| judged.truth < log10).filter_map(|judged| judged.ratings[meter]);
-    let (wrong, count) = (ratings.clone().filter(|rating| rating.percent >= least).count(), ratings.count());
+/// The share of what falls under `log10` that a meter judges so, without an interval.
+fn share(judged: &[&Judged], log10: f64, meter: usize, is_wrong: fn(&Rating) -> bool) -> String {
+    let (wrong, count) = counted(&below(judged, log10), meter, is_wrong);
     if count == 0 { "–".to_owned() } else { format!("{} of {count}", percent(wrong as f64 / count as f64)) }
 }
 
@@ -90,11 +94,11 @@ pub fn kinds(evaluation: &Evaluation) -> Table {
             judged.iter().filter_map(|judged| Some(judged.ratings[OURS]?.log10_guesses - judged.truth));
         let [_, median, _] = quantiles(truths(&judged));
         let shares = [
-            share(&judged, ONLINE, OURS, Policy::default().min_percent),
-            share(&judged, DAYS, OURS, 60),
-            share(&judged, DAYS, ZXCVBN, 60),
-            share(&judged, DAYS, ZXCVBN_TS, 60),
-            share(&judged, YEARS, OURS, 80),
+            share(&judged, ONLINE, OURS, is_accepted),
+            share(&judged, DAYS, OURS, is_strong),
+            share(&judged, DAYS, ZXCVBN, is_strong),
+            share(&judged, DAYS, ZXCVBN_TS, is_strong),
+            share(&judged, YEARS, OURS, is_very_strong),
         ];
         let cells = [name.to_owned(), judged.len().to_string(), median].into_iter();
         table.row(cells.chain(quantiles(over.collect())).chain(shares));

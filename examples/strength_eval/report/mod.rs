@@ -22,6 +22,8 @@ pub struct Evaluation {
     pub judged: Vec<Judged>,
     /// Passwords that the plain dictionary attack holds.
     pub plain: usize,
+    /// Decimal logarithm of all the guesses of that attack.
+    pub log10_plain: f64,
     pub times: Times,
 }
 

@@ -19,19 +19,19 @@ struct Question<'evaluation> {
     is_wrong: fn(&Rating) -> bool,
 }
 
-fn is_strong(rating: &Rating) -> bool {
+pub fn is_strong(rating: &Rating) -> bool {
     rating.label >= StrengthLabel::Strong
 }
 
-fn is_very_strong(rating: &Rating) -> bool {
+pub fn is_very_strong(rating: &Rating) -> bool {
     rating.label == StrengthLabel::VeryStrong
 }
 
-fn is_accepted(rating: &Rating) -> bool {
+pub fn is_accepted(rating: &Rating) -> bool {
     rating.percent >= Policy::default().min_percent
 }
 
-fn below<'evaluation>(judged: &[&'evaluation Judged], log10: f64) -> Vec<&'evaluation Judged> {
+pub fn below<'evaluation>(judged: &[&'evaluation Judged], log10: f64) -> Vec<&'evaluation Judged> {
     judged.iter().filter(|judged| judged.truth < log10).copied().collect()
 }
 
@@ -71,7 +71,7 @@ fn questions(evaluation: &Evaluation) -> Vec<Question<'_>> {
 }
 
 /// How many of `asked` a meter has judged, and how many of these wrongly.
-fn counted(asked: &[&Judged], meter: usize, is_wrong: fn(&Rating) -> bool) -> (usize, usize) {
+pub fn counted(asked: &[&Judged], meter: usize, is_wrong: fn(&Rating) -> bool) -> (usize, usize) {
     let ratings = asked.iter().filter_map(|judged| judged.ratings[meter].as_ref());
     (ratings.clone().filter(|rating| is_wrong(rating)).count(), ratings.count())
 }
@@ -104,7 +104,8 @@ pub fn names(evaluation: &Evaluation) -> Option<Table> {
     type OfList = fn(NameList) -> Group;
     let kinds: [(&str, OfList); 2] =
         [("name + year or date", Group::NameYear), ("name + surname", Group::NameSurname)];
-    let limits: [(&str, f64, fn(&Rating) -> bool); 2] =
+    type IsWrong = fn(&Rating) -> bool;
+    let limits: [(&str, f64, IsWrong); 2] =
         [("Fort or better", DAYS, is_strong), ("Très Fort", YEARS, is_very_strong)];
     let mut is_given = false;
     for meter in [OURS, ZXCVBN] {
