@@ -82,7 +82,7 @@ performance: ## write docs/performance.md again: the terminal, measured from out
 strength-eval: ## the gauge beside zxcvbn, against guess numbers; LIST=a public list of passwords (without, it says which)
 	@$(CARGO) run --profile measure --quiet $(FEATURES) --example strength_eval -- LIST="$(LIST)" FIRST="$(FIRST)" \
 		SURNAMES="$(SURNAMES)" TOWNS="$(TOWNS)" NAMES_A="$(NAMES_A)" NAMES_B="$(NAMES_B)" REAL="$(REAL)" \
-		ZXCVBN_TS="$(ZXCVBN_TS)" $(ARGS)
+		ZXCVBN_TS="$(ZXCVBN_TS)" SEED="$(SEED)" $(ARGS)
 
 figures: ## circles, lines, comments, names of tests; ARGS=--list says where
 	$(CARGO) run --quiet $(FEATURES) --example figures -- $(ARGS)

@@ -7,8 +7,8 @@ pub const USAGE: &str = "\
 Get a public list of frequent French passwords, such as Richelieu (CC BY 4.0, french_passwords_top20000.txt of \
 https://github.com/tarraschk/richelieu): the project holds none.
 Call make strength-eval LIST=/path/to/french_passwords_top20000.txt, with the optional FIRST, SURNAMES, NAMES_A, NAMES_B \
-(name<tab>count a line), TOWNS (town<tab>postal,codes<tab>inhabitants), REAL (passwords), ZXCVBN_TS (a folder node_modules) and \
-ARGS=--markdown.";
+(name<tab>count a line), TOWNS (town<tab>postal,codes<tab>inhabitants), REAL (passwords), ZXCVBN_TS (a folder node_modules), \
+SEED (a number) and ARGS=--markdown.";
 
 /// The files to read, and the form of the report.
 #[derive(Default)]
@@ -21,6 +21,8 @@ pub struct Arguments {
     pub names_b: Option<PathBuf>,
     pub real: Option<PathBuf>,
     pub zxcvbn_ts: Option<PathBuf>,
+    /// Another seed makes other passwords, of other halves of the list.
+    pub seed: u64,
     pub markdown: bool,
 }
 
@@ -35,6 +37,13 @@ impl Arguments {
             }
             let (name, value) =
                 argument.split_once('=').ok_or_else(|| format!("{argument} is unknown.\n{USAGE}"))?;
+            if name == "SEED" {
+                read.seed = match value {
+                    "" => 0,
+                    _ => value.parse().map_err(|_| format!("{value} is no number.\n{USAGE}"))?,
+                };
+                continue;
+            }
             let place = match name {
                 "LIST" => &mut list,
                 "FIRST" => &mut read.first_names,
@@ -73,6 +82,13 @@ mod tests {
         let read = read(&["LIST=a", "FIRST=", "TOWNS=b", "--markdown"]).expect("arguments");
         assert_eq!((read.list, read.first_names, read.towns), ("a".into(), None, Some("b".into())));
         assert!(read.markdown);
+    }
+
+    #[test]
+    fn seed_is_a_number() {
+        assert_eq!(read(&["LIST=a", "SEED=7"]).map(|read| read.seed), Ok(7));
+        assert_eq!(read(&["LIST=a", "SEED="]).map(|read| read.seed), Ok(0));
+        assert!(read(&["LIST=a", "SEED=x"]).is_err());
     }
 
     #[test]

@@ -138,7 +138,7 @@ pub struct Real {
 pub fn real(text: &str, list: &Shares) -> Real {
     let mut seen = HashSet::new();
     let fit = text.lines().filter(|line| is_met_by(line) && seen.insert(*line));
-    let (learned, judged): (Vec<&str>, Vec<&str>) = fit.partition(|line| is_in_first_half(line));
+    let (learned, judged): (Vec<&str>, Vec<&str>) = fit.partition(|line| is_in_first_half(line, 0));
     let is_french = |line: &str| letter_runs(line).any(|run| list.place(&run).is_some());
     let mut cases: Vec<Case> = Vec::new();
     let (french, other): (Vec<&str>, Vec<&str>) = judged.into_iter().partition(|line| is_french(line));

@@ -1,4 +1,4 @@
-//! How well the gauge foresees guesses: `make strength-eval LIST=…`. It makes passwords as people do who have to meet the
+//! The gauge against the guesses of attackers: `make strength-eval LIST=…`. It makes passwords as people do who have to meet the
 //! policy, lets attackers of its own guess them, and compares what the gauge said, beside zxcvbn in the same run.
 //!
 //! The words come from lists that are given, half of them for the attackers to learn from, half for the passwords. The
@@ -34,6 +34,7 @@ use habits::Maker;
 use lists::{Shares, Towns};
 use meters::Rating;
 
+/// Added to ten times the seed that is given.
 const TRAINING_SEED: u64 = 1;
 const FORCED_SEED: u64 = 2;
 const DRAWN_SEED: u64 = 3;
@@ -50,6 +51,7 @@ pub struct Judged {
 
 /// Every list, as given.
 struct Given {
+    seed: u64,
     words: Vec<String>,
     whole: Shares,
     first_names: Shares,
@@ -105,6 +107,7 @@ impl Given {
         let words = lists::words_of(&lists::read(&arguments.list)?);
         let whole = Shares::ranked(words.iter().cloned());
         Ok(Self {
+            seed: arguments.seed,
             first_names: lists::names_of(&text(&arguments.first_names)?),
             surnames: lists::names_of(&text(&arguments.surnames)?),
             towns: lists::towns_of(&text(&arguments.towns)?),
@@ -117,7 +120,11 @@ impl Given {
 
     /// The words of one half, with the shares of the whole list.
     fn half(&self, first: bool) -> Shares {
-        let half = self.words.iter().enumerate().filter(|(_, word)| lists::is_in_first_half(word) == first);
+        let half = self
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| lists::is_in_first_half(word, self.seed) == first);
         Shares::new(half.map(|(place, word)| (word.clone(), self.whole.share_at(place))))
     }
 
@@ -154,10 +161,11 @@ impl Given {
 
 /// The attackers, and the passwords that they are to guess.
 fn prepare(given: &Given) -> (Attackers, Vec<Case>) {
+    let seed = given.seed.wrapping_mul(10);
     let (first, second) = (given.half(true), given.half(false));
     let maker = |words| Maker::new(words, &given.first_names, &given.surnames, &given.towns);
     let (training, test) = (maker(&first), maker(&second));
-    let made = training.all(TRAINING, &mut StdRng::seed_from_u64(TRAINING_SEED));
+    let made = training.all(TRAINING, &mut StdRng::seed_from_u64(seed + TRAINING_SEED));
     let passwords = Arc::new(made.into_iter().map(|(_, text)| text).collect::<Vec<String>>());
     let mut knowledge = vec![
         Knowledge { passwords: Arc::clone(&passwords), lexicon: given.lexicon(first.clone()) },
@@ -167,8 +175,8 @@ fn prepare(given: &Given) -> (Attackers, Vec<Case>) {
         let lexicon = given.lexicon(given.words_of_real());
         knowledge.push(Knowledge { passwords: Arc::new(given.real.learned.clone()), lexicon });
     }
-    let mut all = cases::forced(&test, FORCED_SEED);
-    all.extend(cases::drawn(&given.words, DRAWN_SEED));
+    let mut all = cases::forced(&test, seed + FORCED_SEED);
+    all.extend(cases::drawn(&given.words, seed + DRAWN_SEED));
     let copies = given.real.cases.iter().map(|case| Case { text: case.text.clone(), ..*case });
     all.extend(copies);
     for (names, list) in given.names.iter().zip([NameList::A, NameList::B]) {

@@ -1,4 +1,4 @@
-//! What each meter says of the test passwords, and how long ours and zxcvbn take.
+//! The ratings of each meter, and the time that ours and zxcvbn take.
 
 use std::hint::black_box;
 use std::io::Write as _;

@@ -1,4 +1,4 @@
-//! The default policy, for guesses by the million, and no longer than a directory field that is common.
+//! The default policy, in a form that is quick enough for guesses by the million.
 
 /// Characters of a test password.
 pub const SHORTEST: usize = 12;

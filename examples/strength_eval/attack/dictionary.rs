@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::policy::{LONGEST, SHORTEST};
 
-/// What follows a word.
+/// The digits and symbols after a word.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Tail(String);
 

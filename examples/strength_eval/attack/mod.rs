@@ -32,7 +32,7 @@ const PRINTABLE: &[u8; 95] =
 /// Words of each source, strings of digits and strings of symbols of the plain attack: some 10^8.4 guesses.
 const PLAIN: (usize, usize, usize) = (5000, 194, 48);
 
-/// What an attacker knows: passwords to learn habits from, and words.
+/// The knowledge of an attacker: passwords to learn habits from, and words.
 pub struct Knowledge {
     pub passwords: Arc<Vec<String>>,
     pub lexicon: Arc<Lexicon>,

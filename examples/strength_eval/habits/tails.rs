@@ -65,7 +65,7 @@ fn of_hundred<'text>(shares: &[(&'text str, u32)], mut drawn: u32) -> Option<&'t
     found.map(|(text, _)| *text)
 }
 
-/// One of ten writes none between two words that differ in nothing else; the others, a sign.
+/// A sign between two words, or nothing, with that share.
 pub fn separator(rng: &mut StdRng, share_of_none: f64) -> &'static str {
     if rng.random_bool(share_of_none) { "" } else { SEPARATORS[rng.random_range(0..SEPARATORS.len())] }
 }

@@ -1,6 +1,6 @@
 //! Words of a school and of phrases, written for this evaluation.
 
-/// What the staff of a school meets every day.
+/// The staff of a school meets them every day.
 pub const SCHOOL: &str = "professeur college lycee ecole rentree academie rectorat education enseignant enseignante \
     maitresse directeur directrice proviseur principal surveillant cantine recreation cartable tableau cahier crayon \
     mathematiques francais histoire geographie anglais espagnol allemand sciences physique chimie biologie philosophie \
@@ -10,7 +10,7 @@ pub const SCHOOL: &str = "professeur college lycee ecole rentree academie rector
     emploidutemps institut institutrice universite etudiant gestion gestionnaire projet numerique messagerie motdepasse \
     bureau ordinateur informatique formateur orientation psychologue infirmiere atsem devoirs evaluation notes";
 
-/// How phrases begin, go on and end.
+/// Beginnings of phrases, the articles and the ends that follow.
 pub const OPENERS: [&str; 24] = [
     "jaime",
     "jadore",

@@ -1,4 +1,4 @@
-//! How well the order of a meter follows the order of the guesses.
+//! The order of a meter beside the order of the guesses.
 
 use super::Evaluation;
 use crate::Judged;

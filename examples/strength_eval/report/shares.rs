@@ -70,7 +70,7 @@ fn questions(evaluation: &Evaluation) -> Vec<Question<'_>> {
     ]
 }
 
-/// How many of `asked` a meter has judged, and how many of these wrongly.
+/// Those of `asked` that a meter judges wrongly, and all that it has judged.
 pub fn counted(asked: &[&Judged], meter: usize, is_wrong: fn(&Rating) -> bool) -> (usize, usize) {
     let ratings = asked.iter().filter_map(|judged| judged.ratings[meter].as_ref());
     (ratings.clone().filter(|rating| is_wrong(rating)).count(), ratings.count())
@@ -124,4 +124,32 @@ pub fn names(evaluation: &Evaluation) -> Option<Table> {
         }
     }
     is_given.then_some(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cases::Case;
+
+    fn judged(truth: f64, percents: [Option<u8>; 3]) -> Judged {
+        let rating = |percent| Rating { log10_guesses: 0.0, percent, label: StrengthLabel::of(percent) };
+        let case = Case { text: String::new(), group: Group::RealFrench, log10_space: None };
+        Judged { case, truth, ratings: percents.map(|percent| percent.map(rating)) }
+    }
+
+    #[test]
+    fn wrong_judgements_are_counted() {
+        let all = [
+            judged(5.0, [Some(59), Some(60), None]),
+            judged(8.9, [Some(60), Some(85), None]),
+            judged(9.0, [Some(90), Some(90), Some(90)]),
+        ];
+        let weak = below(&all.iter().collect::<Vec<_>>(), DAYS);
+        assert_eq!(weak.len(), 2);
+        assert_eq!(counted(&weak, OURS, is_strong), (1, 2));
+        assert_eq!(counted(&weak, ZXCVBN, is_strong), (2, 2));
+        assert_eq!(counted(&weak, ZXCVBN, is_very_strong), (1, 2));
+        assert_eq!(counted(&weak, crate::meters::ZXCVBN_TS, is_strong), (0, 0));
+        assert_eq!(cell((0, 0)), "–");
+    }
 }

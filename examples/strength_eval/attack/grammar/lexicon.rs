@@ -15,7 +15,7 @@ pub struct Lexicon {
     pub common: Shares,
 }
 
-/// Where a word that is doubled or disguised comes from.
+/// The shares of the sources among words that are doubled or disguised.
 const MIX: [(u8, f64); SOURCES] =
     [(FIRST_NAMES, 0.25), (SURNAMES, 0.05), (TOWNS, 0.1), (LISTED, 0.45), (COMMON, 0.15)];
 

@@ -37,7 +37,7 @@ pub struct Grammar {
     habits: Habits,
 }
 
-/// What the training passwords taught.
+/// Shares that the training passwords taught.
 struct Habits {
     tags: Trigrams,
     capitals: Capitals,
@@ -113,7 +113,7 @@ impl Grammar {
         grammar
     }
 
-    /// The letters of a source that no one knows: trigrams of `words`.
+    /// Words that no source holds follow the trigrams of `words`.
     pub fn letters_of<'word>(words: impl IntoIterator<Item = &'word String>) -> Chain {
         let mut chain = Chain::new(2, LETTERS);
         words.into_iter().for_each(|word| chain.learn(word));

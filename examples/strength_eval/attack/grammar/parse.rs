@@ -19,7 +19,7 @@ pub struct Parsed {
 #[derive(Clone, Copy)]
 struct Way {
     cost: f64,
-    /// Where its last segment begins, and the tag before the last two.
+    /// The beginning of its last segment, and the tag before the last two.
     start: usize,
     earlier: usize,
 }

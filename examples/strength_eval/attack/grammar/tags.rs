@@ -76,7 +76,7 @@ impl Tag {
     }
 }
 
-/// How often a tag follows two others, mixed with how often it follows one, and how often it stands at all.
+/// The shares of the tags that follow two others, mixed with those that follow one, and with the shares of all tags.
 pub struct Trigrams {
     counts: Vec<f64>,
     /// Natural logarithms, after [`Trigrams::settle`].
