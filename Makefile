@@ -6,7 +6,7 @@ CARGO ?= cargo
 FEATURES = --features test-support
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-servers check fmt clippy rustdoc deny drift docs bench performance figures pictures \
+.PHONY: help demo test test-slow test-servers check fmt clippy rustdoc deny drift docs bench performance strength-eval figures pictures \
 	contrast release-smoke captcha-score fuzz install-test-tools
 
 help: ## these lines
@@ -77,6 +77,12 @@ bench: ## every measure, beside OpenLDAP's tools and other terminal programs (ap
 performance: ## write docs/performance.md again: the terminal, measured from outside beside the same programs
 	$(CARGO) build --release --quiet
 	$(CARGO) run --release --quiet $(FEATURES) --example bench -- --page docs/performance.md
+
+# Its own profile: it is run again after each change of the gauge (Cargo.toml).
+strength-eval: ## the gauge beside zxcvbn, against guess numbers; LIST=a public list of passwords (without, it says which)
+	@$(CARGO) run --profile measure --quiet $(FEATURES) --example strength_eval -- LIST="$(LIST)" FIRST="$(FIRST)" \
+		SURNAMES="$(SURNAMES)" TOWNS="$(TOWNS)" NAMES_A="$(NAMES_A)" NAMES_B="$(NAMES_B)" REAL="$(REAL)" \
+		ZXCVBN_TS="$(ZXCVBN_TS)" SEED="$(SEED)" $(ARGS)
 
 figures: ## circles, lines, comments, names of tests; ARGS=--list says where
 	$(CARGO) run --quiet $(FEATURES) --example figures -- $(ARGS)

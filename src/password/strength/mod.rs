@@ -56,6 +56,22 @@ pub fn estimate_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Opt
     (!password.is_empty()).then(|| Strength::of(log10_guesses()))
 }
 
+/// Decimal logarithms of the guesses that [`estimate()`] and zxcvbn alone expect, for comparison.
+#[cfg(any(test, feature = "test-support"))]
+#[must_use]
+pub fn log10_guesses(password: &SecretText, context: &Context) -> [f64; 2] {
+    let password = password.expose();
+    [lowest_estimate(password, context), zxcvbn_fence::estimate(password, context)]
+        .map(|found| found.log10_guesses)
+}
+
+/// The place on the scale of a number of guesses that another estimator expects (decimal logarithm).
+#[cfg(any(test, feature = "test-support"))]
+#[must_use]
+pub fn strength_of(log10_guesses: f64) -> Strength {
+    Strength::of(log10_guesses)
+}
+
 /// [`estimate()`], with advice for a better password.
 #[must_use]
 pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
