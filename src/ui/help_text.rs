@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::app::form::wording;
-use crate::app::{FormKind, Model};
+use crate::app::{FieldId, FormKind, Model};
 use crate::captcha;
 use crate::i18n::keys::{form, plain, screens};
 use crate::i18n::{Catalogue, Text};
@@ -49,7 +49,15 @@ pub(super) fn sections(model: &Model, words: &Catalogue, signs: Option<Signs>) -
         let text = [Cow::from(words.format(&image))].into_iter().chain(without).collect::<Vec<_>>().join(" ");
         sections.push(section(form::SHORT_CAPTCHA, text));
     }
-    sections
+    told_weakness(model, words).into_iter().chain(sections).collect()
+}
+
+/// What makes the new password weak, only in the help that a key opens: the help beside a form would change with each
+/// judgement, and the size of its frame would tell of the password.
+fn told_weakness(model: &Model, words: &Catalogue) -> Option<Section> {
+    let field = model.form().filter(|_| model.help().open)?.field(FieldId::New)?;
+    let text = wording::weakness(&field.weakness()?, words);
+    Some(Section { heading: words.get(screens::HELP_WEAKNESS).into_owned(), text })
 }
 
 /// The sentence of the web page if the policy is its own; else the rules of the policy.
