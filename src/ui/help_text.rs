@@ -77,3 +77,28 @@ fn complexity(policy: &Policy, words: &Catalogue) -> String {
     };
     words.format(&sentence.number("count", policy.min_length))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::ModelHarness;
+    use crate::captcha::{CaptchaPainter, Challenge, PictureForm, system_rng};
+    use crate::i18n::Language;
+
+    /// The help beside a form must not change with a judgement.
+    #[test]
+    fn opened_help_alone_tells_the_weakness() {
+        let words = Catalogue::of(Language::French);
+        let painter = CaptchaPainter::new().unwrap();
+        let image = Challenge::draw(&painter, PictureForm::Quadrants, &mut system_rng().unwrap()).0;
+        let told = |session: &ModelHarness| {
+            let sections = sections(&session.model, &words, None);
+            sections.into_iter().find(|section| section.heading == "Votre nouveau mot de passe")
+        };
+        let mut session = ModelHarness::filled(&["jdupont", "Ancien-Mdp-2026", "Nathalie1968"]);
+        session.pause(FieldId::New).estimate_and_draw(&image);
+        assert!(told(&session).is_none());
+        session.press("F1");
+        assert!(told(&session).unwrap().text.starts_with("On y reconnaît un prénom et une année."));
+    }
+}
