@@ -3,26 +3,18 @@
 mod context;
 mod estimate;
 mod french;
+mod label;
 mod weakness;
 mod zxcvbn_fence;
 
 pub use context::Context;
+pub use label::StrengthLabel;
 pub use weakness::{Remedy, WeakPart, Weakness};
 
 use super::secret::SecretText;
 use estimate::Estimate;
 
 pub(super) use super::known::folded;
-
-/// The five labels, at steps of 20 percent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StrengthLabel {
-    VeryWeak,
-    Weak,
-    Good,
-    Strong,
-    VeryStrong,
-}
 
 /// A percentage and its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,19 +93,6 @@ pub(super) fn log10_guesses_of_piece(piece: &str) -> f64 {
 pub fn highest_percent(characters: usize) -> u8 {
     let estimate = Estimate { log10_guesses: characters as f64, unknown: characters, known: Vec::new() };
     percent(estimate.with_random_characters())
-}
-
-impl StrengthLabel {
-    #[must_use]
-    pub fn of(percent: u8) -> Self {
-        match percent {
-            0..20 => Self::VeryWeak,
-            20..40 => Self::Weak,
-            40..60 => Self::Good,
-            60..80 => Self::Strong,
-            80.. => Self::VeryStrong,
-        }
-    }
 }
 
 /// Decimal logarithm of the guesses, and its percentage; a straight line in between.

@@ -51,7 +51,8 @@ fn personal_words_weaken_the_password() {
 }
 
 #[rstest]
-#[case("azertyuiop", &[WeakPart::Password], Remedy::TakeAnother)]
+#[case("azertyuiop", &[WeakPart::Keyboard], Remedy::TakeAnother)]
+#[case("motdepasse", &[WeakPart::Password], Remedy::TakeAnother)]
 #[case("aaaaaaa", &[WeakPart::Repeat], Remedy::AddWords)]
 #[case("defghi", &[WeakPart::Sequence], Remedy::AddWords)]
 #[case("14/07/1975", &[WeakPart::Date], Remedy::AddWords)]

@@ -1,6 +1,6 @@
 //! What makes a password easy to guess, as kinds of parts, never the parts themselves; other rooms have their sentences.
 
-use super::StrengthLabel;
+use super::label::StrengthLabel;
 
 /// A kind of part that an attacker knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -15,16 +15,16 @@ fn rows<const N: usize>(table: &'static str) -> Vec<(&'static str, [u8; N])> {
 
 /// Usual choices and their percentages for `jdupont`, Jean Dupont.
 const WEAK: &str = r#"
-    Toulouse2026!! 28  Bonjour12345! 15  Azertyuiop1! 18  Jean-Dupont1975! 31  MotDePasse2026! 25
-    M0tDeP@sse2026! 30  Rectorat31000! 36  AcademieToulouse31! 30  Education2026! 26  Marseille13013! 15
-    Soleil123456! 16  Doudou310000! 38  Chouchou2024* 18  LouloU1234567! 24  Camille14071989! 48
-    Nathalie-1968! 32  Philippe31400? 27  Azerty123456! 14  Azerty&é"'(-1A 30  AQWzsxEDCrfv1! 34
-    Wxcvbn,;:!2026A 30  Qsdfghjklm1!A 32  Printemps2026! 28  Rentree2026!! 29  Septembre2026! 28
-    Vacances2026!! 29  StadeToulousain31! 30  Ecole-Primaire1 24  Professeur2026! 26  JeTaime123456! 28
-    Je-t’aime-1234 31  Anticonstitutionnellement1! 36  LaVieEstBelle1! 22  Liberte-Egalite1789! 46
-    Mon-Chat-Minou1 50  Chat-Cheval-Poule7! 72  Dupont.Jean.1975 25  jdupont31-Toulouse 35
-    10E1234567ABC!a 54  Password123456! 18  P@ssw0rd2026!! 25  Changeme1234!! 19  Aa1!Aa1!Aa1! 23
-    Aaaaaaaaaa1! 32  Tr0is-Pommes&vertes 76
+    Toulouse2026!! 25  Bonjour12345! 14  Azertyuiop1! 16  Jean-Dupont1975! 28  MotDePasse2026! 22
+    M0tDeP@sse2026! 27  Rectorat31000! 33  AcademieToulouse31! 28  Education2026! 24  Marseille13013! 14
+    Soleil123456! 15  Doudou310000! 35  Chouchou2024* 18  LouloU1234567! 21  Camille14071989! 46
+    Nathalie-1968! 30  Philippe31400? 27  Azerty123456! 13  Azerty&é"'(-1A 30  AQWzsxEDCrfv1! 31
+    Wxcvbn,;:!2026A 22  Qsdfghjklm1!A 24  Printemps2026! 26  Rentree2026!! 26  Septembre2026! 26
+    Vacances2026!! 26  StadeToulousain31! 29  Ecole-Primaire1 24  Professeur2026! 24  JeTaime123456! 26
+    Je-t’aime-1234 31  Anticonstitutionnellement1! 34  LaVieEstBelle1! 19  Liberte-Egalite1789! 44
+    Mon-Chat-Minou1 50  Chat-Cheval-Poule7! 69  Dupont.Jean.1975 25  jdupont31-Toulouse 35
+    10E1234567ABC!a 52  Password123456! 16  P@ssw0rd2026!! 23  Changeme1234!! 18  Aa1!Aa1!Aa1! 23
+    Aaaaaaaaaa1! 30  Tr0is-Pommes&vertes 76
 "#;
 
 const GOOD: [(&str, u8); 5] = [
