@@ -88,7 +88,7 @@ pub enum Command {
         /// Afficher les comptes fictifs, puis terminer
         #[arg(long)]
         accounts: bool,
-        /// Montrer le texte de l’image, sous le titre
+        /// Écrire aussi, en lettres, le texte de l’image
         #[arg(long)]
         show_captcha: bool,
         /// Moved to [`GlobalOptions`] by [`parse`].

@@ -162,5 +162,5 @@ async fn display_asks_before_it_wipes(#[values(LEAN, RICH)] profile: TerminalPro
     let session = SessionHarness::at(&embedded.app, profile);
     session.begin_change(&["jdupont"]).await;
     session.send(ESCAPE).await;
-    Display { cells: 40 }.reads(&session, &["Échap : tout effacer"]).await;
+    Display { cells: 40 }.reads(&session, &["Entrée : tout effacer"]).await;
 }

@@ -113,10 +113,10 @@ impl Watched {
         assert!(!self.found().is_empty(), "the search must find a password that is in a field");
     }
 
-    /// Escape, and again: what is typed goes.
+    /// Escape, and yes: what is typed goes.
     fn give_up(&mut self, then: &str) {
-        self.program.reach(b"\x1b", "Échap de nouveau");
-        self.program.reach(b"\x1b", then);
+        self.program.reach(b"\x1b", "Tout effacer et revenir");
+        self.program.reach(b"\r", then);
     }
 
     fn forgets_it(&self) {

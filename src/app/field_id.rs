@@ -22,6 +22,12 @@ pub enum FieldId {
 }
 
 impl FieldId {
+    /// Whether the text of this field proves who the person is.
+    #[must_use]
+    pub fn is_proof(self) -> bool {
+        matches!(self, Self::Login | Self::Current | Self::Number | Self::BirthDate)
+    }
+
     /// The field to correct after that outcome, if there is one.
     #[must_use]
     pub fn to_correct(outcome: &Outcome) -> Option<Self> {

@@ -32,8 +32,8 @@ pub enum Message {
     Resized(u16, u16),
     /// The process continues after a stop, on an empty screen. The size, in columns and rows.
     Resumed(u16, u16),
-    /// The last scroll position of the open help: lines above the last screenful.
-    HelpScrollLimit(u16),
+    /// The last scroll position of the open help, or of a page: lines above the last screenful.
+    ScrollLimit(u16),
     /// A timer ran out.
     Timer(Timer),
     /// The reply to an effect.

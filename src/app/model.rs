@@ -23,7 +23,9 @@ pub struct Model {
     /// Columns and rows of the terminal.
     pub(in crate::app) size: (u16, u16),
     pub(in crate::app) screen: Screen,
-    pub(in crate::app) help: HelpState,
+    /// Whether the help covers the screen.
+    pub(in crate::app) help_open: bool,
+    pub(in crate::app) scroll: Scroll,
     /// The sentence under the header, until the next key.
     pub(in crate::app) notice: Option<Text>,
     /// Asked by a key that would wipe what is typed; the next key answers.
@@ -60,15 +62,13 @@ pub enum Change {
     Other,
 }
 
-/// The help that a key opens over the whole screen.
+/// The scroll of a text that may be longer than the window: the help, the page that tells the end of a request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct HelpState {
-    /// Whether it covers the screen.
-    pub open: bool,
-    /// Lines scrolled; never beyond `last`.
-    pub scroll: u16,
+pub struct Scroll {
+    /// Lines above the window; never more than `last`.
+    pub first: u16,
     /// The scroll that shows the last line. It depends on the words and on the size, so the frontend reports it
-    /// ([`Message::HelpScrollLimit`](super::Message::HelpScrollLimit)).
+    /// ([`Message::ScrollLimit`](super::Message::ScrollLimit)).
     pub last: u16,
 }
 
@@ -101,7 +101,8 @@ impl Model {
             opened_in: session.presentation,
             size,
             screen: Screen::Menu(FormKind::Change),
-            help: HelpState::default(),
+            help_open: false,
+            scroll: Scroll::default(),
             notice: None,
             question: None,
             warning: None,
@@ -147,14 +148,20 @@ impl Model {
     /// Whether the Escape key wipes what is typed, or asks to: then it must not be mistaken for a part of another key.
     #[must_use]
     pub fn escape_wipes(&self) -> bool {
-        let form = self.form().filter(|form| !self.help.open && form.sending.is_none());
+        let form = self.form().filter(|form| !self.help_open && form.sending.is_none());
         form.is_some_and(|form| form.proposal.is_none() && form.has_text())
     }
 
-    /// The help over the whole screen. Beside a form, the help stands wherever there is room.
+    /// Whether the help covers the screen. Beside a form, it stands wherever there is room.
     #[must_use]
-    pub fn help(&self) -> HelpState {
-        self.help
+    pub fn help_is_open(&self) -> bool {
+        self.help_open
+    }
+
+    /// The scroll of the help, or of the page that tells the end of a request.
+    #[must_use]
+    pub fn scroll(&self) -> Scroll {
+        self.scroll
     }
 
     /// One sentence for the user, until the next key: the question that the key answers, a limit that is near, or news.

@@ -11,13 +11,12 @@ use super::effect::{Effect, Timer, TimerKind};
 use super::exit::{Exit, ExitCode};
 use super::form::{Form, Loss, Submission};
 use super::form_kind::FormKind;
-use super::keymap::{self, Action};
+use super::keymap::{self, Action, KeyContext};
 use super::message::{Message, Reply};
 use super::model::{Change, Model, Screen};
-use super::screens::{form, help, menu, outcome};
+use super::screens::{form, help, menu, outcome, scroll};
 use super::session_timeouts;
 use super::settings::{ServiceSettings, SessionSettings};
-use super::wipe_question::WipeQuestion;
 
 /// Changes `model` by `message`, and returns the effects for the caller to perform. Total: no message is an error.
 ///
@@ -28,8 +27,8 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
     match message {
         Message::Key(event) => on_key(model, event, now),
         Message::Act(action) => {
-            let asked = note_activity(model, now);
-            act(model, action, asked, now)
+            note_activity(model, now);
+            act(model, action, now)
         }
         Message::Activity => {
             note_activity(model, now);
@@ -63,8 +62,8 @@ pub fn update(model: &mut Model, message: Message, now: Duration) -> Vec<Effect>
             form::hide_secrets(model);
             Vec::new()
         }
-        Message::HelpScrollLimit(last) => {
-            help::set_scroll_limit(model, last);
+        Message::ScrollLimit(last) => {
+            scroll::set_limit(model, last);
             Vec::new()
         }
         Message::Timer(timer) => on_timer(model, timer, now),
@@ -79,11 +78,11 @@ fn on_key(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
     // A key that removes a notice or a proposal changes more than its field.
     let removes_words = model.notice().is_some() || model.form().is_some_and(|form| form.proposal.is_some());
     let action = keymap::action(model, event);
-    let asked = note_activity(model, now);
+    note_activity(model, now);
     let Some(action) = action else {
         model.rings = true;
         form::drop_proposal(model);
-        let field = model.form().and_then(Form::focused).filter(|_| !model.help.open);
+        let field = model.form().and_then(Form::focused).filter(|_| !model.help_open);
         let is_lost = field.is_some_and(|field| keymap::loses_text(event, !field.is_empty()));
         if !is_lost {
             return Vec::new();
@@ -91,24 +90,29 @@ fn on_key(model: &mut Model, event: KeyEvent, now: Duration) -> Vec<Effect> {
         close_page(model);
         return form::lose(model, Loss::Key);
     };
-    let effects = act(model, action, asked, now);
+    let effects = act(model, action, now);
     if removes_words {
         model.change = Change::Other;
     }
     effects
 }
 
-/// `asked`: the question that the action answers.
-fn act(model: &mut Model, action: Action, asked: Option<WipeQuestion>, now: Duration) -> Vec<Effect> {
+fn act(model: &mut Model, action: Action, now: Duration) -> Vec<Effect> {
     if !matches!(action, Action::Propose | Action::Accept) {
         form::drop_proposal(model);
     }
+    let is_page =
+        matches!(KeyContext::of(model), KeyContext::Refused | KeyContext::Done | KeyContext::Failed);
+    if is_page && scrolls(action) && model.scroll.last > 0 {
+        scroll::act(model, action);
+        return Vec::new();
+    }
     // The help, another language and more time leave the person at the page.
-    if !model.help.open && !matches!(action, Action::Help | Action::Language | Action::Extend) {
+    if !model.help_open && !matches!(action, Action::Help | Action::Language | Action::Extend) {
         close_page(model);
     }
     match action {
-        Action::Correct => Vec::new(),
+        Action::Correct | Action::ScrollUp | Action::ScrollDown => Vec::new(),
         Action::Quit => quit(model),
         Action::Language => {
             model.language = model.language.other();
@@ -123,17 +127,22 @@ fn act(model: &mut Model, action: Action, asked: Option<WipeQuestion>, now: Dura
             help::toggle(model);
             Vec::new()
         }
-        _ if model.help.open => {
-            help::act(model, action);
+        _ if model.help_open => {
+            scroll::act(model, action);
             Vec::new()
         }
         Action::NextPerson => welcome_next(model, now),
         _ => match &model.screen {
             Screen::Menu(kind) => menu::act(model, *kind, action),
-            Screen::Form(_) => form::act(model, action, asked),
+            Screen::Form(_) => form::act(model, action),
             Screen::Outcome { .. } => outcome::act(model, action),
         },
     }
+}
+
+/// Whether the action moves a page that is longer than the window.
+fn scrolls(action: Action) -> bool {
+    matches!(action, Action::ScrollUp | Action::ScrollDown | Action::PageUp | Action::PageDown)
 }
 
 fn on_timer(model: &mut Model, timer: Timer, now: Duration) -> Vec<Effect> {
@@ -169,11 +178,10 @@ fn on_reply(model: &mut Model, reply: Reply, now: Duration) -> Vec<Effect> {
     }
 }
 
-/// Notes that the user is there. What was said until the next key goes; the question that this key answers is returned.
-fn note_activity(model: &mut Model, now: Duration) -> Option<WipeQuestion> {
+/// Notes that the user is there. What was said until the next key goes, and so does a question.
+fn note_activity(model: &mut Model, now: Duration) {
     model.last_key = now;
-    (model.notice, model.warning) = (None, None);
-    model.question.take()
+    (model.notice, model.warning, model.question) = (None, None, None);
 }
 
 /// The person goes on from the page of a refusal.

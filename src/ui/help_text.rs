@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::app::form::wording;
-use crate::app::{FieldId, FormKind, Model};
+use crate::app::{FieldId, FormKind, Model, Presentation};
 use crate::captcha;
 use crate::i18n::keys::{form, plain, screens};
 use crate::i18n::{Catalogue, Text};
@@ -26,7 +26,11 @@ pub(super) struct Signs {
 /// The sections that concern this screen, with the meaning of these signs.
 pub(super) fn sections(model: &Model, words: &Catalogue, signs: Option<Signs>) -> Vec<Section> {
     let policy = model.settings.judge.policy();
-    let mut complexity = complexity(policy, words);
+    let score = match model.presentation() {
+        Presentation::Rich => screens::HELP_BAR,
+        Presentation::Lean => plain::HELP_SCORE,
+    };
+    let mut complexity = format!("{} {}", complexity(policy, words), words.get(score));
     if let Some(Signs { met, unmet, waived }) = signs {
         let met = Text::from(screens::HELP_SIGNS).word("met", met).word("unmet", unmet);
         let waived = Text::from(screens::HELP_NOT_NEEDED).word("waived", waived);
@@ -37,8 +41,10 @@ pub(super) fn sections(model: &Model, words: &Catalogue, signs: Option<Signs>) -
     }
     let section = |heading, text: String| Section { heading: words.get(heading).into_owned(), text };
     let plainly = |heading, text| section(heading, words.get(text).into_owned());
-    let mut sections =
-        vec![plainly(form::LABEL_LOGIN, plain::HELP_LOGIN), section(screens::HELP_COMPLEXITY, complexity)];
+    let refused = signs.and(refused(model, words));
+    let mut sections: Vec<_> = refused.into_iter().collect();
+    sections.push(plainly(form::LABEL_LOGIN, plain::HELP_LOGIN));
+    sections.push(section(screens::HELP_COMPLEXITY, complexity));
     if model.form().is_none_or(|form| form.kind() == FormKind::Reset) {
         sections.push(plainly(screens::HELP_EXTERNAL, screens::HELP_EXTERNAL_TEXT));
         sections.push(plainly(form::LABEL_BIRTH_DATE, plain::HELP_BIRTH_DATE));
@@ -58,6 +64,15 @@ fn told_weakness(model: &Model, words: &Catalogue) -> Option<Section> {
     let field = model.form().filter(|_| model.help().open)?.field(FieldId::New)?;
     let text = wording::weakness(&field.weakness()?, words);
     Some(Section { heading: words.get(screens::HELP_WEAKNESS).into_owned(), text })
+}
+
+/// What to do after the last refusal: a small window has no room for it in the form.
+fn refused(model: &Model, words: &Catalogue) -> Option<Section> {
+    let response = model.form()?.refused()?;
+    let heading = Text::from(screens::HELP_REFUSED).number("code", usize::from(response.outcome.code()));
+    let advice = words.format(&response.advice());
+    let text = [advice].into_iter().chain(model.settings.support_line(words)).collect::<Vec<_>>().join(" ");
+    Some(Section { heading: words.format(&heading), text })
 }
 
 /// The sentence of the web page if the policy is its own; else the rules of the policy.

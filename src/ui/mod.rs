@@ -69,24 +69,25 @@ pub fn mask(model: &Model, appearance: &Appearance) -> char {
     }
 }
 
-/// The scroll that shows the last line of the help; `None` unless the help covers the screen.
+/// The scroll that shows the last line of the help, or of a page; `None` unless one of them covers the screen.
 #[must_use]
-pub fn help_end(model: &Model, appearance: &Appearance) -> Option<u16> {
+pub fn scroll_end(model: &Model, appearance: &Appearance) -> Option<u16> {
     let (width, height) = model.size();
     let area = Rect::new(0, 0, width, height);
-    model.help().open.then(|| match model.presentation() {
-        Presentation::Rich => rich::help_end(area, model, appearance),
-        Presentation::Lean => lean::help_end(area, model, appearance),
-    })
+    match model.presentation() {
+        Presentation::Rich => rich::scroll_end(area, model, appearance),
+        Presentation::Lean => lean::scroll_end(area, model, appearance),
+    }
 }
 
-/// The first row under the header: in the lean presentation, a notice of several lines moves it.
+/// The rows of the form that a notice of several lines moves or covers; 0 where it does neither.
 #[must_use]
-pub fn first_row(model: &Model, appearance: &Appearance) -> u16 {
+pub fn rows_of_notice(model: &Model, appearance: &Appearance) -> u16 {
     let (width, height) = model.size();
+    let area = Rect::new(0, 0, width, height);
     match model.presentation() {
-        Presentation::Rich => 1,
-        Presentation::Lean => lean::first_row(Rect::new(0, 0, width, height), model, appearance),
+        Presentation::Rich => rich::rows_of_notice(area, model, appearance),
+        Presentation::Lean => lean::first_row(area, model, appearance),
     }
 }
 

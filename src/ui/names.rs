@@ -10,6 +10,8 @@ use crate::app::{FormKind, MAX_EXTENSIONS, Model, Screen, ServiceSettings};
 use crate::i18n::keys::{form, screens};
 use crate::i18n::{Catalogue, Text, TextKey};
 
+use super::text_painter::columns;
+
 /// The label of a field, as on the web page.
 pub(super) fn label(field: FieldId) -> TextKey {
     wording::field(field).label
@@ -25,9 +27,13 @@ pub(super) fn hint(field: FieldId) -> Option<TextKey> {
     wording::field(field).hint
 }
 
-/// The notice; without one, the text of the image in the demonstration that shows it.
+/// The notice; without one, the text of the image in the demonstration that shows it, where the image may be.
 pub(super) fn notice(model: &Model) -> Option<Text> {
-    let disclosed = || disclosed(model).map(|text| Text::from(screens::DISCLOSED).word("text", text));
+    let disclosed = || {
+        disclosed(model)
+            .filter(|_| !model.help_is_open())
+            .map(|text| Text::from(screens::DISCLOSED).word("text", text))
+    };
     model.notice().cloned().or_else(disclosed)
 }
 
@@ -46,7 +52,7 @@ pub(super) fn verdict(same: bool) -> TextKey {
 /// The title of the screen; `None` for the menu, which has that of the program.
 #[must_use]
 pub fn title(model: &Model) -> Option<TextKey> {
-    if model.help().open {
+    if model.help_is_open() {
         return Some(screens::HELP_TITLE);
     }
     match model.screen() {
@@ -103,5 +109,32 @@ pub fn key_and_use(hint: &Hint, words: &Catalogue) -> String {
 
 /// The names of keys that do the same, side by side.
 pub(super) fn keys(names: &[TextKey], words: &Catalogue) -> String {
-    names.iter().map(|name| words.get(*name)).collect::<Vec<_>>().join(" ")
+    let names: Vec<_> = names.iter().map(|name| words.get(*name)).collect();
+    // A blank parts two names only if they have none.
+    let between = if names.iter().any(|name| name.contains(' ')) { " / " } else { " " };
+    names.join(between)
+}
+
+/// The first of these keys, with what they do, that have room in `room` columns, and that of the help; `between` two of
+/// them are so many columns.
+pub(super) fn fitting_keys<'keys>(
+    keys: &'keys [(String, String)],
+    words: &Catalogue,
+    room: u16,
+    between: u16,
+) -> Vec<&'keys (String, String)> {
+    let help = words.get(form::DO_HELP);
+    let width = |(key, does): &(String, String)| columns(key) + 1 + columns(does);
+    let of_help = keys.iter().position(|(_, does)| *does == help);
+    let (mut shown, mut used, mut is_full) = (Vec::new(), 0, false);
+    for (at, key) in keys.iter().enumerate() {
+        let kept = of_help.filter(|help| at < *help).and_then(|help| keys.get(help));
+        let kept = kept.map_or(0, |help| between + width(help));
+        is_full |= used + width(key) + kept > room;
+        if !is_full || (of_help == Some(at) && used + width(key) <= room) {
+            used += width(key) + between;
+            shown.push(key);
+        }
+    }
+    shown
 }

@@ -140,16 +140,34 @@ pub(super) fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
-/// A sentence in lines of at most `width` columns. French double punctuation stays with its word.
+/// A sentence in lines of at most `width` columns. French double punctuation stays with its word, a unit with its number.
 pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
     if width == 0 {
         return Vec::new();
     }
-    let glued = GLUED.iter().fold(text.to_owned(), |text, (loose, glued)| text.replace(loose, glued));
+    let glued = GLUED.iter().fold(numbers_glued(text), |text, (loose, glued)| text.replace(loose, glued));
     // Words stay whole at their hyphens: a reference that is cut there is copied wrongly.
     let whole = Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(&glued, whole);
     lines.into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
+}
+
+/// Signs and letters that stand for a unit after a number.
+const UNITS: [&str; 5] = ["%", "h", "min", "s", "bits"];
+
+/// The text with its numbers in one piece, and with their units: « 05 36 25 70 00 », « 18 h ».
+fn numbers_glued(text: &str) -> String {
+    let mut glued = String::with_capacity(text.len());
+    for (at, word) in text.split(' ').enumerate() {
+        let is_unit = UNITS.contains(&word.trim_end_matches(['.', ',', ';', ')']));
+        let goes_on = is_unit || word.starts_with(|sign: char| sign.is_ascii_digit());
+        if at > 0 {
+            let is_number = glued.ends_with(|sign: char| sign.is_ascii_digit());
+            glued.push(if is_number && goes_on { NO_BREAK } else { ' ' });
+        }
+        glued.push_str(word);
+    }
+    glued
 }
 
 const NO_BREAK: char = '\u{a0}';
@@ -167,6 +185,14 @@ mod tests {
     use super::*;
     use crate::i18n::keys::outcomes;
     use crate::i18n::{Catalogue, Language};
+
+    #[test]
+    fn number_stays_whole_with_its_unit() {
+        assert_eq!(wrap("de 8 h à 18 h", 11), ["de 8 h à", "18 h"]);
+        assert_eq!(wrap("Au 05 36 25 70 00, le lundi", 16), ["Au", "05 36 25 70 00,", "le lundi"]);
+        assert_eq!(wrap("au moins 40 %.", 12), ["au moins", "40 %."]);
+        assert_eq!(wrap("dans 12 heures", 8), ["dans 12", "heures"]);
+    }
 
     #[test]
     fn wrapped_line_never_begins_with_punctuation() {

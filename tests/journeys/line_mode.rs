@@ -211,8 +211,8 @@ async fn help_language_and_link_work() {
     session.exchange(SURE, "2", "Définir ou redéfinir mon mot de passe : 6 questions.").await;
     session.answer(NUMBER, "?").await;
     session.expect_all(&["Numéro de personne extérieure. Si vous êtes", NUMBER]).await;
-    session.reach(ESCAPE, "Échap de nouveau").await;
-    session.send(ESCAPE).await;
+    session.reach(ESCAPE, "Tout effacer et revenir").await;
+    session.send(ENTER).await;
     session.expect_all(&["Retour au menu.", CHOICE]).await;
     session.send(ESCAPE).await;
     leave(&session).await;

@@ -56,8 +56,8 @@ async fn link_to_reset_keeps_only_login() {
     session.expect("identique").await;
     // « Je ne connais pas mon mot de passe » comes after the image and the button.
     session.send(&[TAB, TAB].concat()).await;
-    session.reach(ENTER, "Entrée de nouveau").await;
-    session.send(ENTER).await;
+    session.reach(ENTER, "Tout effacer sauf").await;
+    session.send(b"o").await;
     session.expect_all(&["Définir ou redéfinir mon mot de passe", "jdupont"]).await;
     assert!(!session.screen().contains('*'), "{}", session.screen());
     session.fill_all(&[JDUPONT.number, JDUPONT.birth_date, NEW, NEW]).await;

@@ -61,8 +61,8 @@ async fn cancelled_delay_asks_nothing() {
         assert_nothing_asked(&embedded);
         session.send(ESCAPE).await;
         session.expect_all(&["Demande annulée : rien n’est parti.", "Enregistrer"]).await;
-        session.reach(ESCAPE, "Échap de nouveau").await;
-        session.send(ESCAPE).await;
+        session.reach(ESCAPE, "Tout effacer et revenir").await;
+        session.send(ENTER).await;
     }
     session.expect(MENU).await;
     assert_nothing_asked(&embedded);

@@ -84,8 +84,8 @@ async fn leaving_a_form_forgets_it() {
     let (embedded, session) = start().await;
     session.fill_change("jdupont", OLD, NEW).await;
     session.expect("identique").await;
-    session.reach(ESCAPE, "Échap de nouveau").await;
-    session.send(ESCAPE).await;
+    session.reach(ESCAPE, "Tout effacer et revenir").await;
+    session.send(ENTER).await;
     session.open_change().await;
     let screen = session.screen();
     assert!(!screen.contains("jdupont") && !screen.contains('*'), "{screen}");

@@ -103,6 +103,9 @@ impl ModelHarness {
     pub fn send(&mut self, message: Message) -> &mut Self {
         let effects = update(&mut self.model, message, Duration::from_secs(1));
         self.serve(effects);
+        if let Some(last) = ui::scroll_end(&self.model, &self.appearance) {
+            update(&mut self.model, Message::ScrollLimit(last), Duration::from_secs(1));
+        }
         self
     }
 

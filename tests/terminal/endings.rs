@@ -23,8 +23,8 @@ pub const TYPED: &[&str] = &["jdupont", OLD, "Ancien"];
 fn leaving_key_ends(#[case] key: &[u8], #[case] said: &str) {
     let mut program = revealed_secret();
     if key == b"\x1b" {
-        program.reach(key, "Échap de nouveau");
-        program.reach(key, MENU);
+        program.reach(key, "Tout effacer et revenir");
+        program.reach(b"\r", MENU);
     }
     program.send(key);
     assert_eq!(program.end().restored(TYPED).code(0).said(), said);

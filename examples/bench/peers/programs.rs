@@ -60,7 +60,7 @@ impl Program {
             opens: Some(b"1"),
             next: Next::Tab,
             masked: 2,
-            quit: Some(b"\x1b\x1b\x1b"),
+            quit: Some(b"\x03"),
             pause: 3 * config::SessionSection::default().typing_pause,
             ..Self::bare(name)
         })

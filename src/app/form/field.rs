@@ -17,6 +17,8 @@ pub struct Field {
     pub(in crate::app) fault: Option<Text>,
     /// The other faults: a password may break several rules at once.
     pub(in crate::app) more_faults: Vec<Text>,
+    /// Whether its text may be the reason of the last refusal; a change of the field removes the doubt.
+    pub(in crate::app) is_in_doubt: bool,
     /// The judgement of the text at the last pause in typing; passwords only.
     pub(in crate::app) estimate: Option<Estimate>,
     pub(in crate::app) revealed: bool,
@@ -65,6 +67,7 @@ impl Field {
             editor: Editor::of(id),
             fault: None,
             more_faults: Vec::new(),
+            is_in_doubt: false,
             estimate: None,
             revealed: false,
             may_be_seen: match id {
@@ -92,6 +95,12 @@ impl Field {
     #[must_use]
     pub fn fault(&self) -> Option<&Text> {
         self.fault.as_ref()
+    }
+
+    /// Whether its text, among others, may be the reason of the last refusal.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.is_in_doubt
     }
 
     /// The strength at the last pause in typing; passwords only, `None` as soon as the field is empty.

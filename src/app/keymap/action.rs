@@ -9,7 +9,7 @@ pub enum Action {
     Quit,
     /// Leave the screen: the form for the menu (wiping, after a question), the menu or an outcome for good.
     Back,
-    /// Leave the form for the menu and wipe it, without a question: the user chose it by name.
+    /// Leave the form for the menu and wipe it, without a question: the user chose it by name, or answered the question.
     Abandon,
     /// Open the other form, likewise.
     SwitchForm,
@@ -24,6 +24,9 @@ pub enum Action {
     Next,
     /// The previous entry, field or line.
     Previous,
+    /// A line of a page that is longer than the window.
+    ScrollDown,
+    ScrollUp,
     PageDown,
     PageUp,
     Top,
@@ -75,6 +78,10 @@ pub enum KeyContext {
     Help,
     /// The page of a refusal over its form, in the rich presentation.
     Refused,
+    /// A form that asks before the Escape key wipes it.
+    Leaving,
+    /// A form that asks before its link wipes it.
+    Switching,
     /// An outcome with nothing left to do.
     Done,
     /// An outcome after which the user may try again.

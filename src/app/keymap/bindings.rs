@@ -9,13 +9,16 @@ use crate::i18n::keys::form as texts;
 
 use super::action::Action;
 use super::action::KeyContext::{
-    self, Button, Done, Failed, Help, Line, Menu, Plain, Proposal, Refused, Secret, Sending,
+    self, Button, Done, Failed, Help, Leaving, Line, Menu, Plain, Proposal, Refused, Secret, Sending,
+    Switching,
 };
 
 const FIELDS: &[KeyContext] = &[Plain, Secret];
 pub(super) const FORM: &[KeyContext] = &[Plain, Secret, Button];
 pub(super) const TYPING: &[KeyContext] = &[Plain, Secret, Line];
 const ANYWHERE: &[KeyContext] = &[Menu, Plain, Secret, Button, Sending, Refused, Help, Done, Failed, Line];
+/// The pages that tell the end of a request.
+const PAGES: &[KeyContext] = &[Refused, Done, Failed];
 const NOT_TYPING: &[KeyContext] = &[Menu, Button, Sending, Done, Failed];
 
 /// A key as it is pressed, and its name where it is shown.
@@ -132,10 +135,28 @@ pub const BINDINGS: &[Binding] = &[
     bind(Action::Correct, &[ENTER, LINE_FEED], &[Refused], texts::DO_MEND),
     silent(
         Action::Correct,
-        &[TAB, SHIFT_TAB, UP, DOWN, unnamed(KeyCode::Left), unnamed(KeyCode::Right), SPACE, ESCAPE],
+        &[TAB, SHIFT_TAB, unnamed(KeyCode::Left), unnamed(KeyCode::Right), SPACE, ESCAPE],
         &[Refused],
     ),
+    // -- a page of an end that is longer than the window; else these keys close a refusal too
+    bind(Action::ScrollUp, &[UP], PAGES, texts::DO_SCROLL),
+    bind(Action::ScrollDown, &[DOWN], PAGES, texts::DO_SCROLL),
+    silent(Action::PageUp, &[unnamed(KeyCode::PageUp)], PAGES),
+    silent(Action::PageDown, &[unnamed(KeyCode::PageDown)], PAGES),
     bind(Action::Help, &[F1, CTRL_G], &[Refused], texts::DO_HELP),
+    // -- a question before something is wiped: any other key does what it does in the form, or in the line mode
+    silent(Action::Abandon, &[ENTER, LINE_FEED], &[Leaving]),
+    // The letters of « oui » and "yes": the focus is on the link, where no text is typed.
+    silent(
+        Action::SwitchForm,
+        &[
+            unnamed(KeyCode::Char('o')),
+            unnamed(KeyCode::Char('O')),
+            unnamed(KeyCode::Char('y')),
+            unnamed(KeyCode::Char('Y')),
+        ],
+        &[Switching],
+    ),
     // -- a form
     bind(Action::Save, &[ctrl('s', texts::KEY_CTRL_S)], FORM, texts::DO_SAVE),
     bind(Action::Back, &[ESCAPE], FORM, texts::DO_BACK),

@@ -15,7 +15,10 @@ use super::form::{CaptchaImage, Editor, Focus, Form};
 use super::limit_warning::Limit;
 use super::model::{Model, Screen};
 use super::settings::Presentation;
-use action::KeyContext::{Button, Done, Failed, Help, Line, Menu, Plain, Proposal, Refused, Secret, Sending};
+use super::wipe_question::WipeQuestion;
+use action::KeyContext::{
+    Button, Done, Failed, Help, Leaving, Line, Menu, Plain, Proposal, Refused, Secret, Sending, Switching,
+};
 use bindings::{FORM, TYPING};
 
 pub use action::{Action, KeyContext};
@@ -35,7 +38,7 @@ impl KeyContext {
     /// The place where the keys of this moment are pressed.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        if model.help.open { Help } else { Self::under_help(model) }
+        if model.help_open { Help } else { Self::under_help(model) }
     }
 
     fn under_help(model: &Model) -> Self {
@@ -46,9 +49,18 @@ impl KeyContext {
             Screen::Form(form) if form.refusal_unread && model.presentation() == Presentation::Rich => {
                 Refused
             }
-            Screen::Form(form) => Self::in_form(form),
+            Screen::Form(form) => Self::of_question(model.question, form),
             Screen::Outcome { form: Some(_), .. } => Failed,
             Screen::Outcome { form: None, .. } => Done,
+        }
+    }
+
+    /// The place of the keys that answer the question; that of the form without one.
+    fn of_question(question: Option<WipeQuestion>, form: &Form) -> Self {
+        match question {
+            Some(WipeQuestion::Leave) => Leaving,
+            Some(WipeQuestion::OtherForm) => Switching,
+            None => Self::in_form(form),
         }
     }
 
@@ -64,7 +76,7 @@ impl KeyContext {
     fn of_same_screen(self) -> &'static [Self] {
         match self {
             Menu => &[Menu],
-            Plain | Secret | Button => FORM,
+            Plain | Secret | Button | Leaving | Switching => FORM,
             Sending => &[Sending],
             Proposal => &[Proposal],
             Refused => &[Refused],
@@ -81,24 +93,27 @@ impl KeyContext {
 pub fn action(model: &Model, event: KeyEvent) -> Option<Action> {
     let context = KeyContext::of(model);
     match (context, &model.screen) {
-        // A key without a use for the proposal, or for the page, keeps its use in the form.
-        (Proposal | Refused, Screen::Form(form)) => {
+        // A key without a use for the proposal, the page or the question keeps its use in the form.
+        (Proposal | Refused | Leaving | Switching, Screen::Form(form)) => {
             bound(context, event).or_else(|| typed_or_bound(KeyContext::in_form(form), event))
         }
         _ => typed_or_bound(context, event),
     }
 }
 
-/// The action of a key in the line mode; `None` for an unbound key. Modifiers change nothing of a key that is no
-/// character.
+/// The action of a key in the line mode, where `question` is asked or none; `None` for an unbound key. Modifiers change
+/// nothing of a key that is no character.
 #[must_use]
-pub fn line_action(event: KeyEvent) -> Option<Action> {
+pub fn line_action(event: KeyEvent, question: Option<WipeQuestion>) -> Option<Action> {
     let modifiers = match event.code {
         KeyCode::Char(_) => event.modifiers,
         _ => KeyModifiers::NONE,
     };
     let is_pressed = event.kind != KeyEventKind::Release;
-    typed_or_bound(Line, KeyEvent::new(event.code, modifiers)).filter(|_| is_pressed)
+    let event = KeyEvent::new(event.code, modifiers);
+    let answer =
+        question.filter(|question| *question == WipeQuestion::Leave).and_then(|_| bound(Leaving, event));
+    answer.or_else(|| typed_or_bound(Line, event)).filter(|_| is_pressed)
 }
 
 /// Whether an unbound key may be a part of the text that the person meant. A character with Alt is one (some terminals
@@ -204,6 +219,7 @@ fn is_offered(action: Action, model: &Model) -> bool {
         Action::NewImage => asks_for_image && !skips_captcha(model),
         Action::ToggleCaptcha => asks_for_image && (skips_captcha(model) || offers_delay(model)),
         Action::NextPerson => model.settings.several_people,
+        Action::ScrollUp | Action::ScrollDown => model.scroll.last > 0,
         // The help explains the limits; the footer has the key while it does something.
         Action::Extend => model.warning.as_ref().is_some_and(|warning| warning.limit() == Limit::Duration),
         _ => true,

@@ -4,3 +4,4 @@ pub mod form;
 pub mod help;
 pub mod menu;
 pub mod outcome;
+pub mod scroll;

@@ -137,6 +137,6 @@ fn late_estimate_skips_other_form() {
     let mut session = at_new(NEW);
     session.press("Tab");
     let (field, generation) = estimates(&session)[0];
-    session.press("Esc Esc 1").send(estimated(field, generation, Some(strength(90))));
+    session.press("Esc Enter 1").send(estimated(field, generation, Some(strength(90))));
     assert_eq!(gauge(&session), None);
 }

@@ -31,11 +31,11 @@ fn actions_of(place: KeyContext) -> impl Fn(KeyEvent) -> Option<Action> {
     let session = (place != Line).then(|| at(place));
     move |key| match &session {
         Some(session) => keymap::action(&session.model, key),
-        None => keymap::line_action(key),
+        None => keymap::line_action(key, None),
     }
 }
 
-const ALL: [KeyContext; 11] = [
+const ALL: [KeyContext; 13] = [
     Menu,
     Plain,
     Secret,
@@ -43,6 +43,8 @@ const ALL: [KeyContext; 11] = [
     Sending,
     KeyContext::Proposal,
     KeyContext::Refused,
+    KeyContext::Leaving,
+    KeyContext::Switching,
     Help,
     Done,
     Failed,
@@ -174,14 +176,17 @@ fn footer(hints: &[Hint], language: Language) -> String {
 }
 
 #[rstest]
-#[case(Menu, "↑ ↓ choisir · Entrée ouvrir · F1 aide · F9 English · Échap quitter · F8 affichage simple")]
+#[case(Menu, "↑ ↓ choisir · Entrée ouvrir · F1 aide · F9 English · Échap quitter · F8 vue simple")]
 #[case(
     Secret,
     "Ctrl-S enregistrer · Échap retour · F1 aide · F6 sans image · F2 voir · F4 proposer · F5 autre image · \
     Tab Maj-Tab changer de champ · Ctrl-U effacer · F9 English · Ctrl-C quitter"
 )]
 #[case(Sending, "F1 aide · F9 English · Ctrl-C quitter")]
-#[case(Help, "Échap fermer · ↑ ↓ défiler · Page préc. Page suiv. page · F9 English · Ctrl-C quitter")]
+#[case(
+    Help,
+    "Échap fermer · ↑ ↓ défiler · Page préc. Page suiv. tourner la page · F9 English · Ctrl-C quitter"
+)]
 #[case(Done, "Entrée terminer · F1 aide · F9 English · Ctrl-C quitter")]
 #[case(Failed, "Entrée reprendre la saisie · Échap terminer · F1 aide · F9 English · Ctrl-C quitter")]
 fn footer_names_keys_of_screen(#[case] place: KeyContext, #[case] expected: &str) {

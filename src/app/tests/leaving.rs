@@ -8,8 +8,24 @@ fn escape_asks_before_it_wipes() {
     assert_eq!(session.model.question(), Some(WipeQuestion::Leave));
     assert_eq!(session.notice(), Some(say(words::ASK_LEAVE)));
     assert_eq!(session.text(Current), CURRENT);
-    assert!(session.press("Esc").is_menu());
+    assert!(session.press("Enter").is_menu());
     assert_eq!((session.model.question(), session.notice()), (None, None));
+}
+
+/// A key that is held down repeats itself some thirty times a second.
+#[rstest]
+#[case::escape(ModelHarness::complete(), "Esc", "Ctrl-J")]
+#[case::link(ModelHarness::filled(&[LOGIN, CURRENT]).after("Shift-Tab"), "Enter", "o")]
+#[case::link_in_english(ModelHarness::filled(&[LOGIN, CURRENT]).after("Shift-Tab"), "Space", "Shift-Y")]
+fn held_key_never_answers_itself(#[case] mut session: ModelHarness, #[case] held: &str, #[case] yes: &str) {
+    session.go_to(Focus::OtherForm);
+    for _ in 0..40 {
+        session.press(held);
+    }
+    assert!(session.model.question().is_some());
+    assert_eq!((session.form().kind, session.text(Current)), (FormKind::Change, CURRENT));
+    session.press(yes);
+    assert_ne!(session.model.form().map(|form| form.kind), Some(FormKind::Change));
 }
 
 #[test]
@@ -53,7 +69,7 @@ fn question_outlives_replies_and_resizing() {
     let mut session = ModelHarness::complete();
     session.press("Esc").estimate(80).send(Message::Resized(120, 40));
     assert_eq!(session.notice(), Some(say(words::ASK_LEAVE)));
-    assert!(session.press("Esc").is_menu());
+    assert!(session.press("Enter").is_menu());
 }
 
 #[test]
@@ -64,9 +80,9 @@ fn link_asks_before_it_wipes() {
     assert_eq!((session.form().kind, session.text(Current)), (FormKind::Change, CURRENT));
     session.press("Esc");
     assert_eq!(session.model.question(), Some(WipeQuestion::Leave), "another question, not an answer");
-    session.press("Enter");
+    session.press("x Enter");
     assert_eq!(session.model.question(), Some(WipeQuestion::OtherForm));
-    session.press("Space");
+    session.press("o");
     assert_eq!(session.form().kind, FormKind::Reset);
 }
 

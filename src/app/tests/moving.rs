@@ -56,7 +56,7 @@ fn focus_goes_round_both_ways() {
 #[test]
 fn link_keeps_login_and_image() {
     let mut session = ModelHarness::filled(&[LOGIN, CURRENT]);
-    session.go_to(Focus::Field(Captcha)).type_text("AB").forget().press("Down Down Enter Enter");
+    session.go_to(Focus::Field(Captcha)).type_text("AB").forget().press("Down Down Enter o");
     assert_eq!((session.form().kind, session.text(Login)), (FormKind::Reset, LOGIN));
     assert_eq!(session.focus(), Focus::Field(Number), "the login is there already");
     assert!(matches!(session.form().image, CaptchaImage::Shown { .. }) && session.asked_image().is_none());
@@ -70,11 +70,11 @@ fn link_keeps_login_and_image() {
 fn help_loses_nothing() {
     let mut session = ModelHarness::change();
     session.type_text(LOGIN).press("F1");
-    assert!(session.model.help.open);
+    assert!(session.model.help_open);
     session.paste("xyz").press("a 1 Ctrl-S");
     assert_eq!((session.text(Login), session.effects.len()), (LOGIN, 0));
     session.press("Esc");
-    assert_eq!((session.model.help.open, session.text(Login)), (false, LOGIN));
+    assert_eq!((session.model.help_open, session.text(Login)), (false, LOGIN));
 }
 
 #[rstest]
@@ -87,11 +87,11 @@ fn help_loses_nothing() {
 #[case("End Home Down", 1)]
 fn help_scroll_stops_at_ends(#[case] keys: &str, #[case] scroll: u16) {
     let mut session = ModelHarness::new().after("?");
-    session.send(Message::HelpScrollLimit(40)).press(keys);
-    assert_eq!(session.model.help.scroll, scroll);
-    session.send(Message::HelpScrollLimit(5));
-    assert!(session.model.help.scroll <= 5, "a larger screen shows more");
-    assert_eq!(session.press("? ?").model.help.scroll, 0);
+    session.send(Message::ScrollLimit(40)).press(keys);
+    assert_eq!(session.model.scroll.first, scroll);
+    session.send(Message::ScrollLimit(5));
+    assert!(session.model.scroll.first <= 5, "a larger screen shows more");
+    assert_eq!(session.press("? ?").model.scroll.first, 0);
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn ways_out_end_session(#[case] keys: &str, #[case] said: Option<TextKey>) {
 }
 
 #[rstest]
-fn ways_out_wipe_form(#[values("Esc Esc", "Ctrl-C")] keys: &str) {
+fn ways_out_wipe_form(#[values("Esc Enter", "Ctrl-C")] keys: &str) {
     let mut session = ModelHarness::complete().after(keys);
     assert!(session.is_menu());
     session.press("1");

@@ -98,7 +98,7 @@ fn late_proposal_is_dropped() {
     assert_eq!(shown(&session), None, "the person types their own");
     session.press("F4").send(late(generation));
     assert_eq!(shown(&session), None, "an older number");
-    session.press("Esc Esc");
+    session.press("Esc Enter");
     assert!(session.send(late(session.model.generation)).is_menu());
 }
 

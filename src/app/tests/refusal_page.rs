@@ -50,3 +50,29 @@ fn paste_and_lost_input_close_page() {
     session.send(Message::InputLost(Loss::Key));
     assert!(!session.form().refusal_is_unread());
 }
+
+/// A page that is longer than the window, as the frontend reports it.
+#[test]
+fn arrows_scroll_a_long_page() {
+    let mut session = refused();
+    session.send(Message::ScrollLimit(3)).press("Down Down Up PgDn");
+    assert_eq!(session.model.scroll().first, 3);
+    assert!(session.form().refusal_is_unread());
+    session.press("F1");
+    assert_eq!(session.model.scroll().first, 0);
+    session.press("F1 Enter");
+    assert!(!session.form().refusal_is_unread());
+}
+
+#[test]
+fn proofs_are_in_doubt_until_changed() {
+    let mut session = refused();
+    let in_doubt = |session: &ModelHarness| -> Vec<FieldId> {
+        session.form().fields.iter().filter(|field| field.is_in_doubt()).map(|field| field.id).collect()
+    };
+    assert_eq!(in_doubt(&session), [FieldId::Login, FieldId::Current]);
+    session.press("Enter x");
+    assert_eq!(in_doubt(&session), [FieldId::Current]);
+    session.press("Backspace Ctrl-S");
+    assert_eq!(in_doubt(&session), [FieldId::Current], "nothing was sent: the image is to be copied again");
+}

@@ -67,7 +67,7 @@ fn retry_without_captcha_takes_enter() {
 fn outcome_offers_help_and_language() {
     let mut session = ModelHarness::sent();
     session.end(done()).press("F9 ?");
-    assert!(session.model.help.open && session.model.language == Language::English);
+    assert!(session.model.help_open && session.model.language == Language::English);
     session.press("Enter");
-    assert!(!session.model.help.open && session.exit().is_none());
+    assert!(!session.model.help_open && session.exit().is_none());
 }

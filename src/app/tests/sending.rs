@@ -113,7 +113,7 @@ fn refusal_keeps_text_and_moves_focus(#[case] outcome: Outcome, #[case] focus: F
     let mut session = ModelHarness::sent();
     let used = session.last_timer(TimerKind::CaptchaExpiry).0;
     session.press("F1").end(outcome.clone());
-    assert!(!session.model.help.open, "the answer is seen");
+    assert!(!session.model.help_open, "the answer is seen");
     let form = session.form();
     assert_eq!((form.focus, form.sending), (focus, None));
     assert_eq!(form.refused.as_ref().unwrap().outcome, outcome);

@@ -26,7 +26,7 @@ impl Exchange<'_, '_> {
             return self.update(Message::Activity);
         };
         match (action, self.dialogue.asked) {
-            (Action::Quit | Action::Back | Action::Extend, _) => self.act(action),
+            (Action::Quit | Action::Back | Action::Abandon | Action::Extend, _) => self.act(action),
             (Action::Language, _) => {
                 self.drop_answer();
                 self.act(Action::Language);

@@ -77,7 +77,7 @@ impl<'a, 'session> Exchange<'a, 'session> {
     fn take(&mut self, message: Message) {
         let before = self.model.notice().cloned();
         match message {
-            Message::Key(key) => match line_action(key) {
+            Message::Key(key) => match line_action(key, self.model.question()) {
                 None if self.is_answering() && keymap::loses_text(key, !self.dialogue.untouched) => {
                     self.update(Message::Activity);
                     self.lose(Loss::Key);
@@ -168,7 +168,7 @@ impl Exchange<'_, '_> {
 /// Whether it is an answer, or a part of one. Ctrl-C never waits.
 fn is_typed(message: &Message) -> bool {
     match message {
-        Message::Key(key) => line_action(*key) != Some(Action::Quit),
+        Message::Key(key) => line_action(*key, None) != Some(Action::Quit),
         Message::Paste(_) | Message::InputLost(_) => true,
         _ => false,
     }

@@ -290,10 +290,11 @@ proptest! {
 fn escape_asks_before_it_wipes() {
     let mut session = LineHarness::by_keys();
     session.answer(&["1"]).type_text("jdup").press("Esc");
-    session.shows("Échap de nouveau : tout effacer, retour au menu.", 1);
+    session.shows("Tout effacer et revenir au menu ? Entrée : oui.", 1);
     session.ends("Identifiant : jdup");
     session.type_text("ont").ends("Identifiant : jdupont");
-    session.press("Esc Esc").shows("Retour au menu. Ce que vous aviez saisi est effacé.", 1);
+    session.press("Esc Esc Esc").ends("Identifiant : jdupont");
+    session.press("Enter").shows("Retour au menu. Ce que vous aviez saisi est effacé.", 1);
 }
 
 #[test]

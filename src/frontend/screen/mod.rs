@@ -83,18 +83,21 @@ impl<'session> Screen<'session> {
     }
 
     /// The facts whose change moves or replaces most cells: the language, the presentation, the help over the screen, a form,
-    /// the first row.
+    /// the rows that a notice moves or covers.
     fn frame_state(&self, model: &Model) -> (Language, Presentation, bool, bool, u16) {
         let is_form = ui::drawn_form(model).is_some();
-        let first_row = ui::first_row(model, self.appearance);
-        (model.language(), model.presentation(), model.help().open, is_form, first_row)
+        let notice = ui::rows_of_notice(model, self.appearance);
+        (model.language(), model.presentation(), model.help_is_open(), is_form, notice)
     }
 
     /// The message that a window too small for the screen passes on: the ways out stay, any other key rings and counts as
     /// activity only, since its effect would not be seen.
     fn taken_unseen(&mut self, model: &Model, message: Message) -> Message {
         let is_typed = match &message {
-            Message::Key(key) => !matches!(keymap::action(model, *key), Some(Action::Quit | Action::Back)),
+            Message::Key(key) => !matches!(
+                keymap::action(model, *key),
+                Some(Action::Quit | Action::Back | Action::Abandon | Action::SwitchForm)
+            ),
             Message::Paste(_) | Message::PasteTooLong | Message::InputLost(_) => true,
             _ => false,
         };
@@ -142,9 +145,9 @@ impl Frontend for Screen<'_> {
             if ends_session(&effects) {
                 break;
             }
-            // The end of the help depends on its words and the size: the model must know it before the next key.
-            if let Some(last) = ui::help_end(model, self.appearance) {
-                effects.extend(update(model, Message::HelpScrollLimit(last), now));
+            // The end of a text depends on its words and the size: the model must know it before the next key.
+            if let Some(last) = ui::scroll_end(model, self.appearance) {
+                effects.extend(update(model, Message::ScrollLimit(last), now));
             }
         }
         let echo = if is_single { self.echo(model) } else { None };

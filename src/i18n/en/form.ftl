@@ -124,7 +124,8 @@ fault-captcha-empty = Copy the text of the image.
 fault-captcha-length = The text of the image has { $count } characters.
 fault-captcha-letters = No { $typed } in these images: they never hold { $absent }.
 fault-captcha-coming = The image is on its way: copy it, then save.
-fault-captcha-renewed = Copy the new image, then save.
+fault-captcha-renewed = Copy the image, which comes when you reach this field.
+fault-in-doubt = May be wrong: to be checked.
 
 # Void secrets: what came is not what was typed. The mark stands in the place of the text.
 void-mark = retype: Ctrl-U
@@ -173,9 +174,9 @@ image-on-request-only = F5: show the image
 notice-sending = The request is on its way: please wait for the answer.
 notice-given-up = Request cancelled: nothing was sent. What you typed is kept.
 
-# Questions before something typed is wiped: the next key answers.
-ask-leave = Escape again: wipe all, back to the menu. Otherwise just go on.
-ask-other-form = Enter again: wipe everything but the login. Any other key: go on.
+# Questions before something typed is wiped. The key that asks never answers yes: held down, it repeats itself.
+ask-leave = Wipe all and go back to the menu? Enter: yes. Otherwise just go on.
+ask-other-form = Wipe everything but the login? Y: yes. Any other key: go on.
 
 # Warnings of a limit, and their short form on the line of the cursor.
 warning-idle = { $count ->
@@ -234,15 +235,15 @@ do-language = Français
 do-quit = quit
 do-close = close
 do-scroll = scroll
-do-page = page
+do-page = turn the page
 do-retry = back to the form
 do-next-person = another person
 do-end = finish
 do-mend = correct
 do-cancel = cancel
 do-stop-waiting = stop waiting
-do-lean = simple display
-do-rich = full display
+do-lean = simple view
+do-rich = full view
 do-answer = give the answer
 do-correct = correct
 do-clear-answer = erase the answer
@@ -284,8 +285,8 @@ key-ctrl-y = Ctrl-Y
 key-ctrl-u = Ctrl-U
 
 # On the row of the cursor, in the cells of the label until the next key: at most 21 columns.
-told-leave = Esc: wipe it all
-told-other-form = Enter: wipe it all
+told-leave = Enter: wipe it all
+told-other-form = Y: wipe it all
 told-refused = refused ({ $code })
 told-without-image = no image
 reason-login-empty = no login

@@ -124,7 +124,8 @@ fault-captcha-empty = Recopiez le texte de l’image.
 fault-captcha-length = Le texte de l’image compte { $count } caractères.
 fault-captcha-letters = Pas de { $typed } dans ces images : elles ne contiennent jamais { $absent }.
 fault-captcha-coming = L’image arrive : recopiez-la, puis enregistrez.
-fault-captcha-renewed = Recopiez la nouvelle image, puis enregistrez.
+fault-captcha-renewed = Recopiez l’image, qui s’affiche quand vous arrivez à ce champ.
+fault-in-doubt = Peut-être inexact : à vérifier.
 
 # Void secrets: what came is not what was typed. The mark stands in the place of the text.
 void-mark = à retaper : Ctrl-U
@@ -173,9 +174,9 @@ image-on-request-only = F5 : afficher l’image
 notice-sending = La demande est partie : attendez la réponse.
 notice-given-up = Demande annulée : rien n’est parti. Ce que vous aviez saisi est gardé.
 
-# Questions before something typed is wiped: the next key answers.
-ask-leave = Échap de nouveau : tout effacer, retour au menu. Sinon, continuez.
-ask-other-form = Entrée de nouveau : tout effacer sauf l’identifiant. Autre touche : continuer.
+# Questions before something typed is wiped. The key that asks never answers yes: held down, it repeats itself.
+ask-leave = Tout effacer et revenir au menu ? Entrée : oui. Sinon, continuez.
+ask-other-form = Tout effacer sauf l’identifiant ? O : oui. Autre touche : continuer.
 
 # Warnings of a limit, and their short form on the line of the cursor.
 warning-idle = { $count ->
@@ -234,15 +235,15 @@ do-language = English
 do-quit = quitter
 do-close = fermer
 do-scroll = défiler
-do-page = page
+do-page = tourner la page
 do-retry = reprendre la saisie
 do-next-person = autre personne
 do-end = terminer
 do-mend = corriger
 do-cancel = annuler
 do-stop-waiting = ne plus attendre
-do-lean = affichage simple
-do-rich = affichage complet
+do-lean = vue simple
+do-rich = vue complète
 do-answer = valider la réponse
 do-correct = corriger
 do-clear-answer = effacer la réponse
@@ -284,8 +285,8 @@ key-ctrl-y = Ctrl-Y
 key-ctrl-u = Ctrl-U
 
 # On the row of the cursor, in the cells of the label until the next key: at most 21 columns.
-told-leave = Échap : tout effacer
-told-other-form = Entrée : tout effacer
+told-leave = Entrée : tout effacer
+told-other-form = O : tout effacer
 told-refused = refusé ({ $code })
 told-without-image = sans image
 reason-login-empty = identifiant vide

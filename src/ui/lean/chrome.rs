@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::keymap::hints;
-use crate::i18n::keys::screens;
+use crate::i18n::keys::{form as texts, screens};
 use crate::ui::appearance::Appearance;
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, columns, wrap};
@@ -58,22 +58,26 @@ fn notice_lines(width: u16, model: &Model, appearance: &Appearance) -> Vec<Strin
     sentence.map_or_else(Vec::new, |sentence| wrap(&sentence, width.saturating_sub(2)))
 }
 
-/// Columns of the keys: room for three, also for those of a proposal.
-const FOOTER: u16 = 50;
+/// Most columns of the keys: motions cost bytes.
+const WIDEST: u16 = 80;
+/// Columns between two keys.
+const BETWEEN: u16 = 2;
 
-/// Draws the keys of the moment, the most useful first; the help has those that do not fit.
+/// Draws the keys of the moment, the most useful first. Those of the image stand beside it.
+/// That of the help, which names the others, is always among them.
 fn footer(painter: &mut TextPainter<'_>, model: &Model, appearance: &Appearance) {
     let words = appearance.lean_words(model.language());
     let row = painter.height().saturating_sub(1);
-    let room = painter.width().min(FOOTER);
+    let room = painter.width().min(WIDEST).saturating_sub(1);
+    let of_image = [texts::DO_NEW_IMAGE, texts::DO_WITHOUT_IMAGE];
+    let keys: Vec<_> = hints(model)
+        .iter()
+        .filter(|hint| !of_image.contains(&hint.text))
+        .map(|hint| (names::keys(&hint.keys, words), words.get(hint.text).into_owned()))
+        .collect();
     let mut x = 1;
-    for hint in hints(model) {
-        let (keys, does) = (names::keys(&hint.keys, words), words.get(hint.text));
-        let end = x + columns(&keys) + 1 + columns(&does);
-        if end > room {
-            break;
-        }
-        let after = painter.put(x, row, &keys, Role::PLAIN);
-        x = painter.put(after + 1, row, &does, Role::PLAIN) + 2;
+    for (key, does) in names::fitting_keys(&keys, words, room, BETWEEN) {
+        let after = painter.put(x, row, key, Role::PLAIN);
+        x = painter.put(after + 1, row, does, Role::PLAIN) + BETWEEN;
     }
 }

@@ -40,7 +40,9 @@ pub(super) fn draw(
     let form = model.form()?;
     let pane = layout::pane(body);
     let words = appearance.lean_words(model.language());
-    let Rows { rows, focus } = form_rows::of(form, pane, appearance, words, estimates);
+    let told = told(model, words);
+    let told_columns = told.as_deref().filter(|_| form.focus() == Focus::Save).map_or(0, columns);
+    let Rows { rows, focus } = form_rows::of(form, pane, appearance, words, estimates, told_columns);
     let first = layout::visible(rows.len(), usize::from(pane.height), &focus);
     let mut painter = FormPainter {
         painter: painter.within(pane),
@@ -49,7 +51,7 @@ pub(super) fn draw(
         words,
         layout: Columns::of(pane.width),
         image_keys: image_keys(model, form, appearance),
-        told: told(model, words),
+        told,
         caret: None,
     };
     for (y, row) in (0..pane.height).zip(rows.into_iter().skip(first)) {
@@ -152,7 +154,7 @@ impl FormPainter<'_> {
     /// the cursor tells what happened.
     fn label(&mut self, y: u16, field: &Field) -> u16 {
         let refused = self.form.refused().and_then(|response| FieldId::to_correct(&response.outcome));
-        if field.fault().is_some() || refused == Some(field.id()) {
+        if field.fault().is_some() || field.is_in_doubt() || refused == Some(field.id()) {
             self.painter.put(MARGIN - 1, y, FAULT, Role::BOLD);
         }
         let told = self.told.as_deref().filter(|_| self.form.focus() == Focus::Field(field.id()));
@@ -226,12 +228,16 @@ impl FormPainter<'_> {
     fn buttons(&mut self, y: u16, save: bool, other: bool) {
         let mut x = MARGIN;
         if save {
-            x = self.button(x, y, Focus::Save, &save_label(self.form, self.words)) + 2 * MARGIN;
+            let after = self.button(x, y, Focus::Save, &save_label(self.form, self.words));
+            x = after + 2 * MARGIN;
+            let told = self.told.clone().filter(|_| self.form.focus() == Focus::Save);
+            if let Some(told) = told {
+                x = self.painter.put(after + 1, y, &told, Role::PLAIN) + 2 * MARGIN;
+            }
         }
         if other {
-            let label = self.words.get(self.form.link()).into_owned();
-            let told = self.told.clone().filter(|_| save && self.form.focus() == Focus::Save);
-            self.button(x, y, Focus::OtherForm, &told.unwrap_or(label));
+            let label = self.words.get(self.form.link());
+            self.button(x, y, Focus::OtherForm, &label);
         }
     }
 

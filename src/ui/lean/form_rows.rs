@@ -62,13 +62,14 @@ pub(super) struct Rows<'form> {
     pub(super) focus: Range<usize>,
 }
 
-/// The rows of a form, as many as possible in the size of `pane`.
+/// The rows of a form, as many as possible in the size of `pane`. The words beside the button take `told` columns.
 pub(super) fn of<'form>(
     form: &'form Form,
     pane: Rect,
     appearance: &Appearance,
     words: &Catalogue,
     estimates: Estimates,
+    told: u16,
 ) -> Rows<'form> {
     let Rect { width, height, .. } = pane;
     let builder = RowBuilder {
@@ -79,6 +80,7 @@ pub(super) fn of<'form>(
         layout: Columns::of(width),
         appearance,
         words,
+        told,
         brief: false,
     };
     let whole = builder.fitting();
@@ -105,6 +107,8 @@ struct RowBuilder<'form, 'appearance> {
     layout: Columns,
     appearance: &'appearance Appearance,
     words: &'appearance Catalogue,
+    /// Columns of the words beside the button.
+    told: u16,
     /// Whether a refusal is shown without its advice.
     brief: bool,
 }
@@ -200,6 +204,11 @@ impl<'form> RowBuilder<'form, '_> {
         rows.push(Row::Field(field));
         for fault in field.faults() {
             let sentence = format!("{} {}", FAULT, self.words.format(fault));
+            self.sentence(&sentence, MARGIN + 2, true, rows);
+        }
+        // The login has the refusal itself above it.
+        if field.is_in_doubt() && field.fault().is_none() && field.id() != FieldId::Login {
+            let sentence = format!("{} {}", FAULT, self.words.get(form_texts::FAULT_IN_DOUBT));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }
         let has_gauge = matches!(field.id(), FieldId::Current | FieldId::New | FieldId::Confirmation);
@@ -300,6 +309,7 @@ impl<'form> RowBuilder<'form, '_> {
         }
         let side_by_side = columns(&save_label(self.form, self.words))
             + columns(&self.words.get(self.form.link()))
+            + if self.told > 0 { self.told + 1 } else { 0 }
             + 4 * MARGIN;
         if side_by_side <= self.width {
             rows.push(Row::Buttons { save: true, other: true });

@@ -28,7 +28,7 @@ pub(super) fn draw(
     appearance: &Appearance,
 ) -> Option<Position> {
     let end = end(body, model, appearance);
-    let first = model.help().scroll.min(end);
+    let first = model.scroll().first.min(end);
     let mut painter = painter.within(body);
     let lines = lines(model, appearance, width(body));
     let rows = rows(lines.len(), body.height);

@@ -26,7 +26,7 @@ pub(super) fn draw(
     estimates: Estimates,
 ) -> Option<Caret> {
     match model.screen() {
-        _ if model.help().open => {}
+        _ if model.help_is_open() => {}
         Screen::Form(form) if form::image_needs_the_screen(form, appearance, painter.height()) => {
             return form::draw_image_alone(painter, model, form, appearance);
         }
@@ -40,7 +40,7 @@ pub(super) fn draw(
         Screen::Form(_) | Screen::Menu(_) => {}
     }
     let body = chrome::draw(painter, model, appearance);
-    if model.help().open {
+    if model.help_is_open() {
         return help::draw(painter, body, model, appearance).map(Caret::from);
     }
     match model.screen() {
@@ -52,9 +52,14 @@ pub(super) fn draw(
     }
 }
 
-/// The scroll that shows the last line of the help.
-pub(super) fn help_end(area: Rect, model: &Model, appearance: &Appearance) -> u16 {
-    help::end(chrome::body(area, model, appearance), model, appearance)
+/// The scroll that shows the last line of the help, or of the response; `None` unless one of them covers the screen.
+pub(super) fn scroll_end(area: Rect, model: &Model, appearance: &Appearance) -> Option<u16> {
+    let body = chrome::body(area, model, appearance);
+    match model.screen() {
+        _ if model.help_is_open() => Some(help::end(body, model, appearance)),
+        Screen::Outcome { response, .. } => Some(outcome::end(area, body, model, response, appearance)),
+        Screen::Form(_) | Screen::Menu(_) => None,
+    }
 }
 
 /// The first row under header and notice.

@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use crate::account::Outcome;
 use crate::app::FieldId;
 use crate::app::form::check::chance_text;
 use crate::app::form::{Field, Focus, Form};
@@ -88,11 +89,11 @@ pub(super) fn draw(
         y,
         if is_wide { grid.form - (grid.field - grid.left) } else { width(scene, field) },
     );
+    let under = Place { row: y + 1, height: (place.row + place.height).saturating_sub(y + 1) };
     let is_judged = grid.gauge_beside || is_focused || !grid.stacks_labels;
-    if !is_wide && is_judged {
+    if !is_wide && is_judged && !gives_way(scene, form, field, under) {
         judge(painter, scene, form, field, y);
     }
-    let under = Place { row: y + 1, height: (place.row + place.height).saturating_sub(y + 1) };
     details(painter, scene, form, field, under, labels.len() > 1 && above == 0);
     caret.filter(|_| is_focused)
 }
@@ -220,19 +221,22 @@ fn judge(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, field: &
 }
 
 fn is_at_fault(form: &Form, field: &Field) -> bool {
-    field.fault().is_some() || refusal_of(form, field).is_some()
+    field.fault().is_some() || field.is_in_doubt() || refusal_of(form, field).is_some()
 }
 
 fn refusal_of<'form>(form: &'form Form, field: &Field) -> Option<&'form crate::account::Response> {
-    form.refused().filter(|response| FieldId::to_correct(&response.outcome) == Some(field.id()))
+    // Where several fields may be wrong, each says so until it is changed.
+    let refused = form.refused().filter(|response| response.outcome != Outcome::NotIdentified);
+    refused.filter(|response| FieldId::to_correct(&response.outcome) == Some(field.id()))
 }
 
 /// The faults of a field, or why its request was refused, the most useful sentence first: what is missing, if more than
 /// one rule is broken.
 pub(super) fn faults(scene: &Scene<'_>, form: &Form, field: &Field) -> Vec<String> {
+    let in_doubt = || field.is_in_doubt().then(|| scene.words.get(texts::FAULT_IN_DOUBT).into_owned());
     let refused = || refusal_of(form, field).map(|response| scene.words.format(&response.text()));
     let mut faults = field.faults();
-    let Some(first) = faults.next() else { return refused().into_iter().collect() };
+    let Some(first) = faults.next() else { return in_doubt().or_else(refused).into_iter().collect() };
     if faults.next().is_none() {
         return vec![scene.words.format(first)];
     }
@@ -256,7 +260,8 @@ fn details(
     let gauge = u16::from(
         !grid.gauge_beside
             && scene.estimates.strength(field).is_some()
-            && field.id() != FieldId::Confirmation,
+            && field.id() != FieldId::Confirmation
+            && !gives_way(scene, form, field, under),
     );
     let under = Place { row: under.row + gauge, height: under.height.saturating_sub(gauge) };
     let faults = faults(scene, form, field);
@@ -268,7 +273,9 @@ fn details(
         // In a narrow form the text goes on where the gauge would be.
         let goes_on = u16::from(!grid.gauge_beside && columns(proposal.text.expose()) > grid.field_width);
         let under = Place { row: under.row + goes_on, height: under.height.saturating_sub(goes_on) };
-        let x = if columns(&text) <= width { grid.field } else { grid.left };
+        // Under its field on as many rows as it needs, if they are there.
+        let fits = wrap(&text, width).len() <= usize::from(under.height);
+        let x = if fits { grid.field } else { grid.left };
         for (y, line) in (under.row..under.row + under.height).zip(wrap(&text, grid.right() - x)) {
             painter.put(x, y, &line, scene.theme().soft);
         }
@@ -281,6 +288,11 @@ fn details(
             Missing::of(scene, form).draw(painter, scene, row, under.height.saturating_sub(1 - gauge));
         }
     }
+}
+
+/// Whether a fault takes the one row that a gauge has.
+fn gives_way(scene: &Scene<'_>, form: &Form, field: &Field, under: Place) -> bool {
+    !scene.grid.gauge_beside && under.height < 2 && !faults(scene, form, field).is_empty()
 }
 
 /// Draws faults after their bar: under the field, or from the left edge where they are longer than that. Sentences that
@@ -307,6 +319,7 @@ pub(super) fn say_fault(
         let mut lines = wrap(faults.first()?, width.saturating_sub(1));
         lines.truncate(under.height.into());
         if let Some(last) = lines.last_mut() {
+            last.truncate(last.trim_end_matches([' ', ';', ':', ',', '.']).len());
             last.push('…');
         }
         Some((grid.field, lines))

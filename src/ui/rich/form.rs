@@ -23,7 +23,7 @@ pub(super) fn draw(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form
     let input = form.focused().map(|focused| field::input(scene, form, focused));
     if image::is_alone(scene, form) {
         let caret = image::draw_alone(painter, scene, form).unwrap_or_default();
-        chrome::draw(painter, scene, title(scene));
+        chrome::draw(painter, scene, title(scene), caret.at.y);
         return View { caret, input, first: Vec::new() };
     }
     let places = places(scene, form);
@@ -43,8 +43,9 @@ pub(super) fn draw(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form
     if grid.has_help {
         help::draw_beside(painter, scene);
     }
-    chrome::draw(painter, scene, title(scene));
-    View { caret: caret.unwrap_or_default(), input, first: first(scene, form, &places) }
+    let caret = caret.unwrap_or_default();
+    chrome::draw(painter, scene, title(scene), caret.at.y);
+    View { caret, input, first: first(scene, form, &places) }
 }
 
 fn title(scene: &Scene<'_>) -> TextKey {
@@ -65,7 +66,14 @@ fn places(scene: &Scene<'_>, form: &Form) -> Places {
     let whole = Some(needs(false)).filter(|_| !grid.stacks_labels);
     whole.and_then(|needs| places::all(&needs, grid.top, grid.state())).unwrap_or_else(|| {
         let focus = form.fields().iter().position(|field| form.focus() == Focus::Field(field.id()));
-        places::around(&needs(true), focus.unwrap_or(form.fields().len()), 1, grid.keys())
+        let focus = focus.unwrap_or(form.fields().len());
+        let around = |end| places::around(&needs(true), focus, 1, end);
+        let usual = around(grid.keys());
+        // A notice leaves the row of the focus and those of its judgement free.
+        let end = grid.keys().saturating_sub(chrome::notice_rows(scene));
+        let place = usual.parts.get(focus).copied().flatten();
+        let is_covered = place.is_some_and(|place| place.row + place.height > end);
+        if is_covered { around(end) } else { usual }
     })
 }
 

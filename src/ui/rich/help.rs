@@ -28,16 +28,17 @@ pub(super) fn draw(painter: &mut TextPainter<'_>, scene: &Scene<'_>) -> Caret {
     let grid = scene.grid;
     let (top, height) = rows(scene);
     let end = end(scene);
-    let first = scene.model.help().scroll.min(end);
+    let first = scene.model.scroll().first.min(end);
     let lines = lines(scene, grid.text(), INDENT, true).into_iter().skip(first.into());
     for (y, line) in (top..top + height).zip(lines) {
         painter.put(grid.left + line.x, y, &line.text, line.role);
     }
-    chrome::draw(painter, scene, screens::HELP_TITLE);
     if first < end {
         let more = Text::from(screens::HELP_MORE).word("key", scene.words.get(KEY_DOWN));
         painter.put(grid.left, grid.state(), &scene.words.format(&more), scene.strong());
     }
+    // A notice takes that row.
+    chrome::draw(painter, scene, screens::HELP_TITLE, top);
     painter.position(grid.left, top).into()
 }
 

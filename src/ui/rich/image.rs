@@ -187,13 +187,23 @@ fn keys(scene: &Scene<'_>) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Columns of the keys in a row.
+fn keys_width(scene: &Scene<'_>) -> u16 {
+    let keys = keys(scene);
+    let width: u16 = keys.iter().map(|(key, does)| columns(key) + 1 + columns(does) + BETWEEN_KEYS).sum();
+    width.saturating_sub(BETWEEN_KEYS)
+}
+
+/// Columns between two keys.
+const BETWEEN_KEYS: u16 = 3;
+
 fn keys_beside(painter: &mut TextPainter<'_>, scene: &Scene<'_>, mut x: u16, y: u16) {
     for (key, does) in keys(scene) {
         if x + columns(&key) + 1 + columns(&does) > scene.grid.right() {
             return;
         }
         let after = painter.put(x, y, &key, scene.strong());
-        x = painter.put(after + 1, y, &does, scene.theme().soft) + 3;
+        x = painter.put(after + 1, y, &does, scene.theme().soft) + BETWEEN_KEYS;
     }
 }
 
@@ -220,20 +230,23 @@ pub(super) fn draw_alone(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form:
     for (y, row) in (first..first + height).zip(&drawn) {
         painter.put_ink(x, y, row, scene.theme().image);
     }
-    let y = first + height + u16::from(spare > 0);
+    let faults = field::faults(scene, form, captcha);
     let label = told(scene.model, scene.words)
         .map_or_else(|| scene.words.get(names::short_label(FieldId::Captcha)), Cow::from);
-    let after = painter.put(grid.left, y, &label, scene.ink());
-    let at = scene.with_field_at(after + 3);
+    let at = scene.with_field_at(grid.left + columns(&label) + 3);
+    let beside = at.grid.field + field::ANSWER + 2;
+    let is_beside = beside + keys_width(scene) <= grid.right();
+    // The keys have the row beneath where they do not fit beside: the blank row goes.
+    let y = first + height + u16::from(spare > 0 && is_beside);
+    painter.put(grid.left, y, &label, scene.ink());
     let caret = field::trough(painter, &at, form, captcha, y, field::ANSWER);
-    keys_beside(painter, scene, at.grid.field + field::ANSWER + 2, y);
     let under = Place { row: y + 1, height: grid.keys().saturating_sub(y + 1) };
-    field::say_fault(
-        painter,
-        &scene.with_field_at(grid.left + 1),
-        &field::faults(scene, form, captcha),
-        under,
-        true,
-    );
+    let fault = wrap(&faults.join(" "), grid.right().saturating_sub(grid.left + 1));
+    let keys_row = if is_beside { y } else { grid.state() };
+    // A fault of two rows takes that of the keys.
+    if is_beside || fault.len() < usize::from(under.height) || faults.is_empty() {
+        keys_beside(painter, scene, if is_beside { beside } else { grid.left }, keys_row);
+    }
+    field::say_fault(painter, &scene.with_field_at(grid.left + 1), &faults, under, true);
     caret
 }

@@ -57,7 +57,7 @@ pub(super) fn draw(painter: &mut TextPainter<'_>, scene: &Scene<'_>, chosen: For
         y += tallest + 1;
     }
     below(painter, scene, y + u16::from(is_airy));
-    chrome::draw(painter, scene, screens::MENU_TITLE);
+    chrome::draw(painter, scene, screens::MENU_TITLE, caret.at.y);
     caret
 }
 

@@ -36,7 +36,7 @@ pub(super) fn draw(
 ) -> View {
     let grid = Grid::of(painter.width(), painter.height());
     let scene = Scene { model, appearance, words: appearance.words(model.language()), grid, estimates };
-    if model.help().open {
+    if model.help_is_open() {
         return help::draw(painter, &scene).into();
     }
     match model.screen() {
@@ -56,9 +56,20 @@ pub(super) fn covers(form: &Form) -> bool {
     page::over(form).is_some()
 }
 
-/// The scroll that shows the last line of the help.
-pub(super) fn help_end(area: Rect, model: &Model, appearance: &Appearance) -> u16 {
+/// The rows that a notice covers where gauges and rules may stand: a form with a row for each has none there.
+pub(super) fn rows_of_notice(area: Rect, model: &Model, appearance: &Appearance) -> u16 {
     let grid = Grid::of(area.width, area.height);
     let words = appearance.words(model.language());
-    help::end(&Scene { model, appearance, words, grid, estimates: Estimates::Shown })
+    let scene = Scene { model, appearance, words, grid, estimates: Estimates::Shown };
+    let rows = if grid.is_whole { 0 } else { chrome::notice_rows(&scene) };
+    // One line has the row of state.
+    if rows > 1 { rows } else { 0 }
+}
+
+/// The scroll that shows the last line of the help, or of the page; `None` unless one of them covers the screen.
+pub(super) fn scroll_end(area: Rect, model: &Model, appearance: &Appearance) -> Option<u16> {
+    let grid = Grid::of(area.width, area.height);
+    let words = appearance.words(model.language());
+    let scene = Scene { model, appearance, words, grid, estimates: Estimates::Shown };
+    if model.help_is_open() { Some(help::end(&scene)) } else { page::end(&scene) }
 }

@@ -1,6 +1,7 @@
 //! A page that one would print: a bar as tall as what it says, the sentence first, what to do, whom to call, one button.
 
 use crate::account::{Outcome, Response};
+use crate::app::Screen;
 use crate::app::form::{CaptchaImage, Form, Submission};
 use crate::i18n::keys::{form as texts, screens};
 use crate::i18n::{Text, TextKey};
@@ -21,22 +22,22 @@ struct Page {
     bar: Role,
     sign: Option<&'static str>,
     sentence: String,
-    /// Paragraphs, each with the room that it needs to be said.
-    rest: Vec<(String, Needs)>,
+    /// Paragraphs, each with its rank.
+    rest: Vec<(String, Rank)>,
     button: Option<String>,
     /// The key of the row of keys.
     keys: Vec<(String, String)>,
 }
 
-/// The room below which a paragraph is left out.
+/// The rank of a paragraph in a window that does not hold them all.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Needs {
-    /// In any window.
-    Nothing,
-    /// Left out in the smallest windows.
-    SomeRows,
-    /// Left out unless there is room for all.
-    ManyRows,
+enum Rank {
+    /// Right after the sentence.
+    First,
+    /// In its place.
+    Usual,
+    /// Left out.
+    Spare,
 }
 
 /// A page in the place of a form.
@@ -67,8 +68,17 @@ pub(super) fn draw_outcome(
     may_retry: bool,
 ) -> Caret {
     let button = if may_retry { texts::DO_RETRY } else { texts::DO_END };
-    let page = of_response(scene, response, capitalised(&scene.words.get(button)), chrome::keys(scene));
-    draw(painter, scene, &page, None)
+    draw(painter, scene, &of_response(scene, response, button), None)
+}
+
+/// The scroll that shows the last line of a response; `None` unless its page is shown.
+pub(super) fn end(scene: &Scene<'_>) -> Option<u16> {
+    let response = match scene.model.screen() {
+        Screen::Outcome { response, .. } => response,
+        Screen::Form(form) => form.refused().filter(|_| matches!(over(form), Some(PageOverForm::Refused)))?,
+        Screen::Menu(_) => return None,
+    };
+    Some(part(scene, &of_response(scene, response, texts::DO_END), false).last)
 }
 
 /// Draws a page in the place of the form.
@@ -78,18 +88,16 @@ pub(super) fn draw_over_form(
     form: &Form,
     page: PageOverForm,
 ) -> Caret {
-    let words = scene.words;
     match (page, form.refused()) {
         (PageOverForm::Refused, Some(response)) => {
-            let button = capitalised(&words.get(texts::DO_MEND));
-            draw(painter, scene, &of_response(scene, response, button, chrome::keys(scene)), None)
+            draw(painter, scene, &of_response(scene, response, texts::DO_MEND), None)
         }
         (PageOverForm::Sending(sending), _) => draw_sending(painter, scene, form, sending),
         (PageOverForm::Refused, None) => Caret::default(),
     }
 }
 
-fn of_response(scene: &Scene<'_>, response: &Response, button: String, keys: Vec<(String, String)>) -> Page {
+fn of_response(scene: &Scene<'_>, response: &Response, button: TextKey) -> Page {
     let (words, theme, glyphs) = (scene.words, scene.theme(), scene.glyphs());
     let (bar, sign) = match response.outcome {
         Outcome::Done(_) => (theme.good, glyphs.met),
@@ -101,14 +109,14 @@ fn of_response(scene: &Scene<'_>, response: &Response, button: String, keys: Vec
     let settings = &scene.model.settings;
     let done = response.outcome.is_done();
     let after = settings.line_after(&response.outcome, words).filter(|_| done);
-    let mut rest = vec![(words.format(&response.advice()), Needs::SomeRows)];
-    rest.extend(response.reminder.map(|reminder| (words.format(&reminder.text()), Needs::Nothing)));
-    rest.extend(after.map(|text| (text, Needs::SomeRows)));
-    rest.push((words.format(&reference), Needs::Nothing));
+    let mut rest = vec![(words.format(&response.advice()), Rank::Usual)];
+    rest.extend(response.reminder.map(|reminder| (words.format(&reminder.text()), Rank::First)));
+    rest.extend(after.map(|text| (text, Rank::Usual)));
+    rest.push((words.format(&reference), Rank::First));
     if !done {
-        rest.push((words.get(screens::REFERENCE_EXPLAINED).into_owned(), Needs::ManyRows));
+        rest.push((words.get(screens::REFERENCE_EXPLAINED).into_owned(), Rank::Spare));
     }
-    rest.extend(settings.support_line(words).map(|text| (text, Needs::SomeRows)));
+    rest.extend(settings.support_line(words).map(|text| (text, Rank::Usual)));
     let title = names::title(scene.model).unwrap_or(screens::PROGRAM);
     Page {
         title,
@@ -116,8 +124,8 @@ fn of_response(scene: &Scene<'_>, response: &Response, button: String, keys: Vec
         sign: Some(sign),
         sentence: words.format(&response.text()),
         rest,
-        button: Some(button),
-        keys,
+        button: Some(capitalised(&words.get(button))),
+        keys: chrome::keys(scene),
     }
 }
 
@@ -132,7 +140,7 @@ fn draw_sending(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, s
         bar: scene.theme().accent,
         sign: None,
         sentence: words.get(screens::SAVING).into_owned(),
-        rest: vec![(words.get(texts::NOTICE_SENDING).into_owned(), Needs::SomeRows)],
+        rest: vec![(words.get(texts::NOTICE_SENDING).into_owned(), Rank::Usual)],
         button: None,
         keys: Vec::new(),
     };
@@ -141,14 +149,14 @@ fn draw_sending(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, s
         let held = Text::from(texts::WITHOUT_IMAGE_SENT).number("seconds", names::seconds(delay.lasts));
         let held = held.number("left", delay.left);
         page.sentence = words.format(&held);
-        page.rest = vec![(words.get(screens::HELD_NOTHING_SENT).into_owned(), Needs::SomeRows)];
+        page.rest = vec![(words.get(screens::HELD_NOTHING_SENT).into_owned(), Rank::Usual)];
         keys.insert(0, escape(texts::DO_CANCEL));
         let whole = delay.lasts.as_millis().max(1);
         let gone = delay.lasts.saturating_sub(left).as_millis() * u128::from(COUNT) / whole;
         count = Some((words.format(&seconds(left)), u16::try_from(gone).unwrap_or(COUNT)));
     } else if let Some(left) = sending.answer_left {
         let slow = Text::from(screens::SLOW_ANSWER).number("seconds", names::seconds(left));
-        page.rest = vec![(words.format(&slow), Needs::Nothing)];
+        page.rest = vec![(words.format(&slow), Rank::Usual)];
         keys.insert(0, escape(texts::DO_STOP_WAITING));
     }
     page.keys = keys;
@@ -163,11 +171,7 @@ fn draw(
     count: Option<&(String, u16)>,
 ) -> Caret {
     let grid = scene.grid;
-    let top = if grid.is_whole { grid.top + 1 } else { 2 };
-    let after = 2 * u16::from(page.button.is_some() || count.is_some());
-    let lines = fitting(scene, page, grid.keys().saturating_sub(top + after));
-    // In a window of few rows all of them are for what is said.
-    let top = if lines.len() > usize::from(grid.keys().saturating_sub(top + after)) { 1 } else { top };
+    let Part { lines, top, first, last, .. } = part(scene, page, count.is_some());
     let (words, sentence) = (grid.left + 2, grid.left + 2 + 2 * u16::from(page.sign.is_some()));
     let mut y = top;
     for (text, is_sentence) in &lines {
@@ -176,48 +180,100 @@ fn draw(
         painter.put(x, y, text, role);
         y += 1;
     }
-    if let Some(sign) = page.sign {
+    if let Some(sign) = page.sign.filter(|_| first == 0) {
         painter.put(words, top, sign, page.bar.bold());
     }
-    if let Some((text, gone)) = count {
-        let x = painter.put(words, y + 1, text, scene.strong()) + 3;
-        let cells = COUNT.min(grid.right().saturating_sub(x));
-        let gone = gone * cells / COUNT;
-        for cell in 0..cells {
-            let (glyph, role) = if cell < gone {
-                (scene.glyphs().full, page.bar)
-            } else {
-                (scene.glyphs().empty, scene.theme().rest)
-            };
-            painter.put(x + cell, y + 1, glyph, role);
-        }
+    if let Some(count) = count {
+        draw_count(painter, scene, page, count, y + 1);
     }
-    if let Some(button) = page.button.as_ref().filter(|_| y + 1 < grid.keys()) {
-        scene.button(painter, words + 1, y + 1, button, true);
+    let button = (y + 1).min(grid.state());
+    if first < last {
+        let more = Text::from(screens::HELP_MORE).word("key", scene.words.get(texts::KEY_DOWN));
+        painter.put(words, y, &scene.words.format(&more), scene.strong());
+    } else if let Some(label) = page.button.as_ref().filter(|_| y <= button) {
+        scene.button(painter, words + 1, button, label, true);
     }
     chrome::header(painter, scene, page.title);
     chrome::footer(painter, scene, page.keys.clone());
-    chrome::state(painter, scene);
-    painter.position(sentence, top).into()
+    chrome::state(painter, scene, top);
+    let is_sentence = lines.first().is_some_and(|(_, is_sentence)| *is_sentence);
+    painter.position(if is_sentence { sentence } else { words }, top).into()
 }
 
-/// The lines of a page in so many rows: with blank rows between paragraphs, without, then without what may be left out.
-fn fitting(scene: &Scene<'_>, page: &Page, rows: u16) -> Vec<(String, bool)> {
-    let width = scene.grid.text().saturating_sub(2);
-    let of = |airy: bool, most: Needs| {
-        let mut lines: Vec<_> =
-            wrap(&page.sentence, width.saturating_sub(2)).into_iter().map(|l| (l, true)).collect();
-        for (text, _) in page.rest.iter().filter(|(_, needs)| *needs <= most) {
-            if airy {
-                lines.push((String::new(), false));
-            }
-            lines.extend(wrap(text, width).into_iter().map(|line| (line, false)));
+/// Draws how much of a wait is gone.
+fn draw_count(
+    painter: &mut TextPainter<'_>,
+    scene: &Scene<'_>,
+    page: &Page,
+    (text, gone): &(String, u16),
+    y: u16,
+) {
+    let x = painter.put(scene.grid.left + 2, y, text, scene.strong()) + 3;
+    let cells = COUNT.min(scene.grid.right().saturating_sub(x));
+    let gone = gone * cells / COUNT;
+    for cell in 0..cells {
+        let (glyph, role) = if cell < gone {
+            (scene.glyphs().full, page.bar)
+        } else {
+            (scene.glyphs().empty, scene.theme().rest)
+        };
+        painter.put(x + cell, y, glyph, role);
+    }
+}
+
+/// The part of a page that the window shows.
+struct Part {
+    /// Each line, and whether it belongs to the sentence.
+    lines: Vec<(String, bool)>,
+    /// The row of the first one.
+    top: u16,
+    /// Lines above the window, and those above the last windowful; 0 if all fit.
+    first: u16,
+    last: u16,
+}
+
+/// All lines with blank rows between paragraphs, or without; else as many of the others as the window has.
+fn part(scene: &Scene<'_>, page: &Page, counts: bool) -> Part {
+    let grid = scene.grid;
+    let top = if grid.is_whole { grid.top + 1 } else { 2 };
+    let rows = grid.keys().saturating_sub(top + 2 * u16::from(page.button.is_some() || counts));
+    let paragraphs = |most: Rank| page.rest.iter().filter(move |(_, rank)| *rank <= most);
+    let mut tried = [(true, Rank::Spare), (false, Rank::Spare), (false, Rank::Usual)]
+        .into_iter()
+        .map(|(is_airy, most)| lines(scene, page, paragraphs(most), is_airy));
+    if let Some(lines) = tried.find(|lines| lines.len() <= rows.into()) {
+        return Part { lines, top, first: 0, last: 0 };
+    }
+    // All rows but one, for the button, or for the key that shows more.
+    let (top, rows) = (1, grid.state().saturating_sub(1));
+    let rest = paragraphs(Rank::Usual).filter(|(_, rank)| *rank == Rank::Usual);
+    let lines = lines(scene, page, paragraphs(Rank::First).chain(rest), false);
+    let last = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_sub(rows);
+    let last = if page.button.is_some() { last } else { 0 };
+    let first = scene.model.scroll().first.min(last);
+    let shown = lines.into_iter().skip(first.into()).take(rows.into()).collect();
+    Part { lines: shown, top, first, last }
+}
+
+fn lines<'page>(
+    scene: &Scene<'_>,
+    page: &'page Page,
+    paragraphs: impl Iterator<Item = &'page (String, Rank)>,
+    is_airy: bool,
+) -> Vec<(String, bool)> {
+    let grid = scene.grid;
+    // A narrow window has no columns to leave free.
+    let columns = if grid.stacks_labels { grid.right().saturating_sub(grid.left) } else { grid.text() };
+    let width = columns.saturating_sub(2);
+    let sentence = wrap(&page.sentence, width.saturating_sub(2)).into_iter().map(|line| (line, true));
+    let mut lines: Vec<_> = sentence.collect();
+    for (text, _) in paragraphs {
+        if is_airy {
+            lines.push((String::new(), false));
         }
-        lines
-    };
-    let tries = [(true, Needs::ManyRows), (false, Needs::ManyRows), (false, Needs::SomeRows)];
-    let mut tried = tries.into_iter().map(|(airy, most)| of(airy, most));
-    tried.find(|lines| lines.len() <= rows.into()).unwrap_or_else(|| of(false, Needs::Nothing))
+        lines.extend(wrap(text, width).into_iter().map(|line| (line, false)));
+    }
+    lines
 }
 
 /// The verb of a key as the label of a button.

@@ -17,7 +17,6 @@ use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Focus, Form, Loss, check, wording};
 use crate::app::keymap::Action;
 use crate::app::model::{Model, Screen, next};
-use crate::app::wipe_question::WipeQuestion;
 use crate::captcha::Challenge;
 use crate::i18n::keys::form as texts;
 
@@ -29,15 +28,15 @@ pub(in crate::app) use ways::{open, reopen};
 /// A revealed secret is masked again after this time.
 const REVEAL_TIME: Duration = Duration::from_secs(5);
 
-pub(in crate::app) fn act(model: &mut Model, action: Action, asked: Option<WipeQuestion>) -> Vec<Effect> {
+pub(in crate::app) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let Screen::Form(form) = &model.screen else {
         return Vec::new();
     };
     match action {
-        Action::Back => ways::back(model, asked),
+        Action::Back => ways::back(model),
         Action::Abandon => ways::abandon(model),
         Action::SwitchForm => ways::switch(model),
-        Action::Press if form.focus == Focus::OtherForm => ways::follow_link(model, asked),
+        Action::Press if form.focus == Focus::OtherForm => ways::follow_link(model),
         _ => with_form(model, |open| open.act(action)),
     }
 }
@@ -52,7 +51,7 @@ pub(in crate::app) fn take_line(model: &mut Model, line: &str) -> Vec<Effect> {
 }
 
 fn take_text(model: &mut Model, take: impl FnOnce(&mut OpenForm<'_>)) -> Vec<Effect> {
-    if model.help.open {
+    if model.help_open {
         return Vec::new();
     }
     drop_proposal(model);
@@ -65,7 +64,7 @@ fn take_text(model: &mut Model, take: impl FnOnce(&mut OpenForm<'_>)) -> Vec<Eff
 
 /// Something was lost on its way to the screen.
 pub(in crate::app) fn lose(model: &mut Model, loss: Loss) -> Vec<Effect> {
-    let takes_text = model.form().is_some_and(|form| form.sending.is_none()) && !model.help.open;
+    let takes_text = model.form().is_some_and(|form| form.sending.is_none()) && !model.help_open;
     if !takes_text {
         model.notice = Some(wording::loss(loss).notice.into());
         return Vec::new();

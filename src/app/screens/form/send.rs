@@ -6,7 +6,7 @@ use crate::account::{Outcome, Progress, Response};
 use crate::app::FieldId;
 use crate::app::effect::{Effect, Timer, TimerKind};
 use crate::app::form::{CaptchaImage, Focus, Submission, check, wording};
-use crate::app::model::{Model, Screen, next};
+use crate::app::model::{Model, Screen, Scroll, next};
 use crate::i18n::Text;
 use crate::i18n::keys::form as texts;
 
@@ -30,6 +30,7 @@ impl OpenForm<'_> {
             Ok(request) => {
                 let generation = next(self.generation);
                 self.form.refused = None;
+                self.doubt(false);
                 let delay_left = match self.form.image {
                     CaptchaImage::Skipped { delay } => Some(delay.lasts),
                     _ => None,
@@ -141,9 +142,18 @@ impl OpenForm<'_> {
         {
             field.set_faults(rules.iter().copied().map(|rule| wording::rule(rule).fault));
         }
+        // Any of the proofs may be the wrong one: only the person knows which.
+        self.doubt(response.outcome == Outcome::NotIdentified);
         self.form.refused = Some(response);
         self.fetch_reached_image();
         self.form.refusal_unread = true;
+    }
+
+    /// Marks the proofs that may be the reason of a refusal, or removes their marks.
+    fn doubt(&mut self, is_in_doubt: bool) {
+        for field in self.form.fields.iter_mut().filter(|field| field.id.is_proof()) {
+            field.is_in_doubt = is_in_doubt;
+        }
     }
 }
 
@@ -166,7 +176,7 @@ pub(super) fn on_response(
     form.sending = None;
     model.last_key = now;
     model.notice = None;
-    model.help.open = false;
+    (model.help_open, model.scroll) = (false, Scroll::default());
     // Cancelled by the user: keep the form unchanged.
     if response.outcome == Outcome::Cancelled {
         model.notice = Some(texts::NOTICE_GIVEN_UP.into());

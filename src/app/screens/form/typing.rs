@@ -102,6 +102,7 @@ impl OpenForm<'_> {
         let generation = next(self.generation);
         if let Some(field) = self.form.field_mut(id) {
             field.generation = generation;
+            field.is_in_doubt = false;
             field.set_faults(None);
         }
         match id {

@@ -36,12 +36,12 @@ fn show(model: &mut Model, form: Form) -> Vec<Effect> {
 }
 
 /// The Escape key: gives up a request that can be, else leaves the form, after a question if something is typed.
-pub(super) fn back(model: &mut Model, asked: Option<WipeQuestion>) -> Vec<Effect> {
+pub(super) fn back(model: &mut Model) -> Vec<Effect> {
     let Screen::Form(form) = &model.screen else {
         return Vec::new();
     };
     match form.sending {
-        None if form.has_text() && asked != Some(WipeQuestion::Leave) => {
+        None if form.has_text() => {
             model.question = Some(WipeQuestion::Leave);
             Vec::new()
         }
@@ -66,10 +66,10 @@ pub(super) fn abandon(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The link to the other form, after a question if something would be lost there.
-pub(super) fn follow_link(model: &mut Model, asked: Option<WipeQuestion>) -> Vec<Effect> {
+pub(super) fn follow_link(model: &mut Model) -> Vec<Effect> {
     let opens = |form: &Form| model.settings.offers_reset || form.kind.other() != FormKind::Reset;
     let asks = model.form().is_some_and(|form| opens(form) && form.has_text_to_lose());
-    if asks && asked != Some(WipeQuestion::OtherForm) {
+    if asks {
         model.question = Some(WipeQuestion::OtherForm);
         return Vec::new();
     }
