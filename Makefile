@@ -6,8 +6,8 @@ CARGO ?= cargo
 FEATURES = --features test-support
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-servers check fmt clippy rustdoc deny drift docs bench performance figures pictures \
-	contrast release-smoke captcha-score fuzz install-test-tools
+.PHONY: help demo test test-slow test-servers check fmt clippy rustdoc deny drift docs bench performance strength-eval word-lists figures \
+	pictures contrast release-smoke captcha-score fuzz install-test-tools
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 28
@@ -77,6 +77,31 @@ bench: ## every measure, beside OpenLDAP's tools and other terminal programs (ap
 performance: ## write docs/performance.md again: the terminal, measured from outside beside the same programs
 	$(CARGO) build --release --quiet
 	$(CARGO) run --release --quiet $(FEATURES) --example bench -- --page docs/performance.md
+
+# Its own profile: it is run again after each change of the gauge (Cargo.toml).
+strength-eval: ## the gauge beside zxcvbn, against guess numbers; LIST=a public list of passwords (without, it says which)
+	@$(CARGO) run --profile measure --quiet $(FEATURES) --example strength_eval -- LIST="$(LIST)" FIRST="$(FIRST)" \
+		SURNAMES="$(SURNAMES)" TOWNS="$(TOWNS)" NAMES_A="$(NAMES_A)" NAMES_B="$(NAMES_B)" REAL="$(REAL)" \
+		ZXCVBN_TS="$(ZXCVBN_TS)" SEED="$(SEED)" $(ARGS)
+
+# Each list is complete before one of them is replaced.
+WORD_LISTS = $(CARGO) run --quiet $(FEATURES) --example word_lists --
+WORDS = src/password/strength/words
+COMMUNES_PACKAGE = @etalab/decoupage-administratif@6.0.0
+
+word-lists: ## write the lists of names again; FIRST_NAMES=FILE SURNAMES=FILE COMMUNES=FILE (npm fetches it): docs/word-lists.md
+	@if [ -z "$(FIRST_NAMES)" ] || [ -z "$(SURNAMES)" ]; then \
+		echo "FIRST_NAMES and SURNAMES are missing: docs/word-lists.md says which files they are"; exit 2; \
+	fi
+	@set -e; made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; communes="$(COMMUNES)"; \
+	if [ -z "$$communes" ]; then \
+		(cd "$$made" && npm pack --silent $(COMMUNES_PACKAGE) >/dev/null && tar xzf *.tgz package/data/communes.json); \
+		communes="$$made/package/data/communes.json"; \
+	fi; \
+	$(WORD_LISTS) first-names "$(FIRST_NAMES)" 8000 > "$$made/first_names.txt"; \
+	$(WORD_LISTS) surnames "$(SURNAMES)" 15000 > "$$made/surnames.txt"; \
+	$(WORD_LISTS) communes "$$communes" > "$$made/communes.txt"; \
+	for name in first_names surnames communes; do cat "$$made/$$name.txt" > "$(WORDS)/$$name.txt"; done
 
 figures: ## circles, lines, comments, names of tests; ARGS=--list says where
 	$(CARGO) run --quiet $(FEATURES) --example figures -- $(ARGS)

@@ -17,7 +17,8 @@ use regex::Regex;
 
 const PAGES: &str = "README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md docs/administration.md \
     docs/architecture.md docs/configuration.md docs/guide-utilisateur.md docs/performance.md \
-    docs/release-checklist.md";
+    docs/release-checklist.md docs/strength.md docs/word-lists.md";
+const WORD_LISTS: &str = "src/password/strength/words";
 
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default()
@@ -119,6 +120,42 @@ fn configuration_examples_are_valid() {
             if let Err(faults) = Config::parse(example, name.as_ref()) {
                 panic!("{name}: {faults:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn word_lists_are_counted_in_page() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(WORD_LISTS);
+    let mut counted = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let list = read(&format!("{WORD_LISTS}/{name}"));
+        let lines = list.lines().filter(|line| !line.starts_with(['#', '@']) && !line.is_empty());
+        let count = match name.as_str() {
+            "phrases.txt" => lines.count(),
+            _ => lines.flat_map(str::split_whitespace).count(),
+        };
+        counted.insert(format!("`{name}` | {count}"));
+    }
+    assert!(counted.len() > 15);
+    let page = checked_in("word-lists.md");
+    let told: BTreeSet<_> =
+        all(r"(?m)^\| (`\w+\.txt` \| \d+) \|", &page).into_iter().map(str::to_owned).collect();
+    assert_eq!(told, counted);
+}
+
+/// The licences of the lists of names ask for their source word for word.
+#[test]
+fn notice_carries_every_attribution() {
+    let in_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for list in ["first_names", "surnames", "communes"] {
+        let head = read(&format!("{WORD_LISTS}/{list}.txt"));
+        let head: Vec<_> = head.lines().skip(1).map_while(|line| line.strip_prefix("# ")).collect();
+        let attribution = in_one_line(&head.join(" "));
+        assert!(attribution.contains("Licence Ouverte"), "{list}");
+        for name in ["NOTICE", "docs/word-lists.md"] {
+            assert!(in_one_line(&read(name).replace("\n> ", "\n")).contains(&attribution), "{name}: {list}");
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::password::{Context, Policy, Rule, SecretText, Strength, StrengthLabel, strength};
+use crate::password::{Context, Policy, Rule, SecretText, Strength, StrengthLabel, Weakness, strength};
 
 use super::breach_list::{BreachList, BreachListUnavailable};
 
@@ -24,6 +24,8 @@ pub struct Judge {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Estimate {
     pub strength: Strength,
+    /// What makes it weak; `None` for a very strong one.
+    pub weakness: Option<Weakness>,
     /// Whether it is in a known breach.
     pub breached: Result<bool, BreachListUnavailable>,
 }
@@ -60,8 +62,10 @@ impl Judge {
     #[must_use]
     pub fn estimate(&self, password: &SecretText, known: &Context) -> Estimate {
         let weakest = Strength { percent: 0, label: StrengthLabel::VeryWeak };
+        let assessment = strength::assess(password, known);
         Estimate {
-            strength: strength::estimate(password, known).unwrap_or(weakest),
+            strength: assessment.map_or(weakest, |assessment| assessment.strength),
+            weakness: assessment.and_then(|assessment| assessment.weakness),
             breached: self.breached.as_ref().map_or(Ok(false), |list| list.holds(password)),
         }
     }
@@ -96,6 +100,6 @@ impl Judge {
 /// The estimate of a password that is in no known breach.
 impl From<Strength> for Estimate {
     fn from(strength: Strength) -> Self {
-        Self { strength, breached: Ok(false) }
+        Self { strength, weakness: None, breached: Ok(false) }
     }
 }

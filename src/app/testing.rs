@@ -1,6 +1,7 @@
 //! [`ModelHarness`]: sessions by messages, their effects answered by the test.
 mod image;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -14,8 +15,7 @@ use crate::captcha::{CaptchaPainter, Challenge, PictureForm, system_rng};
 use crate::config::{CaptchaMode, Config};
 use crate::i18n::{Catalogue, Language, Text, TextKey};
 use crate::password::generate::{Composition, Proposal};
-use crate::password::strength::{self, Context};
-use crate::password::{SecretText, Strength, StrengthLabel};
+use crate::password::{Context, SecretText, Strength, StrengthLabel};
 
 pub const LOGIN: &str = "jdupont";
 pub const CURRENT: &str = "Ancien-Mdp-2026";
@@ -230,9 +230,11 @@ impl<D: Driver> ModelHarness<D> {
 
     /// Answers estimates truly, and images with this one.
     pub fn estimate_and_draw(&mut self, challenge: &Challenge) -> &mut Self {
+        let judge = Arc::clone(&self.model.settings.judge);
         self.serve(|effect| match effect {
             Effect::Estimate { field, generation, password, .. } => {
-                Some(estimated(*field, *generation, strength::estimate(password, &Context::default())))
+                let estimate = Some(judge.estimate(password, &Context::default()));
+                Some(Message::Reply(Reply::Estimated { field: *field, generation: *generation, estimate }))
             }
             Effect::DrawCaptcha { generation } => Some(image_reply(*generation, Some(challenge.clone()))),
             _ => None,

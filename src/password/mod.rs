@@ -15,4 +15,4 @@ pub use known::WordList;
 pub use policy::{CharacterClass, PasswordWarning, Policy, Rule, Tick};
 pub use secret::{InputRefusal, SecretText, is_invisible};
 pub use stack::{clean_stack, with_clean_stack};
-pub use strength::{Context, Strength, StrengthLabel};
+pub use strength::{Context, Remedy, Strength, StrengthLabel, WeakPart, Weakness};

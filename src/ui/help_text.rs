@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::app::form::wording;
-use crate::app::{FormKind, Model, Presentation};
+use crate::app::{FieldId, FormKind, Model, Presentation};
 use crate::captcha;
 use crate::i18n::keys::{form, plain, screens};
 use crate::i18n::{Catalogue, Text};
@@ -55,7 +55,15 @@ pub(super) fn sections(model: &Model, words: &Catalogue, signs: Option<Signs>) -
         let text = [Cow::from(words.format(&image))].into_iter().chain(without).collect::<Vec<_>>().join(" ");
         sections.push(section(form::SHORT_CAPTCHA, text));
     }
-    sections
+    told_weakness(model, words).into_iter().chain(sections).collect()
+}
+
+/// What makes the new password weak, only in the help that a key opens: the help beside a form would change with each
+/// judgement, and the size of its frame would tell of the password.
+fn told_weakness(model: &Model, words: &Catalogue) -> Option<Section> {
+    let field = model.form().filter(|_| model.help().open)?.field(FieldId::New)?;
+    let text = wording::weakness(&field.weakness()?, words);
+    Some(Section { heading: words.get(screens::HELP_WEAKNESS).into_owned(), text })
 }
 
 /// What to do after the last refusal: a small window has no room for it in the form.
@@ -83,4 +91,29 @@ fn complexity(policy: &Policy, words: &Catalogue) -> String {
         Text::from(screens::HELP_COMPLEXITY_OTHER).word("rules", asked.join(", "))
     };
     words.format(&sentence.number("count", policy.min_length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::ModelHarness;
+    use crate::captcha::{CaptchaPainter, Challenge, PictureForm, system_rng};
+    use crate::i18n::Language;
+
+    /// The help beside a form must not change with a judgement.
+    #[test]
+    fn opened_help_alone_tells_the_weakness() {
+        let words = Catalogue::of(Language::French);
+        let painter = CaptchaPainter::new().unwrap();
+        let image = Challenge::draw(&painter, PictureForm::Quadrants, &mut system_rng().unwrap()).0;
+        let told = |session: &ModelHarness| {
+            let sections = sections(&session.model, &words, None);
+            sections.into_iter().find(|section| section.heading == "Votre nouveau mot de passe")
+        };
+        let mut session = ModelHarness::filled(&["jdupont", "Ancien-Mdp-2026", "Nathalie1968"]);
+        session.pause(FieldId::New).estimate_and_draw(&image);
+        assert!(told(&session).is_none());
+        session.press("F1");
+        assert!(told(&session).unwrap().text.starts_with("On y reconnaît un prénom et une année."));
+    }
 }

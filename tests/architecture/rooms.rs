@@ -41,6 +41,7 @@ clap_mangen: commands
 crossterm: app commands terminal
 fluent_bundle: i18n
 fontdue: captcha
+fst: password
 ldap3: directory
 ldap3_proto: demo
 md4: password

@@ -8,7 +8,7 @@ use crate::app::form::loss::Loss;
 use crate::app::form::wording;
 use crate::i18n::Text;
 use crate::identity::BirthDate;
-use crate::password::{SecretText, Strength};
+use crate::password::{SecretText, Strength, Weakness};
 
 pub struct Field {
     pub(in crate::app) id: FieldId,
@@ -134,6 +134,12 @@ impl Field {
             Editor::Secret(secret) if self.may_be_seen => secret.expose(),
             Editor::Plain(_) | Editor::Secret(_) | Editor::Void(..) => self.plain(),
         }
+    }
+
+    /// What makes the present text weak, once it is judged.
+    #[must_use]
+    pub fn weakness(&self) -> Option<Weakness> {
+        self.fresh_estimate().and_then(|estimate| estimate.weakness)
     }
 
     /// The number of its text, which an estimate of this text carries.

@@ -5,8 +5,8 @@ use std::time::Duration;
 use crate::app::FieldId;
 use crate::app::form::loss::Loss;
 use crate::i18n::keys::{form, plain};
-use crate::i18n::{Text, TextKey};
-use crate::password::{CharacterClass, Rule, StrengthLabel};
+use crate::i18n::{Catalogue, Text, TextKey};
+use crate::password::{CharacterClass, Remedy, Rule, StrengthLabel, WeakPart, Weakness};
 
 /// The keys that draw the image, where it comes on request only.
 #[must_use]
@@ -194,5 +194,75 @@ pub fn strength(label: StrengthLabel) -> TextKey {
         StrengthLabel::Good => form::STRENGTH_GOOD,
         StrengthLabel::Strong => form::STRENGTH_STRONG,
         StrengthLabel::VeryStrong => form::STRENGTH_VERY_STRONG,
+    }
+}
+
+/// What makes a password weak, by the kinds of its parts, and the change that helps most: two sentences.
+#[must_use]
+pub fn weakness(weakness: &Weakness, words: &Catalogue) -> String {
+    let parts: Vec<_> = weakness.parts().map(|part| words.get(weak_part(part)).into_owned()).collect();
+    let reason = match parts.split_last() {
+        None => words.get(form::WEAKNESS_SHORT).into_owned(),
+        Some((only, [])) => words.format(&Text::from(form::WEAKNESS).word("parts", only.clone())),
+        Some((last, first)) => {
+            let both =
+                Text::from(form::WEAKNESS_AND).word("first", first.join(", ")).word("last", last.clone());
+            words.format(&Text::from(form::WEAKNESS).word("parts", words.format(&both)))
+        }
+    };
+    format!("{reason} {}", words.get(remedy(weakness.remedy)))
+}
+
+fn remedy(remedy: Remedy) -> TextKey {
+    match remedy {
+        Remedy::LeaveOutWhatIsKnown => form::REMEDY_KNOWN,
+        Remedy::TakeAnother => form::REMEDY_ANOTHER,
+        Remedy::AddWords => form::REMEDY_WORDS,
+    }
+}
+
+fn weak_part(part: WeakPart) -> TextKey {
+    match part {
+        WeakPart::KnownOfYou => form::WEAK_KNOWN,
+        WeakPart::Password => form::WEAK_PASSWORD,
+        WeakPart::SetPhrase => form::WEAK_PHRASE,
+        WeakPart::FirstName => form::WEAK_FIRST_NAME,
+        WeakPart::Surname => form::WEAK_SURNAME,
+        WeakPart::Commune => form::WEAK_COMMUNE,
+        WeakPart::Word => form::WEAK_WORD,
+        WeakPart::Keyboard => form::WEAK_KEYBOARD,
+        WeakPart::Sequence => form::WEAK_SEQUENCE,
+        WeakPart::Repeat => form::WEAK_REPEAT,
+        WeakPart::Year => form::WEAK_YEAR,
+        WeakPart::Date => form::WEAK_DATE,
+        WeakPart::PostalCode => form::WEAK_POSTAL_CODE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[rstest]
+    #[case(&[WeakPart::FirstName, WeakPart::Year], "On y reconnaît un prénom et une année. Ajoutez un ou deux mots sans lien avec le reste.")]
+    #[case(&[WeakPart::Word], "On y reconnaît un mot courant. Ajoutez un ou deux mots sans lien avec le reste.")]
+    #[case(&[WeakPart::Keyboard], "On y reconnaît une suite du clavier. Prenez autre chose : quatre mots sans lien, par exemple.")]
+    #[case(
+        &[WeakPart::FirstName, WeakPart::Surname, WeakPart::Date, WeakPart::Word],
+        "On y reconnaît un prénom, un nom de famille et une date. Ajoutez un ou deux mots sans lien avec le reste."
+    )]
+    #[case(&[], "Il est trop court. Ajoutez un ou deux mots sans lien avec le reste.")]
+    fn weakness_is_told_by_its_kinds(#[case] parts: &[WeakPart], #[case] expected: &str) {
+        let told = weakness(&Weakness::sample(parts).unwrap(), &Catalogue::of(Language::French));
+        assert_eq!(told.replace('\u{a0}', " "), expected);
+    }
+
+    #[test]
+    fn every_kind_of_part_has_its_words() {
+        let words = Catalogue::of(Language::French);
+        let told: std::collections::BTreeSet<_> =
+            WeakPart::ALL.map(|part| words.get(weak_part(part)).into_owned()).into();
+        assert_eq!(told.len(), WeakPart::ALL.len());
     }
 }

@@ -16,6 +16,8 @@ use super::{bind, rights, shapes, visit};
 const CERTIFICATE_NOTICE: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// A larger gap between clocks makes expiry dates and audits unreliable.
 const CLOCK_NOTICE: SignedDuration = SignedDuration::from_secs(5);
+/// The least `min_percent` where a stolen base is searched quickly (`docs/strength.md`).
+const PERCENT_FOR_QUICK_HASHES: u8 = 45;
 
 /// The findings about one server, in the order in which a session meets them; `is_named`: with `--login`.
 pub(super) fn examine(server: &ServerProbe, is_named: bool, config: &Config) -> Vec<Finding> {
@@ -33,6 +35,7 @@ fn asked(server: &ServerProbe, is_named: bool, config: &Config, words: &RemedyWo
     let mut findings = Vec::new();
     if !matches!(server.cut, Some((ProbeStage::RootDse, _))) {
         findings.extend(kind(server.features.as_ref(), config.directory.kind));
+        findings.extend(least_percent(server.features.as_ref(), config));
     }
     if server.clear_text && server.features.as_ref().is_some_and(|found| found.kind == DirectoryKind::Ds389) {
         findings.push(Finding::fault("tls", texts::CLEAR_TEXT));
@@ -170,6 +173,17 @@ fn kind(features: Option<&Features>, configured: DirectoryKind) -> Vec<Finding> 
     [Some(announced), differs].into_iter().flatten().collect()
 }
 
+/// Active Directory keeps NT hashes, which are quick to try. The other families show nobody how they keep passwords.
+fn least_percent(features: Option<&Features>, config: &Config) -> Option<Finding> {
+    let kind = features.map_or(config.directory.kind, |features| features.kind);
+    let percent = config.policy.min_percent;
+    let is_low = kind == DirectoryKind::ActiveDirectory && percent < PERCENT_FOR_QUICK_HASHES;
+    is_low.then(|| {
+        let text = Text::from(texts::PERCENT_LOW).number("percent", percent.into());
+        Finding::attention("policy", text.number("advised", PERCENT_FOR_QUICK_HASHES.into()))
+    })
+}
+
 fn clock(gap: Option<SignedDuration>) -> Finding {
     let Some(gap) = gap else { return Finding::unchecked("clock", texts::CLOCK_UNTOLD) };
     let seconds = usize::try_from(gap.abs().as_secs()).unwrap_or(usize::MAX);
@@ -180,6 +194,7 @@ fn clock(gap: Option<SignedDuration>) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assembly::testing::config_with;
     use crate::commands::doctor::finding::FindingLevel;
     use crate::i18n::{Catalogue, Language};
     use jiff::ToSpan;
@@ -225,6 +240,25 @@ mod tests {
         assert_eq!(found.iter().map(|finding| finding.level).max(), Some(expected));
     }
 
+    #[rstest]
+    #[case(DirectoryKind::ActiveDirectory, 44, Some(FindingLevel::Attention))]
+    #[case(DirectoryKind::ActiveDirectory, 45, None)]
+    #[case(DirectoryKind::OpenLdap, 0, None)]
+    fn active_directory_wants_higher_percent(
+        #[case] kind: DirectoryKind,
+        #[case] percent: u8,
+        #[case] expected: Option<FindingLevel>,
+    ) {
+        let config = config_with(|config| {
+            config.policy.min_percent = percent;
+            config.directory.kind = kind;
+        });
+        let seen = Features { kind, ..features() };
+        for features in [Some(&seen), None] {
+            assert_eq!(least_percent(features, &config).map(|finding| finding.level), expected);
+        }
+    }
+
     /// A message without `.advice` shows as its own name.
     #[test]
     fn findings_have_remedy_in_each_language() {
@@ -251,6 +285,7 @@ mod tests {
             texts::SHAPES_UNREAD,
             texts::PROXY_WITHOUT_POLICY,
             texts::CLOCK_UNTOLD,
+            texts::PERCENT_LOW,
             texts::PERSON_REFUSED,
             texts::PERSON_UNCHECKED,
         ];

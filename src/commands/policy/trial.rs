@@ -8,7 +8,7 @@ use crate::app::form::check::{refusal_text, warning_text};
 use crate::app::form::wording;
 use crate::i18n::keys::command_line as texts;
 use crate::i18n::{Catalogue, Text};
-use crate::password::{InputRefusal, Policy, Rule, SecretText, Strength, StrengthLabel};
+use crate::password::{InputRefusal, Policy, Rule, SecretText, Strength, StrengthLabel, Weakness};
 
 /// Has passwords judged as those of a form are.
 #[derive(Default)]
@@ -20,6 +20,7 @@ pub(super) struct PolicyTrial {
 pub(super) enum TrialResult {
     Checked {
         strength: Strength,
+        weakness: Option<Weakness>,
         verdict: Verdict,
         warnings: Vec<Text>,
     },
@@ -80,6 +81,7 @@ impl PolicyTrial {
         let estimate = self.judge.estimate(password, &known);
         TrialResult::Checked {
             strength: estimate.strength,
+            weakness: estimate.weakness,
             verdict: self.judge.verdict(password, None, Some(estimate), &known),
             warnings: Policy::warnings(password).map(warning_text).collect(),
         }
@@ -89,6 +91,13 @@ impl PolicyTrial {
 impl TrialResult {
     fn refused(refusal: InputRefusal) -> Self {
         Self::Untypable(refusal_text(refusal))
+    }
+
+    fn weakness(&self) -> Option<Weakness> {
+        match self {
+            Self::Checked { weakness, .. } => *weakness,
+            Self::Untypable(_) => None,
+        }
     }
 
     fn is_accepted(&self) -> bool {
@@ -117,7 +126,8 @@ impl TrialResult {
             return self.json_line(number, &faults, &warnings);
         }
         let mut text = words.format(&self.headline(number, words)) + "\n";
-        for sentence in faults.iter().chain(&warnings) {
+        let reason = self.weakness().map(|weakness| wording::weakness(&weakness, words));
+        for sentence in faults.iter().chain(&warnings).chain(&reason) {
             text.push_str(&format!("    {sentence}\n"));
         }
         text

@@ -8,7 +8,7 @@ use crate::app::{FieldId, Model, Screen, ServiceSettings};
 use crate::captcha::Bitmap;
 use crate::i18n::keys::{form as form_texts, outcomes, plain, screens};
 use crate::i18n::{Catalogue, Text};
-use crate::password::{Rule, SecretText, Tick};
+use crate::password::{Rule, SecretText, StrengthLabel, Tick};
 use crate::ui;
 
 use super::input_mode::InputMode;
@@ -135,7 +135,11 @@ fn strength(field: &Field, words: &Catalogue) -> String {
     let score = Text::from(plain::STRENGTH)
         .number("percent", strength.percent.into())
         .word("label", words.get(wording::strength(strength.label)));
-    format!("{typed} {}", words.format(&score))
+    // Who listens to a strong password has nothing to mend.
+    let weakness = field.weakness().filter(|_| strength.label < StrengthLabel::Strong);
+    let reason = weakness.map(|weakness| wording::weakness(&weakness, words));
+    let sentences = [typed, words.format(&score)].into_iter().chain(reason);
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 fn has_blanks(field: &Field) -> bool {

@@ -129,9 +129,8 @@ fn answer_waits_for_estimate() {
     session.answer(TO_NEW).answer(&["azerty", "sans-rapport"]).serve_all();
     // It was refused: what was typed ahead is the answer to the same question.
     session.shows("\r\nNouveau mot de passe : ", 2);
-    session
-        .serve_all()
-        .ends("deviner : allongez-le, sa force doit atteindre 40 pour cent.\r\nNouveau mot de passe : ");
+    session.shows("On y reconnaît un mot de passe que l’on essaie en premier. Prenez autre chose", 1);
+    session.serve_all().ends("deviner : sa force doit atteindre 40 pour cent.\r\nNouveau mot de passe : ");
 }
 
 #[test]

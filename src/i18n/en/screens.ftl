@@ -31,6 +31,7 @@ image-too-wide = The window is too narrow to show the image: make it 76 columns 
 reference = Reference: { $reference } (code { $code })
 reference-explained = Write this reference down: with it, IT support can find out what happened.
 help-title = Help
+help-weakness = Your new password
 help-complexity = How complex the password must be
 help-complexity-text = To keep your account safe, your password must have at least { $count } characters, at least one lowercase letter and one capital, at least one digit and at least one character that is neither letter nor digit (&,#,!,$,...).
 help-bar = The coloured bar and its score give you an idea of how well your password protects you.

@@ -31,6 +31,7 @@ image-too-wide = La fenêtre est trop étroite pour montrer l’image : élargis
 reference = Référence : { $reference } (code { $code })
 reference-explained = Notez cette référence : elle permet à l’assistance de retrouver ce qui s’est passé.
 help-title = Aide
+help-weakness = Votre nouveau mot de passe
 help-complexity = Complexité du mot de passe
 help-complexity-text = Pour renforcer la sécurité de votre compte, votre mot de passe doit contenir au moins { $count } caractères, au moins une minuscule et une majuscule, au moins un chiffre et au moins un caractère non-alphanumérique (&,#,!,$,...).
 help-bar = La barre de couleur et le score associé vous donnent une idée du niveau de protection que vous fournit votre mot de passe.

@@ -1,9 +1,46 @@
 //! The result of an estimator.
 
-use super::advice::Advice;
+use super::weakness::WeakPart;
 
-/// The decimal logarithm of the guesses that an attacker needs, and advice against the guesses.
+/// A random character of the 94 of a keyboard adds these decades…
+const RANDOM_CHARACTER: f64 = 1.973;
+/// …but counts as one, as long as a person may have chosen the others, up to these decades.
+const BEYOND_PEOPLE: f64 = 14.0;
+
+/// The decimal logarithm of the guesses that an attacker needs, and the parts that the attacker knows.
 pub(super) struct Estimate {
     pub log10_guesses: f64,
-    pub advice: Vec<Advice>,
+    /// The characters that belong to no known part; each counts for one decade.
+    pub unknown: usize,
+    /// In the order of the text.
+    pub known: Vec<WeakPart>,
+}
+
+impl Estimate {
+    /// The logarithm with unknown characters at their true value. It begins to count where nobody chooses a password any
+    /// more, and is whole one decade above: the scale has no step.
+    pub fn with_random_characters(&self) -> f64 {
+        let share = (self.log10_guesses - BEYOND_PEOPLE).clamp(0.0, 1.0);
+        self.log10_guesses + share * self.unknown as f64 * (RANDOM_CHARACTER - 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest]
+    #[case(13.0, 13, 13.0)]
+    #[case(14.0, 14, 14.0)]
+    #[case(14.5, 10, 19.4)]
+    #[case(16.0, 16, 31.6)]
+    #[case(17.5, 1, 18.5)] // a phrase and a digit
+    fn random_characters_count_above_people(
+        #[case] log10_guesses: f64,
+        #[case] unknown: usize,
+        #[case] all: f64,
+    ) {
+        let estimate = Estimate { log10_guesses, unknown, known: Vec::new() };
+        assert!((estimate.with_random_characters() - all).abs() < 0.1);
+    }
 }

@@ -1,28 +1,20 @@
 //! The strength of a password: how long an attacker would search, and advice.
 
-mod advice;
 mod context;
 mod estimate;
 mod french;
+mod label;
+mod weakness;
 mod zxcvbn_fence;
 
-pub use advice::Advice;
 pub use context::Context;
+pub use label::StrengthLabel;
+pub use weakness::{Remedy, WeakPart, Weakness};
 
 use super::secret::SecretText;
 use estimate::Estimate;
 
 pub(super) use super::known::folded;
-
-/// The five labels, at steps of 20 percent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StrengthLabel {
-    VeryWeak,
-    Weak,
-    Good,
-    Strong,
-    VeryStrong,
-}
 
 /// A percentage and its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +24,12 @@ pub struct Strength {
     pub label: StrengthLabel,
 }
 
-/// A strength, and advice: the most useful first, at most [`Advice::MOST`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A strength, and its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Assessment {
     pub strength: Strength,
-    /// Empty for a very strong password.
-    pub advice: Vec<Advice>,
+    /// `None` for a very strong password.
+    pub weakness: Option<Weakness>,
 }
 
 /// Estimates a password against an attacker who knows `context`; `None` for an empty one.
@@ -52,24 +44,36 @@ pub fn estimate(password: &SecretText, context: &Context) -> Option<Strength> {
 #[cfg(any(test, feature = "test-support"))]
 #[must_use]
 pub fn estimate_by_zxcvbn_alone(password: &SecretText, context: &Context) -> Option<Strength> {
-    let log10_guesses = || zxcvbn_fence::estimate(password.expose(), context).log10_guesses;
-    (!password.is_empty()).then(|| Strength::of(log10_guesses()))
+    let estimate = || zxcvbn_fence::estimate(password.expose(), context);
+    (!password.is_empty()).then(|| Strength::of(estimate().with_random_characters()))
 }
 
-/// [`estimate()`], with advice for a better password.
+/// Decimal logarithms of the guesses that [`estimate()`] and zxcvbn alone expect, for comparison.
+#[cfg(any(test, feature = "test-support"))]
+#[must_use]
+pub fn log10_guesses(password: &SecretText, context: &Context) -> [f64; 2] {
+    let password = password.expose();
+    [lowest_estimate(password, context), zxcvbn_fence::estimate(password, context)]
+        .map(|found| found.log10_guesses)
+}
+
+/// The place on the scale of a number of guesses that another estimator expects (decimal logarithm).
+#[cfg(any(test, feature = "test-support"))]
+#[must_use]
+pub fn strength_of(log10_guesses: f64) -> Strength {
+    Strength::of(log10_guesses)
+}
+
+/// [`estimate()`], with what makes the password weak.
 #[must_use]
 pub fn assess(password: &SecretText, context: &Context) -> Option<Assessment> {
     if password.is_empty() {
         return None;
     }
-    let Estimate { log10_guesses, mut advice } = lowest_estimate(password.expose(), context);
-    let strength = Strength::of(log10_guesses);
-    if strength.label == StrengthLabel::VeryStrong {
-        advice.clear();
-    } else if context.is_within(password) {
-        advice.push(Advice::AvoidWhatIsKnownOfYou);
-    }
-    Some(Assessment { strength, advice: advice::most_useful(advice) })
+    let estimate = lowest_estimate(password.expose(), context);
+    let strength = Strength::of(estimate.with_random_characters());
+    let weakness = Weakness::of(strength.label, &estimate.known, context.is_within(password));
+    Some(Assessment { strength, weakness })
 }
 
 /// The lower of the two estimates: an attacker takes the shortest way.
@@ -84,40 +88,19 @@ pub(super) fn log10_guesses_of_piece(piece: &str) -> f64 {
     if piece.is_empty() { 0.0 } else { french::estimate(piece, &Context::default()).log10_guesses }
 }
 
-/// The highest percentage of a password of that many characters: the estimators count ten guesses for each random
-/// character.
+/// The highest percentage of a password of that many characters, all random.
 #[must_use]
 pub fn highest_percent(characters: usize) -> u8 {
-    percent(characters as f64)
-}
-
-impl StrengthLabel {
-    #[must_use]
-    pub fn of(percent: u8) -> Self {
-        match percent {
-            0..20 => Self::VeryWeak,
-            20..40 => Self::Weak,
-            40..60 => Self::Good,
-            60..80 => Self::Strong,
-            80.. => Self::VeryStrong,
-        }
-    }
+    let estimate = Estimate { log10_guesses: characters as f64, unknown: characters, known: Vec::new() };
+    percent(estimate.with_random_characters())
 }
 
 /// Decimal logarithm of the guesses, and its percentage; a straight line in between.
 ///
-/// An online attacker makes 10^4 guesses a day; 10^14 is the order of a random password of 14 characters.
-const SCALE: [(f64, f64); 9] = [
-    (0.0, 0.0),
-    (4.0, 20.0),
-    (6.5, 40.0),
-    (9.0, 60.0),
-    (11.0, 80.0),
-    (14.0, 88.0),
-    (15.0, 89.0),
-    (16.0, 90.0),
-    (19.0, 100.0),
-];
+/// An online attacker makes 10^4 guesses a day; 10^14 is the order of a random password of 14 characters, 10^20 is beyond
+/// whoever has a stolen base. `docs/strength.md` says what each label promises.
+const SCALE: [(f64, f64); 7] =
+    [(0.0, 0.0), (4.0, 20.0), (6.5, 40.0), (9.0, 60.0), (11.0, 80.0), (14.0, 88.0), (20.0, 100.0)];
 
 impl Strength {
     fn of(log10_guesses: f64) -> Self {

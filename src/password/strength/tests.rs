@@ -13,7 +13,7 @@ fn zx(password: &str) -> f64 {
 #[case(StrengthLabel::Weak, &[(4.0, 20), (6.499, 39)])]
 #[case(StrengthLabel::Good, &[(6.5, 40), (7.63, 49), (8.999, 59)])]
 #[case(StrengthLabel::Strong, &[(9.0, 60), (10.999, 79)])]
-#[case(StrengthLabel::VeryStrong, &[(11.0, 80), (14.0, 88), (15.0, 89), (16.0, 90), (18.99, 99), (19.0, 100), (300.0, 100), (f64::INFINITY, 100)])]
+#[case(StrengthLabel::VeryStrong, &[(11.0, 80), (14.0, 88), (14.5, 89), (17.0, 94), (19.99, 99), (20.0, 100), (300.0, 100), (f64::INFINITY, 100)])]
 fn scale_gives_percent_and_label(#[case] label: StrengthLabel, #[case] powers: &[(f64, u8)]) {
     for &(log10_guesses, percent) in powers {
         assert_eq!(Strength::of(log10_guesses), Strength { percent, label }, "{log10_guesses}");
@@ -44,33 +44,36 @@ fn personal_words_weaken_the_password() {
     for password in ["Kmbaye-Zr", "Ext202600042", "Mbaye-10011993", "Zr!10/01/1993"] {
         let (known, unknown) = (zxcvbn_fence::estimate(password, &context()).log10_guesses, zx(password));
         assert!(known < unknown - 1.0, "{password}: {known} against {unknown}");
-        let advice = assess(&secret(password), &context()).unwrap().advice;
-        assert_eq!(advice.first(), Some(&Advice::AvoidWhatIsKnownOfYou), "{password}");
+        let weakness = assess(&secret(password), &context()).unwrap().weakness.unwrap();
+        assert_eq!(weakness.parts().next(), Some(WeakPart::KnownOfYou), "{password}");
+        assert_eq!(weakness.remedy, Remedy::LeaveOutWhatIsKnown);
     }
 }
 
 #[rstest]
-#[case("azertyuiop", Advice::AvoidCommonPasswords)]
-#[case("aaaaaaa", Advice::AvoidRepeats)]
-#[case("defghi", Advice::AvoidSequences)]
-#[case("14/07/1975", Advice::AvoidDates)]
-#[case("P@ssw0rd", Advice::SubstitutionsHelpLittle)]
-fn advice_names_the_cause(#[case] password: &str, #[case] expected: Advice) {
-    let advice = assess(&secret(password), &Context::default()).unwrap().advice;
-    assert!(advice.contains(&expected) && advice.len() <= Advice::MOST, "{advice:?}");
-}
-
-#[rstest]
-fn weak_password_gets_advice(#[values("Kr!", "é", "tH9#kW2p")] password: &str) {
-    assert!(!assess(&secret(password), &Context::default()).unwrap().advice.is_empty());
+#[case("azertyuiop", &[WeakPart::Keyboard], Remedy::TakeAnother)]
+#[case("motdepasse", &[WeakPart::Password], Remedy::TakeAnother)]
+#[case("aaaaaaa", &[WeakPart::Repeat], Remedy::AddWords)]
+#[case("defghi", &[WeakPart::Sequence], Remedy::AddWords)]
+#[case("14/07/1975", &[WeakPart::Date], Remedy::AddWords)]
+#[case("Nathalie-1968!", &[WeakPart::FirstName, WeakPart::Year], Remedy::AddWords)]
+#[case("Nathalie-Ribeiro", &[WeakPart::FirstName, WeakPart::Surname], Remedy::AddWords)]
+#[case("LaVieEstBelle1!", &[WeakPart::SetPhrase], Remedy::TakeAnother)]
+#[case("AQWzsxEDCrfv1!", &[WeakPart::Keyboard], Remedy::TakeAnother)]
+#[case("Montauban82000", &[WeakPart::Commune], Remedy::AddWords)]
+#[case("Lazirbo", &[WeakPart::Word], Remedy::AddWords)]
+#[case("Kr!", &[], Remedy::AddWords)]
+fn weakness_names_the_parts(#[case] password: &str, #[case] parts: &[WeakPart], #[case] remedy: Remedy) {
+    let weakness = assess(&secret(password), &Context::default()).unwrap().weakness.unwrap();
+    assert_eq!((weakness.parts().collect::<Vec<_>>().as_slice(), weakness.remedy), (parts, remedy));
 }
 
 #[test]
-fn strong_or_empty_gets_no_advice() {
+fn strong_or_empty_has_no_weakness() {
     assert_eq!(assess(&SecretText::new(), &Context::default()), None);
     let phrase = assess(&secret("cheval pile agrafe correct 7A!"), &Context::default()).unwrap();
     assert!(phrase.strength.percent > 90, "{phrase:?}");
-    assert_eq!(phrase.advice, []);
+    assert_eq!(phrase.weakness, None);
 }
 
 proptest! {

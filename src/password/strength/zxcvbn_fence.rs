@@ -1,10 +1,11 @@
 //! zxcvbn behind a fence: it sees a short beginning only, because its time explodes with length.
 
+use zxcvbn::matching::patterns::MatchPattern;
 use zxcvbn::zxcvbn;
 
-use super::advice::{self, Advice};
 use super::context::Context;
 use super::estimate::Estimate;
+use super::weakness::WeakPart;
 
 /// zxcvbn sees this many first characters. 32 take 0.2 s at worst, 100 more than 2 s; 32 ordinary ones already reach the
 /// top of the scale.
@@ -14,14 +15,24 @@ const FENCE: usize = 32;
 pub(super) fn estimate(password: &str, context: &Context) -> Estimate {
     let fenced = fenced(password);
     let entropy = zxcvbn(fenced, &context.words_for(fenced));
-    let advice = entropy.feedback().map_or_else(Vec::new, |feedback| {
-        let warning = feedback.warning().and_then(advice::of_warning);
-        let suggestions = feedback.suggestions().iter().filter_map(|s| advice::of_suggestion(*s));
-        warning.into_iter().chain(suggestions).collect()
-    });
-    let advice = if advice.is_empty() { vec![Advice::AddWords] } else { advice };
+    let unknown = entropy.sequence().iter().filter(|part| matches!(part.pattern, MatchPattern::BruteForce));
+    let unknown = unknown.map(|part| part.range_inclusive().count()).sum();
+    let known = entropy.sequence().iter().filter_map(|part| weak_part(&part.pattern)).collect();
     // At least one guess: -inf has no place on the scale.
-    Estimate { log10_guesses: entropy.guesses_log10().max(0.0), advice }
+    Estimate { log10_guesses: entropy.guesses_log10().max(0.0), unknown, known }
+}
+
+fn weak_part(pattern: &MatchPattern) -> Option<WeakPart> {
+    Some(match pattern {
+        // The crate does not say of which dictionary.
+        MatchPattern::Dictionary(_) => WeakPart::Word,
+        MatchPattern::Spatial(_) => WeakPart::Keyboard,
+        MatchPattern::Repeat(_) => WeakPart::Repeat,
+        MatchPattern::Sequence(_) => WeakPart::Sequence,
+        MatchPattern::Regex(_) => WeakPart::Year,
+        MatchPattern::Date(_) => WeakPart::Date,
+        MatchPattern::BruteForce => return None,
+    })
 }
 
 fn fenced(password: &str) -> &str {

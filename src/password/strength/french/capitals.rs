@@ -29,7 +29,8 @@ impl CapitalsShape {
         let last = 1u64.checked_shl(self.length.saturating_sub(1)).unwrap_or(0);
         match self.capitals {
             0 => 0.0,
-            some if some == 1 || some == last || some == all || some == initials => 2f64.log10(),
+            some if some == 1 || some == all || some == initials => 2f64.log10(),
+            some if some == last => 4f64.log10(),
             some => {
                 let chosen = log10_choices(self.length, some.count_ones());
                 if self.is_regular() { chosen.min(8f64.log10()) } else { chosen }

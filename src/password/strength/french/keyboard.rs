@@ -1,18 +1,28 @@
-//! Walks on an AZERTY keyboard: along a row, down the columns, zig-zag.
+//! Walks on a keyboard, AZERTY or QWERTY: along a row, down the columns, zig-zag.
 
 use super::capitals;
 use super::part::{Part, PartKind};
 use super::text::{FoldedLetter, FoldedText};
 
 /// The rows of keys: their first column, without and with the shift key.
-const ROWS: [(i8, &str, &str); 4] = [
+type Layout = [(i8, &'static str, &'static str); 4];
+
+const AZERTY: Layout = [
     (0, "²&é\"'(-è_çà)=", "~1234567890°+"),
     (1, "azertyuiop^$", "azertyuiop¨£"),
     (1, "qsdfghjklmù*", "qsdfghjklm%µ"),
     (0, "<wxcvbn,;:!", ">wxcvbn?./§"),
 ];
+const QWERTY: Layout = [
+    (0, "`1234567890-=", "~!@#$%^&*()_+"),
+    (1, "qwertyuiop[]", "qwertyuiop{}"),
+    (1, "asdfghjkl;'", "asdfghjkl:\""),
+    (1, "zxcvbnm,./", "zxcvbnm<>?"),
+];
 /// First keys of a walk, times the two directions along a row.
 const STRAIGHT: f64 = 47.0 * 2.0;
+/// The rows of letters, which most walks begin at their first key.
+const FIRST_KEYS: f64 = 8.0;
 const NEIGHBOURS: f64 = 6.0;
 /// Columns to start with, left or right, down or up, straight or zig-zag.
 const COLUMN_PATTERNS: f64 = 12.0 * 2.0 * 2.0 * 2.0;
@@ -26,8 +36,14 @@ struct KeyPosition {
 }
 
 pub(super) fn find(text: &FoldedText, parts: &mut Vec<Part>) {
+    for layout in [&AZERTY, &QWERTY] {
+        find_on(layout, text, parts);
+    }
+}
+
+fn find_on(layout: &Layout, text: &FoldedText, parts: &mut Vec<Part>) {
     let letters = text.letters();
-    let keys: Vec<Option<KeyPosition>> = letters.iter().map(|letter| key(letter.raw)).collect();
+    let keys: Vec<Option<KeyPosition>> = letters.iter().map(|letter| key(layout, letter.raw)).collect();
     for start in 0..letters.len() {
         let rest: Vec<KeyPosition> = keys.iter().skip(start).map_while(|key| *key).collect();
         for (length, cost) in walks(&rest).into_iter().chain(columns(&rest)) {
@@ -38,9 +54,9 @@ pub(super) fn find(text: &FoldedText, parts: &mut Vec<Part>) {
     }
 }
 
-fn key(raw: char) -> Option<KeyPosition> {
+fn key(layout: &Layout, raw: char) -> Option<KeyPosition> {
     let lower = raw.to_lowercase().next()?;
-    (0i8..).zip(ROWS).find_map(|(row, (first, plain, shifted))| {
+    (0i8..).zip(layout).find_map(|(row, (first, plain, shifted))| {
         let at = |keys: &str| keys.chars().position(|key| key == lower);
         let place = at(plain).or_else(|| at(shifted))?;
         Some(KeyPosition { row, column: first + i8::try_from(place).ok()? })
@@ -50,7 +66,8 @@ fn key(raw: char) -> Option<KeyPosition> {
 /// Steps between neighbouring keys: each turn costs its place and its direction.
 fn walks(keys: &[KeyPosition]) -> Vec<(usize, f64)> {
     let mut found = Vec::new();
-    let mut cost = STRAIGHT.log10();
+    let is_usual = keys.first().is_some_and(|key| key.row > 0 && key.column <= 1);
+    let mut cost = if is_usual { FIRST_KEYS.log10() } else { STRAIGHT.log10() };
     let mut way = None;
     for (walked, (from, to)) in (2usize..).zip(keys.iter().zip(keys.iter().skip(1))) {
         let step = (to.row - from.row, to.column - from.column);

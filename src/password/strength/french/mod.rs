@@ -5,17 +5,23 @@
 //! their product. Symbols between and after the parts cost one decade each, and are no parts.
 
 mod capitals;
-mod dictionary;
 mod keyboard;
+mod lexicon;
 mod numbers;
 mod part;
 mod path;
+mod personal;
+mod phrase;
+mod plausible;
 mod repeats;
+mod search;
 mod text;
 
 use super::context::Context;
 use super::estimate::Estimate;
-use dictionary::{Dictionary, EMBEDDED};
+use lexicon::LISTS;
+use part::{Part, PartKind};
+use personal::PersonalWords;
 use text::FoldedText;
 
 /// It reads this many first characters, to bound its time; habits do not go further.
@@ -23,16 +29,26 @@ const LOOKED_AT: usize = 64;
 
 pub(super) fn estimate(password: &str, context: &Context) -> Estimate {
     let text = FoldedText::new(password, LOOKED_AT);
-    let known = Dictionary::of_context(context.words_for(password).into_iter());
+    let known = PersonalWords::new(context.words_for(password).into_iter());
     let mut parts = part::unknown(&text);
-    for dictionary in [&*EMBEDDED, &known] {
-        dictionary.find(&text, &mut parts);
-    }
+    find_words(&text, &known, &mut parts);
     keyboard::find(&text, &mut parts);
     numbers::find(&text, &mut parts);
+    plausible::find(&text, &mut parts);
     repeats::find(&text, &mut parts);
+    phrase::find(&text, &mut parts);
     let path = path::cheapest(text.len(), parts);
-    Estimate { log10_guesses: path.log10_guesses, advice: part::advice(&path.parts) }
+    let unknown = path.parts.iter().filter(|part| part.kind == PartKind::Unknown);
+    let unknown = unknown.map(|part| part.end - part.start).sum();
+    Estimate { log10_guesses: path.log10_guesses, unknown, known: part::known(&path.parts) }
+}
+
+fn find_words(text: &FoldedText, known: &PersonalWords, parts: &mut Vec<Part>) {
+    let reversed = text.reversed();
+    for list in LISTS.iter() {
+        search::find(list.start(), text, &reversed, parts);
+    }
+    search::find(known.start(), text, &reversed, parts);
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ fn same(rest: &[FoldedLetter], one: usize, other: usize, gap: usize) -> bool {
     gap == 0 || rest.get(one).map(|l| l.raw) == rest.get(other).map(|l| l.raw)
 }
 
-/// 123, abc, 987: three or more neighbours, up or down.
+/// 123, abc, 987: three or more neighbours, up or down; 12 too, with which people make a password long enough.
 fn sequences(rest: &[FoldedLetter]) -> impl Iterator<Item = NumberMatch> {
     [1, -1].into_iter().flat_map(move |step| {
         let pairs = rest.iter().zip(rest.iter().skip(1));
@@ -115,7 +115,9 @@ fn sequences(rest: &[FoldedLetter]) -> impl Iterator<Item = NumberMatch> {
             _ => 26.0,
         };
         let down = if step < 0 { 2.0 } else { 1.0 };
-        (3..=length)
+        let is_one = rest.first().is_some_and(|letter| letter.folded == '1') && step > 0;
+        let shortest = if is_one { 2 } else { 3 };
+        (shortest..=length)
             .map(move |length| (length, f64::log10(starts * down * length as f64), PartKind::Sequence))
     })
 }

@@ -1,11 +1,15 @@
 //! A part of a password: its place, its cost, and its kind.
 
 use super::text::FoldedText;
-use crate::password::strength::Advice;
+use crate::password::strength::WeakPart;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PartKind {
     Word(WordSource),
+    /// A run of letters that may be a word of a list that we do not have.
+    Plausible,
+    /// Words with the same symbol between them, or none: the first and the last.
+    WordRow(WordSource, WordSource),
     Walk,
     Year,
     Date,
@@ -19,12 +23,14 @@ pub(super) enum PartKind {
     Unknown,
 }
 
-/// The source of a word, on which the advice depends.
+/// The source of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WordSource {
     /// The passwords that attackers try first.
     Password,
-    Name,
+    FirstName,
+    Surname,
+    Commune,
     Phrase,
     Personal,
     Word,
@@ -37,13 +43,11 @@ pub(super) struct Part {
     /// Decimal logarithm of the guesses.
     pub cost: f64,
     pub kind: PartKind,
-    /// Advice against a disguise of the word.
-    pub disguise: Option<Advice>,
 }
 
 impl Part {
     pub fn new(start: usize, end: usize, cost: f64, kind: PartKind) -> Self {
-        Self { start, end, cost, kind, disguise: None }
+        Self { start, end, cost, kind }
     }
 
     /// Whether an attacker must guess its place among the others.
@@ -64,27 +68,37 @@ pub(super) fn unknown(text: &FoldedText) -> Vec<Part> {
     stretches.chain(symbols).collect()
 }
 
-/// The advice that follows from the parts.
-pub(super) fn advice(parts: &[Part]) -> Vec<Advice> {
-    let alone = parts.iter().filter(|part| part.has_a_place()).count() == 1;
-    let mut advice: Vec<Advice> = parts.iter().filter_map(|part| why(part.kind, alone)).collect();
-    advice.extend(parts.iter().filter_map(|part| part.disguise));
-    advice.push(Advice::AddWords);
-    advice
+/// The kinds of the parts that an attacker knows, in their order.
+pub(super) fn known(parts: &[Part]) -> Vec<WeakPart> {
+    parts.iter().flat_map(|part| weak_parts(part.kind)).flatten().collect()
 }
 
-fn why(kind: PartKind, alone: bool) -> Option<Advice> {
+fn weak_parts(kind: PartKind) -> [Option<WeakPart>; 2] {
+    let one = |part| [Some(part), None];
     match kind {
-        PartKind::Word(WordSource::Password) => Some(Advice::AvoidCommonPasswords),
-        PartKind::Word(WordSource::Name) => Some(Advice::AvoidNames),
-        PartKind::Word(WordSource::Phrase) => Some(Advice::AvoidSetPhrases),
-        PartKind::Word(WordSource::Personal) => Some(Advice::AvoidWhatIsKnownOfYou),
-        PartKind::Word(WordSource::Word) => alone.then_some(Advice::AvoidASingleWord),
-        PartKind::Walk => Some(Advice::AvoidKeyboardPatterns),
-        PartKind::Year => Some(Advice::AvoidYears),
-        PartKind::Date => Some(Advice::AvoidDates),
-        PartKind::Sequence => Some(Advice::AvoidSequences),
-        PartKind::Row | PartKind::Repeat => Some(Advice::AvoidRepeats),
-        PartKind::PostalCode | PartKind::Symbol | PartKind::Unknown => None,
+        PartKind::Word(source) => one(source.weak_part()),
+        PartKind::WordRow(first, last) => [Some(first.weak_part()), Some(last.weak_part())],
+        PartKind::Plausible => one(WeakPart::Word),
+        PartKind::Walk => one(WeakPart::Keyboard),
+        PartKind::Year => one(WeakPart::Year),
+        PartKind::Date => one(WeakPart::Date),
+        PartKind::PostalCode => one(WeakPart::PostalCode),
+        PartKind::Sequence => one(WeakPart::Sequence),
+        PartKind::Row | PartKind::Repeat => one(WeakPart::Repeat),
+        PartKind::Symbol | PartKind::Unknown => [None, None],
+    }
+}
+
+impl WordSource {
+    fn weak_part(self) -> WeakPart {
+        match self {
+            Self::Password => WeakPart::Password,
+            Self::FirstName => WeakPart::FirstName,
+            Self::Surname => WeakPart::Surname,
+            Self::Commune => WeakPart::Commune,
+            Self::Phrase => WeakPart::SetPhrase,
+            Self::Personal => WeakPart::KnownOfYou,
+            Self::Word => WeakPart::Word,
+        }
     }
 }

@@ -5,6 +5,8 @@ use zeroize::Zeroize;
 
 /// Guesses of a new symbol: one decade.
 const NEW_SYMBOL: f64 = 1.0;
+/// Guesses of the usual symbol, an exclamation mark: five.
+const USUAL_SYMBOL: f64 = 0.7;
 /// Guesses of a symbol that occurred before, as between words: one bit.
 const SAME_SYMBOL: f64 = std::f64::consts::LOG10_2;
 
@@ -27,7 +29,11 @@ impl FoldedText {
         for raw in password.chars() {
             let symbol_cost = (!raw.is_alphanumeric()).then(|| {
                 let known = letters.iter().any(|letter| letter.raw == raw);
-                if known { SAME_SYMBOL } else { NEW_SYMBOL }
+                match raw {
+                    _ if known => SAME_SYMBOL,
+                    '!' => USUAL_SYMBOL,
+                    _ => NEW_SYMBOL,
+                }
             });
             let folded: &[char] = match raw {
                 'œ' | 'Œ' => &['o', 'e'],

@@ -1,6 +1,5 @@
-//! Writes `keys.rs`, the keys of the texts: one module for each file of `src/i18n/fr`, one constant for each message. A
-//! message whose name begins with that of its file (`plain-delayed` of `plain.ftl`) has a constant without it
-//! (`plain::DELAYED`).
+//! The keys of the texts: one module for each file of `src/i18n/fr`, one constant for each message. A message whose name
+//! begins with that of its file (`plain-delayed` of `plain.ftl`) has a constant without it (`plain::DELAYED`).
 
 use std::env;
 use std::error::Error;
@@ -10,7 +9,8 @@ use std::path::{Path, PathBuf};
 /// Each language, and the name of the list of its texts.
 const LANGUAGES: [(&str, &str); 2] = [("fr", "FRENCH"), ("en", "ENGLISH")];
 
-fn main() -> Result<(), Box<dyn Error>> {
+/// Writes `keys.rs`.
+pub fn write() -> Result<(), Box<dyn Error>> {
     let texts = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("src/i18n");
     let mut code = String::new();
     let mut subjects = String::new();

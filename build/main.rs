@@ -1,0 +1,11 @@
+//! Writes what the program embeds in another form than its source: the keys of the texts, the word lists.
+
+mod texts;
+mod words;
+
+use std::error::Error;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    texts::write()?;
+    words::write()
+}
