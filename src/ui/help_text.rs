@@ -61,7 +61,7 @@ pub(super) fn sections(model: &Model, words: &Catalogue, signs: Option<Signs>) -
 /// What makes the new password weak, only in the help that a key opens: the help beside a form would change with each
 /// judgement, and the size of its frame would tell of the password.
 fn told_weakness(model: &Model, words: &Catalogue) -> Option<Section> {
-    let field = model.form().filter(|_| model.help().open)?.field(FieldId::New)?;
+    let field = model.form().filter(|_| model.help_is_open())?.field(FieldId::New)?;
     let text = wording::weakness(&field.weakness()?, words);
     Some(Section { heading: words.get(screens::HELP_WEAKNESS).into_owned(), text })
 }
