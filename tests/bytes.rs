@@ -228,7 +228,7 @@ async fn comparison_has_constant_size(
     }
 }
 
-/// The help, the other language and a notice of two lines draw an estimate again, or take it away.
+/// The help, the other language and a notice of two lines draw an estimate again, or take it away. The help tells it.
 #[rstest]
 #[case::usual(Profile::USUAL)]
 #[case::lean(Profile::LEAN)]
@@ -239,6 +239,7 @@ async fn comparison_has_constant_size(
 async fn redrawn_estimate_has_constant_size(#[case] profile: Profile) {
     const HELP: &[u8] = b"\x1bOP";
     const LANGUAGE: &[u8] = b"\x1b[20~";
+    const DOWN: &[u8] = b"\x1b[B";
     let embedded = without_captcha().await;
     let mut sizes = Vec::new();
     for password in ["azertyuiopqsdf", "vR7!mQz4#tYb9K", "AAAAAAAAAAAAA1", "Soleil12345678"] {
@@ -246,7 +247,7 @@ async fn redrawn_estimate_has_constant_size(#[case] profile: Profile) {
         session.press(password.as_bytes()).await;
         settled(&session).await;
         let mut of_this = Vec::new();
-        for key in [LANGUAGE, LANGUAGE, HELP, HELP, b"\x1b"] {
+        for key in [LANGUAGE, LANGUAGE, HELP, DOWN, DOWN, DOWN, HELP, b"\x1b"] {
             session.send(key).await;
             of_this.push(counts::bytes(&settled(&session).await));
         }

@@ -2,17 +2,32 @@
 
 use std::borrow::Cow;
 
-use crate::app::form::wording;
+use crate::app::form::{Field, wording};
 use crate::app::{FieldId, FormKind, Model, Presentation};
 use crate::captcha;
 use crate::i18n::keys::{form, plain, screens};
 use crate::i18n::{Catalogue, Text};
 use crate::password::{CharacterClass, Policy, Rule};
+use crate::ui::text_painter::wrap;
+use crate::ui::view_options::Estimates;
 
 /// A heading and its paragraph.
 pub(super) struct Section {
     pub(super) heading: String,
     pub(super) text: String,
+    /// A text that is as long or longer: the section takes its rows, so that nothing tells how long the text is.
+    pub(super) longest: Option<String>,
+}
+
+impl Section {
+    /// Its lines at that width.
+    pub(super) fn lines(&self, width: u16) -> Vec<String> {
+        let mut lines = wrap(&self.text, width);
+        let rows = self.longest.as_ref().map_or(0, |longest| wrap(longest, width).len());
+        let missing = rows.saturating_sub(lines.len());
+        lines.extend(std::iter::repeat_n(" ".to_owned(), missing));
+        lines
+    }
 }
 
 /// The signs before a rule that is met, not met yet, or waived.
@@ -24,7 +39,12 @@ pub(super) struct Signs {
 }
 
 /// The sections that concern this screen, with the meaning of these signs.
-pub(super) fn sections(model: &Model, words: &Catalogue, signs: Option<Signs>) -> Vec<Section> {
+pub(super) fn sections(
+    model: &Model,
+    words: &Catalogue,
+    signs: Option<Signs>,
+    estimates: Estimates,
+) -> Vec<Section> {
     let policy = model.settings.judge.policy();
     let score = match model.presentation() {
         Presentation::Rich => screens::HELP_BAR,
@@ -39,7 +59,7 @@ pub(super) fn sections(model: &Model, words: &Catalogue, signs: Option<Signs>) -
             complexity = format!("{complexity} {}", words.format(sentence));
         }
     }
-    let section = |heading, text: String| Section { heading: words.get(heading).into_owned(), text };
+    let section = |heading, text| Section { heading: words.get(heading).into_owned(), text, longest: None };
     let plainly = |heading, text| section(heading, words.get(text).into_owned());
     let refused = signs.and(refused(model, words));
     let mut sections: Vec<_> = refused.into_iter().collect();
@@ -55,15 +75,28 @@ pub(super) fn sections(model: &Model, words: &Catalogue, signs: Option<Signs>) -
         let text = [Cow::from(words.format(&image))].into_iter().chain(without).collect::<Vec<_>>().join(" ");
         sections.push(section(form::SHORT_CAPTCHA, text));
     }
-    told_weakness(model, words).into_iter().chain(sections).collect()
+    told_judgement(model, words, estimates).into_iter().chain(sections).collect()
 }
 
-/// What makes the new password weak, only in the help that a key opens: the help beside a form would change with each
-/// judgement, and the size of its frame would tell of the password.
-fn told_weakness(model: &Model, words: &Catalogue) -> Option<Section> {
-    let field = model.form().filter(|_| model.help_is_open())?.field(FieldId::New)?;
-    let text = wording::weakness(&field.weakness()?, words);
-    Some(Section { heading: words.get(screens::HELP_WEAKNESS).into_owned(), text })
+/// Whether the help tells the judgement of the new password: only where a key opens it. The help beside a form would change
+/// with each judgement, and the size of its frame would tell of the password.
+pub(super) fn tells_judgement(model: &Model) -> bool {
+    model.help_is_open() && judged(model).is_some()
+}
+
+fn judged(model: &Model) -> Option<&Field> {
+    model.form()?.field(FieldId::New).filter(|field| field.is_judged())
+}
+
+fn told_judgement(model: &Model, words: &Catalogue, estimates: Estimates) -> Option<Section> {
+    let field = judged(model).filter(|_| model.help_is_open())?;
+    let text = match (estimates, field.weakness()) {
+        (Estimates::Hidden, _) => String::new(),
+        (Estimates::Shown, Some(weakness)) => wording::weakness(&weakness, words),
+        (Estimates::Shown, None) => words.get(form::WEAKNESS_NONE).into_owned(),
+    };
+    let heading = words.get(screens::HELP_WEAKNESS).into_owned();
+    Some(Section { heading, text, longest: Some(wording::longest_weakness(words)) })
 }
 
 /// What to do after the last refusal: a small window has no room for it in the form.
@@ -72,7 +105,7 @@ fn refused(model: &Model, words: &Catalogue) -> Option<Section> {
     let heading = Text::from(screens::HELP_REFUSED).number("code", usize::from(response.outcome.code()));
     let advice = words.format(&response.advice());
     let text = [advice].into_iter().chain(model.settings.support_line(words)).collect::<Vec<_>>().join(" ");
-    Some(Section { heading: words.format(&heading), text })
+    Some(Section { heading: words.format(&heading), text, longest: None })
 }
 
 /// The sentence of the web page if the policy is its own; else the rules of the policy.
@@ -107,13 +140,19 @@ mod tests {
         let painter = CaptchaPainter::new().unwrap();
         let image = Challenge::draw(&painter, PictureForm::Quadrants, &mut system_rng().unwrap()).0;
         let told = |session: &ModelHarness| {
-            let sections = sections(&session.model, &words, None);
+            let sections = sections(&session.model, &words, None, Estimates::Shown);
             sections.into_iter().find(|section| section.heading == "Votre nouveau mot de passe")
         };
         let mut session = ModelHarness::filled(&["jdupont", "Ancien-Mdp-2026", "Nathalie1968"]);
         session.pause(FieldId::New).estimate_and_draw(&image);
         assert!(told(&session).is_none());
         session.press("F1");
-        assert!(told(&session).unwrap().text.starts_with("On y reconnaît un prénom et une année."));
+        let section = told(&session).unwrap();
+        assert!(section.text.starts_with("On y reconnaît un prénom et une année."));
+        let hidden = Section { text: String::new(), ..told(&session).unwrap() };
+        assert_eq!(section.lines(40).len(), hidden.lines(40).len());
+        assert!(tells_judgement(&session.model));
+        session.press("Esc");
+        assert!(!tells_judgement(&session.model));
     }
 }

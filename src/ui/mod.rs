@@ -80,6 +80,12 @@ pub fn scroll_end(model: &Model, appearance: &Appearance) -> Option<u16> {
     }
 }
 
+/// Whether the help on the screen tells the judgement of a password.
+#[must_use]
+pub fn tells_judgement(model: &Model) -> bool {
+    help_text::tells_judgement(model)
+}
+
 /// The rows of the form that a notice of several lines moves or covers; 0 where it does neither.
 #[must_use]
 pub fn rows_of_notice(model: &Model, appearance: &Appearance) -> u16 {

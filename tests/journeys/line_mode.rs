@@ -70,7 +70,7 @@ async fn change_says_each_remark_once() {
     session.expect_all(&["au maximum 30 minutes", "Référence : ", "(code MDP-200)"]).await;
     let transcript = finish(&session).await;
     let texts = "15 caractères saisis.|Le nouveau mot de passe doit avoir : au moins 12 caractères,|\
-        24 caractères saisis. Force : 84 pour cent, Très Fort.|Identique.|Elle ne peut pas être lue par un";
+        24 caractères saisis. Force : 87 pour cent, Très Fort.|Identique.|Elle ne peut pas être lue par un";
     for once in texts.split('|').chain([DONE]) {
         assert_eq!(transcript.matches(once).count(), 1, "{once}\n{transcript}");
     }

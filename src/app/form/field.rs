@@ -136,6 +136,12 @@ impl Field {
         }
     }
 
+    /// Whether the present text is judged.
+    #[must_use]
+    pub fn is_judged(&self) -> bool {
+        self.fresh_estimate().is_some()
+    }
+
     /// What makes the present text weak, once it is judged.
     #[must_use]
     pub fn weakness(&self) -> Option<Weakness> {

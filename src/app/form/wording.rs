@@ -200,8 +200,23 @@ pub fn strength(label: StrengthLabel) -> TextKey {
 /// What makes a password weak, by the kinds of its parts, and the change that helps most: two sentences.
 #[must_use]
 pub fn weakness(weakness: &Weakness, words: &Catalogue) -> String {
-    let parts: Vec<_> = weakness.parts().map(|part| words.get(weak_part(part)).into_owned()).collect();
-    let reason = match parts.split_last() {
+    let parts = weakness.parts().map(|part| words.get(weak_part(part)).into_owned()).collect();
+    format!("{} {}", recognised(parts, words), words.get(remedy(weakness.remedy)))
+}
+
+/// The longest text of [`weakness`].
+#[must_use]
+pub fn longest_weakness(words: &Catalogue) -> String {
+    let mut parts = WeakPart::ALL.map(|part| words.get(weak_part(part)).into_owned());
+    parts.sort_by_key(|part| std::cmp::Reverse(part.chars().count()));
+    let remedies = Remedy::ALL.map(|it| words.get(remedy(it)));
+    let longest = remedies.iter().max_by_key(|remedy| remedy.chars().count());
+    let reason = recognised(parts.into_iter().take(Weakness::MOST).collect(), words);
+    format!("{reason} {}", longest.map_or("", |remedy| remedy.as_ref()))
+}
+
+fn recognised(parts: Vec<String>, words: &Catalogue) -> String {
+    match parts.split_last() {
         None => words.get(form::WEAKNESS_SHORT).into_owned(),
         Some((only, [])) => words.format(&Text::from(form::WEAKNESS).word("parts", only.clone())),
         Some((last, first)) => {
@@ -209,8 +224,7 @@ pub fn weakness(weakness: &Weakness, words: &Catalogue) -> String {
                 Text::from(form::WEAKNESS_AND).word("first", first.join(", ")).word("last", last.clone());
             words.format(&Text::from(form::WEAKNESS).word("parts", words.format(&both)))
         }
-    };
-    format!("{reason} {}", words.get(remedy(weakness.remedy)))
+    }
 }
 
 fn remedy(remedy: Remedy) -> TextKey {

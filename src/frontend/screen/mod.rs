@@ -159,8 +159,10 @@ impl Frontend for Screen<'_> {
     fn render(&mut self, model: &Model) -> Vec<u8> {
         let is_redrawn = std::mem::take(&mut self.is_redrawn);
         let is_other_screen = std::mem::take(&mut self.is_other_screen);
+        let tells_judgement = ui::tells_judgement(model);
         // A new screen comes on an empty one, so that its fields come first, and nothing of the old one stays meanwhile.
-        if is_redrawn || is_other_screen {
+        // The help that tells a judgement does too where it scrolls: what it told before would show in the size.
+        if is_redrawn || is_other_screen || tells_judgement {
             self.canvas.take_ground(self.appearance.ground(model.presentation()));
         }
         let mut bytes = Vec::new();
@@ -168,6 +170,12 @@ impl Frontend for Screen<'_> {
             self.draw(model, Estimates::Hidden);
             bytes = self.canvas.take_output();
             self.padding.estimates = padding::MOST_ESTIMATES;
+        }
+        if tells_judgement {
+            self.draw(model, Estimates::Hidden);
+            bytes.extend(self.canvas.take_output());
+            self.draw(model, Estimates::Shown);
+            bytes.extend(self.canvas.take_padded(padding::TOLD_JUDGEMENT));
         }
         self.draw(model, Estimates::Shown);
         let padding = std::mem::take(&mut self.padding);

@@ -29,6 +29,9 @@ const PROPOSAL_MARGIN: usize = 32;
 const LENGTH_RULE_MARGIN: usize = 16;
 const NAMES_RULES_BELOW: u16 = 80;
 
+/// Bytes that what the help tells of a password takes at most.
+pub(super) const TOLD_JUDGEMENT: usize = 640;
+
 /// The secrets that a frame shows: they decide its padding.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Padding {

@@ -313,6 +313,7 @@ notice-without-image = No image: the request will be held.
 # The kinds of parts of a weak password, in the help, in the line mode and in « policy try »
 weakness = It shows { $parts }.
 weakness-and = { $first } and { $last }
+weakness-none = Nothing in it is easy to guess.
 weakness-short = It is too short.
 weak-known = what is known of you
 weak-password = a password that is tried first

@@ -313,6 +313,7 @@ notice-without-image = Sans image : la demande attendra.
 # The kinds of parts of a weak password, in the help, in the line mode and in « policy try »
 weakness = On y reconnaît { $parts }.
 weakness-and = { $first } et { $last }
+weakness-none = Rien de facile à deviner n’y paraît.
 weakness-short = Il est trop court.
 weak-known = ce que l’on sait de vous
 weak-password = un mot de passe que l’on essaie en premier

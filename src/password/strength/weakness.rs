@@ -25,8 +25,7 @@ pub enum WeakPart {
 }
 
 impl WeakPart {
-    /// Every kind, for the tables of other rooms.
-    #[cfg(any(test, feature = "test-support"))]
+    /// Every kind.
     pub const ALL: [Self; 13] = [
         Self::KnownOfYou,
         Self::Password,
@@ -51,6 +50,11 @@ pub enum Remedy {
     /// The whole is known: nothing that is added to it helps enough.
     TakeAnother,
     AddWords,
+}
+
+impl Remedy {
+    /// Every remedy.
+    pub const ALL: [Self; 3] = [Self::LeaveOutWhatIsKnown, Self::TakeAnother, Self::AddWords];
 }
 
 /// The parts that make a password weak, in the order of the text and each kind once, and the remedy.

@@ -14,6 +14,7 @@ use crate::ui::help_text::{self, Signs};
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, wrap};
 use crate::ui::theme::Role;
+use crate::ui::view_options::Estimates;
 
 const SIGNS: Signs = Signs { met: MET, unmet: UNMET, waived: NOT_NEEDED };
 
@@ -26,11 +27,12 @@ pub(super) fn draw(
     body: Rect,
     model: &Model,
     appearance: &Appearance,
+    estimates: Estimates,
 ) -> Option<Position> {
     let end = end(body, model, appearance);
     let first = model.scroll().first.min(end);
     let mut painter = painter.within(body);
-    let lines = lines(model, appearance, width(body));
+    let lines = lines(model, appearance, width(body), estimates);
     let rows = rows(lines.len(), body.height);
     for (y, (text, role)) in (0..rows).zip(lines.into_iter().skip(usize::from(first))) {
         painter.put(MARGIN, y, &text, role);
@@ -55,7 +57,7 @@ fn more(painter: &mut TextPainter<'_>, x: u16, key: TextKey, model: &Model, appe
 
 /// The scroll that shows the last line at the bottom of `body`.
 pub(super) fn end(body: Rect, model: &Model, appearance: &Appearance) -> u16 {
-    let lines = lines(model, appearance, width(body)).len();
+    let lines = lines(model, appearance, width(body), Estimates::Shown).len();
     u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(rows(lines, body.height))
 }
 
@@ -63,15 +65,15 @@ fn width(body: Rect) -> u16 {
     body.width.saturating_sub(2 * MARGIN).min(WIDEST)
 }
 
-fn lines(model: &Model, appearance: &Appearance, width: u16) -> Vec<(String, Role)> {
+fn lines(model: &Model, appearance: &Appearance, width: u16, estimates: Estimates) -> Vec<(String, Role)> {
     let words = appearance.lean_words(model.language());
     let mut lines = Vec::new();
     let mut paragraph = |text: &str, role: Role| {
         lines.extend(wrap(text, width).into_iter().map(|line| (line, role)));
     };
-    for section in help_text::sections(model, words, Some(SIGNS)) {
+    for section in help_text::sections(model, words, Some(SIGNS), estimates) {
         paragraph(&section.heading, Role::PLAIN);
-        paragraph(&section.text, Role::PLAIN);
+        section.lines(width).iter().for_each(|line| paragraph(line, Role::PLAIN));
         paragraph(" ", Role::PLAIN);
     }
     paragraph(&words.get(screens::HELP_KEYS), Role::PLAIN);

@@ -41,7 +41,7 @@ pub(super) fn draw(
     }
     let body = chrome::draw(painter, model, appearance);
     if model.help_is_open() {
-        return help::draw(painter, body, model, appearance).map(Caret::from);
+        return help::draw(painter, body, model, appearance, estimates).map(Caret::from);
     }
     match model.screen() {
         Screen::Menu(chosen) => menu::draw(painter, body, model, *chosen, appearance).map(Caret::from),

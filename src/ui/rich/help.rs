@@ -92,11 +92,11 @@ fn lines(scene: &Scene<'_>, width: u16, indent: u16, keys: bool) -> Vec<Line> {
     };
     let glyphs = scene.glyphs();
     let signs = Signs { met: glyphs.met, unmet: glyphs.unmet, waived: glyphs.not_needed };
-    let sections = help_text::sections(scene.model, words, keys.then_some(signs));
+    let sections = help_text::sections(scene.model, words, keys.then_some(signs), scene.estimates);
     let mut sections = sections.into_iter().peekable();
     while let Some(section) = sections.next() {
         say(0, &section.heading, scene.strong());
-        say(indent, &section.text, theme.soft);
+        section.lines(width - indent).iter().for_each(|line| say(indent, line, theme.soft));
         if keys || sections.peek().is_some() {
             say(0, " ", theme.soft);
         }
