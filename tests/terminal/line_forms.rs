@@ -34,7 +34,7 @@ fn both_forms_succeed(#[case] ends: Ends, #[case] arguments: &[&str], #[case] en
         ("Mot de passe actuel :", OLD),
     ]);
     program.expect("15 caractères saisis.");
-    program.exchange("Nouveau mot de passe :", NEW, "Force : 84 pour cent, Très Fort.");
+    program.exchange("Nouveau mot de passe :", NEW, "Force : 87 pour cent, Très Fort.");
     program.answer("Confirmation :", NEW);
     copy_and_end(program);
 
