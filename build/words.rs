@@ -19,7 +19,7 @@ const FOLDER: &str = "src/password/strength/words";
 const PROPOSED: &str = "src/password/generate/words.txt";
 const LANGUAGES: [&str; 8] =
     ["english", "spanish", "portuguese", "italian", "german", "arabic", "turkish", "regional"];
-/// The kinds of words of French, most probable in a password first.
+/// The lists of French words.
 const FRENCH: [&str; 5] = ["small", "school", "culture", "nouns", "others"];
 
 /// Steps of a decade in the costs of the maps.
@@ -28,12 +28,12 @@ const STEPS: f64 = 16.0;
 const COST_BITS: u32 = 7;
 /// The place of the cost of a commune, above its department of seven bits.
 const DEPARTMENT_BITS: u32 = 7;
-/// Decimal logarithm of the tries that the other lists cost before a word of another language.
+/// Decades that a word of another language costs on top of its rank.
 const OTHER_LANGUAGE: f64 = 0.5;
 /// Phrases are tried after the usual passwords.
 const FIRST_PHRASE: usize = 50;
 
-/// The sources of a word, in the order of `WordSource` of the program.
+/// The sources of a word in `words.fst`, as `ListKind::source` of the program reads them.
 const PASSWORD: u64 = 0;
 const WORD: u64 = 1;
 const PHRASE: u64 = 2;
@@ -86,7 +86,7 @@ fn words() -> Result<Words, Box<dyn Error>> {
 /// The most populated communes, and the next ones: finer ranks would make the map larger by a tenth.
 const COMMUNE_RANKS: [f64; 4] = [40.0, 300.0, 3000.0, f64::INFINITY];
 
-/// Each commune with its cost and its most populated department; its others are keys of their own, after a zero byte.
+/// Each commune with its cost and the first of its departments; its others are keys of their own, after a zero byte.
 fn communes(list: &str) -> Result<Words, Box<dyn Error>> {
     let mut communes = Words::new();
     let all = ranked(list);
@@ -157,11 +157,12 @@ fn key(word: &str) -> Vec<u8> {
     spelt.split_whitespace().collect::<Vec<_>>().join(" ").into_bytes()
 }
 
+/// Sixteenths of a decade; the highest for a rank beyond all lists.
 fn cost(rank: f64) -> u64 {
-    (rank.log10() * STEPS).round() as u64
+    ((rank.log10() * STEPS).round() as u64).min((1 << COST_BITS) - 1)
 }
 
-/// The cheapest of two entries with one key stays.
+/// Of two entries with one key, the cheaper stays.
 fn add(words: &mut Words, key: Vec<u8>, value: u64) {
     let cost = |value: u64| value & ((1 << COST_BITS) - 1);
     if key.len() > 1 {

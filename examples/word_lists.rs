@@ -49,7 +49,7 @@ struct Commune {
 }
 
 impl Commune {
-    /// Districts and former communes are none, and a place without a postal code has no inhabitants.
+    /// Whether it is a commune of today with a postal code: the file has districts and former communes too.
     fn is_present(&self) -> bool {
         self.r#type == "commune-actuelle" && !self.codes_postaux.is_empty()
     }

@@ -20,6 +20,7 @@ mod statistics;
 mod table;
 
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -193,6 +194,6 @@ fn truths(attackers: &Attackers, cases: &[Case]) -> Vec<f64> {
         let parts = cases.chunks(cases.len().div_ceil(threads).max(1));
         let parts: Vec<_> =
             parts.map(|part| scope.spawn(move || part.iter().map(of).collect::<Vec<f64>>())).collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|cause| resume_unwind(cause))).collect()
     })
 }

@@ -23,7 +23,8 @@ impl Section {
     /// Its lines at that width.
     pub(super) fn lines(&self, width: u16) -> Vec<String> {
         let mut lines = wrap(&self.text, width);
-        let rows = self.longest.as_ref().map_or(0, |longest| wrap(longest, width).len());
+        // One more: a shorter text may wrap into one more row.
+        let rows = self.longest.as_ref().map_or(0, |longest| wrap(longest, width).len() + 1);
         let missing = rows.saturating_sub(lines.len());
         lines.extend(std::iter::repeat_n(" ".to_owned(), missing));
         lines
@@ -99,7 +100,7 @@ fn told_judgement(model: &Model, words: &Catalogue, estimates: Estimates) -> Opt
     Some(Section { heading, text, longest: Some(wording::longest_weakness(words)) })
 }
 
-/// What to do after the last refusal: a small window has no room for it in the form.
+/// The advice after the last refusal: a small window has no room for it in the form.
 fn refused(model: &Model, words: &Catalogue) -> Option<Section> {
     let response = model.form()?.refused()?;
     let heading = Text::from(screens::HELP_REFUSED).number("code", usize::from(response.outcome.code()));
@@ -132,6 +133,7 @@ mod tests {
     use crate::app::testing::ModelHarness;
     use crate::captcha::{CaptchaPainter, Challenge, PictureForm, system_rng};
     use crate::i18n::Language;
+    use crate::password::{WeakPart, Weakness};
 
     /// The help beside a form must not change with a judgement.
     #[test]
@@ -154,5 +156,33 @@ mod tests {
         assert!(tells_judgement(&session.model));
         session.press("Esc");
         assert!(!tells_judgement(&session.model));
+    }
+
+    /// A sentence of more characters may wrap into fewer rows than another.
+    #[test]
+    fn every_weakness_fits_into_the_rows_of_the_longest() {
+        for words in Language::ALL.map(Catalogue::of) {
+            let section = |text| Section {
+                heading: String::new(),
+                text,
+                longest: Some(wording::longest_weakness(&words)),
+            };
+            let texts: Vec<String> = three_parts()
+                .map(|parts| wording::weakness(&Weakness::sample(&parts).unwrap(), &words))
+                .collect();
+            for width in 14..=114 {
+                let rows = section(String::new()).lines(width).len();
+                let too_long = texts.iter().find(|text| wrap(text, width).len() > rows);
+                assert_eq!(too_long, None, "{width}");
+            }
+        }
+    }
+
+    /// Every order of three kinds of parts.
+    fn three_parts() -> impl Iterator<Item = [WeakPart; 3]> {
+        let all = WeakPart::ALL;
+        let triples = all.into_iter().flat_map(move |a| all.into_iter().map(move |b| (a, b)));
+        let triples = triples.flat_map(move |(a, b)| all.into_iter().map(move |c| [a, b, c]));
+        triples.filter(|[a, b, c]| a != b && b != c && a != c)
     }
 }

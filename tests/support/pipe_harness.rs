@@ -1,7 +1,14 @@
 //! The binary in line mode, with a pipe or a terminal at each end: read as a stream, since a pipe has no screen.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::Duration;
+
 use super::*;
+
+/// Longer than any test needs.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub const UTF8: (&str, &str) = ("LANG", "fr_FR.UTF-8");
 pub const XTERM: &[(&str, &str)] = &[("TERM", "xterm-256color"), UTF8];
@@ -26,7 +33,7 @@ impl Ends {
 pub struct PipeHarness {
     child: Child,
     answers: Option<Box<dyn Write>>,
-    output: Option<Box<dyn Read>>,
+    output: Option<Output>,
     ends: Ends,
     enter: &'static str,
     said: Vec<u8>,
@@ -34,6 +41,39 @@ pub struct PipeHarness {
     expected: usize,
     /// Kept open to read its attributes.
     tty: Option<(Box<dyn MasterPty + Send>, File)>,
+}
+
+/// The output of the program. A terminal that the test keeps open never ends, so a thread reads it, and the test waits for
+/// so long only.
+enum Output {
+    Pipe(Box<dyn Read>),
+    Tty(Receiver<Vec<u8>>),
+}
+
+impl Output {
+    fn of_tty(mut reader: Box<dyn Read + Send>) -> Self {
+        let (send, receive) = mpsc::channel();
+        thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            // A pty whose program is gone fails.
+            while let Ok(length @ 1..) = reader.read(&mut chunk) {
+                let _ = send.send(chunk[..length].to_vec());
+            }
+        });
+        Self::Tty(receive)
+    }
+
+    /// The next bytes; none at the end, or when nothing comes for long.
+    fn read(&mut self) -> Vec<u8> {
+        match self {
+            Self::Pipe(pipe) => {
+                let mut chunk = [0; 4096];
+                let length = pipe.read(&mut chunk).unwrap_or(0);
+                chunk[..length].to_vec()
+            }
+            Self::Tty(chunks) => chunks.recv_timeout(PATIENCE).unwrap_or_default(),
+        }
+    }
 }
 
 impl PipeHarness {
@@ -59,9 +99,9 @@ impl PipeHarness {
             Some(pipe) => Box::new(pipe),
             None => Box::new(pair.master.take_writer().unwrap()),
         };
-        let output: Box<dyn Read> = match child.stdout.take() {
-            Some(pipe) => Box::new(pipe),
-            None => Box::new(pair.master.try_clone_reader().unwrap()),
+        let output = match child.stdout.take() {
+            Some(pipe) => Output::Pipe(Box::new(pipe)),
+            None => Output::of_tty(pair.master.try_clone_reader().unwrap()),
         };
         let (answers, output, said) = (Some(answers), Some(output), Vec::new());
         let enter = if has_keyboard { "\r" } else { "\n" };
@@ -119,11 +159,9 @@ impl PipeHarness {
 
     /// Whether there was more output: none once the program is over.
     fn read(&mut self) -> bool {
-        let mut chunk = [0; 4096];
-        // A pty whose program is gone fails; a pipe ends.
-        let length = self.output.as_mut().unwrap().read(&mut chunk).unwrap_or(0);
-        self.said.extend_from_slice(&chunk[..length]);
-        length > 0
+        let chunk = self.output.as_mut().unwrap().read();
+        self.said.extend_from_slice(&chunk);
+        !chunk.is_empty()
     }
 
     pub fn transcript(&self) -> String {

@@ -7,6 +7,7 @@ mod learned;
 mod monte_carlo;
 mod walks;
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use rand::SeedableRng;
@@ -56,10 +57,12 @@ impl Attackers {
         let (grammars, chains) = std::thread::scope(|scope| {
             let grammars: Vec<_> = knowledge.iter().map(|known| scope.spawn(|| grammar(known))).collect();
             let chains: Vec<_> = sets.iter().map(|set| scope.spawn(|| chain(set))).collect();
-            let grammars = grammars.into_iter().filter_map(|grammar| grammar.join().ok());
+            let grammars =
+                grammars.into_iter().map(|one| one.join().unwrap_or_else(|cause| resume_unwind(cause)));
             let grammars: Vec<(Grammar, Curve)> = grammars.collect();
-            let chains: Vec<(Chain, Curve)> =
-                chains.into_iter().filter_map(|chain| chain.join().ok()).collect();
+            let chains =
+                chains.into_iter().map(|one| one.join().unwrap_or_else(|cause| resume_unwind(cause)));
+            let chains: Vec<(Chain, Curve)> = chains.collect();
             (grammars, chains)
         });
         let (words, digits, symbols) = PLAIN;

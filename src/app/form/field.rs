@@ -142,7 +142,7 @@ impl Field {
         self.fresh_estimate().is_some()
     }
 
-    /// What makes the present text weak, once it is judged.
+    /// The weakness of the present text, once it is judged.
     #[must_use]
     pub fn weakness(&self) -> Option<Weakness> {
         self.fresh_estimate().and_then(|estimate| estimate.weakness)

@@ -197,7 +197,7 @@ pub fn strength(label: StrengthLabel) -> TextKey {
     }
 }
 
-/// What makes a password weak, by the kinds of its parts, and the change that helps most: two sentences.
+/// The kinds of parts that make a password weak, and the change that helps most: two sentences.
 #[must_use]
 pub fn weakness(weakness: &Weakness, words: &Catalogue) -> String {
     let parts = weakness.parts().map(|part| words.get(weak_part(part)).into_owned()).collect();

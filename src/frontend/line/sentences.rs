@@ -135,7 +135,7 @@ fn strength(field: &Field, words: &Catalogue) -> String {
     let score = Text::from(plain::STRENGTH)
         .number("percent", strength.percent.into())
         .word("label", words.get(wording::strength(strength.label)));
-    // Who listens to a strong password has nothing to mend.
+    // A strong password needs no advice.
     let weakness = field.weakness().filter(|_| strength.label < StrengthLabel::Strong);
     let reason = weakness.map(|weakness| wording::weakness(&weakness, words));
     let sentences = [typed, words.format(&score)].into_iter().chain(reason);

@@ -29,7 +29,7 @@ const PROPOSAL_MARGIN: usize = 32;
 const LENGTH_RULE_MARGIN: usize = 16;
 const NAMES_RULES_BELOW: u16 = 80;
 
-/// Bytes that what the help tells of a password takes at most.
+/// Bytes that the section on the new password takes at most in a frame of the help.
 pub(super) const TOLD_JUDGEMENT: usize = 640;
 
 /// The secrets that a frame shows: they decide its padding.

@@ -23,6 +23,8 @@ pub(super) fn fold(character: char) -> impl Iterator<Item = char> {
         let (first, second) = match letter {
             'œ' => ('o', Some('e')),
             'æ' => ('a', Some('e')),
+            'ß' => ('s', Some('s')),
+            'ı' => ('i', None),
             _ => (letter, None),
         };
         std::iter::once(first).chain(second)

@@ -2,9 +2,9 @@
 
 use super::weakness::WeakPart;
 
-/// A random character of the 94 of a keyboard adds these decades…
+/// Decades of a random character, one of the 94 of a keyboard.
 const RANDOM_CHARACTER: f64 = 1.973;
-/// …but counts as one, as long as a person may have chosen the others, up to these decades.
+/// Decades above which no person has chosen the password.
 const BEYOND_PEOPLE: f64 = 14.0;
 
 /// The decimal logarithm of the guesses that an attacker needs, and the parts that the attacker knows.
@@ -17,8 +17,8 @@ pub(super) struct Estimate {
 }
 
 impl Estimate {
-    /// The logarithm with unknown characters at their true value. It begins to count where nobody chooses a password any
-    /// more, and is whole one decade above: the scale has no step.
+    /// The logarithm with unknown characters at their true value: from `BEYOND_PEOPLE` on, over one decade, so that the
+    /// scale has no step.
     pub fn with_random_characters(&self) -> f64 {
         let share = (self.log10_guesses - BEYOND_PEOPLE).clamp(0.0, 1.0);
         self.log10_guesses + share * self.unknown as f64 * (RANDOM_CHARACTER - 1.0)

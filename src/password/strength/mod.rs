@@ -34,7 +34,7 @@ pub struct Assessment {
 
 /// Estimates a password against an attacker who knows `context`; `None` for an empty one.
 ///
-/// It takes up to some tens of milliseconds on hostile input: call it on a worker, never on the event loop.
+/// It takes up to 0.2 s on hostile input: call it on a worker, never on the event loop.
 #[must_use]
 pub fn estimate(password: &SecretText, context: &Context) -> Option<Strength> {
     assess(password, context).map(|assessment| assessment.strength)
@@ -97,7 +97,7 @@ pub fn highest_percent(characters: usize) -> u8 {
 
 /// Decimal logarithm of the guesses, and its percentage; a straight line in between.
 ///
-/// An online attacker makes 10^4 guesses a day; 10^14 is the order of a random password of 14 characters, 10^20 is beyond
+/// A directory that locks accounts leaves some 480 guesses a day; 10^14 is the order of a random password of 14 characters, 10^20 is beyond
 /// whoever has a stolen base. `docs/strength.md` says what each label promises.
 const SCALE: [(f64, f64); 7] =
     [(0.0, 0.0), (4.0, 20.0), (6.5, 40.0), (9.0, 60.0), (11.0, 80.0), (14.0, 88.0), (20.0, 100.0)];

@@ -1,4 +1,5 @@
-//! What makes a password easy to guess, as kinds of parts, never the parts themselves; other rooms have their sentences.
+//! The kinds of parts that make a password easy to guess, never the parts themselves. Their sentences are in
+//! `app::form::wording`.
 
 use super::label::StrengthLabel;
 
@@ -47,7 +48,7 @@ impl WeakPart {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Remedy {
     LeaveOutWhatIsKnown,
-    /// The whole is known: nothing that is added to it helps enough.
+    /// It begins with what attackers try whole: an addition does not help enough.
     TakeAnother,
     AddWords,
 }

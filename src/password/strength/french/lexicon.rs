@@ -22,7 +22,7 @@ pub(super) static LISTS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
         (ListKind::Surnames, include_bytes!(concat!(env!("OUT_DIR"), "/surnames.fst"))),
         (ListKind::Communes, include_bytes!(concat!(env!("OUT_DIR"), "/communes.fst"))),
     ];
-    // `build/words.rs` made the maps: reading cannot fail, and a test reads each.
+    // Constant bytes: the test `every_list_is_read` fails where one cannot be read.
     maps.into_iter().filter_map(|(kind, bytes)| Some(Lexicon { kind, map: Fst::new(bytes).ok()? })).collect()
 });
 
@@ -35,8 +35,7 @@ enum ListKind {
 }
 
 impl ListKind {
-    /// The source of an entry by its value, and the decimal logarithm of the tries that a list of its kind costs more than
-    /// the usual passwords.
+    /// The source of an entry, and the decades that an entry of this list costs on top of its rank.
     fn source(self, above: u64) -> (WordSource, f64) {
         match (self, above) {
             (Self::FirstNames, _) => (WordSource::FirstName, 0.3),
@@ -67,7 +66,7 @@ impl Lexicon {
     }
 }
 
-/// What stands above the lowest bits of a value, and these bits.
+/// The bits above the lowest seven, and the lowest seven.
 fn halves(value: u64) -> (u64, u64) {
     (value >> BITS, value & ((1 << BITS) - 1))
 }
@@ -86,8 +85,8 @@ impl LexiconCursor<'_> {
         node.is_final().then(|| self.value + node.final_output().value())
     }
 
-    /// Whether the commune that ends here is in a department. The most populated of its name has a value, the others a
-    /// key of their own (`build/words.rs`).
+    /// Whether the commune that ends here is in a department. The first department is in the value, the others are keys of
+    /// their own (`build/words.rs`).
     fn is_in(self, department: u8) -> bool {
         self.value().is_some_and(|value| halves(value).1 == u64::from(department))
             || self.after(0).and_then(|others| others.after(department)).is_some()

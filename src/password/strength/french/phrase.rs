@@ -8,12 +8,13 @@ use super::text::FoldedText;
 
 /// Adds every row of two words or more; `parts` holds the words.
 pub(super) fn find(text: &FoldedText, parts: &mut Vec<Part>) {
-    let words = cheapest_words(text.len(), parts);
+    let words = cheapest_words(parts);
     for start in 0..text.len() {
         let mut gaps: Vec<Gap> = vec![None];
         gaps.extend(
             words.iter().filter(|word| word.start == start).filter_map(|word| symbol(text, word.end)),
         );
+        gaps.sort_unstable();
         gaps.dedup();
         for gap in gaps {
             rows(text, &words, start, gap, parts);
@@ -21,21 +22,18 @@ pub(super) fn find(text: &FoldedText, parts: &mut Vec<Part>) {
     }
 }
 
-/// What stands between the words of a row: a symbol and its cost, or nothing.
-type Gap = Option<(char, f64)>;
+/// The symbol between the words of a row, or nothing.
+type Gap = Option<char>;
 
 fn symbol(text: &FoldedText, at: usize) -> Option<Gap> {
     let letter = text.letters().get(at)?;
-    letter.symbol_cost.map(|cost| Some((letter.raw, cost)))
+    letter.symbol_cost.map(|_| Some(letter.raw))
 }
 
 /// The cheapest word for each place, in the order of the text.
-fn cheapest_words(length: usize, parts: &[Part]) -> Vec<Part> {
-    let mut words: Vec<Part> = parts
-        .iter()
-        .filter(|part| matches!(part.kind, PartKind::Word(_)) && part.end <= length)
-        .copied()
-        .collect();
+fn cheapest_words(parts: &[Part]) -> Vec<Part> {
+    let mut words: Vec<Part> =
+        parts.iter().filter(|part| matches!(part.kind, PartKind::Word(_))).copied().collect();
     words.sort_by(|a, b| (a.start, a.end).cmp(&(b.start, b.end)).then(a.cost.total_cmp(&b.cost)));
     words.dedup_by_key(|word| (word.start, word.end));
     words
@@ -79,13 +77,15 @@ fn rows(text: &FoldedText, words: &[Part], start: usize, gap: Gap, parts: &mut V
 /// The row that a word at `place` continues. The symbol between the words is guessed once.
 fn before(text: &FoldedText, table: &[Option<Row>], place: usize, gap: Gap) -> Option<Row> {
     let row = |place: usize| table.get(place).copied().flatten();
-    let Some((symbol, cost)) = gap else { return row(place) };
+    let Some(symbol) = gap else { return row(place) };
     if let Some(first) = row(place).filter(|row| row.words == 0) {
         return Some(first);
     }
-    let end = place.checked_sub(1).filter(|end| text.letters().get(*end).is_some_and(|l| l.raw == symbol))?;
+    let end = place.checked_sub(1)?;
+    let letter = text.letters().get(end).filter(|letter| letter.raw == symbol)?;
     let row = row(end).filter(|row| row.words > 0)?;
-    Some(if row.words == 1 { Row { cost: row.cost + cost, ..row } } else { row })
+    let cost = if row.words == 1 { letter.symbol_cost.unwrap_or(0.0) } else { 0.0 };
+    Some(Row { cost: row.cost + cost, ..row })
 }
 
 #[cfg(test)]

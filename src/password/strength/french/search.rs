@@ -11,6 +11,10 @@ const SHORTEST_DISGUISED: usize = 3;
 /// Decimal logarithm of two: a plural of a word of the list.
 const PLURAL: f64 = std::f64::consts::LOG10_2;
 
+/// Steps of one search: a word of many parts has as many readings as its symbols have meanings, and a login may be made
+/// for that. The embedded lists take a third of them at most.
+const MOST_STEPS: u32 = 20_000;
+
 /// A place in a list of words: what was read of a word so far.
 pub(super) trait Cursor: Copy {
     /// The place after one more letter, or after the end of a part of a word (a blank); `None` if no word goes on so.
@@ -44,15 +48,20 @@ pub(super) fn find<C: Cursor>(list: C, text: &FoldedText, reversed: &FoldedText,
     });
 }
 
-fn search_everywhere<C: Cursor>(list: C, text: &FoldedText, found: &mut dyn FnMut(Part)) {
+/// Returns the steps that are left.
+fn search_everywhere<C: Cursor>(list: C, text: &FoldedText, found: &mut dyn FnMut(Part)) -> u32 {
+    let mut search = Search { letters: text.letters(), start: 0, steps_left: MOST_STEPS, found };
     for start in 0..text.len() {
-        Search { letters: text.letters(), start, found: &mut *found }.go_on(list, MatchState::at(start));
+        search.start = start;
+        search.go_on(list, MatchState::at(start));
     }
+    search.steps_left
 }
 
 struct Search<'a, 'f> {
     letters: &'a [FoldedLetter],
     start: usize,
+    steps_left: u32,
     found: &'f mut dyn FnMut(Part),
 }
 
@@ -78,6 +87,8 @@ impl MatchState {
 
 impl Search<'_, '_> {
     fn go_on<C: Cursor>(&mut self, cursor: C, state: MatchState) {
+        let Some(steps_left) = self.steps_left.checked_sub(1) else { return };
+        self.steps_left = steps_left;
         if let Some(entry) = cursor.entry() {
             self.report(cursor, entry, state);
         }
@@ -147,5 +158,33 @@ fn meant_by(character: char) -> &'static [u8] {
         '7' | '+' => b"t",
         '2' => b"z",
         _ => b"",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::password::strength::french::lexicon::LISTS;
+    use crate::password::strength::french::personal::PersonalWords;
+
+    /// Of a word with a blank after each letter, each sign is a letter or a symbol: 10^13 readings without a bound.
+    #[test]
+    fn hostile_login_ends_the_search() {
+        let text = FoldedText::new(&"!".repeat(64), 64);
+        let login = "i.l.".repeat(21);
+        let known = PersonalWords::new(std::iter::once(login.as_str()));
+        assert_eq!(search_everywhere(known.start(), &text, &mut |_| {}), 0);
+    }
+
+    #[rstest]
+    #[case("4@8({[<3690!1|7+$5%2")]
+    #[case("La-Vie-Est-Belle-")]
+    #[case("saint!sur!les!")]
+    #[case("1!i|l")]
+    fn embedded_lists_need_few_steps(#[case] piece: &str) {
+        let text = FoldedText::new(&piece.repeat(64), 64);
+        for list in LISTS.iter() {
+            assert!(search_everywhere(list.start(), &text, &mut |_| {}) > MOST_STEPS / 2);
+        }
     }
 }

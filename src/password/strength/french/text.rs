@@ -38,6 +38,8 @@ impl FoldedText {
             let folded: &[char] = match raw {
                 'œ' | 'Œ' => &['o', 'e'],
                 'æ' | 'Æ' => &['a', 'e'],
+                'ß' | 'ẞ' => &['s', 's'],
+                'ı' => &['i'],
                 _ => &[fold(raw)],
             };
             if letters.len() + folded.len() > most {
