@@ -1,5 +1,7 @@
 //! Writes what the program embeds in another form than its source: the keys of the texts, the word lists.
 
+#![allow(clippy::print_stdout, reason = "cargo reads what a build script prints")]
+
 mod texts;
 mod words;
 

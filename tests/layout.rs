@@ -4,7 +4,7 @@
 #[path = "support/model_harness.rs"]
 mod model_harness;
 
-use crossterm::event::KeyCode::{self, Char, Down, Enter, Esc, F, Tab};
+use crossterm::event::KeyCode::{self, BackTab, Char, Down, Enter, Esc, F, Tab};
 use mamamia::account::{Closed, Outcome, RefusalReason};
 use mamamia::app::form::Focus;
 use mamamia::app::{FieldId, Message, Reply, Screen};
@@ -200,6 +200,25 @@ fn proposal_and_its_note_are_aligned(#[case] size: (u16, u16)) {
     let rows = rows(&harness);
     let note = rows[usize::from(cursor.y) + 1].chars().position(|sign| sign != ' ');
     assert_eq!(note, Some(usize::from(cursor.x)), "{}", harness.screen());
+}
+
+/// What was said of a refused password is not said of the proposal in its place.
+#[rstest]
+fn proposal_replaces_refused_password(
+    #[values((40, 12), (60, 20), (80, 24), (120, 40))] size: (u16, u16),
+    #[values(false, true)] lean: bool,
+) {
+    let mut harness = at(size, Language::French, lean);
+    harness.press(Enter).fill(&["jdupont", CHANGE[1], "Camille2026"]).press(Tab).press(BackTab).press(F(4));
+    let (screen, sample) =
+        (without_blanks(&harness.screen()), harness.model.form().unwrap().proposal().unwrap());
+    // The lean form keeps the row of what was typed, with its gauge.
+    let of_the_row = if lean { "Ilfaut" } else { "TrèsFaible" };
+    for untrue in ["Ilfaut", "facileàdeviner", of_the_row, "✗"] {
+        assert!(!screen.contains(untrue), "{untrue}\n{}", harness.screen());
+    }
+    assert!(screen.contains(&without_blanks(sample.text.expose())), "{}", harness.screen());
+    assert!(screen.contains("trèsdifficile"), "{}", harness.screen());
 }
 
 /// A sentence that is cut ends on a word.

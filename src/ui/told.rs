@@ -27,7 +27,8 @@ fn refusal(form: &Form) -> Option<Text> {
 /// The reason why the request was not sent, or the fate of the image.
 fn news(model: &Model, form: &Form) -> Option<Text> {
     match model.notice()?.key {
-        texts::NOTICE_FAULTS => {
+        // A proposal stands in the place of what was typed.
+        texts::NOTICE_FAULTS if form.proposal().is_none() => {
             form.focused().and_then(Field::fault).map(|fault| wording::reason(fault).into())
         }
         texts::NOTICE_WITHOUT_IMAGE => Some(texts::TOLD_WITHOUT_IMAGE.into()),

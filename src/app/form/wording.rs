@@ -186,6 +186,21 @@ pub fn loss(loss: Loss) -> LossWords {
     LossWords { fault, spoken, notice }
 }
 
+/// The fault of a password that breaks the rule, where the reason stands beside it and no key is needed.
+#[must_use]
+pub fn spoken_fault(broken: Rule) -> Text {
+    without_key(&rule(broken).fault)
+}
+
+/// A fault without the key that a form names, and without a sign that a screen reader leaves out.
+#[must_use]
+pub fn without_key(fault: &Text) -> Text {
+    match fault.key {
+        form::FAULT_MIN_PERCENT => Text { key: plain::FAULT_MIN_PERCENT, args: fault.args.clone() },
+        _ => fault.clone(),
+    }
+}
+
 #[must_use]
 pub fn strength(label: StrengthLabel) -> TextKey {
     match label {
@@ -200,8 +215,13 @@ pub fn strength(label: StrengthLabel) -> TextKey {
 /// The kinds of parts that make a password weak, and the change that helps most: two sentences.
 #[must_use]
 pub fn weakness(weakness: &Weakness, words: &Catalogue) -> String {
-    let parts = weakness.parts().map(|part| words.get(weak_part(part)).into_owned()).collect();
-    format!("{} {}", recognised(parts, words), words.get(remedy(weakness.remedy)))
+    format!("{} {}", weak_parts(weakness, words), words.get(remedy(weakness.remedy)))
+}
+
+/// The kinds of parts that make a password weak: the first sentence of [`weakness`].
+#[must_use]
+pub fn weak_parts(weakness: &Weakness, words: &Catalogue) -> String {
+    recognised(weakness.parts().map(|part| words.get(weak_part(part)).into_owned()).collect(), words)
 }
 
 /// The longest text of [`weakness`].

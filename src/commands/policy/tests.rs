@@ -51,6 +51,10 @@ fn json_record_is_one_line() {
     assert_eq!((&records[0]["line"], &records[0]["accepted"]), (&1.into(), &true.into()));
     assert_eq!((&records[0]["rules"], &records[0]["label"]), (&json!([]), &"very-strong".into()));
     assert_eq!(records[1]["rules"], json!(["min-length", "upper", "digit", "special", "min-percent"]));
+    assert_eq!(
+        (&records[0]["weakness"], records[1]["weakness"].as_str().unwrap().is_empty()),
+        (&Value::Null, false)
+    );
     assert_eq!(records[1]["faults"].as_array().unwrap().len(), 5);
     assert_eq!((&records[2]["accepted"], &records[2]["percent"]), (&false.into(), &Value::Null));
 }

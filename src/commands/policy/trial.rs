@@ -41,6 +41,7 @@ struct JsonRecord<'a> {
     accepted: bool,
     percent: Option<u8>,
     label: Option<&'static str>,
+    weakness: Option<String>,
     rules: Vec<&'static str>,
     faults: &'a [String],
     warnings: &'a [String],
@@ -112,7 +113,7 @@ impl TrialResult {
                 let faults = match verdict {
                     Verdict::Accepted => Vec::new(),
                     Verdict::Refused(broken) => {
-                        broken.iter().map(|rule| wording::rule(*rule).fault).collect()
+                        broken.iter().map(|rule| wording::spoken_fault(*rule)).collect()
                     }
                     Verdict::BreachListUnavailable => {
                         vec![Outcome::BreachListUnavailable.text(UseCase::Change)]
@@ -122,11 +123,14 @@ impl TrialResult {
             }
             Self::Untypable(why) => (vec![words.format(why)], Vec::new()),
         };
+        let reason = self.weakness().map(|weakness| match self.is_accepted() {
+            true => wording::weak_parts(&weakness, words),
+            false => wording::weakness(&weakness, words),
+        });
         if json {
-            return self.json_line(number, &faults, &warnings);
+            return self.json_line(number, reason, &faults, &warnings);
         }
         let mut text = words.format(&self.headline(number, words)) + "\n";
-        let reason = self.weakness().map(|weakness| wording::weakness(&weakness, words));
         for sentence in faults.iter().chain(&warnings).chain(&reason) {
             text.push_str(&format!("    {sentence}\n"));
         }
@@ -147,7 +151,13 @@ impl TrialResult {
         }
     }
 
-    fn json_line(&self, line: usize, faults: &[String], warnings: &[String]) -> String {
+    fn json_line(
+        &self,
+        line: usize,
+        weakness: Option<String>,
+        faults: &[String],
+        warnings: &[String],
+    ) -> String {
         let (strength, broken): (_, &[Rule]) = match self {
             Self::Checked { strength, verdict: Verdict::Refused(broken), .. } => (Some(strength), broken),
             Self::Checked { strength, .. } => (Some(strength), &[]),
@@ -158,6 +168,7 @@ impl TrialResult {
             accepted: self.is_accepted(),
             percent: strength.map(|strength| strength.percent),
             label: strength.map(|strength| label_name(strength.label)),
+            weakness,
             rules: broken.iter().map(|rule| rule.name()).collect(),
             faults,
             warnings,

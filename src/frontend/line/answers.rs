@@ -174,6 +174,7 @@ impl Exchange<'_, '_> {
             self.act(Action::Edit(Edit::Clear));
             self.help();
         } else if asks_for_proposal {
+            self.act(Action::Edit(Edit::Clear));
             self.propose();
         } else {
             self.give(id, false);

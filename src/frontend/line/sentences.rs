@@ -96,7 +96,7 @@ pub(super) fn fault(form: &Form, id: FieldId, words: &Catalogue) -> String {
     match (id, form.field(id).and_then(|field| field.fault())) {
         (FieldId::New, Some(_)) => broken_rules(form, words),
         (FieldId::Confirmation, Some(_)) => words.get(plain::DIFFERENT).into_owned(),
-        (_, Some(fault)) => words.format(&spoken(fault)),
+        (_, Some(fault)) => words.format(&wording::without_key(fault)),
         (_, None) => words.get(wording::field(id).empty).into_owned(),
     }
 }
@@ -112,15 +112,12 @@ fn broken_rules(form: &Form, words: &Catalogue) -> String {
         .then(|| Text::from(plain::MISSING).word("rules", list(missing.into_iter(), words)));
     let field = form.field(FieldId::New);
     let others = field.into_iter().flat_map(Field::faults).filter(|fault| !told.contains(fault));
-    missing.iter().chain(others).map(|text| words.format(&spoken(text))).collect::<Vec<_>>().join(" ")
-}
-
-/// A fault, without a sign that a screen reader leaves out.
-fn spoken(fault: &Text) -> Text {
-    match fault.key {
-        form_texts::FAULT_MIN_PERCENT => Text { key: plain::FAULT_MIN_PERCENT, args: fault.args.clone() },
-        _ => fault.clone(),
-    }
+    missing
+        .iter()
+        .chain(others)
+        .map(|text| words.format(&wording::without_key(text)))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Confirms that a secret came through, as the masks of the screen do.
@@ -137,7 +134,11 @@ fn strength(field: &Field, words: &Catalogue) -> String {
         .word("label", words.get(wording::strength(strength.label)));
     // A strong password needs no advice.
     let weakness = field.weakness().filter(|_| strength.label < StrengthLabel::Strong);
-    let reason = weakness.map(|weakness| wording::weakness(&weakness, words));
+    // One that is accepted has its reason, and no order to change it.
+    let reason = weakness.map(|weakness| match field.fault() {
+        Some(_) => wording::weakness(&weakness, words),
+        None => wording::weak_parts(&weakness, words),
+    });
     let sentences = [typed, words.format(&score)].into_iter().chain(reason);
     sentences.collect::<Vec<_>>().join(" ")
 }

@@ -202,7 +202,9 @@ impl<'form> RowBuilder<'form, '_> {
             return self.sentence(&self.words.format(&sentence), MARGIN, false, rows);
         }
         rows.push(Row::Field(field));
-        for fault in field.faults() {
+        // A proposal stands in the place of what was typed, and of its faults.
+        let is_proposed = field.id() == FieldId::New && self.form.proposal().is_some();
+        for fault in field.faults().filter(|_| !is_proposed) {
             let sentence = format!("{} {}", FAULT, self.words.format(fault));
             self.sentence(&sentence, MARGIN + 2, true, rows);
         }

@@ -8,6 +8,7 @@ use crate::app::form::check::chance_text;
 use crate::app::form::{Field, Focus, Form};
 use crate::captcha;
 use crate::i18n::keys::form as texts;
+use crate::password::generate::Proposal;
 use crate::ui::caret::Caret;
 use crate::ui::names;
 use crate::ui::text_painter::{TextPainter, columns, wrap};
@@ -48,11 +49,22 @@ pub(super) fn need(scene: &Scene<'_>, form: &Form, field: &Field, in_window: boo
         let width = scene.grid.right().saturating_sub(scene.grid.field);
         let fault = if faults.is_empty() { 0 } else { rows(wrap(&faults, width).len()) };
         let hint = u16::from(names::hint(field.id()).is_some() && !scene.grid.gauge_beside);
-        let under = if is_focused { gauge + rules.max(fault).max(hint) } else { 0 };
+        let judged = match form.proposal().filter(|_| shows_proposal(form, field)) {
+            Some(proposal) => proposal_rows(scene, proposal),
+            None => gauge + rules.max(fault).max(hint),
+        };
+        let under = if is_focused { judged } else { 0 };
         return Need { height: (above + 1 + under).max(labels), is_full: false };
     }
     let under = (gauge + rules).max(1);
     Need { height: above + 1 + under, is_full: rules > 0 || labels > 1 }
+}
+
+/// The rows under a proposal: its rest, if it is longer than the field, and how much chance is in it.
+fn proposal_rows(scene: &Scene<'_>, proposal: &Proposal) -> u16 {
+    let width = scene.grid.right().saturating_sub(scene.grid.field);
+    let chance = wrap(&scene.words.format(&chance_text(proposal)), width);
+    rows(chance.len()) + u16::from(columns(proposal.text.expose()) > scene.grid.field_width)
 }
 
 fn rules_height(scene: &Scene<'_>, form: &Form) -> u16 {
@@ -93,7 +105,7 @@ pub(super) fn draw(
     );
     let under = Place { row: y + 1, height: (place.row + place.height).saturating_sub(y + 1) };
     let is_judged = grid.gauge_beside || is_focused || !grid.stacks_labels;
-    if !is_wide && is_judged && !gives_way(scene, form, field, under) {
+    if !is_wide && !shows_proposal(form, field) && is_judged && !gives_way(scene, form, field, under) {
         judge(painter, scene, form, field, y);
     }
     details(painter, scene, form, field, under, labels.len() > 1 && above == 0);
@@ -105,7 +117,8 @@ pub(super) fn tell(painter: &mut TextPainter<'_>, scene: &Scene<'_>, y: u16, hei
     let Some(text) = told(scene.model, scene.words) else { return };
     let (grid, theme) = (scene.grid, scene.theme());
     for row in y..y + height {
-        painter.put(grid.left, row, &" ".repeat(LABEL.into()), scene.ink());
+        let width = if grid.stacks_labels { grid.form } else { LABEL };
+        painter.put(grid.left, row, &" ".repeat(width.into()), scene.ink());
     }
     painter.put(grid.left, y, &text, scene.strong());
     if text.starts_with(scene.glyphs().warning) {
@@ -123,7 +136,7 @@ fn is_wider_than_its_trough(scene: &Scene<'_>, form: &Form, field: &Field) -> bo
     if !scene.grid.gauge_beside {
         return false;
     }
-    let is_proposed = field.id() == FieldId::New && form.proposal().is_some();
+    let is_proposed = shows_proposal(form, field);
     let is_shown = field.is_password() && field.revealed();
     let is_long = field.masked().is_some_and(|text| columns(text.expose()) >= scene.grid.field_width);
     is_proposed || (is_shown && is_long)
@@ -221,7 +234,15 @@ fn judge(painter: &mut TextPainter<'_>, scene: &Scene<'_>, form: &Form, field: &
     }
 }
 
+/// Whether a proposal stands in the place of what was typed, and of its judgement.
+fn shows_proposal(form: &Form, field: &Field) -> bool {
+    field.id() == FieldId::New && form.proposal().is_some()
+}
+
 fn is_at_fault(form: &Form, field: &Field) -> bool {
+    if shows_proposal(form, field) {
+        return false;
+    }
     field.fault().is_some() || field.is_in_doubt() || refusal_of(form, field).is_some()
 }
 
@@ -234,6 +255,9 @@ fn refusal_of<'form>(form: &'form Form, field: &Field) -> Option<&'form crate::a
 /// The faults of a field, or why its request was refused, the most useful sentence first: what is missing, if more than
 /// one rule is broken.
 pub(super) fn faults(scene: &Scene<'_>, form: &Form, field: &Field) -> Vec<String> {
+    if shows_proposal(form, field) {
+        return Vec::new();
+    }
     let in_doubt = || field.is_in_doubt().then(|| scene.words.get(texts::FAULT_IN_DOUBT).into_owned());
     let refused = || refusal_of(form, field).map(|response| scene.words.format(&response.text()));
     let mut faults = field.faults();
@@ -262,6 +286,7 @@ fn details(
         !grid.gauge_beside
             && scene.estimates.strength(field).is_some()
             && field.id() != FieldId::Confirmation
+            && !shows_proposal(form, field)
             && !gives_way(scene, form, field, under),
     );
     let under = Place { row: under.row + gauge, height: under.height.saturating_sub(gauge) };

@@ -48,6 +48,14 @@ fn accepted_proposal_needs_no_confirmation() {
 }
 
 #[test]
+fn command_of_a_proposal_is_no_password() {
+    let mut session = LineHarness::to_the_new_password();
+    session.answer(&["!"]).draw();
+    session.answer(&["3"]).ends("\r\nNouveau mot de passe : ");
+    assert_eq!(session.text(FieldId::New), "");
+}
+
+#[test]
 fn own_password_replaces_proposal() {
     let mut session = LineHarness::to_the_new_password();
     session.type_text("pivot").press("F4").draw();
