@@ -249,7 +249,7 @@ fn correction(id: FieldId, input: InputMode, model: &Model, words: &Catalogue) -
     }
 }
 
-/// The text of a field or its [slot](slot), for a person. A line that came too early may be a secret: a program never reads
+/// The text of a field or its [`slot`], for a person. A line that came too early may be a secret: a program never reads
 /// back what it wrote.
 pub(super) fn kept(form: &Form, id: FieldId, input: InputMode) -> Option<String> {
     let field = form.field(id).filter(|field| input == InputMode::Keys && !field.seen().is_empty())?;
