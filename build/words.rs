@@ -4,14 +4,14 @@
 //! begins with `#` is a remark, one that begins with `@` begins the next band of frequency. A word costs an attacker the
 //! middle rank of its band. In `phrases.txt` each line is one phrase. A commune is followed by its departments.
 
+#[path = "../src/password/known/fold.rs"]
+mod fold;
+
 use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
-
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// Where the lists stand.
 const FOLDER: &str = "src/password/strength/words";
@@ -44,6 +44,7 @@ type Words = BTreeMap<Vec<u8>, u64>;
 pub fn write() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
     println!("cargo::rerun-if-changed={PROPOSED}");
+    println!("cargo::rerun-if-changed=src/password/known/fold.rs");
     for name in ["first_names", "surnames"] {
         let mut names = Words::new();
         for (rank, word) in ranked(&read(name)?) {
@@ -142,18 +143,9 @@ fn ranked(list: &str) -> Vec<(f64, String)> {
 
 /// Small letters and digits without accents; a blank stands between the parts.
 fn key(word: &str) -> Vec<u8> {
-    let letters = word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let spelt: String = letters.fold(String::new(), |mut text, letter| {
-        match letter {
-            'œ' => text.push_str("oe"),
-            'æ' => text.push_str("ae"),
-            'ß' => text.push_str("ss"),
-            'ı' => text.push('i'),
-            _ if letter.is_ascii_alphanumeric() => text.push(letter),
-            _ => text.push(' '),
-        }
-        text
-    });
+    let letters = word.chars().flat_map(fold::fold);
+    let spelt: String =
+        letters.map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
     spelt.split_whitespace().collect::<Vec<_>>().join(" ").into_bytes()
 }
 

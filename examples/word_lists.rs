@@ -5,13 +5,14 @@
 //! FILE`: the file `data/communes.json` of the npm package @etalab/decoupage-administratif. The list goes to standard
 //! output.
 
+#[path = "../src/password/known/fold.rs"]
+mod fold;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 const FIRST_NAMES: &str = "\
 # First names of France, in bands of frequency: a line with @ begins the next band.
@@ -105,18 +106,9 @@ fn ranked(counts: BTreeMap<String, u64>) -> Vec<String> {
 
 /// Small letters and digits without accents; hyphens stand for what is between the parts.
 fn folded(name: &str) -> String {
-    let letters = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let spelt: String = letters.fold(String::new(), |mut text, letter| {
-        match letter {
-            'œ' => text.push_str("oe"),
-            'æ' => text.push_str("ae"),
-            'ß' => text.push_str("ss"),
-            'ø' => text.push('o'),
-            _ if letter.is_ascii_alphanumeric() => text.push(letter),
-            _ => text.push('-'),
-        }
-        text
-    });
+    let letters = name.chars().flat_map(fold::fold);
+    let spelt: String =
+        letters.map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
     spelt.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 

@@ -1,4 +1,4 @@
-//! What a person finds on a screen of any size: the advice, the keys, the fields to mend, words that are true.
+//! Screens of any size show the advice, the keys, the fields to mend, and only words that are true.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/model_harness.rs"]
@@ -202,7 +202,7 @@ fn proposal_and_its_note_are_aligned(#[case] size: (u16, u16)) {
     assert_eq!(note, Some(usize::from(cursor.x)), "{}", harness.screen());
 }
 
-/// What was said of a refused password is not said of the proposal in its place.
+/// A proposal in the place of a refused password shows no fault and no gauge of that password.
 #[rstest]
 fn proposal_replaces_refused_password(
     #[values((40, 12), (60, 20), (80, 24), (120, 40))] size: (u16, u16),

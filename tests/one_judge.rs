@@ -91,7 +91,7 @@ async fn assert_form_agrees(embedded: &EmbeddedApp, said: &Said) {
     let session = SessionHarness::at(&embedded.app, profile);
     session.begin_change(&["jdupont", OLD]).await;
     session.paste(said.password).await;
-    // What no field takes is said at once, until the next key.
+    // A text that no field takes is refused at once, and the refusal stays until the next key.
     if said.accepted || !said.rules.is_empty() {
         session.send(TAB).await;
     }

@@ -1,12 +1,14 @@
 //! The lists that are given: words, names and towns, folded, each with its share.
 
+#[path = "../../src/password/known/fold.rs"]
+mod fold;
+
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::Context as _;
 use rand::RngExt;
 use rand::rngs::StdRng;
-use unicode_normalization::UnicodeNormalization;
 
 /// Shorter runs of letters are no words.
 const SHORTEST: usize = 4;
@@ -16,8 +18,7 @@ const ZIPF_SLOPE: f64 = 0.7;
 
 /// Small letters without accents, and nothing else.
 pub fn folded(text: &str) -> String {
-    let letters = text.to_lowercase().replace('œ', "oe").replace('æ', "ae").replace('ß', "ss");
-    letters.nfd().filter(char::is_ascii_lowercase).collect()
+    text.chars().flat_map(fold::fold).filter(char::is_ascii_lowercase).collect()
 }
 
 /// The runs of at least four letters, folded.

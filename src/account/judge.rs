@@ -24,7 +24,7 @@ pub struct Judge {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Estimate {
     pub strength: Strength,
-    /// What makes it weak; `None` for a very strong one.
+    /// The weakness of the password; `None` for a very strong one.
     pub weakness: Option<Weakness>,
     /// Whether it is in a known breach.
     pub breached: Result<bool, BreachListUnavailable>,

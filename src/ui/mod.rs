@@ -24,6 +24,7 @@ pub use appearance::Appearance;
 pub use caret::{Caret, View};
 pub use glyphs::{GlyphSet, MASK};
 pub use names::{key_and_use, limits, seconds, title};
+pub use rich::GAUGE_BESIDE_FROM;
 pub use theme::{Palette, Theme, ThemeError};
 pub use view_options::{Estimates, ViewOptions};
 

@@ -165,7 +165,7 @@ mod tests {
         assert!(all.iter().any(|prompt| prompt.ends_with("keep 14/07/1975)")), "{all:#?}");
     }
 
-    /// What Enter alone takes stands in the prompt, and nothing stands there that it does not take.
+    /// The prompt names the answer that Enter alone takes, and no other.
     #[test]
     fn default_choice_is_in_its_prompt() {
         for session in

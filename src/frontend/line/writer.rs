@@ -31,7 +31,7 @@ enum OpenLine {
 
 /// Writes into memory; [`LineWriter::take`] takes the bytes.
 pub(super) struct LineWriter {
-    /// What the person may see of a secret is in it too: it is wiped, and never grows in place.
+    /// The buffer may hold a secret that the person may see: it is wiped, and never grows in place.
     bytes: Zeroizing<Vec<u8>>,
     width: u16,
     charset: Charset,

@@ -27,7 +27,6 @@ const PROPOSAL_MARGIN: usize = 32;
 /// Bytes for the name of the rule of the least length, which both samples meet, in a rich form that is so narrow that it
 /// names the rules that are not met.
 const LENGTH_RULE_MARGIN: usize = 16;
-const NAMES_RULES_BELOW: u16 = 80;
 
 /// Bytes that the section on the new password takes at most in a frame of the help.
 pub(super) const TOLD_JUDGEMENT: usize = 640;
@@ -167,7 +166,7 @@ impl Sizes {
             });
             sizes.max().unwrap_or(0)
         };
-        let is_narrow = model.presentation() == Presentation::Rich && model.size().0 < NAMES_RULES_BELOW;
+        let is_narrow = model.presentation() == Presentation::Rich && model.size().0 < ui::GAUGE_BESIDE_FROM;
         let margin = if is_narrow { LENGTH_RULE_MARGIN } else { 0 };
         let alone = longest(&|sample| {
             sample.view_estimates(FieldId::New);

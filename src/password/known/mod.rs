@@ -3,33 +3,20 @@
 //! Comparison is in lower case, without accents, and reads `@` as a, `0` as o.
 
 mod birth_date;
+mod disguise;
 mod facts;
+mod fold;
 mod reading;
 mod word_list;
 
 pub(super) use birth_date::BirthDate;
+pub(super) use disguise::meant_by;
 pub(super) use facts::Facts;
+pub(super) use fold::fold;
 pub(super) use reading::Readings;
 pub use word_list::WordList;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use zeroize::Zeroizing;
-
-/// A character in lower case, without accents; a ligature is two letters.
-pub(super) fn fold(character: char) -> impl Iterator<Item = char> {
-    let base = std::iter::once(character).nfd().filter(|c| !is_combining_mark(*c));
-    base.flat_map(char::to_lowercase).flat_map(|letter| {
-        let (first, second) = match letter {
-            'œ' => ('o', Some('e')),
-            'æ' => ('a', Some('e')),
-            'ß' => ('s', Some('s')),
-            'ı' => ('i', None),
-            _ => (letter, None),
-        };
-        std::iter::once(first).chain(second)
-    })
-}
 
 /// A text in lower case, without accents.
 pub(super) fn folded(text: &str) -> Zeroizing<String> {

@@ -2,7 +2,8 @@
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::fold;
+use super::disguise::meant_by;
+use super::fold::fold;
 
 /// A text in lower case without accents: plain, and with signs read as the letters that they replace.
 pub(in crate::password) struct Readings {
@@ -22,8 +23,14 @@ impl Readings {
             origins.resize(plain.len(), origin);
         }
         // « 1 » replaces an i as often as an l.
-        let undone = |one: char| plain.iter().map(|c| meant_by(*c, one)).collect();
-        Self { readings: [undone('i'), undone('l'), plain], origins }
+        let undone = |choice: usize| {
+            let letter = |sign: &char| {
+                let meant = meant_by(*sign);
+                meant.get(choice).or(meant.first()).copied().unwrap_or(*sign)
+            };
+            plain.iter().map(letter).collect()
+        };
+        Self { readings: [undone(0), undone(1), plain], origins }
     }
 
     /// The readings that hold `word`, each with its place.
@@ -82,21 +89,4 @@ impl Drop for Readings {
 
 fn letters(word: &str) -> Zeroizing<Vec<char>> {
     Zeroizing::new(word.chars().collect())
-}
-
-/// The letter that a sign replaces in a disguised word.
-fn meant_by(character: char, one: char) -> char {
-    match character {
-        '@' | '4' => 'a',
-        '8' => 'b',
-        '(' => 'c',
-        '3' | '€' => 'e',
-        '6' => 'g',
-        '1' | '!' | '|' => one,
-        '0' => 'o',
-        '5' | '$' => 's',
-        '7' | '+' => 't',
-        '2' => 'z',
-        _ => character,
-    }
 }

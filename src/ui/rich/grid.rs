@@ -12,6 +12,8 @@ const BEFORE_HELP: u16 = 3;
 /// Columns of a field: at least, where there is room, and above its label.
 const FIELD: (u16, u16) = (24, 32);
 const FIELD_UNDER_LABEL: u16 = 36;
+/// Columns of a window from which on the gauge stands beside its field; a narrower form names the rules that are not met.
+pub const GAUGE_BESIDE_FROM: u16 = 80;
 /// Columns of a line that is easy to read.
 const TEXT: u16 = 76;
 
@@ -49,7 +51,7 @@ pub(super) struct Grid {
 impl Grid {
     pub(super) fn of(width: u16, height: u16) -> Self {
         let stacks_labels = width < 60;
-        let gauge_beside = width >= 80;
+        let gauge_beside = width >= GAUGE_BESIDE_FROM;
         let is_whole = gauge_beside && height >= 24;
         let has_help = width >= 110 && height >= 18;
         let gauge = if width >= 100 { 10 } else { 8 };

@@ -16,6 +16,7 @@ mod page;
 mod places;
 mod scene;
 
+pub use grid::GAUGE_BESIDE_FROM;
 use ratatui::layout::Rect;
 
 use super::appearance::Appearance;

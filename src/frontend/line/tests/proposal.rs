@@ -73,7 +73,7 @@ fn proposal_needs_new_password_field() {
     session.shows("Mot de passe actuel : \r\n1 caractère saisi.", 1);
 }
 
-/// What is typed before the proposal is there accepts nothing: nobody has read it.
+/// Keys typed before the proposal is shown accept nothing: the person has not read it yet.
 #[rstest]
 #[case::enter("Enter")]
 #[case::number("1 Enter")]

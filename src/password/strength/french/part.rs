@@ -15,7 +15,8 @@ pub(super) enum PartKind {
     Date,
     PostalCode,
     Sequence,
-    Row,
+    /// One character several times.
+    SameCharacter,
     /// The piece before, once more; its place is known.
     Repeat,
     /// A symbol between or after the others, which is no part.
@@ -84,7 +85,7 @@ fn weak_parts(kind: PartKind) -> [Option<WeakPart>; 2] {
         PartKind::Date => one(WeakPart::Date),
         PartKind::PostalCode => one(WeakPart::PostalCode),
         PartKind::Sequence => one(WeakPart::Sequence),
-        PartKind::Row | PartKind::Repeat => one(WeakPart::Repeat),
+        PartKind::SameCharacter | PartKind::Repeat => one(WeakPart::Repeat),
         PartKind::Symbol | PartKind::Unknown => [None, None],
     }
 }

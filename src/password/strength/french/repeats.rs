@@ -24,8 +24,8 @@ fn one_character(letters: &[FoldedLetter], start: usize, parts: &mut Vec<Part>) 
         let (once, kind) = match first.symbol_cost {
             // "!!!" at the end is a symbol like another.
             Some(cost) => (cost, PartKind::Symbol),
-            None if first.raw.is_alphabetic() => (26f64.log10(), PartKind::Row),
-            None => (1.0, PartKind::Row),
+            None if first.raw.is_alphabetic() => (26f64.log10(), PartKind::SameCharacter),
+            None => (1.0, PartKind::SameCharacter),
         };
         parts.push(Part::new(start, start + length, once + times, kind));
     }

@@ -3,6 +3,7 @@
 use super::capitals;
 use super::part::{Part, PartKind, WordSource};
 use super::text::{FoldedLetter, FoldedText};
+use crate::password::known::meant_by;
 
 /// Decimal logarithm of four: @ for a, or a word written backwards, is four times as many tries.
 const DISGUISED: f64 = 2.0 * std::f64::consts::LOG10_2;
@@ -114,8 +115,8 @@ impl Search<'_, '_> {
         if let Some(next) = plain.and_then(|byte| cursor.after(byte)) {
             self.go_on(next, after);
         }
-        for byte in meant_by(letter.folded) {
-            if let Some(next) = cursor.after(*byte) {
+        for byte in meant_by(letter.folded).iter().filter_map(|meant| u8::try_from(*meant).ok()) {
+            if let Some(next) = cursor.after(byte) {
                 self.go_on(next, MatchState { is_disguised: true, ..after });
             }
         }
@@ -141,23 +142,6 @@ impl Search<'_, '_> {
         if let Some(implied) = cursor.implied(rest) {
             (self.found)(Part { end: end + implied, ..part });
         }
-    }
-}
-
-/// The letters that a character replaces in a disguised word.
-fn meant_by(character: char) -> &'static [u8] {
-    match character {
-        '@' | '4' => b"a",
-        '8' => b"b",
-        '(' => b"c",
-        '3' | '€' => b"e",
-        '6' => b"g",
-        '1' | '!' | '|' => b"il",
-        '0' => b"o",
-        '5' | '$' => b"s",
-        '7' | '+' => b"t",
-        '2' => b"z",
-        _ => b"",
     }
 }
 

@@ -109,7 +109,7 @@ const RUNS: usize = 900;
 #[case(&"œŒæ".repeat(43))]
 #[case(&"aqwzsxedcrfvtgb".repeat(9))]
 fn hostile_input_is_bounded(#[case] password: &str) {
-    // The number of parts decides the time.
+    // Steps through the lists (counted in `search`) and the number of parts decide the time.
     let text = FoldedText::new(password, LOOKED_AT);
     assert!(text.len() <= LOOKED_AT);
     let mut parts = Vec::new();

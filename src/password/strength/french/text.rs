@@ -1,7 +1,8 @@
 //! A password for the matchers: its letters, folded and as typed.
 
-use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroize;
+
+use crate::password::known::fold;
 
 /// Guesses of a new symbol: one decade.
 const NEW_SYMBOL: f64 = 1.0;
@@ -35,17 +36,13 @@ impl FoldedText {
                     _ => NEW_SYMBOL,
                 }
             });
-            let folded: &[char] = match raw {
-                'œ' | 'Œ' => &['o', 'e'],
-                'æ' | 'Æ' => &['a', 'e'],
-                'ß' | 'ẞ' => &['s', 's'],
-                'ı' => &['i'],
-                _ => &[fold(raw)],
-            };
-            if letters.len() + folded.len() > most {
+            // A combining mark alone stands for itself.
+            let mark = fold(raw).next().is_none().then_some(raw);
+            let folded = || fold(raw).chain(mark);
+            if letters.len() + folded().count() > most {
                 break;
             }
-            letters.extend(folded.iter().map(|folded| FoldedLetter { raw, folded: *folded, symbol_cost }));
+            letters.extend(folded().map(|folded| FoldedLetter { raw, folded, symbol_cost }));
         }
         Self(letters)
     }
@@ -82,9 +79,4 @@ impl FoldedLetter {
     pub fn digit(&self) -> Option<u32> {
         self.raw.to_digit(10)
     }
-}
-
-fn fold(raw: char) -> char {
-    let base = std::iter::once(raw).nfd().next().unwrap_or(raw);
-    base.to_lowercase().next().unwrap_or(base)
 }
